@@ -1,0 +1,13 @@
+"""Words for a person, raised wherever something cannot go on without them."""
+
+
+class UserError(Exception):
+    """Something the person can mend. The text says what to do; nobody else sees it.
+
+    `field` is the name of the input where it happened, where there is one: in a modal the text appears there.
+    """
+
+    def __init__(self, text: str, field: str | None = None) -> None:
+        super().__init__(text)
+        self.text = text
+        self.field = field

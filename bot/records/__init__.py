@@ -1,0 +1,1 @@
+"""What the coach remembers: SQL behind a narrow door. No Slack."""

@@ -1,0 +1,165 @@
+"""Tables, indexes and views, and the ordered migrations that make them: one text for SQLite and PostgreSQL.
+
+Rules: ids are ours (TEXT); times are UTC ISO text of fixed width (`2026-11-21T18:30:00.000Z`); JSON is TEXT; there are
+no booleans, a nullable time says when. A migration that has been released is never edited: add the next one.
+"""
+
+MIGRATIONS: list[tuple[str, list[str]]] = [
+    (
+        "001_first_house",
+        [
+            """
+            CREATE TABLE installations (
+                workspace TEXT PRIMARY KEY,
+                bot_user TEXT NOT NULL,
+                name TEXT NOT NULL DEFAULT '',
+                installed_at TEXT NOT NULL,
+                removed_at TEXT
+            )""",
+            """
+            CREATE TABLE teams (
+                id TEXT PRIMARY KEY,
+                workspace TEXT NOT NULL,
+                channel TEXT NOT NULL,
+                name TEXT NOT NULL,
+                zone TEXT NOT NULL,
+                checkin_day INTEGER NOT NULL,
+                checkin_time TEXT NOT NULL,
+                next_checkin_at TEXT NOT NULL,
+                created_by TEXT NOT NULL,
+                created_at TEXT NOT NULL,
+                confirmed_at TEXT,
+                paused_at TEXT,
+                pause_reason TEXT,
+                UNIQUE (workspace, channel)
+            )""",
+            "CREATE INDEX teams_due ON teams (next_checkin_at) WHERE paused_at IS NULL",
+            """
+            CREATE TABLE members (
+                team_id TEXT NOT NULL REFERENCES teams (id),
+                user_id TEXT NOT NULL,
+                side TEXT NOT NULL,
+                role TEXT NOT NULL,
+                joined_at TEXT NOT NULL,
+                PRIMARY KEY (team_id, user_id)
+            )""",
+            "CREATE INDEX members_person ON members (user_id, role)",
+            """
+            CREATE TABLE runs (
+                id TEXT PRIMARY KEY,
+                team_id TEXT NOT NULL REFERENCES teams (id),
+                playbook TEXT NOT NULL,
+                version TEXT NOT NULL,
+                subject TEXT NOT NULL DEFAULT '',
+                started_by TEXT NOT NULL,
+                started_at TEXT NOT NULL,
+                finished_at TEXT,
+                shared TEXT,
+                headline TEXT
+            )""",
+            "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
+            "CREATE INDEX runs_finished ON runs (team_id, finished_at, playbook, headline) WHERE finished_at IS NOT NULL",
+            """
+            CREATE TABLE answers (
+                run_id TEXT NOT NULL REFERENCES runs (id),
+                question TEXT NOT NULL,
+                item TEXT NOT NULL DEFAULT '',
+                value TEXT NOT NULL,
+                answered_by TEXT NOT NULL,
+                answered_at TEXT NOT NULL,
+                PRIMARY KEY (run_id, question, item)
+            )""",
+            """
+            CREATE TABLE commitments (
+                id TEXT PRIMARY KEY,
+                team_id TEXT NOT NULL REFERENCES teams (id),
+                run_id TEXT REFERENCES runs (id),
+                cue TEXT NOT NULL,
+                action TEXT NOT NULL,
+                owner TEXT NOT NULL,
+                due_on TEXT NOT NULL,
+                state TEXT NOT NULL,
+                made_by TEXT NOT NULL,
+                made_at TEXT NOT NULL,
+                state_by TEXT,
+                state_at TEXT NOT NULL
+            )""",
+            "CREATE INDEX commitments_team ON commitments (team_id, state, due_on)",
+            "CREATE INDEX commitments_owner ON commitments (owner, state)",
+            """
+            CREATE TABLE checkins (
+                id TEXT PRIMARY KEY,
+                team_id TEXT NOT NULL REFERENCES teams (id),
+                due_at TEXT NOT NULL,
+                opened_at TEXT NOT NULL,
+                UNIQUE (team_id, due_at)
+            )""",
+            """
+            CREATE TABLE pulses (
+                checkin_id TEXT NOT NULL REFERENCES checkins (id),
+                respondent TEXT NOT NULL,
+                side TEXT NOT NULL,
+                score INTEGER NOT NULL,
+                PRIMARY KEY (checkin_id, respondent)
+            )""",
+            """
+            CREATE TABLE outbox (
+                id TEXT PRIMARY KEY,
+                workspace TEXT NOT NULL,
+                team_id TEXT REFERENCES teams (id),
+                channel TEXT NOT NULL,
+                op TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                ref TEXT NOT NULL,
+                detail TEXT NOT NULL DEFAULT '{}',
+                told TEXT,
+                state TEXT NOT NULL,
+                due_at TEXT NOT NULL,
+                attempts INTEGER NOT NULL DEFAULT 0,
+                leased_until TEXT,
+                created_at TEXT NOT NULL,
+                sent_at TEXT,
+                sent_channel TEXT,
+                sent_ts TEXT,
+                error TEXT
+            )""",
+            "CREATE INDEX outbox_due ON outbox (due_at) WHERE state IN ('waiting', 'sending')",
+            "CREATE INDEX outbox_about ON outbox (kind, ref)",
+            """
+            CREATE TABLE events (
+                id TEXT PRIMARY KEY,
+                seen_at TEXT NOT NULL
+            )""",
+            "CREATE INDEX events_old ON events (seen_at)",
+            """
+            CREATE TABLE audit (
+                id TEXT PRIMARY KEY,
+                team_id TEXT REFERENCES teams (id),
+                actor TEXT NOT NULL,
+                act TEXT NOT NULL,
+                detail TEXT NOT NULL DEFAULT '{}',
+                at TEXT NOT NULL
+            )""",
+            "CREATE INDEX audit_team ON audit (team_id, at)",
+            """
+            CREATE VIEW open_commitments AS
+                SELECT t.name AS team, c.cue, c.action, c.owner, c.due_on, c.state, c.made_at
+                FROM commitments c JOIN teams t ON t.id = c.team_id
+                WHERE c.state IN ('open', 'stuck')""",
+            """
+            CREATE VIEW team_progress AS
+                SELECT t.name AS team,
+                    (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'open') AS open,
+                    (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'stuck') AS stuck,
+                    (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'done') AS kept,
+                    (SELECT max(r.finished_at) FROM runs r WHERE r.team_id = t.id) AS last_playbook_at
+                FROM teams t""",
+            """
+            CREATE VIEW participation AS
+                SELECT t.name AS team, k.due_at, count(p.respondent) AS answered,
+                    (SELECT count(*) FROM members m WHERE m.team_id = t.id) AS members
+                FROM checkins k JOIN teams t ON t.id = k.team_id LEFT JOIN pulses p ON p.checkin_id = k.id
+                GROUP BY t.id, t.name, k.id, k.due_at""",
+        ],
+    ),
+]

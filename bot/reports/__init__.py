@@ -1,0 +1,1 @@
+"""What managers pull: the figures behind summaries and exports."""

@@ -1,0 +1,1 @@
+"""How the coach listens: one file a story, its listeners and its register(app)."""
