@@ -58,7 +58,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 headline TEXT
             )""",
             "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
-            "CREATE INDEX runs_finished ON runs (team_id, finished_at, playbook, headline) WHERE finished_at IS NOT NULL",
+            "CREATE INDEX runs_finished ON runs (team_id, finished_at) WHERE finished_at IS NOT NULL",
             """
             CREATE TABLE answers (
                 run_id TEXT NOT NULL REFERENCES runs (id),

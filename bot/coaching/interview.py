@@ -1,0 +1,130 @@
+"""A playbook and the answers so far → what is asked next. State is computed here, never kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from bot.coaching.conditions import holds
+from bot.coaching.playbook import SHARE, Option, Page, Playbook, Question
+
+Answers = Mapping[tuple[str, str], Any]  # (question name, item key or "") → value; None: asked and left empty
+LONGEST = {"text": 300, "long": 3000, "items": 75}  # characters; 3000 is what Slack's field takes
+
+CLOSING = Page(
+    title="Where should the result go?",
+    question=(
+        Question(
+            name=SHARE,
+            ask="Who sees the result?",
+            options=(
+                Option(value="channel", text="The whole team, in the channel"),
+                Option(value="me", text="Only me, in a direct message"),
+            ),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One page to show: its place in the playbook, and the item it is about ("" where it is not repeated)."""
+
+    page: int
+    item: str = ""
+
+
+def page_of(playbook: Playbook, step: Step) -> Page:
+    return CLOSING if step.page == len(playbook.page) else playbook.page[step.page]
+
+
+def values_for(playbook: Playbook, answers: Answers, item: str = "") -> dict[str, Any]:
+    """Answers by question name as conditions and advice read them: everything once, and this item's own."""
+    return {name: answers.get((name, item), answers.get((name, ""))) for name in playbook.questions}
+
+
+def items(answers: Answers, question: str) -> dict[str, str]:
+    """Item key → what the person called it, in the order asked; empty slots left out."""
+    return {key: text for key, text in (answers.get((question, "")) or {}).items() if text}
+
+
+def steps(playbook: Playbook, answers: Answers) -> list[Step]:
+    """Every page these answers lead through, in order: all about one item, then the next; the closing page last."""
+    found: list[Step] = []
+    for each, pages in groupby(enumerate(playbook.page), key=lambda numbered: numbered[1].each):
+        block = list(pages)
+        for item in items(answers, each) if each else [""]:
+            values = values_for(playbook, answers, item)
+            found += [Step(number, item) for number, page in block if holds(page.when, values)]
+    return [*found, Step(len(playbook.page))]
+
+
+def asked(playbook: Playbook, answers: Answers, step: Step) -> list[Question]:
+    """The questions of a page that these answers call for."""
+    values = values_for(playbook, answers, step.item)
+    return [question for question in page_of(playbook, step).question if holds(question.when, values)]
+
+
+def current(playbook: Playbook, answers: Answers) -> Answers:
+    """Only the answers that these answers still ask for: what a changed mind left behind does not count."""
+    live = {
+        (question.name, step.item) for step in steps(playbook, answers) for question in asked(playbook, answers, step)
+    }
+    return {key: value for key, value in answers.items() if key in live}
+
+
+def problems(question: Question, value: Any) -> dict[str, str]:
+    """What is wrong with an answer: field → what to do. The field is the question, or `question.slot` for items."""
+    if question.kind == "items":
+        return _item_problems(question, value or {})
+    if value in (None, ""):
+        return {} if question.optional else {question.name: "Please answer this one."}
+    longest = LONGEST.get(question.kind)
+    if longest and len(value) > longest:
+        return {question.name: f"Please shorten this to {longest} characters. It has {len(value)}."}
+    if question.kind == "choice" and value not in {option.value for option in question.options}:
+        return {question.name: "That choice is no longer offered. Please pick one of these."}
+    return {}
+
+
+def _item_problems(question: Question, slots: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    seen: dict[str, str] = {}
+    for key, text in slots.items():
+        if len(text) > LONGEST["items"]:
+            found[f"{question.name}.{key}"] = f"A short name, please: {LONGEST['items']} characters at most."
+        elif text and text.casefold() in seen:
+            found[f"{question.name}.{key}"] = f"This is the same as {question.item.lower()} {seen[text.casefold()]}."
+        seen.setdefault(text.casefold(), key)
+    missing = [str(n) for n in range(1, question.most + 1) if not slots.get(str(n))]
+    short = question.least - sum(1 for text in slots.values() if text)
+    for key in missing[: max(short, 0)]:
+        found[f"{question.name}.{key}"] = f"Please name at least {question.least}, so there is something to compare."
+    return found
+
+
+def done(playbook: Playbook, answers: Answers, step: Step) -> bool:
+    """Whether every question of this page has an answer that stands; one left empty on purpose counts as answered."""
+    return all(
+        (question.name, step.item) in answers and not problems(question, answers[question.name, step.item])
+        for question in asked(playbook, answers, step)
+    )
+
+
+def resume(playbook: Playbook, answers: Answers) -> Step | None:
+    """The first page that still wants an answer; None when there is nothing left to ask."""
+    return next((step for step in steps(playbook, answers) if not done(playbook, answers, step)), None)
+
+
+def after(playbook: Playbook, answers: Answers, step: Step) -> Step | None:
+    """The page after this one, so that a person who went back walks forward again; None when all is answered."""
+    path = steps(playbook, answers)
+    place = path.index(step) + 1 if step in path else len(path)
+    return path[place] if place < len(path) else resume(playbook, answers)
+
+
+def before(playbook: Playbook, answers: Answers, step: Step) -> Step | None:
+    """The page before this one; None on the first."""
+    path = steps(playbook, answers)
+    place = path.index(step) if step in path else 0
+    return path[place - 1] if place else None
