@@ -1,0 +1,174 @@
+"""Structure: the few Block Kit builders that Align uses. They make plain dicts and keep Slack's limits themselves.
+
+Limits are those of docs.slack.dev (Block Kit reference); lengths are characters.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+Block = dict[str, Any]
+View = dict[str, Any]
+
+MESSAGE_BLOCKS = 50
+TEXT = 2900  # 3,000 less a margin: Slack does not say whether it counts emoji as one
+HEADER = 150
+BUTTONS = 25
+_BROKEN = re.compile(r"(&[a-z]{0,3}|<[^>]*)$")  # an entity or a <mention> that a cut would tear apart
+
+
+def plain(text: str, limit: int = 75) -> dict[str, Any]:
+    return {"type": "plain_text", "text": short(text, limit), "emoji": True}
+
+
+def mrkdwn(text: str) -> dict[str, Any]:
+    """Marked-up text; verbatim, so that a bare @here or #channel in somebody's words stays words."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def short(text: str, limit: int) -> str:
+    """For labels, where Slack leaves no other way: the beginning of the text, and a sign that there is more."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def header(text: str) -> Block:
+    """A headline of at most HEADER characters."""
+    return {"type": "header", "text": plain(text, HEADER)}
+
+
+def sections(text: str) -> list[Block]:
+    """As many sections as the text needs, parted at paragraphs, lines or words."""
+    return [{"type": "section", "text": mrkdwn(piece), "expand": True} for piece in split(text)]
+
+
+def context(text: str) -> list[Block]:
+    return [{"type": "context", "elements": [mrkdwn(piece)]} for piece in split(text)]
+
+
+def divider() -> Block:
+    return {"type": "divider"}
+
+
+def button(label: str, action: str, value: str, style: str | None = None) -> dict[str, Any]:
+    """`action` is story:act; `value` says what it is about. Style primary or danger, or none."""
+    made = {"type": "button", "text": plain(label), "action_id": action, "value": value}
+    return {**made, "style": style} if style else made
+
+
+def actions(*buttons: dict[str, Any]) -> Block:
+    return {"type": "actions", "elements": list(buttons[:BUTTONS])}
+
+
+def option(value: str, text: str) -> dict[str, Any]:
+    return {"text": plain(text), "value": value}
+
+
+def text_input(value: str | None = None, *, limit: int = 300, multiline: bool = False) -> dict[str, Any]:
+    made = {
+        "type": "plain_text_input",
+        "max_length": limit,
+        "multiline": multiline,
+        "dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]},
+    }
+    return {**made, "initial_value": value[:limit]} if value else made
+
+
+def choice(options: Sequence[tuple[str, str]], value: str | None = None) -> dict[str, Any]:
+    """One of (value, text): all in sight up to five, a menu beyond."""
+    listed = [option(*each) for each in options]
+    chosen = next((each for each in listed if each["value"] == value), None)
+    kind = {"type": "radio_buttons"} if len(listed) <= 5 else {"type": "static_select", "placeholder": plain("Choose")}
+    return {**kind, "options": listed, **({"initial_option": chosen} if chosen else {})}
+
+
+def menu(options: Sequence[tuple[str, str]], value: str | None = None, placeholder: str = "Choose") -> dict[str, Any]:
+    """One of up to a hundred (value, text), in a menu."""
+    listed = [option(*each) for each in options[:100]]
+    chosen = next((each for each in listed if each["value"] == value), None)
+    made = {"type": "static_select", "placeholder": plain(placeholder, 150), "options": listed}
+    return {**made, "initial_option": chosen} if chosen else made
+
+
+def person(user: str | None = None) -> dict[str, Any]:
+    made = {"type": "users_select", "placeholder": plain("Choose a person")}
+    return {**made, "initial_user": user} if user else made
+
+
+def people(users: Sequence[str] = ()) -> dict[str, Any]:
+    made = {"type": "multi_users_select", "placeholder": plain("Choose people")}
+    return {**made, "initial_users": list(users)} if users else made
+
+
+def day(value: str | None = None) -> dict[str, Any]:
+    """A date, ISO (2026-12-01)."""
+    made = {"type": "datepicker", "placeholder": plain("Choose a date")}
+    return {**made, "initial_date": value} if value else made
+
+
+def field(
+    name: str, label: str, element: dict[str, Any], *, hint: str | None = None, optional: bool = False, keep: str = ""
+) -> Block:
+    """An input. `name` is where errors appear; `keep` is the action told of every change, so nothing typed is lost."""
+    made: Block = {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label, 2000),
+        "element": {**element, "action_id": keep or "value"},
+        "optional": optional,
+        "dispatch_action": bool(keep),
+    }
+    if not keep:
+        made["element"].pop("dispatch_action_config", None)
+    return {**made, "hint": plain(hint, 2000)} if hint else made
+
+
+def modal(
+    title: str, blocks: Iterable[Block], *, callback: str, about: str, submit: str | None = None, close: str = "Close"
+) -> View:
+    """A modal view. `about` travels along as private_metadata: ids only, the person's client can read it."""
+    view: View = {
+        "type": "modal",
+        "callback_id": callback,
+        "private_metadata": about,
+        "title": plain(title, 24),
+        "close": plain(close, 24),
+        "blocks": list(blocks)[:100],
+    }
+    return {**view, "submit": plain(submit, 24)} if submit else view
+
+
+def split(text: str, limit: int = TEXT) -> Iterator[str]:
+    """The text in pieces of at most `limit`, parted at a paragraph, else a line, else a word, else a whole entity."""
+    text = text.strip("\n")
+    while len(text) > limit:
+        places = (text.rfind(mark, 1, limit) for mark in ("\n\n", "\n", " "))
+        place = next((p for p in places if p > limit // 2), 0) or limit - len(_torn(text[:limit]))
+        yield text[:place]
+        text = text[place:].lstrip("\n ")
+    if text:
+        yield text
+
+
+def _torn(piece: str) -> str:
+    broken = _BROKEN.search(piece)
+    return broken.group() if broken and len(broken.group()) < len(piece) else ""
+
+
+def fit(blocks: list[Block], limit: int = MESSAGE_BLOCKS) -> list[Block]:
+    """The same content in at most `limit` blocks: neighbouring sections share one until it is enough."""
+    fitted = list(blocks)
+    while len(fitted) > limit:
+        pairs = (i for i in range(len(fitted) - 1) if _joinable(fitted[i], fitted[i + 1]))
+        place = next(pairs, None)
+        if place is None:
+            raise ValueError(f"{len(fitted)} blocks cannot share {limit}")
+        joined = fitted[place]["text"]["text"] + "\n\n" + fitted[place + 1]["text"]["text"]
+        fitted[place : place + 2] = sections(joined)
+    return fitted
+
+
+def _joinable(first: Block, second: Block) -> bool:
+    texts = [
+        b["text"]["text"] for b in (first, second) if b["type"] == "section" and b.keys() <= {"type", "text", "expand"}
+    ]
+    return len(texts) == 2 and sum(map(len, texts)) + 2 <= TEXT

@@ -1,0 +1,150 @@
+"""Words: a template and values → a message. People's words are escaped once, here, where they meet a template."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, TypedDict
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.messages.blocks import HEADER, Block, context, divider, fit, header, sections
+
+OURS = Path(__file__).parent.parent.parent / "templates"
+_PART = re.compile(r"^\[\[(\w+)\]\]$")
+_ID = re.compile(r"^[A-Z][A-Z0-9]+$")
+# Private characters that stand for "a value starts here" and "a line break inside a value" while the layout marks are
+# read, so that nobody's words are ever taken for a mark.
+_START, _BREAK = "\ue000", "\ue001"
+
+
+class Message(TypedDict):
+    """What chat.postMessage takes. `text` says the whole message: screen readers and notifications read only that."""
+
+    text: str
+    blocks: list[Block]
+
+
+def compose(template: str, values: Mapping[str, Any], parts: Mapping[str, list[Block]] | None = None) -> Message:
+    """Fill `templates/NAME.md` and lay it out; `[[name]]` on a line of its own becomes parts["name"]."""
+    parts = parts or {}
+    lines = _environment().get_template(f"{template}.md").render(**values).split("\n")
+    blocks: list[Block] = []
+    told: list[str] = []
+    for paragraph in _paragraphs(lines):
+        found, text = _laid_out(paragraph, parts)
+        blocks += found
+        told.append(text)
+    return {"text": _plain("\n\n".join(filter(None, told))), "blocks": fit(blocks)}
+
+
+def words(template: str, values: Mapping[str, Any]) -> str:
+    """The template's text alone, as plain text: for places without markup, such as a field's label."""
+    return unescape(compose(template, values)["text"])
+
+
+def escape(text: str) -> str:
+    """Slack's own escaping, nothing more (docs.slack.dev, formatting message text)."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape(text: str) -> str:
+    """For plain_text objects, which take no escaping."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def mention(user: str) -> Markup:
+    """A person by id; anything else is shown as the words it is."""
+    return Markup(f"<@{user}>" if _ID.match(user) else escape(user))
+
+
+def channel(channel_id: str) -> Markup:
+    return Markup(f"<#{channel_id}>" if _ID.match(channel_id) else escape(channel_id))
+
+
+def on(value: str | date) -> str:
+    """Tue 1 Dec"""
+    moment = date.fromisoformat(value) if isinstance(value, str) else value
+    return f"{moment:%a} {moment.day} {moment:%b}"
+
+
+def at(value: datetime, zone: str) -> str:
+    """Tue 1 Dec, 10:00 (Europe/Berlin)"""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{on(local.date())}, {local:%H:%M} ({zone.replace('_', ' ')})"
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """1 promise, 2 promises"""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(OURS),
+        autoescape=True,
+        finalize=_finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(mention=mention, channel=channel, on=on, at=at, count=count)
+    for name in environment.list_templates(extensions=["md"]):
+        environment.get_template(name)
+    return environment
+
+
+def _finalize(value: Any) -> Markup:
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        raise ValueError("a template prints a value that is not there")
+    text = str(value).replace(_START, "").replace(_BREAK, "")
+    return Markup(_START + escape(text).replace("\n", _BREAK))
+
+
+def _paragraphs(lines: list[str]) -> list[list[str]]:
+    """Lines in groups: a layout mark stands alone, text runs until a blank line."""
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if _mark(line) and line:
+            groups += [[line], []]
+        elif line.strip():
+            groups[-1].append(line)
+        else:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _mark(line: str) -> bool:
+    return line.startswith(("# ", "-# ")) or line == "---" or bool(_PART.match(line))
+
+
+def _laid_out(paragraph: list[str], parts: Mapping[str, list[Block]]) -> tuple[list[Block], str]:
+    """One group as blocks, and as the text that says the same."""
+    first, text = paragraph[0], "\n".join(paragraph)
+    if named := _PART.match(first):
+        return parts[named.group(1)], "\n".join(_spoken(block) for block in parts[named.group(1)]).strip("\n")
+    if first == "---":
+        return [divider()], ""
+    if first.startswith("# "):
+        headline = _plain(first[2:])
+        fits = len(unescape(headline)) <= HEADER
+        return [header(unescape(headline))] if fits else sections(f"*{headline}*"), headline
+    if first.startswith("-# "):
+        return context(_plain(first[3:])), first[3:]
+    return sections(_plain(text)), text
+
+
+def _spoken(block: Block) -> str:
+    """What a block in a part says; buttons say nothing."""
+    return str(block["text"]["text"]) if block["type"] in ("section", "header") and "text" in block else ""
+
+
+def _plain(text: str) -> str:
+    return text.replace(_START, "").replace(_BREAK, "\n").strip()

@@ -1,0 +1,19 @@
+"""Slack's events by id: Slack sends one again when our answer was late, and it must count once."""
+
+from datetime import datetime
+
+from bot.records.database import Database, stamp
+
+
+def first(db: Database, event_id: str, now: datetime) -> bool:
+    """Whether this event is new. Write it in the transaction of what it causes, so that a failure forgets both."""
+    new = db.execute(
+        "INSERT INTO events (id, seen_at) VALUES (:id, :now) ON CONFLICT (id) DO NOTHING RETURNING id",
+        {"id": event_id, "now": stamp(now)},
+    )
+    return bool(new)
+
+
+def tidy(db: Database, before: datetime) -> None:
+    """Forget what is too old to come again (Slack retries for at most a day)."""
+    db.execute("DELETE FROM events WHERE seen_at < :before", {"before": stamp(before)})

@@ -1,0 +1,31 @@
+"""The workspaces Align is in."""
+
+from datetime import datetime
+
+from bot.records.database import Database, stamp
+
+
+def install(db: Database, workspace: str, bot_user: str, name: str, now: datetime) -> None:
+    """Known from now on; installed again counts as new."""
+    db.execute(
+        """
+        INSERT INTO installations (workspace, bot_user, name, installed_at) VALUES (:workspace, :bot, :name, :now)
+        ON CONFLICT (workspace) DO UPDATE SET bot_user = excluded.bot_user, name = excluded.name, removed_at = NULL""",
+        {"workspace": workspace, "bot": bot_user, "name": name, "now": stamp(now)},
+    )
+
+
+def remove(db: Database, workspace: str, now: datetime) -> None:
+    """The app was uninstalled: its teams are paused, nothing is sent any more."""
+    params = {"workspace": workspace, "now": stamp(now)}
+    with db.atomic():
+        db.execute("UPDATE installations SET removed_at = :now WHERE workspace = :workspace", params)
+        db.execute(
+            "UPDATE teams SET paused_at = :now, pause_reason = 'uninstalled' "
+            "WHERE workspace = :workspace AND paused_at IS NULL",
+            params,
+        )
+        db.execute(
+            "UPDATE outbox SET state = 'void', error = 'uninstalled' WHERE workspace = :workspace AND state = 'waiting'",
+            params,
+        )

@@ -1,0 +1,115 @@
+"""Runs (a team going through a playbook) and their answers. Which page comes next is computed, never kept."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from bot.records.database import Database, Row, new_id, stamp
+
+Answers = dict[tuple[str, str], Any]  # (question name, item key or "") → value
+
+
+def draft(db: Database, team_id: str, user: str, playbook: str) -> Row | None:
+    """The run this person left unfinished, if any."""
+    rows = db.query(
+        """
+        SELECT * FROM runs WHERE team_id = :team AND started_by = :user AND playbook = :playbook AND finished_at IS NULL
+        ORDER BY started_at DESC, id LIMIT 1""",
+        {"team": team_id, "user": user, "playbook": playbook},
+    )
+    return rows[0] if rows else None
+
+
+def start(db: Database, *, team_id: str, playbook: str, version: str, user: str, now: datetime) -> str:
+    """The id of a new run; it remembers the version of the playbook it was started with."""
+    run = {
+        "id": new_id(),
+        "team": team_id,
+        "playbook": playbook,
+        "version": version,
+        "user": user,
+        "now": stamp(now),
+    }
+    db.execute(
+        """
+        INSERT INTO runs (id, team_id, playbook, version, started_by, started_at)
+        VALUES (:id, :team, :playbook, :version, :user, :now)""",
+        run,
+    )
+    return str(run["id"])
+
+
+def get(db: Database, run_id: str) -> Row:
+    """The run with its team's workspace and channel. KeyError when there is no such run."""
+    rows = db.query(
+        "SELECT r.*, t.workspace, t.channel FROM runs r JOIN teams t ON t.id = r.team_id WHERE r.id = :id",
+        {"id": run_id},
+    )
+    if not rows:
+        raise KeyError(run_id)
+    return rows[0]
+
+
+def answers(db: Database, run_id: str) -> Answers:
+    rows = db.query("SELECT question, item, value FROM answers WHERE run_id = :run", {"run": run_id})
+    return {(row["question"], row["item"]): json.loads(row["value"]) for row in rows}
+
+
+def save(db: Database, run_id: str, given: Mapping[tuple[str, str], Any], user: str, now: datetime) -> None:
+    """Write these answers over earlier ones, in one statement."""
+    if not given:
+        return
+    params: dict[str, object] = {"run": run_id, "user": user, "now": stamp(now)}
+    for number, ((question, item), value) in enumerate(given.items()):
+        params |= {f"q{number}": question, f"i{number}": item, f"v{number}": json.dumps(value, ensure_ascii=False)}
+    db.execute(_save(len(given)), params)
+
+
+@cache
+def _save(rows: int) -> str:
+    values = ", ".join(f"(:run, :q{n}, :i{n}, :v{n}, :user, :now)" for n in range(rows))
+    return f"""
+        INSERT INTO answers (run_id, question, item, value, answered_by, answered_at) VALUES {values}
+        ON CONFLICT (run_id, question, item) DO UPDATE SET
+            value = excluded.value, answered_by = excluded.answered_by, answered_at = excluded.answered_at"""
+
+
+def copy(db: Database, source: str, target: str) -> None:
+    """Give a new run the answers of an earlier one, to be looked at again."""
+    db.execute(
+        """
+        INSERT INTO answers (run_id, question, item, value, answered_by, answered_at)
+        SELECT :target, question, item, value, answered_by, answered_at FROM answers WHERE run_id = :source""",
+        {"source": source, "target": target},
+    )
+
+
+def forget(db: Database, run_id: str) -> None:
+    """Throw a draft away, because the person asked to start over. A finished run stays."""
+    with db.atomic():
+        draft = db.query("SELECT id FROM runs WHERE id = :id AND finished_at IS NULL", {"id": run_id})
+        if draft:
+            db.execute("DELETE FROM answers WHERE run_id = :id", {"id": run_id})
+            db.execute("DELETE FROM runs WHERE id = :id", {"id": run_id})
+
+
+def finish(db: Database, run_id: str, *, subject: str, headline: str, shared: str, now: datetime) -> bool:
+    """False when it was finished already: a submission that arrives twice finishes once."""
+    finished = db.execute(
+        """
+        UPDATE runs SET finished_at = :now, subject = :subject, headline = :headline, shared = :shared
+        WHERE id = :id AND finished_at IS NULL RETURNING id""",
+        {"id": run_id, "subject": subject, "headline": headline, "shared": shared, "now": stamp(now)},
+    )
+    return bool(finished)
+
+
+def finished_words(db: Database, team_id: str) -> set[str]:
+    """The playbooks that this team has finished and shared at least once."""
+    rows = db.query(
+        "SELECT DISTINCT playbook FROM runs WHERE team_id = :team AND finished_at IS NOT NULL AND shared = 'channel'",
+        {"team": team_id},
+    )
+    return {row["playbook"] for row in rows}

@@ -1,0 +1,165 @@
+"""Teams (one Slack channel each) and their members."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.records.database import Database, Row, new_id, stamp
+
+
+def find(db: Database, workspace: str, channel: str) -> Row | None:
+    rows = db.query(
+        "SELECT * FROM teams WHERE workspace = :workspace AND channel = :channel",
+        {"workspace": workspace, "channel": channel},
+    )
+    return rows[0] if rows else None
+
+
+def get(db: Database, team_id: str) -> Row:
+    """KeyError when there is no such team."""
+    rows = db.query("SELECT * FROM teams WHERE id = :id", {"id": team_id})
+    if not rows:
+        raise KeyError(team_id)
+    return rows[0]
+
+
+def of(db: Database, workspace: str, user: str, role: str | None = None) -> list[Row]:
+    """The teams a person is in, by name; only those where they have the role, when one is given."""
+    return db.query(
+        """
+        SELECT t.* FROM teams t JOIN members m ON m.team_id = t.id
+        WHERE t.workspace = :workspace AND m.user_id = :user AND (:role = '' OR m.role = :role)
+        ORDER BY t.name""",
+        {"workspace": workspace, "user": user, "role": role or ""},
+    )
+
+
+def create(
+    db: Database,
+    *,
+    workspace: str,
+    channel: str,
+    name: str,
+    zone: str,
+    day: int,
+    time: str,
+    next_checkin: datetime,
+    by: str,
+    now: datetime,
+) -> Row:
+    """The team of this channel: made now, or the one that somebody else was quicker to make."""
+    db.execute(
+        """
+        INSERT INTO teams
+            (id, workspace, channel, name, zone, checkin_day, checkin_time, next_checkin_at, created_by, created_at)
+        VALUES (:id, :workspace, :channel, :name, :zone, :day, :time, :next, :by, :now)
+        ON CONFLICT (workspace, channel) DO NOTHING""",
+        {
+            "id": new_id(),
+            "workspace": workspace,
+            "channel": channel,
+            "name": name,
+            "zone": zone,
+            "day": day,
+            "time": time,
+            "next": stamp(next_checkin),
+            "by": by,
+            "now": stamp(now),
+        },
+    )
+    found = find(db, workspace, channel)
+    assert found is not None
+    return found
+
+
+def configure(
+    db: Database, team_id: str, *, name: str, zone: str, day: int, time: str, next_checkin: datetime, now: datetime
+) -> None:
+    db.execute(
+        """
+        UPDATE teams SET name = :name, zone = :zone, checkin_day = :day, checkin_time = :time,
+            next_checkin_at = :next, confirmed_at = :now, paused_at = NULL, pause_reason = NULL
+        WHERE id = :id""",
+        {
+            "id": team_id,
+            "name": name,
+            "zone": zone,
+            "day": day,
+            "time": time,
+            "next": stamp(next_checkin),
+            "now": stamp(now),
+        },
+    )
+
+
+def members(db: Database, team_id: str) -> list[Row]:
+    """user_id, side, role of everybody in the team, in the order they joined."""
+    return db.query(
+        "SELECT user_id, side, role FROM members WHERE team_id = :team ORDER BY joined_at, user_id", {"team": team_id}
+    )
+
+
+def role(db: Database, team_id: str, user: str) -> str | None:
+    """manager, member, observer; None for somebody who is not in the team."""
+    rows = db.query(
+        "SELECT role FROM members WHERE team_id = :team AND user_id = :user", {"team": team_id, "user": user}
+    )
+    return str(rows[0]["role"]) if rows else None
+
+
+def join(db: Database, team_id: str, user: str, now: datetime, *, side: str = "other", role: str = "member") -> None:
+    """Somebody who takes part is a member from then on; one who is already keeps side and role."""
+    db.execute(
+        """
+        INSERT INTO members (team_id, user_id, side, role, joined_at) VALUES (:team, :user, :side, :role, :now)
+        ON CONFLICT (team_id, user_id) DO NOTHING""",
+        {"team": team_id, "user": user, "side": side, "role": role, "now": stamp(now)},
+    )
+
+
+def seat(db: Database, team_id: str, seats: Mapping[str, tuple[str, str]], now: datetime) -> None:
+    """Set everybody's side and role (user → side, role); who is not named any more becomes an ordinary other."""
+    with db.atomic():
+        db.execute("UPDATE members SET side = 'other', role = 'member' WHERE team_id = :team", {"team": team_id})
+        for user, (side, role) in seats.items():
+            db.execute(
+                """
+                INSERT INTO members (team_id, user_id, side, role, joined_at) VALUES (:team, :user, :side, :role, :now)
+                ON CONFLICT (team_id, user_id) DO UPDATE SET side = excluded.side, role = excluded.role""",
+                {"team": team_id, "user": user, "side": side, "role": role, "now": stamp(now)},
+            )
+
+
+def pause(db: Database, team_id: str, reason: str, now: datetime) -> bool:
+    """False when it was paused already."""
+    paused = db.execute(
+        "UPDATE teams SET paused_at = :now, pause_reason = :reason WHERE id = :id AND paused_at IS NULL RETURNING id",
+        {"id": team_id, "reason": reason, "now": stamp(now)},
+    )
+    return bool(paused)
+
+
+def rename(db: Database, workspace: str, channel: str, old: str, name: str) -> None:
+    """A renamed channel renames its team, unless people had given the team a name of its own."""
+    db.execute(
+        "UPDATE teams SET name = :name WHERE workspace = :workspace AND channel = :channel AND name = :old",
+        {"workspace": workspace, "channel": channel, "old": old, "name": name},
+    )
+
+
+def due(db: Database, now: datetime, limit: int = 200) -> list[Row]:
+    """Teams whose check-in is due, the longest waiting first."""
+    return db.query(
+        """
+        SELECT * FROM teams WHERE paused_at IS NULL AND next_checkin_at <= :now
+        ORDER BY next_checkin_at LIMIT :limit""",
+        {"now": stamp(now), "limit": limit},
+    )
+
+
+def schedule(db: Database, team: Row, next_checkin: datetime) -> bool:
+    """Move on to the next check-in. False when another process has already moved it."""
+    moved = db.execute(
+        "UPDATE teams SET next_checkin_at = :next WHERE id = :id AND next_checkin_at = :was RETURNING id",
+        {"id": team["id"], "was": team["next_checkin_at"], "next": stamp(next_checkin)},
+    )
+    return bool(moved)

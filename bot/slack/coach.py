@@ -1,0 +1,33 @@
+"""What every listener has at hand: `coach` in its parameters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_sdk import WebClient
+
+from bot.coaching.playbook import Playbook
+from bot.messages.render import Message
+from bot.records.database import Database
+from bot.slack.asker import Asker
+from bot.slack.people import People
+
+
+@dataclass(frozen=True)
+class Coach:
+    """The parts of the running bot. `now` is UTC; `deliver` wakes the delivery of what was just recorded."""
+
+    db: Database
+    library: Mapping[str, Playbook]
+    people: People
+    secret: bytes
+    now: Callable[[], datetime]
+    deliver: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word after /align. `act` answers with a message for the asker alone, or None when it opened a window."""
+
+    line: str
+    act: "Callable[[Asker, str, WebClient, Coach], Message | None]"

@@ -1,0 +1,62 @@
+"""People as Slack tells of them: names, zones, guests; asked once an hour at most."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+FRESH = timedelta(hours=1)
+MOST = 10_000  # people kept in memory
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """`zone` is IANA, None when Slack does not say. A guest may take part, but not set a team up."""
+
+    user: str
+    zone: str | None = None
+    guest: bool = False
+    bot: bool = False
+    deleted: bool = False
+
+    @property
+    def can_own(self) -> bool:
+        """Whether a promise can be theirs."""
+        return not (self.bot or self.deleted)
+
+
+class People:
+    """A cache of users.info; somebody Slack cannot tell of is taken for an ordinary member."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._known: dict[tuple[str, str], tuple[datetime, Profile]] = {}
+
+    def about(self, client: WebClient, workspace: str, user: str) -> Profile:
+        known = self._known.get((workspace, user))
+        if known and known[0] > self._now():
+            return known[1]
+        profile = _ask(client, user)
+        if len(self._known) >= MOST:
+            self._known.clear()
+        self._known[workspace, user] = (self._now() + FRESH, profile)
+        return profile
+
+
+def _ask(client: WebClient, user: str) -> Profile:
+    try:
+        told = client.users_info(user=user)["user"]
+    except (SlackApiError, OSError) as error:
+        log.warning("users.info for %s: %s", user, error)
+        return Profile(user, deleted=isinstance(error, SlackApiError) and error.response["error"] == "user_not_found")
+    return Profile(
+        user,
+        told.get("tz"),
+        bool(told.get("is_restricted") or told.get("is_ultra_restricted") or told.get("is_stranger")),
+        bool(told.get("is_bot")) or user == "USLACKBOT",
+        bool(told.get("deleted")),
+    )
