@@ -58,7 +58,9 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 headline TEXT
             )""",
             "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
-            "CREATE INDEX runs_finished ON runs (team_id, finished_at) WHERE finished_at IS NOT NULL",
+            """
+            CREATE INDEX runs_finished ON runs (team_id, finished_at, playbook, headline)
+                WHERE finished_at IS NOT NULL""",
             """
             CREATE TABLE answers (
                 run_id TEXT NOT NULL REFERENCES runs (id),
@@ -117,14 +119,18 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 due_at TEXT NOT NULL,
                 attempts INTEGER NOT NULL DEFAULT 0,
                 leased_until TEXT,
+                tried_at TEXT,
                 created_at TEXT NOT NULL,
+                place INTEGER NOT NULL DEFAULT 0,
                 sent_at TEXT,
                 sent_channel TEXT,
                 sent_ts TEXT,
                 error TEXT
             )""",
-            "CREATE INDEX outbox_due ON outbox (due_at) WHERE state IN ('waiting', 'sending')",
+            "CREATE INDEX outbox_waiting ON outbox (due_at, workspace, created_at, place, id) WHERE state = 'waiting'",
+            "CREATE INDEX outbox_sending ON outbox (leased_until) WHERE state = 'sending'",
             "CREATE INDEX outbox_about ON outbox (kind, ref)",
+            "CREATE INDEX outbox_written ON outbox (created_at, place)",
             """
             CREATE TABLE events (
                 id TEXT PRIMARY KEY,

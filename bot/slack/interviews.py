@@ -12,6 +12,7 @@ from bot.coaching.interview import Step
 from bot.coaching.playbook import SHARE, Playbook
 from bot.errors import UserError
 from bot.messages import outcomes, pages
+from bot.messages import teams as said
 from bot.messages.render import Message
 from bot.records import outbox, runs, teams
 from bot.records.database import Row
@@ -37,6 +38,9 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 
 def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | None]:
     def act(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Message | None:
+        mine = teams.of(coach.db, asker.workspace, asker.user) if asker.direct else []
+        if len(mine) > 1:
+            return said.choose(mine, word)
         team = team_story.team_here(asker, coach, word)
         if team is None:
             team_story.open_setup(asker, client, coach, then=word)
@@ -90,7 +94,7 @@ def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
 
 def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     """Back, Start over and every change on a page; Run again and How this works under a result."""
-    act = body["actions"][0]["action_id"].partition(":")[2]
+    act = body["actions"][0]["action_id"].removeprefix("interview:").partition("-")[0]
     _PRESSED[act](body, client, coach)
     ack()
 

@@ -1,0 +1,232 @@
+"""One narrow door to two databases: `connect(url)` gives SQLite or PostgreSQL behind the same four verbs.
+
+Text must come clean: a NUL character or a lone surrogate is refused by one engine or the other, never mended here.
+A database is not shared over a fork: connect in the process that uses it.
+"""
+
+import base64
+import re
+import secrets
+import sqlite3
+import threading
+import weakref
+from collections.abc import Generator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import sqlite_utils
+
+from bot.errors import UserError
+from bot.records.schema import MIGRATIONS
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+
+Row = dict[str, Any]
+
+
+class Database(Protocol):
+    """SQL with `:name` parameters; rows are dicts. Safe to use from any thread."""
+
+    @property
+    def engine(self) -> str:
+        """`sqlite` or `postgresql`."""
+
+    def query(self, sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
+        """The rows of a read, all of them."""
+
+    def execute(self, sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
+        """Write, in a transaction of its own unless one is open; the rows of RETURNING, otherwise none."""
+
+    def atomic(self) -> AbstractContextManager[None]:
+        """All or nothing. One inside another is part of the outer one."""
+
+    def close(self) -> None:
+        """Close every connection."""
+
+
+class Sqlite:
+    """One connection a thread, opened at its first use: one connection in two threads loses writes."""
+
+    engine = "sqlite"
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._thread = threading.local()
+        self._opened: weakref.WeakSet[sqlite_utils.Database] = weakref.WeakSet()
+
+    def _mine(self) -> sqlite_utils.Database:
+        mine: sqlite_utils.Database | None = getattr(self._thread, "db", None)
+        if mine is None:
+            conn = sqlite3.connect(self._path, timeout=5, isolation_level=None, check_same_thread=False)
+            # Of several that switch a new file to WAL at once, the losers are told "locked" without any waiting.
+            with suppress(sqlite3.OperationalError):
+                conn.execute("PRAGMA journal_mode=WAL").close()
+            conn.execute("PRAGMA synchronous=NORMAL")
+            conn.execute("PRAGMA foreign_keys=ON")
+            mine = self._thread.db = sqlite_utils.Database(conn)
+            weakref.finalize(mine, conn.close)
+            self._opened.add(mine)
+        return mine
+
+    def query(self, sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
+        cursor = self._mine().execute(sql, dict(params or {}))
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def execute(self, sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
+        with self.atomic():
+            return self.query(sql, params)
+
+    @contextmanager
+    def atomic(self) -> Generator[None]:
+        conn = self._mine().conn
+        if conn.in_transaction:
+            yield
+            return
+        # Immediate: a deferred transaction that reads and then writes fails at once when another writer was quicker.
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            conn.execute("COMMIT")
+        except BaseException:
+            conn.rollback()
+            raise
+
+    def close(self) -> None:
+        for each in list(self._opened):
+            each.close()
+
+
+class Postgres:
+    """A pool, opened at its first use; the driver is imported only by those who have configured it."""
+
+    engine = "postgresql"
+
+    def __init__(self, url: str) -> None:
+        from psycopg.rows import dict_row
+        from psycopg_pool import ConnectionPool
+
+        self._pool = ConnectionPool(
+            url,
+            kwargs={"autocommit": True, "row_factory": dict_row},
+            min_size=1,
+            max_size=10,
+            timeout=10,
+            open=False,
+            check=ConnectionPool.check_connection,
+        )
+        self._thread = threading.local()
+
+    @contextmanager
+    def _connection(self) -> Generator["Connection[Any]"]:
+        """The connection of the transaction that this thread is in, otherwise one from the pool."""
+        open_here: Connection[Any] | None = getattr(self._thread, "connection", None)
+        if open_here is not None:
+            yield open_here
+            return
+        self._pool.open()
+        with self._pool.connection() as connection:
+            yield connection
+
+    def query(self, sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
+        with self._connection() as connection:
+            cursor = connection.execute(for_psycopg(sql), dict(params or {}))
+            return cursor.fetchall() if cursor.description else []
+
+    execute = query
+
+    @contextmanager
+    def atomic(self) -> Generator[None]:
+        if getattr(self._thread, "connection", None) is not None:
+            yield
+            return
+        with self._connection() as connection, connection.transaction():
+            self._thread.connection = connection
+            try:
+                yield
+            finally:
+                self._thread.connection = None
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+_PARTS = re.compile(r"""'(?:[^']|'')*' | "(?:[^"]|"")*" | --[^\n]* | :: | % | :([A-Za-z_]\w*)""", re.VERBOSE)
+
+
+@lru_cache(maxsize=1024)
+def for_psycopg(sql: str) -> bytes:
+    """The same statement with `%(name)s` for `:name` and every other `%` doubled; quoted text and casts stay."""
+
+    def part(found: re.Match[str]) -> str:
+        return f"%({found[1]})s" if found[1] else found[0].replace("%", "%%")
+
+    return _PARTS.sub(part, sql).encode()
+
+
+def connect(url: str) -> Database:
+    """The database at `url`, not yet opened; "" is the SQLite file align.db in the current folder."""
+    if url.startswith(("postgres://", "postgresql://")):
+        return Postgres(url)
+    path = "align.db" if not url else url.removeprefix("sqlite:///")
+    if path == url or path in ("", ":memory:"):
+        raise UserError(
+            "DATABASE_URL is not understood. Write sqlite:///align.db for a file in the current folder, "
+            "sqlite:////var/lib/align/align.db for one elsewhere, or postgresql://user:password@host/name."
+        )
+    if not Path(path).absolute().parent.is_dir():
+        raise UserError(f"DATABASE_URL names a folder that does not exist: {Path(path).parent}. Make it first.")
+    return Sqlite(path)
+
+
+def migrate(db: Database) -> list[str]:
+    """Apply what is pending, all or nothing, and name it. Of two processes that start together, one waits."""
+    with db.atomic():
+        if db.engine == "postgresql":
+            db.execute("SELECT pg_advisory_xact_lock(715517)")
+        db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)")
+        todo = pending(db)
+        for name, statements in MIGRATIONS:
+            if name in todo:
+                for statement in statements:
+                    db.execute(statement)
+                applied = {"name": name, "at": stamp(datetime.now(UTC))}
+                db.execute("INSERT INTO migrations (name, applied_at) VALUES (:name, :at)", applied)
+    return todo
+
+
+_HAS_MIGRATIONS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'",
+    "postgresql": "SELECT 1 WHERE to_regclass('migrations') IS NOT NULL",
+}
+
+
+def pending(db: Database) -> list[str]:
+    """The names of the migrations still to come, in order. Writes nothing."""
+    known = db.query(_HAS_MIGRATIONS[db.engine])
+    done = {row["name"] for row in db.query("SELECT name FROM migrations")} if known else set()
+    return [name for name, _ in MIGRATIONS if name not in done]
+
+
+def new_id() -> str:
+    """Sixteen lower-case letters and digits, 80 random bits: nobody guesses one."""
+    return base64.b32encode(secrets.token_bytes(10)).decode().lower()
+
+
+def stamp(moment: datetime) -> str:
+    """UTC text of fixed width, to the millisecond: text order is time order. ValueError without a zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def moment(text: str) -> datetime:
+    """The way back from `stamp`. ValueError when the text has no zone."""
+    parsed = datetime.fromisoformat(text)
+    if parsed.tzinfo is None:
+        raise ValueError("a stamp ends in Z")
+    return parsed.astimezone(UTC)

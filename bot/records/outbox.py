@@ -1,0 +1,212 @@
+"""The one road out: what the bot says by itself is a row here, written in the same transaction as its cause.
+
+waiting → sending (leased; `tried_at` is set just before the request leaves) → sent | failed | void (nothing to say
+any more) | doubt (maybe sent; held for the people who should know). What a row says is decided when it is sent.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Literal
+
+from bot.records.database import Database, Row, new_id, stamp
+
+Op = Literal["post", "update", "ephemeral"]
+LEASE = timedelta(minutes=2)
+
+
+def add(
+    db: Database,
+    *,
+    workspace: str,
+    channel: str,
+    kind: str,
+    ref: str,
+    now: datetime,
+    op: Op = "post",
+    team_id: str | None = None,
+    told: str | None = None,
+    due: datetime | None = None,
+    detail: Mapping[str, object] | None = None,
+) -> str:
+    """The id of the new row, or of the identical update that waits already: one truth is told once.
+
+    `channel` may be a user id (a DM). An update changes the message that the post with the same kind, ref and channel
+    became, unless `detail` names another by `channel` and `ts`. An ephemeral needs `detail["user"]` and may have a
+    `response_url`. `told` hears when the row cannot be delivered. Due now unless `due` says when.
+    """
+    row = {
+        "id": new_id(),
+        "workspace": workspace,
+        "team_id": team_id,
+        "channel": channel,
+        "op": op,
+        "kind": kind,
+        "ref": ref,
+        "detail": json.dumps(detail or {}, sort_keys=True),
+        "told": told,
+        "due_at": stamp(due or now),
+        "created_at": stamp(now),
+    }
+    with db.atomic():
+        already = db.execute(_SAME_UPDATE, row) if op == "update" else []
+        return str((already or db.execute(_ADD, row))[0]["id"])
+
+
+# An UPDATE, not a SELECT: it holds the waiting row until our truth is committed, so that nobody sends the old one.
+_SAME_UPDATE = """
+    UPDATE outbox SET state = 'waiting'
+    WHERE kind = :kind AND ref = :ref AND channel = :channel AND workspace = :workspace AND detail = :detail
+        AND op = 'update' AND state = 'waiting'
+    RETURNING id"""
+
+_ADD = """
+    INSERT INTO outbox (id, workspace, team_id, channel, op, kind, ref, detail, told, state, due_at, created_at, place)
+    VALUES (:id, :workspace, :team_id, :channel, :op, :kind, :ref, :detail, :told, 'waiting', :due_at, :created_at,
+        (SELECT coalesce(max(place), 0) + 1 FROM outbox WHERE created_at = :created_at))
+    RETURNING id"""
+
+
+def claim(db: Database, now: datetime, limit: int = 50) -> list[Row]:
+    """Lease up to `limit` due rows, each to one caller only, workspaces taking turns; the oldest due first."""
+    rows = db.execute(_CLAIM[db.engine], {"now": stamp(now), "until": stamp(now + LEASE), "limit": limit})
+    return sorted(rows, key=lambda row: (row["due_at"], row["created_at"], row["place"]))
+
+
+_TURNS = """
+    UPDATE outbox SET state = 'sending', leased_until = :until, tried_at = NULL
+    WHERE id IN (
+        SELECT id FROM outbox WHERE state = 'waiting' AND id IN (
+            SELECT id FROM (
+                SELECT id, due_at,
+                    row_number() OVER (PARTITION BY workspace ORDER BY due_at, created_at, place) AS turn
+                FROM outbox WHERE state = 'waiting' AND due_at <= :now
+            ) AS due ORDER BY turn, due_at LIMIT :limit)
+        {lock})
+    RETURNING *"""
+
+# The one dialect hook: two claimers, or a claimer and a listener in `add`, never wait for each other's rows.
+_CLAIM = {"sqlite": _TURNS.format(lock=""), "postgresql": _TURNS.format(lock="FOR UPDATE SKIP LOCKED")}
+
+
+def stranded(db: Database, now: datetime, limit: int = 50) -> list[Row]:
+    """Lease rows whose sender is gone after it may have sent them; those it never tried wait again."""
+    params = {"now": stamp(now), "until": stamp(now + LEASE), "limit": limit}
+    with db.atomic():
+        db.execute(_UNTRIED, params)
+        return db.execute(_TRIED, params)
+
+
+_UNTRIED = """
+    UPDATE outbox SET state = 'waiting', leased_until = NULL
+    WHERE state = 'sending' AND leased_until < :now AND tried_at IS NULL"""
+
+_TRIED = """
+    UPDATE outbox SET leased_until = :until
+    WHERE state = 'sending' AND leased_until < :now AND id IN (
+        SELECT id FROM outbox WHERE state = 'sending' AND leased_until < :now ORDER BY leased_until LIMIT :limit)
+    RETURNING *"""
+
+
+def mark(db: Database, row: Row, now: datetime) -> bool:
+    """Write down that the request is about to leave. False: somebody else has the row by now, so leave it."""
+    params = {"id": row["id"], "lease": row["leased_until"], "now": stamp(now), "until": stamp(now + LEASE)}
+    return bool(db.execute(_MARK, params))
+
+
+_MARK = """
+    UPDATE outbox SET tried_at = :now, leased_until = :until
+    WHERE id = :id AND state = 'sending' AND leased_until = :lease
+    RETURNING id"""
+
+
+def sent(db: Database, row_id: str, now: datetime, channel: str, ts: str) -> None:
+    """Slack has it: where the message stands."""
+    db.execute(
+        """
+        UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL,
+            sent_at = :now, sent_channel = :channel, sent_ts = :ts
+        WHERE id = :id""",
+        {"id": row_id, "now": stamp(now), "channel": channel, "ts": ts},
+    )
+
+
+def later(db: Database, row_id: str, due: datetime, *, error: str | None = None) -> None:
+    """Put back until `due`. With an `error` it counts as an attempt."""
+    db.execute(
+        """
+        UPDATE outbox SET state = 'waiting', leased_until = NULL, tried_at = NULL, due_at = :due,
+            attempts = attempts + :counts, error = :error
+        WHERE id = :id AND state = 'sending'""",
+        {"id": row_id, "due": stamp(due), "counts": int(error is not None), "error": error},
+    )
+
+
+def failed(db: Database, row_id: str, error: str) -> None:
+    """It cannot be delivered: `error` is Slack's code, or `render: …` when we could not say it."""
+    _end(db, row_id, "failed", error)
+
+
+def void(db: Database, row_id: str, why: str) -> None:
+    """There is nothing to say any more."""
+    _end(db, row_id, "void", why)
+
+
+def doubt(db: Database, row_id: str, error: str) -> None:
+    """It may have been sent, and nobody but a person can look."""
+    _end(db, row_id, "doubt", error)
+
+
+def _end(db: Database, row_id: str, state: str, error: str) -> None:
+    db.execute(
+        "UPDATE outbox SET state = :state, leased_until = NULL, error = :error WHERE id = :id AND state = 'sending'",
+        {"id": row_id, "state": state, "error": error},
+    )
+
+
+def again(db: Database, row_id: str, now: datetime) -> bool:
+    """Send a failed or doubtful row once more, because a person said so. False when it is neither."""
+    again = """
+        UPDATE outbox SET state = 'waiting', due_at = :now, attempts = 0, tried_at = NULL, error = NULL
+        WHERE id = :id AND state IN ('failed', 'doubt')
+        RETURNING id"""
+    return bool(db.execute(again, {"id": row_id, "now": stamp(now)}))
+
+
+def message(db: Database, kind: str, ref: str) -> tuple[str, str] | None:
+    """Where the last sent post about this stands: channel and ts."""
+    rows = db.query(
+        """
+        SELECT sent_channel, sent_ts FROM outbox
+        WHERE kind = :kind AND ref = :ref AND op = 'post' AND state = 'sent'
+        ORDER BY sent_at DESC, created_at DESC, place DESC LIMIT 1""",
+        {"kind": kind, "ref": ref},
+    )
+    return (rows[0]["sent_channel"], rows[0]["sent_ts"]) if rows else None
+
+
+def same_message(db: Database, row: Row) -> list[Row]:
+    """The other rows about the message that `row` is about (its post and its updates), the newest first."""
+    return db.query(
+        """
+        SELECT * FROM outbox
+        WHERE kind = :kind AND ref = :ref AND workspace = :workspace AND id <> :id
+            AND (channel = :channel OR sent_channel = :channel)
+        ORDER BY created_at DESC, place DESC""",
+        {name: row[name] for name in ("kind", "ref", "workspace", "id", "channel")},
+    )
+
+
+def tidy(db: Database, before: datetime) -> int:
+    """Forget rows that ended and were written before this moment, 500 at a time so that nobody waits; how many."""
+    total = 0
+    while gone := db.execute(_TIDY, {"before": stamp(before)}):
+        total += len(gone)
+    return total
+
+
+_TIDY = """
+    DELETE FROM outbox WHERE id IN (
+        SELECT id FROM outbox WHERE created_at < :before AND state IN ('sent', 'failed', 'void', 'doubt')
+        ORDER BY created_at LIMIT 500)
+    RETURNING id"""

@@ -1,0 +1,176 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from bot.records import outbox
+from bot.records.database import Database, Row, connect, stamp
+from tests.conftest import NOW
+
+SECOND = timedelta(seconds=1)
+
+
+def add(db: Database, ref: str = "r1", **change: object) -> str:
+    return outbox.add(db, **{"workspace": "T1", "channel": "C1", "kind": "outcome", "ref": ref, "now": NOW} | change)
+
+
+def row(db: Database, row_id: str) -> Row:
+    return db.query("SELECT * FROM outbox WHERE id = :id", {"id": row_id})[0]
+
+
+def refs(rows: list[Row]) -> list[str]:
+    return [each["ref"] for each in rows]
+
+
+def test_a_row_waits_until_it_is_due(db: Database) -> None:
+    add(db, due=NOW + SECOND)
+    assert outbox.claim(db, NOW) == []
+    (claimed,) = outbox.claim(db, NOW + SECOND)
+    assert (claimed["state"], claimed["leased_until"]) == ("sending", stamp(NOW + SECOND + outbox.LEASE))
+    assert outbox.claim(db, NOW + SECOND) == []
+
+
+def test_rows_of_one_moment_keep_their_order(db: Database) -> None:
+    for ref in "abcdefgh":
+        add(db, ref)
+    assert refs(outbox.claim(db, NOW)) == list("abcdefgh")
+
+
+def test_a_crowded_workspace_does_not_hold_up_another(db: Database) -> None:
+    for number in range(30):
+        add(db, f"crowd{number}")
+    for number in range(3):
+        add(db, f"quiet{number}", workspace="T2", now=NOW + SECOND)
+    claimed = refs(outbox.claim(db, NOW + SECOND, limit=6))
+    assert claimed == ["crowd0", "crowd1", "crowd2", "quiet0", "quiet1", "quiet2"]
+
+
+def test_an_update_that_waits_is_not_added_twice(db: Database) -> None:
+    first = add(db, op="update")
+    assert add(db, op="update", now=NOW + SECOND) == first
+    assert add(db, op="update", channel="C2") != first
+    assert add(db, op="update", ref="r2") != first
+    assert add(db, op="update", detail={"channel": "C1", "ts": "1.2"}) != first
+    assert len(outbox.claim(db, NOW)) == 4
+    assert add(db, op="update") != first, "the one that is being sent may have read the old truth"
+
+
+def test_a_post_is_added_each_time(db: Database) -> None:
+    assert add(db) != add(db)
+
+
+def test_what_became_of_it(db: Database) -> None:
+    ids = [add(db, ref) for ref in ("sent", "failed", "void", "doubt", "later")]
+    outbox.claim(db, NOW)
+    outbox.sent(db, ids[0], NOW, "D9", "17.000100")
+    outbox.failed(db, ids[1], "is_archived")
+    outbox.void(db, ids[2], "nothing to say")
+    outbox.doubt(db, ids[3], "timeout")
+    outbox.later(db, ids[4], NOW + SECOND, error="http 503")
+    became = [(each["state"], each["error"], each["leased_until"]) for each in map(row, [db] * 5, ids)]
+    assert became == [
+        ("sent", None, None),
+        ("failed", "is_archived", None),
+        ("void", "nothing to say", None),
+        ("doubt", "timeout", None),
+        ("waiting", "http 503", None),
+    ]
+    assert (row(db, ids[4])["attempts"], row(db, ids[4])["due_at"]) == (1, stamp(NOW + SECOND))
+    assert outbox.message(db, "outcome", "sent") == ("D9", "17.000100")
+    assert outbox.message(db, "outcome", "doubt") is None
+
+
+def test_waiting_for_a_turn_is_no_attempt(db: Database) -> None:
+    row_id = add(db)
+    outbox.claim(db, NOW)
+    outbox.later(db, row_id, NOW + SECOND)
+    assert (row(db, row_id)["attempts"], row(db, row_id)["error"]) == (0, None)
+
+
+def test_the_last_post_is_the_message(db: Database) -> None:
+    for ts in ("1.1", "2.2"):
+        row_id = add(db)
+        outbox.claim(db, NOW)
+        outbox.sent(db, row_id, NOW, "C1", ts)
+    assert outbox.message(db, "outcome", "r1") == ("C1", "2.2")
+
+
+def test_a_row_is_stranded_only_when_it_may_have_been_sent(db: Database) -> None:
+    for ref in ("tried", "untried"):
+        add(db, ref)
+    tried, untried = outbox.claim(db, NOW)
+    assert outbox.mark(db, tried, NOW)
+    assert outbox.stranded(db, NOW + outbox.LEASE) == []
+    after = NOW + outbox.LEASE + SECOND
+    assert refs(outbox.stranded(db, after)) == ["tried"]
+    assert outbox.stranded(db, after) == [], "leased again, to one caller"
+    assert refs(outbox.claim(db, after)) == ["untried"]
+    assert not outbox.mark(db, untried, after), "whoever slept through the lease has lost the row"
+
+
+def test_a_person_may_send_again(db: Database) -> None:
+    row_id = add(db)
+    outbox.claim(db, NOW)
+    assert not outbox.again(db, row_id, NOW)
+    outbox.doubt(db, row_id, "timeout")
+    assert outbox.again(db, row_id, NOW)
+    assert [each["id"] for each in outbox.claim(db, NOW)] == [row_id]
+
+
+def test_old_rows_are_forgotten_when_they_have_ended(db: Database) -> None:
+    for ref in ("waits", "ended", "young"):
+        add(db, ref, now=NOW if ref != "young" else NOW + SECOND)
+    for each in outbox.claim(db, NOW + SECOND):
+        if each["ref"] != "waits":
+            outbox.sent(db, each["id"], NOW, "C1", "1.1")
+    assert outbox.tidy(db, NOW + SECOND) == 1
+    assert refs(db.query("SELECT ref FROM outbox ORDER BY ref")) == ["waits", "young"]
+
+
+def test_each_row_is_claimed_once(db: Database, database_url: str) -> None:
+    with db.atomic():
+        for number in range(400):
+            add_numbered(db, number, "update" if number % 3 else "post")
+    claimers = [Claimer(database_url) for _ in range(4)]
+    for number in range(0, 400, 9):
+        with db.atomic():
+            add_numbered(db, number, "update")
+            add_numbered(db, 399 - number, "update")
+    claimed = [ref for claimer in claimers for ref in claimer.finish()]
+    claimed += refs(outbox.claim(db, NOW, limit=1000))
+    assert len(claimed) == db.query("SELECT count(*) AS n FROM outbox")[0]["n"]
+    assert set(claimed) == {str(number) for number in range(400)}
+
+
+def add_numbered(db: Database, number: int, op: str) -> None:
+    add(db, str(number), workspace=f"T{number % 7}", op=op)
+
+
+class Claimer:
+    """Claims in a thread of its own until nothing waits; `finish` gives what it got, or raises what it met."""
+
+    def __init__(self, url: str) -> None:
+        self.db = connect(url)
+        self.pool = ThreadPoolExecutor(1)
+        self.work = self.pool.submit(self.claim_all)
+
+    def claim_all(self) -> list[str]:
+        claimed: list[str] = []
+        while self.db.query("SELECT id FROM outbox WHERE state = 'waiting' LIMIT 1"):
+            claimed += refs(outbox.claim(self.db, NOW, limit=20))
+        return claimed
+
+    def finish(self) -> list[str]:
+        claimed = self.work.result()
+        self.pool.shutdown()
+        self.db.close()
+        return claimed
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_listener_at_work_does_not_hold_up_the_claim(db: Database) -> None:
+    held, free = (add(db, ref, op="update") for ref in ("held", "free"))
+    with db.atomic(), ThreadPoolExecutor(1) as pool:
+        assert add(db, "held", op="update") == held
+        claimed = pool.submit(outbox.claim, db, NOW).result()
+    assert [each["id"] for each in claimed] == [free]
