@@ -14,7 +14,7 @@ SKIP = "teams:skip"
 
 
 def setup(team: Mapping[str, Any], members: Iterable[Mapping[str, Any]], *, new: bool, then: str) -> View:
-    """The one short window; `team` has channel, name, zone, checkin_day, checkin_time. `then` is the word to go on to."""
+    """The one short window; `team` has the columns of a team, `then` is the word to go on to afterwards."""
     seated = list(members)
     managers = [m["user_id"] for m in seated if m["role"] == "manager"]
     sides = {side: [m["user_id"] for m in seated if m["side"] == side] for side in ("marketing", "it")}
@@ -29,10 +29,15 @@ def setup(team: Mapping[str, Any], members: Iterable[Mapping[str, Any]], *, new:
             blocks.person(managers[0] if managers else None),
             hint="Sees the summary of the team, never single people's answers.",
         ),
-        blocks.field("day", "Check-in day", blocks.menu([(str(n), day) for n, day in enumerate(DAYS)], str(team["checkin_day"]))),
+        blocks.field(
+            "day", "Check-in day", blocks.menu([(str(n), day) for n, day in enumerate(DAYS)], str(team["checkin_day"]))
+        ),
         blocks.field("time", "Check-in time", blocks.menu([(t, t) for t in _times(team)], team["checkin_time"])),
         blocks.field(
-            "zone", "Time zone", blocks.text_input(team["zone"], limit=60), hint="From your Slack profile. Like Europe/Berlin."
+            "zone",
+            "Time zone",
+            blocks.text_input(team["zone"], limit=60),
+            hint="From your Slack profile. Like Europe/Berlin.",
         ),
     ]
     skip = [blocks.actions(blocks.button("Skip for now", SKIP, "skip"))] if new else []
@@ -47,7 +52,9 @@ def saved(name: str, next_checkin: datetime, zone: str, then: str) -> View:
 
 def choose(teams: Iterable[Mapping[str, Any]], word: str) -> Message:
     """For somebody who asks in a direct message and is in several teams: which one is it for?"""
-    buttons = [blocks.button(team["name"], f"interview:start-{n}", f"{word}/{team['id']}") for n, team in enumerate(teams)]
+    buttons = [
+        blocks.button(team["name"], f"interview:start-{n}", f"{word}/{team['id']}") for n, team in enumerate(teams)
+    ]
     return compose("choose_team", {}, {"teams": [blocks.actions(*buttons)]})
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.records.database import Database, new_id, stamp
+from bot.records.database import Database, Row, new_id, stamp
 
 
 def note(
@@ -27,3 +27,12 @@ def note(
             "now": stamp(now),
         },
     )
+
+
+def last(db: Database, act: str, team_id: str) -> Row | None:
+    """Who did this last, and when."""
+    rows = db.query(
+        "SELECT actor, at FROM audit WHERE team_id = :team AND act = :act ORDER BY at DESC LIMIT 1",
+        {"team": team_id, "act": act},
+    )
+    return rows[0] if rows else None

@@ -15,6 +15,12 @@ def install(db: Database, workspace: str, bot_user: str, name: str, now: datetim
     )
 
 
+def bot_user(db: Database, workspace: str) -> str | None:
+    """The bot's own user id there."""
+    rows = db.query("SELECT bot_user FROM installations WHERE workspace = :workspace", {"workspace": workspace})
+    return str(rows[0]["bot_user"]) if rows else None
+
+
 def remove(db: Database, workspace: str, now: datetime) -> None:
     """The app was uninstalled: its teams are paused, nothing is sent any more."""
     params = {"workspace": workspace, "now": stamp(now)}
@@ -26,6 +32,7 @@ def remove(db: Database, workspace: str, now: datetime) -> None:
             params,
         )
         db.execute(
-            "UPDATE outbox SET state = 'void', error = 'uninstalled' WHERE workspace = :workspace AND state = 'waiting'",
+            "UPDATE outbox SET state = 'void', error = 'uninstalled' "
+            "WHERE workspace = :workspace AND state = 'waiting'",
             params,
         )

@@ -210,3 +210,11 @@ _TIDY = """
         SELECT id FROM outbox WHERE created_at < :before AND state IN ('sent', 'failed', 'void', 'doubt')
         ORDER BY created_at LIMIT 500)
     RETURNING id"""
+
+
+def get(db: Database, row_id: str) -> Row:
+    """KeyError when there is no such row."""
+    rows = db.query("SELECT * FROM outbox WHERE id = :id", {"id": row_id})
+    if not rows:
+        raise KeyError(row_id)
+    return rows[0]

@@ -138,14 +138,6 @@ def pause(db: Database, team_id: str, reason: str, now: datetime) -> bool:
     return bool(paused)
 
 
-def rename(db: Database, workspace: str, channel: str, old: str, name: str) -> None:
-    """A renamed channel renames its team, unless people had given the team a name of its own."""
-    db.execute(
-        "UPDATE teams SET name = :name WHERE workspace = :workspace AND channel = :channel AND name = :old",
-        {"workspace": workspace, "channel": channel, "old": old, "name": name},
-    )
-
-
 def due(db: Database, now: datetime, limit: int = 200) -> list[Row]:
     """Teams whose check-in is due, the longest waiting first."""
     return db.query(

@@ -27,7 +27,11 @@ class Coach:
 
 @dataclass(frozen=True)
 class Word:
-    """A word after /align. `act` answers with a message for the asker alone, or None when it opened a window."""
+    """A word after /align. `act` answers with a message for the asker alone, or None when it opened a window.
+
+    `window` words need a trigger, which a mention does not have: there a button stands for them.
+    """
 
     line: str
     act: "Callable[[Asker, str, WebClient, Coach], Message | None]"
+    window: bool = False

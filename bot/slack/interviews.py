@@ -13,10 +13,10 @@ from bot.coaching.playbook import SHARE, Playbook
 from bot.errors import UserError
 from bot.messages import outcomes, pages
 from bot.messages import teams as said
+from bot.messages.blocks import View
 from bot.messages.render import Message
 from bot.records import outbox, runs, teams
 from bot.records.database import Row
-from bot.slack import asker as askers
 from bot.slack import teams as team_story
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
@@ -33,7 +33,7 @@ def register(app: App) -> None:
 
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """One word for each playbook: a new file needs no code."""
-    return {word: Word(playbook.line, _starting(word)) for word, playbook in library.items()}
+    return {word: Word(playbook.line, _starting(word), window=True) for word, playbook in library.items()}
 
 
 def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | None]:
@@ -51,7 +51,7 @@ def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | N
     return act
 
 
-def begin(coach: Coach, team: Row, user: str, word: str) -> Mapping[str, Any]:
+def begin(coach: Coach, team: Row, user: str, word: str) -> View:
     """The page where this person left off, or the first one."""
     playbook, now = _playbook(coach, word), coach.now()
     draft = runs.draft(coach.db, team["id"], user, word)
@@ -157,13 +157,10 @@ def _how(body: Body, client: WebClient, coach: Coach) -> None:
 
 
 def _start(body: Body, client: WebClient, coach: Coach) -> None:
-    """A Start button: the word, or word/team where the person chose between teams."""
-    word, _, team_id = body["actions"][0]["value"].partition("/")
-    if team_id:
-        view = begin(coach, teams.get(coach.db, team_id), body["user"]["id"], word)
-        client.views_open(trigger_id=body["trigger_id"], view=view)
-    else:
-        _starting(word)(askers.from_interaction(body), "", client, coach)
+    """The team that a person in several chose in a direct message: word/team."""
+    word, team_id = body["actions"][0]["value"].split("/")
+    view = begin(coach, teams.get(coach.db, team_id), body["user"]["id"], word)
+    client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
 _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
@@ -193,7 +190,7 @@ def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
         )
 
 
-def _finished(playbook: Playbook, run: Row, answers: Given) -> Mapping[str, Any]:
+def _finished(playbook: Playbook, run: Row, answers: Given) -> View:
     return pages.finished(playbook, shared=answers[SHARE, ""], channel=run["channel"])
 
 
@@ -234,7 +231,6 @@ def _faults(
         value = given.get((question.name, step.item))
         for name, fault in interview.problems(question, value).items():
             faults[pages.field_name(question, step) if name == question.name else name] = fault
-        if question.kind == "person" and value:
-            if not coach.people.about(client, body["team"]["id"], value).can_own:
-                faults[pages.field_name(question, step)] = "Please choose a person who works here: not a bot, not gone."
+        if question.kind == "person" and value and not coach.people.about(client, body["team"]["id"], value).can_own:
+            faults[pages.field_name(question, step)] = "Please choose a person who works here: not a bot, not gone."
     return faults

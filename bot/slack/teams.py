@@ -12,6 +12,7 @@ from bot.coaching.cadence import next_checkin
 from bot.errors import UserError
 from bot.messages import pages
 from bot.messages import teams as said
+from bot.messages.blocks import View
 from bot.messages.render import Message
 from bot.records import audit, teams
 from bot.records.database import Row
@@ -19,7 +20,7 @@ from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
 
 DAY, TIME = 1, "10:00"  # Tuesday: Mondays are holidays too often
-Going = Callable[[Coach, Row, str, str], Mapping[str, Any]]
+Going = Callable[[Coach, Row, str, str], View]
 Body = Mapping[str, Any]
 
 
@@ -57,7 +58,7 @@ def open_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Mess
     return None
 
 
-WORDS = {"team": Word("Who is in the team, and when I check in.", open_word)}
+WORDS = {"team": Word("Who is in the team, and when I check in.", open_word, window=True)}
 
 
 def team_here(asker: Asker, coach: Coach, word: str) -> Row | None:
@@ -83,7 +84,9 @@ def open_setup(asker: Asker, client: WebClient, coach: Coach, *, then: str) -> N
     """First use in a channel. UserError for guests."""
     profile = coach.people.about(client, asker.workspace, asker.user)
     if profile.guest:
-        raise UserError("You are a guest here. Ask somebody from the team to type /align team once; then you can join in.")
+        raise UserError(
+            "You are a guest here. Ask somebody from the team to type /align team once; then you can join in."
+        )
     team = {
         "channel": asker.channel,
         "name": asker.channel_name or "Our team",
@@ -101,8 +104,10 @@ def _check_may_change(asker: Asker, channel: str, client: WebClient, coach: Coac
     if team is None:
         return
     leads = [m["user_id"] for m in teams.members(coach.db, team["id"]) if m["role"] == "manager"]
-    if leads and asker.user not in leads and any(
-        coach.people.about(client, asker.workspace, lead).can_own for lead in leads
+    if (
+        leads
+        and asker.user not in leads
+        and any(coach.people.about(client, asker.workspace, lead).can_own for lead in leads)
     ):
         raise UserError("Whoever leads the team can change this. Ask them to type /align team.")
 
@@ -134,7 +139,13 @@ def _save(asker: Asker, channel: str, given: Mapping[str, Any], coach: Coach) ->
     settings = {key: given[key] for key in ("name", "zone", "day", "time")}
     with coach.db.atomic():
         team = teams.create(
-            coach.db, workspace=asker.workspace, channel=channel, next_checkin=following, by=asker.user, now=now, **settings
+            coach.db,
+            workspace=asker.workspace,
+            channel=channel,
+            next_checkin=following,
+            by=asker.user,
+            now=now,
+            **settings,
         )
         teams.configure(coach.db, team["id"], next_checkin=following, now=now, **settings)
         teams.seat(coach.db, team["id"], _seats(given), now)
@@ -161,7 +172,9 @@ def _read(state: Mapping[str, Any]) -> dict[str, Any]:
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UserError("I don't know this time zone. Write it like Europe/Berlin or America/New_York.", "zone") from None
+        raise UserError(
+            "I don't know this time zone. Write it like Europe/Berlin or America/New_York.", "zone"
+        ) from None
     if not name:
         raise UserError("Please give the team a name.", "name")
     return {
@@ -175,6 +188,6 @@ def _read(state: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _saved(team: Row) -> Mapping[str, Any]:
+def _saved(team: Row) -> View:
     due = datetime.fromisoformat(team["next_checkin_at"])
     return said.saved(team["name"], due, team["zone"], "")

@@ -1,0 +1,77 @@
+"""What /align says by itself: the welcome, the list of words, and what to do about a word nobody knows."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from bot.messages import blocks
+from bot.messages.render import Message, compose
+
+RUN = "align:run"
+
+
+class Line(NamedTuple):
+    """One line about a word. A `window` word can be a button."""
+
+    text: str
+    window: bool = False
+
+
+def parse(text: str) -> tuple[str, str]:
+    """The word and the rest: ` Pilot now ` → ("pilot", "now")."""
+    word, _, rest = text.strip().partition(" ")
+    return word.lower(), rest.strip()
+
+
+def welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None) -> Message:
+    """What the coach can do, and what to do first. `draft` is the word of a playbook left half-way."""
+    first = draft or next_word
+    words = dict.fromkeys(word for word in (first, *plays) if word)
+    buttons = [
+        _start(word, f"Go on with {word}" if word == draft else f"Start {word}", word == first) for word in words
+    ]
+    values = {"reason": reason, "draft": draft, "lines": plays}
+    return compose("welcome", values, {"start": [blocks.actions(*buttons)]})
+
+
+def hello(plays: Mapping[str, Line]) -> Message:
+    """When the bot is invited to a channel: once, to everybody there."""
+    return compose("hello", {"lines": plays}, {"start": [blocks.actions(*(_start(w, f"Start {w}") for w in plays))]})
+
+
+def help_(lines: Mapping[str, Line]) -> Message:
+    """Every word with its one line."""
+    return compose("help", {"lines": lines})
+
+
+def unknown(word: str, lines: Mapping[str, Line]) -> Message:
+    """The nearest right word, as a button where it can be one."""
+    nearest = next(iter(get_close_matches(word, lines, n=1, cutoff=0.5)), None)
+    window = nearest is not None and lines[nearest].window
+    values = {"word": word, "nearest": nearest, "line": lines[nearest].text if nearest else "", "window": window}
+    return compose("unknown", values, {"start": _button(nearest)})
+
+
+def offer(word: str, lines: Mapping[str, Line]) -> Message:
+    """The answer to a word said in a mention or a direct message, where only a button can open a window."""
+    if word not in lines:
+        return unknown(word, lines) if word not in ("", "help") else help_(lines)
+    return compose("offer", {"word": word, **lines[word]._asdict()}, {"start": _button(word)})
+
+
+def notice(text: str) -> blocks.View:
+    """A small window for what a person has to know before anything else can happen."""
+    return blocks.modal("One moment", alone(text)["blocks"], callback="align:notice", about="")
+
+
+def alone(text: str) -> Message:
+    """The same as a message."""
+    return compose("notice", {"text": text})
+
+
+def _button(word: str | None) -> list[blocks.Block]:
+    return [blocks.actions(_start(word, "Start", True))] if word else []
+
+
+def _start(word: str, label: str, first: bool = False) -> dict[str, object]:
+    return blocks.button(label, f"{RUN}-{word}", word, "primary" if first else None)

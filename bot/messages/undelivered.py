@@ -1,0 +1,23 @@
+"""When a message could not be delivered: what happened, what mends it, and the message itself."""
+
+from bot.messages import blocks
+from bot.messages.render import Message, compose
+
+REASONS = {
+    "not_in_channel": "away",
+    "channel_not_found": "away",
+    "is_archived": "archived",
+    "maybe": "maybe",
+}
+
+
+def undelivered(row_id: str, channel: str, error: str, message: Message) -> Message:
+    """`error` is Slack's code for a message that was refused, or what went wrong while sending (maybe sent)."""
+    reason = REASONS.get(error, "refused" if error.replace("_", "").isalpha() else "maybe")
+    again = blocks.actions(blocks.button("Post it now", "outbox:again", row_id, "primary"))
+    note = compose("undelivered", {"channel": channel, "reason": reason, "error": error}, {"again": [again]})
+    room = blocks.MESSAGE_BLOCKS - len(note["blocks"])
+    return {
+        "text": f"{note['text']}\n\n{message['text']}",
+        "blocks": [*note["blocks"], *blocks.fit(message["blocks"], room)],
+    }

@@ -1,0 +1,64 @@
+"""The figures of /align summary: one team a row, aggregated in SQL."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.records.database import Database, Row
+
+LEAST = 3  # answers under which a pulse is not shown (PRACTICE.md: a side is shown at n ≥ 3 at the least)
+WEEKS = 6  # check-ins in the trend
+
+
+def figures(db: Database, team: Row) -> dict[str, Any]:
+    """Commitments by state, the last playbooks, and the pulse where enough people answered."""
+    key = {"team": team["id"]}
+    counts = db.query(
+        """
+        SELECT count(CASE WHEN state IN ('open', 'on_track') THEN 1 END) AS open,
+            count(CASE WHEN state = 'done' THEN 1 END) AS kept,
+            count(CASE WHEN state = 'stuck' THEN 1 END) AS stuck
+        FROM commitments WHERE team_id = :team""",
+        key,
+    )[0]
+    return {**counts, "playbooks": _playbooks(db, key), "pulses": _pulses(db, key), "stuck_first": _stuck(db, key)}
+
+
+def _playbooks(db: Database, key: dict[str, str]) -> list[Row]:
+    """The last three that the team shared."""
+    return db.query(
+        """
+        SELECT playbook, subject, headline, finished_at FROM runs
+        WHERE team_id = :team AND finished_at IS NOT NULL AND shared = 'channel'
+        ORDER BY finished_at DESC LIMIT 3""",
+        key,
+    )
+
+
+def _pulses(db: Database, key: dict[str, str]) -> list[Row]:
+    """Mean and number of answers of the last check-ins, oldest first; only those with enough answers."""
+    rows = db.query(
+        f"""
+        SELECT k.due_at, avg(p.score * 1.0) AS mean, count(*) AS answered
+        FROM checkins k JOIN pulses p ON p.checkin_id = k.id
+        WHERE k.team_id = :team
+        GROUP BY k.id, k.due_at HAVING count(*) >= {LEAST}
+        ORDER BY k.due_at DESC LIMIT {WEEKS}""",
+        key,
+    )
+    return [{**row, "mean": float(row["mean"])} for row in reversed(rows)]
+
+
+def _stuck(db: Database, key: dict[str, str]) -> Row | None:
+    """What has been stuck longest."""
+    rows = db.query(
+        """
+        SELECT action, owner, state_at FROM commitments
+        WHERE team_id = :team AND state = 'stuck' ORDER BY state_at LIMIT 1""",
+        key,
+    )
+    return rows[0] if rows else None
+
+
+def trend(pulses: Sequence[Row]) -> float | None:
+    """Change of the mean from the check-in before to the last; None before there are two."""
+    return round(pulses[-1]["mean"] - pulses[-2]["mean"], 2) if len(pulses) > 1 else None

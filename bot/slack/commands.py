@@ -1,0 +1,63 @@
+"""/align WORD: the front door. The same words work by mention and in direct messages, with a button for windows."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.coaching.advice import next_play
+from bot.messages import front
+from bot.messages.front import Line
+from bot.messages.render import Message
+from bot.records import commitments, runs, teams
+from bot.slack.asker import Asker, from_command, from_interaction
+from bot.slack.coach import Coach, Word
+
+Body = Mapping[str, Any]
+Words = Mapping[str, Word]
+
+
+def register(app: App, words: Words) -> None:
+    def front_door(ack: Ack, command: Mapping[str, str], client: WebClient, coach: Coach) -> None:
+        message = answer(words, from_command(command), command.get("text", ""), client, coach)
+        if message:
+            ack(response_type="ephemeral", text=message["text"], blocks=message["blocks"])
+        else:
+            ack()
+
+    def run(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+        """A button that stands for a word."""
+        words[body["actions"][0]["value"]].act(from_interaction(body), "", client, coach)
+        ack()
+
+    app.command("/align")(front_door)
+    app.action(re.compile(rf"^{front.RUN}"))(run)
+
+
+def answer(words: Words, asker: Asker, text: str, client: WebClient, coach: Coach) -> Message | None:
+    """What to say to a word, or None when a window was opened instead."""
+    word, rest = front.parse(text)
+    if not word:
+        return _welcome(words, asker, coach)
+    if word == "help":
+        return front.help_(lines(words))
+    if word in words:
+        return words[word].act(asker, rest, client, coach)
+    return front.unknown(word, lines(words))
+
+
+def lines(words: Words) -> dict[str, Line]:
+    """What the front says of each word."""
+    return {name: Line(word.line, word.window) for name, word in words.items()}
+
+
+def _welcome(words: Words, asker: Asker, coach: Coach) -> Message:
+    team = None if asker.direct else teams.find(coach.db, asker.workspace, asker.channel)
+    finished = runs.finished_words(coach.db, team["id"]) if team else set()
+    states = [one["state"] for one in commitments.live(coach.db, team["id"])] if team else []
+    word, reason = next_play(finished, len(states) - states.count("stuck"), states.count("stuck"), coach.library)
+    draft = next((w for w in coach.library if team and runs.draft(coach.db, team["id"], asker.user, w)), None)
+    plays = {name: line for name, line in lines(words).items() if name in coach.library}
+    return front.welcome(plays, next_word=word, reason=reason, draft=draft)

@@ -1,0 +1,21 @@
+"""Post it now: a person decides about a message that could not be delivered, or perhaps was."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.errors import UserError
+from bot.records import outbox
+from bot.slack.coach import Coach
+
+
+def register(app: App) -> None:
+    app.action("outbox:again")(again)
+
+
+def again(ack: Ack, body: Mapping[str, Any], coach: Coach) -> None:
+    if not outbox.again(coach.db, body["actions"][0]["value"], coach.now()):
+        raise UserError("It is posted, or on its way. Have a look in the channel.")
+    ack()
+    coach.deliver()

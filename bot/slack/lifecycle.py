@@ -1,0 +1,108 @@
+"""What Slack tells of by itself: mentions, direct messages, the Home tab, channels and installations that change."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.messages.front import parse
+from bot.records import events, installations, outbox, teams
+from bot.slack.coach import Coach
+
+Event = Mapping[str, Any]
+Body = Mapping[str, Any]
+Heard = Callable[[Event, Body, Coach], None]
+MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")
+
+
+def register(app: App) -> None:
+    app.event(re.compile(r".*"))(hear)
+
+
+def hear(ack: Ack, event: Event, body: Body, coach: Coach) -> None:
+    """Every event once, however often Slack sends it; those nobody waits for are acknowledged all the same."""
+    act = HEARD.get(event["type"])
+    if act:
+        with coach.db.atomic():
+            if events.first(coach.db, body["event_id"], coach.now()):
+                act(event, body, coach)
+        coach.deliver()
+    ack()
+
+
+def _mention(event: Event, body: Body, coach: Coach) -> None:
+    """The answer stands in the thread, since slash commands do not work there."""
+    _offer(event, body, coach, {"thread_ts": event.get("thread_ts") or event["ts"]})
+
+
+def _direct(event: Event, body: Body, coach: Coach) -> None:
+    """A person's own words to the bot; edits, files' notices and other bots are none."""
+    if event.get("channel_type") == "im" and not event.get("subtype") and not event.get("bot_id") and "user" in event:
+        _offer(event, body, coach, {"thread_ts": event["thread_ts"]} if "thread_ts" in event else {})
+
+
+def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) -> None:
+    text = MENTION.sub(" ", event.get("text", ""))
+    outbox.add(
+        coach.db,
+        workspace=body["team_id"],
+        channel=event["channel"],
+        kind="offer",
+        ref=parse(text)[0][:80],
+        now=coach.now(),
+        detail={**detail, "user": event["user"]},
+    )
+
+
+def _home(event: Event, body: Body, coach: Coach) -> None:
+    if event.get("tab", "home") == "home":
+        outbox.add(
+            coach.db,
+            workspace=body["team_id"],
+            channel=event["user"],
+            kind="home",
+            ref=event["user"],
+            now=coach.now(),
+            op="home",
+        )
+
+
+def _archived(event: Event, body: Body, coach: Coach) -> None:
+    team = teams.find(coach.db, body["team_id"], event["channel"])
+    if team:
+        teams.pause(coach.db, team["id"], "archived", coach.now())
+
+
+def _joined(event: Event, body: Body, coach: Coach) -> None:
+    """Somebody invited the bot: it says hello once, what it does, and what to type first."""
+    if event["user"] == installations.bot_user(coach.db, body["team_id"]):
+        outbox.add(
+            coach.db,
+            workspace=body["team_id"],
+            channel=event["channel"],
+            kind="hello",
+            ref=event["channel"],
+            now=coach.now(),
+        )
+
+
+def _uninstalled(_event: Event, body: Body, coach: Coach) -> None:
+    installations.remove(coach.db, body["team_id"], coach.now())
+
+
+def _revoked(event: Event, body: Body, coach: Coach) -> None:
+    if event.get("tokens", {}).get("bot"):
+        _uninstalled(event, body, coach)
+
+
+HEARD: dict[str, Heard] = {
+    "app_mention": _mention,
+    "message": _direct,
+    "app_home_opened": _home,
+    "channel_archive": _archived,
+    "group_archive": _archived,
+    "member_joined_channel": _joined,
+    "app_uninstalled": _uninstalled,
+    "tokens_revoked": _revoked,
+}

@@ -1,0 +1,72 @@
+"""The one way errors reach people: words they can act on, or a reference to give to whoever runs Align."""
+
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import App, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import UserError
+from bot.messages import front
+from bot.records.database import new_id
+
+log = logging.getLogger(__name__)
+Body = Mapping[str, Any]
+
+LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
+
+
+def register(app: App) -> None:
+    app.error(explain)
+
+
+def explain(error: Exception, body: Body, client: WebClient) -> BoltResponse:
+    """Answer the person who acted. An event has nobody waiting: a failure is reported, and Slack sends it again."""
+    told = _in_words(error)
+    if body.get("type") == "event_callback":
+        return BoltResponse(status=200 if isinstance(error, UserError) else 500)
+    if body.get("type") == "view_submission":
+        return _json(_at_the_field(told, body))
+    if "command" in body:
+        return _json({"response_type": "ephemeral", **front.alone(told.text)})
+    _show(told.text, body, client)
+    return BoltResponse(status=200)
+
+
+def _in_words(error: Exception) -> UserError:
+    """The error as words for the person; anything unforeseen is logged whole under a reference that they see."""
+    if isinstance(error, UserError):
+        return error
+    if isinstance(error, SlackApiError) and error.response.get("error") in LATE:
+        return UserError("That took too long, and Slack would not open the window any more. Please try once more.")
+    reference = new_id()[:8]
+    log.error("reference %s", reference, exc_info=error)
+    return UserError(
+        "Something went wrong on my side. What you have answered so far is kept; please try once more. "
+        f"If it happens again, tell whoever runs Align this reference: {reference}"
+    )
+
+
+def _at_the_field(told: UserError, body: Body) -> dict[str, Any]:
+    """In a window: at the input it is about, otherwise in a window on top, so that nothing typed is lost."""
+    inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    if told.field in inputs:
+        return {"response_action": "errors", "errors": {told.field: told.text}}
+    return {"response_action": "push", "view": front.notice(told.text)}
+
+
+def _show(text: str, body: Body, client: WebClient) -> None:
+    """After a press: a small window, on top of the one that is open."""
+    inside = (body.get("view") or {}).get("type") == "modal"
+    show = client.views_push if inside else client.views_open
+    try:
+        show(trigger_id=body.get("trigger_id", ""), view=front.notice(text))
+    except (SlackApiError, OSError) as error:
+        log.warning("could not tell %s: %s (%s)", body.get("user", {}).get("id"), text, error)
+
+
+def _json(answer: Mapping[str, Any]) -> BoltResponse:
+    return BoltResponse(status=200, body=json.dumps(answer), headers={"content-type": "application/json"})
