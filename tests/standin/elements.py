@@ -47,10 +47,8 @@ def bare(value: Any) -> Any:
 
 def every_option(element: dict[str, Any]) -> list[Any]:
     groups = element.get("option_groups") or []
-    return [
-        *(element.get("options") or []),
-        *(o for g in groups if isinstance(g, dict) for o in g.get("options") or []),
-    ]
+    grouped = [each for group in groups if isinstance(group, dict) for each in group.get("options") or []]
+    return [*(element.get("options") or []), *grouped]
 
 
 def initial_among_options(element: dict[str, Any], at: str) -> Iterator[str]:
@@ -94,15 +92,8 @@ def zone(value: Any, at: str) -> Iterator[str]:
         yield f"{at}: {value!r} is no IANA zone"
 
 
-CONFIRM = record(
-    {
-        "title": plain(100),
-        "text": words(300),
-        "confirm": plain(30),
-        "deny": plain(30),
-        "style": one_of("primary", "danger"),
-    }
-)
+STYLE = one_of("primary", "danger")
+CONFIRM = record({"title": plain(100), "text": words(300), "confirm": plain(30), "deny": plain(30), "style": STYLE})
 SIMPLE = option(plain(75))
 RICH = option(words(75), description=words(75))
 ACTION: Shape = {"action_id": string(1, 255)}
@@ -147,7 +138,7 @@ ELEMENTS: dict[str, Shape] = {
         "text*": plain(75),
         "value": string(0, 2000),
         "url": url(),
-        "style": one_of("primary", "danger"),
+        "style": STYLE,
         "confirm": CONFIRM,
         "accessibility_label": string(1, 75),
         "agent_prompt": string(1, 4000),
@@ -158,7 +149,7 @@ ELEMENTS: dict[str, Shape] = {
         **ACTION,
         "text*": plain(75),
         "workflow*": anything,
-        "style": one_of("primary", "danger"),
+        "style": STYLE,
         "accessibility_label": string(1, 75),
     },
     "image": IMAGE,

@@ -105,9 +105,8 @@ def _view(view: Payload) -> Iterator[str]:
 
 
 def _blocks(blocks: Any, surface: str, low: int) -> Iterator[str]:
-    yield from listed(BLOCK[surface], low, MOST[surface])(blocks, "/blocks")
-    if isinstance(blocks, list):
-        yield from _together([each for each in blocks if isinstance(each, dict)], surface)
+    faults = list(listed(BLOCK[surface], low, MOST[surface])(blocks, "/blocks"))
+    yield from faults or _together(blocks, surface)
 
 
 def _together(blocks: list[Payload], surface: str) -> Iterator[str]:
@@ -127,7 +126,7 @@ def _together(blocks: list[Payload], surface: str) -> Iterator[str]:
     if sum(each.get("type") == "data_visualization" for each in blocks) > 2:
         yield "/blocks: more than 2 charts"
     cells = [cell for each in blocks for row in each.get("rows") or [] for cell in row]
-    if sum(len(str(cell.get("text", ""))) for cell in cells if isinstance(cell, dict)) > 10000:
+    if sum(len(str(cell.get("text", ""))) for cell in cells) > 10000:
         yield "/blocks: more than 10000 characters in table cells"
 
 
@@ -146,7 +145,7 @@ MARKDOWN = re.compile(r"\*\*[^*\n]+\*\*|(^|[^!<])\[[^\]\n]+\]\(https?:")
 
 
 def doubts(payload: Payload) -> list[str]:
-    """What Slack takes and we would regret: unescaped text, a ping to everybody, Markdown in mrkdwn, no fallback text."""
+    """What Slack takes and we would regret: unescaped text, pings to everybody, Markdown in mrkdwn, no fallback text."""
     texts = [str(part.get("text")) for part in _objects(payload.get("blocks")) if part.get("type") == "mrkdwn"]
     texts += [payload["text"]] if isinstance(payload.get("text"), str) else []
     found = [fault for text in texts for fault in _careless(text)]

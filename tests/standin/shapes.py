@@ -1,4 +1,4 @@
-"""Small parts that say what a JSON value must look like. A `Spec` takes a value and its JSON pointer, gives its faults."""
+"""Small parts that say what a JSON value must look like: a `Spec` takes a value and its pointer, gives its faults."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -82,15 +82,10 @@ def record(shape: Shape) -> Spec:
         if not isinstance(value, dict):
             yield f"{at}: must be an object"
             return
-        for name in required:
-            if name not in value:
-                yield f"{at}: missing required field: {name}"
+        faults = [f"{at}: missing required field: {name}" for name in required if name not in value]
         for name, part in value.items():
-            if name in specs:
-                yield from specs[name](part, f"{at}/{name}")
-            else:
-                yield f"{at}/{name}: unknown property"
-        yield from whole(value, at)
+            faults += specs[name](part, f"{at}/{name}") if name in specs else [f"{at}/{name}: unknown property"]
+        yield from faults or whole(value, at)
 
     return spec
 
