@@ -145,7 +145,7 @@ MARKDOWN = re.compile(r"\*\*[^*\n]+\*\*|(^|[^!<])\[[^\]\n]+\]\(https?:")
 
 
 def doubts(payload: Payload) -> list[str]:
-    """What Slack takes and we would regret: unescaped text, pings to everybody, Markdown in mrkdwn, no fallback text."""
+    """What Slack takes and we would regret: unescaped text, pings to all, Markdown in mrkdwn, no fallback text."""
     texts = [str(part.get("text")) for part in _objects(payload.get("blocks")) if part.get("type") == "mrkdwn"]
     texts += [payload["text"]] if isinstance(payload.get("text"), str) else []
     found = [fault for text in texts for fault in _careless(text)]
