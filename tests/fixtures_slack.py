@@ -20,12 +20,20 @@ from tests.surfaces import Channel
 if TYPE_CHECKING:
     from bot.app import Align
 
-both_engines = pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
+both_engines = pytest.mark.usefixtures("engine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--surfaces", metavar="DIR", help="write every message and view that Slack took as JSON")
-    parser.addoption("--engine", default="sqlite", choices=["sqlite", "postgresql"], help="what `align` remembers in")
+    parser.addoption("--engines", default="sqlite", help="what `align` remembers in: sqlite, postgresql or both")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """With `--engines`, tests with `align` that leave the engine open run on those named."""
+    engines = metafunc.config.getoption("--engines")
+    if engines != "sqlite" and "align" in metafunc.fixturenames and "engine" not in metafunc.fixturenames:
+        metafunc.fixturenames.append("engine")
+        metafunc.parametrize("engine", ["sqlite", "postgresql"] if engines == "both" else [engines], indirect=True)
 
 
 class Clock:
@@ -205,28 +213,22 @@ def old(slack: Slack, staff: Staff) -> Channel:
 
 
 @pytest.fixture
-def engine(request: pytest.FixtureRequest) -> str:
-    """ "sqlite" or "postgresql": what the test asks for (`both_engines`), else the option `--engine`."""
-    return str(getattr(request, "param", request.config.getoption("--engine")))
+def memory_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where `align` remembers: a SQLite file, or `database_url` when the test asks for an `engine`."""
+    if "engine" in request.fixturenames:
+        return str(request.getfixturevalue("database_url"))
+    return f"sqlite:///{tmp_path / 'memory.db'}"
 
 
 @pytest.fixture
-def database_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> str:
-    """An empty database of the test's own."""
-    if engine == "sqlite":
-        return f"sqlite:///{tmp_path / 'align.db'}"
-    return str(request.getfixturevalue("postgresql_url"))
-
-
-@pytest.fixture
-def environ(slack: Slack, database_url: str) -> dict[str, str]:
+def environ(slack: Slack, memory_url: str) -> dict[str, str]:
     """What `align` is set up with; a test may change it in a fixture of its own."""
     return {
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_APP_TOKEN": "xapp-test",
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API_URL": slack.url,
-        "DATABASE_URL": database_url,
+        "DATABASE_URL": memory_url,
         "ALIGN_SECRET": "a secret of the tests, long enough for a key",
     }
 
