@@ -1,0 +1,246 @@
+"""Fixtures of the talk: Slack, the clock, the bot, its people and their channels."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.happenings import Colleague
+from tests.line import SECRET, Line
+from tests.standin.server import Server, Slack
+from tests.standin.workspace import BOT_TOKEN, BOT_USER, Room, User
+from tests.surfaces import Channel
+
+if TYPE_CHECKING:
+    from bot.app import Align
+
+both_engines = pytest.mark.usefixtures("engine")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--surfaces", metavar="DIR", help="write every message and view that Slack took as JSON")
+    parser.addoption("--engines", default="sqlite", help="what `align` remembers in: sqlite, postgresql or both")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """With `--engines`, tests with `align` that leave the engine open run on those named."""
+    engines = metafunc.config.getoption("--engines")
+    if engines != "sqlite" and "align" in metafunc.fixturenames and "engine" not in metafunc.fixturenames:
+        metafunc.fixturenames.append("engine")
+        metafunc.parametrize("engine", ["sqlite", "postgresql"] if engines == "both" else [engines], indirect=True)
+
+
+class Clock:
+    """The time of a test, UTC: it passes only when the test lets it."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 24, 10, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, align: Align | None = None, **amount: float) -> None:
+        """Let `days=`, `hours=`, … go by; with `align` it then does what has come due."""
+        self.now += timedelta(**amount)
+        if align is not None:
+            self.ticks(align)
+
+    def ticks(self, align: Align) -> int:
+        """What the running bot does every minute: plan what is due, deliver it; how many were sent."""
+        sent = 0
+        for _ in range(100):
+            planned: int = align.planning.plan(self.now)
+            delivered: int = align.delivery.deliver_due()
+            sent += delivered
+            if not planned and not delivered:
+                return sent
+        raise AssertionError("planning and delivering come to no end")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def slack_server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def slack(slack_server: Server, clock: Clock, request: pytest.FixtureRequest) -> Iterator[Slack]:
+    """A workspace of the test's own. Afterwards nothing that it took may be careless (`workspace.doubts`)."""
+    slack = slack_server.open(clock)
+    yield slack
+    folder = request.config.getoption("--surfaces")
+    if folder:
+        write_surfaces(slack, Path(folder))
+    slack_server.forget(slack)
+    careless = [each for each in slack.workspace.doubts if "Markdown in mrkdwn" not in each]
+    assert not careless, f"Slack took what we would regret: {careless}"
+
+
+def write_surfaces(slack: Slack, folder: Path) -> None:
+    """One file for each different surface, named by its content: a second run changes nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for surface, payload in slack.workspace.accepted:
+        text = json.dumps({"surface": surface, "payload": payload}, indent=1, ensure_ascii=False)
+        name = hashlib.sha256(text.encode()).hexdigest()[:16]
+        (folder / f"{surface}-{name}.json").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def line(slack: Slack) -> Line:
+    return Line(slack)
+
+
+# --- people and channels
+
+Hire = Callable[..., Colleague]
+
+
+@pytest.fixture
+def person(line: Line) -> Hire:
+    """Somebody new: `person("Maya", tz="Europe/Berlin", is_restricted=True)`."""
+
+    def hire(name: str, **known: Any) -> Colleague:
+        user = User(f"U0{name.upper()}", name.lower(), name, **known)
+        line.slack.workspace.users[user.id] = user
+        return Colleague(user, line)
+
+    return hire
+
+
+@pytest.fixture
+def maya(person: Hire) -> Colleague:
+    """Marketing manager in Berlin."""
+    return person("Maya", tz="Europe/Berlin")
+
+
+@pytest.fixture
+def tom(person: Hire) -> Colleague:
+    """Marketer in London."""
+    return person("Tom", tz="Europe/London")
+
+
+@pytest.fixture
+def lena(person: Hire) -> Colleague:
+    """Marketer in New York."""
+    return person("Lena", tz="America/New_York")
+
+
+@pytest.fixture
+def ivan(person: Hire) -> Colleague:
+    """IT in Berlin."""
+    return person("Ivan", tz="Europe/Berlin")
+
+
+@pytest.fixture
+def aisha(person: Hire) -> Colleague:
+    """IT in Kolkata."""
+    return person("Aisha", tz="Asia/Kolkata")
+
+
+@pytest.fixture
+def sam(person: Hire) -> Colleague:
+    """Sales in Berlin."""
+    return person("Sam", tz="Europe/Berlin")
+
+
+@pytest.fixture
+def gus(person: Hire) -> Colleague:
+    """A guest in a single channel."""
+    return person("Gus", is_restricted=True, is_ultra_restricted=True)
+
+
+@pytest.fixture
+def dora(person: Hire) -> Colleague:
+    """Left the company."""
+    return person("Dora", deleted=True)
+
+
+Staff = list[Colleague]
+
+
+@pytest.fixture
+def staff(maya: Colleague, tom: Colleague, lena: Colleague, ivan: Colleague, aisha: Colleague, sam: Colleague) -> Staff:
+    """Everybody who works there."""
+    return [maya, tom, lena, ivan, aisha, sam]
+
+
+def make_channel(
+    slack: Slack, name: str, people: Staff, bot: bool = True, is_private: bool = False, archived: bool = False
+) -> Channel:
+    members = {each.id for each in people} | ({BOT_USER} if bot else set())
+    room = Room(f"C0{name.upper().replace('-', '')}", name, members, is_private, archived)
+    slack.workspace.rooms[room.id] = room
+    return Channel(room, slack)
+
+
+@pytest.fixture
+def marketing(slack: Slack, staff: Staff, gus: Colleague, dora: Colleague) -> Channel:
+    """#marketing: public, with everybody and the bot."""
+    return make_channel(slack, "marketing", [*staff, gus])
+
+
+@pytest.fixture
+def growth(slack: Slack, maya: Colleague, tom: Colleague, ivan: Colleague) -> Channel:
+    """#growth: private, with Maya, Tom, Ivan and the bot."""
+    return make_channel(slack, "growth", [maya, tom, ivan], is_private=True)
+
+
+@pytest.fixture
+def no_bot(slack: Slack, staff: Staff) -> Channel:
+    """#no-bot: public, without the bot."""
+    return make_channel(slack, "no-bot", staff, bot=False)
+
+
+@pytest.fixture
+def old(slack: Slack, staff: Staff) -> Channel:
+    """#old: archived."""
+    return make_channel(slack, "old", staff, archived=True)
+
+
+# --- the bot
+
+
+@pytest.fixture
+def memory_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where `align` remembers: a SQLite file, or `database_url` when the test asks for an `engine`."""
+    if "engine" in request.fixturenames:
+        return str(request.getfixturevalue("database_url"))
+    return f"sqlite:///{tmp_path / 'memory.db'}"
+
+
+@pytest.fixture
+def environ(slack: Slack, memory_url: str) -> dict[str, str]:
+    """What `align` is set up with; a test may change it in a fixture of its own."""
+    return {
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_APP_TOKEN": "xapp-test",
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API_URL": slack.url,
+        "DATABASE_URL": memory_url,
+        "ALIGN_SECRET": "a secret of the tests, long enough for a key",
+    }
+
+
+@pytest.fixture
+def align(environ: dict[str, str], clock: Clock, line: Line) -> Iterator[Align]:
+    """The bot itself, migrated, hearing what people do; after each act it says what it recorded."""
+    from bot import app, settings
+    from bot.records import database
+
+    align = app.build(settings.Settings.read(environ), now=clock)
+    database.migrate(align.db)
+    line.connect(align.bolt, align.delivery.deliver_due)
+    yield align
+    align.db.close()

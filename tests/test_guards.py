@@ -1,0 +1,73 @@
+"""Rules that nobody should have to remember."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import json
+import re
+import subprocess
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jinja2 import Environment, TemplateError, meta, nodes
+from slack_bolt.context.base_context import BaseContext
+from slack_bolt.kwargs_injection import Args
+
+if TYPE_CHECKING:
+    from bot.app import Align
+
+ROOT = Path(__file__).parents[1]
+MANIFEST = ROOT / "manifest.json"
+TEMPLATES = sorted((ROOT / "templates").glob("*.md"))
+OURS = {"coach"}
+needs_bot = pytest.mark.skipif(find_spec("bot.app") is None, reason="bot/app.py is not there")
+
+
+def listeners(align: Align) -> Iterator[Any]:
+    """Bolt offers no list of what listens; its own is all there is."""
+    yield from align.bolt._listeners
+
+
+@needs_bot
+def test_listeners_ask_only_for_what_there_is(align: Align) -> None:
+    """Bolt hands None to a parameter whose name it does not know, so a typo is silent."""
+    known = {*inspect.signature(Args).parameters, *BaseContext.standard_property_names, "args", "next", *OURS}
+    functions = [each for listener in listeners(align) for each in (listener.ack_function, *listener.lazy_functions)]
+    asked = {f"{each.__module__}.{each.__qualname__}": set(inspect.signature(each).parameters) for each in functions}
+    assert asked
+    assert {name: names - known for name, names in asked.items() if names - known} == {}
+
+
+@needs_bot
+@pytest.mark.skipif(not MANIFEST.is_file(), reason="manifest.json is not there")
+def test_the_manifest_offers_just_the_commands_that_are_heard(align: Align) -> None:
+    offered = {each["command"] for each in json.loads(MANIFEST.read_text())["features"]["slash_commands"]}
+    matchers = [matcher for listener in listeners(align) for matcher in listener.matchers if hasattr(matcher, "func")]
+    heard = {inspect.getclosurevars(each.func).nonlocals.get("command") for each in matchers}
+    assert heard - {None} == offered
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_a_template_neither_joins_by_tilde_nor_says_none(path: Path) -> None:
+    """`~` joins before values are escaped; a value that is not there must stop the message, not print "None"."""
+    tree = Environment(autoescape=True).parse(path.read_text())
+    assert not list(tree.find_all(nodes.Concat))
+    if find_spec("bot.messages.render"):
+        render = importlib.import_module("bot.messages.render")
+        try:
+            said = render.compose(path.stem, dict.fromkeys(meta.find_undeclared_variables(tree)), {})["text"]
+        except (TemplateError, LookupError, TypeError, ValueError, AttributeError):
+            return
+        assert "None" not in said
+
+
+def test_no_file_names_a_registry() -> None:
+    """Where packages come from is for the machine's own settings."""
+    hosts = ["pypi" + r"\.(org|python)", "pythonhosted" + r"\.", "registry" + r"\.(npmjs|yarnpkg)", "npmmirror" + r"\."]
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    files = [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+    assert [str(file) for file in files if re.search("|".join(hosts), file.read_text(errors="replace"))] == []
