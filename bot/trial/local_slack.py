@@ -169,7 +169,9 @@ def _start(command: list[str], log: Path) -> "subprocess.Popen[bytes]":
         with log.open("wb") as out:
             return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
     except OSError as problem:
-        raise UserError(f"The local Slack cannot run here: {problem.strerror}. Delete its folder to fetch it again.") from problem
+        raise UserError(
+            f"The local Slack cannot run here: {problem.strerror}. Delete its folder to fetch it again."
+        ) from problem
 
 
 def _wait_for(slack: LocalSlack) -> None:
