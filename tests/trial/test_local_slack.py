@@ -30,7 +30,7 @@ def test_every_platform_has_its_package(system: str, machine: str, package: str)
 
 @pytest.mark.parametrize(("system", "machine"), [("linux", "riscv64"), ("freebsd14", "amd64"), ("win32", "ARM64")])
 def test_other_platforms_are_told_which_ones_work(system: str, machine: str) -> None:
-    with pytest.raises(UserError, match="not built for .*; it runs on linux-x64"):
+    with pytest.raises(UserError, match=r"not built for .*; it runs on linux-x64"):
         local_slack.platform_package(system, machine)
 
 
@@ -50,7 +50,7 @@ def test_npms_own_reason_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     answer = '{"error": {"code": "ENOTFOUND", "summary": "request failed", "detail": ""}}'
     script(tmp_path / "npm", f"echo '{answer}'; exit 1")
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    with pytest.raises(UserError, match="check the network. npm says: ENOTFOUND request failed"):
+    with pytest.raises(UserError, match=r"check the network. npm says: ENOTFOUND request failed"):
         local_slack.fetch(tmp_path / "cache")
 
 
@@ -85,7 +85,7 @@ def test_a_taken_port_is_named_with_the_way_to_another(tmp_path: Path, listener:
 def test_a_binary_that_ends_at_once_says_why(tmp_path: Path, free_port: int) -> None:
     binary = script(tmp_path / "local-slack", "echo no such config; exit 1")
     with (
-        pytest.raises(UserError, match="ended at once on port .* It says: no such config"),
+        pytest.raises(UserError, match=r"ended at once on port .* It says: no such config"),
         local_slack.running(binary, {}, free_port, tmp_path),
     ):
         pass
