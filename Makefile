@@ -10,8 +10,9 @@ BIN := .venv/bin
 try: .venv/try.stamp
 	@$(BIN)/align try --port $(PORT)
 
+# SURFACES=DIR also writes every message and view that the suite produced there, as JSON.
 test: .venv/dev.stamp
-	$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(if $(SURFACES),--surfaces "$(SURFACES)")
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -24,6 +24,7 @@ from bot.trial import page
 
 Body = dict[str, Any]
 TROUBLE = "We had some trouble connecting. Try again?"
+RESPONSE_PATH = "/_hooks/response/"
 HOP_HEADERS = {"host", "content-length", "connection", "accept-encoding"}
 
 
@@ -98,7 +99,7 @@ class Front(ThreadingHTTPServer):
         self.api = f"{self.url}/api/"
         self.http = urllib3.PoolManager(maxsize=10, retries=False, timeout=30)
 
-    def fitted(self, kind: str, body: bytes) -> tuple[str, bytes]:
+    def fitted(self, path: str, kind: str, body: bytes) -> tuple[str, bytes]:
         """Content type and body to forward; what is neither JSON nor a form passes as it is."""
         if kind.startswith("application/x-www-form-urlencoded"):
             call = {key: _decoded(key, value) for key, value in parse_qsl(body.decode(), keep_blank_values=True)}
@@ -106,6 +107,8 @@ class Front(ThreadingHTTPServer):
             call = json.loads(body)
         else:
             return kind, body
+        if path.startswith(RESPONSE_PATH):
+            call.setdefault("response_type", "ephemeral")
         return "application/json", json.dumps(outgoing(call, self.people)).encode()
 
 
@@ -120,7 +123,7 @@ class _Call(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        kind, body = self.server.fitted(self.headers.get("content-type", ""), body)
+        kind, body = self.server.fitted(self.path, self.headers.get("content-type", ""), body)
         headers = {key: value for key, value in self.headers.items() if key.lower() not in HOP_HEADERS}
         headers = {key: value for key, value in headers.items() if key.lower() != "content-type"} | {
             "content-type": kind

@@ -90,14 +90,11 @@ def _unpack(archive: Path, binary: Path) -> None:
     part.replace(binary)
 
 
-class LocalSlack:
-    """A running local Slack: its addresses, and its control door for programs."""
+class Control:
+    """A local Slack's door for programs, on a port of this machine."""
 
-    def __init__(self, port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
-        self.port = port
+    def __init__(self, port: int) -> None:
         self.url = f"http://localhost:{port}"
-        self.log = log
-        self._process = process
         self._http = urllib3.PoolManager(retries=False, timeout=10)
 
     def ask(self, path: str) -> dict[str, Any]:
@@ -121,6 +118,19 @@ class LocalSlack:
         """Whether a bot has connected since the start."""
         return any(entry["summary"].startswith("socket connected") for entry in self.ask("log")["log"])
 
+    def close(self) -> None:
+        self._http.clear()
+
+
+class LocalSlack:
+    """A running local Slack: where it is, how it does, and its end."""
+
+    def __init__(self, port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
+        self.port = port
+        self.control = Control(port)
+        self.log = log
+        self._process = process
+
     def gone(self) -> bool:
         """Whether the process has ended by itself."""
         return self._process.poll() is not None
@@ -129,7 +139,7 @@ class LocalSlack:
         return _last_words(self.log.read_text(errors="replace"))
 
     def stop(self) -> None:
-        self._http.clear()
+        self.control.close()
         self._process.terminate()
         try:
             self._process.wait(5)
@@ -176,7 +186,7 @@ def _start(command: list[str], log: Path) -> "subprocess.Popen[bytes]":
 
 def _wait_for(slack: LocalSlack) -> None:
     deadline = time.monotonic() + START_SECONDS
-    while not slack.answers():
+    while not slack.control.answers():
         if slack.gone():
             raise UserError(f"The local Slack ended at once on port {slack.port}. It says: {slack.last_words()}")
         if time.monotonic() > deadline:

@@ -63,11 +63,11 @@ def run(port: int, folder: Path, build: Build) -> None:
     _talk_directly()
     with (
         local_slack.running(binary, company.config(), port, folder) as slack,
-        fronting(slack.url, company.names()) as front,
+        fronting(slack.control.url, company.names()) as front,
     ):
-        slack.tell("message", channel=company.MARKETING_OPS, user=company.MAYA.id, text=GREETING)
+        slack.control.tell("message", channel=company.MARKETING_OPS, user=company.MAYA.id, text=GREETING)
         with connected(build(environment(front, folder)), front):
-            click.echo(welcome(slack.url))
+            click.echo(welcome(slack.control.url))
             _wait(slack)
         click.echo("Stopped.")
 

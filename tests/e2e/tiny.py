@@ -1,4 +1,4 @@
-"""A bot of a few lines that proves the way: `python -m tests.e2e.tiny PORT FOLDER` runs it as `align try` does."""
+"""A bot of a few lines that proves the way: `python -m tests.e2e.tiny PORT` runs it as `align try` does."""
 
 import sys
 from collections.abc import Mapping
@@ -140,6 +140,6 @@ def ignore(body: BoltRequest) -> BoltResponse:
 
 if __name__ == "__main__":
     try:
-        session.run(int(sys.argv[1]), Path(sys.argv[2]), Tiny)
+        session.run(int(sys.argv[1]), Path(".try"), Tiny)
     except UserError as problem:
         sys.exit(problem.text)
