@@ -1,0 +1,194 @@
+"""The local Slack: one binary from npm, fetched once, started on a port, stopped when we stop."""
+
+import json
+import platform
+import shutil
+import socket
+import subprocess
+import sys
+import tarfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import urllib3
+
+from bot.errors import UserError
+
+VERSION = "0.1.8"
+SYSTEMS = {"linux": "linux", "darwin": "darwin", "win32": "windows"}
+MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
+PLATFORMS = ("linux-x64", "linux-arm64", "darwin-arm64", "darwin-x64", "windows-x64")
+FETCH_SECONDS = 600
+START_SECONDS = 20
+
+
+def platform_package(system: str, machine: str) -> str:
+    """The npm package for `sys.platform` and `platform.machine()`; UserError where none is built."""
+    name = f"{SYSTEMS.get(system, system)}-{MACHINES.get(machine.lower(), machine)}"
+    if name not in PLATFORMS:
+        raise UserError(f"The local Slack is not built for {name}; it runs on {', '.join(PLATFORMS)}.")
+    return f"local-slack-{name}"
+
+
+def fetch(folder: Path) -> Path:
+    """The binary's path inside `folder`, fetched with npm the first time; UserError when that cannot be done."""
+    package = platform_package(sys.platform, platform.machine())
+    home = folder / f"local-slack-{VERSION}"
+    binary = home / ("local-slack.exe" if sys.platform == "win32" else "local-slack")
+    if not binary.exists():
+        home.mkdir(parents=True, exist_ok=True)
+        _unpack(_pack(f"{package}@{VERSION}", home), binary)
+    return binary
+
+
+def _pack(package: str, home: Path) -> Path:
+    npm = shutil.which("npm")
+    if npm is None:
+        raise UserError("npm is missing: install Node.js, which brings npm, and run this again.")
+    command = [npm, "pack", package, "--json", "--loglevel=silent", "--fetch-retries=1"]
+    try:
+        done = subprocess.run(command, cwd=home, capture_output=True, text=True, timeout=FETCH_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise UserError(f"npm could not fetch {package} in {FETCH_SECONDS} seconds: check the network.") from None
+    archives = sorted(home.glob("*.tgz"))
+    if done.returncode or not archives:
+        raise UserError(f"npm could not fetch {package}; check the network. npm says: {npm_reason(done.stdout)}")
+    return archives[-1]
+
+
+def npm_reason(output: str) -> str:
+    """Why npm failed, in its own words, from what `npm --json` printed."""
+    try:
+        error = json.loads(output)["error"]
+        return f"{error['code']} {error['summary']}"
+    except (ValueError, KeyError, TypeError):
+        return _last_words(output)
+
+
+def _last_words(text: str) -> str:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return lines[-1] if lines else "nothing"
+
+
+def _unpack(archive: Path, binary: Path) -> None:
+    """Only the binary leaves the archive, and it appears whole or not at all."""
+    part = binary.with_suffix(".part")
+    try:
+        with tarfile.open(archive) as tar, part.open("wb") as out:
+            inside = tar.extractfile(f"package/bin/{binary.name}")
+            if inside is None:
+                raise KeyError(binary.name)
+            shutil.copyfileobj(inside, out)
+    except (KeyError, tarfile.TarError, EOFError) as broken:
+        raise UserError(f"{archive.name} holds no {binary.name}: delete {archive.parent} and try again.") from broken
+    finally:
+        archive.unlink()
+    part.chmod(0o755)
+    part.replace(binary)
+
+
+class Control:
+    """A local Slack's door for programs, on a port of this machine."""
+
+    def __init__(self, port: int) -> None:
+        self.url = f"http://localhost:{port}"
+        self._http = urllib3.PoolManager(retries=False, timeout=10)
+
+    def ask(self, path: str) -> dict[str, Any]:
+        """GET /_control/`path`."""
+        found: dict[str, Any] = self._http.request("GET", f"{self.url}/_control/{path}").json()
+        return found
+
+    def tell(self, path: str, **body: object) -> dict[str, Any]:
+        """POST /_control/`path`; returns when the bot has answered, or after Slack's patience (5 seconds)."""
+        answer: dict[str, Any] = self._http.request("POST", f"{self.url}/_control/{path}", json=body).json()
+        return answer
+
+    def answers(self) -> bool:
+        try:
+            self.ask("state")
+        except (urllib3.exceptions.HTTPError, ValueError):
+            return False
+        return True
+
+    def connected(self) -> bool:
+        """Whether a bot has connected since the start."""
+        return any(entry["summary"].startswith("socket connected") for entry in self.ask("log")["log"])
+
+    def close(self) -> None:
+        self._http.clear()
+
+
+class LocalSlack:
+    """A running local Slack: where it is, how it does, and its end."""
+
+    def __init__(self, port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
+        self.port = port
+        self.control = Control(port)
+        self.log = log
+        self._process = process
+
+    def gone(self) -> bool:
+        """Whether the process has ended by itself."""
+        return self._process.poll() is not None
+
+    def last_words(self) -> str:
+        return _last_words(self.log.read_text(errors="replace"))
+
+    def stop(self) -> None:
+        self.control.close()
+        self._process.terminate()
+        try:
+            self._process.wait(5)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def taken(port: int) -> bool:
+    """Whether somebody listens on this port already."""
+    try:
+        with socket.create_connection(("localhost", port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def running(binary: Path, config: Mapping[str, Any], port: int, folder: Path) -> Iterator[LocalSlack]:
+    """Starts the local Slack with `config`, waits until it answers, and stops it on the way out."""
+    if taken(port):
+        raise UserError(f"Port {port} is taken. Choose another one: make try PORT={port + 1}")
+    folder.mkdir(parents=True, exist_ok=True)
+    settings, log = folder / "company.json", folder / "local-slack.log"
+    settings.write_text(json.dumps(config, indent=2, ensure_ascii=False), encoding="utf-8")
+    slack = LocalSlack(port, _start([str(binary), "--config", str(settings), "--port", str(port)], log), log)
+    try:
+        _wait_for(slack)
+        yield slack
+    finally:
+        slack.stop()
+
+
+def _start(command: list[str], log: Path) -> "subprocess.Popen[bytes]":
+    """In a session of its own, so that Ctrl-C reaches us first and the bot can say goodbye before its Slack goes."""
+    try:
+        with log.open("wb") as out:
+            return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
+    except OSError as problem:
+        raise UserError(
+            f"The local Slack cannot run here: {problem.strerror}. Delete its folder to fetch it again."
+        ) from problem
+
+
+def _wait_for(slack: LocalSlack) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not slack.control.answers():
+        if slack.gone():
+            raise UserError(f"The local Slack ended at once on port {slack.port}. It says: {slack.last_words()}")
+        if time.monotonic() > deadline:
+            raise UserError(f"The local Slack did not answer within {START_SECONDS} seconds; see {slack.log}.")
+        time.sleep(0.05)

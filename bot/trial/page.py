@@ -1,0 +1,190 @@
+"""Real Slack and the local page: views and messages made to fit the page, and what the page sends made real again.
+
+The page cannot press a button inside a modal, knows few inputs, does not check them, and shows escaped characters as
+they are written. The original blocks travel with the fitted view under `real`, so nothing has to be remembered here.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.trial import elements
+from bot.trial.elements import plain
+
+View = dict[str, Any]
+Block = dict[str, Any]
+Body = dict[str, Any]
+People = Mapping[str, str]
+
+PRESS = "page:press:"
+STAY: Body = {"response_action": "errors", "errors": {}}
+NOT_A_LINK = "<\N{WORD JOINER}"
+
+
+def fit(view: View, people: People) -> View:
+    """The view as the page can show it; `people` are the names by user id that stand in for a choice of people."""
+    if view.get("type") != "modal":
+        return {**view, "blocks": readable(view["blocks"])}
+    real = [{"block_id": f"page:{place}", **block} for place, block in enumerate(view["blocks"])]
+    shown = [part for block in real for part in _fit_block(block, people)]
+    submit = {} if not any(map(buttons, real)) else {"submit": view.get("submit", plain("Go on"))}
+    return {**view, **submit, "blocks": readable(shown), "real": real, "real_submit": view.get("submit")}
+
+
+def _fit_block(block: Block, people: People) -> list[Block]:
+    if block["type"] == "input":
+        return [_fit_input(block, people)]
+    if block["type"] == "alert":
+        return [{"type": "section", "block_id": block["block_id"], "text": block["text"]}]
+    pressed = buttons(block)
+    if not pressed:
+        return [block]
+    rest = [element for element in block.get("elements", []) if element not in pressed]
+    if block["type"] == "section":
+        return [{key: value for key, value in block.items() if key != "accessory"}, _stand_in(block, pressed)]
+    return [*([{**block, "elements": rest}] if rest else []), _stand_in(block, pressed)]
+
+
+def _fit_input(block: Block, people: People) -> Block:
+    element, optional = block["element"], block.get("optional", False)
+    words = [block["hint"]["text"]] if "hint" in block else []
+    if added := elements.hint(element, people):
+        words.append(added)
+    label = f"{block['label']['text']} (optional)" if optional else block["label"]["text"]
+    return {
+        **block,
+        "label": plain(label),
+        "element": elements.show(element, optional, people),
+        **({"hint": plain(" ".join(words))} if words else {}),
+    }
+
+
+def buttons(block: Block) -> list[Block]:
+    """The buttons of a block that the page cannot press."""
+    held = [*block.get("elements", []), block.get("accessory") or {}] if block["type"] in {"actions", "section"} else []
+    return [element for element in held if element.get("type") == "button"]
+
+
+def _stand_in(block: Block, pressed: list[Block]) -> Block:
+    """Checkboxes for buttons: tick one, submit, and it counts as pressed."""
+    options = [{"text": plain(_caption(button)), "value": str(place)} for place, button in enumerate(pressed)]
+    element = {"type": "checkboxes", "action_id": "press", "options": options}
+    block_id = PRESS + block["block_id"]
+    return {"type": "input", "block_id": block_id, "optional": True, "label": plain("Or, instead:"), "element": element}
+
+
+def _caption(button: Block) -> str:
+    text: str = button["text"]["text"]
+    return "Go back one page" if button.get("action_id", "").endswith(":back") else text
+
+
+def read(body: Body) -> Body:
+    """What real Slack would have sent for what the page sent: a submission, or the press of a ticked button."""
+    if body.get("type") == "block_actions" and not (body.get("channel") or {"id": "?"}).get("id"):
+        return _from_home(body)
+    if "real" not in body.get("view", {}):
+        return body
+    given = body["view"].get("state", {}).get("values", {})
+    view = {**restored(body["view"]), "state": {"values": _state(body["view"]["real"], given)}}
+    found = _ticked(body["view"]["real"], given) if body["type"] == "view_submission" else None
+    return _press(body, view, *found) if found else {**body, "view": view}
+
+
+def restored(view: View) -> View:
+    """The view as the bot made it."""
+    if "real" not in view:
+        return view
+    kept = {key: value for key, value in view.items() if key not in {"real", "real_submit", "submit"}}
+    submit = {"submit": view["real_submit"]} if view.get("real_submit") else {}
+    return {**kept, **submit, "blocks": view["real"]}
+
+
+def _state(blocks: list[Block], given: Body) -> Body:
+    return {
+        block["block_id"]: {action: elements.said(block["element"], given.get(block["block_id"], {}).get(action, {}))}
+        for block in blocks
+        if block["type"] == "input" and (action := block["element"].get("action_id"))
+    }
+
+
+def _ticked(blocks: list[Block], given: Body) -> tuple[Block, Block] | None:
+    """The block and the button behind the first ticked stand-in."""
+    for block in blocks:
+        chosen = given.get(PRESS + block["block_id"], {}).get("press", {}).get("selected_options")
+        if chosen:
+            return block, buttons(block)[int(chosen[0]["value"])]
+    return None
+
+
+def _press(body: Body, view: View, block: Block, button: Block) -> Body:
+    action = {"type": "button", "block_id": block["block_id"], "action_ts": body["trigger_id"].split(".")[0]}
+    action |= {key: button[key] for key in ("action_id", "value", "text") if key in button}
+    kept = {key: value for key, value in body.items() if key not in {"type", "view", "response_urls"}}
+    place = {"type": "view", "view_id": view["id"]}
+    return {"type": "block_actions", **kept, "container": place, "view": view, "actions": [action]}
+
+
+def _from_home(body: Body) -> Body:
+    """A press on the Home tab, which the page sends as if from a message in no channel."""
+    gone = {"channel", "message", "response_url", "container"}
+    return {**{key: value for key, value in body.items() if key not in gone}, "container": {"type": "view"}}
+
+
+def lacking(body: Body) -> dict[str, str]:
+    """What Slack's own window would have refused to submit, by block id; `body` as `read` returns it."""
+    if body.get("type") != "view_submission" or "view" not in body:
+        return {}
+    if not body["view"].get("submit"):
+        return {"Nothing is ticked": "tick what you want, or close this window."}
+    values = body["view"].get("state", {}).get("values", {})
+    inputs = [block for block in body["view"]["blocks"] if block["type"] == "input"]
+    found = {block["block_id"]: _fault(block, values.get(block["block_id"], {})) for block in inputs}
+    return {block_id: fault for block_id, fault in found.items() if fault}
+
+
+def _fault(block: Block, state: Body) -> str:
+    element = block["element"]
+    value = state.get(element.get("action_id"), {}).get(elements.value_key(element["type"]))
+    if not value:
+        return "" if block.get("optional") else "Please complete this required field."
+    return _text_fault(element, value) if element["type"] in elements.TEXTS else ""
+
+
+def _text_fault(element: Block, value: str) -> str:
+    least, most = element.get("min_length", 0), element.get("max_length", 3000)
+    if len(value) < least:
+        return f"Please enter at least {least} characters."
+    if len(value) > most:
+        return f"Please enter at most {most} characters."
+    if element["type"] == "number_input" and not re.fullmatch(r"-?\d+(\.\d+)?", value):
+        return "Please enter a number."
+    return ""
+
+
+def labelled(errors: Mapping[str, str], view: View) -> dict[str, str]:
+    """Errors by the label of their input, since the page prints the key before the text."""
+    inputs = [block for block in view.get("blocks", []) if block["type"] == "input"]
+    labels = {block["block_id"]: block["label"]["text"] for block in inputs}
+    told: dict[str, str] = {}
+    for block_id, text in errors.items():
+        label = labels.get(block_id, block_id)
+        told[f"{label} ({block_id})" if label in told else label] = text
+    return told
+
+
+def readable(node: Any) -> Any:
+    """The same blocks or message with every mrkdwn text written as the page reads it."""
+    if isinstance(node, list):
+        return [readable(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get("type") == "mrkdwn":
+        return {**node, "text": words(node["text"])}
+    return {key: readable(value) for key, value in node.items()}
+
+
+def words(text: str) -> str:
+    """Slack's escapes undone, which the page would show, without letting what they guarded become a link or a name."""
+    text = re.sub(r"<!date\^[^>|]*\|([^>]*)>", r"\1", text)
+    text = re.sub(r"&lt;(?=[@#]|https?:)", NOT_A_LINK, text)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

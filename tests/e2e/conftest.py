@@ -1,0 +1,80 @@
+"""The bot as a process against the local Slack, and a real browser before it; skipped where one cannot be had."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.errors import UserError
+from bot.trial import local_slack
+from tests.e2e import process
+from tests.e2e.desk import Desk
+from tests.e2e.process import ROOT, Running
+
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+QUIET = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def binary() -> Path:
+    """The local Slack's binary, fetched once for this repository."""
+    try:
+        return local_slack.fetch(ROOT / ".try")
+    except UserError as problem:
+        pytest.skip(f"no local Slack here: {problem.text}")
+
+
+@pytest.fixture(scope="module")
+def bot_arguments() -> tuple[str, ...]:
+    """What Python runs, before the port; a module overrides it to try another bot."""
+    return ("-m", "bot", "try", "--port")
+
+
+@pytest.fixture(scope="module")
+def bot_process(
+    binary: Path, bot_arguments: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Running]:
+    """The bot and its local Slack in a folder of their own, shared by a module's tests."""
+    folder = tmp_path_factory.mktemp("trial")
+    (folder / ".try").mkdir()
+    (folder / ".try" / binary.parent.name).symlink_to(binary.parent)
+    port = process.free_port()
+    with process.running([*bot_arguments, str(port)], port, folder) as bot:
+        yield bot
+
+
+@pytest.fixture(scope="session")
+def browser_path() -> str:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.skip("no browser here: install chromium to run this test")
+    return found
+
+
+@pytest.fixture
+def desk(bot_process: Running, browser_path: str) -> Iterator[Desk]:
+    """A person before the local Slack's page in a real Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path, args=QUIET)
+        page = browser.new_page(viewport={"width": 1100, "height": 800})
+        page.set_default_timeout(15_000)
+        yield Desk(page, bot_process.slack.url)
+        browser.close()

@@ -1,0 +1,194 @@
+"""The local Slack's page as a person uses it: who they are, where they type, the window before them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.waiting import until
+
+Value = str | Sequence[str]
+OPTIONAL = " (optional)"
+
+
+class Desk:
+    """One browser page; `url` is where the local Slack answers."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        with page.expect_websocket(lambda socket: socket.url.endswith("/ui")) as opened:
+            page.goto(url)
+        self.socket = opened.value
+        self.composer.wait_for()
+
+    @property
+    def composer(self) -> Locator:
+        return self.page.locator(".main .composer-input")
+
+    def is_person(self, name: str) -> None:
+        """Chooses who acts: *Act as*, at the top right."""
+        self.page.locator(".actas select").last.select_option(label=name)
+
+    def enters(self, channel: str) -> None:
+        self.page.locator(".sidebar-item", has_text=channel).first.click()
+        expect(self.page.locator(".channel-title")).to_contain_text(channel)
+
+    def opens_home(self, app: str = "Align") -> str:
+        """The app's Home tab, as text."""
+        self.page.locator(".sidebar-item", has_text=app).last.click()
+        return self.page.locator(".home-inner .blocks").inner_text()
+
+    def types(self, text: str) -> None:
+        self.composer.fill(text)
+        self.composer.press("Enter")
+
+    def opens(self, text: str) -> "Window":
+        """Types a command that opens a window, and gives it."""
+        self.types(text)
+        return self.window()
+
+    def window(self) -> "Window":
+        window = Window(self)
+        window.frame.wait_for()
+        return window
+
+    def says(self, words: str) -> Locator:
+        """The newest message with these words, waited for."""
+        message = self.page.locator(".messages .msg", has_text=words).last
+        message.wait_for()
+        return message
+
+    def presses(self, button: str, words: str = "") -> None:
+        """A button in the newest message that has it, and these words."""
+        button_there = self.page.locator(".bk-button", has_text=button)
+        self.page.locator(".messages .msg", has=button_there, has_text=words).last.locator(
+            ".bk-button", has_text=button
+        ).first.click()
+
+    def next_view(self) -> AbstractContextManager[Any]:
+        """Inside, something is done that the bot answers with a view or errors; ends when the page has heard it."""
+        return self.socket.expect_event("framereceived", lambda frame: str(frame).startswith('{"t":"view'))
+
+
+class Window:
+    """The modal that is open: its inputs by their labels."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.frame = desk.page.locator(".modal")
+
+    @property
+    def open(self) -> bool:
+        return self.frame.count() > 0
+
+    @property
+    def title(self) -> str:
+        return self.frame.locator(".modal-title").inner_text()
+
+    @property
+    def words(self) -> str:
+        return self.frame.locator(".modal-body").inner_text()
+
+    @property
+    def labels(self) -> list[str]:
+        return self.frame.locator(".bk-label").all_inner_texts()
+
+    @property
+    def errors(self) -> list[str]:
+        return self.frame.locator(".modal-error").all_inner_texts()
+
+    def input(self, label: str) -> Locator:
+        """The input whose label is, or begins with, `label`."""
+        return self.frame.locator(".bk-input").nth(
+            next(place for place, each in enumerate(self.labels) if each.startswith(label))
+        )
+
+    def fills(self, label: str, value: Value) -> None:
+        """Types, chooses or ticks, as the input wants it; a choice is named by what it says, or how that begins."""
+        field = self.input(label)
+        wanted = [value] if isinstance(value, str) else list(value)
+        if field.locator(".bk-options").count():
+            for each in wanted:
+                field.locator("label", has_text=each).first.locator("input").check()
+        elif field.locator("select").count():
+            field.locator("select").select_option(label=self._choice(label, wanted[0]))
+        else:
+            field.locator("input").fill(wanted[0])
+
+    def choices(self, label: str) -> list[str]:
+        """What can be chosen, without what stands there for no choice."""
+        field = self.input(label)
+        if field.locator("select").count():
+            return field.locator("option").all_inner_texts()[1:]
+        return [text.strip() for text in field.locator(".bk-options label").all_inner_texts()]
+
+    def _choice(self, label: str, wanted: str) -> str:
+        choices = self.choices(label)
+        found = next((each for each in choices if each.startswith(wanted)), None)
+        assert found, f"{label!r} offers {choices}, not {wanted!r}"
+        return found
+
+    def submits(self) -> None:
+        with self.desk.next_view():
+            self.frame.locator(".modal-btn.primary").click()
+
+    def goes_back(self) -> None:
+        """What stands for a Back button in this page: a box to tick, then the window's own button."""
+        self.fills("Or, instead", "Go back one page")
+        self.submits()
+
+    def closes(self) -> None:
+        self.frame.locator(".modal-x").click()
+        self.frame.wait_for(state="detached")
+
+
+Answers = Callable[[str, str, list[str]], Value | None]
+
+
+def by_label(answers: Mapping[str, Value]) -> Answers:
+    """Answers from a table: the longest key that the label begins with."""
+
+    def answer(title: str, label: str, choices: list[str]) -> Value | None:
+        found = [key for key in answers if label.startswith(key)]
+        return answers[max(found, key=len)] if found else anything(title, label, choices)
+
+    return answer
+
+
+def anything(title: str, label: str, choices: list[str]) -> Value | None:
+    """Something that will do: the first choice, a date, or a few words; nothing for what is optional."""
+    if label.endswith(OPTIONAL) or label.startswith("Or, instead"):
+        return None
+    return choices[0] if choices else "A few words"
+
+
+def walk(desk: Desk, answer: Answers = anything, most: int = 40) -> list[str]:
+    """Fills page after page until the window closes; the titles of the pages, in order.
+
+    Raises AssertionError with what the window says when it refuses an answer, or does not end after `most` pages.
+    """
+    window = desk.window()
+    titles: list[str] = []
+    while window.open:
+        assert len(titles) < most, f"still not done after {titles}"
+        title = window.title
+        titles.append(title)
+        for label in window.labels:
+            value = answer(title, label, window.choices(label))
+            if value is not None and not _has_date(window, label):
+                window.fills(label, value)
+        window.submits()
+        assert not window.open or not window.errors, f"{title} refuses: {window.errors}"
+    return titles
+
+
+def _has_date(window: Window, label: str) -> bool:
+    """A date that is there already stays."""
+    date = window.input(label).locator("input[type=date]")
+    return bool(date.count() and date.input_value())
+
+
+def settled(desk: Desk) -> None:
+    """Waits until nothing stands before the channel."""
+    until(lambda: not Window(desk).open, "the window to close")
