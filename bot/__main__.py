@@ -1,0 +1,128 @@
+"""The command line. What a command needs is imported when it runs, so that each starts as fast as it can."""
+
+import json
+import logging
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.errors import UserError
+from bot.settings import Settings
+
+
+class Commands(click.Group):
+    """A fault that a person can mend is said on stderr, without a traceback; exit 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            click.echo(error.text, err=True)
+            sys.exit(2)
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="align-coach")
+def main() -> None:
+    """Align, a Slack coach that helps marketing and IT stop aligning and start doing."""
+
+
+@main.command(name="try")
+@click.option("--port", default=8100, show_default=True, help="Where the local Slack's page opens.")
+def try_(port: int) -> None:
+    """Play with the bot in a Slack of its own, on this machine."""
+    from bot.trial import session
+
+    session.run(port, Path(".try"))
+
+
+@main.command()
+def run() -> None:
+    """Run everything in one process, connected to Slack by Socket Mode."""
+    settings = _start("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+    from bot import running
+
+    running.run(settings)
+
+
+@main.command()
+def web() -> None:
+    """Answer Slack over HTTP at /slack/events, on PORT."""
+    settings = _start("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+    from bot import running
+
+    running.web(settings)
+
+
+@main.command()
+def clock() -> None:
+    """Plan and deliver what is due, beside `align web`."""
+    settings = _start("SLACK_BOT_TOKEN")
+    from bot import running
+
+    running.clock(settings)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    settings = Settings.read(os.environ)
+    from bot.records import database
+    from bot.records.health import refuse_unreachable
+
+    db = database.connect(settings.database_url)
+    refuse_unreachable(db)
+    applied = database.migrate(db)
+    db.close()
+    click.echo("\n".join(f"applied {name}" for name in applied) or "The database is up to date.")
+
+
+@main.command()
+@click.option("--url", help="Where the bot answers over HTTP, https://…; without it the manifest is for Socket Mode.")
+def manifest(url: str | None) -> None:
+    """Print the app manifest to paste at Slack."""
+    from bot.coaching import library
+    from bot.slack.manifest import manifest
+
+    extra = Settings.read(os.environ).playbooks
+    words = library.load(library.OURS, *([extra] if extra else []))
+    click.echo(json.dumps(manifest([*words, "team", "summary", "help"], url), indent=2, ensure_ascii=False))
+
+
+@main.command()
+def check() -> None:
+    """Look at settings, tokens, scopes, database, playbooks and templates; exit 1 when something is wrong."""
+    from bot.check import check
+
+    logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)
+    wrong = 0
+    for name, faults in check(os.environ):
+        click.echo(f"{'✗' if faults else '✓'} {name}")
+        for fault in faults:
+            click.echo(f"    {fault}")
+        wrong += len(faults)
+    sys.exit(1 if wrong else 0)
+
+
+def _start(*needs: str) -> Settings:
+    """For what runs on: logging, and the settings, with the secret kept beside SQLite's file where nobody set one."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    settings = Settings.read(os.environ, needs)
+    if settings.secret or settings.database_file is None:
+        return settings
+    from bot.records import keyfile
+
+    path = settings.database_file.with_name("align.key")
+    try:
+        return replace(settings, secret=keyfile.keep(path))
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}. Mend the folder, or set ALIGN_SECRET.") from error
+
+
+if __name__ == "__main__":
+    main(prog_name="align")

@@ -1,0 +1,120 @@
+"""The processes that `align` starts. Each stops cleanly at SIGTERM or Ctrl-C: what is under way is finished first."""
+
+import logging
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from threading import Event
+from typing import TYPE_CHECKING
+from urllib.error import URLError
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.app import Align, build
+from bot.errors import UserError
+from bot.nudges.clock import ticking
+from bot.records.database import Database, migrate, pending
+from bot.records.health import refuse_unreachable
+from bot.server import serve
+from bot.settings import Settings
+from bot.web import door
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
+# Nudges are due by the minute, so looking three times a minute is soon enough.
+TICK_SECONDS = 20
+
+logger = logging.getLogger(__name__)
+
+
+def run(settings: Settings) -> None:
+    """One process for everything: Socket Mode, the clock and delivery. Brings the database up to date first."""
+    with _stopped_by_signals() as stop, ExitStack() as closing:
+        align = _opened(settings, closing)
+        for name in migrate(align.db):
+            logger.info("migrated: %s", name)
+        _start_clock(align, closing)
+        _connect(align, settings, closing)
+        logger.info("Align is connected to Slack. Ctrl-C stops it.")
+        _wait(stop)
+
+
+def clock(settings: Settings) -> None:
+    """The clock and delivery, for hosts where `web` listens."""
+    with _stopped_by_signals() as stop, ExitStack() as closing:
+        align = _opened(settings, closing)
+        _refuse_unmigrated(align.db)
+        _start_clock(align, closing)
+        logger.info("The clock ticks. Ctrl-C stops it.")
+        _wait(stop)
+
+
+def web(settings: Settings) -> None:
+    """HTTP, with a bot in each worker. Whatever is wrong is said here, before the first worker starts."""
+    with ExitStack() as closing:
+        _refuse_unmigrated(_opened(settings, closing).db)
+
+    def opened() -> "tuple[WSGIApplication, Callable[[], None]]":
+        closing = ExitStack()
+        align = _opened(settings, closing)
+        align.delivery.start()
+        closing.callback(align.delivery.stop)
+        return door(align.bolt, align.db, settings.signing_secret), closing.close
+
+    serve(opened, settings.port, settings.workers)
+
+
+def _opened(settings: Settings, closing: ExitStack) -> Align:
+    align = build(settings)
+    closing.callback(align.db.close)
+    refuse_unreachable(align.db)
+    return align
+
+
+def _start_clock(align: Align, closing: ExitStack) -> None:
+    def plan() -> None:
+        align.planning.plan(datetime.now(UTC))
+        align.delivery.wake()
+
+    align.delivery.start()
+    closing.callback(align.delivery.stop)
+    closing.callback(ticking({"plan": (TICK_SECONDS, plan)}).shutdown)
+
+
+def _connect(align: Align, settings: Settings, closing: ExitStack) -> None:
+    client = WebClient(token=settings.app_token, base_url=settings.api_url)
+    handler = SocketModeHandler(align.bolt, settings.app_token, web_client=client)
+    closing.callback(handler.close)
+    try:
+        handler.client.connect()
+    except SlackApiError as error:
+        raise UserError(f"Slack refuses SLACK_APP_TOKEN: {error.response['error']}. Run `align check`.") from error
+    except URLError as error:
+        raise UserError(f"Slack cannot be reached at {settings.api_url}: {error.reason}.") from error
+
+
+def _refuse_unmigrated(db: Database) -> None:
+    if pending(db):
+        raise UserError("The database is not up to date: run `align migrate` first.")
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[Event]:
+    """An event that SIGTERM and Ctrl-C set, from the first moment on."""
+    stop = Event()
+    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for number, earlier in before.items():
+            signal.signal(number, earlier)
+
+
+def _wait(stop: Event) -> None:
+    # In steps, because Ctrl-C does not interrupt an endless wait on Windows.
+    while not stop.wait(1):
+        pass

@@ -1,0 +1,116 @@
+"""The environment, read once into one frozen value. Nothing else reads the environment."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from bot.errors import UserError
+
+MENDS = {
+    "SLACK_BOT_TOKEN": "Copy the Bot User OAuth Token (xoxb-…) from your app's page at Slack, OAuth & Permissions.",
+    "SLACK_APP_TOKEN": "Make an app-level token (xapp-…) with connections:write on the page Basic Information.",
+    "SLACK_SIGNING_SECRET": "Copy the Signing Secret from your app's page at Slack, Basic Information.",
+    "ALIGN_SECRET": "Any random text of 32 characters or more, the same for every process: openssl rand -hex 32",
+}
+_PREFIXES = {"SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"), "SLACK_APP_TOKEN": ("xapp-",)}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the bot is told from outside. Secrets stay out of its repr, and so out of logs."""
+
+    bot_token: str = field(default="", repr=False)
+    app_token: str = field(default="", repr=False)
+    signing_secret: str = field(default="", repr=False)
+    api_url: str = "https://slack.com/api/"
+    database_url: str = field(default="", repr=False)
+    port: int = 3000
+    workers: int = 1
+    secret: bytes = field(default=b"", repr=False)
+    playbooks: Path | None = None
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str], needs: Collection[str] = ()) -> Self:
+        """UserError names every variable of `needs` that is missing and every one that is malformed, with its mend.
+
+        What needs anything needs ALIGN_SECRET too on PostgreSQL, where no file could keep one for all processes.
+        """
+        settings, faults = cls.examine(environ, needs)
+        if faults:
+            raise UserError("\n".join(faults))
+        return settings
+
+    @classmethod
+    def examine(cls, environ: Mapping[str, str], needs: Collection[str] = ()) -> tuple[Self, list[str]]:
+        """The settings, with the default for whatever is at fault, and a line for each fault."""
+        given = {name: value.strip() for name, value in environ.items() if value.strip()}
+        faults = dict(_faults(given, needs))
+        good = {name: value for name, value in given.items() if name not in faults}
+        return cls._from(good), list(faults.values())
+
+    @classmethod
+    def _from(cls, good: Mapping[str, str]) -> Self:
+        return cls(
+            bot_token=good.get("SLACK_BOT_TOKEN", ""),
+            app_token=good.get("SLACK_APP_TOKEN", ""),
+            signing_secret=good.get("SLACK_SIGNING_SECRET", ""),
+            api_url=good.get("SLACK_API_URL", cls.api_url).rstrip("/") + "/",
+            database_url=good.get("DATABASE_URL", ""),
+            port=int(good.get("PORT", cls.port)),
+            workers=int(good.get("WEB_CONCURRENCY", cls.workers)),
+            secret=good.get("ALIGN_SECRET", "").encode(),
+            playbooks=Path(good["ALIGN_PLAYBOOKS"]) if "ALIGN_PLAYBOOKS" in good else None,
+        )
+
+    @property
+    def on_postgresql(self) -> bool:
+        return self.database_url.startswith(("postgresql://", "postgres://"))
+
+    @property
+    def database_file(self) -> Path | None:
+        """Where SQLite keeps its file; None on PostgreSQL."""
+        return None if self.on_postgresql else Path(self.database_url.removeprefix("sqlite:///") or "align.db")
+
+
+def _faults(given: Mapping[str, str], needs: Collection[str]) -> Iterator[tuple[str, str]]:
+    """(variable, one line with its mend) for each fault."""
+    on_postgresql = given.get("DATABASE_URL", "").startswith("postgres")
+    for name in (*needs, "ALIGN_SECRET") if needs and on_postgresql else needs:
+        if name not in given:
+            yield name, f"{name} is not set. {MENDS.get(name, '')}".strip()
+    for name, wrong in (*_wrong_tokens(given), *_wrong_places(given), *_wrong_numbers(given)):
+        yield name, f"{name} {wrong}"
+
+
+def _wrong_tokens(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, starts in _PREFIXES.items():
+        value = given.get(name)
+        if value and (not value.startswith(starts) or len(value.split()) > 1):
+            other = next((other for other, theirs in _PREFIXES.items() if value.startswith(theirs)), None)
+            mixed_up = f" This one looks like {other}." if other not in (None, name) else ""
+            yield name, f"is not a token that starts with {starts[0]}.{mixed_up} {MENDS[name]}"
+    if len(given.get("SLACK_SIGNING_SECRET", "").split()) > 1:
+        yield "SLACK_SIGNING_SECRET", f"has a space in it. {MENDS['SLACK_SIGNING_SECRET']}"
+    if 0 < len(given.get("ALIGN_SECRET", "")) < 32:
+        yield "ALIGN_SECRET", f"is too short to keep a secret. {MENDS['ALIGN_SECRET']}"
+
+
+def _wrong_places(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if not given.get("SLACK_API_URL", "https://").startswith(("https://", "http://")):
+        yield "SLACK_API_URL", "is not an address. Leave it unset for Slack itself, or write https://…/api/"
+    url = given.get("DATABASE_URL", "sqlite:///align.db")
+    known = url.startswith(("postgresql://", "postgres://", "sqlite:///"))
+    if not known or url in ("sqlite:///", "sqlite:///:memory:"):
+        yield (
+            "DATABASE_URL",
+            "is not understood. Leave it unset for the file align.db here, or write sqlite:///folder/file.db "
+            "or postgresql://user:password@host/name",
+        )
+
+
+def _wrong_numbers(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name, least, most, example in (("PORT", 1, 65535, 3000), ("WEB_CONCURRENCY", 1, 64, 2)):
+        value = given.get(name, str(least))
+        if not (value.isascii() and value.isdecimal() and least <= int(value[:9]) <= most):
+            yield name, f"is not a whole number from {least} to {most}. Write {example}, for example."

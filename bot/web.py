@@ -1,0 +1,113 @@
+"""The door for HTTP: Slack's requests at /slack/events, the host's question at /healthz."""
+
+import json
+import logging
+import time
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+from slack_bolt import App
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_sdk.signature import Clock, SignatureVerifier
+
+from bot.records.database import Database
+from bot.records.health import trouble
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+EVENTS = "/slack/events"
+HEALTH = "/healthz"
+# The fullest modal that Slack sends stays below: a hundred inputs of 3,000 characters, the costliest escaped twice.
+LARGEST = 8 * 1024 * 1024
+
+logger = logging.getLogger(__name__)
+
+
+def door(bolt: App, db: Database, signing_secret: str, seconds: Callable[[], float] = time.time) -> "WSGIApplication":
+    """The WSGI application. `bolt` sees only what Slack has signed, so it need not verify again.
+
+    The signature is checked here, on the bytes that came: Bolt reads the body first, and a stranger's broken JSON or a
+    timestamp that is no number would be its error 500.
+    """
+    slack = SlackRequestHandler(bolt, EVENTS)
+    signed = _verifier(signing_secret, seconds)
+
+    def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        asked = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        if asked == ("POST", EVENTS):
+            return _refusal(environ, _body(environ), signed, start) or slack(environ, start)
+        if asked == ("GET", HEALTH):
+            return _health(db, start)
+        return _say(start, HTTPStatus.NOT_FOUND, {"error": "not found"})
+
+    return answer
+
+
+def _refusal(
+    environ: "WSGIEnvironment", body: bytes | None, signed: Callable[[bytes, str, str], bool], start: "StartResponse"
+) -> list[bytes] | None:
+    """The answer to whatever Bolt must not see, or None."""
+    if body is None:
+        return _say(start, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"error": "too large"})
+    if _is_ssl_check(environ, body):
+        return _say(start, HTTPStatus.OK, {"ok": True})
+    timestamp = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "")
+    if not signed(body, timestamp, environ.get("HTTP_X_SLACK_SIGNATURE", "")):
+        return _say(start, HTTPStatus.UNAUTHORIZED, {"error": "invalid request"})
+    if b'"app_rate_limited"' in body and json.loads(body).get("type") == "app_rate_limited":
+        logger.warning("Slack drops events: more than 30,000 came from one workspace within an hour.")
+        return _say(start, HTTPStatus.OK, {"ok": True})
+    return None
+
+
+def _verifier(signing_secret: str, seconds: Callable[[], float]) -> Callable[[bytes, str, str], bool]:
+    class Now(Clock):
+        def now(self) -> float:
+            return seconds()
+
+    verifier = SignatureVerifier(signing_secret, Now())
+
+    def signed(body: bytes, timestamp: str, signature: str) -> bool:
+        if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) < 13 and signature.isascii()):
+            return False
+        try:
+            return verifier.is_valid(body, timestamp, signature)
+        except UnicodeDecodeError:
+            return False
+
+    return signed
+
+
+def _body(environ: "WSGIEnvironment") -> bytes | None:
+    """The whole body, left in place for who reads next; None when it is larger than anything Slack sends."""
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    if length > LARGEST:
+        return None
+    body: bytes = environ["wsgi.input"].read(length)
+    environ["wsgi.input"] = BytesIO(body)
+    return body
+
+
+def _is_ssl_check(environ: "WSGIEnvironment", body: bytes) -> bool:
+    """Slack looks at our certificate now and then, unsigned: answered here, never passed on."""
+    form = environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded")
+    return form and len(body) < 1000 and b"ssl_check" in body and parse_qs(body).get(b"ssl_check") == [b"1"]
+
+
+def _health(db: Database, start: "StartResponse") -> list[bytes]:
+    wrong = trouble(db)
+    if wrong:
+        logger.error("The database does not answer: %s", wrong)
+        return _say(start, HTTPStatus.SERVICE_UNAVAILABLE, {"ok": False, "database": "does not answer"})
+    return _say(start, HTTPStatus.OK, {"ok": True})
+
+
+def _say(start: "StartResponse", status: HTTPStatus, words: dict[str, Any]) -> list[bytes]:
+    body = json.dumps(words).encode()
+    headers = [("content-type", "application/json"), ("content-length", str(len(body)))]
+    start(f"{status.value} {status.phrase}", headers)
+    return [body]
