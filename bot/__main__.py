@@ -4,14 +4,18 @@ import json
 import logging
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.errors import UserError
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.app import Align
 
 
 class Commands(click.Group):
@@ -35,9 +39,16 @@ def main() -> None:
 @click.option("--port", default=8100, show_default=True, help="Where the local Slack's page opens.")
 def try_(port: int) -> None:
     """Play with the bot in a Slack of its own, on this machine."""
+    from bot.app import build
+    from bot.records.database import migrate
     from bot.trial import session
 
-    session.run(port, Path(".try"))
+    def bot(environ: Mapping[str, str]) -> "Align":
+        align = build(Settings.read(environ))
+        migrate(align.db)
+        return align
+
+    session.run(port, Path(".try"), bot)
 
 
 @main.command()

@@ -4,7 +4,6 @@ import logging
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
 from threading import Event
 from typing import TYPE_CHECKING
 from urllib.error import URLError
@@ -15,7 +14,6 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app import Align, build
 from bot.errors import UserError
-from bot.nudges.clock import ticking
 from bot.records.database import Database, migrate, pending
 from bot.records.health import refuse_unreachable
 from bot.server import serve
@@ -24,9 +22,6 @@ from bot.web import door
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
-
-# Nudges are due by the minute, so looking three times a minute is soon enough.
-TICK_SECONDS = 20
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +32,7 @@ def run(settings: Settings) -> None:
         align = _opened(settings, closing)
         for name in migrate(align.db):
             logger.info("migrated: %s", name)
-        _start_clock(align, closing)
+        closing.enter_context(align.working())
         _connect(align, settings, closing)
         logger.info("Align is connected to Slack. Ctrl-C stops it.")
         _wait(stop)
@@ -48,7 +43,7 @@ def clock(settings: Settings) -> None:
     with _stopped_by_signals() as stop, ExitStack() as closing:
         align = _opened(settings, closing)
         _refuse_unmigrated(align.db)
-        _start_clock(align, closing)
+        closing.enter_context(align.working())
         logger.info("The clock ticks. Ctrl-C stops it.")
         _wait(stop)
 
@@ -73,16 +68,6 @@ def _opened(settings: Settings, closing: ExitStack) -> Align:
     closing.callback(align.db.close)
     refuse_unreachable(align.db)
     return align
-
-
-def _start_clock(align: Align, closing: ExitStack) -> None:
-    def plan() -> None:
-        align.planning.plan(datetime.now(UTC))
-        align.delivery.wake()
-
-    align.delivery.start()
-    closing.callback(align.delivery.stop)
-    closing.callback(ticking({"plan": (TICK_SECONDS, plan)}).shutdown)
 
 
 def _connect(align: Align, settings: Settings, closing: ExitStack) -> None:

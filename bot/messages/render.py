@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup
 
 from bot.messages.blocks import HEADER, Block, context, divider, fit, header, sections
@@ -82,8 +82,26 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
+def faults() -> list[str]:
+    """What is wrong with the templates: file, line, what."""
+    found = []
+    for path in sorted(OURS.glob("*.md")):
+        try:
+            _blank_environment().parse(path.read_text())
+        except TemplateSyntaxError as error:
+            found.append(f"{path.name}, line {error.lineno}: {error.message}")
+    return found
+
+
 @cache
 def _environment() -> Environment:
+    environment = _blank_environment()
+    for name in environment.list_templates(extensions=["md"]):
+        environment.get_template(name)
+    return environment
+
+
+def _blank_environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(OURS),
         autoescape=True,
@@ -94,8 +112,6 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters.update(mention=mention, channel=channel, on=on, at=at, count=count)
-    for name in environment.list_templates(extensions=["md"]):
-        environment.get_template(name)
     return environment
 
 

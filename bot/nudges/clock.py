@@ -1,21 +1,22 @@
-"""The clock ticks, the rows decide: a few interval jobs and nothing else."""
+"""The clock only ticks; the rows decide."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+Job = Callable[[], object]
 
-def ticking(jobs: Mapping[str, tuple[float, Callable[[], object]]]) -> BackgroundScheduler:
-    """Start a thread that calls each job every so many seconds, first now; `.shutdown()` waits for what runs.
 
-    A tick that comes late still comes, and never beside an earlier one that is not done. A job that fails is logged
-    with its traceback and runs again at its next tick.
+def start_clock(plan: Job, deliver: Job, tidy: Job) -> BackgroundScheduler:
+    """Plan every 20 seconds, deliver every 5, tidy every hour, from now on, until its `shutdown()`.
+
+    A job that is late runs once, however late, and never beside itself; what it raises is logged.
     """
-    clock = BackgroundScheduler(
-        timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    )
-    for name, (seconds, job) in jobs.items():
-        clock.add_job(job, "interval", seconds=seconds, name=name, next_run_time=datetime.now(UTC))
+    usual = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    clock = BackgroundScheduler(timezone=UTC, job_defaults=usual)
+    now = datetime.now(UTC)
+    for job, name, seconds in ((plan, "plan", 20), (deliver, "deliver", 5), (tidy, "tidy", 3600)):
+        clock.add_job(job, "interval", seconds=seconds, id=name, name=name, next_run_time=now)
     clock.start()
     return clock

@@ -12,8 +12,3 @@ def first(db: Database, event_id: str, now: datetime) -> bool:
         {"id": event_id, "now": stamp(now)},
     )
     return bool(new)
-
-
-def tidy(db: Database, before: datetime) -> None:
-    """Forget what is too old to come again (Slack retries for at most a day)."""
-    db.execute("DELETE FROM events WHERE seen_at < :before", {"before": stamp(before)})

@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.records.database import Database, Row, new_id, stamp
 
-Op = Literal["post", "update", "ephemeral"]
+Op = Literal["post", "update", "ephemeral", "home"]
 LEASE = timedelta(minutes=2)
 
 
@@ -139,6 +139,14 @@ def later(db: Database, row_id: str, due: datetime, *, error: str | None = None)
             attempts = attempts + :counts, error = :error
         WHERE id = :id AND state = 'sending'""",
         {"id": row_id, "due": stamp(due), "counts": int(error is not None), "error": error},
+    )
+
+
+def hold(db: Database, row_id: str, until: datetime, error: str) -> None:
+    """Nobody knows whether it was sent: leave it marked, to be looked at as `stranded` after this moment."""
+    db.execute(
+        "UPDATE outbox SET leased_until = :until, error = :error WHERE id = :id AND state = 'sending'",
+        {"id": row_id, "until": stamp(until), "error": error},
     )
 
 

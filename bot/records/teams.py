@@ -5,6 +5,11 @@ from datetime import datetime
 
 from bot.records.database import Database, Row, new_id, stamp
 
+# Slack's codes after which nothing can be said in a channel until somebody mends it: the team is paused.
+LOST = frozenset(
+    ("is_archived", "channel_not_found", "not_in_channel", "account_inactive", "token_revoked", "invalid_auth")
+)
+
 
 def find(db: Database, workspace: str, channel: str) -> Row | None:
     rows = db.query(
@@ -136,6 +141,16 @@ def pause(db: Database, team_id: str, reason: str, now: datetime) -> bool:
         {"id": team_id, "reason": reason, "now": stamp(now)},
     )
     return bool(paused)
+
+
+def resume(db: Database, workspace: str, channel: str) -> None:
+    """The team of a channel that can be reached again. A check-in missed meanwhile is skipped."""
+    db.execute(
+        """
+        UPDATE teams SET paused_at = NULL, pause_reason = NULL
+        WHERE workspace = :workspace AND channel = :channel AND pause_reason <> 'manager'""",
+        {"workspace": workspace, "channel": channel},
+    )
 
 
 def due(db: Database, now: datetime, limit: int = 200) -> list[Row]:

@@ -85,6 +85,7 @@ def _joined(event: Event, body: Body, coach: Coach) -> None:
             ref=event["channel"],
             now=coach.now(),
         )
+        teams.resume(coach.db, body["team_id"], event["channel"])
 
 
 def _uninstalled(_event: Event, body: Body, coach: Coach) -> None:

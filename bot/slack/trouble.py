@@ -2,10 +2,11 @@
 
 import json
 import logging
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import App, BoltResponse
+from slack_bolt import Ack, App, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -20,7 +21,14 @@ LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
 
 
 def register(app: App) -> None:
+    """Last of all: what no story listens to is a button or a window of an earlier version."""
+    app.action(re.compile(r".*"))(outdated)
+    app.view(re.compile(r".*"))(outdated)
     app.error(explain)
+
+
+def outdated(ack: Ack) -> None:
+    raise UserError("This is from an earlier version of me. Type /align to start afresh.")
 
 
 def explain(error: Exception, body: Body, client: WebClient) -> BoltResponse:

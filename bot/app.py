@@ -1,0 +1,128 @@
+"""Puts the parts together; the only file that knows them all."""
+
+import ssl
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import (
+    ConnectionErrorRetryHandler,
+    RateLimitErrorRetryHandler,
+    ServerErrorRetryHandler,
+)
+
+from bot.coaching import library
+from bot.coaching.playbook import Playbook
+from bot.nudges.clock import start_clock
+from bot.nudges.composing import composer
+from bot.nudges.delivery import Delivery
+from bot.nudges.planning import Planning
+from bot.records import teams
+from bot.records.database import Database, Row, connect
+from bot.records.tidy import tidy
+from bot.settings import Settings
+from bot.slack import checkins, commands, commitments, deliveries, interviews, lifecycle, summaries, trouble
+from bot.slack import teams as team_story
+from bot.slack.coach import Coach, Word
+from bot.slack.people import People
+from bot.slack.workspaces import Workspaces
+
+SECONDS = 3  # how long Slack may take to answer a listener: a trigger lives no longer
+
+
+@dataclass(frozen=True)
+class Align:
+    """The bot, nothing started: `bolt` listens, `planning` and `delivery` speak."""
+
+    bolt: App
+    db: Database
+    planning: Planning
+    delivery: Delivery
+
+    @contextmanager
+    def working(self) -> Generator[None]:
+        """Deliver and keep time until the block ends; what is under way is finished."""
+        self.delivery.start()
+        clock = start_clock(self._plan, self.delivery.wake, lambda: tidy(self.db, utc_now()))
+        try:
+            yield
+        finally:
+            clock.shutdown()
+            self.delivery.stop()
+
+    def _plan(self) -> None:
+        if self.planning.plan(utc_now()):
+            self.delivery.wake()
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align:
+    """Parts from settings. Calls nobody, migrates nothing, starts no thread. UserError for faulty playbooks."""
+    db = connect(settings.database_url)
+    playbooks = library.load(library.OURS, *([settings.playbooks] if settings.playbooks else []))
+    client = _client(settings)
+    workspaces = Workspaces(db, client, settings.bot_token, now)
+    words = vocabulary(playbooks)
+
+    def give_up(row: Row, code: str) -> None:
+        if row["team_id"] and code in teams.LOST:
+            teams.pause(db, row["team_id"], code, now())
+
+    compose = composer(db, playbooks, commands.lines(words))
+    delivery = Delivery(db, compose, workspaces.token, settings.api_url, now, on_refused=give_up)
+    coach = Coach(db, playbooks, People(now), settings.secret, now, delivery.wake)
+    bolt = listening(client, settings.signing_secret, workspaces.authorize, coach, words)
+    return Align(bolt, db, Planning(db), delivery)
+
+
+def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
+    """Every word of /align, playbooks first, in the order in which help lists them."""
+    fixed = {**commitments.WORDS, **checkins.WORDS, **summaries.WORDS, **team_story.WORDS}
+    return {**interviews.words(playbooks), **fixed}
+
+
+def listening(
+    client: WebClient,
+    signing_secret: str,
+    authorize: Callable[..., AuthorizeResult],
+    coach: Coach,
+    words: Mapping[str, Word],
+) -> App:
+    """Bolt with every listener. It acknowledges when a listener has returned, so listeners only check and record."""
+    app = App(
+        client=client,
+        signing_secret=signing_secret,
+        authorize=authorize,
+        process_before_response=True,
+        request_verification_enabled=bool(signing_secret),
+    )
+
+    def attach(context: dict[str, Any], next: Callable[[], None]) -> None:
+        context["coach"] = coach
+        next()
+
+    app.middleware(attach)
+    commands.register(app, words)
+    interviews.register(app)
+    team_story.register(app, go_on=interviews.begin)
+    commitments.register(app)
+    checkins.register(app)
+    deliveries.register(app)
+    lifecycle.register(app)
+    trouble.register(app)
+    return app
+
+
+def _client(settings: Settings) -> WebClient:
+    """One TLS context for every call: building one anew costs thirty milliseconds."""
+    context = ssl.create_default_context() if settings.api_url.startswith("https") else None
+    retries = [ConnectionErrorRetryHandler(), RateLimitErrorRetryHandler(), ServerErrorRetryHandler()]
+    return WebClient(base_url=settings.api_url, timeout=SECONDS, ssl=context, retry_handlers=retries)
