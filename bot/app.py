@@ -79,7 +79,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     compose = composer(db, playbooks, commands.lines(words))
     delivery = Delivery(db, compose, workspaces.token, settings.api_url, now, on_refused=give_up)
     coach = Coach(db, playbooks, People(now), settings.secret, now, delivery.wake)
-    bolt = listening(client, settings.signing_secret, workspaces.authorize, coach, words)
+    bolt = listening(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, Planning(db), delivery)
 
 

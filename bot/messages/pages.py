@@ -24,7 +24,7 @@ def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resum
         "opening": (playbook.opening or "") if place == 1 else "",
         "about": _about(playbook, answers, step),
         "place": place,
-        "length": len(path),
+        "length": 0 if any(question.kind == "items" for question in shown.question) else len(path),
         "resumed": resumed,
     }
     words = compose("page", values, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]

@@ -24,8 +24,8 @@ class Workspaces:
     def token(self, workspace: str) -> str | None:
         return self._token or None
 
-    def authorize(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        """For Bolt, at every request. SlackApiError when Slack refuses the token."""
+    def authorize(self) -> AuthorizeResult:
+        """Who the bot is, for every request. SlackApiError when Slack refuses the token."""
         with self._asking:
             if self._known is None or self._known[0] <= self._now():
                 self._known = (self._now() + FRESH, self._ask())
