@@ -142,6 +142,14 @@ def later(db: Database, row_id: str, due: datetime, *, error: str | None = None)
     )
 
 
+def hold(db: Database, row_id: str, until: datetime, error: str) -> None:
+    """Nobody knows whether it was sent: leave it marked, to be looked at as `stranded` after this moment."""
+    db.execute(
+        "UPDATE outbox SET leased_until = :until, error = :error WHERE id = :id AND state = 'sending'",
+        {"id": row_id, "until": stamp(until), "error": error},
+    )
+
+
 def failed(db: Database, row_id: str, error: str) -> None:
     """It cannot be delivered: `error` is Slack's code, or `render: …` when we could not say it."""
     _end(db, row_id, "failed", error)
