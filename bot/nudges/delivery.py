@@ -73,10 +73,9 @@ class Delivery:
         self._wire.close()
 
     def deliver_due(self) -> int:
-        """Send everything due, in the calling thread when there is one lane; how many messages Slack took."""
+        """Send everything due, in the calling thread when there is one lane; how many messages Slack has now."""
         self._pace.begin()
-        self._each(outbox.stranded(self._db, self._now()), self._uncertain)
-        count = 0
+        count = self._each(outbox.stranded(self._db, self._now()), self._uncertain)
         while not self._stopping.is_set() and (rows := outbox.claim(self._db, self._now())):
             count += self._each(rows, self._deliver)
         return count
@@ -121,7 +120,7 @@ class Delivery:
         if letter is None:
             return False
         if wait := self._pace.wait(row["workspace"], row["op"], row["channel"], now):
-            return self._later(row, now + timedelta(seconds=wait))
+            return self._later(row, now + wait)
         token = self._token(row["workspace"])
         if token is None:
             return self._refused(row, "no_token")

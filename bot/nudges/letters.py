@@ -63,9 +63,8 @@ def send(wire: Wire, token: str, row: Row, letter: Letter, words: Mapping[str, A
     if row["op"] == "ephemeral":
         return _whisper(wire, token, letter, said)
     if row["op"] == "home":
-        return wire.tell(
-            "views.publish", token, {"user_id": letter.channel, "view": {"type": "home", "blocks": words["blocks"]}}
-        )
+        view = {"type": "home", "blocks": words["blocks"]}
+        return wire.tell("views.publish", token, {"user_id": letter.channel, "view": view})
     metadata = {"event_type": OUR_EVENT, "event_payload": {"id": row["id"]}}
     quiet = {"unfurl_links": False, "unfurl_media": False}
     place = {"channel": letter.channel, **({"thread_ts": letter.thread} if letter.thread else {})}

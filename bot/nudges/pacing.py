@@ -1,23 +1,22 @@
 """No faster than Slack likes: a token bucket for each method in each workspace and for each channel."""
 
-import math
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 
-Bucket = tuple[float, int]  # seconds for one more message, messages at once
+Bucket = tuple[int, int]  # milliseconds for one more message, messages at once
 
 # Slack's rate limits: posting several hundred a minute in a workspace and one a second in a channel, short bursts
-# allowed; chat.update tier 3 (50 a minute), chat.postEphemeral tier 4 (100 a minute).
-WORKSPACE: dict[str, Bucket] = {"post": (0.2, 20), "update": (1.2, 20), "ephemeral": (0.6, 20)}
-CHANNEL: Bucket = (1.0, 3)
+# allowed; chat.update tier 3 (50 a minute), chat.postEphemeral and views.publish tier 4 (100 a minute).
+WORKSPACE: dict[str, Bucket] = {"post": (200, 20), "update": (1200, 20), "ephemeral": (600, 20), "home": (600, 20)}
+CHANNEL: Bucket = (1000, 3)
 REMEMBERED = 10_000
 
 
 class Pace:
-    """Whether a message may go now. Time is what the caller says it is."""
+    """Whether a message may go now. Time is what the caller says it is, counted in whole milliseconds."""
 
     def __init__(self) -> None:
-        self._full_at: dict[tuple[str, str], float] = {}
+        self._full_at: dict[tuple[str, str], int] = {}
         self._queued: dict[tuple[str, str], int] = {}
         self._lock = threading.Lock()
 
@@ -31,34 +30,39 @@ class Pace:
         """How many were told to wait in this round."""
         return sum(self._queued.values())
 
-    def wait(self, workspace: str, op: str, channel: str, now: datetime) -> float:
-        """0: go, and the tokens are yours. Otherwise the seconds until your turn, behind those told to wait before."""
-        at = now.timestamp()
+    def wait(self, workspace: str, op: str, channel: str, now: datetime) -> timedelta | None:
+        """None: go, and the tokens are yours. Otherwise how long until your turn, behind those who came before."""
+        at = _milliseconds(now)
         buckets = {(workspace, op): WORKSPACE[op]} | ({(workspace, channel): CHANNEL} if op == "post" else {})
         with self._lock:
             wait = max(self._missing(key, bucket, at) for key, bucket in buckets.items())
-            if not wait:
-                self._forget(at)
-                for key, (interval, _) in buckets.items():
-                    self._full_at[key] = max(self._full_at.get(key, at), at) + interval
-            return wait
+            if wait:
+                return timedelta(milliseconds=wait)
+            self._forget(at)
+            for key, (interval, _) in buckets.items():
+                self._full_at[key] = max(self._full_at.get(key, at), at) + interval
+            return None
 
     def block(self, workspace: str, op: str, until: datetime) -> None:
         """Slack said Retry-After: this method is closed in this workspace until then."""
         interval, burst = WORKSPACE[op]
         with self._lock:
-            self._full_at[workspace, op] = until.timestamp() + (burst - 1) * interval
+            self._full_at[workspace, op] = _milliseconds(until) + (burst - 1) * interval
 
-    def _missing(self, key: tuple[str, str], bucket: Bucket, at: float) -> float:
-        """Seconds until this bucket has a token for one more: 0 when it has one, otherwise whole milliseconds."""
+    def _missing(self, key: tuple[str, str], bucket: Bucket, at: int) -> int:
+        """Milliseconds until this bucket has a token for one more, 0 when it has one."""
         interval, burst = bucket
         empty_for = self._full_at.get(key, at) - (burst - 1) * interval - at
-        if empty_for < 1e-6:
-            return 0.0
+        if empty_for <= 0:
+            return 0
         before = self._queued.get(key, 0)
         self._queued[key] = before + 1
-        return max(math.ceil((empty_for + before * interval) * 1000 - 0.01), 1) / 1000
+        return empty_for + before * interval
 
-    def _forget(self, at: float) -> None:
+    def _forget(self, at: int) -> None:
         if len(self._full_at) > REMEMBERED:
             self._full_at = {key: full_at for key, full_at in self._full_at.items() if full_at > at}
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

@@ -49,7 +49,7 @@ def add(
         "created_at": stamp(now),
     }
     with db.atomic():
-        already = db.execute(_SAME_UPDATE, row) if op == "update" else []
+        already = db.execute(_SAME_UPDATE, row) if op in ("update", "home") else []
         return str((already or db.execute(_ADD, row))[0]["id"])
 
 
@@ -57,7 +57,7 @@ def add(
 _SAME_UPDATE = """
     UPDATE outbox SET state = 'waiting'
     WHERE kind = :kind AND ref = :ref AND channel = :channel AND workspace = :workspace AND detail = :detail
-        AND op = 'update' AND state = 'waiting'
+        AND op = :op AND state = 'waiting'
     RETURNING id"""
 
 _ADD = """

@@ -1,0 +1,19 @@
+from collections.abc import Iterator
+
+import pytest
+
+from bot.records.database import Database
+from tests.nudges.faulty_slack import FaultySlack
+from tests.nudges.mail import Mail
+
+
+@pytest.fixture
+def slack() -> Iterator[FaultySlack]:
+    server = FaultySlack()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def mail(db: Database, slack: FaultySlack) -> Mail:
+    return Mail(db, slack)

@@ -1,0 +1,114 @@
+"""A Slack of forty lines that fails when asked to: only what delivery calls, over real HTTP."""
+
+import json
+import os
+import queue
+import signal
+import threading
+from collections import defaultdict, deque
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs
+
+
+class FaultySlack:
+    """`fails` holds what goes wrong next, one entry a request (see `Handler.fail`); "" is nothing.
+
+    `posted` is every message by channel, `calls` every method that was called, `kill` the process to end when asked.
+    """
+
+    def __init__(self) -> None:
+        self.fails: deque[str] = deque()
+        self.posted: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        self.whispers: list[dict[str, Any]] = []
+        self.calls: list[str] = []
+        self.seen: queue.Queue[str] = queue.Queue()
+        self.victim: int | None = None
+        self.closing = threading.Event()
+        self.lock = threading.Lock()
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"slack": self}))
+        self.server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self.server.server_port}/api/"
+        self.connections: set[Any] = set()
+        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def close(self) -> None:
+        self.closing.set()
+        self.server.shutdown()
+        self.server.server_close()
+
+    def said(self, channel: str) -> list[str]:
+        return [each["text"] for each in self.posted[channel]]
+
+    def answer(self, method: str, body: dict[str, Any]) -> dict[str, Any]:
+        with self.lock:
+            self.calls.append(method)
+            return getattr(self, method.replace(".", "_").lower())(body) | {"ok": True}
+
+    def chat_postmessage(self, body: dict[str, Any]) -> dict[str, Any]:
+        channel = body["channel"] if body["channel"][0] in "CGD" else f"D{body['channel']}"
+        ts = f"{1_800_000_000 + sum(map(len, self.posted.values()))}.000100"
+        self.posted[channel].insert(0, body | {"ts": ts})
+        return {"channel": channel, "ts": ts}
+
+    def chat_update(self, body: dict[str, Any]) -> dict[str, Any]:
+        (message,) = [each for each in self.posted[body["channel"]] if each["ts"] == body["ts"]]
+        message |= body
+        return {"channel": body["channel"], "ts": body["ts"]}
+
+    def chat_postephemeral(self, body: dict[str, Any]) -> dict[str, Any]:
+        self.whispers.append(body)
+        return {"message_ts": "1800000000.000200"}
+
+    respond = chat_postephemeral
+
+    def conversations_open(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"channel": {"id": f"D{body['users']}"}}
+
+    def conversations_history(self, body: dict[str, Any]) -> dict[str, Any]:
+        hidden = {} if body.get("include_all_metadata") == "true" else {"metadata": {"event_type": "align_outbox"}}
+        return {"messages": [each | hidden for each in self.posted[body["channel"]]]}
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    wbufsize = 65536
+    slack: FaultySlack
+
+    def do_POST(self) -> None:
+        raw = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        form = "urlencoded" in self.headers["Content-Type"]
+        body = {name: values[0] for name, values in parse_qs(raw).items()} if form else json.loads(raw)
+        method = self.path.rpartition("/")[2]
+        self.slack.connections.add(self.client_address)
+        when, _, fault = (self.slack.fails.popleft() if self.slack.fails else "").rpartition(" ")
+        answer = {} if fault and when != "done" else self.slack.answer(method, body)
+        self.fail(fault) if fault else self.say(200, answer)
+        self.slack.seen.put(method)
+
+    def fail(self, fault: str) -> None:
+        """A status (`500`; `429:7` has Retry-After), an error code, `reset`, `hang`, `kill`; `done X`: it is done."""
+        name, _, detail = fault.partition(":")
+        if name == "kill":
+            assert self.slack.victim is not None
+            os.kill(self.slack.victim, signal.SIGKILL)
+        if name == "hang":
+            self.slack.closing.wait(30)
+        if name in ("kill", "hang", "reset"):
+            self.close_connection = True
+        elif name.isdecimal():
+            self.say(int(name), None, detail)
+        else:
+            self.say(200, {"ok": False, "error": name}, detail)
+
+    def say(self, status: int, answer: dict[str, Any] | None, retry_after: str = "") -> None:
+        data = json.dumps(answer).encode() if answer else b"<html>"
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(data)))
+        if retry_after:
+            self.send_header("Retry-After", retry_after)
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *args: object) -> None:
+        """Quiet."""

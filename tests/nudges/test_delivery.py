@@ -1,0 +1,205 @@
+"""What Slack sees of an outbox row, on a good day."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.records import outbox
+from bot.records.database import Database, connect
+from tests.nudges.faulty_slack import FaultySlack
+from tests.nudges.mail import Mail
+
+
+def test_a_post(mail: Mail) -> None:
+    row_id = mail.add("hello")
+    assert mail.deliver() == 1
+    (message,) = mail.slack.posted["C1"]
+    assert message == {
+        "channel": "C1",
+        "text": "note hello",
+        "blocks": [],
+        "unfurl_links": False,
+        "unfurl_media": False,
+        "metadata": {"event_type": "align_outbox", "event_payload": {"id": row_id}},
+        "ts": message["ts"],
+    }
+    assert mail.state(row_id) == "sent"
+    assert outbox.message(mail.db, "note", "hello") == ("C1", message["ts"])
+    assert mail.deliver(3600) == 0
+
+
+def test_a_dm_stands_where_slack_put_it(mail: Mail) -> None:
+    mail.add("hello", channel="U7")
+    mail.deliver()
+    assert mail.slack.said("DU7") == ["note hello"]
+    assert outbox.message(mail.db, "note", "hello") == ("DU7", "1800000000.000100")
+
+
+def test_not_before_it_is_due(mail: Mail) -> None:
+    mail.add("later", due=mail.at + timedelta(seconds=60))
+    assert mail.deliver() == 0
+    assert mail.deliver(60) == 1
+
+
+def test_nothing_to_say_any_more(mail: Mail) -> None:
+    row_id = mail.add("nothing")
+    assert mail.deliver() == 0
+    assert (mail.state(row_id), mail.slack.calls) == ("void", [])
+
+
+@pytest.mark.parametrize("channel, stands", [("C1", "C1"), ("U7", "DU7")])
+def test_an_update_changes_what_was_posted(mail: Mail, channel: str, stands: str) -> None:
+    mail.add("hello", channel)
+    mail.deliver()
+    mail.slack.posted[stands][0]["text"] = "old"
+    mail.add("hello", channel, op="update")
+    mail.add("hello", channel, op="update")
+    assert mail.deliver() == 1
+    assert mail.slack.said(stands) == ["note hello"]
+
+
+def test_an_update_from_where_the_dm_stands(mail: Mail) -> None:
+    mail.add("hello", "U7")
+    mail.deliver()
+    mail.add("hello", "DU7", op="update")
+    assert mail.deliver() == 1
+
+
+def test_an_update_may_name_its_message(mail: Mail) -> None:
+    mail.add("first", "U7")
+    mail.deliver()
+    mail.add("second", "U7", op="update", detail={"channel": "DU7", "ts": "1800000000.000100"})
+    mail.deliver()
+    assert mail.slack.said("DU7") == ["note second"]
+
+
+def test_nobody_elses_message_is_changed(mail: Mail) -> None:
+    mail.add("hello", "U7")
+    mail.deliver()
+    update = mail.add("hello", "U8", op="update")
+    mail.deliver()
+    assert (mail.state(update), mail.row(update)["error"]) == ("void", "nothing was posted")
+
+
+def test_an_update_of_what_still_waits_is_void(mail: Mail) -> None:
+    mail.add("hello", due=mail.at + timedelta(seconds=60))
+    update = mail.add("hello", op="update")
+    mail.deliver()
+    assert mail.state(update) == "void"
+
+
+def test_an_update_waits_for_the_post_that_is_being_sent(mail: Mail) -> None:
+    post = mail.add("hello")
+    outbox.claim(mail.db, mail.at)
+    update = mail.add("hello", op="update")
+    assert mail.deliver() == 0
+    assert mail.state(update) == "waiting"
+    outbox.sent(mail.db, post, mail.at, *posted(mail, "C1"))
+    assert mail.deliver(1.9) == 0
+    assert mail.deliver(0.1) == 1
+
+
+def posted(mail: Mail, channel: str) -> tuple[str, str]:
+    answer = mail.slack.answer("chat.postMessage", {"channel": channel, "text": "?"})
+    return answer["channel"], answer["ts"]
+
+
+@pytest.mark.parametrize("end", [outbox.failed, outbox.doubt, outbox.void])
+def test_an_update_of_what_never_came_is_void(mail: Mail, end) -> None:
+    post = mail.add("hello")
+    outbox.claim(mail.db, mail.at)
+    end(mail.db, post, "why")
+    update = mail.add("hello", op="update")
+    mail.deliver()
+    assert (mail.state(update), mail.slack.calls) == ("void", [])
+
+
+def test_a_whisper_goes_by_name(mail: Mail) -> None:
+    mail.add("psst", op="ephemeral", detail={"user": "U7"})
+    assert mail.deliver() == 1
+    assert mail.slack.whispers == [{"channel": "C1", "user": "U7", "text": "note psst", "blocks": []}]
+
+
+def test_a_whisper_goes_by_its_response_url_while_that_lives(mail: Mail) -> None:
+    detail = {"user": "U7", "response_url": mail.slack.url + "respond"}
+    young = mail.add("young", op="ephemeral", detail=detail)
+    mail.add("old", op="ephemeral", detail=detail, due=mail.at + timedelta(minutes=30))
+    mail.deliver()
+    mail.deliver(1800)
+    assert mail.slack.calls == ["respond", "chat.postEphemeral"]
+    assert mail.slack.whispers[0] == {
+        "response_type": "ephemeral",
+        "replace_original": False,
+        "text": "note young",
+        "blocks": [],
+    }
+    assert mail.state(young) == "sent"
+
+
+def test_a_used_up_response_url_is_no_excuse(mail: Mail) -> None:
+    mail.slack.fails.append("404")
+    mail.add("psst", op="ephemeral", detail={"user": "U7", "response_url": mail.slack.url + "respond"})
+    assert mail.deliver() == 1
+    assert mail.slack.calls == ["chat.postEphemeral"]
+
+
+def test_a_crowded_workspace_is_paced_and_nobody_else_waits(mail: Mail) -> None:
+    for number in range(60):
+        mail.add(str(number), f"C{number}")
+    mail.add("quiet", "C99", workspace="T2")
+    assert mail.deliver() == 21
+    assert mail.slack.said("C99") == ["note quiet"]
+    assert [mail.deliver(1) for _ in range(8)] == [5] * 8
+    assert [mail.slack.said(f"C{number}") for number in range(60)] == [[f"note {number}"] for number in range(60)]
+
+
+def test_one_channel_is_paced_in_order(mail: Mail) -> None:
+    for number in range(5):
+        mail.add(str(number))
+    assert [mail.deliver(), mail.deliver(1), mail.deliver(1)] == [3, 1, 1]
+    assert mail.slack.said("C1") == [f"note {number}" for number in reversed(range(5))]
+
+
+@pytest.mark.parametrize("lanes", [1, 8])
+def test_several_deliverers_send_each_row_once(db: Database, database_url: str, slack: FaultySlack, lanes: int) -> None:
+    mails = [Mail(connect(database_url), slack, lanes=lanes) for _ in range(3)]
+    for number in range(60):
+        mails[0].add(str(number), f"C{number % 30}", workspace=f"T{number % 15}")
+    for mail in mails:
+        mail.delivery.start()
+    for _ in range(60):
+        slack.seen.get(timeout=10)
+    for mail in mails:
+        mail.delivery.stop()
+        mail.db.close()
+    said = [message["text"] for channel in slack.posted.values() for message in channel]
+    assert sorted(said) == sorted(f"note {number}" for number in range(60))
+    assert {row["state"] for row in db.query("SELECT state FROM outbox")} == {"sent"}
+
+
+def test_many_lanes_keep_the_order_of_a_channel(db: Database, slack: FaultySlack) -> None:
+    mail = Mail(db, slack, lanes=8)
+    for number in range(45):
+        mail.add(str(number), f"C{number % 15}", workspace=f"T{number % 15}")
+    assert mail.deliver() == 45
+    for number in range(15):
+        assert slack.said(f"C{number}") == [f"note {number + 30}", f"note {number + 15}", f"note {number}"]
+
+
+def test_the_thread_looks_when_woken(mail: Mail) -> None:
+    mail.delivery.start()
+    mail.add("hello")
+    mail.delivery.wake()
+    assert mail.slack.seen.get(timeout=10) == "chat.postMessage"
+    mail.delivery.stop()
+    assert mail.slack.said("C1") == ["note hello"]
+
+
+def test_stopping_puts_back_what_has_not_begun(mail: Mail) -> None:
+    for number in range(3):
+        mail.add(str(number), f"C{number}")
+    mail.slack.fails.extend(["done hang"])
+    mail.slack.closing.set()
+    mail.delivery.stop()
+    assert mail.deliver() == 0
+    assert {row["state"] for row in mail.db.query("SELECT state FROM outbox")} == {"waiting"}
