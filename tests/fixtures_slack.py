@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from slack_sdk import WebClient
 
 from tests.happenings import Colleague
 from tests.line import SECRET, Line
@@ -95,6 +96,12 @@ def write_surfaces(slack: Slack, folder: Path) -> None:
         text = json.dumps({"surface": surface, "payload": payload}, indent=1, ensure_ascii=False)
         name = hashlib.sha256(text.encode()).hexdigest()[:16]
         (folder / f"{surface}-{name}.json").write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def client(slack: Slack) -> WebClient:
+    """The bot's own way to Slack, for tests that speak for it."""
+    return WebClient(BOT_TOKEN, base_url=slack.url)
 
 
 @pytest.fixture

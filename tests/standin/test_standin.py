@@ -15,7 +15,6 @@ from tests.happenings import Colleague
 from tests.line import Line
 from tests.standin import small_app
 from tests.standin.server import Slack
-from tests.standin.workspace import BOT_TOKEN
 from tests.surfaces import Channel
 
 RECORDED = Path(__file__).parents[2].parent / "shared" / "slack" / "payloads"
@@ -24,11 +23,6 @@ RECORDED = Path(__file__).parents[2].parent / "shared" / "slack" / "payloads"
 @pytest.fixture
 def small(line: Line) -> None:
     line.connect(small_app.build(line.slack))
-
-
-@pytest.fixture
-def client(slack: Slack) -> WebClient:
-    return WebClient(BOT_TOKEN, base_url=slack.url)
 
 
 @pytest.mark.usefixtures("small")
