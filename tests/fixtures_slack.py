@@ -129,8 +129,11 @@ def environ(slack: Slack, memory_url: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def align(environ: dict[str, str], clock: Clock, line: Line) -> Iterator[Align]:
-    """The bot itself, migrated, hearing what people do; after each act it says what it recorded."""
+def align(environ: dict[str, str], clock: Clock, line: Line, caplog: pytest.LogCaptureFixture) -> Iterator[Align]:
+    """The bot itself, migrated, hearing what people do; after each act it says what it recorded.
+
+    A traceback that it logged fails the test at its end; a test that wants one says `caplog.clear()`.
+    """
     from bot import app, settings
     from bot.records import database
 
@@ -139,3 +142,5 @@ def align(environ: dict[str, str], clock: Clock, line: Line) -> Iterator[Align]:
     line.connect(align.bolt, align.delivery.deliver_due)
     yield align
     align.db.close()
+    troubles = [each.getMessage() for each in caplog.get_records("call") if each.exc_info]
+    assert not troubles, f"the bot stumbled: {troubles}"

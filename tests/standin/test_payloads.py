@@ -38,7 +38,7 @@ def test_payloads_have_every_property_of_recorded_ones(line: Line, maya: Colleag
     maya.opens_home()
     maya.clicks("New goal")
     maya.closes()
-    maya.opens_home("messages")
+    maya.opens_messages()
     maya.says("hi")
     maya.says("@align hi", marketing)
     maya.invites_bot(marketing)
