@@ -1,3 +1,3 @@
 """What every test may ask for."""
 
-pytest_plugins = ["tests.fixtures_slack"]
+pytest_plugins = ["tests.fixtures_slack", "tests.fixtures_people"]

@@ -36,13 +36,15 @@ class Colleague(Person):
             self.causes({**heard, "type": "app_mention"})
         return Message(said, room, self.workspace)
 
-    def opens_home(self, tab: str = "home") -> Screen:
-        """Look at the bot's tab `home` or `messages`."""
-        event = {"type": "app_home_opened", "user": self.id, "channel": self.dm.id, "tab": tab}
+    def opens_home(self) -> Screen:
+        """Look at the bot's home tab; what stands there once the bot has heard."""
         view = self.workspace.homes.get(self.id)
-        shown = {"view": view} if view and tab == "home" else {}
-        self.causes({**event, "event_ts": self.workspace.ts(), **shown})
+        self._opens("home", **({"view": view} if view else {}))
         return self.home
+
+    def opens_messages(self) -> None:
+        """Look at the bot's messages tab: the same event, for another tab."""
+        self._opens("messages")
 
     def joins(self, channel: Channel) -> None:
         self._comes(self.id, channel.room, self.id)
@@ -86,6 +88,10 @@ class Colleague(Person):
         self.slack.token = "revoked"
         self.causes({"type": "tokens_revoked", "tokens": {"bot": [BOT_USER]}})
         self.causes({"type": "app_uninstalled"})
+
+    def _opens(self, tab: str, **known: Any) -> None:
+        event = {"type": "app_home_opened", "user": self.id, "channel": self.dm.id, "tab": tab}
+        self.causes({**event, "event_ts": self.workspace.ts(), **known})
 
     def _comes(self, user: str, room: Room, inviter: str) -> None:
         room.members.add(user)

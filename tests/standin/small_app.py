@@ -1,5 +1,6 @@
 """A bot of three listeners, to prove the kit by."""
 
+import re
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
@@ -108,18 +109,27 @@ def opens_from_home(ack: Ack, body: Json, client: WebClient) -> None:
     ack()
 
 
-def build(slack: Slack) -> App:
+ANY = re.compile(".*")
+
+
+def bare(slack: Slack) -> App:
+    """An app without listeners."""
+
     def authorize() -> AuthorizeResult:
         return AuthorizeResult(
             enterprise_id=None, team_id=None, bot_id=BOT_ID, bot_user_id=BOT_USER, bot_token=BOT_TOKEN
         )
 
-    app = App(
+    return App(
         signing_secret=SECRET,
         authorize=authorize,
         client=WebClient(base_url=slack.url),
         process_before_response=True,
     )
+
+
+def build(slack: Slack) -> App:
+    app = bare(slack)
     app.command("/goal")(types_goal)
     app.view("goal")(saves)
     app.view_closed("goal")(closed)

@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
 
 import pytest
 from slack_sdk import WebClient
@@ -15,20 +14,12 @@ from tests.happenings import Colleague
 from tests.line import Line
 from tests.standin import small_app
 from tests.standin.server import Slack
-from tests.standin.workspace import BOT_TOKEN
 from tests.surfaces import Channel
-
-RECORDED = Path(__file__).parents[2].parent / "shared" / "slack" / "payloads"
 
 
 @pytest.fixture
 def small(line: Line) -> None:
     line.connect(small_app.build(line.slack))
-
-
-@pytest.fixture
-def client(slack: Slack) -> WebClient:
-    return WebClient(BOT_TOKEN, base_url=slack.url)
 
 
 @pytest.mark.usefixtures("small")
@@ -212,57 +203,3 @@ def test_carelessness_is_told(client: WebClient, slack: Slack, maya: Colleague) 
         "message: unescaped &: 'R&D <!channel>'",
     ]
     slack.workspace.doubts.clear()  # else the fixture fails the test
-
-
-# recorded by Slack: what our payload leaves out, being of organisations, or of apps older than `authorizations`
-SHAPES = {
-    "slash_command_with_flags": "",
-    "block_actions_message_button": "",
-    "block_actions_home_tab": "",
-    "view_submission": "",
-    "view_closed": "",
-    "app_home_opened_messages": "enterprise_id",
-    "app_mention": "enterprise_id client_msg_id",
-    "message_im": "enterprise_id authed_users",
-    "member_joined_channel": "enterprise_id authed_users",
-}
-
-
-@pytest.mark.skipif(not RECORDED.is_dir(), reason="the folder of recorded payloads is not here")
-@pytest.mark.usefixtures("small")
-def test_payloads_have_every_property_of_recorded_ones(line: Line, maya: Colleague, marketing: Channel) -> None:
-    maya.types("/goal", marketing)
-    maya.fills({"Goal": "Ship it"})
-    maya.submits()
-    maya.clicks("Done", marketing)
-    maya.opens_home()
-    maya.clicks("New goal")
-    maya.closes()
-    maya.opens_home("messages")
-    maya.says("hi")
-    maya.says("@align hi", marketing)
-    maya.invites_bot(marketing)
-    sent = [decoded(body) for body, _ in line.sent]
-    for name, left_out in SHAPES.items():
-        recorded = json.loads((RECORDED / f"{name}.json").read_text())
-        assert any(not missing(recorded, each) - set(left_out.split()) for each in sent), name
-
-
-def decoded(body: str) -> dict[str, Any]:
-    if body.startswith("{"):
-        return dict(json.loads(body))
-    form = dict(parse_qsl(body, keep_blank_values=True))
-    return dict(json.loads(form["payload"])) if "payload" in form else dict(form)
-
-
-def missing(recorded: dict[str, Any], ours: dict[str, Any]) -> set[str]:
-    """Properties that ours lacks, also inside what describes the act; everything if it is of another kind."""
-    kinds = [
-        (each.get("type"), *(each.get(part, {}).get("type") for part in ("event", "view", "container")))
-        for each in (recorded, ours)
-    ]
-    if kinds[0] != kinds[1] or ("command" in recorded) != ("command" in ours):
-        return {"another kind"}
-    parts = [name for name in ("event", "container", "view", "channel", "message") if name in recorded]
-    inner = [set(recorded[name]) - set(ours.get(name, {})) - {"enterprise_id", "inviter"} for name in parts]
-    return (set(recorded) - set(ours)).union(*inner)
