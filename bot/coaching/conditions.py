@@ -1,12 +1,14 @@
 """Conditions of a playbook: Jinja2 expressions, sandboxed and strict."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, meta
+from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, meta, nodes
 from jinja2.environment import TemplateExpression
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+FAILURES = (TypeError, ValueError, ArithmeticError, TemplateRuntimeError)  # what working out an expression may raise
 
 
 @lru_cache(maxsize=1)
@@ -21,17 +23,47 @@ def _compiled(condition: str) -> TemplateExpression:
     return _environment().compile_expression(condition, undefined_to_none=False)
 
 
+def _tree(condition: str) -> nodes.Template:
+    return _environment().parse("{{ " + condition + " }}")
+
+
 def names(condition: str) -> set[str]:
     """The names a condition reads. ValueError, in words for the author, when it is no expression."""
     try:
         _compiled(condition)
-        return meta.find_undeclared_variables(_environment().parse("{{ " + condition + " }}"))
-    except TemplateSyntaxError as error:
+        return meta.find_undeclared_variables(_tree(condition))
+    except TemplateSyntaxError:
         raise ValueError(
-            f"{condition!r} is not a condition: {error.message}. Write something like pii == 'yes'"
+            f"\"{condition}\" is not a condition. Write something like: touch == 'data' (two =, text in quotes)"
         ) from None
 
 
+def compared(condition: str) -> Iterator[tuple[str, Any]]:
+    """Every (name, constant) that a condition holds against each other: touch == 'data', pii in ['no', 'checked']."""
+    for compare in _tree(condition).find_all(nodes.Compare):
+        sides = [compare.expr, *(operand.expr for operand in compare.ops)]
+        read = [side.name for side in sides if isinstance(side, nodes.Name)]
+        listed = [each for side in sides for each in (side.items if isinstance(side, nodes.List) else [side])]
+        for constant in listed:
+            if isinstance(constant, nodes.Const):
+                yield from ((name, constant.value) for name in read)
+
+
+def fails(condition: str, values: Mapping[str, Any]) -> bool:
+    """Whether the condition cannot be worked out for these values, such as text compared with a number."""
+    try:
+        bool(_compiled(condition)(**values))
+    except FAILURES:
+        return True
+    return False
+
+
 def holds(condition: str | None, values: Mapping[str, Any]) -> bool:
-    """Whether the condition is true of these values; no condition always is. Names must exist (see `names`)."""
-    return condition is None or bool(_compiled(condition)(**values))
+    """Whether the condition is true of these values; no condition always is. Names must exist (see `names`).
+
+    What cannot be worked out does not hold: a question not answered yet is neither more nor less than 3.
+    """
+    try:
+        return condition is None or bool(_compiled(condition)(**values))
+    except FAILURES:
+        return False

@@ -1,12 +1,12 @@
 """A playbook and the answers so far → what is asked next. State is computed here, never kept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from bot.coaching.conditions import holds
-from bot.coaching.playbook import SHARE, Option, Page, Playbook, Question
+from bot.coaching.playbook import LOW, SHARE, TOP, Option, Page, Playbook, Question
 
 Answers = Mapping[tuple[str, str], Any]  # (question name, item key or "") → value; None: asked and left empty
 LONGEST = {"text": 300, "long": 3000, "items": 75}  # characters; 3000 is what Slack's field takes
@@ -48,37 +48,65 @@ def items(answers: Answers, question: str) -> dict[str, str]:
     return {key: text for key, text in (answers.get((question, "")) or {}).items() if text}
 
 
-def steps(playbook: Playbook, answers: Answers) -> list[Step]:
-    """Every page these answers lead through, in order: all about one item, then the next; the closing page last."""
-    found: list[Step] = []
+def _path(playbook: Playbook, answers: Answers) -> tuple[dict[Step, list[Question]], Answers]:
+    """What is asked on each page, in order, and the answers that count: a page sees only those given before it."""
+    found: dict[Step, list[Question]] = {}
+    live: dict[tuple[str, str], Any] = {}
     for each, pages in groupby(enumerate(playbook.page), key=lambda numbered: numbered[1].each):
         block = list(pages)
-        for item in items(answers, each) if each else [""]:
-            values = values_for(playbook, answers, item)
-            found += [Step(number, item) for number, page in block if holds(page.when, values)]
-    return [*found, Step(len(playbook.page))]
+        for item in items(live, each) if each else [""]:
+            for number, page in block:
+                questions = _called_for(playbook, page, live, item)
+                if questions:
+                    found[Step(number, item)] = questions
+                    live |= _given(questions, item, answers)
+    closing = list(CLOSING.question)
+    return {**found, Step(len(playbook.page)): closing}, live | _given(closing, "", answers)
 
 
-def asked(playbook: Playbook, answers: Answers, step: Step) -> list[Question]:
-    """The questions of a page that these answers call for."""
-    values = values_for(playbook, answers, step.item)
-    return [question for question in page_of(playbook, step).question if holds(question.when, values)]
+def _called_for(playbook: Playbook, page: Page, answers: Answers, item: str) -> list[Question]:
+    values = values_for(playbook, answers, item)
+    return [question for question in page.question if holds(page.when, values) and holds(question.when, values)]
+
+
+def _given(questions: Iterable[Question], item: str, answers: Answers) -> dict[tuple[str, str], Any]:
+    keyed = {(question.name, item): question for question in questions}
+    return {key: answers[key] for key in keyed if key in answers and _readable(keyed[key], answers[key])}
+
+
+def _readable(question: Question, value: Any) -> bool:
+    """Whether a stored answer still fits its question, whose kind may have changed since."""
+    if value is None:
+        return True
+    if question.kind == "items":
+        return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+    if question.kind == "scale":
+        return isinstance(value, int) and LOW <= value <= TOP
+    return isinstance(value, str)
+
+
+def steps(playbook: Playbook, answers: Answers) -> list[Step]:
+    """Every page these answers lead through, in order: all about one item, then the next; the closing page last."""
+    return list(_path(playbook, answers)[0])
 
 
 def current(playbook: Playbook, answers: Answers) -> Answers:
     """Only the answers that these answers still ask for: what a changed mind left behind does not count."""
-    live = {
-        (question.name, step.item) for step in steps(playbook, answers) for question in asked(playbook, answers, step)
-    }
-    return {key: value for key, value in answers.items() if key in live}
+    return _path(playbook, answers)[1]
+
+
+def asked(playbook: Playbook, answers: Answers, step: Step) -> list[Question]:
+    """The questions of a page that these answers call for."""
+    return _called_for(playbook, page_of(playbook, step), current(playbook, answers), step.item)
 
 
 def problems(question: Question, value: Any) -> dict[str, str]:
     """What is wrong with an answer: field → what to do. The field is the question, or `question.slot` for items."""
+    empty = value is None or not _readable(question, value) or (isinstance(value, str) and not value.strip())
     if question.kind == "items":
-        return _item_problems(question, value or {})
-    if value in (None, ""):
-        return {} if question.optional else {question.name: "Please answer this one."}
+        return _item_problems(question, {} if empty else value)
+    if empty:
+        return {} if question.optional and value in (None, "") else {question.name: "Please answer this one."}
     longest = LONGEST.get(question.kind)
     if longest and len(value) > longest:
         return {question.name: f"Please shorten this to {longest} characters. It has {len(value)}."}
@@ -90,14 +118,17 @@ def problems(question: Question, value: Any) -> dict[str, str]:
 def _item_problems(question: Question, slots: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     seen: dict[str, str] = {}
-    for key, text in slots.items():
+    texts = {key: text.strip() for key, text in slots.items() if text.strip()}
+    for key, text in texts.items():
         if len(text) > LONGEST["items"]:
             found[f"{question.name}.{key}"] = f"A short name, please: {LONGEST['items']} characters at most."
-        elif text and text.casefold() in seen:
+        elif text.casefold() in seen:
             found[f"{question.name}.{key}"] = f"This is the same as {question.item.lower()} {seen[text.casefold()]}."
+        elif len(seen) == question.most:
+            found[f"{question.name}.{key}"] = f"{question.most} at most, please. Empty this one."
         seen.setdefault(text.casefold(), key)
-    missing = [str(n) for n in range(1, question.most + 1) if not slots.get(str(n))]
-    short = question.least - sum(1 for text in slots.values() if text)
+    missing = [str(n) for n in range(1, question.most + 1) if str(n) not in texts]
+    short = 0 if question.optional and not texts else question.least - len(texts)
     for key in missing[: max(short, 0)]:
         found[f"{question.name}.{key}"] = f"Please name at least {question.least}, so there is something to compare."
     return found
@@ -105,15 +136,20 @@ def _item_problems(question: Question, slots: Mapping[str, str]) -> dict[str, st
 
 def done(playbook: Playbook, answers: Answers, step: Step) -> bool:
     """Whether every question of this page has an answer that stands; one left empty on purpose counts as answered."""
+    return _stand(asked(playbook, answers, step), step, answers)
+
+
+def _stand(questions: Iterable[Question], step: Step, answers: Answers) -> bool:
     return all(
         (question.name, step.item) in answers and not problems(question, answers[question.name, step.item])
-        for question in asked(playbook, answers, step)
+        for question in questions
     )
 
 
 def resume(playbook: Playbook, answers: Answers) -> Step | None:
     """The first page that still wants an answer; None when there is nothing left to ask."""
-    return next((step for step in steps(playbook, answers) if not done(playbook, answers, step)), None)
+    path, _ = _path(playbook, answers)
+    return next((step for step, questions in path.items() if not _stand(questions, step, answers)), None)
 
 
 def after(playbook: Playbook, answers: Answers, step: Step) -> Step | None:

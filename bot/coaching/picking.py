@@ -5,9 +5,7 @@ from dataclasses import dataclass
 
 from bot.coaching.conditions import holds
 from bot.coaching.interview import Answers, current, items, values_for
-from bot.coaching.playbook import Gate, Picker, Question
-
-TOP = 5  # the best mark on a scale; 1 is the lowest
+from bot.coaching.playbook import LOW, TOP, Gate, Picker, Question
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def is_tie(picker: Picker, first: Mapping[str, int], second: Mapping[str, int]) 
     """Whether marking any one criterion of either one step differently would put the second ahead."""
     lead = _sum(picker, first) - _sum(picker, second)
     return lead == 0 or any(
-        question.weight > lead and (first[question.name] > 1 or second[question.name] < TOP)
+        question.weight > lead and (first[question.name] > LOW or second[question.name] < TOP)
         for question in picker.criteria
     )
 
@@ -59,13 +57,15 @@ def _standing(picker: Picker, answers: Answers, item: str, name: str) -> Standin
     values = values_for(picker, answers, item)
     marks = {q.name: _mark(q, values[q.name]) for q in picker.criteria}
     closed = tuple(gate for gate in picker.gate if not holds(gate.open, values))
-    most, least = (sum(q.weight for q in picker.criteria) * mark for mark in (TOP, 1))
+    most, least = (sum(q.weight for q in picker.criteria) * mark for mark in (TOP, LOW))
     return Standing(item, name, round(100 * (_sum(picker, marks) - least) / (most - least)), marks, closed)
 
 
 def _mark(question: Question, value: int | None) -> int:
-    mark = 1 if value is None and not question.reversed else TOP if value is None else int(value)
-    return TOP + 1 - mark if question.reversed else mark
+    """1 to 5, 5 always the better end; no mark counts as the worst one."""
+    if value is None:
+        return LOW
+    return LOW + TOP - value if question.reversed else value
 
 
 def _sum(picker: Picker, marks: Mapping[str, int]) -> int:

@@ -1,0 +1,281 @@
+"""Which candidate is first, and why."""
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from bot.coaching import library
+from bot.coaching.picking import Ranking, Standing, is_tie, rank
+from bot.coaching.playbook import Picker
+from tests.coaching.examples import picker
+
+Answers = dict[tuple[str, str], Any]
+CLEARED = {
+    "owner": "U1",
+    "partner": "U2",
+    "touch": "data",
+    "result": "30",
+    "baseline": "14 h",
+    "undo": "yes",
+    "pii": "no",
+}
+MIDDLE = {"value": 3, "confidence": 3, "visibility": 3, "learning": 3, "ease": 3, "effort": 3, "scale": 3}
+MARKS = list(MIDDLE)
+
+
+@pytest.fixture(scope="module")
+def pilot() -> Picker:
+    found = library.read(library.OURS / "pilot.toml")
+    assert isinstance(found, Picker)
+    return found
+
+
+def answers(*candidates: dict[str, Any]) -> Answers:
+    """Candidates A, B, … with everything cleared and every mark 3, but for what is said."""
+    listed = {str(n): "ABCDEFGH"[n - 1] for n in range(1, len(candidates) + 1)}
+    each = {
+        (name, str(n)): value
+        for n, candidate in enumerate(candidates, 1)
+        for name, value in (CLEARED | MIDDLE | candidate).items()
+    }
+    return {("candidates", ""): listed, **each}
+
+
+def names(standings: tuple[Standing, ...]) -> str:
+    return "".join(standing.name for standing in standings)
+
+
+def test_the_ends_of_the_scale_are_0_and_100_and_it_is_reversed_for_effort(pilot: Picker) -> None:
+    best = dict.fromkeys(MARKS, 5) | {"effort": 1}
+    worst = dict.fromkeys(MARKS, 1) | {"effort": 5}
+    ranking = rank(pilot, answers(worst, {}, best))
+    assert [(s.item, s.name, s.score, s.marks, s.closed) for s in ranking.open] == [
+        ("3", "C", 100, dict.fromkeys(MARKS, 5), ()),
+        ("2", "B", 50, dict.fromkeys(MARKS, 3), ()),
+        ("1", "A", 0, dict.fromkeys(MARKS, 1), ()),
+    ]
+    assert ranking.first == ranking.open[0]
+    assert not ranking.tie
+
+
+def test_the_weights_are_those_of_the_practice(pilot: Picker) -> None:
+    assert {question.name: (question.weight, question.reversed) for question in pilot.criteria} == {
+        "value": (3, False),
+        "confidence": (2, False),
+        "visibility": (2, False),
+        "learning": (3, False),
+        "ease": (2, False),
+        "effort": (2, True),
+        "scale": (1, False),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "mark", "score"),
+    [
+        ("value", 5, 60),  # 50 + 100 * 3 * 2 / (15 * 4)
+        ("confidence", 5, 57),
+        ("visibility", 5, 57),
+        ("learning", 5, 60),
+        ("ease", 5, 57),
+        ("effort", 1, 57),
+        ("effort", 5, 43),
+        ("scale", 5, 53),
+        ("scale", 4, 52),
+    ],
+)
+def test_a_mark_weighs_what_its_question_weighs(pilot: Picker, name: str, mark: int, score: int) -> None:
+    assert rank(pilot, answers({name: mark}, {})).open[0 if score > 50 else 1].score == score
+
+
+@pytest.mark.parametrize(
+    ("missing", "gate"),
+    [
+        ({"owner": None}, "pair"),
+        ({"partner": None}, "pair"),
+        ({"partner": "U1"}, "pair"),
+        ({"touch": "none"}, "touchpoint"),
+        ({"result": "later"}, "quick"),
+        ({"baseline": None}, "baseline"),
+        ({"undo": "no"}, "reversible"),
+        ({"undo": "unknown"}, "reversible"),
+        ({"pii": "unchecked"}, "privacy"),
+        ({"pii": "unknown"}, "privacy"),
+    ],
+)
+def test_no_score_buys_a_gate(pilot: Picker, missing: dict[str, Any], gate: str) -> None:
+    ranking = rank(pilot, answers({}, dict.fromkeys(MARKS, 5) | {"effort": 1} | missing))
+    assert (names(ranking.open), names(ranking.closed)) == ("A", "B")
+    assert [closed.name for closed in ranking.closed[0].closed] == [gate]
+    assert ranking.closed[0].score == 100
+
+
+@pytest.mark.parametrize(
+    "cleared", [{"pii": "checked"}, {"result": "90"}, {"touch": "integration"}, {"touch": "infrastructure"}]
+)
+def test_what_opens_every_gate(pilot: Picker, cleared: dict[str, Any]) -> None:
+    assert names(rank(pilot, answers(cleared, {})).closed) == ""
+
+
+def test_a_candidate_nobody_has_said_anything_about_is_last_and_shows_every_gate(pilot: Picker) -> None:
+    ranking = rank(pilot, {("candidates", ""): {"1": "A", "2": "B"}})
+    assert ranking.open == ()
+    assert ranking.first is None
+    assert not ranking.tie
+    assert ranking.strengths == ()
+    gates = ["pair", "baseline", "reversible", "privacy"]  # nothing said is neither no contact with IT nor late
+    assert [(s.name, s.score, s.marks, [gate.name for gate in s.closed]) for s in ranking.closed] == [
+        (name, 0, dict.fromkeys(MARKS, 1), gates) for name in "AB"
+    ]
+
+
+def test_equal_ones_stay_in_the_order_they_were_named(pilot: Picker) -> None:
+    ranking = rank(pilot, answers({"value": 2}, {}, {"value": 4}, {}, {"pii": "unknown"}, {"pii": "unknown"}))
+    assert (names(ranking.open), names(ranking.closed)) == ("CBDA", "EF")
+
+
+def test_a_removed_candidate_is_not_ranked(pilot: Picker) -> None:
+    told = answers({}, {"value": 5}, {}) | {("candidates", ""): {"1": "A", "2": "", "3": "C"}}
+    assert names(rank(pilot, told).open) == "AC"
+
+
+TIES = [
+    pytest.param({}, {}, True, id="equal"),
+    pytest.param({"value": 4}, {}, False, id="ahead by 3: one step levels it at most"),
+    pytest.param({"confidence": 4}, {}, True, id="ahead by 2: one step in value turns it round"),
+    pytest.param({"scale": 4}, {}, True, id="ahead by 1"),
+    pytest.param({"scale": 5}, {}, True, id="ahead by 2 through two steps"),
+    pytest.param({"scale": 5, "confidence": 4}, {}, False, id="ahead by 4"),
+    pytest.param({"effort": 2}, {}, True, id="less effort for IT, ahead by 2"),
+    pytest.param(
+        dict.fromkeys(MARKS, 1) | {"effort": 5, "confidence": 2},
+        dict.fromkeys(MARKS, 1) | {"effort": 5},
+        True,
+        id="the second can still be raised",
+    ),
+    pytest.param(
+        {"value": 1, "learning": 1, "confidence": 5, "visibility": 5, "ease": 5},
+        {"value": 5, "learning": 5, "confidence": 1, "visibility": 1, "ease": 1, "effort": 4},
+        False,
+        id="no room where it weighs: ahead by 2, value and learning at their ends",
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "tie"), TIES)
+def test_a_tie_is_what_one_step_of_one_mark_turns_round(
+    pilot: Picker, first: dict[str, int], second: dict[str, int], tie: bool
+) -> None:
+    ranking = rank(pilot, answers(first, second))
+    assert (names(ranking.open), ranking.tie) == ("AB", tie)
+
+
+def test_a_closed_rival_makes_no_tie(pilot: Picker) -> None:
+    assert not rank(pilot, answers({}, {"pii": "unknown"})).tie
+
+
+def strengths(ranking: Ranking) -> list[str]:
+    return [question.label for question in ranking.strengths]
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "told"),
+    [
+        pytest.param(
+            {"value": 5, "learning": 4, "effort": 1},
+            [{}],
+            ["value if it works", "little work for IT"],
+            id="the two that weigh most: 6 and 4 before 3",
+        ),
+        pytest.param({"value": 5, "ease": 1}, [{}], ["value if it works"], id="only where it is ahead"),
+        pytest.param({}, [{}], [], id="equal: nothing carries it"),
+        pytest.param(
+            {"scale": 4}, [{"pii": "no"}, {"value": 1}], ["room to grow"], id="against the second, not the third"
+        ),
+        pytest.param(
+            {"scale": 5, "visibility": 4},
+            [],
+            ["visibility", "value if it works"],
+            id="alone: what is high by itself",
+        ),
+        pytest.param(dict.fromkeys(MARKS, 2) | {"effort": 4}, [], [], id="alone and low: nothing to praise"),
+    ],
+)
+def test_strengths_are_what_carries_the_first(
+    pilot: Picker, first: dict[str, int], others: list[dict[str, Any]], told: list[str]
+) -> None:
+    closed = [{"pii": "unknown"}] if not others else []
+    assert strengths(rank(pilot, answers(first, *others, *closed))) == told
+
+
+def test_another_picker_ranks_by_its_own_weights(tmp_path: Path) -> None:
+    lunch = picker(tmp_path)
+    told = {("dishes", ""): {"1": "Pie", "2": "Soup"}} | {
+        (name, item): value
+        for item, values in {"1": (None, "no", 5, 5), "2": ("U1", "no", 2, 1)}.items()
+        for name, value in zip(("cook", "meat", "taste", "price"), values, strict=True)
+    }
+    ranking = rank(lunch, told)
+    assert [(s.name, s.score, dict(s.marks)) for s in ranking.open] == [("Soup", 44, {"taste": 2, "price": 5})]
+    assert [(s.name, s.score, dict(s.marks)) for s in ranking.closed] == [("Pie", 75, {"taste": 5, "price": 1})]
+
+
+candidate = st.fixed_dictionaries(
+    {name: st.integers(1, 5) for name in MARKS} | {"pii": st.sampled_from(["no", "checked", "unknown"])}
+)
+field = st.lists(candidate, min_size=2, max_size=8)
+
+
+@given(field=field, who=st.integers(0, 7), name=st.sampled_from(MARKS))
+def test_a_better_mark_never_costs_score_or_place(
+    pilot: Picker, field: list[dict[str, Any]], who: int, name: str
+) -> None:
+    who %= len(field)
+    step = -1 if name == "effort" else 1
+    better = field[who] | {name: field[who][name] + step}
+    assume(1 <= better[name] <= 5)
+    before, after = (rank(pilot, answers(*each)) for each in (field, [*field[:who], better, *field[who + 1 :]]))
+    key = str(who + 1)
+    for one, other in ((before.open, after.open), (before.closed, after.closed)):
+        was, now = ({s.item: (place, s.score) for place, s in enumerate(group)} for group in (one, other))
+        assert was.keys() == now.keys()
+        if key in was:
+            assert now[key][0] <= was[key][0]
+            assert now[key][1] >= was[key][1]
+
+
+@given(field=field)
+def test_scores_are_0_to_100_and_fall_along_the_ranking(pilot: Picker, field: list[dict[str, Any]]) -> None:
+    ranking = rank(pilot, answers(*field))
+    for group in (ranking.open, ranking.closed):
+        scores = [standing.score for standing in group]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 100 for score in scores)
+    assert len(ranking.open) + len(ranking.closed) == len(field)
+    assert bool(ranking.open) == (ranking.first is not None)
+
+
+@given(first=candidate, second=candidate)
+def test_a_tie_is_found_by_trying_every_step(pilot: Picker, first: dict[str, Any], second: dict[str, Any]) -> None:
+    def total(marks: dict[str, Any]) -> int:
+        return sum(q.weight * (6 - marks[q.name] if q.reversed else marks[q.name]) for q in pilot.criteria)
+
+    def turned(marks: dict[str, Any]) -> dict[str, int]:
+        return {q.name: 6 - marks[q.name] if q.reversed else marks[q.name] for q in pilot.criteria}
+
+    if total(first) < total(second):
+        first, second = second, first
+    stepped = [
+        total(first | {name: first[name] + step} if changed == 0 else first)
+        - total(second | {name: second[name] + step} if changed == 1 else second)
+        for changed in (0, 1)
+        for name in MARKS
+        for step in (-1, 1)
+        if 1 <= (first, second)[changed][name] + step <= 5
+    ]
+    expected = total(first) == total(second) or min(stepped, default=math.inf) < 0
+    assert is_tie(pilot, turned(first), turned(second)) == expected
