@@ -40,7 +40,7 @@ clean:
 
 .venv/made.stamp:
 	@test -n "$(PYTHON)" || { echo "Align needs Python 3.11 or newer, and none was found. If yours has another name: make $(MAKECMDGOALS) PYTHON=/path/to/python"; exit 1; }
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Align needs Python 3.11 or newer; $(PYTHON) is older or missing."; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Align needs Python 3.11 or newer; $(PYTHON) is older or missing."; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) has no venv module; on Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	"$(PYTHON)" -m venv --clear .venv
 	@touch $@
