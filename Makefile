@@ -1,6 +1,6 @@
 # The commands of this repository. All they need is Python 3.11 or newer, make, and (for `try`) npm.
 
-PORT ?= 4000
+PORT ?= 8100
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 BIN := .venv/bin

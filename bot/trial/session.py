@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -41,11 +41,10 @@ In a window, a box under "Or, instead" is a button: tick it and send. Ctrl-C her
 class Bot(Protocol):
     """What a trial needs of the bot: its listeners, and what works beside them (delivery, clock)."""
 
-    bolt: App
+    @property
+    def bolt(self) -> App: ...
 
-    def start(self) -> None: ...
-
-    def stop(self) -> None: ...
+    def working(self) -> AbstractContextManager[None]: ...
 
 
 Build = Callable[[Mapping[str, str]], Bot]
@@ -81,7 +80,7 @@ def environment(front: Front, folder: Path) -> dict[str, str]:
         "SLACK_SIGNING_SECRET": company.SIGNING_SECRET,
         "SLACK_API_URL": front.api,
         "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
-        "ALIGN_SECRET": "trial",
+        "ALIGN_SECRET": "a trial has nothing to keep secret",
         **{name: os.environ[name] for name in ("ALIGN_PLAYBOOKS",) if name in os.environ},
     }
 
@@ -90,13 +89,12 @@ def environment(front: Front, folder: Path) -> dict[str, str]:
 def connected(bot: Bot, front: Front) -> Iterator[None]:
     """The bot at work: it hears the page, delivers, and keeps time; all of it stops on the way out."""
     ear = Ear(bot.bolt, company.APP_TOKEN, front)
-    try:
-        bot.start()
-        ear.client.connect()
-        yield
-    finally:
-        ear.client.close()
-        bot.stop()
+    with bot.working():
+        try:
+            ear.client.connect()
+            yield
+        finally:
+            ear.client.close()
 
 
 def welcome(url: str) -> str:
