@@ -1,6 +1,6 @@
 # The commands of this repository. All they need is Python 3.11 or newer, make, and (for `try`) npm.
 
-PORT ?= 4000
+PORT ?= 8100
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 BIN := .venv/bin
@@ -40,7 +40,7 @@ clean:
 
 .venv/made.stamp:
 	@test -n "$(PYTHON)" || { echo "Align needs Python 3.11 or newer, and none was found. If yours has another name: make $(MAKECMDGOALS) PYTHON=/path/to/python"; exit 1; }
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Align needs Python 3.11 or newer; $(PYTHON) is older or missing."; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Align needs Python 3.11 or newer; $(PYTHON) is older or missing."; exit 1; }
 	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) has no venv module; on Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	"$(PYTHON)" -m venv --clear .venv
 	@touch $@

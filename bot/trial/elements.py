@@ -1,7 +1,7 @@
 """Input elements: what the local page can show for each, and what real Slack would have sent for what it sends.
 
-The page knows a one-line text, a select, checkboxes, radio buttons and a date. It shows no initial choice, and submits
-nothing for what was not touched.
+The page knows a text of one line, a select, checkboxes, radio buttons and a date. It shows no initial choice, and
+submits nothing for what was not touched.
 """
 
 from collections.abc import Mapping
@@ -24,6 +24,7 @@ VALUE_KEYS = {
     "multi_users_select": "selected_users",
 }
 NOTHING = "page:nothing"
+NEW_LINE = " | "
 HALF_HOURS = [f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48)]
 
 
@@ -40,7 +41,8 @@ def show(element: Element, optional: bool, people: Mapping[str, str]) -> Element
     """The element that the page shows in place of `element`."""
     kind = element["type"]
     if kind in TEXTS:
-        return {**element, "type": "plain_text_input"}
+        before = {"initial_value": current(element).replace("\n", NEW_LINE)} if current(element) else {}
+        return {**element, **before, "type": "plain_text_input"}
     if kind in MANY:
         nobody = [_option(NOTHING, "None of these")] if optional and current(element) else []
         return {**_bare(element), "type": "checkboxes", "options": [*options(element, people), *nobody]}
@@ -54,7 +56,9 @@ def show(element: Element, optional: bool, people: Mapping[str, str]) -> Element
 
 
 def hint(element: Element, people: Mapping[str, str]) -> str:
-    """What to add under an element whose initial choice the page cannot show; empty where nothing need be said."""
+    """What to add under an element that the page cannot show whole; empty where nothing need be said."""
+    if element.get("multiline"):
+        return f"In this page, write{NEW_LINE}for a new line."
     if element["type"] not in MANY | {"radio_buttons"}:
         return ""
     now = now_words(element, people)
@@ -90,7 +94,8 @@ def said(element: Element, given: Given) -> dict[str, Any]:
     kind = element["type"]
     if kind in TEXTS | {"datepicker"}:
         value = given.get(value_key(kind))
-        return {"type": kind, value_key(kind): current(element) if value is None else value or None}
+        lines = value.replace(NEW_LINE, "\n") if value and element.get("multiline") else value
+        return {"type": kind, value_key(kind): current(element) if value is None else lines or None}
     chosen = [option["value"] for option in given.get("selected_options") or [given.get("selected_option")] if option]
     return {"type": kind, value_key(kind): _chosen(element, chosen) if chosen else current(element)}
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import urllib3
@@ -40,20 +41,21 @@ def fetch(folder: Path) -> Path:
     binary = home / ("local-slack.exe" if sys.platform == "win32" else "local-slack")
     if not binary.exists():
         home.mkdir(parents=True, exist_ok=True)
-        _unpack(_pack(f"{package}@{VERSION}", home), binary)
+        with TemporaryDirectory(dir=home) as scratch:
+            _unpack(_pack(f"{package}@{VERSION}", Path(scratch)), binary.name).replace(binary)
     return binary
 
 
-def _pack(package: str, home: Path) -> Path:
+def _pack(package: str, scratch: Path) -> Path:
     npm = shutil.which("npm")
     if npm is None:
         raise UserError("npm is missing: install Node.js, which brings npm, and run this again.")
     command = [npm, "pack", package, "--json", "--loglevel=silent", "--fetch-retries=1"]
     try:
-        done = subprocess.run(command, cwd=home, capture_output=True, text=True, timeout=FETCH_SECONDS)
+        done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, timeout=FETCH_SECONDS)
     except subprocess.TimeoutExpired:
         raise UserError(f"npm could not fetch {package} in {FETCH_SECONDS} seconds: check the network.") from None
-    archives = sorted(home.glob("*.tgz"))
+    archives = sorted(scratch.glob("*.tgz"))
     if done.returncode or not archives:
         raise UserError(f"npm could not fetch {package}; check the network. npm says: {npm_reason(done.stdout)}")
     return archives[-1]
@@ -73,21 +75,19 @@ def _last_words(text: str) -> str:
     return lines[-1] if lines else "nothing"
 
 
-def _unpack(archive: Path, binary: Path) -> None:
-    """Only the binary leaves the archive, and it appears whole or not at all."""
-    part = binary.with_suffix(".part")
+def _unpack(archive: Path, name: str) -> Path:
+    """The program `name` out of the archive, beside it; nothing else leaves the archive."""
+    program = archive.with_name(name)
     try:
-        with tarfile.open(archive) as tar, part.open("wb") as out:
-            inside = tar.extractfile(f"package/bin/{binary.name}")
+        with tarfile.open(archive) as tar, program.open("wb") as out:
+            inside = tar.extractfile(f"package/bin/{name}")
             if inside is None:
-                raise KeyError(binary.name)
+                raise KeyError(name)
             shutil.copyfileobj(inside, out)
     except (KeyError, tarfile.TarError, EOFError) as broken:
-        raise UserError(f"{archive.name} holds no {binary.name}: delete {archive.parent} and try again.") from broken
-    finally:
-        archive.unlink()
-    part.chmod(0o755)
-    part.replace(binary)
+        raise UserError(f"{archive.name} from npm is broken: it holds no {name}. Try again.") from broken
+    program.chmod(0o755)
+    return program
 
 
 class Control:

@@ -61,14 +61,15 @@ def run(port: int, folder: Path, build: Build) -> None:
     binary = local_slack.fetch(folder)
     _talk_directly()
     with (
+        _ended() as end,
         local_slack.running(binary, company.config(), port, folder) as slack,
         fronting(slack.control.url, company.names()) as front,
     ):
         slack.control.tell("message", channel=company.MARKETING_OPS, user=company.MAYA.id, text=GREETING)
         with connected(build(environment(front, folder)), front):
             click.echo(welcome(slack.control.url))
-            _wait(slack)
-        click.echo("Stopped.")
+            _wait(end, slack)
+    click.echo("Stopped.")
 
 
 def environment(front: Front, folder: Path) -> dict[str, str]:
@@ -106,24 +107,24 @@ def _talk_directly() -> None:
     os.environ.update(dict.fromkeys(PROXIES, ""))
 
 
-def _wait(slack: local_slack.LocalSlack) -> None:
-    with _ended() as end:
-        while not end.wait(0.5):
-            if slack.gone():
-                raise UserError(f"The local Slack ended by itself. It says: {slack.last_words()}")
+def _wait(end: Event, slack: local_slack.LocalSlack) -> None:
+    while not end.wait(0.5):
+        if slack.gone():
+            raise UserError(f"The local Slack ended by itself. It says: {slack.last_words()}")
 
 
 @contextmanager
 def _ended() -> Iterator[Event]:
-    """An event that Ctrl-C or a polite kill sets."""
+    """An event that Ctrl-C or a polite kill sets; asked a second time, we end at once."""
     end = Event()
 
     def ask(signum: int, frame: FrameType | None) -> None:
         end.set()
+        signal.signal(signum, before[signal.Signals(signum)])
 
     before = {which: signal.signal(which, ask) for which in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield end
     finally:
-        for which, handler in before.items():
-            signal.signal(which, handler)
+        for which, usual in before.items():
+            signal.signal(which, usual)

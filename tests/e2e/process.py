@@ -39,7 +39,7 @@ class Running:
 
     def ready(self) -> bool:
         assert self.process.poll() is None, f"the bot ended by itself:\n{self.output}"
-        return self.slack.answers() and self.slack.connected()
+        return "Ctrl-C" in self.output and self.slack.connected()
 
     def types(self, user: str, text: str, channel: str = company.MARKETING_OPS) -> None:
         """A slash command, `/align help`."""

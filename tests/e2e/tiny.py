@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -127,11 +128,9 @@ class Tiny:
         self.bolt.action("tiny:press")(press)
         self.bolt.event("message")(ignore)
 
-    def start(self) -> None:
+    def working(self) -> AbstractContextManager[None]:
         """Nothing works beside the listeners."""
-
-    def stop(self) -> None:
-        """Nothing to stop."""
+        return nullcontext()
 
 
 def ignore(body: BoltRequest) -> BoltResponse:

@@ -54,6 +54,14 @@ def test_npms_own_reason_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         local_slack.fetch(tmp_path / "cache")
 
 
+def test_a_package_without_the_program_is_said_to_be_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script(tmp_path / "npm", "echo nothing > local-slack.tgz")
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(UserError, match=r"local-slack.tgz from npm is broken"):
+        local_slack.fetch(tmp_path / "cache")
+    assert [left for left in (tmp_path / "cache").rglob("*") if left.is_file()] == []
+
+
 def test_a_binary_that_is_there_is_not_fetched_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     binary = tmp_path / f"local-slack-{local_slack.VERSION}" / "local-slack"
     binary.parent.mkdir()

@@ -98,6 +98,14 @@ TEXT = {"type": "plain_text_input", "initial_value": "as before"}
 TIME = {"type": "timepicker", "initial_time": "09:15"}
 
 
+def test_lines_are_typed_with_a_bar_between_them() -> None:
+    element = {"type": "plain_text_input", "multiline": True, "initial_value": "one\ntwo"}
+    assert shown(element)["element"]["initial_value"] == "one | two"
+    assert shown(element)["hint"] == plain("In this page, write | for a new line.")
+    assert said(element, {"value": "one | three"})["value"] == "one\nthree"
+    assert said(element, {"value": None})["value"] == "one\ntwo"
+
+
 @pytest.mark.parametrize(
     ("element", "given", "expected"),
     [
