@@ -25,6 +25,10 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 zone TEXT NOT NULL,
                 checkin_day INTEGER NOT NULL,
                 checkin_time TEXT NOT NULL,
+                checkin_every TEXT NOT NULL DEFAULT '1w',
+                country TEXT NOT NULL DEFAULT '',
+                days_off TEXT NOT NULL DEFAULT '[]',
+                next_checkin_on TEXT NOT NULL DEFAULT '',
                 next_checkin_at TEXT NOT NULL,
                 created_by TEXT NOT NULL,
                 created_at TEXT NOT NULL,
@@ -80,21 +84,50 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 action TEXT NOT NULL,
                 owner TEXT NOT NULL,
                 due_on TEXT NOT NULL,
+                obstacle TEXT NOT NULL DEFAULT '',
+                partner TEXT,
+                trigger_word TEXT,
                 state TEXT NOT NULL,
+                reason TEXT NOT NULL DEFAULT '',
+                offered_to TEXT,
                 made_by TEXT NOT NULL,
                 made_at TEXT NOT NULL,
                 state_by TEXT,
-                state_at TEXT NOT NULL
+                state_at TEXT NOT NULL,
+                stuck_at TEXT
             )""",
             "CREATE INDEX commitments_team ON commitments (team_id, state, due_on)",
             "CREATE INDEX commitments_owner ON commitments (owner, state)",
+            """
+            CREATE TABLE commitment_log (
+                id TEXT PRIMARY KEY,
+                commitment_id TEXT NOT NULL REFERENCES commitments (id),
+                act TEXT NOT NULL,
+                detail TEXT NOT NULL DEFAULT '{}',
+                actor TEXT NOT NULL,
+                at TEXT NOT NULL
+            )""",
+            "CREATE INDEX commitment_log_story ON commitment_log (commitment_id, at)",
             """
             CREATE TABLE checkins (
                 id TEXT PRIMARY KEY,
                 team_id TEXT NOT NULL REFERENCES teams (id),
                 due_at TEXT NOT NULL,
                 opened_at TEXT NOT NULL,
+                closes_at TEXT NOT NULL DEFAULT '',
+                closed_at TEXT,
                 UNIQUE (team_id, due_at)
+            )""",
+            "CREATE INDEX checkins_closing ON checkins (closes_at) WHERE closed_at IS NULL",
+            """
+            CREATE TABLE notes (
+                checkin_id TEXT NOT NULL REFERENCES checkins (id),
+                user_id TEXT NOT NULL,
+                moved TEXT NOT NULL DEFAULT '',
+                stuck TEXT NOT NULL DEFAULT '',
+                need TEXT NOT NULL DEFAULT '',
+                written_at TEXT NOT NULL,
+                PRIMARY KEY (checkin_id, user_id, written_at)
             )""",
             """
             CREATE TABLE pulses (
@@ -131,6 +164,51 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             "CREATE INDEX outbox_sending ON outbox (leased_until) WHERE state = 'sending'",
             "CREATE INDEX outbox_about ON outbox (kind, ref)",
             "CREATE INDEX outbox_written ON outbox (created_at, place)",
+            """
+            CREATE TABLE people (
+                workspace TEXT NOT NULL,
+                user_id TEXT NOT NULL,
+                muted_at TEXT,
+                muted_until TEXT,
+                country TEXT NOT NULL DEFAULT '',
+                ignored INTEGER NOT NULL DEFAULT 0,
+                told_slower_at TEXT,
+                PRIMARY KEY (workspace, user_id)
+            )""",
+            """
+            CREATE TABLE away (
+                id TEXT PRIMARY KEY,
+                workspace TEXT NOT NULL,
+                user_id TEXT NOT NULL,
+                first_day TEXT NOT NULL,
+                last_day TEXT NOT NULL,
+                told_back_at TEXT
+            )""",
+            "CREATE INDEX away_person ON away (workspace, user_id, last_day)",
+            """
+            CREATE TABLE nudges (
+                id TEXT PRIMARY KEY,
+                workspace TEXT NOT NULL,
+                user_id TEXT NOT NULL,
+                team_id TEXT NOT NULL REFERENCES teams (id),
+                kind TEXT NOT NULL,
+                ref TEXT NOT NULL,
+                state TEXT NOT NULL,
+                reason TEXT NOT NULL DEFAULT '',
+                at TEXT NOT NULL,
+                acted_at TEXT
+            )""",
+            "CREATE INDEX nudges_person ON nudges (workspace, user_id, at)",
+            "CREATE INDEX nudges_team ON nudges (team_id, state, reason)",
+            """
+            CREATE TABLE snoozes (
+                workspace TEXT NOT NULL,
+                user_id TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                ref TEXT NOT NULL,
+                until TEXT,
+                PRIMARY KEY (workspace, user_id, kind, ref)
+            )""",
             """
             CREATE TABLE events (
                 id TEXT PRIMARY KEY,
