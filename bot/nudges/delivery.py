@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from bot.records.database import Database, Row, moment
 
 log = logging.getLogger(__name__)
 
+Lanes = Callable[[Callable[[list[Row]], int], Iterable[list[Row]]], Iterable[int]]
 Compose = Callable[[Row], Mapping[str, Any] | None]
 LOOK_AGAIN = timedelta(seconds=30)
 QUIET, BUSY = 5.0, 1.0  # seconds between two rounds of the thread
@@ -75,33 +77,31 @@ class Delivery:
     def deliver_due(self) -> int:
         """Send everything due, in the calling thread when there is one lane; how many messages Slack has now."""
         self._pace.begin()
-        count = self._each(outbox.stranded(self._db, self._now()), self._uncertain)
-        while not self._stopping.is_set() and (rows := outbox.claim(self._db, self._now())):
-            count += self._each(rows, self._deliver)
+        with ExitStack() as stack:
+            lanes: Lanes = map
+            if self._lanes > 1:
+                lanes = stack.enter_context(ThreadPoolExecutor(self._lanes, "delivery")).map
+            count = self._each(lanes, outbox.stranded(self._db, self._now()), self._uncertain)
+            limit = max(50, 4 * self._lanes)
+            while not self._stopping.is_set() and (rows := outbox.claim(self._db, self._now(), limit)):
+                count += self._each(lanes, rows, self._deliver)
         return count
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            self._wake.clear()
             try:
                 self.deliver_due()
             except Exception:
                 log.exception("A round of delivery failed; the next one follows in %s seconds", QUIET)
             self._wake.wait(BUSY if self._pace.queued else QUIET)
+            self._wake.clear()
 
-    def _each(self, rows: list[Row], act: Callable[[Row], bool]) -> int:
+    def _each(self, lanes: Lanes, rows: list[Row], act: Callable[[Row], bool]) -> int:
         """Act on every row, one channel's rows in order; how many were sent."""
         channels: dict[tuple[str, str], list[Row]] = {}
         for row in rows:
             channels.setdefault((row["workspace"], row["channel"]), []).append(row)
-
-        def in_order(mine: Iterable[Row]) -> int:
-            return sum([self._guarded(row, act) for row in mine])
-
-        if self._lanes == 1 or len(channels) < 2:
-            return in_order(rows)
-        with ThreadPoolExecutor(self._lanes, "delivery") as pool:
-            return sum(pool.map(in_order, channels.values()))
+        return sum(lanes(lambda mine: sum([self._guarded(row, act) for row in mine]), channels.values()))
 
     def _guarded(self, row: Row, act: Callable[[Row], bool]) -> bool:
         """One row's fault never stops the rest: the row stays leased and is found stranded later."""

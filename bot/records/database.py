@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from psycopg import Connection
 
 Row = dict[str, Any]
+WAIT = 5  # seconds that a writer waits for another on SQLite
 
 
 class Database(Protocol):
@@ -57,11 +58,12 @@ class Sqlite:
         self._path = path
         self._thread = threading.local()
         self._opened: weakref.WeakSet[sqlite_utils.Database] = weakref.WeakSet()
+        self._writing = threading.Lock()
 
     def _mine(self) -> sqlite_utils.Database:
         mine: sqlite_utils.Database | None = getattr(self._thread, "db", None)
         if mine is None:
-            conn = sqlite3.connect(self._path, timeout=5, isolation_level=None, check_same_thread=False)
+            conn = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None, check_same_thread=False)
             # Of several that switch a new file to WAL at once, the losers are told "locked" without any waiting.
             with suppress(sqlite3.OperationalError):
                 conn.execute("PRAGMA journal_mode=WAL").close()
@@ -87,14 +89,19 @@ class Sqlite:
         if conn.in_transaction:
             yield
             return
-        # Immediate: a deferred transaction that reads and then writes fails at once when another writer was quicker.
-        conn.execute("BEGIN IMMEDIATE")
+        # Threads queue at a lock of our own, since SQLite's way of waiting is to sleep and try again.
+        if not self._writing.acquire(timeout=WAIT):
+            raise sqlite3.OperationalError(f"database is locked: another thread has been writing for {WAIT} seconds")
         try:
+            # Immediate: a deferred transaction that reads and then writes fails when another process was quicker.
+            conn.execute("BEGIN IMMEDIATE")
             yield
             conn.execute("COMMIT")
         except BaseException:
             conn.rollback()
             raise
+        finally:
+            self._writing.release()
 
     def close(self) -> None:
         for each in list(self._opened):

@@ -160,7 +160,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 sent_ts TEXT,
                 error TEXT
             )""",
-            "CREATE INDEX outbox_waiting ON outbox (due_at, workspace, created_at, place, id) WHERE state = 'waiting'",
+            "CREATE INDEX outbox_waiting ON outbox (due_at) WHERE state = 'waiting'",
             "CREATE INDEX outbox_sending ON outbox (leased_until) WHERE state = 'sending'",
             "CREATE INDEX outbox_about ON outbox (kind, ref)",
             "CREATE INDEX outbox_written ON outbox (created_at, place)",

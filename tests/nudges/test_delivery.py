@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.nudges.delivery import Delivery
 from bot.records import outbox
 from bot.records.database import Database, connect
 from tests.nudges.faulty_slack import FaultySlack
-from tests.nudges.mail import Mail
+from tests.nudges.mail import Mail, compose
 
 
 def test_a_post(mail: Mail) -> None:
@@ -195,11 +196,12 @@ def test_the_thread_looks_when_woken(mail: Mail) -> None:
     assert mail.slack.said("C1") == ["note hello"]
 
 
-def test_stopping_puts_back_what_has_not_begun(mail: Mail) -> None:
-    for number in range(3):
-        mail.add(str(number), f"C{number}")
-    mail.slack.fails.extend(["done hang"])
-    mail.slack.closing.set()
-    mail.delivery.stop()
-    assert mail.deliver() == 0
-    assert {row["state"] for row in mail.db.query("SELECT state FROM outbox")} == {"waiting"}
+def test_stopping_finishes_the_message_in_hand_and_puts_back_the_rest(mail: Mail) -> None:
+    def stop_meanwhile(workspace: str) -> str:
+        mail.delivery.stop()
+        return "xoxb-1"
+
+    rows = [mail.add(str(number), f"C{number}") for number in range(3)]
+    mail.delivery = Delivery(mail.db, compose, stop_meanwhile, mail.slack.url, lambda: mail.at)
+    assert mail.deliver() == 1
+    assert [mail.state(each) for each in rows] == ["sent", "waiting", "waiting"]

@@ -4,9 +4,10 @@ import logging
 
 import pytest
 
+from bot.nudges.delivery import Delivery
 from bot.nudges.refusals import ATTEMPTS
 from bot.records import outbox
-from tests.nudges.mail import Mail
+from tests.nudges.mail import Mail, compose
 
 
 def test_too_much_at_once_waits_as_long_as_slack_says(mail: Mail) -> None:
@@ -153,14 +154,12 @@ def test_a_token_that_cannot_be_read_stops_nobody_else(mail: Mail, caplog: pytes
     def token(workspace: str) -> str:
         return {"T2": "xoxb-2"}[workspace]
 
-    mail.delivery = type(mail.delivery)(mail.db, lambda row: {"text": "hi"}, token, mail.slack.url, lambda: mail.at)
+    mail.delivery = Delivery(mail.db, compose, token, mail.slack.url, lambda: mail.at)
     caplog.set_level(logging.CRITICAL)
     stuck, fine = mail.add("a", "C1"), mail.add("b", "C2", workspace="T2")
     mail.deliver()
     assert [mail.state(stuck), mail.state(fine)] == ["sending", "sent"]
-    mail.token = "xoxb-1"
-    mail.__post_init__()
-    assert mail.deliver(121) == 1
+    assert Mail(mail.db, mail.slack, at=mail.at).deliver(121) == 1
 
 
 def test_a_refusal_and_what_the_app_does_about_it_are_one(mail: Mail, caplog: pytest.LogCaptureFixture) -> None:
@@ -169,12 +168,10 @@ def test_a_refusal_and_what_the_app_does_about_it_are_one(mail: Mail, caplog: py
     def cannot_pause(row: object, code: str) -> None:
         raise KeyError(code)
 
-    fault = type(mail.delivery)(
-        mail.db, lambda row: {"text": "hi"}, lambda _: "xoxb-1", mail.slack.url, lambda: mail.at, cannot_pause
-    )
+    faulty = Delivery(mail.db, compose, lambda _: "xoxb-1", mail.slack.url, lambda: mail.at, cannot_pause)
     mail.slack.fails.append("is_archived")
     row_id = mail.add("hello")
-    fault.deliver_due()
+    faulty.deliver_due()
     assert "could not be dealt with" in caplog.text
     assert mail.state(row_id) == "sending"
     mail.deliver(121)
