@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -57,10 +58,17 @@ def schema() -> dict[str, Any]:
     """The JSON Schema of a playbook file, for editors that complete and check TOML."""
     made = PLAYBOOK.json_schema()
     for table in made["$defs"].values():
-        if "shape" in table["properties"]:
-            table["properties"] = {key: kind for key, kind in table["properties"].items() if key not in _FILLED_IN}
-            table["required"] = [key for key in table["required"] if key not in _FILLED_IN]
+        hidden = _FILLED_IN if "shape" in table["properties"] else ()
+        table["properties"] = {key: _plain(kind) for key, kind in table["properties"].items() if key not in hidden}
+        table["required"] = [key for key in table["required"] if key not in hidden]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Align playbook", **made}
+
+
+def _plain(kind: Mapping[str, Any]) -> dict[str, Any]:
+    """What a key takes, as TOML has it: no null, and no title that only repeats the key."""
+    kinds = [each for each in kind.get("anyOf", ()) if each != {"type": "null"}]
+    said = {key: value for key, value in kind.items() if key not in ("anyOf", "title") and value is not None}
+    return {**kinds[0], **said} if kinds else said
 
 
 def _parsed(file: str, raw: bytes) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def _expression(condition: str) -> str:
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Kind = Literal["choice", "scale", "text", "long", "items", "person", "date"]
-Condition = Annotated[str, AfterValidator(_expression)]
+Condition = Annotated[str, AfterValidator(_expression), Field(examples=["touch == 'data'"])]
 
 
 class Part(BaseModel):
@@ -71,7 +71,7 @@ class Question(Part):
     item: str = Field("Item", max_length=40, description="For kind items: what one of them is called.")
     low: str = Field("", max_length=60, description="For kind scale: what 1 means.")
     high: str = Field("", max_length=60, description="For kind scale: what 5 means.")
-    weight: int = Field(0, ge=0, le=10, description="How much a scale or choice counts in the score; 0 does not count.")
+    weight: int = Field(0, ge=0, le=10, description="How much it counts: scales in a picker, choices in a checklist.")
     reversed: bool = Field(False, description="For kind scale: a high answer is bad (effort, risk).")
     short: str | None = Field(None, max_length=60, description="What results call it; the question itself when absent.")
     dimension: Name | None = Field(None, description="Which [[dimension]] a checklist question belongs to.")

@@ -46,7 +46,7 @@ class Assessment:
 
     @property
     def send(self) -> tuple[str, ...]:
-        """Questions to send to the other party: one for each red answer that has one."""
+        """Questions to send to the other party, dimension by dimension: one for each red answer that has one."""
         return tuple(f.question.send for d in self.dimensions for f in d.red if f.question.send)
 
 

@@ -5,6 +5,8 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.coaching import library
 from bot.errors import UserError
@@ -245,6 +247,32 @@ def test_all_faults_at_once_in_how_the_tables_hang_together(tmp_path: Path) -> N
         "lunch.toml: candidates = 'taste' names no question of kind 'items'.",
         "lunch.toml: gate 'cooked', open: 'meat' is never 1. It can be: 'no', 'yes'.",
     ]
+
+
+LINES = st.sampled_from(
+    ['x = 1', 'page = 1', 'page = ["x"]', '[page]', '[[page]]', '[[page.question]]', '[page.question]', 'options = []',
+     'question = [1]', '[[option]]', 'option = 1', '[[gate]]', 'gate = [[1]]', 'each = "dishes"', 'when = "a b"', "when = 'x.y'",
+     'when = "{% x %}"', 'when = "}}"', 'title = ""', 'name = "x"', 'kind = "items"', 'shape = 1', 'least = 1e9', '"', 'dimension = 1',
+     '[[band]]', 'upto = 2026-11-21', 'points = -1', 'unknown = 1', "when = 'score | x'", "when = 'taste / 0'", "when = 'dishes[9]'"]
+)  # fmt: skip
+EDITS = st.lists(st.tuples(st.integers(0, 79), st.sampled_from(["drop", "put", "swap"]), LINES), min_size=1, max_size=4)
+
+
+@given(text=st.sampled_from([PICKER, CHECKLIST]), edits=EDITS)
+def test_whatever_is_done_to_a_file_it_loads_or_says_what_is_wrong(
+    tmp_path_factory: pytest.TempPathFactory, text: str, edits: list[tuple[int, str, str]]
+) -> None:
+    lines = text.splitlines()
+    for place, edit, line in edits:
+        lines[place : place + (edit != "put")] = [] if edit == "drop" else [line]
+    path = write(tmp_path_factory.getbasetemp(), "\n".join(lines), "edited.toml")
+    try:
+        assert library.read(path).word == "edited"
+    except UserError as error:
+        told = error.text.splitlines()
+        assert all(line.startswith("edited.toml: ") and line.endswith((".", "?")) for line in told)
+        assert len(told) == len(set(told))
+        assert "nput should" not in error.text
 
 
 def test_a_later_folder_overrides_an_earlier_one(tmp_path: Path) -> None:

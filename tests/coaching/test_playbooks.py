@@ -1,0 +1,92 @@
+"""Every playbook file is walked, each path to its end. A new file needs no new test."""
+
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.coaching import conditions, interview, library
+from bot.coaching.picking import rank
+from bot.coaching.playbook import Picker, Playbook
+from bot.coaching.scoring import assess
+from tests.coaching.examples import checklist, picker
+from tests.coaching.walking import Answers, every_path, possible, some_path
+
+OURS = library.load(library.OURS)
+WORDS = [pytest.param(playbook, id=word) for word, playbook in OURS.items()]
+
+
+def facts(playbook: Playbook, answers: Answers) -> dict[str, Any]:
+    """What advice may read besides the answers."""
+    if not isinstance(playbook, Picker):
+        return {"score": assess(playbook, answers).score}
+    ranking = rank(playbook, answers)
+    return {"score": ranking.first.score if ranking.first else 0, "tie": ranking.tie}
+
+
+@pytest.mark.parametrize("playbook", WORDS)
+def test_every_path_ends_in_a_result(playbook: Playbook) -> None:
+    for answers in every_path(playbook):
+        assert interview.resume(playbook, answers) is None
+        assert interview.current(playbook, answers) == answers
+        assert facts(playbook, answers).keys() == set(playbook.facts())
+
+
+@pytest.mark.parametrize("playbook", WORDS)
+def test_every_page_and_question_is_asked_on_some_path_and_left_out_on_another(playbook: Playbook) -> None:
+    asked: set[str] = set()
+    left_out: set[str] = set()
+    conditional = {q.name for page in playbook.page for q in page.question if page.when or q.when}
+    for answers in every_path(playbook):
+        names = {name for name, item in answers if item in ("", "1")}
+        asked |= names
+        left_out |= conditional - names
+    assert asked == {*playbook.questions, "share"}
+    assert left_out == conditional
+
+
+@pytest.mark.parametrize("playbook", WORDS)
+@given(data=st.data())
+@settings(max_examples=40)
+def test_whatever_a_person_answers_ends_in_a_result(playbook: Playbook, data: st.DataObject) -> None:
+    answers = data.draw(some_path(playbook))
+    assert interview.current(playbook, answers) == answers
+    found = facts(playbook, answers)
+    assert 0 <= found["score"] <= 100
+    first = rank(playbook, answers).first if isinstance(playbook, Picker) else None
+    if first or not isinstance(playbook, Picker):
+        values = {**interview.values_for(playbook, answers, first.item if first else ""), **found}
+        assert any(conditions.holds(advice.when, values) for advice in playbook.advice), "nothing to do next"
+
+
+@pytest.mark.parametrize("playbook", WORDS)
+def test_every_condition_of_advice_and_gates_can_hold_and_can_fail(playbook: Playbook) -> None:
+    written = [advice.when for advice in playbook.advice if advice.when]
+    written += [gate.open for gate in playbook.gate] if isinstance(playbook, Picker) else []
+    for condition in written:
+        assert outcomes(playbook, condition) == {True, False}, condition
+
+
+def outcomes(playbook: Playbook, condition: str) -> set[bool]:
+    names = sorted(conditions.names(condition))
+    facts: dict[str, list[Any]] = {"score": list(range(0, 101)), "tie": [True, False]}
+    ranges = [facts[name] if name in facts else several(playbook, name) for name in names]
+    return {conditions.holds(condition, dict(zip(names, values, strict=True))) for values in product(*ranges)}
+
+
+def several(playbook: Playbook, name: str) -> list[Any]:
+    """Possible answers; two different people, since a condition may ask whether they are."""
+    question = playbook.questions[name]
+    return [*possible(question), *(["U2"] if question.kind == "person" else [])]
+
+
+def test_the_walk_takes_every_branch(tmp_path: Path) -> None:
+    """Two or three dishes, the first with or without meat; a recipe that is fresh or not."""
+    paths = list(every_path(picker(tmp_path)))
+    seen = [(len(path["dishes", ""]), path["meat", "1"], ("animal", "1") in path) for path in paths]
+    assert sorted(seen) == [(2, "no", False), (2, "yes", True), (3, "no", False), (3, "yes", True)]
+    recipes = list(every_path(checklist(tmp_path)))
+    assert sorted((path["fresh", ""], ("fridge", "") in path) for path in recipes) == [("no", True), ("yes", False)]

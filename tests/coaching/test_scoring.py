@@ -1,0 +1,176 @@
+"""How hard it is, what is red, what to ask and whom."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.coaching import library
+from bot.coaching.playbook import Checklist
+from bot.coaching.scoring import Assessment, assess
+from tests.coaching.examples import checklist
+
+Answers = dict[tuple[str, str], Any]
+HARDER = ["easy", "work", "unknown", "hard"]  # rising
+
+
+@pytest.fixture(scope="module")
+def vendor() -> Checklist:
+    found = library.read(library.OURS / "vendor.toml")
+    assert isinstance(found, Checklist)
+    return found
+
+
+@pytest.fixture
+def recipe(tmp_path: Path) -> Checklist:
+    return checklist(tmp_path)
+
+
+def said(**answers: str) -> Answers:
+    return {(name, ""): value for name, value in ({"recipe": "Pie"} | answers).items()}
+
+
+def told(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "score": assessment.score,
+        "band": assessment.band.title,
+        "unknown": assessment.unknown,
+        "dimensions": {d.dimension.name: d.score for d in assessment.dimensions},
+        "red": {d.dimension.call: [finding.question.name for finding in d.red] for d in assessment.red},
+        "send": list(assessment.send),
+    }
+
+
+def test_all_easy_is_0_and_nothing_is_red(recipe: Checklist) -> None:
+    assert told(assess(recipe, said(fresh="yes", oven="easy", knife="easy"))) == {
+        "score": 0,
+        "band": "fine",
+        "unknown": 0,
+        "dimensions": {"kitchen": 0},
+        "red": {},
+        "send": [],
+    }
+
+
+def test_all_hard_is_100_and_everything_is_red(recipe: Checklist) -> None:
+    assert told(assess(recipe, said(fresh="no", oven="hard", knife="hard", fridge="hard"))) == {
+        "score": 100,
+        "band": "heavy",
+        "unknown": 0,
+        "dimensions": {"kitchen": 100, "shop": 100},
+        "red": {"the cook": ["oven", "knife"], "the shopper": ["fridge"]},
+        "send": ["How big must the oven be?", "Where do you buy it?"],
+    }
+
+
+def test_a_weight_counts_twice_and_the_hardest_red_comes_first(recipe: Checklist) -> None:
+    assert told(assess(recipe, said(fresh="no", oven="unknown", knife="easy", fridge="hard"))) == {
+        "score": 67,  # 2 + 0 + 2 × 3 of 3 + 3 + 2 × 3
+        "band": "heavy",
+        "unknown": 1,
+        "dimensions": {"kitchen": 33, "shop": 100},
+        "red": {"the shopper": ["fridge"], "the cook": ["oven"]},
+        "send": ["How big must the oven be?", "Where do you buy it?"],
+    }
+
+
+def test_known_work_is_not_red_and_asks_nothing(recipe: Checklist) -> None:
+    assert told(assess(recipe, said(fresh="yes", oven="work", knife="work"))) == {
+        "score": 33,
+        "band": "fine",
+        "unknown": 0,
+        "dimensions": {"kitchen": 33},
+        "red": {},
+        "send": [],
+    }
+
+
+def test_a_question_that_was_not_asked_does_not_count(recipe: Checklist) -> None:
+    left_behind = said(fresh="yes", oven="easy", knife="easy", fridge="hard")
+    assert told(assess(recipe, left_behind))["score"] == 0
+    assert told(assess(recipe, left_behind | said(fresh="no")))["score"] == 50
+
+
+def test_nothing_answered_is_0_and_not_a_fault(recipe: Checklist) -> None:
+    assert told(assess(recipe, {})) == {
+        "score": 0,
+        "band": "fine",
+        "unknown": 0,
+        "dimensions": {},
+        "red": {},
+        "send": [],
+    }
+
+
+def test_a_choice_that_is_no_longer_offered_does_not_count(recipe: Checklist) -> None:
+    assert told(assess(recipe, said(fresh="yes", oven="huge", knife="hard")))["dimensions"] == {"kitchen": 100}
+
+
+@pytest.mark.parametrize(
+    ("points", "score", "band"),
+    [(0, 0, "light"), (8, 22, "light"), (9, 25, "some homework"), (17, 47, "some homework"), (18, 50, "heavy"),
+     (26, 72, "heavy"), (27, 75, "stop and look"), (36, 100, "stop and look")],
+)  # fmt: skip
+def test_the_bands_of_the_vendor_check(vendor: Checklist, points: int, score: int, band: str) -> None:
+    names = [question.name for question in vendor.scored]
+    assert len(names) == 12
+    answers = {(name, ""): HARDER[min(3, max(0, points - 3 * place))] for place, name in enumerate(names)}
+    found = assess(vendor, answers | {("product", ""): "X"})
+    assert (found.score, found.band.title) == (score, band)
+
+
+@pytest.mark.parametrize(("upto", "score", "band"), [(33, 33, "fine"), (32, 33, "heavy"), (34, 33, "fine")])
+def test_a_band_holds_up_to_its_edge(tmp_path: Path, upto: int, score: int, band: str) -> None:
+    recipe = checklist(tmp_path, ("upto = 49", f"upto = {upto}"))
+    found = assess(recipe, said(fresh="yes", oven="work", knife="work"))
+    assert (found.score, found.band.title) == (score, band)
+
+
+def test_everything_unknown_about_a_vendor_is_heavy_and_asks_everything(vendor: Checklist) -> None:
+    answers = {(question.name, ""): "unknown" for question in vendor.scored}
+    found = assess(vendor, answers)
+    assert (found.score, found.band.title, found.unknown) == (67, "heavy", 12)
+    assert [d.score for d in found.dimensions] == [67] * 10
+    assert sorted(found.send) == sorted(str(question.send) for question in vendor.scored)
+    assert {d.dimension.call for d in found.red} == {dimension.call for dimension in vendor.dimension}
+
+
+ANSWERS = st.lists(st.sampled_from(HARDER), min_size=12, max_size=12)
+
+
+def vendor_said(vendor: Checklist, values: list[str]) -> Answers:
+    return {(question.name, ""): value for question, value in zip(vendor.scored, values, strict=True)}
+
+
+@given(values=ANSWERS, which=st.integers(0, 11), other=st.sampled_from(HARDER))
+def test_an_easier_answer_never_raises_a_score(vendor: Checklist, values: list[str], which: int, other: str) -> None:
+    changed = [*values[:which], other, *values[which + 1 :]]
+    before, after = (assess(vendor, vendor_said(vendor, each)) for each in (values, changed))
+    if HARDER.index(other) <= HARDER.index(values[which]):
+        before, after = after, before
+    assert before.score <= after.score
+    one, two = ({d.dimension.name: d.score for d in each.dimensions} for each in (before, after))
+    assert all(one[name] <= two[name] for name in one)
+    assert set(before.send) <= set(after.send)
+
+
+@given(values=ANSWERS, which=st.integers(0, 11))
+def test_not_knowing_never_beats_knowing_it_is_easy_or_some_work(
+    vendor: Checklist, values: list[str], which: int
+) -> None:
+    easy, work, unknown = (
+        assess(vendor, vendor_said(vendor, [*values[:which], each, *values[which + 1 :]])).score
+        for each in ("easy", "work", "unknown")
+    )
+    assert easy < work < unknown
+
+
+@given(values=st.lists(st.sampled_from([*HARDER, None, "gone", 3]), min_size=12, max_size=12))
+def test_scores_stay_between_0_and_100(vendor: Checklist, values: list[Any]) -> None:
+    found = assess(vendor, vendor_said(vendor, values))
+    assert 0 <= found.score <= 100
+    assert all(0 <= dimension.score <= 100 for dimension in found.dimensions)
+    assert found.unknown == values.count("unknown")
+    assert sum(len(d.findings) for d in found.dimensions) == sum(value in HARDER for value in values)

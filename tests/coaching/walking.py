@@ -1,0 +1,62 @@
+"""Walk through any playbook: by every branch of its conditions, or by whatever a person may answer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import strategies as st
+
+from bot.coaching import conditions, interview
+from bot.coaching.interview import Step
+from bot.coaching.playbook import LOW, TOP, Playbook, Question
+
+Answers = dict[tuple[str, str], Any]
+
+
+def possible(question: Question) -> list[Any]:
+    """What can be answered, as far as a condition could tell it apart; the plainest first."""
+    empty = [None] if question.optional else []
+    if question.kind == "choice":
+        return [option.value for option in question.options] + empty
+    if question.kind == "scale":
+        return [*range(LOW, TOP + 1), *empty]
+    if question.kind == "items":
+        counts = {question.least, question.most}
+        return [{str(n): f"{question.item} {n}" for n in range(1, count + 1)} for count in sorted(counts)] + empty
+    return [{"person": "U1", "date": "2026-11-21"}.get(question.kind, "Some words"), *empty]
+
+
+def read_by_pages(playbook: Playbook) -> set[str]:
+    """Questions whose answers decide which page or question comes."""
+    whens = [when for page in playbook.page for when in (page.when, *(question.when for question in page.question))]
+    return {name for when in whens if when for name in conditions.names(when)}
+
+
+def every_path(playbook: Playbook, answers: Answers | None = None) -> Iterator[Answers]:
+    """The answers of every path: each answer that a page depends on, the plainest one elsewhere.
+
+    With several candidates the first one takes every branch, and the others one each.
+    """
+    answers = answers or {}
+    step = interview.resume(playbook, answers)
+    if step is None:
+        yield answers
+        return
+    deciding = read_by_pages(playbook) if step.item in ("", "1") else set()
+    question = next(q for q in interview.asked(playbook, answers, step) if (q.name, step.item) not in answers)
+    branches = question.name in deciding or question.kind == "items"
+    for value in possible(question)[: None if branches else 1]:
+        yield from every_path(playbook, answers | {(question.name, step.item): value})
+
+
+@st.composite
+def some_path(draw: st.DrawFn, playbook: Playbook) -> Answers:
+    """The answers of a person who answers whatever can be answered, page by page, until nothing is open."""
+    answers: Answers = {}
+    step: Step | None = Step(0)
+    while step is not None:
+        for question in interview.asked(playbook, answers, step):
+            answers[question.name, step.item] = draw(st.sampled_from(possible(question)))
+        following = interview.resume(playbook, answers)
+        assert following != step, f"{step} stays open"
+        step = following
+    return answers
