@@ -6,10 +6,9 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.waiting import until
-
 Value = str | Sequence[str]
 OPTIONAL = " (optional)"
+INSTEAD = "Or, instead"
 
 
 class Desk:
@@ -133,13 +132,24 @@ class Window:
         assert found, f"{label!r} offers {choices}, not {wanted!r}"
         return found
 
+    def answered(self, label: str) -> bool:
+        """Whether something stands there already: typed words, a date, or a choice that is kept when not touched."""
+        field = self.input(label)
+        typed = field.locator(".bk-plain-input")
+        return bool(typed.count() and typed.input_value()) or "Now: " in field.inner_text()
+
+    @property
+    def sends(self) -> bool:
+        """Whether it has a button that sends it."""
+        return self.frame.locator(".modal-btn.primary").count() > 0
+
     def submits(self) -> None:
         with self.desk.next_view():
             self.frame.locator(".modal-btn.primary").click()
 
     def goes_back(self) -> None:
         """What stands for a Back button in this page: a box to tick, then the window's own button."""
-        self.fills("Or, instead", "Go back one page")
+        self.fills(INSTEAD, "Go back one page")
         self.submits()
 
     def closes(self) -> None:
@@ -147,52 +157,49 @@ class Window:
         self.frame.wait_for(state="detached")
 
 
-Answers = Callable[[str, str, list[str]], Value | None]
+Answers = Callable[[Window, str], Value | None]
 
 
 def by_label(answers: Mapping[str, Value]) -> Answers:
     """Answers from a table: the longest key that the label begins with."""
 
-    def answer(title: str, label: str, choices: list[str]) -> Value | None:
+    def answer(window: Window, label: str) -> Value | None:
         found = [key for key in answers if label.startswith(key)]
-        return answers[max(found, key=len)] if found else anything(title, label, choices)
+        return answers[max(found, key=len)] if found else None
 
     return answer
 
 
-def anything(title: str, label: str, choices: list[str]) -> Value | None:
-    """Something that will do: the first choice, a date, or a few words; nothing for what is optional."""
-    if label.endswith(OPTIONAL) or label.startswith("Or, instead"):
-        return None
-    return choices[0] if choices else "A few words"
+def whatever(window: Window, label: str) -> Value | None:
+    """Nothing in particular."""
+    return None
 
 
-def walk(desk: Desk, answer: Answers = anything, most: int = 40) -> list[str]:
-    """Fills page after page until the window closes; the titles of the pages, in order.
+def walk(desk: Desk, answer: Answers = whatever, most: int = 40) -> list[str]:
+    """Fills page after page until nothing is left to send, and closes the window; what each page said, in order.
 
-    Raises AssertionError with what the window says when it refuses an answer, or does not end after `most` pages.
+    What `answer` leaves open gets something that will do, unless it is optional or answered already. AssertionError
+    with what the window says when it refuses an answer, or does not end after `most` pages.
     """
     window = desk.window()
-    titles: list[str] = []
+    pages: list[str] = []
     while window.open:
-        assert len(titles) < most, f"still not done after {titles}"
-        title = window.title
-        titles.append(title)
+        pages.append(window.words)
+        assert len(pages) <= most, f"still not done after {most} pages; the last one says: {window.words}"
+        if not window.sends:
+            window.closes()
+            break
         for label in window.labels:
-            value = answer(title, label, window.choices(label))
-            if value is not None and not _has_date(window, label):
+            value = answer(window, label) or _something(window, label)
+            if value:
                 window.fills(label, value)
         window.submits()
-        assert not window.open or not window.errors, f"{title} refuses: {window.errors}"
-    return titles
+        assert not window.open or not window.errors, f"{pages[-1]} refuses: {window.errors}"
+    return pages
 
 
-def _has_date(window: Window, label: str) -> bool:
-    """A date that is there already stays."""
-    date = window.input(label).locator("input[type=date]")
-    return bool(date.count() and date.input_value())
-
-
-def settled(desk: Desk) -> None:
-    """Waits until nothing stands before the channel."""
-    until(lambda: not Window(desk).open, "the window to close")
+def _something(window: Window, label: str) -> Value | None:
+    if label.endswith(OPTIONAL) or label.startswith(INSTEAD) or window.answered(label):
+        return None
+    choices = window.choices(label)
+    return choices[0] if choices else "A few words"

@@ -1,34 +1,70 @@
 """Align itself, as `align try` runs it, used by people: the paths that a new user takes first."""
 
+import re
 from importlib.util import find_spec
 
 import pytest
 
 from bot.trial import company, local_slack
-from tests.e2e.desk import Desk, by_label, walk
+from tests.e2e.desk import Desk, Value, Window, by_label, walk
 from tests.e2e.process import Running
 
 pytestmark = pytest.mark.skipif(find_spec("bot.__main__") is None, reason="there is no `align try` yet")
 
-MAYA = company.MAYA.id
-IDEAS = "Win-back mails | Lead routing"
+MAYA, BEN, TOMASZ = company.MAYA, company.BEN, company.TOMASZ
+PILOT = by_label(
+    {
+        "Candidate 1": "Win-back mails <!channel>",
+        "Candidate 2": "Lead routing & R&D",
+        "Who in marketing": BEN.name,
+        "Who in IT": TOMASZ.name,
+        "What is the number today?": "14 hours",
+    }
+)
+
+
+def pilot(window: Window, label: str) -> Value | None:
+    """The first candidate is worth the most."""
+    if label.startswith("If it works, how much"):
+        return "5" if "Win-back" in window.words else "2"
+    return PILOT(window, label)
 
 
 def test_help_is_for_the_person_who_asks(bot_process: Running) -> None:
-    bot_process.types(MAYA, "/align help")
-    answer = bot_process.message("/align pilot")
-    assert answer["ephemeral_to"] == MAYA
+    bot_process.types(MAYA.id, "/align help")
+    assert bot_process.message("/align pilot")["ephemeral_to"] == MAYA.id
 
 
-def test_a_pilot_is_picked(desk: Desk) -> None:
-    """Whatever the pages of the window are, in the end a result with the ideas stands in the channel."""
-    desk.is_person(company.MAYA.name)
+def test_a_pilot_is_picked_and_somebody_commits(desk: Desk, bot_process: Running) -> None:
+    desk.is_person(MAYA.name)
     desk.opens("/align pilot")
-    walk(desk, by_label({"Candidates": IDEAS, "Ideas": IDEAS}))
-    desk.says("Win-back mails")
+    walk(desk, pilot)
+    result = desk.says("Your pilot: Win-back mails <!channel>")
+    assert re.search(r"Win-back mails .*: \d+", result.inner_text())
+    assert "R&D" in result.inner_text()
+    desk.presses("Commit", "Your pilot")
+    walk(desk)
+    desk.says("A few words")
+
+
+def test_back_and_later_keep_what_was_answered(desk: Desk) -> None:
+    desk.is_person(MAYA.name)
+    desk.enters("growth")
+    window = desk.opens("/align pilot")
+    if "Candidate 1" not in window.labels:
+        window.submits()
+    window.fills("Candidate 1", "One")
+    window.fills("Candidate 2", "Two")
+    window.submits()
+    window.goes_back()
+    assert window.input("Candidate 2").locator("input").input_value() == "Two"
+    window.submits()
+    window.closes()
+    assert "One" in desk.opens("/align pilot").words
 
 
 def test_ctrl_c_stops_everything_without_a_word_of_complaint(bot_process: Running) -> None:
+    assert "Traceback" not in bot_process.output
     said = len(bot_process.output)
     assert bot_process.stop() == 0
     assert bot_process.output[said:] == "Stopped.\n"
