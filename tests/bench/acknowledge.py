@@ -4,6 +4,7 @@ All three run at the same time under the same gunicorn; slots of half a second t
 sends. One run takes about a minute: python -m tests.bench.acknowledge [ROUNDS]
 """
 
+import json
 import multiprocessing
 import sys
 from collections.abc import Callable, Mapping
@@ -15,9 +16,9 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
 from tests.bench.company import set_up
-from tests.bench.load import Measured, drive
+from tests.bench.load import Measured, drive, once
 from tests.bench.report import say
-from tests.bench.requests import command, submission
+from tests.bench.requests import View, command, submission
 from tests.bench.servers import environment, free_port, started
 from tests.bench.slack import Slack, slack
 
@@ -54,15 +55,21 @@ def main(rounds: int = 5) -> None:
         _report("a page of a modal", _measured(client, ports, lambda kind, n: submission(opened[kind], n), rounds))
 
 
-def _open_modal(ports: Mapping[str, int], there: Slack) -> dict[str, dict[str, object]]:
-    """The first page that `/align pilot` opens, for each server its own; the echo gets the bot's."""
-    opened = {}
+def _open_modal(ports: Mapping[str, int], there: Slack) -> dict[str, View]:
+    """The first page that `/align pilot` opens, for each server its own; the echo gets the bot's.
+
+    RuntimeError unless it opens, and its submission is recorded and answered with the page after it.
+    """
+    opened: dict[str, View] = {}
     for kind in ("align", "defaults"):
         there.view = None
-        drive(ports[kind], [command("pilot", 1)], 1, 1, 1)
+        said = once(ports[kind], command("pilot", 1))
         if there.view is None:
-            raise RuntimeError(f"{kind}: /align pilot opened no modal")
+            raise RuntimeError(f"{kind}: /align pilot opened no modal: {said}")
         opened[kind] = there.view
+        said = once(ports[kind], submission(there.view, 1))
+        if json.loads(said or "{}").get("response_action") != "update":
+            raise RuntimeError(f"{kind}: the page was not taken: {said}")
     return {**opened, "echo": opened["align"]}
 
 
@@ -95,13 +102,13 @@ def _report(title: str, figures: Figures) -> None:
 
 
 def _middle(slots: list[Slot], what: str) -> float:
-    return median(getattr(slot, what) for slot in slots)
+    return median([float(getattr(slot, what)) for slot in slots])
 
 
 def _ratio(figures: Figures, connections: int, one: str, other: str, what: str) -> float:
     """The middle one of the ratios between slots of the same turn: what disturbs a turn disturbs both."""
     turns = zip(figures[connections, one], figures[connections, other], strict=True)
-    return median(getattr(mine, what) / getattr(theirs, what) for mine, theirs in turns)
+    return median([float(getattr(mine, what) / getattr(theirs, what)) for mine, theirs in turns])
 
 
 if __name__ == "__main__":

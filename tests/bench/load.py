@@ -38,6 +38,16 @@ class _Connection:
         return bool(end and found and len(body) >= int(found[1]))
 
 
+def once(port: int, request: bytes) -> str:
+    """The body of the answer to one request."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as sock:
+        line = _Connection(sock)
+        line.send(request)
+        while not line.answered():
+            pass
+    return line.got.partition(b"\r\n\r\n")[2].decode()
+
+
 def drive(port: int, requests: list[bytes], connections: int, seconds: float, most: int) -> Measured:
     """Keep `connections` busy, each with one request at a time, until the time is up or `most` are answered."""
     lines = [_Connection(socket.create_connection(("127.0.0.1", port), timeout=10)) for _ in range(connections)]

@@ -11,6 +11,9 @@ WORKSPACE, CHANNEL, PERSON = "T0BENCH", "C0BENCH", "U0BENCH"
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 
 
+View = dict[str, Any]
+
+
 def command(text: str, number: int) -> bytes:
     """`/align TEXT`, typed in the team's channel."""
     return _request(
@@ -32,7 +35,7 @@ def command(text: str, number: int) -> bytes:
     )
 
 
-def submission(view: dict[str, Any], number: int) -> bytes:
+def submission(view: View, number: int) -> bytes:
     """The modal `view`, as it was opened, filled and sent."""
     sent = {
         "type": "view_submission",

@@ -11,12 +11,14 @@ from urllib.parse import urlencode
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.records.database import connect
-from bot.web import LARGEST, door
+from bot.web import LARGEST, door, payload
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 NOW = 1531420618
@@ -48,7 +50,12 @@ def ask(tmp_path: Path, heard: list[str]) -> Ask:
         heard.append(command["text"])
         ack("Here I am")
 
+    def page(ack: Any, view: Any) -> None:
+        heard.append(view["private_metadata"])
+        ack()
+
     bolt.command("/align")(align)
+    bolt.view("page")(page)
     application = door(bolt, connect(f"sqlite:///{tmp_path}/align.db"), SECRET, lambda: NOW)
 
     def ask(
@@ -72,6 +79,15 @@ def signed(body: bytes, timestamp: str = str(NOW), secret: str = SECRET) -> dict
 def test_what_slack_signed_reaches_the_bot(ask: Ask, heard: list[str]) -> None:
     assert ask(COMMAND, **signed(COMMAND)) == (200, "Here I am")
     assert heard == ["help"]
+
+
+def test_a_modal_reaches_the_bot_as_it_was_filled(ask: Ask, heard: list[str]) -> None:
+    words = "100 % & <more> + “½” 🙂 %22 \\ \n"
+    view = {"type": "modal", "callback_id": "page", "private_metadata": words}
+    said = {"type": "view_submission", "team": {"id": "T1"}, "user": {"id": "U1"}, "view": view}
+    body = urlencode({"payload": json.dumps(said)}).encode()
+    assert ask(body, **signed(body)) == (200, "")
+    assert heard == [words]
 
 
 def test_slacks_own_example_is_taken(ask: Ask) -> None:
@@ -125,6 +141,17 @@ def test_a_stranger_is_refused_and_not_heard(ask: Ask, heard: list[str], headers
 def test_a_strangers_broken_body_is_refused_before_it_is_read(ask: Ask, body: bytes, kind: str) -> None:
     wrong = {"HTTP_X_SLACK_REQUEST_TIMESTAMP": str(NOW), "HTTP_X_SLACK_SIGNATURE": "v0=0"}
     assert ask(body, kind, **wrong)[0] == 401
+
+
+@given(st.text())
+def test_what_a_modal_says_arrives_as_it_was_typed(text: str) -> None:
+    said = json.dumps({"value": text}, ensure_ascii=False)
+    assert payload(urlencode({"payload": said})) == said
+
+
+@pytest.mark.parametrize("form", ["", "payload", "command=%2Falign", "payload=%7B%7D&more=1", '{"payload=": 1}'])
+def test_only_an_interaction_is_one(form: str) -> None:
+    assert payload(form) == ""
 
 
 def test_five_minutes_are_allowed(ask: Ask) -> None:
