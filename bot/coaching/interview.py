@@ -102,11 +102,14 @@ def asked(playbook: Playbook, answers: Answers, step: Step) -> list[Question]:
 
 def problems(question: Question, value: Any) -> dict[str, str]:
     """What is wrong with an answer: field → what to do. The field is the question, or `question.slot` for items."""
-    empty = value is None or not _readable(question, value) or (isinstance(value, str) and not value.strip())
+    readable = _readable(question, value)
     if question.kind == "items":
-        return _item_problems(question, {} if empty else value)
-    if empty:
-        return {} if question.optional and value in (None, "") else {question.name: "Please answer this one."}
+        return _item_problems(question, value if value and readable else {})
+    empty = value is None or (isinstance(value, str) and not value.strip())
+    if empty and question.optional:
+        return {}
+    if empty or not readable:
+        return {question.name: "Please answer this one."}
     longest = LONGEST.get(question.kind)
     if longest and len(value) > longest:
         return {question.name: f"Please shorten this to {longest} characters. It has {len(value)}."}
