@@ -65,6 +65,8 @@ def _path(playbook: Playbook, answers: Answers) -> tuple[dict[Step, list[Questio
 
 
 def _called_for(playbook: Playbook, page: Page, answers: Answers, item: str) -> list[Question]:
+    if not page.conditional:
+        return list(page.question)
     values = values_for(playbook, answers, item)
     return [question for question in page.question if holds(page.when, values) and holds(question.when, values)]
 
