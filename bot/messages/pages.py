@@ -59,16 +59,24 @@ def how(playbook: Playbook, weights: Mapping[str, int]) -> View:
 def read(question: Question, step: Step, state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Any:
     """The answer in view.state.values, tidied; None when left empty. KeyError when the view did not ask it."""
     if question.kind == "items":
-        slots = {str(n): tidy(_value(state, f"{question.name}.{n}")) for n in range(1, question.most + 1)}
+        names = [name for name in field_names(question, step) if name in state]
+        slots = {name.rpartition(".")[2]: tidy(_value(state, name)) for name in names}
         return {key: text for key, text in slots.items() if text}
     value = _value(state, field_name(question, step))
     if question.kind == "scale":
-        return int(value) if value else None
+        return int(value) if value and value.isdecimal() else None
     return (tidy(value) or None) if question.kind in LONGEST else value
 
 
 def field_name(question: Question, step: Step) -> str:
     return f"{question.name}.{step.item}" if step.item else question.name
+
+
+def field_names(question: Question, step: Step) -> list[str]:
+    """Every field that asks this question: one for each slot of a list of items."""
+    if question.kind == "items":
+        return [f"{question.name}.{slot}" for slot in range(1, question.most + 1)]
+    return [field_name(question, step)]
 
 
 def tidy(text: str | None) -> str:
