@@ -19,8 +19,8 @@ class Line(NamedTuple):
 
 def parse(text: str) -> tuple[str, str]:
     """The word and the rest: ` Pilot now ` → ("pilot", "now")."""
-    word, _, rest = text.strip().partition(" ")
-    return word.lower(), rest.strip()
+    word, *rest = text.split(maxsplit=1) or [""]
+    return word.lower(), "".join(rest).strip()
 
 
 def welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None) -> Message:
@@ -62,6 +62,11 @@ def offer(word: str, lines: Mapping[str, Line]) -> Message:
 def notice(text: str) -> blocks.View:
     """A small window for what a person has to know before anything else can happen."""
     return blocks.modal("One moment", alone(text)["blocks"], callback="align:notice", about="")
+
+
+def window(message: Message) -> blocks.View:
+    """A message as a window, where a button was pressed that nobody can be answered beside."""
+    return blocks.modal("Align", message["blocks"], callback="align:window", about="")
 
 
 def alone(text: str) -> Message:

@@ -69,7 +69,7 @@ def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     run, playbook, step = where(body, coach)
     before = runs.answers(coach.db, run["id"])
     if run["finished_at"]:
-        ack(response_action="update", view=_finished(playbook, run, before))
+        ack(response_action="update", view=_finished(playbook, run, run["shared"]))
         return
     questions = interview.asked(playbook, before, step)
     found = given(questions, step, body)
@@ -89,7 +89,7 @@ def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     elif following:
         ack(response_action="update", view=pages.page(playbook, run["id"], answers, following))
     else:
-        ack(response_action="update", view=_finished(playbook, run, answers))
+        ack(response_action="update", view=_finished(playbook, run, answers[SHARE, ""]))
         coach.deliver()
 
 
@@ -120,7 +120,7 @@ def _back(body: Body, client: WebClient, coach: Coach) -> None:
     run, playbook, step, answers = _keep(body, client, coach)
     earlier = interview.before(playbook, answers, step)
     if run["finished_at"]:
-        view = _finished(playbook, run, answers)
+        view = _finished(playbook, run, run["shared"])
     elif earlier:
         view = pages.page(playbook, run["id"], answers, earlier)
     else:
@@ -167,7 +167,10 @@ def _start(body: Body, client: WebClient, coach: Coach) -> None:
     """The team that a person in several chose in a direct message: word/team."""
     word, team_id = body["actions"][0]["value"].split("/")
     view = begin(coach, teams.get(coach.db, team_id), body["user"]["id"], word)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    if "view" in body:
+        client.views_update(view_id=body["view"]["id"], view=view)
+    else:
+        client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
 _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
@@ -204,5 +207,5 @@ def _where_it_stands(playbook: Playbook, run_id: str, answers: Answers) -> View:
     return pages.page(playbook, run_id, answers, step, resumed=bool(answers))
 
 
-def _finished(playbook: Playbook, run: Row, answers: Given) -> View:
-    return pages.finished(playbook, shared=answers[SHARE, ""], channel=run["channel"])
+def _finished(playbook: Playbook, run: Row, shared: str) -> View:
+    return pages.finished(playbook, shared=shared, channel=run["channel"])
