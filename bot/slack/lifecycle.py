@@ -33,13 +33,19 @@ def hear(ack: Ack, event: Event, body: Body, coach: Coach) -> None:
 
 def _mention(event: Event, body: Body, coach: Coach) -> None:
     """The answer stands in the thread, since slash commands do not work there."""
-    _offer(event, body, coach, {"thread_ts": event.get("thread_ts") or event["ts"]})
+    if _from_a_person(event):
+        _offer(event, body, coach, {"thread_ts": event.get("thread_ts") or event["ts"]})
 
 
 def _direct(event: Event, body: Body, coach: Coach) -> None:
-    """A person's own words to the bot; edits, files' notices and other bots are none."""
-    if event.get("channel_type") == "im" and not event.get("subtype") and not event.get("bot_id") and "user" in event:
+    """A person's own words to the bot; edits and files' notices are none."""
+    if event.get("channel_type") == "im" and not event.get("subtype") and _from_a_person(event):
         _offer(event, body, coach, {"thread_ts": event["thread_ts"]} if "thread_ts" in event else {})
+
+
+def _from_a_person(event: Event) -> bool:
+    """Bots that answer each other never stop."""
+    return "user" in event and not event.get("bot_id")
 
 
 def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) -> None:
