@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from unicodedata import category
 
 from bot.coaching.interview import LONGEST, Answers, Step, asked, before, items, page_of, steps
 from bot.coaching.playbook import Playbook, Question
@@ -11,6 +12,7 @@ from bot.messages.render import compose
 
 KEEP, BACK, AFRESH = "interview:keep", "interview:back", "interview:afresh"
 MARKS = (1, 2, 3, 4, 5)
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
 
 
 def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resumed: bool = False) -> View:
@@ -80,9 +82,12 @@ def field_names(question: Question, step: Step) -> list[str]:
 
 
 def tidy(text: str | None) -> str:
-    """What a person typed, without what no database takes (NUL, broken halves of characters) and outer blanks."""
+    """What a person typed, without what no database takes (NUL, broken halves of characters) and outer blanks.
+
+    "" when nothing of it could be seen: blanks, joiners and fillers only.
+    """
     clean = (text or "").replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return clean.strip()
+    return clean.strip() if any(category(each)[0] in "LNPS" and each not in FILLERS for each in clean) else ""
 
 
 def _value(state: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str) -> Any:

@@ -8,6 +8,7 @@ from slack_bolt import Ack, App
 
 from bot.messages.front import parse
 from bot.records import events, installations, outbox, teams
+from bot.slack import home
 from bot.slack.coach import Coach
 
 Event = Mapping[str, Any]
@@ -63,15 +64,7 @@ def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) ->
 
 def _home(event: Event, body: Body, coach: Coach) -> None:
     if event.get("tab", "home") == "home":
-        outbox.add(
-            coach.db,
-            workspace=body["team_id"],
-            channel=event["user"],
-            kind="home",
-            ref=event["user"],
-            now=coach.now(),
-            op="home",
-        )
+        home.refresh(coach, body["team_id"], event["user"])
 
 
 def _archived(event: Event, body: Body, coach: Coach) -> None:
