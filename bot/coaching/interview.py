@@ -107,8 +107,8 @@ def current(playbook: Playbook, answers: Answers) -> Answers:
 
 
 def asked(playbook: Playbook, answers: Answers, step: Step) -> list[Question]:
-    """The questions of a page that these answers call for."""
-    return _called_for(playbook, page_of(playbook, step), current(playbook, answers), step.item)
+    """The questions of a page that these answers call for; none on a page that they do not lead to."""
+    return _path(playbook, answers)[0].get(step, [])
 
 
 def place_of(playbook: Playbook, answers: Answers, step: Step) -> Place:

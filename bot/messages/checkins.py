@@ -7,7 +7,7 @@ from bot.messages import blocks
 from bot.messages.blocks import Block
 from bot.messages.render import Message, compose
 
-SHOWN = 15  # commitments in one card: three blocks each is what a message takes
+SHOWN = 14  # commitments in one card: three blocks each, when they are long, is what a message takes
 STATES = {"done": "Done", "on_track": "On track", "stuck": "Stuck"}
 PULSE = range(1, 6)
 
@@ -23,9 +23,9 @@ def card(checkin_id: str, commitments: Iterable[Mapping[str, Any]], *, answered:
     return compose("checkin", {**values, "listed": len(listed)}, parts)
 
 
-def tapped(score: int) -> Message:
+def tapped() -> Message:
     """For the one who tapped, alone."""
-    return compose("pulse", {"score": score})
+    return compose("pulse", {})
 
 
 def _commitment(checkin_id: str, one: Mapping[str, Any]) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from unicodedata import category
 
 from bot.coaching.interview import LONGEST, Answers, Step, items, page_of, place_of
 from bot.coaching.playbook import Playbook, Question
@@ -11,6 +12,7 @@ from bot.messages.render import compose
 
 KEEP, BACK, AFRESH = "interview:keep", "interview:back", "interview:afresh"
 MARKS = (1, 2, 3, 4, 5)
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
 
 
 def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resumed: bool = False) -> View:
@@ -58,11 +60,12 @@ def how(playbook: Playbook, weights: Mapping[str, int]) -> View:
 def read(question: Question, step: Step, state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Any:
     """The answer in view.state.values, tidied; None when left empty. KeyError when the view did not ask it."""
     if question.kind == "items":
-        slots = {str(n): tidy(_value(state, f"{question.name}.{n}")) for n in range(1, question.most + 1)}
+        names = [name for name in field_names(question, step) if name in state]
+        slots = {name.rpartition(".")[2]: tidy(_value(state, name)) for name in names}
         return {key: text for key, text in slots.items() if text}
     value = _value(state, field_name(question, step))
     if question.kind == "scale":
-        return int(value) if value else None
+        return int(value) if value and value.isdecimal() else None
     return (tidy(value) or None) if question.kind in LONGEST else value
 
 
@@ -70,10 +73,20 @@ def field_name(question: Question, step: Step) -> str:
     return f"{question.name}.{step.item}" if step.item else question.name
 
 
+def field_names(question: Question, step: Step) -> list[str]:
+    """Every field that asks this question: one for each slot of a list of items."""
+    if question.kind == "items":
+        return [f"{question.name}.{slot}" for slot in range(1, question.most + 1)]
+    return [field_name(question, step)]
+
+
 def tidy(text: str | None) -> str:
-    """What a person typed, without what no database takes (NUL, broken halves of characters) and outer blanks."""
+    """What a person typed, without what no database takes (NUL, broken halves of characters) and outer blanks.
+
+    "" when nothing of it could be seen: blanks, joiners and fillers only.
+    """
     clean = (text or "").replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return clean.strip()
+    return clean.strip() if any(category(each)[0] in "LNPS" and each not in FILLERS for each in clean) else ""
 
 
 def _value(state: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str) -> Any:

@@ -11,6 +11,7 @@ from bot.errors import UserError
 from bot.messages.render import Message, compose
 from bot.records import checkins, commitments, outbox, teams
 from bot.records.database import Row
+from bot.slack import home
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
 from bot.slack.teams import team_here
@@ -58,6 +59,8 @@ def mark(ack: Ack, body: Body, coach: Coach) -> None:
     with coach.db.atomic():
         commitments.mark(coach.db, commitment_id, state, body["user"]["id"], coach.now())
         _show(coach, checkin, body)
+        _show_latest(coach, checkin, body)
+        home.refresh(coach, checkin["workspace"], commitments.get(coach.db, commitment_id)["owner"])
     ack()
     coach.deliver()
 
@@ -75,14 +78,24 @@ def pulse(ack: Ack, body: Body, coach: Coach) -> None:
         token = checkins.respondent(coach.secret, checkin_id, user)
         checkins.answer(coach.db, checkin_id, token, side, int(score))
         _show(coach, checkin, body)
-        _thank(coach, checkin, body, score)
+        _thank(coach, checkin, body)
     ack()
     coach.deliver()
 
 
 def _show(coach: Coach, checkin: Row, body: Body) -> None:
-    """The card is drawn anew, from what is recorded when it is drawn."""
-    where = {"channel": body["channel"]["id"], "ts": body["message"]["ts"]}
+    """The card that was pressed is drawn anew, from what is recorded when it is drawn."""
+    _draw(coach, checkin, {"channel": body["channel"]["id"], "ts": body["message"]["ts"]})
+
+
+def _show_latest(coach: Coach, checkin: Row, body: Body) -> None:
+    """And so is the newest one, when an older card or a copy of it was pressed."""
+    latest = checkins.latest(coach.db, checkin["team_id"])
+    if latest and (latest["id"], checkin["channel"]) != (checkin["id"], body["channel"]["id"]):
+        _draw(coach, checkins.get(coach.db, latest["id"]), {})
+
+
+def _draw(coach: Coach, checkin: Row, where: Mapping[str, str]) -> None:
     outbox.add(
         coach.db,
         workspace=checkin["workspace"],
@@ -96,8 +109,9 @@ def _show(coach: Coach, checkin: Row, body: Body) -> None:
     )
 
 
-def _thank(coach: Coach, checkin: Row, body: Body, score: str) -> None:
-    detail = {"user": body["user"]["id"], "response_url": body.get("response_url", ""), "score": score}
+def _thank(coach: Coach, checkin: Row, body: Body) -> None:
+    """Without the score: who said what is written down nowhere."""
+    detail = {"user": body["user"]["id"], "response_url": body.get("response_url", "")}
     outbox.add(
         coach.db,
         workspace=checkin["workspace"],

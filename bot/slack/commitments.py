@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.coaching.cadence import next_checkin
 from bot.errors import UserError
 from bot.messages import commitments as said
 from bot.messages import pages
@@ -15,10 +16,12 @@ from bot.messages.blocks import View
 from bot.messages.render import Message
 from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row, new_id
+from bot.slack import home
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
 from bot.slack.teams import team_here
 
+AHEAD = timedelta(days=3)
 Body = Mapping[str, Any]
 
 
@@ -69,6 +72,7 @@ def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         )
         if new:
             _tell(coach, team, commitment_id, body["user"]["id"])
+            home.refresh(coach, team["workspace"], given["owner"])
     ack(response_action="update", view=said.kept_in_mind())
     coach.deliver()
 
@@ -87,8 +91,13 @@ def _tell(coach: Coach, team: Row, commitment_id: str, by: str) -> None:
 
 
 def _window(coach: Coach, team: Row, source: str, subject: str, owner: str) -> View:
-    in_a_week = _today(coach, team) + timedelta(weeks=1)
-    return said.write(commitment_id=new_id(), source=source, subject=subject, owner=owner, due=in_a_week)
+    return said.write(commitment_id=new_id(), source=source, subject=subject, owner=owner, due=_usual(coach, team))
+
+
+def _usual(coach: Coach, team: Row) -> date:
+    """The day of the next check-in that leaves some time: then it is asked about the day it is due."""
+    asked = next_checkin(coach.now() + AHEAD, zone=team["zone"], weekday=team["checkin_day"], time=team["checkin_time"])
+    return asked.astimezone(ZoneInfo(team["zone"])).date()
 
 
 def _today(coach: Coach, team: Row) -> date:

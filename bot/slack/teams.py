@@ -18,8 +18,11 @@ from bot.records import audit, teams
 from bot.records.database import Row
 from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
+from bot.slack.people import Profile
 
 DAY, TIME = 1, "10:00"  # Tuesday: Mondays are holidays too often
+NAME = "Our team"
+LED = "This team is set up already. Whoever leads it can change it with /align team."
 Going = Callable[[Coach, Row, str, str], View]
 Body = Mapping[str, Any]
 
@@ -29,15 +32,19 @@ def register(app: App, go_on: Going) -> None:
 
     def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/")
-        _check_may_change(asker, channel, client, coach)
-        team = _save(asker, channel, _read(body["view"]["state"]["values"]), coach)
+        known = teams.find(coach.db, asker.workspace, channel)
+        _check_may_change(asker, known, client, coach)
+        given = _read(body["view"]["state"]["values"])
+        if not coach.people.about(client, asker.workspace, given["manager"]).can_own:
+            raise UserError("Please choose a person who works here: not a bot, not gone.", "manager")
+        team = _save(asker, channel, known, given, coach)
         view = go_on(coach, team, asker.user, then) if then else _saved(team)
         ack(response_action="update", view=view)
 
     def skip(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/")
         name = pages.tidy(body["view"]["state"]["values"]["name"]["value"]["value"])
-        team = _create(asker, channel, name or channel, client, coach)
+        team = _create(asker, channel, name or NAME, client, coach)
         view = go_on(coach, team, asker.user, then) if then else _saved(team)
         client.views_update(view_id=body["view"]["id"], view=view)
         ack()
@@ -52,7 +59,7 @@ def open_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Mess
     if team is None:
         open_setup(asker, client, coach, then="")
         return None
-    _check_may_change(asker, team["channel"], client, coach)
+    _check_may_change(asker, team, client, coach)
     members = teams.members(coach.db, team["id"])
     client.views_open(trigger_id=asker.trigger, view=said.setup(team, members, new=False, then=""))
     return None
@@ -83,13 +90,10 @@ def team_here(asker: Asker, coach: Coach, word: str) -> Row | None:
 def open_setup(asker: Asker, client: WebClient, coach: Coach, *, then: str) -> None:
     """First use in a channel. UserError for guests."""
     profile = coach.people.about(client, asker.workspace, asker.user)
-    if profile.guest:
-        raise UserError(
-            "You are a guest here. Ask somebody from the team to type /align team once; then you can join in."
-        )
+    _refuse_guest(profile)
     team = {
         "channel": asker.channel,
-        "name": asker.channel_name or "Our team",
+        "name": asker.place or NAME,
         "zone": profile.zone or "UTC",
         "checkin_day": DAY,
         "checkin_time": TIME,
@@ -98,18 +102,21 @@ def open_setup(asker: Asker, client: WebClient, coach: Coach, *, then: str) -> N
     client.views_open(trigger_id=asker.trigger, view=said.setup(team, [me], new=True, then=then))
 
 
-def _check_may_change(asker: Asker, channel: str, client: WebClient, coach: Coach) -> None:
-    """UserError unless the team is new, or led by this person, or by nobody."""
-    team = teams.find(coach.db, asker.workspace, channel)
-    if team is None:
+def _refuse_guest(profile: Profile) -> None:
+    if profile.guest:
+        raise UserError(
+            "You are a guest here. Ask somebody from the team to type /align team once; then you can join in."
+        )
+
+
+def _check_may_change(asker: Asker, team: Row | None, client: WebClient, coach: Coach) -> None:
+    """UserError for guests, and for others unless nobody has set the team up, or they lead it, or nobody does."""
+    _refuse_guest(coach.people.about(client, asker.workspace, asker.user))
+    if team is None or not team["confirmed_at"]:
         return
     leads = [m["user_id"] for m in teams.members(coach.db, team["id"]) if m["role"] == "manager"]
-    if (
-        leads
-        and asker.user not in leads
-        and any(coach.people.about(client, asker.workspace, lead).can_own for lead in leads)
-    ):
-        raise UserError("Whoever leads the team can change this. Ask them to type /align team.")
+    if asker.user not in leads and any(coach.people.about(client, asker.workspace, lead).can_own for lead in leads):
+        raise UserError(LED)
 
 
 def _create(asker: Asker, channel: str, name: str, client: WebClient, coach: Coach) -> Row:
@@ -133,7 +140,8 @@ def _create(asker: Asker, channel: str, name: str, client: WebClient, coach: Coa
     return team
 
 
-def _save(asker: Asker, channel: str, given: Mapping[str, Any], coach: Coach) -> Row:
+def _save(asker: Asker, channel: str, known: Row | None, given: Mapping[str, Any], coach: Coach) -> Row:
+    """UserError when somebody else has set the team up since it was not yet `known`."""
     now = coach.now()
     following = next_checkin(now, zone=given["zone"], weekday=given["day"], time=given["time"])
     settings = {key: given[key] for key in ("name", "zone", "day", "time")}
@@ -147,6 +155,8 @@ def _save(asker: Asker, channel: str, given: Mapping[str, Any], coach: Coach) ->
             now=now,
             **settings,
         )
+        if known is None and team["confirmed_at"]:
+            raise UserError(LED)
         teams.configure(coach.db, team["id"], next_checkin=following, now=now, **settings)
         teams.seat(coach.db, team["id"], _seats(given), now)
         teams.join(coach.db, team["id"], asker.user, now)
