@@ -26,7 +26,9 @@ def written(country: str) -> str:
     known = list_supported_countries()
     code, _, part = country.strip().partition("-")
     code, part = code.strip().upper(), part.strip().upper()
-    if code and (code not in known or part not in ("", *map(str.upper, known[code]))):
+    if not (code or part):
+        return ""
+    if part not in ("", *map(str.upper, known.get(code, ()))) or code not in known:
         raise ValueError(f"no holidays are known for {country.strip()!r}")
     return "-".join([code, *(each for each in known.get(code, ()) if part and each.upper() == part)])
 
