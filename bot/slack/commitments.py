@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.cadence import next_checkin
+from bot.coaching.cadence import Rule, upcoming
 from bot.errors import UserError
 from bot.messages import commitments as said
 from bot.messages import pages
@@ -96,8 +96,7 @@ def _window(coach: Coach, team: Row, source: str, subject: str, owner: str) -> V
 
 def _usual(coach: Coach, team: Row) -> date:
     """The day of the next check-in that leaves some time: then it is asked about the day it is due."""
-    asked = next_checkin(coach.now() + AHEAD, zone=team["zone"], weekday=team["checkin_day"], time=team["checkin_time"])
-    return asked.astimezone(ZoneInfo(team["zone"])).date()
+    return upcoming(Rule.of(team), date.fromisoformat(team["next_checkin_on"]), coach.now() + AHEAD).local.date()
 
 
 def _today(coach: Coach, team: Row) -> date:
