@@ -1,6 +1,6 @@
 """A page of a playbook as a modal: what is asked, what was answered, Back and Next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
@@ -15,8 +15,19 @@ MARKS = (1, 2, 3, 4, 5)
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
 
 
-def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resumed: bool = False) -> View:
-    """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items)."""
+def page(
+    playbook: Playbook,
+    run_id: str,
+    answers: Answers,
+    step: Step,
+    *,
+    resumed: bool = False,
+    promised: Sequence[Mapping[str, Any]] = (),
+) -> View:
+    """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items).
+
+    `promised` are the person's own commitments that name this playbook as their cue, quoted back to them.
+    """
     place = place_of(playbook, answers, step)
     shown = page_of(playbook, step)
     values = {
@@ -27,6 +38,7 @@ def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resum
         "place": place.number,
         "length": 0 if any(question.kind == "items" for question in shown.question) else place.length,
         "resumed": resumed,
+        "promised": promised[:3],
     }
     words = compose("page", values, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]
     fields = [field for question in place.questions for field in _fields(question, step, answers)]
