@@ -1,9 +1,8 @@
 """Opening the check-ins that are due."""
 
-import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.coaching.cadence import next_checkin
+from bot.coaching.cadence import Rule, following
 from bot.coaching.window import EARLY, closes
 from bot.records import audit, checkins, commitments, teams
 from bot.records.database import Database, Row, moment
@@ -21,9 +20,9 @@ def open_due(db: Database, now: datetime) -> int:
 
 def _open(db: Database, team: Row, now: datetime) -> bool:
     due = moment(team["next_checkin_at"])
-    following = next_checkin(now, zone=team["zone"], weekday=team["checkin_day"], time=team["checkin_time"])
+    upcoming = following(Rule.of(team), date.fromisoformat(team["next_checkin_on"]), now)
     with db.atomic():
-        if not teams.schedule(db, team, following):
+        if not teams.schedule(db, team, upcoming):
             return False
         if now - due > LATE:
             missed = {"due": team["next_checkin_at"]}
@@ -39,5 +38,5 @@ def _ask(db: Database, team: Row, due: datetime, now: datetime) -> bool:
     if checkins.asked_since(db, team["id"], due - EARLY):
         audit.note(db, "check-in skipped: asked early", actor="clock", now=now, team_id=team["id"])
         return False
-    ends = closes(now, team["zone"], json.loads(team["days_off"]))
+    ends = closes(Rule.of(team), now)
     return checkins.ask(db, team, due=due, now=now, closes=ends, told=team["created_by"]) is not None

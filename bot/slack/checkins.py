@@ -1,15 +1,14 @@
 """Answering the check-in: Done, On track, Stuck, one tap, a few words. /align checkin opens one now, or closes it."""
 
-import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.cadence import next_checkin
+from bot.coaching.cadence import Rule, following
 from bot.coaching.window import EARLY, closes
 from bot.errors import UserError
 from bot.messages import checkins as said
@@ -56,7 +55,7 @@ def _open(asker: Asker, team: Row, coach: Coach) -> Message:
         return said.running(team["channel"], _at(newest, "closes_at"))
     teams.join(coach.db, team["id"], asker.user, now)
     due = _instead_of(coach, team, now) or now
-    ends = closes(now, team["zone"], json.loads(team["days_off"]))
+    ends = closes(Rule.of(team), now)
     if checkins.ask(coach.db, team, due=due, now=now, closes=ends, told=asker.user) is None:
         raise UserError("Somebody was quicker: I have asked already. Have a look in the channel.")
     following = _at(teams.get(coach.db, team["id"]), "next_checkin_at")
@@ -68,8 +67,8 @@ def _instead_of(coach: Coach, team: Row, now: datetime) -> datetime | None:
     regular = moment(team["next_checkin_at"])
     if regular - now > EARLY:
         return None
-    rule = {"zone": team["zone"], "weekday": team["checkin_day"], "time": team["checkin_time"]}
-    return regular if teams.schedule(coach.db, team, next_checkin(max(regular, now), **rule)) else None
+    upcoming = following(Rule.of(team), date.fromisoformat(team["next_checkin_on"]), max(regular, now))
+    return regular if teams.schedule(coach.db, team, upcoming) else None
 
 
 def _close(asker: Asker, team: Row, coach: Coach) -> Message:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from bot.coaching.cadence import Occasion, Rule
 from bot.records import teams
 from bot.records.database import Database, connect, migrate
 from tests.bench.requests import CHANNEL, PERSON, WORKSPACE
@@ -32,7 +33,8 @@ def due_teams(url: str, moments: Iterable[datetime], number: int) -> None:
 
 
 def _team(db: Database, workspace: str, channel: str, checkin: datetime) -> None:
-    settings = {"name": "Bench", "zone": "Europe/Berlin", "day": 1, "time": "10:00", "next_checkin": checkin}
+    upcoming = Occasion(checkin.date(), checkin, checkin)
+    settings = {"name": "Bench", "rule": Rule("Europe/Berlin", 1, "10:00"), "upcoming": upcoming}
     team = teams.create(db, workspace=workspace, channel=channel, by=PERSON, now=LONG_AGO, **settings)  # type: ignore[arg-type]
     teams.configure(db, team["id"], now=LONG_AGO, **settings)  # type: ignore[arg-type]
     teams.join(db, team["id"], PERSON, LONG_AGO, role="manager")
