@@ -14,9 +14,10 @@ from bot.errors import UserError
 from bot.messages import checkins as said
 from bot.messages import pages
 from bot.messages.render import Message, at
-from bot.records import checkins, commitments, notes, outbox, teams
+from bot.records import checkins, notes, outbox, teams
 from bot.records.database import Row, moment
 from bot.reports.checkin import takes_taps
+from bot.slack import keeping
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
 from bot.slack.teams import team_here
@@ -84,10 +85,7 @@ def _close(asker: Asker, team: Row, coach: Coach) -> Message:
 def mark(ack: Ack, body: Body, coach: Coach) -> None:
     """The first press counts; whoever presses next sees on the card what it says by now."""
     act = body["actions"][0]
-    state, (checkin_id, commitment_id) = act["action_id"].removeprefix("checkin:"), act["value"].split("/")
-    with coach.db.atomic():
-        commitments.mark(coach.db, commitment_id, state, body["user"]["id"], coach.now())
-        checkins.refresh(coach.db, checkins.get(coach.db, checkin_id)["team_id"], coach.now())
+    keeping.act(coach, act["value"].split("/")[1], act["action_id"].removeprefix("checkin:"), body["user"]["id"])
     ack()
     coach.deliver()
 
