@@ -14,7 +14,7 @@ SHOWN = 15  # promises in one card: more is not read on a phone
 LONGEST = 300  # characters of one part of a note
 STATES = {"done": "Done", "on_track": "On track", "stuck": "Stuck"}
 SIDES = {"marketing": "Marketing", "it": "IT", "sales": "Sales", "other": "Others"}
-NEEDS = {"marketing": "Marketing needs from IT", "it": "IT needs from marketing"}
+NEEDS = {"marketing": "Marketing needs from IT", "it": "IT needs from marketing", "": "Others need"}
 PULSE = range(1, 6)
 Row = Mapping[str, Any]
 
@@ -164,14 +164,14 @@ def _few(listed: Sequence[Row]) -> dict[str, Any]:
     return {"shown": listed[:SHOWN], "more": max(len(listed) - SHOWN, 0)}
 
 
-def _needs(notes: Iterable[Row]) -> dict[str, list[tuple[str, str]]]:
+def _needs(notes: Sequence[Row]) -> dict[str, list[tuple[str, str]]]:
     """Who needs what, by the side they are on."""
-    needs: dict[str, list[tuple[str, str]]] = {}
-    for note in notes:
-        if note["need"]:
-            heading = NEEDS.get(note["side"], "Also needed")
-            needs.setdefault(heading, []).append((_line(note["need"]), note["user_id"]))
-    return needs
+    asked = [(note["side"] if note["side"] in NEEDS else "", note) for note in notes if note["need"]]
+    sorted_by_side = {
+        heading: [(_line(note["need"]), note["user_id"]) for where, note in asked if where == side]
+        for side, heading in NEEDS.items()
+    }
+    return {heading: needs for heading, needs in sorted_by_side.items() if needs}
 
 
 def _line(text: str) -> str:
