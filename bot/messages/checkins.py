@@ -14,7 +14,7 @@ SHOWN = 15  # promises in one card: more is not read on a phone
 LONGEST = 300  # characters of one part of a note
 STATES = {"done": "Done", "on_track": "On track", "stuck": "Stuck"}
 SIDES = {"marketing": "Marketing", "it": "IT", "sales": "Sales", "other": "Others"}
-NEEDS = {"marketing": "Marketing needs from IT", "it": "IT needs from marketing", "": "Others need"}
+NEEDS = {"marketing": "Marketing needs from IT", "it": "IT needs from marketing", "": "Also needed"}
 PULSE = range(1, 6)
 Row = Mapping[str, Any]
 
@@ -30,7 +30,7 @@ def card(
     open: bool,
     times: Mapping[str, Any],
 ) -> Message:
-    """`did` was kept before it opened, `kept` since; `times` are opened and regular (dates), closes (words).
+    """`did` was kept before it opened, `kept` since; `times` are days: opened, regular, closes, following.
 
     Rendered anew after every answer, so everybody sees the truth. Without buttons when it is not `open`.
     """

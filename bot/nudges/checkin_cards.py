@@ -1,7 +1,7 @@
 """What the rows about check-ins say: the card, what came of it, and the thanks for a tap."""
 
 import json
-from typing import Any
+from datetime import date
 
 from bot.messages import checkins as said
 from bot.messages.render import Message, at
@@ -29,7 +29,8 @@ def pulse(db: Database, secret: bytes, row: Row) -> Message:
     """The row says who, never what: the tap is found by its token."""
     checkin = checkins.get(db, row["ref"])
     token = checkins.respondent(secret, checkin["id"], json.loads(row["detail"])["user"])
-    return said.tapped(checkins.score(db, checkin["id"], token), _times(checkin)["closes"])
+    closes = at(moment(checkin["closes_at"]), checkin["zone"])
+    return said.tapped(checkins.score(db, checkin["id"], token), closes)
 
 
 def _closing(db: Database, secret: bytes, checkin: Row) -> Message | None:
@@ -39,12 +40,10 @@ def _closing(db: Database, secret: bytes, checkin: Row) -> Message | None:
     return said.closing(checkin, **found, open=checkins.after(db, checkin) is None, times=_times(checkin))
 
 
-def _times(checkin: Row) -> dict[str, Any]:
-    """Dates and moments as the team's own clock has them; `regular` is the one that this was asked instead of."""
-    early = checkin["due_at"] > checkin["opened_at"]
-    return {
-        "opened": figures.day(checkin, checkin["opened_at"]),
-        "regular": figures.day(checkin, checkin["due_at"]) if early else None,
-        "closes": at(moment(checkin["closes_at"]), checkin["zone"]),
-        "following": at(moment(checkin["next_checkin_at"]), checkin["zone"]),
-    }
+def _times(checkin: Row) -> dict[str, date | None]:
+    """Days as the team's own calendar has them; `regular` is the one that this was asked instead of."""
+    days = {name: figures.day(checkin, checkin[column]) for name, column in _COLUMNS.items()}
+    return {**days, "regular": days["regular"] if checkin["due_at"] > checkin["opened_at"] else None}
+
+
+_COLUMNS = {"opened": "opened_at", "regular": "due_at", "closes": "closes_at", "following": "next_checkin_at"}

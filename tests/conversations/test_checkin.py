@@ -58,7 +58,7 @@ def test_what_came_of_it(
         "• @Ivan: one owner for consent",
         "*Working together:* 4.0 of 5, from 3 taps.",
         "Add a few words",
-        "3 of 5 people answered. Words and promises count until the next one, Tue 1 Dec, 10:00 (Europe/Berlin).",
+        "3 of 5 people answered. Words and promises count until the next one, Tue 1 Dec.",
     ]
     assert "What came of it" in told.text and "one owner for consent" in told.text
     assert newest(marketing, "The check-in of Tue 24 Nov").buttons == []

@@ -63,7 +63,7 @@ def test_what_is_stuck_grows_old(ivan: Colleague, marketing: Channel, align: Ali
     ivan.types("/align checkin", marketing)
     ivan.clicks("Stuck", marketing)
     live_until(TUESDAYS[0], align, clock)
-    assert "@Ivan, was due Fri 27 Nov · *Stuck* for 7 days, says @Ivan" in card(marketing).words
+    assert "@Ivan, was due Fri 27 Nov · *Stuck* for 7 days\n" in card(marketing).words
     ivan.clicks("2", marketing)
     live_until(TUESDAYS[0] + TWO_DAYS, align, clock)
     assert "• @Ivan: open the sandbox (for 9 days)" in result(marketing).words
@@ -111,7 +111,7 @@ def test_over_a_weekend_it_stays_open(maya: Colleague, marketing: Channel, align
     live_until(datetime(2026, 11, 27, 13, tzinfo=UTC), align, clock)
     maya.types("/align checkin", marketing)
     maya.clicks("4", marketing)
-    assert "until Tue 1 Dec, 14:00 (Europe/Berlin)" in card(marketing).words
+    assert "until Tue 1 Dec." in card(marketing).words
     live_until(datetime(2026, 12, 1, 13, tzinfo=UTC), align, clock)
     assert told(marketing, "What came of it") == 1
 
