@@ -6,11 +6,10 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.coaching import daysoff
+from bot.coaching import dates, daysoff
 from bot.coaching.cadence import Occasion, Rule, occasions
 from bot.errors import UserError
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 LONGEST = 366  # days in one absence
 
 
@@ -48,10 +47,9 @@ def _plain(each: Occasion) -> dict[str, object]:
 
 
 def _weekday(text: str) -> int:
-    day = text.strip().lower()
-    found = next((n for n, name in enumerate(DAYS) if len(day) >= 3 and name.startswith(day)), None)
+    found = dates.weekday_of(text.strip())
     if found is None:
-        raise UserError(f"--weekday {text} is no day I know. Write one of {', '.join(name[:3] for name in DAYS)}.")
+        raise UserError(f"--weekday {text} is no day I know. Write one of mon, tue, wed, thu, fri, sat, sun.")
     return found
 
 

@@ -36,8 +36,10 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 confirmed_at TEXT,
                 paused_at TEXT,
                 pause_reason TEXT,
+                paused_until TEXT,
                 UNIQUE (workspace, channel)
             )""",
+            "CREATE INDEX teams_resting ON teams (paused_until) WHERE paused_until IS NOT NULL",
             "CREATE INDEX teams_due ON teams (next_checkin_at) WHERE paused_at IS NULL",
             """
             CREATE TABLE members (

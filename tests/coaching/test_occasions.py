@@ -220,3 +220,17 @@ def _works(local: datetime, away: set[date]) -> bool:
 def test_somebody_who_never_works_is_never_written_to() -> None:
     with pytest.raises(ValueError, match="no working day"):
         working_moment(datetime(2026, 11, 20, tzinfo=UTC), "UTC", lambda day: True)
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [
+        ("Europe/Berlin", "DE"),
+        ("Asia/Kolkata", "IN"),
+        ("Australia/Lord_Howe", "AU"),
+        ("UTC", ""),
+        ("America/Sao_Paulo", "BR"),
+    ],
+)
+def test_a_zone_gives_a_country_to_begin_with(zone: str, country: str) -> None:
+    assert daysoff.country_of(zone) == country
