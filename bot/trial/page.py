@@ -1,7 +1,8 @@
 """Real Slack and the local page: views and messages made to fit the page, and what the page sends made real again.
 
 The page cannot press a button or a menu inside a modal, knows few inputs, does not check them, and shows escaped
-characters as they are written. The original blocks travel with the fitted view under `real`, so nothing has to be remembered here.
+characters as they are written. The original blocks travel with the fitted view under `real`, so nothing has to be
+remembered here.
 """
 
 import re
