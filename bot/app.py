@@ -35,6 +35,8 @@ from bot.slack import (
     interviews,
     lifecycle,
     pausing,
+    progress,
+    promises,
     summaries,
     trouble,
 )
@@ -98,6 +100,7 @@ def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
     """Every word of /align, playbooks first, in the order in which help lists them."""
     fixed = {
         **commitments.WORDS,
+        **progress.WORDS,
         **checkins.WORDS,
         **summaries.WORDS,
         **team_story.WORDS,
@@ -132,6 +135,7 @@ def listening(
     interviews.register(app)
     team_story.register(app, go_on=interviews.begin)
     commitments.register(app)
+    promises.register(app)
     checkins.register(app)
     away.register(app)
     deliveries.register(app)

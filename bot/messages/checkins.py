@@ -140,10 +140,11 @@ def closed(channel: str) -> Message:
 
 def _promise(checkin_id: str, one: Row) -> list[Block]:
     told = compose("checkin_commitment", {"one": one, "state": STATES.get(one["state"], "")})["blocks"]
+    labels = {**STATES, "stuck": "What blocks it?"} if one["state"] == "stuck" else STATES
     buttons = [
         blocks.button(label, f"checkin:{state}", f"{checkin_id}/{one['id']}", "primary" if state == "done" else None)
-        for state, label in STATES.items()
-        if state != one["state"]
+        for state, label in labels.items()
+        if state != one["state"] or state == "stuck"
     ]
     return [*told, blocks.actions(*buttons)]
 

@@ -82,12 +82,15 @@ def _close(asker: Asker, team: Row, coach: Coach) -> Message:
     return said.closed(team["channel"])
 
 
-def mark(ack: Ack, body: Body, coach: Coach) -> None:
-    """The first press counts; whoever presses next sees on the card what it says by now."""
-    act = body["actions"][0]
-    keeping.act(coach, act["value"].split("/")[1], act["action_id"].removeprefix("checkin:"), body["user"]["id"])
-    ack()
+def mark(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+    """The first press counts; whoever presses next sees on the card what it says by now. Stuck asks what blocks."""
+    act, user = body["actions"][0], body["user"]["id"]
+    state, commitment_id = act["action_id"].removeprefix("checkin:"), act["value"].split("/")[1]
+    keeping.act(coach, commitment_id, state, user)
     coach.deliver()
+    if state == "stuck":
+        keeping.ask_what_blocks(coach, client, body, commitment_id)
+    ack()
 
 
 def pulse(ack: Ack, body: Body, coach: Coach) -> None:
