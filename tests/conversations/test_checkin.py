@@ -91,6 +91,20 @@ def test_words_alone_count_as_an_answer_once(tom: Colleague, marketing: Channel,
     assert "The page is live" not in marketing.words, "words are read when the check-in closes"
 
 
+def test_stuck_asks_what_blocks_and_the_team_reads_it(
+    ivan: Colleague, maya: Colleague, marketing: Channel, align: Align, clock: Clock
+) -> None:
+    promise(ivan, marketing, "open the sandbox")
+    maya.types("/align checkin", marketing)
+    ivan.clicks("Stuck", marketing)
+    ivan.fills({ivan.modal.labels[0]: "Nobody has signed"})
+    ivan.submits()
+    ivan.closes(everything=True)
+    assert "What blocks it?" in card(marketing).buttons and "Stuck" not in card(marketing).buttons
+    clock.pass_(align, days=2)
+    assert "• @Ivan: open the sandbox (for 2 days). Nobody has signed" in result(marketing).words
+
+
 def test_words_can_be_changed_and_what_was_said_is_kept(
     tom: Colleague, marketing: Channel, align: Align, clock: Clock
 ) -> None:
@@ -232,11 +246,7 @@ def test_observers_and_those_away_are_not_waited_for(
     maya: Colleague, tom: Colleague, aisha: Colleague, marketing: Channel, align: Align
 ) -> None:
     align.db.execute("UPDATE members SET role = 'observer' WHERE user_id = :user", {"user": aisha.id})
-    align.db.execute(
-        "INSERT INTO away (id, workspace, user_id, first_day, last_day) "
-        "VALUES ('a', (SELECT workspace FROM teams), :user, '2026-11-20', '2026-11-24')",
-        {"user": tom.id},
-    )
+    tom.types("/align away until 25 Nov", marketing)
     maya.types("/align checkin", marketing)
     assert "0 of 3 people answered" in card(marketing).words
     tom.clicks("4", marketing)
