@@ -9,6 +9,7 @@ from slack_bolt import Ack, App
 from bot.messages.front import parse
 from bot.records import events, installations, outbox, teams
 from bot.slack.coach import Coach
+from bot.slack.statuses import changed as status_changed
 
 Event = Mapping[str, Any]
 Body = Mapping[str, Any]
@@ -104,6 +105,7 @@ HEARD: dict[str, Heard] = {
     "channel_archive": _archived,
     "group_archive": _archived,
     "member_joined_channel": _joined,
+    "user_change": status_changed,
     "app_uninstalled": _uninstalled,
     "tokens_revoked": _revoked,
 }

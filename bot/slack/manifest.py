@@ -27,6 +27,7 @@ EVENTS = (
     "member_joined_channel",
     "message.im",
     "tokens_revoked",
+    "user_change",
 )
 _LINE = "A coach that helps marketing and IT stop aligning and start doing."
 _STORY = (
