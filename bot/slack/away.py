@@ -42,8 +42,8 @@ def back_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Mess
 
 
 WORDS = {
-    "away": Word("You are not here: away until 5 Jan.", away_word, window=True),
-    "back": Word("You are here again.", back_word),
+    "away": Word("Say when you are not here, like: away until 5 Jan.", away_word, window=True),
+    "back": Word("Say that you are here after all.", back_word),
 }
 
 
