@@ -9,7 +9,7 @@ from bot.messages import front, home, keeping, outcomes, undelivered
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message
-from bot.nudges import checkin_cards
+from bot.nudges import checkin_cards, hinting
 from bot.records import commitments, handovers, outbox, progress, runs, teams
 from bot.records.database import Database, Row, moment
 
@@ -28,7 +28,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
         "pulse": lambda row: checkin_cards.pulse(db, secret, row),
         "offer": lambda row: _offer(db, plays, lines, row),
         "hello": lambda row: front.hello(plays),
-        "home": lambda row: _home(db, plays, row),
+        "home": lambda row: hinting.on_top(db, row, _home(db, plays, row)),
         "undelivered": lambda row: _undelivered(db, said, row),
     }
     return lambda row: said[row["kind"]](row)

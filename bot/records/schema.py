@@ -196,6 +196,15 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             "CREATE INDEX away_days ON away (workspace, last_day, first_day, user_id)",
             "CREATE INDEX away_over ON away (last_day) WHERE told_back_at IS NULL",
             """
+            CREATE TABLE statuses (
+                workspace TEXT NOT NULL,
+                user_id TEXT NOT NULL,
+                status TEXT NOT NULL,
+                last_day TEXT NOT NULL,
+                answered_at TEXT,
+                PRIMARY KEY (workspace, user_id)
+            )""",
+            """
             CREATE TABLE nudges (
                 id TEXT PRIMARY KEY,
                 workspace TEXT NOT NULL,

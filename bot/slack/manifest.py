@@ -25,6 +25,7 @@ EVENTS = (
     "member_joined_channel",
     "message.im",
     "tokens_revoked",
+    "user_change",
 )
 SHORTCUT = {
     "name": "Make this a commitment",

@@ -40,8 +40,8 @@ def resume_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Me
 
 
 WORDS = {
-    "pause": Word("No check-ins for a while: pause until 5 Jan.", pause_word),
-    "resume": Word("Check in with the team again.", resume_word),
+    "pause": Word("No check-ins for a while, like: pause until 5 Jan.", pause_word),
+    "resume": Word("End the pause before its time.", resume_word),
 }
 
 

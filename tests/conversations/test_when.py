@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.app import Align
+from bot.app import Align, build
+from bot.settings import Settings
 from tests.fixtures_people import Hire, make_channel
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
@@ -206,6 +207,20 @@ def test_after_a_week_of_downtime_the_next_checkin_is_the_usual_one(
     clock.ticks(align)
     assert asked(channel) == 1
     assert align.db.query("SELECT next_checkin_on AS day FROM teams") == [{"day": "2026-12-29"}]
+
+
+@both_engines
+def test_a_restart_at_the_due_second_asks_once(align: Align, team: Team, clock: Clock, environ: dict[str, str]) -> None:
+    """One process writes the card down and dies; the next one finds it, and plans the same second again."""
+    channel = team()
+    at(clock, "2026-12-01 09:00")
+    assert align.planning.plan(clock.now) == 1
+    after = build(Settings.read(environ), now=clock)
+    assert after.planning.plan(clock.now) == 0
+    after.delivery.deliver_due()
+    align.delivery.deliver_due()
+    after.db.close()
+    assert asked(channel) == 1
 
 
 @both_engines
