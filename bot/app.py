@@ -26,7 +26,20 @@ from bot.records import teams
 from bot.records.database import Database, Row, connect
 from bot.records.tidy import tidy
 from bot.settings import Settings
-from bot.slack import checkins, commands, commitments, deliveries, interviews, lifecycle, summaries, trouble
+from bot.slack import (
+    away,
+    checkins,
+    commands,
+    commitments,
+    deliveries,
+    interviews,
+    lifecycle,
+    pausing,
+    progress,
+    promises,
+    summaries,
+    trouble,
+)
 from bot.slack import teams as team_story
 from bot.slack.coach import Coach, Word
 from bot.slack.people import People
@@ -85,7 +98,15 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
 
 def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
     """Every word of /align, playbooks first, in the order in which help lists them."""
-    fixed = {**commitments.WORDS, **checkins.WORDS, **summaries.WORDS, **team_story.WORDS}
+    fixed = {
+        **commitments.WORDS,
+        **progress.WORDS,
+        **checkins.WORDS,
+        **summaries.WORDS,
+        **team_story.WORDS,
+        **away.WORDS,
+        **pausing.WORDS,
+    }
     return {**interviews.words(playbooks), **fixed}
 
 
@@ -98,6 +119,7 @@ def listening(
 ) -> App:
     """Bolt with every listener. It acknowledges when a listener has returned, so listeners only check and record."""
     app = App(
+        name="align",
         client=client,
         signing_secret=signing_secret,
         authorize=authorize,
@@ -114,7 +136,9 @@ def listening(
     interviews.register(app)
     team_story.register(app, go_on=interviews.begin)
     commitments.register(app)
+    promises.register(app)
     checkins.register(app)
+    away.register(app)
     deliveries.register(app)
     lifecycle.register(app)
     trouble.register(app)

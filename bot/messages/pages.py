@@ -1,10 +1,10 @@
 """A page of a playbook as a modal: what is asked, what was answered, Back and Next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
-from bot.coaching.interview import LONGEST, Answers, Step, asked, before, items, page_of, steps
+from bot.coaching.interview import LONGEST, Answers, Step, items, page_of, place_of
 from bot.coaching.playbook import Playbook, Question
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
@@ -15,30 +15,41 @@ MARKS = (1, 2, 3, 4, 5)
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
 
 
-def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resumed: bool = False) -> View:
-    """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items)."""
-    path = steps(playbook, answers)
-    place = path.index(step) + 1 if step in path else len(path)
+def page(
+    playbook: Playbook,
+    run_id: str,
+    answers: Answers,
+    step: Step,
+    *,
+    resumed: bool = False,
+    promised: Sequence[Mapping[str, Any]] = (),
+) -> View:
+    """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items).
+
+    `promised` are the person's own commitments that name this playbook as their cue, quoted back to them.
+    """
+    place = place_of(playbook, answers, step)
     shown = page_of(playbook, step)
     values = {
         "title": shown.title,
         "intro": shown.intro or "",
-        "opening": (playbook.opening or "") if place == 1 else "",
+        "opening": (playbook.opening or "") if place.number == 1 else "",
         "about": _about(playbook, answers, step),
-        "place": place,
-        "length": 0 if any(question.kind == "items" for question in shown.question) else len(path),
+        "place": place.number,
+        "length": 0 if any(question.kind == "items" for question in shown.question) else place.length,
         "resumed": resumed,
+        "promised": promised[:3],
     }
     words = compose("page", values, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]
-    fields = [field for question in asked(playbook, answers, step) for field in _fields(question, step, answers)]
-    back = [_turns((BACK, "Back"))] if before(playbook, answers, step) else []
+    fields = [field for question in place.questions for field in _fields(question, step, answers)]
+    back = [_turns((BACK, "Back"))] if place.number > 1 else []
     return {
         **blocks.modal(
             playbook.title,
             [*words, *fields, *back],
             callback="interview:page",
             about=f"{run_id}/{step.page}/{step.item}",
-            submit="Finish" if place == len(path) else "Next",
+            submit="Finish" if place.number == place.length else "Next",
             close="Save for later",
         ),
         "notify_on_close": True,

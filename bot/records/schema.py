@@ -25,18 +25,21 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 zone TEXT NOT NULL,
                 checkin_day INTEGER NOT NULL,
                 checkin_time TEXT NOT NULL,
-                checkin_every TEXT NOT NULL DEFAULT '1w',
-                country TEXT NOT NULL DEFAULT '',
-                days_off TEXT NOT NULL DEFAULT '[]',
-                next_checkin_on TEXT NOT NULL DEFAULT '',
+                checkin_every TEXT NOT NULL,
+                country TEXT NOT NULL,
+                days_off TEXT NOT NULL,
+                next_checkin_on TEXT NOT NULL,
                 next_checkin_at TEXT NOT NULL,
+                next_checkin_why TEXT NOT NULL,
                 created_by TEXT NOT NULL,
                 created_at TEXT NOT NULL,
                 confirmed_at TEXT,
                 paused_at TEXT,
                 pause_reason TEXT,
+                paused_until TEXT,
                 UNIQUE (workspace, channel)
             )""",
+            "CREATE INDEX teams_resting ON teams (paused_until) WHERE paused_until IS NOT NULL",
             "CREATE INDEX teams_due ON teams (next_checkin_at) WHERE paused_at IS NULL",
             """
             CREATE TABLE members (
@@ -84,11 +87,11 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 action TEXT NOT NULL,
                 owner TEXT NOT NULL,
                 due_on TEXT NOT NULL,
-                obstacle TEXT NOT NULL DEFAULT '',
+                obstacle TEXT NOT NULL,
                 partner TEXT,
                 trigger_word TEXT,
                 state TEXT NOT NULL,
-                reason TEXT NOT NULL DEFAULT '',
+                reason TEXT NOT NULL,
                 offered_to TEXT,
                 made_by TEXT NOT NULL,
                 made_at TEXT NOT NULL,
@@ -98,16 +101,20 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             )""",
             "CREATE INDEX commitments_team ON commitments (team_id, state, due_on)",
             "CREATE INDEX commitments_owner ON commitments (owner, state)",
+            "CREATE INDEX commitments_partner ON commitments (partner, state) WHERE partner IS NOT NULL",
+            "CREATE INDEX commitments_offered ON commitments (offered_to) WHERE offered_to IS NOT NULL",
+            "CREATE INDEX commitments_cue ON commitments (team_id, trigger_word) WHERE trigger_word IS NOT NULL",
             """
             CREATE TABLE commitment_log (
                 id TEXT PRIMARY KEY,
                 commitment_id TEXT NOT NULL REFERENCES commitments (id),
+                place INTEGER NOT NULL,
                 act TEXT NOT NULL,
-                detail TEXT NOT NULL DEFAULT '{}',
+                detail TEXT NOT NULL,
                 actor TEXT NOT NULL,
                 at TEXT NOT NULL
             )""",
-            "CREATE INDEX commitment_log_story ON commitment_log (commitment_id, at)",
+            "CREATE INDEX commitment_log_story ON commitment_log (commitment_id, place)",
             """
             CREATE TABLE checkins (
                 id TEXT PRIMARY KEY,
@@ -182,9 +189,11 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 user_id TEXT NOT NULL,
                 first_day TEXT NOT NULL,
                 last_day TEXT NOT NULL,
-                told_back_at TEXT
+                told_back_at TEXT,
+                UNIQUE (workspace, user_id, first_day, last_day)
             )""",
-            "CREATE INDEX away_person ON away (workspace, user_id, last_day)",
+            "CREATE INDEX away_days ON away (workspace, last_day, first_day, user_id)",
+            "CREATE INDEX away_over ON away (last_day) WHERE told_back_at IS NULL",
             """
             CREATE TABLE nudges (
                 id TEXT PRIMARY KEY,
@@ -229,11 +238,12 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             CREATE VIEW open_commitments AS
                 SELECT t.name AS team, c.cue, c.action, c.owner, c.due_on, c.state, c.made_at
                 FROM commitments c JOIN teams t ON t.id = c.team_id
-                WHERE c.state IN ('open', 'stuck')""",
+                WHERE c.state IN ('open', 'on_track', 'stuck')""",
             """
             CREATE VIEW team_progress AS
                 SELECT t.name AS team,
-                    (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'open') AS open,
+                    (SELECT count(*) FROM commitments c
+                        WHERE c.team_id = t.id AND c.state IN ('open', 'on_track')) AS open,
                     (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'stuck') AS stuck,
                     (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'done') AS kept,
                     (SELECT max(r.finished_at) FROM runs r WHERE r.team_id = t.id) AS last_playbook_at

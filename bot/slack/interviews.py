@@ -1,7 +1,7 @@
 """Going through a playbook: its pages in one window, answers kept as they are given, a result at the end."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -14,7 +14,7 @@ from bot.messages import outcomes, pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.render import Message
-from bot.records import outbox, runs, teams
+from bot.records import cues, outbox, runs, teams
 from bot.records.database import Row
 from bot.slack import teams as team_story
 from bot.slack.answering import Given, faults, given, outdated, playbook_called, where
@@ -53,6 +53,7 @@ def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | N
 def begin(coach: Coach, team: Row, user: str, word: str) -> View:
     """The page where this person left off, or the first one."""
     playbook, now = playbook_called(word, coach), coach.now()
+    promised = cues.own(coach.db, team["id"], word, user)
     draft = runs.draft(coach.db, team["id"], user, word)
     if draft is None:
         with coach.db.atomic():
@@ -60,8 +61,8 @@ def begin(coach: Coach, team: Row, user: str, word: str) -> View:
             run_id = runs.start(
                 coach.db, team_id=team["id"], playbook=word, version=playbook.version, user=user, now=now
             )
-        return pages.page(playbook, run_id, {}, Step(0))
-    return _where_it_stands(playbook, draft["id"], runs.answers(coach.db, draft["id"]))
+        return pages.page(playbook, run_id, {}, Step(0), promised=promised)
+    return _where_it_stands(playbook, draft["id"], runs.answers(coach.db, draft["id"]), promised)
 
 
 def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
@@ -201,10 +202,12 @@ def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
         )
 
 
-def _where_it_stands(playbook: Playbook, run_id: str, answers: Answers) -> View:
+def _where_it_stands(
+    playbook: Playbook, run_id: str, answers: Answers, promised: Sequence[Mapping[str, Any]] = ()
+) -> View:
     """The first page that still wants an answer, or the last one; kept answers can be thrown away there."""
     step = interview.resume(playbook, answers) or interview.steps(playbook, answers)[-1]
-    return pages.page(playbook, run_id, answers, step, resumed=bool(answers))
+    return pages.page(playbook, run_id, answers, step, resumed=bool(answers), promised=promised)
 
 
 def _finished(playbook: Playbook, run: Row, shared: str) -> View:

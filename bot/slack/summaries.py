@@ -8,7 +8,8 @@ from slack_sdk import WebClient
 from bot.coaching.advice import next_play
 from bot.errors import UserError
 from bot.messages import summaries as said
-from bot.messages.render import Message, at
+from bot.messages.render import Message
+from bot.messages.teams import checkin_line
 from bot.records import audit, runs, teams
 from bot.records.database import Row, moment
 from bot.reports import summary
@@ -61,7 +62,7 @@ def _card(coach: Coach, team: Row, *, led: bool) -> dict[str, object]:
         "word": word,
         "why": why,
         "looked": {**looked, "day": _day(looked["at"], team)} if looked else None,
-        "checkin": None if team["paused_at"] else at(moment(team["next_checkin_at"]), team["zone"]),
+        "checkin": checkin_line(team),
     }
 
 

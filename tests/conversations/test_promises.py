@@ -1,170 +1,207 @@
-"""If … then I will …: a promise, from a result or by itself, repeated back where the team sees it."""
+"""Making a promise, and what becomes of it: who sees what, and when it is somebody else's turn."""
+
+from collections.abc import Callable
 
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import Idea, picks_a_pilot, reads_a_pitch
 from tests.fixtures_slack import Clock, both_engines
-from tests.forms import ClientRefuses
 from tests.happenings import Colleague
 from tests.surfaces import Channel
 
-NOTED = "Make it a promise\n*Noted.* I'll repeat it in the channel, and ask how it goes at the next check-in."
-CALL = {"If …": "it is Monday and the stand-up is over", "… then I will": "call Ivan and agree on the three fields"}
+Promise = Callable[..., None]
+
+
+@pytest.fixture
+def team(align: Align, maya: Colleague, ivan: Colleague, tom: Colleague, marketing: Channel) -> None:
+    """The team of #marketing, led by Maya."""
+    maya.types("/align team", marketing)
+    maya.fills({"Who is marketing?": [maya, tom], "Who is IT?": [ivan], "Who leads the team?": maya})
+    maya.submits()
+    maya.closes()
+
+
+@pytest.fixture
+def promise(team: None, marketing: Channel) -> Promise:
+    """`promise(maya)` in #marketing."""
+
+    def made(who: Colleague, where: Channel = marketing, **more: object) -> None:
+        who.types("/align commit", where)
+        who.fills({"If …": "the call is over", "… then I will": "agree on the three fields", **more})
+        who.submits()
+        who.closes()
+
+    return made
 
 
 @both_engines
-def test_from_a_result_to_the_channel(
-    align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+def test_a_promise_of_both_sides_with_its_obstacle(
+    promise: Promise, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
-    picks_a_pilot(maya, team, Idea("Lead routing & co", tom, ivan), Idea("Win-back mails", maya, ivan))
-    tom.clicks("Commit", team)
-    assert tom.modal.words.startswith(
-        "Make it a promise\nA promise with *if* and *then* is kept far more often than a good intention. "
-        "This one is about Lead routing & co.\n"
+    promise(maya, **{"What could get in the way?": "no reply <@here>", "Who does it with you?": ivan})
+    assert marketing.last.words == (
+        "@Maya has made a promise, together with @Ivan.\n"
+        "If the call is over, then I will agree on the three fields.\n"
+        "What could get in the way: no reply <@here>\n"
+        "By Tue 1 Dec. I'll ask at the next check-in."
     )
-    assert tom.modal.values == {
-        "If …": None,
-        "… then I will": None,
-        "Who does it?": tom.id,
-        "By when?": "2026-12-01",
+    assert marketing.last.text.startswith("@Maya has made a promise, together with @Ivan.")
+    ivan.opens_home()
+    assert "agree on the three fields" in ivan.home.words
+    assert "Done" in ivan.home.buttons
+
+
+def test_the_partner_is_somebody_else(promise: Promise, maya: Colleague, dora: Colleague, marketing: Channel) -> None:
+    maya.types("/align commit", marketing)
+    maya.fills({"If …": "it is Monday", "… then I will": "ask", "Who does it with you?": maya})
+    maya.submits()
+    assert maya.modal.errors == {
+        "Who does it with you?": "That is the same person. Leave this empty, or choose somebody of the other side."
     }
-    tom.fills({**CALL, "By when?": "2026-12-04"})
-    tom.submits()
-    assert tom.modal.words == NOTED
-    assert team.last.words == (
-        "@Tom has made a promise.\n"
-        "If it is Monday and the stand-up is over, then I will call Ivan and agree on the three fields.\n"
-        "By Fri 4 Dec. I'll ask at the next check-in."
-    )
-
-
-def test_a_promise_for_somebody_else_says_so(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
-    maya.types("/align commit", team)
-    maya.fills({**CALL, "Who does it?": ivan})
+    maya.fills({"Who does it with you?": dora})
     maya.submits()
-    assert team.last.words.startswith("@Maya has written down a promise for @Ivan.\nIf it is Monday and ")
-    assert ivan.home.words.startswith(
-        "What you have promised\nIf it is Monday and the stand-up is over, "
-        "then I will call Ivan and agree on the three fields. By Tue 1 Dec, in #marketing.\n"
-    )
+    assert maya.modal.errors == {"Who does it with you?": "Please choose a person who works here: not a bot, not gone."}
+
+
+def test_noted_for_somebody_else(promise: Promise, maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    promise(maya, **{"Who does it?": ivan})
+    assert "A promise for @Ivan, noted by @Maya." in marketing.words
+
+
+def test_words_behind_commit_are_what_i_will_do(promise: Promise, maya: Colleague, marketing: Channel) -> None:
+    maya.types("/align commit call Ivan about the form", marketing)
+    assert maya.modal.values["… then I will"] == "call Ivan about the form"
+
+
+def test_out_of_a_message(promise: Promise, maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    ivan.says(f"Could {maya.mention} check <https://a.example/x|the form> &amp; tell <!here>?", marketing)
+    maya.uses("commitment_from_message", marketing.last)
+    assert maya.modal.values["… then I will"] == "Could @maya check the form & tell here?"
+    maya.fills({"If …": "I open my mail", "… then I will": "check the form"})
+    maya.submits()
+    assert "@Maya has made a promise." in marketing.words
+    assert "If I open my mail, then I will check the form." in marketing.words
+
+
+def test_a_long_message_is_cut_where_one_can_see_it(promise: Promise, maya: Colleague, marketing: Channel) -> None:
+    maya.says("word " * 200, marketing)
+    maya.uses("commitment_from_message", marketing.last)
+    assert maya.modal.values["… then I will"].endswith("word…")
+    maya.closes()
+    maya.says("", marketing)
+    maya.uses("commitment_from_message", marketing.last)
+    assert maya.modal.values["… then I will"] is None
+
+
+def test_where_there_is_no_team_yet(align: Align, maya: Colleague, marketing: Channel) -> None:
+    maya.says("I could do that", marketing)
+    maya.uses("commitment_from_message", marketing.last)
+    assert "This channel has no team yet. Type /align team first" in maya.modal.words
+
+
+def test_in_a_direct_message_with_two_teams(
+    promise: Promise, maya: Colleague, marketing: Channel, growth: Channel
+) -> None:
+    maya.types("/align team", growth)
+    maya.fills({"Team name": "Growth"})
+    maya.submits()
+    maya.closes()
+    maya.types("/align commit")
+    maya.fills({"For which team?": "Growth", "If …": "it is Monday", "… then I will": "write to Tom"})
+    maya.submits()
+    assert "write to Tom" in growth.words
+    assert "write to Tom" not in marketing.words
 
 
 @both_engines
-def test_the_home_tab_follows(align: Align, team: Channel, maya: Colleague, clock: Clock) -> None:
-    nothing = "Nothing is open. `/align commit` makes a small promise in your team's channel."
-    assert nothing in maya.opens_home().words
-    commits(maya, team)
-    assert "then I will call Ivan and agree on the three fields. By Tue 1 Dec, in #marketing." in maya.home.words
-    clock.pass_(align, days=7)
-    maya.clicks("Done", team)
-    assert nothing in maya.home.words
+def test_the_cue_quotes_the_promise_back(promise: Promise, maya: Colleague, tom: Colleague, marketing: Channel) -> None:
+    vendor = "vendor: Read a vendor's pitch"
+    promise(maya, **{"… then I will": "ask IT before the demo", "Quote it back when this starts": vendor})
+    tom.types("/align vendor", marketing)
+    assert "ask IT" not in tom.modal.words
+    maya.types("/align vendor", marketing)
+    assert "You have promised something for this moment:" in maya.modal.words
+    assert "If the call is over, then I will ask IT before the demo." in maya.modal.words
+    maya.closes()
+    maya.types("/align pilot", marketing)
+    assert "ask IT" not in maya.modal.words
 
 
-@pytest.mark.parametrize(
-    ("days", "due"),
-    [(0, "2026-12-01"), (3, "2026-12-01"), (4, "2026-12-08"), (5.9, "2026-12-08"), (7, "2026-12-08")],
-)
-def test_it_is_due_by_a_check_in_at_least_three_days_away(
-    align: Align, team: Channel, maya: Colleague, clock: Clock, days: float, due: str
+@both_engines
+def test_handed_over_when_the_other_says_yes(
+    promise: Promise, maya: Colleague, ivan: Colleague, tom: Colleague, marketing: Channel
 ) -> None:
-    clock.pass_(days=days)
-    maya.types("/align commit", team)
-    assert maya.modal.values["By when?"] == due
+    promise(maya)
+    maya.types("/align progress", marketing)
+    maya.clicks("Hand it over")
+    maya.fills({"Who could take it?": ivan})
+    maya.submits()
+    assert "Offered to @Ivan, who has not answered yet." in maya.modal.words
+    asked = marketing.last
+    assert asked.words == (
+        "@Ivan, @Maya asks whether you can take this over.\n"
+        "If the call is over, then I will agree on the three fields.\n"
+        "I’ll take it\nI can’t\n"
+        "By Tue 1 Dec. Until @Ivan says yes, it stays with @Maya."
+    )
+    tom.clicks("I’ll take it", marketing)
+    assert "for somebody else to say" in tom.modal.words
+    ivan.opens_home()
+    assert "@Maya asks whether you can take this over" in ivan.home.words
+    ivan.clicks("I’ll take it", marketing)
+    assert marketing.last.words.startswith("@Ivan takes this over. Thank you.")
+    assert marketing.last.buttons == []
+    assert "A promise for @Ivan, noted by @Maya." in marketing.words
+    assert "asks whether" not in ivan.home.words
+    assert "agree on the three fields" in ivan.home.words
 
 
-@pytest.mark.parametrize(
-    ("wrong", "errors"),
-    [
-        ({"By when?": "2026-11-23"}, {"By when?": "This date is past. Choose today or later."}),
-        ({"If …": " \n "}, {"If …": "Please fill this in, a few words are enough."}),
-        ({"… then I will": "\u200b"}, {"… then I will": "Please fill this in, a few words are enough."}),
-        ({"Who does it?": "U0DORA"}, {"Who does it?": "Please choose a person who works here: not a bot, not gone."}),
-        (
-            {"Who does it?": "U0ALIGNBOT"},
-            {"Who does it?": "Please choose a person who works here: not a bot, not gone."},
-        ),
-        ({"Who does it?": "U0NOBODY"}, {"Who does it?": "Please choose a person who works here: not a bot, not gone."}),
-    ],
-)
-def test_what_is_wrong_is_said_at_the_field(
-    align: Align, team: Channel, maya: Colleague, wrong: dict[str, str], errors: dict[str, str]
+def test_declined_it_stays_where_it_is(
+    promise: Promise, maya: Colleague, ivan: Colleague, tom: Colleague, marketing: Channel
 ) -> None:
-    maya.types("/align commit", team)
-    maya.fills({**CALL, **wrong})
-    maya.submits()
-    assert maya.modal.errors == errors
-    assert maya.modal.values == {"Who does it?": maya.id, "By when?": "2026-12-01", **CALL, **wrong}
-    maya.fills({**CALL, "Who does it?": maya, "By when?": "2026-11-24"})
-    maya.submits()
-    assert maya.modal.words == NOTED
-    assert team.last.words.endswith("By Tue 24 Nov. I'll ask at the next check-in.")
-
-
-def test_slack_itself_refuses_what_is_too_long_or_missing(align: Align, team: Channel, maya: Colleague) -> None:
-    maya.types("/align commit", team)
-    maya.fills({"If …": "x" * 301, "Who does it?": None, "By when?": None})
-    with pytest.raises(ClientRefuses) as refused:
+    promise(maya)
+    maya.types("/align progress", marketing)
+    for whom in (ivan, tom):
+        maya.clicks("Hand it over")
+        maya.fills({"Who could take it?": whom})
         maya.submits()
-    missing = "Please complete this required field."
-    assert refused.value.faults == {
-        "If …": "needs 0 to 300 characters, has 301",
-        "… then I will": missing,
-        "Who does it?": missing,
-        "By when?": missing,
-    }
+    assert "This one is settled." in marketing.words
+    tom.clicks("I can’t", marketing)
+    assert marketing.last.words.startswith("This one is settled: it stays with @Maya.")
+    maya.clicks("Hand it over")
+    for whom, fault in ((maya, "It is theirs already. Choose somebody else."), (ivan, "")):
+        maya.fills({"Who could take it?": whom})
+        maya.submits()
+        assert maya.modal.errors.get("Who could take it?", "") == fault
+    maya.clicks("Keep it after all")
+    assert "who has not answered yet" not in maya.modal.words
+    assert marketing.last.buttons == []
 
 
-def test_today_is_today_where_the_team_is(align: Align, marketing: Channel, aisha: Colleague, clock: Clock) -> None:
-    aisha.types("/align team", marketing)
-    aisha.submits()
-    clock.pass_(align, hours=10)  # 20:00 UTC: tomorrow in Kolkata
-    aisha.closes()
-    aisha.types("/align commit", marketing)
-    aisha.fills({**CALL, "By when?": "2026-11-24"})
-    aisha.submits()
-    assert aisha.modal.errors == {"By when?": "This date is past. Choose today or later."}
+def test_whoever_leads_takes_it_over_at_once(
+    promise: Promise, maya: Colleague, ivan: Colleague, marketing: Channel
+) -> None:
+    promise(ivan)
+    said = len(marketing.messages)
+    maya.types("/align progress", marketing)
+    maya.clicks("Hand it over", beside="@Ivan")
+    maya.fills({"Who could take it?": maya})
+    maya.submits()
+    assert len(marketing.messages) == said
+    assert "Nothing is open" not in maya.modal.words
+    assert "Done" in maya.modal.buttons
 
 
-@both_engines
-def test_sent_twice_it_is_one_promise(align: Align, team: Channel, maya: Colleague, clock: Clock) -> None:
-    maya.types("/align commit", team)
-    maya.fills(CALL)
-    maya.submits(silent=True)
-    assert maya.line.sends_again(3, at_once=True) == [200, 200, 200]
-    maya.line.speak()
-    assert [each.words.split("\n")[0] for each in team.messages] == ["@Maya has made a promise."]
-    assert "*Promises:* 1 open, 0 kept, 0 stuck" in maya.types("/align summary", team)
-
-
-def test_two_promises_from_one_result(align: Align, team: Channel, tom: Colleague, ivan: Colleague) -> None:
-    reads_a_pitch(tom, team, "Acme", "We don't know")
-    for person in (tom, ivan):
-        person.clicks("Commit", team)
-        person.fills(CALL)
-        person.submits()
-    assert [each.words.split("\n")[0] for each in team.messages[1:]] == [
-        "@Tom has made a promise.",
-        "@Ivan has made a promise.",
-    ]
-
-
-def test_without_a_team(align: Align, marketing: Channel, maya: Colleague) -> None:
-    told = "This channel has no team yet. Type /align team first; it takes half a minute."
-    for word in ("commit", "checkin", "summary"):
-        assert maya.types(f"/align {word}", marketing) == told
-
-
-def test_from_a_result_in_a_direct_message(align: Align, team: Channel, tom: Colleague) -> None:
-    reads_a_pitch(tom, team, "Acme", "We don't know", "Only me, in a direct message")
-    tom.clicks("Commit")
-    tom.fills(CALL)
-    tom.submits()
-    assert team.words.startswith("@Tom has made a promise.\n")
-
-
-def commits(person: Colleague, where: Channel) -> None:
-    person.types("/align commit", where)
-    person.fills(CALL)
-    person.submits()
-    person.closes()
+def test_the_date_has_passed(promise: Promise, align: Align, clock: Clock, maya: Colleague, marketing: Channel) -> None:
+    promise(maya)
+    clock.pass_(align, days=8)
+    maya.types("/align progress", marketing)
+    assert "It was for Tue 1 Dec: done by now, or does it need a new date?" in maya.modal.words
+    maya.clicks("New date")
+    maya.fills({"By when?": "2026-12-01"})
+    maya.submits()
+    assert maya.modal.errors == {"By when?": "This date is past. Choose today or later."}
+    maya.fills({"By when?": "2026-12-08"})
+    maya.submits()
+    assert "By Tue 8 Dec" in maya.modal.words
+    assert "By Tue 8 Dec" in marketing.words
