@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.app import Align
-from tests.conversations.test_promises import commits
+from tests.conversations.walks import commits
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
 from tests.standin.server import Slack

@@ -3,8 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.test_promises import commits
-from tests.conversations.walks import Idea, picks_a_pilot, reads_a_pitch
+from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
 from tests.surfaces import Channel
