@@ -91,7 +91,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
         if team and code in teams.LOST:
             teams.pause(db, team["id"], code, now())
 
-    compose = composer(db, playbooks, commands.lines(words))
+    compose = composer(db, playbooks, commands.lines(words), settings.secret)
     delivery = Delivery(db, compose, workspaces.token, settings.api_url, now, on_refused=give_up)
     coach = Coach(db, playbooks, People(now), settings.secret, now, delivery.wake)
     bolt = listening(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)

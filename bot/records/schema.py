@@ -121,11 +121,12 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 team_id TEXT NOT NULL REFERENCES teams (id),
                 due_at TEXT NOT NULL,
                 opened_at TEXT NOT NULL,
-                closes_at TEXT NOT NULL DEFAULT '',
+                closes_at TEXT NOT NULL,
                 closed_at TEXT,
                 UNIQUE (team_id, due_at)
             )""",
             "CREATE INDEX checkins_closing ON checkins (closes_at) WHERE closed_at IS NULL",
+            "CREATE UNIQUE INDEX checkins_one_open ON checkins (team_id) WHERE closed_at IS NULL",
             """
             CREATE TABLE notes (
                 checkin_id TEXT NOT NULL REFERENCES checkins (id),
@@ -242,8 +243,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             """
             CREATE VIEW team_progress AS
                 SELECT t.name AS team,
-                    (SELECT count(*) FROM commitments c
-                        WHERE c.team_id = t.id AND c.state IN ('open', 'on_track')) AS open,
+                    (SELECT count(*) FROM commitments WHERE team_id = t.id AND state IN ('open', 'on_track')) AS open,
                     (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'stuck') AS stuck,
                     (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'done') AS kept,
                     (SELECT max(r.finished_at) FROM runs r WHERE r.team_id = t.id) AS last_playbook_at

@@ -18,15 +18,15 @@ from bot.slack.progress import scope_of
 Body = Mapping[str, Any]
 
 
-def act(coach: Coach, commitment_id: str, state: str, by: str, *, reason: str = "", card: str = "") -> bool:
+def act(coach: Coach, commitment_id: str, state: str, by: str, *, reason: str = "") -> bool:
     """done, on_track, stuck or dropped (with a reason), by this person. False when it was so already or is closed.
 
-    Recorded once, its story kept, and everything else that shows it is drawn anew: its message, the open check-in,
-    the Home of those it concerns. `card` is the check-in whose card the caller redraws. The caller wakes delivery.
+    Recorded once, its story kept, and everything else that shows it is drawn anew: its message, the newest check-in,
+    the Home of those it concerns. The caller wakes delivery.
     """
     with coach.db.atomic():
         acted = commitments.mark(coach.db, commitment_id, state, by, coach.now(), reason)
-        show(coach, commitments.get(coach.db, commitment_id), by, card=card)
+        show(coach, commitments.get(coach.db, commitment_id), by)
     return acted
 
 
@@ -37,14 +37,12 @@ def ask_what_blocks(coach: Coach, client: WebClient, body: Body, commitment_id: 
     opens(client, body, said.blocked(one, about(one, body)))
 
 
-def show(coach: Coach, one: Row, *concerned: str, card: str = "") -> None:
+def show(coach: Coach, one: Row, *concerned: str) -> None:
     """Whoever looks at this promise anywhere sees what is recorded now."""
     _redraw(coach, one, "commitment", one["id"])
     for offer in handovers.offers(coach.db, one["id"])[:2]:
         _redraw(coach, one, "handover", offer)
-    latest = checkins.latest(coach.db, one["team_id"])
-    if latest and not latest["closed_at"] and latest["id"] != card:
-        _redraw(coach, one, "checkin", latest["id"])
+    checkins.refresh(coach.db, one["team_id"], coach.now())
     home.refresh(coach, one["workspace"], one["owner"], one["partner"], one["offered_to"], *concerned)
 
 
