@@ -86,8 +86,10 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     words = vocabulary(playbooks)
 
     def give_up(row: Row, code: str) -> None:
-        if row["team_id"] and code in teams.LOST:
-            teams.pause(db, row["team_id"], code, now())
+        """A team whose channel cannot be reached is paused; a letter to one person says nothing about the channel."""
+        team = teams.find(db, row["workspace"], row["channel"])
+        if team and code in teams.LOST:
+            teams.pause(db, team["id"], code, now())
 
     compose = composer(db, playbooks, commands.lines(words), settings.secret)
     delivery = Delivery(db, compose, workspaces.token, settings.api_url, now, on_refused=give_up)

@@ -167,8 +167,11 @@ def _laid_out(paragraph: list[str], parts: Mapping[str, list[Block]]) -> tuple[l
 
 
 def _spoken(block: Block) -> str:
-    """What a block in a part says; buttons say nothing."""
-    return str(block["text"]["text"]) if block["type"] in ("section", "header") and "text" in block else ""
+    """What a block in a part says, as mrkdwn; buttons say nothing."""
+    if block["type"] == "header":
+        return escape(block["text"]["text"])
+    said = block["elements"] if block["type"] == "context" else [block.get("text", {})]
+    return "\n".join(each.get("text", "") for each in said)
 
 
 def _plain(text: str) -> str:

@@ -3,14 +3,13 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import Idea, picks_a_pilot, reads_a_pitch
+from tests.conversations.walks import CALL, Idea, commits, picks_a_pilot, reads_a_pitch
 from tests.fixtures_slack import Clock, both_engines
 from tests.forms import ClientRefuses
 from tests.happenings import Colleague
 from tests.surfaces import Channel
 
 NOTED = "Make it a promise\n*Noted.* I'll repeat it in the channel, and ask how it goes at the next check-in."
-CALL = {"If …": "it is Monday and the stand-up is over", "… then I will": "call Ivan and agree on the three fields"}
 
 
 @both_engines
@@ -161,10 +160,3 @@ def test_from_a_result_in_a_direct_message(align: Align, team: Channel, tom: Col
     tom.fills(CALL)
     tom.submits()
     assert team.words.startswith("@Tom has made a promise.\n")
-
-
-def commits(person: Colleague, where: Channel) -> None:
-    person.types("/align commit", where)
-    person.fills(CALL)
-    person.submits()
-    person.closes()
