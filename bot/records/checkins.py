@@ -103,12 +103,6 @@ def latest(db: Database, team_id: str) -> Row | None:
     return rows[0] if rows else None
 
 
-def asked_since(db: Database, team_id: str, since: datetime) -> bool:
-    """Whether the team was asked at this moment or later."""
-    newest = latest(db, team_id)
-    return newest is not None and str(newest["opened_at"]) >= stamp(since)
-
-
 def refresh(db: Database, team_id: str, now: datetime) -> None:
     """The team's newest card is drawn anew, because a promise on it has changed."""
     newest = latest(db, team_id)
