@@ -106,8 +106,8 @@ def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
         **checkins.WORDS,
         **summaries.WORDS,
         **team_story.WORDS,
-        **away.WORDS,
         **pausing.WORDS,
+        **away.WORDS,
     }
     return {**interviews.words(playbooks), **fixed}
 

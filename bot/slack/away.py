@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from bot.coaching import dates
 from bot.errors import UserError
 from bot.messages import away as said
+from bot.messages.front import YOU
 from bot.messages.render import Message
 from bot.records import away, commitments
 from bot.slack import statuses
@@ -42,8 +43,8 @@ def back_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Mess
 
 
 WORDS = {
-    "away": Word("Say when you are not here, like: away until 5 Jan.", away_word, window=True),
-    "back": Word("Say that you are here after all.", back_word),
+    "away": Word("Say when you are not here, like: away until 5 Jan.", away_word, YOU, window=True),
+    "back": Word("Say that you are here after all.", back_word, YOU),
 }
 
 

@@ -13,6 +13,7 @@ from bot.coaching.playbook import SHARE, Playbook
 from bot.messages import outcomes, pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
+from bot.messages.front import START
 from bot.messages.render import Message
 from bot.records import cues, outbox, runs, teams
 from bot.records.database import Row
@@ -32,7 +33,7 @@ def register(app: App) -> None:
 
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """One word for each playbook: a new file needs no code."""
-    return {word: Word(playbook.line, _starting(word), window=True) for word, playbook in library.items()}
+    return {word: Word(playbook.line, _starting(word), START, window=True) for word, playbook in library.items()}
 
 
 def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | None]:
