@@ -21,7 +21,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
     plays = {word: line for word, line in lines.items() if word in library}
     said: dict[str, Compose] = {
         "outcome": lambda row: _outcome(db, library, row),
-        "commitment": lambda row: commitment_words.made(commitments.get(db, row["ref"])),
+        "commitment": lambda row: _commitment(db, row),
         "handover": lambda row: _handover(db, row),
         "checkin": lambda row: checkin_cards.card(db, secret, row),
         "closing": lambda row: checkin_cards.closing(db, secret, row),
@@ -38,6 +38,10 @@ def _outcome(db: Database, library: Mapping[str, Playbook], row: Row) -> Message
     run = runs.get(db, row["ref"])
     playbook = library.get(run["playbook"])
     return outcomes.outcome(playbook, run["id"], runs.answers(db, run["id"]), run["started_by"]) if playbook else None
+
+
+def _commitment(db: Database, row: Row) -> Message:
+    return commitment_words.made(commitments.get(db, row["ref"]), handovers.giver(db, row["ref"]))
 
 
 def _handover(db: Database, row: Row) -> Message:
