@@ -23,7 +23,7 @@ from bot.slack.people import Profile
 
 DAY, TIME = 1, "10:00"  # Tuesday: Mondays are holidays too often
 NAME = "Our team"
-LED = "This team is set up already. Whoever leads it can change it with /align team."
+LED = "This team is set up already, and whoever leads it decides about it. Ask them, please."
 Going = Callable[[Coach, Row, str, str], View]
 Body = Mapping[str, Any]
 
