@@ -72,7 +72,7 @@ def test_done_is_done_everywhere(promise: Promise, maya: Colleague, ivan: Collea
     assert "Nothing is open." in maya.modal.words
     assert "*Kept* Tue 24 Nov: call Ivan" in maya.modal.words
     assert "*Kept*, says @Maya." in marketing.words
-    assert "Done*, says @Maya" in marketing.last.words
+    assert "*Kept.* Thank you, @Maya.\n• call Ivan\n" in marketing.last.words
     assert "*Kept* Tue 24 Nov: call Ivan" in maya.home.words
 
 

@@ -65,7 +65,7 @@ def test_the_partner_is_somebody_else(promise: Promise, maya: Colleague, dora: C
 
 def test_noted_for_somebody_else(promise: Promise, maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
     promise(maya, **{"Who does it?": ivan})
-    assert "A promise for @Ivan, noted by @Maya." in marketing.words
+    assert "@Maya has written down a promise for @Ivan." in marketing.words
 
 
 def test_words_behind_commit_are_what_i_will_do(promise: Promise, maya: Colleague, marketing: Channel) -> None:
@@ -151,7 +151,7 @@ def test_handed_over_when_the_other_says_yes(
     ivan.clicks("I’ll take it", marketing)
     assert marketing.last.words.startswith("@Ivan takes this over. Thank you.")
     assert marketing.last.buttons == []
-    assert "A promise for @Ivan, noted by @Maya." in marketing.words
+    assert "@Maya has written down a promise for @Ivan." in marketing.words
     assert "asks whether" not in ivan.home.words
     assert "agree on the three fields" in ivan.home.words
 

@@ -12,7 +12,7 @@ from tests.happenings import Colleague
 from tests.standin.workspace import TEAM
 from tests.surfaces import Channel
 
-LED = "One moment\nThis team is set up already. Whoever leads it can change it with /align team."
+LED = "One moment\nThis team is set up already, and whoever leads it decides about it. Ask them, please."
 
 
 @both_engines
@@ -28,7 +28,10 @@ def test_first_use_opens_the_set_up_and_goes_on(
         "Who leads the team?": maya.id,
         "Check-in day": "Tuesday",
         "Check-in time": "10:00",
+        "How often do I ask?": "Every week",
         "Time zone": "Europe/Berlin",
+        "Public holidays of": "DE",
+        "Your own days off": None,
     }
     assert "I don't know this team yet. One short page, then we start." in maya.modal.words
     maya.fills({"Who is marketing?": [maya, tom], "Who is IT?": [ivan]})
@@ -77,7 +80,7 @@ def test_when_it_is_saved_the_next_check_in_is_told(align: Align, marketing: Cha
     maya.submits()
     assert maya.modal.words == (
         "Your team\n*Saved.* marketing is ready.\n"
-        "I'll ask how it goes once a week, in the channel. Next time: Thu 26 Nov, 09:30 (Asia/Kolkata)."
+        "I'll ask how it goes every week, in the channel. Next time: Thu 26 Nov, 09:30 (Asia/Kolkata)."
     )
 
 
