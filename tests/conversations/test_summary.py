@@ -9,7 +9,7 @@ from tests.happenings import Colleague
 from tests.surfaces import Channel
 
 NOT_YET = (
-    "*Working together:* nothing to show yet. A week's answers come when the next check-in opens, "
+    "*Working together:* nothing to show yet. The answers come when a check-in closes, "
     "from three people on, so that nobody's can be guessed."
 )
 FOR_MANAGERS = "Teams, not people: I never show who answered what. The team can see who read this, and when."
