@@ -94,10 +94,14 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 made_at TEXT NOT NULL,
                 state_by TEXT,
                 state_at TEXT NOT NULL,
-                stuck_at TEXT
+                stuck_at TEXT,
+                cued_at TEXT,
+                noticed_at TEXT
             )""",
             "CREATE INDEX commitments_team ON commitments (team_id, state, due_on)",
             "CREATE INDEX commitments_owner ON commitments (owner, state)",
+            "CREATE INDEX commitments_offered ON commitments (offered_to) WHERE offered_to IS NOT NULL",
+            "CREATE INDEX commitments_news ON commitments (team_id) WHERE noticed_at IS NULL",
             """
             CREATE TABLE commitment_log (
                 id TEXT PRIMARY KEY,
@@ -168,13 +172,15 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             CREATE TABLE people (
                 workspace TEXT NOT NULL,
                 user_id TEXT NOT NULL,
+                zone TEXT NOT NULL DEFAULT '',
+                country TEXT NOT NULL DEFAULT '',
                 muted_at TEXT,
                 muted_until TEXT,
-                country TEXT NOT NULL DEFAULT '',
-                ignored INTEGER NOT NULL DEFAULT 0,
                 told_slower_at TEXT,
+                look_at TEXT,
                 PRIMARY KEY (workspace, user_id)
             )""",
+            "CREATE INDEX people_due ON people (look_at) WHERE look_at IS NOT NULL",
             """
             CREATE TABLE away (
                 id TEXT PRIMARY KEY,
@@ -182,9 +188,11 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 user_id TEXT NOT NULL,
                 first_day TEXT NOT NULL,
                 last_day TEXT NOT NULL,
-                told_back_at TEXT
+                told_back_at TEXT,
+                noticed_at TEXT
             )""",
             "CREATE INDEX away_person ON away (workspace, user_id, last_day)",
+            "CREATE INDEX away_news ON away (user_id) WHERE noticed_at IS NULL",
             """
             CREATE TABLE nudges (
                 id TEXT PRIMARY KEY,
@@ -199,15 +207,15 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 acted_at TEXT
             )""",
             "CREATE INDEX nudges_person ON nudges (workspace, user_id, at)",
-            "CREATE INDEX nudges_team ON nudges (team_id, state, reason)",
+            "CREATE INDEX nudges_team ON nudges (team_id, at, state)",
+            "CREATE INDEX nudges_about ON nudges (ref, user_id)",
             """
             CREATE TABLE snoozes (
                 workspace TEXT NOT NULL,
                 user_id TEXT NOT NULL,
-                kind TEXT NOT NULL,
                 ref TEXT NOT NULL,
                 until TEXT,
-                PRIMARY KEY (workspace, user_id, kind, ref)
+                PRIMARY KEY (workspace, user_id, ref)
             )""",
             """
             CREATE TABLE events (
