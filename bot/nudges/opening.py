@@ -1,8 +1,8 @@
 """Opening the check-ins that are due."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.coaching.cadence import next_checkin
+from bot.coaching.cadence import Rule, following
 from bot.records import audit, checkins, commitments, outbox, teams
 from bot.records.database import Database, Row, moment
 
@@ -19,9 +19,9 @@ def open_due(db: Database, now: datetime) -> int:
 
 def _open(db: Database, team: Row, now: datetime) -> bool:
     due = moment(team["next_checkin_at"])
-    following = next_checkin(now, zone=team["zone"], weekday=team["checkin_day"], time=team["checkin_time"])
+    upcoming = following(Rule.of(team), date.fromisoformat(team["next_checkin_on"]), now)
     with db.atomic():
-        if not teams.schedule(db, team, following):
+        if not teams.schedule(db, team, upcoming):
             return False
         if now - due > LATE:
             missed = {"due": team["next_checkin_at"]}

@@ -25,11 +25,12 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 zone TEXT NOT NULL,
                 checkin_day INTEGER NOT NULL,
                 checkin_time TEXT NOT NULL,
-                checkin_every TEXT NOT NULL DEFAULT '1w',
-                country TEXT NOT NULL DEFAULT '',
-                days_off TEXT NOT NULL DEFAULT '[]',
-                next_checkin_on TEXT NOT NULL DEFAULT '',
+                checkin_every TEXT NOT NULL,
+                country TEXT NOT NULL,
+                days_off TEXT NOT NULL,
+                next_checkin_on TEXT NOT NULL,
                 next_checkin_at TEXT NOT NULL,
+                next_checkin_why TEXT NOT NULL,
                 created_by TEXT NOT NULL,
                 created_at TEXT NOT NULL,
                 confirmed_at TEXT,
@@ -189,10 +190,12 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 first_day TEXT NOT NULL,
                 last_day TEXT NOT NULL,
                 told_back_at TEXT,
-                noticed_at TEXT
+                noticed_at TEXT,
+                UNIQUE (workspace, user_id, first_day, last_day)
             )""",
-            "CREATE INDEX away_person ON away (workspace, user_id, last_day)",
+            "CREATE INDEX away_days ON away (workspace, last_day, first_day, user_id)",
             "CREATE INDEX away_news ON away (user_id) WHERE noticed_at IS NULL",
+            "CREATE INDEX away_over ON away (last_day) WHERE told_back_at IS NULL",
             """
             CREATE TABLE nudges (
                 id TEXT PRIMARY KEY,

@@ -1,7 +1,9 @@
 """Teams (one Slack channel each) and their members."""
 
-from collections.abc import Mapping
-from datetime import datetime
+import json
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Protocol
 
 from bot.records.database import Database, Row, new_id, stamp
 
@@ -9,6 +11,34 @@ from bot.records.database import Database, Row, new_id, stamp
 LOST = frozenset(
     ("is_archived", "channel_not_found", "not_in_channel", "account_inactive", "token_revoked", "invalid_auth")
 )
+
+
+class Rule(Protocol):
+    """When a team is asked, as bot.coaching.cadence has it."""
+
+    @property
+    def zone(self) -> str: ...
+    @property
+    def weekday(self) -> int: ...
+    @property
+    def time(self) -> str: ...
+    @property
+    def every(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def days_off(self) -> Collection[date]: ...
+
+
+class Occasion(Protocol):
+    """The next check-in: its day in the series, when it really is, and what to say about the difference."""
+
+    @property
+    def on(self) -> date: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def reasons(self) -> Collection[str]: ...
 
 
 def find(db: Database, workspace: str, channel: str) -> Row | None:
@@ -44,55 +74,37 @@ def create(
     workspace: str,
     channel: str,
     name: str,
-    zone: str,
-    day: int,
-    time: str,
-    next_checkin: datetime,
+    rule: Rule,
+    upcoming: Occasion,
     by: str,
     now: datetime,
 ) -> Row:
     """The team of this channel: made now, or the one that somebody else was quicker to make."""
+    team = {"id": new_id(), "workspace": workspace, "channel": channel, "name": name, "by": by, "now": stamp(now)}
     db.execute(
         """
-        INSERT INTO teams
-            (id, workspace, channel, name, zone, checkin_day, checkin_time, next_checkin_at, created_by, created_at)
-        VALUES (:id, :workspace, :channel, :name, :zone, :day, :time, :next, :by, :now)
+        INSERT INTO teams (id, workspace, channel, name, zone, checkin_day, checkin_time, checkin_every, country,
+            days_off, next_checkin_on, next_checkin_at, next_checkin_why, created_by, created_at)
+        VALUES (:id, :workspace, :channel, :name, :zone, :day, :time, :every, :country,
+            :days_off, :next_on, :next_at, :next_why, :by, :now)
         ON CONFLICT (workspace, channel) DO NOTHING""",
-        {
-            "id": new_id(),
-            "workspace": workspace,
-            "channel": channel,
-            "name": name,
-            "zone": zone,
-            "day": day,
-            "time": time,
-            "next": stamp(next_checkin),
-            "by": by,
-            "now": stamp(now),
-        },
+        {**team, **_ruled(rule), **_next(upcoming)},
     )
     found = find(db, workspace, channel)
     assert found is not None
     return found
 
 
-def configure(
-    db: Database, team_id: str, *, name: str, zone: str, day: int, time: str, next_checkin: datetime, now: datetime
-) -> None:
+def configure(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Occasion, now: datetime) -> None:
+    """As its people set it up; a pause ends with it."""
     db.execute(
         """
         UPDATE teams SET name = :name, zone = :zone, checkin_day = :day, checkin_time = :time,
-            next_checkin_at = :next, confirmed_at = :now, paused_at = NULL, pause_reason = NULL
+            checkin_every = :every, country = :country, days_off = :days_off, next_checkin_on = :next_on,
+            next_checkin_at = :next_at, next_checkin_why = :next_why, confirmed_at = :now,
+            paused_at = NULL, pause_reason = NULL
         WHERE id = :id""",
-        {
-            "id": team_id,
-            "name": name,
-            "zone": zone,
-            "day": day,
-            "time": time,
-            "next": stamp(next_checkin),
-            "now": stamp(now),
-        },
+        {"id": team_id, "name": name, "now": stamp(now), **_ruled(rule), **_next(upcoming)},
     )
 
 
@@ -163,10 +175,28 @@ def due(db: Database, now: datetime, limit: int = 200) -> list[Row]:
     )
 
 
-def schedule(db: Database, team: Row, next_checkin: datetime) -> bool:
+def schedule(db: Database, team: Row, upcoming: Occasion) -> bool:
     """Move on to the next check-in. False when another process has already moved it."""
     moved = db.execute(
-        "UPDATE teams SET next_checkin_at = :next WHERE id = :id AND next_checkin_at = :was RETURNING id",
-        {"id": team["id"], "was": team["next_checkin_at"], "next": stamp(next_checkin)},
+        """
+        UPDATE teams SET next_checkin_on = :next_on, next_checkin_at = :next_at, next_checkin_why = :next_why
+        WHERE id = :id AND next_checkin_at = :was RETURNING id""",
+        {"id": team["id"], "was": team["next_checkin_at"], **_next(upcoming)},
     )
     return bool(moved)
+
+
+def _ruled(rule: Rule) -> dict[str, object]:
+    return {
+        "zone": rule.zone,
+        "day": rule.weekday,
+        "time": rule.time,
+        "every": rule.every,
+        "country": rule.country,
+        "days_off": json.dumps(sorted(day.isoformat() for day in rule.days_off)),
+    }
+
+
+def _next(upcoming: Occasion) -> dict[str, object]:
+    why = "; ".join(upcoming.reasons)
+    return {"next_on": upcoming.on.isoformat(), "next_at": stamp(upcoming.at), "next_why": why}

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.cadence import next_checkin
+from bot.coaching.cadence import Rule, first
 from bot.errors import UserError
 from bot.messages import pages
 from bot.messages import teams as said
@@ -115,16 +115,15 @@ def _check_may_change(asker: Asker, channel: str, client: WebClient, coach: Coac
 def _create(asker: Asker, channel: str, name: str, client: WebClient, coach: Coach) -> Row:
     """With defaults: the person's own zone, Tuesday at ten, and they lead it until somebody says otherwise."""
     now, zone = coach.now(), coach.people.about(client, asker.workspace, asker.user).zone or "UTC"
+    rule = Rule(zone, DAY, TIME)
     with coach.db.atomic():
         team = teams.create(
             coach.db,
             workspace=asker.workspace,
             channel=channel,
             name=name,
-            zone=zone,
-            day=DAY,
-            time=TIME,
-            next_checkin=next_checkin(now, zone=zone, weekday=DAY, time=TIME),
+            rule=rule,
+            upcoming=first(rule, now),
             by=asker.user,
             now=now,
         )
@@ -135,19 +134,20 @@ def _create(asker: Asker, channel: str, name: str, client: WebClient, coach: Coa
 
 def _save(asker: Asker, channel: str, given: Mapping[str, Any], coach: Coach) -> Row:
     now = coach.now()
-    following = next_checkin(now, zone=given["zone"], weekday=given["day"], time=given["time"])
-    settings = {key: given[key] for key in ("name", "zone", "day", "time")}
+    rule = Rule(given["zone"], given["day"], given["time"])
+    upcoming, name = first(rule, now), given["name"]
     with coach.db.atomic():
         team = teams.create(
             coach.db,
             workspace=asker.workspace,
             channel=channel,
-            next_checkin=following,
+            name=name,
+            rule=rule,
+            upcoming=upcoming,
             by=asker.user,
             now=now,
-            **settings,
         )
-        teams.configure(coach.db, team["id"], next_checkin=following, now=now, **settings)
+        teams.configure(coach.db, team["id"], name=name, rule=rule, upcoming=upcoming, now=now)
         teams.seat(coach.db, team["id"], _seats(given), now)
         teams.join(coach.db, team["id"], asker.user, now)
         audit.note(coach.db, "team saved", actor=asker.user, now=now, team_id=team["id"])

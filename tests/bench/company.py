@@ -16,9 +16,10 @@ def set_up(url: str) -> None:
             {"w": WORKSPACE, "now": _NOW},
         )
         db.execute(
-            "INSERT INTO teams (id, workspace, channel, name, zone, checkin_day, checkin_time, next_checkin_at, "
-            "created_by, created_at, confirmed_at) VALUES ('bench', :w, :channel, 'Bench', 'Europe/Berlin', 1, "
-            "'10:00', '2999-01-01T10:00:00.000Z', :person, :now, :now)",
+            "INSERT INTO teams (id, workspace, channel, name, zone, checkin_day, checkin_time, checkin_every, country, "
+            "days_off, next_checkin_on, next_checkin_at, next_checkin_why, created_by, created_at, confirmed_at) "
+            "VALUES ('bench', :w, :channel, 'Bench', 'Europe/Berlin', 1, '10:00', '1w', '', '[]', "
+            "'2999-01-01', '2999-01-01T10:00:00.000Z', '', :person, :now, :now)",
             {"w": WORKSPACE, "channel": CHANNEL, "person": PERSON, "now": _NOW},
         )
         db.execute(

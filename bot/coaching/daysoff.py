@@ -1,0 +1,44 @@
+"""Days on which a country does not work: public holidays and weekends, from the `holidays` package.
+
+A country is written like DE, or DE-BE for a part of it (ISO 3166). The package is imported at the first question.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+
+
+def holiday(country: str, day: date) -> str:
+    """The English name of that day's public holiday, "" when it is none. ValueError for a country nobody knows."""
+    return _year(country, day.year)[1].get(day, "") if country else ""
+
+
+def weekend(country: str, day: date) -> bool:
+    """Whether offices are closed on that weekday there; Saturday and Sunday where no country is given."""
+    return day.weekday() in (_year(country, day.year)[0] if country else (5, 6))
+
+
+@cache
+def written(country: str) -> str:
+    """The country as it is kept: " de-be " → "DE-BE", "" stays. ValueError for one that nobody knows."""
+    from holidays import list_supported_countries
+
+    known = list_supported_countries()
+    code, _, part = country.strip().partition("-")
+    code, part = code.strip().upper(), part.strip().upper()
+    if code and (code not in known or part not in ("", *map(str.upper, known[code]))):
+        raise ValueError(f"no holidays are known for {country.strip()!r}")
+    return "-".join([code, *(each for each in known.get(code, ()) if part and each.upper() == part)])
+
+
+@lru_cache(maxsize=4096)
+def _year(country: str, year: int) -> tuple[frozenset[int], Mapping[date, str]]:
+    """Weekend days and named holidays, whole: the package's own objects fill themselves and are not for threads."""
+    from holidays import country_holidays
+
+    code, _, part = country.partition("-")
+    try:
+        found = country_holidays(code, subdiv=part or None, years=year, language="en_US")
+    except NotImplementedError as error:
+        raise ValueError(f"no holidays are known for {country!r}") from error
+    return frozenset(found.weekend), {day: name.split("; ")[0] for day, name in found.items()}

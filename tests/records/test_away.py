@@ -1,0 +1,66 @@
+"""Who is away: what was said last counts, and people come back by themselves."""
+
+from datetime import date, datetime, timedelta
+
+from bot.records import away
+from bot.records.database import Database
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def leave(db: Database, user: str, first: str, last: str, workspace: str = "T1") -> None:
+    away.leave(db, workspace, user, day(first), day(last))
+
+
+def spans(db: Database, user: str, today: str) -> list[tuple[str, str]]:
+    return [(each["first_day"], each["last_day"]) for each in away.ahead(db, "T1", user, day(today))]
+
+
+def test_the_last_day_is_still_away_and_the_next_is_not(db: Database) -> None:
+    leave(db, "U1", "2026-12-24", "2027-01-05")
+    leave(db, "U2", "2027-01-05", "2027-01-05")
+    leave(db, "U3", "2027-01-05", "2027-01-05", workspace="T2")
+    everybody = ["U1", "U2", "U3", "U4"]
+    assert away.away_on(db, "T1", everybody, day("2026-12-23")) == set()
+    assert away.away_on(db, "T1", everybody, day("2026-12-24")) == {"U1"}
+    assert away.away_on(db, "T1", everybody, day("2027-01-05")) == {"U1", "U2"}
+    assert away.away_on(db, "T1", ["U2"], day("2027-01-05")) == {"U2"}
+    assert away.away_on(db, "T1", everybody, day("2027-01-06")) == set()
+
+
+def test_what_was_said_last_counts_where_it_overlaps(db: Database) -> None:
+    leave(db, "U1", "2026-12-24", "2027-01-05")
+    leave(db, "U1", "2027-02-01", "2027-02-05")
+    leave(db, "U1", "2026-12-28", "2027-01-08")
+    assert spans(db, "U1", "2026-12-01") == [("2026-12-28", "2027-01-08"), ("2027-02-01", "2027-02-05")]
+    leave(db, "U1", "2026-12-28", "2027-01-08")
+    assert len(spans(db, "U1", "2026-12-01")) == 2
+
+
+def test_coming_back_early_ends_only_what_runs(db: Database, now: datetime) -> None:
+    leave(db, "U1", "2026-12-24", "2027-01-05")
+    leave(db, "U1", "2027-02-01", "2027-02-05")
+    ended = away.back(db, "T1", "U1", day("2026-12-28"), now)
+    assert ended and ended["last_day"] == "2027-01-05"
+    assert away.away_on(db, "T1", ["U1"], day("2026-12-27")) == {"U1"}
+    assert spans(db, "U1", "2026-12-28") == [("2027-02-01", "2027-02-05")]
+    assert away.returned(db, day("2026-12-29")) == []
+
+
+def test_somebody_who_is_here_calls_the_coming_absence_off(db: Database, now: datetime) -> None:
+    leave(db, "U1", "2026-12-24", "2027-01-05")
+    assert away.back(db, "T1", "U1", day("2026-12-01"), now)
+    assert spans(db, "U1", "2026-12-01") == []
+    assert away.back(db, "T1", "U1", day("2026-12-01"), now) is None
+
+
+def test_who_has_come_back_is_told_once(db: Database, now: datetime) -> None:
+    leave(db, "U1", "2026-12-24", "2027-01-05")
+    assert away.returned(db, day("2027-01-05")) == []
+    back = away.returned(db, day("2027-01-06"))
+    assert [each["user_id"] for each in back] == ["U1"]
+    assert away.told_back(db, back[0]["id"], now + timedelta(weeks=6)) is True
+    assert away.told_back(db, back[0]["id"], now + timedelta(weeks=6)) is False
+    assert away.returned(db, day("2027-01-06")) == []
