@@ -85,34 +85,37 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 action TEXT NOT NULL,
                 owner TEXT NOT NULL,
                 due_on TEXT NOT NULL,
-                obstacle TEXT NOT NULL DEFAULT '',
+                obstacle TEXT NOT NULL,
                 partner TEXT,
                 trigger_word TEXT,
                 state TEXT NOT NULL,
-                reason TEXT NOT NULL DEFAULT '',
+                reason TEXT NOT NULL,
                 offered_to TEXT,
                 made_by TEXT NOT NULL,
                 made_at TEXT NOT NULL,
                 state_by TEXT,
                 state_at TEXT NOT NULL,
                 stuck_at TEXT,
-                cued_at TEXT,
-                noticed_at TEXT
+                cued_at TEXT
             )""",
             "CREATE INDEX commitments_team ON commitments (team_id, state, due_on)",
             "CREATE INDEX commitments_owner ON commitments (owner, state)",
+            "CREATE INDEX commitments_partner ON commitments (partner, state) WHERE partner IS NOT NULL",
             "CREATE INDEX commitments_offered ON commitments (offered_to) WHERE offered_to IS NOT NULL",
-            "CREATE INDEX commitments_news ON commitments (team_id) WHERE noticed_at IS NULL",
+            "CREATE INDEX commitments_cue ON commitments (team_id, trigger_word) WHERE trigger_word IS NOT NULL",
             """
             CREATE TABLE commitment_log (
                 id TEXT PRIMARY KEY,
                 commitment_id TEXT NOT NULL REFERENCES commitments (id),
+                place INTEGER NOT NULL,
                 act TEXT NOT NULL,
-                detail TEXT NOT NULL DEFAULT '{}',
+                detail TEXT NOT NULL,
                 actor TEXT NOT NULL,
-                at TEXT NOT NULL
+                at TEXT NOT NULL,
+                noticed_at TEXT
             )""",
-            "CREATE INDEX commitment_log_story ON commitment_log (commitment_id, at)",
+            "CREATE INDEX commitment_log_story ON commitment_log (commitment_id, place)",
+            "CREATE INDEX commitment_log_news ON commitment_log (at) WHERE noticed_at IS NULL",
             """
             CREATE TABLE checkins (
                 id TEXT PRIMARY KEY,
@@ -205,8 +208,9 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 kind TEXT NOT NULL,
                 ref TEXT NOT NULL,
                 state TEXT NOT NULL,
-                reason TEXT NOT NULL DEFAULT '',
+                reason TEXT NOT NULL,
                 at TEXT NOT NULL,
+                until TEXT NOT NULL,
                 acted_at TEXT
             )""",
             "CREATE INDEX nudges_person ON nudges (workspace, user_id, at)",
@@ -240,11 +244,12 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             CREATE VIEW open_commitments AS
                 SELECT t.name AS team, c.cue, c.action, c.owner, c.due_on, c.state, c.made_at
                 FROM commitments c JOIN teams t ON t.id = c.team_id
-                WHERE c.state IN ('open', 'stuck')""",
+                WHERE c.state IN ('open', 'on_track', 'stuck')""",
             """
             CREATE VIEW team_progress AS
                 SELECT t.name AS team,
-                    (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'open') AS open,
+                    (SELECT count(*) FROM commitments c
+                        WHERE c.team_id = t.id AND c.state IN ('open', 'on_track')) AS open,
                     (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'stuck') AS stuck,
                     (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'done') AS kept,
                     (SELECT max(r.finished_at) FROM runs r WHERE r.team_id = t.id) AS last_playbook_at

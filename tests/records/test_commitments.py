@@ -1,0 +1,155 @@
+"""Promises as they are remembered: the first press counts, and nothing that happened is forgotten."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot.records import commitments, cues, handovers, runs, teams
+from bot.records.database import Database
+
+DUE = date(2026, 12, 1)
+
+
+@pytest.fixture
+def team(db: Database, now: datetime) -> str:
+    settings = {"name": "Growth", "zone": "Europe/Berlin", "day": 1, "time": "10:00", "next_checkin": now}
+    made = teams.create(db, workspace="T1", channel="C1", by="UMAYA", now=now, **settings)
+    return str(made["id"])
+
+
+@pytest.fixture
+def promise(db: Database, team: str, now: datetime) -> str:
+    assert made(db, team, now)
+    return "p1"
+
+
+def made(db: Database, team: str, now: datetime, name: str = "p1", **more: str) -> bool:
+    told = {"cue": "it is Tuesday", "action": "call Ivan", "owner": "UMAYA", "due": DUE}
+    return commitments.add(db, name, team_id=team, run_id=None, by="UMAYA", now=now, **{**told, **more})  # type: ignore[arg-type]
+
+
+def acts(db: Database, promise: str) -> list[tuple[str, str, dict[str, object]]]:
+    return [(line["act"], line["actor"], line["detail"]) for line in commitments.story(db, promise)]
+
+
+def test_a_submission_that_arrives_twice_commits_once(db: Database, team: str, promise: str, now: datetime) -> None:
+    assert not made(db, team, now)
+    assert acts(db, promise) == [("made", "UMAYA", {"due": "2026-12-01", "owner": "UMAYA"})]
+
+
+def test_how_it_goes_and_the_story_of_it(db: Database, promise: str, now: datetime) -> None:
+    day = timedelta(days=1)
+    assert commitments.mark(db, promise, "stuck", "UMAYA", now + day)
+    assert commitments.explain(db, promise, "legal has not answered", "UMAYA", now + day)
+    assert not commitments.explain(db, promise, "legal has not answered", "UMAYA", now + day)
+    stuck = commitments.get(db, promise)
+    assert (stuck["state"], stuck["reason"]) == ("stuck", "legal has not answered")
+    assert stuck["stuck_at"] == stuck["state_at"] == "2026-11-22T18:30:00.000Z"
+    assert commitments.mark(db, promise, "on_track", "UIVAN", now + 2 * day)
+    moving = commitments.get(db, promise)
+    assert (moving["state"], moving["reason"], moving["stuck_at"], moving["state_by"]) == (
+        "on_track",
+        "",
+        None,
+        "UIVAN",
+    )
+    assert not commitments.explain(db, promise, "too late", "UMAYA", now)
+    assert acts(db, promise)[1:] == [
+        ("stuck", "UMAYA", {}),
+        ("blocked", "UMAYA", {"reason": "legal has not answered"}),
+        ("on_track", "UIVAN", {}),
+    ]
+
+
+def test_the_first_press_counts(db: Database, promise: str, now: datetime) -> None:
+    assert commitments.mark(db, promise, "done", "UIVAN", now)
+    assert not commitments.mark(db, promise, "done", "UMAYA", now)
+    assert not commitments.mark(db, promise, "stuck", "UMAYA", now)
+    assert commitments.get(db, promise)["state_by"] == "UIVAN"
+    assert len(acts(db, promise)) == 2
+
+
+def test_a_closed_promise_keeps_its_date_and_words_until_it_is_reopened(
+    db: Database, promise: str, now: datetime
+) -> None:
+    assert commitments.mark(db, promise, "dropped", "UMAYA", now, "the campaign is off")
+    assert commitments.get(db, promise)["reason"] == "the campaign is off"
+    assert not commitments.redate(db, promise, DUE + timedelta(days=7), "UMAYA", now)
+    assert not commitments.reword(db, promise, "write to Ivan", "UMAYA", now)
+    assert commitments.live(db, commitments.get(db, promise)["team_id"]) == []
+    assert commitments.reopen(db, promise, "UMAYA", now)
+    assert not commitments.reopen(db, promise, "UMAYA", now)
+    assert commitments.redate(db, promise, DUE + timedelta(days=7), "UMAYA", now)
+    assert commitments.reword(db, promise, "write to Ivan", "UMAYA", now)
+    assert not commitments.reword(db, promise, "write to Ivan", "UMAYA", now)
+    after = commitments.get(db, promise)
+    assert (after["due_on"], after["action"], after["state"], after["reason"]) == (
+        "2026-12-08",
+        "write to Ivan",
+        "open",
+        "",
+    )
+    assert [act for act, _, _ in acts(db, promise)] == ["made", "dropped", "reopened", "redated", "reworded"]
+
+
+def test_it_is_handed_over_when_the_other_takes_it(db: Database, promise: str, now: datetime) -> None:
+    offer = handovers.offer(db, promise, "UIVAN", "UMAYA", now)
+    assert offer
+    assert handovers.offer(db, promise, "UIVAN", "UMAYA", now) is None
+    assert handovers.take(db, promise, "UTOM", now) is None
+    assert not handovers.end(db, promise, "declined", "UTOM", now)
+    assert commitments.get(db, promise)["owner"] == "UMAYA"
+    assert [one["id"] for one in handovers.waiting(db, "T1", "UIVAN")] == [promise]
+    assert handovers.told(db, offer)["answer"] is None
+    assert handovers.take(db, promise, "UIVAN", now) == "UMAYA"
+    assert handovers.take(db, promise, "UIVAN", now) is None
+    after = commitments.get(db, promise)
+    assert (after["owner"], after["offered_to"]) == ("UIVAN", None)
+    assert handovers.told(db, offer)["answer"] == "taken"
+    assert acts(db, promise)[-1] == ("taken", "UIVAN", {"from": "UMAYA"})
+
+
+def test_an_offer_that_is_declined_or_taken_back(db: Database, promise: str, now: datetime) -> None:
+    first = handovers.offer(db, promise, "UIVAN", "UMAYA", now)
+    assert handovers.end(db, promise, "declined", "UIVAN", now)
+    second = handovers.offer(db, promise, "UTOM", "UMAYA", now)
+    assert handovers.end(db, promise, "kept", "UMAYA", now)
+    assert not handovers.end(db, promise, "kept", "UMAYA", now)
+    third = handovers.offer(db, promise, "UIVAN", "UMAYA", now)
+    assert commitments.mark(db, promise, "done", "UMAYA", now)
+    assert first and second and third
+    assert [handovers.told(db, each)["answer"] for each in (first, second, third)] == ["declined", "kept", "done"]
+    assert handovers.offers(db, promise) == [third, second, first]
+    assert commitments.get(db, promise)["offered_to"] is None
+    assert handovers.waiting(db, "T1", "UIVAN") == []
+
+
+def test_a_partner_who_takes_it_over_is_no_partner_any_more(db: Database, team: str, now: datetime) -> None:
+    made(db, team, now, "both", partner="UIVAN")
+    assert [one["id"] for one in commitments.of(db, "T1", "UIVAN")] == ["both"]
+    handovers.offer(db, "both", "UIVAN", "UMAYA", now)
+    handovers.take(db, "both", "UIVAN", now)
+    assert commitments.get(db, "both")["partner"] is None
+    assert commitments.of(db, "T1", "UMAYA") == []
+
+
+def test_what_a_person_closed_lately(db: Database, promise: str, now: datetime) -> None:
+    commitments.mark(db, promise, "done", "UIVAN", now)
+    assert [one["id"] for one in commitments.closed_by(db, "T1", "UMAYA", now)] == [promise]
+    assert commitments.closed_by(db, "T1", "UMAYA", now + timedelta(seconds=1)) == []
+    assert commitments.closed_by(db, "T1", "UIVAN", now) == []
+
+
+def test_a_cue_is_noticed_when_somebody_starts_the_playbook(db: Database, team: str, now: datetime) -> None:
+    made(db, team, now, "cued", trigger_word="vendor", partner="UIVAN")
+    assert [one["id"] for one in cues.own(db, team, "vendor", "UMAYA")] == ["cued"]
+    assert [one["id"] for one in cues.own(db, team, "vendor", "UIVAN")] == ["cued"]
+    assert cues.own(db, team, "pilot", "UMAYA") == cues.own(db, team, "vendor", "UTOM") == []
+    for minutes, user in ((0, "UTOM"), (1, "UMAYA"), (2, "UTOM"), (3, "ULENA")):
+        at = now + timedelta(minutes=minutes)
+        runs.start(db, team_id=team, playbook="vendor", version="1", user=user, now=at)
+    (found,) = cues.started_by_others(db, now)
+    assert (found["id"], found["started_by"], found["workspace"]) == ("cued", "ULENA", "T1")
+    assert cues.started_by_others(db, now + timedelta(minutes=4)) == []
+    commitments.mark(db, "cued", "done", "UMAYA", now)
+    assert cues.started_by_others(db, now) == []
