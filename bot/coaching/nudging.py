@@ -20,7 +20,8 @@ COUNTED = frozenset(REASONS) - {"hours", "waiting"}
 
 WEEK = timedelta(days=7)
 GAPS = ((4, timedelta(days=30)), (2, timedelta(days=14)), (0, WEEK))  # ignored in a row at least → time between two
-SOON, STUCK_FOR, CUE_LASTS = timedelta(days=2), timedelta(days=3), timedelta(days=3)
+SOON, STUCK_FOR, CUE_LASTS, OFFERED_FOR = (timedelta(days=days) for days in (2, 3, 3, 2))
+BACK_LASTS = timedelta(days=7)  # a welcome back that comes later is none
 TRUSTED = {"on_track": timedelta(days=2)}  # how long somebody's word is taken before asking again
 TODAY = timedelta(days=1)
 
@@ -142,7 +143,10 @@ def _gap(now: datetime, earlier: Iterable[Told]) -> timedelta:
 
 
 def candidates(promises: Iterable[Mapping[str, Any]], user: str, today: date) -> list[Candidate]:
-    """What there is to ask this person about these live promises (rows of commitments), one thing a promise."""
+    """What there is to ask this person about these live promises (rows of commitments), one thing a promise.
+
+    A promise of somebody else's is one that they are asked to take over.
+    """
     return [found for promise in promises if (found := _about(promise, user, today))]
 
 
@@ -151,7 +155,8 @@ def _about(promise: Mapping[str, Any], user: str, today: date) -> Candidate | No
         return Candidate(kind, promise["id"], promise["team_id"], on)
 
     if promise["owner"] != user:
-        return asks("handover", _day(promise["state_at"])) if promise["offered_to"] == user else None
+        offered = _day(promise["offered_at"])
+        return asks("handover", offered) if offered + OFFERED_FOR <= today else None
     if today < _day(promise["state_at"]) + TRUSTED.get(promise["state"], TODAY):
         return None
     due = date.fromisoformat(promise["due_on"])
@@ -166,12 +171,17 @@ def _about(promise: Mapping[str, Any], user: str, today: date) -> Candidate | No
     return None
 
 
-def next_look(promises: Iterable[Mapping[str, Any]], today: date, person: Person) -> datetime | None:
-    """When one of these promises may next be worth a word; in a week at the latest. None without promises."""
-    listed = list(promises)
-    days = [day for promise in listed for day in _turns(promise) if day > today]
-    first = min([*days, today + WEEK])
-    return person.at_work(datetime.combine(first, time(), ZoneInfo(person.zone))) if listed else None
+def next_look(
+    promises: Collection[Mapping[str, Any]], returns: Collection[date], today: date, person: Person
+) -> datetime | None:
+    """When one of these promises, or coming back from an absence, may next be worth a word; in a week at the latest.
+
+    None when there is nothing that could be.
+    """
+    days = [day for day in (*returns, *(day for promise in promises for day in _turns(promise))) if day > today]
+    if not promises and not days:
+        return None
+    return person.at_work(datetime.combine(min([*days, today + WEEK]), time(), ZoneInfo(person.zone)))
 
 
 def _turns(promise: Mapping[str, Any]) -> Iterator[date]:
@@ -180,6 +190,8 @@ def _turns(promise: Mapping[str, Any]) -> Iterator[date]:
     yield from (due - SOON, due + TODAY, said + TODAY, said + TRUSTED["on_track"])
     if promise["state"] == "stuck":
         yield _day(_stuck_at(promise)) + STUCK_FOR
+    if promise["offered_at"]:
+        yield _day(promise["offered_at"]) + OFFERED_FOR
 
 
 def _stuck_at(promise: Mapping[str, Any]) -> str:
