@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,6 +119,37 @@ def check() -> None:
             click.echo(f"    {fault}")
         wrong += len(faults)
     sys.exit(1 if wrong else 0)
+
+
+@main.command()
+@click.option("--zone", required=True, help="The team's time zone, like Europe/Berlin.")
+@click.option("--weekday", required=True, help="mon, tue, wed, thu, fri, sat or sun.")
+@click.option("--time", "clock", required=True, help="Local time, like 09:00.")
+@click.option("--every", type=click.Choice(["1w", "2w", "1m"]), default="1w", show_default=True)
+@click.option("--from", "start", help="Check-ins after this moment, like 2027-03-20T00:00 (there); now, if not said.")
+@click.option("--count", type=click.IntRange(1, 500), default=6, show_default=True)
+@click.option("--country", default="", help="Whose holidays to avoid: DE, or DE-BE for a part of it.")
+@click.option(
+    "--away", multiple=True, metavar="DAY..DAY", help="Days off of the whole team, like 2027-04-05..2027-04-09."
+)
+@click.option("--json", "as_json", is_flag=True, help="A JSON list instead of lines.")
+def when(
+    zone: str,
+    weekday: str,
+    clock: str,
+    every: str,
+    start: str | None,
+    count: int,
+    country: str,
+    away: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Print a team's next check-ins as local and UTC times, with the reason of each shift."""
+    from bot import when as asked
+
+    rule = asked.rule(zone, weekday, clock, every, country, away)
+    after = asked.begin(start, zone) if start else datetime.now(UTC)
+    click.echo(asked.told(rule, after, count, as_json=as_json))
 
 
 def _start(*needs: str) -> Settings:

@@ -57,7 +57,8 @@ def first(rule: Rule, after: datetime) -> Occasion:
     start = today - timedelta(days=(today.weekday() - rule.weekday) % 7)
     weeks = (start + n * ONE_WEEK for n in range(1000))
     days = weeks if rule.every != "1m" else (day for day in weeks if _week(day) < 5)  # not every month has a fifth
-    return _next(rule, days, after, None)
+    begin = next(day for day in days if _occasion(rule, day)[0].at > after)
+    return upcoming(rule, begin, after)
 
 
 def following(rule: Rule, on: date, after: datetime) -> Occasion:
@@ -67,7 +68,15 @@ def following(rule: Rule, on: date, after: datetime) -> Occasion:
 
 def upcoming(rule: Rule, on: date, after: datetime) -> Occasion:
     """The occasion of the day `on` of the series while it is still to come, otherwise the following one."""
-    return _next(rule, _series(rule, on), after, None)
+    return _next(rule, _series(rule, on), after, _occasion(rule, on - ONE_WEEK)[0])
+
+
+def occasions(rule: Rule, after: datetime) -> Iterator[Occasion]:
+    """One after the other, without end."""
+    found = first(rule, after)
+    while True:
+        yield found
+        found = following(rule, found.on, found.at)
 
 
 def working_moment(now: datetime, zone: str, off: Callable[[date], bool]) -> datetime:
@@ -82,7 +91,7 @@ def working_moment(now: datetime, zone: str, off: Callable[[date], bool]) -> dat
     raise ValueError("no working day in a whole year")
 
 
-def _next(rule: Rule, days: Iterator[date], after: datetime, before: Occasion | None) -> Occasion:
+def _next(rule: Rule, days: Iterator[date], after: datetime, before: Occasion) -> Occasion:
     """The first occasion of `days` after `after`, with what to say about it and those that fall out before it."""
     _aware(after)
     skipped: tuple[str, ...] = ()
@@ -150,9 +159,9 @@ def _unusual(wall: datetime, local: datetime) -> tuple[str, ...]:
     return (f"{wall:%H:%M} does not exist on {_day(wall)}, when the clocks go forward: {local:%H:%M} instead",)
 
 
-def _shifted(rule: Rule, before: Occasion | None, found: Occasion) -> tuple[str, ...]:
+def _shifted(rule: Rule, before: Occasion, found: Occasion) -> tuple[str, ...]:
     """Local time stays, so for everybody elsewhere it is another hour."""
-    change = _offset(found) - _offset(before) if before else timedelta(0)
+    change = _offset(found) - _offset(before)
     if not change or f"{found.local:%H:%M}" != rule.time:
         return ()
     return (f"the clocks go {'forward' if change > timedelta(0) else 'back'} before it; it stays {rule.time}",)

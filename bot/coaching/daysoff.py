@@ -6,6 +6,7 @@ A country is written like DE, or DE-BE for a part of it (ISO 3166). The package 
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
+from importlib.resources import files
 
 
 def holiday(country: str, day: date) -> str:
@@ -26,9 +27,23 @@ def written(country: str) -> str:
     known = list_supported_countries()
     code, _, part = country.strip().partition("-")
     code, part = code.strip().upper(), part.strip().upper()
-    if code and (code not in known or part not in ("", *map(str.upper, known[code]))):
+    if not (code or part):
+        return ""
+    if part not in ("", *map(str.upper, known.get(code, ()))) or code not in known:
         raise ValueError(f"no holidays are known for {country.strip()!r}")
     return "-".join([code, *(each for each in known.get(code, ()) if part and each.upper() == part)])
+
+
+@cache
+def country_of(zone: str) -> str:
+    """The country that a time zone is named for (IANA's zone.tab), a guess to be confirmed; "" when there is none."""
+    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in table if not line.startswith("#"))
+    code = next((row[0] for row in rows if row[2] == zone), "")
+    try:
+        return written(code)
+    except ValueError:
+        return ""
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,134 @@
+"""Days as people write them: 5 Jan, 2027-01-05, tomorrow, Friday, 24 Dec - 1 Jan, until 5 Jan, next week."""
+
+import re
+from calendar import day_name, month_name
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from bot.errors import UserError
+
+LONGEST = timedelta(days=400)  # of one span
+FAR = timedelta(days=300)  # a day without a year that is further off was rather meant to be past
+ONE_DAY = timedelta(days=1)
+WEEKDAYS = tuple(name.lower() for name in day_name)
+MONTHS = tuple(name.lower() for name in month_name if name)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBERS = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.?\s?(?P<year>\d{4})?")
+_NAMED = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? (?P<month>[a-z]{3,})|(?P<month2>[a-z]{3,}) "
+    r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?)\.?,?(?: (?P<year>\d{4}))?"
+)
+_UNTIL = re.compile(r"(?:until|till|til|through) (.+)")
+_BETWEEN = re.compile(r"\s*(?:\.\.+|…|–|—)\s*|\s+(?:-|to|until|till|through)\s+")
+_SHORT = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2}) ([a-z]+.*)")  # 5-9 Jan
+
+
+def day(text: str, today: date) -> date:
+    """One day; without a year the next such day from `today` on. UserError says how to write it."""
+    plain = _plain(text)
+    if plain in ("today", "tomorrow"):
+        return today + ONE_DAY * (plain == "tomorrow")
+    weekday = weekday_of(plain.removeprefix("next "))
+    if weekday is not None:
+        return today + timedelta(days=(weekday - today.weekday()) % 7)
+    try:
+        return date.fromisoformat(plain) if _ISO.fullmatch(plain) else _of_a_year(plain, today)
+    except ValueError:
+        raise UserError(
+            f"I don't know the day “{text.strip()}”. Write it like 5 Jan, 2027-01-05 or tomorrow."
+        ) from None
+
+
+def span(text: str, today: date) -> tuple[date, date]:
+    """First and last day, both included; one day is its own span, `until` starts today. UserError for what is over."""
+    first, last = _span(_plain(text), today)
+    if last < first:
+        raise UserError(f"{on(last)} is before {on(first)}. Write the first day first: 24 Dec - 1 Jan.")
+    if last < today:
+        raise UserError(f"{on(last)} is over. Write a day that is still to come.")
+    if last - first > LONGEST:
+        raise UserError("That is more than a year. Write a shorter time; you can add to it later.")
+    return first, last
+
+
+def days(text: str, today: date) -> frozenset[date]:
+    """All days of a list: spans or single days, parted by commas, semicolons or new lines. UserError as above."""
+    spans = [span(each, today) for each in re.split(r"[,;\n]", text) if each.strip()]
+    return frozenset(first + n * ONE_DAY for first, last in spans for n in range((last - first).days + 1))
+
+
+def listed(days: Iterable[date]) -> str:
+    """The way back from `days`: a span a line, with years."""
+    lines: list[list[date]] = []
+    for each in sorted(days):
+        if lines and each - lines[-1][-1] == ONE_DAY:
+            lines[-1].append(each)
+        else:
+            lines.append([each])
+    return "\n".join(f"{on(run[0])} - {on(run[-1])}" if len(run) > 1 else on(run[0]) for run in lines)
+
+
+def weekday_of(text: str) -> int | None:
+    """0 for Monday, mon, …; None for what is no weekday."""
+    return next((n for n, name in enumerate(WEEKDAYS) if len(text) >= 3 and name.startswith(text.lower())), None)
+
+
+def on(day: date) -> str:
+    """5 Jan 2027"""
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split()).removeprefix("from ").rstrip(".!") if text else ""
+
+
+def _span(plain: str, today: date) -> tuple[date, date]:
+    monday = today + timedelta(days=7 - today.weekday())
+    weeks = {
+        "this week": (today, monday - ONE_DAY),
+        "next week": (monday, monday + 6 * ONE_DAY),
+        "until next week": (today, monday - ONE_DAY),
+    }
+    if plain in weeks:
+        return weeks[plain]
+    if until := _UNTIL.fullmatch(plain):
+        return today, day(until[1], today)
+    short = _SHORT.fullmatch(plain)
+    parts = [f"{short[1]} {short[3]}", f"{short[2]} {short[3]}"] if short else _parts(plain)
+    first = day(parts[0], today)
+    return first, day(parts[1], max(first, today)) if len(parts) == 2 else first
+
+
+def _parts(plain: str) -> list[str]:
+    parts = _BETWEEN.split(plain)
+    return parts if len(parts) == 2 or _ISO.search(plain) else plain.split("-")
+
+
+def _of_a_year(plain: str, today: date) -> date:
+    """ValueError when it is no day, or one without a year that seems to be just over."""
+    found = _NUMBERS.fullmatch(plain) or _NAMED.fullmatch(plain)
+    if not found:
+        raise ValueError(plain)
+    given = {name.rstrip("2"): value for name, value in found.groupdict().items() if value}
+    month = int(given["month"]) if given["month"].isdigit() else _month(given["month"])
+    if "year" in given:
+        return date(int(given["year"]), month, int(given["day"]))
+    return _next(month, int(given["day"]), today)
+
+
+def _next(month: int, day: int, today: date) -> date:
+    """The next such day; 29 Feb waits for its year. UserError for one that was over not long ago."""
+    year = next(y for y in range(today.year, today.year + 9) if _exists(y, month, day) >= today)
+    found = date(year, month, day)
+    if found - today > FAR:
+        raise UserError(f"{found.day} {found:%b} is over. If you mean the next one, write it like {on(found)}.")
+    return found
+
+
+def _exists(year: int, month: int, day: int) -> date:
+    """That date, or one long past for a 29 Feb that this year does not have."""
+    return date.min if (month, day) == (2, 29) and year % 4 else date(year, month, day)
+
+
+def _month(name: str) -> int:
+    return next((n for n, month in enumerate(MONTHS, 1) if month.startswith(name)), 0)
