@@ -1,5 +1,6 @@
 """Thinking of people: whoever has something due is asked about one thing, once a week at most, or left in peace."""
 
+import logging
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
@@ -10,7 +11,8 @@ from bot.records.database import Database, Row, moment
 from bot.reports import presence
 
 AT_ONCE = 200  # people read at a time
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+log = logging.getLogger(__name__)
 
 
 def remind_due(db: Database, now: datetime) -> int:
@@ -19,8 +21,18 @@ def remind_due(db: Database, now: datetime) -> int:
         pass
     planned = 0
     while due := people.due(db, now, AT_ONCE):
-        planned += sum(_think_of(db, one["workspace"], one["user_id"], now) for one in due)
+        planned += sum(_guarded(db, one["workspace"], one["user_id"], now) for one in due)
     return planned
+
+
+def _guarded(db: Database, workspace: str, user: str, now: datetime) -> bool:
+    """One person's fault never stops the rest: they are thought of again in an hour."""
+    try:
+        return _think_of(db, workspace, user, now)
+    except Exception:
+        log.exception("Nobody could think of %s in %s", user, workspace)
+        people.looked(db, workspace, user, now + HOUR)
+        return False
 
 
 def _think_of(db: Database, workspace: str, user: str, now: datetime) -> bool:

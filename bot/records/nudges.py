@@ -82,10 +82,17 @@ def drop(db: Database, nudge_id: str, reason: str) -> None:
     )
 
 
-def acted(db: Database, nudge_id: str, now: datetime) -> None:
-    """The person has pressed something on it."""
-    db.execute(
-        "UPDATE nudges SET acted_at = :now WHERE id = :id AND acted_at IS NULL", {"id": nudge_id, "now": stamp(now)}
+def acted(db: Database, nudge_id: str, now: datetime) -> bool:
+    """The person has put it off. False when they had already: the first press counts."""
+    first = "UPDATE nudges SET acted_at = :now WHERE id = :id AND acted_at IS NULL RETURNING id"
+    return bool(db.execute(first, {"id": nudge_id, "now": stamp(now)}))
+
+
+def about(db: Database, ref: str, since: datetime) -> list[Row]:
+    """The nudges about something that people have had since then, to be drawn anew."""
+    return db.query(
+        "SELECT * FROM nudges WHERE ref = :ref AND state = 'sent' AND at >= :since ORDER BY at, id",
+        {"ref": ref, "since": stamp(since)},
     )
 
 

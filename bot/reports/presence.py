@@ -1,14 +1,11 @@
 """When a person may be written to: what is recorded about them, as the coach's rules take it."""
 
 import json
-from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
-from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.coaching.daysoff import holiday
+from bot.coaching.daysoff import country_of, holiday
 from bot.coaching.nudging import Person
 from bot.records import away, nudges, people, teams
 from bot.records.database import Database, Row, moment
@@ -17,7 +14,7 @@ from bot.records.database import Database, Row, moment
 def person(db: Database, workspace: str, user: str, now: datetime) -> Person:
     """Their zone as Slack told it, else their team's; away, public holidays and their teams' own days off; mutes."""
     known, theirs = people.get(db, workspace, user), teams.of(db, workspace, user)
-    zone = known["zone"] or next((team["zone"] for team in theirs), "UTC")
+    zone = next(filter(_exists, (known["zone"], *(team["zone"] for team in theirs))), "UTC")
     today = now.astimezone(ZoneInfo(zone)).date()
     spans = [(one["first_day"], one["last_day"]) for one in away.ahead(db, workspace, user, today)]
     days_off = {day for team in theirs for day in json.loads(team["days_off"])}
@@ -27,7 +24,7 @@ def person(db: Database, workspace: str, user: str, now: datetime) -> Person:
         text = day.isoformat()
         if any(first <= text <= last for first, last in spans):
             return "away"
-        free = text in days_off or any(_holiday(country, day) for country in countries)
+        free = text in days_off or any(holiday(country, day) for country in countries)
         return "holiday" if free else ""
 
     snoozed = {ref: moment(until) if until else None for ref, until in nudges.snoozed(db, workspace, user).items()}
@@ -44,25 +41,12 @@ def _countries(known: Row, zone: str, theirs: list[Row], now: datetime) -> set[s
         return {known["country"]}
     clock = now.astimezone(ZoneInfo(zone)).utcoffset()
     near = (team for team in theirs if team["country"] and now.astimezone(ZoneInfo(team["zone"])).utcoffset() == clock)
-    return {team["country"] for team in near} or {_by_zone().get(zone, "")}
+    return {team["country"] for team in near} or {country_of(zone)}
 
 
 @cache
-def _by_zone() -> Mapping[str, str]:
-    """Zone → country (ISO 3166), from the list that comes with the zones themselves."""
-    listed = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
-    rows: list[Any] = [line.split("\t") for line in listed.splitlines() if line and not line.startswith("#")]
-    return {row[2]: row[0] for row in rows}
-
-
-@cache
-def _known(country: str) -> bool:
+def _exists(zone: str) -> bool:
     try:
-        holiday(country, date(2026, 1, 1))
-    except ValueError:
+        return bool(zone and ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return False
-    return bool(country)
-
-
-def _holiday(country: str, day: date) -> str:
-    return holiday(country, day) if _known(country) else ""
