@@ -26,7 +26,18 @@ from bot.records import teams
 from bot.records.database import Database, Row, connect
 from bot.records.tidy import tidy
 from bot.settings import Settings
-from bot.slack import checkins, commands, commitments, deliveries, interviews, lifecycle, summaries, trouble
+from bot.slack import (
+    checkins,
+    commands,
+    commitments,
+    deliveries,
+    interviews,
+    lifecycle,
+    progress,
+    promises,
+    summaries,
+    trouble,
+)
 from bot.slack import teams as team_story
 from bot.slack.coach import Coach, Word
 from bot.slack.people import People
@@ -85,7 +96,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
 
 def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
     """Every word of /align, playbooks first, in the order in which help lists them."""
-    fixed = {**commitments.WORDS, **checkins.WORDS, **summaries.WORDS, **team_story.WORDS}
+    fixed = {**commitments.WORDS, **progress.WORDS, **checkins.WORDS, **summaries.WORDS, **team_story.WORDS}
     return {**interviews.words(playbooks), **fixed}
 
 
@@ -114,6 +125,7 @@ def listening(
     interviews.register(app)
     team_story.register(app, go_on=interviews.begin)
     commitments.register(app)
+    promises.register(app)
     checkins.register(app)
     deliveries.register(app)
     lifecycle.register(app)

@@ -11,6 +11,7 @@ Block = dict[str, Any]
 View = dict[str, Any]
 
 MESSAGE_BLOCKS = 50
+VIEW_BLOCKS = 100
 TEXT = 2900  # 3,000 less a margin: Slack does not say whether it counts emoji as one
 HEADER = 150
 BUTTONS = 25
@@ -61,6 +62,11 @@ def actions(*buttons: dict[str, Any]) -> Block:
 
 def option(value: str, text: str) -> dict[str, Any]:
     return {"text": plain(text), "value": value}
+
+
+def overflow(options: Sequence[tuple[str, str]], action: str) -> dict[str, Any]:
+    """A … menu of up to five (value, text)."""
+    return {"type": "overflow", "action_id": action, "options": [option(*each) for each in options[:5]]}
 
 
 def text_input(value: str | None = None, *, limit: int = 300, multiline: bool = False) -> dict[str, Any]:
@@ -132,7 +138,7 @@ def modal(
         "private_metadata": about,
         "title": plain(title, 24),
         "close": plain(close, 24),
-        "blocks": list(blocks)[:100],
+        "blocks": list(blocks)[:VIEW_BLOCKS],
     }
     return {**view, "submit": plain(submit, 24)} if submit else view
 

@@ -1,37 +1,111 @@
 """A commitment: the window to make one, and what the team reads."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.messages import blocks
-from bot.messages.blocks import View
-from bot.messages.render import Message, compose
+from bot.messages.blocks import Block, View
+from bot.messages.render import Message, compose, unescape
 
-LONGEST = 300  # characters of a cue or an action
+LONGEST = 300  # characters of a cue, an action or an obstacle
 
 
-def write(*, commitment_id: str, source: str, subject: str, owner: str, due: date) -> View:
-    """`source` is run/ID or team/ID; the id is made beforehand, so that a submission sent twice commits once."""
-    words = compose("commit", {"subject": subject})["blocks"]
-    cue = {
-        **blocks.text_input(limit=LONGEST),
-        "placeholder": blocks.plain("it is Tuesday and the campaign call is over", 150),
-    }
-    action = {
-        **blocks.text_input(limit=LONGEST),
-        "placeholder": blocks.plain("call Ivan and agree on the three fields", 150),
-    }
-    fields = [
-        blocks.field("cue", "If …", cue, hint="A moment you will notice: a day, a meeting, something that happens."),
-        blocks.field("action", "… then I will", action, hint="One thing that can be seen to be done."),
-        blocks.field("owner", "Who does it?", blocks.person(owner)),
-        blocks.field("due", "By when?", blocks.day(due.isoformat())),
-    ]
-    about = f"{commitment_id}/{source}"
+class Draft(NamedTuple):
+    """What a window to commit begins with. `source` is run/ID, team/ID, or teams/ when it asks which team."""
+
+    source: str
+    owner: str
+    due: date
+    subject: str = ""
+    action: str = ""
+    teams: Sequence[tuple[str, str]] = ()  # (id, name), to choose from
+
+
+def write(commitment_id: str, draft: Draft, plays: Sequence[tuple[str, str]]) -> View:
+    """The id is made beforehand, so that a submission sent twice commits once. `plays` are (word, title)."""
+    words = compose("commit", {"subject": draft.subject})["blocks"]
+    which = [blocks.field("team", "For which team?", blocks.menu(draft.teams))] if draft.teams else []
     return blocks.modal(
-        "Make it a promise", [*words, *fields], callback="commitment:save", about=about, submit="Commit"
+        "Make it a promise",
+        [*words, *which, *_promise(draft), *_people_and_time(draft, plays)],
+        callback="commitment:save",
+        about=f"{commitment_id}/{draft.source}",
+        submit="Commit",
     )
+
+
+def _promise(draft: Draft) -> list[Block]:
+    obstacle = _text("no reply by Friday")
+    return [
+        blocks.field(
+            "cue",
+            "If …",
+            _text("it is Tuesday and the campaign call is over"),
+            hint="A moment you will notice: a day, a meeting, something that happens.",
+        ),
+        blocks.field(
+            "action",
+            "… then I will",
+            _text("call Ivan and agree on the three fields", blocks.short(draft.action, LONGEST)),
+            hint="One thing that can be seen to be done.",
+        ),
+        blocks.field(
+            "obstacle",
+            "What could get in the way?",
+            obstacle,
+            hint="The likeliest thing. Who names it beforehand keeps more promises. Your team reads it too.",
+            optional=True,
+        ),
+    ]
+
+
+def _people_and_time(draft: Draft, plays: Sequence[tuple[str, str]]) -> list[Block]:
+    cue = blocks.menu(plays, placeholder="Choose a playbook")
+    return [
+        blocks.field("owner", "Who does it?", blocks.person(draft.owner)),
+        blocks.field(
+            "partner",
+            "Who does it with you?",
+            blocks.person(),
+            hint="Somebody of the other side, where it takes both of you.",
+            optional=True,
+        ),
+        blocks.field("due", "By when?", blocks.day(draft.due.isoformat())),
+        *(
+            [
+                blocks.field(
+                    "trigger",
+                    "Quote it back when this starts",
+                    cue,
+                    hint="When you open this playbook, I'll repeat your promise to you, in your own words.",
+                    optional=True,
+                )
+            ]
+            if plays
+            else []
+        ),
+    ]
+
+
+def _text(example: str, value: str | None = None) -> dict[str, Any]:
+    return {**blocks.text_input(value or None, limit=LONGEST), "placeholder": blocks.plain(example, 150)}
+
+
+def quoted(text: str, name: Callable[[str], str]) -> str:
+    """A message's marked-up text as plain words: links by their words, people by `name`, on one line."""
+
+    def shown(found: re.Match[str]) -> str:
+        target, _, label = found[1].partition("|")
+        if target.startswith("@"):
+            return f"@{label or name(target[1:])}"
+        return label or target.lstrip("!").removeprefix("mailto:") if not target.startswith("#") else f"#{label}"
+
+    return " ".join(unescape(_MARKED.sub(shown, text)).split())
+
+
+_MARKED = re.compile(r"<([^<>\s][^<>]*)>")
 
 
 def kept_in_mind() -> View:

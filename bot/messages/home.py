@@ -1,17 +1,27 @@
-"""The Home tab: what I have promised, what is half done, and what I can start."""
+"""The Home tab: what I have promised, what my teams have, and what I can start."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from bot.messages import blocks
+from bot.messages import blocks, progress
 from bot.messages.front import RUN, Line
 from bot.messages.render import Message, compose
 
 
 def home(
-    promises: Sequence[Mapping[str, Any]], teams: Sequence[Mapping[str, Any]], plays: Mapping[str, Line]
+    standing: Mapping[str, progress.Rows],
+    teams: Sequence[Mapping[str, Any]],
+    plays: Mapping[str, Line],
+    now: datetime,
 ) -> Message:
-    """One person's own view; `promises` bear team and channel."""
+    """One person's own view; `standing` is theirs, as in the window of /align progress."""
+    values, shown = progress.parts(standing, now)
+    promise = blocks.actions(blocks.button("Make a promise", f"{RUN}-commit", "commit")) if teams else None
     start = blocks.actions(*(blocks.button(f"Start {word}", f"{RUN}-{word}", word) for word in plays))
-    values = {"promises": promises[:20], "teams": teams[:20], "lines": plays}
-    return compose("home", values, {"start": [start]})
+    return compose(
+        "home",
+        {**values, "teams": teams[:20], "lines": plays},
+        {**shown, "promise": [promise] if promise else [], "start": [start]},
+        limit=blocks.VIEW_BLOCKS,
+    )

@@ -1,6 +1,6 @@
 """A page of a playbook as a modal: what is asked, what was answered, Back and Next."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.coaching.interview import LONGEST, Answers, Step, asked, before, items, page_of, steps
@@ -13,8 +13,19 @@ KEEP, BACK, AFRESH = "interview:keep", "interview:back", "interview:afresh"
 MARKS = (1, 2, 3, 4, 5)
 
 
-def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resumed: bool = False) -> View:
-    """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items)."""
+def page(
+    playbook: Playbook,
+    run_id: str,
+    answers: Answers,
+    step: Step,
+    *,
+    resumed: bool = False,
+    promised: Sequence[Mapping[str, Any]] = (),
+) -> View:
+    """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items).
+
+    `promised` are the person's own commitments that name this playbook as their cue, quoted back to them.
+    """
     path = steps(playbook, answers)
     place = path.index(step) + 1 if step in path else len(path)
     shown = page_of(playbook, step)
@@ -26,6 +37,7 @@ def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resum
         "place": place,
         "length": 0 if any(question.kind == "items" for question in shown.question) else len(path),
         "resumed": resumed,
+        "promised": promised[:3],
     }
     words = compose("page", values, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]
     fields = [field for question in asked(playbook, answers, step) for field in _fields(question, step, answers)]

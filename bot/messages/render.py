@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup
 
-from bot.messages.blocks import HEADER, Block, context, divider, fit, header, sections
+from bot.messages.blocks import HEADER, MESSAGE_BLOCKS, Block, context, divider, fit, header, sections
 
 OURS = Path(__file__).parent.parent.parent / "templates"
 _PART = re.compile(r"^\[\[(\w+)\]\]$")
@@ -28,8 +28,17 @@ class Message(TypedDict):
     blocks: list[Block]
 
 
-def compose(template: str, values: Mapping[str, Any], parts: Mapping[str, list[Block]] | None = None) -> Message:
-    """Fill `templates/NAME.md` and lay it out; `[[name]]` on a line of its own becomes parts["name"]."""
+def compose(
+    template: str,
+    values: Mapping[str, Any],
+    parts: Mapping[str, list[Block]] | None = None,
+    *,
+    limit: int = MESSAGE_BLOCKS,
+) -> Message:
+    """Fill `templates/NAME.md` and lay it out; `[[name]]` on a line of its own becomes parts["name"].
+
+    At most `limit` blocks: VIEW_BLOCKS where it becomes a window or the Home tab.
+    """
     parts = parts or {}
     lines = _environment().get_template(f"{template}.md").render(**values).split("\n")
     blocks: list[Block] = []
@@ -38,7 +47,7 @@ def compose(template: str, values: Mapping[str, Any], parts: Mapping[str, list[B
         found, text = _laid_out(paragraph, parts)
         blocks += found
         told.append(text)
-    return {"text": _plain("\n\n".join(filter(None, told))), "blocks": fit(blocks)}
+    return {"text": _plain("\n\n".join(filter(None, told))), "blocks": fit(blocks, limit)}
 
 
 def words(template: str, values: Mapping[str, Any]) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from bot.coaching.playbook import Playbook
 from bot.messages import checkins as checkin_words
 from bot.messages import commitments as commitment_words
-from bot.messages import front, home, outcomes, undelivered
+from bot.messages import front, home, keeping, outcomes, undelivered
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message
-from bot.records import checkins, commitments, outbox, runs, teams
-from bot.records.database import Database, Row
+from bot.records import checkins, commitments, handovers, outbox, progress, runs, teams
+from bot.records.database import Database, Row, moment
 
 Compose = Callable[[Row], Message | None]
 
@@ -22,6 +22,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
     said: dict[str, Compose] = {
         "outcome": lambda row: _outcome(db, library, row),
         "commitment": lambda row: commitment_words.made(commitments.get(db, row["ref"])),
+        "handover": lambda row: _handover(db, row),
         "checkin": lambda row: _checkin(db, row),
         "pulse": lambda row: checkin_words.tapped(json.loads(row["detail"])["score"]),
         "offer": lambda row: _offer(db, plays, lines, row),
@@ -36,6 +37,11 @@ def _outcome(db: Database, library: Mapping[str, Playbook], row: Row) -> Message
     run = runs.get(db, row["ref"])
     playbook = library.get(run["playbook"])
     return outcomes.outcome(playbook, run["id"], runs.answers(db, run["id"]), run["started_by"]) if playbook else None
+
+
+def _handover(db: Database, row: Row) -> Message:
+    offer = handovers.told(db, row["ref"])
+    return keeping.offered(offer, commitments.get(db, offer["commitment_id"]))
 
 
 def _checkin(db: Database, row: Row) -> Message:
@@ -54,8 +60,8 @@ def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], r
 
 
 def _home(db: Database, plays: Mapping[str, Line], row: Row) -> Message:
-    user, workspace = row["ref"], row["workspace"]
-    return home.home(commitments.of(db, workspace, user), teams.of(db, workspace, user), plays)
+    user, workspace, now = row["ref"], row["workspace"], moment(row["due_at"])
+    return home.home(progress.standing(db, workspace, user, now), teams.of(db, workspace, user), plays, now)
 
 
 def _undelivered(db: Database, said: Mapping[str, Compose], row: Row) -> Message | None:

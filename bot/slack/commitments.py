@@ -1,5 +1,6 @@
-"""Making a promise: from a result's Commit button, or with /align commit."""
+"""Making a promise: from a result's Commit button, with /align commit, or out of a message somebody wrote."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
@@ -12,27 +13,29 @@ from bot.errors import UserError
 from bot.messages import commitments as said
 from bot.messages import pages
 from bot.messages.blocks import View
+from bot.messages.commitments import Draft
 from bot.messages.render import Message
 from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row, new_id
-from bot.slack.asker import Asker
+from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
+from bot.slack.keeping import homes
 from bot.slack.teams import team_here
 
 Body = Mapping[str, Any]
+MENTIONED = re.compile(r"<@([A-Z0-9]+)>")
+NAMES = 3  # people looked up while the person waits for the window
 
 
 def register(app: App) -> None:
     app.action("commitment:write")(write)
     app.view("commitment:save")(save)
+    app.shortcut("commitment_from_message")(from_message)
 
 
-def commit_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Message | None:
-    """/align commit"""
-    team = team_here(asker, coach, "commit")
-    if team is None:
-        raise UserError("This channel has no team yet. Type /align team first; it takes half a minute.")
-    client.views_open(trigger_id=asker.trigger, view=_window(coach, team, f"team/{team['id']}", "", asker.user))
+def commit_word(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Message | None:
+    """/align commit, with what to do behind it if they like."""
+    client.views_open(trigger_id=asker.trigger, view=_for_team(coach, asker, rest))
     return None
 
 
@@ -43,34 +46,73 @@ def write(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     """Commit under a result."""
     source = body["actions"][0]["value"]
     run = runs.get(coach.db, source.removeprefix("run/"))
-    view = _window(coach, teams.get(coach.db, run["team_id"]), source, run["subject"], body["user"]["id"])
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    team = teams.get(coach.db, run["team_id"])
+    draft = Draft(source, body["user"]["id"], _in_a_week(coach, team), run["subject"])
+    client.views_open(trigger_id=body["trigger_id"], view=_window(coach, draft))
+    ack()
+
+
+def from_message(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+    """Make this a commitment: the message's words are what the person who chose it will do."""
+    asker, text = from_interaction(body), body["message"].get("text") or ""
+    known = dict.fromkeys(MENTIONED.findall(text))
+    names = {user: coach.people.about(client, asker.workspace, user).name for user in list(known)[:NAMES]}
+    words = said.quoted(text, lambda user: names.get(user) or "somebody")
+    client.views_open(trigger_id=asker.trigger, view=_for_team(coach, asker, words))
     ack()
 
 
 def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    commitment_id, kind, source_id = body["view"]["private_metadata"].split("/")
-    run = runs.get(coach.db, source_id) if kind == "run" else None
-    team = teams.get(coach.db, run["team_id"] if run else source_id)
+    run, team = _source(coach, body["view"])
     given = _read(body["view"]["state"]["values"], _today(coach, team))
-    if not coach.people.about(client, team["workspace"], given["owner"]).can_own:
-        raise UserError("Please choose a person who works here: not a bot, not gone.", "owner")
-    now = coach.now()
+    _check_people(client, coach, team, given)
+    now, by = coach.now(), body["user"]["id"]
+    commitment_id = body["view"]["private_metadata"].partition("/")[0]
     with coach.db.atomic():
-        teams.join(coach.db, team["id"], given["owner"], now)
+        for user in filter(None, (given["owner"], given["partner"])):
+            teams.join(coach.db, team["id"], user, now)
         new = commitments.add(
-            coach.db,
-            commitment_id,
-            team_id=team["id"],
-            run_id=run["id"] if run else None,
-            by=body["user"]["id"],
-            now=now,
-            **given,
+            coach.db, commitment_id, team_id=team["id"], run_id=run["id"] if run else None, by=by, now=now, **given
         )
         if new:
-            _tell(coach, team, commitment_id, body["user"]["id"])
+            _tell(coach, team, commitment_id, by)
+            homes(coach, team["workspace"], by, given["owner"], given["partner"])
     ack(response_action="update", view=said.kept_in_mind())
     coach.deliver()
+
+
+def _for_team(coach: Coach, asker: Asker, action: str) -> View:
+    """The window for the team of this channel; where there is none, of the person's teams. UserError without any."""
+    mine = teams.of(coach.db, asker.workspace, asker.user) if asker.direct else []
+    if len(mine) > 1:
+        known = [(team["id"], team["name"]) for team in mine]
+        return _window(coach, Draft("teams/", asker.user, _in_a_week(coach, mine[0]), action=action, teams=known))
+    team = team_here(asker, coach, "commit")
+    if team is None:
+        raise UserError("This channel has no team yet. Type /align team first; it takes half a minute.")
+    return _window(coach, Draft(f"team/{team['id']}", asker.user, _in_a_week(coach, team), action=action))
+
+
+def _window(coach: Coach, draft: Draft) -> View:
+    plays = [(word, f"{word}: {playbook.title}") for word, playbook in coach.library.items()]
+    return said.write(new_id(), draft, plays)
+
+
+def _source(coach: Coach, view: Mapping[str, Any]) -> tuple[Row | None, Row]:
+    """The run it comes from, if any, and the team it is for."""
+    _, kind, source = view["private_metadata"].split("/")
+    run = runs.get(coach.db, source) if kind == "run" else None
+    if kind == "teams":
+        source = view["state"]["values"]["team"]["value"]["selected_option"]["value"]
+    return run, teams.get(coach.db, run["team_id"] if run else source)
+
+
+def _check_people(client: WebClient, coach: Coach, team: Row, given: Mapping[str, Any]) -> None:
+    if given["partner"] == given["owner"]:
+        raise UserError("That is the same person. Leave this empty, or choose somebody of the other side.", "partner")
+    for field in ("owner", "partner"):
+        if given[field] and not coach.people.about(client, team["workspace"], given[field]).can_own:
+            raise UserError("Please choose a person who works here: not a bot, not gone.", field)
 
 
 def _tell(coach: Coach, team: Row, commitment_id: str, by: str) -> None:
@@ -86,9 +128,8 @@ def _tell(coach: Coach, team: Row, commitment_id: str, by: str) -> None:
     )
 
 
-def _window(coach: Coach, team: Row, source: str, subject: str, owner: str) -> View:
-    in_a_week = _today(coach, team) + timedelta(weeks=1)
-    return said.write(commitment_id=new_id(), source=source, subject=subject, owner=owner, due=in_a_week)
+def _in_a_week(coach: Coach, team: Row) -> date:
+    return _today(coach, team) + timedelta(weeks=1)
 
 
 def _today(coach: Coach, team: Row) -> date:
@@ -97,13 +138,24 @@ def _today(coach: Coach, team: Row) -> date:
 
 def _read(state: Mapping[str, Any], today: date) -> dict[str, Any]:
     """The window's fields. UserError at the field that needs mending."""
-    cue, action = (pages.tidy(state[name]["value"]["value"]).rstrip(".") for name in ("cue", "action"))
-    for name, text in (("cue", cue), ("action", action)):
-        if not text:
+    cue, action, obstacle = (
+        pages.tidy(state[name]["value"]["value"]).rstrip(".") for name in ("cue", "action", "obstacle")
+    )
+    for name, text in (("cue", cue), ("action", action), ("obstacle", obstacle)):
+        if not text and name != "obstacle":
             raise UserError("Please fill this in, a few words are enough.", name)
         if len(text) > said.LONGEST:
             raise UserError(f"Please shorten this to {said.LONGEST} characters. It has {len(text)}.", name)
     due = date.fromisoformat(state["due"]["value"]["selected_date"])
     if due < today:
         raise UserError("This date is past. Choose today or later.", "due")
-    return {"cue": cue, "action": action, "owner": state["owner"]["value"]["selected_user"], "due": due}
+    chosen = state.get("trigger", {}).get("value", {}).get("selected_option")
+    return {
+        "cue": cue,
+        "action": action,
+        "obstacle": obstacle,
+        "owner": state["owner"]["value"]["selected_user"],
+        "partner": state["partner"]["value"]["selected_user"],
+        "due": due,
+        "trigger_word": chosen["value"] if chosen else None,
+    }

@@ -15,7 +15,7 @@ from bot.messages import outcomes, pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.render import Message
-from bot.records import outbox, runs, teams
+from bot.records import cues, outbox, runs, teams
 from bot.records.database import Row
 from bot.slack import teams as team_story
 from bot.slack.asker import Asker
@@ -54,6 +54,7 @@ def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | N
 def begin(coach: Coach, team: Row, user: str, word: str) -> View:
     """The page where this person left off, or the first one."""
     playbook, now = _playbook(coach, word), coach.now()
+    promised = cues.own(coach.db, team["id"], word, user)
     draft = runs.draft(coach.db, team["id"], user, word)
     if draft is None:
         with coach.db.atomic():
@@ -61,10 +62,10 @@ def begin(coach: Coach, team: Row, user: str, word: str) -> View:
             run_id = runs.start(
                 coach.db, team_id=team["id"], playbook=word, version=playbook.version, user=user, now=now
             )
-        return pages.page(playbook, run_id, {}, Step(0))
+        return pages.page(playbook, run_id, {}, Step(0), promised=promised)
     answers = runs.answers(coach.db, draft["id"])
     step = interview.resume(playbook, answers) or interview.steps(playbook, answers)[-1]
-    return pages.page(playbook, draft["id"], answers, step, resumed=bool(answers))
+    return pages.page(playbook, draft["id"], answers, step, resumed=bool(answers), promised=promised)
 
 
 def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:

@@ -28,6 +28,12 @@ EVENTS = (
     "message.im",
     "tokens_revoked",
 )
+SHORTCUT = {
+    "name": "Make this a commitment",
+    "type": "message",
+    "callback_id": "commitment_from_message",
+    "description": "Turn what somebody wrote into a promise with a date",
+}
 _LINE = "A coach that helps marketing and IT stop aligning and start doing."
 _STORY = (
     "Align helps a marketing team and its technology colleagues get one thing done together. Type /align pilot to pick "
@@ -60,6 +66,7 @@ def manifest(words: Iterable[str], url: str | None = None) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Align", "always_online": True},
+            "shortcuts": [SHORTCUT],
             "slash_commands": [{**command, "should_escape": True}],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},

@@ -22,6 +22,7 @@ class Profile:
     guest: bool = False
     bot: bool = False
     deleted: bool = False
+    name: str = ""
 
     @property
     def can_own(self) -> bool:
@@ -59,4 +60,5 @@ def _ask(client: WebClient, user: str) -> Profile:
         bool(told.get("is_restricted") or told.get("is_ultra_restricted") or told.get("is_stranger")),
         bool(told.get("is_bot")) or user == "USLACKBOT",
         bool(told.get("deleted")),
+        (told.get("profile") or {}).get("display_name") or told.get("real_name") or "",
     )
