@@ -10,6 +10,7 @@ from bot.messages import front, home, keeping, outcomes, undelivered
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message
+from bot.nudges import quoting
 from bot.records import checkins, commitments, handovers, outbox, progress, runs, teams
 from bot.records.database import Database, Row, moment
 
@@ -25,6 +26,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
         "handover": lambda row: _handover(db, row),
         "checkin": lambda row: _checkin(db, row),
         "pulse": lambda row: checkin_words.tapped(json.loads(row["detail"])["score"]),
+        "nudge": lambda row: quoting.nudge(db, row),
         "offer": lambda row: _offer(db, plays, lines, row),
         "hello": lambda row: front.hello(plays),
         "home": lambda row: _home(db, plays, row),

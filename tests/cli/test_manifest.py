@@ -40,6 +40,7 @@ def test_it_asks_for_no_more_than_it_promises() -> None:
         "im:history",
         "im:write",
         "users:read",
+        "dnd:read",
     ]
 
 
