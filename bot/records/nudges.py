@@ -96,18 +96,19 @@ def about(db: Database, ref: str, since: datetime) -> list[Row]:
     )
 
 
-# Whatever the person did about the promise within the week counts, wherever they pressed it.
+# Whatever the person did about the promise after the nudge was done upon it, wherever they pressed it.
 _ACTED = """
     (n.acted_at IS NOT NULL OR EXISTS (
         SELECT 1 FROM commitment_log l
-        WHERE l.commitment_id = n.ref AND l.actor = n.user_id AND l.at >= n.at AND l.at <= n.until))"""
+        WHERE l.commitment_id = n.ref AND l.actor = n.user_id AND l.at >= n.at {soon}))"""
+_EVER, _SOON = _ACTED.format(soon=""), _ACTED.format(soon="AND l.at <= n.until")
 
 
 def history(db: Database, workspace: str, user: str, limit: int = 12) -> list[Row]:
     """The last nudges planned or sent to a person, newest first: id, ref, state, at, and acted (0 or 1)."""
     return db.query(
         f"""
-        SELECT n.id, n.ref, n.state, n.at, CASE WHEN {_ACTED} THEN 1 ELSE 0 END AS acted FROM nudges n
+        SELECT n.id, n.ref, n.state, n.at, CASE WHEN {_EVER} THEN 1 ELSE 0 END AS acted FROM nudges n
         WHERE n.workspace = :workspace AND n.user_id = :user AND n.state IN ('planned', 'sent')
         ORDER BY n.at DESC, n.id LIMIT :limit""",
         {"workspace": workspace, "user": user, "limit": limit},
@@ -115,11 +116,12 @@ def history(db: Database, workspace: str, user: str, limit: int = 12) -> list[Ro
 
 
 def counts(db: Database, team_id: str, since: datetime) -> list[Row]:
-    """A team's nudges since then, by state and, for those held back, reason: state, reason, number, acted."""
+    """A team's nudges since then, by state and, for those held back, reason: state, reason, number,
+    and how many were acted on within a week."""
     return db.query(
         f"""
         SELECT n.state, CASE WHEN n.state = 'suppressed' THEN n.reason ELSE '' END AS reason,
-            count(*) AS number, count(CASE WHEN {_ACTED} THEN 1 END) AS acted
+            count(*) AS number, count(CASE WHEN {_SOON} THEN 1 END) AS acted
         FROM nudges n WHERE n.team_id = :team AND n.at >= :since AND n.state <> 'planned'
         GROUP BY 1, 2 ORDER BY 3 DESC, 2""",
         {"team": team_id, "since": stamp(since)},

@@ -49,6 +49,7 @@ def _card(coach: Coach, team: Row) -> dict[str, object]:
         "trend": None if change is None else _change(change),
         "playbooks": [{**run, "title": _title(coach, run["playbook"])} for run in found["playbooks"]],
         "next": f"/align {word}. {why}" if word else why,
+        "reminders": summary.reminders(coach.db, team["id"], coach.now()),
         "looked": audit.last(coach.db, "summary read", team["id"]),
         "checkin": None if team["paused_at"] else at(moment(team["next_checkin_at"]), team["zone"]),
     }

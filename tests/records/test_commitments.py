@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.coaching.cadence import Rule, first
 from bot.records import commitments, cues, handovers, runs, teams
 from bot.records.database import Database
 
@@ -12,8 +13,10 @@ DUE = date(2026, 12, 1)
 
 @pytest.fixture
 def team(db: Database, now: datetime) -> str:
-    settings = {"name": "Growth", "zone": "Europe/Berlin", "day": 1, "time": "10:00", "next_checkin": now}
-    made = teams.create(db, workspace="T1", channel="C1", by="UMAYA", now=now, **settings)
+    rule = Rule("Europe/Berlin", 1, "10:00")
+    made = teams.create(
+        db, workspace="T1", channel="C1", name="Growth", rule=rule, upcoming=first(rule, now), by="UMAYA", now=now
+    )
     return str(made["id"])
 
 
