@@ -30,6 +30,7 @@ from bot.records.database import Database, Row, connect
 from bot.records.tidy import tidy
 from bot.settings import Settings
 from bot.slack import (
+    away,
     checkins,
     commands,
     commitments,
@@ -37,6 +38,7 @@ from bot.slack import (
     interviews,
     lifecycle,
     nudges,
+    pausing,
     progress,
     promises,
     summaries,
@@ -93,7 +95,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
         if row["kind"] == "nudge":
             nudge_records.drop(db, row["ref"], "unreachable")
 
-    compose = composer(db, playbooks, commands.lines(words))
+    compose = composer(db, playbooks, commands.lines(words), settings.secret)
     held = partial(courtesy.held, db)
     delivery = Delivery(db, compose, workspaces.token, settings.api_url, now, on_refused=give_up, held=held)
     coach = Coach(db, playbooks, People(now, partial(people.learn, db)), settings.secret, now, delivery.wake)
@@ -103,8 +105,17 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
 
 def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
     """Every word of /align, playbooks first, in the order in which help lists them."""
-    fixed = {**commitments.WORDS, **progress.WORDS, **checkins.WORDS, **summaries.WORDS, **team_story.WORDS}
-    return {**interviews.words(playbooks), **fixed, **nudges.WORDS}
+    fixed = {
+        **commitments.WORDS,
+        **progress.WORDS,
+        **checkins.WORDS,
+        **summaries.WORDS,
+        **team_story.WORDS,
+        **away.WORDS,
+        **pausing.WORDS,
+        **nudges.WORDS,
+    }
+    return {**interviews.words(playbooks), **fixed}
 
 
 def listening(
@@ -116,6 +127,7 @@ def listening(
 ) -> App:
     """Bolt with every listener. It acknowledges when a listener has returned, so listeners only check and record."""
     app = App(
+        name="align",
         client=client,
         signing_secret=signing_secret,
         authorize=authorize,
@@ -135,6 +147,7 @@ def listening(
     promises.register(app)
     checkins.register(app)
     nudges.register(app)
+    away.register(app)
     deliveries.register(app)
     lifecycle.register(app)
     trouble.register(app)

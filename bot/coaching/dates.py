@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.errors import UserError
 
 LONGEST = timedelta(days=400)  # of one span
-FAR = timedelta(days=300)  # a day without a year that is further off was rather meant to be past
+FAR = timedelta(days=300)  # a day without a year that is further off is hardly meant
 ONE_DAY = timedelta(days=1)
 WEEKDAYS = tuple(name.lower() for name in day_name)
 MONTHS = tuple(name.lower() for name in month_name if name)
@@ -105,7 +105,7 @@ def _parts(plain: str) -> list[str]:
 
 
 def _of_a_year(plain: str, today: date) -> date:
-    """ValueError when it is no day, or one without a year that seems to be just over."""
+    """ValueError when it is no day."""
     found = _NUMBERS.fullmatch(plain) or _NAMED.fullmatch(plain)
     if not found:
         raise ValueError(plain)
@@ -117,11 +117,11 @@ def _of_a_year(plain: str, today: date) -> date:
 
 
 def _next(month: int, day: int, today: date) -> date:
-    """The next such day; 29 Feb waits for its year. UserError for one that was over not long ago."""
+    """The next such day; 29 Feb waits for its year. UserError when it is so far off that hardly anybody means it."""
     year = next(y for y in range(today.year, today.year + 9) if _exists(y, month, day) >= today)
     found = date(year, month, day)
     if found - today > FAR:
-        raise UserError(f"{found.day} {found:%b} is over. If you mean the next one, write it like {on(found)}.")
+        raise UserError(f"The next {found.day} {found:%b} is far away. If you mean it, write it like {on(found)}.")
     return found
 
 

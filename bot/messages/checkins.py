@@ -1,43 +1,146 @@
-"""The weekly check-in: what is promised, how it goes, one tap for the mood; counts, never names of the silent."""
+"""The weekly check-in and what came of it: counts and praise, never names of the silent, never single answers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
+from bot.coaching.pulse import Pulse
 from bot.messages import blocks
-from bot.messages.blocks import Block
-from bot.messages.render import Message, compose
+from bot.messages.blocks import Block, View
+from bot.messages.progress import STATES, how_it_goes
+from bot.messages.render import Message, compose, mention
 
-SHOWN = 15  # commitments in one card: three blocks each is what a message takes
-STATES = {"done": "Done", "on_track": "On track", "stuck": "Stuck"}
+SHOWN = 14  # promises in one card: three blocks each, when they are long, is what a message takes
+LONGEST = 300  # characters of one part of a note
+SIDES = {"marketing": "Marketing", "it": "IT", "sales": "Sales", "other": "Others"}
+NEEDS = {"marketing": "Marketing needs from IT", "it": "IT needs from marketing", "": "Also needed"}
 PULSE = range(1, 6)
+Row = Mapping[str, Any]
 
 
-def card(checkin_id: str, commitments: Iterable[Mapping[str, Any]], *, answered: int, members: int) -> Message:
-    """`answered` of `members` have tapped. Rendered anew after every tap, so everybody sees the truth."""
-    listed = list(commitments)
-    values = {"answered": answered, "members": max(members, answered), "more": max(len(listed) - SHOWN, 0)}
-    parts = {
-        "commitments": [block for one in listed[:SHOWN] for block in _commitment(checkin_id, one)],
-        "pulse": [_pulse(checkin_id)],
+def card(
+    checkin: Row,
+    *,
+    did: Sequence[Row],
+    promises: Sequence[Row],
+    kept: Sequence[Row],
+    answered: int,
+    expected: int,
+    open: bool,
+    times: Mapping[str, Any],
+) -> Message:
+    """`did` was kept before it opened, `kept` since; `times` are days: opened, regular, closes, following.
+
+    Rendered anew after every answer, so everybody sees the truth. Without buttons when it is not `open`.
+    """
+    values = {
+        "did": _few(did),
+        "kept": _few(kept),
+        "thanks": _people(kept),
+        "more": max(len(promises) - SHOWN, 0),
+        "promises": len(promises),
+        "answered": answered,
+        "expected": expected,
+        **times,
     }
-    return compose("checkin", {**values, "listed": len(listed)}, parts)
+    if not open:
+        return compose("checkin_closed", {**values, "promises": promises[:SHOWN], "states": STATES})
+    parts = {
+        "promises": [block for one in promises[:SHOWN] for block in _promise(one)],
+        "pulse": [_pulse(checkin["id"])],
+        "more": [_more(checkin["id"], "Say more")],
+    }
+    return compose("checkin", values, parts)
 
 
-def tapped(score: int) -> Message:
-    """For the one who tapped, alone."""
-    return compose("pulse", {"score": score})
+def closing(
+    checkin: Row,
+    *,
+    kept: Sequence[Row],
+    notes: Sequence[Row],
+    stuck: Sequence[Row],
+    moving: Sequence[Row],
+    pulse: Pulse | None,
+    tapping: bool,
+    answered: int,
+    expected: int,
+    open: bool,
+    times: Mapping[str, Any],
+) -> Message:
+    """What came of a check-in; `open` while late words still count, `tapping` while late taps do."""
+    values = {
+        "kept": _few(kept),
+        "thanks": _people(kept),
+        "moved": [(_line(note["moved"]), note["user_id"]) for note in notes if note["moved"]],
+        "moving": _few(moving),
+        "stuck": _few(stuck),
+        "blocked": [(_line(note["stuck"]), note["user_id"]) for note in notes if note["stuck"]],
+        "needs": _needs(notes),
+        "pulse": pulse,
+        "sides": {SIDES.get(side, side): mean for side, mean in pulse.sides.items()} if pulse else {},
+        "tapping": tapping,
+        "answered": answered,
+        "expected": expected,
+        "open": open,
+        **times,
+    }
+    return compose(
+        "closing", values, {"pulse": [_pulse(checkin["id"])], "more": [_more(checkin["id"], "Add a few words")]}
+    )
 
 
-def _commitment(checkin_id: str, one: Mapping[str, Any]) -> list[Block]:
-    told = compose("checkin_commitment", {"one": one, "state": STATES.get(one["state"], "")})["blocks"]
-    if one["state"] in ("done", "dropped"):
-        return told
-    buttons = [
-        blocks.button(label, f"checkin:{state}", f"{checkin_id}/{one['id']}", "primary" if state == "done" else None)
-        for state, label in STATES.items()
-        if state != one["state"]
+def say_more(checkin: Row, said: Row) -> View:
+    """Three short questions with what this person has said already."""
+    asked = (
+        ("moved", "What moved?", "the landing page is live"),
+        ("stuck", "What is stuck?", "nobody has signed the data agreement"),
+        ("need", "Where do we need the other side?", "the list of fields by Friday"),
+    )
+    fields = [
+        blocks.field(
+            name,
+            label,
+            {
+                **blocks.text_input(said[name], limit=LONGEST, multiline=True),
+                "placeholder": blocks.plain(example, 150),
+            },
+            optional=True,
+        )
+        for name, label, example in asked
     ]
-    return [*told, blocks.actions(*buttons)]
+    words = compose("say_more", {})["blocks"]
+    return blocks.modal("In your words", [*words, *fields], callback="checkin:note", about=checkin["id"], submit="Save")
+
+
+def noted(closes: str | None) -> View:
+    """`closes` is when the team reads it; None when that was already."""
+    return blocks.modal(
+        "In your words", compose("noted", {"closes": closes})["blocks"], callback="checkin:noted", about=""
+    )
+
+
+def tapped(score: int, closes: str) -> Message:
+    """For the one who tapped, alone."""
+    return compose("pulse", {"score": score, "closes": closes})
+
+
+def opened(channel: str, *, regular: str | None, following: str) -> Message:
+    """For the one who asked; `regular` is the one that this stands for."""
+    return compose("checkin_opened", {"channel": channel, "regular": regular, "following": following})
+
+
+def running(channel: str, closes: str) -> Message:
+    return compose("checkin_running", {"channel": channel, "closes": closes})
+
+
+def closed(channel: str) -> Message:
+    return compose("checkin_ended", {"channel": channel})
+
+
+def _promise(one: Row) -> list[Block]:
+    told = compose("checkin_commitment", {"one": one, "state": STATES.get(one["state"], "")})["blocks"]
+    return [*told, blocks.actions(*how_it_goes(one))]
 
 
 def _pulse(checkin_id: str) -> Block:
@@ -45,3 +148,34 @@ def _pulse(checkin_id: str) -> Block:
     return blocks.actions(
         *(blocks.button(marks.get(n, str(n)), f"checkin:pulse-{n}", f"{checkin_id}/{n}") for n in PULSE)
     )
+
+
+def _more(checkin_id: str, label: str) -> Block:
+    return blocks.actions(blocks.button(label, "checkin:more", checkin_id))
+
+
+def _few(listed: Sequence[Row]) -> dict[str, Any]:
+    """The first ones, and how many more there are."""
+    return {"shown": listed[:SHOWN], "more": max(len(listed) - SHOWN, 0)}
+
+
+def _needs(notes: Sequence[Row]) -> dict[str, list[tuple[str, str]]]:
+    """Who needs what, by the side they are on."""
+    asked = [(note["side"] if note["side"] in NEEDS else "", note) for note in notes if note["need"]]
+    sorted_by_side = {
+        heading: [(_line(note["need"]), note["user_id"]) for where, note in asked if where == side]
+        for side, heading in NEEDS.items()
+    }
+    return {heading: needs for heading, needs in sorted_by_side.items() if needs}
+
+
+def _line(text: str) -> str:
+    """Somebody's words in one line of a list."""
+    return " ".join(text.split())
+
+
+def _people(promises: Iterable[Row]) -> Markup:
+    """Everybody who kept something, once: A, B and C."""
+    named = dict.fromkeys(user for one in promises for user in (one["owner"], one["partner"]) if user)
+    shown = [mention(user) for user in named]
+    return Markup(" and ").join([*filter(None, [Markup(", ").join(shown[:-1])]), *shown[-1:]])

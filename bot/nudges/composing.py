@@ -4,28 +4,28 @@ import json
 from collections.abc import Callable, Mapping
 
 from bot.coaching.playbook import Playbook
-from bot.messages import checkins as checkin_words
 from bot.messages import commitments as commitment_words
 from bot.messages import front, home, keeping, outcomes, undelivered
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message
-from bot.nudges import quoting
-from bot.records import checkins, commitments, handovers, outbox, progress, runs, teams
+from bot.nudges import checkin_cards, quoting
+from bot.records import commitments, handovers, outbox, progress, runs, teams
 from bot.records.database import Database, Row, moment
 
 Compose = Callable[[Row], Message | None]
 
 
-def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line]) -> Compose:
+def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes) -> Compose:
     """Row → message, or None when there is nothing to say any more. `lines` are the words of /align."""
     plays = {word: line for word, line in lines.items() if word in library}
     said: dict[str, Compose] = {
         "outcome": lambda row: _outcome(db, library, row),
         "commitment": lambda row: commitment_words.made(commitments.get(db, row["ref"])),
         "handover": lambda row: _handover(db, row),
-        "checkin": lambda row: _checkin(db, row),
-        "pulse": lambda row: checkin_words.tapped(json.loads(row["detail"])["score"]),
+        "checkin": lambda row: checkin_cards.card(db, secret, row),
+        "closing": lambda row: checkin_cards.closing(db, secret, row),
+        "pulse": lambda row: checkin_cards.pulse(db, secret, row),
         "nudge": lambda row: quoting.nudge(db, row),
         "offer": lambda row: _offer(db, plays, lines, row),
         "hello": lambda row: front.hello(plays),
@@ -44,13 +44,6 @@ def _outcome(db: Database, library: Mapping[str, Playbook], row: Row) -> Message
 def _handover(db: Database, row: Row) -> Message:
     offer = handovers.told(db, row["ref"])
     return keeping.offered(offer, commitments.get(db, offer["commitment_id"]))
-
-
-def _checkin(db: Database, row: Row) -> Message:
-    checkin = checkins.get(db, row["ref"])
-    shown = commitments.for_checkin(db, checkin["team_id"], checkin["opened_at"])
-    members = len(teams.members(db, checkin["team_id"]))
-    return checkin_words.card(checkin["id"], shown, answered=checkins.answered(db, checkin["id"]), members=members)
 
 
 def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: Row) -> Message:

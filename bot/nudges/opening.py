@@ -3,7 +3,8 @@
 from datetime import date, datetime, timedelta
 
 from bot.coaching.cadence import Rule, following
-from bot.records import audit, checkins, commitments, outbox, teams
+from bot.coaching.window import EARLY, closes
+from bot.records import audit, checkins, commitments, teams
 from bot.records.database import Database, Row, moment
 
 LATE = timedelta(hours=2)  # after downtime: this late is still sent, later is skipped and written down
@@ -34,17 +35,8 @@ def _ask(db: Database, team: Row, due: datetime, now: datetime) -> bool:
     """A team that nobody has set up and that has promised nothing is left in peace."""
     if not team["confirmed_at"] and not commitments.live(db, team["id"]):
         return False
-    opened = checkins.open_(db, team["id"], due, now)
-    if opened is None:
+    if checkins.asked_since(db, team["id"], due - EARLY):
+        audit.note(db, "check-in skipped: asked early", actor="clock", now=now, team_id=team["id"])
         return False
-    outbox.add(
-        db,
-        workspace=team["workspace"],
-        channel=team["channel"],
-        kind="checkin",
-        ref=opened,
-        now=now,
-        team_id=team["id"],
-        told=team["created_by"],
-    )
-    return True
+    ends = closes(Rule.of(team), now)
+    return checkins.ask(db, team, due=due, now=now, closes=ends, told=team["created_by"]) is not None

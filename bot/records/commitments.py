@@ -92,14 +92,14 @@ def closed_by(db: Database, workspace: str, user: str, since: datetime) -> list[
     )
 
 
-def for_checkin(db: Database, team_id: str, since: str) -> list[Row]:
-    """What a check-in shows: everything live, and what was closed since it opened (UTC text)."""
+def kept(db: Database, team_id: str, since: str, until: str) -> list[Row]:
+    """What was done from one moment to just before another (UTC text), in that order."""
     return db.query(
-        f"""
+        """
         SELECT * FROM commitments
-        WHERE team_id = :team AND (state IN {LIVE} OR state_at >= :since)
-        ORDER BY due_on, made_at, id""",
-        {"team": team_id, "since": since},
+        WHERE team_id = :team AND state = 'done' AND state_at >= :since AND state_at < :until
+        ORDER BY state_at, id""",
+        {"team": team_id, "since": since, "until": until},
     )
 
 

@@ -36,8 +36,10 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 confirmed_at TEXT,
                 paused_at TEXT,
                 pause_reason TEXT,
+                paused_until TEXT,
                 UNIQUE (workspace, channel)
             )""",
+            "CREATE INDEX teams_resting ON teams (paused_until) WHERE paused_until IS NOT NULL",
             "CREATE INDEX teams_due ON teams (next_checkin_at) WHERE paused_at IS NULL",
             """
             CREATE TABLE members (
@@ -122,11 +124,12 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 team_id TEXT NOT NULL REFERENCES teams (id),
                 due_at TEXT NOT NULL,
                 opened_at TEXT NOT NULL,
-                closes_at TEXT NOT NULL DEFAULT '',
+                closes_at TEXT NOT NULL,
                 closed_at TEXT,
                 UNIQUE (team_id, due_at)
             )""",
             "CREATE INDEX checkins_closing ON checkins (closes_at) WHERE closed_at IS NULL",
+            "CREATE UNIQUE INDEX checkins_one_open ON checkins (team_id) WHERE closed_at IS NULL",
             """
             CREATE TABLE notes (
                 checkin_id TEXT NOT NULL REFERENCES checkins (id),

@@ -102,7 +102,7 @@ def configure(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Oc
         UPDATE teams SET name = :name, zone = :zone, checkin_day = :day, checkin_time = :time,
             checkin_every = :every, country = :country, days_off = :days_off, next_checkin_on = :next_on,
             next_checkin_at = :next_at, next_checkin_why = :next_why, confirmed_at = :now,
-            paused_at = NULL, pause_reason = NULL
+            paused_at = NULL, pause_reason = NULL, paused_until = NULL
         WHERE id = :id""",
         {"id": team_id, "name": name, "now": stamp(now), **_ruled(rule), **_next(upcoming)},
     )
@@ -163,6 +163,36 @@ def resume(db: Database, workspace: str, channel: str) -> None:
         WHERE workspace = :workspace AND channel = :channel AND pause_reason <> 'manager'""",
         {"workspace": workspace, "channel": channel},
     )
+
+
+def rest(db: Database, team_id: str, until: datetime | None, now: datetime) -> None:
+    """Paused because whoever leads it said so: until that moment, or until they say otherwise."""
+    db.execute(
+        """
+        UPDATE teams SET paused_at = coalesce(paused_at, :now), pause_reason = 'manager', paused_until = :until
+        WHERE id = :id""",
+        {"id": team_id, "now": stamp(now), "until": stamp(until) if until else None},
+    )
+
+
+def rested(db: Database, now: datetime, limit: int = 200) -> list[Row]:
+    """Teams whose pause is over."""
+    return db.query(
+        "SELECT * FROM teams WHERE paused_until <= :now ORDER BY paused_until LIMIT :limit",
+        {"now": stamp(now), "limit": limit},
+    )
+
+
+def go_on(db: Database, team: Row, upcoming: Occasion) -> bool:
+    """The pause ends, whatever its reason. False when somebody else has ended it."""
+    going = db.execute(
+        """
+        UPDATE teams SET paused_at = NULL, pause_reason = NULL, paused_until = NULL,
+            next_checkin_on = :next_on, next_checkin_at = :next_at, next_checkin_why = :next_why
+        WHERE id = :id AND paused_at = :was RETURNING id""",
+        {"id": team["id"], "was": team["paused_at"], **_next(upcoming)},
+    )
+    return bool(going)
 
 
 def due(db: Database, now: datetime, limit: int = 200) -> list[Row]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.coaching.pulse import LEAST
 from bot.records import nudges
 from bot.records.database import Database, Row
 
-LEAST = 3  # answers under which a pulse is not shown (PRACTICE.md: a side is shown at n ≥ 3 at the least)
 WEEKS = 6  # check-ins in the trend
 REMINDERS = timedelta(days=30)
 
@@ -38,12 +38,15 @@ def _playbooks(db: Database, key: dict[str, str]) -> list[Row]:
 
 
 def _pulses(db: Database, key: dict[str, str]) -> list[Row]:
-    """Mean and number of answers of the last check-ins, oldest first; only those with enough answers."""
+    """Mean and number of answers of the last check-ins, oldest first; only those with enough answers.
+
+    Only closed ones: a figure that moves with each tap tells what was tapped.
+    """
     rows = db.query(
         f"""
         SELECT k.due_at, avg(p.score * 1.0) AS mean, count(*) AS answered
         FROM checkins k JOIN pulses p ON p.checkin_id = k.id
-        WHERE k.team_id = :team
+        WHERE k.team_id = :team AND k.closed_at IS NOT NULL
         GROUP BY k.id, k.due_at HAVING count(*) >= {LEAST}
         ORDER BY k.due_at DESC LIMIT {WEEKS}""",
         key,

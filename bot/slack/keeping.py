@@ -12,6 +12,7 @@ from bot.messages.blocks import View
 from bot.records import checkins, commitments, handovers, nudges, outbox, teams
 from bot.records.commitments import CLOSED
 from bot.records.database import Row
+from bot.slack import home
 from bot.slack.coach import Coach
 from bot.slack.progress import scope_of
 
@@ -19,15 +20,15 @@ Body = Mapping[str, Any]
 NUDGES_LIVE = timedelta(days=14)  # how long a nudge follows what becomes of its promise
 
 
-def act(coach: Coach, commitment_id: str, state: str, by: str, *, reason: str = "", card: str = "") -> bool:
+def act(coach: Coach, commitment_id: str, state: str, by: str, *, reason: str = "") -> bool:
     """done, on_track, stuck or dropped (with a reason), by this person. False when it was so already or is closed.
 
-    Recorded once, its story kept, and everything else that shows it is drawn anew: its message, the open check-in,
-    the Home of those it concerns. `card` is the check-in whose card the caller redraws. The caller wakes delivery.
+    Recorded once, its story kept, and everything else that shows it is drawn anew: its message, the newest check-in,
+    the Home of those it concerns. The caller wakes delivery.
     """
     with coach.db.atomic():
         acted = commitments.mark(coach.db, commitment_id, state, by, coach.now(), reason)
-        show(coach, commitments.get(coach.db, commitment_id), by, card=card)
+        show(coach, commitments.get(coach.db, commitment_id), by)
     return acted
 
 
@@ -38,23 +39,15 @@ def ask_what_blocks(coach: Coach, client: WebClient, body: Body, commitment_id: 
     opens(client, body, said.blocked(one, about(one, body)))
 
 
-def show(coach: Coach, one: Row, *concerned: str, card: str = "") -> None:
+def show(coach: Coach, one: Row, *concerned: str) -> None:
     """Whoever looks at this promise anywhere sees what is recorded now."""
     _redraw(coach, one, "commitment", one["id"])
     for offer in handovers.offers(coach.db, one["id"])[:2]:
         _redraw(coach, one, "handover", offer)
-    latest = checkins.latest(coach.db, one["team_id"])
-    if latest and not latest["closed_at"] and latest["id"] != card:
-        _redraw(coach, one, "checkin", latest["id"])
+    checkins.refresh(coach.db, one["team_id"], coach.now())
     for nudge in nudges.about(coach.db, one["id"], coach.now() - NUDGES_LIVE):
         _redraw(coach, {**one, "channel": nudge["user_id"], "team_id": None}, "nudge", nudge["id"])
-    homes(coach, one["workspace"], one["owner"], one["partner"], one["offered_to"], *concerned)
-
-
-def homes(coach: Coach, workspace: str, *users: str | None) -> None:
-    """Their Home tabs, drawn anew."""
-    for user in dict.fromkeys(filter(None, users)):
-        outbox.add(coach.db, workspace=workspace, channel=user, kind="home", ref=user, now=coach.now(), op="home")
+    home.refresh(coach, one["workspace"], one["owner"], one["partner"], one["offered_to"], *concerned)
 
 
 def _redraw(coach: Coach, one: Row, kind: str, ref: str) -> None:

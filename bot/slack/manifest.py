@@ -22,9 +22,7 @@ EVENTS = (
     "app_mention",
     "app_uninstalled",
     "channel_archive",
-    "channel_rename",
     "group_archive",
-    "group_rename",
     "member_joined_channel",
     "message.im",
     "tokens_revoked",
@@ -70,7 +68,7 @@ def manifest(words: Iterable[str], url: str | None = None) -> dict[str, Any]:
             "shortcuts": [SHORTCUT],
             "slash_commands": [{**command, "should_escape": True}],
         },
-        "oauth_config": {"scopes": {"bot": [*SCOPES, *OPTIONAL], "bot_optional": list(OPTIONAL)}},
+        "oauth_config": {"scopes": {"bot": sorted([*SCOPES, *OPTIONAL]), "bot_optional": list(OPTIONAL)}},
         "settings": {
             "event_subscriptions": {**asked, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, **asked},

@@ -5,9 +5,10 @@ from slack_sdk import WebClient
 from bot.coaching.advice import next_play
 from bot.errors import UserError
 from bot.messages import summaries as said
-from bot.messages.render import Message, at
+from bot.messages.render import Message
+from bot.messages.teams import checkin_line
 from bot.records import audit, runs, teams
-from bot.records.database import Row, moment
+from bot.records.database import Row
 from bot.reports import summary
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
@@ -51,7 +52,7 @@ def _card(coach: Coach, team: Row) -> dict[str, object]:
         "next": f"/align {word}. {why}" if word else why,
         "reminders": summary.reminders(coach.db, team["id"], coach.now()),
         "looked": audit.last(coach.db, "summary read", team["id"]),
-        "checkin": None if team["paused_at"] else at(moment(team["next_checkin_at"]), team["zone"]),
+        "checkin": checkin_line(team),
     }
 
 

@@ -1,14 +1,15 @@
 """Setting a team up, and finding the team that somebody speaks for."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.cadence import Rule, first
+from bot.coaching import dates, daysoff
+from bot.coaching.cadence import Occasion, Rule, first, upcoming
 from bot.errors import UserError
 from bot.messages import pages
 from bot.messages import teams as said
@@ -18,8 +19,11 @@ from bot.records import audit, teams
 from bot.records.database import Row
 from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
+from bot.slack.people import Profile
 
 DAY, TIME = 1, "10:00"  # Tuesday: Mondays are holidays too often
+NAME = "Our team"
+LED = "This team is set up already. Whoever leads it can change it with /align team."
 Going = Callable[[Coach, Row, str, str], View]
 Body = Mapping[str, Any]
 
@@ -29,16 +33,20 @@ def register(app: App, go_on: Going) -> None:
 
     def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/")
-        _check_may_change(asker, channel, client, coach)
-        team = _save(asker, channel, _read(body["view"]["state"]["values"]), coach)
-        view = go_on(coach, team, asker.user, then) if then else _saved(team)
+        known, state = teams.find(coach.db, asker.workspace, channel), body["view"]["state"]["values"]
+        check_may_change(asker, known, client, coach)
+        rule, given = _rule(state, coach), _read(state)
+        if not coach.people.about(client, asker.workspace, given["manager"]).can_own:
+            raise UserError("Please choose a person who works here: not a bot, not gone.", "manager")
+        team = _save(asker, channel, known, rule, given, coach)
+        view = go_on(coach, team, asker.user, then) if then else said.saved(team)
         ack(response_action="update", view=view)
 
     def skip(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/")
         name = pages.tidy(body["view"]["state"]["values"]["name"]["value"]["value"])
-        team = _create(asker, channel, name or channel, client, coach)
-        view = go_on(coach, team, asker.user, then) if then else _saved(team)
+        team = _create(asker, channel, name or NAME, client, coach)
+        view = go_on(coach, team, asker.user, then) if then else said.saved(team)
         client.views_update(view_id=body["view"]["id"], view=view)
         ack()
 
@@ -52,9 +60,10 @@ def open_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Mess
     if team is None:
         open_setup(asker, client, coach, then="")
         return None
-    _check_may_change(asker, team["channel"], client, coach)
-    members = teams.members(coach.db, team["id"])
-    client.views_open(trigger_id=asker.trigger, view=said.setup(team, members, new=False, then=""))
+    check_may_change(asker, team, client, coach)
+    members, rule = teams.members(coach.db, team["id"]), Rule.of(team)
+    view = said.setup(team, rule, members, today(coach, rule.zone), new=False, then="")
+    client.views_open(trigger_id=asker.trigger, view=view)
     return None
 
 
@@ -83,39 +92,33 @@ def team_here(asker: Asker, coach: Coach, word: str) -> Row | None:
 def open_setup(asker: Asker, client: WebClient, coach: Coach, *, then: str) -> None:
     """First use in a channel. UserError for guests."""
     profile = coach.people.about(client, asker.workspace, asker.user)
+    _refuse_guest(profile)
+    team = {"channel": asker.channel, "name": asker.place or NAME}
+    rule, me = _usual(profile.zone), {"user_id": asker.user, "side": "other", "role": "manager"}
+    view = said.setup(team, rule, [me], today(coach, rule.zone), new=True, then=then)
+    client.views_open(trigger_id=asker.trigger, view=view)
+
+
+def _refuse_guest(profile: Profile) -> None:
     if profile.guest:
         raise UserError(
             "You are a guest here. Ask somebody from the team to type /align team once; then you can join in."
         )
-    team = {
-        "channel": asker.channel,
-        "name": asker.channel_name or "Our team",
-        "zone": profile.zone or "UTC",
-        "checkin_day": DAY,
-        "checkin_time": TIME,
-    }
-    me = {"user_id": asker.user, "side": "other", "role": "manager"}
-    client.views_open(trigger_id=asker.trigger, view=said.setup(team, [me], new=True, then=then))
 
 
-def _check_may_change(asker: Asker, channel: str, client: WebClient, coach: Coach) -> None:
-    """UserError unless the team is new, or led by this person, or by nobody."""
-    team = teams.find(coach.db, asker.workspace, channel)
-    if team is None:
+def check_may_change(asker: Asker, team: Row | None, client: WebClient, coach: Coach) -> None:
+    """UserError for guests, and for others unless nobody has set the team up, or they lead it, or nobody does."""
+    _refuse_guest(coach.people.about(client, asker.workspace, asker.user))
+    if team is None or not team["confirmed_at"]:
         return
     leads = [m["user_id"] for m in teams.members(coach.db, team["id"]) if m["role"] == "manager"]
-    if (
-        leads
-        and asker.user not in leads
-        and any(coach.people.about(client, asker.workspace, lead).can_own for lead in leads)
-    ):
-        raise UserError("Whoever leads the team can change this. Ask them to type /align team.")
+    if asker.user not in leads and any(coach.people.about(client, asker.workspace, lead).can_own for lead in leads):
+        raise UserError(LED)
 
 
 def _create(asker: Asker, channel: str, name: str, client: WebClient, coach: Coach) -> Row:
-    """With defaults: the person's own zone, Tuesday at ten, and they lead it until somebody says otherwise."""
-    now, zone = coach.now(), coach.people.about(client, asker.workspace, asker.user).zone or "UTC"
-    rule = Rule(zone, DAY, TIME)
+    """With what is usual; who made it leads it until somebody says otherwise."""
+    now, rule = coach.now(), _usual(coach.people.about(client, asker.workspace, asker.user).zone)
     with coach.db.atomic():
         team = teams.create(
             coach.db,
@@ -132,26 +135,46 @@ def _create(asker: Asker, channel: str, name: str, client: WebClient, coach: Coa
     return team
 
 
-def _save(asker: Asker, channel: str, given: Mapping[str, Any], coach: Coach) -> Row:
-    now = coach.now()
-    rule = Rule(given["zone"], given["day"], given["time"])
-    upcoming, name = first(rule, now), given["name"]
+def _usual(zone: str | None) -> Rule:
+    """The person's own zone and its country's holidays, every Tuesday at ten."""
+    return Rule(zone or "UTC", DAY, TIME, country=daysoff.country_of(zone or "UTC"))
+
+
+def _save(asker: Asker, channel: str, known: Row | None, rule: Rule, given: Mapping[str, Any], coach: Coach) -> Row:
+    """UserError when somebody else has set the team up since it was not yet `known`."""
+    now, name = coach.now(), given["name"]
     with coach.db.atomic():
-        team = teams.create(
+        found = teams.find(coach.db, asker.workspace, channel)
+        occasion = _next(found, rule, coach)
+        team = found or teams.create(
             coach.db,
             workspace=asker.workspace,
             channel=channel,
             name=name,
             rule=rule,
-            upcoming=upcoming,
+            upcoming=occasion,
             by=asker.user,
             now=now,
         )
-        teams.configure(coach.db, team["id"], name=name, rule=rule, upcoming=upcoming, now=now)
+        if known is None and team["confirmed_at"]:
+            raise UserError(LED)
+        teams.configure(coach.db, team["id"], name=name, rule=rule, upcoming=occasion, now=now)
         teams.seat(coach.db, team["id"], _seats(given), now)
         teams.join(coach.db, team["id"], asker.user, now)
         audit.note(coach.db, "team saved", actor=asker.user, now=now, team_id=team["id"])
     return teams.get(coach.db, team["id"])
+
+
+def _next(team: Row | None, rule: Rule, coach: Coach) -> Occasion:
+    """A series goes on as it was while its day and rhythm stay: who is asked every other week is not asked at once."""
+    if team and (team["checkin_day"], team["checkin_every"]) == (rule.weekday, rule.every):
+        return upcoming(rule, date.fromisoformat(team["next_checkin_on"]), coach.now())
+    return first(rule, coach.now())
+
+
+def today(coach: Coach, zone: str) -> date:
+    """The day it is there."""
+    return coach.now().astimezone(ZoneInfo(zone)).date()
 
 
 def _seats(given: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
@@ -167,27 +190,37 @@ def _seats(given: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
 
 
 def _read(state: Mapping[str, Any]) -> dict[str, Any]:
-    """The set-up window's fields. UserError at the field that needs mending."""
-    zone, name = pages.tidy(state["zone"]["value"]["value"]), pages.tidy(state["name"]["value"]["value"])
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UserError(
-            "I don't know this time zone. Write it like Europe/Berlin or America/New_York.", "zone"
-        ) from None
+    """The set-up window's people and name. UserError at the field that needs mending."""
+    name = pages.tidy(state["name"]["value"]["value"])
     if not name:
         raise UserError("Please give the team a name.", "name")
     return {
         "name": name,
-        "zone": zone,
-        "day": int(state["day"]["value"]["selected_option"]["value"]),
-        "time": state["time"]["value"]["selected_option"]["value"],
         "marketing": state["marketing"]["value"]["selected_users"],
         "it": state["it"]["value"]["selected_users"],
         "manager": state["manager"]["value"]["selected_user"],
     }
 
 
-def _saved(team: Row) -> View:
-    due = datetime.fromisoformat(team["next_checkin_at"])
-    return said.saved(team["name"], due, team["zone"], "")
+def _rule(state: Mapping[str, Any], coach: Coach) -> Rule:
+    """The set-up window's times. UserError at the field that needs mending."""
+    zone, country, own = (state[name]["value"]["value"] or "" for name in ("zone", "country", "days_off"))
+    zone = pages.tidy(zone)
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UserError(
+            "I don't know this time zone. Write it like Europe/Berlin or America/New_York.", "zone"
+        ) from None
+    try:
+        country = daysoff.written(country)
+    except ValueError:
+        raise UserError(
+            "I know no holidays there. Write two letters like DE, or DE-BE for a part.", "country"
+        ) from None
+    try:
+        days_off = dates.days(own, today(coach, zone))
+    except UserError as error:
+        raise UserError(error.text, "days_off") from None
+    day, time, every = (state[name]["value"]["selected_option"]["value"] for name in ("day", "time", "every"))
+    return Rule(zone, int(day), time, every, country, days_off)

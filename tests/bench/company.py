@@ -1,30 +1,40 @@
-"""A team that is set up: what the measured commands need to find in the database."""
+"""Teams that are set up: what the measured commands and nudges need to find in the database."""
 
-from bot.records.database import connect, migrate
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from bot.coaching.cadence import Occasion, Rule
+from bot.records import teams
+from bot.records.database import Database, connect, migrate
 from tests.bench.requests import CHANNEL, PERSON, WORKSPACE
 
-_NOW = "2026-11-21T18:30:00.000Z"
+LONG_AGO = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+FAR_AWAY = datetime(2999, 1, 1, tzinfo=UTC)
 
 
 def set_up(url: str) -> None:
-    """Make the database at `url`, with one installed workspace and one confirmed team of one."""
+    """Make the database at `url`, with one team of one person."""
     db = connect(url)
     migrate(db)
     with db.atomic():
-        db.execute(
-            "INSERT INTO installations (workspace, bot_user, name, installed_at) VALUES (:w, 'U0ALIGN', 'Bench', :now)",
-            {"w": WORKSPACE, "now": _NOW},
-        )
-        db.execute(
-            "INSERT INTO teams (id, workspace, channel, name, zone, checkin_day, checkin_time, checkin_every, country, "
-            "days_off, next_checkin_on, next_checkin_at, next_checkin_why, created_by, created_at, confirmed_at) "
-            "VALUES ('bench', :w, :channel, 'Bench', 'Europe/Berlin', 1, '10:00', '1w', '', '[]', "
-            "'2999-01-01', '2999-01-01T10:00:00.000Z', '', :person, :now, :now)",
-            {"w": WORKSPACE, "channel": CHANNEL, "person": PERSON, "now": _NOW},
-        )
-        db.execute(
-            "INSERT INTO members (team_id, user_id, side, role, joined_at) "
-            "VALUES ('bench', :person, 'marketing', 'manager', :now)",
-            {"person": PERSON, "now": _NOW},
-        )
+        _team(db, WORKSPACE, CHANNEL, FAR_AWAY)
     db.close()
+
+
+def due_teams(url: str, moments: Iterable[datetime], number: int) -> None:
+    """Make the database at `url`; at each moment the check-ins of `number` teams are due, each in its own workspace."""
+    db = connect(url)
+    migrate(db)
+    with db.atomic():
+        for turn, moment in enumerate(moments):
+            for each in range(number):
+                _team(db, f"T{turn}X{each}", f"C{turn}X{each}", moment - timedelta(seconds=1))
+    db.close()
+
+
+def _team(db: Database, workspace: str, channel: str, checkin: datetime) -> None:
+    upcoming = Occasion(checkin.date(), checkin, checkin)
+    settings = {"name": "Bench", "rule": Rule("Europe/Berlin", 1, "10:00"), "upcoming": upcoming}
+    team = teams.create(db, workspace=workspace, channel=channel, by=PERSON, now=LONG_AGO, **settings)  # type: ignore[arg-type]
+    teams.configure(db, team["id"], now=LONG_AGO, **settings)  # type: ignore[arg-type]
+    teams.join(db, team["id"], PERSON, LONG_AGO, role="manager")

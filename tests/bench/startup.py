@@ -3,7 +3,6 @@
 Turns are interleaved; the figures are medians: python -m tests.bench.startup [TURNS]
 """
 
-import os
 import subprocess
 import sys
 import time
@@ -88,5 +87,4 @@ def _report(starts: Mapping[str, list[Start]]) -> None:
 
 
 if __name__ == "__main__":
-    print(f"{os.cpu_count()} processors")
     main(*map(int, sys.argv[1:]))

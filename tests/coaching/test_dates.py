@@ -72,7 +72,7 @@ def test_a_span(text: str, expected: str) -> None:
         ("2027-13-01", "I don't know the day"),
         ("until", "I don't know the day"),
         ("1 - 2 - 3", "I don't know the day"),
-        ("20 Nov", "20 Nov is over. If you mean the next one, write it like 20 Nov 2027."),
+        ("20 Nov", "The next 20 Nov is far away. If you mean it, write it like 20 Nov 2027."),
         ("2026-11-01 - 2026-11-20", "20 Nov 2026 is over."),
         ("2027-01-09 - 2027-01-05", "5 Jan 2027 is before 9 Jan 2027."),
         ("until 5 Jan 2029", "That is more than a year."),

@@ -200,6 +200,7 @@ FEW = "Please name at least 2, so there is something to compare."
         (LONG, "x" * 3001, {"x": "Please shorten this to 3000 characters. It has 3001."}),
         (TEXT, " \n", {"x": "Please answer this one."}),
         (TEXT.model_copy(update={"optional": True}), "", {}),
+        (TEXT.model_copy(update={"optional": True}), " \n", {}),
         (TEXT.model_copy(update={"optional": True}), None, {}),
         (TEXT.model_copy(update={"optional": True}), 5, {"x": "Please answer this one."}),
         (SCALE, 1, {}),

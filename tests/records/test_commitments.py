@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.coaching.cadence import Rule, first
+from bot.coaching.cadence import Occasion, Rule
 from bot.records import commitments, cues, handovers, runs, teams
 from bot.records.database import Database
 
@@ -13,10 +13,8 @@ DUE = date(2026, 12, 1)
 
 @pytest.fixture
 def team(db: Database, now: datetime) -> str:
-    rule = Rule("Europe/Berlin", 1, "10:00")
-    made = teams.create(
-        db, workspace="T1", channel="C1", name="Growth", rule=rule, upcoming=first(rule, now), by="UMAYA", now=now
-    )
+    settings = {"name": "Growth", "rule": Rule("Europe/Berlin", 1, "10:00"), "upcoming": Occasion(now.date(), now, now)}
+    made = teams.create(db, workspace="T1", channel="C1", by="UMAYA", now=now, **settings)
     return str(made["id"])
 
 

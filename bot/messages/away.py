@@ -1,0 +1,44 @@
+"""Being away: the window, what is noted, and the welcome afterwards."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from bot.messages import blocks
+from bot.messages.blocks import View
+from bot.messages.render import Message, compose
+
+SHOWN = 3  # promises named in one message
+
+
+def window(span: Mapping[str, Any]) -> View:
+    """Two dates, beginning with those of `span` (first_day, last_day or None)."""
+    fields = [
+        blocks.field("first", "First day away", blocks.day(span["first_day"])),
+        blocks.field("last", "Last day away", blocks.day(span["last_day"])),
+    ]
+    words = compose("away_ask", {})["blocks"]
+    return blocks.modal("When are you away?", [*words, *fields], callback="away:save", about="", submit="Save")
+
+
+def noted(first: date, last: date, today: date, promises: Sequence[Mapping[str, Any]]) -> Message:
+    """What changes while they are away; `promises` are their open ones."""
+    due = [one for one in promises if first.isoformat() <= one["due_on"] <= last.isoformat()]
+    values = {"first": first, "last": last, "running": first <= today, "back": last + timedelta(days=1)}
+    return compose("away", {**values, "due": due[:SHOWN]})
+
+
+def noted_view(message: Message) -> View:
+    return blocks.modal("When are you away?", message["blocks"], callback="away:saved", about="")
+
+
+def back(span: Mapping[str, Any] | None, today: date) -> Message:
+    """Somebody says they are here: from the absence that ended by it, one that was still to come, or none at all."""
+    running = span is not None and span["first_day"] < today.isoformat()
+    return compose("back", {"span": span, "running": running})
+
+
+def welcome_back(promises: Sequence[Mapping[str, Any]], today: date) -> Message:
+    """After an absence, once; `promises` are their open ones."""
+    late = [one for one in promises if one["due_on"] < today.isoformat()]
+    return compose("welcome_back", {"late": late[:SHOWN]})

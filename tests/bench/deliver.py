@@ -1,0 +1,146 @@
+"""Processor time a delivered nudge: the bot's road (outbox row, rendering, kept-alive line) beside a default WebClient.
+
+All post the same check-in card over https to a Slack in a process of its own; turns are interleaved. The bot's figure
+holds everything from the claimed row to the recorded answer, the client's and the line's only the call:
+python -m tests.bench.deliver [TURNS]
+"""
+
+import multiprocessing
+import os
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from slack_sdk import WebClient
+
+from bot.app import Align, build
+from bot.messages.checkins import card
+from bot.nudges.wire import Wire
+from bot.settings import Settings
+from tests.bench.company import due_teams
+from tests.bench.report import say
+from tests.bench.requests import CHANNEL
+from tests.bench.servers import environment
+from tests.bench.slack import slack
+
+BEGIN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+NUDGES, CALLS = 100, 20
+
+
+@dataclass
+class Clock:
+    """The bot's time, moved by hand."""
+
+    at: datetime = BEGIN
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Milliseconds of CPU a message: the bot's whole road, its line alone, the default client."""
+
+    road: float
+    line: float
+    client: float
+
+
+def main(turns: int = 5) -> None:
+    moments = [BEGIN + timedelta(minutes=5 * turn) for turn in range(turns + 1)]
+    with TemporaryDirectory() as folder, _slack_elsewhere(Path(folder)) as port:
+        settings = Settings.read(environment(1, port, Path(folder), "https"))
+        due_teams(settings.database_url, moments, NUDGES)
+        clock = Clock()
+        align = build(settings, now=clock)
+        line = Wire(settings.api_url)
+        client = WebClient(token=settings.bot_token, base_url=settings.api_url)
+        figures = [Turn(_ours(align, clock, moment), _line(line), _client(client)) for moment in moments]
+        line.close()
+        align.db.close()
+    _report(figures[1:])  # the first turn warms up
+
+
+def _ours(align: Align, clock: Clock, moment: datetime) -> float:
+    """Milliseconds of CPU for each check-in that is due at this moment. RuntimeError unless all are delivered."""
+    clock.at = moment
+    align.planning.plan(moment)
+    began = time.process_time()
+    sent = align.delivery.deliver_due()
+    seconds = time.process_time() - began
+    if sent != NUDGES:
+        raise RuntimeError(f"{sent} of {NUDGES} nudges were delivered")
+    return seconds * 1000 / NUDGES
+
+
+def _line(line: Wire) -> float:
+    message = card("abcdefghijklmnop", [], answered=0, members=1)
+    return _each(NUDGES, lambda: line.tell("chat.postMessage", "xoxb-bench", {"channel": CHANNEL, **message}))
+
+
+def _client(client: WebClient) -> float:
+    message = card("abcdefghijklmnop", [], answered=0, members=1)
+    return _each(CALLS, lambda: client.chat_postMessage(channel=CHANNEL, **message))
+
+
+def _each(number: int, call: Callable[[], object]) -> float:
+    """Milliseconds of CPU for each of so many calls."""
+    began = time.process_time()
+    for _ in range(number):
+        call()
+    return (time.process_time() - began) * 1000 / number
+
+
+def _report(figures: list[Turn]) -> None:
+    print("processor time a delivered nudge, https on loopback")
+    print(f"  {median(turn.road for turn in figures):8.2f} ms Align, from the claimed row to the recorded answer")
+    print(f"  {median(turn.line for turn in figures):8.2f} ms Align, the call alone")
+    print(f"  {median(turn.client for turn in figures):8.2f} ms slack_sdk's WebClient as it comes, the call alone")
+    say("the call, below the default client", median(turn.client / turn.line for turn in figures), "at least", 50)
+    say("all of it, below the default client", median(turn.client / turn.road for turn in figures), "at least", 50)
+
+
+@contextmanager
+def _slack_elsewhere(folder: Path) -> Iterator[int]:
+    """A Slack over https in a process of its own, at this port; its certificate is trusted beside the system's."""
+    key, certificate, trusted = folder / "key.pem", folder / "cert.pem", folder / "trusted.pem"
+    _make_certificate(key, certificate)
+    system = ssl.get_default_verify_paths().cafile
+    trusted.write_bytes(certificate.read_bytes() + (Path(system).read_bytes() if system else b""))
+    os.environ["SSL_CERT_FILE"] = str(trusted)
+    spawning = multiprocessing.get_context("spawn")
+    here, there = spawning.Pipe()
+    process = spawning.Process(target=_serve, args=(key, certificate, there), daemon=True)
+    process.start()
+    try:
+        yield here.recv()
+    finally:
+        here.send("enough")
+        process.join(10)
+
+
+def _make_certificate(key: Path, certificate: Path) -> None:
+    line = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=127.0.0.1"
+    more = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*line.split(), *more], check=True, capture_output=True)
+
+
+def _serve(key: Path, certificate: Path, pipe: Connection) -> None:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, key)
+    with slack(tls) as server:
+        pipe.send(server.server_port)
+        pipe.recv()
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,106 @@
+"""What the commands say, and how they end."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import main
+from tests.standin.server import Slack
+from tests.standin.workspace import BOT_TOKEN
+
+NAMES = "SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL DATABASE_URL PORT ALIGN_SECRET"
+Align = Callable[..., Result]
+
+
+@pytest.fixture
+def align(tmp_path: Path, slack: Slack, monkeypatch: pytest.MonkeyPatch) -> Align:
+    """Type `align WORDS` in an empty folder, where the environment is what the test says and Slack is played."""
+    monkeypatch.chdir(tmp_path)
+
+    def align(words: str, **environ: str) -> Result:
+        blank: dict[str, str | None] = {name: None for name in [*NAMES.split(), "ALIGN_PLAYBOOKS", "WEB_CONCURRENCY"]}
+        return CliRunner().invoke(main, words.split(), env={**blank, "SLACK_API_URL": slack.url, **environ})
+
+    return align
+
+
+def test_migrate_makes_the_database_once(align: Align) -> None:
+    first, second = align("migrate"), align("migrate")
+    assert (first.exit_code, first.output.split()[0]) == (0, "applied")
+    assert (second.exit_code, second.output) == (0, "The database is up to date.\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "missing"),
+    [
+        ("run", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]),
+        ("web", ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]),
+        ("clock", ["SLACK_BOT_TOKEN"]),
+    ],
+)
+def test_what_is_missing_is_named_without_a_traceback(align: Align, command: str, missing: list[str]) -> None:
+    refused = align(command)
+    assert refused.exit_code == 2
+    assert [line.split()[0] for line in refused.stderr.splitlines()] == missing
+    assert refused.stdout == ""
+
+
+@pytest.mark.parametrize("command", ["web", "clock"])
+def test_nothing_serves_a_database_that_is_not_up_to_date(align: Align, command: str) -> None:
+    refused = align(command, SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_SIGNING_SECRET="s")
+    assert (refused.exit_code, refused.stderr) == (2, "The database is not up to date: run `align migrate` first.\n")
+
+
+def test_run_says_that_slack_refuses_the_token(align: Align, tmp_path: Path, slack: Slack) -> None:
+    slack.fails("apps.connections.open", error="invalid_auth")
+    refused = align("run", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN="xapp-wrong")
+    assert (refused.exit_code, "SLACK_APP_TOKEN: invalid_auth" in refused.stderr) == (2, True)
+    assert (tmp_path / "align.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_check_finds_nothing_wrong(align: Align) -> None:
+    align("migrate")
+    found = align("check", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_SIGNING_SECRET="s")
+    assert found.output.splitlines() == [
+        "✓ settings",
+        "✓ bot token and scopes",
+        "✓ database",
+        "✓ playbooks",
+        "✓ templates",
+    ]
+    assert found.exit_code == 0
+
+
+def test_check_names_every_fault_at_once_each_with_its_mend(align: Align, tmp_path: Path, slack: Slack) -> None:
+    sqlite3.connect(tmp_path / "align.db").close()
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "retro.toml").write_text("shape = 'picker'")
+    (tmp_path / "align.db").touch()
+    slack.workspace.scopes.remove("users:read")
+    found = align("check", SLACK_BOT_TOKEN=BOT_TOKEN, PORT="http", ALIGN_PLAYBOOKS=str(tmp_path / "mine"))
+    assert found.exit_code == 1
+    for words in (
+        "✗ settings",
+        "PORT is not a whole number",
+        "Set SLACK_APP_TOKEN for `align run`",
+        "SLACK_BOT_TOKEN lacks users:read. Paste the output of `align manifest`",
+        "Run `align migrate`.",
+        "✗ playbooks",
+        "retro.toml",
+    ):
+        assert words in found.output
+
+
+def test_check_says_when_slack_refuses_or_is_not_there(align: Align) -> None:
+    refused = align("check", SLACK_BOT_TOKEN="xoxb-another", SLACK_SIGNING_SECRET="s")
+    assert "Slack refuses SLACK_BOT_TOKEN: invalid_auth." in refused.output
+    nobody = align("check", SLACK_BOT_TOKEN="xoxb-another", SLACK_API_URL="http://127.0.0.1:9/api/")
+    assert "http://127.0.0.1:9/api/ cannot be reached" in nobody.output
+
+
+def test_manifest_refuses_an_address_that_slack_would_refuse(align: Align) -> None:
+    refused = align("manifest --url http://align.example.com")
+    assert (refused.exit_code, "https address" in refused.stderr) == (2, True)

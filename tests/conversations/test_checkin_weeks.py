@@ -1,0 +1,169 @@
+"""Check-ins over weeks: what comes by itself, what an early one stands for, what is said after a silence."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conversations.weekly import card, newest, promise, result, says_more, set_up
+from tests.fixtures_people import Staff
+from tests.fixtures_slack import Clock, both_engines
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+if TYPE_CHECKING:
+    from bot.app import Align
+
+pytestmark = both_engines  # a test begins on Tuesday 24 November 2026, 10:00 UTC, 11:00 in Berlin
+TUESDAYS = [datetime(2026, 12, day, 9, tzinfo=UTC) for day in (1, 8, 15)]  # 10:00 in Berlin
+TWO_DAYS = timedelta(days=2)
+
+
+@pytest.fixture(autouse=True)
+def team(align: Align, marketing: Channel, staff: Staff) -> None:
+    """Led by Maya, asked on Tuesdays at 10:00 in Berlin."""
+    maya, tom, lena, ivan, aisha, _ = staff
+    set_up(maya, marketing, [maya, tom, lena], [ivan, aisha])
+
+
+def live_until(end: datetime, align: Align, clock: Clock) -> None:
+    """Hour by hour, the bot doing what comes due."""
+    while clock.now < end:
+        clock.now = min(clock.now + timedelta(hours=1), end)
+        clock.ticks(align)
+
+
+def told(where: Channel, words: str) -> int:
+    return sum(words in each.words for each in where.messages)
+
+
+def test_three_weeks(maya: Colleague, ivan: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
+    """One card and one result a week, each in its time; each card begins with what was done since the last."""
+    actions = ["call the agency", "open the sandbox", "load the contacts"]
+    for week, (tuesday, action) in enumerate(zip(TUESDAYS, actions, strict=True), 1):
+        promise(ivan, marketing, action, due="2026-12-30")
+        live_until(tuesday, align, clock)
+        done = f"*You said → we did*\n• @Ivan: {actions[week - 2]}"
+        assert (done in card(marketing).words) == (week > 1)
+        maya.clicks("4", marketing)
+        ivan.clicks("Done", marketing)
+        says_more(maya, marketing, moved=f"week {week}")
+        live_until(tuesday + TWO_DAYS, align, clock)
+        assert f"• @Maya: week {week}" in result(marketing).words
+        assert f"*Kept.* Thank you, @Ivan.\n• {action}" in result(marketing).words
+        assert told(marketing, "What came of it") == week
+        assert told(marketing, "How is it going?") == 0, "closed cards ask nothing"
+
+
+def test_what_is_stuck_grows_old(ivan: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
+    promise(ivan, marketing, "open the sandbox", due="2026-11-27")
+    ivan.types("/align checkin", marketing)
+    ivan.clicks("Stuck", marketing)
+    live_until(TUESDAYS[0], align, clock)
+    assert "@Ivan, was due Fri 27 Nov · *Stuck* for 7 days\n" in card(marketing).words
+    ivan.clicks("2", marketing)
+    live_until(TUESDAYS[0] + TWO_DAYS, align, clock)
+    assert "• @Ivan: open the sandbox (for 9 days)" in result(marketing).words
+
+
+def test_an_early_one_stands_for_the_regular_one(
+    maya: Colleague, marketing: Channel, align: Align, clock: Clock
+) -> None:
+    live_until(TUESDAYS[0] - TWO_DAYS, align, clock)
+    answer = maya.types("/align checkin", marketing)
+    assert answer == (
+        "I've asked in #marketing. It stands for the one of Tue 1 Dec, 10:00 (Europe/Berlin); "
+        "the next comes Tue 8 Dec, 10:00 (Europe/Berlin)."
+    )
+    assert "Asked early: this one stands for Tue 1 Dec." in card(marketing).words
+    asked = len(marketing.messages)
+    live_until(TUESDAYS[0] + timedelta(hours=1), align, clock)
+    assert len(marketing.messages) == asked
+    live_until(TUESDAYS[1], align, clock)
+    assert "Asked early" not in card(marketing).words
+
+
+def test_set_up_anew_the_regular_one_stays_away(
+    maya: Colleague, marketing: Channel, align: Align, clock: Clock, staff: Staff
+) -> None:
+    """Who saves the team's window after an early one does not bring the regular one back."""
+    live_until(TUESDAYS[0] - TWO_DAYS, align, clock)
+    maya.types("/align checkin", marketing)
+    set_up(maya, marketing, staff[:3], staff[3:5], **{"Check-in time": "11:00"})
+    asked = len(marketing.messages)
+    live_until(TUESDAYS[0] + timedelta(hours=3), align, clock)
+    assert len(marketing.messages) == asked
+
+
+def test_one_long_before_leaves_the_regular_one(
+    maya: Colleague, marketing: Channel, align: Align, clock: Clock
+) -> None:
+    assert maya.types("/align checkin", marketing) == "I've asked in #marketing."
+    maya.clicks("4", marketing)
+    live_until(TUESDAYS[0], align, clock)
+    assert card(marketing).words and told(marketing, "What came of it") == 1
+
+
+def test_over_a_weekend_it_stays_open(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
+    live_until(datetime(2026, 11, 27, 13, tzinfo=UTC), align, clock)
+    maya.types("/align checkin", marketing)
+    maya.clicks("4", marketing)
+    assert "until Tue 1 Dec." in card(marketing).words
+    live_until(datetime(2026, 12, 1, 13, tzinfo=UTC), align, clock)
+    assert told(marketing, "What came of it") == 1
+
+
+def test_after_a_silence_nothing_is_lost_and_nothing_is_posted(
+    maya: Colleague, marketing: Channel, align: Align, clock: Clock
+) -> None:
+    """The bot was down when it had to close: its card becomes what came of it, and nobody is called."""
+    live_until(TUESDAYS[0], align, clock)
+    says_more(maya, marketing, moved="The page is live")
+    posted = len(marketing.messages)
+    clock.pass_(align, days=2, hours=3)
+    assert len(marketing.messages) == posted
+    assert "• @Maya: The page is live" in result(marketing).words
+    says_more(maya, marketing, "Add a few words", moved="The page is live", need="a sandbox")
+    assert "• @Maya: a sandbox" in result(marketing).words
+    noted = [each["act"] for each in align.db.query("SELECT act FROM audit ORDER BY at")]
+    assert noted == ["team saved", "result not posted: late"]
+
+
+def test_a_week_of_downtime(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
+    live_until(TUESDAYS[0], align, clock)
+    maya.clicks("4", marketing)
+    clock.pass_(align, days=8)
+    assert told(marketing, "How is it going?") == 0
+    live_until(TUESDAYS[2], align, clock)
+    assert told(marketing, "How is it going?") == 1
+    assert newest(marketing, "What came of it").buttons == []
+
+
+def test_a_paused_team_hears_nothing(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
+    maya.types("/align checkin", marketing)
+    maya.clicks("4", marketing)
+    align.db.execute("UPDATE teams SET paused_at = :now, pause_reason = 'manager'", {"now": "2026-11-24T12:00:00.000Z"})
+    posted = len(marketing.messages)
+    clock.pass_(align, days=2)
+    assert len(marketing.messages) == posted
+    assert "paused here" in maya.types("/align checkin", marketing)
+
+
+def test_two_clocks_close_it_once(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
+    maya.types("/align checkin", marketing)
+    maya.clicks("4", marketing)
+    clock.pass_(days=2)
+    with ThreadPoolExecutor(4) as pool:
+        closed = sum(pool.map(align.planning.plan, [clock.now] * 4))
+    align.delivery.deliver_due()
+    assert (closed, told(marketing, "What came of it")) == (1, 1)
+
+
+def test_two_ask_at_the_same_moment(maya: Colleague, marketing: Channel, align: Align) -> None:
+    maya.types("/align checkin", marketing, silent=True)
+    maya.line.sends_again(4, at_once=True)
+    align.delivery.deliver_due()
+    assert told(marketing, "How is it going?") == 1

@@ -1,0 +1,49 @@
+"""What tests of check-ins say and look for."""
+
+from copy import deepcopy
+from dataclasses import replace
+
+from tests.happenings import Colleague
+from tests.surfaces import Channel, Message
+
+
+def set_up(leader: Colleague, where: Channel, marketing: list[Colleague], it: list[Colleague], **more: str) -> None:
+    """A team led by `leader`, asked on Tuesdays at 10:00 in Berlin unless `more` fields say otherwise."""
+    leader.types("/align team", where)
+    leader.fills({"Who is marketing?": marketing, "Who is IT?": it, "Time zone": "Europe/Berlin", **more})
+    leader.submits()
+    leader.closes(everything=True)
+
+
+def promise(who: Colleague, where: Channel, action: str, *, cue: str = "it is Friday", due: str = "2026-12-04") -> None:
+    who.types("/align commit", where)
+    who.fills({"If …": cue, "… then I will": action, "By when?": due})
+    who.submits()
+    who.closes(everything=True)
+
+
+def says_more(who: Colleague, where: Channel, button: str = "Say more", **parts: str | None) -> None:
+    """`moved`, `stuck`, `need`: the three fields of the window."""
+    labels = {"moved": "What moved?", "stuck": "What is stuck?", "need": "Where do we need the other side?"}
+    who.clicks(button, where)
+    who.fills({labels[name]: words for name, words in parts.items()})
+    who.submits()
+    who.closes(everything=True)
+
+
+def newest(where: Channel, words: str) -> Message:
+    """The last message there with these words."""
+    return next(each for each in reversed(where.messages) if words in each.words)
+
+
+def card(where: Channel) -> Message:
+    return newest(where, "How is it going?")
+
+
+def result(where: Channel) -> Message:
+    return newest(where, "What came of it")
+
+
+def as_seen(message: Message) -> Message:
+    """What a client goes on showing that has not heard of changes."""
+    return replace(message, raw=deepcopy(message.raw))

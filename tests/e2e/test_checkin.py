@@ -1,0 +1,47 @@
+"""A week of a team, lived through by hand: promises, a check-in, what came of it, and the next one."""
+
+from importlib.util import find_spec
+
+import pytest
+
+from bot.trial import company
+from tests.e2e.desk import Desk
+
+pytestmark = pytest.mark.skipif(find_spec("bot.__main__") is None, reason="there is no `align try` yet")
+
+MAYA, BEN, PRIYA, TOMASZ = (each.name for each in (company.MAYA, company.BEN, company.PRIYA, company.TOMASZ))
+
+
+def fills_in(desk: Desk, values: dict[str, str]) -> None:
+    window = desk.window()
+    for label, value in values.items():
+        window.fills(label, value)
+    window.submits()
+    window.closes()
+
+
+def test_a_week(desk: Desk) -> None:
+    desk.is_person(MAYA)
+    desk.opens("/align team")
+    fills_in(desk, {"Who is marketing": MAYA, "Who is IT": TOMASZ})
+    desk.opens("/align commit")
+    fills_in(desk, {"If": "the campaign call is over", "… then": "call Tomasz about the fields"})
+    desk.types("/align checkin")
+    desk.says("How is it going?")
+    desk.presses("Done", "about the fields")
+    desk.says("Thank you, @Maya")
+    for who, score in ((MAYA, "4"), (BEN, "3"), (PRIYA, "5 – very well")):
+        desk.is_person(who)
+        desk.presses(score, "How is it going?")
+        desk.says(f"You said {score[0]}.")
+    desk.is_person(TOMASZ)
+    desk.presses("Say more")
+    fills_in(desk, {"Where do we need": "one owner for consent"})
+    desk.is_person(MAYA)
+    desk.types("/align checkin close")
+    told = desk.says("What came of it").inner_text()
+    assert "call Tomasz about the fields" in told
+    assert "IT needs from marketing" in told and "one owner for consent" in told
+    assert "4.0 of 5, from 3 taps" in told
+    desk.types("/align checkin")
+    assert "call Tomasz about the fields" in desk.says("You said → we did").inner_text()
