@@ -43,16 +43,7 @@ def nudge(
         "since": (one["stuck_at"] or one["state_at"])[:10],
     }
     buttons = [] if closed else [_buttons(nudge_id, kind, one, snoozed)]
-    return compose("nudge", {**_AROUND, **values, "kind": kind, "back": back, "slower": slower}, {"buttons": buttons})
-
-
-def back(*, open: int, next: str | None) -> Message:
-    """Welcome back, and nothing is late; `next` is the day of the next promise."""
-    values = {**_AROUND, "kind": "back", "back": True, "open": open, "next": next, "one": None, "closed": False}
-    return compose("nudge", {**values, "slower": False}, {"buttons": []})
-
-
-_AROUND = {"open": 0, "next": None}
+    return compose("nudge", {**values, "kind": kind, "back": back, "slower": slower}, {"buttons": buttons})
 
 
 def muted(until: date | None) -> Message:

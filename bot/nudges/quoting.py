@@ -3,6 +3,7 @@
 import json
 
 from bot.messages import nudges as said
+from bot.messages.away import welcome_back
 from bot.messages.render import Message
 from bot.records import commitments, nudges
 from bot.records.database import Database, Row, moment
@@ -16,8 +17,7 @@ def nudge(db: Database, row: Row) -> Message:
     now = max(moment(told["at"]), moment(row["due_at"]))
     person = presence.person(db, workspace, user, now)
     if told["kind"] == "back":
-        mine = commitments.of(db, workspace, user)
-        return said.back(open=len(mine), next=min((one["due_on"] for one in mine), default=None))
+        return welcome_back(commitments.of(db, workspace, user), person.today(now))
     one = commitments.get(db, told["ref"])
     snoozed = ""
     if told["ref"] in person.snoozed:

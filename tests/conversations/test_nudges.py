@@ -1,71 +1,23 @@
-"""One message a week that nobody asked for: what it says, what its buttons do, and when there is none."""
-
-from collections.abc import Callable
-from datetime import UTC, datetime
+"""One message a week that nobody asked for: what it says, what its buttons do, and which one it is."""
 
 import pytest
 
 from bot.app import Align
+from tests.conversations.reminded import nudged, promise, until
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
 from tests.standin.server import Slack
 from tests.surfaces import Channel
 
-Promise = Callable[..., None]
-Pass = Callable[..., None]
 WEEKLY = "I write to you once a week at most, over all your teams. /align mute stops me."
-
-
-@pytest.fixture
-def team(align: Align, maya: Colleague, ivan: Colleague, tom: Colleague, marketing: Channel) -> None:
-    """The team of #marketing, led by Maya; Tuesday, 24 November 2026, 11:00 in Berlin."""
-    maya.types("/align team", marketing)
-    maya.fills({"Who is marketing?": [maya, tom], "Who is IT?": [ivan], "Who leads the team?": maya})
-    maya.submits()
-    maya.closes()
-
-
-@pytest.fixture
-def promise(team: None, marketing: Channel) -> Promise:
-    """`promise(maya)` for Tuesday, 1 December."""
-
-    def made(who: Colleague, where: Channel = marketing, **more: object) -> None:
-        who.types("/align commit", where)
-        who.fills({"If …": "the call is over", "… then I will": "agree on the three fields", **more})
-        who.submits()
-        who.closes()
-
-    return made
-
-
-@pytest.fixture
-def days(align: Align, clock: Clock) -> Pass:
-    """`days(3)` go by, hour after hour."""
-
-    def pass_(number: float) -> None:
-        for _ in range(int(number * 24)):
-            clock.pass_(align, hours=1)
-
-    return pass_
-
-
-def until(align: Align, clock: Clock, moment: str) -> None:
-    """Let time pass, by the hour, until this moment (UTC)."""
-    while clock.now < datetime.fromisoformat(f"{moment}Z"):
-        clock.pass_(align, hours=1)
-
-
-def nudged(who: Colleague) -> list[str]:
-    """When they were written to unasked, UTC."""
-    return [f"{datetime.fromtimestamp(float(each.ts), UTC):%a %d %b %H:%M}" for each in who.dm.messages]
 
 
 @both_engines
 def test_a_day_before_its_date_the_promise_is_quoted(
-    promise: Promise, align: Align, clock: Clock, days: Pass, maya: Colleague, ivan: Colleague
+    team: Channel, align: Align, clock: Clock, maya: Colleague, ivan: Colleague
 ) -> None:
-    promise(maya)
-    days(9)
+    promise(maya, team)
+    until(align, clock, "2026-12-03T10:00")
     assert nudged(maya) == ["Mon 30 Nov 08:00"]  # 9:00 in Berlin; Sunday, two days before, is no day for it
     assert maya.dm.last.words.split("\n")[:3] == [
         "You promised in #marketing:",
@@ -90,9 +42,9 @@ def test_a_day_before_its_date_the_promise_is_quoted(
     ],
 )
 def test_a_press_is_seen_by_everybody(
-    promise: Promise, align: Align, clock: Clock, maya: Colleague, marketing: Channel, press: str, told: str
+    team: Channel, align: Align, clock: Clock, maya: Colleague, marketing: Channel, press: str, told: str
 ) -> None:  # fmt: skip
-    promise(maya)
+    promise(maya, team)
     until(align, clock, "2026-11-30T09:00")
     maya.clicks(press, maya.dm)
     assert told in maya.dm.last.words.replace("*", "")
@@ -101,9 +53,9 @@ def test_a_press_is_seen_by_everybody(
 
 
 def test_stuck_asks_what_blocks_it_and_the_message_follows(
-    promise: Promise, align: Align, clock: Clock, maya: Colleague
+    team: Channel, align: Align, clock: Clock, maya: Colleague
 ) -> None:
-    promise(maya)
+    promise(maya, team)
     until(align, clock, "2026-11-30T09:00")
     maya.clicks("Stuck", maya.dm)
     maya.fills({"What blocks it?": "nobody at IT has time"})
@@ -113,9 +65,9 @@ def test_stuck_asks_what_blocks_it_and_the_message_follows(
 
 
 def test_what_is_pressed_elsewhere_shows_in_the_message(
-    promise: Promise, align: Align, clock: Clock, maya: Colleague
+    team: Channel, align: Align, clock: Clock, maya: Colleague
 ) -> None:
-    promise(maya)
+    promise(maya, team)
     until(align, clock, "2026-11-30T09:00")
     assert "How does it look?" in maya.dm.last.words
     maya.opens_home()
@@ -125,10 +77,10 @@ def test_what_is_pressed_elsewhere_shows_in_the_message(
 
 @both_engines
 def test_overdue_once_a_week_then_less_often_and_told_so_once(
-    promise: Promise, align: Align, clock: Clock, days: Pass, maya: Colleague
+    team: Channel, align: Align, clock: Clock, maya: Colleague
 ) -> None:
-    promise(maya)
-    days(120)
+    promise(maya, team)
+    until(align, clock, "2027-03-24T10:00")
     assert nudged(maya) == [
         "Mon 30 Nov 08:00",
         "Mon 07 Dec 08:00",  # two in a row ignored:
@@ -141,12 +93,12 @@ def test_overdue_once_a_week_then_less_often_and_told_so_once(
     told = [each for each in maya.dm.messages if "every two weeks at most" in each.words]
     assert told == maya.dm.messages[2:3]
     maya.clicks("On track", maya.dm)
-    days(8)
+    until(align, clock, "2027-04-01T10:00")
     assert nudged(maya)[6:] == ["Tue 30 Mar 07:00"]  # two days later, after Easter, at 9:00 in summer time
 
 
-def test_an_overdue_promise_takes_a_new_date(promise: Promise, align: Align, clock: Clock, maya: Colleague) -> None:
-    promise(maya)
+def test_an_overdue_promise_takes_a_new_date(team: Channel, align: Align, clock: Clock, maya: Colleague) -> None:
+    promise(maya, team)
     until(align, clock, "2026-12-07T09:00")
     maya.clicks("New date", maya.dm)
     maya.fills({"By when?": "2026-12-18"})
@@ -158,7 +110,7 @@ def test_an_overdue_promise_takes_a_new_date(promise: Promise, align: Align, clo
 
 @both_engines
 def test_two_teams_one_message_and_the_most_useful_one(
-    promise: Promise, align: Align, clock: Clock, days: Pass, maya: Colleague, marketing: Channel, growth: Channel
+    team: Channel, align: Align, clock: Clock, maya: Colleague, marketing: Channel, growth: Channel
 ) -> None:
     maya.types("/align team", growth)
     maya.fills({"Who leads the team?": maya})
@@ -177,9 +129,9 @@ def test_two_teams_one_message_and_the_most_useful_one(
 
 
 def test_a_stuck_promise_that_is_not_due_is_asked_about_after_three_days(
-    promise: Promise, align: Align, clock: Clock, maya: Colleague, marketing: Channel
+    team: Channel, align: Align, clock: Clock, maya: Colleague, marketing: Channel
 ) -> None:
-    promise(maya, **{"By when?": "2026-12-20"})
+    promise(maya, team, **{"By when?": "2026-12-20"})
     maya.types("/align progress", marketing)
     maya.clicks("Stuck")
     maya.closes(everything=True)
@@ -189,9 +141,9 @@ def test_a_stuck_promise_that_is_not_due_is_asked_about_after_three_days(
 
 
 def test_a_cue_quotes_the_promise_when_somebody_else_starts_the_playbook(
-    promise: Promise, align: Align, clock: Clock, maya: Colleague, ivan: Colleague, marketing: Channel
+    team: Channel, align: Align, clock: Clock, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
-    promise(ivan, **{"By when?": "2026-12-20", "Quote it back when this starts": "pilot: Pick a pilot"})
+    promise(ivan, team, **{"By when?": "2026-12-20", "Quote it back when this starts": "pilot: Pick a pilot"})
     maya.types("/align pilot", marketing)
     maya.closes()
     clock.pass_(align, minutes=1)
@@ -202,9 +154,9 @@ def test_a_cue_quotes_the_promise_when_somebody_else_starts_the_playbook(
 
 
 def test_a_handover_that_waits_is_brought_up_once(
-    promise: Promise, align: Align, clock: Clock, maya: Colleague, ivan: Colleague, marketing: Channel
+    team: Channel, align: Align, clock: Clock, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
-    promise(maya, **{"By when?": "2026-12-20"})
+    promise(maya, team, **{"By when?": "2026-12-20"})
     maya.types("/align progress", marketing)
     maya.clicks("Hand it over")
     maya.fills({"Who could take it?": ivan})
@@ -219,20 +171,20 @@ def test_a_handover_that_waits_is_brought_up_once(
 
 
 def test_a_paused_team_asks_nothing(
-    promise: Promise, align: Align, clock: Clock, days: Pass, maya: Colleague, marketing: Channel
+    team: Channel, align: Align, clock: Clock, maya: Colleague, marketing: Channel
 ) -> None:
-    promise(maya)
+    promise(maya, team)
     maya.archives(marketing)
-    days(14)
+    until(align, clock, "2026-12-08T10:00")
     assert nudged(maya) == []
 
 
 @both_engines
 def test_somebody_who_cannot_be_written_to_stops_nobody(
-    promise: Promise, align: Align, clock: Clock, maya: Colleague, ivan: Colleague, slack: Slack
+    team: Channel, align: Align, clock: Clock, maya: Colleague, ivan: Colleague, slack: Slack
 ) -> None:
-    promise(maya)
-    promise(ivan)
+    promise(maya, team)
+    promise(ivan, team)
     slack.fails("chat.postMessage", error="user_disabled")
     until(align, clock, "2026-11-30T12:00")
     assert sorted(len(each.dm.messages) for each in (maya, ivan)) == [0, 1]
