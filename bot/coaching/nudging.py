@@ -6,7 +6,7 @@ asked half as often, then once a month.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -181,7 +181,8 @@ def next_look(
     days = [day for day in (*returns, *(day for promise in promises for day in _turns(promise))) if day > today]
     if not promises and not days:
         return None
-    return person.at_work(datetime.combine(min([*days, today + WEEK]), time(), ZoneInfo(person.zone)))
+    first = datetime.combine(min([*days, today + WEEK]), time(9), ZoneInfo(person.zone))
+    return first.astimezone(UTC)  # even on a day off, so that what is held back then is counted
 
 
 def _turns(promise: Mapping[str, Any]) -> Iterator[date]:

@@ -23,12 +23,12 @@ def suppress(
     db: Database, *, workspace: str, user: str, team_id: str, kind: str, ref: str, reason: str, now: datetime
 ) -> None:
     """Something was held back. The same thing for the same reason counts once a week."""
-    same = {"workspace": workspace, "user": user, "kind": kind, "ref": ref, "reason": reason}
+    same = {"workspace": workspace, "user": user, "ref": ref, "reason": reason}
     counted = db.query(
         """
         SELECT id FROM nudges
         WHERE workspace = :workspace AND user_id = :user AND at > :since
-            AND kind = :kind AND ref = :ref AND reason = :reason AND state = 'suppressed'""",
+            AND ref = :ref AND reason = :reason AND state = 'suppressed'""",
         {**same, "since": stamp(now - COUNTS_FOR)},
     )
     if not counted:

@@ -77,4 +77,4 @@ def test_every_look_finds_what_has_become_due() -> None:
         again = next_look([one], [], day, FREE)
         assert again
         day = day if seen else again.date()
-    assert (seen[0].kind, day) == ("due", TODAY + timedelta(days=20))  # Saturday and Sunday before it are passed over
+    assert (seen[0].kind, day) == ("due", TODAY + timedelta(days=18))
