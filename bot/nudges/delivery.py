@@ -29,10 +29,6 @@ LOOK_AGAIN = timedelta(seconds=30)
 QUIET, BUSY = 5.0, 1.0  # seconds between two rounds of the thread
 
 
-def nobody(row: Row, code: str) -> None:
-    """The default for `on_refused`."""
-
-
 class Delivery:
     """Sends what is due. `compose` says what a row says now (None: nothing any more); `token` is a workspace's bot
     token; `on_refused(row, code)` runs in the transaction that gives a row up, so it must not call Slack.
@@ -47,7 +43,7 @@ class Delivery:
         token: Callable[[str], str | None],
         api_url: str,
         now: Callable[[], datetime],
-        on_refused: Callable[[Row, str], None] = nobody,
+        on_refused: Callable[[Row, str], None] = lambda row, code: None,
         lanes: int = 1,
         held: Held = lambda row, ask, now: None,
     ) -> None:

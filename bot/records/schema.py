@@ -219,6 +219,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             "CREATE INDEX nudges_person ON nudges (workspace, user_id, at)",
             "CREATE INDEX nudges_team ON nudges (team_id, at, state)",
             "CREATE INDEX nudges_about ON nudges (ref, user_id)",
+            "CREATE INDEX nudges_old ON nudges (at)",
             """
             CREATE TABLE snoozes (
                 workspace TEXT NOT NULL,

@@ -7,6 +7,7 @@ import pytest
 from bot.coaching.cadence import Rule, first
 from bot.records import commitments, nudges, people, teams
 from bot.records.database import Database, stamp
+from bot.records.tidy import tidy
 
 DAY = timedelta(days=1)
 
@@ -66,6 +67,12 @@ def test_what_was_not_sent_after_all_counts_as_held_back(db: Database, team: str
     nudges.sent(db, nudge, now)
     assert nudges.get(db, nudge)["state"] == "suppressed"
     assert nudges.history(db, "T1", "U1") == []
+
+
+def test_after_a_year_it_is_forgotten(db: Database, team: str, promise: str, now: datetime) -> None:
+    for days in (364, 366):
+        told(db, team, now - days * DAY)
+    assert (tidy(db, now), tidy(db, now)) == (1, 0)
 
 
 def test_of_looks_the_earliest_counts(db: Database, now: datetime) -> None:
