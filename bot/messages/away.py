@@ -39,6 +39,12 @@ def back(span: Mapping[str, Any] | None, today: date) -> Message:
     return compose("back", {"span": span, "running": running})
 
 
+def welcome_back(promises: Sequence[Mapping[str, Any]], today: date) -> Message:
+    """After an absence, once; `promises` are their open ones."""
+    late = [one for one in promises if one["due_on"] < today.isoformat()]
+    return compose("welcome_back", {"late": late[:SHOWN]})
+
+
 def hinted(home: Message, hint: Mapping[str, Any] | None) -> Message:
     """The Home tab, with the question whether a status in Slack means that they are away on top."""
     if hint is None:

@@ -9,7 +9,7 @@ from bot.messages import front, home, keeping, outcomes, undelivered
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message
-from bot.nudges import checkin_cards, hinting
+from bot.nudges import checkin_cards, hinting, quoting
 from bot.records import commitments, handovers, outbox, progress, runs, teams
 from bot.records.database import Database, Row, moment
 
@@ -26,6 +26,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
         "checkin": lambda row: checkin_cards.card(db, secret, row),
         "closing": lambda row: checkin_cards.closing(db, secret, row),
         "pulse": lambda row: checkin_cards.pulse(db, secret, row),
+        "nudge": lambda row: quoting.nudge(db, row),
         "offer": lambda row: _offer(db, plays, lines, row),
         "hello": lambda row: front.hello(plays),
         "home": lambda row: hinting.on_top(db, row, _home(db, plays, row)),

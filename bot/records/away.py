@@ -36,7 +36,7 @@ def back(db: Database, workspace: str, user: str, today: date, now: datetime) ->
         else:
             yesterday = (today - timedelta(days=1)).isoformat()
             ended = {"id": spans[0]["id"], "last": yesterday, "now": stamp(now)}
-            db.execute("UPDATE away SET last_day = :last, told_back_at = :now WHERE id = :id", ended)
+            db.execute("UPDATE away SET last_day = :last, told_back_at = :now, noticed_at = NULL WHERE id = :id", ended)
         return spans[0]
 
 

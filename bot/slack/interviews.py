@@ -15,7 +15,7 @@ from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.front import START
 from bot.messages.render import Message
-from bot.records import cues, outbox, runs, teams
+from bot.records import cues, nudges, outbox, runs, teams
 from bot.records.database import Row
 from bot.slack import teams as team_story
 from bot.slack.answering import Given, faults, given, outdated, playbook_called, where
@@ -62,6 +62,7 @@ def begin(coach: Coach, team: Row, user: str, word: str) -> View:
             run_id = runs.start(
                 coach.db, team_id=team["id"], playbook=word, version=playbook.version, user=user, now=now
             )
+            nudges.cue(coach.db, team["id"], word, user, now)
         return pages.page(playbook, run_id, {}, Step(0), promised=promised)
     return _where_it_stands(playbook, draft["id"], runs.answers(coach.db, draft["id"]), promised)
 

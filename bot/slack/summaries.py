@@ -63,6 +63,7 @@ def _card(coach: Coach, team: Row, *, led: bool) -> dict[str, object]:
         "word": word,
         "why": why,
         "looked": {**looked, "day": _day(looked["at"], team)} if looked else None,
+        "reminders": summary.reminders(coach.db, team["id"], coach.now()),
         "checkin": checkin_line(team),
     }
 
