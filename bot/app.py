@@ -32,6 +32,7 @@ from bot.slack.coach import Coach, Word
 from bot.slack.people import People
 from bot.slack.workspaces import Workspaces
 
+LANES = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 SECONDS = 3  # how long Slack may take to answer a listener: a trigger lives no longer
 
 
@@ -77,7 +78,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
             teams.pause(db, row["team_id"], code, now())
 
     compose = composer(db, playbooks, commands.lines(words))
-    delivery = Delivery(db, compose, workspaces.token, settings.api_url, now, on_refused=give_up)
+    delivery = Delivery(db, compose, workspaces.token, settings.api_url, now, on_refused=give_up, lanes=LANES)
     coach = Coach(db, playbooks, People(now), settings.secret, now, delivery.wake)
     bolt = listening(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, Planning(db), delivery)
