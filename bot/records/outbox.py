@@ -6,7 +6,7 @@ A whisper (`ephemeral`) that has ended is gone: nobody looks for it again, and i
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -123,15 +123,15 @@ _MARK = """
 
 def sent(db: Database, row_id: str, now: datetime, channel: str, ts: str) -> None:
     """Slack has it: where the message stands."""
-    with db.atomic():
-        db.execute(
-            """
-            UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL,
-                sent_at = :now, sent_channel = :channel, sent_ts = :ts
-            WHERE id = :id""",
-            {"id": row_id, "now": stamp(now), "channel": channel, "ts": ts},
-        )
-        _forget_whisper(db, row_id)
+    params = {"id": row_id, "now": stamp(now), "channel": channel, "ts": ts}
+    _forget_whispers(db, db.execute(_SENT, params))
+
+
+_SENT = """
+    UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL,
+        sent_at = :now, sent_channel = :channel, sent_ts = :ts
+    WHERE id = :id
+    RETURNING id, op"""
 
 
 def later(db: Database, row_id: str, due: datetime, *, error: str | None = None) -> None:
@@ -169,19 +169,18 @@ def doubt(db: Database, row_id: str, error: str) -> None:
 
 
 def _end(db: Database, row_id: str, state: str, error: str) -> None:
-    with db.atomic():
-        db.execute(
-            """
-            UPDATE outbox SET state = :state, leased_until = NULL, error = :error
-            WHERE id = :id AND state = 'sending'""",
-            {"id": row_id, "state": state, "error": error},
-        )
-        _forget_whisper(db, row_id)
+    _forget_whispers(db, db.execute(_END, {"id": row_id, "state": state, "error": error}))
 
 
-def _forget_whisper(db: Database, row_id: str) -> None:
-    ended = "id = :id AND op = 'ephemeral' AND state IN ('sent', 'failed', 'void', 'doubt')"
-    db.execute(f"DELETE FROM outbox WHERE {ended}", {"id": row_id})
+_END = """
+    UPDATE outbox SET state = :state, leased_until = NULL, error = :error WHERE id = :id AND state = 'sending'
+    RETURNING id, op"""
+
+
+def _forget_whispers(db: Database, ended: Iterable[Row]) -> None:
+    for row in ended:
+        if row["op"] == "ephemeral":
+            db.execute("DELETE FROM outbox WHERE id = :id", {"id": row["id"]})
 
 
 def again(db: Database, row_id: str, now: datetime) -> bool:
@@ -218,16 +217,20 @@ def same_message(db: Database, row: Row) -> list[Row]:
 
 
 def tidy(db: Database, before: datetime) -> int:
-    """Forget rows that ended and were written before this moment, 500 at a time so that nobody waits; how many."""
+    """Forget rows that ended and were written before this moment, and whispers that a crash left; how many.
+
+    500 at a time, so that nobody waits.
+    """
     total = 0
     while gone := db.execute(_TIDY, {"before": stamp(before)}):
         total += len(gone)
-    return total
+    return total + len(db.execute(f"DELETE FROM outbox WHERE op = 'ephemeral' AND state IN {ENDED} RETURNING id"))
 
 
-_TIDY = """
+ENDED = "('sent', 'failed', 'void', 'doubt')"
+_TIDY = f"""
     DELETE FROM outbox WHERE id IN (
-        SELECT id FROM outbox WHERE created_at < :before AND state IN ('sent', 'failed', 'void', 'doubt')
+        SELECT id FROM outbox WHERE created_at < :before AND state IN {ENDED}
         ORDER BY created_at LIMIT 500)
     RETURNING id"""
 
