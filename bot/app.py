@@ -119,6 +119,7 @@ def listening(
 ) -> App:
     """Bolt with every listener. It acknowledges when a listener has returned, so listeners only check and record."""
     app = App(
+        name="align",
         client=client,
         signing_secret=signing_secret,
         authorize=authorize,

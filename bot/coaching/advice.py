@@ -24,9 +24,9 @@ def next_play(finished: Collection[str], open: int, stuck: int, playbooks: Colle
     `finished` are words of playbooks the team has been through; `open` and `stuck` count its commitments.
     """
     if stuck:
-        return None, f"Get {_count(stuck, 'stuck commitment')} moving first: ask today what is missing and who has it."
+        return None, f"Get {_count(stuck, 'stuck promise')} moving first: ask today what is missing and who has it."
     if open:
-        return None, f"Keep {_count(open, 'open commitment')} first: a kept promise builds more trust than a new plan."
+        return None, f"Keep {_count(open, 'open promise')} first: a kept promise builds more trust than a new plan."
     for word in [*PLAYS, *sorted(playbooks)]:
         if word in playbooks and word not in finished:
             return word, PLAYS.get(word, f"You have not been through {word} yet, and nothing else is waiting for you.")

@@ -34,6 +34,15 @@ class Step:
     item: str = ""
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a step stands: the `number`-th of `length` pages, from 1, and what it asks."""
+
+    number: int
+    length: int
+    questions: tuple[Question, ...]
+
+
 def page_of(playbook: Playbook, step: Step) -> Page:
     return CLOSING if step.page == len(playbook.page) else playbook.page[step.page]
 
@@ -65,6 +74,8 @@ def _path(playbook: Playbook, answers: Answers) -> tuple[dict[Step, list[Questio
 
 
 def _called_for(playbook: Playbook, page: Page, answers: Answers, item: str) -> list[Question]:
+    if not page.conditional:
+        return list(page.question)
     values = values_for(playbook, answers, item)
     return [question for question in page.question if holds(page.when, values) and holds(question.when, values)]
 
@@ -96,8 +107,15 @@ def current(playbook: Playbook, answers: Answers) -> Answers:
 
 
 def asked(playbook: Playbook, answers: Answers, step: Step) -> list[Question]:
-    """The questions of a page that these answers call for."""
-    return _called_for(playbook, page_of(playbook, step), current(playbook, answers), step.item)
+    """The questions of a page that these answers call for; none on a page that they do not lead to."""
+    return _path(playbook, answers)[0].get(step, [])
+
+
+def place_of(playbook: Playbook, answers: Answers, step: Step) -> Place:
+    """A step these answers no longer lead to counts as the last one, and asks nothing."""
+    path, _ = _path(playbook, answers)
+    number = list(path).index(step) + 1 if step in path else len(path)
+    return Place(number, len(path), tuple(path.get(step, ())))
 
 
 def problems(question: Question, value: Any) -> dict[str, str]:

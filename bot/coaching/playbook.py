@@ -103,6 +103,11 @@ class Page(Part):
     when: Condition | None = Field(None, description="Shown only when this condition over earlier pages holds.")
     question: tuple[Question, ...] = Field(min_length=1, max_length=12, description="What is asked, in this order.")
 
+    @cached_property
+    def conditional(self) -> bool:
+        """Whether any of it depends on earlier answers."""
+        return self.when is not None or any(question.when is not None for question in self.question)
+
 
 class Advice(Part):
     """What to do next, said when the condition holds."""

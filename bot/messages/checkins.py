@@ -8,13 +8,13 @@ from markupsafe import Markup
 from bot.coaching.pulse import Pulse
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
+from bot.messages.progress import STATES, how_it_goes
 from bot.messages.render import Message, compose, mention
 
-SHOWN = 15  # promises in one card: more is not read on a phone
+SHOWN = 14  # promises in one card: three blocks each, when they are long, is what a message takes
 VOICES = (25, 12, 6)  # lines under one heading: as many as still fit in one message, however long each is
 TEXT = 39_000  # characters of a message's text, less a margin
 LONGEST = 300  # characters of one part of a note
-STATES = {"done": "Done", "on_track": "On track", "stuck": "Stuck"}
 SIDES = {"marketing": "Marketing", "it": "IT", "sales": "Sales", "other": "Others"}
 NEEDS = {"marketing": "Marketing needs from IT", "it": "IT needs from marketing", "": "Also needed"}
 PULSE = range(1, 6)
@@ -49,7 +49,7 @@ def card(
     if not open:
         return compose("checkin_closed", {**values, "promises": promises[:SHOWN], "states": STATES})
     parts = {
-        "promises": [block for one in promises[:SHOWN] for block in _promise(checkin["id"], one)],
+        "promises": [block for one in promises[:SHOWN] for block in _promise(one)],
         "pulse": [_pulse(checkin["id"])],
         "more": [_more(checkin["id"], "Say more")],
     }
@@ -125,15 +125,9 @@ def closed(channel: str) -> Message:
     return compose("checkin_ended", {"channel": channel})
 
 
-def _promise(checkin_id: str, one: Row) -> list[Block]:
+def _promise(one: Row) -> list[Block]:
     told = compose("checkin_commitment", {"one": one, "state": STATES.get(one["state"], "")})["blocks"]
-    labels = {**STATES, "stuck": "What blocks it?"} if one["state"] == "stuck" else STATES
-    buttons = [
-        blocks.button(label, f"checkin:{state}", f"{checkin_id}/{one['id']}", "primary" if state == "done" else None)
-        for state, label in labels.items()
-        if state != one["state"] or state == "stuck"
-    ]
-    return [*told, blocks.actions(*buttons)]
+    return [*told, blocks.actions(*how_it_goes(one))]
 
 
 def _pulse(checkin_id: str) -> Block:

@@ -19,8 +19,8 @@ class Line(NamedTuple):
 
 def parse(text: str) -> tuple[str, str]:
     """The word and the rest: ` Pilot now ` → ("pilot", "now")."""
-    word, _, rest = text.strip().partition(" ")
-    return word.lower(), rest.strip()
+    word, *rest = text.split(maxsplit=1) or [""]
+    return word.lower(), "".join(rest).strip()
 
 
 def welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None) -> Message:
@@ -46,17 +46,17 @@ def help_(lines: Mapping[str, Line]) -> Message:
 
 def unknown(word: str, lines: Mapping[str, Line]) -> Message:
     """The nearest right word, as a button where it can be one."""
-    nearest = next(iter(get_close_matches(word, lines, n=1, cutoff=0.5)), None)
+    nearest = _nearest(word, lines)
     window = nearest is not None and lines[nearest].window
     values = {"word": word, "nearest": nearest, "line": lines[nearest].text if nearest else "", "window": window}
     return compose("unknown", values, {"start": _button(nearest)})
 
 
 def offer(word: str, lines: Mapping[str, Line]) -> Message:
-    """The answer to a word said in a mention or a direct message, where only a button can open a window."""
-    if word not in lines:
-        return unknown(word, lines) if word not in ("", "help") else help_(lines)
-    return compose("offer", {"word": word, **lines[word]._asdict()}, {"start": _button(word)})
+    """The answer to a mention or a direct message, where only a button can open a window. Small talk gets help."""
+    if word in lines:
+        return compose("offer", {"word": word, **lines[word]._asdict()}, {"start": _button(word)})
+    return unknown(word, lines) if _nearest(word, lines) else help_(lines)
 
 
 def notice(text: str) -> blocks.View:
@@ -64,9 +64,18 @@ def notice(text: str) -> blocks.View:
     return blocks.modal("One moment", alone(text)["blocks"], callback="align:notice", about="")
 
 
+def window(message: Message) -> blocks.View:
+    """A message as a window, where a button was pressed that nobody can be answered beside."""
+    return blocks.modal("Align", message["blocks"], callback="align:window", about="")
+
+
 def alone(text: str) -> Message:
     """The same as a message."""
     return compose("notice", {"text": text})
+
+
+def _nearest(word: str, lines: Mapping[str, Line]) -> str | None:
+    return next(iter(get_close_matches(word, lines, n=1, cutoff=0.5)), None)
 
 
 def _button(word: str | None) -> list[blocks.Block]:

@@ -52,6 +52,7 @@ def _ranking(picker: Picker, answers: Answers) -> dict[str, Any]:
         "tie": ranking.tie,
         "ranked": ranking.open,
         "waiting": ranking.closed,
+        "nearest": min(ranking.closed, key=lambda one: len(one.closed), default=None),
         "why": _why(ranking),
         "owner": _person(values.get("owner")),
         "partner": _person(values.get("partner")),

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from unicodedata import category
 
-from bot.coaching.interview import LONGEST, Answers, Step, asked, before, items, page_of, steps
+from bot.coaching.interview import LONGEST, Answers, Step, items, page_of, place_of
 from bot.coaching.playbook import Playbook, Question
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
@@ -11,6 +12,7 @@ from bot.messages.render import compose
 
 KEEP, BACK, AFRESH = "interview:keep", "interview:back", "interview:afresh"
 MARKS = (1, 2, 3, 4, 5)
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
 
 
 def page(
@@ -26,29 +28,28 @@ def page(
 
     `promised` are the person's own commitments that name this playbook as their cue, quoted back to them.
     """
-    path = steps(playbook, answers)
-    place = path.index(step) + 1 if step in path else len(path)
+    place = place_of(playbook, answers, step)
     shown = page_of(playbook, step)
     values = {
         "title": shown.title,
         "intro": shown.intro or "",
-        "opening": (playbook.opening or "") if place == 1 else "",
+        "opening": (playbook.opening or "") if place.number == 1 else "",
         "about": _about(playbook, answers, step),
-        "place": place,
-        "length": 0 if any(question.kind == "items" for question in shown.question) else len(path),
+        "place": place.number,
+        "length": 0 if any(question.kind == "items" for question in shown.question) else place.length,
         "resumed": resumed,
         "promised": promised[:3],
     }
     words = compose("page", values, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]
-    fields = [field for question in asked(playbook, answers, step) for field in _fields(question, step, answers)]
-    back = [_turns((BACK, "Back"))] if before(playbook, answers, step) else []
+    fields = [field for question in place.questions for field in _fields(question, step, answers)]
+    back = [_turns((BACK, "Back"))] if place.number > 1 else []
     return {
         **blocks.modal(
             playbook.title,
             [*words, *fields, *back],
             callback="interview:page",
             about=f"{run_id}/{step.page}/{step.item}",
-            submit="Finish" if place == len(path) else "Next",
+            submit="Finish" if place.number == place.length else "Next",
             close="Save for later",
         ),
         "notify_on_close": True,
@@ -71,11 +72,12 @@ def how(playbook: Playbook, weights: Mapping[str, int]) -> View:
 def read(question: Question, step: Step, state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Any:
     """The answer in view.state.values, tidied; None when left empty. KeyError when the view did not ask it."""
     if question.kind == "items":
-        slots = {str(n): tidy(_value(state, f"{question.name}.{n}")) for n in range(1, question.most + 1)}
+        names = [name for name in field_names(question, step) if name in state]
+        slots = {name.rpartition(".")[2]: tidy(_value(state, name)) for name in names}
         return {key: text for key, text in slots.items() if text}
     value = _value(state, field_name(question, step))
     if question.kind == "scale":
-        return int(value) if value else None
+        return int(value) if value and value.isdecimal() else None
     return (tidy(value) or None) if question.kind in LONGEST else value
 
 
@@ -83,10 +85,20 @@ def field_name(question: Question, step: Step) -> str:
     return f"{question.name}.{step.item}" if step.item else question.name
 
 
+def field_names(question: Question, step: Step) -> list[str]:
+    """Every field that asks this question: one for each slot of a list of items."""
+    if question.kind == "items":
+        return [f"{question.name}.{slot}" for slot in range(1, question.most + 1)]
+    return [field_name(question, step)]
+
+
 def tidy(text: str | None) -> str:
-    """What a person typed, without what no database takes (NUL, broken halves of characters) and outer blanks."""
+    """What a person typed, without what no database takes (NUL, broken halves of characters) and outer blanks.
+
+    "" when nothing of it could be seen: blanks, joiners and fillers only.
+    """
     clean = (text or "").replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return clean.strip()
+    return clean.strip() if any(category(each)[0] in "LNPS" and each not in FILLERS for each in clean) else ""
 
 
 def _value(state: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str) -> Any:

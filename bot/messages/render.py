@@ -96,7 +96,7 @@ def faults() -> list[str]:
     found = []
     for path in sorted(OURS.glob("*.md")):
         try:
-            _blank_environment().parse(path.read_text())
+            _blank_environment().compile(path.read_text())
         except TemplateSyntaxError as error:
             found.append(f"{path.name}, line {error.lineno}: {error.message}")
     return found

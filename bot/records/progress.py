@@ -12,7 +12,7 @@ LATELY = timedelta(days=14)
 def standing(db: Database, workspace: str, user: str, now: datetime, team_id: str = "") -> dict[str, list[Row]]:
     """mine, offered, lately (closed in two weeks), theirs (of this team, or of all the person's teams)."""
     return {
-        "mine": commitments.of(db, workspace, user),
+        "mine": [one for one in commitments.of(db, workspace, user) if one["offered_to"] != user],
         "offered": handovers.waiting(db, workspace, user),
         "lately": commitments.closed_by(db, workspace, user, now - LATELY),
         "theirs": _theirs(db, workspace, user, team_id),

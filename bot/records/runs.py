@@ -95,13 +95,24 @@ def forget(db: Database, run_id: str) -> None:
             db.execute("DELETE FROM runs WHERE id = :id", {"id": run_id})
 
 
-def finish(db: Database, run_id: str, *, subject: str, headline: str, shared: str, now: datetime) -> bool:
-    """False when it was finished already: a submission that arrives twice finishes once."""
+def finish(db: Database, run_id: str, *, version: str, subject: str, headline: str, shared: str, now: datetime) -> bool:
+    """False when it was finished already: a submission that arrives twice finishes once.
+
+    `version` is the playbook's by now: a draft may be older than the file that its result comes from.
+    """
     finished = db.execute(
         """
-        UPDATE runs SET finished_at = :now, subject = :subject, headline = :headline, shared = :shared
+        UPDATE runs SET finished_at = :now, version = :version, subject = :subject, headline = :headline,
+            shared = :shared
         WHERE id = :id AND finished_at IS NULL RETURNING id""",
-        {"id": run_id, "subject": subject, "headline": headline, "shared": shared, "now": stamp(now)},
+        {
+            "id": run_id,
+            "version": version,
+            "subject": subject,
+            "headline": headline,
+            "shared": shared,
+            "now": stamp(now),
+        },
     )
     return bool(finished)
 

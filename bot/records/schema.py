@@ -243,8 +243,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             """
             CREATE VIEW team_progress AS
                 SELECT t.name AS team,
-                    (SELECT count(*) FROM commitments c
-                        WHERE c.team_id = t.id AND c.state IN ('open', 'on_track')) AS open,
+                    (SELECT count(*) FROM commitments WHERE team_id = t.id AND state IN ('open', 'on_track')) AS open,
                     (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'stuck') AS stuck,
                     (SELECT count(*) FROM commitments c WHERE c.team_id = t.id AND c.state = 'done') AS kept,
                     (SELECT max(r.finished_at) FROM runs r WHERE r.team_id = t.id) AS last_playbook_at

@@ -17,6 +17,11 @@ class Asker:
     response_url: str = ""
 
     @property
+    def place(self) -> str:
+        """The channel's name; "" where Slack only tells what kind of place it is."""
+        return "" if self.channel_name == "privategroup" else self.channel_name
+
+    @property
     def direct(self) -> bool:
         """Whether they speak in a direct message or nowhere in particular, where there is no team's channel."""
         return not self.channel or self.channel.startswith("D") or self.channel_name in ("directmessage", "mpdm")

@@ -1,4 +1,4 @@
-"""Answering the check-in: Done, On track, Stuck, one tap, a few words. /align checkin opens one now, or closes it."""
+"""Answering the check-in: one tap, a few words. /align checkin opens one now, or closes it."""
 
 import re
 from collections.abc import Mapping
@@ -17,7 +17,6 @@ from bot.messages.render import Message, at
 from bot.records import checkins, notes, outbox, teams
 from bot.records.database import Row, moment
 from bot.reports.checkin import takes_taps
-from bot.slack import keeping
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
 from bot.slack.teams import team_here
@@ -26,7 +25,6 @@ Body = Mapping[str, Any]
 
 
 def register(app: App) -> None:
-    app.action(re.compile(r"^checkin:(done|on_track|stuck)$"))(mark)
     app.action(re.compile(r"^checkin:pulse-[1-5]$"))(pulse)
     app.action("checkin:more")(more)
     app.view("checkin:note")(note)
@@ -80,17 +78,6 @@ def _close(asker: Asker, team: Row, coach: Coach) -> Message:
     if newest is None or not checkins.close(coach.db, newest, coach.now()):
         raise UserError("No check-in is open here. /align checkin opens one.")
     return said.closed(team["channel"])
-
-
-def mark(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    """The first press counts; whoever presses next sees on the card what it says by now. Stuck asks what blocks."""
-    act, user = body["actions"][0], body["user"]["id"]
-    state, commitment_id = act["action_id"].removeprefix("checkin:"), act["value"].split("/")[1]
-    keeping.act(coach, commitment_id, state, user)
-    coach.deliver()
-    if state == "stuck":
-        keeping.ask_what_blocks(coach, client, body, commitment_id)
-    ack()
 
 
 def pulse(ack: Ack, body: Body, coach: Coach) -> None:

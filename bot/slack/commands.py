@@ -8,12 +8,15 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.coaching.advice import next_play
+from bot.errors import UserError
 from bot.messages import front
 from bot.messages.front import Line
 from bot.messages.render import Message
 from bot.records import commitments, runs, teams
+from bot.records.database import Row
 from bot.slack.asker import Asker, from_command, from_interaction
 from bot.slack.coach import Coach, Word
+from bot.slack.trouble import OUTDATED
 
 Body = Mapping[str, Any]
 Words = Mapping[str, Word]
@@ -28,8 +31,13 @@ def register(app: App, words: Words) -> None:
             ack()
 
     def run(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-        """A button that stands for a word."""
-        words[body["actions"][0]["value"]].act(from_interaction(body), "", client, coach)
+        """A button that stands for a word; when the answer is no window yet, it comes in one."""
+        word = words.get(body["actions"][0]["value"])
+        if word is None:
+            raise UserError(OUTDATED)
+        message = word.act(from_interaction(body), "", client, coach)
+        if message:
+            client.views_open(trigger_id=body["trigger_id"], view=front.window(message))
         ack()
 
     app.command("/align")(front_door)
@@ -54,10 +62,18 @@ def lines(words: Words) -> dict[str, Line]:
 
 
 def _welcome(words: Words, asker: Asker, coach: Coach) -> Message:
-    team = None if asker.direct else teams.find(coach.db, asker.workspace, asker.channel)
+    team = _team(asker, coach)
     finished = runs.finished_words(coach.db, team["id"]) if team else set()
     states = [one["state"] for one in commitments.live(coach.db, team["id"])] if team else []
     word, reason = next_play(finished, len(states) - states.count("stuck"), states.count("stuck"), coach.library)
     draft = next((w for w in coach.library if team and runs.draft(coach.db, team["id"], asker.user, w)), None)
     plays = {name: line for name, line in lines(words).items() if name in coach.library}
     return front.welcome(plays, next_word=word, reason=reason, draft=draft)
+
+
+def _team(asker: Asker, coach: Coach) -> Row | None:
+    """The channel's team; in a direct message the only one that the person is in."""
+    if not asker.direct:
+        return teams.find(coach.db, asker.workspace, asker.channel)
+    mine = teams.of(coach.db, asker.workspace, asker.user)
+    return mine[0] if len(mine) == 1 else None

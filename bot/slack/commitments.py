@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.coaching.cadence import Rule, upcoming
 from bot.errors import UserError
 from bot.messages import commitments as said
 from bot.messages import pages
@@ -17,11 +18,12 @@ from bot.messages.commitments import Draft
 from bot.messages.render import Message
 from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row, new_id
+from bot.slack import home
 from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
-from bot.slack.keeping import homes
 from bot.slack.teams import team_here
 
+AHEAD = timedelta(days=3)
 Body = Mapping[str, Any]
 MENTIONED = re.compile(r"<@([A-Z0-9]+)>")
 NAMES = 3  # people looked up while the person waits for the window
@@ -47,7 +49,7 @@ def write(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     source = body["actions"][0]["value"]
     run = runs.get(coach.db, source.removeprefix("run/"))
     team = teams.get(coach.db, run["team_id"])
-    draft = Draft(source, body["user"]["id"], _in_a_week(coach, team), run["subject"])
+    draft = Draft(source, body["user"]["id"], _usual(coach, team), run["subject"])
     client.views_open(trigger_id=body["trigger_id"], view=_window(coach, draft))
     ack()
 
@@ -76,7 +78,7 @@ def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         )
         if new:
             _tell(coach, team, commitment_id, by)
-            homes(coach, team["workspace"], by, given["owner"], given["partner"])
+            home.refresh(coach, team["workspace"], by, given["owner"], given["partner"])
     ack(response_action="update", view=said.kept_in_mind())
     coach.deliver()
 
@@ -86,11 +88,11 @@ def _for_team(coach: Coach, asker: Asker, action: str) -> View:
     mine = teams.of(coach.db, asker.workspace, asker.user) if asker.direct else []
     if len(mine) > 1:
         known = [(team["id"], team["name"]) for team in mine]
-        return _window(coach, Draft("teams/", asker.user, _in_a_week(coach, mine[0]), action=action, teams=known))
+        return _window(coach, Draft("teams/", asker.user, _usual(coach, mine[0]), action=action, teams=known))
     team = team_here(asker, coach, "commit")
     if team is None:
         raise UserError("This channel has no team yet. Type /align team first; it takes half a minute.")
-    return _window(coach, Draft(f"team/{team['id']}", asker.user, _in_a_week(coach, team), action=action))
+    return _window(coach, Draft(f"team/{team['id']}", asker.user, _usual(coach, team), action=action))
 
 
 def _window(coach: Coach, draft: Draft) -> View:
@@ -128,8 +130,9 @@ def _tell(coach: Coach, team: Row, commitment_id: str, by: str) -> None:
     )
 
 
-def _in_a_week(coach: Coach, team: Row) -> date:
-    return _today(coach, team) + timedelta(weeks=1)
+def _usual(coach: Coach, team: Row) -> date:
+    """The day of the next check-in that leaves some time: then it is asked about the day it is due."""
+    return upcoming(Rule.of(team), date.fromisoformat(team["next_checkin_on"]), coach.now() + AHEAD).local.date()
 
 
 def _today(coach: Coach, team: Row) -> date:

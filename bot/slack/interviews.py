@@ -1,16 +1,15 @@
 """Going through a playbook: its pages in one window, answers kept as they are given, a result at the end."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.coaching import interview
-from bot.coaching.interview import Step
+from bot.coaching.interview import Answers, Step
 from bot.coaching.playbook import SHARE, Playbook
-from bot.errors import UserError
 from bot.messages import outcomes, pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
@@ -18,11 +17,11 @@ from bot.messages.render import Message
 from bot.records import cues, outbox, runs, teams
 from bot.records.database import Row
 from bot.slack import teams as team_story
+from bot.slack.answering import Given, faults, given, outdated, playbook_called, where
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
 
 Body = Mapping[str, Any]
-Given = dict[tuple[str, str], Any]
 
 
 def register(app: App) -> None:
@@ -53,7 +52,7 @@ def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | N
 
 def begin(coach: Coach, team: Row, user: str, word: str) -> View:
     """The page where this person left off, or the first one."""
-    playbook, now = _playbook(coach, word), coach.now()
+    playbook, now = playbook_called(word, coach), coach.now()
     promised = cues.own(coach.db, team["id"], word, user)
     draft = runs.draft(coach.db, team["id"], user, word)
     if draft is None:
@@ -63,33 +62,35 @@ def begin(coach: Coach, team: Row, user: str, word: str) -> View:
                 coach.db, team_id=team["id"], playbook=word, version=playbook.version, user=user, now=now
             )
         return pages.page(playbook, run_id, {}, Step(0), promised=promised)
-    answers = runs.answers(coach.db, draft["id"])
-    step = interview.resume(playbook, answers) or interview.steps(playbook, answers)[-1]
-    return pages.page(playbook, draft["id"], answers, step, resumed=bool(answers), promised=promised)
+    return _where_it_stands(playbook, draft["id"], runs.answers(coach.db, draft["id"]), promised)
 
 
 def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     """Next or Finish: what is right is kept even when something else on the page is not."""
-    run, playbook, step = _where(body, coach)
+    run, playbook, step = where(body, coach)
     before = runs.answers(coach.db, run["id"])
     if run["finished_at"]:
-        ack(response_action="update", view=_finished(playbook, run, before))
+        ack(response_action="update", view=_finished(playbook, run, run["shared"]))
         return
     questions = interview.asked(playbook, before, step)
-    given = _given(questions, step, body)
-    faults = _faults(questions, step, given, client, coach, body)
-    answers = {**before, **given}
-    following = step if faults else interview.after(playbook, answers, step)
+    found = given(questions, step, body)
+    if outdated(questions, step, body):
+        runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
+        ack(response_action="update", view=_where_it_stands(playbook, run["id"], {**before, **found}))
+        return
+    wrong = faults(questions, step, found, run["workspace"], client, coach)
+    answers = {**before, **found}
+    following = step if wrong else interview.after(playbook, answers, step)
     with coach.db.atomic():
-        runs.save(coach.db, run["id"], given, body["user"]["id"], coach.now())
+        runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
         if following is None:
             _finish(coach, run, playbook, answers)
-    if faults:
-        ack(response_action="errors", errors=faults)
+    if wrong:
+        ack(response_action="errors", errors=wrong)
     elif following:
         ack(response_action="update", view=pages.page(playbook, run["id"], answers, following))
     else:
-        ack(response_action="update", view=_finished(playbook, run, answers))
+        ack(response_action="update", view=_finished(playbook, run, answers[SHARE, ""]))
         coach.deliver()
 
 
@@ -107,10 +108,10 @@ def close(ack: Ack, body: Body, coach: Coach) -> None:
 
 
 def _keep(body: Body, _client: WebClient | None, coach: Coach) -> tuple[Row, Playbook, Step, Given]:
-    run, playbook, step = _where(body, coach)
+    run, playbook, step = where(body, coach)
     before = runs.answers(coach.db, run["id"])
-    given = _given(interview.asked(playbook, before, step), step, body)
-    kept = {key: value for key, value in given.items() if value or key in before}
+    found = given(interview.asked(playbook, before, step), step, body)
+    kept = {key: value for key, value in found.items() if value or key in before}
     if not run["finished_at"]:
         runs.save(coach.db, run["id"], kept, body["user"]["id"], coach.now())
     return run, playbook, step, {**before, **kept}
@@ -118,12 +119,18 @@ def _keep(body: Body, _client: WebClient | None, coach: Coach) -> tuple[Row, Pla
 
 def _back(body: Body, client: WebClient, coach: Coach) -> None:
     run, playbook, step, answers = _keep(body, client, coach)
-    earlier = interview.before(playbook, answers, step) or step
-    client.views_update(view_id=body["view"]["id"], view=pages.page(playbook, run["id"], answers, earlier))
+    earlier = interview.before(playbook, answers, step)
+    if run["finished_at"]:
+        view = _finished(playbook, run, run["shared"])
+    elif earlier:
+        view = pages.page(playbook, run["id"], answers, earlier)
+    else:
+        view = _where_it_stands(playbook, run["id"], answers)
+    client.views_update(view_id=body["view"]["id"], view=view)
 
 
 def _afresh(body: Body, client: WebClient, coach: Coach) -> None:
-    run, playbook, _ = _where(body, coach)
+    run, playbook, _ = where(body, coach)
     with coach.db.atomic():
         runs.forget(coach.db, run["id"])
         view = begin(coach, teams.get(coach.db, run["team_id"]), body["user"]["id"], playbook.word)
@@ -133,7 +140,7 @@ def _afresh(body: Body, client: WebClient, coach: Coach) -> None:
 def _again(body: Body, client: WebClient, coach: Coach) -> None:
     """The same answers once more, to change what has changed; a draft that is there already is taken up."""
     run, user = runs.get(coach.db, body["actions"][0]["value"]), body["user"]["id"]
-    playbook, team = _playbook(coach, run["playbook"]), teams.get(coach.db, run["team_id"])
+    playbook, team = playbook_called(run["playbook"], coach), teams.get(coach.db, run["team_id"])
     if runs.draft(coach.db, team["id"], user, playbook.word):
         view = begin(coach, team, user, playbook.word)
     else:
@@ -153,7 +160,7 @@ def _again(body: Body, client: WebClient, coach: Coach) -> None:
 
 
 def _how(body: Body, client: WebClient, coach: Coach) -> None:
-    playbook = _playbook(coach, body["actions"][0]["value"])
+    playbook = playbook_called(body["actions"][0]["value"], coach)
     client.views_open(trigger_id=body["trigger_id"], view=pages.how(playbook, outcomes.weights(playbook)))
 
 
@@ -161,7 +168,10 @@ def _start(body: Body, client: WebClient, coach: Coach) -> None:
     """The team that a person in several chose in a direct message: word/team."""
     word, team_id = body["actions"][0]["value"].split("/")
     view = begin(coach, teams.get(coach.db, team_id), body["user"]["id"], word)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    if "view" in body:
+        client.views_update(view_id=body["view"]["id"], view=view)
+    else:
+        client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
 _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
@@ -178,7 +188,8 @@ def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
     """The run and its result's road out, once however often Finish arrives."""
     subject, headline = outcomes.headline(playbook, answers)
     shared = answers[SHARE, ""]
-    if runs.finish(coach.db, run["id"], subject=subject, headline=headline, shared=shared, now=coach.now()):
+    result = {"version": playbook.version, "subject": subject, "headline": headline, "shared": shared}
+    if runs.finish(coach.db, run["id"], **result, now=coach.now()):
         outbox.add(
             coach.db,
             workspace=run["workspace"],
@@ -191,47 +202,13 @@ def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
         )
 
 
-def _finished(playbook: Playbook, run: Row, answers: Given) -> View:
-    return pages.finished(playbook, shared=answers[SHARE, ""], channel=run["channel"])
+def _where_it_stands(
+    playbook: Playbook, run_id: str, answers: Answers, promised: Sequence[Mapping[str, Any]] = ()
+) -> View:
+    """The first page that still wants an answer, or the last one; kept answers can be thrown away there."""
+    step = interview.resume(playbook, answers) or interview.steps(playbook, answers)[-1]
+    return pages.page(playbook, run_id, answers, step, resumed=bool(answers), promised=promised)
 
 
-def _where(body: Body, coach: Coach) -> tuple[Row, Playbook, Step]:
-    """The run, playbook and page of a view. UserError for somebody else's run, or one that was started over."""
-    run_id, page, item = body["view"]["private_metadata"].split("/")
-    try:
-        run = runs.get(coach.db, run_id)
-    except KeyError:
-        raise UserError("This was started over in another window. Close this one and type /align again.") from None
-    if run["started_by"] != body["user"]["id"]:
-        raise UserError("These are somebody else's answers. Start your own with /align.")
-    return run, _playbook(coach, run["playbook"]), Step(int(page), item)
-
-
-def _playbook(coach: Coach, word: str) -> Playbook:
-    try:
-        return coach.library[word]
-    except KeyError:
-        raise UserError(f"The playbook {word} is not here any more. /align help lists what is.") from None
-
-
-def _given(questions: list[Any], step: Step, body: Body) -> Given:
-    state = body["view"]["state"]["values"]
-    return {
-        (question.name, step.item): pages.read(question, step, state)
-        for question in questions
-        if any(name.partition(".")[0] == question.name for name in state)
-    }
-
-
-def _faults(
-    questions: list[Any], step: Step, given: Given, client: WebClient, coach: Coach, body: Body
-) -> dict[str, str]:
-    """What to mend, by field."""
-    faults: dict[str, str] = {}
-    for question in questions:
-        value = given.get((question.name, step.item))
-        for name, fault in interview.problems(question, value).items():
-            faults[pages.field_name(question, step) if name == question.name else name] = fault
-        if question.kind == "person" and value and not coach.people.about(client, body["team"]["id"], value).can_own:
-            faults[pages.field_name(question, step)] = "Please choose a person who works here: not a bot, not gone."
-    return faults
+def _finished(playbook: Playbook, run: Row, shared: str) -> View:
+    return pages.finished(playbook, shared=shared, channel=run["channel"])

@@ -11,6 +11,7 @@ from bot.messages.blocks import View
 from bot.records import checkins, commitments, handovers, outbox, teams
 from bot.records.commitments import CLOSED
 from bot.records.database import Row
+from bot.slack import home
 from bot.slack.coach import Coach
 from bot.slack.progress import scope_of
 
@@ -42,13 +43,7 @@ def show(coach: Coach, one: Row, *concerned: str) -> None:
     for offer in handovers.offers(coach.db, one["id"])[:2]:
         _redraw(coach, one, "handover", offer)
     checkins.refresh(coach.db, one["team_id"], coach.now())
-    homes(coach, one["workspace"], one["owner"], one["partner"], one["offered_to"], *concerned)
-
-
-def homes(coach: Coach, workspace: str, *users: str | None) -> None:
-    """Their Home tabs, drawn anew."""
-    for user in dict.fromkeys(filter(None, users)):
-        outbox.add(coach.db, workspace=workspace, channel=user, kind="home", ref=user, now=coach.now(), op="home")
+    home.refresh(coach, one["workspace"], one["owner"], one["partner"], one["offered_to"], *concerned)
 
 
 def _redraw(coach: Coach, one: Row, kind: str, ref: str) -> None:

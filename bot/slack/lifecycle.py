@@ -8,6 +8,7 @@ from slack_bolt import Ack, App
 
 from bot.messages.front import parse
 from bot.records import events, installations, outbox, teams
+from bot.slack import home
 from bot.slack.coach import Coach
 
 Event = Mapping[str, Any]
@@ -33,13 +34,19 @@ def hear(ack: Ack, event: Event, body: Body, coach: Coach) -> None:
 
 def _mention(event: Event, body: Body, coach: Coach) -> None:
     """The answer stands in the thread, since slash commands do not work there."""
-    _offer(event, body, coach, {"thread_ts": event.get("thread_ts") or event["ts"]})
+    if _from_a_person(event):
+        _offer(event, body, coach, {"thread_ts": event.get("thread_ts") or event["ts"]})
 
 
 def _direct(event: Event, body: Body, coach: Coach) -> None:
-    """A person's own words to the bot; edits, files' notices and other bots are none."""
-    if event.get("channel_type") == "im" and not event.get("subtype") and not event.get("bot_id") and "user" in event:
+    """A person's own words to the bot; edits and files' notices are none."""
+    if event.get("channel_type") == "im" and not event.get("subtype") and _from_a_person(event):
         _offer(event, body, coach, {"thread_ts": event["thread_ts"]} if "thread_ts" in event else {})
+
+
+def _from_a_person(event: Event) -> bool:
+    """Bots that answer each other never stop."""
+    return "user" in event and not event.get("bot_id")
 
 
 def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) -> None:
@@ -57,15 +64,7 @@ def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) ->
 
 def _home(event: Event, body: Body, coach: Coach) -> None:
     if event.get("tab", "home") == "home":
-        outbox.add(
-            coach.db,
-            workspace=body["team_id"],
-            channel=event["user"],
-            kind="home",
-            ref=event["user"],
-            now=coach.now(),
-            op="home",
-        )
+        home.refresh(coach, body["team_id"], event["user"])
 
 
 def _archived(event: Event, body: Body, coach: Coach) -> None:

@@ -50,7 +50,7 @@ def _led(asker: Asker, client: WebClient, coach: Coach, word: str) -> Row:
     team = team_here(asker, coach, word)
     if team is None:
         raise UserError("This channel has no team yet, so I ask nobody here. /align team makes one.")
-    check_may_change(asker, team["channel"], client, coach)
+    check_may_change(asker, team, client, coach)
     return team
 
 

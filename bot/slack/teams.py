@@ -19,8 +19,11 @@ from bot.records import audit, teams
 from bot.records.database import Row
 from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
+from bot.slack.people import Profile
 
 DAY, TIME = 1, "10:00"  # Tuesday: Mondays are holidays too often
+NAME = "Our team"
+LED = "This team is set up already. Whoever leads it can change it with /align team."
 Going = Callable[[Coach, Row, str, str], View]
 Body = Mapping[str, Any]
 
@@ -30,16 +33,19 @@ def register(app: App, go_on: Going) -> None:
 
     def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/")
-        check_may_change(asker, channel, client, coach)
-        state = body["view"]["state"]["values"]
-        team = _save(asker, channel, _rule(state, coach), _read(state), coach)
+        known, state = teams.find(coach.db, asker.workspace, channel), body["view"]["state"]["values"]
+        check_may_change(asker, known, client, coach)
+        rule, given = _rule(state, coach), _read(state)
+        if not coach.people.about(client, asker.workspace, given["manager"]).can_own:
+            raise UserError("Please choose a person who works here: not a bot, not gone.", "manager")
+        team = _save(asker, channel, known, rule, given, coach)
         view = go_on(coach, team, asker.user, then) if then else said.saved(team)
         ack(response_action="update", view=view)
 
     def skip(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/")
         name = pages.tidy(body["view"]["state"]["values"]["name"]["value"]["value"])
-        team = _create(asker, channel, name or channel, client, coach)
+        team = _create(asker, channel, name or NAME, client, coach)
         view = go_on(coach, team, asker.user, then) if then else said.saved(team)
         client.views_update(view_id=body["view"]["id"], view=view)
         ack()
@@ -54,7 +60,7 @@ def open_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Mess
     if team is None:
         open_setup(asker, client, coach, then="")
         return None
-    check_may_change(asker, team["channel"], client, coach)
+    check_may_change(asker, team, client, coach)
     members, rule = teams.members(coach.db, team["id"]), Rule.of(team)
     view = said.setup(team, rule, members, today(coach, rule.zone), new=False, then="")
     client.views_open(trigger_id=asker.trigger, view=view)
@@ -86,28 +92,28 @@ def team_here(asker: Asker, coach: Coach, word: str) -> Row | None:
 def open_setup(asker: Asker, client: WebClient, coach: Coach, *, then: str) -> None:
     """First use in a channel. UserError for guests."""
     profile = coach.people.about(client, asker.workspace, asker.user)
-    if profile.guest:
-        raise UserError(
-            "You are a guest here. Ask somebody from the team to type /align team once; then you can join in."
-        )
-    team = {"channel": asker.channel, "name": asker.channel_name or "Our team"}
+    _refuse_guest(profile)
+    team = {"channel": asker.channel, "name": asker.place or NAME}
     rule, me = _usual(profile.zone), {"user_id": asker.user, "side": "other", "role": "manager"}
     view = said.setup(team, rule, [me], today(coach, rule.zone), new=True, then=then)
     client.views_open(trigger_id=asker.trigger, view=view)
 
 
-def check_may_change(asker: Asker, channel: str, client: WebClient, coach: Coach) -> None:
-    """UserError unless the team is new, or led by this person, or by nobody."""
-    team = teams.find(coach.db, asker.workspace, channel)
-    if team is None:
+def _refuse_guest(profile: Profile) -> None:
+    if profile.guest:
+        raise UserError(
+            "You are a guest here. Ask somebody from the team to type /align team once; then you can join in."
+        )
+
+
+def check_may_change(asker: Asker, team: Row | None, client: WebClient, coach: Coach) -> None:
+    """UserError for guests, and for others unless nobody has set the team up, or they lead it, or nobody does."""
+    _refuse_guest(coach.people.about(client, asker.workspace, asker.user))
+    if team is None or not team["confirmed_at"]:
         return
     leads = [m["user_id"] for m in teams.members(coach.db, team["id"]) if m["role"] == "manager"]
-    if (
-        leads
-        and asker.user not in leads
-        and any(coach.people.about(client, asker.workspace, lead).can_own for lead in leads)
-    ):
-        raise UserError("Whoever leads the team can change this. Ask them to type /align team.")
+    if asker.user not in leads and any(coach.people.about(client, asker.workspace, lead).can_own for lead in leads):
+        raise UserError(LED)
 
 
 def _create(asker: Asker, channel: str, name: str, client: WebClient, coach: Coach) -> Row:
@@ -134,7 +140,8 @@ def _usual(zone: str | None) -> Rule:
     return Rule(zone or "UTC", DAY, TIME, country=daysoff.country_of(zone or "UTC"))
 
 
-def _save(asker: Asker, channel: str, rule: Rule, given: Mapping[str, Any], coach: Coach) -> Row:
+def _save(asker: Asker, channel: str, known: Row | None, rule: Rule, given: Mapping[str, Any], coach: Coach) -> Row:
+    """UserError when somebody else has set the team up since it was not yet `known`."""
     now, name = coach.now(), given["name"]
     with coach.db.atomic():
         found = teams.find(coach.db, asker.workspace, channel)
@@ -149,6 +156,8 @@ def _save(asker: Asker, channel: str, rule: Rule, given: Mapping[str, Any], coac
             by=asker.user,
             now=now,
         )
+        if known is None and team["confirmed_at"]:
+            raise UserError(LED)
         teams.configure(coach.db, team["id"], name=name, rule=rule, upcoming=occasion, now=now)
         teams.seat(coach.db, team["id"], _seats(given), now)
         teams.join(coach.db, team["id"], asker.user, now)

@@ -17,6 +17,7 @@ from bot.records.database import new_id
 log = logging.getLogger(__name__)
 Body = Mapping[str, Any]
 
+OUTDATED = "This is from an earlier version of me. Type /align to start afresh."
 LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
 
 
@@ -28,13 +29,13 @@ def register(app: App) -> None:
 
 
 def outdated(ack: Ack) -> None:
-    raise UserError("This is from an earlier version of me. Type /align to start afresh.")
+    raise UserError(OUTDATED)
 
 
 def explain(error: Exception, body: Body, client: WebClient) -> BoltResponse:
-    """Answer the person who acted. An event has nobody waiting: a failure is reported, and Slack sends it again."""
+    """Answer the person who acted. Behind an event or a closed window nobody waits: Slack hears how it went."""
     told = _in_words(error)
-    if body.get("type") == "event_callback":
+    if body.get("type") in ("event_callback", "view_closed"):
         return BoltResponse(status=200 if isinstance(error, UserError) else 500)
     if body.get("type") == "view_submission":
         return _json(_at_the_field(told, body))

@@ -1,7 +1,8 @@
 """Real Slack and the local page: views and messages made to fit the page, and what the page sends made real again.
 
-The page cannot press a button inside a modal, knows few inputs, does not check them, and shows escaped characters as
-they are written. The original blocks travel with the fitted view under `real`, so nothing has to be remembered here.
+The page cannot press a button or a menu inside a modal, knows few inputs, does not check them, and shows escaped
+characters as they are written. The original blocks travel with the fitted view under `real`, so nothing has to be
+remembered here.
 """
 
 import re
@@ -17,6 +18,7 @@ Body = dict[str, Any]
 People = Mapping[str, str]
 
 PRESS = "page:press:"
+FEW = 4  # buttons that stand as boxes under each other
 STAY: Body = {"response_action": "errors", "errors": {}}
 NOT_A_LINK = "<\N{WORD JOINER}"
 
@@ -39,7 +41,7 @@ def _fit_block(block: Block, people: People) -> list[Block]:
     pressed = buttons(block)
     if not pressed:
         return [block]
-    rest = [element for element in block.get("elements", []) if element not in pressed]
+    rest = [element for element in block.get("elements", []) if not _pressable(element)]
     if block["type"] == "section":
         return [{key: value for key, value in block.items() if key != "accessory"}, _stand_in(block, pressed)]
     return [*([{**block, "elements": rest}] if rest else []), _stand_in(block, pressed)]
@@ -60,15 +62,24 @@ def _fit_input(block: Block, people: People) -> Block:
 
 
 def buttons(block: Block) -> list[Block]:
-    """The buttons of a block that the page cannot press."""
+    """The buttons and menu entries of a block that the page cannot press."""
     held = [*block.get("elements", []), block.get("accessory") or {}] if block["type"] in {"actions", "section"} else []
-    return [element for element in held if element.get("type") == "button"]
+    return [each for element in held for each in _pressable(element)]
+
+
+def _pressable(element: Block) -> list[Block]:
+    """A button as it is; each entry of an overflow menu as one, with the option that it chooses."""
+    if element.get("type") == "overflow":
+        bare = {"type": "overflow", "action_id": element["action_id"]}
+        return [{**bare, "text": option["text"], "selected_option": option} for option in element["options"]]
+    return [element] if element.get("type") == "button" else []
 
 
 def _stand_in(block: Block, pressed: list[Block]) -> Block:
-    """Checkboxes for buttons: tick one, submit, and it counts as pressed."""
+    """Checkboxes for a few buttons, a menu for many: choose one, submit, and it counts as pressed."""
     options = [{"text": plain(_caption(button)), "value": str(place)} for place, button in enumerate(pressed)]
-    element = {"type": "checkboxes", "action_id": "press", "options": options}
+    kind = {"type": "checkboxes"} if len(pressed) <= FEW else {"type": "static_select", "placeholder": plain("Choose")}
+    element = {**kind, "action_id": "press", "options": options}
     block_id = PRESS + block["block_id"]
     return {"type": "input", "block_id": block_id, "optional": True, "label": plain("Or, instead:"), "element": element}
 
@@ -108,17 +119,19 @@ def _state(blocks: list[Block], given: Body) -> Body:
 
 
 def _ticked(blocks: list[Block], given: Body) -> tuple[Block, Block] | None:
-    """The block and the button behind the first ticked stand-in."""
+    """The block and the button behind the first stand-in that was ticked or chosen."""
     for block in blocks:
-        chosen = given.get(PRESS + block["block_id"], {}).get("press", {}).get("selected_options")
+        press = given.get(PRESS + block["block_id"], {}).get("press", {})
+        chosen = next(iter(press.get("selected_options") or []), press.get("selected_option"))
         if chosen:
-            return block, buttons(block)[int(chosen[0]["value"])]
+            return block, buttons(block)[int(chosen["value"])]
     return None
 
 
 def _press(body: Body, view: View, block: Block, button: Block) -> Body:
-    action = {"type": "button", "block_id": block["block_id"], "action_ts": body["trigger_id"].split(".")[0]}
-    action |= {key: button[key] for key in ("action_id", "value", "text") if key in button}
+    action = {"type": button["type"], "block_id": block["block_id"], "action_ts": body["trigger_id"].split(".")[0]}
+    told = ("action_id", "selected_option") if button["type"] == "overflow" else ("action_id", "value", "text")
+    action |= {key: button[key] for key in told if key in button}
     kept = {key: value for key, value in body.items() if key not in {"type", "view", "response_urls"}}
     place = {"type": "view", "view_id": view["id"]}
     return {"type": "block_actions", **kept, "container": place, "view": view, "actions": [action]}

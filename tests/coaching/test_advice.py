@@ -32,7 +32,7 @@ OURS = ["vendor", "pilot"]
             1,
             0,
             OURS,
-            (None, "Keep your open commitment first: a kept promise builds more trust than a new plan."),
+            (None, "Keep your open promise first: a kept promise builds more trust than a new plan."),
             id="one open commitment",
         ),
         pytest.param(
@@ -40,7 +40,7 @@ OURS = ["vendor", "pilot"]
             3,
             0,
             OURS,
-            (None, "Keep your 3 open commitments first: a kept promise builds more trust than a new plan."),
+            (None, "Keep your 3 open promises first: a kept promise builds more trust than a new plan."),
             id="three open commitments",
         ),
         pytest.param(
@@ -48,7 +48,7 @@ OURS = ["vendor", "pilot"]
             3,
             1,
             OURS,
-            (None, "Get your stuck commitment moving first: ask today what is missing and who has it."),
+            (None, "Get your stuck promise moving first: ask today what is missing and who has it."),
             id="a stuck one before the open ones",
         ),
         pytest.param(
@@ -56,7 +56,7 @@ OURS = ["vendor", "pilot"]
             2,
             2,
             OURS,
-            (None, "Get your 2 stuck commitments moving first: ask today what is missing and who has it."),
+            (None, "Get your 2 stuck promises moving first: ask today what is missing and who has it."),
             id="two stuck",
         ),
     ],

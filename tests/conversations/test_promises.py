@@ -156,6 +156,18 @@ def test_handed_over_when_the_other_says_yes(
     assert "agree on the three fields" in ivan.home.words
 
 
+def test_a_partner_who_is_asked_sees_it_once(promise: Promise, maya: Colleague, ivan: Colleague) -> None:
+    promise(maya, **{"Who does it with you?": ivan})
+    maya.types("/align progress")
+    maya.clicks("Hand it over")
+    maya.fills({"Who could take it?": ivan})
+    maya.submits()
+    ivan.types("/align progress")
+    assert ivan.modal.words.count("agree on the three fields") == 1
+    ivan.clicks("I’ll take it")
+    assert "agree on the three fields.\nBy Tue 1 Dec · #marketing\n" in ivan.modal.words
+
+
 def test_declined_it_stays_where_it_is(
     promise: Promise, maya: Colleague, ivan: Colleague, tom: Colleague, marketing: Channel
 ) -> None:

@@ -182,6 +182,25 @@ def test_a_ticked_box_presses_its_button() -> None:
     assert (body["user"], body["team"], body["trigger_id"]) == ({"id": "U0MAYA"}, {"id": "T0"}, "1.2.x")
 
 
+MORE = [option(f"{act}/7", act) for act in ("redate", "smaller", "drop", "story")]
+MENU = {"type": "overflow", "action_id": "more", "options": MORE}
+
+
+def test_many_buttons_and_a_menu_in_a_modal_are_one_choice() -> None:
+    row = {"type": "actions", "block_id": "m", "elements": [HELP, MENU]}
+    [stand_in] = page.fit(modal(row), PEOPLE)["blocks"]
+    assert stand_in["element"]["type"] == "static_select"
+    assert [each["text"]["text"] for each in stand_in["element"]["options"]][1:] == [
+        "redate",
+        "smaller",
+        "drop",
+        "story",
+    ]
+    body = page.read(submission(modal(row), **{page.PRESS + "m": {"press": {"selected_option": option("3", "")}}}))
+    action = {key: body["actions"][0][key] for key in ("type", "action_id", "block_id", "selected_option")}
+    assert action == {"type": "overflow", "action_id": "more", "block_id": "m", "selected_option": MORE[2]}
+
+
 def test_a_button_beside_a_text_leaves_the_text() -> None:
     section = {"type": "section", "block_id": "s", "text": plain("Mailchimp"), "accessory": HELP}
     text, stand_in = page.fit(modal(section), PEOPLE)["blocks"]

@@ -1,0 +1,31 @@
+"""A team that is set up: Maya leads, Tom and Lena are marketing, Ivan and Aisha are IT; Tuesdays at ten in Berlin."""
+
+import pytest
+
+from bot.app import Align
+from tests.happenings import Colleague
+from tests.standin.workspace import BOT_USER
+from tests.surfaces import Channel
+
+
+@pytest.fixture
+def team(
+    align: Align,
+    marketing: Channel,
+    maya: Colleague,
+    tom: Colleague,
+    lena: Colleague,
+    ivan: Colleague,
+    aisha: Colleague,
+) -> Channel:
+    maya.types("/align team", marketing)
+    maya.fills({"Who is marketing?": [maya, tom, lena], "Who is IT?": [ivan, aisha]})
+    maya.submits()
+    maya.closes()
+    return marketing
+
+
+@pytest.fixture
+def align_bot() -> str:
+    """The bot's own user id, which a person may choose by mistake."""
+    return BOT_USER

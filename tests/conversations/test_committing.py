@@ -1,0 +1,170 @@
+"""If … then I will …: a promise, from a result or by itself, repeated back where the team sees it."""
+
+import pytest
+
+from bot.app import Align
+from tests.conversations.walks import Idea, picks_a_pilot, reads_a_pitch
+from tests.fixtures_slack import Clock, both_engines
+from tests.forms import ClientRefuses
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+NOTED = "Make it a promise\n*Noted.* I'll repeat it in the channel, and ask how it goes at the next check-in."
+CALL = {"If …": "it is Monday and the stand-up is over", "… then I will": "call Ivan and agree on the three fields"}
+
+
+@both_engines
+def test_from_a_result_to_the_channel(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    picks_a_pilot(maya, team, Idea("Lead routing & co", tom, ivan), Idea("Win-back mails", maya, ivan))
+    tom.clicks("Commit", team)
+    assert tom.modal.words.startswith(
+        "Make it a promise\nA promise with *if* and *then* is kept far more often than a good intention. "
+        "This one is about Lead routing & co.\n"
+    )
+    assert tom.modal.values == {
+        "If …": None,
+        "… then I will": None,
+        "Who does it?": tom.id,
+        "By when?": "2026-12-01",
+    }
+    tom.fills({**CALL, "By when?": "2026-12-04"})
+    tom.submits()
+    assert tom.modal.words == NOTED
+    assert team.last.words == (
+        "@Tom has made a promise.\n"
+        "If it is Monday and the stand-up is over, then I will call Ivan and agree on the three fields.\n"
+        "By Fri 4 Dec. I'll ask at the next check-in."
+    )
+
+
+def test_a_promise_for_somebody_else_says_so(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    maya.types("/align commit", team)
+    maya.fills({**CALL, "Who does it?": ivan})
+    maya.submits()
+    assert team.last.words.startswith("@Maya has written down a promise for @Ivan.\nIf it is Monday and ")
+    assert ivan.home.words.startswith(
+        "What you have promised\nIf it is Monday and the stand-up is over, "
+        "then I will call Ivan and agree on the three fields. By Tue 1 Dec, in #marketing.\n"
+    )
+
+
+@both_engines
+def test_the_home_tab_follows(align: Align, team: Channel, maya: Colleague, clock: Clock) -> None:
+    nothing = "Nothing is open. `/align commit` makes a small promise in your team's channel."
+    assert nothing in maya.opens_home().words
+    commits(maya, team)
+    assert "then I will call Ivan and agree on the three fields. By Tue 1 Dec, in #marketing." in maya.home.words
+    clock.pass_(align, days=7)
+    maya.clicks("Done", team)
+    assert nothing in maya.home.words
+
+
+@pytest.mark.parametrize(
+    ("days", "due"),
+    [(0, "2026-12-01"), (3, "2026-12-01"), (4, "2026-12-08"), (5.9, "2026-12-08"), (7, "2026-12-08")],
+)
+def test_it_is_due_by_a_check_in_at_least_three_days_away(
+    align: Align, team: Channel, maya: Colleague, clock: Clock, days: float, due: str
+) -> None:
+    clock.pass_(days=days)
+    maya.types("/align commit", team)
+    assert maya.modal.values["By when?"] == due
+
+
+@pytest.mark.parametrize(
+    ("wrong", "errors"),
+    [
+        ({"By when?": "2026-11-23"}, {"By when?": "This date is past. Choose today or later."}),
+        ({"If …": " \n "}, {"If …": "Please fill this in, a few words are enough."}),
+        ({"… then I will": "\u200b"}, {"… then I will": "Please fill this in, a few words are enough."}),
+        ({"Who does it?": "U0DORA"}, {"Who does it?": "Please choose a person who works here: not a bot, not gone."}),
+        (
+            {"Who does it?": "U0ALIGNBOT"},
+            {"Who does it?": "Please choose a person who works here: not a bot, not gone."},
+        ),
+        ({"Who does it?": "U0NOBODY"}, {"Who does it?": "Please choose a person who works here: not a bot, not gone."}),
+    ],
+)
+def test_what_is_wrong_is_said_at_the_field(
+    align: Align, team: Channel, maya: Colleague, wrong: dict[str, str], errors: dict[str, str]
+) -> None:
+    maya.types("/align commit", team)
+    maya.fills({**CALL, **wrong})
+    maya.submits()
+    assert maya.modal.errors == errors
+    assert maya.modal.values == {"Who does it?": maya.id, "By when?": "2026-12-01", **CALL, **wrong}
+    maya.fills({**CALL, "Who does it?": maya, "By when?": "2026-11-24"})
+    maya.submits()
+    assert maya.modal.words == NOTED
+    assert team.last.words.endswith("By Tue 24 Nov. I'll ask at the next check-in.")
+
+
+def test_slack_itself_refuses_what_is_too_long_or_missing(align: Align, team: Channel, maya: Colleague) -> None:
+    maya.types("/align commit", team)
+    maya.fills({"If …": "x" * 301, "Who does it?": None, "By when?": None})
+    with pytest.raises(ClientRefuses) as refused:
+        maya.submits()
+    missing = "Please complete this required field."
+    assert refused.value.faults == {
+        "If …": "needs 0 to 300 characters, has 301",
+        "… then I will": missing,
+        "Who does it?": missing,
+        "By when?": missing,
+    }
+
+
+def test_today_is_today_where_the_team_is(align: Align, marketing: Channel, aisha: Colleague, clock: Clock) -> None:
+    aisha.types("/align team", marketing)
+    aisha.submits()
+    clock.pass_(align, hours=10)  # 20:00 UTC: tomorrow in Kolkata
+    aisha.closes()
+    aisha.types("/align commit", marketing)
+    aisha.fills({**CALL, "By when?": "2026-11-24"})
+    aisha.submits()
+    assert aisha.modal.errors == {"By when?": "This date is past. Choose today or later."}
+
+
+@both_engines
+def test_sent_twice_it_is_one_promise(align: Align, team: Channel, maya: Colleague, clock: Clock) -> None:
+    maya.types("/align commit", team)
+    maya.fills(CALL)
+    maya.submits(silent=True)
+    assert maya.line.sends_again(3, at_once=True) == [200, 200, 200]
+    maya.line.speak()
+    assert [each.words.split("\n")[0] for each in team.messages] == ["@Maya has made a promise."]
+    assert "*Promises:* 1 open, 0 kept, 0 stuck" in maya.types("/align summary", team)
+
+
+def test_two_promises_from_one_result(align: Align, team: Channel, tom: Colleague, ivan: Colleague) -> None:
+    reads_a_pitch(tom, team, "Acme", "We don't know")
+    for person in (tom, ivan):
+        person.clicks("Commit", team)
+        person.fills(CALL)
+        person.submits()
+    assert [each.words.split("\n")[0] for each in team.messages[1:]] == [
+        "@Tom has made a promise.",
+        "@Ivan has made a promise.",
+    ]
+
+
+def test_without_a_team(align: Align, marketing: Channel, maya: Colleague) -> None:
+    told = "This channel has no team yet. Type /align team first; it takes half a minute."
+    for word in ("commit", "checkin", "summary"):
+        assert maya.types(f"/align {word}", marketing) == told
+
+
+def test_from_a_result_in_a_direct_message(align: Align, team: Channel, tom: Colleague) -> None:
+    reads_a_pitch(tom, team, "Acme", "We don't know", "Only me, in a direct message")
+    tom.clicks("Commit")
+    tom.fills(CALL)
+    tom.submits()
+    assert team.words.startswith("@Tom has made a promise.\n")
+
+
+def commits(person: Colleague, where: Channel) -> None:
+    person.types("/align commit", where)
+    person.fills(CALL)
+    person.submits()
+    person.closes()

@@ -1,0 +1,143 @@
+"""Half-way through a playbook: what was given is kept, whatever becomes of the window or the list."""
+
+import pytest
+
+from tests.conversations.walks import Idea, finishes, goes_through, marks, names, picks_a_pilot
+from tests.fixtures_slack import both_engines
+from tests.happenings import Colleague
+from tests.line import Line
+from tests.surfaces import Channel
+
+pytestmark = pytest.mark.usefixtures("team")
+
+RESUMED = "Welcome back. I kept your answers."
+
+
+@both_engines
+def test_back_keeps_the_answers(marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague) -> None:
+    maya.types("/align pilot", marketing)
+    names(maya, "Lead routing", "Win-back mails")
+    assert "Page 2 of 6" in maya.modal.words
+    maya.fills({"What is the number today?": "14 hours"})
+    maya.clicks("Back")
+    assert maya.modal.values["Candidate 1"] == "Lead routing"
+    assert "Back" not in maya.modal.buttons
+    maya.submits()
+    assert maya.modal.values["What is the number today?"] == "14 hours"
+    maya.fills(Idea("Lead routing", tom, ivan).must)
+    maya.submits()
+    marks(maya, (5, 4, 3, 2, 1, 2, 3))
+    maya.clicks("Back")
+    assert maya.modal.values["Who in IT is your partner?"] == ivan.id
+    maya.submits()
+    assert maya.modal.values["If it works, how much is it worth?"] == "5 – everyone would want it"
+
+
+@both_engines
+def test_closing_the_window_and_coming_back(marketing: Channel, maya: Colleague, ivan: Colleague) -> None:
+    maya.types("/align pilot", marketing)
+    names(maya, "Lead routing", "Win-back mails")
+    maya.fills({"Who in IT is your partner?": ivan, "What is the number today?": "14 hou"})
+    maya.clicks("Save for later")
+    assert maya.types("/align", marketing).split("\n")[1:4] == [
+        "You left off in the middle of *pilot*. Your answers are still here.",
+        "Go on with pilot",
+        "Start vendor",
+    ]
+    maya.clicks("Go on with pilot", marketing)
+    assert maya.modal.words.startswith(f"Pick a pilot\n{RESUMED}\nStart over\n*The must-haves* · Lead routing\n")
+    assert maya.modal.values["Who in IT is your partner?"] == ivan.id
+    assert maya.modal.values["What is the number today?"] == "14 hou"
+
+
+def test_a_draft_is_ones_own(marketing: Channel, maya: Colleague, tom: Colleague) -> None:
+    maya.types("/align pilot", marketing)
+    names(maya, "Lead routing", "Win-back mails")
+    tom.types("/align pilot", marketing)
+    assert tom.modal.values["Candidate 1"] is None
+    assert RESUMED not in tom.modal.words
+
+
+def test_start_over(marketing: Channel, maya: Colleague) -> None:
+    maya.types("/align pilot", marketing)
+    names(maya, "Lead routing", "Win-back mails")
+    maya.closes()
+    maya.types("/align pilot", marketing)
+    maya.clicks("Start over")
+    assert maya.modal.values["Candidate 1"] is None
+    names(maya, "Newsletter", "Chat bot")
+    assert "*The must-haves* · Newsletter" in maya.modal.words
+
+
+def test_started_over_in_another_window(marketing: Channel, maya: Colleague, line: Line) -> None:
+    maya.types("/align pilot", marketing)
+    names(maya, "Lead routing", "Win-back mails")
+    maya.closes()
+    maya.types("/align pilot", marketing)
+    maya.clicks("Start over")
+    line.sends_again()
+    assert maya.modal.words == (
+        "One moment\nThis was started over in another window. Close this one and type /align again."
+    )
+
+
+@both_engines
+def test_run_again_starts_from_the_same_answers(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    picks_a_pilot(maya, marketing, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
+    tom.clicks("Run again", marketing)
+    assert tom.modal.values["Candidate 2"] == "Win-back mails"
+    tom.fills({"Candidate 2": "Win-back texts"})
+    for _ in range(5):
+        tom.submits()
+    finishes(tom)
+    assert "1. Lead routing: 50\n2. Win-back texts: 50\n" in marketing.last.words
+    assert marketing.last.words.endswith("Pick a pilot, by @Tom")
+    assert "Win-back mails" in marketing.messages[0].words
+
+
+def test_run_again_takes_up_the_draft_that_is_there(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    picks_a_pilot(maya, marketing, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
+    maya.types("/align pilot", marketing)
+    names(maya, "Newsletter", "Chat bot")
+    maya.closes()
+    maya.clicks("Run again", marketing)
+    assert f"{RESUMED}\nStart over\n*The must-haves* · Newsletter" in maya.modal.words
+
+
+def test_a_renamed_candidate_keeps_its_answers_and_a_removed_one_goes(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    maya.types("/align pilot", marketing)
+    goes_through(
+        maya,
+        Idea("Lead routing", tom, ivan, (5, 5, 5, 5, 5, 1, 5)),
+        Idea("Win-back mails", maya, ivan),
+        Idea("Chat bot", maya, ivan, (4, 4, 4, 4, 4, 2, 4)),
+    )
+    for _ in range(7):
+        maya.clicks("Back")
+    maya.fills({"Candidate 1": "Lead routing in Berlin", "Candidate 3": None})
+    for _ in range(5):
+        maya.submits()
+    assert "Page 6 of 6" in maya.modal.words
+    finishes(maya)
+    assert "*The ranking*\n1. Lead routing in Berlin: 100\n2. Win-back mails: 50\nCommit" in marketing.last.words
+
+
+def test_a_second_window_finishes_first(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, line: Line
+) -> None:
+    maya.types("/align pilot", marketing)
+    goes_through(maya, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
+    maya.clicks("Back")
+    back = line.sent[-1]
+    maya.submits()
+    finishes(maya)
+    line.sent.append(back)
+    line.sends_again()
+    assert maya.modal.words.startswith("Pick a pilot\n*Done.* The result is on its way to #marketing.")
+    assert len(marketing.messages) == 1

@@ -1,0 +1,206 @@
+"""/align and its words: what the coach can do, what to do first, and the way in from wherever somebody asks."""
+
+import pytest
+
+from bot.app import Align
+from tests.conversations.walks import Idea, picks_a_pilot, reads_a_pitch
+from tests.fixtures_slack import Clock, both_engines
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+LINES = (
+    "`/align pilot` Pick one small martech initiative you can win within 90 days.\n"
+    "`/align vendor` See what a vendor's pitch leaves out, and what to ask before the next call."
+)
+HELP = (
+    f"*What you can say to me*\n{LINES}\n"
+    "`/align commit` Make a promise: if …, then I will …\n"
+    "`/align checkin` Ask now how it is going, without waiting for the week's day.\n"
+    "`/align summary` Where the team stands: promises, playbooks, what is next.\n"
+    "`/align team` Who is in the team, and when I check in.\n"
+    "Works in a channel and in a direct message with me. In a thread, mention me: @Align pilot."
+)
+HELLO = (
+    "*Hello, I'm Align.* I help marketing and the IT people beside you to stop aligning and start doing: pick one "
+    f"small thing together, promise it, keep it.\n{LINES}\nStart pilot\nStart vendor\n"
+    "I cannot read this channel; I only see what you type to me. `/align team` sets day, time and people. "
+    "`/align help` lists every word."
+)
+NO_TEAM_HERE = (
+    "I work in a team's channel. Go to the one where marketing and IT talk and type /align pilot there. "
+    "If I am not in it yet, type /invite @Align first."
+)
+
+
+@both_engines
+def test_the_welcome_says_what_to_do_first(align: Align, maya: Colleague, marketing: Channel) -> None:
+    assert maya.types("/align", marketing) == (
+        "*Hi, I'm Align.* I help marketing and the IT people beside you to stop aligning and start doing.\n"
+        "*Do this first*\nStart doing: one small win within 90 days teaches marketing and IT more about each other "
+        f"than months spent on aligning first.\nStart pilot\nStart vendor\n{LINES}\n"
+        "`/align help` lists every word. I cannot read your channels; I only see what you type to me."
+    )
+    assert marketing.messages == []
+
+
+def test_the_advice_changes_as_the_team_moves_on(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
+) -> None:
+    picks_a_pilot(maya, team, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
+    assert first(tom.types("/align", team)) == (
+        "Read the pitch before the next demo: what a vendor leaves out is what IT will have to build, "
+        "so this is where IT comes in first."
+    )
+    reads_a_pitch(tom, team, "Acme", "We don't know")
+    assert first(tom.types("/align", team)) == (
+        "You have been through everything here, so pick the next small win: you know each other's ways by now."
+    )
+    tom.clicks("Commit", team)
+    tom.fills({"If …": "it is Monday", "… then I will": "call Ivan"})
+    tom.submits()
+    keep = "Keep your open promise first: a kept promise builds more trust than a new plan."
+    assert first(maya.types("/align", team)) == keep
+    assert first(maya.types("/align")) == keep
+    clock.pass_(align, days=7)
+    tom.clicks("Stuck", team)
+    assert first(maya.types("/align", team)) == (
+        "Get your stuck promise moving first: ask today what is missing and who has it."
+    )
+
+
+def first(welcome: str) -> str:
+    return welcome.split("*Do this first*\n")[1].split("\n")[0]
+
+
+@pytest.mark.parametrize("typed", ["/align help", "/align HELP", "/align  help  me"])
+def test_help_lists_every_word(align: Align, maya: Colleague, marketing: Channel, typed: str) -> None:
+    assert maya.types(typed, marketing) == HELP
+
+
+@pytest.mark.parametrize(
+    ("word", "nearest"), [("pilto", "pilot"), ("Vendors", "vendor"), ("sumary", "summary"), ("check-in", "checkin")]
+)
+def test_a_wrong_word_gets_the_nearest(
+    align: Align, maya: Colleague, marketing: Channel, word: str, nearest: str
+) -> None:
+    told = maya.types(f"/align {word}", marketing)
+    assert told.startswith(f"I don't know “{word.lower()}”. Did you mean `/align {nearest}`? ")
+    assert told.endswith("\nStart") == (nearest in ("pilot", "vendor"))
+
+
+def test_the_nearest_word_is_a_button_away(align: Align, team: Channel, maya: Colleague) -> None:
+    maya.types("/align pilto", team)
+    maya.clicks("Start", team)
+    assert maya.modal.title == "Pick a pilot"
+
+
+def test_an_unknown_word(align: Align, maya: Colleague, marketing: Channel) -> None:
+    assert maya.types("/align xyzzy", marketing) == (
+        "I don't know “xyzzy”. `/align help` lists everything you can say to me."
+    )
+
+
+@both_engines
+def test_a_mention_is_answered_in_the_thread(align: Align, team: Channel, maya: Colleague) -> None:
+    asked = maya.says("@align pilot please", team)
+    answer = team.last
+    assert answer.raw["thread_ts"] == asked.ts
+    assert answer.words == "Pick one small martech initiative you can win within 90 days.\nStart"
+    maya.clicks("Start", team)
+    assert maya.modal.title == "Pick a pilot"
+
+
+def test_a_mention_within_a_thread_stays_there(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    opening = ivan.says("Shall we?", team)
+    maya.says("How about it, @align?", team, thread=opening)
+    maya.says("@align\tsummary", team, thread=opening)
+    assert [each.raw["thread_ts"] for each in team.messages[-2:] if "thread_ts" in each.raw] == [opening.ts] * 2
+    assert team.last.words == "Type `/align summary`. Where the team stands: promises, playbooks, what is next."
+
+
+def test_other_bots_are_not_answered(align: Align, team: Channel, maya: Colleague) -> None:
+    said = len(team.messages)
+    maya.causes(
+        {"type": "app_mention", "bot_id": "B0OTHER", "text": "<@U0ALIGNBOT> pilot", "ts": "1.1", "channel": team.id}
+    )
+    assert len(team.messages) == said
+
+
+@both_engines
+def test_a_direct_message_of_somebody_in_one_team(align: Align, team: Channel, maya: Colleague) -> None:
+    maya.says("vendor")
+    assert maya.dm.last.words == ("See what a vendor's pitch leaves out, and what to ask before the next call.\nStart")
+    maya.clicks("Start")
+    assert maya.modal.title == "Read a vendor's pitch"
+
+
+@both_engines
+def test_a_direct_message_of_somebody_in_several_teams(
+    align: Align, team: Channel, growth: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    maya.types("/align team", growth)
+    maya.fills({"Team name": "Growth & co"})
+    maya.submits()
+    maya.closes()
+    maya.says("pilot")
+    assert maya.dm.last.words == "Which team is this for?\nGrowth & co\nmarketing"
+    maya.clicks("Growth & co")
+    picks = [Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan)]
+    maya.closes()
+    maya.types("/align")
+    maya.clicks("Start pilot")
+    assert maya.modal.words == "Align\nWhich team is this for?\nGrowth & co\nmarketing"
+    maya.clicks("marketing")
+    assert maya.modal.title == "Pick a pilot"
+    maya.closes()
+    assert maya.types("/align pilot") == "Which team is this for?\nGrowth & co\nmarketing"
+    assert maya.types("/align commit") == (
+        "You are in several teams (Growth & co, marketing). Type /align commit in the channel of the one you mean."
+    )
+    picks_a_pilot(maya, growth, *picks)
+    assert growth.last.words.startswith("Your pilot: Lead routing")
+
+
+def test_a_direct_message_of_somebody_in_no_team(align: Align, maya: Colleague) -> None:
+    assert maya.types("/align pilot") == NO_TEAM_HERE
+    maya.says("pilot")
+    maya.clicks("Start")
+    assert maya.modal.words == f"One moment\n{NO_TEAM_HERE}"
+
+
+def test_small_talk_in_a_direct_message(align: Align, maya: Colleague) -> None:
+    maya.says("hello there")
+    assert maya.dm.last.words == HELP
+    maya.says("piolt")
+    assert maya.dm.last.words.startswith("I don't know “piolt”. Did you mean `/align pilot`? ")
+    maya.causes({"type": "message", "subtype": "message_changed", "channel": maya.dm.id, "channel_type": "im"})
+    assert len(maya.dm.messages) == 4
+
+
+@both_engines
+def test_hello_when_invited_once(align: Align, no_bot: Channel, ivan: Colleague) -> None:
+    ivan.invites_bot(no_bot)
+    assert no_bot.words == HELLO
+    ivan.line.sends_again(3, at_once=True)
+    ivan.line.speak()
+    assert no_bot.words == HELLO
+
+
+def test_nobody_else_is_greeted(align: Align, marketing: Channel, dora: Colleague) -> None:
+    dora.joins(marketing)
+    dora.leaves(marketing)
+    assert marketing.messages == []
+
+
+def test_the_home_tab_of_somebody_new(align: Align, maya: Colleague) -> None:
+    assert maya.opens_home().words == (
+        "What you have promised\nNothing is open. `/align commit` makes a small promise in your team's channel.\n"
+        f"What you can start\n{LINES}\nStart pilot\nStart vendor"
+    )
+    maya.clicks("Start pilot")
+    assert maya.modal.words == f"One moment\n{NO_TEAM_HERE}"
+
+
+def test_the_messages_tab_is_no_home_tab(align: Align, maya: Colleague) -> None:
+    maya.opens_messages()
+    assert maya.id not in maya.workspace.homes

@@ -1,0 +1,170 @@
+"""A channel gets its team: in one short window, skipped if need be, changed later by whoever leads it."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from bot.app import Align
+from bot.records import teams
+from tests.fixtures_slack import Clock, both_engines
+from tests.forms import ClientRefuses
+from tests.happenings import Colleague
+from tests.standin.workspace import TEAM
+from tests.surfaces import Channel
+
+LED = "One moment\nThis team is set up already. Whoever leads it can change it with /align team."
+
+
+@both_engines
+def test_first_use_opens_the_set_up_and_goes_on(
+    align: Align, marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    maya.types("/align pilot", marketing)
+    assert maya.modal.title == "Your team"
+    assert maya.modal.values == {
+        "Team name": "marketing",
+        "Who is marketing?": [],
+        "Who is IT?": [],
+        "Who leads the team?": maya.id,
+        "Check-in day": "Tuesday",
+        "Check-in time": "10:00",
+        "Time zone": "Europe/Berlin",
+    }
+    assert "I don't know this team yet. One short page, then we start." in maya.modal.words
+    maya.fills({"Who is marketing?": [maya, tom], "Who is IT?": [ivan]})
+    maya.submits()
+    assert maya.modal.title == "Pick a pilot"
+
+
+@both_engines
+def test_skip(align: Align, marketing: Channel, lena: Colleague) -> None:
+    lena.types("/align vendor", marketing)
+    assert lena.modal.values["Time zone"] == "America/New_York"
+    lena.clicks("Skip for now")
+    assert lena.modal.title == "Read a vendor's pitch"
+    lena.closes()
+    lena.types("/align team", marketing)
+    assert lena.modal.words.startswith("Your team\nThis is the team of #marketing.\n")
+    assert lena.modal.values["Who leads the team?"] == lena.id
+    assert lena.modal.values["Time zone"] == "America/New_York"
+    assert lena.modal.buttons == []
+
+
+def test_a_team_that_was_skipped_can_be_set_up_by_anybody(
+    align: Align, marketing: Channel, lena: Colleague, maya: Colleague
+) -> None:
+    lena.types("/align pilot", marketing)
+    lena.clicks("Skip for now")
+    maya.types("/align team", marketing)
+    maya.fills({"Who leads the team?": maya})
+    maya.submits()
+    lena.closes()
+    lena.types("/align team", marketing)
+    assert lena.sees[-1] == LED.removeprefix("One moment\n")
+
+
+def test_a_private_channel_does_not_tell_its_name(align: Align, growth: Channel, maya: Colleague) -> None:
+    maya.types("/align team", growth)
+    assert maya.modal.values["Team name"] == "Our team"
+    maya.fills({"Team name": "  "})
+    maya.clicks("Skip for now")
+    assert maya.modal.words.startswith("Your team\n*Saved.* Our team is ready.\n")
+
+
+def test_when_it_is_saved_the_next_check_in_is_told(align: Align, marketing: Channel, maya: Colleague) -> None:
+    maya.types("/align team", marketing)
+    maya.fills({"Check-in day": "Thursday", "Check-in time": "09:30", "Time zone": "Asia/Kolkata"})
+    maya.submits()
+    assert maya.modal.words == (
+        "Your team\n*Saved.* marketing is ready.\n"
+        "I'll ask how it goes once a week, in the channel. Next time: Thu 26 Nov, 09:30 (Asia/Kolkata)."
+    )
+
+
+@pytest.mark.parametrize("zone", ["Berlin", "europe/berlin", "UTC+1", "../../etc/passwd", "Europe", "\x00", "  "])
+def test_a_wrong_zone_is_said_at_the_field(align: Align, marketing: Channel, maya: Colleague, zone: str) -> None:
+    maya.types("/align team", marketing)
+    maya.fills({"Team name": "Marketing & IT", "Time zone": zone})
+    maya.submits()
+    assert maya.modal.errors == {
+        "Time zone": "I don't know this time zone. Write it like Europe/Berlin or America/New_York."
+    }
+    assert maya.modal.values["Team name"] == "Marketing & IT"
+
+
+def test_somebody_on_both_sides(align: Align, marketing: Channel, maya: Colleague, tom: Colleague) -> None:
+    maya.types("/align team", marketing)
+    maya.fills({"Who is marketing?": [maya, tom], "Who is IT?": [tom]})
+    maya.submits()
+    assert maya.modal.errors == {"Who is IT?": "Somebody is on both sides. Choose one side for everybody."}
+
+
+def test_whoever_leads_has_to_work_here(align: Align, marketing: Channel, maya: Colleague, dora: Colleague) -> None:
+    maya.types("/align team", marketing)
+    with pytest.raises(ClientRefuses, match="Who leads the team\\?: Please complete this required field"):
+        maya.fills({"Who leads the team?": None})
+        maya.submits()
+    maya.fills({"Who leads the team?": dora})
+    maya.submits()
+    assert maya.modal.errors == {"Who leads the team?": "Please choose a person who works here: not a bot, not gone."}
+
+
+@both_engines
+def test_only_whoever_leads_changes_it_later(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    assert tom.types("/align team", team) == LED.removeprefix("One moment\n")
+    maya.types("/align team", team)
+    assert maya.modal.values["Who is IT?"] == ["U0AISHA", ivan.id]
+    maya.fills({"Who leads the team?": tom, "Who is IT?": [ivan]})
+    maya.submits()
+    tom.types("/align team", team)
+    assert tom.modal.values["Who is IT?"] == [ivan.id]
+    assert tom.modal.values["Who is marketing?"] == ["U0LENA", maya.id, tom.id]
+
+
+def test_when_whoever_leads_has_left_anybody_may(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, clock: Clock
+) -> None:
+    maya.becomes(deleted=True)
+    clock.pass_(align, hours=2)
+    tom.types("/align team", team)
+    tom.fills({"Who leads the team?": tom})
+    tom.submits()
+    assert tom.modal.words.startswith("Your team\n*Saved.* marketing is ready.")
+
+
+def test_a_guest_cannot_set_up_but_join_in(align: Align, marketing: Channel, gus: Colleague, maya: Colleague) -> None:
+    told = "You are a guest here. Ask somebody from the team to type /align team once; then you can join in."
+    assert gus.types("/align pilot", marketing) == told
+    assert gus.types("/align team", marketing) == told
+    maya.types("/align pilot", marketing)
+    maya.clicks("Skip for now")
+    assert gus.types("/align team", marketing) == told
+    gus.types("/align pilot", marketing)
+    assert gus.modal.title == "Pick a pilot"
+
+
+@both_engines
+def test_two_people_at_the_same_time_end_with_one_team(
+    align: Align, marketing: Channel, maya: Colleague, tom: Colleague
+) -> None:
+    for person in (maya, tom):
+        person.types("/align pilot", marketing)
+        person.fills({"Team name": person.name, "Who leads the team?": person})
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda person: person.submits(silent=True), (maya, tom)))
+    (team,) = align.db.query("SELECT * FROM teams")
+    first, second = (maya, tom) if team["name"] == "Maya" else (tom, maya)
+    assert first.modal.title == "Pick a pilot"
+    assert second.modal.words == LED
+    assert teams.role(align.db, team["id"], first.id) == "manager"
+    assert [each["id"] for each in teams.of(align.db, TEAM, first.id, role="manager")] == [team["id"]]
+    second.closes()
+    assert second.modal.values["Team name"] == second.name
+    second.clicks("Skip for now")
+    assert second.modal.title == "Pick a pilot"
+
+
+def test_the_set_up_is_not_for_direct_messages(align: Align, maya: Colleague) -> None:
+    assert maya.types("/align team").startswith("I work in a team's channel. ")

@@ -1,0 +1,90 @@
+"""What people fill in, page after page: a team's own candidates and a vendor's own answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+CHANNEL, ME = "The whole team, in the channel", "Only me, in a direct message"
+MARKS = (
+    "If it works, how much is it worth?",
+    "How sure are you that it will work?",
+    "Will the people who matter notice?",
+    "How much will marketing and IT learn about each other?",
+    "How easy is it for marketing?",
+    "How much work is it for IT?",
+    "If it works, can it grow?",
+)
+VENDOR = ("Known, and hard", "Known, and some work", "We don't know", "Yes, known and easy")
+
+
+@dataclass(frozen=True)
+class Idea:
+    """A candidate that clears every must-have unless `but` says otherwise; `marks` in the order asked."""
+
+    name: str
+    owner: Colleague
+    partner: Colleague
+    marks: Sequence[int] = (3, 3, 3, 3, 3, 3, 3)
+    but: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def must(self) -> dict[str, Any]:
+        return {
+            "Who in marketing owns it?": self.owner,
+            "Who in IT is your partner?": self.partner,
+            "What do you need from IT?": "Integration: connecting systems",
+            "When would you see a first result?": "Within 30 days",
+            "What is the number today?": "14 hours to the first call",
+            "Could you switch it off again within a week?": "Yes",
+            "Does it move personal data?": "No",
+            **self.but,
+        }
+
+
+def marks(person: Colleague, values: Sequence[int]) -> None:
+    """Choose 1 to 5 on the page that is open, whatever the ends are called."""
+    offered = {each.label: [one["text"]["text"] for one in each.element["options"]] for each in person.modal.fields}
+    person.fills({label: offered[label][value - 1] for label, value in zip(MARKS, values, strict=True)})
+
+
+def names(person: Colleague, *candidates: str) -> None:
+    """The first page of a pilot."""
+    person.fills({f"Candidate {number}": name for number, name in enumerate(candidates, 1)})
+    person.submits()
+
+
+def goes_through(person: Colleague, *ideas: Idea) -> None:
+    """Every page from the first to the one that asks where the result should go."""
+    names(person, *(each.name for each in ideas))
+    for idea in ideas:
+        person.fills(idea.must)
+        person.submits()
+        marks(person, idea.marks)
+        person.submits()
+
+
+def finishes(person: Colleague, share: str = CHANNEL) -> None:
+    person.fills({"Who sees the result?": share})
+    person.submits()
+
+
+def picks_a_pilot(person: Colleague, where: Channel, *ideas: Idea, share: str = CHANNEL) -> None:
+    person.types("/align pilot", where)
+    goes_through(person, *ideas)
+    finishes(person, share)
+    person.closes()
+
+
+def reads_a_pitch(person: Colleague, where: Channel, product: str, answer: str, share: str = CHANNEL) -> None:
+    """The same answer to all twelve questions."""
+    person.types("/align vendor", where)
+    person.fills({"Product and vendor": product})
+    person.submits()
+    for _ in range(4):
+        person.fills({label: answer for label in person.modal.labels})
+        person.submits()
+    finishes(person, share)
+    person.closes()
