@@ -67,10 +67,8 @@ def test_what_came_of_it(
 def test_a_tap_is_thanked_and_can_be_changed(tom: Colleague, marketing: Channel, align: Align) -> None:
     tom.types("/align checkin", marketing)
     tom.clicks("2", marketing)
-    assert (
-        tom.sees[-1]
-        == "You said 2. Thank you. Nobody else sees that; tap again to change yours, until Thu 26 Nov, 11:00 (Europe/Berlin)."
-    )
+    thanked = "You said 2. Thank you. Nobody else sees that; tap again to change yours, until "
+    assert tom.sees[-1] == f"{thanked}Thu 26 Nov, 11:00 (Europe/Berlin)."
     tom.clicks("4", marketing)
     assert tom.sees[-1].startswith("You said 4.")
     assert "1 of 5 people answered. Nobody sees who tapped what." in card(marketing).words
