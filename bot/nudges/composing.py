@@ -28,6 +28,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
         "pulse": lambda row: checkin_cards.pulse(db, secret, row),
         "offer": lambda row: _offer(db, plays, lines, row),
         "hello": lambda row: front.hello(plays),
+        "notice": lambda row: front.alone(json.loads(row["detail"])["text"]),
         "home": lambda row: _home(db, plays, row),
         "undelivered": lambda row: _undelivered(db, said, row),
     }
