@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from bot.messages import blocks
+from bot.messages.pages import tidy
 from bot.messages.render import Message, compose
 
 RUN = "align:run"
@@ -22,7 +23,7 @@ class Line(NamedTuple):
 
 def parse(text: str) -> tuple[str, str]:
     """The word and the rest: ` Pilot now ` → ("pilot", "now")."""
-    word, *rest = text.split(maxsplit=1) or [""]
+    word, *rest = tidy(text).split(maxsplit=1) or [""]
     return word.lower(), "".join(rest).strip()
 
 

@@ -37,7 +37,7 @@ def _closing(db: Database, secret: bytes, checkin: Row) -> Message | None:
     found = figures.closing(db, checkin, secret)
     if found is None:
         return None
-    return said.closing(checkin, **found, open=checkins.after(db, checkin) is None, times=_times(checkin))
+    return said.closing(checkin, found, open=checkins.after(db, checkin) is None, times=_times(checkin))
 
 
 def _times(checkin: Row) -> dict[str, date | None]:

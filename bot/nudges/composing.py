@@ -29,6 +29,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
         "nudge": lambda row: quoting.nudge(db, row),
         "offer": lambda row: _offer(db, plays, lines, row),
         "hello": lambda row: front.hello(plays),
+        "notice": lambda row: front.alone(json.loads(row["detail"])["text"]),
         "home": lambda row: hinting.on_top(db, row, _home(db, plays, row)),
         "undelivered": lambda row: _undelivered(db, said, row),
     }

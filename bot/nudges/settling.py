@@ -34,9 +34,6 @@ class Settling:
         """Slack has these messages, and says where; a response_url does not."""
         places = {job.row["id"]: (body.get("channel") or job.row["channel"], letters.ts(body)) for job, body in answers}
         outbox.all_sent(self._db, places, self._now())
-        for job, _ in answers:
-            if job.row["op"] == "ephemeral":
-                outbox.forget_whisper(self._db, job.row["id"])
 
     def declined(self, row: Row, answer: Answer) -> None:
         """Any other answer to a letter."""

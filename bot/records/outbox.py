@@ -132,13 +132,14 @@ def all_sent(db: Database, places: Mapping[str, tuple[str, str]], now: datetime)
     """Slack has them: row id → channel and ts, in one statement."""
     values, params = listed((row_id, *place) for row_id, place in places.items())
     if values:
-        db.execute(_SENT.format(values=values), params | {"now": stamp(now)})
+        _forget_whispers(db, db.execute(_SENT.format(values=values), params | {"now": stamp(now)}))
 
 
 _SENT = """
     UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL,
         sent_at = :now, sent_channel = there.column2, sent_ts = there.column3
-    FROM (VALUES {values}) AS there WHERE id = there.column1"""
+    FROM (VALUES {values}) AS there WHERE id = there.column1
+    RETURNING id, op"""
 
 
 def put_back(db: Database, due: Mapping[str, datetime]) -> None:
@@ -188,20 +189,18 @@ def doubt(db: Database, row_id: str, error: str) -> None:
 
 
 def _end(db: Database, row_id: str, state: str, error: str) -> None:
-    with db.atomic():
-        db.execute(
-            """
-            UPDATE outbox SET state = :state, leased_until = NULL, error = :error
-            WHERE id = :id AND state = 'sending'""",
-            {"id": row_id, "state": state, "error": error},
-        )
-        forget_whisper(db, row_id)
+    _forget_whispers(db, db.execute(_END, {"id": row_id, "state": state, "error": error}))
 
 
-def forget_whisper(db: Database, row_id: str) -> None:
-    """Nobody asks later who was told what in passing: an ephemeral row that has ended leaves no trace."""
-    ended = "id = :id AND op = 'ephemeral' AND state IN ('sent', 'failed', 'void', 'doubt')"
-    db.execute(f"DELETE FROM outbox WHERE {ended}", {"id": row_id})
+_END = """
+    UPDATE outbox SET state = :state, leased_until = NULL, error = :error WHERE id = :id AND state = 'sending'
+    RETURNING id, op"""
+
+
+def _forget_whispers(db: Database, ended: Iterable[Row]) -> None:
+    for row in ended:
+        if row["op"] == "ephemeral":
+            db.execute("DELETE FROM outbox WHERE id = :id", {"id": row["id"]})
 
 
 def again(db: Database, row_id: str, now: datetime) -> bool:
@@ -238,16 +237,20 @@ def same_message(db: Database, row: Row) -> list[Row]:
 
 
 def tidy(db: Database, before: datetime) -> int:
-    """Forget rows that ended and were written before this moment, 500 at a time so that nobody waits; how many."""
+    """Forget rows that ended and were written before this moment, and whispers that a crash left; how many.
+
+    500 at a time, so that nobody waits.
+    """
     total = 0
     while gone := db.execute(_TIDY, {"before": stamp(before)}):
         total += len(gone)
-    return total
+    return total + len(db.execute(f"DELETE FROM outbox WHERE op = 'ephemeral' AND state IN {ENDED} RETURNING id"))
 
 
-_TIDY = """
+ENDED = "('sent', 'failed', 'void', 'doubt')"
+_TIDY = f"""
     DELETE FROM outbox WHERE id IN (
-        SELECT id FROM outbox WHERE created_at < :before AND state IN ('sent', 'failed', 'void', 'doubt')
+        SELECT id FROM outbox WHERE created_at < :before AND state IN {ENDED}
         ORDER BY created_at LIMIT 500)
     RETURNING id"""
 

@@ -123,7 +123,7 @@ def test_a_whisper_goes_by_name(mail: Mail) -> None:
 
 def test_a_whisper_goes_by_its_response_url_while_that_lives(mail: Mail) -> None:
     detail = {"user": "U7", "response_url": mail.slack.url + "respond"}
-    young = mail.add("young", op="ephemeral", detail=detail)
+    mail.add("young", op="ephemeral", detail=detail)
     mail.add("old", op="ephemeral", detail=detail, due=mail.at + timedelta(minutes=30))
     mail.deliver()
     mail.deliver(1800)
