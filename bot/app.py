@@ -17,16 +17,16 @@ from slack_sdk.http_retry.builtin_handlers import (
 )
 
 from bot.coaching import library
-from bot.coaching.playbook import Playbook
+from bot.coaching.shapes import Playbook
 from bot.nudges.clock import start_clock
 from bot.nudges.composing import composer
 from bot.nudges.delivery import Delivery
 from bot.nudges.planning import Planning
-from bot.records import teams
+from bot.records import teams, versions
 from bot.records.database import Database, Row, connect
 from bot.records.tidy import tidy
 from bot.settings import Settings
-from bot.slack import checkins, commands, commitments, deliveries, interviews, lifecycle, summaries, trouble
+from bot.slack import charters, checkins, commands, commitments, deliveries, interviews, lifecycle, summaries, trouble
 from bot.slack import teams as team_story
 from bot.slack.coach import Coach, Word
 from bot.slack.people import People
@@ -73,6 +73,8 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     words = vocabulary(playbooks)
 
     def give_up(row: Row, code: str) -> None:
+        if row["op"] == "pin":
+            versions.unpin(db, row["ref"])
         if row["team_id"] and code in teams.LOST:
             teams.pause(db, row["team_id"], code, now())
 
@@ -86,7 +88,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
 def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
     """Every word of /align, playbooks first, in the order in which help lists them."""
     fixed = {**commitments.WORDS, **checkins.WORDS, **summaries.WORDS, **team_story.WORDS}
-    return {**interviews.words(playbooks), **fixed}
+    return {**interviews.words(playbooks), **charters.words(playbooks), **fixed}
 
 
 def listening(
@@ -113,6 +115,7 @@ def listening(
     commands.register(app, words)
     interviews.register(app)
     team_story.register(app, go_on=interviews.begin)
+    charters.register(app)
     commitments.register(app)
     checkins.register(app)
     deliveries.register(app)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.coaching import mending
 from bot.coaching.checks import faults
-from bot.coaching.playbook import PLAYBOOK, Playbook
+from bot.coaching.shapes import PLAYBOOK, Playbook
 from bot.errors import UserError
 
 OURS = Path(__file__).parent.parent.parent / "playbooks"

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from bot.coaching.playbook import SHAPES, tables
+from bot.coaching.shapes import SHAPES, tables
 
 Loc = tuple[int | str, ...]  # as pydantic tells it: ('page', 1, 'question', 0, 'ask')
 

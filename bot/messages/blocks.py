@@ -55,6 +55,11 @@ def button(label: str, action: str, value: str, style: str | None = None) -> dic
     return {**made, "style": style} if style else made
 
 
+def overflow(action: str, options: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """What is seldom pressed, behind three dots: up to five (value, label)."""
+    return {"type": "overflow", "action_id": action, "options": [option(*each) for each in options[:5]]}
+
+
 def actions(*buttons: dict[str, Any]) -> Block:
     return {"type": "actions", "elements": list(buttons[:BUTTONS])}
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.coaching.interview import LONGEST, Answers, Step, asked, before, items, page_of, steps
-from bot.coaching.playbook import Playbook, Question
+from bot.coaching.playbook import Question
+from bot.coaching.shapes import Playbook
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose
@@ -13,8 +14,13 @@ KEEP, BACK, AFRESH = "interview:keep", "interview:back", "interview:afresh"
 MARKS = (1, 2, 3, 4, 5)
 
 
-def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resumed: bool = False) -> View:
-    """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items)."""
+def page(
+    playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resumed: bool = False, submit: str = ""
+) -> View:
+    """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items).
+
+    `submit` is what the button says where it is not Next, or Finish on the last page.
+    """
     path = steps(playbook, answers)
     place = path.index(step) + 1 if step in path else len(path)
     shown = page_of(playbook, step)
@@ -36,7 +42,7 @@ def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resum
             [*words, *fields, *back],
             callback="interview:page",
             about=f"{run_id}/{step.page}/{step.item}",
-            submit="Finish" if place == len(path) else "Next",
+            submit=submit or ("Finish" if place == len(path) else "Next"),
             close="Save for later",
         ),
         "notify_on_close": True,
@@ -82,8 +88,8 @@ def _value(state: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str) -> A
     (told,) = state[name].values()
     if told["type"] in ("static_select", "radio_buttons"):
         return (told.get("selected_option") or {}).get("value")
-    if told["type"] == "users_select":
-        return told.get("selected_user")
+    if told["type"] in ("users_select", "multi_users_select"):
+        return told.get("selected_user") or told.get("selected_users")
     return told.get("selected_date") if told["type"] == "datepicker" else told.get("value")
 
 
@@ -99,7 +105,8 @@ def _turns(*acts: tuple[str, str]) -> Block:
 def _fields(question: Question, step: Step, answers: Answers) -> list[Block]:
     value = answers.get((question.name, step.item))
     if question.kind == "items":
-        return [_slot(question, slot, (value or {}).get(str(slot))) for slot in range(1, question.most + 1)]
+        suggested = {str(slot): text for slot, text in enumerate(question.suggest, 1)}
+        return _slots(question, suggested if value is None else value)
     return [
         blocks.field(
             field_name(question, step),
@@ -112,9 +119,13 @@ def _fields(question: Question, step: Step, answers: Answers) -> list[Block]:
     ]
 
 
+def _slots(question: Question, value: Mapping[str, str]) -> list[Block]:
+    return [_slot(question, slot, value.get(str(slot))) for slot in range(1, question.most + 1)]
+
+
 def _slot(question: Question, slot: int, value: str | None) -> Block:
     element = blocks.text_input(value, limit=LONGEST["items"])
-    optional = slot > question.least
+    optional = slot > question.least or bool(question.suggest)  # any of what is suggested may go
     name = f"{question.name}.{slot}"
     return blocks.field(name, f"{question.item} {slot}", element, optional=optional, keep=KEEP)
 
@@ -127,6 +138,8 @@ def _element(question: Question, value: Any) -> dict[str, Any]:
         return blocks.choice([(option.value, option.text) for option in question.options], value)
     if question.kind == "person":
         return blocks.person(value)
+    if question.kind == "people":
+        return blocks.people(value or ())
     if question.kind == "date":
         return blocks.day(value)
     return blocks.text_input(value, limit=LONGEST[question.kind], multiline=question.kind == "long")

@@ -131,7 +131,7 @@ class Delivery:
 
     def _addressed(self, row: Row, now: datetime) -> Letter | None:
         """How the row goes, or None when an update has no message to change, or not yet."""
-        if row["op"] != "update":
+        if row["op"] not in ("update", *letters.PINS):
             return letters.address(row, now)
         fate = letters.earlier(row, outbox.same_message(self._db, row))
         if isinstance(fate, Letter):
@@ -176,9 +176,9 @@ class Delivery:
 
     def _unclear(self, row: Row, why: str) -> bool:
         """It may have been sent. An edit is simply repeated, a whisper is not worth saying twice."""
-        if row["op"] in ("update", "home"):
+        if row["op"] in ("update", "home", *letters.PINS):
             self._later(row, self._now() + _back_off(row), why)
-        elif row["op"] == "ephemeral":
+        elif row["op"] in ("ephemeral", "file"):
             outbox.void(self._db, row["id"], why)
         elif letters.is_dm(row["channel"]):
             outbox.hold(self._db, row["id"], self._now() + LOOK_AGAIN, why)
@@ -226,7 +226,7 @@ class Delivery:
     def _give_up(self, row: Row, error: str) -> None:
         with self._db.atomic():
             outbox.failed(self._db, row["id"], error)
-            if row["op"] == "post" and not letters.is_dm(row["channel"]):
+            if row["op"] in ("post", "pin") and not letters.is_dm(row["channel"]):
                 self._tell(row)
 
     def _doubt(self, row: Row, why: str) -> None:

@@ -16,6 +16,8 @@ from urllib3 import exceptions
 
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+PLAIN = {"Content-Type": "application/octet-stream"}
+NO_JSON = "http 200 without JSON"
 IDLE = 20.0  # seconds after which the other side may be closing a kept-alive connection just as we write to it
 
 
@@ -84,6 +86,11 @@ class Wire:
         """Call a method that reads: a form, since not every reading method takes JSON."""
         return self._call(urljoin(self._api_url, method), urlencode(fields), FORM | _bearer(token))
 
+    def upload(self, url: str, content: bytes) -> Answer:
+        """Put a file where Slack said: that address is its own permission, and its answer is no JSON."""
+        answer = self._call(url, content, PLAIN)
+        return Accepted({}) if answer == Unclear(NO_JSON) else answer
+
     def respond(self, url: str, body: Mapping[str, object]) -> Answer:
         """Answer at a `response_url`, which is its own permission."""
         return self._call(url, json.dumps(body), JSON)
@@ -91,7 +98,7 @@ class Wire:
     def close(self) -> None:
         self._http.clear()
 
-    def _call(self, url: str, body: str, headers: Mapping[str, str]) -> Answer:
+    def _call(self, url: str, body: str | bytes, headers: Mapping[str, str]) -> Answer:
         if time.monotonic() - self._used > IDLE:
             self._http.clear()
         try:
@@ -128,7 +135,7 @@ def _read(status: int, retry_after: str | None, data: bytes) -> Answer:
     try:
         body = json.loads(data)
     except ValueError:
-        return Unclear("http 200 without JSON") if status == 200 else Refused(f"http_{status}")
+        return Unclear(NO_JSON) if status == 200 else Refused(f"http_{status}")
     return _judge(body, retry_after) if isinstance(body, dict) else Unclear("an answer of an unknown shape")
 
 

@@ -8,17 +8,21 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.coaching import interview
+from bot.coaching.charter import Charter
 from bot.coaching.interview import Step
-from bot.coaching.playbook import SHARE, Playbook
+from bot.coaching.playbook import SHARE
+from bot.coaching.shapes import Playbook
 from bot.errors import UserError
+from bot.messages import charters as said_charters
 from bot.messages import outcomes, pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.render import Message
 from bot.records import outbox, runs, teams
 from bot.records.database import Row
+from bot.slack import charters, drafts
 from bot.slack import teams as team_story
-from bot.slack.asker import Asker
+from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
 
 Body = Mapping[str, Any]
@@ -79,12 +83,15 @@ def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     faults = _faults(questions, step, given, client, coach, body)
     answers = {**before, **given}
     following = step if faults else interview.after(playbook, answers, step)
+    changing = isinstance(playbook, Charter) and run["parent"] is not None
     with coach.db.atomic():
         runs.save(coach.db, run["id"], given, body["user"]["id"], coach.now())
-        if following is None:
+        if following is None and not changing:
             _finish(coach, run, playbook, answers)
     if faults:
         ack(response_action="errors", errors=faults)
+    elif changing and isinstance(playbook, Charter):
+        ack(response_action="update", view=drafts.following(coach, run, playbook, answers))
     elif following:
         ack(response_action="update", view=pages.page(playbook, run["id"], answers, following))
     else:
@@ -159,8 +166,10 @@ def _how(body: Body, client: WebClient, coach: Coach) -> None:
 def _start(body: Body, client: WebClient, coach: Coach) -> None:
     """The team that a person in several chose in a direct message: word/team."""
     word, team_id = body["actions"][0]["value"].split("/")
-    view = begin(coach, teams.get(coach.db, team_id), body["user"]["id"], word)
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+    playbook, team = _playbook(coach, word), teams.get(coach.db, team_id)
+    if isinstance(playbook, Charter):
+        return charters.open_(from_interaction(body), "", client, coach, playbook, team)
+    client.views_open(trigger_id=body["trigger_id"], view=begin(coach, team, body["user"]["id"], word))
 
 
 _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
@@ -175,6 +184,8 @@ _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
 
 def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
     """The run and its result's road out, once however often Finish arrives."""
+    if isinstance(playbook, Charter):
+        return drafts.finish(coach, run, playbook, answers)
     subject, headline = outcomes.headline(playbook, answers)
     shared = answers[SHARE, ""]
     if runs.finish(coach.db, run["id"], subject=subject, headline=headline, shared=shared, now=coach.now()):
@@ -191,6 +202,8 @@ def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
 
 
 def _finished(playbook: Playbook, run: Row, answers: Given) -> View:
+    if isinstance(playbook, Charter):
+        return said_charters.saved(playbook, run["channel"])
     return pages.finished(playbook, shared=answers[SHARE, ""], channel=run["channel"])
 
 
