@@ -26,9 +26,21 @@ from bot.records import teams, versions
 from bot.records.database import Database, Row, connect
 from bot.records.tidy import tidy
 from bot.settings import Settings
-from bot.slack import charters, checkins, commands, commitments, deliveries, interviews, lifecycle, summaries, trouble
+from bot.slack import (
+    charters,
+    checkins,
+    commands,
+    commitments,
+    deliveries,
+    interviews,
+    lifecycle,
+    lookups,
+    summaries,
+    trouble,
+)
 from bot.slack import teams as team_story
 from bot.slack.coach import Coach, Word
+from bot.slack.manifest import Shortcut
 from bot.slack.people import People
 from bot.slack.workspaces import Workspaces
 
@@ -91,6 +103,11 @@ def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
     return {**interviews.words(playbooks), **charters.words(playbooks), **fixed}
 
 
+def shortcuts(playbooks: Mapping[str, Playbook]) -> list[Shortcut]:
+    """Every entry in the menu of a message."""
+    return lookups.shortcuts(playbooks)
+
+
 def listening(
     client: WebClient,
     signing_secret: str,
@@ -119,6 +136,7 @@ def listening(
     commitments.register(app)
     checkins.register(app)
     deliveries.register(app)
+    lookups.register(app)
     lifecycle.register(app)
     trouble.register(app)
     return app

@@ -1,7 +1,7 @@
 """The app manifest: what Slack has to know about Align, to paste at api.slack.com/apps or to keep as manifest.json."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.errors import UserError
 
@@ -16,6 +16,7 @@ SCOPES = (
     "im:write",
     "users:read",
 )
+OPTIONAL_SCOPES = ("pins:write",)  # asked for, and done without where they are declined
 EVENTS = (
     "app_home_opened",
     "app_mention",
@@ -37,12 +38,21 @@ _STORY = (
 )
 
 
-def manifest(words: Iterable[str], url: str | None = None) -> dict[str, Any]:
+class Shortcut(NamedTuple):
+    """An entry in the menu of a message."""
+
+    name: str
+    callback: str
+    line: str
+
+
+def manifest(words: Iterable[str], url: str | None = None, shortcuts: Iterable[Shortcut] = ()) -> dict[str, Any]:
     """The manifest for HTTP at `url` (https, without a path), or for Socket Mode without one.
 
     `words` are what may follow /align: they become its hint. UserError when Slack would not take the address.
     """
     where = {} if url is None else {"url": _events_url(url)}
+    listed = [_shortcut(each) for each in shortcuts]
     asked = {} if url is None else {"request_url": _events_url(url)}
     command = {"command": "/align", **where, "description": "Ask the coach", "usage_hint": _hint(words)}
     return {
@@ -61,8 +71,9 @@ def manifest(words: Iterable[str], url: str | None = None) -> dict[str, Any]:
             },
             "bot_user": {"display_name": "Align", "always_online": True},
             "slash_commands": [{**command, "should_escape": True}],
+            **({"shortcuts": listed} if listed else {}),
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}},
         "settings": {
             "event_subscriptions": {**asked, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, **asked},
@@ -70,6 +81,15 @@ def manifest(words: Iterable[str], url: str | None = None) -> dict[str, Any]:
             "socket_mode_enabled": url is None,
             "token_rotation_enabled": False,
         },
+    }
+
+
+def _shortcut(shortcut: Shortcut) -> dict[str, str]:
+    return {
+        "name": shortcut.name,
+        "callback_id": shortcut.callback,
+        "description": shortcut.line[:150],
+        "type": "message",
     }
 
 
