@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from zlib import crc32
 
 from markupsafe import Markup
 
@@ -90,7 +91,8 @@ def overview(playbook: Charter, run_id: str, number: int, base: Answers, answers
     where = blocks.menu([save, *places] if differs else places, SAVE if differs else None, "Choose a part")
     words = compose("charter_overview", {"title": playbook.title, "number": number, "changes": _told(differs)})
     again = blocks.button("Start over", "charter:restart", run_id)
-    field = blocks.field("where", "What do you want to change?", where)
+    fresh = crc32(repr(differs).encode())  # a field that keeps its name keeps what was chosen in it
+    field = blocks.field(f"where.{fresh}", "What do you want to change?", where)
     return blocks.modal(
         playbook.title,
         [*words["blocks"], field, *([blocks.actions(again)] if differs else [])],

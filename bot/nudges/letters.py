@@ -45,7 +45,8 @@ def earlier(row: Row, same: list[Row]) -> Letter | str:
     `same` are the other rows about this message, the newest first.
     """
     detail = json.loads(row["detail"])
-    if any(each["state"] == "sending" and each["op"] in ("post", "update") for each in same):
+    matters = ("post",) if row["op"] in PINS else ("post", "update")
+    if any(each["state"] == "sending" and each["op"] in matters for each in same):
         return "busy"
     if "ts" in detail:
         return Letter(detail.get("channel") or row["channel"], detail["ts"])

@@ -1,6 +1,6 @@
 """The versions of a team's documents. A version comes from the one before (`parent`); the last one is current."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.records.database import Database, Row, stamp
@@ -14,15 +14,18 @@ def of(db: Database, team_id: str, playbook: str) -> list[Story]:
         """
         SELECT r.*, t.workspace, t.channel FROM runs r JOIN teams t ON t.id = r.team_id
         WHERE r.team_id = :team AND r.playbook = :playbook AND r.finished_at IS NOT NULL
-        ORDER BY r.finished_at, r.started_at, r.id""",
+        ORDER BY r.finished_at, r.id""",
         {"team": team_id, "playbook": playbook},
     )
-    stories: dict[str, Story] = {}
-    for row in rows:
-        story = stories.get(row["parent"]) or []
-        story.append(row)
-        stories[row["id"]] = story
-    return list({id(story): story for story in stories.values()}.values())
+    after = {row["parent"]: row for row in rows if row["parent"]}
+    return [_from(row, after) for row in rows if row["parent"] is None]
+
+
+def _from(first: Row, after: Mapping[str, Row]) -> Story:
+    found = [first]
+    while following := after.get(found[-1]["id"]):
+        found.append(following)
+    return found
 
 
 def story(db: Database, run: Row) -> Story:

@@ -81,7 +81,8 @@ def go_on(ack: Ack, body: Body, coach: Coach) -> None:
     """What somebody chose to change, or that nothing more is to change."""
     run = runs.get(coach.db, body["view"]["private_metadata"])
     charter = _charter(coach, run)
-    chosen = body["view"]["state"]["values"]["where"]["value"]["selected_option"]["value"]
+    (where,) = body["view"]["state"]["values"].values()
+    chosen = where["value"]["selected_option"]["value"]
     if chosen != said.SAVE:
         ack(response_action="update", view=drafts.place(coach, run, charter, chosen))
         return
