@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.coaching.charter import Charter
@@ -109,7 +110,16 @@ def _parts(question: Question, value: Any) -> tuple[str, ...]:
         return tuple(value.values())
     if question.kind == "choice":
         return tuple(option.text for option in question.options if option.value == value)
-    return (str(value),)
+    return (_day(value) if question.kind == "date" else str(value),)
+
+
+def _day(value: str) -> str:
+    """2027-01-04 → 4 January 2027; what was no date when it was asked stays as it is."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{day.day} {day:%B %Y}"
 
 
 def _people(question: Question, value: Any) -> list[str]:

@@ -125,7 +125,8 @@ def _slots(question: Question, value: Mapping[str, str]) -> list[Block]:
 
 def _slot(question: Question, slot: int, value: str | None) -> Block:
     element = blocks.text_input(value, limit=LONGEST["items"])
-    optional = slot > question.least or bool(question.suggest)  # any of what is suggested may go
+    # Any of what is suggested may go; whether enough is left is said when the page is sent.
+    optional = slot > question.least or question.optional or bool(question.suggest)
     name = f"{question.name}.{slot}"
     return blocks.field(name, f"{question.item} {slot}", element, optional=optional, keep=KEEP)
 

@@ -129,14 +129,14 @@ def test_a_new_version_starts_without_keys_and_the_old_one_says_so(
     for person in (maya, ivan):
         person.clicks("Agree", team)
     clock.pass_(align, days=1)
-    old = team.messages[0]
+    maya.types("/align rule tea", team)
     changes(ivan, team, RULE_PART, {"What is the rule?": "Warm the pot & the cup."})
     assert status(team, 1) == "Version 1, by @Maya, replaced by version 2."
     assert team.messages[0].buttons == []
     assert status(team, 2) == "Version 2, by @Ivan. Nobody has agreed yet: marketing and IT each owe a key."
     assert "Warm the pot & the cup." in team.last.words
     assert "Changed since version 1: The rule." in team.last.words
-    maya.clicks("Agree", message=old)
+    maya.clicks("Agree", message=maya.whispers[-1])
     assert maya.modal.words.endswith("There is a newer version by now, version 2. Type /align rule.")
 
 
@@ -156,7 +156,7 @@ def test_what_changed_tells_who_when_and_what(
         "• kept by: @Maya, @Ivan → @Maya",
         "*Version 2*, by @Ivan, Wed 25 Nov",
         "• kept by: nothing → @Maya, @Ivan",
-        "• since: nothing → 2026-12-01",
+        "• since: nothing → 1 December 2026",
         "*Version 1*, by @Maya, Tue 24 Nov",
         "The first one.",
     ]
