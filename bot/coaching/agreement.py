@@ -56,13 +56,18 @@ class _Sides(dict[str, str]):
 
 
 def problems(charter: Charter, answers: Answers, voices: Voices) -> list[Finding]:
-    """Every check that applies, in the file's order; one that is tried for each item applies once for each."""
-    return [
-        Finding(check.text, values)
-        for check in charter.check
-        for values in _tries(charter, check, answers, voices)
-        if holds(check.when, values)
-    ]
+    """Every check that applies, in the file's order; one that is tried for each item applies once for each of them,
+    or once for all where it has words for many.
+    """
+    found = []
+    for check in charter.check:
+        applies = [values for values in _tries(charter, check, answers, voices) if holds(check.when, values)]
+        if check.many and len(applies) > 1:
+            whole = facts(charter, answers, voices, check.each)
+            found.append(Finding(check.many, {**whole, "items": [values["item"] for values in applies]}))
+        else:
+            found += [Finding(check.text, values) for values in applies]
+    return found
 
 
 def advice(charter: Charter, answers: Answers, voices: Voices) -> list[str]:

@@ -34,6 +34,9 @@ class Check(Part):
     text: Annotated[str, Field(min_length=1), AfterValidator(_wording)] = Field(
         description="What is wrong, in one line. {{ item }} and {{ name_of_a_question }} are filled in."
     )
+    many: Annotated[str, Field(min_length=1), AfterValidator(_wording)] | None = Field(
+        None, description="Said once instead when it is so for several items: {{ items | join(', ') }} names them."
+    )
 
 
 class Charter(Base):

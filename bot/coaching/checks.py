@@ -146,7 +146,7 @@ def _charter(charter: Charter, facts: Known) -> Iterator[str]:
         yield f"subject = '{charter.subject}' names no question of kind 'text'"
     if charter.lookup and not charter.subject:
         yield "lookup needs a subject: the words it looks up are what the documents are about"
-    for name in charter.questions.keys() & {"item", *facts}:
+    for name in charter.questions.keys() & {"item", "items", *facts}:
         yield f"question '{name}': the name '{name}' is taken: choose another"
     for check in charter.check:
         yield from _check(charter, check, facts)
@@ -161,8 +161,17 @@ def _check(charter: Charter, check: Check, facts: Known) -> Iterator[str]:
     asked = {q.name: q for page in charter.page if page.each in (None, check.each) for q in page.question}
     known = {**asked, **facts, **({"item": "text"} if check.each else {})}
     yield from _condition(check.when, known, f"{where}, when")
-    for name in sorted(wording.names(check.text) - set(known)):
-        yield f"{where}, text: no page asks '{name}'. {_instead(name, known)}"
+    yield from _text(check.text, known, f"{where}, text")
+    if check.many and not check.each:
+        yield f"{where}: many needs each: it is said when several items have the same fault"
+    elif check.many:
+        whole = {q.name: q for page in charter.page if page.each is None for q in page.question}
+        yield from _text(check.many, {**whole, **facts, "items": ["text"]}, f"{where}, many")
+
+
+def _text(text: str, known: Known, where: str) -> Iterator[str]:
+    for name in sorted(wording.names(text) - set(known)):
+        yield f"{where}: no page asks '{name}'. {_instead(name, known)}"
 
 
 def _charter_facts(charter: Charter) -> dict[str, object]:

@@ -34,6 +34,7 @@ def charter(playbook: Charter, version: Version) -> Message:
         "changed": list(dict.fromkeys(_named(change) for change in differs)),
         "number": version.number,
         "replaced": version.replaced,
+        "agreed": set(playbook.sides) <= {side for side, _ in version.keys},
     }
     return compose("charter", values, {"buttons": _buttons(playbook, version) if standing else []})
 
