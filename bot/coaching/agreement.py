@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from bot.coaching.charter import NAMED, Charter, Check
@@ -59,11 +60,13 @@ def problems(charter: Charter, answers: Answers, voices: Voices) -> list[Finding
     """Every check that applies, in the file's order; one that is tried for each item applies once for each of them,
     or once for all where it has words for many.
     """
+    live = current(charter, answers)
+    facts_for = cache(lambda table: _facts(charter, live, voices, table))
     found = []
     for check in charter.check:
-        applies = [values for values in _tries(charter, check, answers, voices) if holds(check.when, values)]
+        whole = facts_for(check.each if check.each in charter.tables else "")
+        applies = [values for values in _tries(charter, check, live, whole) if holds(check.when, values)]
         if check.many and len(applies) > 1:
-            whole = facts(charter, answers, voices, check.each)
             found.append(Finding(check.many, {**whole, "items": [values["item"] for values in applies]}))
         else:
             found += [Finding(check.text, values) for values in applies]
@@ -76,14 +79,18 @@ def advice(charter: Charter, answers: Answers, voices: Voices) -> list[str]:
     return [one.text for one in charter.advice if holds(one.when, values)]
 
 
-def facts(charter: Charter, answers: Answers, voices: Voices, table: str | None = None) -> dict[str, Any]:
-    """What conditions and texts about the whole may read. `table` is the items question whose rows are `rows`."""
-    live = current(charter, answers)
-    table = table if table in charter.tables else next(iter(charter.tables), None)
+def facts(charter: Charter, answers: Answers, voices: Voices) -> dict[str, Any]:
+    """What conditions and texts about the whole may read."""
+    return _facts(charter, current(charter, answers), voices, "")
+
+
+def _facts(charter: Charter, live: Answers, voices: Voices, table: str) -> dict[str, Any]:
+    """`table` is the items question whose rows are `rows`: the first one unless it is said."""
+    table = table or next(iter(charter.tables), "")
     sides = _Sides(voices.sides)
     return {
         **_values(charter, live, ""),
-        "rows": [_row(charter, live, *item) for item in items(live, table).items()] if table else [],
+        "rows": [_row(charter, live, *item) for item in items(live, table).items()],
         "side": sides,
         "sides": _seated(sides),
         "agreed": [Person(user) for user in voices.agreed],
@@ -100,13 +107,11 @@ def _seated(sides: Mapping[str, str]) -> Callable[..., list[str]]:
     return seated
 
 
-def _tries(charter: Charter, check: Check, answers: Answers, voices: Voices) -> Iterator[dict[str, Any]]:
-    whole = facts(charter, answers, voices, check.each)
+def _tries(charter: Charter, check: Check, live: Answers, whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
     each = charter.questions.get(check.each or "")
     if check.each is None:
         yield whole
     elif each and each.kind == "items":
-        live = current(charter, answers)
         yield from ({**whole, **_row(charter, live, *item)} for item in items(live, each.name).items())
     else:
         yield from ({**whole, "item": person} for person in whole[check.each])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -109,7 +109,7 @@ def filled(text: str, values: Mapping[str, Any]) -> Markup:
     What cannot be worked out is left as the author wrote it.
     """
     try:
-        return Markup(_filler().from_string(text).render(**{name: _told(value) for name, value in values.items()}))
+        return Markup(_compiled(text).render(**{name: _told(value) for name, value in values.items()}))
     except (TemplateError, TypeError, ValueError, ArithmeticError):
         return _finalize(text)
 
@@ -131,6 +131,11 @@ def _environment() -> Environment:
     for name in environment.list_templates(extensions=["md"]):
         environment.get_template(name)
     return environment
+
+
+@cache
+def _compiled(text: str) -> Template:
+    return _filler().from_string(text)
 
 
 @cache

@@ -269,6 +269,23 @@ def test_where_no_file_may_be_sent_the_words_come_instead(maya: Colleague, slack
     assert maya.dm.last.buttons == []
 
 
+def test_a_file_is_sent_again_until_slack_has_it_and_never_twice(
+    maya: Colleague, slack: Slack, team: Channel, align: Align, clock: Clock
+) -> None:
+    writes(maya, team)
+    for step in ("files.getUploadURLExternal", "upload"):
+        slack.fails(step, status=500)
+        maya.clicks("Export", team)
+        assert maya.dm.messages == []
+        clock.pass_(align, minutes=1)
+        assert len(maya.dm.messages) == 1
+        maya.dm.room.messages.clear()
+    slack.fails("files.completeUploadExternal", status=500, after=True)
+    maya.clicks("Export", team)
+    clock.pass_(align, hours=1)
+    assert len(maya.dm.messages) == 1
+
+
 def test_it_is_pinned_on_request_and_the_pin_goes_along(
     maya: Colleague, slack: Slack, team: Channel, align: Align, clock: Clock
 ) -> None:
