@@ -60,9 +60,10 @@ def of(db: Database, run_id: str) -> list[Row]:
     return db.query("SELECT side, user_id, at FROM keys WHERE run_id = :run ORDER BY at, user_id", {"run": run_id})
 
 
-def owed(db: Database, before: datetime) -> list[Row]:
+def owed(db: Database, before: datetime, workspace: str = "", user: str = "") -> list[Row]:
     """Who could turn a key that is owed: one row for each person of a side whose lock has been shut since `before`.
 
+    Everybody, or one person when a workspace and user are given.
     run_id, side, user_id, workspace, channel, team_id, playbook, subject, since (UTC text); the longest waiting first.
     """
     return db.query(
@@ -72,6 +73,7 @@ def owed(db: Database, before: datetime) -> list[Row]:
         FROM locks l JOIN runs r ON r.id = l.run_id JOIN teams t ON t.id = r.team_id
             JOIN members m ON m.team_id = r.team_id AND m.side = l.side
         WHERE l.opened_at IS NULL AND r.finished_at <= :before AND t.paused_at IS NULL
+            AND (:user = '' OR (m.user_id = :user AND t.workspace = :workspace))
         ORDER BY r.finished_at, m.joined_at, m.user_id""",
-        {"before": stamp(before)},
+        {"before": stamp(before), "workspace": workspace, "user": user},
     )

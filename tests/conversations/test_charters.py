@@ -12,6 +12,7 @@ from tests.fixtures_people import Hire
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
 from tests.standin.server import Slack
+from tests.standin.workspace import TEAM
 from tests.surfaces import Channel
 
 RULE = """
@@ -350,6 +351,7 @@ def test_who_owes_a_key_is_known_until_it_is_turned_or_the_version_is_old(
     assert sorted(owing()) == [("it", "U0AISHA"), ("it", "U0IVAN"), ("marketing", "U0MAYA"), ("marketing", "U0TOM")]
     maya.clicks("Agree", team)
     assert sorted(owing()) == [("it", "U0AISHA"), ("it", "U0IVAN")]
+    assert [row["side"] for row in keys.owed(align.db, clock.now, TEAM, ivan.id)] == ["it"]
     changes(maya, team, RULE_PART, {"What is the rule?": "No tea."})
     assert owing() == []
     clock.pass_(days=3)
