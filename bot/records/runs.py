@@ -22,8 +22,10 @@ def draft(db: Database, team_id: str, user: str, playbook: str) -> Row | None:
     return rows[0] if rows else None
 
 
-def start(db: Database, *, team_id: str, playbook: str, version: str, user: str, now: datetime) -> str:
-    """The id of a new run; it remembers the version of the playbook it was started with."""
+def start(
+    db: Database, *, team_id: str, playbook: str, version: str, user: str, now: datetime, parent: str | None = None
+) -> str:
+    """The id of a new run; it remembers the version of the playbook it was started with, and the run it comes from."""
     run = {
         "id": new_id(),
         "team": team_id,
@@ -31,11 +33,12 @@ def start(db: Database, *, team_id: str, playbook: str, version: str, user: str,
         "version": version,
         "user": user,
         "now": stamp(now),
+        "parent": parent,
     }
     db.execute(
         """
-        INSERT INTO runs (id, team_id, playbook, version, started_by, started_at)
-        VALUES (:id, :team, :playbook, :version, :user, :now)""",
+        INSERT INTO runs (id, team_id, playbook, version, started_by, started_at, parent)
+        VALUES (:id, :team, :playbook, :version, :user, :now, :parent)""",
         run,
     )
     return str(run["id"])
