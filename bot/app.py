@@ -49,6 +49,7 @@ from bot.slack.coach import Coach, Word
 from bot.slack.people import People
 from bot.slack.workspaces import Workspaces
 
+LANES = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 SECONDS = 3  # how long Slack may take to answer a listener: a trigger lives no longer
 
 
@@ -98,8 +99,17 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
             nudge_records.drop(db, row["ref"], "unreachable")
 
     compose = composer(db, playbooks, commands.lines(words), settings.secret)
-    held = partial(courtesy.held, db)
-    delivery = Delivery(db, compose, workspaces.token, settings.api_url, now, on_refused=give_up, held=held)
+    delivery = Delivery(
+        db,
+        compose,
+        workspaces.token,
+        settings.api_url,
+        now,
+        on_refused=give_up,
+        held=partial(courtesy.held, db),
+        put_off=partial(courtesy.put_off, db),
+        lanes=LANES,
+    )
     coach = Coach(db, playbooks, People(now, partial(people.learn, db)), settings.secret, now, delivery.wake)
     bolt = listening(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, Planning(db), delivery)

@@ -66,7 +66,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             )""",
             "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
             """
-            CREATE INDEX runs_finished ON runs (team_id, finished_at, playbook, headline)
+            CREATE INDEX runs_finished ON runs (team_id, finished_at, shared, playbook)
                 WHERE finished_at IS NOT NULL""",
             """
             CREATE TABLE answers (
@@ -148,6 +148,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 score INTEGER NOT NULL,
                 PRIMARY KEY (checkin_id, respondent)
             )""",
+            "CREATE INDEX pulses_scores ON pulses (checkin_id, score)",
             """
             CREATE TABLE outbox (
                 id TEXT PRIMARY KEY,
