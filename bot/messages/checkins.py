@@ -120,8 +120,8 @@ def noted(closes: str | None) -> View:
     )
 
 
-def tapped(score: int, closes: str) -> Message:
-    """For the one who tapped, alone."""
+def tapped(score: int, closes: str | None) -> Message:
+    """For the one who tapped, alone. `closes` is until when it can be changed; None for a late tap."""
     return compose("pulse", {"score": score, "closes": closes})
 
 

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.nudges import letters
+from bot.nudges.courtesy import Held
 from bot.nudges.letters import Letter
 from bot.nudges.pacing import Pace
-from bot.nudges.refusals import ATTEMPTS, PERMANENT
+from bot.nudges.refusals import ATTEMPTS, PERMANENT, back_off
 from bot.nudges.wire import Accepted, Answer, Limited, NotSent, Refused, Unclear, Wire
 from bot.records import outbox
 from bot.records.database import Database, Row, moment
@@ -28,13 +29,10 @@ LOOK_AGAIN = timedelta(seconds=30)
 QUIET, BUSY = 5.0, 1.0  # seconds between two rounds of the thread
 
 
-def nobody(row: Row, code: str) -> None:
-    """The default for `on_refused`."""
-
-
 class Delivery:
     """Sends what is due. `compose` says what a row says now (None: nothing any more); `token` is a workspace's bot
     token; `on_refused(row, code)` runs in the transaction that gives a row up, so it must not call Slack.
+    `held` may put a row off (a moment) or keep it back (why), and may `ask` Slack before it says so.
     `lanes` is how many requests may be in flight at once; one channel's messages always keep their order.
     """
 
@@ -45,11 +43,12 @@ class Delivery:
         token: Callable[[str], str | None],
         api_url: str,
         now: Callable[[], datetime],
-        on_refused: Callable[[Row, str], None] = nobody,
+        on_refused: Callable[[Row, str], None] = lambda row, code: None,
         lanes: int = 1,
+        held: Held = lambda row, ask, now: None,
     ) -> None:
         self._db, self._compose, self._token, self._now, self._on_refused = db, compose, token, now, on_refused
-        self._lanes = lanes
+        self._lanes, self._held = lanes, held
         self._wire = Wire(api_url, lanes)
         self._pace = Pace()
         self._wake = threading.Event()
@@ -124,7 +123,7 @@ class Delivery:
         token = self._token(row["workspace"])
         if token is None:
             return self._refused(row, "no_token")
-        words = self._words(row)
+        words = self._words(row) if self._welcome(row, token, now) else None
         if words is None or not outbox.mark(self._db, row, self._now()):
             return False
         return self._settle(row, letters.send(self._wire, token, row, letter, words), letter)
@@ -141,6 +140,15 @@ class Delivery:
         else:
             outbox.void(self._db, row["id"], fate)
         return None
+
+    def _welcome(self, row: Row, token: str, now: datetime) -> bool:
+        """Whether it may go now; otherwise it waits, or is not said at all."""
+        fate = self._held(row, lambda method, fields: self._wire.ask(method, token, fields), now)
+        if isinstance(fate, datetime):
+            self._later(row, fate)
+        elif fate:
+            outbox.void(self._db, row["id"], fate)
+        return fate is None
 
     def _words(self, row: Row) -> Mapping[str, Any] | None:
         """What the row says now, or None when that is nothing or a fault of ours."""
@@ -166,18 +174,18 @@ class Delivery:
                 self._pace.block(row["workspace"], row["op"], until)
                 return self._later(row, until)
             case NotSent(why):
-                return self._later(row, now + _back_off(row), why)
+                return self._later(row, now + back_off(row["attempts"]), why)
             case Unclear(why):
                 return self._unclear(row, why)
             case Refused(code) if code in PERMANENT or row["attempts"] + 1 >= ATTEMPTS:
                 return self._refused(row, code)
             case Refused(code):
-                return self._later(row, now + _back_off(row), code)
+                return self._later(row, now + back_off(row["attempts"]), code)
 
     def _unclear(self, row: Row, why: str) -> bool:
         """It may have been sent. An edit is simply repeated, a whisper is not worth saying twice."""
         if row["op"] in ("update", "home"):
-            self._later(row, self._now() + _back_off(row), why)
+            self._later(row, self._now() + back_off(row["attempts"]), why)
         elif row["op"] == "ephemeral":
             outbox.void(self._db, row["id"], why)
         elif letters.is_dm(row["channel"]):
@@ -239,8 +247,3 @@ class Delivery:
         if row["told"]:
             whose = {name: row[name] for name in ("workspace", "team_id")}
             outbox.add(self._db, **whose, channel=row["told"], kind="undelivered", ref=row["id"], now=self._now())
-
-
-def _back_off(row: Row) -> timedelta:
-    """5 seconds, doubled at each attempt, at most 10 minutes."""
-    return timedelta(seconds=min(5 * 2 ** min(row["attempts"], 10), 600))

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.coaching.cadence import Rule, following
-from bot.coaching.window import EARLY, closes
+from bot.coaching.window import closes
 from bot.records import audit, checkins, commitments, teams
 from bot.records.database import Database, Row, moment
 
@@ -19,8 +19,9 @@ def open_due(db: Database, now: datetime) -> int:
 
 
 def _open(db: Database, team: Row, now: datetime) -> bool:
+    """The one that follows may be due as well by now: whatever was missed before it, it comes."""
     due = moment(team["next_checkin_at"])
-    upcoming = following(Rule.of(team), date.fromisoformat(team["next_checkin_on"]), now)
+    upcoming = following(Rule.of(team), date.fromisoformat(team["next_checkin_on"]), now - LATE)
     with db.atomic():
         if not teams.schedule(db, team, upcoming):
             return False
@@ -34,9 +35,6 @@ def _open(db: Database, team: Row, now: datetime) -> bool:
 def _ask(db: Database, team: Row, due: datetime, now: datetime) -> bool:
     """A team that nobody has set up and that has promised nothing is left in peace."""
     if not team["confirmed_at"] and not commitments.live(db, team["id"]):
-        return False
-    if checkins.asked_since(db, team["id"], due - EARLY):
-        audit.note(db, "check-in skipped: asked early", actor="clock", now=now, team_id=team["id"])
         return False
     ends = closes(Rule.of(team), now)
     return checkins.ask(db, team, due=due, now=now, closes=ends, told=team["created_by"]) is not None

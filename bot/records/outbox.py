@@ -2,6 +2,7 @@
 
 waiting → sending (leased; `tried_at` is set just before the request leaves) → sent | failed | void (nothing to say
 any more) | doubt (maybe sent; held for the people who should know). What a row says is decided when it is sent.
+A whisper (`ephemeral`) that has ended is gone: nobody looks for it again, and it would tell who pressed what, and when.
 """
 
 import json
@@ -122,13 +123,15 @@ _MARK = """
 
 def sent(db: Database, row_id: str, now: datetime, channel: str, ts: str) -> None:
     """Slack has it: where the message stands."""
-    db.execute(
-        """
-        UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL,
-            sent_at = :now, sent_channel = :channel, sent_ts = :ts
-        WHERE id = :id""",
-        {"id": row_id, "now": stamp(now), "channel": channel, "ts": ts},
-    )
+    with db.atomic():
+        db.execute(
+            """
+            UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL,
+                sent_at = :now, sent_channel = :channel, sent_ts = :ts
+            WHERE id = :id""",
+            {"id": row_id, "now": stamp(now), "channel": channel, "ts": ts},
+        )
+        _forget_whisper(db, row_id)
 
 
 def later(db: Database, row_id: str, due: datetime, *, error: str | None = None) -> None:
@@ -166,10 +169,19 @@ def doubt(db: Database, row_id: str, error: str) -> None:
 
 
 def _end(db: Database, row_id: str, state: str, error: str) -> None:
-    db.execute(
-        "UPDATE outbox SET state = :state, leased_until = NULL, error = :error WHERE id = :id AND state = 'sending'",
-        {"id": row_id, "state": state, "error": error},
-    )
+    with db.atomic():
+        db.execute(
+            """
+            UPDATE outbox SET state = :state, leased_until = NULL, error = :error
+            WHERE id = :id AND state = 'sending'""",
+            {"id": row_id, "state": state, "error": error},
+        )
+        _forget_whisper(db, row_id)
+
+
+def _forget_whisper(db: Database, row_id: str) -> None:
+    ended = "id = :id AND op = 'ephemeral' AND state IN ('sent', 'failed', 'void', 'doubt')"
+    db.execute(f"DELETE FROM outbox WHERE {ended}", {"id": row_id})
 
 
 def again(db: Database, row_id: str, now: datetime) -> bool:

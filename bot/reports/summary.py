@@ -1,12 +1,15 @@
 """The figures of /align summary: one team a row, aggregated in SQL."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.coaching.pulse import LEAST
+from bot.records import nudges
 from bot.records.database import Database, Row
 
 WEEKS = 6  # check-ins in the trend
+REMINDERS = timedelta(days=30)
 
 
 def figures(db: Database, team: Row) -> dict[str, Any]:
@@ -65,3 +68,28 @@ def _stuck(db: Database, key: dict[str, str]) -> Row | None:
 def trend(pulses: Sequence[Row]) -> float | None:
     """Change of the mean from the check-in before to the last; None before there are two."""
     return round(pulses[-1]["mean"] - pulses[-2]["mean"], 2) if len(pulses) > 1 else None
+
+
+# What held a reminder back, as a manager reads it: never so finely that it would tell of one person's choice.
+HELD = {
+    "budget": "one a week is enough",
+    "slower": "one a week is enough",
+    "muted": "somebody wanted quiet",
+    "snoozed": "somebody wanted quiet",
+    "away": "somebody was away",
+    "holiday": "somebody was away",
+    "settled": "settled in the meantime",
+    "unreachable": "Slack could not deliver it",
+}
+
+
+def reminders(db: Database, team_id: str, now: datetime) -> dict[str, Any]:
+    """The direct messages of the last 30 days about this team's promises: sent, acted, and held (words → number)."""
+    rows = nudges.counts(db, team_id, now - REMINDERS)
+    sent = [row for row in rows if row["state"] == "sent"]
+    held: dict[str, int] = {}
+    for row in rows:
+        if row["state"] == "suppressed":
+            words = HELD.get(row["reason"], "not needed any more")
+            held[words] = held.get(words, 0) + row["number"]
+    return {"sent": sum(row["number"] for row in sent), "acted": sum(row["acted"] for row in sent), "held": held}

@@ -73,7 +73,11 @@ def first(welcome: str) -> str:
 @pytest.mark.parametrize("typed", ["/align help", "/align HELP", "/align  help  me"])
 def test_help_lists_every_word(align: Align, maya: Colleague, marketing: Channel, typed: str) -> None:
     told = maya.types(typed, marketing)
-    assert told.startswith(f"*What you can say to me*\n{LINES}\n`/align commit` Make a promise: if …, then I will …\n")
+    assert told.startswith(
+        f"*What you can say to me*\n*Start something*\n{LINES}\n"
+        "*Keep it going*\n`/align commit` Make a promise: if …, then I will …\n"
+    )
+    assert re.findall(r"^\*(.+)\*$", told, re.MULTILINE)[2:] == ["Keep it going", "Your team", "You"]
     assert told.endswith(f"\n{HELP_ENDS}")
     hint = json.loads(MANIFEST.read_text())["features"]["slash_commands"][0]["usage_hint"]
     assert re.findall(r"^`/align (\S+)` [A-Z].+[.…]$", told, re.MULTILINE) == hint.strip("[]").split(" | ")[:-1]
