@@ -135,6 +135,7 @@ def test_a_whisper_goes_by_its_response_url_while_that_lives(mail: Mail) -> None
         "blocks": [],
     }
 
+
 def test_a_used_up_response_url_is_no_excuse(mail: Mail) -> None:
     mail.slack.fails.append("404")
     mail.add("psst", op="ephemeral", detail={"user": "U7", "response_url": mail.slack.url + "respond"})
