@@ -81,6 +81,22 @@ def test_the_manifest_offers_just_the_commands_that_are_heard(align: Align) -> N
     assert heard - {None} == offered
 
 
+def test_help_the_manifest_and_the_readme_name_the_same_words_in_the_same_order() -> None:
+    from bot.app import vocabulary
+    from bot.coaching import library
+    from bot.messages.front import GROUPS
+
+    words = vocabulary(library.load(library.OURS))
+    by_group = [name for group in GROUPS for name, word in words.items() if word.group == group]
+    assert list(words) == by_group
+    hint = json.loads(MANIFEST.read_text())["features"]["slash_commands"][0]["usage_hint"]
+    assert hint == f"[{' | '.join([*words, 'help'])}]"
+    rows = [
+        line.split("|")[1] for line in (ROOT / "README.md").read_text().splitlines() if line.startswith("| `/align ")
+    ]
+    assert re.findall(r"`/align (\w+)`", " ".join(rows)) == ["help", *words]
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
 def test_a_template_neither_joins_by_tilde_nor_says_none(path: Path) -> None:
     """`~` joins before values are escaped; a value that is not there must stop the message, not print "None"."""

@@ -47,7 +47,7 @@ def hello(plays: Mapping[str, Line]) -> Message:
 
 def few(plays: Mapping[str, Line], first: str | None = None) -> dict[str, Line]:
     """As many as a person takes in at once, `first` before the others: help has them all."""
-    words = dict.fromkeys([*([first] if first in plays else []), *plays])
+    words = dict.fromkeys([*([first] if first else []), *plays])
     return {word: plays[word] for word in list(words)[:FEW]}
 
 

@@ -23,9 +23,9 @@ def draft(db: Database, team_id: str, user: str, playbook: str) -> Row | None:
 
 
 def start(
-    db: Database, *, team_id: str, playbook: str, version: str, user: str, now: datetime, parent: str | None = None
+    db: Database, *, team_id: str, playbook: str, version: str, user: str, now: datetime, replaces: str | None = None
 ) -> str:
-    """The id of a new run; it remembers the version of the playbook it was started with, and the run it comes from."""
+    """The id of a new run; it remembers the version of the playbook it was started with, and what it replaces."""
     run = {
         "id": new_id(),
         "team": team_id,
@@ -33,12 +33,12 @@ def start(
         "version": version,
         "user": user,
         "now": stamp(now),
-        "parent": parent,
+        "replaces": replaces,
     }
     db.execute(
         """
-        INSERT INTO runs (id, team_id, playbook, version, started_by, started_at, parent)
-        VALUES (:id, :team, :playbook, :version, :user, :now, :parent)""",
+        INSERT INTO runs (id, team_id, playbook, version, started_by, started_at, replaces)
+        VALUES (:id, :team, :playbook, :version, :user, :now, :replaces)""",
         run,
     )
     return str(run["id"])

@@ -1,4 +1,4 @@
-"""The versions of a team's documents. A version comes from the one before (`parent`); the last one is current."""
+"""The versions of a team's documents. A version comes from the one before (`replaces`); the last one is current."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -17,8 +17,8 @@ def of(db: Database, team_id: str, playbook: str) -> list[Story]:
         ORDER BY r.finished_at, r.id""",
         {"team": team_id, "playbook": playbook},
     )
-    after = {row["parent"]: row for row in rows if row["parent"]}
-    return [_from(row, after) for row in rows if row["parent"] is None]
+    after = {row["replaces"]: row for row in rows if row["replaces"]}
+    return [_from(row, after) for row in rows if row["replaces"] is None]
 
 
 def _from(first: Row, after: Mapping[str, Row]) -> Story:
@@ -51,7 +51,7 @@ def draft(db: Database, user: str, versions: Iterable[Row]) -> Row | None:
     rows = db.query(
         f"""
         SELECT * FROM runs
-        WHERE started_by = :user AND finished_at IS NULL AND parent IN ({", ".join(f":{name}" for name in names)})
+        WHERE started_by = :user AND finished_at IS NULL AND replaces IN ({", ".join(f":{name}" for name in names)})
         ORDER BY started_at DESC, id LIMIT 1""",
         {"user": user, **names},
     )
@@ -64,16 +64,16 @@ def begun(db: Database, team_id: str, user: str, playbook: str) -> Row | None:
         """
         SELECT * FROM runs
         WHERE team_id = :team AND started_by = :user AND playbook = :playbook AND finished_at IS NULL
-            AND parent IS NULL
+            AND replaces IS NULL
         ORDER BY started_at DESC, id LIMIT 1""",
         {"team": team_id, "user": user, "playbook": playbook},
     )
     return rows[0] if rows else None
 
 
-def follow(db: Database, run_id: str, parent: str) -> None:
+def follow(db: Database, run_id: str, replaces: str) -> None:
     """A draft that will be the version after this one."""
-    db.execute("UPDATE runs SET parent = :parent WHERE id = :id", {"id": run_id, "parent": parent})
+    db.execute("UPDATE runs SET replaces = :replaces WHERE id = :id", {"id": run_id, "replaces": replaces})
 
 
 def unpin(db: Database, run_id: str) -> None:

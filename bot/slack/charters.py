@@ -134,7 +134,7 @@ def _restart(run_id: str, body: Body, client: WebClient, coach: Coach) -> None:
     """A change starts over from what the current version says."""
     run = runs.get(coach.db, run_id)
     with coach.db.atomic():
-        story = versions.story(coach.db, runs.get(coach.db, run["parent"]))
+        story = versions.story(coach.db, runs.get(coach.db, run["replaces"]))
         runs.forget(coach.db, run_id)
         view = drafts.change(coach, story, body["user"]["id"], _charter(coach, run))
     _show(body, client, view)

@@ -39,7 +39,7 @@ def change(coach: Coach, story: Story, user: str, charter: Charter) -> View:
     if draft is None:
         current, team = story[-1], teams.get(coach.db, story[-1]["team_id"])
         with coach.db.atomic():
-            run_id = _start(coach, team, user, charter, parent=current["id"])
+            run_id = _start(coach, team, user, charter, replaces=current["id"])
             runs.copy(coach.db, current["id"], run_id)
         draft = runs.get(coach.db, run_id)
     return following(coach, draft, charter, runs.answers(coach.db, draft["id"]))
@@ -50,10 +50,10 @@ def following(coach: Coach, run: Row, charter: Charter, answers: Given) -> View:
     step = interview.resume(charter, answers)
     if step is not None:
         return pages.page(charter, run["id"], answers, step, submit="Go on")
-    parent = runs.get(coach.db, run["parent"])
-    story = versions.story(coach.db, parent)
-    number = [each["id"] for each in story].index(parent["id"]) + 1
-    return said.overview(charter, run["id"], number, runs.answers(coach.db, parent["id"]), answers)
+    replaced = runs.get(coach.db, run["replaces"])
+    story = versions.story(coach.db, replaced)
+    number = [each["id"] for each in story].index(replaced["id"]) + 1
+    return said.overview(charter, run["id"], number, runs.answers(coach.db, replaced["id"]), answers)
 
 
 def place(coach: Coach, run: Row, charter: Charter, chosen: str) -> View:
@@ -69,8 +69,8 @@ def finish(coach: Coach, run: Row, charter: Charter, answers: Given) -> None:
     """
     story = _story(coach, run, charter, answers)
     current = story[-1] if story else None
-    if current and current["id"] != run["parent"]:
-        base = runs.answers(coach.db, run["parent"]) if run["parent"] else {}
+    if current and current["id"] != run["replaces"]:
+        base = runs.answers(coach.db, run["replaces"]) if run["replaces"] else {}
         answers = document.merged(base, answers, runs.answers(coach.db, current["id"]))
         runs.save(coach.db, run["id"], answers, run["started_by"], coach.now())
         versions.follow(coach.db, run["id"], current["id"])
@@ -83,7 +83,7 @@ def finish(coach: Coach, run: Row, charter: Charter, answers: Given) -> None:
             handshake.replace(coach, current, run)
 
 
-def _start(coach: Coach, team: Row, user: str, charter: Charter, parent: str | None = None) -> str:
+def _start(coach: Coach, team: Row, user: str, charter: Charter, replaces: str | None = None) -> str:
     now = coach.now()
     teams.join(coach.db, team["id"], user, now)
     return runs.start(
@@ -93,7 +93,7 @@ def _start(coach: Coach, team: Row, user: str, charter: Charter, parent: str | N
         version=charter.version,
         user=user,
         now=now,
-        parent=parent,
+        replaces=replaces,
     )
 
 
@@ -101,9 +101,9 @@ def _story(coach: Coach, run: Row, charter: Charter, answers: Given) -> Story:
     """The document that this draft goes on, none for a new one."""
     about = document.subject(charter, answers)
     called = versions.called(coach.db, run["team_id"], charter.word, about)
-    if run["parent"] is None:
+    if run["replaces"] is None:
         return called
-    story = versions.story(coach.db, runs.get(coach.db, run["parent"]))
+    story = versions.story(coach.db, runs.get(coach.db, run["replaces"]))
     if called and called[-1]["id"] != story[-1]["id"]:
         raise UserError(f"There is a document about {about} already. Change that one, or choose another name.")
     return story

@@ -224,7 +224,7 @@ def _where_it_stands(
 
 def _changing(run: Row, playbook: Playbook) -> bool:
     """Whether it is a change to a document: part by part, and finished where its parts are shown."""
-    return isinstance(playbook, Charter) and run["parent"] is not None
+    return isinstance(playbook, Charter) and run["replaces"] is not None
 
 
 def _going_on(coach: Coach, run: Row, playbook: Playbook, answers: Answers, step: Step | None) -> View:

@@ -14,16 +14,18 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from slack_sdk import WebClient
 
 from bot.app import Align, build
 from bot.messages.checkins import card
+from bot.messages.render import Message
 from bot.nudges.wire import Wire
 from bot.settings import Settings
 from tests.bench.company import due_teams
@@ -82,13 +84,20 @@ def _ours(align: Align, clock: Clock, moment: datetime) -> float:
     return seconds * 1000 / NUDGES
 
 
+def _card() -> Message:
+    """A check-in without promises, as its row would say it."""
+    days = dict.fromkeys(("opened", "regular", "closes", "following"), date(2026, 11, 24))
+    nothing: dict[str, Any] = {"did": [], "promises": [], "kept": [], "answered": 0, "expected": 1}
+    return card({"id": "abcdefghijklmnop"}, **nothing, open=True, times=days)
+
+
 def _line(line: Wire) -> float:
-    message = card("abcdefghijklmnop", [], answered=0, members=1)
+    message = _card()
     return _each(NUDGES, lambda: line.tell("chat.postMessage", "xoxb-bench", {"channel": CHANNEL, **message}))
 
 
 def _client(client: WebClient) -> float:
-    message = card("abcdefghijklmnop", [], answered=0, members=1)
+    message = _card()
     return _each(CALLS, lambda: client.chat_postMessage(channel=CHANNEL, **message))
 
 
