@@ -99,10 +99,12 @@ def manifest(url: str | None) -> None:
     from bot.app import vocabulary
     from bot.coaching import library
     from bot.slack.manifest import manifest
+    from bot.slack.pitches import shortcuts
 
     extra = Settings.read(os.environ).playbooks
-    words = vocabulary(library.load(library.OURS, *([extra] if extra else [])))
-    click.echo(json.dumps(manifest([*words, "help"], url), indent=2, ensure_ascii=False))
+    playbooks = library.load(library.OURS, *([extra] if extra else []))
+    made = manifest([*vocabulary(playbooks), "help"], url, shortcuts(playbooks))
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 @main.command()

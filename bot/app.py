@@ -26,7 +26,7 @@ from bot.records import teams
 from bot.records.database import Database, Row, connect
 from bot.records.tidy import tidy
 from bot.settings import Settings
-from bot.slack import checkins, commands, commitments, deliveries, interviews, lifecycle, summaries, trouble
+from bot.slack import checkins, commands, commitments, deliveries, interviews, lifecycle, pitches, summaries, trouble
 from bot.slack import teams as team_story
 from bot.slack.coach import Coach, Word
 from bot.slack.people import People
@@ -113,6 +113,7 @@ def listening(
     app.middleware(attach)
     commands.register(app, words)
     interviews.register(app)
+    pitches.register(app)
     team_story.register(app, go_on=interviews.begin)
     commitments.register(app)
     checkins.register(app)

@@ -111,6 +111,22 @@ def _checklist(checklist: Checklist) -> Iterator[str]:
             if question.dimension or (question.kind == "choice" and question.weight):
                 faults = _scored(checklist, question, repeated=page.each is not None)
                 yield from (f"question '{question.name}': {fault}" for fault in faults)
+    yield from _phrases(checklist)
+
+
+def _phrases(checklist: Checklist) -> Iterator[str]:
+    text = checklist.questions.get(checklist.reads or "")
+    if checklist.reads and (text is None or text.kind != "long"):
+        yield f"reads = '{checklist.reads}' names no question of kind 'long'"
+    if checklist.phrase and not checklist.reads:
+        yield 'there are phrases, but no text to read: add reads = "the name of a question of kind long"'
+    if checklist.shortcut and not checklist.phrase:
+        yield "shortcut offers to read a message, but there is no [[phrase]] to look for: add some"
+    names = [dimension.name for dimension in checklist.dimension]
+    for phrase in checklist.phrase:
+        if phrase.hides not in names:
+            where = f"phrase '{_start(phrase.says[0])}'"
+            yield f"{where}: hides = '{phrase.hides}' is not defined. Defined are: {', '.join(names)}"
 
 
 def _scored(checklist: Checklist, question: Question, *, repeated: bool) -> Iterator[str]:

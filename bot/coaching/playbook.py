@@ -4,28 +4,18 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self, get_args
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError, model_validator
 
-from bot.coaching import conditions
+from bot.coaching.parts import Condition as Condition
+from bot.coaching.parts import Name as Name
+from bot.coaching.parts import Part as Part
+from bot.coaching.phrases import Phrase
 
 SHARE = "share"  # the closing question, asked at the end of every playbook
 LOW, TOP = 1, 5  # the ends of a scale
 
 
-def _expression(condition: str) -> str:
-    conditions.names(condition)
-    return condition
-
-
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Kind = Literal["choice", "scale", "text", "long", "items", "person", "date"]
-Condition = Annotated[str, AfterValidator(_expression), Field(examples=["touch == 'data'"])]
-
-
-class Part(BaseModel):
-    """Any table of a playbook file: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Option(Part):
@@ -190,6 +180,11 @@ class Checklist(Base):
     option: Options = Field((), description="Options of every question with a dimension that lists none itself.")
     dimension: tuple[Dimension, ...] = Field(min_length=1, description="Groups of questions, each with a score.")
     band: tuple[Band, ...] = Field(min_length=1, description="What the score means: rising, the last upto = 100.")
+    reads: Name | None = Field(None, description="The long question whose text is read for every [[phrase]].")
+    shortcut: str | None = Field(
+        None, min_length=1, max_length=24, description="Name of the message shortcut that reads a posted text."
+    )
+    phrase: tuple[Phrase, ...] = Field((), description="Wordings that play something down, and what each hides.")
 
     @model_validator(mode="before")
     @classmethod

@@ -79,7 +79,7 @@ def _words(kind: Mapping[str, Any], header: str) -> Iterator[str]:
     if "enum" in kind:
         yield "one of " + ", ".join(f'`"{each}"`' for each in kind["enum"])
     elif kind["type"] == "array":
-        yield f"tables `[[{header}]]`"
+        yield f"tables `[[{header}]]`" if "$ref" in kind["items"] else "a list of texts"
         if "maxItems" in kind:
             yield f"at most {kind['maxItems']}"
     elif kind["type"] == "boolean":

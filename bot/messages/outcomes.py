@@ -1,15 +1,18 @@
 """What a playbook comes to: the result as a message, and its one-line headline."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
 
+from bot.coaching import pitch
 from bot.coaching.conditions import holds
 from bot.coaching.interview import Answers, current, values_for
 from bot.coaching.picking import Ranking, Standing, rank
+from bot.coaching.pitch import Hidden
 from bot.coaching.playbook import Checklist, Picker, Playbook
-from bot.coaching.scoring import assess
-from bot.messages import blocks
+from bot.coaching.scoring import Assessment, assess
+from bot.messages import blocks, pitches
 from bot.messages.render import Message, compose, mention
 
 
@@ -76,6 +79,7 @@ def _person(user: str | None) -> Markup | None:
 def _assessment(checklist: Checklist, answers: Answers) -> dict[str, Any]:
     assessment = assess(checklist, answers)
     values = values_for(checklist, current(checklist, answers))
+    found = pitch.hidden(checklist, pitch.given(checklist, answers))
     calls: dict[str, list[str]] = {}
     for score in assessment.red:
         calls.setdefault(score.dimension.call, []).append(score.dimension.title)
@@ -86,10 +90,17 @@ def _assessment(checklist: Checklist, answers: Answers) -> dict[str, Any]:
         "dimensions": sorted(assessment.dimensions, key=lambda d: -d.score),
         "unknown": assessment.unknown,
         "asked": len([f for d in assessment.dimensions for f in d.findings]),
-        "send": assessment.send,
+        "pitch": [pitches.shown(each) for each in found],
+        "send": list(dict.fromkeys([*assessment.send, *_sent_back(found, assessment)])),
         "calls": calls,
         "advice": _advice(checklist, {**values, "score": assessment.score}),
     }
+
+
+def _sent_back(found: Iterable[Hidden], assessment: Assessment) -> Iterator[str]:
+    """The question to what a text plays down, one a dimension, as long as something there is red."""
+    red = {score.dimension.name for score in assessment.red}
+    yield from (each.phrases[0].send for each in found if each.dimension.name in red)
 
 
 def _advice(playbook: Playbook, values: dict[str, Any]) -> list[str]:

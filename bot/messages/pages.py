@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.coaching import pitch
 from bot.coaching.interview import LONGEST, Answers, Step, items, page_of, place_of
 from bot.coaching.playbook import Playbook, Question
-from bot.messages import blocks
+from bot.messages import blocks, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose
 
@@ -16,6 +17,7 @@ MARKS = (1, 2, 3, 4, 5)
 def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resumed: bool = False) -> View:
     """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items)."""
     place = place_of(playbook, answers, step)
+    presumed, notes = pitch.presumed(playbook, answers), pitches.notes(playbook, answers)
     shown = page_of(playbook, step)
     values = {
         "title": shown.title,
@@ -27,7 +29,11 @@ def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resum
         "resumed": resumed,
     }
     words = compose("page", values, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]
-    fields = [field for question in place.questions for field in _fields(question, step, answers)]
+    fields = [
+        field
+        for question in place.questions
+        for field in _fields(_noted(question, presumed, notes), step, {**answers, **presumed})
+    ]
     back = [_turns((BACK, "Back"))] if place.number > 1 else []
     return {
         **blocks.modal(
@@ -84,6 +90,12 @@ def _value(state: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str) -> A
     if told["type"] == "users_select":
         return told.get("selected_user")
     return told.get("selected_date") if told["type"] == "datepicker" else told.get("value")
+
+
+def _noted(question: Question, presumed: Answers, notes: Mapping[str, str]) -> Question:
+    """The question with a word about where its answer comes from, while nobody has answered it."""
+    note = notes.get(question.dimension or "") if (question.name, "") in presumed else None
+    return question.model_copy(update={"hint": " ".join(filter(None, (question.hint, note)))}) if note else question
 
 
 def _about(playbook: Playbook, answers: Answers, step: Step) -> str:

@@ -1,6 +1,6 @@
 """The app manifest: what Slack has to know about Align, to paste at api.slack.com/apps or to keep as manifest.json."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.errors import UserError
@@ -35,10 +35,11 @@ _STORY = (
 )
 
 
-def manifest(words: Iterable[str], url: str | None = None) -> dict[str, Any]:
+def manifest(words: Iterable[str], url: str | None = None, shortcuts: Sequence[dict[str, str]] = ()) -> dict[str, Any]:
     """The manifest for HTTP at `url` (https, without a path), or for Socket Mode without one.
 
-    `words` are what may follow /align: they become its hint. UserError when Slack would not take the address.
+    `words` are what may follow /align: they become its hint. `shortcuts` are as Slack lists
+    them. UserError when Slack would not take the address.
     """
     where = {} if url is None else {"url": _events_url(url)}
     asked = {} if url is None else {"request_url": _events_url(url)}
@@ -58,6 +59,7 @@ def manifest(words: Iterable[str], url: str | None = None) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Align", "always_online": True},
+            **({"shortcuts": list(shortcuts)} if shortcuts else {}),
             "slash_commands": [{**command, "should_escape": True}],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
