@@ -26,7 +26,18 @@ from bot.records import teams
 from bot.records.database import Database, Row, connect
 from bot.records.tidy import tidy
 from bot.settings import Settings
-from bot.slack import checkins, commands, commitments, deliveries, interviews, lifecycle, pitches, summaries, trouble
+from bot.slack import (
+    checkins,
+    commands,
+    commitments,
+    deliveries,
+    interviews,
+    lifecycle,
+    pitches,
+    summaries,
+    trouble,
+    wholes,
+)
 from bot.slack import teams as team_story
 from bot.slack.coach import Coach, Word
 from bot.slack.people import People
@@ -114,6 +125,7 @@ def listening(
     commands.register(app, words)
     interviews.register(app)
     pitches.register(app)
+    wholes.register(app)
     team_story.register(app, go_on=interviews.begin)
     commitments.register(app)
     checkins.register(app)

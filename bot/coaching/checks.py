@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from bot.coaching import conditions
+from bot.coaching.forms import FULL, form, has_full
 from bot.coaching.playbook import LOW, SHARE, TOP, Checklist, Picker, Playbook, Question
 
 Known = Mapping[str, Question | None]  # None: a fact such as the score, not a question
@@ -13,11 +14,25 @@ _SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21"}
 
 def faults(playbook: Playbook) -> Iterator[str]:
     """What is wrong in a playbook whose single tables are right: place, what is wrong, what to write."""
-    yield from _pages(playbook)
+    yield from _forms(playbook)
     known = {**playbook.questions, **dict.fromkeys(playbook.facts())}
     for advice in playbook.advice:
         yield from _condition(advice.when, known, f"advice '{_start(advice.text)}', when")
     yield from _picker(playbook) if isinstance(playbook, Picker) else _checklist(playbook)
+
+
+def _forms(playbook: Playbook) -> Iterator[str]:
+    """What is wrong with the pages as they stand; once they are right, with those of the short form and in full."""
+    wrong = list(_pages(playbook))
+    yield from wrong
+    if not has_full(playbook):
+        marked = [q.name for page in playbook.page for q in page.question if q.full or page.full]
+        yield from (f"question '{name}': only a checklist has more in full. Remove full" for name in marked)
+    elif not wrong:
+        yield from (f"without what is full, {fault}" for fault in _pages(form(playbook)))
+        yield from (f"in full, where every dimension has a page, {fault}" for fault in _pages(form(playbook, FULL)))
+        if isinstance(playbook, Checklist) and playbook.subject not in form(playbook).questions:
+            yield f"question '{playbook.subject}': it says what this is about, so it is always asked. Remove full"
 
 
 def _pages(playbook: Playbook) -> Iterator[str]:

@@ -69,6 +69,8 @@ class Question(Part):
         None, description="The question to send to the other party while the answer is unknown or hard."
     )
 
+    full: bool = Field(False, description="In a checklist: asked only in full, with /align WORD full.")
+
     @property
     def label(self) -> str:
         return self.short or self.ask
@@ -91,6 +93,7 @@ class Page(Part):
     intro: str | None = Field(None, max_length=1000, description="A sentence or two above the questions.")
     each: Name | None = Field(None, description="Repeat this page for every item of that question (kind items).")
     when: Condition | None = Field(None, description="Shown only when this condition over earlier pages holds.")
+    full: bool = Field(False, description="In a checklist: asked only in full, with /align WORD full.")
     question: tuple[Question, ...] = Field(min_length=1, max_length=12, description="What is asked, in this order.")
 
     @cached_property

@@ -54,9 +54,10 @@ def unknown(word: str, lines: Mapping[str, Line]) -> Message:
 
 def offer(word: str, lines: Mapping[str, Line]) -> Message:
     """The answer to a word said in a mention or a direct message, where only a button can open a window."""
-    if word not in lines:
-        return unknown(word, lines) if word not in ("", "help") else help_(lines)
-    return compose("offer", {"word": word, **lines[word]._asdict()}, {"start": _button(word)})
+    first = word.partition(" ")[0]
+    if first not in lines:
+        return unknown(first, lines) if first not in ("", "help") else help_(lines)
+    return compose("offer", {"word": word, **lines[first]._asdict()}, {"start": _button(word)})
 
 
 def notice(text: str) -> blocks.View:
@@ -74,4 +75,4 @@ def _button(word: str | None) -> list[blocks.Block]:
 
 
 def _start(word: str, label: str, first: bool = False) -> dict[str, object]:
-    return blocks.button(label, f"{RUN}-{word}", word, "primary" if first else None)
+    return blocks.button(label, f"{RUN}-{word.replace(' ', '-')}", word, "primary" if first else None)

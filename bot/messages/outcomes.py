@@ -16,15 +16,18 @@ from bot.messages import blocks, pitches
 from bot.messages.render import Message, compose, mention
 
 
-def outcome(playbook: Playbook, run_id: str, answers: Answers, by: str) -> Message:
-    """The result with its buttons: Commit, Run again, How this works. `by` is who went through it."""
+def outcome(playbook: Playbook, run_id: str, answers: Answers, *by: str, fuller: bool = False) -> Message:
+    """The result with its buttons. `by` are those who went through it; `fuller` when there is more to ask in full."""
     told = _ranking(playbook, answers) if isinstance(playbook, Picker) else _assessment(playbook, answers)
+    whole = [blocks.button("Look at it in full", "whole:from", run_id)] if fuller else []
     buttons = blocks.actions(
         blocks.button("Commit", "commitment:write", f"run/{run_id}", "primary"),
         blocks.button("Run again", "interview:again", run_id),
+        *whole,
         blocks.button("How this works", "interview:how", playbook.word),
     )
-    return compose(f"outcome_{playbook.shape}", {**told, "title": playbook.title, "by": by}, {"buttons": [buttons]})
+    values = {**told, "title": playbook.title, "by": [mention(user) for user in by]}
+    return compose(f"outcome_{playbook.shape}", values, {"buttons": [buttons]})
 
 
 def headline(playbook: Playbook, answers: Answers) -> tuple[str, str]:

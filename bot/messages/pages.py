@@ -1,6 +1,6 @@
 """A page of a playbook as a modal: what is asked, what was answered, Back and Next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.coaching import pitch
@@ -10,12 +10,17 @@ from bot.messages import blocks, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose
 
-KEEP, BACK, AFRESH = "interview:keep", "interview:back", "interview:afresh"
+BACK, AFRESH = "interview:back", "interview:afresh"
 MARKS = (1, 2, 3, 4, 5)
 
 
-def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resumed: bool = False) -> View:
-    """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items)."""
+def page(
+    playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resumed: bool = False, story: str = "interview"
+) -> View:
+    """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items).
+
+    `story` hears of every change in a field.
+    """
     place = place_of(playbook, answers, step)
     presumed, notes = pitch.presumed(playbook, answers), pitches.notes(playbook, answers)
     shown = page_of(playbook, step)
@@ -32,7 +37,7 @@ def page(playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resum
     fields = [
         field
         for question in place.questions
-        for field in _fields(_noted(question, presumed, notes), step, {**answers, **presumed})
+        for field in _fields(_noted(question, presumed, notes), step, {**answers, **presumed}, f"{story}:keep")
     ]
     back = [_turns((BACK, "Back"))] if place.number > 1 else []
     return {
@@ -72,6 +77,25 @@ def read(question: Question, step: Step, state: Mapping[str, Mapping[str, Mappin
     return (tidy(value) or None) if question.kind in LONGEST else value
 
 
+def given(questions: Iterable[Question], step: Step, view: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    """The answers to those of the questions that a view asks."""
+    state = view["state"]["values"]
+    asked = {name.partition(".")[0] for name in state}
+    return {(question.name, step.item): read(question, step, state) for question in questions if question.name in asked}
+
+
+def shown(view_blocks: Iterable[Block]) -> dict[str, Any]:
+    """Question → the answer that stood in its field when the view was drawn."""
+    inputs = [block for block in view_blocks if block["type"] == "input"]
+    return {block["block_id"].partition(".")[0]: _stood(block["element"]) for block in inputs}
+
+
+def _stood(element: Mapping[str, Any]) -> Any:
+    if "initial_option" in element:
+        return element["initial_option"]["value"]
+    return next((element[key] for key in ("initial_value", "initial_user", "initial_date") if key in element), None)
+
+
 def field_name(question: Question, step: Step) -> str:
     return f"{question.name}.{step.item}" if step.item else question.name
 
@@ -107,10 +131,10 @@ def _turns(*acts: tuple[str, str]) -> Block:
     return blocks.actions(*(blocks.button(label, action, action) for action, label in acts))
 
 
-def _fields(question: Question, step: Step, answers: Answers) -> list[Block]:
+def _fields(question: Question, step: Step, answers: Answers, keep: str) -> list[Block]:
     value = answers.get((question.name, step.item))
     if question.kind == "items":
-        return [_slot(question, slot, (value or {}).get(str(slot))) for slot in range(1, question.most + 1)]
+        return [_slot(question, slot, (value or {}).get(str(slot)), keep) for slot in range(1, question.most + 1)]
     return [
         blocks.field(
             field_name(question, step),
@@ -118,16 +142,16 @@ def _fields(question: Question, step: Step, answers: Answers) -> list[Block]:
             _element(question, value),
             hint=question.hint,
             optional=question.optional,
-            keep=KEEP,
+            keep=keep,
         )
     ]
 
 
-def _slot(question: Question, slot: int, value: str | None) -> Block:
+def _slot(question: Question, slot: int, value: str | None, keep: str) -> Block:
     element = blocks.text_input(value, limit=LONGEST["items"])
     optional = slot > question.least
     name = f"{question.name}.{slot}"
-    return blocks.field(name, f"{question.item} {slot}", element, optional=optional, keep=KEEP)
+    return blocks.field(name, f"{question.item} {slot}", element, optional=optional, keep=keep)
 
 
 def _element(question: Question, value: Any) -> dict[str, Any]:

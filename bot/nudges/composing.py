@@ -3,10 +3,11 @@
 import json
 from collections.abc import Callable, Mapping
 
-from bot.coaching.playbook import Playbook
+from bot.coaching import forms
+from bot.coaching.playbook import Checklist, Playbook
 from bot.messages import checkins as checkin_words
 from bot.messages import commitments as commitment_words
-from bot.messages import front, home, outcomes, undelivered
+from bot.messages import front, home, outcomes, undelivered, wholes
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message
@@ -21,6 +22,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
     plays = {word: line for word, line in lines.items() if word in library}
     said: dict[str, Compose] = {
         "outcome": lambda row: _outcome(db, library, row),
+        "whole": lambda row: _whole(db, library, row),
         "commitment": lambda row: commitment_words.made(commitments.get(db, row["ref"])),
         "checkin": lambda row: _checkin(db, row),
         "pulse": lambda row: checkin_words.tapped(json.loads(row["detail"])["score"]),
@@ -35,7 +37,21 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
 def _outcome(db: Database, library: Mapping[str, Playbook], row: Row) -> Message | None:
     run = runs.get(db, row["ref"])
     playbook = library.get(run["playbook"])
-    return outcomes.outcome(playbook, run["id"], runs.answers(db, run["id"]), run["started_by"]) if playbook else None
+    if playbook is None:
+        return None
+    answers = forms.settled(playbook, run["form"], runs.answers(db, run["id"]))
+    by = list(dict.fromkeys([run["started_by"], *(runs.authors(db, run["id"]).values() if run["form"] else ())]))
+    fuller = forms.has_full(playbook) and not run["form"]
+    return outcomes.outcome(forms.form(playbook, run["form"]), run["id"], answers, *by, fuller=fuller)
+
+
+def _whole(db: Database, library: Mapping[str, Playbook], row: Row) -> Message | None:
+    run, playbook = runs.get(db, row["ref"]), None
+    if run["playbook"] in library:
+        playbook = forms.form(library[run["playbook"]], run["form"])
+    if not isinstance(playbook, Checklist):
+        return None
+    return wholes.card(playbook, run, runs.answers(db, run["id"]), runs.authors(db, run["id"]))
 
 
 def _checkin(db: Database, row: Row) -> Message:
@@ -48,7 +64,7 @@ def _checkin(db: Database, row: Row) -> Message:
 def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: Row) -> Message:
     """In a direct message of somebody in several teams, a playbook first wants to know which team it is for."""
     mine = teams.of(db, row["workspace"], json.loads(row["detail"])["user"]) if row["channel"].startswith("D") else []
-    if len(mine) > 1 and row["ref"] in plays:
+    if len(mine) > 1 and row["ref"].partition(" ")[0] in plays:
         return team_words.choose(mine, row["ref"])
     return front.offer(row["ref"], lines)
 

@@ -53,6 +53,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 id TEXT PRIMARY KEY,
                 team_id TEXT NOT NULL REFERENCES teams (id),
                 playbook TEXT NOT NULL,
+                form TEXT NOT NULL DEFAULT '',
                 version TEXT NOT NULL,
                 subject TEXT NOT NULL DEFAULT '',
                 started_by TEXT NOT NULL,
@@ -62,6 +63,9 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 headline TEXT
             )""",
             "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
+            """
+            CREATE UNIQUE INDEX runs_shared ON runs (team_id, playbook, form)
+                WHERE finished_at IS NULL AND form <> ''""",
             """
             CREATE INDEX runs_finished ON runs (team_id, finished_at, playbook, headline)
                 WHERE finished_at IS NOT NULL""",

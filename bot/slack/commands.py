@@ -29,7 +29,8 @@ def register(app: App, words: Words) -> None:
 
     def run(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         """A button that stands for a word."""
-        words[body["actions"][0]["value"]].act(from_interaction(body), "", client, coach)
+        word, rest = front.parse(body["actions"][0]["value"])
+        words[word].act(from_interaction(body), rest, client, coach)
         ack()
 
     app.command("/align")(front_door)

@@ -7,7 +7,8 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching import interview
+from bot.coaching import forms, interview
+from bot.coaching.forms import FULL
 from bot.coaching.interview import Step
 from bot.coaching.playbook import SHARE, Playbook
 from bot.errors import UserError
@@ -17,6 +18,7 @@ from bot.messages.blocks import View
 from bot.messages.render import Message
 from bot.records import outbox, runs, teams
 from bot.records.database import Row
+from bot.slack import persons, wholes
 from bot.slack import teams as team_story
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
@@ -37,22 +39,26 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 
 
 def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | None]:
-    def act(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Message | None:
+    def act(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Message | None:
+        wanted = f"{word} {FULL}" if rest.lower() == FULL else word
         mine = teams.of(coach.db, asker.workspace, asker.user) if asker.direct else []
         if len(mine) > 1:
-            return said.choose(mine, word)
+            return said.choose(mine, wanted)
         team = team_story.team_here(asker, coach, word)
         if team is None:
-            team_story.open_setup(asker, client, coach, then=word)
+            team_story.open_setup(asker, client, coach, then=wanted)
         else:
-            client.views_open(trigger_id=asker.trigger, view=begin(coach, team, asker.user, word))
+            client.views_open(trigger_id=asker.trigger, view=begin(coach, team, asker.user, wanted))
         return None
 
     return act
 
 
 def begin(coach: Coach, team: Row, user: str, word: str) -> View:
-    """The page where this person left off, or the first one."""
+    """The page where this person left off, or the first one; for `WORD full` the list that the team has in common."""
+    word, _, form = word.partition(" ")
+    if form:
+        return wholes.begin(coach, team, user, word)
     playbook, now = _playbook(coach, word), coach.now()
     draft = runs.draft(coach.db, team["id"], user, word)
     if draft is None:
@@ -75,8 +81,8 @@ def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         ack(response_action="update", view=_finished(playbook, run, before))
         return
     questions = interview.asked(playbook, before, step)
-    given = _given(questions, step, body)
-    faults = _faults(questions, step, given, client, coach, body)
+    given = pages.given(questions, step, body["view"])
+    faults = persons.faults(questions, step, given, client, coach, body)
     answers = {**before, **given}
     following = step if faults else interview.after(playbook, answers, step)
     with coach.db.atomic():
@@ -108,7 +114,7 @@ def close(ack: Ack, body: Body, coach: Coach) -> None:
 def _keep(body: Body, _client: WebClient | None, coach: Coach) -> tuple[Row, Playbook, Step, Given]:
     run, playbook, step = _where(body, coach)
     before = runs.answers(coach.db, run["id"])
-    given = _given(interview.asked(playbook, before, step), step, body)
+    given = pages.given(interview.asked(playbook, before, step), step, body["view"])
     kept = {key: value for key, value in given.items() if value or key in before}
     if not run["finished_at"]:
         runs.save(coach.db, run["id"], kept, body["user"]["id"], coach.now())
@@ -132,6 +138,10 @@ def _afresh(body: Body, client: WebClient, coach: Coach) -> None:
 def _again(body: Body, client: WebClient, coach: Coach) -> None:
     """The same answers once more, to change what has changed; a draft that is there already is taken up."""
     run, user = runs.get(coach.db, body["actions"][0]["value"]), body["user"]["id"]
+    if run["form"]:
+        again = wholes.begin(coach, teams.get(coach.db, run["team_id"]), user, run["playbook"], run["id"])
+        client.views_open(trigger_id=body["trigger_id"], view=again)
+        return
     playbook, team = _playbook(coach, run["playbook"]), teams.get(coach.db, run["team_id"])
     if runs.draft(coach.db, team["id"], user, playbook.word):
         view = begin(coach, team, user, playbook.word)
@@ -208,29 +218,6 @@ def _where(body: Body, coach: Coach) -> tuple[Row, Playbook, Step]:
 
 def _playbook(coach: Coach, word: str) -> Playbook:
     try:
-        return coach.library[word]
+        return forms.form(coach.library[word])
     except KeyError:
         raise UserError(f"The playbook {word} is not here any more. /align help lists what is.") from None
-
-
-def _given(questions: list[Any], step: Step, body: Body) -> Given:
-    state = body["view"]["state"]["values"]
-    return {
-        (question.name, step.item): pages.read(question, step, state)
-        for question in questions
-        if any(name.partition(".")[0] == question.name for name in state)
-    }
-
-
-def _faults(
-    questions: list[Any], step: Step, given: Given, client: WebClient, coach: Coach, body: Body
-) -> dict[str, str]:
-    """What to mend, by field."""
-    faults: dict[str, str] = {}
-    for question in questions:
-        value = given.get((question.name, step.item))
-        for name, fault in interview.problems(question, value).items():
-            faults[pages.field_name(question, step) if name == question.name else name] = fault
-        if question.kind == "person" and value and not coach.people.about(client, body["team"]["id"], value).can_own:
-            faults[pages.field_name(question, step)] = "Please choose a person who works here: not a bot, not gone."
-    return faults

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.coaching import conditions, interview, library
+from bot.coaching.forms import FULL, form, has_full
 from bot.coaching.picking import rank
 from bot.coaching.playbook import Picker, Playbook
 from bot.coaching.scoring import assess
@@ -16,7 +17,10 @@ from tests.coaching.examples import checklist, picker
 from tests.coaching.walking import Answers, every_path, possible, some_path
 
 OURS = library.load(library.OURS)
-WORDS = [pytest.param(playbook, id=word) for word, playbook in OURS.items()]
+WORDS = [pytest.param(form(playbook), id=word) for word, playbook in OURS.items()]
+WORDS += [
+    pytest.param(form(playbook, FULL), id=f"{word} full") for word, playbook in OURS.items() if has_full(playbook)
+]
 
 
 def facts(playbook: Playbook, answers: Answers) -> dict[str, Any]:
