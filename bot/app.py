@@ -31,6 +31,7 @@ from bot.slack import (
     commands,
     commitments,
     deliveries,
+    followups,
     interviews,
     lifecycle,
     pitches,
@@ -126,6 +127,7 @@ def listening(
     interviews.register(app)
     pitches.register(app)
     wholes.register(app)
+    followups.register(app)
     team_story.register(app, go_on=interviews.begin)
     commitments.register(app)
     checkins.register(app)

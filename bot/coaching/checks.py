@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from bot.coaching import conditions
+from bot.coaching.followups import FACTS, STARTER, FollowUp
 from bot.coaching.forms import FULL, form, has_full
 from bot.coaching.playbook import LOW, SHARE, TOP, Checklist, Picker, Playbook, Question
 
 Known = Mapping[str, Question | None]  # None: a fact such as the score, not a question
 _EARLIER = "no earlier page asks"
-_SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21"}
+_SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21", "number": 3}
 
 
 def faults(playbook: Playbook) -> Iterator[str]:
@@ -18,6 +19,7 @@ def faults(playbook: Playbook) -> Iterator[str]:
     known = {**playbook.questions, **dict.fromkeys(playbook.facts())}
     for advice in playbook.advice:
         yield from _condition(advice.when, known, f"advice '{_start(advice.text)}', when")
+    yield from _followups(playbook)
     yield from _picker(playbook) if isinstance(playbook, Picker) else _checklist(playbook)
 
 
@@ -107,6 +109,36 @@ def _picker(picker: Picker) -> Iterator[str]:
                 yield f'{where}: it counts, so ask it for each candidate: each = "{picker.candidates}" on its page'
     for gate in picker.gate:
         yield from _condition(gate.open, picker.questions, f"gate '{gate.name}', open")
+
+
+def _followups(playbook: Playbook) -> Iterator[str]:
+    names = [followup.name for followup in playbook.followup]
+    for page in playbook.page:
+        if page.followup and page.followup not in names:
+            yield f"page '{page.title}': followup = '{page.followup}' is no [[followup]] of this file"
+        if page.followup and (page.each or page.full):
+            yield f"page '{page.title}': what is asked later is asked once: remove each and full"
+    for followup in playbook.followup:
+        yield from (f"followup '{followup.name}', {fault}" for fault in _followup(playbook, followup))
+
+
+def _followup(playbook: Playbook, followup: FollowUp) -> Iterator[str]:
+    later = {q.name: q for page in playbook.page if page.followup == followup.name for q in page.question}
+    now = {q.name: q for page in playbook.page if not page.followup for q in page.question}
+    if not later:
+        yield f'no page asks anything: add a [[page]] with followup = "{followup.name}"'
+    wanted = [("on", followup.on, "date", now), ("estimate", followup.estimate, "number", now)]
+    wanted += [("took", followup.took, "number", later)]
+    wanted += [("who", name, "person", now) for name in followup.who if name != STARTER]
+    for key, name, kind, among in wanted:
+        if name and (name not in among or among[name].kind != kind):
+            yield f"{key} = '{name}' names no question of kind '{kind}'{' on its page' if among is later else ''}"
+    if bool(followup.estimate) != bool(followup.took):
+        yield "estimate and took belong together: write both, or none"
+    yield from _condition(followup.when, now, "when")
+    for then in followup.then:
+        known = {**now, **later, **dict.fromkeys(FACTS)}
+        yield from _condition(then.when, known, f"then '{_start(then.text)}', when")
 
 
 def _checklist(checklist: Checklist) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from bot.coaching.interview import Answers, Step, place_of, steps
 from bot.coaching.playbook import Checklist, Page, Part, Playbook, Question
@@ -32,10 +32,12 @@ def has_full(playbook: Playbook) -> bool:
 
 
 def form(playbook: Playbook, name: str = "") -> Playbook:
-    """What a run goes through: "" the short form, FULL everything. A playbook without marks is its only form."""
-    if not isinstance(playbook, Checklist) or not has_full(playbook):
+    """What a run goes through: "" the short form, FULL everything; never what is asked only later."""
+    if name == FULL and isinstance(playbook, Checklist) and has_full(playbook):
+        return _made(playbook, page=tuple(_whole(playbook)))
+    if not any(page.followup for page in playbook.page) and not has_full(playbook):
         return playbook
-    return _made(playbook, page=tuple(_whole(playbook) if name == FULL else _short(playbook)))
+    return _made(playbook, page=tuple(_short(playbook)))
 
 
 def settled(playbook: Playbook, name: str, answers: Answers) -> Answers:
@@ -70,10 +72,10 @@ def _stage(playbook: Playbook, answers: Answers, step: Step, calls: dict[str, st
     return Stage(step, title, asks, answered, calls.get(title, ""))
 
 
-def _short(playbook: Checklist) -> Iterator[Page]:
+def _short(playbook: Playbook) -> Iterator[Page]:
     for page in playbook.page:
         questions = tuple(question for question in page.question if not question.full)
-        if questions and not page.full:
+        if questions and not page.full and not page.followup:
             yield _made(page, question=questions)
 
 
@@ -81,14 +83,14 @@ def _whole(playbook: Checklist) -> Iterator[Page]:
     """What does not count as it stands, then a page for each dimension. Nobody has to answer what they do not know."""
     for page in playbook.page:
         questions = tuple(question for question in page.question if not question.dimension)
-        if questions:
+        if questions and not page.followup:
             yield _made(page, question=questions)
     for dimension in playbook.dimension:
         asked = [(page, q) for page in playbook.page for q in page.question if q.dimension == dimension.name]
         if asked:
             questions = tuple(_made(q, optional=True, when=_both(page.when, q.when)) for page, q in asked)
             yield Page.model_construct(
-                title=dimension.title, intro=None, each=None, when=None, full=False, question=questions
+                title=dimension.title, intro=None, each=None, when=None, full=False, followup=None, question=questions
             )
 
 
@@ -98,4 +100,5 @@ def _both(first: str | None, second: str | None) -> str | None:
 
 def _made(part: P, **changes: object) -> P:
     """A sound part with something else in it; what was worked out from the old one is left behind."""
-    return type(part).model_construct(**{**{name: getattr(part, name) for name in type(part).model_fields}, **changes})
+    same = {name: getattr(part, name) for name in type(part).model_fields}
+    return cast(P, type(part).model_construct(**{**same, **changes}))

@@ -91,6 +91,8 @@ def _readable(question: Question, value: Any) -> bool:
         return True
     if question.kind == "items":
         return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+    if question.kind == "number":
+        return isinstance(value, int) and value >= 0
     if question.kind == "scale":
         return isinstance(value, int) and LOW <= value <= TOP
     return isinstance(value, str)

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, Field, TypeAdapter, ValidationError, model_validator
 
+from bot.coaching.followups import FollowUp
 from bot.coaching.parts import Condition as Condition
 from bot.coaching.parts import Name as Name
 from bot.coaching.parts import Part as Part
@@ -15,7 +16,7 @@ SHARE = "share"  # the closing question, asked at the end of every playbook
 LOW, TOP = 1, 5  # the ends of a scale
 
 
-Kind = Literal["choice", "scale", "text", "long", "items", "person", "date"]
+Kind = Literal["choice", "scale", "text", "long", "items", "person", "date", "number"]
 
 
 class Option(Part):
@@ -61,6 +62,7 @@ class Question(Part):
     item: str = Field("Item", max_length=40, description="For kind items: what one of them is called.")
     low: str = Field("", max_length=60, description="For kind scale: what 1 means.")
     high: str = Field("", max_length=60, description="For kind scale: what 5 means.")
+    unit: str = Field("", max_length=20, description="For kind number: what is counted, such as days.")
     weight: int = Field(0, ge=0, le=10, description="How much it counts: scales in a picker, choices in a checklist.")
     reversed: bool = Field(False, description="For kind scale: a high answer is bad (effort, risk).")
     short: str | None = Field(None, max_length=60, description="What results call it; the question itself when absent.")
@@ -70,6 +72,7 @@ class Question(Part):
     )
 
     full: bool = Field(False, description="In a checklist: asked only in full, with /align WORD full.")
+    shown: bool = Field(False, description="The result repeats the answer.")
 
     @property
     def label(self) -> str:
@@ -94,6 +97,7 @@ class Page(Part):
     each: Name | None = Field(None, description="Repeat this page for every item of that question (kind items).")
     when: Condition | None = Field(None, description="Shown only when this condition over earlier pages holds.")
     full: bool = Field(False, description="In a checklist: asked only in full, with /align WORD full.")
+    followup: Name | None = Field(None, description="Asked only by that [[followup]], not when going through it.")
     question: tuple[Question, ...] = Field(min_length=1, max_length=12, description="What is asked, in this order.")
 
     @cached_property
@@ -121,6 +125,7 @@ class Base(Part):
     source: tuple[Source, ...] = Field((), description="Where the advice comes from.")
     page: tuple[Page, ...] = Field(min_length=1, description="What is asked, page by page.")
     advice: tuple[Advice, ...] = Field((), description="What to do next.")
+    followup: tuple[FollowUp, ...] = Field((), description="What is asked weeks later.")
 
     @cached_property
     def questions(self) -> dict[str, Question]:

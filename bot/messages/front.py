@@ -27,16 +27,14 @@ def welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, dr
     """What the coach can do, and what to do first. `draft` is the word of a playbook left half-way."""
     first = draft or next_word
     words = dict.fromkeys(word for word in (first, *plays) if word)
-    buttons = [
-        _start(word, f"Go on with {word}" if word == draft else f"Start {word}", word == first) for word in words
-    ]
+    buttons = [start(word, f"Go on with {word}" if word == draft else f"Start {word}", word == first) for word in words]
     values = {"reason": reason, "draft": draft, "lines": plays}
     return compose("welcome", values, {"start": [blocks.actions(*buttons)]})
 
 
 def hello(plays: Mapping[str, Line]) -> Message:
     """When the bot is invited to a channel: once, to everybody there."""
-    return compose("hello", {"lines": plays}, {"start": [blocks.actions(*(_start(w, f"Start {w}") for w in plays))]})
+    return compose("hello", {"lines": plays}, {"start": [blocks.actions(*(start(w, f"Start {w}") for w in plays))]})
 
 
 def help_(lines: Mapping[str, Line]) -> Message:
@@ -71,8 +69,9 @@ def alone(text: str) -> Message:
 
 
 def _button(word: str | None) -> list[blocks.Block]:
-    return [blocks.actions(_start(word, "Start", True))] if word else []
+    return [blocks.actions(start(word, "Start", True))] if word else []
 
 
-def _start(word: str, label: str, first: bool = False) -> dict[str, object]:
+def start(word: str, label: str, first: bool = False) -> dict[str, object]:
+    """A button that stands for a word of /align."""
     return blocks.button(label, f"{RUN}-{word.replace(' ', '-')}", word, "primary" if first else None)

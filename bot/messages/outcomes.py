@@ -5,19 +5,28 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.coaching import pitch
+from bot.coaching import following, pitch
 from bot.coaching.conditions import holds
 from bot.coaching.interview import Answers, current, values_for
 from bot.coaching.picking import Ranking, Standing, rank
 from bot.coaching.pitch import Hidden
 from bot.coaching.playbook import Checklist, Picker, Playbook
 from bot.coaching.scoring import Assessment, assess
+from bot.messages import answers as said
 from bot.messages import blocks, pitches
+from bot.messages.answers import Factors
 from bot.messages.render import Message, compose, mention
 
+NONE: Factors = {}
 
-def outcome(playbook: Playbook, run_id: str, answers: Answers, *by: str, fuller: bool = False) -> Message:
-    """The result with its buttons. `by` are those who went through it; `fuller` when there is more to ask in full."""
+
+def outcome(
+    playbook: Playbook, run_id: str, answers: Answers, *by: str, fuller: bool = False, factors: Factors = NONE
+) -> Message:
+    """The result with its buttons. `by` are those who went through it; `fuller` when there is more to ask in full.
+
+    `factors` are what the team's earlier estimates came to, by question.
+    """
     told = _ranking(playbook, answers) if isinstance(playbook, Picker) else _assessment(playbook, answers)
     whole = [blocks.button("Look at it in full", "whole:from", run_id)] if fuller else []
     buttons = blocks.actions(
@@ -26,7 +35,8 @@ def outcome(playbook: Playbook, run_id: str, answers: Answers, *by: str, fuller:
         *whole,
         blocks.button("How this works", "interview:how", playbook.word),
     )
-    values = {**told, "title": playbook.title, "by": [mention(user) for user in by]}
+    shown = said.shown(playbook, following.values(playbook, answers), factors)
+    values = {**told, "shown": shown, "title": playbook.title, "by": [mention(user) for user in by]}
     return compose(f"outcome_{playbook.shape}", values, {"buttons": [buttons]})
 
 

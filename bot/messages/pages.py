@@ -15,14 +15,22 @@ MARKS = (1, 2, 3, 4, 5)
 
 
 def page(
-    playbook: Playbook, run_id: str, answers: Answers, step: Step, *, resumed: bool = False, story: str = "interview"
+    playbook: Playbook,
+    run_id: str,
+    answers: Answers,
+    step: Step,
+    *,
+    resumed: bool = False,
+    story: str = "interview",
+    hints: Mapping[str, str] | None = None,
 ) -> View:
     """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items).
 
-    `story` hears of every change in a field.
+    `story` hears of every change in a field. `hints` say more about a question, by its name.
     """
     place = place_of(playbook, answers, step)
-    presumed, notes = pitch.presumed(playbook, answers), pitches.notes(playbook, answers)
+    presumed = pitch.presumed(playbook, answers)
+    notes = {**_presumed_notes(playbook, answers, presumed), **(hints or {})}
     shown = page_of(playbook, step)
     values = {
         "title": shown.title,
@@ -34,16 +42,16 @@ def page(
         "resumed": resumed,
     }
     words = compose("page", values, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]
-    fields = [
+    asked = [
         field
         for question in place.questions
-        for field in _fields(_noted(question, presumed, notes), step, {**answers, **presumed}, f"{story}:keep")
+        for field in fields(_noted(question, notes), step, {**answers, **presumed}, f"{story}:keep")
     ]
     back = [_turns((BACK, "Back"))] if place.number > 1 else []
     return {
         **blocks.modal(
             playbook.title,
-            [*words, *fields, *back],
+            [*words, *asked, *back],
             callback="interview:page",
             about=f"{run_id}/{step.page}/{step.item}",
             submit="Finish" if place.number == place.length else "Next",
@@ -72,8 +80,8 @@ def read(question: Question, step: Step, state: Mapping[str, Mapping[str, Mappin
         slots = {str(n): tidy(_value(state, f"{question.name}.{n}")) for n in range(1, question.most + 1)}
         return {key: text for key, text in slots.items() if text}
     value = _value(state, field_name(question, step))
-    if question.kind == "scale":
-        return int(value) if value else None
+    if question.kind in ("scale", "number"):
+        return int(value) if value and value.strip().isdecimal() else None
     return (tidy(value) or None) if question.kind in LONGEST else value
 
 
@@ -91,6 +99,8 @@ def shown(view_blocks: Iterable[Block]) -> dict[str, Any]:
 
 
 def _stood(element: Mapping[str, Any]) -> Any:
+    if element["type"] == "number_input" and "initial_value" in element:
+        return int(element["initial_value"])
     if "initial_option" in element:
         return element["initial_option"]["value"]
     return next((element[key] for key in ("initial_value", "initial_user", "initial_date") if key in element), None)
@@ -116,9 +126,14 @@ def _value(state: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str) -> A
     return told.get("selected_date") if told["type"] == "datepicker" else told.get("value")
 
 
-def _noted(question: Question, presumed: Answers, notes: Mapping[str, str]) -> Question:
-    """The question with a word about where its answer comes from, while nobody has answered it."""
-    note = notes.get(question.dimension or "") if (question.name, "") in presumed else None
+def _presumed_notes(playbook: Playbook, answers: Answers, presumed: Answers) -> dict[str, str]:
+    """Question → where its answer comes from, while nobody has answered it."""
+    notes = pitches.notes(playbook, answers) if presumed else {}
+    return {name: notes[playbook.questions[name].dimension or ""] for name, _ in presumed}
+
+
+def _noted(question: Question, notes: Mapping[str, str]) -> Question:
+    note = notes.get(question.name)
     return question.model_copy(update={"hint": " ".join(filter(None, (question.hint, note)))}) if note else question
 
 
@@ -131,14 +146,15 @@ def _turns(*acts: tuple[str, str]) -> Block:
     return blocks.actions(*(blocks.button(label, action, action) for action, label in acts))
 
 
-def _fields(question: Question, step: Step, answers: Answers, keep: str) -> list[Block]:
+def fields(question: Question, step: Step, answers: Answers, keep: str = "") -> list[Block]:
+    """The inputs of one question, filled in as answered; `keep` is the action that hears of every change."""
     value = answers.get((question.name, step.item))
     if question.kind == "items":
         return [_slot(question, slot, (value or {}).get(str(slot)), keep) for slot in range(1, question.most + 1)]
     return [
         blocks.field(
             field_name(question, step),
-            question.ask,
+            f"{question.ask} ({question.unit})" if question.unit else question.ask,
             _element(question, value),
             hint=question.hint,
             optional=question.optional,
@@ -164,6 +180,8 @@ def _element(question: Question, value: Any) -> dict[str, Any]:
         return blocks.person(value)
     if question.kind == "date":
         return blocks.day(value)
+    if question.kind == "number":
+        return blocks.number(value)
     return blocks.text_input(value, limit=LONGEST[question.kind], multiline=question.kind == "long")
 
 

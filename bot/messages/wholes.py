@@ -32,9 +32,9 @@ def overview(playbook: Checklist, run_id: str, answers: Answers, by: Authors) ->
     )
 
 
-def part(playbook: Checklist, run_id: str, answers: Answers, step: Step) -> View:
+def part(playbook: Checklist, run_id: str, answers: Answers, step: Step, hints: Mapping[str, str]) -> View:
     """One part to fill in; what is left open can be filled in by somebody else."""
-    view = pages.page(playbook, run_id, answers, step, story="whole")
+    view = pages.page(playbook, run_id, answers, step, story="whole", hints=hints)
     shown = [block for block in view["blocks"] if not _turns(block)]
     back = blocks.actions(blocks.button("All parts", "whole:list", run_id))
     return {
@@ -75,7 +75,7 @@ _SURE = {
 
 def _row(run_id: str, stage: Stage, by: Authors) -> list[Block]:
     told = compose("whole_part", {"stage": stage, "asked": len(stage.asks), "people": _people([stage], by)})["blocks"]
-    label = "Look at it" if stage.done else "Fill in"
+    label = "Look at it" if stage.done and stage.asks else "Fill in"
     go = blocks.button(label, f"whole:part-{stage.step.page}", f"{run_id}/{stage.step.page}/{stage.step.item}")
     return [{**told[0], "accessory": go}, *told[1:]]
 
@@ -97,4 +97,4 @@ def _subject(playbook: Checklist, answers: Answers) -> str:
 
 
 def _turns(block: Block) -> bool:
-    return block["type"] == "actions"
+    return bool(block["type"] == "actions")

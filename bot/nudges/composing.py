@@ -3,16 +3,18 @@
 import json
 from collections.abc import Callable, Mapping
 
-from bot.coaching import forms
+from bot.coaching import following, forms
 from bot.coaching.playbook import Checklist, Playbook
 from bot.messages import checkins as checkin_words
 from bot.messages import commitments as commitment_words
+from bot.messages import followups as followup_words
 from bot.messages import front, home, outcomes, undelivered, wholes
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message
-from bot.records import checkins, commitments, outbox, runs, teams
+from bot.records import checkins, commitments, followups, outbox, runs, teams
 from bot.records.database import Database, Row
+from bot.reports.ledger import factors
 
 Compose = Callable[[Row], Message | None]
 
@@ -22,6 +24,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
     plays = {word: line for word, line in lines.items() if word in library}
     said: dict[str, Compose] = {
         "outcome": lambda row: _outcome(db, library, row),
+        "followup": lambda row: _followup(db, library, lines, row),
         "whole": lambda row: _whole(db, library, row),
         "commitment": lambda row: commitment_words.made(commitments.get(db, row["ref"])),
         "checkin": lambda row: _checkin(db, row),
@@ -41,8 +44,31 @@ def _outcome(db: Database, library: Mapping[str, Playbook], row: Row) -> Message
         return None
     answers = forms.settled(playbook, run["form"], runs.answers(db, run["id"]))
     by = list(dict.fromkeys([run["started_by"], *(runs.authors(db, run["id"]).values() if run["form"] else ())]))
-    fuller = forms.has_full(playbook) and not run["form"]
-    return outcomes.outcome(forms.form(playbook, run["form"]), run["id"], answers, *by, fuller=fuller)
+    return outcomes.outcome(
+        forms.form(playbook, run["form"]),
+        run["id"],
+        answers,
+        *by,
+        fuller=forms.has_full(playbook) and not run["form"],
+        factors=factors(db, run["team_id"], playbook),
+    )
+
+
+def _followup(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], row: Row) -> Message | None:
+    asked = followups.get(db, row["ref"])
+    playbook = library.get(asked["playbook"])
+    if playbook is None or following.of(playbook, asked["name"]) is None:
+        return None
+    told = runs.answers(db, asked["run_id"])
+    return followup_words.card(
+        playbook,
+        asked,
+        following.values(forms.form(playbook, asked["form"]), told),
+        followups.answers(db, asked["id"]),
+        last=followups.is_last(db, asked),
+        factors=factors(db, asked["team_id"], playbook),
+        words=lines,
+    )
 
 
 def _whole(db: Database, library: Mapping[str, Playbook], row: Row) -> Message | None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.nudges import opening
+from bot.nudges import following, opening
 from bot.records.database import Database
 
 Planner = Callable[[Database, datetime], int]
-PLANNERS: tuple[Planner, ...] = (opening.open_due,)
+PLANNERS: tuple[Planner, ...] = (opening.open_due, following.ask_due)
 
 
 class Planning:

@@ -4,6 +4,8 @@ Rules: ids are ours (TEXT); times are UTC ISO text of fixed width (`2026-11-21T1
 no booleans, a nullable time says when. A migration that has been released is never edited: add the next one.
 """
 
+from bot.records.schema_followups import FOLLOWED
+
 MIGRATIONS: list[tuple[str, list[str]]] = [
     (
         "001_first_house",
@@ -64,9 +66,6 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             )""",
             "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
             """
-            CREATE UNIQUE INDEX runs_shared ON runs (team_id, playbook, form)
-                WHERE finished_at IS NULL AND form <> ''""",
-            """
             CREATE INDEX runs_finished ON runs (team_id, finished_at, playbook, headline)
                 WHERE finished_at IS NOT NULL""",
             """
@@ -79,6 +78,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 answered_at TEXT NOT NULL,
                 PRIMARY KEY (run_id, question, item)
             )""",
+            *FOLLOWED,
             """
             CREATE TABLE commitments (
                 id TEXT PRIMARY KEY,
@@ -213,11 +213,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 until TEXT,
                 PRIMARY KEY (workspace, user_id, kind, ref)
             )""",
-            """
-            CREATE TABLE events (
-                id TEXT PRIMARY KEY,
-                seen_at TEXT NOT NULL
-            )""",
+            "CREATE TABLE events (id TEXT PRIMARY KEY, seen_at TEXT NOT NULL)",
             "CREATE INDEX events_old ON events (seen_at)",
             """
             CREATE TABLE audit (

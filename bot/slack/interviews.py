@@ -12,13 +12,15 @@ from bot.coaching.forms import FULL
 from bot.coaching.interview import Step
 from bot.coaching.playbook import SHARE, Playbook
 from bot.errors import UserError
+from bot.messages import answers as estimates
 from bot.messages import outcomes, pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.render import Message
 from bot.records import outbox, runs, teams
 from bot.records.database import Row
-from bot.slack import persons, wholes
+from bot.reports.ledger import factors
+from bot.slack import followups, persons, wholes
 from bot.slack import teams as team_story
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
@@ -67,10 +69,18 @@ def begin(coach: Coach, team: Row, user: str, word: str) -> View:
             run_id = runs.start(
                 coach.db, team_id=team["id"], playbook=word, version=playbook.version, user=user, now=now
             )
-        return pages.page(playbook, run_id, {}, Step(0))
+        return _page(coach, team["id"], playbook, run_id, {}, Step(0))
     answers = runs.answers(coach.db, draft["id"])
     step = interview.resume(playbook, answers) or interview.steps(playbook, answers)[-1]
-    return pages.page(playbook, draft["id"], answers, step, resumed=bool(answers))
+    return _page(coach, team["id"], playbook, draft["id"], answers, step, resumed=bool(answers))
+
+
+def _page(
+    coach: Coach, team_id: str, playbook: Playbook, run_id: str, answers: Given, step: Step, *, resumed: bool = False
+) -> View:
+    """A page with what the team's earlier estimates came to."""
+    hints = estimates.hints(factors(coach.db, team_id, playbook))
+    return pages.page(playbook, run_id, answers, step, resumed=resumed, hints=hints)
 
 
 def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
@@ -92,7 +102,7 @@ def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     if faults:
         ack(response_action="errors", errors=faults)
     elif following:
-        ack(response_action="update", view=pages.page(playbook, run["id"], answers, following))
+        ack(response_action="update", view=_page(coach, run["team_id"], playbook, run["id"], answers, following))
     else:
         ack(response_action="update", view=_finished(playbook, run, answers))
         coach.deliver()
@@ -124,7 +134,8 @@ def _keep(body: Body, _client: WebClient | None, coach: Coach) -> tuple[Row, Pla
 def _back(body: Body, client: WebClient, coach: Coach) -> None:
     run, playbook, step, answers = _keep(body, client, coach)
     earlier = interview.before(playbook, answers, step) or step
-    client.views_update(view_id=body["view"]["id"], view=pages.page(playbook, run["id"], answers, earlier))
+    view = _page(coach, run["team_id"], playbook, run["id"], answers, earlier)
+    client.views_update(view_id=body["view"]["id"], view=view)
 
 
 def _afresh(body: Body, client: WebClient, coach: Coach) -> None:
@@ -157,7 +168,7 @@ def _again(body: Body, client: WebClient, coach: Coach) -> None:
                 now=coach.now(),
             )
             runs.copy(coach.db, run["id"], copied)
-        view = pages.page(playbook, copied, runs.answers(coach.db, copied), Step(0))
+        view = _page(coach, team["id"], playbook, copied, runs.answers(coach.db, copied), Step(0))
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
@@ -188,6 +199,7 @@ def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
     subject, headline = outcomes.headline(playbook, answers)
     shared = answers[SHARE, ""]
     if runs.finish(coach.db, run["id"], subject=subject, headline=headline, shared=shared, now=coach.now()):
+        followups.plan(coach, run, playbook, answers)
         outbox.add(
             coach.db,
             workspace=run["workspace"],

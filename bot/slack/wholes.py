@@ -12,11 +12,13 @@ from bot.coaching.forms import FULL
 from bot.coaching.interview import Step
 from bot.coaching.playbook import SHARE, Checklist
 from bot.errors import UserError
+from bot.messages import answers as said
 from bot.messages import outcomes, pages, wholes
 from bot.messages.blocks import View
 from bot.records import audit, outbox, runs, teams
 from bot.records.database import Row
-from bot.slack import persons
+from bot.reports.ledger import factors
+from bot.slack import followups, persons
 from bot.slack.coach import Coach
 
 Body = Mapping[str, Any]
@@ -95,6 +97,7 @@ def finish(ack: Ack, body: Body, coach: Coach) -> None:
     with coach.db.atomic():
         if runs.finish(coach.db, run["id"], subject=subject, headline=headline, shared="channel", now=coach.now()):
             runs.save(coach.db, run["id"], {(SHARE, ""): "channel"}, body["user"]["id"], coach.now())
+            followups.plan(coach, run, playbook, forms.settled(playbook, FULL, answers))
             _tell(coach, run, "outcome", body["user"]["id"])
             _tell(coach, run, "whole", body["user"]["id"], op="update")
     ack(response_action="update", view=pages.finished(playbook, shared="channel", channel=run["channel"]))
@@ -110,7 +113,8 @@ def _list_pressed(body: Body, client: WebClient, coach: Coach) -> View:
 def _part(body: Body, _client: WebClient, coach: Coach) -> View:
     run_id, page, item = body["actions"][0]["value"].split("/")
     run, playbook = _run(coach, run_id)
-    return wholes.part(playbook, run["id"], runs.answers(coach.db, run["id"]), Step(int(page), item))
+    hints = said.hints(factors(coach.db, run["team_id"], playbook))
+    return wholes.part(playbook, run["id"], runs.answers(coach.db, run["id"]), Step(int(page), item), hints)
 
 
 def _join(body: Body, _client: WebClient, coach: Coach) -> View:
@@ -179,7 +183,7 @@ def _read(playbook: Checklist, coach: Coach, run: Row, step: Step, body: Body) -
 def _show(coach: Coach, run: Row, answers: Given, playbook: Checklist) -> None:
     """The card in the channel: as soon as it is known what this is about, and anew with every part."""
     if answers.get((playbook.subject, "")):
-        op = "update" if outbox.about(coach.db, "whole", run["id"]) else "post"
+        op: outbox.Op = "update" if outbox.about(coach.db, "whole", run["id"]) else "post"
         _tell(coach, run, "whole", run["started_by"], op=op)
 
 

@@ -55,7 +55,7 @@ def test_our_vendor_has_forty_in_full_and_twelve_in_short() -> None:
     short = form(library.load(library.OURS)["vendor"])
     assert isinstance(short, Checklist)
     assert (len(WHOLE.scored), len(short.scored)) == (40, 12)
-    assert len(WHOLE.page) == 11
+    assert len(WHOLE.page) == 12
 
 
 def test_how_far_it_is_and_when_it_is_enough() -> None:
@@ -66,7 +66,7 @@ def test_how_far_it_is_and_when_it_is_enough() -> None:
     answers[WHOLE.scored[19].name, ""] = "easy"
     assert forms.enough(WHOLE, answers)
     assert not forms.enough(WHOLE, {**answers, ("product", ""): None})
-    first = forms.stages(WHOLE, answers)[1]
+    first = forms.stages(WHOLE, answers)[2]
     assert (first.title, first.answered, first.done) == ("Integration", 5, True)
 
 
