@@ -128,6 +128,8 @@ def problems(question: Question, value: Any) -> dict[str, str]:
     empty = value is None or (isinstance(value, str) and not value.strip())
     if empty and question.optional:
         return {}
+    if question.kind == "number" and not empty and not readable:
+        return {question.name: "Please write a whole number, such as 10."}
     if empty or not readable:
         return {question.name: "Please answer this one."}
     longest = LONGEST.get(question.kind)

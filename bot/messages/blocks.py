@@ -99,18 +99,6 @@ def people(users: Sequence[str] = ()) -> dict[str, Any]:
     return {**made, "initial_users": list(users)} if users else made
 
 
-def number(value: int | None = None) -> dict[str, Any]:
-    """A whole number, not below 0."""
-    made = {
-        "type": "number_input",
-        "is_decimal_allowed": False,
-        "min_value": "0",
-        "max_value": "100000",
-        "dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]},
-    }
-    return made if value is None else {**made, "initial_value": str(value)}
-
-
 def day(value: str | None = None) -> dict[str, Any]:
     """A date, ISO (2026-12-01)."""
     made = {"type": "datepicker", "placeholder": plain("Choose a date")}

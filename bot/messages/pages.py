@@ -11,6 +11,7 @@ from bot.messages.blocks import Block, View
 from bot.messages.render import compose
 
 BACK, AFRESH = "interview:back", "interview:afresh"
+DIGITS = 6
 MARKS = (1, 2, 3, 4, 5)
 
 
@@ -80,8 +81,10 @@ def read(question: Question, step: Step, state: Mapping[str, Mapping[str, Mappin
         slots = {str(n): tidy(_value(state, f"{question.name}.{n}")) for n in range(1, question.most + 1)}
         return {key: text for key, text in slots.items() if text}
     value = _value(state, field_name(question, step))
-    if question.kind in ("scale", "number"):
-        return int(value) if value and value.strip().isdecimal() else None
+    if question.kind == "scale":
+        return int(value) if value else None
+    if question.kind == "number":
+        return _number(tidy(value))
     return (tidy(value) or None) if question.kind in LONGEST else value
 
 
@@ -99,11 +102,14 @@ def shown(view_blocks: Iterable[Block]) -> dict[str, Any]:
 
 
 def _stood(element: Mapping[str, Any]) -> Any:
-    if element["type"] == "number_input" and "initial_value" in element:
-        return int(element["initial_value"])
     if "initial_option" in element:
         return element["initial_option"]["value"]
     return next((element[key] for key in ("initial_value", "initial_user", "initial_date") if key in element), None)
+
+
+def _number(text: str) -> int | str | None:
+    """A whole number where it is one; otherwise what was typed, to be mended."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else text or None
 
 
 def field_name(question: Question, step: Step) -> str:
@@ -181,7 +187,7 @@ def _element(question: Question, value: Any) -> dict[str, Any]:
     if question.kind == "date":
         return blocks.day(value)
     if question.kind == "number":
-        return blocks.number(value)
+        return blocks.text_input(None if value is None else str(value), limit=DIGITS)
     return blocks.text_input(value, limit=LONGEST[question.kind], multiline=question.kind == "long")
 
 

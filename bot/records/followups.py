@@ -118,6 +118,7 @@ def came_to(db: Database, team_id: str, playbook: str, estimate: str, took: str)
     last = {row["id"]: row["day"] for row in rows}
     found: dict[str, tuple[float, list[float]]] = {}
     for row in rows:
-        if row["day"] == last[row["id"]]:
-            found.setdefault(row["id"], (json.loads(row["estimate"]), []))[1].append(json.loads(row["took"]))
+        estimate, spent = json.loads(row["estimate"]), json.loads(row["took"])
+        if row["day"] == last[row["id"]] and isinstance(estimate, int) and isinstance(spent, int):
+            found.setdefault(row["id"], (estimate, []))[1].append(spent)
     return list(found.values())

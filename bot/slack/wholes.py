@@ -167,7 +167,9 @@ def _keep(coach: Coach, body: Body, run: Row, playbook: Checklist, step: Step, c
     mine = {
         key: value
         for key, value in given.items()
-        if by.get(key) == user or value != saw.get(key[0]) or (value is not None and before.get(key) is None)
+        if by.get(key) == user
+        or str(value or "") != str(saw.get(key[0]) or "")
+        or (value is not None and before.get(key) is None)
     }
     questions = interview.asked(playbook, before, step)
     with coach.db.atomic():

@@ -194,6 +194,12 @@ def test_the_ledger_asks_what_it_took_and_the_next_estimate_knows(
     assert told in marketing.last.words
 
 
+def test_a_number_is_a_whole_one(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    with pytest.raises(AssertionError):
+        estimates(maya, ivan, marketing, "Acme", "ten")
+    assert "Please write a whole number, such as 10." in maya.modal.errors.values()
+
+
 def test_without_an_estimate_nobody_is_asked(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
 ) -> None:
