@@ -195,7 +195,7 @@ def test_the_ledger_asks_what_it_took_and_the_next_estimate_knows(
 
 
 def test_a_number_is_a_whole_one(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
-    with pytest.raises(AssertionError):
+    with pytest.raises(AssertionError, match="something to mend"):
         estimates(maya, ivan, marketing, "Acme", "ten")
     assert "Please write a whole number, such as 10." in maya.modal.errors.values()
 

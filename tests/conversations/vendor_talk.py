@@ -31,5 +31,6 @@ def walks(person: Colleague, answer: str | None = None, share: str = EVERYBODY) 
         if answer:
             person.fills(dict.fromkeys(choices(person), answer))
         person.submits()
+        assert not person.modal.errors, "the page has something to mend"
     person.fills({SHARE: share})
     person.submits()
