@@ -36,15 +36,18 @@ from bot.slack import (
     commands,
     commitments,
     deliveries,
+    followups,
     interviews,
     lifecycle,
     lookups,
     nudges,
     pausing,
+    pitches,
     progress,
     promises,
     summaries,
     trouble,
+    wholes,
 )
 from bot.slack import teams as team_story
 from bot.slack.coach import Coach, Word
@@ -137,7 +140,7 @@ def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
 
 def shortcuts(playbooks: Mapping[str, Playbook]) -> list[Shortcut]:
     """Every entry in the menu of a message."""
-    return [commitments.SHORTCUT, *lookups.shortcuts(playbooks)]
+    return [commitments.SHORTCUT, *lookups.shortcuts(playbooks), *pitches.shortcuts(playbooks)]
 
 
 def listening(
@@ -164,6 +167,9 @@ def listening(
     app.middleware(attach)
     commands.register(app, words)
     interviews.register(app)
+    pitches.register(app)
+    wholes.register(app)
+    followups.register(app)
     team_story.register(app, go_on=interviews.begin)
     charters.register(app)
     commitments.register(app)

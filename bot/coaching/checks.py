@@ -5,20 +5,23 @@ from difflib import get_close_matches
 
 from bot.coaching import conditions, wording
 from bot.coaching.charter import NAMED, Charter, Check
+from bot.coaching.followups import FACTS, STARTER, FollowUp
+from bot.coaching.forms import FULL, form, has_full
 from bot.coaching.playbook import LOW, SHARE, TOP, Checklist, Picker, Question
 from bot.coaching.shapes import Playbook
 
 Known = Mapping[str, object]  # a question, or a sample of a fact such as the score
 _EARLIER = "no earlier page asks"
-_SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21", "people": ["one"]}
+_SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21", "people": ["one"], "number": 3}
 
 
 def faults(playbook: Playbook) -> Iterator[str]:
     """What is wrong in a playbook whose single tables are right: place, what is wrong, what to write."""
-    yield from _pages(playbook)
+    yield from _forms(playbook)
     facts = _charter_facts(playbook) if isinstance(playbook, Charter) else dict.fromkeys(playbook.facts(), 1)
     for advice in playbook.advice:
         yield from _condition(advice.when, {**playbook.questions, **facts}, f"advice '{_start(advice.text)}', when")
+    yield from _followups(playbook)
     match playbook:
         case Picker():
             yield from _picker(playbook)
@@ -26,6 +29,20 @@ def faults(playbook: Playbook) -> Iterator[str]:
             yield from _checklist(playbook)
         case Charter():
             yield from _charter(playbook, facts)
+
+
+def _forms(playbook: Playbook) -> Iterator[str]:
+    """What is wrong with the pages as they stand; once they are right, with those of the short form and in full."""
+    wrong = list(_pages(playbook))
+    yield from wrong
+    if not has_full(playbook):
+        marked = [q.name for page in playbook.page for q in page.question if q.full or page.full]
+        yield from (f"question '{name}': only a checklist has more in full. Remove full" for name in marked)
+    elif not wrong:
+        yield from (f"without what is full, {fault}" for fault in _pages(form(playbook)))
+        yield from (f"in full, where every dimension has a page, {fault}" for fault in _pages(form(playbook, FULL)))
+        if isinstance(playbook, Checklist) and playbook.subject not in form(playbook).questions:
+            yield f"question '{playbook.subject}': it says what this is about, so it is always asked. Remove full"
 
 
 def _pages(playbook: Playbook) -> Iterator[str]:
@@ -102,6 +119,36 @@ def _picker(picker: Picker) -> Iterator[str]:
         yield from _condition(gate.open, picker.questions, f"gate '{gate.name}', open")
 
 
+def _followups(playbook: Playbook) -> Iterator[str]:
+    names = [followup.name for followup in playbook.followup]
+    for page in playbook.page:
+        if page.followup and page.followup not in names:
+            yield f"page '{page.title}': followup = '{page.followup}' is no [[followup]] of this file"
+        if page.followup and (page.each or page.full):
+            yield f"page '{page.title}': what is asked later is asked once: remove each and full"
+    for followup in playbook.followup:
+        yield from (f"followup '{followup.name}', {fault}" for fault in _followup(playbook, followup))
+
+
+def _followup(playbook: Playbook, followup: FollowUp) -> Iterator[str]:
+    later = {q.name: q for page in playbook.page if page.followup == followup.name for q in page.question}
+    now = {q.name: q for page in playbook.page if not page.followup for q in page.question}
+    if not later:
+        yield f'no page asks anything: add a [[page]] with followup = "{followup.name}"'
+    wanted = [("on", followup.on, "date", now), ("estimate", followup.estimate, "number", now)]
+    wanted += [("took", followup.took, "number", later)]
+    wanted += [("who", name, "person", now) for name in followup.who if name != STARTER]
+    for key, name, kind, among in wanted:
+        if name and (name not in among or among[name].kind != kind):
+            yield f"{key} = '{name}' names no question of kind '{kind}'{' on its page' if among is later else ''}"
+    if bool(followup.estimate) != bool(followup.took):
+        yield "estimate and took belong together: write both, or none"
+    yield from _condition(followup.when, now, "when")
+    for then in followup.then:
+        known = {**now, **later, **dict.fromkeys(FACTS)}
+        yield from _condition(then.when, known, f"then '{_start(then.text)}', when")
+
+
 def _checklist(checklist: Checklist) -> Iterator[str]:
     subject = checklist.questions.get(checklist.subject)
     if subject is None or subject.kind != "text":
@@ -119,6 +166,22 @@ def _checklist(checklist: Checklist) -> Iterator[str]:
             if question.dimension or (question.kind == "choice" and question.weight):
                 faults = _scored(checklist, question, repeated=page.each is not None)
                 yield from (f"question '{question.name}': {fault}" for fault in faults)
+    yield from _phrases(checklist)
+
+
+def _phrases(checklist: Checklist) -> Iterator[str]:
+    text = checklist.questions.get(checklist.reads or "")
+    if checklist.reads and (text is None or text.kind != "long"):
+        yield f"reads = '{checklist.reads}' names no question of kind 'long'"
+    if checklist.phrase and not checklist.reads:
+        yield 'there are phrases, but no text to read: add reads = "the name of a question of kind long"'
+    if checklist.shortcut and not checklist.phrase:
+        yield "shortcut offers to read a message, but there is no [[phrase]] to look for: add some"
+    names = [dimension.name for dimension in checklist.dimension]
+    for phrase in checklist.phrase:
+        if phrase.hides not in names:
+            where = f"phrase '{_start(phrase.says[0])}'"
+            yield f"{where}: hides = '{phrase.hides}' is not defined. Defined are: {', '.join(names)}"
 
 
 def _scored(checklist: Checklist, question: Question, *, repeated: bool) -> Iterator[str]:

@@ -96,6 +96,8 @@ def _readable(question: Question, value: Any) -> bool:
         return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
     if question.kind == "people":
         return isinstance(value, list) and all(isinstance(user, str) for user in value)
+    if question.kind == "number":
+        return isinstance(value, int) and value >= 0
     if question.kind == "scale":
         return isinstance(value, int) and LOW <= value <= TOP
     return isinstance(value, str)
@@ -131,6 +133,8 @@ def problems(question: Question, value: Any) -> dict[str, str]:
     empty = value in (None, []) or (isinstance(value, str) and not value.strip())
     if empty and question.optional:
         return {}
+    if question.kind == "number" and not empty and not readable:
+        return {question.name: "Please write a whole number, such as 10."}
     if empty or not readable:
         return {question.name: "Please answer this one."}
     longest = LONGEST.get(question.kind)

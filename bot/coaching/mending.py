@@ -100,6 +100,8 @@ def _mend(fault: Any, loc: Loc, known: Mapping[str, type[BaseModel]]) -> str:
         return f"{key}: {context['error']}" if loc[-1:] == (key,) else str(context["error"])
     if kind == "missing" and header in known:
         return f"at least one [[{header}]] is needed: add it"
+    if kind == "tuple_type" and header not in known:
+        return f'{key} is a list of texts: write {key} = ["…", "…"]'
     told = {**context, "key": key, "header": header, "input": fault["input"], "length": len(str(fault["input"]))}
     if kind == "tuple_type" and header not in known:
         return f'{key} is a list of texts: write {key} = ["…", "…"]'

@@ -4,29 +4,20 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, model_validator
 
-from bot.coaching import conditions
+from bot.coaching.followups import FollowUp
+from bot.coaching.parts import Condition as Condition
+from bot.coaching.parts import Name as Name
+from bot.coaching.parts import Part as Part
+from bot.coaching.phrases import Phrase
 
 SHARE = "share"  # the closing question, asked at the end of every playbook
 LOW, TOP = 1, 5  # the ends of a scale
 
 
-def _expression(condition: str) -> str:
-    conditions.names(condition)
-    return condition
-
-
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Kind = Literal["choice", "scale", "text", "long", "items", "person", "people", "date"]
+Kind = Literal["choice", "scale", "text", "long", "items", "person", "people", "date", "number"]
 Suggestion = Annotated[str, Field(min_length=1, max_length=75)]
-Condition = Annotated[str, AfterValidator(_expression), Field(examples=["touch == 'data'"])]
-
-
-class Part(BaseModel):
-    """Any table of a playbook file: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Option(Part):
@@ -73,6 +64,7 @@ class Question(Part):
     suggest: tuple[Suggestion, ...] = Field((), description="For kind items: what stands there to begin with.")
     low: str = Field("", max_length=60, description="For kind scale: what 1 means.")
     high: str = Field("", max_length=60, description="For kind scale: what 5 means.")
+    unit: str = Field("", max_length=20, description="For kind number: what is counted, such as days.")
     weight: int = Field(0, ge=0, le=10, description="How much it counts: scales in a picker, choices in a checklist.")
     reversed: bool = Field(False, description="For kind scale: a high answer is bad (effort, risk).")
     short: str | None = Field(None, max_length=60, description="What results call it; the question itself when absent.")
@@ -80,6 +72,9 @@ class Question(Part):
     send: str | None = Field(
         None, description="The question to send to the other party while the answer is unknown or hard."
     )
+
+    full: bool = Field(False, description="In a checklist: asked only in full, with /align WORD full.")
+    shown: bool = Field(False, description="The result repeats the answer.")
 
     @property
     def label(self) -> str:
@@ -105,6 +100,8 @@ class Page(Part):
     intro: str | None = Field(None, max_length=1000, description="A sentence or two above the questions.")
     each: Name | None = Field(None, description="Repeat this page for every item of that question (kind items).")
     when: Condition | None = Field(None, description="Shown only when this condition over earlier pages holds.")
+    full: bool = Field(False, description="In a checklist: asked only in full, with /align WORD full.")
+    followup: Name | None = Field(None, description="Asked only by that [[followup]], not when going through it.")
     question: tuple[Question, ...] = Field(min_length=1, max_length=12, description="What is asked, in this order.")
 
     @cached_property
@@ -134,6 +131,7 @@ class Base(Part):
     source: tuple[Source, ...] = Field((), description="Where the advice comes from.")
     page: tuple[Page, ...] = Field(min_length=1, description="What is asked, page by page.")
     advice: tuple[Advice, ...] = Field((), description="What to do next.")
+    followup: tuple[FollowUp, ...] = Field((), description="What is asked weeks later.")
 
     @cached_property
     def questions(self) -> dict[str, Question]:
@@ -196,6 +194,11 @@ class Checklist(Base):
     option: Options = Field((), description="Options of every question with a dimension that lists none itself.")
     dimension: tuple[Dimension, ...] = Field(min_length=1, description="Groups of questions, each with a score.")
     band: tuple[Band, ...] = Field(min_length=1, description="What the score means: rising, the last upto = 100.")
+    reads: Name | None = Field(None, description="The long question whose text is read for every [[phrase]].")
+    shortcut: str | None = Field(
+        None, min_length=1, max_length=24, description="Name of the message shortcut that reads a posted text."
+    )
+    phrase: tuple[Phrase, ...] = Field((), description="Wordings that play something down, and what each hides.")
 
     @model_validator(mode="before")
     @classmethod

@@ -32,9 +32,7 @@ def welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, dr
     """What the coach can do, and what to do first. `draft` is the word of a playbook left half-way."""
     first = draft or next_word
     shown = few(plays, first)
-    buttons = [
-        _start(word, f"Go on with {word}" if word == draft else f"Start {word}", word == first) for word in shown
-    ]
+    buttons = [start(word, f"Go on with {word}" if word == draft else f"Start {word}", word == first) for word in shown]
     values = {"reason": reason, "draft": draft, "lines": shown}
     return compose("welcome", values, {"start": [blocks.actions(*buttons)]})
 
@@ -42,7 +40,7 @@ def welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, dr
 def hello(plays: Mapping[str, Line]) -> Message:
     """When the bot is invited to a channel: once, to everybody there."""
     shown = few(plays)
-    return compose("hello", {"lines": shown}, {"start": [blocks.actions(*(_start(w, f"Start {w}") for w in shown))]})
+    return compose("hello", {"lines": shown}, {"start": [blocks.actions(*(start(w, f"Start {w}") for w in shown))]})
 
 
 def few(plays: Mapping[str, Line], first: str | None = None) -> dict[str, Line]:
@@ -67,9 +65,10 @@ def unknown(word: str, lines: Mapping[str, Line]) -> Message:
 
 def offer(word: str, lines: Mapping[str, Line]) -> Message:
     """The answer to a mention or a direct message, where only a button can open a window. Small talk gets help."""
-    if word in lines:
-        return compose("offer", {"word": word, **lines[word]._asdict()}, {"start": _button(word)})
-    return unknown(word, lines) if _nearest(word, lines) else help_(lines)
+    first = word.partition(" ")[0]
+    if first in lines:
+        return compose("offer", {"word": word, **lines[first]._asdict()}, {"start": _button(word)})
+    return unknown(first, lines) if _nearest(first, lines) else help_(lines)
 
 
 def notice(text: str) -> blocks.View:
@@ -92,8 +91,9 @@ def _nearest(word: str, lines: Mapping[str, Line]) -> str | None:
 
 
 def _button(word: str | None) -> list[blocks.Block]:
-    return [blocks.actions(_start(word, "Start", True))] if word else []
+    return [blocks.actions(start(word, "Start", True))] if word else []
 
 
-def _start(word: str, label: str, first: bool = False) -> dict[str, object]:
-    return blocks.button(label, f"{RUN}-{word}", word, "primary" if first else None)
+def start(word: str, label: str, first: bool = False) -> dict[str, object]:
+    """A button that stands for a word of /align."""
+    return blocks.button(label, f"{RUN}-{word.replace(' ', '-')}", word, "primary" if first else None)

@@ -1,28 +1,44 @@
 """What a playbook comes to: the result as a message, and its one-line headline."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
 
+from bot.coaching import following, pitch
 from bot.coaching.conditions import holds
 from bot.coaching.interview import Answers, current, values_for
 from bot.coaching.picking import Ranking, Standing, rank
+from bot.coaching.pitch import Hidden
 from bot.coaching.playbook import Checklist, Picker
-from bot.coaching.scoring import assess
+from bot.coaching.scoring import Assessment, assess
 from bot.coaching.shapes import Playbook
-from bot.messages import blocks
+from bot.messages import answers as said
+from bot.messages import blocks, pitches
+from bot.messages.answers import Factors
 from bot.messages.render import Message, compose, mention
 
+NONE: Factors = {}
 
-def outcome(playbook: Picker | Checklist, run_id: str, answers: Answers, by: str) -> Message:
-    """The result with its buttons: Commit, Run again, How this works. `by` is who went through it."""
+
+def outcome(
+    playbook: Picker | Checklist, run_id: str, answers: Answers, *by: str, fuller: bool = False, factors: Factors = NONE
+) -> Message:
+    """The result with its buttons. `by` are those who went through it; `fuller` when there is more to ask in full.
+
+    `factors` are what the team's earlier estimates came to, by question.
+    """
     told = _ranking(playbook, answers) if isinstance(playbook, Picker) else _assessment(playbook, answers)
+    whole = [blocks.button("Look at it in full", "whole:from", run_id)] if fuller else []
     buttons = blocks.actions(
         blocks.button("Commit", "commitment:write", f"run/{run_id}", "primary"),
         blocks.button("Run again", "interview:again", run_id),
+        *whole,
         blocks.button("How this works", "interview:how", playbook.word),
     )
-    return compose(f"outcome_{playbook.shape}", {**told, "title": playbook.title, "by": by}, {"buttons": [buttons]})
+    shown = said.shown(playbook, following.values(playbook, answers), factors)
+    values = {**told, "shown": shown, "title": playbook.title, "by": [mention(user) for user in by]}
+    return compose(f"outcome_{playbook.shape}", values, {"buttons": [buttons]})
 
 
 def headline(playbook: Picker | Checklist, answers: Answers) -> tuple[str, str]:
@@ -78,6 +94,7 @@ def _person(user: str | None) -> Markup | None:
 def _assessment(checklist: Checklist, answers: Answers) -> dict[str, Any]:
     assessment = assess(checklist, answers)
     values = values_for(checklist, current(checklist, answers))
+    found = pitch.hidden(checklist, pitch.given(checklist, answers))
     calls: dict[str, list[str]] = {}
     for score in assessment.red:
         calls.setdefault(score.dimension.call, []).append(score.dimension.title)
@@ -88,10 +105,17 @@ def _assessment(checklist: Checklist, answers: Answers) -> dict[str, Any]:
         "dimensions": sorted(assessment.dimensions, key=lambda d: -d.score),
         "unknown": assessment.unknown,
         "asked": len([f for d in assessment.dimensions for f in d.findings]),
-        "send": assessment.send,
+        "pitch": [pitches.shown(each) for each in found],
+        "send": list(dict.fromkeys([*assessment.send, *_sent_back(found, assessment)])),
         "calls": calls,
         "advice": _advice(checklist, {**values, "score": assessment.score}),
     }
+
+
+def _sent_back(found: Iterable[Hidden], assessment: Assessment) -> Iterator[str]:
+    """The question to what a text plays down, one a dimension, as long as something there is red."""
+    red = {score.dimension.name for score in assessment.red}
+    yield from (each.phrases[0].send for each in found if each.dimension.name in red)
 
 
 def _advice(playbook: Playbook, values: dict[str, Any]) -> list[str]:

@@ -1,17 +1,19 @@
 """A page of a playbook as a modal: what is asked, what was answered, Back and Next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
+from bot.coaching import pitch
 from bot.coaching.interview import LONGEST, Answers, Step, items, page_of, place_of
 from bot.coaching.playbook import Question
 from bot.coaching.shapes import Playbook
-from bot.messages import blocks
+from bot.messages import blocks, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose
 
-KEEP, BACK, AFRESH = "interview:keep", "interview:back", "interview:afresh"
+BACK, AFRESH = "interview:back", "interview:afresh"
+DIGITS = 6
 MARKS = (1, 2, 3, 4, 5)
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
 
@@ -25,13 +27,18 @@ def page(
     resumed: bool = False,
     submit: str = "",
     promised: Sequence[Mapping[str, Any]] = (),
+    story: str = "interview",
+    hints: Mapping[str, str] | None = None,
 ) -> View:
     """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items).
 
     `submit` is what the button says where it is not Next, or Finish on the last page. `promised` are the person's own
-    commitments that name this playbook as their cue, quoted back to them.
+    commitments that name this playbook as their cue, quoted back to them. `story` hears of every change in a field.
+    `hints` say more about a question, by its name.
     """
     place = place_of(playbook, answers, step)
+    presumed = pitch.presumed(playbook, answers)
+    notes = {**_presumed_notes(playbook, answers, presumed), **(hints or {})}
     shown = page_of(playbook, step)
     values = {
         "title": shown.title,
@@ -44,12 +51,16 @@ def page(
         "promised": promised[:3],
     }
     words = compose("page", values, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]
-    fields = [field for question in place.questions for field in _fields(question, step, answers)]
+    asked = [
+        field
+        for question in place.questions
+        for field in fields(_noted(question, notes), step, {**answers, **presumed}, f"{story}:keep")
+    ]
     back = [_turns((BACK, "Back"))] if place.number > 1 else []
     return {
         **blocks.modal(
             playbook.title,
-            [*words, *fields, *back],
+            [*words, *asked, *back],
             callback="interview:page",
             about=f"{run_id}/{step.page}/{step.item}",
             submit=submit or ("Finish" if place.number == place.length else "Next"),
@@ -81,7 +92,26 @@ def read(question: Question, step: Step, state: Mapping[str, Mapping[str, Mappin
     value = _value(state, field_name(question, step))
     if question.kind == "scale":
         return int(value) if value and value.isdecimal() else None
+    if question.kind == "number":
+        return _number(tidy(value))
     return (tidy(value) or None) if question.kind in LONGEST else value
+
+
+def shown(view_blocks: Iterable[Block]) -> dict[str, Any]:
+    """Question → the answer that stood in its field when the view was drawn."""
+    inputs = [block for block in view_blocks if block["type"] == "input"]
+    return {block["block_id"].partition(".")[0]: _stood(block["element"]) for block in inputs}
+
+
+def _stood(element: Mapping[str, Any]) -> Any:
+    if "initial_option" in element:
+        return element["initial_option"]["value"]
+    return next((element[key] for key in ("initial_value", "initial_user", "initial_date") if key in element), None)
+
+
+def _number(text: str) -> int | str | None:
+    """A whole number where it is one; otherwise what was typed, to be mended."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else text or None
 
 
 def field_name(question: Question, step: Step) -> str:
@@ -114,6 +144,17 @@ def _value(state: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str) -> A
     return told.get("selected_date") if told["type"] == "datepicker" else told.get("value")
 
 
+def _presumed_notes(playbook: Playbook, answers: Answers, presumed: Answers) -> dict[str, str]:
+    """Question → where its answer comes from, while nobody has answered it."""
+    notes = pitches.notes(playbook, answers) if presumed else {}
+    return {name: notes[playbook.questions[name].dimension or ""] for name, _ in presumed}
+
+
+def _noted(question: Question, notes: Mapping[str, str]) -> Question:
+    note = notes.get(question.name)
+    return question.model_copy(update={"hint": " ".join(filter(None, (question.hint, note)))}) if note else question
+
+
 def _about(playbook: Playbook, answers: Answers, step: Step) -> str:
     each = page_of(playbook, step).each
     return items(answers, each).get(step.item, "") if each else ""
@@ -123,33 +164,34 @@ def _turns(*acts: tuple[str, str]) -> Block:
     return blocks.actions(*(blocks.button(label, action, action) for action, label in acts))
 
 
-def _fields(question: Question, step: Step, answers: Answers) -> list[Block]:
+def fields(question: Question, step: Step, answers: Answers, keep: str = "") -> list[Block]:
+    """The inputs of one question, filled in as answered; `keep` is the action that hears of every change."""
     value = answers.get((question.name, step.item))
     if question.kind == "items":
         suggested = {str(slot): text for slot, text in enumerate(question.suggest, 1)}
-        return _slots(question, suggested if value is None else value)
+        return _slots(question, suggested if value is None else value, keep)
     return [
         blocks.field(
             field_name(question, step),
-            question.ask,
+            f"{question.ask} ({question.unit})" if question.unit else question.ask,
             _element(question, value),
             hint=question.hint,
             optional=question.optional,
-            keep=KEEP,
+            keep=keep,
         )
     ]
 
 
-def _slots(question: Question, value: Mapping[str, str]) -> list[Block]:
-    return [_slot(question, slot, value.get(str(slot))) for slot in range(1, question.most + 1)]
+def _slots(question: Question, value: Mapping[str, str], keep: str) -> list[Block]:
+    return [_slot(question, slot, value.get(str(slot)), keep) for slot in range(1, question.most + 1)]
 
 
-def _slot(question: Question, slot: int, value: str | None) -> Block:
+def _slot(question: Question, slot: int, value: str | None, keep: str) -> Block:
     element = blocks.text_input(value, limit=LONGEST["items"])
     # Any of what is suggested may go; whether enough is left is said when the page is sent.
     optional = slot > question.least or question.optional or bool(question.suggest)
     name = f"{question.name}.{slot}"
-    return blocks.field(name, f"{question.item} {slot}", element, optional=optional, keep=KEEP)
+    return blocks.field(name, f"{question.item} {slot}", element, optional=optional, keep=keep)
 
 
 def _element(question: Question, value: Any) -> dict[str, Any]:
@@ -164,6 +206,8 @@ def _element(question: Question, value: Any) -> dict[str, Any]:
         return blocks.people(value or ())
     if question.kind == "date":
         return blocks.day(value)
+    if question.kind == "number":
+        return blocks.text_input(None if value is None else str(value), limit=DIGITS)
     return blocks.text_input(value, limit=LONGEST[question.kind], multiline=question.kind == "long")
 
 

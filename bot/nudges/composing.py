@@ -3,19 +3,16 @@
 import json
 from collections.abc import Callable, Mapping
 
-from bot.coaching.agreement import Version
-from bot.coaching.charter import Charter
 from bot.coaching.shapes import Playbook
 from bot.messages import charters as charter_words
 from bot.messages import commitments as commitment_words
-from bot.messages import exports, front, home, keeping, outcomes, undelivered
+from bot.messages import exports, front, home, keeping, undelivered
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message
-from bot.nudges import checkin_cards, hinting, quoting
-from bot.records import commitments, handovers, outbox, progress, runs, teams
+from bot.nudges import checkin_cards, hinting, quoting, run_cards
+from bot.records import commitments, handovers, outbox, progress, teams
 from bot.records.database import Database, Row, moment
-from bot.reports import documents
 
 Compose = Callable[[Row], Message | None]
 
@@ -24,17 +21,19 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
     """Row → message, or None when there is nothing to say any more. `lines` are the words of /align."""
     plays = {word: line for word, line in lines.items() if word in library}
     said: dict[str, Compose] = {
-        "outcome": lambda row: _outcome(db, library, row),
+        "outcome": lambda row: run_cards.outcome(db, library, row),
         "commitment": lambda row: _commitment(db, row),
         "handover": lambda row: _handover(db, row),
         "checkin": lambda row: checkin_cards.card(db, secret, row),
         "closing": lambda row: checkin_cards.closing(db, secret, row),
         "pulse": lambda row: checkin_cards.pulse(db, secret, row),
         "nudge": lambda row: quoting.nudge(db, row),
-        "charter": lambda row: _charter(db, library, row, charter_words.charter),
-        "charter_agreed": lambda row: _charter(db, library, row, charter_words.agreed),
-        "charter_file": lambda row: _charter(db, library, row, exports.file),
-        "charter_list": lambda row: _documents(db, library, row),
+        "charter": lambda row: run_cards.charter(db, library, row, charter_words.charter),
+        "charter_agreed": lambda row: run_cards.charter(db, library, row, charter_words.agreed),
+        "charter_file": lambda row: run_cards.charter(db, library, row, exports.file),
+        "followup": lambda row: run_cards.followup(db, library, lines, row),
+        "whole": lambda row: run_cards.whole(db, library, row),
+        "charter_list": lambda row: run_cards.documents(db, library, row),
         "offer": lambda row: _offer(db, plays, lines, row),
         "hello": lambda row: front.hello(plays),
         "notice": lambda row: front.alone(json.loads(row["detail"])["text"]),
@@ -42,27 +41,6 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
         "undelivered": lambda row: _undelivered(db, said, row),
     }
     return lambda row: said[row["kind"]](row)
-
-
-def _outcome(db: Database, library: Mapping[str, Playbook], row: Row) -> Message | None:
-    run = runs.get(db, row["ref"])
-    playbook = library.get(run["playbook"])
-    if playbook is None or isinstance(playbook, Charter):
-        return None
-    return outcomes.outcome(playbook, run["id"], runs.answers(db, run["id"]), run["started_by"])
-
-
-def _charter(
-    db: Database, library: Mapping[str, Playbook], row: Row, say: Callable[[Charter, Version], Message]
-) -> Message | None:
-    charter = library.get(runs.get(db, row["ref"])["playbook"])
-    return say(charter, documents.version(db, row["ref"])) if isinstance(charter, Charter) else None
-
-
-def _documents(db: Database, library: Mapping[str, Playbook], row: Row) -> Message | None:
-    word, team_id = row["ref"].split("/")
-    charter, found = library.get(word), documents.current(db, team_id, word)
-    return charter_words.listed(charter, team_id, found) if isinstance(charter, Charter) and found else None
 
 
 def _commitment(db: Database, row: Row) -> Message:
@@ -77,7 +55,7 @@ def _handover(db: Database, row: Row) -> Message:
 def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: Row) -> Message:
     """In a direct message of somebody in several teams, a playbook first wants to know which team it is for."""
     mine = teams.of(db, row["workspace"], json.loads(row["detail"])["user"]) if row["channel"].startswith("D") else []
-    if len(mine) > 1 and row["ref"] in plays:
+    if len(mine) > 1 and row["ref"].partition(" ")[0] in plays:
         return team_words.choose(mine, row["ref"])
     return front.offer(row["ref"], lines)
 

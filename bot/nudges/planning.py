@@ -3,11 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.nudges import closing, opening, reminding, resuming
+from bot.nudges import closing, following, opening, reminding, resuming
 from bot.records.database import Database
 
 Planner = Callable[[Database, datetime], int]
-PLANNERS: tuple[Planner, ...] = (resuming.resume_rested, closing.close_due, opening.open_due, reminding.remind_due)
+PLANNERS: tuple[Planner, ...] = (
+    resuming.resume_rested,
+    closing.close_due,
+    opening.open_due,
+    following.ask_due,
+    reminding.remind_due,
+)
 
 
 class Planning:

@@ -225,6 +225,12 @@ def message(db: Database, kind: str, ref: str) -> tuple[str, str] | None:
     return (rows[0]["sent_channel"], rows[0]["sent_ts"]) if rows else None
 
 
+def about(db: Database, kind: str, ref: str) -> bool:
+    """Whether something was, or will be, posted about this."""
+    query = "SELECT id FROM outbox WHERE kind = :kind AND ref = :ref AND op = 'post' AND state <> 'void' LIMIT 1"
+    return bool(db.query(query, {"kind": kind, "ref": ref}))
+
+
 def same_message(db: Database, row: Row) -> list[Row]:
     """The other rows about the message that `row` is about (its post and its updates), the newest first."""
     return db.query(

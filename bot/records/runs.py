@@ -12,10 +12,11 @@ Answers = dict[tuple[str, str], Any]  # (question name, item key or "") → valu
 
 
 def draft(db: Database, team_id: str, user: str, playbook: str) -> Row | None:
-    """The run this person left unfinished, if any."""
+    """The run of their own that this person left unfinished, if any."""
     rows = db.query(
         """
-        SELECT * FROM runs WHERE team_id = :team AND started_by = :user AND playbook = :playbook AND finished_at IS NULL
+        SELECT * FROM runs
+        WHERE team_id = :team AND started_by = :user AND playbook = :playbook AND form = '' AND finished_at IS NULL
         ORDER BY started_at DESC, id LIMIT 1""",
         {"team": team_id, "user": user, "playbook": playbook},
     )
@@ -42,6 +43,48 @@ def start(
         run,
     )
     return str(run["id"])
+
+
+def shared(db: Database, team_id: str, playbook: str, form: str) -> Row | None:
+    """The unfinished run of this form that belongs to the whole team, if any."""
+    rows = db.query(
+        "SELECT * FROM runs WHERE team_id = :team AND playbook = :playbook AND form = :form AND finished_at IS NULL",
+        {"team": team_id, "playbook": playbook, "form": form},
+    )
+    return rows[0] if rows else None
+
+
+def share(
+    db: Database, *, team_id: str, playbook: str, form: str, version: str, user: str, now: datetime
+) -> tuple[Row, bool]:
+    """The team's one unfinished run of this form, and whether it was started just now: two at once start one."""
+    started = db.execute(
+        """
+        INSERT INTO runs (id, team_id, playbook, form, version, started_by, started_at)
+        VALUES (:id, :team, :playbook, :form, :version, :user, :now)
+        ON CONFLICT (team_id, playbook, form) WHERE finished_at IS NULL AND form <> '' DO NOTHING RETURNING id""",
+        {
+            "id": new_id(),
+            "team": team_id,
+            "playbook": playbook,
+            "form": form,
+            "version": version,
+            "user": user,
+            "now": stamp(now),
+        },
+    )
+    run = shared(db, team_id, playbook, form)
+    assert run is not None
+    return run, bool(started)
+
+
+def authors(db: Database, run_id: str) -> dict[tuple[str, str], str]:
+    """Who has given each answer."""
+    rows = db.query(
+        "SELECT question, item, answered_by FROM answers WHERE run_id = :run AND value <> 'null' ORDER BY answered_at",
+        {"run": run_id},
+    )
+    return {(row["question"], row["item"]): row["answered_by"] for row in rows}
 
 
 def get(db: Database, run_id: str) -> Row:

@@ -4,7 +4,7 @@ Rules: ids are ours (TEXT); times are UTC ISO text of fixed width (`2026-11-21T1
 no booleans, a nullable time says when. A migration that has been released is never edited: add the next one.
 """
 
-from bot.records.tables import checkins, commitments, housekeeping, outbox, people, runs, teams, views
+from bot.records.tables import checkins, commitments, followups, housekeeping, outbox, people, runs, teams, views
 
 MIGRATIONS: list[tuple[str, list[str]]] = [
     (
@@ -12,6 +12,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
         [
             *teams.TABLES,
             *runs.TABLES,
+            *followups.TABLES,
             *commitments.TABLES,
             *checkins.TABLES,
             *outbox.TABLES,

@@ -5,7 +5,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.coaching import interview
+from bot.coaching import forms, interview
 from bot.coaching.interview import Step
 from bot.coaching.playbook import Question
 from bot.coaching.shapes import Playbook
@@ -20,9 +20,9 @@ Given = dict[tuple[str, str], Any]
 
 
 def playbook_called(word: str, coach: Coach) -> Playbook:
-    """UserError when its file has gone since."""
+    """In its short form. UserError when its file has gone since."""
     try:
-        return coach.library[word]
+        return forms.form(coach.library[word])
     except KeyError:
         raise UserError(f"The playbook {word} is not here any more. /align help lists what is.") from None
 

@@ -32,10 +32,10 @@ def register(app: App, words: Words) -> None:
 
     def run(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         """A button that stands for a word; when the answer is no window yet, it comes in one."""
-        word = words.get(body["actions"][0]["value"])
-        if word is None:
+        name, rest = front.parse(body["actions"][0]["value"])
+        if name not in words:
             raise UserError(OUTDATED)
-        message = word.act(from_interaction(body), "", client, coach)
+        message = words[name].act(from_interaction(body), rest, client, coach)
         if message:
             client.views_open(trigger_id=body["trigger_id"], view=front.window(message))
         ack()

@@ -1,7 +1,7 @@
 """Going through a playbook: its pages in one window, answers kept as they are given, a result at the end."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -9,10 +9,10 @@ from slack_sdk import WebClient
 
 from bot.coaching import interview
 from bot.coaching.charter import Charter
-from bot.coaching.interview import Answers, Step
+from bot.coaching.forms import FULL
+from bot.coaching.interview import Step
 from bot.coaching.playbook import SHARE
 from bot.coaching.shapes import Playbook
-from bot.messages import charters as said_charters
 from bot.messages import outcomes, pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
@@ -20,7 +20,7 @@ from bot.messages.front import START
 from bot.messages.render import Message
 from bot.records import cues, nudges, outbox, runs, teams
 from bot.records.database import Row
-from bot.slack import charters, drafts
+from bot.slack import charters, drafts, followups, showing, wholes
 from bot.slack import teams as team_story
 from bot.slack.answering import Given, faults, given, outdated, playbook_called, where
 from bot.slack.asker import Asker, from_interaction
@@ -41,22 +41,26 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 
 
 def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | None]:
-    def act(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Message | None:
+    def act(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Message | None:
+        wanted = f"{word} {FULL}" if rest.lower() == FULL else word
         mine = teams.of(coach.db, asker.workspace, asker.user) if asker.direct else []
         if len(mine) > 1:
-            return said.choose(mine, word)
+            return said.choose(mine, wanted)
         team = team_story.team_here(asker, coach, word)
         if team is None:
-            team_story.open_setup(asker, client, coach, then=word)
+            team_story.open_setup(asker, client, coach, then=wanted)
         else:
-            client.views_open(trigger_id=asker.trigger, view=begin(coach, team, asker.user, word))
+            client.views_open(trigger_id=asker.trigger, view=begin(coach, team, asker.user, wanted))
         return None
 
     return act
 
 
 def begin(coach: Coach, team: Row, user: str, word: str) -> View:
-    """The page where this person left off, or the first one."""
+    """The page where this person left off, or the first one; for `WORD full` the list that the team has in common."""
+    word, _, form = word.partition(" ")
+    if form:
+        return wholes.begin(coach, team, user, word)
     playbook, now = playbook_called(word, coach), coach.now()
     promised = cues.own(coach.db, team["id"], word, user)
     draft = runs.draft(coach.db, team["id"], user, word)
@@ -67,8 +71,8 @@ def begin(coach: Coach, team: Row, user: str, word: str) -> View:
                 coach.db, team_id=team["id"], playbook=word, version=playbook.version, user=user, now=now
             )
             nudges.cue(coach.db, team["id"], word, user, now)
-        return pages.page(playbook, run_id, {}, Step(0), promised=promised)
-    return _where_it_stands(playbook, draft["id"], runs.answers(coach.db, draft["id"]), promised)
+        return showing.page(coach, runs.get(coach.db, run_id), playbook, {}, Step(0), promised=promised)
+    return showing.where_it_stands(coach, draft, playbook, runs.answers(coach.db, draft["id"]), promised)
 
 
 def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
@@ -76,18 +80,18 @@ def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     run, playbook, step = where(body, coach)
     before = runs.answers(coach.db, run["id"])
     if run["finished_at"]:
-        ack(response_action="update", view=_finished(playbook, run, run["shared"]))
+        ack(response_action="update", view=showing.finished(playbook, run, run["shared"]))
         return
     questions = interview.asked(playbook, before, step)
     found = given(questions, step, body)
     answers = {**before, **found}
     if outdated(questions, step, body):
         runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
-        ack(response_action="update", view=_going_on(coach, run, playbook, answers, None))
+        ack(response_action="update", view=showing.going_on(coach, run, playbook, answers, None))
         return
     wrong = faults(questions, step, found, run["workspace"], client, coach)
     following = step if wrong else interview.after(playbook, answers, step)
-    finished = following is None and not _changing(run, playbook)
+    finished = following is None and not showing.changing(run, playbook)
     with coach.db.atomic():
         runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
         if finished:
@@ -95,10 +99,10 @@ def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     if wrong:
         ack(response_action="errors", errors=wrong)
     elif finished:
-        ack(response_action="update", view=_finished(playbook, run, answers.get((SHARE, ""), "")))
+        ack(response_action="update", view=showing.finished(playbook, run, answers.get((SHARE, ""), "")))
         coach.deliver()
     else:
-        ack(response_action="update", view=_going_on(coach, run, playbook, answers, following))
+        ack(response_action="update", view=showing.going_on(coach, run, playbook, answers, following))
 
 
 def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
@@ -128,11 +132,11 @@ def _back(body: Body, client: WebClient, coach: Coach) -> None:
     run, playbook, step, answers = _keep(body, client, coach)
     earlier = interview.before(playbook, answers, step)
     if run["finished_at"]:
-        view = _finished(playbook, run, run["shared"])
+        view = showing.finished(playbook, run, run["shared"])
     elif earlier:
-        view = pages.page(playbook, run["id"], answers, earlier)
+        view = showing.page(coach, run, playbook, answers, earlier)
     else:
-        view = _where_it_stands(playbook, run["id"], answers)
+        view = showing.where_it_stands(coach, run, playbook, answers)
     client.views_update(view_id=body["view"]["id"], view=view)
 
 
@@ -148,7 +152,9 @@ def _again(body: Body, client: WebClient, coach: Coach) -> None:
     """The same answers once more, to change what has changed; a draft that is there already is taken up."""
     run, user = runs.get(coach.db, body["actions"][0]["value"]), body["user"]["id"]
     playbook, team = playbook_called(run["playbook"], coach), teams.get(coach.db, run["team_id"])
-    if runs.draft(coach.db, team["id"], user, playbook.word):
+    if run["form"]:
+        view = wholes.begin(coach, team, user, playbook.word, run["id"])
+    elif runs.draft(coach.db, team["id"], user, playbook.word):
         view = begin(coach, team, user, playbook.word)
     else:
         with coach.db.atomic():
@@ -162,7 +168,7 @@ def _again(body: Body, client: WebClient, coach: Coach) -> None:
                 now=coach.now(),
             )
             runs.copy(coach.db, run["id"], copied)
-        view = pages.page(playbook, copied, runs.answers(coach.db, copied), Step(0))
+        view = showing.page(coach, runs.get(coach.db, copied), playbook, runs.answers(coach.db, copied), Step(0))
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
@@ -174,7 +180,7 @@ def _how(body: Body, client: WebClient, coach: Coach) -> None:
 def _start(body: Body, client: WebClient, coach: Coach) -> None:
     """The team that a person in several chose in a direct message: word/team."""
     word, team_id = body["actions"][0]["value"].split("/")
-    playbook, team = playbook_called(word, coach), teams.get(coach.db, team_id)
+    playbook, team = coach.library.get(word), teams.get(coach.db, team_id)
     if isinstance(playbook, Charter):
         return charters.open_(from_interaction(body), "", client, coach, playbook, team)
     view = begin(coach, team, body["user"]["id"], word)
@@ -202,6 +208,7 @@ def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
     shared = answers[SHARE, ""]
     result = {"version": playbook.version, "subject": subject, "headline": headline, "shared": shared}
     if runs.finish(coach.db, run["id"], **result, now=coach.now()):
+        followups.plan(coach, run, playbook, answers)
         outbox.add(
             coach.db,
             workspace=run["workspace"],
@@ -212,29 +219,3 @@ def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
             team_id=run["team_id"],
             told=run["started_by"],
         )
-
-
-def _where_it_stands(
-    playbook: Playbook, run_id: str, answers: Answers, promised: Sequence[Mapping[str, Any]] = ()
-) -> View:
-    """The first page that still wants an answer, or the last one; kept answers can be thrown away there."""
-    step = interview.resume(playbook, answers) or interview.steps(playbook, answers)[-1]
-    return pages.page(playbook, run_id, answers, step, resumed=bool(answers), promised=promised)
-
-
-def _changing(run: Row, playbook: Playbook) -> bool:
-    """Whether it is a change to a document: part by part, and finished where its parts are shown."""
-    return isinstance(playbook, Charter) and run["replaces"] is not None
-
-
-def _going_on(coach: Coach, run: Row, playbook: Playbook, answers: Answers, step: Step | None) -> View:
-    """The next page; without one, where the answers stand."""
-    if isinstance(playbook, Charter) and _changing(run, playbook):
-        return drafts.following(coach, run, playbook, answers)
-    return pages.page(playbook, run["id"], answers, step) if step else _where_it_stands(playbook, run["id"], answers)
-
-
-def _finished(playbook: Playbook, run: Row, shared: str) -> View:
-    if isinstance(playbook, Charter):
-        return said_charters.saved(playbook, run["channel"])
-    return pages.finished(playbook, shared=shared, channel=run["channel"])

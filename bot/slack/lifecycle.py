@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.coaching.forms import FULL
 from bot.messages.front import parse
 from bot.records import events, installations, outbox, teams
 from bot.slack import home
@@ -51,13 +52,13 @@ def _from_a_person(event: Event) -> bool:
 
 
 def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) -> None:
-    text = MENTION.sub(" ", event.get("text", ""))
+    word, rest = parse(MENTION.sub(" ", event.get("text", "")))
     outbox.add(
         coach.db,
         workspace=body["team_id"],
         channel=event["channel"],
         kind="offer",
-        ref=parse(text)[0][:80],
+        ref=f"{word} {FULL}" if rest.lower() == FULL else word[:80],
         now=coach.now(),
         detail={**detail, "user": event["user"]},
     )

@@ -48,7 +48,8 @@ class Shortcut(NamedTuple):
 def manifest(words: Iterable[str], url: str | None = None, shortcuts: Iterable[Shortcut] = ()) -> dict[str, Any]:
     """The manifest for HTTP at `url` (https, without a path), or for Socket Mode without one.
 
-    `words` are what may follow /align: they become its hint. UserError when Slack would not take the address.
+    `words` are what may follow /align: they become its hint. `shortcuts` are the
+    entries in the menu of a message. UserError when Slack would not take the address.
     """
     where = {} if url is None else {"url": _events_url(url)}
     listed = [_shortcut(each) for each in shortcuts]

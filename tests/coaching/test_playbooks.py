@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.coaching import agreement, conditions, interview, library
 from bot.coaching.agreement import Voices
 from bot.coaching.charter import Charter
+from bot.coaching.forms import FULL, form, has_full
 from bot.coaching.picking import rank
 from bot.coaching.playbook import Picker
 from bot.coaching.scoring import assess
@@ -20,7 +21,10 @@ from tests.coaching.walking import Answers, every_path, possible, some_path
 
 VOICES = Voices({"U1": "marketing", "U2": "it"}, ["U1"])
 OURS = library.load(library.OURS)
-WORDS = [pytest.param(playbook, id=word) for word, playbook in OURS.items()]
+WORDS = [pytest.param(form(playbook), id=word) for word, playbook in OURS.items()]
+WORDS += [
+    pytest.param(form(playbook, FULL), id=f"{word} full") for word, playbook in OURS.items() if has_full(playbook)
+]
 
 
 def facts(playbook: Playbook, answers: Answers) -> dict[str, Any]:

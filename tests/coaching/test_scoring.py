@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching import library
+from bot.coaching.forms import form
 from bot.coaching.playbook import Checklist
 from bot.coaching.scoring import Assessment, assess
 from tests.coaching.examples import checklist
@@ -18,7 +19,7 @@ HARDER = ["easy", "work", "unknown", "hard"]  # rising
 
 @pytest.fixture(scope="module")
 def vendor() -> Checklist:
-    found = library.read(library.OURS / "vendor.toml")
+    found = form(library.read(library.OURS / "vendor.toml"))
     assert isinstance(found, Checklist)
     return found
 

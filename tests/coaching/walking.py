@@ -25,7 +25,7 @@ def possible(question: Question) -> list[Any]:
         return [{str(n): f"{question.item} {n}" for n in range(1, count + 1)} for count in sorted(counts)] + empty
     if question.kind == "people":
         return [["U1"], ["U1", "U2"], *([[]] if question.optional else [])]
-    return [{"person": "U1", "date": "2026-11-21"}.get(question.kind, "Some words"), *empty]
+    return [{"person": "U1", "date": "2026-11-21", "number": 10}.get(question.kind, "Some words"), *empty]
 
 
 def read_by_pages(playbook: Playbook) -> set[str]:

@@ -90,7 +90,7 @@ def test_candidates(align: Align, team: Channel, maya: Colleague, tom: Colleague
     assert "*The ranking*\n" + "\n".join(ranked) in words
     assert words.startswith(f"Your pilot: {shown(named[0])}\n*It is a tie.* {shown(named[0])} has 50 of 100, ")
     assert f"*Not yet*\n{shown(named[6])} (50)\n" in words
-    assert kinds(team) == ["header", *["section"] * 6, "actions", "context"]
+    assert kinds(team) == ["header", *["section"] * 7, "actions", "context"]
 
 
 @everything

@@ -60,7 +60,7 @@ def test_a_question_that_came_with_a_new_file_is_asked(
 
 NEW = """
 [[page.question]]
-name = "stop"
+name = "instead"
 kind = "text"
 ask = "What would you stop doing for it?"
 """
@@ -81,6 +81,7 @@ def test_a_page_that_is_gone_is_not_asked_any_more(
     for _ in range(4):
         maya.fills(dict.fromkeys(maya.modal.labels, "We don't know"))
         maya.submits()
+    maya.submits()
     ours = Path(environ["ALIGN_PLAYBOOKS"], "own.toml")
     parts = ours.read_text().split('[[page]]\ntitle = "Letting it in"')
     ours.write_text(

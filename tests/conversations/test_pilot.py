@@ -33,7 +33,7 @@ def test_from_the_slash_command_to_the_result(
     assert marketing.last.words == (
         "Your pilot: Lead routing\n"
         "82 of 100. It is ahead of Win-back mails on learning about each other (5 to 3) and visibility (4 to 2).\n"
-        "@Tom owns it, @Ivan is the partner in IT.\n"
+        "@Tom owns it, @Ivan is the partner in IT.\n• The number before the start: 14 hours to the first call\n"
         "*This week*\n"
         "• Put owner and IT partner in one 30-minute call this week. One question: which two systems, which fields, "
         "who looks after the connection?\n"

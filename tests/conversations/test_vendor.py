@@ -30,7 +30,7 @@ def test_from_the_slash_command_to_the_list_of_questions(align: Align, marketing
     tom.types("/align vendor", marketing)
     assert tom.modal.words.startswith(
         "Read a vendor's pitch\nPitches to marketing leave out the hard parts. Answer what you know; \"we don't know\" "
-        "is a good answer, and it counts. Twelve questions, three minutes.\n*What are they selling?*\nPage 1 of 6\n"
+        "is a good answer, and it counts. Twelve questions, three minutes.\n*What are they selling?*\nPage 1 of 7\n"
     )
     tom.fills({"Product and vendor": "Acme R&D Cloud", "What should it do for you, in one sentence?": "Score leads"})
     tom.submits()
@@ -61,7 +61,7 @@ def test_from_the_slash_command_to_the_list_of_questions(align: Align, marketing
         "> 3. In which region is personal data stored, for how long, does deletion reach your backups, and is our "
         "data used to train anything?\n"
         "> 4. Please name the hours your last three customers of our size spent on integration, by role.\n"
-        "Commit\nRun again\nHow this works\nRead a vendor's pitch, by @Tom"
+        "Commit\nRun again\nLook at it in full\nHow this works\nRead a vendor's pitch, by @Tom"
     )
 
 

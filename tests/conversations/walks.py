@@ -68,6 +68,10 @@ def goes_through(person: Colleague, *ideas: Idea) -> None:
 
 
 def finishes(person: Colleague, share: str = CHANNEL) -> None:
+    """Past the pages that nobody has to fill in, to the last one."""
+    for _ in range(3):
+        if "Who sees the result?" not in person.modal.labels:
+            person.submits()
     person.fills({"Who sees the result?": share})
     person.submits()
 

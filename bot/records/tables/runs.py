@@ -6,6 +6,7 @@ TABLES = [
         id TEXT PRIMARY KEY,
         team_id TEXT NOT NULL REFERENCES teams (id),
         playbook TEXT NOT NULL,
+        form TEXT NOT NULL DEFAULT '',
         version TEXT NOT NULL,
         subject TEXT NOT NULL DEFAULT '',
         started_by TEXT NOT NULL,
@@ -18,6 +19,9 @@ TABLES = [
         pinned_at TEXT
     )""",
     "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
+    """
+    CREATE UNIQUE INDEX runs_shared ON runs (team_id, playbook, form)
+        WHERE finished_at IS NULL AND form <> ''""",
     """
     CREATE INDEX runs_finished ON runs (team_id, finished_at, shared, playbook)
         WHERE finished_at IS NOT NULL""",

@@ -1,0 +1,61 @@
+"""Answers as people read them: in results and in what is asked later."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from bot.coaching.following import Factor
+from bot.coaching.playbook import Base, Question
+from bot.messages.render import count, mention, on
+
+Factors = Mapping[str, Factor]
+
+
+def shown(playbook: Base, told: Mapping[str, Any], factors: Factors) -> list[dict[str, Any]]:
+    """Label, answer and note of every question whose answer the result repeats."""
+    asked = [q for q in playbook.questions.values() if q.shown and told.get(q.name) not in (None, "")]
+    return [
+        {
+            "label": question.label,
+            "answer": answer(question, told[question.name]),
+            "note": known(factors[question.name], told[question.name]) if question.name in factors else "",
+        }
+        for question in asked
+    ]
+
+
+def lines(questions: Iterable[Question], told: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Label and answer of everything that was answered."""
+    return [
+        {"label": question.short or "", "answer": answer(question, told[question.name])}
+        for question in questions
+        if told.get(question.name) not in (None, "")
+    ]
+
+
+def answer(question: Question, value: Any) -> str | Markup:
+    if question.kind == "person":
+        return mention(value)
+    if question.kind == "date":
+        return on(value)
+    if question.kind == "choice":
+        return next((option.text for option in question.options if option.value == value), str(value))
+    return f"{value} {question.unit}".rstrip()
+
+
+def hints(factors: Factors) -> dict[str, str]:
+    """What to say under a question that is an estimate."""
+    return {question: past(factor) for question, factor in factors.items()}
+
+
+def known(factor: Factor, estimate: int) -> str:
+    """`Your last 3 took 1.8 times the estimate: count on 18.`"""
+    return f"{past(factor)} Count on {factor.applied(estimate)}."
+
+
+def past(factor: Factor) -> str:
+    times = f"{factor.times:g} times what was estimated"
+    return f"Your last {count(factor.count, 'one') if factor.count == 1 else factor.count} took {times}.".replace(
+        "last 1 one", "last one"
+    )

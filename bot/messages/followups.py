@@ -1,0 +1,80 @@
+"""What is asked weeks after a result: the card, drawn anew with every answer, and the window to answer in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.coaching import following
+from bot.coaching.followups import Then
+from bot.coaching.interview import Step
+from bot.coaching.playbook import Question
+from bot.coaching.shapes import Playbook
+from bot.messages import answers as said
+from bot.messages import blocks, front, pages
+from bot.messages.answers import Factors
+from bot.messages.blocks import View
+from bot.messages.front import Line
+from bot.messages.render import Message, compose, mention
+
+Told = Mapping[str, Any]
+
+
+def card(
+    playbook: Playbook,
+    asked: Told,
+    told: Told,
+    answered: Mapping[str, Told],
+    *,
+    last: bool,
+    factors: Factors,
+    words: Mapping[str, Line],
+) -> Message:
+    """`told` are the run's answers, `answered` each person's since, the last speaker's word at the end."""
+    followup = following.of(playbook, asked["name"])
+    assert followup is not None
+    asks = following.questions(playbook, followup.name)
+    then = leads_to(playbook, asked, told, answered, last=last)
+    known = factors.get(followup.estimate or "")
+    values = {
+        "day": asked["day"],
+        "title": playbook.title,
+        "subject": asked["subject"],
+        "text": followup.text,
+        "people": [mention(user) for user in following.asked_of(followup, told, asked["started_by"])],
+        "shown": said.shown(playbook, told, {}),
+        "answers": [(mention(user), said.lines(asks, mine)) for user, mine in answered.items()],
+        "then": then.text if then else "",
+        "past": said.past(known) if known and any(mine.get(followup.took or "") for mine in answered.values()) else "",
+    }
+    return compose("followup", values, {"buttons": [_buttons(asked["id"], then, words)]})
+
+
+def leads_to(playbook: Playbook, asked: Told, told: Told, answered: Mapping[str, Told], *, last: bool) -> Then | None:
+    """What the answers lead to: the last word counts. None before anybody has answered."""
+    followup = following.of(playbook, asked["name"])
+    if followup is None or not answered:
+        return None
+    blank = dict.fromkeys(question.name for question in following.questions(playbook, followup.name))
+    return following.leads_to(followup, {**told, **blank, **list(answered.values())[-1]}, day=asked["day"], last=last)
+
+
+def window(playbook: Playbook, asked: Told, questions: tuple[Question, ...], mine: Told) -> View:
+    """The questions, with what this person said before."""
+    before = {(name, ""): value for name, value in mine.items()}
+    title = next(page.title for page in playbook.page if page.followup == asked["name"])
+    words = compose("followup_ask", {"title": title, "day": asked["day"], "subject": asked["subject"]})["blocks"]
+    inputs = [block for question in questions for block in pages.fields(question, Step(0), before)]
+    return blocks.modal(
+        playbook.title, [*words, *inputs], callback="followup:save", about=asked["id"], submit="Tell the team"
+    )
+
+
+def thanks(playbook: Playbook, *, shared: bool) -> View:
+    told = compose("followup_saved", {"shared": shared})["blocks"]
+    return blocks.modal(playbook.title, told, callback="followup:saved", about="")
+
+
+def _buttons(followup_id: str, then: Then | None, words: Mapping[str, Line]) -> blocks.Block:
+    answer = blocks.button("Answer", "followup:answer", followup_id, None if then else "primary")
+    following = then.next if then else None
+    on = [front.start(following, f"Go on: {following}", True)] if following and following in words else []
+    return blocks.actions(*on, answer)

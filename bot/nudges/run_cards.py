@@ -1,0 +1,76 @@
+"""Outbox rows about a run as messages: its result, the document it is a version of, what is asked about it later."""
+
+from collections.abc import Callable, Mapping
+
+from bot.coaching import following, forms
+from bot.coaching.agreement import Version
+from bot.coaching.charter import Charter
+from bot.coaching.playbook import Checklist
+from bot.coaching.shapes import Playbook
+from bot.messages import charters as charter_words
+from bot.messages import followups as followup_words
+from bot.messages import outcomes, wholes
+from bot.messages.front import Line
+from bot.messages.render import Message
+from bot.records import followups, runs
+from bot.records.database import Database, Row
+from bot.reports import documents as stories
+from bot.reports.ledger import factors
+
+Library = Mapping[str, Playbook]
+
+
+def outcome(db: Database, library: Library, row: Row) -> Message | None:
+    run = runs.get(db, row["ref"])
+    playbook = library.get(run["playbook"])
+    if playbook is None or isinstance(playbook, Charter):
+        return None
+    answers = forms.settled(playbook, run["form"], runs.answers(db, run["id"]))
+    by = list(dict.fromkeys([run["started_by"], *(runs.authors(db, run["id"]).values() if run["form"] else ())]))
+    return outcomes.outcome(
+        forms.form(playbook, run["form"]),
+        run["id"],
+        answers,
+        *by,
+        fuller=forms.has_full(playbook) and not run["form"],
+        factors=factors(db, run["team_id"], playbook),
+    )
+
+
+def charter(db: Database, library: Library, row: Row, say: Callable[[Charter, Version], Message]) -> Message | None:
+    found = library.get(runs.get(db, row["ref"])["playbook"])
+    return say(found, stories.version(db, row["ref"])) if isinstance(found, Charter) else None
+
+
+def documents(db: Database, library: Library, row: Row) -> Message | None:
+    """The list of a team's documents of one charter: word/team."""
+    word, team_id = row["ref"].split("/")
+    found, listed = library.get(word), stories.current(db, team_id, word)
+    return charter_words.listed(found, team_id, listed) if isinstance(found, Charter) and listed else None
+
+
+def followup(db: Database, library: Library, lines: Mapping[str, Line], row: Row) -> Message | None:
+    asked = followups.get(db, row["ref"])
+    playbook = library.get(asked["playbook"])
+    if playbook is None or following.of(playbook, asked["name"]) is None:
+        return None
+    told = runs.answers(db, asked["run_id"])
+    return followup_words.card(
+        playbook,
+        asked,
+        following.values(forms.form(playbook, asked["form"]), told),
+        followups.answers(db, asked["id"]),
+        last=followups.is_last(db, asked),
+        factors=factors(db, asked["team_id"], playbook),
+        words=lines,
+    )
+
+
+def whole(db: Database, library: Library, row: Row) -> Message | None:
+    """The draft in full that a team fills in together."""
+    run, playbook = runs.get(db, row["ref"]), None
+    if run["playbook"] in library:
+        playbook = forms.form(library[run["playbook"]], run["form"])
+    if not isinstance(playbook, Checklist):
+        return None
+    return wholes.card(playbook, run, runs.answers(db, run["id"]), runs.authors(db, run["id"]))

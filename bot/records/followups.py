@@ -1,0 +1,124 @@
+"""What is asked about a finished run weeks later, and what people answered."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.records.database import Database, Row, new_id, stamp
+
+
+def plan(db: Database, run: Row, name: str, day: int, due: datetime) -> None:
+    """Once for each run, follow-up and day."""
+    db.execute(
+        """
+        INSERT INTO followups (id, run_id, team_id, name, day, due_at) VALUES (:id, :run, :team, :name, :day, :due)
+        ON CONFLICT (run_id, name, day) DO NOTHING""",
+        {"id": new_id(), "run": run["id"], "team": run["team_id"], "name": name, "day": day, "due": stamp(due)},
+    )
+
+
+def get(db: Database, followup_id: str) -> Row:
+    """With its run's playbook, form, starter and where the team is. KeyError when there is no such follow-up."""
+    rows = db.query(
+        """
+        SELECT f.*, r.playbook, r.form, r.started_by, r.shared, r.subject, t.workspace, t.channel
+        FROM followups f JOIN runs r ON r.id = f.run_id JOIN teams t ON t.id = f.team_id WHERE f.id = :id""",
+        {"id": followup_id},
+    )
+    if not rows:
+        raise KeyError(followup_id)
+    return rows[0]
+
+
+def due(db: Database, now: datetime, limit: int = 200) -> list[str]:
+    """The ids of what is due in teams that can be reached, the longest waiting first."""
+    rows = db.query(
+        """
+        SELECT f.id FROM followups f JOIN teams t ON t.id = f.team_id
+        WHERE f.due_at <= :now AND f.asked_at IS NULL AND f.closed_at IS NULL AND t.paused_at IS NULL
+        ORDER BY f.due_at, f.id LIMIT :limit""",
+        {"now": stamp(now), "limit": limit},
+    )
+    return [row["id"] for row in rows]
+
+
+def ask(db: Database, followup_id: str, now: datetime) -> bool:
+    """False when another process has asked already."""
+    asked = db.execute(
+        "UPDATE followups SET asked_at = :now WHERE id = :id AND asked_at IS NULL AND closed_at IS NULL RETURNING id",
+        {"id": followup_id, "now": stamp(now)},
+    )
+    return bool(asked)
+
+
+def is_last(db: Database, followup: Row) -> bool:
+    """Whether nothing of the same kind comes after it."""
+    rows = db.query(
+        "SELECT count(*) AS n FROM followups WHERE run_id = :run_id AND name = :name AND day > :day",
+        {key: followup[key] for key in ("run_id", "name", "day")},
+    )
+    return not rows[0]["n"]
+
+
+def answer(db: Database, followup_id: str, given: Mapping[str, Any], user: str, now: datetime) -> None:
+    """What this person says; later words replace earlier ones."""
+    with db.atomic():
+        for question, value in given.items():
+            db.execute(
+                """
+                INSERT INTO followup_answers (followup_id, question, user_id, value, answered_at)
+                VALUES (:id, :question, :user, :value, :now)
+                ON CONFLICT (followup_id, question, user_id) DO UPDATE SET
+                    value = excluded.value, answered_at = excluded.answered_at""",
+                {
+                    "id": followup_id,
+                    "question": question,
+                    "user": user,
+                    "value": json.dumps(value, ensure_ascii=False),
+                    "now": stamp(now),
+                },
+            )
+
+
+def answers(db: Database, followup_id: str) -> dict[str, dict[str, Any]]:
+    """Person → question → answer, whoever spoke last at the end."""
+    rows = db.query(
+        "SELECT * FROM followup_answers WHERE followup_id = :id ORDER BY answered_at, user_id, question",
+        {"id": followup_id},
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        mine = found.pop(row["user_id"], {})
+        found[row["user_id"]] = {**mine, row["question"]: json.loads(row["value"])}
+    return found
+
+
+def close_rest(db: Database, followup: Row, why: str, now: datetime) -> None:
+    """Ask no more about this run: what was decided ends it."""
+    db.execute(
+        """
+        UPDATE followups SET closed_at = :now, closed_why = :why
+        WHERE run_id = :run AND name = :name AND asked_at IS NULL AND closed_at IS NULL""",
+        {"run": followup["run_id"], "name": followup["name"], "why": why, "now": stamp(now)},
+    )
+
+
+def came_to(db: Database, team_id: str, playbook: str, estimate: str, took: str) -> list[tuple[float, list[float]]]:
+    """(estimate, what each person said it took when last asked) of every run of this team that has both."""
+    rows = db.query(
+        """
+        SELECT r.id, f.day, e.value AS estimate, a.value AS took
+        FROM runs r JOIN answers e ON e.run_id = r.id AND e.question = :estimate AND e.item = ''
+            JOIN followups f ON f.run_id = r.id JOIN followup_answers a ON a.followup_id = f.id AND a.question = :took
+        WHERE r.team_id = :team AND r.playbook = :playbook AND a.value <> 'null' AND e.value <> 'null'
+        ORDER BY r.finished_at, f.day""",
+        {"team": team_id, "playbook": playbook, "estimate": estimate, "took": took},
+    )
+    last = {row["id"]: row["day"] for row in rows}
+    found: dict[str, tuple[float, list[float]]] = {}
+    for row in rows:
+        estimate, spent = json.loads(row["estimate"]), json.loads(row["took"])
+        if row["day"] == last[row["id"]] and isinstance(estimate, int) and isinstance(spent, int):
+            found.setdefault(row["id"], (estimate, []))[1].append(spent)
+    return list(found.values())

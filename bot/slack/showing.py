@@ -1,0 +1,61 @@
+"""What an interview shows: a page, where the answers stand, and at the end where the result is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.coaching import interview
+from bot.coaching.charter import Charter
+from bot.coaching.interview import Answers, Step
+from bot.coaching.shapes import Playbook
+from bot.messages import answers as estimates
+from bot.messages import charters as said_charters
+from bot.messages import pages
+from bot.messages.blocks import View
+from bot.records.database import Row
+from bot.reports.ledger import factors
+from bot.slack import drafts
+from bot.slack.coach import Coach
+
+Promised = Sequence[Mapping[str, Any]]
+
+
+def page(
+    coach: Coach,
+    run: Row,
+    playbook: Playbook,
+    answers: Answers,
+    step: Step,
+    *,
+    resumed: bool = False,
+    promised: Promised = (),
+) -> View:
+    """One page, with what the team's earlier estimates came to."""
+    hints = estimates.hints(factors(coach.db, run["team_id"], playbook))
+    return pages.page(playbook, run["id"], answers, step, resumed=resumed, promised=promised, hints=hints)
+
+
+def where_it_stands(coach: Coach, run: Row, playbook: Playbook, answers: Answers, promised: Promised = ()) -> View:
+    """The first page that still wants an answer, or the last one; kept answers can be thrown away there."""
+    step = interview.resume(playbook, answers) or interview.steps(playbook, answers)[-1]
+    return page(coach, run, playbook, answers, step, resumed=bool(answers), promised=promised)
+
+
+def changing(run: Row, playbook: Playbook) -> bool:
+    """Whether it is a change to a document: part by part, and finished where its parts are shown."""
+    return isinstance(playbook, Charter) and run["replaces"] is not None
+
+
+def going_on(coach: Coach, run: Row, playbook: Playbook, answers: Answers, step: Step | None) -> View:
+    """The next page; without one, where the answers stand."""
+    if isinstance(playbook, Charter) and changing(run, playbook):
+        return drafts.following(coach, run, playbook, answers)
+    if step is None:
+        return where_it_stands(coach, run, playbook, answers)
+    return page(coach, run, playbook, answers, step)
+
+
+def finished(playbook: Playbook, run: Row, shared: str) -> View:
+    """The last view: where the result is."""
+    if isinstance(playbook, Charter):
+        return said_charters.saved(playbook, run["channel"])
+    return pages.finished(playbook, shared=shared, channel=run["channel"])

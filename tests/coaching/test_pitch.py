@@ -1,0 +1,143 @@
+"""What a vendor's text plays down: every phrase is found as people write it, and honest text raises nothing."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.coaching import library, pitch
+from bot.coaching.phrases import pattern
+from bot.coaching.pitch import read
+from bot.coaching.playbook import Checklist
+
+OURS = library.load(library.OURS)["vendor"]
+assert isinstance(OURS, Checklist)
+PHRASES = OURS.phrase
+SAYS = [(wording, phrase) for phrase in PHRASES for wording in phrase.says]
+
+
+def quotes(text: str) -> list[str]:
+    return [claim.quote for claim in read(PHRASES, text)]
+
+
+def as_written(wording: str) -> str:
+    """A text that says it: the first of each either-or, nothing where words may stand in between."""
+    words = [word.rstrip("?").split("/")[0] for word in wording.replace("…", "").replace("+", "").split()]
+    return " ".join("5" if word == "#" else word for word in words)
+
+
+def test_there_are_more_than_eighty_over_all_ten_dimensions() -> None:
+    assert len(SAYS) >= 80
+    assert {phrase.hides for phrase in PHRASES} == {dimension.name for dimension in OURS.dimension}
+    assert all(sum(len(p.says) for p in PHRASES if p.hides == d.name) >= 8 for d in OURS.dimension)
+
+
+@pytest.mark.parametrize(("wording", "phrase"), SAYS, ids=[wording for wording, _ in SAYS])
+def test_every_wording_is_found_in_any_case_and_with_hyphens(wording: str, phrase: pitch.Phrase) -> None:
+    said = as_written(wording)
+    for text in (said, said.title(), said.upper(), said.replace(" ", "-"), f"With Acme: {said}!"):
+        kept = " ".join(word if word.isupper() else "" for word in re.findall(r"\w+", said))
+        if kept.strip() and text == said.title():
+            continue  # words in capitals are meant in capitals
+        assert phrase in {claim.phrase for claim in read((phrase,), text)}, text
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("Plug-and-Play!", "Plug-and-Play"),
+        ("It's plug & play.", "plug & play"),
+        ("a *plug and play* tool", "plug and play"),
+        ("Acme integrates seamlessly with everything you own.", "integrates seamlessly"),
+        ("Seamless, painless: seamless CRM integration", "seamless CRM integration"),
+        ("You won't need a developer. No IT team required!", "No IT team required"),
+        ("live in just five minutes", "live in just five minutes"),
+        ("Be up and running in 5 minutes", "running in 5 minutes"),
+        ("works with your existing tech stack", "works with your existing tech stack"),
+        ("just paste one line of code", "just paste one line of code"),
+        ("not only plug and play, but cheap", "plug and play"),
+        ("You don\u2019t need IT", "don\u2019t need IT"),
+        ("No code. Out-of-the-box journeys.", "Out-of-the-box"),
+        ("• Setup\n• Cancel anytime\n• More", "Cancel anytime"),
+        ("out of\nthe box", "out of the box"),
+    ],
+)
+def test_wordings_are_found_as_people_write_them(text: str, quoted: str) -> None:
+    assert quoted in quotes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is not plug and play.",
+        "It is no longer available out of the box.",
+        "The connector isn't plug-and-play.",
+        "That won't be live in minutes.",
+        "Nobody should expect this to be a rest: it is never seamless.",
+        "Plug and play is a myth.",
+        "Out of the box? Not quite.",
+        "You cannot launch without IT.",
+        "There is no plug-and-play connector for SAP.",
+        "Think of it as a project rather than plug and play.",
+        "Seamless integration is not something that we promise.",
+        "Setting it up without it would be unwise, and it needs care.",
+    ],
+)
+def test_what_a_text_denies_is_no_claim(text: str) -> None:
+    assert quotes(text) == []
+
+
+HONEST = (Path(__file__).parent / "honest.txt").read_text(encoding="utf-8").strip().split("\n\n")
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_plain_honest_text_raises_nothing(text: str) -> None:
+    assert quotes(text) == []
+
+
+def test_the_longest_wording_counts_and_each_is_told_by_dimension() -> None:
+    text = "Live in minutes, zero IT involvement. LIVE IN MINUTES! A 360° view. Cancel any time."
+    found = pitch.hidden(OURS, text)
+    assert [(each.dimension.name, each.quotes) for each in found] == [
+        ("data", ("360° view",)),
+        ("operations", ("Live in minutes", "zero IT involvement")),
+        ("exit", ("Cancel any time",)),
+    ]
+
+
+def test_what_a_text_hides_starts_as_unknown_where_nobody_has_answered() -> None:
+    answers = {("product", ""): "Acme", ("pitch", ""): "Works with your stack. SSO ready.", ("timing", ""): "easy"}
+    presumed = pitch.presumed(OURS, answers)
+    assert presumed[("systems", "")] == presumed[("signin", "")] == OURS.unknown
+    assert ("timing", "") not in presumed and ("price", "") not in presumed
+    assert pitch.presumed(OURS, {("product", ""): "Acme"}) == {}
+
+
+def test_of_a_long_text_the_sentences_stay_that_play_something_down() -> None:
+    long = "\n".join([*HONEST, "Acme is plug and play.", *HONEST, "Cancel anytime! We like you."] * 3)
+    kept = pitch.excerpt(PHRASES, long, 3000)
+    assert len(kept) <= 3000 < len(long)
+    assert set(kept.split("\n")) == {"Acme is plug and play.", "Cancel anytime!"}
+    assert {c.phrase for c in read(PHRASES, kept)} == {c.phrase for c in read(PHRASES, long)}
+    assert pitch.excerpt(PHRASES, "Short.", 3000) == "Short."
+    assert len(pitch.excerpt(PHRASES, "x" * 9000, 3000)) == 3000
+
+
+SENTENCES = st.lists(st.sampled_from([*HONEST[0].split(), "plug and play", "not", "IT"])).map(" ".join)
+
+
+@given(st.text(max_size=300) | SENTENCES)
+@settings(max_examples=50, deadline=None)
+def test_whatever_a_text_holds_claims_stand_in_it_and_apart(text: str) -> None:
+    claims = read(PHRASES, text)
+    assert all(0 <= c.start < c.end <= len(text) for c in claims)
+    assert all(a.end <= b.start for a, b in pairwise(claims))
+
+
+@pytest.mark.parametrize("wording", ["… plug", "plug …", "plug * play", "a + "])
+def test_a_wording_that_cannot_be_read_says_what_to_write(wording: str) -> None:
+    with pytest.raises(ValueError, match=r"must begin and end|a sign I do not know"):
+        pattern(wording)

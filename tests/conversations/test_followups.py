@@ -1,0 +1,233 @@
+"""Weeks later: what became of the pilot, and what the vendor's product has taken."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.app import Align
+from tests.conversations.vendor_talk import EVERYBODY, ME, SHARE, WORK, sets_up, walks
+from tests.fixtures_slack import Clock, both_engines
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+MARKS = ("worth", "sure", "notice", "learn about", "easy is it", "much work", "can it grow")
+
+
+@pytest.fixture(autouse=True)
+def team(align: Align, maya: Colleague, ivan: Colleague, tom: Colleague, marketing: Channel) -> None:
+    sets_up(maya, marketing, [maya, tom], [ivan])
+
+
+def must_haves(owner: Colleague, partner: Colleague) -> dict[str, Any]:
+    return {
+        "Who in marketing owns it?": owner,
+        "Who in IT is your partner?": partner,
+        "What do you need from IT?": "Integration: connecting systems",
+        "When would you see a first result?": "Within 30 days",
+        "What is the number today?": "14 hours to the first call",
+        "Could you switch it off again within a week?": "Yes",
+        "Does it move personal data?": "No",
+    }
+
+
+def mark(person: Colleague, value: int) -> None:
+    for field in person.modal.fields:
+        person.fills({field.label: field.element["options"][value - 1]["text"]["text"]})
+    person.submits()
+
+
+def picks(
+    person: Colleague, partner: Colleague, channel: Channel, stop: str | None = None, share: str = EVERYBODY
+) -> None:
+    """A pilot, Lead routing, ahead of a second one."""
+    person.types("/align pilot", channel)
+    person.fills({"Candidate 1": "Lead routing", "Candidate 2": "Win-back"})
+    if stop:
+        person.fills({"Whatever you pick: on which day do you decide for good?": stop})
+    person.submits()
+    for value in (4, 2):
+        person.fills(must_haves(person, partner))
+        person.submits()
+        mark(person, value)
+    person.fills({SHARE: share})
+    person.submits()
+    person.closes()
+
+
+def estimates(person: Colleague, it: Colleague, channel: Channel, product: str, days: str | None) -> str:
+    """A vendor's pitch with IT's own estimate; what the page says of it."""
+    person.types("/align vendor", channel)
+    person.fills({"Product and vendor": product})
+    person.submits()
+    while "How many days of IT's work will it take to connect it? (days)" not in person.modal.labels:
+        person.fills({field.label: WORK for field in person.modal.fields})
+        person.submits()
+    words = person.modal.words
+    person.fills(
+        {
+            "How many days of IT's work will it take to connect it? (days)": days,
+            "Who in marketing will answer for it?": person,
+            "Who in IT will?": it,
+        }
+    )
+    person.submits()
+    walks(person)
+    return words
+
+
+def took(person: Colleague, channel: Channel, days: str, standing: str = "We are still at it") -> None:
+    person.clicks("Answer", channel)
+    person.fills({"Where does it stand?": standing, "How many days has IT put into it so far? (days)": days})
+    person.submits()
+    person.closes()
+
+
+def decides(person: Colleague, channel: Channel, decision: str, number: str | None, learned: str) -> None:
+    person.clicks("Answer", channel)
+    person.fills(
+        {
+            "What do you decide?": decision,
+            "What is the number now?": number,
+            "What have you learned, about the thing or about each other?": learned,
+        }
+    )
+    person.submits()
+    person.closes()
+
+
+@both_engines
+def test_a_pilot_is_asked_about_at_30_60_and_90_days(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
+) -> None:
+    picks(maya, ivan, marketing)
+    assert "The number before the start: 14 hours to the first call" in marketing.last.words
+    clock.pass_(align, days=29)
+    assert "Day 30" not in marketing.words
+    clock.pass_(align, days=2)
+    assert marketing.last.words == (
+        "*Day 30: Lead routing*\n@Maya, @Ivan: Time to decide together: go on, change something, or stop? Stopping "
+        "early with a lesson is a success too.\n• The number before the start: 14 hours to the first call\n"
+        "Answer\nPick a pilot"
+    )
+    decides(maya, marketing, "Go on as it is", "9 hours", "Sales never looked at the queue")
+    assert (
+        "@Maya: Go on as it is · the number now: 9 hours · learned: Sales never looked at the queue\n"
+        "*Go on. Keep the stop date, and look at the number together once a week.*"
+    ) in marketing.last.words
+    clock.pass_(align, days=32)
+    assert "*Day 60: Lead routing*" in marketing.last.words
+    clock.pass_(align, days=30)
+    decides(ivan, marketing, "Go on as it is", None, "Small beats big")
+    assert "*It has held to the end. Tell it with its numbers" in marketing.last.words
+    clock.pass_(align, days=60)
+    assert marketing.words.count("*Day ") == 3
+
+
+@both_engines
+def test_stopping_early_with_a_lesson_is_a_success_and_ends_the_asking(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
+) -> None:
+    picks(maya, ivan, marketing)
+    clock.pass_(align, days=31)
+    decides(ivan, marketing, "Change something, then go on", None, "The field is free text")
+    decides(maya, marketing, "Stop", "14 hours", "Nobody owns the queue")
+    words = marketing.last.words
+    assert words.index("@Ivan: Change something") < words.index("@Maya: Stop · the number now: 14 hours")
+    assert "*Stopped, with a lesson: that is a success. Tell it, so the next team starts where you left off.*" in words
+    clock.pass_(align, days=90)
+    assert marketing.words.count("*Day ") == 1
+
+
+def test_the_stop_date_is_the_last_day(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
+) -> None:
+    picks(maya, ivan, marketing, stop=date(2027, 1, 7).isoformat())
+    assert "Stop date: Thu 7 Jan" in marketing.last.words
+    clock.pass_(align, days=31)
+    clock.pass_(align, days=14)
+    assert marketing.last.words.startswith("*Day 44: Lead routing*")
+    clock.pass_(align, days=90)
+    assert marketing.words.count("*Day ") == 2
+
+
+def test_a_weekend_moves_it_to_monday_at_the_teams_own_hour(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
+) -> None:
+    picks(maya, ivan, marketing, stop="2027-01-09")
+    due = [row["due_at"] for row in align.db.query("SELECT due_at FROM followups ORDER BY due_at")]
+    assert due == ["2026-12-24T09:00:00.000Z", "2027-01-11T09:00:00.000Z"]
+
+
+def test_what_somebody_kept_to_themselves_is_asked_of_them_alone(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
+) -> None:
+    picks(maya, ivan, marketing, share=ME)
+    clock.pass_(align, days=31)
+    assert "Day 30" not in marketing.words
+    assert "*Day 30: Lead routing*" in maya.dm.words
+    maya.clicks("Answer")
+    maya.fills({"What do you decide?": "Stop", "What have you learned, about the thing or about each other?": "A lot"})
+    maya.submits()
+    assert "*Noted.* Only you see it." in maya.modal.words
+    assert "learned: A lot" in maya.dm.words
+
+
+@both_engines
+def test_the_ledger_asks_what_it_took_and_the_next_estimate_knows(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
+) -> None:
+    first = estimates(maya, ivan, marketing, "Acme", "10")
+    assert "times what was estimated" not in first
+    assert "• IT's own estimate: 10 days\n• Owner: @Maya\n• Partner in IT: @Ivan" in marketing.last.words
+    clock.pass_(align, days=31)
+    assert marketing.last.words.startswith("*Day 30: Acme*\n@Maya, @Ivan: IT gave an estimate before you decided.")
+    took(ivan, marketing, "14")
+    clock.pass_(align, days=60)
+    took(ivan, marketing, "18", "It is live")
+    assert "@Ivan: It is live · so far 18 days" in marketing.last.words
+    assert "*Live, and it took more than you thought. Add what came up to the questions" in marketing.last.words
+    assert "Your last one took 1.8 times what was estimated. The next estimate will know." in marketing.last.words
+    second = estimates(maya, ivan, marketing, "Bolt", "5")
+    assert "Your last one took 1.8 times what was estimated." in second
+    told = "IT's own estimate: 5 days. Your last one took 1.8 times what was estimated. Count on 9."
+    assert told in marketing.last.words
+
+
+def test_a_number_is_a_whole_one(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    with pytest.raises(AssertionError, match="something to mend"):
+        estimates(maya, ivan, marketing, "Acme", "ten")
+    assert "Please write a whole number, such as 10." in maya.modal.errors.values()
+
+
+def test_without_an_estimate_nobody_is_asked(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
+) -> None:
+    estimates(maya, ivan, marketing, "Acme", None)
+    clock.pass_(align, days=31)
+    assert "Day 30" not in marketing.words
+
+
+def test_answering_again_replaces_what_one_said(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
+) -> None:
+    estimates(maya, ivan, marketing, "Acme", "10")
+    clock.pass_(align, days=31)
+    took(maya, marketing, "12")
+    maya.clicks("Answer", marketing)
+    assert maya.modal.values["How many days has IT put into it so far? (days)"] == "12"
+    maya.fills({"How many days has IT put into it so far? (days)": "20"})
+    maya.submits()
+    assert "so far 20 days" in marketing.last.words and "12 days" not in marketing.last.words
+    assert "2 times what was estimated" in marketing.last.words
+
+
+def test_two_processes_ask_once(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
+) -> None:
+    picks(maya, ivan, marketing)
+    clock.pass_(days=31)
+    assert align.planning.plan(clock.now) >= 1
+    align.planning.plan(clock.now)
+    align.delivery.deliver_due()
+    assert marketing.words.count("*Day 30: Lead routing*") == 1

@@ -1,0 +1,185 @@
+"""/align vendor full: one draft for the whole team, part by part, each filling in what they know."""
+
+import pytest
+
+from bot.app import Align
+from bot.records import runs
+from tests.conversations.vendor_talk import EASY, HARD, PITCH, UNKNOWN, WORK, choices, sets_up, walks
+from tests.fixtures_slack import both_engines
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+
+@pytest.fixture(autouse=True)
+def team(align: Align, maya: Colleague, ivan: Colleague, tom: Colleague, aisha: Colleague, marketing: Channel) -> None:
+    sets_up(maya, marketing, [maya, tom], [ivan, aisha])
+
+
+def part(person: Colleague, title: str) -> None:
+    """Open one part from the list."""
+    label = "Fill in" if f"*{title}* · done" not in person.modal.words else "Look at it"
+    person.clicks(label, person.modal, beside=f"*{title}*")
+
+
+def fills(person: Colleague, title: str, answer: str) -> None:
+    part(person, title)
+    person.fills(dict.fromkeys(choices(person), answer))
+    person.submits()
+
+
+def begins(person: Colleague, channel: Channel, product: str = "Acme") -> None:
+    person.types("/align vendor full", channel)
+    part(person, "What are they selling?")
+    person.fills({"Product and vendor": product})
+    person.submits()
+
+
+@both_engines
+def test_marketing_and_it_fill_in_the_same_draft_and_who_said_what_is_kept(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
+) -> None:
+    maya.types("/align vendor full", marketing)
+    assert "*A draft for the whole team*: 0 of 41 answered." in maya.modal.words
+    assert "Who may know: whoever in IT runs sign-in and accounts" in maya.modal.words
+    assert not maya.modal.submit
+    maya.closes()
+    begins(maya, marketing)
+    assert "@Maya looks at *Acme* in full, and nobody knows all of it alone. 1 of 41 answered" in marketing.last.words
+    fills(maya, "Using it", EASY)
+    fills(maya, "The whole cost", WORK)
+    assert "*Using it* · done, by @Maya" in maya.modal.words
+    ivan.clicks("Fill in what I know", marketing)
+    for title in ("Integration", "Customer data", "Sign-in and access"):
+        fills(ivan, title, HARD)
+    assert "8 of 41" not in ivan.modal.words and "*Acme*: 22 of 41 answered." in ivan.modal.words
+    assert "22 of 41 answered, by @Maya, @Ivan" in marketing.last.words
+    assert "• Security: 4 of 4 – someone from IT security" in marketing.last.words
+    assert "Customer data: " not in marketing.last.words
+    ivan.clicks("Finish")
+    assert "The result is on its way to" in ivan.modal.words
+    result = marketing.last.words
+    assert result.startswith("Acme: 70 of 100, heavy")
+    assert "Nobody knows 19 of 40 answers yet." in result
+    assert "Read a vendor's pitch, by @Maya, @Ivan" in result
+    assert "*Read a vendor's pitch: Acme* is finished: 70 of 100, heavy." in marketing.messages[-2].words
+    (row,) = align.db.query("SELECT id FROM runs WHERE form = 'full'")
+    by = runs.authors(align.db, row["id"])
+    assert (by["adopters", ""], by["systems", ""]) == (maya.id, ivan.id)
+
+
+@both_engines
+def test_two_at_the_same_part_do_not_undo_each_other(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
+) -> None:
+    begins(maya, marketing)
+    part(maya, "Security")
+    ivan.types("/align vendor full", marketing)
+    part(ivan, "Security")
+    attest, pentest, logs, scripts = choices(maya)
+    ivan.fills({attest: HARD, pentest: WORK})
+    ivan.submits()
+    maya.fills({scripts: EASY})
+    maya.submits()
+    (row,) = align.db.query("SELECT id FROM runs WHERE form = 'full'")
+    answers, by = runs.answers(align.db, row["id"]), runs.authors(align.db, row["id"])
+    said = {name: (answers[name, ""], by[name, ""]) for name in ("attest", "pentest", "scripts")}
+    assert said == {"attest": ("hard", ivan.id), "pentest": ("work", ivan.id), "scripts": ("easy", maya.id)}
+    assert logs and ("audit_log", "") not in by
+
+
+def test_closing_the_window_keeps_what_was_chosen_and_changing_ones_mind_back_counts(
+    align: Align, maya: Colleague, marketing: Channel
+) -> None:
+    begins(maya, marketing)
+    part(maya, "Privacy")
+    first = choices(maya)[0]
+    for answer in (EASY, HARD, EASY):
+        maya.fills({first: answer})
+    maya.closes()
+    maya.types("/align vendor full", marketing)
+    assert "*Privacy* · 1 of 4, by @Maya" in maya.modal.words
+    part(maya, "Privacy")
+    assert maya.modal.values[first] == EASY
+
+
+@both_engines
+def test_two_who_begin_at_once_open_one_draft(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
+) -> None:
+    maya.types("/align vendor full", marketing)
+    ivan.types("/align vendor full", marketing)
+    assert len(align.db.query("SELECT id FROM runs WHERE form = 'full'")) == 1
+
+
+def test_a_pitch_makes_its_parts_unknown_until_somebody_knows(maya: Colleague, marketing: Channel) -> None:
+    maya.types("/align vendor full", marketing)
+    part(maya, "What are they selling?")
+    maya.fills({"Product and vendor": "Acme", "Paste what the vendor wrote, if you have it": PITCH})
+    maya.submits()
+    part(maya, "Integration")
+    assert {maya.modal.values[label] for label in choices(maya)} == {UNKNOWN}
+    maya.fills({choices(maya)[0]: EASY})
+    maya.submits()
+    assert "*Integration* · done, by @Maya" in maya.modal.words
+
+
+def test_the_short_form_goes_on_in_full_with_its_answers(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    maya.types("/align vendor", marketing)
+    maya.fills({"Product and vendor": "Acme"})
+    maya.submits()
+    walks(maya, WORK)
+    ivan.clicks("Look at it in full", marketing)
+    assert "*Acme*: 13 of 41 answered." in ivan.modal.words
+    assert "*Integration* · 2 of 5, by @Maya" in ivan.modal.words
+
+
+def test_only_who_began_or_leads_throws_it_away(
+    maya: Colleague, tom: Colleague, ivan: Colleague, marketing: Channel
+) -> None:
+    begins(tom, marketing)
+    tom.closes()
+    ivan.clicks("Fill in what I know", marketing)
+    ivan.clicks("Throw it away")
+    assert "Only the person who started this, or whoever leads the team" in ivan.modal.words
+    maya.clicks("Fill in what I know", marketing)
+    maya.clicks("Throw it away")
+    assert "*A draft for the whole team*: 0 of 41 answered." in maya.modal.words
+    tom.clicks("Fill in what I know", marketing)
+    assert "Somebody has thrown this draft away" in tom.modal.words
+
+
+def test_after_the_finish_nobody_writes_in_it_any_more(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    begins(maya, marketing)
+    for title in ("Integration", "Customer data", "Sign-in and access", "Security", "Privacy"):
+        fills(maya, title, WORK)
+    ivan.types("/align vendor full", marketing)
+    part(ivan, "Using it")
+    maya.clicks("Finish")
+    ivan.fills({})
+    ivan.submits()
+    assert "Somebody has finished this meanwhile: the result is in the channel." in "".join(
+        [*ivan.modal.errors.values(), ivan.modal.words]
+    )
+
+
+def test_it_is_offered_by_mention_and_from_a_direct_message(maya: Colleague, marketing: Channel) -> None:
+    maya.says("@align vendor full", marketing)
+    maya.clicks("Start", marketing)
+    assert "A draft for the whole team" in maya.modal.words
+    maya.closes()
+    maya.types("/align vendor full")
+    assert "A draft for the whole team" in maya.modal.words
+
+
+def test_run_again_in_full_starts_from_the_same_answers(maya: Colleague, marketing: Channel) -> None:
+    begins(maya, marketing)
+    for title in ("Integration", "Customer data", "Sign-in and access", "Security", "Privacy"):
+        fills(maya, title, WORK)
+    maya.clicks("Finish")
+    maya.closes()
+    maya.clicks("Run again", marketing)
+    assert "*Acme*: 23 of 41 answered." in maya.modal.words
+
+
+def test_a_word_without_more_says_so(maya: Colleague, marketing: Channel) -> None:
+    assert "There is no more to pilot than /align pilot asks." in maya.types("/align pilot full", marketing)
