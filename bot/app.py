@@ -37,6 +37,7 @@ from bot.slack import (
     pausing,
     progress,
     promises,
+    sources,
     summaries,
     trouble,
 )
@@ -103,6 +104,7 @@ def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
         **progress.WORDS,
         **checkins.WORDS,
         **summaries.WORDS,
+        **sources.WORDS,
         **team_story.WORDS,
         **away.WORDS,
         **pausing.WORDS,

@@ -1,14 +1,12 @@
 """Whether the parts of a playbook hang together: names, conditions, what counts. One line for each fault."""
 
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator
 
-from bot.coaching import conditions
+from bot.coaching import conditions, text_checks
 from bot.coaching.playbook import LOW, SHARE, TOP, Checklist, Picker, Playbook, Question
+from bot.coaching.text_checks import Known, instead, sample, start
 
-Known = Mapping[str, Question | None]  # None: a fact such as the score, not a question
 _EARLIER = "no earlier page asks"
-_SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21"}
 
 
 def faults(playbook: Playbook) -> Iterator[str]:
@@ -16,8 +14,9 @@ def faults(playbook: Playbook) -> Iterator[str]:
     yield from _pages(playbook)
     known = {**playbook.questions, **dict.fromkeys(playbook.facts())}
     for advice in playbook.advice:
-        yield from _condition(advice.when, known, f"advice '{_start(advice.text)}', when")
+        yield from _condition(advice.when, known, f"advice '{start(advice.text)}', when")
     yield from _picker(playbook) if isinstance(playbook, Picker) else _checklist(playbook)
+    yield from text_checks.faults(playbook)
 
 
 def _pages(playbook: Playbook) -> Iterator[str]:
@@ -43,22 +42,15 @@ def _condition(condition: str | None, known: Known, where: str, asks: str = "no 
         return
     unknown = sorted(conditions.names(condition) - set(known))
     for name in unknown:
-        yield f"{where}: {asks} '{name}'. {_instead(name, known)}"
+        yield f"{where}: {asks} '{name}'. {instead(name, known)}"
     if unknown:
         return
     for name, constant in conditions.compared(condition):
         possible = _possible(known[name])
         if possible and constant is not None and constant not in possible:
             yield f"{where}: '{name}' is never {constant!r}. It can be: {', '.join(map(repr, possible))}"
-    if conditions.fails(condition, {name: _sample(question) for name, question in known.items()}):
+    if conditions.fails(condition, {name: sample(question) for name, question in known.items()}):
         yield f'{where}: "{condition}" cannot be worked out. Only a scale and the score are numbers; the rest is text'
-
-
-def _instead(name: str, known: Known) -> str:
-    near = get_close_matches(name, known, n=1)
-    if near:
-        return f"Did you mean '{near[0]}'?"
-    return f"You can use: {', '.join(known)}" if known else "This is the first page: remove the condition"
 
 
 def _possible(question: Question | None) -> list[str] | list[int]:
@@ -66,14 +58,6 @@ def _possible(question: Question | None) -> list[str] | list[int]:
     if question and question.kind == "scale":
         return list(range(LOW, TOP + 1))
     return [option.value for option in question.options] if question else []
-
-
-def _sample(question: Question | None) -> object:
-    return _SAMPLES.get(question.kind, "text") if question else 1
-
-
-def _start(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _picker(picker: Picker) -> Iterator[str]:
@@ -103,14 +87,21 @@ def _checklist(checklist: Checklist) -> Iterator[str]:
         yield "nothing to score: give at least one choice question a dimension"
     elif checklist.unknown not in offered:
         yield f"unknown = '{checklist.unknown}' is the value of no option"
-    uptos = [band.upto for band in checklist.band]
-    if uptos != sorted(set(uptos)) or uptos[-1] != 100:
-        yield f"the bands must rise, and the last must be upto = 100. Yours: {', '.join(map(str, uptos))}"
+    yield from _bands(checklist)
     for page in checklist.page:
         for question in page.question:
             if question.dimension or (question.kind == "choice" and question.weight):
                 faults = _scored(checklist, question, repeated=page.each is not None)
                 yield from (f"question '{question.name}': {fault}" for fault in faults)
+
+
+def _bands(checklist: Checklist) -> Iterator[str]:
+    for band in checklist.band:
+        known = {**checklist.questions, **dict.fromkeys(checklist.facts())}
+        yield from _condition(band.when, known, f"band '{band.title}', when")
+    uptos = [band.upto for band in checklist.band if band.when is None]
+    if uptos != sorted(set(uptos)) or uptos[-1:] != [100]:
+        yield f"the bands must rise, and the last must be upto = 100. Yours: {', '.join(map(str, uptos))}"
 
 
 def _scored(checklist: Checklist, question: Question, *, repeated: bool) -> Iterator[str]:

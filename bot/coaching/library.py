@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.coaching import mending
+from bot.coaching import mending, plays
 from bot.coaching.checks import faults
 from bot.coaching.playbook import PLAYBOOK, Playbook
 from bot.errors import UserError
@@ -30,6 +30,7 @@ def load(*folders: Path) -> dict[str, Playbook]:
                 found[path.stem] = read(path)
             except UserError as error:
                 wrong.append(error.text)
+    wrong += [] if wrong else [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in plays.faults(found)]
     if wrong:
         raise UserError("\n".join(wrong))
     return dict(sorted(found.items()))

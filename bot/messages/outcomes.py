@@ -1,27 +1,38 @@
 """What a playbook comes to: the result as a message, and its one-line headline."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from bot.coaching.conditions import holds
-from bot.coaching.interview import Answers, current, values_for
+from bot.coaching import counsel
+from bot.coaching.counsel import Counsel
+from bot.coaching.interview import Answers, values_for
+from bot.coaching.measures import Measure
 from bot.coaching.picking import Ranking, Standing, rank
 from bot.coaching.playbook import Checklist, Picker, Playbook
 from bot.coaching.scoring import assess
 from bot.messages import blocks
-from bot.messages.render import Message, compose, mention
+from bot.messages.blocks import Block
+from bot.messages.render import Message, compose, filled, mention
+
+ADVICE = 12  # pieces of advice in one result
 
 
-def outcome(playbook: Playbook, run_id: str, answers: Answers, by: str) -> Message:
-    """The result with its buttons: Commit, Run again, How this works. `by` is who went through it."""
+def outcome(playbook: Playbook, run_id: str, answers: Answers, by: str, measures: Sequence[Measure] = ()) -> Message:
+    """The result with its buttons: Commit, Run again, How this works, and one for each promise that advice carries.
+
+    `by` is who went through it; `measures` are the team's own, over time.
+    """
     told = _ranking(playbook, answers) if isinstance(playbook, Picker) else _assessment(playbook, answers)
     buttons = blocks.actions(
         blocks.button("Commit", "commitment:write", f"run/{run_id}", "primary"),
         blocks.button("Run again", "interview:again", run_id),
         blocks.button("How this works", "interview:how", playbook.word),
     )
-    return compose(f"outcome_{playbook.shape}", {**told, "title": playbook.title, "by": by}, {"buttons": [buttons]})
+    advice = _advised(counsel.advice(playbook, answers), run_id)
+    values = {**told, "title": playbook.title, "by": by, "measures": measures, "advised": bool(advice)}
+    return compose(f"outcome_{playbook.shape}", values, {"advice": advice, "buttons": [buttons]})
 
 
 def headline(playbook: Playbook, answers: Answers) -> tuple[str, str]:
@@ -33,7 +44,8 @@ def headline(playbook: Playbook, answers: Answers) -> tuple[str, str]:
         return ranking.first.name, f"{ranking.first.score} of 100" + (", a tie" if ranking.tie else "")
     assessment = assess(playbook, answers)
     subject = values_for(playbook, answers)[playbook.subject] or ""
-    return subject, f"{assessment.score} of 100, {assessment.band.title}"
+    counted = f"{assessment.score} of 100, " if assessment.asked else ""
+    return subject, f"{counted}{assessment.band.title}"
 
 
 def weights(playbook: Playbook) -> dict[str, int]:
@@ -45,19 +57,31 @@ def weights(playbook: Playbook) -> dict[str, int]:
 def _ranking(picker: Picker, answers: Answers) -> dict[str, Any]:
     ranking = rank(picker, answers)
     first = ranking.first
-    values = values_for(picker, current(picker, answers), first.item) if first else {}
+    values = counsel.about(picker, answers, first) if first else {}
     return {
         "first": first,
         "second": ranking.open[1] if len(ranking.open) > 1 else None,
         "tie": ranking.tie,
         "ranked": ranking.open,
-        "waiting": ranking.closed,
-        "nearest": min(ranking.closed, key=lambda one: len(one.closed), default=None),
+        "waiting": _waiting(picker, answers, ranking),
+        "nearest": counsel.nearest(ranking),
         "why": _why(ranking),
         "owner": _person(values.get("owner")),
         "partner": _person(values.get("partner")),
-        "advice": _advice(picker, {**values, "score": first.score, "tie": ranking.tie}) if first else [],
     }
+
+
+def _waiting(picker: Picker, answers: Answers, ranking: Ranking) -> list[dict[str, Any]]:
+    """Candidates that miss a must-have, each with what is missing and what opens it."""
+    opening, above = counsel.opening(picker, answers, ranking), None if ranking.first else counsel.nearest(ranking)
+    return [{"name": one.name, "score": one.score, "gates": _gates(one, opening, above)} for one in ranking.closed]
+
+
+def _gates(one: Standing, opening: Mapping[str, Sequence[Counsel]], above: Standing | None) -> list[tuple[Markup, ...]]:
+    """(what is missing, what opens it); what opens the nearest one stands `above` already."""
+    ways = zip(one.closed, opening[one.item], strict=True)
+    opens = "" if one is above else "{}"
+    return [(filled(gate.closed, way.values), Markup(opens).format(filled(way.text, way.values))) for gate, way in ways]
 
 
 def _why(ranking: Ranking) -> list[str]:
@@ -75,23 +99,38 @@ def _person(user: str | None) -> Markup | None:
 
 
 def _assessment(checklist: Checklist, answers: Answers) -> dict[str, Any]:
-    assessment = assess(checklist, answers)
-    values = values_for(checklist, current(checklist, answers))
-    calls: dict[str, list[str]] = {}
+    assessment, values = assess(checklist, answers), counsel.facts(checklist, answers)
+    dimensions = assessment.dimensions
+    calls: dict[Markup, list[str]] = {}
     for score in assessment.red:
-        calls.setdefault(score.dimension.call, []).append(score.dimension.title)
+        calls.setdefault(filled(score.dimension.call, values), []).append(score.dimension.title)
     return {
         "subject": values[checklist.subject] or "",
         "score": assessment.score,
         "band": assessment.band,
-        "dimensions": sorted(assessment.dimensions, key=lambda d: -d.score),
+        "text": filled(assessment.band.text, values),
+        "checklist": checklist,
+        "dimensions": dimensions if checklist.show == "all" else sorted(dimensions, key=lambda d: -d.score),
         "unknown": assessment.unknown,
-        "asked": len([f for d in assessment.dimensions for f in d.findings]),
-        "send": assessment.send,
+        "asked": assessment.asked,
+        "send": [filled(question, values) for question in assessment.send],
         "calls": calls,
-        "advice": _advice(checklist, {**values, "score": assessment.score}),
     }
 
 
-def _advice(playbook: Playbook, values: dict[str, Any]) -> list[str]:
-    return [advice.text for advice in playbook.advice if holds(advice.when, values)]
+def _advised(advice: Iterable[Counsel], run_id: str) -> list[Block]:
+    """One thing to do after the other, each with its button where it can be promised at once."""
+    shown: list[Block] = []
+    for one in list(advice)[:ADVICE]:
+        told = compose("advice", {"text": filled(_begun(one.text), one.values)})["blocks"]
+        shown += blocks.beside(told, _promise(one, run_id)) if one.key else told
+    return shown
+
+
+def _begun(text: str) -> str:
+    """A sentence of its own begins with a capital."""
+    return text[0].upper() + text[1:]
+
+
+def _promise(one: Counsel, run_id: str) -> dict[str, Any]:
+    return blocks.button("Promise this", f"commitment:write-{one.key}", f"run/{run_id}/{one.key}")

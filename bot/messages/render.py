@@ -3,14 +3,16 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
+from bot.coaching import conditions
+from bot.coaching.wording import Person, lower_first, plain, spoken
 from bot.messages.blocks import HEADER, MESSAGE_BLOCKS, Block, context, divider, fit, header, sections
 
 OURS = Path(__file__).parent.parent.parent / "templates"
@@ -91,6 +93,17 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
+def filled(text: str, values: Mapping[str, Any]) -> Markup:
+    """A playbook's own text with answers in it: persons by mention, everybody's words escaped.
+
+    What cannot be worked out is left as the author wrote it.
+    """
+    try:
+        return _finalize(text) if plain(text) else Markup(_START + _fillable(text).render(values).replace("\n", _BREAK))
+    except conditions.FAILURES:
+        return _finalize(text)
+
+
 def faults() -> list[str]:
     """What is wrong with the templates: file, line, what."""
     found = []
@@ -110,6 +123,23 @@ def _environment() -> Environment:
     return environment
 
 
+@lru_cache(maxsize=1000)
+def _fillable(text: str) -> Template:
+    """The author's own words are escaped here, answers when they are filled in."""
+    environment = conditions.sandbox().overlay(autoescape=True, finalize=_shown)
+    tree = environment.parse(text)
+    for words in tree.find_all(nodes.TemplateData):
+        words.data = escape(words.data)
+    return environment.from_string(tree)
+
+
+def _shown(value: Any) -> Markup:
+    """A value in a playbook's text; a list or an empty answer as `spoken` says it."""
+    if isinstance(value, Person):
+        return mention(value)
+    return value if isinstance(value, Markup) else _finalize(spoken(value))
+
+
 def _blank_environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(OURS),
@@ -120,7 +150,7 @@ def _blank_environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(mention=mention, channel=channel, on=on, at=at, count=count)
+    environment.filters.update(mention=mention, channel=channel, on=on, at=at, count=count, lower_first=lower_first)
     return environment
 
 

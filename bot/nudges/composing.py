@@ -12,6 +12,7 @@ from bot.messages.render import Message
 from bot.nudges import checkin_cards
 from bot.records import commitments, handovers, outbox, progress, runs, teams
 from bot.records.database import Database, Row, moment
+from bot.reports import measures
 
 Compose = Callable[[Row], Message | None]
 
@@ -37,7 +38,10 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
 def _outcome(db: Database, library: Mapping[str, Playbook], row: Row) -> Message | None:
     run = runs.get(db, row["ref"])
     playbook = library.get(run["playbook"])
-    return outcomes.outcome(playbook, run["id"], runs.answers(db, run["id"]), run["started_by"]) if playbook else None
+    if playbook is None:
+        return None
+    over_time = measures.measured(db, run["team_id"], playbook, run["finished_at"])
+    return outcomes.outcome(playbook, run["id"], runs.answers(db, run["id"]), run["started_by"], over_time)
 
 
 def _handover(db: Database, row: Row) -> Message:

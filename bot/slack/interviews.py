@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from bot.coaching import interview
 from bot.coaching.interview import Answers, Step
 from bot.coaching.playbook import SHARE, Playbook
-from bot.messages import outcomes, pages
+from bot.messages import front, outcomes, pages, sources
 from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.render import Message
@@ -164,6 +164,11 @@ def _how(body: Body, client: WebClient, coach: Coach) -> None:
     client.views_open(trigger_id=body["trigger_id"], view=pages.how(playbook, outcomes.weights(playbook)))
 
 
+def _sources(body: Body, client: WebClient, coach: Coach) -> None:
+    """All sources, over the window that says how this works."""
+    client.views_push(trigger_id=body["trigger_id"], view=front.window(sources.listed(coach.library)))
+
+
 def _start(body: Body, client: WebClient, coach: Coach) -> None:
     """The team that a person in several chose in a direct message: word/team."""
     word, team_id = body["actions"][0]["value"].split("/")
@@ -180,6 +185,7 @@ _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
     "afresh": _afresh,
     "again": _again,
     "how": _how,
+    "sources": _sources,
     "start": _start,
 }
 

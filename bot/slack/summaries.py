@@ -2,14 +2,14 @@
 
 from slack_sdk import WebClient
 
-from bot.coaching.advice import next_play
+from bot.coaching.plays import next_play
 from bot.errors import UserError
 from bot.messages import summaries as said
 from bot.messages.render import Message
 from bot.messages.teams import checkin_line
-from bot.records import audit, runs, teams
-from bot.records.database import Row
-from bot.reports import summary
+from bot.records import audit, teams
+from bot.records.database import Row, stamp
+from bot.reports import measures, standing, summary
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
 from bot.slack.teams import team_here
@@ -40,8 +40,7 @@ def _own(asker: Asker, coach: Coach) -> Row:
 
 def _card(coach: Coach, team: Row) -> dict[str, object]:
     found = summary.figures(coach.db, team)
-    finished = runs.finished_words(coach.db, team["id"])
-    word, why = next_play(finished, found["open"], found["stuck"], coach.library)
+    word, why = next_play(standing.of_team(coach.db, team["id"], coach.library, coach.now()), coach.library)
     pulses, change = found["pulses"], summary.trend(found["pulses"])
     return {
         **found,
@@ -49,6 +48,7 @@ def _card(coach: Coach, team: Row) -> dict[str, object]:
         "pulse": pulses[-1] if pulses else None,
         "trend": None if change is None else _change(change),
         "playbooks": [{**run, "title": _title(coach, run["playbook"])} for run in found["playbooks"]],
+        "measures": measures.of_team(coach.db, team["id"], coach.library, stamp(coach.now())),
         "next": f"/align {word}. {why}" if word else why,
         "looked": audit.last(coach.db, "summary read", team["id"]),
         "checkin": checkin_line(team),

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching import conditions, interview, library
+from bot.coaching import conditions, counsel, interview, library
 from bot.coaching.picking import rank
 from bot.coaching.playbook import Picker, Playbook
 from bot.coaching.scoring import assess
+from bot.messages.render import filled
 from tests.coaching.examples import checklist, picker
 from tests.coaching.walking import Answers, every_path, possible, some_path
 
@@ -24,7 +25,7 @@ def facts(playbook: Playbook, answers: Answers) -> dict[str, Any]:
     if not isinstance(playbook, Picker):
         return {"score": assess(playbook, answers).score}
     ranking = rank(playbook, answers)
-    return {"score": ranking.first.score if ranking.first else 0, "tie": ranking.tie}
+    return {"score": ranking.first.score if ranking.first else 0, "tie": ranking.tie, "item": "Candidate 1"}
 
 
 @pytest.mark.parametrize("playbook", WORDS)
@@ -60,6 +61,28 @@ def test_whatever_a_person_answers_ends_in_a_result(playbook: Playbook, data: st
     if first or not isinstance(playbook, Picker):
         values = {**interview.values_for(playbook, answers, first.item if first else ""), **found}
         assert any(conditions.holds(advice.when, values) for advice in playbook.advice), "nothing to do next"
+
+
+@pytest.mark.parametrize("playbook", WORDS)
+@given(data=st.data())
+@settings(max_examples=40)
+def test_whatever_a_person_answers_every_advice_ends_in_a_whole_promise(
+    playbook: Playbook, data: st.DataObject
+) -> None:
+    """It fits the window, names nobody by id and leaves no gap."""
+    answers = data.draw(some_path(playbook))
+    told = counsel.advice(playbook, answers)
+    assert told
+    for one in told:
+        offer = counsel.offer(playbook, answers, one.key, {"U1": "Ivan"})
+        assert offer is not None, one.text
+        text = filled(one.text, one.values)
+        for words in (offer.cue, offer.action, text):
+            assert len(words) <= 300
+            assert not {"{", "…"} & set(words), words
+        assert "U1" not in offer.cue + offer.action
+        assert offer.cue[0].islower() or offer.cue.startswith(("I ", "IT ")), offer.cue
+        assert not offer.cue.endswith(".") and not offer.action.endswith(".")
 
 
 @pytest.mark.parametrize("playbook", WORDS)
