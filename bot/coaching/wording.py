@@ -29,6 +29,9 @@ class Chosen(str):
     def __eq__(self, other: object) -> bool:
         return self.value == (other.value if isinstance(other, Chosen) else other)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # text has its own
+
     def __hash__(self) -> int:
         return hash(self.value)
 

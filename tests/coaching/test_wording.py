@@ -29,6 +29,7 @@ VALUES: dict[str, Any] = {
         ("{{ need }}", "Data: records", "Data: records"),
         ("{% if need == 'data' %}d{% else %}e{% endif %}", "d", "d"),
         ("{% if need in ['x', 'data'] and score > 39 %}d{% endif %}", "d", "d"),
+        ("{% if need != 'data' %}d{% else %}e{% endif %}", "e", "e"),
         ("{{ ideas }}: {{ score + 1 }}", "One, Two: 41", "One, Two: 41"),
         ("{{ tool.__class__ }}", "{{ tool.__class__ }}", "{{ tool.__class__ }}"),
         ("{{ range(9) }}", "{{ range(9) }}", "{{ range(9) }}"),
