@@ -150,7 +150,7 @@ def test_advice_becomes_a_promise_with_one_press(
     }
     maya.submits()
     assert marketing.last.words.startswith(
-        "@Maya has written down a promise for @Tom and @Ivan.\nIf I open my calendar today, then I will book 30 minutes "
+        "@Maya has written down a promise for @Tom and @Ivan.\nIf I open my calendar today, then I will book "
     )
 
 
