@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from bot.coaching import conditions
 from bot.coaching.wording import Person, lower_first, plain, spoken
-from bot.messages.blocks import HEADER, MESSAGE_BLOCKS, Block, context, divider, fit, header, sections
+from bot.messages.blocks import HEADER, MESSAGE_BLOCKS, Block, context, divider, fit, header, sections, split
 
 OURS = Path(__file__).parent.parent.parent / "templates"
 _PART = re.compile(r"^\[\[(\w+)\]\]$")
@@ -21,6 +21,7 @@ _ID = re.compile(r"^[A-Z][A-Z0-9]+$")
 # Private characters that stand for "a value starts here" and "a line break inside a value" while the layout marks are
 # read, so that nobody's words are ever taken for a mark.
 _START, _BREAK = "\ue000", "\ue001"
+WHOLE = 39_000  # characters of a message's text: Slack takes 40,000
 
 
 class Message(TypedDict):
@@ -49,7 +50,8 @@ def compose(
         found, text = _laid_out(paragraph, parts)
         blocks += found
         told.append(text)
-    return {"text": _plain("\n\n".join(filter(None, told))), "blocks": fit(blocks, limit)}
+    whole = _plain("\n\n".join(filter(None, told)))
+    return {"text": next(split(whole, WHOLE), ""), "blocks": fit(blocks, limit)}
 
 
 def words(template: str, values: Mapping[str, Any]) -> str:
@@ -197,8 +199,11 @@ def _laid_out(paragraph: list[str], parts: Mapping[str, list[Block]]) -> tuple[l
 
 
 def _spoken(block: Block) -> str:
-    """What a block in a part says; buttons say nothing."""
-    return str(block["text"]["text"]) if block["type"] in ("section", "header") and "text" in block else ""
+    """What a block in a part says, as mrkdwn; buttons say nothing."""
+    if block["type"] == "header":
+        return escape(block["text"]["text"])
+    said = block["elements"] if block["type"] == "context" else [block.get("text", {})]
+    return "\n".join(each.get("text", "") for each in said)
 
 
 def _plain(text: str) -> str:

@@ -7,14 +7,16 @@ from bot.messages import blocks
 from bot.messages.blocks import Block
 from bot.messages.render import Message, compose
 
-TEAMS = 12  # cards in one message
+ROOM = blocks.MESSAGE_BLOCKS - 2  # what the cards share: two lines stand under them
 
 
-def summary(cards: Sequence[Mapping[str, Any]], *, manager: bool) -> Message:
-    """Each card: name, figures, pulse (for managers), next. Only for the one who asked."""
-    parts = {"cards": [block for card in cards[:TEAMS] for block in _card(card, manager)]}
-    return compose("summary", {"manager": manager, "more": max(len(cards) - TEAMS, 0)}, parts)
-
-
-def _card(card: Mapping[str, Any], manager: bool) -> list[Block]:
-    return blocks.fit(compose("summary_card", {"card": card, "manager": manager})["blocks"], 4)
+def summary(cards: Sequence[Mapping[str, Any]]) -> Message:
+    """Each card: name, figures, pulse (where `led`), next. Only for the one who asked; as many as one message takes."""
+    drawn = [compose("summary_card", {"card": card})["blocks"] for card in cards]
+    shown: list[Block] = []
+    told = 0
+    while told < len(drawn) and len(shown) + len(drawn[told]) <= ROOM:
+        shown += drawn[told]
+        told += 1
+    values = {"led": any(card["led"] for card in cards), "more": len(cards) - told}
+    return compose("summary", values, {"cards": shown})

@@ -6,7 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.errors import UserError
-from bot.records import outbox
+from bot.records import outbox, teams
 from bot.slack.coach import Coach
 
 
@@ -15,7 +15,11 @@ def register(app: App) -> None:
 
 
 def again(ack: Ack, body: Mapping[str, Any], coach: Coach) -> None:
-    if not outbox.again(coach.db, body["actions"][0]["value"], coach.now()):
-        raise UserError("It is posted, or on its way. Have a look in the channel.")
+    """Whoever presses it says that the channel can be reached again; if not, the team is paused once more."""
+    row = outbox.get(coach.db, body["actions"][0]["value"])
+    with coach.db.atomic():
+        if not outbox.again(coach.db, row["id"], coach.now()):
+            raise UserError("It is posted, or on its way. Have a look in the channel.")
+        teams.resume(coach.db, row["workspace"], row["channel"])
     ack()
     coach.deliver()

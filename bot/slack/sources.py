@@ -6,6 +6,7 @@ from slack_sdk import WebClient
 
 from bot.errors import UserError
 from bot.messages import sources as said
+from bot.messages.front import TEAM
 from bot.messages.render import Message
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
@@ -21,4 +22,4 @@ def source_word(_asker: Asker, rest: str, _client: WebClient, coach: Coach) -> M
     return said.listed({word: coach.library[word]} if word else coach.library)
 
 
-WORDS = {"source": Word("Where my advice comes from: articles and figures, with year and grade.", source_word)}
+WORDS = {"source": Word("Where my advice comes from: articles and figures, with year and grade.", source_word, TEAM)}

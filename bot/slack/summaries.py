@@ -1,14 +1,18 @@
 """/align summary: where a manager's teams stand, or one's own team's public part."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from slack_sdk import WebClient
 
 from bot.coaching.plays import next_play
 from bot.errors import UserError
 from bot.messages import summaries as said
+from bot.messages.front import TEAM
 from bot.messages.render import Message
 from bot.messages.teams import checkin_line
 from bot.records import audit, teams
-from bot.records.database import Row, stamp
+from bot.records.database import Row, moment, stamp
 from bot.reports import measures, standing, summary
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
@@ -16,16 +20,16 @@ from bot.slack.teams import team_here
 
 
 def summary_word(asker: Asker, _rest: str, _client: WebClient, coach: Coach) -> Message:
-    """One card for each team the asker leads; for others their own team's, without the pulse."""
+    """One card for each team the asker leads; the team they ask in comes first, without the pulse if others lead it."""
     led = teams.of(coach.db, asker.workspace, asker.user, role="manager")
-    shown = led or [_own(asker, coach)]
+    others = _also_here(asker, coach) if led else [_own(asker, coach)]
     with coach.db.atomic():
         for team in led:
             audit.note(coach.db, "summary read", actor=asker.user, now=coach.now(), team_id=team["id"])
-    return said.summary([_card(coach, team) for team in shown], manager=bool(led))
+    return said.summary([_card(coach, team, led=team in led) for team in [*others, *led]])
 
 
-WORDS = {"summary": Word("Where the team stands: promises, playbooks, what is next.", summary_word)}
+WORDS = {"summary": Word("Where the team stands: promises, playbooks, what is next.", summary_word, TEAM)}
 
 
 def _own(asker: Asker, coach: Coach) -> Row:
@@ -38,21 +42,35 @@ def _own(asker: Asker, coach: Coach) -> Row:
     return team
 
 
-def _card(coach: Coach, team: Row) -> dict[str, object]:
+def _also_here(asker: Asker, coach: Coach) -> list[Row]:
+    team = None if asker.direct else teams.find(coach.db, asker.workspace, asker.channel)
+    return [team] if team and teams.role(coach.db, team["id"], asker.user) in ("member", "observer") else []
+
+
+def _card(coach: Coach, team: Row, *, led: bool) -> dict[str, object]:
     found = summary.figures(coach.db, team)
     word, why = next_play(standing.of_team(coach.db, team["id"], coach.library, coach.now()), coach.library)
     pulses, change = found["pulses"], summary.trend(found["pulses"])
+    looked = audit.last(coach.db, "summary read", team["id"])
     return {
         **found,
         "name": team["name"],
-        "pulse": pulses[-1] if pulses else None,
+        "led": led,
+        "pulse": {**pulses[-1], "day": _day(pulses[-1]["due_at"], team)} if pulses else None,
         "trend": None if change is None else _change(change),
         "playbooks": [{**run, "title": _title(coach, run["playbook"])} for run in found["playbooks"]],
         "measures": measures.of_team(coach.db, team["id"], coach.library, stamp(coach.now())),
-        "next": f"/align {word}. {why}" if word else why,
-        "looked": audit.last(coach.db, "summary read", team["id"]),
+        "word": word,
+        "why": why,
+        "looked": {**looked, "day": _day(looked["at"], team)} if looked else None,
+        "reminders": summary.reminders(coach.db, team["id"], coach.now()),
         "checkin": checkin_line(team),
     }
+
+
+def _day(stamped: str, team: Row) -> date:
+    """The day it was where the team is."""
+    return moment(stamped).astimezone(ZoneInfo(team["zone"])).date()
 
 
 def _title(coach: Coach, word: str) -> str:

@@ -17,7 +17,8 @@ MARKS = (
     "How much work is it for IT?",
     "If it works, can it grow?",
 )
-VENDOR = ("Known, and hard", "Known, and some work", "We don't know", "Yes, known and easy")
+CALL = {"If …": "it is Monday and the stand-up is over", "… then I will": "call Ivan and agree on the three fields"}
+PROMISE = "If it is Monday and the stand-up is over, then I will call Ivan and agree on the three fields."
 
 
 @dataclass(frozen=True)
@@ -87,4 +88,12 @@ def reads_a_pitch(person: Colleague, where: Channel, product: str, answer: str, 
         person.fills({label: answer for label in person.modal.labels})
         person.submits()
     finishes(person, share)
+    person.closes()
+
+
+def commits(person: Colleague, where: Channel, **more: object) -> None:
+    """`more` are further fields of the window: `commits(maya, team, **{"Who does it?": ivan})`."""
+    person.types("/align commit", where)
+    person.fills({**CALL, **more})
+    person.submits()
     person.closes()

@@ -1,0 +1,110 @@
+"""A team reads a vendor's pitch: twelve answers, a score, the questions to send and who must be in the call."""
+
+import pytest
+
+from bot.app import Align
+from tests.conversations.walks import ME, finishes, reads_a_pitch
+from tests.fixtures_slack import both_engines
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+pytestmark = pytest.mark.usefixtures("team")
+
+EASY, WORK, UNKNOWN, HARD = "Yes, known and easy", "Known, and some work", "We don't know", "Known, and hard"
+DIMENSIONS = (
+    "Integration",
+    "Customer data",
+    "Sign-in and access",
+    "Security",
+    "Privacy",
+    "Limits of the interface",
+    "Running it",
+    "Getting out again",
+    "The whole cost",
+    "Using it",
+)
+
+
+@both_engines
+def test_from_the_slash_command_to_the_list_of_questions(align: Align, marketing: Channel, tom: Colleague) -> None:
+    tom.types("/align vendor", marketing)
+    assert tom.modal.words.startswith(
+        "Read a vendor's pitch\nPitches to marketing leave out the hard parts. Answer what you know; \"we don't know\" "
+        "is a good answer, and it counts. Twelve questions, three minutes.\n*What are they selling?*\nPage 1 of 6\n"
+    )
+    tom.fills({"Product and vendor": "Acme R&D Cloud", "What should it do for you, in one sentence?": "Score leads"})
+    tom.submits()
+    for answers in ((HARD, WORK, UNKNOWN), (EASY, EASY, UNKNOWN), (EASY, WORK, EASY), (WORK, HARD, EASY)):
+        tom.fills(dict(zip(tom.modal.labels, answers, strict=True)))
+        tom.submits()
+    finishes(tom)
+    assert marketing.last.words == (
+        "Acme R&D Cloud: 36 of 100, some homework\n"
+        "Doable, with homework. Get the open answers in writing before anyone talks about price.\n"
+        "Nobody knows 2 of 12 answers yet. Not knowing counts: that is where pitches hide the work.\n"
+        "*Where the work is* (0 is easy, 100 is hard)\n"
+        "• Integration: 67 – systems to connect\n• Customer data: 67 – customer records\n"
+        "• Privacy: 67 – personal data\n• The whole cost: 67 – IT's own estimate\n• Running it: 33\n"
+        "• Sign-in and access: 0\n• Security: 0\n• Limits of the interface: 0\n• Getting out again: 0\n• Using it: 0\n"
+        "*This week*\n"
+        "• Ask IT for its own estimate of the integration work this week. A range is enough. "
+        "The vendor's figure is not an estimate.\n"
+        "• Send the open questions today and agree on one use case with a number before anyone signs.\n"
+        "*In the next call*\n"
+        "• whoever in IT connects your systems (integration)\n• whoever owns the customer records (customer data)\n"
+        "• your privacy or legal contact (privacy)\n• finance, with IT's own estimate (the whole cost)\n"
+        "*Send this to the vendor*, as it is:\n"
+        "> 1. Which of our systems do you connect to ready-made, which need custom work, and who maintains that "
+        "connection after launch?\n"
+        "> 2. Which fields do you need, how do you match one person across sources, and how is consent carried along "
+        "with the record?\n"
+        "> 3. In which region is personal data stored, for how long, does deletion reach your backups, and is our "
+        "data used to train anything?\n"
+        "> 4. Please name the hours your last three customers of our size spent on integration, by role.\n"
+        "Commit\nRun again\nHow this works\nRead a vendor's pitch, by @Tom"
+    )
+
+
+def test_nobody_knows_anything(marketing: Channel, tom: Colleague) -> None:
+    reads_a_pitch(tom, marketing, "Glossy", UNKNOWN)
+    words = marketing.last.words
+    assert words.startswith(
+        "Glossy: 67 of 100, heavy\nThis is an IT project with a marketing label. Bring IT in now, before the next "
+        "demo, and let IT estimate the work.\nNobody knows 12 of 12 answers yet."
+    )
+    assert [line.split(" – ")[0] for line in words.split("\n") if " – " in line] == [f"• {d}: 67" for d in DIMENSIONS]
+    assert words.count("\n> ") == 12
+    assert (
+        "• Write down in one sentence what it should do for you. If you cannot yet, it is too early for a second call."
+    ) in words
+
+
+def test_everything_is_known_and_easy(marketing: Channel, tom: Colleague) -> None:
+    reads_a_pitch(tom, marketing, "Tiny tool", EASY)
+    zeroes = "".join(f"• {dimension}: 0\n" for dimension in DIMENSIONS)
+    assert marketing.last.words.startswith(
+        "Tiny tool: 0 of 100, light\nLittle is hidden here. Check the open points, agree on one use case with a "
+        f"number, and go.\n*Where the work is* (0 is easy, 100 is hard)\n{zeroes}*This week*\n"
+    )
+    assert "In the next call" not in marketing.last.words
+    assert "Send this to the vendor" not in marketing.last.words
+
+
+def test_everything_is_hard(marketing: Channel, tom: Colleague) -> None:
+    reads_a_pitch(tom, marketing, "Monster", HARD)
+    assert marketing.last.words.startswith(
+        "Monster: 100 of 100, stop and look\nFar more is unknown or hard than the pitch says. Do not sign anything "
+        "until the list below is answered, or look for something smaller.\n*Where the work is*"
+    )
+
+
+@both_engines
+def test_only_to_me_then_again_for_the_team(marketing: Channel, tom: Colleague) -> None:
+    reads_a_pitch(tom, marketing, "Acme", UNKNOWN, ME)
+    assert marketing.messages == []
+    tom.clicks("Run again")
+    tom.fills({"Product and vendor": "Acme, second look"})
+    for _ in range(5):
+        tom.submits()
+    finishes(tom)
+    assert marketing.last.words.startswith("Acme, second look: 67 of 100, heavy\n")
