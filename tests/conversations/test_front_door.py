@@ -46,12 +46,13 @@ def test_the_advice_changes_as_the_team_moves_on(
 ) -> None:
     picks_a_pilot(maya, team, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
     assert first(tom.types("/align", team)) == (
-        "Read the pitch before the next demo: what a vendor leaves out is what IT will have to build, "
-        "so this is where IT comes in first."
+        "Know when you need IT: you have a pilot, so take the next project and see where they belong in the room, "
+        "and where you can go alone."
     )
     reads_a_pitch(tom, team, "Acme", "We don't know")
     assert first(tom.types("/align", team)) == (
-        "You have been through everything here, so pick the next small win: you know each other's ways by now."
+        "Bring IT in first: Acme came out at 67 of 100, more than marketing should carry alone. "
+        "See who from IT belongs in which stage."
     )
     tom.clicks("Commit", team)
     tom.fills({"If …": "it is Monday", "… then I will": "call Ivan"})
