@@ -7,9 +7,10 @@ from typing import Any
 
 from bot.coaching.charter import NAMED, Charter, Check
 from bot.coaching.conditions import holds
-from bot.coaching.document import Person, persons
+from bot.coaching.document import persons
 from bot.coaching.interview import Answers, current, items, values_for
 from bot.coaching.playbook import Question
+from bot.coaching.wording import Person
 
 OTHER = "other"  # the side of everybody who has none
 

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from bot.coaching import wording
 from bot.coaching.playbook import Base, Condition, Name, Part, Question
+from bot.coaching.wording import Wording
 
 Side = Literal["marketing", "it", "sales"]
 NAMED = "named"  # everybody whom the document names
@@ -19,11 +19,6 @@ def _two(sides: tuple[Side, ...]) -> tuple[Side, ...]:
     return sides
 
 
-def _wording(text: str) -> str:
-    wording.names(text)
-    return text
-
-
 class Check(Part):
     """Something that should not stand in the document: told in it, until it is mended."""
 
@@ -31,10 +26,10 @@ class Check(Part):
     each: Name | None = Field(
         None, description="Try it for every item of that question (kind items or people), or for everybody `named`."
     )
-    text: Annotated[str, Field(min_length=1), AfterValidator(_wording)] = Field(
+    text: Wording = Field(
         description="What is wrong, in one line. {{ item }} and {{ name_of_a_question }} are filled in."
     )
-    many: Annotated[str, Field(min_length=1), AfterValidator(_wording)] | None = Field(
+    many: Wording | None = Field(
         None, description="Said once instead when it is so for several items: {{ items | join(', ') }} names them."
     )
 

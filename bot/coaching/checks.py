@@ -1,34 +1,32 @@
 """Whether the parts of a playbook hang together: names, conditions, what counts. One line for each fault."""
 
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator
 
-from bot.coaching import conditions, wording
-from bot.coaching.charter import NAMED, Charter, Check
-from bot.coaching.followups import FACTS, STARTER, FollowUp
+from bot.coaching import charter_checks, followup_checks, text_checks
+from bot.coaching.charter import Charter
 from bot.coaching.forms import FULL, form, has_full
-from bot.coaching.playbook import LOW, SHARE, TOP, Checklist, Picker, Question
+from bot.coaching.playbook import SHARE, Checklist, Picker, Question
 from bot.coaching.shapes import Playbook
+from bot.coaching.text_checks import condition, start
 
-Known = Mapping[str, object]  # a question, or a sample of a fact such as the score
 _EARLIER = "no earlier page asks"
-_SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21", "people": ["one"], "number": 3}
 
 
 def faults(playbook: Playbook) -> Iterator[str]:
     """What is wrong in a playbook whose single tables are right: place, what is wrong, what to write."""
     yield from _forms(playbook)
-    facts = _charter_facts(playbook) if isinstance(playbook, Charter) else dict.fromkeys(playbook.facts(), 1)
+    facts = charter_checks.facts(playbook) if isinstance(playbook, Charter) else dict.fromkeys(playbook.facts(), 1)
     for advice in playbook.advice:
-        yield from _condition(advice.when, {**playbook.questions, **facts}, f"advice '{_start(advice.text)}', when")
-    yield from _followups(playbook)
+        yield from condition(advice.when, {**playbook.questions, **facts}, f"advice '{start(advice.text)}', when")
+    yield from followup_checks.faults(playbook)
     match playbook:
         case Picker():
             yield from _picker(playbook)
         case Checklist():
             yield from _checklist(playbook)
         case Charter():
-            yield from _charter(playbook, facts)
+            yield from charter_checks.faults(playbook, facts)
+    yield from text_checks.faults(playbook, facts)
 
 
 def _forms(playbook: Playbook) -> Iterator[str]:
@@ -55,50 +53,12 @@ def _pages(playbook: Playbook) -> Iterator[str]:
             yield f"{where}: each = '{page.each}' names no question of kind 'items' on an earlier page"
             repeated = dict.fromkeys(repeated)  # one fault is told once: let its conditions see every question
         here = {name: question for name, question in known.items() if repeated[name] in (None, page.each)}
-        yield from _condition(page.when, here, f"{where}, when", _EARLIER)
+        yield from condition(page.when, here, f"{where}, when", _EARLIER)
         for question in page.question:
-            yield from _condition(question.when, here, f"{where}, question '{question.name}', when", _EARLIER)
+            yield from condition(question.when, here, f"{where}, question '{question.name}', when", _EARLIER)
             if question.name in known or question.name == SHARE:
                 yield f"{where}: the name '{question.name}' is taken: choose another"
             known[question.name], repeated[question.name] = question, page.each
-
-
-def _condition(condition: str | None, known: Known, where: str, asks: str = "no page asks") -> Iterator[str]:
-    if condition is None:
-        return
-    unknown = sorted(conditions.names(condition) - set(known))
-    for name in unknown:
-        yield f"{where}: {asks} '{name}'. {_instead(name, known)}"
-    if unknown:
-        return
-    for name, constant in conditions.compared(condition):
-        possible = _possible(known[name])
-        if possible and constant is not None and constant not in possible:
-            yield f"{where}: '{name}' is never {constant!r}. It can be: {', '.join(map(repr, possible))}"
-    if conditions.fails(condition, {name: _sample(question) for name, question in known.items()}):
-        yield f'{where}: "{condition}" cannot be worked out. Only a scale and the score are numbers; the rest is text'
-
-
-def _instead(name: str, known: Known) -> str:
-    near = get_close_matches(name, known, n=1)
-    if near:
-        return f"Did you mean '{near[0]}'?"
-    return f"You can use: {', '.join(known)}" if known else "This is the first page: remove the condition"
-
-
-def _possible(known: object) -> list[str] | list[int]:
-    """What an answer can be; empty when it can be anything."""
-    if not isinstance(known, Question):
-        return []
-    return list(range(LOW, TOP + 1)) if known.kind == "scale" else [option.value for option in known.options]
-
-
-def _sample(known: object) -> object:
-    return _SAMPLES.get(known.kind, "text") if isinstance(known, Question) else known
-
-
-def _start(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _picker(picker: Picker) -> Iterator[str]:
@@ -116,37 +76,7 @@ def _picker(picker: Picker) -> Iterator[str]:
             elif known and question.weight and page.each != picker.candidates:
                 yield f'{where}: it counts, so ask it for each candidate: each = "{picker.candidates}" on its page'
     for gate in picker.gate:
-        yield from _condition(gate.open, picker.questions, f"gate '{gate.name}', open")
-
-
-def _followups(playbook: Playbook) -> Iterator[str]:
-    names = [followup.name for followup in playbook.followup]
-    for page in playbook.page:
-        if page.followup and page.followup not in names:
-            yield f"page '{page.title}': followup = '{page.followup}' is no [[followup]] of this file"
-        if page.followup and (page.each or page.full):
-            yield f"page '{page.title}': what is asked later is asked once: remove each and full"
-    for followup in playbook.followup:
-        yield from (f"followup '{followup.name}', {fault}" for fault in _followup(playbook, followup))
-
-
-def _followup(playbook: Playbook, followup: FollowUp) -> Iterator[str]:
-    later = {q.name: q for page in playbook.page if page.followup == followup.name for q in page.question}
-    now = {q.name: q for page in playbook.page if not page.followup for q in page.question}
-    if not later:
-        yield f'no page asks anything: add a [[page]] with followup = "{followup.name}"'
-    wanted = [("on", followup.on, "date", now), ("estimate", followup.estimate, "number", now)]
-    wanted += [("took", followup.took, "number", later)]
-    wanted += [("who", name, "person", now) for name in followup.who if name != STARTER]
-    for key, name, kind, among in wanted:
-        if name and (name not in among or among[name].kind != kind):
-            yield f"{key} = '{name}' names no question of kind '{kind}'{' on its page' if among is later else ''}"
-    if bool(followup.estimate) != bool(followup.took):
-        yield "estimate and took belong together: write both, or none"
-    yield from _condition(followup.when, now, "when")
-    for then in followup.then:
-        known = {**now, **later, **dict.fromkeys(FACTS)}
-        yield from _condition(then.when, known, f"then '{_start(then.text)}', when")
+        yield from condition(gate.open, picker.questions, f"gate '{gate.name}', open")
 
 
 def _checklist(checklist: Checklist) -> Iterator[str]:
@@ -158,9 +88,7 @@ def _checklist(checklist: Checklist) -> Iterator[str]:
         yield "nothing to score: give at least one choice question a dimension"
     elif checklist.unknown not in offered:
         yield f"unknown = '{checklist.unknown}' is the value of no option"
-    uptos = [band.upto for band in checklist.band]
-    if uptos != sorted(set(uptos)) or uptos[-1] != 100:
-        yield f"the bands must rise, and the last must be upto = 100. Yours: {', '.join(map(str, uptos))}"
+    yield from _bands(checklist)
     for page in checklist.page:
         for question in page.question:
             if question.dimension or (question.kind == "choice" and question.weight):
@@ -180,8 +108,17 @@ def _phrases(checklist: Checklist) -> Iterator[str]:
     names = [dimension.name for dimension in checklist.dimension]
     for phrase in checklist.phrase:
         if phrase.hides not in names:
-            where = f"phrase '{_start(phrase.says[0])}'"
+            where = f"phrase '{start(phrase.says[0])}'"
             yield f"{where}: hides = '{phrase.hides}' is not defined. Defined are: {', '.join(names)}"
+
+
+def _bands(checklist: Checklist) -> Iterator[str]:
+    for band in checklist.band:
+        known = {**checklist.questions, **dict.fromkeys(checklist.facts(), 1)}
+        yield from condition(band.when, known, f"band '{band.title}', when")
+    uptos = [band.upto for band in checklist.band if band.when is None]
+    if uptos != sorted(set(uptos)) or uptos[-1:] != [100]:
+        yield f"the bands must rise, and the last must be upto = 100. Yours: {', '.join(map(str, uptos))}"
 
 
 def _scored(checklist: Checklist, question: Question, *, repeated: bool) -> Iterator[str]:
@@ -201,49 +138,3 @@ def _scored(checklist: Checklist, question: Question, *, repeated: bool) -> Iter
     points = {option.value: option.points or 0 for option in question.options}
     if checklist.unknown in points and points[checklist.unknown] <= min(points.values()):
         yield f"'{checklist.unknown}' must have more points than the easiest answer: not knowing is no good news"
-
-
-def _charter(charter: Charter, facts: Known) -> Iterator[str]:
-    subject = charter.questions.get(charter.subject or "")
-    if charter.subject and (subject is None or subject.kind != "text"):
-        yield f"subject = '{charter.subject}' names no question of kind 'text'"
-    if charter.lookup and not charter.subject:
-        yield "lookup needs a subject: the words it looks up are what the documents are about"
-    for name in charter.questions.keys() & {"item", "items", *facts}:
-        yield f"question '{name}': the name '{name}' is taken: choose another"
-    for check in charter.check:
-        yield from _check(charter, check, facts)
-
-
-def _check(charter: Charter, check: Check, facts: Known) -> Iterator[str]:
-    where = f"check '{_start(check.text)}'"
-    each = charter.questions.get(check.each or "")
-    if check.each not in (None, NAMED) and (each is None or each.kind not in ("items", "people")):
-        yield f"{where}: each = '{check.each}' names no question of kind 'items' or 'people'. Or write '{NAMED}'"
-        return
-    asked = {q.name: q for page in charter.page if page.each in (None, check.each) for q in page.question}
-    known = {**asked, **facts, **({"item": "text"} if check.each else {})}
-    yield from _condition(check.when, known, f"{where}, when")
-    yield from _text(check.text, known, f"{where}, text")
-    if check.many and not check.each:
-        yield f"{where}: many needs each: it is said when several items have the same fault"
-    elif check.many:
-        whole = {q.name: q for page in charter.page if page.each is None for q in page.question}
-        yield from _text(check.many, {**whole, **facts, "items": ["text"]}, f"{where}, many")
-
-
-def _text(text: str, known: Known, where: str) -> Iterator[str]:
-    for name in sorted(wording.names(text) - set(known)):
-        yield f"{where}: no page asks '{name}'. {_instead(name, known)}"
-
-
-def _charter_facts(charter: Charter) -> dict[str, object]:
-    """A sample of each fact, to try conditions on."""
-    row = {name: _sample(question) for name, question in charter.questions.items()}
-    return {
-        "rows": [{**row, "item": "one"}],
-        "side": dict.fromkeys(("one", "text"), "it"),
-        "sides": lambda *people: ["it"],
-        "agreed": ["one"],
-        NAMED: ["one"],
-    }

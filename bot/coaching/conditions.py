@@ -12,7 +12,8 @@ FAILURES = (TypeError, ValueError, ArithmeticError, TemplateRuntimeError)  # wha
 
 
 @lru_cache(maxsize=1)
-def _environment() -> ImmutableSandboxedEnvironment:
+def sandbox() -> ImmutableSandboxedEnvironment:
+    """The one environment that whatever a playbook's author writes is worked out in: strict, with nothing built in."""
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
     environment.globals.clear()
     return environment
@@ -20,11 +21,11 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
 @cache
 def _compiled(condition: str) -> TemplateExpression:
-    return _environment().compile_expression(condition, undefined_to_none=False)
+    return sandbox().compile_expression(condition, undefined_to_none=False)
 
 
 def _tree(condition: str) -> nodes.Template:
-    return _environment().parse("{{ " + condition + " }}")
+    return sandbox().parse("{{ " + condition + " }}")
 
 
 def names(condition: str) -> set[str]:

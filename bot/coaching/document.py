@@ -8,10 +8,7 @@ from typing import Any
 from bot.coaching.charter import Charter
 from bot.coaching.interview import Answers, current, items
 from bot.coaching.playbook import Question
-
-
-class Person(str):
-    """Somebody, by id; compares as the id that it is."""
+from bot.coaching.wording import Person
 
 
 @dataclass(frozen=True)

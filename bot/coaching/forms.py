@@ -42,12 +42,17 @@ def form(playbook: B, name: str = "") -> B:
     return _made(playbook, page=tuple(_short(playbook)))
 
 
-def settled(playbook: Playbook, name: str, answers: Answers) -> Answers:
+def settled(playbook: Base, name: str, answers: Answers) -> Answers:
     """The answers that count at the end: in full, what nobody has answered is not known."""
     if name != FULL or not isinstance(playbook, Checklist):
         return answers
     answered = {key: value for key, value in answers.items() if value is not None}
     return {**{(question.name, ""): playbook.unknown for question in playbook.scored}, **answered}
+
+
+def went_through(playbook: B, name: str, answers: Answers) -> tuple[B, Answers]:
+    """A finished run's form, and the answers that count."""
+    return form(playbook, name), settled(playbook, name, answers)
 
 
 def stages(playbook: Playbook, answers: Answers) -> list[Stage]:

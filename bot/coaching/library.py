@@ -8,8 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.coaching import mending
-from bot.coaching.advice import PLAYS
+from bot.coaching import mending, plays
 from bot.coaching.checks import faults
 from bot.coaching.shapes import PLAYBOOK, Playbook
 from bot.errors import UserError
@@ -19,7 +18,10 @@ _FILLED_IN = ("word", "version")  # by `read`, never by an author
 
 
 def load(*folders: Path) -> dict[str, Playbook]:
-    """Every playbook by its word; a later folder overrides an earlier one. UserError lists every fault at once."""
+    """Every playbook by its word, in the order teams take them; a later folder overrides an earlier one.
+
+    UserError lists every fault at once.
+    """
     found: dict[str, Playbook] = {}
     wrong: list[str] = []
     for folder in folders:
@@ -31,9 +33,10 @@ def load(*folders: Path) -> dict[str, Playbook]:
                 found[path.stem] = read(path)
             except UserError as error:
                 wrong.append(error.text)
+    wrong += [] if wrong else [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in plays.faults(found)]
     if wrong:
         raise UserError("\n".join(wrong))
-    return dict(sorted(found.items(), key=lambda each: (each[0] not in PLAYS, each[0])))
+    return dict(sorted(found.items(), key=lambda each: (plays.place(each[1]), each[0])))
 
 
 def read(path: Path) -> Playbook:

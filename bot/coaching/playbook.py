@@ -1,5 +1,6 @@
 """The shape of a playbook file: what may stand in the TOML, and what each key means."""
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -11,6 +12,9 @@ from bot.coaching.parts import Condition as Condition
 from bot.coaching.parts import Name as Name
 from bot.coaching.parts import Part as Part
 from bot.coaching.phrases import Phrase
+from bot.coaching.promises import Advice as Advice
+from bot.coaching.promises import Next, Promise
+from bot.coaching.wording import Wording
 
 SHARE = "share"  # the closing question, asked at the end of every playbook
 LOW, TOP = 1, 5  # the ends of a scale
@@ -47,6 +51,12 @@ class Source(Part):
     text: str = Field(min_length=1, description="Who, what and the year, in our own words.")
     grade: Literal["A", "B"] | None = Field(None, description="How sure a figure is; none for an argument.")
 
+    @model_validator(mode="after")
+    def is_dated(self) -> Self:
+        if self.grade and not re.search(r"\b(19|20)\d\d\b", self.text):
+            raise ValueError(f"grade = '{self.grade}' is for a figure, and a figure has a year: write it into the text")
+        return self
+
 
 class Question(Part):
     """One question on a page."""
@@ -69,8 +79,11 @@ class Question(Part):
     reversed: bool = Field(False, description="For kind scale: a high answer is bad (effort, risk).")
     short: str | None = Field(None, max_length=60, description="What results call it; the question itself when absent.")
     dimension: Name | None = Field(None, description="Which [[dimension]] a checklist question belongs to.")
-    send: str | None = Field(
+    send: Wording | None = Field(
         None, description="The question to send to the other party while the answer is unknown or hard."
+    )
+    record: bool = Field(
+        False, description="Keep this choice as a measure: results show the team's median, in the order of the options."
     )
 
     full: bool = Field(False, description="In a checklist: asked only in full, with /align WORD full.")
@@ -86,6 +99,8 @@ class Question(Part):
             raise ValueError("a choice needs at least two options: add [[page.question.options]] with value and text")
         if self.kind != "choice" and self.options:
             raise ValueError(f"kind = '{self.kind}' takes no options: remove them or write kind = 'choice'")
+        if self.kind != "choice" and self.record:
+            raise ValueError("only a choice can be a measure, its options in order: remove record")
         if self.kind == "items" and self.least > self.most:
             raise ValueError(f"least = {self.least} is larger than most = {self.most}: swap them")
         if len(self.suggest) > (self.most if self.kind == "items" else 0):
@@ -110,13 +125,6 @@ class Page(Part):
         return self.when is not None or any(question.when is not None for question in self.question)
 
 
-class Advice(Part):
-    """What to do next, said when the condition holds."""
-
-    when: Condition | None = Field(None, description="Said only when this condition over the answers holds.")
-    text: str = Field(min_length=1, description="Something to do, this week if you can.")
-
-
 class Base(Part):
     """What every shape has."""
 
@@ -132,6 +140,7 @@ class Base(Part):
     page: tuple[Page, ...] = Field(min_length=1, description="What is asked, page by page.")
     advice: tuple[Advice, ...] = Field((), description="What to do next.")
     followup: tuple[FollowUp, ...] = Field((), description="What is asked weeks later.")
+    next: tuple[Next, ...] = Field((), description="When this is the play to take next.")
 
     @cached_property
     def questions(self) -> dict[str, Question]:
@@ -143,13 +152,13 @@ class Base(Part):
         yield "score"
 
 
-class Gate(Part):
+class Gate(Promise):
     """Something a candidate must have; no score buys it."""
 
     name: Name = Field(description="A short name for this must-have.")
     open: Condition = Field(description="Condition over the candidate's answers: true when the gate is open.")
-    closed: str = Field(min_length=1, description="What is missing, in a few words.")
-    opens: str = Field(min_length=1, description="What would open it: something to do.")
+    closed: Wording = Field(description="What is missing, in a few words.")
+    opens: Wording = Field(description="What would open it: something to do.")
 
 
 class Picker(Base):
@@ -165,7 +174,7 @@ class Picker(Base):
         return tuple(q for q in self.questions.values() if q.kind == "scale" and q.weight)
 
     def facts(self) -> Iterator[str]:
-        yield from ("score", "tie")
+        yield from ("score", "tie", "item")
 
 
 class Dimension(Part):
@@ -173,15 +182,16 @@ class Dimension(Part):
 
     name: Name = Field(description="Questions say this in `dimension`.")
     title: str = Field(min_length=1, max_length=40, description="What results call it.")
-    call: str = Field(min_length=1, description="Who must be in the next call when something here is red.")
+    call: Wording = Field(description="Who must be in the next call when something here is red.")
 
 
 class Band(Part):
     """What a score means."""
 
-    upto: int = Field(ge=0, le=100, description="The highest score, 0 to 100, that still belongs to this band.")
+    upto: int = Field(100, ge=0, le=100, description="The highest score, 0 to 100, that still belongs to this band.")
+    when: Condition | None = Field(None, description="Whatever the score is: this band when the condition holds.")
     title: str = Field(min_length=1, max_length=60, description="The verdict in a word or two.")
-    text: str = Field(min_length=1, description="What it means, and what to do about it.")
+    text: Wording = Field(description="What it means, and what to do about it.")
 
 
 class Checklist(Base):
@@ -191,6 +201,11 @@ class Checklist(Base):
     subject: Name = Field(description="The text question whose answer says what this is about.")
     red: int = Field(ge=1, description="From how many points on an answer is red.")
     unknown: str = Field(description="The option value that means: we do not know.")
+    receiver: str = Field("the other side", max_length=60, description="Who gets the questions to send.")
+    unsure: str | None = Field(None, description="What to say about answers that nobody knows.")
+    map: str = Field("Where the work is", max_length=60, description="Above the list of dimensions.")
+    ends: str = Field("0 is easy, 100 is hard", max_length=60, description="What 0 and 100 mean there.")
+    show: Literal["red", "all"] = Field("red", description="Which answers results list below each dimension.")
     option: Options = Field((), description="Options of every question with a dimension that lists none itself.")
     dimension: tuple[Dimension, ...] = Field(min_length=1, description="Groups of questions, each with a score.")
     band: tuple[Band, ...] = Field(min_length=1, description="What the score means: rising, the last upto = 100.")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.coaching.conditions import holds
 from bot.coaching.interview import Answers, current, values_for
 from bot.coaching.playbook import Band, Checklist, Dimension, Option, Question
 
@@ -40,6 +41,11 @@ class Assessment:
     unknown: int
 
     @property
+    def asked(self) -> int:
+        """How many answers were counted."""
+        return sum(len(dimension.findings) for dimension in self.dimensions)
+
+    @property
     def red(self) -> tuple[Score, ...]:
         """Dimensions with something red, hardest first: each names who must be in the next call."""
         return tuple(sorted((d for d in self.dimensions if d.red), key=lambda d: -d.score))
@@ -58,10 +64,17 @@ def assess(checklist: Checklist, answers: Answers) -> Assessment:
     score = _percent(findings)
     return Assessment(
         score,
-        next(band for band in checklist.band if score <= band.upto),
+        _band(checklist, score, values),
         tuple(d for d in dimensions if d.findings),
         sum(finding.option.value == checklist.unknown for finding in findings),
     )
+
+
+def _band(checklist: Checklist, score: int, values: Mapping[str, Any]) -> Band:
+    """One whose condition holds goes before the score's own."""
+    told = {**values, "score": score}
+    named = (band for band in checklist.band if band.when and holds(band.when, told))
+    return next(named, None) or next(b for b in checklist.band if not b.when and score <= b.upto)
 
 
 def _chosen(question: Question, values: Mapping[str, Any]) -> Option | None:

@@ -56,6 +56,11 @@ def button(label: str, action: str, value: str, style: str | None = None) -> dic
     return {**made, "style": style} if style else made
 
 
+def beside(told: list[Block], element: dict[str, Any]) -> list[Block]:
+    """The same blocks with the element at the right of the first, which is a section."""
+    return [{**told[0], "accessory": element}, *told[1:]]
+
+
 def actions(*buttons: dict[str, Any]) -> Block:
     return {"type": "actions", "elements": list(buttons[:BUTTONS])}
 

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from bot.coaching.agreement import Version, advice, problems
 from bot.coaching.charter import Charter
-from bot.coaching.document import Change, Person, changes, document
+from bot.coaching.document import Change, changes, document
 from bot.coaching.interview import Answers, Step, items, page_of, steps
+from bot.coaching.wording import Person
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
 from bot.messages.render import Message, compose, filled, shown

@@ -20,6 +20,8 @@ class Draft(NamedTuple):
     due: date
     subject: str = ""
     action: str = ""
+    cue: str = ""
+    partner: str | None = None
     teams: Sequence[tuple[str, str]] = ()  # (id, name), to choose from
 
 
@@ -42,7 +44,7 @@ def _promise(draft: Draft) -> list[Block]:
         blocks.field(
             "cue",
             "If …",
-            _text("it is Tuesday and the campaign call is over"),
+            _text("it is Tuesday and the campaign call is over", blocks.short(draft.cue, LONGEST)),
             hint="A moment you will notice: a day, a meeting, something that happens.",
         ),
         blocks.field(
@@ -68,7 +70,7 @@ def _people_and_time(draft: Draft, plays: Sequence[tuple[str, str]]) -> list[Blo
         blocks.field(
             "partner",
             "Who does it with you?",
-            blocks.person(),
+            blocks.person(draft.partner),
             hint="Somebody of the other side, where it takes both of you.",
             optional=True,
         ),

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from bot.coaching.agreement import Version
 from bot.coaching.charter import Charter
-from bot.coaching.document import Line, Person, Row, document
+from bot.coaching.document import Line, Row, document
+from bot.coaching.wording import Person
 from bot.messages.charters import charter, status
 from bot.messages.render import Attached, compose, mention, unescape
 

@@ -1,13 +1,14 @@
 """What a playbook comes to: the result as a message, and its one-line headline."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from bot.coaching import following, pitch
-from bot.coaching.conditions import holds
-from bot.coaching.interview import Answers, current, values_for
+from bot.coaching import counsel, following, pitch
+from bot.coaching.counsel import Counsel
+from bot.coaching.interview import Answers, values_for
+from bot.coaching.measures import Measure
 from bot.coaching.picking import Ranking, Standing, rank
 from bot.coaching.pitch import Hidden
 from bot.coaching.playbook import Checklist, Picker
@@ -16,17 +17,27 @@ from bot.coaching.shapes import Playbook
 from bot.messages import answers as said
 from bot.messages import blocks, pitches
 from bot.messages.answers import Factors
-from bot.messages.render import Message, compose, mention
+from bot.messages.blocks import Block
+from bot.messages.render import Message, compose, filled, mention
+
+ADVICE = 12  # pieces of advice in one result
 
 NONE: Factors = {}
 
 
 def outcome(
-    playbook: Picker | Checklist, run_id: str, answers: Answers, *by: str, fuller: bool = False, factors: Factors = NONE
+    playbook: Picker | Checklist,
+    run_id: str,
+    answers: Answers,
+    *by: str,
+    fuller: bool = False,
+    factors: Factors = NONE,
+    measures: Sequence[Measure] = (),
 ) -> Message:
-    """The result with its buttons. `by` are those who went through it; `fuller` when there is more to ask in full.
+    """The result with its buttons, and one for each promise that advice carries. `by` are those who went through it.
 
-    `factors` are what the team's earlier estimates came to, by question.
+    `fuller` when there is more to ask in full; `factors` are what the team's earlier estimates came to, by question;
+    `measures` are the team's own, over time.
     """
     told = _ranking(playbook, answers) if isinstance(playbook, Picker) else _assessment(playbook, answers)
     whole = [blocks.button("Look at it in full", "whole:from", run_id)] if fuller else []
@@ -36,9 +47,16 @@ def outcome(
         *whole,
         blocks.button("How this works", "interview:how", playbook.word),
     )
-    shown = said.shown(playbook, following.values(playbook, answers), factors)
-    values = {**told, "shown": shown, "title": playbook.title, "by": [mention(user) for user in by]}
-    return compose(f"outcome_{playbook.shape}", values, {"buttons": [buttons]})
+    advice = _advised(counsel.advice(playbook, answers), run_id)
+    values = {
+        **told,
+        "shown": said.shown(playbook, following.values(playbook, answers), factors),
+        "title": playbook.title,
+        "by": [mention(user) for user in by],
+        "measures": measures,
+        "advised": bool(advice),
+    }
+    return compose(f"outcome_{playbook.shape}", values, {"advice": advice, "buttons": [buttons]})
 
 
 def headline(playbook: Picker | Checklist, answers: Answers) -> tuple[str, str]:
@@ -50,7 +68,8 @@ def headline(playbook: Picker | Checklist, answers: Answers) -> tuple[str, str]:
         return ranking.first.name, f"{ranking.first.score} of 100" + (", a tie" if ranking.tie else "")
     assessment = assess(playbook, answers)
     subject = values_for(playbook, answers)[playbook.subject] or ""
-    return subject, f"{assessment.score} of 100, {assessment.band.title}"
+    counted = f"{assessment.score} of 100, " if assessment.asked else ""
+    return subject, f"{counted}{assessment.band.title}"
 
 
 def weights(playbook: Playbook) -> dict[str, int]:
@@ -62,19 +81,31 @@ def weights(playbook: Playbook) -> dict[str, int]:
 def _ranking(picker: Picker, answers: Answers) -> dict[str, Any]:
     ranking = rank(picker, answers)
     first = ranking.first
-    values = values_for(picker, current(picker, answers), first.item) if first else {}
+    values = counsel.about(picker, answers, first) if first else {}
     return {
         "first": first,
         "second": ranking.open[1] if len(ranking.open) > 1 else None,
         "tie": ranking.tie,
         "ranked": ranking.open,
-        "waiting": ranking.closed,
-        "nearest": min(ranking.closed, key=lambda one: len(one.closed), default=None),
+        "waiting": _waiting(picker, answers, ranking),
+        "nearest": counsel.nearest(ranking),
         "why": _why(ranking),
         "owner": _person(values.get("owner")),
         "partner": _person(values.get("partner")),
-        "advice": _advice(picker, {**values, "score": first.score, "tie": ranking.tie}) if first else [],
     }
+
+
+def _waiting(picker: Picker, answers: Answers, ranking: Ranking) -> list[dict[str, Any]]:
+    """Candidates that miss a must-have, each with what is missing and what opens it."""
+    opening, above = counsel.opening(picker, answers, ranking), None if ranking.first else counsel.nearest(ranking)
+    return [{"name": one.name, "score": one.score, "gates": _gates(one, opening, above)} for one in ranking.closed]
+
+
+def _gates(one: Standing, opening: Mapping[str, Sequence[Counsel]], above: Standing | None) -> list[tuple[Markup, ...]]:
+    """(what is missing, what opens it); what opens the nearest one stands `above` already."""
+    ways = zip(one.closed, opening[one.item], strict=True)
+    opens = "" if one is above else "{}"
+    return [(filled(gate.closed, way.values), Markup(opens).format(filled(way.text, way.values))) for gate, way in ways]
 
 
 def _why(ranking: Ranking) -> list[str]:
@@ -92,23 +123,24 @@ def _person(user: str | None) -> Markup | None:
 
 
 def _assessment(checklist: Checklist, answers: Answers) -> dict[str, Any]:
-    assessment = assess(checklist, answers)
-    values = values_for(checklist, current(checklist, answers))
-    found = pitch.hidden(checklist, pitch.given(checklist, answers))
-    calls: dict[str, list[str]] = {}
+    assessment, values = assess(checklist, answers), counsel.facts(checklist, answers)
+    dimensions, found = assessment.dimensions, pitch.hidden(checklist, pitch.given(checklist, answers))
+    questions = dict.fromkeys([*assessment.send, *_sent_back(found, assessment)])
+    calls: dict[Markup, list[str]] = {}
     for score in assessment.red:
-        calls.setdefault(score.dimension.call, []).append(score.dimension.title)
+        calls.setdefault(filled(score.dimension.call, values), []).append(score.dimension.title)
     return {
         "subject": values[checklist.subject] or "",
         "score": assessment.score,
         "band": assessment.band,
-        "dimensions": sorted(assessment.dimensions, key=lambda d: -d.score),
+        "text": filled(assessment.band.text, values),
+        "checklist": checklist,
+        "dimensions": dimensions if checklist.show == "all" else sorted(dimensions, key=lambda d: -d.score),
         "unknown": assessment.unknown,
-        "asked": len([f for d in assessment.dimensions for f in d.findings]),
+        "asked": assessment.asked,
         "pitch": [pitches.shown(each) for each in found],
-        "send": list(dict.fromkeys([*assessment.send, *_sent_back(found, assessment)])),
+        "send": [filled(question, values) for question in questions],
         "calls": calls,
-        "advice": _advice(checklist, {**values, "score": assessment.score}),
     }
 
 
@@ -118,5 +150,19 @@ def _sent_back(found: Iterable[Hidden], assessment: Assessment) -> Iterator[str]
     yield from (each.phrases[0].send for each in found if each.dimension.name in red)
 
 
-def _advice(playbook: Playbook, values: dict[str, Any]) -> list[str]:
-    return [advice.text for advice in playbook.advice if holds(advice.when, values)]
+def _advised(advice: Iterable[Counsel], run_id: str) -> list[Block]:
+    """One thing to do after the other, each with its button where it can be promised at once."""
+    shown: list[Block] = []
+    for one in list(advice)[:ADVICE]:
+        told = compose("advice", {"text": filled(_begun(one.text), one.values)})["blocks"]
+        shown += blocks.beside(told, _promise(one, run_id)) if one.key else told
+    return shown
+
+
+def _begun(text: str) -> str:
+    """A sentence of its own begins with a capital."""
+    return text[0].upper() + text[1:]
+
+
+def _promise(one: Counsel, run_id: str) -> dict[str, Any]:
+    return blocks.button("Promise this", f"commitment:write-{one.key}", f"run/{run_id}/{one.key}")

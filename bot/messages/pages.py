@@ -77,9 +77,10 @@ def finished(playbook: Playbook, *, shared: str, channel: str) -> View:
 
 
 def how(playbook: Playbook, weights: Mapping[str, int]) -> View:
-    """How this works: the rule, the weights, the sources with their grades."""
+    """How this works: the rule, the weights, the sources with their grades, and the way to all other sources."""
     sources = [{"text": source.text, "grade": source.grade} for source in playbook.source]
-    told = compose("how", {"how": playbook.how, "weights": weights, "sources": sources})
+    every = blocks.actions(blocks.button("All sources", "interview:sources", playbook.word))
+    told = compose("how", {"how": playbook.how, "weights": weights, "sources": sources}, {"every": [every]})
     return blocks.modal("How this works", told["blocks"], callback="interview:how", about="", close="Close")
 
 

@@ -77,14 +77,14 @@ def answers(commitment_id: str) -> Block:
 
 def _lately(one: Mapping[str, Any]) -> list[Block]:
     label = "Not done after all" if one["state"] == "done" else "Take it up again"
-    return _beside(_told("promise_closed", one), _button("reopen", label, one))
+    return blocks.beside(_told("promise_closed", one), _button("reopen", label, one))
 
 
 def _their(one: Mapping[str, Any], now: datetime) -> list[Block]:
     acts = {"done": "Done", **MORE} if one["changeable"] else {"story": MORE["story"]}
     acts.pop("smaller", None)
     more = blocks.overflow([(f"{act}/{one['id']}", label) for act, label in acts.items()], "keeping:more")
-    return _beside(_told("promise_their", one, now), more)
+    return blocks.beside(_told("promise_their", one, now), more)
 
 
 def _told(template: str, one: Mapping[str, Any], now: datetime | None = None) -> list[Block]:
@@ -102,8 +102,3 @@ def _local(at: str, zone: str) -> datetime:
 
 def _button(act: str, label: str, one: Mapping[str, Any], style: str | None = None) -> dict[str, Any]:
     return blocks.button(label, f"keeping:{act}", f"{act}/{one['id']}", style)
-
-
-def _beside(told: list[Block], element: dict[str, Any]) -> list[Block]:
-    """The element at the right of the first section."""
-    return [{**told[0], "accessory": element}, *told[1:]]

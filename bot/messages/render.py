@@ -1,18 +1,18 @@
 """Words: a template and values → a message. People's words are escaped once, here, where they meet a template."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
-from bot.coaching.document import Person
+from bot.coaching import conditions
+from bot.coaching.wording import Person, lower_first, plain, spoken
 from bot.messages.blocks import HEADER, MESSAGE_BLOCKS, Block, context, divider, fit, header, sections, split
 
 OURS = Path(__file__).parent.parent.parent / "templates"
@@ -115,13 +115,17 @@ def shown(parts: Iterable[str]) -> Markup:
 
 
 def filled(text: str, values: Mapping[str, Any]) -> Markup:
-    """A playbook's own text with answers filled in: persons by mention, everybody's words escaped.
+    """A playbook's own text with answers in it: persons by mention, everybody's words escaped.
 
     What cannot be worked out is left as the author wrote it.
     """
     try:
-        return Markup(_compiled(text).render(**{name: _told(value) for name, value in values.items()}))
-    except (TemplateError, TypeError, ValueError, ArithmeticError):
+        return (
+            _finalize(text)
+            if plain(text)
+            else Markup(_START + _fillable(text).render(_told(values)).replace("\n", _BREAK))
+        )
+    except conditions.FAILURES:
         return _finalize(text)
 
 
@@ -144,25 +148,34 @@ def _environment() -> Environment:
     return environment
 
 
-@cache
-def _compiled(text: str) -> Template:
-    return _filler().from_string(text)
-
-
-@cache
-def _filler() -> Environment:
-    environment = ImmutableSandboxedEnvironment(autoescape=True, finalize=_finalize, undefined=StrictUndefined)
-    environment.globals.clear()
-    return environment
+@lru_cache(maxsize=1000)
+def _fillable(text: str) -> Template:
+    """The author's own words are escaped here, answers when they are filled in."""
+    environment = conditions.sandbox().overlay(autoescape=True, finalize=_shown)
+    tree = environment.parse(text)
+    for words in tree.find_all(nodes.TemplateData):
+        words.data = escape(words.data)
+    return environment.from_string(tree)
 
 
 def _told(value: Any) -> Any:
-    """The value with every person as a mention, however deep."""
+    """The value as texts read it: persons by mention, and what filters may join escaped, however deep."""
     if isinstance(value, Person):
         return mention(value)
     if isinstance(value, dict):
         return {name: _told(each) for name, each in value.items()}
-    return [_told(each) for each in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [_finalize(each) if type(each) is str else _told(each) for each in value]
+    return value
+
+
+def _shown(value: Any) -> Markup:
+    """A value in a playbook's text; a list or an empty answer as `spoken` says it."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, Collection) and not isinstance(value, str):
+        return Markup(", ").join(map(_shown, value))
+    return value if isinstance(value, Markup) else _finalize(spoken(value))
 
 
 def _blank_environment() -> Environment:
@@ -175,7 +188,9 @@ def _blank_environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(mention=mention, channel=channel, on=on, at=at, count=count, shown=shown)
+    environment.filters.update(
+        mention=mention, channel=channel, on=on, at=at, count=count, shown=shown, lower_first=lower_first
+    )
     return environment
 
 

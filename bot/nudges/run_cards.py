@@ -16,6 +16,7 @@ from bot.records import followups, runs
 from bot.records.database import Database, Row
 from bot.reports import documents as stories
 from bot.reports.ledger import factors
+from bot.reports.measures import measured
 
 Library = Mapping[str, Playbook]
 
@@ -34,6 +35,7 @@ def outcome(db: Database, library: Library, row: Row) -> Message | None:
         *by,
         fuller=forms.has_full(playbook) and not run["form"],
         factors=factors(db, run["team_id"], playbook),
+        measures=measured(db, run["team_id"], playbook, run["finished_at"]),
     )
 
 

@@ -7,13 +7,14 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.advice import next_play
+from bot.coaching.plays import Standing, next_play
 from bot.errors import UserError
 from bot.messages import front
 from bot.messages.front import Line
 from bot.messages.render import Message
-from bot.records import commitments, runs, teams
+from bot.records import runs, teams
 from bot.records.database import Row
+from bot.reports import standing
 from bot.slack.asker import Asker, from_command, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.trouble import OUTDATED
@@ -63,9 +64,8 @@ def lines(words: Words) -> dict[str, Line]:
 
 def _welcome(words: Words, asker: Asker, coach: Coach) -> Message:
     team = _team(asker, coach)
-    finished = runs.finished_words(coach.db, team["id"]) if team else set()
-    states = [one["state"] for one in commitments.live(coach.db, team["id"])] if team else []
-    word, reason = next_play(finished, len(states) - states.count("stuck"), states.count("stuck"), coach.library)
+    known = standing.of_team(coach.db, team["id"], coach.library, coach.now()) if team else Standing()
+    word, reason = next_play(known, coach.library)
     draft = next((w for w in coach.library if team and runs.draft(coach.db, team["id"], asker.user, w)), None)
     plays = {name: line for name, line in lines(words).items() if name in coach.library}
     return front.welcome(plays, next_word=word, reason=reason, draft=draft)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.coaching import counsel, forms
 from bot.coaching.cadence import Rule, upcoming
 from bot.errors import UserError
 from bot.messages import commitments as said
@@ -36,7 +37,7 @@ NAMES = 3  # people looked up while the person waits for the window
 
 
 def register(app: App) -> None:
-    app.action("commitment:write")(write)
+    app.action(re.compile(r"^commitment:write"))(write)
     app.view("commitment:save")(save)
     app.shortcut(SHORTCUT.callback)(from_message)
 
@@ -51,13 +52,30 @@ WORDS = {"commit": Word("Make a promise: if …, then I will …", commit_word, 
 
 
 def write(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    """Commit under a result."""
-    source = body["actions"][0]["value"]
-    run = runs.get(coach.db, source.removeprefix("run/"))
+    """Commit under a result: an empty promise, or the one that a piece of advice carries."""
+    _, run_id, key = f"{body['actions'][0]['value']}/".split("/")[:3]
+    run = runs.get(coach.db, run_id)
     team = teams.get(coach.db, run["team_id"])
-    draft = Draft(source, body["user"]["id"], _usual(coach, team), run["subject"])
-    client.views_open(trigger_id=body["trigger_id"], view=_window(coach, draft))
+    plain = Draft(f"run/{run_id}", body["user"]["id"], _usual(coach, team), run["subject"])
+    view = _window(coach, _advised(coach, client, run, key, plain) if key else plain)
+    client.views_open(trigger_id=body["trigger_id"], view=view)
     ack()
+
+
+def _advised(coach: Coach, client: WebClient, run: Row, key: str, plain: Draft) -> Draft:
+    """The draft with the promise that the advice carries; as it was where the advice is not given any more."""
+    whole = coach.library.get(run["playbook"])
+    if whole is None:
+        return plain
+    playbook, answers = forms.went_through(whole, run["form"], runs.answers(coach.db, run["id"]))
+    named = counsel.people(playbook, answers)[:NAMES]
+    names = {user: coach.people.about(client, run["workspace"], user).name for user in named}
+    offer = counsel.offer(playbook, answers, key, names)
+    if offer is None:
+        return plain
+    owner = offer.owner or plain.owner
+    partner = offer.partner if offer.partner != owner else None
+    return plain._replace(cue=offer.cue, action=offer.action, owner=owner, partner=partner)
 
 
 def from_message(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:

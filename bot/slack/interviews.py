@@ -13,7 +13,7 @@ from bot.coaching.forms import FULL
 from bot.coaching.interview import Step
 from bot.coaching.playbook import SHARE
 from bot.coaching.shapes import Playbook
-from bot.messages import outcomes, pages
+from bot.messages import front, outcomes, pages, sources
 from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.front import START
@@ -177,6 +177,11 @@ def _how(body: Body, client: WebClient, coach: Coach) -> None:
     client.views_open(trigger_id=body["trigger_id"], view=pages.how(playbook, outcomes.weights(playbook)))
 
 
+def _sources(body: Body, client: WebClient, coach: Coach) -> None:
+    """All sources, over the window that says how this works."""
+    client.views_push(trigger_id=body["trigger_id"], view=front.window(sources.listed(coach.library)))
+
+
 def _start(body: Body, client: WebClient, coach: Coach) -> None:
     """The team that a person in several chose in a direct message: word/team."""
     word, team_id = body["actions"][0]["value"].split("/")
@@ -196,6 +201,7 @@ _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
     "afresh": _afresh,
     "again": _again,
     "how": _how,
+    "sources": _sources,
     "start": _start,
 }
 

@@ -5,15 +5,15 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
-from bot.coaching.advice import next_play
+from bot.coaching.plays import next_play
 from bot.errors import UserError
 from bot.messages import summaries as said
 from bot.messages.front import TEAM
 from bot.messages.render import Message
 from bot.messages.teams import checkin_line
-from bot.records import audit, runs, teams
-from bot.records.database import Row, moment
-from bot.reports import summary
+from bot.records import audit, teams
+from bot.records.database import Row, moment, stamp
+from bot.reports import measures, standing, summary
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
 from bot.slack.teams import team_here
@@ -49,8 +49,7 @@ def _also_here(asker: Asker, coach: Coach) -> list[Row]:
 
 def _card(coach: Coach, team: Row, *, led: bool) -> dict[str, object]:
     found = summary.figures(coach.db, team)
-    finished = runs.finished_words(coach.db, team["id"])
-    word, why = next_play(finished, found["open"], found["stuck"], coach.library)
+    word, why = next_play(standing.of_team(coach.db, team["id"], coach.library, coach.now()), coach.library)
     pulses, change = found["pulses"], summary.trend(found["pulses"])
     looked = audit.last(coach.db, "summary read", team["id"])
     return {
@@ -60,6 +59,7 @@ def _card(coach: Coach, team: Row, *, led: bool) -> dict[str, object]:
         "pulse": {**pulses[-1], "day": _day(pulses[-1]["due_at"], team)} if pulses else None,
         "trend": None if change is None else _change(change),
         "playbooks": [{**run, "title": _title(coach, run["playbook"])} for run in found["playbooks"]],
+        "measures": measures.of_team(coach.db, team["id"], coach.library, stamp(coach.now())),
         "word": word,
         "why": why,
         "looked": {**looked, "day": _day(looked["at"], team)} if looked else None,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching import agreement, conditions, interview, library
+from bot.coaching import agreement, conditions, counsel, interview, library
 from bot.coaching.agreement import Voices
 from bot.coaching.charter import Charter
 from bot.coaching.forms import FULL, form, has_full
@@ -16,6 +16,7 @@ from bot.coaching.picking import rank
 from bot.coaching.playbook import Picker
 from bot.coaching.scoring import assess
 from bot.coaching.shapes import Playbook
+from bot.messages.render import filled
 from tests.coaching.examples import checklist, picker
 from tests.coaching.walking import Answers, every_path, possible, some_path
 
@@ -34,7 +35,7 @@ def facts(playbook: Playbook, answers: Answers) -> dict[str, Any]:
     if not isinstance(playbook, Picker):
         return {"score": assess(playbook, answers).score}
     ranking = rank(playbook, answers)
-    return {"score": ranking.first.score if ranking.first else 0, "tie": ranking.tie}
+    return {"score": ranking.first.score if ranking.first else 0, "tie": ranking.tie, "item": "Candidate 1"}
 
 
 @pytest.mark.parametrize("playbook", WORDS)
@@ -70,6 +71,28 @@ def test_whatever_a_person_answers_ends_in_a_result(playbook: Playbook, data: st
     if first or not isinstance(playbook, Picker):
         values = {**interview.values_for(playbook, answers, first.item if first else ""), **found}
         assert any(conditions.holds(advice.when, values) for advice in playbook.advice), "nothing to do next"
+
+
+@pytest.mark.parametrize("playbook", [one for one in WORDS if not isinstance(one.values[0], Charter)])
+@given(data=st.data())
+@settings(max_examples=40)
+def test_whatever_a_person_answers_every_advice_ends_in_a_whole_promise(
+    playbook: Playbook, data: st.DataObject
+) -> None:
+    """It fits the window, names nobody by id and leaves no gap."""
+    answers = data.draw(some_path(playbook))
+    told = counsel.advice(playbook, answers)
+    assert told
+    for one in told:
+        offer = counsel.offer(playbook, answers, one.key, {"U1": "Ivan"})
+        assert offer is not None, one.text
+        text = filled(one.text, one.values)
+        for words in (offer.cue, offer.action, text):
+            assert len(words) <= 300
+            assert not {"{", "…"} & set(words), words
+        assert "U1" not in offer.cue + offer.action
+        assert offer.cue[0].islower() or offer.cue.startswith(("I ", "IT ")), offer.cue
+        assert not offer.cue.endswith(".") and not offer.action.endswith(".")
 
 
 @pytest.mark.parametrize("playbook", WORDS)

@@ -90,14 +90,14 @@ def test_candidates(align: Align, team: Channel, maya: Colleague, tom: Colleague
     assert "*The ranking*\n" + "\n".join(ranked) in words
     assert words.startswith(f"Your pilot: {shown(named[0])}\n*It is a tie.* {shown(named[0])} has 50 of 100, ")
     assert f"*Not yet*\n{shown(named[6])} (50)\n" in words
-    assert kinds(team) == ["header", *["section"] * 7, "actions", "context"]
+    assert kinds(team) == ["header", *["section"] * 10, "actions", "context"]
 
 
 @everything
 def test_a_product(align: Align, team: Channel, tom: Colleague, typed: str) -> None:
     reads_a_pitch(tom, team, typed, "Yes, known and easy")
     assert team.last.words.startswith(f"{shown(typed)}: 0 of 100, light\nLittle is hidden here.")
-    assert kinds(team) == ["header", *["section"] * 3, "actions", "context"]
+    assert kinds(team) == ["header", *["section"] * 5, "actions", "context"]
     assert f"• Read a vendor's pitch · {shown(typed)}: 0 of 100, light" in tom.types("/align summary", team)
 
 

@@ -42,7 +42,7 @@ def test_closing_the_window_and_coming_back(marketing: Channel, maya: Colleague,
     assert maya.types("/align", marketing).split("\n")[1:4] == [
         "You left off in the middle of *pilot*. Your answers are still here.",
         "Go on with pilot",
-        "Start vendor",
+        "Start touchpoints",
     ]
     maya.clicks("Go on with pilot", marketing)
     assert maya.modal.words.startswith(f"Pick a pilot\n{RESUMED}\nStart over\n*The must-haves* · Lead routing\n")

@@ -36,9 +36,9 @@ def test_from_the_slash_command_to_the_result(
         "@Tom owns it, @Ivan is the partner in IT.\n• The number before the start: 14 hours to the first call\n"
         "*This week*\n"
         "• Put owner and IT partner in one 30-minute call this week. One question: which two systems, which fields, "
-        "who looks after the connection?\n"
+        "who looks after the connection?\nPromise this\n"
         "• Write down today's number where everyone sees it, and a stop date no more than 90 days away. "
-        "Stopping early with a lesson counts as a win.\n"
+        "Stopping early with a lesson counts as a win.\nPromise this\n"
         "*The ranking*\n1. Lead routing: 82\n2. Win-back mails: 60\n"
         "*Not yet*\nOne customer record (63)\n"
         "• no number to start from. To open it: measure one number this week, by hand if you must.\n"
@@ -120,9 +120,38 @@ def test_nothing_is_ready(
     words = marketing.last.words
     assert words.startswith(
         "Nothing is ready to start yet\nEvery candidate misses a must-have, and no score makes up for one. "
-        "The nearest is Nightly export: start with what it misses.\n*Not yet*\nNew data platform (100)\n"
+        "The nearest is Nightly export: start with what it misses.\n"
+        "• Find the part where you need IT: without one it teaches you nothing about working together. Or just do it, "
+        "it needs no pilot.\nPromise this\n*Not yet*\nNew data platform (100)\n"
     )
-    assert marketing.last.buttons == ["Commit", "Run again", "How this works"]
+    assert "Nightly export (32)\n• no contact with IT\nCommit\n" in words
+    assert marketing.last.buttons == ["Promise this", "Commit", "Run again", "How this works"]
+    maya.clicks("Promise this", marketing)
+    assert maya.modal.values["… then I will"] == (
+        "ask which part of “Nightly export” needs them: infrastructure, an integration, or data"
+    )
+
+
+@both_engines
+def test_advice_becomes_a_promise_with_one_press(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    picks_a_pilot(maya, marketing, Idea("Lead <routing>", tom, ivan), Idea("Win-back mails", maya, ivan))
+    maya.clicks("Promise this", marketing, beside="30-minute call")
+    assert maya.modal.values == {
+        "If …": "I open my calendar today",
+        "… then I will": "book 30 minutes this week with ivan for “Lead <routing>”, and leave with one page: "
+        "two systems, the fields, who looks after the connection",
+        "Who does it?": tom.id,
+        "Who does it with you?": ivan.id,
+        "By when?": "2026-12-01",
+        "What could get in the way?": None,
+        "Quote it back when this starts": None,
+    }
+    maya.submits()
+    assert marketing.last.words.startswith(
+        "@Maya has written down a promise for @Tom and @Ivan.\nIf I open my calendar today, then I will book "
+    )
 
 
 def test_only_to_me(marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague) -> None:
@@ -146,7 +175,7 @@ def test_how_this_works(marketing: Channel, maya: Colleague, tom: Colleague, iva
         "put the second one first, I call it a tie: then the choice is yours, not the arithmetic's. A pilot that is "
         "stopped early and teaches you something counts as a success.\n*What counts, and how much*\n"
         "• value if it works: 3\n• confidence: 2\n• visibility: 2\n• learning about each other: 3\n• ease: 2\n"
-        "• little work for IT: 2\n• room to grow: 1\n*Where this comes from*\n• Scott Vaughan (CMO, Integrate): "
+        "• little work for IT: 2\n• room to grow: 1\n*Where this comes from*\n• Scott Vaughan (CMO, Integrate), 2015: "
     )
     assert "(Harkin et al. 2016, 138 studies). (evidence grade A)" in ivan.modal.words
 

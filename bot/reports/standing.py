@@ -1,0 +1,25 @@
+"""Where a team stands, as the choice of the next play sees it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.coaching import counsel, forms
+from bot.coaching.plays import Standing
+from bot.coaching.shapes import Playbook
+from bot.records import standing
+from bot.records.database import Database, moment
+
+
+def of_team(db: Database, team_id: str, library: Mapping[str, Playbook], now: datetime) -> Standing:
+    latest = standing.latest(db, team_id)
+    known = {word: found for word, found in latest.items() if word in library}
+    return Standing(
+        done=tuple(latest),
+        sides=tuple(standing.sides(db, team_id)),
+        days={word: (now - moment(at)).days for word, (at, _, _) in known.items()},
+        last={
+            word: counsel.facts(*forms.went_through(library[word], form, answers))
+            for word, (_, form, answers) in known.items()
+        },
+        **standing.promises(db, team_id),
+    )

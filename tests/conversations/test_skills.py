@@ -1,0 +1,68 @@
+"""Skills: grow or hire, which kind, and a promise to learn for each side."""
+
+from tests.conversations.walks import finishes
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+WELL, SOMEHOW, NOBODY = "Yes, done well", "Somehow, on the side", "Nobody does it"
+BUILDS = "Somebody who builds and connects things"
+
+
+def goes_through(person: Colleague, where: Channel, keen: Colleague | None, guide: Colleague, *answers: str) -> None:
+    person.types("/align skills", where)
+    person.fills({"Which team is this about?": "Demand", "How many marketing tools does it run?": "Nobody has counted"})
+    person.fills({"Who in marketing is keen on the technical side?": keen, "Who in IT explains things well?": guide})
+    person.submits()
+    person.fills(
+        {"Where is most of the work?": "Inside: tools, data, how we work", "And whom do you miss more?": BUILDS}
+    )
+    person.submits()
+    left = list(answers)
+    while "Who sees the result?" not in person.modal.labels:
+        person.fills({label: left.pop(0) for label in person.modal.labels})
+        person.submits()
+    finishes(person)
+    person.closes()
+
+
+def test_grow_the_keen_one_and_both_sides_learn(
+    team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    goes_through(maya, team, tom, ivan, SOMEHOW, NOBODY, SOMEHOW, SOMEHOW, SOMEHOW, SOMEHOW, SOMEHOW, NOBODY)
+    words = team.last.words
+    assert words.startswith("Demand: 50 of 100, grow somebody\n")
+    assert words.split("*This week*\n")[1].split("*In the next call*")[0] == (
+        "• Ask @Tom this week: one day a week for the work between the lines, with @Ivan beside them. Grow before you "
+        "hire.\nPromise this\n"
+        "• The kind you need connects: data, automation and interfaces, within IT's standards. Let @Ivan say what has "
+        "to be known on the first day.\nPromise this\n"
+        "• Marketing learns: ask @Ivan for half an hour on how a request travels through IT, and what slows it down. "
+        "Put the date in the calendar today.\nPromise this\n"
+        "• IT learns: @Ivan sits in on the next campaign review, and listens to one customer call.\nPromise this\n"
+        "• Count your tools this week, on one page: name, owner, what it costs, who uses it. It is the first thing a "
+        "marketing technologist would do.\nPromise this\n"
+    )
+    maya.clicks("Promise this", team, beside="IT learns")
+    assert maya.modal.values["Who does it?"] == ivan.id
+    assert maya.modal.values["If …"] == "the next campaign review takes place"
+    maya.submits()
+    assert team.last.words.startswith("@Maya has written down a promise for @Ivan.\nIf the next campaign review ")
+    maya.closes()
+    maya.clicks("Promise this", team, beside="Marketing learns")
+    assert maya.modal.values["Who does it?"] == maya.id
+    assert maya.modal.values["Who does it with you?"] == ivan.id
+
+
+def test_nobody_does_it_and_nobody_is_keen(team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    goes_through(maya, team, None, ivan, *[NOBODY] * 6, SOMEHOW, NOBODY)
+    assert "• Write the job on half a page this week: works with IT, looks after vendors, helps to buy, leads" in (
+        team.last.words
+    )
+    assert "Ask @Ivan to be at the interviews.\nPromise this\n" in team.last.words
+
+
+def test_it_is_all_done_well(team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    goes_through(maya, team, None, ivan, *[WELL] * 8)
+    assert team.last.words.startswith("Demand: 0 of 100, you have it\n")
+    assert "• Say thank you in front of both teams, by name" in team.last.words
+    assert "Marketing learns" not in team.last.words
