@@ -97,13 +97,14 @@ def migrate() -> None:
 @click.option("--url", help="Where the bot answers over HTTP, https://…; without it the manifest is for Socket Mode.")
 def manifest(url: str | None) -> None:
     """Print the app manifest to paste at Slack."""
-    from bot.app import vocabulary
+    from bot.app import shortcuts, vocabulary
     from bot.coaching import library
     from bot.slack.manifest import manifest
 
     extra = Settings.read(os.environ).playbooks
-    words = vocabulary(library.load(library.OURS, *([extra] if extra else [])))
-    click.echo(json.dumps(manifest([*words, "help"], url), indent=2, ensure_ascii=False))
+    playbooks = library.load(library.OURS, *([extra] if extra else []))
+    made = manifest([*vocabulary(playbooks), "help"], url, shortcuts(playbooks))
+    click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
 @main.command()

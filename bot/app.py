@@ -18,25 +18,27 @@ from slack_sdk.http_retry.builtin_handlers import (
 )
 
 from bot.coaching import library
-from bot.coaching.playbook import Playbook
+from bot.coaching.shapes import Playbook
 from bot.nudges import courtesy
 from bot.nudges.clock import start_clock
 from bot.nudges.composing import composer
 from bot.nudges.delivery import Delivery
 from bot.nudges.planning import Planning
 from bot.records import nudges as nudge_records
-from bot.records import people, teams
+from bot.records import people, teams, versions
 from bot.records.database import Database, Row, connect
 from bot.records.tidy import tidy
 from bot.settings import Settings
 from bot.slack import (
     away,
+    charters,
     checkins,
     commands,
     commitments,
     deliveries,
     interviews,
     lifecycle,
+    lookups,
     nudges,
     pausing,
     progress,
@@ -46,6 +48,7 @@ from bot.slack import (
 )
 from bot.slack import teams as team_story
 from bot.slack.coach import Coach, Word
+from bot.slack.manifest import Shortcut
 from bot.slack.people import People
 from bot.slack.workspaces import Workspaces
 
@@ -97,6 +100,8 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
             teams.pause(db, team["id"], code, now())
         if row["kind"] == "nudge":
             nudge_records.drop(db, row["ref"], "unreachable")
+        if row["op"] == "pin":
+            versions.unpin(db, row["ref"])
 
     compose = composer(db, playbooks, commands.lines(words), settings.secret)
     delivery = Delivery(
@@ -127,7 +132,12 @@ def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
         **away.WORDS,
         **nudges.WORDS,
     }
-    return {**interviews.words(playbooks), **fixed}
+    return {**interviews.words(playbooks), **charters.words(playbooks), **fixed}
+
+
+def shortcuts(playbooks: Mapping[str, Playbook]) -> list[Shortcut]:
+    """Every entry in the menu of a message."""
+    return [commitments.SHORTCUT, *lookups.shortcuts(playbooks)]
 
 
 def listening(
@@ -155,12 +165,14 @@ def listening(
     commands.register(app, words)
     interviews.register(app)
     team_story.register(app, go_on=interviews.begin)
+    charters.register(app)
     commitments.register(app)
     promises.register(app)
     checkins.register(app)
     nudges.register(app)
     away.register(app)
     deliveries.register(app)
+    lookups.register(app)
     lifecycle.register(app)
     trouble.register(app)
     return app

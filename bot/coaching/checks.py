@@ -3,21 +3,29 @@
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
-from bot.coaching import conditions
-from bot.coaching.playbook import LOW, SHARE, TOP, Checklist, Picker, Playbook, Question
+from bot.coaching import conditions, wording
+from bot.coaching.charter import NAMED, Charter, Check
+from bot.coaching.playbook import LOW, SHARE, TOP, Checklist, Picker, Question
+from bot.coaching.shapes import Playbook
 
-Known = Mapping[str, Question | None]  # None: a fact such as the score, not a question
+Known = Mapping[str, object]  # a question, or a sample of a fact such as the score
 _EARLIER = "no earlier page asks"
-_SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21"}
+_SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21", "people": ["one"]}
 
 
 def faults(playbook: Playbook) -> Iterator[str]:
     """What is wrong in a playbook whose single tables are right: place, what is wrong, what to write."""
     yield from _pages(playbook)
-    known = {**playbook.questions, **dict.fromkeys(playbook.facts())}
+    facts = _charter_facts(playbook) if isinstance(playbook, Charter) else dict.fromkeys(playbook.facts(), 1)
     for advice in playbook.advice:
-        yield from _condition(advice.when, known, f"advice '{_start(advice.text)}', when")
-    yield from _picker(playbook) if isinstance(playbook, Picker) else _checklist(playbook)
+        yield from _condition(advice.when, {**playbook.questions, **facts}, f"advice '{_start(advice.text)}', when")
+    match playbook:
+        case Picker():
+            yield from _picker(playbook)
+        case Checklist():
+            yield from _checklist(playbook)
+        case Charter():
+            yield from _charter(playbook, facts)
 
 
 def _pages(playbook: Playbook) -> Iterator[str]:
@@ -61,15 +69,15 @@ def _instead(name: str, known: Known) -> str:
     return f"You can use: {', '.join(known)}" if known else "This is the first page: remove the condition"
 
 
-def _possible(question: Question | None) -> list[str] | list[int]:
+def _possible(known: object) -> list[str] | list[int]:
     """What an answer can be; empty when it can be anything."""
-    if question and question.kind == "scale":
-        return list(range(LOW, TOP + 1))
-    return [option.value for option in question.options] if question else []
+    if not isinstance(known, Question):
+        return []
+    return list(range(LOW, TOP + 1)) if known.kind == "scale" else [option.value for option in known.options]
 
 
-def _sample(question: Question | None) -> object:
-    return _SAMPLES.get(question.kind, "text") if question else 1
+def _sample(known: object) -> object:
+    return _SAMPLES.get(known.kind, "text") if isinstance(known, Question) else known
 
 
 def _start(text: str) -> str:
@@ -130,3 +138,49 @@ def _scored(checklist: Checklist, question: Question, *, repeated: bool) -> Iter
     points = {option.value: option.points or 0 for option in question.options}
     if checklist.unknown in points and points[checklist.unknown] <= min(points.values()):
         yield f"'{checklist.unknown}' must have more points than the easiest answer: not knowing is no good news"
+
+
+def _charter(charter: Charter, facts: Known) -> Iterator[str]:
+    subject = charter.questions.get(charter.subject or "")
+    if charter.subject and (subject is None or subject.kind != "text"):
+        yield f"subject = '{charter.subject}' names no question of kind 'text'"
+    if charter.lookup and not charter.subject:
+        yield "lookup needs a subject: the words it looks up are what the documents are about"
+    for name in charter.questions.keys() & {"item", "items", *facts}:
+        yield f"question '{name}': the name '{name}' is taken: choose another"
+    for check in charter.check:
+        yield from _check(charter, check, facts)
+
+
+def _check(charter: Charter, check: Check, facts: Known) -> Iterator[str]:
+    where = f"check '{_start(check.text)}'"
+    each = charter.questions.get(check.each or "")
+    if check.each not in (None, NAMED) and (each is None or each.kind not in ("items", "people")):
+        yield f"{where}: each = '{check.each}' names no question of kind 'items' or 'people'. Or write '{NAMED}'"
+        return
+    asked = {q.name: q for page in charter.page if page.each in (None, check.each) for q in page.question}
+    known = {**asked, **facts, **({"item": "text"} if check.each else {})}
+    yield from _condition(check.when, known, f"{where}, when")
+    yield from _text(check.text, known, f"{where}, text")
+    if check.many and not check.each:
+        yield f"{where}: many needs each: it is said when several items have the same fault"
+    elif check.many:
+        whole = {q.name: q for page in charter.page if page.each is None for q in page.question}
+        yield from _text(check.many, {**whole, **facts, "items": ["text"]}, f"{where}, many")
+
+
+def _text(text: str, known: Known, where: str) -> Iterator[str]:
+    for name in sorted(wording.names(text) - set(known)):
+        yield f"{where}: no page asks '{name}'. {_instead(name, known)}"
+
+
+def _charter_facts(charter: Charter) -> dict[str, object]:
+    """A sample of each fact, to try conditions on."""
+    row = {name: _sample(question) for name, question in charter.questions.items()}
+    return {
+        "rows": [{**row, "item": "one"}],
+        "side": dict.fromkeys(("one", "text"), "it"),
+        "sides": lambda *people: ["it"],
+        "agreed": ["one"],
+        NAMED: ["one"],
+    }

@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from bot.coaching.conditions import holds
-from bot.coaching.playbook import LOW, SHARE, TOP, Option, Page, Playbook, Question
+from bot.coaching.playbook import LOW, SHARE, TOP, Option, Page, Question
+from bot.coaching.shapes import Playbook
 
 Answers = Mapping[tuple[str, str], Any]  # (question name, item key or "") → value; None: asked and left empty
 LONGEST = {"text": 300, "long": 3000, "items": 75}  # characters; 3000 is what Slack's field takes
@@ -69,6 +70,8 @@ def _path(playbook: Playbook, answers: Answers) -> tuple[dict[Step, list[Questio
                 if questions:
                     found[Step(number, item)] = questions
                     live |= _given(questions, item, answers)
+    if not playbook.private:
+        return found, live
     closing = list(CLOSING.question)
     return {**found, Step(len(playbook.page)): closing}, live | _given(closing, "", answers)
 
@@ -91,6 +94,8 @@ def _readable(question: Question, value: Any) -> bool:
         return True
     if question.kind == "items":
         return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+    if question.kind == "people":
+        return isinstance(value, list) and all(isinstance(user, str) for user in value)
     if question.kind == "scale":
         return isinstance(value, int) and LOW <= value <= TOP
     return isinstance(value, str)
@@ -123,7 +128,7 @@ def problems(question: Question, value: Any) -> dict[str, str]:
     readable = _readable(question, value)
     if question.kind == "items":
         return _item_problems(question, value if value and readable else {})
-    empty = value is None or (isinstance(value, str) and not value.strip())
+    empty = value in (None, []) or (isinstance(value, str) and not value.strip())
     if empty and question.optional:
         return {}
     if empty or not readable:

@@ -9,8 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.coaching import mending
+from bot.coaching.advice import PLAYS
 from bot.coaching.checks import faults
-from bot.coaching.playbook import PLAYBOOK, Playbook
+from bot.coaching.shapes import PLAYBOOK, Playbook
 from bot.errors import UserError
 
 OURS = Path(__file__).parent.parent.parent / "playbooks"
@@ -32,7 +33,7 @@ def load(*folders: Path) -> dict[str, Playbook]:
                 wrong.append(error.text)
     if wrong:
         raise UserError("\n".join(wrong))
-    return dict(sorted(found.items()))
+    return dict(sorted(found.items(), key=lambda each: (each[0] not in PLAYS, each[0])))
 
 
 def read(path: Path) -> Playbook:

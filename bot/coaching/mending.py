@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from bot.coaching.playbook import SHAPES, tables
+from bot.coaching.shapes import SHAPES, tables
 
 Loc = tuple[int | str, ...]  # as pydantic tells it: ('page', 1, 'question', 0, 'ask')
 
@@ -101,6 +101,8 @@ def _mend(fault: Any, loc: Loc, known: Mapping[str, type[BaseModel]]) -> str:
     if kind == "missing" and header in known:
         return f"at least one [[{header}]] is needed: add it"
     told = {**context, "key": key, "header": header, "input": fault["input"], "length": len(str(fault["input"]))}
+    if kind == "tuple_type" and header not in known:
+        return f'{key} is a list of texts: write {key} = ["…", "…"]'
     return _WORDS[kind].format(**told) if kind in _WORDS else f"{key}: {fault['msg']}"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
@@ -18,7 +18,8 @@ def _expression(condition: str) -> str:
 
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Kind = Literal["choice", "scale", "text", "long", "items", "person", "date"]
+Kind = Literal["choice", "scale", "text", "long", "items", "person", "people", "date"]
+Suggestion = Annotated[str, Field(min_length=1, max_length=75)]
 Condition = Annotated[str, AfterValidator(_expression), Field(examples=["touch == 'data'"])]
 
 
@@ -69,6 +70,7 @@ class Question(Part):
     least: int = Field(1, ge=1, description="For kind items: how many at least.")
     most: int = Field(8, ge=1, le=20, description="For kind items: how many at most.")
     item: str = Field("Item", max_length=40, description="For kind items: what one of them is called.")
+    suggest: tuple[Suggestion, ...] = Field((), description="For kind items: what stands there to begin with.")
     low: str = Field("", max_length=60, description="For kind scale: what 1 means.")
     high: str = Field("", max_length=60, description="For kind scale: what 5 means.")
     weight: int = Field(0, ge=0, le=10, description="How much it counts: scales in a picker, choices in a checklist.")
@@ -91,6 +93,8 @@ class Question(Part):
             raise ValueError(f"kind = '{self.kind}' takes no options: remove them or write kind = 'choice'")
         if self.kind == "items" and self.least > self.most:
             raise ValueError(f"least = {self.least} is larger than most = {self.most}: swap them")
+        if len(self.suggest) > (self.most if self.kind == "items" else 0):
+            raise ValueError("suggest is for kind = 'items', and no longer than most")
         return self
 
 
@@ -118,6 +122,8 @@ class Advice(Part):
 
 class Base(Part):
     """What every shape has."""
+
+    private: ClassVar[bool] = True  # whether who went through it may keep the result to themselves
 
     word: Name = Field(description="The word after /align; the file's name without .toml.")
     version: str = Field(description="Hash of the file; filled in when it is loaded.")
@@ -204,21 +210,6 @@ class Checklist(Base):
     def scored(self) -> tuple[Question, ...]:
         """The questions that count, in the order asked."""
         return tuple(q for q in self.questions.values() if q.kind == "choice" and q.weight)
-
-
-Playbook = Picker | Checklist
-PLAYBOOK: TypeAdapter[Playbook] = TypeAdapter(Annotated[Playbook, Field(discriminator="shape")])
-SHAPES: dict[str, type[Base]] = {get_args(s.model_fields["shape"].annotation)[0]: s for s in get_args(Playbook)}
-
-
-def tables(table: type[BaseModel], header: str = "") -> dict[str, type[BaseModel]]:
-    """Every table of a shape by its header in TOML: "" is the top of the file, "page.question" [[page.question]]."""
-    found = {header: table}
-    for key, field in table.model_fields.items():
-        for part in get_args(field.annotation):
-            if isinstance(part, type) and issubclass(part, Part):
-                found |= tables(part, f"{header}.{key}".lstrip("."))
-    return found
 
 
 def _sound(options: Any) -> tuple[Option, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.coaching import library
-from bot.coaching.playbook import SHAPES, Base, tables
+from bot.coaching.playbook import Base
+from bot.coaching.shapes import SHAPES, tables
 
 DOCS = library.OURS.parent / "docs" / "playbooks.md"
 SCHEMA = library.OURS / "schema.json"
@@ -79,7 +80,7 @@ def _words(kind: Mapping[str, Any], header: str) -> Iterator[str]:
     if "enum" in kind:
         yield "one of " + ", ".join(f'`"{each}"`' for each in kind["enum"])
     elif kind["type"] == "array":
-        yield f"tables `[[{header}]]`"
+        yield f"tables `[[{header}]]`" if "$ref" in kind.get("items", ()) else "texts in square brackets"
         if "maxItems" in kind:
             yield f"at most {kind['maxItems']}"
     elif kind["type"] == "boolean":

@@ -10,6 +10,7 @@ from bot.messages.render import Message, compose
 
 RUN = "align:run"
 START, KEEP, TEAM, YOU = "Start something", "Keep it going", "Your team", "You"
+FEW = 4
 GROUPS = (START, KEEP, TEAM, YOU)  # as help shows them
 
 
@@ -30,17 +31,24 @@ def parse(text: str) -> tuple[str, str]:
 def welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None) -> Message:
     """What the coach can do, and what to do first. `draft` is the word of a playbook left half-way."""
     first = draft or next_word
-    words = dict.fromkeys(word for word in (first, *plays) if word)
+    shown = few(plays, first)
     buttons = [
-        _start(word, f"Go on with {word}" if word == draft else f"Start {word}", word == first) for word in words
+        _start(word, f"Go on with {word}" if word == draft else f"Start {word}", word == first) for word in shown
     ]
-    values = {"reason": reason, "draft": draft, "lines": plays}
+    values = {"reason": reason, "draft": draft, "lines": shown}
     return compose("welcome", values, {"start": [blocks.actions(*buttons)]})
 
 
 def hello(plays: Mapping[str, Line]) -> Message:
     """When the bot is invited to a channel: once, to everybody there."""
-    return compose("hello", {"lines": plays}, {"start": [blocks.actions(*(_start(w, f"Start {w}") for w in plays))]})
+    shown = few(plays)
+    return compose("hello", {"lines": shown}, {"start": [blocks.actions(*(_start(w, f"Start {w}") for w in shown))]})
+
+
+def few(plays: Mapping[str, Line], first: str | None = None) -> dict[str, Line]:
+    """As many as a person takes in at once, `first` before the others: help has them all."""
+    words = dict.fromkeys([*([first] if first else []), *plays])
+    return {word: plays[word] for word in list(words)[:FEW]}
 
 
 def help_(lines: Mapping[str, Line]) -> Message:

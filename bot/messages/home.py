@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.messages import blocks, progress
-from bot.messages.front import RUN, Line
+from bot.messages.front import RUN, Line, few
 from bot.messages.render import Message, compose
 
 
@@ -18,10 +18,11 @@ def home(
     """One person's own view; `standing` is theirs, as in the window of /align progress."""
     values, shown = progress.parts(standing, now)
     promise = blocks.actions(blocks.button("Make a promise", f"{RUN}-commit", "commit")) if teams else None
-    start = blocks.actions(*(blocks.button(f"Start {word}", f"{RUN}-{word}", word) for word in plays))
+    first = few(plays)
+    start = blocks.actions(*(blocks.button(f"Start {word}", f"{RUN}-{word}", word) for word in first))
     return compose(
         "home",
-        {**values, "teams": teams[:20], "lines": plays},
+        {**values, "teams": teams[:20], "lines": first},
         {**shown, "promise": [promise] if promise else [], "start": [start]},
         limit=blocks.VIEW_BLOCKS,
     )

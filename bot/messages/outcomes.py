@@ -7,13 +7,14 @@ from markupsafe import Markup
 from bot.coaching.conditions import holds
 from bot.coaching.interview import Answers, current, values_for
 from bot.coaching.picking import Ranking, Standing, rank
-from bot.coaching.playbook import Checklist, Picker, Playbook
+from bot.coaching.playbook import Checklist, Picker
 from bot.coaching.scoring import assess
+from bot.coaching.shapes import Playbook
 from bot.messages import blocks
 from bot.messages.render import Message, compose, mention
 
 
-def outcome(playbook: Playbook, run_id: str, answers: Answers, by: str) -> Message:
+def outcome(playbook: Picker | Checklist, run_id: str, answers: Answers, by: str) -> Message:
     """The result with its buttons: Commit, Run again, How this works. `by` is who went through it."""
     told = _ranking(playbook, answers) if isinstance(playbook, Picker) else _assessment(playbook, answers)
     buttons = blocks.actions(
@@ -24,7 +25,7 @@ def outcome(playbook: Playbook, run_id: str, answers: Answers, by: str) -> Messa
     return compose(f"outcome_{playbook.shape}", {**told, "title": playbook.title, "by": by}, {"buttons": [buttons]})
 
 
-def headline(playbook: Playbook, answers: Answers) -> tuple[str, str]:
+def headline(playbook: Picker | Checklist, answers: Answers) -> tuple[str, str]:
     """(what it was about, what came out), a few words each, for summaries."""
     if isinstance(playbook, Picker):
         ranking = rank(playbook, answers)

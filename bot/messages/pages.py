@@ -5,7 +5,8 @@ from typing import Any
 from unicodedata import category
 
 from bot.coaching.interview import LONGEST, Answers, Step, items, page_of, place_of
-from bot.coaching.playbook import Playbook, Question
+from bot.coaching.playbook import Question
+from bot.coaching.shapes import Playbook
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose
@@ -22,11 +23,13 @@ def page(
     step: Step,
     *,
     resumed: bool = False,
+    submit: str = "",
     promised: Sequence[Mapping[str, Any]] = (),
 ) -> View:
     """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items).
 
-    `promised` are the person's own commitments that name this playbook as their cue, quoted back to them.
+    `submit` is what the button says where it is not Next, or Finish on the last page. `promised` are the person's own
+    commitments that name this playbook as their cue, quoted back to them.
     """
     place = place_of(playbook, answers, step)
     shown = page_of(playbook, step)
@@ -49,7 +52,7 @@ def page(
             [*words, *fields, *back],
             callback="interview:page",
             about=f"{run_id}/{step.page}/{step.item}",
-            submit="Finish" if place.number == place.length else "Next",
+            submit=submit or ("Finish" if place.number == place.length else "Next"),
             close="Save for later",
         ),
         "notify_on_close": True,
@@ -106,8 +109,8 @@ def _value(state: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str) -> A
     (told,) = state[name].values()
     if told["type"] in ("static_select", "radio_buttons"):
         return (told.get("selected_option") or {}).get("value")
-    if told["type"] == "users_select":
-        return told.get("selected_user")
+    if told["type"] in ("users_select", "multi_users_select"):
+        return told.get("selected_user") or told.get("selected_users")
     return told.get("selected_date") if told["type"] == "datepicker" else told.get("value")
 
 
@@ -123,7 +126,8 @@ def _turns(*acts: tuple[str, str]) -> Block:
 def _fields(question: Question, step: Step, answers: Answers) -> list[Block]:
     value = answers.get((question.name, step.item))
     if question.kind == "items":
-        return [_slot(question, slot, (value or {}).get(str(slot))) for slot in range(1, question.most + 1)]
+        suggested = {str(slot): text for slot, text in enumerate(question.suggest, 1)}
+        return _slots(question, suggested if value is None else value)
     return [
         blocks.field(
             field_name(question, step),
@@ -136,9 +140,14 @@ def _fields(question: Question, step: Step, answers: Answers) -> list[Block]:
     ]
 
 
+def _slots(question: Question, value: Mapping[str, str]) -> list[Block]:
+    return [_slot(question, slot, value.get(str(slot))) for slot in range(1, question.most + 1)]
+
+
 def _slot(question: Question, slot: int, value: str | None) -> Block:
     element = blocks.text_input(value, limit=LONGEST["items"])
-    optional = slot > question.least
+    # Any of what is suggested may go; whether enough is left is said when the page is sent.
+    optional = slot > question.least or question.optional or bool(question.suggest)
     name = f"{question.name}.{slot}"
     return blocks.field(name, f"{question.item} {slot}", element, optional=optional, keep=KEEP)
 
@@ -151,6 +160,8 @@ def _element(question: Question, value: Any) -> dict[str, Any]:
         return blocks.choice([(option.value, option.text) for option in question.options], value)
     if question.kind == "person":
         return blocks.person(value)
+    if question.kind == "people":
+        return blocks.people(value or ())
     if question.kind == "date":
         return blocks.day(value)
     return blocks.text_input(value, limit=LONGEST[question.kind], multiline=question.kind == "long")

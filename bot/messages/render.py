@@ -1,16 +1,18 @@
 """Words: a template and values → a message. People's words are escaped once, here, where they meet a template."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from bot.coaching.document import Person
 from bot.messages.blocks import HEADER, MESSAGE_BLOCKS, Block, context, divider, fit, header, sections, split
 
 OURS = Path(__file__).parent.parent.parent / "templates"
@@ -27,6 +29,20 @@ class Message(TypedDict):
 
     text: str
     blocks: list[Block]
+
+
+class File(TypedDict):
+    """A text file."""
+
+    name: str
+    title: str
+    content: str
+
+
+class Attached(Message):
+    """A file, and the message that says the same where no file can be sent."""
+
+    file: File
 
 
 def compose(
@@ -93,6 +109,22 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
+def shown(parts: Iterable[str]) -> Markup:
+    """Words and persons in a row: a, @Maya, b"""
+    return Markup(", ").join(_finalize(part) for part in parts)
+
+
+def filled(text: str, values: Mapping[str, Any]) -> Markup:
+    """A playbook's own text with answers filled in: persons by mention, everybody's words escaped.
+
+    What cannot be worked out is left as the author wrote it.
+    """
+    try:
+        return Markup(_compiled(text).render(**{name: _told(value) for name, value in values.items()}))
+    except (TemplateError, TypeError, ValueError, ArithmeticError):
+        return _finalize(text)
+
+
 def faults() -> list[str]:
     """What is wrong with the templates: file, line, what."""
     found = []
@@ -112,6 +144,27 @@ def _environment() -> Environment:
     return environment
 
 
+@cache
+def _compiled(text: str) -> Template:
+    return _filler().from_string(text)
+
+
+@cache
+def _filler() -> Environment:
+    environment = ImmutableSandboxedEnvironment(autoescape=True, finalize=_finalize, undefined=StrictUndefined)
+    environment.globals.clear()
+    return environment
+
+
+def _told(value: Any) -> Any:
+    """The value with every person as a mention, however deep."""
+    if isinstance(value, Person):
+        return mention(value)
+    if isinstance(value, dict):
+        return {name: _told(each) for name, each in value.items()}
+    return [_told(each) for each in value] if isinstance(value, list | tuple) else value
+
+
 def _blank_environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(OURS),
@@ -122,13 +175,15 @@ def _blank_environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(mention=mention, channel=channel, on=on, at=at, count=count)
+    environment.filters.update(mention=mention, channel=channel, on=on, at=at, count=count, shown=shown)
     return environment
 
 
 def _finalize(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
+    if isinstance(value, Person):
+        return mention(value)
     if value is None:
         raise ValueError("a template prints a value that is not there")
     text = str(value).replace(_START, "").replace(_BREAK, "")

@@ -23,12 +23,13 @@ def setup(
     """The one short window; `team` has channel and name, `then` is the word to go on to afterwards."""
     seated = list(members)
     managers = [m["user_id"] for m in seated if m["role"] == "manager"]
-    sides = {side: [m["user_id"] for m in seated if m["side"] == side] for side in ("marketing", "it")}
+    sides = {side: [m["user_id"] for m in seated if m["side"] == side] for side in ("marketing", "it", "sales")}
     words = compose("setup", {"channel": team["channel"], "new": new})["blocks"]
     fields = [
         blocks.field("name", "Team name", blocks.text_input(team["name"], limit=80)),
         blocks.field("marketing", "Who is marketing?", blocks.people(sides["marketing"]), optional=True),
         blocks.field("it", "Who is IT?", blocks.people(sides["it"]), optional=True),
+        blocks.field("sales", "Who is sales?", blocks.people(sides["sales"]), optional=True),
         blocks.field(
             "manager",
             "Who leads the team?",

@@ -21,3 +21,8 @@ def undelivered(row_id: str, channel: str, error: str, message: Message) -> Mess
         "text": f"{note['text']}\n\n{message['text']}",
         "blocks": [*note["blocks"], *blocks.fit(message["blocks"], room)],
     }
+
+
+def unpinned(channel: str) -> Message:
+    """When Slack does not let the bot pin: how a person does it."""
+    return compose("unpinned", {"channel": channel})

@@ -3,15 +3,19 @@
 import json
 from collections.abc import Callable, Mapping
 
-from bot.coaching.playbook import Playbook
+from bot.coaching.agreement import Version
+from bot.coaching.charter import Charter
+from bot.coaching.shapes import Playbook
+from bot.messages import charters as charter_words
 from bot.messages import commitments as commitment_words
-from bot.messages import front, home, keeping, outcomes, undelivered
+from bot.messages import exports, front, home, keeping, outcomes, undelivered
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message, compose
 from bot.nudges import checkin_cards, hinting, quoting
 from bot.records import commitments, handovers, outbox, progress, runs, teams
 from bot.records.database import Database, Row, moment
+from bot.reports import documents
 
 Compose = Callable[[Row], Message | None]
 
@@ -27,6 +31,10 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
         "closing": lambda row: checkin_cards.closing(db, secret, row),
         "pulse": lambda row: checkin_cards.pulse(db, secret, row),
         "nudge": lambda row: quoting.nudge(db, row),
+        "charter": lambda row: _charter(db, library, row, charter_words.charter),
+        "charter_agreed": lambda row: _charter(db, library, row, charter_words.agreed),
+        "charter_file": lambda row: _charter(db, library, row, exports.file),
+        "charter_list": lambda row: _documents(db, library, row),
         "offer": lambda row: _offer(db, plays, lines, row),
         "hello": lambda row: front.hello(plays),
         "channel": lambda row: compose("channel", {"user": "", "promises": 0, **json.loads(row["detail"])}),
@@ -40,7 +48,22 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
 def _outcome(db: Database, library: Mapping[str, Playbook], row: Row) -> Message | None:
     run = runs.get(db, row["ref"])
     playbook = library.get(run["playbook"])
-    return outcomes.outcome(playbook, run["id"], runs.answers(db, run["id"]), run["started_by"]) if playbook else None
+    if playbook is None or isinstance(playbook, Charter):
+        return None
+    return outcomes.outcome(playbook, run["id"], runs.answers(db, run["id"]), run["started_by"])
+
+
+def _charter(
+    db: Database, library: Mapping[str, Playbook], row: Row, say: Callable[[Charter, Version], Message]
+) -> Message | None:
+    charter = library.get(runs.get(db, row["ref"])["playbook"])
+    return say(charter, documents.version(db, row["ref"])) if isinstance(charter, Charter) else None
+
+
+def _documents(db: Database, library: Mapping[str, Playbook], row: Row) -> Message | None:
+    word, team_id = row["ref"].split("/")
+    charter, found = library.get(word), documents.current(db, team_id, word)
+    return charter_words.listed(charter, team_id, found) if isinstance(charter, Charter) and found else None
 
 
 def _commitment(db: Database, row: Row) -> Message:
@@ -68,5 +91,7 @@ def _home(db: Database, plays: Mapping[str, Line], row: Row) -> Message:
 def _undelivered(db: Database, said: Mapping[str, Compose], row: Row) -> Message | None:
     """The trouble, what mends it, and the message itself, so that nothing is lost meanwhile."""
     lost = outbox.get(db, row["ref"])
+    if lost["op"] == "pin":
+        return undelivered.unpinned(lost["channel"])
     message = said[lost["kind"]](lost)
     return undelivered.undelivered(lost["id"], lost["channel"], lost["error"] or "", message) if message else None

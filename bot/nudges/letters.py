@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.nudges import files
 from bot.nudges.wire import Accepted, Answer, Refused, Resting, Wire
 from bot.records.database import Row, moment
 
+PINS = {"pin": "pins.add", "unpin": "pins.remove"}
 OUR_EVENT = "align_outbox"
 RESPONSE_URL_LIVES = timedelta(minutes=30)
 
@@ -48,7 +50,8 @@ def earlier(row: Row, same: list[Row]) -> Letter | str:
     `same` are the other rows about this message, the newest first.
     """
     detail = json.loads(row["detail"])
-    if any(each["state"] == "sending" for each in same):
+    matters = ("post",) if row["op"] in PINS else ("post", "update")
+    if any(each["state"] == "sending" and each["op"] in matters for each in same):
         return "busy"
     if "ts" in detail:
         return Letter(detail.get("channel") or row["channel"], detail["ts"])
@@ -72,6 +75,10 @@ def resting(wire: Wire, token: str, user: str, now: datetime) -> Resting | None:
 def send(wire: Wire, token: str, row: Row, letter: Letter, words: Mapping[str, Any]) -> Answer:
     """Say it."""
     said = {name: words[name] for name in ("text", "blocks") if name in words}
+    if row["op"] in PINS:
+        return _pin(wire, token, row["op"], letter)
+    if row["op"] == "file":
+        return files.send(wire, token, letter.channel, words)
     if letter.ts is not None:
         return wire.tell("chat.update", token, {"channel": letter.channel, "ts": letter.ts, **said})
     if row["op"] == "ephemeral":
@@ -83,6 +90,12 @@ def send(wire: Wire, token: str, row: Row, letter: Letter, words: Mapping[str, A
     quiet = {"unfurl_links": False, "unfurl_media": False}
     place = {"channel": letter.channel, **({"thread_ts": letter.thread} if letter.thread else {})}
     return wire.tell("chat.postMessage", token, {**place, **said, **quiet, "metadata": metadata})
+
+
+def _pin(wire: Wire, token: str, op: str, letter: Letter) -> Answer:
+    """What is so already is done."""
+    answer = wire.tell(PINS[op], token, {"channel": letter.channel, "timestamp": letter.ts})
+    return Accepted({}) if answer in (Refused("already_pinned"), Refused("no_pin")) else answer
 
 
 def _whisper(wire: Wire, token: str, letter: Letter, said: Mapping[str, object]) -> Answer:

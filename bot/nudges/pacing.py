@@ -5,8 +5,17 @@ from datetime import datetime, timedelta
 Bucket = tuple[int, int]  # milliseconds for one more message, messages at once
 
 # Slack's rate limits: posting several hundred a minute in a workspace and one a second in a channel, short bursts
-# allowed; chat.update tier 3 (50 a minute), chat.postEphemeral and views.publish tier 4 (100 a minute).
-WORKSPACE: dict[str, Bucket] = {"post": (200, 20), "update": (1200, 20), "ephemeral": (600, 20), "home": (600, 20)}
+# allowed; chat.update tier 3 (50 a minute), chat.postEphemeral, views.publish and files.* tier 4 (100 a minute),
+# pins.* tier 2 (20 a minute).
+WORKSPACE: dict[str, Bucket] = {
+    "post": (200, 20),
+    "update": (1200, 20),
+    "ephemeral": (600, 20),
+    "home": (600, 20),
+    "file": (600, 20),
+    "pin": (3000, 5),
+    "unpin": (3000, 5),
+}
 CHANNEL: Bucket = (1000, 3)
 REMEMBERED = 10_000
 

@@ -74,9 +74,9 @@ class Settling:
 
     def unclear(self, row: Row, why: str) -> None:
         """It may have been sent. An edit is simply repeated, a whisper is not worth saying twice."""
-        if row["op"] in ("update", "home"):
+        if row["op"] in ("update", "home", *letters.PINS):
             self._later(row, why)
-        elif row["op"] == "ephemeral":
+        elif row["op"] in ("ephemeral", "file"):
             outbox.void(self._db, row["id"], why)
         elif letters.is_dm(row["channel"]):
             outbox.hold(self._db, row["id"], self._now() + LOOK_AGAIN, why)
@@ -93,7 +93,7 @@ class Settling:
         """It cannot be delivered: whoever should know is told, unless it was a DM."""
         with self._db.atomic():
             outbox.failed(self._db, row["id"], error)
-            if row["op"] == "post" and not letters.is_dm(row["channel"]):
+            if row["op"] in ("post", "pin") and not letters.is_dm(row["channel"]):
                 self._tell(row)
 
     def _later(self, row: Row, error: str) -> None:

@@ -15,6 +15,8 @@ from bot.nudges.calls import Calls
 
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+PLAIN = {"Content-Type": "application/octet-stream"}
+NO_JSON = "http 200 without JSON"
 
 
 @dataclass(frozen=True)
@@ -76,20 +78,25 @@ class Wire:
 
     def tell(self, method: str, token: str, body: Mapping[str, object]) -> Answer:
         """Call a method that writes: JSON."""
-        return self._call(self._api_url + method, json.dumps(body), JSON | _bearer(token))
+        return self._call(self._api_url + method, json.dumps(body).encode(), JSON | _bearer(token))
 
     def ask(self, method: str, token: str, fields: Mapping[str, object]) -> Answer:
         """Call a method that reads: a form, since not every reading method takes JSON."""
-        return self._call(self._api_url + method, urlencode(fields), FORM | _bearer(token))
+        return self._call(self._api_url + method, urlencode(fields).encode(), FORM | _bearer(token))
+
+    def upload(self, url: str, content: bytes) -> Answer:
+        """Put a file where Slack said: that address is its own permission, and its answer is no JSON."""
+        answer = self._call(url, content, PLAIN)
+        return Accepted({}) if answer == Unclear(NO_JSON) else answer
 
     def respond(self, url: str, body: Mapping[str, object]) -> Answer:
         """Answer at a `response_url`, which is its own permission."""
-        return self._call(url, json.dumps(body), JSON)
+        return self._call(url, json.dumps(body).encode(), JSON)
 
     def close(self) -> None:
         self._calls.close()
 
-    def _call(self, url: str, body: str, headers: Mapping[str, str]) -> Answer:
+    def _call(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         try:
             line = self._calls.line(url)
         except ValueError as error:
@@ -97,7 +104,7 @@ class Wire:
         except OSError as error:
             return NotSent(f"{type(error).__name__}: {error}")
         try:
-            return _read(*self._calls.post(line, url, body.encode(), headers))
+            return _read(*self._calls.post(line, url, body, headers))
         except (OSError, HTTPException) as error:
             return Unclear(f"{type(error).__name__}: {error}")
 
@@ -118,7 +125,7 @@ def _read(status: int, retry_after: str | None, data: bytes) -> Answer:
     try:
         body = json.loads(data)
     except ValueError:
-        return Unclear("http 200 without JSON") if status == 200 else Refused(f"http_{status}")
+        return Unclear(NO_JSON) if status == 200 else Refused(f"http_{status}")
     return _judge(body, retry_after) if isinstance(body, dict) else Unclear("an answer of an unknown shape")
 
 

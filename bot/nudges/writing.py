@@ -64,8 +64,8 @@ class Writing:
         return None
 
     def _addressed(self, row: Row, now: datetime) -> Letter | None:
-        """How the row goes, or None when an update has no message to change, or not yet."""
-        if row["op"] != "update":
+        """How the row goes, or None when there is no message to change or pin, or not yet."""
+        if row["op"] not in ("update", *letters.PINS):
             return letters.address(row, now)
         fate = letters.earlier(row, outbox.same_message(self._db, row))
         if isinstance(fate, Letter):

@@ -13,7 +13,7 @@ from typing import Literal
 from bot.records.database import Database, Row, new_id, stamp
 from bot.records.listing import listed
 
-Op = Literal["post", "update", "ephemeral", "home"]
+Op = Literal["post", "update", "ephemeral", "home", "pin", "unpin", "file"]
 LEASE = timedelta(minutes=2)
 
 
@@ -35,7 +35,8 @@ def add(
 
     `channel` may be a user id (a DM). An update changes the message that the post with the same kind, ref and channel
     became, unless `detail` names another by `channel` and `ts`. An ephemeral needs `detail["user"]` and may have a
-    `response_url`. `told` hears when the row cannot be delivered. Due now unless `due` says when.
+    `response_url`. A pin or unpin is of the message that an update would change; a file goes to a person. `told`
+    hears when the row cannot be delivered. Due now unless `due` says when.
     """
     row = {
         "id": new_id(),

@@ -22,8 +22,10 @@ def draft(db: Database, team_id: str, user: str, playbook: str) -> Row | None:
     return rows[0] if rows else None
 
 
-def start(db: Database, *, team_id: str, playbook: str, version: str, user: str, now: datetime) -> str:
-    """The id of a new run; it remembers the version of the playbook it was started with."""
+def start(
+    db: Database, *, team_id: str, playbook: str, version: str, user: str, now: datetime, replaces: str | None = None
+) -> str:
+    """The id of a new run; it remembers the version of the playbook it was started with, and what it replaces."""
     run = {
         "id": new_id(),
         "team": team_id,
@@ -31,11 +33,12 @@ def start(db: Database, *, team_id: str, playbook: str, version: str, user: str,
         "version": version,
         "user": user,
         "now": stamp(now),
+        "replaces": replaces,
     }
     db.execute(
         """
-        INSERT INTO runs (id, team_id, playbook, version, started_by, started_at)
-        VALUES (:id, :team, :playbook, :version, :user, :now)""",
+        INSERT INTO runs (id, team_id, playbook, version, started_by, started_at, replaces)
+        VALUES (:id, :team, :playbook, :version, :user, :now, :replaces)""",
         run,
     )
     return str(run["id"])

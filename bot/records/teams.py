@@ -123,6 +123,12 @@ def role(db: Database, team_id: str, user: str) -> str | None:
     return str(rows[0]["role"]) if rows else None
 
 
+def side(db: Database, team_id: str, user: str) -> str:
+    """marketing, it, sales; other for somebody who is on none."""
+    seats = {each["user_id"]: str(each["side"]) for each in members(db, team_id)}
+    return seats.get(user, "other")
+
+
 def join(db: Database, team_id: str, user: str, now: datetime, *, side: str = "other", role: str = "member") -> None:
     """Somebody who takes part is a member from then on; one who is already keeps side and role."""
     db.execute(

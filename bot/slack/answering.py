@@ -7,7 +7,8 @@ from slack_sdk import WebClient
 
 from bot.coaching import interview
 from bot.coaching.interview import Step
-from bot.coaching.playbook import Playbook, Question
+from bot.coaching.playbook import Question
+from bot.coaching.shapes import Playbook
 from bot.errors import UserError
 from bot.messages import pages
 from bot.records import runs

@@ -22,19 +22,23 @@ from bot.records.database import Row, new_id
 from bot.slack import home
 from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
+from bot.slack.manifest import Shortcut
 from bot.slack.teams import team_here
 
 AHEAD = timedelta(days=3)
 Body = Mapping[str, Any]
 LABEL = re.compile(r"^(if\s+|(then\s+)?i(’ll|'ll| will)\s+|then\s+)", re.IGNORECASE)  # typed though it stands there
 MENTIONED = re.compile(r"<@([A-Z0-9]+)>")
+SHORTCUT = Shortcut(
+    "Make this a commitment", "commitment_from_message", "Turn what somebody wrote into a promise with a date"
+)
 NAMES = 3  # people looked up while the person waits for the window
 
 
 def register(app: App) -> None:
     app.action("commitment:write")(write)
     app.view("commitment:save")(save)
-    app.shortcut("commitment_from_message")(from_message)
+    app.shortcut(SHORTCUT.callback)(from_message)
 
 
 def commit_word(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Message | None:

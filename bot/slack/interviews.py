@@ -8,8 +8,11 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.coaching import interview
+from bot.coaching.charter import Charter
 from bot.coaching.interview import Answers, Step
-from bot.coaching.playbook import SHARE, Playbook
+from bot.coaching.playbook import SHARE
+from bot.coaching.shapes import Playbook
+from bot.messages import charters as said_charters
 from bot.messages import outcomes, pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
@@ -17,9 +20,10 @@ from bot.messages.front import START
 from bot.messages.render import Message
 from bot.records import cues, nudges, outbox, runs, teams
 from bot.records.database import Row
+from bot.slack import charters, drafts
 from bot.slack import teams as team_story
 from bot.slack.answering import Given, faults, given, outdated, playbook_called, where
-from bot.slack.asker import Asker
+from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
 
 Body = Mapping[str, Any]
@@ -76,24 +80,25 @@ def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         return
     questions = interview.asked(playbook, before, step)
     found = given(questions, step, body)
+    answers = {**before, **found}
     if outdated(questions, step, body):
         runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
-        ack(response_action="update", view=_where_it_stands(playbook, run["id"], {**before, **found}))
+        ack(response_action="update", view=_going_on(coach, run, playbook, answers, None))
         return
     wrong = faults(questions, step, found, run["workspace"], client, coach)
-    answers = {**before, **found}
     following = step if wrong else interview.after(playbook, answers, step)
+    finished = following is None and not _changing(run, playbook)
     with coach.db.atomic():
         runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
-        if following is None:
+        if finished:
             _finish(coach, run, playbook, answers)
     if wrong:
         ack(response_action="errors", errors=wrong)
-    elif following:
-        ack(response_action="update", view=pages.page(playbook, run["id"], answers, following))
-    else:
-        ack(response_action="update", view=_finished(playbook, run, answers[SHARE, ""]))
+    elif finished:
+        ack(response_action="update", view=_finished(playbook, run, answers.get((SHARE, ""), "")))
         coach.deliver()
+    else:
+        ack(response_action="update", view=_going_on(coach, run, playbook, answers, following))
 
 
 def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
@@ -169,7 +174,10 @@ def _how(body: Body, client: WebClient, coach: Coach) -> None:
 def _start(body: Body, client: WebClient, coach: Coach) -> None:
     """The team that a person in several chose in a direct message: word/team."""
     word, team_id = body["actions"][0]["value"].split("/")
-    view = begin(coach, teams.get(coach.db, team_id), body["user"]["id"], word)
+    playbook, team = playbook_called(word, coach), teams.get(coach.db, team_id)
+    if isinstance(playbook, Charter):
+        return charters.open_(from_interaction(body), "", client, coach, playbook, team)
+    view = begin(coach, team, body["user"]["id"], word)
     if "view" in body:
         client.views_update(view_id=body["view"]["id"], view=view)
     else:
@@ -188,6 +196,8 @@ _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
 
 def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
     """The run and its result's road out, once however often Finish arrives."""
+    if isinstance(playbook, Charter):
+        return drafts.finish(coach, run, playbook, answers)
     subject, headline = outcomes.headline(playbook, answers)
     shared = answers[SHARE, ""]
     result = {"version": playbook.version, "subject": subject, "headline": headline, "shared": shared}
@@ -212,5 +222,19 @@ def _where_it_stands(
     return pages.page(playbook, run_id, answers, step, resumed=bool(answers), promised=promised)
 
 
+def _changing(run: Row, playbook: Playbook) -> bool:
+    """Whether it is a change to a document: part by part, and finished where its parts are shown."""
+    return isinstance(playbook, Charter) and run["replaces"] is not None
+
+
+def _going_on(coach: Coach, run: Row, playbook: Playbook, answers: Answers, step: Step | None) -> View:
+    """The next page; without one, where the answers stand."""
+    if isinstance(playbook, Charter) and _changing(run, playbook):
+        return drafts.following(coach, run, playbook, answers)
+    return pages.page(playbook, run["id"], answers, step) if step else _where_it_stands(playbook, run["id"], answers)
+
+
 def _finished(playbook: Playbook, run: Row, shared: str) -> View:
+    if isinstance(playbook, Charter):
+        return said_charters.saved(playbook, run["channel"])
     return pages.finished(playbook, shared=shared, channel=run["channel"])

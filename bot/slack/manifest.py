@@ -1,7 +1,7 @@
 """The app manifest: what Slack has to know about Align, to paste at api.slack.com/apps or to keep as manifest.json."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.errors import UserError
 
@@ -16,7 +16,7 @@ SCOPES = (
     "im:write",
     "users:read",
 )
-OPTIONAL = ("dnd:read",)  # asked for where used, done without when declined
+OPTIONAL = ("dnd:read", "pins:write")  # asked for where used, done without when declined
 EVENTS = (
     "app_home_opened",
     "app_mention",
@@ -30,12 +30,6 @@ EVENTS = (
     "tokens_revoked",
     "user_change",
 )
-SHORTCUT = {
-    "name": "Make this a commitment",
-    "type": "message",
-    "callback_id": "commitment_from_message",
-    "description": "Turn what somebody wrote into a promise with a date",
-}
 _LINE = "A coach that helps marketing and IT stop aligning and start doing."
 _STORY = (
     "Align helps a marketing team and its technology colleagues get one thing done together. Type /align pilot to pick "
@@ -45,12 +39,21 @@ _STORY = (
 )
 
 
-def manifest(words: Iterable[str], url: str | None = None) -> dict[str, Any]:
+class Shortcut(NamedTuple):
+    """An entry in the menu of a message."""
+
+    name: str
+    callback: str
+    line: str
+
+
+def manifest(words: Iterable[str], url: str | None = None, shortcuts: Iterable[Shortcut] = ()) -> dict[str, Any]:
     """The manifest for HTTP at `url` (https, without a path), or for Socket Mode without one.
 
     `words` are what may follow /align: they become its hint. UserError when Slack would not take the address.
     """
     where = {} if url is None else {"url": _events_url(url)}
+    listed = [_shortcut(each) for each in shortcuts]
     asked = {} if url is None else {"request_url": _events_url(url)}
     command = {"command": "/align", **where, "description": "Ask the coach", "usage_hint": _hint(words)}
     return {
@@ -68,8 +71,8 @@ def manifest(words: Iterable[str], url: str | None = None) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Align", "always_online": True},
-            "shortcuts": [SHORTCUT],
             "slash_commands": [{**command, "should_escape": True}],
+            **({"shortcuts": listed} if listed else {}),
         },
         "oauth_config": {"scopes": {"bot": sorted([*SCOPES, *OPTIONAL]), "bot_optional": list(OPTIONAL)}},
         "settings": {
@@ -79,6 +82,15 @@ def manifest(words: Iterable[str], url: str | None = None) -> dict[str, Any]:
             "socket_mode_enabled": url is None,
             "token_rotation_enabled": False,
         },
+    }
+
+
+def _shortcut(shortcut: Shortcut) -> dict[str, str]:
+    return {
+        "name": shortcut.name,
+        "callback_id": shortcut.callback,
+        "description": shortcut.line[:150],
+        "type": "message",
     }
 
 

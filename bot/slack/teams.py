@@ -23,6 +23,7 @@ from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.people import Profile
 
+SIDES = ("marketing", "it", "sales")
 DAY, TIME = 1, "10:00"  # Tuesday: Mondays are holidays too often
 NAME = "Our team"
 Going = Callable[[Coach, Row, str, str], View]
@@ -189,11 +190,12 @@ def today(coach: Coach, zone: str) -> date:
 
 
 def _seats(given: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """user → (side, role). UserError when somebody sits on both sides."""
-    both = set(given["marketing"]) & set(given["it"])
-    if both:
-        raise UserError("Somebody is on both sides. Choose one side for everybody.", field="it")
-    sides = {user: side for side in ("marketing", "it") for user in given[side]}
+    """user → (side, role). UserError when somebody sits on two sides."""
+    sides: dict[str, str] = {}
+    for side in SIDES:
+        if sides.keys() & set(given[side]):
+            raise UserError("Somebody is on two sides. Choose one side for everybody.", field=side)
+        sides |= dict.fromkeys(given[side], side)
     return {
         user: (sides.get(user, "other"), "manager" if user == given["manager"] else "member")
         for user in [*sides, given["manager"]]
@@ -207,8 +209,7 @@ def _read(state: Mapping[str, Any]) -> dict[str, Any]:
         raise UserError("Please give the team a name.", "name")
     return {
         "name": name,
-        "marketing": state["marketing"]["value"]["selected_users"],
-        "it": state["it"]["value"]["selected_users"],
+        **{side: state[side]["value"]["selected_users"] for side in SIDES},
         "manager": state["manager"]["value"]["selected_user"],
     }
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.coaching import library
+from bot.coaching.charter import Charter
 from bot.coaching.playbook import Checklist, Picker
 
 PICKER = """\
@@ -153,6 +154,77 @@ when = "score >= 50"
 text = "Ask the cook."
 """
 
+CHARTER = """\
+shape = "charter"
+title = "Supper"
+line = "Agree on supper."
+how = "Two keys."
+sides = ["marketing", "it"]
+
+[[page]]
+title = "Supper"
+
+[[page.question]]
+name = "dishes"
+kind = "items"
+ask = "Dishes"
+item = "Dish"
+most = 4
+suggest = ["Soup", "Pie"]
+
+[[page]]
+title = "About the dish"
+each = "dishes"
+
+[[page.question]]
+name = "cooks"
+kind = "people"
+ask = "Who cooks?"
+optional = true
+
+[[page.question]]
+name = "hot"
+ask = "Is it hot?"
+optional = true
+options = [{ value = "no", text = "No" }, { value = "yes", text = "Yes" }]
+
+[[page]]
+title = "The rest"
+
+[[page.question]]
+name = "washes"
+kind = "person"
+ask = "Who washes up?"
+optional = true
+
+[[page.question]]
+name = "rule"
+kind = "long"
+ask = "The rule"
+
+[[check]]
+each = "dishes"
+when = "not cooks"
+text = "Nobody cooks {{ item }}."
+many = "Nobody cooks {{ items | join(' and ') }}."
+
+[[check]]
+each = "named"
+when = "rows | sum(attribute='cooks', start=[]) | select('equalto', item) | list | length >= 0.5 * (rows | length)"
+text = "{{ item }} cooks too much."
+
+[[check]]
+when = "washes and side[washes] == 'sales' and 'sales' in sides(washes)"
+text = "{{ washes }} is not one of us."
+
+[[check]]
+when = "named | reject('in', agreed) | list"
+text = "Not agreed: {{ named | reject('in', agreed) | join(', ') }}."
+
+[[advice]]
+text = "Eat."
+"""
+
 
 def write(folder: Path, text: str, name: str = "lunch.toml") -> Path:
     path = folder / name
@@ -177,4 +249,10 @@ def picker(folder: Path, *changes: tuple[str, str]) -> Picker:
 def checklist(folder: Path, *changes: tuple[str, str]) -> Checklist:
     playbook = library.read(write(folder, changed(CHECKLIST, *changes)))
     assert isinstance(playbook, Checklist)
+    return playbook
+
+
+def charter(folder: Path, *changes: tuple[str, str]) -> Charter:
+    playbook = library.read(write(folder, changed(CHARTER, *changes)))
+    assert isinstance(playbook, Charter)
     return playbook

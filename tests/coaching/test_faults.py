@@ -65,8 +65,8 @@ def test_a_fault_in_a_question_is_told_with_its_place(tmp_path: Path, line: str,
 
 
 IN_A_PICKER = [
-    (('shape = "picker"', ""), 'shape is missing or unknown. Write one of: shape = "picker", shape = "checklist".'),
-    (('"picker"', '"piker"'), 'shape is missing or unknown. Write one of: shape = "picker", shape = "checklist".'),
+    (('shape = "picker"', ""), 'shape is missing or unknown. Write one of: shape = "picker", shape = "checklist", shape = "charter".'),
+    (('"picker"', '"piker"'), 'shape is missing or unknown. Write one of: shape = "picker", shape = "checklist", shape = "charter".'),
     (('title = "Pick a lunch"', ""), "title is missing: add title = …."),
     (("Pick a lunch", ""), "title is empty: write something."),
     (("Pick a lunch", "Pick a lunch for all of us"), "title is too long: 24 characters at most, this has 26."),
@@ -77,7 +77,7 @@ IN_A_PICKER = [
     (("Grandmother, 1987.", ""), "source 1, text is empty: write something."),
     (('text = "Grandmother, 1987."', 'text = "G"\ngrade = "C"'), "source 1, grade = 'C' is unknown. Write one of: 'A' or 'B'."),
     (('title = "What is there?"', ""), "page 1, title is missing: add title = …."),
-    (('kind = "person"', 'kind = "persn"'), "page 'How good is it?', question 'cook', kind = 'persn' is unknown. Write one of: 'choice', 'scale', 'text', 'long', 'items', 'person' or 'date'."),
+    (('kind = "person"', 'kind = "persn"'), "page 'How good is it?', question 'cook', kind = 'persn' is unknown. Write one of: 'choice', 'scale', 'text', 'long', 'items', 'person', 'people' or 'date'."),
     (("name = \"cook\"\n", ""), "page 'How good is it?', question 1, name is missing: add name = …."),
     ((MEAT, ""), "page 'How good is it?', question 'meat', a choice needs at least two options: add [[page.question.options]] with value and text."),
     ((', { value = "yes", text = "Yes" }', ""), "page 'How good is it?', question 'meat', options: one option is no choice: give at least two."),

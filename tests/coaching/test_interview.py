@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.coaching import interview, library
 from bot.coaching.interview import Step
-from bot.coaching.playbook import SHARE, Option, Playbook, Question
+from bot.coaching.playbook import SHARE, Option, Question
+from bot.coaching.shapes import Playbook
 from tests.coaching.examples import PICKER, changed, checklist, picker, write
 
 Answers = dict[tuple[str, str], Any]

@@ -10,8 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bot.coaching import interview, library, reference
-from bot.coaching.playbook import SHAPES, Checklist, tables
+from bot.coaching.playbook import Checklist
 from bot.coaching.scoring import assess
+from bot.coaching.shapes import SHAPES, tables
 from bot.errors import UserError
 from tests.coaching.examples import CHECKLIST, PICKER, write
 from tests.coaching.walking import every_path

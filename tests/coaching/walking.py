@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from bot.coaching import conditions, interview
 from bot.coaching.interview import Step
-from bot.coaching.playbook import LOW, TOP, Playbook, Question
+from bot.coaching.playbook import LOW, TOP, Question
+from bot.coaching.shapes import Playbook
 
 Answers = dict[tuple[str, str], Any]
 
@@ -22,6 +23,8 @@ def possible(question: Question) -> list[Any]:
     if question.kind == "items":
         counts = {question.least, question.most}
         return [{str(n): f"{question.item} {n}" for n in range(1, count + 1)} for count in sorted(counts)] + empty
+    if question.kind == "people":
+        return [["U1"], ["U1", "U2"], *([[]] if question.optional else [])]
     return [{"person": "U1", "date": "2026-11-21"}.get(question.kind, "Some words"), *empty]
 
 

@@ -97,8 +97,8 @@ def test_a_page_that_is_gone_is_not_asked_any_more(
 def test_a_playbook_that_is_gone(
     environ: dict[str, str], clock: Clock, line: Line, marketing: Channel, maya: Colleague
 ) -> None:
-    maya.types("/align", marketing)
-    maya.clicks("Start own", marketing)
+    maya.types("/align ovn", marketing)
+    maya.clicks("Start", marketing)
     maya.fills({"Product and vendor": "Acme"})
     Path(environ["ALIGN_PLAYBOOKS"], "own.toml").unlink()
     restarted(environ, clock, line)
@@ -107,5 +107,5 @@ def test_a_playbook_that_is_gone(
     maya.closes()
     assert maya.modal.values["Product and vendor"] == "Acme"
     maya.closes()
-    maya.clicks("Start own", marketing)
+    maya.clicks("Start", marketing)
     assert maya.modal.words == "One moment\nThis is from an earlier version of me. Type /align to start afresh."

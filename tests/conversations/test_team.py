@@ -25,6 +25,7 @@ def test_first_use_opens_the_set_up_and_goes_on(
         "Team name": "marketing",
         "Who is marketing?": [],
         "Who is IT?": [],
+        "Who is sales?": [],
         "Who leads the team?": maya.id,
         "Check-in day": "Tuesday",
         "Check-in time": "10:00",
@@ -99,7 +100,7 @@ def test_somebody_on_both_sides(align: Align, marketing: Channel, maya: Colleagu
     maya.types("/align team", marketing)
     maya.fills({"Who is marketing?": [maya, tom], "Who is IT?": [tom]})
     maya.submits()
-    assert maya.modal.errors == {"Who is IT?": "Somebody is on both sides. Choose one side for everybody."}
+    assert maya.modal.errors == {"Who is IT?": "Somebody is on two sides. Choose one side for everybody."}
 
 
 def test_whoever_leads_has_to_work_here(align: Align, marketing: Channel, maya: Colleague, dora: Colleague) -> None:

@@ -124,6 +124,14 @@ def pin(workspace: Workspace, args: Payload) -> Payload:
     return {}
 
 
+def unpin(workspace: Workspace, args: Payload) -> Payload:
+    pin = (args["channel"], args["timestamp"])
+    if pin not in workspace.pins:
+        raise Refused("no_pin")
+    workspace.pins.remove(pin)
+    return {}
+
+
 def respond(workspace: Workspace, name: str, args: Payload) -> None:
     """A post to a response_url: 5 within 30 minutes, whatever the bot may do in that channel."""
     address = workspace.addresses.get(name)

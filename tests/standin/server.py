@@ -25,6 +25,7 @@ METHODS: dict[str, tuple[Method, str, str]] = {
     "chat.delete": (chat.delete, "chat:write", "channel ts"),
     "chat.getPermalink": (chat.permalink, "", "channel message_ts"),
     "pins.add": (chat.pin, "pins:write", "channel timestamp"),
+    "pins.remove": (chat.unpin, "pins:write", "channel timestamp"),
     "conversations.open": (people.conversations_open, "im:write", ""),
     "conversations.info": (people.conversations_info, "", "channel"),
     "conversations.list": (people.conversations_list, "channels:read", ""),

@@ -12,7 +12,10 @@ TABLES = [
         started_at TEXT NOT NULL,
         finished_at TEXT,
         shared TEXT,
-        headline TEXT
+        headline TEXT,
+        replaces TEXT REFERENCES runs (id),
+        agreed_at TEXT,
+        pinned_at TEXT
     )""",
     "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
     """
@@ -27,5 +30,21 @@ TABLES = [
         answered_by TEXT NOT NULL,
         answered_at TEXT NOT NULL,
         PRIMARY KEY (run_id, question, item)
+    )""",
+    """
+    CREATE TABLE locks (
+        run_id TEXT NOT NULL REFERENCES runs (id),
+        side TEXT NOT NULL,
+        opened_at TEXT,
+        PRIMARY KEY (run_id, side)
+    )""",
+    "CREATE INDEX locks_shut ON locks (run_id, side) WHERE opened_at IS NULL",
+    """
+    CREATE TABLE keys (
+        run_id TEXT NOT NULL REFERENCES runs (id),
+        side TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (run_id, user_id)
     )""",
 ]

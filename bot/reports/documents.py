@@ -1,0 +1,43 @@
+"""A document as it stands: a version of a charter with its keys, and the version before it."""
+
+from bot.coaching.agreement import Version, Voices
+from bot.records import keys, runs, teams, versions
+from bot.records.database import Database, Row
+from bot.records.versions import Story, fold
+
+
+def version(db: Database, run_id: str) -> Version:
+    """One version. KeyError when there is no such run."""
+    run = runs.get(db, run_id)
+    return _version(db, run, versions.story(db, run))
+
+
+def current(db: Database, team_id: str, playbook: str) -> list[Version]:
+    """Every document that a team has of this playbook, as it stands, by subject."""
+    found = [_version(db, story[-1], story) for story in versions.of(db, team_id, playbook)]
+    return sorted(found, key=lambda each: fold(each.subject))
+
+
+def history(db: Database, run_id: str) -> list[Version]:
+    """Every version of the document that this one belongs to, the newest first."""
+    story = versions.story(db, runs.get(db, run_id))
+    return [_version(db, each, story) for each in reversed(story)]
+
+
+def _version(db: Database, run: Row, story: Story) -> Version:
+    place = next(place for place, each in enumerate(story) if each["id"] == run["id"])
+    turned = keys.of(db, run["id"])
+    sides = {each["user_id"]: each["side"] for each in teams.members(db, run["team_id"])}
+    return Version(
+        run_id=run["id"],
+        number=place + 1,
+        subject=run["subject"],
+        by=run["started_by"],
+        on=run["finished_at"][:10],
+        answers=runs.answers(db, run["id"]),
+        before=runs.answers(db, story[place - 1]["id"]) if place else None,
+        voices=Voices(sides, [each["user_id"] for each in turned]),
+        keys=tuple((each["side"], each["user_id"]) for each in turned),
+        replaced=len(story) if place + 1 < len(story) else 0,
+        pinned=run["pinned_at"] is not None,
+    )

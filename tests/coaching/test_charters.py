@@ -1,0 +1,218 @@
+# ruff: noqa: E501  (a table of faults reads best with one of them a line)
+"""Documents: what stands in them, what is wrong with them, what changed, and how two changes become one."""
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.coaching import agreement, document, interview, library
+from bot.coaching.agreement import Version, Voices
+from bot.coaching.charter import Charter
+from bot.coaching.interview import Step
+from bot.coaching.lookup import found
+from bot.coaching.playbook import Question
+from bot.messages import charters, exports
+from tests.coaching.examples import CHARTER, changed, charter
+from tests.coaching.test_faults import faults
+from tests.coaching.walking import Answers, some_path
+from tests.standin.limits import check_message, check_view, doubts
+
+OURS = [each for each in library.load(library.OURS).values() if isinstance(each, Charter)]
+WORDS = [pytest.param(each, id=each.word) for each in OURS]
+SEATS = Voices({"U1": "marketing", "U2": "it", "U3": "sales"}, ["U1"])
+SUPPER: Answers = {
+    ("dishes", ""): {"1": "Soup", "2": "Pie"},
+    ("cooks", "1"): ["U1", "U2"],
+    ("hot", "1"): "yes",
+    ("cooks", "2"): [],
+    ("hot", "2"): None,
+    ("washes", ""): "U3",
+    ("rule", ""): "Everybody eats.",
+}
+
+
+def version(answers: Answers, before: Answers | None = None, **known: Any) -> Version:
+    number = 1 if before is None else 2
+    facts = {"run_id": "r1", "subject": "", "by": "U1", "on": "2026-11-24", "keys": (), "replaced": 0, "pinned": False}
+    return Version(number=number, answers=answers, before=before, voices=SEATS, **{**facts, **known})
+
+
+def told(playbook: Charter, answers: Answers) -> list[tuple[str, Any]]:
+    """What is wrong, with the items it is about."""
+    found = agreement.problems(playbook, answers, SEATS)
+    return [(one.text, one.values.get("items", one.values.get("item"))) for one in found]
+
+
+def test_a_page_about_items_is_a_table_and_what_is_empty_is_left_out(tmp_path: Path) -> None:
+    supper = charter(tmp_path)
+    first, second = document.document(supper, SUPPER)
+    assert [(row.name, [line.parts for line in row.lines]) for row in first.rows] == [
+        ("Soup", [("U1", "U2"), ("Yes",)]),
+        ("Pie", []),
+    ]
+    assert (first.lines, second.title) == ((), "The rest")
+    assert [line.parts for line in second.lines] == [("U3",), ("Everybody eats.",)]
+    assert document.persons(supper, SUPPER) == ["U1", "U2", "U3"]
+
+
+def test_checks_read_rows_sides_and_who_has_agreed(tmp_path: Path) -> None:
+    supper = charter(tmp_path)
+    assert told(supper, SUPPER) == [
+        ("Nobody cooks {{ item }}.", "Pie"),
+        ("{{ item }} cooks too much.", "U1"),
+        ("{{ item }} cooks too much.", "U2"),
+        ("{{ washes }} is not one of us.", None),
+        ("Not agreed: {{ named | reject('in', agreed) | join(', ') }}.", None),
+    ]
+    both = {**SUPPER, ("cooks", "1"): []}
+    assert told(supper, both)[0] == ("Nobody cooks {{ items | join(' and ') }}.", ["Soup", "Pie"])
+
+
+def test_the_texts_are_filled_in_and_nobody_s_words_are_markup(tmp_path: Path) -> None:
+    shown = charters.charter(
+        charter(tmp_path), version({**SUPPER, ("dishes", ""): {"1": "Soup", "2": "<!here> & *x*"}})
+    )
+    assert "• Nobody cooks &lt;!here&gt; &amp; *x*." in shown["text"]
+    assert "• <@U3> is not one of us." in shown["text"]
+    assert "• Not agreed: <@U2>, <@U3>." in shown["text"]
+    assert doubts({"text": shown["text"], "blocks": shown["blocks"]}) == []
+
+
+def test_what_changed_is_told_in_the_document_s_order(tmp_path: Path) -> None:
+    after = {
+        **SUPPER,
+        ("dishes", ""): {"1": "Hot soup", "3": "Cake"},
+        ("cooks", "1"): ["U2"],
+        ("cooks", "3"): ["U1"],
+        ("hot", "3"): "no",
+        ("washes", ""): None,
+    }
+    changes = document.changes(charter(tmp_path), SUPPER, after)
+    assert [(change.question.name, change.item, change.before, change.after) for change in changes] == [
+        ("dishes", "", ("Soup",), ("Hot soup",)),
+        ("dishes", "", ("Pie",), ()),
+        ("dishes", "", (), ("Cake",)),
+        ("cooks", "Hot soup", ("U1", "U2"), ("U2",)),
+        ("cooks", "Cake", (), ("U1",)),
+        ("hot", "Cake", (), ("No",)),
+        ("washes", "", ("U3",), ()),
+    ]
+
+
+ANSWERS = st.dictionaries(st.sampled_from([("a", ""), ("b", ""), ("c", "1")]), st.integers(0, 3))
+
+
+@given(base=ANSWERS, mine=ANSWERS, theirs=ANSWERS)
+def test_of_two_changes_each_keeps_what_it_changed(base: Answers, mine: Answers, theirs: Answers) -> None:
+    """Both begin as copies of the base."""
+    mine, theirs = {**base, **mine}, {**base, **theirs}
+    merged = document.merged(base, mine, theirs)
+    for key in merged:
+        mine_changed = mine.get(key) != base.get(key)
+        assert merged[key] == (mine[key] if mine_changed else theirs.get(key))
+    assert document.merged(base, mine, base) == mine
+    assert document.merged(base, base, theirs) == theirs
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "named"),
+    [
+        ("Is it live?", ["live", "MQL"], ["live"]),
+        ("LIVE, and two mqls", ["live", "MQL"], ["live", "MQL"]),
+        ("delivery", ["live"], []),
+        ("the MQL's date", ["MQL"], ["MQL"]),
+        ("go-live is near", ["go live"], ["go live"]),
+        ("<@U0MQL> said so", ["MQL", "U0MQL"], []),
+        ("C++ it is", ["C++"], ["C++"]),
+        ("", ["live"], []),
+    ],
+)
+def test_words_are_found_where_they_stand_alone(text: str, subjects: list[str], named: list[str]) -> None:
+    assert found(text, subjects) == named
+
+
+@pytest.mark.parametrize("playbook", WORDS)
+@given(data=st.data())
+@settings(max_examples=15)
+def test_whatever_is_answered_slack_takes_what_is_said(playbook: Charter, data: st.DataObject) -> None:
+    answers, before = data.draw(some_path(playbook)), data.draw(some_path(playbook))
+    of = version(answers, before, subject=document.subject(playbook, answers))
+    listed = [charters.listed(playbook, "t1", [of])] if playbook.subject else []
+    for message in (charters.charter(playbook, of), exports.file(playbook, of), *listed):
+        said = {"text": message["text"], "blocks": message["blocks"]}
+        assert check_message(said) == []
+        assert doubts(said) == []
+    views = [
+        charters.what_changed(playbook, [of, of]),
+        charters.overview(playbook, "r1", 1, before, answers),
+        charters.looked_up(playbook, "t1", [of], ["a"]),
+    ]
+    assert [fault for view in views for fault in check_view(view)] == []
+
+
+@pytest.mark.parametrize("playbook", WORDS)
+def test_every_check_applies_to_some_document_and_not_to_another(playbook: Charter) -> None:
+    chance, texts = random.Random(7), {check.text for check in playbook.check}
+    said = {words: check.text for check in playbook.check for words in (check.text, check.many)}
+    applied: set[str] = set()
+    spared: set[str] = set()
+    for _ in range(400):
+        now = {said[one.text] for one in agreement.problems(playbook, anyhow(playbook, chance), SEATS)}
+        applied |= now
+        spared |= texts - now
+        if applied == spared == texts:
+            break
+    assert (texts - applied, texts - spared) == (set(), set())
+
+
+def anyhow(playbook: Charter, chance: random.Random) -> Answers:
+    """Answers at random, as full or as empty as a person leaves them."""
+    answers: Answers = {}
+    care = chance.random()
+    step: Step | None = Step(0)
+    while step is not None:
+        for question in interview.asked(playbook, answers, step):
+            answers[question.name, step.item] = anything(question, chance, care)
+        step = interview.resume(playbook, answers)
+    return answers
+
+
+def anything(question: Question, chance: random.Random, care: float) -> Any:
+    if question.optional and chance.random() > care:
+        return [] if question.kind == "people" else None
+    people = ["U1", "U2", "U3", "U4", "U5"]
+    if question.kind == "choice":
+        return (question.options[-1] if care > 0.9 else chance.choice(question.options)).value
+    if question.kind == "items":
+        return {str(n): f"{question.item} {n}" for n in range(1, chance.randint(question.least, question.most) + 1)}
+    if question.kind == "people":
+        return chance.sample(people, chance.choice([1, 1, 1, 2, 4]))
+    if question.kind == "person":
+        return chance.choice(["U1", "U2", "U2", "U2", chance.choice(people)])
+    return "2027-01-04" if question.kind == "date" else chance.choice(["words", "from 14 to 1"])
+
+
+FAULTS = [
+    (('sides = ["marketing", "it"]', 'sides = ["it"]'), 'sides: a charter has two sides: write sides = ["marketing", "it"].'),
+    (('sides = ["marketing", "it"]', 'sides = ["marketing", "legal"]'), "sides 2, sides = 'legal' is unknown. Write one of: 'marketing', 'it' or 'sales'."),
+    (('sides = ["marketing", "it"]', 'subject = "washes"'), "subject = 'washes' names no question of kind 'text'."),
+    (('sides = ["marketing", "it"]', 'lookup = "Which dish?"'), "lookup needs a subject: the words it looks up are what the documents are about."),
+    (('name = "rule"', 'name = "rows"'), "question 'rows': the name 'rows' is taken: choose another."),
+    (('each = "named"', 'each = "rule"'), "check '{{ item }} cooks too much.': each = 'rule' names no question of kind 'items' or 'people'. Or write 'named'."),
+    (("when = \"not cooks\"", "when = \"not coks\""), "check 'Nobody cooks {{ item }}.', when: no page asks 'coks'. Did you mean 'cooks'?"),
+    (("Nobody cooks {{ item }}.", "Nobody cooks {{ itm }}."), "check 'Nobody cooks {{ itm }}.', text: no page asks 'itm'. Did you mean 'item'?"),
+    (("Nobody cooks {{ item }}.", "Nobody cooks {{ item }."), "check 1, text: \"Nobody cooks {{ item }.\" cannot be filled in. Write the name of a question in double braces, like {{ item }}."),
+    (("{{ items | join(' and ') }}", "{{ cooks }}"), "check 'Nobody cooks {{ item }}.', many: no page asks 'cooks'. You can use: dishes, washes, rule, rows, side, sides, agreed, named, items."),
+    (('each = "dishes"\nwhen = "not cooks"', 'when = "not washes"'), "check 'Nobody cooks {{ item }}.', text: no page asks 'item'. You can use: dishes, washes, rule, rows, side, sides, agreed, named.\ncheck 'Nobody cooks {{ item }}.': many needs each: it is said when several items have the same fault."),
+    (('suggest = ["Soup", "Pie"]', 'suggest = "Soup"'), "page 'Supper', question 'dishes', suggest is a list of texts: write suggest = [\"…\", \"…\"]."),
+    (('suggest = ["Soup", "Pie"]', 'suggest = ["a", "b", "c", "d", "e"]'), "page 'Supper', question 'dishes', suggest is for kind = 'items', and no longer than most."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "fault"), FAULTS)
+def test_a_fault_in_a_charter_is_told_with_its_mend(tmp_path: Path, change: tuple[str, str], fault: str) -> None:
+    assert faults(tmp_path, changed(CHARTER, change)) == [f"lunch.toml: {line}" for line in fault.splitlines()]

@@ -1,0 +1,45 @@
+"""What the conversations about documents have in common: a team with two sides, and going through the pages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+Answers = Mapping[str, Any]
+
+
+def seat(leader: Colleague, channel: Channel, **sides: list[Colleague]) -> None:
+    """`leader` sets the team up: marketing=[…], it=[…], sales=[…]."""
+    leader.types("/align team", channel)
+    leader.fills({f"Who is {'IT' if side == 'it' else side}?": people for side, people in sides.items()})
+    leader.submits()
+    leader.closes(everything=True)
+
+
+def goes_through(person: Colleague, *pages: Answers) -> None:
+    """Fills page after page of the open window, and submits each; the last one finishes."""
+    for page in pages:
+        person.fills(dict(page))
+        person.submits()
+    assert person.modal.words.splitlines()[1].startswith("*Done.*"), person.modal.words
+    person.closes()
+
+
+def changes(person: Colleague, channel: Channel, part: str, answers: Answers, *, beside: str = "") -> None:
+    """Presses Change below the newest document, changes one part and saves it."""
+    person.clicks("Change", channel)
+    person.fills({"What do you want to change?": part})
+    person.submits()
+    person.fills(dict(answers))
+    person.submits()
+    save = next(each for each in options(person, "What do you want to change?") if each.startswith("Nothing more"))
+    person.fills({"What do you want to change?": save})
+    person.submits()
+    person.closes()
+
+
+def options(person: Colleague, label: str) -> list[str]:
+    """What the select with this label offers."""
+    field = next(each for each in person.modal.fields if each.label == label)
+    return [each["text"]["text"] for each in field.element["options"]]

@@ -1,0 +1,368 @@
+"""Documents that two sides agree to: keys, versions, what changed, what is shown where. Any charter would do."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.app import Align
+from bot.records import keys
+from tests.conversations.charter_talk import changes, goes_through, options, seat
+from tests.fixtures_people import Hire
+from tests.fixtures_slack import Clock, both_engines
+from tests.happenings import Colleague
+from tests.standin.server import Slack
+from tests.standin.workspace import TEAM
+from tests.surfaces import Channel
+
+RULE = """
+shape = "charter"
+title = "House rule"
+line = "Agree on a rule."
+how = "Two keys."
+lookup = "What is the rule on …"
+subject = "about"
+
+[[page]]
+title = "The rule"
+
+[[page.question]]
+name = "about"
+kind = "text"
+ask = "What is it about?"
+
+[[page.question]]
+name = "rule"
+kind = "long"
+ask = "What is the rule?"
+short = "The rule"
+
+[[page]]
+title = "Who keeps it"
+
+[[page.question]]
+name = "keepers"
+kind = "people"
+ask = "Who keeps it?"
+short = "kept by"
+optional = true
+
+[[page.question]]
+name = "since"
+kind = "date"
+ask = "Since when?"
+short = "since"
+optional = true
+
+[[check]]
+when = "not keepers"
+text = "Nobody keeps the rule on {{ about }}."
+
+[[advice]]
+text = "Hang it up."
+"""
+PART, RULE_PART, KEEPERS_PART = "What do you want to change?", "The rule", "Who keeps it"
+
+
+@pytest.fixture
+def environ(environ: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    """With a playbook of the company's own."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "rule.toml").write_text(RULE, encoding="utf-8")
+    return {**environ, "ALIGN_PLAYBOOKS": str(folder)}
+
+
+@pytest.fixture
+def team(
+    maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague, marketing: Channel, align: Align
+) -> Channel:
+    seat(maya, marketing, marketing=[maya, tom], it=[ivan, aisha])
+    return marketing
+
+
+def writes(person: Colleague, where: Channel, about: str = "tea", rule: str = "Warm the pot.") -> None:
+    person.types(f"/align rule {about}", where)
+    goes_through(person, {"What is the rule?": rule}, {})
+
+
+def status(where: Channel, version: int) -> str:
+    """How a version stands, as its message says."""
+    lines = [line for each in where.messages for line in each.words.splitlines()]
+    return next(line for line in lines if line.startswith(f"Version {version}, by"))
+
+
+@both_engines
+def test_it_is_agreed_when_a_person_of_each_side_has_turned_a_key(
+    maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague, team: Channel
+) -> None:
+    writes(maya, team)
+    assert status(team, 1) == "Version 1, by @Maya. Nobody has agreed yet: marketing and IT each owe a key."
+    maya.clicks("Agree", team)
+    assert status(team, 1) == "Version 1, by @Maya. Marketing agrees (@Maya); IT still owes its key."
+    maya.clicks("Agree", team)
+    tom.clicks("Agree", team)
+    assert status(team, 1) == "Version 1, by @Maya. Marketing agrees (@Maya, @Tom); IT still owes its key."
+    assert len(team.messages) == 1
+    ivan.clicks("Agree", team)
+    assert status(team, 1) == "Version 1, by @Maya. *Agreed* by marketing (@Maya, @Tom) and IT (@Ivan)."
+    assert team.last.words == "*Agreed:* House rule, tea, version 1. Marketing and IT have both turned their key."
+    aisha.clicks("Agree", team)
+    assert status(team, 1) == "Version 1, by @Maya. *Agreed* by marketing (@Maya, @Tom) and IT (@Aisha, @Ivan)."
+    assert len(team.messages) == 2
+
+
+def test_somebody_of_a_third_side_is_told_kindly(maya: Colleague, sam: Colleague, team: Channel) -> None:
+    writes(maya, team)
+    sam.clicks("Agree", team)
+    assert "This waits for a key from marketing and one from IT, and I have you down for neither." in sam.modal.words
+    assert "Nobody has agreed yet" in status(team, 1)
+    seat(maya, team, sales=[sam])
+    sam.clicks("Agree", team)
+    assert "I have you down for sales." in sam.modal.words
+
+
+@both_engines
+def test_a_new_version_starts_without_keys_and_the_old_one_says_so(
+    maya: Colleague, ivan: Colleague, team: Channel, align: Align, clock: Clock
+) -> None:
+    writes(maya, team)
+    for person in (maya, ivan):
+        person.clicks("Agree", team)
+    clock.pass_(align, days=1)
+    maya.types("/align rule tea", team)
+    changes(ivan, team, RULE_PART, {"What is the rule?": "Warm the pot & the cup."})
+    assert status(team, 1) == "Version 1, by @Maya, replaced by version 2."
+    assert team.messages[0].buttons == []
+    assert status(team, 2) == "Version 2, by @Ivan. Nobody has agreed yet: marketing and IT each owe a key."
+    assert "Warm the pot & the cup." in team.last.words
+    assert "Changed since version 1: The rule." in team.last.words
+    maya.clicks("Agree", message=maya.whispers[-1])
+    assert maya.modal.words.endswith("There is a newer version by now, version 2. Type /align rule.")
+
+
+def test_what_changed_tells_who_when_and_what(
+    maya: Colleague, ivan: Colleague, team: Channel, align: Align, clock: Clock
+) -> None:
+    writes(maya, team)
+    assert "What changed" not in team.last.buttons
+    clock.pass_(align, days=1)
+    changes(ivan, team, KEEPERS_PART, {"Who keeps it?": [maya, ivan], "Since when?": "2026-12-01"})
+    clock.pass_(align, days=1)
+    changes(maya, team, KEEPERS_PART, {"Who keeps it?": [maya]})
+    ivan.clicks("What changed", team)
+    assert ivan.modal.words.splitlines() == [
+        "What changed",
+        "*Version 3*, by @Maya, Thu 26 Nov",
+        "• kept by: @Maya, @Ivan → @Maya",
+        "*Version 2*, by @Ivan, Wed 25 Nov",
+        "• kept by: nothing → @Maya, @Ivan",
+        "• since: nothing → 1 December 2026",
+        "*Version 1*, by @Maya, Tue 24 Nov",
+        "The first one.",
+    ]
+
+
+def test_a_change_that_is_begun_is_kept_and_can_start_over(maya: Colleague, team: Channel) -> None:
+    writes(maya, team)
+    maya.clicks("Change", team)
+    assert options(maya, PART) == [RULE_PART, KEEPERS_PART]  # nothing to save yet
+    maya.fills({PART: RULE_PART})
+    maya.submits()
+    maya.fills({"What is the rule?": "No tea."})
+    maya.submits()
+    assert "• The rule: Warm the pot. → No tea." in maya.modal.words
+    maya.closes()
+    maya.clicks("Change", team)
+    assert "No tea." in maya.modal.words
+    maya.clicks("Start over")
+    assert "No tea." not in maya.modal.words
+    assert len(team.messages) == 1
+
+
+@both_engines
+def test_two_who_change_at_once_lose_nothing(
+    maya: Colleague, ivan: Colleague, team: Channel, align: Align, clock: Clock
+) -> None:
+    writes(maya, team)
+    clock.pass_(align, hours=1)
+    ivan.clicks("Change", team)
+    changes(maya, team, KEEPERS_PART, {"Who keeps it?": [maya]})
+    ivan.fills({PART: RULE_PART})
+    ivan.submits()
+    ivan.fills({"What is the rule?": "No tea."})
+    ivan.submits()
+    ivan.submits()  # nothing more: save
+    assert status(team, 3) == "Version 3, by @Ivan. Nobody has agreed yet: marketing and IT each owe a key."
+    assert "No tea." in team.last.words
+    assert "kept by: @Maya" in team.last.words
+
+
+def test_two_who_begin_the_same_document_make_one(maya: Colleague, ivan: Colleague, team: Channel) -> None:
+    ivan.types("/align rule tea", team)
+    writes(maya, team)
+    goes_through(ivan, {"What is the rule?": "No tea."}, {})
+    assert status(team, 1).endswith("replaced by version 2.")
+    assert status(team, 2).startswith("Version 2, by @Ivan.")
+
+
+def test_a_document_cannot_take_the_name_of_another(maya: Colleague, team: Channel) -> None:
+    writes(maya, team, "tea")
+    writes(maya, team, "coffee")
+    maya.clicks("Change", team)
+    maya.fills({PART: RULE_PART})
+    maya.submits()
+    maya.fills({"What is it about?": " Tea"})
+    maya.submits()
+    maya.submits()
+    assert "There is a document about Tea already." in maya.modal.words
+
+
+def test_the_word_shows_what_there_is(maya: Colleague, ivan: Colleague, tom: Colleague, team: Channel) -> None:
+    writes(maya, team, "tea")
+    writes(maya, team, "coffee", "Grind it.")
+    ivan.types("/align rule", team)
+    assert "• *coffee*: Version 1, by @Maya. Nobody has agreed yet" in ivan.sees[-1]
+    ivan.clicks("tea", team)
+    assert "Warm the pot." in ivan.sees[-1]
+    ivan.clicks("Agree", message=ivan.whispers[-1])
+    assert "IT agrees (@Ivan); marketing still owes its key." in ivan.sees[-1]
+    assert "IT agrees (@Ivan)" in status(team, 1)
+    tom.types("/align rule TEA", team)
+    assert "Warm the pot." in tom.sees[-1]
+    tom.types("/align rule cocoa", team)
+    assert tom.modal.values["What is it about?"] == "cocoa"
+
+
+def test_in_a_direct_message_it_is_shown_there(maya: Colleague, ivan: Colleague, team: Channel) -> None:
+    writes(maya, team)
+    ivan.says("rule")
+    ivan.clicks("Start")
+    ivan.clicks("tea")
+    assert "Warm the pot." in ivan.dm.last.words
+    ivan.clicks("Agree", message=ivan.dm.last)
+    assert "IT agrees (@Ivan)" in ivan.dm.last.words
+    assert "IT agrees (@Ivan)" in status(team, 1)
+
+
+def test_it_goes_out_as_markdown_to_the_one_who_asks(
+    maya: Colleague, ivan: Colleague, slack: Slack, team: Channel
+) -> None:
+    writes(maya, team, "tea *hot*", "Warm | the pot.")
+    ivan.clicks("Agree", team)
+    ivan.clicks("Export", team)
+    assert ivan.dm.last.words == "House rule: tea *hot*, version 1"
+    (file,) = slack.workspace.files.values()
+    assert (file["name"], file["content"].decode()) == (
+        "house-rule-tea-hot-v1.md",
+        "# House rule: tea \\*hot\\*\n\n"
+        "Version 1, by Maya. IT agrees (Ivan); marketing still owes its key.\n\n"
+        "## The rule\n\n**The rule**\n\nWarm | the pot.\n\n",
+    )
+
+
+def test_where_no_file_may_be_sent_the_words_come_instead(maya: Colleague, slack: Slack, team: Channel) -> None:
+    slack.workspace.scopes.discard("files:write")
+    writes(maya, team)
+    maya.clicks("Export", team)
+    assert "I may not send files here" in maya.dm.last.words
+    assert "Warm the pot." in maya.dm.last.words
+    assert maya.dm.last.buttons == []
+
+
+def test_a_file_is_sent_again_until_slack_has_it_and_never_twice(
+    maya: Colleague, slack: Slack, team: Channel, align: Align, clock: Clock
+) -> None:
+    writes(maya, team)
+    for step in ("files.getUploadURLExternal", "upload"):
+        slack.fails(step, status=500)
+        maya.clicks("Export", team)
+        assert maya.dm.messages == []
+        clock.pass_(align, minutes=1)
+        assert len(maya.dm.messages) == 1
+        maya.dm.room.messages.clear()
+    slack.fails("files.completeUploadExternal", status=500, after=True)
+    maya.clicks("Export", team)
+    clock.pass_(align, hours=1)
+    assert len(maya.dm.messages) == 1
+
+
+def test_it_is_pinned_on_request_and_the_pin_goes_along(
+    maya: Colleague, slack: Slack, team: Channel, align: Align, clock: Clock
+) -> None:
+    writes(maya, team)
+    maya.clicks("Pin it", team)
+    first = team.messages[0].ts
+    assert slack.workspace.pins == [(team.id, first)]
+    assert "Pin it" not in team.last.buttons
+    clock.pass_(align, hours=1)
+    changes(maya, team, RULE_PART, {"What is the rule?": "No tea."})
+    assert slack.workspace.pins == [(team.id, team.last.ts)]
+
+
+def test_without_the_scope_a_person_is_told_how_to_pin(maya: Colleague, slack: Slack, team: Channel) -> None:
+    slack.workspace.scopes.discard("pins:write")
+    writes(maya, team)
+    maya.clicks("Pin it", team)
+    assert "I may not pin in #marketing. You can: point at the message" in maya.dm.last.words
+    changes(maya, team, RULE_PART, {"What is the rule?": "No tea."})
+    assert len(maya.dm.messages) == 1
+
+
+def test_a_message_s_words_are_looked_up(maya: Colleague, ivan: Colleague, team: Channel) -> None:
+    said = ivan.says("Two Green-Teas for <@U0MAYA>, please", team)
+    maya.uses("lookup:rule", said)
+    assert "Nothing is written down so far." in maya.modal.words
+    writes(maya, team, "green tea")
+    writes(maya, team, "coffee")
+    maya.uses("lookup:rule", said)
+    assert maya.modal.words.splitlines() == [
+        "House rule",
+        "*green tea*",
+        "Version 1, by @Maya. Nobody has agreed yet: marketing and IT each owe a key.",
+        "• _The rule_: Warm the pot.",
+        "Write one down",
+    ]
+    maya.uses("lookup:rule", ivan.says("Water!", team))
+    assert "Written down so far: coffee, green tea." in maya.modal.words
+    maya.clicks("Write one down")
+    assert maya.modal.labels == ["What is it about?", "What is the rule?"]
+
+
+def test_a_promise_can_be_made_from_it(maya: Colleague, team: Channel) -> None:
+    writes(maya, team)
+    maya.clicks("Commit", team)
+    maya.fills({"If …": "it is four o'clock", "… then I will": "warm the pot"})
+    maya.submits()
+    assert "If it is four o'clock, then I will warm the pot." in team.last.words
+
+
+@both_engines
+def test_who_owes_a_key_is_known_until_it_is_turned_or_the_version_is_old(
+    maya: Colleague, ivan: Colleague, team: Channel, align: Align, clock: Clock
+) -> None:
+    def owing() -> list[tuple[str, str]]:
+        rows = keys.owed(align.db, clock.now - timedelta(days=2))
+        return [(row["side"], row["user_id"]) for row in rows]
+
+    writes(maya, team)
+    assert owing() == []
+    clock.pass_(days=3)
+    assert sorted(owing()) == [("it", "U0AISHA"), ("it", "U0IVAN"), ("marketing", "U0MAYA"), ("marketing", "U0TOM")]
+    maya.clicks("Agree", team)
+    assert sorted(owing()) == [("it", "U0AISHA"), ("it", "U0IVAN")]
+    assert [row["side"] for row in keys.owed(align.db, clock.now, TEAM, ivan.id)] == ["it"]
+    changes(maya, team, RULE_PART, {"What is the rule?": "No tea."})
+    assert owing() == []
+    clock.pass_(days=3)
+    ivan.clicks("Agree", team)
+    assert sorted(owing()) == [("marketing", "U0MAYA"), ("marketing", "U0TOM")]
+
+
+def test_a_team_that_is_new_is_set_up_first(person: Hire, growth: Channel, align: Align) -> None:
+    nora = person("Nora")
+    growth.room.members.add(nora.id)
+    nora.types("/align rule", growth)
+    assert nora.modal.title == "Your team"
+    nora.clicks("Skip for now")
+    assert nora.modal.title == "House rule"

@@ -1,0 +1,43 @@
+"""What marketing and IT want together: a poster first, then something that people can say no with."""
+
+import pytest
+
+from tests.conversations.charter_talk import goes_through, seat
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+pytestmark = pytest.mark.usefixtures("align")
+LATER, NUMBER = (
+    "In two years, what will a customer notice that they do not notice today?",
+    "From which number to which?",
+)
+BY, OWNER, PARTNER = "By when?", "Who in marketing stands for it?", "Who in IT stands for it?"
+
+
+def test_a_poster_is_told_apart_from_a_manifesto(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    seat(maya, marketing, marketing=[maya], it=[ivan])
+    maya.types("/align manifesto", marketing)
+    goes_through(
+        maya,
+        {LATER: "They are answered by somebody who knows them."},
+        {},
+        {f"Goal {n}": goal for n, goal in enumerate(["Faster answers", "Better data", "One login", "More leads"], 1)},
+        {NUMBER: "First answer from 14 hours to 1 hour", BY: "2027-06-30", OWNER: maya, PARTNER: ivan},
+        {NUMBER: "Much better", OWNER: maya, PARTNER: maya},
+        {BY: "2027-06-30", OWNER: maya},
+        {NUMBER: "80 to 120 a month", BY: "2027-06-30", OWNER: maya, PARTNER: ivan},
+        {"Marketing promises IT": "Nothing is bought before you have seen it."},
+    )
+    told = marketing.last.words
+    assert "We start small, and stop early when it does not work" in told
+    assert told[told.index("*Mend this") : told.index("*This week*")].splitlines()[1:] == [
+        "• No number: Better data, One login. Without one, everybody will have reached it.",
+        "• Better data: no day by which it is to be reached.",
+        "• A name from marketing and another one from IT are missing for Better data, One login. "
+        "A goal of one side is a wish to the other.",
+        "• Better data: @Maya stands for IT here, and is not seated with IT in this team.",
+        "• 4 goals are too many to steer by. Keep three; the others are next year's.",
+        "• Nothing is given up. What will you no longer do, so that there is time for this?",
+        "• Only one side promises something, or none. Write one sentence from each.",
+    ]
+    assert "Go through it as a customer this week, one of marketing and one of IT together" in told

@@ -1,0 +1,61 @@
+"""Where time and money go in a half-year: the wish list that it starts as, with what a CIO and a CFO would ask."""
+
+import pytest
+
+from tests.conversations.charter_talk import goes_through, seat
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+pytestmark = pytest.mark.usefixtures("align")
+SORT, GAIN, COST = (
+    "What sort of thing is it?",
+    "Which number moves, from what to what?",
+    "What does it cost, in money and in days of IT?",
+)
+FIRST, STOP, OWNER, PARTNER = (
+    "When does it show a first result?",
+    "When would you stop it?",
+    "Who in marketing owns it?",
+    "Who in IT is in it?",
+)
+
+
+def test_a_wish_list_becomes_a_plan(
+    maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague, marketing: Channel
+) -> None:
+    seat(maya, marketing, marketing=[maya, tom], it=[ivan, aisha])
+    maya.types("/align plan First half of 2027", marketing)
+    goes_through(
+        maya,
+        {"What should be true at its end that is not true today?": "Every lead is answered the same day."},
+        {"Initiative 1": "Lead routing", "Initiative 2": "Customer data platform", "Initiative 3": "Consent banner"},
+        {
+            SORT: "Something new",
+            GAIN: "14 hours to 1 hour",
+            COST: "4 days of IT",
+            FIRST: "2027-03-01",
+            STOP: "No change by 1 April",
+            OWNER: tom,
+            PARTNER: ivan,
+        },
+        {SORT: "Something new", GAIN: "more insight", OWNER: maya},
+        {SORT: "Replace something", GAIN: "60 to 80 %", COST: "2 days", FIRST: "2027-02-01", OWNER: tom, PARTNER: ivan},
+        {"How often do both sides look at it together?": "At the end"},
+    )
+    told = marketing.last.words
+    assert told.startswith("Martech plan: First half of 2027\nVersion 1, by @Maya.")
+    assert "first result: 1 March 2027 · stop when: No change by 1 April" in told
+    assert told[told.index("*Mend this") : told.index("*This week*")].splitlines()[1:] == [
+        "• Customer data platform: nobody from IT is in it. They will learn of it when it needs them.",
+        "• Customer data platform: no date for a first result.",
+        "• No rule for stopping: Customer data platform, Consent banner. "
+        "What never stops takes the place of what comes next.",
+        "• Customer data platform: no number that moves.",
+        "• Customer data platform: nobody has said what it costs. Ask IT for the days before you ask for the money.",
+        "• Something new is bought, and nothing of what you own is made to work better. "
+        "Firms used a third of theirs in 2023 (Gartner).",
+        "• @Ivan is IT's part in 2 of 3 initiatives. They will wait for each other.",
+        "• Nothing is left out. A plan that leaves nothing out is a list of wishes.",
+        "• Looked at only at the end, it is a report. Put a date in the middle into the calendar.",
+    ]
+    assert "Ask IT this week how many days there are for marketing in this period" in told

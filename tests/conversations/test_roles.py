@@ -1,0 +1,86 @@
+"""Who decides what in a CRM project: a first draft as teams make it, what an expert sees in it, and the mended one."""
+
+from bot.app import Align
+from tests.conversations.charter_talk import changes, goes_through, seat
+from tests.fixtures_slack import Clock
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+DROPPED = {f"Step {n}": None for n in (1, 2, 6, 7, 10, 11, 12)}
+WHO, WORK, ASKED = "Who is accountable?", "Who does the work?", "Who is asked before it is decided?"
+
+
+def test_a_team_settles_who_decides_what(
+    maya: Colleague,
+    tom: Colleague,
+    lena: Colleague,
+    ivan: Colleague,
+    aisha: Colleague,
+    sam: Colleague,
+    marketing: Channel,
+    align: Align,
+    clock: Clock,
+) -> None:
+    seat(maya, marketing, marketing=[maya, tom, lena], it=[ivan, aisha])
+    maya.types("/align roles", marketing)
+    goes_through(
+        maya,
+        {"Which project is it?": "New CRM", "When was IT first asked?": "When the contract was on the table"},
+        DROPPED,
+        {WHO: [maya], WORK: [tom], ASKED: [ivan, sam]},
+        {WHO: [maya], WORK: [tom, lena]},
+        {WHO: [maya, ivan], WORK: [aisha]},
+        {WORK: [aisha], ASKED: [maya, tom, lena, sam]},
+        {WHO: [tom], "Is technology or customer data in it?": "No"},
+    )
+    assert marketing.last.words.splitlines() == [
+        "Who decides what: New CRM",
+        "Version 1, by @Maya. Nobody has agreed yet: marketing and IT each owe a key.",
+        "*The project*",
+        "• IT was first asked: When the contract was on the table",
+        "*Who decides what*",
+        "• *Requirements* – accountable @Maya · responsible @Tom · consulted @Ivan, @Sam",
+        "• *Shortlist* – accountable @Maya · responsible @Tom, @Lena",
+        "• *Security and privacy review* – accountable @Maya, @Ivan · responsible @Aisha",
+        "• *Data load* – responsible @Aisha · consulted @Maya, @Tom, @Lena, @Sam",
+        "• *Test* – accountable @Tom · technology: No",
+        "*Mend this before you agree*",
+        "• Data load: nobody is accountable. Name one person.",
+        "• Security and privacy review: @Maya and @Ivan share it, so in the end nobody has it. "
+        "Keep one accountable; ask the others.",
+        "• Test: nobody does the work. Name at least one person.",
+        "• Shortlist: nobody from IT decides, works or is asked. Add one, or say that no technology is in it.",
+        "• Data load: 4 people are to be asked before. Keep three; the others are informed.",
+        "• @Maya is accountable for 3 of 5 steps. Hand some over: what waits for one person waits.",
+        "• Named here, not agreed yet: @Maya, @Tom, @Ivan, @Sam, @Lena, @Aisha. "
+        "A name counts when its owner has pressed Agree.",
+        "*This week*",
+        "• IT came in late this time. Take the next idea that is still one to IT for 20 minutes this week, "
+        "before anybody sees a demo.",
+        "Agree",
+        "Change",
+        "Commit",
+        "It counts when one person of each side has pressed Agree on this version. "
+        "A change makes a new version, and both agree anew.",
+    ]
+
+    step = "Who is in this step?: "
+    clock.pass_(align, minutes=20)
+    changes(ivan, marketing, f"{step}Data load", {WHO: [ivan], ASKED: [lena]})
+    changes(ivan, marketing, f"{step}Security and privacy review", {WHO: [aisha]})
+    changes(ivan, marketing, f"{step}Shortlist", {ASKED: [ivan]})
+    clock.pass_(align, minutes=5)
+    changes(tom, marketing, f"{step}Test", {WORK: [tom]})
+    mended = marketing.last.words
+    assert "Version 5, by @Tom." in mended
+    clock.pass_(align, minutes=5)
+    for person in (maya, tom, lena, ivan, aisha):
+        person.clicks("Agree", marketing)
+    sam.clicks("Agree", marketing)  # from sales: named here, so it is on record, and opens no lock
+    document = marketing.messages[-2].words
+    assert "Version 5, by @Tom. *Agreed* by marketing (@Lena, @Maya, @Tom) and IT (@Aisha, @Ivan)." in document
+    assert "Also agreed: @Sam." in document
+    assert "Mend this" not in document
+    assert marketing.last.words == (
+        "*Agreed:* Who decides what, New CRM, version 5. Marketing and IT have both turned their key."
+    )

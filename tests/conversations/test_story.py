@@ -1,0 +1,68 @@
+"""A pilot stopped early is as good a story as one that worked, when it says what was learnt."""
+
+import pytest
+
+from tests.conversations.charter_talk import changes, goes_through, seat
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+pytestmark = pytest.mark.usefixtures("align")
+ENDED, WHO, DID = (
+    "How did it end?",
+    "Who did it? Both sides.",
+    "What did you do? Three sentences, for somebody who was not there.",
+)
+
+
+def test_stopped_early_with_a_lesson_is_signed_by_both(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    seat(maya, marketing, marketing=[maya], it=[ivan])
+    maya.types("/align story Chat on the price page", marketing)
+    goes_through(
+        maya,
+        {ENDED: "Was stopped early, and taught us something", WHO: [maya], DID: "A chat for four weeks. Few used it."},
+        {},
+        {},
+    )
+    told = marketing.last.words
+    assert told[told.index("*Mend this") : told.index("*This week*")].splitlines()[1:] == [
+        "• Stopped early, and no lesson. The lesson is what it was for: one sentence is enough.",
+        "• Only one side is named. Who on the other side made it possible? Name them first.",
+        "• Nobody can look it up. Add the report or the board where the number stands.",
+        "• Not yet agreed that it was so: @Maya.",
+    ]
+    changes(ivan, marketing, "What it was", {WHO: [ivan, maya]})
+    changes(ivan, marketing, "What came of it", {"Where can it be looked up?": "Board “Chat pilot”, week 4"})
+    ivan.clicks("Change", marketing)
+    ivan.fills({"What do you want to change?": "What we learnt"})
+    ivan.submits()
+    ivan.fills({"What would you do differently?": "Ask support first: they knew that nobody asks about prices."})
+    ivan.submits()
+    assert "• What we would do differently: nothing → Ask support first" in ivan.modal.words
+    ivan.submits()
+    maya.types("/align story chat on the price page", marketing)
+    for person in (maya, ivan):
+        person.types("/align story Chat on the price page", marketing)
+        person.clicks("Agree", message=person.whispers[-1])
+    assert "*Agreed* by marketing (@Maya) and IT (@Ivan)." in ivan.sees[-1]
+    assert "Mend this" not in ivan.sees[-1]
+    assert "Tell it yourselves before somebody else does" in ivan.sees[-1]
+
+
+def test_a_win_without_numbers_is_a_nice_story(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    seat(maya, marketing, marketing=[maya], it=[ivan])
+    maya.types("/align story Lead routing", marketing)
+    goes_through(
+        maya,
+        {ENDED: "Worked, and goes on", WHO: [maya, ivan], DID: "Leads go to the person on duty."},
+        {"The number before": "slow", "The number after, and after how long": "fast"},
+        {},
+    )
+    assert "A number before and a number after are missing." in marketing.last.words
+    assert "It worked, and nothing follows from it." in marketing.last.words
+    changes(
+        ivan,
+        marketing,
+        "What came of it",
+        {"The number before": "14 hours", "The number after, and after how long": "50 minutes, six weeks later"},
+    )
+    assert "A number before" not in marketing.last.words

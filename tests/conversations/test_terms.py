@@ -1,0 +1,71 @@
+"""A word that marketing and IT use differently: disputed until one meaning is agreed, then found from any message."""
+
+import pytest
+
+from tests.conversations.charter_talk import changes, goes_through, seat
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+pytestmark = pytest.mark.usefixtures("align")
+
+
+def test_live_is_disputed_until_both_sides_agree_on_it(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    seat(maya, marketing, marketing=[maya], it=[ivan])
+    maya.types("/align terms live", marketing)
+    goes_through(
+        maya,
+        {"When did it last get in the way?": "The shop was announced as live on Monday. IT had it on the servers."},
+        {"When marketing says it, what is meant?": "A customer can use it."},
+        {},
+    )
+    assert marketing.last.words.splitlines()[:10] == [
+        "What we mean by it: live",
+        "Version 1, by @Maya. Nobody has agreed yet: marketing and IT each owe a key.",
+        "*The word*",
+        "_Where it got in the way_",
+        "The shop was announced as live on Monday. IT had it on the servers.",
+        "*What each side means*",
+        "_Marketing means_",
+        "A customer can use it.",
+        "*Mend this before you agree*",
+        "• Disputed: no meaning is agreed yet. Until then, say which side's meaning you use.",
+    ]
+    assert "• Only one side has said what it means. Ask the other before you settle it." in marketing.last.words
+
+    changes(
+        ivan,
+        marketing,
+        "What each side means",
+        {"When IT says it, what is meant?": "It runs on the servers customers reach, and somebody is on call."},
+    )
+    changes(
+        maya,
+        marketing,
+        "One meaning",
+        {
+            "From now on, what does it mean here?": "A customer we do not know has used it without our help.",
+            "One real case that counts": "The web shop on 3 November: the first stranger's order",
+            "One real case that nearly counts, and does not": "The app in the store, behind our login",
+            "Where can it be looked up in your systems?": "Release board, column Live",
+        },
+    )
+    assert "Mend this" not in marketing.last.words
+    assert "Put this meaning where people meet the word" in marketing.last.words
+    maya.clicks("Agree", marketing)
+    ivan.clicks("Agree", marketing)
+
+    asked = maya.says("Is the landing page live? I mean live for real.", marketing)
+    ivan.uses("lookup:terms", asked)
+    assert ivan.modal.words.splitlines() == [
+        "What we mean by it",
+        "*live*",
+        "Version 3, by @Maya. *Agreed* by marketing (@Maya) and IT (@Ivan).",
+        "• _Where it got in the way_: The shop was announced as live on Monday. IT had it on the servers.",
+        "• _Marketing means_: A customer can use it.",
+        "• _IT means_: It runs on the servers customers reach, and somebody is on call.",
+        "• _It means_: A customer we do not know has used it without our help.",
+        "• _This counts_: The web shop on 3 November: the first stranger's order",
+        "• _This does not_: The app in the store, behind our login",
+        "• _It is read from_: Release board, column Live",
+        "Write one down",
+    ]
