@@ -12,7 +12,7 @@ try: .venv/try.stamp
 
 # SURFACES=DIR also writes every message and view that the suite produced there, as JSON.
 test: .venv/dev.stamp
-	@$(BIN)/python -m pytest $(if $(SURFACES),--surfaces "$(SURFACES)")
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile $(if $(SURFACES),--surfaces "$(SURFACES)")
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .

@@ -26,6 +26,7 @@ from bot.slack.teams import team_here
 
 AHEAD = timedelta(days=3)
 Body = Mapping[str, Any]
+LABEL = re.compile(r"^(if\s+|(then\s+)?i(’ll|'ll| will)\s+|then\s+)", re.IGNORECASE)  # typed though it stands there
 MENTIONED = re.compile(r"<@([A-Z0-9]+)>")
 NAMES = 3  # people looked up while the person waits for the window
 
@@ -143,7 +144,7 @@ def _today(coach: Coach, team: Row) -> date:
 def _read(state: Mapping[str, Any], today: date) -> dict[str, Any]:
     """The window's fields. UserError at the field that needs mending."""
     cue, action, obstacle = (
-        pages.tidy(state[name]["value"]["value"]).rstrip(".") for name in ("cue", "action", "obstacle")
+        LABEL.sub("", pages.tidy(state[name]["value"]["value"])).rstrip(".") for name in ("cue", "action", "obstacle")
     )
     for name, text in (("cue", cue), ("action", action), ("obstacle", obstacle)):
         if not text and name != "obstacle":

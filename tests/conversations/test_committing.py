@@ -238,3 +238,10 @@ def test_the_cue_quotes_the_promise_back(align: Align, team: Channel, maya: Coll
     maya.closes()
     maya.types("/align pilot", team)
     assert "ask IT" not in maya.modal.words
+
+
+def test_the_labels_typed_once_more_do_not_stand_twice(align: Align, team: Channel, maya: Colleague) -> None:
+    maya.types("/align commit", team)
+    maya.fills({"If …": "If it rains", "… then I will": "then I will call Ivan"})
+    maya.submits()
+    assert "\nIf it rains, then I will call Ivan.\n" in team.last.words
