@@ -8,7 +8,7 @@ from bot.messages import commitments as commitment_words
 from bot.messages import front, home, keeping, outcomes, undelivered
 from bot.messages import teams as team_words
 from bot.messages.front import Line
-from bot.messages.render import Message
+from bot.messages.render import Message, compose
 from bot.nudges import checkin_cards, hinting, quoting
 from bot.records import commitments, handovers, outbox, progress, runs, teams
 from bot.records.database import Database, Row, moment
@@ -29,6 +29,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
         "nudge": lambda row: quoting.nudge(db, row),
         "offer": lambda row: _offer(db, plays, lines, row),
         "hello": lambda row: front.hello(plays),
+        "channel": lambda row: compose("channel", {"user": "", "promises": 0, **json.loads(row["detail"])}),
         "notice": lambda row: front.alone(json.loads(row["detail"])["text"]),
         "home": lambda row: hinting.on_top(db, row, _home(db, plays, row)),
         "undelivered": lambda row: _undelivered(db, said, row),
