@@ -1,6 +1,7 @@
 """The weekly check-in and what came of it: counts and praise, never names of the silent, never single answers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from bot.messages.render import Message, compose, mention
 SHOWN = 14  # promises in one card: three blocks each, when they are long, is what a message takes
 VOICES = (25, 12, 6, 3)  # lines under one heading: fewer where they are long
 TEXT = 19_000  # characters of the whole: more is not read, and `compose` would cut it
+BRIEF = 120  # characters of what blocks a promise, in the card
 LONGEST = 300  # characters of one part of a note
 SIDES = {"marketing": "Marketing", "it": "IT", "sales": "Sales", "other": "Others"}
 NEEDS = {"marketing": "Marketing needs from IT", "it": "IT needs from marketing", "": "Also needed"}
@@ -103,14 +105,14 @@ def say_more(checkin: Row, said: Row) -> View:
     return blocks.modal("In your words", [*words, *fields], callback="checkin:note", about=checkin["id"], submit="Save")
 
 
-def noted(closes: str | None) -> View:
+def noted(closes: date | None) -> View:
     """`closes` is when the team reads it; None when that was already."""
     return blocks.modal(
         "In your words", compose("noted", {"closes": closes})["blocks"], callback="checkin:noted", about=""
     )
 
 
-def tapped(score: int, closes: str | None) -> Message:
+def tapped(score: int, closes: date | None) -> Message:
     """For the one who tapped, alone. `closes` is until when it can be changed; None for a late tap."""
     return compose("pulse", {"score": score, "closes": closes})
 
@@ -120,7 +122,7 @@ def opened(channel: str, *, regular: str | None, following: str) -> Message:
     return compose("checkin_opened", {"channel": channel, "regular": regular, "following": following})
 
 
-def running(channel: str, closes: str) -> Message:
+def running(channel: str, closes: date) -> Message:
     return compose("checkin_running", {"channel": channel, "closes": closes})
 
 
@@ -129,7 +131,8 @@ def closed(channel: str) -> Message:
 
 
 def _promise(one: Row) -> list[Block]:
-    told = compose("checkin_commitment", {"one": one, "state": STATES.get(one["state"], "")})["blocks"]
+    values = {"one": one, "state": STATES.get(one["state"], ""), "reason": blocks.short(one["reason"], BRIEF)}
+    told = compose("checkin_commitment", values)["blocks"]
     return [*told, blocks.actions(*how_it_goes(one))]
 
 

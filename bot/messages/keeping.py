@@ -23,7 +23,7 @@ def blocked(one: One, about: str) -> View:
         blocks.text_input(one["reason"], limit=LONGEST, multiline=True),
         hint="One sentence is enough. Your team reads it too, so that somebody can help.",
     )
-    return _window("Stuck", "blocked", one, about, [ask], submit="Tell", close="Not now")
+    return _window("Stuck", "blocked", one, about, [ask], submit="Tell the team", close="Not now")
 
 
 def ways(one: One, way: Way, about: str) -> View:

@@ -4,9 +4,9 @@ import json
 from datetime import date
 
 from bot.messages import checkins as said
-from bot.messages.render import Message, at
+from bot.messages.render import Message
 from bot.records import checkins
-from bot.records.database import Database, Row, moment
+from bot.records.database import Database, Row
 from bot.reports import checkin as figures
 
 
@@ -29,7 +29,7 @@ def pulse(db: Database, secret: bytes, row: Row) -> Message:
     """The row says who, never what: the tap is found by its token."""
     checkin = checkins.get(db, row["ref"])
     token = checkins.respondent(secret, checkin["id"], json.loads(row["detail"])["user"])
-    closes = None if checkin["closed_at"] else at(moment(checkin["closes_at"]), checkin["zone"])
+    closes = None if checkin["closed_at"] else figures.day(checkin, checkin["closes_at"])
     return said.tapped(checkins.score(db, checkin["id"], token), closes)
 
 

@@ -9,7 +9,7 @@ from bot.messages import commitments as commitment_words
 from bot.messages import exports, front, home, keeping, undelivered
 from bot.messages import teams as team_words
 from bot.messages.front import Line
-from bot.messages.render import Message
+from bot.messages.render import Message, compose
 from bot.nudges import checkin_cards, hinting, quoting, run_cards
 from bot.records import commitments, handovers, outbox, progress, teams
 from bot.records.database import Database, Row, moment
@@ -36,6 +36,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
         "charter_list": lambda row: run_cards.documents(db, library, row),
         "offer": lambda row: _offer(db, plays, lines, row),
         "hello": lambda row: front.hello(plays),
+        "channel": lambda row: compose("channel", {"user": "", "promises": 0, **json.loads(row["detail"])}),
         "notice": lambda row: front.alone(json.loads(row["detail"])["text"]),
         "home": lambda row: hinting.on_top(db, row, _home(db, plays, row)),
         "undelivered": lambda row: _undelivered(db, said, row),

@@ -139,6 +139,12 @@ def join(db: Database, team_id: str, user: str, now: datetime, *, side: str = "o
     )
 
 
+def leave(db: Database, team_id: str, user: str) -> bool:
+    """Somebody is no member any more; what they have promised stays. False when they were none."""
+    gone = "DELETE FROM members WHERE team_id = :team AND user_id = :user RETURNING user_id"
+    return bool(db.execute(gone, {"team": team_id, "user": user}))
+
+
 def seat(db: Database, team_id: str, seats: Mapping[str, tuple[str, str]], now: datetime) -> None:
     """Set everybody's side and role (user → side, role); who is not named any more becomes an ordinary other."""
     with db.atomic():

@@ -45,11 +45,11 @@ def _pulses(db: Database, key: dict[str, str]) -> list[Row]:
     """
     rows = db.query(
         f"""
-        SELECT due_at, answered, mean FROM (
-            SELECT due_at, (SELECT count(*) FROM pulses p WHERE p.checkin_id = k.id) AS answered,
+        SELECT opened_at, answered, mean FROM (
+            SELECT opened_at, (SELECT count(*) FROM pulses p WHERE p.checkin_id = k.id) AS answered,
                 (SELECT avg(p.score * 1.0) FROM pulses p WHERE p.checkin_id = k.id) AS mean
             FROM checkins k WHERE team_id = :team AND closed_at IS NOT NULL) AS checkin
-        WHERE answered >= {LEAST} ORDER BY due_at DESC LIMIT {WEEKS}""",
+        WHERE answered >= {LEAST} ORDER BY opened_at DESC LIMIT {WEEKS}""",
         key,
     )
     return [{**row, "mean": float(row["mean"])} for row in reversed(rows)]

@@ -17,7 +17,7 @@ from bot.messages.front import KEEP
 from bot.messages.render import Message, at
 from bot.records import checkins, notes, outbox, teams
 from bot.records.database import Row, moment
-from bot.reports.checkin import takes_taps
+from bot.reports.checkin import day, takes_taps
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
 from bot.slack.teams import team_here
@@ -52,7 +52,7 @@ def _open(asker: Asker, team: Row, coach: Coach) -> Message:
         raise UserError("Check-ins are paused here. Whoever leads the team can type /align resume.")
     now, newest = coach.now(), checkins.latest(coach.db, team["id"])
     if newest and not newest["closed_at"]:
-        return said.running(team["channel"], _at(newest, "closes_at"))
+        return said.running(team["channel"], day(newest, newest["closes_at"]))
     teams.join(coach.db, team["id"], asker.user, now)
     due = _instead_of(coach, team, now) or now
     ends = closes(Rule.of(team), now)
@@ -117,7 +117,7 @@ def note(ack: Ack, body: Body, coach: Coach) -> None:
         teams.join(coach.db, checkin["team_id"], user, now)
         if notes.write(coach.db, checkin["id"], user, given, now):
             checkins.redraw(coach.db, checkin, now)
-    ack(response_action="update", view=said.noted(None if checkin["closed_at"] else _at(checkin, "closes_at")))
+    ack(response_action="update", view=said.noted(None if checkin["closed_at"] else day(checkin, checkin["closes_at"])))
     coach.deliver()
 
 

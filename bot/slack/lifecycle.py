@@ -1,4 +1,4 @@
-"""What Slack tells of by itself: mentions, direct messages, the Home tab, channels and installations that change."""
+"""What Slack tells of by itself: mentions, direct messages, the Home tab, invitations and installations."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from slack_bolt import Ack, App
 from bot.coaching.forms import FULL
 from bot.messages.front import parse
 from bot.records import events, installations, outbox, teams
-from bot.slack import home
+from bot.slack import channels, home
 from bot.slack.coach import Coach
 from bot.slack.statuses import changed as status_changed
 
@@ -69,12 +69,6 @@ def _home(event: Event, body: Body, coach: Coach) -> None:
         home.refresh(coach, body["team_id"], event["user"])
 
 
-def _archived(event: Event, body: Body, coach: Coach) -> None:
-    team = teams.find(coach.db, body["team_id"], event["channel"])
-    if team:
-        teams.pause(coach.db, team["id"], "archived", coach.now())
-
-
 def _joined(event: Event, body: Body, coach: Coach) -> None:
     """Somebody invited the bot: it says hello once, what it does, and what to type first."""
     if event["user"] == installations.bot_user(coach.db, body["team_id"]):
@@ -102,9 +96,11 @@ HEARD: dict[str, Heard] = {
     "app_mention": _mention,
     "message": _direct,
     "app_home_opened": _home,
-    "channel_archive": _archived,
-    "group_archive": _archived,
+    "channel_archive": channels.archived,
+    "group_archive": channels.archived,
+    "channel_unarchive": channels.unarchived,
     "member_joined_channel": _joined,
+    "member_left_channel": channels.left,
     "user_change": status_changed,
     "app_uninstalled": _uninstalled,
     "tokens_revoked": _revoked,

@@ -56,7 +56,7 @@ def _card(coach: Coach, team: Row, *, led: bool) -> dict[str, object]:
         **found,
         "name": team["name"],
         "led": led,
-        "pulse": {**pulses[-1], "day": _day(pulses[-1]["due_at"], team)} if pulses else None,
+        "pulse": {**pulses[-1], "day": _day(pulses[-1]["opened_at"], team)} if pulses else None,
         "trend": None if change is None else _change(change),
         "playbooks": [{**run, "title": _title(coach, run["playbook"])} for run in found["playbooks"]],
         "measures": measures.of_team(coach.db, team["id"], coach.library, stamp(coach.now())),

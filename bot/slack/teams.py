@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from markupsafe import Markup
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
@@ -16,7 +17,7 @@ from bot.messages import pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.front import TEAM
-from bot.messages.render import Message
+from bot.messages.render import Message, mention
 from bot.records import audit, checkins, teams
 from bot.records.database import Row, moment
 from bot.slack.asker import Asker, from_interaction
@@ -116,10 +117,10 @@ def check_may_change(asker: Asker, team: Row | None, client: WebClient, coach: C
     if team is None or not team["confirmed_at"]:
         return
     leads = [m["user_id"] for m in teams.members(coach.db, team["id"]) if m["role"] == "manager"]
-    here = [known for lead in leads if (known := coach.people.about(client, asker.workspace, lead)).can_own]
+    here = [lead for lead in leads if coach.people.about(client, asker.workspace, lead).can_own]
     if asker.user not in leads and here:
-        names = " or ".join(filter(None, (known.name for known in here)))
-        raise UserError("Whoever leads this team can change that." + (f" Ask {names}." if names else ""))
+        whom = Markup(" or ").join(mention(lead) for lead in here)
+        raise UserError(Markup("Whoever leads this team can change that. Ask {}.").format(whom))
 
 
 def _create(asker: Asker, channel: str, name: str, client: WebClient, coach: Coach) -> Row:

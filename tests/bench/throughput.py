@@ -65,7 +65,7 @@ def deliver(url: str, port: int, scale: float, expected: int) -> tuple[float, fl
         return DUE + timedelta(seconds=(time.monotonic() - began) * scale)
 
     playbooks = library.load(library.OURS)
-    compose = composer(db, playbooks, commands.lines(vocabulary(playbooks)))
+    compose = composer(db, playbooks, commands.lines(vocabulary(playbooks)), b"bench")
     api = f"http://127.0.0.1:{port}/api/"
     delivery = Delivery(db, compose, lambda place: f"xoxb-{place}", api, now, lanes=LANES)
     with _woken(delivery, scale):

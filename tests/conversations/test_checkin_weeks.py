@@ -75,10 +75,10 @@ def test_an_early_one_stands_for_the_regular_one(
     live_until(TUESDAYS[0] - TWO_DAYS, align, clock)
     answer = maya.types("/align checkin", marketing)
     assert answer == (
-        "I've asked in #marketing. It stands for the one of Tue 1 Dec, 10:00 (Europe/Berlin); "
-        "the next comes Tue 8 Dec, 10:00 (Europe/Berlin)."
+        "I've asked in #marketing, in place of Tue 1 Dec, 10:00 (Europe/Berlin). "
+        "The next check-in comes Tue 8 Dec, 10:00 (Europe/Berlin)."
     )
-    assert "Asked early: this one stands for Tue 1 Dec." in card(marketing).words
+    assert "Asked early, in place of Tue 1 Dec." in card(marketing).words
     asked = len(marketing.messages)
     live_until(TUESDAYS[0] + timedelta(hours=1), align, clock)
     assert len(marketing.messages) == asked

@@ -14,8 +14,8 @@ def test_for_good_and_back(team: Channel, align: Align, clock: Clock, maya: Coll
     promise(maya, team)
     assert maya.types("/align mute", team) == (
         "*Quiet.* I won’t write to you by myself any more.\n"
-        "What you have promised stays in `/align progress`, and the check-ins go on in your team’s channel, without a "
-        "word about you. `/align unmute` brings me back; `/align mute until 5 Jan` would do for a while."
+        "What you have promised stays in `/align progress`, and the check-ins go on in your team’s channel. "
+        "`/align unmute` brings me back; `/align mute until 5 Jan` would do for a while."
     )
     until(align, clock, "2026-12-10T07:00")
     assert nudged(maya) == []

@@ -175,8 +175,10 @@ def test_a_paused_team_asks_nothing(
 ) -> None:
     promise(maya, team)
     maya.archives(marketing)
+    told = nudged(maya)
+    assert maya.dm.words.startswith("#marketing is archived")
     until(align, clock, "2026-12-08T10:00")
-    assert nudged(maya) == []
+    assert nudged(maya) == told
 
 
 @both_engines

@@ -13,7 +13,7 @@ from tests.surfaces import Channel
 def test_who_leads_pauses_and_resumes(
     align: Align, team: Channel, maya: Colleague, ivan: Colleague, clock: Clock
 ) -> None:
-    assert ivan.types("/align pause", team) == "Whoever leads this team can change that. Ask maya."
+    assert ivan.types("/align pause", team) == "Whoever leads this team can change that. Ask @Maya."
     assert maya.types("/align pause", team) == (
         "*Paused.* I don't check in with #marketing. Promises stay as they are.\n"
         "Until you say `/align resume`. With a day I come back by myself: `/align pause until 5 Jan`."

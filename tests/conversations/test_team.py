@@ -12,7 +12,7 @@ from tests.happenings import Colleague
 from tests.standin.workspace import TEAM
 from tests.surfaces import Channel
 
-LED = "Whoever leads this team can change that. Ask maya."
+LED = "Whoever leads this team can change that. Ask @Maya."
 
 
 @both_engines
@@ -161,7 +161,7 @@ def test_two_people_at_the_same_time_end_with_one_team(
     (team,) = align.db.query("SELECT * FROM teams")
     first, second = (maya, tom) if team["name"] == "Maya" else (tom, maya)
     assert first.modal.title == "Pick a pilot"
-    assert second.modal.words == f"One moment\n{LED.replace('maya', first.name.lower())}"
+    assert second.modal.words == f"One moment\n{LED.replace('Maya', first.name)}"
     assert teams.role(align.db, team["id"], first.id) == "manager"
     assert [each["id"] for each in teams.of(align.db, TEAM, first.id, role="manager")] == [team["id"]]
     second.closes()

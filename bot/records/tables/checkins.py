@@ -11,6 +11,7 @@ TABLES = [
         closed_at TEXT,
         UNIQUE (team_id, due_at)
     )""",
+    "CREATE INDEX checkins_opened ON checkins (team_id, opened_at)",
     "CREATE INDEX checkins_closing ON checkins (closes_at) WHERE closed_at IS NULL",
     "CREATE UNIQUE INDEX checkins_one_open ON checkins (team_id) WHERE closed_at IS NULL",
     """
