@@ -24,6 +24,7 @@ from bot.nudges.delivery import Delivery
 from bot.nudges.planning import Planning
 from bot.records import teams
 from bot.records.database import Database, Row, connect
+from bot.records.finding import Finder
 from bot.records.tidy import tidy
 from bot.settings import Settings
 from bot.slack import (
@@ -84,6 +85,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     client = _client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
     words = vocabulary(playbooks)
+    finder = Finder({word: library.texts(playbook) for word, playbook in playbooks.items()})
 
     def give_up(row: Row, code: str) -> None:
         """A team whose channel cannot be reached is paused; a letter to one person says nothing about the channel."""
@@ -93,7 +95,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
 
     compose = composer(db, playbooks, commands.lines(words), settings.secret)
     delivery = Delivery(db, compose, workspaces.token, settings.api_url, now, on_refused=give_up)
-    coach = Coach(db, playbooks, People(now), settings.secret, now, delivery.wake)
+    coach = Coach(db, playbooks, People(now), settings.secret, now, delivery.wake, finder.best)
     bolt = listening(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, Planning(db), delivery)
 

@@ -123,6 +123,7 @@ class Base(Part):
     version: str = Field(description="Hash of the file; filled in when it is loaded.")
     title: str = Field(min_length=1, max_length=24, description="Title of the modal and of the result.")
     line: str = Field(min_length=1, max_length=120, description="One line in /align help.")
+    answers: tuple[str, ...] = Field((), description="Plain questions that this answers, as people would type them.")
     opening: str | None = Field(None, max_length=1000, description="Read once, above the first page.")
     how: str = Field(min_length=1, description="How this works, in a few sentences.")
     source: tuple[Source, ...] = Field((), description="Where the advice comes from.")

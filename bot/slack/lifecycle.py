@@ -58,7 +58,7 @@ def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) ->
         kind="offer",
         ref=parse(text)[0][:80],
         now=coach.now(),
-        detail={**detail, "user": event["user"]},
+        detail={**detail, "user": event["user"], "found": coach.find(text)},
     )
 
 
