@@ -66,9 +66,11 @@ def _path(playbook: Playbook, answers: Answers) -> tuple[dict[Step, list[Questio
         for item in items(live, each) if each else [""]:
             for number, page in block:
                 questions = _called_for(playbook, page, live, item)
-                if questions:
+                if questions and playbook.asks(page):
                     found[Step(number, item)] = questions
-                    live |= _given(questions, item, answers)
+                live |= _given(questions, item, answers)
+    if not playbook.asks(CLOSING):
+        return found, live
     closing = list(CLOSING.question)
     return {**found, Step(len(playbook.page)): closing}, live | _given(closing, "", answers)
 

@@ -135,6 +135,10 @@ class Base(Part):
         """Every question by name, in the order asked."""
         return {question.name: question for page in self.page for question in page.question}
 
+    def asks(self, _page: Page) -> bool:
+        """Whether it asks this page; of some playbooks a person is asked one part only."""
+        return True
+
     def facts(self) -> Iterator[str]:
         """Names that advice may use besides the answers."""
         yield "score"
@@ -154,6 +158,7 @@ class Picker(Base):
 
     shape: Literal["picker"] = Field(description="Candidates × criteria: gates, a ranking, one choice.")
     candidates: Name = Field(description="The question of kind items that lists the candidates.")
+    both: bool = Field(False, description="One person lists, then everybody scores; both sides weigh the same.")
     gate: tuple[Gate, ...] = Field((), description="Must-haves; no score buys them.")
 
     @cached_property
@@ -162,7 +167,7 @@ class Picker(Base):
         return tuple(q for q in self.questions.values() if q.kind == "scale" and q.weight)
 
     def facts(self) -> Iterator[str]:
-        yield from ("score", "tie")
+        yield from ("score", "tie", "apart", "alike") if self.both else ("score", "tie")
 
 
 class Dimension(Part):

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching import conditions, interview, library
+from bot.coaching import conditions, interview, joining, library
+from bot.coaching.joining import SIDES, join
 from bot.coaching.picking import rank
 from bot.coaching.playbook import Picker, Playbook
 from bot.coaching.scoring import assess
@@ -23,7 +24,13 @@ def facts(playbook: Playbook, answers: Answers) -> dict[str, Any]:
     """What advice may read besides the answers."""
     if not isinstance(playbook, Picker):
         return {"score": assess(playbook, answers).score}
+    joint = join(playbook, answers, {side: [answers] for side in SIDES}) if playbook.both else None
+    if joint and joint.first:
+        told = joining.facts(playbook, answers, joint, joint.first)
+        return {name: told[name] for name in playbook.facts()}
     ranking = rank(playbook, answers)
+    if playbook.both:
+        return {"score": 0, "tie": False, "apart": 0.0, "alike": False}
     return {"score": ranking.first.score if ranking.first else 0, "tie": ranking.tie}
 
 
@@ -72,7 +79,12 @@ def test_every_condition_of_advice_and_gates_can_hold_and_can_fail(playbook: Pla
 
 def outcomes(playbook: Playbook, condition: str) -> set[bool]:
     names = sorted(conditions.names(condition))
-    facts: dict[str, list[Any]] = {"score": list(range(0, 101)), "tie": [True, False]}
+    facts: dict[str, list[Any]] = {
+        "score": list(range(0, 101)),
+        "tie": [True, False],
+        "alike": [True, False],
+        "apart": [0, 2],
+    }
     ranges = [facts[name] if name in facts else several(playbook, name) for name in names]
     return {conditions.holds(condition, dict(zip(names, values, strict=True))) for values in product(*ranges)}
 
