@@ -38,6 +38,7 @@ from bot.slack import (
     pausing,
     progress,
     promises,
+    rounds,
     summaries,
     trouble,
 )
@@ -138,6 +139,7 @@ def listening(
     app.middleware(attach)
     commands.register(app, words)
     interviews.register(app)
+    rounds.register(app)
     team_story.register(app, go_on=interviews.begin)
     commitments.register(app)
     promises.register(app)

@@ -6,6 +6,7 @@ from unicodedata import category
 
 from bot.coaching.interview import LONGEST, Answers, Step, items, page_of, place_of
 from bot.coaching.playbook import Playbook, Question
+from bot.coaching.turns import Scoring
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose
@@ -33,7 +34,8 @@ def page(
     values = {
         "title": shown.title,
         "intro": shown.intro or "",
-        "opening": (playbook.opening or "") if place.number == 1 else "",
+        "opening": (playbook.opening or "") if place.number == 1 and not isinstance(playbook, Scoring) else "",
+        "scoring": place.number == 1 and isinstance(playbook, Scoring),
         "about": _about(playbook, answers, step),
         "place": place.number,
         "length": 0 if any(question.kind == "items" for question in shown.question) else place.length,

@@ -3,15 +3,17 @@
 import json
 from collections.abc import Callable, Mapping
 
-from bot.coaching.playbook import Playbook
+from bot.coaching.playbook import Picker, Playbook
 from bot.messages import commitments as commitment_words
 from bot.messages import front, home, keeping, outcomes, undelivered
+from bot.messages import rounds as round_words
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message
 from bot.nudges import checkin_cards
 from bot.records import commitments, handovers, outbox, progress, runs, teams
 from bot.records.database import Database, Row, moment
+from bot.reports.rounds import gather
 
 Compose = Callable[[Row], Message | None]
 
@@ -37,7 +39,16 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
 def _outcome(db: Database, library: Mapping[str, Playbook], row: Row) -> Message | None:
     run = runs.get(db, row["ref"])
     playbook = library.get(run["playbook"])
+    if isinstance(playbook, Picker) and playbook.both:
+        return _round(db, playbook, run)
     return outcomes.outcome(playbook, run["id"], runs.answers(db, run["id"]), run["started_by"]) if playbook else None
+
+
+def _round(db: Database, picker: Picker, run: Row) -> Message:
+    found = gather(db, run)
+    return round_words.card(
+        picker, run["id"], run["started_by"], listed=found.listed, scored=found.scored, people=found.people
+    )
 
 
 def _handover(db: Database, row: Row) -> Message:

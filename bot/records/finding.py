@@ -14,9 +14,9 @@ _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
     _WORD.findall(
         "a about all am an and any are as at be been but by can could did do does for from get had has have hello how "
-        "i if in into is it its just me much my need no not of on or our out over please should so some tell than thank "
-        "thanks that the their them then there these they this to too up us was we were what when where which who why "
-        "will with would you your"
+        "i if in into is it its just me much my need no not of on or our out over please should so some tell than "
+        "thank thanks that the their them then there these they this to too up us was we were what when where which "
+        "who why will with would you your"
     )
 )
 

@@ -15,7 +15,9 @@ def draft(db: Database, team_id: str, user: str, playbook: str) -> Row | None:
     """The run this person left unfinished, if any."""
     rows = db.query(
         """
-        SELECT * FROM runs WHERE team_id = :team AND started_by = :user AND playbook = :playbook AND finished_at IS NULL
+        SELECT * FROM runs
+        WHERE team_id = :team AND started_by = :user AND playbook = :playbook
+            AND finished_at IS NULL AND parent IS NULL
         ORDER BY started_at DESC, id LIMIT 1""",
         {"team": team_id, "user": user, "playbook": playbook},
     )
@@ -53,7 +55,14 @@ def get(db: Database, run_id: str) -> Row:
 
 
 def answers(db: Database, run_id: str) -> Answers:
-    rows = db.query("SELECT question, item, value FROM answers WHERE run_id = :run", {"run": run_id})
+    """With those of the run it belongs to, if any: who scores a list sees what was said about it."""
+    rows = db.query(
+        """
+        SELECT question, item, value FROM answers
+        WHERE run_id = :run OR run_id = (SELECT parent FROM runs WHERE id = :run)
+        ORDER BY CASE WHEN run_id = :run THEN 1 ELSE 0 END""",
+        {"run": run_id},
+    )
     return {(row["question"], row["item"]): json.loads(row["value"]) for row in rows}
 
 

@@ -62,8 +62,13 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 started_at TEXT NOT NULL,
                 finished_at TEXT,
                 shared TEXT,
-                headline TEXT
+                headline TEXT,
+                parent TEXT REFERENCES runs (id)
             )""",
+            """
+            CREATE UNIQUE INDEX runs_scoring ON runs (parent, started_by)
+                WHERE parent IS NOT NULL AND finished_at IS NULL""",
+            "CREATE UNIQUE INDEX runs_marks ON runs (parent, started_by) WHERE shared = 'marks'",
             "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
             """
             CREATE INDEX runs_finished ON runs (team_id, finished_at, playbook, headline)

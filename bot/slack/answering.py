@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from bot.coaching import interview
 from bot.coaching.interview import Step
 from bot.coaching.playbook import Playbook, Question
+from bot.coaching.turns import part
 from bot.errors import UserError
 from bot.messages import pages
 from bot.records import runs
@@ -35,7 +36,7 @@ def where(body: Body, coach: Coach) -> tuple[Row, Playbook, Step]:
         raise UserError("This was started over in another window. Close this one and type /align again.") from None
     if run["started_by"] != body["user"]["id"]:
         raise UserError("These are somebody else's answers. Start your own with /align.")
-    return run, playbook_called(run["playbook"], coach), Step(int(page), item)
+    return run, part(playbook_called(run["playbook"], coach), scoring=bool(run["parent"])), Step(int(page), item)
 
 
 def outdated(questions: Sequence[Question], step: Step, body: Body) -> bool:

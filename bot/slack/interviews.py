@@ -9,13 +9,15 @@ from slack_sdk import WebClient
 
 from bot.coaching import interview
 from bot.coaching.interview import Answers, Step
-from bot.coaching.playbook import SHARE, Playbook
+from bot.coaching.playbook import SHARE, Picker, Playbook
+from bot.coaching.turns import part
 from bot.messages import outcomes, pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.render import Message
 from bot.records import cues, outbox, runs, teams
 from bot.records.database import Row
+from bot.slack import rounds
 from bot.slack import teams as team_story
 from bot.slack.answering import Given, faults, given, outdated, playbook_called, where
 from bot.slack.asker import Asker
@@ -52,7 +54,7 @@ def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | N
 
 def begin(coach: Coach, team: Row, user: str, word: str) -> View:
     """The page where this person left off, or the first one."""
-    playbook, now = playbook_called(word, coach), coach.now()
+    playbook, now = part(playbook_called(word, coach), scoring=False), coach.now()
     promised = cues.own(coach.db, team["id"], word, user)
     draft = runs.draft(coach.db, team["id"], user, word)
     if draft is None:
@@ -90,7 +92,7 @@ def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     elif following:
         ack(response_action="update", view=pages.page(playbook, run["id"], answers, following))
     else:
-        ack(response_action="update", view=_finished(playbook, run, answers[SHARE, ""]))
+        ack(response_action="update", view=_finished(playbook, run, answers.get((SHARE, ""), "")))
         coach.deliver()
 
 
@@ -133,14 +135,18 @@ def _afresh(body: Body, client: WebClient, coach: Coach) -> None:
     run, playbook, _ = where(body, coach)
     with coach.db.atomic():
         runs.forget(coach.db, run["id"])
-        view = begin(coach, teams.get(coach.db, run["team_id"]), body["user"]["id"], playbook.word)
+        if run["parent"]:
+            view = rounds.score(coach, runs.get(coach.db, run["parent"]), body["user"]["id"])
+        else:
+            view = begin(coach, teams.get(coach.db, run["team_id"]), body["user"]["id"], playbook.word)
     client.views_update(view_id=body["view"]["id"], view=view)
 
 
 def _again(body: Body, client: WebClient, coach: Coach) -> None:
     """The same answers once more, to change what has changed; a draft that is there already is taken up."""
     run, user = runs.get(coach.db, body["actions"][0]["value"]), body["user"]["id"]
-    playbook, team = playbook_called(run["playbook"], coach), teams.get(coach.db, run["team_id"])
+    playbook = part(playbook_called(run["playbook"], coach), scoring=False)
+    team = teams.get(coach.db, run["team_id"])
     if runs.draft(coach.db, team["id"], user, playbook.word):
         view = begin(coach, team, user, playbook.word)
     else:
@@ -186,6 +192,9 @@ _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
 
 def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
     """The run and its result's road out, once however often Finish arrives."""
+    if isinstance(playbook, Picker) and playbook.both:
+        rounds.finish(coach, run, playbook)
+        return
     subject, headline = outcomes.headline(playbook, answers)
     shared = answers[SHARE, ""]
     result = {"version": playbook.version, "subject": subject, "headline": headline, "shared": shared}
@@ -211,4 +220,6 @@ def _where_it_stands(
 
 
 def _finished(playbook: Playbook, run: Row, shared: str) -> View:
+    if isinstance(playbook, Picker) and playbook.both:
+        return rounds.finished(playbook, run)
     return pages.finished(playbook, shared=shared, channel=run["channel"])
