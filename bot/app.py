@@ -5,6 +5,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from slack_bolt import App
@@ -18,11 +19,13 @@ from slack_sdk.http_retry.builtin_handlers import (
 
 from bot.coaching import library
 from bot.coaching.playbook import Playbook
+from bot.nudges import courtesy
 from bot.nudges.clock import start_clock
 from bot.nudges.composing import composer
 from bot.nudges.delivery import Delivery
 from bot.nudges.planning import Planning
-from bot.records import teams
+from bot.records import nudges as nudge_records
+from bot.records import people, teams
 from bot.records.database import Database, Row, connect
 from bot.records.finding import Finder
 from bot.records.tidy import tidy
@@ -35,6 +38,7 @@ from bot.slack import (
     deliveries,
     interviews,
     lifecycle,
+    nudges,
     pausing,
     progress,
     promises,
@@ -47,6 +51,7 @@ from bot.slack.coach import Coach, Word
 from bot.slack.people import People
 from bot.slack.workspaces import Workspaces
 
+LANES = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 SECONDS = 3  # how long Slack may take to answer a listener: a trigger lives no longer
 
 
@@ -93,10 +98,23 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
         team = teams.find(db, row["workspace"], row["channel"])
         if team and code in teams.LOST:
             teams.pause(db, team["id"], code, now())
+        if row["kind"] == "nudge":
+            nudge_records.drop(db, row["ref"], "unreachable")
 
     compose = composer(db, playbooks, commands.lines(words), settings.secret)
-    delivery = Delivery(db, compose, workspaces.token, settings.api_url, now, on_refused=give_up)
-    coach = Coach(db, playbooks, People(now), settings.secret, now, delivery.wake, finder.best)
+    delivery = Delivery(
+        db,
+        compose,
+        workspaces.token,
+        settings.api_url,
+        now,
+        on_refused=give_up,
+        held=partial(courtesy.held, db),
+        put_off=partial(courtesy.put_off, db),
+        lanes=LANES,
+    )
+    known = People(now, partial(people.learn, db))
+    coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.best)
     bolt = listening(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, Planning(db), delivery)
 
@@ -109,8 +127,9 @@ def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
         **checkins.WORDS,
         **summaries.WORDS,
         **team_story.WORDS,
-        **away.WORDS,
         **pausing.WORDS,
+        **away.WORDS,
+        **nudges.WORDS,
     }
     return {**interviews.words(playbooks), **fixed}
 
@@ -144,6 +163,7 @@ def listening(
     commitments.register(app)
     promises.register(app)
     checkins.register(app)
+    nudges.register(app)
     away.register(app)
     deliveries.register(app)
     lifecycle.register(app)

@@ -132,7 +132,8 @@ def environ(slack: Slack, memory_url: str) -> dict[str, str]:
 def align(environ: dict[str, str], clock: Clock, line: Line, caplog: pytest.LogCaptureFixture) -> Iterator[Align]:
     """The bot itself, migrated, hearing what people do; after each act it says what it recorded.
 
-    A traceback that it logged fails the test at its end; a test that wants one says `caplog.clear()`.
+    What it said before it acknowledged an act fails the test at its end. So does a traceback that it logged; a test
+    that wants one says `caplog.clear()`.
     """
     from bot import app, settings
     from bot.records import database
@@ -142,5 +143,7 @@ def align(environ: dict[str, str], clock: Clock, line: Line, caplog: pytest.LogC
     line.connect(align.bolt, align.delivery.deliver_due)
     yield align
     align.db.close()
+    rash = line.asked - {"auth.test", "users.info", "views.open", "views.push", "views.update"}
+    assert not rash, f"said before the act was acknowledged: {rash}"
     troubles = [each.getMessage() for each in caplog.get_records("call") if each.exc_info]
     assert not troubles, f"the bot stumbled: {troubles}"

@@ -23,6 +23,7 @@ class Line:
         self._app: App | None = None
         self._deliver: Callable[[], int] = lambda: 0
         self.sent: list[tuple[str, str]] = []  # (body, content type) of every request
+        self.asked: set[str] = set()  # methods called before the bot had answered a request
 
     def connect(self, app: App, deliver: Callable[[], int] = lambda: 0) -> None:
         """From now on this app hears; `deliver` sends what it recorded and says how many it sent."""
@@ -47,7 +48,11 @@ class Line:
     def _dispatch(self, body: str, content_type: str, retry: int) -> BoltResponse:
         if self._app is None:
             raise AssertionError("no bot listens: ask for the `align` fixture")
-        return self._app.dispatch(BoltRequest(body=body, headers={**signed(self.secret, body, content_type, retry)}))
+        before = len(self.slack.calls)
+        headers = {**signed(self.secret, body, content_type, retry)}
+        response = self._app.dispatch(BoltRequest(body=body, headers=headers))
+        self.asked |= {call.method for call in self.slack.calls[before:]}
+        return response
 
     def speak(self) -> None:
         """What was recorded is said, and what that recorded."""

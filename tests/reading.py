@@ -21,21 +21,32 @@ def words(surface: Payload, workspace: Workspace) -> str:
 
 
 def texts(value: Any) -> Iterator[str]:
-    """Every text in a block; a rich text section is one."""
+    """Every text in a block, as mrkdwn; a rich text section is one."""
     if isinstance(value, list):
         for each in value:
             yield from texts(each)
-    if not isinstance(value, dict):
-        return
-    if value.get("type") == "rich_text_section":
+    elif isinstance(value, dict) and value.get("type") == "rich_text_section":
         yield "".join(str(each.get("text", "")) for each in value["elements"])
-        return
-    closed = ("options",) if str(value.get("type")).endswith(("select", "overflow")) else ()
-    for name, each in value.items():
-        if isinstance(each, str) and name in ("text", "title", "label", "caption", "name", "initial_value"):
+    elif isinstance(value, dict) and value.get("type") == "plain_text":
+        yield as_it_is(value["text"])
+    elif isinstance(value, dict):
+        yield from inside(value)
+
+
+def inside(element: Payload) -> Iterator[str]:
+    closed = ("options",) if str(element.get("type")).endswith(("select", "overflow")) else ()
+    for name, each in element.items():
+        if isinstance(each, str) and name in ("text", "title", "label", "caption", "name"):
             yield each
+        elif name == "initial_value":
+            yield as_it_is(each)
         elif name not in UNSEEN + closed:
             yield from texts(each)
+
+
+def as_it_is(text: str) -> str:
+    """Text in which Slack reads no marks."""
+    return html.escape(text, quote=False)
 
 
 def seen(text: str, workspace: Workspace) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import json
@@ -40,6 +41,35 @@ def test_listeners_ask_only_for_what_there_is(align: Align) -> None:
     asked = {f"{each.__module__}.{each.__qualname__}": set(inspect.signature(each).parameters) for each in functions}
     assert asked
     assert {name: names - known for name, names in asked.items() if names - known} == {}
+
+
+def stories() -> Iterator[ast.Module]:
+    yield from (ast.parse(path.read_text()) for path in sorted((ROOT / "bot" / "slack").glob("*.py")))
+
+
+def test_listeners_ask_slack_for_windows_and_people_only() -> None:
+    """Slack hears nothing until a listener has returned: whatever speaks is recorded, and delivered by another."""
+    asked = {
+        node.attr
+        for tree in stories()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "client"
+    }
+    assert asked == {"views_open", "views_push", "views_update", "users_info"}
+
+
+def test_nothing_that_may_fail_follows_the_acknowledgement() -> None:
+    """A person whose act failed must not be told that it is done: only `coach.deliver()` may come after `ack(…)`."""
+    blocks = [
+        [ast.unparse(line) for line in block]
+        for tree in stories()
+        for node in ast.walk(tree)
+        for block in (getattr(node, "body", []), getattr(node, "orelse", []))
+        if isinstance(block, list)
+    ]
+    acknowledged = [(block, place) for block in blocks for place, line in enumerate(block) if line.startswith("ack(")]
+    after = {line for block, place in acknowledged for line in block[place + 1 :]}
+    assert after == {"coach.deliver()", "return"}
 
 
 @needs_bot

@@ -8,6 +8,7 @@ from bot.messages import blocks
 from bot.messages.blocks import View
 from bot.messages.render import Message, compose
 
+YES, NO = "away:yes", "away:no"
 SHOWN = 3  # promises named in one message
 
 
@@ -42,3 +43,14 @@ def welcome_back(promises: Sequence[Mapping[str, Any]], today: date) -> Message:
     """After an absence, once; `promises` are their open ones."""
     late = [one for one in promises if one["due_on"] < today.isoformat()]
     return compose("welcome_back", {"late": late[:SHOWN]})
+
+
+def hinted(home: Message, hint: Mapping[str, Any] | None) -> Message:
+    """The Home tab, with the question whether a status in Slack means that they are away on top."""
+    if hint is None:
+        return home
+    yes = blocks.button("Yes, I'm away", YES, hint["last_day"] or "open", "primary")
+    asked = compose(
+        "away_hint", {"status": hint["status"]}, {"answers": [blocks.actions(yes, blocks.button("No", NO, "no"))]}
+    )
+    return {"text": f"{asked['text']}\n\n{home['text']}", "blocks": [*asked["blocks"], *home["blocks"]]}

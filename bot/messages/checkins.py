@@ -12,6 +12,8 @@ from bot.messages.progress import STATES, how_it_goes
 from bot.messages.render import Message, compose, mention
 
 SHOWN = 14  # promises in one card: three blocks each, when they are long, is what a message takes
+VOICES = (25, 12, 6)  # lines under one heading: as many as still fit in one message, however long each is
+TEXT = 39_000  # characters of a message's text, less a margin
 LONGEST = 300  # characters of one part of a note
 SIDES = {"marketing": "Marketing", "it": "IT", "sales": "Sales", "other": "Others"}
 NEEDS = {"marketing": "Marketing needs from IT", "it": "IT needs from marketing", "": "Also needed"}
@@ -54,40 +56,25 @@ def card(
     return compose("checkin", values, parts)
 
 
-def closing(
-    checkin: Row,
-    *,
-    kept: Sequence[Row],
-    notes: Sequence[Row],
-    stuck: Sequence[Row],
-    moving: Sequence[Row],
-    pulse: Pulse | None,
-    tapping: bool,
-    answered: int,
-    expected: int,
-    open: bool,
-    times: Mapping[str, Any],
-) -> Message:
-    """What came of a check-in; `open` while late words still count, `tapping` while late taps do."""
+def closing(checkin: Row, found: Mapping[str, Any], *, open: bool, times: Mapping[str, Any]) -> Message:
+    """What came of a check-in (`bot.reports.checkin.closing`); `open` while late words still count."""
+    messages = (_closing(checkin, {**found, "open": open, **times}, most) for most in VOICES)
+    return next(message for message in messages if len(message["text"]) < TEXT)
+
+
+def _closing(checkin: Row, found: Mapping[str, Any], most: int) -> Message:
+    pulse: Pulse | None = found["pulse"]
     values = {
-        "kept": _few(kept),
-        "thanks": _people(kept),
-        "moved": [(_line(note["moved"]), note["user_id"]) for note in notes if note["moved"]],
-        "moving": _few(moving),
-        "stuck": _few(stuck),
-        "blocked": [(_line(note["stuck"]), note["user_id"]) for note in notes if note["stuck"]],
-        "needs": _needs(notes),
-        "pulse": pulse,
+        **found,
+        **{name: _few(found[name], most) for name in ("kept", "stuck", "moving")},
+        "thanks": _people(found["kept"]),
+        "moved": _voices(found["notes"], "moved", most),
+        "blocked": _voices(found["notes"], "stuck", most),
+        "needs": _needs(found["notes"], most),
         "sides": {SIDES.get(side, side): mean for side, mean in pulse.sides.items()} if pulse else {},
-        "tapping": tapping,
-        "answered": answered,
-        "expected": expected,
-        "open": open,
-        **times,
     }
-    return compose(
-        "closing", values, {"pulse": [_pulse(checkin["id"])], "more": [_more(checkin["id"], "Add a few words")]}
-    )
+    parts = {"pulse": [_pulse(checkin["id"])], "more": [_more(checkin["id"], "Add a few words")]}
+    return compose("closing", values, parts)
 
 
 def say_more(checkin: Row, said: Row) -> View:
@@ -120,8 +107,8 @@ def noted(closes: str | None) -> View:
     )
 
 
-def tapped(score: int, closes: str) -> Message:
-    """For the one who tapped, alone."""
+def tapped(score: int, closes: str | None) -> Message:
+    """For the one who tapped, alone. `closes` is until when it can be changed; None for a late tap."""
     return compose("pulse", {"score": score, "closes": closes})
 
 
@@ -154,19 +141,20 @@ def _more(checkin_id: str, label: str) -> Block:
     return blocks.actions(blocks.button(label, "checkin:more", checkin_id))
 
 
-def _few(listed: Sequence[Row]) -> dict[str, Any]:
+def _few(listed: Sequence[Any], most: int = SHOWN) -> dict[str, Any]:
     """The first ones, and how many more there are."""
-    return {"shown": listed[:SHOWN], "more": max(len(listed) - SHOWN, 0)}
+    return {"shown": listed[:most], "more": max(len(listed) - most, 0)}
 
 
-def _needs(notes: Sequence[Row]) -> dict[str, list[tuple[str, str]]]:
+def _needs(notes: Sequence[Row], most: int) -> dict[str, dict[str, Any]]:
     """Who needs what, by the side they are on."""
-    asked = [(note["side"] if note["side"] in NEEDS else "", note) for note in notes if note["need"]]
-    sorted_by_side = {
-        heading: [(_line(note["need"]), note["user_id"]) for where, note in asked if where == side]
-        for side, heading in NEEDS.items()
-    }
-    return {heading: needs for heading, needs in sorted_by_side.items() if needs}
+    sides = {side: [n for n in notes if (n["side"] if n["side"] in NEEDS else "") == side] for side in NEEDS}
+    return {NEEDS[side]: _voices(asked, "need", most) for side, asked in sides.items() if any(n["need"] for n in asked)}
+
+
+def _voices(notes: Sequence[Row], part: str, most: int) -> dict[str, Any]:
+    """Who says what to one of the questions."""
+    return _few([(_line(note[part]), note["user_id"]) for note in notes if note[part]], most)
 
 
 def _line(text: str) -> str:

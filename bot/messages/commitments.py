@@ -114,6 +114,6 @@ def kept_in_mind() -> View:
     )
 
 
-def made(commitment: Mapping[str, Any]) -> Message:
-    """What the channel reads when somebody commits: the promise, repeated back."""
-    return compose("commitment", {"one": commitment})
+def made(commitment: Mapping[str, Any], giver: str | None = None) -> Message:
+    """What the channel reads when somebody commits: the promise, repeated back. `giver` had it before its owner."""
+    return compose("commitment", {"one": commitment, "giver": giver})

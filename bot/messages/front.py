@@ -5,21 +5,25 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from bot.messages import blocks
+from bot.messages.pages import tidy
 from bot.messages.render import Message, compose
 
 RUN = "align:run"
+START, KEEP, TEAM, YOU = "Start something", "Keep it going", "Your team", "You"
+GROUPS = (START, KEEP, TEAM, YOU)  # as help shows them
 
 
 class Line(NamedTuple):
-    """One line about a word. A `window` word can be a button."""
+    """One line about a word, and its one of GROUPS. A `window` word can be a button."""
 
     text: str
-    window: bool = False
+    window: bool
+    group: str
 
 
 def parse(text: str) -> tuple[str, str]:
     """The word and the rest: ` Pilot now ` → ("pilot", "now")."""
-    word, *rest = text.split(maxsplit=1) or [""]
+    word, *rest = tidy(text).split(maxsplit=1) or [""]
     return word.lower(), "".join(rest).strip()
 
 
@@ -40,8 +44,9 @@ def hello(plays: Mapping[str, Line]) -> Message:
 
 
 def help_(lines: Mapping[str, Line]) -> Message:
-    """Every word with its one line."""
-    return compose("help", {"lines": lines})
+    """Every word with its one line, group by group."""
+    groups = {group: {word: line for word, line in lines.items() if line.group == group} for group in GROUPS}
+    return compose("help", {"groups": {group: found for group, found in groups.items() if found}})
 
 
 def unknown(word: str, lines: Mapping[str, Line]) -> Message:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from markupsafe import Markup
 
-from bot.messages.blocks import HEADER, MESSAGE_BLOCKS, Block, context, divider, fit, header, sections
+from bot.messages.blocks import HEADER, MESSAGE_BLOCKS, Block, context, divider, fit, header, sections, split
 
 OURS = Path(__file__).parent.parent.parent / "templates"
 _PART = re.compile(r"^\[\[(\w+)\]\]$")
@@ -19,6 +19,7 @@ _ID = re.compile(r"^[A-Z][A-Z0-9]+$")
 # Private characters that stand for "a value starts here" and "a line break inside a value" while the layout marks are
 # read, so that nobody's words are ever taken for a mark.
 _START, _BREAK = "\ue000", "\ue001"
+WHOLE = 39_000  # characters of a message's text: Slack takes 40,000
 
 
 class Message(TypedDict):
@@ -47,7 +48,8 @@ def compose(
         found, text = _laid_out(paragraph, parts)
         blocks += found
         told.append(text)
-    return {"text": _plain("\n\n".join(filter(None, told))), "blocks": fit(blocks, limit)}
+    whole = _plain("\n\n".join(filter(None, told)))
+    return {"text": next(split(whole, WHOLE), ""), "blocks": fit(blocks, limit)}
 
 
 def words(template: str, values: Mapping[str, Any]) -> str:

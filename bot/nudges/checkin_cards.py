@@ -29,7 +29,7 @@ def pulse(db: Database, secret: bytes, row: Row) -> Message:
     """The row says who, never what: the tap is found by its token."""
     checkin = checkins.get(db, row["ref"])
     token = checkins.respondent(secret, checkin["id"], json.loads(row["detail"])["user"])
-    closes = at(moment(checkin["closes_at"]), checkin["zone"])
+    closes = None if checkin["closed_at"] else at(moment(checkin["closes_at"]), checkin["zone"])
     return said.tapped(checkins.score(db, checkin["id"], token), closes)
 
 
@@ -37,7 +37,7 @@ def _closing(db: Database, secret: bytes, checkin: Row) -> Message | None:
     found = figures.closing(db, checkin, secret)
     if found is None:
         return None
-    return said.closing(checkin, **found, open=checkins.after(db, checkin) is None, times=_times(checkin))
+    return said.closing(checkin, found, open=checkins.after(db, checkin) is None, times=_times(checkin))
 
 
 def _times(checkin: Row) -> dict[str, date | None]:

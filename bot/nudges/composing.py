@@ -10,7 +10,7 @@ from bot.messages import rounds as round_words
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message
-from bot.nudges import checkin_cards
+from bot.nudges import checkin_cards, hinting, quoting
 from bot.records import commitments, handovers, outbox, progress, runs, teams
 from bot.records.database import Database, Row, moment
 from bot.reports.rounds import gather
@@ -23,14 +23,16 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
     plays = {word: line for word, line in lines.items() if word in library}
     said: dict[str, Compose] = {
         "outcome": lambda row: _outcome(db, library, row),
-        "commitment": lambda row: commitment_words.made(commitments.get(db, row["ref"])),
+        "commitment": lambda row: _commitment(db, row),
         "handover": lambda row: _handover(db, row),
         "checkin": lambda row: checkin_cards.card(db, secret, row),
         "closing": lambda row: checkin_cards.closing(db, secret, row),
         "pulse": lambda row: checkin_cards.pulse(db, secret, row),
+        "nudge": lambda row: quoting.nudge(db, row),
         "offer": lambda row: _offer(db, plays, lines, row),
         "hello": lambda row: front.hello(plays),
-        "home": lambda row: _home(db, plays, row),
+        "notice": lambda row: front.alone(json.loads(row["detail"])["text"]),
+        "home": lambda row: hinting.on_top(db, row, _home(db, plays, row)),
         "undelivered": lambda row: _undelivered(db, said, row),
     }
     return lambda row: said[row["kind"]](row)
@@ -49,6 +51,10 @@ def _round(db: Database, picker: Picker, run: Row) -> Message:
     return round_words.card(
         picker, run["id"], run["started_by"], listed=found.listed, scored=found.scored, people=found.people
     )
+
+
+def _commitment(db: Database, row: Row) -> Message:
+    return commitment_words.made(commitments.get(db, row["ref"]), handovers.giver(db, row["ref"]))
 
 
 def _handover(db: Database, row: Row) -> Message:

@@ -1,40 +1,37 @@
 """Outbox row → message → Slack, once: never twice, never lost, and when in doubt it is said.
 
-A row is marked before its request leaves. Whatever leaves no clear answer behind is looked for where the bot may read
-(a DM, by the row's id in the message's metadata) and held for a person where it may not (a channel).
+One thread keeps the books: it claims rows, writes the letters, marks them, and records what became of them, as many in
+one transaction as there are at the moment. A row is marked before its request leaves; lanes only carry what is marked.
 """
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
 
-from bot.nudges import letters
-from bot.nudges.letters import Letter
+from bot.nudges import pacing
+from bot.nudges.lanes import Job, Lanes
 from bot.nudges.pacing import Pace
-from bot.nudges.refusals import ATTEMPTS, PERMANENT
-from bot.nudges.wire import Accepted, Answer, Limited, NotSent, Refused, Unclear, Wire
+from bot.nudges.settling import Settling
+from bot.nudges.tray import Tray
+from bot.nudges.wire import Accepted, Answer
+from bot.nudges.writing import Compose, Held, Writing
 from bot.records import outbox
 from bot.records.database import Database, Row, moment
 
 log = logging.getLogger(__name__)
 
-Lanes = Callable[[Callable[[list[Row]], int], Iterable[list[Row]]], Iterable[int]]
-Compose = Callable[[Row], Mapping[str, Any] | None]
-LOOK_AGAIN = timedelta(seconds=30)
-QUIET, BUSY = 5.0, 1.0  # seconds between two rounds of the thread
-
-
-def nobody(row: Row, code: str) -> None:
-    """The default for `on_refused`."""
+QUIET, BUSY = 5.0, 1.0  # seconds between two looks at the outbox, and while something is expected
+SLOW = timedelta(seconds=1)  # a workspace that has a whole burst in hand gets nothing more for so long
 
 
 class Delivery:
     """Sends what is due. `compose` says what a row says now (None: nothing any more); `token` is a workspace's bot
     token; `on_refused(row, code)` runs in the transaction that gives a row up, so it must not call Slack.
+    `held(row, now)` may put a row off (a moment) or keep it back (why); `put_off(row, until)` says when a person who
+    is not to be disturbed before `until` is written to. Neither calls Slack.
     `lanes` is how many requests may be in flight at once; one channel's messages always keep their order.
     """
 
@@ -45,16 +42,19 @@ class Delivery:
         token: Callable[[str], str | None],
         api_url: str,
         now: Callable[[], datetime],
-        on_refused: Callable[[Row, str], None] = nobody,
+        on_refused: Callable[[Row, str], None] = lambda row, code: None,
+        held: Held = lambda row, now: None,
+        put_off: Callable[[Row, datetime], datetime] = lambda row, until: until,
         lanes: int = 1,
     ) -> None:
-        self._db, self._compose, self._token, self._now, self._on_refused = db, compose, token, now, on_refused
-        self._lanes = lanes
-        self._wire = Wire(api_url, lanes)
-        self._pace = Pace()
-        self._wake = threading.Event()
+        self._db, self._now, self._count = db, now, lanes
+        self._tray, self._pace, self._lanes = Tray(), Pace(), Lanes(api_url, lanes)
+        self._settling = Settling(db, self._pace, now, on_refused, put_off)
+        self._writing = Writing(db, compose, token, held, self._settling)
+        self._woken = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        self._round_until = self._dry_until = 0.0  # by the monotonic clock
 
     def start(self) -> None:
         """Deliver in one background thread, at every `wake()` and every few seconds."""
@@ -64,27 +64,25 @@ class Delivery:
 
     def wake(self) -> None:
         """Something may be due: look now."""
-        self._wake.set()
+        if not self._woken.is_set():
+            self._woken.set()
+            self._lanes.interrupt()
 
     def stop(self) -> None:
-        """Finish the message in hand, put back the rest, and end the thread."""
+        """Finish what is under way, put back the rest, and end the thread."""
         self._stopping.set()
-        self._wake.set()
+        self.wake()
         if self._thread is not None:
             self._thread.join()
-        self._wire.close()
+        self._lanes.close()
 
     def deliver_due(self) -> int:
-        """Send everything due, in the calling thread when there is one lane; how many messages Slack has now."""
-        self._pace.begin()
-        with ExitStack() as stack:
-            lanes: Lanes = map
-            if self._lanes > 1:
-                lanes = stack.enter_context(ThreadPoolExecutor(self._lanes, "delivery")).map
-            count = self._each(lanes, outbox.stranded(self._db, self._now()), self._uncertain)
-            limit = max(50, 4 * self._lanes)
-            while not self._stopping.is_set() and (rows := outbox.claim(self._db, self._now(), limit)):
-                count += self._each(lanes, rows, self._deliver)
+        """Send everything due and wait for the answers; how many messages Slack has now."""
+        self._begin()
+        count = 0
+        while self._in_hand():
+            self._send(self._tray.take(self._count - self._tray.out))
+            count += self._settle(self._lanes.answers(BUSY) if self._tray.out else [])
         return count
 
     def _run(self) -> None:
@@ -93,154 +91,96 @@ class Delivery:
                 self.deliver_due()
             except Exception:
                 log.exception("A round of delivery failed; the next one follows in %s seconds", QUIET)
-            self._wake.wait(BUSY if self._pace.queued else QUIET)
-            self._wake.clear()
+            self._woken.wait(BUSY if self._pace.queued else QUIET)
 
-    def _each(self, lanes: Lanes, rows: list[Row], act: Callable[[Row], bool]) -> int:
-        """Act on every row, one channel's rows in order; how many were sent."""
-        channels: dict[tuple[str, str], list[Row]] = {}
-        for row in rows:
-            channels.setdefault((row["workspace"], row["channel"]), []).append(row)
-        return sum(lanes(lambda mine: sum([self._guarded(row, act) for row in mine]), channels.values()))
+    def _begin(self) -> None:
+        """A round: nobody stands in a queue yet, and what somebody left unfinished is looked at."""
+        self._round_until = time.monotonic() + QUIET
+        self._pace.begin()
+        for row in outbox.stranded(self._db, self._now()):
+            self._tray.put(row)
 
-    def _guarded(self, row: Row, act: Callable[[Row], bool]) -> bool:
-        """One row's fault never stops the rest: the row stays leased and is found stranded later."""
-        try:
-            return act(row)
-        except Exception:
-            log.exception("Outbox row %s could not be dealt with", row["id"])
-            return False
-
-    def _deliver(self, row: Row) -> bool:
-        """Send one claimed row; whether Slack took it."""
+    def _in_hand(self) -> bool:
+        """Fill the tray. Whether anything is in hand."""
         if self._stopping.is_set():
-            return self._later(row, moment(row["due_at"]))
-        now = self._now()
-        letter = self._addressed(row, now)
-        if letter is None:
-            return False
-        if wait := self._pace.wait(row["workspace"], row["op"], row["channel"], now):
-            return self._later(row, now + wait)
-        token = self._token(row["workspace"])
-        if token is None:
-            return self._refused(row, "no_token")
-        words = self._words(row)
-        if words is None or not outbox.mark(self._db, row, self._now()):
-            return False
-        return self._settle(row, letters.send(self._wire, token, row, letter, words), letter)
+            outbox.put_back(self._db, {row["id"]: moment(row["due_at"]) for row in self._tray.empty()})
+            return self._tray.out > 0
+        if time.monotonic() > self._round_until:
+            self._begin()
+        if self._woken.is_set() or len(self._tray) == 0 or time.monotonic() > self._dry_until:
+            self._woken.clear()
+            self._claim()
+        return len(self._tray) > 0
 
-    def _addressed(self, row: Row, now: datetime) -> Letter | None:
-        """How the row goes, or None when an update has no message to change, or not yet."""
-        if row["op"] != "update":
-            return letters.address(row, now)
-        fate = letters.earlier(row, outbox.same_message(self._db, row))
-        if isinstance(fate, Letter):
-            return fate
-        if fate == "busy":
-            self._later(row, now + timedelta(seconds=2))
-        else:
-            outbox.void(self._db, row["id"], fate)
+    def _claim(self) -> None:
+        """While there is room and something is due; a look at every answer would cost too much."""
+        most = max(50, 4 * self._count)
+        while self._tray.waiting < self._count:
+            rows = outbox.claim(self._db, self._now(), most)
+            self._take_in(rows, self._now())
+            if not rows:
+                self._dry_until = time.monotonic() + BUSY
+                break
+
+    def _take_in(self, rows: list[Row], now: datetime) -> None:
+        """Keep those that may go; the others wait for their turn where they do not stand in anybody's way."""
+        due: dict[str, datetime] = {}
+        for row in rows:
+            whose = row["workspace"], row["op"]
+            full = self._tray.held(*whose) >= pacing.WORKSPACE[row["op"]][1]
+            if wait := SLOW if full else self._pace.wait(*whose, row["channel"], now):
+                due[row["id"]] = now + wait
+            else:
+                self._tray.put(row)
+        outbox.put_back(self._db, due)
+
+    def _send(self, rows: list[Row]) -> None:
+        """Mark what has something to say, and only then let it go."""
+        going: dict[str, Job] = {}
+        try:
+            jobs = {row["id"]: job for row in rows if (job := self._job(row))}
+            letters = [job.row for job in jobs.values() if job.letter]
+            marked = outbox.mark(self._db, letters, self._now())
+            going = {row_id: job for row_id, job in jobs.items() if job.letter is None or row_id in marked}
+        finally:
+            for row in rows:
+                if row["id"] not in going:
+                    self._tray.done(row)
+        for job in going.values():
+            self._lanes.carry(job)
+
+    def _job(self, row: Row) -> Job | None:
+        """What a lane is to do about it; None when nothing is left to do, or Slack has closed meanwhile."""
+        now = self._now()
+        with _guarded(row):
+            until = self._pace.closed(row["workspace"], row["op"], now)
+            if until is None or row["tried_at"]:
+                return self._writing.job(row, now)
+            outbox.later(self._db, row["id"], until)
         return None
 
-    def _words(self, row: Row) -> Mapping[str, Any] | None:
-        """What the row says now, or None when that is nothing or a fault of ours."""
-        try:
-            words = self._compose(row)
-        except Exception as error:
-            log.exception("Outbox row %s (%s) could not be rendered", row["id"], row["kind"])
-            self._give_up(row, f"render: {type(error).__name__}: {error}")
-            return None
-        if words is None:
-            outbox.void(self._db, row["id"], "nothing to say")
-        return words
+    def _settle(self, answers: list[tuple[Job, Answer]]) -> int:
+        """Record what became of each; how many Slack took."""
+        for job, _ in answers:
+            self._tray.done(job.row)
+        accepted = [(job, answer.body) for job, answer in answers if job.letter and isinstance(answer, Accepted)]
+        self._settling.accepted(accepted)
+        return len(accepted) + sum(self._settled(*each) for each in answers)
 
-    def _settle(self, row: Row, answer: Answer, letter: Letter) -> bool:
-        """Record what became of it; whether Slack took it."""
-        now = self._now()
-        match answer:
-            case Accepted(body):
-                outbox.sent(self._db, row["id"], now, body.get("channel") or letter.channel, letters.ts(body))
-                return True
-            case Limited(seconds):
-                until = now + timedelta(seconds=seconds)
-                self._pace.block(row["workspace"], row["op"], until)
-                return self._later(row, until)
-            case NotSent(why):
-                return self._later(row, now + _back_off(row), why)
-            case Unclear(why):
-                return self._unclear(row, why)
-            case Refused(code) if code in PERMANENT or row["attempts"] + 1 >= ATTEMPTS:
-                return self._refused(row, code)
-            case Refused(code):
-                return self._later(row, now + _back_off(row), code)
-
-    def _unclear(self, row: Row, why: str) -> bool:
-        """It may have been sent. An edit is simply repeated, a whisper is not worth saying twice."""
-        if row["op"] in ("update", "home"):
-            self._later(row, self._now() + _back_off(row), why)
-        elif row["op"] == "ephemeral":
-            outbox.void(self._db, row["id"], why)
-        elif letters.is_dm(row["channel"]):
-            outbox.hold(self._db, row["id"], self._now() + LOOK_AGAIN, why)
-        else:
-            self._doubt(row, why)
+    def _settled(self, job: Job, answer: Answer) -> bool:
+        """Deal with every other answer; whether the row was found."""
+        with _guarded(job.row):
+            if job.letter is None:
+                return self._settling.looked(job.row, answer)
+            if not isinstance(answer, Accepted):
+                self._settling.declined(job.row, answer)
         return False
 
-    def _uncertain(self, row: Row) -> bool:
-        """Deal with a row that somebody marked and nobody finished."""
-        why = row["error"] or "the sender stopped while it was being sent"
-        if row["op"] == "post" and letters.is_dm(row["channel"]):
-            return self._look(row, why)
-        return self._unclear(row, why)
 
-    def _look(self, row: Row, why: str) -> bool:
-        """Is it there? Whether it was; otherwise it is sent again."""
-        token = self._token(row["workspace"])
-        if token is None:
-            return self._refused(row, "no_token")
-        answer = letters.find(self._wire, token, row)
-        match answer:
-            case Accepted(body) if body:
-                outbox.sent(self._db, row["id"], self._now(), body["channel"], body["ts"])
-                return True
-            case Accepted():
-                self._later(row, self._now(), why)
-            case Refused(code):
-                self._doubt(row, f"{why}; looking for it: {code}")
-            case Limited(seconds):
-                outbox.hold(self._db, row["id"], self._now() + timedelta(seconds=seconds), why)
-            case NotSent() | Unclear():
-                outbox.hold(self._db, row["id"], self._now() + LOOK_AGAIN, why)
-        return False
-
-    def _later(self, row: Row, due: datetime, error: str | None = None) -> bool:
-        outbox.later(self._db, row["id"], due, error=error)
-        return False
-
-    def _refused(self, row: Row, code: str) -> bool:
-        with self._db.atomic():
-            self._give_up(row, code)
-            self._on_refused(row, code)
-        return False
-
-    def _give_up(self, row: Row, error: str) -> None:
-        with self._db.atomic():
-            outbox.failed(self._db, row["id"], error)
-            if row["op"] == "post" and not letters.is_dm(row["channel"]):
-                self._tell(row)
-
-    def _doubt(self, row: Row, why: str) -> None:
-        with self._db.atomic():
-            outbox.doubt(self._db, row["id"], why)
-            self._tell(row)
-
-    def _tell(self, row: Row) -> None:
-        """Whoever should know hears that this row was not, or maybe not, delivered."""
-        if row["told"]:
-            whose = {name: row[name] for name in ("workspace", "team_id")}
-            outbox.add(self._db, **whose, channel=row["told"], kind="undelivered", ref=row["id"], now=self._now())
-
-
-def _back_off(row: Row) -> timedelta:
-    """5 seconds, doubled at each attempt, at most 10 minutes."""
-    return timedelta(seconds=min(5 * 2 ** min(row["attempts"], 10), 600))
+@contextmanager
+def _guarded(row: Row) -> Generator[None]:
+    """One row's fault never stops the rest: the row stays leased and is found stranded later."""
+    try:
+        yield
+    except Exception:
+        log.exception("Outbox row %s could not be dealt with", row["id"])

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.nudges.wire import Accepted, Answer, Refused, Wire
+from bot.nudges.wire import Accepted, Answer, Refused, Resting, Wire
 from bot.records.database import Row, moment
 
 OUR_EVENT = "align_outbox"
@@ -15,13 +15,17 @@ RESPONSE_URL_LIVES = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Letter:
-    """Where a row goes: a channel, and there the message to change, the one person who sees it, or a response_url."""
+    """Where a row goes: a channel, and there the message to change, the one person who sees it, or a response_url.
+
+    `gently`: nobody asked for it, so not while its person is not to be disturbed.
+    """
 
     channel: str
     ts: str | None = None
     thread: str | None = None
     user: str | None = None
     response_url: str | None = None
+    gently: bool = False
 
 
 def is_dm(channel: str) -> bool:
@@ -34,7 +38,8 @@ def address(row: Row, now: datetime) -> Letter:
     detail = json.loads(row["detail"])
     young = now - moment(row["created_at"]) < RESPONSE_URL_LIVES
     response_url = detail.get("response_url") if young else None
-    return Letter(row["channel"], None, detail.get("thread_ts"), detail.get("user"), response_url)
+    gently = row["kind"] == "nudge"
+    return Letter(row["channel"], None, detail.get("thread_ts"), detail.get("user"), response_url, gently)
 
 
 def earlier(row: Row, same: list[Row]) -> Letter | str:
@@ -53,6 +58,15 @@ def earlier(row: Row, same: list[Row]) -> Letter | str:
     if post["state"] != "sent":
         return f"its post is {post['state']}"
     return Letter(post["sent_channel"], post["sent_ts"])
+
+
+def resting(wire: Wire, token: str, user: str, now: datetime) -> Resting | None:
+    """Whether Do Not Disturb is on; not when Slack does not say (the scope is optional)."""
+    answer = wire.ask("dnd.info", token, {"user": user})
+    if not isinstance(answer, Accepted) or not answer.body.get("dnd_enabled"):
+        return None
+    start, end = (int(answer.body.get(f"next_dnd_{name}_ts") or 0) for name in ("start", "end"))
+    return Resting(datetime.fromtimestamp(end, UTC)) if start <= now.timestamp() < end else None
 
 
 def send(wire: Wire, token: str, row: Row, letter: Letter, words: Mapping[str, Any]) -> Answer:

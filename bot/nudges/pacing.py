@@ -1,6 +1,5 @@
 """No faster than Slack likes: a token bucket for each method in each workspace and for each channel."""
 
-import threading
 from datetime import datetime, timedelta
 
 Bucket = tuple[int, int]  # milliseconds for one more message, messages at once
@@ -13,17 +12,16 @@ REMEMBERED = 10_000
 
 
 class Pace:
-    """Whether a message may go now. Time is what the caller says it is, counted in whole milliseconds."""
+    """Whether a message may go now. Time is what its one caller says it is, counted in whole milliseconds."""
 
     def __init__(self) -> None:
         self._full_at: dict[tuple[str, str], int] = {}
         self._queued: dict[tuple[str, str], int] = {}
-        self._lock = threading.Lock()
+        self._closed: dict[tuple[str, str], datetime] = {}
 
     def begin(self) -> None:
         """A new round: those who were told to wait are not in front of anybody any more."""
-        with self._lock:
-            self._queued.clear()
+        self._queued.clear()
 
     @property
     def queued(self) -> int:
@@ -34,20 +32,27 @@ class Pace:
         """None: go, and the tokens are yours. Otherwise how long until your turn, behind those who came before."""
         at = _milliseconds(now)
         buckets = {(workspace, op): WORKSPACE[op]} | ({(workspace, channel): CHANNEL} if op == "post" else {})
-        with self._lock:
-            wait = max(self._missing(key, bucket, at) for key, bucket in buckets.items())
-            if wait:
-                return timedelta(milliseconds=wait)
-            self._forget(at)
-            for key, (interval, _) in buckets.items():
-                self._full_at[key] = max(self._full_at.get(key, at), at) + interval
-            return None
+        wait = max(self._missing(key, bucket, at) for key, bucket in buckets.items())
+        if wait:
+            return timedelta(milliseconds=wait)
+        self._forget(at)
+        for key, (interval, _) in buckets.items():
+            self._full_at[key] = max(self._full_at.get(key, at), at) + interval
+        return None
 
     def block(self, workspace: str, op: str, until: datetime) -> None:
         """Slack said Retry-After: this method is closed in this workspace until then."""
         interval, burst = WORKSPACE[op]
-        with self._lock:
-            self._full_at[workspace, op] = _milliseconds(until) + (burst - 1) * interval
+        self._full_at[workspace, op] = _milliseconds(until) + (burst - 1) * interval
+        self._closed[workspace, op] = until
+
+    def closed(self, workspace: str, op: str, now: datetime) -> datetime | None:
+        """Until when Slack has closed this method in this workspace; None when it is open."""
+        until = self._closed.get((workspace, op))
+        if until and until <= now:
+            del self._closed[workspace, op]
+            return None
+        return until
 
     def _missing(self, key: tuple[str, str], bucket: Bucket, at: int) -> int:
         """Milliseconds until this bucket has a token for one more, 0 when it has one."""

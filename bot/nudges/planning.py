@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.nudges import closing, opening, resuming
+from bot.nudges import closing, opening, reminding, resuming
 from bot.records.database import Database
 
 Planner = Callable[[Database, datetime], int]
-PLANNERS: tuple[Planner, ...] = (resuming.resume_rested, closing.close_due, opening.open_due)
+PLANNERS: tuple[Planner, ...] = (resuming.resume_rested, closing.close_due, opening.open_due, reminding.remind_due)
 
 
 class Planning:

@@ -1,4 +1,6 @@
-"""Which of Slack's error codes will be the same tomorrow."""
+"""Which of Slack's error codes will be the same tomorrow, and when to ask again after the others."""
+
+from datetime import timedelta
 
 ATTEMPTS = 5  # an error we do not know counts as permanent after so many
 
@@ -60,3 +62,8 @@ PERMANENT = frozenset(
         "deprecated_endpoint",
     )
 )
+
+
+def back_off(attempts: int) -> timedelta:
+    """5 seconds, doubled at each attempt, at most 10 minutes."""
+    return timedelta(seconds=min(5 * 2 ** min(attempts, 10), 600))

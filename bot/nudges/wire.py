@@ -1,22 +1,20 @@
-"""The line to Slack for whatever the bot says by itself: one TLS context, kept-alive connections, no retries.
+"""The line to Slack for whatever the bot says by itself, without retries.
 
 Every call ends in one of five answers, told apart by the only thing that matters: may it be said again?
 """
 
 import json
-import ssl
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from http.client import HTTPException
 from typing import Any
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
-import urllib3
-from urllib3 import exceptions
+from bot.nudges.calls import Calls
 
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-IDLE = 20.0  # seconds after which the other side may be closing a kept-alive connection just as we write to it
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,14 @@ class Unclear:
     why: str
 
 
-Answer = Accepted | Refused | Limited | NotSent | Unclear
+@dataclass(frozen=True)
+class Resting:
+    """It was not sent: its person has Do Not Disturb on until then."""
+
+    until: datetime
+
+
+Answer = Accepted | Refused | Limited | NotSent | Unclear | Resting
 
 # Slack's words for "nothing happened, come again" and for "something may have happened".
 COME_AGAIN = {"service_unavailable", "request_timeout", "team_added_to_org", "external_channel_migrating"}
@@ -63,57 +68,42 @@ LIMITED = {"ratelimited", "rate_limited"}
 
 
 class Wire:
-    """Calls to Slack's Web API at `api_url`, waiting `read` seconds for an answer. Safe in `lanes` threads at once."""
+    """Calls to Slack's Web API at `api_url`, waiting `read` seconds for an answer. Safe in any number of threads."""
 
-    def __init__(self, api_url: str, lanes: int = 1, read: float = 10) -> None:
+    def __init__(self, api_url: str, read: float = 10) -> None:
         self._api_url = api_url.rstrip("/") + "/"
-        self._used = time.monotonic()
-        self._http = urllib3.PoolManager(
-            num_pools=4,
-            maxsize=lanes,
-            ssl_context=ssl.create_default_context(),
-            timeout=urllib3.Timeout(connect=3, read=read),
-            retries=False,
-        )
+        self._calls = Calls(read)
 
     def tell(self, method: str, token: str, body: Mapping[str, object]) -> Answer:
         """Call a method that writes: JSON."""
-        return self._call(urljoin(self._api_url, method), json.dumps(body), JSON | _bearer(token))
+        return self._call(self._api_url + method, json.dumps(body), JSON | _bearer(token))
 
     def ask(self, method: str, token: str, fields: Mapping[str, object]) -> Answer:
         """Call a method that reads: a form, since not every reading method takes JSON."""
-        return self._call(urljoin(self._api_url, method), urlencode(fields), FORM | _bearer(token))
+        return self._call(self._api_url + method, urlencode(fields), FORM | _bearer(token))
 
     def respond(self, url: str, body: Mapping[str, object]) -> Answer:
         """Answer at a `response_url`, which is its own permission."""
         return self._call(url, json.dumps(body), JSON)
 
     def close(self) -> None:
-        self._http.clear()
+        self._calls.close()
 
     def _call(self, url: str, body: str, headers: Mapping[str, str]) -> Answer:
-        if time.monotonic() - self._used > IDLE:
-            self._http.clear()
         try:
-            response = self._http.request("POST", url, body=body, headers=headers, redirect=False)
-        except exceptions.LocationValueError as error:
+            line = self._calls.line(url)
+        except ValueError as error:
             return Refused(f"bad_url: {error}")
-        except exceptions.HTTPError as error:
-            why = f"{type(error).__name__}: {error}"
-            return NotSent(why) if _never_left(error) else Unclear(why)
-        finally:
-            self._used = time.monotonic()
-        return _read(response.status, response.headers.get("Retry-After"), response.data)
+        except OSError as error:
+            return NotSent(f"{type(error).__name__}: {error}")
+        try:
+            return _read(*self._calls.post(line, url, body.encode(), headers))
+        except (OSError, HTTPException) as error:
+            return Unclear(f"{type(error).__name__}: {error}")
 
 
 def _bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
-
-
-def _never_left(error: exceptions.HTTPError) -> bool:
-    if isinstance(error, exceptions.SSLError):
-        return bool(error.args) and isinstance(error.args[0], ssl.SSLCertVerificationError)
-    return isinstance(error, exceptions.ConnectTimeoutError)
 
 
 def _read(status: int, retry_after: str | None, data: bytes) -> Answer:

@@ -36,7 +36,7 @@ def back(db: Database, workspace: str, user: str, today: date, now: datetime) ->
         else:
             yesterday = (today - timedelta(days=1)).isoformat()
             ended = {"id": spans[0]["id"], "last": yesterday, "now": stamp(now)}
-            db.execute("UPDATE away SET last_day = :last, told_back_at = :now WHERE id = :id", ended)
+            db.execute("UPDATE away SET last_day = :last, told_back_at = :now, noticed_at = NULL WHERE id = :id", ended)
         return spans[0]
 
 
@@ -59,16 +59,6 @@ def away_on(db: Database, workspace: str, users: Collection[str], day: date) -> 
     return {row["user_id"] for row in rows} & set(users)
 
 
-def returned(db: Database, before: date, limit: int = 200) -> list[Row]:
-    """Absences that ended before this day and whose end their person has not heard of, the earliest first."""
-    return db.query(
-        """
-        SELECT * FROM away WHERE told_back_at IS NULL AND last_day < :before
-        ORDER BY last_day, id LIMIT :limit""",
-        {"before": before.isoformat(), "limit": limit},
-    )
-
-
 def told_back(db: Database, away_id: str, now: datetime) -> bool:
     """The person knows that I ask again (or need not be told). False when they knew already."""
     told = db.execute(
@@ -76,3 +66,13 @@ def told_back(db: Database, away_id: str, now: datetime) -> bool:
         {"id": away_id, "now": stamp(now)},
     )
     return bool(told)
+
+
+def untold(db: Database, workspace: str, user: str) -> list[Row]:
+    """This person's absences, over or not, whose end they have not heard of, the earliest first."""
+    return db.query(
+        """
+        SELECT * FROM away WHERE workspace = :workspace AND user_id = :user AND told_back_at IS NULL
+        ORDER BY last_day, id""",
+        {"workspace": workspace, "user": user},
+    )

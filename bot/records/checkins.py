@@ -21,18 +21,19 @@ def ask(db: Database, team: Row, *, due: datetime, now: datetime, closes: dateti
     One that is still open is closed first: a team has one at a time. `told` hears when it cannot be delivered.
     """
     with db.atomic():
-        if db.query("SELECT id FROM checkins WHERE team_id = :team AND due_at = :due", _key(team, due)):
-            return None
         before = latest(db, team["id"])
-        running = before is not None and close(db, before, now)
+        running = before is not None and not before["closed_at"]
+        if before and running:
+            if db.query("SELECT id FROM checkins WHERE team_id = :team AND due_at = :due", _key(team, due)):
+                return None
+            close(db, before, now)
         made = db.execute(_OPEN, {**_key(team, due), "id": new_id(), "now": stamp(now), "closes": stamp(closes)})
         if not made:
             return None
-        opened = get(db, made[0]["id"])
-        _say(db, opened, "checkin", now, told=told)
+        _say(db, {**team, "team_id": team["id"], "id": made[0]["id"]}, "checkin", now, told=told)
         if before and not running:
             redraw(db, before, now)
-    return str(opened["id"])
+    return str(made[0]["id"])
 
 
 _OPEN = """
@@ -100,12 +101,6 @@ def latest(db: Database, team_id: str) -> Row | None:
     """The one that was opened last."""
     rows = db.query(f"{_WITH_TEAM} WHERE k.team_id = :team ORDER BY k.opened_at DESC LIMIT 1", {"team": team_id})
     return rows[0] if rows else None
-
-
-def asked_since(db: Database, team_id: str, since: datetime) -> bool:
-    """Whether the team was asked at this moment or later."""
-    key = {"team": team_id, "since": stamp(since)}
-    return bool(db.query("SELECT id FROM checkins WHERE team_id = :team AND opened_at >= :since LIMIT 1", key))
 
 
 def refresh(db: Database, team_id: str, now: datetime) -> None:

@@ -35,6 +35,15 @@ def take(db: Database, commitment_id: str, by: str, now: datetime) -> str | None
     return str(before[0]["owner"]) if taken else None
 
 
+def giver(db: Database, commitment_id: str) -> str | None:
+    """From whom its owner took it over; None when it has not been handed over."""
+    rows = db.query(
+        "SELECT detail FROM commitment_log WHERE commitment_id = :id AND act = 'taken' ORDER BY place DESC LIMIT 1",
+        {"id": commitment_id},
+    )
+    return str(json.loads(rows[0]["detail"])["from"]) if rows else None
+
+
 def end(db: Database, commitment_id: str, act: str, by: str, now: datetime) -> bool:
     """`declined` by whom it was offered to, or `kept` by who has it. False when nothing is offered (to them)."""
     whose = "offered_to = :by" if act == "declined" else "offered_to IS NOT NULL"

@@ -2,14 +2,16 @@
 
 waiting → sending (leased; `tried_at` is set just before the request leaves) → sent | failed | void (nothing to say
 any more) | doubt (maybe sent; held for the people who should know). What a row says is decided when it is sent.
+A whisper (`ephemeral`) that has ended is gone: nobody looks for it again, and it would tell who pressed what, and when.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.records.database import Database, Row, new_id, stamp
+from bot.records.listing import listed
 
 Op = Literal["post", "update", "ephemeral", "home"]
 LEASE = timedelta(minutes=2)
@@ -108,27 +110,48 @@ _TRIED = """
     RETURNING *"""
 
 
-def mark(db: Database, row: Row, now: datetime) -> bool:
-    """Write down that the request is about to leave. False: somebody else has the row by now, so leave it."""
-    params = {"id": row["id"], "lease": row["leased_until"], "now": stamp(now), "until": stamp(now + LEASE)}
-    return bool(db.execute(_MARK, params))
+def mark(db: Database, rows: Iterable[Row], now: datetime) -> set[str]:
+    """Write down that these requests are about to leave. The ids of those that are still ours: leave the others."""
+    values, params = listed((row["id"], row["leased_until"]) for row in rows)
+    params |= {"now": stamp(now), "until": stamp(now + LEASE)}
+    return {row["id"] for row in db.execute(_MARK.format(values=values), params)} if values else set()
 
 
 _MARK = """
-    UPDATE outbox SET tried_at = :now, leased_until = :until
-    WHERE id = :id AND state = 'sending' AND leased_until = :lease
+    UPDATE outbox SET tried_at = :now, leased_until = :until FROM (VALUES {values}) AS mine
+    WHERE id = mine.column1 AND state = 'sending' AND leased_until = mine.column2
     RETURNING id"""
 
 
 def sent(db: Database, row_id: str, now: datetime, channel: str, ts: str) -> None:
     """Slack has it: where the message stands."""
-    db.execute(
-        """
-        UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL,
-            sent_at = :now, sent_channel = :channel, sent_ts = :ts
-        WHERE id = :id""",
-        {"id": row_id, "now": stamp(now), "channel": channel, "ts": ts},
-    )
+    all_sent(db, {row_id: (channel, ts)}, now)
+
+
+def all_sent(db: Database, places: Mapping[str, tuple[str, str]], now: datetime) -> None:
+    """Slack has them: row id → channel and ts, in one statement."""
+    values, params = listed((row_id, *place) for row_id, place in places.items())
+    if values:
+        _forget_whispers(db, db.execute(_SENT.format(values=values), params | {"now": stamp(now)}))
+
+
+_SENT = """
+    UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL,
+        sent_at = :now, sent_channel = there.column2, sent_ts = there.column3
+    FROM (VALUES {values}) AS there WHERE id = there.column1
+    RETURNING id, op"""
+
+
+def put_back(db: Database, due: Mapping[str, datetime]) -> None:
+    """These wait until then (row id → moment), in one statement; it is no attempt."""
+    values, params = listed((row_id, stamp(each)) for row_id, each in due.items())
+    if values:
+        db.execute(_PUT_BACK.format(values=values), params)
+
+
+_PUT_BACK = """
+    UPDATE outbox SET state = 'waiting', leased_until = NULL, tried_at = NULL, due_at = turn.column2
+    FROM (VALUES {values}) AS turn WHERE id = turn.column1 AND state = 'sending'"""
 
 
 def later(db: Database, row_id: str, due: datetime, *, error: str | None = None) -> None:
@@ -166,10 +189,18 @@ def doubt(db: Database, row_id: str, error: str) -> None:
 
 
 def _end(db: Database, row_id: str, state: str, error: str) -> None:
-    db.execute(
-        "UPDATE outbox SET state = :state, leased_until = NULL, error = :error WHERE id = :id AND state = 'sending'",
-        {"id": row_id, "state": state, "error": error},
-    )
+    _forget_whispers(db, db.execute(_END, {"id": row_id, "state": state, "error": error}))
+
+
+_END = """
+    UPDATE outbox SET state = :state, leased_until = NULL, error = :error WHERE id = :id AND state = 'sending'
+    RETURNING id, op"""
+
+
+def _forget_whispers(db: Database, ended: Iterable[Row]) -> None:
+    for row in ended:
+        if row["op"] == "ephemeral":
+            db.execute("DELETE FROM outbox WHERE id = :id", {"id": row["id"]})
 
 
 def again(db: Database, row_id: str, now: datetime) -> bool:
@@ -206,16 +237,20 @@ def same_message(db: Database, row: Row) -> list[Row]:
 
 
 def tidy(db: Database, before: datetime) -> int:
-    """Forget rows that ended and were written before this moment, 500 at a time so that nobody waits; how many."""
+    """Forget rows that ended and were written before this moment, and whispers that a crash left; how many.
+
+    500 at a time, so that nobody waits.
+    """
     total = 0
     while gone := db.execute(_TIDY, {"before": stamp(before)}):
         total += len(gone)
-    return total
+    return total + len(db.execute(f"DELETE FROM outbox WHERE op = 'ephemeral' AND state IN {ENDED} RETURNING id"))
 
 
-_TIDY = """
+ENDED = "('sent', 'failed', 'void', 'doubt')"
+_TIDY = f"""
     DELETE FROM outbox WHERE id IN (
-        SELECT id FROM outbox WHERE created_at < :before AND state IN ('sent', 'failed', 'void', 'doubt')
+        SELECT id FROM outbox WHERE created_at < :before AND state IN {ENDED}
         ORDER BY created_at LIMIT 500)
     RETURNING id"""
 

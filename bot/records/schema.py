@@ -71,7 +71,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             "CREATE UNIQUE INDEX runs_marks ON runs (parent, started_by) WHERE shared = 'marks'",
             "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
             """
-            CREATE INDEX runs_finished ON runs (team_id, finished_at, playbook, headline)
+            CREATE INDEX runs_finished ON runs (team_id, finished_at, shared, playbook)
                 WHERE finished_at IS NOT NULL""",
             """
             CREATE TABLE answers (
@@ -102,7 +102,8 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 made_at TEXT NOT NULL,
                 state_by TEXT,
                 state_at TEXT NOT NULL,
-                stuck_at TEXT
+                stuck_at TEXT,
+                cued_at TEXT
             )""",
             "CREATE INDEX commitments_team ON commitments (team_id, state, due_on)",
             "CREATE INDEX commitments_owner ON commitments (owner, state)",
@@ -117,9 +118,11 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 act TEXT NOT NULL,
                 detail TEXT NOT NULL,
                 actor TEXT NOT NULL,
-                at TEXT NOT NULL
+                at TEXT NOT NULL,
+                noticed_at TEXT
             )""",
             "CREATE INDEX commitment_log_story ON commitment_log (commitment_id, place)",
+            "CREATE INDEX commitment_log_news ON commitment_log (at) WHERE noticed_at IS NULL",
             """
             CREATE TABLE checkins (
                 id TEXT PRIMARY KEY,
@@ -150,6 +153,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 score INTEGER NOT NULL,
                 PRIMARY KEY (checkin_id, respondent)
             )""",
+            "CREATE INDEX pulses_scores ON pulses (checkin_id, score)",
             """
             CREATE TABLE outbox (
                 id TEXT PRIMARY KEY,
@@ -176,18 +180,21 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             "CREATE INDEX outbox_waiting ON outbox (due_at) WHERE state = 'waiting'",
             "CREATE INDEX outbox_sending ON outbox (leased_until) WHERE state = 'sending'",
             "CREATE INDEX outbox_about ON outbox (kind, ref)",
+            "CREATE INDEX outbox_whispers ON outbox (state) WHERE op = 'ephemeral'",
             "CREATE INDEX outbox_written ON outbox (created_at, place)",
             """
             CREATE TABLE people (
                 workspace TEXT NOT NULL,
                 user_id TEXT NOT NULL,
+                zone TEXT NOT NULL DEFAULT '',
+                country TEXT NOT NULL DEFAULT '',
                 muted_at TEXT,
                 muted_until TEXT,
-                country TEXT NOT NULL DEFAULT '',
-                ignored INTEGER NOT NULL DEFAULT 0,
                 told_slower_at TEXT,
+                look_at TEXT,
                 PRIMARY KEY (workspace, user_id)
             )""",
+            "CREATE INDEX people_due ON people (look_at) WHERE look_at IS NOT NULL",
             """
             CREATE TABLE away (
                 id TEXT PRIMARY KEY,
@@ -196,10 +203,21 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 first_day TEXT NOT NULL,
                 last_day TEXT NOT NULL,
                 told_back_at TEXT,
+                noticed_at TEXT,
                 UNIQUE (workspace, user_id, first_day, last_day)
             )""",
             "CREATE INDEX away_days ON away (workspace, last_day, first_day, user_id)",
+            "CREATE INDEX away_news ON away (user_id) WHERE noticed_at IS NULL",
             "CREATE INDEX away_over ON away (last_day) WHERE told_back_at IS NULL",
+            """
+            CREATE TABLE statuses (
+                workspace TEXT NOT NULL,
+                user_id TEXT NOT NULL,
+                status TEXT NOT NULL,
+                last_day TEXT NOT NULL,
+                answered_at TEXT,
+                PRIMARY KEY (workspace, user_id)
+            )""",
             """
             CREATE TABLE nudges (
                 id TEXT PRIMARY KEY,
@@ -209,20 +227,22 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
                 kind TEXT NOT NULL,
                 ref TEXT NOT NULL,
                 state TEXT NOT NULL,
-                reason TEXT NOT NULL DEFAULT '',
+                reason TEXT NOT NULL,
                 at TEXT NOT NULL,
+                until TEXT NOT NULL,
                 acted_at TEXT
             )""",
             "CREATE INDEX nudges_person ON nudges (workspace, user_id, at)",
-            "CREATE INDEX nudges_team ON nudges (team_id, state, reason)",
+            "CREATE INDEX nudges_team ON nudges (team_id, at, state)",
+            "CREATE INDEX nudges_about ON nudges (ref, user_id)",
+            "CREATE INDEX nudges_old ON nudges (at)",
             """
             CREATE TABLE snoozes (
                 workspace TEXT NOT NULL,
                 user_id TEXT NOT NULL,
-                kind TEXT NOT NULL,
                 ref TEXT NOT NULL,
                 until TEXT,
-                PRIMARY KEY (workspace, user_id, kind, ref)
+                PRIMARY KEY (workspace, user_id, ref)
             )""",
             """
             CREATE TABLE events (

@@ -156,7 +156,7 @@ def pause(db: Database, team_id: str, reason: str, now: datetime) -> bool:
 
 
 def resume(db: Database, workspace: str, channel: str) -> None:
-    """The team of a channel that can be reached again. A check-in missed meanwhile is skipped."""
+    """The team of a channel that can be reached again. For a check-in missed meanwhile it may be too late."""
     db.execute(
         """
         UPDATE teams SET paused_at = NULL, pause_reason = NULL

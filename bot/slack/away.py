@@ -10,8 +10,10 @@ from slack_sdk import WebClient
 from bot.coaching import dates
 from bot.errors import UserError
 from bot.messages import away as said
+from bot.messages.front import YOU
 from bot.messages.render import Message
 from bot.records import away, commitments
+from bot.slack import statuses
 from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.teams import today
@@ -19,6 +21,8 @@ from bot.slack.teams import today
 
 def register(app: App) -> None:
     app.view("away:save")(save)
+    app.action(said.YES)(statuses.yes)
+    app.action(said.NO)(statuses.no)
 
 
 def away_word(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Message | None:
@@ -39,8 +43,8 @@ def back_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Mess
 
 
 WORDS = {
-    "away": Word("You are not here: away until 5 Jan.", away_word, window=True),
-    "back": Word("You are here again.", back_word),
+    "away": Word("Say when you are not here, like: away until 5 Jan.", away_word, YOU, window=True),
+    "back": Word("Say that you are here after all.", back_word, YOU),
 }
 
 
@@ -56,7 +60,10 @@ def save(ack: Ack, body: Mapping[str, Any], client: WebClient, coach: Coach) -> 
 
 
 def _leave(asker: Asker, first: date, last: date, here: date, coach: Coach) -> Message:
-    away.leave(coach.db, asker.workspace, asker.user, first, last)
+    with coach.db.atomic():
+        statuses.settle(coach, asker.workspace, asker.user)
+        away.leave(coach.db, asker.workspace, asker.user, first, last)
+    coach.deliver()
     return said.noted(first, last, here, commitments.of(coach.db, asker.workspace, asker.user))
 
 

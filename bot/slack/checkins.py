@@ -13,6 +13,7 @@ from bot.coaching.window import EARLY, closes
 from bot.errors import UserError
 from bot.messages import checkins as said
 from bot.messages import pages
+from bot.messages.front import KEEP
 from bot.messages.render import Message, at
 from bot.records import checkins, notes, outbox, teams
 from bot.records.database import Row, moment
@@ -43,7 +44,7 @@ def checkin_word(asker: Asker, rest: str, _client: WebClient, coach: Coach) -> M
     return message
 
 
-WORDS = {"checkin": Word("Ask now how it is going, without waiting for the week's day.", checkin_word)}
+WORDS = {"checkin": Word("Ask now how it is going, without waiting for the week's day.", checkin_word, KEEP)}
 
 
 def _open(asker: Asker, team: Row, coach: Coach) -> Message:

@@ -33,9 +33,11 @@ class Coach:
 class Word:
     """A word after /align. `act` answers with a message for the asker alone, or None when it opened a window.
 
-    `window` words need a trigger, which a mention does not have: there a button stands for them.
+    `group` is where help lists it, one of `front.GROUPS`. `window` words need a trigger, which a mention does not
+    have: there a button stands for them.
     """
 
     line: str
     act: "Callable[[Asker, str, WebClient, Coach], Message | None]"
+    group: str
     window: bool = False

@@ -58,7 +58,7 @@ def answer(words: Words, asker: Asker, text: str, client: WebClient, coach: Coac
 
 def lines(words: Words) -> dict[str, Line]:
     """What the front says of each word."""
-    return {name: Line(word.line, word.window) for name, word in words.items()}
+    return {name: Line(word.line, word.window, word.group) for name, word in words.items()}
 
 
 def _welcome(words: Words, asker: Asker, coach: Coach) -> Message:

@@ -15,6 +15,7 @@ from bot.messages import commitments as said
 from bot.messages import pages
 from bot.messages.blocks import View
 from bot.messages.commitments import Draft
+from bot.messages.front import KEEP
 from bot.messages.render import Message
 from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row, new_id
@@ -41,7 +42,7 @@ def commit_word(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Mes
     return None
 
 
-WORDS = {"commit": Word("Make a promise: if …, then I will …", commit_word, window=True)}
+WORDS = {"commit": Word("Make a promise: if …, then I will …", commit_word, KEEP, window=True)}
 
 
 def write(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:

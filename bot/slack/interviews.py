@@ -14,8 +14,9 @@ from bot.coaching.turns import part
 from bot.messages import outcomes, pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
+from bot.messages.front import START
 from bot.messages.render import Message
-from bot.records import cues, outbox, runs, teams
+from bot.records import cues, nudges, outbox, runs, teams
 from bot.records.database import Row
 from bot.slack import rounds
 from bot.slack import teams as team_story
@@ -34,7 +35,7 @@ def register(app: App) -> None:
 
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """One word for each playbook: a new file needs no code."""
-    return {word: Word(playbook.line, _starting(word), window=True) for word, playbook in library.items()}
+    return {word: Word(playbook.line, _starting(word), START, window=True) for word, playbook in library.items()}
 
 
 def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | None]:
@@ -63,6 +64,7 @@ def begin(coach: Coach, team: Row, user: str, word: str) -> View:
             run_id = runs.start(
                 coach.db, team_id=team["id"], playbook=word, version=playbook.version, user=user, now=now
             )
+            nudges.cue(coach.db, team["id"], word, user, now)
         return pages.page(playbook, run_id, {}, Step(0), promised=promised)
     return _where_it_stands(playbook, draft["id"], runs.answers(coach.db, draft["id"]), promised)
 

@@ -10,6 +10,7 @@ from bot.messages.front import parse
 from bot.records import events, installations, outbox, teams
 from bot.slack import home
 from bot.slack.coach import Coach
+from bot.slack.statuses import changed as status_changed
 
 Event = Mapping[str, Any]
 Body = Mapping[str, Any]
@@ -103,6 +104,7 @@ HEARD: dict[str, Heard] = {
     "channel_archive": _archived,
     "group_archive": _archived,
     "member_joined_channel": _joined,
+    "user_change": status_changed,
     "app_uninstalled": _uninstalled,
     "tokens_revoked": _revoked,
 }

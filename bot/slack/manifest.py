@@ -16,6 +16,7 @@ SCOPES = (
     "im:write",
     "users:read",
 )
+OPTIONAL = ("dnd:read",)  # asked for where used, done without when declined
 EVENTS = (
     "app_home_opened",
     "app_mention",
@@ -25,6 +26,7 @@ EVENTS = (
     "member_joined_channel",
     "message.im",
     "tokens_revoked",
+    "user_change",
 )
 SHORTCUT = {
     "name": "Make this a commitment",
@@ -67,7 +69,7 @@ def manifest(words: Iterable[str], url: str | None = None) -> dict[str, Any]:
             "shortcuts": [SHORTCUT],
             "slash_commands": [{**command, "should_escape": True}],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": sorted([*SCOPES, *OPTIONAL]), "bot_optional": list(OPTIONAL)}},
         "settings": {
             "event_subscriptions": {**asked, "bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True, **asked},

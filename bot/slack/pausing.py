@@ -9,6 +9,7 @@ from bot.coaching import dates
 from bot.coaching.cadence import Rule, upcoming
 from bot.errors import UserError
 from bot.messages import teams as said
+from bot.messages.front import TEAM
 from bot.messages.render import Message
 from bot.records import audit, teams
 from bot.records.database import Row
@@ -40,8 +41,8 @@ def resume_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Me
 
 
 WORDS = {
-    "pause": Word("No check-ins for a while: pause until 5 Jan.", pause_word),
-    "resume": Word("Check in with the team again.", resume_word),
+    "pause": Word("No check-ins for a while, like: pause until 5 Jan.", pause_word, TEAM),
+    "resume": Word("End the pause before its time.", resume_word, TEAM),
 }
 
 

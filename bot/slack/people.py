@@ -31,10 +31,13 @@ class Profile:
 
 
 class People:
-    """A cache of users.info; somebody Slack cannot tell of is taken for an ordinary member."""
+    """A cache of users.info; somebody Slack cannot tell of is taken for an ordinary member.
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
+    `learned(workspace, user, zone)` keeps what those need who cannot ask Slack.
+    """
+
+    def __init__(self, now: Callable[[], datetime], learned: Callable[[str, str, str], None] = lambda *_: None) -> None:
+        self._now, self._learned = now, learned
         self._known: dict[tuple[str, str], tuple[datetime, Profile]] = {}
 
     def about(self, client: WebClient, workspace: str, user: str) -> Profile:
@@ -42,6 +45,8 @@ class People:
         if known and known[0] > self._now():
             return known[1]
         profile = _ask(client, user)
+        if profile.zone:
+            self._learned(workspace, user, profile.zone)
         if len(self._known) >= MOST:
             self._known.clear()
         self._known[workspace, user] = (self._now() + FRESH, profile)

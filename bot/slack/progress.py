@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.messages import progress as said
 from bot.messages.blocks import View
+from bot.messages.front import KEEP
 from bot.records import progress, teams
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
@@ -22,7 +23,7 @@ def progress_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> 
     client.views_open(trigger_id=asker.trigger, view=view)
 
 
-WORDS = {"progress": Word("What you and your team have promised, and how it goes.", progress_word, window=True)}
+WORDS = {"progress": Word("What you and your team have promised, and how it goes.", progress_word, KEEP, window=True)}
 
 
 def window(coach: Coach, workspace: str, user: str, scope: str) -> View:

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from bot.coaching.advice import next_play
 from bot.errors import UserError
 from bot.messages import summaries as said
+from bot.messages.front import TEAM
 from bot.messages.render import Message
 from bot.messages.teams import checkin_line
 from bot.records import audit, runs, teams
@@ -28,7 +29,7 @@ def summary_word(asker: Asker, _rest: str, _client: WebClient, coach: Coach) -> 
     return said.summary([_card(coach, team, led=team in led) for team in [*others, *led]])
 
 
-WORDS = {"summary": Word("Where the team stands: promises, playbooks, what is next.", summary_word)}
+WORDS = {"summary": Word("Where the team stands: promises, playbooks, what is next.", summary_word, TEAM)}
 
 
 def _own(asker: Asker, coach: Coach) -> Row:
@@ -62,6 +63,7 @@ def _card(coach: Coach, team: Row, *, led: bool) -> dict[str, object]:
         "word": word,
         "why": why,
         "looked": {**looked, "day": _day(looked["at"], team)} if looked else None,
+        "reminders": summary.reminders(coach.db, team["id"], coach.now()),
         "checkin": checkin_line(team),
     }
 

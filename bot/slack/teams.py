@@ -10,20 +10,21 @@ from slack_sdk import WebClient
 
 from bot.coaching import dates, daysoff
 from bot.coaching.cadence import Occasion, Rule, first, upcoming
+from bot.coaching.window import EARLY
 from bot.errors import UserError
 from bot.messages import pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
+from bot.messages.front import TEAM
 from bot.messages.render import Message
-from bot.records import audit, teams
-from bot.records.database import Row
+from bot.records import audit, checkins, teams
+from bot.records.database import Row, moment
 from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.people import Profile
 
 DAY, TIME = 1, "10:00"  # Tuesday: Mondays are holidays too often
 NAME = "Our team"
-LED = "This team is set up already. Whoever leads it can change it with /align team."
 Going = Callable[[Coach, Row, str, str], View]
 Body = Mapping[str, Any]
 
@@ -39,6 +40,8 @@ def register(app: App, go_on: Going) -> None:
         if not coach.people.about(client, asker.workspace, given["manager"]).can_own:
             raise UserError("Please choose a person who works here: not a bot, not gone.", "manager")
         team = _save(asker, channel, known, rule, given, coach)
+        if team is None:
+            return save(ack, body, client, coach)
         view = go_on(coach, team, asker.user, then) if then else said.saved(team)
         ack(response_action="update", view=view)
 
@@ -67,7 +70,7 @@ def open_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Mess
     return None
 
 
-WORDS = {"team": Word("Who is in the team, and when I check in.", open_word, window=True)}
+WORDS = {"team": Word("Who is in the team, and when I check in.", open_word, TEAM, window=True)}
 
 
 def team_here(asker: Asker, coach: Coach, word: str) -> Row | None:
@@ -112,8 +115,10 @@ def check_may_change(asker: Asker, team: Row | None, client: WebClient, coach: C
     if team is None or not team["confirmed_at"]:
         return
     leads = [m["user_id"] for m in teams.members(coach.db, team["id"]) if m["role"] == "manager"]
-    if asker.user not in leads and any(coach.people.about(client, asker.workspace, lead).can_own for lead in leads):
-        raise UserError(LED)
+    here = [known for lead in leads if (known := coach.people.about(client, asker.workspace, lead)).can_own]
+    if asker.user not in leads and here:
+        names = " or ".join(filter(None, (known.name for known in here)))
+        raise UserError("Whoever leads this team can change that." + (f" Ask {names}." if names else ""))
 
 
 def _create(asker: Asker, channel: str, name: str, client: WebClient, coach: Coach) -> Row:
@@ -140,8 +145,10 @@ def _usual(zone: str | None) -> Rule:
     return Rule(zone or "UTC", DAY, TIME, country=daysoff.country_of(zone or "UTC"))
 
 
-def _save(asker: Asker, channel: str, known: Row | None, rule: Rule, given: Mapping[str, Any], coach: Coach) -> Row:
-    """UserError when somebody else has set the team up since it was not yet `known`."""
+def _save(
+    asker: Asker, channel: str, known: Row | None, rule: Rule, given: Mapping[str, Any], coach: Coach
+) -> Row | None:
+    """None when somebody else has set the team up since it was not yet `known`."""
     now, name = coach.now(), given["name"]
     with coach.db.atomic():
         found = teams.find(coach.db, asker.workspace, channel)
@@ -157,7 +164,7 @@ def _save(asker: Asker, channel: str, known: Row | None, rule: Rule, given: Mapp
             now=now,
         )
         if known is None and team["confirmed_at"]:
-            raise UserError(LED)
+            return None
         teams.configure(coach.db, team["id"], name=name, rule=rule, upcoming=occasion, now=now)
         teams.seat(coach.db, team["id"], _seats(given), now)
         teams.join(coach.db, team["id"], asker.user, now)
@@ -166,10 +173,14 @@ def _save(asker: Asker, channel: str, known: Row | None, rule: Rule, given: Mapp
 
 
 def _next(team: Row | None, rule: Rule, coach: Coach) -> Occasion:
-    """A series goes on as it was while its day and rhythm stay: who is asked every other week is not asked at once."""
+    """A series goes on as it was while its day and rhythm stay: who is asked every other week is not asked at once.
+
+    A new series leaves who has just been asked some days of peace.
+    """
     if team and (team["checkin_day"], team["checkin_every"]) == (rule.weekday, rule.every):
         return upcoming(rule, date.fromisoformat(team["next_checkin_on"]), coach.now())
-    return first(rule, coach.now())
+    newest = checkins.latest(coach.db, team["id"]) if team else None
+    return first(rule, max(coach.now(), moment(newest["opened_at"]) + EARLY) if newest else coach.now())
 
 
 def today(coach: Coach, zone: str) -> date:

@@ -6,13 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltResponse
+from slack_bolt import Ack, App, BoltContext, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import UserError
 from bot.messages import front
+from bot.records import outbox
 from bot.records.database import new_id
+from bot.slack.asker import Asker, from_interaction
+from bot.slack.coach import Coach
 
 log = logging.getLogger(__name__)
 Body = Mapping[str, Any]
@@ -32,7 +35,7 @@ def outdated(ack: Ack) -> None:
     raise UserError(OUTDATED)
 
 
-def explain(error: Exception, body: Body, client: WebClient) -> BoltResponse:
+def explain(error: Exception, body: Body, client: WebClient, context: BoltContext) -> BoltResponse:
     """Answer the person who acted. Behind an event or a closed window nobody waits: Slack hears how it went."""
     told = _in_words(error)
     if body.get("type") in ("event_callback", "view_closed"):
@@ -41,7 +44,7 @@ def explain(error: Exception, body: Body, client: WebClient) -> BoltResponse:
         return _json(_at_the_field(told, body))
     if "command" in body:
         return _json({"response_type": "ephemeral", **front.alone(told.text)})
-    _show(told.text, body, client)
+    _show(told.text, body, client, context.get("coach"))
     return BoltResponse(status=200)
 
 
@@ -67,14 +70,32 @@ def _at_the_field(told: UserError, body: Body) -> dict[str, Any]:
     return {"response_action": "push", "view": front.notice(told.text)}
 
 
-def _show(text: str, body: Body, client: WebClient) -> None:
-    """After a press: a small window, on top of the one that is open."""
+def _show(text: str, body: Body, client: WebClient, coach: Coach | None) -> None:
+    """After a press: a small window, on top of the one that is open. Where Slack opens none any more: a message."""
     inside = (body.get("view") or {}).get("type") == "modal"
     show = client.views_push if inside else client.views_open
     try:
         show(trigger_id=body.get("trigger_id", ""), view=front.notice(text))
     except (SlackApiError, OSError) as error:
-        log.warning("could not tell %s: %s (%s)", body.get("user", {}).get("id"), text, error)
+        log.warning("no window any more for: %s (%s)", text, error)
+        if coach:
+            _write(text, from_interaction(body), coach)
+
+
+def _write(text: str, asker: Asker, coach: Coach) -> None:
+    """For this person alone: beside what they pressed, or in a direct message when that was in a window."""
+    detail = {"text": text, "user": asker.user, "response_url": asker.response_url}
+    outbox.add(
+        coach.db,
+        workspace=asker.workspace,
+        channel=asker.channel or asker.user,
+        kind="notice",
+        ref=asker.user,
+        now=coach.now(),
+        op="ephemeral" if asker.channel else "post",
+        detail=detail,
+    )
+    coach.deliver()
 
 
 def _json(answer: Mapping[str, Any]) -> BoltResponse:

@@ -1,8 +1,16 @@
-"""Every measurement, one after the other: python -m tests.bench."""
+"""All of it, one after the other, each in a process of its own: python -m tests.bench"""
 
-from tests.bench import acknowledge, deliver, startup
+import subprocess
+import sys
+
+BENCHMARKS = ("acknowledge", "startup", "deliver", "planning", "summary", "throughput")
+
+
+def main() -> None:
+    for name in BENCHMARKS:
+        print(f"\n== {name}", flush=True)
+        subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=True)
+
 
 if __name__ == "__main__":
-    acknowledge.main()
-    startup.main()
-    deliver.main()
+    main()

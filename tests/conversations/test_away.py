@@ -1,6 +1,7 @@
 """Being away: said in a word or in a window, noted, ended."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -83,7 +84,7 @@ def test_back_early(align: Align, marketing: Channel, maya: Colleague, clock: Cl
     clock.pass_(align, days=3)
     assert maya.types("/align back", marketing) == "*Welcome back.* I ask you again from now on."
     assert absent(align, maya, "2026-11-26", "2026-11-27") == [True, False]
-    assert away.returned(align.db, date(2027, 2, 1)) == []
+    assert away.untold(align.db, TEAM, maya.id) == []
 
 
 def test_plans_that_are_called_off(align: Align, marketing: Channel, maya: Colleague) -> None:
@@ -92,13 +93,80 @@ def test_plans_that_are_called_off(align: Align, marketing: Channel, maya: Colle
     assert absent(align, maya, "2026-12-24") == [False]
 
 
-def test_a_promise_that_comes_due_meanwhile_is_named(align: Align, marketing: Channel, maya: Colleague) -> None:
+@pytest.fixture
+def colleague(align: Align, marketing: Channel, maya: Colleague) -> Colleague:
+    """Maya, in a team."""
     maya.types("/align team", marketing)
     maya.submits()
     maya.closes()
-    maya.types("/align commit", marketing)
-    maya.fills({"If …": "it is Monday", "… then I will": "call Ivan", "By when?": "2026-12-01"})
-    maya.submits()
-    maya.closes()
-    assert "“call Ivan” is due on Tue 1 Dec, while you are away." in maya.types("/align away until 5 Jan", marketing)
-    assert "call Ivan" not in maya.types("/align away 2 Dec - 5 Jan", marketing)
+    return maya
+
+
+ASKED = "Are you away?"
+
+
+@both_engines
+def test_a_status_like_leave_is_asked_about_in_the_home_tab_and_nowhere_else(
+    align: Align, colleague: Colleague
+) -> None:
+    colleague.becomes(status_text="Vacationing", status_emoji=":palm_tree:")
+    assert absent(align, colleague, "2026-11-24") == [False]
+    colleague.opens_home()
+    assert colleague.home.words.startswith("Your status in Slack says “:palm_tree: Vacationing”. Are you away?")
+    colleague.clicks("Yes, I'm away")
+    assert colleague.modal.values == {"First day away": "2026-11-24", "Last day away": None}
+    colleague.fills({"Last day away": "2026-11-27"})
+    colleague.submits()
+    assert absent(align, colleague, "2026-11-24", "2026-11-27", "2026-11-28") == [True, True, False]
+    assert ASKED not in colleague.home.words
+    assert colleague.dm.messages == []
+
+
+@both_engines
+def test_no_means_no_while_the_status_stands(align: Align, colleague: Colleague) -> None:
+    colleague.becomes(status_text="Out sick", status_emoji=":face_with_thermometer:")
+    colleague.opens_home()
+    colleague.clicks("No")
+    assert ASKED not in colleague.home.words
+    colleague.becomes(real_name="Maya B.")
+    colleague.opens_home()
+    assert ASKED not in colleague.home.words
+    colleague.becomes(status_text="", status_emoji="")
+    colleague.becomes(status_text="Out sick", status_emoji=":face_with_thermometer:")
+    colleague.opens_home()
+    assert ASKED in colleague.home.words
+
+
+def test_the_end_of_a_status_is_its_last_day(align: Align, colleague: Colleague) -> None:
+    midnight = datetime(2026, 12, 1, tzinfo=ZoneInfo("Europe/Berlin"))  # Slack's "until 30 November"
+    told = colleague.user.shown(midnight)
+    told["profile"] |= {"status_text": "On leave", "status_expiration": int(midnight.timestamp())}
+    colleague.causes({"type": "user_change", "user": told})
+    colleague.opens_home()
+    colleague.clicks("Yes, I'm away")
+    assert colleague.modal.values["Last day away"] == "2026-11-30"
+
+
+@pytest.mark.parametrize("text", ["In a meeting", "Lunch", "Commuting", "Office hours", ""])
+def test_other_statuses_are_nobodys_business(align: Align, colleague: Colleague, text: str) -> None:
+    colleague.becomes(status_text=text)
+    colleague.opens_home()
+    assert ASKED not in colleague.home.words
+
+
+def test_whoever_is_in_no_team_or_has_said_it_is_not_asked(align: Align, colleague: Colleague, tom: Colleague) -> None:
+    colleague.types("/align away until 5 Jan")
+    for each in (colleague, tom):
+        each.becomes(status_text="Annual leave")
+        each.opens_home()
+        assert ASKED not in each.home.words
+
+
+def test_a_promise_that_comes_due_meanwhile_is_named(marketing: Channel, colleague: Colleague) -> None:
+    colleague.types("/align commit", marketing)
+    colleague.fills({"If …": "it is Monday", "… then I will": "call Ivan", "By when?": "2026-12-01"})
+    colleague.submits()
+    colleague.closes()
+    said = colleague.types("/align away until 5 Jan", marketing)
+    assert "“call Ivan” is due on Tue 1 Dec, while you are away." in said
+    assert "call Ivan" not in colleague.types("/align away 2 Dec - 5 Jan", marketing)

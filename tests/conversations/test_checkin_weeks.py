@@ -145,7 +145,7 @@ def test_a_week_of_downtime(maya: Colleague, marketing: Channel, align: Align, c
 def test_a_paused_team_hears_nothing(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
     maya.types("/align checkin", marketing)
     maya.clicks("4", marketing)
-    align.db.execute("UPDATE teams SET paused_at = :now, pause_reason = 'manager'", {"now": "2026-11-24T12:00:00.000Z"})
+    maya.types("/align pause", marketing)
     posted = len(marketing.messages)
     clock.pass_(align, days=2)
     assert len(marketing.messages) == posted

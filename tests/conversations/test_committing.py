@@ -1,9 +1,9 @@
-"""If … then I will …: a promise, from a result or by itself, repeated back where the team sees it."""
+"""Making a promise: from a result, by itself or out of a message, repeated back where the team sees it."""
 
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import CALL, Idea, commits, picks_a_pilot, reads_a_pitch
+from tests.conversations.walks import CALL, PROMISE, Idea, commits, picks_a_pilot, reads_a_pitch
 from tests.fixtures_slack import Clock, both_engines
 from tests.forms import ClientRefuses
 from tests.happenings import Colleague
@@ -25,39 +25,76 @@ def test_from_a_result_to_the_channel(
     assert tom.modal.values == {
         "If …": None,
         "… then I will": None,
+        "What could get in the way?": None,
         "Who does it?": tom.id,
+        "Who does it with you?": None,
         "By when?": "2026-12-01",
+        "Quote it back when this starts": None,
     }
     tom.fills({**CALL, "By when?": "2026-12-04"})
     tom.submits()
     assert tom.modal.words == NOTED
-    assert team.last.words == (
-        "@Tom has made a promise.\n"
-        "If it is Monday and the stand-up is over, then I will call Ivan and agree on the three fields.\n"
-        "By Fri 4 Dec. I'll ask at the next check-in."
-    )
-
-
-def test_a_promise_for_somebody_else_says_so(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
-    maya.types("/align commit", team)
-    maya.fills({**CALL, "Who does it?": ivan})
-    maya.submits()
-    assert team.last.words.startswith("@Maya has written down a promise for @Ivan.\nIf it is Monday and ")
-    assert ivan.home.words.startswith(
-        "What you have promised\nIf it is Monday and the stand-up is over, "
-        "then I will call Ivan and agree on the three fields. By Tue 1 Dec, in #marketing.\n"
-    )
+    assert team.last.words == (f"@Tom has made a promise.\n{PROMISE}\nBy Fri 4 Dec. I'll ask at the next check-in.")
 
 
 @both_engines
-def test_the_home_tab_follows(align: Align, team: Channel, maya: Colleague, clock: Clock) -> None:
+def test_of_both_sides_with_what_could_get_in_the_way(
+    align: Align, team: Channel, maya: Colleague, ivan: Colleague
+) -> None:
+    commits(maya, team, **{"What could get in the way?": "no reply <@here>", "Who does it with you?": ivan})
+    assert team.last.words == (
+        f"@Maya has made a promise, together with @Ivan.\n{PROMISE}\n"
+        "What could get in the way: no reply <@here>\nBy Tue 1 Dec. I'll ask at the next check-in."
+    )
+    assert team.last.text.startswith("@Maya has made a promise, together with @Ivan.")
+    assert PROMISE in ivan.home.words
+    assert "Done" in ivan.home.buttons
+
+
+def test_for_somebody_else(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    commits(maya, team, **{"Who does it?": ivan})
+    assert team.last.words.startswith(f"@Maya has written down a promise for @Ivan.\n{PROMISE}\n")
+    assert ivan.home.words.startswith(f"What you have promised\n{PROMISE}\nBy Tue 1 Dec · #marketing\n")
+
+
+@both_engines
+def test_from_the_home_tab_which_follows(align: Align, team: Channel, maya: Colleague, clock: Clock) -> None:
     nothing = "Nothing is open. `/align commit` makes a small promise in your team's channel."
     assert nothing in maya.opens_home().words
-    commits(maya, team)
-    assert "then I will call Ivan and agree on the three fields. By Tue 1 Dec, in #marketing." in maya.home.words
+    maya.clicks("Make a promise")
+    maya.fills(CALL)
+    maya.submits()
+    maya.closes()
+    assert PROMISE in team.words
+    assert maya.home.words.startswith(f"What you have promised\n{PROMISE}\nBy Tue 1 Dec · #marketing\n")
     clock.pass_(align, days=7)
     maya.clicks("Done", team)
     assert nothing in maya.home.words
+
+
+def test_words_behind_commit_are_what_i_will_do(align: Align, team: Channel, maya: Colleague) -> None:
+    maya.types("/align commit call Ivan about the form", team)
+    assert maya.modal.values["… then I will"] == "call Ivan about the form"
+
+
+def test_out_of_a_message(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    ivan.says(f"Could {maya.mention} check <https://a.example/x|the form> &amp; tell <!here>?", team)
+    maya.uses("commitment_from_message", team.last)
+    assert maya.modal.values["… then I will"] == "Could @maya check the form & tell here?"
+    maya.fills({"If …": "I open my mail", "… then I will": "check the form"})
+    maya.submits()
+    assert team.last.words.startswith("@Maya has made a promise.\nIf I open my mail, then I will check the form.\n")
+
+
+@pytest.mark.parametrize(("said", "begins"), [("word " * 200, "word word"), ("", None)])
+def test_out_of_a_message_as_it_fits(
+    align: Align, team: Channel, maya: Colleague, said: str, begins: str | None
+) -> None:
+    """A long one is cut where one can see it."""
+    maya.says(said, team)
+    maya.uses("commitment_from_message", team.last)
+    words = maya.modal.values["… then I will"]
+    assert (words and words[:9], words and words[-5:]) == (begins, begins and "word…")
 
 
 @pytest.mark.parametrize(
@@ -84,6 +121,17 @@ def test_it_is_due_by_a_check_in_at_least_three_days_away(
             {"Who does it?": "Please choose a person who works here: not a bot, not gone."},
         ),
         ({"Who does it?": "U0NOBODY"}, {"Who does it?": "Please choose a person who works here: not a bot, not gone."}),
+        (
+            {"Who does it with you?": "U0DORA"},
+            {"Who does it with you?": "Please choose a person who works here: not a bot, not gone."},
+        ),
+        (
+            {"Who does it with you?": "U0MAYA"},
+            {
+                "Who does it with you?": "That is the same person. Leave this empty, or choose somebody of the other "
+                "side."
+            },
+        ),
     ],
 )
 def test_what_is_wrong_is_said_at_the_field(
@@ -93,8 +141,9 @@ def test_what_is_wrong_is_said_at_the_field(
     maya.fills({**CALL, **wrong})
     maya.submits()
     assert maya.modal.errors == errors
-    assert maya.modal.values == {"Who does it?": maya.id, "By when?": "2026-12-01", **CALL, **wrong}
-    maya.fills({**CALL, "Who does it?": maya, "By when?": "2026-11-24"})
+    asked = {"Who does it?": maya.id, "By when?": "2026-12-01", **CALL, **wrong}
+    assert {label: maya.modal.values[label] for label in asked} == asked
+    maya.fills({**CALL, "Who does it?": maya, "Who does it with you?": None, "By when?": "2026-11-24"})
     maya.submits()
     assert maya.modal.words == NOTED
     assert team.last.words.endswith("By Tue 24 Nov. I'll ask at the next check-in.")
@@ -152,6 +201,21 @@ def test_without_a_team(align: Align, marketing: Channel, maya: Colleague) -> No
     told = "This channel has no team yet. Type /align team first; it takes half a minute."
     for word in ("commit", "checkin", "summary"):
         assert maya.types(f"/align {word}", marketing) == told
+    maya.says("I could do that", marketing)
+    maya.uses("commitment_from_message", marketing.last)
+    assert maya.modal.words == f"One moment\n{told}"
+
+
+def test_in_a_direct_message_with_two_teams(align: Align, team: Channel, growth: Channel, maya: Colleague) -> None:
+    maya.types("/align team", growth)
+    maya.fills({"Team name": "Growth"})
+    maya.submits()
+    maya.closes()
+    maya.types("/align commit")
+    maya.fills({"For which team?": "Growth", **CALL})
+    maya.submits()
+    assert PROMISE in growth.words
+    assert team.messages == []
 
 
 def test_from_a_result_in_a_direct_message(align: Align, team: Channel, tom: Colleague) -> None:
@@ -160,3 +224,17 @@ def test_from_a_result_in_a_direct_message(align: Align, team: Channel, tom: Col
     tom.fills(CALL)
     tom.submits()
     assert team.words.startswith("@Tom has made a promise.\n")
+
+
+@both_engines
+def test_the_cue_quotes_the_promise_back(align: Align, team: Channel, maya: Colleague, tom: Colleague) -> None:
+    vendor = "vendor: Read a vendor's pitch"
+    commits(maya, team, **{"… then I will": "ask IT before the demo", "Quote it back when this starts": vendor})
+    tom.types("/align vendor", team)
+    assert "ask IT" not in tom.modal.words
+    maya.types("/align vendor", team)
+    assert "You have promised something for this moment:" in maya.modal.words
+    assert "If it is Monday and the stand-up is over, then I will ask IT before the demo." in maya.modal.words
+    maya.closes()
+    maya.types("/align pilot", team)
+    assert "ask IT" not in maya.modal.words

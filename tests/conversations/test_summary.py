@@ -9,7 +9,7 @@ from tests.happenings import Colleague
 from tests.surfaces import Channel
 
 NOT_YET = (
-    "*Working together:* nothing to show yet. A week's answers come when the next check-in opens, "
+    "*Working together:* nothing to show yet. The answers come when a check-in closes, "
     "from three people on, so that nobody's can be guessed."
 )
 FOR_MANAGERS = "Teams, not people: I never show who answered what. The team can see who read this, and when."
@@ -33,6 +33,7 @@ def test_a_manager_sees_a_card(
         "Stuck longest: call Ivan and agree on the three fields (@Ivan)\n"
         "*Lately*\n• Read a vendor's pitch · Acme & co: 67 of 100, heavy\n"
         "• Pick a pilot · Lead routing: 82 of 100\n"
+        "*My reminders, last 30 days:* 3 sent, 2 acted on\n"
         "*Next:* Get your stuck promise moving first: ask today what is missing and who has it.\n"
         f"Next check-in: Tue 8 Dec, 10:00 (Europe/Berlin)\n{FOR_MANAGERS}"
     )

@@ -1,4 +1,4 @@
-"""When a team is asked: through holidays, days off, pauses, downtime and both clock changes."""
+"""When a team is asked: through holidays, days off, downtime and both clock changes."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.app import Align
+from bot.app import Align, build
+from bot.settings import Settings
+from tests.conversations.weekly import asked, at
 from tests.fixtures_people import Hire, make_channel
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
@@ -29,14 +31,6 @@ def team(align: Align, marketing: Channel, maya: Colleague) -> Team:
         return marketing
 
     return set_up
-
-
-def asked(channel: Channel) -> int:
-    return channel.words.count("How is it going?")
-
-
-def at(clock: Clock, text: str) -> None:
-    clock.now = datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 @both_engines
@@ -127,6 +121,21 @@ def test_every_other_week_and_once_a_month(
         assert asked(channel) - before == (day in days)
 
 
+def test_whoever_has_just_been_asked_is_left_in_peace_by_a_new_day(
+    align: Align, team: Team, maya: Colleague, clock: Clock
+) -> None:
+    channel = team()
+    maya.closes()
+    at(clock, "2026-12-01 09:00")
+    clock.ticks(align)
+    team(**{"Check-in day": "Thursday"})
+    assert "Next time: Thu 10 Dec, 10:00" in maya.modal.words
+    for day, count in (("2026-12-03", 1), ("2026-12-08", 1), ("2026-12-10", 2)):
+        at(clock, f"{day} 09:00")
+        clock.ticks(align)
+        assert asked(channel) == count
+
+
 def test_saving_again_does_not_move_the_rhythm(align: Align, team: Team, maya: Colleague, clock: Clock) -> None:
     channel = team(**{"How often do I ask?": "Every two weeks"})
     maya.closes()
@@ -208,66 +217,43 @@ def test_after_a_week_of_downtime_the_next_checkin_is_the_usual_one(
 
 
 @both_engines
-def test_who_leads_pauses_and_resumes(align: Align, team: Team, maya: Colleague, ivan: Colleague, clock: Clock) -> None:
+def test_a_restart_at_the_due_second_asks_once(align: Align, team: Team, clock: Clock, environ: dict[str, str]) -> None:
+    """One process writes the card down and dies; the next one finds it, and plans the same second again."""
     channel = team()
+    at(clock, "2026-12-01 09:00")
+    assert align.planning.plan(clock.now) == 1
+    after = build(Settings.read(environ), now=clock)
+    assert after.planning.plan(clock.now) == 0
+    after.delivery.deliver_due()
+    align.delivery.deliver_due()
+    after.db.close()
+    assert asked(channel) == 1
+
+
+def test_downtime_over_one_check_in_does_not_cost_the_next(
+    align: Align, team: Team, maya: Colleague, clock: Clock
+) -> None:
+    """Back an hour after the second one was due: the first is skipped, the second is asked."""
+    channel = team()
+    at(clock, "2026-12-08 10:00")
+    clock.ticks(align)
+    assert asked(channel) == 1
+    assert align.db.query("SELECT next_checkin_on AS day FROM teams") == [{"day": "2026-12-15"}]
+
+
+def test_the_regular_one_comes_on_time_while_an_earlier_one_is_open(
+    align: Align, team: Team, maya: Colleague, clock: Clock
+) -> None:
+    """Asked on Friday, open until Wednesday because of a day off: on Tuesday it closes and the next one opens."""
+    at(clock, "2026-11-27 08:00")
+    channel = team(**{"Your own days off": "30 Nov"})
     maya.closes()
-    assert "Whoever leads the team can change this." in ivan.types("/align pause", channel)
-    assert maya.types("/align pause", channel) == (
-        "*Paused.* I don't check in with #marketing. Promises stay as they are.\n"
-        "Until you say `/align resume`. With a day I come back by myself: `/align pause until 5 Jan`."
-    )
-    assert "Check-ins are paused." in maya.types("/align summary", channel)
+    maya.types("/align checkin", channel)
+    maya.clicks("4", channel)
     at(clock, "2026-12-01 09:00")
     clock.ticks(align)
-    assert asked(channel) == 0
-    clock.pass_(align, hours=1)
-    assert maya.types("/align resume", channel) == (
-        "*On we go.* Next check-in in #marketing: Tue 8 Dec, 10:00 (Europe/Berlin)."
-    )
-    clock.pass_(align, minutes=1)
-    assert asked(channel) == 0
-    assert "I'm not paused here. Next check-in in #marketing: Tue 8 Dec" in maya.types("/align resume", channel)
-    at(clock, "2026-12-08 09:00")
-    clock.ticks(align)
-    assert asked(channel) == 1
-
-
-@both_engines
-def test_a_pause_with_a_last_day_ends_by_itself(align: Align, team: Team, maya: Colleague, clock: Clock) -> None:
-    channel = team()
-    maya.closes()
-    said = maya.types("/align pause until 15 Dec", channel)
-    assert "I don't check in with #marketing until Tue 15 Dec." in said
-    assert "After that I go on by myself. Earlier: `/align resume`." in said
-    assert "Check-ins are paused until Tue 15 Dec." in maya.types("/align summary", channel)
-    for day in ("2026-12-01", "2026-12-08", "2026-12-15"):
-        at(clock, f"{day} 09:00")
-        clock.ticks(align)
-    assert asked(channel) == 0
-    at(clock, "2026-12-16 00:00")
-    clock.ticks(align)
-    assert "Next check-in: Tue 22 Dec" in maya.types("/align summary", channel)
-    at(clock, "2026-12-22 09:00")
-    clock.ticks(align)
-    assert asked(channel) == 1
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("20 Dec - 31 Dec", "A pause starts today. Days to come belong in /align team"),
-        ("a while", "I don't know the day “a while”"),
-        ("until 20 Nov", "The next 20 Nov is far away."),
-    ],
-)
-def test_a_pause_that_cannot_be_read_changes_nothing(
-    align: Align, team: Team, maya: Colleague, text: str, told: str
-) -> None:
-    channel = team()
-    maya.closes()
-    assert told in maya.types(f"/align pause {text}", channel)
-    assert "Next check-in: Tue 1 Dec" in maya.types("/align summary", channel)
-
-
-def test_where_there_is_no_team_there_is_nothing_to_pause(align: Align, marketing: Channel, maya: Colleague) -> None:
-    assert "This channel has no team yet" in maya.types("/align pause", marketing)
+    assert [each.words.split("\n")[0] for each in channel.messages] == [
+        "The check-in of Fri 27 Nov",
+        "What came of it",
+        "How is it going?",
+    ]

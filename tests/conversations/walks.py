@@ -18,6 +18,7 @@ MARKS = (
     "If it works, can it grow?",
 )
 CALL = {"If …": "it is Monday and the stand-up is over", "… then I will": "call Ivan and agree on the three fields"}
+PROMISE = "If it is Monday and the stand-up is over, then I will call Ivan and agree on the three fields."
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,9 @@ def reads_a_pitch(person: Colleague, where: Channel, product: str, answer: str, 
     person.closes()
 
 
-def commits(person: Colleague, where: Channel) -> None:
+def commits(person: Colleague, where: Channel, **more: object) -> None:
+    """`more` are further fields of the window: `commits(maya, team, **{"Who does it?": ivan})`."""
     person.types("/align commit", where)
-    person.fills(CALL)
+    person.fills({**CALL, **more})
     person.submits()
     person.closes()

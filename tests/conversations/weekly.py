@@ -2,7 +2,9 @@
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import UTC, datetime
 
+from tests.fixtures_slack import Clock
 from tests.happenings import Colleague
 from tests.surfaces import Channel, Message
 
@@ -47,3 +49,12 @@ def result(where: Channel) -> Message:
 def as_seen(message: Message) -> Message:
     """What a client goes on showing that has not heard of changes."""
     return replace(message, raw=deepcopy(message.raw))
+
+
+def asked(channel: Channel) -> int:
+    """Open cards, and those that are closed by now."""
+    return sum(each.words.startswith(("How is it going?", "The check-in of")) for each in channel.messages)
+
+
+def at(clock: Clock, text: str) -> None:
+    clock.now = datetime.fromisoformat(text).replace(tzinfo=UTC)

@@ -52,7 +52,9 @@ class Mail:
         return self.delivery.deliver_due()
 
     def state(self, row_id: str) -> str:
-        return str(self.row(row_id)["state"])
+        """`gone` for what has left no trace."""
+        rows = self.db.query("SELECT state FROM outbox WHERE id = :id", {"id": row_id})
+        return str(rows[0]["state"]) if rows else "gone"
 
     def row(self, row_id: str) -> Row:
         return self.db.query("SELECT * FROM outbox WHERE id = :id", {"id": row_id})[0]

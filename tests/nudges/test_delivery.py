@@ -123,7 +123,7 @@ def test_a_whisper_goes_by_name(mail: Mail) -> None:
 
 def test_a_whisper_goes_by_its_response_url_while_that_lives(mail: Mail) -> None:
     detail = {"user": "U7", "response_url": mail.slack.url + "respond"}
-    young = mail.add("young", op="ephemeral", detail=detail)
+    mail.add("young", op="ephemeral", detail=detail)
     mail.add("old", op="ephemeral", detail=detail, due=mail.at + timedelta(minutes=30))
     mail.deliver()
     mail.deliver(1800)
@@ -134,7 +134,7 @@ def test_a_whisper_goes_by_its_response_url_while_that_lives(mail: Mail) -> None
         "text": "note young",
         "blocks": [],
     }
-    assert mail.state(young) == "sent"
+    assert mail.state(young) == "gone"
 
 
 def test_a_used_up_response_url_is_no_excuse(mail: Mail) -> None:
@@ -185,6 +185,22 @@ def test_many_lanes_keep_the_order_of_a_channel(db: Database, slack: FaultySlack
     assert mail.deliver() == 45
     for number in range(15):
         assert slack.said(f"C{number}") == [f"note {number + 30}", f"note {number + 15}", f"note {number}"]
+
+
+def test_a_request_that_hangs_holds_up_nobody(db: Database, slack: FaultySlack) -> None:
+    mail = Mail(db, slack, lanes=2)
+    slack.fails.append("hang")
+    mail.add("a", workspace="T1")
+    mail.add("b", workspace="T2")
+    mail.delivery.start()
+    assert slack.seen.get(timeout=5) == "chat.postMessage"
+    mail.add("c", "C3", workspace="T3")
+    mail.delivery.wake()
+    assert slack.seen.get(timeout=5) == "chat.postMessage"
+    assert slack.said("C3") == ["note c"]
+    slack.close()
+    mail.delivery.stop()
+    assert sorted(each["state"] for each in db.query("SELECT state FROM outbox")) == ["doubt", "sent", "sent"]
 
 
 def test_the_thread_looks_when_woken(mail: Mail) -> None:

@@ -44,7 +44,7 @@ def test_no_way_to_slack_loses_nothing(mail: Mail) -> None:
     for _ in range(8):
         mail.deliver(600)
     assert mail.state(row_id) == "waiting"
-    assert "NewConnectionError" in mail.row(row_id)["error"]
+    assert "ConnectionRefusedError" in mail.row(row_id)["error"]
 
 
 @pytest.mark.parametrize("fault", ["500", "done 500", "reset", "done reset", "fatal_error", "done internal_error"])
@@ -100,11 +100,20 @@ def test_an_unclear_edit_is_repeated_and_an_unclear_whisper_is_not(mail: Mail) -
     mail.deliver()
     mail.slack.fails.extend(["done reset", "done reset"])
     edit = mail.add("hello", op="update")
-    whisper = mail.add("psst", op="ephemeral", detail={"user": "U7"})
+    mail.add("psst", op="ephemeral", detail={"user": "U7"})
     mail.deliver()
     mail.deliver(5)
-    assert [mail.state(edit), mail.state(whisper)] == ["sent", "void"]
+    assert mail.state(edit) == "sent"
     assert len(mail.slack.whispers) == 1
+
+
+@pytest.mark.parametrize("fault", [None, "reset", "user_not_in_channel"])
+def test_a_whisper_that_has_ended_is_forgotten(mail: Mail, fault: str | None) -> None:
+    mail.slack.fails.extend([fault] if fault else [])
+    mail.add("psst", op="ephemeral", detail={"user": "U7"})
+    mail.deliver()
+    mail.deliver(121)
+    assert mail.db.query("SELECT * FROM outbox") == []
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def test_coming_back_early_ends_only_what_runs(db: Database, now: datetime) -> N
     assert ended and ended["last_day"] == "2027-01-05"
     assert away.away_on(db, "T1", ["U1"], day("2026-12-27")) == {"U1"}
     assert spans(db, "U1", "2026-12-28") == [("2027-02-01", "2027-02-05")]
-    assert away.returned(db, day("2026-12-29")) == []
+    assert [each["first_day"] for each in away.untold(db, "T1", "U1")] == ["2027-02-01"]
 
 
 def test_somebody_who_is_here_calls_the_coming_absence_off(db: Database, now: datetime) -> None:
@@ -56,11 +56,10 @@ def test_somebody_who_is_here_calls_the_coming_absence_off(db: Database, now: da
     assert away.back(db, "T1", "U1", day("2026-12-01"), now) is None
 
 
-def test_who_has_come_back_is_told_once(db: Database, now: datetime) -> None:
+def test_the_end_of_an_absence_is_told_once(db: Database, now: datetime) -> None:
     leave(db, "U1", "2026-12-24", "2027-01-05")
-    assert away.returned(db, day("2027-01-05")) == []
-    back = away.returned(db, day("2027-01-06"))
-    assert [each["user_id"] for each in back] == ["U1"]
-    assert away.told_back(db, back[0]["id"], now + timedelta(weeks=6)) is True
-    assert away.told_back(db, back[0]["id"], now + timedelta(weeks=6)) is False
-    assert away.returned(db, day("2027-01-06")) == []
+    leave(db, "U2", "2026-12-24", "2027-01-05")
+    (one,) = away.untold(db, "T1", "U1")
+    assert away.told_back(db, one["id"], now + timedelta(weeks=6)) is True
+    assert away.told_back(db, one["id"], now + timedelta(weeks=6)) is False
+    assert away.untold(db, "T1", "U1") == []

@@ -99,13 +99,29 @@ def test_a_row_is_stranded_only_when_it_may_have_been_sent(db: Database) -> None
     for ref in ("tried", "untried"):
         add(db, ref)
     tried, untried = outbox.claim(db, NOW)
-    assert outbox.mark(db, tried, NOW)
+    assert outbox.mark(db, [tried], NOW)
     assert outbox.stranded(db, NOW + outbox.LEASE) == []
     after = NOW + outbox.LEASE + SECOND
     assert refs(outbox.stranded(db, after)) == ["tried"]
     assert outbox.stranded(db, after) == [], "leased again, to one caller"
     assert refs(outbox.claim(db, after)) == ["untried"]
-    assert not outbox.mark(db, untried, after), "whoever slept through the lease has lost the row"
+    assert not outbox.mark(db, [untried], after), "whoever slept through the lease has lost the row"
+
+
+def test_many_at_once(db: Database) -> None:
+    for ref in ("sent", "back", "lost"):
+        add(db, ref)
+    sent, back, lost = outbox.claim(db, NOW)
+    stolen = lost | {"leased_until": stamp(NOW)}
+    assert outbox.mark(db, [sent, back, stolen], NOW) == {sent["id"], back["id"]}
+    outbox.all_sent(db, {sent["id"]: ("D9", "17.000100")}, NOW)
+    outbox.put_back(db, {back["id"]: NOW + SECOND, sent["id"]: NOW + SECOND})
+    assert outbox.message(db, "outcome", "sent") == ("D9", "17.000100")
+    became = [
+        (each["state"], each["tried_at"], each["due_at"]) for each in map(row, [db] * 2, (back["id"], lost["id"]))
+    ]
+    assert became == [("waiting", None, stamp(NOW + SECOND)), ("sending", None, stamp(NOW))]
+    assert (outbox.mark(db, [], NOW), outbox.all_sent(db, {}, NOW), outbox.put_back(db, {})) == (set(), None, None)
 
 
 def test_a_person_may_send_again(db: Database) -> None:

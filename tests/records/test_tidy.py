@@ -18,3 +18,12 @@ def test_old_events_and_old_messages_go(db: Database) -> None:
     assert (tidy(db, NOW), tidy(db, NOW)) == (2, 0)
     assert db.query("SELECT id FROM events") == [{"id": "47 hours"}]
     assert db.query("SELECT ref FROM outbox") == [{"ref": "89 days"}]
+
+
+def test_a_whisper_that_a_crash_left_goes_at_once(db: Database) -> None:
+    whisper = {"kind": "pulse", "op": "ephemeral", "detail": {"user": "U7"}}
+    for ref in ("ended", "waiting"):
+        outbox.add(db, workspace="T1", channel="C1", ref=ref, now=NOW, **whisper)
+    db.execute("UPDATE outbox SET state = 'sent' WHERE ref = 'ended'")
+    assert (tidy(db, NOW), tidy(db, NOW)) == (1, 0)
+    assert db.query("SELECT ref FROM outbox") == [{"ref": "waiting"}]

@@ -28,7 +28,7 @@ def encoded(payload: Payload) -> tuple[str, str]:
     """The body of a request and its content type: form fields, a form with JSON in `payload`, or JSON."""
     if "command" in payload:
         return urlencode(payload), FORM
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(payload, separators=(",", ":"))  # escaped, since half an emoji is no UTF-8
     if payload["type"] == "event_callback":
         return text, "application/json"
     return urlencode({"payload": text}), FORM

@@ -47,8 +47,9 @@ def users_list(workspace: Workspace, args: Payload) -> Payload:
 
 
 def dnd_info(workspace: Workspace, args: Payload) -> Payload:
-    person(workspace, args.get("user", BOT_USER))
-    return {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_ts": 1}
+    dnd = person(workspace, args.get("user", BOT_USER)).dnd
+    start, end = (int(each.timestamp()) for each in dnd) if dnd else (1, 1)
+    return {"dnd_enabled": dnd is not None, "next_dnd_start_ts": start, "next_dnd_end_ts": end}
 
 
 def readable(workspace: Workspace, channel: Any, purpose: str) -> Room:

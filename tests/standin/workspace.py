@@ -42,6 +42,7 @@ class User:
     is_admin: bool = False
     status_text: str = ""
     status_emoji: str = ""
+    dnd: tuple[datetime, datetime] | None = None
 
     def shown(self, now: datetime) -> Payload:
         """As users.info tells it; deleted people have few fields."""

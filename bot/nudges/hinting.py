@@ -1,0 +1,11 @@
+"""What the Home tab asks first: whether a status in Slack means that somebody is away."""
+
+from bot.messages import away
+from bot.messages.render import Message
+from bot.records import statuses
+from bot.records.database import Database, Row, moment
+
+
+def on_top(db: Database, row: Row, home: Message) -> Message:
+    """The Home tab of an outbox row, with the question above it while it is open."""
+    return away.hinted(home, statuses.hint(db, row["workspace"], row["ref"], moment(row["due_at"]).date()))

@@ -1,0 +1,199 @@
+"""Whatever people type, into whatever field: it is shown as they typed it, it pings nobody and breaks nothing."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.app import Align
+from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
+from tests.fixtures_slack import Clock, both_engines
+from tests.forms import ClientRefuses
+from tests.happenings import Colleague
+from tests.standin.limits import Payload
+from tests.standin.server import Slack
+from tests.surfaces import Channel
+
+NASTY = [
+    "<!channel> <!here> <!everyone> @here @channel",
+    "<@U0DORA> <#C0MARKETING> <!subteam^S1>",
+    "<https://evil.example|our wiki> https://evil.example",
+    "R&D &amp; <b>bold</b> a < b > c",
+    "*bold* _italic_ ~gone~ `code`",
+    "```",
+    "# x",
+    "---",
+    "-# x",
+    "[[buttons]]",
+    "> quoted",
+    "{{ 7*7 }}{% raw %}{# no #}",
+    "\ue000# x\ue001---",
+    "👩🏽‍💻🇩🇪 e\u0301",
+    "שלום עולם \u202eright to left",
+    "Ünïcödé 文字 ไทย",
+    "a\x00b\x01c\x1b[31m",
+    "half an emoji \ud83d",
+    'it\'s "quoted" \\ back',
+    "None",
+    "x" * 75,
+    "&" * 75,
+]
+BLANK = ["   ", "\u200b\u200d\ufeff", "\u3164\u2800", "\x00", "\u202e"]
+everything = pytest.mark.parametrize("typed", NASTY)
+quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+texts = st.text(st.characters(codec=None), min_size=1, max_size=60)
+
+
+def shown(typed: str) -> str:
+    """What a person sees of it: broken halves as the sign for that, what nobody sees left out."""
+    clean = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return clean.replace("\x00", "").replace("\ue000", "").replace("\ue001", "").strip()
+
+
+def marked(value: Any) -> Iterator[Payload]:
+    """Every text in which Slack reads marks."""
+    if isinstance(value, dict):
+        if value.get("type") == "mrkdwn":
+            yield value
+        for each in value.values():
+            yield from marked(each)
+    for each in value if isinstance(value, list) else []:
+        yield from marked(each)
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_pinged(slack: Slack) -> Iterator[None]:
+    """In nothing that Slack took: neither a ping, nor words that Slack would make one of by itself."""
+    yield
+    for _, payload in slack.workspace.accepted:
+        said = [payload.get("text", ""), *(each["text"] for each in marked(payload))]
+        assert not [text for text in said if "<!" in text or "<@U0DORA>" in text or "<http" in text]
+        assert not [each for each in marked(payload) if not each.get("verbatim")]
+
+
+def kinds(where: Channel) -> list[str]:
+    return [block["type"] for block in where.last.blocks]
+
+
+@both_engines
+@pytest.mark.parametrize("first", range(0, len(NASTY), 8))
+def test_candidates(align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, first: int) -> None:
+    named = list(islice([*NASTY, *NASTY], first, first + 8))
+    but = {"What is the number today?": None}
+    ideas = [Idea(name, tom, ivan, but=but if number > 5 else {}) for number, name in enumerate(named)]
+    picks_a_pilot(maya, team, *ideas)
+    words = team.last.words
+    ranked = [f"{number}. {shown(name)}: 50" for number, name in enumerate(named[:6], 1)]
+    assert "*The ranking*\n" + "\n".join(ranked) in words
+    assert words.startswith(f"Your pilot: {shown(named[0])}\n*It is a tie.* {shown(named[0])} has 50 of 100, ")
+    assert f"*Not yet*\n{shown(named[6])} (50)\n" in words
+    assert kinds(team) == ["header", *["section"] * 6, "actions", "context"]
+
+
+@everything
+def test_a_product(align: Align, team: Channel, tom: Colleague, typed: str) -> None:
+    reads_a_pitch(tom, team, typed, "Yes, known and easy")
+    assert team.last.words.startswith(f"{shown(typed)}: 0 of 100, light\nLittle is hidden here.")
+    assert kinds(team) == ["header", *["section"] * 3, "actions", "context"]
+    assert f"• Read a vendor's pitch · {shown(typed)}: 0 of 100, light" in tom.types("/align summary", team)
+
+
+@everything
+def test_a_promise(align: Align, team: Channel, maya: Colleague, clock: Clock, typed: str) -> None:
+    commits(maya, team)
+    usual = kinds(team)
+    maya.types("/align commit", team)
+    maya.fills({"If …": f"a {typed}", "… then I will": typed})
+    maya.submits()
+    promise = f"If {shown('a ' + typed)}, then I will {shown(typed)}."
+    assert promise in team.last.words
+    assert kinds(team) == usual
+    assert promise in maya.home.words
+    clock.pass_(align, days=7)
+    assert promise in team.last.words
+
+
+@everything
+def test_a_team(align: Align, growth: Channel, marketing: Channel, maya: Colleague, typed: str) -> None:
+    for place, name in ((marketing, typed), (growth, "Growth")):
+        maya.types("/align team", place)
+        maya.fills({"Team name": name})
+        maya.submits()
+        assert maya.modal.words.startswith(f"Your team\n*Saved.* {shown(name)} is ready.\n")
+        maya.closes()
+    assert shown(typed) in maya.types("/align summary", marketing)
+    assert "Your teams: " in maya.opens_home().words
+    maya.says("pilot")
+    (button,) = [each for each in maya.dm.last.buttons if each != "Growth"]
+    maya.clicks(button)
+    assert maya.modal.title == "Pick a pilot"
+
+
+@everything
+def test_a_word(align: Align, team: Channel, maya: Colleague, typed: str) -> None:
+    typed = typed.replace("\ud83d", "?")
+    assert "`/align help`" in maya.types(f"/align {typed}", team)
+    maya.says(f"@align {typed}", team)
+    maya.says(typed)
+    assert "`/align " in maya.dm.last.words
+
+
+@everything
+def test_words_beside_a_check_in(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, clock: Clock, typed: str
+) -> None:
+    clock.pass_(align, days=7)
+    tom.clicks("Say more", team)
+    tom.fills(dict.fromkeys(tom.modal.labels, typed))
+    tom.submits()
+    tom.closes()
+    clock.pass_(align, days=2)
+    one_line = " ".join(shown(typed).split())
+    assert team.words.count(f"• @Tom: {one_line}\n") == 3
+    clock.pass_(align, days=5)
+
+
+@both_engines
+@quick
+@given(typed=texts)
+def test_anything_at_all(align: Align, team: Channel, maya: Colleague, clock: Clock, typed: str) -> None:
+    clock.pass_(align, seconds=10)
+    maya.types("/align commit", team)
+    maya.fills({"If …": "it is Monday", "… then I will": f"x{typed}x", "What could get in the way?": typed})
+    maya.submits()
+    assert maya.modal.title == "Make it a promise"
+    assert maya.modal.errors == {}
+    assert f"If it is Monday, then I will {shown(f'x{typed}x')}." in team.last.words
+
+
+@pytest.mark.parametrize("typed", BLANK)
+def test_what_nobody_can_see_is_nothing(align: Align, team: Channel, maya: Colleague, typed: str) -> None:
+    maya.types("/align pilot", team)
+    maya.fills({"Candidate 1": typed, "Candidate 2": typed})
+    maya.submits()
+    told = "Please name at least 2, so there is something to compare."
+    assert maya.modal.errors == {"Candidate 1": told, "Candidate 2": told}
+    maya.closes()
+    maya.types("/align vendor", team)
+    maya.fills({"Product and vendor": typed})
+    maya.submits()
+    assert maya.modal.errors == {"Product and vendor": "Please answer this one."}
+    maya.closes()
+    maya.types("/align team", team)
+    maya.fills({"Team name": typed})
+    maya.submits()
+    assert maya.modal.errors == {"Team name": "Please give the team a name."}
+    assert "*Hi, I'm Align.*" in maya.types(f"/align {typed}", team)
+
+
+def test_too_long(align: Align, team: Channel, maya: Colleague) -> None:
+    maya.types("/align pilot", team)
+    maya.fills({"Candidate 1": "x" * 76, "Candidate 2": "y"})
+    with pytest.raises(ClientRefuses, match="Candidate 1: needs 0 to 75 characters, has 76"):
+        maya.submits()
+    told = maya.types("/align " + "x" * 8000, team)
+    assert told.startswith("I don't know “xxx")
+    assert told.endswith("`/align help` lists everything you can say to me.")

@@ -1,0 +1,130 @@
+"""A promise changes: another owner who says yes, a new date, less of it."""
+
+from bot.app import Align
+from tests.conversations.walks import PROMISE, commits
+from tests.fixtures_slack import Clock, both_engines
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+
+@both_engines
+def test_handed_over_when_the_other_says_yes(
+    align: Align, team: Channel, maya: Colleague, ivan: Colleague, tom: Colleague
+) -> None:
+    commits(maya, team)
+    maya.types("/align progress", team)
+    maya.clicks("Hand it over")
+    maya.fills({"Who could take it?": ivan})
+    maya.submits()
+    assert "Offered to @Ivan, who has not answered yet." in maya.modal.words
+    asked = team.last
+    assert asked.words == (
+        "@Ivan, @Maya asks whether you can take this over.\n"
+        f"{PROMISE}\n"
+        "I’ll take it\nI can’t\n"
+        "By Tue 1 Dec. Until @Ivan says yes, it stays with @Maya."
+    )
+    tom.clicks("I’ll take it", team)
+    assert "for somebody else to say" in tom.modal.words
+    ivan.opens_home()
+    assert "@Maya asks whether you can take this over" in ivan.home.words
+    ivan.clicks("I’ll take it", team)
+    assert team.last.words.startswith("@Ivan takes this over. Thank you.")
+    assert team.last.buttons == []
+    assert f"@Ivan has taken over a promise of @Maya.\n{PROMISE}" in team.words
+    assert "asks whether" not in ivan.home.words
+    assert PROMISE in ivan.home.words
+
+
+def test_a_partner_who_is_asked_sees_it_once(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    commits(maya, team, **{"Who does it with you?": ivan})
+    maya.types("/align progress")
+    maya.clicks("Hand it over")
+    maya.fills({"Who could take it?": ivan})
+    maya.submits()
+    ivan.types("/align progress")
+    assert ivan.modal.words.count("call Ivan and agree on the three fields") == 1
+    ivan.clicks("I’ll take it")
+    assert f"{PROMISE}\nBy Tue 1 Dec · #marketing\n" in ivan.modal.words
+
+
+def test_declined_it_stays_where_it_is(
+    align: Align, team: Channel, maya: Colleague, ivan: Colleague, tom: Colleague
+) -> None:
+    commits(maya, team)
+    maya.types("/align progress", team)
+    for whom in (ivan, tom):
+        maya.clicks("Hand it over")
+        maya.fills({"Who could take it?": whom})
+        maya.submits()
+    assert "This one is settled." in team.words
+    tom.clicks("I can’t", team)
+    assert team.last.words.startswith("This one is settled: it stays with @Maya.")
+    maya.clicks("Hand it over")
+    for whom, fault in ((maya, "It is theirs already. Choose somebody else."), (ivan, "")):
+        maya.fills({"Who could take it?": whom})
+        maya.submits()
+        assert maya.modal.errors.get("Who could take it?", "") == fault
+    maya.clicks("Keep it after all")
+    assert "who has not answered yet" not in maya.modal.words
+    assert team.last.buttons == []
+
+
+def test_whoever_leads_takes_it_over_at_once(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    commits(ivan, team)
+    said = len(team.messages)
+    maya.types("/align progress", team)
+    maya.clicks("Hand it over", beside="@Ivan")
+    maya.fills({"Who could take it?": maya})
+    maya.submits()
+    assert len(team.messages) == said
+    assert "Nothing is open" not in maya.modal.words
+    assert "Done" in maya.modal.buttons
+
+
+def test_a_window_left_open_while_somebody_else_took_it(
+    align: Align, team: Channel, tom: Colleague, ivan: Colleague, maya: Colleague
+) -> None:
+    commits(ivan, team, **{"Who does it?": tom})
+    tom.types("/align progress")
+    tom.clicks("Drop it")
+    tom.fills({"Why does it go?": "no time"})
+    maya.types("/align progress")
+    maya.clicks("Hand it over")
+    maya.fills({"Who could take it?": maya})
+    maya.submits()
+    tom.submits()
+    assert "Only whoever promised it, noted it down or leads the team can change this." in tom.modal.words
+    assert "Done" in maya.modal.buttons
+
+
+def test_the_date_has_passed(align: Align, team: Channel, clock: Clock, maya: Colleague) -> None:
+    commits(maya, team)
+    clock.pass_(align, days=8)
+    maya.types("/align progress", team)
+    assert "It was for Tue 1 Dec: done by now, or does it need a new date?" in maya.modal.words
+    maya.clicks("New date")
+    maya.fills({"By when?": "2026-12-01"})
+    maya.submits()
+    assert maya.modal.errors == {"By when?": "This date is past. Choose today or later."}
+    maya.fills({"By when?": "2026-12-08"})
+    maya.submits()
+    assert "By Tue 8 Dec" in maya.modal.words
+    assert "By Tue 8 Dec" in team.words
+
+
+def test_made_smaller(align: Align, team: Channel, maya: Colleague) -> None:
+    commits(maya, team, **{"… then I will": "map all the fields"})
+    maya.types("/align progress")
+    maya.clicks("Stuck")
+    maya.fills({"What blocks it?": "too much"})
+    maya.submits()
+    maya.clicks("Make it smaller")
+    assert maya.modal.values == {"… then I will": "map all the fields", "By when?": "2026-12-01"}
+    maya.fills({"… then I will": "map three fields"})
+    maya.submits()
+    assert maya.modal.title == "What is promised"
+    assert "map three fields" in maya.modal.words
+    assert "then I will map three fields." in team.words
+    maya.clicks("How it went so far")
+    assert "Tue 24 Nov: @Maya made it smaller: map three fields" in maya.modal.words

@@ -1,0 +1,95 @@
+"""What is remembered of reminders: counted by team, once a week a thing, acted on within the week."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot.coaching.cadence import Rule, first
+from bot.records import commitments, nudges, people, teams
+from bot.records.database import Database, stamp
+from bot.records.tidy import tidy
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def team(db: Database, now: datetime) -> str:
+    rule = Rule("Europe/Berlin", 1, "10:00")
+    about = {"name": "Growth", "rule": rule, "upcoming": first(rule, now), "by": "U1", "now": now}
+    return str(teams.create(db, workspace="T1", channel="C1", **about)["id"])
+
+
+@pytest.fixture
+def promise(db: Database, team: str, now: datetime) -> str:
+    promise = {"run_id": None, "cue": "it is Monday", "action": "call", "owner": "U1", "due": date(2026, 12, 1)}
+    commitments.add(db, "p1", team_id=team, by="U1", now=now - 30 * DAY, **promise)
+    return "p1"
+
+
+def told(db: Database, team: str, at: datetime, ref: str = "p1") -> str:
+    nudge = nudges.plan(db, workspace="T1", user="U1", team_id=team, kind="due", ref=ref, at=at)
+    nudges.sent(db, nudge, at)
+    return nudge
+
+
+def held(db: Database, team: str, at: datetime, reason: str = "away") -> None:
+    about = {"workspace": "T1", "user": "U1", "team_id": team, "kind": "due", "ref": "p1"}
+    nudges.suppress(db, **about, reason=reason, now=at)
+
+
+@pytest.mark.parametrize(("days", "by", "acted"), [(0, "U1", 1), (7, "U1", 1), (8, "U1", 0), (1, "U2", 0)])
+def test_acted_on_is_what_they_do_within_the_week(
+    db: Database, team: str, promise: str, now: datetime, days: int, by: str, acted: int
+) -> None:
+    told(db, team, now)
+    commitments.mark(db, promise, "on_track", by, now + days * DAY)
+    assert nudges.counts(db, team, now) == [{"state": "sent", "reason": "", "number": 1, "acted": acted}]
+
+
+def test_a_late_press_still_shows_that_somebody_reads(db: Database, team: str, promise: str, now: datetime) -> None:
+    told(db, team, now)
+    assert [row["acted"] for row in nudges.history(db, "T1", "U1")] == [0]
+    commitments.mark(db, promise, "done", "U1", now + 20 * DAY)
+    assert [row["acted"] for row in nudges.history(db, "T1", "U1")] == [1]
+
+
+def test_a_thing_is_held_back_once_a_week_for_a_reason(db: Database, team: str, promise: str, now: datetime) -> None:
+    for days in (0, 3, 6.9, 7, 8):
+        held(db, team, now + days * DAY)
+    held(db, team, now, "muted")
+    counted = {row["reason"]: row["number"] for row in nudges.counts(db, team, now)}
+    assert counted == {"away": 2, "muted": 1}
+
+
+def test_what_was_not_sent_after_all_counts_as_held_back(db: Database, team: str, promise: str, now: datetime) -> None:
+    nudge = told(db, team, now)
+    nudges.drop(db, nudge, "unreachable")
+    nudges.sent(db, nudge, now)
+    assert nudges.get(db, nudge)["state"] == "suppressed"
+    assert nudges.history(db, "T1", "U1") == []
+
+
+def test_after_a_year_it_is_forgotten(db: Database, team: str, promise: str, now: datetime) -> None:
+    for days in (364, 366):
+        told(db, team, now - days * DAY)
+    assert (tidy(db, now), tidy(db, now)) == (1, 0)
+
+
+def test_of_looks_the_earliest_counts(db: Database, now: datetime) -> None:
+    people.look(db, "T1", "U1", now + DAY)
+    people.look(db, "T1", "U1", now + 2 * DAY)
+    assert people.get(db, "T1", "U1")["look_at"] == stamp(now + DAY)
+    assert people.held(db, "T1", "U1", now) is None
+    people.look(db, "T1", "U1", now)
+    assert people.held(db, "T1", "U1", now)
+    people.looked(db, "T1", "U1", None)
+    assert people.due(db, now) == []
+
+
+def test_a_mute_that_is_over_was_none(db: Database, now: datetime) -> None:
+    people.learn(db, "T1", "U1", "Asia/Kolkata")
+    people.mute(db, "T1", "U1", now + DAY, now)
+    assert not people.unmute(db, "T1", "U1", now + 2 * DAY)
+    people.mute(db, "T1", "U1", None, now)
+    assert people.unmute(db, "T1", "U1", now + 900 * DAY)
+    assert people.get(db, "T1", "U1")["zone"] == "Asia/Kolkata"
