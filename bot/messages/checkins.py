@@ -12,8 +12,8 @@ from bot.messages.progress import STATES, how_it_goes
 from bot.messages.render import Message, compose, mention
 
 SHOWN = 14  # promises in one card: three blocks each, when they are long, is what a message takes
-VOICES = (25, 12, 6)  # lines under one heading: as many as still fit in one message, however long each is
-TEXT = 39_000  # characters of a message's text, less a margin
+VOICES = (25, 12, 6, 3)  # lines under one heading: fewer where they are long
+TEXT = 19_000  # characters of the whole: more is not read, and `compose` would cut it
 LONGEST = 300  # characters of one part of a note
 SIDES = {"marketing": "Marketing", "it": "IT", "sales": "Sales", "other": "Others"}
 NEEDS = {"marketing": "Marketing needs from IT", "it": "IT needs from marketing", "": "Also needed"}
@@ -58,8 +58,11 @@ def card(
 
 def closing(checkin: Row, found: Mapping[str, Any], *, open: bool, times: Mapping[str, Any]) -> Message:
     """What came of a check-in (`bot.reports.checkin.closing`); `open` while late words still count."""
-    messages = (_closing(checkin, {**found, "open": open, **times}, most) for most in VOICES)
-    return next(message for message in messages if len(message["text"]) < TEXT)
+    message = _closing(checkin, {**found, "open": open, **times}, VOICES[0])
+    for most in VOICES[1:]:
+        if len(message["text"]) >= TEXT:
+            message = _closing(checkin, {**found, "open": open, **times}, most)
+    return message
 
 
 def _closing(checkin: Row, found: Mapping[str, Any], most: int) -> Message:

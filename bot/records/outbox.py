@@ -236,25 +236,6 @@ def same_message(db: Database, row: Row) -> list[Row]:
     )
 
 
-def tidy(db: Database, before: datetime) -> int:
-    """Forget rows that ended and were written before this moment, and whispers that a crash left; how many.
-
-    500 at a time, so that nobody waits.
-    """
-    total = 0
-    while gone := db.execute(_TIDY, {"before": stamp(before)}):
-        total += len(gone)
-    return total + len(db.execute(f"DELETE FROM outbox WHERE op = 'ephemeral' AND state IN {ENDED} RETURNING id"))
-
-
-ENDED = "('sent', 'failed', 'void', 'doubt')"
-_TIDY = f"""
-    DELETE FROM outbox WHERE id IN (
-        SELECT id FROM outbox WHERE created_at < :before AND state IN {ENDED}
-        ORDER BY created_at LIMIT 500)
-    RETURNING id"""
-
-
 def get(db: Database, row_id: str) -> Row:
     """KeyError when there is no such row."""
     rows = db.query("SELECT * FROM outbox WHERE id = :id", {"id": row_id})

@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from bot.records import outbox
 from bot.records.database import Database, stamp
 
 EVENTS_KEPT = timedelta(hours=48)
 OUTBOX_KEPT = timedelta(days=90)
 NUDGES_KEPT = timedelta(days=365)
+ENDED = "('sent', 'failed', 'void', 'doubt')"
 
 
 def tidy(db: Database, now: datetime) -> int:
@@ -16,4 +16,24 @@ def tidy(db: Database, now: datetime) -> int:
     events = db.execute("DELETE FROM events WHERE seen_at < :before RETURNING id", old)
     old = {"before": stamp(now - NUDGES_KEPT)}
     nudges = db.execute("DELETE FROM nudges WHERE at < :before AND state <> 'planned' RETURNING id", old)
-    return len(events) + len(nudges) + outbox.tidy(db, now - OUTBOX_KEPT)
+    return len(events) + len(nudges) + _messages(db, now - OUTBOX_KEPT) + _whispers(db)
+
+
+def _messages(db: Database, before: datetime) -> int:
+    """Rows that ended and were written before this moment, 500 at a time so that nobody waits."""
+    total = 0
+    while gone := db.execute(_OLD_MESSAGES, {"before": stamp(before)}):
+        total += len(gone)
+    return total
+
+
+_OLD_MESSAGES = f"""
+    DELETE FROM outbox WHERE id IN (
+        SELECT id FROM outbox WHERE created_at < :before AND state IN {ENDED}
+        ORDER BY created_at LIMIT 500)
+    RETURNING id"""
+
+
+def _whispers(db: Database) -> int:
+    """Those that a crash left behind just when they had ended."""
+    return len(db.execute(f"DELETE FROM outbox WHERE op = 'ephemeral' AND state IN {ENDED} RETURNING id"))

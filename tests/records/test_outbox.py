@@ -133,16 +133,6 @@ def test_a_person_may_send_again(db: Database) -> None:
     assert [each["id"] for each in outbox.claim(db, NOW)] == [row_id]
 
 
-def test_old_rows_are_forgotten_when_they_have_ended(db: Database) -> None:
-    for ref in ("waits", "ended", "young"):
-        add(db, ref, now=NOW if ref != "young" else NOW + SECOND)
-    for each in outbox.claim(db, NOW + SECOND):
-        if each["ref"] != "waits":
-            outbox.sent(db, each["id"], NOW, "C1", "1.1")
-    assert outbox.tidy(db, NOW + SECOND) == 1
-    assert refs(db.query("SELECT ref FROM outbox ORDER BY ref")) == ["waits", "young"]
-
-
 def test_each_row_is_claimed_once(db: Database, database_url: str) -> None:
     with db.atomic():
         for number in range(400):

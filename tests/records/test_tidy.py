@@ -15,9 +15,10 @@ def test_old_events_and_old_messages_go(db: Database) -> None:
         row_id = outbox.add(db, workspace="T1", channel="C1", kind="note", ref=f"{days} days", now=then)
         outbox.claim(db, then)
         outbox.sent(db, row_id, then, "C1", "1.1")
+    outbox.add(db, workspace="T1", channel="C1", kind="note", ref="waits", now=NOW - timedelta(days=91))
     assert (tidy(db, NOW), tidy(db, NOW)) == (2, 0)
     assert db.query("SELECT id FROM events") == [{"id": "47 hours"}]
-    assert db.query("SELECT ref FROM outbox") == [{"ref": "89 days"}]
+    assert db.query("SELECT ref FROM outbox ORDER BY ref") == [{"ref": "89 days"}, {"ref": "waits"}]
 
 
 def test_a_whisper_that_a_crash_left_goes_at_once(db: Database) -> None:

@@ -1,0 +1,44 @@
+"""Promises, and the story of each."""
+
+TABLES = [
+    """
+    CREATE TABLE commitments (
+        id TEXT PRIMARY KEY,
+        team_id TEXT NOT NULL REFERENCES teams (id),
+        run_id TEXT REFERENCES runs (id),
+        cue TEXT NOT NULL,
+        action TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        due_on TEXT NOT NULL,
+        obstacle TEXT NOT NULL,
+        partner TEXT,
+        trigger_word TEXT,
+        state TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        offered_to TEXT,
+        made_by TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        state_by TEXT,
+        state_at TEXT NOT NULL,
+        stuck_at TEXT,
+        cued_at TEXT
+    )""",
+    "CREATE INDEX commitments_team ON commitments (team_id, state, due_on)",
+    "CREATE INDEX commitments_owner ON commitments (owner, state)",
+    "CREATE INDEX commitments_partner ON commitments (partner, state) WHERE partner IS NOT NULL",
+    "CREATE INDEX commitments_offered ON commitments (offered_to) WHERE offered_to IS NOT NULL",
+    "CREATE INDEX commitments_cue ON commitments (team_id, trigger_word) WHERE trigger_word IS NOT NULL",
+    """
+    CREATE TABLE commitment_log (
+        id TEXT PRIMARY KEY,
+        commitment_id TEXT NOT NULL REFERENCES commitments (id),
+        place INTEGER NOT NULL,
+        act TEXT NOT NULL,
+        detail TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        at TEXT NOT NULL,
+        noticed_at TEXT
+    )""",
+    "CREATE INDEX commitment_log_story ON commitment_log (commitment_id, place)",
+    "CREATE INDEX commitment_log_news ON commitment_log (at) WHERE noticed_at IS NULL",
+]

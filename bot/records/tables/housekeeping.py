@@ -1,0 +1,20 @@
+"""Events of Slack that were heard, and who did what in a team."""
+
+TABLES = [
+    """
+    CREATE TABLE events (
+        id TEXT PRIMARY KEY,
+        seen_at TEXT NOT NULL
+    )""",
+    "CREATE INDEX events_old ON events (seen_at)",
+    """
+    CREATE TABLE audit (
+        id TEXT PRIMARY KEY,
+        team_id TEXT REFERENCES teams (id),
+        actor TEXT NOT NULL,
+        act TEXT NOT NULL,
+        detail TEXT NOT NULL DEFAULT '{}',
+        at TEXT NOT NULL
+    )""",
+    "CREATE INDEX audit_team ON audit (team_id, at)",
+]

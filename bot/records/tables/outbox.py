@@ -1,0 +1,32 @@
+"""Everything that is said: the one road out."""
+
+TABLES = [
+    """
+    CREATE TABLE outbox (
+        id TEXT PRIMARY KEY,
+        workspace TEXT NOT NULL,
+        team_id TEXT REFERENCES teams (id),
+        channel TEXT NOT NULL,
+        op TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        ref TEXT NOT NULL,
+        detail TEXT NOT NULL DEFAULT '{}',
+        told TEXT,
+        state TEXT NOT NULL,
+        due_at TEXT NOT NULL,
+        attempts INTEGER NOT NULL DEFAULT 0,
+        leased_until TEXT,
+        tried_at TEXT,
+        created_at TEXT NOT NULL,
+        place INTEGER NOT NULL DEFAULT 0,
+        sent_at TEXT,
+        sent_channel TEXT,
+        sent_ts TEXT,
+        error TEXT
+    )""",
+    "CREATE INDEX outbox_waiting ON outbox (due_at) WHERE state = 'waiting'",
+    "CREATE INDEX outbox_sending ON outbox (leased_until) WHERE state = 'sending'",
+    "CREATE INDEX outbox_about ON outbox (kind, ref)",
+    "CREATE INDEX outbox_whispers ON outbox (state) WHERE op = 'ephemeral'",
+    "CREATE INDEX outbox_written ON outbox (created_at, place)",
+]

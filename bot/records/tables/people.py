@@ -1,0 +1,66 @@
+"""What is kept about a person: zone, quiet, absences, reminders."""
+
+TABLES = [
+    """
+    CREATE TABLE people (
+        workspace TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        zone TEXT NOT NULL DEFAULT '',
+        country TEXT NOT NULL DEFAULT '',
+        muted_at TEXT,
+        muted_until TEXT,
+        told_slower_at TEXT,
+        look_at TEXT,
+        PRIMARY KEY (workspace, user_id)
+    )""",
+    "CREATE INDEX people_due ON people (look_at) WHERE look_at IS NOT NULL",
+    """
+    CREATE TABLE away (
+        id TEXT PRIMARY KEY,
+        workspace TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        first_day TEXT NOT NULL,
+        last_day TEXT NOT NULL,
+        told_back_at TEXT,
+        noticed_at TEXT,
+        UNIQUE (workspace, user_id, first_day, last_day)
+    )""",
+    "CREATE INDEX away_days ON away (workspace, last_day, first_day, user_id)",
+    "CREATE INDEX away_news ON away (user_id) WHERE noticed_at IS NULL",
+    "CREATE INDEX away_over ON away (last_day) WHERE told_back_at IS NULL",
+    """
+    CREATE TABLE statuses (
+        workspace TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        status TEXT NOT NULL,
+        last_day TEXT NOT NULL,
+        answered_at TEXT,
+        PRIMARY KEY (workspace, user_id)
+    )""",
+    """
+    CREATE TABLE nudges (
+        id TEXT PRIMARY KEY,
+        workspace TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        team_id TEXT NOT NULL REFERENCES teams (id),
+        kind TEXT NOT NULL,
+        ref TEXT NOT NULL,
+        state TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        at TEXT NOT NULL,
+        until TEXT NOT NULL,
+        acted_at TEXT
+    )""",
+    "CREATE INDEX nudges_person ON nudges (workspace, user_id, at)",
+    "CREATE INDEX nudges_team ON nudges (team_id, at, state)",
+    "CREATE INDEX nudges_about ON nudges (ref, user_id)",
+    "CREATE INDEX nudges_old ON nudges (at)",
+    """
+    CREATE TABLE snoozes (
+        workspace TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        ref TEXT NOT NULL,
+        until TEXT,
+        PRIMARY KEY (workspace, user_id, ref)
+    )""",
+]

@@ -1,0 +1,47 @@
+"""Where Align is installed, its teams (one Slack channel each) and their members."""
+
+TABLES = [
+    """
+    CREATE TABLE installations (
+        workspace TEXT PRIMARY KEY,
+        bot_user TEXT NOT NULL,
+        name TEXT NOT NULL DEFAULT '',
+        installed_at TEXT NOT NULL,
+        removed_at TEXT
+    )""",
+    """
+    CREATE TABLE teams (
+        id TEXT PRIMARY KEY,
+        workspace TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        name TEXT NOT NULL,
+        zone TEXT NOT NULL,
+        checkin_day INTEGER NOT NULL,
+        checkin_time TEXT NOT NULL,
+        checkin_every TEXT NOT NULL,
+        country TEXT NOT NULL,
+        days_off TEXT NOT NULL,
+        next_checkin_on TEXT NOT NULL,
+        next_checkin_at TEXT NOT NULL,
+        next_checkin_why TEXT NOT NULL,
+        created_by TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        confirmed_at TEXT,
+        paused_at TEXT,
+        pause_reason TEXT,
+        paused_until TEXT,
+        UNIQUE (workspace, channel)
+    )""",
+    "CREATE INDEX teams_resting ON teams (paused_until) WHERE paused_until IS NOT NULL",
+    "CREATE INDEX teams_due ON teams (next_checkin_at) WHERE paused_at IS NULL",
+    """
+    CREATE TABLE members (
+        team_id TEXT NOT NULL REFERENCES teams (id),
+        user_id TEXT NOT NULL,
+        side TEXT NOT NULL,
+        role TEXT NOT NULL,
+        joined_at TEXT NOT NULL,
+        PRIMARY KEY (team_id, user_id)
+    )""",
+    "CREATE INDEX members_person ON members (user_id, role)",
+]
