@@ -27,6 +27,7 @@ from bot.nudges.planning import Planning
 from bot.records import nudges as nudge_records
 from bot.records import people, teams, versions
 from bot.records.database import Database, Row, connect
+from bot.records.finding import Finder
 from bot.records.tidy import tidy
 from bot.settings import Settings
 from bot.slack import (
@@ -45,6 +46,7 @@ from bot.slack import (
     pitches,
     progress,
     promises,
+    rounds,
     sources,
     summaries,
     trouble,
@@ -96,6 +98,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     client = _client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
     words = vocabulary(playbooks)
+    finder = Finder({word: library.texts(playbook) for word, playbook in playbooks.items()})
 
     def give_up(row: Row, code: str) -> None:
         """A team whose channel cannot be reached is paused; a letter to one person says nothing about the channel."""
@@ -119,7 +122,8 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
         put_off=partial(courtesy.put_off, db),
         lanes=LANES,
     )
-    coach = Coach(db, playbooks, People(now, partial(people.learn, db)), settings.secret, now, delivery.wake)
+    known = People(now, partial(people.learn, db))
+    coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.best)
     bolt = listening(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, Planning(db), delivery)
 
@@ -172,6 +176,7 @@ def listening(
     pitches.register(app)
     wholes.register(app)
     followups.register(app)
+    rounds.register(app)
     team_story.register(app, go_on=interviews.begin)
     charters.register(app)
     commitments.register(app)

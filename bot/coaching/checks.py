@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.coaching import charter_checks, followup_checks, text_checks
+from bot.coaching import charter_checks, conditions, followup_checks, text_checks
 from bot.coaching.charter import Charter
 from bot.coaching.forms import FULL, form, has_full
 from bot.coaching.playbook import SHARE, Checklist, Picker, Question
@@ -77,6 +77,22 @@ def _picker(picker: Picker) -> Iterator[str]:
                 yield f'{where}: it counts, so ask it for each candidate: each = "{picker.candidates}" on its page'
     for gate in picker.gate:
         yield from condition(gate.open, picker.questions, f"gate '{gate.name}', open")
+    yield from _once(picker) if picker.both else ()
+
+
+def _once(picker: Picker) -> Iterator[str]:
+    """What one person answers has to stand on other pages than what everybody marks, and before; gates read only it."""
+    marked = {question.name for question in picker.criteria}
+    for gate in picker.gate:
+        for name in sorted(marked & conditions.names(gate.open)):
+            yield f"gate '{gate.name}', open: everybody marks '{name}'. Use what is asked once"
+    counts = [any(question.weight for question in page.question) for page in picker.page]
+    for page, counted in zip(picker.page, counts, strict=True):
+        once = [question.name for question in page.question if not question.weight]
+        if counted and once:
+            yield f"page '{page.title}': everybody marks it, so move {', '.join(once)} to a page of its own"
+    if counts != sorted(counts):
+        yield "what everybody marks comes last: move those pages to the end"
 
 
 def _checklist(checklist: Checklist) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """A playbook and its answers → the advice that applies, each with what its texts are filled in with."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from bot.coaching import joining
 from bot.coaching.conditions import holds
 from bot.coaching.interview import Answers, current, items, values_for
+from bot.coaching.joining import Joined, Joint
 from bot.coaching.picking import Ranking, Standing, rank
 from bot.coaching.playbook import Checklist, Picker, Question
 from bot.coaching.promises import Promise
@@ -38,34 +40,36 @@ class Offer(NamedTuple):
     partner: str | None
 
 
-def about(playbook: Playbook, answers: Answers, standing: Standing | None = None) -> dict[str, Any]:
+def about(playbook: Playbook, answers: Answers, standing: Standing | Joined | None = None) -> dict[str, Any]:
     """Answers and facts by name, as texts and conditions read them. `standing` is the candidate they are about."""
     item = standing.item if standing else ""
     values = values_for(playbook, current(playbook, answers), item)
     return {name: _typed(question, values[name]) for name, question in playbook.questions.items()}
 
 
-def facts(playbook: Playbook, answers: Answers) -> dict[str, Any]:
-    """The same with what came out: score, and in a picker tie and item, about its first candidate."""
+def facts(playbook: Playbook, answers: Answers, joint: Joint | None = None) -> dict[str, Any]:
+    """The same with what came out: score, and in a picker tie and item, about its first candidate. `joint` where both
+    sides scored; there what everybody marked reads as the mean of both sides.
+    """
     if isinstance(playbook, Checklist):
         return {**about(playbook, answers), "score": assess(playbook, answers).score}
     if isinstance(playbook, Picker):
-        ranking = rank(playbook, answers)
+        ranking = joint or rank(playbook, answers)
         return _candidate(playbook, answers, ranking, ranking.first) if ranking.first else about(playbook, answers)
     return about(playbook, answers)
 
 
-def advice(playbook: Playbook, answers: Answers) -> list[Counsel]:
+def advice(playbook: Playbook, answers: Answers, joint: Joint | None = None) -> list[Counsel]:
     """What to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
     if isinstance(playbook, Picker):
-        ranking = rank(playbook, answers)
+        ranking = joint or rank(playbook, answers)
         if ranking.first is None:
             return list(_opening(playbook, answers, ranking))
-    values = facts(playbook, answers)
+    values = facts(playbook, answers, joint)
     return [Counsel(one, one.text, values) for one in playbook.advice if holds(one.when, values)]
 
 
-def opening(picker: Picker, answers: Answers, ranking: Ranking) -> dict[str, list[Counsel]]:
+def opening(picker: Picker, answers: Answers, ranking: Ranking | Joint) -> dict[str, list[Counsel]]:
     """Item → what is missing there, gate by gate: Counsel's text is what opens it."""
     return {
         one.item: [Counsel(gate, gate.opens, _candidate(picker, answers, ranking, one)) for gate in one.closed]
@@ -73,14 +77,15 @@ def opening(picker: Picker, answers: Answers, ranking: Ranking) -> dict[str, lis
     }
 
 
-def nearest(ranking: Ranking) -> Standing | None:
+def nearest(ranking: Ranking | Joint) -> Standing | Joined | None:
     """The candidate that misses the fewest must-haves."""
-    return min(ranking.closed, key=lambda one: len(one.closed), default=None)
+    closed: Sequence[Standing | Joined] = ranking.closed
+    return min(closed, key=lambda one: len(one.closed), default=None)
 
 
-def offer(playbook: Playbook, answers: Answers, key: str, names: Mapping[str, str]) -> Offer | None:
+def offer(given: Iterable[Counsel], key: str, names: Mapping[str, str]) -> Offer | None:
     """The promise that a button means, in plain words with people by name; None when the file has it no longer."""
-    for one in advice(playbook, answers):
+    for one in given:
         if key and one.key == key:
             named = {name: _named(value, names) for name, value in one.values.items()}
             cue, action = fill(one.part.cue or "", named), fill(one.part.action or "", named)
@@ -94,14 +99,19 @@ def people(playbook: Playbook, answers: Answers) -> list[str]:
     return list(dict.fromkeys(user for (name, _), user in answers.items() if name in asked and user))
 
 
-def _opening(picker: Picker, answers: Answers, ranking: Ranking) -> Iterator[Counsel]:
+def _opening(picker: Picker, answers: Answers, ranking: Ranking | Joint) -> Iterator[Counsel]:
     first = nearest(ranking)
     yield from opening(picker, answers, ranking)[first.item] if first else ()
 
 
-def _candidate(picker: Picker, answers: Answers, ranking: Ranking, one: Standing) -> dict[str, Any]:
+def _candidate(picker: Picker, answers: Answers, ranking: Ranking | Joint, one: Standing | Joined) -> dict[str, Any]:
     called = items(answers, picker.candidates).get(one.item, "")
-    return {**about(picker, answers, one), "score": one.score, "tie": ranking.tie, "item": called}
+    known = {**about(picker, answers, one), "score": one.score, "tie": ranking.tie, "item": called}
+    return (
+        {**known, **joining.facts(picker, ranking, one)}
+        if isinstance(ranking, Joint) and isinstance(one, Joined)
+        else known
+    )
 
 
 def _typed(question: Question, value: Any) -> Any:

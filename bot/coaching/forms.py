@@ -1,11 +1,12 @@
-"""The forms of a playbook: the short one everybody begins with, and a checklist in full, dimension by dimension."""
+"""The forms of a playbook: the one everybody begins with, a checklist in full, the marks on what somebody listed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
+from bot.coaching import turns
 from bot.coaching.interview import Answers, Step, place_of, steps
-from bot.coaching.playbook import Base, Checklist, Page, Part, Question
+from bot.coaching.playbook import Base, Checklist, Page, Part, Picker, Question
 from bot.coaching.shapes import Playbook
 
 FULL = "full"
@@ -34,7 +35,11 @@ def has_full(playbook: Base) -> bool:
 
 
 def form(playbook: B, name: str = "") -> B:
-    """What a run goes through: "" the short form, FULL everything; never what is asked only later."""
+    """What a run goes through: "" what one person is asked, FULL everything, `turns.SCORES` what everybody marks; never
+    what is asked only later.
+    """
+    if isinstance(playbook, Picker) and playbook.both:
+        return cast(B, turns.part(_made(playbook, page=tuple(_short(playbook))), name))
     if name == FULL and isinstance(playbook, Checklist) and has_full(playbook):
         return _made(playbook, page=tuple(_whole(playbook)))
     if not any(page.followup for page in playbook.page) and not has_full(playbook):

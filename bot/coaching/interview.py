@@ -67,9 +67,9 @@ def _path(playbook: Playbook, answers: Answers) -> tuple[dict[Step, list[Questio
         for item in items(live, each) if each else [""]:
             for number, page in block:
                 questions = _called_for(playbook, page, live, item)
-                if questions:
+                if questions and playbook.asks(page):
                     found[Step(number, item)] = questions
-                    live |= _given(questions, item, answers)
+                live |= _given(questions, item, answers)
     if not playbook.private:
         return found, live
     closing = list(CLOSING.question)

@@ -58,6 +58,14 @@ def read(path: Path) -> Playbook:
     return playbook
 
 
+def texts(playbook: Playbook) -> tuple[str, str, str]:
+    """What a playbook can be found by: the questions it answers; its word, title and line; everything else it says."""
+    asked = [question.ask for question in playbook.questions.values()]
+    said = [playbook.opening or "", playbook.how, *(page.title for page in playbook.page), *asked]
+    body = " ".join([*said, *(advice.text for advice in playbook.advice)])
+    return " ".join(playbook.answers), f"{playbook.word} {playbook.title} {playbook.line}", body
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema of a playbook file, for editors that complete and check TOML."""
     made = PLAYBOOK.json_schema()

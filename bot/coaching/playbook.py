@@ -134,6 +134,7 @@ class Base(Part):
     version: str = Field(description="Hash of the file; filled in when it is loaded.")
     title: str = Field(min_length=1, max_length=24, description="Title of the modal and of the result.")
     line: str = Field(min_length=1, max_length=120, description="One line in /align help.")
+    answers: tuple[str, ...] = Field((), description="Plain questions that this answers, as people would type them.")
     opening: str | None = Field(None, max_length=1000, description="Read once, above the first page.")
     how: str = Field(min_length=1, description="How this works, in a few sentences.")
     source: tuple[Source, ...] = Field((), description="Where the advice comes from.")
@@ -146,6 +147,10 @@ class Base(Part):
     def questions(self) -> dict[str, Question]:
         """Every question by name, in the order asked."""
         return {question.name: question for page in self.page for question in page.question}
+
+    def asks(self, _page: Page) -> bool:
+        """Whether it asks this page; of some playbooks a person is asked one part only."""
+        return True
 
     def facts(self) -> Iterator[str]:
         """Names that advice may use besides the answers."""
@@ -166,6 +171,7 @@ class Picker(Base):
 
     shape: Literal["picker"] = Field(description="Candidates × criteria: gates, a ranking, one choice.")
     candidates: Name = Field(description="The question of kind items that lists the candidates.")
+    both: bool = Field(False, description="One person lists, then everybody scores; both sides weigh the same.")
     gate: tuple[Gate, ...] = Field((), description="Must-haves; no score buys them.")
 
     @cached_property
@@ -175,6 +181,8 @@ class Picker(Base):
 
     def facts(self) -> Iterator[str]:
         yield from ("score", "tie", "item")
+        if self.both:
+            yield from ("apart", "alike")
 
 
 class Dimension(Part):

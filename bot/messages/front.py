@@ -63,6 +63,11 @@ def unknown(word: str, lines: Mapping[str, Line]) -> Message:
     return compose("unknown", values, {"start": _button(nearest)})
 
 
+def found(word: str | None, lines: Mapping[str, Line]) -> Message | None:
+    """The answer to a plain question: the playbook that fits it best. None without one."""
+    return compose("found", {"word": word, "line": lines[word].text}, {"start": _button(word)}) if word else None
+
+
 def offer(word: str, lines: Mapping[str, Line]) -> Message:
     """The answer to a mention or a direct message, where only a button can open a window. Small talk gets help."""
     first = word.partition(" ")[0]

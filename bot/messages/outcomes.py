@@ -1,12 +1,11 @@
 """What a playbook comes to: the result as a message, and its one-line headline."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from bot.coaching import counsel, following, pitch
-from bot.coaching.counsel import Counsel
 from bot.coaching.interview import Answers, values_for
 from bot.coaching.measures import Measure
 from bot.coaching.picking import Ranking, Standing, rank
@@ -14,13 +13,10 @@ from bot.coaching.pitch import Hidden
 from bot.coaching.playbook import Checklist, Picker
 from bot.coaching.scoring import Assessment, assess
 from bot.coaching.shapes import Playbook
+from bot.messages import advised, blocks, pitches
 from bot.messages import answers as said
-from bot.messages import blocks, pitches
 from bot.messages.answers import Factors
-from bot.messages.blocks import Block
 from bot.messages.render import Message, compose, filled, mention
-
-ADVICE = 12  # pieces of advice in one result
 
 NONE: Factors = {}
 
@@ -47,7 +43,7 @@ def outcome(
         *whole,
         blocks.button("How this works", "interview:how", playbook.word),
     )
-    advice = _advised(counsel.advice(playbook, answers), run_id)
+    advice = advised.pieces(counsel.advice(playbook, answers), run_id)
     values = {
         **told,
         "shown": said.shown(playbook, following.values(playbook, answers), factors),
@@ -87,25 +83,12 @@ def _ranking(picker: Picker, answers: Answers) -> dict[str, Any]:
         "second": ranking.open[1] if len(ranking.open) > 1 else None,
         "tie": ranking.tie,
         "ranked": ranking.open,
-        "waiting": _waiting(picker, answers, ranking),
+        "waiting": advised.waiting(picker, answers, ranking),
         "nearest": counsel.nearest(ranking),
         "why": _why(ranking),
         "owner": _person(values.get("owner")),
         "partner": _person(values.get("partner")),
     }
-
-
-def _waiting(picker: Picker, answers: Answers, ranking: Ranking) -> list[dict[str, Any]]:
-    """Candidates that miss a must-have, each with what is missing and what opens it."""
-    opening, above = counsel.opening(picker, answers, ranking), None if ranking.first else counsel.nearest(ranking)
-    return [{"name": one.name, "score": one.score, "gates": _gates(one, opening, above)} for one in ranking.closed]
-
-
-def _gates(one: Standing, opening: Mapping[str, Sequence[Counsel]], above: Standing | None) -> list[tuple[Markup, ...]]:
-    """(what is missing, what opens it); what opens the nearest one stands `above` already."""
-    ways = zip(one.closed, opening[one.item], strict=True)
-    opens = "" if one is above else "{}"
-    return [(filled(gate.closed, way.values), Markup(opens).format(filled(way.text, way.values))) for gate, way in ways]
 
 
 def _why(ranking: Ranking) -> list[str]:
@@ -148,21 +131,3 @@ def _sent_back(found: Iterable[Hidden], assessment: Assessment) -> Iterator[str]
     """The question to what a text plays down, one a dimension, as long as something there is red."""
     red = {score.dimension.name for score in assessment.red}
     yield from (each.phrases[0].send for each in found if each.dimension.name in red)
-
-
-def _advised(advice: Iterable[Counsel], run_id: str) -> list[Block]:
-    """One thing to do after the other, each with its button where it can be promised at once."""
-    shown: list[Block] = []
-    for one in list(advice)[:ADVICE]:
-        told = compose("advice", {"text": filled(_begun(one.text), one.values)})["blocks"]
-        shown += blocks.beside(told, _promise(one, run_id)) if one.key else told
-    return shown
-
-
-def _begun(text: str) -> str:
-    """A sentence of its own begins with a capital."""
-    return text[0].upper() + text[1:]
-
-
-def _promise(one: Counsel, run_id: str) -> dict[str, Any]:
-    return blocks.button("Promise this", f"commitment:write-{one.key}", f"run/{run_id}/{one.key}")

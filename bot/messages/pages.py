@@ -8,6 +8,7 @@ from bot.coaching import pitch
 from bot.coaching.interview import LONGEST, Answers, Step, items, page_of, place_of
 from bot.coaching.playbook import Question
 from bot.coaching.shapes import Playbook
+from bot.coaching.turns import Scoring
 from bot.messages import blocks, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose
@@ -43,7 +44,8 @@ def page(
     values = {
         "title": shown.title,
         "intro": shown.intro or "",
-        "opening": (playbook.opening or "") if place.number == 1 else "",
+        "opening": (playbook.opening or "") if place.number == 1 and not isinstance(playbook, Scoring) else "",
+        "scoring": place.number == 1 and isinstance(playbook, Scoring),
         "about": _about(playbook, answers, step),
         "place": place.number,
         "length": 0 if any(question.kind == "items" for question in shown.question) else place.length,

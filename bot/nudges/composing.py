@@ -55,10 +55,12 @@ def _handover(db: Database, row: Row) -> Message:
 
 def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: Row) -> Message:
     """In a direct message of somebody in several teams, a playbook first wants to know which team it is for."""
-    mine = teams.of(db, row["workspace"], json.loads(row["detail"])["user"]) if row["channel"].startswith("D") else []
-    if len(mine) > 1 and row["ref"].partition(" ")[0] in plays:
-        return team_words.choose(mine, row["ref"])
-    return front.offer(row["ref"], lines)
+    detail, word = json.loads(row["detail"]), row["ref"]
+    mine = teams.of(db, row["workspace"], detail["user"]) if row["channel"].startswith("D") else []
+    if len(mine) > 1 and word.partition(" ")[0] in plays:
+        return team_words.choose(mine, word)
+    found = None if word.partition(" ")[0] in lines else front.found(detail["found"], lines)
+    return found or front.offer(word, lines)
 
 
 def _home(db: Database, plays: Mapping[str, Line], row: Row) -> Message:

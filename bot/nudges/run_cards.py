@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from bot.coaching import following, forms
 from bot.coaching.agreement import Version
 from bot.coaching.charter import Charter
-from bot.coaching.playbook import Checklist
+from bot.coaching.playbook import Checklist, Picker
 from bot.coaching.shapes import Playbook
 from bot.messages import charters as charter_words
 from bot.messages import followups as followup_words
-from bot.messages import outcomes, wholes
+from bot.messages import outcomes, rounds, wholes
 from bot.messages.front import Line
 from bot.messages.render import Message
 from bot.records import followups, runs
@@ -17,6 +17,7 @@ from bot.records.database import Database, Row
 from bot.reports import documents as stories
 from bot.reports.ledger import factors
 from bot.reports.measures import measured
+from bot.reports.rounds import gather
 
 Library = Mapping[str, Playbook]
 
@@ -26,6 +27,8 @@ def outcome(db: Database, library: Library, row: Row) -> Message | None:
     playbook = library.get(run["playbook"])
     if playbook is None or isinstance(playbook, Charter):
         return None
+    if isinstance(playbook, Picker) and playbook.both:
+        return rounds.card(playbook, run["id"], run["started_by"], **vars(gather(db, run)))
     answers = forms.settled(playbook, run["form"], runs.answers(db, run["id"]))
     by = list(dict.fromkeys([run["started_by"], *(runs.authors(db, run["id"]).values() if run["form"] else ())]))
     return outcomes.outcome(

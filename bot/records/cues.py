@@ -26,7 +26,7 @@ def started_by_others(db: Database, since: datetime) -> list[Row]:
             SELECT c.*, t.name AS team, t.workspace, t.channel, t.zone, r.started_by, r.started_at,
                 row_number() OVER (PARTITION BY c.id ORDER BY r.started_at DESC, r.id) AS latest
             FROM commitments c JOIN teams t ON t.id = c.team_id
-                JOIN runs r ON r.team_id = c.team_id AND r.playbook = c.trigger_word
+                JOIN runs r ON r.team_id = c.team_id AND r.playbook = c.trigger_word AND r.parent IS NULL
             WHERE c.state IN {LIVE} AND r.started_at >= :since AND r.started_at > c.made_at
                 AND r.started_by <> c.owner
         ) AS started WHERE latest = 1 ORDER BY started_at, id""",

@@ -62,7 +62,8 @@ def share(
         """
         INSERT INTO runs (id, team_id, playbook, form, version, started_by, started_at)
         VALUES (:id, :team, :playbook, :form, :version, :user, :now)
-        ON CONFLICT (team_id, playbook, form) WHERE finished_at IS NULL AND form <> '' DO NOTHING RETURNING id""",
+        ON CONFLICT (team_id, playbook, form) 
+            WHERE finished_at IS NULL AND form <> '' AND parent IS NULL DO NOTHING RETURNING id""",
         {
             "id": new_id(),
             "team": team_id,
@@ -99,7 +100,14 @@ def get(db: Database, run_id: str) -> Row:
 
 
 def answers(db: Database, run_id: str) -> Answers:
-    rows = db.query("SELECT question, item, value FROM answers WHERE run_id = :run", {"run": run_id})
+    """With those of the run it belongs to, if any: who scores a list sees what was said about it."""
+    rows = db.query(
+        """
+        SELECT question, item, value FROM answers
+        WHERE run_id = :run OR run_id = (SELECT parent FROM runs WHERE id = :run)
+        ORDER BY CASE WHEN run_id = :run THEN 1 ELSE 0 END""",
+        {"run": run_id},
+    )
     return {(row["question"], row["item"]): json.loads(row["value"]) for row in rows}
 
 

@@ -1,8 +1,5 @@
 """Where a team stands: what it has been through, what it promised, who is in it."""
 
-import json
-from typing import Any
-
 from bot.records.database import Database, Row
 
 
@@ -24,20 +21,15 @@ def sides(db: Database, team_id: str) -> list[str]:
     return [row["side"] for row in rows]
 
 
-def latest(db: Database, team_id: str) -> dict[str, tuple[str, str, dict[tuple[str, str], Any]]]:
-    """Playbook → when the team last finished and shared it (UTC text), in which form, and the answers."""
+def latest(db: Database, team_id: str) -> dict[str, Row]:
+    """Playbook → the run that the team finished and shared last."""
     rows = db.query(
         """
-        SELECT r.playbook, r.finished_at, r.form, a.question, a.item, a.value FROM (
-            SELECT id, playbook, form, finished_at,
+        SELECT * FROM (
+            SELECT id, team_id, playbook, form, finished_at,
                 row_number() OVER (PARTITION BY playbook ORDER BY finished_at DESC, id) AS latest
             FROM runs WHERE team_id = :team AND finished_at IS NOT NULL AND shared = 'channel'
-        ) AS r LEFT JOIN answers a ON a.run_id = r.id WHERE r.latest = 1""",
+        ) AS r WHERE latest = 1""",
         {"team": team_id},
     )
-    found: dict[str, tuple[str, str, dict[tuple[str, str], Any]]] = {}
-    for row in rows:
-        answers = found.setdefault(row["playbook"], (row["finished_at"], row["form"], {}))[2]
-        if row["question"]:
-            answers[row["question"], row["item"]] = json.loads(row["value"])
-    return found
+    return {row["playbook"]: row for row in rows}

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.coaching import counsel, forms
+from bot.coaching import counsel
 from bot.coaching.plays import Standing
 from bot.coaching.shapes import Playbook
 from bot.records import standing
 from bot.records.database import Database, moment
+from bot.reports.results import came_to
 
 
 def of_team(db: Database, team_id: str, library: Mapping[str, Playbook], now: datetime) -> Standing:
@@ -16,10 +17,7 @@ def of_team(db: Database, team_id: str, library: Mapping[str, Playbook], now: da
     return Standing(
         done=tuple(latest),
         sides=tuple(standing.sides(db, team_id)),
-        days={word: (now - moment(at)).days for word, (at, _, _) in known.items()},
-        last={
-            word: counsel.facts(*forms.went_through(library[word], form, answers))
-            for word, (_, form, answers) in known.items()
-        },
+        days={word: (now - moment(run["finished_at"])).days for word, run in known.items()},
+        last={word: counsel.facts(*came_to(db, library[word], run)) for word, run in known.items()},
         **standing.promises(db, team_id),
     )

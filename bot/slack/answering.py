@@ -19,10 +19,10 @@ Body = Mapping[str, Any]
 Given = dict[tuple[str, str], Any]
 
 
-def playbook_called(word: str, coach: Coach) -> Playbook:
-    """In its short form. UserError when its file has gone since."""
+def playbook_called(word: str, coach: Coach, form: str = "") -> Playbook:
+    """In one of its forms; "" is the one that everybody begins with. UserError when its file has gone since."""
     try:
-        return forms.form(coach.library[word])
+        return forms.form(coach.library[word], form)
     except KeyError:
         raise UserError(f"The playbook {word} is not here any more. /align help lists what is.") from None
 
@@ -36,7 +36,7 @@ def where(body: Body, coach: Coach) -> tuple[Row, Playbook, Step]:
         raise UserError("This was started over in another window. Close this one and type /align again.") from None
     if run["started_by"] != body["user"]["id"]:
         raise UserError("These are somebody else's answers. Start your own with /align.")
-    return run, playbook_called(run["playbook"], coach), Step(int(page), item)
+    return run, playbook_called(run["playbook"], coach, run["form"]), Step(int(page), item)
 
 
 def outdated(questions: Sequence[Question], step: Step, body: Body) -> bool:

@@ -15,7 +15,10 @@ from bot.slack.people import People
 
 @dataclass(frozen=True)
 class Coach:
-    """The parts of the running bot. `now` is UTC; `deliver` wakes the delivery of what was just recorded."""
+    """The parts of the running bot. `now` is UTC; `deliver` wakes the delivery of what was just recorded.
+
+    `find` gives the word of the playbook that answers a plain question best, None for what is no question.
+    """
 
     db: Database
     library: Mapping[str, Playbook]
@@ -23,6 +26,7 @@ class Coach:
     secret: bytes
     now: Callable[[], datetime]
     deliver: Callable[[], None]
+    find: Callable[[str], str | None]
 
 
 @dataclass(frozen=True)

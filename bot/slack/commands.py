@@ -54,7 +54,7 @@ def answer(words: Words, asker: Asker, text: str, client: WebClient, coach: Coac
         return front.help_(lines(words))
     if word in words:
         return words[word].act(asker, rest, client, coach)
-    return front.unknown(word, lines(words))
+    return front.found(coach.find(text), lines(words)) or front.unknown(word, lines(words))
 
 
 def lines(words: Words) -> dict[str, Line]:

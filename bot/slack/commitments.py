@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching import counsel, forms
+from bot.coaching import counsel
 from bot.coaching.cadence import Rule, upcoming
 from bot.errors import UserError
 from bot.messages import commitments as said
@@ -20,6 +20,7 @@ from bot.messages.front import KEEP
 from bot.messages.render import Message
 from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row, new_id
+from bot.reports.results import came_to
 from bot.slack import home
 from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
@@ -67,10 +68,10 @@ def _advised(coach: Coach, client: WebClient, run: Row, key: str, plain: Draft) 
     whole = coach.library.get(run["playbook"])
     if whole is None:
         return plain
-    playbook, answers = forms.went_through(whole, run["form"], runs.answers(coach.db, run["id"]))
-    named = counsel.people(playbook, answers)[:NAMES]
+    came = came_to(coach.db, whole, run)
+    named = counsel.people(came.playbook, came.answers)[:NAMES]
     names = {user: coach.people.about(client, run["workspace"], user).name for user in named}
-    offer = counsel.offer(playbook, answers, key, names)
+    offer = counsel.offer(counsel.advice(*came), key, names)
     if offer is None:
         return plain
     owner = offer.owner or plain.owner

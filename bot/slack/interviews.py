@@ -11,7 +11,7 @@ from bot.coaching import interview
 from bot.coaching.charter import Charter
 from bot.coaching.forms import FULL
 from bot.coaching.interview import Step
-from bot.coaching.playbook import SHARE
+from bot.coaching.playbook import SHARE, Picker
 from bot.coaching.shapes import Playbook
 from bot.messages import front, outcomes, pages, sources
 from bot.messages import teams as said
@@ -20,7 +20,7 @@ from bot.messages.front import START
 from bot.messages.render import Message
 from bot.records import cues, nudges, outbox, runs, teams
 from bot.records.database import Row
-from bot.slack import charters, drafts, followups, showing, wholes
+from bot.slack import charters, drafts, followups, rounds, showing, wholes
 from bot.slack import teams as team_story
 from bot.slack.answering import Given, faults, given, outdated, playbook_called, where
 from bot.slack.asker import Asker, from_interaction
@@ -144,7 +144,10 @@ def _afresh(body: Body, client: WebClient, coach: Coach) -> None:
     run, playbook, _ = where(body, coach)
     with coach.db.atomic():
         runs.forget(coach.db, run["id"])
-        view = begin(coach, teams.get(coach.db, run["team_id"]), body["user"]["id"], playbook.word)
+        if run["parent"]:
+            view = rounds.score(coach, runs.get(coach.db, run["parent"]), body["user"]["id"])
+        else:
+            view = begin(coach, teams.get(coach.db, run["team_id"]), body["user"]["id"], playbook.word)
     client.views_update(view_id=body["view"]["id"], view=view)
 
 
@@ -210,6 +213,8 @@ def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
     """The run and its result's road out, once however often Finish arrives."""
     if isinstance(playbook, Charter):
         return drafts.finish(coach, run, playbook, answers)
+    if isinstance(playbook, Picker) and playbook.both:
+        return rounds.finish(coach, run, playbook)
     subject, headline = outcomes.headline(playbook, answers)
     shared = answers[SHARE, ""]
     result = {"version": playbook.version, "subject": subject, "headline": headline, "shared": shared}

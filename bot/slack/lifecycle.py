@@ -52,7 +52,8 @@ def _from_a_person(event: Event) -> bool:
 
 
 def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) -> None:
-    word, rest = parse(MENTION.sub(" ", event.get("text", "")))
+    text = MENTION.sub(" ", event.get("text", ""))
+    word, rest = parse(text)
     outbox.add(
         coach.db,
         workspace=body["team_id"],
@@ -60,7 +61,7 @@ def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) ->
         kind="offer",
         ref=f"{word} {FULL}" if rest.lower() == FULL else word[:80],
         now=coach.now(),
-        detail={**detail, "user": event["user"]},
+        detail={**detail, "user": event["user"], "found": coach.find(text)},
     )
 
 

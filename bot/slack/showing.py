@@ -6,6 +6,7 @@ from typing import Any
 from bot.coaching import interview
 from bot.coaching.charter import Charter
 from bot.coaching.interview import Answers, Step
+from bot.coaching.playbook import Picker
 from bot.coaching.shapes import Playbook
 from bot.messages import answers as estimates
 from bot.messages import charters as said_charters
@@ -13,7 +14,7 @@ from bot.messages import pages
 from bot.messages.blocks import View
 from bot.records.database import Row
 from bot.reports.ledger import factors
-from bot.slack import drafts
+from bot.slack import drafts, rounds
 from bot.slack.coach import Coach
 
 Promised = Sequence[Mapping[str, Any]]
@@ -58,4 +59,6 @@ def finished(playbook: Playbook, run: Row, shared: str) -> View:
     """The last view: where the result is."""
     if isinstance(playbook, Charter):
         return said_charters.saved(playbook, run["channel"])
+    if isinstance(playbook, Picker) and playbook.both:
+        return rounds.finished(playbook, run)
     return pages.finished(playbook, shared=shared, channel=run["channel"])

@@ -165,6 +165,17 @@ def test_a_picker_with_nothing_to_rank_by(tmp_path: Path) -> None:
     ]
 
 
+BOTH = ('candidates = "dishes"', 'candidates = "dishes"\nboth = true')
+
+
+def test_what_everybody_marks_stands_alone_and_at_the_end(tmp_path: Path) -> None:
+    assert faults(tmp_path, changed(PICKER, BOTH, ('open = "cook"', 'open = "cook and price < 3"'))) == [
+        "lunch.toml: gate 'cooked', open: everybody marks 'price'. Use what is asked once.",
+        "lunch.toml: page 'How good is it?': everybody marks it, so move cook, meat to a page of its own.",
+        "lunch.toml: what everybody marks comes last: move those pages to the end.",
+    ]
+
+
 def test_a_criterion_that_is_not_asked_for_each_candidate(tmp_path: Path) -> None:
     text = changed(PICKER, (DISHES, DISHES + '\n[[page.question]]\nname = "x"\nkind = "scale"\nask = "X"\nweight = 1'))
     assert faults(tmp_path, text) == [

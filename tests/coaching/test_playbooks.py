@@ -12,9 +12,9 @@ from bot.coaching import agreement, conditions, counsel, interview, library
 from bot.coaching.agreement import Voices
 from bot.coaching.charter import Charter
 from bot.coaching.forms import FULL, form, has_full
+from bot.coaching.joining import SIDES, Joint, join
 from bot.coaching.picking import rank
 from bot.coaching.playbook import Picker
-from bot.coaching.scoring import assess
 from bot.coaching.shapes import Playbook
 from bot.messages.render import filled
 from tests.coaching.examples import checklist, picker
@@ -32,10 +32,15 @@ def facts(playbook: Playbook, answers: Answers) -> dict[str, Any]:
     """What advice may read besides the answers."""
     if isinstance(playbook, Charter):
         return agreement.facts(playbook, answers, VOICES)
-    if not isinstance(playbook, Picker):
-        return {"score": assess(playbook, answers).score}
-    ranking = rank(playbook, answers)
-    return {"score": ranking.first.score if ranking.first else 0, "tie": ranking.tie, "item": "Candidate 1"}
+    told = counsel.facts(playbook, answers, scored(playbook, answers))
+    return {name: told[name] for name in playbook.facts() if name in told}
+
+
+def scored(playbook: Playbook, answers: Answers) -> Joint | None:
+    """The same marks from both sides, of a picker that both score."""
+    if isinstance(playbook, Picker) and playbook.both:
+        return join(playbook, answers, {side: [answers] for side in SIDES})
+    return None
 
 
 @pytest.mark.parametrize("playbook", WORDS)
@@ -43,7 +48,8 @@ def test_every_path_ends_in_a_result(playbook: Playbook) -> None:
     for answers in every_path(playbook):
         assert interview.resume(playbook, answers) is None
         assert interview.current(playbook, answers) == answers
-        assert facts(playbook, answers).keys() >= set(playbook.facts())
+        ready = not isinstance(playbook, Picker) or rank(playbook, answers).first
+        assert not ready or facts(playbook, answers).keys() >= set(playbook.facts())
 
 
 @pytest.mark.parametrize("playbook", WORDS)
@@ -81,10 +87,10 @@ def test_whatever_a_person_answers_every_advice_ends_in_a_whole_promise(
 ) -> None:
     """It fits the window, names nobody by id and leaves no gap."""
     answers = data.draw(some_path(playbook))
-    told = counsel.advice(playbook, answers)
+    told = counsel.advice(playbook, answers, scored(playbook, answers))
     assert told
     for one in told:
-        offer = counsel.offer(playbook, answers, one.key, {"U1": "Ivan"})
+        offer = counsel.offer(told, one.key, {"U1": "Ivan"})
         assert offer is not None, one.text
         text = filled(one.text, one.values)
         for words in (offer.cue, offer.action, text):
@@ -105,7 +111,12 @@ def test_every_condition_of_advice_and_gates_can_hold_and_can_fail(playbook: Pla
 
 def outcomes(playbook: Playbook, condition: str) -> set[bool]:
     names = sorted(conditions.names(condition))
-    facts: dict[str, list[Any]] = {"score": list(range(0, 101)), "tie": [True, False]}
+    facts: dict[str, list[Any]] = {
+        "score": list(range(0, 101)),
+        "tie": [True, False],
+        "alike": [True, False],
+        "apart": [0, 2],
+    }
     ranges = [facts[name] if name in facts else several(playbook, name) for name in names]
     return {conditions.holds(condition, dict(zip(names, values, strict=True))) for values in product(*ranges)}
 

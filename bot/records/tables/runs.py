@@ -15,13 +15,18 @@ TABLES = [
         shared TEXT,
         headline TEXT,
         replaces TEXT REFERENCES runs (id),
+        parent TEXT REFERENCES runs (id),
         agreed_at TEXT,
         pinned_at TEXT
     )""",
+    """
+    CREATE UNIQUE INDEX runs_scoring ON runs (parent, started_by)
+        WHERE parent IS NOT NULL AND finished_at IS NULL""",
+    "CREATE UNIQUE INDEX runs_marks ON runs (parent, started_by) WHERE shared = 'marks'",
     "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
     """
     CREATE UNIQUE INDEX runs_shared ON runs (team_id, playbook, form)
-        WHERE finished_at IS NULL AND form <> ''""",
+        WHERE finished_at IS NULL AND form <> '' AND parent IS NULL""",
     """
     CREATE INDEX runs_finished ON runs (team_id, finished_at, shared, playbook)
         WHERE finished_at IS NOT NULL""",

@@ -1,0 +1,183 @@
+"""One ranking from two sides: both weigh the same, a better mark never costs a place, and the differences are told."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from bot.coaching import interview, library
+from bot.coaching.forms import form
+from bot.coaching.joining import SIDES, Joint, facts, join
+from bot.coaching.playbook import Picker
+from bot.coaching.turns import SCORES
+
+Answers = dict[tuple[str, str], Any]
+MARKS = ("customers", "reach", "date", "effort", "risk", "reuse", "roadmap")
+TURNED = ("effort", "risk")
+CLEARED = {
+    "asker": "U1",
+    "doer": "U2",
+    "kind": "data",
+    "slice": "week",
+    "records": "no",
+    "proof": "ten of ten",
+    "owned": "no",
+}
+MIDDLE = dict.fromkeys(MARKS, 3)
+BEST = dict.fromkeys(MARKS, 5) | dict.fromkeys(TURNED, 1)
+WORST = dict.fromkeys(MARKS, 1) | dict.fromkeys(TURNED, 5)
+Marks = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def priorities() -> Picker:
+    found = library.read(library.OURS / "priorities.toml")
+    assert isinstance(found, Picker)
+    return found
+
+
+def listed(*but: Marks) -> Answers:
+    """Candidates A, B, … with every must-have, but for what is said."""
+    names = {str(n): "ABCDEFGH"[n - 1] for n in range(1, len(but) + 1)}
+    each = {(name, str(n)): value for n, one in enumerate(but, 1) for name, value in (CLEARED | one).items()}
+    return {("backlog", ""): names, **each}
+
+
+def marked(*candidates: Marks) -> Answers:
+    """What one person marks: every mark 3, but for what is said."""
+    return {(name, str(n)): mark for n, one in enumerate(candidates, 1) for name, mark in (MIDDLE | one).items()}
+
+
+def joined(picker: Picker, marketing: list[list[Marks]], it: list[list[Marks]], *but: Marks) -> Joint:
+    whole = listed(*(but or [{}] * len(marketing[0])))
+    found = join(picker, whole, {"marketing": [marked(*p) for p in marketing], "it": [marked(*p) for p in it]})
+    assert found is not None
+    return found
+
+
+def names(joint: Joint) -> str:
+    return "".join(one.name for one in joint.open)
+
+
+@pytest.mark.parametrize("scored", [{}, {"marketing": [marked({}, {})]}, {"it": [marked({}, {})], "marketing": []}])
+def test_nothing_is_said_until_both_sides_have_scored(priorities: Picker, scored: dict[str, list[Answers]]) -> None:
+    assert join(priorities, listed({}, {}), scored) is None
+
+
+def test_the_mean_of_both_sides_means(priorities: Picker) -> None:
+    joint = joined(priorities, [[{"customers": 5}, {}], [{"customers": 4}, {}]], [[{"customers": 2}, {}]])
+    first = joint.open[0]
+    assert first.sides["marketing"]["customers"] == Fraction(9, 2)
+    assert first.sides["it"]["customers"] == 2
+    assert first.marks["customers"] == Fraction(13, 4)
+    assert (first.name, first.score, first.scores) == ("A", 51, {"marketing": 58, "it": 45})
+
+
+def test_the_ends_are_0_and_100_and_turned_round_for_effort_and_risk(priorities: Picker) -> None:
+    joint = joined(priorities, [[WORST, BEST]], [[WORST, BEST]])
+    assert [(one.name, one.score) for one in joint.open] == [("B", 100), ("A", 0)]
+    assert set(joint.open[0].marks.values()) == {5}
+
+
+def test_what_both_see_alike_and_where_they_are_apart(priorities: Picker) -> None:
+    joint = joined(
+        priorities,
+        [[{"customers": 5, "effort": 1}, {"date": 5}], [{"customers": 4, "effort": 2}, {"date": 4}]],
+        [[{"customers": 4, "effort": 4}, {"date": 1}]],
+    )
+    told = [(one.name, one.question.name, one.marks, one.steps) for one in joint.apart]
+    assert told == [
+        ("B", "date", {"marketing": Fraction(9, 2), "it": 1}, Fraction(7, 2)),
+        ("A", "effort", {"marketing": Fraction(9, 2), "it": 2}, Fraction(5, 2)),
+    ]
+    assert [question.name for question in joint.agreed][:2] == ["customers", "reach"]
+    assert joint.firsts == {"marketing": "A", "it": "A"}
+    assert joint.alike
+    assert facts(priorities, joint, joint.open[0]) == {
+        **dict.fromkeys(MARKS, 3.0),
+        "customers": 4.25,
+        "effort": 2.75,
+        "apart": 3.5,
+        "alike": True,
+    }
+
+
+def test_no_score_buys_a_must_have_and_what_waits_is_no_difference(priorities: Picker) -> None:
+    joint = joined(priorities, [[{}, BEST]], [[{}, WORST]], {}, {"doer": None})
+    assert (names(joint), [one.name for one in joint.closed], joint.apart) == ("A", ["B"], ())
+    assert [gate.name for gate in joint.closed[0].closed] == ["doer"]
+
+
+def test_what_nobody_of_a_side_marked_takes_the_other_sides_word(priorities: Picker) -> None:
+    joint = joined(priorities, [[{"reach": 5}, {}]], [[{"reach": None}, {}]])
+    assert joint.open[0].sides["it"]["reach"] == 5
+    assert joined(priorities, [[{"reach": None}, {}]], [[{"reach": None}, {}]]).open[1].marks["reach"] == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "tie"),
+    [({}, True), ({"reuse": 4}, True), ({"reach": 4}, False), ({"customers": 4}, False)],
+    ids=["equal", "ahead by 1: half a step of 3 is more", "ahead by 2", "ahead by 3"],
+)
+def test_a_tie_is_what_one_side_turns_round_with_one_step(priorities: Picker, first: Marks, tie: bool) -> None:
+    assert joined(priorities, [[first, {}]], [[first, {}]]).tie == tie
+
+
+def test_who_lists_is_asked_the_facts_and_who_scores_the_marks(priorities: Picker) -> None:
+    facts_of, marks_of = form(priorities), form(priorities, SCORES)
+    whole = listed({}, {})
+    assert [step.page for step in interview.steps(facts_of, whole)] == [0, 1, 1]
+    assert interview.resume(facts_of, whole) is None
+    assert [(step.page, step.item) for step in interview.steps(marks_of, whole)] == [(2, "1"), (2, "2")]
+    assert interview.resume(marks_of, {**whole, **marked({}, {})}) is None
+
+
+mark = st.fixed_dictionaries({name: st.integers(1, 5) for name in MARKS})
+people = st.lists(st.lists(mark, min_size=4, max_size=4), min_size=1, max_size=4)
+changes = st.tuples(st.sampled_from(SIDES), st.integers(0, 3), st.integers(0, 3), st.sampled_from(MARKS))
+
+
+@given(marketing=people, it=people, changed=changes)
+def test_a_better_mark_never_costs_score_or_place(
+    priorities: Picker, marketing: list[list[Marks]], it: list[list[Marks]], changed: tuple[str, int, int, str]
+) -> None:
+    sides = {"marketing": marketing, "it": it}
+    side, who, of, name = changed
+    who %= len(sides[side])
+    better = sides[side][who][of][name] + (-1 if name in TURNED else 1)
+    assume(1 <= better <= 5)
+    person = [{**one, **({name: better} if n == of else {})} for n, one in enumerate(sides[side][who])]
+    raised = {**sides, side: [person if n == who else one for n, one in enumerate(sides[side])]}
+    before, after = joined(priorities, marketing, it), joined(priorities, raised["marketing"], raised["it"])
+    key = "ABCD"[of]
+    assert names(after).index(key) <= names(before).index(key)
+    scores = [next(one.score for one in joint.open if one.name == key) for joint in (before, after)]
+    assert scores[0] <= scores[1]
+
+
+@given(marketing=people, it=people, times=st.integers(2, 5))
+def test_a_side_weighs_the_same_however_many_score(
+    priorities: Picker, marketing: list[list[Marks]], it: list[list[Marks]], times: int
+) -> None:
+    """The same opinions from more people change nothing, and who sits on which side neither."""
+    once = joined(priorities, marketing, it)
+    assert joined(priorities, marketing * times, it) == once
+    assert [(one.name, one.score) for one in joined(priorities, it, marketing).open] == [
+        (one.name, one.score) for one in once.open
+    ]
+
+
+@given(marketing=people, it=people)
+def test_scores_fall_along_the_ranking_and_differences_from_the_widest(
+    priorities: Picker, marketing: list[list[Marks]], it: list[list[Marks]]
+) -> None:
+    joint = joined(priorities, marketing, it)
+    scores = [one.score for one in joint.open]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 100 for score in scores)
+    steps = [one.steps for one in joint.apart]
+    assert steps == sorted(steps, reverse=True)
+    assert all(1 <= step <= 4 for step in steps)
+    assert joint.alike == (joint.firsts["marketing"] == joint.firsts["it"])
