@@ -1,15 +1,15 @@
-"""A charter's answers and who speaks for which side → what is wrong with the document, and what to do next."""
+"""A charter's answers and who speaks for which side → what is wrong with the document, and whom advice is about."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
+from bot.coaching import answered
 from bot.coaching.charter import NAMED, Charter, Check
 from bot.coaching.conditions import holds
 from bot.coaching.document import persons
-from bot.coaching.interview import Answers, current, items, values_for
-from bot.coaching.playbook import Question
+from bot.coaching.interview import Answers, current, items
+from bot.coaching.promises import Advice
 from bot.coaching.wording import Person
 
 OTHER = "other"  # the side of everybody who has none
@@ -17,10 +17,10 @@ OTHER = "other"  # the side of everybody who has none
 
 @dataclass(frozen=True)
 class Voices:
-    """Who speaks for which side (person → side), and who has agreed to this version."""
+    """Who speaks for which side (person → side), and who has agreed to this version, for which side."""
 
     sides: Mapping[str, str] = field(default_factory=dict)
-    agreed: Collection[str] = ()
+    agreed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,46 +57,67 @@ class _Sides(dict[str, str]):
         return OTHER
 
 
+class Reading:
+    """A document as its checks and its advice read it."""
+
+    def __init__(self, charter: Charter, answers: Answers, voices: Voices) -> None:
+        self._charter, self._live, self._voices = charter, current(charter, answers), voices
+        self._facts: dict[str, dict[str, Any]] = {}
+
+    def facts(self, each: str | None = None) -> dict[str, Any]:
+        """What conditions and texts may read of the whole; `rows` are those of this table, else of the first."""
+        tables = self._charter.tables
+        table = each if each in tables else next(iter(tables), "")
+        if table not in self._facts:
+            self._facts[table] = self._about_the_whole(table)
+        return self._facts[table]
+
+    def state(self) -> str:
+        """A word on how it stands, "" without one."""
+        whole = self.facts()
+        return next((state.text for state in self._charter.state if holds(state.when, whole)), "")
+
+    def where(self, part: Check | Advice) -> Iterator[dict[str, Any]]:
+        """The facts for everything that it holds for: the whole, or each item or person it is tried for."""
+        return (values for values in self._tries(part.each) if holds(part.when, values))
+
+    def _tries(self, each: str | None) -> Iterator[dict[str, Any]]:
+        whole, asked = self.facts(each), self._charter.questions.get(each or "")
+        if each is None:
+            yield whole
+        elif asked and asked.kind == "items":
+            yield from ({**whole, **self._row(*item)} for item in items(self._live, each).items())
+        else:
+            yield from ({**whole, "item": one} for one in whole[each])
+
+    def _about_the_whole(self, table: str) -> dict[str, Any]:
+        sides = _Sides(self._voices.sides)
+        return {
+            **answered.values(self._charter, self._live),
+            "rows": [self._row(*item) for item in items(self._live, table).items()],
+            "side": sides,
+            "sides": _seated(sides),
+            "agreed": [Person(user) for user in self._voices.agreed],
+            "settled": set(self._charter.sides) <= set(self._voices.agreed.values()),
+            NAMED: persons(self._charter, self._live),
+        }
+
+    def _row(self, item: str, name: str) -> dict[str, Any]:
+        return {**answered.values(self._charter, self._live, item), "item": name}
+
+
 def problems(charter: Charter, answers: Answers, voices: Voices) -> list[Finding]:
     """Every check that applies, in the file's order; one that is tried for each item applies once for each of them,
     or once for all where it has words for many.
     """
-    live = current(charter, answers)
-    facts_for = cache(lambda table: _facts(charter, live, voices, table))
-    found = []
+    reading, found = Reading(charter, answers, voices), []
     for check in charter.check:
-        whole = facts_for(check.each if check.each in charter.tables else "")
-        applies = [values for values in _tries(charter, check, live, whole) if holds(check.when, values)]
+        applies = list(reading.where(check))
         if check.many and len(applies) > 1:
-            found.append(Finding(check.many, {**whole, "items": [values["item"] for values in applies]}))
+            found.append(Finding(check.many, {**reading.facts(check.each), "items": [one["item"] for one in applies]}))
         else:
             found += [Finding(check.text, values) for values in applies]
     return found
-
-
-def advice(charter: Charter, answers: Answers, voices: Voices) -> list[str]:
-    """What to do next."""
-    values = facts(charter, answers, voices)
-    return [one.text for one in charter.advice if holds(one.when, values)]
-
-
-def facts(charter: Charter, answers: Answers, voices: Voices) -> dict[str, Any]:
-    """What conditions and texts about the whole may read."""
-    return _facts(charter, current(charter, answers), voices, "")
-
-
-def _facts(charter: Charter, live: Answers, voices: Voices, table: str) -> dict[str, Any]:
-    """`table` is the items question whose rows are `rows`: the first one unless it is said."""
-    table = table or next(iter(charter.tables), "")
-    sides = _Sides(voices.sides)
-    return {
-        **_values(charter, live, ""),
-        "rows": [_row(charter, live, *item) for item in items(live, table).items()],
-        "side": sides,
-        "sides": _seated(sides),
-        "agreed": [Person(user) for user in voices.agreed],
-        NAMED: persons(charter, live),
-    }
 
 
 def _seated(sides: Mapping[str, str]) -> Callable[..., list[str]]:
@@ -106,29 +127,3 @@ def _seated(sides: Mapping[str, str]) -> Callable[..., list[str]]:
         return [sides[user] for user in flat]
 
     return seated
-
-
-def _tries(charter: Charter, check: Check, live: Answers, whole: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    each = charter.questions.get(check.each or "")
-    if check.each is None:
-        yield whole
-    elif each and each.kind == "items":
-        yield from ({**whole, **_row(charter, live, *item)} for item in items(live, each.name).items())
-    else:
-        yield from ({**whole, "item": person} for person in whole[check.each])
-
-
-def _row(charter: Charter, live: Answers, item: str, name: str) -> dict[str, Any]:
-    return {**_values(charter, live, item), "item": name}
-
-
-def _values(charter: Charter, live: Answers, item: str) -> dict[str, Any]:
-    """Answers by name, persons as persons; a list of people left empty is an empty list."""
-    values = values_for(charter, live, item)
-    return {name: _typed(question, values[name]) for name, question in charter.questions.items()}
-
-
-def _typed(question: Question, value: Any) -> Any:
-    if question.kind == "people":
-        return [Person(user) for user in value or []]
-    return Person(value) if question.kind == "person" and value else value

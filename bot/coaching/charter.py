@@ -34,6 +34,13 @@ class Check(Part):
     )
 
 
+class State(Part):
+    """A word on how the document stands, said wherever it is shown or listed; the first that holds."""
+
+    when: Condition = Field(description="A condition over the whole document.")
+    text: str = Field(min_length=1, max_length=40, description="A word or two, such as disputed.")
+
+
 class Charter(Base):
     """A one-page document that two sides agree to: versions, and a key from each side."""
 
@@ -53,6 +60,7 @@ class Charter(Base):
         description="Name of a message shortcut that looks the message's words up among the documents' subjects.",
     )
     check: tuple[Check, ...] = Field((), description="What should not stand in the document.")
+    state: tuple[State, ...] = Field((), description="A word on how the document stands.")
 
     @cached_property
     def tables(self) -> dict[str, tuple[Question, ...]]:
@@ -63,5 +71,9 @@ class Charter(Base):
                 found[page.each] = (*found.get(page.each, ()), *page.question)
         return found
 
+    def readable(self, each: str | None) -> dict[str, Question]:
+        """What is asked once, and of each of these items."""
+        return {q.name: q for page in self.page if page.each in (None, each) for q in page.question}
+
     def facts(self) -> Iterator[str]:
-        yield from ("rows", "side", "sides", "agreed", NAMED)
+        yield from ("rows", "side", "sides", "agreed", "settled", NAMED)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.coaching import wording
 from bot.coaching.charter import NAMED, Charter, Check
-from bot.coaching.text_checks import Known, condition, instead, sample, start
+from bot.coaching.text_checks import Known, condition, instead, readable, sample, start
 
 
 def facts(charter: Charter) -> dict[str, object]:
@@ -15,37 +15,55 @@ def facts(charter: Charter) -> dict[str, object]:
         "side": dict.fromkeys(("one", "text"), "it"),
         "sides": lambda *people: ["it"],
         "agreed": ["one"],
+        "settled": True,
         NAMED: ["one"],
     }
 
 
 def faults(charter: Charter, facts: Known) -> Iterator[str]:
+    yield from _subject(charter)
+    for name in charter.questions.keys() & {"item", "items"}:
+        yield f"question '{name}': the name '{name}' is taken: choose another"
+    for page in charter.page:
+        if page.beside and page.each:
+            yield f"page '{page.title}': a table has its answers side by side already. Remove beside"
+    if charter.followup:
+        yield "a document is changed when something has come of it, so it asks nothing weeks later: remove followup"
+    for state in charter.state:
+        yield from condition(state.when, readable(charter, None, facts), f"state '{state.text}', when")
+    for advice in charter.advice:
+        yield from _each(charter, advice.each, f"advice '{start(advice.text)}'")
+    for check in charter.check:
+        yield from _check(charter, check, facts)
+
+
+def _subject(charter: Charter) -> Iterator[str]:
     subject = charter.questions.get(charter.subject or "")
     if charter.subject and (subject is None or subject.kind != "text"):
         yield f"subject = '{charter.subject}' names no question of kind 'text'"
     if charter.lookup and not charter.subject:
         yield "lookup needs a subject: the words it looks up are what the documents are about"
-    for name in charter.questions.keys() & {"item", "items"}:
-        yield f"question '{name}': the name '{name}' is taken: choose another"
-    for check in charter.check:
-        yield from _check(charter, check, facts)
+
+
+def _each(charter: Charter, each: str | None, where: str) -> Iterator[str]:
+    asked = charter.questions.get(each or "")
+    if each not in (None, NAMED) and (asked is None or asked.kind not in ("items", "people")):
+        yield f"{where}: each = '{each}' names no question of kind 'items' or 'people'. Or write '{NAMED}'"
 
 
 def _check(charter: Charter, check: Check, facts: Known) -> Iterator[str]:
     where = f"check '{start(check.text)}'"
-    each = charter.questions.get(check.each or "")
-    if check.each not in (None, NAMED) and (each is None or each.kind not in ("items", "people")):
-        yield f"{where}: each = '{check.each}' names no question of kind 'items' or 'people'. Or write '{NAMED}'"
+    wrong = list(_each(charter, check.each, where))
+    yield from wrong
+    if wrong:
         return
-    asked = {q.name: q for page in charter.page if page.each in (None, check.each) for q in page.question}
-    known = {**asked, **facts, **({"item": "text"} if check.each else {})}
+    known = readable(charter, check.each, facts)
     yield from condition(check.when, known, f"{where}, when")
     yield from _text(check.text, known, f"{where}, text")
     if check.many and not check.each:
         yield f"{where}: many needs each: it is said when several items have the same fault"
     elif check.many:
-        whole = {q.name: q for page in charter.page if page.each is None for q in page.question}
-        yield from _text(check.many, {**whole, **facts, "items": ["text"]}, f"{where}, many")
+        yield from _text(check.many, {**charter.readable(None), **facts, "items": ["text"]}, f"{where}, many")
 
 
 def _text(text: str, known: Known, where: str) -> Iterator[str]:

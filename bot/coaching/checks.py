@@ -16,8 +16,6 @@ def faults(playbook: Playbook) -> Iterator[str]:
     """What is wrong in a playbook whose single tables are right: place, what is wrong, what to write."""
     yield from _forms(playbook)
     facts = charter_checks.facts(playbook) if isinstance(playbook, Charter) else dict.fromkeys(playbook.facts(), 1)
-    for advice in playbook.advice:
-        yield from condition(advice.when, {**playbook.questions, **facts}, f"advice '{start(advice.text)}', when")
     yield from followup_checks.faults(playbook)
     match playbook:
         case Picker():
@@ -48,6 +46,8 @@ def _pages(playbook: Playbook) -> Iterator[str]:
     repeated: dict[str, str | None] = {}  # question → what its page is repeated for
     for page in playbook.page:
         where = f"page '{page.title}'"
+        if page.beside and not isinstance(playbook, Charter):
+            yield f"{where}: only a charter shows answers side by side. Remove beside"
         items = {name for name, question in known.items() if question.kind == "items"}
         if page.each and page.each not in items:
             yield f"{where}: each = '{page.each}' names no question of kind 'items' on an earlier page"

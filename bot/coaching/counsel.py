@@ -4,18 +4,21 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from bot.coaching import joining
+from bot.coaching import answered, joining
+from bot.coaching.agreement import Reading, Voices
+from bot.coaching.charter import Charter
 from bot.coaching.conditions import holds
-from bot.coaching.interview import Answers, current, items, values_for
+from bot.coaching.interview import Answers, current, items
 from bot.coaching.joining import Joined, Joint
 from bot.coaching.picking import Ranking, Standing, rank
-from bot.coaching.playbook import Checklist, Picker, Question
+from bot.coaching.playbook import Checklist, Picker
 from bot.coaching.promises import Promise
 from bot.coaching.scoring import assess
 from bot.coaching.shapes import Playbook
-from bot.coaching.wording import Chosen, Person, fill
+from bot.coaching.wording import Person, fill, names
 
 Values = Mapping[str, Any]
+NOBODY = Voices()
 
 
 class Counsel(NamedTuple):
@@ -41,26 +44,30 @@ class Offer(NamedTuple):
 
 
 def about(playbook: Playbook, answers: Answers, standing: Standing | Joined | None = None) -> dict[str, Any]:
-    """Answers and facts by name, as texts and conditions read them. `standing` is the candidate they are about."""
-    item = standing.item if standing else ""
-    values = values_for(playbook, current(playbook, answers), item)
-    return {name: _typed(question, values[name]) for name, question in playbook.questions.items()}
+    """Answers by name, as texts and conditions read them. `standing` is the candidate they are about."""
+    return answered.values(playbook, current(playbook, answers), standing.item if standing else "")
 
 
-def facts(playbook: Playbook, answers: Answers, joint: Joint | None = None) -> dict[str, Any]:
+def facts(playbook: Playbook, answers: Answers, joint: Joint | None = None, voices: Voices = NOBODY) -> dict[str, Any]:
     """The same with what came out: score, and in a picker tie and item, about its first candidate. `joint` where both
-    sides scored; there what everybody marked reads as the mean of both sides.
+    sides scored; there what everybody marked reads as the mean of both sides. `voices` are those of a charter.
     """
+    if isinstance(playbook, Charter):
+        return Reading(playbook, answers, voices).facts()
     if isinstance(playbook, Checklist):
         return {**about(playbook, answers), "score": assess(playbook, answers).score}
-    if isinstance(playbook, Picker):
-        ranking = joint or rank(playbook, answers)
-        return _candidate(playbook, answers, ranking, ranking.first) if ranking.first else about(playbook, answers)
-    return about(playbook, answers)
+    ranking = joint or rank(playbook, answers)
+    return _candidate(playbook, answers, ranking, ranking.first) if ranking.first else about(playbook, answers)
 
 
-def advice(playbook: Playbook, answers: Answers, joint: Joint | None = None) -> list[Counsel]:
-    """What to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
+def advice(playbook: Playbook, answers: Answers, joint: Joint | None = None, voices: Voices = NOBODY) -> list[Counsel]:
+    """What to do next. Where no candidate is ready, it is what opens the gates of the nearest one; what a charter
+    advises about its rows is about the first that it holds for.
+    """
+    if isinstance(playbook, Charter):
+        reading = Reading(playbook, answers, voices)
+        found = [(one, next(reading.where(one), None)) for one in playbook.advice]
+        return [Counsel(one, one.text, values) for one, values in found if values is not None]
     if isinstance(playbook, Picker):
         ranking = joint or rank(playbook, answers)
         if ranking.first is None:
@@ -83,20 +90,26 @@ def nearest(ranking: Ranking | Joint) -> Standing | Joined | None:
     return min(closed, key=lambda one: len(one.closed), default=None)
 
 
-def offer(given: Iterable[Counsel], key: str, names: Mapping[str, str]) -> Offer | None:
-    """The promise that a button means, in plain words with people by name; None when the file has it no longer."""
-    for one in given:
-        if key and one.key == key:
-            named = {name: _named(value, names) for name, value in one.values.items()}
-            cue, action = fill(one.part.cue or "", named), fill(one.part.action or "", named)
-            return Offer(cue, action, one.values.get(one.part.owner or ""), one.values.get(one.part.partner or ""))
-    return None
+def meant(given: Iterable[Counsel], key: str) -> Counsel | None:
+    """What a button means; None when the file has it no longer, or it does not hold any more."""
+    return next((one for one in given if key and one.key == key), None)
 
 
-def people(playbook: Playbook, answers: Answers) -> list[str]:
-    """Everybody whom the answers name, once each."""
-    asked = {name for name, question in playbook.questions.items() if question.kind == "person"}
-    return list(dict.fromkeys(user for (name, _), user in answers.items() if name in asked and user))
+def people(one: Counsel) -> list[str]:
+    """Everybody whom its promise speaks of, once each."""
+    spoken = names(one.part.cue or "") | names(one.part.action or "")
+    return list(dict.fromkeys(_persons([value for name, value in one.values.items() if name in spoken])))
+
+
+def offer(one: Counsel, called: Mapping[str, str], by: str = "") -> Offer:
+    """Its promise in plain words, people by name as they are `called`. Of several owners it is the one who asks for it
+    (`by`), else the first; of several partners the first other one.
+    """
+    named = {name: _named(value, called) for name, value in one.values.items()}
+    owners, partners = (list(_persons([one.values.get(name or "")])) for name in (one.part.owner, one.part.partner))
+    owner = by if by in owners else next(iter(owners), None)
+    partner = next((user for user in partners if user != owner), None)
+    return Offer(fill(one.part.cue or "", named), fill(one.part.action or "", named), owner, partner)
 
 
 def _opening(picker: Picker, answers: Answers, ranking: Ranking | Joint) -> Iterator[Counsel]:
@@ -114,12 +127,19 @@ def _candidate(picker: Picker, answers: Answers, ranking: Ranking | Joint, one: 
     )
 
 
-def _typed(question: Question, value: Any) -> Any:
-    if value and question.kind == "person":
-        return Person(value)
-    texts = {option.value: option.text for option in question.options}
-    return Chosen(texts[value], value) if question.kind == "choice" and value in texts else value
+def _persons(values: Iterable[Any]) -> Iterator[Person]:
+    for value in values:
+        if isinstance(value, Person):
+            yield value
+        elif isinstance(value, list):
+            yield from _persons(value)
+        elif type(value) is dict:  # a row
+            yield from _persons(value.values())
 
 
-def _named(value: Any, names: Mapping[str, str]) -> Any:
-    return names.get(value, "them") if isinstance(value, Person) else value
+def _named(value: Any, called: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_named(each, called) for each in value]
+    if type(value) is dict:
+        return {name: _named(each, called) for name, each in value.items()}
+    return called.get(value, "them") if isinstance(value, Person) else value

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from bot.coaching.answered import day
 from bot.coaching.charter import Charter
 from bot.coaching.interview import Answers, current, items
 from bot.coaching.playbook import Question
@@ -30,11 +30,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """A page of the document: lines, and rows where it is a table."""
+    """A page of the document: lines, and rows where it is a table. `beside`: its lines are read side by side."""
 
     title: str
     lines: tuple[Line, ...]
     rows: tuple[Row, ...]
+    beside: bool
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def document(charter: Charter, answers: Answers) -> tuple[Section, ...]:
             lines = [_line(q, live.get((q.name, ""))) for q in page.question if q.name not in elsewhere]
             tables = [q.name for q in page.question if q.name in charter.tables]
             rows = tuple(row for table in tables for row in _rows(charter, live, table))
-            found.append(Section(page.title, tuple(line for line in lines if line.parts), rows))
+            found.append(Section(page.title, tuple(line for line in lines if line.parts), rows, page.beside))
     return tuple(section for section in found if section.lines or section.rows)
 
 
@@ -107,16 +108,7 @@ def _parts(question: Question, value: Any) -> tuple[str, ...]:
         return tuple(value.values())
     if question.kind == "choice":
         return tuple(option.text for option in question.options if option.value == value)
-    return (_day(value) if question.kind == "date" else str(value),)
-
-
-def _day(value: str) -> str:
-    """2027-01-04 → 4 January 2027; what was no date when it was asked stays as it is."""
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return value
-    return f"{day.day} {day:%B %Y}"
+    return (day(value) if question.kind == "date" else str(value),)
 
 
 def _people(question: Question, value: Any) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.coaching.charter import Charter
 from bot.coaching.playbook import Checklist, Option, Question
 from bot.coaching.shapes import Playbook
 from bot.coaching.wording import lower_first
@@ -57,5 +58,5 @@ def _last(count: int) -> int:
 
 
 def _about(playbook: Playbook) -> str:
-    subject = playbook.questions[playbook.subject].short if isinstance(playbook, Checklist) else None
-    return subject or "time"
+    subject = playbook.subject if isinstance(playbook, Checklist | Charter) else None
+    return (playbook.questions[subject].short if subject else None) or "time"

@@ -117,6 +117,7 @@ class Page(Part):
     when: Condition | None = Field(None, description="Shown only when this condition over earlier pages holds.")
     full: bool = Field(False, description="In a checklist: asked only in full, with /align WORD full.")
     followup: Name | None = Field(None, description="Asked only by that [[followup]], not when going through it.")
+    beside: bool = Field(False, description="In a charter: the document shows these answers side by side.")
     question: tuple[Question, ...] = Field(min_length=1, max_length=12, description="What is asked, in this order.")
 
     @cached_property
@@ -147,6 +148,10 @@ class Base(Part):
     def questions(self) -> dict[str, Question]:
         """Every question by name, in the order asked."""
         return {question.name: question for page in self.page for question in page.question}
+
+    def readable(self, _each: str | None) -> dict[str, Question]:
+        """The questions that a text or a condition about these items may read."""
+        return self.questions
 
     def asks(self, _page: Page) -> bool:
         """Whether it asks this page; of some playbooks a person is asked one part only."""

@@ -17,8 +17,10 @@ class Promise(Part):
     action: Wording | None = Field(
         None, description="What is promised, to follow “then I will”: one thing that can be seen to be done."
     )
-    owner: Name | None = Field(None, description="The person question that says who does it; else who presses.")
-    partner: Name | None = Field(None, description="The person question that says who does it with them.")
+    owner: Name | None = Field(
+        None, description="The question that says who does it (kind person, or people: the first); else who presses."
+    )
+    partner: Name | None = Field(None, description="The question that says who does it with them.")
 
     @model_validator(mode="after")
     def is_whole(self) -> Self:
@@ -34,6 +36,11 @@ class Advice(Promise):
     """What to do next, said when the condition holds. With `cue` and `action` it has a button to promise it."""
 
     when: Condition | None = Field(None, description="Said only when this condition over the answers holds.")
+    each: Name | None = Field(
+        None,
+        description="In a charter: about the first item of that question (kind items or people), or of everybody "
+        "`named`, for which it holds. {{ item }} and the answers of that item are filled in.",
+    )
     text: Wording = Field(description="Something to do, this week if you can.")
 
 

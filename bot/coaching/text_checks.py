@@ -5,35 +5,60 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from bot.coaching import conditions, wording
+from bot.coaching.charter import Charter
 from bot.coaching.playbook import LOW, TOP, Checklist, Picker, Question
-from bot.coaching.promises import Promise
+from bot.coaching.promises import Advice, Promise
 from bot.coaching.shapes import Playbook
 from bot.coaching.wording import Chosen
 
 Known = Mapping[str, object]  # a question, or a sample of a fact such as the score
+PERSON = Question(name="item", ask="Who?", kind="person")
 _SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21", "people": ["one"], "number": 3}
 
 
 class Text(NamedTuple):
-    """A text, where it stands, and the conditions under which it is said."""
+    """A text, where it stands, the conditions under which it is said, and the items that it is about, if any."""
 
     where: str
     text: str
     guards: tuple[str | None, ...] = ()
+    each: str | None = None
 
 
 def faults(playbook: Playbook, facts: Known) -> Iterator[str]:
     """Place, what is wrong, what to write. `facts` are samples of what texts read beside answers."""
-    known = {**playbook.questions, **facts}
     for name in playbook.questions.keys() & facts.keys():
         yield f"question '{name}': the name '{name}' is taken: choose another"
     for one in _texts(playbook):
-        yield from _filled(playbook, known, one)
-    for part, where in _promises(playbook):
-        for key, who in (("owner", part.owner), ("partner", part.partner)):
-            asked = playbook.questions.get(who or "")
-            if who and (asked is None or asked.kind != "person"):
-                yield f"{where}, {key} = '{who}' names no question of kind 'person'"
+        yield from _filled(playbook, readable(playbook, one.each, facts), one)
+    for advice in playbook.advice:
+        yield from _advice(playbook, advice, readable(playbook, advice.each, facts))
+    if isinstance(playbook, Picker):
+        for gate in playbook.gate:
+            yield from _people(gate, playbook.questions, f"gate '{gate.name}'")
+
+
+def readable(playbook: Playbook, each: str | None, facts: Known) -> Known:
+    """Everything that a condition or a text about these items may read; `item` is a person where they are people."""
+    asked = playbook.questions.get(each or "")
+    one = "text" if asked and asked.kind == "items" else PERSON
+    return {**playbook.readable(each), **facts, **({"item": one} if each else {})}
+
+
+def _advice(playbook: Playbook, advice: Advice, known: Known) -> Iterator[str]:
+    where = f"advice '{start(advice.text)}'"
+    if advice.each and not isinstance(playbook, Charter):
+        yield f"{where}: only a charter has advice about each of its items. Remove each"
+        return
+    yield from condition(advice.when, known, f"{where}, when")
+    yield from _people(advice, known, where)
+
+
+def _people(part: Promise, known: Known, where: str) -> Iterator[str]:
+    for key, who in (("owner", part.owner), ("partner", part.partner)):
+        asked = known.get(who or "")
+        if who and not (isinstance(asked, Question) and asked.kind in ("person", "people")):
+            yield f"{where}, {key} = '{who}' names no question of kind 'person' or 'people'"
 
 
 def instead(name: str, known: Mapping[str, object]) -> str:
@@ -108,7 +133,7 @@ def _texts(playbook: Playbook) -> Iterator[Text]:
             if question.send:
                 yield Text(f"question '{question.name}', send", question.send, (page.when, question.when))
     for advice in playbook.advice:
-        yield from _of_promise(advice, f"advice '{start(advice.text)}'", "text", advice.text, advice.when)
+        yield from _of_promise(advice, f"advice '{start(advice.text)}'", "text", advice.text, advice.when, advice.each)
     if isinstance(playbook, Picker):
         for gate in playbook.gate:
             yield Text(f"gate '{gate.name}', closed", gate.closed, (gate.open,))
@@ -118,13 +143,9 @@ def _texts(playbook: Playbook) -> Iterator[Text]:
         yield from (Text(f"band '{one.title}', text", one.text, (one.when,)) for one in playbook.band)
 
 
-def _of_promise(part: Promise, where: str, key: str, text: str, guard: str | None) -> Iterator[Text]:
+def _of_promise(
+    part: Promise, where: str, key: str, text: str, guard: str | None, each: str | None = None
+) -> Iterator[Text]:
     for name, written in ((key, text), ("cue", part.cue), ("action", part.action)):
         if written:
-            yield Text(f"{where}, {name}", written, (guard,))
-
-
-def _promises(playbook: Playbook) -> Iterator[tuple[Promise, str]]:
-    yield from ((advice, f"advice '{start(advice.text)}'") for advice in playbook.advice)
-    if isinstance(playbook, Picker):
-        yield from ((gate, f"gate '{gate.name}'") for gate in playbook.gate)
+            yield Text(f"{where}, {name}", written, (guard,), each)

@@ -18,12 +18,14 @@ from bot.messages.render import compose, filled
 MOST = 12  # pieces in one result
 
 
-def pieces(advice: Iterable[Counsel], run_id: str) -> list[Block]:
-    """One thing to do after the other, each with its button where it can be promised at once."""
+def pieces(advice: Iterable[Counsel], run_id: str, most: int = MOST) -> list[Block]:
+    """One thing to do after the other, each with its button where it can be promised at once; only to read without
+    a run.
+    """
     shown: list[Block] = []
-    for one in list(advice)[:MOST]:
+    for one in list(advice)[:most]:
         told = compose("advice", {"text": filled(_begun(one.text), one.values)})["blocks"]
-        shown += blocks.beside(told, _promise(one, run_id)) if one.key else told
+        shown += blocks.beside(told, _promise(one, run_id)) if one.key and run_id else told
     return shown
 
 

@@ -14,6 +14,7 @@ MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
 TEXT = 2900  # 3,000 less a margin: Slack does not say whether it counts emoji as one
 HEADER = 150
+COLUMN = 1900  # 2,000 less a margin
 BUTTONS = 25
 _BROKEN = re.compile(r"(&[a-z]{0,3}|<[^>]*)$")  # an entity or a <mention> that a cut would tear apart
 
@@ -40,6 +41,11 @@ def header(text: str) -> Block:
 def sections(text: str) -> list[Block]:
     """As many sections as the text needs, parted at paragraphs, lines or words."""
     return [{"type": "section", "text": mrkdwn(piece), "expand": True} for piece in split(text)]
+
+
+def columns(texts: Iterable[str]) -> Block:
+    """Up to ten texts, two beside each other; none longer than COLUMN."""
+    return {"type": "section", "fields": [mrkdwn(text) for text in texts][:10]}
 
 
 def context(text: str) -> list[Block]:

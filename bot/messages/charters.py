@@ -6,12 +6,14 @@ from zlib import crc32
 
 from markupsafe import Markup
 
-from bot.coaching.agreement import Version, advice, problems
+from bot.coaching import counsel
+from bot.coaching.agreement import Reading, Version, problems
 from bot.coaching.charter import Charter
-from bot.coaching.document import Change, changes, document
+from bot.coaching.document import Change, Section, changes, document, persons
 from bot.coaching.interview import Answers, Step, items, page_of, steps
+from bot.coaching.measures import Measure
 from bot.coaching.wording import Person
-from bot.messages import blocks
+from bot.messages import advised, blocks
 from bot.messages.blocks import Block, View
 from bot.messages.render import Message, compose, filled, shown
 
@@ -19,25 +21,35 @@ SAVE = "save"
 SIDES = {"marketing": "marketing", "it": "IT", "sales": "sales"}
 VERSIONS = 8  # in one window
 LONG = 150  # characters of an answer where only the difference matters
+THINGS = 3  # to do at once: the first that apply, in the file's order
 
 
-def charter(playbook: Charter, version: Version) -> Message:
-    """The document. An earlier version keeps its words and loses its buttons."""
+def charter(playbook: Charter, version: Version, *, measures: Sequence[Measure] = (), to_keep: bool = False) -> Message:
+    """The document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures` are
+    the team's own, over time.
+    """
     differs = changes(playbook, version.before, version.answers) if version.before is not None else []
-    standing = not version.replaced
+    live = not version.replaced and not to_keep
+    given = [] if version.replaced else counsel.advice(playbook, version.answers, voices=version.voices)
+    advice = advised.pieces(given, version.run_id if live else "", THINGS)
+    sections = document(playbook, version.answers)
+    columns = _columns(sections)
     values = {
         "title": playbook.title,
         "subject": version.subject,
         "status": status(playbook, version),
-        "sections": document(playbook, version.answers),
-        "problems": _problems(playbook, version) if standing else [],
-        "advice": advice(playbook, version.answers, version.voices) if standing else [],
+        "sections": [(section, _mark(f"beside_{n}", columns)) for n, section in enumerate(sections)],
+        "problems": _problems(playbook, version),
+        "measures": measures,
+        "advised": bool(advice),
+        "waiting": _waiting(playbook, version),
         "changed": list(dict.fromkeys(_named(change) for change in differs)),
         "number": version.number,
         "replaced": version.replaced,
         "agreed": set(playbook.sides) <= {side for side, _ in version.keys},
     }
-    return compose("charter", values, {"buttons": _buttons(playbook, version) if standing else []})
+    buttons = _buttons(playbook, version) if live else []
+    return compose("charter", values, {**columns, "advice": advice, "buttons": buttons})
 
 
 def status(playbook: Charter, version: Version) -> Markup:
@@ -45,6 +57,8 @@ def status(playbook: Charter, version: Version) -> Markup:
     opening = Markup("Version {}, by {}").format(version.number, shown([Person(version.by)]))
     if version.replaced:
         return opening + Markup(", replaced by version {}.").format(version.replaced)
+    if state := Reading(playbook, version.answers, version.voices).state():
+        opening = Markup("*{}*. ").format(_begin(state)) + opening
     turned = {str(side): [Person(user) for at, user in version.keys if at == side] for side in playbook.sides}
     others = [Person(user) for side, user in version.keys if side not in playbook.sides]
     also = Markup(" Also agreed: {}.").format(shown(others)) if others else ""
@@ -126,6 +140,21 @@ def looked_up(playbook: Charter, team_id: str, found: Sequence[Version], known: 
     return blocks.modal(playbook.title, words["blocks"], callback="charter:looked-up", about="")
 
 
+def _columns(sections: Sequence[Section]) -> dict[str, list[Block]]:
+    """What is read side by side, by the name of its part; not where an answer is too long for that."""
+    return {f"beside_{n}": found for n, each in enumerate(sections) if (found := _beside(each))}
+
+
+def _mark(part: str, parts: Mapping[str, list[Block]]) -> Markup:
+    """Where a part stands in a template that does not know how many there are."""
+    return Markup(f"[[{part}]]" if part in parts else "")
+
+
+def _beside(section: Section) -> list[Block]:
+    told = [compose("charter_column", {"line": line})["text"] for line in section.lines] if section.beside else []
+    return [blocks.columns(told)] if len(told) > 1 and max(map(len, told)) <= blocks.COLUMN else []
+
+
 def _buttons(playbook: Charter, version: Version) -> list[Block]:
     run = version.run_id
     story = [blocks.button("What changed", "charter:changes", run)] if version.number > 1 else []
@@ -142,8 +171,15 @@ def _buttons(playbook: Charter, version: Version) -> list[Block]:
 
 
 def _problems(playbook: Charter, version: Version) -> list[Markup]:
-    found = problems(playbook, version.answers, version.voices)
+    """What is wrong with the current version."""
+    found = [] if version.replaced else problems(playbook, version.answers, version.voices)
     return list(dict.fromkeys(filled(one.text, one.values) for one in found))
+
+
+def _waiting(playbook: Charter, version: Version) -> list[Person]:
+    """Who is named in the current version, and has not agreed to it."""
+    named = [] if version.replaced else persons(playbook, version.answers)
+    return [each for each in named if each not in version.voices.agreed]
 
 
 def _keys(turned: Mapping[str, list[Person]]) -> Markup:

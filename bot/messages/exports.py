@@ -1,7 +1,7 @@
 """A charter as a file to keep: Markdown."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.coaching.agreement import Version
 from bot.coaching.charter import Charter
@@ -15,10 +15,10 @@ def file(playbook: Charter, version: Version) -> Attached:
     """The document as a file, and as a message where no file may be sent. Persons are <@ids> until it is sent."""
     title = f"{playbook.title}: {version.subject}" if version.subject else playbook.title
     note = compose("charter_file", {"title": title, "number": version.number})
-    instead = charter(playbook, version)
+    instead = charter(playbook, version, to_keep=True)
     return {
         "text": f"{note['text']}\n\n{instead['text']}",
-        "blocks": [*note["blocks"], *(each for each in instead["blocks"] if each["type"] != "actions")],
+        "blocks": [*note["blocks"], *instead["blocks"]],
         "file": {
             "name": f"{_slug(title)}-v{version.number}.md",
             "title": f"{title}, version {version.number}",
@@ -31,15 +31,22 @@ def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
     yield from (f"# {_text(title)}", "", unescape(status(playbook, version)))
     for section in document(playbook, version.answers):
         yield from ("", f"## {section.title}", "")
-        yield from (_line(line) for line in section.lines)
+        beside = section.beside and section.lines
+        yield from _beside(section.lines) if beside else (_line(line) for line in section.lines)
         if section.rows:
-            yield from _table(section.rows)
+            yield from ("", *_table(section.rows))
 
 
 def _line(line: Line) -> str:
     if line.question.kind == "long":
         return f"**{line.question.label}**\n\n{_text(line.parts[0])}\n"
     return f"- **{line.question.label}:** {_parts(line.parts)}"
+
+
+def _beside(lines: Sequence[Line]) -> Iterator[str]:
+    """Answers that are read side by side."""
+    yield from (_row(line.question.label for line in lines), _row("---" for _ in lines))
+    yield _row(_parts(line.parts) for line in lines)
 
 
 def _table(rows: Iterable[Row]) -> Iterator[str]:

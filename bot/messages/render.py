@@ -242,7 +242,7 @@ def _spoken(block: Block) -> str:
     """What a block in a part says, as mrkdwn; buttons say nothing."""
     if block["type"] == "header":
         return escape(block["text"]["text"])
-    said = block["elements"] if block["type"] == "context" else [block.get("text", {})]
+    said = block["elements"] if block["type"] == "context" else block.get("fields", [block.get("text", {})])
     return "\n".join(each.get("text", "") for each in said)
 
 

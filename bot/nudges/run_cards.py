@@ -42,6 +42,17 @@ def outcome(db: Database, library: Library, row: Row) -> Message | None:
     )
 
 
+def document(db: Database, library: Library, row: Row) -> Message | None:
+    """A version of a charter, with what the team's documents of that kind say over time."""
+
+    def say(playbook: Charter, version: Version) -> Message:
+        run = runs.get(db, version.run_id)
+        measures = measured(db, run["team_id"], playbook, run["finished_at"])
+        return charter_words.charter(playbook, version, measures=measures)
+
+    return charter(db, library, row, say)
+
+
 def charter(db: Database, library: Library, row: Row, say: Callable[[Charter, Version], Message]) -> Message | None:
     found = library.get(runs.get(db, row["ref"])["playbook"])
     return say(found, stories.version(db, row["ref"])) if isinstance(found, Charter) else None

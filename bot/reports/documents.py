@@ -24,10 +24,19 @@ def history(db: Database, run_id: str) -> list[Version]:
     return [_version(db, each, story) for each in reversed(story)]
 
 
+def voices(db: Database, run: Row) -> Voices:
+    """Who speaks for which side in this run's team, and who has agreed to this version."""
+    return _voices(db, run, keys.of(db, run["id"]))
+
+
+def _voices(db: Database, run: Row, turned: list[Row]) -> Voices:
+    sides = {each["user_id"]: each["side"] for each in teams.members(db, run["team_id"])}
+    return Voices(sides, {each["user_id"]: each["side"] for each in turned})
+
+
 def _version(db: Database, run: Row, story: Story) -> Version:
     place = next(place for place, each in enumerate(story) if each["id"] == run["id"])
     turned = keys.of(db, run["id"])
-    sides = {each["user_id"]: each["side"] for each in teams.members(db, run["team_id"])}
     return Version(
         run_id=run["id"],
         number=place + 1,
@@ -36,7 +45,7 @@ def _version(db: Database, run: Row, story: Story) -> Version:
         on=run["finished_at"][:10],
         answers=runs.answers(db, run["id"]),
         before=runs.answers(db, story[place - 1]["id"]) if place else None,
-        voices=Voices(sides, [each["user_id"] for each in turned]),
+        voices=_voices(db, run, turned),
         keys=tuple((each["side"], each["user_id"]) for each in turned),
         replaced=len(story) if place + 1 < len(story) else 0,
         pinned=run["pinned_at"] is not None,

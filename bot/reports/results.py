@@ -3,21 +3,25 @@
 from typing import NamedTuple
 
 from bot.coaching import forms
+from bot.coaching.agreement import Voices
+from bot.coaching.charter import Charter
 from bot.coaching.interview import Answers
 from bot.coaching.joining import Joint, join
 from bot.coaching.playbook import Picker
 from bot.coaching.shapes import Playbook
 from bot.records import runs
 from bot.records.database import Database, Row
+from bot.reports import documents
 from bot.reports.rounds import gather
 
 
 class Result(NamedTuple):
-    """`joint` where both sides have scored a list."""
+    """`joint` where both sides have scored a list; `voices` those of a document."""
 
     playbook: Playbook
     answers: Answers
     joint: Joint | None = None
+    voices: Voices = Voices()
 
 
 def came_to(db: Database, playbook: Playbook, run: Row) -> Result:
@@ -25,4 +29,6 @@ def came_to(db: Database, playbook: Playbook, run: Row) -> Result:
     if isinstance(playbook, Picker) and playbook.both:
         found = gather(db, run)
         return Result(playbook, found.listed, join(playbook, found.listed, found.scored))
+    if isinstance(playbook, Charter):
+        return Result(playbook, runs.answers(db, run["id"]), voices=documents.voices(db, run))
     return Result(*forms.went_through(playbook, run["form"], runs.answers(db, run["id"])))

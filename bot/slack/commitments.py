@@ -68,12 +68,12 @@ def _advised(coach: Coach, client: WebClient, run: Row, key: str, plain: Draft) 
     whole = coach.library.get(run["playbook"])
     if whole is None:
         return plain
-    came = came_to(coach.db, whole, run)
-    named = counsel.people(came.playbook, came.answers)[:NAMES]
-    names = {user: coach.people.about(client, run["workspace"], user).name for user in named}
-    offer = counsel.offer(counsel.advice(*came), key, names)
-    if offer is None:
+    advised = counsel.meant(counsel.advice(*came_to(coach.db, whole, run)), key)
+    if advised is None:
         return plain
+    spoken = counsel.people(advised)[:NAMES]
+    names = {user: coach.people.about(client, run["workspace"], user).name for user in spoken}
+    offer = counsel.offer(advised, names, plain.owner)
     owner = offer.owner or plain.owner
     partner = offer.partner if offer.partner != owner else None
     return plain._replace(cue=offer.cue, action=offer.action, owner=owner, partner=partner)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching import agreement, document, interview, library
+from bot.coaching import agreement, counsel, document, interview, library
 from bot.coaching.agreement import Version, Voices
 from bot.coaching.charter import Charter
 from bot.coaching.interview import Step
@@ -23,7 +23,8 @@ from tests.standin.limits import check_message, check_view, doubts
 
 OURS = [each for each in library.load(library.OURS).values() if isinstance(each, Charter)]
 WORDS = [pytest.param(each, id=each.word) for each in OURS]
-SEATS = Voices({"U1": "marketing", "U2": "it", "U3": "sales"}, ["U1"])
+SIDES = {"U1": "marketing", "U2": "it", "U3": "sales"}
+SEATS, SETTLED = Voices(SIDES, {"U1": "marketing"}), Voices(SIDES, SIDES)
 SUPPER: Answers = {
     ("dishes", ""): {"1": "Soup", "2": "Pie"},
     ("cooks", "1"): ["U1", "U2"],
@@ -169,6 +170,19 @@ def test_every_check_applies_to_some_document_and_not_to_another(playbook: Chart
     assert (texts - applied, texts - spared) == (set(), set())
 
 
+@pytest.mark.parametrize("playbook", WORDS)
+def test_every_advice_is_given_for_some_document_and_every_document_gets_some(playbook: Charter) -> None:
+    """And one that has a condition is not given for another."""
+    chance, texts = random.Random(11), {one.text for one in playbook.advice}
+    given_to: list[set[str]] = []
+    for number in range(400):
+        voices = SETTLED if number % 2 else SEATS
+        given_to.append({one.text for one in counsel.advice(playbook, anyhow(playbook, chance), voices=voices)})
+    assert texts == set.union(*given_to)
+    assert {one.text for one in playbook.advice if not one.when} >= set.intersection(*given_to)
+    assert all(given_to)
+
+
 def anyhow(playbook: Charter, chance: random.Random) -> Answers:
     """Answers at random, as full or as empty as a person leaves them."""
     answers: Answers = {}
@@ -206,10 +220,18 @@ FAULTS = [
     (("when = \"not cooks\"", "when = \"not coks\""), "check 'Nobody cooks {{ item }}.', when: no page asks 'coks'. Did you mean 'cooks'?"),
     (("Nobody cooks {{ item }}.", "Nobody cooks {{ itm }}."), "check 'Nobody cooks {{ itm }}.', text: no page asks 'itm'. Did you mean 'item'?"),
     (("Nobody cooks {{ item }}.", "Nobody cooks {{ item }."), "check 1, text: \"Nobody cooks {{ item }.\" cannot be filled in. Write the name of a question in double braces, like {{ item }}."),
-    (("{{ items | join(' and ') }}", "{{ cooks }}"), "check 'Nobody cooks {{ item }}.', many: no page asks 'cooks'. You can use: dishes, washes, rule, rows, side, sides, agreed, named, items."),
-    (('each = "dishes"\nwhen = "not cooks"', 'when = "not washes"'), "check 'Nobody cooks {{ item }}.', text: no page asks 'item'. You can use: dishes, washes, rule, rows, side, sides, agreed, named.\ncheck 'Nobody cooks {{ item }}.': many needs each: it is said when several items have the same fault."),
+    (("{{ items | join(' and ') }}", "{{ cooks }}"), "check 'Nobody cooks {{ item }}.', many: no page asks 'cooks'. You can use: dishes, washes, rule, rows, side, sides, agreed, settled, named, items."),
+    (('each = "dishes"\nwhen = "not cooks"', 'when = "not washes"'), "check 'Nobody cooks {{ item }}.', text: no page asks 'item'. You can use: dishes, washes, rule, rows, side, sides, agreed, settled, named.\ncheck 'Nobody cooks {{ item }}.': many needs each: it is said when several items have the same fault."),
     (('suggest = ["Soup", "Pie"]', 'suggest = "Soup"'), "page 'Supper', question 'dishes', suggest is a list of texts: write suggest = [\"…\", \"…\"]."),
     (('suggest = ["Soup", "Pie"]', 'suggest = ["a", "b", "c", "d", "e"]'), "page 'Supper', question 'dishes', suggest is for kind = 'items', and no longer than most."),
+    (('text = "Eat."', 'text = "Eat {{ item }}."\neach = "dishs"'), "advice 'Eat {{ item }}.': each = 'dishs' names no question of kind 'items' or 'people'. Or write 'named'."),
+    (('text = "Eat."', 'text = "Eat."\nwhen = "hot"'), "advice 'Eat.', when: no page asks 'hot'. You can use: dishes, washes, rule, rows, side, sides, agreed, settled, named."),
+    (('text = "Eat."', 'text = "Eat."\neach = "dishes"\ncue = "{{ hot }}"\naction = "eat"'), "advice 'Eat.', cue: 'hot' may be left empty. Write {{ hot or 'it' }}, or ask for it in when."),
+    (('text = "Eat."', 'text = "Eat."\neach = "dishes"\ncue = "c"\naction = "eat"\nowner = "item"'), "advice 'Eat.', owner = 'item' names no question of kind 'person' or 'people'."),
+    (('title = "About the dish"', 'title = "About the dish"\nbeside = true'), "page 'About the dish': a table has its answers side by side already. Remove beside."),
+    (('text = "Eat."', 'text = "Eat."\n\n[[state]]\nwhen = "not ruel"\ntext = "unruly"'), "state 'unruly', when: no page asks 'ruel'. Did you mean 'rule'?"),
+    (('title = "The rest"', 'title = "The rest"\nfollowup = "later"'), "page 'The rest': followup = 'later' is no [[followup]] of this file."),
+    (('text = "Eat."', 'text = "Eat."\n\n[[followup]]\nname = "later"\nafter = [30]\ntext = "Well?"'), "followup 'later', no page asks anything: add a [[page]] with followup = \"later\".\na document is changed when something has come of it, so it asks nothing weeks later: remove followup."),
 ]  # fmt: skip
 
 

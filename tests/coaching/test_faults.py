@@ -104,7 +104,9 @@ IN_A_PICKER = [
     (('text = "Toss a coin."', 'text = "{{ cook }} tosses."'), "advice '{{ cook }} tosses.', text: 'cook' may be left empty. Write {{ cook or 'it' }}, or ask for it in when."),
     (('text = "Toss a coin."', 'text = "T"\ncue = "it is noon"'), "advice 1, a promise has both, an if and a then: add action = …."),
     (('text = "Toss a coin."', 'text = "T"\nowner = "cook"'), "advice 1, owner and partner belong to a promise: add cue = … and action = …."),
-    (('text = "Toss a coin."', 'text = "T"\ncue = "c"\naction = "a"\nowner = "meat"'), "advice 'T', owner = 'meat' names no question of kind 'person'."),
+    (('title = "About the meat"', 'title = "About the meat"\nbeside = true'), "page 'About the meat': only a charter shows answers side by side. Remove beside."),
+    (('text = "Toss a coin."', 'text = "T"\neach = "dishes"'), "advice 'T': only a charter has advice about each of its items. Remove each."),
+    (('text = "Toss a coin."', 'text = "T"\ncue = "c"\naction = "a"\nowner = "meat"'), "advice 'T', owner = 'meat' names no question of kind 'person' or 'people'."),
     (('opens = "ask somebody."', 'opens = "ask {{ hum }}."'), "gate 'cooked', opens: no page asks 'hum'. You can use: dishes, cook, meat, taste, price, animal, score, tie, item."),
     (('name = "animal"', 'name = "item"'), "question 'item': the name 'item' is taken: choose another."),
     (('ask = "Which animal?"', 'ask = "Which?"\nrecord = true'), "page 'About the meat', question 'animal', only a choice can be a measure, its options in order: remove record."),
@@ -263,9 +265,9 @@ def test_all_faults_at_once_in_how_the_tables_hang_together(tmp_path: Path) -> N
         "lunch.toml: page 'How good is it?': the name 'meat' is taken: choose another.",
         "lunch.toml: page 'About the meat', when: no earlier page asks 'x'. You can use: dishes, meat, taste, price.",
         "lunch.toml: page 'About the meat', when: no earlier page asks 'y'. You can use: dishes, meat, taste, price.",
-        "lunch.toml: advice 'Toss a coin.', when: no page asks 'ti'. Did you mean 'tie'?",
         "lunch.toml: candidates = 'taste' names no question of kind 'items'.",
         "lunch.toml: gate 'cooked', open: 'meat' is never 1. It can be: 'no', 'yes'.",
+        "lunch.toml: advice 'Toss a coin.', when: no page asks 'ti'. Did you mean 'tie'?",
     ]
 
 

@@ -13,6 +13,7 @@ from tests.coaching.examples import PICKER, changed, write
 OURS = library.load(library.OURS)
 EVERY = tuple(OURS)
 BOTH = ("it", "marketing")
+BEGINNING = ("pilot", "touchpoints", "vendor", "governance", "skills")
 LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lead routing", "score": 60}
 
 
@@ -69,6 +70,112 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             "skills",
             "Grow somebody who speaks both languages",
             id="too much unknown: a person who knows",
+        ),
+        pytest.param(
+            Standing(done=("touchpoints", "governance"), last={"touchpoints": LATE}),
+            "roles",
+            "Bring IT in first: Lead routing came out at 60 of 100, so settle step by step who decides",
+            id="IT is missing in many steps: who decides what",
+        ),
+        pytest.param(
+            Standing(done=("touchpoints",), last={"touchpoints": {**LATE, "first_asked": "early", "score": 30}}),
+            "pilot",
+            "Start doing: one small win",
+            id="a few gaps only: start doing",
+        ),
+        pytest.param(
+            Standing(done=("touchpoints",), sides=("marketing", "sales"), last={"touchpoints": {"need": "none"}}),
+            "leads",
+            "Start doing, where you need nobody's leave: sales is in this team",
+            id="sales is there and IT is not: leads",
+        ),
+        pytest.param(
+            Standing(done=("pilot",), kept=1, days={"pilot": 20}),
+            "story",
+            "You have started, and kept your word: tell what has come of it so far.",
+            id="something kept: tell it",
+        ),
+        pytest.param(
+            Standing(done=("pilot",), days={"pilot": 95}),
+            "story",
+            "Your pilot is 95 days old: tell what came of it, even if you stopped it.",
+            id="a pilot at its end: tell it",
+        ),
+        pytest.param(
+            Standing(done=("pilot",), kept=1, days={"pilot": 3}),
+            "touchpoints",
+            "Know when you need IT",
+            id="kept on the third day: too early for a story",
+        ),
+        pytest.param(
+            Standing(done=("pilot", "touchpoints"), sides=BOTH, days={"pilot": 5}),
+            "terms",
+            "Start doing, in the same words: you have a pilot with IT",
+            id="a pilot with IT: one word",
+        ),
+        pytest.param(
+            Standing(
+                done=("pilot", "touchpoints", "vendor"),
+                last={"vendor": {"score": 67, "product": "Acme"}},
+                days={"pilot": 5, "vendor": 2},
+            ),
+            "blueprint",
+            "Bring IT in first: Acme asks for more than its pitch says",
+            id="a heavy vendor: what it would have to connect to",
+        ),
+        pytest.param(
+            Standing(done=BEGINNING, days={"pilot": 5}),
+            "blueprint",
+            "Enough started to see what you run on",
+            id="enough started: see what you run on",
+        ),
+        pytest.param(
+            Standing(done=(*BEGINNING, "blueprint"), days={"pilot": 5}),
+            "plan",
+            "You know what you have: now decide with IT what gets time and money",
+            id="a blueprint: then a plan",
+        ),
+        pytest.param(
+            Standing(done=(*BEGINNING, "blueprint", "plan"), sides=(*BOTH, "sales"), days={"pilot": 5}),
+            "terms",
+            "Start doing, in the same words",
+            id="both sides there: the word before the leads",
+        ),
+        pytest.param(
+            Standing(done=(*BEGINNING, "blueprint", "plan", "terms"), sides=(*BOTH, "sales"), days={"pilot": 5}),
+            "leads",
+            "Start with what can be counted: sales is in this team",
+            id="sales beside both sides: leads",
+        ),
+        pytest.param(
+            Standing(done=(*BEGINNING, "blueprint", "plan"), days={"pilot": 5}),
+            "roles",
+            "Know who decides what in one project",
+            id="nobody decides yet: roles",
+        ),
+        pytest.param(
+            Standing(done=(*BEGINNING, "blueprint", "plan", "roles", "terms", "story"), kept=2, days={"pilot": 5}),
+            "manifesto",
+            "You have started and kept your word: now say on one page what you are after",
+            id="kept promises: a manifesto is no poster any more",
+        ),
+        pytest.param(
+            Standing(done=(*BEGINNING, "blueprint", "plan", "roles", "terms"), days={"pilot": 5}),
+            "leads",
+            "Software alone did not end the quarrel about leads",
+            id="nothing kept: the manifesto comes last",
+        ),
+        pytest.param(
+            Standing(done=tuple(set(EVERY) - {"manifesto", "story"}), days={"pilot": 5}),
+            "manifesto",
+            "Last, because it stands on what you have done",
+            id="the manifesto at last",
+        ),
+        pytest.param(
+            Standing(done=tuple(set(EVERY) - {"story"}), days={"pilot": 5}),
+            "story",
+            "Has anything worked, or been stopped in time?",
+            id="and a story",
         ),
         pytest.param(
             Standing(done=EVERY, days={"pilot": 93}),

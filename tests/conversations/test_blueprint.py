@@ -60,6 +60,20 @@ def test_a_blueprint_shows_what_has_no_owner_and_what_is_carried_by_hand(
         "• HubSpot → Mailings: nobody mends it when it stops.",
         "• HubSpot → Mailings: when it stops, you hear of it too late. One alert is an afternoon's work.",
         "• Nobody has said which system is right when two disagree about a customer.",
-        "• Named here, not agreed yet: @Maya, @Ivan, @Tom. A name counts when its owner has pressed Agree.",
     ]
-    assert "Take ten customers this week and look them up in two systems" in told
+    assert told[told.index("*This week*") : told.index("*Named here")].splitlines()[1:] == [
+        "• Ask IT's lead this week who looks after “Web site”: customer data may be in it, and nobody from IT keeps it "
+        "running.",
+        "Promise this",
+        "• Ask IT this week for one alert on “HubSpot → Mailings”: nothing came through for a day, and a named person "
+        "is told. Today you hear of it from those it hurts.",
+        "Promise this",
+        "• Take ten customers this week and look them up in two systems, marketing and IT side by side. Where they "
+        "differ, decide which one is right, and write it in here.",
+        "Promise this",
+    ]
+    maya.clicks("Promise this", marketing, beside="who looks after")
+    assert maya.modal.values["Who does it?"] == tom.id
+    assert maya.modal.values["… then I will"] == (
+        "ask for one name in IT that keeps “Web site” running, and write it into the blueprint"
+    )

@@ -52,6 +52,19 @@ def test_a_lead_agreement_is_mended_and_signed_by_sales(
         "• Every returned lead is closed: marketing learns nothing from what comes back.",
     ]
 
+    assert draft[draft.index("*This week*") : draft.index("*Named here")].splitlines()[1:] == [
+        "• Measure this week how long the last twenty leads waited for the first try, show both sides the number, and "
+        "choose the time again. Within the hour they were about 7 times as likely to qualify as an hour later "
+        "(Harvard Business Review 2011).",
+        "Promise this",
+        "• Ask @Maya this week for one rule: a lead that nobody has taken in time goes to the next person by itself. "
+        "It is the cheapest line on this page.",
+        "Promise this",
+        "• Ask @Maya this week how you would notice that no lead has come through since last night, and who would be "
+        "called. Write the answer in here.",
+        "Promise this",
+    ]
+
     clock.pass_(align, minutes=20)
     changes(
         sam,
@@ -83,6 +96,10 @@ def test_a_lead_agreement_is_mended_and_signed_by_sales(
     assert "Accept or return within: Four working hours" in document
     assert "It holds from: 4 January 2027" in document
     assert "Longer" not in document
+    assert "Put 20 minutes into the calendar for the end of the first week after 4 January 2027" in document
+    sam.clicks("Promise this", message=marketing.messages[-2], beside="20 minutes")
+    assert sam.modal.values["If …"] == "the first week after 4 January 2027 is over"
+    sam.closes(everything=True)
     assert marketing.last.words == (
         "*Agreed:* Lead agreement, version 3. Marketing and sales have both turned their key."
     )

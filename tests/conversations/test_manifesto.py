@@ -40,4 +40,19 @@ def test_a_poster_is_told_apart_from_a_manifesto(maya: Colleague, ivan: Colleagu
         "• Nothing is given up. What will you no longer do, so that there is time for this?",
         "• Only one side promises something, or none. Write one sentence from each.",
     ]
-    assert "Go through it as a customer this week, one of marketing and one of IT together" in told
+    assert told[told.index("*This week*") : told.index("*Named here")].splitlines()[1:] == [
+        "• Go through it as a customer this week, one of marketing and one of IT together: sign up, buy, ask, leave. "
+        "Write down what you notice, and put it in here.",
+        "Promise this",
+        "• Measure today's number for “Better data” this week, by hand if you must. Without one, everybody will have "
+        "reached it.",
+        "Promise this",
+        "• Find one thing to give up this week: go through what both teams did last week, and cross out what serves "
+        "none of these goals. Write it in as the first thing you no longer do.",
+        "Promise this",
+    ]
+    ivan.clicks("Promise this", marketing, beside="today's number")
+    assert ivan.modal.values["Who does it?"] == maya.id
+    assert ivan.modal.values["Who does it with you?"] is None  # she stands there for both sides
+    ivan.submits()
+    assert "@Ivan has written down a promise for @Maya.\nIf I sit down at my desk tomorrow" in marketing.last.words

@@ -1,12 +1,11 @@
 """Where time and money go in a half-year: the wish list that it starts as, with what a CIO and a CFO would ask."""
 
-import pytest
-
-from tests.conversations.charter_talk import goes_through, seat
+from bot.app import Align
+from tests.conversations.charter_talk import changes, goes_through, seat
+from tests.fixtures_slack import Clock
 from tests.happenings import Colleague
 from tests.surfaces import Channel
 
-pytestmark = pytest.mark.usefixtures("align")
 SORT, GAIN, COST = (
     "What sort of thing is it?",
     "Which number moves, from what to what?",
@@ -21,7 +20,13 @@ FIRST, STOP, OWNER, PARTNER = (
 
 
 def test_a_wish_list_becomes_a_plan(
-    maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague, marketing: Channel
+    maya: Colleague,
+    tom: Colleague,
+    ivan: Colleague,
+    aisha: Colleague,
+    marketing: Channel,
+    align: Align,
+    clock: Clock,
 ) -> None:
     seat(maya, marketing, marketing=[maya, tom], it=[ivan, aisha])
     maya.types("/align plan First half of 2027", marketing)
@@ -58,4 +63,39 @@ def test_a_wish_list_becomes_a_plan(
         "• Nothing is left out. A plan that leaves nothing out is a list of wishes.",
         "• Looked at only at the end, it is a report. Put a date in the middle into the calendar.",
     ]
-    assert "Ask IT this week how many days there are for marketing in this period" in told
+    week = told[told.index("*This week*") : told.index("*Named here")].splitlines()[1:]
+    assert week == [
+        "• Ask IT this week how many days there are for marketing in “First half of 2027”, before you split anything. "
+        "A number with doubt in it is better than none.",
+        "Promise this",
+        "• Ask IT this week who would be in “Customer data platform”, how many days it takes them, and what would "
+        "have to wait for it. Today that is a question; in the middle of it, it is a favour.",
+        "Promise this",
+        "• Before anything new: open the tool that costs you most, somebody from IT beside you, and list three things "
+        "in it that were never switched on. Firms used a third of what they had in 2023 (Gartner).",
+        "Promise this",
+    ]
+    tom.clicks("Promise this", marketing, beside="who would be in")
+    assert tom.modal.values["… then I will"] == (
+        "ask who of them is in “Customer data platform”, how many days it takes, and what would have to wait for it"
+    )
+    assert tom.modal.values["Who does it?"] == maya.id  # hers: tom only pressed
+    tom.closes(everything=True)
+
+    clock.pass_(align, minutes=20)
+    changes(maya, marketing, "The frame", {"What is there to spend?": "20 000, and 12 days of IT"})
+    part = "About this initiative: Customer data platform"
+    changes(ivan, marketing, part, {SORT: "Make what we own work better", PARTNER: aisha, STOP: "Not used by May"})
+    part = "About this initiative: Consent banner"
+    changes(ivan, marketing, part, {STOP: "More than 5 days of IT", PARTNER: aisha})
+    mended = marketing.last.words
+    assert "• Put 1 March 2027, the first result of “Lead routing”, into both calendars this week" in mended
+    clock.pass_(align, minutes=20)
+    ivan.clicks("Promise this", marketing, beside="into both calendars")
+    assert ivan.modal.values["Who does it?"] == tom.id
+    assert ivan.modal.values["Who does it with you?"] == ivan.id
+    assert ivan.modal.values["… then I will"].startswith("put 1 March 2027 into both calendars as the day of the first")
+    ivan.closes(everything=True)
+    for person in (maya, ivan):
+        person.clicks("Agree", marketing)
+    assert "• Both sides have agreed. At every look, ask of each line whether its number moves" in marketing.words

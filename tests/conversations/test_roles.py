@@ -52,17 +52,35 @@ def test_a_team_settles_who_decides_what(
         "• Shortlist: nobody from IT decides, works or is asked. Add one, or say that no technology is in it.",
         "• Data load: 4 people are to be asked before. Keep three; the others are informed.",
         "• @Maya is accountable for 3 of 5 steps. Hand some over: what waits for one person waits.",
-        "• Named here, not agreed yet: @Maya, @Tom, @Ivan, @Sam, @Lena, @Aisha. "
-        "A name counts when its owner has pressed Agree.",
         "*This week*",
-        "• IT came in late this time. Take the next idea that is still one to IT for 20 minutes this week, "
-        "before anybody sees a demo.",
+        "• IT came in late this time, and no table mends that. Take the next idea that is still one to IT for 20 "
+        "minutes, before anybody sees a demo.",
+        "Promise this",
+        "• Ask IT this week who has to be asked before “Shortlist” is decided. There is technology in it, and nobody "
+        "of theirs.",
+        "Promise this",
+        "• Ask @Aisha this week whom they would call if “Data load” went wrong. That person is accountable: ask them, "
+        "and write the name in.",
+        "Promise this",
+        "*Named here, not agreed yet:* @Maya, @Tom, @Ivan, @Sam, @Lena, @Aisha. "
+        "A name counts when its owner has pressed Agree.",
         "Agree",
         "Change",
         "Commit",
         "It counts when one person of each side has pressed Agree on this version. "
         "A change makes a new version, and both agree anew.",
     ]
+
+    maya.clicks("Promise this", marketing, beside="whom they would call")
+    assert maya.modal.values["If …"] == "I next see aisha"
+    assert maya.modal.values["… then I will"] == (
+        "ask whom they would call if “Data load” went wrong, and write that one name down as accountable"
+    )
+    assert maya.modal.values["Who does it?"] == maya.id
+    assert maya.modal.values["Who does it with you?"] == aisha.id
+    maya.submits()
+    maya.closes()
+    assert marketing.last.words.startswith("@Maya has made a promise, together with @Aisha.\nIf I next see aisha, ")
 
     step = "Who is in this step?: "
     clock.pass_(align, minutes=20)
@@ -81,6 +99,8 @@ def test_a_team_settles_who_decides_what(
     assert "Version 5, by @Tom. *Agreed* by marketing (@Lena, @Maya, @Tom) and IT (@Aisha, @Ivan)." in document
     assert "Also agreed: @Sam." in document
     assert "Mend this" not in document
+    assert "not agreed yet" not in document
+    assert "• Both sides have agreed. When the next step begins, whoever is accountable says so here" in document
     assert marketing.last.words == (
         "*Agreed:* Who decides what, New CRM, version 5. Marketing and IT have both turned their key."
     )

@@ -28,7 +28,6 @@ def test_stopped_early_with_a_lesson_is_signed_by_both(maya: Colleague, ivan: Co
         "• Stopped early, and no lesson. The lesson is what it was for: one sentence is enough.",
         "• Only one side is named. Who on the other side made it possible? Name them first.",
         "• Nobody can look it up. Add the report or the board where the number stands.",
-        "• Not yet agreed that it was so: @Maya.",
     ]
     changes(ivan, marketing, "What it was", {WHO: [ivan, maya]})
     changes(ivan, marketing, "What came of it", {"Where can it be looked up?": "Board “Chat pilot”, week 4"})
@@ -66,3 +65,6 @@ def test_a_win_without_numbers_is_a_nice_story(maya: Colleague, ivan: Colleague,
         {"The number before": "14 hours", "The number after, and after how long": "50 minutes, six weeks later"},
     )
     assert "A number before" not in marketing.last.words
+    ivan.clicks("Promise this", marketing, beside="Tell it to one team")
+    assert ivan.modal.values["Who does it?"] == ivan.id  # both did it: whoever promises tells it
+    assert ivan.modal.values["Who does it with you?"] == maya.id

@@ -1,15 +1,15 @@
 """A word that marketing and IT use differently: disputed until one meaning is agreed, then found from any message."""
 
-import pytest
-
+from bot.app import Align
 from tests.conversations.charter_talk import changes, goes_through, seat
+from tests.fixtures_slack import Clock
 from tests.happenings import Colleague
 from tests.surfaces import Channel
 
-pytestmark = pytest.mark.usefixtures("align")
 
-
-def test_live_is_disputed_until_both_sides_agree_on_it(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+def test_live_is_disputed_until_both_sides_agree_on_it(
+    maya: Colleague, ivan: Colleague, marketing: Channel, align: Align, clock: Clock
+) -> None:
     seat(maya, marketing, marketing=[maya], it=[ivan])
     maya.types("/align terms live", marketing)
     goes_through(
@@ -20,7 +20,7 @@ def test_live_is_disputed_until_both_sides_agree_on_it(maya: Colleague, ivan: Co
     )
     assert marketing.last.words.splitlines()[:10] == [
         "What we mean by it: live",
-        "Version 1, by @Maya. Nobody has agreed yet: marketing and IT each owe a key.",
+        "*Disputed*. Version 1, by @Maya. Nobody has agreed yet: marketing and IT each owe a key.",
         "*The word*",
         "_Where it got in the way_",
         "The shop was announced as live on Monday. IT had it on the servers.",
@@ -31,6 +31,9 @@ def test_live_is_disputed_until_both_sides_agree_on_it(maya: Colleague, ivan: Co
         "• Disputed: no meaning is agreed yet. Until then, say which side's meaning you use.",
     ]
     assert "• Only one side has said what it means. Ask the other before you settle it." in marketing.last.words
+    maya.clicks("Promise this", marketing, beside="Ask the other side")
+    assert maya.modal.values["If …"] == "I next hear “live” from somebody of the other side"
+    maya.closes(everything=True)
 
     changes(
         ivan,
@@ -50,9 +53,19 @@ def test_live_is_disputed_until_both_sides_agree_on_it(maya: Colleague, ivan: Co
         },
     )
     assert "Mend this" not in marketing.last.words
-    assert "Put this meaning where people meet the word" in marketing.last.words
+    assert "*Disputed until both sides agree*. Version 3, by @Maya." in marketing.last.words
+    clock.pass_(align, minutes=20)
     maya.clicks("Agree", marketing)
     ivan.clicks("Agree", marketing)
+    agreed = marketing.messages[-2].words
+    assert "isputed" not in agreed
+    assert "Put this meaning where people meet the word" in agreed
+    ivan.clicks("Promise this", message=marketing.messages[-2])
+    assert ivan.modal.values["… then I will"] == (
+        "write our meaning of “live” where people read it there, and in the topic of this channel"
+    )
+    assert ivan.modal.values["Who does it?"] == ivan.id
+    ivan.closes(everything=True)
 
     asked = maya.says("Is the landing page live? I mean live for real.", marketing)
     ivan.uses("lookup:terms", asked)
