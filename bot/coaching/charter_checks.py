@@ -22,11 +22,7 @@ def facts(charter: Charter) -> dict[str, object]:
 
 def faults(charter: Charter, facts: Known) -> Iterator[str]:
     yield from _subject(charter)
-    for name in charter.questions.keys() & {"item", "items"}:
-        yield f"question '{name}': the name '{name}' is taken: choose another"
-    for page in charter.page:
-        if page.beside and page.each:
-            yield f"page '{page.title}': a table has its answers side by side already. Remove beside"
+    yield from _pages(charter)
     if charter.followup:
         yield "a document is changed when something has come of it, so it asks nothing weeks later: remove followup"
     for state in charter.state:
@@ -35,6 +31,17 @@ def faults(charter: Charter, facts: Known) -> Iterator[str]:
         yield from _each(charter, advice.each, f"advice '{start(advice.text)}'")
     for check in charter.check:
         yield from _check(charter, check, facts)
+
+
+def _pages(charter: Charter) -> Iterator[str]:
+    for page in charter.page:
+        if page.beside and page.each:
+            yield f"page '{page.title}': a table has its answers side by side already. Remove beside"
+        for question in page.question:
+            if question.name in ("item", "items"):
+                yield f"question '{question.name}': the name '{question.name}' is taken: choose another"
+            if question.takes and (page.each or not charter.subject):
+                yield f"question '{question.name}': takes needs a subject, and a page without each"
 
 
 def _subject(charter: Charter) -> Iterator[str]:

@@ -58,6 +58,8 @@ def _pages(playbook: Playbook) -> Iterator[str]:
             yield from condition(question.when, here, f"{where}, question '{question.name}', when", _EARLIER)
             if question.name in known or question.name == SHARE:
                 yield f"{where}: the name '{question.name}' is taken: choose another"
+            if question.takes and not isinstance(playbook, Charter):
+                yield f"{where}, question '{question.name}': only a charter begins with other answers. Remove takes"
             known[question.name], repeated[question.name] = question, page.each
 
 

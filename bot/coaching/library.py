@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.coaching import mending, plays
+from bot.coaching import mending, plays, taking
 from bot.coaching.checks import faults
 from bot.coaching.shapes import PLAYBOOK, Playbook
 from bot.errors import UserError
@@ -33,7 +33,8 @@ def load(*folders: Path) -> dict[str, Playbook]:
                 found[path.stem] = read(path)
             except UserError as error:
                 wrong.append(error.text)
-    wrong += [] if wrong else [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in plays.faults(found)]
+    between = () if wrong else (*plays.faults(found), *taking.faults(found))
+    wrong += [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in between]
     if wrong:
         raise UserError("\n".join(wrong))
     return dict(sorted(found.items(), key=lambda each: (plays.place(each[1]), each[0])))

@@ -86,6 +86,11 @@ class Question(Part):
         False, description="Keep this choice as a measure: results show the team's median, in the order of the options."
     )
 
+    takes: tuple[str, ...] = Field(
+        (),
+        description="In a charter: begins with what these were answered about the same subject, as playbook.question; "
+        "people from all of them, otherwise from the first that has one.",
+    )
     full: bool = Field(False, description="In a checklist: asked only in full, with /align WORD full.")
     shown: bool = Field(False, description="The result repeats the answer.")
 

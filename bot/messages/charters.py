@@ -24,9 +24,16 @@ LONG = 150  # characters of an answer where only the difference matters
 THINGS = 3  # to do at once: the first that apply, in the file's order
 
 
-def charter(playbook: Charter, version: Version, *, measures: Sequence[Measure] = (), to_keep: bool = False) -> Message:
+def charter(
+    playbook: Charter,
+    version: Version,
+    *,
+    measures: Sequence[Measure] = (),
+    promised: Sequence[Mapping[str, Any]] = (),
+    to_keep: bool = False,
+) -> Message:
     """The document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures` are
-    the team's own, over time.
+    the team's own, over time; `promised` what the one person who sees it has promised for when they open it.
     """
     differs = changes(playbook, version.before, version.answers) if version.before is not None else []
     live = not version.replaced and not to_keep
@@ -41,6 +48,7 @@ def charter(playbook: Charter, version: Version, *, measures: Sequence[Measure] 
         "sections": [(section, _mark(f"beside_{n}", columns)) for n, section in enumerate(sections)],
         "problems": _problems(playbook, version),
         "measures": measures,
+        "promised": promised,
         "advised": bool(advice),
         "waiting": _waiting(playbook, version),
         "changed": list(dict.fromkeys(_named(change) for change in differs)),

@@ -45,7 +45,7 @@ def card(
         "then": then.text if then else "",
         "past": said.past(known) if known and any(mine.get(followup.took or "") for mine in answered.values()) else "",
     }
-    return compose("followup", values, {"buttons": [_buttons(asked["id"], then, words)]})
+    return compose("followup", values, {"buttons": [_buttons(asked, then, words)]})
 
 
 def leads_to(playbook: Playbook, asked: Told, told: Told, answered: Mapping[str, Told], *, last: bool) -> Then | None:
@@ -73,8 +73,13 @@ def thanks(playbook: Playbook, *, shared: bool) -> View:
     return blocks.modal(playbook.title, told, callback="followup:saved", about="")
 
 
-def _buttons(followup_id: str, then: Then | None, words: Mapping[str, Line]) -> blocks.Block:
-    answer = blocks.button("Answer", "followup:answer", followup_id, None if then else "primary")
+def _buttons(asked: Told, then: Then | None, words: Mapping[str, Line]) -> blocks.Block:
+    answer = blocks.button("Answer", "followup:answer", asked["id"], None if then else "primary")
     following = then.next if then else None
-    on = [front.start(following, f"Go on: {following}", True)] if following and following in words else []
+    on = [_go_on(following, asked["subject"])] if following and following in words else []
     return blocks.actions(*on, answer)
+
+
+def _go_on(word: str, subject: str) -> dict[str, object]:
+    """The playbook to go on with, about the same thing."""
+    return front.start(f"{word} {subject}".strip(), f"Go on: {word}", True)

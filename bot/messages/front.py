@@ -11,6 +11,7 @@ from bot.messages.render import Message, compose
 RUN = "align:run"
 START, KEEP, TEAM, YOU = "Start something", "Keep it going", "Your team", "You"
 FEW = 4
+NAME = 100  # characters of a button's name
 GROUPS = (START, KEEP, TEAM, YOU)  # as help shows them
 
 
@@ -100,5 +101,5 @@ def _button(word: str | None) -> list[blocks.Block]:
 
 
 def start(word: str, label: str, first: bool = False) -> dict[str, object]:
-    """A button that stands for a word of /align."""
-    return blocks.button(label, f"{RUN}-{word.replace(' ', '-')}", word, "primary" if first else None)
+    """A button that stands for a word of /align, and what follows it."""
+    return blocks.button(label, f"{RUN}-{word.replace(' ', '-')[:NAME]}", word, "primary" if first else None)

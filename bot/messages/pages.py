@@ -30,12 +30,13 @@ def page(
     promised: Sequence[Mapping[str, Any]] = (),
     story: str = "interview",
     hints: Mapping[str, str] | None = None,
+    handed: bool = False,
 ) -> View:
     """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items).
 
     `submit` is what the button says where it is not Next, or Finish on the last page. `promised` are the person's own
     commitments that name this playbook as their cue, quoted back to them. `story` hears of every change in a field.
-    `hints` say more about a question, by its name.
+    `hints` say more about a question, by its name. `handed`: it begins with what other playbooks were told.
     """
     place = place_of(playbook, answers, step)
     presumed = pitch.presumed(playbook, answers)
@@ -51,6 +52,7 @@ def page(
         "length": 0 if any(question.kind == "items" for question in shown.question) else place.length,
         "resumed": resumed,
         "promised": promised[:3],
+        "handed": handed,
     }
     words = compose("page", values, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]
     asked = [

@@ -1,5 +1,6 @@
 """Outbox rows about a run as messages: its result, the document it is a version of, what is asked about it later."""
 
+import json
 from collections.abc import Callable, Mapping
 
 from bot.coaching import following, forms
@@ -12,7 +13,7 @@ from bot.messages import followups as followup_words
 from bot.messages import outcomes, rounds, wholes
 from bot.messages.front import Line
 from bot.messages.render import Message
-from bot.records import followups, runs
+from bot.records import cues, followups, runs
 from bot.records.database import Database, Row
 from bot.reports import documents as stories
 from bot.reports.ledger import factors
@@ -20,6 +21,7 @@ from bot.reports.measures import measured
 from bot.reports.rounds import gather
 
 Library = Mapping[str, Playbook]
+MOST = 3  # promises quoted at once
 
 
 def outcome(db: Database, library: Library, row: Row) -> Message | None:
@@ -43,12 +45,16 @@ def outcome(db: Database, library: Library, row: Row) -> Message | None:
 
 
 def document(db: Database, library: Library, row: Row) -> Message | None:
-    """A version of a charter, with what the team's documents of that kind say over time."""
+    """A version of a charter, with what the team's documents of that kind say over time; to somebody who has opened it
+    for themselves also what they have promised for then.
+    """
+    reader = json.loads(row["detail"]).get("user", "")
 
     def say(playbook: Charter, version: Version) -> Message:
         run = runs.get(db, version.run_id)
         measures = measured(db, run["team_id"], playbook, run["finished_at"])
-        return charter_words.charter(playbook, version, measures=measures)
+        promised = cues.own(db, run["team_id"], playbook.word, reader) if reader else []
+        return charter_words.charter(playbook, version, measures=measures, promised=promised[:MOST])
 
     return charter(db, library, row, say)
 

@@ -94,6 +94,17 @@ def answers(db: Database, followup_id: str) -> dict[str, dict[str, Any]]:
     return found
 
 
+def last_words(db: Database, run_id: str) -> dict[str, Any]:
+    """Question → what was said last about this run."""
+    rows = db.query(
+        """
+        SELECT a.question, a.value FROM followup_answers a JOIN followups f ON f.id = a.followup_id
+        WHERE f.run_id = :run AND a.value <> 'null' ORDER BY f.day, a.answered_at, a.user_id""",
+        {"run": run_id},
+    )
+    return {row["question"]: json.loads(row["value"]) for row in rows}
+
+
 def close_rest(db: Database, followup: Row, why: str, now: datetime) -> None:
     """Ask no more about this run: what was decided ends it."""
     db.execute(

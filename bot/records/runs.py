@@ -171,6 +171,19 @@ def finish(db: Database, run_id: str, *, version: str, subject: str, headline: s
     return bool(finished)
 
 
+def about(db: Database, team_id: str, playbook: str, subject: str) -> Row | None:
+    """The run about this subject that the team finished and shared last, whatever its case; None without one."""
+    rows = db.query(
+        """
+        SELECT * FROM runs
+        WHERE team_id = :team AND playbook = :playbook AND finished_at IS NOT NULL AND shared = 'channel'
+            AND parent IS NULL AND lower(trim(subject)) = lower(trim(:subject))
+        ORDER BY finished_at DESC, id LIMIT 1""",
+        {"team": team_id, "playbook": playbook, "subject": subject},
+    )
+    return rows[0] if rows else None
+
+
 def finished_words(db: Database, team_id: str) -> set[str]:
     """The playbooks that this team has finished and shared at least once."""
     rows = db.query(

@@ -58,17 +58,16 @@ def draft(db: Database, user: str, versions: Iterable[Row]) -> Row | None:
     return rows[0] if rows else None
 
 
-def begun(db: Database, team_id: str, user: str, playbook: str) -> Row | None:
-    """The new document that this person has not finished, if any."""
-    rows = db.query(
+def begun(db: Database, team_id: str, user: str, playbook: str) -> list[Row]:
+    """The new documents that this person has not finished, the latest first."""
+    return db.query(
         """
         SELECT * FROM runs
         WHERE team_id = :team AND started_by = :user AND playbook = :playbook AND finished_at IS NULL
             AND replaces IS NULL
-        ORDER BY started_at DESC, id LIMIT 1""",
+        ORDER BY started_at DESC, id""",
         {"team": team_id, "user": user, "playbook": playbook},
     )
-    return rows[0] if rows else None
 
 
 def follow(db: Database, run_id: str, replaces: str) -> None:

@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching import document, interview
+from bot.coaching import document, interview, taking
 from bot.coaching.charter import Charter
 from bot.coaching.interview import Step
 from bot.errors import UserError
 from bot.messages import charters as said
 from bot.messages import pages
 from bot.messages.blocks import View
-from bot.records import keys, runs, teams, versions
+from bot.records import cues, keys, nudges, runs, teams, versions
 from bot.records.database import Row
 from bot.records.versions import Story
+from bot.reports import handed
 from bot.slack import handshake
 from bot.slack.coach import Coach
 
@@ -20,17 +21,37 @@ Given = Mapping[tuple[str, str], Any]
 
 
 def begin(coach: Coach, team: Row, user: str, charter: Charter, subject: str = "") -> View:
-    """A new document: the draft that this person has begun, or a first page. `subject` begins one about that."""
-    begun = None if subject else versions.begun(coach.db, team["id"], user, charter.word)
+    """A new document: the draft that this person has begun, or a first page. `subject` begins one about that, with
+    what the team has told about it elsewhere.
+    """
+    promised = cues.own(coach.db, team["id"], charter.word, user)
+    begun = _begun(coach, team, user, charter, subject)
     if begun is None:
+        given = _known(coach, team, charter, subject)
         with coach.db.atomic():
             run_id = _start(coach, team, user, charter)
-            given = {(charter.subject, ""): subject} if subject and charter.subject else {}
             runs.save(coach.db, run_id, given, user, coach.now())
-        return pages.page(charter, run_id, given, Step(0))
+        return pages.page(charter, run_id, given, Step(0), promised=promised, handed=len(given) > 1)
     answers = runs.answers(coach.db, begun["id"])
     step = interview.resume(charter, answers) or interview.steps(charter, answers)[-1]
-    return pages.page(charter, begun["id"], answers, step, resumed=bool(answers))
+    return pages.page(charter, begun["id"], answers, step, resumed=bool(answers), promised=promised)
+
+
+def _begun(coach: Coach, team: Row, user: str, charter: Charter, subject: str) -> Row | None:
+    """The draft of a new document that this person has left, about this subject if there is one."""
+    for one in versions.begun(coach.db, team["id"], user, charter.word):
+        about = document.subject(charter, runs.answers(coach.db, one["id"])) if subject else ""
+        if versions.fold(about) == versions.fold(subject):
+            return one
+    return None
+
+
+def _known(coach: Coach, team: Row, charter: Charter, subject: str) -> dict[tuple[str, str], Any]:
+    """What a new document about this begins with."""
+    if not subject or not charter.subject:
+        return {}
+    told = handed.told(coach.db, team["id"], coach.library, taking.wanted(charter), subject)
+    return {(charter.subject, ""): subject, **taking.begins_with(charter, told)}
 
 
 def change(coach: Coach, story: Story, user: str, charter: Charter) -> View:
@@ -87,6 +108,7 @@ def finish(coach: Coach, run: Row, charter: Charter, answers: Given) -> None:
 def _start(coach: Coach, team: Row, user: str, charter: Charter, replaces: str | None = None) -> str:
     now = coach.now()
     teams.join(coach.db, team["id"], user, now)
+    nudges.cue(coach.db, team["id"], charter.word, user, now)
     return runs.start(
         coach.db,
         team_id=team["id"],

@@ -82,7 +82,7 @@ def whisper(coach: Coach, asker: Asker, team: Row, kind: str, ref: str) -> None:
         now=coach.now(),
         op="ephemeral" if here else "post",
         team_id=team["id"],
-        detail={"user": asker.user, "response_url": asker.response_url} if here else {},
+        detail={"user": asker.user, **({"response_url": asker.response_url} if here else {})},
     )
 
 

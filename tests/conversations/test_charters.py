@@ -366,3 +366,25 @@ def test_a_team_that_is_new_is_set_up_first(person: Hire, growth: Channel, align
     assert nora.modal.title == "Your team"
     nora.clicks("Skip for now")
     assert nora.modal.title == "House rule"
+
+
+def test_a_promise_for_when_it_is_opened_is_quoted_back(
+    maya: Colleague, ivan: Colleague, team: Channel, align: Align, clock: Clock
+) -> None:
+    for person, asked in ((maya, "Tom"), (ivan, "Aisha")):
+        person.types("/align commit", team)
+        person.fills({"If …": "we speak of tea", "… then I will": f"ask {asked}"})
+        person.fills({"Quote it back when this starts": "rule: House rule", "By when?": "2026-12-20"})
+        person.submits()
+        person.closes(everything=True)
+    clock.pass_(align, days=1)
+    maya.types("/align rule tea", team)
+    assert "You have promised something for this moment:\nIf we speak of tea, then I will ask Tom." in (
+        maya.modal.words.replace("*", "")
+    )
+    goes_through(maya, {"What is the rule?": "Warm the pot."}, {})
+    clock.pass_(align, minutes=1)
+    assert "Your cue: *rule* has just been started in #marketing." in ivan.dm.last.words
+    ivan.types("/align rule tea", team)
+    assert "If we speak of tea, then I will ask Aisha." in ivan.sees[-1]
+    assert "ask Aisha" not in team.last.words

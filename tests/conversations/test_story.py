@@ -2,7 +2,10 @@
 
 import pytest
 
+from bot.app import Align
 from tests.conversations.charter_talk import changes, goes_through, seat
+from tests.conversations.test_followups import decides, picks
+from tests.fixtures_slack import Clock
 from tests.happenings import Colleague
 from tests.surfaces import Channel
 
@@ -68,3 +71,46 @@ def test_a_win_without_numbers_is_a_nice_story(maya: Colleague, ivan: Colleague,
     ivan.clicks("Promise this", marketing, beside="Tell it to one team")
     assert ivan.modal.values["Who does it?"] == ivan.id  # both did it: whoever promises tells it
     assert ivan.modal.values["Who does it with you?"] == maya.id
+
+
+def test_a_pilot_s_end_is_told_with_what_is_known_of_it(
+    maya: Colleague, ivan: Colleague, tom: Colleague, marketing: Channel, align: Align, clock: Clock
+) -> None:
+    seat(maya, marketing, marketing=[maya, tom], it=[ivan])
+    picks(maya, ivan, marketing)
+    clock.pass_(align, days=31)
+    decides(maya, marketing, "Stop", "13 hours", "Sales never looked at the queue")
+    tom.clicks("Go on: story", marketing)
+    assert "What you have told me about it already stands in the fields." in tom.modal.words
+    assert tom.modal.values == {
+        "What do you call it?": "Lead routing",
+        ENDED: "Was stopped early, and taught us something",
+        WHO: [maya.id, ivan.id],
+        DID: None,
+    }
+    goes_through(tom, {DID: "Leads went to whoever was on duty."}, {}, {})
+    told = marketing.last.words
+    assert "_Before_\n14 hours to the first call\n_After_\n13 hours" in told
+    assert "_What we would do differently_\nSales never looked at the queue" in told
+    assert "Stopped early, and no lesson." not in told
+    tom.clicks("Promise this", marketing, beside="Tell it yourselves")
+    assert (tom.modal.values["Who does it?"], tom.modal.values["Who does it with you?"]) == (maya.id, ivan.id)
+    tom.closes(everything=True)
+    ivan.clicks("Go on: story", marketing)
+    assert "Leads went to whoever was on duty." in ivan.sees[-1]  # it is there: no second one
+
+
+def test_a_story_of_something_else_begins_empty(
+    maya: Colleague, ivan: Colleague, marketing: Channel, align: Align, clock: Clock
+) -> None:
+    seat(maya, marketing, marketing=[maya], it=[ivan])
+    picks(maya, ivan, marketing)
+    maya.types("/align story The newsletter", marketing)
+    assert maya.modal.values == {"What do you call it?": "The newsletter", ENDED: None, WHO: [], DID: None}
+    maya.closes()
+    maya.types("/align story lead ROUTING", marketing)
+    assert maya.modal.values[WHO] == [maya.id, ivan.id]
+    maya.fills({DID: "Half a sentence"})
+    maya.closes()
+    maya.types("/align story Lead routing", marketing)
+    assert maya.modal.values[DID] == "Half a sentence"
