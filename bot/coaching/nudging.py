@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from bot.coaching.cadence import working_moment
 
-Kind = Literal["overdue", "due", "stuck", "handover", "key", "cue", "back"]
-RANK: tuple[Kind, ...] = ("overdue", "due", "stuck", "handover", "key", "cue", "back")  # the most useful first
+Kind = Literal["overdue", "due", "stuck", "handover", "cue", "back"]
+RANK: tuple[Kind, ...] = ("overdue", "due", "stuck", "handover", "cue", "back")  # the most useful first
 # Why something was held back. `hours` and `waiting` only put it off; the others are counted.
 REASONS = ("budget", "slower", "muted", "away", "holiday", "snoozed", "hours", "waiting")
 COUNTED = frozenset(REASONS) - {"hours", "waiting"}
@@ -28,9 +28,7 @@ TODAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Candidate:
-    """Something worth asking about. `ref` is what it is about (a promise, a document, an absence), `on` the day it
-    concerns.
-    """
+    """Something worth asking about. `ref` is what it is about (a promise, an absence), `on` the day it concerns."""
 
     kind: Kind
     ref: str
@@ -174,13 +172,13 @@ def _about(promise: Mapping[str, Any], user: str, today: date) -> Candidate | No
 
 
 def next_look(
-    promises: Collection[Mapping[str, Any]], others: Collection[date], today: date, person: Person
+    promises: Collection[Mapping[str, Any]], returns: Collection[date], today: date, person: Person
 ) -> datetime | None:
-    """When one of these promises may next be worth a word, or what comes on `others`; in a week at the latest.
+    """When one of these promises, or coming back from an absence, may next be worth a word; in a week at the latest.
 
     None when there is nothing that could be.
     """
-    days = [day for day in (*others, *(day for promise in promises for day in _turns(promise))) if day > today]
+    days = [day for day in (*returns, *(day for promise in promises for day in _turns(promise))) if day > today]
     if not promises and not days:
         return None
     first = datetime.combine(min([*days, today + WEEK]), time(9), ZoneInfo(person.zone))

@@ -1,5 +1,4 @@
-"""The one message a week that nobody asked for: a promise quoted back, or a document that waits for a key; with ways to
-have less of it."""
+"""The one message a week that nobody asked for: a promise quoted back, with its buttons and ways to have less of it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -47,17 +46,6 @@ def nudge(
     return compose("nudge", {**values, "kind": kind, "back": back, "slower": slower}, {"buttons": buttons})
 
 
-def owed(nudge_id: str, doc: One, *, closed: str, snoozed: str, back: bool, slower: bool) -> Message:
-    """About the document `doc` (run_id, word, title, subject, number, by, side, others, channel) that waits for a key
-    of this person's side. `closed`: why it does not any more, `turned` or `replaced`.
-    """
-    read = blocks.actions(
-        blocks.button("Read it", "charter:show", doc["run_id"], "primary"), *([] if snoozed else [_later(nudge_id)])
-    )
-    values = {**doc, "closed": closed, "snoozed": snoozed, "back": back, "slower": slower}
-    return compose("nudge_key", values, {"buttons": [] if closed else [read]})
-
-
 def muted(until: date | None) -> Message:
     return compose("muted", {"until": until})
 
@@ -69,10 +57,7 @@ def unmuted(was: bool) -> Message:
 def _buttons(nudge_id: str, kind: str, one: One, snoozed: str) -> Block:
     if kind == "handover":
         return answers(one["id"])
+    later = [(f"{word}/{nudge_id}", label) for word, label in SNOOZES.items()]
     redate = [blocks.button("New date", "keeping:redate", f"redate/{one['id']}")] if kind == "overdue" else []
-    more = [] if snoozed else [_later(nudge_id)]
+    more = [] if snoozed else [blocks.overflow(later, SNOOZE)]
     return blocks.actions(*how_it_goes(one), *redate, *more)
-
-
-def _later(nudge_id: str) -> dict[str, Any]:
-    return blocks.overflow([(f"{word}/{nudge_id}", label) for word, label in SNOOZES.items()], SNOOZE)

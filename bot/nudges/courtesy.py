@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.coaching import nudging
-from bot.records import commitments, keys, nudges
+from bot.records import commitments, nudges
 from bot.records.commitments import CLOSED
 from bot.records.database import Database, Row
 from bot.reports import presence
@@ -38,8 +38,6 @@ def _settled(db: Database, nudge: Row) -> str:
     """Whether there is nothing to ask any more: it is closed, or somebody else's by now."""
     if nudge["kind"] == "back":
         return ""
-    if nudge["kind"] == "key":
-        return "" if keys.awaits(db, nudge["ref"], nudge["user_id"]) else "settled"
     one = commitments.get(db, nudge["ref"])
     whose = one["offered_to"] if nudge["kind"] == "handover" else one["owner"]
     return "settled" if one["state"] in CLOSED or whose != nudge["user_id"] else ""

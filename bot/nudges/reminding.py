@@ -4,10 +4,9 @@ import logging
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from bot.coaching import nudging, owing
+from bot.coaching import nudging
 from bot.coaching.nudging import Candidate, Decision, Told
-from bot.coaching.owing import Owed
-from bot.records import away, keys, nudges, outbox, people, runs, teams
+from bot.records import away, nudges, outbox, people, teams
 from bot.records.database import Database, Row, moment
 from bot.reports import presence
 
@@ -47,13 +46,10 @@ def _think_of(db: Database, workspace: str, user: str, now: datetime) -> bool:
         promises = nudges.promises(db, workspace, user)
         absences = _absences(db, workspace, user, today, now)
         asked = [promise for promise in promises if not promise["paused_at"]]
-        owed = _owed(db, workspace, user, now)
-        back = _back(db, workspace, user, absences, today)
-        found = [*nudging.candidates(asked, user, today), *owing.candidates(owed, user, today), *back]
+        found = [*nudging.candidates(asked, user, today), *_back(db, workspace, user, absences, today)]
         decision = nudging.decide(now, found, _earlier(db, workspace, user), person)
         returns = [date.fromisoformat(one["last_day"]) + timedelta(days=1) for one in absences]
-        days = [*returns, *owing.days(owed, user)]
-        again = decision.again or nudging.next_look(promises, days, today, person)
+        again = decision.again or nudging.next_look(promises, returns, today, person)
         people.looked(db, workspace, user, max(again, now + MINUTE) if again else None)
         _write_down(db, workspace, user, decision, now)
         if decision.send is None:
@@ -65,17 +61,6 @@ def _think_of(db: Database, workspace: str, user: str, now: datetime) -> bool:
 def _earlier(db: Database, workspace: str, user: str) -> list[Told]:
     rows = nudges.history(db, workspace, user)
     return [Told(moment(row["at"]), bool(row["acted"]), row["state"] == "planned") for row in rows]
-
-
-def _owed(db: Database, workspace: str, user: str, now: datetime) -> list[Owed]:
-    """The documents that wait for a key of this person's side."""
-    return [_waiting(db, row) for row in keys.owed(db, now, workspace, user)]
-
-
-def _waiting(db: Database, row: Row) -> Owed:
-    side = [each["user_id"] for each in teams.members(db, row["team_id"]) if each["side"] == row["side"]]
-    said = runs.answers(db, row["run_id"]).values()
-    return Owed(row["run_id"], row["team_id"], moment(row["since"]).date(), row["started_by"], side, said)
 
 
 def _absences(db: Database, workspace: str, user: str, today: date, now: datetime) -> list[Row]:

@@ -64,13 +64,12 @@ def owed(db: Database, before: datetime, workspace: str = "", user: str = "") ->
     """Who could turn a key that is owed: one row for each person of a side whose lock has been shut since `before`.
 
     Everybody, or one person when a workspace and user are given.
-    run_id, side, user_id, workspace, channel, team_id, playbook, subject, started_by, since (UTC text); the longest
-    waiting first.
+    run_id, side, user_id, workspace, channel, team_id, playbook, subject, since (UTC text); the longest waiting first.
     """
     return db.query(
         """
         SELECT l.run_id, l.side, m.user_id, t.workspace, t.channel, r.team_id, r.playbook, r.subject,
-            r.started_by, r.finished_at AS since
+            r.finished_at AS since
         FROM locks l JOIN runs r ON r.id = l.run_id JOIN teams t ON t.id = r.team_id
             JOIN members m ON m.team_id = r.team_id AND m.side = l.side
         WHERE l.opened_at IS NULL AND r.finished_at <= :before AND t.paused_at IS NULL
@@ -78,15 +77,3 @@ def owed(db: Database, before: datetime, workspace: str = "", user: str = "") ->
         ORDER BY r.finished_at, m.joined_at, m.user_id""",
         {"before": stamp(before), "workspace": workspace, "user": user},
     )
-
-
-def awaits(db: Database, run_id: str, user: str) -> str | None:
-    """The side whose key this person could still turn; None when it is turned, or the version is not current."""
-    rows = db.query(
-        """
-        SELECT l.side FROM locks l JOIN runs r ON r.id = l.run_id
-            JOIN members m ON m.team_id = r.team_id AND m.side = l.side
-        WHERE l.run_id = :run AND m.user_id = :user AND l.opened_at IS NULL""",
-        {"run": run_id, "user": user},
-    )
-    return rows[0]["side"] if rows else None

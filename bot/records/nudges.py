@@ -96,16 +96,11 @@ def about(db: Database, ref: str, since: datetime) -> list[Row]:
     )
 
 
-# Whatever the person did about the promise or the document after the nudge was done upon it, wherever they pressed it.
+# Whatever the person did about the promise after the nudge was done upon it, wherever they pressed it.
 _ACTED = """
     (n.acted_at IS NOT NULL OR EXISTS (
         SELECT 1 FROM commitment_log l
-        WHERE l.commitment_id = n.ref AND l.actor = n.user_id AND l.at >= n.at {soon})
-    OR (n.kind = 'key' AND (EXISTS (
-        SELECT 1 FROM keys l WHERE l.run_id = n.ref AND l.user_id = n.user_id AND l.at >= n.at {soon})
-    OR EXISTS (
-        SELECT 1 FROM (SELECT replaces, started_by, finished_at AS at FROM runs) AS l
-        WHERE l.replaces = n.ref AND l.started_by = n.user_id AND l.at >= n.at {soon}))))"""
+        WHERE l.commitment_id = n.ref AND l.actor = n.user_id AND l.at >= n.at {soon}))"""
 _EVER, _SOON = _ACTED.format(soon=""), _ACTED.format(soon="AND l.at <= n.until")
 
 

@@ -100,7 +100,6 @@ def finish(coach: Coach, run: Row, charter: Charter, answers: Given) -> None:
     if runs.finish(coach.db, run["id"], **result, now=coach.now()):
         keys.shut(coach.db, run["id"], charter.sides)
         handshake.post(coach, run)
-        handshake.remind(coach, run, charter)
         if current:
             handshake.replace(coach, current, run)
 

@@ -5,15 +5,13 @@ from typing import Any
 
 from bot.coaching import document
 from bot.coaching.charter import Charter
-from bot.coaching.owing import FIRST
 from bot.errors import UserError
 from bot.messages.charters import SIDES
-from bot.records import keys, nudges, outbox, people, runs, teams, versions
+from bot.records import keys, outbox, runs, teams, versions
 from bot.records.database import Row
 from bot.records.outbox import Op
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach
-from bot.slack.keeping import NUDGES_LIVE
 
 Body = Mapping[str, Any]
 
@@ -31,7 +29,6 @@ def agree(coach: Coach, run: Row, charter: Charter, asker: Asker, body: Body) ->
             if keys.settle(coach.db, run["id"], coach.now()):
                 tell(coach, run, "charter_agreed")
             tell(coach, run, "charter", op="update")
-            _settle_reminders(coach, run)
         _show_copy(coach, run, asker, body)
 
 
@@ -46,16 +43,8 @@ def replace(coach: Coach, earlier: Row, run: Row) -> None:
     if earlier["pinned_at"]:
         tell(coach, earlier, "charter", op="unpin")
     tell(coach, earlier, "charter", op="update")
-    _settle_reminders(coach, earlier)
     if earlier["pinned_at"] and versions.pin(coach.db, run["id"], coach.now()):
         tell(coach, run, "charter", op="pin")
-
-
-def remind(coach: Coach, run: Row, charter: Charter) -> None:
-    """Whoever could turn a key to this new version is thought of, when the first of them may be reminded of it."""
-    for member in teams.members(coach.db, run["team_id"]):
-        if member["side"] in charter.sides:
-            people.look(coach.db, run["workspace"], member["user_id"], coach.now() + FIRST)
 
 
 def pin(coach: Coach, run: Row, asker: Asker) -> None:
@@ -131,20 +120,6 @@ def _show_copy(coach: Coach, run: Row, asker: Asker, body: Body) -> None:
         whisper(coach, asker, teams.get(coach.db, run["team_id"]), "charter", run["id"])
     elif asker.direct and "message" in body:
         tell(coach, run, "charter", op="update", channel=asker.channel, detail=_there(body))
-
-
-def _settle_reminders(coach: Coach, run: Row) -> None:
-    """Whoever was reminded of it reads that it is settled."""
-    for nudge in nudges.about(coach.db, run["id"], coach.now() - NUDGES_LIVE):
-        outbox.add(
-            coach.db,
-            workspace=run["workspace"],
-            channel=nudge["user_id"],
-            kind="nudge",
-            ref=nudge["id"],
-            now=coach.now(),
-            op="update",
-        )
 
 
 def _there(body: Body) -> dict[str, object]:
