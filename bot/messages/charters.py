@@ -6,13 +6,13 @@ from zlib import crc32
 
 from markupsafe import Markup
 
-from bot.coaching import counsel
-from bot.coaching.agreement import Reading, Version, problems
-from bot.coaching.charter import Charter
-from bot.coaching.document import Change, Section, changes, document, persons
-from bot.coaching.interview import Answers, Step, items, page_of, steps
-from bot.coaching.measures import Measure
-from bot.coaching.wording import Person
+from bot.coaching.asking.interview import Answers, Step, items, page_of, steps
+from bot.coaching.format.charter import Charter
+from bot.coaching.format.wording import Person
+from bot.coaching.outcomes import counsel
+from bot.coaching.outcomes.agreement import Reading, Version, problems
+from bot.coaching.outcomes.document import Change, Section, changes, document, persons
+from bot.coaching.outcomes.measures import Measure
 from bot.messages import advised, blocks
 from bot.messages.blocks import Block, View
 from bot.messages.render import Message, compose, filled, shown

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.coaching import following, forms
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking import forms
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes import following
 from bot.records import followups, runs
 from bot.records.database import Database
 

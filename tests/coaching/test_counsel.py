@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.coaching import counsel
-from bot.coaching.agreement import Reading, Voices
-from bot.coaching.counsel import Offer
+from bot.coaching.outcomes import counsel
+from bot.coaching.outcomes.agreement import Reading, Voices
+from bot.coaching.outcomes.counsel import Offer
 from tests.coaching.examples import charter
 from tests.coaching.test_charters import SEATS, SETTLED, SUPPER
 from tests.coaching.walking import Answers

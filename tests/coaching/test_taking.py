@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.coaching import library, taking
-from bot.coaching.charter import Charter
+from bot.coaching.files import library
+from bot.coaching.format.charter import Charter
+from bot.coaching.outcomes import taking
 from bot.errors import UserError
 from tests.coaching.examples import CHARTER, CHECKLIST, changed, write
 
