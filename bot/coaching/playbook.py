@@ -13,7 +13,7 @@ from bot.coaching.parts import Name as Name
 from bot.coaching.parts import Part as Part
 from bot.coaching.phrases import Phrase
 from bot.coaching.promises import Advice as Advice
-from bot.coaching.promises import Next, Promise
+from bot.coaching.promises import Answered, Next, Promise
 from bot.coaching.wording import Wording
 
 SHARE = "share"  # the closing question, asked at the end of every playbook
@@ -134,9 +134,10 @@ class Base(Part):
     version: str = Field(description="Hash of the file; filled in when it is loaded.")
     title: str = Field(min_length=1, max_length=24, description="Title of the modal and of the result.")
     line: str = Field(min_length=1, max_length=120, description="One line in /align help.")
-    answers: tuple[str, ...] = Field((), description="Plain questions that this answers, as people would type them.")
+    also: tuple[str, ...] = Field((), description="Other words that people type when they mean this.")
     opening: str | None = Field(None, max_length=1000, description="Read once, above the first page.")
     how: str = Field(min_length=1, description="How this works, in a few sentences.")
+    answers: tuple[Answered, ...] = Field((), description="Plain questions that this answers, and why.")
     source: tuple[Source, ...] = Field((), description="Where the advice comes from.")
     page: tuple[Page, ...] = Field(min_length=1, description="What is asked, page by page.")
     advice: tuple[Advice, ...] = Field((), description="What to do next.")

@@ -59,8 +59,7 @@ def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], r
     mine = teams.of(db, row["workspace"], detail["user"]) if row["channel"].startswith("D") else []
     if len(mine) > 1 and word.partition(" ")[0] in plays:
         return team_words.choose(mine, word)
-    found = None if word.partition(" ")[0] in lines else front.found(detail["found"], lines)
-    return found or front.offer(word, lines)
+    return front.offer(word, detail["found"], lines)
 
 
 def _home(db: Database, plays: Mapping[str, Line], row: Row) -> Message:

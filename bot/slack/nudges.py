@@ -85,7 +85,8 @@ def unmute_word(asker: Asker, _rest: str, _client: WebClient, coach: Coach) -> M
     return said.unmuted(people.unmute(coach.db, asker.workspace, asker.user, coach.now()))
 
 
+QUIET = "stop messages, do not write to me, unsubscribe, quiet, silence, annoying, spam, reminders, notifications"
 WORDS = {
-    "mute": Word("No messages from me to you, for good or until a day you name.", mute_word, YOU),
-    "unmute": Word("I may write to you again, once a week at most.", unmute_word, YOU),
+    "mute": Word("No messages from me to you, for good or until a day you name.", mute_word, YOU, also=QUIET),
+    "unmute": Word("I may write to you again, once a week at most.", unmute_word, YOU, also="messages again"),
 }

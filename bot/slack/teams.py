@@ -72,7 +72,8 @@ def open_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Mess
     return None
 
 
-WORDS = {"team": Word("Who is in the team, and when I check in.", open_word, TEAM, window=True)}
+ALSO = "members, add or remove people, settings, day, hour, time zone, who leads"
+WORDS = {"team": Word("Who is in the team, and when I check in.", open_word, TEAM, window=True, also=ALSO)}
 
 
 def team_here(asker: Asker, coach: Coach, word: str) -> Row | None:

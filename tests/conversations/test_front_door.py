@@ -95,14 +95,30 @@ def test_help_lists_every_word(align: Align, maya: Colleague, marketing: Channel
 
 
 @pytest.mark.parametrize(
-    ("word", "nearest"), [("pilto", "pilot"), ("Vendors", "vendor"), ("sumary", "summary"), ("check-in", "checkin")]
+    ("word", "nearest"), [("pilto", "pilot"), ("Vendro", "vendor"), ("sumary", "summary"), ("prio", "priorities")]
 )
 def test_a_wrong_word_gets_the_nearest(
     align: Align, maya: Colleague, marketing: Channel, word: str, nearest: str
 ) -> None:
     told = maya.types(f"/align {word}", marketing)
     assert told.startswith(f"I don't know “{word.lower()}”. Did you mean `/align {nearest}`? ")
-    assert told.endswith("\nStart") == (nearest in ("pilot", "vendor"))
+    assert told.endswith("\nStart") == (nearest != "summary")
+
+
+@pytest.mark.parametrize(
+    ("word", "title"),
+    [("vendors", "Read a vendor's pitch"), ("Lead", "Lead agreement"), ("priority", "Shared priorities"),
+     ("touch-points", "When to bring IT in"), ("role New CRM", "Who decides what"), ("stories", "A story to tell")],
+)  # fmt: skip
+def test_a_plural_and_a_hyphen_do_not_matter(
+    align: Align, team: Channel, maya: Colleague, word: str, title: str
+) -> None:
+    maya.types(f"/align {word}", team)
+    assert maya.modal.title == title
+    maya.closes()
+    maya.says(f"@align {word}", team)
+    maya.clicks("Start", team)
+    assert maya.modal.title == title
 
 
 def test_the_nearest_word_is_a_button_away(align: Align, team: Channel, maya: Colleague) -> None:
