@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Align, findable, vocabulary
-from bot.coaching import library
+from bot.coaching.files import library
 from bot.records.finding import Finder
 from tests.happenings import Colleague
 from tests.surfaces import Channel
