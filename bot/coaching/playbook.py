@@ -180,9 +180,9 @@ class Picker(Base):
         return tuple(q for q in self.questions.values() if q.kind == "scale" and q.weight)
 
     def facts(self) -> Iterator[str]:
-        yield from ("score", "tie", "item")
+        yield from ("score", "tie", "item", "rival")
         if self.both:
-            yield from ("apart", "alike")
+            yield from ("apart", "apart_item", "apart_on", "alike")
 
 
 class Dimension(Part):

@@ -13,6 +13,7 @@ from bot.coaching.forms import FULL
 from bot.coaching.interview import Step
 from bot.coaching.playbook import SHARE, Picker
 from bot.coaching.shapes import Playbook
+from bot.coaching.turns import Listing
 from bot.messages import front, outcomes, pages, sources
 from bot.messages import teams as said
 from bot.messages.blocks import View
@@ -169,6 +170,7 @@ def _again(body: Body, client: WebClient, coach: Coach) -> None:
                 version=playbook.version,
                 user=user,
                 now=coach.now(),
+                replaces=run["id"] if isinstance(playbook, Listing) else None,
             )
             runs.copy(coach.db, run["id"], copied)
         view = showing.page(coach, runs.get(coach.db, copied), playbook, runs.answers(coach.db, copied), Step(0))

@@ -95,7 +95,7 @@ IN_A_PICKER = [
     (("meat == 'yes'", "taste >= 7"), "page 'About the meat', when: 'taste' is never 7. It can be: 1, 2, 3, 4, 5."),
     (("meat == 'yes'", "meat < taste"), "page 'About the meat', when: \"meat < taste\" cannot be worked out. Only a scale and the score are numbers; the rest is text."),
     (('title = "What is there?"', 'title = "What is there?"\nwhen = "x"'), "page 'What is there?', when: no earlier page asks 'x'. This is the first page: remove the condition."),
-    (('when = "tie"', 'when = "draw"'), "advice 'Toss a coin.', when: no page asks 'draw'. You can use: dishes, cook, meat, taste, price, animal, score, tie, item."),
+    (('when = "tie"', 'when = "draw"'), "advice 'Toss a coin.', when: no page asks 'draw'. You can use: dishes, cook, meat, taste, price, animal, score, tie, item, rival."),
     (('open = "cook"', 'open = "cok"'), "gate 'cooked', open: no page asks 'cok'. Did you mean 'cook'?"),
     (('open = "cook"', 'open = "tie"'), "gate 'cooked', open: no page asks 'tie'. You can use: dishes, cook, meat, taste, price, animal."),
     (('text = "Toss a coin."', 'text = "{{ tst }}"'), "advice '{{ tst }}', text: no page asks 'tst'. Did you mean 'taste'?"),
@@ -105,7 +105,7 @@ IN_A_PICKER = [
     (('text = "Toss a coin."', 'text = "T"\ncue = "it is noon"'), "advice 1, a promise has both, an if and a then: add action = …."),
     (('text = "Toss a coin."', 'text = "T"\nowner = "cook"'), "advice 1, owner and partner belong to a promise: add cue = … and action = …."),
     (('text = "Toss a coin."', 'text = "T"\ncue = "c"\naction = "a"\nowner = "meat"'), "advice 'T', owner = 'meat' names no question of kind 'person'."),
-    (('opens = "ask somebody."', 'opens = "ask {{ hum }}."'), "gate 'cooked', opens: no page asks 'hum'. You can use: dishes, cook, meat, taste, price, animal, score, tie, item."),
+    (('opens = "ask somebody."', 'opens = "ask {{ hum }}."'), "gate 'cooked', opens: no page asks 'hum'. You can use: dishes, cook, meat, taste, price, animal, score, tie, item, rival."),
     (('name = "animal"', 'name = "item"'), "question 'item': the name 'item' is taken: choose another."),
     (('ask = "Which animal?"', 'ask = "Which?"\nrecord = true'), "page 'About the meat', question 'animal', only a choice can be a measure, its options in order: remove record."),
     (('text = "Grandmother, 1987."', 'text = "G"\ngrade = "A"'), "source 1, grade = 'A' is for a figure, and a figure has a year: write it into the text."),
@@ -174,6 +174,32 @@ def test_what_everybody_marks_stands_alone_and_at_the_end(tmp_path: Path) -> Non
         "lunch.toml: page 'How good is it?': everybody marks it, so move cook, meat to a page of its own.",
         "lunch.toml: what everybody marks comes last: move those pages to the end.",
     ]
+
+
+LATER = """
+[[page]]
+title = "Later"
+followup = "later"
+
+[[page.question]]
+name = "liked"
+kind = "text"
+ask = "Did you like it?"
+
+[[followup]]
+name = "later"
+after = [30]
+text = "How was it?"
+
+[[gate]]"""
+
+
+def test_what_both_score_is_not_asked_about_weeks_later(tmp_path: Path) -> None:
+    wrong = faults(tmp_path, changed(PICKER, BOTH, ("\n[[gate]]", LATER)))
+    assert (
+        "lunch.toml: followup 'later': a list that both sides score stays open, so nothing is asked weeks later. "
+        in (" ".join(wrong))
+    )
 
 
 def test_a_criterion_that_is_not_asked_for_each_candidate(tmp_path: Path) -> None:
