@@ -79,6 +79,13 @@ def occasions(rule: Rule, after: datetime) -> Iterator[Occasion]:
         found = following(rule, found.on, found.at)
 
 
+def workday(rule: Rule, day: date) -> datetime:
+    """The rule's hour on that day, or on the next one on which the team works. UTC."""
+    while _off(rule, day, shifting=True):
+        day += ONE_DAY
+    return _moment(datetime.combine(day, _clock(rule.time), ZoneInfo(rule.zone)))
+
+
 def working_moment(now: datetime, zone: str, off: Callable[[date], bool]) -> datetime:
     """`now` within Monday to Friday, 09:00 to 17:00 there, on a day that is not `off`; else when such a day begins.
 

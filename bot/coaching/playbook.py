@@ -74,6 +74,9 @@ class Question(Part):
     suggest: tuple[Suggestion, ...] = Field((), description="For kind items: what stands there to begin with.")
     low: str = Field("", max_length=60, description="For kind scale: what 1 means.")
     high: str = Field("", max_length=60, description="For kind scale: what 5 means.")
+    within: int | None = Field(
+        None, ge=1, le=3650, description="For kind date: not in the past, and at most so many days from today."
+    )
     unit: str = Field("", max_length=20, description="For kind number: what is counted, such as days.")
     weight: int = Field(0, ge=0, le=10, description="How much it counts: scales in a picker, choices in a checklist.")
     reversed: bool = Field(False, description="For kind scale: a high answer is bad (effort, risk).")
@@ -101,6 +104,8 @@ class Question(Part):
             raise ValueError(f"kind = '{self.kind}' takes no options: remove them or write kind = 'choice'")
         if self.kind != "choice" and self.record:
             raise ValueError("only a choice can be a measure, its options in order: remove record")
+        if self.kind != "date" and self.within:
+            raise ValueError("within is for kind = 'date': remove it")
         if self.kind == "items" and self.least > self.most:
             raise ValueError(f"least = {self.least} is larger than most = {self.most}: swap them")
         if len(self.suggest) > (self.most if self.kind == "items" else 0):
@@ -236,6 +241,9 @@ class Checklist(Base):
     def scored(self) -> tuple[Question, ...]:
         """The questions that count, in the order asked."""
         return tuple(q for q in self.questions.values() if q.kind == "choice" and q.weight)
+
+    def facts(self) -> Iterator[str]:
+        yield from ("score", "red")
 
 
 def _sound(options: Any) -> tuple[Option, ...]:

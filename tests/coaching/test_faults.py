@@ -108,6 +108,7 @@ IN_A_PICKER = [
     (('opens = "ask somebody."', 'opens = "ask {{ hum }}."'), "gate 'cooked', opens: no page asks 'hum'. You can use: dishes, cook, meat, taste, price, animal, score, tie, item, rival."),
     (('name = "animal"', 'name = "item"'), "question 'item': the name 'item' is taken: choose another."),
     (('ask = "Which animal?"', 'ask = "Which?"\nrecord = true'), "page 'About the meat', question 'animal', only a choice can be a measure, its options in order: remove record."),
+    (('ask = "Which animal?"', 'ask = "Which?"\nwithin = 9'), "page 'About the meat', question 'animal', within is for kind = 'date': remove it."),
     (('text = "Grandmother, 1987."', 'text = "G"\ngrade = "A"'), "source 1, grade = 'A' is for a figure, and a figure has a year: write it into the text."),
     (('candidates = "dishes"', 'candidates = "meat"'), "candidates = 'meat' names no question of kind 'items'."),
     (('ask = "Is there meat in it?"', 'ask = "Meat?"\nweight = 1'), "question 'meat': only a scale counts in a picker. Remove weight, or write kind = \"scale\"."),
@@ -136,7 +137,7 @@ IN_A_CHECKLIST = [
     (('ask = "Is everything fresh?"', 'ask = "Fresh?"\nweight = 1'), "question 'fresh': it has a weight, so it needs a dimension: kitchen, shop.\nquestion 'fresh': every option needs points. Or write weight = 0, and it does not count."),
     (('text = "Cook it."', 'text = "Cook {{ recip }}."'), "band 'fine', text: no page asks 'recip'. Did you mean 'recipe'?"),
     (('upto = 49', "when = \"fresh == 'jo'\""), "band 'fine', when: 'fresh' is never 'jo'. It can be: 'yes', 'no'."),
-    (('call = "the cook"', 'call = "{{ cook }}"'), "dimension 'kitchen', call: no page asks 'cook'. You can use: recipe, fresh, oven, knife, fridge, score."),
+    (('call = "the cook"', 'call = "{{ cook }}"'), "dimension 'kitchen', call: no page asks 'cook'. You can use: recipe, fresh, oven, knife, fridge, score, red."),
     (('send = "Where do you buy it?"', 'send = "Where is {{ fridg }}?"'), "question 'fridge', send: no page asks 'fridg'. Did you mean 'fridge'?"),
     (("score >= 50", "score >= '50'"), "advice 'Ask the cook.', when: \"score >= '50'\" cannot be worked out. Only a scale and the score are numbers; the rest is text."),
 ]  # fmt: skip
