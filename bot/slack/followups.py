@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching import following, forms
-from bot.coaching.cadence import Rule, workday
-from bot.coaching.followups import Then
-from bot.coaching.interview import Answers, Step
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking import forms
+from bot.coaching.asking.interview import Answers, Step
+from bot.coaching.format.followups import Then
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes import following
+from bot.coaching.rhythm.cadence import Rule, workday
 from bot.errors import UserError
 from bot.messages import followups as said
 from bot.messages.blocks import View

@@ -12,14 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching import conditions, library
-from bot.coaching.forms import FULL, form, has_full, settled
-from bot.coaching.interview import current, items
-from bot.coaching.joining import SIDES, Joined, join
-from bot.coaching.picking import Standing, rank
-from bot.coaching.playbook import LOW, TOP, Checklist, Picker, Question
-from bot.coaching.scoring import Assessment, assess
-from bot.coaching.turns import SCORES
+from bot.coaching.asking.forms import FULL, form, has_full, settled
+from bot.coaching.asking.interview import current, items
+from bot.coaching.asking.turns import SCORES
+from bot.coaching.files import library
+from bot.coaching.format import conditions
+from bot.coaching.format.checklist import Checklist
+from bot.coaching.format.picker import Picker
+from bot.coaching.format.questions import LOW, TOP, Question
+from bot.coaching.outcomes.joining import SIDES, Joined, join
+from bot.coaching.outcomes.picking import Standing, rank
+from bot.coaching.outcomes.scoring import Assessment, assess
 from tests.coaching.walking import Answers, possible, some_path
 
 OURS = library.load(library.OURS)

@@ -8,11 +8,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.coaching import conditions, interview
-from bot.coaching.forms import form
-from bot.coaching.playbook import LOW, TOP, Question
-from bot.coaching.shapes import Playbook
-from bot.coaching.turns import SCORES, Listing
+from bot.coaching.asking import interview
+from bot.coaching.asking.forms import form
+from bot.coaching.asking.turns import SCORES, Listing
+from bot.coaching.format import conditions
+from bot.coaching.format.questions import LOW, TOP, Question
+from bot.coaching.format.shapes import Playbook
 
 Answers = dict[tuple[str, str], Any]
 
