@@ -98,7 +98,7 @@ def migrate() -> None:
 def manifest(url: str | None) -> None:
     """Print the app manifest to paste at Slack."""
     from bot.app import shortcuts, vocabulary
-    from bot.coaching import library
+    from bot.coaching.files import library
     from bot.slack.manifest import manifest
 
     extra = Settings.read(os.environ).playbooks

@@ -17,12 +17,12 @@ from slack_sdk.http_retry.builtin_handlers import (
     ServerErrorRetryHandler,
 )
 
-from bot.coaching import library
-from bot.coaching.shapes import Playbook
-from bot.nudges import courtesy
+from bot.coaching.files import library
+from bot.coaching.format.shapes import Playbook
 from bot.nudges.clock import start_clock
 from bot.nudges.composing import composer
-from bot.nudges.delivery import Delivery
+from bot.nudges.delivering import courtesy
+from bot.nudges.delivering.delivery import Delivery
 from bot.nudges.planning import Planning
 from bot.records import nudges as nudge_records
 from bot.records import people, teams, versions

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.coaching import library
+from bot.coaching.files import library
 from bot.errors import UserError
 from bot.messages import render
 from bot.records.database import connect, pending

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.coaching import dates, daysoff
-from bot.coaching.cadence import Occasion, Rule, occasions
+from bot.coaching.rhythm import dates, daysoff
+from bot.coaching.rhythm.cadence import Occasion, Rule, occasions
 from bot.errors import UserError
 
 LONGEST = 366  # days in one absence

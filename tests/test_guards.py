@@ -83,7 +83,7 @@ def test_the_manifest_offers_just_the_commands_that_are_heard(align: Align) -> N
 
 def test_help_the_manifest_and_the_readme_name_the_same_words_in_the_same_order() -> None:
     from bot.app import vocabulary
-    from bot.coaching import library
+    from bot.coaching.files import library
     from bot.messages.front import GROUPS
 
     words = vocabulary(library.load(library.OURS))

@@ -5,12 +5,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.coaching import counsel
-from bot.coaching.counsel import Counsel
-from bot.coaching.interview import Answers
-from bot.coaching.joining import Joined, Joint
-from bot.coaching.picking import Ranking, Standing
-from bot.coaching.playbook import Picker
+from bot.coaching.asking.interview import Answers
+from bot.coaching.format.picker import Picker
+from bot.coaching.outcomes import counsel
+from bot.coaching.outcomes.counsel import Counsel
+from bot.coaching.outcomes.joining import Joined, Joint
+from bot.coaching.outcomes.picking import Ranking, Standing
 from bot.messages import blocks
 from bot.messages.blocks import Block
 from bot.messages.render import compose, filled

@@ -5,8 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.coaching.following import Factor
-from bot.coaching.playbook import Base, Question
+from bot.coaching.format.playbook import Base
+from bot.coaching.format.questions import Question
+from bot.coaching.outcomes.following import Factor
 from bot.messages.render import count, mention, on
 
 Factors = Mapping[str, Factor]

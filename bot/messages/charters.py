@@ -6,11 +6,11 @@ from zlib import crc32
 
 from markupsafe import Markup
 
-from bot.coaching.agreement import Version, advice, problems
-from bot.coaching.charter import Charter
-from bot.coaching.document import Change, changes, document
-from bot.coaching.interview import Answers, Step, items, page_of, steps
-from bot.coaching.wording import Person
+from bot.coaching.asking.interview import Answers, Step, items, page_of, steps
+from bot.coaching.format.charter import Charter
+from bot.coaching.format.wording import Person
+from bot.coaching.outcomes.agreement import Version, advice, problems
+from bot.coaching.outcomes.document import Change, changes, document
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
 from bot.messages.render import Message, compose, filled, shown

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.coaching.agreement import Version
-from bot.coaching.charter import Charter
-from bot.coaching.document import Line, Row, document
-from bot.coaching.wording import Person
+from bot.coaching.format.charter import Charter
+from bot.coaching.format.wording import Person
+from bot.coaching.outcomes.agreement import Version
+from bot.coaching.outcomes.document import Line, Row, document
 from bot.messages.charters import charter, status
 from bot.messages.render import Attached, compose, mention, unescape
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching import following
-from bot.coaching.followups import Then
-from bot.coaching.interview import Step
-from bot.coaching.playbook import Question
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking.interview import Step
+from bot.coaching.format.followups import Then
+from bot.coaching.format.questions import Question
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes import following
 from bot.messages import answers as said
 from bot.messages import blocks, front, pages
 from bot.messages.answers import Factors

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from bot.coaching.advice import HAND_OVER, REDATE, SMALLER, Way
+from bot.coaching.outcomes.unblocking import HAND_OVER, REDATE, SMALLER, Way
 from bot.messages import blocks
 from bot.messages.blocks import View
 from bot.messages.progress import answers

@@ -5,14 +5,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.coaching import counsel, following, pitch
-from bot.coaching.interview import Answers, values_for
-from bot.coaching.measures import Measure
-from bot.coaching.picking import Ranking, Standing, rank
-from bot.coaching.pitch import Hidden
-from bot.coaching.playbook import Checklist, Picker
-from bot.coaching.scoring import Assessment, assess
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking.interview import Answers, values_for
+from bot.coaching.format.checklist import Checklist
+from bot.coaching.format.picker import Picker
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes import counsel, following, pitch
+from bot.coaching.outcomes.measures import Measure
+from bot.coaching.outcomes.picking import Ranking, Standing, rank
+from bot.coaching.outcomes.pitch import Hidden
+from bot.coaching.outcomes.scoring import Assessment, assess
 from bot.messages import advised, blocks, pitches
 from bot.messages import answers as said
 from bot.messages.answers import Factors

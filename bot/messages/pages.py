@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
-from bot.coaching import pitch
-from bot.coaching.interview import LONGEST, Answers, Step, items, page_of, place_of
-from bot.coaching.playbook import Question
-from bot.coaching.shapes import Playbook
-from bot.coaching.turns import Scoring
+from bot.coaching.asking.interview import LONGEST, Answers, Step, items, page_of, place_of
+from bot.coaching.asking.turns import Scoring
+from bot.coaching.format.questions import Question
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes import pitch
 from bot.messages import blocks, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from bot.coaching import counsel
-from bot.coaching.interview import Answers, current, values_for
-from bot.coaching.joining import SIDES, Apart, Joined, Joint, join
-from bot.coaching.picking import rank
-from bot.coaching.playbook import Picker, Question
+from bot.coaching.asking.interview import Answers, current, values_for
+from bot.coaching.format.picker import Picker
+from bot.coaching.format.questions import Question
+from bot.coaching.outcomes import counsel
+from bot.coaching.outcomes.joining import SIDES, Apart, Joined, Joint, join
+from bot.coaching.outcomes.picking import rank
 from bot.messages import advised, blocks
 from bot.messages.blocks import View
 from bot.messages.render import Message, compose, mention

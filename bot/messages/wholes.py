@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching import forms
-from bot.coaching.forms import Stage
-from bot.coaching.interview import Answers, Step
-from bot.coaching.playbook import Checklist
+from bot.coaching.asking import forms
+from bot.coaching.asking.forms import Stage
+from bot.coaching.asking.interview import Answers, Step
+from bot.coaching.format.checklist import Checklist
 from bot.messages import blocks, pages
 from bot.messages.blocks import Block, View
 from bot.messages.render import Message, compose, mention

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 
-from bot.coaching.shapes import Playbook
+from bot.coaching.format.shapes import Playbook
 from bot.messages import charters as charter_words
 from bot.messages import commitments as commitment_words
 from bot.messages import exports, front, home, keeping, undelivered

@@ -3,8 +3,8 @@
 import logging
 from datetime import date, datetime, timedelta
 
-from bot.coaching.cadence import Rule, following
-from bot.coaching.window import closes
+from bot.coaching.rhythm.cadence import Rule, following
+from bot.coaching.rhythm.window import closes
 from bot.records import audit, checkins, commitments, teams
 from bot.records.database import Database, Row, moment
 

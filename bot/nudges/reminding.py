@@ -4,8 +4,8 @@ import logging
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from bot.coaching import nudging
-from bot.coaching.nudging import Candidate, Decision, Told
+from bot.coaching.rhythm import nudging
+from bot.coaching.rhythm.nudging import Candidate, Decision, Told
 from bot.records import away, nudges, outbox, people, teams
 from bot.records.database import Database, Row, moment
 from bot.reports import presence

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.coaching.cadence import Rule, upcoming
+from bot.coaching.rhythm.cadence import Rule, upcoming
 from bot.records import teams
 from bot.records.database import Database, moment
 

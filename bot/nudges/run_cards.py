@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.coaching import following, forms
-from bot.coaching.agreement import Version
-from bot.coaching.charter import Charter
-from bot.coaching.playbook import Checklist, Picker
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking import forms
+from bot.coaching.format.charter import Charter
+from bot.coaching.format.checklist import Checklist
+from bot.coaching.format.picker import Picker
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes import following
+from bot.coaching.outcomes.agreement import Version
 from bot.messages import charters as charter_words
 from bot.messages import followups as followup_words
 from bot.messages import outcomes, rounds, wholes

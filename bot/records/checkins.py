@@ -169,7 +169,7 @@ def respondents(db: Database, checkin_id: str) -> set[str]:
 
 
 def tallies(db: Database, checkin_id: str) -> dict[str, tuple[int, int]]:
-    """side → (answers, their sum). Not for showing: see `bot.coaching.pulse`."""
+    """side → (answers, their sum). Not for showing: see `bot.coaching.rhythm.pulse`."""
     rows = db.query(
         "SELECT side, count(*) AS n, sum(score) AS total FROM pulses WHERE checkin_id = :checkin GROUP BY side",
         {"checkin": checkin_id},

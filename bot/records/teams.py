@@ -14,7 +14,7 @@ LOST = frozenset(
 
 
 class Rule(Protocol):
-    """When a team is asked, as bot.coaching.cadence has it."""
+    """When a team is asked, as bot.coaching.rhythm.cadence has it."""
 
     @property
     def zone(self) -> str: ...

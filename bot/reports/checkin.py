@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.coaching.pulse import LEAST, pulse
+from bot.coaching.rhythm.pulse import LEAST, pulse
 from bot.records import checkins, commitments, notes, teams
 from bot.records.away import away_on
 from bot.records.database import Database, Row, moment

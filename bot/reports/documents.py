@@ -1,6 +1,6 @@
 """A document as it stands: a version of a charter with its keys, and the version before it."""
 
-from bot.coaching.agreement import Version, Voices
+from bot.coaching.outcomes.agreement import Version, Voices
 from bot.records import keys, runs, teams, versions
 from bot.records.database import Database, Row
 from bot.records.versions import Story, fold

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.coaching.following import Factor, factor
-from bot.coaching.playbook import Base
+from bot.coaching.format.playbook import Base
+from bot.coaching.outcomes.following import Factor, factor
 from bot.records import followups
 from bot.records.database import Database
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.coaching.interview import current
-from bot.coaching.measures import Measure, measure, recorded
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking.interview import current
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes.measures import Measure, measure, recorded
 from bot.records import measures
 from bot.records.database import Database
 

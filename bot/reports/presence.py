@@ -5,8 +5,8 @@ from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.coaching.daysoff import country_of, holiday
-from bot.coaching.nudging import Person
+from bot.coaching.rhythm.daysoff import country_of, holiday
+from bot.coaching.rhythm.nudging import Person
 from bot.records import away, nudges, people, teams
 from bot.records.database import Database, Row, moment
 

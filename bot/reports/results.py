@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from bot.coaching import forms
-from bot.coaching.interview import Answers
-from bot.coaching.joining import Joint, join
-from bot.coaching.playbook import Picker
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking import forms
+from bot.coaching.asking.interview import Answers
+from bot.coaching.format.picker import Picker
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes.joining import Joint, join
 from bot.records import runs
 from bot.records.database import Database, Row
 from bot.reports.rounds import gather

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.coaching.interview import Answers
-from bot.coaching.joining import SIDES
+from bot.coaching.asking.interview import Answers
+from bot.coaching.outcomes.joining import SIDES
 from bot.records import rounds, runs, teams
 from bot.records.database import Database, Row
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.coaching import counsel
-from bot.coaching.plays import Standing
-from bot.coaching.shapes import Playbook
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes import counsel
+from bot.coaching.outcomes.plays import Standing
 from bot.records import standing
 from bot.records.database import Database, moment
 from bot.reports.results import came_to

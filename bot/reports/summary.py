@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.coaching.pulse import LEAST
+from bot.coaching.rhythm.pulse import LEAST
 from bot.records import nudges
 from bot.records.database import Database, Row
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.coaching import forms, interview
-from bot.coaching.interview import Step
-from bot.coaching.playbook import Question
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking import forms, interview
+from bot.coaching.asking.interview import Step
+from bot.coaching.format.questions import Question
+from bot.coaching.format.shapes import Playbook
 from bot.errors import UserError
 from bot.messages import pages
 from bot.records import runs

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching import dates
+from bot.coaching.rhythm import dates
 from bot.errors import UserError
 from bot.messages import away as said
 from bot.messages.front import YOU

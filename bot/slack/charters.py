@@ -7,8 +7,8 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.charter import Charter
-from bot.coaching.playbook import Base
+from bot.coaching.format.charter import Charter
+from bot.coaching.format.playbook import Base
 from bot.errors import UserError
 from bot.messages import charters as said
 from bot.messages import outcomes, pages

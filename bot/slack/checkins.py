@@ -8,8 +8,8 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.cadence import Rule, following
-from bot.coaching.window import EARLY, closes
+from bot.coaching.rhythm.cadence import Rule, following
+from bot.coaching.rhythm.window import EARLY, closes
 from bot.errors import UserError
 from bot.messages import checkins as said
 from bot.messages import pages

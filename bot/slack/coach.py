@@ -6,7 +6,7 @@ from datetime import datetime
 
 from slack_sdk import WebClient
 
-from bot.coaching.shapes import Playbook
+from bot.coaching.format.shapes import Playbook
 from bot.messages.render import Message
 from bot.records.database import Database
 from bot.slack.asker import Asker

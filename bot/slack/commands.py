@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.plays import Standing, next_play
+from bot.coaching.outcomes.plays import Standing, next_play
 from bot.errors import UserError
 from bot.messages import front
 from bot.messages.front import Line

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching import counsel
-from bot.coaching.cadence import Rule, upcoming
+from bot.coaching.outcomes import counsel
+from bot.coaching.rhythm.cadence import Rule, upcoming
 from bot.errors import UserError
 from bot.messages import commitments as said
 from bot.messages import pages

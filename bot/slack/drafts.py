@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching import document, interview
-from bot.coaching.charter import Charter
-from bot.coaching.interview import Step
+from bot.coaching.asking import interview
+from bot.coaching.asking.interview import Step
+from bot.coaching.format.charter import Charter
+from bot.coaching.outcomes import document
 from bot.errors import UserError
 from bot.messages import charters as said
 from bot.messages import pages

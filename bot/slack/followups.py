@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching import following, forms
-from bot.coaching.interview import Answers, Step
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking import forms
+from bot.coaching.asking.interview import Answers, Step
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes import following
 from bot.errors import UserError
 from bot.messages import followups as said
 from bot.records import followups, outbox, runs, teams

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching import document
-from bot.coaching.charter import Charter
+from bot.coaching.format.charter import Charter
+from bot.coaching.outcomes import document
 from bot.errors import UserError
 from bot.messages.charters import SIDES
 from bot.records import keys, outbox, runs, teams, versions

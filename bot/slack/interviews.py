@@ -7,12 +7,13 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching import interview
-from bot.coaching.charter import Charter
-from bot.coaching.forms import FULL
-from bot.coaching.interview import Step
-from bot.coaching.playbook import SHARE, Picker
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking import interview
+from bot.coaching.asking.forms import FULL
+from bot.coaching.asking.interview import Step
+from bot.coaching.format.charter import Charter
+from bot.coaching.format.picker import Picker
+from bot.coaching.format.questions import SHARE
+from bot.coaching.format.shapes import Playbook
 from bot.messages import front, outcomes, pages, sources
 from bot.messages import teams as said
 from bot.messages.blocks import View

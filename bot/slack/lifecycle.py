@@ -6,7 +6,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.coaching.forms import FULL
+from bot.coaching.asking.forms import FULL
 from bot.messages.front import parse
 from bot.records import events, installations, outbox, teams
 from bot.slack import channels, home

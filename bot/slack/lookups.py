@@ -7,9 +7,9 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.charter import Charter
-from bot.coaching.lookup import found
-from bot.coaching.shapes import Playbook
+from bot.coaching.format.charter import Charter
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes.lookup import found
 from bot.errors import UserError
 from bot.messages import charters as said
 from bot.reports import documents

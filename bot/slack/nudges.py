@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching import dates
-from bot.coaching.nudging import Person
+from bot.coaching.rhythm import dates
+from bot.coaching.rhythm.nudging import Person
 from bot.messages import nudges as said
 from bot.messages.front import YOU
 from bot.messages.render import Message

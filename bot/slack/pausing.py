@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
-from bot.coaching import dates
-from bot.coaching.cadence import Rule, upcoming
+from bot.coaching.rhythm import dates
+from bot.coaching.rhythm.cadence import Rule, upcoming
 from bot.errors import UserError
 from bot.messages import teams as said
 from bot.messages.front import TEAM

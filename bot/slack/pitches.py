@@ -7,9 +7,9 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.interview import LONGEST
-from bot.coaching.playbook import Checklist
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking.interview import LONGEST
+from bot.coaching.format.checklist import Checklist
+from bot.coaching.format.shapes import Playbook
 from bot.errors import UserError
 from bot.messages import pages, pitches
 from bot.records import runs, teams

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.advice import way_on
+from bot.coaching.outcomes.unblocking import way_on
 from bot.errors import UserError
 from bot.messages import keeping as said
 from bot.messages import pages

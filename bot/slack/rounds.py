@@ -6,12 +6,12 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching import interview
-from bot.coaching.interview import Answers, Step
-from bot.coaching.joining import SIDES
-from bot.coaching.playbook import Picker
-from bot.coaching.shapes import Playbook
-from bot.coaching.turns import SCORES
+from bot.coaching.asking import interview
+from bot.coaching.asking.interview import Answers, Step
+from bot.coaching.asking.turns import SCORES
+from bot.coaching.format.picker import Picker
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes.joining import SIDES
 from bot.errors import UserError
 from bot.messages import pages
 from bot.messages import rounds as said

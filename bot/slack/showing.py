@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.coaching import interview
-from bot.coaching.charter import Charter
-from bot.coaching.interview import Answers, Step
-from bot.coaching.playbook import Picker
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking import interview
+from bot.coaching.asking.interview import Answers, Step
+from bot.coaching.format.charter import Charter
+from bot.coaching.format.picker import Picker
+from bot.coaching.format.shapes import Playbook
 from bot.messages import answers as estimates
 from bot.messages import charters as said_charters
 from bot.messages import pages

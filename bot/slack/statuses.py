@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
-from bot.coaching.status import sounds_away
+from bot.coaching.rhythm.status import sounds_away
 from bot.messages import away as said
 from bot.records import outbox, statuses, teams
 from bot.slack.asker import from_interaction

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
-from bot.coaching.plays import next_play
+from bot.coaching.outcomes.plays import next_play
 from bot.errors import UserError
 from bot.messages import summaries as said
 from bot.messages.front import TEAM

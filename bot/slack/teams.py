@@ -9,9 +9,9 @@ from markupsafe import Markup
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching import dates, daysoff
-from bot.coaching.cadence import Occasion, Rule, first, upcoming
-from bot.coaching.window import EARLY
+from bot.coaching.rhythm import dates, daysoff
+from bot.coaching.rhythm.cadence import Occasion, Rule, first, upcoming
+from bot.coaching.rhythm.window import EARLY
 from bot.errors import UserError
 from bot.messages import pages
 from bot.messages import teams as said

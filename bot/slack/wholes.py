@@ -7,10 +7,11 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching import forms, interview
-from bot.coaching.forms import FULL
-from bot.coaching.interview import Step
-from bot.coaching.playbook import SHARE, Checklist
+from bot.coaching.asking import forms, interview
+from bot.coaching.asking.forms import FULL
+from bot.coaching.asking.interview import Step
+from bot.coaching.format.checklist import Checklist
+from bot.coaching.format.questions import SHARE
 from bot.errors import UserError
 from bot.messages import answers as said
 from bot.messages import outcomes, pages, wholes

@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
 from bot.app import LANES, vocabulary
-from bot.coaching import library
+from bot.coaching.files import library
 from bot.nudges.composing import composer
-from bot.nudges.delivery import Delivery
+from bot.nudges.delivering.delivery import Delivery
 from bot.nudges.planning import Planning
 from bot.records.database import connect
 from bot.slack import commands

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from bot.coaching import library
-from bot.coaching.charter import Charter
-from bot.coaching.playbook import Checklist, Picker
+from bot.coaching.files import library
+from bot.coaching.format.charter import Charter
+from bot.coaching.format.checklist import Checklist
+from bot.coaching.format.picker import Picker
 
 PICKER = """\
 shape = "picker"

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching import agreement, document, interview, library
-from bot.coaching.agreement import Version, Voices
-from bot.coaching.charter import Charter
-from bot.coaching.interview import Step
-from bot.coaching.lookup import found
-from bot.coaching.playbook import Question
+from bot.coaching.asking import interview
+from bot.coaching.asking.interview import Step
+from bot.coaching.files import library
+from bot.coaching.format.charter import Charter
+from bot.coaching.format.questions import Question
+from bot.coaching.outcomes import agreement, document
+from bot.coaching.outcomes.agreement import Version, Voices
+from bot.coaching.outcomes.lookup import found
 from bot.messages import charters, exports
 from tests.coaching.examples import CHARTER, changed, charter
 from tests.coaching.test_faults import faults

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching import library
+from bot.coaching.files import library
 from bot.errors import UserError
 from tests.coaching.examples import CHECKLIST, PICKER, changed, write
 

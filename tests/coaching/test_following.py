@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.coaching import conditions, following, library
-from bot.coaching.following import Factor, factor
-from bot.coaching.followups import FACTS, FollowUp, Then
-from bot.coaching.shapes import Playbook
+from bot.coaching.files import library
+from bot.coaching.format import conditions
+from bot.coaching.format.followups import FACTS, FollowUp, Then
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes import following
+from bot.coaching.outcomes.following import Factor, factor
 from bot.errors import UserError
 from tests.coaching.examples import checklist
 

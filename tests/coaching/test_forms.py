@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching import forms, library
-from bot.coaching.forms import FULL, form
-from bot.coaching.playbook import Checklist
-from bot.coaching.scoring import assess
+from bot.coaching.asking import forms
+from bot.coaching.asking.forms import FULL, form
+from bot.coaching.files import library
+from bot.coaching.format.checklist import Checklist
+from bot.coaching.outcomes.scoring import assess
 from bot.errors import UserError
 from tests.coaching.examples import checklist, picker
 

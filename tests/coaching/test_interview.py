@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching import interview, library
-from bot.coaching.interview import Step
-from bot.coaching.playbook import SHARE, Option, Question
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking import interview
+from bot.coaching.asking.interview import Step
+from bot.coaching.files import library
+from bot.coaching.format.questions import SHARE, Option, Question
+from bot.coaching.format.shapes import Playbook
 from tests.coaching.examples import PICKER, changed, checklist, picker, write
 
 Answers = dict[tuple[str, str], Any]

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.coaching import interview, library
-from bot.coaching.forms import form
-from bot.coaching.joining import SIDES, Joint, facts, join
-from bot.coaching.playbook import Picker
-from bot.coaching.turns import SCORES
+from bot.coaching.asking import interview
+from bot.coaching.asking.forms import form
+from bot.coaching.asking.turns import SCORES
+from bot.coaching.files import library
+from bot.coaching.format.picker import Picker
+from bot.coaching.outcomes.joining import SIDES, Joint, facts, join
 
 Answers = dict[tuple[str, str], Any]
 MARKS = ("customers", "reach", "date", "effort", "risk", "reuse", "roadmap")

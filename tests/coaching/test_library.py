@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from bot.coaching import library
+from bot.coaching.files import library
 from tests.coaching.examples import CHECKLIST, PICKER, write
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.coaching import library
-from bot.coaching.measures import Measure, measure
+from bot.coaching.files import library
+from bot.coaching.outcomes.measures import Measure, measure
 
 PLAYBOOK = library.load(library.OURS)["touchpoints"]
 QUESTION = PLAYBOOK.questions["first_asked"]

@@ -9,8 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching import nudging
-from bot.coaching.nudging import COUNTED, RANK, REASONS, WEEK, Candidate, Decision, Person, Told, decide, unwelcome
+from bot.coaching.rhythm import nudging
+from bot.coaching.rhythm.nudging import (
+    COUNTED,
+    RANK,
+    REASONS,
+    WEEK,
+    Candidate,
+    Decision,
+    Person,
+    Told,
+    decide,
+    unwelcome,
+)
 
 TUESDAY = datetime(2026, 11, 24, 10, tzinfo=UTC)
 TODAY = TUESDAY.date()

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.coaching import daysoff
-from bot.coaching.cadence import Occasion, Rule, first, following, occasions, upcoming, working_moment
+from bot.coaching.rhythm import daysoff
+from bot.coaching.rhythm.cadence import Occasion, Rule, first, following, occasions, upcoming, working_moment
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 PLACES = {

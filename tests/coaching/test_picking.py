@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.coaching import library
-from bot.coaching.picking import Ranking, Standing, is_tie, rank
-from bot.coaching.playbook import Picker
+from bot.coaching.files import library
+from bot.coaching.format.picker import Picker
+from bot.coaching.outcomes.picking import Ranking, Standing, is_tie, rank
 from tests.coaching.examples import picker
 
 Answers = dict[tuple[str, str], Any]

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching import library, pitch
-from bot.coaching.phrases import pattern
-from bot.coaching.pitch import read
-from bot.coaching.playbook import Checklist
+from bot.coaching.files import library
+from bot.coaching.format.checklist import Checklist
+from bot.coaching.format.phrases import pattern
+from bot.coaching.outcomes import pitch
+from bot.coaching.outcomes.pitch import read
 
 OURS = library.load(library.OURS)["vendor"]
 assert isinstance(OURS, Checklist)

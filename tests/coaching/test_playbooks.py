@@ -8,14 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching import agreement, conditions, counsel, interview, library
-from bot.coaching.agreement import Voices
-from bot.coaching.charter import Charter
-from bot.coaching.forms import FULL, form, has_full
-from bot.coaching.joining import SIDES, Joint, join
-from bot.coaching.picking import rank
-from bot.coaching.playbook import Picker
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking import interview
+from bot.coaching.asking.forms import FULL, form, has_full
+from bot.coaching.files import library
+from bot.coaching.format import conditions
+from bot.coaching.format.charter import Charter
+from bot.coaching.format.picker import Picker
+from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes import agreement, counsel
+from bot.coaching.outcomes.agreement import Voices
+from bot.coaching.outcomes.joining import SIDES, Joint, join
+from bot.coaching.outcomes.picking import rank
 from bot.messages.render import filled
 from tests.coaching.examples import checklist, picker
 from tests.coaching.walking import Answers, every_path, possible, some_path

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.coaching import library
-from bot.coaching.plays import NOTHING, Standing, next_play
+from bot.coaching.files import library
+from bot.coaching.outcomes.plays import NOTHING, Standing, next_play
 from bot.errors import UserError
 from tests.coaching.examples import PICKER, changed, write
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from bot.coaching import interview, library, reference
-from bot.coaching.playbook import Checklist
-from bot.coaching.scoring import assess
-from bot.coaching.shapes import SHAPES, tables
+from bot.coaching.asking import interview
+from bot.coaching.files import library, reference
+from bot.coaching.format.checklist import Checklist
+from bot.coaching.format.shapes import SHAPES, tables
+from bot.coaching.outcomes.scoring import assess
 from bot.errors import UserError
 from tests.coaching.examples import CHECKLIST, PICKER, write
 from tests.coaching.walking import every_path
@@ -20,7 +21,7 @@ from tests.coaching.walking import every_path
 DOCUMENT = reference.DOCS.read_text(encoding="utf-8")
 EXAMPLE = DOCUMENT.split("```toml\n")[1].split("```")[0]
 FILES = sorted(library.OURS.glob("*.toml"))
-MEND = "is out of date. Run: python -m bot.coaching.reference"
+MEND = "is out of date. Run: python -m bot.coaching.files.reference"
 
 
 @pytest.fixture(scope="module")

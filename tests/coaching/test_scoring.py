@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching import library
-from bot.coaching.forms import form
-from bot.coaching.playbook import Checklist
-from bot.coaching.scoring import Assessment, assess
+from bot.coaching.asking.forms import form
+from bot.coaching.files import library
+from bot.coaching.format.checklist import Checklist
+from bot.coaching.outcomes.scoring import Assessment, assess
 from tests.coaching.examples import checklist
 
 Answers = dict[tuple[str, str], Any]

@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.coaching.cadence import Rule
-from bot.coaching.window import closes
+from bot.coaching.rhythm.cadence import Rule
+from bot.coaching.rhythm.window import closes
 
 BERLIN = {"zone": "Europe/Berlin", "weekday": 1, "time": "10:00"}
 

@@ -5,10 +5,11 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.coaching import conditions, interview
-from bot.coaching.interview import Step
-from bot.coaching.playbook import LOW, TOP, Question
-from bot.coaching.shapes import Playbook
+from bot.coaching.asking import interview
+from bot.coaching.asking.interview import Step
+from bot.coaching.format import conditions
+from bot.coaching.format.questions import LOW, TOP, Question
+from bot.coaching.format.shapes import Playbook
 
 Answers = dict[tuple[str, str], Any]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from bot.coaching import library
+from bot.coaching.files import library
 from bot.records.finding import Finder
 from tests.happenings import Colleague
 from tests.surfaces import Channel

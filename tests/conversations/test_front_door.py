@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Align
-from bot.coaching import library
+from bot.coaching.files import library
 from tests.conversations.walks import Idea, picks_a_pilot, reads_a_pitch
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague

@@ -6,7 +6,7 @@ import pytest
 
 from bot import app, settings
 from bot.app import Align
-from bot.coaching.library import OURS
+from bot.coaching.files.library import OURS
 from tests.conversations.walks import Idea, finishes, names
 from tests.fixtures_slack import Clock
 from tests.happenings import Colleague

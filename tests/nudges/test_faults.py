@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from bot.nudges.delivery import Delivery
-from bot.nudges.refusals import ATTEMPTS
+from bot.nudges.delivering.delivery import Delivery
+from bot.nudges.delivering.refusals import ATTEMPTS
 from bot.records import outbox
 from tests.nudges.mail import Mail, compose
 

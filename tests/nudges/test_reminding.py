@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from bot.coaching.cadence import Rule, first
+from bot.coaching.rhythm.cadence import Rule, first
 from bot.nudges.reminding import remind_due
 from bot.records import commitments, nudges, people, teams
 from bot.records.database import Database, connect

@@ -1,4 +1,4 @@
-from bot.nudges.tray import Tray
+from bot.nudges.delivering.tray import Tray
 from bot.records.database import Row
 
 

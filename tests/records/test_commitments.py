@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.coaching.cadence import Occasion, Rule
+from bot.coaching.rhythm.cadence import Occasion, Rule
 from bot.records import commitments, cues, handovers, runs, teams
 from bot.records.database import Database
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.coaching.cadence import Rule, first
+from bot.coaching.rhythm.cadence import Rule, first
 from bot.records import commitments, nudges, people, teams
 from bot.records.database import Database, stamp
 from bot.records.tidy import tidy

@@ -1,0 +1,1 @@
+"""What is asked next, page by page."""

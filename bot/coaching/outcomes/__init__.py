@@ -1,0 +1,1 @@
+"""What answers come to: scores, rankings, documents, advice, and what follows weeks later."""

@@ -1,0 +1,1 @@
+"""An outbox row → a message in Slack, once."""

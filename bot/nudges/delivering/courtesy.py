@@ -1,0 +1,43 @@
+"""Just before a nudge leaves: is it still welcome, and is this a good moment?"""
+
+from datetime import datetime
+
+from bot.coaching.rhythm import nudging
+from bot.records import commitments, nudges
+from bot.records.commitments import CLOSED
+from bot.records.database import Database, Row
+from bot.reports import presence
+
+
+def held(db: Database, row: Row, now: datetime) -> datetime | str | None:
+    """None: send it now. A moment: not before then. Words: not at all, and why. Only nudges are ever held."""
+    if row["kind"] != "nudge" or row["op"] != "post":
+        return None
+    nudge = nudges.get(db, row["ref"])
+    person = presence.person(db, row["workspace"], nudge["user_id"], now)
+    if reason := _settled(db, nudge) or nudging.unwelcome(now, nudge["ref"], person):
+        nudges.drop(db, nudge["id"], reason)
+        return reason
+    good = person.at_work(now)
+    if good > now:
+        nudges.put_off(db, nudge["id"], good)
+        return good
+    nudges.sent(db, nudge["id"], now)
+    return None
+
+
+def put_off(db: Database, row: Row, until: datetime) -> datetime:
+    """When to write to a person who is not to be disturbed before `until`: the next working moment from then on."""
+    nudge = nudges.get(db, row["ref"])
+    good = presence.person(db, row["workspace"], nudge["user_id"], until).at_work(until)
+    nudges.put_off(db, nudge["id"], good)
+    return good
+
+
+def _settled(db: Database, nudge: Row) -> str:
+    """Whether there is nothing to ask any more: it is closed, or somebody else's by now."""
+    if nudge["kind"] == "back":
+        return ""
+    one = commitments.get(db, nudge["ref"])
+    whose = one["offered_to"] if nudge["kind"] == "handover" else one["owner"]
+    return "settled" if one["state"] in CLOSED or whose != nudge["user_id"] else ""
