@@ -16,6 +16,7 @@ from bot.errors import UserError
 from bot.messages import followups as said
 from bot.records import followups, outbox, runs, teams
 from bot.records.database import Row
+from bot.slack import nudges
 from bot.slack.answering import faults, given
 from bot.slack.coach import Coach
 
@@ -70,10 +71,14 @@ def _end(coach: Coach, asked: Row, playbook: Playbook) -> None:
 
 
 def _show(coach: Coach, asked: Row) -> None:
+    """The card in the channel; where one person alone was asked, their message."""
+    if asked["shared"] != "channel":
+        nudges.show(coach, asked["id"])
+        return
     outbox.add(
         coach.db,
         workspace=asked["workspace"],
-        channel=asked["channel"] if asked["shared"] == "channel" else asked["started_by"],
+        channel=asked["channel"],
         kind="followup",
         ref=asked["id"],
         now=coach.now(),

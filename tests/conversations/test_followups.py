@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.app import Align
+from tests.conversations.reminded import until
 from tests.conversations.vendor_talk import EVERYBODY, ME, SHARE, WORK, sets_up, walks
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
@@ -175,7 +176,7 @@ def test_what_somebody_kept_to_themselves_is_asked_of_them_alone(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
 ) -> None:
     picks(maya, ivan, marketing, share=ME)
-    clock.pass_(align, days=31)
+    until(align, clock, "2026-12-25T12:00")
     assert "Day 30" not in marketing.words
     assert "*Day 30: Lead routing*" in maya.dm.words
     maya.clicks("Answer")
