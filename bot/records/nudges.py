@@ -104,10 +104,14 @@ _ACTED = """
     ) OR EXISTS (
         SELECT 1 FROM keys l WHERE l.run_id = n.ref AND l.user_id = n.user_id AND l.at >= n.at {soon}
     ) OR EXISTS (
+        SELECT 1 FROM runs l WHERE l.replaces = n.ref AND l.started_by = n.user_id AND l.finished_at >= n.at {changed}
+    ) OR EXISTS (
         SELECT 1 FROM followup_answers l
         WHERE l.followup_id = n.ref AND l.user_id = n.user_id AND l.answered_at >= n.at {answered}))"""
-_EVER = _ACTED.format(soon="", answered="")
-_SOON = _ACTED.format(soon="AND l.at <= n.until", answered="AND l.answered_at <= n.until")
+_EVER = _ACTED.format(soon="", changed="", answered="")
+_SOON = _ACTED.format(
+    soon="AND l.at <= n.until", changed="AND l.finished_at <= n.until", answered="AND l.answered_at <= n.until"
+)
 
 
 def history(db: Database, workspace: str, user: str, limit: int = 12) -> list[Row]:
