@@ -9,9 +9,9 @@ from bot.messages.pages import tidy
 from bot.messages.render import Message, compose
 
 RUN = "align:run"
-START, KEEP, TEAM, YOU = "Start something", "Keep it going", "Your team", "You"
+START, AGREE, KEEP, TEAM, YOU = "Start something", "Agree on one page", "Keep it going", "Your team", "You"
 FEW = 4
-GROUPS = (START, KEEP, TEAM, YOU)  # as help shows them
+GROUPS = (START, AGREE, KEEP, TEAM, YOU)  # as help shows them
 
 
 class Line(NamedTuple):

@@ -12,13 +12,13 @@ from bot.coaching.asking.interview import Answers, Step
 from bot.coaching.format.followups import Then
 from bot.coaching.format.shapes import Playbook
 from bot.coaching.outcomes import following
-from bot.coaching.rhythm.cadence import Rule, workday
+from bot.coaching.rhythm.cadence import Rule, on_workday
 from bot.errors import UserError
 from bot.messages import followups as said
 from bot.messages.blocks import View
 from bot.records import followups, outbox, runs, teams
 from bot.records.database import Row
-from bot.slack import showing
+from bot.slack import nudges, showing
 from bot.slack.answering import faults, given
 from bot.slack.coach import Coach
 
@@ -36,9 +36,9 @@ def plan(coach: Coach, run: Row, playbook: Playbook, answers: Answers) -> None:
     which it works.
     """
     team = teams.get(coach.db, run["team_id"])
-    today = coach.now().astimezone(ZoneInfo(team["zone"])).date()
+    rule, today = Rule.of(team), coach.now().astimezone(ZoneInfo(team["zone"])).date()
     for name, day, when in following.scheduled(playbook, answers, today):
-        followups.plan(coach.db, run, name, day, workday(Rule.of(team), when))
+        followups.plan(coach.db, run, name, day, on_workday(rule, when))
 
 
 def ask(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
@@ -112,10 +112,14 @@ def _end(coach: Coach, asked: Row, playbook: Playbook) -> None:
 
 
 def _show(coach: Coach, asked: Row) -> None:
+    """The card in the channel; where one person alone was asked, their message."""
+    if asked["shared"] != "channel":
+        nudges.show(coach, asked["id"])
+        return
     outbox.add(
         coach.db,
         workspace=asked["workspace"],
-        channel=asked["channel"] if asked["shared"] == "channel" else asked["started_by"],
+        channel=asked["channel"],
         kind="followup",
         ref=asked["id"],
         now=coach.now(),

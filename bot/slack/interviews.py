@@ -38,8 +38,12 @@ def register(app: App) -> None:
 
 
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
-    """One word for each playbook: a new file needs no code."""
-    return {word: Word(playbook.line, _starting(word), START, window=True) for word, playbook in library.items()}
+    """One word for each playbook that ends in a result: a new file needs no code."""
+    return {
+        word: Word(playbook.line, _starting(word), START, window=True)
+        for word, playbook in library.items()
+        if not isinstance(playbook, Charter)
+    }
 
 
 def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | None]:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.app import Align
+from tests.conversations.reminded import until
 from tests.conversations.vendor_talk import EVERYBODY, ME, SHARE, WORK, sets_up, walks
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
@@ -232,11 +233,23 @@ def test_a_weekend_moves_it_to_monday_at_the_teams_own_hour(
     assert due == ["2026-12-24T09:00:00.000Z", "2026-12-24T09:00:00.000Z", after_christmas, monday]
 
 
+def test_a_holiday_and_the_teams_own_days_off_move_it_too(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
+) -> None:
+    maya.types("/align team", marketing)
+    maya.fills({"Your own days off": "24 Dec"})
+    maya.submits()
+    maya.closes()
+    picks(maya, ivan, marketing, stop="2027-01-09")
+    due = [row["due_at"] for row in align.db.query("SELECT due_at FROM followups ORDER BY due_at")]
+    assert due == ["2026-12-28T09:00:00.000Z", "2027-01-11T09:00:00.000Z"]
+
+
 def test_what_somebody_kept_to_themselves_is_asked_of_them_alone(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
 ) -> None:
     picks(maya, ivan, marketing, share=ME)
-    clock.pass_(align, days=31)
+    until(align, clock, "2026-12-25T12:00")
     assert "Day 30" not in marketing.words
     assert "*Day 30: Lead routing*" in maya.dm.words
     maya.clicks("Answer")
