@@ -10,10 +10,10 @@ from bot.messages.pages import tidy
 from bot.messages.render import Message, compose
 
 RUN = "align:run"
-START, KEEP, TEAM, YOU = "Start something", "Keep it going", "Your team", "You"
+START, AGREE, KEEP, TEAM, YOU = "Start something", "Agree on one page", "Keep it going", "Your team", "You"
 FEW = 4
 BEGINNING, SLIP = 3, 0.7  # so many letters may stand for the whole word; how alike two spellings of a word are
-GROUPS = (START, KEEP, TEAM, YOU)  # as help shows them
+GROUPS = (START, AGREE, KEEP, TEAM, YOU)  # as help shows them
 
 
 class Line(NamedTuple):

@@ -1,7 +1,6 @@
 """What became of it: planning the questions when a run is finished, and taking the answers."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,30 +9,36 @@ from slack_sdk import WebClient
 
 from bot.coaching.asking import forms
 from bot.coaching.asking.interview import Answers, Step
+from bot.coaching.format.followups import Then
 from bot.coaching.format.shapes import Playbook
 from bot.coaching.outcomes import following
+from bot.coaching.rhythm.cadence import Rule, on_workday
 from bot.errors import UserError
 from bot.messages import followups as said
+from bot.messages.blocks import View
 from bot.records import followups, outbox, runs, teams
 from bot.records.database import Row
+from bot.slack import nudges, showing
 from bot.slack.answering import faults, given
 from bot.slack.coach import Coach
 
 Body = Mapping[str, Any]
-WEEKEND = 5  # Saturday
 
 
 def register(app: App) -> None:
     app.action("followup:answer")(ask)
+    app.action(said.NEXT)(go_on)
     app.view("followup:save")(save)
 
 
 def plan(coach: Coach, run: Row, playbook: Playbook, answers: Answers) -> None:
-    """When a run is finished: everything that is asked about it later, at the hour of the team's check-in."""
+    """When a run is finished: everything that is asked about it later, at the hour of the team's check-in, on a day on
+    which it works.
+    """
     team = teams.get(coach.db, run["team_id"])
-    today = coach.now().astimezone(ZoneInfo(team["zone"])).date()
+    rule, today = Rule.of(team), coach.now().astimezone(ZoneInfo(team["zone"])).date()
     for name, day, when in following.scheduled(playbook, answers, today):
-        followups.plan(coach.db, run, name, day, _moment(when, team))
+        followups.plan(coach.db, run, name, day, on_workday(rule, when))
 
 
 def ask(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
@@ -62,19 +67,59 @@ def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     coach.deliver()
 
 
-def _end(coach: Coach, asked: Row, playbook: Playbook) -> None:
+def go_on(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+    """Into the playbook that the answers lead to, with what is known already; where somebody left off there, that."""
+    asked, playbook = _asked(coach, body["actions"][0]["value"])
+    then, known = _leads_to(coach, asked, playbook)
+    if then is None or then.next is None or then.next not in coach.library:
+        raise UserError("The answers lead somewhere else by now. Look at the message once more.")
+    following_on = forms.form(coach.library[then.next])
+    known_there = following.carried(then, known, asked["subject"], following_on)
+    view = _begun(coach, asked, following_on, known_there, body["user"]["id"])
+    client.views_open(trigger_id=body["trigger_id"], view=view)
+    ack()
+
+
+def _begun(coach: Coach, asked: Row, playbook: Playbook, known: Answers, user: str) -> View:
+    """The draft that this person has begun so, or a new one."""
+    draft = runs.draft(coach.db, asked["team_id"], user, playbook.word)
+    answers = runs.answers(coach.db, draft["id"]) if draft else {}
+    about = next(iter(known), None)  # what it is about comes first
+    if draft and (about is None or answers.get(about) == known[about]):
+        return showing.where_it_stands(coach, draft, playbook, answers)
+    team, now = asked["team_id"], coach.now()
+    with coach.db.atomic():
+        teams.join(coach.db, team, user, now)
+        run_id = runs.start(
+            coach.db, team_id=team, playbook=playbook.word, version=playbook.version, user=user, now=now
+        )
+        runs.save(coach.db, run_id, known, user, now)
+    return showing.page(coach, runs.get(coach.db, run_id), playbook, known, Step(0))
+
+
+def _leads_to(coach: Coach, asked: Row, playbook: Playbook) -> tuple[Then | None, Mapping[str, Any]]:
+    """What has been answered so far leads to, and all that is known."""
     told = following.values(forms.form(playbook, asked["form"]), runs.answers(coach.db, asked["run_id"]))
     answered = followups.answers(coach.db, asked["id"])
     then = said.leads_to(playbook, asked, told, answered, last=followups.is_last(coach.db, asked))
+    return then, following.answered(playbook, asked["name"], told, answered)
+
+
+def _end(coach: Coach, asked: Row, playbook: Playbook) -> None:
+    then, _ = _leads_to(coach, asked, playbook)
     if then and then.ends:
         followups.close_rest(coach.db, asked, "ended by an answer", coach.now())
 
 
 def _show(coach: Coach, asked: Row) -> None:
+    """The card in the channel; where one person alone was asked, their message."""
+    if asked["shared"] != "channel":
+        nudges.show(coach, asked["id"])
+        return
     outbox.add(
         coach.db,
         workspace=asked["workspace"],
-        channel=asked["channel"] if asked["shared"] == "channel" else asked["started_by"],
+        channel=asked["channel"],
         kind="followup",
         ref=asked["id"],
         now=coach.now(),
@@ -89,10 +134,3 @@ def _asked(coach: Coach, followup_id: str) -> tuple[Row, Playbook]:
     if playbook is None or following.of(playbook, asked["name"]) is None:
         raise UserError("This is from an earlier version of the playbook, and is not asked any more.")
     return asked, playbook
-
-
-def _moment(when: date, team: Row) -> datetime:
-    """That day, or the Monday after it, at the team's own hour. UTC."""
-    workday = when + timedelta(days=7 - when.weekday()) if when.weekday() >= WEEKEND else when
-    hour = time.fromisoformat(team["checkin_time"])
-    return datetime.combine(workday, hour, ZoneInfo(team["zone"])).astimezone(UTC)

@@ -20,11 +20,19 @@ from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
 
 Body = Mapping[str, Any]
+LIVE = timedelta(days=14)  # how long a nudge follows what becomes of what it is about
 FOR_GOOD = ("", "for good", "forever", "always")
 
 
 def register(app: App) -> None:
     app.action(said.SNOOZE)(snooze)
+
+
+def show(coach: Coach, ref: str) -> None:
+    """Whoever was asked about this lately sees what is recorded now."""
+    for nudge in nudges.about(coach.db, ref, coach.now() - LIVE):
+        if outbox.message(coach.db, "nudge", nudge["id"]):
+            _add(coach, nudge, nudge["id"], op="update")
 
 
 def snooze(ack: Ack, body: Body, coach: Coach) -> None:

@@ -12,7 +12,8 @@ from bot.coaching.format.shapes import Playbook
 from bot.coaching.outcomes import following
 from bot.coaching.outcomes.following import Factor, factor
 from bot.errors import UserError
-from tests.coaching.examples import checklist
+from tests.coaching.examples import CHECKLIST, checklist, write
+from tests.coaching.walking import possible
 
 TODAY = date(2026, 11, 24)
 OURS = library.load(library.OURS)
@@ -98,6 +99,36 @@ def test_every_consequence_can_be_reached_on_our_own_words(playbook: Playbook) -
         assert following.questions(playbook, followup.name)
 
 
+@pytest.mark.parametrize("playbook", OURS.values(), ids=OURS.keys())
+def test_what_is_carried_on_fits_where_it_goes(playbook: Playbook) -> None:
+    """Nothing of it is lost on the way, for whoever has answered everything."""
+    asked = {question.name: question for question in playbook.questions.values()}
+    known = {name: possible(question)[0] for name, question in asked.items()}
+    for followup in playbook.followup:
+        for then in followup.then:
+            given = following.carried(then, known, "One", OURS[then.next]) if then.next else {}
+            assert {name for name, _ in given} == set(then.carry)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('next = "stroy"', "there is no playbook 'stroy'. Did you mean 'story'?"),
+        ('next = "story"\ncarry = { nam = "x" }', "carry: story does not ask 'nam'. Did you mean 'name'?"),
+        (
+            'next = "pilot"\ncarry = { stop = "x" }',
+            "carry: 'stop' there is of kind 'date'; it takes text, long, choice, people.",
+        ),
+    ],
+)
+def test_an_author_is_told_where_nothing_can_be_handed_over(tmp_path: Path, line: str, fault: str) -> None:
+    text = CHECKLIST.replace("[[advice]]", LATER.replace('text = "Cook', f'{line}\ntext = "Cook') + "\n[[advice]]")
+    write(tmp_path, text)
+    with pytest.raises(UserError) as error:
+        library.load(library.OURS, tmp_path)
+    assert error.value.text == f"lunch.toml: followup 'later', next: {fault}"
+
+
 @pytest.mark.parametrize(
     ("came_to", "expected"),
     [
@@ -123,6 +154,11 @@ def test_the_teams_own_factor_is_the_median_of_what_estimates_came_to(
         (("after = [7]", 'after = [7]\ntook = "eaten"'), "'eaten' names no question of kind 'number' on its page"),
         (("eaten == 'no'", "eaten == 'maybe'"), "'eaten' is never 'maybe'"),
         (("after = [7]", "after = []"), "at least 1"),
+        (('text = "Cook', 'carry = { name = "x" }\ntext = "Cook'), "carry belongs to a playbook to go on with"),
+        (
+            ('text = "Cook', 'next = "lunch"\ncarry = { name = "{{ eatn }}" }\ntext = "Cook'),
+            "carry name: no page asks 'eatn'. Did you mean 'eaten'?",
+        ),
     ],
 )
 def test_an_author_is_told_what_is_wrong(tmp_path: Path, change: tuple[str, str], says: str) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.coaching.files.text_checks import condition, start
+from bot.coaching.files.text_checks import condition, instead, start
+from bot.coaching.format import wording
 from bot.coaching.format.followups import FACTS, STARTER, FollowUp
 from bot.coaching.format.shapes import Playbook
 
@@ -34,4 +35,8 @@ def _followup(playbook: Playbook, followup: FollowUp) -> Iterator[str]:
     yield from condition(followup.when, now, "when")
     for then in followup.then:
         known = {**now, **later, **dict.fromkeys(FACTS, 1)}
-        yield from condition(then.when, known, f"then '{start(then.text)}', when")
+        where = f"then '{start(then.text)}'"
+        yield from condition(then.when, known, f"{where}, when")
+        for name, text in then.carry.items():
+            unknown = sorted(wording.names(text) - known.keys() - {"item"})
+            yield from (f"{where}, carry {name}: no page asks '{each}'. {instead(each, known)}" for each in unknown)

@@ -14,6 +14,7 @@ from bot.coaching.format.shapes import SHAPES, tables
 DOCS = library.OURS.parent / "docs" / "playbooks.md"
 SCHEMA = library.OURS / "schema.json"
 START, END = "<!-- reference: generated, do not edit below -->\n", "<!-- end of the reference -->\n"
+PLAIN = {"boolean": "`true` or `false`", "object": 'names with texts in braces: `{ name = "text" }`'}
 HEAD = ("| key | needed | takes | what it means |", "|---|---|---|---|")
 
 
@@ -83,8 +84,8 @@ def _words(kind: Mapping[str, Any], header: str) -> Iterator[str]:
         yield f"tables `[[{header}]]`" if "$ref" in kind.get("items", ()) else "texts in square brackets"
         if "maxItems" in kind:
             yield f"at most {kind['maxItems']}"
-    elif kind["type"] == "boolean":
-        yield "`true` or `false`"
+    elif kind["type"] in PLAIN:
+        yield PLAIN[kind["type"]]
     elif kind["type"] == "integer":
         yield "whole number"
         yield f"{kind['minimum']} to {kind['maximum']}" if "maximum" in kind else f"{kind['minimum']} or more"

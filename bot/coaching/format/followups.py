@@ -1,13 +1,14 @@
 """What a playbook asks weeks after its result: `[[followup]]`, with its questions on pages of its own."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from bot.coaching.format.parts import Condition, Name, Part
+from bot.coaching.format.wording import Wording
 
 STARTER = "starter"
-FACTS = ("day", "last")  # what a follow-up's conditions may use besides the answers
+FACTS = ("day", "last", "alike")  # what a follow-up's conditions may use besides the answers
 Day = Annotated[int, Field(ge=1, le=730)]
 
 
@@ -15,11 +16,22 @@ class Then(Part):
     """What an answer leads to; the first that holds is said."""
 
     when: Condition | None = Field(
-        None, description="Over all answers; `day` is the day asked, `last` whether none comes after it."
+        None,
+        description="Over all answers; `day` is the day asked, `last` whether none comes after it, `alike` whether "
+        "everybody who answered chose the same.",
     )
     text: str = Field(min_length=1, max_length=600, description="What it means, and what to do.")
     ends: bool = Field(False, description="Nothing more is asked about this run.")
     next: Name | None = Field(None, description="A playbook to go on with, as a button.")
+    carry: dict[Name, Wording] = Field(
+        {}, description="What it begins with there: its question = a text with answers of this one in it, or `item`."
+    )
+
+    @model_validator(mode="after")
+    def leads_somewhere(self) -> Self:
+        if self.carry and not self.next:
+            raise ValueError("carry belongs to a playbook to go on with: add next = …")
+        return self
 
 
 class FollowUp(Part):

@@ -50,11 +50,11 @@ def about(playbook: Playbook, answers: Answers, standing: Standing | Joined | No
 
 
 def facts(playbook: Playbook, answers: Answers, joint: Joint | None = None) -> dict[str, Any]:
-    """The same with what came out: score, and in a picker tie and item, about its first candidate. `joint` where both
-    sides scored; there what everybody marked reads as the mean of both sides.
+    """The same with what came out: score and red, or in a picker score, tie, item and rival, about its first candidate.
+    `joint` where both sides scored; there what everybody marked reads as the mean of both sides.
     """
     if isinstance(playbook, Checklist):
-        return {**about(playbook, answers), "score": assess(playbook, answers).score}
+        return {**about(playbook, answers), **assess(playbook, answers).facts}
     if isinstance(playbook, Picker):
         ranking = joint or rank(playbook, answers)
         return _candidate(playbook, answers, ranking, ranking.first) if ranking.first else about(playbook, answers)
@@ -108,7 +108,8 @@ def _opening(picker: Picker, answers: Answers, ranking: Ranking | Joint) -> Iter
 
 def _candidate(picker: Picker, answers: Answers, ranking: Ranking | Joint, one: Standing | Joined) -> dict[str, Any]:
     called = items(answers, picker.candidates).get(one.item, "")
-    known = {**about(picker, answers, one), "score": one.score, "tie": ranking.tie, "item": called}
+    rival = ranking.open[1].name if len(ranking.open) > 1 else ""
+    known = {**about(picker, answers, one), "score": one.score, "tie": ranking.tie, "item": called, "rival": rival}
     return (
         {**known, **joining.facts(picker, ranking, one)}
         if isinstance(ranking, Joint) and isinstance(one, Joined)

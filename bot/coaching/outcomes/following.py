@@ -6,14 +6,18 @@ from datetime import date, timedelta
 from statistics import mean, median
 from typing import Any
 
-from bot.coaching.asking.interview import Answers, current, values_for
+from bot.coaching.asking.interview import LONGEST, Answers, current, values_for
 from bot.coaching.format.conditions import holds
 from bot.coaching.format.followups import STARTER, FollowUp, Then
 from bot.coaching.format.picker import Picker
 from bot.coaching.format.playbook import Base
 from bot.coaching.format.questions import Question
 from bot.coaching.format.shapes import Playbook
+from bot.coaching.format.wording import fill
 from bot.coaching.outcomes.picking import rank
+
+CARRIED = ("text", "long", "choice", "people")  # kinds of questions that can begin filled in from elsewhere
+Said = Mapping[str, Mapping[str, Any]]  # person → question → answer, whoever spoke last at the end
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,40 @@ def asked_of(followup: FollowUp, told: Mapping[str, Any], starter: str) -> list[
     return list(dict.fromkeys(user for user in named if user)) or [starter]
 
 
-def leads_to(followup: FollowUp, told: Mapping[str, Any], *, day: int, last: bool) -> Then | None:
-    """`told` are the run's answers and the follow-up's own."""
-    known = {**told, "day": day, "last": last}
-    return next((then for then in followup.then if holds(then.when, known)), None)
+def answered(playbook: Base, name: str, told: Mapping[str, Any], said: Said) -> dict[str, Any]:
+    """All that a consequence may read: the run's answers, everybody's last word since, and whether all chose alike."""
+    asked = questions(playbook, name)
+    since: dict[str, Any] = dict.fromkeys(question.name for question in asked)
+    for mine in said.values():
+        since |= {question: value for question, value in mine.items() if value is not None}
+    chosen = {tuple(mine.get(q.name) for q in asked if q.kind == "choice") for mine in said.values()}
+    return {**told, **since, "alike": len(chosen) <= 1}
+
+
+def leads_to(followup: FollowUp, known: Mapping[str, Any], *, day: int, last: bool) -> Then | None:
+    """`known` are the run's answers and the follow-up's own."""
+    told = {**known, "day": day, "last": last}
+    return next((then for then in followup.then if holds(then.when, told)), None)
+
+
+def carried(then: Then, known: Mapping[str, Any], item: str, to: Base) -> dict[tuple[str, str], Any]:
+    """What the playbook to go on with begins with, as it keeps answers; what is not known is left out."""
+    values = {"item": item, **{name: "" if value is None else value for name, value in known.items()}}
+    found = {
+        (name, ""): _kept(to.questions[name], fill(text, values).strip())
+        for name, text in then.carry.items()
+        if name in to.questions
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _kept(question: Question, text: str) -> Any:
+    """A text as an answer to this question; None where it is none."""
+    if question.kind == "people":
+        return text.split()
+    if question.kind == "choice":
+        return text if text in {option.value for option in question.options} else None
+    return text[: LONGEST[question.kind]] if question.kind in LONGEST else None
 
 
 def factor(came_to: Iterable[tuple[float, Iterable[float]]]) -> Factor | None:

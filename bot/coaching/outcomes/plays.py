@@ -8,8 +8,10 @@ from typing import Any
 from jinja2 import nodes
 
 from bot.coaching.format import conditions, wording
+from bot.coaching.format.followups import Then
 from bot.coaching.format.promises import Next
 from bot.coaching.format.shapes import Playbook
+from bot.coaching.outcomes.following import CARRIED
 
 LAST_OF_ALL = Next(place=500, why="You have not been through this one yet, and nothing else is waiting for you.")
 NOTHING = "Nothing to start right now: keep doing what works, and tell another team how you did it."
@@ -61,6 +63,10 @@ def faults(library: Mapping[str, Playbook]) -> Iterator[str]:
         for number, one in enumerate(playbook.next, 1):
             for fault in _faults(one, library):
                 yield f"{word}.toml: next {number}, {fault}"
+        for followup in playbook.followup:
+            for then in followup.then:
+                for fault in _hand_over(then, library):
+                    yield f"{word}.toml: followup '{followup.name}', next: {fault}"
 
 
 def _offers(library: Mapping[str, Playbook]) -> Iterator[tuple[str, Next]]:
@@ -81,6 +87,19 @@ def _faults(one: Next, library: Mapping[str, Playbook]) -> Iterator[str]:
         for name in sorted(wording.names(text) - set(NAMES)):
             yield f"{key}: '{name}' is nothing I know of a team. You can use: {', '.join(NAMES)}."
         yield from (f"{key}: {fault}" for fault in _reads(text, library))
+
+
+def _hand_over(then: Then, library: Mapping[str, Playbook]) -> Iterator[str]:
+    """What is wrong with the playbook that an answer leads to, and with what it begins with."""
+    if then.next and then.next not in library:
+        yield f"there is no playbook '{then.next}'.{_near(then.next, library)}"
+    elif then.next:
+        asked = library[then.next].questions
+        for name in then.carry:
+            if name not in asked:
+                yield f"carry: {then.next} does not ask '{name}'.{_near(name, asked)}"
+            elif asked[name].kind not in CARRIED:
+                yield f"carry: '{name}' there is of kind '{asked[name].kind}'; it takes {', '.join(CARRIED)}"
 
 
 def _reads(text: str, library: Mapping[str, Playbook]) -> Iterator[str]:
