@@ -27,7 +27,7 @@ from bot.nudges.planning import Planning
 from bot.records import nudges as nudge_records
 from bot.records import people, teams, versions
 from bot.records.database import Database, Row, connect
-from bot.records.finding import Finder
+from bot.records.finding import Finder, Known
 from bot.records.tidy import tidy
 from bot.settings import Settings
 from bot.slack import (
@@ -98,7 +98,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     client = _client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
     words = vocabulary(playbooks)
-    finder = Finder({word: library.texts(playbook) for word, playbook in playbooks.items()})
+    finder = Finder(findable(playbooks, words))
 
     def give_up(row: Row, code: str) -> None:
         """A team whose channel cannot be reached is paused; a letter to one person says nothing about the channel."""
@@ -123,7 +123,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
         lanes=LANES,
     )
     known = People(now, partial(people.learn, db))
-    coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.best)
+    coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find)
     bolt = listening(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, Planning(db), delivery)
 
@@ -142,6 +142,13 @@ def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
         **nudges.WORDS,
     }
     return {**interviews.words(playbooks), **charters.words(playbooks), **fixed}
+
+
+def findable(playbooks: Mapping[str, Playbook], words: Mapping[str, Word]) -> dict[str, Known]:
+    """By what plain questions find each word of /align, playbooks first."""
+    plays = {word: Known(*library.texts(playbook)) for word, playbook in playbooks.items()}
+    fixed = {name: Known(f"{name} {word.line} {word.also}") for name, word in words.items() if name not in plays}
+    return {**plays, **fixed}
 
 
 def shortcuts(playbooks: Mapping[str, Playbook]) -> list[Shortcut]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from bot.coaching.format.playbook import Base
 from bot.coaching.format.questions import Question
 from bot.coaching.outcomes.following import Factor
-from bot.messages.render import count, mention, on
+from bot.messages.render import mention, on
 
 Factors = Mapping[str, Factor]
 
@@ -56,7 +56,5 @@ def known(factor: Factor, estimate: int) -> str:
 
 
 def past(factor: Factor) -> str:
-    times = f"{factor.times:g} times what was estimated"
-    return f"Your last {count(factor.count, 'one') if factor.count == 1 else factor.count} took {times}.".replace(
-        "last 1 one", "last one"
-    )
+    which = "Your last one" if factor.count == 1 else f"Your last {factor.count}"
+    return f"{which} took {factor.times:g} times what was estimated."

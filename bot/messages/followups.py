@@ -8,6 +8,7 @@ from bot.coaching.format.followups import Then
 from bot.coaching.format.questions import Question
 from bot.coaching.format.shapes import Playbook
 from bot.coaching.outcomes import following
+from bot.coaching.outcomes.scoring import Assessment
 from bot.messages import answers as said
 from bot.messages import blocks, front, pages
 from bot.messages.answers import Factors
@@ -27,13 +28,16 @@ def card(
     last: bool,
     factors: Factors,
     words: Mapping[str, Line],
+    known: Assessment | None = None,
 ) -> Message:
-    """`told` are the run's answers, `answered` each person's since, the last speaker's word at the end."""
+    """`told` are the run's answers, `known` what they came to in a checklist; `answered` are each person's since, the
+    last speaker's word at the end.
+    """
     followup = following.of(playbook, asked["name"])
     assert followup is not None
     asks = following.questions(playbook, followup.name)
     then = leads_to(playbook, asked, told, answered, last=last)
-    known = factors.get(followup.estimate or "")
+    factor = factors.get(followup.estimate or "")
     values = {
         "day": asked["day"],
         "title": playbook.title,
@@ -43,7 +47,11 @@ def card(
         "shown": said.shown(playbook, told, {}),
         "answers": [(mention(user), said.lines(asks, mine)) for user, mine in answered.items()],
         "then": then.text if then else "",
-        "past": said.past(known) if known and any(mine.get(followup.took or "") for mine in answered.values()) else "",
+        "unknown": known.unknown if known else 0,
+        "asked": known.asked if known else 0,
+        "past": said.past(factor)
+        if factor and any(mine.get(followup.took or "") for mine in answered.values())
+        else "",
     }
     return compose("followup", values, {"buttons": [_buttons(asked, then, words)]})
 
@@ -53,8 +61,8 @@ def leads_to(playbook: Playbook, asked: Told, told: Told, answered: Mapping[str,
     followup = following.of(playbook, asked["name"])
     if followup is None or not answered:
         return None
-    blank = dict.fromkeys(question.name for question in following.questions(playbook, followup.name))
-    return following.leads_to(followup, {**told, **blank, **list(answered.values())[-1]}, day=asked["day"], last=last)
+    known = following.answered(playbook, followup.name, told, answered)
+    return following.leads_to(followup, known, day=asked["day"], last=last)
 
 
 def window(playbook: Playbook, asked: Told, questions: tuple[Question, ...], mine: Told) -> View:

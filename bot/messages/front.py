@@ -1,6 +1,7 @@
 """What /align says by itself: the welcome, the list of words, and what to do about a word nobody knows."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -9,10 +10,11 @@ from bot.messages.pages import tidy
 from bot.messages.render import Message, compose
 
 RUN = "align:run"
-START, KEEP, TEAM, YOU = "Start something", "Keep it going", "Your team", "You"
+START, AGREE, KEEP, TEAM, YOU = "Start something", "Agree on one page", "Keep it going", "Your team", "You"
 FEW = 4
+BEGINNING, SLIP = 3, 0.7  # so many letters may stand for the whole word; how alike two spellings of a word are
 NAME = 100  # characters of a button's name
-GROUPS = (START, KEEP, TEAM, YOU)  # as help shows them
+GROUPS = (START, AGREE, KEEP, TEAM, YOU)  # as help shows them
 
 
 class Line(NamedTuple):
@@ -56,24 +58,48 @@ def help_(lines: Mapping[str, Line]) -> Message:
     return compose("help", {"groups": {group: found for group, found in groups.items() if found}})
 
 
-def unknown(word: str, lines: Mapping[str, Line]) -> Message:
+def unknown(text: str, lines: Mapping[str, Line]) -> Message:
     """The nearest right word, as a button where it can be one."""
+    word, rest = parse(text)
     nearest = _nearest(word, lines)
     window = nearest is not None and lines[nearest].window
-    values = {"word": word, "nearest": nearest, "line": lines[nearest].text if nearest else "", "window": window}
+    values = {
+        "word": word,
+        "question": tidy(text) if rest else "",
+        "nearest": nearest,
+        "line": lines[nearest].text if nearest else "",
+        "window": window,
+    }
     return compose("unknown", values, {"start": _button(nearest)})
 
 
-def found(word: str | None, lines: Mapping[str, Line]) -> Message | None:
-    """The answer to a plain question: the playbook that fits it best. None without one."""
-    return compose("found", {"word": word, "line": lines[word].text}, {"start": _button(word)}) if word else None
+def meant(word: str, lines: Iterable[str]) -> str | None:
+    """The word as it is spelt here, give or take a plural or a hyphen: leads for `lead`, checkin for `check-in`."""
+    return {_bare(known): known for known in lines}.get(_bare(word))
 
 
-def offer(word: str, lines: Mapping[str, Line]) -> Message:
-    """The answer to a mention or a direct message, where only a button can open a window. Small talk gets help."""
-    first = word.partition(" ")[0]
-    if first in lines:
-        return compose("offer", {"word": word, **lines[first]._asdict()}, {"start": _button(word)})
+def found(word: str, why: str, others: Sequence[str], lines: Mapping[str, Line]) -> Message:
+    """The answer to a plain question: the word that fits it best, why, and what comes close."""
+    values = {
+        "word": word,
+        "why": why or lines[word].text,
+        "others": [{"word": other, "line": lines[other].text} for other in others],
+    }
+    return compose("found", values, {"start": _button(word if lines[word].window else None)})
+
+
+def offer(word: str, answer: tuple[str, str, Sequence[str]] | None, lines: Mapping[str, Line]) -> Message:
+    """The answer to a mention or a direct message, where only a button can open a window. Small talk gets help.
+
+    `answer` is what `found` takes, where plain words found something.
+    """
+    first, _, form = word.partition(" ")
+    known = meant(first, lines)
+    if known:
+        word = f"{known} {form}".rstrip()
+        return compose("offer", {"word": word, **lines[known]._asdict()}, {"start": _button(word)})
+    if answer:
+        return found(*answer, lines)
     return unknown(first, lines) if _nearest(first, lines) else help_(lines)
 
 
@@ -93,7 +119,15 @@ def alone(text: str) -> Message:
 
 
 def _nearest(word: str, lines: Mapping[str, Line]) -> str | None:
-    return next(iter(get_close_matches(word, lines, n=1, cutoff=0.5)), None)
+    """The only word that begins like this, or else one that is spelt much like it."""
+    begun = [known for known in lines if len(word) >= BEGINNING and known.startswith(word)]
+    return begun[0] if len(begun) == 1 else next(iter(get_close_matches(word, lines, n=1, cutoff=SLIP)), None)
+
+
+def _bare(word: str) -> str:
+    """Letters alone, in the singular."""
+    letters = re.sub(r"[\W_]", "", word.lower())
+    return f"{letters[:-3]}y" if letters.endswith("ies") else letters.removesuffix("s")
 
 
 def _button(word: str | None) -> list[blocks.Block]:

@@ -11,6 +11,7 @@ from bot.coaching.outcomes import counsel
 from bot.coaching.outcomes.joining import SIDES, Apart, Joined, Joint, join
 from bot.coaching.outcomes.picking import rank
 from bot.messages import advised, blocks
+from bot.messages import answers as said
 from bot.messages.blocks import View
 from bot.messages.render import Message, compose, mention
 
@@ -85,6 +86,7 @@ def _ranking(picker: Picker, listed: Answers, joint: Joint) -> dict[str, Any]:
         "tie": joint.tie,
         "why": [_lead(q, first, second) for q in joint.strengths] if first else [],
         "people": _people(picker, listed, first) if first else [],
+        "shown": said.shown(picker, _told(picker, listed, first), {}) if first else [],
         "apart": [_apart(one) for one in joint.apart[:SHOWN]],
         "more": max(len(joint.apart) - SHOWN, 0),
         "alike": joint.alike,
@@ -116,9 +118,14 @@ def _each(scores: Mapping[str, int]) -> str:
     return ", ".join(f"{NAMES[side]} {score}" for side, score in scores.items())
 
 
+def _told(picker: Picker, listed: Answers, first: Joined) -> dict[str, Any]:
+    """What was answered once about the first one."""
+    return values_for(picker, current(picker, listed), first.item)
+
+
 def _people(picker: Picker, listed: Answers, first: Joined) -> list[tuple[str, str]]:
     """Whoever was named for the first one: what they are to it, and who."""
-    values = values_for(picker, current(picker, listed), first.item)
+    values = _told(picker, listed, first)
     return [
         (q.label, mention(values[q.name])) for q in picker.questions.values() if q.kind == "person" and values[q.name]
     ]

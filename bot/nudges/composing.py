@@ -27,7 +27,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
         "checkin": lambda row: checkin_cards.card(db, secret, row),
         "closing": lambda row: checkin_cards.closing(db, secret, row),
         "pulse": lambda row: checkin_cards.pulse(db, secret, row),
-        "nudge": lambda row: quoting.nudge(db, row),
+        "nudge": lambda row: quoting.nudge(db, library, lines, row),
         "charter": lambda row: run_cards.document(db, library, row),
         "charter_agreed": lambda row: run_cards.charter(db, library, row, charter_words.agreed),
         "charter_file": lambda row: run_cards.charter(db, library, row, exports.file),
@@ -59,8 +59,7 @@ def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], r
     mine = teams.of(db, row["workspace"], detail["user"]) if row["channel"].startswith("D") else []
     if len(mine) > 1 and word.partition(" ")[0] in plays:
         return team_words.choose(mine, word)
-    found = None if word.partition(" ")[0] in lines else front.found(detail["found"], lines)
-    return found or front.offer(word, lines)
+    return front.offer(word, detail["found"], lines)
 
 
 def _home(db: Database, plays: Mapping[str, Line], row: Row) -> Message:

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from bot.records import followups, outbox
+from bot.records import followups, outbox, people
 from bot.records.database import Database
 
 
 def ask_due(db: Database, now: datetime) -> int:
-    """Ask what is due; how many. In the channel where the result was, or of the one who kept it to themselves."""
+    """Ask what is due; how many. In the channel where the result was; who kept it to themselves is thought of, like
+    anybody who is written to unasked.
+    """
     asked = 0
     while ids := followups.due(db, now):
         asked += sum(_ask(db, each, now) for each in ids)
@@ -19,10 +21,13 @@ def _ask(db: Database, followup_id: str, now: datetime) -> bool:
         if not followups.ask(db, followup_id, now):
             return False
         row = followups.get(db, followup_id)
+        if row["shared"] != "channel":
+            people.look(db, row["workspace"], row["started_by"], now)
+            return True
         outbox.add(
             db,
             workspace=row["workspace"],
-            channel=row["channel"] if row["shared"] == "channel" else row["started_by"],
+            channel=row["channel"],
             kind="followup",
             ref=followup_id,
             now=now,

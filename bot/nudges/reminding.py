@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 
 from bot.coaching.rhythm import nudging
 from bot.coaching.rhythm.nudging import Candidate, Decision, Told
-from bot.records import away, nudges, outbox, people, teams
+from bot.records import away, followups, keys, nudges, outbox, people, teams
 from bot.records.database import Database, Row, moment
 from bot.reports import presence
 
 AT_ONCE = 200  # people read at a time
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+ASKED_FOR = timedelta(days=14)  # a question about a result is not brought up later than that
 log = logging.getLogger(__name__)
 
 
@@ -46,10 +47,17 @@ def _think_of(db: Database, workspace: str, user: str, now: datetime) -> bool:
         promises = nudges.promises(db, workspace, user)
         absences = _absences(db, workspace, user, today, now)
         asked = [promise for promise in promises if not promise["paused_at"]]
-        found = [*nudging.candidates(asked, user, today), *_back(db, workspace, user, absences, today)]
+        owed = keys.owed(db, workspace, user, now - nudging.WEEK + nudging.TODAY)
+        found = [
+            *nudging.candidates(asked, user, today),
+            *nudging.owed(owed, today),
+            *nudging.unanswered(followups.unanswered(db, workspace, user, now - ASKED_FOR)),
+            *_back(db, workspace, user, absences, today),
+        ]
         decision = nudging.decide(now, found, _earlier(db, workspace, user), person)
         returns = [date.fromisoformat(one["last_day"]) + timedelta(days=1) for one in absences]
-        again = decision.again or nudging.next_look(promises, returns, today, person)
+        others = [*returns, *nudging.key_days(owed, today)]
+        again = decision.again or nudging.next_look(promises, others, today, person)
         people.looked(db, workspace, user, max(again, now + MINUTE) if again else None)
         _write_down(db, workspace, user, decision, now)
         if decision.send is None:

@@ -10,6 +10,7 @@ from bot.coaching.format.picker import Picker
 from bot.coaching.format.shapes import Playbook
 from bot.coaching.outcomes import following
 from bot.coaching.outcomes.agreement import Version
+from bot.coaching.outcomes.scoring import assess
 from bot.messages import charters as charter_words
 from bot.messages import followups as followup_words
 from bot.messages import outcomes, rounds, wholes
@@ -78,12 +79,13 @@ def followup(db: Database, library: Library, lines: Mapping[str, Line], row: Row
     playbook = library.get(asked["playbook"])
     if playbook is None or following.of(playbook, asked["name"]) is None:
         return None
-    told = runs.answers(db, asked["run_id"])
+    whole, told = forms.went_through(playbook, asked["form"], runs.answers(db, asked["run_id"]))
     return followup_words.card(
         playbook,
         asked,
-        following.values(forms.form(playbook, asked["form"]), told),
+        following.values(whole, told),
         followups.answers(db, asked["id"]),
+        known=assess(whole, told) if isinstance(whole, Checklist) else None,
         last=followups.is_last(db, asked),
         factors=factors(db, asked["team_id"], playbook),
         words=lines,

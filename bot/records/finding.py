@@ -1,50 +1,130 @@
-"""Plain questions → the playbook that answers them best: full-text search in memory, whatever keeps the records."""
+"""Plain questions → the word of /align that answers them: full-text search in memory, whatever keeps the records."""
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from itertools import islice, pairwise
 from threading import Lock
+from typing import Any, NamedTuple
 
 import sqlite_utils
 
-# How much a match counts: a question that an author expected, the title and line, the rest of the words.
-WEIGHTS = (6.0, 4.0, 1.0)
-QUESTION = 3  # words from which on somebody is asking, not mistyping
+QUESTION, LONGEST = 3, 40  # words: from here on somebody is asking, not mistyping; what comes later is not read
+PAIR, REST = 0.3, 0.3  # what two words in a row add, and what else it says; what it is known by counts 1
+CLOSE, CHOICES = 0.6, 2  # what comes this close to the best is offered too, so many at most
+EXACT = 100.0  # the very question that stands in a file is answered by that file
+LEAST = 0.3  # below that, all that was found are words that are everywhere
+SLIP, LONG = 0.82, 5  # how alike two spellings of a word are; shorter words are left alone
 _WORD = re.compile(r"[^\W_]+")
 _EMPTY = frozenset(
     _WORD.findall(
-        "a about all am an and any are as at be been but by can could did do does for from get had has have hello how "
-        "i if in into is it its just me much my need no not of on or our out over please should so some tell than "
-        "thank thanks that the their them then there these they this to too up us was we were what when where which "
-        "who why will with would you your"
+        "a about after again align all always am an and another any anybody anything are as at be because been before "
+        "being both but by can cannot could did do does doing done down each every everybody everything few for from "
+        "full get gets getting give go goes going gone good got great had has have having he hello her here hi him "
+        "his how i if in into is isn it its just keep know later let like ll look lot made make makes many may maybe "
+        "me mine more morning most much must my need needed needs never new next nice no none nor not nothing now of "
+        "off ok okay on one only or other our ours out over people please put re really right s said same say says "
+        "see she should since so some somebody something sorry still sure t take tell than thank thanks that the "
+        "their them then there these they thing things think this those through time to today together told tomorrow "
+        "too up us use used using ve very want wants was way we well were what when where whether which while who "
+        "whole whom why will with would yes yet you your"
     )
 )
 
 
-class Finder:
-    """`texts`: word → (questions it answers, title and line, everything else). Safe to use from any thread."""
+class Known(NamedTuple):
+    """What a word can be found by: what it is known by, what else it says, and questions with the reason they get."""
 
-    def __init__(self, texts: Mapping[str, tuple[str, str, str]]) -> None:
+    by: str
+    rest: str = ""
+    answers: Sequence[tuple[str, str]] = ()
+
+
+class Found(NamedTuple):
+    """The word that fits best, why ("" when nobody wrote a reason), and the next best where they come close."""
+
+    word: str
+    why: str
+    others: Sequence[str]
+
+
+class Finder:
+    """`known`: what each word can be found by. Safe to use from any thread."""
+
+    def __init__(self, known: Mapping[str, Known]) -> None:
         self._lock = Lock()
         self._db = sqlite_utils.Database(sqlite3.connect(":memory:", check_same_thread=False))
-        self._db.execute(
-            "CREATE VIRTUAL TABLE plays USING fts5 (word UNINDEXED, asked, title, body, tokenize = 'porter')"
-        )
-        rows = [
-            {"word": word, "asked": asked, "title": title, "body": body} for word, (asked, title, body) in texts.items()
-        ]
-        self._db.conn.executemany("INSERT INTO plays VALUES (:word, :asked, :title, :body)", rows)
+        self._first = {word: one.answers[0][1] for word, one in known.items() if one.answers}
+        by = {word: " ".join([one.by, *(asked for asked, _ in one.answers)]) for word, one in known.items()}
+        self._fill("known", ((word, "", text) for word, text in by.items()))
+        self._fill("rest", ((word, "", one.rest) for word, one in known.items()))
+        self._fill("answers", ((word, why, asked) for word, one in known.items() for asked, why in one.answers))
+        self._asked = [(_words(asked), word) for word, one in known.items() for asked, _ in one.answers]
+        self._spelt = sorted({word for text in by.values() for word in _words(text)} - _EMPTY)
 
-    def best(self, question: str) -> str | None:
-        """The word of the playbook that fits best; None for what is no question, or fits nothing here."""
-        said = _WORD.findall(question)
-        telling = dict.fromkeys(word.lower() for word in said if word == "IT" or word.lower() not in _EMPTY)
-        if len(said) < QUESTION or not telling:
+    def find(self, question: str) -> Found | None:
+        """None for what is no question, or fits nothing here."""
+        said = _words(question)[:LONGEST]
+        if len(said) >= QUESTION:
+            said = [self._mended(word) for word in said]
+        fits = self._fits(said)
+        ranked = sorted(fits, key=lambda word: -fits[word])
+        if not ranked or fits[ranked[0]] < LEAST:
             return None
-        match = " OR ".join(f'"{word}"' for word in telling)
-        weights = ", ".join(map(str, (0.0, *WEIGHTS)))
+        others = [word for word in ranked[1 : 1 + CHOICES] if fits[word] >= CLOSE * fits[ranked[0]]]
+        return Found(ranked[0], self._why(ranked[0], said), others)
+
+    def _fill(self, table: str, rows: Iterable[tuple[str, str, str]]) -> None:
+        made = f"CREATE VIRTUAL TABLE {table} USING fts5 (word UNINDEXED, why UNINDEXED, said, tokenize = 'porter')"
+        self._db.execute(made)
+        said = [(word, why, " ".join(_words(text))) for word, why, text in rows]
+        self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", said)
+
+    def _fits(self, said: Sequence[str]) -> dict[str, float]:
+        """How well each word fits; only those that are known by something that was said."""
+        single = _telling(said)
+        fits = {row["word"]: float(row["fit"]) for row in self._matching("known", single)}
+        for table, phrases, weight in (("known", _pairs(said), PAIR), ("rest", single, REST)):
+            for row in self._matching(table, phrases):
+                if row["word"] in fits:
+                    fits[row["word"]] += weight * row["fit"]
+        asked = (word for question, word in self._asked if len(question) >= QUESTION and _within(question, said))
+        return fits | dict.fromkeys(islice(asked, 1), EXACT)
+
+    def _why(self, word: str, said: Sequence[str]) -> str:
+        answers = self._matching("answers", [*_telling(said), *_pairs(said)])
+        return next((row["why"] for row in answers if row["word"] == word), self._first.get(word, ""))
+
+    def _matching(self, table: str, phrases: Sequence[str]) -> list[dict[str, Any]]:
+        """Rows with any of these, the best first."""
+        if not phrases:
+            return []
+        sql = f"SELECT word, why, -bm25({table}) AS fit FROM {table} WHERE {table} MATCH ? ORDER BY fit DESC, rowid"
         with self._lock:
-            found = self._db.execute(
-                f"SELECT word FROM plays WHERE plays MATCH ? ORDER BY bm25(plays, {weights}), word LIMIT 1", [match]
-            ).fetchone()
-        return found[0] if found else None
+            return list(self._db.query(sql, [" OR ".join(f'"{phrase}"' for phrase in phrases)]))
+
+    def _mended(self, word: str) -> str:
+        """The word as it is spelt here, when it looks like a slip of the keys."""
+        if len(word) < LONG or word in _EMPTY:
+            return word
+        alike = [known for known in self._spelt if known[0] == word[0] and abs(len(known) - len(word)) < 2]
+        return next(iter(get_close_matches(word, alike, 1, SLIP)), word)
+
+
+def _words(text: str) -> list[str]:
+    """In small letters, without the word "it": what remains of it is IT."""
+    return [word.lower() for word in _WORD.findall(text) if word == "IT" or word.lower() != "it"]
+
+
+def _telling(said: Sequence[str]) -> list[str]:
+    """Those words that say what it is about, each once."""
+    return [word for word in dict.fromkeys(said) if word == "it" or word not in _EMPTY]
+
+
+def _within(question: Sequence[str], said: Sequence[str]) -> bool:
+    return f" {' '.join(question)} " in f" {' '.join(said)} "
+
+
+def _pairs(said: Sequence[str]) -> list[str]:
+    return [f"{one} {other}" for one, other in pairwise(said)]

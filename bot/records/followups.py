@@ -105,6 +105,19 @@ def last_words(db: Database, run_id: str) -> dict[str, Any]:
     return {row["question"]: json.loads(row["value"]) for row in rows}
 
 
+def unanswered(db: Database, workspace: str, user: str, since: datetime) -> list[Row]:
+    """What was asked since then of this person alone, about a result they kept to themselves, and not answered yet."""
+    return db.query(
+        """
+        SELECT f.* FROM followups f JOIN runs r ON r.id = f.run_id JOIN teams t ON t.id = f.team_id
+        WHERE r.shared = 'me' AND r.started_by = :user AND t.workspace = :workspace
+            AND f.asked_at > :since AND f.closed_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM followup_answers a WHERE a.followup_id = f.id)
+        ORDER BY f.asked_at, f.id""",
+        {"workspace": workspace, "user": user, "since": stamp(since)},
+    )
+
+
 def close_rest(db: Database, followup: Row, why: str, now: datetime) -> None:
     """Ask no more about this run: what was decided ends it."""
     db.execute(

@@ -60,20 +60,36 @@ def of(db: Database, run_id: str) -> list[Row]:
     return db.query("SELECT side, user_id, at FROM keys WHERE run_id = :run ORDER BY at, user_id", {"run": run_id})
 
 
-def owed(db: Database, before: datetime, workspace: str = "", user: str = "") -> list[Row]:
-    """Who could turn a key that is owed: one row for each person of a side whose lock has been shut since `before`.
+def owed(db: Database, workspace: str, user: str, recently: datetime) -> list[Row]:
+    """Current versions that wait for the key of this person's side, the longest waiting first: run_id, team_id, since.
 
-    Everybody, or one person when a workspace and user are given.
-    run_id, side, user_id, workspace, channel, team_id, playbook, subject, since (UTC text); the longest waiting first.
+    `turn` is 1 when it is this person's turn to be asked: nobody of that side has been since `recently`, and they have
+    not been asked yet, or everybody has.
     """
-    return db.query(
+    rows = db.query(
         """
-        SELECT l.run_id, l.side, m.user_id, t.workspace, t.channel, r.team_id, r.playbook, r.subject,
-            r.finished_at AS since
+        SELECT l.run_id, r.team_id, r.finished_at AS since,
+            count(CASE WHEN n.at > :recently THEN 1 END) AS recent,
+            count(CASE WHEN n.user_id = :user THEN 1 END) AS mine,
+            count(DISTINCT o.user_id) - count(DISTINCT n.user_id) AS fresh
         FROM locks l JOIN runs r ON r.id = l.run_id JOIN teams t ON t.id = r.team_id
             JOIN members m ON m.team_id = r.team_id AND m.side = l.side
-        WHERE l.opened_at IS NULL AND r.finished_at <= :before AND t.paused_at IS NULL
-            AND (:user = '' OR (m.user_id = :user AND t.workspace = :workspace))
-        ORDER BY r.finished_at, m.joined_at, m.user_id""",
-        {"before": stamp(before), "workspace": workspace, "user": user},
+            JOIN members o ON o.team_id = r.team_id AND o.side = l.side
+            LEFT JOIN nudges n ON n.ref = l.run_id AND n.user_id = o.user_id AND n.state IN ('planned', 'sent')
+        WHERE l.opened_at IS NULL AND t.paused_at IS NULL AND m.user_id = :user AND t.workspace = :workspace
+        GROUP BY l.run_id, r.team_id, r.finished_at ORDER BY r.finished_at, l.run_id""",
+        {"workspace": workspace, "user": user, "recently": stamp(recently)},
     )
+    return [{**row, "turn": int(not row["recent"] and not (row["mine"] and row["fresh"]))} for row in rows]
+
+
+def owes(db: Database, run_id: str, user: str) -> bool:
+    """Whether this version still waits for the key of this person's side."""
+    rows = db.query(
+        """
+        SELECT l.side FROM locks l JOIN runs r ON r.id = l.run_id
+            JOIN members m ON m.team_id = r.team_id AND m.side = l.side
+        WHERE l.run_id = :run AND l.opened_at IS NULL AND m.user_id = :user""",
+        {"run": run_id, "user": user},
+    )
+    return bool(rows)

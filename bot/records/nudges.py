@@ -96,12 +96,22 @@ def about(db: Database, ref: str, since: datetime) -> list[Row]:
     )
 
 
-# Whatever the person did about the promise after the nudge was done upon it, wherever they pressed it.
+# Whatever the person did about it after the nudge was done upon the nudge, wherever they pressed it.
 _ACTED = """
     (n.acted_at IS NOT NULL OR EXISTS (
         SELECT 1 FROM commitment_log l
-        WHERE l.commitment_id = n.ref AND l.actor = n.user_id AND l.at >= n.at {soon}))"""
-_EVER, _SOON = _ACTED.format(soon=""), _ACTED.format(soon="AND l.at <= n.until")
+        WHERE l.commitment_id = n.ref AND l.actor = n.user_id AND l.at >= n.at {soon}
+    ) OR EXISTS (
+        SELECT 1 FROM keys l WHERE l.run_id = n.ref AND l.user_id = n.user_id AND l.at >= n.at {soon}
+    ) OR EXISTS (
+        SELECT 1 FROM runs l WHERE l.replaces = n.ref AND l.started_by = n.user_id AND l.finished_at >= n.at {changed}
+    ) OR EXISTS (
+        SELECT 1 FROM followup_answers l
+        WHERE l.followup_id = n.ref AND l.user_id = n.user_id AND l.answered_at >= n.at {answered}))"""
+_EVER = _ACTED.format(soon="", changed="", answered="")
+_SOON = _ACTED.format(
+    soon="AND l.at <= n.until", changed="AND l.finished_at <= n.until", answered="AND l.answered_at <= n.until"
+)
 
 
 def history(db: Database, workspace: str, user: str, limit: int = 12) -> list[Row]:

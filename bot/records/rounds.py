@@ -39,6 +39,11 @@ _LAST_MARKS = """
         SELECT id FROM runs WHERE parent = :parent AND started_by = :user AND shared = 'marks')"""
 
 
+def hold(db: Database, parent_id: str) -> None:
+    """First of all in a transaction that will note what the list has come to: two who finish at once take turns."""
+    db.execute("UPDATE runs SET headline = headline WHERE id = :id", {"id": parent_id})
+
+
 def replace(db: Database, run: Row) -> None:
     """What this person gave before does not count any more, because this run of theirs is about to be finished."""
     db.execute(

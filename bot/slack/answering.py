@@ -1,6 +1,7 @@
 """A page as it comes back: whose run it belongs to, what was given, and what of that needs mending."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
@@ -11,6 +12,7 @@ from bot.coaching.format.questions import Question
 from bot.coaching.format.shapes import Playbook
 from bot.errors import UserError
 from bot.messages import pages
+from bot.messages.render import on
 from bot.records import runs
 from bot.records.database import Row
 from bot.slack.coach import Coach
@@ -64,6 +66,17 @@ def faults(
         value = found.get((question.name, step.item))
         for name, fault in interview.problems(question, value).items():
             wrong[pages.field_name(question, step) if name == question.name else name] = fault
+        if question.kind == "date" and value and question.within:
+            wrong |= _too_far(question.within, pages.field_name(question, step), value, coach)
         if question.kind == "person" and value and not coach.people.about(client, workspace, value).can_own:
             wrong[pages.field_name(question, step)] = "Please choose a person who works here: not a bot, not gone."
     return wrong
+
+
+def _too_far(within: int, field: str, value: str, coach: Coach) -> dict[str, str]:
+    """A day that has passed wherever people are, or that is too many days away."""
+    today, day = coach.now().date(), date.fromisoformat(value)
+    if day < today - timedelta(days=1):
+        return {field: "This date is past. Choose today or later."}
+    last = today + timedelta(days=within)
+    return {field: f"At most {within} days from now, please: {on(last)} at the latest."} if day > last else {}

@@ -42,9 +42,10 @@ def back_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Mess
     return said.back(away.back(coach.db, asker.workspace, asker.user, here, coach.now()), here)
 
 
+ABSENT = "vacation, holiday, sick, out of office, on leave, absent, days off"
 WORDS = {
-    "away": Word("Say when you are not here, like: away until 5 Jan.", away_word, YOU, window=True),
-    "back": Word("Say that you are here after all.", back_word, YOU),
+    "away": Word("Say when you are not here, like: away until 5 Jan.", away_word, YOU, window=True, also=ABSENT),
+    "back": Word("Say that you are here after all.", back_word, YOU, also="returned, I am back again"),
 }
 
 

@@ -14,7 +14,7 @@ from bot.messages import charters as said
 from bot.messages import outcomes, pages
 from bot.messages import teams as team_words
 from bot.messages.blocks import View
-from bot.messages.front import START
+from bot.messages.front import AGREE
 from bot.messages.render import Message
 from bot.records import runs, teams, versions
 from bot.records.database import Row
@@ -35,7 +35,7 @@ def register(app: App) -> None:
 def words(library: Mapping[str, Base]) -> dict[str, Word]:
     """One word for each charter: it shows the document there is, or starts one."""
     return {
-        w: Word(each.line, _acting(each), START, window=True)
+        w: Word(each.line, _acting(each), AGREE, window=True)
         for w, each in library.items()
         if isinstance(each, Charter)
     }

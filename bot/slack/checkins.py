@@ -44,7 +44,8 @@ def checkin_word(asker: Asker, rest: str, _client: WebClient, coach: Coach) -> M
     return message
 
 
-WORDS = {"checkin": Word("Ask now how it is going, without waiting for the week's day.", checkin_word, KEEP)}
+LINE = "Ask now how it is going, without waiting for the week's day."
+WORDS = {"checkin": Word(LINE, checkin_word, KEEP, also="weekly question, pulse, mood, ask everybody")}
 
 
 def _open(asker: Asker, team: Row, coach: Coach) -> Message:

@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from bot.coaching.format.shapes import Playbook
 from bot.messages.render import Message
 from bot.records.database import Database
+from bot.records.finding import Found
 from bot.slack.asker import Asker
 from bot.slack.people import People
 
@@ -17,7 +18,7 @@ from bot.slack.people import People
 class Coach:
     """The parts of the running bot. `now` is UTC; `deliver` wakes the delivery of what was just recorded.
 
-    `find` gives the word of the playbook that answers a plain question best, None for what is no question.
+    `find` gives what answers a plain question best, None for what is no question.
     """
 
     db: Database
@@ -26,7 +27,7 @@ class Coach:
     secret: bytes
     now: Callable[[], datetime]
     deliver: Callable[[], None]
-    find: Callable[[str], str | None]
+    find: Callable[[str], Found | None]
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,11 @@ class Word:
     """A word after /align. `act` answers with a message for the asker alone, or None when it opened a window.
 
     `group` is where help lists it, one of `front.GROUPS`. `window` words need a trigger, which a mention does not
-    have: there a button stands for them.
+    have: there a button stands for them. `also` is how people say it who do not know the word.
     """
 
     line: str
     act: "Callable[[Asker, str, WebClient, Coach], Message | None]"
     group: str
     window: bool = False
+    also: str = ""

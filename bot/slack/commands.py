@@ -52,9 +52,11 @@ def answer(words: Words, asker: Asker, text: str, client: WebClient, coach: Coac
         return _welcome(words, asker, coach)
     if word == "help":
         return front.help_(lines(words))
-    if word in words:
-        return words[word].act(asker, rest, client, coach)
-    return front.found(coach.find(text), lines(words)) or front.unknown(word, lines(words))
+    known = front.meant(word, words)
+    if known:
+        return words[known].act(asker, rest, client, coach)
+    found = coach.find(text)
+    return front.found(*found, lines(words)) if found else front.unknown(text, lines(words))
 
 
 def lines(words: Words) -> dict[str, Line]:

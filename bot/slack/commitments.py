@@ -49,7 +49,8 @@ def commit_word(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Mes
     return None
 
 
-WORDS = {"commit": Word("Make a promise: if …, then I will …", commit_word, KEEP, window=True)}
+ALSO = "commitment, action item, to do, remember what I will do"
+WORDS = {"commit": Word("Make a promise: if …, then I will …", commit_word, KEEP, window=True, also=ALSO)}
 
 
 def write(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:

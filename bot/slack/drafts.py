@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.messages import charters as said
 from bot.messages import pages
 from bot.messages.blocks import View
-from bot.records import cues, keys, nudges, runs, teams, versions
+from bot.records import cues, nudges, runs, teams, versions
 from bot.records.database import Row
 from bot.records.versions import Story
 from bot.reports import handed
@@ -99,8 +99,7 @@ def finish(coach: Coach, run: Row, charter: Charter, answers: Given) -> None:
     about, headline = document.subject(charter, answers), f"version {len(story) + 1}"
     result = {"version": charter.version, "subject": about, "headline": headline, "shared": "channel"}
     if runs.finish(coach.db, run["id"], **result, now=coach.now()):
-        keys.shut(coach.db, run["id"], charter.sides)
-        handshake.post(coach, run)
+        handshake.post(coach, run, charter)
         if current:
             handshake.replace(coach, current, run)
 

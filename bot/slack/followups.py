@@ -1,7 +1,6 @@
 """What became of it: planning the questions when a run is finished, and taking the answers."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,15 +11,16 @@ from bot.coaching.asking import forms
 from bot.coaching.asking.interview import Answers, Step
 from bot.coaching.format.shapes import Playbook
 from bot.coaching.outcomes import following
+from bot.coaching.rhythm.cadence import Rule, on_workday
 from bot.errors import UserError
 from bot.messages import followups as said
 from bot.records import followups, outbox, runs, teams
 from bot.records.database import Row
+from bot.slack import nudges
 from bot.slack.answering import faults, given
 from bot.slack.coach import Coach
 
 Body = Mapping[str, Any]
-WEEKEND = 5  # Saturday
 
 
 def register(app: App) -> None:
@@ -29,11 +29,13 @@ def register(app: App) -> None:
 
 
 def plan(coach: Coach, run: Row, playbook: Playbook, answers: Answers) -> None:
-    """When a run is finished: everything that is asked about it later, at the hour of the team's check-in."""
+    """When a run is finished: everything that is asked about it later, at the hour of the team's check-in, on a day on
+    which it works.
+    """
     team = teams.get(coach.db, run["team_id"])
-    today = coach.now().astimezone(ZoneInfo(team["zone"])).date()
+    rule, today = Rule.of(team), coach.now().astimezone(ZoneInfo(team["zone"])).date()
     for name, day, when in following.scheduled(playbook, answers, today):
-        followups.plan(coach.db, run, name, day, _moment(when, team))
+        followups.plan(coach.db, run, name, day, on_workday(rule, when))
 
 
 def ask(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
@@ -71,10 +73,14 @@ def _end(coach: Coach, asked: Row, playbook: Playbook) -> None:
 
 
 def _show(coach: Coach, asked: Row) -> None:
+    """The card in the channel; where one person alone was asked, their message."""
+    if asked["shared"] != "channel":
+        nudges.show(coach, asked["id"])
+        return
     outbox.add(
         coach.db,
         workspace=asked["workspace"],
-        channel=asked["channel"] if asked["shared"] == "channel" else asked["started_by"],
+        channel=asked["channel"],
         kind="followup",
         ref=asked["id"],
         now=coach.now(),
@@ -89,10 +95,3 @@ def _asked(coach: Coach, followup_id: str) -> tuple[Row, Playbook]:
     if playbook is None or following.of(playbook, asked["name"]) is None:
         raise UserError("This is from an earlier version of the playbook, and is not asked any more.")
     return asked, playbook
-
-
-def _moment(when: date, team: Row) -> datetime:
-    """That day, or the Monday after it, at the team's own hour. UTC."""
-    workday = when + timedelta(days=7 - when.weekday()) if when.weekday() >= WEEKEND else when
-    hour = time.fromisoformat(team["checkin_time"])
-    return datetime.combine(workday, hour, ZoneInfo(team["zone"])).astimezone(UTC)

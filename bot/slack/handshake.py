@@ -1,15 +1,18 @@
 """The two-key handshake, and what is told of a document: in the channel, to one person, as a file, pinned."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from bot.coaching.format.charter import Charter
 from bot.coaching.outcomes import document
+from bot.coaching.rhythm.nudging import OWED_FOR
 from bot.errors import UserError
 from bot.messages.charters import SIDES
-from bot.records import keys, outbox, runs, teams, versions
+from bot.records import keys, outbox, people, runs, teams, versions
 from bot.records.database import Row
 from bot.records.outbox import Op
+from bot.slack import nudges
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach
 
@@ -29,12 +32,26 @@ def agree(coach: Coach, run: Row, charter: Charter, asker: Asker, body: Body) ->
             if keys.settle(coach.db, run["id"], coach.now()):
                 tell(coach, run, "charter_agreed")
             tell(coach, run, "charter", op="update")
+            nudges.show(coach, run["id"])
         _show_copy(coach, run, asker, body)
 
 
-def post(coach: Coach, run: Row) -> None:
-    """A new version, in the channel."""
+def post(coach: Coach, run: Row, charter: Charter) -> None:
+    """A new version, in the channel, with a lock for each side."""
+    keys.shut(coach.db, run["id"], charter.sides)
     tell(coach, run, "charter")
+    named = {run["started_by"], *document.persons(charter, runs.answers(coach.db, run["id"]))}
+    members = teams.members(coach.db, run["team_id"])
+    for side in charter.sides:
+        _think_of(coach, run, [member["user_id"] for member in members if member["side"] == side], named)
+
+
+def _think_of(coach: Coach, run: Row, side: list[str], named: set[str]) -> None:
+    """When the key of a side stays away: whom the document names is thought of first, the others a day later."""
+    first = named.intersection(side) or set(side)
+    for user in side:
+        wait = OWED_FOR if user in first else OWED_FOR + timedelta(days=1)
+        people.look(coach.db, run["workspace"], user, coach.now() + wait)
 
 
 def replace(coach: Coach, earlier: Row, run: Row) -> None:
@@ -43,6 +60,7 @@ def replace(coach: Coach, earlier: Row, run: Row) -> None:
     if earlier["pinned_at"]:
         tell(coach, earlier, "charter", op="unpin")
     tell(coach, earlier, "charter", op="update")
+    nudges.show(coach, earlier["id"])
     if earlier["pinned_at"] and versions.pin(coach.db, run["id"], coach.now()):
         tell(coach, run, "charter", op="pin")
 

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from bot.coaching.asking import interview
 from bot.coaching.asking.forms import FULL
 from bot.coaching.asking.interview import Step
+from bot.coaching.asking.turns import Listing
 from bot.coaching.format.charter import Charter
 from bot.coaching.format.picker import Picker
 from bot.coaching.format.questions import SHARE
@@ -37,8 +38,12 @@ def register(app: App) -> None:
 
 
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
-    """One word for each playbook: a new file needs no code."""
-    return {word: Word(playbook.line, _starting(word), START, window=True) for word, playbook in library.items()}
+    """One word for each playbook that ends in a result: a new file needs no code."""
+    return {
+        word: Word(playbook.line, _starting(word), START, window=True)
+        for word, playbook in library.items()
+        if not isinstance(playbook, Charter)
+    }
 
 
 def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | None]:
@@ -170,6 +175,7 @@ def _again(body: Body, client: WebClient, coach: Coach) -> None:
                 version=playbook.version,
                 user=user,
                 now=coach.now(),
+                replaces=run["id"] if isinstance(playbook, Listing) else None,
             )
             runs.copy(coach.db, run["id"], copied)
         view = showing.page(coach, runs.get(coach.db, copied), playbook, runs.answers(coach.db, copied), Step(0))

@@ -1,7 +1,6 @@
 """How a promise goes: what Done, On track, Stuck and Drop it mean wherever they are pressed, and who hears of it."""
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from slack_sdk import WebClient
@@ -9,15 +8,14 @@ from slack_sdk import WebClient
 from bot.errors import UserError
 from bot.messages import keeping as said
 from bot.messages.blocks import View
-from bot.records import checkins, commitments, handovers, nudges, outbox, teams
+from bot.records import checkins, commitments, handovers, outbox, teams
 from bot.records.commitments import CLOSED
 from bot.records.database import Row
-from bot.slack import home
+from bot.slack import home, nudges
 from bot.slack.coach import Coach
 from bot.slack.progress import scope_of
 
 Body = Mapping[str, Any]
-NUDGES_LIVE = timedelta(days=14)  # how long a nudge follows what becomes of its promise
 
 
 def act(coach: Coach, commitment_id: str, state: str, by: str, *, reason: str = "") -> bool:
@@ -45,8 +43,7 @@ def show(coach: Coach, one: Row, *concerned: str) -> None:
     for offer in handovers.offers(coach.db, one["id"])[:2]:
         _redraw(coach, one, "handover", offer)
     checkins.refresh(coach.db, one["team_id"], coach.now())
-    for nudge in nudges.about(coach.db, one["id"], coach.now() - NUDGES_LIVE):
-        _redraw(coach, {**one, "channel": nudge["user_id"], "team_id": None}, "nudge", nudge["id"])
+    nudges.show(coach, one["id"])
     home.refresh(coach, one["workspace"], one["owner"], one["partner"], one["offered_to"], *concerned)
 
 

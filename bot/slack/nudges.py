@@ -20,11 +20,19 @@ from bot.slack.asker import Asker
 from bot.slack.coach import Coach, Word
 
 Body = Mapping[str, Any]
+LIVE = timedelta(days=14)  # how long a nudge follows what becomes of what it is about
 FOR_GOOD = ("", "for good", "forever", "always")
 
 
 def register(app: App) -> None:
     app.action(said.SNOOZE)(snooze)
+
+
+def show(coach: Coach, ref: str) -> None:
+    """Whoever was asked about this lately sees what is recorded now."""
+    for nudge in nudges.about(coach.db, ref, coach.now() - LIVE):
+        if outbox.message(coach.db, "nudge", nudge["id"]):
+            _add(coach, nudge, nudge["id"], op="update")
 
 
 def snooze(ack: Ack, body: Body, coach: Coach) -> None:
@@ -85,7 +93,8 @@ def unmute_word(asker: Asker, _rest: str, _client: WebClient, coach: Coach) -> M
     return said.unmuted(people.unmute(coach.db, asker.workspace, asker.user, coach.now()))
 
 
+QUIET = "stop messages, do not write to me, unsubscribe, quiet, silence, annoying, spam, reminders, notifications"
 WORDS = {
-    "mute": Word("No messages from me to you, for good or until a day you name.", mute_word, YOU),
-    "unmute": Word("I may write to you again, once a week at most.", unmute_word, YOU),
+    "mute": Word("No messages from me to you, for good or until a day you name.", mute_word, YOU, also=QUIET),
+    "unmute": Word("I may write to you again, once a week at most.", unmute_word, YOU, also="messages again"),
 }

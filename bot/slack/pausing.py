@@ -41,8 +41,10 @@ def resume_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Me
 
 
 WORDS = {
-    "pause": Word("No check-ins for a while, like: pause until 5 Jan.", pause_word, TEAM),
-    "resume": Word("End the pause before its time.", resume_word, TEAM),
+    "pause": Word(
+        "No check-ins for a while, like: pause until 5 Jan.", pause_word, TEAM, also="stop the check-ins, break"
+    ),
+    "resume": Word("End the pause before its time.", resume_word, TEAM, also="check-ins again"),
 }
 
 

@@ -23,7 +23,9 @@ def progress_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> 
     client.views_open(trigger_id=asker.trigger, view=view)
 
 
-WORDS = {"progress": Word("What you and your team have promised, and how it goes.", progress_word, KEEP, window=True)}
+LINE = "What you and your team have promised, and how it goes."
+ALSO = "promises, status, open, stuck, overdue, kept, what did I promise"
+WORDS = {"progress": Word(LINE, progress_word, KEEP, window=True, also=ALSO)}
 
 
 def window(coach: Coach, workspace: str, user: str, scope: str) -> View:

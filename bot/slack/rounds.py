@@ -7,16 +7,15 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.coaching.asking import interview
-from bot.coaching.asking.interview import Answers, Step
-from bot.coaching.asking.turns import SCORES
+from bot.coaching.asking.interview import Answers
+from bot.coaching.asking.turns import SCORES, Scoring
 from bot.coaching.format.picker import Picker
-from bot.coaching.format.shapes import Playbook
 from bot.coaching.outcomes.joining import SIDES
 from bot.errors import UserError
 from bot.messages import pages
 from bot.messages import rounds as said
 from bot.messages.blocks import View
-from bot.records import outbox, rounds, runs, teams
+from bot.records import outbox, rounds, runs, standing, teams
 from bot.records.database import Row
 from bot.reports.rounds import gather
 from bot.slack.answering import playbook_called
@@ -44,34 +43,43 @@ def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
 
 
 def score(coach: Coach, parent: Row, user: str) -> View:
-    """Where this person left off, or the first candidate with the marks they gave last. UserError for a third side."""
-    sides = {member["user_id"]: member["side"] for member in teams.members(coach.db, parent["team_id"])}
-    if sides.get(user) not in SIDES:
-        raise UserError(NEITHER)
+    """Where this person left off, or the first candidate with the marks they gave last, also on the list that this one
+    goes on from. UserError for a third side, and when the file has changed so that nothing is left to score.
+    """
+    _check_side(coach, parent["team_id"], user)
     playbook = playbook_called(parent["playbook"], coach, SCORES)
-    run_id, begun = rounds.scoring(coach.db, parent, form=SCORES, version=playbook.version, user=user, now=coach.now())
+    if not isinstance(playbook, Scoring):
+        raise UserError(interview.NOTHING_LEFT)
+    first, now = interview.opening(playbook, runs.answers(coach.db, parent["id"])), coach.now()
+    with coach.db.atomic():
+        run_id, begun = rounds.scoring(coach.db, parent, form=SCORES, version=playbook.version, user=user, now=now)
+        if not begun:
+            runs.save(coach.db, run_id, _carried(coach, parent, playbook, user), user, now)
     answers = runs.answers(coach.db, run_id)
-    step = _open(playbook, answers) if begun else _path(playbook, answers)[0]
-    return pages.page(playbook, run_id, answers, step, resumed=begun)
+    return pages.page(
+        playbook, run_id, answers, interview.left_off(playbook, answers) if begun else first, resumed=begun
+    )
 
 
-def _open(playbook: Playbook, answers: Answers) -> Step:
-    return interview.resume(playbook, answers) or _path(playbook, answers)[-1]
-
-
-def _path(playbook: Playbook, answers: Answers) -> list[Step]:
-    """UserError when the file has changed so that nothing is left to score."""
-    path = interview.steps(playbook, answers)
-    if not path:
-        raise UserError("There is nothing to score here any more. Press Run again to make a new list.")
-    return path
+def _carried(coach: Coach, parent: Row, picker: Picker, user: str) -> Answers:
+    """What this person marked on the list that this one goes on from, where a candidate is still called the same."""
+    if not parent["replaces"] or user in rounds.scores(coach.db, parent["id"]):
+        return {}
+    before, now = (
+        interview.items(runs.answers(coach.db, run_id), picker.candidates)
+        for run_id in (parent["replaces"], parent["id"])
+    )
+    marked = rounds.scores(coach.db, parent["replaces"]).get(user, {})
+    return {key: mark for key, mark in marked.items() if key[1] in now and before.get(key[1]) == now[key[1]]}
 
 
 def finish(coach: Coach, run: Row, picker: Picker) -> None:
     """A list goes to the channel; marks count on its message, in place of earlier ones. Once however often Finish
-    arrives.
+    arrives. UserError for somebody whose side does not score any more.
     """
     if run["parent"] and not run["finished_at"]:
+        _check_side(coach, run["team_id"], run["started_by"])
+        rounds.hold(coach.db, run["parent"])
         rounds.replace(coach.db, run)
     finished = runs.finish(
         coach.db,
@@ -85,12 +93,32 @@ def finish(coach: Coach, run: Row, picker: Picker) -> None:
     if not finished:
         return
     whole = runs.get(coach.db, run["parent"] or run["id"])
-    found = gather(coach.db, whole)
-    rounds.note(coach.db, whole["id"], *said.headline(picker, found.listed, found.scored))
+    _note(coach, whole, picker)
     if run["parent"]:
         rounds.redraw(coach.db, whole, coach.now())
     else:
         _post(coach, whole)
+
+
+def reseated(coach: Coach, team_id: str) -> None:
+    """Somebody sits on another side: their marks count there now, in the newest list of each kind."""
+    for word, newest in standing.latest(coach.db, team_id).items():
+        picker = coach.library.get(word)
+        if isinstance(picker, Picker) and picker.both:
+            run = runs.get(coach.db, newest["id"])
+            rounds.hold(coach.db, run["id"])
+            _note(coach, run, picker)
+            rounds.redraw(coach.db, run, coach.now())
+
+
+def _check_side(coach: Coach, team_id: str, user: str) -> None:
+    if teams.side(coach.db, team_id, user) not in SIDES:
+        raise UserError(NEITHER)
+
+
+def _note(coach: Coach, run: Row, picker: Picker) -> None:
+    found = gather(coach.db, run)
+    rounds.note(coach.db, run["id"], *said.headline(picker, found.listed, found.scored))
 
 
 def _post(coach: Coach, run: Row) -> None:

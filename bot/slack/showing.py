@@ -37,7 +37,7 @@ def page(
 
 def where_it_stands(coach: Coach, run: Row, playbook: Playbook, answers: Answers, promised: Promised = ()) -> View:
     """The first page that still wants an answer, or the last one; kept answers can be thrown away there."""
-    step = interview.resume(playbook, answers) or interview.steps(playbook, answers)[-1]
+    step = interview.left_off(playbook, answers)
     return page(coach, run, playbook, answers, step, resumed=bool(answers), promised=promised)
 
 

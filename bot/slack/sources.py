@@ -22,4 +22,6 @@ def source_word(_asker: Asker, rest: str, _client: WebClient, coach: Coach) -> M
     return said.listed({word: coach.library[word]} if word else coach.library)
 
 
-WORDS = {"source": Word("Where my advice comes from: articles and figures, with year and grade.", source_word, TEAM)}
+LINE = "Where my advice comes from: articles and figures, with year and grade."
+ALSO = "evidence, study, research, scientific, how do you know, who says so"
+WORDS = {"source": Word(LINE, source_word, TEAM, also=ALSO)}

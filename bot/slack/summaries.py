@@ -29,7 +29,8 @@ def summary_word(asker: Asker, _rest: str, _client: WebClient, coach: Coach) -> 
     return said.summary([_card(coach, team, led=team in led) for team in [*others, *led]])
 
 
-WORDS = {"summary": Word("Where the team stands: promises, playbooks, what is next.", summary_word, TEAM)}
+ALSO = "team report, overview of the team, figures for my boss"
+WORDS = {"summary": Word("Where the team stands: promises, playbooks, what is next.", summary_word, TEAM, also=ALSO)}
 
 
 def _own(asker: Asker, coach: Coach) -> Row:

@@ -20,6 +20,7 @@ from bot.messages.front import TEAM
 from bot.messages.render import Message, mention
 from bot.records import audit, checkins, teams
 from bot.records.database import Row, moment
+from bot.slack import rounds
 from bot.slack.asker import Asker, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.people import Profile
@@ -46,6 +47,7 @@ def register(app: App, go_on: Going) -> None:
             return save(ack, body, client, coach)
         view = go_on(coach, team, asker.user, then) if then else said.saved(team)
         ack(response_action="update", view=view)
+        coach.deliver()
 
     def skip(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/")
@@ -72,7 +74,8 @@ def open_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Mess
     return None
 
 
-WORDS = {"team": Word("Who is in the team, and when I check in.", open_word, TEAM, window=True)}
+ALSO = "members, add or remove people, settings, day, hour, time zone, who leads"
+WORDS = {"team": Word("Who is in the team, and when I check in.", open_word, TEAM, window=True, also=ALSO)}
 
 
 def team_here(asker: Asker, coach: Coach, word: str) -> Row | None:
@@ -168,10 +171,17 @@ def _save(
         if known is None and team["confirmed_at"]:
             return None
         teams.configure(coach.db, team["id"], name=name, rule=rule, upcoming=occasion, now=now)
+        before = _sides(coach, team)
         teams.seat(coach.db, team["id"], _seats(given), now)
         teams.join(coach.db, team["id"], asker.user, now)
+        if _sides(coach, team) != before:
+            rounds.reseated(coach, team["id"])
         audit.note(coach.db, "team saved", actor=asker.user, now=now, team_id=team["id"])
     return teams.get(coach.db, team["id"])
+
+
+def _sides(coach: Coach, team: Row) -> dict[str, str]:
+    return {member["user_id"]: member["side"] for member in teams.members(coach.db, team["id"])}
 
 
 def _next(team: Row | None, rule: Rule, coach: Coach) -> Occasion:

@@ -95,7 +95,7 @@ IN_A_PICKER = [
     (("meat == 'yes'", "taste >= 7"), "page 'About the meat', when: 'taste' is never 7. It can be: 1, 2, 3, 4, 5."),
     (("meat == 'yes'", "meat < taste"), "page 'About the meat', when: \"meat < taste\" cannot be worked out. Only a scale and the score are numbers; the rest is text."),
     (('title = "What is there?"', 'title = "What is there?"\nwhen = "x"'), "page 'What is there?', when: no earlier page asks 'x'. This is the first page: remove the condition."),
-    (('when = "tie"', 'when = "draw"'), "advice 'Toss a coin.', when: no page asks 'draw'. You can use: dishes, cook, meat, taste, price, animal, score, tie, item."),
+    (('when = "tie"', 'when = "draw"'), "advice 'Toss a coin.', when: no page asks 'draw'. You can use: dishes, cook, meat, taste, price, animal, score, tie, item, rival."),
     (('open = "cook"', 'open = "cok"'), "gate 'cooked', open: no page asks 'cok'. Did you mean 'cook'?"),
     (('open = "cook"', 'open = "tie"'), "gate 'cooked', open: no page asks 'tie'. You can use: dishes, cook, meat, taste, price, animal."),
     (('text = "Toss a coin."', 'text = "{{ tst }}"'), "advice '{{ tst }}', text: no page asks 'tst'. Did you mean 'taste'?"),
@@ -107,9 +107,10 @@ IN_A_PICKER = [
     (('title = "About the meat"', 'title = "About the meat"\nbeside = true'), "page 'About the meat': only a charter shows answers side by side. Remove beside."),
     (('text = "Toss a coin."', 'text = "T"\neach = "dishes"'), "advice 'T': only a charter has advice about each of its items. Remove each."),
     (('text = "Toss a coin."', 'text = "T"\ncue = "c"\naction = "a"\nowner = "meat"'), "advice 'T', owner = 'meat' names no question of kind 'person' or 'people'."),
-    (('opens = "ask somebody."', 'opens = "ask {{ hum }}."'), "gate 'cooked', opens: no page asks 'hum'. You can use: dishes, cook, meat, taste, price, animal, score, tie, item."),
+    (('opens = "ask somebody."', 'opens = "ask {{ hum }}."'), "gate 'cooked', opens: no page asks 'hum'. You can use: dishes, cook, meat, taste, price, animal, score, tie, item, rival."),
     (('name = "animal"', 'name = "item"'), "question 'item': the name 'item' is taken: choose another."),
     (('ask = "Which animal?"', 'ask = "Which?"\nrecord = true'), "page 'About the meat', question 'animal', only a choice can be a measure, its options in order: remove record."),
+    (('ask = "Which animal?"', 'ask = "Which?"\nwithin = 9'), "page 'About the meat', question 'animal', within is for kind = 'date': remove it."),
     (('text = "Grandmother, 1987."', 'text = "G"\ngrade = "A"'), "source 1, grade = 'A' is for a figure, and a figure has a year: write it into the text."),
     (('candidates = "dishes"', 'candidates = "meat"'), "candidates = 'meat' names no question of kind 'items'."),
     (('ask = "Is there meat in it?"', 'ask = "Meat?"\nweight = 1'), "question 'meat': only a scale counts in a picker. Remove weight, or write kind = \"scale\"."),
@@ -138,7 +139,7 @@ IN_A_CHECKLIST = [
     (('ask = "Is everything fresh?"', 'ask = "Fresh?"\nweight = 1'), "question 'fresh': it has a weight, so it needs a dimension: kitchen, shop.\nquestion 'fresh': every option needs points. Or write weight = 0, and it does not count."),
     (('text = "Cook it."', 'text = "Cook {{ recip }}."'), "band 'fine', text: no page asks 'recip'. Did you mean 'recipe'?"),
     (('upto = 49', "when = \"fresh == 'jo'\""), "band 'fine', when: 'fresh' is never 'jo'. It can be: 'yes', 'no'."),
-    (('call = "the cook"', 'call = "{{ cook }}"'), "dimension 'kitchen', call: no page asks 'cook'. You can use: recipe, fresh, oven, knife, fridge, score."),
+    (('call = "the cook"', 'call = "{{ cook }}"'), "dimension 'kitchen', call: no page asks 'cook'. You can use: recipe, fresh, oven, knife, fridge, score, red."),
     (('send = "Where do you buy it?"', 'send = "Where is {{ fridg }}?"'), "question 'fridge', send: no page asks 'fridg'. Did you mean 'fridge'?"),
     (("score >= 50", "score >= '50'"), "advice 'Ask the cook.', when: \"score >= '50'\" cannot be worked out. Only a scale and the score are numbers; the rest is text."),
 ]  # fmt: skip
@@ -176,6 +177,32 @@ def test_what_everybody_marks_stands_alone_and_at_the_end(tmp_path: Path) -> Non
         "lunch.toml: page 'How good is it?': everybody marks it, so move cook, meat to a page of its own.",
         "lunch.toml: what everybody marks comes last: move those pages to the end.",
     ]
+
+
+LATER = """
+[[page]]
+title = "Later"
+followup = "later"
+
+[[page.question]]
+name = "liked"
+kind = "text"
+ask = "Did you like it?"
+
+[[followup]]
+name = "later"
+after = [30]
+text = "How was it?"
+
+[[gate]]"""
+
+
+def test_what_both_score_is_not_asked_about_weeks_later(tmp_path: Path) -> None:
+    wrong = faults(tmp_path, changed(PICKER, BOTH, ("\n[[gate]]", LATER)))
+    assert (
+        "lunch.toml: followup 'later': a list that both sides score stays open, so nothing is asked weeks later. "
+        in (" ".join(wrong))
+    )
 
 
 def test_a_criterion_that_is_not_asked_for_each_candidate(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from bot.coaching.format.shapes import Playbook
 from bot.coaching.outcomes import following
 from bot.coaching.outcomes.following import Factor, factor
 from bot.errors import UserError
-from tests.coaching.examples import checklist
+from tests.coaching.examples import CHECKLIST, checklist, write
 
 TODAY = date(2026, 11, 24)
 OURS = library.load(library.OURS)
@@ -96,6 +96,18 @@ def test_every_consequence_can_be_reached_on_our_own_words(playbook: Playbook) -
         for then in followup.then:
             assert conditions.names(then.when or "true") <= {*playbook.questions, *FACTS}
         assert following.questions(playbook, followup.name)
+
+
+def test_an_author_is_told_where_nothing_can_be_handed_over(tmp_path: Path) -> None:
+    text = CHECKLIST.replace(
+        "[[advice]]", LATER.replace('text = "Cook', 'next = "stroy"\ntext = "Cook') + "\n[[advice]]"
+    )
+    write(tmp_path, text)
+    with pytest.raises(UserError) as error:
+        library.load(library.OURS, tmp_path)
+    assert error.value.text == (
+        "lunch.toml: followup 'later', next: there is no playbook 'stroy'. Did you mean 'story'?"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.coaching.asking import forms
 from bot.coaching.asking.forms import FULL, form
@@ -76,17 +74,6 @@ def test_what_nobody_answered_counts_as_not_known() -> None:
     answers = {("product", ""): "Acme", **{(q.name, ""): "easy" for q in WHOLE.scored[:20]}, ("price", ""): None}
     found = assess(WHOLE, forms.settled(WHOLE, FULL, answers))
     assert (found.unknown, found.score) == (20, 33)
-
-
-@given(values=st.lists(st.sampled_from(HARDER), min_size=40, max_size=40), which=st.integers(0, 39))
-def test_in_full_too_an_easier_answer_never_makes_it_worse(values: list[str], which: int) -> None:
-    assert isinstance(WHOLE, Checklist)
-    scores = []
-    for each in HARDER:
-        chosen = [*values[:which], each, *values[which + 1 :]]
-        answers = {(q.name, ""): value for q, value in zip(WHOLE.scored, chosen, strict=True)}
-        scores.append(assess(WHOLE, answers).score)
-    assert scores == sorted(scores)
 
 
 def test_full_is_for_checklists_and_for_what_the_short_form_can_do_without(tmp_path: Path) -> None:

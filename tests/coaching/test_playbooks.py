@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.coaching.asking import interview
 from bot.coaching.asking.forms import FULL, form, has_full
+from bot.coaching.asking.turns import Listing
 from bot.coaching.files import library
 from bot.coaching.format import conditions
 from bot.coaching.format.charter import Charter
@@ -38,11 +39,17 @@ def facts(playbook: Playbook, answers: Answers) -> dict[str, Any]:
     return {name: told[name] for name in playbook.facts() if name in told}
 
 
-def scored(playbook: Playbook, answers: Answers) -> Joint | None:
-    """The same marks from both sides, of a picker that both score."""
+def scored(playbook: Playbook, answers: Answers, theirs: Answers | None = None) -> Joint | None:
+    """Of a picker that both score: the same marks from both sides, or `theirs` from IT."""
     if isinstance(playbook, Picker) and playbook.both:
-        return join(playbook, answers, {side: [answers] for side in SIDES})
+        return join(playbook, answers, dict(zip(SIDES, ([answers], [theirs or answers]), strict=True)))
     return None
+
+
+def marked_anew(playbook: Playbook, answers: Answers) -> st.SearchStrategy[Answers]:
+    """What somebody else marks on the same list; the same answers where everything is asked of one person."""
+    marked = {question.name for question in playbook.criteria} if isinstance(playbook, Listing) else ()
+    return some_path(playbook, {key: value for key, value in answers.items() if key[0] not in marked})
 
 
 @pytest.mark.parametrize("playbook", WORDS)
@@ -89,7 +96,8 @@ def test_whatever_a_person_answers_every_advice_ends_in_a_whole_promise(
 ) -> None:
     """It fits the window, names nobody by id and leaves no gap."""
     answers = data.draw(some_path(playbook))
-    told = counsel.advice(playbook, answers, scored(playbook, answers), VOICES)
+    joint = scored(playbook, answers, data.draw(marked_anew(playbook, answers)))
+    told = counsel.advice(playbook, answers, joint, VOICES)
     assert told
     for one in told:
         assert counsel.meant(told, one.key) == one, one.text

@@ -142,7 +142,9 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             id="both sides there: the word before the leads",
         ),
         pytest.param(
-            Standing(done=(*BEGINNING, "blueprint", "plan", "terms"), sides=(*BOTH, "sales"), days={"pilot": 5}),
+            Standing(
+                done=(*BEGINNING, "blueprint", "plan", "terms", "priorities"), sides=(*BOTH, "sales"), days={"pilot": 5}
+            ),
             "leads",
             "Start with what can be counted: sales is in this team",
             id="sales beside both sides: leads",

@@ -138,34 +138,8 @@ def test_everything_unknown_about_a_vendor_is_heavy_and_asks_everything(vendor: 
     assert {d.dimension.call for d in found.red} == {dimension.call for dimension in vendor.dimension}
 
 
-ANSWERS = st.lists(st.sampled_from(HARDER), min_size=12, max_size=12)
-
-
 def vendor_said(vendor: Checklist, values: list[str]) -> Answers:
     return {(question.name, ""): value for question, value in zip(vendor.scored, values, strict=True)}
-
-
-@given(values=ANSWERS, which=st.integers(0, 11), other=st.sampled_from(HARDER))
-def test_an_easier_answer_never_raises_a_score(vendor: Checklist, values: list[str], which: int, other: str) -> None:
-    changed = [*values[:which], other, *values[which + 1 :]]
-    before, after = (assess(vendor, vendor_said(vendor, each)) for each in (values, changed))
-    if HARDER.index(other) <= HARDER.index(values[which]):
-        before, after = after, before
-    assert before.score <= after.score
-    one, two = ({d.dimension.name: d.score for d in each.dimensions} for each in (before, after))
-    assert all(one[name] <= two[name] for name in one)
-    assert set(before.send) <= set(after.send)
-
-
-@given(values=ANSWERS, which=st.integers(0, 11))
-def test_not_knowing_never_beats_knowing_it_is_easy_or_some_work(
-    vendor: Checklist, values: list[str], which: int
-) -> None:
-    easy, work, unknown = (
-        assess(vendor, vendor_said(vendor, [*values[:which], each, *values[which + 1 :]])).score
-        for each in ("easy", "work", "unknown")
-    )
-    assert easy < work < unknown
 
 
 @given(values=st.lists(st.sampled_from([*HARDER, None, "gone", 3]), min_size=12, max_size=12))

@@ -1,4 +1,7 @@
-"""Walk through any playbook: by every branch of its conditions, or by whatever a person may answer."""
+"""Walk through any playbook: by every branch of its conditions, or by whatever a person may answer.
+
+What both sides score is walked from the list to the end of one person's marks.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.coaching.asking import interview
-from bot.coaching.asking.interview import Step
+from bot.coaching.asking.forms import form
+from bot.coaching.asking.turns import SCORES, Listing
 from bot.coaching.format import conditions
 from bot.coaching.format.questions import LOW, TOP, Question
 from bot.coaching.format.shapes import Playbook
@@ -41,6 +45,7 @@ def every_path(playbook: Playbook, answers: Answers | None = None) -> Iterator[A
     With several candidates the first one takes every branch, and the others one each.
     """
     answers = answers or {}
+    playbook = _at_hand(playbook, answers)
     step = interview.resume(playbook, answers)
     if step is None:
         yield answers
@@ -53,14 +58,17 @@ def every_path(playbook: Playbook, answers: Answers | None = None) -> Iterator[A
 
 
 @st.composite
-def some_path(draw: st.DrawFn, playbook: Playbook) -> Answers:
+def some_path(draw: st.DrawFn, playbook: Playbook, given: Answers | None = None) -> Answers:
     """The answers of a person who answers whatever can be answered, page by page, until nothing is open."""
-    answers: Answers = {}
-    step: Step | None = Step(0)
-    while step is not None:
+    answers: Answers = dict(given or {})
+    while step := interview.resume(playbook := _at_hand(playbook, answers), answers):
         for question in interview.asked(playbook, answers, step):
             answers[question.name, step.item] = draw(st.sampled_from(possible(question)))
-        following = interview.resume(playbook, answers)
-        assert following != step, f"{step} stays open"
-        step = following
+        assert interview.resume(playbook, answers) != step, f"{step} stays open"
     return answers
+
+
+def _at_hand(playbook: Playbook, answers: Answers) -> Playbook:
+    """The part that these answers are in: a list until nothing is left to answer there, then its marks."""
+    listed = isinstance(playbook, Listing) and interview.resume(playbook, answers) is None
+    return form(playbook, SCORES) if listed else playbook

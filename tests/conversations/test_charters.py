@@ -1,18 +1,15 @@
 """Documents that two sides agree to: keys, versions, what changed, what is shown where. Any charter would do."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.app import Align
-from bot.records import keys
 from tests.conversations.charter_talk import changes, goes_through, options, seat
 from tests.fixtures_people import Hire
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
 from tests.standin.server import Slack
-from tests.standin.workspace import TEAM
 from tests.surfaces import Channel
 
 RULE = """
@@ -335,28 +332,6 @@ def test_a_promise_can_be_made_from_it(maya: Colleague, team: Channel) -> None:
     maya.fills({"If …": "it is four o'clock", "… then I will": "warm the pot"})
     maya.submits()
     assert "If it is four o'clock, then I will warm the pot." in team.last.words
-
-
-@both_engines
-def test_who_owes_a_key_is_known_until_it_is_turned_or_the_version_is_old(
-    maya: Colleague, ivan: Colleague, team: Channel, align: Align, clock: Clock
-) -> None:
-    def owing() -> list[tuple[str, str]]:
-        rows = keys.owed(align.db, clock.now - timedelta(days=2))
-        return [(row["side"], row["user_id"]) for row in rows]
-
-    writes(maya, team)
-    assert owing() == []
-    clock.pass_(days=3)
-    assert sorted(owing()) == [("it", "U0AISHA"), ("it", "U0IVAN"), ("marketing", "U0MAYA"), ("marketing", "U0TOM")]
-    maya.clicks("Agree", team)
-    assert sorted(owing()) == [("it", "U0AISHA"), ("it", "U0IVAN")]
-    assert [row["side"] for row in keys.owed(align.db, clock.now, TEAM, ivan.id)] == ["it"]
-    changes(maya, team, RULE_PART, {"What is the rule?": "No tea."})
-    assert owing() == []
-    clock.pass_(days=3)
-    ivan.clicks("Agree", team)
-    assert sorted(owing()) == [("marketing", "U0MAYA"), ("marketing", "U0TOM")]
 
 
 def test_a_team_that_is_new_is_set_up_first(person: Hire, growth: Channel, align: Align) -> None:

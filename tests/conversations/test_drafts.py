@@ -39,7 +39,7 @@ def test_closing_the_window_and_coming_back(marketing: Channel, maya: Colleague,
     names(maya, "Lead routing", "Win-back mails")
     maya.fills({"Who in IT is your partner?": ivan, "What is the number today?": "14 hou"})
     maya.clicks("Save for later")
-    assert maya.types("/align", marketing).split("\n")[1:3] == [
+    assert maya.types("/align", marketing).split("\n")[1:4] == [
         "You left off in the middle of *pilot*. Your answers are still here.",
         "Go on with pilot",
         "Start touchpoints",

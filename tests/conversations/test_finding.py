@@ -1,18 +1,34 @@
-"""Plain questions: answered with the play that fits, by command, mention and direct message."""
+"""Plain questions: answered with the play that fits, by command, mention and direct message, and in a thread."""
+
+from pathlib import Path
 
 import pytest
 
-from bot.app import Align
+from bot.app import Align, findable, vocabulary
 from bot.coaching.files import library
 from bot.records.finding import Finder
 from tests.happenings import Colleague
 from tests.surfaces import Channel
 
-VENDOR = (
-    "`/align vendor` fits best. See what a vendor's pitch leaves out, and what to ask before the next call.\nStart\n"
-    "Not what you meant? `/align help` lists every word."
-)
+PLAYS = library.load(library.OURS)
 ASKED = "what should I ask the vendor before the demo?"
+VENDOR = (
+    "`/align vendor` fits best. A vendor answers what is asked in writing. You get the questions that your own answers "
+    "leave open, ready to send.\nStart\nNot what you meant? `/align help` lists every word."
+)
+MUTE = "`/align mute` fits best. No messages from me to you, for good or until a day you name."
+SMALL_TALK = (
+    "|hi|hello there|good morning everybody|thank you so much|thanks, that was helpful|ok great|how are you today?|no"
+    "|what is the weather like tomorrow|lol that is funny|happy birthday Maya|see you on Monday|zebra stripes forever"
+    "|what time is it|it is what it is|how is it going|nice one!|sorry, wrong channel|what's for lunch today|yes|later"
+    "|can you book me a table for lunch|tell me a joke please|is anybody here|let me think about it|have a nice weekend"
+    "|+1|asdf qwer yxcv|\"' OR NEAR(|* * *|❤️|it"
+)
+
+# Questions that stand in no file, one a line, `word: question`; `word/word:` where two are right, `! ` where another
+# one is found today.
+LINES = (Path(__file__).parent / "asked.txt").read_text(encoding="utf-8").splitlines()
+KNOWN_MISSES = {line.removeprefix("! ") for line in LINES if line.startswith("! ")}
 
 
 def test_a_question_by_command(align: Align, marketing: Channel, maya: Colleague) -> None:
@@ -22,10 +38,47 @@ def test_a_question_by_command(align: Align, marketing: Channel, maya: Colleague
 
 
 def test_a_question_by_mention_and_in_a_direct_message(align: Align, marketing: Channel, maya: Colleague) -> None:
-    maya.says(f"@align {ASKED}", marketing)
-    assert marketing.last.words.startswith("`/align vendor` fits best.")
+    asked = maya.says(f"@align {ASKED}", marketing)
+    assert marketing.last.words == VENDOR
+    assert marketing.last.raw["thread_ts"] == asked.ts
     maya.says(ASKED)
-    assert maya.dm.last.words.startswith("`/align vendor` fits best.")
+    assert maya.dm.last.words == VENDOR
+
+
+def test_a_question_in_a_thread(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    opening = ivan.says("Their pitch says it needs nobody from us.", team)
+    maya.says("@align is this vendor's pitch honest?", team, thread=opening)
+    assert team.last.raw["thread_ts"] == opening.ts
+    assert team.last.words.startswith(
+        "`/align vendor` fits best. A pitch leaves out the part that IT will have to build."
+    )
+    maya.clicks("Start", team)
+    assert maya.modal.title == "Read a vendor's pitch"
+
+
+def test_what_comes_close_is_offered_too(align: Align, marketing: Channel, maya: Colleague) -> None:
+    told = maya.types("/align how do we win IT over for our project?", marketing)
+    assert told.startswith("`/align touchpoints` fits best. ")
+    assert f"\nOr `/align pilot` {PLAYS['pilot'].line}\n" in told
+
+
+def test_a_question_about_the_coach_itself(align: Align, marketing: Channel, maya: Colleague) -> None:
+    assert maya.types("/align stop sending me messages", marketing).startswith(MUTE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"), [("RACI", "roles"), ("glossary", "terms"), ("sales pitch", "vendor"), ("Budget", "plan")]
+)
+def test_another_word_for_a_play_finds_it(
+    align: Align, marketing: Channel, maya: Colleague, typed: str, word: str
+) -> None:
+    assert maya.types(f"/align {typed}", marketing).startswith(f"`/align {word}` fits best. ")
+
+
+def test_what_nothing_fits(align: Align, marketing: Channel, maya: Colleague) -> None:
+    assert maya.types("/align tell me  a joke, please", marketing) == (
+        "I have nothing that fits “tell me  a joke, please”. `/align help` lists everything you can say to me."
+    )
 
 
 def test_a_slip_is_no_question(align: Align, marketing: Channel, maya: Colleague) -> None:
@@ -34,22 +87,50 @@ def test_a_slip_is_no_question(align: Align, marketing: Channel, maya: Colleague
 
 @pytest.fixture(scope="module")
 def finder() -> Finder:
-    plays = library.load(library.OURS)
-    return Finder({word: library.texts(play) for word, play in plays.items()})
+    return Finder(findable(PLAYS, vocabulary(PLAYS)))
 
 
+@pytest.mark.parametrize("told", ["{}", "Tell me: {}??", "hello @Align, {}? Thanks!"])
 @pytest.mark.parametrize(
-    ("question", "word"),
-    [
-        (question, word)
-        for word, play in library.load(library.OURS).items()
-        for question in (*play.answers, *(f"Tell me: {question.upper()}??" for question in play.answers))
-    ],
+    ("question", "word", "why"),
+    [(q, word, one.why) for word, play in PLAYS.items() for one in play.answers for q in one.to],
 )
-def test_every_file_is_found_by_the_questions_it_answers(finder: Finder, question: str, word: str) -> None:
-    assert finder.best(question) == word
+def test_every_file_is_found_by_the_questions_it_answers(
+    finder: Finder, told: str, question: str, word: str, why: str
+) -> None:
+    found = finder.find(told.format(question))
+    assert found is not None
+    assert found[:2] == (word, why)
 
 
-@pytest.mark.parametrize("question", ["", "hi", "thank you so much", "zebra stripes forever", "\"' OR NEAR(", "* * *"])
-def test_what_is_no_question_finds_nothing(finder: Finder, question: str) -> None:
-    assert finder.best(question) is None
+@pytest.mark.parametrize(("word", "also"), [(word, also) for word, play in PLAYS.items() for also in play.also])
+def test_every_other_word_for_a_play_finds_something(finder: Finder, word: str, also: str) -> None:
+    assert finder.find(also) is not None, f"{word}: '{also}' says too little by itself"
+
+
+def test_questions_that_no_file_foresaw_find_the_play_that_an_expert_would_name(finder: Finder) -> None:
+    asked = [line.removeprefix("! ") for line in LINES]
+    foreseen = {question.lower() for play in PLAYS.values() for one in play.answers for question in one.to}
+    assert [line for line in asked if line.split(": ", 1)[1].lower().strip("?!. ") in foreseen] == []
+    missed, shown = set(), 0
+    for line in asked:
+        words, question = line.split(": ", 1)
+        found = finder.find(question)
+        best = [found.word, *found.others] if found else [""]
+        shown += any(word in words.split("/") for word in best)
+        missed |= {line} if best[0] not in words.split("/") else set()
+    assert len(missed) <= 0.12 * len(asked), "\n".join(sorted(missed))
+    assert shown >= 0.95 * len(asked), "the right one should be among those shown"
+    fresh = missed - KNOWN_MISSES
+    assert len(fresh) <= 5, "mark these in asked.txt, or mend them:\n" + "\n".join(sorted(fresh))
+
+
+@pytest.mark.parametrize("said", SMALL_TALK.split("|"))
+def test_what_is_no_question_finds_nothing(finder: Finder, said: str) -> None:
+    assert finder.find(said) is None
+
+
+def test_a_page_of_text_is_no_burden(finder: Finder) -> None:
+    found = finder.find("is this vendor's pitch honest? " + "Seamless integration, says the vendor. " * 2000)
+    assert found is not None
+    assert found.word == "vendor"

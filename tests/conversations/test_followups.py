@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.app import Align
+from tests.conversations.reminded import until
 from tests.conversations.vendor_talk import EVERYBODY, ME, SHARE, WORK, sets_up, walks
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
@@ -130,13 +131,57 @@ def test_stopping_early_with_a_lesson_is_a_success_and_ends_the_asking(
 ) -> None:
     picks(maya, ivan, marketing)
     clock.pass_(align, days=31)
+    decides(maya, marketing, "Stop", "14 hours", "Nobody owns the queue")
+    assert "*Stopped, with a lesson: that is a success. Tell it, so the next team starts where you left off.*" in (
+        marketing.last.words
+    )
+    clock.pass_(align, days=90)
+    assert marketing.words.count("*Day ") == 1
+
+
+@both_engines
+def test_two_who_decide_differently_talk_first(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
+) -> None:
+    picks(maya, ivan, marketing)
+    clock.pass_(align, days=31)
     decides(ivan, marketing, "Change something, then go on", None, "The field is free text")
     decides(maya, marketing, "Stop", "14 hours", "Nobody owns the queue")
     words = marketing.last.words
     assert words.index("@Ivan: Change something") < words.index("@Maya: Stop · the number now: 14 hours")
-    assert "*Stopped, with a lesson: that is a success. Tell it, so the next team starts where you left off.*" in words
+    assert "*You decide differently, and each of you sees something that the other does not. Ten minutes together" in (
+        words
+    )
+    assert "Go on: story" not in marketing.last.buttons
+    decides(ivan, marketing, "Stop", None, "The field is free text")
+    assert "*Stopped, with a lesson: that is a success." in marketing.last.words
     clock.pass_(align, days=90)
     assert marketing.words.count("*Day ") == 1
+
+
+def test_what_changes_on_the_last_day_is_a_new_pilot(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
+) -> None:
+    picks(maya, ivan, marketing, stop=date(2026, 12, 10).isoformat())
+    clock.pass_(align, days=17)
+    decides(maya, marketing, "Change something, then go on", None, "It needs a second field")
+    assert "What changes now is a new pilot: pick it as one" in marketing.last.words
+    ivan.clicks("Go on: pilot", marketing)
+    assert ivan.modal.title == "Pick a pilot" and ivan.modal.values["Candidate 1"] is None
+
+
+def test_a_stop_date_is_within_ninety_days(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    asked = "Whatever you pick: on which day do you decide for good?"
+    maya.types("/align pilot", marketing)
+    maya.fills({"Candidate 1": "Lead routing", "Candidate 2": "Win-back", asked: "2027-04-01"})
+    maya.submits()
+    assert maya.modal.errors == {asked: "At most 90 days from now, please: Mon 22 Feb at the latest."}
+    maya.fills({asked: "2026-11-02"})
+    maya.submits()
+    assert maya.modal.errors == {asked: "This date is past. Choose today or later."}
+    maya.fills({asked: "2027-02-22"})
+    maya.submits()
+    assert "*The must-haves* · Lead routing" in maya.modal.words
 
 
 def test_the_stop_date_is_the_last_day(
@@ -154,16 +199,31 @@ def test_the_stop_date_is_the_last_day(
 def test_a_weekend_moves_it_to_monday_at_the_teams_own_hour(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
+    """And so does a holiday, to the next day on which the team works."""
+    picks(maya, ivan, marketing, stop="2027-01-09")
+    picks(maya, ivan, marketing, stop="2026-12-25")
+    due = [row["due_at"] for row in align.db.query("SELECT due_at FROM followups ORDER BY due_at")]
+    monday, after_christmas = "2027-01-11T09:00:00.000Z", "2026-12-28T09:00:00.000Z"
+    assert due == ["2026-12-24T09:00:00.000Z", "2026-12-24T09:00:00.000Z", after_christmas, monday]
+
+
+def test_a_holiday_and_the_teams_own_days_off_move_it_too(
+    align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
+) -> None:
+    maya.types("/align team", marketing)
+    maya.fills({"Your own days off": "24 Dec"})
+    maya.submits()
+    maya.closes()
     picks(maya, ivan, marketing, stop="2027-01-09")
     due = [row["due_at"] for row in align.db.query("SELECT due_at FROM followups ORDER BY due_at")]
-    assert due == ["2026-12-24T09:00:00.000Z", "2027-01-11T09:00:00.000Z"]
+    assert due == ["2026-12-28T09:00:00.000Z", "2027-01-11T09:00:00.000Z"]
 
 
 def test_what_somebody_kept_to_themselves_is_asked_of_them_alone(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
 ) -> None:
     picks(maya, ivan, marketing, share=ME)
-    clock.pass_(align, days=31)
+    until(align, clock, "2026-12-25T12:00")
     assert "Day 30" not in marketing.words
     assert "*Day 30: Lead routing*" in maya.dm.words
     maya.clicks("Answer")
@@ -183,6 +243,7 @@ def test_the_ledger_asks_what_it_took_and_the_next_estimate_knows(
     clock.pass_(align, days=31)
     assert marketing.last.words.startswith("*Day 30: Acme*\n@Maya, @Ivan: IT gave an estimate before you decided.")
     took(ivan, marketing, "14")
+    assert "*Past the estimate, and not live. Half an hour together this week" in marketing.last.words
     clock.pass_(align, days=60)
     took(ivan, marketing, "18", "It is live")
     assert "@Ivan: It is live · so far 18 days" in marketing.last.words

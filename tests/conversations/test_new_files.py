@@ -7,6 +7,7 @@ import pytest
 from bot import app, settings
 from bot.app import Align
 from bot.coaching.files.library import OURS
+from tests.conversations.backlog_talk import CONSENT, FEED, chooses, facts, lists, marks, scores
 from tests.conversations.walks import Idea, finishes, names
 from tests.fixtures_slack import Clock
 from tests.happenings import Colleague
@@ -23,6 +24,7 @@ def environ(environ: dict[str, str], tmp_path: Path) -> dict[str, str]:
     folder.mkdir()
     (folder / "pilot.toml").write_text((OURS / "pilot.toml").read_text())
     (folder / "own.toml").write_text((OURS / "vendor.toml").read_text())
+    (folder / "priorities.toml").write_text((OURS / "priorities.toml").read_text())
     return {**environ, "ALIGN_PLAYBOOKS": str(folder)}
 
 
@@ -98,8 +100,7 @@ def test_a_page_that_is_gone_is_not_asked_any_more(
 def test_a_playbook_that_is_gone(
     environ: dict[str, str], clock: Clock, line: Line, marketing: Channel, maya: Colleague
 ) -> None:
-    maya.types("/align ovn", marketing)
-    maya.clicks("Start", marketing)
+    maya.types("/align own", marketing)
     maya.fills({"Product and vendor": "Acme"})
     Path(environ["ALIGN_PLAYBOOKS"], "own.toml").unlink()
     restarted(environ, clock, line)
@@ -110,3 +111,72 @@ def test_a_playbook_that_is_gone(
     maya.closes()
     maya.clicks("Start", marketing)
     assert maya.modal.words == "One moment\nThis is from an earlier version of me. Type /align to start afresh."
+
+
+def changes(environ: dict[str, str], word: str, old: str, new: str) -> None:
+    ours = Path(environ["ALIGN_PLAYBOOKS"], f"{word}.toml")
+    assert old in ours.read_text()
+    ours.write_text(ours.read_text().replace(old, new))
+
+
+GONE = "There is nothing to answer here any more: the playbook has changed since. Type /align to start afresh."
+HIGH, LOW = (4, 4, 4, 2, 2, 4, 4), (2, 2, 2, 4, 4, 2, 2)
+
+
+def test_a_list_that_is_not_scored_by_both_any_more(
+    environ: dict[str, str], clock: Clock, line: Line, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    lists(maya, team, facts(maya, ivan), facts(tom, ivan))
+    maya.closes()
+    changes(environ, "priorities", "both = true\n", "")
+    changes(environ, "priorities", "apart < 2 and not tie", "not tie")
+    changes(environ, "priorities", '[[advice]]\nwhen = "apart >= 2"', '[[advice]]\nwhen = "tie"')
+    for fact in ("{{ apart_item }} ({{ apart_on }})", "“{{ apart_item }}” ({{ apart_on }})"):
+        changes(environ, "priorities", fact, "it")
+    changes(environ, "priorities", 'when = "not alike"', 'when = "tie"')
+    restarted(environ, clock, line)
+    ivan.clicks("Score them too", team)
+    assert ivan.modal.words == f"One moment\n{GONE}"
+
+
+def test_a_list_whose_candidates_are_gone_while_somebody_scores_it(
+    environ: dict[str, str], clock: Clock, line: Line, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    lists(maya, team, facts(maya, ivan), facts(tom, ivan))
+    maya.closes()
+    scores(maya, team, HIGH, LOW)
+    ivan.clicks("Score them too", team)
+    marks(ivan, HIGH)
+    chooses(ivan, LOW)
+    changes(environ, "priorities", '"backlog"', '"needs"')
+    restarted(environ, clock, line)
+    ivan.submits()
+    assert ivan.modal.words == f"One moment\n{GONE}"
+    ivan.closes(everything=True)
+    tom.clicks("Score them too", team)
+    assert tom.modal.words == f"One moment\n{GONE}"
+    tom.closes()
+    maya.types("/align team", team)
+    maya.fills({"Who is marketing?": [maya], "Who is sales?": [tom]})
+    maya.submits()
+    assert team.last.words.startswith("What comes first? Score for yourself\nNothing on the list can start yet")
+
+
+def test_a_question_more_for_who_has_scored_already(
+    environ: dict[str, str], clock: Clock, line: Line, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    """Until they answer it, the other side speaks for both; then their own mark counts."""
+    lists(maya, team, facts(maya, ivan), facts(tom, ivan))
+    maya.closes()
+    for person in (maya, ivan):
+        scores(person, team, HIGH, LOW)
+    assert f"1. {CONSENT}: 75 (marketing 75, IT 75)\n2. {FEED}: 25 (marketing 25, IT 25)" in team.last.words
+    changes(environ, "priorities", 'name = "roadmap"', 'name = "plan"')
+    changes(environ, "priorities", "roadmap <= 2", "plan <= 2")
+    restarted(environ, clock, line)
+    ivan.clicks("Score them too", team)
+    for mark in ("5 – a step that is planned anyway", "1 – against the grain"):
+        assert ivan.modal.values["What could it break?"] is not None
+        ivan.fills({"How well does it fit IT's roadmap?": mark})
+        ivan.submits()
+    assert f"1. {CONSENT}: 79 (marketing 79, IT 79)\n2. {FEED}: 21 (marketing 21, IT 21)" in team.last.words

@@ -35,8 +35,8 @@ def test_from_the_slash_command_to_the_result(
         "82 of 100. It is ahead of Win-back mails on learning about each other (5 to 3) and visibility (4 to 2).\n"
         "@Tom owns it, @Ivan is the partner in IT.\n• The number before the start: 14 hours to the first call\n"
         "*This week*\n"
-        "• Put owner and IT partner in one 30-minute call this week. One question: which two systems, which fields, "
-        "who looks after the connection?\nPromise this\n"
+        "• Put @Tom and @Ivan in one 30-minute call this week. One question: which two systems, which fields, who "
+        "looks after the connection?\nPromise this\n"
         "• Write down today's number where everyone sees it, and a stop date no more than 90 days away. "
         "Stopping early with a lesson counts as a win.\nPromise this\n"
         "*The ranking*\n1. Lead routing: 82\n2. Win-back mails: 60\n"
@@ -102,9 +102,10 @@ def test_a_tie_is_called_a_tie(marketing: Channel, maya: Colleague, tom: Colleag
         "Your pilot: Lead routing\n*It is a tie.* Lead routing has 55 of 100, Win-back mails has 53. "
         "Mark one question one step differently and they change places.\n"
     )
-    assert "• It is a tie. Ask the two owners which one they would rather do on Monday, and take that one." in (
-        marketing.last.words
-    )
+    assert (
+        "• It is a tie. Ask the owners of Lead routing and Win-back mails which one they would rather do on Monday, "
+        "and take that one."
+    ) in marketing.last.words
 
 
 @both_engines

@@ -202,4 +202,4 @@ def _something(window: Window, label: str) -> Value | None:
     if label.endswith(OPTIONAL) or label.startswith(INSTEAD) or window.answered(label):
         return None
     choices = window.choices(label)
-    return choices[0] if choices else "A few words"
+    return choices[0] if choices else f"A few words: {label}"[:75]

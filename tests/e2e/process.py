@@ -46,6 +46,10 @@ class Running:
         command, _, rest = text.partition(" ")
         self.slack.tell("command", channel=channel, user=user, command=command, text=rest)
 
+    def says(self, user: str, text: str, channel: str = company.MARKETING_OPS) -> None:
+        """A message of theirs; `<@ID>` mentions."""
+        self.slack.tell("message", channel=channel, user=user, text=text)
+
     def presses(self, user: str, message: Message, action_id: str) -> None:
         """A button of a message, by its action id (a beginning is enough)."""
         buttons = [(block, each) for block in message.get("blocks", []) for each in block.get("elements", [])]

@@ -8,8 +8,10 @@ from typing import Any
 from bot.coaching.format.conditions import holds
 from bot.coaching.format.questions import LOW, SHARE, TOP, Option, Page, Question
 from bot.coaching.format.shapes import Playbook
+from bot.errors import UserError
 
 Answers = Mapping[tuple[str, str], Any]  # (question name, item key or "") → value; None: asked and left empty
+NOTHING_LEFT = "There is nothing to answer here any more: the playbook has changed since. Type /align to start afresh."
 LONGEST = {"text": 300, "long": 3000, "items": 75}  # characters; 3000 is what Slack's field takes
 
 CLOSING = Page(
@@ -180,6 +182,22 @@ def resume(playbook: Playbook, answers: Answers) -> Step | None:
     """The first page that still wants an answer; None when there is nothing left to ask."""
     path, _ = _path(playbook, answers)
     return next((step for step, questions in path.items() if not _stand(questions, step, answers)), None)
+
+
+def opening(playbook: Playbook, answers: Answers) -> Step:
+    """The first page. UserError when nothing is asked: the file has changed so that no page is left."""
+    return _there(steps(playbook, answers))[0]
+
+
+def left_off(playbook: Playbook, answers: Answers) -> Step:
+    """The first page that still wants an answer, otherwise the last one. UserError when nothing is asked any more."""
+    return resume(playbook, answers) or _there(steps(playbook, answers))[-1]
+
+
+def _there(path: list[Step]) -> list[Step]:
+    if not path:
+        raise UserError(NOTHING_LEFT)
+    return path
 
 
 def after(playbook: Playbook, answers: Answers, step: Step) -> Step | None:

@@ -96,6 +96,10 @@ def _once(picker: Picker) -> Iterator[str]:
         once = [question.name for question in page.question if not question.weight]
         if counted and once:
             yield f"page '{page.title}': everybody marks it, so move {', '.join(once)} to a page of its own"
+    yield from (
+        f"followup '{one.name}': a list that both sides score stays open, so nothing is asked weeks later. Remove it"
+        for one in picker.followup
+    )
     if counts != sorted(counts):
         yield "what everybody marks comes last: move those pages to the end"
 

@@ -60,12 +60,14 @@ def read(path: Path) -> Playbook:
     return playbook
 
 
-def texts(playbook: Playbook) -> tuple[str, str, str]:
-    """What a playbook can be found by: the questions it answers; its word, title and line; everything else it says."""
+def texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]]]:
+    """What a playbook is found by: its word, title, line and other words; all else it says; questions with a reason."""
     asked = [question.ask for question in playbook.questions.values()]
-    said = [playbook.opening or "", playbook.how, *(page.title for page in playbook.page), *asked]
-    body = " ".join([*said, *(advice.text for advice in playbook.advice)])
-    return " ".join(playbook.answers), f"{playbook.word} {playbook.title} {playbook.line}", body
+    wordings = [text for phrase in getattr(playbook, "phrase", ()) for text in phrase.says]
+    rest = [playbook.opening or "", playbook.how, *(page.title for page in playbook.page), *asked, *wordings]
+    by = [playbook.word, playbook.title, playbook.line, *playbook.also]
+    answers = [(question, one.why) for one in playbook.answers for question in one.to]
+    return " ".join(by), " ".join([*rest, *(advice.text for advice in playbook.advice)]), answers
 
 
 def schema() -> dict[str, Any]:

@@ -7,7 +7,7 @@ from pydantic import Field
 from bot.coaching.format.parts import Condition, Name, Part
 
 STARTER = "starter"
-FACTS = ("day", "last")  # what a follow-up's conditions may use besides the answers
+FACTS = ("day", "last", "alike")  # what a follow-up's conditions may use besides the answers
 Day = Annotated[int, Field(ge=1, le=730)]
 
 
@@ -15,7 +15,9 @@ class Then(Part):
     """What an answer leads to; the first that holds is said."""
 
     when: Condition | None = Field(
-        None, description="Over all answers; `day` is the day asked, `last` whether none comes after it."
+        None,
+        description="Over all answers; `day` is the day asked, `last` whether none comes after it, `alike` whether "
+        "everybody who answered chose the same.",
     )
     text: str = Field(min_length=1, max_length=600, description="What it means, and what to do.")
     ends: bool = Field(False, description="Nothing more is asked about this run.")

@@ -1,6 +1,6 @@
-"""Parts of a playbook that lead on: advice with the promise that belongs to it, and when to take a play next."""
+"""Parts of a playbook that lead on: advice with its promise, the play to take next, and questions that lead here."""
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
@@ -52,3 +52,16 @@ class Next(Part):
     when: Condition | None = Field(None, description="Only when this condition over the team holds.")
     again: bool = Field(False, description="Also when the team has been through this one before.")
     why: Wording = Field(description="Why now, in a sentence. It is what people read.")
+
+
+class Answered(Part):
+    """Plain questions that this playbook answers, with the one reason that people are told. Needs no exact words."""
+
+    to: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
+        min_length=1, description="The questions, as people would type them."
+    )
+    why: str = Field(
+        min_length=1,
+        max_length=200,
+        description="Why this playbook is the answer, in a sentence or two. People read it.",
+    )

@@ -50,13 +50,14 @@ def about(playbook: Playbook, answers: Answers, standing: Standing | Joined | No
 
 
 def facts(playbook: Playbook, answers: Answers, joint: Joint | None = None, voices: Voices = NOBODY) -> dict[str, Any]:
-    """The same with what came out: score, and in a picker tie and item, about its first candidate. `joint` where both
-    sides scored; there what everybody marked reads as the mean of both sides. `voices` are those of a charter.
+    """The same with what came out: score and red, or in a picker score, tie, item and rival, about its first candidate.
+    `joint` where both sides scored; there what everybody marked reads as the mean of both sides. `voices` are those of
+    a charter.
     """
     if isinstance(playbook, Charter):
         return Reading(playbook, answers, voices).facts()
     if isinstance(playbook, Checklist):
-        return {**about(playbook, answers), "score": assess(playbook, answers).score}
+        return {**about(playbook, answers), **assess(playbook, answers).facts}
     ranking = joint or rank(playbook, answers)
     return _candidate(playbook, answers, ranking, ranking.first) if ranking.first else about(playbook, answers)
 
@@ -120,7 +121,8 @@ def _opening(picker: Picker, answers: Answers, ranking: Ranking | Joint) -> Iter
 
 def _candidate(picker: Picker, answers: Answers, ranking: Ranking | Joint, one: Standing | Joined) -> dict[str, Any]:
     called = items(answers, picker.candidates).get(one.item, "")
-    known = {**about(picker, answers, one), "score": one.score, "tie": ranking.tie, "item": called}
+    rival = ranking.open[1].name if len(ranking.open) > 1 else ""
+    known = {**about(picker, answers, one), "score": one.score, "tie": ranking.tie, "item": called, "rival": rival}
     return (
         {**known, **joining.facts(picker, ranking, one)}
         if isinstance(ranking, Joint) and isinstance(one, Joined)

@@ -15,6 +15,8 @@ from bot.coaching.format.questions import Question
 from bot.coaching.format.shapes import Playbook
 from bot.coaching.outcomes.picking import rank
 
+Said = Mapping[str, Mapping[str, Any]]  # person → question → answer, whoever spoke last at the end
+
 
 @dataclass(frozen=True)
 class Factor:
@@ -63,10 +65,20 @@ def asked_of(followup: FollowUp, told: Mapping[str, Any], starter: str) -> list[
     return list(dict.fromkeys(user for user in named if user)) or [starter]
 
 
-def leads_to(followup: FollowUp, told: Mapping[str, Any], *, day: int, last: bool) -> Then | None:
-    """`told` are the run's answers and the follow-up's own."""
-    known = {**told, "day": day, "last": last}
-    return next((then for then in followup.then if holds(then.when, known)), None)
+def answered(playbook: Base, name: str, told: Mapping[str, Any], said: Said) -> dict[str, Any]:
+    """All that a consequence may read: the run's answers, everybody's last word since, and whether all chose alike."""
+    asked = questions(playbook, name)
+    since: dict[str, Any] = dict.fromkeys(question.name for question in asked)
+    for mine in said.values():
+        since |= {question: value for question, value in mine.items() if value is not None}
+    chosen = {tuple(mine.get(q.name) for q in asked if q.kind == "choice") for mine in said.values()}
+    return {**told, **since, "alike": len(chosen) <= 1}
+
+
+def leads_to(followup: FollowUp, known: Mapping[str, Any], *, day: int, last: bool) -> Then | None:
+    """`known` are the run's answers and the follow-up's own."""
+    told = {**known, "day": day, "last": last}
+    return next((then for then in followup.then if holds(then.when, told)), None)
 
 
 def factor(came_to: Iterable[tuple[float, Iterable[float]]]) -> Factor | None:

@@ -90,11 +90,18 @@ def join(picker: Picker, listed: Answers, scored: Mapping[str, Sequence[Answers]
 
 def facts(picker: Picker, joint: Joint, one: Joined) -> dict[str, Any]:
     """What advice about a candidate reads besides what was answered once: the mean of what everybody marked, as asked,
-    `apart` (steps between the sides where they differ most, 0 when nowhere a whole one) and `alike`.
+    `apart` (steps between the sides where they differ most, 0 when nowhere a whole one), about which item and on what,
+    and `alike`.
     """
     marks = {q.name: float(turned(q, one.marks[q.name])) for q in picker.criteria}
-    widest = float(joint.apart[0].steps) if joint.apart else 0.0
-    return {**marks, "apart": widest, "alike": joint.alike}
+    widest = joint.apart[0] if joint.apart else None
+    return {
+        **marks,
+        "apart": float(widest.steps) if widest else 0.0,
+        "apart_item": widest.name if widest else "",
+        "apart_on": widest.question.label if widest else "",
+        "alike": joint.alike,
+    }
 
 
 def is_tie(picker: Picker, first: Joined, second: Joined) -> bool:

@@ -61,6 +61,10 @@ def faults(library: Mapping[str, Playbook]) -> Iterator[str]:
         for number, one in enumerate(playbook.next, 1):
             for fault in _faults(one, library):
                 yield f"{word}.toml: next {number}, {fault}"
+        for followup in playbook.followup:
+            where = f"{word}.toml: followup '{followup.name}', next"
+            for name in sorted({then.next for then in followup.then if then.next and then.next not in library}):
+                yield f"{where}: there is no playbook '{name}'.{_near(name, library)}"
 
 
 def _offers(library: Mapping[str, Playbook]) -> Iterator[tuple[str, Next]]:

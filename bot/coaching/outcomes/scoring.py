@@ -1,7 +1,7 @@
 """A checklist's answers → score, dimensions, band, what is red, what to ask and who must be in the next call."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.coaching.asking.interview import Answers, current, values_for
@@ -52,6 +52,11 @@ class Assessment:
         return tuple(sorted((d for d in self.dimensions if d.red), key=lambda d: -d.score))
 
     @property
+    def facts(self) -> dict[str, int]:
+        """What conditions and texts may read of it: the score, and how many answers are red."""
+        return {"score": self.score, "red": sum(len(dimension.red) for dimension in self.dimensions)}
+
+    @property
     def send(self) -> tuple[str, ...]:
         """Questions to send to the other party, dimension by dimension: one for each red answer that has one."""
         return tuple(f.question.send for d in self.dimensions for f in d.red if f.question.send)
@@ -62,20 +67,19 @@ def assess(checklist: Checklist, answers: Answers) -> Assessment:
     values = values_for(checklist, current(checklist, answers))
     findings = [Finding(q, option) for q in checklist.scored if (option := _chosen(q, values))]
     dimensions = [_dimension(checklist, dimension, findings) for dimension in checklist.dimension]
-    score = _percent(findings)
-    return Assessment(
-        score,
-        _band(checklist, score, values),
+    found = Assessment(
+        _percent(findings),
+        checklist.band[-1],
         tuple(d for d in dimensions if d.findings),
         sum(finding.option.value == checklist.unknown for finding in findings),
     )
+    return replace(found, band=_band(checklist, {**values, **found.facts}))
 
 
-def _band(checklist: Checklist, score: int, values: Mapping[str, Any]) -> Band:
+def _band(checklist: Checklist, values: Mapping[str, Any]) -> Band:
     """One whose condition holds goes before the score's own."""
-    told = {**values, "score": score}
-    named = (band for band in checklist.band if band.when and holds(band.when, told))
-    return next(named, None) or next(b for b in checklist.band if not b.when and score <= b.upto)
+    named = (band for band in checklist.band if band.when and holds(band.when, values))
+    return next(named, None) or next(b for b in checklist.band if not b.when and values["score"] <= b.upto)
 
 
 def _chosen(question: Question, values: Mapping[str, Any]) -> Option | None:

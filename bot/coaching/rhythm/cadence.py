@@ -79,6 +79,13 @@ def occasions(rule: Rule, after: datetime) -> Iterator[Occasion]:
         found = following(rule, found.on, found.at)
 
 
+def on_workday(rule: Rule, day: date) -> datetime:
+    """The team's hour on that day, or on its first working day after it. UTC, aware."""
+    while off(rule, day, shifting=True):
+        day += ONE_DAY
+    return _moment(datetime.combine(day, _clock(rule.time), ZoneInfo(rule.zone)))
+
+
 def working_moment(now: datetime, zone: str, off: Callable[[date], bool]) -> datetime:
     """`now` within Monday to Friday, 09:00 to 17:00 there, on a day that is not `off`; else when such a day begins.
 
@@ -100,8 +107,8 @@ def _next(rule: Rule, days: Iterator[date], after: datetime, before: Occasion) -
         if found.at <= after:
             before = found
         elif day >= _step(rule, on):
-            off = _off(rule, on)
-            skipped += (f"{_day(on)} is skipped ({off}; the next working day is {_day(day)})",)
+            why = off(rule, on)
+            skipped += (f"{_day(on)} is skipped ({why}; the next working day is {_day(day)})",)
         else:
             reasons = (*skipped, *found.reasons, *_shifted(rule, before, found))
             return replace(found, reasons=reasons)
@@ -132,16 +139,16 @@ def _week(on: date) -> int:
 def _occasion(rule: Rule, on: date) -> tuple[Occasion, date]:
     """The occasion of one day of the series, and the working day that it falls on."""
     day = on
-    while _off(rule, day, shifting=day > on):
+    while off(rule, day, shifting=day > on):
         day += ONE_DAY
-    moved = (f"moved from {_day(on)} ({_off(rule, on)})",) if day > on else ()
+    moved = (f"moved from {_day(on)} ({off(rule, on)})",) if day > on else ()
     wall = datetime.combine(day, _clock(rule.time), ZoneInfo(rule.zone))
     at = _moment(wall)
     local = at.astimezone(ZoneInfo(rule.zone))
     return Occasion(on, at, local, (*moved, *_unusual(wall, local))), day
 
 
-def _off(rule: Rule, day: date, shifting: bool = False) -> str:
+def off(rule: Rule, day: date, shifting: bool = False) -> str:
     """Why nobody works that day, "" when they do. A team that chose a Saturday means it: a weekend only counts while
     looking for another day."""
     if day in rule.days_off:

@@ -7,20 +7,20 @@ asked half as often, then once a month.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from bot.coaching.rhythm.cadence import working_moment
 
-Kind = Literal["overdue", "due", "stuck", "handover", "cue", "back"]
-RANK: tuple[Kind, ...] = ("overdue", "due", "stuck", "handover", "cue", "back")  # the most useful first
+Kind = Literal["overdue", "due", "stuck", "handover", "key", "followup", "cue", "back"]
+RANK: tuple[Kind, ...] = get_args(Kind)  # the most useful first
 # Why something was held back. `hours` and `waiting` only put it off; the others are counted.
 REASONS = ("budget", "slower", "muted", "away", "holiday", "snoozed", "hours", "waiting")
 COUNTED = frozenset(REASONS) - {"hours", "waiting"}
 
 WEEK = timedelta(days=7)
 GAPS = ((4, timedelta(days=30)), (2, timedelta(days=14)), (0, WEEK))  # ignored in a row at least → time between two
-SOON, STUCK_FOR, CUE_LASTS, OFFERED_FOR = (timedelta(days=days) for days in (2, 3, 3, 2))
+SOON, STUCK_FOR, CUE_LASTS, OFFERED_FOR, OWED_FOR = (timedelta(days=days) for days in (2, 3, 3, 2, 2))
 BACK_LASTS = timedelta(days=7)  # a welcome back that comes later is none
 TRUSTED = {"on_track": timedelta(days=2)}  # how long somebody's word is taken before asking again
 TODAY = timedelta(days=1)
@@ -28,7 +28,9 @@ TODAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Candidate:
-    """Something worth asking about. `ref` is what it is about (a promise, an absence), `on` the day it concerns."""
+    """Something worth asking about. `ref` is what it is about (a promise, a document, an absence), `on` the day it
+    concerns.
+    """
 
     kind: Kind
     ref: str
@@ -171,14 +173,31 @@ def _about(promise: Mapping[str, Any], user: str, today: date) -> Candidate | No
     return None
 
 
+def owed(keys: Iterable[Mapping[str, Any]], today: date) -> list[Candidate]:
+    """Documents that have waited long enough for a key that it is this person's turn to give (rows of `keys.owed`)."""
+    waiting = [(key, _day(key["since"])) for key in keys if key["turn"]]
+    return [Candidate("key", key["run_id"], key["team_id"], on) for key, on in waiting if on + OWED_FOR <= today]
+
+
+def key_days(keys: Iterable[Mapping[str, Any]], today: date) -> list[date]:
+    """When to think of each of these keys next."""
+    days = (_day(key["since"]) + OWED_FOR for key in keys)
+    return [day if day > today else today + WEEK for day in days]
+
+
+def unanswered(followups: Iterable[Mapping[str, Any]]) -> list[Candidate]:
+    """What was asked of this person alone about something they went through (rows of `followups`)."""
+    return [Candidate("followup", each["id"], each["team_id"], _day(each["asked_at"])) for each in followups]
+
+
 def next_look(
-    promises: Collection[Mapping[str, Any]], returns: Collection[date], today: date, person: Person
+    promises: Collection[Mapping[str, Any]], others: Collection[date], today: date, person: Person
 ) -> datetime | None:
-    """When one of these promises, or coming back from an absence, may next be worth a word; in a week at the latest.
+    """When one of these promises may next be worth a word, or on one of the `others`; in a week at the latest.
 
     None when there is nothing that could be.
     """
-    days = [day for day in (*returns, *(day for promise in promises for day in _turns(promise))) if day > today]
+    days = [day for day in (*others, *(day for promise in promises for day in _turns(promise))) if day > today]
     if not promises and not days:
         return None
     first = datetime.combine(min([*days, today + WEEK]), time(9), ZoneInfo(person.zone))

@@ -1,10 +1,9 @@
 """How long a check-in takes answers, and when one that somebody asks for stands for the regular one."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching.rhythm import daysoff
-from bot.coaching.rhythm.cadence import Rule
+from bot.coaching.rhythm.cadence import Rule, off
 
 WORKING_DAYS = 2
 EARLY = timedelta(days=3)  # asked at most this long before the regular one, it takes its place
@@ -17,9 +16,5 @@ def closes(rule: Rule, opened: datetime) -> datetime:
     day, left = local.date(), WORKING_DAYS
     while left:
         day += _DAY
-        left -= _works(rule, day)
+        left -= not off(rule, day, shifting=True)
     return datetime.combine(day, local.time(), local.tzinfo).astimezone(UTC)
-
-
-def _works(rule: Rule, day: date) -> bool:
-    return not (day in rule.days_off or daysoff.weekend(rule.country, day) or daysoff.holiday(rule.country, day))

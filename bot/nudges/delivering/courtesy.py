@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.coaching.rhythm import nudging
-from bot.records import commitments, nudges
+from bot.records import commitments, followups, keys, nudges
 from bot.records.commitments import CLOSED
 from bot.records.database import Database, Row
 from bot.reports import presence
@@ -36,8 +36,13 @@ def put_off(db: Database, row: Row, until: datetime) -> datetime:
 
 def _settled(db: Database, nudge: Row) -> str:
     """Whether there is nothing to ask any more: it is closed, or somebody else's by now."""
+    ref, user = nudge["ref"], nudge["user_id"]
     if nudge["kind"] == "back":
         return ""
-    one = commitments.get(db, nudge["ref"])
+    if nudge["kind"] == "key":
+        return "" if keys.owes(db, ref, user) else "settled"
+    if nudge["kind"] == "followup":
+        return "settled" if followups.get(db, ref)["closed_at"] or user in followups.answers(db, ref) else ""
+    one = commitments.get(db, ref)
     whose = one["offered_to"] if nudge["kind"] == "handover" else one["owner"]
-    return "settled" if one["state"] in CLOSED or whose != nudge["user_id"] else ""
+    return "settled" if one["state"] in CLOSED or whose != user else ""

@@ -23,6 +23,7 @@ TABLES = [
     CREATE UNIQUE INDEX runs_scoring ON runs (parent, started_by)
         WHERE parent IS NOT NULL AND finished_at IS NULL""",
     "CREATE UNIQUE INDEX runs_marks ON runs (parent, started_by) WHERE shared = 'marks'",
+    "CREATE INDEX runs_replaces ON runs (replaces) WHERE replaces IS NOT NULL",
     "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
     """
     CREATE UNIQUE INDEX runs_shared ON runs (team_id, playbook, form)

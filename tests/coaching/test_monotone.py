@@ -1,0 +1,226 @@
+"""A better answer never makes a result worse, and not knowing never beats knowing that it is easy: in every file.
+
+What a result is: the score and that of every dimension, the band, what is red, what is sent back and who is called; in
+a picker the place, the score and the must-haves that are missing. A new file is covered by itself.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.coaching.asking.forms import FULL, form, has_full, settled
+from bot.coaching.asking.interview import current, items
+from bot.coaching.asking.turns import SCORES
+from bot.coaching.files import library
+from bot.coaching.format import conditions
+from bot.coaching.format.checklist import Checklist
+from bot.coaching.format.picker import Picker
+from bot.coaching.format.questions import LOW, TOP, Question
+from bot.coaching.outcomes.joining import SIDES, Joined, join
+from bot.coaching.outcomes.picking import Standing, rank
+from bot.coaching.outcomes.scoring import Assessment, assess
+from tests.coaching.walking import Answers, possible, some_path
+
+OURS = library.load(library.OURS)
+CHECKLISTS = [
+    pytest.param(word, name, id=f"{word} {name}".strip())
+    for word, playbook in OURS.items()
+    for name in ("", *([FULL] if has_full(playbook) else []))
+    if isinstance(playbook, Checklist)
+]
+PICKERS = [pytest.param(playbook, id=word) for word, playbook in OURS.items() if isinstance(playbook, Picker)]
+BOTH = [one for one in PICKERS if one.values[0].both]
+Place = tuple[int, int]  # group (ready or not), place in it
+
+
+def result(word: str, name: str, answers: Answers) -> tuple[Checklist, Assessment]:
+    """As a run of this form comes to it: in full, what nobody has answered is not known."""
+    playbook = form(OURS[word], name)
+    assert isinstance(playbook, Checklist)
+    return playbook, assess(playbook, settled(playbook, name, answers))
+
+
+def no_worse(checklist: Checklist, better: Assessment, worse: Assessment) -> None:
+    assert better.score <= worse.score
+    scores = {each.dimension.name: each.score for each in worse.dimensions}
+    assert all(each.score <= scores[each.dimension.name] for each in better.dimensions)
+    for found in (red, sent, called):
+        assert found(better) <= found(worse)
+    assert checklist.band.index(better.band) <= checklist.band.index(worse.band), "bands stand from mild to hard"
+
+
+def red(found: Assessment) -> set[str]:
+    return {finding.question.name for dimension in found.red for finding in dimension.red}
+
+
+def sent(found: Assessment) -> set[str]:
+    return set(found.send)
+
+
+def called(found: Assessment) -> set[str]:
+    return {dimension.dimension.call for dimension in found.red}
+
+
+def points(checklist: Checklist, question: Question, value: str | None) -> int:
+    """What an answer counts; an open one, in full, as not known."""
+    held = {option.value: option.points or 0 for option in question.options}
+    return held[value or checklist.unknown]
+
+
+@pytest.mark.parametrize(("word", "name"), CHECKLISTS)
+@given(data=st.data())
+@settings(max_examples=80)
+def test_an_easier_answer_never_makes_a_checklist_worse(word: str, name: str, data: st.DataObject) -> None:
+    checklist = form(OURS[word], name)
+    assert isinstance(checklist, Checklist)
+    answers = data.draw(some_path(checklist))
+    asked = [question for question in checklist.scored if (question.name, "") in current(checklist, answers)]
+    if not asked:
+        return  # such as a project that needs nothing from IT
+    question = data.draw(st.sampled_from(asked))
+    one, other = (data.draw(st.sampled_from(possible(question))) for _ in range(2))
+    easier, harder = sorted((one, other), key=lambda value: points(checklist, question, value))
+    (_, better), (_, worse) = (result(word, name, {**answers, (question.name, ""): each}) for each in (easier, harder))
+    assert better.asked == worse.asked, f"{question.name} decides what is asked: then its options cannot be compared"
+    no_worse(checklist, better, worse)
+
+
+@pytest.mark.parametrize(("word", "name"), CHECKLISTS)
+@given(data=st.data())
+@settings(max_examples=40)
+def test_not_knowing_costs_more_than_the_easiest_answer(word: str, name: str, data: st.DataObject) -> None:
+    """For every question, whatever the others are: in its dimension at least, and it is always red."""
+    checklist = form(OURS[word], name)
+    assert isinstance(checklist, Checklist)
+    answers = data.draw(some_path(checklist))
+    for question in checklist.scored:
+        if (question.name, "") not in current(checklist, answers):
+            continue
+        easiest = min((option.value for option in question.options), key=lambda v: points(checklist, question, v))
+        (_, known), (_, unknown) = (
+            result(word, name, {**answers, (question.name, ""): each}) for each in (easiest, checklist.unknown)
+        )
+        no_worse(checklist, known, unknown)
+        before, after = (
+            next(d.score for d in found.dimensions if d.dimension.name == question.dimension)
+            for found in (known, unknown)
+        )
+        assert before < after
+        assert question.name in red(unknown) - red(known)
+
+
+def placed(picker: Picker, answers: Answers) -> dict[str, tuple[Place, Standing]]:
+    ranking = rank(picker, answers)
+    groups = enumerate((ranking.open, ranking.closed))
+    return {one.item: ((group, place), one) for group, found in groups for place, one in enumerate(found)}
+
+
+def better_mark(question: Question, marks: tuple[int, int]) -> tuple[int, int]:
+    """(worse, better) of the two."""
+    low, high = sorted(marks)
+    return (high, low) if question.reversed else (low, high)
+
+
+MARKS = st.tuples(st.integers(LOW, TOP), st.integers(LOW, TOP))
+
+
+@pytest.mark.parametrize("picker", PICKERS)
+@given(data=st.data())
+@settings(max_examples=60)
+def test_a_better_mark_never_costs_a_candidate_anything(picker: Picker, data: st.DataObject) -> None:
+    answers = data.draw(some_path(form(picker)))
+    item = data.draw(st.sampled_from(list(items(answers, picker.candidates))))
+    question = data.draw(st.sampled_from(picker.criteria))
+    worse, better = better_mark(question, data.draw(MARKS))
+    (was, before), (now, after) = (
+        placed(picker, {**answers, (question.name, item): mark})[item] for mark in (worse, better)
+    )
+    assert now <= was
+    assert after.score >= before.score
+    assert after.closed == before.closed, "no mark opens or closes a must-have"
+
+
+@pytest.mark.parametrize("picker", BOTH)
+@given(data=st.data())
+@settings(max_examples=60)
+def test_a_better_mark_of_anybody_never_costs_a_candidate_anything(picker: Picker, data: st.DataObject) -> None:
+    listed = data.draw(some_path(form(picker)))
+    facts = {key: value for key, value in listed.items() if key[0] not in {q.name for q in picker.criteria}}
+    people = st.lists(some_path(form(picker), facts), min_size=1, max_size=3)
+    scored = {side: data.draw(people) for side in SIDES}
+    side, item = data.draw(st.sampled_from(SIDES)), data.draw(st.sampled_from(list(items(facts, picker.candidates))))
+    who = data.draw(st.integers(0, len(scored[side]) - 1))
+    question = data.draw(st.sampled_from(picker.criteria))
+    worse, better = better_mark(question, data.draw(MARKS))
+    (was, before), (now, after) = (
+        jointly(picker, facts, {**scored, side: changed(scored[side], who, (question.name, item), mark)})[item]
+        for mark in (worse, better)
+    )
+    assert now <= was
+    assert after.score >= before.score
+    assert after.scores[side] >= before.scores[side]
+    assert after.closed == before.closed
+
+
+def changed(people: list[Answers], who: int, key: tuple[str, str], mark: int) -> list[Answers]:
+    return [{**person, key: mark} if number == who else person for number, person in enumerate(people)]
+
+
+def jointly(picker: Picker, facts: Answers, scored: dict[str, list[Answers]]) -> dict[str, tuple[Place, Joined]]:
+    joint = join(picker, facts, scored)
+    assert joint is not None
+    groups = enumerate((joint.open, joint.closed))
+    return {one.item: ((group, place), one) for group, found in groups for place, one in enumerate(found)}
+
+
+@pytest.mark.parametrize("picker", PICKERS)
+@given(data=st.data())
+@settings(max_examples=80)
+def test_opening_a_must_have_never_costs_a_candidate_anything(picker: Picker, data: st.DataObject) -> None:
+    """Whatever is answered once about it: when fewer must-haves are missing, it stands where it stood, or better."""
+    answers = data.draw(some_path(form(picker)))
+    item = data.draw(st.sampled_from(list(items(answers, picker.candidates))))
+    gates = sorted({name for gate in picker.gate for name in conditions.names(gate.open)})
+    question = picker.questions[data.draw(st.sampled_from(gates))]
+    one, other = (
+        placed(picker, {**answers, (question.name, item): data.draw(st.sampled_from(possible(question)))})[item]
+        for _ in range(2)
+    )
+    for (was, before), (now, after) in ((one, other), (other, one)):
+        if set(names(after)) <= set(names(before)):
+            assert now <= was
+            assert after.score == before.score
+
+
+def names(standing: Standing) -> list[str]:
+    return [gate.name for gate in standing.closed]
+
+
+@pytest.mark.parametrize("picker", PICKERS)
+def test_what_is_not_known_or_left_empty_leaves_a_must_have_missing(picker: Picker) -> None:
+    for name in sorted({name for gate in picker.gate for name in conditions.names(gate.open)}):
+        gates = [gate.open for gate in picker.gate if name in conditions.names(gate.open)]
+        others = sorted({other for gate in gates for other in conditions.names(gate)} - {name})
+        for nothing, known in product(unanswered(picker.questions[name]), every_answer(picker, others)):
+            told = {**known, name: nothing}
+            assert not all(conditions.holds(gate, told) for gate in gates), (name, nothing)
+
+
+def unanswered(question: Question) -> Iterator[Any]:
+    yield from (option.value for option in question.options if option.value == "unknown")
+    yield from [None] if question.optional else []
+
+
+def every_answer(picker: Picker, read: list[str]) -> Iterator[dict[str, Any]]:
+    for values in product(*(possible(picker.questions[name]) for name in read)):
+        yield dict(zip(read, values, strict=True))
+
+
+@pytest.mark.parametrize("picker", BOTH)
+def test_what_both_score_is_marked_in_a_form_of_its_own(picker: Picker) -> None:
+    """Or what stands above would have walked past it."""
+    assert {question.name for question in picker.criteria} <= set(form(picker, SCORES).questions)

@@ -1,0 +1,104 @@
+"""A document that waits for a key: one person of the side is asked, in the one message a week that nobody asked for."""
+
+import pytest
+
+from bot.app import Align
+from tests.conversations.charter_talk import changes, goes_through, seat
+from tests.conversations.reminded import nudged, promise, until
+from tests.fixtures_slack import Clock, both_engines
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+ASKED = (
+    "*What we mean by it: live* in #marketing waits for a key from IT. @Maya wrote version 1 on Tue 24 Nov, and it "
+    "counts once somebody from each side agrees.\nTwo minutes: read it. If it is right, press Agree. If not, press "
+    "Change; that is just as good."
+)
+OF_THEIRS = "What each side means"
+
+
+@pytest.fixture
+def channel(align: Align, marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague) -> Channel:
+    """Maya and Tom are marketing, Ivan is IT."""
+    seat(maya, marketing, marketing=[maya, tom], it=[ivan])
+    return marketing
+
+
+def writes(person: Colleague, channel: Channel) -> None:
+    person.types("/align terms live", channel)
+    goes_through(person, {}, {"When marketing says it, what is meant?": "A customer can use it."}, {})
+
+
+@both_engines
+def test_who_owes_a_key_is_asked_after_two_days(
+    align: Align, clock: Clock, channel: Channel, maya: Colleague, ivan: Colleague
+) -> None:
+    writes(maya, channel)
+    maya.clicks("Agree", channel)
+    until(align, clock, "2026-11-30T12:00")
+    assert nudged(ivan) == ["Thu 26 Nov 10:00"]
+    assert ivan.dm.last.words.startswith(ASKED)
+    assert ivan.dm.last.buttons == ["Read it", "Ask me tomorrow", "Ask me next week", "Never about this"]
+    assert nudged(maya) == []
+    ivan.clicks("Read it", ivan.dm)
+    assert ivan.dm.last.words.startswith(
+        "What we mean by it: live\n*Disputed*. Version 1, by @Maya. Marketing agrees (@Maya); IT still owes its key."
+    )
+    ivan.clicks("Agree", ivan.dm)
+    assert ivan.dm.messages[0].words.startswith("*What we mean by it: live* has the key of your side. Thank you.")
+    assert ivan.dm.messages[0].buttons == []
+    until(align, clock, "2026-12-14T12:00")
+    assert len(ivan.dm.messages) == 2
+
+
+def test_one_of_a_side_is_asked_then_another_a_week_later(
+    align: Align, clock: Clock, channel: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    writes(ivan, channel)
+    ivan.clicks("Agree", channel)
+    until(align, clock, "2026-12-02T12:00")
+    assert (len(maya.dm.messages), len(tom.dm.messages)) in ((1, 0), (0, 1))
+    until(align, clock, "2026-12-09T12:00")
+    assert (len(maya.dm.messages), len(tom.dm.messages)) == (1, 1)
+    maya.clicks("Agree", channel)
+    for who in (maya, tom):
+        assert "has the key of your side" in who.dm.last.words
+
+
+def test_a_newer_version_ends_it(
+    align: Align, clock: Clock, channel: Channel, maya: Colleague, ivan: Colleague
+) -> None:
+    writes(maya, channel)
+    until(align, clock, "2026-11-30T12:00")
+    changes(ivan, channel, OF_THEIRS, {"When IT says it, what is meant?": "It runs."})
+    assert ivan.dm.last.words.startswith("*What we mean by it: live* has a newer version by now.")
+    assert ivan.dm.last.buttons == []
+
+
+def test_a_key_and_a_promise_share_the_one_message_a_week(
+    align: Align, clock: Clock, channel: Channel, maya: Colleague, ivan: Colleague
+) -> None:
+    promise(ivan, channel)
+    writes(maya, channel)
+    until(align, clock, "2026-12-05T12:00")
+    assert [day.rsplit(" ", 1)[0] for day in nudged(ivan)] == ["Thu 26 Nov", "Thu 03 Dec"]
+    assert ivan.dm.messages[0].words.startswith(ASKED)
+    assert ivan.dm.last.words.startswith("You promised in #marketing:")
+
+
+def test_never_about_this(align: Align, clock: Clock, channel: Channel, maya: Colleague, ivan: Colleague) -> None:
+    writes(maya, channel)
+    until(align, clock, "2026-11-30T12:00")
+    ivan.clicks("Never about this", ivan.dm)
+    assert "I won’t bring this one up again. `/align terms` shows it." in ivan.dm.last.words
+    until(align, clock, "2026-12-20T12:00")
+    assert len(ivan.dm.messages) == 1
+
+
+def test_who_is_away_or_muted_is_left_alone(
+    align: Align, clock: Clock, channel: Channel, maya: Colleague, ivan: Colleague
+) -> None:
+    ivan.types("/align mute", channel)
+    writes(maya, channel)
+    until(align, clock, "2026-12-09T12:00")
+    assert ivan.dm.messages == []

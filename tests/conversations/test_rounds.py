@@ -1,0 +1,202 @@
+"""A list that both sides score: who scores again, changes sides, comes late, or all at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from bot.app import Align
+from tests.conversations.backlog_talk import CONSENT, FEED, OPEN, PORTAL, chooses, facts, lists, marks, scores, sits
+from tests.conversations.charter_talk import seat
+from tests.fixtures_slack import both_engines
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+
+@pytest.fixture(autouse=True)
+def team(align: Align, marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague) -> None:
+    sits(maya, tom, ivan, aisha, marketing)
+
+
+@both_engines
+def test_scoring_again_changes_the_marks_and_asks_nobody_twice(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    maya.closes()
+    scores(maya, marketing, (5, 5, 5, 1, 1, 5, 5), (1, 1, 1, 5, 5, 1, 1))
+    scores(ivan, marketing, (5, 5, 5, 1, 1, 5, 5), (1, 1, 1, 5, 5, 1, 1))
+    assert marketing.last.words.startswith(f"First: {CONSENT}\n100 of 100")
+    scores(ivan, marketing, None, (5, 5, 5, 1, 1, 5, 5))
+    assert f"1. {CONSENT}: 100 (marketing 100, IT 100)\n2. {FEED}: 50 (marketing 0, IT 100)" in marketing.last.words
+    assert "Scored by marketing 1 of 2, IT 1 of 2" in marketing.last.words
+    assert len(marketing.messages) == 1
+
+
+@both_engines
+def test_many_of_one_side_weigh_no_more_than_one_of_the_other(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    maya.closes()
+    for person in (maya, tom):
+        scores(person, marketing, (5, 5, 5, 1, 1, 5, 5), (1, 1, 1, 5, 5, 1, 1))
+    scores(ivan, marketing, (1, 1, 1, 5, 5, 1, 1), (5, 5, 5, 1, 1, 5, 5))
+    assert marketing.last.words.startswith(f"First: {CONSENT}\n*It is a tie.* {CONSENT} has 50 of 100, {FEED} has 50.")
+    assert (
+        f"*Talk about this first:* {CONSENT}: marketing 5, IT 1 on value for customers.\n"
+        f"• Then {FEED}: marketing 1, IT 5 on value for customers.\n"
+    ) in marketing.last.words
+    assert f"Alone, marketing would begin with {CONSENT} and IT would begin with {FEED}." in (marketing.last.words)
+
+
+@both_engines
+def test_the_same_finish_twice_counts_once(
+    marketing: Channel, maya: Colleague, ivan: Colleague, tom: Colleague
+) -> None:
+    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    assert maya.line.sends_again(2, at_once=True) == [200, 200]
+    maya.line.speak()
+    assert len(marketing.messages) == 1
+    maya.clicks("Score them now")
+    marks(maya, (3, 3, 3, 3, 3, 3, 3), (3, 3, 3, 3, 3, 3, 3))
+    assert maya.line.sends_again(2, at_once=True) == [200, 200]
+    maya.line.speak()
+    assert "marketing 1 of 2, IT 0 of 2" in marketing.last.words
+
+
+def test_who_stops_half_way_goes_on_there_and_does_not_count_yet(
+    marketing: Channel, maya: Colleague, ivan: Colleague, tom: Colleague
+) -> None:
+    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    maya.closes()
+    tom.clicks("Score them too", marketing)
+    marks(tom, (3, 3, 3, 3, 3, 3, 3))
+    tom.closes(everything=True)
+    assert "marketing 0 of 2" in marketing.last.words
+    tom.clicks("Score them too", marketing)
+    assert f"Welcome back. I kept your answers.\nStart over\n*How do you see it?* · {FEED}\n" in (tom.modal.words)
+    tom.clicks("Start over")
+    assert f"*How do you see it?* · {CONSENT}" in tom.modal.words
+    assert set(tom.modal.values.values()) == {None}
+
+
+def test_who_is_on_neither_side_is_told_kindly(
+    marketing: Channel, maya: Colleague, ivan: Colleague, tom: Colleague, sam: Colleague
+) -> None:
+    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    sam.clicks("Score them too", marketing)
+    told = sam.modal.words if sam.modals else sam.sees[-1]
+    assert (
+        "Marketing and IT score here, and you are on neither side of this team yet. Whoever leads it can change that "
+        "with /align team."
+    ) in told
+
+
+@both_engines
+def test_run_again_is_a_new_round_with_the_same_list(
+    marketing: Channel, maya: Colleague, ivan: Colleague, tom: Colleague
+) -> None:
+    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    maya.closes()
+    for person in (maya, ivan):
+        scores(person, marketing, (4, 4, 4, 2, 2, 4, 4), (3, 3, 3, 3, 3, 3, 3))
+    tom.clicks("Run again", marketing)
+    assert tom.modal.values["Need 1"] == CONSENT
+    tom.fills({"Need 2": PORTAL})
+    for _ in range(3):
+        tom.submits()
+    tom.closes()
+    assert len(marketing.messages) == 2
+    assert marketing.last.words.startswith(f"{OPEN}\n*On the list*\n• {CONSENT}\n• {PORTAL}\n")
+    assert "marketing 0 of 2, IT 0 of 2" in marketing.last.words
+    assert marketing.messages[0].words.startswith(f"First: {CONSENT}\n")
+
+
+def on_the_last_page(person: Colleague, where: Channel, *candidates: tuple[int, ...]) -> None:
+    """All marks given but not sent yet."""
+    person.clicks("Score them too", where)
+    marks(person, *candidates[:-1])
+    chooses(person, candidates[-1])
+
+
+@both_engines
+def test_two_who_finish_at_once_both_count(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    maya.closes()
+    for person in (maya, ivan):
+        on_the_last_page(person, marketing, (4, 4, 4, 2, 2, 4, 4), (2, 2, 2, 4, 4, 2, 2))
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda person: person.submits(silent=True), (maya, ivan)))
+    maya.line.speak()
+    maya.closes()
+    assert marketing.last.words.startswith(f"First: {CONSENT}\n75 of 100")
+    assert f"Shared priorities · {CONSENT}: 75 of 100 from both sides" in maya.types("/align summary", marketing)
+
+
+@both_engines
+def test_who_changes_sides_counts_where_they_are_now(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague
+) -> None:
+    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    maya.closes()
+    scores(maya, marketing, (5, 5, 5, 1, 1, 5, 5), (1, 1, 1, 5, 5, 1, 1))
+    scores(tom, marketing, (1, 1, 1, 5, 5, 1, 1), (5, 5, 5, 1, 1, 5, 5))
+    assert "marketing 2 of 2, IT 0 of 2" in marketing.last.words
+    seat(maya, marketing, marketing=[maya], it=[tom, ivan, aisha])
+    assert f"1. {CONSENT}: 50 (marketing 100, IT 0)\n2. {FEED}: 50 (marketing 0, IT 100)" in marketing.last.words
+    assert "Scored by marketing 1 of 1, IT 1 of 3" in marketing.last.words
+    assert f"{CONSENT}: 50 of 100 from both sides, a tie" in maya.types("/align summary", marketing)
+    seat(maya, marketing, marketing=[maya], it=[ivan, aisha], sales=[tom])
+    assert marketing.last.words.startswith(OPEN)
+    assert "marketing 1 of 1, IT 0 of 2. The ranking shows as soon as one person from IT has scored." in (
+        marketing.last.words
+    )
+    assert len(marketing.messages) == 1
+
+
+def test_nobody_on_a_side_is_said_and_taken_back_when_somebody_sits_there(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    seat(maya, marketing, marketing=[maya, tom], it=[])
+    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    maya.closes()
+    assert "Nobody is on the side of IT in this team yet." in marketing.last.words
+    seat(maya, marketing, marketing=[maya, tom], it=[ivan])
+    assert "marketing 0 of 2, IT 0 of 1" in marketing.last.words
+    assert "Nobody is on the side" not in marketing.last.words
+
+
+def test_who_has_left_both_sides_meanwhile_is_told_before_the_marks_are_sent(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague
+) -> None:
+    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    maya.closes()
+    on_the_last_page(tom, marketing, (4, 4, 4, 2, 2, 4, 4), (2, 2, 2, 4, 4, 2, 2))
+    seat(maya, marketing, marketing=[maya], it=[ivan, aisha], sales=[tom])
+    tom.submits()
+    assert "Marketing and IT score here, and you are on neither side of this team yet." in tom.modal.words
+    tom.closes()
+    seat(maya, marketing, marketing=[maya, tom], it=[ivan, aisha], sales=[])
+    tom.submits()
+    assert "*Done.* Your marks count now" in tom.modal.words
+
+
+@both_engines
+def test_run_again_keeps_the_marks_of_what_is_still_on_the_list(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    maya.closes()
+    scores(ivan, marketing, (4, 4, 4, 2, 2, 4, 4), (2, 2, 2, 4, 4, 2, 2))
+    tom.clicks("Run again", marketing)
+    tom.fills({"Need 2": PORTAL})
+    for _ in range(3):
+        tom.submits()
+    tom.closes()
+    assert "IT 0 of 2" in marketing.last.words, "marks count once their person has looked at them again"
+    ivan.clicks("Score them too", marketing)
+    assert f"· {CONSENT}" in ivan.modal.words and ivan.modal.values["Who else could use it?"] == "4"
+    ivan.submits()
+    assert f"· {PORTAL}" in ivan.modal.words and set(ivan.modal.values.values()) == {None}

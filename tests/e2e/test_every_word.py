@@ -1,0 +1,51 @@
+"""Every playbook by hand, from the word that is typed to what the channel sees: the whole library in a real browser."""
+
+import pytest
+
+from bot.coaching.files import library
+from bot.trial import company
+from tests.e2e.desk import INSTEAD, Desk, Value, Window, walk
+from tests.e2e.process import Running
+
+LIBRARY = library.load(library.OURS)
+MAYA, TOMASZ = company.MAYA, company.TOMASZ
+SCORE = "Score them now"
+
+
+def anybody(window: Window, label: str) -> Value | None:
+    """Somebody of IT where IT is asked for, a day to come, and on from a list to one's own marks."""
+    if label.startswith(INSTEAD) and SCORE in window.choices(label):
+        return SCORE
+    if window.input(label).locator("input[type=date]").count():
+        return "2027-03-01"
+    return TOMASZ.name if "IT" in label and TOMASZ.name in window.choices(label) else None
+
+
+@pytest.mark.parametrize("word", LIBRARY)
+def test_a_word_leads_to_what_the_channel_sees(desk: Desk, word: str) -> None:
+    desk.is_person(MAYA.name)
+    desk.enters("marketing-ops")
+    desk.opens(f"/align {word}")
+    assert len(walk(desk, anybody)) > 2
+    desk.says(LIBRARY[word].title)
+
+
+@pytest.mark.parametrize("word", LIBRARY)
+def test_a_mention_offers_it(desk: Desk, bot_process: Running, word: str) -> None:
+    desk.is_person(MAYA.name)
+    desk.enters("growth")
+    bot_process.says(MAYA.id, f"<@{company.BOT_USER}> {word}", company.GROWTH)
+    bot_process.presses(MAYA.id, bot_process.message(f"'align:run-{word}'", company.GROWTH), "align:run")
+    window = desk.window()
+    if window.title == "Your team":  # once a channel, whatever the first word is
+        window.submits()
+    assert window.title == LIBRARY[word].title
+    window.closes()
+
+
+def test_in_full_everybody_fills_in_what_they_know(desk: Desk) -> None:
+    desk.is_person(TOMASZ.name)
+    desk.enters("marketing-ops")
+    window = desk.opens("/align vendor full")
+    assert all(dimension.title in window.words for dimension in LIBRARY["vendor"].dimension)
+    window.closes()
