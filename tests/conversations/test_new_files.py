@@ -100,7 +100,8 @@ def test_a_page_that_is_gone_is_not_asked_any_more(
 def test_a_playbook_that_is_gone(
     environ: dict[str, str], clock: Clock, line: Line, marketing: Channel, maya: Colleague
 ) -> None:
-    maya.types("/align own", marketing)
+    maya.types("/align ownn", marketing)
+    maya.clicks("Start", marketing)
     maya.fills({"Product and vendor": "Acme"})
     Path(environ["ALIGN_PLAYBOOKS"], "own.toml").unlink()
     restarted(environ, clock, line)
