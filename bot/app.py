@@ -19,6 +19,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 
 from bot.coaching.files import library
 from bot.coaching.format.shapes import Playbook
+from bot.errors import UserError
 from bot.nudges.clock import start_clock
 from bot.nudges.composing import composer
 from bot.nudges.delivering import courtesy
@@ -129,7 +130,10 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
 
 
 def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
-    """Every word of /align, playbooks first, in the order in which help lists them."""
+    """Every word of /align, playbooks first, in the order in which help lists them.
+
+    UserError for a playbook that nobody could ever start, because its word means something else already.
+    """
     fixed = {
         **commitments.WORDS,
         **progress.WORDS,
@@ -141,6 +145,11 @@ def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
         **away.WORDS,
         **nudges.WORDS,
     }
+    taken = [word for word in playbooks if word in fixed or word == "help"]
+    if taken:
+        raise UserError(
+            "\n".join(f"{word}.toml: {word} is a word of mine. Rename it: our_{word}.toml." for word in taken)
+        )
     return {**interviews.words(playbooks), **charters.words(playbooks), **fixed}
 
 

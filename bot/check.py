@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.app import vocabulary
 from bot.coaching.files import library
 from bot.errors import UserError
 from bot.messages import render
@@ -75,7 +76,7 @@ def _database(settings: Settings) -> list[str]:
 
 
 def _playbooks(settings: Settings) -> list[str]:
-    library.load(library.OURS, *([settings.playbooks] if settings.playbooks else []))
+    vocabulary(library.load(library.OURS, *([settings.playbooks] if settings.playbooks else [])))
     return []
 
 

@@ -15,7 +15,7 @@ from bot.messages import blocks
 from bot.messages.blocks import Block
 from bot.messages.render import compose, filled
 
-MOST = 12  # pieces in one result
+MOST = 5  # things to do in one result: more is no plan for a week
 
 
 def pieces(advice: Iterable[Counsel], run_id: str, most: int = MOST) -> list[Block]:

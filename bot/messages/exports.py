@@ -40,6 +40,8 @@ def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
 def _line(line: Line) -> str:
     if line.question.kind == "long":
         return f"**{line.question.label}**\n\n{_text(line.parts[0])}\n"
+    if line.question.kind == "items":
+        return "\n".join([f"**{line.question.label}**\n", *(f"- {_text(part)}" for part in line.parts), ""])
     return f"- **{line.question.label}:** {_parts(line.parts)}"
 
 

@@ -1,7 +1,7 @@
 """What /align says by itself: the welcome, the list of words, and what to do about a word nobody knows."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -73,9 +73,9 @@ def unknown(text: str, lines: Mapping[str, Line]) -> Message:
     return compose("unknown", values, {"start": _button(nearest)})
 
 
-def meant(word: str, lines: Iterable[str]) -> str | None:
+def meant(word: str, lines: Collection[str]) -> str | None:
     """The word as it is spelt here, give or take a plural or a hyphen: leads for `lead`, checkin for `check-in`."""
-    return {_bare(known): known for known in lines}.get(_bare(word))
+    return word if word in lines else {_bare(known): known for known in lines}.get(_bare(word))
 
 
 def found(word: str, why: str, others: Sequence[str], lines: Mapping[str, Line]) -> Message:

@@ -109,6 +109,7 @@ def _person(user: str | None) -> Markup | None:
 def _assessment(checklist: Checklist, answers: Answers) -> dict[str, Any]:
     assessment, values = assess(checklist, answers), counsel.facts(checklist, answers)
     dimensions, found = assessment.dimensions, pitch.hidden(checklist, pitch.given(checklist, answers))
+    whole = checklist.show == "all"
     questions = dict.fromkeys([*assessment.send, *_sent_back(found, assessment)])
     calls: dict[Markup, list[str]] = {}
     for score in assessment.red:
@@ -119,7 +120,8 @@ def _assessment(checklist: Checklist, answers: Answers) -> dict[str, Any]:
         "band": assessment.band,
         "text": filled(assessment.band.text, values),
         "checklist": checklist,
-        "dimensions": dimensions if checklist.show == "all" else sorted(dimensions, key=lambda d: -d.score),
+        "dimensions": dimensions if whole else sorted((d for d in dimensions if d.score), key=lambda d: -d.score),
+        "clear": [] if whole else [d.dimension.title for d in dimensions if not d.score],
         "unknown": assessment.unknown,
         "asked": assessment.asked,
         "pitch": [pitches.shown(each) for each in found],

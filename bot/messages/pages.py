@@ -6,7 +6,7 @@ from unicodedata import category
 
 from bot.coaching.asking.interview import LONGEST, Answers, Step, items, page_of, place_of
 from bot.coaching.asking.turns import Scoring
-from bot.coaching.format.questions import Question
+from bot.coaching.format.questions import Page, Question
 from bot.coaching.format.shapes import Playbook
 from bot.coaching.outcomes import pitch
 from bot.messages import blocks, pitches
@@ -45,11 +45,11 @@ def page(
     values = {
         "title": shown.title,
         "intro": shown.intro or "",
-        "opening": (playbook.opening or "") if place.number == 1 and not isinstance(playbook, Scoring) else "",
+        "opening": _opening(playbook) if place.number == 1 and story == "interview" else "",
         "scoring": place.number == 1 and isinstance(playbook, Scoring),
         "about": _about(playbook, answers, step),
         "place": place.number,
-        "length": 0 if any(question.kind == "items" for question in shown.question) else place.length,
+        "length": place.length if _foreseen(playbook, answers, shown) else 0,
         "resumed": resumed,
         "promised": promised[:3],
         "handed": handed,
@@ -158,6 +158,16 @@ def _presumed_notes(playbook: Playbook, answers: Answers, presumed: Answers) -> 
 def _noted(question: Question, notes: Mapping[str, str]) -> Question:
     note = notes.get(question.name)
     return question.model_copy(update={"hint": " ".join(filter(None, (question.hint, note)))}) if note else question
+
+
+def _opening(playbook: Playbook) -> str:
+    return "" if isinstance(playbook, Scoring) else playbook.opening or ""
+
+
+def _foreseen(playbook: Playbook, answers: Answers, shown: Page) -> bool:
+    """Whether it is known how many pages there will be: every list that pages are repeated for is written."""
+    asked = {question.name for question in shown.question if question.kind == "items"}
+    return not asked and all((page.each, "") in answers for page in playbook.page if page.each)
 
 
 def _about(playbook: Playbook, answers: Answers, step: Step) -> str:

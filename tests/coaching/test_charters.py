@@ -214,7 +214,7 @@ def anything(question: Question, chance: random.Random, care: float) -> Any:
 
 FAULTS = [
     (('sides = ["marketing", "it"]', 'sides = ["it"]'), 'sides: a charter has two sides: write sides = ["marketing", "it"].'),
-    (('sides = ["marketing", "it"]', 'sides = ["marketing", "legal"]'), "sides 2, sides = 'legal' is unknown. Write one of: 'marketing', 'it' or 'sales'."),
+    (('sides = ["marketing", "it"]', 'sides = ["marketing", "legal"]'), "sides = 'legal' is unknown. Write one of: 'marketing', 'it' or 'sales'."),
     (('sides = ["marketing", "it"]', 'subject = "washes"'), "subject = 'washes' names no question of kind 'text'."),
     (('sides = ["marketing", "it"]', 'lookup = "Which dish?"'), "lookup needs a subject: the words it looks up are what the documents are about."),
     (('name = "rule"', 'name = "rows"'), "question 'rows': the name 'rows' is taken: choose another."),
@@ -224,7 +224,7 @@ FAULTS = [
     (("Nobody cooks {{ item }}.", "Nobody cooks {{ item }."), "check 1, text: \"Nobody cooks {{ item }.\" cannot be filled in. Write the name of a question in double braces, like {{ item }}."),
     (("{{ items | join(' and ') }}", "{{ cooks }}"), "check 'Nobody cooks {{ item }}.', many: no page asks 'cooks'. You can use: dishes, washes, rule, rows, side, sides, agreed, settled, named, items."),
     (('each = "dishes"\nwhen = "not cooks"', 'when = "not washes"'), "check 'Nobody cooks {{ item }}.', text: no page asks 'item'. You can use: dishes, washes, rule, rows, side, sides, agreed, settled, named.\ncheck 'Nobody cooks {{ item }}.': many needs each: it is said when several items have the same fault."),
-    (('suggest = ["Soup", "Pie"]', 'suggest = "Soup"'), "page 'Supper', question 'dishes', suggest is a list of texts: write suggest = [\"…\", \"…\"]."),
+    (('suggest = ["Soup", "Pie"]', 'suggest = "Soup"'), "page 'Supper', question 'dishes', suggest is a list: write suggest = [\"…\", \"…\"]."),
     (('suggest = ["Soup", "Pie"]', 'suggest = ["a", "b", "c", "d", "e"]'), "page 'Supper', question 'dishes', suggest is for kind = 'items', and no longer than most."),
     (('text = "Eat."', 'text = "Eat {{ item }}."\neach = "dishs"'), "advice 'Eat {{ item }}.': each = 'dishs' names no question of kind 'items' or 'people'. Or write 'named'."),
     (('text = "Eat."', 'text = "Eat."\nwhen = "hot"'), "advice 'Eat.', when: no page asks 'hot'. You can use: dishes, washes, rule, rows, side, sides, agreed, settled, named."),
@@ -232,7 +232,7 @@ FAULTS = [
     (('text = "Eat."', 'text = "Eat."\neach = "dishes"\ncue = "c"\naction = "eat"\nowner = "item"'), "advice 'Eat.', owner = 'item' names no question of kind 'person' or 'people'."),
     (('title = "About the dish"', 'title = "About the dish"\nbeside = true'), "page 'About the dish': a table has its answers side by side already. Remove beside."),
     (('text = "Eat."', 'text = "Eat."\n\n[[state]]\nwhen = "not ruel"\ntext = "unruly"'), "state 'unruly', when: no page asks 'ruel'. Did you mean 'rule'?"),
-    (('title = "The rest"', 'title = "The rest"\nfollowup = "later"'), "page 'The rest': followup = 'later' is no [[followup]] of this file."),
+    (('title = "The rest"', 'title = "The rest"\nfollowup = "later"'), "page 'The rest': followup = 'later' is no [[followup]] of this file: add it."),
     (('text = "Eat."', 'text = "Eat."\n\n[[followup]]\nname = "later"\nafter = [30]\ntext = "Well?"'), "followup 'later', no page asks anything: add a [[page]] with followup = \"later\".\na document is changed when something has come of it, so it asks nothing weeks later: remove followup."),
 ]  # fmt: skip
 

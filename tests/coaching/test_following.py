@@ -106,7 +106,8 @@ def test_an_author_is_told_where_nothing_can_be_handed_over(tmp_path: Path) -> N
     with pytest.raises(UserError) as error:
         library.load(library.OURS, tmp_path)
     assert error.value.text == (
-        "lunch.toml: followup 'later', next: there is no playbook 'stroy'. Did you mean 'story'?"
+        "lunch.toml: followup 'later', then 'Cook something else.', next: "
+        "there is no playbook 'stroy'. Did you mean 'story'?"
     )
 
 
@@ -134,7 +135,7 @@ def test_the_teams_own_factor_is_the_median_of_what_estimates_came_to(
         (("after = [7]", 'after = [7]\non = "eaten"'), "on = 'eaten' names no question of kind 'date'"),
         (("after = [7]", 'after = [7]\ntook = "eaten"'), "'eaten' names no question of kind 'number' on its page"),
         (("eaten == 'no'", "eaten == 'maybe'"), "'eaten' is never 'maybe'"),
-        (("after = [7]", "after = []"), "at least 1"),
+        (("after = [7]", "after = []"), "after is a list: write after = [30, 60]"),
     ],
 )
 def test_an_author_is_told_what_is_wrong(tmp_path: Path, change: tuple[str, str], says: str) -> None:

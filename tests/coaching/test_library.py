@@ -3,7 +3,11 @@
 import hashlib
 from pathlib import Path
 
+import pytest
+
+from bot.app import vocabulary
 from bot.coaching.files import library
+from bot.errors import UserError
 from tests.coaching.examples import CHECKLIST, PICKER, write
 
 
@@ -46,3 +50,21 @@ def test_our_own_playbooks_load() -> None:
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
     (tmp_path / "lunch.toml").write_bytes(PICKER.replace("\n", "\r\n").encode("utf-8-sig"))
     assert library.read(tmp_path / "lunch.toml").title == "Pick a lunch"
+
+
+def test_a_second_ending_that_a_desktop_hides_is_told(tmp_path: Path) -> None:
+    write(tmp_path, PICKER, "lunch.toml.txt")
+    with pytest.raises(UserError) as caught:
+        library.load(tmp_path)
+    assert caught.value.text == "lunch.toml.txt: I read files that end in .toml. Rename it to lunch.toml."
+
+
+def test_a_word_that_means_something_else_already(tmp_path: Path) -> None:
+    for name in ("team.toml", "help.toml", "lunch.toml"):
+        write(tmp_path, PICKER, name)
+    with pytest.raises(UserError) as caught:
+        vocabulary(library.load(tmp_path))
+    assert caught.value.text.splitlines() == [
+        "help.toml: help is a word of mine. Rename it: our_help.toml.",
+        "team.toml: team is a word of mine. Rename it: our_team.toml.",
+    ]

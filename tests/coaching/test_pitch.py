@@ -85,18 +85,44 @@ def test_wordings_are_found_as_people_write_them(text: str, quoted: str) -> None
         "Think of it as a project rather than plug and play.",
         "Seamless integration is not something that we promise.",
         "Setting it up without it would be unwise, and it needs care.",
+        "Nothing about this is seamless.",
+        "Plug and play? In our experience, no.",
+        "Unlike others we make no claim of seamless integration.",
+        "It would be wrong to call this turnkey.",
+        "Few customers are live in days.",
+        "Nobody should call this a painless migration.",
+        "It takes weeks, not minutes.",
+        "The tool is neither intuitive nor cheap.",
+        "Out of the box, only CSV is read.",
     ],
 )
 def test_what_a_text_denies_is_no_claim(text: str) -> None:
     assert quotes(text) == []
 
 
-HONEST = (Path(__file__).parent / "honest.txt").read_text(encoding="utf-8").strip().split("\n\n")
+def paragraphs(name: str) -> list[str]:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8").strip().split("\n\n")
+
+
+HONEST, PITCHES = paragraphs("honest.txt"), paragraphs("pitches.txt")
 
 
 @pytest.mark.parametrize("text", HONEST)
 def test_plain_honest_text_raises_nothing(text: str) -> None:
     assert quotes(text) == []
+
+
+@pytest.mark.parametrize("text", PITCHES)
+def test_a_pitch_as_vendors_write_it_raises_several_phrases_over_several_dimensions(text: str) -> None:
+    found = pitch.hidden(OURS, text)
+    assert sum(len(each.claims) for each in found) >= 3
+    assert len(found) >= 2
+
+
+def test_all_those_pitches_together_touch_every_dimension() -> None:
+    assert {each.dimension.name for text in PITCHES for each in pitch.hidden(OURS, text)} == {
+        dimension.name for dimension in OURS.dimension
+    }
 
 
 def test_the_longest_wording_counts_and_each_is_told_by_dimension() -> None:

@@ -124,6 +124,7 @@ def outcomes(playbook: Playbook, condition: str) -> set[bool]:
     names = sorted(conditions.names(condition))
     facts: dict[str, list[Any]] = {
         "score": list(range(0, 101)),
+        "red": [0, 1],
         "tie": [True, False],
         "alike": [True, False],
         "apart": [0, 2],

@@ -232,3 +232,14 @@ def test_a_fault_between_files_names_the_file(tmp_path: Path, lines: str, fault:
     with pytest.raises(UserError) as caught:
         library.load(library.OURS, tmp_path)
     assert caught.value.text == f"lunch.toml: next 1, {fault}"
+
+
+def test_what_a_followup_leads_to_has_to_be_there(tmp_path: Path) -> None:
+    page = '[[page]]\ntitle = "Later"\nfollowup = "later"\n[[page.question]]\nname = "x"\nkind = "text"\nask = "X"\n\n'
+    later = '[[followup]]\nname = "later"\nafter = [7]\ntext = "And?"\n'
+    later += '[[followup.then]]\ntext = "Go on."\nnext = "pilto"\n'
+    write(tmp_path, changed(PICKER, ("[[advice]]", f"{page}{later}\n[[advice]]")))
+    with pytest.raises(UserError) as caught:
+        library.load(library.OURS, tmp_path)
+    where = "followup 'later', then 'Go on.', next"
+    assert caught.value.text == f"lunch.toml: {where}: there is no playbook 'pilto'. Did you mean 'pilot'?"

@@ -14,7 +14,7 @@ JOB, OWNER, KEEPER = (
 )
 DATA, USED, FATE = (
     "Is customer data in it?",
-    "How much of what it can do do you use?",
+    "How much of what it offers do you use?",
     "What is to become of it?",
 )
 

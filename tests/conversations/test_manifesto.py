@@ -29,7 +29,7 @@ def test_a_poster_is_told_apart_from_a_manifesto(maya: Colleague, ivan: Colleagu
         {"Marketing promises IT": "Nothing is bought before you have seen it."},
     )
     told = marketing.last.words
-    assert "We start small, and stop early when it does not work" in told
+    assert "_We believe_\n• We start small, and stop early when it does not work\n• IT is asked while" in told
     assert told[told.index("*Mend this") : told.index("*This week*")].splitlines()[1:] == [
         "• No number: Better data, One login. Without one, everybody will have reached it.",
         "• Better data: no day by which it is to be reached.",
@@ -44,8 +44,8 @@ def test_a_poster_is_told_apart_from_a_manifesto(maya: Colleague, ivan: Colleagu
         "• Go through it as a customer this week, one of marketing and one of IT together: sign up, buy, ask, leave. "
         "Write down what you notice, and put it in here.",
         "Promise this",
-        "• Measure today's number for “Better data” this week, by hand if you must. Without one, everybody will have "
-        "reached it.",
+        "• Measure today's number for “Better data” this week, by hand if you must, and write down where it should "
+        "be by then.",
         "Promise this",
         "• Find one thing to give up this week: go through what both teams did last week, and cross out what serves "
         "none of these goals. Write it in as the first thing you no longer do.",

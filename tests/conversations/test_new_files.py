@@ -1,5 +1,6 @@
 """A playbook file that changes, or goes, while somebody is in the middle of it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_a_page_that_is_gone_is_not_asked_any_more(
         maya.submits()
     maya.submits()
     ours = Path(environ["ALIGN_PLAYBOOKS"], "own.toml")
-    parts = ours.read_text().split('[[page]]\ntitle = "Letting it in"')
+    parts = re.sub(r"\[\[advice\]\]\n(.+\n)+", "", ours.read_text()).split('[[page]]\ntitle = "Letting it in"')
     ours.write_text(
         parts[0] + '[[page]]\ntitle = "Living with it"' + parts[1].split('[[page]]\ntitle = "Living with it"')[1]
     )

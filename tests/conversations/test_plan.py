@@ -89,7 +89,7 @@ def test_a_wish_list_becomes_a_plan(
     part = "About this initiative: Consent banner"
     changes(ivan, marketing, part, {STOP: "More than 5 days of IT", PARTNER: aisha})
     mended = marketing.last.words
-    assert "• Put 1 March 2027, the first result of “Lead routing”, into both calendars this week" in mended
+    assert "• Put the first result of “Lead routing”, 1 March 2027, into both calendars this week" in mended
     clock.pass_(align, minutes=20)
     ivan.clicks("Promise this", marketing, beside="into both calendars")
     assert ivan.modal.values["Who does it?"] == tom.id

@@ -72,15 +72,15 @@ def test_a_team_settles_who_decides_what(
     ]
 
     maya.clicks("Promise this", marketing, beside="whom they would call")
-    assert maya.modal.values["If …"] == "I next see aisha"
+    assert maya.modal.values["If …"] == "we next talk about “Data load” in New CRM"
     assert maya.modal.values["… then I will"] == (
-        "ask whom they would call if “Data load” went wrong, and write that one name down as accountable"
+        "ask who is called when it goes wrong, and write that one name down as accountable"
     )
     assert maya.modal.values["Who does it?"] == maya.id
     assert maya.modal.values["Who does it with you?"] == aisha.id
     maya.submits()
     maya.closes()
-    assert marketing.last.words.startswith("@Maya has made a promise, together with @Aisha.\nIf I next see aisha, ")
+    assert marketing.last.words.startswith("@Maya has made a promise, together with @Aisha.\nIf we next talk about ")
 
     step = "Who is in this step?: "
     clock.pass_(align, minutes=20)

@@ -31,7 +31,7 @@ def test_grow_the_keen_one_and_both_sides_learn(
     goes_through(maya, team, tom, ivan, SOMEHOW, NOBODY, SOMEHOW, SOMEHOW, SOMEHOW, SOMEHOW, SOMEHOW, NOBODY)
     words = team.last.words
     assert words.startswith("Demand: 50 of 100, grow somebody\n")
-    assert words.split("*This week*\n")[1].split("*In the next call*")[0] == (
+    assert words.split("*This week*\n")[1].split("*Who does what*")[0] == (
         "• Ask @Tom this week: one day a week for the work between the lines, with @Ivan beside them. Grow before you "
         "hire.\nPromise this\n"
         "• The kind you need connects: data, automation and interfaces, within IT's standards. Let @Ivan say what has "
@@ -66,3 +66,16 @@ def test_it_is_all_done_well(team: Channel, maya: Colleague, ivan: Colleague) ->
     assert team.last.words.startswith("Demand: 0 of 100, you have it\n")
     assert "• Say thank you in front of both teams, by name" in team.last.words
     assert "Marketing learns" not in team.last.words
+
+
+def test_all_done_well_but_nobody_speaks_with_it(team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    goes_through(maya, team, None, ivan, NOBODY, *[WELL] * 7)
+    assert team.last.words.startswith(
+        "Demand: 12 of 100, nobody in between\n"
+        "Most of it is done well, but nobody speaks with IT for the rest of you, and everything else hangs on that. "
+        "One "
+        "name this week is enough to begin.\n*This week*\n"
+        "• Give the talking one name on each side, this week: somebody from marketing for marketing, and whoever @Ivan "
+        "says for IT. Write both where everyone finds them.\nPromise this\n"
+    )
+    assert "*Who should talk about it*\n• both leads, to name one person who speaks for each side" in team.last.words

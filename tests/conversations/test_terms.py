@@ -28,7 +28,7 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
         "_Marketing means_",
         "A customer can use it.",
         "*Mend this before you agree*",
-        "• Disputed: no meaning is agreed yet. Until then, say which side's meaning you use.",
+        "• No meaning is agreed yet. Until then, say which side's meaning you use.",
     ]
     assert "• Only one side has said what it means. Ask the other before you settle it." in marketing.last.words
     maya.clicks("Promise this", marketing, beside="Ask the other side")

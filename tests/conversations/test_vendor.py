@@ -30,7 +30,8 @@ def test_from_the_slash_command_to_the_list_of_questions(align: Align, marketing
     tom.types("/align vendor", marketing)
     assert tom.modal.words.startswith(
         "Read a vendor's pitch\nPitches to marketing leave out the hard parts. Answer what you know; \"we don't know\" "
-        "is a good answer, and it counts. Twelve questions, three minutes.\n*What are they selling?*\nPage 1 of 7\n"
+        "is a good answer, and it counts. Twelve questions, three minutes; `/align vendor full` asks forty, of the "
+        "whole team.\n*What are they selling?*\nPage 1 of 7\n"
     )
     tom.fills({"Product and vendor": "Acme R&D Cloud", "What should it do for you, in one sentence?": "Score leads"})
     tom.submits()
@@ -40,16 +41,24 @@ def test_from_the_slash_command_to_the_list_of_questions(align: Align, marketing
     finishes(tom)
     assert marketing.last.words == (
         "Acme R&D Cloud: 36 of 100, some homework\n"
-        "Doable, with homework. Get the open answers in writing before anyone talks about price.\n"
+        "Doable, with homework. Most of it is a mail or half an hour, and none of it gets cheaper after signature.\n"
         "Nobody knows 2 of 12 answers yet. Not knowing counts: that is where pitches hide the work.\n"
+        "*This week*\n"
+        "• Send the questions below to the vendor today, with a day for the answers. Until they are there in writing, "
+        "nobody talks about price.\nPromise this\n"
+        "• Ask IT this week for IT's own estimate of the work to connect it. A range is enough. The vendor's figure is "
+        "not an estimate.\nPromise this\n"
+        "• Write your privacy contact three lines today: which data Acme R&D Cloud gets, in which region, for how "
+        "long. A no from them ends it, so hear it before the price.\nPromise this\n"
+        "• Draw it with whoever in IT connects your systems this week, on one page: Acme R&D Cloud, each of your "
+        "systems, the fields, the direction, ready-made or built. What nobody can draw is where the work is.\n"
+        "Promise this\n"
+        "• Look at ten of your real records with whoever owns them, this week: what is empty, double or without "
+        "consent. The demo runs on the vendor's clean ones.\nPromise this\n"
         "*Where the work is* (0 is easy, 100 is hard)\n"
         "• Integration: 67 – systems to connect\n• Customer data: 67 – customer records\n"
         "• Privacy: 67 – personal data\n• The whole cost: 67 – IT's own estimate\n• Running it: 33\n"
-        "• Sign-in and access: 0\n• Security: 0\n• Limits of the interface: 0\n• Getting out again: 0\n• Using it: 0\n"
-        "*This week*\n"
-        "• Ask IT for its own estimate of the integration work this week. A range is enough. "
-        "The vendor's figure is not an estimate.\nPromise this\n"
-        "• Send the open questions today and agree on one use case with a number before anyone signs.\nPromise this\n"
+        "• Sign-in and access, Security, Limits of the interface, Getting out again, Using it: 0\n"
         "*In the next call*\n"
         "• whoever in IT connects your systems (integration)\n• whoever owns the customer records (customer data)\n"
         "• your privacy or legal contact (privacy)\n• finance, with IT's own estimate (the whole cost)\n"
@@ -75,16 +84,20 @@ def test_nobody_knows_anything(marketing: Channel, tom: Colleague) -> None:
     assert [line.split(" – ")[0] for line in words.split("\n") if " – " in line] == [f"• {d}: 67" for d in DIMENSIONS]
     assert words.count("\n> ") == 12
     assert (
-        "• Write down in one sentence what it should do for you. If you cannot yet, it is too early for a second call."
+        "*This week*\n• Write down in one sentence what Glossy should do for you. If you cannot yet, it is too early "
+        "for a second call.\nPromise this\n• Before the next demo: 30 minutes with your IT partner and this list."
     ) in words
+    assert words.count("Promise this") == 5
 
 
 def test_everything_is_known_and_easy(marketing: Channel, tom: Colleague) -> None:
     reads_a_pitch(tom, marketing, "Tiny tool", EASY)
-    zeroes = "".join(f"• {dimension}: 0\n" for dimension in DIMENSIONS)
     assert marketing.last.words.startswith(
-        "Tiny tool: 0 of 100, light\nLittle is hidden here. Check the open points, agree on one use case with a "
-        f"number, and go.\n*Where the work is* (0 is easy, 100 is hard)\n{zeroes}*This week*\n"
+        "Tiny tool: 0 of 100, light\nLittle is hidden here. Agree on one use case with a number, and go.\n"
+        "*This week*\n• Agree with the vendor on one use case with a number before and after, and put it into the "
+        "contract. Then sign, and let your IT partner know the date.\nPromise this\n"
+        "*Where the work is* (0 is easy, 100 is hard)\n"
+        f"• {', '.join(DIMENSIONS)}: 0\n"
     )
     assert "In the next call" not in marketing.last.words
     assert "Send this to the vendor" not in marketing.last.words
@@ -94,7 +107,7 @@ def test_everything_is_hard(marketing: Channel, tom: Colleague) -> None:
     reads_a_pitch(tom, marketing, "Monster", HARD)
     assert marketing.last.words.startswith(
         "Monster: 100 of 100, stop and look\nFar more is unknown or hard than the pitch says. Do not sign anything "
-        "until the list below is answered, or look for something smaller.\n*Where the work is*"
+        "until the list below is answered, or look for something smaller.\n*This week*"
     )
 
 

@@ -1,6 +1,7 @@
 """Whether the parts of a playbook hang together: names, conditions, what counts. One line for each fault."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from bot.coaching.asking.forms import FULL, form, has_full
 from bot.coaching.files import charter_checks, followup_checks, text_checks
@@ -53,7 +54,8 @@ def _pages(playbook: Playbook) -> Iterator[str]:
             yield f"{where}: only a charter shows answers side by side. Remove beside"
         items = {name for name, question in known.items() if question.kind == "items"}
         if page.each and page.each not in items:
-            yield f"{where}: each = '{page.each}' names no question of kind 'items' on an earlier page"
+            near = "".join(f". Did you mean '{name}'?" for name in get_close_matches(page.each, items, n=1))
+            yield f"{where}: each = '{page.each}' names no question of kind 'items' on an earlier page{near}"
             repeated = dict.fromkeys(repeated)  # one fault is told once: let its conditions see every question
         here = {name: question for name, question in known.items() if repeated[name] in (None, page.each)}
         yield from condition(page.when, here, f"{where}, when", _EARLIER)

@@ -11,7 +11,7 @@ def faults(playbook: Playbook) -> Iterator[str]:
     names = [followup.name for followup in playbook.followup]
     for page in playbook.page:
         if page.followup and page.followup not in names:
-            yield f"page '{page.title}': followup = '{page.followup}' is no [[followup]] of this file"
+            yield f"page '{page.title}': followup = '{page.followup}' is no [[followup]] of this file: add it"
         if page.followup and (page.each or page.full):
             yield f"page '{page.title}': what is asked later is asked once: remove each and full"
     for followup in playbook.followup:
@@ -23,6 +23,7 @@ def _followup(playbook: Playbook, followup: FollowUp) -> Iterator[str]:
     now = {q.name: q for page in playbook.page if not page.followup for q in page.question}
     if not later:
         yield f'no page asks anything: add a [[page]] with followup = "{followup.name}"'
+        return
     wanted = [("on", followup.on, "date", now), ("estimate", followup.estimate, "number", now)]
     wanted += [("took", followup.took, "number", later)]
     wanted += [("who", name, "person", now) for name in followup.who if name != STARTER]

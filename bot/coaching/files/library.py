@@ -8,10 +8,11 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.coaching.files import mending
+from bot.coaching.files import between, mending
 from bot.coaching.files.checks import faults
+from bot.coaching.files.unreadable import unreadable
 from bot.coaching.format.shapes import PLAYBOOK, Playbook
-from bot.coaching.outcomes import plays, taking
+from bot.coaching.outcomes import plays
 from bot.errors import UserError
 
 OURS = Path(__file__).parents[3] / "playbooks"
@@ -29,16 +30,21 @@ def load(*folders: Path) -> dict[str, Playbook]:
         if not folder.is_dir():
             wrong.append(f"{folder}: no such folder. Make it, or correct ALIGN_PLAYBOOKS.")
             continue
+        wrong += [f"{path.name}: I read files that end in .toml. Rename it to {path.stem}." for path in _hidden(folder)]
         for path in sorted(folder.glob("*.toml")):
             try:
                 found[path.stem] = read(path)
             except UserError as error:
                 wrong.append(error.text)
-    between = () if wrong else (*plays.faults(found), *taking.faults(found))
-    wrong += [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in between]
+    wrong += [] if wrong else [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in between.faults(found)]
     if wrong:
         raise UserError("\n".join(wrong))
     return dict(sorted(found.items(), key=lambda each: (plays.place(each[1]), each[0])))
+
+
+def _hidden(folder: Path) -> list[Path]:
+    """Playbooks to which an editor has given a second ending, which some desktops do not show."""
+    return sorted(folder.glob("*.toml.txt"))
 
 
 def read(path: Path) -> Playbook:
@@ -94,4 +100,4 @@ def _parsed(file: str, raw: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise UserError(f"{file}: this is not UTF-8. Save it again with the encoding UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{file}: {mending.unreadable(text, error)}.") from None
+        raise UserError(f"{file}: {unreadable(text, error)}.") from None

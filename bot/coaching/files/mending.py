@@ -1,12 +1,13 @@
 """What is wrong in a playbook file, in words for an author: the place, the fault, what to write."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from bot.coaching.format.questions import OPTION
 from bot.coaching.format.shapes import SHAPES, tables
 
 Loc = tuple[int | str, ...]  # as pydantic tells it: ('page', 1, 'question', 0, 'ask')
@@ -16,7 +17,7 @@ _WORDS = {  # pydantic's type of error → our words
     "string_type": '{key} must be text in quotes: {key} = "{input}"',
     "string_too_short": "{key} is empty: write something",
     "string_too_long": "{key} is too long: {max_length} characters at most, this has {length}",
-    "string_pattern_mismatch": "{key} = '{input}' must be small letters, digits and _ only, a letter first, at most 40",
+    "string_pattern_mismatch": "{key} = '{input}' must be small letters, digits and _ only. Write {key} = \"{word}\"",
     "literal_error": "{key} = '{input}' is unknown. Write one of: {expected}",
     "int_type": "{key} must be a whole number without quotes",
     "int_parsing": "{key} must be a whole number without quotes",
@@ -30,59 +31,52 @@ _WORDS = {  # pydantic's type of error → our words
     "tuple_type": "{key} is a list of tables: write [[{header}]] in double brackets",
     "model_type": "{key} must be a table: write [[{header}]] and its keys below",
 }
-_TOML = {  # how tomllib's message begins → the mend
-    "Cannot overwrite": "the same key stands here twice. Remove one",
-    "Cannot declare": "the same header stands here twice. Write it in double brackets: [[page]]",
-    "Expected '=' after a key": "a line must be: key = value",
-    "Illegal character": 'close the text with " on the same line, or begin and end it with """',
-    "Unterminated string": 'close the text with " on the same line, or begin and end it with """',
-    'Expected \'"""\'': 'close the text with """',
-    "Expected ']]'": "a header has two brackets on each side: [[page]]",
-    "Invalid statement": "a line must be: key = value",
-    "Invalid value": 'put text in straight quotes: "…"',
-}
+_NO_LIST, _IN_BRACES = ("tuple_type", "too_short", "too_long"), ("tuple_type", "model_type")
 
 
-def unreadable(text: str, error: ValueError) -> str:
-    """The line that is no TOML, and what is wrong with it. The place is only in the words of tomllib's message."""
-    message, _, place = str(error).partition(" (at ")
-    mend = next((mend for start, mend in _TOML.items() if message.startswith(start)), f"this is no TOML: {message}")
-    number = re.match(r"line (\d+)", place)
-    if number is None:
-        return f"the file ends too early: {mend}"
-    line = text.splitlines()[int(number[1]) - 1].strip()
-    return f"line {number[1]} `{line}`: {mend}"
-
-
-def sentences(error: ValidationError, values: Mapping[str, Any]) -> Iterator[str]:
+def sentences(error: ValidationError, values: Mapping[str, Any]) -> list[str]:
     """One for each fault: `page 'The must-haves', question 'owner', unknown key 'knd'. Did you mean 'kind'?`"""
-    for fault in error.errors():
-        if fault["type"] == "too_short" and len(fault["input"]) >= fault["ctx"]["min_length"]:
-            continue  # pydantic counts only the sound ones, and what is wrong with the others is told already
-        shape, loc = fault["loc"][:1], fault["loc"][1:]  # pydantic puts the shape first
-        if not shape:
-            yield f"shape is missing or unknown. Write one of: {_choices(SHAPES)}"
-        elif loc == ("word",):
-            yield f"the file's name is the word after /align. Rename it to {_file_name(fault['input'])}"
-        else:
-            yield _place(loc, values) + _mend(fault, loc, tables(SHAPES[str(shape[0])]))
+    faults = error.errors()
+    return list(dict.fromkeys(_sentence(fault, values) for fault in faults if not _told(fault, faults)))
+
+
+def _told(fault: Any, faults: Iterable[Any]) -> bool:
+    """Whether another fault says it already."""
+    *table, key = fault["loc"] or [""]
+    if fault["type"] == "too_short":  # pydantic counts only the sound ones
+        return bool(len(fault["input"]) >= fault["ctx"]["min_length"])
+    if fault["type"] != "missing":
+        return False
+    misspelt = [f["loc"][-1] for f in faults if f["type"] == "extra_forbidden" and list(f["loc"][:-1]) == table]
+    return any(get_close_matches(unknown, [key]) for unknown in misspelt)
+
+
+def _sentence(fault: Any, values: Mapping[str, Any]) -> str:
+    shape, loc = fault["loc"][:1], fault["loc"][1:]  # pydantic puts the shape first
+    if not shape:
+        return f"shape is missing or unknown. Write one of: {_choices(SHAPES)}"
+    if loc == ("word",):
+        better = f"{_word(fault['input'])}.toml: small letters, digits and _"
+        return f"the file's name is the word after /align. Rename it to {better}"
+    known = tables(SHAPES[str(shape[0])])
+    where = loc[:-2] if fault["type"] == "model_type" else loc
+    return _place(where, values, known) + _mend(fault, loc, known)
 
 
 def _choices(words: Mapping[str, Any]) -> str:
     return ", ".join(f'shape = "{word}"' for word in words)
 
 
-def _file_name(stem: str) -> str:
-    word = re.sub(r"[^a-z0-9]+", "_", stem.lower()).strip("_0123456789")[:40]
-    return f"{word or 'a_word'}.toml: small letters, digits and _"
+def _word(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", str(text).lower()).strip("_0123456789")[:40] or "a_word"
 
 
-def _place(loc: Loc, values: Any) -> str:
+def _place(loc: Loc, values: Any, known: Mapping[str, object]) -> str:
     """`page 'The must-haves', question 'owner', `: each table by its name, or numbered as people count."""
-    words = ""
+    words, header = "", ""
     for table, number in zip(loc[::2], loc[1::2], strict=False):  # a key at the end has no number
-        values = values[table][number]
-        words += f"{table} {_name(values, int(number))}, "
+        values, header = values[table][number], f"{header}.{table}".lstrip(".")
+        words += f"{table} {_name(values, int(number))}, " if header in known else ""
     return words
 
 
@@ -100,16 +94,26 @@ def _mend(fault: Any, loc: Loc, known: Mapping[str, type[BaseModel]]) -> str:
         return f"{key}: {context['error']}" if loc[-1:] == (key,) else str(context["error"])
     if kind == "missing" and header in known:
         return f"at least one [[{header}]] is needed: add it"
-    if kind == "tuple_type" and header not in known:
-        return f'{key} is a list of texts: write {key} = ["…", "…"]'
-    told = {**context, "key": key, "header": header, "input": fault["input"], "length": len(str(fault["input"]))}
-    if kind == "tuple_type" and header not in known:
-        return f'{key} is a list of texts: write {key} = ["…", "…"]'
+    if kind in _NO_LIST and header not in known:
+        return f"{key} is a list: write {key} = {_list(known['.'.join(keys[:-1])].model_fields[key].annotation)}"
+    if kind in _IN_BRACES and key in ("option", "options"):
+        return f"each answer has a value and a text: write {key} = [{OPTION}, …]"
+    told = {"key": key, "header": header, "input": fault["input"], "word": _word(fault["input"])}
+    told |= {**context, "length": len(str(fault["input"]))}
     return _WORDS[kind].format(**told) if kind in _WORDS else f"{key}: {fault['msg']}"
+
+
+def _list(annotation: Any) -> str:
+    """An example of a list of plain values: whole numbers or texts."""
+    entry = get_args(annotation)[0]
+    return "[30, 60]" if int in (entry, *get_args(entry)) else '["…", "…"]'
 
 
 def _unknown(key: str, header: str, known: Mapping[str, type[BaseModel]]) -> str:
     """An unknown key: misspelt, or in the wrong table, as when a line for the top of the file stands at its end."""
+    longer = [each for each in known if each.endswith(f".{key}")]
+    if longer and not header:
+        return f"[[{key}]] is written [[{longer[0]}]]"
     homes = [home for home, table in known.items() if key in table.model_fields]
     if homes:
         places = " or ".join(f"below [[{home}]]" if home else "to the top, before the first [[…]]" for home in homes)

@@ -1,5 +1,6 @@
 """Whether conditions and texts can be worked out: every name is asked, and none may turn out to be empty."""
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from bot.coaching.format.questions import LOW, TOP, Question
 from bot.coaching.format.shapes import Playbook
 from bot.coaching.format.wording import Chosen
 
+_SINGLE = re.compile(r"(?<!{){ *(\w+) *}(?!})")  # {name}, where {{ name }} is meant
 Known = Mapping[str, object]  # a question, or a sample of a fact such as the score
 PERSON = Question(name="item", ask="Who?", kind="person")
 _SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21", "people": ["one"], "number": 3}
@@ -90,7 +92,10 @@ def condition(written: str | None, known: Known, where: str, asks: str = "no pag
         return
     unknown = sorted(conditions.names(written) - set(known))
     for name in unknown:
-        yield f"{where}: {asks} '{name}'. {instead(name, known)}"
+        if any(isinstance(one, Question) and name in _possible(one) for one in known.values()):
+            yield f"{where}: '{name}' is an answer. Put it in single quotes"
+        else:
+            yield f"{where}: {asks} '{name}'. {instead(name, known)}"
     if unknown:
         return
     for name, constant in conditions.compared(written):
@@ -113,6 +118,9 @@ def _filled(playbook: Playbook, known: Known, one: Text) -> Iterator[str]:
     unknown = sorted(read - set(known))
     for name in unknown:
         yield f"{one.where}: no page asks '{name}'. {instead(name, known)}"
+    for name in _SINGLE.findall(one.text):
+        if name in known:
+            yield f"{one.where}: write two braces: {{{{ {name} }}}}"
     values = {name: sample(question) for name, question in known.items()}
     if unknown:
         return

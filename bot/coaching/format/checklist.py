@@ -44,6 +44,7 @@ class Checklist(Base):
     unsure: str | None = Field(None, description="What to say about answers that nobody knows.")
     map: str = Field("Where the work is", max_length=60, description="Above the list of dimensions.")
     ends: str = Field("0 is easy, 100 is hard", max_length=60, description="What 0 and 100 mean there.")
+    meet: str = Field("In the next call", max_length=60, description="Above the people whom red answers call for.")
     show: Literal["red", "all"] = Field("red", description="Which answers results list below each dimension.")
     option: Options = Field((), description="Options of every question with a dimension that lists none itself.")
     dimension: tuple[Dimension, ...] = Field(min_length=1, description="Groups of questions, each with a score.")

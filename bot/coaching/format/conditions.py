@@ -1,5 +1,6 @@
 """Conditions of a playbook: Jinja2 expressions, sandboxed and strict."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -34,9 +35,15 @@ def names(condition: str) -> set[str]:
         _compiled(condition)
         return meta.find_undeclared_variables(_tree(condition))
     except TemplateSyntaxError:
-        raise ValueError(
-            f"\"{condition}\" is not a condition. Write something like: touch == 'data' (two =, text in quotes)"
-        ) from None
+        raise ValueError(f'"{condition}" is not a condition. {_hint(condition)}') from None
+
+
+def _hint(condition: str) -> str:
+    if re.search("[\u2018-\u201f]", condition):
+        return "Write straight quotes: touch == 'data'"
+    if re.search(r"&|\|\||\b(AND|OR|NOT)\b", condition):
+        return "Write and, or, not, in small letters"
+    return "Write something like: touch == 'data' (two =, text in quotes)"
 
 
 def compared(condition: str) -> Iterator[tuple[str, Any]]:

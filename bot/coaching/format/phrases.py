@@ -19,9 +19,10 @@ NUMBER = (
 )
 _GAP = r"(?:[\s-]+[\w'%]+){0,3}?"
 _APART = r"[\s-]*"
+_AFTER_COMMA = r"[\s,-]*"  # minutes, not months
 _WORD = re.compile(r"^[\w'&/%°-]+\??$")
 _ENDINGS = {  # how a word ends → what may stand there instead
-    "y": r"(?:y|ies|ied|ily|ier|ying)",
+    "y": r"(?:ys?|ies|ied|ily|ier|ying)",
     "e": r"(?:e|es|ed|er|ers|ing|ion|ions|ation|ations|y|able)",
     "": r"(?:s|es|ed|er|ers|ing|ly|ation|ations|ment|ments|able)?",
 }
@@ -52,7 +53,7 @@ def _side(words: list[str], wording: str) -> str:
 def _next(word: str, *, first: bool) -> str:
     if word == "…":
         return _GAP
-    apart = "" if first else _APART
+    apart = "" if first else _AFTER_COMMA if word in ("not", "only") else _APART
     if word.startswith("#"):
         return f"(?:{apart}{NUMBER}){word[1:]}"
     either = "|".join(_word(each) for each in word.rstrip("?").split("/"))
@@ -71,6 +72,8 @@ def _word(word: str) -> str:
         return rf"(?:{word[:-3]}n'?t|{word[:-3]} not)"
     if len(word) < 4:
         return re.escape(word) + ("s?" if len(word) == 3 else "")
+    if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
     ending = word[-1] if word[-1] in "ye" else ""
     return re.escape(word.removesuffix(ending)) + _ENDINGS[ending]
 

@@ -9,6 +9,7 @@ from bot.coaching.format.parts import Condition, Name, Part
 from bot.coaching.format.wording import Wording
 
 SHARE = "share"  # the closing question, asked at the end of every playbook
+OPTION = '{ value = "…", text = "…" }'  # how one is written
 LOW, TOP = 1, 5  # the ends of a scale
 
 Kind = Literal["choice", "scale", "text", "long", "items", "person", "people", "date", "number"]
@@ -80,7 +81,9 @@ class Question(Part):
     @model_validator(mode="after")
     def fits_its_kind(self) -> Self:
         if self.kind == "choice" and not self.options:
-            raise ValueError("a choice needs at least two options: add [[page.question.options]] with value and text")
+            raise ValueError(
+                f'a choice needs options: add options = [{OPTION}, …], or another kind, like kind = "text"'
+            )
         if self.kind != "choice" and self.options:
             raise ValueError(f"kind = '{self.kind}' takes no options: remove them or write kind = 'choice'")
         if self.kind != "choice" and self.record:

@@ -19,13 +19,16 @@ _BREAKS = re.compile(r"\n(?=[ \t]*(?:\n|[-•*·▪◦]|\d+[.)] ))")  # a new pa
 _CLAUSE = re.compile(r"[.!?;:,()\n•|]|\s-\s|\b(?:but|yet|while|because|so|if|and then)\b", re.I)
 _DENIED = re.compile(
     r"\b(?:not(?! (?:only|just|merely|simply)\b)|never|nor|neither|hardly|rarely|seldom|scarcely|cannot|without"
-    r"|no longer|far from|rather than|instead of|anything but|less than|no such thing as|nothing is|nothing here is"
+    r"|no longer|far from|rather than|instead of|anything but|less than|no such thing as|nothing (?:is|here|about|in)"
+    r"|no claim|wrong to|stopped calling|nobody (?:should|can|could|will)"
+    r"|few (?:customers|clients|firms|companies|teams|vendors)"
     r"|\w+n't(?! (?:wait|need|have to|worry)\b)|dont|isnt|wont|doesnt|arent)\b",
     re.I,
 )
 _NO = re.compile(r"\bno(?: \w+)?\s*$", re.I)
 _TAKEN_BACK = re.compile(
-    r"^[\s\"']*(?:\?\s*(?:no|not|hardly|never)\b|(?:(?:it|this|that|which|they)\s+)?"
+    r"^[\s\"']*(?:\?\s*(?:[\w ]{1,30},\s*)?(?:no|not|hardly|never|partly|in part|only)\b"
+    r"|(?:(?:it|this|that|which|they)\s+)?"
     r"(?:(?:is|are|was|were|will be|would be|does|do|did)\s*(?:not|n't)\b(?!\s+(?:only|just|hard|difficult|a problem))"
     r"|(?:is|are)\s+(?:an?\s+|the\s+|mostly\s+|pure\s+)?(?:myth|marketing|exaggerat|wishful|fiction|misleading)))",
     re.I,

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
-
-from jinja2 import nodes
 
 from bot.coaching.format import conditions, wording
 from bot.coaching.format.promises import Next
@@ -55,18 +52,6 @@ def place(playbook: Playbook) -> int:
     return max((one.place for one in playbook.next if not one.again), default=LAST_OF_ALL.place)
 
 
-def faults(library: Mapping[str, Playbook]) -> Iterator[str]:
-    """What is wrong in how the playbooks speak of each other: file, place, what is wrong, what to write."""
-    for word, playbook in library.items():
-        for number, one in enumerate(playbook.next, 1):
-            for fault in _faults(one, library):
-                yield f"{word}.toml: next {number}, {fault}"
-        for followup in playbook.followup:
-            where = f"{word}.toml: followup '{followup.name}', next"
-            for name in sorted({then.next for then in followup.then if then.next and then.next not in library}):
-                yield f"{where}: there is no playbook '{name}'.{_near(name, library)}"
-
-
 def _offers(library: Mapping[str, Playbook]) -> Iterator[tuple[str, Next]]:
     for word, playbook in library.items():
         yield from ((word, one) for one in playbook.next or (LAST_OF_ALL,))
@@ -75,33 +60,6 @@ def _offers(library: Mapping[str, Playbook]) -> Iterator[tuple[str, Next]]:
 def _applies(one: Next, word: str, values: Mapping[str, Any]) -> bool:
     fresh = one.again or word not in values["done"]
     return fresh and set(one.after) <= set(values["done"]) and conditions.holds(one.when, values)
-
-
-def _faults(one: Next, library: Mapping[str, Playbook]) -> Iterator[str]:
-    for word in one.after:
-        if word not in library:
-            yield f"after: there is no playbook '{word}'.{_near(word, library)}"
-    for key, text in (("when", "{{ " + one.when + " }}" if one.when else ""), ("why", one.why)):
-        for name in sorted(wording.names(text) - set(NAMES)):
-            yield f"{key}: '{name}' is nothing I know of a team. You can use: {', '.join(NAMES)}."
-        yield from (f"{key}: {fault}" for fault in _reads(text, library))
-
-
-def _reads(text: str, library: Mapping[str, Playbook]) -> Iterator[str]:
-    """What is wrong with `last.word.question` and `days.word`."""
-    for found in conditions.sandbox().parse(text).find_all(nodes.Getattr):
-        inner = found.node
-        if isinstance(inner, nodes.Name) and inner.name in ("last", "days") and found.attr not in library:
-            yield f"{inner.name}.{found.attr}: there is no playbook '{found.attr}'.{_near(found.attr, library)}"
-        if isinstance(inner, nodes.Getattr) and isinstance(inner.node, nodes.Name) and inner.attr in library:
-            known = [*library[inner.attr].questions, *library[inner.attr].facts()]
-            if found.attr not in known:
-                yield f"last.{inner.attr}.{found.attr}: it does not ask that.{_near(found.attr, known)}"
-
-
-def _near(word: str, known: Mapping[str, object] | list[str]) -> str:
-    near = get_close_matches(word, known, n=1)
-    return f" Did you mean '{near[0]}'?" if near else ""
 
 
 def _count(number: int, thing: str) -> str:
