@@ -50,7 +50,7 @@ def _promise(draft: Draft) -> list[Block]:
         blocks.field(
             "action",
             "… then I will",
-            _text("call Ivan and agree on the three fields", blocks.short(draft.action, LONGEST)),
+            _text("call Ivan and agree on the three fields", blocks.short(draft.action, LONGEST), bool(draft.action)),
             hint="One thing that can be seen to be done.",
         ),
         blocks.field(
@@ -91,8 +91,10 @@ def _people_and_time(draft: Draft, plays: Sequence[tuple[str, str]]) -> list[Blo
     ]
 
 
-def _text(example: str, value: str | None = None) -> dict[str, Any]:
-    return {**blocks.text_input(value or None, limit=LONGEST), "placeholder": blocks.plain(example, 150)}
+def _text(example: str, value: str | None = None, multiline: bool = False) -> dict[str, Any]:
+    """`multiline` shows the whole of what stands there already."""
+    made = blocks.text_input(value or None, limit=LONGEST, multiline=multiline)
+    return {**made, "placeholder": blocks.plain(example, 150)}
 
 
 def quoted(text: str, name: Callable[[str], str]) -> str:

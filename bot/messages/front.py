@@ -12,7 +12,7 @@ from bot.messages.render import Message, compose
 RUN = "align:run"
 START, AGREE, KEEP, TEAM, YOU = "Start something", "Agree on one page", "Keep it going", "Your team", "You"
 FEW = 4
-BEGINNING, SLIP = 3, 0.7  # so many letters may stand for the whole word; how alike two spellings of a word are
+BEGINNING, SLIP = 3, 0.65  # so many letters may stand for the whole word; how alike two spellings of a word are
 NAME = 100  # characters of a button's name
 GROUPS = (START, AGREE, KEEP, TEAM, YOU)  # as help shows them
 

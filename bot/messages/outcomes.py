@@ -81,6 +81,7 @@ def _ranking(picker: Picker, answers: Answers) -> dict[str, Any]:
     values = counsel.about(picker, answers, first) if first else {}
     return {
         "first": first,
+        "chosen": picker.chosen,
         "second": ranking.open[1] if len(ranking.open) > 1 else None,
         "tie": ranking.tie,
         "ranked": ranking.open,

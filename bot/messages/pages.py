@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
-from bot.coaching.asking.interview import LONGEST, Answers, Step, items, page_of, place_of
+from bot.coaching.asking.interview import LONGEST, Answers, Place, Step, items, page_of, place_of
 from bot.coaching.asking.turns import Scoring
 from bot.coaching.format.questions import Page, Question
 from bot.coaching.format.shapes import Playbook
@@ -67,7 +67,7 @@ def page(
             [*words, *asked, *back],
             callback="interview:page",
             about=f"{run_id}/{step.page}/{step.item}",
-            submit=submit or ("Finish" if place.number == place.length else "Next"),
+            submit=submit or ("Finish" if place.number == place.length and not _leads_on(playbook, place) else "Next"),
             close="Save for later",
         ),
         "notify_on_close": True,
@@ -158,6 +158,12 @@ def _presumed_notes(playbook: Playbook, answers: Answers, presumed: Answers) -> 
 def _noted(question: Question, notes: Mapping[str, str]) -> Question:
     note = notes.get(question.name)
     return question.model_copy(update={"hint": " ".join(filter(None, (question.hint, note)))}) if note else question
+
+
+def _leads_on(playbook: Playbook, place: Place) -> bool:
+    """Whether what is listed here is asked about on pages of its own: how many, nobody knows before."""
+    listed = {question.name for question in place.questions if question.kind == "items"}
+    return any(page.each in listed for page in playbook.page)
 
 
 def _opening(playbook: Playbook) -> str:

@@ -4,22 +4,24 @@ import json
 import re
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from bot.coaching.asking import interview
 from bot.coaching.files import library, reference
+from bot.coaching.format import conditions
 from bot.coaching.format.checklist import Checklist
+from bot.coaching.format.questions import Kind
 from bot.coaching.format.shapes import SHAPES, tables
 from bot.coaching.outcomes.scoring import assess
 from bot.errors import UserError
-from tests.coaching.examples import CHECKLIST, PICKER, write
+from tests.coaching.documented import DOCUMENT, EXAMPLES, PARTS
+from tests.coaching.examples import CHECKLIST, PICKER, changed, write
 from tests.coaching.walking import every_path
 
-DOCUMENT = reference.DOCS.read_text(encoding="utf-8")
-EXAMPLE = DOCUMENT.split("```toml\n")[1].split("```")[0]
+EXAMPLE = EXAMPLES["launch.toml"]
 FILES = sorted(library.OURS.glob("*.toml"))
 MEND = "is out of date. Run: python -m bot.coaching.files.reference"
 
@@ -55,6 +57,40 @@ def test_the_example_of_the_document_loads_and_every_path_of_it_ends_in_a_result
     assert [assess(launch, path).score for path in paths] == [0, 0]
 
 
+def test_there_is_an_example_of_every_shape_and_every_path_of_it_ends_in_a_result(tmp_path: Path) -> None:
+    shown = {name: library.read(write(tmp_path, text, name)) for name, text in EXAMPLES.items()}
+    assert [playbook.shape for playbook in shown.values()] == ["checklist", "picker", "charter"]
+    for playbook in shown.values():
+        for answers in every_path(playbook):
+            assert interview.current(playbook, answers) == answers
+
+
+READS = ('unknown = "unknown"', 'unknown = "unknown"\nreads = "text"')
+TEXT = ('name = "reach"', 'name = "text"\nkind = "long"\nask = "Text"\n\n[[page.question]]\nname = "reach"')
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.split("]]")[0])
+def test_every_part_that_the_document_shows_fits_its_example(tmp_path: Path, part: str) -> None:
+    whole = EXAMPLES["freeze.toml"] if "[[check]]" in part else changed(EXAMPLE, READS, TEXT)
+    added = "" if "[[phrase]]" in part else '[[phrase]]\nsays = ["x x"]\nhides = "data"\nwhy = "w"\nsend = "s"\n'
+    write(tmp_path, f"{whole}\n{part}\n{added if '[[check]]' not in part else ''}", "launch.toml")
+    assert "launch" in library.load(library.OURS, tmp_path)
+
+
+def test_every_kind_of_question_and_every_condition_of_the_document_is_one() -> None:
+    kinds = re.findall(
+        r"`(\w+)`", " ".join(re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| ", _between("## Questions"), re.MULTILINE))
+    )
+    assert sorted(kinds) == sorted(get_args(Kind))
+    written = re.findall(r"^\| `(.+?)` \| ", _between("## Conditions"), re.MULTILINE)
+    assert len(written) == 7
+    assert all(conditions.names(each) for each in written)
+
+
+def _between(heading: str) -> str:
+    return DOCUMENT.split(f"{heading}\n")[1].split("\n## ")[0]
+
+
 def test_a_fault_in_the_example_is_told_as_the_document_says(tmp_path: Path) -> None:
     path = write(tmp_path, EXAMPLE.replace('short = "tracking"', 'hnt = "x"'), "launch.toml")
     told = re.search(r"^launch\.toml: .*$", DOCUMENT, re.MULTILINE)
@@ -71,7 +107,7 @@ def test_the_schema_accepts_our_files_and_they_name_it(path: Path, schema: Draft
     assert text.startswith("#:schema schema.json\n")
 
 
-@pytest.mark.parametrize("text", [PICKER, CHECKLIST, EXAMPLE], ids=["picker", "checklist", "the document's"])
+@pytest.mark.parametrize("text", [PICKER, CHECKLIST, *EXAMPLES.values()], ids=["picker", "checklist", *EXAMPLES])
 def test_the_schema_accepts_what_the_library_accepts(text: str, schema: Draft202012Validator) -> None:
     assert list(schema.iter_errors(tomllib.loads(text))) == []
 

@@ -97,7 +97,7 @@ def test_candidates(align: Align, team: Channel, maya: Colleague, tom: Colleague
 def test_a_product(align: Align, team: Channel, tom: Colleague, typed: str) -> None:
     reads_a_pitch(tom, team, typed, "Yes, known and easy")
     assert team.last.words.startswith(f"{shown(typed)}: 0 of 100, light\nLittle is hidden here.")
-    assert kinds(team) == ["header", *["section"] * 5, "actions", "context"]
+    assert kinds(team) == ["header", *["section"] * 4, "actions", "context"]
     assert f"• Read a vendor's pitch · {shown(typed)}: 0 of 100, light" in tom.types("/align summary", team)
 
 

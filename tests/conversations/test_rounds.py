@@ -43,8 +43,8 @@ def test_many_of_one_side_weigh_no_more_than_one_of_the_other(
     scores(ivan, marketing, (1, 1, 1, 5, 5, 1, 1), (5, 5, 5, 1, 1, 5, 5))
     assert marketing.last.words.startswith(f"First: {CONSENT}\n*It is a tie.* {CONSENT} has 50 of 100, {FEED} has 50.")
     assert (
-        f"*Talk about this first:* {CONSENT}: marketing 5, IT 1 on value for customers.\n"
-        f"• Then {FEED}: marketing 1, IT 5 on value for customers.\n"
+        f"*Talk about this first:* {CONSENT}, value for customers: marketing 5, IT 1.\n"
+        f"• Then {FEED}, value for customers: marketing 1, IT 5.\n"
     ) in marketing.last.words
     assert f"Alone, marketing would begin with {CONSENT} and IT would begin with {FEED}." in (marketing.last.words)
 

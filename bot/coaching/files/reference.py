@@ -69,7 +69,8 @@ def _section(title: str, part: Mapping[str, Any], header: str) -> str:
 
 def _row(key: str, kind: Mapping[str, Any], header: str, *, needed: bool) -> str:
     takes = _takes(kind, f"{header}.{key}".lstrip("."))
-    return f"| `{key}` | {'yes' if needed else ''} | {takes} | {kind['description']} |"
+    means = kind["description"].replace("|", "\\|")  # which would begin a new cell
+    return f"| `{key}` | {'yes' if needed else ''} | {takes} | {means} |"
 
 
 def _takes(kind: Mapping[str, Any], header: str) -> str:
@@ -80,7 +81,7 @@ def _words(kind: Mapping[str, Any], header: str) -> Iterator[str]:
     if "enum" in kind:
         yield "one of " + ", ".join(f'`"{each}"`' for each in kind["enum"])
     elif kind["type"] == "array":
-        yield f"tables `[[{header}]]`" if "$ref" in kind.get("items", ()) else "texts in square brackets"
+        yield _listed(kind["items"], header)
         if "maxItems" in kind:
             yield f"at most {kind['maxItems']}"
     elif kind["type"] == "boolean":
@@ -94,6 +95,14 @@ def _words(kind: Mapping[str, Any], header: str) -> Iterator[str]:
         yield "a name: small letters, digits, `_`" if "pattern" in kind else "text"
         if "maxLength" in kind:
             yield f"at most {kind['maxLength']} characters"
+
+
+def _listed(entry: Mapping[str, Any], header: str) -> str:
+    if "$ref" in entry:
+        return f"tables `[[{header}]]`"
+    allowed = ", ".join(f'`"{each}"`' for each in entry.get("enum", ()))
+    kind = "whole numbers" if entry["type"] == "integer" else "texts"
+    return f"{kind} in square brackets{allowed and f' out of {allowed}'}"
 
 
 def _default(kind: Mapping[str, Any]) -> str:

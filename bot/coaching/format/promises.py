@@ -55,7 +55,7 @@ class Next(Part):
 
 
 class Answered(Part):
-    """Plain questions that this playbook answers, with the one reason that people are told. Needs no exact words."""
+    """Plain questions that this playbook answers, and the reason that people are told. Similar words will do."""
 
     to: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
         min_length=1, description="The questions, as people would type them."

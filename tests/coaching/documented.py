@@ -1,0 +1,10 @@
+"""What docs/playbooks.md shows: whole files by their name, and parts of files."""
+
+import re
+
+from bot.coaching.files import reference
+
+DOCUMENT = reference.DOCS.read_text(encoding="utf-8")
+_SHOWN = re.findall(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL)
+EXAMPLES = {found[1]: text for text in _SHOWN if (found := re.search(r"^# (\w+\.toml)$", text, re.MULTILINE))}
+PARTS = [text for text in _SHOWN if text not in EXAMPLES.values()]

@@ -1,0 +1,71 @@
+"""The examples of docs/playbooks.md, as a company would use them: copied into its folder, and gone through."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.coaching.documented import EXAMPLES
+from tests.conversations.walks import finishes
+from tests.happenings import Colleague
+from tests.surfaces import Channel
+
+
+@pytest.fixture
+def environ(environ: dict[str, str], tmp_path: Path) -> dict[str, str]:
+    folder = tmp_path / "playbooks"
+    folder.mkdir()
+    for name, text in EXAMPLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return {**environ, "ALIGN_PLAYBOOKS": str(folder)}
+
+
+def test_a_checklist(team: Channel, maya: Colleague) -> None:
+    maya.types("/align launch", team)
+    maya.fills({"Which campaign?": "Autumn", "How many people will it reach on the first day?": "Many more"})
+    maya.submits()
+    maya.fills(dict.fromkeys([*maya.modal.labels][:2], "We don't know"))
+    maya.submits()
+    maya.fills({"Will the site stand the first hour?": "A real problem"})
+    maya.submits()
+    finishes(maya)
+    told = team.last.words
+    assert told.startswith("Autumn: 75 of 100, not yet\n")
+    assert "Put 15 minutes with your IT partner into the calendar today, with the red list open." in told
+    assert "How many visitors an hour has the site stood so far, and who is on call on the day?" in told
+
+
+def test_a_picker(team: Channel, maya: Colleague, tom: Colleague) -> None:
+    maya.types("/align offsite", team)
+    maya.fills({"Topic 1": "Consent", "Topic 2": "Our stack"})
+    maya.submits()
+    for host in (tom, None):
+        maya.fills(
+            {
+                "Who prepares it?": host,
+                "How much do both sides get out of it?": "4",
+                "How much work is it to prepare?": "2",
+            }
+        )
+        maya.submits()
+    finishes(maya)
+    told = team.last.words
+    assert told.startswith("Your topic: Consent\n")
+    assert "Our stack (75)\n• nobody prepares it. To open it: ask one person by name" in told
+    assert "@Tom writes three lines about Consent into this channel this week" in told
+
+
+def test_a_charter(team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    maya.types("/align freeze", team)
+    maya.submits()
+    maya.fills({"Why is it quiet?": "Half of the year's orders", "Who may allow an exception?": [ivan]})
+    maya.submits()
+    maya.fills({"Why is it quiet?": "Nobody is there"})
+    maya.submits()
+    assert "Christmas to New Year: nobody may allow an exception." in team.last.words
+    assert "Put the first quiet week into both calendars today." in team.last.words
+
+
+def test_they_are_found_like_ours(team: Channel, maya: Colleague) -> None:
+    told = maya.types("/align help", team)
+    assert "`/align launch` See what could still stop a campaign, and who can clear it." in told
+    assert maya.types("/align what could still stop the campaign", team).startswith("`/align launch` fits best. ")
