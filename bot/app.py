@@ -20,6 +20,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 from bot.coaching.files import library
 from bot.coaching.format.shapes import Playbook
 from bot.errors import UserError
+from bot.messages.front import GROUPS
 from bot.nudges.clock import start_clock
 from bot.nudges.composing import composer
 from bot.nudges.delivering import courtesy
@@ -130,7 +131,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
 
 
 def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
-    """Every word of /align, playbooks first, in the order in which help lists them.
+    """Every word of /align, in the order in which help lists them.
 
     UserError for a playbook that nobody could ever start, because its word means something else already.
     """
@@ -150,7 +151,8 @@ def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
         raise UserError(
             "\n".join(f"{word}.toml: {word} is a word of mine. Rename it: our_{word}.toml." for word in taken)
         )
-    return {**interviews.words(playbooks), **charters.words(playbooks), **fixed}
+    made = {**interviews.words(playbooks), **charters.words(playbooks), **fixed}
+    return dict(sorted(made.items(), key=lambda each: GROUPS.index(each[1].group)))
 
 
 def findable(playbooks: Mapping[str, Playbook], words: Mapping[str, Word]) -> dict[str, Known]:

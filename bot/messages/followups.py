@@ -50,7 +50,7 @@ def card(
         "unknown": known.unknown if known else 0,
         "asked": known.asked if known else 0,
         "past": said.past(factor)
-        if factor and any(mine.get(followup.took or "") for mine in answered.values())
+        if factor and any(following.spent(playbook, followup, mine) is not None for mine in answered.values())
         else "",
     }
     return compose("followup", values, {"buttons": [_buttons(asked, then, words)]})

@@ -10,11 +10,12 @@ from bot.messages.pages import tidy
 from bot.messages.render import Message, compose
 
 RUN = "align:run"
-START, AGREE, KEEP, TEAM, YOU = "Start something", "Agree on one page", "Keep it going", "Your team", "You"
+CHOOSE, FIND_OUT, AGREE = "Choose together", "Find out", "Agree on one page"
+KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
 FEW = 4
 BEGINNING, SLIP = 3, 0.65  # so many letters may stand for the whole word; how alike two spellings of a word are
 NAME = 100  # characters of a button's name
-GROUPS = (START, AGREE, KEEP, TEAM, YOU)  # as help shows them
+GROUPS = (CHOOSE, FIND_OUT, AGREE, KEEP, TEAM, YOU)  # as help shows them
 
 
 class Line(NamedTuple):

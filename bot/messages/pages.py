@@ -48,7 +48,7 @@ def page(
         "opening": _opening(playbook) if place.number == 1 and story == "interview" else "",
         "scoring": place.number == 1 and isinstance(playbook, Scoring),
         "about": _about(playbook, answers, step),
-        "place": place.number,
+        "place": place.number if story == "interview" else 0,
         "length": place.length if _foreseen(playbook, answers, shown) else 0,
         "resumed": resumed,
         "promised": promised[:3],

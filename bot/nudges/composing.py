@@ -19,7 +19,7 @@ Compose = Callable[[Row], Message | None]
 
 def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes) -> Compose:
     """Row → message, or None when there is nothing to say any more. `lines` are the words of /align."""
-    plays = {word: line for word, line in lines.items() if word in library}
+    plays = {word: lines[word] for word in library}
     said: dict[str, Compose] = {
         "outcome": lambda row: run_cards.outcome(db, library, row),
         "commitment": lambda row: _commitment(db, row),

@@ -60,12 +60,13 @@ class Finder:
         self._fill("known", ((word, "", text) for word, text in by.items()))
         self._fill("rest", ((word, "", one.rest) for word, one in known.items()))
         self._fill("answers", ((word, why, asked) for word, one in known.items() for asked, why in one.answers))
-        self._asked = [(_words(asked), word) for word, one in known.items() for asked, _ in one.answers]
-        self._spelt = sorted({word for text in by.values() for word in _words(text)} - _EMPTY)
+        asked = [(_words(question), word) for word, one in known.items() for question, _ in one.answers]
+        self._asked = [(_line(question), word) for question, word in asked if len(question) >= QUESTION]
+        self._spelt = {word for text in by.values() for word in _words(text)} - _EMPTY
 
     def find(self, question: str) -> Found | None:
         """None for what is no question, or fits nothing here."""
-        said = _words(question)[:LONGEST]
+        said = _words(question, LONGEST)
         if len(said) >= QUESTION:
             said = [self._mended(word) for word in said]
         fits = self._fits(said)
@@ -89,8 +90,8 @@ class Finder:
             for row in self._matching(table, phrases):
                 if row["word"] in fits:
                     fits[row["word"]] += weight * row["fit"]
-        asked = (word for question, word in self._asked if len(question) >= QUESTION and _within(question, said))
-        return fits | dict.fromkeys(islice(asked, 1), EXACT)
+        line = _line(said)
+        return fits | dict.fromkeys(islice((word for asked, word in self._asked if asked in line), 1), EXACT)
 
     def _why(self, word: str, said: Sequence[str]) -> str:
         answers = self._matching("answers", [*_telling(said), *_pairs(said)])
@@ -106,15 +107,16 @@ class Finder:
 
     def _mended(self, word: str) -> str:
         """The word as it is spelt here, when it looks like a slip of the keys."""
-        if len(word) < LONG or word in _EMPTY:
+        if len(word) < LONG or word in _EMPTY or word in self._spelt:
             return word
-        alike = [known for known in self._spelt if known[0] == word[0] and abs(len(known) - len(word)) < 2]
-        return next(iter(get_close_matches(word, alike, 1, SLIP)), word)
+        alike = (known for known in self._spelt if known[0] == word[0] and abs(len(known) - len(word)) < 2)
+        return next(iter(get_close_matches(word, sorted(alike), 1, SLIP)), word)
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str, most: int | None = None) -> list[str]:
     """In small letters, without the word "it": what remains of it is IT."""
-    return [word.lower() for word in _WORD.findall(text) if word == "IT" or word.lower() != "it"]
+    words = (found[0] for found in _WORD.finditer(text))
+    return [word.lower() for word in islice(words, most) if word == "IT" or word.lower() != "it"]
 
 
 def _telling(said: Sequence[str]) -> list[str]:
@@ -122,8 +124,9 @@ def _telling(said: Sequence[str]) -> list[str]:
     return [word for word in dict.fromkeys(said) if word == "it" or word not in _EMPTY]
 
 
-def _within(question: Sequence[str], said: Sequence[str]) -> bool:
-    return f" {' '.join(question)} " in f" {' '.join(said)} "
+def _line(words: Sequence[str]) -> str:
+    """Such that one is found within another at whole words only."""
+    return f" {' '.join(words)} "
 
 
 def _pairs(said: Sequence[str]) -> list[str]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.records.database import Database, Row, new_id, stamp
 
+Told = list[tuple[int, dict[str, Any]]]  # the day asked, and one person's answers
+
 
 def plan(db: Database, run: Row, name: str, day: int, due: datetime) -> None:
     """Once for each run, follow-up and day."""
@@ -128,21 +130,23 @@ def close_rest(db: Database, followup: Row, why: str, now: datetime) -> None:
     )
 
 
-def came_to(db: Database, team_id: str, playbook: str, estimate: str, took: str) -> list[tuple[float, list[float]]]:
-    """(estimate, what each person said it took when last asked) of every run of this team that has both."""
+def came_to(db: Database, team_id: str, playbook: str, name: str, estimate: str) -> list[tuple[float, Told]]:
+    """(estimate, what each person said whenever they were asked, the latest first) of every run that has both."""
     rows = db.query(
         """
-        SELECT r.id, f.day, e.value AS estimate, a.value AS took
+        SELECT r.id, f.day, a.user_id, e.value AS estimate, a.question, a.value
         FROM runs r JOIN answers e ON e.run_id = r.id AND e.question = :estimate AND e.item = ''
-            JOIN followups f ON f.run_id = r.id JOIN followup_answers a ON a.followup_id = f.id AND a.question = :took
-        WHERE r.team_id = :team AND r.playbook = :playbook AND a.value <> 'null' AND e.value <> 'null'
-        ORDER BY r.finished_at, f.day""",
-        {"team": team_id, "playbook": playbook, "estimate": estimate, "took": took},
+            JOIN followups f ON f.run_id = r.id AND f.name = :name JOIN followup_answers a ON a.followup_id = f.id
+        WHERE r.team_id = :team AND r.playbook = :playbook AND e.value <> 'null'
+        ORDER BY r.finished_at, r.id, f.day DESC, a.user_id""",
+        {"team": team_id, "playbook": playbook, "name": name, "estimate": estimate},
     )
-    last = {row["id"]: row["day"] for row in rows}
-    found: dict[str, tuple[float, list[float]]] = {}
+    found: dict[str, tuple[Any, dict[tuple[int, str], dict[str, Any]]]] = {}
     for row in rows:
-        estimate, spent = json.loads(row["estimate"]), json.loads(row["took"])
-        if row["day"] == last[row["id"]] and isinstance(estimate, int) and isinstance(spent, int):
-            found.setdefault(row["id"], (estimate, []))[1].append(spent)
-    return list(found.values())
+        _, told = found.setdefault(row["id"], (json.loads(row["estimate"]), {}))
+        told.setdefault((row["day"], row["user_id"]), {})[row["question"]] = json.loads(row["value"])
+    return [
+        (estimated, [(day, mine) for (day, _), mine in told.items()])
+        for estimated, told in found.values()
+        if isinstance(estimated, int)
+    ]

@@ -45,7 +45,7 @@ def _acting(charter: Charter) -> Callable[[Asker, str, WebClient, Coach], Messag
     def act(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Message | None:
         mine = teams.of(coach.db, asker.workspace, asker.user) if asker.direct else []
         if len(mine) > 1:
-            return team_words.choose(mine, charter.word)
+            return team_words.choose(mine, f"{charter.word} {rest}".strip())
         team = team_story.team_here(asker, coach, charter.word)
         if team is None:
             team_story.open_setup(asker, client, coach, then=charter.word)

@@ -66,10 +66,11 @@ def lines(words: Words) -> dict[str, Line]:
 
 def _welcome(words: Words, asker: Asker, coach: Coach) -> Message:
     team = _team(asker, coach)
-    known = standing.of_team(coach.db, team["id"], coach.library, coach.now()) if team else Standing()
-    word, reason = next_play(known, coach.library)
+    stands = standing.of_team(coach.db, team["id"], coach.library, coach.now()) if team else Standing()
+    word, reason = next_play(stands, coach.library)
     draft = next((w for w in coach.library if team and runs.draft(coach.db, team["id"], asker.user, w)), None)
-    plays = {name: line for name, line in lines(words).items() if name in coach.library}
+    known = lines(words)
+    plays = {word: known[word] for word in coach.library}
     return front.welcome(plays, next_word=word, reason=reason, draft=draft)
 
 

@@ -18,7 +18,7 @@ from bot.coaching.format.shapes import Playbook
 from bot.messages import front, outcomes, pages, sources
 from bot.messages import teams as said
 from bot.messages.blocks import View
-from bot.messages.front import START
+from bot.messages.front import CHOOSE, FIND_OUT
 from bot.messages.render import Message
 from bot.records import cues, nudges, outbox, runs, teams
 from bot.records.database import Row
@@ -39,11 +39,9 @@ def register(app: App) -> None:
 
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """One word for each playbook that ends in a result: a new file needs no code."""
-    return {
-        word: Word(playbook.line, _starting(word), START, window=True)
-        for word, playbook in library.items()
-        if not isinstance(playbook, Charter)
-    }
+    found = {word: playbook for word, playbook in library.items() if not isinstance(playbook, Charter)}
+    groups = {word: CHOOSE if isinstance(playbook, Picker) else FIND_OUT for word, playbook in found.items()}
+    return {word: Word(library[word].line, _starting(word), group, window=True) for word, group in groups.items()}
 
 
 def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | None]:
@@ -193,11 +191,12 @@ def _sources(body: Body, client: WebClient, coach: Coach) -> None:
 
 
 def _start(body: Body, client: WebClient, coach: Coach) -> None:
-    """The team that a person in several chose in a direct message: word/team."""
-    word, team_id = body["actions"][0]["value"].split("/")
-    playbook, team = coach.library.get(word), teams.get(coach.db, team_id)
+    """The team that a person in several chose in a direct message: word/team, the word with what followed it."""
+    word, _, team_id = body["actions"][0]["value"].rpartition("/")
+    name, _, rest = word.partition(" ")
+    playbook, team = coach.library.get(name), teams.get(coach.db, team_id)
     if isinstance(playbook, Charter):
-        return charters.open_(from_interaction(body), "", client, coach, playbook, team)
+        return charters.open_(from_interaction(body), rest, client, coach, playbook, team)
     view = begin(coach, team, body["user"]["id"], word)
     if "view" in body:
         client.views_update(view_id=body["view"]["id"], view=view)

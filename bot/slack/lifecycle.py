@@ -7,7 +7,9 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.coaching.asking.forms import FULL
+from bot.coaching.format.charter import Charter
 from bot.messages.front import parse
+from bot.messages.render import unescape
 from bot.records import events, installations, outbox, teams
 from bot.slack import channels, home
 from bot.slack.coach import Coach
@@ -15,6 +17,7 @@ from bot.slack.statuses import changed as status_changed
 
 Event = Mapping[str, Any]
 Body = Mapping[str, Any]
+ABOUT = 75  # characters of what a document is about, as far as it is taken from a message
 Heard = Callable[[Event, Body, Coach], None]
 MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")
 
@@ -53,16 +56,23 @@ def _from_a_person(event: Event) -> bool:
 
 def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) -> None:
     text = MENTION.sub(" ", event.get("text", ""))
-    word, rest = parse(text)
     outbox.add(
         coach.db,
         workspace=body["team_id"],
         channel=event["channel"],
         kind="offer",
-        ref=f"{word} {FULL}" if rest.lower() == FULL else word[:80],
+        ref=_asked(coach, *parse(text)),
         now=coach.now(),
         detail={**detail, "user": event["user"], "found": coach.find(text)},
     )
+
+
+def _asked(coach: Coach, word: str, rest: str) -> str:
+    """The word, with what belongs to it: full, or what a document is about."""
+    playbook = coach.library.get(word)
+    if isinstance(playbook, Charter) and playbook.subject:
+        return f"{word} {unescape(rest)[:ABOUT]}".strip()
+    return f"{word} {FULL}" if rest.lower() == FULL else word[:80]
 
 
 def _home(event: Event, body: Body, coach: Coach) -> None:

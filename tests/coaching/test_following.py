@@ -136,6 +136,7 @@ def test_the_teams_own_factor_is_the_median_of_what_estimates_came_to(
         (("after = [7]", 'after = [7]\ntook = "eaten"'), "'eaten' names no question of kind 'number' on its page"),
         (("eaten == 'no'", "eaten == 'maybe'"), "'eaten' is never 'maybe'"),
         (("after = [7]", "after = []"), "after is a list: write after = [30, 60]"),
+        (("after = [7]", 'after = [7]\nfinal = "true"'), "final says when took counts: write took, or remove final"),
     ],
 )
 def test_an_author_is_told_what_is_wrong(tmp_path: Path, change: tuple[str, str], says: str) -> None:

@@ -72,6 +72,34 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             id="too much unknown: a person who knows",
         ),
         pytest.param(
+            Standing(
+                done=("pilot", "touchpoints", "governance"),
+                sides=BOTH,
+                last={"governance": {"score": 30, "capacity": "unknown", "tool": "Acme CDP"}},
+            ),
+            "priorities",
+            "Bring IT in first: nobody has promised time for Acme CDP",
+            id="nobody has time: rank what waits",
+        ),
+        pytest.param(
+            Standing(done=("pilot", "touchpoints", "vendor", "governance"), sides=BOTH, days={"pilot": 5}),
+            "priorities",
+            "Not only project by project: IT can make room",
+            id="fifth, with both sides there",
+        ),
+        pytest.param(
+            Standing(done=("pilot", "touchpoints", "vendor", "governance"), sides=("marketing",), days={"pilot": 5}),
+            "skills",
+            "Learn from each other",
+            id="no shared list without IT",
+        ),
+        pytest.param(
+            Standing(done=EVERY, sides=BOTH, days={"pilot": 20, "priorities": 61}),
+            "priorities",
+            "Your list of what marketing waits for is 61 days old",
+            id="an old list",
+        ),
+        pytest.param(
             Standing(done=("touchpoints", "governance"), last={"touchpoints": LATE}),
             "roles",
             "Bring IT in first: Lead routing came out at 60 of 100, so settle step by step who decides",

@@ -1,6 +1,8 @@
 """Plain questions: answered with the play that fits, by command, mention and direct message, and in a thread."""
 
+import re
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -54,6 +56,11 @@ def test_a_question_in_a_thread(align: Align, team: Channel, maya: Colleague, iv
     )
     maya.clicks("Start", team)
     assert maya.modal.title == "Read a vendor's pitch"
+
+
+def test_the_question_that_the_front_door_proposes(align: Align, marketing: Channel, maya: Colleague) -> None:
+    asked = re.findall(r"`(/align how .+?)`", maya.types("/align", marketing))
+    assert maya.types(asked[0], marketing).startswith("`/align touchpoints` fits best. People carry what they helped")
 
 
 def test_what_comes_close_is_offered_too(align: Align, marketing: Channel, maya: Colleague) -> None:
@@ -128,6 +135,13 @@ def test_questions_that_no_file_foresaw_find_the_play_that_an_expert_would_name(
 @pytest.mark.parametrize("said", SMALL_TALK.split("|"))
 def test_what_is_no_question_finds_nothing(finder: Finder, said: str) -> None:
     assert finder.find(said) is None
+
+
+def test_to_find_takes_less_than_a_millisecond_or_two(finder: Finder) -> None:
+    begun = process_time()
+    for line in LINES:
+        finder.find(line)
+    assert (process_time() - begun) / len(LINES) < 0.002
 
 
 def test_a_page_of_text_is_no_burden(finder: Finder) -> None:

@@ -189,6 +189,9 @@ def test_the_stop_date_is_the_last_day(
 ) -> None:
     picks(maya, ivan, marketing, stop=date(2027, 1, 7).isoformat())
     assert "Stop date: Thu 7 Jan" in marketing.last.words
+    assert "• Write down today's number and your stop date where everyone sees them, before anything is built." in (
+        marketing.last.words
+    )
     clock.pass_(align, days=31)
     clock.pass_(align, days=14)
     assert marketing.last.words.startswith("*Day 44: Lead routing*")
@@ -244,6 +247,7 @@ def test_the_ledger_asks_what_it_took_and_the_next_estimate_knows(
     assert marketing.last.words.startswith("*Day 30: Acme*\n@Maya, @Ivan: IT gave an estimate before you decided.")
     took(ivan, marketing, "14")
     assert "*Past the estimate, and not live. Half an hour together this week" in marketing.last.words
+    assert "times what was estimated" not in marketing.last.words, "what is under way has not come to anything yet"
     clock.pass_(align, days=60)
     took(ivan, marketing, "18", "It is live")
     assert "@Ivan: It is live · so far 18 days" in marketing.last.words
@@ -253,6 +257,11 @@ def test_the_ledger_asks_what_it_took_and_the_next_estimate_knows(
     assert "Your last one took 1.8 times what was estimated." in second
     told = "IT's own estimate: 5 days. Your last one took 1.8 times what was estimated. Count on 9."
     assert told in marketing.last.words
+    clock.pass_(align, days=90)
+    ivan.clicks("Answer", message=next(each for each in marketing.messages if each.words.startswith("*Day 180: Acme*")))
+    ivan.fills({"Where does it stand?": "It is live"})
+    ivan.submits()
+    assert "Your last one took 1.8 times" in estimates(maya, ivan, marketing, "Cook", "4"), "the last that was told"
 
 
 def test_a_number_is_a_whole_one(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
@@ -274,7 +283,7 @@ def test_answering_again_replaces_what_one_said(
 ) -> None:
     estimates(maya, ivan, marketing, "Acme", "10")
     clock.pass_(align, days=31)
-    took(maya, marketing, "12")
+    took(maya, marketing, "12", "It is live")
     maya.clicks("Answer", marketing)
     assert maya.modal.values["How many days has IT put into it so far? (days)"] == "12"
     maya.fills({"How many days has IT put into it so far? (days)": "20"})

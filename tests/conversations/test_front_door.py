@@ -27,12 +27,13 @@ def starts(words: list[str]) -> str:
     return "\n".join(f"Start {word}" for word in words)
 
 
+OWN = "`/align how do we get IT on board?`"
 HELP_ENDS = "Works in a channel and in a direct message with me. In a thread, mention me: @Align pilot."
 HELLO = (
     "*Hello, I'm Align.* I help marketing and the IT people beside you to stop aligning and start doing: pick one "
     f"small thing together, promise it, keep it.\n{lines(FEW)}\n{starts(FEW)}\n"
-    "I cannot read this channel; I only see what you type to me. `/align team` sets day, time and people. "
-    "`/align help` lists every word."
+    f"Or ask in your own words: {OWN}\nI cannot read this channel; I only see what you type to me. "
+    "`/align team` sets day, time and people, `/align help` lists every word."
 )
 NO_TEAM_HERE = (
     "I work in a team's channel. Go to the one where marketing and IT talk and type /align pilot there. "
@@ -46,6 +47,7 @@ def test_the_welcome_says_what_to_do_first(align: Align, maya: Colleague, market
         "*Hi, I'm Align.* I help marketing and the IT people beside you to stop aligning and start doing.\n"
         "*Do this first*\nStart doing: one small win within 90 days teaches marketing and IT more about each other "
         f"than months spent on aligning first.\n{starts(PILOT_FIRST)}\n{lines(PILOT_FIRST)}\n"
+        f"Or ask in your own words: {OWN}\n"
         "`/align help` lists every word. I cannot read your channels; I only see what you type to me."
     )
     assert marketing.messages == []
@@ -84,13 +86,12 @@ def first(welcome: str) -> str:
 @pytest.mark.parametrize("typed", ["/align help", "/align HELP", "/align  help  me"])
 def test_help_lists_every_word(align: Align, maya: Colleague, marketing: Channel, typed: str) -> None:
     told = maya.types(typed, marketing)
-    pages = [word for word, play in PLAYS.items() if play.shape == "charter"]
-    results = [word for word in PLAYS if word not in pages]
-    assert told.startswith(
-        f"*What you can say to me*\n*Start something*\n{lines(results)}\n*Agree on one page*\n{lines(pages)}\n"
-        "*Keep it going*\n`/align commit` Make a promise: if …, then I will …\n"
-    )
-    assert re.findall(r"^\*(.+)\*$", told, re.MULTILINE)[3:] == ["Keep it going", "Your team", "You"]
+    assert told.startswith(f"*What you can say to me*\nOr ask in your own words: {OWN}\n*Choose together*\n")
+    for shape, group in (("picker", "Choose together"), ("checklist", "Find out"), ("charter", "Agree on one page")):
+        assert f"*{group}*\n{lines([word for word, play in PLAYS.items() if play.shape == shape])}\n" in told
+    assert "*Keep it going*\n`/align commit` Make a promise: if …, then I will …\n" in told
+    groups = ["Choose together", "Find out", "Agree on one page", "Keep it going", "Your team", "You"]
+    assert re.findall(r"^\*(.+)\*$", told, re.MULTILINE)[1:] == groups
     assert told.endswith(f"\n{HELP_ENDS}")
     hint = json.loads(MANIFEST.read_text())["features"]["slash_commands"][0]["usage_hint"]
     assert re.findall(r"^`/align (\S+)` [A-Z].+[.…?]$", told, re.MULTILINE) == hint.strip("[]").split(" | ")[:-1]
@@ -230,7 +231,8 @@ def test_nobody_else_is_greeted(align: Align, marketing: Channel, dora: Colleagu
 def test_the_home_tab_of_somebody_new(align: Align, maya: Colleague) -> None:
     assert maya.opens_home().words == (
         "What you have promised\nNothing is open. `/align commit` makes a small promise in your team's channel.\n"
-        f"What you can start\n{lines(FEW)}\n{starts(FEW)}\n`/align help` lists every word."
+        f"What you can start\n{lines(FEW)}\n{starts(FEW)}\n"
+        "Or ask me in your own words, in a message here: How do we get IT on board?\n`/align help` lists every word."
     )
     maya.clicks("Start pilot")
     assert maya.modal.words == f"One moment\n{NO_TEAM_HERE}"

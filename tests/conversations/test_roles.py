@@ -1,12 +1,15 @@
 """Who decides what in a CRM project: a first draft as teams make it, what an expert sees in it, and the mended one."""
 
 from bot.app import Align
+from tests.conversations import test_touchpoints
 from tests.conversations.charter_talk import changes, goes_through, seat
 from tests.fixtures_slack import Clock
 from tests.happenings import Colleague
 from tests.surfaces import Channel
 
 DROPPED = {f"Step {n}": None for n in (1, 2, 6, 7, 10, 11, 12)}
+THREE = {f"Step {n}": None for n in range(4, 13)}
+FIRST = "When was IT first asked?"
 WHO, WORK, ASKED = "Who is accountable?", "Who does the work?", "Who is asked before it is decided?"
 
 
@@ -25,7 +28,7 @@ def test_a_team_settles_who_decides_what(
     maya.types("/align roles", marketing)
     goes_through(
         maya,
-        {"Which project is it?": "New CRM", "When was IT first asked?": "When the contract was on the table"},
+        {"Which project is it?": "New CRM", FIRST: "When the contract was on the table"},
         DROPPED,
         {WHO: [maya], WORK: [tom], ASKED: [ivan, sam]},
         {WHO: [maya], WORK: [tom, lena]},
@@ -104,3 +107,30 @@ def test_a_team_settles_who_decides_what(
     assert marketing.last.words == (
         "*Agreed:* Who decides what, New CRM, version 5. Marketing and IT have both turned their key."
     )
+
+
+def test_when_it_was_first_asked_is_kept_as_a_measure(
+    maya: Colleague, ivan: Colleague, marketing: Channel, align: Align, clock: Clock
+) -> None:
+    seat(maya, marketing, marketing=[maya], it=[ivan])
+    for project, asked in (
+        ("CRM", "After it was signed"),
+        ("Shop", "When we compared products"),
+        ("Banner", "When we compared products"),
+    ):
+        maya.types(f"/align roles {project}", marketing)
+        goes_through(maya, {FIRST: asked}, THREE, {}, {}, {})
+        clock.pass_(align, hours=1)
+    measure = "median of your last 3 projects: when we compared products"
+    assert f"*IT was first asked*, {measure}." in marketing.last.words
+    assert f"*IT was first asked:* {measure}" in maya.types("/align summary", marketing)
+
+
+def test_what_was_said_about_the_project_stands_there(
+    maya: Colleague, ivan: Colleague, marketing: Channel, align: Align
+) -> None:
+    seat(maya, marketing, marketing=[maya], it=[ivan])
+    rooms = ["Not asked"] * 9
+    test_touchpoints.goes_through(maya, marketing, "New CRM", "After it was signed", ivan, *rooms)
+    maya.types("/align roles new crm", marketing)
+    assert maya.modal.values == {"Which project is it?": "new crm", FIRST: "After it was signed"}

@@ -82,3 +82,22 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
         "• _It is read from_: Release board, column Live",
         "Write one down",
     ]
+
+
+def test_a_word_asked_for_in_a_direct_message_of_somebody_in_two_teams(
+    maya: Colleague, marketing: Channel, growth: Channel, align: Align
+) -> None:
+    for channel in (marketing, growth):
+        seat(maya, channel, marketing=[maya])
+    maya.types("/align terms live", marketing)
+    goes_through(maya, {}, {"When marketing says it, what is meant?": "A customer can use it."}, {})
+    maya.says("terms live")
+    maya.clicks("marketing", maya.dm)
+    assert "A customer can use it." in maya.dm.last.words
+    maya.says("terms live & kicking")
+    maya.clicks("Our team", maya.dm)  # growth is private: Slack does not tell its name
+    assert maya.modal.values["Which word?"] == "live & kicking"
+    maya.closes()
+    maya.says("<@U0ALIGNBOT> terms live", growth)
+    maya.clicks("Start", growth)
+    assert maya.modal.values["Which word?"] == "live"

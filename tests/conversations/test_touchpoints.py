@@ -8,7 +8,7 @@ from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
 from tests.surfaces import Channel
 
-ROOM, AFTER, OUT, UNSURE = "In the room, or in the plan for it", "Asked afterwards", "Not asked", "We don't know"
+ROOM, AFTER, OUT, UNSURE = "In the room, or in the plan", "Asked afterwards", "Not asked", "We don't know"
 DATA = "Data: customer records, fields, quality"
 
 
@@ -48,8 +48,8 @@ def test_a_project_that_it_heard_of_too_late(team: Channel, maya: Colleague, iva
         "• Deciding: 100 – what it is for: not asked; what it must do: not asked\n"
         "• Choosing: 67 – comparing candidates: asked afterwards; security and privacy: we don't know; "
         "the contract: not asked\n"
-        "• Building: 33 – building and connecting: in the room, or in the plan for it; moving the data: we don't know\n"
-        "• Running: 17 – launch day: in the room, or in the plan for it; the weeks after: asked afterwards\n"
+        "• Building: 33 – building and connecting: in the room, or in the plan; moving the data: we don't know\n"
+        "• Running: 17 – launch day: in the room, or in the plan; the weeks after: asked afterwards\n"
         "*Who should be in the room*\n"
         "• @Ivan, for half an hour, before anything else is decided (deciding)\n"
         "• someone from IT security, and whoever approves vendors (choosing)\n"

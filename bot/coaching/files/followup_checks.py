@@ -32,6 +32,9 @@ def _followup(playbook: Playbook, followup: FollowUp) -> Iterator[str]:
             yield f"{key} = '{name}' names no question of kind '{kind}'{' on its page' if among is later else ''}"
     if bool(followup.estimate) != bool(followup.took):
         yield "estimate and took belong together: write both, or none"
+    if followup.final and not followup.took:
+        yield "final says when took counts: write took, or remove final"
+    yield from condition(followup.final, later, "final", "its page does not ask")
     yield from condition(followup.when, now, "when")
     for then in followup.then:
         known = {**now, **later, **dict.fromkeys(FACTS, 1)}

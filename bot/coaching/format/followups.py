@@ -39,4 +39,7 @@ class FollowUp(Part):
     took: Name | None = Field(
         None, description="The follow-up's number question that says what it came to: both make the team's own factor."
     )
+    final: Condition | None = Field(
+        None, description="When `took` counts, such as once it is live: what is under way has not come to anything yet."
+    )
     then: tuple[Then, ...] = Field((), description="What an answer leads to.")

@@ -81,6 +81,13 @@ def leads_to(followup: FollowUp, known: Mapping[str, Any], *, day: int, last: bo
     return next((then for then in followup.then if holds(then.when, told)), None)
 
 
+def spent(playbook: Base, followup: FollowUp, mine: Mapping[str, Any]) -> int | None:
+    """What one person says it took in the end; None while it is under way, or where they do not say."""
+    told = {**dict.fromkeys(question.name for question in questions(playbook, followup.name)), **mine}
+    took = told.get(followup.took or "")
+    return took if isinstance(took, int) and holds(followup.final, told) else None
+
+
 def factor(came_to: Iterable[tuple[float, Iterable[float]]]) -> Factor | None:
     """(estimate, what people said it took) of each run → the median of their ratios; None without any.
 
