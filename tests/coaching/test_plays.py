@@ -82,10 +82,10 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             id="nobody has time: rank what waits",
         ),
         pytest.param(
-            Standing(done=("pilot", "touchpoints", "vendor", "governance"), sides=BOTH, days={"pilot": 5}),
+            Standing(done=("pilot", "touchpoints", "terms", "vendor", "governance"), sides=BOTH, days={"pilot": 5}),
             "priorities",
             "Not only project by project: IT can make room",
-            id="fifth, with both sides there",
+            id="sixth, with both sides there",
         ),
         pytest.param(
             Standing(done=("pilot", "touchpoints", "vendor", "governance"), sides=("marketing",), days={"pilot": 5}),
