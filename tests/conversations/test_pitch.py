@@ -44,7 +44,7 @@ def test_a_pasted_pitch_is_marked_and_what_it_hides_starts_unknown(maya: Colleag
     assert "*What the pitch plays down*\n• Integration: “works with your existing stack”. A long list of logos" in words
     assert "• Running it: “No IT needed”, “live in minutes”. Somebody has to run it, mend it" in words
     assert "For each of our systems: does the connector read and write, which fields" in words
-    assert "Who at a customer of our size runs it day to day" in words
+    assert "How many hours a week does a customer of our size spend on administration" in words
 
 
 def test_a_dimension_that_is_known_after_all_sends_no_question_back(maya: Colleague, marketing: Channel) -> None:
