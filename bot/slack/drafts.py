@@ -34,7 +34,7 @@ def begin(coach: Coach, team: Row, user: str, charter: Charter, subject: str = "
             runs.save(coach.db, run_id, given, user, coach.now())
         return pages.page(charter, run_id, given, Step(0), promised=promised, handed=len(given) > 1)
     answers = runs.answers(coach.db, begun["id"])
-    step = interview.resume(charter, answers) or interview.steps(charter, answers)[-1]
+    step = interview.left_off(charter, answers)
     return pages.page(charter, begun["id"], answers, step, resumed=bool(answers), promised=promised)
 
 
