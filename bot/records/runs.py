@@ -182,12 +182,3 @@ def about(db: Database, team_id: str, playbook: str, subject: str) -> Row | None
         {"team": team_id, "playbook": playbook, "subject": subject},
     )
     return rows[0] if rows else None
-
-
-def finished_words(db: Database, team_id: str) -> set[str]:
-    """The playbooks that this team has finished and shared at least once."""
-    rows = db.query(
-        "SELECT DISTINCT playbook FROM runs WHERE team_id = :team AND finished_at IS NOT NULL AND shared = 'channel'",
-        {"team": team_id},
-    )
-    return {row["playbook"] for row in rows}

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.coaching.rhythm.cadence import Occasion, Rule
-from bot.records import commitments, cues, handovers, runs, teams
+from bot.records import commitments, cues, handovers, teams
 from bot.records.database import Database
 
 DUE = date(2026, 12, 1)
@@ -141,16 +141,10 @@ def test_what_a_person_closed_lately(db: Database, promise: str, now: datetime) 
     assert commitments.closed_by(db, "T1", "UIVAN", now) == []
 
 
-def test_a_cue_is_noticed_when_somebody_starts_the_playbook(db: Database, team: str, now: datetime) -> None:
+def test_a_cue_is_quoted_to_whoever_is_in_the_promise(db: Database, team: str, now: datetime) -> None:
     made(db, team, now, "cued", trigger_word="vendor", partner="UIVAN")
     assert [one["id"] for one in cues.own(db, team, "vendor", "UMAYA")] == ["cued"]
     assert [one["id"] for one in cues.own(db, team, "vendor", "UIVAN")] == ["cued"]
     assert cues.own(db, team, "pilot", "UMAYA") == cues.own(db, team, "vendor", "UTOM") == []
-    for minutes, user in ((0, "UTOM"), (1, "UMAYA"), (2, "UTOM"), (3, "ULENA")):
-        at = now + timedelta(minutes=minutes)
-        runs.start(db, team_id=team, playbook="vendor", version="1", user=user, now=at)
-    (found,) = cues.started_by_others(db, now)
-    assert (found["id"], found["started_by"], found["workspace"]) == ("cued", "ULENA", "T1")
-    assert cues.started_by_others(db, now + timedelta(minutes=4)) == []
     commitments.mark(db, "cued", "done", "UMAYA", now)
-    assert cues.started_by_others(db, now) == []
+    assert cues.own(db, team, "vendor", "UMAYA") == []
