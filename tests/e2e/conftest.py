@@ -9,7 +9,7 @@ import pytest
 from bot.errors import UserError
 from bot.trial import local_slack
 from tests.e2e import process
-from tests.e2e.desk import Desk
+from tests.e2e.desk import Desk, Window
 from tests.e2e.process import ROOT, Running
 
 BROWSERS = (
@@ -76,5 +76,8 @@ def desk(bot_process: Running, browser_path: str) -> Iterator[Desk]:
         browser = playwright.chromium.launch(executable_path=browser_path, args=QUIET)
         page = browser.new_page(viewport={"width": 1100, "height": 800})
         page.set_default_timeout(15_000)
-        yield Desk(page, bot_process.slack.url)
+        found = Desk(page, bot_process.slack.url)
+        yield found
+        if (left := Window(found)).open:  # for whoever comes next
+            left.closes()
         browser.close()

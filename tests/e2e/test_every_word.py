@@ -1,5 +1,7 @@
 """Every playbook by hand, from the word that is typed to what the channel sees: the whole library in a real browser."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from bot.coaching.files import library
@@ -17,7 +19,7 @@ def anybody(window: Window, label: str) -> Value | None:
     if label.startswith(INSTEAD) and SCORE in window.choices(label):
         return SCORE
     if window.input(label).locator("input[type=date]").count():
-        return "2027-03-01"
+        return (date.today() + timedelta(days=30)).isoformat()
     return TOMASZ.name if "IT" in label and TOMASZ.name in window.choices(label) else None
 
 
