@@ -20,7 +20,7 @@ SKIP = "teams:skip"
 def setup(
     team: Mapping[str, Any], rule: Rule, members: Iterable[Mapping[str, Any]], today: date, *, new: bool, then: str
 ) -> View:
-    """The one short window; `team` has channel and name, `then` is the word to go on to afterwards."""
+    """The one short window; `team` has channel and name, `then` is the word to go on to, with what followed it."""
     seated = list(members)
     managers = [m["user_id"] for m in seated if m["role"] == "manager"]
     sides = {side: [m["user_id"] for m in seated if m["side"] == side] for side in ("marketing", "it", "sales")}

@@ -48,7 +48,7 @@ def _acting(charter: Charter) -> Callable[[Asker, str, WebClient, Coach], Messag
             return team_words.choose(mine, f"{charter.word} {rest}".strip())
         team = team_story.team_here(asker, coach, charter.word)
         if team is None:
-            team_story.open_setup(asker, client, coach, then=charter.word)
+            team_story.open_setup(asker, client, coach, then=f"{charter.word} {rest}".strip())
         else:
             open_(asker, rest, client, coach, charter, team)
         return None

@@ -61,11 +61,15 @@ def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | N
 
 
 def begin(coach: Coach, team: Row, user: str, word: str) -> View:
-    """The page where this person left off, or the first one; for `WORD full` the list that the team has in common."""
-    word, _, form = word.partition(" ")
-    if form:
-        return wholes.begin(coach, team, user, word)
+    """The page where this person left off, or the first one; for `WORD full` the list that the team has in common, for
+    a document with what it is about behind its word the one about that.
+    """
+    word, _, rest = word.partition(" ")
     playbook, now = playbook_called(word, coach), coach.now()
+    if isinstance(playbook, Charter):
+        return drafts.begin(coach, team, user, playbook, rest)
+    if rest:
+        return wholes.begin(coach, team, user, word)
     promised = cues.own(coach.db, team["id"], word, user)
     draft = runs.draft(coach.db, team["id"], user, word)
     if draft is None:

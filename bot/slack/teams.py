@@ -36,7 +36,7 @@ def register(app: App, go_on: Going) -> None:
     """`go_on` gives the view of the word that a person was on the way to when the team had to be set up first."""
 
     def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-        asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/")
+        asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/", 1)
         known, state = teams.find(coach.db, asker.workspace, channel), body["view"]["state"]["values"]
         check_may_change(asker, known, client, coach)
         rule, given = _rule(state, coach), _read(state)
@@ -50,7 +50,7 @@ def register(app: App, go_on: Going) -> None:
         coach.deliver()
 
     def skip(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-        asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/")
+        asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/", 1)
         name = pages.tidy(body["view"]["state"]["values"]["name"]["value"]["value"])
         team = _create(asker, channel, name or NAME, client, coach)
         view = go_on(coach, team, asker.user, then) if then else said.saved(team)

@@ -337,10 +337,11 @@ def test_a_promise_can_be_made_from_it(maya: Colleague, team: Channel) -> None:
 def test_a_team_that_is_new_is_set_up_first(person: Hire, growth: Channel, align: Align) -> None:
     nora = person("Nora")
     growth.room.members.add(nora.id)
-    nora.types("/align rule", growth)
+    nora.types("/align rule tea/coffee", growth)
     assert nora.modal.title == "Your team"
     nora.clicks("Skip for now")
     assert nora.modal.title == "House rule"
+    assert nora.modal.values["What is it about?"] == "tea/coffee"
 
 
 def test_a_promise_for_when_it_is_opened_is_quoted_back(
