@@ -60,6 +60,11 @@ def charter(
     return compose("charter", values, {**columns, "advice": advice, "buttons": buttons})
 
 
+def called(playbook: Charter, subject: str) -> str:
+    """`What we mean by it: live`"""
+    return f"{playbook.title}: {subject}" if subject else playbook.title
+
+
 def status(playbook: Charter, version: Version) -> Markup:
     """`Version 3, by @Maya. Marketing agrees (@Maya); IT still owes its key.`"""
     opening = Markup("Version {}, by {}").format(version.number, shown([Person(version.by)]))

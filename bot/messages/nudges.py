@@ -8,7 +8,7 @@ from bot.coaching.format.charter import Charter
 from bot.coaching.outcomes.agreement import Version
 from bot.messages import blocks
 from bot.messages.blocks import Block
-from bot.messages.charters import SIDES
+from bot.messages.charters import SIDES, called
 from bot.messages.progress import answers, how_it_goes
 from bot.messages.render import Message, compose
 
@@ -47,7 +47,7 @@ def key(nudge_id: str, charter: Charter, version: Version, standing: Standing, *
     """About a document that waits for a key: `side` is theirs while it still does, "" once it is turned."""
     closed = bool(version.replaced) or not side
     values = {
-        "name": f"{charter.title}: {version.subject}" if version.subject else charter.title,
+        "name": called(charter, version.subject),
         "word": charter.word,
         "channel": channel,
         "side": SIDES.get(side, side),

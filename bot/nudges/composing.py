@@ -38,7 +38,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
         "hello": lambda row: front.hello(plays),
         "channel": lambda row: compose("channel", {"user": "", "promises": 0, **json.loads(row["detail"])}),
         "notice": lambda row: front.alone(json.loads(row["detail"])["text"]),
-        "home": lambda row: hinting.on_top(db, row, _home(db, plays, row)),
+        "home": lambda row: hinting.on_top(db, row, _home(db, library, plays, row)),
         "undelivered": lambda row: _undelivered(db, said, row),
     }
     return lambda row: said[row["kind"]](row)
@@ -62,9 +62,10 @@ def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], r
     return front.offer(word, detail["found"], lines)
 
 
-def _home(db: Database, plays: Mapping[str, Line], row: Row) -> Message:
+def _home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: Row) -> Message:
     user, workspace, now = row["ref"], row["workspace"], moment(row["due_at"])
-    return home.home(progress.standing(db, workspace, user, now), teams.of(db, workspace, user), plays, now)
+    standing, mine = progress.standing(db, workspace, user, now), teams.of(db, workspace, user)
+    return home.home(standing, mine, plays, now, run_cards.waiting(db, library, workspace, user))
 
 
 def _undelivered(db: Database, said: Mapping[str, Compose], row: Row) -> Message | None:

@@ -16,7 +16,7 @@ from bot.messages import followups as followup_words
 from bot.messages import outcomes, rounds, wholes
 from bot.messages.front import Line
 from bot.messages.render import Message
-from bot.records import cues, followups, runs
+from bot.records import cues, followups, keys, runs
 from bot.records.database import Database, Row
 from bot.reports import documents as stories
 from bot.reports.ledger import factors
@@ -65,6 +65,15 @@ def document(db: Database, library: Library, row: Row) -> Message | None:
 def charter(db: Database, library: Library, row: Row, say: Callable[[Charter, Version], Message]) -> Message | None:
     found = library.get(runs.get(db, row["ref"])["playbook"])
     return say(found, stories.version(db, row["ref"])) if isinstance(found, Charter) else None
+
+
+def waiting(db: Database, library: Library, workspace: str, user: str) -> list[tuple[str, str, str]]:
+    """The documents that wait for the key of this person's side: what each is called, its channel, its run."""
+    return [
+        (charter_words.called(charter, row["subject"]), row["channel"], row["run_id"])
+        for row in keys.waiting(db, workspace, user)
+        if isinstance(charter := library.get(row["playbook"]), Charter)
+    ]
 
 
 def documents(db: Database, library: Library, row: Row) -> Message | None:

@@ -83,6 +83,21 @@ def owed(db: Database, workspace: str, user: str, recently: datetime) -> list[Ro
     return [{**row, "turn": int(not row["recent"] and not (row["mine"] and row["fresh"]))} for row in rows]
 
 
+def waiting(db: Database, workspace: str, user: str) -> list[Row]:
+    """Current versions that wait for the key of this person's side, the longest waiting first: run_id, playbook,
+    subject, channel.
+    """
+    return db.query(
+        """
+        SELECT l.run_id, r.playbook, r.subject, t.channel
+        FROM locks l JOIN runs r ON r.id = l.run_id JOIN teams t ON t.id = r.team_id
+            JOIN members m ON m.team_id = r.team_id AND m.side = l.side
+        WHERE l.opened_at IS NULL AND t.paused_at IS NULL AND m.user_id = :user AND t.workspace = :workspace
+        ORDER BY r.finished_at, l.run_id""",
+        {"workspace": workspace, "user": user},
+    )
+
+
 def owes(db: Database, run_id: str, user: str) -> bool:
     """Whether this version still waits for the key of this person's side."""
     rows = db.query(

@@ -12,7 +12,7 @@ from bot.messages.charters import SIDES
 from bot.records import keys, outbox, people, runs, teams, versions
 from bot.records.database import Row
 from bot.records.outbox import Op
-from bot.slack import nudges
+from bot.slack import home, nudges
 from bot.slack.asker import Asker
 from bot.slack.coach import Coach
 
@@ -33,6 +33,7 @@ def agree(coach: Coach, run: Row, charter: Charter, asker: Asker, body: Body) ->
                 tell(coach, run, "charter_agreed")
             tell(coach, run, "charter", op="update")
             nudges.show(coach, run["id"])
+            home.refresh(coach, run["workspace"], asker.user)
         _show_copy(coach, run, asker, body)
 
 

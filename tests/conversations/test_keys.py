@@ -51,6 +51,19 @@ def test_who_owes_a_key_is_asked_after_two_days(
     assert len(ivan.dm.messages) == 2
 
 
+def test_the_home_tab_shows_what_waits(channel: Channel, maya: Colleague, ivan: Colleague) -> None:
+    writes(maya, channel)
+    maya.clicks("Agree", channel)
+    waits = "Waiting for a key of your side\n*What we mean by it: live* in #marketing\nRead it\n"
+    assert waits in ivan.opens_home().words
+    assert "Waiting for a key" not in maya.opens_home().words
+    ivan.opens_home()
+    ivan.clicks("Read it")
+    assert "IT still owes its key." in ivan.dm.last.words
+    ivan.clicks("Agree", ivan.dm)
+    assert "Waiting for a key" not in ivan.opens_home().words
+
+
 def test_one_of_a_side_is_asked_then_another_a_week_later(
     align: Align, clock: Clock, channel: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
