@@ -90,6 +90,7 @@ class Front(ThreadingHTTPServer):
     """An HTTP server on this machine only, which forwards each call to the local Slack at `slack` (a URL)."""
 
     daemon_threads = True
+    request_queue_size = 128  # callers at once
 
     def __init__(self, slack: str, people: Mapping[str, str]) -> None:
         super().__init__(("127.0.0.1", 0), _Call)

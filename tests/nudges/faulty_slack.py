@@ -11,6 +11,13 @@ from typing import Any
 from urllib.parse import parse_qs
 
 
+class Door(ThreadingHTTPServer):
+    """Takes as many callers at once as the lanes of several deliverers: what is refused by a full queue looks lost."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+
 class FaultySlack:
     """`fails` holds what goes wrong next, one entry a request (see `Handler.fail`); "" is nothing.
 
@@ -26,8 +33,7 @@ class FaultySlack:
         self.victim: int | None = None
         self.closing = threading.Event()
         self.lock = threading.Lock()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"slack": self}))
-        self.server.daemon_threads = True
+        self.server = Door(("127.0.0.1", 0), type("Bound", (Handler,), {"slack": self}))
         self.url = f"http://127.0.0.1:{self.server.server_port}/api/"
         self.connections: set[Any] = set()
         threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()

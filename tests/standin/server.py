@@ -212,6 +212,7 @@ class Server(ThreadingHTTPServer):
     """Plays Slack on a free port until closed."""
 
     daemon_threads = True
+    request_queue_size = 128  # callers at once
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
