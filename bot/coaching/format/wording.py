@@ -1,10 +1,10 @@
 """Texts of a playbook with answers in them, {{ like_this }}: Jinja2, in the sandbox that conditions run in."""
 
 from collections.abc import Collection, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any
 
-from jinja2 import Environment, TemplateRuntimeError, TemplateSyntaxError, meta
+from jinja2 import Environment, Template, TemplateRuntimeError, TemplateSyntaxError, meta
 from pydantic import AfterValidator, Field
 
 from bot.coaching.format import conditions
@@ -41,13 +41,15 @@ def plain(text: str) -> bool:
     return "{" not in text
 
 
-def names(text: str) -> set[str]:
+@lru_cache(maxsize=conditions.KEPT)
+def names(text: str) -> frozenset[str]:
     """The names that a text reads: "{{ item }} is late" reads item. ValueError, in words for the author."""
     if plain(text):
-        return set()
+        return frozenset()
     try:
-        _strict().from_string(text)
-        return meta.find_undeclared_variables(_strict().parse(text))
+        _compiled(text)
+        tree = _strict().parse(text)
+        return frozenset(meta.find_undeclared_variables(tree)) if "{%" in text else conditions.read(tree)
     except TemplateSyntaxError:
         raise ValueError(
             f'"{text}" cannot be filled in. Write the name of a question in double braces, like {{{{ item }}}}'
@@ -57,7 +59,7 @@ def names(text: str) -> set[str]:
 def fails(text: str, values: Mapping[str, Any]) -> bool:
     """Whether the text cannot be filled in with these values, or shows one that is not there."""
     try:
-        _ = plain(text) or _strict().from_string(text).render(values)
+        _ = plain(text) or _compiled(text).render(values)
     except conditions.FAILURES:
         return True
     return False
@@ -89,6 +91,11 @@ def _there(value: Any) -> str:
     if value is None:
         raise TemplateRuntimeError("an answer that was left empty")
     return spoken(value)
+
+
+@lru_cache(maxsize=conditions.KEPT)
+def _compiled(text: str) -> Template:
+    return _strict().from_string(text)
 
 
 @cache
