@@ -41,20 +41,9 @@ def page(
     place = place_of(playbook, answers, step)
     presumed = pitch.presumed(playbook, answers)
     notes = {**_presumed_notes(playbook, answers, presumed), **(hints or {})}
-    shown = page_of(playbook, step)
-    values = {
-        "title": shown.title,
-        "intro": shown.intro or "",
-        "opening": _opening(playbook) if place.number == 1 and story == "interview" else "",
-        "scoring": place.number == 1 and isinstance(playbook, Scoring),
-        "about": _about(playbook, answers, step),
-        "place": place.number if story == "interview" else 0,
-        "length": place.length if _foreseen(playbook, answers, shown) else 0,
-        "resumed": resumed,
-        "promised": promised[:3],
-        "handed": handed,
-    }
-    words = compose("page", values, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]
+    values = {"resumed": resumed, "promised": promised[:3], "handed": handed}
+    told = {**values, **_head(playbook, answers, step, place, alone=story == "interview")}
+    words = compose("page", told, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]
     asked = [
         field
         for question in place.questions
@@ -71,6 +60,20 @@ def page(
             close="Save for later",
         ),
         "notify_on_close": True,
+    }
+
+
+def _head(playbook: Playbook, answers: Answers, step: Step, place: Place, *, alone: bool) -> dict[str, Any]:
+    """What stands above the questions. `alone`: one page after the other, not a part of a list that all fill in."""
+    shown = page_of(playbook, step)
+    return {
+        "title": shown.title,
+        "intro": shown.intro or "",
+        "opening": _opening(playbook) if place.number == 1 and alone else "",
+        "scoring": place.number == 1 and isinstance(playbook, Scoring),
+        "about": _about(playbook, answers, step),
+        "place": place.number if alone else 0,
+        "length": place.length if _foreseen(playbook, answers, shown) else 0,
     }
 
 

@@ -1,6 +1,6 @@
 """Before you buy: what would stay unusable, what to ask IT, and go when the ground is known."""
 
-from tests.conversations.walks import finishes
+from tests.conversations.walks import answers_the_rest
 from tests.fixtures_slack import both_engines
 from tests.happenings import Colleague
 from tests.surfaces import Channel
@@ -13,12 +13,7 @@ def goes_through(person: Colleague, where: Channel, feature: str | None, partner
     person.fills({"Tool, or kind of tool": "Acme CDP", "Which feature are you buying it for?": feature})
     person.fills({"Who in IT would you ask?": partner})
     person.submits()
-    left = list(answers)
-    while "Who sees the result?" not in person.modal.labels:
-        person.fills({label: left.pop(0) for label in person.modal.labels})
-        person.submits()
-    finishes(person)
-    person.closes()
+    answers_the_rest(person, answers)
 
 
 @both_engines

@@ -1,6 +1,6 @@
 """Skills: grow or hire, which kind, and a promise to learn for each side."""
 
-from tests.conversations.walks import finishes
+from tests.conversations.walks import answers_the_rest
 from tests.happenings import Colleague
 from tests.surfaces import Channel
 
@@ -17,12 +17,7 @@ def goes_through(person: Colleague, where: Channel, keen: Colleague | None, guid
         {"Where is most of the work?": "Inside: tools, data, how we work", "And whom do you miss more?": BUILDS}
     )
     person.submits()
-    left = list(answers)
-    while "Who sees the result?" not in person.modal.labels:
-        person.fills({label: left.pop(0) for label in person.modal.labels})
-        person.submits()
-    finishes(person)
-    person.closes()
+    answers_the_rest(person, answers)
 
 
 def test_grow_the_keen_one_and_both_sides_learn(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.app import Align
-from tests.conversations.walks import finishes
+from tests.conversations.walks import answers_the_rest, finishes
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
 from tests.surfaces import Channel
@@ -19,12 +19,7 @@ def goes_through(person: Colleague, where: Channel, project: str, first: str, pa
     person.submits()
     person.fills({"Who in IT is your partner for it?": partner, "When was IT first asked?": first})
     person.submits()
-    left = list(stages)
-    while "Who sees the result?" not in person.modal.labels:
-        person.fills({label: left.pop(0) for label in person.modal.labels})
-        person.submits()
-    finishes(person)
-    person.closes()
+    answers_the_rest(person, stages)
 
 
 @both_engines

@@ -1,6 +1,6 @@
 """What people fill in, page after page: a team's own candidates and a vendor's own answers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -92,6 +92,16 @@ def reads_a_pitch(person: Colleague, where: Channel, product: str, answer: str, 
         person.fills({label: answer for label in person.modal.labels})
         person.submits()
     finishes(person, share)
+    person.closes()
+
+
+def answers_the_rest(person: Colleague, answers: Iterable[str]) -> None:
+    """One answer a question, page after page, to the result in the channel."""
+    left = iter(answers)
+    while "Who sees the result?" not in person.modal.labels:
+        person.fills({label: next(left) for label in person.modal.labels})
+        person.submits()
+    finishes(person)
     person.closes()
 
 
