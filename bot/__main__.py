@@ -56,27 +56,27 @@ def try_(port: int) -> None:
 def run() -> None:
     """Run everything in one process, connected to Slack by Socket Mode."""
     settings = _start("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
-    from bot import running
+    from bot import processes
 
-    running.run(settings)
+    processes.run(settings)
 
 
 @main.command()
 def web() -> None:
     """Answer Slack over HTTP at /slack/events, on PORT."""
     settings = _start("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
-    from bot import running
+    from bot import processes
 
-    running.web(settings)
+    processes.web(settings)
 
 
 @main.command()
 def clock() -> None:
     """Plan and deliver what is due, beside `align web`."""
     settings = _start("SLACK_BOT_TOKEN")
-    from bot import running
+    from bot import processes
 
-    running.clock(settings)
+    processes.clock(settings)
 
 
 @main.command()
@@ -98,11 +98,11 @@ def migrate() -> None:
 def manifest(url: str | None) -> None:
     """Print the app manifest to paste at Slack."""
     from bot.app import shortcuts, vocabulary
-    from bot.coaching.files import library
+    from bot.coaching.library import loader
     from bot.slack.manifest import manifest
 
     extra = Settings.read(os.environ).playbooks
-    playbooks = library.load(library.OURS, *([extra] if extra else []))
+    playbooks = loader.load(loader.OURS, *([extra] if extra else []))
     made = manifest([*vocabulary(playbooks), "help"], url, shortcuts(playbooks))
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 

@@ -17,48 +17,34 @@ from slack_sdk.http_retry.builtin_handlers import (
     ServerErrorRetryHandler,
 )
 
-from bot.coaching.files import library
-from bot.coaching.format.shapes import Playbook
+from bot.coaching.library import loader
+from bot.coaching.search import Finder, Known
+from bot.coaching.shapes.table import Playbook
+from bot.delivery import send_policy
+from bot.delivery.cards.composer import composer
+from bot.delivery.delivery import Delivery
 from bot.errors import UserError
 from bot.messages.front import GROUPS
-from bot.nudges.clock import start_clock
-from bot.nudges.composing import composer
-from bot.nudges.delivering import courtesy
-from bot.nudges.delivering.delivery import Delivery
-from bot.nudges.planning import Planning
-from bot.records import nudges as nudge_records
 from bot.records import people, teams, versions
+from bot.records import reminders as nudge_records
+from bot.records.cleanup import tidy
 from bot.records.database import Database, Row, connect
-from bot.records.finding import Finder, Known
-from bot.records.tidy import tidy
 from bot.settings import Settings
-from bot.slack import (
-    away,
-    charters,
-    checkins,
-    commands,
-    commitments,
-    deliveries,
-    followups,
-    interviews,
-    lifecycle,
-    lookups,
-    nudges,
-    pausing,
-    pitches,
-    progress,
-    promises,
-    rounds,
-    sources,
-    summaries,
-    trouble,
-    wholes,
-)
-from bot.slack import teams as team_story
+from bot.slack import errors
+from bot.slack.checkins import checkins
 from bot.slack.coach import Coach, Word
+from bot.slack.commitments import create, listeners, progress
+from bot.slack.documents import documents, lookups
+from bot.slack.front import commands, deliveries, lifecycle, sources
 from bot.slack.manifest import Shortcut
-from bot.slack.people import People
+from bot.slack.people import away, reminders
+from bot.slack.people.profiles import People
+from bot.slack.playbooks import followups, interviews, pitches, team_drafts, two_sided
+from bot.slack.teams import pauses, summaries
+from bot.slack.teams import teams as team_story
 from bot.slack.workspaces import Workspaces
+from bot.worker.clock import start_clock
+from bot.worker.planners import Planning
 
 LANES = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 SECONDS = 3  # how long Slack may take to answer a listener: a trigger lives no longer
@@ -96,7 +82,7 @@ def utc_now() -> datetime:
 def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align:
     """Parts from settings. Calls nobody, migrates nothing, starts no thread. UserError for faulty playbooks."""
     db = connect(settings.database_url)
-    playbooks = library.load(library.OURS, *([settings.playbooks] if settings.playbooks else []))
+    playbooks = loader.load(loader.OURS, *([settings.playbooks] if settings.playbooks else []))
     client = _client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
     words = vocabulary(playbooks)
@@ -120,8 +106,8 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
         settings.api_url,
         now,
         on_refused=give_up,
-        held=partial(courtesy.held, db),
-        put_off=partial(courtesy.put_off, db),
+        held=partial(send_policy.held, db),
+        put_off=partial(send_policy.put_off, db),
         lanes=LANES,
     )
     known = People(now, partial(people.learn, db))
@@ -136,35 +122,35 @@ def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
     UserError for a playbook that nobody could ever start, because its word means something else already.
     """
     fixed = {
-        **commitments.WORDS,
+        **create.WORDS,
         **progress.WORDS,
         **checkins.WORDS,
         **summaries.WORDS,
         **sources.WORDS,
         **team_story.WORDS,
-        **pausing.WORDS,
+        **pauses.WORDS,
         **away.WORDS,
-        **nudges.WORDS,
+        **reminders.WORDS,
     }
     taken = [word for word in playbooks if word in fixed or word == "help"]
     if taken:
         raise UserError(
             "\n".join(f"{word}.toml: {word} is a word of mine. Rename it: our_{word}.toml." for word in taken)
         )
-    made = {**interviews.words(playbooks), **charters.words(playbooks), **fixed}
+    made = {**interviews.words(playbooks), **documents.words(playbooks), **fixed}
     return dict(sorted(made.items(), key=lambda each: GROUPS.index(each[1].group)))
 
 
 def findable(playbooks: Mapping[str, Playbook], words: Mapping[str, Word]) -> dict[str, Known]:
     """By what plain questions find each word of /align, playbooks first."""
-    plays = {word: Known(*library.texts(playbook)) for word, playbook in playbooks.items()}
+    plays = {word: Known(*loader.texts(playbook)) for word, playbook in playbooks.items()}
     fixed = {name: Known(f"{name} {word.line} {word.also}") for name, word in words.items() if name not in plays}
     return {**plays, **fixed}
 
 
 def shortcuts(playbooks: Mapping[str, Playbook]) -> list[Shortcut]:
     """Every entry in the menu of a message."""
-    return [commitments.SHORTCUT, *lookups.shortcuts(playbooks), *pitches.shortcuts(playbooks)]
+    return [create.SHORTCUT, *lookups.shortcuts(playbooks), *pitches.shortcuts(playbooks)]
 
 
 def listening(
@@ -192,20 +178,20 @@ def listening(
     commands.register(app, words)
     interviews.register(app)
     pitches.register(app)
-    wholes.register(app)
+    team_drafts.register(app)
     followups.register(app)
-    rounds.register(app)
+    two_sided.register(app)
     team_story.register(app, go_on=interviews.begin)
-    charters.register(app)
-    commitments.register(app)
-    promises.register(app)
+    documents.register(app)
+    create.register(app)
+    listeners.register(app)
     checkins.register(app)
-    nudges.register(app)
+    reminders.register(app)
     away.register(app)
     deliveries.register(app)
     lookups.register(app)
     lifecycle.register(app)
-    trouble.register(app)
+    errors.register(app)
     return app
 
 

@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.app import vocabulary
-from bot.coaching.files import library
+from bot.coaching.library import loader
 from bot.errors import UserError
 from bot.messages import render
 from bot.records.database import connect, pending
@@ -76,7 +76,7 @@ def _database(settings: Settings) -> list[str]:
 
 
 def _playbooks(settings: Settings) -> list[str]:
-    vocabulary(library.load(library.OURS, *([settings.playbooks] if settings.playbooks else [])))
+    vocabulary(loader.load(loader.OURS, *([settings.playbooks] if settings.playbooks else [])))
     return []
 
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.coaching.rhythm import dates, daysoff
-from bot.coaching.rhythm.cadence import Occasion, Rule, occasions
+from bot.coaching.schedule import dates, days_off
+from bot.coaching.schedule.cadence import Occasion, Rule, occasions
 from bot.errors import UserError
 
 LONGEST = 366  # days in one absence
@@ -69,7 +69,7 @@ def _time(text: str) -> time:
 
 def _country(text: str) -> str:
     try:
-        return daysoff.written(text)
+        return days_off.written(text)
     except ValueError:
         raise UserError(
             f"--country {text}: I know no holidays there. Write two letters like DE, or DE-BE for a part."

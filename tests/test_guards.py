@@ -44,7 +44,7 @@ def test_listeners_ask_only_for_what_there_is(align: Align) -> None:
 
 
 def stories() -> Iterator[ast.Module]:
-    yield from (ast.parse(path.read_text()) for path in sorted((ROOT / "bot" / "slack").glob("*.py")))
+    yield from (ast.parse(path.read_text()) for path in sorted((ROOT / "bot" / "slack").rglob("*.py")))
 
 
 def test_listeners_ask_slack_for_windows_and_people_only() -> None:
@@ -83,10 +83,10 @@ def test_the_manifest_offers_just_the_commands_that_are_heard(align: Align) -> N
 
 def test_help_the_manifest_and_the_readme_name_the_same_words_in_the_same_order() -> None:
     from bot.app import vocabulary
-    from bot.coaching.files import library
+    from bot.coaching.library import loader
     from bot.messages.front import GROUPS
 
-    words = vocabulary(library.load(library.OURS))
+    words = vocabulary(loader.load(loader.OURS))
     by_group = [name for group in GROUPS for name, word in words.items() if word.group == group]
     assert list(words) == by_group
     hint = json.loads(MANIFEST.read_text())["features"]["slash_commands"][0]["usage_hint"]

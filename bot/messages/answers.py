@@ -5,9 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.coaching.format.playbook import Base
-from bot.coaching.format.questions import Question
-from bot.coaching.outcomes.following import Factor
+from bot.coaching.followup_rules import Factor
+from bot.coaching.playbook.base import Base
+from bot.coaching.playbook.questions import Question
 from bot.messages.render import mention, on
 
 Factors = Mapping[str, Factor]

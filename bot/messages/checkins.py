@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.coaching.rhythm.pulse import Pulse
+from bot.coaching.pulse import Pulse
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
 from bot.messages.progress import STATES, how_it_goes

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching.asking.interview import Step
-from bot.coaching.format.followups import Then
-from bot.coaching.format.questions import Question
-from bot.coaching.format.shapes import Playbook
-from bot.coaching.outcomes import following
-from bot.coaching.outcomes.scoring import Assessment
+from bot.coaching import followup_rules
+from bot.coaching.interview.route import Step
+from bot.coaching.playbook.followup_models import Then
+from bot.coaching.playbook.questions import Question
+from bot.coaching.shapes.checklist.assessment import Assessment
+from bot.coaching.shapes.table import Playbook
 from bot.messages import answers as said
 from bot.messages import blocks, front, pages
 from bot.messages.answers import Factors
@@ -33,9 +33,9 @@ def card(
     """`told` are the run's answers, `known` what they came to in a checklist; `answered` are each person's since, the
     last speaker's word at the end.
     """
-    followup = following.of(playbook, asked["name"])
+    followup = followup_rules.of(playbook, asked["name"])
     assert followup is not None
-    asks = following.questions(playbook, followup.name)
+    asks = followup_rules.questions(playbook, followup.name)
     then = leads_to(playbook, asked, told, answered, last=last)
     factor = factors.get(followup.estimate or "")
     values = {
@@ -43,14 +43,14 @@ def card(
         "title": playbook.title,
         "subject": asked["subject"],
         "text": followup.text,
-        "people": [mention(user) for user in following.asked_of(followup, told, asked["started_by"])],
+        "people": [mention(user) for user in followup_rules.asked_of(followup, told, asked["started_by"])],
         "shown": said.shown(playbook, told, {}),
         "answers": [(mention(user), said.lines(asks, mine)) for user, mine in answered.items()],
         "then": then.text if then else "",
         "unknown": known.unknown if known else 0,
         "asked": known.asked if known else 0,
         "past": said.past(factor)
-        if factor and any(following.spent(playbook, followup, mine) is not None for mine in answered.values())
+        if factor and any(followup_rules.spent(playbook, followup, mine) is not None for mine in answered.values())
         else "",
     }
     return compose("followup", values, {"buttons": [_buttons(asked, then, words)]})
@@ -58,11 +58,11 @@ def card(
 
 def leads_to(playbook: Playbook, asked: Told, told: Told, answered: Mapping[str, Told], *, last: bool) -> Then | None:
     """What the answers lead to: the last word counts. None before anybody has answered."""
-    followup = following.of(playbook, asked["name"])
+    followup = followup_rules.of(playbook, asked["name"])
     if followup is None or not answered:
         return None
-    known = following.answered(playbook, followup.name, told, answered)
-    return following.leads_to(followup, known, day=asked["day"], last=last)
+    known = followup_rules.answered(playbook, followup.name, told, answered)
+    return followup_rules.leads_to(followup, known, day=asked["day"], last=last)
 
 
 def window(playbook: Playbook, asked: Told, questions: tuple[Question, ...], mine: Told) -> View:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
-from bot.coaching.asking.interview import LONGEST, Answers, Place, Step, items, page_of, place_of
-from bot.coaching.asking.turns import Scoring
-from bot.coaching.format.questions import Page, Question
-from bot.coaching.format.shapes import Playbook
-from bot.coaching.outcomes import pitch
+from bot.coaching import pitch
+from bot.coaching.interview.route import LONGEST, Answers, Place, Step, items, page_of, place_of
+from bot.coaching.playbook.questions import Page, Question
+from bot.coaching.shapes.picker.parts import Scoring
+from bot.coaching.shapes.table import Playbook
 from bot.messages import blocks, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose

@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching.asking.interview import LONGEST, Answers
-from bot.coaching.format.checklist import Checklist
-from bot.coaching.format.playbook import Base
-from bot.coaching.outcomes import pitch
-from bot.coaching.outcomes.pitch import Hidden
+from bot.coaching import pitch
+from bot.coaching.interview.route import LONGEST, Answers
+from bot.coaching.pitch import Hidden
+from bot.coaching.playbook.base import Base
+from bot.coaching.shapes.checklist.model import Checklist
 from bot.messages import blocks
 from bot.messages.blocks import View
 from bot.messages.render import compose, unescape

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
-from bot.coaching.format import conditions
-from bot.coaching.format.wording import Person, lower_first, plain, spoken
+from bot.coaching.playbook import conditions
+from bot.coaching.playbook.texts import Person, lower_first, plain, spoken
 from bot.messages.blocks import HEADER, MESSAGE_BLOCKS, Block, context, divider, fit, header, sections, split
 
 OURS = Path(__file__).parent.parent.parent / "templates"

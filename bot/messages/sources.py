@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.coaching.format.shapes import Playbook
+from bot.coaching.shapes.table import Playbook
 from bot.messages.render import Message, compose
 
 

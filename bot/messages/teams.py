@@ -5,8 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.coaching.rhythm.cadence import EVERY, Rule
-from bot.coaching.rhythm.dates import listed
+from bot.coaching.schedule.cadence import EVERY, Rule
+from bot.coaching.schedule.dates import listed
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
 from bot.messages.render import Message, at, compose, on

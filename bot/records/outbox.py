@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.records.bulk_values import listed
 from bot.records.database import Database, Row, new_id, stamp
-from bot.records.listing import listed
 
 Op = Literal["post", "update", "ephemeral", "home", "pin", "unpin", "file"]
 LEASE = timedelta(minutes=2)

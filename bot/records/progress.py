@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.records import commitments, handovers
+from bot.records import commitments, offers
 from bot.records.commitments import LIVE
 from bot.records.database import Database, Row
 
@@ -13,7 +13,7 @@ def standing(db: Database, workspace: str, user: str, now: datetime, team_id: st
     """mine, offered, lately (closed in two weeks), theirs (of this team, or of all the person's teams)."""
     return {
         "mine": [one for one in commitments.of(db, workspace, user) if one["offered_to"] != user],
-        "offered": handovers.waiting(db, workspace, user),
+        "offered": offers.waiting(db, workspace, user),
         "lately": commitments.closed_by(db, workspace, user, now - LATELY),
         "theirs": _theirs(db, workspace, user, team_id),
     }

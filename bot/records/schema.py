@@ -4,7 +4,7 @@ Rules: ids are ours (TEXT); times are UTC ISO text of fixed width (`2026-11-21T1
 no booleans, a nullable time says when. A migration that has been released is never edited: add the next one.
 """
 
-from bot.records.tables import checkins, commitments, followups, housekeeping, outbox, people, runs, teams, views
+from bot.records.tables import audit, checkins, commitments, followups, outbox, people, runs, teams, views
 
 MIGRATIONS: list[tuple[str, list[str]]] = [
     (
@@ -17,7 +17,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             *checkins.TABLES,
             *outbox.TABLES,
             *people.TABLES,
-            *housekeeping.TABLES,
+            *audit.TABLES,
             *views.VIEWS,
         ],
     ),

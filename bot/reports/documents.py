@@ -1,7 +1,7 @@
 """A document as it stands: a version of a charter with its keys, and the version before it."""
 
-from bot.coaching.outcomes.agreement import Version, Voices
-from bot.records import keys, runs, teams, versions
+from bot.coaching.shapes.charter.reading import Version, Voices
+from bot.records import approvals, runs, teams, versions
 from bot.records.database import Database, Row
 from bot.records.versions import Story, fold
 
@@ -26,7 +26,7 @@ def history(db: Database, run_id: str) -> list[Version]:
 
 def voices(db: Database, run: Row) -> Voices:
     """Who speaks for which side in this run's team, and who has agreed to this version."""
-    return _voices(db, run, keys.of(db, run["id"]))
+    return _voices(db, run, approvals.of(db, run["id"]))
 
 
 def _voices(db: Database, run: Row, turned: list[Row]) -> Voices:
@@ -36,7 +36,7 @@ def _voices(db: Database, run: Row, turned: list[Row]) -> Voices:
 
 def _version(db: Database, run: Row, story: Story) -> Version:
     place = next(place for place, each in enumerate(story) if each["id"] == run["id"])
-    turned = keys.of(db, run["id"])
+    turned = approvals.of(db, run["id"])
     return Version(
         run_id=run["id"],
         number=place + 1,

@@ -2,17 +2,17 @@
 
 from typing import NamedTuple
 
-from bot.coaching.asking import forms
-from bot.coaching.asking.interview import Answers
-from bot.coaching.format.charter import Charter
-from bot.coaching.format.picker import Picker
-from bot.coaching.format.shapes import Playbook
-from bot.coaching.outcomes.agreement import Voices
-from bot.coaching.outcomes.joining import Joint, join
+from bot.coaching.interview import variants
+from bot.coaching.interview.route import Answers
+from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter.reading import Voices
+from bot.coaching.shapes.picker.model import Picker
+from bot.coaching.shapes.picker.two_sided import Joint, join
+from bot.coaching.shapes.table import Playbook
 from bot.records import runs
 from bot.records.database import Database, Row
 from bot.reports import documents
-from bot.reports.rounds import gather
+from bot.reports.two_sided import gather
 
 
 class Result(NamedTuple):
@@ -31,4 +31,4 @@ def came_to(db: Database, playbook: Playbook, run: Row) -> Result:
         return Result(playbook, found.listed, join(playbook, found.listed, found.scored))
     if isinstance(playbook, Charter):
         return Result(playbook, runs.answers(db, run["id"]), voices=documents.voices(db, run))
-    return Result(*forms.went_through(playbook, run["form"], runs.answers(db, run["id"])))
+    return Result(*variants.went_through(playbook, run["form"], runs.answers(db, run["id"])))

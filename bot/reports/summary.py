@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.coaching.rhythm.pulse import LEAST
-from bot.records import nudges
+from bot.coaching.pulse import LEAST
+from bot.records import reminders as reminder_records
 from bot.records.database import Database, Row
 
 WEEKS = 6  # check-ins in the trend
@@ -86,7 +86,7 @@ HELD = {
 
 def reminders(db: Database, team_id: str, now: datetime) -> dict[str, Any]:
     """The direct messages of the last 30 days about this team's promises: sent, acted, and held (words → number)."""
-    rows = nudges.counts(db, team_id, now - REMINDERS)
+    rows = reminder_records.counts(db, team_id, now - REMINDERS)
     sent = [row for row in rows if row["state"] == "sent"]
     held: dict[str, int] = {}
     for row in rows:

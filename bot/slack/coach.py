@@ -6,12 +6,12 @@ from datetime import datetime
 
 from slack_sdk import WebClient
 
-from bot.coaching.format.shapes import Playbook
+from bot.coaching.search import Found
+from bot.coaching.shapes.table import Playbook
 from bot.messages.render import Message
 from bot.records.database import Database
-from bot.records.finding import Found
-from bot.slack.asker import Asker
-from bot.slack.people import People
+from bot.slack.actor import Asker
+from bot.slack.people.profiles import People
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from bot.coaching.rhythm.cadence import Occasion, Rule
+from bot.coaching.schedule.cadence import Occasion, Rule
 from bot.records import teams
 from bot.records.database import Database, connect, migrate
 from tests.bench.requests import CHANNEL, PERSON, WORKSPACE

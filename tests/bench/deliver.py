@@ -24,9 +24,9 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.app import Align, build
+from bot.delivery.api import Wire
 from bot.messages.checkins import card
 from bot.messages.render import Message
-from bot.nudges.delivering.wire import Wire
 from bot.settings import Settings
 from tests.bench.company import due_teams
 from tests.bench.report import say

@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.nudges.planning import Planning
 from bot.records import teams
 from bot.records.database import connect
+from bot.worker.planners import Planning
 from tests.bench.crowd import crowd
 from tests.bench.report import say
 from tests.bench.throughput import DUE

@@ -11,15 +11,15 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from bot.coaching.files import library
+from bot.coaching.library import loader
 from bot.records import teams
 from bot.records.database import Database, connect, migrate, stamp
-from bot.reports import standing
+from bot.reports import team_state
 from bot.reports.summary import figures
 from tests.bench.report import say
 
 TIMES, WEEKS, CALLS = 1000, 52, 200
-LIBRARY = library.load(library.OURS)
+LIBRARY = loader.load(loader.OURS)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 TEAMS = """
@@ -78,7 +78,7 @@ def _microseconds(db: Database) -> float:
     began = time.process_time()
     for _ in range(CALLS):
         figures(db, team)
-        standing.of_team(db, team["id"], LIBRARY, NOW)
+        team_state.of_team(db, team["id"], LIBRARY, NOW)
     return (time.process_time() - began) / CALLS * 1e6
 
 

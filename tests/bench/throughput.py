@@ -18,12 +18,12 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
 from bot.app import LANES, vocabulary
-from bot.coaching.files import library
-from bot.nudges.composing import composer
-from bot.nudges.delivering.delivery import Delivery
-from bot.nudges.planning import Planning
+from bot.coaching.library import loader
+from bot.delivery.cards.composer import composer
+from bot.delivery.delivery import Delivery
 from bot.records.database import connect
-from bot.slack import commands
+from bot.slack.front import commands
+from bot.worker.planners import Planning
 from tests.bench.crowd import TEAMS_EACH, crowd, workspace
 from tests.bench.limited import WORKSPACE, figures, limited_slack
 from tests.bench.report import say
@@ -64,7 +64,7 @@ def deliver(url: str, port: int, scale: float, expected: int) -> tuple[float, fl
     def now() -> datetime:
         return DUE + timedelta(seconds=(time.monotonic() - began) * scale)
 
-    playbooks = library.load(library.OURS)
+    playbooks = loader.load(loader.OURS)
     compose = composer(db, playbooks, commands.lines(vocabulary(playbooks)), b"bench")
     api = f"http://127.0.0.1:{port}/api/"
     delivery = Delivery(db, compose, lambda place: f"xoxb-{place}", api, now, lanes=LANES)

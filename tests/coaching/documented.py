@@ -2,7 +2,7 @@
 
 import re
 
-from bot.coaching.files import reference
+from bot.coaching.library import reference
 
 DOCUMENT = reference.DOCS.read_text(encoding="utf-8")
 _SHOWN = re.findall(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL)

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from bot.coaching.files import library
-from bot.coaching.format.charter import Charter
-from bot.coaching.format.checklist import Checklist
-from bot.coaching.format.picker import Picker
+from bot.coaching.library import loader
+from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.checklist.model import Checklist
+from bot.coaching.shapes.picker.model import Picker
 
 PICKER = """\
 shape = "picker"
@@ -242,18 +242,18 @@ def changed(text: str, *changes: tuple[str, str]) -> str:
 
 
 def picker(folder: Path, *changes: tuple[str, str]) -> Picker:
-    playbook = library.read(write(folder, changed(PICKER, *changes)))
+    playbook = loader.read(write(folder, changed(PICKER, *changes)))
     assert isinstance(playbook, Picker)
     return playbook
 
 
 def checklist(folder: Path, *changes: tuple[str, str]) -> Checklist:
-    playbook = library.read(write(folder, changed(CHECKLIST, *changes)))
+    playbook = loader.read(write(folder, changed(CHECKLIST, *changes)))
     assert isinstance(playbook, Checklist)
     return playbook
 
 
 def charter(folder: Path, *changes: tuple[str, str]) -> Charter:
-    playbook = library.read(write(folder, changed(CHARTER, *changes)))
+    playbook = loader.read(write(folder, changed(CHARTER, *changes)))
     assert isinstance(playbook, Charter)
     return playbook

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.coaching.rhythm.nudging import WEEK, Person, candidates, next_look
+from bot.coaching.schedule.reminder_policy import WEEK, Person, candidates, next_look
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 FREE = Person("UTC", lambda day: "")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.coaching.rhythm.cadence import Rule, first
+from bot.coaching.schedule.cadence import Rule, first
 
 MONDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = 0, 3, 4, 5, 6
 MINUTE = timedelta(minutes=1)

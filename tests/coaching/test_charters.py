@@ -9,21 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.asking import interview
-from bot.coaching.asking.interview import Step
-from bot.coaching.files import library
-from bot.coaching.format.charter import Charter
-from bot.coaching.format.questions import Question
-from bot.coaching.outcomes import agreement, counsel, document
-from bot.coaching.outcomes.agreement import Version, Voices
-from bot.coaching.outcomes.lookup import found
-from bot.messages import charters, exports
+from bot.coaching import advice
+from bot.coaching.interview import route
+from bot.coaching.interview.route import Step
+from bot.coaching.library import loader
+from bot.coaching.playbook.questions import Question
+from bot.coaching.shapes.charter import document, reading
+from bot.coaching.shapes.charter.lookup import found
+from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter.reading import Version, Voices
+from bot.messages import document_files, documents
 from tests.coaching.examples import CHARTER, changed, charter
 from tests.coaching.test_faults import faults
 from tests.coaching.walking import Answers, some_path
 from tests.standin.limits import check_message, check_view, doubts
 
-OURS = [each for each in library.load(library.OURS).values() if isinstance(each, Charter)]
+OURS = [each for each in loader.load(loader.OURS).values() if isinstance(each, Charter)]
 WORDS = [pytest.param(each, id=each.word) for each in OURS]
 SIDES = {"U1": "marketing", "U2": "it", "U3": "sales"}
 SEATS, SETTLED = Voices(SIDES, {"U1": "marketing"}), Voices(SIDES, SIDES)
@@ -46,7 +47,7 @@ def version(answers: Answers, before: Answers | None = None, **known: Any) -> Ve
 
 def told(playbook: Charter, answers: Answers) -> list[tuple[str, Any]]:
     """What is wrong, with the items it is about."""
-    found = agreement.problems(playbook, answers, SEATS)
+    found = reading.problems(playbook, answers, SEATS)
     return [(one.text, one.values.get("items", one.values.get("item"))) for one in found]
 
 
@@ -76,7 +77,7 @@ def test_checks_read_rows_sides_and_who_has_agreed(tmp_path: Path) -> None:
 
 
 def test_the_texts_are_filled_in_and_nobody_s_words_are_markup(tmp_path: Path) -> None:
-    shown = charters.charter(
+    shown = documents.charter(
         charter(tmp_path), version({**SUPPER, ("dishes", ""): {"1": "Soup", "2": "<!here> & *x*"}})
     )
     assert "• Nobody cooks &lt;!here&gt; &amp; *x*." in shown["text"]
@@ -144,15 +145,15 @@ def test_words_are_found_where_they_stand_alone(text: str, subjects: list[str], 
 def test_whatever_is_answered_slack_takes_what_is_said(playbook: Charter, data: st.DataObject) -> None:
     answers, before = data.draw(some_path(playbook)), data.draw(some_path(playbook))
     of = version(answers, before, subject=document.subject(playbook, answers))
-    listed = [charters.listed(playbook, "t1", [of])] if playbook.subject else []
-    for message in (charters.charter(playbook, of), exports.file(playbook, of), *listed):
+    listed = [documents.listed(playbook, "t1", [of])] if playbook.subject else []
+    for message in (documents.charter(playbook, of), document_files.file(playbook, of), *listed):
         said = {"text": message["text"], "blocks": message["blocks"]}
         assert check_message(said) == []
         assert doubts(said) == []
     views = [
-        charters.what_changed(playbook, [of, of]),
-        charters.overview(playbook, "r1", 1, before, answers),
-        charters.looked_up(playbook, "t1", [of], ["a"]),
+        documents.what_changed(playbook, [of, of]),
+        documents.overview(playbook, "r1", 1, before, answers),
+        documents.looked_up(playbook, "t1", [of], ["a"]),
     ]
     assert [fault for view in views for fault in check_view(view)] == []
 
@@ -164,7 +165,7 @@ def test_every_check_applies_to_some_document_and_not_to_another(playbook: Chart
     applied: set[str] = set()
     spared: set[str] = set()
     for _ in range(400):
-        now = {said[one.text] for one in agreement.problems(playbook, anyhow(playbook, chance), SEATS)}
+        now = {said[one.text] for one in reading.problems(playbook, anyhow(playbook, chance), SEATS)}
         applied |= now
         spared |= texts - now
         if applied == spared == texts:
@@ -179,7 +180,7 @@ def test_every_advice_is_given_for_some_document_and_every_document_gets_some(pl
     given_to: list[set[str]] = []
     for number in range(400):
         voices = SETTLED if number % 2 else SEATS
-        given_to.append({one.text for one in counsel.advice(playbook, anyhow(playbook, chance), voices=voices)})
+        given_to.append({one.text for one in advice.advice(playbook, anyhow(playbook, chance), voices=voices)})
     assert texts == set.union(*given_to)
     assert {one.text for one in playbook.advice if not one.when} >= set.intersection(*given_to)
     assert all(given_to)
@@ -191,9 +192,9 @@ def anyhow(playbook: Charter, chance: random.Random) -> Answers:
     care = chance.random()
     step: Step | None = Step(0)
     while step is not None:
-        for question in interview.asked(playbook, answers, step):
+        for question in route.asked(playbook, answers, step):
             answers[question.name, step.item] = anything(question, chance, care)
-        step = interview.resume(playbook, answers)
+        step = route.resume(playbook, answers)
     return answers
 
 

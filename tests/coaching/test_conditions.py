@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.coaching.format.conditions import compared, fails, holds, names
+from bot.coaching.playbook.conditions import compared, fails, holds, names
 
 
 @pytest.mark.parametrize(

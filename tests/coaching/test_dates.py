@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching.rhythm import dates
-from bot.coaching.rhythm.dates import day, days, listed, span
+from bot.coaching.schedule import dates
+from bot.coaching.schedule.dates import day, days, listed, span
 from bot.errors import UserError
 
 TODAY = date(2026, 11, 24)

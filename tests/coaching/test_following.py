@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.coaching.files import library
-from bot.coaching.format import conditions
-from bot.coaching.format.followups import FACTS, FollowUp, Then
-from bot.coaching.format.shapes import Playbook
-from bot.coaching.outcomes import following
-from bot.coaching.outcomes.following import Factor, factor
+from bot.coaching import followup_rules
+from bot.coaching.followup_rules import Factor, factor
+from bot.coaching.library import loader
+from bot.coaching.playbook import conditions
+from bot.coaching.playbook.followup_models import FACTS, FollowUp, Then
+from bot.coaching.shapes.table import Playbook
 from bot.errors import UserError
 from tests.coaching.examples import CHECKLIST, checklist, write
 
 TODAY = date(2026, 11, 24)
-OURS = library.load(library.OURS)
+OURS = loader.load(loader.OURS)
 VENDOR, PILOT = OURS["vendor"], OURS["pilot"]
 LATER = """
 [[page]]
@@ -41,7 +41,7 @@ text = "Cook something else."
 def days(answers: dict[str, object]) -> list[int]:
     told = {("candidates", ""): {"1": "Win-back", "2": "Routing"}, **picked()}
     told |= {(name, ""): value for name, value in answers.items()}
-    return [day for _, day, _ in following.scheduled(PILOT, told, TODAY)]
+    return [day for _, day, _ in followup_rules.scheduled(PILOT, told, TODAY)]
 
 
 def picked() -> dict[tuple[str, str], object]:
@@ -64,29 +64,29 @@ def test_a_stop_date_is_the_last_day_asked(stop: str | None, expected: list[int]
 
 
 def test_nothing_is_followed_when_nothing_was_picked() -> None:
-    assert following.scheduled(PILOT, {("candidates", ""): {"1": "One", "2": "Two"}}, TODAY) == []
+    assert followup_rules.scheduled(PILOT, {("candidates", ""): {"1": "One", "2": "Two"}}, TODAY) == []
 
 
 def test_without_an_estimate_nothing_is_asked() -> None:
-    assert following.scheduled(VENDOR, {("product", ""): "Acme"}, TODAY) == []
-    asked = following.scheduled(VENDOR, {("product", ""): "Acme", ("effort", ""): 10}, TODAY)
+    assert followup_rules.scheduled(VENDOR, {("product", ""): "Acme"}, TODAY) == []
+    asked = followup_rules.scheduled(VENDOR, {("product", ""): "Acme", ("effort", ""): 10}, TODAY)
     assert [(name, day) for name, day, _ in asked] == [("ledger", 30), ("ledger", 90), ("ledger", 180)]
     assert asked[0][2] == date(2026, 12, 24)
 
 
 def test_both_owners_are_asked_once_and_the_starter_where_nobody_is_named() -> None:
-    ledger = following.of(VENDOR, "ledger")
+    ledger = followup_rules.of(VENDOR, "ledger")
     assert ledger
-    assert following.asked_of(ledger, {"owner": "U1", "partner": "U2"}, "U9") == ["U1", "U2"]
-    assert following.asked_of(ledger, {"owner": "U1", "partner": "U1"}, "U9") == ["U1"]
-    assert following.asked_of(ledger, {"owner": None, "partner": None}, "U9") == ["U9"]
+    assert followup_rules.asked_of(ledger, {"owner": "U1", "partner": "U2"}, "U9") == ["U1", "U2"]
+    assert followup_rules.asked_of(ledger, {"owner": "U1", "partner": "U1"}, "U9") == ["U1"]
+    assert followup_rules.asked_of(ledger, {"owner": None, "partner": None}, "U9") == ["U9"]
 
 
 def test_the_first_consequence_that_holds_is_said() -> None:
     followup = FollowUp(
         name="f", after=(1,), text="t", then=(Then(when="last and x == 1", text="end"), Then(text="go on"))
     )
-    told = [following.leads_to(followup, {"x": 1}, day=30, last=last) for last in (False, True)]
+    told = [followup_rules.leads_to(followup, {"x": 1}, day=30, last=last) for last in (False, True)]
     assert [then.text for then in told if then] == ["go on", "end"]
 
 
@@ -95,7 +95,7 @@ def test_every_consequence_can_be_reached_on_our_own_words(playbook: Playbook) -
     for followup in playbook.followup:
         for then in followup.then:
             assert conditions.names(then.when or "true") <= {*playbook.questions, *FACTS}
-        assert following.questions(playbook, followup.name)
+        assert followup_rules.questions(playbook, followup.name)
 
 
 def test_an_author_is_told_where_nothing_can_be_handed_over(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_an_author_is_told_where_nothing_can_be_handed_over(tmp_path: Path) -> N
     )
     write(tmp_path, text)
     with pytest.raises(UserError) as error:
-        library.load(library.OURS, tmp_path)
+        loader.load(loader.OURS, tmp_path)
     assert error.value.text == (
         "lunch.toml: followup 'later', then 'Cook something else.', next: "
         "there is no playbook 'stroy'. Did you mean 'story'?"

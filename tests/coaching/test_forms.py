@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.coaching.asking import forms
-from bot.coaching.asking.forms import FULL, form
-from bot.coaching.files import library
-from bot.coaching.format.checklist import Checklist
-from bot.coaching.outcomes.scoring import assess
+from bot.coaching.interview import variants
+from bot.coaching.interview.variants import FULL, form
+from bot.coaching.library import loader
+from bot.coaching.shapes.checklist.assessment import assess
+from bot.coaching.shapes.checklist.model import Checklist
 from bot.errors import UserError
 from tests.coaching.examples import checklist, picker
 
-WHOLE = form(library.load(library.OURS)["vendor"], FULL)
+WHOLE = form(loader.load(loader.OURS)["vendor"], FULL)
 assert isinstance(WHOLE, Checklist)
 HARDER = ["easy", "work", "unknown", "hard"]
 MORE = """
@@ -33,7 +33,7 @@ def recipe(folder: Path, *changes: tuple[str, str]) -> Checklist:
 
 def test_without_marks_there_is_one_form(tmp_path: Path) -> None:
     for playbook in (checklist(tmp_path), picker(tmp_path)):
-        assert not forms.has_full(playbook)
+        assert not variants.has_full(playbook)
         assert form(playbook) is form(playbook, FULL) is playbook
 
 
@@ -51,7 +51,7 @@ def test_the_short_form_leaves_out_what_is_full_and_the_whole_has_a_page_a_dimen
 
 def test_our_vendor_has_forty_in_full_and_twelve_in_short() -> None:
     assert isinstance(WHOLE, Checklist)
-    short = form(library.load(library.OURS)["vendor"])
+    short = form(loader.load(loader.OURS)["vendor"])
     assert isinstance(short, Checklist)
     assert (len(WHOLE.scored), len(short.scored)) == (40, 12)
     assert len(WHOLE.page) == 12
@@ -60,19 +60,19 @@ def test_our_vendor_has_forty_in_full_and_twelve_in_short() -> None:
 def test_how_far_it_is_and_when_it_is_enough() -> None:
     assert isinstance(WHOLE, Checklist)
     answers = {("product", ""): "Acme", **{(q.name, ""): "work" for q in WHOLE.scored[:19]}}
-    assert forms.counted(forms.stages(WHOLE, answers)) == (20, 41)
-    assert not forms.enough(WHOLE, answers)
+    assert variants.counted(variants.stages(WHOLE, answers)) == (20, 41)
+    assert not variants.enough(WHOLE, answers)
     answers[WHOLE.scored[19].name, ""] = "easy"
-    assert forms.enough(WHOLE, answers)
-    assert not forms.enough(WHOLE, {**answers, ("product", ""): None})
-    first = forms.stages(WHOLE, answers)[2]
+    assert variants.enough(WHOLE, answers)
+    assert not variants.enough(WHOLE, {**answers, ("product", ""): None})
+    first = variants.stages(WHOLE, answers)[2]
     assert (first.title, first.answered, first.done) == ("Integration", 5, True)
 
 
 def test_what_nobody_answered_counts_as_not_known() -> None:
     assert isinstance(WHOLE, Checklist)
     answers = {("product", ""): "Acme", **{(q.name, ""): "easy" for q in WHOLE.scored[:20]}, ("price", ""): None}
-    found = assess(WHOLE, forms.settled(WHOLE, FULL, answers))
+    found = assess(WHOLE, variants.settled(WHOLE, FULL, answers))
     assert (found.unknown, found.score) == (20, 33)
 
 

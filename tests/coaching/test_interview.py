@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching.asking import interview
-from bot.coaching.asking.interview import Step
-from bot.coaching.files import library
-from bot.coaching.format.questions import SHARE, Option, Question
-from bot.coaching.format.shapes import Playbook
+from bot.coaching.interview import route
+from bot.coaching.interview.route import Step
+from bot.coaching.library import loader
+from bot.coaching.playbook.questions import SHARE, Option, Question
+from bot.coaching.shapes.table import Playbook
 from tests.coaching.examples import PICKER, changed, checklist, picker, write
 
 Answers = dict[tuple[str, str], Any]
@@ -48,14 +48,14 @@ def full(item: str, meat: str = "no") -> Answers:
 
 
 def test_at_the_start_only_the_first_page_and_the_closing_one_are_known(lunch: Playbook) -> None:
-    assert interview.steps(lunch, {}) == [DISHES, CLOSING]
-    assert interview.resume(lunch, {}) == DISHES
-    assert interview.before(lunch, {}, DISHES) is None
+    assert route.steps(lunch, {}) == [DISHES, CLOSING]
+    assert route.resume(lunch, {}) == DISHES
+    assert route.before(lunch, {}, DISHES) is None
 
 
 def test_pages_are_asked_all_about_one_candidate_then_about_the_next(lunch: Playbook) -> None:
     answers = TWO | full("1", meat="yes") | full("2", meat="yes")
-    assert interview.steps(lunch, answers) == [
+    assert route.steps(lunch, answers) == [
         DISHES,
         Step(1, "1"),
         Step(2, "1"),
@@ -67,16 +67,16 @@ def test_pages_are_asked_all_about_one_candidate_then_about_the_next(lunch: Play
 
 def test_a_page_is_left_out_where_its_condition_does_not_hold(lunch: Playbook) -> None:
     answers = TWO | full("1", meat="no") | full("2", meat="yes")
-    assert interview.steps(lunch, answers) == [DISHES, Step(1, "1"), Step(1, "2"), Step(2, "2"), CLOSING]
+    assert route.steps(lunch, answers) == [DISHES, Step(1, "1"), Step(1, "2"), Step(2, "2"), CLOSING]
 
 
 def test_a_draft_comes_back_to_its_first_open_page(lunch: Playbook) -> None:
     answers: Answers = {}
     path: list[Step | None] = []
     for page in [TWO, full("1", meat="yes"), about("1", animal="Duck"), full("2"), {(SHARE, ""): "me"}]:
-        path.append(interview.resume(lunch, answers))
+        path.append(route.resume(lunch, answers))
         answers |= page
-    assert [*path, interview.resume(lunch, answers)] == [
+    assert [*path, route.resume(lunch, answers)] == [
         DISHES,
         Step(1, "1"),
         Step(2, "1"),
@@ -88,75 +88,75 @@ def test_a_draft_comes_back_to_its_first_open_page(lunch: Playbook) -> None:
 
 def test_going_back_and_forth_walks_the_same_path(lunch: Playbook) -> None:
     answers = TWO | full("1", meat="yes") | about("1", animal="Duck") | full("2") | {(SHARE, ""): "me"}
-    path = interview.steps(lunch, answers)
-    assert [interview.after(lunch, answers, step) for step in path] == [*path[1:], None]
-    assert [interview.before(lunch, answers, step) for step in path] == [None, *path[:-1]]
+    path = route.steps(lunch, answers)
+    assert [route.after(lunch, answers, step) for step in path] == [*path[1:], None]
+    assert [route.before(lunch, answers, step) for step in path] == [None, *path[:-1]]
 
 
 def test_after_the_last_page_comes_what_is_still_open(lunch: Playbook) -> None:
     answers = TWO | full("1") | {(SHARE, ""): "me"}
-    assert interview.after(lunch, answers, CLOSING) == Step(1, "2")
+    assert route.after(lunch, answers, CLOSING) == Step(1, "2")
 
 
 def test_a_page_that_is_no_longer_asked_leads_on_to_what_is_open(lunch: Playbook) -> None:
     answers = TWO | full("1", meat="no")
-    assert interview.after(lunch, answers, Step(2, "1")) == Step(1, "2")
-    assert interview.before(lunch, answers, Step(2, "1")) is None
+    assert route.after(lunch, answers, Step(2, "1")) == Step(1, "2")
+    assert route.before(lunch, answers, Step(2, "1")) is None
 
 
 def test_one_left_empty_on_purpose_counts_as_answered(lunch: Playbook) -> None:
     answers = TWO | full("1")
-    assert interview.done(lunch, answers | {("cook", "1"): None}, Step(1, "1"))
-    assert not interview.done(lunch, answers | {("taste", "1"): None}, Step(1, "1"))
+    assert route.done(lunch, answers | {("cook", "1"): None}, Step(1, "1"))
+    assert not route.done(lunch, answers | {("taste", "1"): None}, Step(1, "1"))
     del answers["cook", "1"]
-    assert not interview.done(lunch, answers, Step(1, "1"))
+    assert not route.done(lunch, answers, Step(1, "1"))
 
 
 def test_answers_of_a_changed_mind_do_not_count(lunch: Playbook) -> None:
     before = TWO | full("1", meat="yes") | about("1", animal="Duck")
     after = before | about("1", meat="no")
-    assert interview.current(lunch, before) == before
-    assert interview.current(lunch, after) == TWO | full("1", meat="no")
+    assert route.current(lunch, before) == before
+    assert route.current(lunch, after) == TWO | full("1", meat="no")
 
 
 def test_a_page_opened_by_an_answer_that_no_longer_counts_is_closed_too(tmp_path: Path) -> None:
     """Meat → which animal → hunted or not. No meat: nobody asks how the duck was killed."""
-    lunch = library.read(write(tmp_path, changed(PICKER, ("[[gate]]", SHOT + "[[gate]]"))))
+    lunch = loader.read(write(tmp_path, changed(PICKER, ("[[gate]]", SHOT + "[[gate]]"))))
     hunted = TWO | full("1", meat="yes") | about("1", animal="Duck", shot="Me")
-    assert Step(3, "1") in interview.steps(lunch, hunted)
-    assert interview.current(lunch, hunted | about("1", meat="no")) == TWO | full("1", meat="no")
-    assert interview.steps(lunch, hunted | about("1", meat="no")) == [DISHES, Step(1, "1"), Step(1, "2"), Step(4)]
+    assert Step(3, "1") in route.steps(lunch, hunted)
+    assert route.current(lunch, hunted | about("1", meat="no")) == TWO | full("1", meat="no")
+    assert route.steps(lunch, hunted | about("1", meat="no")) == [DISHES, Step(1, "1"), Step(1, "2"), Step(4)]
 
 
 def test_a_page_whose_questions_are_all_left_out_is_not_shown(tmp_path: Path) -> None:
     lunch = picker(tmp_path, ('ask = "Which animal?"', 'ask = "Which?"\nwhen = "taste > 3"'))
     answers = TWO | full("1", meat="yes")
-    assert Step(2, "1") not in interview.steps(lunch, answers)
-    assert Step(2, "1") in interview.steps(lunch, answers | about("1", taste=4))
+    assert Step(2, "1") not in route.steps(lunch, answers)
+    assert Step(2, "1") in route.steps(lunch, answers | about("1", taste=4))
 
 
 def test_renaming_a_candidate_keeps_its_answers(lunch: Playbook) -> None:
     answers = TWO | full("1") | full("2") | {("dishes", ""): {"1": "Pie", "2": "Leek soup"}}
-    assert interview.items(answers, "dishes") == {"1": "Pie", "2": "Leek soup"}
-    assert interview.resume(lunch, answers) == CLOSING
+    assert route.items(answers, "dishes") == {"1": "Pie", "2": "Leek soup"}
+    assert route.resume(lunch, answers) == CLOSING
 
 
 def test_a_candidate_that_was_removed_is_not_asked_about_and_does_not_count(lunch: Playbook) -> None:
     answers = TWO | full("1") | full("2") | {("dishes", ""): {"1": "", "2": "Soup", "3": "Stew"}}
-    assert interview.steps(lunch, answers) == [DISHES, Step(1, "2"), Step(1, "3"), CLOSING]
-    assert interview.current(lunch, answers) == {("dishes", ""): {"1": "", "2": "Soup", "3": "Stew"}} | full("2")
+    assert route.steps(lunch, answers) == [DISHES, Step(1, "2"), Step(1, "3"), CLOSING]
+    assert route.current(lunch, answers) == {("dishes", ""): {"1": "", "2": "Soup", "3": "Stew"}} | full("2")
 
 
 def test_answers_whose_question_changed_its_kind_do_not_count(lunch: Playbook) -> None:
-    assert interview.steps(lunch, {("dishes", ""): "Pie and soup"}) == [DISHES, CLOSING]
-    assert interview.resume(lunch, {("dishes", ""): "Pie and soup"}) == DISHES
+    assert route.steps(lunch, {("dishes", ""): "Pie and soup"}) == [DISHES, CLOSING]
+    assert route.resume(lunch, {("dishes", ""): "Pie and soup"}) == DISHES
     odd = about("1", cook=7, meat=["yes"], taste="good", price=9)
-    assert interview.current(lunch, TWO | odd) == TWO
-    assert interview.resume(lunch, TWO | odd) == Step(1, "1")
+    assert route.current(lunch, TWO | odd) == TWO
+    assert route.resume(lunch, TWO | odd) == Step(1, "1")
 
 
 def test_a_question_for_everything_is_read_beside_those_about_one_candidate(lunch: Playbook) -> None:
-    assert interview.values_for(lunch, TWO | about("1", taste=4), "1") == {
+    assert route.values_for(lunch, TWO | about("1", taste=4), "1") == {
         "dishes": {**PIE, **SOUP},
         "cook": None,
         "meat": None,
@@ -167,8 +167,8 @@ def test_a_question_for_everything_is_read_beside_those_about_one_candidate(lunc
 
 
 def test_the_closing_page_asks_who_sees_the_result(lunch: Playbook) -> None:
-    assert interview.page_of(lunch, CLOSING).title == "Where should the result go?"
-    assert [q.name for q in interview.asked(lunch, {}, CLOSING)] == [SHARE]
+    assert route.page_of(lunch, CLOSING).title == "Where should the result go?"
+    assert [q.name for q in route.asked(lunch, {}, CLOSING)] == [SHARE]
 
 
 ITEMS = Question(name="dishes", ask="Dishes", kind="items", item="Dish", least=2, most=3)
@@ -215,7 +215,7 @@ FEW = "Please name at least 2, so there is something to compare."
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_an_answer(question: Question, value: Any, told: dict[str, str]) -> None:
-    assert interview.problems(question, value) == told
+    assert route.problems(question, value) == told
 
 
 SCRAPS = st.one_of(
@@ -239,33 +239,32 @@ def either(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 @given(answers=ANYTHING)
 def test_any_answers_whatsoever_lead_to_a_finite_walk(either: Playbook, answers: Answers) -> None:
-    path = interview.steps(either, answers)
+    path = route.steps(either, answers)
     most = len(either.page) * 5 + 1
     assert len(path) == len(set(path)) <= most
     assert path[-1] == Step(len(either.page))
-    assert [interview.after(either, answers, step) for step in path[:-1]] == path[1:]
-    assert [interview.before(either, answers, step) for step in path] == [None, *path[:-1]]
-    assert all(interview.asked(either, answers, step) for step in path)
-    assert interview.resume(either, answers) in [None, *path]
+    assert [route.after(either, answers, step) for step in path[:-1]] == path[1:]
+    assert [route.before(either, answers, step) for step in path] == [None, *path[:-1]]
+    assert all(route.asked(either, answers, step) for step in path)
+    assert route.resume(either, answers) in [None, *path]
 
 
 @given(answers=ANYTHING)
 def test_resume_is_none_exactly_when_all_that_is_asked_is_answered(either: Playbook, answers: Answers) -> None:
-    path = interview.steps(either, answers)
-    open_ = [step for step in path if not interview.done(either, answers, step)]
-    assert interview.resume(either, answers) == (open_[0] if open_ else None)
+    path = route.steps(either, answers)
+    open_ = [step for step in path if not route.done(either, answers, step)]
+    assert route.resume(either, answers) == (open_[0] if open_ else None)
     for step in path:
         stands = [
-            (question.name, step.item) in answers
-            and not interview.problems(question, answers[question.name, step.item])
-            for question in interview.asked(either, answers, step)
+            (question.name, step.item) in answers and not route.problems(question, answers[question.name, step.item])
+            for question in route.asked(either, answers, step)
         ]
-        assert interview.done(either, answers, step) == all(stands)
+        assert route.done(either, answers, step) == all(stands)
 
 
 @given(answers=ANYTHING)
 def test_what_counts_leads_the_same_way_and_counts_again(either: Playbook, answers: Answers) -> None:
-    counted = interview.current(either, answers)
+    counted = route.current(either, answers)
     assert counted.items() <= answers.items()
-    assert interview.current(either, counted) == counted
-    assert interview.steps(either, counted) == interview.steps(either, answers)
+    assert route.current(either, counted) == counted
+    assert route.steps(either, counted) == route.steps(either, answers)

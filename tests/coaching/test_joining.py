@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching.asking import interview
-from bot.coaching.asking.forms import form
-from bot.coaching.asking.turns import SCORES
-from bot.coaching.files import library
-from bot.coaching.format.picker import Picker
-from bot.coaching.outcomes.joining import Joint, facts, join
+from bot.coaching.interview import route
+from bot.coaching.interview.variants import form
+from bot.coaching.library import loader
+from bot.coaching.shapes.picker.model import Picker
+from bot.coaching.shapes.picker.parts import SCORES
+from bot.coaching.shapes.picker.two_sided import Joint, facts, join
 
 Answers = dict[tuple[str, str], Any]
 MARKS = ("customers", "reach", "date", "effort", "risk", "reuse", "roadmap")
@@ -34,7 +34,7 @@ Marks = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def priorities() -> Picker:
-    found = library.read(library.OURS / "priorities.toml")
+    found = loader.read(loader.OURS / "priorities.toml")
     assert isinstance(found, Picker)
     return found
 
@@ -131,10 +131,10 @@ def test_a_tie_is_what_one_side_turns_round_with_one_step(priorities: Picker, fi
 def test_who_lists_is_asked_the_facts_and_who_scores_the_marks(priorities: Picker) -> None:
     facts_of, marks_of = form(priorities), form(priorities, SCORES)
     whole = listed({}, {})
-    assert [step.page for step in interview.steps(facts_of, whole)] == [0, 1, 1]
-    assert interview.resume(facts_of, whole) is None
-    assert [(step.page, step.item) for step in interview.steps(marks_of, whole)] == [(2, "1"), (2, "2")]
-    assert interview.resume(marks_of, {**whole, **marked({}, {})}) is None
+    assert [step.page for step in route.steps(facts_of, whole)] == [0, 1, 1]
+    assert route.resume(facts_of, whole) is None
+    assert [(step.page, step.item) for step in route.steps(marks_of, whole)] == [(2, "1"), (2, "2")]
+    assert route.resume(marks_of, {**whole, **marked({}, {})}) is None
 
 
 mark = st.fixed_dictionaries({name: st.integers(1, 5) for name in MARKS})

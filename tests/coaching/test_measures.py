@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.coaching.files import library
-from bot.coaching.outcomes.measures import Measure, measure
+from bot.coaching.library import loader
+from bot.coaching.statistics import Measure, measure
 
-PLAYBOOK = library.load(library.OURS)["touchpoints"]
+PLAYBOOK = loader.load(loader.OURS)["touchpoints"]
 QUESTION = PLAYBOOK.questions["first_asked"]
 TITLE = "When IT was first asked"
 EARLY, SELECTION, SIGNED = "when it was still an idea", "when tools were compared", "after it was signed"

@@ -12,20 +12,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.asking.forms import FULL, form, has_full, settled
-from bot.coaching.asking.interview import current, items
-from bot.coaching.asking.turns import SCORES
-from bot.coaching.files import library
-from bot.coaching.format import conditions
-from bot.coaching.format.checklist import Checklist
-from bot.coaching.format.picker import Picker
-from bot.coaching.format.questions import LOW, TOP, Question
-from bot.coaching.outcomes.joining import SIDES, Joined, join
-from bot.coaching.outcomes.picking import Standing, rank
-from bot.coaching.outcomes.scoring import Assessment, assess
+from bot.coaching.interview.route import current, items
+from bot.coaching.interview.variants import FULL, form, has_full, settled
+from bot.coaching.library import loader
+from bot.coaching.playbook import conditions
+from bot.coaching.playbook.questions import LOW, TOP, Question
+from bot.coaching.shapes.checklist.assessment import Assessment, assess
+from bot.coaching.shapes.checklist.model import Checklist
+from bot.coaching.shapes.picker.model import Picker
+from bot.coaching.shapes.picker.parts import SCORES
+from bot.coaching.shapes.picker.ranking import Standing, rank
+from bot.coaching.shapes.picker.two_sided import SIDES, Joined, join
 from tests.coaching.walking import Answers, possible, some_path
 
-OURS = library.load(library.OURS)
+OURS = loader.load(loader.OURS)
 CHECKLISTS = [
     pytest.param(word, name, id=f"{word} {name}".strip())
     for word, playbook in OURS.items()

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.rhythm import nudging
-from bot.coaching.rhythm.nudging import (
+from bot.coaching.schedule import reminder_policy
+from bot.coaching.schedule.reminder_policy import (
     COUNTED,
     RANK,
     REASONS,
@@ -39,7 +39,7 @@ ZONES = (
 )
 
 
-def ask(kind: nudging.Kind = "due", ref: str = "c1", team: str = "t1", on: date = TODAY) -> Candidate:
+def ask(kind: reminder_policy.Kind = "due", ref: str = "c1", team: str = "t1", on: date = TODAY) -> Candidate:
     return Candidate(kind, ref, team, on)
 
 

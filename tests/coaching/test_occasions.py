@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.rhythm import daysoff
-from bot.coaching.rhythm.cadence import Occasion, Rule, first, following, occasions, upcoming, working_moment
+from bot.coaching.schedule import days_off
+from bot.coaching.schedule.cadence import Occasion, Rule, first, following, occasions, upcoming, working_moment
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 PLACES = {
@@ -188,14 +188,14 @@ def test_an_unknown_cadence_or_country_is_refused() -> None:
     ("text", "kept"), [("", ""), ("de", "DE"), (" DE - be ", "DE-BE"), ("au-nsw", "AU-NSW"), ("UK", "UK")]
 )
 def test_a_country_as_people_write_it(text: str, kept: str) -> None:
-    assert daysoff.written(text) == kept
-    assert daysoff.holiday(kept, date(2026, 12, 25)) == ("Christmas Day" if kept else "")
+    assert days_off.written(text) == kept
+    assert days_off.holiday(kept, date(2026, 12, 25)) == ("Christmas Day" if kept else "")
 
 
 @pytest.mark.parametrize("text", ["Germany", "XX", "DE-XX", "-BE"])
 def test_no_country(text: str) -> None:
     with pytest.raises(ValueError, match="no holidays are known"):
-        daysoff.written(text)
+        days_off.written(text)
 
 
 NIGHTS = st.datetimes(datetime(2026, 10, 1), datetime(2027, 5, 1), timezones=st.just(UTC))
@@ -233,4 +233,4 @@ def test_somebody_who_never_works_is_never_written_to() -> None:
     ],
 )
 def test_a_zone_gives_a_country_to_begin_with(zone: str, country: str) -> None:
-    assert daysoff.country_of(zone) == country
+    assert days_off.country_of(zone) == country

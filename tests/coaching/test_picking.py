@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching.files import library
-from bot.coaching.format.picker import Picker
-from bot.coaching.outcomes.picking import Ranking, Standing, is_tie, rank
+from bot.coaching.library import loader
+from bot.coaching.shapes.picker.model import Picker
+from bot.coaching.shapes.picker.ranking import Ranking, Standing, is_tie, rank
 from tests.coaching.examples import picker
 
 Answers = dict[tuple[str, str], Any]
@@ -29,7 +29,7 @@ MARKS = list(MIDDLE)
 
 @pytest.fixture(scope="module")
 def pilot() -> Picker:
-    found = library.read(library.OURS / "pilot.toml")
+    found = loader.read(loader.OURS / "pilot.toml")
     assert isinstance(found, Picker)
     return found
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.files import library
-from bot.coaching.format.checklist import Checklist
-from bot.coaching.format.phrases import pattern
-from bot.coaching.outcomes import pitch
-from bot.coaching.outcomes.pitch import read
+from bot.coaching import pitch
+from bot.coaching.library import loader
+from bot.coaching.pitch import read
+from bot.coaching.playbook.phrases import pattern
+from bot.coaching.shapes.checklist.model import Checklist
 
-OURS = library.load(library.OURS)["vendor"]
+OURS = loader.load(loader.OURS)["vendor"]
 assert isinstance(OURS, Checklist)
 PHRASES = OURS.phrase
 SAYS = [(wording, phrase) for phrase in PHRASES for wording in phrase.says]

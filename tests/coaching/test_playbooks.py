@@ -9,24 +9,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.asking import interview
-from bot.coaching.asking.forms import FULL, form, has_full
-from bot.coaching.asking.turns import Listing
-from bot.coaching.files import library
-from bot.coaching.format import conditions
-from bot.coaching.format.charter import Charter
-from bot.coaching.format.picker import Picker
-from bot.coaching.format.shapes import Playbook
-from bot.coaching.outcomes import counsel
-from bot.coaching.outcomes.agreement import Voices
-from bot.coaching.outcomes.joining import SIDES, Joint, join
-from bot.coaching.outcomes.picking import rank
+from bot.coaching import advice
+from bot.coaching.interview import route
+from bot.coaching.interview.variants import FULL, form, has_full
+from bot.coaching.library import loader
+from bot.coaching.playbook import conditions
+from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter.reading import Voices
+from bot.coaching.shapes.picker.model import Picker
+from bot.coaching.shapes.picker.parts import Listing
+from bot.coaching.shapes.picker.ranking import rank
+from bot.coaching.shapes.picker.two_sided import SIDES, Joint, join
+from bot.coaching.shapes.table import Playbook
 from bot.messages.render import filled
 from tests.coaching.examples import checklist, picker
 from tests.coaching.walking import Answers, every_path, possible, some_path
 
 VOICES = Voices({"U1": "marketing", "U2": "it"}, {"U1": "marketing"})
-OURS = library.load(library.OURS)
+OURS = loader.load(loader.OURS)
 WORDS = [pytest.param(form(playbook), id=word) for word, playbook in OURS.items()]
 WORDS += [
     pytest.param(form(playbook, FULL), id=f"{word} full") for word, playbook in OURS.items() if has_full(playbook)
@@ -35,7 +35,7 @@ WORDS += [
 
 def facts(playbook: Playbook, answers: Answers) -> dict[str, Any]:
     """What advice may read besides the answers."""
-    told = counsel.facts(playbook, answers, scored(playbook, answers), VOICES)
+    told = advice.facts(playbook, answers, scored(playbook, answers), VOICES)
     return {name: told[name] for name in playbook.facts() if name in told}
 
 
@@ -55,8 +55,8 @@ def marked_anew(playbook: Playbook, answers: Answers) -> st.SearchStrategy[Answe
 @pytest.mark.parametrize("playbook", WORDS)
 def test_every_path_ends_in_a_result(playbook: Playbook) -> None:
     for answers in every_path(playbook):
-        assert interview.resume(playbook, answers) is None
-        assert interview.current(playbook, answers) == answers
+        assert route.resume(playbook, answers) is None
+        assert route.current(playbook, answers) == answers
         ready = not isinstance(playbook, Picker) or rank(playbook, answers).first
         assert not ready or facts(playbook, answers).keys() >= set(playbook.facts())
 
@@ -79,12 +79,12 @@ def test_every_page_and_question_is_asked_on_some_path_and_left_out_on_another(p
 @settings(max_examples=40)
 def test_whatever_a_person_answers_ends_in_a_result(playbook: Playbook, data: st.DataObject) -> None:
     answers = data.draw(some_path(playbook))
-    assert interview.current(playbook, answers) == answers
+    assert route.current(playbook, answers) == answers
     found = facts(playbook, answers)
     assert 0 <= found.get("score", 0) <= 100
     first = rank(playbook, answers).first if isinstance(playbook, Picker) else None
     if first or not isinstance(playbook, Picker):
-        values = {**interview.values_for(playbook, answers, first.item if first else ""), **found}
+        values = {**route.values_for(playbook, answers, first.item if first else ""), **found}
         assert any(conditions.holds(advice.when, values) for advice in playbook.advice), "nothing to do next"
 
 
@@ -97,12 +97,12 @@ def test_whatever_a_person_answers_every_advice_ends_in_a_whole_promise(
     """It fits the window, names nobody by id and leaves no gap."""
     answers = data.draw(some_path(playbook))
     joint = scored(playbook, answers, data.draw(marked_anew(playbook, answers)))
-    told = counsel.advice(playbook, answers, joint, VOICES)
+    told = advice.advice(playbook, answers, joint, VOICES)
     assert told
     for one in told:
-        assert counsel.meant(told, one.key) == one, one.text
-        assert set(counsel.people(one)) <= {"U1", "U2"}
-        offer = counsel.offer(one, {"U1": "Ivan", "U2": "Aisha"})
+        assert advice.meant(told, one.key) == one, one.text
+        assert set(advice.people(one)) <= {"U1", "U2"}
+        offer = advice.offer(one, {"U1": "Ivan", "U2": "Aisha"})
         text = filled(one.text, one.values)
         for words in (offer.cue, offer.action, text):
             assert len(words) <= 300

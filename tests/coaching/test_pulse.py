@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching.rhythm.pulse import LEAST, SIDE_LEAST, Pulse, pulse
+from bot.coaching.pulse import LEAST, SIDE_LEAST, Pulse, pulse
 
 
 @pytest.mark.parametrize(

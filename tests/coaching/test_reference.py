@@ -9,21 +9,21 @@ from typing import Any, get_args
 import pytest
 from jsonschema import Draft202012Validator
 
-from bot.coaching.asking import interview
-from bot.coaching.files import library, reference
-from bot.coaching.format import conditions
-from bot.coaching.format.checklist import Checklist
-from bot.coaching.format.questions import Kind
-from bot.coaching.format.shapes import SHAPES, tables
-from bot.coaching.outcomes.scoring import assess
+from bot.coaching.interview import route
+from bot.coaching.library import loader, reference
+from bot.coaching.playbook import conditions
+from bot.coaching.playbook.questions import Kind
+from bot.coaching.shapes.checklist.assessment import assess
+from bot.coaching.shapes.checklist.model import Checklist
+from bot.coaching.shapes.table import SHAPES, tables
 from bot.errors import UserError
 from tests.coaching.documented import DOCUMENT, EXAMPLES, PARTS
 from tests.coaching.examples import CHECKLIST, PICKER, changed, write
 from tests.coaching.walking import every_path
 
 EXAMPLE = EXAMPLES["launch.toml"]
-FILES = sorted(library.OURS.glob("*.toml"))
-MEND = "is out of date. Run: python -m bot.coaching.files.reference"
+FILES = sorted(loader.OURS.glob("*.toml"))
+MEND = "is out of date. Run: python -m bot.coaching.library.reference"
 
 
 @pytest.fixture(scope="module")
@@ -50,19 +50,19 @@ def test_every_key_of_every_table_is_in_the_reference() -> None:
 
 
 def test_the_example_of_the_document_loads_and_every_path_of_it_ends_in_a_result(tmp_path: Path) -> None:
-    launch = library.read(write(tmp_path, EXAMPLE, "launch.toml"))
+    launch = loader.read(write(tmp_path, EXAMPLE, "launch.toml"))
     assert isinstance(launch, Checklist)
     paths = list(every_path(launch))
-    assert [len(interview.steps(launch, path)) for path in paths] == [3, 4]
+    assert [len(route.steps(launch, path)) for path in paths] == [3, 4]
     assert [assess(launch, path).score for path in paths] == [0, 0]
 
 
 def test_there_is_an_example_of_every_shape_and_every_path_of_it_ends_in_a_result(tmp_path: Path) -> None:
-    shown = {name: library.read(write(tmp_path, text, name)) for name, text in EXAMPLES.items()}
+    shown = {name: loader.read(write(tmp_path, text, name)) for name, text in EXAMPLES.items()}
     assert [playbook.shape for playbook in shown.values()] == ["checklist", "picker", "charter"]
     for playbook in shown.values():
         for answers in every_path(playbook):
-            assert interview.current(playbook, answers) == answers
+            assert route.current(playbook, answers) == answers
 
 
 READS = ('unknown = "unknown"', 'unknown = "unknown"\nreads = "text"')
@@ -74,7 +74,7 @@ def test_every_part_that_the_document_shows_fits_its_example(tmp_path: Path, par
     whole = EXAMPLES["freeze.toml"] if "[[check]]" in part else changed(EXAMPLE, READS, TEXT)
     added = "" if "[[phrase]]" in part else '[[phrase]]\nsays = ["x x"]\nhides = "data"\nwhy = "w"\nsend = "s"\n'
     write(tmp_path, f"{whole}\n{part}\n{added if '[[check]]' not in part else ''}", "launch.toml")
-    assert "launch" in library.load(library.OURS, tmp_path)
+    assert "launch" in loader.load(loader.OURS, tmp_path)
 
 
 def test_every_kind_of_question_and_every_condition_of_the_document_is_one() -> None:
@@ -95,7 +95,7 @@ def test_a_fault_in_the_example_is_told_as_the_document_says(tmp_path: Path) -> 
     path = write(tmp_path, EXAMPLE.replace('short = "tracking"', 'hnt = "x"'), "launch.toml")
     told = re.search(r"^launch\.toml: .*$", DOCUMENT, re.MULTILINE)
     with pytest.raises(UserError) as caught:
-        library.read(path)
+        loader.read(path)
     assert told is not None
     assert caught.value.text == told[0]
 

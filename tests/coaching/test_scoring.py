@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching.asking.forms import form
-from bot.coaching.files import library
-from bot.coaching.format.checklist import Checklist
-from bot.coaching.outcomes.scoring import Assessment, assess
+from bot.coaching.interview.variants import form
+from bot.coaching.library import loader
+from bot.coaching.shapes.checklist.assessment import Assessment, assess
+from bot.coaching.shapes.checklist.model import Checklist
 from tests.coaching.examples import checklist
 
 Answers = dict[tuple[str, str], Any]
@@ -19,7 +19,7 @@ HARDER = ["easy", "work", "unknown", "hard"]  # rising
 
 @pytest.fixture(scope="module")
 def vendor() -> Checklist:
-    found = form(library.read(library.OURS / "vendor.toml"))
+    found = form(loader.read(loader.OURS / "vendor.toml"))
     assert isinstance(found, Checklist)
     return found
 

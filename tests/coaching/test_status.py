@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.coaching.rhythm.status import sounds_away
+from bot.coaching.schedule.absence_hints import sounds_away
 
 
 @pytest.mark.parametrize(

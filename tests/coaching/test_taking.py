@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from bot.coaching.files import library
-from bot.coaching.format.charter import Charter
-from bot.coaching.outcomes import taking
+from bot.coaching import prefill
+from bot.coaching.library import loader
+from bot.coaching.shapes.charter.model import Charter
 from bot.errors import UserError
 from tests.coaching.examples import CHARTER, CHECKLIST, changed, write
 
-OURS = library.load(library.OURS)
+OURS = loader.load(loader.OURS)
 ABOUT = ('name = "rule"\nkind = "long"', 'name = "rule"\nkind = "text"'), ("sides =", 'subject = "rule"\nsides =')
 
 
@@ -31,8 +31,8 @@ ABOUT = ('name = "rule"\nkind = "long"', 'name = "rule"\nkind = "text"'), ("side
 def test_what_fits_stands_there(told: dict[str, Any], begins: dict[str, Any]) -> None:
     story = OURS["story"]
     assert isinstance(story, Charter)
-    assert taking.wanted(story) == {"pilot"}
-    assert taking.begins_with(story, told) == {(name, ""): value for name, value in begins.items()}
+    assert prefill.wanted(story) == {"pilot"}
+    assert prefill.begins_with(story, told) == {(name, ""): value for name, value in begins.items()}
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_fault_between_files_names_the_file(tmp_path: Path, takes: str, fault:
     write(tmp_path, CHECKLIST, "recipe.toml")
     write(tmp_path, changed(CHARTER, *ABOUT, ('name = "washes"', f'name = "washes"\ntakes = ["{takes}"]')))
     with pytest.raises(UserError) as caught:
-        library.load(tmp_path)
+        loader.load(tmp_path)
     assert caught.value.text == f"lunch.toml: question 'washes', {fault}"
 
 
@@ -58,8 +58,8 @@ def test_only_what_a_document_is_about_leads_to_more(tmp_path: Path) -> None:
         changed(CHARTER, ('name = "washes"', 'name = "washes"\ntakes = ["a.b"]')),
     ):
         with pytest.raises(UserError) as caught:
-            library.read(write(tmp_path, text))
+            loader.read(write(tmp_path, text))
         assert caught.value.text.endswith("takes needs a subject, and a page without each.")
     with pytest.raises(UserError) as caught:
-        library.read(write(tmp_path, changed(CHECKLIST, ('name = "recipe"\n', 'name = "recipe"\ntakes = ["a.b"]\n'))))
+        loader.read(write(tmp_path, changed(CHECKLIST, ('name = "recipe"\n', 'name = "recipe"\ntakes = ["a.b"]\n'))))
     assert caught.value.text.endswith("question 'recipe': only a charter begins with other answers. Remove takes.")

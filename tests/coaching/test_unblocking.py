@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching.outcomes.unblocking import HAND_OVER, REDATE, SMALLER, way_on
+from bot.coaching.blockers import HAND_OVER, REDATE, SMALLER, way_on
 
 OURS = ["vendor", "pilot"]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.coaching.files import library
+from bot.coaching.library import loader
 from bot.errors import UserError
 from tests.coaching.examples import write
 
@@ -50,5 +50,5 @@ NO_TOML = [
 @pytest.mark.parametrize(("text", "fault"), NO_TOML)
 def test_what_is_no_toml_is_told_with_its_line(tmp_path: Path, text: str, fault: str) -> None:
     with pytest.raises(UserError) as caught:
-        library.read(write(tmp_path, text))
+        loader.read(write(tmp_path, text))
     assert caught.value.text == f"lunch.toml: {fault}"

@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.coaching.rhythm.cadence import Rule
-from bot.coaching.rhythm.window import closes
+from bot.coaching.schedule.answer_window import closes
+from bot.coaching.schedule.cadence import Rule
 
 BERLIN = {"zone": "Europe/Berlin", "weekday": 1, "time": "10:00"}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching.format.wording import Chosen, Person, fill
+from bot.coaching.playbook.texts import Chosen, Person, fill
 from bot.messages.render import compose, filled
 
 VALUES: dict[str, Any] = {

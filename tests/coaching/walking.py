@@ -8,12 +8,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.coaching.asking import interview
-from bot.coaching.asking.forms import form
-from bot.coaching.asking.turns import SCORES, Listing
-from bot.coaching.format import conditions
-from bot.coaching.format.questions import LOW, TOP, Question
-from bot.coaching.format.shapes import Playbook
+from bot.coaching.interview import route
+from bot.coaching.interview.variants import form
+from bot.coaching.playbook import conditions
+from bot.coaching.playbook.questions import LOW, TOP, Question
+from bot.coaching.shapes.picker.parts import SCORES, Listing
+from bot.coaching.shapes.table import Playbook
 
 Answers = dict[tuple[str, str], Any]
 
@@ -46,12 +46,12 @@ def every_path(playbook: Playbook, answers: Answers | None = None) -> Iterator[A
     """
     answers = answers or {}
     playbook = _at_hand(playbook, answers)
-    step = interview.resume(playbook, answers)
+    step = route.resume(playbook, answers)
     if step is None:
         yield answers
         return
     deciding = read_by_pages(playbook) if step.item in ("", "1") else set()
-    question = next(q for q in interview.asked(playbook, answers, step) if (q.name, step.item) not in answers)
+    question = next(q for q in route.asked(playbook, answers, step) if (q.name, step.item) not in answers)
     branches = question.name in deciding or question.kind == "items"
     for value in possible(question)[: None if branches else 1]:
         yield from every_path(playbook, answers | {(question.name, step.item): value})
@@ -61,14 +61,14 @@ def every_path(playbook: Playbook, answers: Answers | None = None) -> Iterator[A
 def some_path(draw: st.DrawFn, playbook: Playbook, given: Answers | None = None) -> Answers:
     """The answers of a person who answers whatever can be answered, page by page, until nothing is open."""
     answers: Answers = dict(given or {})
-    while step := interview.resume(playbook := _at_hand(playbook, answers), answers):
-        for question in interview.asked(playbook, answers, step):
+    while step := route.resume(playbook := _at_hand(playbook, answers), answers):
+        for question in route.asked(playbook, answers, step):
             answers[question.name, step.item] = draw(st.sampled_from(possible(question)))
-        assert interview.resume(playbook, answers) != step, f"{step} stays open"
+        assert route.resume(playbook, answers) != step, f"{step} stays open"
     return answers
 
 
 def _at_hand(playbook: Playbook, answers: Answers) -> Playbook:
     """The part that these answers are in: a list until nothing is left to answer there, then its marks."""
-    listed = isinstance(playbook, Listing) and interview.resume(playbook, answers) is None
+    listed = isinstance(playbook, Listing) and route.resume(playbook, answers) is None
     return form(playbook, SCORES) if listed else playbook

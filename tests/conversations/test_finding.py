@@ -7,12 +7,12 @@ from time import process_time
 import pytest
 
 from bot.app import Align, findable, vocabulary
-from bot.coaching.files import library
-from bot.records.finding import Finder
+from bot.coaching.library import loader
+from bot.coaching.search import Finder
 from tests.happenings import Colleague
 from tests.surfaces import Channel
 
-PLAYS = library.load(library.OURS)
+PLAYS = loader.load(loader.OURS)
 ASKED = "what should I ask the vendor before the demo?"
 VENDOR = (
     "`/align vendor` fits best. A vendor answers what is asked in writing. You get the questions that your own answers "

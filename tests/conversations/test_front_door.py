@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.app import Align
-from bot.coaching.files import library
+from bot.coaching.library import loader
 from tests.conversations.walks import Idea, picks_a_pilot, reads_a_pitch
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
 from tests.surfaces import Channel
 
 MANIFEST = Path(__file__).parents[2] / "manifest.json"
-PLAYS = library.load(library.OURS)
+PLAYS = loader.load(loader.OURS)
 FEW = list(PLAYS)[:4]
 PILOT_FIRST = ["pilot", *(word for word in PLAYS if word != "pilot")][:4]
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot import app, settings
 from bot.app import Align
-from bot.coaching.files.library import OURS
+from bot.coaching.library.loader import OURS
 from tests.conversations.backlog_talk import CONSENT, FEED, chooses, facts, lists, marks, scores
 from tests.conversations.walks import Idea, finishes, names
 from tests.fixtures_slack import Clock

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching.files import library
+from bot.coaching.library import loader
 from bot.trial import company
 from tests.e2e.desk import INSTEAD, Desk, Value, Window, walk
 from tests.e2e.process import Running
 
-LIBRARY = library.load(library.OURS)
+LIBRARY = loader.load(loader.OURS)
 MAYA, TOMASZ = company.MAYA, company.TOMASZ
 SCORE = "Score them now"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.coaching.rhythm.pulse import Pulse
+from bot.coaching.pulse import Pulse
 from bot.messages import checkins
 from tests.standin.limits import check_message
 

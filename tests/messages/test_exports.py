@@ -1,11 +1,11 @@
 """A document as a Markdown file: lists, what stands side by side, tables."""
 
-from bot.coaching.files import library
-from bot.coaching.format.charter import Charter
-from bot.coaching.outcomes.agreement import Version, Voices
-from bot.messages import exports
+from bot.coaching.library import loader
+from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter.reading import Version, Voices
+from bot.messages import document_files
 
-MANIFESTO = library.load(library.OURS)["manifesto"]
+MANIFESTO = loader.load(loader.OURS)["manifesto"]
 SAID = {
     ("customer", ""): "They are known.",
     ("now", ""): None,
@@ -24,7 +24,7 @@ SAID = {
 def test_lists_columns_and_tables() -> None:
     assert isinstance(MANIFESTO, Charter)
     version = Version("r1", 1, "", "U1", "2026-11-24", SAID, None, Voices({"U1": "marketing"}), (), 0, False)
-    file = exports.file(MANIFESTO, version)["file"]
+    file = document_files.file(MANIFESTO, version)["file"]
     assert file["name"] == "martech-manifesto-v1.md"
     assert file["content"].split("## What we believe\n\n")[1] == (
         "**We believe**\n\n- We start small\n- We \\*try\\* it\n\n\n"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.nudges.delivering.delivery import Delivery
+from bot.delivery.delivery import Delivery
 from bot.records import outbox
 from bot.records.database import Database, Row
 from tests.conftest import NOW

@@ -1,6 +1,6 @@
 import threading
 
-from bot.nudges.clock import start_clock
+from bot.worker.clock import start_clock
 
 
 def test_every_job_runs_at_once_and_a_fault_stops_nothing() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.nudges.delivering.delivery import Delivery
+from bot.delivery.delivery import Delivery
 from bot.records import outbox
 from bot.records.database import Database, connect
 from tests.nudges.faulty_slack import FaultySlack

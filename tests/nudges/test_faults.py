@@ -4,8 +4,8 @@ import logging
 
 import pytest
 
-from bot.nudges.delivering.delivery import Delivery
-from bot.nudges.delivering.refusals import ATTEMPTS
+from bot.delivery.delivery import Delivery
+from bot.delivery.error_codes import ATTEMPTS
 from bot.records import outbox
 from tests.nudges.mail import Mail, compose
 

@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 
 import pytest
 
-from bot.nudges.delivering.delivery import Delivery
+from bot.delivery.delivery import Delivery
 from bot.records import outbox
 from bot.records.database import Database, Row, connect
 from tests.conftest import NOW

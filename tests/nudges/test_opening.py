@@ -2,9 +2,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.nudges.planning import Planning
 from bot.records import teams
 from bot.records.database import Database
+from bot.worker.planners import Planning
 from tests.bench.crowd import crowd
 from tests.conftest import NOW
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.nudges.delivering.pacing import WORKSPACE, Pace
+from bot.delivery.rate_limits import WORKSPACE, Pace
 from tests.conftest import NOW
 
 

@@ -7,10 +7,10 @@ from threading import Barrier
 
 import pytest
 
-from bot.coaching.rhythm.cadence import Rule, first
-from bot.nudges.reminding import remind_due
-from bot.records import commitments, nudges, people, teams
+from bot.coaching.schedule.cadence import Rule, first
+from bot.records import commitments, people, reminders, teams
 from bot.records.database import Database, connect
+from bot.worker.plan_reminders import remind_due
 
 MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
@@ -78,7 +78,7 @@ def test_only_those_with_something_due_are_thought_of(db: Database) -> None:
 def test_everything_that_happens_to_a_promise_is_noticed(db: Database) -> None:
     promise = promised(db, "U1", date(2027, 3, 1))
     remind_due(db, MONDAY)
-    assert nudges.notice(db, MONDAY) == 0
+    assert reminders.notice(db, MONDAY) == 0
     commitments.redate(db, promise, date(2026, 12, 1), "U1", MONDAY)
     assert remind_due(db, MONDAY + timedelta(seconds=20)) == 1
 

@@ -1,4 +1,4 @@
-from bot.nudges.delivering.tray import Tray
+from bot.delivery.queue import Tray
 from bot.records.database import Row
 
 

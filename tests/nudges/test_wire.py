@@ -2,7 +2,7 @@ import socket
 
 import pytest
 
-from bot.nudges.delivering.wire import Accepted, Answer, Limited, NotSent, Refused, Unclear, Wire
+from bot.delivery.api import Accepted, Answer, Limited, NotSent, Refused, Unclear, Wire
 from tests.nudges.faulty_slack import FaultySlack
 
 

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.coaching.rhythm.cadence import Occasion, Rule
+from bot.coaching.schedule.cadence import Occasion, Rule
 from bot.records import checkins, notes, outbox, teams
 from bot.records.database import Database, Row, stamp
 from tests.conftest import NOW

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.coaching.rhythm.cadence import Occasion, Rule
-from bot.records import commitments, cues, handovers, teams
+from bot.coaching.schedule.cadence import Occasion, Rule
+from bot.records import commitments, cues, offers, teams
 from bot.records.database import Database
 
 DUE = date(2026, 12, 1)
@@ -94,42 +94,42 @@ def test_a_closed_promise_keeps_its_date_and_words_until_it_is_reopened(
 
 
 def test_it_is_handed_over_when_the_other_takes_it(db: Database, promise: str, now: datetime) -> None:
-    offer = handovers.offer(db, promise, "UIVAN", "UMAYA", now)
+    offer = offers.offer(db, promise, "UIVAN", "UMAYA", now)
     assert offer
-    assert handovers.offer(db, promise, "UIVAN", "UMAYA", now) is None
-    assert handovers.take(db, promise, "UTOM", now) is None
-    assert not handovers.end(db, promise, "declined", "UTOM", now)
+    assert offers.offer(db, promise, "UIVAN", "UMAYA", now) is None
+    assert offers.take(db, promise, "UTOM", now) is None
+    assert not offers.end(db, promise, "declined", "UTOM", now)
     assert commitments.get(db, promise)["owner"] == "UMAYA"
-    assert [one["id"] for one in handovers.waiting(db, "T1", "UIVAN")] == [promise]
-    assert handovers.told(db, offer)["answer"] is None
-    assert handovers.take(db, promise, "UIVAN", now) == "UMAYA"
-    assert handovers.take(db, promise, "UIVAN", now) is None
+    assert [one["id"] for one in offers.waiting(db, "T1", "UIVAN")] == [promise]
+    assert offers.told(db, offer)["answer"] is None
+    assert offers.take(db, promise, "UIVAN", now) == "UMAYA"
+    assert offers.take(db, promise, "UIVAN", now) is None
     after = commitments.get(db, promise)
     assert (after["owner"], after["offered_to"]) == ("UIVAN", None)
-    assert handovers.told(db, offer)["answer"] == "taken"
+    assert offers.told(db, offer)["answer"] == "taken"
     assert acts(db, promise)[-1] == ("taken", "UIVAN", {"from": "UMAYA"})
 
 
 def test_an_offer_that_is_declined_or_taken_back(db: Database, promise: str, now: datetime) -> None:
-    first = handovers.offer(db, promise, "UIVAN", "UMAYA", now)
-    assert handovers.end(db, promise, "declined", "UIVAN", now)
-    second = handovers.offer(db, promise, "UTOM", "UMAYA", now)
-    assert handovers.end(db, promise, "kept", "UMAYA", now)
-    assert not handovers.end(db, promise, "kept", "UMAYA", now)
-    third = handovers.offer(db, promise, "UIVAN", "UMAYA", now)
+    first = offers.offer(db, promise, "UIVAN", "UMAYA", now)
+    assert offers.end(db, promise, "declined", "UIVAN", now)
+    second = offers.offer(db, promise, "UTOM", "UMAYA", now)
+    assert offers.end(db, promise, "kept", "UMAYA", now)
+    assert not offers.end(db, promise, "kept", "UMAYA", now)
+    third = offers.offer(db, promise, "UIVAN", "UMAYA", now)
     assert commitments.mark(db, promise, "done", "UMAYA", now)
     assert first and second and third
-    assert [handovers.told(db, each)["answer"] for each in (first, second, third)] == ["declined", "kept", "done"]
-    assert handovers.offers(db, promise) == [third, second, first]
+    assert [offers.told(db, each)["answer"] for each in (first, second, third)] == ["declined", "kept", "done"]
+    assert offers.offers(db, promise) == [third, second, first]
     assert commitments.get(db, promise)["offered_to"] is None
-    assert handovers.waiting(db, "T1", "UIVAN") == []
+    assert offers.waiting(db, "T1", "UIVAN") == []
 
 
 def test_a_partner_who_takes_it_over_is_no_partner_any_more(db: Database, team: str, now: datetime) -> None:
     made(db, team, now, "both", partner="UIVAN")
     assert [one["id"] for one in commitments.of(db, "T1", "UIVAN")] == ["both"]
-    handovers.offer(db, "both", "UIVAN", "UMAYA", now)
-    handovers.take(db, "both", "UIVAN", now)
+    offers.offer(db, "both", "UIVAN", "UMAYA", now)
+    offers.take(db, "both", "UIVAN", now)
     assert commitments.get(db, "both")["partner"] is None
     assert commitments.of(db, "T1", "UMAYA") == []
 

@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.coaching.rhythm.cadence import Rule, first
-from bot.records import commitments, nudges, people, teams
+from bot.coaching.schedule.cadence import Rule, first
+from bot.records import commitments, people, reminders, teams
+from bot.records.cleanup import tidy
 from bot.records.database import Database, stamp
-from bot.records.tidy import tidy
 
 DAY = timedelta(days=1)
 
@@ -27,14 +27,14 @@ def promise(db: Database, team: str, now: datetime) -> str:
 
 
 def told(db: Database, team: str, at: datetime, ref: str = "p1") -> str:
-    nudge = nudges.plan(db, workspace="T1", user="U1", team_id=team, kind="due", ref=ref, at=at)
-    nudges.sent(db, nudge, at)
+    nudge = reminders.plan(db, workspace="T1", user="U1", team_id=team, kind="due", ref=ref, at=at)
+    reminders.sent(db, nudge, at)
     return nudge
 
 
 def held(db: Database, team: str, at: datetime, reason: str = "away") -> None:
     about = {"workspace": "T1", "user": "U1", "team_id": team, "kind": "due", "ref": "p1"}
-    nudges.suppress(db, **about, reason=reason, now=at)
+    reminders.suppress(db, **about, reason=reason, now=at)
 
 
 @pytest.mark.parametrize(("days", "by", "acted"), [(0, "U1", 1), (7, "U1", 1), (8, "U1", 0), (1, "U2", 0)])
@@ -43,30 +43,30 @@ def test_acted_on_is_what_they_do_within_the_week(
 ) -> None:
     told(db, team, now)
     commitments.mark(db, promise, "on_track", by, now + days * DAY)
-    assert nudges.counts(db, team, now) == [{"state": "sent", "reason": "", "number": 1, "acted": acted}]
+    assert reminders.counts(db, team, now) == [{"state": "sent", "reason": "", "number": 1, "acted": acted}]
 
 
 def test_a_late_press_still_shows_that_somebody_reads(db: Database, team: str, promise: str, now: datetime) -> None:
     told(db, team, now)
-    assert [row["acted"] for row in nudges.history(db, "T1", "U1")] == [0]
+    assert [row["acted"] for row in reminders.history(db, "T1", "U1")] == [0]
     commitments.mark(db, promise, "done", "U1", now + 20 * DAY)
-    assert [row["acted"] for row in nudges.history(db, "T1", "U1")] == [1]
+    assert [row["acted"] for row in reminders.history(db, "T1", "U1")] == [1]
 
 
 def test_a_thing_is_held_back_once_a_week_for_a_reason(db: Database, team: str, promise: str, now: datetime) -> None:
     for days in (0, 3, 6.9, 7, 8):
         held(db, team, now + days * DAY)
     held(db, team, now, "muted")
-    counted = {row["reason"]: row["number"] for row in nudges.counts(db, team, now)}
+    counted = {row["reason"]: row["number"] for row in reminders.counts(db, team, now)}
     assert counted == {"away": 2, "muted": 1}
 
 
 def test_what_was_not_sent_after_all_counts_as_held_back(db: Database, team: str, promise: str, now: datetime) -> None:
     nudge = told(db, team, now)
-    nudges.drop(db, nudge, "unreachable")
-    nudges.sent(db, nudge, now)
-    assert nudges.get(db, nudge)["state"] == "suppressed"
-    assert nudges.history(db, "T1", "U1") == []
+    reminders.drop(db, nudge, "unreachable")
+    reminders.sent(db, nudge, now)
+    assert reminders.get(db, nudge)["state"] == "suppressed"
+    assert reminders.history(db, "T1", "U1") == []
 
 
 def test_after_a_year_it_is_forgotten(db: Database, team: str, promise: str, now: datetime) -> None:

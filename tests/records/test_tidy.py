@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 from bot.records import outbox
+from bot.records.cleanup import tidy
 from bot.records.database import Database, stamp
-from bot.records.tidy import tidy
 from tests.conftest import NOW
 
 

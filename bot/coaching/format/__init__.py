@@ -1,1 +1,0 @@
-"""What may stand in a playbook file: its tables, texts and conditions."""

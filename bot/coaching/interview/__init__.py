@@ -1,0 +1,1 @@
+"""A playbook and answers → the next page."""

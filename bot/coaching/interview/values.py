@@ -1,0 +1,36 @@
+"""Answers as a playbook's conditions and texts read them: by the name of their question, people as people."""
+
+from datetime import date
+from typing import Any
+
+from bot.coaching.interview.route import Answers, values_for
+from bot.coaching.playbook.questions import Question
+from bot.coaching.playbook.texts import Chosen, Person
+from bot.coaching.shapes.table import Playbook
+
+
+def values(playbook: Playbook, live: Answers, item: str = "") -> dict[str, Any]:
+    """What these answers say once, and about this item; `live` are those that count (interview.current)."""
+    found = values_for(playbook, live, item)
+    return {name: _typed(question, found[name]) for name, question in playbook.questions.items()}
+
+
+def day(value: str) -> str:
+    """2027-01-04 → 4 January 2027; what was no date when it was asked stays as it is."""
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{found.day} {found:%B %Y}"
+
+
+def _typed(question: Question, value: Any) -> Any:
+    """A person, or a list of people, empty where nobody was named; a choice reads as its text, a date as people do."""
+    if question.kind == "people":
+        return [Person(user) for user in value or ()]
+    if value and question.kind == "person":
+        return Person(value)
+    if value and question.kind == "date":
+        return Chosen(day(value), value)
+    texts = {option.value: option.text for option in question.options}
+    return Chosen(texts[value], value) if question.kind == "choice" and value in texts else value

@@ -1,0 +1,72 @@
+"""Whether the playbooks of a folder fit together: what they lead to, when each comes next, what they take over."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from jinja2 import nodes
+
+from bot.coaching.library.text_checks import start
+from bot.coaching.next_play import NAMES
+from bot.coaching.playbook import conditions, texts
+from bot.coaching.playbook.advice_models import Next
+from bot.coaching.playbook.questions import Question
+from bot.coaching.prefill import FITS, places
+from bot.coaching.shapes.table import Playbook
+
+Library = Mapping[str, Playbook]
+
+
+def faults(library: Library) -> Iterator[str]:
+    """File, place, what is wrong, what to write."""
+    for word, playbook in library.items():
+        yield from (f"{word}.toml: {fault}" for fault in _of(playbook, library))
+
+
+def _of(playbook: Playbook, library: Library) -> Iterator[str]:
+    for number, one in enumerate(playbook.next, 1):
+        yield from (f"next {number}, {fault}" for fault in _next(one, library))
+    for followup in playbook.followup:
+        for then in followup.then:
+            if then.next and then.next not in library:
+                yield f"followup '{followup.name}', then '{start(then.text)}', next: {_missing(then.next, library)}"
+    for name, question in playbook.questions.items():
+        yield from (f"question '{name}', takes: {fault}" for fault in _takes(question, library))
+
+
+def _next(one: Next, library: Library) -> Iterator[str]:
+    yield from (f"after: {_missing(word, library)}" for word in one.after if word not in library)
+    for key, text in (("when", "{{ " + one.when + " }}" if one.when else ""), ("why", one.why)):
+        for name in sorted(texts.names(text) - set(NAMES)):
+            yield f"{key}: '{name}' is nothing I know of a team. You can use: {', '.join(NAMES)}."
+        yield from (f"{key}: {fault}" for fault in _reads(text, library))
+
+
+def _reads(text: str, library: Library) -> Iterator[str]:
+    """What is wrong with `last.word.question` and `days.word`."""
+    for found in conditions.sandbox().parse(text).find_all(nodes.Getattr):
+        inner = found.node
+        if isinstance(inner, nodes.Name) and inner.name in ("last", "days") and found.attr not in library:
+            yield f"{inner.name}.{found.attr}: {_missing(found.attr, library)}"
+        if isinstance(inner, nodes.Getattr) and isinstance(inner.node, nodes.Name) and inner.attr in library:
+            known = dict.fromkeys([*library[inner.attr].questions, *library[inner.attr].facts()])
+            if found.attr not in known:
+                yield f"last.{inner.attr}.{found.attr}: it does not ask that.{_near(found.attr, known)}"
+
+
+def _takes(question: Question, library: Library) -> Iterator[str]:
+    for word, name in places(question):
+        if word not in library:
+            yield _missing(word, library)
+        elif name not in library[word].questions:
+            yield f"{word} does not ask '{name}'.{_near(name, library[word].questions)}"
+        elif (kind := library[word].questions[name].kind) not in FITS.get(question.kind, (question.kind,)):
+            yield f"{word}.{name} is of kind '{kind}', which does not fit kind '{question.kind}'"
+
+
+def _missing(word: str, library: Library) -> str:
+    return f"there is no playbook '{word}'.{_near(word, library)}"
+
+
+def _near(word: str, known: Mapping[str, object]) -> str:
+    near = get_close_matches(word, known, n=1)
+    return f" Did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,122 @@
+"""What is wrong in a playbook file, in words for an author: the place, the fault, what to write."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from bot.coaching.playbook.questions import OPTION
+from bot.coaching.shapes.table import SHAPES, tables
+
+Loc = tuple[int | str, ...]  # as pydantic tells it: ('page', 1, 'question', 0, 'ask')
+
+_WORDS = {  # pydantic's type of error → our words
+    "missing": "{key} is missing: add {key} = …",
+    "string_type": '{key} must be text in quotes: {key} = "{input}"',
+    "string_too_short": "{key} is empty: write something",
+    "string_too_long": "{key} is too long: {max_length} characters at most, this has {length}",
+    "string_pattern_mismatch": "{key} = '{input}' must be small letters, digits and _ only. Write {key} = \"{word}\"",
+    "literal_error": "{key} = '{input}' is unknown. Write one of: {expected}",
+    "int_type": "{key} must be a whole number without quotes",
+    "int_parsing": "{key} must be a whole number without quotes",
+    "int_from_float": "{key} must be a whole number",
+    "bool_type": "{key} must be true or false, without quotes",
+    "bool_parsing": "{key} must be true or false, without quotes",
+    "greater_than_equal": "{key} = {input} is too low: {ge} at least",
+    "less_than_equal": "{key} = {input} is too high: {le} at most",
+    "too_short": "at least {min_length} [[{header}]] is needed: add one",
+    "too_long": "too many [[{header}]]: {max_length} at most, these are {actual_length}",
+    "tuple_type": "{key} is a list of tables: write [[{header}]] in double brackets",
+    "model_type": "{key} must be a table: write [[{header}]] and its keys below",
+}
+_NO_LIST, _IN_BRACES = ("tuple_type", "too_short", "too_long"), ("tuple_type", "model_type")
+
+
+def sentences(error: ValidationError, values: Mapping[str, Any]) -> list[str]:
+    """One for each fault: `page 'The must-haves', question 'owner', unknown key 'knd'. Did you mean 'kind'?`"""
+    faults = error.errors()
+    return list(dict.fromkeys(_sentence(fault, values) for fault in faults if not _told(fault, faults)))
+
+
+def _told(fault: Any, faults: Iterable[Any]) -> bool:
+    """Whether another fault says it already."""
+    *table, key = fault["loc"] or [""]
+    if fault["type"] == "too_short":  # pydantic counts only the sound ones
+        return bool(len(fault["input"]) >= fault["ctx"]["min_length"])
+    if fault["type"] != "missing":
+        return False
+    misspelt = [f["loc"][-1] for f in faults if f["type"] == "extra_forbidden" and list(f["loc"][:-1]) == table]
+    return any(get_close_matches(unknown, [key]) for unknown in misspelt)
+
+
+def _sentence(fault: Any, values: Mapping[str, Any]) -> str:
+    shape, loc = fault["loc"][:1], fault["loc"][1:]  # pydantic puts the shape first
+    if not shape:
+        return f"shape is missing or unknown. Write one of: {_choices(SHAPES)}"
+    if loc == ("word",):
+        better = f"{_word(fault['input'])}.toml: small letters, digits and _"
+        return f"the file's name is the word after /align. Rename it to {better}"
+    known = tables(SHAPES[str(shape[0])])
+    where = loc[:-2] if fault["type"] == "model_type" else loc
+    return _place(where, values, known) + _mend(fault, loc, known)
+
+
+def _choices(words: Mapping[str, Any]) -> str:
+    return ", ".join(f'shape = "{word}"' for word in words)
+
+
+def _word(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", str(text).lower()).strip("_0123456789")[:40] or "a_word"
+
+
+def _place(loc: Loc, values: Any, known: Mapping[str, object]) -> str:
+    """`page 'The must-haves', question 'owner', `: each table by its name, or numbered as people count."""
+    words, header = "", ""
+    for table, number in zip(loc[::2], loc[1::2], strict=False):  # a key at the end has no number
+        values, header = values[table][number], f"{header}.{table}".lstrip(".")
+        words += f"{table} {_name(values, int(number))}, " if header in known else ""
+    return words
+
+
+def _name(table: Any, number: int) -> str:
+    named = [table[key] for key in ("name", "title", "value") if table.get(key)] if isinstance(table, dict) else []
+    return repr(named[0]) if named else str(number + 1)
+
+
+def _mend(fault: Any, loc: Loc, known: Mapping[str, type[BaseModel]]) -> str:
+    kind, context, keys = fault["type"], fault.get("ctx", {}), [step for step in loc if isinstance(step, str)]
+    key, header = keys[-1] if keys else "", ".".join(keys)
+    if kind == "extra_forbidden":
+        return _unknown(key, ".".join(keys[:-1]), known)
+    if kind == "value_error":
+        return f"{key}: {context['error']}" if loc[-1:] == (key,) else str(context["error"])
+    if kind == "missing" and header in known:
+        return f"at least one [[{header}]] is needed: add it"
+    if kind in _NO_LIST and header not in known:
+        return f"{key} is a list: write {key} = {_list(known['.'.join(keys[:-1])].model_fields[key].annotation)}"
+    if kind in _IN_BRACES and key in ("option", "options"):
+        return f"each answer has a value and a text: write {key} = [{OPTION}, …]"
+    told = {"key": key, "header": header, "input": fault["input"], "word": _word(fault["input"])}
+    told |= {**context, "length": len(str(fault["input"]))}
+    return _WORDS[kind].format(**told) if kind in _WORDS else f"{key}: {fault['msg']}"
+
+
+def _list(annotation: Any) -> str:
+    """An example of a list of plain values: whole numbers or texts."""
+    entry = get_args(annotation)[0]
+    return "[30, 60]" if int in (entry, *get_args(entry)) else '["…", "…"]'
+
+
+def _unknown(key: str, header: str, known: Mapping[str, type[BaseModel]]) -> str:
+    """An unknown key: misspelt, or in the wrong table, as when a line for the top of the file stands at its end."""
+    longer = [each for each in known if each.endswith(f".{key}")]
+    if longer and not header:
+        return f"[[{key}]] is written [[{longer[0]}]]"
+    homes = [home for home, table in known.items() if key in table.model_fields]
+    if homes:
+        places = " or ".join(f"below [[{home}]]" if home else "to the top, before the first [[…]]" for home in homes)
+        return f"{key} does not belong here. Move it {places}"
+    near = get_close_matches(key, known[header].model_fields, n=1)
+    return f"unknown key '{key}'. " + (f"Did you mean '{near[0]}'?" if near else "Remove it")

@@ -1,0 +1,105 @@
+"""Playbooks on disk: load the folders, and say what is wrong and where in words an author can act on."""
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.coaching import next_play
+from bot.coaching.library import cross_checks, error_messages
+from bot.coaching.library.checks import faults
+from bot.coaching.library.toml_errors import unreadable
+from bot.coaching.shapes.table import PLAYBOOK, Playbook
+from bot.errors import UserError
+
+OURS = Path(__file__).parents[3] / "playbooks"
+_FILLED_IN = ("word", "version")  # by `read`, never by an author
+
+
+def load(*folders: Path) -> dict[str, Playbook]:
+    """Every playbook by its word, in the order teams take them; a later folder overrides an earlier one.
+
+    UserError lists every fault at once.
+    """
+    found: dict[str, Playbook] = {}
+    wrong: list[str] = []
+    for folder in folders:
+        if not folder.is_dir():
+            wrong.append(f"{folder}: no such folder. Make it, or correct ALIGN_PLAYBOOKS.")
+            continue
+        wrong += [f"{path.name}: I read files that end in .toml. Rename it to {path.stem}." for path in _hidden(folder)]
+        for path in sorted(folder.glob("*.toml")):
+            try:
+                found[path.stem] = read(path)
+            except UserError as error:
+                wrong.append(error.text)
+    wrong += (
+        [] if wrong else [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in cross_checks.faults(found)]
+    )
+    if wrong:
+        raise UserError("\n".join(wrong))
+    return dict(sorted(found.items(), key=lambda each: (next_play.place(each[1]), each[0])))
+
+
+def _hidden(folder: Path) -> list[Path]:
+    """Playbooks to which an editor has given a second ending, which some desktops do not show."""
+    return sorted(folder.glob("*.toml.txt"))
+
+
+def read(path: Path) -> Playbook:
+    """One playbook file. UserError with a line for each fault: file, place, what is wrong, what to write.
+
+    First what is wrong inside the tables; once each is right by itself, how they hang together.
+    """
+    raw = path.read_bytes()
+    values = _parsed(path.name, raw)
+    version = hashlib.sha256(raw).hexdigest()[:12]
+    wrong = [f"'{key}' is filled in for you: remove it" for key in _FILLED_IN if key in values]
+    try:
+        playbook = PLAYBOOK.validate_python({**values, "word": path.stem, "version": version})
+        wrong += faults(playbook)
+    except ValidationError as error:
+        wrong += error_messages.sentences(error, values)
+    if wrong:
+        raise UserError("\n".join(f"{path.name}: {fault}{'' if fault.endswith('?') else '.'}" for fault in wrong))
+    return playbook
+
+
+def texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]]]:
+    """What a playbook is found by: its word, title, line and other words; all else it says; questions with a reason."""
+    asked = [question.ask for question in playbook.questions.values()]
+    wordings = [text for phrase in getattr(playbook, "phrase", ()) for text in phrase.says]
+    rest = [playbook.opening or "", playbook.how, *(page.title for page in playbook.page), *asked, *wordings]
+    by = [playbook.word, playbook.title, playbook.line, *playbook.also]
+    answers = [(question, one.why) for one in playbook.answers for question in one.to]
+    return " ".join(by), " ".join([*rest, *(advice.text for advice in playbook.advice)]), answers
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a playbook file, for editors that complete and check TOML."""
+    made = PLAYBOOK.json_schema()
+    for table in made["$defs"].values():
+        hidden = _FILLED_IN if "shape" in table["properties"] else ()
+        table["properties"] = {key: _plain(kind) for key, kind in table["properties"].items() if key not in hidden}
+        table["required"] = [key for key in table["required"] if key not in hidden]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Align playbook", **made}
+
+
+def _plain(kind: Mapping[str, Any]) -> dict[str, Any]:
+    """What a key takes, as TOML has it: no null, and no title that only repeats the key."""
+    kinds = [each for each in kind.get("anyOf", ()) if each != {"type": "null"}]
+    said = {key: value for key, value in kind.items() if key not in ("anyOf", "title") and value is not None}
+    return {**kinds[0], **said} if kinds else said
+
+
+def _parsed(file: str, raw: bytes) -> dict[str, Any]:
+    try:
+        text = raw.decode("utf-8-sig") + "\n"  # some editors begin a file with a byte order mark, or end it in a line
+        return tomllib.loads(text)
+    except UnicodeDecodeError:
+        raise UserError(f"{file}: this is not UTF-8. Save it again with the encoding UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{file}: {unreadable(text, error)}.") from None

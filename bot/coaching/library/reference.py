@@ -1,0 +1,114 @@
+"""What is generated from the models: the reference in docs/playbooks.md, and playbooks/schema.json for editors.
+
+Write both anew after a change of the models: python -m bot.coaching.library.reference
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.coaching.library import loader
+from bot.coaching.playbook.base import Base
+from bot.coaching.shapes.table import SHAPES, tables
+
+DOCS = loader.OURS.parent / "docs" / "playbooks.md"
+SCHEMA = loader.OURS / "schema.json"
+START, END = "<!-- reference: generated, do not edit below -->\n", "<!-- end of the reference -->\n"
+HEAD = ("| key | needed | takes | what it means |", "|---|---|---|---|")
+
+
+def write() -> None:
+    """Bring the committed reference and schema up to date."""
+    DOCS.write_text(refreshed(DOCS.read_text(encoding="utf-8")), encoding="utf-8")
+    SCHEMA.write_text(schema(), encoding="utf-8")
+
+
+def schema() -> str:
+    """What belongs in playbooks/schema.json."""
+    return json.dumps(loader.schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def refreshed(document: str) -> str:
+    """The document with its reference as it should be. ValueError when it has no place for one."""
+    before, after = document.index(START) + len(START), document.index(END)
+    return document[:before] + "\n" + reference() + "\n" + document[after:]
+
+
+def reference() -> str:
+    """Every table and key of a playbook file, in Markdown."""
+    parts = loader.schema()["$defs"]
+    tops = [
+        _section(f'The top of a file with `shape = "{shape}"`', _own(parts[model.__name__]), "")
+        for shape, model in SHAPES.items()
+    ]
+    below = {header: table for shape in SHAPES.values() for header, table in tables(shape).items() if header}
+    rest = [_section(f"`[[{header}]]`", parts[table.__name__], header) for header, table in below.items()]
+    return "\n".join([_section("The top of every file", _shared(parts), ""), *tops, *rest])
+
+
+def _shared(parts: Mapping[str, Any]) -> dict[str, Any]:
+    whole = parts[next(iter(SHAPES.values())).__name__]
+    keys = {key: kind for key, kind in whole["properties"].items() if key in Base.model_fields}
+    shape = {"enum": list(SHAPES), "description": "What kind of playbook this is; see below."}
+    return {
+        "description": "What every shape has.",
+        "properties": {"shape": shape, **keys},
+        "required": whole["required"],
+    }
+
+
+def _own(part: Mapping[str, Any]) -> dict[str, Any]:
+    known = {"shape", *Base.model_fields}
+    return {**part, "properties": {key: kind for key, kind in part["properties"].items() if key not in known}}
+
+
+def _section(title: str, part: Mapping[str, Any], header: str) -> str:
+    rows = [_row(key, kind, header, needed=key in part["required"]) for key, kind in part["properties"].items()]
+    return "\n".join([f"### {title}", "", part["description"], "", *HEAD, *rows, ""])
+
+
+def _row(key: str, kind: Mapping[str, Any], header: str, *, needed: bool) -> str:
+    takes = _takes(kind, f"{header}.{key}".lstrip("."))
+    means = kind["description"].replace("|", "\\|")  # which would begin a new cell
+    return f"| `{key}` | {'yes' if needed else ''} | {takes} | {means} |"
+
+
+def _takes(kind: Mapping[str, Any], header: str) -> str:
+    return ", ".join(_words(kind, header)) + _default(kind)
+
+
+def _words(kind: Mapping[str, Any], header: str) -> Iterator[str]:
+    if "enum" in kind:
+        yield "one of " + ", ".join(f'`"{each}"`' for each in kind["enum"])
+    elif kind["type"] == "array":
+        yield _listed(kind["items"], header)
+        if "maxItems" in kind:
+            yield f"at most {kind['maxItems']}"
+    elif kind["type"] == "boolean":
+        yield "`true` or `false`"
+    elif kind["type"] == "integer":
+        yield "whole number"
+        yield f"{kind['minimum']} to {kind['maximum']}" if "maximum" in kind else f"{kind['minimum']} or more"
+    elif "examples" in kind:
+        yield f"a condition, such as `{kind['examples'][0]}`"
+    else:
+        yield "a name: small letters, digits, `_`" if "pattern" in kind else "text"
+        if "maxLength" in kind:
+            yield f"at most {kind['maxLength']} characters"
+
+
+def _listed(entry: Mapping[str, Any], header: str) -> str:
+    if "$ref" in entry:
+        return f"tables `[[{header}]]`"
+    allowed = ", ".join(f'`"{each}"`' for each in entry.get("enum", ()))
+    kind = "whole numbers" if entry["type"] == "integer" else "texts"
+    return f"{kind} in square brackets{allowed and f' out of {allowed}'}"
+
+
+def _default(kind: Mapping[str, Any]) -> str:
+    default = kind.get("default")
+    return f"; `{json.dumps(default)}` if left out" if default or default is False else ""
+
+
+if __name__ == "__main__":
+    write()

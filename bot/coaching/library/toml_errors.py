@@ -1,0 +1,89 @@
+"""A file that is no TOML → the line, what is wrong with it and what to write, in words for an author."""
+
+import re
+from collections.abc import Sequence
+
+from bot.coaching.playbook.questions import OPTION
+
+_CLOSE = 'close the text with " on the same line, or begin and end it with """'
+_ALIKE = "the same key stands here twice. Remove one"
+_COMMA = f"a comma or the closing }} is missing: {OPTION}"
+_MENDS = {  # how tomllib's message begins → the mend
+    "Cannot overwrite": _ALIKE,
+    "Duplicate inline table key": _ALIKE,
+    "Expected '=' after a key": "a line must be: key = value",
+    "Illegal character": _CLOSE,
+    "Unterminated string": _CLOSE,
+    "Unescaped": r"write \\ for a \ inside a text",
+    "Unclosed inline table": _COMMA,
+    "Invalid initial character": _COMMA,
+    "Unclosed array": "a comma is missing at the end of the line above, or the list is not closed with ]",
+    "Invalid statement": "a line must be: key = value",
+    "Invalid value": 'put text in straight quotes: "…"',
+}
+_SWITCH = re.compile(r"= *(true|false|yes|no|on|off)\b", re.IGNORECASE)
+_HEADER = re.compile(r"\[+ *([\w.]+)")
+
+
+def unreadable(text: str, error: ValueError) -> str:
+    """The place is only in the words of tomllib's message."""
+    message, _, place = str(error).partition(" (at ")
+    lines, found = [line.strip() for line in text.splitlines()], re.match(r"line (\d+)", place)
+    number, mend = _at(message, lines, int(found[1])) if found else _never_closed(lines)
+    return f"line {number} `{lines[number - 1]}`: {mend}" if number else mend
+
+
+def _at(message: str, lines: Sequence[str], number: int) -> tuple[int, str]:
+    """The line to mend, and how: seldom another one than where reading stopped."""
+    line = lines[number - 1]
+    header = _HEADER.match(line)
+    if header and message.startswith("Invalid value"):
+        return number, "the list above is not closed: write ] on a line of its own before this one"
+    if header and message.startswith("Expected ']"):
+        return number, f"a header has two brackets on each side: [[{header[1]}]]"
+    if header and message.startswith("Cannot"):
+        return _misplaced(lines[:number], header[1].partition(".")[0]) or (number, _ALIKE)
+    return number, _mend(message, line)
+
+
+def _misplaced(lines: Sequence[str], top: str) -> tuple[int, str] | None:
+    """The first header of these tables that is not written as the others have to be."""
+    above = False
+    for number, line in enumerate(lines, 1):
+        header = _HEADER.match(line)
+        if header is None or header[1].partition(".")[0] != top:
+            continue
+        if not line.startswith("[["):
+            return number, f"write it in double brackets: [[{header[1]}]]"
+        if header[1] != top and not above:
+            return number, f"a [[{top}]] must stand above it"
+        above = True
+    return None
+
+
+def _never_closed(lines: Sequence[str]) -> tuple[int, str]:
+    """What begins a text of several lines and is not closed runs to the end of the file."""
+    begun = [number for number, line in enumerate(lines, 1) if '"""' in line]
+    return (
+        (begun[-1], 'this text is never closed: end it with """')
+        if begun
+        else (0, f"the file ends too early: {_CLOSE}")
+    )
+
+
+def _mend(message: str, line: str) -> str:
+    if line.startswith(("//", "--", ";", "<!")):
+        return "a note begins with #"
+    if message.startswith("Expected newline"):
+        return _two_things(line)
+    if message.startswith("Invalid value") and _SWITCH.search(line):
+        return "write true or false, in small letters and without quotes"
+    return next((mend for start, mend in _MENDS.items() if message.startswith(start)), f"this is no TOML: {message}")
+
+
+def _two_things(line: str) -> str:
+    """Something follows a value that is complete: mostly what comes after a quote inside a text."""
+    if line.count('"') > 2:
+        inside = 'Inside a condition use single quotes: when = "reach == \'many\'". Inside any other text write \\"'
+        return f"the text ends at its second quote. {inside}"
+    return "something follows the value. Text stands in straight quotes, a number stands alone"

@@ -1,1 +1,0 @@
-"""What answers come to: scores, rankings, documents, advice, and what follows weeks later."""

@@ -1,0 +1,1 @@
+"""A playbook file: what may stand in it. Models, conditions and texts."""

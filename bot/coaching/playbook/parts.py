@@ -1,0 +1,22 @@
+"""What every table of a playbook file is made of."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from bot.coaching.playbook import conditions
+
+
+def _expression(condition: str) -> str:
+    conditions.names(condition)
+    return condition
+
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Condition = Annotated[str, AfterValidator(_expression), Field(examples=["touch == 'data'"])]
+
+
+class Part(BaseModel):
+    """Any table of a playbook file: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,0 +1,116 @@
+"""Texts of a playbook with answers in them, {{ like_this }}: Jinja2, in the sandbox that conditions run in."""
+
+from collections.abc import Collection, Mapping
+from functools import cache, lru_cache
+from typing import Annotated, Any
+
+from jinja2 import Environment, Template, TemplateRuntimeError, TemplateSyntaxError, meta
+from pydantic import AfterValidator, Field
+
+from bot.coaching.playbook import conditions
+
+LEFT_EMPTY = "…"  # what a text shows for an answer that is not there
+
+
+class Person(str):
+    """Somebody, by id; compares as the id that it is."""
+
+
+class Chosen(str):
+    """An answer that was chosen: reads as what people read, compares as the value that conditions know."""
+
+    value: str
+
+    def __new__(cls, text: str, value: str) -> "Chosen":
+        chosen = super().__new__(cls, text)
+        chosen.value = value
+        return chosen
+
+    def __eq__(self, other: object) -> bool:
+        return self.value == (other.value if isinstance(other, Chosen) else other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other  # text has its own
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+
+def plain(text: str) -> bool:
+    """Whether there is nothing to fill in: most texts need no template."""
+    return "{" not in text
+
+
+@lru_cache(maxsize=conditions.KEPT)
+def names(text: str) -> frozenset[str]:
+    """The names that a text reads: "{{ item }} is late" reads item. ValueError, in words for the author."""
+    if plain(text):
+        return frozenset()
+    try:
+        _compiled(text)
+        tree = _strict().parse(text)
+        return frozenset(meta.find_undeclared_variables(tree)) if "{%" in text else conditions.read(tree)
+    except TemplateSyntaxError:
+        raise ValueError(
+            f'"{text}" cannot be filled in. Write the name of a question in double braces, like {{{{ item }}}}'
+        ) from None
+
+
+def fails(text: str, values: Mapping[str, Any]) -> bool:
+    """Whether the text cannot be filled in with these values, or shows one that is not there."""
+    try:
+        _ = plain(text) or _compiled(text).render(values)
+    except conditions.FAILURES:
+        return True
+    return False
+
+
+def fill(text: str, values: Mapping[str, Any]) -> str:
+    """The text with these values in it, as plain words. What cannot be worked out stays as the author wrote it."""
+    try:
+        return text if plain(text) else _lenient().from_string(text).render(values)
+    except conditions.FAILURES:
+        return text
+
+
+def spoken(value: Any) -> str:
+    """An answer as a text shows it: a list with commas, nothing as an ellipsis."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, Collection) and not isinstance(value, str):
+        return ", ".join(map(spoken, value))
+    return LEFT_EMPTY if value is None else str(value)
+
+
+def lower_first(text: str) -> str:
+    """As within a sentence: In the room → in the room, but IT in the room stays."""
+    return text[0].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def _there(value: Any) -> str:
+    if value is None:
+        raise TemplateRuntimeError("an answer that was left empty")
+    return spoken(value)
+
+
+@lru_cache(maxsize=conditions.KEPT)
+def _compiled(text: str) -> Template:
+    return _strict().from_string(text)
+
+
+@cache
+def _strict() -> Environment:
+    return conditions.sandbox().overlay(finalize=_there)
+
+
+@cache
+def _lenient() -> Environment:
+    return conditions.sandbox().overlay(finalize=spoken)
+
+
+def _readable(text: str) -> str:
+    names(text)
+    return text
+
+
+Wording = Annotated[str, Field(min_length=1), AfterValidator(_readable)]

@@ -1,1 +1,0 @@
-"""When, and how often: check-ins, days off, the pulse, and whether to write unasked."""

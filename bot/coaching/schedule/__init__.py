@@ -1,0 +1,1 @@
+"""When: cadence, dates that people type, days off, the answer window, reminders."""

@@ -1,0 +1,1 @@
+"""What a playbook can be: one folder a shape."""

@@ -1,0 +1,1 @@
+"""The shape charter: a one-page document that two sides agree to."""

@@ -1,0 +1,78 @@
+"""Whether the checks of a charter hang together: what they are tried for, and the names they read."""
+
+from collections.abc import Iterator
+
+from bot.coaching.library.text_checks import Known, condition, instead, readable, sample, start
+from bot.coaching.playbook import texts
+from bot.coaching.shapes.charter.model import NAMED, Charter, Check
+
+
+def facts(charter: Charter) -> dict[str, object]:
+    """A sample of each fact, to try conditions on."""
+    row = {name: sample(question) for name, question in charter.questions.items()}
+    return {
+        "rows": [{**row, "item": "one"}],
+        "side": dict.fromkeys(("one", "text"), "it"),
+        "sides": lambda *people: ["it"],
+        "agreed": ["one"],
+        "settled": True,
+        NAMED: ["one"],
+    }
+
+
+def faults(charter: Charter, facts: Known) -> Iterator[str]:
+    yield from _subject(charter)
+    yield from _pages(charter)
+    if charter.followup:
+        yield "a document is changed when something has come of it, so it asks nothing weeks later: remove followup"
+    for state in charter.state:
+        yield from condition(state.when, readable(charter, None, facts), f"state '{state.text}', when")
+    for advice in charter.advice:
+        yield from _each(charter, advice.each, f"advice '{start(advice.text)}'")
+    for check in charter.check:
+        yield from _check(charter, check, facts)
+
+
+def _pages(charter: Charter) -> Iterator[str]:
+    for page in charter.page:
+        if page.beside and page.each:
+            yield f"page '{page.title}': a table has its answers side by side already. Remove beside"
+        for question in page.question:
+            if question.name in ("item", "items"):
+                yield f"question '{question.name}': the name '{question.name}' is taken: choose another"
+            if question.takes and (page.each or not charter.subject):
+                yield f"question '{question.name}': takes needs a subject, and a page without each"
+
+
+def _subject(charter: Charter) -> Iterator[str]:
+    subject = charter.questions.get(charter.subject or "")
+    if charter.subject and (subject is None or subject.kind != "text"):
+        yield f"subject = '{charter.subject}' names no question of kind 'text'"
+    if charter.lookup and not charter.subject:
+        yield "lookup needs a subject: the words it looks up are what the documents are about"
+
+
+def _each(charter: Charter, each: str | None, where: str) -> Iterator[str]:
+    asked = charter.questions.get(each or "")
+    if each not in (None, NAMED) and (asked is None or asked.kind not in ("items", "people")):
+        yield f"{where}: each = '{each}' names no question of kind 'items' or 'people'. Or write '{NAMED}'"
+
+
+def _check(charter: Charter, check: Check, facts: Known) -> Iterator[str]:
+    where = f"check '{start(check.text)}'"
+    wrong = list(_each(charter, check.each, where))
+    yield from wrong
+    if wrong:
+        return
+    known = readable(charter, check.each, facts)
+    yield from condition(check.when, known, f"{where}, when")
+    yield from _text(check.text, known, f"{where}, text")
+    if check.many and not check.each:
+        yield f"{where}: many needs each: it is said when several items have the same fault"
+    elif check.many:
+        yield from _text(check.many, {**charter.readable(None), **facts, "items": ["text"]}, f"{where}, many")
+
+
+def _text(text: str, known: Known, where: str) -> Iterator[str]:
+    for name in sorted(texts.names(text) - set(known)):
+        yield f"{where}: no page asks '{name}'. {instead(name, known)}"

@@ -1,0 +1,139 @@
+"""A charter's answers → the document, and what changed from one version to the next."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.coaching.interview.route import Answers, current, items
+from bot.coaching.interview.values import day
+from bot.coaching.playbook.questions import Question
+from bot.coaching.playbook.texts import Person
+from bot.coaching.shapes.charter.model import Charter
+
+
+@dataclass(frozen=True)
+class Line:
+    """One answer as it is shown: words and persons, none when it was left empty."""
+
+    question: Question
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item of a table."""
+
+    item: str
+    name: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page of the document: lines, and rows where it is a table. `beside`: its lines are read side by side."""
+
+    title: str
+    lines: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    beside: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer that differs between two versions; `item` is the row it is in, "" outside of tables."""
+
+    question: Question
+    item: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def document(charter: Charter, answers: Answers) -> tuple[Section, ...]:
+    """The document, page by page; pages about the same items are one table, and what was left empty is left out.
+
+    The subject is left out too: it stands above the document.
+    """
+    live = current(charter, answers)
+    elsewhere = {charter.subject, *charter.tables}
+    found = []
+    for page in charter.page:
+        if page.each is None:
+            lines = [_line(q, live.get((q.name, ""))) for q in page.question if q.name not in elsewhere]
+            tables = [q.name for q in page.question if q.name in charter.tables]
+            rows = tuple(row for table in tables for row in _rows(charter, live, table))
+            found.append(Section(page.title, tuple(line for line in lines if line.parts), rows, page.beside))
+    return tuple(section for section in found if section.lines or section.rows)
+
+
+def subject(charter: Charter, answers: Answers) -> str:
+    """What the document is about; "" for the one that a team has."""
+    return str(current(charter, answers).get((charter.subject, "")) or "") if charter.subject else ""
+
+
+def persons(charter: Charter, answers: Answers) -> list[Person]:
+    """Everybody whom the document names, once each, in its order."""
+    live = current(charter, answers)
+    found = [_people(charter.questions[name], value) for (name, _), value in live.items()]
+    return [Person(user) for user in dict.fromkeys(user for users in found for user in users)]
+
+
+def changes(charter: Charter, before: Answers, after: Answers) -> list[Change]:
+    """What differs, in the document's order; a row that came or went is one change, by its name."""
+    old, new = current(charter, before), current(charter, after)
+    return [change for question in charter.questions.values() for change in _differing(charter, question, old, new)]
+
+
+def merged(base: Answers, mine: Answers, theirs: Answers) -> dict[tuple[str, str], Any]:
+    """My version on top of theirs: what I have not changed since `base` is as they have it now."""
+    keys = {**theirs, **mine}
+    return {key: mine[key] if key in mine and mine[key] != base.get(key) else theirs.get(key) for key in keys}
+
+
+def _rows(charter: Charter, live: Answers, table: str) -> Iterator[Row]:
+    for item, name in items(live, table).items():
+        lines = [_line(question, live.get((question.name, item))) for question in charter.tables[table]]
+        yield Row(item, name, tuple(line for line in lines if line.parts))
+
+
+def _line(question: Question, value: Any) -> Line:
+    return Line(question, _parts(question, value))
+
+
+def _parts(question: Question, value: Any) -> tuple[str, ...]:
+    if not value:
+        return ()
+    if question.kind in ("person", "people"):
+        return tuple(Person(user) for user in _people(question, value))
+    if question.kind == "items":
+        return tuple(value.values())
+    if question.kind == "choice":
+        return tuple(option.text for option in question.options if option.value == value)
+    return (day(value) if question.kind == "date" else str(value),)
+
+
+def _people(question: Question, value: Any) -> list[str]:
+    if question.kind == "people":
+        return list(value or [])
+    return [value] if question.kind == "person" and value else []
+
+
+def _differing(charter: Charter, question: Question, old: Answers, new: Answers) -> Iterator[Change]:
+    if question.kind == "items":
+        yield from _renamed(question, items(old, question.name), items(new, question.name))
+        return
+    for item in dict.fromkeys(item for name, item in (*old, *new) if name == question.name):
+        before, after = (_parts(question, answers.get((question.name, item))) for answers in (old, new))
+        names = items(new, _table(charter, question)) if item else {"": ""}
+        if before != after and item in names:
+            yield Change(question, names[item], before, after)
+
+
+def _renamed(question: Question, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+    for item in dict.fromkeys((*old, *new)):
+        before, after = old.get(item), new.get(item)
+        if before != after:
+            yield Change(question, "", (before,) if before else (), (after,) if after else ())
+
+
+def _table(charter: Charter, question: Question) -> str:
+    return next(table for table, columns in charter.tables.items() if question in columns)

@@ -1,0 +1,81 @@
+"""The shape charter: a one-page document that two sides agree to."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AfterValidator, Field
+
+from bot.coaching.playbook.base import Base
+from bot.coaching.playbook.parts import Condition, Name, Part
+from bot.coaching.playbook.questions import Question
+from bot.coaching.playbook.texts import Wording
+
+Side = Literal["marketing", "it", "sales"]
+NAMED = "named"  # everybody whom the document names
+
+
+def _two(sides: tuple[Side, ...]) -> tuple[Side, ...]:
+    if len(set(sides)) != 2 or len(sides) != 2:
+        raise ValueError('a charter has two sides: write sides = ["marketing", "it"]')
+    return sides
+
+
+class Check(Part):
+    """Something that should not stand in the document: told in it, until it is mended."""
+
+    when: Condition = Field(description="What is wrong, as a condition: over the whole, or over each item.")
+    each: Name | None = Field(
+        None, description="Try it for every item of that question (kind items or people), or for everybody `named`."
+    )
+    text: Wording = Field(
+        description="What is wrong, in one line. {{ item }} and {{ name_of_a_question }} are filled in."
+    )
+    many: Wording | None = Field(
+        None, description="Said once instead when it is so for several items: {{ items | join(', ') }} names them."
+    )
+
+
+class State(Part):
+    """A word on how the document stands, said wherever it is shown or listed; the first that holds."""
+
+    when: Condition = Field(description="A condition over the whole document.")
+    text: str = Field(min_length=1, max_length=40, description="A word or two, such as disputed.")
+
+
+class Charter(Base):
+    """A one-page document that two sides agree to: versions, and a key from each side."""
+
+    private: ClassVar[bool] = False
+
+    shape: Literal["charter"] = Field(description="A one-page document that two sides agree to.")
+    sides: Annotated[tuple[Side, ...], AfterValidator(_two)] = Field(
+        ("marketing", "it"), description="Whose keys it needs."
+    )
+    subject: Name | None = Field(
+        None, description="The text question that says what a document is about; without it there is one a team."
+    )
+    lookup: str | None = Field(
+        None,
+        min_length=1,
+        max_length=24,
+        description="Name of a message shortcut that looks the message's words up among the documents' subjects.",
+    )
+    check: tuple[Check, ...] = Field((), description="What should not stand in the document.")
+    state: tuple[State, ...] = Field((), description="A word on how the document stands.")
+
+    @cached_property
+    def tables(self) -> dict[str, tuple[Question, ...]]:
+        """Every items question that is a table of the document, with its columns: the questions asked for each item."""
+        found: dict[str, tuple[Question, ...]] = {}
+        for page in self.page:
+            if page.each:
+                found[page.each] = (*found.get(page.each, ()), *page.question)
+        return found
+
+    def readable(self, each: str | None) -> dict[str, Question]:
+        """What is asked once, and of each of these items."""
+        return {q.name: q for page in self.page if page.each in (None, each) for q in page.question}
+
+    def facts(self) -> Iterator[str]:
+        yield from ("rows", "side", "sides", "agreed", "settled", NAMED)

@@ -1,0 +1,1 @@
+"""The shape checklist: one subject, questions with points, dimensions and bands."""

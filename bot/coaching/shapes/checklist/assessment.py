@@ -1,0 +1,96 @@
+"""A checklist's answers → score, dimensions, band, what is red, what to ask and who must be in the next call."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.coaching.interview.route import Answers, current, values_for
+from bot.coaching.playbook.conditions import holds
+from bot.coaching.playbook.questions import Option, Question
+from bot.coaching.shapes.checklist.model import Band, Checklist, Dimension
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One scored question with the answer given."""
+
+    question: Question
+    option: Option
+
+    @property
+    def points(self) -> int:
+        return self.option.points or 0
+
+
+@dataclass(frozen=True)
+class Score:
+    """One dimension: `score` 0 to 100 (100 is hardest), and its findings as asked."""
+
+    dimension: Dimension
+    score: int
+    findings: tuple[Finding, ...]
+    red: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """`score` is 0 to 100, 100 the hardest; `unknown` counts answers nobody could give."""
+
+    score: int
+    band: Band
+    dimensions: tuple[Score, ...]
+    unknown: int
+
+    @property
+    def asked(self) -> int:
+        """How many answers were counted."""
+        return sum(len(dimension.findings) for dimension in self.dimensions)
+
+    @property
+    def red(self) -> tuple[Score, ...]:
+        """Dimensions with something red, hardest first: each names who must be in the next call."""
+        return tuple(sorted((d for d in self.dimensions if d.red), key=lambda d: -d.score))
+
+    @property
+    def facts(self) -> dict[str, int]:
+        """What conditions and texts may read of it: the score, and how many answers are red."""
+        return {"score": self.score, "red": sum(len(dimension.red) for dimension in self.dimensions)}
+
+    @property
+    def send(self) -> tuple[str, ...]:
+        """Questions to send to the other party, dimension by dimension: one for each red answer that has one."""
+        return tuple(f.question.send for d in self.dimensions for f in d.red if f.question.send)
+
+
+def assess(checklist: Checklist, answers: Answers) -> Assessment:
+    """A question that was not asked (its `when` did not hold) does not count; unknown counts as its option says."""
+    values = values_for(checklist, current(checklist, answers))
+    findings = [Finding(q, option) for q in checklist.scored if (option := _chosen(q, values))]
+    dimensions = [_dimension(checklist, dimension, findings) for dimension in checklist.dimension]
+    found = Assessment(
+        _percent(findings),
+        checklist.band[-1],
+        tuple(d for d in dimensions if d.findings),
+        sum(finding.option.value == checklist.unknown for finding in findings),
+    )
+    return replace(found, band=_band(checklist, {**values, **found.facts}))
+
+
+def _band(checklist: Checklist, values: Mapping[str, Any]) -> Band:
+    """One whose condition holds goes before the score's own."""
+    named = (band for band in checklist.band if band.when and holds(band.when, values))
+    return next(named, None) or next(b for b in checklist.band if not b.when and values["score"] <= b.upto)
+
+
+def _chosen(question: Question, values: Mapping[str, Any]) -> Option | None:
+    return next((option for option in question.options if option.value == values[question.name]), None)
+
+
+def _dimension(checklist: Checklist, dimension: Dimension, findings: list[Finding]) -> Score:
+    mine = tuple(f for f in findings if f.question.dimension == dimension.name)
+    return Score(dimension, _percent(mine), mine, tuple(f for f in mine if f.points >= checklist.red))
+
+
+def _percent(findings: list[Finding] | tuple[Finding, ...]) -> int:
+    hardest = sum(f.question.weight * max(o.points or 0 for o in f.question.options) for f in findings)
+    return round(100 * sum(f.question.weight * f.points for f in findings) / hardest) if hardest else 0

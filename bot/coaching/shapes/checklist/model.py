@@ -1,0 +1,91 @@
+"""The shape checklist: one subject, questions with points, dimensions and bands."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
+
+from bot.coaching.playbook.base import Base
+from bot.coaching.playbook.parts import Condition, Name, Part
+from bot.coaching.playbook.phrases import Phrase
+from bot.coaching.playbook.questions import Option, Options, Question
+from bot.coaching.playbook.texts import Wording
+
+_OPTIONS: TypeAdapter[tuple[Option, ...]] = TypeAdapter(Options)
+_ANY = (Option(value="no", text="No", points=0), Option(value="yes", text="Yes", points=0))
+
+
+class Dimension(Part):
+    """A group of checklist questions with a score of its own."""
+
+    name: Name = Field(description="Questions say this in `dimension`.")
+    title: str = Field(min_length=1, max_length=40, description="What results call it.")
+    call: Wording = Field(description="Who must be in the next call when something here is red.")
+
+
+class Band(Part):
+    """What a score means."""
+
+    upto: int = Field(100, ge=0, le=100, description="The highest score, 0 to 100, that still belongs to this band.")
+    when: Condition | None = Field(None, description="Whatever the score is: this band when the condition holds.")
+    title: str = Field(min_length=1, max_length=60, description="The verdict in a word or two.")
+    text: Wording = Field(description="What it means, and what to do about it.")
+
+
+class Checklist(Base):
+    """One subject, questions with points, a score from 0 to 100 in dimensions."""
+
+    shape: Literal["checklist"] = Field(description="One subject, questions with points, a score from 0 to 100.")
+    subject: Name = Field(description="The text question whose answer says what this is about.")
+    red: int = Field(ge=1, description="From how many points on an answer is red.")
+    unknown: str = Field(description="The option value that means: we do not know.")
+    receiver: str = Field("the other side", max_length=60, description="Who gets the questions to send.")
+    unsure: str | None = Field(None, description="What to say about answers that nobody knows.")
+    map: str = Field("Where the work is", max_length=60, description="Above the list of dimensions.")
+    ends: str = Field("0 is easy, 100 is hard", max_length=60, description="What 0 and 100 mean there.")
+    meet: str = Field("In the next call", max_length=60, description="Above the people whom red answers call for.")
+    show: Literal["red", "all"] = Field("red", description="Which answers results list below each dimension.")
+    option: Options = Field((), description="Options of every question with a dimension that lists none itself.")
+    dimension: tuple[Dimension, ...] = Field(min_length=1, description="Groups of questions, each with a score.")
+    band: tuple[Band, ...] = Field(min_length=1, description="What the score means: rising, the last upto = 100.")
+    reads: Name | None = Field(None, description="The long question whose text is read for every [[phrase]].")
+    shortcut: str | None = Field(
+        None, min_length=1, max_length=24, description="Name of the message shortcut that reads a posted text."
+    )
+    phrase: tuple[Phrase, ...] = Field((), description="Wordings that play something down, and what each hides.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def shares_options(cls, values: Any) -> Any:
+        """A choice question with a dimension counts once and takes the shared options, unless it says otherwise."""
+        if isinstance(values, dict) and isinstance(values.get("page"), list):
+            shared = {"options": _sound(values.get("option", [])), "weight": 1}
+            return {**values, "page": [_with(shared, page) for page in values["page"]]}
+        return values
+
+    @cached_property
+    def scored(self) -> tuple[Question, ...]:
+        """The questions that count, in the order asked."""
+        return tuple(q for q in self.questions.values() if q.kind == "choice" and q.weight)
+
+    def facts(self) -> Iterator[str]:
+        yield from ("score", "red")
+
+
+def _sound(options: Any) -> tuple[Option, ...]:
+    """The shared options; where something is wrong with them, it is said once, and not again for each question."""
+    try:
+        return _OPTIONS.validate_python(options)
+    except ValidationError:
+        return _ANY
+
+
+def _with(shared: dict[str, Any], page: Any) -> Any:
+    if not isinstance(page, dict) or not isinstance(page.get("question"), list):
+        return page
+    return {**page, "question": [{**shared, **q} if _shares(q) else q for q in page["question"]]}
+
+
+def _shares(question: Any) -> bool:
+    return isinstance(question, dict) and "dimension" in question and question.get("kind", "choice") == "choice"

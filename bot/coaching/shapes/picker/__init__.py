@@ -1,0 +1,1 @@
+"""The shape picker: candidates, must-haves and criteria."""

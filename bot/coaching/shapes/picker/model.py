@@ -1,0 +1,42 @@
+"""The shape picker: candidates, must-haves and criteria."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from bot.coaching.playbook.advice_models import Promise
+from bot.coaching.playbook.base import Base
+from bot.coaching.playbook.parts import Condition, Name
+from bot.coaching.playbook.questions import Question
+from bot.coaching.playbook.texts import Wording
+
+
+class Gate(Promise):
+    """Something a candidate must have; no score buys it."""
+
+    name: Name = Field(description="A short name for this must-have.")
+    open: Condition = Field(description="Condition over the candidate's answers: true when the gate is open.")
+    closed: Wording = Field(description="What is missing, in a few words.")
+    opens: Wording = Field(description="What would open it: something to do.")
+
+
+class Picker(Base):
+    """Candidates × criteria: gates, then a ranking, then one choice."""
+
+    shape: Literal["picker"] = Field(description="Candidates × criteria: gates, a ranking, one choice.")
+    candidates: Name = Field(description="The question of kind items that lists the candidates.")
+    chosen: str = Field("choice", min_length=1, max_length=40, description="What the first one is: Your choice: ….")
+    both: bool = Field(False, description="One person lists, then everybody scores; both sides weigh the same.")
+    gate: tuple[Gate, ...] = Field((), description="Must-haves; no score buys them.")
+
+    @cached_property
+    def criteria(self) -> tuple[Question, ...]:
+        """The questions that count, in the order asked."""
+        return tuple(q for q in self.questions.values() if q.kind == "scale" and q.weight)
+
+    def facts(self) -> Iterator[str]:
+        yield from ("score", "tie", "item", "rival")
+        if self.both:
+            yield from ("apart", "apart_item", "apart_on", "alike")

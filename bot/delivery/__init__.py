@@ -1,0 +1,1 @@
+"""Outbox row → Slack, once."""

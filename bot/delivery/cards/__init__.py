@@ -1,0 +1,1 @@
+"""What an outbox row says, decided at the moment it is sent."""

@@ -1,0 +1,79 @@
+"""A charter as a file to keep: Markdown."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.coaching.playbook.texts import Person
+from bot.coaching.shapes.charter.document import Line, Row, document
+from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter.reading import Version
+from bot.messages.documents import charter, status
+from bot.messages.render import Attached, compose, mention, unescape
+
+
+def file(playbook: Charter, version: Version) -> Attached:
+    """The document as a file, and as a message where no file may be sent. Persons are <@ids> until it is sent."""
+    title = f"{playbook.title}: {version.subject}" if version.subject else playbook.title
+    note = compose("charter_file", {"title": title, "number": version.number})
+    instead = charter(playbook, version, to_keep=True)
+    return {
+        "text": f"{note['text']}\n\n{instead['text']}",
+        "blocks": [*note["blocks"], *instead["blocks"]],
+        "file": {
+            "name": f"{_slug(title)}-v{version.number}.md",
+            "title": f"{title}, version {version.number}",
+            "content": "\n".join(_markdown(playbook, version, title)) + "\n",
+        },
+    }
+
+
+def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
+    yield from (f"# {_text(title)}", "", unescape(status(playbook, version)))
+    for section in document(playbook, version.answers):
+        yield from ("", f"## {section.title}", "")
+        beside = section.beside and section.lines
+        yield from _beside(section.lines) if beside else (_line(line) for line in section.lines)
+        if section.rows:
+            yield from ("", *_table(section.rows))
+
+
+def _line(line: Line) -> str:
+    if line.question.kind == "long":
+        return f"**{line.question.label}**\n\n{_text(line.parts[0])}\n"
+    if line.question.kind == "items":
+        return "\n".join([f"**{line.question.label}**\n", *(f"- {_text(part)}" for part in line.parts), ""])
+    return f"- **{line.question.label}:** {_parts(line.parts)}"
+
+
+def _beside(lines: Sequence[Line]) -> Iterator[str]:
+    """Answers that are read side by side."""
+    yield from (_row(line.question.label for line in lines), _row("---" for _ in lines))
+    yield _row(_parts(line.parts) for line in lines)
+
+
+def _table(rows: Iterable[Row]) -> Iterator[str]:
+    """One column for each question that was answered in some row."""
+    listed = list(rows)
+    columns = list(dict.fromkeys(line.question for row in listed for line in row.lines))
+    yield _row(["", *(question.label for question in columns)])
+    yield _row(["---"] * (len(columns) + 1))
+    for row in listed:
+        cells = {line.question: _parts(line.parts) for line in row.lines}
+        yield _row([_text(row.name), *(cells.get(question, "") for question in columns)])
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), ' ') for cell in cells)} |"
+
+
+def _parts(parts: Iterable[str]) -> str:
+    return ", ".join(str(mention(part)) if isinstance(part, Person) else _text(part) for part in parts)
+
+
+def _text(words: str) -> str:
+    """Somebody's words, without what Markdown would take for markup."""
+    return re.sub(r"([\\`*_<\[\]#])", r"\\\1", words)
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "document"

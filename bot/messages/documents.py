@@ -1,0 +1,235 @@
+"""A charter as people see it: the document with its keys, what changed, and where to change it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from zlib import crc32
+
+from markupsafe import Markup
+
+from bot.coaching import advice
+from bot.coaching.interview.route import Answers, Step, items, page_of, steps
+from bot.coaching.playbook.texts import Person
+from bot.coaching.shapes.charter.document import Change, Section, changes, document, persons
+from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter.reading import Reading, Version, problems
+from bot.coaching.statistics import Measure
+from bot.messages import advice_blocks, blocks
+from bot.messages.blocks import Block, View
+from bot.messages.render import Message, compose, filled, shown
+
+SAVE = "save"
+SIDES = {"marketing": "marketing", "it": "IT", "sales": "sales"}
+VERSIONS = 8  # in one window
+LONG = 150  # characters of an answer where only the difference matters
+THINGS = 3  # to do at once: the first that apply, in the file's order
+
+
+def charter(
+    playbook: Charter,
+    version: Version,
+    *,
+    measures: Sequence[Measure] = (),
+    promised: Sequence[Mapping[str, Any]] = (),
+    to_keep: bool = False,
+) -> Message:
+    """The document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures` are
+    the team's own, over time; `promised` what the one person who sees it has promised for when they open it.
+    """
+    differs = changes(playbook, version.before, version.answers) if version.before is not None else []
+    live = not version.replaced and not to_keep
+    given = [] if version.replaced else advice.advice(playbook, version.answers, voices=version.voices)
+    pieces = advice_blocks.pieces(given, version.run_id if live else "", THINGS)
+    sections = document(playbook, version.answers)
+    columns = _columns(sections)
+    values = {
+        "title": playbook.title,
+        "subject": version.subject,
+        "status": status(playbook, version),
+        "sections": [(section, _mark(f"beside_{n}", columns)) for n, section in enumerate(sections)],
+        "problems": _problems(playbook, version),
+        "measures": measures,
+        "promised": promised,
+        "advised": bool(pieces),
+        "waiting": _waiting(playbook, version),
+        "changed": list(dict.fromkeys(_named(change) for change in differs)),
+        "number": version.number,
+        "replaced": version.replaced,
+        "agreed": set(playbook.sides) <= {side for side, _ in version.keys},
+    }
+    buttons = _buttons(playbook, version) if live else []
+    return compose("charter", values, {**columns, "advice": pieces, "buttons": buttons})
+
+
+def called(playbook: Charter, subject: str) -> str:
+    """`What we mean by it: live`"""
+    return f"{playbook.title}: {subject}" if subject else playbook.title
+
+
+def status(playbook: Charter, version: Version) -> Markup:
+    """`Version 3, by @Maya. Marketing agrees (@Maya); IT still owes its key.`"""
+    opening = Markup("Version {}, by {}").format(version.number, shown([Person(version.by)]))
+    if version.replaced:
+        return opening + Markup(", replaced by version {}.").format(version.replaced)
+    if state := Reading(playbook, version.answers, version.voices).state():
+        opening = Markup("*{}*. ").format(_begin(state)) + opening
+    turned = {str(side): [Person(user) for at, user in version.keys if at == side] for side in playbook.sides}
+    others = [Person(user) for side, user in version.keys if side not in playbook.sides]
+    also = Markup(" Also agreed: {}.").format(shown(others)) if others else ""
+    return opening + ". " + _keys(turned) + also
+
+
+def agreed(playbook: Charter, version: Version) -> Message:
+    """What the channel reads when the second side has turned its key."""
+    sides = _begin(" and ".join(SIDES[side] for side in playbook.sides))
+    values = {"title": playbook.title, "subject": version.subject, "number": version.number, "sides": sides}
+    return compose("charter_agreed", values)
+
+
+def listed(playbook: Charter, team_id: str, versions: Sequence[Version]) -> Message:
+    """The documents that a team has, for a charter with one for each subject."""
+    open_ = [
+        blocks.button(blocks.short(each.subject, 60), f"charter:show-{n}", each.run_id)
+        for n, each in enumerate(versions)
+    ]
+    new = blocks.button("A new one", "charter:new", f"{playbook.word}/{team_id}", "primary")
+    documents = [{"subject": each.subject, "status": status(playbook, each)} for each in versions]
+    buttons = blocks.actions(new, *open_[: blocks.BUTTONS - 1])
+    return compose("charter_list", {"title": playbook.title, "documents": documents}, {"open": [buttons]})
+
+
+def what_changed(playbook: Charter, versions: Sequence[Version]) -> View:
+    """The story of a document, the newest version first."""
+    told = [
+        {
+            "number": each.number,
+            "by": each.by,
+            "on": each.on,
+            "changes": _told(changes(playbook, each.before or {}, each.answers)) if each.number > 1 else [],
+        }
+        for each in versions[:VERSIONS]
+    ]
+    words = compose("charter_changes", {"versions": told, "more": max(len(versions) - VERSIONS, 0)})
+    return blocks.modal("What changed", words["blocks"], callback="charter:changes", about="")
+
+
+def overview(playbook: Charter, run_id: str, number: int, base: Answers, answers: Answers) -> View:
+    """Where to change what: any page of the document, or save it. `base` is what version `number` says."""
+    differs = changes(playbook, base, answers)
+    save = (SAVE, f"Nothing more: save it as version {number + 1}")
+    places = [(f"{step.page}/{step.item}", _place(playbook, answers, step)) for step in steps(playbook, answers)]
+    where = blocks.menu([save, *places] if differs else places, SAVE if differs else None, "Choose a part")
+    words = compose("charter_overview", {"title": playbook.title, "number": number, "changes": _told(differs)})
+    again = blocks.button("Start over", "charter:restart", run_id)
+    fresh = crc32(repr(differs).encode())  # a field that keeps its name keeps what was chosen in it
+    field = blocks.field(f"where.{fresh}", "What do you want to change?", where)
+    return blocks.modal(
+        playbook.title,
+        [*words["blocks"], field, *([blocks.actions(again)] if differs else [])],
+        callback="charter:overview",
+        about=run_id,
+        submit="Go on",
+        close="Save for later",
+    )
+
+
+def saved(playbook: Charter, channel: str) -> View:
+    """The last view of a version."""
+    told = compose("charter_saved", {"channel": channel, "sides": " and ".join(SIDES[side] for side in playbook.sides)})
+    return blocks.modal(playbook.title, told["blocks"], callback="charter:saved", about="")
+
+
+def looked_up(playbook: Charter, team_id: str, found: Sequence[Version], known: Iterable[str]) -> View:
+    """What the documents about a message's words say; `known` are the subjects there are."""
+    told = [
+        {
+            "subject": each.subject,
+            "status": status(playbook, each),
+            "sections": document(playbook, each.answers),
+        }
+        for each in found
+    ]
+    more = blocks.actions(blocks.button("Write one down", "charter:new", f"{playbook.word}/{team_id}"))
+    words = compose("charter_looked_up", {"found": told, "known": list(known)}, {"more": [more]})
+    return blocks.modal(playbook.title, words["blocks"], callback="charter:looked-up", about="")
+
+
+def _columns(sections: Sequence[Section]) -> dict[str, list[Block]]:
+    """What is read side by side, by the name of its part; not where an answer is too long for that."""
+    return {f"beside_{n}": found for n, each in enumerate(sections) if (found := _beside(each))}
+
+
+def _mark(part: str, parts: Mapping[str, list[Block]]) -> Markup:
+    """Where a part stands in a template that does not know how many there are."""
+    return Markup(f"[[{part}]]" if part in parts else "")
+
+
+def _beside(section: Section) -> list[Block]:
+    told = [compose("charter_column", {"line": line})["text"] for line in section.lines] if section.beside else []
+    return [blocks.columns(told)] if len(told) > 1 and max(map(len, told)) <= blocks.COLUMN else []
+
+
+def _buttons(playbook: Charter, version: Version) -> list[Block]:
+    run = version.run_id
+    story = [blocks.button("What changed", "charter:changes", run)] if version.number > 1 else []
+    more = [("export", "Export"), *([] if version.pinned else [("pin", "Pin it")]), ("how", "How this works")]
+    return [
+        blocks.actions(
+            blocks.button("Agree", "charter:agree", run, "primary"),
+            blocks.button("Change", "charter:change", run),
+            blocks.button("Commit", "commitment:write", f"run/{run}"),
+            *story,
+            blocks.overflow([(f"{act}/{run}", label) for act, label in more], "charter:more"),
+        )
+    ]
+
+
+def _problems(playbook: Charter, version: Version) -> list[Markup]:
+    """What is wrong with the current version."""
+    found = [] if version.replaced else problems(playbook, version.answers, version.voices)
+    return list(dict.fromkeys(filled(one.text, one.values) for one in found))
+
+
+def _waiting(playbook: Charter, version: Version) -> list[Person]:
+    """Who is named in the current version, and has not agreed to it."""
+    named = [] if version.replaced else persons(playbook, version.answers)
+    return [each for each in named if each not in version.voices.agreed]
+
+
+def _keys(turned: Mapping[str, list[Person]]) -> Markup:
+    agree = [Markup("{} ({})").format(SIDES[side], shown(users)) for side, users in turned.items() if users]
+    owing = [SIDES[side] for side, users in turned.items() if not users]
+    if not owing:
+        return Markup("*Agreed* by ") + Markup(" and ").join(agree) + "."
+    if not agree:
+        return Markup(f"Nobody has agreed yet: {' and '.join(owing)} each owe a key.")
+    side, users = next((side, users) for side, users in turned.items() if users)
+    return Markup("{} agrees ({}); {} still owes its key.").format(_begin(SIDES[side]), shown(users), owing[0])
+
+
+def _begin(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _named(change: Change) -> str:
+    return f"{change.item} ({change.question.label})" if change.item else change.question.label
+
+
+def _told(differs: Iterable[Change]) -> list[dict[str, Any]]:
+    return [
+        {
+            "item": change.item,
+            "label": change.question.label,
+            "before": _shortly(change.before),
+            "after": _shortly(change.after),
+        }
+        for change in differs
+    ]
+
+
+def _shortly(parts: tuple[str, ...]) -> list[str]:
+    return [part if isinstance(part, Person) else blocks.short(part, LONG) for part in parts]
+
+
+def _place(playbook: Charter, answers: Answers, step: Step) -> str:
+    page = page_of(playbook, step)
+    return f"{page.title}: {items(answers, page.each)[step.item]}" if page.each else page.title

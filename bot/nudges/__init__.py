@@ -1,1 +1,0 @@
-"""When the coach speaks first: what is due becomes outbox rows, outbox rows become messages."""

@@ -1,1 +1,0 @@
-"""An outbox row → a message in Slack, once."""

@@ -1,0 +1,145 @@
+"""The two-key handshake, and what is told of a document: in the channel, to one person, as a file, pinned."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from bot.coaching.schedule.reminder_policy import OWED_FOR
+from bot.coaching.shapes.charter import document
+from bot.coaching.shapes.charter.model import Charter
+from bot.errors import UserError
+from bot.messages.documents import SIDES
+from bot.records import approvals, outbox, people, runs, teams, versions
+from bot.records.database import Row
+from bot.records.outbox import Op
+from bot.slack.actor import Asker
+from bot.slack.coach import Coach
+from bot.slack.people import home, reminders
+
+Body = Mapping[str, Any]
+
+
+def agree(coach: Coach, run: Row, charter: Charter, asker: Asker, body: Body) -> None:
+    """A person turns their side's key. UserError for an earlier version, and for somebody who has no key to it."""
+    with coach.db.atomic():
+        story = versions.story(coach.db, run)
+        if story[-1]["id"] != run["id"]:
+            raise UserError(f"There is a newer version by now, version {len(story)}. Type /align {charter.word}.")
+        teams.join(coach.db, run["team_id"], asker.user, coach.now())
+        side = teams.side(coach.db, run["team_id"], asker.user)
+        _check_key(coach, run, charter, asker.user, side)
+        if approvals.turn(coach.db, run["id"], side, asker.user, coach.now()):
+            if approvals.settle(coach.db, run["id"], coach.now()):
+                tell(coach, run, "charter_agreed")
+            tell(coach, run, "charter", op="update")
+            reminders.show(coach, run["id"])
+            home.refresh(coach, run["workspace"], asker.user)
+        _show_copy(coach, run, asker, body)
+
+
+def post(coach: Coach, run: Row, charter: Charter) -> None:
+    """A new version, in the channel, with a lock for each side."""
+    approvals.shut(coach.db, run["id"], charter.sides)
+    tell(coach, run, "charter")
+    named = {run["started_by"], *document.persons(charter, runs.answers(coach.db, run["id"]))}
+    members = teams.members(coach.db, run["team_id"])
+    for side in charter.sides:
+        _think_of(coach, run, [member["user_id"] for member in members if member["side"] == side], named)
+
+
+def _think_of(coach: Coach, run: Row, side: list[str], named: set[str]) -> None:
+    """When the key of a side stays away: whom the document names is thought of first, the others a day later."""
+    first = named.intersection(side) or set(side)
+    for user in side:
+        wait = OWED_FOR if user in first else OWED_FOR + timedelta(days=1)
+        people.look(coach.db, run["workspace"], user, coach.now() + wait)
+
+
+def replace(coach: Coach, earlier: Row, run: Row) -> None:
+    """The earlier version says so; what was pinned is the new one."""
+    approvals.drop(coach.db, earlier["id"])
+    if earlier["pinned_at"]:
+        tell(coach, earlier, "charter", op="unpin")
+    tell(coach, earlier, "charter", op="update")
+    reminders.show(coach, earlier["id"])
+    if earlier["pinned_at"] and versions.pin(coach.db, run["id"], coach.now()):
+        tell(coach, run, "charter", op="pin")
+
+
+def pin(coach: Coach, run: Row, asker: Asker) -> None:
+    with coach.db.atomic():
+        if versions.pin(coach.db, run["id"], coach.now()):
+            tell(coach, run, "charter", op="pin", told=asker.user)
+            tell(coach, run, "charter", op="update")
+
+
+def export(coach: Coach, run: Row, asker: Asker) -> None:
+    """As a Markdown file, to the one who asked."""
+    tell(coach, run, "charter_file", op="file", channel=asker.user)
+
+
+def whisper(coach: Coach, asker: Asker, team: Row, kind: str, ref: str) -> None:
+    """For one person: here in the channel, or in their direct messages where this is none."""
+    here = asker.channel and not asker.direct
+    outbox.add(
+        coach.db,
+        workspace=asker.workspace,
+        channel=asker.channel if here else asker.user,
+        kind=kind,
+        ref=ref,
+        now=coach.now(),
+        op="ephemeral" if here else "post",
+        team_id=team["id"],
+        detail={"user": asker.user, **({"response_url": asker.response_url} if here else {})},
+    )
+
+
+def tell(
+    coach: Coach,
+    run: Row,
+    kind: str,
+    *,
+    op: Op = "post",
+    channel: str = "",
+    told: str = "",
+    detail: Mapping[str, object] | None = None,
+) -> None:
+    """A row about this run; in the team's channel unless said otherwise."""
+    team = teams.get(coach.db, run["team_id"])
+    outbox.add(
+        coach.db,
+        workspace=team["workspace"],
+        channel=channel or team["channel"],
+        kind=kind,
+        ref=run["id"],
+        now=coach.now(),
+        op=op,
+        team_id=team["id"],
+        told=told or run["started_by"],
+        detail=detail,
+    )
+
+
+def _check_key(coach: Coach, run: Row, charter: Charter, user: str, side: str) -> None:
+    """Whoever the document names may agree too, whatever their side: it is then on record, and opens no lock."""
+    if side in charter.sides or user in document.persons(charter, runs.answers(coach.db, run["id"])):
+        return
+    wanted = " and one from ".join(SIDES[each] for each in charter.sides)
+    mine = f"for {SIDES[side]}" if side in SIDES else "for neither"
+    raise UserError(
+        f"This waits for a key from {wanted}, and I have you down {mine}. "
+        "If that is wrong, whoever leads the team can mend it with /align team. "
+        "If something here should say something else, press Change."
+    )
+
+
+def _show_copy(coach: Coach, run: Row, asker: Asker, body: Body) -> None:
+    """Where the button was not in the channel's own message, what was pressed shows the key as well."""
+    if (body.get("container") or {}).get("is_ephemeral"):
+        whisper(coach, asker, teams.get(coach.db, run["team_id"]), "charter", run["id"])
+    elif asker.direct and "message" in body:
+        tell(coach, run, "charter", op="update", channel=asker.channel, detail=_there(body))
+
+
+def _there(body: Body) -> dict[str, object]:
+    return {"channel": body["channel"]["id"], "ts": body["message"]["ts"]}

@@ -1,0 +1,50 @@
+"""A message shortcut that looks a message's words up among a team's documents."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.coaching.shapes.charter.lookup import found
+from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.table import Playbook
+from bot.errors import UserError
+from bot.messages import documents as said
+from bot.reports import documents
+from bot.slack.actor import from_interaction
+from bot.slack.coach import Coach
+from bot.slack.manifest import Shortcut
+from bot.slack.teams.teams import team_here
+
+PREFIX = "lookup:"
+
+
+def register(app: App) -> None:
+    app.shortcut(re.compile(rf"^{PREFIX}"))(look_up)
+
+
+def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
+    """One for each charter that wants it."""
+    return [
+        Shortcut(each.lookup, f"{PREFIX}{word}", each.line)
+        for word, each in library.items()
+        if isinstance(each, Charter) and each.lookup
+    ]
+
+
+def look_up(ack: Ack, body: Mapping[str, Any], client: WebClient, coach: Coach) -> None:
+    charter = coach.library.get(body["callback_id"].removeprefix(PREFIX))
+    if not isinstance(charter, Charter):
+        raise UserError("This is from an earlier version of me. Type /align to start afresh.")
+    team = team_here(from_interaction(body), coach, charter.word)
+    if team is None:
+        raise UserError("This channel has no team yet. Type /align team first; it takes half a minute.")
+    known = documents.current(coach.db, team["id"], charter.word)
+    named = found(body["message"].get("text", ""), [each.subject for each in known])
+    view = said.looked_up(
+        charter, team["id"], [each for each in known if each.subject in named], [each.subject for each in known]
+    )
+    client.views_open(trigger_id=body["trigger_id"], view=view)
+    ack()

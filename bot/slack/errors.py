@@ -1,0 +1,102 @@
+"""The one way errors reach people: words they can act on, or a reference to give to whoever runs Align."""
+
+import json
+import logging
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import UserError
+from bot.messages import front
+from bot.records import outbox
+from bot.records.database import new_id
+from bot.slack.actor import Asker, from_interaction
+from bot.slack.coach import Coach
+
+log = logging.getLogger(__name__)
+Body = Mapping[str, Any]
+
+OUTDATED = "This is from an earlier version of me. Type /align to start afresh."
+LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
+
+
+def register(app: App) -> None:
+    """Last of all: what no story listens to is a button or a window of an earlier version."""
+    app.action(re.compile(r".*"))(outdated)
+    app.view(re.compile(r".*"))(outdated)
+    app.error(explain)
+
+
+def outdated(ack: Ack) -> None:
+    raise UserError(OUTDATED)
+
+
+def explain(error: Exception, body: Body, client: WebClient, context: BoltContext) -> BoltResponse:
+    """Answer the person who acted. Behind an event or a closed window nobody waits: Slack hears how it went."""
+    told = _in_words(error)
+    if body.get("type") in ("event_callback", "view_closed"):
+        return BoltResponse(status=200 if isinstance(error, UserError) else 500)
+    if body.get("type") == "view_submission":
+        return _json(_at_the_field(told, body))
+    if "command" in body:
+        return _json({"response_type": "ephemeral", **front.alone(told.text)})
+    _show(told.text, body, client, context.get("coach"))
+    return BoltResponse(status=200)
+
+
+def _in_words(error: Exception) -> UserError:
+    """The error as words for the person; anything unforeseen is logged whole under a reference that they see."""
+    if isinstance(error, UserError):
+        return error
+    if isinstance(error, SlackApiError) and error.response.get("error") in LATE:
+        return UserError("That took too long, and Slack would not open the window any more. Please try once more.")
+    reference = new_id()[:8]
+    log.error("reference %s", reference, exc_info=error)
+    return UserError(
+        "Something went wrong on my side. What you have answered so far is kept; please try once more. "
+        f"If it happens again, tell whoever runs Align this reference: {reference}"
+    )
+
+
+def _at_the_field(told: UserError, body: Body) -> dict[str, Any]:
+    """In a window: at the input it is about, otherwise in a window on top, so that nothing typed is lost."""
+    inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    if told.field in inputs:
+        return {"response_action": "errors", "errors": {told.field: told.text}}
+    return {"response_action": "push", "view": front.notice(told.text)}
+
+
+def _show(text: str, body: Body, client: WebClient, coach: Coach | None) -> None:
+    """After a press: a small window, on top of the one that is open. Where Slack opens none any more: a message."""
+    inside = (body.get("view") or {}).get("type") == "modal"
+    show = client.views_push if inside else client.views_open
+    try:
+        show(trigger_id=body.get("trigger_id", ""), view=front.notice(text))
+    except (SlackApiError, OSError) as error:
+        log.warning("no window any more for: %s (%s)", text, error)
+        if coach:
+            _write(text, from_interaction(body), coach)
+
+
+def _write(text: str, asker: Asker, coach: Coach) -> None:
+    """For this person alone: beside what they pressed, or in a direct message when that was in a window."""
+    detail = {"text": text, "user": asker.user, "response_url": asker.response_url}
+    outbox.add(
+        coach.db,
+        workspace=asker.workspace,
+        channel=asker.channel or asker.user,
+        kind="notice",
+        ref=asker.user,
+        now=coach.now(),
+        op="ephemeral" if asker.channel else "post",
+        detail=detail,
+    )
+    coach.deliver()
+
+
+def _json(answer: Mapping[str, Any]) -> BoltResponse:
+    return BoltResponse(status=200, body=json.dumps(answer), headers={"content-type": "application/json"})

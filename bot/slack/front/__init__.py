@@ -1,0 +1,1 @@
+"""The front door: words, events, what could not be delivered."""

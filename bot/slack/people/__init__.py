@@ -1,0 +1,1 @@
+"""One person: away, quiet, the Home tab."""

@@ -1,0 +1,1 @@
+"""Going through a playbook, alone or together."""

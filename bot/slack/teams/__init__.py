@@ -1,0 +1,1 @@
+"""Teams: set up, paused, summed up."""
