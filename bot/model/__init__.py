@@ -1,1 +1,1 @@
-"""What things are called and made of: closed vocabularies and one frozen class a table. No behaviour, no SQL, no Slack."""
+"""What things are called and made of: closed vocabularies, and a frozen class for each table. No behaviour, no SQL."""

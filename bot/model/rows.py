@@ -8,10 +8,10 @@ from pydantic import TypeAdapter
 
 
 class Row:
-    """Base of every row class: frozen, slotted dataclasses whose fields are the columns, by name.
+    """Base of every row class: a frozen, slotted dataclass whose fields are columns, by name.
 
-    Text becomes what the field says: `datetime` (UTC, aware), `date`, a StrEnum, a number. Columns that a class does not
-    name are left out.
+    Text becomes what its field says: `datetime` (UTC, aware), `date`, a StrEnum, a number, `Json[…]`. Columns that a
+    class does not name are left out.
     """
 
     @classmethod
@@ -23,5 +23,5 @@ class Row:
 
 @cache
 def _adapter(cls: type[Row]) -> TypeAdapter[Any]:
-    # Built at the first row of a table, not at import: 25 of them would cost the start a tenth of a second.
+    # Made at the first row of a table, not at import: all of them together would slow every start down.
     return TypeAdapter(cls)

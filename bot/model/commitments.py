@@ -1,0 +1,102 @@
+"""Commitments (people read: promises), their log, and offers of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from pydantic import Json
+
+from bot.model.rows import Row
+
+
+class CommitmentState(StrEnum):
+    """How a commitment stands."""
+
+    OPEN = "open"
+    ON_TRACK = "on_track"
+    STUCK = "stuck"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+LIVE = frozenset({CommitmentState.OPEN, CommitmentState.ON_TRACK, CommitmentState.STUCK})
+CLOSED = frozenset({CommitmentState.DONE, CommitmentState.DROPPED})
+
+
+class CommitmentEvent(StrEnum):
+    """What happens to a commitment, as its log keeps it. The four states that people set are events of their own."""
+
+    MADE = "made"
+    ON_TRACK = "on_track"
+    STUCK = "stuck"
+    BLOCKED = "blocked"
+    DONE = "done"
+    DROPPED = "dropped"
+    REDATED = "redated"
+    REWORDED = "reworded"
+    REOPENED = "reopened"
+    OFFERED = "offered"
+    TAKEN = "taken"
+    DECLINED = "declined"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment(Row):
+    """If `cue`, then `owner` will `action` by `due_on`, with `partner` of another side. `team`, `workspace`, `channel`
+    and `zone` are its team's. `stuck_at`: since when without a break; `trigger_word`: the playbook that quotes it.
+    """
+
+    id: str
+    team_id: str
+    run_id: str | None
+    cue: str
+    action: str
+    owner: str
+    due_on: date
+    obstacle: str
+    partner: str | None
+    trigger_word: str | None
+    state: CommitmentState
+    reason: str
+    offered_to: str | None
+    made_by: str
+    made_at: datetime
+    state_by: str | None
+    state_at: datetime
+    stuck_at: datetime | None
+    cued_at: datetime | None
+    team: str
+    workspace: str
+    channel: str
+    zone: str
+
+    @property
+    def closed(self) -> bool:
+        """Done or dropped: there is nothing left to change."""
+        return self.state in CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry(Row):
+    """One thing that happened to a commitment. `detail` has what changed: due, owner, to, from, reason, action."""
+
+    id: str
+    commitment_id: str
+    place: int
+    event: CommitmentEvent
+    actor: str
+    at: datetime
+    detail: Json[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A commitment proposed to somebody. `answer` is the event that ended it, None while it is open."""
+
+    id: str
+    commitment_id: str
+    to: str
+    actor: str
+    answer: CommitmentEvent | None

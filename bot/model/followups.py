@@ -1,0 +1,28 @@
+"""What is asked about a finished run weeks later."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model.rows import Row
+from bot.model.runs import VariantName, Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class Followup(Row):
+    """The follow-up `name` of a playbook, on its `day`. What stands below `closed_at` is its run's, and its team's."""
+
+    id: str
+    run_id: str
+    team_id: str
+    name: str
+    day: int
+    due_at: datetime
+    asked_at: datetime | None
+    closed_at: datetime | None
+    playbook: str
+    variant: VariantName
+    started_by: str
+    visibility: Visibility
+    subject: str
+    workspace: str
+    channel: str

@@ -1,0 +1,43 @@
+"""One person: zone, quiet, absences, and a Slack status that sounds like one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.model.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Row):
+    """`zone` (IANA) and `country` are "" while nobody said. `muted_until` None with `muted_at` means for good."""
+
+    workspace: str
+    user_id: str
+    zone: str = ""
+    country: str = ""
+    muted_at: datetime | None = None
+    muted_until: datetime | None = None
+    slowdown_told_at: datetime | None = None
+    consider_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence(Row):
+    """Away from `first_day` to `last_day`, both included. `welcomed_at`: they know that they are asked again."""
+
+    id: str
+    workspace: str
+    user_id: str
+    first_day: date
+    last_day: date
+    welcomed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status(Row):
+    """A status in Slack that sounds like an absence; `last_day` is "" where Slack names no end."""
+
+    workspace: str
+    user_id: str
+    status: str
+    last_day: str
+    answered_at: datetime | None

@@ -1,0 +1,72 @@
+"""Runs (a team going through a playbook), their versions, and approvals of documents."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.model.rows import Row
+from bot.model.teams import Side
+
+Answers = dict[tuple[str, str], Any]  # (question name, item key or "") → value
+
+
+class VariantName(StrEnum):
+    """How much of a playbook a run goes through."""
+
+    SHORT = ""
+    FULL = "full"
+    SCORES = "scores"
+
+
+class Visibility(StrEnum):
+    """Who sees a finished run: the team, or whoever went through it; scores of a list count until they are replaced."""
+
+    CHANNEL = "channel"
+    ME = "me"
+    SCORES = "scores"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Run(Row):
+    """`version` is the playbook's; `replaces` the run whose document or list this one goes on from; `list_id` the run
+    whose list it scores. `workspace` and `channel` are its team's. No `finished_at`: a draft.
+    """
+
+    id: str
+    team_id: str
+    playbook: str
+    variant: VariantName
+    version: str
+    subject: str
+    started_by: str
+    started_at: datetime
+    finished_at: datetime | None
+    visibility: Visibility | None
+    headline: str | None
+    replaces: str | None
+    list_id: str | None
+    agreed_at: datetime | None
+    pinned_at: datetime | None
+    workspace: str
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approval(Row):
+    """One person's approval of a version, for their side."""
+
+    side: Side
+    user_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredApproval(Row):
+    """A current version that waits for somebody's side, since `since`. `their_turn`: this person is to be asked now."""
+
+    run_id: str
+    team_id: str
+    since: datetime
+    their_turn: bool
