@@ -1,7 +1,6 @@
 """From what a database gives to a typed row."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Self
 
 from pydantic import TypeAdapter
@@ -17,11 +16,10 @@ class Row:
     @classmethod
     def from_row(cls, row: Mapping[str, Any]) -> Self:
         """Return the row as this class. pydantic.ValidationError for a column that is missing or of another kind."""
-        made: Self = _adapter(cls).validate_python(row)
+        # Made at the first row of a table, not at import: all adapters together would slow every start down.
+        adapter = _ADAPTERS.get(cls) or _ADAPTERS.setdefault(cls, TypeAdapter(cls))
+        made: Self = adapter.validate_python(row)
         return made
 
 
-@cache
-def _adapter(cls: type[Row]) -> TypeAdapter[Any]:
-    # Made at the first row of a table, not at import: all of them together would slow every start down.
-    return TypeAdapter(cls)
+_ADAPTERS: dict[type[Row], TypeAdapter[Any]] = {}
