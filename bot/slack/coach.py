@@ -10,7 +10,7 @@ from bot.coaching.search import Found
 from bot.coaching.shapes.table import Playbook
 from bot.messages.render import Message
 from bot.records.database import Database
-from bot.slack.actor import Asker
+from bot.slack.actor import Actor
 from bot.slack.people.profiles import People
 
 
@@ -39,7 +39,15 @@ class Word:
     """
 
     line: str
-    act: "Callable[[Asker, str, WebClient, Coach], Message | None]"
+    act: "Callable[[Actor, str, WebClient, Coach], Message | None]"
     group: str
     window: bool = False
     also: str = ""
+
+    @property
+    def summary(self) -> str:
+        return self.line
+
+    @property
+    def synonyms(self) -> str:
+        return self.also

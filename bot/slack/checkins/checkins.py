@@ -18,7 +18,7 @@ from bot.messages.render import Message, at
 from bot.records import checkins, notes, outbox, teams
 from bot.records.database import Row, moment
 from bot.reports.checkins import day, takes_taps
-from bot.slack.actor import Asker
+from bot.slack.actor import Actor
 from bot.slack.coach import Coach, Word
 from bot.slack.teams.teams import team_here
 
@@ -31,7 +31,7 @@ def register(app: App) -> None:
     app.view("checkin:note")(note)
 
 
-def checkin_word(asker: Asker, rest: str, _client: WebClient, coach: Coach) -> Message:
+def checkin_word(asker: Actor, rest: str, _client: WebClient, coach: Coach) -> Message:
     """/align checkin, and /align checkin close"""
     team = team_here(asker, coach, "checkin")
     if team is None:
@@ -48,7 +48,7 @@ LINE = "Ask now how it is going, without waiting for the week's day."
 WORDS = {"checkin": Word(LINE, checkin_word, KEEP, also="weekly question, pulse, mood, ask everybody")}
 
 
-def _open(asker: Asker, team: Row, coach: Coach) -> Message:
+def _open(asker: Actor, team: Row, coach: Coach) -> Message:
     if team["pause_reason"] == "manager":
         raise UserError("Check-ins are paused here. Whoever leads the team can type /align resume.")
     now, newest = coach.now(), checkins.latest(coach.db, team["id"])
@@ -72,7 +72,7 @@ def _instead_of(coach: Coach, team: Row, now: datetime) -> datetime | None:
     return regular if teams.schedule(coach.db, team, upcoming) else None
 
 
-def _close(asker: Asker, team: Row, coach: Coach) -> Message:
+def _close(asker: Actor, team: Row, coach: Coach) -> Message:
     leads = [each["user_id"] for each in teams.members(coach.db, team["id"]) if each["role"] == "manager"]
     if leads and asker.user not in leads:
         raise UserError("Whoever leads the team can close it early. It closes by itself after two working days.")

@@ -21,7 +21,7 @@ from bot.messages.render import Message
 from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row, new_id
 from bot.reports.results import came_to
-from bot.slack.actor import Asker, from_interaction
+from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.manifest import Shortcut
 from bot.slack.people import home
@@ -43,7 +43,7 @@ def register(app: App) -> None:
     app.shortcut(SHORTCUT.callback)(from_message)
 
 
-def commit_word(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Message | None:
+def commit_word(asker: Actor, rest: str, client: WebClient, coach: Coach) -> Message | None:
     """/align commit, with what to do behind it if they like."""
     client.views_open(trigger_id=asker.trigger, view=_for_team(coach, asker, rest))
     return None
@@ -109,7 +109,7 @@ def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     coach.deliver()
 
 
-def _for_team(coach: Coach, asker: Asker, action: str) -> View:
+def _for_team(coach: Coach, asker: Actor, action: str) -> View:
     """The window for the team of this channel; where there is none, of the person's teams. UserError without any."""
     mine = teams.of(coach.db, asker.workspace, asker.user) if asker.direct else []
     if len(mine) > 1:

@@ -9,14 +9,14 @@ from bot.messages import progress as said
 from bot.messages.blocks import View
 from bot.messages.front import KEEP
 from bot.records import progress, teams
-from bot.slack.actor import Asker
+from bot.slack.actor import Actor
 from bot.slack.coach import Coach, Word
 
 Body = Mapping[str, Any]
 ALL = "all"
 
 
-def progress_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> None:
+def progress_word(asker: Actor, _rest: str, client: WebClient, coach: Coach) -> None:
     """Mine in every team; others' of this channel's team, or of all my teams where there is none."""
     team = None if asker.direct else teams.find(coach.db, asker.workspace, asker.channel)
     view = window(coach, asker.workspace, asker.user, team["id"] if team else ALL)

@@ -12,14 +12,14 @@ from bot.messages.documents import SIDES
 from bot.records import approvals, outbox, people, runs, teams, versions
 from bot.records.database import Row
 from bot.records.outbox import Op
-from bot.slack.actor import Asker
+from bot.slack.actor import Actor
 from bot.slack.coach import Coach
 from bot.slack.people import home, reminders
 
 Body = Mapping[str, Any]
 
 
-def agree(coach: Coach, run: Row, charter: Charter, asker: Asker, body: Body) -> None:
+def agree(coach: Coach, run: Row, charter: Charter, asker: Actor, body: Body) -> None:
     """A person turns their side's key. UserError for an earlier version, and for somebody who has no key to it."""
     with coach.db.atomic():
         story = versions.story(coach.db, run)
@@ -66,19 +66,19 @@ def replace(coach: Coach, earlier: Row, run: Row) -> None:
         tell(coach, run, "charter", op="pin")
 
 
-def pin(coach: Coach, run: Row, asker: Asker) -> None:
+def pin(coach: Coach, run: Row, asker: Actor) -> None:
     with coach.db.atomic():
         if versions.pin(coach.db, run["id"], coach.now()):
             tell(coach, run, "charter", op="pin", told=asker.user)
             tell(coach, run, "charter", op="update")
 
 
-def export(coach: Coach, run: Row, asker: Asker) -> None:
+def export(coach: Coach, run: Row, asker: Actor) -> None:
     """As a Markdown file, to the one who asked."""
     tell(coach, run, "charter_file", op="file", channel=asker.user)
 
 
-def whisper(coach: Coach, asker: Asker, team: Row, kind: str, ref: str) -> None:
+def whisper(coach: Coach, asker: Actor, team: Row, kind: str, ref: str) -> None:
     """For one person: here in the channel, or in their direct messages where this is none."""
     here = asker.channel and not asker.direct
     outbox.add(
@@ -133,7 +133,7 @@ def _check_key(coach: Coach, run: Row, charter: Charter, user: str, side: str) -
     )
 
 
-def _show_copy(coach: Coach, run: Row, asker: Asker, body: Body) -> None:
+def _show_copy(coach: Coach, run: Row, asker: Actor, body: Body) -> None:
     """Where the button was not in the channel's own message, what was pressed shows the key as well."""
     if (body.get("container") or {}).get("is_ephemeral"):
         whisper(coach, asker, teams.get(coach.db, run["team_id"]), "charter", run["id"])

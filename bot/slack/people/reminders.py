@@ -16,7 +16,7 @@ from bot.messages.render import Message
 from bot.records import outbox, people, reminders
 from bot.records.database import Row
 from bot.reports import availability
-from bot.slack.actor import Asker
+from bot.slack.actor import Actor
 from bot.slack.coach import Coach, Word
 
 Body = Mapping[str, Any]
@@ -75,7 +75,7 @@ def _add(coach: Coach, nudge: Row, nudge_id: str, **more: Any) -> None:
     outbox.add(coach.db, **whose, kind="nudge", ref=nudge_id, now=coach.now(), **more)
 
 
-def mute_word(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Message:
+def mute_word(asker: Actor, rest: str, client: WebClient, coach: Coach) -> Message:
     """/align mute, /align mute until 5 Jan"""
     coach.people.about(client, asker.workspace, asker.user)  # their zone says when a day ends
     now = coach.now()
@@ -88,7 +88,7 @@ def mute_word(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Messa
     return said.muted(last)
 
 
-def unmute_word(asker: Asker, _rest: str, _client: WebClient, coach: Coach) -> Message:
+def unmute_word(asker: Actor, _rest: str, _client: WebClient, coach: Coach) -> Message:
     """/align unmute"""
     return said.unmuted(people.unmute(coach.db, asker.workspace, asker.user, coach.now()))
 
