@@ -16,6 +16,7 @@ from bot.messages import teams as team_words
 from bot.messages.blocks import View
 from bot.messages.front import AGREE
 from bot.messages.render import Message
+from bot.model.outbox import Kind
 from bot.records import runs, teams, versions
 from bot.records.database import Row
 from bot.reports import documents
@@ -66,8 +67,10 @@ def open_(asker: Asker, rest: str, client: WebClient, coach: Coach, charter: Cha
         client.views_open(trigger_id=asker.trigger, view=view)
         return
     listing = charter.subject is not None and not rest
-    kind, ref = ("charter_list", f"{charter.word}/{team['id']}") if listing else ("charter", stories[0][-1]["id"])
-    approvals.whisper(coach, asker, team, kind, ref)
+    if listing:
+        approvals.whisper(coach, asker, team, Kind.DOCUMENT_LIST, f"{charter.word}/{team['id']}")
+    else:
+        approvals.whisper(coach, asker, team, Kind.DOCUMENT, stories[0][-1]["id"])
     coach.deliver()
 
 
@@ -119,7 +122,7 @@ def _display(run_id: str, body: Body, _client: WebClient, coach: Coach) -> None:
     run = runs.get(coach.db, run_id)
     latest = versions.story(coach.db, run)[-1]
     team = teams.get(coach.db, run["team_id"])
-    approvals.whisper(coach, from_interaction(body), team, "charter", latest["id"])
+    approvals.whisper(coach, from_interaction(body), team, Kind.DOCUMENT, latest["id"])
 
 
 def _new(about: str, body: Body, client: WebClient, coach: Coach) -> None:

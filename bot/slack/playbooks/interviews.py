@@ -20,6 +20,7 @@ from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.front import CHOOSE, FIND_OUT
 from bot.messages.render import Message
+from bot.model.outbox import Address, Kind
 from bot.records import cues, outbox, reminders, runs, teams
 from bot.records.database import Row
 from bot.slack.actor import Asker, from_interaction
@@ -233,13 +234,6 @@ def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
     result = {"version": playbook.version, "subject": subject, "headline": headline, "shared": shared}
     if runs.finish(coach.db, run["id"], **result, now=coach.now()):
         followups.plan(coach, run, playbook, answers)
-        outbox.add(
-            coach.db,
-            workspace=run["workspace"],
-            channel=run["channel"] if shared == "channel" else run["started_by"],
-            kind="outcome",
-            ref=run["id"],
-            now=coach.now(),
-            team_id=run["team_id"],
-            told=run["started_by"],
-        )
+        to = run["channel"] if shared == "channel" else run["started_by"]
+        at = Address(run["workspace"], to, run["team_id"])
+        outbox.say(coach.db, Kind.RESULT, run["id"], at, coach.now(), notify_on_failure=run["started_by"])
