@@ -25,10 +25,11 @@ from bot.delivery.cards.composer import composer
 from bot.delivery.delivery import Delivery
 from bot.errors import UserError
 from bot.messages.front import GROUPS
+from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.records import people, teams, versions
 from bot.records import reminders as nudge_records
 from bot.records.cleanup import tidy
-from bot.records.database import Database, Row, connect
+from bot.records.database import Database, connect
 from bot.settings import Settings
 from bot.slack import errors
 from bot.slack.checkins import checkins
@@ -90,15 +91,15 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     words = vocabulary(playbooks)
     finder = Finder(findable(playbooks, words))
 
-    def give_up(row: Row, code: str) -> None:
+    def give_up(row: OutboxRow, code: str) -> None:
         """A team whose channel cannot be reached is paused; a letter to one person says nothing about the channel."""
-        team = teams.find(db, row["workspace"], row["channel"])
+        team = teams.find(db, row.workspace, row.channel)
         if team and code in teams.LOST:
             teams.pause(db, team["id"], code, now())
-        if row["kind"] == "nudge":
-            nudge_records.drop(db, row["ref"], "unreachable")
-        if row["op"] == "pin":
-            versions.unpin(db, row["ref"])
+        if row.kind == Kind.REMINDER:
+            nudge_records.drop(db, row.ref, "unreachable")
+        if row.op == Operation.PIN:
+            versions.unpin(db, row.ref)
 
     compose = composer(db, playbooks, commands.lines(words), settings.secret)
     delivery = Delivery(

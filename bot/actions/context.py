@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.coaching.shapes.table import Playbook
+from bot.model.outbox import Address, Kind, Operation
+from bot.records import outbox
 from bot.records.database import Database
 
 
@@ -21,3 +23,20 @@ class Context:
     secret: bytes
     now: datetime
     spoken: bool = False  # whether something waits to be delivered: then whoever made this context wakes delivery
+
+    def say(
+        self,
+        kind: Kind,
+        ref: str,
+        at: Address,
+        *,
+        op: Operation = Operation.POST,
+        detail: Mapping[str, object] | None = None,
+        notify_on_failure: str | None = None,
+        due: datetime | None = None,
+    ) -> str:
+        """Write what is to be said into the outbox, as `outbox.say` does, and remember that something is."""
+        self.spoken = True
+        return outbox.say(
+            self.db, kind, ref, at, self.now, op=op, detail=detail, notify_on_failure=notify_on_failure, due=due
+        )

@@ -3,18 +3,19 @@
 from datetime import datetime
 
 from bot.coaching.schedule import reminder_policy
+from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.records import approvals, commitments, followups, reminders
 from bot.records.commitments import CLOSED
 from bot.records.database import Database, Row
 from bot.reports import availability
 
 
-def held(db: Database, row: Row, now: datetime) -> datetime | str | None:
+def held(db: Database, row: OutboxRow, now: datetime) -> datetime | str | None:
     """None: send it now. A moment: not before then. Words: not at all, and why. Only nudges are ever held."""
-    if row["kind"] != "nudge" or row["op"] != "post":
+    if row.kind != Kind.REMINDER or row.op != Operation.POST:
         return None
-    nudge = reminders.get(db, row["ref"])
-    person = availability.person(db, row["workspace"], nudge["user_id"], now)
+    nudge = reminders.get(db, row.ref)
+    person = availability.person(db, row.workspace, nudge["user_id"], now)
     if reason := _settled(db, nudge) or reminder_policy.unwelcome(now, nudge["ref"], person):
         reminders.drop(db, nudge["id"], reason)
         return reason
@@ -26,10 +27,10 @@ def held(db: Database, row: Row, now: datetime) -> datetime | str | None:
     return None
 
 
-def put_off(db: Database, row: Row, until: datetime) -> datetime:
+def put_off(db: Database, row: OutboxRow, until: datetime) -> datetime:
     """When to write to a person who is not to be disturbed before `until`: the next working moment from then on."""
-    nudge = reminders.get(db, row["ref"])
-    good = availability.person(db, row["workspace"], nudge["user_id"], until).at_work(until)
+    nudge = reminders.get(db, row.ref)
+    good = availability.person(db, row.workspace, nudge["user_id"], until).at_work(until)
     reminders.put_off(db, nudge["id"], good)
     return good
 

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.errors import UserError
 from bot.messages import front
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import outbox
 from bot.records.database import new_id
 from bot.slack.actor import Actor, from_interaction
@@ -72,16 +73,9 @@ def _show(text: str, body: Body, client: WebClient, coach: Coach | None) -> None
 def _write(text: str, asker: Actor, coach: Coach) -> None:
     """For this person alone: beside what they pressed, or in a direct message when that was in a window."""
     detail = {"text": text, "user": asker.user, "response_url": asker.response_url}
-    outbox.add(
-        coach.db,
-        workspace=asker.workspace,
-        channel=asker.channel or asker.user,
-        kind="notice",
-        ref=asker.user,
-        now=coach.now(),
-        op="ephemeral" if asker.channel else "post",
-        detail=detail,
-    )
+    op = Operation.EPHEMERAL if asker.channel else Operation.POST
+    at = Address(asker.workspace, asker.channel or asker.user)
+    outbox.say(coach.db, Kind.NOTICE, asker.user, at, coach.now(), op=op, detail=detail)
     coach.deliver()
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.coaching.schedule import reminder_policy
 from bot.coaching.schedule.reminder_policy import Candidate, Decision, Told
+from bot.model.outbox import Address, Kind
 from bot.records import approvals, away, followups, outbox, people, reminders, teams
 from bot.records.database import Database, Row, moment
 from bot.reports import availability
@@ -114,6 +115,5 @@ def _plan(
         people.told_slower(db, **whose, at=now if decision.slower else None)
     detail = {"back": int(bool(back)), "slower": int(slower)}
     # No team stands beside the row: that a person cannot be written to is no reason to pause their team.
-    outbox.add(
-        db, workspace=known["workspace"], channel=known["user_id"], kind="nudge", ref=nudge, now=now, detail=detail
-    )
+    at = Address.to_person(known["workspace"], known["user_id"])
+    outbox.say(db, Kind.REMINDER, nudge, at, now, detail=detail)

@@ -1,7 +1,7 @@
 """What a nudge says: what it is about as that stands now, or a welcome back."""
 
-import json
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.coaching.shapes.charter.model import Charter
 from bot.delivery.cards import run_cards
@@ -11,14 +11,15 @@ from bot.messages.away import welcome_back
 from bot.messages.front import Line
 from bot.messages.reminders import Standing
 from bot.messages.render import Message
+from bot.model.outbox import OutboxRow
 from bot.records import approvals, commitments, followups, reminders, runs, teams
 from bot.records.database import Database, Row, moment
 from bot.reports import availability, documents
 
 
-def nudge(db: Database, library: Library, lines: Mapping[str, Line], row: Row) -> Message | None:
+def nudge(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
     """The outbox row of a nudge, or of its redrawing, as a message."""
-    told = reminders.get(db, row["ref"])
+    told = reminders.get(db, row.ref)
     if told["kind"] == "key":
         return _key(db, library, row, told)
     if told["kind"] == "followup":
@@ -26,9 +27,9 @@ def nudge(db: Database, library: Library, lines: Mapping[str, Line], row: Row) -
     return _promise(db, row, told)
 
 
-def _promise(db: Database, row: Row, told: Row) -> Message:
+def _promise(db: Database, row: OutboxRow, told: Row) -> Message:
     workspace, user = told["workspace"], told["user_id"]
-    now = max(moment(told["at"]), moment(row["due_at"]))
+    now = max(moment(told["at"]), row.due_at)
     person = availability.person(db, workspace, user, now)
     if told["kind"] == "back":
         return welcome_back(commitments.of(db, workspace, user), person.today(now))
@@ -44,7 +45,7 @@ def _promise(db: Database, row: Row, told: Row) -> Message:
     )
 
 
-def _key(db: Database, library: Library, row: Row, told: Row) -> Message | None:
+def _key(db: Database, library: Library, row: OutboxRow, told: Row) -> Message | None:
     run = runs.get(db, told["ref"])
     charter = library.get(run["playbook"])
     if not isinstance(charter, Charter):
@@ -54,15 +55,15 @@ def _key(db: Database, library: Library, row: Row, told: Row) -> Message | None:
     return said.key(told["id"], charter, version, _standing(db, row, told), side=side, channel=run["channel"])
 
 
-def _followup(db: Database, library: Library, lines: Mapping[str, Line], row: Row, told: Row) -> Message | None:
-    card = run_cards.followup(db, library, lines, {**row, "ref": told["ref"]})
+def _followup(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow, told: Row) -> Message | None:
+    card = run_cards.followup(db, library, lines, replace(row, ref=told["ref"]))
     answered = told["user_id"] in followups.answers(db, told["ref"])
     return said.followup(told["id"], card, _standing(db, row, told), closed=answered) if card else None
 
 
-def _standing(db: Database, row: Row, told: Row) -> Standing:
-    detail, snoozed = json.loads(row["detail"]), ""
-    person = availability.person(db, told["workspace"], told["user_id"], max(moment(told["at"]), moment(row["due_at"])))
+def _standing(db: Database, row: OutboxRow, told: Row) -> Standing:
+    detail, snoozed = row.detail, ""
+    person = availability.person(db, told["workspace"], told["user_id"], max(moment(told["at"]), row.due_at))
     if told["ref"] in person.snoozed:
         until = person.snoozed[told["ref"]]
         snoozed = "never" if until is None else person.today(until).isoformat() if until > moment(told["at"]) else ""

@@ -15,6 +15,7 @@ from bot.messages import checkins as said
 from bot.messages import pages
 from bot.messages.front import KEEP
 from bot.messages.render import Message, at
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import checkins, notes, outbox, teams
 from bot.records.database import Row, moment
 from bot.reports.checkins import day, takes_taps
@@ -134,17 +135,8 @@ def _answerable(coach: Coach, checkin_id: str) -> Row:
 def _thank(coach: Coach, checkin: Row, body: Body) -> None:
     """The row says who is thanked, not what they tapped."""
     detail = {"user": body["user"]["id"], "response_url": body.get("response_url", "")}
-    outbox.add(
-        coach.db,
-        workspace=checkin["workspace"],
-        channel=checkin["channel"],
-        kind="pulse",
-        ref=checkin["id"],
-        now=coach.now(),
-        op="ephemeral",
-        team_id=checkin["team_id"],
-        detail=detail,
-    )
+    at = Address(checkin["workspace"], checkin["channel"], checkin["team_id"])
+    outbox.say(coach.db, Kind.PULSE, checkin["id"], at, coach.now(), op=Operation.EPHEMERAL, detail=detail)
 
 
 def _at(row: Row, column: str) -> str:

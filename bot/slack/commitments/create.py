@@ -18,6 +18,7 @@ from bot.messages.blocks import View
 from bot.messages.commitments import Draft
 from bot.messages.front import KEEP
 from bot.messages.render import Message
+from bot.model.outbox import Address, Kind
 from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row, new_id
 from bot.reports.results import came_to
@@ -144,16 +145,8 @@ def _check_people(client: WebClient, coach: Coach, team: Row, given: Mapping[str
 
 
 def _tell(coach: Coach, team: Row, commitment_id: str, by: str) -> None:
-    outbox.add(
-        coach.db,
-        workspace=team["workspace"],
-        channel=team["channel"],
-        kind="commitment",
-        ref=commitment_id,
-        now=coach.now(),
-        team_id=team["id"],
-        told=by,
-    )
+    at = Address(team["workspace"], team["channel"], team["id"])
+    outbox.say(coach.db, Kind.COMMITMENT, commitment_id, at, coach.now(), notify_on_failure=by)
 
 
 def _usual(coach: Coach, team: Row) -> date:

@@ -1,6 +1,7 @@
 """Handing a promise over: somebody is asked in the channel; until they say yes it stays where it is."""
 
 from bot.errors import UserError
+from bot.model.outbox import Address, Kind
 from bot.records import commitments, offers, outbox, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
@@ -36,13 +37,5 @@ def answer(coach: Coach, one: Row, act: str, by: str) -> bool:
 
 
 def _tell(coach: Coach, one: Row, offer: str, by: str) -> None:
-    outbox.add(
-        coach.db,
-        workspace=one["workspace"],
-        channel=one["channel"],
-        kind="handover",
-        ref=offer,
-        now=coach.now(),
-        team_id=one["team_id"],
-        told=by,
-    )
+    at = Address(one["workspace"], one["channel"], one["team_id"])
+    outbox.say(coach.db, Kind.OFFER, offer, at, coach.now(), notify_on_failure=by)

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from bot.errors import UserError
 from bot.messages import commitment_windows as said
 from bot.messages.blocks import View
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import checkins, commitments, offers, outbox, teams
 from bot.records.commitments import CLOSED
 from bot.records.database import Row
@@ -39,26 +40,18 @@ def ask_what_blocks(coach: Coach, client: WebClient, body: Body, commitment_id: 
 
 def show(coach: Coach, one: Row, *concerned: str) -> None:
     """Whoever looks at this promise anywhere sees what is recorded now."""
-    _redraw(coach, one, "commitment", one["id"])
+    _redraw(coach, one, Kind.COMMITMENT, one["id"])
     for offer in offers.offers(coach.db, one["id"])[:2]:
-        _redraw(coach, one, "handover", offer)
+        _redraw(coach, one, Kind.OFFER, offer)
     checkins.refresh(coach.db, one["team_id"], coach.now())
     reminders.show(coach, one["id"])
     home.refresh(coach, one["workspace"], one["owner"], one["partner"], one["offered_to"], *concerned)
 
 
-def _redraw(coach: Coach, one: Row, kind: str, ref: str) -> None:
-    if outbox.message(coach.db, kind, ref):
-        outbox.add(
-            coach.db,
-            workspace=one["workspace"],
-            channel=one["channel"],
-            kind=kind,
-            ref=ref,
-            now=coach.now(),
-            op="update",
-            team_id=one["team_id"],
-        )
+def _redraw(coach: Coach, one: Row, kind: Kind, ref: str) -> None:
+    if outbox.find_message(coach.db, kind, ref):
+        at = Address(one["workspace"], one["channel"], one["team_id"])
+        outbox.say(coach.db, kind, ref, at, coach.now(), op=Operation.UPDATE)
 
 
 def opens(client: WebClient, body: Body, view: View) -> None:

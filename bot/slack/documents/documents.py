@@ -14,6 +14,7 @@ from bot.messages import documents as said
 from bot.messages import pages, results
 from bot.messages.blocks import View
 from bot.messages.front import AGREE
+from bot.model.outbox import Kind
 from bot.records import runs, teams, versions
 from bot.records.database import Row
 from bot.reports import documents
@@ -58,8 +59,10 @@ def open_(asker: Actor, rest: str, coach: Coach, charter: Charter, team: Row) ->
         view = drafts.begin(coach, team, asker.user, charter, rest if charter.subject else "")
         return Replace(view)
     listing = charter.subject is not None and not rest
-    kind, ref = ("charter_list", f"{charter.word}/{team['id']}") if listing else ("charter", stories[0][-1]["id"])
-    approvals.whisper(coach, asker, team, kind, ref)
+    if listing:
+        approvals.whisper(coach, asker, team, Kind.DOCUMENT_LIST, f"{charter.word}/{team['id']}")
+    else:
+        approvals.whisper(coach, asker, team, Kind.DOCUMENT, stories[0][-1]["id"])
     coach.deliver()
     return None
 
@@ -112,7 +115,7 @@ def _display(run_id: str, body: Body, _client: WebClient, coach: Coach) -> None:
     run = runs.get(coach.db, run_id)
     latest = versions.story(coach.db, run)[-1]
     team = teams.get(coach.db, run["team_id"])
-    approvals.whisper(coach, from_interaction(body), team, "charter", latest["id"])
+    approvals.whisper(coach, from_interaction(body), team, Kind.DOCUMENT, latest["id"])
 
 
 def _new(about: str, body: Body, client: WebClient, coach: Coach) -> None:

@@ -13,6 +13,7 @@ from bot.coaching.schedule.reminder_policy import Person
 from bot.messages import reminders as said
 from bot.messages.front import YOU
 from bot.messages.render import Message
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import outbox, people, reminders
 from bot.records.database import Row
 from bot.reports import availability
@@ -31,8 +32,8 @@ def register(app: App) -> None:
 def show(coach: Coach, ref: str) -> None:
     """Whoever was asked about this lately sees what is recorded now."""
     for nudge in reminders.about(coach.db, ref, coach.now() - LIVE):
-        if outbox.message(coach.db, "nudge", nudge["id"]):
-            _add(coach, nudge, nudge["id"], op="update")
+        if outbox.find_message(coach.db, Kind.REMINDER, nudge["id"]):
+            _redraw(coach, nudge)
 
 
 def snooze(ack: Ack, body: Body, coach: Coach) -> None:
@@ -47,7 +48,7 @@ def snooze(ack: Ack, body: Body, coach: Coach) -> None:
             if until:
                 _ask_again(coach, nudge, until)
         where = {"channel": body["channel"]["id"], "ts": body["message"]["ts"]}
-        _add(coach, nudge, nudge_id, op="update", detail=where)
+        _redraw(coach, nudge, where)
     ack()
     coach.deliver()
 
@@ -67,12 +68,14 @@ def _ask_again(coach: Coach, nudge: Row, until: datetime) -> None:
     """They asked for this one, so it comes whatever else was said in that week; nothing else does meanwhile."""
     about = {name: nudge[name] for name in ("workspace", "team_id", "kind", "ref")}
     again = reminders.plan(coach.db, **about, user=nudge["user_id"], at=until, reason="asked")
-    _add(coach, nudge, again, due=until)
+    at = Address.to_person(nudge["workspace"], nudge["user_id"])
+    outbox.say(coach.db, Kind.REMINDER, again, at, coach.now(), due=until)
 
 
-def _add(coach: Coach, nudge: Row, nudge_id: str, **more: Any) -> None:
-    whose = {"workspace": nudge["workspace"], "channel": nudge["user_id"]}
-    outbox.add(coach.db, **whose, kind="nudge", ref=nudge_id, now=coach.now(), **more)
+def _redraw(coach: Coach, nudge: Row, message: Mapping[str, str] | None = None) -> None:
+    """The message of this reminder, or the one that was pressed, is drawn anew."""
+    at = Address.to_person(nudge["workspace"], nudge["user_id"])
+    outbox.say(coach.db, Kind.REMINDER, nudge["id"], at, coach.now(), op=Operation.UPDATE, detail=message)
 
 
 def mute_word(asker: Actor, rest: str, client: WebClient, coach: Coach) -> Message:

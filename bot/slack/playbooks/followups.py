@@ -14,6 +14,7 @@ from bot.coaching.schedule.cadence import Rule, on_workday
 from bot.coaching.shapes.table import Playbook
 from bot.errors import UserError
 from bot.messages import followups as said
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import followups, outbox, runs, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
@@ -77,16 +78,8 @@ def _show(coach: Coach, asked: Row) -> None:
     if asked["shared"] != "channel":
         reminders.show(coach, asked["id"])
         return
-    outbox.add(
-        coach.db,
-        workspace=asked["workspace"],
-        channel=asked["channel"],
-        kind="followup",
-        ref=asked["id"],
-        now=coach.now(),
-        op="update",
-        team_id=asked["team_id"],
-    )
+    at = Address(asked["workspace"], asked["channel"], asked["team_id"])
+    outbox.say(coach.db, Kind.FOLLOWUP, asked["id"], at, coach.now(), op=Operation.UPDATE)
 
 
 def _asked(coach: Coach, followup_id: str) -> tuple[Row, Playbook]:

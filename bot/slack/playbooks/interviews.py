@@ -18,6 +18,7 @@ from bot.coaching.shapes.table import Playbook
 from bot.messages import front, pages, results, sources
 from bot.messages.blocks import View
 from bot.messages.front import CHOOSE, FIND_OUT
+from bot.model.outbox import Address, Kind
 from bot.records import cues, outbox, reminders, runs, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
@@ -213,13 +214,6 @@ def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
     result = {"version": playbook.version, "subject": subject, "headline": headline, "shared": shared}
     if runs.finish(coach.db, run["id"], **result, now=coach.now()):
         followups.plan(coach, run, playbook, answers)
-        outbox.add(
-            coach.db,
-            workspace=run["workspace"],
-            channel=run["channel"] if shared == "channel" else run["started_by"],
-            kind="outcome",
-            ref=run["id"],
-            now=coach.now(),
-            team_id=run["team_id"],
-            told=run["started_by"],
-        )
+        to = run["channel"] if shared == "channel" else run["started_by"]
+        at = Address(run["workspace"], to, run["team_id"])
+        outbox.say(coach.db, Kind.RESULT, run["id"], at, coach.now(), notify_on_failure=run["started_by"])
