@@ -41,9 +41,9 @@ def _settled(db: Database, nudge: Row) -> str:
     if nudge["kind"] == "back":
         return ""
     if nudge["kind"] == "key":
-        return "" if approvals.owes(db, ref, user) else "settled"
+        return "" if approvals.is_required(db, ref, user) else "settled"
     if nudge["kind"] == "followup":
-        return "settled" if followups.get(db, ref)["closed_at"] or user in followups.answers(db, ref) else ""
+        return "settled" if followups.get(db, ref).closed_at or user in followups.get_answers(db, ref) else ""
     one = commitments.get(db, ref)
     whose = one["offered_to"] if nudge["kind"] == "handover" else one["owner"]
     return "settled" if one["state"] in CLOSED or whose != user else ""

@@ -15,13 +15,14 @@ from bot.messages.answers import Factors
 from bot.messages.blocks import View
 from bot.messages.front import Line
 from bot.messages.render import Message, compose, mention
+from bot.model.followups import Followup
 
 Told = Mapping[str, Any]
 
 
 def card(
     playbook: Playbook,
-    asked: Told,
+    asked: Followup,
     told: Told,
     answered: Mapping[str, Told],
     *,
@@ -33,17 +34,17 @@ def card(
     """`told` are the run's answers, `known` what they came to in a checklist; `answered` are each person's since, the
     last speaker's word at the end.
     """
-    followup = followup_rules.of(playbook, asked["name"])
+    followup = followup_rules.of(playbook, asked.name)
     assert followup is not None
     asks = followup_rules.questions(playbook, followup.name)
     then = leads_to(playbook, asked, told, answered, last=last)
     factor = factors.get(followup.estimate or "")
     values = {
-        "day": asked["day"],
+        "day": asked.day,
         "title": playbook.title,
-        "subject": asked["subject"],
+        "subject": asked.subject,
         "text": followup.text,
-        "people": [mention(user) for user in followup_rules.asked_of(followup, told, asked["started_by"])],
+        "people": [mention(user) for user in followup_rules.asked_of(followup, told, asked.started_by)],
         "shown": said.shown(playbook, told, {}),
         "answers": [(mention(user), said.lines(asks, mine)) for user, mine in answered.items()],
         "then": then.text if then else "",
@@ -56,23 +57,25 @@ def card(
     return compose("followup", values, {"buttons": [_buttons(asked, then, words)]})
 
 
-def leads_to(playbook: Playbook, asked: Told, told: Told, answered: Mapping[str, Told], *, last: bool) -> Then | None:
+def leads_to(
+    playbook: Playbook, asked: Followup, told: Told, answered: Mapping[str, Told], *, last: bool
+) -> Then | None:
     """What the answers lead to: the last word counts. None before anybody has answered."""
-    followup = followup_rules.of(playbook, asked["name"])
+    followup = followup_rules.of(playbook, asked.name)
     if followup is None or not answered:
         return None
     known = followup_rules.answered(playbook, followup.name, told, answered)
-    return followup_rules.leads_to(followup, known, day=asked["day"], last=last)
+    return followup_rules.leads_to(followup, known, day=asked.day, last=last)
 
 
-def window(playbook: Playbook, asked: Told, questions: tuple[Question, ...], mine: Told) -> View:
+def window(playbook: Playbook, asked: Followup, questions: tuple[Question, ...], mine: Told) -> View:
     """The questions, with what this person said before."""
     before = {(name, ""): value for name, value in mine.items()}
-    title = next(page.title for page in playbook.page if page.followup == asked["name"])
-    words = compose("followup_ask", {"title": title, "day": asked["day"], "subject": asked["subject"]})["blocks"]
+    title = next(page.title for page in playbook.page if page.followup == asked.name)
+    words = compose("followup_ask", {"title": title, "day": asked.day, "subject": asked.subject})["blocks"]
     inputs = [block for question in questions for block in pages.fields(question, Step(0), before)]
     return blocks.modal(
-        playbook.title, [*words, *inputs], callback="followup:save", about=asked["id"], submit="Tell the team"
+        playbook.title, [*words, *inputs], callback="followup:save", about=asked.id, submit="Tell the team"
     )
 
 
@@ -81,10 +84,10 @@ def thanks(playbook: Playbook, *, shared: bool) -> View:
     return blocks.modal(playbook.title, told, callback="followup:saved", about="")
 
 
-def _buttons(asked: Told, then: Then | None, words: Mapping[str, Line]) -> blocks.Block:
-    answer = blocks.button("Answer", "followup:answer", asked["id"], None if then else "primary")
+def _buttons(asked: Followup, then: Then | None, words: Mapping[str, Line]) -> blocks.Block:
+    answer = blocks.button("Answer", "followup:answer", asked.id, None if then else "primary")
     following = then.next if then else None
-    on = [_go_on(following, asked["subject"])] if following and following in words else []
+    on = [_go_on(following, asked.subject)] if following and following in words else []
     return blocks.actions(*on, answer)
 
 

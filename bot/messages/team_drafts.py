@@ -1,7 +1,6 @@
 """A playbook in full, which belongs to the whole team: the list of its parts, one part, and the card in the channel."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from bot.coaching.interview import variants
 from bot.coaching.interview.route import Answers, Step
@@ -10,6 +9,7 @@ from bot.coaching.shapes.checklist.model import Checklist
 from bot.messages import blocks, pages
 from bot.messages.blocks import Block, View
 from bot.messages.render import Message, compose, mention
+from bot.model.runs import Run
 
 Authors = Mapping[tuple[str, str], str]
 
@@ -46,23 +46,23 @@ def part(playbook: Checklist, run_id: str, answers: Answers, step: Step, hints: 
     }
 
 
-def card(playbook: Checklist, run: Mapping[str, Any], answers: Answers, by: Authors) -> Message:
+def card(playbook: Checklist, run: Run, answers: Answers, by: Authors) -> Message:
     """What the channel sees while the team is at it, drawn anew with every part."""
     found = variants.stages(playbook, answers)
     answered, asked = variants.counted(found)
     values = {
         "title": playbook.title,
         "subject": _subject(playbook, answers),
-        "starter": run["started_by"],
+        "starter": run.started_by,
         "answered": answered,
         "asked": asked,
-        "finished": bool(run["finished_at"]),
-        "headline": run["headline"] or "",
+        "finished": bool(run.finished_at),
+        "headline": run.headline or "",
         "open": [stage for stage in found if not stage.done and stage.call],
         "people": _people(found, by),
     }
-    join = blocks.actions(blocks.button("Fill in what I know", "whole:join", run["id"], "primary"))
-    return compose("whole_card", values, {"join": [] if run["finished_at"] else [join]})
+    join = blocks.actions(blocks.button("Fill in what I know", "whole:join", run.id, "primary"))
+    return compose("whole_card", values, {"join": [] if run.finished_at else [join]})
 
 
 _SURE = {

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.model.outbox import Address
 from bot.model.rows import Row
 from bot.model.runs import VariantName, Visibility
 
@@ -26,3 +27,13 @@ class Followup(Row):
     subject: str
     workspace: str
     channel: str
+
+    @property
+    def address(self) -> Address:
+        """Its team's channel."""
+        return Address(self.workspace, self.channel, self.team_id)
+
+    @property
+    def is_public(self) -> bool:
+        """Asked of the team in its channel; otherwise of whoever went through it, since the result is theirs alone."""
+        return self.visibility == Visibility.CHANNEL

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.model.outbox import Address
 from bot.model.rows import Row
 from bot.model.teams import Side
 
@@ -51,6 +52,23 @@ class Run(Row):
     pinned_at: datetime | None
     workspace: str
     channel: str
+
+    @property
+    def address(self) -> Address:
+        """Its team's channel."""
+        return Address(self.workspace, self.channel, self.team_id)
+
+    @property
+    def end(self) -> datetime:
+        """When it was finished. ValueError for a draft."""
+        if self.finished_at is None:
+            raise ValueError(f"run {self.id} is not finished")
+        return self.finished_at
+
+    @property
+    def personal_address(self) -> Address:
+        """The direct messages of whoever started it, for what stands for the team all the same."""
+        return Address(self.workspace, self.started_by, self.team_id)
 
 
 @dataclass(frozen=True, slots=True)

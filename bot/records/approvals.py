@@ -1,110 +1,115 @@
-"""The two-key handshake: a version has a lock for each side, and a person of that side opens it with a key."""
+"""Approvals: a version requires one of each side, and a person of that side gives it."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.records.database import Database, Row, stamp
+from bot.model.runs import Approval, RequiredApproval, Run
+from bot.model.teams import Side
+from bot.records.database import Database, stamp
+from bot.records.run_sql import select_runs
 
 
-def shut(db: Database, run_id: str, sides: Iterable[str]) -> None:
-    """A new version: every side owes its key."""
+def require(db: Database, run_id: str, sides: Iterable[str]) -> None:
+    """Require an approval of each of these sides for a new version."""
     for side in sides:
         db.execute(
-            "INSERT INTO locks (run_id, side) VALUES (:run, :side) ON CONFLICT (run_id, side) DO NOTHING",
+            "INSERT INTO required_approvals (run_id, side) VALUES (:run, :side) ON CONFLICT (run_id, side) DO NOTHING",
             {"run": run_id, "side": side},
         )
 
 
-def drop(db: Database, run_id: str) -> None:
-    """An earlier version: nobody owes it a key any more. The keys it had stay on record."""
-    db.execute("DELETE FROM locks WHERE run_id = :run AND opened_at IS NULL", {"run": run_id})
+def withdraw(db: Database, run_id: str) -> None:
+    """Require nothing any more for an earlier version. What it was given stays on record."""
+    db.execute("DELETE FROM required_approvals WHERE run_id = :run AND approved_at IS NULL", {"run": run_id})
 
 
-def turn(db: Database, run_id: str, side: str, user: str, now: datetime) -> bool:
-    """This person agrees. False when they have before: pressing twice is one key."""
-    key = {"run": run_id, "side": side, "user": user, "now": stamp(now)}
+def approve(db: Database, run_id: str, side: Side, user: str, now: datetime) -> bool:
+    """Record one person's approval. Return False when they gave it before: pressing twice is one approval."""
+    given = {"run": run_id, "side": side, "user": user, "now": stamp(now)}
     with db.atomic():
         new = db.execute(
             """
-            INSERT INTO keys (run_id, side, user_id, at) VALUES (:run, :side, :user, :now)
+            INSERT INTO approvals (run_id, side, user_id, at) VALUES (:run, :side, :user, :now)
             ON CONFLICT (run_id, user_id) DO NOTHING RETURNING user_id""",
-            key,
+            given,
         )
         db.execute(
-            "UPDATE locks SET opened_at = :now WHERE run_id = :run AND side = :side AND opened_at IS NULL",
-            {name: key[name] for name in ("now", "run", "side")},
+            """
+            UPDATE required_approvals SET approved_at = :now
+            WHERE run_id = :run AND side = :side AND approved_at IS NULL""",
+            {name: given[name] for name in ("now", "run", "side")},
         )
     return bool(new)
 
 
-def settle(db: Database, run_id: str, now: datetime) -> bool:
-    """Note that the version is agreed, when both locks are open. True for one caller only.
+def agree(db: Database, run_id: str, now: datetime) -> bool:
+    """Record that the version is agreed, when both sides have approved it. Return True to one caller only.
 
-    Call it in the transaction of `turn`. The first statement holds the run: of two sides that press at once, the
-    second sees the key of the first.
+    Call it in the transaction of `approve`. The first statement locks the run: of two sides that press at once, the
+    second sees the approval of the first.
     """
     db.execute("UPDATE runs SET agreed_at = agreed_at WHERE id = :run", {"run": run_id})
-    settled = db.execute(
+    agreed = db.execute(
         """
         UPDATE runs SET agreed_at = :now
         WHERE id = :run AND agreed_at IS NULL
-            AND (SELECT count(opened_at) FROM locks WHERE run_id = :run) = 2
+            AND (SELECT count(approved_at) FROM required_approvals WHERE run_id = :run) = 2
         RETURNING id""",
         {"run": run_id, "now": stamp(now)},
     )
-    return bool(settled)
+    return bool(agreed)
 
 
-def of(db: Database, run_id: str) -> list[Row]:
-    """side, user_id, at of every key, in the order turned."""
-    return db.query("SELECT side, user_id, at FROM keys WHERE run_id = :run ORDER BY at, user_id", {"run": run_id})
+def list_given(db: Database, run_id: str) -> list[Approval]:
+    """Return every approval of a version, in the order given."""
+    rows = db.query("SELECT side, user_id, at FROM approvals WHERE run_id = :run ORDER BY at, user_id", {"run": run_id})
+    return [Approval.from_row(row) for row in rows]
 
 
-def owed(db: Database, workspace: str, user: str, recently: datetime) -> list[Row]:
-    """Current versions that wait for the key of this person's side, the longest waiting first: run_id, team_id, since.
+def list_required(db: Database, workspace: str, user: str, recently: datetime) -> list[RequiredApproval]:
+    """Return the current versions that wait for this person's side, the longest waiting first.
 
-    `turn` is 1 when it is this person's turn to be asked: nobody of that side has been since `recently`, and they have
-    not been asked yet, or everybody has.
+    It is their turn to be asked when nobody of that side has been since `recently`, and they have not been asked yet,
+    or everybody has.
     """
     rows = db.query(
         """
-        SELECT l.run_id, r.team_id, r.finished_at AS since,
+        SELECT q.run_id, r.team_id, r.finished_at AS since,
             count(CASE WHEN n.at > :recently THEN 1 END) AS recent,
             count(CASE WHEN n.user_id = :user THEN 1 END) AS mine,
             count(DISTINCT o.user_id) - count(DISTINCT n.user_id) AS fresh
-        FROM locks l JOIN runs r ON r.id = l.run_id JOIN teams t ON t.id = r.team_id
-            JOIN members m ON m.team_id = r.team_id AND m.side = l.side
-            JOIN members o ON o.team_id = r.team_id AND o.side = l.side
-            LEFT JOIN nudges n ON n.ref = l.run_id AND n.user_id = o.user_id AND n.state IN ('planned', 'sent')
-        WHERE l.opened_at IS NULL AND t.paused_at IS NULL AND m.user_id = :user AND t.workspace = :workspace
-        GROUP BY l.run_id, r.team_id, r.finished_at ORDER BY r.finished_at, l.run_id""",
+        FROM required_approvals q JOIN runs r ON r.id = q.run_id JOIN teams t ON t.id = r.team_id
+            JOIN members m ON m.team_id = r.team_id AND m.side = q.side
+            JOIN members o ON o.team_id = r.team_id AND o.side = q.side
+            LEFT JOIN nudges n ON n.ref = q.run_id AND n.user_id = o.user_id AND n.state IN ('planned', 'sent')
+        WHERE q.approved_at IS NULL AND t.paused_at IS NULL AND m.user_id = :user AND t.workspace = :workspace
+        GROUP BY q.run_id, r.team_id, r.finished_at ORDER BY r.finished_at, q.run_id""",
         {"workspace": workspace, "user": user, "recently": stamp(recently)},
     )
-    return [{**row, "turn": int(not row["recent"] and not (row["mine"] and row["fresh"]))} for row in rows]
+    turns = [not row["recent"] and not (row["mine"] and row["fresh"]) for row in rows]
+    return [RequiredApproval.from_row({**row, "their_turn": turn}) for row, turn in zip(rows, turns, strict=True)]
 
 
-def waiting(db: Database, workspace: str, user: str) -> list[Row]:
-    """Current versions that wait for the key of this person's side, the longest waiting first: run_id, playbook,
-    subject, channel.
-    """
-    return db.query(
+def list_waiting(db: Database, workspace: str, user: str) -> list[Run]:
+    """Return the current versions that wait for this person's side, the longest waiting first."""
+    return select_runs(
+        db,
         """
-        SELECT l.run_id, r.playbook, r.subject, t.channel
-        FROM locks l JOIN runs r ON r.id = l.run_id JOIN teams t ON t.id = r.team_id
-            JOIN members m ON m.team_id = r.team_id AND m.side = l.side
-        WHERE l.opened_at IS NULL AND t.paused_at IS NULL AND m.user_id = :user AND t.workspace = :workspace
-        ORDER BY r.finished_at, l.run_id""",
+            JOIN required_approvals q ON q.run_id = r.id
+            JOIN members m ON m.team_id = r.team_id AND m.side = q.side
+        WHERE q.approved_at IS NULL AND t.paused_at IS NULL AND m.user_id = :user AND t.workspace = :workspace
+        ORDER BY r.finished_at, r.id""",
         {"workspace": workspace, "user": user},
     )
 
 
-def owes(db: Database, run_id: str, user: str) -> bool:
-    """Whether this version still waits for the key of this person's side."""
+def is_required(db: Database, run_id: str, user: str) -> bool:
+    """Return True when this version still waits for this person's side."""
     rows = db.query(
         """
-        SELECT l.side FROM locks l JOIN runs r ON r.id = l.run_id
-            JOIN members m ON m.team_id = r.team_id AND m.side = l.side
-        WHERE l.run_id = :run AND l.opened_at IS NULL AND m.user_id = :user""",
+        SELECT q.side FROM required_approvals q JOIN runs r ON r.id = q.run_id
+            JOIN members m ON m.team_id = r.team_id AND m.side = q.side
+        WHERE q.run_id = :run AND q.approved_at IS NULL AND m.user_id = :user""",
         {"run": run_id, "user": user},
     )
     return bool(rows)

@@ -102,7 +102,7 @@ _ACTED = """
         SELECT 1 FROM commitment_log l
         WHERE l.commitment_id = n.ref AND l.actor = n.user_id AND l.at >= n.at {soon}
     ) OR EXISTS (
-        SELECT 1 FROM keys l WHERE l.run_id = n.ref AND l.user_id = n.user_id AND l.at >= n.at {soon}
+        SELECT 1 FROM approvals l WHERE l.run_id = n.ref AND l.user_id = n.user_id AND l.at >= n.at {soon}
     ) OR EXISTS (
         SELECT 1 FROM runs l WHERE l.replaces = n.ref AND l.started_by = n.user_id AND l.finished_at >= n.at {changed}
     ) OR EXISTS (

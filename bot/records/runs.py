@@ -6,81 +6,110 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from bot.records.database import Database, Row, new_id, stamp
+from bot.model.runs import Answers, Run, VariantName, Visibility
+from bot.model.subjects import fold_subject
+from bot.records.database import Database, new_id, stamp
+from bot.records.run_sql import select_run
 
-Answers = dict[tuple[str, str], Any]  # (question name, item key or "") → value
+
+def get(db: Database, run_id: str) -> Run:
+    """Return the run. KeyError when there is none."""
+    run = select_run(db, "WHERE r.id = :id", {"id": run_id})
+    if run is None:
+        raise KeyError(run_id)
+    return run
 
 
-def draft(db: Database, team_id: str, user: str, playbook: str) -> Row | None:
-    """The run of their own that this person left unfinished, if any."""
-    rows = db.query(
-        """
-        SELECT * FROM runs
-        WHERE team_id = :team AND started_by = :user AND playbook = :playbook AND form = '' AND finished_at IS NULL
-        ORDER BY started_at DESC, id LIMIT 1""",
+def find_draft(db: Database, team_id: str, user: str, playbook: str) -> Run | None:
+    """Return the run of their own that this person left unfinished, the latest one."""
+    return select_run(
+        db,
+        f"""
+        WHERE r.team_id = :team AND r.started_by = :user AND r.playbook = :playbook
+            AND r.variant = '{VariantName.SHORT}' AND r.finished_at IS NULL
+        ORDER BY r.started_at DESC, r.id""",
         {"team": team_id, "user": user, "playbook": playbook},
     )
-    return rows[0] if rows else None
+
+
+def find_latest(db: Database, team_id: str, playbook: str, subject: str) -> Run | None:
+    """Return the run about this subject that the team finished and shared last."""
+    return select_run(
+        db,
+        f"""
+        WHERE r.team_id = :team AND r.playbook = :playbook AND r.finished_at IS NOT NULL
+            AND r.visibility = '{Visibility.CHANNEL}' AND r.list_id IS NULL AND r.subject_key = :subject
+        ORDER BY r.finished_at DESC, r.id""",
+        {"team": team_id, "playbook": playbook, "subject": fold_subject(subject)},
+    )
 
 
 def start(
     db: Database, *, team_id: str, playbook: str, version: str, user: str, now: datetime, replaces: str | None = None
-) -> str:
-    """The id of a new run; it remembers the version of the playbook it was started with, and what it replaces."""
-    run = {
-        "id": new_id(),
-        "team": team_id,
-        "playbook": playbook,
-        "version": version,
-        "user": user,
-        "now": stamp(now),
-        "replaces": replaces,
-    }
+) -> Run:
+    """Return a new run; it remembers the version of the playbook it was started with, and what it replaces."""
+    run_id = new_id()
     db.execute(
         """
         INSERT INTO runs (id, team_id, playbook, version, started_by, started_at, replaces)
         VALUES (:id, :team, :playbook, :version, :user, :now, :replaces)""",
-        run,
-    )
-    return str(run["id"])
-
-
-def shared(db: Database, team_id: str, playbook: str, form: str) -> Row | None:
-    """The unfinished run of this form that belongs to the whole team, if any."""
-    rows = db.query(
-        "SELECT * FROM runs WHERE team_id = :team AND playbook = :playbook AND form = :form AND finished_at IS NULL",
-        {"team": team_id, "playbook": playbook, "form": form},
-    )
-    return rows[0] if rows else None
-
-
-def share(
-    db: Database, *, team_id: str, playbook: str, form: str, version: str, user: str, now: datetime
-) -> tuple[Row, bool]:
-    """The team's one unfinished run of this form, and whether it was started just now: two at once start one."""
-    started = db.execute(
-        """
-        INSERT INTO runs (id, team_id, playbook, form, version, started_by, started_at)
-        VALUES (:id, :team, :playbook, :form, :version, :user, :now)
-        ON CONFLICT (team_id, playbook, form) 
-            WHERE finished_at IS NULL AND form <> '' AND parent IS NULL DO NOTHING RETURNING id""",
         {
-            "id": new_id(),
+            "id": run_id,
             "team": team_id,
             "playbook": playbook,
-            "form": form,
             "version": version,
             "user": user,
             "now": stamp(now),
+            "replaces": replaces,
         },
     )
-    run = shared(db, team_id, playbook, form)
+    return get(db, run_id)
+
+
+def start_team_draft(
+    db: Database, *, team_id: str, playbook: str, variant: VariantName, version: str, user: str, now: datetime
+) -> tuple[Run, bool]:
+    """Return the team's one unfinished run of this variant, and True when it is new: two at once start one."""
+    draft = {
+        "id": new_id(),
+        "team": team_id,
+        "playbook": playbook,
+        "variant": variant,
+        "version": version,
+        "user": user,
+        "now": stamp(now),
+    }
+    started = db.execute(_START_TEAM_DRAFT, draft)
+    run = select_run(db, _TEAM_DRAFT, {name: draft[name] for name in ("team", "playbook", "variant")})
     assert run is not None
     return run, bool(started)
 
 
-def authors(db: Database, run_id: str) -> dict[tuple[str, str], str]:
-    """Who has given each answer."""
+_START_TEAM_DRAFT = """
+    INSERT INTO runs (id, team_id, playbook, variant, version, started_by, started_at)
+    VALUES (:id, :team, :playbook, :variant, :version, :user, :now)
+    ON CONFLICT (team_id, playbook, variant)
+        WHERE finished_at IS NULL AND variant <> '' AND list_id IS NULL DO NOTHING RETURNING id"""
+
+_TEAM_DRAFT = """
+    WHERE r.team_id = :team AND r.playbook = :playbook AND r.variant = :variant
+        AND r.finished_at IS NULL AND r.list_id IS NULL"""
+
+
+def get_answers(db: Database, run_id: str) -> Answers:
+    """Return a run's answers, and those of the list that it scores: who scores sees what was said about it."""
+    rows = db.query(
+        """
+        SELECT question, item, value FROM answers
+        WHERE run_id = :run OR run_id = (SELECT list_id FROM runs WHERE id = :run)
+        ORDER BY CASE WHEN run_id = :run THEN 1 ELSE 0 END""",
+        {"run": run_id},
+    )
+    return {(row["question"], row["item"]): json.loads(row["value"]) for row in rows}
+
+
+def get_authors(db: Database, run_id: str) -> dict[tuple[str, str], str]:
+    """Return who has given each answer that is not empty."""
     rows = db.query(
         "SELECT question, item, answered_by FROM answers WHERE run_id = :run AND value <> 'null' ORDER BY answered_at",
         {"run": run_id},
@@ -88,30 +117,7 @@ def authors(db: Database, run_id: str) -> dict[tuple[str, str], str]:
     return {(row["question"], row["item"]): row["answered_by"] for row in rows}
 
 
-def get(db: Database, run_id: str) -> Row:
-    """The run with its team's workspace and channel. KeyError when there is no such run."""
-    rows = db.query(
-        "SELECT r.*, t.workspace, t.channel FROM runs r JOIN teams t ON t.id = r.team_id WHERE r.id = :id",
-        {"id": run_id},
-    )
-    if not rows:
-        raise KeyError(run_id)
-    return rows[0]
-
-
-def answers(db: Database, run_id: str) -> Answers:
-    """With those of the run it belongs to, if any: who scores a list sees what was said about it."""
-    rows = db.query(
-        """
-        SELECT question, item, value FROM answers
-        WHERE run_id = :run OR run_id = (SELECT parent FROM runs WHERE id = :run)
-        ORDER BY CASE WHEN run_id = :run THEN 1 ELSE 0 END""",
-        {"run": run_id},
-    )
-    return {(row["question"], row["item"]): json.loads(row["value"]) for row in rows}
-
-
-def save(db: Database, run_id: str, given: Mapping[tuple[str, str], Any], user: str, now: datetime) -> None:
+def save_answers(db: Database, run_id: str, given: Mapping[tuple[str, str], Any], user: str, now: datetime) -> None:
     """Write these answers over earlier ones, in one statement."""
     if not given:
         return
@@ -130,7 +136,7 @@ def _save(rows: int) -> str:
             value = excluded.value, answered_by = excluded.answered_by, answered_at = excluded.answered_at"""
 
 
-def copy(db: Database, source: str, target: str) -> None:
+def copy_answers(db: Database, source: str, target: str) -> None:
     """Give a new run the answers of an earlier one, to be looked at again."""
     db.execute(
         """
@@ -140,8 +146,8 @@ def copy(db: Database, source: str, target: str) -> None:
     )
 
 
-def forget(db: Database, run_id: str) -> None:
-    """Throw a draft away, because the person asked to start over. A finished run stays."""
+def delete_draft(db: Database, run_id: str) -> None:
+    """Delete a draft, because the person asked to start over. A finished run stays."""
     with db.atomic():
         draft = db.query("SELECT id FROM runs WHERE id = :id AND finished_at IS NULL", {"id": run_id})
         if draft:
@@ -149,36 +155,33 @@ def forget(db: Database, run_id: str) -> None:
             db.execute("DELETE FROM runs WHERE id = :id", {"id": run_id})
 
 
-def finish(db: Database, run_id: str, *, version: str, subject: str, headline: str, shared: str, now: datetime) -> bool:
-    """False when it was finished already: a submission that arrives twice finishes once.
+def finish(
+    db: Database,
+    run_id: str,
+    *,
+    version: str,
+    visibility: Visibility,
+    now: datetime,
+    subject: str = "",
+    headline: str = "",
+) -> bool:
+    """Finish a run. Return False when it was finished already: a submission that arrives twice finishes once.
 
     `version` is the playbook's by now: a draft may be older than the file that its result comes from.
     """
     finished = db.execute(
         """
-        UPDATE runs SET finished_at = :now, version = :version, subject = :subject, headline = :headline,
-            shared = :shared
+        UPDATE runs SET finished_at = :now, version = :version, subject = :subject, subject_key = :key,
+            headline = :headline, visibility = :visibility
         WHERE id = :id AND finished_at IS NULL RETURNING id""",
         {
             "id": run_id,
             "version": version,
             "subject": subject,
+            "key": fold_subject(subject),
             "headline": headline,
-            "shared": shared,
+            "visibility": visibility,
             "now": stamp(now),
         },
     )
     return bool(finished)
-
-
-def about(db: Database, team_id: str, playbook: str, subject: str) -> Row | None:
-    """The run about this subject that the team finished and shared last, whatever its case; None without one."""
-    rows = db.query(
-        """
-        SELECT * FROM runs
-        WHERE team_id = :team AND playbook = :playbook AND finished_at IS NOT NULL AND shared = 'channel'
-            AND parent IS NULL AND lower(trim(subject)) = lower(trim(:subject))
-        ORDER BY finished_at DESC, id LIMIT 1""",
-        {"team": team_id, "playbook": playbook, "subject": subject},
-    )
-    return rows[0] if rows else None

@@ -1,6 +1,9 @@
 """Where a team stands: what it has been through, what it promised, who is in it."""
 
+from bot.model.runs import Run, Visibility
+from bot.model.teams import Side
 from bot.records.database import Database, Row
+from bot.records.run_sql import select_runs
 
 
 def promises(db: Database, team_id: str) -> Row:
@@ -15,21 +18,23 @@ def promises(db: Database, team_id: str) -> Row:
     )[0]
 
 
-def sides(db: Database, team_id: str) -> list[str]:
-    """Every side that somebody of the team is on."""
+def list_sides(db: Database, team_id: str) -> list[Side]:
+    """Return every side that somebody of the team is on."""
     rows = db.query("SELECT DISTINCT side FROM members WHERE team_id = :team ORDER BY side", {"team": team_id})
-    return [row["side"] for row in rows]
+    return [Side(row["side"]) for row in rows]
 
 
-def latest(db: Database, team_id: str) -> dict[str, Row]:
-    """Playbook → the run that the team finished and shared last."""
-    rows = db.query(
-        """
-        SELECT * FROM (
-            SELECT id, team_id, playbook, form, finished_at,
-                row_number() OVER (PARTITION BY playbook ORDER BY finished_at DESC, id) AS latest
-            FROM runs WHERE team_id = :team AND finished_at IS NOT NULL AND shared = 'channel'
-        ) AS r WHERE latest = 1""",
+def get_latest_runs(db: Database, team_id: str) -> dict[str, Run]:
+    """Return playbook → the run that the team finished and shared last."""
+    latest = select_runs(
+        db,
+        f"""
+        WHERE r.id IN (
+            SELECT id FROM (
+                SELECT id, row_number() OVER (PARTITION BY playbook ORDER BY finished_at DESC, id) AS latest
+                FROM runs
+                WHERE team_id = :team AND finished_at IS NOT NULL AND visibility = '{Visibility.CHANNEL}'
+            ) AS each_playbook WHERE latest = 1)""",
         {"team": team_id},
     )
-    return {row["playbook"]: row for row in rows}
+    return {run.playbook: run for run in latest}

@@ -1,83 +1,77 @@
-"""Rounds: a list that one person made, and a run for everybody who scores it (`runs.parent` is the list).
+"""Two-sided rankings: a list that one person made, and a run for everybody who scores it (`runs.list_id` is the list).
 
-A run that counts is `shared` as marks; scoring again makes the earlier one replaced.
+A run whose scores count has the visibility `scores`; scoring again makes the earlier one `replaced`.
 """
 
 import json
 from datetime import datetime
 
-from bot.model.outbox import Address, Kind, Operation
-from bot.records import outbox
-from bot.records.database import Database, Row, new_id, stamp
-from bot.records.runs import Answers
+from bot.model.runs import Answers, Run, VariantName, Visibility
+from bot.model.subjects import fold_subject
+from bot.records import runs
+from bot.records.database import Database, new_id, stamp
 
 
-def scoring(db: Database, parent: Row, *, form: str, version: str, user: str, now: datetime) -> tuple[str, bool]:
-    """The run in which this person scores the list, and whether they had begun before.
+def start_scoring(db: Database, list_id: str, *, version: str, user: str, now: datetime) -> tuple[Run, bool]:
+    """Return the run in which this person scores the list, and True when it is new.
 
-    A new one begins with the marks they gave last, so that scoring again is changing them.
+    A new one begins with the scores they gave last, so that scoring again is changing them.
     """
-    run = {"id": new_id(), "parent": parent["id"], "form": form, "user": user, "version": version, "now": stamp(now)}
+    run = {"id": new_id(), "list": list_id, "user": user, "version": version, "now": stamp(now)}
     with db.atomic():
         started = db.execute(_START, run)
         if started:
-            db.execute(_LAST_MARKS, run)
-            return str(run["id"]), False
-        return str(db.query(_DRAFT, run)[0]["id"]), True
+            db.execute(_COPY_LAST_SCORES, run)
+            return runs.get(db, started[0]["id"]), True
+        return runs.get(db, db.query(_DRAFT, run)[0]["id"]), False
 
 
-_START = """
-    INSERT INTO runs (id, team_id, playbook, form, version, started_by, started_at, parent)
-    SELECT :id, team_id, playbook, :form, :version, :user, :now, id FROM runs WHERE id = :parent
-    ON CONFLICT (parent, started_by) WHERE parent IS NOT NULL AND finished_at IS NULL DO NOTHING
+_START = f"""
+    INSERT INTO runs (id, team_id, playbook, variant, version, started_by, started_at, list_id)
+    SELECT :id, team_id, playbook, '{VariantName.SCORES}', :version, :user, :now, id FROM runs WHERE id = :list
+    ON CONFLICT (list_id, started_by) WHERE list_id IS NOT NULL AND finished_at IS NULL DO NOTHING
     RETURNING id"""
 
-_DRAFT = "SELECT id FROM runs WHERE parent = :parent AND started_by = :user AND finished_at IS NULL"
+_DRAFT = "SELECT id FROM runs WHERE list_id = :list AND started_by = :user AND finished_at IS NULL"
 
-_LAST_MARKS = """
+_COPY_LAST_SCORES = f"""
     INSERT INTO answers (run_id, question, item, value, answered_by, answered_at)
     SELECT :id, question, item, value, answered_by, answered_at FROM answers WHERE run_id = (
-        SELECT id FROM runs WHERE parent = :parent AND started_by = :user AND shared = 'marks')"""
+        SELECT id FROM runs WHERE list_id = :list AND started_by = :user AND visibility = '{Visibility.SCORES}')"""
 
 
-def hold(db: Database, parent_id: str) -> None:
-    """First of all in a transaction that will note what the list has come to: two who finish at once take turns."""
-    db.execute("UPDATE runs SET headline = headline WHERE id = :id", {"id": parent_id})
+def lock_list(db: Database, list_id: str) -> None:
+    """Lock the list, first of all in a transaction that sets its headline: two who finish at once take turns."""
+    db.execute("UPDATE runs SET headline = headline WHERE id = :id", {"id": list_id})
 
 
-def replace(db: Database, run: Row) -> None:
-    """What this person gave before does not count any more, because this run of theirs is about to be finished."""
+def replace_scores(db: Database, run: Run) -> None:
+    """Make what this person gave before count no more, because this run of theirs is about to be finished."""
     db.execute(
-        """
-        UPDATE runs SET shared = 'replaced'
-        WHERE parent = :parent AND started_by = :user AND shared = 'marks' AND id <> :id""",
-        {"parent": run["parent"], "user": run["started_by"], "id": run["id"]},
+        f"""
+        UPDATE runs SET visibility = '{Visibility.REPLACED}'
+        WHERE list_id = :list AND started_by = :user AND visibility = '{Visibility.SCORES}' AND id <> :id""",
+        {"list": run.list_id, "user": run.started_by, "id": run.id},
     )
 
 
-def scores(db: Database, parent_id: str) -> dict[str, Answers]:
-    """Person → the marks they gave last; only of those who have finished."""
+def get_scores(db: Database, list_id: str) -> dict[str, Answers]:
+    """Return person → the scores they gave last; only of those who have finished."""
     rows = db.query(
-        """
+        f"""
         SELECT r.started_by, a.question, a.item, a.value FROM runs r JOIN answers a ON a.run_id = r.id
-        WHERE r.parent = :parent AND r.shared = 'marks'""",
-        {"parent": parent_id},
+        WHERE r.list_id = :list AND r.visibility = '{Visibility.SCORES}'""",
+        {"list": list_id},
     )
-    found: dict[str, Answers] = {}
+    scores: dict[str, Answers] = {}
     for row in rows:
-        found.setdefault(row["started_by"], {})[row["question"], row["item"]] = json.loads(row["value"])
-    return found
+        scores.setdefault(row["started_by"], {})[row["question"], row["item"]] = json.loads(row["value"])
+    return scores
 
 
-def note(db: Database, parent_id: str, subject: str, headline: str) -> None:
-    """What the round has come to so far, for summaries."""
+def set_headline(db: Database, list_id: str, subject: str, headline: str) -> None:
+    """Record what the list has come to so far, for summaries."""
     db.execute(
-        "UPDATE runs SET subject = :subject, headline = :headline WHERE id = :id",
-        {"id": parent_id, "subject": subject, "headline": headline},
+        "UPDATE runs SET subject = :subject, subject_key = :key, headline = :headline WHERE id = :id",
+        {"id": list_id, "subject": subject, "key": fold_subject(subject), "headline": headline},
     )
-
-
-def redraw(db: Database, parent: Row, now: datetime) -> None:
-    """The list's message in the channel, with what has been scored by now."""
-    at = Address(parent["workspace"], parent["channel"], parent["team_id"])
-    outbox.say(db, Kind.RESULT, parent["id"], at, now, op=Operation.UPDATE)

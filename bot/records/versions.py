@@ -3,87 +3,85 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from bot.records.database import Database, Row, stamp
+from bot.model.runs import Run
+from bot.model.subjects import fold_subject
+from bot.records.database import Database, stamp
+from bot.records.run_sql import select_run, select_runs
 
-Story = list[Row]  # the versions of one document, the oldest first
+Document = list[Run]  # the versions of one document, the oldest first
 
 
-def of(db: Database, team_id: str, playbook: str) -> list[Story]:
-    """Every document that a team has of a playbook."""
-    rows = db.query(
+def list_documents(db: Database, team_id: str, playbook: str) -> list[Document]:
+    """Return every document that a team has of a playbook."""
+    finished = select_runs(
+        db,
         """
-        SELECT r.*, t.workspace, t.channel FROM runs r JOIN teams t ON t.id = r.team_id
         WHERE r.team_id = :team AND r.playbook = :playbook AND r.finished_at IS NOT NULL
         ORDER BY r.finished_at, r.id""",
         {"team": team_id, "playbook": playbook},
     )
-    after = {row["replaces"]: row for row in rows if row["replaces"]}
-    return [_from(row, after) for row in rows if row["replaces"] is None]
+    after = {run.replaces: run for run in finished if run.replaces}
+    return [_chain(run, after) for run in finished if run.replaces is None]
 
 
-def _from(first: Row, after: Mapping[str, Row]) -> Story:
-    found = [first]
-    while following := after.get(found[-1]["id"]):
-        found.append(following)
-    return found
+def _chain(first: Run, after: Mapping[str, Run]) -> Document:
+    document = [first]
+    while newer := after.get(document[-1].id):
+        document.append(newer)
+    return document
 
 
-def story(db: Database, run: Row) -> Story:
-    """The document that a finished run is a version of."""
-    found = of(db, run["team_id"], run["playbook"])
-    return next(each for each in found if run["id"] in [version["id"] for version in each])
+def get_document(db: Database, run: Run) -> Document:
+    """Return the document that a finished run is a version of."""
+    documents = list_documents(db, run.team_id, run.playbook)
+    return next(document for document in documents if run.id in [version.id for version in document])
 
 
-def called(db: Database, team_id: str, playbook: str, subject: str) -> Story:
-    """The document about this, whatever its case; none when there is no such document."""
-    found = of(db, team_id, playbook)
-    return next((each for each in found if fold(each[-1]["subject"]) == fold(subject)), [])
+def find_by_subject(db: Database, team_id: str, playbook: str, subject: str) -> Document:
+    """Return the document about this; empty when there is no such document."""
+    documents = list_documents(db, team_id, playbook)
+    return next((each for each in documents if fold_subject(each[-1].subject) == fold_subject(subject)), [])
 
 
-def fold(subject: str) -> str:
-    """Subjects that differ only in case or blanks are one."""
-    return " ".join(subject.casefold().split())
-
-
-def draft(db: Database, user: str, versions: Iterable[Row]) -> Row | None:
-    """The change to one of these versions that this person has not finished, if any."""
-    names = {f"p{number}": version["id"] for number, version in enumerate(versions)}
-    rows = db.query(
+def find_change(db: Database, user: str, versions: Iterable[Run]) -> Run | None:
+    """Return the change to one of these versions that this person has not finished."""
+    names = {f"p{number}": version.id for number, version in enumerate(versions)}
+    return select_run(
+        db,
         f"""
-        SELECT * FROM runs
-        WHERE started_by = :user AND finished_at IS NULL AND replaces IN ({", ".join(f":{name}" for name in names)})
-        ORDER BY started_at DESC, id LIMIT 1""",
+        WHERE r.started_by = :user AND r.finished_at IS NULL
+            AND r.replaces IN ({", ".join(f":{name}" for name in names)})
+        ORDER BY r.started_at DESC, r.id""",
         {"user": user, **names},
     )
-    return rows[0] if rows else None
 
 
-def begun(db: Database, team_id: str, user: str, playbook: str) -> list[Row]:
-    """The new documents that this person has not finished, the latest first."""
-    return db.query(
+def list_new_drafts(db: Database, team_id: str, user: str, playbook: str) -> list[Run]:
+    """Return the new documents that this person has not finished, the latest first."""
+    return select_runs(
+        db,
         """
-        SELECT * FROM runs
-        WHERE team_id = :team AND started_by = :user AND playbook = :playbook AND finished_at IS NULL
-            AND replaces IS NULL
-        ORDER BY started_at DESC, id""",
+        WHERE r.team_id = :team AND r.started_by = :user AND r.playbook = :playbook AND r.finished_at IS NULL
+            AND r.replaces IS NULL
+        ORDER BY r.started_at DESC, r.id""",
         {"team": team_id, "user": user, "playbook": playbook},
     )
 
 
-def follow(db: Database, run_id: str, replaces: str) -> None:
-    """A draft that will be the version after this one."""
+def rebase(db: Database, run_id: str, replaces: str) -> None:
+    """Make a draft the one that will replace this version."""
     db.execute("UPDATE runs SET replaces = :replaces WHERE id = :id", {"id": run_id, "replaces": replaces})
 
 
-def unpin(db: Database, run_id: str) -> None:
-    """Slack did not let us: nobody need believe that it is."""
-    db.execute("UPDATE runs SET pinned_at = NULL WHERE id = :id", {"id": run_id})
-
-
 def pin(db: Database, run_id: str, now: datetime) -> bool:
-    """Note that somebody wants it pinned. False when it is already."""
-    noted = db.execute(
+    """Record that somebody wants it pinned. Return False when it is already."""
+    pinned = db.execute(
         "UPDATE runs SET pinned_at = :now WHERE id = :id AND pinned_at IS NULL RETURNING id",
         {"id": run_id, "now": stamp(now)},
     )
-    return bool(noted)
+    return bool(pinned)
+
+
+def unpin(db: Database, run_id: str) -> None:
+    """Record that it is not pinned: Slack did not let us, and nobody need believe that it is."""
+    db.execute("UPDATE runs SET pinned_at = NULL WHERE id = :id", {"id": run_id})

@@ -1,52 +1,55 @@
 """A document as it stands: a version of a charter with its keys, and the version before it."""
 
 from bot.coaching.shapes.charter.reading import Version, Voices
+from bot.model.runs import Approval, Run
+from bot.model.subjects import fold_subject
 from bot.records import approvals, runs, teams, versions
-from bot.records.database import Database, Row
-from bot.records.versions import Story, fold
+from bot.records.database import Database
+from bot.records.versions import Document
 
 
 def version(db: Database, run_id: str) -> Version:
-    """One version. KeyError when there is no such run."""
+    """Return one version. KeyError when there is no such run."""
     run = runs.get(db, run_id)
-    return _version(db, run, versions.story(db, run))
+    return _version(db, run, versions.get_document(db, run))
 
 
 def current(db: Database, team_id: str, playbook: str) -> list[Version]:
-    """Every document that a team has of this playbook, as it stands, by subject."""
-    found = [_version(db, story[-1], story) for story in versions.of(db, team_id, playbook)]
-    return sorted(found, key=lambda each: fold(each.subject))
+    """Return every document that a team has of this playbook, as it stands, by subject."""
+    documents = versions.list_documents(db, team_id, playbook)
+    found = [_version(db, document[-1], document) for document in documents]
+    return sorted(found, key=lambda each: fold_subject(each.subject))
 
 
 def history(db: Database, run_id: str) -> list[Version]:
-    """Every version of the document that this one belongs to, the newest first."""
-    story = versions.story(db, runs.get(db, run_id))
-    return [_version(db, each, story) for each in reversed(story)]
+    """Return every version of the document that this one belongs to, the newest first."""
+    document = versions.get_document(db, runs.get(db, run_id))
+    return [_version(db, each, document) for each in reversed(document)]
 
 
-def voices(db: Database, run: Row) -> Voices:
-    """Who speaks for which side in this run's team, and who has agreed to this version."""
-    return _voices(db, run, approvals.of(db, run["id"]))
+def voices(db: Database, run: Run) -> Voices:
+    """Return who speaks for which side in this run's team, and who has approved this version."""
+    return _voices(db, run, approvals.list_given(db, run.id))
 
 
-def _voices(db: Database, run: Row, turned: list[Row]) -> Voices:
-    sides = {each["user_id"]: each["side"] for each in teams.members(db, run["team_id"])}
-    return Voices(sides, {each["user_id"]: each["side"] for each in turned})
+def _voices(db: Database, run: Run, given: list[Approval]) -> Voices:
+    sides = {each["user_id"]: each["side"] for each in teams.members(db, run.team_id)}
+    return Voices(sides, {each.user_id: each.side for each in given})
 
 
-def _version(db: Database, run: Row, story: Story) -> Version:
-    place = next(place for place, each in enumerate(story) if each["id"] == run["id"])
-    turned = approvals.of(db, run["id"])
+def _version(db: Database, run: Run, document: Document) -> Version:
+    place = [each.id for each in document].index(run.id)
+    given = approvals.list_given(db, run.id)
     return Version(
-        run_id=run["id"],
+        run_id=run.id,
         number=place + 1,
-        subject=run["subject"],
-        by=run["started_by"],
-        on=run["finished_at"][:10],
-        answers=runs.answers(db, run["id"]),
-        before=runs.answers(db, story[place - 1]["id"]) if place else None,
-        voices=_voices(db, run, turned),
-        keys=tuple((each["side"], each["user_id"]) for each in turned),
-        replaced=len(story) if place + 1 < len(story) else 0,
-        pinned=run["pinned_at"] is not None,
+        subject=run.subject,
+        by=run.started_by,
+        on=run.end.date().isoformat(),
+        answers=runs.get_answers(db, run.id),
+        before=runs.get_answers(db, document[place - 1].id) if place else None,
+        voices=_voices(db, run, given),
+        keys=tuple((each.side, each.user_id) for each in given),
+        replaced=len(document) if place + 1 < len(document) else 0,
+        pinned=run.pinned_at is not None,
     )

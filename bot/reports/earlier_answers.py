@@ -19,8 +19,8 @@ def told(
 
 
 def _of(db: Database, team_id: str, playbook: Playbook, subject: str) -> dict[str, Any]:
-    run = runs.about(db, team_id, playbook.word, subject)
+    run = runs.find_latest(db, team_id, playbook.word, subject)
     if run is None:
         return {}
-    went, answers = variants.went_through(playbook, run["form"], runs.answers(db, run["id"]))
-    return {**followup_rules.values(went, answers), **followups.last_words(db, run["id"])}
+    went, answers = variants.went_through(playbook, run.variant, runs.get_answers(db, run.id))
+    return {**followup_rules.values(went, answers), **followups.get_last_answers(db, run.id)}

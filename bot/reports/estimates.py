@@ -23,7 +23,7 @@ def _ended(
     db: Database, team_id: str, playbook: Base, followup: FollowUp, question: str
 ) -> Iterator[tuple[float, list[int]]]:
     """(estimate, what everybody said it took) of what has ended."""
-    for estimate, told in followups.came_to(db, team_id, playbook.word, followup.name, question):
+    for estimate, told in followups.list_estimates(db, team_id, playbook.word, followup.name, question):
         took = _last((day, spent(playbook, followup, mine)) for day, mine in told)
         if took:
             yield estimate, took

@@ -9,8 +9,9 @@ from bot.coaching.shapes.charter.reading import Voices
 from bot.coaching.shapes.picker.model import Picker
 from bot.coaching.shapes.picker.two_sided import Joint, join
 from bot.coaching.shapes.table import Playbook
+from bot.model.runs import Run
 from bot.records import runs
-from bot.records.database import Database, Row
+from bot.records.database import Database
 from bot.reports import documents
 from bot.reports.two_sided import gather
 
@@ -24,11 +25,11 @@ class Result(NamedTuple):
     voices: Voices = Voices()
 
 
-def came_to(db: Database, playbook: Playbook, run: Row) -> Result:
+def came_to(db: Database, playbook: Playbook, run: Run) -> Result:
     """The run's form of the playbook, and the answers that count."""
     if isinstance(playbook, Picker) and playbook.both:
         found = gather(db, run)
         return Result(playbook, found.listed, join(playbook, found.listed, found.scored))
     if isinstance(playbook, Charter):
-        return Result(playbook, runs.answers(db, run["id"]), voices=documents.voices(db, run))
-    return Result(*variants.went_through(playbook, run["form"], runs.answers(db, run["id"])))
+        return Result(playbook, runs.get_answers(db, run.id), voices=documents.voices(db, run))
+    return Result(*variants.went_through(playbook, run.variant, runs.get_answers(db, run.id)))

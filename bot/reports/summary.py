@@ -31,7 +31,7 @@ def _playbooks(db: Database, key: dict[str, str]) -> list[Row]:
     return db.query(
         """
         SELECT playbook, subject, headline, finished_at FROM runs
-        WHERE team_id = :team AND finished_at IS NOT NULL AND shared = 'channel'
+        WHERE team_id = :team AND finished_at IS NOT NULL AND visibility = 'channel'
         ORDER BY finished_at DESC LIMIT 3""",
         key,
     )

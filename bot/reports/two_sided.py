@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot.coaching.interview.route import Answers
 from bot.coaching.shapes.picker.two_sided import SIDES
+from bot.model.runs import Run
 from bot.records import runs, teams, two_sided
-from bot.records.database import Database, Row
+from bot.records.database import Database
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,12 @@ class Round:
     people: Mapping[str, int]
 
 
-def gather(db: Database, run: Row) -> Round:
+def gather(db: Database, run: Run) -> Round:
     """A score counts for the side that its person is on now; who is on neither does not count."""
-    members = teams.members(db, run["team_id"])
-    given = two_sided.scores(db, run["id"])
+    members = teams.members(db, run.team_id)
+    given = two_sided.get_scores(db, run.id)
     scored = {
         side: [given[m["user_id"]] for m in members if m["side"] == side and m["user_id"] in given] for side in SIDES
     }
     people = {side: sum(member["side"] == side for member in members) for side in SIDES}
-    return Round(runs.answers(db, run["id"]), scored, people)
+    return Round(runs.get_answers(db, run.id), scored, people)

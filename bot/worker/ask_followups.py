@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.model.outbox import Address, Kind
+from bot.model.outbox import Kind
 from bot.records import followups, outbox, people
 from bot.records.database import Database
 
@@ -12,19 +12,19 @@ def ask_due(db: Database, now: datetime) -> int:
     anybody who is written to unasked.
     """
     asked = 0
-    while ids := followups.due(db, now):
+    while ids := followups.list_due(db, now):
         asked += sum(_ask(db, each, now) for each in ids)
     return asked
 
 
 def _ask(db: Database, followup_id: str, now: datetime) -> bool:
     with db.atomic():
-        if not followups.ask(db, followup_id, now):
+        if not followups.mark_asked(db, followup_id, now):
             return False
-        row = followups.get(db, followup_id)
-        if row["shared"] != "channel":
-            people.look(db, row["workspace"], row["started_by"], now)
-            return True
-        at = Address(row["workspace"], row["channel"], row["team_id"])
-        outbox.say(db, Kind.FOLLOWUP, followup_id, at, now, notify_on_failure=row["started_by"])
+        followup = followups.get(db, followup_id)
+        if followup.is_public:
+            starter = followup.started_by
+            outbox.say(db, Kind.FOLLOWUP, followup_id, followup.address, now, notify_on_failure=starter)
+        else:
+            people.look(db, followup.workspace, followup.started_by, now)
     return True

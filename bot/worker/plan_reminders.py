@@ -48,16 +48,16 @@ def _think_of(db: Database, workspace: str, user: str, now: datetime) -> bool:
         promises = reminders.promises(db, workspace, user)
         absences = _absences(db, workspace, user, today, now)
         asked = [promise for promise in promises if not promise["paused_at"]]
-        owed = approvals.owed(db, workspace, user, now - reminder_policy.WEEK + reminder_policy.TODAY)
+        owed = approvals.list_required(db, workspace, user, now - reminder_policy.WEEK + reminder_policy.TODAY)
         found = [
             *reminder_policy.candidates(asked, user, today),
             *reminder_policy.owed(owed, today),
-            *reminder_policy.unanswered(followups.unanswered(db, workspace, user, now - ASKED_FOR)),
+            *reminder_policy.unanswered(followups.list_unanswered(db, workspace, user, now - ASKED_FOR)),
             *_back(db, workspace, user, absences, today),
         ]
         decision = reminder_policy.decide(now, found, _earlier(db, workspace, user), person)
         returns = [date.fromisoformat(one["last_day"]) + timedelta(days=1) for one in absences]
-        others = [*returns, *reminder_policy.key_days(owed, today)]
+        others = [*returns, *reminder_policy.approval_days(owed, today)]
         again = decision.again or reminder_policy.next_look(promises, others, today, person)
         people.looked(db, workspace, user, max(again, now + MINUTE) if again else None)
         _write_down(db, workspace, user, decision, now)

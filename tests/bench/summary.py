@@ -42,7 +42,7 @@ WEEK = (
     SELECT id || :week, id, 'the pilot starts', 'send IT the fields', 'U1', '2026-12-01', '', :state, '', 'U1', :at, :at
     FROM teams""",
     """
-    INSERT INTO runs (id, team_id, playbook, version, started_by, started_at, finished_at, shared, headline)
+    INSERT INTO runs (id, team_id, playbook, version, started_by, started_at, finished_at, visibility, headline)
     SELECT id || :week, id, 'pilot', '1', 'U1', :at, :at, 'channel', '72 of 100' FROM teams""",
 )
 

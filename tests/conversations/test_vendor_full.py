@@ -62,8 +62,8 @@ def test_marketing_and_it_fill_in_the_same_draft_and_who_said_what_is_kept(
     assert "Nobody knows 19 of 40 answers yet." in result
     assert "Read a vendor's pitch, by @Maya, @Ivan" in result
     assert "*Read a vendor's pitch: Acme* is finished: 70 of 100, heavy." in marketing.messages[-2].words
-    (row,) = align.db.query("SELECT id FROM runs WHERE form = 'full'")
-    by = runs.authors(align.db, row["id"])
+    (row,) = align.db.query("SELECT id FROM runs WHERE variant = 'full'")
+    by = runs.get_authors(align.db, row["id"])
     assert (by["adopters", ""], by["systems", ""]) == (maya.id, ivan.id)
 
 
@@ -80,8 +80,8 @@ def test_two_at_the_same_part_do_not_undo_each_other(
     ivan.submits()
     maya.fills({scripts: EASY})
     maya.submits()
-    (row,) = align.db.query("SELECT id FROM runs WHERE form = 'full'")
-    answers, by = runs.answers(align.db, row["id"]), runs.authors(align.db, row["id"])
+    (row,) = align.db.query("SELECT id FROM runs WHERE variant = 'full'")
+    answers, by = runs.get_answers(align.db, row["id"]), runs.get_authors(align.db, row["id"])
     said = {name: (answers[name, ""], by[name, ""]) for name in ("attest", "pentest", "scripts")}
     assert said == {"attest": ("hard", ivan.id), "pentest": ("work", ivan.id), "scripts": ("easy", maya.id)}
     assert logs and ("audit_log", "") not in by
@@ -108,7 +108,7 @@ def test_two_who_begin_at_once_open_one_draft(
 ) -> None:
     maya.types("/align vendor full", marketing)
     ivan.types("/align vendor full", marketing)
-    assert len(align.db.query("SELECT id FROM runs WHERE form = 'full'")) == 1
+    assert len(align.db.query("SELECT id FROM runs WHERE variant = 'full'")) == 1
 
 
 def test_a_pitch_makes_its_parts_unknown_until_somebody_knows(maya: Colleague, marketing: Channel) -> None:

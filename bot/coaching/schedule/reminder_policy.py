@@ -11,6 +11,8 @@ from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule.cadence import working_moment
+from bot.model.followups import Followup
+from bot.model.runs import RequiredApproval
 
 Kind = Literal["overdue", "due", "stuck", "handover", "key", "followup", "cue", "back"]
 RANK: tuple[Kind, ...] = get_args(Kind)  # the most useful first
@@ -173,21 +175,21 @@ def _about(promise: Mapping[str, Any], user: str, today: date) -> Candidate | No
     return None
 
 
-def owed(keys: Iterable[Mapping[str, Any]], today: date) -> list[Candidate]:
-    """Documents that have waited long enough for a key that it is this person's turn to give (rows of `keys.owed`)."""
-    waiting = [(key, _day(key["since"])) for key in keys if key["turn"]]
-    return [Candidate("key", key["run_id"], key["team_id"], on) for key, on in waiting if on + OWED_FOR <= today]
+def owed(required: Iterable[RequiredApproval], today: date) -> list[Candidate]:
+    """Return the documents that have waited long enough for an approval that it is this person's turn to give."""
+    waiting = [(each, each.since.date()) for each in required if each.their_turn]
+    return [Candidate("key", each.run_id, each.team_id, on) for each, on in waiting if on + OWED_FOR <= today]
 
 
-def key_days(keys: Iterable[Mapping[str, Any]], today: date) -> list[date]:
-    """When to think of each of these keys next."""
-    days = (_day(key["since"]) + OWED_FOR for key in keys)
+def approval_days(required: Iterable[RequiredApproval], today: date) -> list[date]:
+    """Return when to consider each of these approvals next."""
+    days = (each.since.date() + OWED_FOR for each in required)
     return [day if day > today else today + WEEK for day in days]
 
 
-def unanswered(followups: Iterable[Mapping[str, Any]]) -> list[Candidate]:
-    """What was asked of this person alone about something they went through (rows of `followups`)."""
-    return [Candidate("followup", each["id"], each["team_id"], _day(each["asked_at"])) for each in followups]
+def unanswered(followups: Iterable[Followup]) -> list[Candidate]:
+    """Return what was asked of this person alone about something they went through."""
+    return [Candidate("followup", each.id, each.team_id, each.asked_at.date()) for each in followups if each.asked_at]
 
 
 def next_look(

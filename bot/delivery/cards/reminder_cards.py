@@ -47,17 +47,17 @@ def _promise(db: Database, row: OutboxRow, told: Row) -> Message:
 
 def _key(db: Database, library: Library, row: OutboxRow, told: Row) -> Message | None:
     run = runs.get(db, told["ref"])
-    charter = library.get(run["playbook"])
+    charter = library.get(run.playbook)
     if not isinstance(charter, Charter):
         return None
-    side = teams.side(db, run["team_id"], told["user_id"]) if approvals.owes(db, run["id"], told["user_id"]) else ""
-    version = documents.version(db, run["id"])
-    return said.key(told["id"], charter, version, _standing(db, row, told), side=side, channel=run["channel"])
+    side = teams.side(db, run.team_id, told["user_id"]) if approvals.is_required(db, run.id, told["user_id"]) else ""
+    version = documents.version(db, run.id)
+    return said.key(told["id"], charter, version, _standing(db, row, told), side=side, channel=run.channel)
 
 
 def _followup(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow, told: Row) -> Message | None:
     card = run_cards.followup(db, library, lines, replace(row, ref=told["ref"]))
-    answered = told["user_id"] in followups.answers(db, told["ref"])
+    answered = told["user_id"] in followups.get_answers(db, told["ref"])
     return said.followup(told["id"], card, _standing(db, row, told), closed=answered) if card else None
 
 

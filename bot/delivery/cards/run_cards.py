@@ -29,21 +29,21 @@ MOST = 3  # promises quoted at once
 
 def outcome(db: Database, library: Library, row: OutboxRow) -> Message | None:
     run = runs.get(db, row.ref)
-    playbook = library.get(run["playbook"])
+    playbook = library.get(run.playbook)
     if playbook is None or isinstance(playbook, Charter):
         return None
     if isinstance(playbook, Picker) and playbook.both:
-        return two_sided.card(playbook, run["id"], run["started_by"], **vars(gather(db, run)))
-    answers = variants.settled(playbook, run["form"], runs.answers(db, run["id"]))
-    by = list(dict.fromkeys([run["started_by"], *(runs.authors(db, run["id"]).values() if run["form"] else ())]))
+        return two_sided.card(playbook, run.id, run.started_by, **vars(gather(db, run)))
+    answers = variants.settled(playbook, run.variant, runs.get_answers(db, run.id))
+    by = list(dict.fromkeys([run.started_by, *(runs.get_authors(db, run.id).values() if run.variant else ())]))
     return results.outcome(
-        variants.form(playbook, run["form"]),
-        run["id"],
+        variants.form(playbook, run.variant),
+        run.id,
         answers,
         *by,
-        fuller=variants.has_full(playbook) and not run["form"],
-        factors=factors(db, run["team_id"], playbook),
-        measures=measured(db, run["team_id"], playbook, run["finished_at"]),
+        fuller=variants.has_full(playbook) and not run.variant,
+        factors=factors(db, run.team_id, playbook),
+        measures=measured(db, run.team_id, playbook, run.end),
     )
 
 
@@ -55,8 +55,8 @@ def document(db: Database, library: Library, row: OutboxRow) -> Message | None:
 
     def say(playbook: Charter, version: Version) -> Message:
         run = runs.get(db, version.run_id)
-        measures = measured(db, run["team_id"], playbook, run["finished_at"])
-        promised = cues.own(db, run["team_id"], playbook.word, reader) if reader else []
+        measures = measured(db, run.team_id, playbook, run.end)
+        promised = cues.own(db, run.team_id, playbook.word, reader) if reader else []
         return charter_words.charter(playbook, version, measures=measures, promised=promised[:MOST])
 
     return charter(db, library, row, say)
@@ -65,16 +65,16 @@ def document(db: Database, library: Library, row: OutboxRow) -> Message | None:
 def charter(
     db: Database, library: Library, row: OutboxRow, say: Callable[[Charter, Version], Message]
 ) -> Message | None:
-    found = library.get(runs.get(db, row.ref)["playbook"])
+    found = library.get(runs.get(db, row.ref).playbook)
     return say(found, stories.version(db, row.ref)) if isinstance(found, Charter) else None
 
 
 def waiting(db: Database, library: Library, workspace: str, user: str) -> list[tuple[str, str, str]]:
     """The documents that wait for the key of this person's side: what each is called, its channel, its run."""
     return [
-        (charter_words.called(charter, row["subject"]), row["channel"], row["run_id"])
-        for row in approvals.waiting(db, workspace, user)
-        if isinstance(charter := library.get(row["playbook"]), Charter)
+        (charter_words.called(charter, run.subject), run.channel, run.id)
+        for run in approvals.list_waiting(db, workspace, user)
+        if isinstance(charter := library.get(run.playbook), Charter)
     ]
 
 
@@ -87,18 +87,18 @@ def documents(db: Database, library: Library, row: OutboxRow) -> Message | None:
 
 def followup(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
     asked = followups.get(db, row.ref)
-    playbook = library.get(asked["playbook"])
-    if playbook is None or followup_rules.of(playbook, asked["name"]) is None:
+    playbook = library.get(asked.playbook)
+    if playbook is None or followup_rules.of(playbook, asked.name) is None:
         return None
-    whole, told = variants.went_through(playbook, asked["form"], runs.answers(db, asked["run_id"]))
+    whole, told = variants.went_through(playbook, asked.variant, runs.get_answers(db, asked.run_id))
     return followup_words.card(
         playbook,
         asked,
         followup_rules.values(whole, told),
-        followups.answers(db, asked["id"]),
+        followups.get_answers(db, asked.id),
         known=assess(whole, told) if isinstance(whole, Checklist) else None,
         last=followups.is_last(db, asked),
-        factors=factors(db, asked["team_id"], playbook),
+        factors=factors(db, asked.team_id, playbook),
         words=lines,
     )
 
@@ -106,8 +106,8 @@ def followup(db: Database, library: Library, lines: Mapping[str, Line], row: Out
 def whole(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """The draft in full that a team fills in together."""
     run, playbook = runs.get(db, row.ref), None
-    if run["playbook"] in library:
-        playbook = variants.form(library[run["playbook"]], run["form"])
+    if run.playbook in library:
+        playbook = variants.form(library[run.playbook], run.variant)
     if not isinstance(playbook, Checklist):
         return None
-    return team_drafts.card(playbook, run, runs.answers(db, run["id"]), runs.authors(db, run["id"]))
+    return team_drafts.card(playbook, run, runs.get_answers(db, run.id), runs.get_authors(db, run.id))

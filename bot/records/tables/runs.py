@@ -6,30 +6,31 @@ TABLES = [
         id TEXT PRIMARY KEY,
         team_id TEXT NOT NULL REFERENCES teams (id),
         playbook TEXT NOT NULL,
-        form TEXT NOT NULL DEFAULT '',
+        variant TEXT NOT NULL DEFAULT '',
         version TEXT NOT NULL,
         subject TEXT NOT NULL DEFAULT '',
+        subject_key TEXT NOT NULL DEFAULT '',
         started_by TEXT NOT NULL,
         started_at TEXT NOT NULL,
         finished_at TEXT,
-        shared TEXT,
+        visibility TEXT,
         headline TEXT,
         replaces TEXT REFERENCES runs (id),
-        parent TEXT REFERENCES runs (id),
+        list_id TEXT REFERENCES runs (id),
         agreed_at TEXT,
         pinned_at TEXT
     )""",
     """
-    CREATE UNIQUE INDEX runs_scoring ON runs (parent, started_by)
-        WHERE parent IS NOT NULL AND finished_at IS NULL""",
-    "CREATE UNIQUE INDEX runs_marks ON runs (parent, started_by) WHERE shared = 'marks'",
+    CREATE UNIQUE INDEX runs_scoring ON runs (list_id, started_by)
+        WHERE list_id IS NOT NULL AND finished_at IS NULL""",
+    "CREATE UNIQUE INDEX runs_scores ON runs (list_id, started_by) WHERE visibility = 'scores'",
     "CREATE INDEX runs_replaces ON runs (replaces) WHERE replaces IS NOT NULL",
     "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
     """
-    CREATE UNIQUE INDEX runs_shared ON runs (team_id, playbook, form)
-        WHERE finished_at IS NULL AND form <> '' AND parent IS NULL""",
+    CREATE UNIQUE INDEX runs_team_draft ON runs (team_id, playbook, variant)
+        WHERE finished_at IS NULL AND variant <> '' AND list_id IS NULL""",
     """
-    CREATE INDEX runs_finished ON runs (team_id, finished_at, shared, playbook)
+    CREATE INDEX runs_finished ON runs (team_id, finished_at, visibility, playbook)
         WHERE finished_at IS NOT NULL""",
     """
     CREATE TABLE answers (
@@ -42,15 +43,15 @@ TABLES = [
         PRIMARY KEY (run_id, question, item)
     )""",
     """
-    CREATE TABLE locks (
+    CREATE TABLE required_approvals (
         run_id TEXT NOT NULL REFERENCES runs (id),
         side TEXT NOT NULL,
-        opened_at TEXT,
+        approved_at TEXT,
         PRIMARY KEY (run_id, side)
     )""",
-    "CREATE INDEX locks_shut ON locks (run_id, side) WHERE opened_at IS NULL",
+    "CREATE INDEX approvals_required ON required_approvals (run_id, side) WHERE approved_at IS NULL",
     """
-    CREATE TABLE keys (
+    CREATE TABLE approvals (
         run_id TEXT NOT NULL REFERENCES runs (id),
         side TEXT NOT NULL,
         user_id TEXT NOT NULL,

@@ -19,6 +19,7 @@ from bot.messages.commitments import Draft
 from bot.messages.front import KEEP
 from bot.messages.render import Message
 from bot.model.outbox import Address, Kind
+from bot.model.runs import Run
 from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row, new_id
 from bot.reports.results import came_to
@@ -58,23 +59,23 @@ def write(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     """Commit under a result: an empty promise, or the one that a piece of advice carries."""
     _, run_id, key = f"{body['actions'][0]['value']}/".split("/")[:3]
     run = runs.get(coach.db, run_id)
-    team = teams.get(coach.db, run["team_id"])
-    plain = Draft(f"run/{run_id}", body["user"]["id"], _usual(coach, team), run["subject"])
+    team = teams.get(coach.db, run.team_id)
+    plain = Draft(f"run/{run_id}", body["user"]["id"], _usual(coach, team), run.subject)
     view = _window(coach, _advised(coach, client, run, key, plain) if key else plain)
     client.views_open(trigger_id=body["trigger_id"], view=view)
     ack()
 
 
-def _advised(coach: Coach, client: WebClient, run: Row, key: str, plain: Draft) -> Draft:
+def _advised(coach: Coach, client: WebClient, run: Run, key: str, plain: Draft) -> Draft:
     """The draft with the promise that the advice carries; as it was where the advice is not given any more."""
-    whole = coach.library.get(run["playbook"])
+    whole = coach.library.get(run.playbook)
     if whole is None:
         return plain
     advised = advice.meant(advice.advice(*came_to(coach.db, whole, run)), key)
     if advised is None:
         return plain
     spoken = advice.people(advised)[:NAMES]
-    names = {user: coach.people.about(client, run["workspace"], user).name for user in spoken}
+    names = {user: coach.people.about(client, run.workspace, user).name for user in spoken}
     offer = advice.offer(advised, names, plain.owner)
     owner = offer.owner or plain.owner
     partner = offer.partner if offer.partner != owner else None
@@ -101,7 +102,7 @@ def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         for user in filter(None, (given["owner"], given["partner"])):
             teams.join(coach.db, team["id"], user, now)
         new = commitments.add(
-            coach.db, commitment_id, team_id=team["id"], run_id=run["id"] if run else None, by=by, now=now, **given
+            coach.db, commitment_id, team_id=team["id"], run_id=run.id if run else None, by=by, now=now, **given
         )
         if new:
             _tell(coach, team, commitment_id, by)
@@ -127,13 +128,13 @@ def _window(coach: Coach, draft: Draft) -> View:
     return said.write(new_id(), draft, plays)
 
 
-def _source(coach: Coach, view: Mapping[str, Any]) -> tuple[Row | None, Row]:
+def _source(coach: Coach, view: Mapping[str, Any]) -> tuple[Run | None, Row]:
     """The run it comes from, if any, and the team it is for."""
     _, kind, source = view["private_metadata"].split("/")
     run = runs.get(coach.db, source) if kind == "run" else None
     if kind == "teams":
         source = view["state"]["values"]["team"]["value"]["selected_option"]["value"]
-    return run, teams.get(coach.db, run["team_id"] if run else source)
+    return run, teams.get(coach.db, run.team_id if run else source)
 
 
 def _check_people(client: WebClient, coach: Coach, team: Row, given: Mapping[str, Any]) -> None:

@@ -10,6 +10,8 @@ from bot.coaching.shapes.charter.model import Charter
 from bot.errors import UserError
 from bot.messages.documents import SIDES
 from bot.model.outbox import Address, Kind, Operation
+from bot.model.runs import Run
+from bot.model.teams import Side
 from bot.records import approvals, outbox, people, runs, teams, versions
 from bot.records.database import Row
 from bot.slack.actor import Actor
@@ -19,61 +21,61 @@ from bot.slack.people import home, reminders
 Body = Mapping[str, Any]
 
 
-def agree(coach: Coach, run: Row, charter: Charter, asker: Actor, body: Body) -> None:
+def agree(coach: Coach, run: Run, charter: Charter, asker: Actor, body: Body) -> None:
     """A person turns their side's key. UserError for an earlier version, and for somebody who has no key to it."""
     with coach.db.atomic():
-        story = versions.story(coach.db, run)
-        if story[-1]["id"] != run["id"]:
+        story = versions.get_document(coach.db, run)
+        if story[-1].id != run.id:
             raise UserError(f"There is a newer version by now, version {len(story)}. Type /align {charter.word}.")
-        teams.join(coach.db, run["team_id"], asker.user, coach.now())
-        side = teams.side(coach.db, run["team_id"], asker.user)
+        teams.join(coach.db, run.team_id, asker.user, coach.now())
+        side = Side(teams.side(coach.db, run.team_id, asker.user))
         _check_key(coach, run, charter, asker.user, side)
-        if approvals.turn(coach.db, run["id"], side, asker.user, coach.now()):
-            if approvals.settle(coach.db, run["id"], coach.now()):
+        if approvals.approve(coach.db, run.id, side, asker.user, coach.now()):
+            if approvals.agree(coach.db, run.id, coach.now()):
                 tell(coach, run, Kind.DOCUMENT_AGREED)
             tell(coach, run, Kind.DOCUMENT, op=Operation.UPDATE)
-            reminders.show(coach, run["id"])
-            home.refresh(coach, run["workspace"], asker.user)
+            reminders.show(coach, run.id)
+            home.refresh(coach, run.workspace, asker.user)
         _show_copy(coach, run, asker, body)
 
 
-def post(coach: Coach, run: Row, charter: Charter) -> None:
+def post(coach: Coach, run: Run, charter: Charter) -> None:
     """A new version, in the channel, with a lock for each side."""
-    approvals.shut(coach.db, run["id"], charter.sides)
+    approvals.require(coach.db, run.id, charter.sides)
     tell(coach, run, Kind.DOCUMENT)
-    named = {run["started_by"], *document.persons(charter, runs.answers(coach.db, run["id"]))}
-    members = teams.members(coach.db, run["team_id"])
+    named = {run.started_by, *document.persons(charter, runs.get_answers(coach.db, run.id))}
+    members = teams.members(coach.db, run.team_id)
     for side in charter.sides:
         _think_of(coach, run, [member["user_id"] for member in members if member["side"] == side], named)
 
 
-def _think_of(coach: Coach, run: Row, side: list[str], named: set[str]) -> None:
+def _think_of(coach: Coach, run: Run, side: list[str], named: set[str]) -> None:
     """When the key of a side stays away: whom the document names is thought of first, the others a day later."""
     first = named.intersection(side) or set(side)
     for user in side:
         wait = OWED_FOR if user in first else OWED_FOR + timedelta(days=1)
-        people.look(coach.db, run["workspace"], user, coach.now() + wait)
+        people.look(coach.db, run.workspace, user, coach.now() + wait)
 
 
-def replace(coach: Coach, earlier: Row, run: Row) -> None:
+def replace(coach: Coach, earlier: Run, run: Run) -> None:
     """The earlier version says so; what was pinned is the new one."""
-    approvals.drop(coach.db, earlier["id"])
-    if earlier["pinned_at"]:
+    approvals.withdraw(coach.db, earlier.id)
+    if earlier.pinned_at:
         tell(coach, earlier, Kind.DOCUMENT, op=Operation.UNPIN)
     tell(coach, earlier, Kind.DOCUMENT, op=Operation.UPDATE)
-    reminders.show(coach, earlier["id"])
-    if earlier["pinned_at"] and versions.pin(coach.db, run["id"], coach.now()):
+    reminders.show(coach, earlier.id)
+    if earlier.pinned_at and versions.pin(coach.db, run.id, coach.now()):
         tell(coach, run, Kind.DOCUMENT, op=Operation.PIN)
 
 
-def pin(coach: Coach, run: Row, asker: Actor) -> None:
+def pin(coach: Coach, run: Run, asker: Actor) -> None:
     with coach.db.atomic():
-        if versions.pin(coach.db, run["id"], coach.now()):
+        if versions.pin(coach.db, run.id, coach.now()):
             tell(coach, run, Kind.DOCUMENT, op=Operation.PIN, notify=asker.user)
             tell(coach, run, Kind.DOCUMENT, op=Operation.UPDATE)
 
 
-def export(coach: Coach, run: Row, asker: Actor) -> None:
+def export(coach: Coach, run: Run, asker: Actor) -> None:
     """As a Markdown file, to the one who asked."""
     tell(coach, run, Kind.DOCUMENT_FILE, op=Operation.FILE, channel=asker.user)
 
@@ -89,7 +91,7 @@ def whisper(coach: Coach, asker: Actor, team: Row, kind: Kind, ref: str) -> None
 
 def tell(
     coach: Coach,
-    run: Row,
+    run: Run,
     kind: Kind,
     *,
     op: Operation = Operation.POST,
@@ -98,14 +100,14 @@ def tell(
     detail: Mapping[str, object] | None = None,
 ) -> None:
     """A row about this run; in the team's channel unless said otherwise."""
-    team = teams.get(coach.db, run["team_id"])
-    at, notify = Address(team["workspace"], channel or team["channel"], team["id"]), notify or run["started_by"]
-    outbox.say(coach.db, kind, run["id"], at, coach.now(), op=op, notify_on_failure=notify, detail=detail)
+    team = teams.get(coach.db, run.team_id)
+    at, notify = Address(team["workspace"], channel or team["channel"], team["id"]), notify or run.started_by
+    outbox.say(coach.db, kind, run.id, at, coach.now(), op=op, notify_on_failure=notify, detail=detail)
 
 
-def _check_key(coach: Coach, run: Row, charter: Charter, user: str, side: str) -> None:
+def _check_key(coach: Coach, run: Run, charter: Charter, user: str, side: str) -> None:
     """Whoever the document names may agree too, whatever their side: it is then on record, and opens no lock."""
-    if side in charter.sides or user in document.persons(charter, runs.answers(coach.db, run["id"])):
+    if side in charter.sides or user in document.persons(charter, runs.get_answers(coach.db, run.id)):
         return
     wanted = " and one from ".join(SIDES[each] for each in charter.sides)
     mine = f"for {SIDES[side]}" if side in SIDES else "for neither"
@@ -116,10 +118,10 @@ def _check_key(coach: Coach, run: Row, charter: Charter, user: str, side: str) -
     )
 
 
-def _show_copy(coach: Coach, run: Row, asker: Actor, body: Body) -> None:
+def _show_copy(coach: Coach, run: Run, asker: Actor, body: Body) -> None:
     """Where the button was not in the channel's own message, what was pressed shows the key as well."""
     if (body.get("container") or {}).get("is_ephemeral"):
-        whisper(coach, asker, teams.get(coach.db, run["team_id"]), Kind.DOCUMENT, run["id"])
+        whisper(coach, asker, teams.get(coach.db, run.team_id), Kind.DOCUMENT, run.id)
     elif asker.direct and "message" in body:
         tell(coach, run, Kind.DOCUMENT, op=Operation.UPDATE, channel=asker.channel, detail=_there(body))
 

@@ -15,6 +15,8 @@ from bot.messages import pages, results
 from bot.messages.blocks import View
 from bot.messages.front import AGREE
 from bot.model.outbox import Kind
+from bot.model.runs import Run
+from bot.model.subjects import fold_subject
 from bot.records import runs, teams, versions
 from bot.records.database import Row
 from bot.reports import documents
@@ -52,9 +54,9 @@ def _opening(charter: Charter) -> Callable[[Request, str], Shown]:
 
 def open_(asker: Actor, rest: str, coach: Coach, charter: Charter, team: Row) -> Shown:
     """The document, for the asker alone; the list of them where a team has one a subject; otherwise a new one."""
-    stories = versions.of(coach.db, team["id"], charter.word)
+    stories = versions.list_documents(coach.db, team["id"], charter.word)
     if charter.subject and rest:
-        stories = [each for each in stories if versions.fold(each[-1]["subject"]) == versions.fold(rest)]
+        stories = [each for each in stories if fold_subject(each[-1].subject) == fold_subject(rest)]
     if not stories:
         view = drafts.begin(coach, team, asker.user, charter, rest if charter.subject else "")
         return Replace(view)
@@ -62,7 +64,7 @@ def open_(asker: Actor, rest: str, coach: Coach, charter: Charter, team: Row) ->
     if listing:
         approvals.whisper(coach, asker, team, Kind.DOCUMENT_LIST, f"{charter.word}/{team['id']}")
     else:
-        approvals.whisper(coach, asker, team, Kind.DOCUMENT, stories[0][-1]["id"])
+        approvals.whisper(coach, asker, team, Kind.DOCUMENT, stories[0][-1].id)
     coach.deliver()
     return None
 
@@ -87,16 +89,16 @@ def go_on(ack: Ack, body: Body, coach: Coach) -> None:
     if chosen != said.SAVE:
         ack(response_action="update", view=drafts.place(coach, run, charter, chosen))
         return
-    if not run["finished_at"]:
+    if not run.finished_at:
         with coach.db.atomic():
-            drafts.finish(coach, run, charter, runs.answers(coach.db, run["id"]))
-    ack(response_action="update", view=said.saved(charter, run["channel"]))
+            drafts.finish(coach, run, charter, runs.get_answers(coach.db, run.id))
+    ack(response_action="update", view=said.saved(charter, run.channel))
     coach.deliver()
 
 
 def _change(run_id: str, body: Body, client: WebClient, coach: Coach) -> None:
     run = runs.get(coach.db, run_id)
-    charter, story = _charter(coach, run), versions.story(coach.db, run)
+    charter, story = _charter(coach, run), versions.get_document(coach.db, run)
     _show(body, client, drafts.change(coach, story, body["user"]["id"], charter))
 
 
@@ -113,9 +115,9 @@ def _how(run_id: str, body: Body, client: WebClient, coach: Coach) -> None:
 def _display(run_id: str, body: Body, _client: WebClient, coach: Coach) -> None:
     """One document of a list."""
     run = runs.get(coach.db, run_id)
-    latest = versions.story(coach.db, run)[-1]
-    team = teams.get(coach.db, run["team_id"])
-    approvals.whisper(coach, from_interaction(body), team, Kind.DOCUMENT, latest["id"])
+    latest = versions.get_document(coach.db, run)[-1]
+    team = teams.get(coach.db, run.team_id)
+    approvals.whisper(coach, from_interaction(body), team, Kind.DOCUMENT, latest.id)
 
 
 def _new(about: str, body: Body, client: WebClient, coach: Coach) -> None:
@@ -129,9 +131,10 @@ def _new(about: str, body: Body, client: WebClient, coach: Coach) -> None:
 def _restart(run_id: str, body: Body, client: WebClient, coach: Coach) -> None:
     """A change starts over from what the current version says."""
     run = runs.get(coach.db, run_id)
+    assert run.replaces is not None
     with coach.db.atomic():
-        story = versions.story(coach.db, runs.get(coach.db, run["replaces"]))
-        runs.forget(coach.db, run_id)
+        story = versions.get_document(coach.db, runs.get(coach.db, run.replaces))
+        runs.delete_draft(coach.db, run_id)
         view = drafts.change(coach, story, body["user"]["id"], _charter(coach, run))
     _show(body, client, view)
 
@@ -170,8 +173,8 @@ def _show(body: Body, client: WebClient, view: View) -> None:
         client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
-def _charter(coach: Coach, run: Row) -> Charter:
-    charter = coach.library.get(run["playbook"])
+def _charter(coach: Coach, run: Run) -> Charter:
+    charter = coach.library.get(run.playbook)
     if not isinstance(charter, Charter):
-        raise UserError(f"The playbook {run['playbook']} is not here any more. /align help lists what is.")
+        raise UserError(f"The playbook {run.playbook} is not here any more. /align help lists what is.")
     return charter

@@ -12,9 +12,11 @@ from bot.errors import UserError
 from bot.messages import documents as said
 from bot.messages import pages
 from bot.messages.blocks import View
+from bot.model.runs import Run, Visibility
+from bot.model.subjects import fold_subject
 from bot.records import cues, reminders, runs, teams, versions
 from bot.records.database import Row
-from bot.records.versions import Story
+from bot.records.versions import Document
 from bot.reports import earlier_answers
 from bot.slack.coach import Coach
 from bot.slack.documents import approvals
@@ -31,19 +33,19 @@ def begin(coach: Coach, team: Row, user: str, charter: Charter, subject: str = "
     if begun is None:
         given = _known(coach, team, charter, subject)
         with coach.db.atomic():
-            run_id = _start(coach, team, user, charter)
-            runs.save(coach.db, run_id, given, user, coach.now())
-        return pages.page(charter, run_id, given, Step(0), promised=promised, handed=len(given) > 1)
-    answers = runs.answers(coach.db, begun["id"])
+            run = _start(coach, team, user, charter)
+            runs.save_answers(coach.db, run.id, given, user, coach.now())
+        return pages.page(charter, run.id, given, Step(0), promised=promised, handed=len(given) > 1)
+    answers = runs.get_answers(coach.db, begun.id)
     step = route.left_off(charter, answers)
-    return pages.page(charter, begun["id"], answers, step, resumed=bool(answers), promised=promised)
+    return pages.page(charter, begun.id, answers, step, resumed=bool(answers), promised=promised)
 
 
-def _begun(coach: Coach, team: Row, user: str, charter: Charter, subject: str) -> Row | None:
+def _begun(coach: Coach, team: Row, user: str, charter: Charter, subject: str) -> Run | None:
     """The draft of a new document that this person has left, about this subject if there is one."""
-    for one in versions.begun(coach.db, team["id"], user, charter.word):
-        about = document.subject(charter, runs.answers(coach.db, one["id"])) if subject else ""
-        if versions.fold(about) == versions.fold(subject):
+    for one in versions.list_new_drafts(coach.db, team["id"], user, charter.word):
+        about = document.subject(charter, runs.get_answers(coach.db, one.id)) if subject else ""
+        if fold_subject(about) == fold_subject(subject):
             return one
     return None
 
@@ -56,56 +58,64 @@ def _known(coach: Coach, team: Row, charter: Charter, subject: str) -> dict[tupl
     return {(charter.subject, ""): subject, **prefill.begins_with(charter, told)}
 
 
-def change(coach: Coach, story: Story, user: str, charter: Charter) -> View:
+def change(coach: Coach, story: Document, user: str, charter: Charter) -> View:
     """The change that this person has begun, or a new one with what the current version says."""
-    draft = versions.draft(coach.db, user, story)
+    draft = versions.find_change(coach.db, user, story)
     if draft is None:
-        current, team = story[-1], teams.get(coach.db, story[-1]["team_id"])
+        current, team = story[-1], teams.get(coach.db, story[-1].team_id)
         with coach.db.atomic():
-            run_id = _start(coach, team, user, charter, replaces=current["id"])
-            runs.copy(coach.db, current["id"], run_id)
-        draft = runs.get(coach.db, run_id)
-    return following(coach, draft, charter, runs.answers(coach.db, draft["id"]))
+            draft = _start(coach, team, user, charter, replaces=current.id)
+            runs.copy_answers(coach.db, current.id, draft.id)
+    return following(coach, draft, charter, runs.get_answers(coach.db, draft.id))
 
 
-def following(coach: Coach, run: Row, charter: Charter, answers: Given) -> View:
+def following(coach: Coach, run: Run, charter: Charter, answers: Given) -> View:
     """While changing: the first page that wants an answer now, otherwise where to go on."""
     step = route.resume(charter, answers)
     if step is not None:
-        return pages.page(charter, run["id"], answers, step, submit="Go on")
-    replaced = runs.get(coach.db, run["replaces"])
-    story = versions.story(coach.db, replaced)
-    number = [each["id"] for each in story].index(replaced["id"]) + 1
-    return said.overview(charter, run["id"], number, runs.answers(coach.db, replaced["id"]), answers)
+        return pages.page(charter, run.id, answers, step, submit="Go on")
+    assert run.replaces is not None
+    replaced = runs.get(coach.db, run.replaces)
+    story = versions.get_document(coach.db, replaced)
+    number = [each.id for each in story].index(replaced.id) + 1
+    return said.overview(charter, run.id, number, runs.get_answers(coach.db, replaced.id), answers)
 
 
-def place(coach: Coach, run: Row, charter: Charter, chosen: str) -> View:
+def place(coach: Coach, run: Run, charter: Charter, chosen: str) -> View:
     """The page of a draft that somebody wants to change: page/item."""
     page, item = chosen.split("/")
-    return pages.page(charter, run["id"], runs.answers(coach.db, run["id"]), Step(int(page), item), submit="Go on")
+    return pages.page(charter, run.id, runs.get_answers(coach.db, run.id), Step(int(page), item), submit="Go on")
 
 
-def finish(coach: Coach, run: Row, charter: Charter, answers: Given) -> None:
+def finish(coach: Coach, run: Run, charter: Charter, answers: Given) -> None:
     """A draft becomes the current version, with a lock for each side. UserError when two would be about the same.
 
     What somebody else has changed meanwhile, and this draft has not, stays changed.
     """
     story = _story(coach, run, charter, answers)
     current = story[-1] if story else None
-    if current and current["id"] != run["replaces"]:
-        base = runs.answers(coach.db, run["replaces"]) if run["replaces"] else {}
-        answers = document.merged(base, answers, runs.answers(coach.db, current["id"]))
-        runs.save(coach.db, run["id"], answers, run["started_by"], coach.now())
-        versions.follow(coach.db, run["id"], current["id"])
+    if current and current.id != run.replaces:
+        base = runs.get_answers(coach.db, run.replaces) if run.replaces else {}
+        answers = document.merged(base, answers, runs.get_answers(coach.db, current.id))
+        runs.save_answers(coach.db, run.id, answers, run.started_by, coach.now())
+        versions.rebase(coach.db, run.id, current.id)
     about, headline = document.subject(charter, answers), f"version {len(story) + 1}"
-    result = {"version": charter.version, "subject": about, "headline": headline, "shared": "channel"}
-    if runs.finish(coach.db, run["id"], **result, now=coach.now()):
+    finished = runs.finish(
+        coach.db,
+        run.id,
+        version=charter.version,
+        subject=about,
+        headline=headline,
+        visibility=Visibility.CHANNEL,
+        now=coach.now(),
+    )
+    if finished:
         approvals.post(coach, run, charter)
         if current:
             approvals.replace(coach, current, run)
 
 
-def _start(coach: Coach, team: Row, user: str, charter: Charter, replaces: str | None = None) -> str:
+def _start(coach: Coach, team: Row, user: str, charter: Charter, replaces: str | None = None) -> Run:
     now = coach.now()
     teams.join(coach.db, team["id"], user, now)
     reminders.cue(coach.db, team["id"], charter.word, user, now)
@@ -120,13 +130,13 @@ def _start(coach: Coach, team: Row, user: str, charter: Charter, replaces: str |
     )
 
 
-def _story(coach: Coach, run: Row, charter: Charter, answers: Given) -> Story:
+def _story(coach: Coach, run: Run, charter: Charter, answers: Given) -> Document:
     """The document that this draft goes on, none for a new one."""
     about = document.subject(charter, answers)
-    called = versions.called(coach.db, run["team_id"], charter.word, about)
-    if run["replaces"] is None:
+    called = versions.find_by_subject(coach.db, run.team_id, charter.word, about)
+    if run.replaces is None:
         return called
-    story = versions.story(coach.db, runs.get(coach.db, run["replaces"]))
-    if called and called[-1]["id"] != story[-1]["id"]:
+    story = versions.get_document(coach.db, runs.get(coach.db, run.replaces))
+    if called and called[-1].id != story[-1].id:
         raise UserError(f"There is a document about {about} already. Change that one, or choose another name.")
     return story

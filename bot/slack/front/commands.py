@@ -125,7 +125,7 @@ def _welcome(words: Words, request: Request) -> Message:
     team = _only_team(request)
     state = team_state.of_team(db, team.id, library, request.context.now) if team else Standing()
     word, reason = next_play(state, library)
-    draft = next((word for word in library if team and runs.draft(db, team.id, user, word)), None)
+    draft = next((word for word in library if team and runs.find_draft(db, team.id, user, word)), None)
     known = lines(words)
     plays = {word: known[word] for word in library}
     return front.welcome(plays, next_word=word, reason=reason, draft=draft)

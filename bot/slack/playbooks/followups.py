@@ -14,9 +14,10 @@ from bot.coaching.schedule.cadence import Rule, on_workday
 from bot.coaching.shapes.table import Playbook
 from bot.errors import UserError
 from bot.messages import followups as said
-from bot.model.outbox import Address, Kind, Operation
+from bot.model.followups import Followup
+from bot.model.outbox import Kind, Operation
+from bot.model.runs import Run
 from bot.records import followups, outbox, runs, teams
-from bot.records.database import Row
 from bot.slack.coach import Coach
 from bot.slack.people import reminders
 from bot.slack.playbooks.interview_input import faults, given
@@ -29,11 +30,11 @@ def register(app: App) -> None:
     app.view("followup:save")(save)
 
 
-def plan(coach: Coach, run: Row, playbook: Playbook, answers: Answers) -> None:
+def plan(coach: Coach, run: Run, playbook: Playbook, answers: Answers) -> None:
     """When a run is finished: everything that is asked about it later, at the hour of the team's check-in, on a day on
     which it works.
     """
-    team = teams.get(coach.db, run["team_id"])
+    team = teams.get(coach.db, run.team_id)
     rule, today = Rule.of(team), coach.now().astimezone(ZoneInfo(team["zone"])).date()
     for name, day, when in followup_rules.scheduled(playbook, answers, today):
         followups.plan(coach.db, run, name, day, on_workday(rule, when))
@@ -41,8 +42,8 @@ def plan(coach: Coach, run: Row, playbook: Playbook, answers: Answers) -> None:
 
 def ask(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     asked, playbook = _asked(coach, body["actions"][0]["value"])
-    mine = followups.answers(coach.db, asked["id"]).get(body["user"]["id"], {})
-    questions = followup_rules.questions(playbook, asked["name"])
+    mine = followups.get_answers(coach.db, asked.id).get(body["user"]["id"], {})
+    questions = followup_rules.questions(playbook, asked.name)
     client.views_open(trigger_id=body["trigger_id"], view=said.window(playbook, asked, questions, mine))
     ack()
 
@@ -50,41 +51,40 @@ def ask(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
 def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     """The answer stands on the card; one that ends it ends what would still be asked."""
     asked, playbook = _asked(coach, body["view"]["private_metadata"])
-    questions, user, now = list(followup_rules.questions(playbook, asked["name"])), body["user"]["id"], coach.now()
+    questions, user, now = list(followup_rules.questions(playbook, asked.name)), body["user"]["id"], coach.now()
     found = given(questions, Step(0), body)
-    wrong = faults(questions, Step(0), found, asked["workspace"], client, coach)
+    wrong = faults(questions, Step(0), found, asked.workspace, client, coach)
     if wrong:
         ack(response_action="errors", errors=wrong)
         return
     with coach.db.atomic():
-        teams.join(coach.db, asked["team_id"], user, now)
-        followups.answer(coach.db, asked["id"], {name: value for (name, _), value in found.items()}, user, now)
+        teams.join(coach.db, asked.team_id, user, now)
+        followups.save_answers(coach.db, asked.id, {name: value for (name, _), value in found.items()}, user, now)
         _end(coach, asked, playbook)
         _show(coach, asked)
-    ack(response_action="update", view=said.thanks(playbook, shared=asked["shared"] == "channel"))
+    ack(response_action="update", view=said.thanks(playbook, shared=asked.is_public))
     coach.deliver()
 
 
-def _end(coach: Coach, asked: Row, playbook: Playbook) -> None:
-    told = followup_rules.values(variants.form(playbook, asked["form"]), runs.answers(coach.db, asked["run_id"]))
-    answered = followups.answers(coach.db, asked["id"])
+def _end(coach: Coach, asked: Followup, playbook: Playbook) -> None:
+    told = followup_rules.values(variants.form(playbook, asked.variant), runs.get_answers(coach.db, asked.run_id))
+    answered = followups.get_answers(coach.db, asked.id)
     then = said.leads_to(playbook, asked, told, answered, last=followups.is_last(coach.db, asked))
     if then and then.ends:
         followups.close_rest(coach.db, asked, "ended by an answer", coach.now())
 
 
-def _show(coach: Coach, asked: Row) -> None:
+def _show(coach: Coach, asked: Followup) -> None:
     """The card in the channel; where one person alone was asked, their message."""
-    if asked["shared"] != "channel":
-        reminders.show(coach, asked["id"])
+    if not asked.is_public:
+        reminders.show(coach, asked.id)
         return
-    at = Address(asked["workspace"], asked["channel"], asked["team_id"])
-    outbox.say(coach.db, Kind.FOLLOWUP, asked["id"], at, coach.now(), op=Operation.UPDATE)
+    outbox.say(coach.db, Kind.FOLLOWUP, asked.id, asked.address, coach.now(), op=Operation.UPDATE)
 
 
-def _asked(coach: Coach, followup_id: str) -> tuple[Row, Playbook]:
+def _asked(coach: Coach, followup_id: str) -> tuple[Followup, Playbook]:
     asked = followups.get(coach.db, followup_id)
-    playbook = coach.library.get(asked["playbook"])
-    if playbook is None or followup_rules.of(playbook, asked["name"]) is None:
+    playbook = coach.library.get(asked.playbook)
+    if playbook is None or followup_rules.of(playbook, asked.name) is None:
         raise UserError("This is from an earlier version of the playbook, and is not asked any more.")
     return asked, playbook

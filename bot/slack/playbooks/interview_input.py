@@ -13,8 +13,8 @@ from bot.coaching.shapes.table import Playbook
 from bot.errors import UserError
 from bot.messages import pages
 from bot.messages.render import on
+from bot.model.runs import Run
 from bot.records import runs
-from bot.records.database import Row
 from bot.slack.coach import Coach
 
 Body = Mapping[str, Any]
@@ -29,16 +29,16 @@ def playbook_called(word: str, coach: Coach, form: str = "") -> Playbook:
         raise UserError(f"The playbook {word} is not here any more. /align help lists what is.") from None
 
 
-def where(body: Body, coach: Coach) -> tuple[Row, Playbook, Step]:
+def where(body: Body, coach: Coach) -> tuple[Run, Playbook, Step]:
     """The run, playbook and page of a view. UserError for somebody else's run, or one that was started over."""
     run_id, page, item = body["view"]["private_metadata"].split("/")
     try:
         run = runs.get(coach.db, run_id)
     except KeyError:
         raise UserError("This was started over in another window. Close this one and type /align again.") from None
-    if run["started_by"] != body["user"]["id"]:
+    if run.started_by != body["user"]["id"]:
         raise UserError("These are somebody else's answers. Start your own with /align.")
-    return run, playbook_called(run["playbook"], coach, run["form"]), Step(int(page), item)
+    return run, playbook_called(run.playbook, coach, run.variant), Step(int(page), item)
 
 
 def outdated(questions: Sequence[Question], step: Step, body: Body) -> bool:

@@ -18,7 +18,8 @@ from bot.coaching.shapes.table import Playbook
 from bot.messages import front, pages, results, sources
 from bot.messages.blocks import View
 from bot.messages.front import CHOOSE, FIND_OUT
-from bot.model.outbox import Address, Kind
+from bot.model.outbox import Kind
+from bot.model.runs import Run, Visibility
 from bot.records import cues, outbox, reminders, runs, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
@@ -68,37 +69,35 @@ def begin(coach: Coach, team: Row, user: str, word: str) -> View:
     if rest:
         return team_drafts.begin(coach, team, user, word)
     promised = cues.own(coach.db, team["id"], word, user)
-    draft = runs.draft(coach.db, team["id"], user, word)
+    draft = runs.find_draft(coach.db, team["id"], user, word)
     if draft is None:
         with coach.db.atomic():
             teams.join(coach.db, team["id"], user, now)
-            run_id = runs.start(
-                coach.db, team_id=team["id"], playbook=word, version=playbook.version, user=user, now=now
-            )
+            run = runs.start(coach.db, team_id=team["id"], playbook=word, version=playbook.version, user=user, now=now)
             reminders.cue(coach.db, team["id"], word, user, now)
-        return interview_views.page(coach, runs.get(coach.db, run_id), playbook, {}, Step(0), promised=promised)
-    return interview_views.where_it_stands(coach, draft, playbook, runs.answers(coach.db, draft["id"]), promised)
+        return interview_views.page(coach, run, playbook, {}, Step(0), promised=promised)
+    return interview_views.where_it_stands(coach, draft, playbook, runs.get_answers(coach.db, draft.id), promised)
 
 
 def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     """Next or Finish: what is right is kept even when something else on the page is not."""
     run, playbook, step = where(body, coach)
-    before = runs.answers(coach.db, run["id"])
-    if run["finished_at"]:
-        ack(response_action="update", view=interview_views.finished(playbook, run, run["shared"]))
+    before = runs.get_answers(coach.db, run.id)
+    if run.finished_at:
+        ack(response_action="update", view=interview_views.finished(playbook, run, run.visibility or ""))
         return
     questions = route.asked(playbook, before, step)
     found = given(questions, step, body)
     answers = {**before, **found}
     if outdated(questions, step, body):
-        runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
+        runs.save_answers(coach.db, run.id, found, body["user"]["id"], coach.now())
         ack(response_action="update", view=interview_views.going_on(coach, run, playbook, answers, None))
         return
-    wrong = faults(questions, step, found, run["workspace"], client, coach)
+    wrong = faults(questions, step, found, run.workspace, client, coach)
     following = step if wrong else route.after(playbook, answers, step)
     finished = following is None and not interview_views.changing(run, playbook)
     with coach.db.atomic():
-        runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
+        runs.save_answers(coach.db, run.id, found, body["user"]["id"], coach.now())
         if finished:
             _finish(coach, run, playbook, answers)
     if wrong:
@@ -123,21 +122,21 @@ def close(ack: Ack, body: Body, coach: Coach) -> None:
     ack()
 
 
-def _keep(body: Body, _client: WebClient | None, coach: Coach) -> tuple[Row, Playbook, Step, Given]:
+def _keep(body: Body, _client: WebClient | None, coach: Coach) -> tuple[Run, Playbook, Step, Given]:
     run, playbook, step = where(body, coach)
-    before = runs.answers(coach.db, run["id"])
+    before = runs.get_answers(coach.db, run.id)
     found = given(route.asked(playbook, before, step), step, body)
     kept = {key: value for key, value in found.items() if value or key in before}
-    if not run["finished_at"]:
-        runs.save(coach.db, run["id"], kept, body["user"]["id"], coach.now())
+    if not run.finished_at:
+        runs.save_answers(coach.db, run.id, kept, body["user"]["id"], coach.now())
     return run, playbook, step, {**before, **kept}
 
 
 def _back(body: Body, client: WebClient, coach: Coach) -> None:
     run, playbook, step, answers = _keep(body, client, coach)
     earlier = route.before(playbook, answers, step)
-    if run["finished_at"]:
-        view = interview_views.finished(playbook, run, run["shared"])
+    if run.finished_at:
+        view = interview_views.finished(playbook, run, run.visibility or "")
     elif earlier:
         view = interview_views.page(coach, run, playbook, answers, earlier)
     else:
@@ -148,21 +147,21 @@ def _back(body: Body, client: WebClient, coach: Coach) -> None:
 def _afresh(body: Body, client: WebClient, coach: Coach) -> None:
     run, playbook, _ = where(body, coach)
     with coach.db.atomic():
-        runs.forget(coach.db, run["id"])
-        if run["parent"]:
-            view = two_sided.score(coach, runs.get(coach.db, run["parent"]), body["user"]["id"])
+        runs.delete_draft(coach.db, run.id)
+        if run.list_id:
+            view = two_sided.score(coach, runs.get(coach.db, run.list_id), body["user"]["id"])
         else:
-            view = begin(coach, teams.get(coach.db, run["team_id"]), body["user"]["id"], playbook.word)
+            view = begin(coach, teams.get(coach.db, run.team_id), body["user"]["id"], playbook.word)
     client.views_update(view_id=body["view"]["id"], view=view)
 
 
 def _again(body: Body, client: WebClient, coach: Coach) -> None:
     """The same answers once more, to change what has changed; a draft that is there already is taken up."""
     run, user = runs.get(coach.db, body["actions"][0]["value"]), body["user"]["id"]
-    playbook, team = playbook_called(run["playbook"], coach), teams.get(coach.db, run["team_id"])
-    if run["form"]:
-        view = team_drafts.begin(coach, team, user, playbook.word, run["id"])
-    elif runs.draft(coach.db, team["id"], user, playbook.word):
+    playbook, team = playbook_called(run.playbook, coach), teams.get(coach.db, run.team_id)
+    if run.variant:
+        view = team_drafts.begin(coach, team, user, playbook.word, run.id)
+    elif runs.find_draft(coach.db, team["id"], user, playbook.word):
         view = begin(coach, team, user, playbook.word)
     else:
         with coach.db.atomic():
@@ -174,12 +173,10 @@ def _again(body: Body, client: WebClient, coach: Coach) -> None:
                 version=playbook.version,
                 user=user,
                 now=coach.now(),
-                replaces=run["id"] if isinstance(playbook, Listing) else None,
+                replaces=run.id if isinstance(playbook, Listing) else None,
             )
-            runs.copy(coach.db, run["id"], copied)
-        view = interview_views.page(
-            coach, runs.get(coach.db, copied), playbook, runs.answers(coach.db, copied), Step(0)
-        )
+            runs.copy_answers(coach.db, run.id, copied.id)
+        view = interview_views.page(coach, copied, playbook, runs.get_answers(coach.db, copied.id), Step(0))
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
@@ -203,17 +200,24 @@ _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
 }
 
 
-def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
+def _finish(coach: Coach, run: Run, playbook: Playbook, answers: Given) -> None:
     """The run and its result's road out, once however often Finish arrives."""
     if isinstance(playbook, Charter):
         return drafts.finish(coach, run, playbook, answers)
     if isinstance(playbook, Picker) and playbook.both:
         return two_sided.finish(coach, run, playbook)
     subject, headline = results.headline(playbook, answers)
-    shared = answers[SHARE, ""]
-    result = {"version": playbook.version, "subject": subject, "headline": headline, "shared": shared}
-    if runs.finish(coach.db, run["id"], **result, now=coach.now()):
+    visibility = Visibility(answers[SHARE, ""])
+    finished = runs.finish(
+        coach.db,
+        run.id,
+        version=playbook.version,
+        subject=subject,
+        headline=headline,
+        visibility=visibility,
+        now=coach.now(),
+    )
+    if finished:
         followups.plan(coach, run, playbook, answers)
-        to = run["channel"] if shared == "channel" else run["started_by"]
-        at = Address(run["workspace"], to, run["team_id"])
-        outbox.say(coach.db, Kind.RESULT, run["id"], at, coach.now(), notify_on_failure=run["started_by"])
+        at = run.address if visibility == Visibility.CHANNEL else run.personal_address
+        outbox.say(coach.db, Kind.RESULT, run.id, at, coach.now(), notify_on_failure=run.started_by)

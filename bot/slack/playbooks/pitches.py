@@ -55,11 +55,11 @@ def go_on(ack: Ack, body: Body, coach: Coach) -> None:
     text = pages.tidy(body["view"]["state"]["values"]["text"]["value"]["value"])
     with coach.db.atomic():
         interviews.begin(coach, team, user, word)
-        draft = runs.draft(coach.db, team["id"], user, word)
+        draft = runs.find_draft(coach.db, team["id"], user, word)
         if draft and playbook.reads:
-            before = runs.answers(coach.db, draft["id"]).get((playbook.reads, "")) or ""
+            before = runs.get_answers(coach.db, draft.id).get((playbook.reads, "")) or ""
             kept = _joined(text, before)
-            runs.save(coach.db, draft["id"], {(playbook.reads, ""): kept}, user, coach.now())
+            runs.save_answers(coach.db, draft.id, {(playbook.reads, ""): kept}, user, coach.now())
     ack(response_action="update", view=interviews.begin(coach, team, user, word))
 
 

@@ -17,6 +17,7 @@ from bot.messages import answers as said
 from bot.messages import pages, results, team_drafts
 from bot.messages.blocks import View
 from bot.model.outbox import Address, Kind, Operation
+from bot.model.runs import Run, VariantName, Visibility
 from bot.records import audit, outbox, runs, teams
 from bot.records.database import Row
 from bot.reports.estimates import factors
@@ -39,13 +40,19 @@ def begin(coach: Coach, team: Row, user: str, word: str, source: str | None = No
     playbook, now = in_full(coach, word), coach.now()
     with coach.db.atomic():
         teams.join(coach.db, team["id"], user, now)
-        run, new = runs.share(
-            coach.db, team_id=team["id"], playbook=word, form=FULL, version=playbook.version, user=user, now=now
+        run, new = runs.start_team_draft(
+            coach.db,
+            team_id=team["id"],
+            playbook=word,
+            variant=VariantName.FULL,
+            version=playbook.version,
+            user=user,
+            now=now,
         )
         if new and source:
-            runs.copy(coach.db, source, run["id"])
-            _show(coach, runs.get(coach.db, run["id"]), runs.answers(coach.db, run["id"]), playbook)
-    return _list(coach, run["id"], playbook)
+            runs.copy_answers(coach.db, source, run.id)
+            _show(coach, runs.get(coach.db, run.id), runs.get_answers(coach.db, run.id), playbook)
+    return _list(coach, run.id, playbook)
 
 
 def in_full(coach: Coach, word: str) -> Checklist:
@@ -77,7 +84,7 @@ def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     if wrong:
         ack(response_action="errors", errors=wrong)
     else:
-        ack(response_action="update", view=_list(coach, run["id"], playbook))
+        ack(response_action="update", view=_list(coach, run.id, playbook))
     coach.deliver()
 
 
@@ -92,44 +99,52 @@ def close(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
 def finish(ack: Ack, body: Body, coach: Coach) -> None:
     """The result goes to everybody: it is everybody's. Once, however many press."""
     run, playbook = _run(coach, body["view"]["private_metadata"])
-    answers = runs.answers(coach.db, run["id"])
+    answers = runs.get_answers(coach.db, run.id)
     if not variants.enough(playbook, answers):
         raise UserError("Somebody has changed this meanwhile. Close the window and open it again.")
     subject, headline = results.headline(playbook, variants.settled(playbook, FULL, answers))
     with coach.db.atomic():
-        result = {"version": playbook.version, "subject": subject, "headline": headline, "shared": "channel"}
-        if runs.finish(coach.db, run["id"], **result, now=coach.now()):
-            runs.save(coach.db, run["id"], {(SHARE, ""): "channel"}, body["user"]["id"], coach.now())
+        finished = runs.finish(
+            coach.db,
+            run.id,
+            version=playbook.version,
+            subject=subject,
+            headline=headline,
+            visibility=Visibility.CHANNEL,
+            now=coach.now(),
+        )
+        if finished:
+            runs.save_answers(coach.db, run.id, {(SHARE, ""): "channel"}, body["user"]["id"], coach.now())
             followups.plan(coach, run, playbook, variants.settled(playbook, FULL, answers))
             _tell(coach, run, Kind.RESULT, body["user"]["id"])
             _tell(coach, run, Kind.TEAM_DRAFT, body["user"]["id"], op=Operation.UPDATE)
-    ack(response_action="update", view=pages.finished(playbook, shared="channel", channel=run["channel"]))
+    ack(response_action="update", view=pages.finished(playbook, shared="channel", channel=run.channel))
     coach.deliver()
 
 
 def _list_pressed(body: Body, client: WebClient, coach: Coach) -> View:
     run, playbook, step = _where(body, coach)
     _keep(coach, body, run, playbook, step, client)
-    return _list(coach, run["id"], playbook)
+    return _list(coach, run.id, playbook)
 
 
 def _part(body: Body, _client: WebClient, coach: Coach) -> View:
     run_id, page, item = body["actions"][0]["value"].split("/")
     run, playbook = _run(coach, run_id)
-    hints = said.hints(factors(coach.db, run["team_id"], playbook))
-    return team_drafts.part(playbook, run["id"], runs.answers(coach.db, run["id"]), Step(int(page), item), hints)
+    hints = said.hints(factors(coach.db, run.team_id, playbook))
+    return team_drafts.part(playbook, run.id, runs.get_answers(coach.db, run.id), Step(int(page), item), hints)
 
 
 def _join(body: Body, _client: WebClient, coach: Coach) -> View:
     run, playbook = _run(coach, body["actions"][0]["value"])
-    teams.join(coach.db, run["team_id"], body["user"]["id"], coach.now())
-    return _list(coach, run["id"], playbook)
+    teams.join(coach.db, run.team_id, body["user"]["id"], coach.now())
+    return _list(coach, run.id, playbook)
 
 
 def _from(body: Body, _client: WebClient, coach: Coach) -> View:
     """In full, under a short result: its answers come along."""
     run = runs.get(coach.db, body["actions"][0]["value"])
-    return begin(coach, teams.get(coach.db, run["team_id"]), body["user"]["id"], run["playbook"], run["id"])
+    return begin(coach, teams.get(coach.db, run.team_id), body["user"]["id"], run.playbook, run.id)
 
 
 def _kept(body: Body, client: WebClient, coach: Coach) -> None:
@@ -137,19 +152,19 @@ def _kept(body: Body, client: WebClient, coach: Coach) -> None:
     run, playbook, step = _where(body, coach)
     name = body["actions"][0]["block_id"].partition(".")[0]
     found = {key: value for key, value in _read(playbook, coach, run, step, body).items() if key[0] == name}
-    runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
+    runs.save_answers(coach.db, run.id, found, body["user"]["id"], coach.now())
 
 
 def _drop(body: Body, _client: WebClient, coach: Coach) -> View:
     """Whoever started it or leads the team may throw the draft away, and begin anew."""
     run, playbook = _run(coach, body["actions"][0]["value"])
     user = body["user"]["id"]
-    if user != run["started_by"] and teams.role(coach.db, run["team_id"], user) != "manager":
+    if user != run.started_by and teams.role(coach.db, run.team_id, user) != "manager":
         raise UserError("Only the person who started this, or whoever leads the team, can throw it away.")
     with coach.db.atomic():
-        runs.forget(coach.db, run["id"])
-        audit.note(coach.db, "draft thrown away", actor=user, now=coach.now(), team_id=run["team_id"])
-    return begin(coach, teams.get(coach.db, run["team_id"]), user, playbook.word)
+        runs.delete_draft(coach.db, run.id)
+        audit.note(coach.db, "draft thrown away", actor=user, now=coach.now(), team_id=run.team_id)
+    return begin(coach, teams.get(coach.db, run.team_id), user, playbook.word)
 
 
 _PRESSED: dict[str, Callable[[Body, WebClient, Coach], View | None]] = {
@@ -162,9 +177,9 @@ _PRESSED: dict[str, Callable[[Body, WebClient, Coach], View | None]] = {
 }
 
 
-def _keep(coach: Coach, body: Body, run: Row, playbook: Checklist, step: Step, client: WebClient) -> dict[str, str]:
+def _keep(coach: Coach, body: Body, run: Run, playbook: Checklist, step: Step, client: WebClient) -> dict[str, str]:
     """Save what this person has changed or said before, not what they merely saw; what to mend, by field."""
-    before, by = runs.answers(coach.db, run["id"]), runs.authors(coach.db, run["id"])
+    before, by = runs.get_answers(coach.db, run.id), runs.get_authors(coach.db, run.id)
     saw = pages.shown(body["view"]["blocks"])
     user, found = body["user"]["id"], _read(playbook, coach, run, step, body)
     mine = {
@@ -176,45 +191,45 @@ def _keep(coach: Coach, body: Body, run: Row, playbook: Checklist, step: Step, c
     }
     questions = route.asked(playbook, before, step)
     with coach.db.atomic():
-        runs.save(coach.db, run["id"], mine, user, coach.now())
+        runs.save_answers(coach.db, run.id, mine, user, coach.now())
         _show(coach, run, {**before, **mine}, playbook)
-    return faults(questions, step, found, run["workspace"], client, coach)
+    return faults(questions, step, found, run.workspace, client, coach)
 
 
-def _read(playbook: Checklist, coach: Coach, run: Row, step: Step, body: Body) -> Given:
-    return given(route.asked(playbook, runs.answers(coach.db, run["id"]), step), step, body)
+def _read(playbook: Checklist, coach: Coach, run: Run, step: Step, body: Body) -> Given:
+    return given(route.asked(playbook, runs.get_answers(coach.db, run.id), step), step, body)
 
 
-def _show(coach: Coach, run: Row, answers: Given, playbook: Checklist) -> None:
+def _show(coach: Coach, run: Run, answers: Given, playbook: Checklist) -> None:
     """The card in the channel: as soon as it is known what this is about, and anew with every part."""
     if answers.get((playbook.subject, "")):
-        posted = outbox.is_posted(coach.db, Kind.TEAM_DRAFT, run["id"])
+        posted = outbox.is_posted(coach.db, Kind.TEAM_DRAFT, run.id)
         op = Operation.UPDATE if posted else Operation.POST
-        _tell(coach, run, Kind.TEAM_DRAFT, run["started_by"], op=op)
+        _tell(coach, run, Kind.TEAM_DRAFT, run.started_by, op=op)
 
 
-def _tell(coach: Coach, run: Row, kind: Kind, notify: str, op: Operation = Operation.POST) -> None:
-    at = Address(run["workspace"], run["channel"], run["team_id"])
-    outbox.say(coach.db, kind, run["id"], at, coach.now(), op=op, notify_on_failure=notify)
+def _tell(coach: Coach, run: Run, kind: Kind, notify: str, op: Operation = Operation.POST) -> None:
+    at = Address(run.workspace, run.channel, run.team_id)
+    outbox.say(coach.db, kind, run.id, at, coach.now(), op=op, notify_on_failure=notify)
 
 
 def _list(coach: Coach, run_id: str, playbook: Checklist) -> View:
-    answers, by = runs.answers(coach.db, run_id), runs.authors(coach.db, run_id)
+    answers, by = runs.get_answers(coach.db, run_id), runs.get_authors(coach.db, run_id)
     return team_drafts.overview(playbook, run_id, answers, by)
 
 
-def _where(body: Body, coach: Coach) -> tuple[Row, Checklist, Step]:
+def _where(body: Body, coach: Coach) -> tuple[Run, Checklist, Step]:
     run_id, page, item = body["view"]["private_metadata"].split("/")
     run, playbook = _run(coach, run_id)
     return run, playbook, Step(int(page), item)
 
 
-def _run(coach: Coach, run_id: str) -> tuple[Row, Checklist]:
+def _run(coach: Coach, run_id: str) -> tuple[Run, Checklist]:
     """UserError when it was finished or thrown away meanwhile."""
     try:
         run = runs.get(coach.db, run_id)
     except KeyError:
         raise UserError("Somebody has thrown this draft away. Close the window and type /align again.") from None
-    if run["finished_at"]:
+    if run.finished_at:
         raise UserError("Somebody has finished this meanwhile: the result is in the channel.")
-    return run, in_full(coach, run["playbook"])
+    return run, in_full(coach, run.playbook)

@@ -15,9 +15,9 @@ from bot.errors import UserError
 from bot.messages import pages
 from bot.messages import two_sided as said
 from bot.messages.blocks import View
-from bot.model.outbox import Address, Kind
+from bot.model.outbox import Kind, Operation
+from bot.model.runs import Run, Visibility
 from bot.records import outbox, runs, team_state, teams, two_sided
-from bot.records.database import Row
 from bot.reports.two_sided import gather
 from bot.slack.coach import Coach
 from bot.slack.playbooks.interview_input import playbook_called
@@ -43,70 +43,68 @@ def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     ack()
 
 
-def score(coach: Coach, parent: Row, user: str) -> View:
+def score(coach: Coach, parent: Run, user: str) -> View:
     """Where this person left off, or the first candidate with the marks they gave last, also on the list that this one
     goes on from. UserError for a third side, and when the file has changed so that nothing is left to score.
     """
-    _check_side(coach, parent["team_id"], user)
-    playbook = playbook_called(parent["playbook"], coach, SCORES)
+    _check_side(coach, parent.team_id, user)
+    playbook = playbook_called(parent.playbook, coach, SCORES)
     if not isinstance(playbook, Scoring):
         raise UserError(route.NOTHING_LEFT)
-    first, now = route.opening(playbook, runs.answers(coach.db, parent["id"])), coach.now()
+    first, now = route.opening(playbook, runs.get_answers(coach.db, parent.id)), coach.now()
     with coach.db.atomic():
-        run_id, begun = two_sided.scoring(coach.db, parent, form=SCORES, version=playbook.version, user=user, now=now)
-        if not begun:
-            runs.save(coach.db, run_id, _carried(coach, parent, playbook, user), user, now)
-    answers = runs.answers(coach.db, run_id)
-    return pages.page(playbook, run_id, answers, route.left_off(playbook, answers) if begun else first, resumed=begun)
+        run, new = two_sided.start_scoring(coach.db, parent.id, version=playbook.version, user=user, now=now)
+        if new:
+            runs.save_answers(coach.db, run.id, _carried(coach, parent, playbook, user), user, now)
+    answers = runs.get_answers(coach.db, run.id)
+    step = first if new else route.left_off(playbook, answers)
+    return pages.page(playbook, run.id, answers, step, resumed=not new)
 
 
-def _carried(coach: Coach, parent: Row, picker: Picker, user: str) -> Answers:
+def _carried(coach: Coach, parent: Run, picker: Picker, user: str) -> Answers:
     """What this person marked on the list that this one goes on from, where a candidate is still called the same."""
-    if not parent["replaces"] or user in two_sided.scores(coach.db, parent["id"]):
+    if not parent.replaces or user in two_sided.get_scores(coach.db, parent.id):
         return {}
     before, now = (
-        route.items(runs.answers(coach.db, run_id), picker.candidates) for run_id in (parent["replaces"], parent["id"])
+        route.items(runs.get_answers(coach.db, run_id), picker.candidates) for run_id in (parent.replaces, parent.id)
     )
-    marked = two_sided.scores(coach.db, parent["replaces"]).get(user, {})
+    marked = two_sided.get_scores(coach.db, parent.replaces).get(user, {})
     return {key: mark for key, mark in marked.items() if key[1] in now and before.get(key[1]) == now[key[1]]}
 
 
-def finish(coach: Coach, run: Row, picker: Picker) -> None:
+def finish(coach: Coach, run: Run, picker: Picker) -> None:
     """A list goes to the channel; marks count on its message, in place of earlier ones. Once however often Finish
     arrives. UserError for somebody whose side does not score any more.
     """
-    if run["parent"] and not run["finished_at"]:
-        _check_side(coach, run["team_id"], run["started_by"])
-        two_sided.hold(coach.db, run["parent"])
-        two_sided.replace(coach.db, run)
+    if run.list_id and not run.finished_at:
+        _check_side(coach, run.team_id, run.started_by)
+        two_sided.lock_list(coach.db, run.list_id)
+        two_sided.replace_scores(coach.db, run)
     finished = runs.finish(
         coach.db,
-        run["id"],
+        run.id,
         version=picker.version,
-        subject="",
-        headline="",
-        shared="marks" if run["parent"] else "channel",
+        visibility=Visibility.SCORES if run.list_id else Visibility.CHANNEL,
         now=coach.now(),
     )
     if not finished:
         return
-    whole = runs.get(coach.db, run["parent"] or run["id"])
+    whole = runs.get(coach.db, run.list_id or run.id)
     _note(coach, whole, picker)
-    if run["parent"]:
-        two_sided.redraw(coach.db, whole, coach.now())
+    if run.list_id:
+        _redraw(coach, whole)
     else:
         _post(coach, whole)
 
 
 def reseated(coach: Coach, team_id: str) -> None:
     """Somebody sits on another side: their marks count there now, in the newest list of each kind."""
-    for word, newest in team_state.latest(coach.db, team_id).items():
+    for word, newest in team_state.get_latest_runs(coach.db, team_id).items():
         picker = coach.library.get(word)
         if isinstance(picker, Picker) and picker.both:
-            run = runs.get(coach.db, newest["id"])
-            two_sided.hold(coach.db, run["id"])
-            _note(coach, run, picker)
-            two_sided.redraw(coach.db, run, coach.now())
+            two_sided.lock_list(coach.db, newest.id)
+            _note(coach, newest, picker)
+            _redraw(coach, newest)
 
 
 def _check_side(coach: Coach, team_id: str, user: str) -> None:
@@ -114,16 +112,19 @@ def _check_side(coach: Coach, team_id: str, user: str) -> None:
         raise UserError(NEITHER)
 
 
-def _note(coach: Coach, run: Row, picker: Picker) -> None:
+def _note(coach: Coach, run: Run, picker: Picker) -> None:
     found = gather(coach.db, run)
-    two_sided.note(coach.db, run["id"], *said.headline(picker, found.listed, found.scored))
+    two_sided.set_headline(coach.db, run.id, *said.headline(picker, found.listed, found.scored))
 
 
-def _post(coach: Coach, run: Row) -> None:
-    at = Address(run["workspace"], run["channel"], run["team_id"])
-    outbox.say(coach.db, Kind.RESULT, run["id"], at, coach.now(), notify_on_failure=run["started_by"])
+def _post(coach: Coach, run: Run) -> None:
+    outbox.say(coach.db, Kind.RESULT, run.id, run.address, coach.now(), notify_on_failure=run.started_by)
 
 
-def finished(picker: Picker, run: Row) -> View:
+def _redraw(coach: Coach, run: Run) -> None:
+    outbox.say(coach.db, Kind.RESULT, run.id, run.address, coach.now(), op=Operation.UPDATE)
+
+
+def finished(picker: Picker, run: Run) -> View:
     """The last view of a list, or of somebody's marks."""
-    return said.thanks(picker, run["channel"]) if run["parent"] else said.listed(picker, run["id"], run["channel"])
+    return said.thanks(picker, run.channel) if run.list_id else said.listed(picker, run.id, run.channel)

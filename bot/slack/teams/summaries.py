@@ -12,7 +12,7 @@ from bot.messages.front import TEAM
 from bot.messages.render import Message
 from bot.messages.teams import checkin_line
 from bot.records import audit, teams
-from bot.records.database import Row, moment, stamp
+from bot.records.database import Row, moment
 from bot.reports import statistics, summary, team_state
 from bot.slack.actor import Actor
 from bot.slack.coach import Coach, Word
@@ -60,7 +60,7 @@ def _card(coach: Coach, team: Row, *, led: bool) -> dict[str, object]:
         "pulse": {**pulses[-1], "day": _day(pulses[-1]["opened_at"], team)} if pulses else None,
         "trend": None if change is None else _change(change),
         "playbooks": [{**run, "title": _title(coach, run["playbook"])} for run in found["playbooks"]],
-        "measures": statistics.of_team(coach.db, team["id"], coach.library, stamp(coach.now())),
+        "measures": statistics.of_team(coach.db, team["id"], coach.library, coach.now()),
         "word": word,
         "why": why,
         "looked": {**looked, "day": _day(looked["at"], team)} if looked else None,
