@@ -97,13 +97,14 @@ def migrate() -> None:
 @click.option("--url", help="Where the bot answers over HTTP, https://…; without it the manifest is for Socket Mode.")
 def manifest(url: str | None) -> None:
     """Print the app manifest to paste at Slack."""
-    from bot.app import shortcuts, vocabulary
     from bot.coaching.library import loader
+    from bot.slack.front import vocabulary
     from bot.slack.manifest import manifest
 
     extra = Settings.read(os.environ).playbooks
     playbooks = loader.load(loader.OURS, *([extra] if extra else []))
-    made = manifest([*vocabulary(playbooks), "help"], url, shortcuts(playbooks))
+    words = [*vocabulary.list_words(playbooks), "help"]
+    made = manifest(words, url, vocabulary.list_shortcuts(playbooks))
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 

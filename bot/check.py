@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Mapping
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.app import vocabulary
 from bot.coaching.library import loader
 from bot.errors import UserError
 from bot.messages import render
 from bot.records.database import connect, pending
 from bot.records.health import refuse_unreachable
 from bot.settings import MENDS, Settings
+from bot.slack.front import vocabulary
 from bot.slack.manifest import SCOPES
 
 
@@ -76,7 +76,7 @@ def _database(settings: Settings) -> list[str]:
 
 
 def _playbooks(settings: Settings) -> list[str]:
-    vocabulary(loader.load(loader.OURS, *([settings.playbooks] if settings.playbooks else [])))
+    vocabulary.list_words(loader.load(loader.OURS, *([settings.playbooks] if settings.playbooks else [])))
     return []
 
 

@@ -6,9 +6,10 @@ from time import process_time
 
 import pytest
 
-from bot.app import Align, findable, vocabulary
+from bot.app import Align
 from bot.coaching.library import loader
 from bot.coaching.search import Finder
+from bot.slack.front.vocabulary import list_search_texts, list_words
 from tests.happenings import Colleague
 from tests.surfaces import Channel
 
@@ -94,7 +95,7 @@ def test_a_slip_is_no_question(align: Align, marketing: Channel, maya: Colleague
 
 @pytest.fixture(scope="module")
 def finder() -> Finder:
-    return Finder(findable(PLAYS, vocabulary(PLAYS)))
+    return Finder(list_search_texts(PLAYS, list_words(PLAYS)))
 
 
 @pytest.mark.parametrize("told", ["{}", "Tell me: {}??", "hello @Align, {}? Thanks!"])
