@@ -20,7 +20,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 from bot.actions import deliveries
 from bot.actions.context import Context
 from bot.coaching.library import loader
-from bot.coaching.search import Finder
+from bot.coaching.search import Search
 from bot.delivery import send_policy
 from bot.delivery.cards.composer import composer
 from bot.delivery.delivery import Delivery
@@ -86,7 +86,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     client = _client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
     words = vocabulary.list_words(playbooks)
-    finder = Finder(vocabulary.list_search_texts(playbooks, words))
+    finder = Search(vocabulary.list_search_texts(playbooks, words))
 
     def give_up(row: OutboxRow, code: str) -> None:
         # In the transaction that gives the row up, so it shares that one's database, at a moment of its own.
