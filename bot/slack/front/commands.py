@@ -18,6 +18,7 @@ from bot.reports import team_state
 from bot.slack.actor import Asker, from_command, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.errors import OUTDATED
+from bot.slack.payloads import command_text
 
 Body = Mapping[str, Any]
 Words = Mapping[str, Word]
@@ -25,7 +26,7 @@ Words = Mapping[str, Word]
 
 def register(app: App, words: Words) -> None:
     def front_door(ack: Ack, command: Mapping[str, str], client: WebClient, coach: Coach) -> None:
-        message = answer(words, from_command(command), command.get("text", ""), client, coach)
+        message = answer(words, from_command(command), command_text(command), client, coach)
         if message:
             ack(response_type="ephemeral", text=message["text"], blocks=message["blocks"])
         else:

@@ -9,9 +9,9 @@ from slack_bolt import Ack, App
 from bot.coaching.interview.variants import FULL
 from bot.coaching.shapes.charter.model import Charter
 from bot.messages.front import parse
-from bot.messages.render import unescape
 from bot.records import events, installations, outbox, teams
 from bot.slack.coach import Coach
+from bot.slack.payloads import event_text
 from bot.slack.people import home
 from bot.slack.people.statuses import changed as status_changed
 from bot.slack.teams import channels
@@ -20,7 +20,6 @@ Event = Mapping[str, Any]
 Body = Mapping[str, Any]
 ABOUT = 75  # characters of what a document is about, as far as it is taken from a message
 Heard = Callable[[Event, Body, Coach], None]
-MENTION = re.compile(r"<@[UW][A-Z0-9]+(\|[^>]*)?>")
 
 
 def register(app: App) -> None:
@@ -56,7 +55,7 @@ def _from_a_person(event: Event) -> bool:
 
 
 def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) -> None:
-    text = MENTION.sub(" ", event.get("text", ""))
+    text = event_text(event)
     outbox.add(
         coach.db,
         workspace=body["team_id"],
@@ -72,7 +71,7 @@ def _asked(coach: Coach, word: str, rest: str) -> str:
     """The word, with what belongs to it: full, or what a document is about."""
     playbook = coach.library.get(word)
     if isinstance(playbook, Charter) and playbook.subject:
-        return f"{word} {unescape(rest)[:ABOUT]}".strip()
+        return f"{word} {rest[:ABOUT]}".strip()
     return f"{word} {FULL}" if rest.lower() == FULL else word[:80]
 
 
