@@ -34,7 +34,7 @@ from bot.slack.checkins import checkins
 from bot.slack.coach import Coach
 from bot.slack.commitments import create, listeners
 from bot.slack.documents import documents, lookups
-from bot.slack.front import commands, lifecycle, vocabulary
+from bot.slack.front import commands, events, vocabulary
 from bot.slack.front import deliveries as delivery_story
 from bot.slack.front.commands import AnyWord
 from bot.slack.people import away, reminders
@@ -146,8 +146,7 @@ def listening(
     reminders.register(app)
     away.register(app)
     lookups.register(app)
-    lifecycle.register(app)
-    Router([commands.story(words), delivery_story.STORY]).register(app)
+    Router([commands.story(words), delivery_story.STORY, events.STORY]).register(app)
     app.error(errors.explain)
     return app
 
