@@ -24,10 +24,11 @@ from bot.coaching.search import Search
 from bot.delivery import send_policy
 from bot.delivery.cards.composer import composer
 from bot.delivery.delivery import Delivery
+from bot.messages.blocks import View
 from bot.model.outbox import OutboxRow
 from bot.records import people
 from bot.records.cleanup import tidy
-from bot.records.database import Database, connect
+from bot.records.database import Database, Row, connect
 from bot.settings import Settings
 from bot.slack import errors
 from bot.slack.checkins import checkins
@@ -40,7 +41,7 @@ from bot.slack.front.commands import AnyWord
 from bot.slack.people import away, reminders
 from bot.slack.people.profiles import People
 from bot.slack.playbooks import followups, interviews, pitches, team_drafts, two_sided
-from bot.slack.router import Router
+from bot.slack.router import Router, make_context
 from bot.slack.teams import teams as team_story
 from bot.slack.workspaces import Workspaces
 from bot.worker.clock import start_clock
@@ -133,22 +134,20 @@ def listening(
 
     app.middleware(attach)
     commands.register(app, words)
-    interviews.register(app)
-    pitches.register(app)
-    team_drafts.register(app)
-    followups.register(app)
-    two_sided.register(app)
-    team_story.register(app, go_on=interviews.begin)
-    documents.register(app)
+    team_story.register(app, go_on=_begin)
     create.register(app)
     listeners.register(app)
     checkins.register(app)
     reminders.register(app)
     away.register(app)
-    lookups.register(app)
-    Router([commands.story(words), delivery_story.STORY, events.STORY]).register(app)
+    stories = (interviews, team_drafts, two_sided, followups, pitches, documents, lookups, delivery_story, events)
+    Router([commands.story(words), *(story.STORY for story in stories)]).register(app)
     app.error(errors.explain)
     return app
+
+
+def _begin(coach: Coach, team: Row, user: str, word: str) -> View:
+    return interviews.begin(make_context(coach), team["id"], user, word)
 
 
 def _client(settings: Settings) -> WebClient:

@@ -1,6 +1,7 @@
 """A charter as people see it: the document with its keys, what changed, and where to change it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
 
@@ -13,11 +14,33 @@ from bot.coaching.shapes.charter.document import Change, Section, changes, docum
 from bot.coaching.shapes.charter.model import Charter
 from bot.coaching.shapes.charter.reading import Reading, Version, problems
 from bot.coaching.statistics import Measure
-from bot.messages import advice_blocks, blocks
+from bot.messages import advice_blocks, blocks, controls
 from bot.messages.blocks import Block, View
+from bot.messages.pages import HOW
+from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose, filled, shown
+from bot.messages.targets import ToPage, ToPlaybook, ToRun
 
-SAVE = "save"
+
+@dataclass(frozen=True)
+class ToKind(Payload):
+    """The documents that a team has of one playbook."""
+
+    word: str
+    team: str
+
+
+APPROVE = Act("document:approve", ToRun)
+CHANGE = Act("document:change", ToRun)
+SHOW_CHANGES = Act("document:changes", ToRun)
+SHOW = Act("document:show", ToRun)
+NEW = Act("document:new", ToKind)
+RESTART = Act("document:restart", ToRun)
+GO_ON = Act("document:go_on", ToRun)
+EXPORT = Act("document:export", ToRun)
+PIN = Act("document:pin", ToRun)
+LOOK_UP = Act("document:look_up", ToPlaybook)
+PART, SAVE = "part", "save"  # the field that asks what to change, and its answer when nothing more is
 SIDES = {"marketing": "marketing", "it": "IT", "sales": "sales"}
 VERSIONS = 8  # in one window
 LONG = 150  # characters of an answer where only the difference matters
@@ -88,10 +111,10 @@ def agreed(playbook: Charter, version: Version) -> Message:
 def listed(playbook: Charter, team_id: str, versions: Sequence[Version]) -> Message:
     """The documents that a team has, for a charter with one for each subject."""
     open_ = [
-        blocks.button(blocks.short(each.subject, 60), f"charter:show-{n}", each.run_id)
+        controls.button(blocks.short(each.subject, 60), SHOW, ToRun(each.run_id), place=n)
         for n, each in enumerate(versions)
     ]
-    new = blocks.button("A new one", "charter:new", f"{playbook.word}/{team_id}", "primary")
+    new = controls.button("A new one", NEW, ToKind(playbook.word, team_id), "primary")
     documents = [{"subject": each.subject, "status": status(playbook, each)} for each in versions]
     buttons = blocks.actions(new, *open_[: blocks.BUTTONS - 1])
     return compose("charter_list", {"title": playbook.title, "documents": documents}, {"open": [buttons]})
@@ -109,33 +132,30 @@ def what_changed(playbook: Charter, versions: Sequence[Version]) -> View:
         for each in versions[:VERSIONS]
     ]
     words = compose("charter_changes", {"versions": told, "more": max(len(versions) - VERSIONS, 0)})
-    return blocks.modal("What changed", words["blocks"], callback="charter:changes", about="")
+    return blocks.modal("What changed", words["blocks"], callback="document:changes", about="")
 
 
 def overview(playbook: Charter, run_id: str, number: int, base: Answers, answers: Answers) -> View:
     """Where to change what: any page of the document, or save it. `base` is what version `number` says."""
     differs = changes(playbook, base, answers)
     save = (SAVE, f"Nothing more: save it as version {number + 1}")
-    places = [(f"{step.page}/{step.item}", _place(playbook, answers, step)) for step in steps(playbook, answers)]
+    places = [
+        (ToPage(run_id, step.page, step.item).encode(), _place(playbook, answers, step))
+        for step in steps(playbook, answers)
+    ]
     where = blocks.menu([save, *places] if differs else places, SAVE if differs else None, "Choose a part")
     words = compose("charter_overview", {"title": playbook.title, "number": number, "changes": _told(differs)})
-    again = blocks.button("Start over", "charter:restart", run_id)
+    again = controls.button("Start over", RESTART, ToRun(run_id))
     fresh = crc32(repr(differs).encode())  # a field that keeps its name keeps what was chosen in it
-    field = blocks.field(f"where.{fresh}", "What do you want to change?", where)
-    return blocks.modal(
-        playbook.title,
-        [*words["blocks"], field, *([blocks.actions(again)] if differs else [])],
-        callback="charter:overview",
-        about=run_id,
-        submit="Go on",
-        close="Save for later",
-    )
+    field = blocks.field(f"{PART}.{fresh}", "What do you want to change?", where)
+    shown = [*words["blocks"], field, *([blocks.actions(again)] if differs else [])]
+    return controls.modal(playbook.title, shown, GO_ON, ToRun(run_id), submit="Go on", close="Save for later")
 
 
 def saved(playbook: Charter, channel: str) -> View:
     """The last view of a version."""
     told = compose("charter_saved", {"channel": channel, "sides": " and ".join(SIDES[side] for side in playbook.sides)})
-    return blocks.modal(playbook.title, told["blocks"], callback="charter:saved", about="")
+    return blocks.modal(playbook.title, told["blocks"], callback="document:saved", about="")
 
 
 def looked_up(playbook: Charter, team_id: str, found: Sequence[Version], known: Iterable[str]) -> View:
@@ -148,9 +168,9 @@ def looked_up(playbook: Charter, team_id: str, found: Sequence[Version], known: 
         }
         for each in found
     ]
-    more = blocks.actions(blocks.button("Write one down", "charter:new", f"{playbook.word}/{team_id}"))
+    more = blocks.actions(controls.button("Write one down", NEW, ToKind(playbook.word, team_id)))
     words = compose("charter_looked_up", {"found": told, "known": list(known)}, {"more": [more]})
-    return blocks.modal(playbook.title, words["blocks"], callback="charter:looked-up", about="")
+    return blocks.modal(playbook.title, words["blocks"], callback="document:looked_up", about="")
 
 
 def _columns(sections: Sequence[Section]) -> dict[str, list[Block]]:
@@ -169,16 +189,17 @@ def _beside(section: Section) -> list[Block]:
 
 
 def _buttons(playbook: Charter, version: Version) -> list[Block]:
-    run = version.run_id
-    story = [blocks.button("What changed", "charter:changes", run)] if version.number > 1 else []
-    more = [("export", "Export"), *([] if version.pinned else [("pin", "Pin it")]), ("how", "How this works")]
+    run = ToRun(version.run_id)
+    changes = [controls.button("What changed", SHOW_CHANGES, run)] if version.number > 1 else []
+    pin = [] if version.pinned else [controls.entry("Pin it", PIN, run)]
+    how = controls.entry("How this works", HOW, ToPlaybook(playbook.word))
     return [
         blocks.actions(
-            blocks.button("Agree", "charter:agree", run, "primary"),
-            blocks.button("Change", "charter:change", run),
-            blocks.button("Commit", "commitment:write", f"run/{run}"),
-            *story,
-            blocks.overflow([(f"{act}/{run}", label) for act, label in more], "charter:more"),
+            controls.button("Agree", APPROVE, run, "primary"),
+            controls.button("Change", CHANGE, run),
+            blocks.button("Commit", "commitment:write", f"run/{run.run}"),
+            *changes,
+            controls.menu(controls.entry("Export", EXPORT, run), *pin, how),
         )
     ]
 

@@ -1,6 +1,7 @@
 """What is asked weeks after a result: the card, drawn anew with every answer, and the window to answer in."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.coaching import followup_rules
@@ -10,14 +11,26 @@ from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.checklist.assessment import Assessment
 from bot.coaching.shapes.table import Playbook
 from bot.messages import answers as said
-from bot.messages import blocks, front, pages
+from bot.messages import blocks, controls, front, pages
 from bot.messages.answers import Factors
 from bot.messages.blocks import View
 from bot.messages.front import Line
+from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose, mention
 from bot.model.followups import Followup
 
 Told = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ToFollowup(Payload):
+    """What is asked about a run on one day."""
+
+    followup: str
+
+
+ANSWER = Act("followup:answer", ToFollowup)
+SAVE = Act("followup:save", ToFollowup)
 
 
 def card(
@@ -74,9 +87,7 @@ def window(playbook: Playbook, asked: Followup, questions: tuple[Question, ...],
     title = next(page.title for page in playbook.page if page.followup == asked.name)
     words = compose("followup_ask", {"title": title, "day": asked.day, "subject": asked.subject})["blocks"]
     inputs = [block for question in questions for block in pages.fields(question, Step(0), before)]
-    return blocks.modal(
-        playbook.title, [*words, *inputs], callback="followup:save", about=asked.id, submit="Tell the team"
-    )
+    return controls.modal(playbook.title, [*words, *inputs], SAVE, ToFollowup(asked.id), submit="Tell the team")
 
 
 def thanks(playbook: Playbook, *, shared: bool) -> View:
@@ -85,7 +96,7 @@ def thanks(playbook: Playbook, *, shared: bool) -> View:
 
 
 def _buttons(asked: Followup, then: Then | None, words: Mapping[str, Line]) -> blocks.Block:
-    answer = blocks.button("Answer", "followup:answer", asked.id, None if then else "primary")
+    answer = controls.button("Answer", ANSWER, ToFollowup(asked.id), None if then else "primary")
     following = then.next if then else None
     on = [_go_on(following, asked.subject)] if following and following in words else []
     return blocks.actions(*on, answer)

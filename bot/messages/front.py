@@ -7,7 +7,6 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from bot.messages import blocks, controls
-from bot.messages.pages import tidy
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose
 
@@ -39,12 +38,6 @@ class Line(NamedTuple):
     group: str
 
 
-def parse(text: str) -> tuple[str, str]:
-    """The word and the rest: ` Pilot now ` → ("pilot", "now")."""
-    word, *rest = tidy(text).split(maxsplit=1) or [""]
-    return word.lower(), "".join(rest).strip()
-
-
 def welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None) -> Message:
     """What the coach can do, and what to do first. `draft` is the word of a playbook left half-way."""
     first = draft or next_word
@@ -72,14 +65,13 @@ def help_(lines: Mapping[str, Line]) -> Message:
     return compose("help", {"groups": {group: found for group, found in groups.items() if found}})
 
 
-def unknown(text: str, lines: Mapping[str, Line]) -> Message:
-    """The nearest right word, as a button where it can be one."""
-    word, rest = parse(text)
+def unknown(word: str, question: str, lines: Mapping[str, Line]) -> Message:
+    """The nearest right word, as a button where it can be one. `question` is all that was asked where it was more."""
     nearest = _nearest(word, lines)
     window = nearest is not None and lines[nearest].window
     values = {
         "word": word,
-        "question": tidy(text) if rest else "",
+        "question": question,
         "nearest": nearest,
         "line": lines[nearest].text if nearest else "",
         "window": window,
@@ -114,7 +106,7 @@ def offer(word: str, answer: tuple[str, str, Sequence[str]] | None, lines: Mappi
         return compose("offer", {"word": word, **lines[known]._asdict()}, {"start": _button(word)})
     if answer:
         return found(*answer, lines)
-    return unknown(first, lines) if _nearest(first, lines) else help_(lines)
+    return unknown(first, "", lines) if _nearest(first, lines) else help_(lines)
 
 
 def notice(text: str) -> blocks.View:

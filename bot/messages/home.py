@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.messages import blocks, front, progress
+from bot.messages import blocks, controls, front, progress
 from bot.messages.blocks import Block
+from bot.messages.documents import SHOW
 from bot.messages.front import Line, few
 from bot.messages.render import Message, compose
+from bot.messages.targets import ToRun
 
 KEYS = 5  # documents shown at once
 
@@ -38,5 +40,5 @@ def _keys(waiting: Sequence[tuple[str, str, str]]) -> list[Block]:
     shown: list[Block] = []
     for n, (name, channel, run_id) in enumerate(waiting[:KEYS]):
         told = compose("home_key", {"name": name, "channel": channel})["blocks"]
-        shown += blocks.beside(told, blocks.button("Read it", f"charter:show-{n}", run_id))
+        shown += blocks.beside(told, controls.button("Read it", SHOW, ToRun(run_id), place=n))
     return shown

@@ -1,22 +1,28 @@
 """A page of a playbook as a modal: what is asked, what was answered, Back and Next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-from unicodedata import category
 
 from bot.coaching import pitch
 from bot.coaching.interview.route import LONGEST, Answers, Place, Step, items, page_of, place_of
 from bot.coaching.playbook.questions import Page, Question
 from bot.coaching.shapes.picker.parts import Scoring
 from bot.coaching.shapes.table import Playbook
-from bot.messages import blocks, pitches
+from bot.messages import blocks, controls, pitches
 from bot.messages.blocks import Block, View
+from bot.messages.payloads import Act, Nothing
 from bot.messages.render import compose
+from bot.messages.targets import ToPage, ToPlaybook, ToRun
 
-BACK, AFRESH = "interview:back", "interview:afresh"
-DIGITS = 6
+DIGITS = 6  # of a number that is asked for
 MARKS = (1, 2, 3, 4, 5)
-FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
+PAGE = Act("interview:page", ToPage)
+KEEP = Act("interview:keep", Nothing)
+BACK = Act("interview:back", Nothing)
+START_OVER = Act("interview:start_over", Nothing)
+AGAIN = Act("interview:again", ToRun)
+HOW = Act("interview:how", ToPlaybook)
+SOURCES = Act("interview:sources", Nothing)
 
 
 def page(
@@ -28,39 +34,51 @@ def page(
     resumed: bool = False,
     submit: str = "",
     promised: Sequence[Mapping[str, Any]] = (),
-    story: str = "interview",
     hints: Mapping[str, str] | None = None,
     handed: bool = False,
 ) -> View:
-    """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items).
+    """Return one step of the interview.
 
     `submit` is what the button says where it is not Next, or Finish on the last page. `promised` are the person's own
-    commitments that name this playbook as their cue, quoted back to them. `story` hears of every change in a field.
-    `hints` say more about a question, by its name. `handed`: it begins with what other playbooks were told.
+    commitments that name this playbook as their cue, quoted back to them. `hints` say more about a question, by its
+    name. `handed`: it begins with what other playbooks were told.
     """
     place = place_of(playbook, answers, step)
-    presumed = pitch.presumed(playbook, answers)
-    notes = {**_presumed_notes(playbook, answers, presumed), **(hints or {})}
     values = {"resumed": resumed, "promised": promised[:3], "handed": handed}
-    told = {**values, **_head(playbook, answers, step, place, alone=story == "interview")}
-    words = compose("page", told, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]
-    asked = [
+    head = {**values, **_head(playbook, answers, step, place, alone=True)}
+    afresh = [_turn("Start over", START_OVER)] if resumed else []
+    words = compose("page", head, {"afresh": afresh})["blocks"]
+    back = [_turn("Back", BACK)] if place.number > 1 else []
+    last = place.number == place.length and not _leads_on(playbook, place)
+    return controls.modal(
+        playbook.title,
+        [*words, *_inputs(playbook, answers, step, KEEP, hints or {}), *back],
+        PAGE,
+        ToPage(run_id, step.page, step.item),
+        submit=submit or ("Finish" if last else "Next"),
+        close="Save for later",
+        closing=True,
+    )
+
+
+def part(playbook: Playbook, answers: Answers, step: Step, keep: Act[Nothing], hints: Mapping[str, str]) -> list[Block]:
+    """Return a page as a part of a list that all fill in; `keep` hears of every change in a field."""
+    place = place_of(playbook, answers, step)
+    values = {"resumed": False, "promised": (), "handed": False}
+    words = compose("page", {**values, **_head(playbook, answers, step, place, alone=False)}, {"afresh": []})["blocks"]
+    return [*words, *_inputs(playbook, answers, step, keep, hints)]
+
+
+def _inputs(
+    playbook: Playbook, answers: Answers, step: Step, keep: Act[Nothing], hints: Mapping[str, str]
+) -> list[Block]:
+    presumed = pitch.presumed(playbook, answers)
+    notes = {**_presumed_notes(playbook, answers, presumed), **hints}
+    return [
         field
-        for question in place.questions
-        for field in fields(_noted(question, notes), step, {**answers, **presumed}, f"{story}:keep")
+        for question in place_of(playbook, answers, step).questions
+        for field in fields(_noted(question, notes), step, {**answers, **presumed}, keep)
     ]
-    back = [_turns((BACK, "Back"))] if place.number > 1 else []
-    return {
-        **blocks.modal(
-            playbook.title,
-            [*words, *asked, *back],
-            callback="interview:page",
-            about=f"{run_id}/{step.page}/{step.item}",
-            submit=submit or ("Finish" if place.number == place.length and not _leads_on(playbook, place) else "Next"),
-            close="Save for later",
-        ),
-        "notify_on_close": True,
-    }
 
 
 def _head(playbook: Playbook, answers: Answers, step: Step, place: Place, *, alone: bool) -> dict[str, Any]:
@@ -86,40 +104,9 @@ def finished(playbook: Playbook, *, shared: str, channel: str) -> View:
 def how(playbook: Playbook, weights: Mapping[str, int]) -> View:
     """How this works: the rule, the weights, the sources with their grades, and the way to all other sources."""
     sources = [{"text": source.text, "grade": source.grade} for source in playbook.source]
-    every = blocks.actions(blocks.button("All sources", "interview:sources", playbook.word))
+    every = blocks.actions(controls.button("All sources", SOURCES, Nothing()))
     told = compose("how", {"how": playbook.how, "weights": weights, "sources": sources}, {"every": [every]})
     return blocks.modal("How this works", told["blocks"], callback="interview:how", about="", close="Close")
-
-
-def read(question: Question, step: Step, state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Any:
-    """The answer in view.state.values, tidied; None when left empty. KeyError when the view did not ask it."""
-    if question.kind == "items":
-        names = [name for name in field_names(question, step) if name in state]
-        slots = {name.rpartition(".")[2]: tidy(_value(state, name)) for name in names}
-        return {key: text for key, text in slots.items() if text}
-    value = _value(state, field_name(question, step))
-    if question.kind == "scale":
-        return int(value) if value and value.isdecimal() else None
-    if question.kind == "number":
-        return _number(tidy(value))
-    return (tidy(value) or None) if question.kind in LONGEST else value
-
-
-def shown(view_blocks: Iterable[Block]) -> dict[str, Any]:
-    """Question → the answer that stood in its field when the view was drawn."""
-    inputs = [block for block in view_blocks if block["type"] == "input"]
-    return {block["block_id"].partition(".")[0]: _stood(block["element"]) for block in inputs}
-
-
-def _stood(element: Mapping[str, Any]) -> Any:
-    if "initial_option" in element:
-        return element["initial_option"]["value"]
-    return next((element[key] for key in ("initial_value", "initial_user", "initial_date") if key in element), None)
-
-
-def _number(text: str) -> int | str | None:
-    """A whole number where it is one; otherwise what was typed, to be mended."""
-    return int(text) if text.isdecimal() and len(text) <= DIGITS else text or None
 
 
 def field_name(question: Question, step: Step) -> str:
@@ -131,25 +118,6 @@ def field_names(question: Question, step: Step) -> list[str]:
     if question.kind == "items":
         return [f"{question.name}.{slot}" for slot in range(1, question.most + 1)]
     return [field_name(question, step)]
-
-
-def tidy(text: str | None) -> str:
-    """What a person typed, without what no database takes (NUL, broken halves of characters) and outer blanks.
-
-    "" when nothing of it could be seen: blanks, joiners and fillers only.
-    """
-    clean = (text or "").replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return clean.strip() if any(category(each)[0] in "LNPS" and each not in FILLERS for each in clean) else ""
-
-
-def _value(state: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str) -> Any:
-    """The one value of an input, whatever its element calls it (docs.slack.dev, view state)."""
-    (told,) = state[name].values()
-    if told["type"] in ("static_select", "radio_buttons"):
-        return (told.get("selected_option") or {}).get("value")
-    if told["type"] in ("users_select", "multi_users_select"):
-        return told.get("selected_user") or told.get("selected_users")
-    return told.get("selected_date") if told["type"] == "datepicker" else told.get("value")
 
 
 def _presumed_notes(playbook: Playbook, answers: Answers, presumed: Answers) -> dict[str, str]:
@@ -184,16 +152,16 @@ def _about(playbook: Playbook, answers: Answers, step: Step) -> str:
     return items(answers, each).get(step.item, "") if each else ""
 
 
-def _turns(*acts: tuple[str, str]) -> Block:
-    return blocks.actions(*(blocks.button(label, action, action) for action, label in acts))
+def _turn(label: str, act: Act[Nothing]) -> Block:
+    return blocks.actions(controls.button(label, act, Nothing()))
 
 
-def fields(question: Question, step: Step, answers: Answers, keep: str = "") -> list[Block]:
-    """The inputs of one question, filled in as answered; `keep` is the action that hears of every change."""
+def fields(question: Question, step: Step, answers: Answers, keep: Act[Nothing] | None = None) -> list[Block]:
+    """Return the inputs of one question, filled in as answered, named by `field_names`; `keep` hears of changes."""
     value = answers.get((question.name, step.item))
     if question.kind == "items":
         suggested = {str(slot): text for slot, text in enumerate(question.suggest, 1)}
-        return _slots(question, suggested if value is None else value, keep)
+        return _slots(question, suggested if value is None else value, keep.name if keep else "")
     return [
         blocks.field(
             field_name(question, step),
@@ -201,7 +169,7 @@ def fields(question: Question, step: Step, answers: Answers, keep: str = "") -> 
             _element(question, value),
             hint=question.hint,
             optional=question.optional,
-            keep=keep,
+            keep=keep.name if keep else "",
         )
     ]
 

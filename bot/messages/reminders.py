@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from bot.coaching.shapes.charter.model import Charter
 from bot.coaching.shapes.charter.reading import Version
-from bot.messages import blocks
+from bot.messages import blocks, controls
 from bot.messages.blocks import Block
-from bot.messages.documents import SIDES, called
+from bot.messages.documents import SHOW, SIDES, called
 from bot.messages.progress import answers, how_it_goes
 from bot.messages.render import Message, compose
+from bot.messages.targets import ToRun
 
 SNOOZE = "nudge:snooze"
 SNOOZES = {"tomorrow": "Ask me tomorrow", "week": "Ask me next week", "never": "Never about this"}
@@ -57,7 +58,7 @@ def key(nudge_id: str, charter: Charter, version: Version, standing: Standing, *
         "replaced": bool(version.replaced),
         "owes": bool(side),
     }
-    read = blocks.button("Read it", "charter:show", version.run_id, "primary")
+    read = controls.button("Read it", SHOW, ToRun(version.run_id), "primary")
     buttons = [] if closed else [blocks.actions(read, *_less(nudge_id, standing))]
     return compose("nudge_key", {**values, **standing._asdict(), "closed": closed}, {"buttons": buttons})
 

@@ -14,10 +14,13 @@ from bot.coaching.shapes.picker.model import Picker
 from bot.coaching.shapes.picker.ranking import Ranking, Standing, rank
 from bot.coaching.shapes.table import Playbook
 from bot.coaching.statistics import Measure
-from bot.messages import advice_blocks, blocks, pitches
+from bot.messages import advice_blocks, blocks, controls, pitches
 from bot.messages import answers as said
 from bot.messages.answers import Factors
+from bot.messages.pages import AGAIN, HOW
 from bot.messages.render import Message, compose, filled, mention
+from bot.messages.targets import ToPlaybook, ToRun
+from bot.messages.team_drafts import BEGIN
 
 NONE: Factors = {}
 
@@ -37,12 +40,12 @@ def outcome(
     `measures` are the team's own, over time.
     """
     told = _ranking(playbook, answers) if isinstance(playbook, Picker) else _assessment(playbook, answers)
-    whole = [blocks.button("Look at it in full", "whole:from", run_id)] if fuller else []
+    full = [controls.button("Look at it in full", BEGIN, ToRun(run_id))] if fuller else []
     buttons = blocks.actions(
         blocks.button("Commit", "commitment:write", f"run/{run_id}", "primary"),
-        blocks.button("Run again", "interview:again", run_id),
-        *whole,
-        blocks.button("How this works", "interview:how", playbook.word),
+        controls.button("Run again", AGAIN, ToRun(run_id)),
+        *full,
+        controls.button("How this works", HOW, ToPlaybook(playbook.word)),
     )
     pieces = advice_blocks.pieces(advice.advice(playbook, answers), run_id)
     values = {

@@ -6,12 +6,23 @@ from bot.coaching.interview import variants
 from bot.coaching.interview.route import Answers, Step
 from bot.coaching.interview.variants import Stage
 from bot.coaching.shapes.checklist.model import Checklist
-from bot.messages import blocks, pages
+from bot.messages import blocks, controls, pages
 from bot.messages.blocks import Block, View
+from bot.messages.payloads import Act, Nothing
 from bot.messages.render import Message, compose, mention
+from bot.messages.targets import ToPage, ToRun
 from bot.model.runs import Run
 
 Authors = Mapping[tuple[str, str], str]
+
+BEGIN = Act("team_draft:begin", ToRun)
+JOIN = Act("team_draft:join", ToRun)
+FILL_IN = Act("team_draft:fill_in", ToPage)
+KEEP = Act("team_draft:keep", Nothing)
+SHOW_PARTS = Act("team_draft:parts", Nothing)
+SAVE = Act("team_draft:save", ToPage)
+FINISH = Act("team_draft:finish", ToRun)
+DELETE = Act("team_draft:delete", ToRun)
 
 
 def overview(playbook: Checklist, run_id: str, answers: Answers, by: Authors) -> View:
@@ -21,29 +32,18 @@ def overview(playbook: Checklist, run_id: str, answers: Answers, by: Authors) ->
     enough = variants.enough(playbook, answers)
     values = {"subject": _subject(playbook, answers), "answered": answered, "asked": asked, "enough": enough}
     rows = [block for stage in found for block in _row(run_id, stage, by)]
-    away = blocks.button("Throw it away", "whole:drop", run_id, "danger")
+    away = controls.button("Throw it away", DELETE, ToRun(run_id), "danger")
     parts = {"stages": rows, "away": [blocks.actions({**away, "confirm": _SURE})]}
-    return blocks.modal(
-        playbook.title,
-        compose("whole", values, parts)["blocks"],
-        callback="whole:list",
-        about=run_id,
-        submit="Finish" if enough else None,
-    )
+    words = compose("whole", values, parts)["blocks"]
+    return controls.modal(playbook.title, words, FINISH, ToRun(run_id), submit="Finish" if enough else None)
 
 
 def part(playbook: Checklist, run_id: str, answers: Answers, step: Step, hints: Mapping[str, str]) -> View:
     """One part to fill in; what is left open can be filled in by somebody else."""
-    view = pages.page(playbook, run_id, answers, step, story="whole", hints=hints)
-    shown = [block for block in view["blocks"] if not _turns(block)]
-    back = blocks.actions(blocks.button("All parts", "whole:list", run_id))
-    return {
-        **view,
-        "callback_id": "whole:part",
-        "submit": blocks.plain("Save"),
-        "close": blocks.plain("Close"),
-        "blocks": [*shown, back],
-    }
+    shown = pages.part(playbook, answers, step, KEEP, hints)
+    back = blocks.actions(controls.button("All parts", SHOW_PARTS, Nothing()))
+    about = ToPage(run_id, step.page, step.item)
+    return controls.modal(playbook.title, [*shown, back], SAVE, about, submit="Save", closing=True)
 
 
 def card(playbook: Checklist, run: Run, answers: Answers, by: Authors) -> Message:
@@ -61,7 +61,7 @@ def card(playbook: Checklist, run: Run, answers: Answers, by: Authors) -> Messag
         "open": [stage for stage in found if not stage.done and stage.call],
         "people": _people(found, by),
     }
-    join = blocks.actions(blocks.button("Fill in what I know", "whole:join", run.id, "primary"))
+    join = blocks.actions(controls.button("Fill in what I know", JOIN, ToRun(run.id), "primary"))
     return compose("whole_card", values, {"join": [] if run.finished_at else [join]})
 
 
@@ -76,7 +76,8 @@ _SURE = {
 def _row(run_id: str, stage: Stage, by: Authors) -> list[Block]:
     told = compose("whole_part", {"stage": stage, "asked": len(stage.asks), "people": _people([stage], by)})["blocks"]
     label = "Look at it" if stage.done and stage.asks else "Fill in"
-    go = blocks.button(label, f"whole:part-{stage.step.page}", f"{run_id}/{stage.step.page}/{stage.step.item}")
+    step = stage.step
+    go = controls.button(label, FILL_IN, ToPage(run_id, step.page, step.item), place=step.page)
     return [{**told[0], "accessory": go}, *told[1:]]
 
 
@@ -94,7 +95,3 @@ def _people(found: list[Stage], by: Authors) -> list[str]:
 
 def _subject(playbook: Checklist, answers: Answers) -> str:
     return answers.get((playbook.subject, "")) or ""
-
-
-def _turns(block: Block) -> bool:
-    return bool(block["type"] == "actions")

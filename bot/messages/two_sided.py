@@ -10,12 +10,15 @@ from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.picker.model import Picker
 from bot.coaching.shapes.picker.ranking import rank
 from bot.coaching.shapes.picker.two_sided import SIDES, Apart, Joined, Joint, join
-from bot.messages import advice_blocks, blocks
+from bot.messages import advice_blocks, blocks, controls
 from bot.messages import answers as said
 from bot.messages.blocks import View
+from bot.messages.pages import AGAIN, HOW
+from bot.messages.payloads import Act
 from bot.messages.render import Message, compose, mention
+from bot.messages.targets import ToPlaybook, ToRun
 
-SCORE = "rounds:score"
+SCORE = Act("list:score", ToRun)
 NAMES = {"marketing": "marketing", "it": "IT"}
 SHOWN = 3  # differences and agreements told; the rest is counted
 Scored = Mapping[str, Sequence[Answers]]
@@ -32,10 +35,10 @@ def card(
         "counts": [(NAMES[side], len(scored[side]), people[side]) for side in SIDES],
         **(_ranking(picker, listed, joint) if joint else _waiting(picker, listed, scored, people)),
     }
-    again = blocks.button("Run again", "interview:again", run_id)
-    how = blocks.button("How this works", "interview:how", picker.word)
+    again = controls.button("Run again", AGAIN, ToRun(run_id))
+    how = controls.button("How this works", HOW, ToPlaybook(picker.word))
     commit = [blocks.button("Commit", "commitment:write", f"run/{run_id}", "primary")] if joint else []
-    score = blocks.button("Score them too", SCORE, run_id, None if joint else "primary")
+    score = controls.button("Score them too", SCORE, ToRun(run_id), None if joint else "primary")
     template = "round_ranked" if joint else "round_open"
     ready = joint is None and rank(picker, listed).first is not None
     pieces = [] if ready else advice_blocks.pieces(advice.advice(picker, listed, joint), run_id)
@@ -55,15 +58,15 @@ def headline(picker: Picker, listed: Answers, scored: Scored) -> tuple[str, str]
 
 def listed(picker: Picker, run_id: str, channel: str) -> View:
     """The list is made: now the person who made it can score, as everybody else."""
-    button = blocks.actions(blocks.button("Score them now", SCORE, run_id, "primary"))
+    button = blocks.actions(controls.button("Score them now", SCORE, ToRun(run_id), "primary"))
     told = compose("round_listed", {"channel": channel}, {"score": [button]})
-    return blocks.modal(picker.title, told["blocks"], callback="rounds:listed", about="")
+    return blocks.modal(picker.title, told["blocks"], callback="list:made", about="")
 
 
 def thanks(picker: Picker, channel: str) -> View:
     """The marks count."""
     return blocks.modal(
-        picker.title, compose("round_scored", {"channel": channel})["blocks"], callback="rounds:scored", about=""
+        picker.title, compose("round_scored", {"channel": channel})["blocks"], callback="list:scored", about=""
     )
 
 

@@ -113,3 +113,15 @@ def is_required(db: Database, run_id: str, user: str) -> bool:
         {"run": run_id, "user": user},
     )
     return bool(rows)
+
+
+def list_approvers(db: Database, run_id: str) -> list[str]:
+    """Return the members of every side whose approval a version requires, whether that was given or not."""
+    rows = db.query(
+        """
+        SELECT m.user_id FROM required_approvals q JOIN runs r ON r.id = q.run_id
+            JOIN members m ON m.team_id = r.team_id AND m.side = q.side
+        WHERE q.run_id = :run ORDER BY m.joined_at, m.user_id""",
+        {"run": run_id},
+    )
+    return [row["user_id"] for row in rows]

@@ -3,8 +3,21 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from unicodedata import category
 
-from bot.messages.pages import tidy
+FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
+
+
+def tidy(text: str | None) -> str:
+    """Return what a person typed, without what no database takes (NUL, broken halves of characters) and outer blanks.
+
+    "" when nothing of it could be seen: blanks, joiners and fillers only.
+    """
+    clean = (text or "").replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return clean.strip() if any(category(each)[0] in "LNPS" and each not in FILLERS for each in clean) else ""
+
+
+_VALUES = ("selected_user", "selected_users", "selected_date", "value")
 
 
 class Fields:
@@ -38,6 +51,16 @@ class Fields:
     def users(self, name: str) -> list[str]:
         """Return the people who were chosen."""
         return list(self._get(name, "selected_users") or ())
+
+    def only_option(self) -> str:
+        """Return the option that was chosen in the only field; "" for none."""
+        (name,) = self._state
+        return self.option(name) or ""
+
+    def value(self, name: str) -> Any:
+        """Return what was typed (untidied) or chosen, whatever kind of input it is."""
+        option = self.option(name)
+        return option if option is not None else next(filter(None, (self._get(name, key) for key in _VALUES)), None)
 
     def _get(self, name: str, key: str) -> Any:
         # An input has one element, whatever its action is called.

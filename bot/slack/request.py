@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.actions.context import Context
+from bot.errors import OutdatedError
 from bot.messages.blocks import View
 from bot.messages.payloads import Act, P
 from bot.messages.render import Message
@@ -52,6 +53,13 @@ class Request:
         if self.view.get("callback_id") != act.name:
             return None
         return act.payload.decode(self.view.get("private_metadata", ""))
+
+    def inside(self, act: Act[P]) -> P:
+        """Return what the window around it carries. OutdatedError when that is not the window of this act."""
+        carried = self.around(act)
+        if carried is None:
+            raise OutdatedError
+        return carried
 
 
 @dataclass(frozen=True)

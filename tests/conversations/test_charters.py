@@ -308,11 +308,11 @@ def test_without_the_scope_a_person_is_told_how_to_pin(maya: Colleague, slack: S
 
 def test_a_message_s_words_are_looked_up(maya: Colleague, ivan: Colleague, team: Channel) -> None:
     said = ivan.says("Two Green-Teas for @Maya, please", team)
-    maya.uses("lookup:rule", said)
+    maya.uses("document:look_up-rule", said)
     assert "Nothing is written down so far." in maya.modal.words
     writes(maya, team, "green tea")
     writes(maya, team, "coffee")
-    maya.uses("lookup:rule", said)
+    maya.uses("document:look_up-rule", said)
     assert maya.modal.words.splitlines() == [
         "House rule",
         "*green tea*",
@@ -320,7 +320,7 @@ def test_a_message_s_words_are_looked_up(maya: Colleague, ivan: Colleague, team:
         "• _The rule_: Warm the pot.",
         "Write one down",
     ]
-    maya.uses("lookup:rule", ivan.says("Water!", team))
+    maya.uses("document:look_up-rule", ivan.says("Water!", team))
     assert "Written down so far: coffee, green tea." in maya.modal.words
     maya.clicks("Write one down")
     assert maya.modal.labels == ["What is it about?", "What is the rule?"]

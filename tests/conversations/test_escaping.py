@@ -68,8 +68,8 @@ def test_a_term_with_an_ampersand_is_found_in_a_message(
 ) -> None:
     maya.types("/align terms R&D", team)
     goes_through(maya, {}, {"When marketing says it, what is meant?": "Those who build & run it."}, {})
-    maya.uses("lookup:terms", ivan.says("Ask @Tom of R&D!", team))
+    maya.uses("document:look_up-terms", ivan.says("Ask @Tom of R&D!", team))
     assert "*R&D*" in maya.modal.words
     maya.closes()
-    maya.uses("lookup:terms", ivan.says("Ask @Tom of R&amp;D!", team))
+    maya.uses("document:look_up-terms", ivan.says("Ask @Tom of R&amp;D!", team))
     assert "*R&D*" not in maya.modal.words

@@ -62,7 +62,7 @@ def test_a_posted_message_is_read_by_the_shortcut_and_taken_along(
     maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
     posted = ivan.says(f"From their mail & site: *{PITCH}* [More](https://acme.example)", marketing)
-    maya.uses("read-vendor", posted)
+    maya.uses("pitch:read-vendor", posted)
     assert maya.modal.title == "Check this pitch"
     assert "*6 phrases in it play the work down*, in 5 of 10 areas." in maya.modal.words
     assert "*Security*: “just paste a single snippet”" in maya.modal.words
@@ -76,7 +76,7 @@ def test_a_posted_message_is_read_by_the_shortcut_and_taken_along(
 
 def test_a_second_message_joins_the_draft(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
     for text in ("Plug and play.", "Cancel anytime.", "Cancel anytime."):
-        maya.uses("read-vendor", ivan.says(text, marketing))
+        maya.uses("pitch:read-vendor", ivan.says(text, marketing))
         maya.submits()
         maya.closes()
     maya.types("/align vendor", marketing)
@@ -88,23 +88,23 @@ def test_a_long_message_is_read_whole_and_its_promises_are_kept(
     maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
     posted = ivan.says("We listen to our customers every day. " * 200 + "It runs itself. We mean it.", marketing)
-    maya.uses("read-vendor", posted)
+    maya.uses("pitch:read-vendor", posted)
     assert "The sentences that I take along" in maya.modal.labels
     assert maya.modal.fields[0].element["initial_value"] == "It runs itself."
 
 
 def test_honest_words_are_told_so(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
-    maya.uses("read-vendor", ivan.says("The connector takes IT about four days.", marketing))
+    maya.uses("pitch:read-vendor", ivan.says("The connector takes IT about four days.", marketing))
     assert "*Nothing in it plays the work down.* That is a good sign, no proof" in maya.modal.words
 
 
 def test_without_a_team_it_is_read_and_nothing_kept(tom: Colleague, ivan: Colleague, growth: Channel) -> None:
-    tom.uses("read-vendor", ivan.says("Plug and play!", growth))
+    tom.uses("pitch:read-vendor", ivan.says("Plug and play!", growth))
     assert "“Plug and play”" in tom.modal.words
     assert not tom.modal.fields and not tom.modal.submit
     assert "use this in the team's channel" in tom.modal.words
 
 
 def test_a_message_without_words_says_so(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
-    maya.uses("read-vendor", ivan.says(" ", marketing))
+    maya.uses("pitch:read-vendor", ivan.says(" ", marketing))
     assert "This message has no words that I can read" in maya.modal.words

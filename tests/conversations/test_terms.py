@@ -68,7 +68,7 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
     ivan.closes(everything=True)
 
     asked = maya.says("Is the landing page live? I mean live for real.", marketing)
-    ivan.uses("lookup:terms", asked)
+    ivan.uses("document:look_up-terms", asked)
     assert ivan.modal.words.splitlines() == [
         "What we mean by it",
         "*live*",

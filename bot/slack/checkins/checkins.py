@@ -12,7 +12,6 @@ from bot.coaching.schedule.answer_window import EARLY, closes
 from bot.coaching.schedule.cadence import Rule, following
 from bot.errors import UserError
 from bot.messages import checkins as said
-from bot.messages import pages
 from bot.messages.front import KEEP
 from bot.messages.render import Message, at
 from bot.model.outbox import Address, Kind, Operation
@@ -21,6 +20,7 @@ from bot.records.database import Row, moment
 from bot.reports.checkins import day, takes_taps
 from bot.slack.actor import Actor
 from bot.slack.coach import Coach, Word
+from bot.slack.fields import tidy
 from bot.slack.teams.teams import team_here
 
 Body = Mapping[str, Any]
@@ -111,7 +111,7 @@ def more(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
 
 def note(ack: Ack, body: Body, coach: Coach) -> None:
     user, now, state = body["user"]["id"], coach.now(), body["view"]["state"]["values"]
-    given = {part: pages.tidy(state[part]["value"]["value"])[: said.LONGEST] for part in notes.PARTS}
+    given = {part: tidy(state[part]["value"]["value"])[: said.LONGEST] for part in notes.PARTS}
     with coach.db.atomic():
         checkin = _answerable(coach, body["view"]["private_metadata"])
         if not any(given.values()) and not any(notes.mine(coach.db, checkin["id"], user).values()):

@@ -13,7 +13,6 @@ from bot.coaching import advice
 from bot.coaching.schedule.cadence import Rule, upcoming
 from bot.errors import UserError
 from bot.messages import commitments as said
-from bot.messages import pages
 from bot.messages.blocks import View
 from bot.messages.commitments import Draft
 from bot.messages.front import KEEP
@@ -25,6 +24,7 @@ from bot.records.database import Row, new_id
 from bot.reports.results import came_to
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach, Word
+from bot.slack.fields import tidy
 from bot.slack.manifest import Shortcut
 from bot.slack.payloads import mentioned_people, message_text
 from bot.slack.people import home
@@ -162,7 +162,7 @@ def _today(coach: Coach, team: Row) -> date:
 def _read(state: Mapping[str, Any], today: date) -> dict[str, Any]:
     """The window's fields. UserError at the field that needs mending."""
     cue, action, obstacle = (
-        LABEL.sub("", pages.tidy(state[name]["value"]["value"])).rstrip(".") for name in ("cue", "action", "obstacle")
+        LABEL.sub("", tidy(state[name]["value"]["value"])).rstrip(".") for name in ("cue", "action", "obstacle")
     )
     for name, text in (("cue", cue), ("action", action), ("obstacle", obstacle)):
         if not text and name != "obstacle":

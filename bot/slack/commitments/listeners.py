@@ -12,16 +12,17 @@ from slack_sdk import WebClient
 from bot.coaching.blockers import way_on
 from bot.errors import UserError
 from bot.messages import commitment_windows as said
-from bot.messages import pages
 from bot.messages import progress as progress_words
 from bot.messages.blocks import View
-from bot.records import commitments, teams
+from bot.records import commitments
 from bot.records.database import Row
 from bot.slack.coach import Coach
 from bot.slack.commitments import offers
 from bot.slack.commitments.progress import refresh
 from bot.slack.commitments.updates import about, act, ask_what_blocks, check_live, check_may_change, opens, show
+from bot.slack.fields import tidy
 from bot.slack.playbooks import interviews
+from bot.slack.router import make_context
 
 Body = Mapping[str, Any]
 
@@ -46,7 +47,7 @@ class Press(NamedTuple):
 
     def read(self, field: str, kind: str = "value") -> str:
         value = self.body["view"]["state"]["values"][field]["value"][kind]
-        return pages.tidy(value).rstrip(".") if kind == "value" else value
+        return tidy(value).rstrip(".") if kind == "value" else value
 
 
 def register(app: App) -> None:
@@ -116,8 +117,7 @@ def _story(press: Press) -> None:
 
 def _play(press: Press) -> None:
     """The playbook that fits what blocks it, in the same window."""
-    team = teams.get(press.coach.db, press.one["team_id"])
-    view = interviews.begin(press.coach, team, press.by, press.rest)
+    view = interviews.begin(make_context(press.coach), press.one["team_id"], press.by, press.rest)
     opens(press.client, press.body, view)
 
 

@@ -1,44 +1,46 @@
-"""Charters: the word that shows a document or starts one, and the buttons below it."""
+"""Documents: the word that shows one or starts it, and the buttons below it."""
 
-import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from slack_bolt import Ack, App
-from slack_sdk import WebClient
-
+from bot.actions import approvals
+from bot.actions import documents as actions
+from bot.actions.approvals import PressedMessage
+from bot.actions.documents import Reader
+from bot.actions.interviews import get_charter, load_interview
 from bot.coaching.playbook.base import Base
 from bot.coaching.shapes.charter.model import Charter
-from bot.errors import UserError
-from bot.messages import documents as said
-from bot.messages import pages, results
-from bot.messages.blocks import View
+from bot.messages import documents as messages
+from bot.messages.documents import (
+    APPROVE,
+    CHANGE,
+    EXPORT,
+    GO_ON,
+    NEW,
+    PIN,
+    RESTART,
+    SHOW,
+    SHOW_CHANGES,
+    ToKind,
+)
 from bot.messages.front import AGREE
+from bot.messages.targets import ToPage, ToRun
 from bot.model.outbox import Kind
-from bot.model.runs import Run
 from bot.model.subjects import fold_subject
-from bot.records import runs, teams, versions
-from bot.records.database import Row
+from bot.model.teams import Team
+from bot.records import runs, versions
 from bot.reports import documents
-from bot.slack.actor import Actor, from_interaction
-from bot.slack.coach import Coach
-from bot.slack.documents import approvals, drafts
-from bot.slack.request import Replace, Request, Shown
+from bot.slack.actor import Actor
+from bot.slack.playbooks import interview_views as views
+from bot.slack.request import Open, Replace, Request, Shown
+from bot.slack.router import Story, on
 from bot.slack.words import TeamNeed, Word
-
-Body = Mapping[str, Any]
-
-
-def register(app: App) -> None:
-    app.action(re.compile(r"^charter:"))(press)
-    app.view("charter:overview")(go_on)
 
 
 def words(library: Mapping[str, Base]) -> dict[str, Word]:
-    """One word for each charter: it shows the document there is, or starts one."""
+    """Return a word for each charter: it shows the document there is, or starts one."""
     return {
-        w: Word(each.line, _opening(each), AGREE, TeamNeed.SET_UP, window=True)
-        for w, each in library.items()
+        word: Word(each.line, _opening(each), AGREE, TeamNeed.SET_UP, window=True)
+        for word, each in library.items()
         if isinstance(each, Charter)
     }
 
@@ -46,135 +48,110 @@ def words(library: Mapping[str, Base]) -> dict[str, Word]:
 def _opening(charter: Charter) -> Callable[[Request, str], Shown]:
     def open_word(request: Request, rest: str) -> Shown:
         assert request.team is not None
-        team = teams.get(request.context.db, request.team.id)
-        return open_(request.actor, rest, request.coach, charter, team)
+        return open_document(request, request.team, charter, rest if charter.subject else "")
 
     return open_word
 
 
-def open_(asker: Actor, rest: str, coach: Coach, charter: Charter, team: Row) -> Shown:
-    """The document, for the asker alone; the list of them where a team has one a subject; otherwise a new one."""
-    stories = versions.list_documents(coach.db, team["id"], charter.word)
-    if charter.subject and rest:
-        stories = [each for each in stories if fold_subject(each[-1].subject) == fold_subject(rest)]
-    if not stories:
-        view = drafts.begin(coach, team, asker.user, charter, rest if charter.subject else "")
-        return Replace(view)
-    listing = charter.subject is not None and not rest
-    if listing:
-        approvals.whisper(coach, asker, team, Kind.DOCUMENT_LIST, f"{charter.word}/{team['id']}")
+def open_document(request: Request, team: Team, charter: Charter, subject: str) -> Shown:
+    """Show the document, for the asker alone; the list of them where a team has one a subject; otherwise start one."""
+    context, reader = request.context, _reader(request.actor)
+    known = versions.list_documents(context.db, team.id, charter.word)
+    if subject:
+        known = [each for each in known if fold_subject(each[-1].subject) == fold_subject(subject)]
+    if not known:
+        return Replace(views.show_begun(context, actions.begin(context, team.id, request.actor.user, charter, subject)))
+    if charter.subject and not subject:
+        actions.whisper(context, Kind.DOCUMENT_LIST, f"{charter.word}/{team.id}", team.id, reader)
     else:
-        approvals.whisper(coach, asker, team, Kind.DOCUMENT, stories[0][-1].id)
-    coach.deliver()
+        actions.whisper(context, Kind.DOCUMENT, known[0][-1].id, team.id, reader)
     return None
 
 
-def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    """Every button of a document: `charter:act`, or an entry of its menu: act/run."""
-    act = body["actions"][0]
-    name, about = act["action_id"].removeprefix("charter:").partition("-")[0], act.get("value", "")
-    if name == "more":
-        name, about = act["selected_option"]["value"].split("/")
-    _PRESSED[name](about, body, client, coach)
-    ack()
-    coach.deliver()
-
-
-def go_on(ack: Ack, body: Body, coach: Coach) -> None:
+def go_on(request: Request, to: ToRun) -> Shown:
     """What somebody chose to change, or that nothing more is to change."""
-    run = runs.get(coach.db, body["view"]["private_metadata"])
-    charter = _charter(coach, run)
-    (where,) = body["view"]["state"]["values"].values()
-    chosen = where["value"]["selected_option"]["value"]
-    if chosen != said.SAVE:
-        ack(response_action="update", view=drafts.place(coach, run, charter, chosen))
-        return
-    if not run.finished_at:
-        with coach.db.atomic():
-            drafts.finish(coach, run, charter, runs.get_answers(coach.db, run.id))
-    ack(response_action="update", view=said.saved(charter, run.channel))
-    coach.deliver()
+    context, chosen = request.context, request.fields.only_option()
+    if chosen == messages.SAVE:
+        return Replace(views.show_finished(actions.finish_change(context, to.run)))
+    interview = load_interview(context, runs.get(context.db, to.run))
+    return Replace(views.show_part(interview, ToPage.decode(chosen).step))
 
 
-def _change(run_id: str, body: Body, client: WebClient, coach: Coach) -> None:
-    run = runs.get(coach.db, run_id)
-    charter, story = _charter(coach, run), versions.get_document(coach.db, run)
-    _show(body, client, drafts.change(coach, story, body["user"]["id"], charter))
+def approve(request: Request, to: ToRun) -> Shown:
+    """Agree."""
+    approvals.approve(request.context, to.run, _reader(request.actor), _pressed_message(request))
+    return None
 
 
-def _changes(run_id: str, body: Body, client: WebClient, coach: Coach) -> None:
-    charter = _charter(coach, runs.get(coach.db, run_id))
-    _show(body, client, said.what_changed(charter, documents.history(coach.db, run_id)))
+def change(request: Request, to: ToRun) -> Shown:
+    """Change."""
+    return Replace(views.show_change(request.context, actions.change(request.context, to.run, request.actor.user)))
 
 
-def _how(run_id: str, body: Body, client: WebClient, coach: Coach) -> None:
-    charter = _charter(coach, runs.get(coach.db, run_id))
-    _show(body, client, pages.how(charter, results.weights(charter)))
+def restart(request: Request, to: ToRun) -> Shown:
+    """Start over: a change begins anew with what the current version says."""
+    draft = actions.restart_change(request.context, to.run, request.actor.user)
+    return Replace(views.show_change(request.context, draft))
 
 
-def _display(run_id: str, body: Body, _client: WebClient, coach: Coach) -> None:
-    """One document of a list."""
-    run = runs.get(coach.db, run_id)
-    latest = versions.get_document(coach.db, run)[-1]
-    team = teams.get(coach.db, run.team_id)
-    approvals.whisper(coach, from_interaction(body), team, Kind.DOCUMENT, latest.id)
+def show_changes(request: Request, to: ToRun) -> Shown:
+    """What changed."""
+    context = request.context
+    charter = get_charter(context, runs.get(context.db, to.run).playbook)
+    return Open(messages.what_changed(charter, documents.history(context.db, to.run)))
 
 
-def _new(about: str, body: Body, client: WebClient, coach: Coach) -> None:
-    word, team_id = about.split("/")
-    charter, team = coach.library[word], teams.get(coach.db, team_id)
-    if not isinstance(charter, Charter):
-        raise UserError(f"{word} is no document any more. /align help lists what there is.")
-    _show(body, client, drafts.begin(coach, team, body["user"]["id"], charter))
+def show(request: Request, to: ToRun) -> Shown:
+    """Read it: one document of a list."""
+    actions.show(request.context, to.run, _reader(request.actor))
+    return None
 
 
-def _restart(run_id: str, body: Body, client: WebClient, coach: Coach) -> None:
-    """A change starts over from what the current version says."""
-    run = runs.get(coach.db, run_id)
-    assert run.replaces is not None
-    with coach.db.atomic():
-        story = versions.get_document(coach.db, runs.get(coach.db, run.replaces))
-        runs.delete_draft(coach.db, run_id)
-        view = drafts.change(coach, story, body["user"]["id"], _charter(coach, run))
-    _show(body, client, view)
+def begin(request: Request, to: ToKind) -> Shown:
+    """A new one."""
+    context = request.context
+    draft = actions.begin(context, to.team, request.actor.user, get_charter(context, to.word))
+    return Replace(views.show_begun(context, draft))
 
 
-def _agree(run_id: str, body: Body, _client: WebClient, coach: Coach) -> None:
-    run = runs.get(coach.db, run_id)
-    approvals.agree(coach, run, _charter(coach, run), from_interaction(body), body)
+def export(request: Request, to: ToRun) -> Shown:
+    """Export."""
+    actions.export(request.context, to.run, request.actor.user)
+    return None
 
 
-def _export(run_id: str, body: Body, _client: WebClient, coach: Coach) -> None:
-    approvals.export(coach, runs.get(coach.db, run_id), from_interaction(body))
+def pin(request: Request, to: ToRun) -> Shown:
+    """Pin it."""
+    actions.pin(request.context, to.run, request.actor.user)
+    return None
 
 
-def _pin(run_id: str, body: Body, _client: WebClient, coach: Coach) -> None:
-    approvals.pin(coach, runs.get(coach.db, run_id), from_interaction(body))
+STORY = Story(
+    presses=(
+        on(APPROVE, approve),
+        on(CHANGE, change),
+        on(RESTART, restart),
+        on(SHOW_CHANGES, show_changes),
+        on(SHOW, show),
+        on(NEW, begin),
+        on(EXPORT, export),
+        on(PIN, pin),
+    ),
+    submissions=(on(GO_ON, go_on),),
+)
 
 
-_PRESSED: dict[str, Callable[[str, Body, WebClient, Coach], None]] = {
-    "agree": _agree,
-    "change": _change,
-    "changes": _changes,
-    "how": _how,
-    "show": _display,
-    "new": _new,
-    "restart": _restart,
-    "export": _export,
-    "pin": _pin,
-}
+def _reader(actor: Actor) -> Reader:
+    """Return where this person reads: here in the channel, or in their direct messages where this is none."""
+    if actor.direct:
+        return Reader(actor.workspace, actor.user)
+    return Reader(actor.workspace, actor.user, actor.channel, actor.response_url)
 
 
-def _show(body: Body, client: WebClient, view: View) -> None:
-    """A window; in place of the one that was pressed in, where it was one."""
-    if (body.get("view") or {}).get("type") == "modal":
-        client.views_update(view_id=body["view"]["id"], view=view)
-    else:
-        client.views_open(trigger_id=body["trigger_id"], view=view)
-
-
-def _charter(coach: Coach, run: Run) -> Charter:
-    charter = coach.library.get(run.playbook)
-    if not isinstance(charter, Charter):
-        raise UserError(f"The playbook {run.playbook} is not here any more. /align help lists what is.")
-    return charter
+def _pressed_message(request: Request) -> PressedMessage | None:
+    message, actor = request.body.get("message"), request.actor
+    whispered = bool((request.body.get("container") or {}).get("is_ephemeral"))
+    if not message and not whispered:
+        return None
+    ts = message["ts"] if message else ""
+    return PressedMessage(actor.channel, ts, whispered=whispered, direct=actor.direct)

@@ -1,51 +1,45 @@
 """A message shortcut that looks a message's words up among a team's documents."""
 
-import re
 from collections.abc import Mapping
-from typing import Any
-
-from slack_bolt import Ack, App
-from slack_sdk import WebClient
 
 from bot.coaching.shapes.charter.lookup import found
 from bot.coaching.shapes.charter.model import Charter
 from bot.coaching.shapes.table import Playbook
-from bot.errors import UserError
-from bot.messages import documents as said
+from bot.errors import OutdatedError, UserError
+from bot.messages import documents as messages
+from bot.messages.documents import LOOK_UP
+from bot.messages.targets import ToPlaybook
 from bot.reports import documents
-from bot.slack.actor import from_interaction
-from bot.slack.coach import Coach
+from bot.slack.front.commands import NO_TEAM
 from bot.slack.manifest import Shortcut
 from bot.slack.payloads import message_text
+from bot.slack.request import Open, Request, Shown
+from bot.slack.router import Story, on
 from bot.slack.teams.teams import team_here
-
-PREFIX = "lookup:"
-
-
-def register(app: App) -> None:
-    app.shortcut(re.compile(rf"^{PREFIX}"))(look_up)
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
-    """One for each charter that wants it."""
+    """Return one for each charter that wants it."""
     return [
-        Shortcut(each.lookup, f"{PREFIX}{word}", each.line)
+        Shortcut(each.lookup, f"{LOOK_UP.name}-{word}", each.line)
         for word, each in library.items()
         if isinstance(each, Charter) and each.lookup
     ]
 
 
-def look_up(ack: Ack, body: Mapping[str, Any], client: WebClient, coach: Coach) -> None:
-    charter = coach.library.get(body["callback_id"].removeprefix(PREFIX))
+def look_up(request: Request, to: ToPlaybook) -> Shown:
+    """Show what the documents about a message's words say."""
+    charter = request.context.library.get(to.word)
     if not isinstance(charter, Charter):
-        raise UserError("This is from an earlier version of me. Type /align to start afresh.")
-    team = team_here(from_interaction(body), coach, charter.word)
+        raise OutdatedError
+    team = team_here(request.actor, request.coach, charter.word)
     if team is None:
-        raise UserError("This channel has no team yet. Type /align team first; it takes half a minute.")
-    known = documents.current(coach.db, team["id"], charter.word)
-    named = found(message_text(body["message"]), [each.subject for each in known])
-    view = said.looked_up(
-        charter, team["id"], [each for each in known if each.subject in named], [each.subject for each in known]
-    )
-    client.views_open(trigger_id=body["trigger_id"], view=view)
-    ack()
+        raise UserError(NO_TEAM)
+    known = documents.current(request.context.db, team["id"], charter.word)
+    subjects = [each.subject for each in known]
+    named = found(message_text(request.body["message"]), subjects)
+    matching = [each for each in known if each.subject in named]
+    return Open(messages.looked_up(charter, team["id"], matching, subjects))
+
+
+STORY = Story(shortcuts=(on(LOOK_UP, look_up),))

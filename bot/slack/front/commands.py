@@ -18,11 +18,12 @@ from bot.reports import team_state
 from bot.slack import coach as parts
 from bot.slack.actor import from_command
 from bot.slack.coach import Coach
+from bot.slack.fields import tidy
 from bot.slack.payloads import command_text
 from bot.slack.request import Replace, Reply, Request, Shown
 from bot.slack.router import Story, make_request, on, wake_delivery
 from bot.slack.teams.teams import open_setup
-from bot.slack.words import TeamNeed, Word
+from bot.slack.words import TeamNeed, Word, parse_words
 
 AnyWord = Word | parts.Word
 Words = Mapping[str, AnyWord]
@@ -59,7 +60,7 @@ def story(words: Words) -> Story:
 
 def answer(words: Words, request: Request, text: str) -> Shown:
     """Return what to say to what somebody typed after /align."""
-    name, rest = front.parse(text)
+    name, rest = parse_words(text)
     if not name:
         return Reply(_welcome(words, request))
     if name == "help":
@@ -68,7 +69,9 @@ def answer(words: Words, request: Request, text: str) -> Shown:
     if known:
         return run_word(words, request, known, rest)
     found = request.coach.find(text)
-    return Reply(front.found(*found, lines(words)) if found else front.unknown(text, lines(words)))
+    if found:
+        return Reply(front.found(*found, lines(words)))
+    return Reply(front.unknown(name, tidy(text) if rest else "", lines(words)))
 
 
 def run_word(words: Words, request: Request, name: str, rest: str, team_id: str = "") -> Shown:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from bot.coaching.interview.variants import FULL
 from bot.coaching.shapes.charter.model import Charter
-from bot.messages.front import parse
 from bot.model.outbox import Address, Kind, Operation
 from bot.records import installations, teams
 from bot.slack.payloads import event_text
@@ -12,6 +11,7 @@ from bot.slack.people import statuses
 from bot.slack.request import Event
 from bot.slack.router import Story
 from bot.slack.teams import channels
+from bot.slack.words import parse_words
 
 SUBJECT = 75  # characters of what a document is about, as far as it is taken from a message
 
@@ -63,7 +63,7 @@ def _suggest_word(event: Event, place: Mapping[str, str]) -> None:
     text = event_text(event.fields)
     detail = {**place, "user": event.user, "found": event.coach.find(text)}
     event.context.say(
-        Kind.SUGGESTION, _word(event, *parse(text)), Address(event.workspace, event.channel), detail=detail
+        Kind.SUGGESTION, _word(event, *parse_words(text)), Address(event.workspace, event.channel), detail=detail
     )
 
 

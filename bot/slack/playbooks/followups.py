@@ -1,90 +1,33 @@
-"""What became of it: planning the questions when a run is finished, and taking the answers."""
+"""What became of it: the answers weeks later."""
 
-from collections.abc import Mapping
-from typing import Any
-from zoneinfo import ZoneInfo
-
-from slack_bolt import Ack, App
-from slack_sdk import WebClient
-
+from bot.actions import followups as actions
 from bot.coaching import followup_rules
-from bot.coaching.interview import variants
-from bot.coaching.interview.route import Answers, Step
-from bot.coaching.schedule.cadence import Rule, on_workday
-from bot.coaching.shapes.table import Playbook
-from bot.errors import UserError
-from bot.messages import followups as said
-from bot.model.followups import Followup
-from bot.model.outbox import Kind, Operation
-from bot.model.runs import Run
-from bot.records import followups, outbox, runs, teams
-from bot.slack.coach import Coach
-from bot.slack.people import reminders
-from bot.slack.playbooks.interview_input import faults, given
-
-Body = Mapping[str, Any]
+from bot.coaching.interview.route import Step
+from bot.messages import followups as messages
+from bot.messages.followups import ANSWER, SAVE, ToFollowup
+from bot.records import followups
+from bot.slack.playbooks.interview_input import find_faults, read_answers
+from bot.slack.request import Invalid, Open, Replace, Request, Shown
+from bot.slack.router import Story, on
 
 
-def register(app: App) -> None:
-    app.action("followup:answer")(ask)
-    app.view("followup:save")(save)
+def ask(request: Request, to: ToFollowup) -> Shown:
+    """Answer; what this person said before stands there."""
+    followup, playbook = actions.get(request.context, to.followup)
+    mine = followups.get_answers(request.context.db, followup.id).get(request.actor.user, {})
+    return Open(messages.window(playbook, followup, followup_rules.questions(playbook, followup.name), mine))
 
 
-def plan(coach: Coach, run: Run, playbook: Playbook, answers: Answers) -> None:
-    """When a run is finished: everything that is asked about it later, at the hour of the team's check-in, on a day on
-    which it works.
-    """
-    team = teams.get(coach.db, run.team_id)
-    rule, today = Rule.of(team), coach.now().astimezone(ZoneInfo(team["zone"])).date()
-    for name, day, when in followup_rules.scheduled(playbook, answers, today):
-        followups.plan(coach.db, run, name, day, on_workday(rule, when))
-
-
-def ask(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    asked, playbook = _asked(coach, body["actions"][0]["value"])
-    mine = followups.get_answers(coach.db, asked.id).get(body["user"]["id"], {})
-    questions = followup_rules.questions(playbook, asked.name)
-    client.views_open(trigger_id=body["trigger_id"], view=said.window(playbook, asked, questions, mine))
-    ack()
-
-
-def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    """The answer stands on the card; one that ends it ends what would still be asked."""
-    asked, playbook = _asked(coach, body["view"]["private_metadata"])
-    questions, user, now = list(followup_rules.questions(playbook, asked.name)), body["user"]["id"], coach.now()
-    found = given(questions, Step(0), body)
-    wrong = faults(questions, Step(0), found, asked.workspace, client, coach)
+def save(request: Request, to: ToFollowup) -> Shown:
+    """Tell the team."""
+    followup, playbook = actions.get(request.context, to.followup)
+    questions = followup_rules.questions(playbook, followup.name)
+    given = read_answers(questions, Step(0), request.fields)
+    wrong = find_faults(request, questions, Step(0), given, followup.workspace)
     if wrong:
-        ack(response_action="errors", errors=wrong)
-        return
-    with coach.db.atomic():
-        teams.join(coach.db, asked.team_id, user, now)
-        followups.save_answers(coach.db, asked.id, {name: value for (name, _), value in found.items()}, user, now)
-        _end(coach, asked, playbook)
-        _show(coach, asked)
-    ack(response_action="update", view=said.thanks(playbook, shared=asked.is_public))
-    coach.deliver()
+        return Invalid(wrong)
+    actions.answer(request.context, followup, playbook, given, request.actor.user)
+    return Replace(messages.thanks(playbook, shared=followup.is_public))
 
 
-def _end(coach: Coach, asked: Followup, playbook: Playbook) -> None:
-    told = followup_rules.values(variants.form(playbook, asked.variant), runs.get_answers(coach.db, asked.run_id))
-    answered = followups.get_answers(coach.db, asked.id)
-    then = said.leads_to(playbook, asked, told, answered, last=followups.is_last(coach.db, asked))
-    if then and then.ends:
-        followups.close_rest(coach.db, asked, "ended by an answer", coach.now())
-
-
-def _show(coach: Coach, asked: Followup) -> None:
-    """The card in the channel; where one person alone was asked, their message."""
-    if not asked.is_public:
-        reminders.show(coach, asked.id)
-        return
-    outbox.say(coach.db, Kind.FOLLOWUP, asked.id, asked.address, coach.now(), op=Operation.UPDATE)
-
-
-def _asked(coach: Coach, followup_id: str) -> tuple[Followup, Playbook]:
-    asked = followups.get(coach.db, followup_id)
-    playbook = coach.library.get(asked.playbook)
-    if playbook is None or followup_rules.of(playbook, asked.name) is None:
-        raise UserError("This is from an earlier version of the playbook, and is not asked any more.")
-    return asked, playbook
+STORY = Story(presses=(on(ANSWER, ask),), submissions=(on(SAVE, save),))

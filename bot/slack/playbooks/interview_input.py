@@ -1,81 +1,106 @@
-"""A page as it comes back: whose run it belongs to, what was given, and what of that needs mending."""
+"""A page as it comes back: what was given, and what of that needs mending."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from slack_sdk import WebClient
-
-from bot.coaching.interview import route, variants
-from bot.coaching.interview.route import Step
+from bot.actions.interviews import Interview
+from bot.coaching.interview import route
+from bot.coaching.interview.route import LONGEST, Step
 from bot.coaching.playbook.questions import Question
-from bot.coaching.shapes.table import Playbook
-from bot.errors import UserError
-from bot.messages import pages
+from bot.messages.blocks import Block
+from bot.messages.pages import DIGITS, field_name, field_names
 from bot.messages.render import on
-from bot.model.runs import Run
-from bot.records import runs
-from bot.slack.coach import Coach
+from bot.slack.fields import Fields, tidy
+from bot.slack.request import Request
 
-Body = Mapping[str, Any]
 Given = dict[tuple[str, str], Any]
 
 
-def playbook_called(word: str, coach: Coach, form: str = "") -> Playbook:
-    """In one of its forms; "" is the one that everybody begins with. UserError when its file has gone since."""
-    try:
-        return variants.form(coach.library[word], form)
-    except KeyError:
-        raise UserError(f"The playbook {word} is not here any more. /align help lists what is.") from None
+@dataclass(frozen=True)
+class PageInput:
+    """What stands in the fields of a page. `outdated`: it shows anything but what it would ask now, since its playbook
+    or an earlier answer has changed.
+    """
+
+    questions: Sequence[Question]
+    given: Given
+    outdated: bool
 
 
-def where(body: Body, coach: Coach) -> tuple[Run, Playbook, Step]:
-    """The run, playbook and page of a view. UserError for somebody else's run, or one that was started over."""
-    run_id, page, item = body["view"]["private_metadata"].split("/")
-    try:
-        run = runs.get(coach.db, run_id)
-    except KeyError:
-        raise UserError("This was started over in another window. Close this one and type /align again.") from None
-    if run.started_by != body["user"]["id"]:
-        raise UserError("These are somebody else's answers. Start your own with /align.")
-    return run, playbook_called(run.playbook, coach, run.variant), Step(int(page), item)
+def read_page(request: Request, interview: Interview, step: Step) -> PageInput:
+    """Return what the window says about the page that it shows."""
+    questions = route.asked(interview.playbook, interview.answers, step)
+    names = {block["block_id"] for block in _inputs(request)}
+    wanted = {name for question in questions for name in field_names(question, step)}
+    return PageInput(questions, read_answers(questions, step, request.fields), outdated=names != wanted)
 
 
-def outdated(questions: Sequence[Question], step: Step, body: Body) -> bool:
-    """Whether the page shows anything but these: its playbook or an earlier answer has changed since."""
-    shown = {block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"}
-    return shown != {name for question in questions for name in pages.field_names(question, step)}
+def read_answers(questions: Iterable[Question], step: Step, fields: Fields) -> Given:
+    """Return what the fields say about these questions; those that the window does not ask are left out."""
+    asked = [question for question in questions if any(name in fields for name in field_names(question, step))]
+    return {(question.name, step.item): read_answer(question, step, fields) for question in asked}
 
 
-def given(questions: Sequence[Question], step: Step, body: Body) -> Given:
-    """What the page says about these questions; those it does not ask are left out."""
-    state = body["view"]["state"]["values"]
+def read_answer(question: Question, step: Step, fields: Fields) -> Any:
+    """Return the answer, tidied; None when it was left empty."""
+    if question.kind == "items":
+        slots = {name.rpartition(".")[2]: fields.text(name) for name in field_names(question, step)}
+        return {key: text for key, text in slots.items() if text}
+    value = fields.value(field_name(question, step))
+    if question.kind == "scale":
+        return int(value) if value and value.isdecimal() else None
+    if question.kind == "number":
+        return _read_number(tidy(value))
+    return (tidy(value) or None) if question.kind in LONGEST else value
+
+
+def read_drawn(request: Request, step: Step) -> Given:
+    """Return the answers that stood in the fields when the window was drawn."""
     return {
-        (question.name, step.item): pages.read(question, step, state)
-        for question in questions
-        if any(name in state for name in pages.field_names(question, step))
+        (block["block_id"].partition(".")[0], step.item): _drawn_value(block["element"]) for block in _inputs(request)
     }
 
 
-def faults(
-    questions: Sequence[Question], step: Step, found: Given, workspace: str, client: WebClient, coach: Coach
+def find_faults(
+    request: Request, questions: Iterable[Question], step: Step, given: Given, workspace: str
 ) -> dict[str, str]:
-    """What to mend, by field."""
+    """Return what to mend, by field."""
     wrong: dict[str, str] = {}
     for question in questions:
-        value = found.get((question.name, step.item))
-        for name, fault in route.problems(question, value).items():
-            wrong[pages.field_name(question, step) if name == question.name else name] = fault
+        name, value = field_name(question, step), given.get((question.name, step.item))
+        for at, fault in route.problems(question, value).items():
+            wrong[name if at == question.name else at] = fault
         if question.kind == "date" and value and question.within:
-            wrong |= _too_far(question.within, pages.field_name(question, step), value, coach)
-        if question.kind == "person" and value and not coach.people.about(client, workspace, value).can_own:
-            wrong[pages.field_name(question, step)] = "Please choose a person who works here: not a bot, not gone."
+            wrong |= _too_far(question.within, name, value, request.context.now.date())
+        if question.kind == "person" and value and not _can_own(request, workspace, value):
+            wrong[name] = "Please choose a person who works here: not a bot, not gone."
     return wrong
 
 
-def _too_far(within: int, field: str, value: str, coach: Coach) -> dict[str, str]:
-    """A day that has passed wherever people are, or that is too many days away."""
-    today, day = coach.now().date(), date.fromisoformat(value)
+def _can_own(request: Request, workspace: str, user: str) -> bool:
+    return request.coach.people.about(request.client, workspace, user).can_own
+
+
+def _inputs(request: Request) -> list[Block]:
+    return [block for block in request.view["blocks"] if block["type"] == "input"]
+
+
+def _drawn_value(element: Mapping[str, Any]) -> Any:
+    if "initial_option" in element:
+        return element["initial_option"]["value"]
+    return next((element[key] for key in ("initial_value", "initial_user", "initial_date") if key in element), None)
+
+
+def _read_number(text: str) -> int | str | None:
+    """Return a whole number where it is one; otherwise what was typed, to be mended."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else text or None
+
+
+def _too_far(within: int, field: str, value: str, today: date) -> dict[str, str]:
+    """Refuse a day that has passed wherever people are, or that is more than `within` days away."""
+    day = date.fromisoformat(value)
     if day < today - timedelta(days=1):
         return {field: "This date is past. Choose today or later."}
     last = today + timedelta(days=within)

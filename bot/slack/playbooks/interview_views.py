@@ -3,63 +3,96 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.actions.context import Context
+from bot.actions.interviews import Interview
 from bot.coaching.interview import route
-from bot.coaching.interview.route import Answers, Step
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.interview.route import Step
 from bot.messages import answers as estimates
-from bot.messages import documents as said_charters
-from bot.messages import pages
+from bot.messages import documents as document_messages
+from bot.messages import pages, two_sided
 from bot.messages.blocks import View
-from bot.model.runs import Run
+from bot.records import cues, runs, versions
 from bot.reports.estimates import factors
-from bot.slack.coach import Coach
-from bot.slack.documents import drafts
-from bot.slack.playbooks import two_sided
 
 Promised = Sequence[Mapping[str, Any]]
 
 
-def page(
-    coach: Coach,
-    run: Run,
-    playbook: Playbook,
-    answers: Answers,
+def show_begun(context: Context, interview: Interview) -> View:
+    """Return the page on which somebody begins or goes on, with what they have promised for when they do."""
+    run = interview.run
+    return show(context, interview, cues.own(context.db, run.team_id, run.playbook, run.started_by))
+
+
+def show(context: Context, interview: Interview, promised: Promised = ()) -> View:
+    """Return the first page of what is new; otherwise the first that still wants an answer, or the last one, where
+    what was answered can be thrown away.
+    """
+    playbook, answers = interview.playbook, interview.answers
+    if interview.new:
+        handed = interview.charter is not None and len(answers) > 1
+        return show_page(context, interview, route.opening(playbook, answers), promised=promised, handed=handed)
+    step = route.left_off(playbook, answers)
+    return show_page(context, interview, step, promised=promised, resumed=bool(answers))
+
+
+def show_page(
+    context: Context,
+    interview: Interview,
     step: Step,
     *,
-    resumed: bool = False,
     promised: Promised = (),
+    resumed: bool = False,
+    handed: bool = False,
 ) -> View:
-    """One page, with what the team's earlier estimates came to."""
-    hints = estimates.hints(factors(coach.db, run.team_id, playbook))
-    return pages.page(playbook, run.id, answers, step, resumed=resumed, promised=promised, hints=hints)
+    """Return one page, with what the team's earlier estimates came to."""
+    run, playbook = interview.run, interview.playbook
+    hints = estimates.hints(factors(context.db, run.team_id, playbook))
+    return pages.page(
+        playbook,
+        run.id,
+        interview.answers,
+        step,
+        promised=promised,
+        resumed=resumed,
+        handed=handed,
+        hints=hints,
+    )
 
 
-def where_it_stands(coach: Coach, run: Run, playbook: Playbook, answers: Answers, promised: Promised = ()) -> View:
-    """The first page that still wants an answer, or the last one; kept answers can be thrown away there."""
-    step = route.left_off(playbook, answers)
-    return page(coach, run, playbook, answers, step, resumed=bool(answers), promised=promised)
+def go_on(context: Context, interview: Interview, step: Step | None) -> View:
+    """Return this page; without one, where the answers stand. A change to a document goes on where it lacks answers,
+    and otherwise where its parts are shown.
+    """
+    if interview.changes_document:
+        return show_change(context, interview)
+    return show_page(context, interview, step) if step else show(context, interview)
 
 
-def changing(run: Run, playbook: Playbook) -> bool:
-    """Whether it is a change to a document: part by part, and finished where its parts are shown."""
-    return isinstance(playbook, Charter) and run.replaces is not None
+def show_change(context: Context, interview: Interview) -> View:
+    """Return the first page of a change that wants an answer now, otherwise the document's parts to choose from."""
+    step = route.resume(interview.playbook, interview.answers)
+    return show_part(interview, step) if step else _show_parts(context, interview)
 
 
-def going_on(coach: Coach, run: Run, playbook: Playbook, answers: Answers, step: Step | None) -> View:
-    """The next page; without one, where the answers stand."""
-    if isinstance(playbook, Charter) and changing(run, playbook):
-        return drafts.following(coach, run, playbook, answers)
-    if step is None:
-        return where_it_stands(coach, run, playbook, answers)
-    return page(coach, run, playbook, answers, step)
+def show_part(interview: Interview, step: Step) -> View:
+    """Return one part of a document that is changed."""
+    return pages.page(interview.playbook, interview.run.id, interview.answers, step, submit="Go on")
 
 
-def finished(playbook: Playbook, run: Run, shared: str) -> View:
-    """The last view: where the result is."""
-    if isinstance(playbook, Charter):
-        return said_charters.saved(playbook, run.channel)
-    if isinstance(playbook, Picker) and playbook.both:
-        return two_sided.finished(playbook, run)
-    return pages.finished(playbook, shared=shared, channel=run.channel)
+def show_finished(interview: Interview) -> View:
+    """Return the last window: where the result is."""
+    run, playbook = interview.run, interview.playbook
+    if interview.charter:
+        return document_messages.saved(interview.charter, run.channel)
+    if picker := interview.list_picker:
+        return two_sided.thanks(picker, run.channel) if run.list_id else two_sided.listed(picker, run.id, run.channel)
+    return pages.finished(playbook, shared=run.visibility or "", channel=run.channel)
+
+
+def _show_parts(context: Context, interview: Interview) -> View:
+    run, charter = interview.run, interview.charter
+    assert charter is not None and run.replaces is not None
+    replaced = runs.get(context.db, run.replaces)
+    number = [each.id for each in versions.get_document(context.db, replaced)].index(replaced.id) + 1
+    base = runs.get_answers(context.db, replaced.id)
+    return document_messages.overview(charter, run.id, number, base, interview.answers)

@@ -1,45 +1,33 @@
 """Going through a playbook: its pages in one window, answers kept as they are given, a result at the end."""
 
-import re
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from slack_bolt import Ack, App
-from slack_sdk import WebClient
-
+from bot.actions import documents, team_drafts
+from bot.actions import runs as actions
+from bot.actions.context import Context
+from bot.actions.interviews import Interview, get_playbook
 from bot.coaching.interview import route
-from bot.coaching.interview.route import Step
-from bot.coaching.interview.variants import FULL
-from bot.coaching.playbook.questions import SHARE
 from bot.coaching.shapes.charter.model import Charter
 from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.picker.parts import Listing
 from bot.coaching.shapes.table import Playbook
 from bot.messages import front, pages, results, sources
 from bot.messages.blocks import View
 from bot.messages.front import CHOOSE, FIND_OUT
-from bot.model.outbox import Kind
-from bot.model.runs import Run, Visibility
-from bot.records import cues, outbox, reminders, runs, teams
-from bot.records.database import Row
-from bot.slack.coach import Coach
-from bot.slack.documents import drafts
-from bot.slack.playbooks import followups, interview_views, team_drafts, two_sided
-from bot.slack.playbooks.interview_input import Given, faults, given, outdated, playbook_called, where
-from bot.slack.request import Replace, Request, Shown
+from bot.messages.pages import AGAIN, BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
+from bot.messages.payloads import Nothing
+from bot.messages.targets import ToPage, ToPlaybook, ToRun
+from bot.model.runs import VariantName
+from bot.records import runs
+from bot.slack.playbooks import interview_views as views
+from bot.slack.playbooks import team_draft_views
+from bot.slack.playbooks.interview_input import find_faults, read_page
+from bot.slack.request import Invalid, Open, Replace, Request, Shown
+from bot.slack.router import Story, on
 from bot.slack.words import TeamNeed, Word
-
-Body = Mapping[str, Any]
-
-
-def register(app: App) -> None:
-    app.action(re.compile(r"^interview:"))(press)
-    app.view("interview:page")(submit)
-    app.view_closed("interview:page")(close)
 
 
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
-    """One word for each playbook that ends in a result: a new file needs no code."""
+    """Return a word for each playbook that ends in a result: a new file needs no code."""
     found = {word: playbook for word, playbook in library.items() if not isinstance(playbook, Charter)}
     groups = {word: CHOOSE if isinstance(playbook, Picker) else FIND_OUT for word, playbook in found.items()}
     return {
@@ -51,173 +39,117 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 def _starting(word: str) -> Callable[[Request, str], Shown]:
     def start(request: Request, rest: str) -> Shown:
         assert request.team is not None
-        team = teams.get(request.context.db, request.team.id)
-        wanted = f"{word} {FULL}" if rest.lower() == FULL else word
-        return Replace(begin(request.coach, team, request.actor.user, wanted))
+        wanted = f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word
+        return Replace(begin(request.context, request.team.id, request.actor.user, wanted))
 
     return start
 
 
-def begin(coach: Coach, team: Row, user: str, word: str) -> View:
-    """The page where this person left off, or the first one; for `WORD full` the list that the team has in common, for
-    a document with what it is about behind its word the one about that.
+def begin(context: Context, team_id: str, user: str, word: str) -> View:
+    """Return the page where this person left off, or the first one; for `WORD full` the list that the team has in
+    common, for a document with what it is about behind its word the one about that.
     """
     word, _, rest = word.partition(" ")
-    playbook, now = playbook_called(word, coach), coach.now()
+    playbook = get_playbook(context, word)
     if isinstance(playbook, Charter):
-        return drafts.begin(coach, team, user, playbook, rest)
+        return views.show_begun(context, documents.begin(context, team_id, user, playbook, rest))
     if rest:
-        return team_drafts.begin(coach, team, user, word)
-    promised = cues.own(coach.db, team["id"], word, user)
-    draft = runs.find_draft(coach.db, team["id"], user, word)
-    if draft is None:
-        with coach.db.atomic():
-            teams.join(coach.db, team["id"], user, now)
-            run = runs.start(coach.db, team_id=team["id"], playbook=word, version=playbook.version, user=user, now=now)
-            reminders.cue(coach.db, team["id"], word, user, now)
-        return interview_views.page(coach, run, playbook, {}, Step(0), promised=promised)
-    return interview_views.where_it_stands(coach, draft, playbook, runs.get_answers(coach.db, draft.id), promised)
+        return team_draft_views.show(context, team_drafts.begin(context, team_id, user, word))
+    return views.show_begun(context, actions.begin(context, team_id, user, word))
 
 
-def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+def submit(request: Request, to: ToPage) -> Shown:
     """Next or Finish: what is right is kept even when something else on the page is not."""
-    run, playbook, step = where(body, coach)
-    before = runs.get_answers(coach.db, run.id)
-    if run.finished_at:
-        ack(response_action="update", view=interview_views.finished(playbook, run, run.visibility or ""))
-        return
-    questions = route.asked(playbook, before, step)
-    found = given(questions, step, body)
-    answers = {**before, **found}
-    if outdated(questions, step, body):
-        runs.save_answers(coach.db, run.id, found, body["user"]["id"], coach.now())
-        ack(response_action="update", view=interview_views.going_on(coach, run, playbook, answers, None))
-        return
-    wrong = faults(questions, step, found, run.workspace, client, coach)
-    following = step if wrong else route.after(playbook, answers, step)
-    finished = following is None and not interview_views.changing(run, playbook)
-    with coach.db.atomic():
-        runs.save_answers(coach.db, run.id, found, body["user"]["id"], coach.now())
-        if finished:
-            _finish(coach, run, playbook, answers)
+    context, interview, step = request.context, _get(request, to), to.step
+    if interview.run.finished_at:
+        return Replace(views.show_finished(interview))
+    page = read_page(request, interview, step)
+    if page.outdated:
+        return Replace(views.go_on(context, actions.save(context, interview, page.given), None))
+    wrong = find_faults(request, page.questions, step, page.given, interview.run.workspace)
     if wrong:
-        ack(response_action="errors", errors=wrong)
-    elif finished:
-        ack(response_action="update", view=interview_views.finished(playbook, run, answers.get((SHARE, ""), "")))
-        coach.deliver()
-    else:
-        ack(response_action="update", view=interview_views.going_on(coach, run, playbook, answers, following))
+        actions.save(context, interview, page.given)
+        return Invalid(wrong)
+    saved = actions.submit(context, interview, step, page.given)
+    if saved.run.finished_at:
+        return Replace(views.show_finished(saved))
+    return Replace(views.go_on(context, saved, route.after(saved.playbook, saved.answers, step)))
 
 
-def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    """Back, Start over and every change on a page; Run again and How this works under a result."""
-    act = body["actions"][0]["action_id"].removeprefix("interview:").partition("-")[0]
-    _PRESSED[act](body, client, coach)
-    ack()
+def keep(request: Request, to: ToPage) -> Shown:
+    """Keep what Slack tells of a window that is closed."""
+    _keep(request, to)
+    return None
 
 
-def close(ack: Ack, body: Body, coach: Coach) -> None:
-    """Closing the window keeps what Slack tells of it."""
-    _keep(body, None, coach)
-    ack()
+def keep_field(request: Request, _: Nothing) -> Shown:
+    """Keep every change at once."""
+    _keep(request, request.inside(PAGE))
+    return None
 
 
-def _keep(body: Body, _client: WebClient | None, coach: Coach) -> tuple[Run, Playbook, Step, Given]:
-    run, playbook, step = where(body, coach)
-    before = runs.get_answers(coach.db, run.id)
-    found = given(route.asked(playbook, before, step), step, body)
-    kept = {key: value for key, value in found.items() if value or key in before}
-    if not run.finished_at:
-        runs.save_answers(coach.db, run.id, kept, body["user"]["id"], coach.now())
-    return run, playbook, step, {**before, **kept}
+def go_back(request: Request, _: Nothing) -> Shown:
+    """Back; what stands on this page is kept."""
+    to = request.inside(PAGE)
+    interview = _keep(request, to)
+    if interview.run.finished_at:
+        return Replace(views.show_finished(interview))
+    earlier = route.before(interview.playbook, interview.answers, to.step)
+    view = views.show_page(request.context, interview, earlier) if earlier else views.show(request.context, interview)
+    return Replace(view)
 
 
-def _back(body: Body, client: WebClient, coach: Coach) -> None:
-    run, playbook, step, answers = _keep(body, client, coach)
-    earlier = route.before(playbook, answers, step)
-    if run.finished_at:
-        view = interview_views.finished(playbook, run, run.visibility or "")
-    elif earlier:
-        view = interview_views.page(coach, run, playbook, answers, earlier)
-    else:
-        view = interview_views.where_it_stands(coach, run, playbook, answers)
-    client.views_update(view_id=body["view"]["id"], view=view)
+def start_over(request: Request, _: Nothing) -> Shown:
+    """Start over."""
+    context = request.context
+    begun = actions.start_over(context, _get(request, request.inside(PAGE)))
+    return Replace(views.show(context, begun) if begun.run.list_id else views.show_begun(context, begun))
 
 
-def _afresh(body: Body, client: WebClient, coach: Coach) -> None:
-    run, playbook, _ = where(body, coach)
-    with coach.db.atomic():
-        runs.delete_draft(coach.db, run.id)
-        if run.list_id:
-            view = two_sided.score(coach, runs.get(coach.db, run.list_id), body["user"]["id"])
-        else:
-            view = begin(coach, teams.get(coach.db, run.team_id), body["user"]["id"], playbook.word)
-    client.views_update(view_id=body["view"]["id"], view=view)
+def run_again(request: Request, to: ToRun) -> Shown:
+    """Run again: a draft that is there already is taken up."""
+    context, user = request.context, request.actor.user
+    run = runs.get(context.db, to.run)
+    if run.variant == VariantName.FULL:
+        draft = team_drafts.begin(context, run.team_id, user, run.playbook, run)
+        return Open(team_draft_views.show(context, draft))
+    if runs.find_draft(context.db, run.team_id, user, run.playbook):
+        return Open(begin(context, run.team_id, user, run.playbook))
+    return Open(views.show(context, actions.run_again(context, run, user)))
 
 
-def _again(body: Body, client: WebClient, coach: Coach) -> None:
-    """The same answers once more, to change what has changed; a draft that is there already is taken up."""
-    run, user = runs.get(coach.db, body["actions"][0]["value"]), body["user"]["id"]
-    playbook, team = playbook_called(run.playbook, coach), teams.get(coach.db, run.team_id)
-    if run.variant:
-        view = team_drafts.begin(coach, team, user, playbook.word, run.id)
-    elif runs.find_draft(coach.db, team["id"], user, playbook.word):
-        view = begin(coach, team, user, playbook.word)
-    else:
-        with coach.db.atomic():
-            teams.join(coach.db, team["id"], user, coach.now())
-            copied = runs.start(
-                coach.db,
-                team_id=team["id"],
-                playbook=playbook.word,
-                version=playbook.version,
-                user=user,
-                now=coach.now(),
-                replaces=run.id if isinstance(playbook, Listing) else None,
-            )
-            runs.copy_answers(coach.db, run.id, copied.id)
-        view = interview_views.page(coach, copied, playbook, runs.get_answers(coach.db, copied.id), Step(0))
-    client.views_open(trigger_id=body["trigger_id"], view=view)
+def show_how(request: Request, to: ToPlaybook) -> Shown:
+    """How this works."""
+    playbook = get_playbook(request.context, to.word)
+    return Open(pages.how(playbook, results.weights(playbook)))
 
 
-def _how(body: Body, client: WebClient, coach: Coach) -> None:
-    playbook = playbook_called(body["actions"][0]["value"], coach)
-    client.views_open(trigger_id=body["trigger_id"], view=pages.how(playbook, results.weights(playbook)))
-
-
-def _sources(body: Body, client: WebClient, coach: Coach) -> None:
+def show_sources(request: Request, _: Nothing) -> Shown:
     """All sources, over the window that says how this works."""
-    client.views_push(trigger_id=body["trigger_id"], view=front.window(sources.listed(coach.library)))
+    return Open(front.window(sources.listed(request.context.library)))
 
 
-_PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
-    "keep": _keep,
-    "back": _back,
-    "afresh": _afresh,
-    "again": _again,
-    "how": _how,
-    "sources": _sources,
-}
+STORY = Story(
+    presses=(
+        on(KEEP, keep_field),
+        on(BACK, go_back),
+        on(START_OVER, start_over),
+        on(AGAIN, run_again),
+        on(HOW, show_how),
+        on(SOURCES, show_sources),
+    ),
+    submissions=(on(PAGE, submit),),
+    closings=(on(PAGE, keep),),
+)
 
 
-def _finish(coach: Coach, run: Run, playbook: Playbook, answers: Given) -> None:
-    """The run and its result's road out, once however often Finish arrives."""
-    if isinstance(playbook, Charter):
-        return drafts.finish(coach, run, playbook, answers)
-    if isinstance(playbook, Picker) and playbook.both:
-        return two_sided.finish(coach, run, playbook)
-    subject, headline = results.headline(playbook, answers)
-    visibility = Visibility(answers[SHARE, ""])
-    finished = runs.finish(
-        coach.db,
-        run.id,
-        version=playbook.version,
-        subject=subject,
-        headline=headline,
-        visibility=visibility,
-        now=coach.now(),
-    )
-    if finished:
-        followups.plan(coach, run, playbook, answers)
-        at = run.address if visibility == Visibility.CHANNEL else run.personal_address
-        outbox.say(coach.db, Kind.RESULT, run.id, at, coach.now(), notify_on_failure=run.started_by)
+def _get(request: Request, to: ToPage) -> Interview:
+    return actions.get_own(request.context, to.run, request.actor.user)
+
+
+def _keep(request: Request, to: ToPage) -> Interview:
+    """Save what was filled in, or emptied again; a field that nobody has touched yet is none."""
+    interview = _get(request, to)
+    given = read_page(request, interview, to.step).given
+    kept = {key: value for key, value in given.items() if value or key in interview.answers}
+    return actions.save(request.context, interview, kept)

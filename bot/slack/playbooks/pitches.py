@@ -1,86 +1,61 @@
 """Reading a posted text by a message shortcut: what it plays down, and from there into the playbook."""
 
-import re
 from collections.abc import Mapping
-from typing import Any
 
-from slack_bolt import Ack, App
-from slack_sdk import WebClient
-
-from bot.coaching.interview.route import LONGEST
+from bot.actions import runs as actions
 from bot.coaching.shapes.checklist.model import Checklist
 from bot.coaching.shapes.table import Playbook
 from bot.errors import UserError
-from bot.messages import pages, pitches
-from bot.records import runs, teams
-from bot.records.database import Row
-from bot.slack.actor import Actor, from_interaction
-from bot.slack.coach import Coach
+from bot.messages import pitches
+from bot.messages.pitches import GO_ON, READ, ToDraft
+from bot.messages.targets import ToPlaybook
+from bot.records import teams
 from bot.slack.manifest import Shortcut
 from bot.slack.payloads import posted_text
-from bot.slack.playbooks import interviews
-
-Body = Mapping[str, Any]
-READ = "read-"
-
-
-def register(app: App) -> None:
-    app.shortcut(re.compile(f"^{READ}"))(read)
-    app.view("pitch:go_on")(go_on)
+from bot.slack.playbooks import interview_views as views
+from bot.slack.request import Open, Replace, Request, Shown
+from bot.slack.router import Story, on
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
-    """One for each checklist that reads posted texts."""
+    """Return one for each checklist that reads posted texts."""
     return [
-        Shortcut(each.shortcut, f"{READ}{word}", each.line)
+        Shortcut(each.shortcut, f"{READ.name}-{word}", each.line)
         for word, each in library.items()
         if isinstance(each, Checklist) and each.shortcut
     ]
 
 
-def read(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    """The message's words, read at once. Nothing is kept before the person goes on."""
-    word, asker = body["callback_id"].removeprefix(READ), from_interaction(body)
-    text, team = posted_text(body["message"]), _team(asker, coach)
+def read(request: Request, to: ToPlaybook) -> Shown:
+    """Read the message's words at once. Nothing is kept before the person goes on."""
+    playbook, text = _get_playbook(request, to.word), posted_text(request.body["message"])
     if not text:
-        raise UserError("This message has no words that I can read. Copy the text into /align " + word + ".")
-    about = f"{word}/{team['id']}" if team else ""
-    client.views_open(trigger_id=asker.trigger, view=pitches.reading(_playbook(coach, word), text, about=about))
-    ack()
+        raise UserError(f"This message has no words that I can read. Copy the text into /align {to.word}.")
+    return Open(pitches.reading(playbook, text, team_id=_find_team(request)))
 
 
-def go_on(ack: Ack, body: Body, coach: Coach) -> None:
-    """Into the playbook: the text joins the person's draft, or starts one."""
-    word, team_id = body["view"]["private_metadata"].split("/")
-    playbook, team, user = _playbook(coach, word), teams.get(coach.db, team_id), body["user"]["id"]
-    text = pages.tidy(body["view"]["state"]["values"]["text"]["value"]["value"])
-    with coach.db.atomic():
-        interviews.begin(coach, team, user, word)
-        draft = runs.find_draft(coach.db, team["id"], user, word)
-        if draft and playbook.reads:
-            before = runs.get_answers(coach.db, draft.id).get((playbook.reads, "")) or ""
-            kept = _joined(text, before)
-            runs.save_answers(coach.db, draft.id, {(playbook.reads, ""): kept}, user, coach.now())
-    ack(response_action="update", view=interviews.begin(coach, team, user, word))
+def go_on(request: Request, to: ToDraft) -> Shown:
+    """Go through it: the text joins the person's draft, or starts one."""
+    playbook = _get_playbook(request, to.word)
+    draft = actions.add_text(request.context, to.team, request.actor.user, playbook, request.fields.text("text"))
+    return Replace(views.show_begun(request.context, draft))
 
 
-def _joined(text: str, before: str) -> str:
-    """What was there stays, unless both together are longer than a field."""
-    if text in before or before in text:
-        return max(text, before, key=len)
-    both = f"{text}\n\n{before}"
-    return both if len(both) <= LONGEST["long"] else text
+STORY = Story(submissions=(on(GO_ON, go_on),), shortcuts=(on(READ, read),))
 
 
-def _playbook(coach: Coach, word: str) -> Checklist:
-    found = coach.library.get(word)
+def _get_playbook(request: Request, word: str) -> Checklist:
+    found = request.context.library.get(word)
     if not isinstance(found, Checklist):
         raise UserError("This shortcut is from an earlier version of me. /align help lists what there is.")
     return found
 
 
-def _team(asker: Actor, coach: Coach) -> Row | None:
-    """The team of the channel; elsewhere the person's one team."""
-    here = None if asker.direct else teams.find(coach.db, asker.workspace, asker.channel)
-    mine = [] if here else teams.of(coach.db, asker.workspace, asker.user)
-    return here or (mine[0] if len(mine) == 1 else None)
+def _find_team(request: Request) -> str:
+    """Return the team of the channel; elsewhere the person's one team; "" without any."""
+    actor, db = request.actor, request.context.db
+    here = None if actor.direct else teams.find(db, actor.workspace, actor.channel)
+    if here:
+        return str(here["id"])
+    mine = teams.of(db, actor.workspace, actor.user)
+    return str(mine[0]["id"]) if len(mine) == 1 else ""

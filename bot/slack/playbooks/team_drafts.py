@@ -1,235 +1,91 @@
 """A playbook in full: one draft that the whole team opens, part by part, until somebody finishes it."""
 
-import re
-from collections.abc import Callable, Mapping
-from typing import Any
-
-from slack_bolt import Ack, App
-from slack_sdk import WebClient
-
-from bot.coaching.interview import route, variants
-from bot.coaching.interview.route import Step
-from bot.coaching.interview.variants import FULL
-from bot.coaching.playbook.questions import SHARE
-from bot.coaching.shapes.checklist.model import Checklist
-from bot.errors import UserError
-from bot.messages import answers as said
-from bot.messages import pages, results, team_drafts
-from bot.messages.blocks import View
-from bot.model.outbox import Address, Kind, Operation
-from bot.model.runs import Run, VariantName, Visibility
-from bot.records import audit, outbox, runs, teams
-from bot.records.database import Row
-from bot.reports.estimates import factors
-from bot.slack.coach import Coach
-from bot.slack.playbooks import followups
-from bot.slack.playbooks.interview_input import Given, faults, given
-
-Body = Mapping[str, Any]
+from bot.actions import team_drafts as actions
+from bot.actions.team_drafts import TeamDraft
+from bot.messages import pages
+from bot.messages.payloads import Nothing
+from bot.messages.targets import ToPage, ToRun
+from bot.messages.team_drafts import BEGIN, DELETE, FILL_IN, FINISH, JOIN, KEEP, SAVE, SHOW_PARTS
+from bot.records import runs
+from bot.slack.playbooks import team_draft_views as views
+from bot.slack.playbooks.interview_input import PageInput, find_faults, read_drawn, read_page
+from bot.slack.request import Invalid, Replace, Request, Shown
+from bot.slack.router import Story, on
 
 
-def register(app: App) -> None:
-    app.action(re.compile(r"^whole:"))(press)
-    app.view("whole:part")(save)
-    app.view("whole:list")(finish)
-    app.view_closed("whole:part")(close)
+def begin(request: Request, to: ToRun) -> Shown:
+    """Look at it in full, under a short result: its answers come along."""
+    source = runs.get(request.context.db, to.run)
+    draft = actions.begin(request.context, source.team_id, request.actor.user, source.playbook, source)
+    return Replace(views.show(request.context, draft))
 
 
-def begin(coach: Coach, team: Row, user: str, word: str, source: str | None = None) -> View:
-    """The team's draft, everybody's the same; a new one may start from the answers of an earlier run, `source`."""
-    playbook, now = in_full(coach, word), coach.now()
-    with coach.db.atomic():
-        teams.join(coach.db, team["id"], user, now)
-        run, new = runs.start_team_draft(
-            coach.db,
-            team_id=team["id"],
-            playbook=word,
-            variant=VariantName.FULL,
-            version=playbook.version,
-            user=user,
-            now=now,
-        )
-        if new and source:
-            runs.copy_answers(coach.db, source, run.id)
-            _show(coach, runs.get(coach.db, run.id), runs.get_answers(coach.db, run.id), playbook)
-    return _list(coach, run.id, playbook)
+def join(request: Request, to: ToRun) -> Shown:
+    """Fill in what I know."""
+    return Replace(views.show(request.context, actions.join(request.context, to.run, request.actor.user)))
 
 
-def in_full(coach: Coach, word: str) -> Checklist:
-    playbook = coach.library.get(word)
-    if playbook is None or not variants.has_full(playbook):
-        raise UserError(f"There is no more to {word} than /align {word} asks.")
-    full = variants.form(playbook, FULL)
-    assert isinstance(full, Checklist)
-    return full
+def fill_in(request: Request, to: ToPage) -> Shown:
+    """Fill in one part, or look at it."""
+    return Replace(views.show_part(request.context, actions.get(request.context, to.run), to.step))
 
 
-def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    act = body["actions"][0]["action_id"].removeprefix("whole:").partition("-")[0]
-    view = _PRESSED[act](body, client, coach)
-    if view:
-        window = body.get("view")
-        if window:
-            client.views_update(view_id=window["id"], view=view)
-        else:
-            client.views_open(trigger_id=body["trigger_id"], view=view)
-    ack()
-    coach.deliver()
+def keep_field(request: Request, _: Nothing) -> Shown:
+    """Keep every change at once: only the field that was changed, since others may be at this page too."""
+    to = request.inside(SAVE)
+    draft = actions.get(request.context, to.run)
+    name = request.body["actions"][0]["block_id"].partition(".")[0]
+    given = {key: value for key, value in read_page(request, draft, to.step).given.items() if key[0] == name}
+    actions.save_field(request.context, draft, given, request.actor.user)
+    return None
 
 
-def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    """One part is saved: back to the list. What is right is kept even when something else is not."""
-    run, playbook, step = _where(body, coach)
-    wrong = _keep(coach, body, run, playbook, step, client)
-    if wrong:
-        ack(response_action="errors", errors=wrong)
-    else:
-        ack(response_action="update", view=_list(coach, run.id, playbook))
-    coach.deliver()
+def show_parts(request: Request, _: Nothing) -> Shown:
+    """All parts; what stands on this one is kept."""
+    draft, _page = _save(request, request.inside(SAVE))
+    return Replace(views.show(request.context, draft))
 
 
-def close(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    """Closing the window keeps what Slack tells of it."""
-    run, playbook, step = _where(body, coach)
-    _keep(coach, body, run, playbook, step, client)
-    ack()
-    coach.deliver()
+def save(request: Request, to: ToPage) -> Shown:
+    """Save one part, back to the list. What is right is kept even when something else is not."""
+    draft, page = _save(request, to)
+    wrong = find_faults(request, page.questions, to.step, page.given, draft.run.workspace)
+    return Invalid(wrong) if wrong else Replace(views.show(request.context, draft))
 
 
-def finish(ack: Ack, body: Body, coach: Coach) -> None:
-    """The result goes to everybody: it is everybody's. Once, however many press."""
-    run, playbook = _run(coach, body["view"]["private_metadata"])
-    answers = runs.get_answers(coach.db, run.id)
-    if not variants.enough(playbook, answers):
-        raise UserError("Somebody has changed this meanwhile. Close the window and open it again.")
-    subject, headline = results.headline(playbook, variants.settled(playbook, FULL, answers))
-    with coach.db.atomic():
-        finished = runs.finish(
-            coach.db,
-            run.id,
-            version=playbook.version,
-            subject=subject,
-            headline=headline,
-            visibility=Visibility.CHANNEL,
-            now=coach.now(),
-        )
-        if finished:
-            runs.save_answers(coach.db, run.id, {(SHARE, ""): "channel"}, body["user"]["id"], coach.now())
-            followups.plan(coach, run, playbook, variants.settled(playbook, FULL, answers))
-            _tell(coach, run, Kind.RESULT, body["user"]["id"])
-            _tell(coach, run, Kind.TEAM_DRAFT, body["user"]["id"], op=Operation.UPDATE)
-    ack(response_action="update", view=pages.finished(playbook, shared="channel", channel=run.channel))
-    coach.deliver()
+def keep(request: Request, to: ToPage) -> Shown:
+    """Keep what Slack tells of a window that is closed."""
+    _save(request, to)
+    return None
 
 
-def _list_pressed(body: Body, client: WebClient, coach: Coach) -> View:
-    run, playbook, step = _where(body, coach)
-    _keep(coach, body, run, playbook, step, client)
-    return _list(coach, run.id, playbook)
+def finish(request: Request, to: ToRun) -> Shown:
+    """Finish."""
+    draft = actions.finish(request.context, to.run, request.actor.user)
+    return Replace(pages.finished(draft.playbook, shared="channel", channel=draft.run.channel))
 
 
-def _part(body: Body, _client: WebClient, coach: Coach) -> View:
-    run_id, page, item = body["actions"][0]["value"].split("/")
-    run, playbook = _run(coach, run_id)
-    hints = said.hints(factors(coach.db, run.team_id, playbook))
-    return team_drafts.part(playbook, run.id, runs.get_answers(coach.db, run.id), Step(int(page), item), hints)
+def delete(request: Request, to: ToRun) -> Shown:
+    """Throw it away, and begin anew."""
+    return Replace(views.show(request.context, actions.delete(request.context, to.run, request.actor.user)))
 
 
-def _join(body: Body, _client: WebClient, coach: Coach) -> View:
-    run, playbook = _run(coach, body["actions"][0]["value"])
-    teams.join(coach.db, run.team_id, body["user"]["id"], coach.now())
-    return _list(coach, run.id, playbook)
+STORY = Story(
+    presses=(
+        on(BEGIN, begin),
+        on(JOIN, join),
+        on(FILL_IN, fill_in),
+        on(KEEP, keep_field),
+        on(SHOW_PARTS, show_parts),
+        on(DELETE, delete),
+    ),
+    submissions=(on(SAVE, save), on(FINISH, finish)),
+    closings=(on(SAVE, keep),),
+)
 
 
-def _from(body: Body, _client: WebClient, coach: Coach) -> View:
-    """In full, under a short result: its answers come along."""
-    run = runs.get(coach.db, body["actions"][0]["value"])
-    return begin(coach, teams.get(coach.db, run.team_id), body["user"]["id"], run.playbook, run.id)
-
-
-def _kept(body: Body, client: WebClient, coach: Coach) -> None:
-    """Every change at once: only the field that was changed, since others may be at this page too."""
-    run, playbook, step = _where(body, coach)
-    name = body["actions"][0]["block_id"].partition(".")[0]
-    found = {key: value for key, value in _read(playbook, coach, run, step, body).items() if key[0] == name}
-    runs.save_answers(coach.db, run.id, found, body["user"]["id"], coach.now())
-
-
-def _drop(body: Body, _client: WebClient, coach: Coach) -> View:
-    """Whoever started it or leads the team may throw the draft away, and begin anew."""
-    run, playbook = _run(coach, body["actions"][0]["value"])
-    user = body["user"]["id"]
-    if user != run.started_by and teams.role(coach.db, run.team_id, user) != "manager":
-        raise UserError("Only the person who started this, or whoever leads the team, can throw it away.")
-    with coach.db.atomic():
-        runs.delete_draft(coach.db, run.id)
-        audit.note(coach.db, "draft thrown away", actor=user, now=coach.now(), team_id=run.team_id)
-    return begin(coach, teams.get(coach.db, run.team_id), user, playbook.word)
-
-
-_PRESSED: dict[str, Callable[[Body, WebClient, Coach], View | None]] = {
-    "list": _list_pressed,
-    "part": _part,
-    "join": _join,
-    "from": _from,
-    "keep": _kept,
-    "drop": _drop,
-}
-
-
-def _keep(coach: Coach, body: Body, run: Run, playbook: Checklist, step: Step, client: WebClient) -> dict[str, str]:
-    """Save what this person has changed or said before, not what they merely saw; what to mend, by field."""
-    before, by = runs.get_answers(coach.db, run.id), runs.get_authors(coach.db, run.id)
-    saw = pages.shown(body["view"]["blocks"])
-    user, found = body["user"]["id"], _read(playbook, coach, run, step, body)
-    mine = {
-        key: value
-        for key, value in found.items()
-        if by.get(key) == user
-        or str(value or "") != str(saw.get(key[0]) or "")
-        or (value is not None and before.get(key) is None)
-    }
-    questions = route.asked(playbook, before, step)
-    with coach.db.atomic():
-        runs.save_answers(coach.db, run.id, mine, user, coach.now())
-        _show(coach, run, {**before, **mine}, playbook)
-    return faults(questions, step, found, run.workspace, client, coach)
-
-
-def _read(playbook: Checklist, coach: Coach, run: Run, step: Step, body: Body) -> Given:
-    return given(route.asked(playbook, runs.get_answers(coach.db, run.id), step), step, body)
-
-
-def _show(coach: Coach, run: Run, answers: Given, playbook: Checklist) -> None:
-    """The card in the channel: as soon as it is known what this is about, and anew with every part."""
-    if answers.get((playbook.subject, "")):
-        posted = outbox.is_posted(coach.db, Kind.TEAM_DRAFT, run.id)
-        op = Operation.UPDATE if posted else Operation.POST
-        _tell(coach, run, Kind.TEAM_DRAFT, run.started_by, op=op)
-
-
-def _tell(coach: Coach, run: Run, kind: Kind, notify: str, op: Operation = Operation.POST) -> None:
-    at = Address(run.workspace, run.channel, run.team_id)
-    outbox.say(coach.db, kind, run.id, at, coach.now(), op=op, notify_on_failure=notify)
-
-
-def _list(coach: Coach, run_id: str, playbook: Checklist) -> View:
-    answers, by = runs.get_answers(coach.db, run_id), runs.get_authors(coach.db, run_id)
-    return team_drafts.overview(playbook, run_id, answers, by)
-
-
-def _where(body: Body, coach: Coach) -> tuple[Run, Checklist, Step]:
-    run_id, page, item = body["view"]["private_metadata"].split("/")
-    run, playbook = _run(coach, run_id)
-    return run, playbook, Step(int(page), item)
-
-
-def _run(coach: Coach, run_id: str) -> tuple[Run, Checklist]:
-    """UserError when it was finished or thrown away meanwhile."""
-    try:
-        run = runs.get(coach.db, run_id)
-    except KeyError:
-        raise UserError("Somebody has thrown this draft away. Close the window and type /align again.") from None
-    if run.finished_at:
-        raise UserError("Somebody has finished this meanwhile: the result is in the channel.")
-    return run, in_full(coach, run.playbook)
+def _save(request: Request, to: ToPage) -> tuple[TeamDraft, PageInput]:
+    draft = actions.get(request.context, to.run)
+    page = read_page(request, draft, to.step)
+    saw = read_drawn(request, to.step)
+    return actions.save_part(request.context, draft, page.given, saw, request.actor.user), page

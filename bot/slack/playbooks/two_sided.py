@@ -1,130 +1,18 @@
 """Scoring a list that somebody made: everybody for themselves, from the button on its message."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from slack_bolt import Ack, App
-from slack_sdk import WebClient
-
-from bot.coaching.interview import route
-from bot.coaching.interview.route import Answers
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.picker.parts import SCORES, Scoring
-from bot.coaching.shapes.picker.two_sided import SIDES
-from bot.errors import UserError
-from bot.messages import pages
-from bot.messages import two_sided as said
-from bot.messages.blocks import View
-from bot.model.outbox import Kind, Operation
-from bot.model.runs import Run, Visibility
-from bot.records import outbox, runs, team_state, teams, two_sided
-from bot.reports.two_sided import gather
-from bot.slack.coach import Coach
-from bot.slack.playbooks.interview_input import playbook_called
-
-Body = Mapping[str, Any]
-NEITHER = (
-    "Marketing and IT score here, and you are on neither side of this team yet. "
-    "Whoever leads it can change that with /align team."
-)
+from bot.actions import two_sided as actions
+from bot.messages.targets import ToRun
+from bot.messages.two_sided import SCORE
+from bot.records import runs
+from bot.slack.playbooks import interview_views as views
+from bot.slack.request import Replace, Request, Shown
+from bot.slack.router import Story, on
 
 
-def register(app: App) -> None:
-    app.action(said.SCORE)(press)
-
-
-def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+def score(request: Request, to: ToRun) -> Shown:
     """Score them too: on the message, or where the list was just finished."""
-    view = score(coach, runs.get(coach.db, body["actions"][0]["value"]), body["user"]["id"])
-    if "view" in body:
-        client.views_update(view_id=body["view"]["id"], view=view)
-    else:
-        client.views_open(trigger_id=body["trigger_id"], view=view)
-    ack()
+    scoring = actions.score(request.context, runs.get(request.context.db, to.run), request.actor.user)
+    return Replace(views.show(request.context, scoring))
 
 
-def score(coach: Coach, parent: Run, user: str) -> View:
-    """Where this person left off, or the first candidate with the marks they gave last, also on the list that this one
-    goes on from. UserError for a third side, and when the file has changed so that nothing is left to score.
-    """
-    _check_side(coach, parent.team_id, user)
-    playbook = playbook_called(parent.playbook, coach, SCORES)
-    if not isinstance(playbook, Scoring):
-        raise UserError(route.NOTHING_LEFT)
-    first, now = route.opening(playbook, runs.get_answers(coach.db, parent.id)), coach.now()
-    with coach.db.atomic():
-        run, new = two_sided.start_scoring(coach.db, parent.id, version=playbook.version, user=user, now=now)
-        if new:
-            runs.save_answers(coach.db, run.id, _carried(coach, parent, playbook, user), user, now)
-    answers = runs.get_answers(coach.db, run.id)
-    step = first if new else route.left_off(playbook, answers)
-    return pages.page(playbook, run.id, answers, step, resumed=not new)
-
-
-def _carried(coach: Coach, parent: Run, picker: Picker, user: str) -> Answers:
-    """What this person marked on the list that this one goes on from, where a candidate is still called the same."""
-    if not parent.replaces or user in two_sided.get_scores(coach.db, parent.id):
-        return {}
-    before, now = (
-        route.items(runs.get_answers(coach.db, run_id), picker.candidates) for run_id in (parent.replaces, parent.id)
-    )
-    marked = two_sided.get_scores(coach.db, parent.replaces).get(user, {})
-    return {key: mark for key, mark in marked.items() if key[1] in now and before.get(key[1]) == now[key[1]]}
-
-
-def finish(coach: Coach, run: Run, picker: Picker) -> None:
-    """A list goes to the channel; marks count on its message, in place of earlier ones. Once however often Finish
-    arrives. UserError for somebody whose side does not score any more.
-    """
-    if run.list_id and not run.finished_at:
-        _check_side(coach, run.team_id, run.started_by)
-        two_sided.lock_list(coach.db, run.list_id)
-        two_sided.replace_scores(coach.db, run)
-    finished = runs.finish(
-        coach.db,
-        run.id,
-        version=picker.version,
-        visibility=Visibility.SCORES if run.list_id else Visibility.CHANNEL,
-        now=coach.now(),
-    )
-    if not finished:
-        return
-    whole = runs.get(coach.db, run.list_id or run.id)
-    _note(coach, whole, picker)
-    if run.list_id:
-        _redraw(coach, whole)
-    else:
-        _post(coach, whole)
-
-
-def reseated(coach: Coach, team_id: str) -> None:
-    """Somebody sits on another side: their marks count there now, in the newest list of each kind."""
-    for word, newest in team_state.get_latest_runs(coach.db, team_id).items():
-        picker = coach.library.get(word)
-        if isinstance(picker, Picker) and picker.both:
-            two_sided.lock_list(coach.db, newest.id)
-            _note(coach, newest, picker)
-            _redraw(coach, newest)
-
-
-def _check_side(coach: Coach, team_id: str, user: str) -> None:
-    if teams.side(coach.db, team_id, user) not in SIDES:
-        raise UserError(NEITHER)
-
-
-def _note(coach: Coach, run: Run, picker: Picker) -> None:
-    found = gather(coach.db, run)
-    two_sided.set_headline(coach.db, run.id, *said.headline(picker, found.listed, found.scored))
-
-
-def _post(coach: Coach, run: Run) -> None:
-    outbox.say(coach.db, Kind.RESULT, run.id, run.address, coach.now(), notify_on_failure=run.started_by)
-
-
-def _redraw(coach: Coach, run: Run) -> None:
-    outbox.say(coach.db, Kind.RESULT, run.id, run.address, coach.now(), op=Operation.UPDATE)
-
-
-def finished(picker: Picker, run: Run) -> View:
-    """The last view of a list, or of somebody's marks."""
-    return said.thanks(picker, run.channel) if run.list_id else said.listed(picker, run.id, run.channel)
+STORY = Story(presses=(on(SCORE, score),))

@@ -9,11 +9,11 @@ from markupsafe import Markup
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.actions import two_sided
 from bot.coaching.schedule import dates, days_off
 from bot.coaching.schedule.answer_window import EARLY
 from bot.coaching.schedule.cadence import Occasion, Rule, first, upcoming
 from bot.errors import UserError
-from bot.messages import pages
 from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.front import TEAM
@@ -22,8 +22,9 @@ from bot.records import audit, checkins, teams
 from bot.records.database import Row, moment
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach, Word
+from bot.slack.fields import tidy
 from bot.slack.people.profiles import Profile
-from bot.slack.playbooks import two_sided
+from bot.slack.router import make_context
 
 SIDES = ("marketing", "it", "sales")
 DAY, TIME = 1, "10:00"  # Tuesday: Mondays are holidays too often
@@ -51,7 +52,7 @@ def register(app: App, go_on: Going) -> None:
 
     def skip(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/", 1)
-        name = pages.tidy(body["view"]["state"]["values"]["name"]["value"]["value"])
+        name = tidy(body["view"]["state"]["values"]["name"]["value"]["value"])
         team = _create(asker, channel, name or NAME, client, coach)
         view = go_on(coach, team, asker.user, then) if then else said.saved(team)
         client.views_update(view_id=body["view"]["id"], view=view)
@@ -175,7 +176,7 @@ def _save(
         teams.seat(coach.db, team["id"], _seats(given), now)
         teams.join(coach.db, team["id"], asker.user, now)
         if _sides(coach, team) != before:
-            two_sided.reseated(coach, team["id"])
+            two_sided.recount(make_context(coach), team["id"])
         audit.note(coach.db, "team saved", actor=asker.user, now=now, team_id=team["id"])
     return teams.get(coach.db, team["id"])
 
@@ -215,7 +216,7 @@ def _seats(given: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
 
 def _read(state: Mapping[str, Any]) -> dict[str, Any]:
     """The set-up window's people and name. UserError at the field that needs mending."""
-    name = pages.tidy(state["name"]["value"]["value"])
+    name = tidy(state["name"]["value"]["value"])
     if not name:
         raise UserError("Please give the team a name.", "name")
     return {
@@ -228,7 +229,7 @@ def _read(state: Mapping[str, Any]) -> dict[str, Any]:
 def _rule(state: Mapping[str, Any], coach: Coach) -> Rule:
     """The set-up window's times. UserError at the field that needs mending."""
     zone, country, own = (state[name]["value"]["value"] or "" for name in ("zone", "country", "days_off"))
-    zone = pages.tidy(zone)
+    zone = tidy(zone)
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -1,0 +1,72 @@
+"""Approving a version of a document: one person of each side, then it is agreed."""
+
+from dataclasses import dataclass
+
+from bot.actions import documents, redraw
+from bot.actions.context import Context
+from bot.actions.documents import Reader
+from bot.actions.interviews import get_charter
+from bot.coaching.shapes.charter import document
+from bot.coaching.shapes.charter.model import Charter
+from bot.errors import UserError
+from bot.messages.documents import SIDES
+from bot.model.outbox import Address, Kind, Operation
+from bot.model.runs import Run
+from bot.model.teams import Side
+from bot.records import approvals, runs, teams, versions
+
+
+@dataclass(frozen=True)
+class PressedMessage:
+    """The message in which somebody pressed. `whispered`: only they see it; `direct`: it stands in their direct
+    messages. Otherwise it is the one in the channel.
+    """
+
+    channel: str
+    ts: str
+    whispered: bool
+    direct: bool
+
+
+def approve(context: Context, version_id: str, reader: Reader, pressed: PressedMessage | None) -> None:
+    """Record that somebody agrees, for their side. UserError for an earlier version, and for one who cannot approve."""
+    run = runs.get(context.db, version_id)
+    charter, user = get_charter(context, run.playbook), reader.user
+    with context.db.atomic():
+        _check_current(context, run)
+        teams.join(context.db, run.team_id, user, context.now)
+        side = Side(teams.side(context.db, run.team_id, user))
+        _check_may_approve(context, run, charter, user, side)
+        if approvals.approve(context.db, run.id, side, user, context.now):
+            if approvals.agree(context.db, run.id, context.now):
+                context.say(Kind.DOCUMENT_AGREED, run.id, run.address, notify_on_failure=run.started_by)
+            redraw.changed_document(context, run)
+        _redraw_copy(context, run, reader, pressed)
+
+
+def _check_current(context: Context, run: Run) -> None:
+    known = versions.get_document(context.db, run)
+    if known[-1].id != run.id:
+        raise UserError(f"There is a newer version by now, version {len(known)}. Type /align {run.playbook}.")
+
+
+def _check_may_approve(context: Context, run: Run, charter: Charter, user: str, side: Side) -> None:
+    # Whoever the document names may agree too, whatever their side: it is then on record, and stands for no side.
+    if side in charter.sides or user in document.persons(charter, runs.get_answers(context.db, run.id)):
+        return
+    wanted = " and one from ".join(SIDES[each] for each in charter.sides)
+    mine = f"for {SIDES[side]}" if side in SIDES else "for neither"
+    raise UserError(
+        f"This waits for a key from {wanted}, and I have you down {mine}. "
+        "If that is wrong, whoever leads the team can mend it with /align team. "
+        "If something here should say something else, press Change."
+    )
+
+
+def _redraw_copy(context: Context, run: Run, reader: Reader, pressed: PressedMessage | None) -> None:
+    """Have what was pressed say so as well, where it was not the channel's own message."""
+    if pressed and pressed.whispered:
+        documents.whisper(context, Kind.DOCUMENT, run.id, run.team_id, reader)
+    elif pressed and pressed.direct:
+        at, there = Address(run.workspace, pressed.channel, run.team_id), {"channel": pressed.channel, "ts": pressed.ts}
+        context.say(Kind.DOCUMENT, run.id, at, op=Operation.UPDATE, detail=there, notify_on_failure=run.started_by)

@@ -1,0 +1,55 @@
+"""What became of it: planning the questions when a run is finished, and the answers weeks later."""
+
+from zoneinfo import ZoneInfo
+
+from bot.actions import redraw
+from bot.actions.context import Context
+from bot.actions.interviews import Given
+from bot.coaching import followup_rules
+from bot.coaching.interview import variants
+from bot.coaching.interview.route import Answers
+from bot.coaching.schedule.cadence import Rule, on_workday
+from bot.coaching.shapes.table import Playbook
+from bot.errors import UserError
+from bot.messages import followups as messages
+from bot.model.followups import Followup
+from bot.model.runs import Run
+from bot.records import followups, runs, teams
+
+
+def plan(context: Context, run: Run, playbook: Playbook, answers: Answers) -> None:
+    """Plan everything that is asked about a finished run later, at the hour of the team's check-in, on a day on which
+    it works.
+    """
+    rule = Rule.of(teams.get(context.db, run.team_id))
+    today = context.now.astimezone(ZoneInfo(rule.zone)).date()
+    for name, day, when in followup_rules.scheduled(playbook, answers, today):
+        followups.plan(context.db, run, name, day, on_workday(rule, when))
+
+
+def get(context: Context, followup_id: str) -> tuple[Followup, Playbook]:
+    """Return what is asked, and its playbook. UserError when the playbook does not ask it any more."""
+    followup = followups.get(context.db, followup_id)
+    playbook = context.library.get(followup.playbook)
+    if playbook is None or followup_rules.of(playbook, followup.name) is None:
+        raise UserError("This is from an earlier version of the playbook, and is not asked any more.")
+    return followup, playbook
+
+
+def answer(context: Context, followup: Followup, playbook: Playbook, given: Given, user: str) -> None:
+    """Record what somebody says; an answer that ends it ends what would still be asked."""
+    with context.db.atomic():
+        teams.join(context.db, followup.team_id, user, context.now)
+        values = {name: value for (name, _), value in given.items()}
+        followups.save_answers(context.db, followup.id, values, user, context.now)
+        _close_rest(context, followup, playbook)
+        redraw.changed_followup(context, followup)
+
+
+def _close_rest(context: Context, followup: Followup, playbook: Playbook) -> None:
+    run_answers = runs.get_answers(context.db, followup.run_id)
+    told = followup_rules.values(variants.form(playbook, followup.variant), run_answers)
+    answered, last = followups.get_answers(context.db, followup.id), followups.is_last(context.db, followup)
+    then = messages.leads_to(playbook, followup, told, answered, last=last)
+    if then and then.ends:
+        followups.close_rest(context.db, followup, "ended by an answer", context.now)

@@ -1,0 +1,57 @@
+"""What is drawn anew when something changes: derived here, never remembered by whoever changes it.
+
+Call it in the transaction of the change. Everything is drawn from what is recorded when it is sent.
+"""
+
+from datetime import timedelta
+
+from bot.actions.context import Context
+from bot.model.followups import Followup
+from bot.model.outbox import Address, Kind, Operation
+from bot.model.runs import Run, VariantName
+from bot.records import approvals, outbox
+from bot.records import reminders as reminder_records
+
+FOLLOWED = timedelta(days=14)  # how long a reminder follows what becomes of its subject
+
+
+def changed_run(context: Context, run: Run, notify_on_failure: str | None = None) -> None:
+    """Draw what the channel sees of a run: the card of a team's draft, a result, the list that it scores."""
+    kind = Kind.TEAM_DRAFT if run.variant == VariantName.FULL else Kind.RESULT
+    notify = notify_on_failure or (None if run.list_id else run.started_by)
+    context.say(kind, run.list_id or run.id, run.address, op=Operation.UPDATE, notify_on_failure=notify)
+
+
+def changed_document(context: Context, version: Run) -> None:
+    """Draw everything that shows this version of a document: its message, what waits on the Home tab of everybody whose
+    side must approve it, and the reminders of it.
+
+    Of a new version, which is posted, there is only the Home tab.
+    """
+    if outbox.is_posted(context.db, Kind.DOCUMENT, version.id):
+        at, notify = version.address, version.started_by
+        context.say(Kind.DOCUMENT, version.id, at, op=Operation.UPDATE, notify_on_failure=notify)
+    reminders(context, version.id)
+    homes(context, version.workspace, *approvals.list_approvers(context.db, version.id))
+
+
+def changed_followup(context: Context, followup: Followup) -> None:
+    """Draw the card of a follow-up in the channel; where one person alone was asked, their reminder."""
+    if followup.is_public:
+        context.say(Kind.FOLLOWUP, followup.id, followup.address, op=Operation.UPDATE)
+    else:
+        reminders(context, followup.id)
+
+
+def reminders(context: Context, ref: str) -> None:
+    """Draw the reminders of something that people have had lately."""
+    for reminder in reminder_records.about(context.db, ref, context.now - FOLLOWED):
+        if outbox.find_message(context.db, Kind.REMINDER, reminder["id"]):
+            at = Address.to_person(reminder["workspace"], reminder["user_id"])
+            context.say(Kind.REMINDER, reminder["id"], at, op=Operation.UPDATE)
+
+
+def homes(context: Context, workspace: str, *users: str | None) -> None:
+    """Draw the Home tab of these people."""
+    for user in dict.fromkeys(filter(None, users)):
+        context.say(Kind.HOME, user, Address.to_person(workspace, user), op=Operation.HOME)

@@ -1,0 +1,146 @@
+"""Going through a playbook alone: begun or taken up again, answered page by page, finished once."""
+
+from dataclasses import replace
+
+from bot.actions import documents, followups, two_sided
+from bot.actions.context import Context
+from bot.actions.interviews import Given, Interview, get_playbook, load_interview
+from bot.coaching.interview import route
+from bot.coaching.interview.route import LONGEST, Step
+from bot.coaching.playbook.questions import SHARE
+from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.checklist.model import Checklist
+from bot.coaching.shapes.picker.parts import Listing
+from bot.errors import UserError
+from bot.messages import results
+from bot.model.outbox import Kind
+from bot.model.runs import Run, Visibility
+from bot.records import reminders, runs, teams
+
+
+def begin(context: Context, team_id: str, user: str, word: str) -> Interview:
+    """Return the draft that this person has left of a playbook that ends in a result or a list, or a new run."""
+    playbook = get_playbook(context, word)
+    draft = runs.find_draft(context.db, team_id, user, word)
+    if draft:
+        return load_interview(context, draft)
+    with context.db.atomic():
+        teams.join(context.db, team_id, user, context.now)
+        run = runs.start(
+            context.db, team_id=team_id, playbook=word, version=playbook.version, user=user, now=context.now
+        )
+        reminders.cue(context.db, team_id, word, user, context.now)
+    return Interview(run, playbook, {}, new=True)
+
+
+def run_again(context: Context, run: Run, user: str) -> Interview:
+    """Return a new run with the answers of an earlier one, to change what has changed.
+
+    A list goes on from the earlier one: what was scored there counts where a candidate is still called the same.
+    """
+    playbook = get_playbook(context, run.playbook)
+    with context.db.atomic():
+        teams.join(context.db, run.team_id, user, context.now)
+        again = runs.start(
+            context.db,
+            team_id=run.team_id,
+            playbook=run.playbook,
+            version=playbook.version,
+            user=user,
+            now=context.now,
+            replaces=run.id if isinstance(playbook, Listing) else None,
+        )
+        runs.copy_answers(context.db, run.id, again.id)
+    return load_interview(context, again, new=True)
+
+
+def get_own(context: Context, run_id: str, user: str) -> Interview:
+    """Return the interview of a page. UserError for somebody else's, and for one that was started over."""
+    try:
+        run = runs.get(context.db, run_id)
+    except KeyError:
+        raise UserError("This was started over in another window. Close this one and type /align again.") from None
+    if run.started_by != user:
+        raise UserError("These are somebody else's answers. Start your own with /align.")
+    return load_interview(context, run)
+
+
+def save(context: Context, interview: Interview, given: Given) -> Interview:
+    """Save what a page says, right or wrong. A finished run keeps its answers as they are."""
+    if not interview.run.finished_at:
+        runs.save_answers(context.db, interview.run.id, given, interview.run.started_by, context.now)
+    return interview.with_answers(given)
+
+
+def submit(context: Context, interview: Interview, step: Step, given: Given) -> Interview:
+    """Save a page on which nothing is to be mended, and finish the run when nothing is left to ask.
+
+    Return the interview as it is then: its run has `finished_at` when it was finished, by this call or another.
+    """
+    with context.db.atomic():
+        saved = save(context, interview, given)
+        if saved.changes_document or route.after(saved.playbook, saved.answers, step):
+            return saved
+        _finish(context, saved)
+    return replace(saved, run=runs.get(context.db, saved.run.id))
+
+
+def start_over(context: Context, interview: Interview) -> Interview:
+    """Delete a draft, and return a new one of the same."""
+    run = interview.run
+    with context.db.atomic():
+        runs.delete_draft(context.db, run.id)
+        if run.list_id:
+            return two_sided.score(context, runs.get(context.db, run.list_id), run.started_by)
+        if interview.charter:
+            return documents.begin(context, run.team_id, run.started_by, interview.charter)
+        return begin(context, run.team_id, run.started_by, run.playbook)
+
+
+def _finish(context: Context, interview: Interview) -> None:
+    """Finish the run and say what it has come to, once however often it is submitted."""
+    if interview.charter:
+        documents.publish(context, interview.run, interview.charter, interview.answers)
+    elif interview.list_picker:
+        two_sided.finish(context, interview.run, interview.list_picker)
+    else:
+        _post_result(context, interview)
+
+
+def _post_result(context: Context, interview: Interview) -> None:
+    run, playbook = interview.run, interview.playbook
+    assert not isinstance(playbook, Charter)
+    subject, headline = results.headline(playbook, interview.answers)
+    visibility = Visibility(interview.answers[SHARE, ""])
+    finished = runs.finish(
+        context.db,
+        run.id,
+        version=playbook.version,
+        subject=subject,
+        headline=headline,
+        visibility=visibility,
+        now=context.now,
+    )
+    if finished:
+        followups.plan(context, run, playbook, interview.answers)
+        at = run.address if visibility == Visibility.CHANNEL else run.personal_address
+        context.say(Kind.RESULT, run.id, at, notify_on_failure=run.started_by)
+
+
+def add_text(context: Context, team_id: str, user: str, playbook: Checklist, text: str) -> Interview:
+    """Return this person's draft, or a new run, with a text that it reads. What was there stays, unless both together
+    are longer than a field.
+    """
+    with context.db.atomic():
+        draft = begin(context, team_id, user, playbook.word)
+        if not playbook.reads:
+            return draft
+        before = draft.answers.get((playbook.reads, "")) or ""
+        return replace(save(context, draft, {(playbook.reads, ""): _join_texts(text, before)}), new=False)
+
+
+def _join_texts(text: str, before: str) -> str:
+    if text in before or before in text:
+        return max(text, before, key=len)
+    both = f"{text}\n\n{before}"
+    return both if len(both) <= LONGEST["long"] else text

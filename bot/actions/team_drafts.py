@@ -1,0 +1,135 @@
+"""A playbook in full: one draft that the whole team opens, part by part, until somebody finishes it."""
+
+from dataclasses import dataclass
+
+from bot.actions import followups, redraw
+from bot.actions.context import Context
+from bot.actions.interviews import Given, Interview, get_full
+from bot.coaching.interview import variants
+from bot.coaching.playbook.questions import SHARE
+from bot.coaching.shapes.checklist.model import Checklist
+from bot.errors import UserError
+from bot.messages import results
+from bot.model.audit import AuditEvent
+from bot.model.outbox import Kind
+from bot.model.runs import Run, VariantName, Visibility
+from bot.model.teams import Role
+from bot.records import audit, outbox, runs, teams
+
+
+@dataclass(frozen=True)
+class TeamDraft(Interview):
+    """An interview of a checklist in full."""
+
+    playbook: Checklist
+
+
+def begin(context: Context, team_id: str, user: str, word: str, source: Run | None = None) -> TeamDraft:
+    """Return the team's draft, everybody's the same; a new one may start from the answers of an earlier run."""
+    playbook = get_full(context, word)
+    with context.db.atomic():
+        teams.join(context.db, team_id, user, context.now)
+        run, new = runs.start_team_draft(
+            context.db,
+            team_id=team_id,
+            playbook=word,
+            variant=VariantName.FULL,
+            version=playbook.version,
+            user=user,
+            now=context.now,
+        )
+        if new and source:
+            runs.copy_answers(context.db, source.id, run.id)
+        draft = TeamDraft(run, playbook, runs.get_answers(context.db, run.id), new)
+        if new and source:
+            _show_card(context, draft)
+    return draft
+
+
+def get(context: Context, run_id: str) -> TeamDraft:
+    """Return a team's draft. UserError when it was finished or thrown away meanwhile."""
+    try:
+        run = runs.get(context.db, run_id)
+    except KeyError:
+        raise UserError("Somebody has thrown this draft away. Close the window and type /align again.") from None
+    if run.finished_at:
+        raise UserError("Somebody has finished this meanwhile: the result is in the channel.")
+    return TeamDraft(run, get_full(context, run.playbook), runs.get_answers(context.db, run.id))
+
+
+def join(context: Context, run_id: str, user: str) -> TeamDraft:
+    """Return a team's draft to somebody who fills in what they know, and is a member from then on."""
+    draft = get(context, run_id)
+    teams.join(context.db, draft.run.team_id, user, context.now)
+    return draft
+
+
+def save_field(context: Context, draft: TeamDraft, given: Given, user: str) -> None:
+    """Save one field, as soon as it is changed."""
+    runs.save_answers(context.db, draft.run.id, given, user, context.now)
+
+
+def save_part(context: Context, draft: TeamDraft, given: Given, saw: Given, user: str) -> TeamDraft:
+    """Save what this person has changed or said before, not what they merely `saw` in a field when it was drawn."""
+    authors = runs.get_authors(context.db, draft.run.id)
+    mine = {
+        key: value
+        for key, value in given.items()
+        if authors.get(key) == user
+        or str(value or "") != str(saw.get(key) or "")
+        or (value is not None and draft.answers.get(key) is None)
+    }
+    with context.db.atomic():
+        runs.save_answers(context.db, draft.run.id, mine, user, context.now)
+        saved = draft.with_answers(mine)
+        _show_card(context, saved)
+    return saved
+
+
+def finish(context: Context, run_id: str, user: str) -> TeamDraft:
+    """Post the result to everybody: it is everybody's. Once, however many press. UserError when it is not enough."""
+    draft = get(context, run_id)
+    run, playbook = draft.run, draft.playbook
+    if not variants.enough(playbook, draft.answers):
+        raise UserError("Somebody has changed this meanwhile. Close the window and open it again.")
+    answers = variants.settled(playbook, VariantName.FULL, draft.answers)
+    subject, headline = results.headline(playbook, answers)
+    with context.db.atomic():
+        finished = runs.finish(
+            context.db,
+            run.id,
+            version=playbook.version,
+            subject=subject,
+            headline=headline,
+            visibility=Visibility.CHANNEL,
+            now=context.now,
+        )
+        if finished:
+            runs.save_answers(context.db, run.id, {(SHARE, ""): "channel"}, user, context.now)
+            followups.plan(context, run, playbook, answers)
+            context.say(Kind.RESULT, run.id, run.address, notify_on_failure=user)
+            redraw.changed_run(context, run, notify_on_failure=user)
+    return draft
+
+
+def delete(context: Context, run_id: str, user: str) -> TeamDraft:
+    """Delete a team's draft, and return a new one. UserError unless this person started it or leads the team."""
+    draft = get(context, run_id)
+    team_id = draft.run.team_id
+    if user != draft.run.started_by and teams.role(context.db, team_id, user) != Role.MANAGER:
+        raise UserError("Only the person who started this, or whoever leads the team, can throw it away.")
+    with context.db.atomic():
+        runs.delete_draft(context.db, run_id)
+        audit.note(context.db, AuditEvent.DRAFT_DELETED, actor=user, now=context.now, team_id=team_id)
+        return begin(context, team_id, user, draft.run.playbook)
+
+
+def _show_card(context: Context, draft: TeamDraft) -> None:
+    """Post the card in the channel as soon as it is known what this is about, and draw it anew with every part."""
+    run = draft.run
+    if not draft.answers.get((draft.playbook.subject, "")):
+        return
+    if outbox.is_posted(context.db, Kind.TEAM_DRAFT, run.id):
+        redraw.changed_run(context, run)
+    else:
+        context.say(Kind.TEAM_DRAFT, run.id, run.address, notify_on_failure=run.started_by)

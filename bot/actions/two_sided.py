@@ -1,0 +1,96 @@
+"""A list that somebody made, and its scores: everybody's for themselves, ranked for both sides together."""
+
+from bot.actions import redraw
+from bot.actions.context import Context
+from bot.actions.interviews import Interview, get_playbook, load_interview
+from bot.coaching.interview import route
+from bot.coaching.interview.route import Answers
+from bot.coaching.shapes.picker.model import Picker
+from bot.coaching.shapes.picker.parts import Scoring
+from bot.coaching.shapes.picker.two_sided import SIDES
+from bot.errors import UserError
+from bot.messages import two_sided as messages
+from bot.model.outbox import Kind
+from bot.model.runs import Run, VariantName, Visibility
+from bot.records import runs, team_state, teams
+from bot.records import two_sided as records
+from bot.reports.two_sided import gather
+
+NEITHER = (
+    "Marketing and IT score here, and you are on neither side of this team yet. "
+    "Whoever leads it can change that with /align team."
+)
+
+
+def score(context: Context, scored_list: Run, user: str) -> Interview:
+    """Return the scoring that this person has left, or a new one with the scores they gave last, also on the list that
+    this one goes on from. UserError for a third side, and when the file has changed so that nothing is left to score.
+    """
+    _check_side(context, scored_list.team_id, user)
+    playbook = get_playbook(context, scored_list.playbook, VariantName.SCORES)
+    if not isinstance(playbook, Scoring):
+        raise UserError(route.NOTHING_LEFT)
+    route.opening(playbook, runs.get_answers(context.db, scored_list.id))
+    with context.db.atomic():
+        run, new = records.start_scoring(
+            context.db, scored_list.id, version=playbook.version, user=user, now=context.now
+        )
+        if new:
+            earlier = _earlier_scores(context, scored_list, playbook, user)
+            runs.save_answers(context.db, run.id, earlier, user, context.now)
+    return load_interview(context, run, new=new)
+
+
+def _earlier_scores(context: Context, scored_list: Run, picker: Picker, user: str) -> Answers:
+    """Return what this person scored on the list that this one goes on from, where a candidate is still called so."""
+    if not scored_list.replaces or user in records.get_scores(context.db, scored_list.id):
+        return {}
+    before, now = (
+        route.items(runs.get_answers(context.db, run_id), picker.candidates)
+        for run_id in (scored_list.replaces, scored_list.id)
+    )
+    scores = records.get_scores(context.db, scored_list.replaces).get(user, {})
+    return {key: score for key, score in scores.items() if key[1] in now and before.get(key[1]) == now[key[1]]}
+
+
+def finish(context: Context, run: Run, picker: Picker) -> None:
+    """Post a list, or have scores count in place of earlier ones, once however often it is submitted.
+
+    Call it in a transaction. UserError for somebody whose side does not score any more.
+    """
+    if run.list_id and not run.finished_at:
+        _check_side(context, run.team_id, run.started_by)
+        records.lock_list(context.db, run.list_id)
+        records.replace_scores(context.db, run)
+    visibility = Visibility.SCORES if run.list_id else Visibility.CHANNEL
+    if not runs.finish(context.db, run.id, version=picker.version, visibility=visibility, now=context.now):
+        return
+    scored_list = runs.get(context.db, run.list_id or run.id)
+    _set_headline(context, scored_list, picker)
+    if run.list_id:
+        redraw.changed_run(context, run)
+    else:
+        context.say(Kind.RESULT, run.id, run.address, notify_on_failure=run.started_by)
+
+
+def recount(context: Context, team_id: str) -> None:
+    """Count the scores in the newest list of each kind anew, since somebody has changed sides. Call it in the
+    transaction of that.
+    """
+    for word, newest in team_state.get_latest_runs(context.db, team_id).items():
+        picker = context.library.get(word)
+        if isinstance(picker, Picker) and picker.both:
+            records.lock_list(context.db, newest.id)
+            _set_headline(context, newest, picker)
+            redraw.changed_run(context, newest)
+
+
+def _check_side(context: Context, team_id: str, user: str) -> None:
+    if teams.side(context.db, team_id, user) not in SIDES:
+        raise UserError(NEITHER)
+
+
+def _set_headline(context: Context, scored_list: Run, picker: Picker) -> None:
+    found = gather(context.db, scored_list)
+    headline = messages.headline(picker, found.listed, found.scored)
+    records.set_headline(context.db, scored_list.id, *headline)

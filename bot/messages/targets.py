@@ -1,0 +1,34 @@
+"""What buttons of several messages are about: a run, one of its pages, a playbook."""
+
+from dataclasses import dataclass
+
+from bot.coaching.interview.route import Step
+from bot.messages.payloads import Payload
+
+
+@dataclass(frozen=True)
+class ToPage(Payload):
+    """A page of a run: its number in the playbook, and the item that it is about where it is repeated."""
+
+    run: str
+    page: int
+    item: str = ""
+
+    @property
+    def step(self) -> Step:
+        """The page, as the interview counts it."""
+        return Step(self.page, self.item)
+
+
+@dataclass(frozen=True)
+class ToRun(Payload):
+    """A run."""
+
+    run: str
+
+
+@dataclass(frozen=True)
+class ToPlaybook(Payload):
+    """A playbook, by its word."""
+
+    word: str

@@ -1,0 +1,21 @@
+"""What a team's draft shows: the list of its parts, and one of them."""
+
+from bot.actions.context import Context
+from bot.actions.team_drafts import TeamDraft
+from bot.coaching.interview.route import Step
+from bot.messages import answers as estimates
+from bot.messages import team_drafts as messages
+from bot.messages.blocks import View
+from bot.records import runs
+from bot.reports.estimates import factors
+
+
+def show(context: Context, draft: TeamDraft) -> View:
+    """Return the list of the parts, each with what is done and by whom."""
+    return messages.overview(draft.playbook, draft.run.id, draft.answers, runs.get_authors(context.db, draft.run.id))
+
+
+def show_part(context: Context, draft: TeamDraft, step: Step) -> View:
+    """Return one part, with what the team's earlier estimates came to."""
+    hints = estimates.hints(factors(context.db, draft.run.team_id, draft.playbook))
+    return messages.part(draft.playbook, draft.run.id, draft.answers, step, hints)
