@@ -20,14 +20,13 @@ from slack_sdk.http_retry.builtin_handlers import (
 from bot.coaching.library import loader
 from bot.coaching.search import Finder, Known
 from bot.coaching.shapes.table import Playbook
-from bot.delivery import send_policy
+from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import composer
 from bot.delivery.delivery import Delivery
+from bot.delivery.send_policy import SendPolicy
 from bot.errors import UserError
 from bot.messages.front import GROUPS
-from bot.model.outbox import Kind, Operation, OutboxRow
-from bot.records import people, teams, versions
-from bot.records import reminders as nudge_records
+from bot.records import people
 from bot.records.cleanup import tidy
 from bot.records.database import Database, connect
 from bot.settings import Settings
@@ -49,7 +48,7 @@ from bot.slack.workspaces import Workspaces
 from bot.worker.clock import start_clock
 from bot.worker.planners import Planning
 
-LANES = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
+WORKERS = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 SECONDS = 3  # how long Slack may take to answer a listener: a trigger lives no longer
 
 
@@ -91,27 +90,14 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     words = vocabulary(playbooks)
     finder = Finder(findable(playbooks, words))
 
-    def give_up(row: OutboxRow, code: str) -> None:
-        """A team whose channel cannot be reached is paused; a letter to one person says nothing about the channel."""
-        team = teams.find(db, row.workspace, row.channel)
-        if team and code in teams.LOST:
-            teams.pause(db, team["id"], code, now())
-        if row.kind == Kind.REMINDER:
-            nudge_records.drop(db, row.ref, "unreachable")
-        if row.op == Operation.PIN:
-            versions.unpin(db, row.ref)
-
-    compose = composer(db, playbooks, commands.lines(words), settings.secret)
     delivery = Delivery(
         db,
-        compose,
+        SlackApi(settings.api_url, settings.proxies),
+        composer(db, playbooks, commands.lines(words), settings.secret),
         workspaces.token,
-        settings.api_url,
+        SendPolicy(db),
         now,
-        on_refused=give_up,
-        held=partial(send_policy.held, db),
-        put_off=partial(send_policy.put_off, db),
-        lanes=LANES,
+        WORKERS,
     )
     known = People(now, partial(people.learn, db))
     coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find)
