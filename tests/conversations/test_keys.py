@@ -64,6 +64,27 @@ def test_the_home_tab_shows_what_waits(channel: Channel, maya: Colleague, ivan: 
     assert "Waiting for a key" not in ivan.opens_home().words
 
 
+@both_engines
+def test_the_open_home_tab_follows_what_waits(
+    channel: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    for who in (maya, tom, ivan):
+        assert "Waiting for a key" not in who.opens_home().words
+    writes(maya, channel)
+    for who in (maya, tom, ivan):
+        assert "Waiting for a key of your side\n*What we mean by it: live* in #marketing\n" in who.home.words
+    tom.clicks("Agree", channel)
+    assert "Waiting for a key" not in maya.home.words
+    assert "Waiting for a key" not in tom.home.words
+    assert "Waiting for a key of your side" in ivan.home.words
+    changes(maya, channel, OF_THEIRS, {"When IT says it, what is meant?": "It runs."})
+    for who in (maya, tom, ivan):
+        assert who.home.words.count("*What we mean by it: live* in #marketing") == 1
+    ivan.clicks("Agree", channel)
+    assert "Waiting for a key" not in ivan.home.words
+    assert "Waiting for a key of your side" in tom.home.words
+
+
 def test_one_of_a_side_is_asked_then_another_a_week_later(
     align: Align, clock: Clock, channel: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
