@@ -19,7 +19,7 @@ from slack_sdk.http_retry.builtin_handlers import (
 
 from bot.coaching.library import loader
 from bot.coaching.search import Finder, Known
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
 from bot.delivery import send_policy
 from bot.delivery.cards.composer import composer
 from bot.delivery.delivery import Delivery

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.next_play import Standing, next_play
+from bot.coaching.next_play import TeamState, choose_next_play
 from bot.errors import UserError
 from bot.messages import front
 from bot.messages.front import Line
@@ -66,8 +66,8 @@ def lines(words: Words) -> dict[str, Line]:
 
 def _welcome(words: Words, asker: Asker, coach: Coach) -> Message:
     team = _team(asker, coach)
-    stands = team_state.of_team(coach.db, team["id"], coach.library, coach.now()) if team else Standing()
-    word, reason = next_play(stands, coach.library)
+    stands = team_state.of_team(coach.db, team["id"], coach.library, coach.now()) if team else TeamState()
+    word, reason = choose_next_play(stands, coach.library)
     draft = next((w for w in coach.library if team and runs.draft(coach.db, team["id"], asker.user, w)), None)
     known = lines(words)
     plays = {word: known[word] for word in coach.library}

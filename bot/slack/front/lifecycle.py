@@ -6,8 +6,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
-from bot.coaching.interview.variants import FULL
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.interview.variants import Ending, VariantName
 from bot.messages.front import parse
 from bot.messages.render import unescape
 from bot.records import events, installations, outbox, teams
@@ -71,9 +70,9 @@ def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) ->
 def _asked(coach: Coach, word: str, rest: str) -> str:
     """The word, with what belongs to it: full, or what a document is about."""
     playbook = coach.library.get(word)
-    if isinstance(playbook, Charter) and playbook.subject:
+    if playbook and playbook.ending is Ending.DOCUMENT and playbook.subject_question:
         return f"{word} {unescape(rest)[:ABOUT]}".strip()
-    return f"{word} {FULL}" if rest.lower() == FULL else word[:80]
+    return f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word[:80]
 
 
 def _home(event: Event, body: Body, coach: Coach) -> None:
