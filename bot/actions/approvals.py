@@ -6,8 +6,7 @@ from bot.actions import documents, redraw
 from bot.actions.context import Context
 from bot.actions.documents import Reader
 from bot.actions.interviews import get_charter
-from bot.coaching.shapes.charter import document
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
 from bot.messages.documents import SIDES
 from bot.model.outbox import Address, Kind, Operation
@@ -52,7 +51,7 @@ def _check_current(context: Context, run: Run) -> None:
 
 def _check_may_approve(context: Context, run: Run, charter: Charter, user: str, side: Side) -> None:
     # Whoever the document names may agree too, whatever their side: it is then on record, and stands for no side.
-    if side in charter.sides or user in document.persons(charter, runs.get_answers(context.db, run.id)):
+    if side in charter.sides or user in charter.evaluate(runs.get_answers(context.db, run.id)).persons:
         return
     wanted = " and one from ".join(SIDES[each] for each in charter.sides)
     mine = f"for {SIDES[side]}" if side in SIDES else "for neither"

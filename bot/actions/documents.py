@@ -8,10 +8,10 @@ from typing import Any
 from bot.actions import redraw
 from bot.actions.context import Context
 from bot.actions.interviews import Given, Interview, get_charter, load_interview
-from bot.coaching import prefill
 from bot.coaching.schedule.reminder_policy import OWED_FOR
-from bot.coaching.shapes.charter import document
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter import prefill
+from bot.coaching.shapes.charter.document import merge
+from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.runs import Run, Visibility
@@ -86,7 +86,7 @@ def publish(context: Context, run: Run, charter: Charter, answers: Given) -> Non
         context.db,
         run.id,
         version=charter.version,
-        subject=document.subject(charter, answers),
+        subject=charter.evaluate(answers).subject,
         headline=f"version {len(earlier) + 1}",
         visibility=Visibility.CHANNEL,
         now=context.now,
@@ -131,7 +131,7 @@ def whisper(context: Context, kind: Kind, ref: str, team_id: str, reader: Reader
 def _find_draft(context: Context, team_id: str, user: str, charter: Charter, subject: str) -> Run | None:
     """Return the draft of a new document that this person has left, about this subject if there is one."""
     for draft in versions.list_new_drafts(context.db, team_id, user, charter.word):
-        about = document.subject(charter, runs.get_answers(context.db, draft.id)) if subject else ""
+        about = charter.evaluate(runs.get_answers(context.db, draft.id)).subject if subject else ""
         if fold_subject(about) == fold_subject(subject):
             return draft
     return None
@@ -141,8 +141,9 @@ def _earlier_answers(context: Context, team_id: str, charter: Charter, subject: 
     """Return what a new document about this begins with."""
     if not subject or not charter.subject:
         return {}
-    told = earlier_answers.told(context.db, team_id, context.library, prefill.wanted(charter), subject)
-    return {(charter.subject, ""): subject, **prefill.begins_with(charter, told)}
+    sources = prefill.sources(charter)
+    earlier = earlier_answers.find_answers(context.db, team_id, context.library, sources, subject)
+    return {(charter.subject, ""): subject, **prefill.prefill(charter, earlier)}
 
 
 def _start(context: Context, team_id: str, user: str, charter: Charter, replaces: str | None = None) -> Run:
@@ -169,7 +170,7 @@ def _start_change(context: Context, current: Run, user: str) -> Run:
 
 def _find_document(context: Context, run: Run, charter: Charter, answers: Given) -> Document:
     """Return the document that this draft goes on, empty for a new one."""
-    subject = document.subject(charter, answers)
+    subject = charter.evaluate(answers).subject
     same_subject = versions.find_by_subject(context.db, run.team_id, charter.word, subject)
     if run.replaces is None:
         return same_subject
@@ -182,7 +183,7 @@ def _find_document(context: Context, run: Run, charter: Charter, answers: Given)
 def _rebase(context: Context, run: Run, answers: Given, current: Run) -> Given:
     """Return a draft's answers with what has changed in the current version since the draft was begun."""
     base = runs.get_answers(context.db, run.replaces) if run.replaces else {}
-    merged = document.merged(base, answers, runs.get_answers(context.db, current.id))
+    merged = merge(base, answers, runs.get_answers(context.db, current.id))
     runs.save_answers(context.db, run.id, merged, run.started_by, context.now)
     versions.rebase(context.db, run.id, current.id)
     return merged
@@ -192,7 +193,7 @@ def _post(context: Context, run: Run, charter: Charter) -> None:
     approvals.require(context.db, run.id, charter.sides)
     redraw.changed_document(context, run)
     context.say(Kind.DOCUMENT, run.id, run.address, notify_on_failure=run.started_by)
-    named = {run.started_by, *document.persons(charter, runs.get_answers(context.db, run.id))}
+    named = {run.started_by, *charter.evaluate(runs.get_answers(context.db, run.id)).persons}
     members = teams.members(context.db, run.team_id)
     for side in charter.sides:
         _consider_reminders(context, run, [member["user_id"] for member in members if member["side"] == side], named)

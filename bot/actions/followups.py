@@ -6,10 +6,9 @@ from bot.actions import redraw
 from bot.actions.context import Context
 from bot.actions.interviews import Given
 from bot.coaching import followup_rules
-from bot.coaching.interview import variants
-from bot.coaching.interview.route import Answers
 from bot.coaching.schedule.cadence import Rule, on_workday
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.result import Result
 from bot.errors import UserError
 from bot.messages import followups as messages
 from bot.model.followups import Followup
@@ -17,13 +16,15 @@ from bot.model.runs import Run
 from bot.records import followups, runs, teams
 
 
-def plan(context: Context, run: Run, playbook: Playbook, answers: Answers) -> None:
+def plan(context: Context, run: Run, playbook: Playbook, result: Result) -> None:
     """Plan everything that is asked about a finished run later, at the hour of the team's check-in, on a day on which
-    it works.
+    it works. Nothing where nothing was picked.
     """
+    if not result.has_choice:
+        return
     rule = Rule.of(teams.get(context.db, run.team_id))
     today = context.now.astimezone(ZoneInfo(rule.zone)).date()
-    for name, day, when in followup_rules.scheduled(playbook, answers, today):
+    for name, day, when in followup_rules.schedule(playbook, result.answers, today):
         followups.plan(context.db, run, name, day, on_workday(rule, when))
 
 
@@ -31,7 +32,7 @@ def get(context: Context, followup_id: str) -> tuple[Followup, Playbook]:
     """Return what is asked, and its playbook. UserError when the playbook does not ask it any more."""
     followup = followups.get(context.db, followup_id)
     playbook = context.library.get(followup.playbook)
-    if playbook is None or followup_rules.of(playbook, followup.name) is None:
+    if playbook is None or followup_rules.find_followup(playbook, followup.name) is None:
         raise UserError("This is from an earlier version of the playbook, and is not asked any more.")
     return followup, playbook
 
@@ -47,9 +48,8 @@ def answer(context: Context, followup: Followup, playbook: Playbook, given: Give
 
 
 def _close_rest(context: Context, followup: Followup, playbook: Playbook) -> None:
-    run_answers = runs.get_answers(context.db, followup.run_id)
-    told = followup_rules.values(variants.form(playbook, followup.variant), run_answers)
+    result = playbook.evaluate(runs.get_answers(context.db, followup.run_id), followup.variant)
     answered, last = followups.get_answers(context.db, followup.id), followups.is_last(context.db, followup)
-    then = messages.leads_to(playbook, followup, told, answered, last=last)
-    if then and then.ends:
+    consequence = messages.find_consequence(playbook, followup, result, answered, last=last)
+    if consequence and consequence.ends:
         followups.close_rest(context.db, followup, "ended by an answer", context.now)

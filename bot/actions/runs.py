@@ -4,15 +4,13 @@ from dataclasses import replace
 
 from bot.actions import documents, followups, two_sided
 from bot.actions.context import Context
-from bot.actions.interviews import Given, Interview, get_playbook, load_interview
+from bot.actions.interviews import Given, Interview, get_charter, get_playbook, load_interview
 from bot.coaching.interview import route
 from bot.coaching.interview.route import LONGEST, Step
+from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import SHARE
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.checklist.model import Checklist
-from bot.coaching.shapes.picker.parts import Listing
+from bot.coaching.shapes.checklist.shape import Checklist
 from bot.errors import UserError
-from bot.messages import results
 from bot.model.outbox import Kind
 from bot.model.runs import Run, Visibility
 from bot.records import reminders, runs, teams
@@ -48,7 +46,7 @@ def run_again(context: Context, run: Run, user: str) -> Interview:
             version=playbook.version,
             user=user,
             now=context.now,
-            replaces=run.id if isinstance(playbook, Listing) else None,
+            replaces=run.id if playbook.ending is Ending.LIST else None,
         )
         runs.copy_answers(context.db, run.id, again.id)
     return load_interview(context, again, new=True)
@@ -79,7 +77,7 @@ def submit(context: Context, interview: Interview, step: Step, given: Given) -> 
     """
     with context.db.atomic():
         saved = save(context, interview, given)
-        if saved.changes_document or route.after(saved.playbook, saved.answers, step):
+        if saved.changes_document or route.after(saved.variant, saved.answers, step):
             return saved
         _finish(context, saved)
     return replace(saved, run=runs.get(context.db, saved.run.id))
@@ -92,39 +90,9 @@ def start_over(context: Context, interview: Interview) -> Interview:
         runs.delete_draft(context.db, run.id)
         if run.list_id:
             return two_sided.score(context, runs.get(context.db, run.list_id), run.started_by)
-        if interview.charter:
-            return documents.begin(context, run.team_id, run.started_by, interview.charter)
+        if interview.ending is Ending.DOCUMENT:
+            return documents.begin(context, run.team_id, run.started_by, get_charter(context, run.playbook))
         return begin(context, run.team_id, run.started_by, run.playbook)
-
-
-def _finish(context: Context, interview: Interview) -> None:
-    """Finish the run and say what it has come to, once however often it is submitted."""
-    if interview.charter:
-        documents.publish(context, interview.run, interview.charter, interview.answers)
-    elif interview.list_picker:
-        two_sided.finish(context, interview.run, interview.list_picker)
-    else:
-        _post_result(context, interview)
-
-
-def _post_result(context: Context, interview: Interview) -> None:
-    run, playbook = interview.run, interview.playbook
-    assert not isinstance(playbook, Charter)
-    subject, headline = results.headline(playbook, interview.answers)
-    visibility = Visibility(interview.answers[SHARE, ""])
-    finished = runs.finish(
-        context.db,
-        run.id,
-        version=playbook.version,
-        subject=subject,
-        headline=headline,
-        visibility=visibility,
-        now=context.now,
-    )
-    if finished:
-        followups.plan(context, run, playbook, interview.answers)
-        at = run.address if visibility == Visibility.CHANNEL else run.personal_address
-        context.say(Kind.RESULT, run.id, at, notify_on_failure=run.started_by)
 
 
 def add_text(context: Context, team_id: str, user: str, playbook: Checklist, text: str) -> Interview:
@@ -137,6 +105,37 @@ def add_text(context: Context, team_id: str, user: str, playbook: Checklist, tex
             return draft
         before = draft.answers.get((playbook.reads, "")) or ""
         return replace(save(context, draft, {(playbook.reads, ""): _join_texts(text, before)}), new=False)
+
+
+def _finish(context: Context, interview: Interview) -> None:
+    """Finish the run and say what it has come to, once however often it is submitted."""
+    run, playbook = interview.run, interview.playbook
+    match interview.ending:
+        case Ending.DOCUMENT:
+            documents.publish(context, run, get_charter(context, run.playbook), interview.answers)
+        case Ending.LIST | Ending.SCORES:
+            two_sided.finish(context, run, playbook)
+        case Ending.RESULT:
+            _post_result(context, interview)
+
+
+def _post_result(context: Context, interview: Interview) -> None:
+    run, playbook = interview.run, interview.playbook
+    result = playbook.evaluate(interview.answers, run.variant)
+    visibility = Visibility(interview.answers[SHARE, ""])
+    finished = runs.finish(
+        context.db,
+        run.id,
+        version=playbook.version,
+        subject=result.headline.subject,
+        headline=result.headline.text,
+        visibility=visibility,
+        now=context.now,
+    )
+    if finished:
+        followups.plan(context, run, playbook, result)
+        at = run.address if visibility == Visibility.CHANNEL else run.personal_address
+        context.say(Kind.RESULT, run.id, at, notify_on_failure=run.started_by)
 
 
 def _join_texts(text: str, before: str) -> str:

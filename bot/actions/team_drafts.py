@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from bot.actions import followups, redraw
 from bot.actions.context import Context
 from bot.actions.interviews import Given, Interview, get_full
-from bot.coaching.interview import variants
 from bot.coaching.playbook.questions import SHARE
-from bot.coaching.shapes.checklist.model import Checklist
+from bot.coaching.shapes.checklist.full import is_enough
+from bot.coaching.shapes.checklist.shape import Checklist
 from bot.errors import UserError
-from bot.messages import results
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Kind
 from bot.model.runs import Run, VariantName, Visibility
@@ -90,23 +89,22 @@ def finish(context: Context, run_id: str, user: str) -> TeamDraft:
     """Post the result to everybody: it is everybody's. Once, however many press. UserError when it is not enough."""
     draft = get(context, run_id)
     run, playbook = draft.run, draft.playbook
-    if not variants.enough(playbook, draft.answers):
+    if not is_enough(playbook, draft.variant, draft.answers):
         raise UserError("Somebody has changed this meanwhile. Close the window and open it again.")
-    answers = variants.settled(playbook, VariantName.FULL, draft.answers)
-    subject, headline = results.headline(playbook, answers)
+    result = playbook.evaluate(draft.answers, VariantName.FULL)
     with context.db.atomic():
         finished = runs.finish(
             context.db,
             run.id,
             version=playbook.version,
-            subject=subject,
-            headline=headline,
+            subject=result.headline.subject,
+            headline=result.headline.text,
             visibility=Visibility.CHANNEL,
             now=context.now,
         )
         if finished:
             runs.save_answers(context.db, run.id, {(SHARE, ""): "channel"}, user, context.now)
-            followups.plan(context, run, playbook, answers)
+            followups.plan(context, run, playbook, result)
             context.say(Kind.RESULT, run.id, run.address, notify_on_failure=user)
             redraw.changed_run(context, run, notify_on_failure=user)
     return draft

@@ -5,16 +5,16 @@ from bot.actions.context import Context
 from bot.actions.interviews import Interview, get_playbook, load_interview
 from bot.coaching.interview import route
 from bot.coaching.interview.route import Answers
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.picker.parts import Scoring
-from bot.coaching.shapes.picker.two_sided import SIDES
+from bot.coaching.interview.variants import Ending
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.picker.shape import Picker
+from bot.coaching.shapes.picker.two_sided import SIDES, carry_marks
 from bot.errors import UserError
-from bot.messages import two_sided as messages
 from bot.model.outbox import Kind
 from bot.model.runs import Run, VariantName, Visibility
 from bot.records import runs, team_state, teams
 from bot.records import two_sided as records
-from bot.reports.two_sided import gather
+from bot.reports.results import evaluate_run
 
 NEITHER = (
     "Marketing and IT score here, and you are on neither side of this team yet. "
@@ -27,16 +27,14 @@ def score(context: Context, scored_list: Run, user: str) -> Interview:
     this one goes on from. UserError for a third side, and when the file has changed so that nothing is left to score.
     """
     _check_side(context, scored_list.team_id, user)
-    playbook = get_playbook(context, scored_list.playbook, VariantName.SCORES)
-    if not isinstance(playbook, Scoring):
+    picker = Picker.of(get_playbook(context, scored_list.playbook))
+    if picker is None or picker.ending is not Ending.LIST:
         raise UserError(route.NOTHING_LEFT)
-    route.opening(playbook, runs.get_answers(context.db, scored_list.id))
+    route.opening(picker.variant(VariantName.SCORES), runs.get_answers(context.db, scored_list.id))
     with context.db.atomic():
-        run, new = records.start_scoring(
-            context.db, scored_list.id, version=playbook.version, user=user, now=context.now
-        )
+        run, new = records.start_scoring(context.db, scored_list.id, version=picker.version, user=user, now=context.now)
         if new:
-            earlier = _earlier_scores(context, scored_list, playbook, user)
+            earlier = _earlier_scores(context, scored_list, picker, user)
             runs.save_answers(context.db, run.id, earlier, user, context.now)
     return load_interview(context, run, new=new)
 
@@ -45,15 +43,12 @@ def _earlier_scores(context: Context, scored_list: Run, picker: Picker, user: st
     """Return what this person scored on the list that this one goes on from, where a candidate is still called so."""
     if not scored_list.replaces or user in records.get_scores(context.db, scored_list.id):
         return {}
-    before, now = (
-        route.items(runs.get_answers(context.db, run_id), picker.candidates)
-        for run_id in (scored_list.replaces, scored_list.id)
-    )
+    before, now = (runs.get_answers(context.db, run_id) for run_id in (scored_list.replaces, scored_list.id))
     scores = records.get_scores(context.db, scored_list.replaces).get(user, {})
-    return {key: score for key, score in scores.items() if key[1] in now and before.get(key[1]) == now[key[1]]}
+    return carry_marks(picker, before, now, scores)
 
 
-def finish(context: Context, run: Run, picker: Picker) -> None:
+def finish(context: Context, run: Run, playbook: Playbook) -> None:
     """Post a list, or have scores count in place of earlier ones, once however often it is submitted.
 
     Call it in a transaction. UserError for somebody whose side does not score any more.
@@ -63,10 +58,10 @@ def finish(context: Context, run: Run, picker: Picker) -> None:
         records.lock_list(context.db, run.list_id)
         records.replace_scores(context.db, run)
     visibility = Visibility.SCORES if run.list_id else Visibility.CHANNEL
-    if not runs.finish(context.db, run.id, version=picker.version, visibility=visibility, now=context.now):
+    if not runs.finish(context.db, run.id, version=playbook.version, visibility=visibility, now=context.now):
         return
     scored_list = runs.get(context.db, run.list_id or run.id)
-    _set_headline(context, scored_list, picker)
+    _set_headline(context, scored_list, playbook)
     if run.list_id:
         redraw.changed_run(context, run)
     else:
@@ -78,10 +73,10 @@ def recount(context: Context, team_id: str) -> None:
     transaction of that.
     """
     for word, newest in team_state.get_latest_runs(context.db, team_id).items():
-        picker = context.library.get(word)
-        if isinstance(picker, Picker) and picker.both:
+        playbook = context.library.get(word)
+        if playbook and playbook.ending is Ending.LIST:
             records.lock_list(context.db, newest.id)
-            _set_headline(context, newest, picker)
+            _set_headline(context, newest, playbook)
             redraw.changed_run(context, newest)
 
 
@@ -90,7 +85,6 @@ def _check_side(context: Context, team_id: str, user: str) -> None:
         raise UserError(NEITHER)
 
 
-def _set_headline(context: Context, scored_list: Run, picker: Picker) -> None:
-    found = gather(context.db, scored_list)
-    headline = messages.headline(picker, found.listed, found.scored)
-    records.set_headline(context.db, scored_list.id, *headline)
+def _set_headline(context: Context, scored_list: Run, playbook: Playbook) -> None:
+    headline = evaluate_run(context.db, playbook, scored_list).headline
+    records.set_headline(context.db, scored_list.id, headline.subject, headline.text)

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.coaching import pitch
 from bot.coaching.interview.route import LONGEST, Answers, Place, Step, items, page_of, place_of
+from bot.coaching.interview.variants import Ending, Variant
 from bot.coaching.playbook.questions import Page, Question
-from bot.coaching.shapes.picker.parts import Scoring
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
 from bot.messages import blocks, controls, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Nothing
@@ -27,6 +26,7 @@ SOURCES = Act("interview:sources", Nothing)
 
 def page(
     playbook: Playbook,
+    variant: Variant,
     run_id: str,
     answers: Answers,
     step: Step,
@@ -35,24 +35,24 @@ def page(
     submit: str = "",
     promised: Sequence[Mapping[str, Any]] = (),
     hints: Mapping[str, str] | None = None,
-    handed: bool = False,
+    prefilled: bool = False,
 ) -> View:
     """Return one step of the interview.
 
     `submit` is what the button says where it is not Next, or Finish on the last page. `promised` are the person's own
     commitments that name this playbook as their cue, quoted back to them. `hints` say more about a question, by its
-    name. `handed`: it begins with what other playbooks were told.
+    name. `prefilled`: it begins with answers to other playbooks.
     """
-    place = place_of(playbook, answers, step)
-    values = {"resumed": resumed, "promised": promised[:3], "handed": handed}
-    head = {**values, **_head(playbook, answers, step, place, alone=True)}
-    afresh = [_turn("Start over", START_OVER)] if resumed else []
-    words = compose("page", head, {"afresh": afresh})["blocks"]
-    back = [_turn("Back", BACK)] if place.number > 1 else []
-    last = place.number == place.length and not _leads_on(playbook, place)
+    place = place_of(variant, answers, step)
+    head = _head(playbook, variant, answers, step, place, alone=True)
+    values = {**head, "resumed": resumed, "promised": promised[:3], "handed": prefilled}
+    words = compose("page", values, {"afresh": [_button("Start over", START_OVER)] if resumed else []})["blocks"]
+    inputs = _inputs(playbook, variant, answers, step, KEEP, hints or {})
+    back = [_button("Back", BACK)] if place.number > 1 else []
+    last = place.number == place.length and not _leads_on(variant, place)
     return controls.modal(
         playbook.title,
-        [*words, *_inputs(playbook, answers, step, KEEP, hints or {}), *back],
+        [*words, *inputs, *back],
         PAGE,
         ToPage(run_id, step.page, step.item),
         submit=submit or ("Finish" if last else "Next"),
@@ -61,52 +61,58 @@ def page(
     )
 
 
-def part(playbook: Playbook, answers: Answers, step: Step, keep: Act[Nothing], hints: Mapping[str, str]) -> list[Block]:
+def part(
+    playbook: Playbook, variant: Variant, answers: Answers, step: Step, keep: Act[Nothing], hints: Mapping[str, str]
+) -> list[Block]:
     """Return a page as a part of a list that all fill in; `keep` hears of every change in a field."""
-    place = place_of(playbook, answers, step)
-    values = {"resumed": False, "promised": (), "handed": False}
-    words = compose("page", {**values, **_head(playbook, answers, step, place, alone=False)}, {"afresh": []})["blocks"]
-    return [*words, *_inputs(playbook, answers, step, keep, hints)]
+    head = _head(playbook, variant, answers, step, place_of(variant, answers, step), alone=False)
+    words = compose("page", {**head, "resumed": False, "promised": (), "handed": False}, {"afresh": []})["blocks"]
+    return [*words, *_inputs(playbook, variant, answers, step, keep, hints)]
 
 
 def _inputs(
-    playbook: Playbook, answers: Answers, step: Step, keep: Act[Nothing], hints: Mapping[str, str]
+    playbook: Playbook, variant: Variant, answers: Answers, step: Step, keep: Act[Nothing], hints: Mapping[str, str]
 ) -> list[Block]:
-    presumed = pitch.presumed(playbook, answers)
-    notes = {**_presumed_notes(playbook, answers, presumed), **hints}
+    presumed = playbook.presume(variant, answers)
+    notes = {**{name: pitches.note(each.quote) for name, each in presumed.items()}, **hints}
+    filled_in = {**answers, **{(name, ""): each.value for name, each in presumed.items()}}
     return [
         field
-        for question in place_of(playbook, answers, step).questions
-        for field in fields(_noted(question, notes), step, {**answers, **presumed}, keep)
+        for question in place_of(variant, answers, step).questions
+        for field in fields(_noted(question, notes), step, filled_in, keep)
     ]
 
 
-def _head(playbook: Playbook, answers: Answers, step: Step, place: Place, *, alone: bool) -> dict[str, Any]:
+def _head(
+    playbook: Playbook, variant: Variant, answers: Answers, step: Step, place: Place, *, alone: bool
+) -> dict[str, Any]:
     """What stands above the questions. `alone`: one page after the other, not a part of a list that all fill in."""
-    shown = page_of(playbook, step)
+    shown = page_of(variant, step)
+    first, scoring = place.number == 1, variant.ending is Ending.SCORES
     return {
         "title": shown.title,
         "intro": shown.intro or "",
-        "opening": _opening(playbook) if place.number == 1 and alone else "",
-        "scoring": place.number == 1 and isinstance(playbook, Scoring),
-        "about": _about(playbook, answers, step),
+        "opening": (playbook.opening or "") if first and alone and not scoring else "",
+        "scoring": first and scoring,
+        "about": items(answers, shown.each).get(step.item, "") if shown.each else "",
         "place": place.number if alone else 0,
-        "length": place.length if _foreseen(playbook, answers, shown) else 0,
+        "length": place.length if _is_foreseen(variant, answers, shown) else 0,
     }
 
 
 def finished(playbook: Playbook, *, shared: str, channel: str) -> View:
-    """The last view: where the result is."""
-    told = compose("finished", {"shared": shared, "channel": channel})
-    return blocks.modal(playbook.title, told["blocks"], callback="interview:finished", about="", close="Close")
+    """Return the last view: where the result is."""
+    words = compose("finished", {"shared": shared, "channel": channel})
+    return blocks.modal(playbook.title, words["blocks"], callback="interview:finished", about="", close="Close")
 
 
-def how(playbook: Playbook, weights: Mapping[str, int]) -> View:
-    """How this works: the rule, the weights, the sources with their grades, and the way to all other sources."""
+def how(playbook: Playbook) -> View:
+    """Return how this works: the rule, the weights, the sources with their grades, and the way to all other sources."""
     sources = [{"text": source.text, "grade": source.grade} for source in playbook.source]
     every = blocks.actions(controls.button("All sources", SOURCES, Nothing()))
-    told = compose("how", {"how": playbook.how, "weights": weights, "sources": sources}, {"every": [every]})
-    return blocks.modal("How this works", told["blocks"], callback="interview:how", about="", close="Close")
+    values = {"how": playbook.how, "weights": playbook.weights, "sources": sources}
+    words = compose("how", values, {"every": [every]})
+    return blocks.modal("How this works", words["blocks"], callback="interview:how", about="", close="Close")
 
 
 def field_name(question: Question, step: Step) -> str:
@@ -114,16 +120,10 @@ def field_name(question: Question, step: Step) -> str:
 
 
 def field_names(question: Question, step: Step) -> list[str]:
-    """Every field that asks this question: one for each slot of a list of items."""
+    """Return every field that asks this question: one for each slot of a list of items."""
     if question.kind == "items":
         return [f"{question.name}.{slot}" for slot in range(1, question.most + 1)]
     return [field_name(question, step)]
-
-
-def _presumed_notes(playbook: Playbook, answers: Answers, presumed: Answers) -> dict[str, str]:
-    """Question → where its answer comes from, while nobody has answered it."""
-    notes = pitches.notes(playbook, answers) if presumed else {}
-    return {name: notes[playbook.questions[name].dimension or ""] for name, _ in presumed}
 
 
 def _noted(question: Question, notes: Mapping[str, str]) -> Question:
@@ -131,28 +131,19 @@ def _noted(question: Question, notes: Mapping[str, str]) -> Question:
     return question.model_copy(update={"hint": " ".join(filter(None, (question.hint, note)))}) if note else question
 
 
-def _leads_on(playbook: Playbook, place: Place) -> bool:
-    """Whether what is listed here is asked about on pages of its own: how many, nobody knows before."""
+def _leads_on(variant: Variant, place: Place) -> bool:
+    """True when what is listed here is asked about on pages of its own: how many, nobody knows before."""
     listed = {question.name for question in place.questions if question.kind == "items"}
-    return any(page.each in listed for page in playbook.page)
+    return any(page.each in listed for page in variant.pages)
 
 
-def _opening(playbook: Playbook) -> str:
-    return "" if isinstance(playbook, Scoring) else playbook.opening or ""
-
-
-def _foreseen(playbook: Playbook, answers: Answers, shown: Page) -> bool:
-    """Whether it is known how many pages there will be: every list that pages are repeated for is written."""
+def _is_foreseen(variant: Variant, answers: Answers, shown: Page) -> bool:
+    """True when it is known how many pages there will be: every list that pages are repeated for is written."""
     asked = {question.name for question in shown.question if question.kind == "items"}
-    return not asked and all((page.each, "") in answers for page in playbook.page if page.each)
+    return not asked and all((page.each, "") in answers for page in variant.pages if page.each)
 
 
-def _about(playbook: Playbook, answers: Answers, step: Step) -> str:
-    each = page_of(playbook, step).each
-    return items(answers, each).get(step.item, "") if each else ""
-
-
-def _turn(label: str, act: Act[Nothing]) -> Block:
+def _button(label: str, act: Act[Nothing]) -> Block:
     return blocks.actions(controls.button(label, act, Nothing()))
 
 
@@ -161,7 +152,7 @@ def fields(question: Question, step: Step, answers: Answers, keep: Act[Nothing] 
     value = answers.get((question.name, step.item))
     if question.kind == "items":
         suggested = {str(slot): text for slot, text in enumerate(question.suggest, 1)}
-        return _slots(question, suggested if value is None else value, keep.name if keep else "")
+        return _slots(question, suggested if value is None else value, keep)
     return [
         blocks.field(
             field_name(question, step),
@@ -174,16 +165,17 @@ def fields(question: Question, step: Step, answers: Answers, keep: Act[Nothing] 
     ]
 
 
-def _slots(question: Question, value: Mapping[str, str], keep: str) -> list[Block]:
+def _slots(question: Question, value: Mapping[str, str], keep: Act[Nothing] | None) -> list[Block]:
     return [_slot(question, slot, value.get(str(slot)), keep) for slot in range(1, question.most + 1)]
 
 
-def _slot(question: Question, slot: int, value: str | None, keep: str) -> Block:
+def _slot(question: Question, slot: int, value: str | None, keep: Act[Nothing] | None) -> Block:
     element = blocks.text_input(value, limit=LONGEST["items"])
     # Any of what is suggested may go; whether enough is left is said when the page is sent.
     optional = slot > question.least or question.optional or bool(question.suggest)
     name = f"{question.name}.{slot}"
-    return blocks.field(name, f"{question.item} {slot}", element, optional=optional, keep=keep)
+    told = keep.name if keep else ""
+    return blocks.field(name, f"{question.item} {slot}", element, optional=optional, keep=told)
 
 
 def _element(question: Question, value: Any) -> dict[str, Any]:

@@ -1,13 +1,10 @@
-"""What a text plays down: as a window of its own, on a page, and under a result."""
+"""What a text plays down: as a window of its own, and on a page."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from bot.coaching import pitch
-from bot.coaching.interview.route import LONGEST, Answers
-from bot.coaching.pitch import Hidden
-from bot.coaching.playbook.base import Base
-from bot.coaching.shapes.checklist.model import Checklist
+from bot.coaching.interview.route import LONGEST
+from bot.coaching.shapes.checklist import pitch
+from bot.coaching.shapes.checklist.shape import Checklist
 from bot.messages import blocks, controls
 from bot.messages.blocks import View
 from bot.messages.payloads import Act, Payload
@@ -25,40 +22,29 @@ class ToDraft(Payload):
 
 READ = Act("pitch:read", ToPlaybook)
 GO_ON = Act("pitch:go_on", ToDraft)
-QUOTES = 6  # said of one dimension
 
 
-def reading(playbook: Checklist, text: str, *, team_id: str) -> View:
+def reading(checklist: Checklist, text: str, *, team_id: str) -> View:
     """Return the window of the shortcut; without a team there is nothing to go on with."""
-    found = pitch.hidden(playbook, text)
-    values = {"found": [shown(each) for each in found], "areas": len(playbook.dimension), "goes_on": bool(team_id)}
-    words = compose("pitch", {**values, "phrases": sum(len(each.claims) for each in found)})["blocks"]
-    kept = pitch.excerpt(playbook.phrase, text, LONGEST["long"])
+    played_down = pitch.hidden(checklist, text)
+    values = {
+        "found": [each.summary for each in played_down],
+        "areas": len(checklist.dimension),
+        "goes_on": bool(team_id),
+        "phrases": sum(len(each.claims) for each in played_down),
+    }
+    kept = pitch.excerpt(checklist.phrase, text, LONGEST["long"])
     label = "What I take along" if kept == text else "The sentences that I take along"
     field = blocks.field("text", label, blocks.text_input(kept, limit=LONGEST["long"], multiline=True))
     return controls.modal(
-        playbook.shortcut or playbook.title,
-        [*words, *([field] if team_id else [])],
+        checklist.shortcut or checklist.title,
+        [*compose("pitch", values)["blocks"], *([field] if team_id else [])],
         GO_ON,
-        ToDraft(playbook.word, team_id),
+        ToDraft(checklist.word, team_id),
         submit="Go through it" if team_id else None,
     )
 
 
-def shown(each: Hidden) -> dict[str, Any]:
-    """What a template says of one dimension."""
-    phrases = each.phrases
-    return {
-        "title": each.dimension.title,
-        "quotes": each.quotes[:QUOTES],
-        "why": phrases[0].why,
-        "send": phrases[0].send,
-    }
-
-
-def notes(playbook: Base, answers: Answers) -> dict[str, str]:
-    """Dimension → what stands under its questions where the text has made them unknown."""
-    return {
-        each.dimension.name: f"The pitch says “{each.quotes[0]}”: counted as not known, unless you do."
-        for each in pitch.hidden(playbook, pitch.given(playbook, answers))
-    }
+def note(quote: str) -> str:
+    """Return what stands under a question whose answer the text has made unknown."""
+    return f"The pitch says “{quote}”: counted as not known, unless you do."

@@ -15,9 +15,9 @@ Answers = dict[tuple[str, str], Any]  # (question name, item key or "") → valu
 class VariantName(StrEnum):
     """How much of a playbook a run goes through."""
 
-    SHORT = ""
-    FULL = "full"
-    SCORES = "scores"
+    USUAL = ""  # what everybody begins with
+    FULL = "full"  # everything there is to ask, filled in by the team together
+    SCORES = "scores"  # what everybody gives for themselves on a list
 
 
 class Visibility(StrEnum):

@@ -26,7 +26,7 @@ def find_draft(db: Database, team_id: str, user: str, playbook: str) -> Run | No
         db,
         f"""
         WHERE r.team_id = :team AND r.started_by = :user AND r.playbook = :playbook
-            AND r.variant = '{VariantName.SHORT}' AND r.finished_at IS NULL
+            AND r.variant = '{VariantName.USUAL}' AND r.finished_at IS NULL
         ORDER BY r.started_at DESC, r.id""",
         {"team": team_id, "user": user, "playbook": playbook},
     )

@@ -1,6 +1,7 @@
 """A document as it stands: a version of a charter with its keys, and the version before it."""
 
-from bot.coaching.shapes.charter.reading import Version, Voices
+from bot.coaching.shapes.charter.result import Version
+from bot.coaching.shapes.voices import Voices
 from bot.model.runs import Approval, Run
 from bot.model.subjects import fold_subject
 from bot.records import approvals, runs, teams, versions
@@ -25,11 +26,6 @@ def history(db: Database, run_id: str) -> list[Version]:
     """Return every version of the document that this one belongs to, the newest first."""
     document = versions.get_document(db, runs.get(db, run_id))
     return [_version(db, each, document) for each in reversed(document)]
-
-
-def voices(db: Database, run: Run) -> Voices:
-    """Return who speaks for which side in this run's team, and who has approved this version."""
-    return _voices(db, run, approvals.list_given(db, run.id))
 
 
 def _voices(db: Database, run: Run, given: list[Approval]) -> Voices:

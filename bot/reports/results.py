@@ -1,35 +1,29 @@
 """What a run has come to, as its result, its promises and the choice of the next play read it."""
 
-from typing import NamedTuple
-
-from bot.coaching.interview import variants
-from bot.coaching.interview.route import Answers
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.charter.reading import Voices
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.picker.two_sided import Joint, join
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.interview.variants import Ending
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.result import Result
+from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import Run
-from bot.records import runs
+from bot.records import approvals, runs, teams, two_sided
 from bot.records.database import Database
-from bot.reports import documents
-from bot.reports.two_sided import gather
 
 
-class Result(NamedTuple):
-    """`joint` where both sides have scored a list; `voices` those of a document."""
-
-    playbook: Playbook
-    answers: Answers
-    joint: Joint | None = None
-    voices: Voices = Voices()
+def evaluate_run(db: Database, playbook: Playbook, run: Run) -> Result:
+    """Return what the answers of a run have come to by now, with what others have added to them."""
+    answers = runs.get_answers(db, run.id)
+    return playbook.evaluate(answers, run.variant, _voices(db, playbook.ending, run))
 
 
-def came_to(db: Database, playbook: Playbook, run: Run) -> Result:
-    """The run's form of the playbook, and the answers that count."""
-    if isinstance(playbook, Picker) and playbook.both:
-        found = gather(db, run)
-        return Result(playbook, found.listed, join(playbook, found.listed, found.scored))
-    if isinstance(playbook, Charter):
-        return Result(playbook, runs.get_answers(db, run.id), voices=documents.voices(db, run))
-    return Result(*variants.went_through(playbook, run.variant, runs.get_answers(db, run.id)))
+def _voices(db: Database, ending: Ending, run: Run) -> Voices:
+    """Return what others have added: a score counts for the side that its person is on now."""
+    if ending is Ending.LIST:
+        return Voices(_sides(db, run), marks=two_sided.get_scores(db, run.id))
+    if ending is Ending.DOCUMENT:
+        agreed = {each.user_id: each.side for each in approvals.list_given(db, run.id)}
+        return Voices(_sides(db, run), agreed)
+    return NOBODY
+
+
+def _sides(db: Database, run: Run) -> dict[str, str]:
+    return {each["user_id"]: each["side"] for each in teams.members(db, run.team_id)}

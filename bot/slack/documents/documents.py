@@ -7,8 +7,8 @@ from bot.actions import documents as actions
 from bot.actions.approvals import PressedMessage
 from bot.actions.documents import Reader
 from bot.actions.interviews import get_charter, load_interview
-from bot.coaching.playbook.base import Base
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.charter.shape import Charter
 from bot.messages import documents as messages
 from bot.messages.documents import (
     APPROVE,
@@ -22,7 +22,6 @@ from bot.messages.documents import (
     SHOW_CHANGES,
     ToKind,
 )
-from bot.messages.front import AGREE
 from bot.messages.targets import ToPage, ToRun
 from bot.model.outbox import Kind
 from bot.model.subjects import fold_subject
@@ -36,12 +35,12 @@ from bot.slack.router import Story, on
 from bot.slack.words import TeamNeed, Word
 
 
-def words(library: Mapping[str, Base]) -> dict[str, Word]:
+def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """Return a word for each charter: it shows the document there is, or starts one."""
     return {
-        word: Word(each.line, _opening(each), AGREE, TeamNeed.SET_UP, window=True)
-        for word, each in library.items()
-        if isinstance(each, Charter)
+        word: Word(charter.line, _opening(charter), charter.group, TeamNeed.SET_UP, window=True)
+        for word, playbook in library.items()
+        if (charter := Charter.of(playbook))
     }
 
 
@@ -72,7 +71,7 @@ def go_on(request: Request, to: ToRun) -> Shown:
     """What somebody chose to change, or that nothing more is to change."""
     context, chosen = request.context, request.fields.only_option()
     if chosen == messages.SAVE:
-        return Replace(views.show_finished(actions.finish_change(context, to.run)))
+        return Replace(views.show_finished(context, actions.finish_change(context, to.run)))
     interview = load_interview(context, runs.get(context.db, to.run))
     return Replace(views.show_part(interview, ToPage.decode(chosen).step))
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.coaching.shapes.charter.lookup import found
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.charter.lookup import find_subjects
+from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import OutdatedError, UserError
 from bot.messages import documents as messages
 from bot.messages.documents import LOOK_UP
@@ -19,25 +19,25 @@ from bot.slack.teams.teams import team_here
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
-    """Return one for each charter that wants it."""
+    """Return one for each playbook that wants it."""
     return [
-        Shortcut(each.lookup, f"{LOOK_UP.name}-{word}", each.line)
+        Shortcut(each.lookup_shortcut, f"{LOOK_UP.name}-{word}", each.line)
         for word, each in library.items()
-        if isinstance(each, Charter) and each.lookup
+        if each.lookup_shortcut
     ]
 
 
 def look_up(request: Request, to: ToPlaybook) -> Shown:
     """Show what the documents about a message's words say."""
-    charter = request.context.library.get(to.word)
-    if not isinstance(charter, Charter):
+    charter = Charter.of(request.context.library.get(to.word))
+    if charter is None:
         raise OutdatedError
     team = team_here(request.actor, request.coach, charter.word)
     if team is None:
         raise UserError(NO_TEAM)
     known = documents.current(request.context.db, team["id"], charter.word)
     subjects = [each.subject for each in known]
-    named = found(message_text(request.body["message"]), subjects)
+    named = find_subjects(message_text(request.body["message"]), subjects)
     matching = [each for each in known if each.subject in named]
     return Open(messages.looked_up(charter, team["id"], matching, subjects))
 

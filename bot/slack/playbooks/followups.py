@@ -15,13 +15,13 @@ def ask(request: Request, to: ToFollowup) -> Shown:
     """Answer; what this person said before stands there."""
     followup, playbook = actions.get(request.context, to.followup)
     mine = followups.get_answers(request.context.db, followup.id).get(request.actor.user, {})
-    return Open(messages.window(playbook, followup, followup_rules.questions(playbook, followup.name), mine))
+    return Open(messages.window(playbook, followup, followup_rules.list_questions(playbook, followup.name), mine))
 
 
 def save(request: Request, to: ToFollowup) -> Shown:
     """Tell the team."""
     followup, playbook = actions.get(request.context, to.followup)
-    questions = followup_rules.questions(playbook, followup.name)
+    questions = followup_rules.list_questions(playbook, followup.name)
     given = read_answers(questions, Step(0), request.fields)
     wrong = find_faults(request, questions, Step(0), given, followup.workspace)
     if wrong:

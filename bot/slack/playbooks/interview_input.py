@@ -31,7 +31,7 @@ class PageInput:
 
 def read_page(request: Request, interview: Interview, step: Step) -> PageInput:
     """Return what the window says about the page that it shows."""
-    questions = route.asked(interview.playbook, interview.answers, step)
+    questions = route.asked(interview.variant, interview.answers, step)
     names = {block["block_id"] for block in _inputs(request)}
     wanted = {name for question in questions for name in field_names(question, step)}
     return PageInput(questions, read_answers(questions, step, request.fields), outdated=names != wanted)

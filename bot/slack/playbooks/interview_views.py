@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.actions.context import Context
-from bot.actions.interviews import Interview
+from bot.actions.interviews import Interview, get_charter
 from bot.coaching.interview import route
 from bot.coaching.interview.route import Step
+from bot.coaching.interview.variants import Ending
 from bot.messages import answers as estimates
 from bot.messages import documents as document_messages
 from bot.messages import pages, two_sided
@@ -27,11 +28,11 @@ def show(context: Context, interview: Interview, promised: Promised = ()) -> Vie
     """Return the first page of what is new; otherwise the first that still wants an answer, or the last one, where
     what was answered can be thrown away.
     """
-    playbook, answers = interview.playbook, interview.answers
+    variant, answers = interview.variant, interview.answers
     if interview.new:
-        handed = interview.charter is not None and len(answers) > 1
-        return show_page(context, interview, route.opening(playbook, answers), promised=promised, handed=handed)
-    step = route.left_off(playbook, answers)
+        prefilled = interview.ending is Ending.DOCUMENT and len(answers) > 1
+        return show_page(context, interview, route.opening(variant, answers), promised=promised, prefilled=prefilled)
+    step = route.left_off(variant, answers)
     return show_page(context, interview, step, promised=promised, resumed=bool(answers))
 
 
@@ -42,19 +43,20 @@ def show_page(
     *,
     promised: Promised = (),
     resumed: bool = False,
-    handed: bool = False,
+    prefilled: bool = False,
 ) -> View:
     """Return one page, with what the team's earlier estimates came to."""
     run, playbook = interview.run, interview.playbook
     hints = estimates.hints(factors(context.db, run.team_id, playbook))
     return pages.page(
         playbook,
+        interview.variant,
         run.id,
         interview.answers,
         step,
         promised=promised,
         resumed=resumed,
-        handed=handed,
+        prefilled=prefilled,
         hints=hints,
     )
 
@@ -70,28 +72,33 @@ def go_on(context: Context, interview: Interview, step: Step | None) -> View:
 
 def show_change(context: Context, interview: Interview) -> View:
     """Return the first page of a change that wants an answer now, otherwise the document's parts to choose from."""
-    step = route.resume(interview.playbook, interview.answers)
+    step = route.resume(interview.variant, interview.answers)
     return show_part(interview, step) if step else _show_parts(context, interview)
 
 
 def show_part(interview: Interview, step: Step) -> View:
     """Return one part of a document that is changed."""
-    return pages.page(interview.playbook, interview.run.id, interview.answers, step, submit="Go on")
+    run, playbook = interview.run, interview.playbook
+    return pages.page(playbook, interview.variant, run.id, interview.answers, step, submit="Go on")
 
 
-def show_finished(interview: Interview) -> View:
+def show_finished(context: Context, interview: Interview) -> View:
     """Return the last window: where the result is."""
     run, playbook = interview.run, interview.playbook
-    if interview.charter:
-        return document_messages.saved(interview.charter, run.channel)
-    if picker := interview.list_picker:
-        return two_sided.thanks(picker, run.channel) if run.list_id else two_sided.listed(picker, run.id, run.channel)
-    return pages.finished(playbook, shared=run.visibility or "", channel=run.channel)
+    match interview.ending:
+        case Ending.DOCUMENT:
+            return document_messages.saved(get_charter(context, run.playbook), run.channel)
+        case Ending.LIST:
+            return two_sided.listed(playbook, run.id, run.channel)
+        case Ending.SCORES:
+            return two_sided.thanks(playbook, run.channel)
+        case Ending.RESULT:
+            return pages.finished(playbook, shared=run.visibility or "", channel=run.channel)
 
 
 def _show_parts(context: Context, interview: Interview) -> View:
-    run, charter = interview.run, interview.charter
-    assert charter is not None and run.replaces is not None
+    run, charter = interview.run, get_charter(context, interview.run.playbook)
+    assert run.replaces is not None
     replaced = runs.get(context.db, run.replaces)
     number = [each.id for each in versions.get_document(context.db, replaced)].index(replaced.id) + 1
     base = runs.get_answers(context.db, replaced.id)

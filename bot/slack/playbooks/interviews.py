@@ -5,14 +5,12 @@ from collections.abc import Callable, Mapping
 from bot.actions import documents, team_drafts
 from bot.actions import runs as actions
 from bot.actions.context import Context
-from bot.actions.interviews import Interview, get_playbook
+from bot.actions.interviews import Interview, get_charter, get_playbook
 from bot.coaching.interview import route
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.table import Playbook
-from bot.messages import front, pages, results, sources
+from bot.coaching.interview.variants import Ending
+from bot.coaching.shapes.base import Playbook
+from bot.messages import front, pages, sources
 from bot.messages.blocks import View
-from bot.messages.front import CHOOSE, FIND_OUT
 from bot.messages.pages import AGAIN, BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
 from bot.messages.payloads import Nothing
 from bot.messages.targets import ToPage, ToPlaybook, ToRun
@@ -28,11 +26,10 @@ from bot.slack.words import TeamNeed, Word
 
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """Return a word for each playbook that ends in a result: a new file needs no code."""
-    found = {word: playbook for word, playbook in library.items() if not isinstance(playbook, Charter)}
-    groups = {word: CHOOSE if isinstance(playbook, Picker) else FIND_OUT for word, playbook in found.items()}
     return {
-        word: Word(library[word].line, _starting(word), group, TeamNeed.SET_UP, window=True)
-        for word, group in groups.items()
+        word: Word(playbook.line, _starting(word), playbook.group, TeamNeed.SET_UP, window=True)
+        for word, playbook in library.items()
+        if playbook.ending is not Ending.DOCUMENT
     }
 
 
@@ -50,9 +47,8 @@ def begin(context: Context, team_id: str, user: str, word: str) -> View:
     common, for a document with what it is about behind its word the one about that.
     """
     word, _, rest = word.partition(" ")
-    playbook = get_playbook(context, word)
-    if isinstance(playbook, Charter):
-        return views.show_begun(context, documents.begin(context, team_id, user, playbook, rest))
+    if get_playbook(context, word).ending is Ending.DOCUMENT:
+        return views.show_begun(context, documents.begin(context, team_id, user, get_charter(context, word), rest))
     if rest:
         return team_draft_views.show(context, team_drafts.begin(context, team_id, user, word))
     return views.show_begun(context, actions.begin(context, team_id, user, word))
@@ -62,7 +58,7 @@ def submit(request: Request, to: ToPage) -> Shown:
     """Next or Finish: what is right is kept even when something else on the page is not."""
     context, interview, step = request.context, _get(request, to), to.step
     if interview.run.finished_at:
-        return Replace(views.show_finished(interview))
+        return Replace(views.show_finished(context, interview))
     page = read_page(request, interview, step)
     if page.outdated:
         return Replace(views.go_on(context, actions.save(context, interview, page.given), None))
@@ -72,8 +68,8 @@ def submit(request: Request, to: ToPage) -> Shown:
         return Invalid(wrong)
     saved = actions.submit(context, interview, step, page.given)
     if saved.run.finished_at:
-        return Replace(views.show_finished(saved))
-    return Replace(views.go_on(context, saved, route.after(saved.playbook, saved.answers, step)))
+        return Replace(views.show_finished(context, saved))
+    return Replace(views.go_on(context, saved, route.after(saved.variant, saved.answers, step)))
 
 
 def keep(request: Request, to: ToPage) -> Shown:
@@ -90,13 +86,12 @@ def keep_field(request: Request, _: Nothing) -> Shown:
 
 def go_back(request: Request, _: Nothing) -> Shown:
     """Back; what stands on this page is kept."""
-    to = request.inside(PAGE)
+    context, to = request.context, request.inside(PAGE)
     interview = _keep(request, to)
     if interview.run.finished_at:
-        return Replace(views.show_finished(interview))
-    earlier = route.before(interview.playbook, interview.answers, to.step)
-    view = views.show_page(request.context, interview, earlier) if earlier else views.show(request.context, interview)
-    return Replace(view)
+        return Replace(views.show_finished(context, interview))
+    earlier = route.before(interview.variant, interview.answers, to.step)
+    return Replace(views.show_page(context, interview, earlier) if earlier else views.show(context, interview))
 
 
 def start_over(request: Request, _: Nothing) -> Shown:
@@ -120,8 +115,7 @@ def run_again(request: Request, to: ToRun) -> Shown:
 
 def show_how(request: Request, to: ToPlaybook) -> Shown:
     """How this works."""
-    playbook = get_playbook(request.context, to.word)
-    return Open(pages.how(playbook, results.weights(playbook)))
+    return Open(pages.how(get_playbook(request.context, to.word)))
 
 
 def show_sources(request: Request, _: Nothing) -> Shown:

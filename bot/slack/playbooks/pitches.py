@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.actions import runs as actions
-from bot.coaching.shapes.checklist.model import Checklist
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.checklist.shape import Checklist
 from bot.errors import UserError
 from bot.messages import pitches
 from bot.messages.pitches import GO_ON, READ, ToDraft
@@ -18,11 +18,11 @@ from bot.slack.router import Story, on
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
-    """Return one for each checklist that reads posted texts."""
+    """Return one for each playbook that reads posted texts."""
     return [
-        Shortcut(each.shortcut, f"{READ.name}-{word}", each.line)
+        Shortcut(each.reading_shortcut, f"{READ.name}-{word}", each.line)
         for word, each in library.items()
-        if isinstance(each, Checklist) and each.shortcut
+        if each.reading_shortcut
     ]
 
 
@@ -45,10 +45,10 @@ STORY = Story(submissions=(on(GO_ON, go_on),), shortcuts=(on(READ, read),))
 
 
 def _get_playbook(request: Request, word: str) -> Checklist:
-    found = request.context.library.get(word)
-    if not isinstance(found, Checklist):
+    checklist = Checklist.of(request.context.library.get(word))
+    if checklist is None:
         raise UserError("This shortcut is from an earlier version of me. /align help lists what there is.")
-    return found
+    return checklist
 
 
 def _find_team(request: Request) -> str:
