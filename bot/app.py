@@ -26,7 +26,8 @@ from bot.delivery.delivery import Delivery
 from bot.errors import UserError
 from bot.messages.front import GROUPS
 from bot.records import people, teams, versions
-from bot.records import reminders as nudge_records
+from bot.model.reminders import Reason
+from bot.records import reminders as reminder_records
 from bot.records.cleanup import tidy
 from bot.records.database import Database, Row, connect
 from bot.settings import Settings
@@ -94,7 +95,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
         if team and code in teams.LOST:
             teams.pause(db, team["id"], code, now())
         if row["kind"] == "nudge":
-            nudge_records.drop(db, row["ref"], "unreachable")
+            reminder_records.drop(db, row["ref"], Reason.UNREACHABLE)
         if row["op"] == "pin":
             versions.unpin(db, row["ref"])
 

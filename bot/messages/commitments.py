@@ -1,13 +1,14 @@
 """A commitment: the window to make one, and what the team reads."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
 from bot.messages.render import Message, compose, unescape
+from bot.model.commitments import Commitment
 
 LONGEST = 300  # characters of a cue, an action or an obstacle
 
@@ -27,7 +28,7 @@ class Draft(NamedTuple):
 
 def write(commitment_id: str, draft: Draft, plays: Sequence[tuple[str, str]]) -> View:
     """The id is made beforehand, so that a submission sent twice commits once. `plays` are (word, title)."""
-    words = compose("commit", {"subject": draft.subject})["blocks"]
+    words = compose("commitment_new", {"subject": draft.subject})["blocks"]
     which = [blocks.field("team", "For which team?", blocks.menu(draft.teams))] if draft.teams else []
     return blocks.modal(
         "Make it a promise",
@@ -112,12 +113,12 @@ def quoted(text: str, name: Callable[[str], str]) -> str:
 _MARKED = re.compile(r"<([^<>\s][^<>]*)>")
 
 
-def kept_in_mind() -> View:
-    return blocks.modal(
-        "Make it a promise", compose("commit_saved", {})["blocks"], callback="commitment:saved", about=""
-    )
+def saved() -> View:
+    """Return what the window says once the commitment is recorded."""
+    words = compose("commitment_saved", {})["blocks"]
+    return blocks.modal("Make it a promise", words, callback="commitment:saved", about="")
 
 
-def made(commitment: Mapping[str, Any], giver: str | None = None) -> Message:
-    """What the channel reads when somebody commits: the promise, repeated back. `giver` had it before its owner."""
-    return compose("commitment", {"one": commitment, "giver": giver})
+def card(commitment: Commitment, previous_owner: str | None = None) -> Message:
+    """Return what the channel reads: the commitment, repeated back, and how it stands."""
+    return compose("commitment", {"commitment": commitment, "previous_owner": previous_owner})

@@ -29,7 +29,7 @@ def charter(
     version: Version,
     *,
     measures: Sequence[Measure] = (),
-    promised: Sequence[Mapping[str, Any]] = (),
+    promised: Sequence[Commitment] = (),
     to_keep: bool = False,
 ) -> Message:
     """The document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures` are

@@ -8,21 +8,22 @@ from bot.messages import blocks, progress
 from bot.messages.blocks import Block
 from bot.messages.front import RUN, Line, few
 from bot.messages.render import Message, compose
+from bot.model.commitments import Progress
 
 KEYS = 5  # documents shown at once
 
 
 def home(
-    standing: Mapping[str, progress.Rows],
+    mine: Progress,
     teams: Sequence[Mapping[str, Any]],
     plays: Mapping[str, Line],
     now: datetime,
     waiting: Sequence[tuple[str, str, str]] = (),
 ) -> Message:
-    """One person's own view; `standing` is theirs, as in the window of /align progress. `waiting` are the documents
+    """One person's own view; `mine` is theirs, as in the window of /align progress. `waiting` are the documents
     that wait for the key of their side: what each is called, its channel, its run.
     """
-    values, shown = progress.parts(standing, now)
+    values, shown = progress.parts(mine, now)
     promise = blocks.actions(blocks.button("Make a promise", f"{RUN}-commit", "commit")) if teams else None
     first = few(plays)
     start = blocks.actions(*(blocks.button(f"Start {word}", f"{RUN}-{word}", word) for word in first))

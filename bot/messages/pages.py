@@ -27,7 +27,7 @@ def page(
     *,
     resumed: bool = False,
     submit: str = "",
-    promised: Sequence[Mapping[str, Any]] = (),
+    promised: Sequence[Commitment] = (),
     story: str = "interview",
     hints: Mapping[str, str] | None = None,
     handed: bool = False,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from bot.model.rows import Row
 
@@ -57,7 +58,28 @@ class Reminder(Row):
     kind: ReminderKind
     ref: str
     state: ReminderState
-    reason: str
+    reason: Reason | Literal[""]
     at: datetime
     until: datetime
     acted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastReminder(Row):
+    """An earlier reminder: `at` it is or was due, and whether the person has acted upon it since."""
+
+    at: datetime
+    acted: bool = False
+    state: ReminderState = ReminderState.SENT
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderCount(Row):
+    """How many reminders of a team are in this state (and held back for this `reason`, "" for those sent), and how many
+    of them were acted on within a week.
+    """
+
+    state: ReminderState
+    reason: Reason | Literal[""]
+    number: int
+    acted: int

@@ -27,7 +27,7 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
         "checkin": lambda row: checkin_cards.card(db, secret, row),
         "closing": lambda row: checkin_cards.closing(db, secret, row),
         "pulse": lambda row: checkin_cards.pulse(db, secret, row),
-        "nudge": lambda row: reminder_cards.nudge(db, library, lines, row),
+        "nudge": lambda row: reminder_cards.reminder(db, library, lines, row),
         "charter": lambda row: run_cards.document(db, library, row),
         "charter_agreed": lambda row: run_cards.charter(db, library, row, charter_words.agreed),
         "charter_file": lambda row: run_cards.charter(db, library, row, document_files.file),
@@ -45,12 +45,12 @@ def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, 
 
 
 def _commitment(db: Database, row: Row) -> Message:
-    return commitment_words.made(commitments.get(db, row["ref"]), offers.giver(db, row["ref"]))
+    return commitment_words.card(commitments.get(db, row["ref"]), offers.previous_owner(db, row["ref"]))
 
 
 def _handover(db: Database, row: Row) -> Message:
-    offer = offers.told(db, row["ref"])
-    return commitment_windows.offered(offer, commitments.get(db, offer["commitment_id"]))
+    offer = offers.get(db, row["ref"])
+    return commitment_windows.offer_card(offer, commitments.get(db, offer.commitment_id))
 
 
 def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: Row) -> Message:
@@ -64,8 +64,8 @@ def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], r
 
 def _home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: Row) -> Message:
     user, workspace, now = row["ref"], row["workspace"], moment(row["due_at"])
-    standing, mine = progress.standing(db, workspace, user, now), teams.of(db, workspace, user)
-    return home.home(standing, mine, plays, now, run_cards.waiting(db, library, workspace, user))
+    mine, theirs = progress.of_person(db, workspace, user, now), teams.of(db, workspace, user)
+    return home.home(mine, theirs, plays, now, run_cards.waiting(db, library, workspace, user))
 
 
 def _undelivered(db: Database, said: Mapping[str, Compose], row: Row) -> Message | None:

@@ -18,7 +18,7 @@ from bot.slack.coach import Coach
 from bot.slack.documents import drafts
 from bot.slack.playbooks import two_sided
 
-Promised = Sequence[Mapping[str, Any]]
+Promised = Sequence[Commitment]
 
 
 def page(

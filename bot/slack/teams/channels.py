@@ -27,7 +27,7 @@ def left(event: Event, body: Body, coach: Coach) -> None:
         return
     team = teams.find(coach.db, body["team_id"], event["channel"])
     if team and teams.leave(coach.db, team["id"], event["user"]):
-        behind = sum(one["owner"] == event["user"] for one in commitments.live(coach.db, team["id"]))
+        behind = sum(each.owner == event["user"] for each in commitments.live(coach.db, team["id"]))
         if behind:
             _tell(coach, team, "gone", user=event["user"], promises=behind)
 
