@@ -25,22 +25,25 @@ from bot.delivery.cards.composer import composer
 from bot.delivery.delivery import Delivery
 from bot.errors import UserError
 from bot.messages.front import GROUPS
-from bot.records import people, teams, versions
+from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.reminders import Reason
+from bot.records import people, teams, versions
 from bot.records import reminders as reminder_records
 from bot.records.cleanup import tidy
-from bot.records.database import Database, Row, connect
+from bot.records.database import Database, connect
 from bot.settings import Settings
 from bot.slack import errors
 from bot.slack.checkins import checkins
-from bot.slack.coach import Coach, Word
+from bot.slack.coach import Coach
 from bot.slack.commitments import create, listeners, progress
 from bot.slack.documents import documents, lookups
 from bot.slack.front import commands, deliveries, lifecycle, sources
+from bot.slack.front.commands import AnyWord
 from bot.slack.manifest import Shortcut
 from bot.slack.people import away, reminders
 from bot.slack.people.profiles import People
 from bot.slack.playbooks import followups, interviews, pitches, team_drafts, two_sided
+from bot.slack.router import Router
 from bot.slack.teams import pauses, summaries
 from bot.slack.teams import teams as team_story
 from bot.slack.workspaces import Workspaces
@@ -89,15 +92,15 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     words = vocabulary(playbooks)
     finder = Finder(findable(playbooks, words))
 
-    def give_up(row: Row, code: str) -> None:
+    def give_up(row: OutboxRow, code: str) -> None:
         """A team whose channel cannot be reached is paused; a letter to one person says nothing about the channel."""
-        team = teams.find(db, row["workspace"], row["channel"])
+        team = teams.find(db, row.workspace, row.channel)
         if team and code in teams.LOST:
             teams.pause(db, team["id"], code, now())
-        if row["kind"] == "nudge":
-            reminder_records.drop(db, row["ref"], Reason.UNREACHABLE)
-        if row["op"] == "pin":
-            versions.unpin(db, row["ref"])
+        if row.kind == Kind.REMINDER:
+            reminder_records.drop(db, row.ref, Reason.UNREACHABLE)
+        if row.op == Operation.PIN:
+            versions.unpin(db, row.ref)
 
     compose = composer(db, playbooks, commands.lines(words), settings.secret)
     delivery = Delivery(
@@ -117,12 +120,12 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     return Align(bolt, db, Planning(db), delivery)
 
 
-def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
+def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, AnyWord]:
     """Every word of /align, in the order in which help lists them.
 
     UserError for a playbook that nobody could ever start, because its word means something else already.
     """
-    fixed = {
+    fixed: dict[str, AnyWord] = {
         **create.WORDS,
         **progress.WORDS,
         **checkins.WORDS,
@@ -138,14 +141,14 @@ def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, Word]:
         raise UserError(
             "\n".join(f"{word}.toml: {word} is a word of mine. Rename it: our_{word}.toml." for word in taken)
         )
-    made = {**interviews.words(playbooks), **documents.words(playbooks), **fixed}
+    made: dict[str, AnyWord] = {**interviews.words(playbooks), **documents.words(playbooks), **fixed}
     return dict(sorted(made.items(), key=lambda each: GROUPS.index(each[1].group)))
 
 
-def findable(playbooks: Mapping[str, Playbook], words: Mapping[str, Word]) -> dict[str, Known]:
+def findable(playbooks: Mapping[str, Playbook], words: Mapping[str, AnyWord]) -> dict[str, Known]:
     """By what plain questions find each word of /align, playbooks first."""
     plays = {word: Known(*loader.texts(playbook)) for word, playbook in playbooks.items()}
-    fixed = {name: Known(f"{name} {word.line} {word.also}") for name, word in words.items() if name not in plays}
+    fixed = {name: Known(f"{name} {word.summary} {word.synonyms}") for name, word in words.items() if name not in plays}
     return {**plays, **fixed}
 
 
@@ -159,7 +162,7 @@ def listening(
     signing_secret: str,
     authorize: Callable[..., AuthorizeResult],
     coach: Coach,
-    words: Mapping[str, Word],
+    words: Mapping[str, AnyWord],
 ) -> App:
     """Bolt with every listener. It acknowledges when a listener has returned, so listeners only check and record."""
     app = App(
@@ -184,15 +187,13 @@ def listening(
     two_sided.register(app)
     team_story.register(app, go_on=interviews.begin)
     documents.register(app)
-    create.register(app)
-    listeners.register(app)
     checkins.register(app)
-    reminders.register(app)
     away.register(app)
     deliveries.register(app)
     lookups.register(app)
     lifecycle.register(app)
-    errors.register(app)
+    Router([commands.story(words), create.STORY, listeners.STORY, reminders.STORY]).register(app)
+    app.error(errors.explain)
     return app
 
 

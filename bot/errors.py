@@ -11,3 +11,10 @@ class UserError(Exception):
         super().__init__(text)
         self.text = text
         self.field = field
+
+
+class OutdatedError(UserError):
+    """Something was pressed or sent in that this version does not know any more, or carries what it cannot read."""
+
+    def __init__(self) -> None:
+        super().__init__("This is from an earlier version of me. Type /align to start afresh.")

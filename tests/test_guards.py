@@ -59,7 +59,7 @@ def test_listeners_ask_slack_for_windows_and_people_only() -> None:
 
 
 def test_nothing_that_may_fail_follows_the_acknowledgement() -> None:
-    """A person whose act failed must not be told that it is done: only `coach.deliver()` may come after `ack(…)`."""
+    """A person whose act failed must not be told that it is done: only waking delivery may come after `ack(…)`."""
     blocks = [
         [ast.unparse(line) for line in block]
         for tree in stories()
@@ -69,7 +69,7 @@ def test_nothing_that_may_fail_follows_the_acknowledgement() -> None:
     ]
     acknowledged = [(block, place) for block in blocks for place, line in enumerate(block) if line.startswith("ack(")]
     after = {line for block, place in acknowledged for line in block[place + 1 :]}
-    assert after == {"coach.deliver()", "return"}
+    assert after == {"coach.deliver()", "_wake(request)", "return"}
 
 
 @needs_bot

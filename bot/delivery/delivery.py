@@ -18,8 +18,9 @@ from bot.delivery.queue import Tray
 from bot.delivery.rate_limits import Pace
 from bot.delivery.results import Settling
 from bot.delivery.workers import Job, Lanes
+from bot.model.outbox import OutboxRow
 from bot.records import outbox
-from bot.records.database import Database, Row, moment
+from bot.records.database import Database
 
 log = logging.getLogger(__name__)
 
@@ -42,9 +43,9 @@ class Delivery:
         token: Callable[[str], str | None],
         api_url: str,
         now: Callable[[], datetime],
-        on_refused: Callable[[Row, str], None] = lambda row, code: None,
+        on_refused: Callable[[OutboxRow, str], None] = lambda row, code: None,
         held: Held = lambda row, now: None,
-        put_off: Callable[[Row, datetime], datetime] = lambda row, until: until,
+        put_off: Callable[[OutboxRow, datetime], datetime] = lambda row, until: until,
         lanes: int = 1,
     ) -> None:
         self._db, self._now, self._count = db, now, lanes
@@ -103,7 +104,7 @@ class Delivery:
     def _in_hand(self) -> bool:
         """Fill the tray. Whether anything is in hand."""
         if self._stopping.is_set():
-            outbox.put_back(self._db, {row["id"]: moment(row["due_at"]) for row in self._tray.empty()})
+            outbox.put_back(self._db, {row.id: row.due_at for row in self._tray.empty()})
             return self._tray.out > 0
         if time.monotonic() > self._round_until:
             self._begin()
@@ -122,41 +123,41 @@ class Delivery:
                 self._dry_until = time.monotonic() + BUSY
                 break
 
-    def _take_in(self, rows: list[Row], now: datetime) -> None:
+    def _take_in(self, rows: list[OutboxRow], now: datetime) -> None:
         """Keep those that may go; the others wait for their turn where they do not stand in anybody's way."""
         due: dict[str, datetime] = {}
         for row in rows:
-            whose = row["workspace"], row["op"]
-            full = self._tray.held(*whose) >= rate_limits.WORKSPACE[row["op"]][1]
-            if wait := SLOW if full else self._pace.wait(*whose, row["channel"], now):
-                due[row["id"]] = now + wait
+            whose = row.workspace, row.op
+            full = self._tray.held(*whose) >= rate_limits.WORKSPACE[row.op][1]
+            if wait := SLOW if full else self._pace.wait(*whose, row.channel, now):
+                due[row.id] = now + wait
             else:
                 self._tray.put(row)
         outbox.put_back(self._db, due)
 
-    def _send(self, rows: list[Row]) -> None:
+    def _send(self, rows: list[OutboxRow]) -> None:
         """Mark what has something to say, and only then let it go."""
         going: dict[str, Job] = {}
         try:
-            jobs = {row["id"]: job for row in rows if (job := self._job(row))}
+            jobs = {row.id: job for row in rows if (job := self._job(row))}
             letters = [job.row for job in jobs.values() if job.letter]
             marked = outbox.mark(self._db, letters, self._now())
             going = {row_id: job for row_id, job in jobs.items() if job.letter is None or row_id in marked}
         finally:
             for row in rows:
-                if row["id"] not in going:
+                if row.id not in going:
                     self._tray.done(row)
         for job in going.values():
             self._lanes.carry(job)
 
-    def _job(self, row: Row) -> Job | None:
+    def _job(self, row: OutboxRow) -> Job | None:
         """What a lane is to do about it; None when nothing is left to do, or Slack has closed meanwhile."""
         now = self._now()
         with _guarded(row):
-            until = self._pace.closed(row["workspace"], row["op"], now)
-            if until is None or row["tried_at"]:
+            until = self._pace.closed(row.workspace, row.op, now)
+            if until is None or row.tried_at:
                 return self._writing.job(row, now)
-            outbox.later(self._db, row["id"], until)
+            outbox.later(self._db, row.id, until)
         return None
 
     def _settle(self, answers: list[tuple[Job, Answer]]) -> int:
@@ -178,9 +179,9 @@ class Delivery:
 
 
 @contextmanager
-def _guarded(row: Row) -> Generator[None]:
+def _guarded(row: OutboxRow) -> Generator[None]:
     """One row's fault never stops the rest: the row stays leased and is found stranded later."""
     try:
         yield
     except Exception:
-        log.exception("Outbox row %s could not be dealt with", row["id"])
+        log.exception("Outbox row %s could not be dealt with", row.id)

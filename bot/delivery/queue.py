@@ -2,16 +2,16 @@
 
 from collections import Counter, deque
 
-from bot.records.database import Row
+from bot.model.outbox import Operation, OutboxRow
 
 
 class Tray:
     """One channel's rows go one at a time and in order; the channels take turns."""
 
     def __init__(self) -> None:
-        self._lines: dict[tuple[str, str], deque[Row]] = {}
+        self._lines: dict[tuple[str, str], deque[OutboxRow]] = {}
         self._idle: deque[tuple[str, str]] = deque()  # channels with something to send and nothing out
-        self._held: Counter[tuple[str, str]] = Counter()
+        self._held: Counter[tuple[str, Operation]] = Counter()
         self.out = 0
 
     def __len__(self) -> int:
@@ -22,25 +22,25 @@ class Tray:
         """How many are not out."""
         return len(self) - self.out
 
-    def held(self, workspace: str, op: str) -> int:
+    def held(self, workspace: str, op: Operation) -> int:
         """How many of a workspace are in hand."""
         return self._held[workspace, op]
 
-    def put(self, row: Row) -> None:
+    def put(self, row: OutboxRow) -> None:
         """Keep a claimed row until its turn."""
         line = self._lines.setdefault(_channel(row), deque())
         line.append(row)
         if len(line) == 1:
             self._idle.append(_channel(row))
-        self._held[row["workspace"], row["op"]] += 1
+        self._held[row.workspace, row.op] += 1
 
-    def take(self, most: int) -> list[Row]:
+    def take(self, most: int) -> list[OutboxRow]:
         """Up to so many rows whose turn it is: they are out until `done`."""
         taken = [self._lines[self._idle.popleft()][0] for _ in range(min(most, len(self._idle)))]
         self.out += len(taken)
         return taken
 
-    def done(self, row: Row) -> None:
+    def done(self, row: OutboxRow) -> None:
         """Back from wherever it was: the channel's next may go."""
         line = self._lines[_channel(row)]
         self._drop(line.popleft())
@@ -50,7 +50,7 @@ class Tray:
         else:
             del self._lines[_channel(row)]
 
-    def empty(self) -> list[Row]:
+    def empty(self) -> list[OutboxRow]:
         """Everything that is not out, which is not in hand any more."""
         idle = set(self._idle)
         left = [row for channel, line in self._lines.items() for row in list(line)[channel not in idle :]]
@@ -60,12 +60,12 @@ class Tray:
         self._idle.clear()
         return left
 
-    def _drop(self, row: Row) -> None:
-        key = row["workspace"], row["op"]
+    def _drop(self, row: OutboxRow) -> None:
+        key = row.workspace, row.op
         self._held[key] -= 1
         if not self._held[key]:
             del self._held[key]
 
 
-def _channel(row: Row) -> tuple[str, str]:
-    return row["workspace"], row["channel"]
+def _channel(row: OutboxRow) -> tuple[str, str]:
+    return row.workspace, row.channel

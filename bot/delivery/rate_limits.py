@@ -2,19 +2,21 @@
 
 from datetime import datetime, timedelta
 
+from bot.model.outbox import Operation
+
 Bucket = tuple[int, int]  # milliseconds for one more message, messages at once
 
 # Slack's rate limits: posting several hundred a minute in a workspace and one a second in a channel, short bursts
 # allowed; chat.update tier 3 (50 a minute), chat.postEphemeral, views.publish and files.* tier 4 (100 a minute),
 # pins.* tier 2 (20 a minute).
-WORKSPACE: dict[str, Bucket] = {
-    "post": (200, 20),
-    "update": (1200, 20),
-    "ephemeral": (600, 20),
-    "home": (600, 20),
-    "file": (600, 20),
-    "pin": (3000, 5),
-    "unpin": (3000, 5),
+WORKSPACE: dict[Operation, Bucket] = {
+    Operation.POST: (200, 20),
+    Operation.UPDATE: (1200, 20),
+    Operation.EPHEMERAL: (600, 20),
+    Operation.HOME: (600, 20),
+    Operation.FILE: (600, 20),
+    Operation.PIN: (3000, 5),
+    Operation.UNPIN: (3000, 5),
 }
 CHANNEL: Bucket = (1000, 3)
 REMEMBERED = 10_000
@@ -37,10 +39,10 @@ class Pace:
         """How many were told to wait in this round."""
         return sum(self._queued.values())
 
-    def wait(self, workspace: str, op: str, channel: str, now: datetime) -> timedelta | None:
+    def wait(self, workspace: str, op: Operation, channel: str, now: datetime) -> timedelta | None:
         """None: go, and the tokens are yours. Otherwise how long until your turn, behind those who came before."""
         at = _milliseconds(now)
-        buckets = {(workspace, op): WORKSPACE[op]} | ({(workspace, channel): CHANNEL} if op == "post" else {})
+        buckets = {(workspace, op): WORKSPACE[op]} | ({(workspace, channel): CHANNEL} if op == Operation.POST else {})
         wait = max(self._missing(key, bucket, at) for key, bucket in buckets.items())
         if wait:
             return timedelta(milliseconds=wait)
@@ -49,13 +51,13 @@ class Pace:
             self._full_at[key] = max(self._full_at.get(key, at), at) + interval
         return None
 
-    def block(self, workspace: str, op: str, until: datetime) -> None:
+    def block(self, workspace: str, op: Operation, until: datetime) -> None:
         """Slack said Retry-After: this method is closed in this workspace until then."""
         interval, burst = WORKSPACE[op]
         self._full_at[workspace, op] = _milliseconds(until) + (burst - 1) * interval
         self._closed[workspace, op] = until
 
-    def closed(self, workspace: str, op: str, now: datetime) -> datetime | None:
+    def closed(self, workspace: str, op: Operation, now: datetime) -> datetime | None:
         """Until when Slack has closed this method in this workspace; None when it is open."""
         until = self._closed.get((workspace, op))
         if until and until <= now:

@@ -1,6 +1,5 @@
 """One outbox row as a request to Slack: where it goes, how it is sent, and how to find it again."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,9 +7,9 @@ from typing import Any
 
 from bot.delivery import uploads
 from bot.delivery.api import Accepted, Answer, Refused, Resting, Wire
-from bot.records.database import Row, moment
+from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
 
-PINS = {"pin": "pins.add", "unpin": "pins.remove"}
+PINS = {Operation.PIN: "pins.add", Operation.UNPIN: "pins.remove"}
 OUR_EVENT = "align_outbox"
 RESPONSE_URL_LIVES = timedelta(minutes=30)
 
@@ -35,32 +34,31 @@ def is_dm(channel: str) -> bool:
     return channel[:1] in ("U", "W", "D")
 
 
-def address(row: Row, now: datetime) -> Letter:
+def address(row: OutboxRow, now: datetime) -> Letter:
     """Where a post or an ephemeral message goes; a response_url only as long as Slack takes it."""
-    detail = json.loads(row["detail"])
-    young = now - moment(row["created_at"]) < RESPONSE_URL_LIVES
+    detail = row.detail
+    young = now - row.created_at < RESPONSE_URL_LIVES
     response_url = detail.get("response_url") if young else None
-    gently = row["kind"] == "nudge"
-    return Letter(row["channel"], None, detail.get("thread_ts"), detail.get("user"), response_url, gently)
+    gently = row.kind == Kind.REMINDER
+    return Letter(row.channel, None, detail.get("thread_ts"), detail.get("user"), response_url, gently)
 
 
-def earlier(row: Row, same: list[Row]) -> Letter | str:
+def earlier(row: OutboxRow, same: list[OutboxRow]) -> Letter | str:
     """The message that an update changes, `busy` when it is being sent just now, otherwise why there is none.
 
     `same` are the other rows about this message, the newest first.
     """
-    detail = json.loads(row["detail"])
-    matters = ("post",) if row["op"] in PINS else ("post", "update")
-    if any(each["state"] == "sending" and each["op"] in matters for each in same):
+    matters = (Operation.POST,) if row.op in PINS else (Operation.POST, Operation.UPDATE)
+    if any(each.state == OutboxState.SENDING and each.op in matters for each in same):
         return "busy"
-    if "ts" in detail:
-        return Letter(detail.get("channel") or row["channel"], detail["ts"])
-    post = next((each for each in same if each["op"] == "post"), None)
+    if "ts" in row.detail:
+        return Letter(row.detail.get("channel") or row.channel, row.detail["ts"])
+    post = next((each for each in same if each.op == Operation.POST), None)
     if post is None:
         return "nothing was posted"
-    if post["state"] != "sent":
-        return f"its post is {post['state']}"
-    return Letter(post["sent_channel"], post["sent_ts"])
+    if post.state != OutboxState.SENT or post.sent_channel is None:
+        return f"its post is {post.state}"
+    return Letter(post.sent_channel, post.sent_ts)
 
 
 def resting(wire: Wire, token: str, user: str, now: datetime) -> Resting | None:
@@ -72,27 +70,27 @@ def resting(wire: Wire, token: str, user: str, now: datetime) -> Resting | None:
     return Resting(datetime.fromtimestamp(end, UTC)) if start <= now.timestamp() < end else None
 
 
-def send(wire: Wire, token: str, row: Row, letter: Letter, words: Mapping[str, Any]) -> Answer:
+def send(wire: Wire, token: str, row: OutboxRow, letter: Letter, words: Mapping[str, Any]) -> Answer:
     """Say it."""
     said = {name: words[name] for name in ("text", "blocks") if name in words}
-    if row["op"] in PINS:
-        return _pin(wire, token, row["op"], letter)
-    if row["op"] == "file":
+    if row.op in PINS:
+        return _pin(wire, token, row.op, letter)
+    if row.op == Operation.FILE:
         return uploads.send(wire, token, letter.channel, words)
     if letter.ts is not None:
         return wire.tell("chat.update", token, {"channel": letter.channel, "ts": letter.ts, **said})
-    if row["op"] == "ephemeral":
+    if row.op == Operation.EPHEMERAL:
         return _whisper(wire, token, letter, said)
-    if row["op"] == "home":
+    if row.op == Operation.HOME:
         view = {"type": "home", "blocks": words["blocks"]}
         return wire.tell("views.publish", token, {"user_id": letter.channel, "view": view})
-    metadata = {"event_type": OUR_EVENT, "event_payload": {"id": row["id"]}}
+    metadata = {"event_type": OUR_EVENT, "event_payload": {"id": row.id}}
     quiet = {"unfurl_links": False, "unfurl_media": False}
     place = {"channel": letter.channel, **({"thread_ts": letter.thread} if letter.thread else {})}
     return wire.tell("chat.postMessage", token, {**place, **said, **quiet, "metadata": metadata})
 
 
-def _pin(wire: Wire, token: str, op: str, letter: Letter) -> Answer:
+def _pin(wire: Wire, token: str, op: Operation, letter: Letter) -> Answer:
     """What is so already is done."""
     answer = wire.tell(PINS[op], token, {"channel": letter.channel, "timestamp": letter.ts})
     return Accepted({}) if answer in (Refused("already_pinned"), Refused("no_pin")) else answer
@@ -113,9 +111,9 @@ def ts(body: Mapping[str, Any]) -> str:
     return str(body.get("ts") or body.get("message_ts") or "")
 
 
-def find(wire: Wire, token: str, row: Row) -> Answer:
+def find(wire: Wire, token: str, row: OutboxRow) -> Answer:
     """Look for a post in its DM: Accepted with its channel and ts, Accepted with nothing when it is not there."""
-    channel = row["channel"]
+    channel = row.channel
     if not channel.startswith("D"):
         opened = wire.tell("conversations.open", token, {"users": channel})
         if not isinstance(opened, Accepted):
@@ -126,7 +124,7 @@ def find(wire: Wire, token: str, row: Row) -> Answer:
     )
     if not isinstance(history, Accepted):
         return history
-    ours = [each for each in history.body.get("messages", []) if _row_of(each) == row["id"]]
+    ours = [each for each in history.body.get("messages", []) if _row_of(each) == row.id]
     return Accepted({"channel": channel, "ts": ours[0]["ts"]} if ours else {})
 
 

@@ -3,18 +3,19 @@
 from datetime import datetime
 
 from bot.coaching.schedule import reminder_policy
+from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.reminders import Reason, Reminder, ReminderKind
 from bot.records import approvals, commitments, followups, reminders
-from bot.records.database import Database, Row
+from bot.records.database import Database
 from bot.reports import availability
 
 
-def held(db: Database, row: Row, now: datetime) -> datetime | str | None:
+def held(db: Database, row: OutboxRow, now: datetime) -> datetime | str | None:
     """None: send it now. A moment: not before then. Words: not at all, and why. Only reminders are ever held."""
-    if row["kind"] != "nudge" or row["op"] != "post":
+    if row.kind != Kind.REMINDER or row.op != Operation.POST:
         return None
-    reminder = reminders.get(db, row["ref"])
-    person = availability.of_person(db, row["workspace"], reminder.user_id, now)
+    reminder = reminders.get(db, row.ref)
+    person = availability.of_person(db, row.workspace, reminder.user_id, now)
     settled = Reason.SETTLED if _is_settled(db, reminder) else None
     if reason := settled or reminder_policy.unwelcome(now, reminder.ref, person):
         reminders.drop(db, reminder.id, reason)
@@ -27,10 +28,10 @@ def held(db: Database, row: Row, now: datetime) -> datetime | str | None:
     return None
 
 
-def put_off(db: Database, row: Row, until: datetime) -> datetime:
+def put_off(db: Database, row: OutboxRow, until: datetime) -> datetime:
     """When to write to a person who is not to be disturbed before `until`: the next working moment from then on."""
-    reminder = reminders.get(db, row["ref"])
-    good = availability.of_person(db, row["workspace"], reminder.user_id, until).at_work(until)
+    reminder = reminders.get(db, row.ref)
+    good = availability.of_person(db, row.workspace, reminder.user_id, until).at_work(until)
     reminders.put_off(db, reminder.id, good)
     return good
 

@@ -11,7 +11,7 @@ from typing import Any
 from bot.delivery import requests
 from bot.delivery.api import Answer, Unclear, Wire
 from bot.delivery.requests import Letter
-from bot.records.database import Row
+from bot.model.outbox import OutboxRow
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 class Job:
     """What a lane does about a row: send its letter, written `at` a moment; without one, look whether it arrived."""
 
-    row: Row
+    row: OutboxRow
     token: str
     letter: Letter | None = None
     words: Mapping[str, Any] | None = None
@@ -61,7 +61,7 @@ class Lanes:
         try:
             answer = self._ask(job)
         except Exception as error:
-            log.exception("Outbox row %s could not be carried", job.row["id"])
+            log.exception("Outbox row %s could not be carried", job.row.id)
             answer = Unclear(f"{type(error).__name__}: {error}")
         self._back.put((job, answer))
 

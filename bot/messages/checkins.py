@@ -10,7 +10,7 @@ from bot.coaching.commitment_days import days_stuck, is_overdue
 from bot.coaching.pulse import Pulse
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
-from bot.messages.progress import STATES, state_buttons
+from bot.messages.commitments import STATES, state_buttons
 from bot.messages.render import Message, compose, mention
 from bot.model.commitments import Commitment
 

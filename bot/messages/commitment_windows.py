@@ -1,48 +1,65 @@
-"""Keeping a promise: the small windows about what blocks it, a new date, less of it, another owner, or none."""
+"""The small windows about a commitment: what blocks it, another date, less of it, another owner, or none."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from bot.coaching.blockers import HAND_OVER, REDATE, SMALLER, Way
-from bot.messages import blocks
-from bot.messages.blocks import View
-from bot.messages.progress import answers
+from bot.coaching import blockers
+from bot.coaching.blockers import Way
+from bot.messages import blocks, controls
+from bot.messages.blocks import Block, View
+from bot.messages.commitments import (
+    DROP,
+    EXPLAIN,
+    LONGEST,
+    OFFER,
+    REDATE,
+    SMALLER,
+    ToCommitment,
+    offer_buttons,
+)
+from bot.messages.front import RUN, Run
+from bot.messages.payloads import Act
 from bot.messages.render import Message, compose
 from bot.model.commitments import Commitment, Offer
 
-LONGEST = 300  # characters of a reason
-LABELS = {HAND_OVER: "Hand it over", SMALLER: "Make it smaller", REDATE: "New date"}
+WAYS = Act("commitment:ways", ToCommitment)
+WINDOWS = (EXPLAIN, REDATE, SMALLER, OFFER, DROP, WAYS)
+# What always helps, as the coach calls it → what stands on the button, and what a press means.
+ANYWAY = {
+    blockers.HAND_OVER: ("Hand it over", OFFER),
+    blockers.SMALLER: ("Make it smaller", SMALLER),
+    blockers.REDATE: ("New date", REDATE),
+}
 
 
-def blocked(commitment: Commitment, about: str) -> View:
-    """Stuck asks one question."""
+def explain(commitment: Commitment, about: ToCommitment) -> View:
+    """Return the one question that Stuck asks."""
     ask = blocks.field(
         "reason",
         "What blocks it?",
         blocks.text_input(commitment.reason, limit=LONGEST, multiline=True),
         hint="One sentence is enough. Your team reads it too, so that somebody can help.",
     )
-    return _window("Stuck", "blocked", commitment, about, [ask], submit="Tell the team", close="Not now")
+    return _window("Stuck", EXPLAIN, commitment, about, [ask], submit="Tell the team", close="Not now")
 
 
-def ways(commitment: Commitment, way: Way, about: str) -> View:
-    """What may get it moving: the play that fits first, then what always helps."""
-    labels = {way.play: LABELS.get(way.play, f"Start {way.play}"), **LABELS}
-    plays = list(dict.fromkeys([way.play, SMALLER, HAND_OVER]))
-    buttons = [
-        blocks.button(labels[play], _action(play), _value(play, commitment), "primary" if play == way.play else None)
-        for play in plays
-    ]
-    words = compose("commitment_ways", {"commitment": commitment, "why": way.why}, {"ways": [blocks.actions(*buttons)]})
-    return blocks.modal("A way on", words["blocks"], callback="keeping:ways", about=about, close="Not now")
+def ways(commitment: Commitment, way: Way, about: ToCommitment) -> View:
+    """Return what may get it moving: the play that fits first, then what always helps."""
+    plays = dict.fromkeys([way.play, blockers.SMALLER, blockers.HAND_OVER])
+    buttons = [_play(play, commitment, "primary" if play == way.play else None) for play in plays]
+    parts = {"ways": [blocks.actions(*buttons)]}
+    words = compose("commitment_ways", {"commitment": commitment, "why": way.why}, parts)
+    return controls.modal("A way on", words["blocks"], WAYS, about, close="Not now")
 
 
-def redate(commitment: Commitment, about: str) -> View:
+def redate(commitment: Commitment, about: ToCommitment) -> View:
+    """Return the window for another date."""
     ask = blocks.field("due", "By when?", blocks.day(commitment.due_on.isoformat()))
-    return _window("New date", "redate", commitment, about, [ask], submit="Move it")
+    return _window("New date", REDATE, commitment, about, [ask], submit="Move it")
 
 
-def smaller(commitment: Commitment, about: str, today: date) -> View:
+def make_smaller(commitment: Commitment, about: ToCommitment, today: date) -> View:
+    """Return the window for less of it, by a day that is not past."""
     ask = [
         blocks.field(
             "action",
@@ -52,48 +69,56 @@ def smaller(commitment: Commitment, about: str, today: date) -> View:
         ),
         blocks.field("due", "By when?", blocks.day(max(commitment.due_on, today).isoformat())),
     ]
-    return _window("Make it smaller", "smaller", commitment, about, ask, submit="Promise that")
+    return _window("Make it smaller", SMALLER, commitment, about, ask, submit="Promise that")
 
 
-def hand_over(commitment: Commitment, about: str) -> View:
+def offer(commitment: Commitment, about: ToCommitment) -> View:
+    """Return the window for another owner."""
     ask = blocks.field(
         "to",
         "Who could take it?",
         blocks.person(),
         hint="I ask them in the channel. Until they say yes, it stays where it is.",
     )
-    return _window("Hand it over", "hand_over", commitment, about, [ask], submit="Ask them")
+    return _window("Hand it over", OFFER, commitment, about, [ask], submit="Ask them")
 
 
-def drop(commitment: Commitment, about: str) -> View:
+def drop(commitment: Commitment, about: ToCommitment) -> View:
+    """Return the window that asks why it goes."""
     ask = blocks.field(
         "reason",
         "Why does it go?",
         blocks.text_input(limit=LONGEST),
         hint="A few words for the team. Dropping something for a reason is a decision, not a failure.",
     )
-    return _window("Drop it", "drop", commitment, about, [ask], submit="Drop it", close="Keep it")
-
-
-WINDOWS = ("blocked", "redate", "smaller", "hand_over", "drop")
+    return _window("Drop it", DROP, commitment, about, [ask], submit="Drop it", close="Keep it")
 
 
 def offer_card(offer: Offer, commitment: Commitment) -> Message:
-    """In the channel: somebody is asked to take a promise over, and what they said."""
-    buttons = [] if offer.answer else [answers(commitment.id)]
+    """Return what the channel reads: somebody is asked to take a commitment, and what they said."""
+    buttons = [] if offer.answer else [offer_buttons(commitment.id)]
     return compose("commitment_offer", {"offer": offer, "commitment": commitment}, {"answers": buttons})
 
 
 def _window(
-    title: str, act: str, commitment: Commitment, about: str, ask: Iterable[blocks.Block], *, submit: str, close: str = "Never mind"
+    title: str,
+    act: Act[ToCommitment],
+    commitment: Commitment,
+    about: ToCommitment,
+    ask: Iterable[Block],
+    *,
+    submit: str,
+    close: str = "Never mind",
 ) -> View:
-    words = compose("commitment_update", {"commitment": commitment, "asks_what_blocks": act == "blocked"})["blocks"]
-    return blocks.modal(title, [*words, *ask], callback=f"keeping:{act}", about=about, submit=submit, close=close)
+    values = {"commitment": commitment, "asks_what_blocks": act == EXPLAIN}
+    words = compose("commitment_update", values)["blocks"]
+    return controls.modal(title, [*words, *ask], act, about, submit=submit, close=close)
 
 
-def _action(play: str) -> str:
-    return f"keeping:{play if play in LABELS else 'play'}"
-
-
-def _value(play: str, commitment: Commitment) -> str:
-    return f"{play}/{commitment['id']}" if play in LABELS else f"play/{commitment['id']}/{play}"
+def _play(play: str, commitment: Commitment, style: str | None) -> Block:
+    """Return a button for one way on, or for the playbook that fits."""
+    if play in ANYWAY:
+        label, act = ANYWAY[play]
+        return controls.button(label, act, ToCommitment(commitment.id), style)
+    run = Run(play, team=commitment.team_id)
+    return controls.button(f"Start {play}", RUN, run, style, place=play)

@@ -13,9 +13,11 @@ from bot.coaching.shapes.charter.document import Change, Section, changes, docum
 from bot.coaching.shapes.charter.model import Charter
 from bot.coaching.shapes.charter.reading import Reading, Version, problems
 from bot.coaching.statistics import Measure
-from bot.messages import advice_blocks, blocks
+from bot.messages import advice_blocks, blocks, controls
 from bot.messages.blocks import Block, View
+from bot.messages.commitments import WRITE, FromRun
 from bot.messages.render import Message, compose, filled, shown
+from bot.model.commitments import Commitment
 
 SAVE = "save"
 SIDES = {"marketing": "marketing", "it": "IT", "sales": "sales"}
@@ -176,7 +178,7 @@ def _buttons(playbook: Charter, version: Version) -> list[Block]:
         blocks.actions(
             blocks.button("Agree", "charter:agree", run, "primary"),
             blocks.button("Change", "charter:change", run),
-            blocks.button("Commit", "commitment:write", f"run/{run}"),
+            controls.button("Commit", WRITE, FromRun(run)),
             *story,
             blocks.overflow([(f"{act}/{run}", label) for act, label in more], "charter:more"),
         )

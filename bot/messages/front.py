@@ -2,20 +2,33 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from bot.messages import blocks
+from bot.messages import blocks, controls
 from bot.messages.pages import tidy
+from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose
 
-RUN = "align:run"
 CHOOSE, FIND_OUT, AGREE = "Choose together", "Find out", "Agree on one page"
 KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
 FEW = 4
 BEGINNING, SLIP = 3, 0.65  # so many letters may stand for the whole word; how alike two spellings of a word are
-NAME = 100  # characters of a button's name
 GROUPS = (CHOOSE, FIND_OUT, AGREE, KEEP, TEAM, YOU)  # as help shows them
+
+
+@dataclass(frozen=True)
+class Run(Payload):
+    """A word of /align, what follows it, and the team it is for where one was chosen."""
+
+    word: str
+    rest: str = ""
+    team: str = ""
+
+
+RUN = Act("align:run", Run)
+ALL = "all"  # behind a word that can be for every team of a person
 
 
 class Line(NamedTuple):
@@ -135,6 +148,7 @@ def _button(word: str | None) -> list[blocks.Block]:
     return [blocks.actions(start(word, "Start", True))] if word else []
 
 
-def start(word: str, label: str, first: bool = False) -> dict[str, object]:
-    """A button that stands for a word of /align, and what follows it."""
-    return blocks.button(label, f"{RUN}-{word.replace(' ', '-')[:NAME]}", word, "primary" if first else None)
+def start(word: str, label: str, first: bool = False) -> blocks.Block:
+    """Return a button that stands for a word of /align, and what follows it."""
+    name, _, rest = word.partition(" ")
+    return controls.button(label, RUN, Run(name, rest), "primary" if first else None, place=name)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.messages import blocks, progress
+from bot.messages import blocks, front, progress
 from bot.messages.blocks import Block
-from bot.messages.front import RUN, Line, few
+from bot.messages.front import Line, few
 from bot.messages.render import Message, compose
 from bot.model.commitments import Progress
 
@@ -24,9 +24,9 @@ def home(
     that wait for the key of their side: what each is called, its channel, its run.
     """
     values, shown = progress.parts(mine, now)
-    promise = blocks.actions(blocks.button("Make a promise", f"{RUN}-commit", "commit")) if teams else None
+    promise = blocks.actions(front.start("commit", "Make a promise")) if teams else None
     first = few(plays)
-    start = blocks.actions(*(blocks.button(f"Start {word}", f"{RUN}-{word}", word) for word in first))
+    start = blocks.actions(*(front.start(word, f"Start {word}") for word in first))
     return compose(
         "home",
         {**values, "teams": teams[:20], "lines": first, "waiting": len(waiting)},

@@ -1,4 +1,4 @@
-"""The one message a week that nobody asked for: a commitment quoted back, with its buttons and ways to have less of it."""
+"""The one message a week that nobody asked for: a commitment quoted back, its buttons, and ways to have less of it."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -6,16 +6,31 @@ from datetime import date
 from bot.coaching.commitment_days import is_overdue
 from bot.coaching.shapes.charter.model import Charter
 from bot.coaching.shapes.charter.reading import Version
-from bot.messages import blocks
+from bot.messages import blocks, controls
 from bot.messages.blocks import Block
+from bot.messages.commitments import offer_buttons, redate_button, state_buttons
 from bot.messages.documents import SIDES, called
-from bot.messages.progress import answers, state_buttons
+from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose
 from bot.model.commitments import Commitment
-from bot.model.reminders import Reminder, ReminderKind
+from bot.model.reminders import Delay, Reminder, ReminderKind
 
-SNOOZE = "nudge:snooze"
-SNOOZES = {"tomorrow": "Ask me tomorrow", "week": "Ask me next week", "never": "Never about this"}
+SNOOZES = {
+    Delay.TOMORROW: "Ask me tomorrow",
+    Delay.WEEK: "Ask me next week",
+    Delay.NEVER: "Never about this",
+}
+
+
+@dataclass(frozen=True)
+class Snooze(Payload):
+    """A reminder, and for how long it is put off."""
+
+    reminder: str
+    delay: Delay
+
+
+SNOOZE = Act("reminder:snooze", Snooze)
 
 
 @dataclass(frozen=True)
@@ -86,13 +101,12 @@ def unmuted(was: bool) -> Message:
 
 def _buttons(reminder: Reminder, commitment: Commitment, frame: Frame) -> Block:
     if reminder.kind == ReminderKind.OFFER:
-        return answers(commitment.id)
-    redate = blocks.button("New date", "keeping:redate", f"redate/{commitment.id}")
-    overdue = [redate] if reminder.kind == ReminderKind.OVERDUE else []
-    return blocks.actions(*state_buttons(commitment), *overdue, *_less(reminder, frame))
+        return offer_buttons(commitment.id)
+    redate = [redate_button(commitment)] if reminder.kind == ReminderKind.OVERDUE else []
+    return blocks.actions(*state_buttons(commitment), *redate, *_less(reminder, frame))
 
 
 def _less(reminder: Reminder, frame: Frame) -> list[Block]:
     """Return the ways to hear of it later or never, as long as none was taken."""
-    later = [(f"{word}/{reminder.id}", label) for word, label in SNOOZES.items()]
-    return [] if frame.snoozed else [blocks.overflow(later, SNOOZE)]
+    entries = [controls.entry(label, SNOOZE, Snooze(reminder.id, delay)) for delay, label in SNOOZES.items()]
+    return [] if frame.snoozed else [controls.menu(*entries)]

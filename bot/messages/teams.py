@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule.cadence import EVERY, Rule
 from bot.coaching.schedule.dates import listed
-from bot.messages import blocks
+from bot.messages import blocks, controls, front
 from bot.messages.blocks import Block, View
 from bot.messages.render import Message, at, compose, on
+from bot.model.teams import Team
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TIMES = tuple(f"{hour:02}:{minute:02}" for hour in range(7, 19) for minute in (0, 30))
@@ -82,12 +83,13 @@ def _until(team: Mapping[str, Any]) -> str:
     return f" until {on((end - timedelta(hours=1)).date())}"
 
 
-def choose(teams: Iterable[Mapping[str, Any]], word: str) -> Message:
-    """For somebody who asks in a direct message and is in several teams: which one is it for?"""
+def choose(teams: Iterable[Team], word: str, rest: str = "", *, all_teams: bool = False) -> Message:
+    """Ask somebody in several teams, in a direct message, which one a word is for."""
     buttons = [
-        blocks.button(team["name"], f"interview:start-{n}", f"{word}/{team['id']}") for n, team in enumerate(teams)
+        controls.button(team.name, front.RUN, front.Run(word, rest, team.id), place=n) for n, team in enumerate(teams)
     ]
-    return compose("choose_team", {}, {"teams": [blocks.actions(*buttons)]})
+    every = [controls.button("All my teams", front.RUN, front.Run(word, front.ALL), place="all")] if all_teams else []
+    return compose("choose_team", {}, {"teams": [blocks.actions(*every, *buttons)]})
 
 
 def _rhythm(rule: Rule, today: date) -> list[Block]:

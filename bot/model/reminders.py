@@ -45,6 +45,14 @@ class Reason(StrEnum):
     ASKED = "asked"
 
 
+class Delay(StrEnum):
+    """For how long a person puts a reminder off."""
+
+    TOMORROW = "tomorrow"
+    WEEK = "week"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class Reminder(Row):
     """`ref` is what it is about: a commitment, a run, a follow-up, an absence. `until`: acted on by then counts as upon

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 from datetime import datetime
 
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import outbox
 from bot.records.database import Database, Row, new_id, stamp
 
@@ -30,7 +31,7 @@ def ask(db: Database, team: Row, *, due: datetime, now: datetime, closes: dateti
         made = db.execute(_OPEN, {**_key(team, due), "id": new_id(), "now": stamp(now), "closes": stamp(closes)})
         if not made:
             return None
-        _say(db, {**team, "team_id": team["id"], "id": made[0]["id"]}, "checkin", now, told=told)
+        _say(db, {**team, "team_id": team["id"], "id": made[0]["id"]}, Kind.CHECKIN, now, notify=told)
         if before and not running:
             redraw(db, before, now)
     return str(made[0]["id"])
@@ -49,31 +50,29 @@ def close(db: Database, checkin: Row, now: datetime, *, quietly: bool = False) -
             "UPDATE checkins SET closed_at = :now WHERE id = :id AND closed_at IS NULL RETURNING id", params
         )
         if closed:
-            _say(db, checkin, "checkin", now, "update")
+            _say(db, checkin, Kind.CHECKIN, now, Operation.UPDATE)
             if not quietly:
-                _say(db, checkin, "closing", now, told=checkin["created_by"])
+                _say(db, checkin, Kind.CLOSING, now, notify=checkin["created_by"])
     return bool(closed)
 
 
 def redraw(db: Database, checkin: Row, now: datetime) -> None:
     """Its card and its closing card are drawn anew, from what is recorded when they are drawn."""
-    _say(db, checkin, "checkin", now, "update")
+    _say(db, checkin, Kind.CHECKIN, now, Operation.UPDATE)
     if checkin["closed_at"] or result_told(db, checkin["id"]):
-        _say(db, checkin, "closing", now, "update")
+        _say(db, checkin, Kind.CLOSING, now, Operation.UPDATE)
 
 
-def _say(db: Database, checkin: Row, kind: str, now: datetime, op: outbox.Op = "post", told: str | None = None) -> None:
-    outbox.add(
-        db,
-        workspace=checkin["workspace"],
-        channel=checkin["channel"],
-        kind=kind,
-        ref=checkin["id"],
-        now=now,
-        op=op,
-        team_id=checkin["team_id"],
-        told=told,
-    )
+def _say(
+    db: Database,
+    checkin: Row,
+    kind: Kind,
+    now: datetime,
+    op: Operation = Operation.POST,
+    notify: str | None = None,
+) -> None:
+    at = Address(checkin["workspace"], checkin["channel"], checkin["team_id"])
+    outbox.say(db, kind, checkin["id"], at, now, op=op, notify_on_failure=notify)
 
 
 def result_told(db: Database, checkin_id: str) -> bool:

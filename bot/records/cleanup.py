@@ -11,7 +11,7 @@ ENDED = "('sent', 'failed', 'void', 'doubt')"
 
 
 def tidy(db: Database, now: datetime) -> int:
-    """Forget Slack's event ids after 48 hours, ended outbox rows after 90 days, reminders after a year; how many rows."""
+    """Forget Slack's event ids after 48 hours, ended outbox rows after 90 days, reminders after a year."""
     old = {"before": stamp(now - EVENTS_KEPT)}
     events = db.execute("DELETE FROM events WHERE seen_at < :before RETURNING id", old)
     old = {"before": stamp(now - REMINDERS_KEPT)}

@@ -7,7 +7,7 @@ from bot.model.commitments import CommitmentState
 
 
 def _listed(states: Iterable[CommitmentState]) -> str:
-    return f"({', '.join(f"'{state}'" for state in sorted(states))})"
+    return "(" + ", ".join(f"'{state}'" for state in sorted(states)) + ")"
 
 
 LIVE = f"state IN {_listed(commitments.LIVE)}"

@@ -221,3 +221,11 @@ def log(db: Database, commitment_id: str) -> list[LogEntry]:
     """Return all that happened to it, oldest first."""
     rows = db.query("SELECT * FROM commitment_log WHERE commitment_id = :id ORDER BY place", {"id": commitment_id})
     return [LogEntry.from_row(row) for row in rows]
+
+
+def participants(db: Database, commitment: Commitment) -> list[str]:
+    """Return everybody who has had to do with it: owners and partner, and whoever did something or was offered it."""
+    named = [commitment.owner, commitment.partner]
+    for entry in log(db, commitment.id):
+        named += [entry.actor, *(entry.detail.get(role) for role in ("owner", "to", "from"))]
+    return list(dict.fromkeys(filter(None, named)))

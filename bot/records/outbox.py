@@ -8,51 +8,48 @@ A whisper (`ephemeral`) that has ended is gone: nobody looks for it again, and i
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Literal
 
+from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState
 from bot.records.bulk_values import listed
 from bot.records.database import Database, Row, new_id, stamp
 
-Op = Literal["post", "update", "ephemeral", "home", "pin", "unpin", "file"]
 LEASE = timedelta(minutes=2)
 
 
-def add(
+def say(
     db: Database,
-    *,
-    workspace: str,
-    channel: str,
-    kind: str,
+    kind: Kind,
     ref: str,
+    at: Address,
     now: datetime,
-    op: Op = "post",
-    team_id: str | None = None,
-    told: str | None = None,
-    due: datetime | None = None,
+    *,
+    op: Operation = Operation.POST,
     detail: Mapping[str, object] | None = None,
+    notify_on_failure: str | None = None,
+    due: datetime | None = None,
 ) -> str:
-    """The id of the new row, or of the identical update that waits already: one truth is told once.
+    """Return the id of the new row, or of the identical update that waits already: one truth is told once.
 
-    `channel` may be a user id (a DM). An update changes the message that the post with the same kind, ref and channel
-    became, unless `detail` names another by `channel` and `ts`. An ephemeral needs `detail["user"]` and may have a
-    `response_url`. A pin or unpin is of the message that an update would change; a file goes to a person. `told`
-    hears when the row cannot be delivered. Due now unless `due` says when.
+    An update changes the message that the post with the same kind, ref and channel became, unless `detail` names
+    another by `channel` and `ts`. An ephemeral needs `detail["user"]` and may have a `response_url`. A pin or unpin is
+    of the message that an update would change; a file goes to a person. The user `notify_on_failure` hears when the
+    row cannot be delivered. Due now unless `due` says when.
     """
     row = {
         "id": new_id(),
-        "workspace": workspace,
-        "team_id": team_id,
-        "channel": channel,
+        "workspace": at.workspace,
+        "team_id": at.team_id,
+        "channel": at.channel,
         "op": op,
         "kind": kind,
         "ref": ref,
         "detail": json.dumps(detail or {}, sort_keys=True),
-        "told": told,
+        "notify": notify_on_failure,
         "due_at": stamp(due or now),
         "created_at": stamp(now),
     }
     with db.atomic():
-        already = db.execute(_SAME_UPDATE, row) if op in ("update", "home") else []
+        already = db.execute(_SAME_UPDATE, row) if op in (Operation.UPDATE, Operation.HOME) else []
         return str((already or db.execute(_ADD, row))[0]["id"])
 
 
@@ -64,16 +61,17 @@ _SAME_UPDATE = """
     RETURNING id"""
 
 _ADD = """
-    INSERT INTO outbox (id, workspace, team_id, channel, op, kind, ref, detail, told, state, due_at, created_at, place)
-    VALUES (:id, :workspace, :team_id, :channel, :op, :kind, :ref, :detail, :told, 'waiting', :due_at, :created_at,
+    INSERT INTO outbox (
+        id, workspace, team_id, channel, op, kind, ref, detail, notify_on_failure, state, due_at, created_at, place)
+    VALUES (:id, :workspace, :team_id, :channel, :op, :kind, :ref, :detail, :notify, 'waiting', :due_at, :created_at,
         (SELECT coalesce(max(place), 0) + 1 FROM outbox WHERE created_at = :created_at))
     RETURNING id"""
 
 
-def claim(db: Database, now: datetime, limit: int = 50) -> list[Row]:
+def claim(db: Database, now: datetime, limit: int = 50) -> list[OutboxRow]:
     """Lease up to `limit` due rows, each to one caller only, workspaces taking turns; the oldest due first."""
     rows = db.execute(_CLAIM[db.engine], {"now": stamp(now), "until": stamp(now + LEASE), "limit": limit})
-    return sorted(rows, key=lambda row: (row["due_at"], row["created_at"], row["place"]))
+    return sorted(map(OutboxRow.from_row, rows), key=lambda row: (row.due_at, row.created_at, row.place))
 
 
 _TURNS = """
@@ -88,16 +86,16 @@ _TURNS = """
         {lock})
     RETURNING *"""
 
-# The one dialect hook: two claimers, or a claimer and a listener in `add`, never wait for each other's rows.
+# The one dialect hook: two claimers, or a claimer and a listener in `say`, never wait for each other's rows.
 _CLAIM = {"sqlite": _TURNS.format(lock=""), "postgresql": _TURNS.format(lock="FOR UPDATE SKIP LOCKED")}
 
 
-def stranded(db: Database, now: datetime, limit: int = 50) -> list[Row]:
+def stranded(db: Database, now: datetime, limit: int = 50) -> list[OutboxRow]:
     """Lease rows whose sender is gone after it may have sent them; those it never tried wait again."""
     params = {"now": stamp(now), "until": stamp(now + LEASE), "limit": limit}
     with db.atomic():
         db.execute(_UNTRIED, params)
-        return db.execute(_TRIED, params)
+        return [OutboxRow.from_row(row) for row in db.execute(_TRIED, params)]
 
 
 _UNTRIED = """
@@ -111,9 +109,9 @@ _TRIED = """
     RETURNING *"""
 
 
-def mark(db: Database, rows: Iterable[Row], now: datetime) -> set[str]:
+def mark(db: Database, rows: Iterable[OutboxRow], now: datetime) -> set[str]:
     """Write down that these requests are about to leave. The ids of those that are still ours: leave the others."""
-    values, params = listed((row["id"], row["leased_until"]) for row in rows)
+    values, params = listed((row.id, stamp(row.leased_until)) for row in rows if row.leased_until)
     params |= {"now": stamp(now), "until": stamp(now + LEASE)}
     return {row["id"] for row in db.execute(_MARK.format(values=values), params)} if values else set()
 
@@ -176,20 +174,20 @@ def hold(db: Database, row_id: str, until: datetime, error: str) -> None:
 
 def failed(db: Database, row_id: str, error: str) -> None:
     """It cannot be delivered: `error` is Slack's code, or `render: …` when we could not say it."""
-    _end(db, row_id, "failed", error)
+    _end(db, row_id, OutboxState.FAILED, error)
 
 
 def void(db: Database, row_id: str, why: str) -> None:
     """There is nothing to say any more."""
-    _end(db, row_id, "void", why)
+    _end(db, row_id, OutboxState.VOID, why)
 
 
 def doubt(db: Database, row_id: str, error: str) -> None:
     """It may have been sent, and nobody but a person can look."""
-    _end(db, row_id, "doubt", error)
+    _end(db, row_id, OutboxState.DOUBT, error)
 
 
-def _end(db: Database, row_id: str, state: str, error: str) -> None:
+def _end(db: Database, row_id: str, state: OutboxState, error: str) -> None:
     _forget_whispers(db, db.execute(_END, {"id": row_id, "state": state, "error": error}))
 
 
@@ -200,20 +198,20 @@ _END = """
 
 def _forget_whispers(db: Database, ended: Iterable[Row]) -> None:
     for row in ended:
-        if row["op"] == "ephemeral":
+        if row["op"] == Operation.EPHEMERAL:
             db.execute("DELETE FROM outbox WHERE id = :id", {"id": row["id"]})
 
 
-def again(db: Database, row_id: str, now: datetime) -> bool:
+def send_again(db: Database, row_id: str, now: datetime) -> bool:
     """Send a failed or doubtful row once more, because a person said so. False when it is neither."""
-    again = """
+    query = """
         UPDATE outbox SET state = 'waiting', due_at = :now, attempts = 0, tried_at = NULL, error = NULL
         WHERE id = :id AND state IN ('failed', 'doubt')
         RETURNING id"""
-    return bool(db.execute(again, {"id": row_id, "now": stamp(now)}))
+    return bool(db.execute(query, {"id": row_id, "now": stamp(now)}))
 
 
-def message(db: Database, kind: str, ref: str) -> tuple[str, str] | None:
+def find_message(db: Database, kind: Kind, ref: str) -> tuple[str, str] | None:
     """Where the last sent post about this stands: channel and ts."""
     rows = db.query(
         """
@@ -225,27 +223,28 @@ def message(db: Database, kind: str, ref: str) -> tuple[str, str] | None:
     return (rows[0]["sent_channel"], rows[0]["sent_ts"]) if rows else None
 
 
-def about(db: Database, kind: str, ref: str) -> bool:
-    """Whether something was, or will be, posted about this."""
+def is_posted(db: Database, kind: Kind, ref: str) -> bool:
+    """Return whether something was, or will be, posted about this."""
     query = "SELECT id FROM outbox WHERE kind = :kind AND ref = :ref AND op = 'post' AND state <> 'void' LIMIT 1"
     return bool(db.query(query, {"kind": kind, "ref": ref}))
 
 
-def same_message(db: Database, row: Row) -> list[Row]:
-    """The other rows about the message that `row` is about (its post and its updates), the newest first."""
-    return db.query(
+def same_message(db: Database, row: OutboxRow) -> list[OutboxRow]:
+    """Return the other rows about the message that `row` is about (its post and its updates), the newest first."""
+    rows = db.query(
         """
         SELECT * FROM outbox
         WHERE kind = :kind AND ref = :ref AND workspace = :workspace AND id <> :id
             AND (channel = :channel OR sent_channel = :channel)
         ORDER BY created_at DESC, place DESC""",
-        {name: row[name] for name in ("kind", "ref", "workspace", "id", "channel")},
+        {"kind": row.kind, "ref": row.ref, "workspace": row.workspace, "id": row.id, "channel": row.channel},
     )
+    return [OutboxRow.from_row(each) for each in rows]
 
 
-def get(db: Database, row_id: str) -> Row:
-    """KeyError when there is no such row."""
+def get(db: Database, row_id: str) -> OutboxRow:
+    """Return the row. KeyError when there is none."""
     rows = db.query("SELECT * FROM outbox WHERE id = :id", {"id": row_id})
     if not rows:
         raise KeyError(row_id)
-    return rows[0]
+    return OutboxRow.from_row(rows[0])

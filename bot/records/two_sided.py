@@ -6,6 +6,7 @@ A run that counts is `shared` as marks; scoring again makes the earlier one repl
 import json
 from datetime import datetime
 
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import outbox
 from bot.records.database import Database, Row, new_id, stamp
 from bot.records.runs import Answers
@@ -78,13 +79,5 @@ def note(db: Database, parent_id: str, subject: str, headline: str) -> None:
 
 def redraw(db: Database, parent: Row, now: datetime) -> None:
     """The list's message in the channel, with what has been scored by now."""
-    outbox.add(
-        db,
-        workspace=parent["workspace"],
-        channel=parent["channel"],
-        kind="outcome",
-        ref=parent["id"],
-        now=now,
-        op="update",
-        team_id=parent["team_id"],
-    )
+    at = Address(parent["workspace"], parent["channel"], parent["team_id"])
+    outbox.say(db, Kind.RESULT, parent["id"], at, now, op=Operation.UPDATE)

@@ -13,7 +13,7 @@ from bot.records.database import Database, Row, moment
 
 
 def of_person(db: Database, workspace: str, user: str, now: datetime) -> Availability:
-    """Return their zone as Slack told it, else their team's; away, public holidays and their teams' own days off; mutes."""
+    """Return their zone as Slack told it, else their team's; absences, holidays, their teams' days off, mutes."""
     known, theirs = people.get(db, workspace, user), teams.of(db, workspace, user)
     zone = next(filter(_exists, (known["zone"], *(team["zone"] for team in theirs))), "UTC")
     today = now.astimezone(ZoneInfo(zone)).date()

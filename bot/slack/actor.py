@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Asker:
+class Actor:
     """A person acting. `channel` is "" where Slack names none (a modal, the Home tab)."""
 
     workspace: str
@@ -27,8 +27,8 @@ class Asker:
         return not self.channel or self.channel.startswith("D") or self.channel_name in ("directmessage", "mpdm")
 
 
-def from_command(command: Mapping[str, str]) -> Asker:
-    return Asker(
+def from_command(command: Mapping[str, str]) -> Actor:
+    return Actor(
         command["team_id"],
         command["user_id"],
         command["channel_id"],
@@ -38,10 +38,10 @@ def from_command(command: Mapping[str, str]) -> Asker:
     )
 
 
-def from_interaction(body: Mapping[str, Any]) -> Asker:
+def from_interaction(body: Mapping[str, Any]) -> Actor:
     """A press, a submission, a shortcut. Shortcuts of Home and modals have no channel and no response_url."""
     channel = body.get("channel") or {}
-    return Asker(
+    return Actor(
         body["team"]["id"] if body.get("team") else body["user"]["team_id"],
         body["user"]["id"],
         channel.get("id", ""),

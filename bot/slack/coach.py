@@ -6,11 +6,12 @@ from datetime import datetime
 
 from slack_sdk import WebClient
 
+from bot.actions.context import Context
 from bot.coaching.search import Found
 from bot.coaching.shapes.table import Playbook
 from bot.messages.render import Message
 from bot.records.database import Database
-from bot.slack.actor import Asker
+from bot.slack.actor import Actor
 from bot.slack.people.profiles import People
 
 
@@ -29,6 +30,10 @@ class Coach:
     deliver: Callable[[], None]
     find: Callable[[str], Found | None]
 
+    def context(self) -> Context:
+        """Return the surroundings of one action, at this moment."""
+        return Context(self.db, self.library, self.secret, self.now())
+
 
 @dataclass(frozen=True)
 class Word:
@@ -39,7 +44,15 @@ class Word:
     """
 
     line: str
-    act: "Callable[[Asker, str, WebClient, Coach], Message | None]"
+    act: "Callable[[Actor, str, WebClient, Coach], Message | None]"
     group: str
     window: bool = False
     also: str = ""
+
+    @property
+    def summary(self) -> str:
+        return self.line
+
+    @property
+    def synonyms(self) -> str:
+        return self.also

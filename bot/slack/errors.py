@@ -2,37 +2,25 @@
 
 import json
 import logging
-import re
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, BoltResponse
+from slack_bolt import BoltContext, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import UserError
 from bot.messages import front
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import outbox
 from bot.records.database import new_id
-from bot.slack.actor import Asker, from_interaction
+from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
 
 log = logging.getLogger(__name__)
 Body = Mapping[str, Any]
 
-OUTDATED = "This is from an earlier version of me. Type /align to start afresh."
 LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
-
-
-def register(app: App) -> None:
-    """Last of all: what no story listens to is a button or a window of an earlier version."""
-    app.action(re.compile(r".*"))(outdated)
-    app.view(re.compile(r".*"))(outdated)
-    app.error(explain)
-
-
-def outdated(ack: Ack) -> None:
-    raise UserError(OUTDATED)
 
 
 def explain(error: Exception, body: Body, client: WebClient, context: BoltContext) -> BoltResponse:
@@ -82,19 +70,12 @@ def _show(text: str, body: Body, client: WebClient, coach: Coach | None) -> None
             _write(text, from_interaction(body), coach)
 
 
-def _write(text: str, asker: Asker, coach: Coach) -> None:
+def _write(text: str, asker: Actor, coach: Coach) -> None:
     """For this person alone: beside what they pressed, or in a direct message when that was in a window."""
     detail = {"text": text, "user": asker.user, "response_url": asker.response_url}
-    outbox.add(
-        coach.db,
-        workspace=asker.workspace,
-        channel=asker.channel or asker.user,
-        kind="notice",
-        ref=asker.user,
-        now=coach.now(),
-        op="ephemeral" if asker.channel else "post",
-        detail=detail,
-    )
+    op = Operation.EPHEMERAL if asker.channel else Operation.POST
+    at = Address(asker.workspace, asker.channel or asker.user)
+    outbox.say(coach.db, Kind.NOTICE, asker.user, at, coach.now(), op=op, detail=detail)
     coach.deliver()
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.model.outbox import Address, Kind
 from bot.records import followups, outbox, people
 from bot.records.database import Database
 
@@ -24,14 +25,6 @@ def _ask(db: Database, followup_id: str, now: datetime) -> bool:
         if row["shared"] != "channel":
             people.look(db, row["workspace"], row["started_by"], now)
             return True
-        outbox.add(
-            db,
-            workspace=row["workspace"],
-            channel=row["channel"],
-            kind="followup",
-            ref=followup_id,
-            now=now,
-            team_id=row["team_id"],
-            told=row["started_by"],
-        )
+        at = Address(row["workspace"], row["channel"], row["team_id"])
+        outbox.say(db, Kind.FOLLOWUP, followup_id, at, now, notify_on_failure=row["started_by"])
     return True

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.coaching.schedule import reminder_policy
 from bot.coaching.schedule.reminder_policy import Candidate, Decision
+from bot.model.outbox import Address, Kind
 from bot.model.reminders import ReminderKind
 from bot.model.runs import RequiredApproval
 from bot.records import approvals, away, followups, outbox, people, reminders, teams
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 def remind_due(db: Database, now: datetime) -> int:
-    """Plan reminders; return how many. Any number of processes may call at once: each person is thought of by one of them."""
+    """Plan reminders; return how many. Any number of processes may call at once: one of them considers each person."""
     while reminders.notice(db, now):
         pass
     planned = 0
@@ -121,11 +122,9 @@ def _write_down(db: Database, workspace: str, user: str, decision: Decision, now
 def _plan(
     db: Database, known: Row, candidate: Candidate, decision: Decision, absences: list[Row], today: date, now: datetime
 ) -> None:
-    """Record the reminder and its message; with it they are welcomed back, and told once that they are asked less often."""
+    """Record the reminder and its message; it also welcomes them back, and says once that they are asked less often."""
     whose = {"workspace": known["workspace"], "user": known["user_id"]}
-    reminder_id = reminders.plan(
-        db, **whose, team_id=candidate.team, kind=candidate.kind, ref=candidate.ref, at=now
-    )
+    reminder_id = reminders.plan(db, **whose, team_id=candidate.team, kind=candidate.kind, ref=candidate.ref, at=now)
     back = _over(absences, today)
     for absence in back:
         away.told_back(db, absence["id"], now)
@@ -134,6 +133,5 @@ def _plan(
         people.told_slower(db, **whose, at=now if decision.slower else None)
     detail = {"back": int(bool(back)), "slower": int(slower)}
     # No team stands beside the row: that a person cannot be written to is no reason to pause their team.
-    outbox.add(
-        db, workspace=known["workspace"], channel=known["user_id"], kind="nudge", ref=reminder_id, now=now, detail=detail
-    )
+    at = Address.to_person(known["workspace"], known["user_id"])
+    outbox.say(db, Kind.REMINDER, reminder_id, at, now, detail=detail)

@@ -6,19 +6,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.delivery.delivery import Delivery
+from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.records import outbox
-from bot.records.database import Database, Row
+from bot.records.database import Database
 from tests.conftest import NOW
 from tests.nudges.faulty_slack import FaultySlack
 
 Words = Mapping[str, Any] | None
 
 
-def compose(row: Row) -> Words:
+def compose(row: OutboxRow) -> Words:
     """Says its ref; `nothing` has nothing to say and `bug` is one of ours."""
-    if row["ref"] == "bug":
+    if row.ref == "bug":
         raise KeyError("no such template")
-    return None if row["ref"] == "nothing" else {"text": f"{row['kind']} {row['ref']}", "blocks": []}
+    return None if row.ref == "nothing" else {"text": f"{row.kind} {row.ref}", "blocks": []}
 
 
 @dataclass
@@ -38,13 +39,13 @@ class Mail:
             lambda workspace: self.token,
             self.slack.url,
             lambda: self.at,
-            on_refused=lambda row, code: self.refused.append((row["ref"], code)),
+            on_refused=lambda row, code: self.refused.append((row.ref, code)),
             lanes=self.lanes,
         )
 
-    def add(self, ref: str, channel: str = "C1", **more: Any) -> str:
-        usual = {"workspace": "T1", "kind": "note", "now": self.at}
-        return outbox.add(self.db, **(usual | more), channel=channel, ref=ref)
+    def add(self, ref: str, channel: str = "C1", workspace: str = "T1", op: str = "post", **more: Any) -> str:
+        at = Address(workspace, channel)
+        return outbox.say(self.db, Kind.NOTICE, ref, at, self.at, op=Operation(op), **more)
 
     def deliver(self, seconds: float = 0) -> int:
         """Let so many seconds pass, then deliver."""
@@ -56,5 +57,5 @@ class Mail:
         rows = self.db.query("SELECT state FROM outbox WHERE id = :id", {"id": row_id})
         return str(rows[0]["state"]) if rows else "gone"
 
-    def row(self, row_id: str) -> Row:
-        return self.db.query("SELECT * FROM outbox WHERE id = :id", {"id": row_id})[0]
+    def row(self, row_id: str) -> OutboxRow:
+        return outbox.get(self.db, row_id)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.delivery import Delivery
+from bot.model.outbox import Kind
 from bot.records import outbox
 from bot.records.database import Database, connect
 from tests.nudges.faulty_slack import FaultySlack
@@ -17,7 +18,7 @@ def test_a_post(mail: Mail) -> None:
     (message,) = mail.slack.posted["C1"]
     assert message == {
         "channel": "C1",
-        "text": "note hello",
+        "text": "notice hello",
         "blocks": [],
         "unfurl_links": False,
         "unfurl_media": False,
@@ -25,15 +26,15 @@ def test_a_post(mail: Mail) -> None:
         "ts": message["ts"],
     }
     assert mail.state(row_id) == "sent"
-    assert outbox.message(mail.db, "note", "hello") == ("C1", message["ts"])
+    assert outbox.find_message(mail.db, Kind.NOTICE, "hello") == ("C1", message["ts"])
     assert mail.deliver(3600) == 0
 
 
 def test_a_dm_stands_where_slack_put_it(mail: Mail) -> None:
     mail.add("hello", channel="U7")
     mail.deliver()
-    assert mail.slack.said("DU7") == ["note hello"]
-    assert outbox.message(mail.db, "note", "hello") == ("DU7", "1800000000.000100")
+    assert mail.slack.said("DU7") == ["notice hello"]
+    assert outbox.find_message(mail.db, Kind.NOTICE, "hello") == ("DU7", "1800000000.000100")
 
 
 def test_not_before_it_is_due(mail: Mail) -> None:
@@ -56,7 +57,7 @@ def test_an_update_changes_what_was_posted(mail: Mail, channel: str, stands: str
     mail.add("hello", channel, op="update")
     mail.add("hello", channel, op="update")
     assert mail.deliver() == 1
-    assert mail.slack.said(stands) == ["note hello"]
+    assert mail.slack.said(stands) == ["notice hello"]
 
 
 def test_an_update_from_where_the_dm_stands(mail: Mail) -> None:
@@ -71,7 +72,7 @@ def test_an_update_may_name_its_message(mail: Mail) -> None:
     mail.deliver()
     mail.add("second", "U7", op="update", detail={"channel": "DU7", "ts": "1800000000.000100"})
     mail.deliver()
-    assert mail.slack.said("DU7") == ["note second"]
+    assert mail.slack.said("DU7") == ["notice second"]
 
 
 def test_nobody_elses_message_is_changed(mail: Mail) -> None:
@@ -79,7 +80,7 @@ def test_nobody_elses_message_is_changed(mail: Mail) -> None:
     mail.deliver()
     update = mail.add("hello", "U8", op="update")
     mail.deliver()
-    assert (mail.state(update), mail.row(update)["error"]) == ("void", "nothing was posted")
+    assert (mail.state(update), mail.row(update).error) == ("void", "nothing was posted")
 
 
 def test_an_update_of_what_still_waits_is_void(mail: Mail) -> None:
@@ -118,7 +119,7 @@ def test_an_update_of_what_never_came_is_void(mail: Mail, end) -> None:
 def test_a_whisper_goes_by_name(mail: Mail) -> None:
     mail.add("psst", op="ephemeral", detail={"user": "U7"})
     assert mail.deliver() == 1
-    assert mail.slack.whispers == [{"channel": "C1", "user": "U7", "text": "note psst", "blocks": []}]
+    assert mail.slack.whispers == [{"channel": "C1", "user": "U7", "text": "notice psst", "blocks": []}]
 
 
 def test_a_whisper_goes_by_its_response_url_while_that_lives(mail: Mail) -> None:
@@ -131,7 +132,7 @@ def test_a_whisper_goes_by_its_response_url_while_that_lives(mail: Mail) -> None
     assert mail.slack.whispers[0] == {
         "response_type": "ephemeral",
         "replace_original": False,
-        "text": "note young",
+        "text": "notice young",
         "blocks": [],
     }
 
@@ -148,16 +149,16 @@ def test_a_crowded_workspace_is_paced_and_nobody_else_waits(mail: Mail) -> None:
         mail.add(str(number), f"C{number}")
     mail.add("quiet", "C99", workspace="T2")
     assert mail.deliver() == 21
-    assert mail.slack.said("C99") == ["note quiet"]
+    assert mail.slack.said("C99") == ["notice quiet"]
     assert [mail.deliver(1) for _ in range(8)] == [5] * 8
-    assert [mail.slack.said(f"C{number}") for number in range(60)] == [[f"note {number}"] for number in range(60)]
+    assert [mail.slack.said(f"C{number}") for number in range(60)] == [[f"notice {number}"] for number in range(60)]
 
 
 def test_one_channel_is_paced_in_order(mail: Mail) -> None:
     for number in range(5):
         mail.add(str(number))
     assert [mail.deliver(), mail.deliver(1), mail.deliver(1)] == [3, 1, 1]
-    assert mail.slack.said("C1") == [f"note {number}" for number in reversed(range(5))]
+    assert mail.slack.said("C1") == [f"notice {number}" for number in reversed(range(5))]
 
 
 @pytest.mark.parametrize("lanes", [1, 8])
@@ -173,7 +174,7 @@ def test_several_deliverers_send_each_row_once(db: Database, database_url: str, 
         mail.delivery.stop()
         mail.db.close()
     said = [message["text"] for channel in slack.posted.values() for message in channel]
-    assert sorted(said) == sorted(f"note {number}" for number in range(60))
+    assert sorted(said) == sorted(f"notice {number}" for number in range(60))
     assert {row["state"] for row in db.query("SELECT state FROM outbox")} == {"sent"}
 
 
@@ -183,7 +184,7 @@ def test_many_lanes_keep_the_order_of_a_channel(db: Database, slack: FaultySlack
         mail.add(str(number), f"C{number % 15}", workspace=f"T{number % 15}")
     assert mail.deliver() == 45
     for number in range(15):
-        assert slack.said(f"C{number}") == [f"note {number + 30}", f"note {number + 15}", f"note {number}"]
+        assert slack.said(f"C{number}") == [f"notice {number + 30}", f"notice {number + 15}", f"notice {number}"]
 
 
 def test_a_request_that_hangs_holds_up_nobody(db: Database, slack: FaultySlack) -> None:
@@ -196,7 +197,7 @@ def test_a_request_that_hangs_holds_up_nobody(db: Database, slack: FaultySlack) 
     mail.add("c", "C3", workspace="T3")
     mail.delivery.wake()
     assert slack.seen.get(timeout=5) == "chat.postMessage"
-    assert slack.said("C3") == ["note c"]
+    assert slack.said("C3") == ["notice c"]
     slack.close()
     mail.delivery.stop()
     assert sorted(each["state"] for each in db.query("SELECT state FROM outbox")) == ["doubt", "sent", "sent"]
@@ -208,7 +209,7 @@ def test_the_thread_looks_when_woken(mail: Mail) -> None:
     mail.delivery.wake()
     assert mail.slack.seen.get(timeout=10) == "chat.postMessage"
     mail.delivery.stop()
-    assert mail.slack.said("C1") == ["note hello"]
+    assert mail.slack.said("C1") == ["notice hello"]
 
 
 def test_stopping_finishes_the_message_in_hand_and_puts_back_the_rest(mail: Mail) -> None:

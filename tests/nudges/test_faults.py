@@ -6,6 +6,7 @@ import pytest
 
 from bot.delivery.delivery import Delivery
 from bot.delivery.error_codes import ATTEMPTS
+from bot.model.outbox import Kind
 from bot.records import outbox
 from tests.nudges.mail import Mail, compose
 
@@ -19,7 +20,7 @@ def test_too_much_at_once_waits_as_long_as_slack_says(mail: Mail) -> None:
     assert mail.slack.calls == ["chat.postMessage"], "the second was not even tried"
     assert mail.deliver(6.9) == 0
     assert mail.deliver(1) == 2
-    assert mail.row(rows[0])["attempts"] == 0
+    assert mail.row(rows[0]).attempts == 0
 
 
 @pytest.mark.parametrize("fault", ["503", "service_unavailable"])
@@ -28,7 +29,7 @@ def test_what_slack_did_not_take_is_sent_later_and_later(mail: Mail, fault: str)
     row_id = mail.add("hello")
     waited = [next(each for each in range(0, 700, 5) if tried(mail, each)) for _ in range(10)]
     assert waited == [0, 5, 10, 20, 40, 80, 160, 320, 600, 600]
-    assert (mail.state(row_id), mail.slack.said("C1")) == ("sent", ["note hello"])
+    assert (mail.state(row_id), mail.slack.said("C1")) == ("sent", ["notice hello"])
 
 
 def tried(mail: Mail, seconds: int) -> bool:
@@ -44,7 +45,7 @@ def test_no_way_to_slack_loses_nothing(mail: Mail) -> None:
     for _ in range(8):
         mail.deliver(600)
     assert mail.state(row_id) == "waiting"
-    assert "ConnectionRefusedError" in mail.row(row_id)["error"]
+    assert "ConnectionRefusedError" in mail.row(row_id).error
 
 
 @pytest.mark.parametrize("fault", ["500", "done 500", "reset", "done reset", "fatal_error", "done internal_error"])
@@ -54,8 +55,8 @@ def test_unclear_in_a_dm_is_looked_up(mail: Mail, fault: str) -> None:
     assert mail.deliver() == 0
     assert mail.deliver(29) == 0
     assert mail.deliver(2) == 1
-    assert (mail.state(row_id), mail.slack.said("DU7")) == ("sent", ["note hello"])
-    assert outbox.message(mail.db, "note", "hello") == ("DU7", mail.slack.posted["DU7"][0]["ts"])
+    assert (mail.state(row_id), mail.slack.said("DU7")) == ("sent", ["notice hello"])
+    assert outbox.find_message(mail.db, Kind.NOTICE, "hello") == ("DU7", mail.slack.posted["DU7"][0]["ts"])
 
 
 @pytest.mark.parametrize("fault", ["429:9", "503", "500", "reset"])
@@ -63,7 +64,7 @@ def test_a_look_that_fails_is_repeated(mail: Mail, fault: str) -> None:
     mail.slack.fails.extend(["done reset", fault])
     row_id = mail.add("hello", "DU7")
     assert [mail.deliver(), mail.deliver(31), mail.deliver(31)] == [0, 0, 1]
-    assert (mail.state(row_id), mail.slack.said("DU7")) == ("sent", ["note hello"])
+    assert (mail.state(row_id), mail.slack.said("DU7")) == ("sent", ["notice hello"])
 
 
 def test_a_dm_that_may_not_be_looked_at_is_in_doubt(mail: Mail) -> None:
@@ -72,13 +73,13 @@ def test_a_dm_that_may_not_be_looked_at_is_in_doubt(mail: Mail) -> None:
     mail.deliver()
     mail.deliver(31)
     assert mail.state(row_id) == "doubt"
-    assert mail.row(row_id)["error"].endswith("looking for it: missing_scope")
+    assert mail.row(row_id).error.endswith("looking for it: missing_scope")
 
 
 @pytest.mark.parametrize("fault", ["500", "done 502", "reset", "done reset", "fatal_error"])
 def test_unclear_in_a_channel_is_said(mail: Mail, fault: str) -> None:
     mail.slack.fails.append(fault)
-    row_id = mail.add("hello", told="U9")
+    row_id = mail.add("hello", notify_on_failure="U9")
     mail.deliver()
     assert mail.state(row_id) == "doubt"
     assert mail.slack.said("DU9") == [f"undelivered {row_id}"]
@@ -91,7 +92,7 @@ def test_somebody_may_say_send_it_again(mail: Mail) -> None:
     mail.slack.fails.append("reset")
     row_id = mail.add("hello")
     mail.deliver()
-    outbox.again(mail.db, row_id, mail.at)
+    outbox.send_again(mail.db, row_id, mail.at)
     assert mail.deliver() == 1
 
 
@@ -121,15 +122,15 @@ def test_a_whisper_that_has_ended_is_forgotten(mail: Mail, fault: str | None) ->
 )
 def test_a_refusal_that_will_last_is_told(mail: Mail, code: str) -> None:
     mail.slack.fails.append(code)
-    row_id = mail.add("hello", told="U9")
+    row_id = mail.add("hello", notify_on_failure="U9")
     assert mail.deliver() == 1
-    assert (mail.state(row_id), mail.row(row_id)["error"], mail.refused) == ("failed", code, [("hello", code)])
+    assert (mail.state(row_id), mail.row(row_id).error, mail.refused) == ("failed", code, [("hello", code)])
     assert mail.slack.said("DU9") == [f"undelivered {row_id}"]
 
 
 def test_a_refused_dm_tells_nobody(mail: Mail) -> None:
     mail.slack.fails.append("cannot_dm_bot")
-    mail.add("hello", "U7", told="U9")
+    mail.add("hello", "U7", notify_on_failure="U9")
     assert mail.deliver() == 0
     assert mail.refused == [("hello", "cannot_dm_bot")]
 
@@ -138,7 +139,7 @@ def test_a_workspace_without_a_token_is_a_refusal(mail: Mail) -> None:
     mail.token = None
     row_id = mail.add("hello")
     mail.deliver()
-    assert (mail.row(row_id)["error"], mail.refused) == ("no_token", [("hello", "no_token")])
+    assert (mail.row(row_id).error, mail.refused) == ("no_token", [("hello", "no_token")])
 
 
 def test_a_refusal_nobody_knows_is_tried_five_times(mail: Mail) -> None:
@@ -150,11 +151,11 @@ def test_a_refusal_nobody_knows_is_tried_five_times(mail: Mail) -> None:
 
 
 def test_a_fault_of_ours_stops_nobody_else(mail: Mail, caplog: pytest.LogCaptureFixture) -> None:
-    bug = mail.add("bug", told="U9")
+    bug = mail.add("bug", notify_on_failure="U9")
     fine = mail.add("hello")
     mail.deliver()
     assert [mail.state(bug), mail.state(fine)] == ["failed", "sent"]
-    assert mail.row(bug)["error"] == "render: KeyError: 'no such template'"
+    assert mail.row(bug).error == "render: KeyError: 'no such template'"
     assert "Traceback" in caplog.text
     assert mail.slack.said("DU9") == [f"undelivered {bug}"]
 

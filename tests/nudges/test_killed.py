@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 import pytest
 
 from bot.delivery.delivery import Delivery
+from bot.model.outbox import Address, Kind
 from bot.records import outbox
 from bot.records.database import Database, Row, connect
 from tests.conftest import NOW
@@ -57,7 +58,7 @@ def live(go: Connection, url: str, api_url: str, channel: str, when: str, words:
     go.recv()
     with db.atomic():
         db.execute("INSERT INTO events (id, seen_at) VALUES ('cause', '')")
-        outbox.add(db, workspace="T1", channel=channel, kind="note", ref="hello", now=NOW, told="U9")
+        outbox.say(db, Kind.NOTICE, "hello", Address("T1", channel), NOW, notify_on_failure="U9")
     Delivery(db, compose, lambda _: "xoxb-1", api_url, lambda: NOW).deliver_due()
     os._exit(0)
 
@@ -96,11 +97,11 @@ def test_killed(database_url: str, db: Database, slack: FaultySlack, channel: st
     mail = Mail(db, slack)
     for _ in range(3):
         mail.deliver(121)
-    rows = db.query("SELECT state FROM outbox WHERE kind = 'note'")
+    rows = db.query("SELECT state FROM outbox WHERE kind = 'notice'")
     if step == NOT_WRITTEN:
         assert (rows, db.query("SELECT id FROM events"), slack.calls) == ([], [], [])
     elif channel == "U7":
-        assert (rows, slack.said("DU7"), slack.said("DU9")) == ([{"state": "sent"}], ["note hello"], [])
+        assert (rows, slack.said("DU7"), slack.said("DU9")) == ([{"state": "sent"}], ["notice hello"], [])
     else:
         assert rows == [{"state": STEPS[step]}]
         expect_in_channel(slack, rows[0]["state"], before)
@@ -109,6 +110,6 @@ def test_killed(database_url: str, db: Database, slack: FaultySlack, channel: st
 def expect_in_channel(slack: FaultySlack, state: str, before: int) -> None:
     """Sent: it is there once. In doubt: it is not sent again, and who should know is told."""
     if state == "sent":
-        assert (slack.said("C1"), slack.said("DU9")) == (["note hello"], [])
+        assert (slack.said("C1"), slack.said("DU9")) == (["notice hello"], [])
     else:
         assert (len(slack.said("C1")), len(slack.said("DU9"))) == (before, 1)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.rate_limits import WORKSPACE, Pace
+from bot.model.outbox import Operation
 from tests.conftest import NOW
 
 
@@ -12,7 +13,7 @@ def after(seconds: float) -> timedelta:
     return timedelta(seconds=seconds)
 
 
-def waits(pace: Pace, op: str, channels: Iterable[str], seconds: float = 0) -> list[float]:
+def waits(pace: Pace, op: Operation, channels: Iterable[str], seconds: float = 0) -> list[float]:
     """How many seconds each is told to wait, one after the other."""
     told = [pace.wait("T1", op, channel, NOW + after(seconds)) for channel in channels]
     return [each.total_seconds() if each else 0 for each in told]
@@ -24,34 +25,34 @@ def channels(count: int) -> list[str]:
 
 def test_a_burst_then_five_a_second() -> None:
     pace = Pace()
-    assert waits(pace, "post", channels(24)) == [0] * 20 + [0.2, 0.4, 0.6, 0.8]
+    assert waits(pace, Operation.POST, channels(24)) == [0] * 20 + [0.2, 0.4, 0.6, 0.8]
     pace.begin()
-    assert waits(pace, "post", ["D1", "D2", "D3"], 0.4) == [0, 0, 0.2]
+    assert waits(pace, Operation.POST, ["D1", "D2", "D3"], 0.4) == [0, 0, 0.2]
 
 
 def test_workspaces_and_methods_have_their_own() -> None:
     pace = Pace()
-    waits(pace, "post", channels(21))
+    waits(pace, Operation.POST, channels(21))
     assert pace.queued == 1
-    assert pace.wait("T2", "post", "C1", NOW) is None
-    assert pace.wait("T1", "update", "C1", NOW) is None
+    assert pace.wait("T2", Operation.POST, "C1", NOW) is None
+    assert pace.wait("T1", Operation.UPDATE, "C1", NOW) is None
 
 
 def test_one_channel_takes_one_a_second_after_a_short_burst() -> None:
     pace = Pace()
-    assert waits(pace, "post", ["C1"] * 5) == [0, 0, 0, 1, 2]
-    assert waits(pace, "update", ["C1"] * 5) == [0] * 5
+    assert waits(pace, Operation.POST, ["C1"] * 5) == [0, 0, 0, 1, 2]
+    assert waits(pace, Operation.UPDATE, ["C1"] * 5) == [0] * 5
 
 
 def test_retry_after_closes_the_method_in_the_workspace() -> None:
     pace = Pace()
-    pace.block("T1", "post", NOW + after(7))
-    assert waits(pace, "post", ["C1", "C2"]) == [7, 7.2]
-    assert waits(pace, "post", ["C3"], 7) == [0]
+    pace.block("T1", Operation.POST, NOW + after(7))
+    assert waits(pace, Operation.POST, ["C1", "C2"]) == [7, 7.2]
+    assert waits(pace, Operation.POST, ["C3"], 7) == [0]
 
 
 @given(st.lists(st.floats(0, 3), max_size=60), st.sampled_from(sorted(WORKSPACE)))
-def test_no_second_sees_more_than_the_bucket_holds(gaps: list[float], op: str) -> None:
+def test_no_second_sees_more_than_the_bucket_holds(gaps: list[float], op: Operation) -> None:
     pace, at, gone = Pace(), 0.0, []
     interval, burst = WORKSPACE[op][0] / 1000, WORKSPACE[op][1]
     for number, gap in enumerate(gaps):

@@ -27,7 +27,7 @@ def promised(db: Database, user: str, due: date, made: datetime = MONDAY - timed
 
 
 def sent_to(db: Database) -> list[str]:
-    rows = db.query("SELECT channel FROM outbox WHERE kind = 'nudge' ORDER BY channel")
+    rows = db.query("SELECT channel FROM outbox WHERE kind = 'reminder' ORDER BY channel")
     return [row["channel"] for row in rows]
 
 

@@ -1,12 +1,17 @@
 from bot.delivery.queue import Tray
-from bot.records.database import Row
+from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
+from tests.conftest import NOW
 
 
-def row(ref: str, channel: str = "C1", workspace: str = "T1") -> Row:
-    return {"ref": ref, "workspace": workspace, "channel": channel, "op": "post"}
+def row(ref: str, channel: str = "C1", workspace: str = "T1") -> OutboxRow:
+    plain = {"team_id": None, "detail": "{}", "notify_on_failure": None, "due_at": NOW, "created_at": NOW}
+    ends = dict.fromkeys(("leased_until", "tried_at", "sent_at", "sent_channel", "sent_ts", "error"))
+    what = {"id": ref, "ref": ref, "op": Operation.POST, "kind": Kind.NOTICE, "state": OutboxState.SENDING}
+    where = {"workspace": workspace, "channel": channel}
+    return OutboxRow.from_row({**plain, **ends, **what, **where, "attempts": 0, "place": 1})
 
 
-def filled(*rows: Row) -> Tray:
+def filled(*rows: OutboxRow) -> Tray:
     tray = Tray()
     for each in rows:
         tray.put(each)
@@ -24,7 +29,7 @@ def test_a_channel_goes_in_order_and_one_at_a_time() -> None:
 
 def test_no_more_than_asked_for() -> None:
     tray = filled(row("a", "C1"), row("b", "C2"))
-    assert [each["ref"] for each in tray.take(1)] == ["a"]
+    assert [each.ref for each in tray.take(1)] == ["a"]
     assert tray.take(0) == []
 
 

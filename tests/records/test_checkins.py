@@ -25,7 +25,7 @@ def ask(db: Database, team: Row, hours: int = 0, due: int | None = None) -> str 
 
 
 def said(db: Database) -> list[tuple[str, str]]:
-    return [(row["op"], row["kind"]) for row in outbox.claim(db, NOW + 1000 * HOUR)]
+    return [(row.op, row.kind) for row in outbox.claim(db, NOW + 1000 * HOUR)]
 
 
 def test_the_same_one_is_asked_once(db: Database, team: Row) -> None:

@@ -1,32 +1,44 @@
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
+from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState
 from bot.records import outbox
-from bot.records.database import Database, Row, connect, stamp
+from bot.records.database import Database, connect
 from tests.conftest import NOW
 
 SECOND = timedelta(seconds=1)
 
 
-def add(db: Database, ref: str = "r1", **change: object) -> str:
-    return outbox.add(db, **{"workspace": "T1", "channel": "C1", "kind": "outcome", "ref": ref, "now": NOW} | change)
+def add(
+    db: Database, ref: str = "r1", channel: str = "C1", workspace: str = "T1", now: datetime = NOW, **more: Any
+) -> str:
+    return outbox.say(db, Kind.RESULT, ref, Address(workspace, channel), now, **more)
 
 
-def row(db: Database, row_id: str) -> Row:
-    return db.query("SELECT * FROM outbox WHERE id = :id", {"id": row_id})[0]
+def refs(rows: list[OutboxRow]) -> list[str]:
+    return [each.ref for each in rows]
 
 
-def refs(rows: list[Row]) -> list[str]:
-    return [each["ref"] for each in rows]
+def test_a_row_comes_back_as_it_was_said(db: Database) -> None:
+    at = Address("T1", "U7", None)
+    row_id = outbox.say(
+        db, Kind.PULSE, "c1", at, NOW, op=Operation.EPHEMERAL, detail={"user": "U7"}, notify_on_failure="U9"
+    )
+    row = outbox.get(db, row_id)
+    assert (row.address, row.kind, row.ref, row.op) == (at, Kind.PULSE, "c1", Operation.EPHEMERAL)
+    assert (row.detail, row.notify_on_failure) == ({"user": "U7"}, "U9")
+    assert (row.state, row.due_at, row.created_at, row.sent_at) == (OutboxState.WAITING, NOW, NOW, None)
 
 
 def test_a_row_waits_until_it_is_due(db: Database) -> None:
     add(db, due=NOW + SECOND)
     assert outbox.claim(db, NOW) == []
     (claimed,) = outbox.claim(db, NOW + SECOND)
-    assert (claimed["state"], claimed["leased_until"]) == ("sending", stamp(NOW + SECOND + outbox.LEASE))
+    assert (claimed.state, claimed.leased_until) == ("sending", NOW + SECOND + outbox.LEASE)
     assert outbox.claim(db, NOW + SECOND) == []
 
 
@@ -46,13 +58,13 @@ def test_a_crowded_workspace_does_not_hold_up_another(db: Database) -> None:
 
 
 def test_an_update_that_waits_is_not_added_twice(db: Database) -> None:
-    first = add(db, op="update")
-    assert add(db, op="update", now=NOW + SECOND) == first
-    assert add(db, op="update", channel="C2") != first
-    assert add(db, op="update", ref="r2") != first
-    assert add(db, op="update", detail={"channel": "C1", "ts": "1.2"}) != first
+    first = add(db, op=Operation.UPDATE)
+    assert add(db, op=Operation.UPDATE, now=NOW + SECOND) == first
+    assert add(db, op=Operation.UPDATE, channel="C2") != first
+    assert add(db, op=Operation.UPDATE, ref="r2") != first
+    assert add(db, op=Operation.UPDATE, detail={"channel": "C1", "ts": "1.2"}) != first
     assert len(outbox.claim(db, NOW)) == 4
-    assert add(db, op="update") != first, "the one that is being sent may have read the old truth"
+    assert add(db, op=Operation.UPDATE) != first, "the one that is being sent may have read the old truth"
 
 
 def test_a_post_is_added_each_time(db: Database) -> None:
@@ -67,7 +79,7 @@ def test_what_became_of_it(db: Database) -> None:
     outbox.void(db, ids[2], "nothing to say")
     outbox.doubt(db, ids[3], "timeout")
     outbox.later(db, ids[4], NOW + SECOND, error="http 503")
-    became = [(each["state"], each["error"], each["leased_until"]) for each in map(row, [db] * 5, ids)]
+    became = [(each.state, each.error, each.leased_until) for each in map(outbox.get, [db] * 5, ids)]
     assert became == [
         ("sent", None, None),
         ("failed", "is_archived", None),
@@ -75,16 +87,16 @@ def test_what_became_of_it(db: Database) -> None:
         ("doubt", "timeout", None),
         ("waiting", "http 503", None),
     ]
-    assert (row(db, ids[4])["attempts"], row(db, ids[4])["due_at"]) == (1, stamp(NOW + SECOND))
-    assert outbox.message(db, "outcome", "sent") == ("D9", "17.000100")
-    assert outbox.message(db, "outcome", "doubt") is None
+    assert (outbox.get(db, ids[4]).attempts, outbox.get(db, ids[4]).due_at) == (1, NOW + SECOND)
+    assert outbox.find_message(db, Kind.RESULT, "sent") == ("D9", "17.000100")
+    assert outbox.find_message(db, Kind.RESULT, "doubt") is None
 
 
 def test_waiting_for_a_turn_is_no_attempt(db: Database) -> None:
     row_id = add(db)
     outbox.claim(db, NOW)
     outbox.later(db, row_id, NOW + SECOND)
-    assert (row(db, row_id)["attempts"], row(db, row_id)["error"]) == (0, None)
+    assert (outbox.get(db, row_id).attempts, outbox.get(db, row_id).error) == (0, None)
 
 
 def test_the_last_post_is_the_message(db: Database) -> None:
@@ -92,7 +104,7 @@ def test_the_last_post_is_the_message(db: Database) -> None:
         row_id = add(db)
         outbox.claim(db, NOW)
         outbox.sent(db, row_id, NOW, "C1", ts)
-    assert outbox.message(db, "outcome", "r1") == ("C1", "2.2")
+    assert outbox.find_message(db, Kind.RESULT, "r1") == ("C1", "2.2")
 
 
 def test_a_row_is_stranded_only_when_it_may_have_been_sent(db: Database) -> None:
@@ -112,43 +124,41 @@ def test_many_at_once(db: Database) -> None:
     for ref in ("sent", "back", "lost"):
         add(db, ref)
     sent, back, lost = outbox.claim(db, NOW)
-    stolen = lost | {"leased_until": stamp(NOW)}
-    assert outbox.mark(db, [sent, back, stolen], NOW) == {sent["id"], back["id"]}
-    outbox.all_sent(db, {sent["id"]: ("D9", "17.000100")}, NOW)
-    outbox.put_back(db, {back["id"]: NOW + SECOND, sent["id"]: NOW + SECOND})
-    assert outbox.message(db, "outcome", "sent") == ("D9", "17.000100")
-    became = [
-        (each["state"], each["tried_at"], each["due_at"]) for each in map(row, [db] * 2, (back["id"], lost["id"]))
-    ]
-    assert became == [("waiting", None, stamp(NOW + SECOND)), ("sending", None, stamp(NOW))]
+    stolen = replace(lost, leased_until=NOW)
+    assert outbox.mark(db, [sent, back, stolen], NOW) == {sent.id, back.id}
+    outbox.all_sent(db, {sent.id: ("D9", "17.000100")}, NOW)
+    outbox.put_back(db, {back.id: NOW + SECOND, sent.id: NOW + SECOND})
+    assert outbox.find_message(db, Kind.RESULT, "sent") == ("D9", "17.000100")
+    became = [(each.state, each.tried_at, each.due_at) for each in map(outbox.get, [db] * 2, (back.id, lost.id))]
+    assert became == [("waiting", None, NOW + SECOND), ("sending", None, NOW)]
     assert (outbox.mark(db, [], NOW), outbox.all_sent(db, {}, NOW), outbox.put_back(db, {})) == (set(), None, None)
 
 
 def test_a_person_may_send_again(db: Database) -> None:
     row_id = add(db)
     outbox.claim(db, NOW)
-    assert not outbox.again(db, row_id, NOW)
+    assert not outbox.send_again(db, row_id, NOW)
     outbox.doubt(db, row_id, "timeout")
-    assert outbox.again(db, row_id, NOW)
-    assert [each["id"] for each in outbox.claim(db, NOW)] == [row_id]
+    assert outbox.send_again(db, row_id, NOW)
+    assert [each.id for each in outbox.claim(db, NOW)] == [row_id]
 
 
 def test_each_row_is_claimed_once(db: Database, database_url: str) -> None:
     with db.atomic():
         for number in range(400):
-            add_numbered(db, number, "update" if number % 3 else "post")
+            add_numbered(db, number, Operation.UPDATE if number % 3 else Operation.POST)
     claimers = [Claimer(database_url) for _ in range(4)]
     for number in range(0, 400, 9):
         with db.atomic():
-            add_numbered(db, number, "update")
-            add_numbered(db, 399 - number, "update")
+            add_numbered(db, number, Operation.UPDATE)
+            add_numbered(db, 399 - number, Operation.UPDATE)
     claimed = [ref for claimer in claimers for ref in claimer.finish()]
     claimed += refs(outbox.claim(db, NOW, limit=1000))
     assert len(claimed) == db.query("SELECT count(*) AS n FROM outbox")[0]["n"]
     assert set(claimed) == {str(number) for number in range(400)}
 
 
-def add_numbered(db: Database, number: int, op: str) -> None:
+def add_numbered(db: Database, number: int, op: Operation) -> None:
     add(db, str(number), workspace=f"T{number % 7}", op=op)
 
 
@@ -175,8 +185,8 @@ class Claimer:
 
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 def test_a_listener_at_work_does_not_hold_up_the_claim(db: Database) -> None:
-    held, free = (add(db, ref, op="update") for ref in ("held", "free"))
+    held, free = (add(db, ref, op=Operation.UPDATE) for ref in ("held", "free"))
     with db.atomic(), ThreadPoolExecutor(1) as pool:
-        assert add(db, "held", op="update") == held
+        assert add(db, "held", op=Operation.UPDATE) == held
         claimed = pool.submit(outbox.claim, db, NOW).result()
-    assert [each["id"] for each in claimed] == [free]
+    assert [each.id for each in claimed] == [free]

@@ -1,9 +1,12 @@
 from datetime import timedelta
 
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import outbox
 from bot.records.cleanup import tidy
 from bot.records.database import Database, stamp
 from tests.conftest import NOW
+
+PLACE = Address("T1", "C1")
 
 
 def test_old_events_and_old_messages_go(db: Database) -> None:
@@ -12,19 +15,18 @@ def test_old_events_and_old_messages_go(db: Database) -> None:
         db.execute("INSERT INTO events (id, seen_at) VALUES (:id, :at)", seen)
     for days in (89, 91):
         then = NOW - timedelta(days=days)
-        row_id = outbox.add(db, workspace="T1", channel="C1", kind="note", ref=f"{days} days", now=then)
+        row_id = outbox.say(db, Kind.NOTICE, f"{days} days", PLACE, then)
         outbox.claim(db, then)
         outbox.sent(db, row_id, then, "C1", "1.1")
-    outbox.add(db, workspace="T1", channel="C1", kind="note", ref="waits", now=NOW - timedelta(days=91))
+    outbox.say(db, Kind.NOTICE, "waits", PLACE, NOW - timedelta(days=91))
     assert (tidy(db, NOW), tidy(db, NOW)) == (2, 0)
     assert db.query("SELECT id FROM events") == [{"id": "47 hours"}]
     assert db.query("SELECT ref FROM outbox ORDER BY ref") == [{"ref": "89 days"}, {"ref": "waits"}]
 
 
 def test_a_whisper_that_a_crash_left_goes_at_once(db: Database) -> None:
-    whisper = {"kind": "pulse", "op": "ephemeral", "detail": {"user": "U7"}}
     for ref in ("ended", "waiting"):
-        outbox.add(db, workspace="T1", channel="C1", ref=ref, now=NOW, **whisper)
+        outbox.say(db, Kind.PULSE, ref, PLACE, NOW, op=Operation.EPHEMERAL, detail={"user": "U7"})
     db.execute("UPDATE outbox SET state = 'sent' WHERE ref = 'ended'")
     assert (tidy(db, NOW), tidy(db, NOW)) == (1, 0)
     assert db.query("SELECT ref FROM outbox") == [{"ref": "waiting"}]

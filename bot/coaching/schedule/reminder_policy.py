@@ -128,7 +128,7 @@ def _end_of_snooze(snoozed: Iterable[Candidate], now: datetime, person: Availabi
 
 
 def _gap(now: datetime, earlier: Iterable[PastReminder]) -> timedelta:
-    """Return how long to leave somebody alone after the last reminder. One younger than a week may still be acted on."""
+    """Return how long to leave somebody alone. A reminder younger than a week may still be acted on."""
     ignored = 0
     for each in sorted(earlier, key=lambda each: each.at, reverse=True):
         if each.acted:

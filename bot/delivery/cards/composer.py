@@ -1,6 +1,5 @@
 """What an outbox row says, decided at the moment it is sent: a row's kind and ref → a message."""
 
-import json
 from collections.abc import Callable, Mapping
 
 from bot.coaching.shapes.table import Playbook
@@ -11,67 +10,78 @@ from bot.messages import documents as charter_words
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message, compose
+from bot.model.outbox import Kind, Operation, OutboxRow
+from bot.model.teams import Team
 from bot.records import commitments, offers, outbox, progress, teams
-from bot.records.database import Database, Row, moment
+from bot.records.database import Database
 
-Compose = Callable[[Row], Message | None]
+Compose = Callable[[OutboxRow], Message | None]
 
 
 def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes) -> Compose:
-    """Row → message, or None when there is nothing to say any more. `lines` are the words of /align."""
+    """Return row → message (None: nothing to say any more). `lines` are the words of /align."""
+    cards = card_table(db, library, lines, secret)
+    return lambda row: cards[row.kind](row)
+
+
+def card_table(
+    db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes
+) -> dict[Kind, Compose]:
+    """Return what composes the rows of each kind; every kind has its entry."""
     plays = {word: lines[word] for word in library}
-    said: dict[str, Compose] = {
-        "outcome": lambda row: run_cards.outcome(db, library, row),
-        "commitment": lambda row: _commitment(db, row),
-        "handover": lambda row: _handover(db, row),
-        "checkin": lambda row: checkin_cards.card(db, secret, row),
-        "closing": lambda row: checkin_cards.closing(db, secret, row),
-        "pulse": lambda row: checkin_cards.pulse(db, secret, row),
-        "nudge": lambda row: reminder_cards.reminder(db, library, lines, row),
-        "charter": lambda row: run_cards.document(db, library, row),
-        "charter_agreed": lambda row: run_cards.charter(db, library, row, charter_words.agreed),
-        "charter_file": lambda row: run_cards.charter(db, library, row, document_files.file),
-        "followup": lambda row: run_cards.followup(db, library, lines, row),
-        "whole": lambda row: run_cards.whole(db, library, row),
-        "charter_list": lambda row: run_cards.documents(db, library, row),
-        "offer": lambda row: _offer(db, plays, lines, row),
-        "hello": lambda row: front.hello(plays),
-        "channel": lambda row: compose("channel", {"user": "", "promises": 0, **json.loads(row["detail"])}),
-        "notice": lambda row: front.alone(json.loads(row["detail"])["text"]),
-        "home": lambda row: home_card.on_top(db, row, _home(db, library, plays, row)),
-        "undelivered": lambda row: _undelivered(db, said, row),
+    cards: dict[Kind, Compose] = {
+        Kind.RESULT: lambda row: run_cards.outcome(db, library, row),
+        Kind.COMMITMENT: lambda row: _commitment(db, row),
+        Kind.OFFER: lambda row: _offer(db, row),
+        Kind.CHECKIN: lambda row: checkin_cards.card(db, secret, row),
+        Kind.CLOSING: lambda row: checkin_cards.closing(db, secret, row),
+        Kind.PULSE: lambda row: checkin_cards.pulse(db, secret, row),
+        Kind.REMINDER: lambda row: reminder_cards.reminder(db, library, lines, row),
+        Kind.DOCUMENT: lambda row: run_cards.document(db, library, row),
+        Kind.DOCUMENT_AGREED: lambda row: run_cards.charter(db, library, row, charter_words.agreed),
+        Kind.DOCUMENT_FILE: lambda row: run_cards.charter(db, library, row, document_files.file),
+        Kind.FOLLOWUP: lambda row: run_cards.followup(db, library, lines, row),
+        Kind.TEAM_DRAFT: lambda row: run_cards.whole(db, library, row),
+        Kind.DOCUMENT_LIST: lambda row: run_cards.documents(db, library, row),
+        Kind.SUGGESTION: lambda row: _suggestion(db, plays, lines, row),
+        Kind.HELLO: lambda row: front.hello(plays),
+        Kind.CHANNEL: lambda row: compose("channel", {"user": "", "promises": 0, **row.detail}),
+        Kind.NOTICE: lambda row: front.alone(row.detail["text"]),
+        Kind.HOME: lambda row: home_card.on_top(db, row, _home(db, library, plays, row)),
+        Kind.UNDELIVERED: lambda row: _undelivered(db, cards, row),
     }
-    return lambda row: said[row["kind"]](row)
+    return cards
 
 
-def _commitment(db: Database, row: Row) -> Message:
-    return commitment_words.card(commitments.get(db, row["ref"]), offers.previous_owner(db, row["ref"]))
+def _commitment(db: Database, row: OutboxRow) -> Message:
+    return commitment_words.card(commitments.get(db, row.ref), offers.previous_owner(db, row.ref))
 
 
-def _handover(db: Database, row: Row) -> Message:
-    offer = offers.get(db, row["ref"])
+def _offer(db: Database, row: OutboxRow) -> Message:
+    offer = offers.get(db, row.ref)
     return commitment_windows.offer_card(offer, commitments.get(db, offer.commitment_id))
 
 
-def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: Row) -> Message:
+def _suggestion(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: OutboxRow) -> Message:
     """In a direct message of somebody in several teams, a playbook first wants to know which team it is for."""
-    detail, word = json.loads(row["detail"]), row["ref"]
-    mine = teams.of(db, row["workspace"], detail["user"]) if row["channel"].startswith("D") else []
+    detail, word = row.detail, row.ref
+    mine = teams.of(db, row.workspace, detail["user"]) if row.channel.startswith("D") else []
     if len(mine) > 1 and word.partition(" ")[0] in plays:
-        return team_words.choose(mine, word)
+        name, _, rest = word.partition(" ")
+        return team_words.choose((Team.from_row(team) for team in mine), name, rest)
     return front.offer(word, detail["found"], lines)
 
 
-def _home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: Row) -> Message:
-    user, workspace, now = row["ref"], row["workspace"], moment(row["due_at"])
+def _home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: OutboxRow) -> Message:
+    user, workspace, now = row.ref, row.workspace, row.due_at
     mine, theirs = progress.of_person(db, workspace, user, now), teams.of(db, workspace, user)
     return home.home(mine, theirs, plays, now, run_cards.waiting(db, library, workspace, user))
 
 
-def _undelivered(db: Database, said: Mapping[str, Compose], row: Row) -> Message | None:
+def _undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:
     """The trouble, what mends it, and the message itself, so that nothing is lost meanwhile."""
-    lost = outbox.get(db, row["ref"])
-    if lost["op"] == "pin":
-        return undelivered.unpinned(lost["channel"])
-    message = said[lost["kind"]](lost)
-    return undelivered.undelivered(lost["id"], lost["channel"], lost["error"] or "", message) if message else None
+    lost = outbox.get(db, row.ref)
+    if lost.op == Operation.PIN:
+        return undelivered.unpinned(lost.channel)
+    message = cards[lost.kind](lost)
+    return undelivered.undelivered(lost.id, lost.channel, lost.error or "", message) if message else None

@@ -2,10 +2,11 @@
 
 from bot.messages import away
 from bot.messages.render import Message
+from bot.model.outbox import OutboxRow
 from bot.records import statuses
-from bot.records.database import Database, Row, moment
+from bot.records.database import Database
 
 
-def on_top(db: Database, row: Row, home: Message) -> Message:
+def on_top(db: Database, row: OutboxRow, home: Message) -> Message:
     """The Home tab of an outbox row, with the question above it while it is open."""
-    return away.hinted(home, statuses.hint(db, row["workspace"], row["ref"], moment(row["due_at"]).date()))
+    return away.hinted(home, statuses.hint(db, row.workspace, row.ref, row.due_at.date()))

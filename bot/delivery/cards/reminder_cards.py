@@ -1,7 +1,7 @@
 """What a reminder says: its subject as that stands now, or a welcome back."""
 
-import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bot.coaching.schedule.reminder_policy import Availability
@@ -13,15 +13,16 @@ from bot.messages.away import welcome_back
 from bot.messages.front import Line
 from bot.messages.reminders import Frame
 from bot.messages.render import Message
+from bot.model.outbox import OutboxRow
 from bot.model.reminders import Reminder, ReminderKind
 from bot.records import approvals, commitments, followups, reminders, runs, teams
-from bot.records.database import Database, Row, moment
+from bot.records.database import Database
 from bot.reports import availability, documents
 
 
-def reminder(db: Database, library: Library, lines: Mapping[str, Line], row: Row) -> Message | None:
+def reminder(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
     """Return the outbox row of a reminder, or of its redrawing, as a message."""
-    planned = reminders.get(db, row["ref"])
+    planned = reminders.get(db, row.ref)
     if planned.kind == ReminderKind.APPROVAL:
         return _approval(db, library, row, planned)
     if planned.kind == ReminderKind.FOLLOWUP:
@@ -29,14 +30,14 @@ def reminder(db: Database, library: Library, lines: Mapping[str, Line], row: Row
     return _commitment(db, row, planned)
 
 
-def _commitment(db: Database, row: Row, planned: Reminder) -> Message:
+def _commitment(db: Database, row: OutboxRow, planned: Reminder) -> Message:
     today = _availability(db, row, planned).today(_now(row, planned))
     if planned.kind == ReminderKind.BACK:
         return welcome_back(commitments.of_person(db, planned.workspace, planned.user_id), today)
     return said.about_commitment(planned, commitments.get(db, planned.ref), _frame(db, row, planned), today)
 
 
-def _approval(db: Database, library: Library, row: Row, planned: Reminder) -> Message | None:
+def _approval(db: Database, library: Library, row: OutboxRow, planned: Reminder) -> Message | None:
     run = runs.get(db, planned.ref)
     charter = library.get(run["playbook"])
     if not isinstance(charter, Charter):
@@ -48,15 +49,15 @@ def _approval(db: Database, library: Library, row: Row, planned: Reminder) -> Me
 
 
 def _followup(
-    db: Database, library: Library, lines: Mapping[str, Line], row: Row, planned: Reminder
+    db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow, planned: Reminder
 ) -> Message | None:
-    card = run_cards.followup(db, library, lines, {**row, "ref": planned.ref})
+    card = run_cards.followup(db, library, lines, replace(row, ref=planned.ref))
     answered = planned.user_id in followups.answers(db, planned.ref)
     return said.about_followup(planned, card, _frame(db, row, planned), closed=answered) if card else None
 
 
-def _frame(db: Database, row: Row, planned: Reminder) -> Frame:
-    detail, snoozed = json.loads(row["detail"]), ""
+def _frame(db: Database, row: OutboxRow, planned: Reminder) -> Frame:
+    detail, snoozed = row.detail, ""
     person = _availability(db, row, planned)
     if planned.ref in person.snoozed:
         until = person.snoozed[planned.ref]
@@ -64,9 +65,9 @@ def _frame(db: Database, row: Row, planned: Reminder) -> Frame:
     return Frame(snoozed, bool(detail.get("back")), bool(detail.get("slower")))
 
 
-def _availability(db: Database, row: Row, planned: Reminder) -> Availability:
+def _availability(db: Database, row: OutboxRow, planned: Reminder) -> Availability:
     return availability.of_person(db, planned.workspace, planned.user_id, _now(row, planned))
 
 
-def _now(row: Row, planned: Reminder) -> datetime:
-    return max(planned.at, moment(row["due_at"]))
+def _now(row: OutboxRow, planned: Reminder) -> datetime:
+    return max(planned.at, row.due_at)

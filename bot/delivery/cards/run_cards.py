@@ -1,6 +1,5 @@
 """Outbox rows about a run as messages: its result, the document it is a version of, what is asked about it later."""
 
-import json
 from collections.abc import Callable, Mapping
 
 from bot.coaching import followup_rules
@@ -16,8 +15,9 @@ from bot.messages import followups as followup_words
 from bot.messages import results, team_drafts, two_sided
 from bot.messages.front import Line
 from bot.messages.render import Message
+from bot.model.outbox import OutboxRow
 from bot.records import approvals, commitments, followups, runs
-from bot.records.database import Database, Row
+from bot.records.database import Database
 from bot.reports import documents as stories
 from bot.reports.estimates import factors
 from bot.reports.statistics import measured
@@ -27,8 +27,8 @@ Library = Mapping[str, Playbook]
 MOST = 3  # promises quoted at once
 
 
-def outcome(db: Database, library: Library, row: Row) -> Message | None:
-    run = runs.get(db, row["ref"])
+def outcome(db: Database, library: Library, row: OutboxRow) -> Message | None:
+    run = runs.get(db, row.ref)
     playbook = library.get(run["playbook"])
     if playbook is None or isinstance(playbook, Charter):
         return None
@@ -47,11 +47,11 @@ def outcome(db: Database, library: Library, row: Row) -> Message | None:
     )
 
 
-def document(db: Database, library: Library, row: Row) -> Message | None:
+def document(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """A version of a charter, with what the team's documents of that kind say over time; to somebody who has opened it
     for themselves also what they have promised for then.
     """
-    reader = json.loads(row["detail"]).get("user", "")
+    reader = row.detail.get("user", "")
 
     def say(playbook: Charter, version: Version) -> Message:
         run = runs.get(db, version.run_id)
@@ -62,9 +62,11 @@ def document(db: Database, library: Library, row: Row) -> Message | None:
     return charter(db, library, row, say)
 
 
-def charter(db: Database, library: Library, row: Row, say: Callable[[Charter, Version], Message]) -> Message | None:
-    found = library.get(runs.get(db, row["ref"])["playbook"])
-    return say(found, stories.version(db, row["ref"])) if isinstance(found, Charter) else None
+def charter(
+    db: Database, library: Library, row: OutboxRow, say: Callable[[Charter, Version], Message]
+) -> Message | None:
+    found = library.get(runs.get(db, row.ref)["playbook"])
+    return say(found, stories.version(db, row.ref)) if isinstance(found, Charter) else None
 
 
 def waiting(db: Database, library: Library, workspace: str, user: str) -> list[tuple[str, str, str]]:
@@ -76,15 +78,15 @@ def waiting(db: Database, library: Library, workspace: str, user: str) -> list[t
     ]
 
 
-def documents(db: Database, library: Library, row: Row) -> Message | None:
+def documents(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """The list of a team's documents of one charter: word/team."""
-    word, team_id = row["ref"].split("/")
+    word, team_id = row.ref.split("/")
     found, listed = library.get(word), stories.current(db, team_id, word)
     return charter_words.listed(found, team_id, listed) if isinstance(found, Charter) and listed else None
 
 
-def followup(db: Database, library: Library, lines: Mapping[str, Line], row: Row) -> Message | None:
-    asked = followups.get(db, row["ref"])
+def followup(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
+    asked = followups.get(db, row.ref)
     playbook = library.get(asked["playbook"])
     if playbook is None or followup_rules.of(playbook, asked["name"]) is None:
         return None
@@ -101,9 +103,9 @@ def followup(db: Database, library: Library, lines: Mapping[str, Line], row: Row
     )
 
 
-def whole(db: Database, library: Library, row: Row) -> Message | None:
+def whole(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """The draft in full that a team fills in together."""
-    run, playbook = runs.get(db, row["ref"]), None
+    run, playbook = runs.get(db, row.ref), None
     if run["playbook"] in library:
         playbook = variants.form(library[run["playbook"]], run["form"])
     if not isinstance(playbook, Checklist):

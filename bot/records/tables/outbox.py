@@ -11,7 +11,7 @@ TABLES = [
         kind TEXT NOT NULL,
         ref TEXT NOT NULL,
         detail TEXT NOT NULL DEFAULT '{}',
-        told TEXT,
+        notify_on_failure TEXT,
         state TEXT NOT NULL,
         due_at TEXT NOT NULL,
         attempts INTEGER NOT NULL DEFAULT 0,

@@ -15,10 +15,11 @@ from bot.messages import checkins as said
 from bot.messages import pages
 from bot.messages.front import KEEP
 from bot.messages.render import Message, at
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import checkins, notes, outbox, teams
 from bot.records.database import Row, moment
 from bot.reports.checkins import day, takes_taps
-from bot.slack.actor import Asker
+from bot.slack.actor import Actor
 from bot.slack.coach import Coach, Word
 from bot.slack.teams.teams import team_here
 
@@ -31,7 +32,7 @@ def register(app: App) -> None:
     app.view("checkin:note")(note)
 
 
-def checkin_word(asker: Asker, rest: str, _client: WebClient, coach: Coach) -> Message:
+def checkin_word(asker: Actor, rest: str, _client: WebClient, coach: Coach) -> Message:
     """/align checkin, and /align checkin close"""
     team = team_here(asker, coach, "checkin")
     if team is None:
@@ -48,7 +49,7 @@ LINE = "Ask now how it is going, without waiting for the week's day."
 WORDS = {"checkin": Word(LINE, checkin_word, KEEP, also="weekly question, pulse, mood, ask everybody")}
 
 
-def _open(asker: Asker, team: Row, coach: Coach) -> Message:
+def _open(asker: Actor, team: Row, coach: Coach) -> Message:
     if team["pause_reason"] == "manager":
         raise UserError("Check-ins are paused here. Whoever leads the team can type /align resume.")
     now, newest = coach.now(), checkins.latest(coach.db, team["id"])
@@ -72,7 +73,7 @@ def _instead_of(coach: Coach, team: Row, now: datetime) -> datetime | None:
     return regular if teams.schedule(coach.db, team, upcoming) else None
 
 
-def _close(asker: Asker, team: Row, coach: Coach) -> Message:
+def _close(asker: Actor, team: Row, coach: Coach) -> Message:
     leads = [each["user_id"] for each in teams.members(coach.db, team["id"]) if each["role"] == "manager"]
     if leads and asker.user not in leads:
         raise UserError("Whoever leads the team can close it early. It closes by itself after two working days.")
@@ -134,17 +135,8 @@ def _answerable(coach: Coach, checkin_id: str) -> Row:
 def _thank(coach: Coach, checkin: Row, body: Body) -> None:
     """The row says who is thanked, not what they tapped."""
     detail = {"user": body["user"]["id"], "response_url": body.get("response_url", "")}
-    outbox.add(
-        coach.db,
-        workspace=checkin["workspace"],
-        channel=checkin["channel"],
-        kind="pulse",
-        ref=checkin["id"],
-        now=coach.now(),
-        op="ephemeral",
-        team_id=checkin["team_id"],
-        detail=detail,
-    )
+    at = Address(checkin["workspace"], checkin["channel"], checkin["team_id"])
+    outbox.say(coach.db, Kind.PULSE, checkin["id"], at, coach.now(), op=Operation.EPHEMERAL, detail=detail)
 
 
 def _at(row: Row, column: str) -> str:

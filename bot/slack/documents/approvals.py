@@ -4,22 +4,22 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.coaching.schedule.reminder_policy import OWED_FOR
+from bot.actions import redraw
+from bot.coaching.schedule.reminder_policy import UNAPPROVED_FOR
 from bot.coaching.shapes.charter import document
 from bot.coaching.shapes.charter.model import Charter
 from bot.errors import UserError
 from bot.messages.documents import SIDES
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import approvals, outbox, people, runs, teams, versions
 from bot.records.database import Row
-from bot.records.outbox import Op
-from bot.slack.actor import Asker
+from bot.slack.actor import Actor
 from bot.slack.coach import Coach
-from bot.slack.people import home, reminders
 
 Body = Mapping[str, Any]
 
 
-def agree(coach: Coach, run: Row, charter: Charter, asker: Asker, body: Body) -> None:
+def agree(coach: Coach, run: Row, charter: Charter, asker: Actor, body: Body) -> None:
     """A person turns their side's key. UserError for an earlier version, and for somebody who has no key to it."""
     with coach.db.atomic():
         story = versions.story(coach.db, run)
@@ -30,17 +30,17 @@ def agree(coach: Coach, run: Row, charter: Charter, asker: Asker, body: Body) ->
         _check_key(coach, run, charter, asker.user, side)
         if approvals.turn(coach.db, run["id"], side, asker.user, coach.now()):
             if approvals.settle(coach.db, run["id"], coach.now()):
-                tell(coach, run, "charter_agreed")
-            tell(coach, run, "charter", op="update")
-            reminders.show(coach, run["id"])
-            home.refresh(coach, run["workspace"], asker.user)
+                tell(coach, run, Kind.DOCUMENT_AGREED)
+            tell(coach, run, Kind.DOCUMENT, op=Operation.UPDATE)
+            redraw.reminders(coach.context(), run["id"])
+            redraw.homes(coach.context(), run["workspace"], asker.user)
         _show_copy(coach, run, asker, body)
 
 
 def post(coach: Coach, run: Row, charter: Charter) -> None:
     """A new version, in the channel, with a lock for each side."""
     approvals.shut(coach.db, run["id"], charter.sides)
-    tell(coach, run, "charter")
+    tell(coach, run, Kind.DOCUMENT)
     named = {run["started_by"], *document.persons(charter, runs.answers(coach.db, run["id"]))}
     members = teams.members(coach.db, run["team_id"])
     for side in charter.sides:
@@ -51,7 +51,7 @@ def _think_of(coach: Coach, run: Row, side: list[str], named: set[str]) -> None:
     """When the key of a side stays away: whom the document names is thought of first, the others a day later."""
     first = named.intersection(side) or set(side)
     for user in side:
-        wait = OWED_FOR if user in first else OWED_FOR + timedelta(days=1)
+        wait = UNAPPROVED_FOR if user in first else UNAPPROVED_FOR + timedelta(days=1)
         people.look(coach.db, run["workspace"], user, coach.now() + wait)
 
 
@@ -59,65 +59,48 @@ def replace(coach: Coach, earlier: Row, run: Row) -> None:
     """The earlier version says so; what was pinned is the new one."""
     approvals.drop(coach.db, earlier["id"])
     if earlier["pinned_at"]:
-        tell(coach, earlier, "charter", op="unpin")
-    tell(coach, earlier, "charter", op="update")
-    reminders.show(coach, earlier["id"])
+        tell(coach, earlier, Kind.DOCUMENT, op=Operation.UNPIN)
+    tell(coach, earlier, Kind.DOCUMENT, op=Operation.UPDATE)
+    redraw.reminders(coach.context(), earlier["id"])
     if earlier["pinned_at"] and versions.pin(coach.db, run["id"], coach.now()):
-        tell(coach, run, "charter", op="pin")
+        tell(coach, run, Kind.DOCUMENT, op=Operation.PIN)
 
 
-def pin(coach: Coach, run: Row, asker: Asker) -> None:
+def pin(coach: Coach, run: Row, asker: Actor) -> None:
     with coach.db.atomic():
         if versions.pin(coach.db, run["id"], coach.now()):
-            tell(coach, run, "charter", op="pin", told=asker.user)
-            tell(coach, run, "charter", op="update")
+            tell(coach, run, Kind.DOCUMENT, op=Operation.PIN, notify=asker.user)
+            tell(coach, run, Kind.DOCUMENT, op=Operation.UPDATE)
 
 
-def export(coach: Coach, run: Row, asker: Asker) -> None:
+def export(coach: Coach, run: Row, asker: Actor) -> None:
     """As a Markdown file, to the one who asked."""
-    tell(coach, run, "charter_file", op="file", channel=asker.user)
+    tell(coach, run, Kind.DOCUMENT_FILE, op=Operation.FILE, channel=asker.user)
 
 
-def whisper(coach: Coach, asker: Asker, team: Row, kind: str, ref: str) -> None:
+def whisper(coach: Coach, asker: Actor, team: Row, kind: Kind, ref: str) -> None:
     """For one person: here in the channel, or in their direct messages where this is none."""
     here = asker.channel and not asker.direct
-    outbox.add(
-        coach.db,
-        workspace=asker.workspace,
-        channel=asker.channel if here else asker.user,
-        kind=kind,
-        ref=ref,
-        now=coach.now(),
-        op="ephemeral" if here else "post",
-        team_id=team["id"],
-        detail={"user": asker.user, **({"response_url": asker.response_url} if here else {})},
-    )
+    at = Address(asker.workspace, asker.channel if here else asker.user, team["id"])
+    op = Operation.EPHEMERAL if here else Operation.POST
+    detail = {"user": asker.user, **({"response_url": asker.response_url} if here else {})}
+    outbox.say(coach.db, kind, ref, at, coach.now(), op=op, detail=detail)
 
 
 def tell(
     coach: Coach,
     run: Row,
-    kind: str,
+    kind: Kind,
     *,
-    op: Op = "post",
+    op: Operation = Operation.POST,
     channel: str = "",
-    told: str = "",
+    notify: str = "",
     detail: Mapping[str, object] | None = None,
 ) -> None:
     """A row about this run; in the team's channel unless said otherwise."""
     team = teams.get(coach.db, run["team_id"])
-    outbox.add(
-        coach.db,
-        workspace=team["workspace"],
-        channel=channel or team["channel"],
-        kind=kind,
-        ref=run["id"],
-        now=coach.now(),
-        op=op,
-        team_id=team["id"],
-        told=told or run["started_by"],
-        detail=detail,
-    )
+    at, notify = Address(team["workspace"], channel or team["channel"], team["id"]), notify or run["started_by"]
+    outbox.say(coach.db, kind, run["id"], at, coach.now(), op=op, notify_on_failure=notify, detail=detail)
 
 
 def _check_key(coach: Coach, run: Row, charter: Charter, user: str, side: str) -> None:
@@ -133,12 +116,12 @@ def _check_key(coach: Coach, run: Row, charter: Charter, user: str, side: str) -
     )
 
 
-def _show_copy(coach: Coach, run: Row, asker: Asker, body: Body) -> None:
+def _show_copy(coach: Coach, run: Row, asker: Actor, body: Body) -> None:
     """Where the button was not in the channel's own message, what was pressed shows the key as well."""
     if (body.get("container") or {}).get("is_ephemeral"):
-        whisper(coach, asker, teams.get(coach.db, run["team_id"]), "charter", run["id"])
+        whisper(coach, asker, teams.get(coach.db, run["team_id"]), Kind.DOCUMENT, run["id"])
     elif asker.direct and "message" in body:
-        tell(coach, run, "charter", op="update", channel=asker.channel, detail=_there(body))
+        tell(coach, run, Kind.DOCUMENT, op=Operation.UPDATE, channel=asker.channel, detail=_there(body))
 
 
 def _there(body: Body) -> dict[str, object]:

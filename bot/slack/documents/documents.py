@@ -12,17 +12,17 @@ from bot.coaching.shapes.charter.model import Charter
 from bot.errors import UserError
 from bot.messages import documents as said
 from bot.messages import pages, results
-from bot.messages import teams as team_words
 from bot.messages.blocks import View
 from bot.messages.front import AGREE
-from bot.messages.render import Message
+from bot.model.outbox import Kind
 from bot.records import runs, teams, versions
 from bot.records.database import Row
 from bot.reports import documents
-from bot.slack.actor import Asker, from_interaction
-from bot.slack.coach import Coach, Word
+from bot.slack.actor import Actor, from_interaction
+from bot.slack.coach import Coach
 from bot.slack.documents import approvals, drafts
-from bot.slack.teams import teams as team_story
+from bot.slack.request import Replace, Request, Shown
+from bot.slack.words import TeamNeed, Word
 
 Body = Mapping[str, Any]
 
@@ -35,40 +35,36 @@ def register(app: App) -> None:
 def words(library: Mapping[str, Base]) -> dict[str, Word]:
     """One word for each charter: it shows the document there is, or starts one."""
     return {
-        w: Word(each.line, _acting(each), AGREE, window=True)
+        w: Word(each.line, _opening(each), AGREE, TeamNeed.SET_UP, window=True)
         for w, each in library.items()
         if isinstance(each, Charter)
     }
 
 
-def _acting(charter: Charter) -> Callable[[Asker, str, WebClient, Coach], Message | None]:
-    def act(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Message | None:
-        mine = teams.of(coach.db, asker.workspace, asker.user) if asker.direct else []
-        if len(mine) > 1:
-            return team_words.choose(mine, f"{charter.word} {rest}".strip())
-        team = team_story.team_here(asker, coach, charter.word)
-        if team is None:
-            team_story.open_setup(asker, client, coach, then=f"{charter.word} {rest}".strip())
-        else:
-            open_(asker, rest, client, coach, charter, team)
-        return None
+def _opening(charter: Charter) -> Callable[[Request, str], Shown]:
+    def open_word(request: Request, rest: str) -> Shown:
+        assert request.team is not None
+        team = teams.get(request.context.db, request.team.id)
+        return open_(request.actor, rest, request.coach, charter, team)
 
-    return act
+    return open_word
 
 
-def open_(asker: Asker, rest: str, client: WebClient, coach: Coach, charter: Charter, team: Row) -> None:
+def open_(asker: Actor, rest: str, coach: Coach, charter: Charter, team: Row) -> Shown:
     """The document, for the asker alone; the list of them where a team has one a subject; otherwise a new one."""
     stories = versions.of(coach.db, team["id"], charter.word)
     if charter.subject and rest:
         stories = [each for each in stories if versions.fold(each[-1]["subject"]) == versions.fold(rest)]
     if not stories:
         view = drafts.begin(coach, team, asker.user, charter, rest if charter.subject else "")
-        client.views_open(trigger_id=asker.trigger, view=view)
-        return
+        return Replace(view)
     listing = charter.subject is not None and not rest
-    kind, ref = ("charter_list", f"{charter.word}/{team['id']}") if listing else ("charter", stories[0][-1]["id"])
-    approvals.whisper(coach, asker, team, kind, ref)
+    if listing:
+        approvals.whisper(coach, asker, team, Kind.DOCUMENT_LIST, f"{charter.word}/{team['id']}")
+    else:
+        approvals.whisper(coach, asker, team, Kind.DOCUMENT, stories[0][-1]["id"])
     coach.deliver()
+    return None
 
 
 def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
@@ -119,7 +115,7 @@ def _display(run_id: str, body: Body, _client: WebClient, coach: Coach) -> None:
     run = runs.get(coach.db, run_id)
     latest = versions.story(coach.db, run)[-1]
     team = teams.get(coach.db, run["team_id"])
-    approvals.whisper(coach, from_interaction(body), team, "charter", latest["id"])
+    approvals.whisper(coach, from_interaction(body), team, Kind.DOCUMENT, latest["id"])
 
 
 def _new(about: str, body: Body, client: WebClient, coach: Coach) -> None:

@@ -1,82 +1,122 @@
 """/align WORD: the front door. The same words work by mention and in direct messages, with a button for windows."""
 
-import re
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.coaching.next_play import Standing, next_play
-from bot.errors import UserError
+from bot.errors import OutdatedError, UserError
 from bot.messages import front
-from bot.messages.front import Line
+from bot.messages import teams as team_messages
+from bot.messages.front import ALL, RUN, Line, Run
 from bot.messages.render import Message
+from bot.model.teams import Team
 from bot.records import runs, teams
-from bot.records.database import Row
 from bot.reports import team_state
-from bot.slack.actor import Asker, from_command, from_interaction
-from bot.slack.coach import Coach, Word
-from bot.slack.errors import OUTDATED
+from bot.slack import coach as parts
+from bot.slack.actor import from_command
+from bot.slack.coach import Coach
+from bot.slack.request import Replace, Reply, Request, Shown
+from bot.slack.router import Story, make_request, on
+from bot.slack.teams.teams import open_setup
+from bot.slack.words import NO_TEAM, TeamNeed, Word, teams_of_word
 
-Body = Mapping[str, Any]
-Words = Mapping[str, Word]
+AnyWord = Word | parts.Word
+Words = Mapping[str, AnyWord]
 
 
 def register(app: App, words: Words) -> None:
-    def front_door(ack: Ack, command: Mapping[str, str], client: WebClient, coach: Coach) -> None:
-        message = answer(words, from_command(command), command.get("text", ""), client, coach)
-        if message:
-            ack(response_type="ephemeral", text=message["text"], blocks=message["blocks"])
+    """Listen to /align."""
+
+    def command(ack: Ack, command: Mapping[str, str], client: WebClient, coach: Coach) -> None:
+        request = make_request(from_command(command), client, coach, command)
+        shown = answer(words, request, command.get("text", ""))
+        if isinstance(shown, Reply):
+            ack(response_type="ephemeral", text=shown.message["text"], blocks=shown.message["blocks"])
         else:
+            if isinstance(shown, Replace):
+                client.views_open(trigger_id=request.actor.trigger, view=shown.view)
             ack()
+        if request.context.spoken:
+            coach.deliver()
 
-    def run(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-        """A button that stands for a word; when the answer is no window yet, it comes in one."""
-        name, rest = front.parse(body["actions"][0]["value"])
-        if name not in words:
-            raise UserError(OUTDATED)
-        message = words[name].act(from_interaction(body), rest, client, coach)
-        if message:
-            client.views_open(trigger_id=body["trigger_id"], view=front.window(message))
-        ack()
-
-    app.command("/align")(front_door)
-    app.action(re.compile(rf"^{front.RUN}"))(run)
+    app.command("/align")(command)
 
 
-def answer(words: Words, asker: Asker, text: str, client: WebClient, coach: Coach) -> Message | None:
-    """What to say to a word, or None when a window was opened instead."""
-    word, rest = front.parse(text)
-    if not word:
-        return _welcome(words, asker, coach)
-    if word == "help":
-        return front.help_(lines(words))
-    known = front.meant(word, words)
+def story(words: Words) -> Story:
+    """Return what stands for a word: a button; when its answer is no window, it comes in one."""
+
+    def run(request: Request, run: Run) -> Shown:
+        if run.word not in words:
+            raise OutdatedError
+        return run_word(words, request, run.word, run.rest, run.team)
+
+    return Story(presses=(on(RUN, run),))
+
+
+def answer(words: Words, request: Request, text: str) -> Shown:
+    """Return what to say to what somebody typed after /align."""
+    name, rest = front.parse(text)
+    if not name:
+        return Reply(_welcome(words, request))
+    if name == "help":
+        return Reply(front.help_(lines(words)))
+    known = front.meant(name, words)
     if known:
-        return words[known].act(asker, rest, client, coach)
-    found = coach.find(text)
-    return front.found(*found, lines(words)) if found else front.unknown(text, lines(words))
+        return run_word(words, request, known, rest)
+    found = request.coach.find(text)
+    return Reply(front.found(*found, lines(words)) if found else front.unknown(text, lines(words)))
+
+
+def run_word(words: Words, request: Request, name: str, rest: str, team_id: str = "") -> Shown:
+    """Run a word for the team that it is for. The only place that decides which: `team_id` was chosen by a button.
+
+    UserError where the word needs a team and there is none.
+    """
+    word = words[name]
+    if isinstance(word, parts.Word):
+        message = word.act(request.actor, rest, request.client, request.coach)
+        return Reply(message) if message else None
+    if word.team is TeamNeed.NONE or (word.all_teams and rest == ALL):
+        return word.run(request, rest)
+    found = [Team.from_row(teams.get(request.context.db, team_id))] if team_id else teams_of_word(request, name)
+    if len(found) > 1:
+        return Reply(team_messages.choose(found, name, rest, all_teams=word.all_teams))
+    if found:
+        return word.run(replace(request, team=found[0]), rest)
+    if word.team is TeamNeed.SET_UP:
+        open_setup(request.actor, request.client, request.coach, then=f"{name} {rest}".strip())
+        return None
+    raise UserError(NO_TEAM)
 
 
 def lines(words: Words) -> dict[str, Line]:
-    """What the front says of each word."""
-    return {name: Line(word.line, word.window, word.group) for name, word in words.items()}
+    """Return what help says of each word."""
+    return {name: _line(word) for name, word in words.items()}
 
 
-def _welcome(words: Words, asker: Asker, coach: Coach) -> Message:
-    team = _team(asker, coach)
-    stands = team_state.of_team(coach.db, team["id"], coach.library, coach.now()) if team else Standing()
-    word, reason = next_play(stands, coach.library)
-    draft = next((w for w in coach.library if team and runs.draft(coach.db, team["id"], asker.user, w)), None)
+def _line(word: AnyWord) -> Line:
+    return Line(word.summary, word.window, word.group)
+
+
+def _welcome(words: Words, request: Request) -> Message:
+    db, library, user = request.context.db, request.context.library, request.actor.user
+    team = _only_team(request)
+    state = team_state.of_team(db, team.id, library, request.context.now) if team else Standing()
+    word, reason = next_play(state, library)
+    draft = next((word for word in library if team and runs.draft(db, team.id, user, word)), None)
     known = lines(words)
-    plays = {word: known[word] for word in coach.library}
+    plays = {word: known[word] for word in library}
     return front.welcome(plays, next_word=word, reason=reason, draft=draft)
 
 
-def _team(asker: Asker, coach: Coach) -> Row | None:
-    """The channel's team; in a direct message the only one that the person is in."""
-    if not asker.direct:
-        return teams.find(coach.db, asker.workspace, asker.channel)
-    mine = teams.of(coach.db, asker.workspace, asker.user)
-    return mine[0] if len(mine) == 1 else None
+def _only_team(request: Request) -> Team | None:
+    """Return the channel's team; in a direct message the only one that the person is in."""
+    actor, db = request.actor, request.context.db
+    if not actor.direct:
+        here = teams.find(db, actor.workspace, actor.channel)
+        return Team.from_row(here) if here else None
+    mine = teams.of(db, actor.workspace, actor.user)
+    return Team.from_row(mine[0]) if len(mine) == 1 else None

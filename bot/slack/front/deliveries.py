@@ -18,8 +18,8 @@ def again(ack: Ack, body: Mapping[str, Any], coach: Coach) -> None:
     """Whoever presses it says that the channel can be reached again; if not, the team is paused once more."""
     row = outbox.get(coach.db, body["actions"][0]["value"])
     with coach.db.atomic():
-        if not outbox.again(coach.db, row["id"], coach.now()):
+        if not outbox.send_again(coach.db, row.id, coach.now()):
             raise UserError("It is posted, or on its way. Have a look in the channel.")
-        teams.resume(coach.db, row["workspace"], row["channel"])
+        teams.resume(coach.db, row.workspace, row.channel)
     ack()
     coach.deliver()

@@ -6,13 +6,14 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.actions import redraw
 from bot.coaching.interview.variants import FULL
 from bot.coaching.shapes.charter.model import Charter
 from bot.messages.front import parse
 from bot.messages.render import unescape
+from bot.model.outbox import Address, Kind
 from bot.records import events, installations, outbox, teams
 from bot.slack.coach import Coach
-from bot.slack.people import home
 from bot.slack.people.statuses import changed as status_changed
 from bot.slack.teams import channels
 
@@ -55,17 +56,11 @@ def _from_a_person(event: Event) -> bool:
     return "user" in event and not event.get("bot_id")
 
 
-def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, str]) -> None:
+def _offer(event: Event, body: Body, coach: Coach, detail: Mapping[str, object]) -> None:
     text = MENTION.sub(" ", event.get("text", ""))
-    outbox.add(
-        coach.db,
-        workspace=body["team_id"],
-        channel=event["channel"],
-        kind="offer",
-        ref=_asked(coach, *parse(text)),
-        now=coach.now(),
-        detail={**detail, "user": event["user"], "found": coach.find(text)},
-    )
+    at, found = Address(body["team_id"], event["channel"]), coach.find(text)
+    detail = {**detail, "user": event["user"], "found": found}
+    outbox.say(coach.db, Kind.SUGGESTION, _asked(coach, *parse(text)), at, coach.now(), detail=detail)
 
 
 def _asked(coach: Coach, word: str, rest: str) -> str:
@@ -78,20 +73,14 @@ def _asked(coach: Coach, word: str, rest: str) -> str:
 
 def _home(event: Event, body: Body, coach: Coach) -> None:
     if event.get("tab", "home") == "home":
-        home.refresh(coach, body["team_id"], event["user"])
+        redraw.homes(coach.context(), body["team_id"], event["user"])
 
 
 def _joined(event: Event, body: Body, coach: Coach) -> None:
     """Somebody invited the bot: it says hello once, what it does, and what to type first."""
     if event["user"] == installations.bot_user(coach.db, body["team_id"]):
-        outbox.add(
-            coach.db,
-            workspace=body["team_id"],
-            channel=event["channel"],
-            kind="hello",
-            ref=event["channel"],
-            now=coach.now(),
-        )
+        at = Address(body["team_id"], event["channel"])
+        outbox.say(coach.db, Kind.HELLO, event["channel"], at, coach.now())
         teams.resume(coach.db, body["team_id"], event["channel"])
 
 

@@ -8,11 +8,11 @@ from bot.errors import UserError
 from bot.messages import sources as said
 from bot.messages.front import TEAM
 from bot.messages.render import Message
-from bot.slack.actor import Asker
+from bot.slack.actor import Actor
 from bot.slack.coach import Coach, Word
 
 
-def source_word(_asker: Asker, rest: str, _client: WebClient, coach: Coach) -> Message:
+def source_word(_asker: Actor, rest: str, _client: WebClient, coach: Coach) -> Message:
     """Of one playbook, or of all. UserError for a word that is none."""
     word = rest.lower()
     if word and word not in coach.library:

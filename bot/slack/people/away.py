@@ -13,7 +13,7 @@ from bot.messages import away as said
 from bot.messages.front import YOU
 from bot.messages.render import Message
 from bot.records import away, commitments
-from bot.slack.actor import Asker, from_interaction
+from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.people import statuses
 from bot.slack.teams.teams import today
@@ -25,7 +25,7 @@ def register(app: App) -> None:
     app.action(said.NO)(statuses.no)
 
 
-def away_word(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Message | None:
+def away_word(asker: Actor, rest: str, client: WebClient, coach: Coach) -> Message | None:
     """/align away until 5 Jan; alone it asks for the dates, beginning with those that are noted."""
     here = _today(asker, client, coach)
     if rest:
@@ -36,7 +36,7 @@ def away_word(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Messa
     return None
 
 
-def back_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Message:
+def back_word(asker: Actor, _rest: str, client: WebClient, coach: Coach) -> Message:
     """/align back"""
     here = _today(asker, client, coach)
     return said.back(away.back(coach.db, asker.workspace, asker.user, here, coach.now()), here)
@@ -60,7 +60,7 @@ def save(ack: Ack, body: Mapping[str, Any], client: WebClient, coach: Coach) -> 
     ack(response_action="update", view=said.noted_view(_leave(asker, first, last, here, coach)))
 
 
-def _leave(asker: Asker, first: date, last: date, here: date, coach: Coach) -> Message:
+def _leave(asker: Actor, first: date, last: date, here: date, coach: Coach) -> Message:
     with coach.db.atomic():
         statuses.settle(coach, asker.workspace, asker.user)
         away.leave(coach.db, asker.workspace, asker.user, first, last)
@@ -68,6 +68,6 @@ def _leave(asker: Asker, first: date, last: date, here: date, coach: Coach) -> M
     return said.noted(first, last, here, commitments.of_person(coach.db, asker.workspace, asker.user))
 
 
-def _today(asker: Asker, client: WebClient, coach: Coach) -> date:
+def _today(asker: Actor, client: WebClient, coach: Coach) -> date:
     """The day it is where they are."""
     return today(coach, coach.people.about(client, asker.workspace, asker.user).zone or "UTC")

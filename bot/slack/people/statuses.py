@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 
 from bot.coaching.schedule.absence_hints import sounds_away
 from bot.messages import away as said
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import outbox, statuses, teams
 from bot.slack.actor import from_interaction
 from bot.slack.coach import Coach
@@ -50,7 +51,8 @@ def settle(coach: Coach, workspace: str, user: str) -> None:
     """They have said whether they are away: their Home tab asks no more."""
     if statuses.hint(coach.db, workspace, user, coach.now().date()):
         statuses.answered(coach.db, workspace, user, coach.now())
-        outbox.add(coach.db, workspace=workspace, channel=user, kind="home", ref=user, now=coach.now(), op="home")
+        at = Address.to_person(workspace, user)
+        outbox.say(coach.db, Kind.HOME, user, at, coach.now(), op=Operation.HOME)
 
 
 def _last_day(expires: int, zone: str) -> date | None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.actions import redraw
 from bot.coaching import followup_rules
 from bot.coaching.interview import variants
 from bot.coaching.interview.route import Answers, Step
@@ -14,10 +15,10 @@ from bot.coaching.schedule.cadence import Rule, on_workday
 from bot.coaching.shapes.table import Playbook
 from bot.errors import UserError
 from bot.messages import followups as said
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import followups, outbox, runs, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
-from bot.slack.people import reminders
 from bot.slack.playbooks.interview_input import faults, given
 
 Body = Mapping[str, Any]
@@ -75,18 +76,10 @@ def _end(coach: Coach, asked: Row, playbook: Playbook) -> None:
 def _show(coach: Coach, asked: Row) -> None:
     """The card in the channel; where one person alone was asked, their message."""
     if asked["shared"] != "channel":
-        reminders.show(coach, asked["id"])
+        redraw.reminders(coach.context(), asked["id"])
         return
-    outbox.add(
-        coach.db,
-        workspace=asked["workspace"],
-        channel=asked["channel"],
-        kind="followup",
-        ref=asked["id"],
-        now=coach.now(),
-        op="update",
-        team_id=asked["team_id"],
-    )
+    at = Address(asked["workspace"], asked["channel"], asked["team_id"])
+    outbox.say(coach.db, Kind.FOLLOWUP, asked["id"], at, coach.now(), op=Operation.UPDATE)
 
 
 def _asked(coach: Coach, followup_id: str) -> tuple[Row, Playbook]:

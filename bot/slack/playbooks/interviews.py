@@ -16,18 +16,17 @@ from bot.coaching.shapes.picker.model import Picker
 from bot.coaching.shapes.picker.parts import Listing
 from bot.coaching.shapes.table import Playbook
 from bot.messages import front, pages, results, sources
-from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.front import CHOOSE, FIND_OUT
-from bot.messages.render import Message
+from bot.model.outbox import Address, Kind
 from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row
-from bot.slack.actor import Asker, from_interaction
-from bot.slack.coach import Coach, Word
-from bot.slack.documents import documents, drafts
+from bot.slack.coach import Coach
+from bot.slack.documents import drafts
 from bot.slack.playbooks import followups, interview_views, team_drafts, two_sided
 from bot.slack.playbooks.interview_input import Given, faults, given, outdated, playbook_called, where
-from bot.slack.teams import teams as team_story
+from bot.slack.request import Replace, Request, Shown
+from bot.slack.words import TeamNeed, Word
 
 Body = Mapping[str, Any]
 
@@ -42,23 +41,20 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """One word for each playbook that ends in a result: a new file needs no code."""
     found = {word: playbook for word, playbook in library.items() if not isinstance(playbook, Charter)}
     groups = {word: CHOOSE if isinstance(playbook, Picker) else FIND_OUT for word, playbook in found.items()}
-    return {word: Word(library[word].line, _starting(word), group, window=True) for word, group in groups.items()}
+    return {
+        word: Word(library[word].line, _starting(word), group, TeamNeed.SET_UP, window=True)
+        for word, group in groups.items()
+    }
 
 
-def _starting(word: str) -> Callable[[Asker, str, WebClient, Coach], Message | None]:
-    def act(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Message | None:
+def _starting(word: str) -> Callable[[Request, str], Shown]:
+    def start(request: Request, rest: str) -> Shown:
+        assert request.team is not None
+        team = teams.get(request.context.db, request.team.id)
         wanted = f"{word} {FULL}" if rest.lower() == FULL else word
-        mine = teams.of(coach.db, asker.workspace, asker.user) if asker.direct else []
-        if len(mine) > 1:
-            return said.choose(mine, wanted)
-        team = team_story.team_here(asker, coach, word)
-        if team is None:
-            team_story.open_setup(asker, client, coach, then=wanted)
-        else:
-            client.views_open(trigger_id=asker.trigger, view=begin(coach, team, asker.user, wanted))
-        return None
+        return Replace(begin(request.coach, team, request.actor.user, wanted))
 
-    return act
+    return start
 
 
 def begin(coach: Coach, team: Row, user: str, word: str) -> View:
@@ -197,20 +193,6 @@ def _sources(body: Body, client: WebClient, coach: Coach) -> None:
     client.views_push(trigger_id=body["trigger_id"], view=front.window(sources.listed(coach.library)))
 
 
-def _start(body: Body, client: WebClient, coach: Coach) -> None:
-    """The team that a person in several chose in a direct message: word/team, the word with what followed it."""
-    word, _, team_id = body["actions"][0]["value"].rpartition("/")
-    name, _, rest = word.partition(" ")
-    playbook, team = coach.library.get(name), teams.get(coach.db, team_id)
-    if isinstance(playbook, Charter):
-        return documents.open_(from_interaction(body), rest, client, coach, playbook, team)
-    view = begin(coach, team, body["user"]["id"], word)
-    if "view" in body:
-        client.views_update(view_id=body["view"]["id"], view=view)
-    else:
-        client.views_open(trigger_id=body["trigger_id"], view=view)
-
-
 _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
     "keep": _keep,
     "back": _back,
@@ -218,7 +200,6 @@ _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
     "again": _again,
     "how": _how,
     "sources": _sources,
-    "start": _start,
 }
 
 
@@ -233,13 +214,6 @@ def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
     result = {"version": playbook.version, "subject": subject, "headline": headline, "shared": shared}
     if runs.finish(coach.db, run["id"], **result, now=coach.now()):
         followups.plan(coach, run, playbook, answers)
-        outbox.add(
-            coach.db,
-            workspace=run["workspace"],
-            channel=run["channel"] if shared == "channel" else run["started_by"],
-            kind="outcome",
-            ref=run["id"],
-            now=coach.now(),
-            team_id=run["team_id"],
-            told=run["started_by"],
-        )
+        to = run["channel"] if shared == "channel" else run["started_by"]
+        at = Address(run["workspace"], to, run["team_id"])
+        outbox.say(coach.db, Kind.RESULT, run["id"], at, coach.now(), notify_on_failure=run["started_by"])

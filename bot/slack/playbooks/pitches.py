@@ -14,7 +14,7 @@ from bot.errors import UserError
 from bot.messages import pages, pitches
 from bot.records import runs, teams
 from bot.records.database import Row
-from bot.slack.actor import Asker, from_interaction
+from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
 from bot.slack.manifest import Shortcut
 from bot.slack.playbooks import interviews
@@ -78,7 +78,7 @@ def _playbook(coach: Coach, word: str) -> Checklist:
     return found
 
 
-def _team(asker: Asker, coach: Coach) -> Row | None:
+def _team(asker: Actor, coach: Coach) -> Row | None:
     """The team of the channel; elsewhere the person's one team."""
     here = None if asker.direct else teams.find(coach.db, asker.workspace, asker.channel)
     mine = [] if here else teams.of(coach.db, asker.workspace, asker.user)

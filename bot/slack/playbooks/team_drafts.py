@@ -16,6 +16,7 @@ from bot.errors import UserError
 from bot.messages import answers as said
 from bot.messages import pages, results, team_drafts
 from bot.messages.blocks import View
+from bot.model.outbox import Address, Kind, Operation
 from bot.records import audit, outbox, runs, teams
 from bot.records.database import Row
 from bot.reports.estimates import factors
@@ -100,8 +101,8 @@ def finish(ack: Ack, body: Body, coach: Coach) -> None:
         if runs.finish(coach.db, run["id"], **result, now=coach.now()):
             runs.save(coach.db, run["id"], {(SHARE, ""): "channel"}, body["user"]["id"], coach.now())
             followups.plan(coach, run, playbook, variants.settled(playbook, FULL, answers))
-            _tell(coach, run, "outcome", body["user"]["id"])
-            _tell(coach, run, "whole", body["user"]["id"], op="update")
+            _tell(coach, run, Kind.RESULT, body["user"]["id"])
+            _tell(coach, run, Kind.TEAM_DRAFT, body["user"]["id"], op=Operation.UPDATE)
     ack(response_action="update", view=pages.finished(playbook, shared="channel", channel=run["channel"]))
     coach.deliver()
 
@@ -187,22 +188,14 @@ def _read(playbook: Checklist, coach: Coach, run: Row, step: Step, body: Body) -
 def _show(coach: Coach, run: Row, answers: Given, playbook: Checklist) -> None:
     """The card in the channel: as soon as it is known what this is about, and anew with every part."""
     if answers.get((playbook.subject, "")):
-        op: outbox.Op = "update" if outbox.about(coach.db, "whole", run["id"]) else "post"
-        _tell(coach, run, "whole", run["started_by"], op=op)
+        posted = outbox.is_posted(coach.db, Kind.TEAM_DRAFT, run["id"])
+        op = Operation.UPDATE if posted else Operation.POST
+        _tell(coach, run, Kind.TEAM_DRAFT, run["started_by"], op=op)
 
 
-def _tell(coach: Coach, run: Row, kind: str, told: str, op: outbox.Op = "post") -> None:
-    outbox.add(
-        coach.db,
-        workspace=run["workspace"],
-        channel=run["channel"],
-        kind=kind,
-        ref=run["id"],
-        now=coach.now(),
-        op=op,
-        team_id=run["team_id"],
-        told=told,
-    )
+def _tell(coach: Coach, run: Row, kind: Kind, notify: str, op: Operation = Operation.POST) -> None:
+    at = Address(run["workspace"], run["channel"], run["team_id"])
+    outbox.say(coach.db, kind, run["id"], at, coach.now(), op=op, notify_on_failure=notify)
 
 
 def _list(coach: Coach, run_id: str, playbook: Checklist) -> View:

@@ -15,6 +15,7 @@ from bot.errors import UserError
 from bot.messages import pages
 from bot.messages import two_sided as said
 from bot.messages.blocks import View
+from bot.model.outbox import Address, Kind
 from bot.records import outbox, runs, team_state, teams, two_sided
 from bot.records.database import Row
 from bot.reports.two_sided import gather
@@ -119,16 +120,8 @@ def _note(coach: Coach, run: Row, picker: Picker) -> None:
 
 
 def _post(coach: Coach, run: Row) -> None:
-    outbox.add(
-        coach.db,
-        workspace=run["workspace"],
-        channel=run["channel"],
-        kind="outcome",
-        ref=run["id"],
-        now=coach.now(),
-        team_id=run["team_id"],
-        told=run["started_by"],
-    )
+    at = Address(run["workspace"], run["channel"], run["team_id"])
+    outbox.say(coach.db, Kind.RESULT, run["id"], at, coach.now(), notify_on_failure=run["started_by"])
 
 
 def finished(picker: Picker, run: Row) -> View:

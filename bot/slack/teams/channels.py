@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.model.outbox import Address, Kind
 from bot.records import commitments, installations, outbox, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
@@ -42,12 +43,6 @@ def _stop(event: Event, body: Body, coach: Coach, reason: str) -> None:
 def _tell(coach: Coach, team: Row, what: str, **more: object) -> None:
     for member in teams.members(coach.db, team["id"]):
         if member["role"] == "manager":
-            outbox.add(
-                coach.db,
-                workspace=team["workspace"],
-                channel=member["user_id"],
-                kind="channel",
-                ref=team["id"],
-                now=coach.now(),
-                detail={"what": what, "channel": team["channel"], **more},
-            )
+            manager = Address.to_person(team["workspace"], member["user_id"])
+            detail = {"what": what, "channel": team["channel"], **more}
+            outbox.say(coach.db, Kind.CHANNEL, team["id"], manager, coach.now(), detail=detail)

@@ -13,12 +13,12 @@ from bot.messages.front import TEAM
 from bot.messages.render import Message
 from bot.records import audit, teams
 from bot.records.database import Row
-from bot.slack.actor import Asker
+from bot.slack.actor import Actor
 from bot.slack.coach import Coach, Word
 from bot.slack.teams.teams import check_may_change, team_here, today
 
 
-def pause_word(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Message:
+def pause_word(asker: Actor, rest: str, client: WebClient, coach: Coach) -> Message:
     """/align pause, /align pause until 5 Jan"""
     team = _led(asker, client, coach, "pause")
     until = _end(rest, team, coach) if rest else None
@@ -28,7 +28,7 @@ def pause_word(asker: Asker, rest: str, client: WebClient, coach: Coach) -> Mess
     return said.paused(teams.get(coach.db, team["id"]))
 
 
-def resume_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Message:
+def resume_word(asker: Actor, _rest: str, client: WebClient, coach: Coach) -> Message:
     """/align resume"""
     team = _led(asker, client, coach, "resume")
     if not team["paused_at"]:
@@ -48,7 +48,7 @@ WORDS = {
 }
 
 
-def _led(asker: Asker, client: WebClient, coach: Coach, word: str) -> Row:
+def _led(asker: Actor, client: WebClient, coach: Coach, word: str) -> Row:
     """The team meant. UserError when there is none, or somebody else leads it."""
     team = team_here(asker, coach, word)
     if team is None:

@@ -14,12 +14,12 @@ from bot.messages.teams import checkin_line
 from bot.records import audit, teams
 from bot.records.database import Row, moment, stamp
 from bot.reports import statistics, summary, team_state
-from bot.slack.actor import Asker
+from bot.slack.actor import Actor
 from bot.slack.coach import Coach, Word
 from bot.slack.teams.teams import team_here
 
 
-def summary_word(asker: Asker, _rest: str, _client: WebClient, coach: Coach) -> Message:
+def summary_word(asker: Actor, _rest: str, _client: WebClient, coach: Coach) -> Message:
     """One card for each team the asker leads; the team they ask in comes first, without the pulse if others lead it."""
     led = teams.of(coach.db, asker.workspace, asker.user, role="manager")
     others = _also_here(asker, coach) if led else [_own(asker, coach)]
@@ -33,7 +33,7 @@ ALSO = "team report, overview of the team, figures for my boss"
 WORDS = {"summary": Word("Where the team stands: promises, playbooks, what is next.", summary_word, TEAM, also=ALSO)}
 
 
-def _own(asker: Asker, coach: Coach) -> Row:
+def _own(asker: Actor, coach: Coach) -> Row:
     """UserError when the channel has no team, or the asker is not in it."""
     team = team_here(asker, coach, "summary")
     if team is None:
@@ -43,7 +43,7 @@ def _own(asker: Asker, coach: Coach) -> Row:
     return team
 
 
-def _also_here(asker: Asker, coach: Coach) -> list[Row]:
+def _also_here(asker: Actor, coach: Coach) -> list[Row]:
     team = None if asker.direct else teams.find(coach.db, asker.workspace, asker.channel)
     return [team] if team and teams.role(coach.db, team["id"], asker.user) in ("member", "observer") else []
 

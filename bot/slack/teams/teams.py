@@ -20,7 +20,7 @@ from bot.messages.front import TEAM
 from bot.messages.render import Message, mention
 from bot.records import audit, checkins, teams
 from bot.records.database import Row, moment
-from bot.slack.actor import Asker, from_interaction
+from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.people.profiles import Profile
 from bot.slack.playbooks import two_sided
@@ -61,7 +61,7 @@ def register(app: App, go_on: Going) -> None:
     app.action(said.SKIP)(skip)
 
 
-def open_word(asker: Asker, _rest: str, client: WebClient, coach: Coach) -> Message | None:
+def open_word(asker: Actor, _rest: str, client: WebClient, coach: Coach) -> Message | None:
     """/align team"""
     team = team_here(asker, coach, "team")
     if team is None:
@@ -78,7 +78,7 @@ ALSO = "members, add or remove people, settings, day, hour, time zone, who leads
 WORDS = {"team": Word("Who is in the team, and when I check in.", open_word, TEAM, window=True, also=ALSO)}
 
 
-def team_here(asker: Asker, coach: Coach, word: str) -> Row | None:
+def team_here(asker: Actor, coach: Coach, word: str) -> Row | None:
     """The channel's team, None when the channel has none yet. In a direct message: the person's one team.
 
     UserError in a direct message of somebody who is in no team, or in several.
@@ -97,7 +97,7 @@ def team_here(asker: Asker, coach: Coach, word: str) -> Row | None:
     )
 
 
-def open_setup(asker: Asker, client: WebClient, coach: Coach, *, then: str) -> None:
+def open_setup(asker: Actor, client: WebClient, coach: Coach, *, then: str) -> None:
     """First use in a channel. UserError for guests."""
     profile = coach.people.about(client, asker.workspace, asker.user)
     _refuse_guest(profile)
@@ -114,7 +114,7 @@ def _refuse_guest(profile: Profile) -> None:
         )
 
 
-def check_may_change(asker: Asker, team: Row | None, client: WebClient, coach: Coach) -> None:
+def check_may_change(asker: Actor, team: Row | None, client: WebClient, coach: Coach) -> None:
     """UserError for guests, and for others unless nobody has set the team up, or they lead it, or nobody does."""
     _refuse_guest(coach.people.about(client, asker.workspace, asker.user))
     if team is None or not team["confirmed_at"]:
@@ -126,7 +126,7 @@ def check_may_change(asker: Asker, team: Row | None, client: WebClient, coach: C
         raise UserError(Markup("Whoever leads this team can change that. Ask {}.").format(whom))
 
 
-def _create(asker: Asker, channel: str, name: str, client: WebClient, coach: Coach) -> Row:
+def _create(asker: Actor, channel: str, name: str, client: WebClient, coach: Coach) -> Row:
     """With what is usual; who made it leads it until somebody says otherwise."""
     now, rule = coach.now(), _usual(coach.people.about(client, asker.workspace, asker.user).zone)
     with coach.db.atomic():
@@ -151,7 +151,7 @@ def _usual(zone: str | None) -> Rule:
 
 
 def _save(
-    asker: Asker, channel: str, known: Row | None, rule: Rule, given: Mapping[str, Any], coach: Coach
+    asker: Actor, channel: str, known: Row | None, rule: Rule, given: Mapping[str, Any], coach: Coach
 ) -> Row | None:
     """None when somebody else has set the team up since it was not yet `known`."""
     now, name = coach.now(), given["name"]

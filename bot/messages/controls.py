@@ -1,0 +1,40 @@
+"""Buttons, menus and windows: what people press and send in, each with the act that it means."""
+
+from collections.abc import Iterable
+
+from bot.messages import blocks
+from bot.messages.blocks import Block, View
+from bot.messages.payloads import Act, P
+
+MENU = "menu"  # the action of every … menu: which act is meant stands in the entry that was chosen
+
+
+def button(label: str, act: Act[P], payload: P, style: str | None = None, *, place: object = "") -> Block:
+    """Return a button; `style` primary or danger. `place` tells buttons of one act in one block apart."""
+    name = f"{act.name}-{place}" if str(place) else act.name
+    return blocks.button(label, name, payload.encode(), style)
+
+
+def entry(label: str, act: Act[P], payload: P) -> tuple[str, str]:
+    """Return an entry for `menu`."""
+    return f"{act.name} {payload.encode()}", label
+
+
+def menu(*entries: tuple[str, str]) -> Block:
+    """Return a … menu of up to five entries."""
+    return blocks.overflow(entries, MENU)
+
+
+def modal(
+    title: str,
+    shown: Iterable[Block],
+    act: Act[P],
+    payload: P,
+    *,
+    submit: str | None = None,
+    close: str = "Close",
+    closing: bool = False,
+) -> View:
+    """Return a window. Sending it in means `act`; with `closing` Slack also tells when it is closed unsent."""
+    view = blocks.modal(title, shown, callback=act.name, about=payload.encode(), submit=submit, close=close)
+    return {**view, "notify_on_close": True} if closing else view

@@ -1,0 +1,110 @@
+"""What the bot says by itself: one row a message or change, kept until Slack has it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import Json
+
+from bot.model.rows import Row
+
+
+class Operation(StrEnum):
+    """What Slack is asked to do with a row."""
+
+    POST = "post"
+    UPDATE = "update"
+    EPHEMERAL = "ephemeral"
+    HOME = "home"
+    PIN = "pin"
+    UNPIN = "unpin"
+    FILE = "file"
+
+
+class OutboxState(StrEnum):
+    """How far a row has come; `doubt` is perhaps sent, and a person has to look."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    VOID = "void"
+    DOUBT = "doubt"
+
+
+class Kind(StrEnum):
+    """The subject of a row; with its `ref` it names what is composed when the row is sent."""
+
+    RESULT = "outcome"
+    COMMITMENT = "commitment"
+    OFFER = "offer"
+    CHECKIN = "checkin"
+    CLOSING = "closing"
+    PULSE = "pulse"
+    REMINDER = "reminder"
+    DOCUMENT = "document"
+    DOCUMENT_AGREED = "document_agreed"
+    DOCUMENT_FILE = "document_file"
+    DOCUMENT_LIST = "document_list"
+    FOLLOWUP = "followup"
+    TEAM_DRAFT = "team_draft"
+    SUGGESTION = "suggestion"
+    HELLO = "hello"
+    CHANNEL = "channel"
+    NOTICE = "notice"
+    HOME = "home"
+    UNDELIVERED = "undelivered"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a row goes. `channel` may be a person's id: Slack opens the direct messages itself.
+
+    `team_id` is the team whose channel this is; a row to one person has none, unless it stands for the team.
+    """
+
+    workspace: str
+    channel: str
+    team_id: str | None = None
+
+    @classmethod
+    def to_person(cls, workspace: str, user: str) -> Self:
+        """Return the address of somebody's direct messages."""
+        return cls(workspace, user)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow(Row):
+    """A row of `outbox`; moments are UTC.
+
+    `leased_until` and `tried_at` are set while it is `sending`, `sent_…` when Slack has it; `place` orders the rows of
+    one moment.
+    """
+
+    id: str
+    workspace: str
+    team_id: str | None
+    channel: str
+    op: Operation
+    kind: Kind
+    ref: str
+    detail: Json[Mapping[str, Any]]
+    notify_on_failure: str | None
+    state: OutboxState
+    due_at: datetime
+    attempts: int
+    leased_until: datetime | None
+    tried_at: datetime | None
+    created_at: datetime
+    place: int
+    sent_at: datetime | None
+    sent_channel: str | None
+    sent_ts: str | None
+    error: str | None
+
+    @property
+    def address(self) -> Address:
+        """Where it goes."""
+        return Address(self.workspace, self.channel, self.team_id)

@@ -1,0 +1,103 @@
+"""One thing that somebody did in Slack, and what Slack shows next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.actions.context import Context
+from bot.messages.blocks import View
+from bot.messages.payloads import Act, P
+from bot.messages.render import Message
+from bot.model.teams import Team
+from bot.slack.actor import Actor
+from bot.slack.coach import Coach
+from bot.slack.fields import Fields
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Request:
+    """Who did it and where, the surroundings of the action that follows, and the payload for what only few listeners
+    read. `team` is the team that a word of /align is for (see `bot.slack.words`), None for everything else.
+    """
+
+    actor: Actor
+    context: Context
+    coach: Coach
+    client: WebClient
+    body: Body
+    team: Team | None = None
+
+    @cached_property
+    def view(self) -> View:
+        """The window or Home tab in which it was done; empty elsewhere."""
+        return dict(self.body.get("view") or {})
+
+    @property
+    def in_modal(self) -> bool:
+        """Whether it was done in a window."""
+        return self.view.get("type") == "modal"
+
+    @cached_property
+    def fields(self) -> Fields:
+        """What stands in the window's fields."""
+        return Fields((self.view.get("state") or {}).get("values") or {})
+
+    def around(self, act: Act[P]) -> P | None:
+        """Return what the window around it carries, None when that is not the window of this act."""
+        if self.view.get("callback_id") != act.name:
+            return None
+        return act.payload.decode(self.view.get("private_metadata", ""))
+
+
+@dataclass(frozen=True)
+class Open:
+    """A window by itself; on top of the one in which it was done."""
+
+    view: View
+    beneath: View | None = None
+
+
+@dataclass(frozen=True)
+class Replace:
+    """A window in place of the one in which it was done; by itself elsewhere."""
+
+    view: View
+    beneath: View | None = None
+
+
+@dataclass(frozen=True)
+class Close:
+    """No window more: after a submission the one that was sent in closes."""
+
+    beneath: View | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Words for the one who asked: beside what they typed, in a window where they pressed a button."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A small window on top that says why something is not so; unlike after an error, what was recorded stays."""
+
+    text: str
+    beneath: View | None = None
+
+
+@dataclass(frozen=True)
+class Invalid:
+    """What to mend, by field."""
+
+    faults: Mapping[str, str]
+
+
+# What a listener returns. `beneath` is what the window at the bottom of the stack shows from now on. None: nothing.
+Shown = Open | Replace | Close | Reply | Notice | Invalid | None

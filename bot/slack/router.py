@@ -1,0 +1,184 @@
+"""The one door for presses, submissions, closed windows and shortcuts: the act is found by its name, or is gone."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import OutdatedError
+from bot.messages import front
+from bot.messages.blocks import View
+from bot.messages.controls import MENU
+from bot.messages.payloads import Act, P
+from bot.slack.actor import Actor, from_interaction
+from bot.slack.coach import Coach
+from bot.slack.request import Body, Close, Invalid, Notice, Open, Replace, Reply, Request, Shown
+
+# A window that was closed, or changed by a later press, while we were at it: nothing to tell anybody.
+GONE = frozenset({"not_found", "hash_conflict"})
+
+
+@dataclass(frozen=True)
+class Listener(Generic[P]):
+    """An act, and the function that is called with what it carries."""
+
+    act: Act[P]
+    run: Callable[[Request, P], Shown]
+
+
+def on(act: Act[P], run: Callable[[Request, P], Shown]) -> Listener[P]:
+    """Return the listener of an act: `PRESSES = (on(DONE, mark_done), …)` in a story."""
+    return Listener(act, run)
+
+
+@dataclass(frozen=True)
+class Story:
+    """Everything that one story listens to."""
+
+    presses: tuple[Listener[Any], ...] = ()
+    submissions: tuple[Listener[Any], ...] = ()
+    closings: tuple[Listener[Any], ...] = ()
+    shortcuts: tuple[Listener[Any], ...] = ()
+
+
+class Router:
+    """Finds the listener, shows what it returns, acknowledges, and wakes delivery when something was said.
+
+    Bolt acknowledges when a listener has returned, so nothing in one may wait: it reads the payload, calls one action
+    and returns what Slack shows. ValueError for two listeners of one act.
+    """
+
+    def __init__(self, stories: Iterable[Story]) -> None:
+        listed = list(stories)
+        self._presses = _by_name(each for story in listed for each in story.presses)
+        self._submissions = _by_name(each for story in listed for each in story.submissions)
+        self._closings = _by_name(each for story in listed for each in story.closings)
+        self._shortcuts = _by_name(each for story in listed for each in story.shortcuts)
+
+    def register(self, app: App) -> None:
+        """Listen to all of it. Last of all, since nothing passes."""
+        everything = re.compile(r".*", re.DOTALL)
+        app.action(everything)(self.press)
+        app.view_submission(everything)(self.submit)
+        app.view_closed(everything)(self.close)
+        app.shortcut(everything)(self.choose)
+
+    def press(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+        """A button, an entry of a … menu, or a change in a field that is told at once."""
+        name, carried = _pressed(body["actions"][0])
+        request = make_request(from_interaction(body), client, coach, body)
+        _show(request, _run(self._presses, name, request, carried))
+        ack()
+        _wake(request)
+
+    def submit(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+        """A window that was sent in."""
+        view = body["view"]
+        request = make_request(from_interaction(body), client, coach, body)
+        shown = _run(self._submissions, view["callback_id"], request, view["private_metadata"])
+        _show_beneath(request, shown)
+        ack(**_answer(shown))
+        _wake(request)
+
+    def close(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+        """A window that was closed unsent, where somebody wants to know."""
+        view = body["view"]
+        if view["callback_id"] in self._closings:
+            request = make_request(from_interaction(body), client, coach, body)
+            _run(self._closings, view["callback_id"], request, view["private_metadata"])
+            ack()
+            _wake(request)
+            return
+        ack()
+
+    def choose(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+        """An entry in the menu of a message: `story:verb`, or `story:verb-word` for one of a playbook's."""
+        name, _, carried = body["callback_id"].partition("-")
+        request = make_request(from_interaction(body), client, coach, body)
+        _show(request, _run(self._shortcuts, name, request, carried))
+        ack()
+        _wake(request)
+
+
+def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body) -> Request:
+    """Return the request with the surroundings of its action: one moment for all that follows from it."""
+    return Request(actor, coach.context(), coach, client, body)
+
+
+def _by_name(listeners: Iterable[Listener[Any]]) -> dict[str, Listener[Any]]:
+    found: dict[str, Listener[Any]] = {}
+    for listener in listeners:
+        if found.setdefault(listener.act.name, listener) is not listener:
+            raise ValueError(f"two listeners for {listener.act.name}")
+    return found
+
+
+def _run(listeners: Mapping[str, Listener[Any]], name: str, request: Request, carried: str) -> Shown:
+    listener = listeners.get(name)
+    if listener is None:
+        raise OutdatedError
+    return listener.run(request, listener.act.payload.decode(carried))
+
+
+def _pressed(action: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the name of the act and what it carries; a field carries nothing, its answer is in the window's state."""
+    if action["action_id"] == MENU:
+        name, _, carried = action["selected_option"]["value"].partition(" ")
+        return name, carried
+    return action["action_id"].partition("-")[0], action.get("value", "") if action["type"] == "button" else ""
+
+
+def _show(request: Request, shown: Shown) -> None:
+    """Show it with a call, since a press or a shortcut is acknowledged with nothing."""
+    match shown:
+        case Replace(view) if request.in_modal:
+            _update(request, request.view["id"], view)
+        case Open(view) if request.in_modal:
+            request.client.views_push(trigger_id=request.actor.trigger, view=view)
+        case Open(view) | Replace(view):
+            request.client.views_open(trigger_id=request.actor.trigger, view=view)
+        case Reply(message):
+            _show(request, Open(front.window(message)))
+        case Notice(text):
+            _show(request, Open(front.notice(text)))
+        case Invalid():
+            raise TypeError("only a window that was sent in has fields to mend")
+    _show_beneath(request, shown)
+
+
+def _show_beneath(request: Request, shown: Shown) -> None:
+    if isinstance(shown, Open | Replace | Close | Notice) and shown.beneath and request.in_modal:
+        _update(request, request.view["root_view_id"], shown.beneath)
+
+
+def _update(request: Request, view_id: str, view: View) -> None:
+    try:
+        request.client.views_update(view_id=view_id, view=view)
+    except SlackApiError as error:
+        if error.response["error"] not in GONE:
+            raise
+
+
+def _answer(shown: Shown) -> dict[str, Any]:
+    """Return what the acknowledgement of a submission says."""
+    match shown:
+        case Replace(view):
+            return {"response_action": "update", "view": view}
+        case Open(view):
+            return {"response_action": "push", "view": view}
+        case Invalid(faults):
+            return {"response_action": "errors", "errors": dict(faults)}
+        case Reply(message):
+            return {"response_action": "update", "view": front.window(message)}
+        case Notice(text):
+            return {"response_action": "push", "view": front.notice(text)}
+    return {}
+
+
+def _wake(request: Request) -> None:
+    if request.context.spoken:
+        request.coach.deliver()
