@@ -6,8 +6,7 @@ from datetime import datetime
 
 from slack_sdk import WebClient
 
-from bot.actions.context import Context
-from bot.coaching.search import Found
+from bot.coaching.search import Match
 from bot.coaching.shapes.table import Playbook
 from bot.messages.render import Message
 from bot.records.database import Database
@@ -28,11 +27,7 @@ class Coach:
     secret: bytes
     now: Callable[[], datetime]
     deliver: Callable[[], None]
-    find: Callable[[str], Found | None]
-
-    def context(self) -> Context:
-        """Return the surroundings of one action, at this moment."""
-        return Context(self.db, self.library, self.secret, self.now())
+    find: Callable[[str], Match | None]
 
 
 @dataclass(frozen=True)

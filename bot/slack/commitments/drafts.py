@@ -1,7 +1,6 @@
 """What a window to commit begins with: a result, a piece of its advice, or what somebody wrote."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,17 +10,15 @@ from bot.coaching.schedule.cadence import Rule, upcoming
 from bot.messages import commitments as messages
 from bot.messages.blocks import View
 from bot.messages.commitments import Draft, NewIn
-from bot.messages.render import unescape
 from bot.model.teams import Team
 from bot.records import runs, teams
 from bot.records.database import Row, new_id
 from bot.reports.results import came_to
+from bot.slack.payloads import mentioned_people, message_text
 from bot.slack.request import Request
 
 AHEAD = timedelta(days=3)
 NAMED = 3  # people looked up while the person waits for the window
-_MENTION = re.compile(r"<@([A-Z0-9]+)>")
-_MARKED = re.compile(r"<([^<>\s][^<>]*)>")
 
 
 def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
@@ -41,23 +38,10 @@ def window_for_teams(request: Request, found: Sequence[Team], action: str) -> Vi
     return _window(request, Draft(source, request.actor.user, due_on, action=action, teams=choose))
 
 
-def words_of_message(request: Request, message: dict[str, Any]) -> str:
-    """Return what somebody wrote as plain words."""
-    text = message.get("text") or ""
-    names = _names(request, request.actor.workspace, _MENTION.findall(text))
-    return plain_words(text, lambda user: names.get(user) or "somebody")
-
-
-def plain_words(text: str, name: Callable[[str], str]) -> str:
-    """Return a message's marked-up text as plain words: links by their words, people by `name`, on one line."""
-
-    def word(found: re.Match[str]) -> str:
-        target, _, label = found[1].partition("|")
-        if target.startswith("@"):
-            return f"@{label or name(target[1:])}"
-        return label or target.lstrip("!").removeprefix("mailto:") if not target.startswith("#") else f"#{label}"
-
-    return " ".join(unescape(_MARKED.sub(word, text)).split())
+def words_of_message(request: Request, message: Mapping[str, Any]) -> str:
+    """Return what somebody wrote as plain words on one line."""
+    names = _names(request, request.actor.workspace, mentioned_people(message))
+    return " ".join(message_text(message, lambda user: names.get(user) or "somebody").split())
 
 
 def _advised(request: Request, run: Row, key: str, plain: Draft) -> Draft:

@@ -15,6 +15,7 @@ from bot.records import approvals, outbox, people, runs, teams, versions
 from bot.records.database import Row
 from bot.slack.actor import Actor
 from bot.slack.coach import Coach
+from bot.slack.router import make_context
 
 Body = Mapping[str, Any]
 
@@ -32,8 +33,8 @@ def agree(coach: Coach, run: Row, charter: Charter, asker: Actor, body: Body) ->
             if approvals.settle(coach.db, run["id"], coach.now()):
                 tell(coach, run, Kind.DOCUMENT_AGREED)
             tell(coach, run, Kind.DOCUMENT, op=Operation.UPDATE)
-            redraw.reminders(coach.context(), run["id"])
-            redraw.homes(coach.context(), run["workspace"], asker.user)
+            redraw.reminders(make_context(coach), run["id"])
+            redraw.homes(make_context(coach), run["workspace"], asker.user)
         _show_copy(coach, run, asker, body)
 
 
@@ -61,7 +62,7 @@ def replace(coach: Coach, earlier: Row, run: Row) -> None:
     if earlier["pinned_at"]:
         tell(coach, earlier, Kind.DOCUMENT, op=Operation.UNPIN)
     tell(coach, earlier, Kind.DOCUMENT, op=Operation.UPDATE)
-    redraw.reminders(coach.context(), earlier["id"])
+    redraw.reminders(make_context(coach), earlier["id"])
     if earlier["pinned_at"] and versions.pin(coach.db, run["id"], coach.now()):
         tell(coach, run, Kind.DOCUMENT, op=Operation.PIN)
 

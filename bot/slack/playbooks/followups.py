@@ -20,6 +20,7 @@ from bot.records import followups, outbox, runs, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
 from bot.slack.playbooks.interview_input import faults, given
+from bot.slack.router import make_context
 
 Body = Mapping[str, Any]
 
@@ -76,7 +77,7 @@ def _end(coach: Coach, asked: Row, playbook: Playbook) -> None:
 def _show(coach: Coach, asked: Row) -> None:
     """The card in the channel; where one person alone was asked, their message."""
     if asked["shared"] != "channel":
-        redraw.reminders(coach.context(), asked["id"])
+        redraw.reminders(make_context(coach), asked["id"])
         return
     at = Address(asked["workspace"], asked["channel"], asked["team_id"])
     outbox.say(coach.db, Kind.FOLLOWUP, asked["id"], at, coach.now(), op=Operation.UPDATE)
