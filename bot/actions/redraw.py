@@ -1,4 +1,4 @@
-"""What is drawn anew when something changes: derived here, never remembered by whoever changes it.
+"""Drawing anew what shows something that changed: derived here, never remembered by whoever changes it.
 
 Call it in the transaction of the change. Everything is drawn from what is recorded when it is sent.
 """

@@ -14,10 +14,10 @@ from bot.messages.commitments import STATES, state_buttons
 from bot.messages.render import Message, compose, mention
 from bot.model.commitments import Commitment
 
-SHOWN = 14  # promises in one card: three blocks each, when they are long, is what a message takes
+SHOWN = 14  # commitments in one card: three blocks each, when they are long, is what a message takes
 VOICES = (25, 12, 6, 3)  # lines under one heading: fewer where they are long
 TEXT = 19_000  # characters of the whole: more is not read, and `compose` would cut it
-BRIEF = 120  # characters of what blocks a promise, in the card
+BRIEF = 120  # characters of what blocks a commitment, in the card
 LONGEST = 300  # characters of one part of a note
 SIDES = {"marketing": "Marketing", "it": "IT", "sales": "Sales", "other": "Others"}
 NEEDS = {"marketing": "Marketing needs from IT", "it": "IT needs from marketing", "": "Also needed"}

@@ -1,4 +1,4 @@
-"""The small windows about a commitment: what blocks it, another date, less of it, another owner, or none."""
+"""Small windows about a commitment: what blocks it, another date, less of it, another owner, or none."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -26,7 +26,7 @@ WAYS = Act("commitment:ways", ToCommitment)
 WINDOWS = (EXPLAIN, REDATE, SMALLER, OFFER, DROP, WAYS)
 # What always helps, as the coach calls it → what stands on the button, and what a press means.
 ANYWAY = {
-    blockers.HAND_OVER: ("Hand it over", OFFER),
+    blockers.OFFER: ("Hand it over", OFFER),
     blockers.SMALLER: ("Make it smaller", SMALLER),
     blockers.REDATE: ("New date", REDATE),
 }
@@ -45,7 +45,7 @@ def explain(commitment: Commitment, about: ToCommitment) -> View:
 
 def ways(commitment: Commitment, way: Way, about: ToCommitment) -> View:
     """Return what may get it moving: the play that fits first, then what always helps."""
-    plays = dict.fromkeys([way.play, blockers.SMALLER, blockers.HAND_OVER])
+    plays = dict.fromkeys([way.play, blockers.SMALLER, blockers.OFFER])
     buttons = [_play(play, commitment, "primary" if play == way.play else None) for play in plays]
     parts = {"ways": [blocks.actions(*buttons)]}
     words = compose("commitment_ways", {"commitment": commitment, "why": way.why}, parts)

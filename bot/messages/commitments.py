@@ -24,7 +24,7 @@ class FromRun(Payload):
 
 @dataclass(frozen=True)
 class NewIn(Payload):
-    """The id that a commitment will have, made beforehand so that a submission sent twice commits once; and where it
+    """A commitment's id, made beforehand so that a submission sent twice commits once; and where it
     comes from: a run or a team. With neither the window asks which team.
     """
 
@@ -35,7 +35,7 @@ class NewIn(Payload):
 
 @dataclass(frozen=True)
 class Update(Payload):
-    """How a commitment goes, by one press."""
+    """A commitment, and how it goes by now."""
 
     commitment: str
     state: CommitmentState
@@ -68,7 +68,7 @@ STATES = {CommitmentState.DONE: "Done", CommitmentState.ON_TRACK: "On track", Co
 
 @dataclass(frozen=True)
 class Draft:
-    """What a window to commit begins with. `teams` (id, name) are to choose from where several are possible."""
+    """The beginning of a window to commit. `teams` (id, name) are to choose from where several are possible."""
 
     source: NewIn
     owner: str

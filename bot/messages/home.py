@@ -1,4 +1,4 @@
-"""The Home tab: what I have promised, what my teams have, and what I can start."""
+"""The Home tab: one's own commitments, those of one's teams, and what to start."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -20,7 +20,7 @@ def home(
     now: datetime,
     waiting: Sequence[tuple[str, str, str]] = (),
 ) -> Message:
-    """One person's own view; `mine` is theirs, as in the window of /align progress. `waiting` are the documents
+    """Return one person's own view; `mine` is theirs, as in the window of /align progress. `waiting` are the documents
     that wait for the key of their side: what each is called, its channel, its run.
     """
     values, shown = progress.parts(mine, now)

@@ -32,7 +32,7 @@ MINE, OFFERED, LATELY, OTHERS = 12, 3, 5, 10  # as many as fit a view beside eac
 
 @dataclass(frozen=True)
 class Scope(Payload):
-    """The team whose commitments the progress window shows, or ALL for those of all teams of the person."""
+    """The team whose commitments the progress window shows, or ALL for those of all the person's teams."""
 
     scope: str
 
@@ -80,17 +80,17 @@ def _mine(commitment: Commitment, now: datetime) -> list[Block]:
     keep = [controls.button("Keep it after all", WITHDRAW, about)] if commitment.offered_to else []
     smaller = controls.entry("Make it smaller", SMALLER, about)
     more = controls.menu(_redate(about), smaller, *_rest(about))
-    return [*_words("promise_mine", commitment, now), blocks.actions(*state_buttons(commitment), *keep, more)]
+    return [*_words("commitment_mine", commitment, now), blocks.actions(*state_buttons(commitment), *keep, more)]
 
 
 def _offered(commitment: Commitment) -> list[Block]:
-    words = compose("promise_offered", {"commitment": commitment})["blocks"]
+    words = compose("commitment_offered", {"commitment": commitment})["blocks"]
     return [*words, offer_buttons(commitment.id)]
 
 
 def _closed(commitment: Commitment) -> list[Block]:
     label = "Not done after all" if commitment.state == CommitmentState.DONE else "Take it up again"
-    words = compose("promise_closed", {"commitment": commitment})["blocks"]
+    words = compose("commitment_closed", {"commitment": commitment})["blocks"]
     return blocks.beside(words, controls.button(label, REOPEN, ToCommitment(commitment.id)))
 
 
@@ -98,7 +98,7 @@ def _of_others(commitment: Commitment, now: datetime, *, changeable: bool) -> li
     about = ToCommitment(commitment.id)
     done = controls.entry("Done", UPDATE, Update(commitment.id, CommitmentState.DONE))
     entries = [done, _redate(about), *_rest(about)] if changeable else [_log(about)]
-    return blocks.beside(_words("promise_their", commitment, now), controls.menu(*entries))
+    return blocks.beside(_words("commitment_of_others", commitment, now), controls.menu(*entries))
 
 
 def _redate(about: ToCommitment) -> tuple[str, str]:

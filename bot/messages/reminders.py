@@ -1,4 +1,4 @@
-"""The one message a week that nobody asked for: a commitment quoted back, its buttons, and ways to have less of it."""
+"""Reminders, the one message a week that nobody asked for: a commitment quoted back, and ways to have less of it."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -35,7 +35,7 @@ SNOOZE = Act("reminder:snooze", Snooze)
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around a reminder. Put off until `snoozed` (an ISO day, `never`, or ""); `back`: welcome them back
+    """The lines around a reminder. Put off until `snoozed` (an ISO day, `never`, or ""); `back`: welcome them back
     first; `slower`: say that they are asked less often now, and how to change it.
     """
 

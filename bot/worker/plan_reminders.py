@@ -1,4 +1,4 @@
-"""Thinking of people: whoever has something due is asked about one thing, once a week at most, or left in peace."""
+"""Reminders of what is due: a person is asked about one thing, once a week at most, or left in peace."""
 
 import logging
 from collections.abc import Collection
@@ -25,22 +25,22 @@ def remind_due(db: Database, now: datetime) -> int:
         pass
     planned = 0
     while due := people.due(db, now, AT_ONCE):
-        planned += sum(_guarded(db, one["workspace"], one["user_id"], now) for one in due)
+        planned += sum(_guarded(db, person["workspace"], person["user_id"], now) for person in due)
     return planned
 
 
 def _guarded(db: Database, workspace: str, user: str, now: datetime) -> bool:
-    """One person's fault never stops the rest: they are thought of again in an hour."""
+    """Consider one person. A fault in their data never stops the rest: they are considered again in an hour."""
     try:
-        return _think_of(db, workspace, user, now)
+        return _consider(db, workspace, user, now)
     except Exception:
-        log.exception("Nobody could think of %s in %s", user, workspace)
+        log.exception("Nobody could consider %s in %s", user, workspace)
         people.looked(db, workspace, user, now + HOUR)
         return False
 
 
-def _think_of(db: Database, workspace: str, user: str, now: datetime) -> bool:
-    """Whether this person gets something now. Either way it is settled when to think of them next."""
+def _consider(db: Database, workspace: str, user: str, now: datetime) -> bool:
+    """Plan a reminder for this person, or none (False); either way decide when to consider them next."""
     with db.atomic():
         known = people.held(db, workspace, user, now)
         if known is None:
@@ -83,7 +83,7 @@ def _unanswered(db: Database, workspace: str, user: str, now: datetime) -> list[
 
 
 def _absences(db: Database, workspace: str, user: str, today: date, now: datetime) -> list[Row]:
-    """Those whose end is still to be told. Nobody is welcomed back a week late."""
+    """Return those whose end they have not heard of. Nobody is welcomed back a week late."""
     told_by = (today - reminder_policy.BACK_LASTS).isoformat()
     found = away.untold(db, workspace, user)
     for one in found:
@@ -104,7 +104,7 @@ def _back(db: Database, workspace: str, user: str, absences: Collection[Row], to
 
 
 def _write_down(db: Database, workspace: str, user: str, decision: Decision, now: datetime) -> None:
-    """Record what was suppressed, for the counters. What only waits for the morning is not."""
+    """Record what is suppressed, for the counters; what only waits for the morning is not."""
     for candidate, reason in decision.suppressed:
         if reason not in reminder_policy.POSTPONING and candidate.kind != ReminderKind.BACK:
             reminders.suppress(

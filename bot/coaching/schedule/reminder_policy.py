@@ -1,4 +1,4 @@
-"""Whether to write to somebody unasked, and about what: one message a week over all teams, the most useful one.
+"""The decision whether to write to somebody unasked: one message a week over all teams, the most useful one.
 
 Weekly beats once, and twice a week does worse than once (Antinyan et al., JEBO 2021); who ignores two in a row is
 asked half as often, then once a month.
@@ -40,8 +40,9 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Availability:
-    """When a person may be written to. `off(day)` says why they are not at work that day (AWAY, HOLIDAY), None on a
-    day at work; weekends need no mention. `muted_until` None with `muted` means for good; a snooze until None likewise.
+    """The hours in which a person may be written to. `off(day)` says why they are not at work that day (AWAY, HOLIDAY),
+    None on a day at work; weekends need no mention. `muted_until` None with `muted` means for good; a snooze until None
+    likewise.
     """
 
     zone: str
@@ -61,7 +62,7 @@ class Availability:
 
 @dataclass(frozen=True)
 class Decision:
-    """What to send, if anything; what is suppressed, each with its reason; when to consider again (None: no need)."""
+    """The reminder to send, if any; what is suppressed, and why; when to consider again (None: no need)."""
 
     send: Candidate | None
     suppressed: tuple[tuple[Candidate, Reason], ...]

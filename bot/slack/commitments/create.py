@@ -27,17 +27,17 @@ SHORTCUT = Shortcut("Make this a commitment", FROM_MESSAGE.name, "Turn what some
 
 
 def commit_word(request: Request, rest: str) -> Shown:
-    """/align commit, with what to do behind it if they like."""
+    """Open the window for /align commit, with what to do behind it if they like."""
     return Replace(_window_here(request, rest))
 
 
 def write(request: Request, source: FromRun) -> Shown:
-    """Commit under a result: an empty window, or the commitment that a piece of advice carries."""
+    """Open the window under a result: empty, or with the commitment that a piece of advice carries."""
     return Open(drafts.window_for_run(request, source.run, source.advice))
 
 
 def write_from_message(request: Request, _: Nothing) -> Shown:
-    """Make this a commitment: the message's words are what the person who chose it will do."""
+    """Open the window from a message: its words are what the person who chose it will do."""
     return Open(_window_here(request, drafts.words_of_message(request, request.body["message"])))
 
 

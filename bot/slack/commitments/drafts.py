@@ -1,4 +1,4 @@
-"""What a window to commit begins with: a result, a piece of its advice, or what somebody wrote."""
+"""Windows to commit, begun from a result, a piece of its advice, or what somebody wrote."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -33,7 +33,7 @@ SETTLED = "This is settled by now, or it is for somebody else to say."
 
 
 def update(request: Request, pressed: Update) -> Shown:
-    """Done, On track, Stuck. Who presses after somebody has closed it is told so; Stuck asks what blocks it."""
+    """Record Done, On track or Stuck. Say so to who presses after it was closed; on Stuck ask what blocks it."""
     commitment = actions.update(request.context, pressed.commitment, pressed.state, request.actor.user)
     if commitment.closed and commitment.state != pressed.state:
         return Notice(actions.closed_text(commitment), beneath=redrawn(request))
@@ -43,62 +43,62 @@ def update(request: Request, pressed: Update) -> Shown:
 
 
 def reopen(request: Request, pressed: ToCommitment) -> Shown:
-    """Not done after all; take it up again."""
+    """Take it up again: not done after all, or not dropped."""
     actions.reopen(request.context, _get(request, pressed), request.actor.user)
     return Close(beneath=redrawn(request))
 
 
 def ask_date(request: Request, pressed: ToCommitment) -> Shown:
-    """New date."""
+    """Ask for another date."""
     commitment = _changeable(request, pressed)
     return _ask(request, windows.redate(commitment, _about(request, commitment)))
 
 
 def ask_less(request: Request, pressed: ToCommitment) -> Shown:
-    """Make it smaller."""
+    """Ask for the part of it that can be done."""
     commitment = _changeable(request, pressed)
     today = local_day(commitment, request.context.now)
     return _ask(request, windows.make_smaller(commitment, _about(request, commitment), today))
 
 
 def ask_owner(request: Request, pressed: ToCommitment) -> Shown:
-    """Hand it over."""
+    """Ask who could take it."""
     commitment = _changeable(request, pressed)
     return _ask(request, windows.offer(commitment, _about(request, commitment)))
 
 
 def ask_reason(request: Request, pressed: ToCommitment) -> Shown:
-    """Drop it."""
+    """Ask why it goes."""
     commitment = _changeable(request, pressed)
     return _ask(request, windows.drop(commitment, _about(request, commitment)))
 
 
 def show_log(request: Request, pressed: ToCommitment) -> Shown:
-    """How it went so far."""
+    """Show how it went so far."""
     commitment = _get(request, pressed)
     return _ask(request, progress_messages.log(commitment, records.log(request.context.db, commitment.id)))
 
 
 def take(request: Request, pressed: ToCommitment) -> Shown:
-    """I'll take it."""
+    """Take what is offered."""
     taken = offers.take(request.context, _get(request, pressed), request.actor.user)
     return _answered(request, taken)
 
 
 def decline(request: Request, pressed: ToCommitment) -> Shown:
-    """I can't."""
+    """Say no to an offer."""
     declined = offers.decline(request.context, _get(request, pressed), request.actor.user)
     return _answered(request, declined)
 
 
 def withdraw(request: Request, pressed: ToCommitment) -> Shown:
-    """Keep it after all."""
+    """Keep what was offered to somebody."""
     withdrawn = offers.withdraw(request.context, _get(request, pressed), request.actor.user)
     return _answered(request, withdrawn)
 
 
 def explain(request: Request, sent: ToCommitment) -> Shown:
-    """Record what blocks it; what may get it moving comes next."""
+    """Record what blocks it, and show what may get it moving."""
     reason = read_words(request.fields, "reason")
     commitment = actions.explain(request.context, _get(request, sent), reason, request.actor.user)
     way = way_on(reason, request.context.library)
@@ -106,7 +106,7 @@ def explain(request: Request, sent: ToCommitment) -> Shown:
 
 
 def redate(request: Request, sent: ToCommitment) -> Shown:
-    """Move it."""
+    """Move it to another date."""
     actions.redate(request.context, _get(request, sent), read_day(request.fields, "due"), request.actor.user)
     return Close(beneath=redrawn(request))
 
@@ -127,7 +127,7 @@ def offer(request: Request, sent: ToCommitment) -> Shown:
 
 
 def drop(request: Request, sent: ToCommitment) -> Shown:
-    """Give it up."""
+    """Give it up, for a reason."""
     reason = read_words(request.fields, "reason")
     actions.drop(request.context, _get(request, sent), reason, request.actor.user)
     return Close(beneath=redrawn(request))

@@ -11,7 +11,7 @@ from bot.slack.words import Word
 
 
 def progress_word(request: Request, _rest: str) -> Shown:
-    """Mine in every team; others' of this channel's team, or of all my teams where there is none."""
+    """Open the window: one's own; others' of this channel's team, or of all one's teams where there is none."""
     actor = request.actor
     team = None if actor.direct else teams.find(request.context.db, actor.workspace, actor.channel)
     return Replace(_window(request, team["id"] if team else ALL))

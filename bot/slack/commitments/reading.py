@@ -1,4 +1,4 @@
-"""What people fill in about a commitment, read once for all windows. UserError at the field to mend."""
+"""Fields about a commitment, read once for all windows. UserError at the field to mend."""
 
 from datetime import date
 

@@ -14,14 +14,14 @@ FOR_GOOD = ("", "for good", "forever", "always")
 
 
 def snooze(request: Request, pressed: Snooze) -> Shown:
-    """Ask me tomorrow, next week, never about this."""
+    """Put a reminder off: until tomorrow, next week, or for good."""
     message, channel = request.body["message"], request.body["channel"]["id"]
     actions.snooze(request.context, pressed.reminder, pressed.delay, channel=channel, ts=message["ts"])
     return None
 
 
 def mute_word(request: Request, rest: str) -> Shown:
-    """/align mute, /align mute until 5 Jan"""
+    """Write nothing unasked any more, or until a day: /align mute until 5 Jan."""
     actor, context = request.actor, request.context
     request.coach.people.about(request.client, actor.workspace, actor.user)  # their zone says when a day ends
     last = None
@@ -33,7 +33,7 @@ def mute_word(request: Request, rest: str) -> Shown:
 
 
 def unmute_word(request: Request, _rest: str) -> Shown:
-    """/align unmute"""
+    """Write unasked again."""
     was = actions.unmute(request.context, request.actor.workspace, request.actor.user)
     return Reply(messages.unmuted(was))
 
