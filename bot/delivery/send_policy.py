@@ -1,7 +1,9 @@
-"""Just before a reminder leaves: is it still welcome, and is this a good moment?"""
+"""Rules around a message: may it leave now, when is a better moment, and what follows when Slack will not take it."""
 
 from datetime import datetime
+from typing import Protocol
 
+from bot.actions import deliveries
 from bot.coaching.schedule import reminder_policy
 from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.reminders import Reason, Reminder, ReminderKind
@@ -10,30 +12,52 @@ from bot.records.database import Database
 from bot.reports import availability
 
 
-def held(db: Database, row: OutboxRow, now: datetime) -> datetime | str | None:
-    """None: send it now. A moment: not before then. Words: not at all, and why. Only reminders are ever held."""
-    if row.kind != Kind.REMINDER or row.op != Operation.POST:
+class Policy(Protocol):
+    """Called while a row is dealt with, so none of these may call Slack; `give_up` inside the transaction that does."""
+
+    def permit(self, row: OutboxRow, now: datetime) -> datetime | str | None:
+        """None: send it now. A moment: not before then. Words: not at all, and why."""
+
+    def postpone(self, row: OutboxRow, until: datetime) -> datetime:
+        """Return when to write to a person who is not to be disturbed before `until`."""
+
+    def give_up(self, row: OutboxRow, code: str, now: datetime) -> None:
+        """Do what follows from an error code that makes Slack refuse this row for good."""
+
+
+class SendPolicy:
+    """Reminders leave while they are welcome; a team whose channel cannot be reached is paused."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def permit(self, row: OutboxRow, now: datetime) -> datetime | str | None:
+        """Only reminders ever wait, or are dropped."""
+        if row.kind != Kind.REMINDER or row.op != Operation.POST:
+            return None
+        reminder = reminders.get(self._db, row.ref)
+        person = availability.of_person(self._db, row.workspace, reminder.user_id, now)
+        settled = Reason.SETTLED if _is_settled(self._db, reminder) else None
+        if reason := settled or reminder_policy.unwelcome(now, reminder.ref, person):
+            reminders.drop(self._db, reminder.id, reason)
+            return reason
+        good = person.at_work(now)
+        if good > now:
+            reminders.put_off(self._db, reminder.id, good)
+            return good
+        reminders.mark_sent(self._db, reminder.id, now)
         return None
-    reminder = reminders.get(db, row.ref)
-    person = availability.of_person(db, row.workspace, reminder.user_id, now)
-    settled = Reason.SETTLED if _is_settled(db, reminder) else None
-    if reason := settled or reminder_policy.unwelcome(now, reminder.ref, person):
-        reminders.drop(db, reminder.id, reason)
-        return reason
-    good = person.at_work(now)
-    if good > now:
-        reminders.put_off(db, reminder.id, good)
+
+    def postpone(self, row: OutboxRow, until: datetime) -> datetime:
+        """Return the person's next working moment from then on."""
+        reminder = reminders.get(self._db, row.ref)
+        good = availability.of_person(self._db, row.workspace, reminder.user_id, until).at_work(until)
+        reminders.put_off(self._db, reminder.id, good)
         return good
-    reminders.mark_sent(db, reminder.id, now)
-    return None
 
-
-def put_off(db: Database, row: OutboxRow, until: datetime) -> datetime:
-    """When to write to a person who is not to be disturbed before `until`: the next working moment from then on."""
-    reminder = reminders.get(db, row.ref)
-    good = availability.of_person(db, row.workspace, reminder.user_id, until).at_work(until)
-    reminders.put_off(db, reminder.id, good)
-    return good
+    def give_up(self, row: OutboxRow, code: str, now: datetime) -> None:
+        """Do what follows for the team, the reminder or the document that the row was about."""
+        deliveries.give_up(self._db, row, code, now)
 
 
 def _is_settled(db: Database, reminder: Reminder) -> bool:
@@ -46,5 +70,5 @@ def _is_settled(db: Database, reminder: Reminder) -> bool:
     if reminder.kind == ReminderKind.FOLLOWUP:
         return bool(followups.get(db, ref)["closed_at"] or user in followups.answers(db, ref))
     commitment = commitments.get(db, ref)
-    whose = commitment.offered_to if reminder.kind == ReminderKind.OFFER else commitment.owner
-    return commitment.closed or whose != user
+    responsible = commitment.offered_to if reminder.kind == ReminderKind.OFFER else commitment.owner
+    return commitment.closed or responsible != user
