@@ -131,13 +131,11 @@ def listening(
     two_sided.register(app)
     team_story.register(app, go_on=interviews.begin)
     documents.register(app)
-    create.register(app)
-    listeners.register(app)
     checkins.register(app)
-    reminders.register(app)
     away.register(app)
     lookups.register(app)
-    Router([commands.story(words), delivery_story.STORY, events.STORY]).register(app)
+    stories = [commands.story(words), delivery_story.STORY, events.STORY]
+    Router([*stories, create.STORY, listeners.STORY, reminders.STORY]).register(app)
     app.error(errors.explain)
     return app
 

@@ -12,9 +12,11 @@ from bot.coaching.shapes.charter.document import Change, Section
 from bot.coaching.shapes.charter.result import Document, Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.statistics import Measure
-from bot.messages import advice_blocks, blocks
+from bot.messages import advice_blocks, blocks, controls
 from bot.messages.blocks import Block, View
+from bot.messages.commitments import WRITE, FromRun
 from bot.messages.render import Message, compose, filled, shown
+from bot.model.commitments import Commitment
 
 SAVE = "save"
 SIDES = {"marketing": "marketing", "it": "IT", "sales": "sales"}
@@ -28,7 +30,7 @@ def charter(
     version: Version,
     *,
     measures: Sequence[Measure] = (),
-    promised: Sequence[Mapping[str, Any]] = (),
+    promised: Sequence[Commitment] = (),
     to_keep: bool = False,
 ) -> Message:
     """The document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures` are
@@ -181,7 +183,7 @@ def _buttons(playbook: Charter, version: Version) -> list[Block]:
         blocks.actions(
             blocks.button("Agree", "charter:agree", run, "primary"),
             blocks.button("Change", "charter:change", run),
-            blocks.button("Commit", "commitment:write", f"run/{run}"),
+            controls.button("Commit", WRITE, FromRun(run)),
             *story,
             blocks.overflow([(f"{act}/{run}", label) for act, label in more], "charter:more"),
         )

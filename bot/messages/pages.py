@@ -11,6 +11,7 @@ from bot.coaching.shapes.base import Playbook
 from bot.messages import blocks, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose
+from bot.model.commitments import Commitment
 
 BACK, AFRESH = "interview:back", "interview:afresh"
 DIGITS = 6
@@ -27,7 +28,7 @@ def page(
     *,
     resumed: bool = False,
     submit: str = "",
-    promised: Sequence[Mapping[str, Any]] = (),
+    promised: Sequence[Commitment] = (),
     story: str = "interview",
     hints: Mapping[str, str] | None = None,
     prefilled: bool = False,

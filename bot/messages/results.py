@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.result import Button, Presentation, Result
 from bot.coaching.statistics import Measure
-from bot.messages import advice_blocks, blocks
+from bot.messages import advice_blocks, blocks, controls
 from bot.messages import answers as said
 from bot.messages.answers import Factors
 from bot.messages.blocks import Block
+from bot.messages.commitments import WRITE, FromRun
 from bot.messages.render import Message, compose, mention
 from bot.messages.two_sided import SCORE
 
@@ -51,7 +52,7 @@ def _buttons(presentation: Presentation, playbook: Playbook, run_id: str) -> lis
 def _button(button: Button, playbook: Playbook, run_id: str, style: str | None = None) -> Block:
     match button:
         case Button.COMMIT:
-            return blocks.button("Commit", "commitment:write", f"run/{run_id}", style)
+            return controls.button("Commit", WRITE, FromRun(run_id), style)
         case Button.SCORE:
             return blocks.button("Score them too", SCORE, run_id, style)
         case Button.AGAIN:

@@ -5,19 +5,21 @@ from datetime import datetime
 
 from bot.coaching.next_play import TeamState
 from bot.coaching.shapes.base import Playbook
-from bot.records import team_state
+from bot.records import commitments, team_state
 from bot.records.database import Database, moment
 from bot.reports.results import evaluate_run
 
 
 def of_team(db: Database, team_id: str, library: Mapping[str, Playbook], now: datetime) -> TeamState:
     """Return where a team stands at `now`, UTC."""
-    latest = team_state.latest(db, team_id)
+    latest, counts = team_state.latest(db, team_id), commitments.counts(db, team_id)
     known = {word: found for word, found in latest.items() if word in library}
     return TeamState(
         done=tuple(latest),
         sides=tuple(team_state.sides(db, team_id)),
         days={word: (now - moment(run["finished_at"])).days for word, run in known.items()},
         last={word: evaluate_run(db, library[word], run).facts for word, run in known.items()},
-        **team_state.promises(db, team_id),
+        open=counts.open,
+        stuck=counts.stuck,
+        kept=counts.kept,
     )

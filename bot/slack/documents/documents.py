@@ -42,8 +42,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 
 def _opening(charter: Charter) -> Callable[[Request, str], Shown]:
     def open_word(request: Request, rest: str) -> Shown:
-        assert request.team is not None
-        team = teams.get(request.context.db, request.team.id)
+        team = teams.get(request.context.db, request.require_team().id)
         return open_(request.actor, rest, request.coach, charter, team)
 
     return open_word

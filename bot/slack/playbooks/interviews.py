@@ -15,7 +15,7 @@ from bot.coaching.shapes.base import Playbook
 from bot.messages import front, pages, sources
 from bot.messages.blocks import View
 from bot.model.outbox import Address, Kind
-from bot.records import cues, outbox, reminders, runs, teams
+from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
 from bot.slack.documents import drafts
@@ -45,8 +45,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 
 def _starting(word: str) -> Callable[[Request, str], Shown]:
     def start(request: Request, rest: str) -> Shown:
-        assert request.team is not None
-        team = teams.get(request.context.db, request.team.id)
+        team = teams.get(request.context.db, request.require_team().id)
         wanted = f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word
         return Replace(begin(request.coach, team, request.actor.user, wanted))
 
@@ -64,7 +63,7 @@ def begin(coach: Coach, team: Row, user: str, word: str) -> View:
         return drafts.begin(coach, team, user, require_charter(playbook), rest)
     if rest:
         return team_drafts.begin(coach, team, user, word)
-    promised = cues.own(coach.db, team["id"], word, user)
+    promised = commitments.cued(coach.db, team["id"], word, user)
     draft = runs.draft(coach.db, team["id"], user, word)
     if draft is None:
         with coach.db.atomic():
@@ -72,7 +71,7 @@ def begin(coach: Coach, team: Row, user: str, word: str) -> View:
             run_id = runs.start(
                 coach.db, team_id=team["id"], playbook=word, version=playbook.version, user=user, now=now
             )
-            reminders.cue(coach.db, team["id"], word, user, now)
+            commitments.cue(coach.db, team["id"], word, user, now)
         run = runs.get(coach.db, run_id)
         return interview_views.page(coach, run, playbook, variant, {}, Step(0), promised=promised)
     answers = runs.answers(coach.db, draft["id"])
