@@ -78,7 +78,8 @@ def test_nothing_that_may_fail_follows_the_acknowledgement() -> None:
     ]
     acknowledged = [(block, place) for block in blocks for place, line in enumerate(block) if line.startswith("ack(")]
     after = {line for block, place in acknowledged for line in block[place + 1 :]}
-    assert after == {"coach.deliver()", "_wake(request)", "return"}
+    wakes = {"wake_delivery(request.context, coach)", "wake_delivery(context, coach)"}
+    assert after == {"coach.deliver()", *wakes, "return"}
 
 
 @needs_bot
@@ -91,11 +92,11 @@ def test_the_manifest_offers_just_the_commands_that_are_heard(align: Align) -> N
 
 
 def test_help_the_manifest_and_the_readme_name_the_same_words_in_the_same_order() -> None:
-    from bot.app import vocabulary
     from bot.coaching.library import loader
     from bot.messages.front import GROUPS
+    from bot.slack.front.vocabulary import list_words
 
-    words = vocabulary(loader.load(loader.OURS))
+    words = list_words(loader.load(loader.OURS))
     by_group = [name for group in GROUPS for name, word in words.items() if word.group == group]
     assert list(words) == by_group
     hint = json.loads(MANIFEST.read_text())["features"]["slash_commands"][0]["usage_hint"]

@@ -17,12 +17,13 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
-from bot.app import LANES, vocabulary
+from bot.app import LANES
 from bot.coaching.library import loader
 from bot.delivery.cards.composer import composer
 from bot.delivery.delivery import Delivery
 from bot.records.database import connect
 from bot.slack.front import commands
+from bot.slack.front.vocabulary import list_words
 from bot.worker.planners import Planning
 from tests.bench.crowd import TEAMS_EACH, crowd, workspace
 from tests.bench.limited import WORKSPACE, figures, limited_slack
@@ -65,7 +66,7 @@ def deliver(url: str, port: int, scale: float, expected: int) -> tuple[float, fl
         return DUE + timedelta(seconds=(time.monotonic() - began) * scale)
 
     playbooks = loader.load(loader.OURS)
-    compose = composer(db, playbooks, commands.lines(vocabulary(playbooks)), b"bench")
+    compose = composer(db, playbooks, commands.lines(list_words(playbooks)), b"bench")
     api = f"http://127.0.0.1:{port}/api/"
     delivery = Delivery(db, compose, lambda place: f"xoxb-{place}", api, now, lanes=LANES)
     with _woken(delivery, scale):

@@ -16,6 +16,7 @@ from bot.reports import documents
 from bot.slack.actor import from_interaction
 from bot.slack.coach import Coach
 from bot.slack.manifest import Shortcut
+from bot.slack.payloads import message_text
 from bot.slack.teams.teams import team_here
 
 PREFIX = "lookup:"
@@ -42,7 +43,7 @@ def look_up(ack: Ack, body: Mapping[str, Any], client: WebClient, coach: Coach) 
     if team is None:
         raise UserError("This channel has no team yet. Type /align team first; it takes half a minute.")
     known = documents.current(coach.db, team["id"], charter.word)
-    named = found(body["message"].get("text", ""), [each.subject for each in known])
+    named = found(message_text(body["message"]), [each.subject for each in known])
     view = said.looked_up(
         charter, team["id"], [each for each in known if each.subject in named], [each.subject for each in known]
     )
