@@ -9,12 +9,14 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 import bot.model
+from bot.__main__ import main
 from bot.model.rows import Row
 from bot.records.schema import MIGRATIONS
 
@@ -83,34 +85,44 @@ def test_the_arrows_that_are_drawn_are_the_ones_that_are_kept(file: str, contrac
 
 # Paths
 
-
-def named(text: str) -> Iterator[str]:
-    """Every path of the repository, dotted module and Python file that a text names."""
-    tops = "|".join(re.escape(path.name) for path in ROOT.iterdir() if path.is_dir() and (path.name in _tracked_tops()))
-    yield from (each.rstrip(".") for each in re.findall(rf"(?<![\w./:-])(?:{tops})/[\w.*/-]*", text))
-    yield from (f"**/{each}" for each in re.findall(r"`(\w+\.py)`", text))
-    yield from (each for each in re.findall(r"`([A-Z]\w+\.md|\w+\.json|pyproject\.toml|Makefile|Procfile)`", text))
-    for dotted in re.findall(r"`(bot(?:\.\w+)+)`", text):
-        yield dotted.replace(".", "/") + "*"
+ANY = re.compile(r"\b(NAME|STORY|WORD|FOLDER)\b")  # stands for any name in a path
 
 
-def _tracked_tops() -> set[str]:
+def tracked() -> list[str]:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
-    return {name.split("/")[0] for name in listed.stdout.split("\0") if "/" in name}
+    return [name for name in listed.stdout.split("\0") if (ROOT / name).is_file()]
+
+
+def named(text: str) -> set[str]:
+    """Every path of the repository, Python file, dotted module and file at the top that a text names."""
+    folders = "|".join(sorted({re.escape(name.split("/")[0]) for name in tracked() if "/" in name}))
+    paths = [each.rstrip(".") for each in re.findall(rf"(?<![\w./:-])(?:{folders})/[\w.*/-]*", text)]
+    files = [f"**/{each}" for each in re.findall(r"`(\w+\.py)`", text)]
+    at_the_top = re.findall(r"`([A-Z]+\.md|[a-z]+\.json|pyproject\.toml|Makefile|Procfile|Dockerfile)`", text)
+    return {*paths, *files, *at_the_top, *re.findall(r"`(bot(?:\.\w+)+)`", text)}
+
+
+def is_there(name: str) -> bool:
+    """A dotted name is a module, or something that a module has."""
+    if re.fullmatch(r"bot(\.\w+)+", name):
+        module, _, last = name.rpartition(".")
+        return find_spec(module) is not None and (
+            hasattr(importlib.import_module(module), last) or find_spec(name) is not None
+        )
+    return any(ROOT.glob(ANY.sub("*", name)))
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
 def test_nothing_names_a_path_that_is_not_there(path: Path) -> None:
-    """CAPITALS in a path stand for any name; a link counts from where it stands."""
     text = path.read_text()
-    patterns = {each: re.sub(r"\b[A-Z]{2,}\b(?=[./]|$)(?!\.md)", "*", each) for each in named(text)}
-    assert [each for each, pattern in patterns.items() if not _there(pattern)] == []
-    links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link]
-    assert [link for link in links if link and not (path.parent / link).exists()] == []
+    links = {link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in link} - {""}
+    assert {each for each in named(text) if not is_there(each)} == set()
+    assert {link for link in links if not (path.parent / link).exists()} == set()
 
 
-def _there(pattern: str) -> bool:
-    return any(ROOT.glob(pattern)) or any(ROOT.glob(pattern.replace("/NAME.md", "/*.md").replace("STORY", "*")))
+def test_every_command_is_written_about_and_no_other() -> None:
+    written = {each for path in WRITTEN for each in re.findall(r"(?:`|bin/|; )align ([a-z]+)", path.read_text())}
+    assert written == set(main.commands)
 
 
 # Words
