@@ -17,14 +17,12 @@ from slack_sdk.http_retry.builtin_handlers import (
     ServerErrorRetryHandler,
 )
 
-from bot.actions import deliveries
-from bot.actions.context import Context
 from bot.coaching.library import loader
 from bot.coaching.search import Search
-from bot.delivery import send_policy
+from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import composer
 from bot.delivery.delivery import Delivery
-from bot.model.outbox import OutboxRow
+from bot.delivery.send_policy import SendPolicy
 from bot.records import people
 from bot.records.cleanup import tidy
 from bot.records.database import Database, connect
@@ -46,7 +44,7 @@ from bot.slack.workspaces import Workspaces
 from bot.worker.clock import start_clock
 from bot.worker.planners import Planning
 
-LANES = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
+WORKERS = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 SECONDS = 3  # how long Slack may take to answer a listener: a trigger lives no longer
 
 
@@ -88,21 +86,14 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     words = vocabulary.list_words(playbooks)
     finder = Search(vocabulary.list_search_texts(playbooks, words))
 
-    def give_up(row: OutboxRow, code: str) -> None:
-        # In the transaction that gives the row up, so it shares that one's database, at a moment of its own.
-        deliveries.give_up(Context(db, playbooks, settings.secret, now()), row, code)
-
-    compose = composer(db, playbooks, commands.lines(words), settings.secret)
     delivery = Delivery(
         db,
-        compose,
+        SlackApi(settings.api_url, settings.proxies),
+        composer(db, playbooks, commands.lines(words), settings.secret),
         workspaces.token,
-        settings.api_url,
+        SendPolicy(db),
         now,
-        on_refused=give_up,
-        held=partial(send_policy.held, db),
-        put_off=partial(send_policy.put_off, db),
-        lanes=LANES,
+        WORKERS,
     )
     known = People(now, partial(people.learn, db))
     coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find)

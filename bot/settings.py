@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from bot.errors import UserError
 
@@ -13,7 +14,20 @@ MENDS = {
     "SLACK_SIGNING_SECRET": "Copy the Signing Secret from your app's page at Slack, Basic Information.",
     "ALIGN_SECRET": "Any random text of 32 characters or more, the same for every process: openssl rand -hex 32",
 }
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY")
 _PREFIXES = {"SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"), "SLACK_APP_TOKEN": ("xapp-",)}
+
+
+@dataclass(frozen=True)
+class Proxies:
+    """Addresses of the proxies for http and https, "" for none, and which hosts are reached without one.
+
+    `bypass` lists hosts and domains with commas between them, as NO_PROXY does.
+    """
+
+    http: str = field(default="", repr=False)
+    https: str = field(default="", repr=False)
+    bypass: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,6 +43,7 @@ class Settings:
     workers: int = 1
     secret: bytes = field(default=b"", repr=False)
     playbooks: Path | None = None
+    proxies: Proxies = Proxies()
 
     @classmethod
     def read(cls, environ: Mapping[str, str], needs: Collection[str] = ()) -> Self:
@@ -61,6 +76,11 @@ class Settings:
             workers=int(good.get("WEB_CONCURRENCY", cls.workers)),
             secret=good.get("ALIGN_SECRET", "").encode(),
             playbooks=Path(good["ALIGN_PLAYBOOKS"]) if "ALIGN_PLAYBOOKS" in good else None,
+            proxies=Proxies(
+                http=_read_proxy(good, "HTTP_PROXY"),
+                https=_read_proxy(good, "HTTPS_PROXY"),
+                bypass=_read_either_case(good, "NO_PROXY"),
+            ),
         )
 
     @property
@@ -79,7 +99,12 @@ def _find_faults(given: Mapping[str, str], needs: Collection[str]) -> Iterator[t
     for name in (*needs, "ALIGN_SECRET") if needs and on_postgresql else needs:
         if name not in given:
             yield name, f"{name} is not set. {MENDS.get(name, '')}".strip()
-    for name, wrong in (*_find_wrong_tokens(given), *_find_wrong_places(given), *_find_wrong_numbers(given)):
+    for name, wrong in (
+        *_find_wrong_tokens(given),
+        *_find_wrong_places(given),
+        *_find_wrong_proxies(given),
+        *_find_wrong_numbers(given),
+    ):
         yield name, f"{name} {wrong}"
 
 
@@ -94,6 +119,32 @@ def _find_wrong_tokens(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "SLACK_SIGNING_SECRET", f"has a space in it. {MENDS['SLACK_SIGNING_SECRET']}"
     if 0 < len(given.get("ALIGN_SECRET", "")) < 32:
         yield "ALIGN_SECRET", f"is too short to keep a secret. {MENDS['ALIGN_SECRET']}"
+
+
+def _read_either_case(given: Mapping[str, str], name: str) -> str:
+    """Return a variable that is written in both cases by custom; the lower one counts."""
+    return given.get(name.lower()) or given.get(name, "")
+
+
+def _read_proxy(given: Mapping[str, str], name: str) -> str:
+    """Return the address of a proxy, with the scheme that is usually left out."""
+    address = _read_either_case(given, name)
+    return address if "://" in address or not address else f"http://{address}"
+
+
+def _find_wrong_proxies(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name in (*PROXIES, *map(str.lower, PROXIES)):
+        address = _read_proxy({name: given.get(name, "")}, name)
+        if address and not _is_address(address):
+            yield name, "is not the address of an HTTP proxy. Write http://host:port, or unset it."
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _find_wrong_places(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
