@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.charter.reading import Version
+from bot.coaching.shapes.charter.result import Version
+from bot.coaching.shapes.charter.shape import Charter
 from bot.messages import blocks
 from bot.messages.blocks import Block
 from bot.messages.documents import SIDES, called

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter.shape import Charter
 from bot.delivery.cards import run_cards
 from bot.delivery.cards.run_cards import Library
 from bot.messages import reminders as said
@@ -47,8 +47,8 @@ def _promise(db: Database, row: OutboxRow, told: Row) -> Message:
 
 def _key(db: Database, library: Library, row: OutboxRow, told: Row) -> Message | None:
     run = runs.get(db, told["ref"])
-    charter = library.get(run["playbook"])
-    if not isinstance(charter, Charter):
+    charter = Charter.of(library.get(run["playbook"]))
+    if charter is None:
         return None
     side = teams.side(db, run["team_id"], told["user_id"]) if approvals.owes(db, run["id"], told["user_id"]) else ""
     version = documents.version(db, run["id"])

@@ -21,7 +21,7 @@ from bot.messages.render import Message
 from bot.model.outbox import Address, Kind
 from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row, new_id
-from bot.reports.results import came_to
+from bot.reports.results import evaluate_run
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.manifest import Shortcut
@@ -67,15 +67,15 @@ def write(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
 
 def _advised(coach: Coach, client: WebClient, run: Row, key: str, plain: Draft) -> Draft:
     """The draft with the promise that the advice carries; as it was where the advice is not given any more."""
-    whole = coach.library.get(run["playbook"])
-    if whole is None:
+    playbook = coach.library.get(run["playbook"])
+    if playbook is None:
         return plain
-    advised = advice.meant(advice.advice(*came_to(coach.db, whole, run)), key)
-    if advised is None:
+    recommendation = advice.find_recommendation(evaluate_run(coach.db, playbook, run).recommendations, key)
+    if recommendation is None:
         return plain
-    spoken = advice.people(advised)[:NAMES]
+    spoken = advice.people(recommendation)[:NAMES]
     names = {user: coach.people.about(client, run["workspace"], user).name for user in spoken}
-    offer = advice.offer(advised, names, plain.owner)
+    offer = advice.make_offer(recommendation, names, plain.owner)
     owner = offer.owner or plain.owner
     partner = offer.partner if offer.partner != owner else None
     return plain._replace(cue=offer.cue, action=offer.action, owner=owner, partner=partner)

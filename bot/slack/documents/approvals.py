@@ -5,8 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.coaching.schedule.reminder_policy import OWED_FOR
-from bot.coaching.shapes.charter import document
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
 from bot.messages.documents import SIDES
 from bot.model.outbox import Address, Kind, Operation
@@ -41,7 +40,7 @@ def post(coach: Coach, run: Row, charter: Charter) -> None:
     """A new version, in the channel, with a lock for each side."""
     approvals.shut(coach.db, run["id"], charter.sides)
     tell(coach, run, Kind.DOCUMENT)
-    named = {run["started_by"], *document.persons(charter, runs.answers(coach.db, run["id"]))}
+    named = {run["started_by"], *charter.evaluate(runs.answers(coach.db, run["id"])).persons}
     members = teams.members(coach.db, run["team_id"])
     for side in charter.sides:
         _think_of(coach, run, [member["user_id"] for member in members if member["side"] == side], named)
@@ -105,7 +104,7 @@ def tell(
 
 def _check_key(coach: Coach, run: Row, charter: Charter, user: str, side: str) -> None:
     """Whoever the document names may agree too, whatever their side: it is then on record, and opens no lock."""
-    if side in charter.sides or user in document.persons(charter, runs.answers(coach.db, run["id"])):
+    if side in charter.sides or user in charter.evaluate(runs.answers(coach.db, run["id"])).persons:
         return
     wanted = " and one from ".join(SIDES[each] for each in charter.sides)
     mine = f"for {SIDES[side]}" if side in SIDES else "for neither"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.next_play import Standing, next_play
+from bot.coaching.next_play import TeamState, choose_next_play
 from bot.errors import OutdatedError, UserError
 from bot.messages import front
 from bot.messages import teams as team_messages
@@ -123,8 +123,8 @@ def _teams(request: Request, word: str) -> list[Team]:
 def _welcome(words: Words, request: Request) -> Message:
     db, library, user = request.context.db, request.context.library, request.actor.user
     team = _only_team(request)
-    state = team_state.of_team(db, team.id, library, request.context.now) if team else Standing()
-    word, reason = next_play(state, library)
+    state = team_state.of_team(db, team.id, library, request.context.now) if team else TeamState()
+    word, reason = choose_next_play(state, library)
     draft = next((word for word in library if team and runs.draft(db, team.id, user, word)), None)
     known = lines(words)
     plays = {word: known[word] for word in library}

@@ -1,14 +1,14 @@
-"""A vendor's text → which phrases play the work down, what each hides, and what nobody knows therefore."""
+"""A vendor's text → which phrases play the work down, and what each hides."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from bot.coaching.interview.route import Answers, current
-from bot.coaching.playbook.base import Base
+from bot.coaching.interview.route import Answers
 from bot.coaching.playbook.phrases import Phrase, pattern
-from bot.coaching.shapes.checklist.model import Checklist, Dimension
+from bot.coaching.shapes.checklist.model import ChecklistModel, Dimension
 
 _APOSTROPHES, _DASHES = "\u2018\u2019\u02bc\u00b4", "\u2010\u2011\u2012\u2013\u2014"
 _BLANKS = "\u00a0\t*_~`\u201c\u201d"
@@ -36,6 +36,7 @@ _TAKEN_BACK = re.compile(
 NEAR = 6  # words before a phrase in which a "not" still denies it
 LOOK = 300  # characters before a phrase in which its clause begins
 KEPT = 240  # characters kept of a sentence
+QUOTES = 6  # repeated of one dimension
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,11 @@ class Hidden:
         return tuple(said.values())
 
     @property
-    def phrases(self) -> tuple[Phrase, ...]:
-        return tuple(dict.fromkeys(claim.phrase for claim in self.claims))
+    def summary(self) -> dict[str, Any]:
+        """What a template says of it, in the words of the first phrase found."""
+        phrase = self.claims[0].phrase
+        quotes = self.quotes[:QUOTES]
+        return {"title": self.dimension.title, "quotes": quotes, "why": phrase.why, "send": phrase.send}
 
 
 @lru_cache(maxsize=64)
@@ -85,34 +89,17 @@ def read(phrases: tuple[Phrase, ...], text: str) -> tuple[Claim, ...]:
     return tuple(sorted(said, key=lambda claim: claim.start))
 
 
-def hidden(playbook: Base, text: str) -> tuple[Hidden, ...]:
-    """What a text plays down, dimension by dimension as the playbook lists them."""
-    if not isinstance(playbook, Checklist) or not text:
-        return ()
-    claims = read(playbook.phrase, text)
-    grouped = [Hidden(d, tuple(c for c in claims if c.phrase.hides == d.name)) for d in playbook.dimension]
+def hidden(checklist: ChecklistModel, text: str) -> tuple[Hidden, ...]:
+    """Return what a text plays down, dimension by dimension as the playbook lists them."""
+    claims = read(checklist.phrase, text) if text else ()
+    grouped = [Hidden(d, tuple(c for c in claims if c.phrase.hides == d.name)) for d in checklist.dimension]
     return tuple(each for each in grouped if each.claims)
 
 
-def given(playbook: Base, answers: Answers) -> str:
-    """The text that these answers hold; "" without one."""
-    text = answers.get((playbook.reads, "")) if isinstance(playbook, Checklist) and playbook.reads else None
+def given_text(checklist: ChecklistModel, answers: Answers) -> str:
+    """Return the text that these answers hold; "" without one."""
+    text = answers.get((checklist.reads, "")) if checklist.reads else None
     return text if isinstance(text, str) else ""
-
-
-def presumed(playbook: Base, answers: Answers) -> dict[tuple[str, str], str]:
-    """What a text makes unknown: every scored question of a dimension that it plays down, where nobody answered yet."""
-    names = {each.dimension.name for each in hidden(playbook, given(playbook, answers))}
-    if not names or not isinstance(playbook, Checklist):
-        return {}
-    there = current(playbook, answers)
-    return {
-        (question.name, ""): playbook.unknown
-        for question in playbook.scored
-        if question.dimension in names
-        and there.get((question.name, "")) is None
-        and any(option.value == playbook.unknown for option in question.options)
-    }
 
 
 def excerpt(phrases: tuple[Phrase, ...], text: str, limit: int) -> str:
