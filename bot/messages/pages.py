@@ -47,7 +47,7 @@ def page(
         **_head(playbook, variant, answers, step, place, alone=story == "interview"),
         "resumed": resumed,
         "promised": promised[:3],
-        "handed": prefilled,
+        "prefilled": prefilled,
     }
     words = compose("page", values, {"afresh": [_button(AFRESH, "Start over")] if resumed else []})["blocks"]
     asked = [
@@ -72,7 +72,7 @@ def page(
 def _head(
     playbook: Playbook, variant: Variant, answers: Answers, step: Step, place: Place, *, alone: bool
 ) -> dict[str, Any]:
-    """What stands above the questions. `alone`: one page after the other, not a part of a list that all fill in."""
+    """The values above the questions. `alone`: one page after the other, not a part of a list that all fill in."""
     shown = page_of(variant, step)
     first, scoring = place.number == 1, variant.ending is Ending.SCORES
     return {

@@ -23,7 +23,7 @@ def faults(playbook: Playbook) -> Iterator[str]:
 
 
 def _variants(playbook: Playbook) -> Iterator[str]:
-    """What is wrong with the pages as they stand; once they are right, with those of the usual variant and in full."""
+    """Faults of the pages as they stand; once they are right, with those of the usual variant and in full."""
     wrong = list(_pages(playbook, playbook.page))
     yield from wrong
     if Extra.FULL not in playbook.extras:

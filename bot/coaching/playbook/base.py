@@ -27,7 +27,7 @@ class Source(Part):
 
 
 class Extra(StrEnum):
-    """What a file may hold in some shapes only."""
+    """Parts of a file that some shapes alone may hold."""
 
     FULL = "full"
     BESIDE = "beside"

@@ -44,7 +44,7 @@ def read(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     if not text:
         raise UserError("This message has no words that I can read. Copy the text into /align " + word + ".")
     about = f"{word}/{team['id']}" if team else ""
-    client.views_open(trigger_id=asker.trigger, view=pitches.reading(_playbook(coach, word), text, about=about))
+    client.views_open(trigger_id=asker.trigger, view=pitches.read_text(_playbook(coach, word), text, about=about))
     ack()
 
 
