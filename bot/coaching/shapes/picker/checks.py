@@ -41,7 +41,7 @@ def _weighted(picker: PickerModel, page: Page, question: Question, *, known: boo
 
 
 def _two_sided(picker: PickerModel) -> Iterator[str]:
-    """Faults in where one person's answers stand: on pages before those that everybody marks, and alone read by gates."""
+    """Faults in where one person's answers stand: before what everybody marks, and alone read by gates."""
     marked = {question.name for question in picker.criteria}
     for gate in picker.gate:
         for name in sorted(marked & conditions.names(gate.open)):
