@@ -96,7 +96,7 @@ def how(playbook: Playbook) -> View:
     """Return how this works: the rule, the weights, the sources with their grades, and the way to all other sources."""
     sources = [{"text": source.text, "grade": source.grade} for source in playbook.source]
     every = blocks.actions(blocks.button("All sources", "interview:sources", playbook.word))
-    values = {"how": playbook.how, "weights": playbook.weights, "sources": sources}
+    values = {"how": playbook.method, "weights": playbook.weights, "sources": sources}
     words = compose("how", values, {"every": [every]})
     return blocks.modal("How this works", words["blocks"], callback="interview:how", about="", close="Close")
 

@@ -28,8 +28,8 @@ pytestmark = pytest.mark.usefixtures("team")
 MOOD = """\
 shape = "survey"
 title = "How are we?"
-line = "Say how it goes."
-how = "One mark."
+summary = "Say how it goes."
+method = "One mark."
 mark = "mood"
 text = "{{ who }} says {{ mood }} of 5."
 

@@ -53,6 +53,7 @@ def _pages(playbook: Playbook, pages: Iterable[Page]) -> Iterator[str]:
             yield from condition(question.when, here, f"{where}, question '{question.name}', when", _EARLIER)
             if question.name in known or question.name == SHARE:
                 yield f"{where}: the name '{question.name}' is taken: choose another"
-            if question.takes and Extra.PREFILL not in playbook.extras:
-                yield f"{where}, question '{question.name}': only a charter begins with other answers. Remove takes"
+            if question.prefill_from and Extra.PREFILL not in playbook.extras:
+                begins = "only a charter begins with other answers. Remove prefill_from"
+                yield f"{where}, question '{question.name}': {begins}"
             known[question.name], repeated[question.name] = question, page.each

@@ -30,7 +30,7 @@ def _of(playbook: Playbook, library: Library) -> Iterator[str]:
             if then.next and then.next not in library:
                 yield f"followup '{followup.name}', then '{start(then.text)}', next: {_missing(then.next, library)}"
     for name, question in playbook.questions.items():
-        yield from (f"question '{name}', takes: {fault}" for fault in _takes(question, library))
+        yield from (f"question '{name}', prefill_from: {fault}" for fault in _prefill(question, library))
 
 
 def _next(following: Next, library: Library) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _reads(text: str, library: Library) -> Iterator[str]:
                 yield f"last.{inner.attr}.{read.attr}: it does not ask that.{_near(read.attr, known)}"
 
 
-def _takes(question: Question, library: Library) -> Iterator[str]:
+def _prefill(question: Question, library: Library) -> Iterator[str]:
     for word, name in places(question):
         if word not in library:
             yield _missing(word, library)

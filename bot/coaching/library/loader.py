@@ -82,9 +82,15 @@ def _refused(path: Path, wrong: Iterable[str]) -> UserError:
 def texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]]]:
     """Return what a playbook is found by: what it is called; all else it says; questions with a reason."""
     asked = [question.ask for question in playbook.questions.values()]
-    rest = [playbook.opening or "", playbook.how, *(page.title for page in playbook.page), *asked, *playbook.wordings]
-    by = [playbook.word, playbook.title, playbook.line, *playbook.also]
-    answers = [(question, each.why) for each in playbook.answers for question in each.to]
+    rest = [
+        playbook.opening or "",
+        playbook.method,
+        *(page.title for page in playbook.page),
+        *asked,
+        *playbook.wordings,
+    ]
+    by = [playbook.word, playbook.title, playbook.summary, *playbook.synonyms]
+    answers = [(question, each.why) for each in playbook.asked for question in each.questions]
     return " ".join(by), " ".join([*rest, *(advice.text for advice in playbook.advice)]), answers
 
 

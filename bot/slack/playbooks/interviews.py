@@ -38,7 +38,7 @@ def register(app: App) -> None:
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """Return one word for each playbook that is gone through: a new file needs no code. Documents have their own."""
     return {
-        word: Word(playbook.line, _starting(word), playbook.group, window=True)
+        word: Word(playbook.summary, _starting(word), playbook.group, window=True)
         for word, playbook in library.items()
         if playbook.ending is not Ending.DOCUMENT
     }

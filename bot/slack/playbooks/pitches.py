@@ -31,7 +31,7 @@ def register(app: App) -> None:
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
     """Return one for each playbook that reads posted texts."""
     return [
-        Shortcut(each.reading_shortcut, f"{READ}{word}", each.line)
+        Shortcut(each.reading_shortcut, f"{READ}{word}", each.summary)
         for word, each in library.items()
         if each.reading_shortcut
     ]
