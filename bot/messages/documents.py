@@ -1,4 +1,4 @@
-"""A charter as people see it: the document with its keys, what changed, and where to change it."""
+"""A charter as people see it: the document with its approvals, what changed, and where to change it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

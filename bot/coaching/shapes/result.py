@@ -50,7 +50,8 @@ class Result(ABC):
 
     @property
     @abstractmethod
-    def headline(self) -> Headline: ...
+    def headline(self) -> Headline:
+        """The line for summaries."""
 
     @property
     @abstractmethod

@@ -16,13 +16,13 @@ from bot.messages import front, pages, sources
 from bot.messages import teams as said
 from bot.messages.blocks import View
 from bot.messages.render import Message
-from bot.records import cues, outbox, reminders, runs, teams
+from bot.records import cues, reminders, runs, teams
 from bot.records.database import Row
 from bot.slack.actor import Asker, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.documents import documents, drafts
 from bot.slack.documents.drafts import require_charter
-from bot.slack.playbooks import followups, interview_views, team_drafts, two_sided
+from bot.slack.playbooks import endings, interview_views, team_drafts, two_sided
 from bot.slack.playbooks.interview_input import Given, faults, find_playbook, given, outdated, where
 from bot.slack.teams import teams as team_story
 
@@ -106,7 +106,7 @@ def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     with coach.db.atomic():
         runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
         if finished:
-            _finish(coach, run, playbook, variant, answers)
+            endings.finish(coach, run, playbook, variant, answers)
     if wrong:
         ack(response_action="errors", errors=wrong)
     elif finished:
@@ -232,32 +232,3 @@ _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
     "sources": _sources,
     "start": _start,
 }
-
-
-def _finish(coach: Coach, run: Row, playbook: Playbook, variant: Variant, answers: Given) -> None:
-    """The run and its result's road out, once however often Finish arrives."""
-    match variant.ending:
-        case Ending.DOCUMENT:
-            drafts.finish(coach, run, require_charter(playbook), answers)
-        case Ending.LIST | Ending.SCORES:
-            two_sided.finish(coach, run, playbook)
-        case Ending.RESULT:
-            _finish_result(coach, run, playbook, variant, answers)
-
-
-def _finish_result(coach: Coach, run: Row, playbook: Playbook, variant: Variant, answers: Given) -> None:
-    result, shared = playbook.evaluate(answers, variant.name), answers[SHARE, ""]
-    subject, headline = result.headline
-    kept = {"version": playbook.version, "subject": subject, "headline": headline, "shared": shared}
-    if runs.finish(coach.db, run["id"], **kept, now=coach.now()):
-        followups.plan(coach, run, playbook, result)
-        outbox.add(
-            coach.db,
-            workspace=run["workspace"],
-            channel=run["channel"] if shared == "channel" else run["started_by"],
-            kind="outcome",
-            ref=run["id"],
-            now=coach.now(),
-            team_id=run["team_id"],
-            told=run["started_by"],
-        )

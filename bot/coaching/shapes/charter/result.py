@@ -15,8 +15,7 @@ from bot.coaching.shapes.charter.document import Section, compose_sections, list
 from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
 from bot.coaching.shapes.result import Headline, Result
 from bot.coaching.shapes.voices import Voices
-
-OTHER = "other"  # the side of everybody who has none
+from bot.model.teams import Side
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class _Sides(dict[str, str]):
     """Person → side; whoever has none is on neither."""
 
     def __missing__(self, person: str) -> str:
-        return OTHER
+        return Side.OTHER
 
 
 @dataclass(frozen=True)

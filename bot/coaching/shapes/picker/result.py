@@ -17,7 +17,7 @@ from bot.coaching.shapes.picker.two_sided import SIDES, Apart, TwoSidedCandidate
 from bot.coaching.shapes.result import Button, Headline, Presentation, Result
 
 NOTHING_READY = Headline("", "nothing is ready yet")
-NAMES = {"marketing": "marketing", "it": "IT"}
+NAMES = {"marketing": "marketing", "it": "IT"}  # as people read a side
 SHOWN = 3  # differences and agreements shown; the rest is counted
 
 

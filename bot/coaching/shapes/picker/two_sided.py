@@ -19,8 +19,9 @@ from bot.coaching.shapes.picker.candidates import (
 )
 from bot.coaching.shapes.picker.model import PickerModel
 from bot.coaching.shapes.voices import Voices
+from bot.model.teams import Side
 
-SIDES = ("marketing", "it")
+SIDES: tuple[str, ...] = (Side.MARKETING, Side.IT)
 GAP = 1  # steps from which two means are apart
 Means = Mapping[str, Fraction]  # criterion → 1 to 5, 5 the better end
 Scored = Mapping[str, Sequence[Answers]]  # side → everybody's own marks
