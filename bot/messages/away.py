@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from bot.coaching.commitment_days import is_overdue
+from bot.coaching.schedule.commitment_days import is_overdue
 from bot.messages import blocks
 from bot.messages.blocks import View
 from bot.messages.render import Message, compose

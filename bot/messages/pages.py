@@ -7,7 +7,7 @@ from unicodedata import category
 from bot.coaching.interview.route import LONGEST, Answers, Place, Step, items, page_of, place_of
 from bot.coaching.interview.variants import Ending, Variant
 from bot.coaching.playbook.questions import Page, Question
-from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.base import Playbook, Presumption
 from bot.messages import blocks, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose
@@ -37,43 +37,51 @@ def page(
 
     `submit` is what the button says where it is not Next, or Finish on the last page. `promised` are the person's own
     commitments that name this playbook as their cue, quoted back to them. `story` hears of every change in a field.
-    `hints` say more about a question, by its name. `prefilled`: it begins with answers to other
-    playbooks.
+    `hints` say more about a question, by its name. `prefilled`: it begins with answers to other playbooks.
     """
     place = place_of(variant, answers, step)
-    presumed = playbook.presume(variant, answers)
-    notes = {**{name: pitches.note(each.quote) for name, each in presumed.items()}, **(hints or {})}
-    filled_in = {**answers, **{(name, ""): each.value for name, each in presumed.items()}}
     values = {
         **_head(playbook, variant, answers, step, place, alone=story == "interview"),
         "resumed": resumed,
         "promised": promised[:3],
-        "handed": prefilled,
+        "prefilled": prefilled,
     }
     words = compose("page", values, {"afresh": [_button(AFRESH, "Start over")] if resumed else []})["blocks"]
-    asked = [
-        field
-        for question in place.questions
-        for field in fields(_noted(question, notes), step, filled_in, f"{story}:keep")
-    ]
-    back = [_button(BACK, "Back")] if place.number > 1 else []
-    return {
-        **blocks.modal(
-            playbook.title,
-            [*words, *asked, *back],
-            callback="interview:page",
-            about=f"{run_id}/{step.page}/{step.item}",
-            submit=submit or ("Finish" if place.number == place.length and not _leads_on(variant, place) else "Next"),
-            close="Save for later",
-        ),
-        "notify_on_close": True,
-    }
+    presumed = playbook.presume(variant, answers)
+    inputs = _inputs(place.questions, step, answers, presumed, hints or {}, f"{story}:keep")
+    last = place.number == place.length and not _leads_on(variant, place)
+    return _window(
+        playbook.title,
+        [*words, *inputs, *([_button(BACK, "Back")] if place.number > 1 else [])],
+        f"{run_id}/{step.page}/{step.item}",
+        submit or ("Finish" if last else "Next"),
+    )
+
+
+def _inputs(
+    questions: Iterable[Question],
+    step: Step,
+    answers: Answers,
+    presumed: Mapping[str, Presumption],
+    hints: Mapping[str, str],
+    keep: str,
+) -> list[Block]:
+    """The fields of a page. What is presumed stands there, with a note that says why, until somebody answers it."""
+    notes = {**{name: pitches.note(each.quote) for name, each in presumed.items()}, **hints}
+    known = {**answers, **{(name, ""): each.value for name, each in presumed.items()}}
+    return [field for question in questions for field in fields(_noted(question, notes), step, known, keep)]
+
+
+def _window(title: str, shown: list[Block], about: str, submit: str) -> View:
+    """A window whose answers are kept when it is closed."""
+    view = blocks.modal(title, shown, callback="interview:page", about=about, submit=submit, close="Save for later")
+    return {**view, "notify_on_close": True}
 
 
 def _head(
     playbook: Playbook, variant: Variant, answers: Answers, step: Step, place: Place, *, alone: bool
 ) -> dict[str, Any]:
-    """What stands above the questions. `alone`: one page after the other, not a part of a list that all fill in."""
+    """The values above the questions. `alone`: one page after the other, not a part of a list that all fill in."""
     shown = page_of(variant, step)
     first, scoring = place.number == 1, variant.ending is Ending.SCORES
     return {
@@ -97,7 +105,7 @@ def how(playbook: Playbook) -> View:
     """Return how this works: the rule, the weights, the sources with their grades, and the way to all other sources."""
     sources = [{"text": source.text, "grade": source.grade} for source in playbook.source]
     every = blocks.actions(blocks.button("All sources", "interview:sources", playbook.word))
-    values = {"how": playbook.how, "weights": playbook.weights, "sources": sources}
+    values = {"how": playbook.method, "weights": playbook.weights, "sources": sources}
     words = compose("how", values, {"every": [every]})
     return blocks.modal("How this works", words["blocks"], callback="interview:how", about="", close="Close")
 

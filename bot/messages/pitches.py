@@ -1,4 +1,4 @@
-"""What a text plays down: as a window of its own, and on a page."""
+"""A text that plays something down: its window, and its note on a page."""
 
 from bot.coaching.interview.route import LONGEST
 from bot.coaching.shapes.checklist import pitch
@@ -8,7 +8,7 @@ from bot.messages.blocks import View
 from bot.messages.render import compose
 
 
-def reading(checklist: Checklist, text: str, *, about: str) -> View:
+def read_text(checklist: Checklist, text: str, *, about: str) -> View:
     """Return the window of the shortcut. `about` is word/team, "" where there is no team to go on with."""
     played_down = pitch.hidden(checklist, text)
     values = {

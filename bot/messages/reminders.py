@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from bot.coaching.commitment_days import is_overdue
+from bot.coaching.schedule.commitment_days import is_overdue
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.messages import blocks, controls

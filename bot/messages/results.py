@@ -1,4 +1,4 @@
-"""What a run has come to, as a message: whatever the shape of its playbook."""
+"""The result of a run as a message, whatever the shape of its playbook."""
 
 from collections.abc import Sequence
 

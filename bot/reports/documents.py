@@ -42,7 +42,7 @@ def _version(db: Database, run: Row, story: Story) -> Version:
         answers=runs.answers(db, run["id"]),
         before=runs.answers(db, story[place - 1]["id"]) if place else None,
         voices=_voices(db, run, approved),
-        keys=tuple((each["side"], each["user_id"]) for each in approved),
+        approvals=tuple((each["side"], each["user_id"]) for each in approved),
         replaced=len(story) if place + 1 < len(story) else 0,
         pinned=run["pinned_at"] is not None,
     )

@@ -1,4 +1,4 @@
-"""Where a team stands, as the choice of the next play sees it."""
+"""The state of a team, as the choice of the next play sees it."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -9,7 +9,7 @@ from bot.coaching.playbook.questions import Page, Question, by_name
 
 
 class VariantName(StrEnum):
-    """As a run keeps it."""
+    """The name of a variant, as a run keeps it."""
 
     USUAL = ""  # what everybody begins with
     FULL = "full"  # everything there is to ask, filled in by the team together
@@ -17,7 +17,7 @@ class VariantName(StrEnum):
 
 
 class Ending(StrEnum):
-    """What finishing a run leads to."""
+    """The thing that finishing a run leads to."""
 
     RESULT = "result"  # a message, for the team or for one person
     DOCUMENT = "document"  # a version that two sides approve

@@ -34,7 +34,7 @@ def register(app: App) -> None:
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """Return one word for each charter: it shows the document there is, or starts one."""
     return {
-        word: Word(charter.line, _opening(charter), charter.group, TeamNeed.SET_UP, window=True)
+        word: Word(charter.summary, _opening(charter), charter.group, TeamNeed.SET_UP, window=True)
         for word, playbook in library.items()
         if (charter := Charter.of(playbook))
     }

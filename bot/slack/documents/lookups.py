@@ -29,7 +29,7 @@ def register(app: App) -> None:
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
     """Return one for each playbook that wants it."""
     return [
-        Shortcut(each.lookup_shortcut, f"{PREFIX}{word}", each.line)
+        Shortcut(each.lookup_shortcut, f"{PREFIX}{word}", each.summary)
         for word, each in library.items()
         if each.lookup_shortcut
     ]

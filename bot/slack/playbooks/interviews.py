@@ -14,13 +14,12 @@ from bot.coaching.playbook.questions import SHARE
 from bot.coaching.shapes.base import Playbook
 from bot.messages import front, pages, sources
 from bot.messages.blocks import View
-from bot.model.outbox import Address, Kind
-from bot.records import commitments, outbox, runs, teams
+from bot.records import commitments, runs, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
 from bot.slack.documents import drafts
 from bot.slack.documents.drafts import require_charter
-from bot.slack.playbooks import followups, interview_views, team_drafts, two_sided
+from bot.slack.playbooks import endings, interview_views, team_drafts, two_sided
 from bot.slack.playbooks.interview_input import Given, faults, find_playbook, given, outdated, where
 from bot.slack.request import Replace, Request, Shown
 from bot.slack.words import TeamNeed, Word
@@ -37,7 +36,7 @@ def register(app: App) -> None:
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """Return one word for each playbook that is gone through: a new file needs no code. Documents have their own."""
     return {
-        word: Word(playbook.line, _starting(word), playbook.group, TeamNeed.SET_UP, window=True)
+        word: Word(playbook.summary, _starting(word), playbook.group, TeamNeed.SET_UP, window=True)
         for word, playbook in library.items()
         if playbook.ending is not Ending.DOCUMENT
     }
@@ -98,7 +97,7 @@ def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     with coach.db.atomic():
         runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
         if finished:
-            _finish(coach, run, playbook, variant, answers)
+            endings.finish(coach, run, playbook, variant, answers)
     if wrong:
         ack(response_action="errors", errors=wrong)
     elif finished:
@@ -209,25 +208,3 @@ _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
     "how": _how,
     "sources": _sources,
 }
-
-
-def _finish(coach: Coach, run: Row, playbook: Playbook, variant: Variant, answers: Given) -> None:
-    """The run and its result's road out, once however often Finish arrives."""
-    match variant.ending:
-        case Ending.DOCUMENT:
-            drafts.finish(coach, run, require_charter(playbook), answers)
-        case Ending.LIST | Ending.SCORES:
-            two_sided.finish(coach, run, playbook)
-        case Ending.RESULT:
-            _finish_result(coach, run, playbook, variant, answers)
-
-
-def _finish_result(coach: Coach, run: Row, playbook: Playbook, variant: Variant, answers: Given) -> None:
-    result, shared = playbook.evaluate(answers, variant.name), answers[SHARE, ""]
-    subject, headline = result.headline
-    kept = {"version": playbook.version, "subject": subject, "headline": headline, "shared": shared}
-    if runs.finish(coach.db, run["id"], **kept, now=coach.now()):
-        followups.plan(coach, run, playbook, result)
-        to = run["channel"] if shared == "channel" else run["started_by"]
-        at = Address(run["workspace"], to, run["team_id"])
-        outbox.say(coach.db, Kind.RESULT, run["id"], at, coach.now(), notify_on_failure=run["started_by"])

@@ -32,7 +32,7 @@ def register(app: App) -> None:
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
     """Return one for each playbook that reads posted texts."""
     return [
-        Shortcut(each.reading_shortcut, f"{READ}{word}", each.line)
+        Shortcut(each.reading_shortcut, f"{READ}{word}", each.summary)
         for word, each in library.items()
         if each.reading_shortcut
     ]
@@ -45,7 +45,7 @@ def read(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     if not text:
         raise UserError("This message has no words that I can read. Copy the text into /align " + word + ".")
     about = f"{word}/{team['id']}" if team else ""
-    client.views_open(trigger_id=asker.trigger, view=pitches.reading(_playbook(coach, word), text, about=about))
+    client.views_open(trigger_id=asker.trigger, view=pitches.read_text(_playbook(coach, word), text, about=about))
     ack()
 
 
