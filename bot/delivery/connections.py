@@ -6,7 +6,7 @@ from http.client import HTTPException
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager, Timeout, make_headers
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager, Retry, Timeout, make_headers
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
@@ -15,6 +15,7 @@ from bot.settings import Proxies
 
 CONNECT = 3.0  # seconds
 IDLE = 20.0  # seconds after which the other side may be closing a connection just as we write to it
+NEVER_AGAIN = Retry(False, redirect=False)
 KEPT = 256  # idle connections to one address, as many as there are workers
 
 
@@ -41,7 +42,7 @@ class Connections:
         forwarded = pool.proxy is not None and parts.scheme == "http"  # https goes through a tunnel
         target = url if forwarded else urlunsplit(("", "", parts.path or "/", parts.query, ""))
         try:
-            return pool.urlopen("POST", target, body, headers, retries=False, redirect=False, assert_same_host=False)
+            return pool.urlopen("POST", target, body, headers, NEVER_AGAIN, redirect=False, assert_same_host=False)
         except (OSError, HTTPException, HTTPError) as error:
             raise LostAnswerError(_name(error)) from error
 
@@ -89,7 +90,7 @@ class _Connection(HTTPConnection):
 
     @property
     def is_connected(self) -> bool:
-        """Whether the pool may use it once more."""
+        """Return whether the pool may use it once more."""
         return time.monotonic() - self._used < IDLE and super().is_connected
 
     def getresponse(self) -> Any:
