@@ -18,14 +18,11 @@ from slack_sdk.http_retry.builtin_handlers import (
 )
 
 from bot.coaching.library import loader
-from bot.coaching.search import Finder, Known
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.search import Search
 from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import composer
 from bot.delivery.delivery import Delivery
 from bot.delivery.send_policy import SendPolicy
-from bot.errors import UserError
-from bot.messages.front import GROUPS
 from bot.records import people
 from bot.records.cleanup import tidy
 from bot.records.database import Database, connect
@@ -33,16 +30,15 @@ from bot.settings import Settings
 from bot.slack import errors
 from bot.slack.checkins import checkins
 from bot.slack.coach import Coach
-from bot.slack.commitments import create, listeners, progress
+from bot.slack.commitments import create, listeners
 from bot.slack.documents import documents, lookups
-from bot.slack.front import commands, deliveries, lifecycle, sources
+from bot.slack.front import commands, events, vocabulary
+from bot.slack.front import deliveries as delivery_story
 from bot.slack.front.commands import AnyWord
-from bot.slack.manifest import Shortcut
 from bot.slack.people import away, reminders
 from bot.slack.people.profiles import People
 from bot.slack.playbooks import followups, interviews, pitches, team_drafts, two_sided
 from bot.slack.router import Router
-from bot.slack.teams import pauses, summaries
 from bot.slack.teams import teams as team_story
 from bot.slack.workspaces import Workspaces
 from bot.worker.clock import start_clock
@@ -87,8 +83,8 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     playbooks = loader.load(loader.OURS, *([settings.playbooks] if settings.playbooks else []))
     client = _client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
-    words = vocabulary(playbooks)
-    finder = Finder(findable(playbooks, words))
+    words = vocabulary.list_words(playbooks)
+    finder = Search(vocabulary.list_search_texts(playbooks, words))
 
     delivery = Delivery(
         db,
@@ -103,43 +99,6 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find)
     bolt = listening(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, Planning(db), delivery)
-
-
-def vocabulary(playbooks: Mapping[str, Playbook]) -> dict[str, AnyWord]:
-    """Every word of /align, in the order in which help lists them.
-
-    UserError for a playbook that nobody could ever start, because its word means something else already.
-    """
-    fixed = {
-        **create.WORDS,
-        **progress.WORDS,
-        **checkins.WORDS,
-        **summaries.WORDS,
-        **sources.WORDS,
-        **team_story.WORDS,
-        **pauses.WORDS,
-        **away.WORDS,
-        **reminders.WORDS,
-    }
-    taken = [word for word in playbooks if word in fixed or word == "help"]
-    if taken:
-        raise UserError(
-            "\n".join(f"{word}.toml: {word} is a word of mine. Rename it: our_{word}.toml." for word in taken)
-        )
-    made: dict[str, AnyWord] = {**interviews.words(playbooks), **documents.words(playbooks), **fixed}
-    return dict(sorted(made.items(), key=lambda each: GROUPS.index(each[1].group)))
-
-
-def findable(playbooks: Mapping[str, Playbook], words: Mapping[str, AnyWord]) -> dict[str, Known]:
-    """By what plain questions find each word of /align, playbooks first."""
-    plays = {word: Known(*loader.texts(playbook)) for word, playbook in playbooks.items()}
-    fixed = {name: Known(f"{name} {word.summary} {word.synonyms}") for name, word in words.items() if name not in plays}
-    return {**plays, **fixed}
-
-
-def shortcuts(playbooks: Mapping[str, Playbook]) -> list[Shortcut]:
-    """Every entry in the menu of a message."""
-    return [create.SHORTCUT, *lookups.shortcuts(playbooks), *pitches.shortcuts(playbooks)]
 
 
 def listening(
@@ -172,15 +131,11 @@ def listening(
     two_sided.register(app)
     team_story.register(app, go_on=interviews.begin)
     documents.register(app)
-    create.register(app)
-    listeners.register(app)
     checkins.register(app)
-    reminders.register(app)
     away.register(app)
-    deliveries.register(app)
     lookups.register(app)
-    lifecycle.register(app)
-    Router([commands.story(words)]).register(app)
+    stories = [commands.story(words), delivery_story.STORY, events.STORY]
+    Router([*stories, create.STORY, listeners.STORY, reminders.STORY]).register(app)
     app.error(errors.explain)
     return app
 

@@ -1,8 +1,20 @@
 """When a message could not be delivered: what happened, what mends it, and the message itself."""
 
-from bot.messages import blocks
+from dataclasses import dataclass
+
+from bot.messages import blocks, controls
+from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose
 
+
+@dataclass(frozen=True)
+class ToRow(Payload):
+    """A row of the outbox."""
+
+    row: str
+
+
+SEND_AGAIN = Act("outbox:again", ToRow)
 REASONS = {
     "not_in_channel": "away",
     "channel_not_found": "away",
@@ -14,7 +26,7 @@ REASONS = {
 def undelivered(row_id: str, channel: str, error: str, message: Message) -> Message:
     """`error` is Slack's code for a message that was refused, or what went wrong while sending (maybe sent)."""
     reason = REASONS.get(error, "refused" if error.replace("_", "").isalpha() else "maybe")
-    again = blocks.actions(blocks.button("Post it now", "outbox:again", row_id, "primary"))
+    again = blocks.actions(controls.button("Post it now", SEND_AGAIN, ToRow(row_id), "primary"))
     note = compose("undelivered", {"channel": channel, "reason": reason, "error": error}, {"again": [again]})
     room = blocks.MESSAGE_BLOCKS - len(note["blocks"])
     return {

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from slack_sdk import WebClient
 
-from bot.coaching.search import Found
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.search import Match
+from bot.coaching.shapes.base import Playbook
 from bot.messages.render import Message
 from bot.records.database import Database
 from bot.slack.actor import Actor
@@ -27,7 +27,7 @@ class Coach:
     secret: bytes
     now: Callable[[], datetime]
     deliver: Callable[[], None]
-    find: Callable[[str], Found | None]
+    find: Callable[[str], Match | None]
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,11 @@ class Request:
         """The window or Home tab in which it was done; empty elsewhere."""
         return dict(self.body.get("view") or {})
 
+    def require_team(self) -> Team:
+        """Return the team that a word is for. Only for words that need one, which are not run without."""
+        assert self.team is not None
+        return self.team
+
     @property
     def in_modal(self) -> bool:
         """Whether it was done in a window."""
@@ -52,6 +57,26 @@ class Request:
         if self.view.get("callback_id") != act.name:
             return None
         return act.payload.decode(self.view.get("private_metadata", ""))
+
+
+@dataclass(frozen=True)
+class Event:
+    """One of Slack's events, with the surroundings of the action that follows (docs.slack.dev, Events API)."""
+
+    context: Context
+    coach: Coach
+    workspace: str
+    fields: Mapping[str, Any]
+
+    @property
+    def user(self) -> str:
+        """Whom it is about."""
+        return str(self.fields["user"])
+
+    @property
+    def channel(self) -> str:
+        """Where it happened."""
+        return str(self.fields["channel"])
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
-from bot.app import WORKERS, vocabulary
+from bot.app import WORKERS
 from bot.coaching.library import loader
 from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import composer
@@ -25,6 +25,7 @@ from bot.delivery.delivery import Delivery
 from bot.delivery.send_policy import SendPolicy
 from bot.records.database import connect
 from bot.slack.front import commands
+from bot.slack.front.vocabulary import list_words
 from bot.worker.planners import Planning
 from tests.bench.crowd import TEAMS_EACH, crowd, workspace
 from tests.bench.limited import WORKSPACE, figures, limited_slack
@@ -67,7 +68,7 @@ def deliver(url: str, port: int, scale: float, expected: int) -> tuple[float, fl
         return DUE + timedelta(seconds=(time.monotonic() - began) * scale)
 
     playbooks = loader.load(loader.OURS)
-    compose = composer(db, playbooks, commands.lines(vocabulary(playbooks)), b"bench")
+    compose = composer(db, playbooks, commands.lines(list_words(playbooks)), b"bench")
     api = SlackApi(f"http://127.0.0.1:{port}/api/")
     delivery = Delivery(db, api, compose, lambda place: f"xoxb-{place}", SendPolicy(db), now, WORKERS)
     with _woken(delivery, scale):

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from bot.coaching.library import loader
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.checklist.model import Checklist
-from bot.coaching.shapes.picker.model import Picker
+from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.shapes.checklist.shape import Checklist
+from bot.coaching.shapes.picker.shape import Picker
 
 PICKER = """\
 shape = "picker"

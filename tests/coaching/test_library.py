@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import vocabulary
 from bot.coaching.library import loader
 from bot.errors import UserError
+from bot.slack.front.vocabulary import list_words
 from tests.coaching.examples import CHECKLIST, PICKER, write
 
 
@@ -63,7 +63,7 @@ def test_a_word_that_means_something_else_already(tmp_path: Path) -> None:
     for name in ("team.toml", "help.toml", "lunch.toml"):
         write(tmp_path, PICKER, name)
     with pytest.raises(UserError) as caught:
-        vocabulary(loader.load(tmp_path))
+        list_words(loader.load(tmp_path))
     assert caught.value.text.splitlines() == [
         "help.toml: help is a word of mine. Rename it: our_help.toml.",
         "team.toml: team is a word of mine. Rename it: our_team.toml.",

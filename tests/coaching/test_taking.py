@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.coaching import prefill
 from bot.coaching.library import loader
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter import prefill
+from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
 from tests.coaching.examples import CHARTER, CHECKLIST, changed, write
 
@@ -31,8 +31,8 @@ ABOUT = ('name = "rule"\nkind = "long"', 'name = "rule"\nkind = "text"'), ("side
 def test_what_fits_stands_there(told: dict[str, Any], begins: dict[str, Any]) -> None:
     story = OURS["story"]
     assert isinstance(story, Charter)
-    assert prefill.wanted(story) == {"pilot"}
-    assert prefill.begins_with(story, told) == {(name, ""): value for name, value in begins.items()}
+    assert prefill.sources(story) == {"pilot"}
+    assert prefill.prefill(story, told) == {(name, ""): value for name, value in begins.items()}
 
 
 @pytest.mark.parametrize(

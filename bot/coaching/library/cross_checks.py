@@ -1,23 +1,23 @@
-"""Whether the playbooks of a folder fit together: what they lead to, when each comes next, what they take over."""
+"""Checks of the playbooks of a folder together: what they lead to, when each comes next, what they begin with."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from jinja2 import nodes
 
-from bot.coaching.library.text_checks import start
 from bot.coaching.next_play import NAMES
 from bot.coaching.playbook import conditions, texts
 from bot.coaching.playbook.advice_models import Next
 from bot.coaching.playbook.questions import Question
-from bot.coaching.prefill import FITS, places
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.playbook.text_checks import start
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.charter.prefill import FITS, places
 
 Library = Mapping[str, Playbook]
 
 
 def faults(library: Library) -> Iterator[str]:
-    """File, place, what is wrong, what to write."""
+    """Yield file, place, what is wrong, what to write."""
     for word, playbook in library.items():
         yield from (f"{word}.toml: {fault}" for fault in _of(playbook, library))
 
@@ -43,14 +43,14 @@ def _next(one: Next, library: Library) -> Iterator[str]:
 
 def _reads(text: str, library: Library) -> Iterator[str]:
     """What is wrong with `last.word.question` and `days.word`."""
-    for found in conditions.sandbox().parse(text).find_all(nodes.Getattr):
-        inner = found.node
-        if isinstance(inner, nodes.Name) and inner.name in ("last", "days") and found.attr not in library:
-            yield f"{inner.name}.{found.attr}: {_missing(found.attr, library)}"
+    for read in conditions.sandbox().parse(text).find_all(nodes.Getattr):
+        inner = read.node
+        if isinstance(inner, nodes.Name) and inner.name in ("last", "days") and read.attr not in library:
+            yield f"{inner.name}.{read.attr}: {_missing(read.attr, library)}"
         if isinstance(inner, nodes.Getattr) and isinstance(inner.node, nodes.Name) and inner.attr in library:
-            known = dict.fromkeys([*library[inner.attr].questions, *library[inner.attr].facts()])
-            if found.attr not in known:
-                yield f"last.{inner.attr}.{found.attr}: it does not ask that.{_near(found.attr, known)}"
+            known = dict.fromkeys([*library[inner.attr].questions, *library[inner.attr].sample_facts()])
+            if read.attr not in known:
+                yield f"last.{inner.attr}.{read.attr}: it does not ask that.{_near(read.attr, known)}"
 
 
 def _takes(question: Question, library: Library) -> Iterator[str]:

@@ -2,17 +2,20 @@
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.coaching import next_play
 from bot.coaching.library import cross_checks, error_messages
 from bot.coaching.library.checks import faults
 from bot.coaching.library.toml_errors import unreadable
-from bot.coaching.shapes.table import PLAYBOOK, Playbook
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.table import SHAPES, find_shape
 from bot.errors import UserError
 
 OURS = Path(__file__).parents[3] / "playbooks"
@@ -20,7 +23,7 @@ _FILLED_IN = ("word", "version")  # by `read`, never by an author
 
 
 def load(*folders: Path) -> dict[str, Playbook]:
-    """Every playbook by its word, in the order teams take them; a later folder overrides an earlier one.
+    """Return every playbook by its word, in the order teams take them; a later folder overrides an earlier one.
 
     UserError lists every fault at once.
     """
@@ -50,7 +53,7 @@ def _hidden(folder: Path) -> list[Path]:
 
 
 def read(path: Path) -> Playbook:
-    """One playbook file. UserError with a line for each fault: file, place, what is wrong, what to write.
+    """Return one playbook file. UserError with a line for each fault: file, place, what is wrong, what to write.
 
     First what is wrong inside the tables; once each is right by itself, how they hang together.
     """
@@ -58,29 +61,36 @@ def read(path: Path) -> Playbook:
     values = _parsed(path.name, raw)
     version = hashlib.sha256(raw).hexdigest()[:12]
     wrong = [f"'{key}' is filled in for you: remove it" for key in _FILLED_IN if key in values]
+    shape = find_shape(values)
+    if shape is None:
+        raise _refused(path, [*wrong, error_messages.unknown_shape()])
     try:
-        playbook = PLAYBOOK.validate_python({**values, "word": path.stem, "version": version})
+        playbook = shape.model_validate({**values, "word": path.stem, "version": version})
         wrong += faults(playbook)
     except ValidationError as error:
         wrong += error_messages.sentences(error, values)
     if wrong:
-        raise UserError("\n".join(f"{path.name}: {fault}{'' if fault.endswith('?') else '.'}" for fault in wrong))
+        raise _refused(path, wrong)
     return playbook
 
 
+def _refused(path: Path, wrong: Iterable[str]) -> UserError:
+    return UserError("\n".join(f"{path.name}: {fault}{'' if fault.endswith('?') else '.'}" for fault in wrong))
+
+
 def texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]]]:
-    """What a playbook is found by: its word, title, line and other words; all else it says; questions with a reason."""
+    """Return what a playbook is found by: what it is called; all else it says; questions with a reason."""
     asked = [question.ask for question in playbook.questions.values()]
-    wordings = [text for phrase in getattr(playbook, "phrase", ()) for text in phrase.says]
-    rest = [playbook.opening or "", playbook.how, *(page.title for page in playbook.page), *asked, *wordings]
+    rest = [playbook.opening or "", playbook.how, *(page.title for page in playbook.page), *asked, *playbook.wordings]
     by = [playbook.word, playbook.title, playbook.line, *playbook.also]
     answers = [(question, one.why) for one in playbook.answers for question in one.to]
     return " ".join(by), " ".join([*rest, *(advice.text for advice in playbook.advice)]), answers
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of a playbook file, for editors that complete and check TOML."""
-    made = PLAYBOOK.json_schema()
+    """Return the JSON Schema of a playbook file, for editors that complete and check TOML."""
+    any_shape: Any = reduce(or_, SHAPES.values())
+    made = TypeAdapter(Annotated[any_shape, Field(discriminator="shape")]).json_schema()
     for table in made["$defs"].values():
         hidden = _FILLED_IN if "shape" in table["properties"] else ()
         table["properties"] = {key: _plain(kind) for key, kind in table["properties"].items() if key not in hidden}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.coaching.library import loader
-from bot.coaching.playbook.base import Base
+from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.shapes.table import SHAPES, tables
 
 DOCS = loader.OURS.parent / "docs" / "playbooks.md"
@@ -48,7 +48,7 @@ def reference() -> str:
 
 def _shared(parts: Mapping[str, Any]) -> dict[str, Any]:
     whole = parts[next(iter(SHAPES.values())).__name__]
-    keys = {key: kind for key, kind in whole["properties"].items() if key in Base.model_fields}
+    keys = {key: kind for key, kind in whole["properties"].items() if key in PlaybookModel.model_fields}
     shape = {"enum": list(SHAPES), "description": "What kind of playbook this is; see below."}
     return {
         "description": "What every shape has.",
@@ -58,7 +58,7 @@ def _shared(parts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _own(part: Mapping[str, Any]) -> dict[str, Any]:
-    known = {"shape", *Base.model_fields}
+    known = {"shape", *PlaybookModel.model_fields}
     return {**part, "properties": {key: kind for key, kind in part["properties"].items() if key not in known}}
 
 

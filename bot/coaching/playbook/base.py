@@ -1,7 +1,7 @@
-"""What every shape of playbook has: its words, its sources, its pages, its advice."""
+"""The model of a playbook file, as far as every shape has it: words, sources, pages, advice."""
 
 import re
-from collections.abc import Iterator
+from enum import StrEnum
 from functools import cached_property
 from typing import ClassVar, Literal, Self
 
@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from bot.coaching.playbook.advice_models import Advice, Answered, Next
 from bot.coaching.playbook.followup_models import FollowUp
 from bot.coaching.playbook.parts import Name, Part
-from bot.coaching.playbook.questions import Page, Question
+from bot.coaching.playbook.questions import Page, Question, by_name
 
 
 class Source(Part):
@@ -26,10 +26,19 @@ class Source(Part):
         return self
 
 
-class Base(Part):
-    """What every shape has."""
+class Extra(StrEnum):
+    """What a file may hold in some shapes only."""
 
-    private: ClassVar[bool] = True  # whether who went through it may keep the result to themselves
+    FULL = "full"
+    BESIDE = "beside"
+    PREFILL = "prefill"
+    ADVICE_EACH = "advice about each item"
+
+
+class PlaybookModel(Part):
+    """The keys and tables of every playbook file."""
+
+    extras: ClassVar[frozenset[Extra]] = frozenset()
 
     word: Name = Field(description="The word after /align; the file's name without .toml.")
     version: str = Field(description="Hash of the file; filled in when it is loaded.")
@@ -48,16 +57,13 @@ class Base(Part):
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Every question by name, in the order asked."""
-        return {question.name: question for page in self.page for question in page.question}
+        return by_name(self.page)
+
+    @property
+    def subject_question(self) -> Question | None:
+        """The question that says what a run is about; None in a playbook without one."""
+        return None
 
     def readable(self, _each: str | None) -> dict[str, Question]:
-        """The questions that a text or a condition about these items may read."""
+        """Return the questions that a text or a condition about these items may read."""
         return self.questions
-
-    def asks(self, _page: Page) -> bool:
-        """Whether it asks this page; of some playbooks a person is asked one part only."""
-        return True
-
-    def facts(self) -> Iterator[str]:
-        """Names that advice may use besides the answers."""
-        yield "score"

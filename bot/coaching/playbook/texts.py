@@ -1,6 +1,7 @@
 """Texts of a playbook with answers in them, {{ like_this }}: Jinja2, in the sandbox that conditions run in."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Annotated, Any
 
@@ -34,6 +35,17 @@ class Chosen(str):
 
     def __hash__(self) -> int:
         return hash(self.value)
+
+
+@dataclass(frozen=True)
+class FilledText:
+    """A playbook's text with the values it is filled in with, for whoever writes it to a person."""
+
+    text: str
+    values: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return fill(self.text, self.values)
 
 
 def plain(text: str) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.coaching.schedule.reminder_policy import OWED_FOR
-from bot.coaching.shapes.charter import document
-from bot.coaching.shapes.charter.model import Charter
+from bot.actions import redraw
+from bot.coaching.schedule.reminder_policy import UNAPPROVED_FOR
+from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
 from bot.messages.documents import SIDES
 from bot.model.outbox import Address, Kind, Operation
@@ -14,7 +14,7 @@ from bot.records import approvals, outbox, people, runs, teams, versions
 from bot.records.database import Row
 from bot.slack.actor import Actor
 from bot.slack.coach import Coach
-from bot.slack.people import home, reminders
+from bot.slack.router import make_context
 
 Body = Mapping[str, Any]
 
@@ -32,8 +32,8 @@ def agree(coach: Coach, run: Row, charter: Charter, asker: Actor, body: Body) ->
             if approvals.settle(coach.db, run["id"], coach.now()):
                 tell(coach, run, Kind.DOCUMENT_AGREED)
             tell(coach, run, Kind.DOCUMENT, op=Operation.UPDATE)
-            reminders.show(coach, run["id"])
-            home.refresh(coach, run["workspace"], asker.user)
+            redraw.reminders(make_context(coach), run["id"])
+            redraw.homes(make_context(coach), run["workspace"], asker.user)
         _show_copy(coach, run, asker, body)
 
 
@@ -41,7 +41,7 @@ def post(coach: Coach, run: Row, charter: Charter) -> None:
     """A new version, in the channel, with a lock for each side."""
     approvals.shut(coach.db, run["id"], charter.sides)
     tell(coach, run, Kind.DOCUMENT)
-    named = {run["started_by"], *document.persons(charter, runs.answers(coach.db, run["id"]))}
+    named = {run["started_by"], *charter.evaluate(runs.answers(coach.db, run["id"])).persons}
     members = teams.members(coach.db, run["team_id"])
     for side in charter.sides:
         _think_of(coach, run, [member["user_id"] for member in members if member["side"] == side], named)
@@ -51,7 +51,7 @@ def _think_of(coach: Coach, run: Row, side: list[str], named: set[str]) -> None:
     """When the key of a side stays away: whom the document names is thought of first, the others a day later."""
     first = named.intersection(side) or set(side)
     for user in side:
-        wait = OWED_FOR if user in first else OWED_FOR + timedelta(days=1)
+        wait = UNAPPROVED_FOR if user in first else UNAPPROVED_FOR + timedelta(days=1)
         people.look(coach.db, run["workspace"], user, coach.now() + wait)
 
 
@@ -61,7 +61,7 @@ def replace(coach: Coach, earlier: Row, run: Row) -> None:
     if earlier["pinned_at"]:
         tell(coach, earlier, Kind.DOCUMENT, op=Operation.UNPIN)
     tell(coach, earlier, Kind.DOCUMENT, op=Operation.UPDATE)
-    reminders.show(coach, earlier["id"])
+    redraw.reminders(make_context(coach), earlier["id"])
     if earlier["pinned_at"] and versions.pin(coach.db, run["id"], coach.now()):
         tell(coach, run, Kind.DOCUMENT, op=Operation.PIN)
 
@@ -105,7 +105,7 @@ def tell(
 
 def _check_key(coach: Coach, run: Row, charter: Charter, user: str, side: str) -> None:
     """Whoever the document names may agree too, whatever their side: it is then on record, and opens no lock."""
-    if side in charter.sides or user in document.persons(charter, runs.answers(coach.db, run["id"])):
+    if side in charter.sides or user in charter.evaluate(runs.answers(coach.db, run["id"])).persons:
         return
     wanted = " and one from ".join(SIDES[each] for each in charter.sides)
     mine = f"for {SIDES[side]}" if side in SIDES else "for neither"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.next_play import Standing, next_play
+from bot.coaching.next_play import TeamState, choose_next_play
 from bot.errors import OutdatedError, UserError
 from bot.messages import front
 from bot.messages import teams as team_messages
@@ -18,14 +18,14 @@ from bot.reports import team_state
 from bot.slack import coach as parts
 from bot.slack.actor import from_command
 from bot.slack.coach import Coach
+from bot.slack.payloads import command_text
 from bot.slack.request import Replace, Reply, Request, Shown
-from bot.slack.router import Story, make_request, on
+from bot.slack.router import Story, make_request, on, wake_delivery
 from bot.slack.teams.teams import open_setup
-from bot.slack.words import TeamNeed, Word
+from bot.slack.words import NO_TEAM, TeamNeed, Word, teams_of_word
 
 AnyWord = Word | parts.Word
 Words = Mapping[str, AnyWord]
-NO_TEAM = "This channel has no team yet. Type /align team first; it takes half a minute."
 
 
 def register(app: App, words: Words) -> None:
@@ -33,15 +33,14 @@ def register(app: App, words: Words) -> None:
 
     def command(ack: Ack, command: Mapping[str, str], client: WebClient, coach: Coach) -> None:
         request = make_request(from_command(command), client, coach, command)
-        shown = answer(words, request, command.get("text", ""))
+        shown = answer(words, request, command_text(command))
         if isinstance(shown, Reply):
             ack(response_type="ephemeral", text=shown.message["text"], blocks=shown.message["blocks"])
         else:
             if isinstance(shown, Replace):
                 client.views_open(trigger_id=request.actor.trigger, view=shown.view)
             ack()
-        if request.context.spoken:
-            coach.deliver()
+        wake_delivery(request.context, coach)
 
     app.command("/align")(command)
 
@@ -82,7 +81,7 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
         return Reply(message) if message else None
     if word.team is TeamNeed.NONE or (word.all_teams and rest == ALL):
         return word.run(request, rest)
-    found = [Team.from_row(teams.get(request.context.db, team_id))] if team_id else _teams(request, name)
+    found = [Team.from_row(teams.get(request.context.db, team_id))] if team_id else teams_of_word(request, name)
     if len(found) > 1:
         return Reply(team_messages.choose(found, name, rest, all_teams=word.all_teams))
     if found:
@@ -102,29 +101,11 @@ def _line(word: AnyWord) -> Line:
     return Line(word.summary, word.window, word.group)
 
 
-def _teams(request: Request, word: str) -> list[Team]:
-    """Return the channel's team, none where it has none; in a direct message all teams of the person.
-
-    UserError in a direct message of somebody who is in no team.
-    """
-    actor, db = request.actor, request.context.db
-    if not actor.direct:
-        here = teams.find(db, actor.workspace, actor.channel)
-        return [Team.from_row(here)] if here else []
-    mine = [Team.from_row(team) for team in teams.of(db, actor.workspace, actor.user)]
-    if not mine:
-        raise UserError(
-            f"I work in a team's channel. Go to the one where marketing and IT talk and type /align {word} there. "
-            "If I am not in it yet, type /invite @Align first."
-        )
-    return mine
-
-
 def _welcome(words: Words, request: Request) -> Message:
     db, library, user = request.context.db, request.context.library, request.actor.user
     team = _only_team(request)
-    state = team_state.of_team(db, team.id, library, request.context.now) if team else Standing()
-    word, reason = next_play(state, library)
+    state = team_state.of_team(db, team.id, library, request.context.now) if team else TeamState()
+    word, reason = choose_next_play(state, library)
     draft = next((word for word in library if team and runs.draft(db, team.id, user, word)), None)
     known = lines(words)
     plays = {word: known[word] for word in library}

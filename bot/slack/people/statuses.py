@@ -14,20 +14,22 @@ from bot.model.outbox import Address, Kind, Operation
 from bot.records import outbox, statuses, teams
 from bot.slack.actor import from_interaction
 from bot.slack.coach import Coach
+from bot.slack.request import Event
 from bot.slack.teams.teams import today
 
 Body = Mapping[str, Any]
 
 
-def changed(event: Body, body: Body, coach: Coach) -> None:
-    """Slack tells of every change of every profile; only people in a team matter, and only a status like leave."""
-    workspace, user, profile = body["team_id"], event["user"], event["user"].get("profile", {})
+def hear_status(event: Event) -> None:
+    """Note a status that sounds like leave. Slack tells of every change of every profile; only team members matter."""
+    db, workspace, user = event.context.db, event.workspace, event.fields["user"]
+    profile = user.get("profile") or {}
     text, emoji = profile.get("status_text", ""), profile.get("status_emoji", "")
-    if sounds_away(text, emoji) and teams.of(coach.db, workspace, user["id"]):
+    if sounds_away(text, emoji) and teams.of(db, workspace, user["id"]):
         last_day = _last_day(profile.get("status_expiration", 0), user.get("tz") or "UTC")
-        statuses.note(coach.db, workspace, user["id"], f"{emoji} {text}".strip(), last_day)
+        statuses.note(db, workspace, user["id"], f"{emoji} {text}".strip(), last_day)
     else:
-        statuses.forget(coach.db, workspace, user["id"])
+        statuses.forget(db, workspace, user["id"])
 
 
 def yes(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:

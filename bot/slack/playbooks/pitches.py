@@ -8,8 +8,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.coaching.interview.route import LONGEST
-from bot.coaching.shapes.checklist.model import Checklist
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.checklist.shape import Checklist
 from bot.errors import UserError
 from bot.messages import pages, pitches
 from bot.records import runs, teams
@@ -17,6 +17,7 @@ from bot.records.database import Row
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
 from bot.slack.manifest import Shortcut
+from bot.slack.payloads import posted_text
 from bot.slack.playbooks import interviews
 
 Body = Mapping[str, Any]
@@ -29,18 +30,18 @@ def register(app: App) -> None:
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
-    """One for each checklist that reads posted texts."""
+    """Return one for each playbook that reads posted texts."""
     return [
-        Shortcut(each.shortcut, f"{READ}{word}", each.line)
+        Shortcut(each.reading_shortcut, f"{READ}{word}", each.line)
         for word, each in library.items()
-        if isinstance(each, Checklist) and each.shortcut
+        if each.reading_shortcut
     ]
 
 
 def read(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     """The message's words, read at once. Nothing is kept before the person goes on."""
     word, asker = body["callback_id"].removeprefix(READ), from_interaction(body)
-    text, team = pitches.plain(body["message"]), _team(asker, coach)
+    text, team = posted_text(body["message"]), _team(asker, coach)
     if not text:
         raise UserError("This message has no words that I can read. Copy the text into /align " + word + ".")
     about = f"{word}/{team['id']}" if team else ""
@@ -72,8 +73,8 @@ def _joined(text: str, before: str) -> str:
 
 
 def _playbook(coach: Coach, word: str) -> Checklist:
-    found = coach.library.get(word)
-    if not isinstance(found, Checklist):
+    found = Checklist.of(coach.library.get(word))
+    if found is None:
         raise UserError("This shortcut is from an earlier version of me. /align help lists what there is.")
     return found
 

@@ -1,48 +1,43 @@
 """What happens to a team's channel: archived, opened again, the bot taken out, a member gone."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from bot.model.outbox import Address, Kind
-from bot.records import commitments, installations, outbox, teams
+from bot.records import commitments, installations, teams
 from bot.records.database import Row
-from bot.slack.coach import Coach
-
-Event = Mapping[str, Any]
-Body = Mapping[str, Any]
+from bot.slack.request import Event
 
 
-def archived(event: Event, body: Body, coach: Coach) -> None:
-    _stop(event, body, coach, "archived")
+def archive(event: Event) -> None:
+    """Stop the check-ins of an archived channel."""
+    _stop(event, "archived")
 
 
-def unarchived(event: Event, body: Body, coach: Coach) -> None:
-    """Check-ins go on by themselves; one missed meanwhile is not made up for."""
-    teams.resume(coach.db, body["team_id"], event["channel"])
+def unarchive(event: Event) -> None:
+    """Go on with check-ins; one missed meanwhile is not made up for."""
+    teams.resume(event.context.db, event.workspace, event.channel)
 
 
-def left(event: Event, body: Body, coach: Coach) -> None:
-    """The bot was taken out, or somebody is no member any more: then whoever leads hears of promises left behind."""
-    if event["user"] == installations.bot_user(coach.db, body["team_id"]):
-        _stop(event, body, coach, "away")
+def leave(event: Event) -> None:
+    """Stop where the bot was taken out. Where a member is gone, whoever leads hears of promises left behind."""
+    db = event.context.db
+    if event.user == installations.bot_user(db, event.workspace):
+        _stop(event, "away")
         return
-    team = teams.find(coach.db, body["team_id"], event["channel"])
-    if team and teams.leave(coach.db, team["id"], event["user"]):
-        behind = sum(one["owner"] == event["user"] for one in commitments.live(coach.db, team["id"]))
+    team = teams.find(db, event.workspace, event.channel)
+    if team and teams.leave(db, team["id"], event.user):
+        behind = sum(commitment.owner == event.user for commitment in commitments.live(db, team["id"]))
         if behind:
-            _tell(coach, team, "gone", user=event["user"], promises=behind)
+            _tell_managers(event, team, "gone", user=event.user, promises=behind)
 
 
-def _stop(event: Event, body: Body, coach: Coach, reason: str) -> None:
-    """No check-ins from now on; whoever leads is told once."""
-    team = teams.find(coach.db, body["team_id"], event["channel"])
-    if team and teams.pause(coach.db, team["id"], reason, coach.now()):
-        _tell(coach, team, reason)
+def _stop(event: Event, reason: str) -> None:
+    """Ask nobody from now on; whoever leads is told once."""
+    team = teams.find(event.context.db, event.workspace, event.channel)
+    if team and teams.pause(event.context.db, team["id"], reason, event.context.now):
+        _tell_managers(event, team, reason)
 
 
-def _tell(coach: Coach, team: Row, what: str, **more: object) -> None:
-    for member in teams.members(coach.db, team["id"]):
+def _tell_managers(event: Event, team: Row, what: str, **more: object) -> None:
+    for member in teams.members(event.context.db, team["id"]):
         if member["role"] == "manager":
-            manager = Address.to_person(team["workspace"], member["user_id"])
-            detail = {"what": what, "channel": team["channel"], **more}
-            outbox.say(coach.db, Kind.CHANNEL, team["id"], manager, coach.now(), detail=detail)
+            at = Address.to_person(event.workspace, member["user_id"])
+            event.context.say(Kind.CHANNEL, team["id"], at, detail={"what": what, "channel": team["channel"], **more})

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 
-from bot.coaching.next_play import next_play
+from bot.coaching.next_play import choose_next_play
 from bot.errors import UserError
 from bot.messages import summaries as said
 from bot.messages.front import TEAM
@@ -50,7 +50,7 @@ def _also_here(asker: Actor, coach: Coach) -> list[Row]:
 
 def _card(coach: Coach, team: Row, *, led: bool) -> dict[str, object]:
     found = summary.figures(coach.db, team)
-    word, why = next_play(team_state.of_team(coach.db, team["id"], coach.library, coach.now()), coach.library)
+    word, why = choose_next_play(team_state.of_team(coach.db, team["id"], coach.library, coach.now()), coach.library)
     pulses, change = found["pulses"], summary.trend(found["pulses"])
     looked = audit.last(coach.db, "summary read", team["id"])
     return {

@@ -1,0 +1,37 @@
+"""What follows when a message cannot be delivered, and when a person has it sent once more."""
+
+from datetime import datetime
+
+from bot.actions.context import Context
+from bot.errors import UserError
+from bot.model.outbox import Kind, Operation, OutboxRow
+from bot.model.reminders import Reason
+from bot.records import outbox, reminders, teams, versions
+from bot.records.database import Database
+
+
+def give_up(db: Database, row: OutboxRow, code: str, now: datetime) -> None:
+    """Record what Slack's error `code` means for what the row was about: it will not be delivered.
+
+    A team whose channel cannot be reached is paused; a message to one person says nothing about the channel.
+    """
+    team = teams.find(db, row.workspace, row.channel)
+    if team and code in teams.LOST:
+        teams.pause(db, team["id"], code, now)
+    if row.kind is Kind.REMINDER:
+        reminders.drop(db, row.ref, Reason.UNREACHABLE)
+    if row.op is Operation.PIN:
+        versions.unpin(db, row.ref)
+
+
+def send_again(context: Context, row_id: str) -> None:
+    """Send what failed, or perhaps did, once more: whoever asks says that its channel can be reached again.
+
+    UserError when it is neither; if the channel cannot be reached after all, the team is paused once more.
+    """
+    row = outbox.get(context.db, row_id)
+    with context.db.atomic():
+        if not outbox.send_again(context.db, row.id, context.now):
+            raise UserError("It is posted, or on its way. Have a look in the channel.")
+        teams.resume(context.db, row.workspace, row.channel)
+        context.spoken = True

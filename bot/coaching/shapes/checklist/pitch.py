@@ -1,0 +1,156 @@
+"""A vendor's text → which phrases play the work down, and what each hides."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from bot.coaching.interview.route import Answers
+from bot.coaching.playbook.phrases import Phrase, pattern
+from bot.coaching.shapes.checklist.model import ChecklistModel, Dimension
+
+_APOSTROPHES, _DASHES = "\u2018\u2019\u02bc\u00b4", "\u2010\u2011\u2012\u2013\u2014"
+_BLANKS = "\u00a0\t*_~`\u201c\u201d"
+_STRAIGHT = str.maketrans(
+    _APOSTROPHES + _DASHES + _BLANKS, "'" * len(_APOSTROPHES) + "-" * len(_DASHES) + " " * len(_BLANKS)
+)
+_BREAKS = re.compile(r"\n(?=[ \t]*(?:\n|[-•*·▪◦]|\d+[.)] ))")  # a new paragraph or point ends a sentence
+_CLAUSE = re.compile(r"[.!?;:,()\n•|]|\s-\s|\b(?:but|yet|while|because|so|if|and then)\b", re.I)
+_DENIED = re.compile(
+    r"\b(?:not(?! (?:only|just|merely|simply)\b)|never|nor|neither|hardly|rarely|seldom|scarcely|cannot|without"
+    r"|no longer|far from|rather than|instead of|anything but|less than|no such thing as|nothing (?:is|here|about|in)"
+    r"|no claim|wrong to|stopped calling|nobody (?:should|can|could|will)"
+    r"|few (?:customers|clients|firms|companies|teams|vendors)"
+    r"|\w+n't(?! (?:wait|need|have to|worry)\b)|dont|isnt|wont|doesnt|arent)\b",
+    re.I,
+)
+_NO = re.compile(r"\bno(?: \w+)?\s*$", re.I)
+_TAKEN_BACK = re.compile(
+    r"^[\s\"']*(?:\?\s*(?:[\w ]{1,30},\s*)?(?:no|not|hardly|never|partly|in part|only)\b"
+    r"|(?:(?:it|this|that|which|they)\s+)?"
+    r"(?:(?:is|are|was|were|will be|would be|does|do|did)\s*(?:not|n't)\b(?!\s+(?:only|just|hard|difficult|a problem))"
+    r"|(?:is|are)\s+(?:an?\s+|the\s+|mostly\s+|pure\s+)?(?:myth|marketing|exaggerat|wishful|fiction|misleading)))",
+    re.I,
+)
+NEAR = 6  # words before a phrase in which a "not" still denies it
+LOOK = 300  # characters before a phrase in which its clause begins
+KEPT = 240  # characters kept of a sentence
+QUOTES = 6  # repeated of one dimension
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A phrase as the text says it, from `start` to `end` in characters."""
+
+    phrase: Phrase
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What a text plays down about one dimension."""
+
+    dimension: Dimension
+    claims: tuple[Claim, ...]
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """Each wording once, whatever its case."""
+        said: dict[str, str] = {}
+        for claim in self.claims:
+            said.setdefault(claim.quote.casefold(), claim.quote)
+        return tuple(said.values())
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What a template says of it, in the words of the first phrase found."""
+        phrase = self.claims[0].phrase
+        quotes = self.quotes[:QUOTES]
+        return {"title": self.dimension.title, "quotes": quotes, "why": phrase.why, "send": phrase.send}
+
+
+@lru_cache(maxsize=64)
+def read(phrases: tuple[Phrase, ...], text: str) -> tuple[Claim, ...]:
+    """Every claim in the order of the text. Where two overlap the longer one counts; what the text denies is none."""
+    plain = _plain(text)
+    spared = [match.span() for phrase in phrases for each in phrase.unless for match in pattern(each).finditer(plain)]
+    found = [
+        Claim(phrase, _quote(text[match.start() : match.end()]), *match.span())
+        for phrase in phrases
+        for wording in phrase.says
+        for match in pattern(wording).finditer(plain)
+        if not any(start <= match.start() and match.end() <= end for start, end in spared)
+    ]
+    apart = list(_longest(found))
+    said = [claim for claim in apart if not _denied(plain, claim, apart)]
+    return tuple(sorted(said, key=lambda claim: claim.start))
+
+
+def hidden(checklist: ChecklistModel, text: str) -> tuple[Hidden, ...]:
+    """Return what a text plays down, dimension by dimension as the playbook lists them."""
+    claims = read(checklist.phrase, text) if text else ()
+    grouped = [Hidden(d, tuple(c for c in claims if c.phrase.hides == d.name)) for d in checklist.dimension]
+    return tuple(each for each in grouped if each.claims)
+
+
+def given_text(checklist: ChecklistModel, answers: Answers) -> str:
+    """Return the text that these answers hold; "" without one."""
+    text = answers.get((checklist.reads, "")) if checklist.reads else None
+    return text if isinstance(text, str) else ""
+
+
+def excerpt(phrases: tuple[Phrase, ...], text: str, limit: int) -> str:
+    """The text when it fits; otherwise its sentences that play something down, every phrase at least once if it can."""
+    if len(text) <= limit:
+        return text
+    claims = read(phrases, text)
+    firsts = list({claim.phrase: claim for claim in reversed(claims)}.values())[::-1]
+    kept: dict[int, str] = {}
+    for claim in dict.fromkeys([*firsts, *claims]):
+        start, sentence = _sentence(text, claim)
+        if sum(len(each) + 1 for each in {**kept, start: sentence}.values()) <= limit:
+            kept[start] = sentence
+    return "\n".join(kept[start] for start in sorted(kept)) or text[:limit]
+
+
+def _plain(text: str) -> str:
+    """The text for reading: as long as before, quotes and dashes straight, marks of bold and italic gone."""
+    return _BREAKS.sub(".", text).translate(_STRAIGHT)
+
+
+def _quote(said: str) -> str:
+    return " ".join(re.sub("[*_~`]", "", said).split())
+
+
+def _longest(claims: Iterable[Claim]) -> Iterator[Claim]:
+    taken: list[Claim] = []
+    for claim in sorted(claims, key=lambda claim: (claim.start - claim.end, claim.start)):
+        if all(claim.end <= other.start or other.end <= claim.start for other in taken):
+            taken.append(claim)
+            yield claim
+
+
+def _denied(plain: str, claim: Claim, claims: Iterable[Claim]) -> bool:
+    """Whether the text says that it is not so: before the phrase in the same clause, or just after it."""
+    far = max(claim.start - LOOK, 0)
+    before = plain[far : claim.start]
+    for other in claims:  # the "no" of "no IT needed" denies nothing else
+        if far <= other.start and other.end <= claim.start:
+            before = before[: other.start - far] + "," * (other.end - other.start) + before[other.end - far :]
+    clause = _CLAUSE.split(before)[-1]
+    near = " ".join(clause.split()[-NEAR:]) + " "
+    return bool(_DENIED.search(near) or _NO.search(near) or _TAKEN_BACK.match(plain[claim.end :]))
+
+
+def _sentence(text: str, claim: Claim) -> tuple[int, str]:
+    """Where the sentence around a claim begins, and the sentence; a long one only around the claim."""
+    start = max((match.end() for match in re.finditer(r"[.!?]\s|\n", text[: claim.start])), default=0)
+    ending = re.search(r"[.!?](?=\s|$)|\n", text[claim.end :])
+    end = claim.end + ending.end() if ending else len(text)
+    if end - start > KEPT:
+        spare = max(KEPT - (claim.end - claim.start), 0) // 2
+        start, end = max(start, claim.start - spare), min(end, claim.end + spare)
+    return start, " ".join(text[start:end].split())
