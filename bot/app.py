@@ -47,6 +47,20 @@ from bot.worker.planners import Planning
 
 WORKERS = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 SECONDS = 3  # how long Slack may take to answer a listener: a trigger lives no longer
+STORIES = (
+    interviews,
+    team_drafts,
+    two_sided,
+    followups,
+    pitches,
+    documents,
+    lookups,
+    create,
+    listeners,
+    reminders,
+    delivery_story,
+    events,
+)
 
 
 @dataclass(frozen=True)
@@ -126,13 +140,9 @@ def listening(
     app.middleware(attach)
     commands.register(app, words)
     team_story.register(app, go_on=_begin)
-    create.register(app)
-    listeners.register(app)
     checkins.register(app)
-    reminders.register(app)
     away.register(app)
-    stories = (interviews, team_drafts, two_sided, followups, pitches, documents, lookups, delivery_story, events)
-    Router([commands.story(words), *(story.STORY for story in stories)]).register(app)
+    Router([commands.story(words), *(story.STORY for story in STORIES)]).register(app)
     app.error(errors.explain)
     return app
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.actions import redraw
 from bot.actions.context import Context
 from bot.actions.interviews import Given, Interview, get_charter, load_interview
-from bot.coaching.schedule.reminder_policy import OWED_FOR
+from bot.coaching.schedule.reminder_policy import UNAPPROVED_FOR
 from bot.coaching.shapes.charter import prefill
 from bot.coaching.shapes.charter.document import merge
 from bot.coaching.shapes.charter.shape import Charter
@@ -16,7 +16,7 @@ from bot.errors import UserError
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.runs import Run, Visibility
 from bot.model.subjects import fold_subject
-from bot.records import approvals, people, reminders, runs, teams, versions
+from bot.records import approvals, commitments, people, runs, teams, versions
 from bot.records.versions import Document
 from bot.reports import earlier_answers
 
@@ -148,7 +148,7 @@ def _earlier_answers(context: Context, team_id: str, charter: Charter, subject: 
 
 def _start(context: Context, team_id: str, user: str, charter: Charter, replaces: str | None = None) -> Run:
     teams.join(context.db, team_id, user, context.now)
-    reminders.cue(context.db, team_id, charter.word, user, context.now)
+    commitments.cue(context.db, team_id, charter.word, user, context.now)
     return runs.start(
         context.db,
         team_id=team_id,
@@ -203,7 +203,7 @@ def _consider_reminders(context: Context, run: Run, members: Iterable[str], name
     """Consider reminding the members of a side: those whom the document names first, the others a day later."""
     first = named.intersection(members) or set(members)
     for user in members:
-        wait = OWED_FOR if user in first else OWED_FOR + timedelta(days=1)
+        wait = UNAPPROVED_FOR if user in first else UNAPPROVED_FOR + timedelta(days=1)
         people.look(context.db, run.workspace, user, context.now + wait)
 
 

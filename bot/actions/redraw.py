@@ -1,4 +1,4 @@
-"""What is drawn anew when something changes: derived here, never remembered by whoever changes it.
+"""Drawing anew what shows something that changed: derived here, never remembered by whoever changes it.
 
 Call it in the transaction of the change. Everything is drawn from what is recorded when it is sent.
 """
@@ -6,13 +6,30 @@ Call it in the transaction of the change. Everything is drawn from what is recor
 from datetime import timedelta
 
 from bot.actions.context import Context
+from bot.model.commitments import Commitment
 from bot.model.followups import Followup
 from bot.model.outbox import Address, Kind, Operation
+from bot.model.reminders import Reminder
 from bot.model.runs import Run, VariantName
-from bot.records import approvals, outbox
+from bot.records import approvals, checkins, offers, outbox
+from bot.records import commitments as records
 from bot.records import reminders as reminder_records
 
 FOLLOWED = timedelta(days=14)  # how long a reminder follows what becomes of its subject
+OFFERS = 2  # the open one, and the one that it replaced
+
+
+def changed(context: Context, commitment: Commitment) -> None:
+    """Draw everything that shows this commitment: its message, its offers, the newest check-in, reminders of it, and
+    the Home of everybody who has had to do with it.
+    """
+    at = Address(commitment.workspace, commitment.channel, commitment.team_id)
+    _message(context, Kind.COMMITMENT, commitment.id, at)
+    for offer_id in offers.ids(context.db, commitment.id)[:OFFERS]:
+        _message(context, Kind.OFFER, offer_id, at)
+    checkins.refresh(context.db, commitment.team_id, context.now)
+    reminders(context, commitment.id)
+    homes(context, commitment.workspace, *records.participants(context.db, commitment))
 
 
 def changed_run(context: Context, run: Run, notify_on_failure: str | None = None) -> None:
@@ -23,10 +40,8 @@ def changed_run(context: Context, run: Run, notify_on_failure: str | None = None
 
 
 def changed_document(context: Context, version: Run) -> None:
-    """Draw everything that shows this version of a document: its message, what waits on the Home tab of everybody whose
-    side must approve it, and the reminders of it.
-
-    Of a new version, which is posted, there is only the Home tab.
+    """Draw everything that shows this version of a document: its message, the reminders of it, and the Home of
+    everybody whose side must approve it. Of a new version, which is posted after this, there is only the Home.
     """
     if outbox.is_posted(context.db, Kind.DOCUMENT, version.id):
         at, notify = version.address, version.started_by
@@ -45,13 +60,23 @@ def changed_followup(context: Context, followup: Followup) -> None:
 
 def reminders(context: Context, ref: str) -> None:
     """Draw the reminders of something that people have had lately."""
-    for reminder in reminder_records.about(context.db, ref, context.now - FOLLOWED):
-        if outbox.find_message(context.db, Kind.REMINDER, reminder["id"]):
-            at = Address.to_person(reminder["workspace"], reminder["user_id"])
-            context.say(Kind.REMINDER, reminder["id"], at, op=Operation.UPDATE)
+    for reminder in reminder_records.sent_since(context.db, ref, context.now - FOLLOWED):
+        _message(context, Kind.REMINDER, reminder.id, Address.to_person(reminder.workspace, reminder.user_id))
+
+
+def pressed_reminder(context: Context, reminder: Reminder, channel: str, ts: str) -> None:
+    """Draw the very message of a reminder in which something was pressed."""
+    at, message = Address.to_person(reminder.workspace, reminder.user_id), {"channel": channel, "ts": ts}
+    context.say(Kind.REMINDER, reminder.id, at, op=Operation.UPDATE, detail=message)
 
 
 def homes(context: Context, workspace: str, *users: str | None) -> None:
     """Draw the Home tab of these people."""
     for user in dict.fromkeys(filter(None, users)):
         context.say(Kind.HOME, user, Address.to_person(workspace, user), op=Operation.HOME)
+
+
+def _message(context: Context, kind: Kind, ref: str, at: Address) -> None:
+    """Draw a message anew where it has been sent; one that still waits says what is recorded then."""
+    if outbox.find_message(context.db, kind, ref):
+        context.say(kind, ref, at, op=Operation.UPDATE)

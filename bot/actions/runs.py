@@ -13,7 +13,7 @@ from bot.coaching.shapes.checklist.shape import Checklist
 from bot.errors import UserError
 from bot.model.outbox import Kind
 from bot.model.runs import Run, Visibility
-from bot.records import reminders, runs, teams
+from bot.records import commitments, runs, teams
 
 
 def begin(context: Context, team_id: str, user: str, word: str) -> Interview:
@@ -27,7 +27,7 @@ def begin(context: Context, team_id: str, user: str, word: str) -> Interview:
         run = runs.start(
             context.db, team_id=team_id, playbook=word, version=playbook.version, user=user, now=context.now
         )
-        reminders.cue(context.db, team_id, word, user, context.now)
+        commitments.cue(context.db, team_id, word, user, context.now)
     return Interview(run, playbook, {}, new=True)
 
 

@@ -20,7 +20,7 @@ class Recommendation(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What a button says to mean this one, whatever else changes in the file; "" without a promise."""
+        """The word by which a button means this one, whatever else changes in the file; "" without a promise."""
         return hashlib.blake2s(self.part.action.encode(), digest_size=4).hexdigest() if self.part.action else ""
 
     @property

@@ -16,7 +16,7 @@ Said = Mapping[str, Mapping[str, Any]]  # person → question → answer, whoeve
 
 @dataclass(frozen=True)
 class Factor:
-    """What things came to, as a multiple of what was estimated; over `count` of them."""
+    """The figure that things came to, as a multiple of what was estimated; over `count` of them."""
 
     times: float
     count: int
@@ -26,6 +26,7 @@ class Factor:
 
 
 def find_followup(playbook: PlaybookModel, name: str) -> FollowUp | None:
+    """Return the follow-up of this name; None where a file has it no longer."""
     return next((followup for followup in playbook.followup if followup.name == name), None)
 
 
@@ -69,7 +70,7 @@ def find_consequence(followup: FollowUp, known: Mapping[str, Any], *, day: int, 
     return next((then for then in followup.then if holds(then.when, facts)), None)
 
 
-def spent(playbook: PlaybookModel, followup: FollowUp, mine: Mapping[str, Any]) -> int | None:
+def read_effort(playbook: PlaybookModel, followup: FollowUp, mine: Mapping[str, Any]) -> int | None:
     """Return what one person says it took in the end; None while it is under way, or where they do not say."""
     facts = {**dict.fromkeys(question.name for question in list_questions(playbook, followup.name)), **mine}
     took = facts.get(followup.took or "")

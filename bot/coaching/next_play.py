@@ -1,4 +1,4 @@
-"""Which playbook a team takes next, out of the whole library: each file says when, and why ([[next]])."""
+"""The playbook that a team takes next, out of the whole library: each file says when, and why ([[next]])."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ NOTHING = "Nothing to start right now: keep doing what works, and tell another t
 
 @dataclass(frozen=True)
 class TeamState:
-    """Where a team stands. `done` are the words of playbooks it has been through; `last` its last answers in each,
+    """The state of a team. `done` are the words of playbooks it has been through; `last` its last answers in each,
     with the score; `days` how long ago that was; `sides` those that somebody of the team is on; the rest are counts of
     its promises.
     """
@@ -40,26 +40,26 @@ def choose_next_play(state: TeamState, library: Mapping[str, PlaybookModel]) -> 
         kept = "a kept promise builds more trust than a new plan"
         return None, f"Keep {_count(state.open, 'open promise')} first: {kept}."
     values = {name: getattr(state, name) for name in NAMES}
-    fits = [(one.place, word, one) for word, one in _offers(library) if _applies(one, word, values)]
+    fits = [(each.place, word, each) for word, each in _offers(library) if _applies(each, word, values)]
     if not fits:
         return None, NOTHING
-    _, word, one = min(fits, key=lambda fit: fit[:2])
-    return word, texts.fill(one.why, values)
+    _, word, best = min(fits, key=lambda fit: fit[:2])
+    return word, texts.fill(best.why, values)
 
 
 def place(playbook: PlaybookModel) -> int:
     """Return where it stands among all plays while nothing special about a team calls for it."""
-    return max((one.place for one in playbook.next if not one.again), default=LAST_OF_ALL.place)
+    return max((each.place for each in playbook.next if not each.again), default=LAST_OF_ALL.place)
 
 
 def _offers(library: Mapping[str, PlaybookModel]) -> Iterator[tuple[str, Next]]:
     for word, playbook in library.items():
-        yield from ((word, one) for one in playbook.next or (LAST_OF_ALL,))
+        yield from ((word, each) for each in playbook.next or (LAST_OF_ALL,))
 
 
-def _applies(one: Next, word: str, values: Mapping[str, Any]) -> bool:
-    fresh = one.again or word not in values["done"]
-    return fresh and set(one.after) <= set(values["done"]) and conditions.holds(one.when, values)
+def _applies(rule: Next, word: str, values: Mapping[str, Any]) -> bool:
+    fresh = rule.again or word not in values["done"]
+    return fresh and set(rule.after) <= set(values["done"]) and conditions.holds(rule.when, values)
 
 
 def _count(number: int, thing: str) -> str:

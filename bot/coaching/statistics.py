@@ -1,4 +1,4 @@
-"""What one answer was over time: the median of a team's last few, in the words of the options."""
+"""An answer over time: the median of a team's last few, in the words of the options."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,13 +50,13 @@ def median(options: Sequence[Option], values: Sequence[str]) -> str:
 
 
 def _last(count: int) -> int:
-    """As many as LAST, fewer while that leaves enough before them to compare with, all while there is nothing to."""
+    """The number in the latest median: LAST, or fewer where that leaves enough before them to compare with."""
     if count < 2 * LEAST:
         return min(count, LAST)
     return min(LAST, count - LEAST)
 
 
 def _subject(playbook: PlaybookModel) -> str:
-    """What one of the things is called that a median is over."""
+    """The name of the things that a median is over."""
     question = playbook.subject_question
     return (question.short if question else None) or "time"

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.coaching.advice import Recommendation
-from bot.messages import blocks
+from bot.messages import blocks, controls
 from bot.messages.blocks import Block
+from bot.messages.commitments import WRITE, FromRun
 from bot.messages.render import compose
 
 MOST = 5  # things to do in one result: more is no plan for a week
@@ -25,4 +26,4 @@ def pieces(recommendations: Iterable[Recommendation], run_id: str, most: int = M
 
 def _promise(recommendation: Recommendation, run_id: str) -> dict[str, Any]:
     key = recommendation.key
-    return blocks.button("Promise this", f"commitment:write-{key}", f"run/{run_id}/{key}")
+    return controls.button("Promise this", WRITE, FromRun(run_id, key), place=key)

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from bot.coaching.schedule.commitment_days import is_overdue
 from bot.messages import blocks
 from bot.messages.blocks import View
 from bot.messages.render import Message, compose
+from bot.model.commitments import Commitment
 
 YES, NO = "away:yes", "away:no"
 SHOWN = 3  # promises named in one message
@@ -22,9 +24,9 @@ def window(span: Mapping[str, Any]) -> View:
     return blocks.modal("When are you away?", [*words, *fields], callback="away:save", about="", submit="Save")
 
 
-def noted(first: date, last: date, today: date, promises: Sequence[Mapping[str, Any]]) -> Message:
-    """What changes while they are away; `promises` are their open ones."""
-    due = [one for one in promises if first.isoformat() <= one["due_on"] <= last.isoformat()]
+def noted(first: date, last: date, today: date, commitments: Sequence[Commitment]) -> Message:
+    """What changes while they are away; `commitments` are their open ones."""
+    due = [each for each in commitments if first <= each.due_on <= last]
     values = {"first": first, "last": last, "running": first <= today, "back": last + timedelta(days=1)}
     return compose("away", {**values, "due": due[:SHOWN]})
 
@@ -39,9 +41,9 @@ def back(span: Mapping[str, Any] | None, today: date) -> Message:
     return compose("back", {"span": span, "running": running})
 
 
-def welcome_back(promises: Sequence[Mapping[str, Any]], today: date) -> Message:
-    """After an absence, once; `promises` are their open ones."""
-    late = [one for one in promises if one["due_on"] < today.isoformat()]
+def welcome_back(commitments: Sequence[Commitment], today: date) -> Message:
+    """Return what somebody reads after an absence, once; `commitments` are their open ones."""
+    late = [each for each in commitments if is_overdue(each, today)]
     return compose("welcome_back", {"late": late[:SHOWN]})
 
 

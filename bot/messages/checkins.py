@@ -7,15 +7,17 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.coaching.pulse import Pulse
+from bot.coaching.schedule.commitment_days import days_stuck, is_overdue
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
-from bot.messages.progress import STATES, how_it_goes
+from bot.messages.commitments import STATES, state_buttons
 from bot.messages.render import Message, compose, mention
+from bot.model.commitments import Commitment
 
-SHOWN = 14  # promises in one card: three blocks each, when they are long, is what a message takes
+SHOWN = 14  # commitments in one card: three blocks each, when they are long, is what a message takes
 VOICES = (25, 12, 6, 3)  # lines under one heading: fewer where they are long
 TEXT = 19_000  # characters of the whole: more is not read, and `compose` would cut it
-BRIEF = 120  # characters of what blocks a promise, in the card
+BRIEF = 120  # characters of what blocks a commitment, in the card
 LONGEST = 300  # characters of one part of a note
 SIDES = {"marketing": "Marketing", "it": "IT", "sales": "Sales", "other": "Others"}
 NEEDS = {"marketing": "Marketing needs from IT", "it": "IT needs from marketing", "": "Also needed"}
@@ -26,12 +28,13 @@ Row = Mapping[str, Any]
 def card(
     checkin: Row,
     *,
-    did: Sequence[Row],
-    promises: Sequence[Row],
-    kept: Sequence[Row],
+    did: Sequence[Commitment],
+    promises: Sequence[Commitment],
+    kept: Sequence[Commitment],
     answered: int,
     expected: int,
     open: bool,
+    today: date,
     times: Mapping[str, Any],
 ) -> Message:
     """`did` was kept before it opened, `kept` since; `times` are days: opened, regular, closes, following.
@@ -51,7 +54,7 @@ def card(
     if not open:
         return compose("checkin_closed", {**values, "promises": promises[:SHOWN], "states": STATES})
     parts = {
-        "promises": [block for one in promises[:SHOWN] for block in _promise(one)],
+        "promises": [block for each in promises[:SHOWN] for block in _commitment(each, today)],
         "pulse": [_pulse(checkin["id"])],
         "more": [_more(checkin["id"], "Say more")],
     }
@@ -71,7 +74,8 @@ def _closing(checkin: Row, found: Mapping[str, Any], most: int) -> Message:
     pulse: Pulse | None = found["pulse"]
     values = {
         **found,
-        **{name: _few(found[name], most) for name in ("kept", "stuck", "moving")},
+        **{name: _few(found[name], most) for name in ("kept", "moving")},
+        "stuck": _few([(each, days_stuck(each, found["today"])) for each in found["stuck"]], most),
         "thanks": _people(found["kept"]),
         "moved": _voices(found["notes"], "moved", most),
         "blocked": _voices(found["notes"], "stuck", most),
@@ -130,10 +134,16 @@ def closed(channel: str) -> Message:
     return compose("checkin_ended", {"channel": channel})
 
 
-def _promise(one: Row) -> list[Block]:
-    values = {"one": one, "state": STATES.get(one["state"], ""), "reason": blocks.short(one["reason"], BRIEF)}
-    told = compose("checkin_commitment", values)["blocks"]
-    return [*told, blocks.actions(*how_it_goes(one))]
+def _commitment(commitment: Commitment, today: date) -> list[Block]:
+    values = {
+        "commitment": commitment,
+        "state": STATES.get(commitment.state, ""),
+        "days": days_stuck(commitment, today),
+        "overdue": is_overdue(commitment, today),
+        "reason": blocks.short(commitment.reason, BRIEF),
+    }
+    words = compose("checkin_commitment", values)["blocks"]
+    return [*words, blocks.actions(*state_buttons(commitment))]
 
 
 def _pulse(checkin_id: str) -> Block:
@@ -168,8 +178,8 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _people(promises: Iterable[Row]) -> Markup:
+def _people(commitments: Iterable[Commitment]) -> Markup:
     """Everybody who kept something, once: A, B and C."""
-    named = dict.fromkeys(user for one in promises for user in (one["owner"], one["partner"]) if user)
+    named = dict.fromkeys(user for each in commitments for user in (each.owner, each.partner) if user)
     shown = [mention(user) for user in named]
     return Markup(" and ").join([*filter(None, [Markup(", ").join(shown[:-1])]), *shown[-1:]])

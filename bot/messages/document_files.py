@@ -12,7 +12,7 @@ from bot.messages.render import Attached, compose, mention, unescape
 
 
 def file(playbook: Charter, version: Version) -> Attached:
-    """The document as a file, and as a message where no file may be sent. Persons are <@ids> until it is sent."""
+    """Return the document as a file, and as a message where no file may be sent. Persons are <@ids> until then."""
     title = f"{playbook.title}: {version.subject}" if version.subject else playbook.title
     note = compose("charter_file", {"title": title, "number": version.number})
     instead = charter(playbook, version, to_keep=True)
@@ -53,7 +53,7 @@ def _beside(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _table(rows: Iterable[Row]) -> Iterator[str]:
-    """One column for each question that was answered in some row."""
+    """A column for each question that was answered in some row."""
     listed = list(rows)
     columns = list(dict.fromkeys(line.question for row in listed for line in row.lines))
     yield _row(["", *(question.label for question in columns)])

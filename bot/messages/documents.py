@@ -1,4 +1,4 @@
-"""A charter as people see it: the document with its keys, what changed, and where to change it."""
+"""A charter as people see it: the document with its approvals, what changed, and where to change it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +15,12 @@ from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.statistics import Measure
 from bot.messages import advice_blocks, blocks, controls
 from bot.messages.blocks import Block, View
+from bot.messages.commitments import WRITE, FromRun
 from bot.messages.pages import HOW
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose, filled, shown
 from bot.messages.targets import ToPage, ToPlaybook, ToRun
+from bot.model.commitments import Commitment
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,11 @@ def charter(
     version: Version,
     *,
     measures: Sequence[Measure] = (),
-    promised: Sequence[Mapping[str, Any]] = (),
+    promised: Sequence[Commitment] = (),
     to_keep: bool = False,
 ) -> Message:
-    """The document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures` are
-    the team's own, over time; `promised` what the one person who sees it has promised for when they open it.
+    """Return the document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures`
+    are the team's own, over time; `promised` what the one person who sees it has promised for when they open it.
     """
     document = read_version(playbook, version)
     differs = playbook.changes(version.before, version.answers) if version.before is not None else []
@@ -76,14 +78,14 @@ def charter(
         "changed": list(dict.fromkeys(_named(change) for change in differs)),
         "number": version.number,
         "replaced": version.replaced,
-        "agreed": set(playbook.sides) <= {side for side, _ in version.keys},
+        "agreed": set(playbook.sides) <= {side for side, _ in version.approvals},
     }
     buttons = _buttons(playbook, version) if live else []
     return compose("charter", values, {**columns, "advice": pieces, "buttons": buttons})
 
 
 def called(playbook: Charter, subject: str) -> str:
-    """`What we mean by it: live`"""
+    """Return `What we mean by it: live`."""
     return f"{playbook.title}: {subject}" if subject else playbook.title
 
 
@@ -99,21 +101,21 @@ def status(playbook: Charter, version: Version, document: Document) -> Markup:
         return opening + Markup(", replaced by version {}.").format(version.replaced)
     if document.state:
         opening = Markup("*{}*. ").format(_begin(document.state)) + opening
-    turned = {str(side): [Person(user) for at, user in version.keys if at == side] for side in playbook.sides}
-    others = [Person(user) for side, user in version.keys if side not in playbook.sides]
+    approved = {str(side): [Person(user) for at, user in version.approvals if at == side] for side in playbook.sides}
+    others = [Person(user) for side, user in version.approvals if side not in playbook.sides]
     also = Markup(" Also agreed: {}.").format(shown(others)) if others else ""
-    return opening + ". " + _keys(turned) + also
+    return opening + ". " + _approvals(approved) + also
 
 
 def agreed(playbook: Charter, version: Version) -> Message:
-    """What the channel reads when the second side has turned its key."""
+    """Return what the channel reads when the second side has turned its key."""
     sides = _begin(" and ".join(SIDES[side] for side in playbook.sides))
     values = {"title": playbook.title, "subject": version.subject, "number": version.number, "sides": sides}
     return compose("charter_agreed", values)
 
 
 def listed(playbook: Charter, team_id: str, versions: Sequence[Version]) -> Message:
-    """The documents that a team has, for a charter with one for each subject."""
+    """Return the documents that a team has, for a charter with one for each subject."""
     open_ = [
         controls.button(blocks.short(each.subject, 60), SHOW, ToRun(each.run_id), place=n)
         for n, each in enumerate(versions)
@@ -127,8 +129,8 @@ def listed(playbook: Charter, team_id: str, versions: Sequence[Version]) -> Mess
 
 
 def what_changed(playbook: Charter, versions: Sequence[Version]) -> View:
-    """The story of a document, the newest version first."""
-    told = [
+    """Return the story of a document, the newest version first."""
+    values = [
         {
             "number": each.number,
             "by": each.by,
@@ -137,12 +139,12 @@ def what_changed(playbook: Charter, versions: Sequence[Version]) -> View:
         }
         for each in versions[:VERSIONS]
     ]
-    words = compose("charter_changes", {"versions": told, "more": max(len(versions) - VERSIONS, 0)})
+    words = compose("charter_changes", {"versions": values, "more": max(len(versions) - VERSIONS, 0)})
     return blocks.modal("What changed", words["blocks"], callback="document:changes", about="")
 
 
 def overview(playbook: Charter, run_id: str, number: int, base: Answers, answers: Answers) -> View:
-    """Where to change what: any page of the document, or save it. `base` is what version `number` says."""
+    """Return the window to choose a page to change, or to save it. `base` is what version `number` says."""
     differs = playbook.changes(base, answers)
     save = (SAVE, f"Nothing more: save it as version {number + 1}")
     places = [
@@ -159,14 +161,16 @@ def overview(playbook: Charter, run_id: str, number: int, base: Answers, answers
 
 
 def saved(playbook: Charter, channel: str) -> View:
-    """The last view of a version."""
-    told = compose("charter_saved", {"channel": channel, "sides": " and ".join(SIDES[side] for side in playbook.sides)})
-    return blocks.modal(playbook.title, told["blocks"], callback="document:saved", about="")
+    """Return the last view of a version."""
+    words = compose(
+        "charter_saved", {"channel": channel, "sides": " and ".join(SIDES[side] for side in playbook.sides)}
+    )
+    return blocks.modal(playbook.title, words["blocks"], callback="document:saved", about="")
 
 
-def looked_up(playbook: Charter, team_id: str, found: Sequence[Version], known: Iterable[str]) -> View:
-    """What the documents about a message's words say; `known` are the subjects there are."""
-    read = [(each, read_version(playbook, each)) for each in found]
+def looked_up(playbook: Charter, team_id: str, named: Sequence[Version], known: Iterable[str]) -> View:
+    """Return what the documents about a message's words say; `known` are the subjects there are."""
+    read = [(each, read_version(playbook, each)) for each in named]
     documents = [
         {"subject": each.subject, "status": status(playbook, each, document), "sections": document.sections}
         for each, document in read
@@ -177,18 +181,18 @@ def looked_up(playbook: Charter, team_id: str, found: Sequence[Version], known: 
 
 
 def _columns(sections: Sequence[Section]) -> dict[str, list[Block]]:
-    """What is read side by side, by the name of its part; not where an answer is too long for that."""
-    return {f"beside_{n}": found for n, each in enumerate(sections) if (found := _beside(each))}
+    """The lines that are read side by side, by the name of its part; not where an answer is too long for that."""
+    return {f"beside_{n}": lines for n, each in enumerate(sections) if (lines := _beside(each))}
 
 
 def _mark(part: str, parts: Mapping[str, list[Block]]) -> Markup:
-    """Where a part stands in a template that does not know how many there are."""
+    """The place of a part in a template that does not know how many there are."""
     return Markup(f"[[{part}]]" if part in parts else "")
 
 
 def _beside(section: Section) -> list[Block]:
-    told = [compose("charter_column", {"line": line})["text"] for line in section.lines] if section.beside else []
-    return [blocks.columns(told)] if len(told) > 1 and max(map(len, told)) <= blocks.COLUMN else []
+    columns = [compose("charter_column", {"line": line})["text"] for line in section.lines] if section.beside else []
+    return [blocks.columns(columns)] if len(columns) > 1 and max(map(len, columns)) <= blocks.COLUMN else []
 
 
 def _buttons(playbook: Charter, version: Version) -> list[Block]:
@@ -200,7 +204,7 @@ def _buttons(playbook: Charter, version: Version) -> list[Block]:
         blocks.actions(
             controls.button("Agree", APPROVE, run, "primary"),
             controls.button("Change", CHANGE, run),
-            blocks.button("Commit", "commitment:write", f"run/{run.run}"),
+            controls.button("Commit", WRITE, FromRun(run.run)),
             *changes,
             controls.menu(controls.entry("Export", EXPORT, run), *pin, how),
         )
@@ -208,23 +212,23 @@ def _buttons(playbook: Charter, version: Version) -> list[Block]:
 
 
 def _problems(document: Document) -> list[Markup]:
-    """What is wrong with it, each once as people read it."""
+    """Everything that is wrong with it, each once as people read it."""
     return list(dict.fromkeys(filled(each.text, each.values) for each in document.problems))
 
 
 def _waiting(document: Document) -> list[Person]:
-    """Everybody whom it names who has not agreed to it."""
+    """The persons whom it names who has not agreed to it."""
     return [each for each in document.persons if each not in document.voices.agreed]
 
 
-def _keys(turned: Mapping[str, list[Person]]) -> Markup:
-    agree = [Markup("{} ({})").format(SIDES[side], shown(users)) for side, users in turned.items() if users]
-    owing = [SIDES[side] for side, users in turned.items() if not users]
+def _approvals(approved: Mapping[str, list[Person]]) -> Markup:
+    agree = [Markup("{} ({})").format(SIDES[side], shown(users)) for side, users in approved.items() if users]
+    owing = [SIDES[side] for side, users in approved.items() if not users]
     if not owing:
         return Markup("*Agreed* by ") + Markup(" and ").join(agree) + "."
     if not agree:
         return Markup(f"Nobody has agreed yet: {' and '.join(owing)} each owe a key.")
-    side, users = next((side, users) for side, users in turned.items() if users)
+    side, users = next((side, users) for side, users in approved.items() if users)
     return Markup("{} agrees ({}); {} still owes its key.").format(_begin(SIDES[side]), shown(users), owing[0])
 
 

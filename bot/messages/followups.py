@@ -1,4 +1,4 @@
-"""What is asked weeks after a result: the card, drawn anew with every answer, and the window to answer in."""
+"""Questions weeks after a result: the card, drawn anew with every answer, and the window to answer in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def card(
     questions = followup_rules.list_questions(playbook, followup.name)
     then = find_consequence(playbook, asked, result, answered, last=last)
     factor = factors.get(followup.estimate or "")
-    ended = any(followup_rules.spent(playbook, followup, mine) is not None for mine in answered.values())
+    ended = any(followup_rules.read_effort(playbook, followup, mine) is not None for mine in answered.values())
     people = followup_rules.list_asked(followup, result.answers, asked.started_by)
     values = {
         "day": asked.day,

@@ -12,6 +12,7 @@ from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Nothing
 from bot.messages.render import compose
 from bot.messages.targets import ToPage, ToPlaybook, ToRun
+from bot.model.commitments import Commitment
 
 DIGITS = 6  # of a number that is asked for
 MARKS = (1, 2, 3, 4, 5)
@@ -33,7 +34,7 @@ def page(
     *,
     resumed: bool = False,
     submit: str = "",
-    promised: Sequence[Mapping[str, Any]] = (),
+    promised: Sequence[Commitment] = (),
     hints: Mapping[str, str] | None = None,
     prefilled: bool = False,
 ) -> View:
@@ -45,7 +46,7 @@ def page(
     """
     place = place_of(variant, answers, step)
     head = _head(playbook, variant, answers, step, place, alone=True)
-    values = {**head, "resumed": resumed, "promised": promised[:3], "handed": prefilled}
+    values = {**head, "resumed": resumed, "promised": promised[:3], "prefilled": prefilled}
     words = compose("page", values, {"afresh": [_button("Start over", START_OVER)] if resumed else []})["blocks"]
     inputs = _inputs(playbook, variant, answers, step, KEEP, hints or {})
     back = [_button("Back", BACK)] if place.number > 1 else []
@@ -66,7 +67,7 @@ def part(
 ) -> list[Block]:
     """Return a page as a part of a list that all fill in; `keep` hears of every change in a field."""
     head = _head(playbook, variant, answers, step, place_of(variant, answers, step), alone=False)
-    words = compose("page", {**head, "resumed": False, "promised": (), "handed": False}, {"afresh": []})["blocks"]
+    words = compose("page", {**head, "resumed": False, "promised": (), "prefilled": False}, {"afresh": []})["blocks"]
     return [*words, *_inputs(playbook, variant, answers, step, keep, hints)]
 
 
@@ -86,7 +87,7 @@ def _inputs(
 def _head(
     playbook: Playbook, variant: Variant, answers: Answers, step: Step, place: Place, *, alone: bool
 ) -> dict[str, Any]:
-    """What stands above the questions. `alone`: one page after the other, not a part of a list that all fill in."""
+    """The values above the questions. `alone`: one page after the other, not a part of a list that all fill in."""
     shown = page_of(variant, step)
     first, scoring = place.number == 1, variant.ending is Ending.SCORES
     return {
@@ -110,7 +111,7 @@ def how(playbook: Playbook) -> View:
     """Return how this works: the rule, the weights, the sources with their grades, and the way to all other sources."""
     sources = [{"text": source.text, "grade": source.grade} for source in playbook.source]
     every = blocks.actions(controls.button("All sources", SOURCES, Nothing()))
-    values = {"how": playbook.how, "weights": playbook.weights, "sources": sources}
+    values = {"how": playbook.method, "weights": playbook.weights, "sources": sources}
     words = compose("how", values, {"every": [every]})
     return blocks.modal("How this works", words["blocks"], callback="interview:how", about="", close="Close")
 

@@ -1,4 +1,4 @@
-"""What a text plays down: as a window of its own, and on a page."""
+"""A text that plays something down: its window, and its note on a page."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ READ = Act("pitch:read", ToPlaybook)
 GO_ON = Act("pitch:go_on", ToDraft)
 
 
-def reading(checklist: Checklist, text: str, *, team_id: str) -> View:
+def read_text(checklist: Checklist, text: str, *, team_id: str) -> View:
     """Return the window of the shortcut; without a team there is nothing to go on with."""
     played_down = pitch.hidden(checklist, text)
     values = {

@@ -1,4 +1,4 @@
-"""What a run has come to, as a message: whatever the shape of its playbook."""
+"""The result of a run as a message, whatever the shape of its playbook."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,7 @@ from bot.messages import advice_blocks, blocks, controls
 from bot.messages import answers as said
 from bot.messages.answers import Factors
 from bot.messages.blocks import Block
+from bot.messages.commitments import WRITE, FromRun
 from bot.messages.pages import AGAIN, HOW
 from bot.messages.render import Message, compose, mention
 from bot.messages.targets import ToPlaybook, ToRun
@@ -54,7 +55,7 @@ def _buttons(presentation: Presentation, playbook: Playbook, run_id: str) -> lis
 def _button(button: Button, playbook: Playbook, run_id: str, style: str | None = None) -> Block:
     match button:
         case Button.COMMIT:
-            return blocks.button("Commit", "commitment:write", f"run/{run_id}", style)
+            return controls.button("Commit", WRITE, FromRun(run_id), style)
         case Button.SCORE:
             return controls.button("Score them too", SCORE, ToRun(run_id), style)
         case Button.AGAIN:

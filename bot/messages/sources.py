@@ -1,4 +1,4 @@
-"""Where advice comes from, playbook by playbook."""
+"""The sources of advice, playbook by playbook."""
 
 from collections.abc import Mapping
 

@@ -81,7 +81,7 @@ def list_required(db: Database, workspace: str, user: str, recently: datetime) -
         FROM required_approvals q JOIN runs r ON r.id = q.run_id JOIN teams t ON t.id = r.team_id
             JOIN members m ON m.team_id = r.team_id AND m.side = q.side
             JOIN members o ON o.team_id = r.team_id AND o.side = q.side
-            LEFT JOIN nudges n ON n.ref = q.run_id AND n.user_id = o.user_id AND n.state IN ('planned', 'sent')
+            LEFT JOIN reminders n ON n.ref = q.run_id AND n.user_id = o.user_id AND n.state IN ('planned', 'sent')
         WHERE q.approved_at IS NULL AND t.paused_at IS NULL AND m.user_id = :user AND t.workspace = :workspace
         GROUP BY q.run_id, r.team_id, r.finished_at ORDER BY r.finished_at, q.run_id""",
         {"workspace": workspace, "user": user, "recently": stamp(recently)},

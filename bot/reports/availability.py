@@ -6,13 +6,14 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.coaching.schedule.days_off import country_of, holiday
-from bot.coaching.schedule.reminder_policy import Person
+from bot.coaching.schedule.reminder_policy import Availability
+from bot.model.reminders import Reason
 from bot.records import away, people, reminders, teams
 from bot.records.database import Database, Row, moment
 
 
-def person(db: Database, workspace: str, user: str, now: datetime) -> Person:
-    """Their zone as Slack told it, else their team's; away, public holidays and their teams' own days off; mutes."""
+def of_person(db: Database, workspace: str, user: str, now: datetime) -> Availability:
+    """Return their zone as Slack told it, else their team's; absences, holidays, their teams' days off, mutes."""
     known, theirs = people.get(db, workspace, user), teams.of(db, workspace, user)
     zone = next(filter(_exists, (known["zone"], *(team["zone"] for team in theirs))), "UTC")
     today = now.astimezone(ZoneInfo(zone)).date()
@@ -20,16 +21,15 @@ def person(db: Database, workspace: str, user: str, now: datetime) -> Person:
     days_off = {day for team in theirs for day in json.loads(team["days_off"])}
     countries = _countries(known, zone, theirs, now)
 
-    def off(day: date) -> str:
+    def off(day: date) -> Reason | None:
         text = day.isoformat()
         if any(first <= text <= last for first, last in spans):
-            return "away"
+            return Reason.AWAY
         free = text in days_off or any(holiday(country, day) for country in countries)
-        return "holiday" if free else ""
+        return Reason.HOLIDAY if free else None
 
-    snoozed = {ref: moment(until) if until else None for ref, until in reminders.snoozed(db, workspace, user).items()}
     until = moment(known["muted_until"]) if known["muted_until"] else None
-    return Person(zone, off, bool(known["muted_at"]), until, snoozed)
+    return Availability(zone, off, bool(known["muted_at"]), until, reminders.snoozed(db, workspace, user))
 
 
 def _countries(known: Row, zone: str, theirs: list[Row], now: datetime) -> set[str]:

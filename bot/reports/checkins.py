@@ -1,10 +1,11 @@
 """The figures behind a check-in's cards: who is expected, what was kept, what may be shown of the pulse."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.coaching.pulse import LEAST, pulse
+from bot.model.commitments import Commitment, CommitmentState
 from bot.records import checkins, commitments, notes, teams
 from bot.records.away import away_on
 from bot.records.database import Database, Row, moment
@@ -28,11 +29,12 @@ def card(db: Database, checkin: Row, secret: bytes) -> dict[str, Any]:
     earlier = checkins.before(db, checkin)
     answered, expected = participation(db, checkin, secret)
     return {
-        "did": commitments.kept(db, checkin["team_id"], earlier["opened_at"] if earlier else "", checkin["opened_at"]),
-        "promises": [_aged(checkin, one) for one in commitments.live(db, checkin["team_id"])],
+        "did": commitments.kept(db, checkin["team_id"], _opened(earlier), _opened(checkin)),
+        "promises": commitments.live(db, checkin["team_id"]),
         "kept": _kept(db, checkin),
         "answered": answered,
         "expected": expected,
+        "today": _today(checkin),
     }
 
 
@@ -40,20 +42,21 @@ def closing(db: Database, checkin: Row, secret: bytes) -> dict[str, Any] | None:
     """What came of it; None when nothing happened, so that nobody is told so."""
     tallies = checkins.tallies(db, checkin["id"])
     said, kept = notes.of(db, checkin["id"]), _kept(db, checkin)
-    live = [_aged(checkin, one) for one in commitments.live(db, checkin["team_id"])]
-    told = [one for one in live if one["state_by"] and one["state_at"] >= checkin["opened_at"]]
-    if not (tallies or said or kept or told):
+    live, opened = commitments.live(db, checkin["team_id"]), moment(checkin["opened_at"])
+    updated = [each for each in live if each.state_by and each.state_at >= opened]
+    if not (tallies or said or kept or updated):
         return None
     answered, expected = participation(db, checkin, secret)
     return {
         "kept": kept,
         "notes": said,
-        "stuck": [one for one in live if one["state"] == "stuck"],
-        "moving": [one for one in told if one["state"] == "on_track"],
+        "stuck": [each for each in live if each.state == CommitmentState.STUCK],
+        "moving": [each for each in updated if each.state == CommitmentState.ON_TRACK],
         "pulse": pulse(tallies),
         "tapping": takes_taps(db, checkin),
         "answered": answered,
         "expected": expected,
+        "today": _today(checkin),
     }
 
 
@@ -68,17 +71,18 @@ def day(checkin: Row, at: str) -> date:
     return moment(at).astimezone(ZoneInfo(checkin["zone"])).date()
 
 
-def _kept(db: Database, checkin: Row) -> list[Row]:
-    """Done since it opened, until the next one did."""
-    following = checkins.after(db, checkin)
-    return commitments.kept(db, checkin["team_id"], checkin["opened_at"], following["opened_at"] if following else "~")
+def _kept(db: Database, checkin: Row) -> list[Commitment]:
+    """Return what was done since it opened, until the next one did."""
+    return commitments.kept(db, checkin["team_id"], _opened(checkin), _opened(checkins.after(db, checkin)))
 
 
-def _aged(checkin: Row, one: Row) -> Row:
-    """With how many days it is stuck and whether its date is past, seen from the check-in's last day so far."""
-    today = day(checkin, checkin["closed_at"] or checkin["opened_at"])
-    stuck = max((today - day(checkin, one["stuck_at"] or one["state_at"])).days, 0)
-    return {**one, "stuck_days": stuck, "overdue": one["due_on"] < today.isoformat()}
+def _opened(checkin: Row | None) -> datetime | None:
+    return moment(checkin["opened_at"]) if checkin else None
+
+
+def _today(checkin: Row) -> date:
+    """Return the check-in's last day so far: how long something is stuck, or late, is seen from it."""
+    return day(checkin, checkin["closed_at"] or checkin["opened_at"])
 
 
 def _token(secret: bytes, checkin: Row, user: str) -> str:

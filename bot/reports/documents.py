@@ -45,7 +45,7 @@ def _version(db: Database, run: Run, document: Document) -> Version:
         answers=runs.get_answers(db, run.id),
         before=runs.get_answers(db, document[place - 1].id) if place else None,
         voices=_voices(db, run, given),
-        keys=tuple((each.side, each.user_id) for each in given),
+        approvals=tuple((each.side, each.user_id) for each in given),
         replaced=len(document) if place + 1 < len(document) else 0,
         pinned=run.pinned_at is not None,
     )

@@ -1,4 +1,4 @@
-"""What a team has answered other playbooks about a subject, weeks later included."""
+"""Answers of a team to other playbooks about a subject, weeks later included."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,8 +1,8 @@
-"""What a team's estimates came to: its own factor, for the next one."""
+"""A team's own factor: what its estimates came to, for the next one."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.coaching.followup_rules import Factor, factor, spent
+from bot.coaching.followup_rules import Factor, factor, read_effort
 from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.followup_models import FollowUp
 from bot.records import followups
@@ -24,7 +24,7 @@ def _ended(
 ) -> Iterator[tuple[float, list[int]]]:
     """(estimate, what everybody said it took) of what has ended."""
     for estimate, told in followups.list_estimates(db, team_id, playbook.word, followup.name, question):
-        took = _last((day, spent(playbook, followup, mine)) for day, mine in told)
+        took = _last((day, read_effort(playbook, followup, mine)) for day, mine in told)
         if took:
             yield estimate, took
 

@@ -1,4 +1,4 @@
-"""What a run has come to, as its result, its promises and the choice of the next play read it."""
+"""The result of a run, with what a team's members add to it."""
 
 from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.base import Playbook

@@ -1,4 +1,4 @@
-"""What playbooks keep as a measure, for one team: as results and the summary show it."""
+"""Measures that playbooks keep, for one team: as results and the summary show them."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,10 +1,13 @@
 """The figures of /align summary: one team a row, aggregated in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.coaching.pulse import LEAST
+from bot.model.reminders import Reason, ReminderState
+from bot.records import commitments
 from bot.records import reminders as reminder_records
 from bot.records.database import Database, Row
 
@@ -14,16 +17,15 @@ REMINDERS = timedelta(days=30)
 
 def figures(db: Database, team: Row) -> dict[str, Any]:
     """Commitments by state, the last playbooks, and the pulse where enough people answered."""
-    key = {"team": team["id"]}
-    counts = db.query(
-        """
-        SELECT count(CASE WHEN state IN ('open', 'on_track') THEN 1 END) AS open,
-            count(CASE WHEN state = 'done' THEN 1 END) AS kept,
-            count(CASE WHEN state = 'stuck' THEN 1 END) AS stuck
-        FROM commitments WHERE team_id = :team""",
-        key,
-    )[0]
-    return {**counts, "playbooks": _playbooks(db, key), "pulses": _pulses(db, key), "stuck_first": _stuck(db, key)}
+    key, counts = {"team": team["id"]}, commitments.counts(db, team["id"])
+    return {
+        "open": counts.open,
+        "kept": counts.kept,
+        "stuck": counts.stuck,
+        "playbooks": _playbooks(db, key),
+        "pulses": _pulses(db, key),
+        "stuck_first": commitments.longest_stuck(db, team["id"]),
+    }
 
 
 def _playbooks(db: Database, key: dict[str, str]) -> list[Row]:
@@ -55,42 +57,40 @@ def _pulses(db: Database, key: dict[str, str]) -> list[Row]:
     return [{**row, "mean": float(row["mean"])} for row in reversed(rows)]
 
 
-def _stuck(db: Database, key: dict[str, str]) -> Row | None:
-    """What has been stuck longest."""
-    rows = db.query(
-        """
-        SELECT action, owner, state_at FROM commitments
-        WHERE team_id = :team AND state = 'stuck' ORDER BY state_at LIMIT 1""",
-        key,
-    )
-    return rows[0] if rows else None
-
-
 def trend(pulses: Sequence[Row]) -> float | None:
     """Change of the mean from the check-in before to the last; None before there are two."""
     return round(pulses[-1]["mean"] - pulses[-2]["mean"], 2) if len(pulses) > 1 else None
 
 
-# What held a reminder back, as a manager reads it: never so finely that it would tell of one person's choice.
-HELD = {
-    "budget": "one a week is enough",
-    "slower": "one a week is enough",
-    "muted": "somebody wanted quiet",
-    "snoozed": "somebody wanted quiet",
-    "away": "somebody was away",
-    "holiday": "somebody was away",
-    "settled": "settled in the meantime",
-    "unreachable": "Slack could not deliver it",
+# Why reminders were suppressed, as a manager reads it: never so finely that it would tell of one person's choice.
+WHY_SUPPRESSED = {
+    Reason.BUDGET: "one a week is enough",
+    Reason.SLOWER: "one a week is enough",
+    Reason.MUTED: "somebody wanted quiet",
+    Reason.SNOOZED: "somebody wanted quiet",
+    Reason.AWAY: "somebody was away",
+    Reason.HOLIDAY: "somebody was away",
+    Reason.SETTLED: "settled in the meantime",
+    Reason.UNREACHABLE: "Slack could not deliver it",
 }
 
 
-def reminders(db: Database, team_id: str, now: datetime) -> dict[str, Any]:
-    """The direct messages of the last 30 days about this team's promises: sent, acted, and held (words → number)."""
-    rows = reminder_records.counts(db, team_id, now - REMINDERS)
-    sent = [row for row in rows if row["state"] == "sent"]
-    held: dict[str, int] = {}
-    for row in rows:
-        if row["state"] == "suppressed":
-            words = HELD.get(row["reason"], "not needed any more")
-            held[words] = held.get(words, 0) + row["number"]
-    return {"sent": sum(row["number"] for row in sent), "acted": sum(row["acted"] for row in sent), "held": held}
+@dataclass(frozen=True)
+class ReminderFigures:
+    """A team's reminders: how many were sent, acted on within a week, and suppressed (why, in words → number)."""
+
+    sent: int
+    acted: int
+    suppressed: Mapping[str, int]
+
+
+def reminders(db: Database, team_id: str, now: datetime) -> ReminderFigures:
+    """Return the figures of the last 30 days about this team's commitments."""
+    counts = reminder_records.counts(db, team_id, now - REMINDERS)
+    sent = [count for count in counts if count.state == ReminderState.SENT]
+    suppressed: dict[str, int] = {}
+    for count in counts:
+        if count.state == ReminderState.SUPPRESSED and count.reason:
+            words = WHY_SUPPRESSED.get(count.reason, "not needed any more")
+            suppressed[words] = suppressed.get(words, 0) + count.number
+    return ReminderFigures(sum(count.number for count in sent), sum(count.acted for count in sent), suppressed)

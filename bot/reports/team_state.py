@@ -1,23 +1,25 @@
-"""Where a team stands, as the choice of the next play sees it."""
+"""The state of a team, as the choice of the next play sees it."""
 
 from collections.abc import Mapping
 from datetime import datetime
 
 from bot.coaching.next_play import TeamState
 from bot.coaching.shapes.base import Playbook
-from bot.records import team_state
+from bot.records import commitments, team_state
 from bot.records.database import Database
 from bot.reports.results import evaluate_run
 
 
 def of_team(db: Database, team_id: str, library: Mapping[str, Playbook], now: datetime) -> TeamState:
     """Return where a team stands at `now`, UTC."""
-    latest = team_state.get_latest_runs(db, team_id)
+    latest, counts = team_state.get_latest_runs(db, team_id), commitments.counts(db, team_id)
     known = {word: found for word, found in latest.items() if word in library}
     return TeamState(
         done=tuple(latest),
         sides=tuple(team_state.list_sides(db, team_id)),
         days={word: (now - run.end).days for word, run in known.items()},
         last={word: evaluate_run(db, library[word], run).facts for word, run in known.items()},
-        **team_state.promises(db, team_id),
+        open=counts.open,
+        stuck=counts.stuck,
+        kept=counts.kept,
     )

@@ -1,14 +1,16 @@
-"""Thinking of people: whoever has something due is asked about one thing, once a week at most, or left in peace."""
+"""Reminders of what is due: a person is asked about one thing, once a week at most, or left in peace."""
 
 import logging
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from bot.coaching.schedule import reminder_policy
-from bot.coaching.schedule.reminder_policy import Candidate, Decision, Told
+from bot.coaching.schedule.reminder_policy import Candidate, Decision
 from bot.model.outbox import Address, Kind
+from bot.model.reminders import ReminderKind
+from bot.model.runs import RequiredApproval
 from bot.records import approvals, away, followups, outbox, people, reminders, teams
-from bot.records.database import Database, Row, moment
+from bot.records.database import Database, Row
 from bot.reports import availability
 
 AT_ONCE = 200  # people read at a time
@@ -18,47 +20,47 @@ log = logging.getLogger(__name__)
 
 
 def remind_due(db: Database, now: datetime) -> int:
-    """Nudges planned. Any number of processes may call at once: each person is thought of by one of them."""
+    """Plan reminders; return how many. Any number of processes may call at once: one of them considers each person."""
     while reminders.notice(db, now):
         pass
     planned = 0
     while due := people.due(db, now, AT_ONCE):
-        planned += sum(_guarded(db, one["workspace"], one["user_id"], now) for one in due)
+        planned += sum(_guarded(db, person["workspace"], person["user_id"], now) for person in due)
     return planned
 
 
 def _guarded(db: Database, workspace: str, user: str, now: datetime) -> bool:
-    """One person's fault never stops the rest: they are thought of again in an hour."""
+    """Consider one person. A fault in their data never stops the rest: they are considered again in an hour."""
     try:
-        return _think_of(db, workspace, user, now)
+        return _consider(db, workspace, user, now)
     except Exception:
-        log.exception("Nobody could think of %s in %s", user, workspace)
+        log.exception("Nobody could consider %s in %s", user, workspace)
         people.looked(db, workspace, user, now + HOUR)
         return False
 
 
-def _think_of(db: Database, workspace: str, user: str, now: datetime) -> bool:
-    """Whether this person gets something now. Either way it is settled when to think of them next."""
+def _consider(db: Database, workspace: str, user: str, now: datetime) -> bool:
+    """Plan a reminder for this person, or none (False); either way decide when to consider them next."""
     with db.atomic():
         known = people.held(db, workspace, user, now)
         if known is None:
             return False
-        person = availability.person(db, workspace, user, now)
+        person = availability.of_person(db, workspace, user, now)
         today = person.today(now)
-        promises = reminders.promises(db, workspace, user)
+        commitments = reminders.open_commitments(db, workspace, user)
         absences = _absences(db, workspace, user, today, now)
-        asked = [promise for promise in promises if not promise["paused_at"]]
-        owed = approvals.list_required(db, workspace, user, now - reminder_policy.WEEK + reminder_policy.TODAY)
+        asked = [commitment for commitment in commitments if not commitment.paused_at]
+        required = _required(db, workspace, user, now)
         found = [
-            *reminder_policy.candidates(asked, user, today),
-            *reminder_policy.owed(owed, today),
-            *reminder_policy.unanswered(followups.list_unanswered(db, workspace, user, now - ASKED_FOR)),
+            *reminder_policy.commitment_candidates(asked, user, today),
+            *reminder_policy.approval_candidates(required, today),
+            *_unanswered(db, workspace, user, now),
             *_back(db, workspace, user, absences, today),
         ]
-        decision = reminder_policy.decide(now, found, _earlier(db, workspace, user), person)
+        decision = reminder_policy.decide(now, found, reminders.history(db, workspace, user), person)
         returns = [date.fromisoformat(one["last_day"]) + timedelta(days=1) for one in absences]
-        others = [*returns, *reminder_policy.approval_days(owed, today)]
-        again = decision.again or reminder_policy.next_look(promises, others, today, person)
+        others = [*returns, *reminder_policy.approval_days(required, today)]
+        again = decision.again or reminder_policy.next_consideration(commitments, others, today, person)
         people.looked(db, workspace, user, max(again, now + MINUTE) if again else None)
         _write_down(db, workspace, user, decision, now)
         if decision.send is None:
@@ -67,13 +69,21 @@ def _think_of(db: Database, workspace: str, user: str, now: datetime) -> bool:
         return True
 
 
-def _earlier(db: Database, workspace: str, user: str) -> list[Told]:
-    rows = reminders.history(db, workspace, user)
-    return [Told(moment(row["at"]), bool(row["acted"]), row["state"] == "planned") for row in rows]
+def _required(db: Database, workspace: str, user: str, now: datetime) -> list[RequiredApproval]:
+    return approvals.list_required(db, workspace, user, now - reminder_policy.WEEK + reminder_policy.TODAY)
+
+
+def _unanswered(db: Database, workspace: str, user: str, now: datetime) -> list[Candidate]:
+    """Return what was asked of this person alone about something they went through."""
+    return [
+        Candidate(ReminderKind.FOLLOWUP, each.id, each.team_id, each.asked_at.date())
+        for each in followups.list_unanswered(db, workspace, user, now - ASKED_FOR)
+        if each.asked_at
+    ]
 
 
 def _absences(db: Database, workspace: str, user: str, today: date, now: datetime) -> list[Row]:
-    """Those whose end is still to be told. Nobody is welcomed back a week late."""
+    """Return those whose end they have not heard of. Nobody is welcomed back a week late."""
     told_by = (today - reminder_policy.BACK_LASTS).isoformat()
     found = away.untold(db, workspace, user)
     for one in found:
@@ -90,23 +100,31 @@ def _back(db: Database, workspace: str, user: str, absences: Collection[Row], to
     over, theirs = _over(absences, today), teams.of(db, workspace, user)
     if not over or not theirs:
         return []
-    return [Candidate("back", over[-1]["id"], theirs[0]["id"], date.fromisoformat(over[-1]["last_day"]))]
+    return [Candidate(ReminderKind.BACK, over[-1]["id"], theirs[0]["id"], date.fromisoformat(over[-1]["last_day"]))]
 
 
 def _write_down(db: Database, workspace: str, user: str, decision: Decision, now: datetime) -> None:
-    """What was held back, for the counters. What only waits for the morning is not."""
-    for one, reason in decision.held:
-        if reason in reminder_policy.COUNTED and one.kind != "back":
-            about = {"team_id": one.team, "kind": one.kind, "ref": one.ref}
-            reminders.suppress(db, workspace=workspace, user=user, **about, reason=reason, now=now)
+    """Record what is suppressed, for the counters; what only waits for the morning is not."""
+    for candidate, reason in decision.suppressed:
+        if reason not in reminder_policy.POSTPONING and candidate.kind != ReminderKind.BACK:
+            reminders.suppress(
+                db,
+                workspace=workspace,
+                user=user,
+                team_id=candidate.team,
+                kind=candidate.kind,
+                ref=candidate.ref,
+                reason=reason,
+                now=now,
+            )
 
 
 def _plan(
-    db: Database, known: Row, one: Candidate, decision: Decision, absences: list[Row], today: date, now: datetime
+    db: Database, known: Row, candidate: Candidate, decision: Decision, absences: list[Row], today: date, now: datetime
 ) -> None:
-    """The nudge and its message; with it they are welcomed back, and told once that they are asked less often."""
+    """Record the reminder and its message; it also welcomes them back, and says once that they are asked less often."""
     whose = {"workspace": known["workspace"], "user": known["user_id"]}
-    nudge = reminders.plan(db, **whose, team_id=one.team, kind=one.kind, ref=one.ref, at=now)
+    reminder_id = reminders.plan(db, **whose, team_id=candidate.team, kind=candidate.kind, ref=candidate.ref, at=now)
     back = _over(absences, today)
     for absence in back:
         away.told_back(db, absence["id"], now)
@@ -116,4 +134,4 @@ def _plan(
     detail = {"back": int(bool(back)), "slower": int(slower)}
     # No team stands beside the row: that a person cannot be written to is no reason to pause their team.
     at = Address.to_person(known["workspace"], known["user_id"])
-    outbox.say(db, Kind.REMINDER, nudge, at, now, detail=detail)
+    outbox.say(db, Kind.REMINDER, reminder_id, at, now, detail=detail)

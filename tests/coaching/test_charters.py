@@ -41,7 +41,15 @@ SUPPER: Answers = {
 
 def version(answers: Answers, before: Answers | None = None, **known: Any) -> Version:
     number = 1 if before is None else 2
-    facts = {"run_id": "r1", "subject": "", "by": "U1", "on": "2026-11-24", "keys": (), "replaced": 0, "pinned": False}
+    facts = {
+        "run_id": "r1",
+        "subject": "",
+        "by": "U1",
+        "on": "2026-11-24",
+        "approvals": (),
+        "replaced": 0,
+        "pinned": False,
+    }
     return Version(number=number, answers=answers, before=before, voices=SEATS, **{**facts, **known})
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.library import loader
-from bot.coaching.shapes.picker.ranking import Candidate, Ranking, is_tie
+from bot.coaching.shapes.picker.candidates import Candidate, Ranking, is_tie
 from bot.coaching.shapes.picker.shape import Picker
 from tests.coaching.examples import picker
 

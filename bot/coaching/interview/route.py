@@ -31,7 +31,7 @@ CLOSING = Page(
 
 @dataclass(frozen=True)
 class Step:
-    """One page to show: its place in the playbook, and the item it is about ("" where it is not repeated)."""
+    """A page to show: its place in the playbook, and the item it is about ("" where it is not repeated)."""
 
     page: int
     item: str = ""
@@ -39,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a step stands: the `number`-th of `length` pages, from 1, and what it asks."""
+    """The place of a step: the `number`-th of `length` pages, from 1, and what it asks."""
 
     number: int
     length: int
@@ -47,6 +47,7 @@ class Place:
 
 
 def page_of(variant: Variant, step: Step) -> Page:
+    """Return the page of a step; the closing one after the last."""
     return CLOSING if step.page == len(variant.pages) else variant.pages[step.page]
 
 

@@ -10,7 +10,7 @@ from bot.model.runs import VariantName
 
 
 class Ending(StrEnum):
-    """What finishing a run leads to."""
+    """The thing that finishing a run leads to."""
 
     RESULT = "result"  # a message, for the team or for one person
     DOCUMENT = "document"  # a version that two sides approve

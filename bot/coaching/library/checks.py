@@ -23,7 +23,7 @@ def faults(playbook: Playbook) -> Iterator[str]:
 
 
 def _variants(playbook: Playbook) -> Iterator[str]:
-    """What is wrong with the pages as they stand; once they are right, with those of the usual variant and in full."""
+    """Faults of the pages as they stand; once they are right, with those of the usual variant and in full."""
     wrong = list(_pages(playbook, playbook.page))
     yield from wrong
     if Extra.FULL not in playbook.extras:
@@ -53,6 +53,7 @@ def _pages(playbook: Playbook, pages: Iterable[Page]) -> Iterator[str]:
             yield from condition(question.when, here, f"{where}, question '{question.name}', when", _EARLIER)
             if question.name in known or question.name == SHARE:
                 yield f"{where}: the name '{question.name}' is taken: choose another"
-            if question.takes and Extra.PREFILL not in playbook.extras:
-                yield f"{where}, question '{question.name}': only a charter begins with other answers. Remove takes"
+            if question.prefill_from and Extra.PREFILL not in playbook.extras:
+                begins = "only a charter begins with other answers. Remove prefill_from"
+                yield f"{where}, question '{question.name}': {begins}"
             known[question.name], repeated[question.name] = question, page.each

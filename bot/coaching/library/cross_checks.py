@@ -23,26 +23,26 @@ def faults(library: Library) -> Iterator[str]:
 
 
 def _of(playbook: Playbook, library: Library) -> Iterator[str]:
-    for number, one in enumerate(playbook.next, 1):
-        yield from (f"next {number}, {fault}" for fault in _next(one, library))
+    for number, following in enumerate(playbook.next, 1):
+        yield from (f"next {number}, {fault}" for fault in _next(following, library))
     for followup in playbook.followup:
         for then in followup.then:
             if then.next and then.next not in library:
                 yield f"followup '{followup.name}', then '{start(then.text)}', next: {_missing(then.next, library)}"
     for name, question in playbook.questions.items():
-        yield from (f"question '{name}', takes: {fault}" for fault in _takes(question, library))
+        yield from (f"question '{name}', prefill_from: {fault}" for fault in _prefill(question, library))
 
 
-def _next(one: Next, library: Library) -> Iterator[str]:
-    yield from (f"after: {_missing(word, library)}" for word in one.after if word not in library)
-    for key, text in (("when", "{{ " + one.when + " }}" if one.when else ""), ("why", one.why)):
+def _next(following: Next, library: Library) -> Iterator[str]:
+    yield from (f"after: {_missing(word, library)}" for word in following.after if word not in library)
+    for key, text in (("when", "{{ " + following.when + " }}" if following.when else ""), ("why", following.why)):
         for name in sorted(texts.names(text) - set(NAMES)):
             yield f"{key}: '{name}' is nothing I know of a team. You can use: {', '.join(NAMES)}."
         yield from (f"{key}: {fault}" for fault in _reads(text, library))
 
 
 def _reads(text: str, library: Library) -> Iterator[str]:
-    """What is wrong with `last.word.question` and `days.word`."""
+    """Faults of `last.word.question` and `days.word`."""
     for read in conditions.sandbox().parse(text).find_all(nodes.Getattr):
         inner = read.node
         if isinstance(inner, nodes.Name) and inner.name in ("last", "days") and read.attr not in library:
@@ -53,7 +53,7 @@ def _reads(text: str, library: Library) -> Iterator[str]:
                 yield f"last.{inner.attr}.{read.attr}: it does not ask that.{_near(read.attr, known)}"
 
 
-def _takes(question: Question, library: Library) -> Iterator[str]:
+def _prefill(question: Question, library: Library) -> Iterator[str]:
     for word, name in places(question):
         if word not in library:
             yield _missing(word, library)

@@ -1,4 +1,4 @@
-"""What is wrong in a playbook file, in words for an author: the place, the fault, what to write."""
+"""Faults of a playbook file, in words for an author: the place, the fault, what to write."""
 
 import re
 from collections.abc import Iterable, Mapping

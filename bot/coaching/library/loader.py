@@ -11,9 +11,8 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.coaching import next_play
-from bot.coaching.library import cross_checks, error_messages
+from bot.coaching.library import cross_checks, error_messages, toml_errors
 from bot.coaching.library.checks import faults
-from bot.coaching.library.toml_errors import unreadable
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.table import SHAPES, find_shape
 from bot.errors import UserError
@@ -27,7 +26,7 @@ def load(*folders: Path) -> dict[str, Playbook]:
 
     UserError lists every fault at once.
     """
-    found: dict[str, Playbook] = {}
+    library: dict[str, Playbook] = {}
     wrong: list[str] = []
     for folder in folders:
         if not folder.is_dir():
@@ -36,15 +35,17 @@ def load(*folders: Path) -> dict[str, Playbook]:
         wrong += [f"{path.name}: I read files that end in .toml. Rename it to {path.stem}." for path in _hidden(folder)]
         for path in sorted(folder.glob("*.toml")):
             try:
-                found[path.stem] = read(path)
+                library[path.stem] = read(path)
             except UserError as error:
                 wrong.append(error.text)
     wrong += (
-        [] if wrong else [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in cross_checks.faults(found)]
+        []
+        if wrong
+        else [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in cross_checks.faults(library)]
     )
     if wrong:
         raise UserError("\n".join(wrong))
-    return dict(sorted(found.items(), key=lambda each: (next_play.place(each[1]), each[0])))
+    return dict(sorted(library.items(), key=lambda each: (next_play.place(each[1]), each[0])))
 
 
 def _hidden(folder: Path) -> list[Path]:
@@ -81,9 +82,15 @@ def _refused(path: Path, wrong: Iterable[str]) -> UserError:
 def texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]]]:
     """Return what a playbook is found by: what it is called; all else it says; questions with a reason."""
     asked = [question.ask for question in playbook.questions.values()]
-    rest = [playbook.opening or "", playbook.how, *(page.title for page in playbook.page), *asked, *playbook.wordings]
-    by = [playbook.word, playbook.title, playbook.line, *playbook.also]
-    answers = [(question, one.why) for one in playbook.answers for question in one.to]
+    rest = [
+        playbook.opening or "",
+        playbook.method,
+        *(page.title for page in playbook.page),
+        *asked,
+        *playbook.wordings,
+    ]
+    by = [playbook.word, playbook.title, playbook.summary, *playbook.synonyms]
+    answers = [(question, each.why) for each in playbook.asked for question in each.questions]
     return " ".join(by), " ".join([*rest, *(advice.text for advice in playbook.advice)]), answers
 
 
@@ -99,7 +106,7 @@ def schema() -> dict[str, Any]:
 
 
 def _plain(kind: Mapping[str, Any]) -> dict[str, Any]:
-    """What a key takes, as TOML has it: no null, and no title that only repeats the key."""
+    """The values that a key takes, as TOML has it: no null, and no title that only repeats the key."""
     kinds = [each for each in kind.get("anyOf", ()) if each != {"type": "null"}]
     said = {key: value for key, value in kind.items() if key not in ("anyOf", "title") and value is not None}
     return {**kinds[0], **said} if kinds else said
@@ -112,4 +119,4 @@ def _parsed(file: str, raw: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise UserError(f"{file}: this is not UTF-8. Save it again with the encoding UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{file}: {unreadable(text, error)}.") from None
+        raise UserError(f"{file}: {toml_errors.explain(text, error)}.") from None

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from bot.coaching.playbook.advice_models import Advice, Answered, Next
+from bot.coaching.playbook.advice_models import Advice, Asked, Next
 from bot.coaching.playbook.followup_models import FollowUp
 from bot.coaching.playbook.parts import Name, Part
 from bot.coaching.playbook.questions import Page, Question, by_name
@@ -27,7 +27,7 @@ class Source(Part):
 
 
 class Extra(StrEnum):
-    """What a file may hold in some shapes only."""
+    """Parts of a file that some shapes alone may hold."""
 
     FULL = "full"
     BESIDE = "beside"
@@ -43,11 +43,11 @@ class PlaybookModel(Part):
     word: Name = Field(description="The word after /align; the file's name without .toml.")
     version: str = Field(description="Hash of the file; filled in when it is loaded.")
     title: str = Field(min_length=1, max_length=24, description="Title of the modal and of the result.")
-    line: str = Field(min_length=1, max_length=120, description="One line in /align help.")
-    also: tuple[str, ...] = Field((), description="Other words that people type when they mean this.")
+    summary: str = Field(min_length=1, max_length=120, description="One line in /align help.")
+    synonyms: tuple[str, ...] = Field((), description="Other words that people type when they mean this.")
     opening: str | None = Field(None, max_length=1000, description="Read once, above the first page.")
-    how: str = Field(min_length=1, description="How this works, in a few sentences.")
-    answers: tuple[Answered, ...] = Field((), description="Plain questions that this answers, and why.")
+    method: str = Field(min_length=1, description="How this works, in a few sentences.")
+    asked: tuple[Asked, ...] = Field((), description="Plain questions that this answers, and why.")
     source: tuple[Source, ...] = Field((), description="Where the advice comes from.")
     page: tuple[Page, ...] = Field(min_length=1, description="What is asked, page by page.")
     advice: tuple[Advice, ...] = Field((), description="What to do next.")

@@ -67,7 +67,7 @@ class Question(Part):
         False, description="Keep this choice as a measure: results show the team's median, in the order of the options."
     )
 
-    takes: tuple[str, ...] = Field(
+    prefill_from: tuple[str, ...] = Field(
         (),
         description="In a charter: begins with what these were answered about the same subject, as playbook.question; "
         "people from all of them, otherwise from the first that has one.",

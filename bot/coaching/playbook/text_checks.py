@@ -30,8 +30,8 @@ def faults(playbook: PlaybookModel, texts_said: Iterable[Text], facts: Known) ->
     """Yield place, what is wrong, what to write. `facts` are samples of what texts read beside answers."""
     for name in playbook.questions.keys() & facts.keys():
         yield f"question '{name}': the name '{name}' is taken: choose another"
-    for one in texts_said:
-        yield from _unfilled(playbook, readable(playbook, one.each, facts), one)
+    for said in texts_said:
+        yield from _unfilled(playbook, readable(playbook, said.each, facts), said)
     for advice in playbook.advice:
         yield from _advice(playbook, advice, readable(playbook, advice.each, facts))
 
@@ -109,7 +109,7 @@ def condition(written: str | None, known: Known, where: str, asks: str = "no pag
         return
     unknown = sorted(conditions.names(written) - set(known))
     for name in unknown:
-        if any(isinstance(one, Question) and name in _possible(one) for one in known.values()):
+        if any(isinstance(each, Question) and name in _possible(each) for each in known.values()):
             yield f"{where}: '{name}' is an answer. Put it in single quotes"
         else:
             yield f"{where}: {asks} '{name}'. {instead(name, known)}"
@@ -130,24 +130,24 @@ def _possible(known: object) -> list[str] | list[int]:
     return list(range(LOW, TOP + 1)) if known.kind == "scale" else [option.value for option in known.options]
 
 
-def _unfilled(playbook: PlaybookModel, known: Known, one: Text) -> Iterator[str]:
-    read = texts.names(one.text)
+def _unfilled(playbook: PlaybookModel, known: Known, said: Text) -> Iterator[str]:
+    read = texts.names(said.text)
     unknown = sorted(read - set(known))
     for name in unknown:
-        yield f"{one.where}: no page asks '{name}'. {instead(name, known)}"
-    for name in _SINGLE.findall(one.text):
+        yield f"{said.where}: no page asks '{name}'. {instead(name, known)}"
+    for name in _SINGLE.findall(said.text):
         if name in known:
-            yield f"{one.where}: write two braces: {{{{ {name} }}}}"
+            yield f"{said.where}: write two braces: {{{{ {name} }}}}"
     values = {name: sample(question) for name, question in known.items()}
     if unknown:
         return
-    if texts.fails(one.text, values):
-        yield f'{one.where}: "{start(one.text)}" cannot be worked out. Only a scale and the score are numbers'
+    if texts.fails(said.text, values):
+        yield f'{said.where}: "{start(said.text)}" cannot be worked out. Only a scale and the score are numbers'
         return
-    guarded = {name for guard in one.guards if guard for name in conditions.names(guard)}
+    guarded = {name for guard in said.guards if guard for name in conditions.names(guard)}
     for name in sorted((read & _maybe_empty(playbook)) - guarded):
-        if texts.fails(one.text, {**values, name: None}):
-            yield f"{one.where}: '{name}' may be left empty. Write {{{{ {name} or 'it' }}}}, or ask for it in when"
+        if texts.fails(said.text, {**values, name: None}):
+            yield f"{said.where}: '{name}' may be left empty. Write {{{{ {name} or 'it' }}}}, or ask for it in when"
 
 
 def _maybe_empty(playbook: PlaybookModel) -> set[str]:

@@ -49,13 +49,13 @@ class FilledText:
 
 
 def plain(text: str) -> bool:
-    """Whether there is nothing to fill in: most texts need no template."""
+    """Return True when there is nothing to fill in: most texts need no template."""
     return "{" not in text
 
 
 @lru_cache(maxsize=conditions.KEPT)
 def names(text: str) -> frozenset[str]:
-    """The names that a text reads: "{{ item }} is late" reads item. ValueError, in words for the author."""
+    """Return the names that a text reads: "{{ item }} is late" reads item. ValueError, in words for the author."""
     if plain(text):
         return frozenset()
     try:
@@ -69,7 +69,7 @@ def names(text: str) -> frozenset[str]:
 
 
 def fails(text: str, values: Mapping[str, Any]) -> bool:
-    """Whether the text cannot be filled in with these values, or shows one that is not there."""
+    """Return True when the text cannot be filled in with these values, or shows one that is not there."""
     try:
         _ = plain(text) or _compiled(text).render(values)
     except conditions.FAILURES:
@@ -78,7 +78,7 @@ def fails(text: str, values: Mapping[str, Any]) -> bool:
 
 
 def fill(text: str, values: Mapping[str, Any]) -> str:
-    """The text with these values in it, as plain words. What cannot be worked out stays as the author wrote it."""
+    """Return the text with these values in it, as plain words. What cannot be worked out stays as it is written."""
     try:
         return text if plain(text) else _lenient().from_string(text).render(values)
     except conditions.FAILURES:
@@ -86,7 +86,7 @@ def fill(text: str, values: Mapping[str, Any]) -> str:
 
 
 def spoken(value: Any) -> str:
-    """An answer as a text shows it: a list with commas, nothing as an ellipsis."""
+    """Return an answer as a text shows it: a list with commas, nothing as an ellipsis."""
     if isinstance(value, Mapping):
         value = list(value.values())
     if isinstance(value, Collection) and not isinstance(value, str):
@@ -95,7 +95,7 @@ def spoken(value: Any) -> str:
 
 
 def lower_first(text: str) -> str:
-    """As within a sentence: In the room → in the room, but IT in the room stays."""
+    """Return the text as within a sentence: In the room → in the room, but IT in the room stays."""
     return text[0].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 

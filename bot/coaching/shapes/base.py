@@ -16,7 +16,7 @@ from bot.model.runs import VariantName
 
 
 class Group(StrEnum):
-    """Under which heading help lists a playbook."""
+    """The heading under which help lists a playbook."""
 
     CHOOSE = "Choose together"
     FIND_OUT = "Find out"
@@ -60,17 +60,17 @@ class Playbook(PlaybookModel, ABC):
 
     @property
     def ending(self) -> Ending:
-        """What the usual variant leads to."""
+        """The thing that the usual variant leads to."""
         return self.variant().ending
 
     @property
     def weights(self) -> Mapping[str, int]:
-        """What counts and how much, by the name results call it."""
+        """Weights by the name that results call what counts."""
         return {}
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """What it looks for in texts."""
+        """The wordings that it looks for in texts."""
         return ()
 
     @property

@@ -1,4 +1,4 @@
-"""What a run has come to, as messages, promises, follow-ups and the choice of the next play read it."""
+"""The result of a run, as messages, promises, follow-ups and the choice of the next play read it."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -12,14 +12,14 @@ from bot.coaching.interview.variants import Variant
 
 
 class Headline(NamedTuple):
-    """What a run was about and what came out, a few words each, for summaries."""
+    """The subject of a run and what came out, a few words each, for summaries."""
 
     subject: str
     text: str
 
 
 class Button(StrEnum):
-    """What can be pressed below a result."""
+    """A button below a result."""
 
     COMMIT = "commit"
     SCORE = "score"
@@ -30,7 +30,7 @@ class Button(StrEnum):
 
 @dataclass(frozen=True)
 class Presentation:
-    """What a result's message says: the template, what it is filled in with, and the buttons, the first one primary.
+    """The message of a result: its template, what that is filled in with, and the buttons, the first one primary.
 
     Values may hold `Person` and `FilledText`. The template also gets title, by, shown, measures and advised, and the
     parts [[advice]] and [[buttons]].
@@ -50,7 +50,8 @@ class Result(ABC):
 
     @property
     @abstractmethod
-    def headline(self) -> Headline: ...
+    def headline(self) -> Headline:
+        """The line for summaries."""
 
     @property
     @abstractmethod
@@ -60,7 +61,7 @@ class Result(ABC):
     @property
     @abstractmethod
     def recommendations(self) -> list[Recommendation]:
-        """What to do next."""
+        """Things to do next, the first ones first."""
 
     @property
     def presentation(self) -> Presentation | None:
@@ -79,10 +80,10 @@ class Result(ABC):
 
     @property
     def unknown(self) -> int:
-        """How many of the `asked` answers nobody could give."""
+        """The number of `asked` answers that nobody could give."""
         return 0
 
     @property
     def asked(self) -> int:
-        """How many answers were counted."""
+        """The number of answers that were counted."""
         return 0

@@ -1,4 +1,4 @@
-"""What the people of a team add to the answers of a run."""
+"""The people of a team, as far as they add to the answers of a run."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,8 +8,8 @@ from bot.coaching.interview.route import Answers
 
 @dataclass(frozen=True)
 class Voices:
-    """Who speaks for which side (person → side), who has agreed to this version and for which side, and what each
-    person has marked of their own on a list.
+    """Everybody's side (person → side), who has agreed to this version and for which side, and what each person has
+    marked of their own on a list.
     """
 
     sides: Mapping[str, str] = field(default_factory=dict)

@@ -38,7 +38,7 @@ from bot.slack.words import TeamNeed, Word
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """Return a word for each charter: it shows the document there is, or starts one."""
     return {
-        word: Word(charter.line, _opening(charter), charter.group, TeamNeed.SET_UP, window=True)
+        word: Word(charter.summary, _opening(charter), charter.group, TeamNeed.SET_UP, window=True)
         for word, playbook in library.items()
         if (charter := Charter.of(playbook))
     }
@@ -46,8 +46,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 
 def _opening(charter: Charter) -> Callable[[Request, str], Shown]:
     def open_word(request: Request, rest: str) -> Shown:
-        assert request.team is not None
-        return open_document(request, request.team, charter, rest if charter.subject else "")
+        return open_document(request, request.require_team(), charter, rest if charter.subject else "")
 
     return open_word
 

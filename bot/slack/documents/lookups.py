@@ -10,18 +10,18 @@ from bot.messages import documents as messages
 from bot.messages.documents import LOOK_UP
 from bot.messages.targets import ToPlaybook
 from bot.reports import documents
-from bot.slack.front.commands import NO_TEAM
 from bot.slack.manifest import Shortcut
 from bot.slack.payloads import message_text
 from bot.slack.request import Open, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.teams.teams import team_here
+from bot.slack.words import NO_TEAM
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
     """Return one for each playbook that wants it."""
     return [
-        Shortcut(each.lookup_shortcut, f"{LOOK_UP.name}-{word}", each.line)
+        Shortcut(each.lookup_shortcut, f"{LOOK_UP.name}-{word}", each.summary)
         for word, each in library.items()
         if each.lookup_shortcut
     ]

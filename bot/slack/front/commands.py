@@ -23,11 +23,10 @@ from bot.slack.payloads import command_text
 from bot.slack.request import Replace, Reply, Request, Shown
 from bot.slack.router import Story, make_request, on, wake_delivery
 from bot.slack.teams.teams import open_setup
-from bot.slack.words import TeamNeed, Word, parse_words
+from bot.slack.words import NO_TEAM, TeamNeed, Word, parse_words, teams_of_word
 
 AnyWord = Word | parts.Word
 Words = Mapping[str, AnyWord]
-NO_TEAM = "This channel has no team yet. Type /align team first; it takes half a minute."
 
 
 def register(app: App, words: Words) -> None:
@@ -85,7 +84,7 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
         return Reply(message) if message else None
     if word.team is TeamNeed.NONE or (word.all_teams and rest == ALL):
         return word.run(request, rest)
-    found = [Team.from_row(teams.get(request.context.db, team_id))] if team_id else _teams(request, name)
+    found = [Team.from_row(teams.get(request.context.db, team_id))] if team_id else teams_of_word(request, name)
     if len(found) > 1:
         return Reply(team_messages.choose(found, name, rest, all_teams=word.all_teams))
     if found:
@@ -103,24 +102,6 @@ def lines(words: Words) -> dict[str, Line]:
 
 def _line(word: AnyWord) -> Line:
     return Line(word.summary, word.window, word.group)
-
-
-def _teams(request: Request, word: str) -> list[Team]:
-    """Return the channel's team, none where it has none; in a direct message all teams of the person.
-
-    UserError in a direct message of somebody who is in no team.
-    """
-    actor, db = request.actor, request.context.db
-    if not actor.direct:
-        here = teams.find(db, actor.workspace, actor.channel)
-        return [Team.from_row(here)] if here else []
-    mine = [Team.from_row(team) for team in teams.of(db, actor.workspace, actor.user)]
-    if not mine:
-        raise UserError(
-            f"I work in a team's channel. Go to the one where marketing and IT talk and type /align {word} there. "
-            "If I am not in it yet, type /invite @Align first."
-        )
-    return mine
 
 
 def _welcome(words: Words, request: Request) -> Message:

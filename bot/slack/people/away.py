@@ -65,7 +65,7 @@ def _leave(asker: Actor, first: date, last: date, here: date, coach: Coach) -> M
         statuses.settle(coach, asker.workspace, asker.user)
         away.leave(coach.db, asker.workspace, asker.user, first, last)
     coach.deliver()
-    return said.noted(first, last, here, commitments.of(coach.db, asker.workspace, asker.user))
+    return said.noted(first, last, here, commitments.of_person(coach.db, asker.workspace, asker.user))
 
 
 def _today(asker: Actor, client: WebClient, coach: Coach) -> date:

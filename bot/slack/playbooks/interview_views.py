@@ -1,7 +1,6 @@
 """What an interview shows: a page, where the answers stand, and at the end where the result is."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from bot.actions.context import Context
 from bot.actions.interviews import Interview, get_charter
@@ -12,16 +11,17 @@ from bot.messages import answers as estimates
 from bot.messages import documents as document_messages
 from bot.messages import pages, two_sided
 from bot.messages.blocks import View
-from bot.records import cues, runs, versions
+from bot.model.commitments import Commitment
+from bot.records import commitments, runs, versions
 from bot.reports.estimates import factors
 
-Promised = Sequence[Mapping[str, Any]]
+Promised = Sequence[Commitment]
 
 
 def show_begun(context: Context, interview: Interview) -> View:
     """Return the page on which somebody begins or goes on, with what they have promised for when they do."""
     run = interview.run
-    return show(context, interview, cues.own(context.db, run.team_id, run.playbook, run.started_by))
+    return show(context, interview, commitments.cued(context.db, run.team_id, run.playbook, run.started_by))
 
 
 def show(context: Context, interview: Interview, promised: Promised = ()) -> View:

@@ -27,7 +27,7 @@ from bot.slack.words import TeamNeed, Word
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """Return a word for each playbook that ends in a result: a new file needs no code."""
     return {
-        word: Word(playbook.line, _starting(word), playbook.group, TeamNeed.SET_UP, window=True)
+        word: Word(playbook.summary, _starting(word), playbook.group, TeamNeed.SET_UP, window=True)
         for word, playbook in library.items()
         if playbook.ending is not Ending.DOCUMENT
     }
@@ -35,9 +35,8 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 
 def _starting(word: str) -> Callable[[Request, str], Shown]:
     def start(request: Request, rest: str) -> Shown:
-        assert request.team is not None
         wanted = f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word
-        return Replace(begin(request.context, request.team.id, request.actor.user, wanted))
+        return Replace(begin(request.context, request.require_team().id, request.actor.user, wanted))
 
     return start
 

@@ -20,7 +20,7 @@ from bot.slack.router import Story, on
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
     """Return one for each playbook that reads posted texts."""
     return [
-        Shortcut(each.reading_shortcut, f"{READ.name}-{word}", each.line)
+        Shortcut(each.reading_shortcut, f"{READ.name}-{word}", each.summary)
         for word, each in library.items()
         if each.reading_shortcut
     ]
@@ -31,7 +31,7 @@ def read(request: Request, to: ToPlaybook) -> Shown:
     playbook, text = _get_playbook(request, to.word), posted_text(request.body["message"])
     if not text:
         raise UserError(f"This message has no words that I can read. Copy the text into /align {to.word}.")
-    return Open(pitches.reading(playbook, text, team_id=_find_team(request)))
+    return Open(pitches.read_text(playbook, text, team_id=_find_team(request)))
 
 
 def go_on(request: Request, to: ToDraft) -> Shown:

@@ -24,7 +24,7 @@ def leave(event: Event) -> None:
         return
     team = teams.find(db, event.workspace, event.channel)
     if team and teams.leave(db, team["id"], event.user):
-        behind = sum(commitment["owner"] == event.user for commitment in commitments.live(db, team["id"]))
+        behind = sum(commitment.owner == event.user for commitment in commitments.live(db, team["id"]))
         if behind:
             _tell_managers(event, team, "gone", user=event.user, promises=behind)
 

@@ -41,8 +41,8 @@ def _pages(charter: CharterModel) -> Iterator[str]:
         for question in page.question:
             if question.name in ("item", "items"):
                 yield f"question '{question.name}': the name '{question.name}' is taken: choose another"
-            if question.takes and (page.each or not charter.subject):
-                yield f"question '{question.name}': takes needs a subject, and a page without each"
+            if question.prefill_from and (page.each or not charter.subject):
+                yield f"question '{question.name}': prefill_from needs a subject, and a page without each"
 
 
 def _subject(charter: CharterModel) -> Iterator[str]:

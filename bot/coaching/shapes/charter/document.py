@@ -16,7 +16,7 @@ from bot.coaching.shapes.charter.model import CharterModel
 
 @dataclass(frozen=True)
 class Line:
-    """One answer as it is shown: words and persons, none when it was left empty."""
+    """An answer as it is shown: words and persons, none when it was left empty."""
 
     question: Question
     parts: tuple[str, ...]
@@ -24,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """One item of a table."""
+    """A row of a table."""
 
     item: str
     name: str
@@ -43,7 +43,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Change:
-    """One answer that differs between two versions; `item` is the row it is in, "" outside of tables."""
+    """An answer that differs between two versions; `item` is the row it is in, "" outside of tables."""
 
     question: Question
     item: str

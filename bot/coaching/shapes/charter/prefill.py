@@ -19,7 +19,7 @@ def sources(charter: CharterModel) -> set[str]:
 
 def prefill(charter: CharterModel, earlier: Earlier) -> dict[tuple[str, str], Any]:
     """Return the answers that stand there to begin with; what does not fit a question is left out."""
-    taken = {name: _taken(question, earlier) for name, question in charter.questions.items() if question.takes}
+    taken = {name: _taken(question, earlier) for name, question in charter.questions.items() if question.prefill_from}
     return {
         (name, ""): value for name, value in taken.items() if value and not problems(charter.questions[name], value)
     }
@@ -27,7 +27,7 @@ def prefill(charter: CharterModel, earlier: Earlier) -> dict[tuple[str, str], An
 
 def places(question: Question) -> list[tuple[str, str]]:
     """Return (playbook, question) of every answer that it may begin with, the first one first."""
-    return [(word, name) for word, _, name in (place.partition(".") for place in question.takes)]
+    return [(word, name) for word, _, name in (place.partition(".") for place in question.prefill_from)]
 
 
 def _taken(question: Question, earlier: Earlier) -> Any:

@@ -15,13 +15,12 @@ from bot.coaching.shapes.charter.document import Section, compose_sections, list
 from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
 from bot.coaching.shapes.result import Headline, Result
 from bot.coaching.shapes.voices import Voices
-
-OTHER = "other"  # the side of everybody who has none
+from bot.model.teams import Side
 
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a document: who wrote it, and who has turned a key (side, person). `replaced` is the number of
+    """A version of a document: who wrote it, and who has approved it (side, person). `replaced` is the number of
     the version that is current instead, 0 for the current one; `before` are the answers of the version before.
     """
 
@@ -33,7 +32,7 @@ class Version:
     answers: Answers
     before: Answers | None
     voices: Voices
-    keys: tuple[tuple[str, str], ...]
+    approvals: tuple[tuple[str, str], ...]
     replaced: int
     pinned: bool
 
@@ -42,7 +41,7 @@ class _Sides(dict[str, str]):
     """Person → side; whoever has none is on neither."""
 
     def __missing__(self, person: str) -> str:
-        return OTHER
+        return Side.OTHER
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class Document(Result):
 
     @property
     def subject(self) -> str:
-        """What it is about; "" for the one that a team has."""
+        """The thing that it is about; "" for the one document that a team has."""
         return str(self.live.get((self.charter.subject or "", "")) or "")
 
     @property
@@ -67,7 +66,7 @@ class Document(Result):
 
     @property
     def recommendations(self) -> list[Recommendation]:
-        """What to do next; advice about each row is about the first one that it holds for."""
+        """Things to do next; advice about each row is about the first one that it holds for."""
         tried = [(each, next(self._applies(each), None)) for each in self.charter.advice]
         return [Recommendation(each, each.text, facts) for each, facts in tried if facts is not None]
 
@@ -77,7 +76,7 @@ class Document(Result):
 
     @cached_property
     def persons(self) -> list[Person]:
-        """Everybody whom it names, once each."""
+        """The persons whom it names, once each."""
         return list_persons(self.charter, self.live)
 
     @cached_property
@@ -142,7 +141,7 @@ class Document(Result):
 def _seated(sides: Mapping[str, str]) -> Callable[..., list[str]]:
     def seated(*people: Any) -> list[str]:
         """The sides of these persons and lists of persons."""
-        flat = [user for one in people for user in (one if isinstance(one, list) else [one]) if user]
+        flat = [user for each in people for user in (each if isinstance(each, list) else [each]) if user]
         return [sides[user] for user in flat]
 
     return seated

@@ -13,7 +13,7 @@ from bot.coaching.shapes.checklist.model import Band, ChecklistModel, Dimension,
 
 @dataclass(frozen=True)
 class Finding:
-    """One scored question with the answer given."""
+    """A scored question with the answer given."""
 
     question: Question
     option: Option
@@ -25,7 +25,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Score:
-    """One dimension: `score` 0 to 100 (100 is hardest), and its findings as asked."""
+    """A dimension: `score` 0 to 100 (100 is hardest), and its findings as asked."""
 
     dimension: Dimension
     score: int
@@ -44,7 +44,7 @@ class Assessment:
 
     @property
     def asked(self) -> int:
-        """How many answers were counted."""
+        """The number of answers that were counted."""
         return sum(len(dimension.findings) for dimension in self.dimensions)
 
     @property
@@ -54,7 +54,7 @@ class Assessment:
 
     @property
     def facts(self) -> dict[str, int]:
-        """What conditions and texts may read of it: the score, and how many answers are red."""
+        """The score and the number of red answers, as conditions and texts read them."""
         return {"score": self.score, "red": sum(len(dimension.red) for dimension in self.dimensions)}
 
     @property
@@ -78,7 +78,7 @@ def assess(checklist: ChecklistModel, variant: Variant, live: Answers) -> Assess
 
 
 def _band(checklist: ChecklistModel, values: Mapping[str, Any]) -> Band:
-    """One whose condition holds goes before the score's own."""
+    """A band whose condition holds goes before the score's own."""
     named = (band for band in checklist.band if band.when and holds(band.when, values))
     return next(named, None) or next(b for b in checklist.band if not b.when and values["score"] <= b.upto)
 

@@ -11,7 +11,7 @@ from bot.coaching.shapes.checklist.model import ChecklistModel, scored
 
 @dataclass(frozen=True)
 class Stage:
-    """One page in full, and how far it is. `asks` are the questions that count there; `call` is who may know."""
+    """A page in full, and how far it is. `asks` are the questions that count there; `call` is who may know."""
 
     step: Step
     title: str

@@ -51,7 +51,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Hidden:
-    """What a text plays down about one dimension."""
+    """A dimension with everything that a text plays down about it."""
 
     dimension: Dimension
     claims: tuple[Claim, ...]
@@ -66,7 +66,7 @@ class Hidden:
 
     @property
     def summary(self) -> dict[str, Any]:
-        """What a template says of it, in the words of the first phrase found."""
+        """Its words in a template: quotes, and those of the first phrase."""
         phrase = self.claims[0].phrase
         quotes = self.quotes[:QUOTES]
         return {"title": self.dimension.title, "quotes": quotes, "why": phrase.why, "send": phrase.send}
@@ -74,17 +74,17 @@ class Hidden:
 
 @lru_cache(maxsize=64)
 def read(phrases: tuple[Phrase, ...], text: str) -> tuple[Claim, ...]:
-    """Every claim in the order of the text. Where two overlap the longer one counts; what the text denies is none."""
+    """Return every claim in the order of the text. Of two that overlap the longer counts; what it denies is none."""
     plain = _plain(text)
     spared = [match.span() for phrase in phrases for each in phrase.unless for match in pattern(each).finditer(plain)]
-    found = [
+    claims = [
         Claim(phrase, _quote(text[match.start() : match.end()]), *match.span())
         for phrase in phrases
         for wording in phrase.says
         for match in pattern(wording).finditer(plain)
         if not any(start <= match.start() and match.end() <= end for start, end in spared)
     ]
-    apart = list(_longest(found))
+    apart = list(_longest(claims))
     said = [claim for claim in apart if not _denied(plain, claim, apart)]
     return tuple(sorted(said, key=lambda claim: claim.start))
 
@@ -103,7 +103,7 @@ def given_text(checklist: ChecklistModel, answers: Answers) -> str:
 
 
 def excerpt(phrases: tuple[Phrase, ...], text: str, limit: int) -> str:
-    """The text when it fits; otherwise its sentences that play something down, every phrase at least once if it can."""
+    """Return the text when it fits; else its sentences that play something down, each phrase once if it can."""
     if len(text) <= limit:
         return text
     claims = read(phrases, text)
@@ -126,15 +126,15 @@ def _quote(said: str) -> str:
 
 
 def _longest(claims: Iterable[Claim]) -> Iterator[Claim]:
-    taken: list[Claim] = []
+    kept: list[Claim] = []
     for claim in sorted(claims, key=lambda claim: (claim.start - claim.end, claim.start)):
-        if all(claim.end <= other.start or other.end <= claim.start for other in taken):
-            taken.append(claim)
+        if all(claim.end <= other.start or other.end <= claim.start for other in kept):
+            kept.append(claim)
             yield claim
 
 
 def _denied(plain: str, claim: Claim, claims: Iterable[Claim]) -> bool:
-    """Whether the text says that it is not so: before the phrase in the same clause, or just after it."""
+    """True when the text says that it is not so: before the phrase in the same clause, or just after it."""
     far = max(claim.start - LOOK, 0)
     before = plain[far : claim.start]
     for other in claims:  # the "no" of "no IT needed" denies nothing else
@@ -146,7 +146,7 @@ def _denied(plain: str, claim: Claim, claims: Iterable[Claim]) -> bool:
 
 
 def _sentence(text: str, claim: Claim) -> tuple[int, str]:
-    """Where the sentence around a claim begins, and the sentence; a long one only around the claim."""
+    """The place where the sentence around a claim begins, and the sentence; a long one only around the claim."""
     start = max((match.end() for match in re.finditer(r"[.!?]\s|\n", text[: claim.start])), default=0)
     ending = re.search(r"[.!?](?=\s|$)|\n", text[claim.end :])
     end = claim.end + ending.end() if ending else len(text)

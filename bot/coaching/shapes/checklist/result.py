@@ -1,4 +1,4 @@
-"""What a checklist has come to."""
+"""The result of a checklist."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ class ChecklistResult(Result):
         return self.answers.get(self.checklist.subject) or ""
 
     def _dimensions(self) -> dict[str, Any]:
-        """All of them as they stand, or the hardest first and the names of those that are clear."""
+        """Every dimension as it stands, or the hardest first and the names of those that are clear."""
         scores = self.assessment.dimensions
         if self.checklist.show == "all":
             return {"dimensions": scores, "clear": []}
@@ -78,7 +78,7 @@ class ChecklistResult(Result):
         return {"dimensions": hardest, "clear": [each.dimension.title for each in scores if not each.score]}
 
     def _calls(self) -> list[tuple[FilledText, list[str]]]:
-        """Who must be in the next call, each once, with the dimensions that are red."""
+        """Everybody who must be in the next call, each once, with the dimensions that are red."""
         titles: dict[str, list[str]] = {}
         texts: dict[str, FilledText] = {}
         for score in self.assessment.red:

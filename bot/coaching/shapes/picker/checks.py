@@ -41,7 +41,7 @@ def _weighted(picker: PickerModel, page: Page, question: Question, *, known: boo
 
 
 def _two_sided(picker: PickerModel) -> Iterator[str]:
-    """What one person answers has to stand on other pages than what everybody marks, and before; gates read only it."""
+    """Faults in where one person's answers stand: before what everybody marks, and alone read by gates."""
     marked = {question.name for question in picker.criteria}
     for gate in picker.gate:
         for name in sorted(marked & conditions.names(gate.open)):

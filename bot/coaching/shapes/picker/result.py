@@ -1,4 +1,4 @@
-"""What candidates have come to: ranked by one person, or listed by one and scored by two sides."""
+"""The result of a picker: candidates ranked by one person, or listed by one and scored by two sides."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from bot.coaching.interview import values
 from bot.coaching.interview.route import values_for
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import FilledText, Person
+from bot.coaching.shapes.picker.candidates import Candidate, Ranking
 from bot.coaching.shapes.picker.model import PickerModel
-from bot.coaching.shapes.picker.ranking import Candidate, Ranking
 from bot.coaching.shapes.picker.two_sided import SIDES, Apart, TwoSidedCandidate, TwoSidedRanking
 from bot.coaching.shapes.result import Button, Headline, Presentation, Result
 
 NOTHING_READY = Headline("", "nothing is ready yet")
-NAMES = {"marketing": "marketing", "it": "IT"}
+NAMES = {"marketing": "marketing", "it": "IT"}  # as people read a side
 SHOWN = 3  # differences and agreements shown; the rest is counted
 
 
@@ -53,7 +53,7 @@ class RankingResult(Result):
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
-        """What to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
+        """Things to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
         if self.ranking.first is not None:
             return recommend(self.picker.advice, self.facts)
         return self._openings(self.ranking.nearest) if self.ranking.nearest else []
@@ -78,7 +78,7 @@ class RankingResult(Result):
         return self.ranking.first.item if self.ranking.first else ""
 
     def _ranked(self) -> dict[str, Any]:
-        """What every message with a ranking says."""
+        """The values of every message with a ranking."""
         ranking = self.ranking
         return {
             "first": ranking.first,

@@ -9,8 +9,8 @@ from bot.coaching.interview.variants import Ending, Variant, usual_pages
 from bot.coaching.playbook.text_checks import Known, Text
 from bot.coaching.shapes.base import Group, Playbook
 from bot.coaching.shapes.picker import checks
+from bot.coaching.shapes.picker.candidates import rank_candidates
 from bot.coaching.shapes.picker.model import PickerModel
-from bot.coaching.shapes.picker.ranking import rank_candidates
 from bot.coaching.shapes.picker.result import ListResult, RankingResult
 from bot.coaching.shapes.picker.two_sided import SIDES, marks_by_side, rank_two_sided
 from bot.coaching.shapes.voices import NOBODY, Voices
@@ -24,7 +24,7 @@ class Picker(PickerModel, Playbook):
 
     @cached_property
     def variants(self) -> Mapping[VariantName, Variant]:
-        """Where both sides score, one person lists, and then everybody marks what was listed."""
+        """A list by one person and then everybody's marks on it, where both sides score; otherwise the usual one."""
         if not self.both:
             return super().variants
         pages = usual_pages(self.page)

@@ -1,4 +1,4 @@
-"""One list, marked by two sides → one ranking in which both weigh the same, and where they are apart."""
+"""A list, marked by two sides → one ranking in which both weigh the same, and where they are apart."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,8 +8,7 @@ from typing import Any
 from bot.coaching.interview.route import Answers, current, items, values_for
 from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.questions import LOW, TOP, Question
-from bot.coaching.shapes.picker.model import PickerModel
-from bot.coaching.shapes.picker.ranking import (
+from bot.coaching.shapes.picker.candidates import (
     Candidate,
     Ranking,
     by_gates,
@@ -18,9 +17,11 @@ from bot.coaching.shapes.picker.ranking import (
     strengths,
     total,
 )
+from bot.coaching.shapes.picker.model import PickerModel
 from bot.coaching.shapes.voices import Voices
+from bot.model.teams import Side
 
-SIDES = ("marketing", "it")
+SIDES: tuple[str, ...] = (Side.MARKETING, Side.IT)
 GAP = 1  # steps from which two means are apart
 Means = Mapping[str, Fraction]  # criterion → 1 to 5, 5 the better end
 Scored = Mapping[str, Sequence[Answers]]  # side → everybody's own marks
@@ -37,7 +38,7 @@ class TwoSidedCandidate(Candidate):
 
 @dataclass(frozen=True)
 class Apart:
-    """Where the two sides differ by a whole step or more; `marks` are the means of each side."""
+    """A criterion on which the two sides differ by a whole step or more; `marks` are the means of each side."""
 
     name: str
     question: Question
@@ -153,17 +154,17 @@ def _as_listed(picker: PickerModel, listed: Answers, candidates: Sequence[Candid
 
 
 def _two_sided(
-    picker: PickerModel, variant: Variant, one: Candidate, marked: Mapping[str, Sequence[Answers]]
+    picker: PickerModel, variant: Variant, listed: Candidate, marked: Mapping[str, Sequence[Answers]]
 ) -> TwoSidedCandidate:
-    own = {side: _means(picker, variant, one.item, people) for side, people in marked.items()}
+    own = {side: _means(picker, variant, listed.item, people) for side, people in marked.items()}
     sides = {side: _filled(picker, own, side) for side in SIDES}
     marks = {q.name: sum((sides[side][q.name] for side in SIDES), Fraction()) / len(SIDES) for q in picker.criteria}
     scores = {side: score(picker, means) for side, means in sides.items()}
-    return TwoSidedCandidate(one.item, one.name, score(picker, marks), marks, one.closed, sides, scores)
+    return TwoSidedCandidate(listed.item, listed.name, score(picker, marks), marks, listed.closed, sides, scores)
 
 
 def _means(picker: PickerModel, variant: Variant, item: str, people: Sequence[Answers]) -> Means:
-    """What a side says of one candidate; a criterion that nobody marked is left out."""
+    """The means of a side about one candidate; a criterion that nobody marked is left out."""
     given = [values_for(variant, answers, item) for answers in people]
     marks = {
         q: [reverse_mark(q, values[q.name]) for values in given if values[q.name] is not None] for q in picker.criteria
@@ -172,7 +173,7 @@ def _means(picker: PickerModel, variant: Variant, item: str, people: Sequence[An
 
 
 def _filled(picker: PickerModel, own: Mapping[str, Means], side: str) -> Means:
-    """Where a side leaves a criterion empty, the other one speaks for both; the worst mark when neither does."""
+    """The means of a side. For a criterion left empty the other side speaks for both; else it is the worst mark."""
     others = {name: mean for means in own.values() for name, mean in means.items()}
     known = {**dict.fromkeys((q.name for q in picker.criteria), Fraction(LOW)), **others, **own[side]}
     return {question.name: known[question.name] for question in picker.criteria}

@@ -17,7 +17,7 @@ Marks = Mapping[str, int | Fraction]  # criterion → 1 to 5, 5 the better end
 
 @dataclass(frozen=True)
 class Candidate:
-    """One candidate. `score` is 0 to 100; `marks` are 1 to 5 with 5 always the better end (effort reversed); `closed`
+    """A candidate. `score` is 0 to 100; `marks` are 1 to 5 with 5 always the better end (effort reversed); `closed`
     are the must-haves that it misses.
     """
 
