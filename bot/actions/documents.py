@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.actions import redraw
 from bot.actions.context import Context
-from bot.actions.interviews import Given, Interview, get_charter, load_interview
+from bot.actions.interviews import Given, Interview, get_charter, load_interview, load_own
 from bot.coaching.schedule.reminder_policy import UNAPPROVED_FOR
 from bot.coaching.shapes.charter import prefill
 from bot.coaching.shapes.charter.document import merge
@@ -56,16 +56,16 @@ def change(context: Context, version_id: str, user: str) -> Interview:
 
 def restart_change(context: Context, run_id: str, user: str) -> Interview:
     """Delete a change, and return a new one with what the current version says."""
-    run = runs.get(context.db, run_id)
+    run = load_own(context, run_id, user).run
     assert run.replaces is not None
     with context.db.atomic():
         runs.delete_draft(context.db, run.id)
         return change(context, run.replaces, user)
 
 
-def finish_change(context: Context, run_id: str) -> Interview:
+def finish_change(context: Context, run_id: str, user: str) -> Interview:
     """Publish a change as it stands, once however often it is submitted."""
-    interview = load_interview(context, runs.get(context.db, run_id))
+    interview = load_own(context, run_id, user)
     if not interview.run.finished_at:
         with context.db.atomic():
             publish(context, interview.run, get_charter(context, interview.run.playbook), interview.answers)

@@ -10,7 +10,6 @@ from bot.coaching.schedule.cadence import Rule, on_workday
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.result import Result
 from bot.errors import UserError
-from bot.messages import followups as messages
 from bot.model.followups import Followup
 from bot.model.runs import Run
 from bot.records import followups, runs, teams
@@ -50,6 +49,6 @@ def answer(context: Context, followup: Followup, playbook: Playbook, given: Give
 def _close_rest(context: Context, followup: Followup, playbook: Playbook) -> None:
     result = playbook.evaluate(runs.get_answers(context.db, followup.run_id), followup.variant)
     answered, last = followups.get_answers(context.db, followup.id), followups.is_last(context.db, followup)
-    consequence = messages.find_consequence(playbook, followup, result, answered, last=last)
+    consequence = followup_rules.decide(playbook, followup, result.answers, answered, last=last)
     if consequence and consequence.ends:
         followups.close_rest(context.db, followup, "ended by an answer", context.now)

@@ -73,3 +73,14 @@ def get_full(context: Context, word: str) -> Checklist:
 def load_interview(context: Context, run: Run, *, new: bool = False) -> Interview:
     """Return the interview of a run. UserError when its playbook has gone since."""
     return Interview(run, get_playbook(context, run.playbook), runs.get_answers(context.db, run.id), new)
+
+
+def load_own(context: Context, run_id: str, user: str) -> Interview:
+    """Return the interview of a page. UserError for somebody else's, and for one that was started over."""
+    try:
+        run = runs.get(context.db, run_id)
+    except KeyError:
+        raise UserError("This was started over in another window. Close this one and type /align again.") from None
+    if run.started_by != user:
+        raise UserError("These are somebody else's answers. Start your own with /align.")
+    return load_interview(context, run)

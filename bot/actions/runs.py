@@ -10,7 +10,6 @@ from bot.coaching.interview.route import LONGEST, Step
 from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import SHARE
 from bot.coaching.shapes.checklist.shape import Checklist
-from bot.errors import UserError
 from bot.model.outbox import Kind
 from bot.model.runs import Run, Visibility
 from bot.records import commitments, runs, teams
@@ -50,17 +49,6 @@ def run_again(context: Context, run: Run, user: str) -> Interview:
         )
         runs.copy_answers(context.db, run.id, again.id)
     return load_interview(context, again, new=True)
-
-
-def get_own(context: Context, run_id: str, user: str) -> Interview:
-    """Return the interview of a page. UserError for somebody else's, and for one that was started over."""
-    try:
-        run = runs.get(context.db, run_id)
-    except KeyError:
-        raise UserError("This was started over in another window. Close this one and type /align again.") from None
-    if run.started_by != user:
-        raise UserError("These are somebody else's answers. Start your own with /align.")
-    return load_interview(context, run)
 
 
 def save(context: Context, interview: Interview, given: Given) -> Interview:

@@ -10,6 +10,7 @@ from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.followup_models import STARTER, FollowUp, Then
 from bot.coaching.playbook.questions import Question
+from bot.model.followups import Followup
 
 Said = Mapping[str, Mapping[str, Any]]  # person → question → answer, whoever spoke last at the end
 
@@ -68,6 +69,19 @@ def find_consequence(followup: FollowUp, known: Mapping[str, Any], *, day: int, 
     """Return what the answers lead to, the first that holds. `known` are the run's answers and the follow-up's own."""
     facts = {**known, "day": day, "last": last}
     return next((then for then in followup.then if holds(then.when, facts)), None)
+
+
+def decide(
+    playbook: PlaybookModel, asked: Followup, answers: Mapping[str, Any], said: Said, *, last: bool
+) -> Then | None:
+    """Return what everybody's answers to a follow-up lead to; None before anybody has answered. `answers` are those of
+    the run's result.
+    """
+    followup = find_followup(playbook, asked.name)
+    if followup is None or not said:
+        return None
+    known = combine_answers(playbook, followup.name, answers, said)
+    return find_consequence(followup, known, day=asked.day, last=last)
 
 
 def read_effort(playbook: PlaybookModel, followup: FollowUp, mine: Mapping[str, Any]) -> int | None:

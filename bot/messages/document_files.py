@@ -7,15 +7,15 @@ from bot.coaching.playbook.texts import Person
 from bot.coaching.shapes.charter.document import Line, Row
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
-from bot.messages.documents import charter, read_version, status
+from bot.messages.documents import compose_document, describe_status, read_version
 from bot.messages.render import Attached, compose, mention, unescape
 
 
-def file(playbook: Charter, version: Version) -> Attached:
+def compose_file(playbook: Charter, version: Version) -> Attached:
     """Return the document as a file, and as a message where no file may be sent. Persons are <@ids> until then."""
     title = f"{playbook.title}: {version.subject}" if version.subject else playbook.title
-    note = compose("charter_file", {"title": title, "number": version.number})
-    instead = charter(playbook, version, to_keep=True)
+    note = compose("document_file", {"title": title, "number": version.number})
+    instead = compose_document(playbook, version, to_keep=True)
     return {
         "text": f"{note['text']}\n\n{instead['text']}",
         "blocks": [*note["blocks"], *instead["blocks"]],
@@ -29,7 +29,7 @@ def file(playbook: Charter, version: Version) -> Attached:
 
 def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
     document = read_version(playbook, version)
-    yield from (f"# {_text(title)}", "", unescape(status(playbook, version, document)))
+    yield from (f"# {_text(title)}", "", unescape(describe_status(playbook, version, document)))
     for section in document.sections:
         yield from ("", f"## {section.title}", "")
         beside = section.beside and section.lines

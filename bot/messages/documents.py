@@ -1,25 +1,22 @@
-"""A charter as people see it: the document with its approvals, what changed, and where to change it."""
+"""A charter as people see it: the document with its approvals, and the list of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-from zlib import crc32
 
 from markupsafe import Markup
 
-from bot.coaching.interview.route import Answers, Step, items, page_of, steps
 from bot.coaching.playbook.texts import Person
 from bot.coaching.shapes.charter.document import Change, Section
 from bot.coaching.shapes.charter.result import Document, Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.statistics import Measure
 from bot.messages import advice_blocks, blocks, controls
-from bot.messages.blocks import Block, View
+from bot.messages.blocks import Block
 from bot.messages.commitments import WRITE, FromRun
 from bot.messages.pages import HOW
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose, filled, shown
-from bot.messages.targets import ToPage, ToPlaybook, ToRun
+from bot.messages.targets import ToPlaybook, ToRun
 from bot.model.commitments import Commitment
 
 
@@ -36,19 +33,13 @@ CHANGE = Act("document:change", ToRun)
 SHOW_CHANGES = Act("document:changes", ToRun)
 SHOW = Act("document:show", ToRun)
 NEW = Act("document:new", ToKind)
-RESTART = Act("document:restart", ToRun)
-GO_ON = Act("document:go_on", ToRun)
 EXPORT = Act("document:export", ToRun)
 PIN = Act("document:pin", ToRun)
-LOOK_UP = Act("document:look_up", ToPlaybook)
-PART, SAVE = "part", "save"  # the field that asks what to change, and its answer when nothing more is
 SIDES = {"marketing": "marketing", "it": "IT", "sales": "sales"}
-VERSIONS = 8  # in one window
-LONG = 150  # characters of an answer where only the difference matters
 THINGS = 3  # to do at once: the first that apply, in the file's order
 
 
-def charter(
+def compose_document(
     playbook: Charter,
     version: Version,
     *,
@@ -68,7 +59,7 @@ def charter(
     values = {
         "title": playbook.title,
         "subject": version.subject,
-        "status": status(playbook, version, document),
+        "status": describe_status(playbook, version, document),
         "sections": [(section, _mark(f"beside_{n}", columns)) for n, section in enumerate(document.sections)],
         "problems": [] if version.replaced else _problems(document),
         "measures": measures,
@@ -81,10 +72,10 @@ def charter(
         "agreed": set(playbook.sides) <= {side for side, _ in version.approvals},
     }
     buttons = _buttons(playbook, version) if live else []
-    return compose("charter", values, {**columns, "advice": pieces, "buttons": buttons})
+    return compose("document", values, {**columns, "advice": pieces, "buttons": buttons})
 
 
-def called(playbook: Charter, subject: str) -> str:
+def name_document(playbook: Charter, subject: str) -> str:
     """Return `What we mean by it: live`."""
     return f"{playbook.title}: {subject}" if subject else playbook.title
 
@@ -94,7 +85,7 @@ def read_version(playbook: Charter, version: Version) -> Document:
     return playbook.evaluate(version.answers, voices=version.voices)
 
 
-def status(playbook: Charter, version: Version, document: Document) -> Markup:
+def describe_status(playbook: Charter, version: Version, document: Document) -> Markup:
     """Return `Version 3, by @Maya. Marketing agrees (@Maya); IT still owes its key.`"""
     opening = Markup("Version {}, by {}").format(version.number, shown([Person(version.by)]))
     if version.replaced:
@@ -107,14 +98,14 @@ def status(playbook: Charter, version: Version, document: Document) -> Markup:
     return opening + ". " + _approvals(approved) + also
 
 
-def agreed(playbook: Charter, version: Version) -> Message:
+def compose_agreed(playbook: Charter, version: Version) -> Message:
     """Return what the channel reads when the second side has turned its key."""
     sides = _begin(" and ".join(SIDES[side] for side in playbook.sides))
     values = {"title": playbook.title, "subject": version.subject, "number": version.number, "sides": sides}
-    return compose("charter_agreed", values)
+    return compose("document_agreed", values)
 
 
-def listed(playbook: Charter, team_id: str, versions: Sequence[Version]) -> Message:
+def compose_list(playbook: Charter, team_id: str, versions: Sequence[Version]) -> Message:
     """Return the documents that a team has, for a charter with one for each subject."""
     open_ = [
         controls.button(blocks.short(each.subject, 60), SHOW, ToRun(each.run_id), place=n)
@@ -122,62 +113,11 @@ def listed(playbook: Charter, team_id: str, versions: Sequence[Version]) -> Mess
     ]
     new = controls.button("A new one", NEW, ToKind(playbook.word, team_id), "primary")
     documents = [
-        {"subject": each.subject, "status": status(playbook, each, read_version(playbook, each))} for each in versions
+        {"subject": each.subject, "status": describe_status(playbook, each, read_version(playbook, each))}
+        for each in versions
     ]
     buttons = blocks.actions(new, *open_[: blocks.BUTTONS - 1])
-    return compose("charter_list", {"title": playbook.title, "documents": documents}, {"open": [buttons]})
-
-
-def what_changed(playbook: Charter, versions: Sequence[Version]) -> View:
-    """Return the story of a document, the newest version first."""
-    values = [
-        {
-            "number": each.number,
-            "by": each.by,
-            "on": each.on,
-            "changes": _compared(playbook.changes(each.before or {}, each.answers)) if each.number > 1 else [],
-        }
-        for each in versions[:VERSIONS]
-    ]
-    words = compose("charter_changes", {"versions": values, "more": max(len(versions) - VERSIONS, 0)})
-    return blocks.modal("What changed", words["blocks"], callback="document:changes", about="")
-
-
-def overview(playbook: Charter, run_id: str, number: int, base: Answers, answers: Answers) -> View:
-    """Return the window to choose a page to change, or to save it. `base` is what version `number` says."""
-    differs = playbook.changes(base, answers)
-    save = (SAVE, f"Nothing more: save it as version {number + 1}")
-    places = [
-        (ToPage(run_id, step.page, step.item).encode(), _place(playbook, answers, step))
-        for step in steps(playbook.variant(), answers)
-    ]
-    where = blocks.menu([save, *places] if differs else places, SAVE if differs else None, "Choose a part")
-    words = compose("charter_overview", {"title": playbook.title, "number": number, "changes": _compared(differs)})
-    again = controls.button("Start over", RESTART, ToRun(run_id))
-    fresh = crc32(repr(differs).encode())  # a field that keeps its name keeps what was chosen in it
-    field = blocks.field(f"{PART}.{fresh}", "What do you want to change?", where)
-    shown = [*words["blocks"], field, *([blocks.actions(again)] if differs else [])]
-    return controls.modal(playbook.title, shown, GO_ON, ToRun(run_id), submit="Go on", close="Save for later")
-
-
-def saved(playbook: Charter, channel: str) -> View:
-    """Return the last view of a version."""
-    words = compose(
-        "charter_saved", {"channel": channel, "sides": " and ".join(SIDES[side] for side in playbook.sides)}
-    )
-    return blocks.modal(playbook.title, words["blocks"], callback="document:saved", about="")
-
-
-def looked_up(playbook: Charter, team_id: str, named: Sequence[Version], known: Iterable[str]) -> View:
-    """Return what the documents about a message's words say; `known` are the subjects there are."""
-    read = [(each, read_version(playbook, each)) for each in named]
-    documents = [
-        {"subject": each.subject, "status": status(playbook, each, document), "sections": document.sections}
-        for each, document in read
-    ]
-    more = blocks.actions(controls.button("Write one down", NEW, ToKind(playbook.word, team_id)))
-    words = compose("charter_looked_up", {"found": documents, "known": list(known)}, {"more": [more]})
-    return blocks.modal(playbook.title, words["blocks"], callback="document:looked_up", about="")
+    return compose("document_list", {"title": playbook.title, "documents": documents}, {"open": [buttons]})
 
 
 def _columns(sections: Sequence[Section]) -> dict[str, list[Block]]:
@@ -191,7 +131,7 @@ def _mark(part: str, parts: Mapping[str, list[Block]]) -> Markup:
 
 
 def _beside(section: Section) -> list[Block]:
-    columns = [compose("charter_column", {"line": line})["text"] for line in section.lines] if section.beside else []
+    columns = [compose("document_column", {"line": line})["text"] for line in section.lines] if section.beside else []
     return [blocks.columns(columns)] if len(columns) > 1 and max(map(len, columns)) <= blocks.COLUMN else []
 
 
@@ -238,24 +178,3 @@ def _begin(words: str) -> str:
 
 def _named(change: Change) -> str:
     return f"{change.item} ({change.question.label})" if change.item else change.question.label
-
-
-def _compared(differs: Iterable[Change]) -> list[dict[str, Any]]:
-    return [
-        {
-            "item": change.item,
-            "label": change.question.label,
-            "before": _shortly(change.before),
-            "after": _shortly(change.after),
-        }
-        for change in differs
-    ]
-
-
-def _shortly(parts: tuple[str, ...]) -> list[str]:
-    return [part if isinstance(part, Person) else blocks.short(part, LONG) for part in parts]
-
-
-def _place(playbook: Charter, answers: Answers, step: Step) -> str:
-    page = page_of(playbook.variant(), step)
-    return f"{page.title}: {items(answers, page.each)[step.item]}" if page.each else page.title

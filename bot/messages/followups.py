@@ -49,7 +49,7 @@ def card(
     followup = followup_rules.find_followup(playbook, asked.name)
     assert followup is not None
     questions = followup_rules.list_questions(playbook, followup.name)
-    then = find_consequence(playbook, asked, result, answered, last=last)
+    then = followup_rules.decide(playbook, asked, result.answers, answered, last=last)
     factor = factors.get(followup.estimate or "")
     ended = any(followup_rules.read_effort(playbook, followup, mine) is not None for mine in answered.values())
     people = followup_rules.list_asked(followup, result.answers, asked.started_by)
@@ -67,17 +67,6 @@ def card(
         "past": said.past(factor) if factor and ended else "",
     }
     return compose("followup", values, {"buttons": [_buttons(asked, then, words)]})
-
-
-def find_consequence(
-    playbook: Playbook, asked: Followup, result: Result, answered: Mapping[str, Values], *, last: bool
-) -> Then | None:
-    """Return what the answers lead to: the last word counts. None before anybody has answered."""
-    followup = followup_rules.find_followup(playbook, asked.name)
-    if followup is None or not answered:
-        return None
-    known = followup_rules.combine_answers(playbook, followup.name, result.answers, answered)
-    return followup_rules.find_consequence(followup, known, day=asked.day, last=last)
 
 
 def window(playbook: Playbook, asked: Followup, questions: tuple[Question, ...], mine: Values) -> View:

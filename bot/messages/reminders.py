@@ -9,7 +9,7 @@ from bot.coaching.shapes.charter.shape import Charter
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block
 from bot.messages.commitments import offer_buttons, redate_button, state_buttons
-from bot.messages.documents import SHOW, SIDES, called
+from bot.messages.documents import SHOW, SIDES, name_document
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose
 from bot.messages.targets import ToRun
@@ -68,7 +68,7 @@ def about_approval(
     """Return the reminder of a document: `side` is theirs while it waits for its approval, "" once that is given."""
     closed = bool(version.replaced) or not side
     values = {
-        "name": called(charter, version.subject),
+        "name": name_document(charter, version.subject),
         "word": charter.word,
         "channel": channel,
         "side": SIDES.get(side, side),

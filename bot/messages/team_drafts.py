@@ -1,4 +1,4 @@
-"""A draft in full, which belongs to the whole team: the list of its parts, one part, and the card in the channel."""
+"""A draft in full, which belongs to all of the team: the list of its parts, one part, and the card in the channel."""
 
 from collections.abc import Mapping
 
@@ -34,7 +34,7 @@ def overview(playbook: Checklist, run_id: str, answers: Answers, by: Authors) ->
     rows = [block for stage in stages for block in _row(run_id, stage, by)]
     away = controls.button("Throw it away", DELETE, ToRun(run_id), "danger")
     parts = {"stages": rows, "away": [blocks.actions({**away, "confirm": _SURE})]}
-    words = compose("whole", values, parts)["blocks"]
+    words = compose("team_draft", values, parts)["blocks"]
     return controls.modal(playbook.title, words, FINISH, ToRun(run_id), submit="Finish" if enough else None)
 
 
@@ -63,7 +63,7 @@ def card(playbook: Checklist, run: Run, answers: Answers, by: Authors) -> Messag
         "people": _people(stages, by),
     }
     join = blocks.actions(controls.button("Fill in what I know", JOIN, ToRun(run.id), "primary"))
-    return compose("whole_card", values, {"join": [] if run.finished_at else [join]})
+    return compose("team_draft_card", values, {"join": [] if run.finished_at else [join]})
 
 
 _SURE = {
@@ -76,7 +76,7 @@ _SURE = {
 
 def _row(run_id: str, stage: Stage, by: Authors) -> list[Block]:
     values = {"stage": stage, "asked": len(stage.asks), "people": _people([stage], by)}
-    words = compose("whole_part", values)["blocks"]
+    words = compose("team_draft_part", values)["blocks"]
     label = "Look at it" if stage.done and stage.asks else "Fill in"
     step = stage.step
     go = controls.button(label, FILL_IN, ToPage(run_id, step.page, step.item), place=step.page)

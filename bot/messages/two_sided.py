@@ -13,11 +13,11 @@ SCORE = Act("list:score", ToRun)
 def listed(playbook: Playbook, run_id: str, channel: str) -> View:
     """Return the window when the list is made: now the person who made it can score, as everybody else."""
     button = blocks.actions(controls.button("Score them now", SCORE, ToRun(run_id), "primary"))
-    words = compose("round_listed", {"channel": channel}, {"score": [button]})
+    words = compose("list_made", {"channel": channel}, {"score": [button]})
     return blocks.modal(playbook.title, words["blocks"], callback="list:made", about="")
 
 
 def thanks(playbook: Playbook, channel: str) -> View:
     """Return the window when somebody's scores count."""
-    words = compose("round_scored", {"channel": channel})
+    words = compose("list_scored", {"channel": channel})
     return blocks.modal(playbook.title, words["blocks"], callback="list:scored", about="")

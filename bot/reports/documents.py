@@ -1,4 +1,4 @@
-"""A document as it stands: a version of a charter with its keys, and the version before it."""
+"""A document as it stands: a version of a charter with its approvals, and the version before it."""
 
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.voices import Voices
@@ -9,20 +9,20 @@ from bot.records.database import Database
 from bot.records.versions import Document
 
 
-def version(db: Database, run_id: str) -> Version:
+def get_version(db: Database, run_id: str) -> Version:
     """Return one version. KeyError when there is no such run."""
     run = runs.get(db, run_id)
     return _version(db, run, versions.get_document(db, run))
 
 
-def current(db: Database, team_id: str, playbook: str) -> list[Version]:
+def list_current(db: Database, team_id: str, playbook: str) -> list[Version]:
     """Return every document that a team has of this playbook, as it stands, by subject."""
     documents = versions.list_documents(db, team_id, playbook)
     found = [_version(db, document[-1], document) for document in documents]
     return sorted(found, key=lambda each: fold_subject(each.subject))
 
 
-def history(db: Database, run_id: str) -> list[Version]:
+def list_versions(db: Database, run_id: str) -> list[Version]:
     """Return every version of the document that this one belongs to, the newest first."""
     document = versions.get_document(db, runs.get(db, run_id))
     return [_version(db, each, document) for each in reversed(document)]

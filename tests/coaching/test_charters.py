@@ -18,7 +18,7 @@ from bot.coaching.shapes.charter.lookup import find_subjects
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.voices import Voices
-from bot.messages import document_files, documents
+from bot.messages import document_files, document_windows, documents
 from tests.coaching.examples import CHARTER, changed, charter
 from tests.coaching.test_faults import faults
 from tests.coaching.walking import Answers, some_path
@@ -86,7 +86,7 @@ def test_checks_read_rows_sides_and_who_has_agreed(tmp_path: Path) -> None:
 
 
 def test_the_texts_are_filled_in_and_nobody_s_words_are_markup(tmp_path: Path) -> None:
-    shown = documents.charter(
+    shown = documents.compose_document(
         charter(tmp_path), version({**SUPPER, ("dishes", ""): {"1": "Soup", "2": "<!here> & *x*"}})
     )
     assert "• Nobody cooks &lt;!here&gt; &amp; *x*." in shown["text"]
@@ -153,15 +153,15 @@ def test_words_are_found_where_they_stand_alone(text: str, subjects: list[str], 
 def test_whatever_is_answered_slack_takes_what_is_said(playbook: Charter, data: st.DataObject) -> None:
     answers, before = data.draw(some_path(playbook)), data.draw(some_path(playbook))
     of = version(answers, before, subject=playbook.evaluate(answers).subject)
-    listed = [documents.listed(playbook, "t1", [of])] if playbook.subject else []
-    for message in (documents.charter(playbook, of), document_files.file(playbook, of), *listed):
+    listed = [documents.compose_list(playbook, "t1", [of])] if playbook.subject else []
+    for message in (documents.compose_document(playbook, of), document_files.compose_file(playbook, of), *listed):
         said = {"text": message["text"], "blocks": message["blocks"]}
         assert check_message(said) == []
         assert doubts(said) == []
     views = [
-        documents.what_changed(playbook, [of, of]),
-        documents.overview(playbook, "r1", 1, before, answers),
-        documents.looked_up(playbook, "t1", [of], ["a"]),
+        document_windows.list_changes(playbook, [of, of]),
+        document_windows.choose_part(playbook, "r1", 1, before, answers),
+        document_windows.show_mentioned(playbook, "t1", [of], ["a"]),
     ]
     assert [fault for view in views for fault in check_view(view)] == []
 

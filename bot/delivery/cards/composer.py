@@ -6,7 +6,7 @@ from bot.coaching.shapes.base import Playbook
 from bot.delivery.cards import checkin_cards, home_card, reminder_cards, run_cards
 from bot.messages import commitment_windows, document_files, front, home, undelivered
 from bot.messages import commitments as commitment_words
-from bot.messages import documents as charter_words
+from bot.messages import documents as document_messages
 from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message, compose
@@ -30,7 +30,7 @@ def card_table(
     """Return what composes the rows of each kind; every kind has its entry."""
     plays = {word: lines[word] for word in library}
     cards: dict[Kind, Compose] = {
-        Kind.RESULT: lambda row: run_cards.outcome(db, library, row),
+        Kind.RESULT: lambda row: run_cards.result(db, library, row),
         Kind.COMMITMENT: lambda row: _commitment(db, row),
         Kind.OFFER: lambda row: _offer(db, row),
         Kind.CHECKIN: lambda row: checkin_cards.card(db, secret, row),
@@ -38,11 +38,11 @@ def card_table(
         Kind.PULSE: lambda row: checkin_cards.pulse(db, secret, row),
         Kind.REMINDER: lambda row: reminder_cards.reminder(db, library, lines, row),
         Kind.DOCUMENT: lambda row: run_cards.document(db, library, row),
-        Kind.DOCUMENT_AGREED: lambda row: run_cards.charter(db, library, row, charter_words.agreed),
-        Kind.DOCUMENT_FILE: lambda row: run_cards.charter(db, library, row, document_files.file),
+        Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_messages.compose_agreed),
+        Kind.DOCUMENT_FILE: lambda row: run_cards.say_version(db, library, row, document_files.compose_file),
         Kind.FOLLOWUP: lambda row: run_cards.followup(db, library, lines, row),
-        Kind.TEAM_DRAFT: lambda row: run_cards.whole(db, library, row),
-        Kind.DOCUMENT_LIST: lambda row: run_cards.documents(db, library, row),
+        Kind.TEAM_DRAFT: lambda row: run_cards.team_draft(db, library, row),
+        Kind.DOCUMENT_LIST: lambda row: run_cards.document_list(db, library, row),
         Kind.SUGGESTION: lambda row: _suggestion(db, plays, lines, row),
         Kind.HELLO: lambda row: front.hello(plays),
         Kind.CHANNEL: lambda row: compose("channel", {"user": "", "promises": 0, **row.detail}),
@@ -75,7 +75,7 @@ def _suggestion(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Lin
 def _home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: OutboxRow) -> Message:
     user, workspace, now = row.ref, row.workspace, row.due_at
     mine, theirs = progress.of_person(db, workspace, user, now), teams.of(db, workspace, user)
-    return home.home(mine, theirs, plays, now, run_cards.waiting(db, library, workspace, user))
+    return home.home(mine, theirs, plays, now, run_cards.list_waiting(db, library, workspace, user))
 
 
 def _undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:

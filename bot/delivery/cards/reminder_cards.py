@@ -44,7 +44,7 @@ def _approval(db: Database, library: Library, row: OutboxRow, planned: Reminder)
         return None
     user = planned.user_id
     side = teams.side(db, run.team_id, user) if approvals.is_required(db, run.id, user) else ""
-    version, frame = documents.version(db, run.id), _frame(db, row, planned)
+    version, frame = documents.get_version(db, run.id), _frame(db, row, planned)
     return said.about_approval(planned, charter, version, frame, side=side, channel=run.channel)
 
 

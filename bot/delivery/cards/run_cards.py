@@ -7,15 +7,15 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
-from bot.messages import documents as charter_words
-from bot.messages import followups as followup_words
+from bot.messages import documents as document_messages
+from bot.messages import followups as followup_messages
 from bot.messages import results, team_drafts
 from bot.messages.front import Line
 from bot.messages.render import Message
 from bot.model.outbox import OutboxRow
 from bot.records import approvals, commitments, followups, runs
 from bot.records.database import Database
-from bot.reports import documents as stories
+from bot.reports import documents as reports
 from bot.reports.estimates import factors
 from bot.reports.results import evaluate_run
 from bot.reports.statistics import measured
@@ -24,7 +24,7 @@ Library = Mapping[str, Playbook]
 MOST = 3  # promises quoted at once
 
 
-def outcome(db: Database, library: Library, row: OutboxRow) -> Message | None:
+def result(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """Return the result of a run; None for a document, and where the playbook has gone since."""
     run = runs.get(db, row.ref)
     playbook = library.get(run.playbook)
@@ -51,32 +51,32 @@ def document(db: Database, library: Library, row: OutboxRow) -> Message | None:
         run = runs.get(db, version.run_id)
         measures = measured(db, run.team_id, playbook, run.end)
         promised = commitments.cued(db, run.team_id, playbook.word, reader) if reader else []
-        return charter_words.charter(playbook, version, measures=measures, promised=promised[:MOST])
+        return document_messages.compose_document(playbook, version, measures=measures, promised=promised[:MOST])
 
-    return charter(db, library, row, say)
+    return say_version(db, library, row, say)
 
 
-def charter(
+def say_version(
     db: Database, library: Library, row: OutboxRow, say: Callable[[Charter, Version], Message]
 ) -> Message | None:
     playbook = Charter.of(library.get(runs.get(db, row.ref).playbook))
-    return say(playbook, stories.version(db, row.ref)) if playbook else None
+    return say(playbook, reports.get_version(db, row.ref)) if playbook else None
 
 
-def waiting(db: Database, library: Library, workspace: str, user: str) -> list[tuple[str, str, str]]:
-    """Return the documents that wait for the key of this person's side: what each is called, its channel, its run."""
+def list_waiting(db: Database, library: Library, workspace: str, user: str) -> list[tuple[str, str, str]]:
+    """Return the documents that wait for this person's side: what each is called, its channel, its run."""
     return [
-        (charter_words.called(charter, run.subject), run.channel, run.id)
+        (document_messages.name_document(charter, run.subject), run.channel, run.id)
         for run in approvals.list_waiting(db, workspace, user)
         if (charter := Charter.of(library.get(run.playbook)))
     ]
 
 
-def documents(db: Database, library: Library, row: OutboxRow) -> Message | None:
+def document_list(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """Return the list of a team's documents of one charter: word/team."""
     word, team_id = row.ref.split("/")
-    playbook, listed = Charter.of(library.get(word)), stories.current(db, team_id, word)
-    return charter_words.listed(playbook, team_id, listed) if playbook and listed else None
+    playbook, listed = Charter.of(library.get(word)), reports.list_current(db, team_id, word)
+    return document_messages.compose_list(playbook, team_id, listed) if playbook and listed else None
 
 
 def followup(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
@@ -84,7 +84,7 @@ def followup(db: Database, library: Library, lines: Mapping[str, Line], row: Out
     playbook = library.get(asked.playbook)
     if playbook is None or followup_rules.find_followup(playbook, asked.name) is None:
         return None
-    return followup_words.card(
+    return followup_messages.card(
         playbook,
         asked,
         playbook.evaluate(runs.get_answers(db, asked.run_id), asked.variant),
@@ -95,7 +95,7 @@ def followup(db: Database, library: Library, lines: Mapping[str, Line], row: Out
     )
 
 
-def whole(db: Database, library: Library, row: OutboxRow) -> Message | None:
+def team_draft(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """Return the draft in full that a team fills in together; None where the file asks no more in full."""
     run = runs.get(db, row.ref)
     playbook = Checklist.of(library.get(run.playbook))

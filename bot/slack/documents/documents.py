@@ -6,18 +6,17 @@ from bot.actions import approvals
 from bot.actions import documents as actions
 from bot.actions.approvals import PressedMessage
 from bot.actions.documents import Reader
-from bot.actions.interviews import get_charter, load_interview
+from bot.actions.interviews import get_charter, load_own
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.shape import Charter
-from bot.messages import documents as messages
+from bot.messages import document_windows as windows
+from bot.messages.document_windows import GO_ON, RESTART, SAVE
 from bot.messages.documents import (
     APPROVE,
     CHANGE,
     EXPORT,
-    GO_ON,
     NEW,
     PIN,
-    RESTART,
     SHOW,
     SHOW_CHANGES,
     ToKind,
@@ -68,10 +67,10 @@ def open_document(request: Request, team: Team, charter: Charter, subject: str) 
 
 def go_on(request: Request, to: ToRun) -> Shown:
     """What somebody chose to change, or that nothing more is to change."""
-    context, chosen = request.context, request.fields.only_option()
-    if chosen == messages.SAVE:
-        return Replace(views.show_finished(context, actions.finish_change(context, to.run)))
-    interview = load_interview(context, runs.get(context.db, to.run))
+    context, user, chosen = request.context, request.actor.user, request.fields.only_option()
+    if chosen == SAVE:
+        return Replace(views.show_finished(context, actions.finish_change(context, to.run, user)))
+    interview = load_own(context, to.run, user)
     return Replace(views.show_part(interview, ToPage.decode(chosen).step))
 
 
@@ -96,7 +95,7 @@ def show_changes(request: Request, to: ToRun) -> Shown:
     """What changed."""
     context = request.context
     charter = get_charter(context, runs.get(context.db, to.run).playbook)
-    return Open(messages.what_changed(charter, documents.history(context.db, to.run)))
+    return Open(windows.list_changes(charter, documents.list_versions(context.db, to.run)))
 
 
 def show(request: Request, to: ToRun) -> Shown:

@@ -6,8 +6,8 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.lookup import find_subjects
 from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import OutdatedError, UserError
-from bot.messages import documents as messages
-from bot.messages.documents import LOOK_UP
+from bot.messages import document_windows as messages
+from bot.messages.document_windows import LOOK_UP
 from bot.messages.targets import ToPlaybook
 from bot.reports import documents
 from bot.slack.manifest import Shortcut
@@ -35,11 +35,11 @@ def look_up(request: Request, to: ToPlaybook) -> Shown:
     team = team_here(request.actor, request.coach, charter.word)
     if team is None:
         raise UserError(NO_TEAM)
-    known = documents.current(request.context.db, team["id"], charter.word)
+    known = documents.list_current(request.context.db, team["id"], charter.word)
     subjects = [each.subject for each in known]
     named = find_subjects(message_text(request.body["message"]), subjects)
     matching = [each for each in known if each.subject in named]
-    return Open(messages.looked_up(charter, team["id"], matching, subjects))
+    return Open(messages.show_mentioned(charter, team["id"], matching, subjects))
 
 
 STORY = Story(shortcuts=(on(LOOK_UP, look_up),))

@@ -8,8 +8,7 @@ from bot.coaching.interview import route
 from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Ending
 from bot.messages import answers as estimates
-from bot.messages import documents as document_messages
-from bot.messages import pages, two_sided
+from bot.messages import document_windows, pages, two_sided
 from bot.messages.blocks import View
 from bot.model.commitments import Commitment
 from bot.records import commitments, runs, versions
@@ -87,7 +86,7 @@ def show_finished(context: Context, interview: Interview) -> View:
     run, playbook = interview.run, interview.playbook
     match interview.ending:
         case Ending.DOCUMENT:
-            return document_messages.saved(get_charter(context, run.playbook), run.channel)
+            return document_windows.saved(get_charter(context, run.playbook), run.channel)
         case Ending.LIST:
             return two_sided.listed(playbook, run.id, run.channel)
         case Ending.SCORES:
@@ -102,4 +101,4 @@ def _show_parts(context: Context, interview: Interview) -> View:
     replaced = runs.get(context.db, run.replaces)
     number = [each.id for each in versions.get_document(context.db, replaced)].index(replaced.id) + 1
     base = runs.get_answers(context.db, replaced.id)
-    return document_messages.overview(charter, run.id, number, base, interview.answers)
+    return document_windows.choose_part(charter, run.id, number, base, interview.answers)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.actions import documents, team_drafts
 from bot.actions import runs as actions
 from bot.actions.context import Context
-from bot.actions.interviews import Interview, get_charter, get_playbook
+from bot.actions.interviews import Interview, get_charter, get_playbook, load_own
 from bot.coaching.interview import route
 from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.base import Playbook
@@ -137,7 +137,7 @@ STORY = Story(
 
 
 def _get(request: Request, to: ToPage) -> Interview:
-    return actions.get_own(request.context, to.run, request.actor.user)
+    return load_own(request.context, to.run, request.actor.user)
 
 
 def _keep(request: Request, to: ToPage) -> Interview:

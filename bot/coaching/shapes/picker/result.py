@@ -145,10 +145,10 @@ class ListResult(RankingResult):
         counts = [(NAMES[side], scored, people) for side, scored, people in self.counts]
         if ranking is None:
             return Presentation(
-                "round_open", {**self._unscored(), "counts": counts}, (Button.SCORE, Button.AGAIN, Button.HOW)
+                "list_open", {**self._unscored(), "counts": counts}, (Button.SCORE, Button.AGAIN, Button.HOW)
             )
         buttons = (Button.COMMIT, Button.SCORE, Button.AGAIN, Button.HOW)
-        return Presentation("round_ranked", {**self._scored(ranking), "counts": counts}, buttons)
+        return Presentation("list_ranked", {**self._scored(ranking), "counts": counts}, buttons)
 
     def _unscored(self) -> dict[str, Any]:
         return {

@@ -1,0 +1,97 @@
+"""Windows about a document: where to change it, what changed, and what a message's words are about."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from zlib import crc32
+
+from bot.coaching.interview.route import Answers, Step, items, page_of, steps
+from bot.coaching.playbook.texts import Person
+from bot.coaching.shapes.charter.document import Change
+from bot.coaching.shapes.charter.result import Version
+from bot.coaching.shapes.charter.shape import Charter
+from bot.messages import blocks, controls
+from bot.messages.blocks import View
+from bot.messages.documents import NEW, SIDES, ToKind, describe_status, read_version
+from bot.messages.payloads import Act
+from bot.messages.render import compose
+from bot.messages.targets import ToPage, ToPlaybook, ToRun
+
+RESTART = Act("document:restart", ToRun)
+GO_ON = Act("document:go_on", ToRun)
+LOOK_UP = Act("document:look_up", ToPlaybook)
+PART, SAVE = "part", "save"  # the field that asks what to change, and its answer when nothing more is
+VERSIONS = 8  # in one window
+LONG = 150  # characters of an answer where only the difference matters
+
+
+def list_changes(playbook: Charter, versions: Sequence[Version]) -> View:
+    """Return the story of a document, the newest version first."""
+    values = [
+        {
+            "number": each.number,
+            "by": each.by,
+            "on": each.on,
+            "changes": _compared(playbook.changes(each.before or {}, each.answers)) if each.number > 1 else [],
+        }
+        for each in versions[:VERSIONS]
+    ]
+    words = compose("document_changes", {"versions": values, "more": max(len(versions) - VERSIONS, 0)})
+    return blocks.modal("What changed", words["blocks"], callback="document:changes", about="")
+
+
+def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answers: Answers) -> View:
+    """Return the window to choose a page to change, or to save it. `base` is what version `number` says."""
+    differs = playbook.changes(base, answers)
+    save = (SAVE, f"Nothing more: save it as version {number + 1}")
+    places = [
+        (ToPage(run_id, step.page, step.item).encode(), _place(playbook, answers, step))
+        for step in steps(playbook.variant(), answers)
+    ]
+    where = blocks.menu([save, *places] if differs else places, SAVE if differs else None, "Choose a part")
+    words = compose("document_overview", {"title": playbook.title, "number": number, "changes": _compared(differs)})
+    again = controls.button("Start over", RESTART, ToRun(run_id))
+    fresh = crc32(repr(differs).encode())  # a field that keeps its name keeps what was chosen in it
+    field = blocks.field(f"{PART}.{fresh}", "What do you want to change?", where)
+    shown = [*words["blocks"], field, *([blocks.actions(again)] if differs else [])]
+    return controls.modal(playbook.title, shown, GO_ON, ToRun(run_id), submit="Go on", close="Save for later")
+
+
+def saved(playbook: Charter, channel: str) -> View:
+    """Return the last view of a version."""
+    words = compose(
+        "document_saved", {"channel": channel, "sides": " and ".join(SIDES[side] for side in playbook.sides)}
+    )
+    return blocks.modal(playbook.title, words["blocks"], callback="document:saved", about="")
+
+
+def show_mentioned(playbook: Charter, team_id: str, named: Sequence[Version], known: Iterable[str]) -> View:
+    """Return what the documents about a message's words say; `known` are the subjects there are."""
+    read = [(each, read_version(playbook, each)) for each in named]
+    documents = [
+        {"subject": each.subject, "status": describe_status(playbook, each, document), "sections": document.sections}
+        for each, document in read
+    ]
+    more = blocks.actions(controls.button("Write one down", NEW, ToKind(playbook.word, team_id)))
+    words = compose("document_looked_up", {"found": documents, "known": list(known)}, {"more": [more]})
+    return blocks.modal(playbook.title, words["blocks"], callback="document:looked_up", about="")
+
+
+def _compared(differs: Iterable[Change]) -> list[dict[str, Any]]:
+    return [
+        {
+            "item": change.item,
+            "label": change.question.label,
+            "before": _shortly(change.before),
+            "after": _shortly(change.after),
+        }
+        for change in differs
+    ]
+
+
+def _shortly(parts: tuple[str, ...]) -> list[str]:
+    return [part if isinstance(part, Person) else blocks.short(part, LONG) for part in parts]
+
+
+def _place(playbook: Charter, answers: Answers, step: Step) -> str:
+    page = page_of(playbook.variant(), step)
+    return f"{page.title}: {items(answers, page.each)[step.item]}" if page.each else page.title
