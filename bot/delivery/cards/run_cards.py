@@ -10,6 +10,7 @@ from bot.coaching.shapes.checklist.shape import Checklist
 from bot.messages import documents as document_messages
 from bot.messages import followups as followup_messages
 from bot.messages import results, team_drafts
+from bot.messages.documents import ToKind
 from bot.messages.front import Line
 from bot.messages.render import Message
 from bot.model.outbox import OutboxRow
@@ -73,10 +74,10 @@ def list_waiting(db: Database, library: Library, workspace: str, user: str) -> l
 
 
 def document_list(db: Database, library: Library, row: OutboxRow) -> Message | None:
-    """Return the list of a team's documents of one charter: word/team."""
-    word, team_id = row.ref.split("/")
-    playbook, listed = Charter.of(library.get(word)), reports.list_current(db, team_id, word)
-    return document_messages.compose_list(playbook, team_id, listed) if playbook and listed else None
+    """Return the list of a team's documents of one charter; `row.ref` is a ToKind."""
+    of = ToKind.decode(row.ref)
+    playbook, listed = Charter.of(library.get(of.word)), reports.list_current(db, of.team, of.word)
+    return document_messages.compose_list(playbook, of.team, listed) if playbook and listed else None
 
 
 def followup(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:

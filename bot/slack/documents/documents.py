@@ -59,7 +59,7 @@ def open_document(request: Request, team: Team, charter: Charter, subject: str) 
     if not known:
         return Replace(views.show_begun(context, actions.begin(context, team.id, request.actor.user, charter, subject)))
     if charter.subject and not subject:
-        actions.whisper(context, Kind.DOCUMENT_LIST, f"{charter.word}/{team.id}", team.id, reader)
+        actions.whisper(context, Kind.DOCUMENT_LIST, ToKind(charter.word, team.id).encode(), team.id, reader)
     else:
         actions.whisper(context, Kind.DOCUMENT, known[0][-1].id, team.id, reader)
     return None
