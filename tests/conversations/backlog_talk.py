@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from tests.conversations.charter_talk import seat
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Colleague
 
 ASKED = (
     "How much would customers notice?",

@@ -3,9 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.happenings import Colleague
-from tests.standin.workspace import BOT_USER
-from tests.surfaces import Channel
+from tests.standin import BOT_USER, Channel, Colleague
 
 
 @pytest.fixture

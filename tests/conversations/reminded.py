@@ -3,9 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.app import Align
-from tests.fixtures_slack import Clock
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Clock, Colleague
 
 
 def promise(who: Colleague, where: Channel, **more: object) -> None:

@@ -9,8 +9,7 @@ import pytest
 from bot.app import Align, findable, vocabulary
 from bot.coaching.library import loader
 from bot.coaching.search import Finder
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Colleague
 
 PLAYS = loader.load(loader.OURS)
 ASKED = "what should I ask the vendor before the demo?"

@@ -8,9 +8,8 @@ import pytest
 from bot.app import Align
 from tests.conversations.reminded import until
 from tests.conversations.vendor_talk import EVERYBODY, ME, SHARE, WORK, sets_up, walks
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 MARKS = ("worth", "sure", "notice", "learn about", "easy is it", "much work", "can it grow")
 

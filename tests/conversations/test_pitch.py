@@ -4,9 +4,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.vendor_talk import EASY, PITCH, UNKNOWN, choices, sets_up, walks
-from tests.fixtures_slack import both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Colleague
 
 
 @pytest.fixture(autouse=True)

@@ -5,9 +5,8 @@ import pytest
 from bot.app import Align
 from bot.records import runs
 from tests.conversations.vendor_talk import EASY, HARD, PITCH, UNKNOWN, WORK, choices, sets_up, walks
-from tests.fixtures_slack import both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Colleague
 
 
 @pytest.fixture(autouse=True)

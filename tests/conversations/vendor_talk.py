@@ -1,7 +1,6 @@
 """Going through a vendor's pitch, and what one looks like."""
 
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Colleague
 
 EASY, WORK, UNKNOWN, HARD = "Yes, known and easy", "Known, and some work", "We don't know", "Known, and hard"
 SHARE = "Who sees the result?"

@@ -8,7 +8,7 @@ from typing import Any
 from bot.delivery.delivery import Delivery
 from bot.records import outbox
 from bot.records.database import Database, Row
-from tests.conftest import NOW
+from tests.fixtures_databases import NOW
 from tests.nudges.faulty_slack import FaultySlack
 
 Words = Mapping[str, Any] | None

@@ -12,7 +12,7 @@ import pytest
 from bot.delivery.delivery import Delivery
 from bot.records import outbox
 from bot.records.database import Database, Row, connect
-from tests.conftest import NOW
+from tests.fixtures_databases import NOW
 from tests.nudges.faulty_slack import FaultySlack
 from tests.nudges.mail import Mail, compose
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.rate_limits import WORKSPACE, Pace
-from tests.conftest import NOW
+from tests.fixtures_databases import NOW
 
 
 def after(seconds: float) -> timedelta:

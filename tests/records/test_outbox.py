@@ -5,7 +5,7 @@ import pytest
 
 from bot.records import outbox
 from bot.records.database import Database, Row, connect, stamp
-from tests.conftest import NOW
+from tests.fixtures_databases import NOW
 
 SECOND = timedelta(seconds=1)
 

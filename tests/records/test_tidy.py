@@ -3,7 +3,7 @@ from datetime import timedelta
 from bot.records import outbox
 from bot.records.cleanup import tidy
 from bot.records.database import Database, stamp
-from tests.conftest import NOW
+from tests.fixtures_databases import NOW
 
 
 def test_old_events_and_old_messages_go(db: Database) -> None:
