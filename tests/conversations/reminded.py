@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.app import Align
+from tests.conversations.walks import commits
 from tests.standin import Channel, Clock, Colleague
 
 AT_WORK = (3, 22)  # UTC
@@ -11,10 +12,7 @@ FRIDAY = 4
 
 def promise(who: Colleague, where: Channel, **more: object) -> None:
     """For a week from now, unless `more` fields say otherwise."""
-    who.types("/align commit", where)
-    who.fills({"If …": "the call is over", "… then I will": "agree on the three fields", **more})
-    who.submits()
-    who.closes(everything=True)
+    commits(who, where, **{"If …": "the call is over", "… then I will": "agree on the three fields", **more})
 
 
 def until(align: Align, clock: Clock, moment: str) -> None:

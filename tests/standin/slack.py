@@ -52,10 +52,6 @@ class Slack:
         """The next `times` calls of `method` take so long on the test's clock; nobody really waits."""
         self._faults.delay(method, seconds, times)
 
-    def called(self, method: str) -> list[Payload]:
-        """The arguments of every call of the method that succeeded."""
-        return [each.args for each in self.calls if each.method == method and not each.error]
-
     def address(self, user: str, room: str, source: Payload | None = None) -> str:
         return f"{self.root}/response/{self.workspace.address(user, room, source)}"
 

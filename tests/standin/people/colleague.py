@@ -70,10 +70,6 @@ class Colleague(Person):
         channel.room.name = name
         self._told(channel.room, "rename", channel={"id": channel.id, "name": name, "name_normalized": name})
 
-    def deletes(self, channel: Channel) -> None:
-        self._told(channel.room, "deleted", channel=channel.id, actor_id=self.id)
-        del self.workspace.rooms[channel.id]
-
     def becomes(self, **changes: Any) -> None:
         """Another `tz`, `real_name`, `status_text`, `status_emoji`, or `deleted`."""
         for name, value in changes.items():

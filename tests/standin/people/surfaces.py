@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.standin.blockkit.limits import Payload
-from tests.standin.people.forms import HELD, Field, fields
+from tests.standin.people.forms import HELD, Field, fields, options
 from tests.standin.people.reading import pressable, words
 from tests.standin.slack import Slack
 from tests.standin.workspace import Modal, Room, Workspace
@@ -59,10 +59,6 @@ class Channel:
         return self.room.name
 
     @property
-    def mention(self) -> str:
-        return f"<#{self.id}>"
-
-    @property
     def messages(self) -> list[Message]:
         return [Message(each, self.room, self.slack.workspace) for each in self.room.messages]
 
@@ -112,6 +108,11 @@ class Screen:
         return fields(self.view["blocks"])
 
     @property
+    def choices(self) -> dict[str, list[str]]:
+        """What each field that has options offers, by label."""
+        return {each.label: offered for each in self.fields if (offered := texts_of_options(each.element))}
+
+    @property
     def labels(self) -> list[str]:
         return [each.label for each in self.fields]
 
@@ -135,6 +136,10 @@ class Screen:
         if isinstance(value, list):
             return [shown(each) for each in value]
         return shown(value)
+
+
+def texts_of_options(element: Payload) -> list[str]:
+    return [str(each["text"]["text"]) for each in options(element)]
 
 
 def shown(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The stand-in's limits against third-party types and limits, where a folder of known good and bad payloads is near."""
+"""The limits against known payloads: what @slack/types 3.2.0 and its documentation refuse and take."""
 
 import json
 from pathlib import Path
@@ -9,20 +9,27 @@ import pytest
 from tests.standin.blockkit.doubts import doubts
 from tests.standin.blockkit.limits import check_message, check_view
 
-KIT = Path(__file__).parents[2].parent / "shared" / "slack" / "check"
-needs_kit = pytest.mark.skipif(not KIT.is_dir(), reason="the folder of known payloads is not here")
+KNOWN = [json.loads(line) for line in (Path(__file__).parent / "known.jsonl").read_text().splitlines()]
+
+
+def written_out(value: Any) -> Any:
+    """Long texts stand there as one letter and how often it comes."""
+    if isinstance(value, list):
+        return [written_out(each) for each in value]
+    if isinstance(value, dict) and value.keys() == {"repeat", "times"}:
+        return value["repeat"] * value["times"]
+    return {name: written_out(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+def cases(refused: bool) -> list[Any]:
+    return [pytest.param(written_out(each), id=each["name"]) for each in KNOWN if each["refused"] is refused]
 
 
 def faults(case: dict[str, Any]) -> list[str]:
     return check_message(case["payload"]) if case["surface"] == "message" else check_view(case["payload"])
 
 
-def cases(name: str) -> list[Any]:
-    return [pytest.param(json.loads(path.read_text()), id=path.stem) for path in sorted((KIT / name).glob("*.json"))]
-
-
-@needs_kit
-@pytest.mark.parametrize("case", cases("bad"))
+@pytest.mark.parametrize("case", cases(refused=True))
 def test_what_slack_refuses_is_refused(case: dict[str, Any]) -> None:
     regretted = case["expect"].startswith("mrkdwn.") and case["expect"] != "mrkdwn.emoji"
     if regretted or case["expect"] == "message.text.fallback":  # Slack takes it
@@ -31,8 +38,7 @@ def test_what_slack_refuses_is_refused(case: dict[str, Any]) -> None:
         assert faults(case)
 
 
-@needs_kit
-@pytest.mark.parametrize("case", cases("good"))
+@pytest.mark.parametrize("case", cases(refused=False))
 def test_what_slack_takes_is_taken(case: dict[str, Any]) -> None:
     assert faults(case) + doubts(case["payload"]) == []
 
