@@ -44,11 +44,11 @@ def compose_document(
     version: Version,
     *,
     measures: Sequence[Measure] = (),
-    promised: Sequence[Commitment] = (),
+    cued: Sequence[Commitment] = (),
     to_keep: bool = False,
 ) -> Message:
     """Return the document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures`
-    are the team's own, over time; `promised` what the one person who sees it has promised for when they open it.
+    are the team's own, over time; `cued` what the one person who sees it has promised for when they open it.
     """
     document = read_version(playbook, version)
     differs = playbook.changes(version.before, version.answers) if version.before is not None else []
@@ -63,7 +63,7 @@ def compose_document(
         "sections": [(section, _mark(f"beside_{n}", columns)) for n, section in enumerate(document.sections)],
         "problems": [] if version.replaced else _problems(document),
         "measures": measures,
-        "promised": promised,
+        "cued": cued,
         "advised": bool(pieces),
         "waiting": [] if version.replaced else _waiting(document),
         "changed": list(dict.fromkeys(_named(change) for change in differs)),

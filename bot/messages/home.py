@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.messages import blocks, controls, front, progress
 from bot.messages.blocks import Block
@@ -12,7 +12,15 @@ from bot.messages.render import Message, compose
 from bot.messages.targets import ToRun
 from bot.model.commitments import Progress
 
-KEYS = 5  # documents shown at once
+DOCUMENTS = 5  # shown at once
+
+
+class WaitingDocument(NamedTuple):
+    """A document that waits for an approval of one's side."""
+
+    name: str
+    channel: str
+    run_id: str
 
 
 def home(
@@ -20,10 +28,10 @@ def home(
     teams: Sequence[Mapping[str, Any]],
     plays: Mapping[str, Line],
     now: datetime,
-    waiting: Sequence[tuple[str, str, str]] = (),
+    waiting: Sequence[WaitingDocument] = (),
 ) -> Message:
     """Return one person's own view; `mine` is theirs, as in the window of /align progress. `waiting` are the documents
-    that wait for the key of their side: what each is called, its channel, its run.
+    that wait for their side.
     """
     values, shown = progress.parts(mine, now)
     promise = blocks.actions(front.start("commit", "Make a promise")) if teams else None
@@ -32,14 +40,14 @@ def home(
     return compose(
         "home",
         {**values, "teams": teams[:20], "lines": first, "waiting": len(waiting)},
-        {**shown, "promise": [promise] if promise else [], "start": [start], "keys": _keys(waiting)},
+        {**shown, "promise": [promise] if promise else [], "start": [start], "documents": _documents(waiting)},
         limit=blocks.VIEW_BLOCKS,
     )
 
 
-def _keys(waiting: Sequence[tuple[str, str, str]]) -> list[Block]:
+def _documents(waiting: Sequence[WaitingDocument]) -> list[Block]:
     shown: list[Block] = []
-    for n, (name, channel, run_id) in enumerate(waiting[:KEYS]):
-        told = compose("home_key", {"name": name, "channel": channel})["blocks"]
-        shown += blocks.beside(told, controls.button("Read it", SHOW, ToRun(run_id), place=n))
+    for n, each in enumerate(waiting[:DOCUMENTS]):
+        words = compose("home_document", {"name": each.name, "channel": each.channel})["blocks"]
+        shown += blocks.beside(words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n))
     return shown

@@ -34,19 +34,19 @@ def page(
     *,
     resumed: bool = False,
     submit: str = "",
-    promised: Sequence[Commitment] = (),
+    cued: Sequence[Commitment] = (),
     hints: Mapping[str, str] | None = None,
     prefilled: bool = False,
 ) -> View:
     """Return one step of the interview.
 
-    `submit` is what the button says where it is not Next, or Finish on the last page. `promised` are the person's own
+    `submit` is what the button says where it is not Next, or Finish on the last page. `cued` are the person's own
     commitments that name this playbook as their cue, quoted back to them. `hints` say more about a question, by its
     name. `prefilled`: it begins with answers to other playbooks.
     """
     place = place_of(variant, answers, step)
     head = _head(playbook, variant, answers, step, place, alone=True)
-    values = {**head, "resumed": resumed, "promised": promised[:3], "prefilled": prefilled}
+    values = {**head, "resumed": resumed, "cued": cued[:3], "prefilled": prefilled}
     words = compose("page", values, {"afresh": [_button("Start over", START_OVER)] if resumed else []})["blocks"]
     inputs = _inputs(playbook, variant, answers, step, KEEP, hints or {})
     back = [_button("Back", BACK)] if place.number > 1 else []
@@ -67,7 +67,7 @@ def part(
 ) -> list[Block]:
     """Return a page as a part of a list that all fill in; `keep` hears of every change in a field."""
     head = _head(playbook, variant, answers, step, place_of(variant, answers, step), alone=False)
-    words = compose("page", {**head, "resumed": False, "promised": (), "prefilled": False}, {"afresh": []})["blocks"]
+    words = compose("page", {**head, "resumed": False, "cued": (), "prefilled": False}, {"afresh": []})["blocks"]
     return [*words, *_inputs(playbook, variant, answers, step, keep, hints)]
 
 

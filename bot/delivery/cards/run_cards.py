@@ -12,6 +12,7 @@ from bot.messages import followups as followup_messages
 from bot.messages import results, team_drafts
 from bot.messages.documents import ToKind
 from bot.messages.front import Line
+from bot.messages.home import WaitingDocument
 from bot.messages.render import Message
 from bot.model.outbox import OutboxRow
 from bot.records import approvals, commitments, followups, runs
@@ -51,8 +52,8 @@ def document(db: Database, library: Library, row: OutboxRow) -> Message | None:
     def say(playbook: Charter, version: Version) -> Message:
         run = runs.get(db, version.run_id)
         measures = measured(db, run.team_id, playbook, run.end)
-        promised = commitments.cued(db, run.team_id, playbook.word, reader) if reader else []
-        return document_messages.compose_document(playbook, version, measures=measures, promised=promised[:MOST])
+        cued = commitments.cued(db, run.team_id, playbook.word, reader) if reader else []
+        return document_messages.compose_document(playbook, version, measures=measures, cued=cued[:MOST])
 
     return say_version(db, library, row, say)
 
@@ -64,10 +65,10 @@ def say_version(
     return say(playbook, reports.get_version(db, row.ref)) if playbook else None
 
 
-def list_waiting(db: Database, library: Library, workspace: str, user: str) -> list[tuple[str, str, str]]:
-    """Return the documents that wait for this person's side: what each is called, its channel, its run."""
+def list_waiting(db: Database, library: Library, workspace: str, user: str) -> list[WaitingDocument]:
+    """Return the documents that wait for this person's side."""
     return [
-        (document_messages.name_document(charter, run.subject), run.channel, run.id)
+        WaitingDocument(document_messages.name_document(charter, run.subject), run.channel, run.id)
         for run in approvals.list_waiting(db, workspace, user)
         if (charter := Charter.of(library.get(run.playbook)))
     ]

@@ -14,7 +14,7 @@ from bot.model.commitments import Commitment
 from bot.records import commitments, runs, versions
 from bot.reports.estimates import factors
 
-Promised = Sequence[Commitment]
+Cued = Sequence[Commitment]
 
 
 def show_begun(context: Context, interview: Interview) -> View:
@@ -23,16 +23,16 @@ def show_begun(context: Context, interview: Interview) -> View:
     return show(context, interview, commitments.cued(context.db, run.team_id, run.playbook, run.started_by))
 
 
-def show(context: Context, interview: Interview, promised: Promised = ()) -> View:
+def show(context: Context, interview: Interview, cued: Cued = ()) -> View:
     """Return the first page of what is new; otherwise the first that still wants an answer, or the last one, where
     what was answered can be thrown away.
     """
     variant, answers = interview.variant, interview.answers
     if interview.new:
         prefilled = interview.ending is Ending.DOCUMENT and len(answers) > 1
-        return show_page(context, interview, route.opening(variant, answers), promised=promised, prefilled=prefilled)
+        return show_page(context, interview, route.opening(variant, answers), cued=cued, prefilled=prefilled)
     step = route.left_off(variant, answers)
-    return show_page(context, interview, step, promised=promised, resumed=bool(answers))
+    return show_page(context, interview, step, cued=cued, resumed=bool(answers))
 
 
 def show_page(
@@ -40,7 +40,7 @@ def show_page(
     interview: Interview,
     step: Step,
     *,
-    promised: Promised = (),
+    cued: Cued = (),
     resumed: bool = False,
     prefilled: bool = False,
 ) -> View:
@@ -53,7 +53,7 @@ def show_page(
         run.id,
         interview.answers,
         step,
-        promised=promised,
+        cued=cued,
         resumed=resumed,
         prefilled=prefilled,
         hints=hints,
