@@ -90,7 +90,11 @@ def _caption(button: Block) -> str:
 
 
 def read(body: Body) -> Body:
-    """What real Slack would have sent for what the page sent: a submission, or the press of a ticked button."""
+    """What real Slack would have sent for what the page sent: words, a submission, or the press of a ticked button."""
+    if "command" in body:
+        return {**body, "text": escaped(body.get("text") or "")}
+    if "text" in body.get("event", {}):
+        return {**body, "event": {**body["event"], "text": escaped(body["event"]["text"] or "")}}
     if body.get("type") == "block_actions" and not (body.get("channel") or {"id": "?"}).get("id"):
         return _from_home(body)
     if "real" not in body.get("view", {}):
@@ -201,3 +205,15 @@ def words(text: str) -> str:
     text = re.sub(r"<!date\^[^>|]*\|([^>]*)>", r"\1", text)
     text = re.sub(r"&lt;(?=[@#]|https?:)", NOT_A_LINK, text)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def escaped(text: str) -> str:
+    """Typed words as Slack hands them on: its escapes made, except where a mention or a link stands."""
+    parts = enumerate(_MARKED.split(text))
+    return "".join(
+        part if number % 2 else part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        for number, part in parts
+    )
+
+
+_MARKED = re.compile(r"(<(?:[@#!]|https?:)[^<>]*>)")
