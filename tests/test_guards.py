@@ -235,7 +235,6 @@ def test_acts_are_called_story_verb_and_by_one_name_each() -> None:
     assert [name for name in names if not re.fullmatch(r"[a-z]+(_[a-z]+)*:[a-z]+(_[a-z]+)*", name)] == []
 
 
-@needs_bot
 def test_somebody_listens_to_every_act(align: Align) -> None:
     """A button that nobody hears answers like one from an earlier version."""
     heard = router(align).names
