@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.conversations.charter_talk import seat
+from tests.conversations.document_talk import seat
 from tests.conversations.walks import mark
 from tests.standin import Channel, Colleague
 

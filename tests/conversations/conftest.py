@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.charter_talk import seat
+from tests.conversations.document_talk import seat
 from tests.standin import BOT_USER, Channel, Colleague
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.charter_talk import goes_through
+from tests.conversations.document_talk import goes_through
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Line
 

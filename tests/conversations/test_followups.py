@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.app import Align
-from tests.conversations.charter_talk import seat
+from tests.conversations.document_talk import seat
 from tests.conversations.reminded import until
 from tests.conversations.vendor_talk import EVERYBODY, ME, SHARE, WORK, walks
 from tests.fixtures_align import both_engines

@@ -1,7 +1,7 @@
 """Marketing and sales agree on leads. What an expert would send back: no numbers, a slow road, a hole in the data."""
 
 from bot.app import Align
-from tests.conversations.charter_talk import changes, goes_through, seat
+from tests.conversations.document_talk import changes, goes_through, seat
 from tests.standin import Channel, Clock, Colleague
 
 REASONS = {f"Reason {n}": None for n in (2, 4, 5, 6, 8)}  # keeps: no need, not somebody who decides, contact data

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.charter_talk import goes_through, seat
+from tests.conversations.document_talk import goes_through, seat
 from tests.standin import Channel, Colleague
 
 pytestmark = pytest.mark.usefixtures("align")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.charter_talk import seat
+from tests.conversations.document_talk import seat
 from tests.conversations.vendor_talk import EASY, PITCH, UNKNOWN, choices, walks
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague

@@ -1,7 +1,7 @@
 """Where time and money go in a half-year: the wish list that it starts as, with what a CIO and a CFO would ask."""
 
 from bot.app import Align
-from tests.conversations.charter_talk import changes, goes_through, seat
+from tests.conversations.document_talk import changes, goes_through, seat
 from tests.standin import Channel, Clock, Colleague
 
 SORT, GAIN, COST = (

@@ -2,7 +2,7 @@
 
 from bot.app import Align
 from tests.conversations import test_touchpoints
-from tests.conversations.charter_talk import changes, goes_through, seat
+from tests.conversations.document_talk import changes, goes_through, seat
 from tests.standin import Channel, Clock, Colleague
 
 DROPPED = {f"Step {n}": None for n in (1, 2, 6, 7, 10, 11, 12)}

@@ -1,7 +1,7 @@
 """A word that marketing and IT use differently: disputed until one meaning is agreed, then found from any message."""
 
 from bot.app import Align
-from tests.conversations.charter_talk import changes, goes_through, seat
+from tests.conversations.document_talk import changes, goes_through, seat
 from tests.standin import Channel, Clock, Colleague
 
 

@@ -4,7 +4,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tests.conversations.charter_talk import seat
+from tests.conversations.document_talk import seat
 from tests.conversations.walks import commits
 from tests.standin import Channel, Clock, Colleague, Message
 

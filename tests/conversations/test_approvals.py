@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.charter_talk import changes, goes_through, seat
+from tests.conversations.document_talk import changes, goes_through, seat
 from tests.conversations.reminded import promise, reminded_at, until
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague

@@ -4,7 +4,7 @@ import pytest
 
 from bot.app import Align
 from bot.records import runs
-from tests.conversations.charter_talk import seat
+from tests.conversations.document_talk import seat
 from tests.conversations.vendor_talk import EASY, HARD, PITCH, UNKNOWN, WORK, choices, walks
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Align
-from tests.conversations.charter_talk import changes, goes_through, options, seat
+from tests.conversations.document_talk import changes, goes_through, options, seat
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Hire, Slack
 
