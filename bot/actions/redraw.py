@@ -34,9 +34,8 @@ def changed(context: Context, commitment: Commitment) -> None:
 
 def changed_run(context: Context, run: Run, notify_on_failure: str | None = None) -> None:
     """Draw what the channel sees of a run: the card of a team's draft, a result, the list that it scores."""
-    kind = Kind.TEAM_DRAFT if run.variant == VariantName.FULL else Kind.RESULT
-    notify = notify_on_failure or (None if run.list_id else run.started_by)
-    context.say(kind, run.list_id or run.id, run.address, op=Operation.UPDATE, notify_on_failure=notify)
+    kind, ref = Kind.TEAM_DRAFT if run.variant == VariantName.FULL else Kind.RESULT, run.list_id or run.id
+    context.say(kind, ref, run.address, op=Operation.UPDATE, notify_on_failure=notify_on_failure)
 
 
 def changed_document(context: Context, version: Run) -> None:

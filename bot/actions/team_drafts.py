@@ -128,6 +128,6 @@ def _show_card(context: Context, draft: TeamDraft) -> None:
     if not draft.answers.get((draft.playbook.subject, "")):
         return
     if outbox.is_posted(context.db, Kind.TEAM_DRAFT, run.id):
-        redraw.changed_run(context, run)
+        redraw.changed_run(context, run, notify_on_failure=run.started_by)
     else:
         context.say(Kind.TEAM_DRAFT, run.id, run.address, notify_on_failure=run.started_by)
