@@ -104,10 +104,10 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
         put_off=partial(send_policy.put_off, db),
         lanes=LANES,
     )
-    known = People(now, partial(people.learn, db))
+    known = People(now, partial(people.learn_zone, db))
     coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find)
     bolt = listening(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
-    return Align(bolt, db, Planning(db), delivery)
+    return Align(bolt, db, Planning(db, playbooks, settings.secret), delivery)
 
 
 def listening(
@@ -138,16 +138,14 @@ def listening(
     team_drafts.register(app)
     followups.register(app)
     two_sided.register(app)
-    team_story.register(app, go_on=interviews.begin)
     documents.register(app)
     create.register(app)
     listeners.register(app)
-    checkins.register(app)
     reminders.register(app)
-    away.register(app)
     lookups.register(app)
     lifecycle.register(app)
-    Router([commands.story(words), delivery_story.STORY]).register(app)
+    setup = team_story.story(partial(commands.run_word, words))
+    Router([commands.story(words), delivery_story.STORY, setup, checkins.STORY, away.STORY]).register(app)
     app.error(errors.explain)
     return app
 

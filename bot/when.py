@@ -7,8 +7,9 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule import dates, days_off
-from bot.coaching.schedule.cadence import Occasion, Rule, occasions
+from bot.coaching.schedule.cadence import iterate_occasions
 from bot.errors import UserError
+from bot.model.schedule import Cadence, Occasion, Rule
 
 LONGEST = 366  # days in one absence
 
@@ -16,7 +17,7 @@ LONGEST = 366  # days in one absence
 def rule(zone: str, weekday: str, clock: str, every: str, country: str, away: Iterable[str]) -> Rule:
     """From what somebody typed. UserError says what to write instead."""
     days_off = frozenset(each for span in away for each in _days(span))
-    return Rule(_zone(zone), _weekday(weekday), f"{_time(clock):%H:%M}", every, _country(country), days_off)
+    return Rule(_zone(zone), _weekday(weekday), f"{_time(clock):%H:%M}", Cadence(every), _country(country), days_off)
 
 
 def begin(text: str, zone: str) -> datetime:
@@ -30,7 +31,7 @@ def begin(text: str, zone: str) -> datetime:
 
 def told(rule: Rule, after: datetime, count: int, *, as_json: bool) -> str:
     """The next `count` check-ins: a line each, or a JSON list."""
-    found = list(islice(occasions(rule, after), count))
+    found = list(islice(iterate_occasions(rule, after), count))
     if as_json:
         return json.dumps([_plain(each) for each in found], indent=2, ensure_ascii=False)
     return "\n".join(_line(each) for each in found)
@@ -47,7 +48,7 @@ def _plain(each: Occasion) -> dict[str, object]:
 
 
 def _weekday(text: str) -> int:
-    found = dates.weekday_of(text.strip())
+    found = dates.read_weekday(text.strip())
     if found is None:
         raise UserError(f"--weekday {text} is no day I know. Write one of mon, tue, wed, thu, fri, sat, sun.")
     return found
@@ -69,7 +70,7 @@ def _time(text: str) -> time:
 
 def _country(text: str) -> str:
     try:
-        return days_off.written(text)
+        return days_off.normalize_country(text)
     except ValueError:
         raise UserError(
             f"--country {text}: I know no holidays there. Write two letters like DE, or DE-BE for a part."

@@ -16,9 +16,10 @@ from bot.coaching.statistics import Measure
 from bot.messages import advice_blocks, blocks
 from bot.messages.blocks import Block, View
 from bot.messages.render import Message, compose, filled, shown
+from bot.messages.side_names import SIDE_NAMES, capitalize_first
+from bot.model.teams import Side
 
 SAVE = "save"
-SIDES = {"marketing": "marketing", "it": "IT", "sales": "sales"}
 VERSIONS = 8  # in one window
 LONG = 150  # characters of an answer where only the difference matters
 THINGS = 3  # to do at once: the first that apply, in the file's order
@@ -71,8 +72,8 @@ def status(playbook: Charter, version: Version) -> Markup:
     if version.replaced:
         return opening + Markup(", replaced by version {}.").format(version.replaced)
     if state := Reading(playbook, version.answers, version.voices).state():
-        opening = Markup("*{}*. ").format(_begin(state)) + opening
-    turned = {str(side): [Person(user) for at, user in version.keys if at == side] for side in playbook.sides}
+        opening = Markup("*{}*. ").format(capitalize_first(state)) + opening
+    turned = {Side(side): [Person(user) for at, user in version.keys if at == side] for side in playbook.sides}
     others = [Person(user) for side, user in version.keys if side not in playbook.sides]
     also = Markup(" Also agreed: {}.").format(shown(others)) if others else ""
     return opening + ". " + _keys(turned) + also
@@ -80,7 +81,7 @@ def status(playbook: Charter, version: Version) -> Markup:
 
 def agreed(playbook: Charter, version: Version) -> Message:
     """What the channel reads when the second side has turned its key."""
-    sides = _begin(" and ".join(SIDES[side] for side in playbook.sides))
+    sides = capitalize_first(" and ".join(SIDE_NAMES[Side(side)] for side in playbook.sides))
     values = {"title": playbook.title, "subject": version.subject, "number": version.number, "sides": sides}
     return compose("charter_agreed", values)
 
@@ -134,7 +135,8 @@ def overview(playbook: Charter, run_id: str, number: int, base: Answers, answers
 
 def saved(playbook: Charter, channel: str) -> View:
     """The last view of a version."""
-    told = compose("charter_saved", {"channel": channel, "sides": " and ".join(SIDES[side] for side in playbook.sides)})
+    sides = " and ".join(SIDE_NAMES[Side(side)] for side in playbook.sides)
+    told = compose("charter_saved", {"channel": channel, "sides": sides})
     return blocks.modal(playbook.title, told["blocks"], callback="charter:saved", about="")
 
 
@@ -195,19 +197,17 @@ def _waiting(playbook: Charter, version: Version) -> list[Person]:
     return [each for each in named if each not in version.voices.agreed]
 
 
-def _keys(turned: Mapping[str, list[Person]]) -> Markup:
-    agree = [Markup("{} ({})").format(SIDES[side], shown(users)) for side, users in turned.items() if users]
-    owing = [SIDES[side] for side, users in turned.items() if not users]
+def _keys(turned: Mapping[Side, list[Person]]) -> Markup:
+    agree = [Markup("{} ({})").format(SIDE_NAMES[side], shown(users)) for side, users in turned.items() if users]
+    owing = [SIDE_NAMES[side] for side, users in turned.items() if not users]
     if not owing:
         return Markup("*Agreed* by ") + Markup(" and ").join(agree) + "."
     if not agree:
         return Markup(f"Nobody has agreed yet: {' and '.join(owing)} each owe a key.")
     side, users = next((side, users) for side, users in turned.items() if users)
-    return Markup("{} agrees ({}); {} still owes its key.").format(_begin(SIDES[side]), shown(users), owing[0])
-
-
-def _begin(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return Markup("{} agrees ({}); {} still owes its key.").format(
+        capitalize_first(SIDE_NAMES[side]), shown(users), owing[0]
+    )
 
 
 def _named(change: Change) -> str:

@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from bot.messages import blocks, front, progress
 from bot.messages.blocks import Block
 from bot.messages.front import Line, few
 from bot.messages.render import Message, compose
+from bot.model.teams import Team
 
 KEYS = 5  # documents shown at once
 
 
 def home(
     standing: Mapping[str, progress.Rows],
-    teams: Sequence[Mapping[str, Any]],
+    teams: Sequence[Team],
     plays: Mapping[str, Line],
     now: datetime,
     waiting: Sequence[tuple[str, str, str]] = (),

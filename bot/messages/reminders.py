@@ -8,9 +8,11 @@ from bot.coaching.shapes.charter.model import Charter
 from bot.coaching.shapes.charter.reading import Version
 from bot.messages import blocks
 from bot.messages.blocks import Block
-from bot.messages.documents import SIDES, called
+from bot.messages.documents import called
 from bot.messages.progress import answers, how_it_goes
 from bot.messages.render import Message, compose
+from bot.messages.side_names import SIDE_NAMES
+from bot.model.teams import Side
 
 SNOOZE = "nudge:snooze"
 SNOOZES = {"tomorrow": "Ask me tomorrow", "week": "Ask me next week", "never": "Never about this"}
@@ -50,7 +52,7 @@ def key(nudge_id: str, charter: Charter, version: Version, standing: Standing, *
         "name": called(charter, version.subject),
         "word": charter.word,
         "channel": channel,
-        "side": SIDES.get(side, side),
+        "side": SIDE_NAMES[Side(side)] if side else "",
         "by": version.by,
         "number": version.number,
         "on": version.on,

@@ -14,9 +14,10 @@ from bot.messages import advice_blocks, blocks
 from bot.messages import answers as said
 from bot.messages.blocks import View
 from bot.messages.render import Message, compose, mention
+from bot.messages.side_names import SIDE_NAMES
+from bot.model.teams import Side
 
 SCORE = "rounds:score"
-NAMES = {"marketing": "marketing", "it": "IT"}
 SHOWN = 3  # differences and agreements told; the rest is counted
 Scored = Mapping[str, Sequence[Answers]]
 
@@ -29,7 +30,7 @@ def card(
     told = {
         "title": picker.title,
         "by": by,
-        "counts": [(NAMES[side], len(scored[side]), people[side]) for side in SIDES],
+        "counts": [(SIDE_NAMES[Side(side)], len(scored[side]), people[side]) for side in SIDES],
         **(_ranking(picker, listed, joint) if joint else _waiting(picker, listed, scored, people)),
     }
     again = blocks.button("Run again", "interview:again", run_id)
@@ -73,8 +74,8 @@ def _waiting(picker: Picker, listed: Answers, scored: Scored, people: Mapping[st
         "open": ranked.open,
         "nearest": advice.nearest(ranked),
         "waiting": advice_blocks.waiting(picker, listed, ranked),
-        "missing": [NAMES[side] for side in SIDES if not scored[side]],
-        "empty": [NAMES[side] for side in SIDES if not people[side]],
+        "missing": [SIDE_NAMES[Side(side)] for side in SIDES if not scored[side]],
+        "empty": [SIDE_NAMES[Side(side)] for side in SIDES if not people[side]],
     }
 
 
@@ -90,7 +91,7 @@ def _ranking(picker: Picker, listed: Answers, joint: Joint) -> dict[str, Any]:
         "apart": [_apart(one) for one in joint.apart[:SHOWN]],
         "more": max(len(joint.apart) - SHOWN, 0),
         "alike": joint.alike,
-        "firsts": [(NAMES[side], name) for side, name in joint.firsts.items()],
+        "firsts": [(SIDE_NAMES[Side(side)], name) for side, name in joint.firsts.items()],
         "agreed": [_agreed(q, first) for q in joint.agreed[:SHOWN]] if first else [],
         "ranked": [(one, _each(one.scores)) for one in joint.open],
         "waiting": advice_blocks.waiting(picker, listed, joint),
@@ -110,12 +111,12 @@ def _agreed(question: Question, first: Joined) -> str:
 
 def _apart(one: Apart) -> dict[str, str]:
     """`marketing 5, IT 2`"""
-    marks = ", ".join(f"{NAMES[side]} {_number(mean)}" for side, mean in one.marks.items())
+    marks = ", ".join(f"{SIDE_NAMES[Side(side)]} {_number(mean)}" for side, mean in one.marks.items())
     return {"name": one.name, "marks": marks, "label": one.question.label}
 
 
 def _each(scores: Mapping[str, int]) -> str:
-    return ", ".join(f"{NAMES[side]} {score}" for side, score in scores.items())
+    return ", ".join(f"{SIDE_NAMES[Side(side)]} {score}" for side, score in scores.items())
 
 
 def _told(picker: Picker, listed: Answers, first: Joined) -> dict[str, Any]:

@@ -95,10 +95,9 @@ def closed_by(db: Database, workspace: str, user: str, since: datetime) -> list[
 def kept(db: Database, team_id: str, since: str, until: str) -> list[Row]:
     """What was done from one moment to just before another (UTC text), in that order."""
     return db.query(
-        """
-        SELECT * FROM commitments
-        WHERE team_id = :team AND state = 'done' AND state_at >= :since AND state_at < :until
-        ORDER BY state_at, id""",
+        f"""
+        {_WITH_TEAM} WHERE c.team_id = :team AND c.state = 'done' AND c.state_at >= :since AND c.state_at < :until
+        ORDER BY c.state_at, c.id""",
         {"team": team_id, "since": since, "until": until},
     )
 

@@ -180,7 +180,7 @@ def cue(db: Database, team_id: str, word: str, by: str, now: datetime) -> None:
             {"team": team_id, "word": word, "by": by, "now": stamp(now)},
         )
         for row in cued:
-            people.look(db, row["workspace"], row["owner"], now)
+            people.consider(db, row["workspace"], row["owner"], now)
 
 
 def notice(db: Database, now: datetime, limit: int = 500) -> int:
@@ -190,7 +190,7 @@ def notice(db: Database, now: datetime, limit: int = 500) -> int:
         changed = [*db.execute(_PROMISES_CHANGED, news), *db.execute(_ABSENCES_CHANGED, news)]
         concerned = {(row["workspace"], row[who]) for row in changed for who in ("owner", "offered_to") if row[who]}
         for workspace, user in sorted(concerned):
-            people.look(db, workspace, user, now)
+            people.consider(db, workspace, user, now)
     return len(changed)
 
 

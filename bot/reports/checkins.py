@@ -1,85 +1,103 @@
-"""The figures behind a check-in's cards: who is expected, what was kept, what may be shown of the pulse."""
+"""The figures behind a check-in's cards: how many are expected, what was kept, what may be shown of the pulse."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.coaching.pulse import LEAST, pulse
+from bot.coaching.pulse import compute_pulse, still_takes_taps
+from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult, LiveCommitment
+from bot.model.commitments import Commitment, CommitmentState
+from bot.model.teams import Role
 from bot.records import checkins, commitments, notes, teams
 from bot.records.away import away_on
-from bot.records.database import Database, Row, moment
+from bot.records.database import Database, stamp
 
 
-def participation(db: Database, checkin: Row, secret: bytes) -> tuple[int, int]:
-    """How many have answered by a tap or in words, of how many: observers and people away that day are not expected.
+def participation(db: Database, checkin: Checkin, secret: bytes) -> tuple[int, int]:
+    """Return how many have answered by a tap or in words, of how many: observers and people away are not expected.
 
     Tokens are compared, never names: nobody can be told who has not answered.
     """
-    people = [m["user_id"] for m in teams.members(db, checkin["team_id"]) if m["role"] != "observer"]
-    away = away_on(db, checkin["workspace"], people, day(checkin, checkin["opened_at"]))
-    answered = checkins.respondents(db, checkin["id"])
-    answered |= {_token(secret, checkin, note["user_id"]) for note in notes.of(db, checkin["id"])}
+    people = [member.user_id for member in teams.members(db, checkin.team_id) if member.role != Role.OBSERVER]
+    away = away_on(db, checkin.workspace, people, team_day(checkin, checkin.opened_at))
+    answered = checkins.respondents(db, checkin.id)
+    answered |= {_token(secret, checkin, note.user_id) for note in notes.of(db, checkin.id)}
     expected = {_token(secret, checkin, user) for user in people if user not in away}
     return len(answered), len(answered | expected)
 
 
-def card(db: Database, checkin: Row, secret: bytes) -> dict[str, Any]:
-    """What the card shows: the promises to go through, what was kept before it and since, and how many answered."""
-    earlier = checkins.before(db, checkin)
+def card(db: Database, checkin: Checkin, secret: bytes) -> CheckinFigures:
+    """Return what its card shows."""
     answered, expected = participation(db, checkin, secret)
-    return {
-        "did": commitments.kept(db, checkin["team_id"], earlier["opened_at"] if earlier else "", checkin["opened_at"]),
-        "promises": [_aged(checkin, one) for one in commitments.live(db, checkin["team_id"])],
-        "kept": _kept(db, checkin),
-        "answered": answered,
-        "expected": expected,
-    }
+    return CheckinFigures(
+        _kept_before(db, checkin), _kept(db, checkin), _live(db, checkin), answered=answered, expected=expected
+    )
 
 
-def closing(db: Database, checkin: Row, secret: bytes) -> dict[str, Any] | None:
-    """What came of it; None when nothing happened, so that nobody is told so."""
-    tallies = checkins.tallies(db, checkin["id"])
-    said, kept = notes.of(db, checkin["id"]), _kept(db, checkin)
-    live = [_aged(checkin, one) for one in commitments.live(db, checkin["team_id"])]
-    told = [one for one in live if one["state_by"] and one["state_at"] >= checkin["opened_at"]]
-    if not (tallies or said or kept or told):
+def result(db: Database, checkin: Checkin, secret: bytes) -> CheckinResult | None:
+    """Return what came of it; None when nothing happened, so that nobody reads that."""
+    tallies, said = checkins.tallies(db, checkin.id), notes.of(db, checkin.id)
+    kept, live = _kept(db, checkin), _live(db, checkin)
+    changed = [each for each in live if each.commitment.state_by and each.commitment.state_at >= checkin.opened_at]
+    if not (tallies or said or kept or changed):
         return None
     answered, expected = participation(db, checkin, secret)
-    return {
-        "kept": kept,
-        "notes": said,
-        "stuck": [one for one in live if one["state"] == "stuck"],
-        "moving": [one for one in told if one["state"] == "on_track"],
-        "pulse": pulse(tallies),
-        "tapping": takes_taps(db, checkin),
-        "answered": answered,
-        "expected": expected,
-    }
+    return CheckinResult(
+        kept=kept,
+        stuck=[each for each in live if each.commitment.state == CommitmentState.STUCK],
+        on_track=[each for each in changed if each.commitment.state == CommitmentState.ON_TRACK],
+        notes=said,
+        pulse=compute_pulse(tallies),
+        answered=answered,
+        expected=expected,
+        open=checkins.find_after(db, checkin) is None,
+        takes_taps=takes_taps(db, checkin),
+    )
 
 
-def takes_taps(db: Database, checkin: Row) -> bool:
-    """Until the figure is out: a tap that changed it afterwards could be read from the change."""
-    taps = sum(count for count, _ in checkins.tallies(db, checkin["id"]).values())
-    return checkins.after(db, checkin) is None and (not checkin["closed_at"] or taps < LEAST)
+def takes_taps(db: Database, checkin: Checkin) -> bool:
+    """Return whether a tap counts by now."""
+    taps = sum(count for count, _ in checkins.tallies(db, checkin.id).values())
+    return still_takes_taps(taps, open=not checkin.closed_at, latest=checkins.find_after(db, checkin) is None)
 
 
-def day(checkin: Row, at: str) -> date:
-    """The team's own date at this moment (UTC text)."""
-    return moment(at).astimezone(ZoneInfo(checkin["zone"])).date()
+def days(checkin: Checkin) -> CheckinDays:
+    """Return its days on the team's own calendar."""
+    regular = team_day(checkin, checkin.due_at) if checkin.due_at > checkin.opened_at else None
+    opened, closes, following = (
+        team_day(checkin, moment) for moment in (checkin.opened_at, checkin.closes_at, checkin.next_checkin_at)
+    )
+    return CheckinDays(opened, closes, following, regular)
 
 
-def _kept(db: Database, checkin: Row) -> list[Row]:
-    """Done since it opened, until the next one did."""
-    following = checkins.after(db, checkin)
-    return commitments.kept(db, checkin["team_id"], checkin["opened_at"], following["opened_at"] if following else "~")
+def team_day(checkin: Checkin, moment: datetime) -> date:
+    """Return the team's own date at this moment."""
+    return moment.astimezone(ZoneInfo(checkin.zone)).date()
 
 
-def _aged(checkin: Row, one: Row) -> Row:
-    """With how many days it is stuck and whether its date is past, seen from the check-in's last day so far."""
-    today = day(checkin, checkin["closed_at"] or checkin["opened_at"])
-    stuck = max((today - day(checkin, one["stuck_at"] or one["state_at"])).days, 0)
-    return {**one, "stuck_days": stuck, "overdue": one["due_on"] < today.isoformat()}
+def _kept_before(db: Database, checkin: Checkin) -> list[Commitment]:
+    """List what was done between the check-in before it and this one."""
+    earlier = checkins.find_before(db, checkin)
+    since = stamp(earlier.opened_at) if earlier else ""
+    return [Commitment.from_row(row) for row in commitments.kept(db, checkin.team_id, since, stamp(checkin.opened_at))]
 
 
-def _token(secret: bytes, checkin: Row, user: str) -> str:
-    return checkins.respondent(secret, checkin["id"], user)
+def _kept(db: Database, checkin: Checkin) -> list[Commitment]:
+    """List what was done since it opened, until the next one did."""
+    later = checkins.find_after(db, checkin)
+    since, until = stamp(checkin.opened_at), stamp(later.opened_at) if later else "~"
+    return [Commitment.from_row(row) for row in commitments.kept(db, checkin.team_id, since, until)]
+
+
+def _live(db: Database, checkin: Checkin) -> list[LiveCommitment]:
+    """List the team's live commitments, seen from the check-in's last day so far."""
+    today = team_day(checkin, checkin.closed_at or checkin.opened_at)
+    return [_age(checkin, Commitment.from_row(row), today) for row in commitments.live(db, checkin.team_id)]
+
+
+def _age(checkin: Checkin, commitment: Commitment, today: date) -> LiveCommitment:
+    since = team_day(checkin, commitment.stuck_at or commitment.state_at)
+    return LiveCommitment(commitment, max((today - since).days, 0), overdue=commitment.due_on < today)
+
+
+def _token(secret: bytes, checkin: Checkin, user: str) -> str:
+    return checkins.respondent_token(secret, checkin.id, user)

@@ -30,7 +30,7 @@ def voices(db: Database, run: Row) -> Voices:
 
 
 def _voices(db: Database, run: Row, turned: list[Row]) -> Voices:
-    sides = {each["user_id"]: each["side"] for each in teams.members(db, run["team_id"])}
+    sides = {member.user_id: str(member.side) for member in teams.members(db, run["team_id"])}
     return Voices(sides, {each["user_id"]: each["side"] for each in turned})
 
 

@@ -1,47 +1,89 @@
-"""The figures of /align summary: one team a row, aggregated in SQL."""
+"""The figures of /align summary: one team a card, aggregated in SQL."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.coaching.next_play import next_play
 from bot.coaching.pulse import LEAST
+from bot.coaching.shapes.table import Playbook
+from bot.coaching.summary import LastRead, PulseMean, ReminderFigures, SharedResult, StuckAction, TeamSummary
+from bot.model.audit import AuditEvent
+from bot.model.reminders import Reason, ReminderState
+from bot.model.teams import Team
+from bot.records import audit
 from bot.records import reminders as reminder_records
-from bot.records.database import Database, Row
+from bot.records.database import Database, moment, stamp
+from bot.reports import statistics, team_state
 
-WEEKS = 6  # check-ins in the trend
 REMINDERS = timedelta(days=30)
+Library = Mapping[str, Playbook]
 
 
-def figures(db: Database, team: Row) -> dict[str, Any]:
-    """Commitments by state, the last playbooks, and the pulse where enough people answered."""
-    key = {"team": team["id"]}
-    counts = db.query(
+def summarize_team(db: Database, library: Library, team: Team, now: datetime, *, led: bool) -> TeamSummary:
+    """Return where the team stands by now; `led`: by the reader."""
+    counts = _commitments(db, team)
+    word, reason = next_play(team_state.of_team(db, team.id, library, now), library)
+    return TeamSummary(
+        team,
+        led,
+        open=counts["open"],
+        kept=counts["kept"],
+        stuck=counts["stuck"],
+        longest_stuck=_longest_stuck(db, team),
+        pulse=_pulse(db, team),
+        results=_results(db, team, library),
+        measures=statistics.of_team(db, team.id, library, stamp(now)),
+        reminders=_reminders(db, team, now),
+        next_word=word,
+        next_reason=reason,
+        last_read=_last_read(db, team),
+    )
+
+
+def _commitments(db: Database, team: Team) -> dict[str, int]:
+    """Return how many are open, stuck and kept."""
+    return db.query(
         """
         SELECT count(CASE WHEN state IN ('open', 'on_track') THEN 1 END) AS open,
             count(CASE WHEN state = 'done' THEN 1 END) AS kept,
             count(CASE WHEN state = 'stuck' THEN 1 END) AS stuck
         FROM commitments WHERE team_id = :team""",
-        key,
+        {"team": team.id},
     )[0]
-    return {**counts, "playbooks": _playbooks(db, key), "pulses": _pulses(db, key), "stuck_first": _stuck(db, key)}
 
 
-def _playbooks(db: Database, key: dict[str, str]) -> list[Row]:
-    """The last three that the team shared."""
-    return db.query(
+def _longest_stuck(db: Database, team: Team) -> StuckAction | None:
+    rows = db.query(
+        """
+        SELECT action, owner, state_at FROM commitments
+        WHERE team_id = :team AND state = 'stuck' ORDER BY state_at LIMIT 1""",
+        {"team": team.id},
+    )
+    return StuckAction(rows[0]["action"], rows[0]["owner"]) if rows else None
+
+
+def _results(db: Database, team: Team, library: Library) -> list[SharedResult]:
+    """List the last three that the team shared."""
+    rows = db.query(
         """
         SELECT playbook, subject, headline, finished_at FROM runs
         WHERE team_id = :team AND finished_at IS NOT NULL AND shared = 'channel'
         ORDER BY finished_at DESC LIMIT 3""",
-        key,
+        {"team": team.id},
     )
+    return [SharedResult(_title(library, row["playbook"]), row["subject"], row["headline"]) for row in rows]
 
 
-def _pulses(db: Database, key: dict[str, str]) -> list[Row]:
-    """Mean and number of answers of the last check-ins, oldest first; only those with enough answers.
+def _title(library: Library, word: str) -> str:
+    return library[word].title if word in library else word
 
-    Only closed ones: a figure that moves with each tap tells what was tapped. Counted check-in by check-in from the
-    last one back, so that a long history costs nothing.
+
+def _pulse(db: Database, team: Team) -> PulseMean | None:
+    """Return the figure of the last check-in that has one; only of closed ones, with enough answers.
+
+    A figure that moves with each tap would tell what was tapped. Counted check-in by check-in from the last one back,
+    so that a long history costs nothing.
     """
     rows = db.query(
         f"""
@@ -49,48 +91,28 @@ def _pulses(db: Database, key: dict[str, str]) -> list[Row]:
             SELECT opened_at, (SELECT count(*) FROM pulses p WHERE p.checkin_id = k.id) AS answered,
                 (SELECT avg(p.score * 1.0) FROM pulses p WHERE p.checkin_id = k.id) AS mean
             FROM checkins k WHERE team_id = :team AND closed_at IS NOT NULL) AS checkin
-        WHERE answered >= {LEAST} ORDER BY opened_at DESC LIMIT {WEEKS}""",
-        key,
+        WHERE answered >= {LEAST} ORDER BY opened_at DESC LIMIT 2""",
+        {"team": team.id},
     )
-    return [{**row, "mean": float(row["mean"])} for row in reversed(rows)]
+    if not rows:
+        return None
+    means = [float(row["mean"]) for row in rows]
+    change = round(means[0] - means[1], 2) if len(means) > 1 else None
+    return PulseMean(_day(moment(rows[0]["opened_at"]), team), means[0], rows[0]["answered"], change)
 
 
-def _stuck(db: Database, key: dict[str, str]) -> Row | None:
-    """What has been stuck longest."""
-    rows = db.query(
-        """
-        SELECT action, owner, state_at FROM commitments
-        WHERE team_id = :team AND state = 'stuck' ORDER BY state_at LIMIT 1""",
-        key,
-    )
-    return rows[0] if rows else None
+def _reminders(db: Database, team: Team, now: datetime) -> ReminderFigures:
+    rows = reminder_records.counts(db, team.id, now - REMINDERS)
+    sent = [row for row in rows if row["state"] == ReminderState.SENT]
+    held_back = {Reason(row["reason"]): row["number"] for row in rows if row["state"] == ReminderState.SUPPRESSED}
+    return ReminderFigures(sum(row["number"] for row in sent), sum(row["acted"] for row in sent), held_back)
 
 
-def trend(pulses: Sequence[Row]) -> float | None:
-    """Change of the mean from the check-in before to the last; None before there are two."""
-    return round(pulses[-1]["mean"] - pulses[-2]["mean"], 2) if len(pulses) > 1 else None
+def _last_read(db: Database, team: Team) -> LastRead | None:
+    entry = audit.find_last(db, AuditEvent.SUMMARY_READ, team.id)
+    return LastRead(entry.actor, _day(entry.at, team)) if entry else None
 
 
-# What held a reminder back, as a manager reads it: never so finely that it would tell of one person's choice.
-HELD = {
-    "budget": "one a week is enough",
-    "slower": "one a week is enough",
-    "muted": "somebody wanted quiet",
-    "snoozed": "somebody wanted quiet",
-    "away": "somebody was away",
-    "holiday": "somebody was away",
-    "settled": "settled in the meantime",
-    "unreachable": "Slack could not deliver it",
-}
-
-
-def reminders(db: Database, team_id: str, now: datetime) -> dict[str, Any]:
-    """The direct messages of the last 30 days about this team's promises: sent, acted, and held (words → number)."""
-    rows = reminder_records.counts(db, team_id, now - REMINDERS)
-    sent = [row for row in rows if row["state"] == "sent"]
-    held: dict[str, int] = {}
-    for row in rows:
-        if row["state"] == "suppressed":
-            words = HELD.get(row["reason"], "not needed any more")
-            held[words] = held.get(words, 0) + row["number"]
-    return {"sent": sum(row["number"] for row in sent), "acted": sum(row["acted"] for row in sent), "held": held}
+def _day(at: datetime, team: Team) -> date:
+    """Return the day it was where the team is."""
+    return at.astimezone(ZoneInfo(team.zone)).date()

@@ -22,8 +22,6 @@ def gather(db: Database, run: Row) -> Round:
     """A score counts for the side that its person is on now; who is on neither does not count."""
     members = teams.members(db, run["team_id"])
     given = two_sided.scores(db, run["id"])
-    scored = {
-        side: [given[m["user_id"]] for m in members if m["side"] == side and m["user_id"] in given] for side in SIDES
-    }
-    people = {side: sum(member["side"] == side for member in members) for side in SIDES}
+    scored = {side: [given[m.user_id] for m in members if m.side == side and m.user_id in given] for side in SIDES}
+    people = {side: sum(member.side == side for member in members) for side in SIDES}
     return Round(runs.answers(db, run["id"]), scored, people)

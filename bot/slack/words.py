@@ -14,6 +14,7 @@ class TeamNeed(Enum):
     """
 
     NONE = auto()
+    MAKE = auto()  # where the channel has none yet, the set-up window is all
     SET_UP = auto()  # where the channel has none yet, the set-up window comes first and goes on to the word
     REQUIRED = auto()  # where the channel has none yet, the person is told how to make one
 

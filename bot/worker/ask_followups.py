@@ -23,7 +23,7 @@ def _ask(db: Database, followup_id: str, now: datetime) -> bool:
             return False
         row = followups.get(db, followup_id)
         if row["shared"] != "channel":
-            people.look(db, row["workspace"], row["started_by"], now)
+            people.consider(db, row["workspace"], row["started_by"], now)
             return True
         at = Address(row["workspace"], row["channel"], row["team_id"])
         outbox.say(db, Kind.FOLLOWUP, followup_id, at, now, notify_on_failure=row["started_by"])

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from bot.coaching.schedule import reminder_policy
 from bot.coaching.schedule.reminder_policy import Candidate, Decision, Told
 from bot.model.outbox import Address, Kind
+from bot.model.people import Absence, Person
 from bot.records import approvals, away, followups, outbox, people, reminders, teams
-from bot.records.database import Database, Row, moment
+from bot.records.database import Database, moment
 from bot.reports import availability
 
 AT_ONCE = 200  # people read at a time
@@ -22,8 +23,8 @@ def remind_due(db: Database, now: datetime) -> int:
     while reminders.notice(db, now):
         pass
     planned = 0
-    while due := people.due(db, now, AT_ONCE):
-        planned += sum(_guarded(db, one["workspace"], one["user_id"], now) for one in due)
+    while due := people.list_due(db, now, AT_ONCE):
+        planned += sum(_guarded(db, person.workspace, person.user_id, now) for person in due)
     return planned
 
 
@@ -33,14 +34,14 @@ def _guarded(db: Database, workspace: str, user: str, now: datetime) -> bool:
         return _think_of(db, workspace, user, now)
     except Exception:
         log.exception("Nobody could think of %s in %s", user, workspace)
-        people.looked(db, workspace, user, now + HOUR)
+        people.considered(db, workspace, user, now + HOUR)
         return False
 
 
 def _think_of(db: Database, workspace: str, user: str, now: datetime) -> bool:
     """Whether this person gets something now. Either way it is settled when to think of them next."""
     with db.atomic():
-        known = people.held(db, workspace, user, now)
+        known = people.lock_row(db, workspace, user, now)
         if known is None:
             return False
         person = availability.person(db, workspace, user, now)
@@ -56,10 +57,10 @@ def _think_of(db: Database, workspace: str, user: str, now: datetime) -> bool:
             *_back(db, workspace, user, absences, today),
         ]
         decision = reminder_policy.decide(now, found, _earlier(db, workspace, user), person)
-        returns = [date.fromisoformat(one["last_day"]) + timedelta(days=1) for one in absences]
+        returns = [one.last_day + timedelta(days=1) for one in absences]
         others = [*returns, *reminder_policy.key_days(owed, today)]
         again = decision.again or reminder_policy.next_look(promises, others, today, person)
-        people.looked(db, workspace, user, max(again, now + MINUTE) if again else None)
+        people.considered(db, workspace, user, max(again, now + MINUTE) if again else None)
         _write_down(db, workspace, user, decision, now)
         if decision.send is None:
             return False
@@ -72,25 +73,25 @@ def _earlier(db: Database, workspace: str, user: str) -> list[Told]:
     return [Told(moment(row["at"]), bool(row["acted"]), row["state"] == "planned") for row in rows]
 
 
-def _absences(db: Database, workspace: str, user: str, today: date, now: datetime) -> list[Row]:
+def _absences(db: Database, workspace: str, user: str, today: date, now: datetime) -> list[Absence]:
     """Those whose end is still to be told. Nobody is welcomed back a week late."""
-    told_by = (today - reminder_policy.BACK_LASTS).isoformat()
-    found = away.untold(db, workspace, user)
+    earliest = today - reminder_policy.BACK_LASTS
+    found = away.list_unwelcomed(db, workspace, user)
     for one in found:
-        if one["last_day"] < told_by:
-            away.told_back(db, one["id"], now)
-    return [one for one in found if one["last_day"] >= told_by]
+        if one.last_day < earliest:
+            away.mark_welcomed(db, one.id, now)
+    return [one for one in found if one.last_day >= earliest]
 
 
-def _over(absences: Collection[Row], today: date) -> list[Row]:
-    return [one for one in absences if one["last_day"] < today.isoformat()]
+def _over(absences: Collection[Absence], today: date) -> list[Absence]:
+    return [one for one in absences if one.last_day < today]
 
 
-def _back(db: Database, workspace: str, user: str, absences: Collection[Row], today: date) -> list[Candidate]:
+def _back(db: Database, workspace: str, user: str, absences: Collection[Absence], today: date) -> list[Candidate]:
     over, theirs = _over(absences, today), teams.of(db, workspace, user)
     if not over or not theirs:
         return []
-    return [Candidate("back", over[-1]["id"], theirs[0]["id"], date.fromisoformat(over[-1]["last_day"]))]
+    return [Candidate("back", over[-1].id, theirs[0].id, over[-1].last_day)]
 
 
 def _write_down(db: Database, workspace: str, user: str, decision: Decision, now: datetime) -> None:
@@ -102,18 +103,18 @@ def _write_down(db: Database, workspace: str, user: str, decision: Decision, now
 
 
 def _plan(
-    db: Database, known: Row, one: Candidate, decision: Decision, absences: list[Row], today: date, now: datetime
+    db: Database, known: Person, one: Candidate, decision: Decision, absences: list[Absence], today: date, now: datetime
 ) -> None:
     """The nudge and its message; with it they are welcomed back, and told once that they are asked less often."""
-    whose = {"workspace": known["workspace"], "user": known["user_id"]}
+    whose = {"workspace": known.workspace, "user": known.user_id}
     nudge = reminders.plan(db, **whose, team_id=one.team, kind=one.kind, ref=one.ref, at=now)
     back = _over(absences, today)
     for absence in back:
-        away.told_back(db, absence["id"], now)
-    slower = decision.slower and not known["told_slower_at"]
-    if decision.slower != bool(known["told_slower_at"]):
-        people.told_slower(db, **whose, at=now if decision.slower else None)
+        away.mark_welcomed(db, absence.id, now)
+    slower = decision.slower and not known.slowdown_told_at
+    if decision.slower != bool(known.slowdown_told_at):
+        people.note_slowdown(db, **whose, at=now if decision.slower else None)
     detail = {"back": int(bool(back)), "slower": int(slower)}
     # No team stands beside the row: that a person cannot be written to is no reason to pause their team.
-    at = Address.to_person(known["workspace"], known["user_id"])
+    at = Address.to_person(known.workspace, known.user_id)
     outbox.say(db, Kind.REMINDER, nudge, at, now, detail=detail)

@@ -11,7 +11,6 @@ from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message, compose
 from bot.model.outbox import Kind, Operation, OutboxRow
-from bot.model.teams import Team
 from bot.records import commitments, offers, outbox, progress, teams
 from bot.records.database import Database
 
@@ -68,7 +67,7 @@ def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], r
     mine = teams.of(db, row.workspace, detail["user"]) if row.channel.startswith("D") else []
     if len(mine) > 1 and word.partition(" ")[0] in plays:
         name, _, rest = word.partition(" ")
-        return team_words.choose((Team.from_row(team) for team in mine), name, rest)
+        return team_words.choose(mine, name, rest)
     return front.offer(word, detail["found"], lines)
 
 

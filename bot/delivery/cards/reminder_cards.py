@@ -11,6 +11,7 @@ from bot.messages.away import welcome_back
 from bot.messages.front import Line
 from bot.messages.reminders import Standing
 from bot.messages.render import Message
+from bot.model.commitments import Commitment
 from bot.model.outbox import OutboxRow
 from bot.records import approvals, commitments, followups, reminders, runs, teams
 from bot.records.database import Database, Row, moment
@@ -32,7 +33,9 @@ def _promise(db: Database, row: OutboxRow, told: Row) -> Message:
     now = max(moment(told["at"]), row.due_at)
     person = availability.person(db, workspace, user, now)
     if told["kind"] == "back":
-        return welcome_back(commitments.of(db, workspace, user), person.today(now))
+        return welcome_back(
+            [Commitment.from_row(row) for row in commitments.of(db, workspace, user)], person.today(now)
+        )
     one = commitments.get(db, told["ref"])
     return said.nudge(
         told["id"],

@@ -10,7 +10,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.coaching import advice
-from bot.coaching.schedule.cadence import Rule, upcoming
+from bot.coaching.schedule.cadence import upcoming_occasion
 from bot.errors import UserError
 from bot.messages import commitments as said
 from bot.messages import pages
@@ -19,6 +19,7 @@ from bot.messages.commitments import Draft
 from bot.messages.front import KEEP
 from bot.messages.render import Message
 from bot.model.outbox import Address, Kind
+from bot.model.teams import Team
 from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row, new_id
 from bot.reports.results import came_to
@@ -26,7 +27,7 @@ from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.manifest import Shortcut
 from bot.slack.people import home
-from bot.slack.teams.teams import team_here
+from bot.slack.teams.choice import require_team
 
 AHEAD = timedelta(days=3)
 Body = Mapping[str, Any]
@@ -99,13 +100,13 @@ def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     commitment_id = body["view"]["private_metadata"].partition("/")[0]
     with coach.db.atomic():
         for user in filter(None, (given["owner"], given["partner"])):
-            teams.join(coach.db, team["id"], user, now)
+            teams.join(coach.db, team.id, user, now)
         new = commitments.add(
-            coach.db, commitment_id, team_id=team["id"], run_id=run["id"] if run else None, by=by, now=now, **given
+            coach.db, commitment_id, team_id=team.id, run_id=run["id"] if run else None, by=by, now=now, **given
         )
         if new:
             _tell(coach, team, commitment_id, by)
-            home.refresh(coach, team["workspace"], by, given["owner"], given["partner"])
+            home.refresh(coach, team.workspace, by, given["owner"], given["partner"])
     ack(response_action="update", view=said.kept_in_mind())
     coach.deliver()
 
@@ -114,12 +115,10 @@ def _for_team(coach: Coach, asker: Actor, action: str) -> View:
     """The window for the team of this channel; where there is none, of the person's teams. UserError without any."""
     mine = teams.of(coach.db, asker.workspace, asker.user) if asker.direct else []
     if len(mine) > 1:
-        known = [(team["id"], team["name"]) for team in mine]
+        known = [(team.id, team.name) for team in mine]
         return _window(coach, Draft("teams/", asker.user, _usual(coach, mine[0]), action=action, teams=known))
-    team = team_here(asker, coach, "commit")
-    if team is None:
-        raise UserError("This channel has no team yet. Type /align team first; it takes half a minute.")
-    return _window(coach, Draft(f"team/{team['id']}", asker.user, _usual(coach, team), action=action))
+    team = require_team(coach.db, asker, "commit")
+    return _window(coach, Draft(f"team/{team.id}", asker.user, _usual(coach, team), action=action))
 
 
 def _window(coach: Coach, draft: Draft) -> View:
@@ -127,7 +126,7 @@ def _window(coach: Coach, draft: Draft) -> View:
     return said.write(new_id(), draft, plays)
 
 
-def _source(coach: Coach, view: Mapping[str, Any]) -> tuple[Row | None, Row]:
+def _source(coach: Coach, view: Mapping[str, Any]) -> tuple[Row | None, Team]:
     """The run it comes from, if any, and the team it is for."""
     _, kind, source = view["private_metadata"].split("/")
     run = runs.get(coach.db, source) if kind == "run" else None
@@ -136,26 +135,26 @@ def _source(coach: Coach, view: Mapping[str, Any]) -> tuple[Row | None, Row]:
     return run, teams.get(coach.db, run["team_id"] if run else source)
 
 
-def _check_people(client: WebClient, coach: Coach, team: Row, given: Mapping[str, Any]) -> None:
+def _check_people(client: WebClient, coach: Coach, team: Team, given: Mapping[str, Any]) -> None:
     if given["partner"] == given["owner"]:
         raise UserError("That is the same person. Leave this empty, or choose somebody of the other side.", "partner")
     for field in ("owner", "partner"):
-        if given[field] and not coach.people.about(client, team["workspace"], given[field]).can_own:
+        if given[field] and not coach.people.about(client, team.workspace, given[field]).can_own:
             raise UserError("Please choose a person who works here: not a bot, not gone.", field)
 
 
-def _tell(coach: Coach, team: Row, commitment_id: str, by: str) -> None:
-    at = Address(team["workspace"], team["channel"], team["id"])
+def _tell(coach: Coach, team: Team, commitment_id: str, by: str) -> None:
+    at = Address(team.workspace, team.channel, team.id)
     outbox.say(coach.db, Kind.COMMITMENT, commitment_id, at, coach.now(), notify_on_failure=by)
 
 
-def _usual(coach: Coach, team: Row) -> date:
+def _usual(coach: Coach, team: Team) -> date:
     """The day of the next check-in that leaves some time: then it is asked about the day it is due."""
-    return upcoming(Rule.of(team), date.fromisoformat(team["next_checkin_on"]), coach.now() + AHEAD).local.date()
+    return upcoming_occasion(team.rule, team.next_checkin_on, coach.now() + AHEAD).local.date()
 
 
-def _today(coach: Coach, team: Row) -> date:
-    return coach.now().astimezone(ZoneInfo(team["zone"])).date()
+def _today(coach: Coach, team: Team) -> date:
+    return coach.now().astimezone(ZoneInfo(team.zone)).date()
 
 
 def _read(state: Mapping[str, Any], today: date) -> dict[str, Any]:

@@ -19,7 +19,7 @@ ALL = "all"
 def progress_word(asker: Actor, _rest: str, client: WebClient, coach: Coach) -> None:
     """Mine in every team; others' of this channel's team, or of all my teams where there is none."""
     team = None if asker.direct else teams.find(coach.db, asker.workspace, asker.channel)
-    view = window(coach, asker.workspace, asker.user, team["id"] if team else ALL)
+    view = window(coach, asker.workspace, asker.user, team.id if team else ALL)
     client.views_open(trigger_id=asker.trigger, view=view)
 
 

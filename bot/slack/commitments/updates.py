@@ -5,11 +5,13 @@ from typing import Any
 
 from slack_sdk import WebClient
 
+from bot.actions import redraw
+from bot.actions.context import Context
 from bot.errors import UserError
 from bot.messages import commitment_windows as said
 from bot.messages.blocks import View
 from bot.model.outbox import Address, Kind, Operation
-from bot.records import checkins, commitments, offers, outbox, teams
+from bot.records import commitments, offers, outbox, teams
 from bot.records.commitments import CLOSED
 from bot.records.database import Row
 from bot.slack.coach import Coach
@@ -43,7 +45,7 @@ def show(coach: Coach, one: Row, *concerned: str) -> None:
     _redraw(coach, one, Kind.COMMITMENT, one["id"])
     for offer in offers.offers(coach.db, one["id"])[:2]:
         _redraw(coach, one, Kind.OFFER, offer)
-    checkins.refresh(coach.db, one["team_id"], coach.now())
+    redraw.changed_commitments_of(Context(coach.db, coach.library, coach.secret, coach.now()), one["team_id"])
     reminders.show(coach, one["id"])
     home.refresh(coach, one["workspace"], one["owner"], one["partner"], one["offered_to"], *concerned)
 

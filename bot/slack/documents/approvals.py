@@ -8,8 +8,9 @@ from bot.coaching.schedule.reminder_policy import OWED_FOR
 from bot.coaching.shapes.charter import document
 from bot.coaching.shapes.charter.model import Charter
 from bot.errors import UserError
-from bot.messages.documents import SIDES
+from bot.messages.side_names import SIDE_NAMES
 from bot.model.outbox import Address, Kind, Operation
+from bot.model.teams import Side, Team
 from bot.records import approvals, outbox, people, runs, teams, versions
 from bot.records.database import Row
 from bot.slack.actor import Actor
@@ -44,7 +45,7 @@ def post(coach: Coach, run: Row, charter: Charter) -> None:
     named = {run["started_by"], *document.persons(charter, runs.answers(coach.db, run["id"]))}
     members = teams.members(coach.db, run["team_id"])
     for side in charter.sides:
-        _think_of(coach, run, [member["user_id"] for member in members if member["side"] == side], named)
+        _think_of(coach, run, [member.user_id for member in members if member.side == side], named)
 
 
 def _think_of(coach: Coach, run: Row, side: list[str], named: set[str]) -> None:
@@ -52,7 +53,7 @@ def _think_of(coach: Coach, run: Row, side: list[str], named: set[str]) -> None:
     first = named.intersection(side) or set(side)
     for user in side:
         wait = OWED_FOR if user in first else OWED_FOR + timedelta(days=1)
-        people.look(coach.db, run["workspace"], user, coach.now() + wait)
+        people.consider(coach.db, run["workspace"], user, coach.now() + wait)
 
 
 def replace(coach: Coach, earlier: Row, run: Row) -> None:
@@ -78,10 +79,10 @@ def export(coach: Coach, run: Row, asker: Actor) -> None:
     tell(coach, run, Kind.DOCUMENT_FILE, op=Operation.FILE, channel=asker.user)
 
 
-def whisper(coach: Coach, asker: Actor, team: Row, kind: Kind, ref: str) -> None:
+def whisper(coach: Coach, asker: Actor, team: Team, kind: Kind, ref: str) -> None:
     """For one person: here in the channel, or in their direct messages where this is none."""
     here = asker.channel and not asker.direct
-    at = Address(asker.workspace, asker.channel if here else asker.user, team["id"])
+    at = Address(asker.workspace, asker.channel if here else asker.user, team.id)
     op = Operation.EPHEMERAL if here else Operation.POST
     detail = {"user": asker.user, **({"response_url": asker.response_url} if here else {})}
     outbox.say(coach.db, kind, ref, at, coach.now(), op=op, detail=detail)
@@ -99,16 +100,16 @@ def tell(
 ) -> None:
     """A row about this run; in the team's channel unless said otherwise."""
     team = teams.get(coach.db, run["team_id"])
-    at, notify = Address(team["workspace"], channel or team["channel"], team["id"]), notify or run["started_by"]
+    at, notify = Address(team.workspace, channel or team.channel, team.id), notify or run["started_by"]
     outbox.say(coach.db, kind, run["id"], at, coach.now(), op=op, notify_on_failure=notify, detail=detail)
 
 
-def _check_key(coach: Coach, run: Row, charter: Charter, user: str, side: str) -> None:
+def _check_key(coach: Coach, run: Row, charter: Charter, user: str, side: Side) -> None:
     """Whoever the document names may agree too, whatever their side: it is then on record, and opens no lock."""
     if side in charter.sides or user in document.persons(charter, runs.answers(coach.db, run["id"])):
         return
-    wanted = " and one from ".join(SIDES[each] for each in charter.sides)
-    mine = f"for {SIDES[side]}" if side in SIDES else "for neither"
+    wanted = " and one from ".join(SIDE_NAMES[Side(each)] for each in charter.sides)
+    mine = "for neither" if side == Side.OTHER else f"for {SIDE_NAMES[side]}"
     raise UserError(
         f"This waits for a key from {wanted}, and I have you down {mine}. "
         "If that is wrong, whoever leads the team can mend it with /align team. "

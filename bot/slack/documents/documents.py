@@ -15,6 +15,7 @@ from bot.messages import pages, results
 from bot.messages.blocks import View
 from bot.messages.front import AGREE
 from bot.model.outbox import Kind
+from bot.model.teams import Team
 from bot.records import runs, teams, versions
 from bot.records.database import Row
 from bot.reports import documents
@@ -50,9 +51,9 @@ def _opening(charter: Charter) -> Callable[[Request, str], Shown]:
     return open_word
 
 
-def open_(asker: Actor, rest: str, coach: Coach, charter: Charter, team: Row) -> Shown:
+def open_(asker: Actor, rest: str, coach: Coach, charter: Charter, team: Team) -> Shown:
     """The document, for the asker alone; the list of them where a team has one a subject; otherwise a new one."""
-    stories = versions.of(coach.db, team["id"], charter.word)
+    stories = versions.of(coach.db, team.id, charter.word)
     if charter.subject and rest:
         stories = [each for each in stories if versions.fold(each[-1]["subject"]) == versions.fold(rest)]
     if not stories:
@@ -60,7 +61,7 @@ def open_(asker: Actor, rest: str, coach: Coach, charter: Charter, team: Row) ->
         return Replace(view)
     listing = charter.subject is not None and not rest
     if listing:
-        approvals.whisper(coach, asker, team, Kind.DOCUMENT_LIST, f"{charter.word}/{team['id']}")
+        approvals.whisper(coach, asker, team, Kind.DOCUMENT_LIST, f"{charter.word}/{team.id}")
     else:
         approvals.whisper(coach, asker, team, Kind.DOCUMENT, stories[0][-1]["id"])
     coach.deliver()

@@ -12,6 +12,7 @@ from bot.errors import UserError
 from bot.messages import documents as said
 from bot.messages import pages
 from bot.messages.blocks import View
+from bot.model.teams import Team
 from bot.records import cues, reminders, runs, teams, versions
 from bot.records.database import Row
 from bot.records.versions import Story
@@ -22,11 +23,11 @@ from bot.slack.documents import approvals
 Given = Mapping[tuple[str, str], Any]
 
 
-def begin(coach: Coach, team: Row, user: str, charter: Charter, subject: str = "") -> View:
+def begin(coach: Coach, team: Team, user: str, charter: Charter, subject: str = "") -> View:
     """A new document: the draft that this person has begun, or a first page. `subject` begins one about that, with
     what the team has told about it elsewhere.
     """
-    promised = cues.own(coach.db, team["id"], charter.word, user)
+    promised = cues.own(coach.db, team.id, charter.word, user)
     begun = _begun(coach, team, user, charter, subject)
     if begun is None:
         given = _known(coach, team, charter, subject)
@@ -39,20 +40,20 @@ def begin(coach: Coach, team: Row, user: str, charter: Charter, subject: str = "
     return pages.page(charter, begun["id"], answers, step, resumed=bool(answers), promised=promised)
 
 
-def _begun(coach: Coach, team: Row, user: str, charter: Charter, subject: str) -> Row | None:
+def _begun(coach: Coach, team: Team, user: str, charter: Charter, subject: str) -> Row | None:
     """The draft of a new document that this person has left, about this subject if there is one."""
-    for one in versions.begun(coach.db, team["id"], user, charter.word):
+    for one in versions.begun(coach.db, team.id, user, charter.word):
         about = document.subject(charter, runs.answers(coach.db, one["id"])) if subject else ""
         if versions.fold(about) == versions.fold(subject):
             return one
     return None
 
 
-def _known(coach: Coach, team: Row, charter: Charter, subject: str) -> dict[tuple[str, str], Any]:
+def _known(coach: Coach, team: Team, charter: Charter, subject: str) -> dict[tuple[str, str], Any]:
     """What a new document about this begins with."""
     if not subject or not charter.subject:
         return {}
-    told = earlier_answers.told(coach.db, team["id"], coach.library, prefill.wanted(charter), subject)
+    told = earlier_answers.told(coach.db, team.id, coach.library, prefill.wanted(charter), subject)
     return {(charter.subject, ""): subject, **prefill.begins_with(charter, told)}
 
 
@@ -105,13 +106,13 @@ def finish(coach: Coach, run: Row, charter: Charter, answers: Given) -> None:
             approvals.replace(coach, current, run)
 
 
-def _start(coach: Coach, team: Row, user: str, charter: Charter, replaces: str | None = None) -> str:
+def _start(coach: Coach, team: Team, user: str, charter: Charter, replaces: str | None = None) -> str:
     now = coach.now()
-    teams.join(coach.db, team["id"], user, now)
-    reminders.cue(coach.db, team["id"], charter.word, user, now)
+    teams.join(coach.db, team.id, user, now)
+    reminders.cue(coach.db, team.id, charter.word, user, now)
     return runs.start(
         coach.db,
-        team_id=team["id"],
+        team_id=team.id,
         playbook=charter.word,
         version=charter.version,
         user=user,

@@ -16,7 +16,7 @@ from bot.reports import documents
 from bot.slack.actor import from_interaction
 from bot.slack.coach import Coach
 from bot.slack.manifest import Shortcut
-from bot.slack.teams.teams import team_here
+from bot.slack.teams.choice import require_team
 
 PREFIX = "lookup:"
 
@@ -38,13 +38,11 @@ def look_up(ack: Ack, body: Mapping[str, Any], client: WebClient, coach: Coach) 
     charter = coach.library.get(body["callback_id"].removeprefix(PREFIX))
     if not isinstance(charter, Charter):
         raise UserError("This is from an earlier version of me. Type /align to start afresh.")
-    team = team_here(from_interaction(body), coach, charter.word)
-    if team is None:
-        raise UserError("This channel has no team yet. Type /align team first; it takes half a minute.")
-    known = documents.current(coach.db, team["id"], charter.word)
+    team = require_team(coach.db, from_interaction(body), charter.word)
+    known = documents.current(coach.db, team.id, charter.word)
     named = found(body["message"].get("text", ""), [each.subject for each in known])
     view = said.looked_up(
-        charter, team["id"], [each for each in known if each.subject in named], [each.subject for each in known]
+        charter, team.id, [each for each in known if each.subject in named], [each.subject for each in known]
     )
     client.views_open(trigger_id=body["trigger_id"], view=view)
     ack()

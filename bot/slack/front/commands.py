@@ -12,7 +12,7 @@ from bot.messages import front
 from bot.messages import teams as team_messages
 from bot.messages.front import ALL, RUN, Line, Run
 from bot.messages.render import Message
-from bot.model.teams import Team
+from bot.model.teams import Role
 from bot.records import runs, teams
 from bot.reports import team_state
 from bot.slack import coach as parts
@@ -20,12 +20,12 @@ from bot.slack.actor import from_command
 from bot.slack.coach import Coach
 from bot.slack.request import Replace, Reply, Request, Shown
 from bot.slack.router import Story, make_request, on
+from bot.slack.teams.choice import NO_TEAM, find_only_team, list_teams
 from bot.slack.teams.teams import open_setup
 from bot.slack.words import TeamNeed, Word
 
 AnyWord = Word | parts.Word
 Words = Mapping[str, AnyWord]
-NO_TEAM = "This channel has no team yet. Type /align team first; it takes half a minute."
 
 
 def register(app: App, words: Words) -> None:
@@ -82,14 +82,15 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
         return Reply(message) if message else None
     if word.team is TeamNeed.NONE or (word.all_teams and rest == ALL):
         return word.run(request, rest)
-    found = [Team.from_row(teams.get(request.context.db, team_id))] if team_id else _teams(request, name)
+    found = [teams.get(request.context.db, team_id)] if team_id else list_teams(request.context.db, request.actor, name)
     if len(found) > 1:
-        return Reply(team_messages.choose(found, name, rest, all_teams=word.all_teams))
+        return Reply(team_messages.choose(found, name, rest, all_teams=word.all_teams and _leads_any(request)))
     if found:
         return word.run(replace(request, team=found[0]), rest)
     if word.team is TeamNeed.SET_UP:
-        open_setup(request.actor, request.client, request.coach, then=f"{name} {rest}".strip())
-        return None
+        return open_setup(request, name, rest)
+    if word.team is TeamNeed.MAKE:
+        return open_setup(request)
     raise UserError(NO_TEAM)
 
 
@@ -102,40 +103,16 @@ def _line(word: AnyWord) -> Line:
     return Line(word.summary, word.window, word.group)
 
 
-def _teams(request: Request, word: str) -> list[Team]:
-    """Return the channel's team, none where it has none; in a direct message all teams of the person.
-
-    UserError in a direct message of somebody who is in no team.
-    """
-    actor, db = request.actor, request.context.db
-    if not actor.direct:
-        here = teams.find(db, actor.workspace, actor.channel)
-        return [Team.from_row(here)] if here else []
-    mine = [Team.from_row(team) for team in teams.of(db, actor.workspace, actor.user)]
-    if not mine:
-        raise UserError(
-            f"I work in a team's channel. Go to the one where marketing and IT talk and type /align {word} there. "
-            "If I am not in it yet, type /invite @Align first."
-        )
-    return mine
+def _leads_any(request: Request) -> bool:
+    return bool(teams.of(request.context.db, request.actor.workspace, request.actor.user, Role.MANAGER))
 
 
 def _welcome(words: Words, request: Request) -> Message:
     db, library, user = request.context.db, request.context.library, request.actor.user
-    team = _only_team(request)
+    team = find_only_team(db, request.actor)
     state = team_state.of_team(db, team.id, library, request.context.now) if team else Standing()
     word, reason = next_play(state, library)
     draft = next((word for word in library if team and runs.draft(db, team.id, user, word)), None)
     known = lines(words)
     plays = {word: known[word] for word in library}
     return front.welcome(plays, next_word=word, reason=reason, draft=draft)
-
-
-def _only_team(request: Request) -> Team | None:
-    """Return the channel's team; in a direct message the only one that the person is in."""
-    actor, db = request.actor, request.context.db
-    if not actor.direct:
-        here = teams.find(db, actor.workspace, actor.channel)
-        return Team.from_row(here) if here else None
-    mine = teams.of(db, actor.workspace, actor.user)
-    return Team.from_row(mine[0]) if len(mine) == 1 else None

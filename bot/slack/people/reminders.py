@@ -85,7 +85,7 @@ def mute_word(asker: Actor, rest: str, client: WebClient, coach: Coach) -> Messa
     person = availability.person(coach.db, asker.workspace, asker.user, now)
     last = None
     if rest.lower() not in FOR_GOOD:
-        last = dates.span(f"until {rest.lower().removeprefix('until ')}", person.today(now))[1]
+        last = dates.read_span(f"until {rest.lower().removeprefix('until ')}", person.today(now))[1]
     until = _midnight(last + timedelta(days=1), person) if last else None
     people.mute(coach.db, asker.workspace, asker.user, until, now)
     return said.muted(last)

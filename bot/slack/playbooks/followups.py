@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -10,7 +9,8 @@ from slack_sdk import WebClient
 from bot.coaching import followup_rules
 from bot.coaching.interview import variants
 from bot.coaching.interview.route import Answers, Step
-from bot.coaching.schedule.cadence import Rule, on_workday
+from bot.coaching.schedule.cadence import find_workday
+from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.table import Playbook
 from bot.errors import UserError
 from bot.messages import followups as said
@@ -34,9 +34,8 @@ def plan(coach: Coach, run: Row, playbook: Playbook, answers: Answers) -> None:
     which it works.
     """
     team = teams.get(coach.db, run["team_id"])
-    rule, today = Rule.of(team), coach.now().astimezone(ZoneInfo(team["zone"])).date()
-    for name, day, when in followup_rules.scheduled(playbook, answers, today):
-        followups.plan(coach.db, run, name, day, on_workday(rule, when))
+    for name, day, when in followup_rules.scheduled(playbook, answers, today_in(team.zone, coach.now())):
+        followups.plan(coach.db, run, name, day, find_workday(team.rule, when))
 
 
 def ask(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:

@@ -19,6 +19,7 @@ from bot.messages import front, pages, results, sources
 from bot.messages.blocks import View
 from bot.messages.front import CHOOSE, FIND_OUT
 from bot.model.outbox import Address, Kind
+from bot.model.teams import Team
 from bot.records import cues, outbox, reminders, runs, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
@@ -57,7 +58,7 @@ def _starting(word: str) -> Callable[[Request, str], Shown]:
     return start
 
 
-def begin(coach: Coach, team: Row, user: str, word: str) -> View:
+def begin(coach: Coach, team: Team, user: str, word: str) -> View:
     """The page where this person left off, or the first one; for `WORD full` the list that the team has in common, for
     a document with what it is about behind its word the one about that.
     """
@@ -67,15 +68,13 @@ def begin(coach: Coach, team: Row, user: str, word: str) -> View:
         return drafts.begin(coach, team, user, playbook, rest)
     if rest:
         return team_drafts.begin(coach, team, user, word)
-    promised = cues.own(coach.db, team["id"], word, user)
-    draft = runs.draft(coach.db, team["id"], user, word)
+    promised = cues.own(coach.db, team.id, word, user)
+    draft = runs.draft(coach.db, team.id, user, word)
     if draft is None:
         with coach.db.atomic():
-            teams.join(coach.db, team["id"], user, now)
-            run_id = runs.start(
-                coach.db, team_id=team["id"], playbook=word, version=playbook.version, user=user, now=now
-            )
-            reminders.cue(coach.db, team["id"], word, user, now)
+            teams.join(coach.db, team.id, user, now)
+            run_id = runs.start(coach.db, team_id=team.id, playbook=word, version=playbook.version, user=user, now=now)
+            reminders.cue(coach.db, team.id, word, user, now)
         return interview_views.page(coach, runs.get(coach.db, run_id), playbook, {}, Step(0), promised=promised)
     return interview_views.where_it_stands(coach, draft, playbook, runs.answers(coach.db, draft["id"]), promised)
 
@@ -162,14 +161,14 @@ def _again(body: Body, client: WebClient, coach: Coach) -> None:
     playbook, team = playbook_called(run["playbook"], coach), teams.get(coach.db, run["team_id"])
     if run["form"]:
         view = team_drafts.begin(coach, team, user, playbook.word, run["id"])
-    elif runs.draft(coach.db, team["id"], user, playbook.word):
+    elif runs.draft(coach.db, team.id, user, playbook.word):
         view = begin(coach, team, user, playbook.word)
     else:
         with coach.db.atomic():
-            teams.join(coach.db, team["id"], user, coach.now())
+            teams.join(coach.db, team.id, user, coach.now())
             copied = runs.start(
                 coach.db,
-                team_id=team["id"],
+                team_id=team.id,
                 playbook=playbook.word,
                 version=playbook.version,
                 user=user,

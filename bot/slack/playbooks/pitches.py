@@ -12,8 +12,8 @@ from bot.coaching.shapes.checklist.model import Checklist
 from bot.coaching.shapes.table import Playbook
 from bot.errors import UserError
 from bot.messages import pages, pitches
+from bot.model.teams import Team
 from bot.records import runs, teams
-from bot.records.database import Row
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
 from bot.slack.manifest import Shortcut
@@ -43,7 +43,7 @@ def read(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     text, team = pitches.plain(body["message"]), _team(asker, coach)
     if not text:
         raise UserError("This message has no words that I can read. Copy the text into /align " + word + ".")
-    about = f"{word}/{team['id']}" if team else ""
+    about = f"{word}/{team.id}" if team else ""
     client.views_open(trigger_id=asker.trigger, view=pitches.reading(_playbook(coach, word), text, about=about))
     ack()
 
@@ -55,7 +55,7 @@ def go_on(ack: Ack, body: Body, coach: Coach) -> None:
     text = pages.tidy(body["view"]["state"]["values"]["text"]["value"]["value"])
     with coach.db.atomic():
         interviews.begin(coach, team, user, word)
-        draft = runs.draft(coach.db, team["id"], user, word)
+        draft = runs.draft(coach.db, team.id, user, word)
         if draft and playbook.reads:
             before = runs.answers(coach.db, draft["id"]).get((playbook.reads, "")) or ""
             kept = _joined(text, before)
@@ -78,7 +78,7 @@ def _playbook(coach: Coach, word: str) -> Checklist:
     return found
 
 
-def _team(asker: Actor, coach: Coach) -> Row | None:
+def _team(asker: Actor, coach: Coach) -> Team | None:
     """The team of the channel; elsewhere the person's one team."""
     here = None if asker.direct else teams.find(coach.db, asker.workspace, asker.channel)
     mine = [] if here else teams.of(coach.db, asker.workspace, asker.user)

@@ -16,7 +16,9 @@ from bot.errors import UserError
 from bot.messages import answers as said
 from bot.messages import pages, results, team_drafts
 from bot.messages.blocks import View
+from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind, Operation
+from bot.model.teams import Role, Team
 from bot.records import audit, outbox, runs, teams
 from bot.records.database import Row
 from bot.reports.estimates import factors
@@ -34,13 +36,13 @@ def register(app: App) -> None:
     app.view_closed("whole:part")(close)
 
 
-def begin(coach: Coach, team: Row, user: str, word: str, source: str | None = None) -> View:
+def begin(coach: Coach, team: Team, user: str, word: str, source: str | None = None) -> View:
     """The team's draft, everybody's the same; a new one may start from the answers of an earlier run, `source`."""
     playbook, now = in_full(coach, word), coach.now()
     with coach.db.atomic():
-        teams.join(coach.db, team["id"], user, now)
+        teams.join(coach.db, team.id, user, now)
         run, new = runs.share(
-            coach.db, team_id=team["id"], playbook=word, form=FULL, version=playbook.version, user=user, now=now
+            coach.db, team_id=team.id, playbook=word, form=FULL, version=playbook.version, user=user, now=now
         )
         if new and source:
             runs.copy(coach.db, source, run["id"])
@@ -144,11 +146,11 @@ def _drop(body: Body, _client: WebClient, coach: Coach) -> View:
     """Whoever started it or leads the team may throw the draft away, and begin anew."""
     run, playbook = _run(coach, body["actions"][0]["value"])
     user = body["user"]["id"]
-    if user != run["started_by"] and teams.role(coach.db, run["team_id"], user) != "manager":
+    if user != run["started_by"] and teams.role(coach.db, run["team_id"], user) != Role.MANAGER:
         raise UserError("Only the person who started this, or whoever leads the team, can throw it away.")
     with coach.db.atomic():
         runs.forget(coach.db, run["id"])
-        audit.note(coach.db, "draft thrown away", actor=user, now=coach.now(), team_id=run["team_id"])
+        audit.note(coach.db, AuditEvent.DRAFT_DELETED, actor=user, now=coach.now(), team_id=run["team_id"])
     return begin(coach, teams.get(coach.db, run["team_id"]), user, playbook.word)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.actions.two_sided import note_headline
 from bot.coaching.interview import route
 from bot.coaching.interview.route import Answers
 from bot.coaching.shapes.picker.model import Picker
@@ -16,9 +17,8 @@ from bot.messages import pages
 from bot.messages import two_sided as said
 from bot.messages.blocks import View
 from bot.model.outbox import Address, Kind
-from bot.records import outbox, runs, team_state, teams, two_sided
+from bot.records import outbox, runs, teams, two_sided
 from bot.records.database import Row
-from bot.reports.two_sided import gather
 from bot.slack.coach import Coach
 from bot.slack.playbooks.interview_input import playbook_called
 
@@ -91,32 +91,16 @@ def finish(coach: Coach, run: Row, picker: Picker) -> None:
     if not finished:
         return
     whole = runs.get(coach.db, run["parent"] or run["id"])
-    _note(coach, whole, picker)
+    note_headline(coach.db, whole, picker)
     if run["parent"]:
         two_sided.redraw(coach.db, whole, coach.now())
     else:
         _post(coach, whole)
 
 
-def reseated(coach: Coach, team_id: str) -> None:
-    """Somebody sits on another side: their marks count there now, in the newest list of each kind."""
-    for word, newest in team_state.latest(coach.db, team_id).items():
-        picker = coach.library.get(word)
-        if isinstance(picker, Picker) and picker.both:
-            run = runs.get(coach.db, newest["id"])
-            two_sided.hold(coach.db, run["id"])
-            _note(coach, run, picker)
-            two_sided.redraw(coach.db, run, coach.now())
-
-
 def _check_side(coach: Coach, team_id: str, user: str) -> None:
     if teams.side(coach.db, team_id, user) not in SIDES:
         raise UserError(NEITHER)
-
-
-def _note(coach: Coach, run: Row, picker: Picker) -> None:
-    found = gather(coach.db, run)
-    two_sided.note(coach.db, run["id"], *said.headline(picker, found.listed, found.scored))
 
 
 def _post(coach: Coach, run: Row) -> None:

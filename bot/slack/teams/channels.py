@@ -1,48 +1,33 @@
-"""What happens to a team's channel: archived, opened again, the bot taken out, a member gone."""
+"""What happens to a team's channel: archived, opened again, the bot invited or taken out, a member gone."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from bot.model.outbox import Address, Kind
-from bot.records import commitments, installations, outbox, teams
-from bot.records.database import Row
-from bot.slack.coach import Coach
+from bot.actions.context import Context
+from bot.actions.teams import enter_channel, lose_channel, regain_channel, remove_member
+from bot.model.teams import PauseReason
+from bot.records import installations
 
 Event = Mapping[str, Any]
-Body = Mapping[str, Any]
 
 
-def archived(event: Event, body: Body, coach: Coach) -> None:
-    _stop(event, body, coach, "archived")
+def archived(context: Context, workspace: str, event: Event) -> None:
+    lose_channel(context, workspace, event["channel"], PauseReason.ARCHIVED)
 
 
-def unarchived(event: Event, body: Body, coach: Coach) -> None:
-    """Check-ins go on by themselves; one missed meanwhile is not made up for."""
-    teams.resume(coach.db, body["team_id"], event["channel"])
+def unarchived(context: Context, workspace: str, event: Event) -> None:
+    regain_channel(context, workspace, event["channel"])
 
 
-def left(event: Event, body: Body, coach: Coach) -> None:
-    """The bot was taken out, or somebody is no member any more: then whoever leads hears of promises left behind."""
-    if event["user"] == installations.bot_user(coach.db, body["team_id"]):
-        _stop(event, body, coach, "away")
-        return
-    team = teams.find(coach.db, body["team_id"], event["channel"])
-    if team and teams.leave(coach.db, team["id"], event["user"]):
-        behind = sum(one["owner"] == event["user"] for one in commitments.live(coach.db, team["id"]))
-        if behind:
-            _tell(coach, team, "gone", user=event["user"], promises=behind)
+def joined(context: Context, workspace: str, event: Event) -> None:
+    """Somebody came: only the bot itself matters."""
+    if event["user"] == installations.bot_user(context.db, workspace):
+        enter_channel(context, workspace, event["channel"])
 
 
-def _stop(event: Event, body: Body, coach: Coach, reason: str) -> None:
-    """No check-ins from now on; whoever leads is told once."""
-    team = teams.find(coach.db, body["team_id"], event["channel"])
-    if team and teams.pause(coach.db, team["id"], reason, coach.now()):
-        _tell(coach, team, reason)
-
-
-def _tell(coach: Coach, team: Row, what: str, **more: object) -> None:
-    for member in teams.members(coach.db, team["id"]):
-        if member["role"] == "manager":
-            manager = Address.to_person(team["workspace"], member["user_id"])
-            detail = {"what": what, "channel": team["channel"], **more}
-            outbox.say(coach.db, Kind.CHANNEL, team["id"], manager, coach.now(), detail=detail)
+def left(context: Context, workspace: str, event: Event) -> None:
+    """The bot was taken out, or somebody is no member any more."""
+    if event["user"] == installations.bot_user(context.db, workspace):
+        lose_channel(context, workspace, event["channel"], PauseReason.BOT_REMOVED)
+    else:
+        remove_member(context, workspace, event["channel"], event["user"])
