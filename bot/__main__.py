@@ -49,34 +49,34 @@ def try_(port: int) -> None:
         migrate(align.db)
         return align
 
-    session.run(port, Path(".try"), bot)
+    session.run_trial(port, Path(".try"), bot)
 
 
 @main.command()
 def run() -> None:
     """Run everything in one process, connected to Slack by Socket Mode."""
-    settings = _start("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+    settings = _read_settings("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
     from bot import processes
 
-    processes.run(settings)
+    processes.run_all(settings)
 
 
 @main.command()
 def web() -> None:
     """Answer Slack over HTTP at /slack/events, on PORT."""
-    settings = _start("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+    settings = _read_settings("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
     from bot import processes
 
-    processes.web(settings)
+    processes.run_web(settings)
 
 
 @main.command()
 def clock() -> None:
     """Plan and deliver what is due, beside `align web`."""
-    settings = _start("SLACK_BOT_TOKEN")
+    settings = _read_settings("SLACK_BOT_TOKEN")
     from bot import processes
 
-    processes.clock(settings)
+    processes.run_clock(settings)
 
 
 @main.command()
@@ -111,11 +111,11 @@ def manifest(url: str | None) -> None:
 @main.command()
 def check() -> None:
     """Look at settings, tokens, scopes, database, playbooks and templates; exit 1 when something is wrong."""
-    from bot.check import check
+    from bot.installation_check import check_installation
 
     logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)
     wrong = 0
-    for name, faults in check(os.environ):
+    for name, faults in check_installation(os.environ):
         click.echo(f"{'✗' if faults else '✓'} {name}")
         for fault in faults:
             click.echo(f"    {fault}")
@@ -149,13 +149,13 @@ def when(
     """Print a team's next check-ins as local and UTC times, with the reason of each shift."""
     from bot import when as asked
 
-    rule = asked.rule(zone, weekday, clock, every, country, away)
-    after = asked.begin(start, zone) if start else datetime.now(UTC)
-    click.echo(asked.told(rule, after, count, as_json=as_json))
+    rule = asked.parse_rule(zone, weekday, clock, every, country, away)
+    after = asked.parse_start(start, zone) if start else datetime.now(UTC)
+    click.echo(asked.list_occasions(rule, after, count, as_json=as_json))
 
 
-def _start(*needs: str) -> Settings:
-    """For what runs on: logging, and the settings, with the secret kept beside SQLite's file where nobody set one."""
+def _read_settings(*needs: str) -> Settings:
+    """Start logging and return the settings, with the secret kept beside SQLite's file where nobody set one."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     settings = Settings.read(os.environ, needs)

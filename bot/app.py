@@ -17,14 +17,12 @@ from slack_sdk.http_retry.builtin_handlers import (
     ServerErrorRetryHandler,
 )
 
-from bot.actions import deliveries
-from bot.actions.context import Context
 from bot.coaching.library import loader
-from bot.coaching.search import Finder
-from bot.delivery import send_policy
+from bot.coaching.search import Search
+from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import composer
 from bot.delivery.delivery import Delivery
-from bot.model.outbox import OutboxRow
+from bot.delivery.send_policy import SendPolicy
 from bot.records import people
 from bot.records.cleanup import tidy
 from bot.records.database import Database, connect
@@ -34,7 +32,7 @@ from bot.slack.checkins import checkins
 from bot.slack.coach import Coach
 from bot.slack.commitments import create, listeners
 from bot.slack.documents import documents, lookups
-from bot.slack.front import commands, lifecycle, vocabulary
+from bot.slack.front import commands, events, vocabulary
 from bot.slack.front import deliveries as delivery_story
 from bot.slack.front.commands import AnyWord
 from bot.slack.people import away, reminders
@@ -46,7 +44,7 @@ from bot.slack.workspaces import Workspaces
 from bot.worker.clock import start_clock
 from bot.worker.planners import Planning
 
-LANES = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
+WORKERS = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 SECONDS = 3  # how long Slack may take to answer a listener: a trigger lives no longer
 
 
@@ -86,23 +84,16 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     client = _client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
     words = vocabulary.list_words(playbooks)
-    finder = Finder(vocabulary.list_search_texts(playbooks, words))
+    finder = Search(vocabulary.list_search_texts(playbooks, words))
 
-    def give_up(row: OutboxRow, code: str) -> None:
-        # In the transaction that gives the row up, so it shares that one's database, at a moment of its own.
-        deliveries.give_up(Context(db, playbooks, settings.secret, now()), row, code)
-
-    compose = composer(db, playbooks, commands.lines(words), settings.secret)
     delivery = Delivery(
         db,
-        compose,
+        SlackApi(settings.api_url, settings.proxies),
+        composer(db, playbooks, commands.lines(words), settings.secret),
         workspaces.token,
-        settings.api_url,
+        SendPolicy(db),
         now,
-        on_refused=give_up,
-        held=partial(send_policy.held, db),
-        put_off=partial(send_policy.put_off, db),
-        lanes=LANES,
+        WORKERS,
     )
     known = People(now, partial(people.learn_zone, db))
     coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find)
@@ -143,9 +134,8 @@ def listening(
     listeners.register(app)
     reminders.register(app)
     lookups.register(app)
-    lifecycle.register(app)
     setup = team_story.story(partial(commands.run_word, words))
-    Router([commands.story(words), delivery_story.STORY, setup, checkins.STORY, away.STORY]).register(app)
+    Router([commands.story(words), delivery_story.STORY, events.STORY, setup, checkins.STORY, away.STORY]).register(app)
     app.error(errors.explain)
     return app
 

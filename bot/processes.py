@@ -18,7 +18,7 @@ from bot.records.database import Database, migrate, pending
 from bot.records.health import refuse_unreachable
 from bot.server import serve
 from bot.settings import Settings
-from bot.web import door
+from bot.web import make_application
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -26,51 +26,51 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def run(settings: Settings) -> None:
-    """One process for everything: Socket Mode, the clock and delivery. Brings the database up to date first."""
-    with _stopped_by_signals() as stop, ExitStack() as closing:
-        align = _opened(settings, closing)
+def run_all(settings: Settings) -> None:
+    """Run everything in one process: Socket Mode, the clock and delivery. Bring the database up to date first."""
+    with _stop_on_signals() as stop, ExitStack() as closing:
+        align = _build_align(settings, closing)
         for name in migrate(align.db):
             logger.info("migrated: %s", name)
         closing.enter_context(align.working())
-        _connect(align, settings, closing)
+        _connect_socket(align, settings, closing)
         logger.info("Align is connected to Slack. Ctrl-C stops it.")
-        _wait(stop)
+        _wait_for(stop)
 
 
-def clock(settings: Settings) -> None:
-    """The clock and delivery, for hosts where `web` listens."""
-    with _stopped_by_signals() as stop, ExitStack() as closing:
-        align = _opened(settings, closing)
+def run_clock(settings: Settings) -> None:
+    """Run the clock and delivery, for hosts where `web` listens."""
+    with _stop_on_signals() as stop, ExitStack() as closing:
+        align = _build_align(settings, closing)
         _refuse_unmigrated(align.db)
         closing.enter_context(align.working())
         logger.info("The clock ticks. Ctrl-C stops it.")
-        _wait(stop)
+        _wait_for(stop)
 
 
-def web(settings: Settings) -> None:
-    """HTTP, with a bot in each worker. Whatever is wrong is said here, before the first worker starts."""
+def run_web(settings: Settings) -> None:
+    """Serve HTTP, with a bot in each worker. Whatever is wrong is said here, before the first worker starts."""
     with ExitStack() as closing:
-        _refuse_unmigrated(_opened(settings, closing).db)
+        _refuse_unmigrated(_build_align(settings, closing).db)
 
     def opened() -> "tuple[WSGIApplication, Callable[[], None]]":
         closing = ExitStack()
-        align = _opened(settings, closing)
+        align = _build_align(settings, closing)
         align.delivery.start()
         closing.callback(align.delivery.stop)
-        return door(align.bolt, align.db, settings.signing_secret), closing.close
+        return make_application(align.bolt, align.db, settings.signing_secret), closing.close
 
     serve(opened, settings.port, settings.workers)
 
 
-def _opened(settings: Settings, closing: ExitStack) -> Align:
+def _build_align(settings: Settings, closing: ExitStack) -> Align:
     align = build(settings)
     closing.callback(align.db.close)
     refuse_unreachable(align.db)
     return align
 
 
-def _connect(align: Align, settings: Settings, closing: ExitStack) -> None:
+def _connect_socket(align: Align, settings: Settings, closing: ExitStack) -> None:
     client = WebClient(token=settings.app_token, base_url=settings.api_url)
     handler = SocketModeHandler(align.bolt, settings.app_token, web_client=client)
     closing.callback(handler.close)
@@ -88,8 +88,8 @@ def _refuse_unmigrated(db: Database) -> None:
 
 
 @contextmanager
-def _stopped_by_signals() -> Iterator[Event]:
-    """An event that SIGTERM and Ctrl-C set, from the first moment on."""
+def _stop_on_signals() -> Iterator[Event]:
+    """Give an event that SIGTERM and Ctrl-C set, from the first moment on."""
     stop = Event()
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
@@ -99,7 +99,7 @@ def _stopped_by_signals() -> Iterator[Event]:
             signal.signal(number, earlier)
 
 
-def _wait(stop: Event) -> None:
+def _wait_for(stop: Event) -> None:
     # In steps, because Ctrl-C does not interrupt an endless wait on Windows.
     while not stop.wait(1):
         pass

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from bot.errors import UserError
 
@@ -13,12 +14,25 @@ MENDS = {
     "SLACK_SIGNING_SECRET": "Copy the Signing Secret from your app's page at Slack, Basic Information.",
     "ALIGN_SECRET": "Any random text of 32 characters or more, the same for every process: openssl rand -hex 32",
 }
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY")
 _PREFIXES = {"SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"), "SLACK_APP_TOKEN": ("xapp-",)}
 
 
 @dataclass(frozen=True)
+class Proxies:
+    """Addresses of the proxies for http and https, "" for none, and which hosts are reached without one.
+
+    `bypass` lists hosts and domains with commas between them, as NO_PROXY does.
+    """
+
+    http: str = field(default="", repr=False)
+    https: str = field(default="", repr=False)
+    bypass: str = ""
+
+
+@dataclass(frozen=True)
 class Settings:
-    """What the bot is told from outside. Secrets stay out of its repr, and so out of logs."""
+    """The environment as typed values. Secrets stay out of its repr, and so out of logs."""
 
     bot_token: str = field(default="", repr=False)
     app_token: str = field(default="", repr=False)
@@ -29,10 +43,11 @@ class Settings:
     workers: int = 1
     secret: bytes = field(default=b"", repr=False)
     playbooks: Path | None = None
+    proxies: Proxies = Proxies()
 
     @classmethod
     def read(cls, environ: Mapping[str, str], needs: Collection[str] = ()) -> Self:
-        """UserError names every variable of `needs` that is missing and every one that is malformed, with its mend.
+        """Return the settings. UserError names every variable of `needs` that is missing or malformed, with its mend.
 
         What needs anything needs ALIGN_SECRET too on PostgreSQL, where no file could keep one for all processes.
         """
@@ -43,14 +58,14 @@ class Settings:
 
     @classmethod
     def examine(cls, environ: Mapping[str, str], needs: Collection[str] = ()) -> tuple[Self, list[str]]:
-        """The settings, with the default for whatever is at fault, and a line for each fault."""
+        """Return the settings, with the default for whatever is at fault, and a line for each fault."""
         given = {name: value.strip() for name, value in environ.items() if value.strip()}
-        faults = dict(_faults(given, needs))
+        faults = dict(_find_faults(given, needs))
         good = {name: value for name, value in given.items() if name not in faults}
-        return cls._from(good), list(faults.values())
+        return cls._from_values(good), list(faults.values())
 
     @classmethod
-    def _from(cls, good: Mapping[str, str]) -> Self:
+    def _from_values(cls, good: Mapping[str, str]) -> Self:
         return cls(
             bot_token=good.get("SLACK_BOT_TOKEN", ""),
             app_token=good.get("SLACK_APP_TOKEN", ""),
@@ -61,6 +76,11 @@ class Settings:
             workers=int(good.get("WEB_CONCURRENCY", cls.workers)),
             secret=good.get("ALIGN_SECRET", "").encode(),
             playbooks=Path(good["ALIGN_PLAYBOOKS"]) if "ALIGN_PLAYBOOKS" in good else None,
+            proxies=Proxies(
+                http=_read_proxy(good, "HTTP_PROXY"),
+                https=_read_proxy(good, "HTTPS_PROXY"),
+                bypass=_read_either_case(good, "NO_PROXY"),
+            ),
         )
 
     @property
@@ -69,21 +89,26 @@ class Settings:
 
     @property
     def database_file(self) -> Path | None:
-        """Where SQLite keeps its file; None on PostgreSQL."""
+        """Return where SQLite keeps its file; None on PostgreSQL."""
         return None if self.on_postgresql else Path(self.database_url.removeprefix("sqlite:///") or "align.db")
 
 
-def _faults(given: Mapping[str, str], needs: Collection[str]) -> Iterator[tuple[str, str]]:
-    """(variable, one line with its mend) for each fault."""
+def _find_faults(given: Mapping[str, str], needs: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield (variable, one line with its mend) for each fault."""
     on_postgresql = given.get("DATABASE_URL", "").startswith("postgres")
     for name in (*needs, "ALIGN_SECRET") if needs and on_postgresql else needs:
         if name not in given:
             yield name, f"{name} is not set. {MENDS.get(name, '')}".strip()
-    for name, wrong in (*_wrong_tokens(given), *_wrong_places(given), *_wrong_numbers(given)):
+    for name, wrong in (
+        *_find_wrong_tokens(given),
+        *_find_wrong_places(given),
+        *_find_wrong_proxies(given),
+        *_find_wrong_numbers(given),
+    ):
         yield name, f"{name} {wrong}"
 
 
-def _wrong_tokens(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _find_wrong_tokens(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, starts in _PREFIXES.items():
         value = given.get(name)
         if value and (not value.startswith(starts) or len(value.split()) > 1):
@@ -96,7 +121,33 @@ def _wrong_tokens(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "ALIGN_SECRET", f"is too short to keep a secret. {MENDS['ALIGN_SECRET']}"
 
 
-def _wrong_places(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _read_either_case(given: Mapping[str, str], name: str) -> str:
+    """Return a variable that is written in both cases by custom; the lower one counts."""
+    return given.get(name.lower()) or given.get(name, "")
+
+
+def _read_proxy(given: Mapping[str, str], name: str) -> str:
+    """Return the address of a proxy, with the scheme that is usually left out."""
+    address = _read_either_case(given, name)
+    return address if "://" in address or not address else f"http://{address}"
+
+
+def _find_wrong_proxies(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for name in (*PROXIES, *map(str.lower, PROXIES)):
+        address = _read_proxy({name: given.get(name, "")}, name)
+        if address and not _is_address(address):
+            yield name, "is not the address of an HTTP proxy. Write http://host:port, or unset it."
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _find_wrong_places(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if not given.get("SLACK_API_URL", "https://").startswith(("https://", "http://")):
         yield "SLACK_API_URL", "is not an address. Leave it unset for Slack itself, or write https://…/api/"
     url = given.get("DATABASE_URL", "sqlite:///align.db")
@@ -109,7 +160,7 @@ def _wrong_places(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         )
 
 
-def _wrong_numbers(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _find_wrong_numbers(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, least, most, example in (("PORT", 1, 65535, 3000), ("WEB_CONCURRENCY", 1, 64, 2)):
         value = given.get(name, str(least))
         if not (value.isascii() and value.isdecimal() and least <= int(value[:9]) <= most):

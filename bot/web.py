@@ -1,4 +1,4 @@
-"""The door for HTTP: Slack's requests at /slack/events, the host's question at /healthz."""
+"""HTTP: Slack's requests at /slack/events, the host's question at /healthz."""
 
 import json
 import logging
@@ -22,46 +22,51 @@ from bot.records.health import find_fault
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-EVENTS = "/slack/events"
-HEALTH = "/healthz"
+EVENTS_PATH = "/slack/events"
+HEALTH_PATH = "/healthz"
 # The fullest modal that Slack sends stays below: a hundred inputs of 3,000 characters, the costliest escaped twice.
-LARGEST = 8 * 1024 * 1024
+LARGEST_BODY = 8 * 1024 * 1024
 
 logger = logging.getLogger(__name__)
 
 
-def door(bolt: App, db: Database, signing_secret: str, seconds: Callable[[], float] = time.time) -> "WSGIApplication":
-    """The WSGI application. `bolt` sees only what Slack has signed, so it need not verify again.
+def make_application(
+    bolt: App, db: Database, signing_secret: str, seconds: Callable[[], float] = time.time
+) -> "WSGIApplication":
+    """Return the WSGI application. `bolt` sees only what Slack has signed, so it need not verify again.
 
     The signature is checked here, on the bytes that came: Bolt reads the body first, and a stranger's broken JSON or a
     timestamp that is no number would be its error 500.
     """
-    slack = _Handler(bolt, EVENTS)
-    signed = _verifier(signing_secret, seconds)
+    slack = _Handler(bolt, EVENTS_PATH)
+    signed = _make_verifier(signing_secret, seconds)
 
     def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         asked = environ["REQUEST_METHOD"], environ["PATH_INFO"]
-        if asked == ("POST", EVENTS):
-            return _refusal(environ, _body(environ), signed, start) or slack(environ, start)
-        if asked == ("GET", HEALTH):
-            return _health(db, start)
-        return _say(start, HTTPStatus.NOT_FOUND, {"error": "not found"})
+        if asked == ("POST", EVENTS_PATH):
+            return _refuse(environ, _read_body(environ), signed, start) or slack(environ, start)
+        if asked == ("GET", HEALTH_PATH):
+            return _report_health(db, start)
+        return _respond(start, HTTPStatus.NOT_FOUND, {"error": "not found"})
 
     return answer
 
 
 class _Handler(SlackRequestHandler):
-    """Bolt's own, but quicker with a modal: undoing its URL encoding took a third of an acknowledgement."""
+    """Bolt's own handler, but quicker with a modal."""
 
     def dispatch(self, request: WsgiHttpRequest) -> BoltResponse:
+        # Undoing its URL encoding, which Bolt would do itself, took a third of an acknowledgement.
         text = request.get_body()
-        asked = BoltRequest(body=payload(text) or text, query=request.query_string, headers=request.get_headers())
+        asked = BoltRequest(
+            body=decode_payload(text) or text, query=request.query_string, headers=request.get_headers()
+        )
         asked.raw_body = text
         return self.app.dispatch(asked)
 
 
-def payload(form: str) -> str:
-    """The JSON that an interaction's form consists of, "" for any other body.
+def decode_payload(form: str) -> str:
+    """Return the JSON that an interaction's form consists of, "" for any other body.
 
     The same as urllib's `unquote_plus`, in a fifth of the time: what JSON is full of is replaced first, whole. None of
     it becomes a `%`, so nothing is undone twice.
@@ -77,24 +82,24 @@ def payload(form: str) -> str:
 _JSONS_OWN = [("+", " "), *((f"%{ord(character):02X}", character) for character in '":,{}[]/')]
 
 
-def _refusal(
+def _refuse(
     environ: "WSGIEnvironment", body: bytes | None, signed: Callable[[bytes, str, str], bool], start: "StartResponse"
 ) -> list[bytes] | None:
-    """The answer to whatever Bolt must not see, or None."""
+    """Answer whatever Bolt must not see; None for what it may."""
     if body is None:
-        return _say(start, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"error": "too large"})
+        return _respond(start, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, {"error": "too large"})
     if _is_ssl_check(environ, body):
-        return _say(start, HTTPStatus.OK, {"ok": True})
+        return _respond(start, HTTPStatus.OK, {"ok": True})
     timestamp = environ.get("HTTP_X_SLACK_REQUEST_TIMESTAMP", "")
     if not signed(body, timestamp, environ.get("HTTP_X_SLACK_SIGNATURE", "")):
-        return _say(start, HTTPStatus.UNAUTHORIZED, {"error": "invalid request"})
+        return _respond(start, HTTPStatus.UNAUTHORIZED, {"error": "invalid request"})
     if b'"app_rate_limited"' in body and json.loads(body).get("type") == "app_rate_limited":
         logger.warning("Slack drops events: more than 30,000 came from one workspace within an hour.")
-        return _say(start, HTTPStatus.OK, {"ok": True})
+        return _respond(start, HTTPStatus.OK, {"ok": True})
     return None
 
 
-def _verifier(signing_secret: str, seconds: Callable[[], float]) -> Callable[[bytes, str, str], bool]:
+def _make_verifier(signing_secret: str, seconds: Callable[[], float]) -> Callable[[bytes, str, str], bool]:
     class Now(Clock):
         def now(self) -> float:
             return seconds()
@@ -112,10 +117,10 @@ def _verifier(signing_secret: str, seconds: Callable[[], float]) -> Callable[[by
     return signed
 
 
-def _body(environ: "WSGIEnvironment") -> bytes | None:
-    """The whole body, left in place for who reads next; None when it is larger than anything Slack sends."""
+def _read_body(environ: "WSGIEnvironment") -> bytes | None:
+    """Return the whole body, left in place for who reads next; None when it is larger than anything Slack sends."""
     length = int(environ.get("CONTENT_LENGTH") or 0)
-    if length > LARGEST:
+    if length > LARGEST_BODY:
         return None
     body: bytes = environ["wsgi.input"].read(length)
     environ["wsgi.input"] = BytesIO(body)
@@ -123,20 +128,20 @@ def _body(environ: "WSGIEnvironment") -> bytes | None:
 
 
 def _is_ssl_check(environ: "WSGIEnvironment", body: bytes) -> bool:
-    """Slack looks at our certificate now and then, unsigned: answered here, never passed on."""
+    # Slack looks at our certificate now and then, unsigned: answered here, never passed on.
     form = environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded")
     return form and len(body) < 1000 and b"ssl_check" in body and parse_qs(body).get(b"ssl_check") == [b"1"]
 
 
-def _health(db: Database, start: "StartResponse") -> list[bytes]:
+def _report_health(db: Database, start: "StartResponse") -> list[bytes]:
     wrong = find_fault(db)
     if wrong:
         logger.error("The database does not answer: %s", wrong)
-        return _say(start, HTTPStatus.SERVICE_UNAVAILABLE, {"ok": False, "database": "does not answer"})
-    return _say(start, HTTPStatus.OK, {"ok": True})
+        return _respond(start, HTTPStatus.SERVICE_UNAVAILABLE, {"ok": False, "database": "does not answer"})
+    return _respond(start, HTTPStatus.OK, {"ok": True})
 
 
-def _say(start: "StartResponse", status: HTTPStatus, words: dict[str, Any]) -> list[bytes]:
+def _respond(start: "StartResponse", status: HTTPStatus, words: dict[str, Any]) -> list[bytes]:
     body = json.dumps(words).encode()
     headers = [("content-type", "application/json"), ("content-length", str(len(body)))]
     start(f"{status.value} {status.phrase}", headers)

@@ -11,64 +11,71 @@ from bot.coaching.schedule.cadence import iterate_occasions
 from bot.errors import UserError
 from bot.model.schedule import Cadence, Occasion, Rule
 
-LONGEST = 366  # days in one absence
+LONGEST_ABSENCE = 366  # days in one absence
 
 
-def rule(zone: str, weekday: str, clock: str, every: str, country: str, away: Iterable[str]) -> Rule:
-    """From what somebody typed. UserError says what to write instead."""
-    days_off = frozenset(each for span in away for each in _days(span))
-    return Rule(_zone(zone), _weekday(weekday), f"{_time(clock):%H:%M}", Cadence(every), _country(country), days_off)
+def parse_rule(zone: str, weekday: str, clock: str, every: str, country: str, away: Iterable[str]) -> Rule:
+    """Return the rule that somebody typed. UserError says what to write instead."""
+    days_off = frozenset(each for span in away for each in _parse_days(span))
+    return Rule(
+        _parse_zone(zone),
+        _parse_weekday(weekday),
+        f"{_parse_time(clock):%H:%M}",
+        Cadence(every),
+        _parse_country(country),
+        days_off,
+    )
 
 
-def begin(text: str, zone: str) -> datetime:
-    """The moment to start from; without an offset it is that zone's own time. UserError says what to write instead."""
+def parse_start(text: str, zone: str) -> datetime:
+    """Return the moment to start from; without an offset it is that zone's own time. UserError says what to write."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise UserError(f"--from {text} is no moment I know. Write it like 2027-03-20T00:00.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(_zone(zone)))
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(_parse_zone(zone)))
 
 
-def told(rule: Rule, after: datetime, count: int, *, as_json: bool) -> str:
-    """The next `count` check-ins: a line each, or a JSON list."""
+def list_occasions(rule: Rule, after: datetime, count: int, *, as_json: bool) -> str:
+    """Return the next `count` check-ins: a line each, or a JSON list."""
     found = list(islice(iterate_occasions(rule, after), count))
     if as_json:
-        return json.dumps([_plain(each) for each in found], indent=2, ensure_ascii=False)
-    return "\n".join(_line(each) for each in found)
+        return json.dumps([_to_json(each) for each in found], indent=2, ensure_ascii=False)
+    return "\n".join(_format_line(each) for each in found)
 
 
-def _line(each: Occasion) -> str:
+def _format_line(each: Occasion) -> str:
     here, utc = f"{each.local:%a %Y-%m-%d %H:%M %z}", f"{each.at:%Y-%m-%d %H:%M} UTC"
     return "   ".join([here, utc, *(["; ".join(each.reasons)] if each.reasons else [])])
 
 
-def _plain(each: Occasion) -> dict[str, object]:
+def _to_json(each: Occasion) -> dict[str, object]:
     utc = each.at.isoformat().replace("+00:00", "Z")
     return {"on": each.on.isoformat(), "local": each.local.isoformat(), "utc": utc, "reasons": list(each.reasons)}
 
 
-def _weekday(text: str) -> int:
+def _parse_weekday(text: str) -> int:
     found = dates.read_weekday(text.strip())
     if found is None:
         raise UserError(f"--weekday {text} is no day I know. Write one of mon, tue, wed, thu, fri, sat, sun.")
     return found
 
 
-def _zone(text: str) -> str:
+def _parse_zone(text: str) -> str:
     try:
         return ZoneInfo(text).key
     except (KeyError, ValueError, OSError):
         raise UserError(f"--zone {text} is no time zone I know. Write it like Europe/Berlin or UTC.") from None
 
 
-def _time(text: str) -> time:
+def _parse_time(text: str) -> time:
     try:
         return datetime.strptime(text, "%H:%M").time()
     except ValueError:
         raise UserError(f"--time {text} is no time of day. Write it like 09:00.") from None
 
 
-def _country(text: str) -> str:
+def _parse_country(text: str) -> str:
     try:
         return days_off.normalize_country(text)
     except ValueError:
@@ -77,12 +84,12 @@ def _country(text: str) -> str:
         ) from None
 
 
-def _days(span: str) -> list[date]:
+def _parse_days(span: str) -> list[date]:
     start, _, end = span.partition("..")
     try:
         first, last = date.fromisoformat(start), date.fromisoformat(end or start)
     except ValueError:
         raise UserError(f"--away {span} is no span of days. Write it like 2027-04-05..2027-04-09.") from None
-    if not first <= last <= first + timedelta(days=LONGEST):
+    if not first <= last <= first + timedelta(days=LONGEST_ABSENCE):
         raise UserError(f"--away {span} must end after it begins, and within a year.")
     return [first + timedelta(days=n) for n in range((last - first).days + 1)]

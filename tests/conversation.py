@@ -9,7 +9,7 @@ from tests.line import Line, take_command, take_nothing, take_submission
 from tests.onlooker import Onlooker
 from tests.reading import beside as words_beside
 from tests.reading import pressable
-from tests.standin import payloads
+from tests.standin import payloads, typed
 from tests.standin.limits import Payload
 from tests.standin.workspace import Modal, User
 from tests.surfaces import Channel, Message, Screen
@@ -29,7 +29,9 @@ class Person(Onlooker):
         room = (where or self.dm).room
         before = len(self.sees)
         response_url = self.slack.address(self.id, room.id)
-        payload = payloads.slash_command(self.user, room, line, self.workspace.trigger(self.id), response_url)
+        payload = payloads.slash_command(
+            self.user, room, typed.in_command(line, self.workspace), self.workspace.trigger(self.id), response_url
+        )
         response = self.line.send(payload, expect)
         if expect == 200:
             take_command(self.slack, self.id, room, response)

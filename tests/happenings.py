@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.conversation import Person
-from tests.standin import payloads
+from tests.standin import payloads, typed
 from tests.standin.limits import Payload
 from tests.standin.workspace import BOT_USER, TEAM, Room
 from tests.surfaces import Channel, Message, Screen
@@ -24,7 +24,7 @@ class Colleague(Person):
     def says(self, text: str, where: Channel | None = None, *, thread: Message | None = None) -> Message:
         """A message. The bot hears it in the DM, or where `@align` is in it; it cannot read channels."""
         room = (where or self.dm).room
-        text = text.replace("@align", f"<@{BOT_USER}>")
+        text = typed.in_message(text, self.workspace)
         ts = self.workspace.ts()
         said: Payload = {"type": "message", "user": self.id, "text": text, "ts": ts, "team": TEAM}
         said |= {"thread_ts": thread.ts} if thread else {}

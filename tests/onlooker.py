@@ -24,7 +24,8 @@ class Onlooker:
 
     @property
     def mention(self) -> str:
-        return f"<@{self.id}>"
+        """As one types it."""
+        return f"@{self.name}"
 
     @property
     def dm(self) -> Channel:

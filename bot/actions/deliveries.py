@@ -1,6 +1,7 @@
 """What follows when a message cannot be delivered, and when a person has it sent once more."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot.actions.context import Context
 from bot.errors import UserError
@@ -8,6 +9,7 @@ from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.reminders import Reason
 from bot.model.teams import PauseReason
 from bot.records import outbox, reminders, teams, versions
+from bot.records.database import Database
 
 # Slack's codes after which nothing can be said in a channel until somebody mends it.
 PAUSE_REASONS: Mapping[str, PauseReason] = {
@@ -20,15 +22,14 @@ PAUSE_REASONS: Mapping[str, PauseReason] = {
 }
 
 
-def give_up(context: Context, row: OutboxRow, code: str) -> None:
+def give_up(db: Database, row: OutboxRow, code: str, now: datetime) -> None:
     """Record what Slack's error `code` means for what the row was about: it will not be delivered.
 
     A team whose channel cannot be reached is paused; a message to one person says nothing about the channel.
     """
-    db = context.db
     team = teams.find(db, row.workspace, row.channel)
     if team and code in PAUSE_REASONS:
-        teams.pause(db, team.id, PAUSE_REASONS[code], context.now)
+        teams.pause(db, team.id, PAUSE_REASONS[code], now)
     if row.kind is Kind.REMINDER:
         reminders.drop(db, row.ref, Reason.UNREACHABLE)
     if row.op is Operation.PIN:

@@ -17,7 +17,7 @@ EXACT = 100.0  # the very question that stands in a file is answered by that fil
 LEAST = 0.3  # below that, all that was found are words that are everywhere
 SLIP, LONG = 0.82, 5  # how alike two spellings of a word are; shorter words are left alone
 _WORD = re.compile(r"[^\W_]+")
-_EMPTY = frozenset(
+_STOP_WORDS = frozenset(
     _WORD.findall(
         "a about after again align all always am an and another any anybody anything are as at be because been before "
         "being both but by can cannot could did do does doing done down each every everybody everything few for from "
@@ -33,7 +33,7 @@ _EMPTY = frozenset(
 )
 
 
-class Known(NamedTuple):
+class Entry(NamedTuple):
     """What a word can be found by: what it is known by, what else it says, and questions with the reason they get."""
 
     by: str
@@ -41,7 +41,7 @@ class Known(NamedTuple):
     answers: Sequence[tuple[str, str]] = ()
 
 
-class Found(NamedTuple):
+class Match(NamedTuple):
     """The word that fits best, why ("" when nobody wrote a reason), and the next best where they come close."""
 
     word: str
@@ -49,10 +49,10 @@ class Found(NamedTuple):
     others: Sequence[str]
 
 
-class Finder:
-    """`known`: what each word can be found by. Safe to use from any thread."""
+class Search:
+    """Full-text search over `known`, what each word can be found by. Safe to use from any thread."""
 
-    def __init__(self, known: Mapping[str, Known]) -> None:
+    def __init__(self, known: Mapping[str, Entry]) -> None:
         self._lock = Lock()
         self._db = sqlite_utils.Database(sqlite3.connect(":memory:", check_same_thread=False))
         self._first = {word: one.answers[0][1] for word, one in known.items() if one.answers}
@@ -60,13 +60,13 @@ class Finder:
         self._fill("known", ((word, "", text) for word, text in by.items()))
         self._fill("rest", ((word, "", one.rest) for word, one in known.items()))
         self._fill("answers", ((word, why, asked) for word, one in known.items() for asked, why in one.answers))
-        asked = [(_words(question), word) for word, one in known.items() for question, _ in one.answers]
-        self._asked = [(_line(question), word) for question, word in asked if len(question) >= QUESTION]
-        self._spelt = {word for text in by.values() for word in _words(text)} - _EMPTY
+        asked = [(_split_words(question), word) for word, one in known.items() for question, _ in one.answers]
+        self._asked = [(_as_line(question), word) for question, word in asked if len(question) >= QUESTION]
+        self._spelt = {word for text in by.values() for word in _split_words(text)} - _STOP_WORDS
 
-    def find(self, question: str) -> Found | None:
-        """None for what is no question, or fits nothing here."""
-        said = _words(question, LONGEST)
+    def find(self, question: str) -> Match | None:
+        """Return the word that fits best; None for what is no question, or fits nothing here."""
+        said = _split_words(question, LONGEST)
         if len(said) >= QUESTION:
             said = [self._mended(word) for word in said]
         fits = self._fits(said)
@@ -74,31 +74,31 @@ class Finder:
         if not ranked or fits[ranked[0]] < LEAST:
             return None
         others = [word for word in ranked[1 : 1 + CHOICES] if fits[word] >= CLOSE * fits[ranked[0]]]
-        return Found(ranked[0], self._why(ranked[0], said), others)
+        return Match(ranked[0], self._why(ranked[0], said), others)
 
     def _fill(self, table: str, rows: Iterable[tuple[str, str, str]]) -> None:
         made = f"CREATE VIRTUAL TABLE {table} USING fts5 (word UNINDEXED, why UNINDEXED, said, tokenize = 'porter')"
         self._db.execute(made)
-        said = [(word, why, " ".join(_words(text))) for word, why, text in rows]
+        said = [(word, why, " ".join(_split_words(text))) for word, why, text in rows]
         self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", said)
 
     def _fits(self, said: Sequence[str]) -> dict[str, float]:
-        """How well each word fits; only those that are known by something that was said."""
-        single = _telling(said)
+        """Return how well each word fits; only those that are known by something that was said."""
+        single = _content_words(said)
         fits = {row["word"]: float(row["fit"]) for row in self._matching("known", single)}
-        for table, phrases, weight in (("known", _pairs(said), PAIR), ("rest", single, REST)):
+        for table, phrases, weight in (("known", _word_pairs(said), PAIR), ("rest", single, REST)):
             for row in self._matching(table, phrases):
                 if row["word"] in fits:
                     fits[row["word"]] += weight * row["fit"]
-        line = _line(said)
+        line = _as_line(said)
         return fits | dict.fromkeys(islice((word for asked, word in self._asked if asked in line), 1), EXACT)
 
     def _why(self, word: str, said: Sequence[str]) -> str:
-        answers = self._matching("answers", [*_telling(said), *_pairs(said)])
+        answers = self._matching("answers", [*_content_words(said), *_word_pairs(said)])
         return next((row["why"] for row in answers if row["word"] == word), self._first.get(word, ""))
 
     def _matching(self, table: str, phrases: Sequence[str]) -> list[dict[str, Any]]:
-        """Rows with any of these, the best first."""
+        """Return rows with any of these, the best first."""
         if not phrases:
             return []
         sql = f"SELECT word, why, -bm25({table}) AS fit FROM {table} WHERE {table} MATCH ? ORDER BY fit DESC, rowid"
@@ -106,28 +106,28 @@ class Finder:
             return list(self._db.query(sql, [" OR ".join(f'"{phrase}"' for phrase in phrases)]))
 
     def _mended(self, word: str) -> str:
-        """The word as it is spelt here, when it looks like a slip of the keys."""
-        if len(word) < LONG or word in _EMPTY or word in self._spelt:
+        """Return the word as it is spelt here, when it looks like a slip of the keys."""
+        if len(word) < LONG or word in _STOP_WORDS or word in self._spelt:
             return word
         alike = (known for known in self._spelt if known[0] == word[0] and abs(len(known) - len(word)) < 2)
         return next(iter(get_close_matches(word, sorted(alike), 1, SLIP)), word)
 
 
-def _words(text: str, most: int | None = None) -> list[str]:
-    """In small letters, without the word "it": what remains of it is IT."""
+def _split_words(text: str, most: int | None = None) -> list[str]:
+    """Return words in small letters, without the word "it": what remains of it is IT."""
     words = (found[0] for found in _WORD.finditer(text))
     return [word.lower() for word in islice(words, most) if word == "IT" or word.lower() != "it"]
 
 
-def _telling(said: Sequence[str]) -> list[str]:
-    """Those words that say what it is about, each once."""
-    return [word for word in dict.fromkeys(said) if word == "it" or word not in _EMPTY]
+def _content_words(said: Sequence[str]) -> list[str]:
+    """Return those words that say what it is about, each once."""
+    return [word for word in dict.fromkeys(said) if word == "it" or word not in _STOP_WORDS]
 
 
-def _line(words: Sequence[str]) -> str:
-    """Such that one is found within another at whole words only."""
+def _as_line(words: Sequence[str]) -> str:
+    """Join words such that one line is found within another at whole words only."""
     return f" {' '.join(words)} "
 
 
-def _pairs(said: Sequence[str]) -> list[str]:
+def _word_pairs(said: Sequence[str]) -> list[str]:
     return [f"{one} {other}" for one, other in pairwise(said)]

@@ -1,7 +1,8 @@
 """Outbox row → message → Slack, once: never twice, never lost, and when in doubt it is said.
 
-One thread keeps the books: it claims rows, writes the letters, marks them, and records what became of them, as many in
-one transaction as there are at the moment. A row is marked before its request leaves; lanes only carry what is marked.
+One thread keeps the outbox: it claims rows, composes their messages, marks them, and records what became of them, as
+many in one transaction as there are at the moment. A row is marked before its request leaves; workers only carry what
+is marked.
 """
 
 import logging
@@ -12,12 +13,14 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from bot.delivery import rate_limits
-from bot.delivery.api import Accepted, Answer
-from bot.delivery.jobs import Compose, Held, Writing
-from bot.delivery.queue import Tray
-from bot.delivery.rate_limits import Pace
-from bot.delivery.results import Settling
-from bot.delivery.workers import Job, Lanes
+from bot.delivery.answers import Accepted, Answer
+from bot.delivery.api import SlackApi
+from bot.delivery.jobs import Compose, FindToken, Jobs
+from bot.delivery.queue import ChannelQueue
+from bot.delivery.rate_limits import RateLimits
+from bot.delivery.results import Results
+from bot.delivery.send_policy import Policy
+from bot.delivery.workers import Job, Search, Send, Workers
 from bot.model.outbox import OutboxRow
 from bot.records import outbox
 from bot.records.database import Database
@@ -29,29 +32,25 @@ SLOW = timedelta(seconds=1)  # a workspace that has a whole burst in hand gets n
 
 
 class Delivery:
-    """Sends what is due. `compose` says what a row says now (None: nothing any more); `token` is a workspace's bot
-    token; `on_refused(row, code)` runs in the transaction that gives a row up, so it must not call Slack.
-    `held(row, now)` may put a row off (a moment) or keep it back (why); `put_off(row, until)` says when a person who
-    is not to be disturbed before `until` is written to. Neither calls Slack.
-    `lanes` is how many requests may be in flight at once; one channel's messages always keep their order.
+    """Sends what is due. `compose` gives a row's message as it is now (None: nothing to say any more), `find_token` a
+    workspace's bot token. `workers` is how many requests may be in flight at once; one channel's messages always keep
+    their order.
     """
 
     def __init__(
         self,
         db: Database,
+        api: SlackApi,
         compose: Compose,
-        token: Callable[[str], str | None],
-        api_url: str,
+        find_token: FindToken,
+        policy: Policy,
         now: Callable[[], datetime],
-        on_refused: Callable[[OutboxRow, str], None] = lambda row, code: None,
-        held: Held = lambda row, now: None,
-        put_off: Callable[[OutboxRow, datetime], datetime] = lambda row, until: until,
-        lanes: int = 1,
+        workers: int = 1,
     ) -> None:
-        self._db, self._now, self._count = db, now, lanes
-        self._tray, self._pace, self._lanes = Tray(), Pace(), Lanes(api_url, lanes)
-        self._settling = Settling(db, self._pace, now, on_refused, put_off)
-        self._writing = Writing(db, compose, token, held, self._settling)
+        self._db, self._now, self._count = db, now, workers
+        self._queue, self._limits, self._workers = ChannelQueue(), RateLimits(), Workers(api, workers)
+        self._results = Results(db, self._limits, now, policy)
+        self._jobs = Jobs(db, compose, find_token, policy, self._results)
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -64,10 +63,10 @@ class Delivery:
         self._thread.start()
 
     def wake(self) -> None:
-        """Something may be due: look now."""
+        """Look now: something may be due."""
         if not self._woken.is_set():
             self._woken.set()
-            self._lanes.interrupt()
+            self._workers.interrupt()
 
     def stop(self) -> None:
         """Finish what is under way, put back the rest, and end the thread."""
@@ -75,15 +74,15 @@ class Delivery:
         self.wake()
         if self._thread is not None:
             self._thread.join()
-        self._lanes.close()
+        self._workers.close()
 
     def deliver_due(self) -> int:
-        """Send everything due and wait for the answers; how many messages Slack has now."""
-        self._begin()
+        """Send everything due and wait for the answers. Return how many messages Slack has now."""
+        self._begin_round()
         count = 0
-        while self._in_hand():
-            self._send(self._tray.take(self._count - self._tray.out))
-            count += self._settle(self._lanes.answers(BUSY) if self._tray.out else [])
+        while self._refill():
+            self._send(self._queue.take(self._count - self._queue.in_flight))
+            count += self._record(self._workers.collect(BUSY) if self._queue.in_flight else [])
         return count
 
     def _run(self) -> None:
@@ -92,95 +91,96 @@ class Delivery:
                 self.deliver_due()
             except Exception:
                 log.exception("A round of delivery failed; the next one follows in %s seconds", QUIET)
-            self._woken.wait(BUSY if self._pace.queued else QUIET)
+            self._woken.wait(BUSY if self._limits.queued else QUIET)
 
-    def _begin(self) -> None:
-        """A round: nobody stands in a queue yet, and what somebody left unfinished is looked at."""
+    def _begin_round(self) -> None:
+        """Forget who was told to wait, and look at what somebody left unfinished."""
         self._round_until = time.monotonic() + QUIET
-        self._pace.begin()
-        for row in outbox.stranded(self._db, self._now()):
-            self._tray.put(row)
+        self._limits.begin()
+        for row in outbox.claim_stranded(self._db, self._now()):
+            self._queue.put(row)
 
-    def _in_hand(self) -> bool:
-        """Fill the tray. Whether anything is in hand."""
+    def _refill(self) -> bool:
+        """Claim what is due. Return whether anything is in hand."""
         if self._stopping.is_set():
-            outbox.put_back(self._db, {row.id: row.due_at for row in self._tray.empty()})
-            return self._tray.out > 0
+            outbox.put_back(self._db, {row.id: row.due_at for row in self._queue.empty()})
+            return self._queue.in_flight > 0
         if time.monotonic() > self._round_until:
-            self._begin()
-        if self._woken.is_set() or len(self._tray) == 0 or time.monotonic() > self._dry_until:
+            self._begin_round()
+        if self._woken.is_set() or len(self._queue) == 0 or time.monotonic() > self._dry_until:
             self._woken.clear()
             self._claim()
-        return len(self._tray) > 0
+        return len(self._queue) > 0
 
     def _claim(self) -> None:
-        """While there is room and something is due; a look at every answer would cost too much."""
+        """Claim while there is room and something is due; a look at every answer would cost too much."""
         most = max(50, 4 * self._count)
-        while self._tray.waiting < self._count:
+        while self._queue.waiting < self._count:
             rows = outbox.claim(self._db, self._now(), most)
-            self._take_in(rows, self._now())
+            self._admit(rows, self._now())
             if not rows:
                 self._dry_until = time.monotonic() + BUSY
                 break
 
-    def _take_in(self, rows: list[OutboxRow], now: datetime) -> None:
+    def _admit(self, rows: list[OutboxRow], now: datetime) -> None:
         """Keep those that may go; the others wait for their turn where they do not stand in anybody's way."""
         due: dict[str, datetime] = {}
         for row in rows:
-            whose = row.workspace, row.op
-            full = self._tray.held(*whose) >= rate_limits.WORKSPACE[row.op][1]
-            if wait := SLOW if full else self._pace.wait(*whose, row.channel, now):
+            method = row.workspace, row.op
+            full = self._queue.count(*method) >= rate_limits.WORKSPACE[row.op][1]
+            if wait := SLOW if full else self._limits.wait(*method, row.channel, now):
                 due[row.id] = now + wait
             else:
-                self._tray.put(row)
+                self._queue.put(row)
         outbox.put_back(self._db, due)
 
     def _send(self, rows: list[OutboxRow]) -> None:
         """Mark what has something to say, and only then let it go."""
-        going: dict[str, Job] = {}
+        ready: dict[str, Job] = {}
         try:
-            jobs = {row.id: job for row in rows if (job := self._job(row))}
-            letters = [job.row for job in jobs.values() if job.letter]
-            marked = outbox.mark(self._db, letters, self._now())
-            going = {row_id: job for row_id, job in jobs.items() if job.letter is None or row_id in marked}
+            jobs = {row.id: job for row in rows if (job := self._prepare(row))}
+            marked = outbox.mark(self._db, [job.row for job in jobs.values() if isinstance(job, Send)], self._now())
+            ready = {row_id: job for row_id, job in jobs.items() if isinstance(job, Search) or row_id in marked}
         finally:
             for row in rows:
-                if row.id not in going:
-                    self._tray.done(row)
-        for job in going.values():
-            self._lanes.carry(job)
+                if row.id not in ready:
+                    self._queue.remove(row)
+        for job in ready.values():
+            self._workers.start(job)
 
-    def _job(self, row: OutboxRow) -> Job | None:
-        """What a lane is to do about it; None when nothing is left to do, or Slack has closed meanwhile."""
+    def _prepare(self, row: OutboxRow) -> Job | None:
+        """Return what a worker is to do; None when nothing is left to do, or Slack has closed the method meanwhile."""
         now = self._now()
         with _guarded(row):
-            until = self._pace.closed(row.workspace, row.op, now)
+            until = self._limits.closed(row.workspace, row.op, now)
             if until is None or row.tried_at:
-                return self._writing.job(row, now)
-            outbox.later(self._db, row.id, until)
+                return self._jobs.prepare(row, now)
+            outbox.postpone(self._db, row.id, until)
         return None
 
-    def _settle(self, answers: list[tuple[Job, Answer]]) -> int:
-        """Record what became of each; how many Slack took."""
-        for job, _ in answers:
-            self._tray.done(job.row)
-        accepted = [(job, answer.body) for job, answer in answers if job.letter and isinstance(answer, Accepted)]
-        self._settling.accepted(accepted)
-        return len(accepted) + sum(self._settled(*each) for each in answers)
+    def _record(self, answers: list[tuple[Job, Answer]]) -> int:
+        """Record what became of each. Return how many Slack took."""
+        accepted: list[tuple[Send, Accepted]] = []
+        for job, answer in answers:
+            self._queue.remove(job.row)
+            if isinstance(job, Send) and isinstance(answer, Accepted):
+                accepted.append((job, answer))
+        self._results.record_accepted([(job, answer.body) for job, answer in accepted])
+        return len(accepted) + sum(self._record_other(job, answer) for job, answer in answers)
 
-    def _settled(self, job: Job, answer: Answer) -> bool:
-        """Deal with every other answer; whether the row was found."""
+    def _record_other(self, job: Job, answer: Answer) -> bool:
+        """Record anything but an accepted request. Return whether a row that was looked for has arrived."""
         with _guarded(job.row):
-            if job.letter is None:
-                return self._settling.looked(job.row, answer)
+            if isinstance(job, Search):
+                return self._results.record_search(job.row, answer)
             if not isinstance(answer, Accepted):
-                self._settling.declined(job.row, answer)
+                self._results.record_declined(job.row, answer)
         return False
 
 
 @contextmanager
 def _guarded(row: OutboxRow) -> Generator[None]:
-    """One row's fault never stops the rest: the row stays leased and is found stranded later."""
+    # One row's fault never stops the rest: the row stays leased and is found stranded later.
     try:
         yield
     except Exception:

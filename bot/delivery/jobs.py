@@ -1,4 +1,4 @@
-"""A claimed row as a job for a lane, or as nothing: then it has been settled already."""
+"""A claimed row as a job for a worker; or as none, and then its next state has been recorded already."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.delivery import requests
-from bot.delivery.requests import Letter
-from bot.delivery.results import Settling, unfinished
-from bot.delivery.workers import Job
+from bot.delivery.requests import Request
+from bot.delivery.results import Results, explain_stranded
+from bot.delivery.send_policy import Policy
+from bot.delivery.workers import Job, Search, Send
 from bot.model.outbox import Operation, OutboxRow
 from bot.records import outbox
 from bot.records.database import Database
@@ -16,75 +17,72 @@ from bot.records.database import Database
 log = logging.getLogger(__name__)
 
 Compose = Callable[[OutboxRow], Mapping[str, Any] | None]
-Held = Callable[
-    [OutboxRow, datetime], datetime | str | None
-]  # None: send it now; a moment: not before; words: why not at all
+FindToken = Callable[[str], str | None]
 BUSY = timedelta(seconds=2)  # an update waits so long for the post that it changes
 
 
-class Writing:
-    """`compose` says what a row says now (None: nothing any more); `token` is a workspace's bot token."""
+class Jobs:
+    """`compose` gives a row's message as it is now (None: nothing to say), `find_token` a workspace's bot token."""
 
-    def __init__(
-        self, db: Database, compose: Compose, token: Callable[[str], str | None], held: Held, settling: Settling
-    ) -> None:
-        self._db, self._compose, self._token, self._held, self._settling = db, compose, token, held, settling
+    def __init__(self, db: Database, compose: Compose, find_token: FindToken, policy: Policy, results: Results) -> None:
+        self._db, self._policy, self._results = db, policy, results
+        self._compose, self._find_token = compose, find_token
 
-    def job(self, row: OutboxRow, now: datetime) -> Job | None:
-        """To send it; or to look for it, when somebody marked it and nobody finished."""
-        return self._letter(row, now) if row.tried_at is None else self._look(row)
+    def prepare(self, row: OutboxRow, now: datetime) -> Job | None:
+        """Return how to send it; or to look for it, when somebody marked it and nobody finished."""
+        return self._prepare_send(row, now) if row.tried_at is None else self._prepare_search(row)
 
-    def _letter(self, row: OutboxRow, now: datetime) -> Job | None:
-        letter = self._addressed(row, now)
-        if letter is None:
+    def _prepare_send(self, row: OutboxRow, now: datetime) -> Send | None:
+        request = self._address(row, now)
+        if request is None:
             return None
-        token = self._token(row.workspace)
+        token = self._find_token(row.workspace)
         if token is None:
-            self._settling.refused(row, "no_token")
+            self._results.refuse(row, "no_token")
             return None
-        words = self._words(row) if self._welcome(row, now) else None
-        return None if words is None else Job(row, token, letter, words, now)
+        message = self._compose_message(row) if self._permit(row, now) else None
+        return None if message is None else Send(row, token, request, message, now)
 
-    def _welcome(self, row: OutboxRow, now: datetime) -> bool:
-        """Whether it may go now; otherwise it waits, or is not said at all."""
-        fate = self._held(row, now)
-        if isinstance(fate, datetime):
-            outbox.later(self._db, row.id, fate)
-        elif fate:
-            outbox.void(self._db, row.id, fate)
-        return fate is None
+    def _permit(self, row: OutboxRow, now: datetime) -> bool:
+        """Return whether it may go now; otherwise it waits, or is not said at all."""
+        verdict = self._policy.permit(row, now)
+        if isinstance(verdict, datetime):
+            outbox.postpone(self._db, row.id, verdict)
+        elif verdict:
+            outbox.void(self._db, row.id, verdict)
+        return verdict is None
 
-    def _look(self, row: OutboxRow) -> Job | None:
-        """Only in a DM may the bot read."""
-        if row.op != Operation.POST or not requests.is_dm(row.channel):
-            self._settling.unclear(row, unfinished(row))
-        elif token := self._token(row.workspace):
-            return Job(row, token)
+    def _prepare_search(self, row: OutboxRow) -> Search | None:
+        # Only in a DM may the bot read.
+        if row.op != Operation.POST or not requests.is_direct(row.channel):
+            self._results.record_unclear(row, explain_stranded(row))
+        elif token := self._find_token(row.workspace):
+            return Search(row, token)
         else:
-            self._settling.refused(row, "no_token")
+            self._results.refuse(row, "no_token")
         return None
 
-    def _addressed(self, row: OutboxRow, now: datetime) -> Letter | None:
-        """How the row goes, or None when there is no message to change or pin, or not yet."""
+    def _address(self, row: OutboxRow, now: datetime) -> Request | None:
+        """Return where the row goes, or None when there is no message to change or pin, or not yet."""
         if row.op not in (Operation.UPDATE, *requests.PINS):
-            return requests.address(row, now)
-        fate = requests.earlier(row, outbox.same_message(self._db, row))
-        if isinstance(fate, Letter):
-            return fate
-        if fate == "busy":
-            outbox.later(self._db, row.id, now + BUSY)
+            return requests.address_request(row, now)
+        target = requests.find_target(row, outbox.list_same_message(self._db, row))
+        if isinstance(target, Request):
+            return target
+        if target == "busy":
+            outbox.postpone(self._db, row.id, now + BUSY)
         else:
-            outbox.void(self._db, row.id, fate)
+            outbox.void(self._db, row.id, target)
         return None
 
-    def _words(self, row: OutboxRow) -> Mapping[str, Any] | None:
-        """What the row says now, or None when that is nothing or a fault of ours."""
+    def _compose_message(self, row: OutboxRow) -> Mapping[str, Any] | None:
+        """Return what the row says now, or None when that is nothing or a fault of ours."""
         try:
-            words = self._compose(row)
+            message = self._compose(row)
         except Exception as error:
             log.exception("Outbox row %s (%s) could not be rendered", row.id, row.kind)
-            self._settling.give_up(row, f"render: {type(error).__name__}: {error}")
+            self._results.give_up(row, f"render: {type(error).__name__}: {error}")
             return None
-        if words is None:
+        if message is None:
             outbox.void(self._db, row.id, "nothing to say")
-        return words
+        return message

@@ -1,4 +1,4 @@
-"""No faster than Slack likes: a token bucket for each method in each workspace and for each channel."""
+"""No faster than Slack likes it: a token bucket for each method in each workspace and for each channel."""
 
 from datetime import datetime, timedelta
 
@@ -22,8 +22,8 @@ CHANNEL: Bucket = (1000, 3)
 REMEMBERED = 10_000
 
 
-class Pace:
-    """Whether a message may go now. Time is what its one caller says it is, counted in whole milliseconds."""
+class RateLimits:
+    """Says whether a message may go now. Time is what its one caller says it is, counted in whole milliseconds."""
 
     def __init__(self) -> None:
         self._full_at: dict[tuple[str, str], int] = {}
@@ -31,7 +31,7 @@ class Pace:
         self._closed: dict[tuple[str, str], datetime] = {}
 
     def begin(self) -> None:
-        """A new round: those who were told to wait are not in front of anybody any more."""
+        """Begin a round: those who were told to wait are not in front of anybody any more."""
         self._queued.clear()
 
     @property
@@ -40,7 +40,7 @@ class Pace:
         return sum(self._queued.values())
 
     def wait(self, workspace: str, op: Operation, channel: str, now: datetime) -> timedelta | None:
-        """None: go, and the tokens are yours. Otherwise how long until your turn, behind those who came before."""
+        """Return how long until your turn, behind those who came before; None: go, and the tokens are yours."""
         at = _milliseconds(now)
         buckets = {(workspace, op): WORKSPACE[op]} | ({(workspace, channel): CHANNEL} if op == Operation.POST else {})
         wait = max(self._missing(key, bucket, at) for key, bucket in buckets.items())
@@ -52,13 +52,13 @@ class Pace:
         return None
 
     def block(self, workspace: str, op: Operation, until: datetime) -> None:
-        """Slack said Retry-After: this method is closed in this workspace until then."""
+        """Close this method in this workspace until then: Slack said Retry-After."""
         interval, burst = WORKSPACE[op]
         self._full_at[workspace, op] = _milliseconds(until) + (burst - 1) * interval
         self._closed[workspace, op] = until
 
     def closed(self, workspace: str, op: Operation, now: datetime) -> datetime | None:
-        """Until when Slack has closed this method in this workspace; None when it is open."""
+        """Return until when Slack has closed this method in this workspace; None when it is open."""
         until = self._closed.get((workspace, op))
         if until and until <= now:
             del self._closed[workspace, op]
@@ -66,7 +66,7 @@ class Pace:
         return until
 
     def _missing(self, key: tuple[str, str], bucket: Bucket, at: int) -> int:
-        """Milliseconds until this bucket has a token for one more, 0 when it has one."""
+        """Return the milliseconds until this bucket has a token for one more, 0 when it has one."""
         interval, burst = bucket
         empty_for = self._full_at.get(key, at) - (burst - 1) * interval - at
         if empty_for <= 0:

@@ -1,24 +1,28 @@
 """One outbox row as a request to Slack: where it goes, how it is sent, and how to find it again."""
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.delivery import uploads
-from bot.delivery.api import Accepted, Answer, Refused, Resting, Wire
+from bot.delivery.answers import Accepted, Answer, DoNotDisturb, NotSent, Refused, Unclear
+from bot.delivery.api import SlackApi
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
 
 PINS = {Operation.PIN: "pins.add", Operation.UNPIN: "pins.remove"}
 OUR_EVENT = "align_outbox"
 RESPONSE_URL_LIVES = timedelta(minutes=30)
 
+Message = Mapping[str, Any]
+
 
 @dataclass(frozen=True)
-class Letter:
-    """Where a row goes: a channel, and there the message to change, the one person who sees it, or a response_url.
+class Request:
+    """A channel, and there the message to change, the thread, the one person who sees it, or a response_url.
 
-    `gently`: nobody asked for it, so not while its person is not to be disturbed.
+    `unasked`: its person did not ask for it, so not while they are not to be disturbed.
     """
 
     channel: str
@@ -26,25 +30,24 @@ class Letter:
     thread: str | None = None
     user: str | None = None
     response_url: str | None = None
-    gently: bool = False
+    unasked: bool = False
 
 
-def is_dm(channel: str) -> bool:
-    """A person's id (Slack opens the DM itself) or a DM's."""
+def is_direct(channel: str) -> bool:
+    """Return whether this is a person's id (Slack opens the DM itself) or a DM's."""
     return channel[:1] in ("U", "W", "D")
 
 
-def address(row: OutboxRow, now: datetime) -> Letter:
-    """Where a post or an ephemeral message goes; a response_url only as long as Slack takes it."""
+def address_request(row: OutboxRow, now: datetime) -> Request:
+    """Return where a post, a file or an ephemeral message goes; a response_url only as long as Slack takes it."""
     detail = row.detail
-    young = now - row.created_at < RESPONSE_URL_LIVES
-    response_url = detail.get("response_url") if young else None
-    gently = row.kind == Kind.REMINDER
-    return Letter(row.channel, None, detail.get("thread_ts"), detail.get("user"), response_url, gently)
+    response_url = detail.get("response_url") if now - row.created_at < RESPONSE_URL_LIVES else None
+    unasked = row.kind == Kind.REMINDER
+    return Request(row.channel, None, detail.get("thread_ts"), detail.get("user"), response_url, unasked)
 
 
-def earlier(row: OutboxRow, same: list[OutboxRow]) -> Letter | str:
-    """The message that an update changes, `busy` when it is being sent just now, otherwise why there is none.
+def find_target(row: OutboxRow, same: Sequence[OutboxRow]) -> Request | str:
+    """Return the message that an update or pin is about, `busy` while it is being sent, otherwise why there is none.
 
     `same` are the other rows about this message, the newest first.
     """
@@ -52,83 +55,127 @@ def earlier(row: OutboxRow, same: list[OutboxRow]) -> Letter | str:
     if any(each.state == OutboxState.SENDING and each.op in matters for each in same):
         return "busy"
     if "ts" in row.detail:
-        return Letter(row.detail.get("channel") or row.channel, row.detail["ts"])
+        return Request(row.detail.get("channel") or row.channel, row.detail["ts"])
     post = next((each for each in same if each.op == Operation.POST), None)
     if post is None:
         return "nothing was posted"
-    if post.state != OutboxState.SENT or post.sent_channel is None:
+    if post.state != OutboxState.SENT:
         return f"its post is {post.state}"
-    return Letter(post.sent_channel, post.sent_ts)
+    return Request(post.sent_channel or post.channel, post.sent_ts)
 
 
-def resting(wire: Wire, token: str, user: str, now: datetime) -> Resting | None:
-    """Whether Do Not Disturb is on; not when Slack does not say (the scope is optional)."""
-    answer = wire.ask("dnd.info", token, {"user": user})
+def check_do_not_disturb(api: SlackApi, token: str, user: str, now: datetime) -> DoNotDisturb | None:
+    """Return until when Do Not Disturb is on; None when it is off or Slack does not say (the scope is optional)."""
+    answer = api.read("dnd.info", token, {"user": user})
     if not isinstance(answer, Accepted) or not answer.body.get("dnd_enabled"):
         return None
     start, end = (int(answer.body.get(f"next_dnd_{name}_ts") or 0) for name in ("start", "end"))
-    return Resting(datetime.fromtimestamp(end, UTC)) if start <= now.timestamp() < end else None
+    return DoNotDisturb(datetime.fromtimestamp(end, UTC)) if start <= now.timestamp() < end else None
 
 
-def send(wire: Wire, token: str, row: OutboxRow, letter: Letter, words: Mapping[str, Any]) -> Answer:
-    """Say it."""
-    said = {name: words[name] for name in ("text", "blocks") if name in words}
+def send(api: SlackApi, token: str, row: OutboxRow, request: Request, message: Message) -> Answer:
+    """Say it by the method of its operation."""
+    words = {name: message[name] for name in ("text", "blocks") if name in message}
     if row.op in PINS:
-        return _pin(wire, token, row.op, letter)
+        return _pin(api, token, row.op, request)
     if row.op == Operation.FILE:
-        return uploads.send(wire, token, letter.channel, words)
-    if letter.ts is not None:
-        return wire.tell("chat.update", token, {"channel": letter.channel, "ts": letter.ts, **said})
+        return _send_file(api, token, request.channel, message)
+    if request.ts is not None:
+        return api.write("chat.update", token, {"channel": request.channel, "ts": request.ts, **words})
     if row.op == Operation.EPHEMERAL:
-        return _whisper(wire, token, letter, said)
+        return _whisper(api, token, request, words)
     if row.op == Operation.HOME:
-        view = {"type": "home", "blocks": words["blocks"]}
-        return wire.tell("views.publish", token, {"user_id": letter.channel, "view": view})
+        view = {"type": "home", "blocks": message["blocks"]}
+        return api.write("views.publish", token, {"user_id": request.channel, "view": view})
     metadata = {"event_type": OUR_EVENT, "event_payload": {"id": row.id}}
     quiet = {"unfurl_links": False, "unfurl_media": False}
-    place = {"channel": letter.channel, **({"thread_ts": letter.thread} if letter.thread else {})}
-    return wire.tell("chat.postMessage", token, {**place, **said, **quiet, "metadata": metadata})
+    place = {"channel": request.channel, **({"thread_ts": request.thread} if request.thread else {})}
+    return api.write("chat.postMessage", token, {**place, **words, **quiet, "metadata": metadata})
 
 
-def _pin(wire: Wire, token: str, op: Operation, letter: Letter) -> Answer:
-    """What is so already is done."""
-    answer = wire.tell(PINS[op], token, {"channel": letter.channel, "timestamp": letter.ts})
+def _pin(api: SlackApi, token: str, op: Operation, request: Request) -> Answer:
+    """Pin or unpin; what is so already is done."""
+    answer = api.write(PINS[op], token, {"channel": request.channel, "timestamp": request.ts})
     return Accepted({}) if answer in (Refused("already_pinned"), Refused("no_pin")) else answer
 
 
-def _whisper(wire: Wire, token: str, letter: Letter, said: Mapping[str, object]) -> Answer:
-    """By the response_url, which reaches places the bot is not in; when Slack does not take that one, by name."""
-    if letter.response_url:
+def _whisper(api: SlackApi, token: str, request: Request, words: Message) -> Answer:
+    """Say it by the response_url, which reaches places the bot is not in; by name when Slack does not take that one."""
+    if request.response_url:
         here = {"response_type": "ephemeral", "replace_original": False}
-        answer = wire.respond(letter.response_url, {**here, **said})
+        answer = api.respond(request.response_url, {**here, **words})
         if not isinstance(answer, Refused):
             return answer
-    return wire.tell("chat.postEphemeral", token, {"channel": letter.channel, "user": letter.user, **said})
+    return api.write("chat.postEphemeral", token, {"channel": request.channel, "user": request.user, **words})
 
 
-def ts(body: Mapping[str, Any]) -> str:
-    """Where in its channel the message stands; a response_url does not say."""
+def read_ts(body: Mapping[str, Any]) -> str:
+    """Return where in its channel the message stands; "" from a response_url, which does not say."""
     return str(body.get("ts") or body.get("message_ts") or "")
 
 
-def find(wire: Wire, token: str, row: OutboxRow) -> Answer:
+def find_post(api: SlackApi, token: str, row: OutboxRow) -> Answer:
     """Look for a post in its DM: Accepted with its channel and ts, Accepted with nothing when it is not there."""
     channel = row.channel
     if not channel.startswith("D"):
-        opened = wire.tell("conversations.open", token, {"users": channel})
+        opened = api.write("conversations.open", token, {"users": channel})
         if not isinstance(opened, Accepted):
             return opened
         channel = opened.body["channel"]["id"]
-    history = wire.ask(
-        "conversations.history", token, {"channel": channel, "limit": 100, "include_all_metadata": "true"}
-    )
+    wanted = {"channel": channel, "limit": 100, "include_all_metadata": "true"}
+    history = api.read("conversations.history", token, wanted)
     if not isinstance(history, Accepted):
         return history
-    ours = [each for each in history.body.get("messages", []) if _row_of(each) == row.id]
+    ours = [each for each in history.body.get("messages", []) if _read_row_id(each) == row.id]
     return Accepted({"channel": channel, "ts": ours[0]["ts"]} if ours else {})
 
 
-def _row_of(message: Mapping[str, Any]) -> str | None:
+def _read_row_id(message: Message) -> str | None:
     metadata = message.get("metadata") or {}
     row_id = (metadata.get("event_payload") or {}).get("id")
     return str(row_id) if metadata.get("event_type") == OUR_EVENT and row_id else None
+
+
+def _send_file(api: SlackApi, token: str, person: str, message: Message) -> Answer:
+    """Send the file of `message` to a person: ask Slack where to, put it there, say whose it is.
+
+    Its text instead where Slack allows the bot no files.
+    """
+    opened = _repeatable(api.write("conversations.open", token, {"users": person}))
+    if not isinstance(opened, Accepted):
+        return opened
+    content = _name_people(api, token, message["file"]["content"]).encode()
+    channel = opened.body["channel"]["id"]
+    wanted = {"filename": message["file"]["name"], "length": len(content)}
+    place = _repeatable(api.read("files.getUploadURLExternal", token, wanted))
+    if place == Refused("missing_scope"):
+        words = {name: message[name] for name in ("text", "blocks")}
+        return api.write("chat.postMessage", token, {"channel": channel, **words})
+    if not isinstance(place, Accepted):
+        return place
+    put = _repeatable(api.upload(place.body["upload_url"], content))
+    if not isinstance(put, Accepted):
+        return put
+    files = json.dumps([{"id": place.body["file_id"], "title": message["file"]["title"]}])
+    done = api.read("files.completeUploadExternal", token, {"files": files, "channel_id": channel})
+    return Accepted({"channel": channel}) if isinstance(done, Accepted) else done
+
+
+def _repeatable(answer: Answer) -> Answer:
+    # Before the last step nobody sees anything: what is unclear may simply be done again.
+    return NotSent(answer.why) if isinstance(answer, Unclear) else answer
+
+
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)>")
+
+
+def _name_people(api: SlackApi, token: str, content: str) -> str:
+    """Return the text with people's names for their ids, for readers outside Slack."""
+    names = {user: _find_name(api, token, user) for user in set(_PERSON.findall(content))}
+    return _PERSON.sub(lambda match: names[match[1]], content)
+
+
+def _find_name(api: SlackApi, token: str, user: str) -> str:
+    answer = api.read("users.info", token, {"user": user})
+    profile = answer.body["user"].get("profile", {}) if isinstance(answer, Accepted) else {}
+    return str(profile.get("real_name") or user)

@@ -5,114 +5,112 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.delivery import requests
-from bot.delivery.api import Accepted, Answer, Limited, NotSent, Refused, Resting, Unclear
-from bot.delivery.error_codes import ATTEMPTS, PERMANENT, back_off
-from bot.delivery.rate_limits import Pace
-from bot.delivery.workers import Job
+from bot.delivery.answers import PERMANENT, Accepted, Answer, DoNotDisturb, Limited, NotSent, Refused, Unclear
+from bot.delivery.rate_limits import RateLimits
+from bot.delivery.send_policy import Policy
+from bot.delivery.workers import Send
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.records import outbox
 from bot.records.database import Database
 
+ATTEMPTS = 5  # an error we do not know counts as permanent after so many
 LOOK_AGAIN = timedelta(seconds=30)
 
 
-class Settling:
-    """Whatever leaves no clear answer behind is looked for where the bot may read (a DM) and held for a person where
-    it may not (a channel). `on_refused(row, code)` runs in the transaction that gives a row up.
+class Results:
+    """Whatever leaves no clear answer behind is looked for where the bot may read (a DM) and kept for a person where
+    it may not (a channel).
     """
 
-    def __init__(
-        self,
-        db: Database,
-        pace: Pace,
-        now: Callable[[], datetime],
-        on_refused: Callable[[OutboxRow, str], None],
-        put_off: Callable[[OutboxRow, datetime], datetime],
-    ) -> None:
-        self._db, self._pace, self._now, self._on_refused, self._put_off = db, pace, now, on_refused, put_off
+    def __init__(self, db: Database, limits: RateLimits, now: Callable[[], datetime], policy: Policy) -> None:
+        self._db, self._limits, self._now, self._policy = db, limits, now, policy
 
-    def accepted(self, answers: list[tuple[Job, Mapping[str, Any]]]) -> None:
-        """Slack has these messages, and says where; a response_url does not."""
-        places = {job.row.id: (body.get("channel") or job.row.channel, requests.ts(body)) for job, body in answers}
-        outbox.all_sent(self._db, places, self._now())
+    def record_accepted(self, answers: list[tuple[Send, Mapping[str, Any]]]) -> None:
+        """Record that Slack has these messages, and where; a response_url does not say."""
+        places = {job.row.id: (body.get("channel") or job.row.channel, requests.read_ts(body)) for job, body in answers}
+        outbox.complete_all(self._db, places, self._now())
 
-    def declined(self, row: OutboxRow, answer: Answer) -> None:
-        """Any other answer to a letter."""
+    def record_declined(self, row: OutboxRow, answer: Answer) -> None:
+        """Record any other answer to a request."""
         now = self._now()
         match answer:
             case Limited(seconds):
                 until = now + timedelta(seconds=seconds)
-                self._pace.block(row.workspace, row.op, until)
-                outbox.later(self._db, row.id, until)
-            case Resting(until):
+                self._limits.block(row.workspace, row.op, until)
+                outbox.postpone(self._db, row.id, until)
+            case DoNotDisturb(until):
                 with self._db.atomic():
-                    outbox.later(self._db, row.id, self._put_off(row, until))
+                    outbox.postpone(self._db, row.id, self._policy.postpone(row, until))
             case NotSent(why):
-                self._later(row, why)
+                self._try_again(row, why)
             case Unclear(why):
-                self.unclear(row, why)
+                self.record_unclear(row, why)
             case Refused(code) if code in PERMANENT or row.attempts + 1 >= ATTEMPTS:
-                self.refused(row, code)
+                self.refuse(row, code)
             case Refused(code):
-                self._later(row, code)
+                self._try_again(row, code)
 
-    def looked(self, row: OutboxRow, answer: Answer) -> bool:
-        """Whether a row that may have been sent is there; otherwise it is sent again."""
-        why = unfinished(row)
+    def record_search(self, row: OutboxRow, answer: Answer) -> bool:
+        """Return whether a row that may have been sent has arrived; otherwise it is sent again."""
+        why = explain_stranded(row)
         match answer:
             case Accepted(body) if body:
-                outbox.sent(self._db, row.id, self._now(), body["channel"], body["ts"])
+                outbox.complete(self._db, row.id, self._now(), body["channel"], body["ts"])
                 return True
             case Accepted():
-                outbox.later(self._db, row.id, self._now(), error=why)
+                outbox.postpone(self._db, row.id, self._now(), error=why)
             case Refused(code):
                 self._doubt(row, f"{why}; looking for it: {code}")
             case Limited(seconds):
-                outbox.hold(self._db, row.id, self._now() + timedelta(seconds=seconds), why)
-            case NotSent() | Unclear() | Resting():
-                outbox.hold(self._db, row.id, self._now() + LOOK_AGAIN, why)
+                outbox.search_later(self._db, row.id, self._now() + timedelta(seconds=seconds), why)
+            case NotSent() | Unclear() | DoNotDisturb():
+                outbox.search_later(self._db, row.id, self._now() + LOOK_AGAIN, why)
         return False
 
-    def unclear(self, row: OutboxRow, why: str) -> None:
-        """It may have been sent. An edit is simply repeated, a whisper is not worth saying twice."""
+    def record_unclear(self, row: OutboxRow, why: str) -> None:
+        """Record that it may have been sent. An edit is simply repeated, a whisper is not worth saying twice."""
         if row.op in (Operation.UPDATE, Operation.HOME, *requests.PINS):
-            self._later(row, why)
+            self._try_again(row, why)
         elif row.op in (Operation.EPHEMERAL, Operation.FILE):
             outbox.void(self._db, row.id, why)
-        elif requests.is_dm(row.channel):
-            outbox.hold(self._db, row.id, self._now() + LOOK_AGAIN, why)
+        elif requests.is_direct(row.channel):
+            outbox.search_later(self._db, row.id, self._now() + LOOK_AGAIN, why)
         else:
             self._doubt(row, why)
 
-    def refused(self, row: OutboxRow, code: str) -> None:
-        """It cannot be delivered, and the app does what follows from that."""
+    def refuse(self, row: OutboxRow, code: str) -> None:
+        """Give a row up that Slack will not take, and do what follows from that."""
         with self._db.atomic():
             self.give_up(row, code)
-            self._on_refused(row, code)
+            self._policy.give_up(row, code, self._now())
 
     def give_up(self, row: OutboxRow, error: str) -> None:
-        """It cannot be delivered: whoever should know is told, unless it was a DM."""
+        """Record that it cannot be delivered: whoever should know is notified, unless it was a DM."""
         with self._db.atomic():
-            outbox.failed(self._db, row.id, error)
-            if row.op in (Operation.POST, Operation.PIN) and not requests.is_dm(row.channel):
-                self._tell(row)
+            outbox.fail(self._db, row.id, error)
+            if row.op in (Operation.POST, Operation.PIN) and not requests.is_direct(row.channel):
+                self._notify(row)
 
-    def _later(self, row: OutboxRow, error: str) -> None:
-        """Try again: after 5 seconds, doubled at each attempt, at most 10 minutes."""
-        outbox.later(self._db, row.id, self._now() + back_off(row.attempts), error=error)
+    def _try_again(self, row: OutboxRow, error: str) -> None:
+        outbox.postpone(self._db, row.id, self._now() + back_off(row.attempts), error=error)
 
     def _doubt(self, row: OutboxRow, why: str) -> None:
         with self._db.atomic():
             outbox.doubt(self._db, row.id, why)
-            self._tell(row)
+            self._notify(row)
 
-    def _tell(self, row: OutboxRow) -> None:
-        """Whoever should know hears that this row was not, or maybe not, delivered."""
+    def _notify(self, row: OutboxRow) -> None:
+        """Tell whoever should know that this row was not, or maybe not, delivered."""
         if row.notify_on_failure:
             person = Address(row.workspace, row.notify_on_failure, row.team_id)
             outbox.say(self._db, Kind.UNDELIVERED, row.id, person, self._now())
 
 
-def unfinished(row: OutboxRow) -> str:
-    """Why a row that somebody marked and nobody finished is looked at."""
+def back_off(attempts: int) -> timedelta:
+    """Return how long to wait after so many attempts: 5 seconds, doubled each time, at most 10 minutes."""
+    return timedelta(seconds=min(5 * 2 ** min(attempts, 10), 600))
+
+
+def explain_stranded(row: OutboxRow) -> str:
+    """Return why a row that somebody marked and nobody finished is looked at."""
     return row.error or "the sender stopped while it was being sent"

@@ -1,7 +1,9 @@
-"""Just before a nudge leaves: is it still welcome, and is this a good moment?"""
+"""Rules around a message: may it leave now, when is a better moment, and what follows when Slack will not take it."""
 
 from datetime import datetime
+from typing import Protocol
 
+from bot.actions import deliveries
 from bot.coaching.schedule import reminder_policy
 from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.records import approvals, commitments, followups, reminders
@@ -10,40 +12,63 @@ from bot.records.database import Database, Row
 from bot.reports import availability
 
 
-def held(db: Database, row: OutboxRow, now: datetime) -> datetime | str | None:
-    """None: send it now. A moment: not before then. Words: not at all, and why. Only nudges are ever held."""
-    if row.kind != Kind.REMINDER or row.op != Operation.POST:
+class Policy(Protocol):
+    """Called while a row is dealt with, so none of these may call Slack; `give_up` inside the transaction that does."""
+
+    def permit(self, row: OutboxRow, now: datetime) -> datetime | str | None:
+        """None: send it now. A moment: not before then. Words: not at all, and why."""
+
+    def postpone(self, row: OutboxRow, until: datetime) -> datetime:
+        """Return when to write to a person who is not to be disturbed before `until`."""
+
+    def give_up(self, row: OutboxRow, code: str, now: datetime) -> None:
+        """Do what follows from an error code that makes Slack refuse this row for good."""
+
+
+class SendPolicy:
+    """Reminders leave while they are welcome; a team whose channel cannot be reached is paused."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def permit(self, row: OutboxRow, now: datetime) -> datetime | str | None:
+        """Only reminders ever wait, or are dropped."""
+        if row.kind != Kind.REMINDER or row.op != Operation.POST:
+            return None
+        reminder = reminders.get(self._db, row.ref)
+        person = availability.person(self._db, row.workspace, reminder["user_id"], now)
+        reason = _find_settled(self._db, reminder) or reminder_policy.unwelcome(now, reminder["ref"], person)
+        if reason:
+            reminders.drop(self._db, reminder["id"], reason)
+            return reason
+        good = person.at_work(now)
+        if good > now:
+            reminders.put_off(self._db, reminder["id"], good)
+            return good
+        reminders.sent(self._db, reminder["id"], now)
         return None
-    nudge = reminders.get(db, row.ref)
-    person = availability.person(db, row.workspace, nudge["user_id"], now)
-    if reason := _settled(db, nudge) or reminder_policy.unwelcome(now, nudge["ref"], person):
-        reminders.drop(db, nudge["id"], reason)
-        return reason
-    good = person.at_work(now)
-    if good > now:
-        reminders.put_off(db, nudge["id"], good)
+
+    def postpone(self, row: OutboxRow, until: datetime) -> datetime:
+        """Return the person's next working moment from then on."""
+        reminder = reminders.get(self._db, row.ref)
+        good = availability.person(self._db, row.workspace, reminder["user_id"], until).at_work(until)
+        reminders.put_off(self._db, reminder["id"], good)
         return good
-    reminders.sent(db, nudge["id"], now)
-    return None
+
+    def give_up(self, row: OutboxRow, code: str, now: datetime) -> None:
+        """Do what follows for the team, the reminder or the document that the row was about."""
+        deliveries.give_up(self._db, row, code, now)
 
 
-def put_off(db: Database, row: OutboxRow, until: datetime) -> datetime:
-    """When to write to a person who is not to be disturbed before `until`: the next working moment from then on."""
-    nudge = reminders.get(db, row.ref)
-    good = availability.person(db, row.workspace, nudge["user_id"], until).at_work(until)
-    reminders.put_off(db, nudge["id"], good)
-    return good
-
-
-def _settled(db: Database, nudge: Row) -> str:
-    """Whether there is nothing to ask any more: it is closed, or somebody else's by now."""
-    ref, user = nudge["ref"], nudge["user_id"]
-    if nudge["kind"] == "back":
+def _find_settled(db: Database, reminder: Row) -> str:
+    """Return `settled` when there is nothing to ask any more (it is closed, or somebody else's by now), else ""."""
+    ref, user = reminder["ref"], reminder["user_id"]
+    if reminder["kind"] == "back":
         return ""
-    if nudge["kind"] == "key":
+    if reminder["kind"] == "key":
         return "" if approvals.owes(db, ref, user) else "settled"
-    if nudge["kind"] == "followup":
+    if reminder["kind"] == "followup":
         return "settled" if followups.get(db, ref)["closed_at"] or user in followups.answers(db, ref) else ""
-    one = commitments.get(db, ref)
-    whose = one["offered_to"] if nudge["kind"] == "handover" else one["owner"]
-    return "settled" if one["state"] in CLOSED or whose != user else ""
+    commitment = commitments.get(db, ref)
+    responsible = commitment["offered_to"] if reminder["kind"] == "handover" else commitment["owner"]
+    return "settled" if commitment["state"] in CLOSED or responsible != user else ""

@@ -1,4 +1,4 @@
-"""The lanes: threads that carry letters to Slack and bring back its answers. None of them touches the database."""
+"""Threads that carry requests to Slack and bring back its answers. None of them touches the database."""
 
 import logging
 from collections.abc import Mapping
@@ -9,65 +9,79 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from bot.delivery import requests
-from bot.delivery.api import Answer, Unclear, Wire
-from bot.delivery.requests import Letter
+from bot.delivery.answers import Answer, Unclear
+from bot.delivery.api import SlackApi
+from bot.delivery.requests import Request
 from bot.model.outbox import OutboxRow
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Job:
-    """What a lane does about a row: send its letter, written `at` a moment; without one, look whether it arrived."""
+class Send:
+    """Send a row as this request; `message` was composed at the moment `at` (UTC)."""
 
     row: OutboxRow
     token: str
-    letter: Letter | None = None
-    words: Mapping[str, Any] | None = None
-    at: datetime | None = None
+    request: Request
+    message: Mapping[str, Any]
+    at: datetime
 
 
-class Lanes:
+@dataclass(frozen=True)
+class Search:
+    """Look whether a row, which may have been sent, has arrived."""
+
+    row: OutboxRow
+    token: str
+
+
+Job = Send | Search
+
+
+class Workers:
     """At most `count` requests are under way at once."""
 
-    def __init__(self, api_url: str, count: int) -> None:
-        self._wire = Wire(api_url)
-        self._threads = ThreadPoolExecutor(count, "delivery-lane")
-        self._back: SimpleQueue[tuple[Job, Answer] | None] = SimpleQueue()
+    def __init__(self, api: SlackApi, count: int) -> None:
+        self._api = api
+        self._threads = ThreadPoolExecutor(count, "delivery")
+        self._answers: SimpleQueue[tuple[Job, Answer] | None] = SimpleQueue()
 
-    def carry(self, job: Job) -> None:
-        """Take it along; its answer will be among `answers`."""
-        self._threads.submit(self._carry, job)
+    def start(self, job: Job) -> None:
+        """Take it along; its answer will be among `collect`'s."""
+        self._threads.submit(self._work, job)
 
-    def answers(self, seconds: float) -> list[tuple[Job, Answer]]:
-        """Everything that has come back; waits so long for the first, or until `interrupt`."""
+    def collect(self, seconds: float) -> list[tuple[Job, Answer]]:
+        """Return every answer there is; wait so long for the first, or until `interrupt`."""
         try:
-            back = [self._back.get(timeout=seconds)]
-            while not self._back.empty():
-                back.append(self._back.get())
+            answers = [self._answers.get(timeout=seconds)]
+            while not self._answers.empty():
+                answers.append(self._answers.get())
         except Empty:
             return []
-        return [each for each in back if each]
+        return [each for each in answers if each]
 
     def interrupt(self) -> None:
-        """Whoever waits for answers waits no longer."""
-        self._back.put(None)
+        """End the wait of whoever collects."""
+        self._answers.put(None)
 
     def close(self) -> None:
-        """Hang up; the next letter calls again."""
-        self._wire.close()
+        """Hang up; the next job connects again."""
+        self._api.close()
 
-    def _carry(self, job: Job) -> None:
+    def _work(self, job: Job) -> None:
         try:
             answer = self._ask(job)
         except Exception as error:
             log.exception("Outbox row %s could not be carried", job.row.id)
             answer = Unclear(f"{type(error).__name__}: {error}")
-        self._back.put((job, answer))
+        self._answers.put((job, answer))
 
     def _ask(self, job: Job) -> Answer:
-        if job.letter is None or job.words is None or job.at is None:
-            return requests.find(self._wire, job.token, job.row)
-        if job.letter.gently and (resting := requests.resting(self._wire, job.token, job.letter.channel, job.at)):
-            return resting
-        return requests.send(self._wire, job.token, job.row, job.letter, job.words)
+        if isinstance(job, Search):
+            return requests.find_post(self._api, job.token, job.row)
+        if job.request.unasked:
+            pause = requests.check_do_not_disturb(self._api, job.token, job.request.channel, job.at)
+            if pause:
+                return pause
+        return requests.send(self._api, job.token, job.row, job.request, job.message)

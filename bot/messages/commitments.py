@@ -1,13 +1,12 @@
 """A commitment: the window to make one, and what the team reads."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
-from bot.messages.render import Message, compose, unescape
+from bot.messages.render import Message, compose
 
 LONGEST = 300  # characters of a cue, an action or an obstacle
 
@@ -95,21 +94,6 @@ def _text(example: str, value: str | None = None, multiline: bool = False) -> di
     """`multiline` shows the whole of what stands there already."""
     made = blocks.text_input(value or None, limit=LONGEST, multiline=multiline)
     return {**made, "placeholder": blocks.plain(example, 150)}
-
-
-def quoted(text: str, name: Callable[[str], str]) -> str:
-    """A message's marked-up text as plain words: links by their words, people by `name`, on one line."""
-
-    def shown(found: re.Match[str]) -> str:
-        target, _, label = found[1].partition("|")
-        if target.startswith("@"):
-            return f"@{label or name(target[1:])}"
-        return label or target.lstrip("!").removeprefix("mailto:") if not target.startswith("#") else f"#{label}"
-
-    return " ".join(unescape(_MARKED.sub(shown, text)).split())
-
-
-_MARKED = re.compile(r"<([^<>\s][^<>]*)>")
 
 
 def kept_in_mind() -> View:

@@ -1,7 +1,5 @@
 """What a text plays down: as a window of its own, on a page, and under a result."""
 
-import re
-from collections.abc import Mapping
 from typing import Any
 
 from bot.coaching import pitch
@@ -11,10 +9,9 @@ from bot.coaching.playbook.base import Base
 from bot.coaching.shapes.checklist.model import Checklist
 from bot.messages import blocks
 from bot.messages.blocks import View
-from bot.messages.render import compose, unescape
+from bot.messages.render import compose
 
 QUOTES = 6  # said of one dimension
-_LINK = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
 def reading(playbook: Checklist, text: str, *, about: str) -> View:
@@ -51,15 +48,3 @@ def notes(playbook: Base, answers: Answers) -> dict[str, str]:
         each.dimension.name: f"The pitch says “{each.quotes[0]}”: counted as not known, unless you do."
         for each in pitch.hidden(playbook, pitch.given(playbook, answers))
     }
-
-
-def plain(message: Mapping[str, Any]) -> str:
-    """What a posted message says, as a person reads it: links by their names, nobody's ids."""
-    attached = [each.get(key) for each in message.get("attachments") or [] for key in ("pretext", "title", "text")]
-    texts = dict.fromkeys(text for text in (message.get("text"), *attached) if text)
-    return unescape("\n".join(_LINK.sub(_named, text) for text in texts)).strip()
-
-
-def _named(link: re.Match[str]) -> str:
-    target, name = link.groups()
-    return name or ("" if target[:1] in ("@", "#", "!") else target)

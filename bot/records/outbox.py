@@ -1,7 +1,7 @@
 """The one road out: what the bot says by itself is a row here, written in the same transaction as its cause.
 
 waiting → sending (leased; `tried_at` is set just before the request leaves) → sent | failed | void (nothing to say
-any more) | doubt (maybe sent; held for the people who should know). What a row says is decided when it is sent.
+any more) | doubt (maybe sent; a person has to look). What a row says is decided when it is sent.
 A whisper (`ephemeral`) that has ended is gone: nobody looks for it again, and it would tell who pressed what, and when.
 """
 
@@ -90,7 +90,7 @@ _TURNS = """
 _CLAIM = {"sqlite": _TURNS.format(lock=""), "postgresql": _TURNS.format(lock="FOR UPDATE SKIP LOCKED")}
 
 
-def stranded(db: Database, now: datetime, limit: int = 50) -> list[OutboxRow]:
+def claim_stranded(db: Database, now: datetime, limit: int = 50) -> list[OutboxRow]:
     """Lease rows whose sender is gone after it may have sent them; those it never tried wait again."""
     params = {"now": stamp(now), "until": stamp(now + LEASE), "limit": limit}
     with db.atomic():
@@ -110,7 +110,7 @@ _TRIED = """
 
 
 def mark(db: Database, rows: Iterable[OutboxRow], now: datetime) -> set[str]:
-    """Write down that these requests are about to leave. The ids of those that are still ours: leave the others."""
+    """Write down that these requests are about to leave. Return the ids of those that are still ours."""
     values, params = listed((row.id, stamp(row.leased_until)) for row in rows if row.leased_until)
     params |= {"now": stamp(now), "until": stamp(now + LEASE)}
     return {row["id"] for row in db.execute(_MARK.format(values=values), params)} if values else set()
@@ -122,13 +122,13 @@ _MARK = """
     RETURNING id"""
 
 
-def sent(db: Database, row_id: str, now: datetime, channel: str, ts: str) -> None:
-    """Slack has it: where the message stands."""
-    all_sent(db, {row_id: (channel, ts)}, now)
+def complete(db: Database, row_id: str, now: datetime, channel: str, ts: str) -> None:
+    """Record that Slack has it, and where the message stands."""
+    complete_all(db, {row_id: (channel, ts)}, now)
 
 
-def all_sent(db: Database, places: Mapping[str, tuple[str, str]], now: datetime) -> None:
-    """Slack has them: row id → channel and ts, in one statement."""
+def complete_all(db: Database, places: Mapping[str, tuple[str, str]], now: datetime) -> None:
+    """Record that Slack has them: row id → channel and ts, in one statement."""
     values, params = listed((row_id, *place) for row_id, place in places.items())
     if values:
         _forget_whispers(db, db.execute(_SENT.format(values=values), params | {"now": stamp(now)}))
@@ -142,7 +142,7 @@ _SENT = """
 
 
 def put_back(db: Database, due: Mapping[str, datetime]) -> None:
-    """These wait until then (row id → moment), in one statement; it is no attempt."""
+    """Let these wait until then (row id → moment), in one statement; it is no attempt."""
     values, params = listed((row_id, stamp(each)) for row_id, each in due.items())
     if values:
         db.execute(_PUT_BACK.format(values=values), params)
@@ -153,8 +153,8 @@ _PUT_BACK = """
     FROM (VALUES {values}) AS turn WHERE id = turn.column1 AND state = 'sending'"""
 
 
-def later(db: Database, row_id: str, due: datetime, *, error: str | None = None) -> None:
-    """Put back until `due`. With an `error` it counts as an attempt."""
+def postpone(db: Database, row_id: str, due: datetime, *, error: str | None = None) -> None:
+    """Put it back until `due`. With an `error` it counts as an attempt."""
     db.execute(
         """
         UPDATE outbox SET state = 'waiting', leased_until = NULL, tried_at = NULL, due_at = :due,
@@ -164,26 +164,26 @@ def later(db: Database, row_id: str, due: datetime, *, error: str | None = None)
     )
 
 
-def hold(db: Database, row_id: str, until: datetime, error: str) -> None:
-    """Nobody knows whether it was sent: leave it marked, to be looked at as `stranded` after this moment."""
+def search_later(db: Database, row_id: str, until: datetime, error: str) -> None:
+    """Leave it marked, to be looked for as stranded after this moment: nobody knows whether it was sent."""
     db.execute(
         "UPDATE outbox SET leased_until = :until, error = :error WHERE id = :id AND state = 'sending'",
         {"id": row_id, "until": stamp(until), "error": error},
     )
 
 
-def failed(db: Database, row_id: str, error: str) -> None:
-    """It cannot be delivered: `error` is Slack's code, or `render: …` when we could not say it."""
+def fail(db: Database, row_id: str, error: str) -> None:
+    """Record that it cannot be delivered: `error` is Slack's code, or `render: …` when we could not say it."""
     _end(db, row_id, OutboxState.FAILED, error)
 
 
 def void(db: Database, row_id: str, why: str) -> None:
-    """There is nothing to say any more."""
+    """Record that there is nothing to say any more."""
     _end(db, row_id, OutboxState.VOID, why)
 
 
 def doubt(db: Database, row_id: str, error: str) -> None:
-    """It may have been sent, and nobody but a person can look."""
+    """Record that it may have been sent, and nobody but a person can look."""
     _end(db, row_id, OutboxState.DOUBT, error)
 
 
@@ -203,7 +203,7 @@ def _forget_whispers(db: Database, ended: Iterable[Row]) -> None:
 
 
 def send_again(db: Database, row_id: str, now: datetime) -> bool:
-    """Send a failed or doubtful row once more, because a person said so. False when it is neither."""
+    """Send a failed or doubtful row once more, because a person said so. Return False when it is neither."""
     query = """
         UPDATE outbox SET state = 'waiting', due_at = :now, attempts = 0, tried_at = NULL, error = NULL
         WHERE id = :id AND state IN ('failed', 'doubt')
@@ -212,7 +212,7 @@ def send_again(db: Database, row_id: str, now: datetime) -> bool:
 
 
 def find_message(db: Database, kind: Kind, ref: str) -> tuple[str, str] | None:
-    """Where the last sent post about this stands: channel and ts."""
+    """Return where the last sent post about this stands, channel and ts; None when there is none."""
     rows = db.query(
         """
         SELECT sent_channel, sent_ts FROM outbox
@@ -229,7 +229,7 @@ def is_posted(db: Database, kind: Kind, ref: str) -> bool:
     return bool(db.query(query, {"kind": kind, "ref": ref}))
 
 
-def same_message(db: Database, row: OutboxRow) -> list[OutboxRow]:
+def list_same_message(db: Database, row: OutboxRow) -> list[OutboxRow]:
     """Return the other rows about the message that `row` is about (its post and its updates), the newest first."""
     rows = db.query(
         """

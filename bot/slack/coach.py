@@ -6,7 +6,7 @@ from datetime import datetime
 
 from slack_sdk import WebClient
 
-from bot.coaching.search import Found
+from bot.coaching.search import Match
 from bot.coaching.shapes.table import Playbook
 from bot.messages.render import Message
 from bot.records.database import Database
@@ -27,7 +27,7 @@ class Coach:
     secret: bytes
     now: Callable[[], datetime]
     deliver: Callable[[], None]
-    find: Callable[[str], Found | None]
+    find: Callable[[str], Match | None]
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,26 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Event:
+    """One of Slack's events, with the surroundings of the action that follows (docs.slack.dev, Events API)."""
+
+    context: Context
+    coach: Coach
+    workspace: str
+    fields: Mapping[str, Any]
+
+    @property
+    def user(self) -> str:
+        """Whom it is about."""
+        return str(self.fields["user"])
+
+    @property
+    def channel(self) -> str:
+        """Where it happened."""
+        return str(self.fields["channel"])
+
+
+@dataclass(frozen=True)
 class Open:
     """A window by itself; on top of the one in which it was done."""
 

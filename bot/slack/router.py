@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic
 
 from slack_bolt import Ack, App
@@ -15,9 +15,10 @@ from bot.messages import front
 from bot.messages.blocks import View
 from bot.messages.controls import MENU
 from bot.messages.payloads import Act, P
+from bot.records import events
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
-from bot.slack.request import Body, Close, Invalid, Notice, Open, Replace, Reply, Request, Shown
+from bot.slack.request import Body, Close, Event, Invalid, Notice, Open, Replace, Reply, Request, Shown
 
 # A window that was closed, or changed by a later press, while we were at it: nothing to tell anybody.
 GONE = frozenset({"not_found", "hash_conflict"})
@@ -44,6 +45,7 @@ class Story:
     submissions: tuple[Listener[Any], ...] = ()
     closings: tuple[Listener[Any], ...] = ()
     shortcuts: tuple[Listener[Any], ...] = ()
+    events: Mapping[str, Callable[[Event], None]] = field(default_factory=dict)
 
 
 class Router:
@@ -59,6 +61,7 @@ class Router:
         self._submissions = _by_name(each for story in listed for each in story.submissions)
         self._closings = _by_name(each for story in listed for each in story.closings)
         self._shortcuts = _by_name(each for story in listed for each in story.shortcuts)
+        self._events = {name: run for story in listed for name, run in story.events.items()}
 
     def register(self, app: App) -> None:
         """Listen to all of it. Last of all, since nothing passes."""
@@ -67,6 +70,7 @@ class Router:
         app.view_submission(everything)(self.submit)
         app.view_closed(everything)(self.close)
         app.shortcut(everything)(self.choose)
+        app.event(everything)(self.hear)
 
     def press(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         """A button, an entry of a … menu, or a change in a field that is told at once."""
@@ -74,7 +78,7 @@ class Router:
         request = make_request(from_interaction(body), client, coach, body)
         _show(request, _run(self._presses, name, request, carried))
         ack()
-        _wake(request)
+        wake_delivery(request.context, coach)
 
     def submit(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         """A window that was sent in."""
@@ -83,7 +87,7 @@ class Router:
         shown = _run(self._submissions, view["callback_id"], request, view["private_metadata"])
         _show_beneath(request, shown)
         ack(**_answer(shown))
-        _wake(request)
+        wake_delivery(request.context, coach)
 
     def close(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         """A window that was closed unsent, where somebody wants to know."""
@@ -92,7 +96,7 @@ class Router:
             request = make_request(from_interaction(body), client, coach, body)
             _run(self._closings, view["callback_id"], request, view["private_metadata"])
             ack()
-            _wake(request)
+            wake_delivery(request.context, coach)
             return
         ack()
 
@@ -102,12 +106,30 @@ class Router:
         request = make_request(from_interaction(body), client, coach, body)
         _show(request, _run(self._shortcuts, name, request, carried))
         ack()
-        _wake(request)
+        wake_delivery(request.context, coach)
+
+    def hear(self, ack: Ack, event: Mapping[str, Any], body: Body, coach: Coach) -> None:
+        """An event, once however often Slack sends it; those nobody waits for are acknowledged all the same."""
+        run = self._events.get(event["type"])
+        if run is None:
+            ack()
+            return
+        context = make_context(coach)
+        with coach.db.atomic():
+            if events.record(coach.db, body["event_id"], context.now):
+                run(Event(context, coach, body["team_id"], event))
+        ack()
+        wake_delivery(context, coach)
+
+
+def make_context(coach: Coach) -> Context:
+    """Return the surroundings of one action, at this moment."""
+    return Context(coach.db, coach.library, coach.secret, coach.now())
 
 
 def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body) -> Request:
     """Return the request with the surroundings of its action: one moment for all that follows from it."""
-    return Request(actor, Context(coach.db, coach.library, coach.secret, coach.now()), coach, client, body)
+    return Request(actor, make_context(coach), coach, client, body)
 
 
 def _by_name(listeners: Iterable[Listener[Any]]) -> dict[str, Listener[Any]]:
@@ -180,6 +202,7 @@ def _answer(shown: Shown) -> dict[str, Any]:
     return {}
 
 
-def _wake(request: Request) -> None:
-    if request.context.spoken:
-        request.coach.deliver()
+def wake_delivery(context: Context, coach: Coach) -> None:
+    """Have what was said delivered, if anything was."""
+    if context.spoken:
+        coach.deliver()

@@ -36,13 +36,13 @@ TEAMS = {
 }
 
 
-def names() -> dict[str, str]:
-    """Everybody's name by user id, in the order in which a list shows them."""
+def user_names() -> dict[str, str]:
+    """Return everybody's name by user id, in the order in which a list shows them."""
     return {person.id: person.name for person in PEOPLE}
 
 
-def config() -> dict[str, Any]:
-    """The workspace as the local Slack reads it; the first person and the first channel are where its page starts."""
+def make_config() -> dict[str, Any]:
+    """Return the workspace as the local Slack reads it; its page starts at the first person and channel."""
     return {
         "workspace": {"name": "Northwind Outdoor", "domain": "northwind", "teamId": "T0NORTHWIND"},
         "apps": [

@@ -27,26 +27,26 @@ START_SECONDS = 20
 
 
 def platform_package(system: str, machine: str) -> str:
-    """The npm package for `sys.platform` and `platform.machine()`; UserError where none is built."""
+    """Return the npm package for `sys.platform` and `platform.machine()`; UserError where none is built."""
     name = f"{SYSTEMS.get(system, system)}-{MACHINES.get(machine.lower(), machine)}"
     if name not in PLATFORMS:
         raise UserError(f"The local Slack is not built for {name}; it runs on {', '.join(PLATFORMS)}.")
     return f"local-slack-{name}"
 
 
-def fetch(folder: Path) -> Path:
-    """The binary's path inside `folder`, fetched with npm the first time; UserError when that cannot be done."""
+def fetch_binary(folder: Path) -> Path:
+    """Return the binary's path inside `folder`; fetch it with npm the first time. UserError when that fails."""
     package = platform_package(sys.platform, platform.machine())
     home = folder / f"local-slack-{VERSION}"
     binary = home / ("local-slack.exe" if sys.platform == "win32" else "local-slack")
     if not binary.exists():
         home.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=home) as scratch:
-            _unpack(_pack(f"{package}@{VERSION}", Path(scratch)), binary.name).replace(binary)
+            _unpack_binary(_download_package(f"{package}@{VERSION}", Path(scratch)), binary.name).replace(binary)
     return binary
 
 
-def _pack(package: str, scratch: Path) -> Path:
+def _download_package(package: str, scratch: Path) -> Path:
     npm = shutil.which("npm")
     if npm is None:
         raise UserError("npm is missing: install Node.js, which brings npm, and run this again.")
@@ -62,7 +62,7 @@ def _pack(package: str, scratch: Path) -> Path:
 
 
 def npm_reason(output: str) -> str:
-    """Why npm failed, in its own words, from what `npm --json` printed."""
+    """Return why npm failed, in its own words, from what `npm --json` printed."""
     try:
         error = json.loads(output)["error"]
         return f"{error['code']} {error['summary']}"
@@ -75,8 +75,8 @@ def _last_words(text: str) -> str:
     return lines[-1] if lines else "nothing"
 
 
-def _unpack(archive: Path, name: str) -> Path:
-    """The program `name` out of the archive, beside it; nothing else leaves the archive."""
+def _unpack_binary(archive: Path, name: str) -> Path:
+    """Unpack the program `name` beside its archive; nothing else leaves the archive."""
     program = archive.with_name(name)
     try:
         with tarfile.open(archive) as tar, program.open("wb") as out:
@@ -115,7 +115,7 @@ class Control:
         return True
 
     def connected(self) -> bool:
-        """Whether a bot has connected since the start."""
+        """Return whether a bot has connected since the start."""
         return any(entry["summary"].startswith("socket connected") for entry in self.ask("log")["log"])
 
     def close(self) -> None:
@@ -132,7 +132,7 @@ class LocalSlack:
         self._process = process
 
     def gone(self) -> bool:
-        """Whether the process has ended by itself."""
+        """Return whether the process has ended by itself."""
         return self._process.poll() is not None
 
     def last_words(self) -> str:
@@ -148,8 +148,8 @@ class LocalSlack:
             self._process.wait()
 
 
-def taken(port: int) -> bool:
-    """Whether somebody listens on this port already."""
+def is_port_taken(port: int) -> bool:
+    """Return whether somebody listens on this port already."""
     try:
         with socket.create_connection(("localhost", port), timeout=1):
             return True
@@ -158,23 +158,23 @@ def taken(port: int) -> bool:
 
 
 @contextmanager
-def running(binary: Path, config: Mapping[str, Any], port: int, folder: Path) -> Iterator[LocalSlack]:
-    """Starts the local Slack with `config`, waits until it answers, and stops it on the way out."""
-    if taken(port):
+def run_local_slack(binary: Path, config: Mapping[str, Any], port: int, folder: Path) -> Iterator[LocalSlack]:
+    """Start the local Slack with `config`, wait until it answers, and stop it on the way out."""
+    if is_port_taken(port):
         raise UserError(f"Port {port} is taken. Choose another one: make try PORT={port + 1}")
     folder.mkdir(parents=True, exist_ok=True)
     settings, log = folder / "company.json", folder / "local-slack.log"
     settings.write_text(json.dumps(config, indent=2, ensure_ascii=False), encoding="utf-8")
-    slack = LocalSlack(port, _start([str(binary), "--config", str(settings), "--port", str(port)], log), log)
+    slack = LocalSlack(port, _start_process([str(binary), "--config", str(settings), "--port", str(port)], log), log)
     try:
-        _wait_for(slack)
+        _wait_until_ready(slack)
         yield slack
     finally:
         slack.stop()
 
 
-def _start(command: list[str], log: Path) -> "subprocess.Popen[bytes]":
-    """In a session of its own, so that Ctrl-C reaches us first and the bot can say goodbye before its Slack goes."""
+def _start_process(command: list[str], log: Path) -> "subprocess.Popen[bytes]":
+    # In a session of its own, so that Ctrl-C reaches us first and the bot can say goodbye before its Slack goes.
     try:
         with log.open("wb") as out:
             return subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
@@ -184,7 +184,7 @@ def _start(command: list[str], log: Path) -> "subprocess.Popen[bytes]":
         ) from problem
 
 
-def _wait_for(slack: LocalSlack) -> None:
+def _wait_until_ready(slack: LocalSlack) -> None:
     deadline = time.monotonic() + START_SECONDS
     while not slack.control.answers():
         if slack.gone():

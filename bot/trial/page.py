@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.trial import elements
-from bot.trial.elements import plain
+from bot.trial.elements import plain_text
 
 View = dict[str, Any]
 Block = dict[str, Any]
@@ -23,14 +23,14 @@ STAY: Body = {"response_action": "errors", "errors": {}}
 NOT_A_LINK = "<\N{WORD JOINER}"
 
 
-def fit(view: View, people: People) -> View:
-    """The view as the page can show it; `people` are the names by user id that stand in for a choice of people."""
+def fit_view(view: View, people: People) -> View:
+    """Return the view as the page can show it; `people` (id → name) stand in for a choice of people."""
     if view.get("type") != "modal":
-        return {**view, "blocks": readable(view["blocks"])}
+        return {**view, "blocks": unescape_blocks(view["blocks"])}
     real = [{"block_id": f"page:{place}", **block} for place, block in enumerate(view["blocks"])]
     shown = [part for block in real for part in _fit_block(block, people)]
-    submit = {} if not any(map(buttons, real)) else {"submit": view.get("submit", plain("Go on"))}
-    return {**view, **submit, "blocks": readable(shown), "real": real, "real_submit": view.get("submit")}
+    submit = {} if not any(map(list_buttons, real)) else {"submit": view.get("submit", plain_text("Go on"))}
+    return {**view, **submit, "blocks": unescape_blocks(shown), "real": real, "real_submit": view.get("submit")}
 
 
 def _fit_block(block: Block, people: People) -> list[Block]:
@@ -38,10 +38,10 @@ def _fit_block(block: Block, people: People) -> list[Block]:
         return [_fit_input(block, people)]
     if block["type"] == "alert":
         return [{"type": "section", "block_id": block["block_id"], "text": block["text"]}]
-    pressed = buttons(block)
+    pressed = list_buttons(block)
     if not pressed:
         return [block]
-    rest = [element for element in block.get("elements", []) if not _pressable(element)]
+    rest = [element for element in block.get("elements", []) if not _split_pressable(element)]
     if block["type"] == "section":
         return [{key: value for key, value in block.items() if key != "accessory"}, _stand_in(block, pressed)]
     return [*([{**block, "elements": rest}] if rest else []), _stand_in(block, pressed)]
@@ -50,25 +50,25 @@ def _fit_block(block: Block, people: People) -> list[Block]:
 def _fit_input(block: Block, people: People) -> Block:
     element, optional = block["element"], block.get("optional", False)
     words = [block["hint"]["text"]] if "hint" in block else []
-    if added := elements.hint(element, people):
+    if added := elements.describe_limits(element, people):
         words.append(added)
     label = f"{block['label']['text']} (optional)" if optional else block["label"]["text"]
     return {
         **block,
-        "label": plain(label),
-        "element": elements.show(element, optional, people),
-        **({"hint": plain(" ".join(words))} if words else {}),
+        "label": plain_text(label),
+        "element": elements.fit_element(element, optional, people),
+        **({"hint": plain_text(" ".join(words))} if words else {}),
     }
 
 
-def buttons(block: Block) -> list[Block]:
-    """The buttons and menu entries of a block that the page cannot press."""
+def list_buttons(block: Block) -> list[Block]:
+    """Return the buttons and menu entries of a block that the page cannot press."""
     held = [*block.get("elements", []), block.get("accessory") or {}] if block["type"] in {"actions", "section"} else []
-    return [each for element in held for each in _pressable(element)]
+    return [each for element in held for each in _split_pressable(element)]
 
 
-def _pressable(element: Block) -> list[Block]:
-    """A button as it is; each entry of an overflow menu as one, with the option that it chooses."""
+def _split_pressable(element: Block) -> list[Block]:
+    """Return a button as it is, each entry of an overflow menu as a button with the option that it chooses."""
     if element.get("type") == "overflow":
         bare = {"type": "overflow", "action_id": element["action_id"]}
         return [{**bare, "text": option["text"], "selected_option": option} for option in element["options"]]
@@ -76,33 +76,42 @@ def _pressable(element: Block) -> list[Block]:
 
 
 def _stand_in(block: Block, pressed: list[Block]) -> Block:
-    """Checkboxes for a few buttons, a menu for many: choose one, submit, and it counts as pressed."""
-    options = [{"text": plain(_caption(button)), "value": str(place)} for place, button in enumerate(pressed)]
-    kind = {"type": "checkboxes"} if len(pressed) <= FEW else {"type": "static_select", "placeholder": plain("Choose")}
+    """Return checkboxes for a few buttons, a menu for many: choose one, submit, and it counts as pressed."""
+    options = [
+        {"text": plain_text(_button_caption(button)), "value": str(place)} for place, button in enumerate(pressed)
+    ]
+    menu = {"type": "static_select", "placeholder": plain_text("Choose")}
+    kind = {"type": "checkboxes"} if len(pressed) <= FEW else menu
     element = {**kind, "action_id": "press", "options": options}
     block_id = PRESS + block["block_id"]
-    return {"type": "input", "block_id": block_id, "optional": True, "label": plain("Or, instead:"), "element": element}
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "optional": True,
+        "label": plain_text("Or, instead:"),
+        "element": element,
+    }
 
 
-def _caption(button: Block) -> str:
+def _button_caption(button: Block) -> str:
     text: str = button["text"]["text"]
     return "Go back one page" if button.get("action_id", "").endswith(":back") else text
 
 
-def read(body: Body) -> Body:
-    """What real Slack would have sent for what the page sent: a submission, or the press of a ticked button."""
+def restore_body(body: Body) -> Body:
+    """Return what real Slack would have sent for it: a submission, or the press of a ticked button."""
     if body.get("type") == "block_actions" and not (body.get("channel") or {"id": "?"}).get("id"):
-        return _from_home(body)
+        return _restore_home_press(body)
     if "real" not in body.get("view", {}):
         return body
     given = body["view"].get("state", {}).get("values", {})
-    view = {**restored(body["view"]), "state": {"values": _state(body["view"]["real"], given)}}
-    found = _ticked(body["view"]["real"], given) if body["type"] == "view_submission" else None
-    return _press(body, view, *found) if found else {**body, "view": view}
+    view = {**restore_view(body["view"]), "state": {"values": _restore_state(body["view"]["real"], given)}}
+    found = _find_ticked(body["view"]["real"], given) if body["type"] == "view_submission" else None
+    return _make_press(body, view, *found) if found else {**body, "view": view}
 
 
-def restored(view: View) -> View:
-    """The view as the bot made it."""
+def restore_view(view: View) -> View:
+    """Return the view as the bot made it."""
     if "real" not in view:
         return view
     kept = {key: value for key, value in view.items() if key not in {"real", "real_submit", "submit"}}
@@ -110,25 +119,27 @@ def restored(view: View) -> View:
     return {**kept, **submit, "blocks": view["real"]}
 
 
-def _state(blocks: list[Block], given: Body) -> Body:
+def _restore_state(blocks: list[Block], given: Body) -> Body:
     return {
-        block["block_id"]: {action: elements.said(block["element"], given.get(block["block_id"], {}).get(action, {}))}
+        block["block_id"]: {
+            action: elements.restore_state(block["element"], given.get(block["block_id"], {}).get(action, {}))
+        }
         for block in blocks
         if block["type"] == "input" and (action := block["element"].get("action_id"))
     }
 
 
-def _ticked(blocks: list[Block], given: Body) -> tuple[Block, Block] | None:
-    """The block and the button behind the first stand-in that was ticked or chosen."""
+def _find_ticked(blocks: list[Block], given: Body) -> tuple[Block, Block] | None:
+    """Return the block and the button behind the first stand-in that was ticked or chosen."""
     for block in blocks:
         press = given.get(PRESS + block["block_id"], {}).get("press", {})
         chosen = next(iter(press.get("selected_options") or []), press.get("selected_option"))
         if chosen:
-            return block, buttons(block)[int(chosen["value"])]
+            return block, list_buttons(block)[int(chosen["value"])]
     return None
 
 
-def _press(body: Body, view: View, block: Block, button: Block) -> Body:
+def _make_press(body: Body, view: View, block: Block, button: Block) -> Body:
     action = {"type": button["type"], "block_id": block["block_id"], "action_ts": body["trigger_id"].split(".")[0]}
     told = ("action_id", "selected_option") if button["type"] == "overflow" else ("action_id", "value", "text")
     action |= {key: button[key] for key in told if key in button}
@@ -137,25 +148,25 @@ def _press(body: Body, view: View, block: Block, button: Block) -> Body:
     return {"type": "block_actions", **kept, "container": place, "view": view, "actions": [action]}
 
 
-def _from_home(body: Body) -> Body:
-    """A press on the Home tab, which the page sends as if from a message in no channel."""
+def _restore_home_press(body: Body) -> Body:
+    """Return a press on the Home tab, which the page sends as if from a message in no channel."""
     gone = {"channel", "message", "response_url", "container"}
     return {**{key: value for key, value in body.items() if key not in gone}, "container": {"type": "view"}}
 
 
-def lacking(body: Body) -> dict[str, str]:
-    """What Slack's own window would have refused to submit, by block id; `body` as `read` returns it."""
+def find_faults(body: Body) -> dict[str, str]:
+    """Return what Slack's own window would have refused to submit, by block id; `body` as `restore_body` returns it."""
     if body.get("type") != "view_submission" or "view" not in body:
         return {}
     if not body["view"].get("submit"):
         return {"Nothing is ticked": "tick what you want, or close this window."}
     values = body["view"].get("state", {}).get("values", {})
     inputs = [block for block in body["view"]["blocks"] if block["type"] == "input"]
-    found = {block["block_id"]: _fault(block, values.get(block["block_id"], {})) for block in inputs}
+    found = {block["block_id"]: _find_fault(block, values.get(block["block_id"], {})) for block in inputs}
     return {block_id: fault for block_id, fault in found.items() if fault}
 
 
-def _fault(block: Block, state: Body) -> str:
+def _find_fault(block: Block, state: Body) -> str:
     element = block["element"]
     value = state.get(element.get("action_id"), {}).get(elements.value_key(element["type"]))
     if not value:
@@ -174,8 +185,8 @@ def _text_fault(element: Block, value: str) -> str:
     return ""
 
 
-def labelled(errors: Mapping[str, str], view: View) -> dict[str, str]:
-    """Errors by the label of their input, since the page prints the key before the text."""
+def label_errors(errors: Mapping[str, str], view: View) -> dict[str, str]:
+    """Return errors by the label of their input, since the page prints the key before the text."""
     inputs = [block for block in view.get("blocks", []) if block["type"] == "input"]
     labels = {block["block_id"]: block["label"]["text"] for block in inputs}
     told: dict[str, str] = {}
@@ -185,19 +196,19 @@ def labelled(errors: Mapping[str, str], view: View) -> dict[str, str]:
     return told
 
 
-def readable(node: Any) -> Any:
-    """The same blocks or message with every mrkdwn text written as the page reads it."""
+def unescape_blocks(node: Any) -> Any:
+    """Return the same blocks or message with every mrkdwn text written as the page reads it."""
     if isinstance(node, list):
-        return [readable(each) for each in node]
+        return [unescape_blocks(each) for each in node]
     if not isinstance(node, dict):
         return node
     if node.get("type") == "mrkdwn":
-        return {**node, "text": words(node["text"])}
-    return {key: readable(value) for key, value in node.items()}
+        return {**node, "text": unescape_text(node["text"])}
+    return {key: unescape_blocks(value) for key, value in node.items()}
 
 
-def words(text: str) -> str:
-    """Slack's escapes undone, which the page would show, without letting what they guarded become a link or a name."""
+def unescape_text(text: str) -> str:
+    """Undo Slack's escapes, which the page would show, without letting what they guarded become a link or a name."""
     text = re.sub(r"<!date\^[^>|]*\|([^>]*)>", r"\1", text)
     text = re.sub(r"&lt;(?=[@#]|https?:)", NOT_A_LINK, text)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

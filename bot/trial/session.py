@@ -14,7 +14,7 @@ from slack_bolt import App
 
 from bot.errors import UserError
 from bot.trial import company, local_slack
-from bot.trial.front import Ear, Front, fronting
+from bot.trial.bridge import Bridge, SocketListener, open_bridge
 
 DATABASE = "align.db"
 PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
@@ -50,35 +50,35 @@ class Bot(Protocol):
 Build = Callable[[Mapping[str, str]], Bot]
 
 
-def run(port: int, folder: Path, build: Build) -> None:
-    """Runs until Ctrl-C; `folder` keeps the binary and the database. UserError when it cannot start.
+def run_trial(port: int, folder: Path, build: Build) -> None:
+    """Run until Ctrl-C; `folder` keeps the binary and the database. UserError when it cannot start.
 
     `build` gets the environment of the trial (tokens, addresses) and gives the bot, its database migrated.
     """
     folder = folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     click.echo("Starting a local Slack (fetched with npm the first time) …")
-    binary = local_slack.fetch(folder)
-    _talk_directly()
+    binary = local_slack.fetch_binary(folder)
+    _bypass_proxies()
     with (
-        _ended() as end,
-        local_slack.running(binary, company.config(), port, folder) as slack,
-        fronting(slack.control.url, company.names()) as front,
+        _stop_on_signals() as end,
+        local_slack.run_local_slack(binary, company.make_config(), port, folder) as slack,
+        open_bridge(slack.control.url, company.user_names()) as bridge,
     ):
         slack.control.tell("message", channel=company.MARKETING_OPS, user=company.MAYA.id, text=GREETING)
-        with connected(build(environment(front, folder)), front):
-            click.echo(welcome(slack.control.url))
-            _wait(end, slack)
+        with connect_bot(build(make_environment(bridge, folder)), bridge):
+            click.echo(format_welcome(slack.control.url))
+            _wait_for_end(end, slack)
     click.echo("Stopped.")
 
 
-def environment(front: Front, folder: Path) -> dict[str, str]:
-    """The variables that the bot reads, for this trial."""
+def make_environment(bridge: Bridge, folder: Path) -> dict[str, str]:
+    """Return the variables that the bot reads, for this trial."""
     return {
         "SLACK_BOT_TOKEN": company.BOT_TOKEN,
         "SLACK_APP_TOKEN": company.APP_TOKEN,
         "SLACK_SIGNING_SECRET": company.SIGNING_SECRET,
-        "SLACK_API_URL": front.api,
+        "SLACK_API_URL": bridge.api,
         "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
         "ALIGN_SECRET": "a trial has nothing to keep secret",
         **{name: os.environ[name] for name in ("ALIGN_PLAYBOOKS",) if name in os.environ},
@@ -86,9 +86,9 @@ def environment(front: Front, folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def connected(bot: Bot, front: Front) -> Iterator[None]:
-    """The bot at work: it hears the page, delivers, and keeps time; all of it stops on the way out."""
-    ear = Ear(bot.bolt, company.APP_TOKEN, front)
+def connect_bot(bot: Bot, bridge: Bridge) -> Iterator[None]:
+    """Let the bot work: it hears the page, delivers, and keeps time; all of it stops on the way out."""
+    ear = SocketListener(bot.bolt, company.APP_TOKEN, bridge)
     with bot.working():
         try:
             ear.client.connect()
@@ -97,25 +97,25 @@ def connected(bot: Bot, front: Front) -> Iterator[None]:
             ear.client.close()
 
 
-def welcome(url: str) -> str:
+def format_welcome(url: str) -> str:
     people = "\n".join(f"  {person.name:<18}{person.work}" for person in company.PEOPLE)
     return WELCOME.format(url=url, people=people)
 
 
-def _talk_directly() -> None:
-    """The Slack client sends even calls to this machine through a proxy that the environment names."""
+def _bypass_proxies() -> None:
+    # The Slack client sends even calls to this machine through a proxy that the environment names.
     os.environ.update(dict.fromkeys(PROXIES, ""))
 
 
-def _wait(end: Event, slack: local_slack.LocalSlack) -> None:
+def _wait_for_end(end: Event, slack: local_slack.LocalSlack) -> None:
     while not end.wait(0.5):
         if slack.gone():
             raise UserError(f"The local Slack ended by itself. It says: {slack.last_words()}")
 
 
 @contextmanager
-def _ended() -> Iterator[Event]:
-    """An event that Ctrl-C or a polite kill sets; asked a second time, we end at once."""
+def _stop_on_signals() -> Iterator[Event]:
+    """Give an event that Ctrl-C or a polite kill sets; asked a second time, we end at once."""
     end = Event()
 
     def ask(signum: int, frame: FrameType | None) -> None:

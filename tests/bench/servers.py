@@ -38,7 +38,7 @@ def main(kind: str) -> None:
 
 def _align(settings: Settings, defaults: bool) -> Opened:
     from bot.app import build
-    from bot.web import door
+    from bot.web import make_application
 
     def opened() -> "tuple[WSGIApplication, Callable[[], None]]":
         align = build(settings)
@@ -46,7 +46,7 @@ def _align(settings: Settings, defaults: bool) -> Opened:
             align.bolt.listener_runner.process_before_response = False
             align.bolt.listener_runner.listener_executor = ThreadPoolExecutor(max_workers=5)
         align.delivery.start()
-        return door(align.bolt, align.db, settings.signing_secret), align.delivery.stop
+        return make_application(align.bolt, align.db, settings.signing_secret), align.delivery.stop
 
     return opened
 

@@ -17,10 +17,12 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
-from bot.app import LANES
+from bot.app import WORKERS
 from bot.coaching.library import loader
+from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import composer
 from bot.delivery.delivery import Delivery
+from bot.delivery.send_policy import SendPolicy
 from bot.records.database import connect
 from bot.slack.front import commands
 from bot.slack.front.vocabulary import list_words
@@ -67,8 +69,8 @@ def deliver(url: str, port: int, scale: float, expected: int) -> tuple[float, fl
 
     playbooks = loader.load(loader.OURS)
     compose = composer(db, playbooks, commands.lines(list_words(playbooks)), b"bench")
-    api = f"http://127.0.0.1:{port}/api/"
-    delivery = Delivery(db, compose, lambda place: f"xoxb-{place}", api, now, lanes=LANES)
+    api = SlackApi(f"http://127.0.0.1:{port}/api/")
+    delivery = Delivery(db, api, compose, lambda place: f"xoxb-{place}", SendPolicy(db), now, WORKERS)
     with _woken(delivery, scale):
         began, used = time.monotonic(), time.process_time()
         Planning(db, playbooks, b"bench").plan(now())
@@ -155,7 +157,8 @@ def _others(one: Run) -> float:
 
 if __name__ == "__main__":
     print(
-        f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; {LANES} lanes, {1000 * LATENCY:.0f} ms a request"
+        f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}; "
+        f"{WORKERS} workers, {1000 * LATENCY:.0f} ms a request"
     )
     workspaces, *urls = [*sys.argv[1:], "1000"][: max(1, len(sys.argv) - 1)]
     main(int(workspaces), *urls)

@@ -307,7 +307,7 @@ def test_without_the_scope_a_person_is_told_how_to_pin(maya: Colleague, slack: S
 
 
 def test_a_message_s_words_are_looked_up(maya: Colleague, ivan: Colleague, team: Channel) -> None:
-    said = ivan.says("Two Green-Teas for <@U0MAYA>, please", team)
+    said = ivan.says("Two Green-Teas for @Maya, please", team)
     maya.uses("lookup:rule", said)
     assert "Nothing is written down so far." in maya.modal.words
     writes(maya, team, "green tea")

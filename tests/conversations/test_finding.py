@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import Align
 from bot.coaching.library import loader
-from bot.coaching.search import Finder
+from bot.coaching.search import Search
 from bot.slack.front.vocabulary import list_search_texts, list_words
 from tests.happenings import Colleague
 from tests.surfaces import Channel
@@ -94,8 +94,8 @@ def test_a_slip_is_no_question(align: Align, marketing: Channel, maya: Colleague
 
 
 @pytest.fixture(scope="module")
-def finder() -> Finder:
-    return Finder(list_search_texts(PLAYS, list_words(PLAYS)))
+def finder() -> Search:
+    return Search(list_search_texts(PLAYS, list_words(PLAYS)))
 
 
 @pytest.mark.parametrize("told", ["{}", "Tell me: {}??", "hello @Align, {}? Thanks!"])
@@ -104,7 +104,7 @@ def finder() -> Finder:
     [(q, word, one.why) for word, play in PLAYS.items() for one in play.answers for q in one.to],
 )
 def test_every_file_is_found_by_the_questions_it_answers(
-    finder: Finder, told: str, question: str, word: str, why: str
+    finder: Search, told: str, question: str, word: str, why: str
 ) -> None:
     found = finder.find(told.format(question))
     assert found is not None
@@ -112,11 +112,11 @@ def test_every_file_is_found_by_the_questions_it_answers(
 
 
 @pytest.mark.parametrize(("word", "also"), [(word, also) for word, play in PLAYS.items() for also in play.also])
-def test_every_other_word_for_a_play_finds_something(finder: Finder, word: str, also: str) -> None:
+def test_every_other_word_for_a_play_finds_something(finder: Search, word: str, also: str) -> None:
     assert finder.find(also) is not None, f"{word}: '{also}' says too little by itself"
 
 
-def test_questions_that_no_file_foresaw_find_the_play_that_an_expert_would_name(finder: Finder) -> None:
+def test_questions_that_no_file_foresaw_find_the_play_that_an_expert_would_name(finder: Search) -> None:
     asked = [line.removeprefix("! ") for line in LINES]
     foreseen = {question.lower() for play in PLAYS.values() for one in play.answers for question in one.to}
     assert [line for line in asked if line.split(": ", 1)[1].lower().strip("?!. ") in foreseen] == []
@@ -134,18 +134,18 @@ def test_questions_that_no_file_foresaw_find_the_play_that_an_expert_would_name(
 
 
 @pytest.mark.parametrize("said", SMALL_TALK.split("|"))
-def test_what_is_no_question_finds_nothing(finder: Finder, said: str) -> None:
+def test_what_is_no_question_finds_nothing(finder: Search, said: str) -> None:
     assert finder.find(said) is None
 
 
-def test_to_find_takes_less_than_a_millisecond_or_two(finder: Finder) -> None:
+def test_to_find_takes_less_than_a_millisecond_or_two(finder: Search) -> None:
     begun = process_time()
     for line in LINES:
         finder.find(line)
     assert (process_time() - begun) / len(LINES) < 0.002
 
 
-def test_a_page_of_text_is_no_burden(finder: Finder) -> None:
+def test_a_page_of_text_is_no_burden(finder: Search) -> None:
     found = finder.find("is this vendor's pitch honest? " + "Seamless integration, says the vendor. " * 2000)
     assert found is not None
     assert found.word == "vendor"

@@ -61,7 +61,7 @@ def test_a_dimension_that_is_known_after_all_sends_no_question_back(maya: Collea
 def test_a_posted_message_is_read_by_the_shortcut_and_taken_along(
     maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
-    posted = ivan.says(f"From their mail &amp; site: *{PITCH}* <https://acme.example|More>", marketing)
+    posted = ivan.says(f"From their mail & site: *{PITCH}* [More](https://acme.example)", marketing)
     maya.uses("read-vendor", posted)
     assert maya.modal.title == "Check this pitch"
     assert "*6 phrases in it play the work down*, in 5 of 10 areas." in maya.modal.words

@@ -98,6 +98,6 @@ def test_a_word_asked_for_in_a_direct_message_of_somebody_in_two_teams(
     maya.clicks("Our team", maya.dm)  # growth is private: Slack does not tell its name
     assert maya.modal.values["Which word?"] == "live & kicking"
     maya.closes()
-    maya.says("<@U0ALIGNBOT> terms live", growth)
+    maya.says("@align terms live", growth)
     maya.clicks("Start", growth)
     assert maya.modal.values["Which word?"] == "live"

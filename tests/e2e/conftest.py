@@ -35,7 +35,7 @@ QUIET = [
 def binary() -> Path:
     """The local Slack's binary, fetched once for this repository."""
     try:
-        return local_slack.fetch(ROOT / ".try")
+        return local_slack.fetch_binary(ROOT / ".try")
     except UserError as problem:
         pytest.skip(f"no local Slack here: {problem.text}")
 

@@ -68,4 +68,4 @@ def test_ctrl_c_stops_everything_without_a_word_of_complaint(bot_process: Runnin
     said = len(bot_process.output)
     assert bot_process.stop() == 0
     assert bot_process.output[said:] == "Stopped.\n"
-    assert not local_slack.taken(bot_process.port)
+    assert not local_slack.is_port_taken(bot_process.port)

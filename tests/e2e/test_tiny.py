@@ -41,7 +41,7 @@ def test_a_window_is_filled_page_by_page(desk: Desk) -> None:
 
 def test_what_stands_in_a_page_is_kept_when_it_is_not_touched(desk: Desk) -> None:
     window = desk.opens("/align go")
-    assert window.choices("Who owns it?") == list(company.names().values())
+    assert window.choices("Who owns it?") == list(company.user_names().values())
     window.fills("What is it about?", "Mails")
     window.submits()
     assert "R&D <3" in window.words
@@ -74,4 +74,4 @@ def test_ctrl_c_stops_everything_without_a_word_of_complaint(bot_process: Runnin
     said = len(bot_process.output)
     assert bot_process.stop() == 0
     assert bot_process.output[said:] == "Stopped.\n"
-    assert not local_slack.taken(bot_process.port)
+    assert not local_slack.is_port_taken(bot_process.port)

@@ -139,6 +139,6 @@ def ignore(body: BoltRequest) -> BoltResponse:
 
 if __name__ == "__main__":
     try:
-        session.run(int(sys.argv[1]), Path(".try"), Tiny)
+        session.run_trial(int(sys.argv[1]), Path(".try"), Tiny)
     except UserError as problem:
         sys.exit(problem.text)

@@ -74,11 +74,11 @@ def test_a_post_is_added_each_time(db: Database) -> None:
 def test_what_became_of_it(db: Database) -> None:
     ids = [add(db, ref) for ref in ("sent", "failed", "void", "doubt", "later")]
     outbox.claim(db, NOW)
-    outbox.sent(db, ids[0], NOW, "D9", "17.000100")
-    outbox.failed(db, ids[1], "is_archived")
+    outbox.complete(db, ids[0], NOW, "D9", "17.000100")
+    outbox.fail(db, ids[1], "is_archived")
     outbox.void(db, ids[2], "nothing to say")
     outbox.doubt(db, ids[3], "timeout")
-    outbox.later(db, ids[4], NOW + SECOND, error="http 503")
+    outbox.postpone(db, ids[4], NOW + SECOND, error="http 503")
     became = [(each.state, each.error, each.leased_until) for each in map(outbox.get, [db] * 5, ids)]
     assert became == [
         ("sent", None, None),
@@ -95,7 +95,7 @@ def test_what_became_of_it(db: Database) -> None:
 def test_waiting_for_a_turn_is_no_attempt(db: Database) -> None:
     row_id = add(db)
     outbox.claim(db, NOW)
-    outbox.later(db, row_id, NOW + SECOND)
+    outbox.postpone(db, row_id, NOW + SECOND)
     assert (outbox.get(db, row_id).attempts, outbox.get(db, row_id).error) == (0, None)
 
 
@@ -103,7 +103,7 @@ def test_the_last_post_is_the_message(db: Database) -> None:
     for ts in ("1.1", "2.2"):
         row_id = add(db)
         outbox.claim(db, NOW)
-        outbox.sent(db, row_id, NOW, "C1", ts)
+        outbox.complete(db, row_id, NOW, "C1", ts)
     assert outbox.find_message(db, Kind.RESULT, "r1") == ("C1", "2.2")
 
 
@@ -112,10 +112,10 @@ def test_a_row_is_stranded_only_when_it_may_have_been_sent(db: Database) -> None
         add(db, ref)
     tried, untried = outbox.claim(db, NOW)
     assert outbox.mark(db, [tried], NOW)
-    assert outbox.stranded(db, NOW + outbox.LEASE) == []
+    assert outbox.claim_stranded(db, NOW + outbox.LEASE) == []
     after = NOW + outbox.LEASE + SECOND
-    assert refs(outbox.stranded(db, after)) == ["tried"]
-    assert outbox.stranded(db, after) == [], "leased again, to one caller"
+    assert refs(outbox.claim_stranded(db, after)) == ["tried"]
+    assert outbox.claim_stranded(db, after) == [], "leased again, to one caller"
     assert refs(outbox.claim(db, after)) == ["untried"]
     assert not outbox.mark(db, [untried], after), "whoever slept through the lease has lost the row"
 
@@ -126,12 +126,12 @@ def test_many_at_once(db: Database) -> None:
     sent, back, lost = outbox.claim(db, NOW)
     stolen = replace(lost, leased_until=NOW)
     assert outbox.mark(db, [sent, back, stolen], NOW) == {sent.id, back.id}
-    outbox.all_sent(db, {sent.id: ("D9", "17.000100")}, NOW)
+    outbox.complete_all(db, {sent.id: ("D9", "17.000100")}, NOW)
     outbox.put_back(db, {back.id: NOW + SECOND, sent.id: NOW + SECOND})
     assert outbox.find_message(db, Kind.RESULT, "sent") == ("D9", "17.000100")
     became = [(each.state, each.tried_at, each.due_at) for each in map(outbox.get, [db] * 2, (back.id, lost.id))]
     assert became == [("waiting", None, NOW + SECOND), ("sending", None, NOW)]
-    assert (outbox.mark(db, [], NOW), outbox.all_sent(db, {}, NOW), outbox.put_back(db, {})) == (set(), None, None)
+    assert (outbox.mark(db, [], NOW), outbox.complete_all(db, {}, NOW), outbox.put_back(db, {})) == (set(), None, None)
 
 
 def test_a_person_may_send_again(db: Database) -> None:

@@ -17,7 +17,7 @@ def test_old_events_and_old_messages_go(db: Database) -> None:
         then = NOW - timedelta(days=days)
         row_id = outbox.say(db, Kind.NOTICE, f"{days} days", PLACE, then)
         outbox.claim(db, then)
-        outbox.sent(db, row_id, then, "C1", "1.1")
+        outbox.complete(db, row_id, then, "C1", "1.1")
     outbox.say(db, Kind.NOTICE, "waits", PLACE, NOW - timedelta(days=91))
     assert (tidy(db, NOW), tidy(db, NOW)) == (2, 0)
     assert db.query("SELECT id FROM events") == [{"id": "47 hours"}]

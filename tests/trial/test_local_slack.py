@@ -43,7 +43,7 @@ def script(path: Path, text: str) -> Path:
 def test_npm_is_named_when_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UserError, match="npm is missing: install Node"):
-        local_slack.fetch(tmp_path / "cache")
+        local_slack.fetch_binary(tmp_path / "cache")
 
 
 def test_npms_own_reason_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,14 +51,14 @@ def test_npms_own_reason_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     script(tmp_path / "npm", f"echo '{answer}'; exit 1")
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     with pytest.raises(UserError, match=r"check the network. npm says: ENOTFOUND request failed"):
-        local_slack.fetch(tmp_path / "cache")
+        local_slack.fetch_binary(tmp_path / "cache")
 
 
 def test_a_package_without_the_program_is_said_to_be_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script(tmp_path / "npm", "echo nothing > local-slack.tgz")
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     with pytest.raises(UserError, match=r"local-slack.tgz from npm is broken"):
-        local_slack.fetch(tmp_path / "cache")
+        local_slack.fetch_binary(tmp_path / "cache")
     assert [left for left in (tmp_path / "cache").rglob("*") if left.is_file()] == []
 
 
@@ -67,7 +67,7 @@ def test_a_binary_that_is_there_is_not_fetched_again(tmp_path: Path, monkeypatch
     binary.parent.mkdir()
     binary.write_bytes(b"")
     monkeypatch.setenv("PATH", "")
-    assert local_slack.fetch(tmp_path) == binary
+    assert local_slack.fetch_binary(tmp_path) == binary
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def free_port() -> int:
 def test_a_taken_port_is_named_with_the_way_to_another(tmp_path: Path, listener: int) -> None:
     binary = script(tmp_path / "local-slack", "exit 0")
     expected = f"Port {listener} is taken. Choose another one: make try PORT={listener + 1}"
-    with pytest.raises(UserError, match=expected), local_slack.running(binary, {}, listener, tmp_path):
+    with pytest.raises(UserError, match=expected), local_slack.run_local_slack(binary, {}, listener, tmp_path):
         pass
 
 
@@ -94,7 +94,7 @@ def test_a_binary_that_ends_at_once_says_why(tmp_path: Path, free_port: int) -> 
     binary = script(tmp_path / "local-slack", "echo no such config; exit 1")
     with (
         pytest.raises(UserError, match=r"ended at once on port .* It says: no such config"),
-        local_slack.running(binary, {}, free_port, tmp_path),
+        local_slack.run_local_slack(binary, {}, free_port, tmp_path),
     ):
         pass
 
@@ -104,15 +104,15 @@ def test_a_binary_that_cannot_run_here_says_why(tmp_path: Path, free_port: int) 
     binary.write_bytes(b"not a program")
     with (
         pytest.raises(UserError, match="cannot run here: Permission denied"),
-        local_slack.running(binary, {}, free_port, tmp_path),
+        local_slack.run_local_slack(binary, {}, free_port, tmp_path),
     ):
         pass
 
 
 def test_the_company_is_one_that_slack_can_load() -> None:
-    config = company.config()
+    config = company.make_config()
     people = {person["id"] for person in config["users"]}
     for channel in config["channels"]:
         assert set(channel["members"]) - {company.BOT_USER} <= people
     assert [channel["name"] for channel in config["channels"]] == ["marketing-ops", "growth", "general"]
-    assert len({name[0] for name in company.names().values()}) == len(people)
+    assert len({name[0] for name in company.user_names().values()}) == len(people)

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from bot.trial import page
-from bot.trial.company import names
+from bot.trial.company import user_names
 
-PEOPLE = names()
+PEOPLE = user_names()
 
 
 def plain(text: str) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def modal(*blocks: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 def submission(view: dict[str, Any], **state: Any) -> dict[str, Any]:
     """A submission as the page sends it: of the fitted view, with its state by block id."""
-    shown = {**page.fit(view, PEOPLE), "id": "V1", "state": {"values": state}}
+    shown = {**page.fit_view(view, PEOPLE), "id": "V1", "state": {"values": state}}
     return {
         "type": "view_submission",
         "user": {"id": "U0MAYA"},
@@ -49,12 +49,12 @@ NOTHING = {"type": "static_select", "selected_option": None}
 
 
 def shown(element: dict[str, Any], **more: Any) -> dict[str, Any]:
-    block: dict[str, Any] = page.fit(modal(asks(element, **more)), PEOPLE)["blocks"][0]
+    block: dict[str, Any] = page.fit_view(modal(asks(element, **more)), PEOPLE)["blocks"][0]
     return block
 
 
 def said(element: dict[str, Any], given: dict[str, Any], **more: Any) -> Any:
-    body = page.read(submission(modal(asks(element, **more)), q={"a": given}))
+    body = page.restore_body(submission(modal(asks(element, **more)), q={"a": given}))
     return body["view"]["state"]["values"]["q"]["a"]
 
 
@@ -152,7 +152,7 @@ def test_a_described_option_comes_back_as_it_was_given() -> None:
 
 def test_the_bot_gets_its_own_view_back() -> None:
     view = modal(asks(ONE), {"type": "section", "block_id": "s", "text": {"type": "mrkdwn", "text": "R&amp;D"}})
-    back = page.read(submission(view))["view"]
+    back = page.restore_body(submission(view))["view"]
     assert {key: back[key] for key in view} == view
     assert "real" not in back
 
@@ -163,7 +163,7 @@ MOVES = {"type": "actions", "block_id": "moves", "elements": [BACK, HELP]}
 
 
 def test_a_button_in_a_modal_is_a_box_to_tick() -> None:
-    [stand_in] = page.fit(modal(MOVES), PEOPLE)["blocks"]
+    [stand_in] = page.fit_view(modal(MOVES), PEOPLE)["blocks"]
     assert stand_in["optional"] is True
     assert stand_in["element"]["type"] == "checkboxes"
     assert [each["text"]["text"] for each in stand_in["element"]["options"]] == ["Go back one page", "How this works"]
@@ -173,7 +173,7 @@ def test_a_ticked_box_presses_its_button() -> None:
     sent = submission(
         modal(asks(TEXT), MOVES), **{page.PRESS + "moves": {"press": {"selected_options": [option("0", "")]}}}
     )
-    body = page.read(sent)
+    body = page.restore_body(sent)
     action = {key: body["actions"][0][key] for key in ("type", "action_id", "block_id", "value")}
     assert body["type"] == "block_actions"
     assert action == {"type": "button", "action_id": "run:back", "block_id": "moves", "value": "run 7"}
@@ -188,7 +188,7 @@ MENU = {"type": "overflow", "action_id": "more", "options": MORE}
 
 def test_many_buttons_and_a_menu_in_a_modal_are_one_choice() -> None:
     row = {"type": "actions", "block_id": "m", "elements": [HELP, MENU]}
-    [stand_in] = page.fit(modal(row), PEOPLE)["blocks"]
+    [stand_in] = page.fit_view(modal(row), PEOPLE)["blocks"]
     assert stand_in["element"]["type"] == "static_select"
     assert [each["text"]["text"] for each in stand_in["element"]["options"]][1:] == [
         "redate",
@@ -196,25 +196,27 @@ def test_many_buttons_and_a_menu_in_a_modal_are_one_choice() -> None:
         "drop",
         "story",
     ]
-    body = page.read(submission(modal(row), **{page.PRESS + "m": {"press": {"selected_option": option("3", "")}}}))
+    body = page.restore_body(
+        submission(modal(row), **{page.PRESS + "m": {"press": {"selected_option": option("3", "")}}})
+    )
     action = {key: body["actions"][0][key] for key in ("type", "action_id", "block_id", "selected_option")}
     assert action == {"type": "overflow", "action_id": "more", "block_id": "m", "selected_option": MORE[2]}
 
 
 def test_a_button_beside_a_text_leaves_the_text() -> None:
     section = {"type": "section", "block_id": "s", "text": plain("Mailchimp"), "accessory": HELP}
-    text, stand_in = page.fit(modal(section), PEOPLE)["blocks"]
+    text, stand_in = page.fit_view(modal(section), PEOPLE)["blocks"]
     assert text == {"type": "section", "block_id": "s", "text": plain("Mailchimp")}
     assert stand_in["block_id"] == page.PRESS + "s"
 
 
 def test_a_modal_of_buttons_only_gets_a_way_to_send_the_tick() -> None:
     view = {key: value for key, value in modal(MOVES).items() if key != "submit"}
-    assert page.fit(view, PEOPLE)["submit"] == plain("Go on")
-    assert page.lacking(page.read(submission(view))) == {
+    assert page.fit_view(view, PEOPLE)["submit"] == plain("Go on")
+    assert page.find_faults(page.restore_body(submission(view))) == {
         "Nothing is ticked": "tick what you want, or close this window."
     }
-    assert "submit" not in page.read(submission(view))["view"]
+    assert "submit" not in page.restore_body(submission(view))["view"]
 
 
 @pytest.mark.parametrize(
@@ -228,14 +230,14 @@ def test_a_modal_of_buttons_only_gets_a_way_to_send_the_tick() -> None:
     ],
 )
 def test_what_slacks_window_refuses_never_reaches_the_bot(element: Any, given: Any, fault: str) -> None:
-    body = page.read(submission(modal(asks(element)), q={"a": given}))
-    assert page.lacking(body) == {"q": fault}
-    assert page.labelled(page.lacking(body), body["view"]) == {"Question": fault}
+    body = page.restore_body(submission(modal(asks(element)), q={"a": given}))
+    assert page.find_faults(body) == {"q": fault}
+    assert page.label_errors(page.find_faults(body), body["view"]) == {"Question": fault}
 
 
 def test_a_press_on_the_home_tab_comes_from_no_channel() -> None:
     sent = {"type": "block_actions", "channel": {"id": "", "name": ""}, "actions": [{"action_id": "x"}], "user": {}}
-    assert page.read(sent) == {
+    assert page.restore_body(sent) == {
         "type": "block_actions",
         "actions": [{"action_id": "x"}],
         "user": {},
@@ -245,7 +247,7 @@ def test_a_press_on_the_home_tab_comes_from_no_channel() -> None:
 
 def test_a_press_in_a_message_passes_as_it_is() -> None:
     sent = {"type": "block_actions", "channel": {"id": "C1"}, "message": {"ts": "1.1"}, "actions": []}
-    assert page.read(sent) == sent
+    assert page.restore_body(sent) == sent
 
 
 @pytest.mark.parametrize(
@@ -258,4 +260,4 @@ def test_a_press_in_a_message_passes_as_it_is() -> None:
     ],
 )
 def test_escapes_are_read_not_seen(text: str, seen: str) -> None:
-    assert page.words(text) == seen
+    assert page.unescape_text(text) == seen

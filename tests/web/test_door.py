@@ -18,7 +18,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.records.database import connect
-from bot.web import LARGEST, door, payload
+from bot.web import LARGEST_BODY, decode_payload, make_application
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 NOW = 1531420618
@@ -56,7 +56,7 @@ def ask(tmp_path: Path, heard: list[str]) -> Ask:
 
     bolt.command("/align")(align)
     bolt.view("page")(page)
-    application = door(bolt, connect(f"sqlite:///{tmp_path}/align.db"), SECRET, lambda: NOW)
+    application = make_application(bolt, connect(f"sqlite:///{tmp_path}/align.db"), SECRET, lambda: NOW)
 
     def ask(
         body: bytes = b"", kind: str = FORM, method: str = "POST", path: str = "/slack/events", **more: str
@@ -146,12 +146,12 @@ def test_a_strangers_broken_body_is_refused_before_it_is_read(ask: Ask, body: by
 @given(st.text())
 def test_what_a_modal_says_arrives_as_it_was_typed(text: str) -> None:
     said = json.dumps({"value": text}, ensure_ascii=False)
-    assert payload(urlencode({"payload": said})) == said
+    assert decode_payload(urlencode({"payload": said})) == said
 
 
 @pytest.mark.parametrize("form", ["", "payload", "command=%2Falign", "payload=%7B%7D&more=1", '{"payload=": 1}'])
 def test_only_an_interaction_is_one(form: str) -> None:
-    assert payload(form) == ""
+    assert decode_payload(form) == ""
 
 
 def test_five_minutes_are_allowed(ask: Ask) -> None:
@@ -159,7 +159,7 @@ def test_five_minutes_are_allowed(ask: Ask) -> None:
 
 
 def test_a_body_larger_than_any_of_slacks_is_not_read(ask: Ask) -> None:
-    assert ask(COMMAND, **signed(COMMAND), CONTENT_LENGTH=str(LARGEST + 1))[0] == 413
+    assert ask(COMMAND, **signed(COMMAND), CONTENT_LENGTH=str(LARGEST_BODY + 1))[0] == 413
 
 
 def test_slack_may_look_at_our_certificate(ask: Ask, heard: list[str]) -> None:
@@ -188,7 +188,7 @@ def test_the_host_hears_when_the_database_is_gone(tmp_path: Path) -> None:
     db = connect(f"sqlite:///{tmp_path}/align.db")
     statuses: list[str] = []
     environ: dict[str, Any] = {"REQUEST_METHOD": "GET", "PATH_INFO": "/healthz"}
-    application = door(App(client=WebClient(), authorize=lambda: None), db, SECRET)
+    application = make_application(App(client=WebClient(), authorize=lambda: None), db, SECRET)
     body = b"".join(application(environ, lambda status, headers: statuses.append(status)))  # type: ignore[arg-type, return-value]
     assert (statuses, json.loads(body)) == (
         ["503 Service Unavailable"],

@@ -26,13 +26,13 @@ from bot.reports.results import came_to
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach, Word
 from bot.slack.manifest import Shortcut
+from bot.slack.payloads import mentioned_people, message_text
 from bot.slack.people import home
 from bot.slack.teams.choice import require_team
 
 AHEAD = timedelta(days=3)
 Body = Mapping[str, Any]
 LABEL = re.compile(r"^(if\s+|(then\s+)?i(’ll|'ll| will)\s+|then\s+)", re.IGNORECASE)  # typed though it stands there
-MENTIONED = re.compile(r"<@([A-Z0-9]+)>")
 SHORTCUT = Shortcut(
     "Make this a commitment", "commitment_from_message", "Turn what somebody wrote into a promise with a date"
 )
@@ -84,11 +84,11 @@ def _advised(coach: Coach, client: WebClient, run: Row, key: str, plain: Draft) 
 
 def from_message(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     """Make this a commitment: the message's words are what the person who chose it will do."""
-    asker, text = from_interaction(body), body["message"].get("text") or ""
-    known = dict.fromkeys(MENTIONED.findall(text))
-    names = {user: coach.people.about(client, asker.workspace, user).name for user in list(known)[:NAMES]}
-    words = said.quoted(text, lambda user: names.get(user) or "somebody")
-    client.views_open(trigger_id=asker.trigger, view=_for_team(coach, asker, words))
+    asker, message = from_interaction(body), body["message"]
+    mentioned = mentioned_people(message)[:NAMES]
+    names = {user: coach.people.about(client, asker.workspace, user).name for user in mentioned}
+    words = message_text(message, lambda user: names.get(user) or "somebody")
+    client.views_open(trigger_id=asker.trigger, view=_for_team(coach, asker, " ".join(words.split())))
     ack()
 
 

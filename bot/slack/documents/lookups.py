@@ -16,6 +16,7 @@ from bot.reports import documents
 from bot.slack.actor import from_interaction
 from bot.slack.coach import Coach
 from bot.slack.manifest import Shortcut
+from bot.slack.payloads import message_text
 from bot.slack.teams.choice import require_team
 
 PREFIX = "lookup:"
@@ -40,7 +41,7 @@ def look_up(ack: Ack, body: Mapping[str, Any], client: WebClient, coach: Coach) 
         raise UserError("This is from an earlier version of me. Type /align to start afresh.")
     team = require_team(coach.db, from_interaction(body), charter.word)
     known = documents.current(coach.db, team.id, charter.word)
-    named = found(body["message"].get("text", ""), [each.subject for each in known])
+    named = found(message_text(body["message"]), [each.subject for each in known])
     view = said.looked_up(
         charter, team.id, [each for each in known if each.subject in named], [each.subject for each in known]
     )

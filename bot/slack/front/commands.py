@@ -18,8 +18,9 @@ from bot.reports import team_state
 from bot.slack import coach as parts
 from bot.slack.actor import from_command
 from bot.slack.coach import Coach
+from bot.slack.payloads import command_text
 from bot.slack.request import Replace, Reply, Request, Shown
-from bot.slack.router import Story, make_request, on
+from bot.slack.router import Story, make_request, on, wake_delivery
 from bot.slack.teams.choice import NO_TEAM, find_only_team, list_teams
 from bot.slack.teams.teams import open_setup
 from bot.slack.words import TeamNeed, Word
@@ -33,15 +34,14 @@ def register(app: App, words: Words) -> None:
 
     def command(ack: Ack, command: Mapping[str, str], client: WebClient, coach: Coach) -> None:
         request = make_request(from_command(command), client, coach, command)
-        shown = answer(words, request, command.get("text", ""))
+        shown = answer(words, request, command_text(command))
         if isinstance(shown, Reply):
             ack(response_type="ephemeral", text=shown.message["text"], blocks=shown.message["blocks"])
         else:
             if isinstance(shown, Replace):
                 client.views_open(trigger_id=request.actor.trigger, view=shown.view)
             ack()
-        if request.context.spoken:
-            coach.deliver()
+        wake_delivery(request.context, coach)
 
     app.command("/align")(command)
 

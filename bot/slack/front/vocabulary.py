@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.coaching.library import loader
-from bot.coaching.search import Known
+from bot.coaching.search import Entry
 from bot.coaching.shapes.table import Playbook
 from bot.errors import UserError
 from bot.messages.front import GROUPS
@@ -35,11 +35,11 @@ def list_words(library: Mapping[str, Playbook]) -> dict[str, AnyWord]:
     return dict(sorted(words.items(), key=lambda entry: GROUPS.index(entry[1].group)))
 
 
-def list_search_texts(library: Mapping[str, Playbook], words: Mapping[str, AnyWord]) -> dict[str, Known]:
+def list_search_texts(library: Mapping[str, Playbook], words: Mapping[str, AnyWord]) -> dict[str, Entry]:
     """Return what plain questions find each word by, playbooks first."""
-    playbooks = {word: Known(*loader.texts(playbook)) for word, playbook in library.items()}
+    playbooks = {word: Entry(*loader.texts(playbook)) for word, playbook in library.items()}
     others = {
-        name: Known(f"{name} {word.summary} {word.synonyms}") for name, word in words.items() if name not in library
+        name: Entry(f"{name} {word.summary} {word.synonyms}") for name, word in words.items() if name not in library
     }
     return {**playbooks, **others}
 

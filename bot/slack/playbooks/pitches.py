@@ -17,6 +17,7 @@ from bot.records import runs, teams
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
 from bot.slack.manifest import Shortcut
+from bot.slack.payloads import posted_text
 from bot.slack.playbooks import interviews
 
 Body = Mapping[str, Any]
@@ -40,7 +41,7 @@ def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
 def read(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     """The message's words, read at once. Nothing is kept before the person goes on."""
     word, asker = body["callback_id"].removeprefix(READ), from_interaction(body)
-    text, team = pitches.plain(body["message"]), _team(asker, coach)
+    text, team = posted_text(body["message"]), _team(asker, coach)
     if not text:
         raise UserError("This message has no words that I can read. Copy the text into /align " + word + ".")
     about = f"{word}/{team.id}" if team else ""

@@ -1,33 +1,41 @@
 """What happens to a team's channel: archived, opened again, the bot invited or taken out, a member gone."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from bot.actions.context import Context
-from bot.actions.teams import enter_channel, lose_channel, regain_channel, remove_member
+from bot.actions.teams import enter_channel, lose_channel, regain_channel, remove_member, uninstall
 from bot.model.teams import PauseReason
 from bot.records import installations
-
-Event = Mapping[str, Any]
-
-
-def archived(context: Context, workspace: str, event: Event) -> None:
-    lose_channel(context, workspace, event["channel"], PauseReason.ARCHIVED)
+from bot.slack.request import Event
 
 
-def unarchived(context: Context, workspace: str, event: Event) -> None:
-    regain_channel(context, workspace, event["channel"])
+def archive(event: Event) -> None:
+    """Stop the check-ins of an archived channel."""
+    lose_channel(event.context, event.workspace, event.channel, PauseReason.ARCHIVED)
 
 
-def joined(context: Context, workspace: str, event: Event) -> None:
-    """Somebody came: only the bot itself matters."""
-    if event["user"] == installations.bot_user(context.db, workspace):
-        enter_channel(context, workspace, event["channel"])
+def unarchive(event: Event) -> None:
+    """Go on with check-ins."""
+    regain_channel(event.context, event.workspace, event.channel)
 
 
-def left(context: Context, workspace: str, event: Event) -> None:
-    """The bot was taken out, or somebody is no member any more."""
-    if event["user"] == installations.bot_user(context.db, workspace):
-        lose_channel(context, workspace, event["channel"], PauseReason.BOT_REMOVED)
+def join(event: Event) -> None:
+    """Greet the channel to which somebody invited the bot."""
+    if event.user == installations.bot_user(event.context.db, event.workspace):
+        enter_channel(event.context, event.workspace, event.channel)
+
+
+def leave(event: Event) -> None:
+    """Stop where the bot was taken out; take whoever else has left out of the team."""
+    if event.user == installations.bot_user(event.context.db, event.workspace):
+        lose_channel(event.context, event.workspace, event.channel, PauseReason.BOT_REMOVED)
     else:
-        remove_member(context, workspace, event["channel"], event["user"])
+        remove_member(event.context, event.workspace, event.channel, event.user)
+
+
+def forget_installation(event: Event) -> None:
+    """Stop everything in a workspace that has uninstalled the app."""
+    uninstall(event.context, event.workspace)
+
+
+def revoke_tokens(event: Event) -> None:
+    """Take a revoked bot token for what it is: the app is uninstalled."""
+    if (event.fields.get("tokens") or {}).get("bot"):
+        forget_installation(event)

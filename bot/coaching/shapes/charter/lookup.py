@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterable
 
-_MARKUP = re.compile(r"<[^>]*>")  # mentions and links, as Slack writes them
-
 
 def found(text: str, subjects: Iterable[str]) -> list[str]:
     """The subjects that stand in the text as words of their own, in whatever case, one or many, hyphen or blank."""
-    plain = _MARKUP.sub(" ", text)
-    return [subject for subject in subjects if re.search(_pattern(subject), plain, re.IGNORECASE)]
+    return [subject for subject in subjects if re.search(_pattern(subject), text, re.IGNORECASE)]
 
 
 def _pattern(subject: str) -> str:

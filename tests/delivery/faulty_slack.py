@@ -12,7 +12,7 @@ from urllib.parse import parse_qs
 
 
 class Door(ThreadingHTTPServer):
-    """Takes as many callers at once as the lanes of several deliverers: what is refused by a full queue looks lost."""
+    """Takes as many callers at once as several deliverers have workers: what is refused by a full queue looks lost."""
 
     daemon_threads = True
     request_queue_size = 128

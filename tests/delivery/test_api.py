@@ -2,12 +2,13 @@ import socket
 
 import pytest
 
-from bot.delivery.api import Accepted, Answer, Limited, NotSent, Refused, Unclear, Wire
-from tests.nudges.faulty_slack import FaultySlack
+from bot.delivery.answers import Accepted, Answer, Limited, NotSent, Refused, Unclear
+from bot.delivery.api import SlackApi
+from tests.delivery.faulty_slack import FaultySlack
 
 
-def post(wire: Wire) -> Answer:
-    return wire.tell("chat.postMessage", "xoxb-1", {"channel": "C1", "text": "Grüße"})
+def post(api: SlackApi) -> Answer:
+    return api.write("chat.postMessage", "xoxb-1", {"channel": "C1", "text": "Grüße"})
 
 
 @pytest.mark.parametrize(
@@ -29,11 +30,11 @@ def post(wire: Wire) -> Answer:
 )
 def test_what_slack_answers(slack: FaultySlack, fault: str, answer: Answer) -> None:
     slack.fails.append(fault)
-    assert post(Wire(slack.url)) == answer
+    assert post(SlackApi(slack.url)) == answer
 
 
 def test_accepted_carries_the_answer(slack: FaultySlack) -> None:
-    answer = post(Wire(slack.url))
+    answer = post(SlackApi(slack.url))
     assert isinstance(answer, Accepted)
     assert answer.body == {"ok": True, "channel": "C1", "ts": "1800000000.000100"}
     assert slack.said("C1") == ["Grüße"]
@@ -42,23 +43,23 @@ def test_accepted_carries_the_answer(slack: FaultySlack) -> None:
 @pytest.mark.parametrize("fault", ["reset", "done reset", "hang"])
 def test_silence_after_the_request_left_is_unclear(slack: FaultySlack, fault: str) -> None:
     slack.fails.append(fault)
-    assert isinstance(post(Wire(slack.url, read=0.2)), Unclear)
+    assert isinstance(post(SlackApi(slack.url, read=0.2)), Unclear)
 
 
 def test_nobody_there_is_not_sent() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    assert isinstance(post(Wire(f"http://127.0.0.1:{port}/api/")), NotSent)
+    assert isinstance(post(SlackApi(f"http://127.0.0.1:{port}/api/")), NotSent)
 
 
 def test_an_address_that_is_none_is_refused(slack: FaultySlack) -> None:
-    answer = Wire(slack.url).respond("not an address", {"text": "hello"})
+    answer = SlackApi(slack.url).respond("not an address", {"text": "hello"})
     assert isinstance(answer, Refused)
 
 
 def test_connections_are_kept(slack: FaultySlack) -> None:
-    wire = Wire(slack.url)
+    api = SlackApi(slack.url)
     slack.fails.extend(["", "is_archived", "429:1", ""])
     for _ in range(5):
-        post(wire)
+        post(api)
     assert len(slack.connections) == 1

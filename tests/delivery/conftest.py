@@ -3,8 +3,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.records.database import Database
-from tests.nudges.faulty_slack import FaultySlack
-from tests.nudges.mail import Mail
+from tests.delivery.faulty_slack import FaultySlack
+from tests.delivery.mail import Mail
 
 
 @pytest.fixture

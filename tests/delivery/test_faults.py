@@ -1,14 +1,16 @@
 """What becomes of an outbox row on a bad day: never twice, never lost, and when in doubt it is said."""
 
 import logging
+from datetime import datetime
 
 import pytest
 
+from bot.delivery.api import SlackApi
 from bot.delivery.delivery import Delivery
-from bot.delivery.error_codes import ATTEMPTS
-from bot.model.outbox import Kind
+from bot.delivery.results import ATTEMPTS
+from bot.model.outbox import Kind, OutboxRow
 from bot.records import outbox
-from tests.nudges.mail import Mail, compose
+from tests.delivery.mail import Mail, Permissive, compose
 
 
 def test_too_much_at_once_waits_as_long_as_slack_says(mail: Mail) -> None:
@@ -164,7 +166,7 @@ def test_a_token_that_cannot_be_read_stops_nobody_else(mail: Mail, caplog: pytes
     def token(workspace: str) -> str:
         return {"T2": "xoxb-2"}[workspace]
 
-    mail.delivery = Delivery(mail.db, compose, token, mail.slack.url, lambda: mail.at)
+    mail.delivery = Delivery(mail.db, SlackApi(mail.slack.url), compose, token, mail.policy, mail.now)
     caplog.set_level(logging.CRITICAL)
     stuck, fine = mail.add("a", "C1"), mail.add("b", "C2", workspace="T2")
     mail.deliver()
@@ -175,10 +177,11 @@ def test_a_token_that_cannot_be_read_stops_nobody_else(mail: Mail, caplog: pytes
 def test_a_refusal_and_what_the_app_does_about_it_are_one(mail: Mail, caplog: pytest.LogCaptureFixture) -> None:
     """When the app cannot pause the team, the row is not given up either; it is dealt with as stranded later."""
 
-    def cannot_pause(row: object, code: str) -> None:
-        raise KeyError(code)
+    class CannotPause(Permissive):
+        def give_up(self, row: OutboxRow, code: str, now: datetime) -> None:
+            raise KeyError(code)
 
-    faulty = Delivery(mail.db, compose, lambda _: "xoxb-1", mail.slack.url, lambda: mail.at, cannot_pause)
+    faulty = Delivery(mail.db, SlackApi(mail.slack.url), compose, mail.find_token, CannotPause(), mail.now)
     mail.slack.fails.append("is_archived")
     row_id = mail.add("hello")
     faulty.deliver_due()

@@ -15,18 +15,18 @@ from bot.slack.front import vocabulary
 from bot.slack.manifest import SCOPES
 
 
-def check(environ: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
-    """(what was looked at, its faults) one after the other; no faults is well."""
+def check_installation(environ: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield (what was looked at, its faults) one after the other; no faults is well."""
     settings, faults = Settings.examine(environ, needs=("SLACK_BOT_TOKEN",))
     if not (environ.get("SLACK_APP_TOKEN") or environ.get("SLACK_SIGNING_SECRET")):
         faults.append("Set SLACK_APP_TOKEN for `align run`, or SLACK_SIGNING_SECRET for `align web`.")
     yield "settings", faults
     looks: dict[str, tuple[bool, Callable[[Settings], list[str]]]] = {
-        "bot token and scopes": (bool(settings.bot_token), _bot_token),
-        "app token": (bool(settings.app_token), _app_token),
-        "database": (not any(fault.startswith("DATABASE_URL") for fault in faults), _database),
-        "playbooks": (True, _playbooks),
-        "templates": (True, _templates),
+        "bot token and scopes": (bool(settings.bot_token), _check_bot_token),
+        "app token": (bool(settings.app_token), _check_app_token),
+        "database": (not any(fault.startswith("DATABASE_URL") for fault in faults), _check_database),
+        "playbooks": (True, _check_playbooks),
+        "templates": (True, _check_templates),
     }
     for name, (there, look) in looks.items():
         if not there:
@@ -37,21 +37,21 @@ def check(environ: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
             yield name, error.text.splitlines()
 
 
-def _bot_token(settings: Settings) -> list[str]:
-    """Without the header that lists scopes (a local Slack sends none) there is nothing to compare."""
-    granted = _headers(settings, "SLACK_BOT_TOKEN", settings.bot_token, "auth.test").get("x-oauth-scopes")
+def _check_bot_token(settings: Settings) -> list[str]:
+    """Return what the token lacks. Without the header that lists scopes (a local Slack) there is nothing to compare."""
+    granted = _call_slack(settings, "SLACK_BOT_TOKEN", settings.bot_token, "auth.test").get("x-oauth-scopes")
     missing = [] if granted is None else sorted(set(SCOPES) - set(granted.replace(" ", "").split(",")))
     mend = "Paste the output of `align manifest` at Slack, App Manifest, then install the app again."
     return [f"SLACK_BOT_TOKEN lacks {', '.join(missing)}. {mend}"] if missing else []
 
 
-def _app_token(settings: Settings) -> list[str]:
-    _headers(settings, "SLACK_APP_TOKEN", settings.app_token, "apps.connections.open")
+def _check_app_token(settings: Settings) -> list[str]:
+    _call_slack(settings, "SLACK_APP_TOKEN", settings.app_token, "apps.connections.open")
     return []
 
 
-def _headers(settings: Settings, name: str, token: str, method: str) -> dict[str, str]:
-    """The headers of Slack's answer to the token in `name`. UserError when Slack refuses or is not there."""
+def _call_slack(settings: Settings, name: str, token: str, method: str) -> dict[str, str]:
+    """Return the headers of Slack's answer to the token in `name`. UserError when Slack refuses or is not there."""
     try:
         answer = WebClient(token=token, base_url=settings.api_url, timeout=10).api_call(method)
     except SlackApiError as error:
@@ -62,8 +62,8 @@ def _headers(settings: Settings, name: str, token: str, method: str) -> dict[str
     return {key.lower(): value for key, value in answer.headers.items()}
 
 
-def _database(settings: Settings) -> list[str]:
-    """A SQLite file that is not there yet is well: `align run` makes it."""
+def _check_database(settings: Settings) -> list[str]:
+    # A SQLite file that is not there yet is well: `align run` makes it.
     db = connect(settings.database_url)
     if settings.database_file and not settings.database_file.exists():
         return []
@@ -75,10 +75,10 @@ def _database(settings: Settings) -> list[str]:
         db.close()
 
 
-def _playbooks(settings: Settings) -> list[str]:
+def _check_playbooks(settings: Settings) -> list[str]:
     vocabulary.list_words(loader.load(loader.OURS, *([settings.playbooks] if settings.playbooks else [])))
     return []
 
 
-def _templates(settings: Settings) -> list[str]:
+def _check_templates(settings: Settings) -> list[str]:
     return render.faults()

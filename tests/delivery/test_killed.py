@@ -9,13 +9,14 @@ from multiprocessing.connection import Connection
 
 import pytest
 
+from bot.delivery.api import SlackApi
 from bot.delivery.delivery import Delivery
 from bot.model.outbox import Address, Kind
 from bot.records import outbox
 from bot.records.database import Database, Row, connect
 from tests.conftest import NOW
-from tests.nudges.faulty_slack import FaultySlack
-from tests.nudges.mail import Mail, compose
+from tests.delivery.faulty_slack import FaultySlack
+from tests.delivery.mail import Mail, Permissive, compose
 
 # Each child is forked off a clean process that has done the importing.
 PROCESSES = multiprocessing.get_context("forkserver")
@@ -59,7 +60,7 @@ def live(go: Connection, url: str, api_url: str, channel: str, when: str, words:
     with db.atomic():
         db.execute("INSERT INTO events (id, seen_at) VALUES ('cause', '')")
         outbox.say(db, Kind.NOTICE, "hello", Address("T1", channel), NOW, notify_on_failure="U9")
-    Delivery(db, compose, lambda _: "xoxb-1", api_url, lambda: NOW).deliver_due()
+    Delivery(db, SlackApi(api_url), compose, lambda _: "xoxb-1", Permissive(), lambda: NOW).deliver_due()
     os._exit(0)
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.delivery.api import NO_PROXIES, SlackApi
 from bot.delivery.delivery import Delivery
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.records import outbox
 from bot.records.database import Database
+from bot.settings import Proxies
 from tests.conftest import NOW
-from tests.nudges.faulty_slack import FaultySlack
+from tests.delivery.faulty_slack import FaultySlack
 
 Words = Mapping[str, Any] | None
 
@@ -23,25 +25,45 @@ def compose(row: OutboxRow) -> Words:
 
 
 @dataclass
+class Permissive:
+    """Lets everything leave at once, and keeps what Slack refused."""
+
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+    def permit(self, row: OutboxRow, now: datetime) -> None:
+        return None
+
+    def postpone(self, row: OutboxRow, until: datetime) -> datetime:
+        return until
+
+    def give_up(self, row: OutboxRow, code: str, now: datetime) -> None:
+        self.refused.append((row.ref, code))
+
+
+@dataclass
 class Mail:
     db: Database
     slack: FaultySlack
     at: datetime = NOW
     token: str | None = "xoxb-1"
-    lanes: int = 1
-    refused: list[tuple[str, str]] = field(default_factory=list)
+    workers: int = 1
+    policy: Permissive = field(default_factory=Permissive)
+    proxies: Proxies = NO_PROXIES
     delivery: Delivery = field(init=False)
 
     def __post_init__(self) -> None:
-        self.delivery = Delivery(
-            self.db,
-            compose,
-            lambda workspace: self.token,
-            self.slack.url,
-            lambda: self.at,
-            on_refused=lambda row, code: self.refused.append((row.ref, code)),
-            lanes=self.lanes,
-        )
+        api = SlackApi(self.slack.url, self.proxies)
+        self.delivery = Delivery(self.db, api, compose, self.find_token, self.policy, self.now, self.workers)
+
+    def now(self) -> datetime:
+        return self.at
+
+    def find_token(self, workspace: str) -> str | None:
+        return self.token
+
+    @property
+    def refused(self) -> list[tuple[str, str]]:
+        return self.policy.refused
 
     def add(self, ref: str, channel: str = "C1", workspace: str = "T1", op: str = "post", **more: Any) -> str:
         at = Address(workspace, channel)

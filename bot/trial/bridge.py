@@ -1,4 +1,4 @@
-"""The door between the bot and the local Slack: Web API calls go through it, and so does what arrives by socket.
+"""The bridge between the bot and the local Slack: Web API calls go through it, and so does what arrives by socket.
 
 The bot on one side speaks real Slack; the page on the other gets what it can show. See `page.py` for what is changed.
 """
@@ -23,27 +23,27 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from bot.trial import page
 
 Body = dict[str, Any]
-TROUBLE = "We had some trouble connecting. Try again?"
+NO_ANSWER = "We had some trouble connecting. Try again?"
 RESPONSE_PATH = "/_hooks/response/"
 HOP_HEADERS = {"host", "content-length", "connection", "accept-encoding"}
 
 
-def outgoing(call: Body, people: page.People) -> Body:
-    """The arguments of a Web API call, or an answer, as the page can show them."""
-    fitted = {key: page.readable(value) if key == "blocks" else value for key, value in call.items()}
+def fit_call(call: Body, people: page.People) -> Body:
+    """Return the arguments of a Web API call, or an answer, as the page can show them."""
+    fitted = {key: page.unescape_blocks(value) if key == "blocks" else value for key, value in call.items()}
     if isinstance(call.get("text"), str):
-        fitted["text"] = page.words(call["text"])
+        fitted["text"] = page.unescape_text(call["text"])
     if isinstance(call.get("view"), dict):
-        fitted["view"] = page.fit(call["view"], people)
+        fitted["view"] = page.fit_view(call["view"], people)
     return fitted
 
 
-def acknowledged(sent: Body, response: BoltResponse, people: page.People) -> Body | None:
-    """What the page gets for `sent`, in the words of an acknowledgement; None for an empty one."""
+def fit_acknowledgement(sent: Body, response: BoltResponse, people: page.People) -> Body | None:
+    """Return what the page gets for `sent`, in the words of an acknowledgement; None for an empty one."""
     submitted = sent.get("type") == "view_submission"
     if response.status != 200:
-        return _refusal(sent)
-    if submitted and page.read(sent)["type"] == "block_actions":
+        return _refuse(sent)
+    if submitted and page.restore_body(sent)["type"] == "block_actions":
         return page.STAY
     if not response.body:
         return None
@@ -51,42 +51,42 @@ def acknowledged(sent: Body, response: BoltResponse, people: page.People) -> Bod
     if "command" in sent:
         told.setdefault("response_type", "ephemeral")
     if submitted and "errors" in told:
-        told["errors"] = page.labelled(told["errors"], page.restored(sent["view"]))
-    return outgoing(told, people)
+        told["errors"] = page.label_errors(told["errors"], page.restore_view(sent["view"]))
+    return fit_call(told, people)
 
 
-def _refusal(sent: Body) -> Body | None:
-    """What Slack tells a person when the app did not answer; nothing typed is lost."""
+def _refuse(sent: Body) -> Body | None:
+    """Return what Slack tells a person when the app did not answer; nothing typed is lost."""
     if sent.get("type") == "view_submission":
-        return {"response_action": "errors", "errors": {"Slack": TROUBLE}}
+        return {"response_action": "errors", "errors": {"Slack": NO_ANSWER}}
     if "command" in sent:
         return {"response_type": "ephemeral", "text": f"{sent['command']} failed because the app did not respond."}
     return None
 
 
-class Ear(SocketModeHandler):
-    """Hears what the page sends by Socket Mode, and gives it to the bot as real Slack would have."""
+class SocketListener(SocketModeHandler):
+    """Takes what the page sends by Socket Mode, and gives it to the bot as real Slack would have."""
 
-    def __init__(self, app: App, token: str, front: "Front") -> None:
-        super().__init__(app, token, web_client=WebClient(token, base_url=front.api))
-        self.front = front
+    def __init__(self, app: App, token: str, bridge: "Bridge") -> None:
+        super().__init__(app, token, web_client=WebClient(token, base_url=bridge.api))
+        self.bridge = bridge
 
     def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
         answer = self.answer(req.payload if isinstance(req.payload, dict) else {})
         client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id, payload=answer or {}))
 
     def answer(self, sent: Body) -> Body | None:
-        """The acknowledgement of one envelope's payload."""
-        body = page.read(sent)
-        if gaps := page.lacking(body):
-            return {"response_action": "errors", "errors": page.labelled(gaps, body["view"])}
+        """Return the acknowledgement of one envelope's payload."""
+        body = page.restore_body(sent)
+        if gaps := page.find_faults(body):
+            return {"response_action": "errors", "errors": page.label_errors(gaps, body["view"])}
         if "response_url" in body:
-            body = {**body, "response_url": body["response_url"].replace(self.front.slack, self.front.url)}
+            body = {**body, "response_url": body["response_url"].replace(self.bridge.slack, self.bridge.url)}
         response = self.app.dispatch(BoltRequest(mode="socket_mode", body=body))
-        return acknowledged(sent, response, self.front.people)
+        return fit_acknowledgement(sent, response, self.bridge.people)
 
 
-class Front(ThreadingHTTPServer):
+class Bridge(ThreadingHTTPServer):
     """An HTTP server on this machine only, which forwards each call to the local Slack at `slack` (a URL)."""
 
     daemon_threads = True
@@ -101,26 +101,26 @@ class Front(ThreadingHTTPServer):
         self.http = urllib3.PoolManager(maxsize=10, retries=False, timeout=30)
 
     def fitted(self, path: str, kind: str, body: bytes) -> tuple[str, bytes]:
-        """Content type and body to forward; what is neither JSON nor a form passes as it is."""
+        """Return content type and body to forward; what is neither JSON nor a form passes as it is."""
         if kind.startswith("application/x-www-form-urlencoded"):
-            call = {key: _decoded(key, value) for key, value in parse_qsl(body.decode(), keep_blank_values=True)}
+            call = {key: _decode_field(key, value) for key, value in parse_qsl(body.decode(), keep_blank_values=True)}
         elif kind.startswith("application/json") and body:
             call = json.loads(body)
         else:
             return kind, body
         if path.startswith(RESPONSE_PATH):
             call.setdefault("response_type", "ephemeral")
-        return "application/json", json.dumps(outgoing(call, self.people)).encode()
+        return "application/json", json.dumps(fit_call(call, self.people)).encode()
 
 
-def _decoded(key: str, value: str) -> Any:
+def _decode_field(key: str, value: str) -> Any:
     return json.loads(value) if key in {"view", "blocks"} and value else value
 
 
 class _Call(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
-    server: Front
+    server: Bridge
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length", 0)))
@@ -146,20 +146,20 @@ class _Call(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Quiet: the local Slack's own inspector shows the traffic."""
+        """Say nothing: the local Slack's own inspector shows the traffic."""
 
 
 def _real_view(data: bytes) -> bytes:
     if b'"real"' not in data:
         return data
     answer = json.loads(data)
-    return json.dumps({**answer, "view": page.restored(answer["view"])}).encode() if "view" in answer else data
+    return json.dumps({**answer, "view": page.restore_view(answer["view"])}).encode() if "view" in answer else data
 
 
 @contextmanager
-def fronting(slack: str, people: Mapping[str, str]) -> Iterator[Front]:
-    """Opens the door before a local Slack (its URL) and closes it on the way out."""
-    with Front(slack, people) as front:
+def open_bridge(slack: str, people: Mapping[str, str]) -> Iterator[Bridge]:
+    """Open the bridge to a local Slack (its URL) and close it on the way out."""
+    with Bridge(slack, people) as front:
         Thread(target=front.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         try:
             yield front

@@ -1,4 +1,4 @@
-from bot.delivery.queue import Tray
+from bot.delivery.queue import ChannelQueue
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
 from tests.conftest import NOW
 
@@ -11,40 +11,40 @@ def row(ref: str, channel: str = "C1", workspace: str = "T1") -> OutboxRow:
     return OutboxRow.from_row({**plain, **ends, **what, **where, "attempts": 0, "place": 1})
 
 
-def filled(*rows: OutboxRow) -> Tray:
-    tray = Tray()
+def filled(*rows: OutboxRow) -> ChannelQueue:
+    queue = ChannelQueue()
     for each in rows:
-        tray.put(each)
-    return tray
+        queue.put(each)
+    return queue
 
 
 def test_a_channel_goes_in_order_and_one_at_a_time() -> None:
     first, second, other = row("first"), row("second"), row("other", "C2")
-    tray = filled(first, second, other)
-    assert tray.take(9) == [first, other]
-    assert (tray.take(9), len(tray), tray.out, tray.waiting) == ([], 3, 2, 1)
-    tray.done(first)
-    assert tray.take(9) == [second]
+    queue = filled(first, second, other)
+    assert queue.take(9) == [first, other]
+    assert (queue.take(9), len(queue), queue.in_flight, queue.waiting) == ([], 3, 2, 1)
+    queue.remove(first)
+    assert queue.take(9) == [second]
 
 
 def test_no_more_than_asked_for() -> None:
-    tray = filled(row("a", "C1"), row("b", "C2"))
-    assert [each.ref for each in tray.take(1)] == ["a"]
-    assert tray.take(0) == []
+    queue = filled(row("a", "C1"), row("b", "C2"))
+    assert [each.ref for each in queue.take(1)] == ["a"]
+    assert queue.take(0) == []
 
 
 def test_it_knows_what_a_workspace_has_in_hand() -> None:
     rows = row("a", "C1"), row("b", "C2"), row("c", "C3", "T2")
-    tray = filled(*rows)
-    tray.done(tray.take(1)[0])
-    assert [tray.held("T1", "post"), tray.held("T2", "post"), tray.held("T1", "update")] == [1, 1, 0]
+    queue = filled(*rows)
+    queue.remove(queue.take(1)[0])
+    assert [queue.count("T1", "post"), queue.count("T2", "post"), queue.count("T1", "update")] == [1, 1, 0]
 
 
 def test_emptied_it_keeps_what_is_out() -> None:
     out, behind, idle = row("out"), row("behind"), row("idle", "C2")
-    tray = filled(out, behind, idle)
-    tray.take(1)
-    assert tray.empty() == [behind, idle]
-    assert (len(tray), tray.out, tray.take(9)) == (1, 1, [])
-    tray.done(out)
-    assert (len(tray), tray.out) == (0, 0)
+    queue = filled(out, behind, idle)
+    queue.take(1)
+    assert queue.empty() == [behind, idle]
+    assert (len(queue), queue.in_flight, queue.take(9)) == (1, 1, [])
+    queue.remove(out)
+    assert (len(queue), queue.in_flight) == (0, 0)

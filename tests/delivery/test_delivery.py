@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.api import SlackApi
 from bot.delivery.delivery import Delivery
 from bot.model.outbox import Kind
 from bot.records import outbox
 from bot.records.database import Database, connect
-from tests.nudges.faulty_slack import FaultySlack
-from tests.nudges.mail import Mail, compose
+from tests.delivery.faulty_slack import FaultySlack
+from tests.delivery.mail import Mail, compose
 
 
 def test_a_post(mail: Mail) -> None:
@@ -96,7 +97,7 @@ def test_an_update_waits_for_the_post_that_is_being_sent(mail: Mail) -> None:
     update = mail.add("hello", op="update")
     assert mail.deliver() == 0
     assert mail.state(update) == "waiting"
-    outbox.sent(mail.db, post, mail.at, *posted(mail, "C1"))
+    outbox.complete(mail.db, post, mail.at, *posted(mail, "C1"))
     assert mail.deliver(1.9) == 0
     assert mail.deliver(0.1) == 1
 
@@ -106,7 +107,7 @@ def posted(mail: Mail, channel: str) -> tuple[str, str]:
     return answer["channel"], answer["ts"]
 
 
-@pytest.mark.parametrize("end", [outbox.failed, outbox.doubt, outbox.void])
+@pytest.mark.parametrize("end", [outbox.fail, outbox.doubt, outbox.void])
 def test_an_update_of_what_never_came_is_void(mail: Mail, end) -> None:
     post = mail.add("hello")
     outbox.claim(mail.db, mail.at)
@@ -161,9 +162,11 @@ def test_one_channel_is_paced_in_order(mail: Mail) -> None:
     assert mail.slack.said("C1") == [f"notice {number}" for number in reversed(range(5))]
 
 
-@pytest.mark.parametrize("lanes", [1, 8])
-def test_several_deliverers_send_each_row_once(db: Database, database_url: str, slack: FaultySlack, lanes: int) -> None:
-    mails = [Mail(connect(database_url), slack, lanes=lanes) for _ in range(3)]
+@pytest.mark.parametrize("workers", [1, 8])
+def test_several_deliverers_send_each_row_once(
+    db: Database, database_url: str, slack: FaultySlack, workers: int
+) -> None:
+    mails = [Mail(connect(database_url), slack, workers=workers) for _ in range(3)]
     for number in range(60):
         mails[0].add(str(number), f"C{number % 30}", workspace=f"T{number % 15}")
     for mail in mails:
@@ -178,8 +181,8 @@ def test_several_deliverers_send_each_row_once(db: Database, database_url: str, 
     assert {row["state"] for row in db.query("SELECT state FROM outbox")} == {"sent"}
 
 
-def test_many_lanes_keep_the_order_of_a_channel(db: Database, slack: FaultySlack) -> None:
-    mail = Mail(db, slack, lanes=8)
+def test_many_workers_keep_the_order_of_a_channel(db: Database, slack: FaultySlack) -> None:
+    mail = Mail(db, slack, workers=8)
     for number in range(45):
         mail.add(str(number), f"C{number % 15}", workspace=f"T{number % 15}")
     assert mail.deliver() == 45
@@ -188,7 +191,7 @@ def test_many_lanes_keep_the_order_of_a_channel(db: Database, slack: FaultySlack
 
 
 def test_a_request_that_hangs_holds_up_nobody(db: Database, slack: FaultySlack) -> None:
-    mail = Mail(db, slack, lanes=2)
+    mail = Mail(db, slack, workers=2)
     slack.fails.append("hang")
     mail.add("a", workspace="T1")
     mail.add("b", workspace="T2")
@@ -218,6 +221,6 @@ def test_stopping_finishes_the_message_in_hand_and_puts_back_the_rest(mail: Mail
         return "xoxb-1"
 
     rows = [mail.add(str(number), f"C{number}") for number in range(3)]
-    mail.delivery = Delivery(mail.db, compose, stop_meanwhile, mail.slack.url, lambda: mail.at)
+    mail.delivery = Delivery(mail.db, SlackApi(mail.slack.url), compose, stop_meanwhile, mail.policy, mail.now)
     assert mail.deliver() == 1
     assert [mail.state(each) for each in rows] == ["sent", "waiting", "waiting"]

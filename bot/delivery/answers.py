@@ -1,0 +1,152 @@
+"""Slack's answers, told apart by the only thing that matters: may it be said again?"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+NO_JSON = "http 200 without JSON"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """It is done; Slack's answer."""
+
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Slack said no, and why: its error code."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Limited:
+    """Too much at once: nothing was done, and nothing will be for so many seconds."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class NotSent:
+    """It never reached Slack, or Slack could not take it: safe to repeat."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """It left us, and no answer says what became of it."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class DoNotDisturb:
+    """It was not sent: its person has Do Not Disturb on until then."""
+
+    until: datetime
+
+
+Answer = Accepted | Refused | Limited | NotSent | Unclear | DoNotDisturb
+
+# Slack's words for "nothing happened, come again" and for "something may have happened".
+COME_AGAIN = {"service_unavailable", "request_timeout", "team_added_to_org", "external_channel_migrating"}
+WHO_KNOWS = {"fatal_error", "internal_error"}
+LIMITED = {"ratelimited", "rate_limited"}
+
+# What Slack will say tomorrow as well.
+PERMANENT = frozenset(
+    (
+        # the channel
+        "is_archived",
+        "channel_not_found",
+        "not_in_channel",
+        "channel_type_not_supported",
+        "channel_is_limited_access",
+        "restricted_action",
+        "restricted_action_read_only_channel",
+        "restricted_action_thread_only_channel",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_thread_locked",
+        # the person
+        "user_is_bot",
+        "cannot_dm_bot",
+        "user_not_found",
+        "users_not_found",
+        "user_not_visible",
+        "user_disabled",
+        "user_not_in_channel",
+        "user_is_restricted",
+        "messages_tab_disabled",
+        # the app in this workspace
+        "account_inactive",
+        "token_revoked",
+        "token_expired",
+        "invalid_auth",
+        "not_authed",
+        "no_token",
+        "no_permission",
+        "missing_scope",
+        "not_allowed_token_type",
+        "access_denied",
+        "ekm_access_denied",
+        "team_access_not_granted",
+        "enterprise_is_restricted",
+        "org_login_required",
+        "two_factor_setup_required",
+        # what we said
+        "msg_too_long",
+        "msg_blocks_too_long",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "no_text",
+        "invalid_arguments",
+        "invalid_arg_name",
+        "invalid_metadata_format",
+        "invalid_metadata_schema",
+        "metadata_too_large",
+        "message_not_found",
+        "cant_update_message",
+        "edit_window_closed",
+        "unknown_method",
+        "method_deprecated",
+        "deprecated_endpoint",
+    )
+)
+
+
+def read_answer(status: int, retry_after: str | None, data: bytes) -> Answer:
+    """Return what an HTTP status, its Retry-After (seconds) and a body mean."""
+    if status == 429:
+        return Limited(_seconds(retry_after))
+    if status == 503:
+        return NotSent("http 503")
+    if status >= 500:
+        return Unclear(f"http {status}")
+    if status == 200 and data.strip() == b"ok":
+        return Accepted({"ok": True})
+    try:
+        body = json.loads(data)
+    except ValueError:
+        return Unclear(NO_JSON) if status == 200 else Refused(f"http_{status}")
+    return _judge(body, retry_after) if isinstance(body, dict) else Unclear("an answer of an unknown shape")
+
+
+def _judge(body: Mapping[str, Any], retry_after: str | None) -> Answer:
+    if body.get("ok"):
+        return Accepted(body)
+    code = str(body.get("error") or "unknown_error")
+    if code in LIMITED:
+        return Limited(_seconds(retry_after))
+    if code in COME_AGAIN:
+        return NotSent(code)
+    return Unclear(code) if code in WHO_KNOWS else Refused(code)
+
+
+def _seconds(retry_after: str | None) -> float:
+    """Slack says whole seconds; half a minute when it says nothing we can read."""
+    return float(min(max(int(retry_after), 1), 3600)) if retry_after and retry_after.isdecimal() else 30.0

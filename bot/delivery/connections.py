@@ -1,0 +1,120 @@
+"""Ways out of the house: kept-alive connections, through a proxy where there is one. No retries, no redirects."""
+
+import ssl
+import time
+from functools import cache
+from http.client import HTTPException
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager, Timeout, make_headers
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+from urllib3.response import BaseHTTPResponse
+
+from bot.settings import Proxies
+
+CONNECT = 3.0  # seconds
+IDLE = 20.0  # seconds after which the other side may be closing a connection just as we write to it
+KEPT = 256  # idle connections to one address, as many as there are workers
+DIRECTLY = ""
+
+
+class NotConnectedError(Exception):
+    """The request has not left: no way there, a proxy that says no, or no trust in whoever answered."""
+
+
+class LostAnswerError(Exception):
+    """The request may have left, and no whole answer came back."""
+
+
+class Connections:
+    """HTTP calls that wait `read` seconds for an answer. Safe in any number of threads."""
+
+    def __init__(self, read: float, proxies: Proxies) -> None:
+        self._timeout, self._proxies = Timeout(connect=CONNECT, read=read), proxies
+        self._tls = ssl.create_default_context()
+        self._managers: dict[str, PoolManager] = {}
+
+    def post(self, url: str, body: bytes, headers: dict[str, str]) -> BaseHTTPResponse:
+        """Return the answer, read to its end. ValueError when `url` is no address, otherwise an error of ours."""
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError(f"{url} is no address")
+        manager = self._manager(choose_proxy(self._proxies, parts.scheme, parts.hostname, parts.netloc))
+        try:
+            return manager.urlopen("POST", url, redirect=False, body=body, headers=headers, retries=False)
+        except (OSError, HTTPException, HTTPError) as error:
+            raise LostAnswerError(_name(error)) from error
+
+    def close(self) -> None:
+        """Hang up whatever is not in use; the next call connects again."""
+        for manager in self._managers.values():
+            manager.clear()
+
+    def _manager(self, proxy: str) -> PoolManager:
+        return self._managers.get(proxy) or self._managers.setdefault(proxy, self._make_manager(proxy))
+
+    def _make_manager(self, proxy: str) -> PoolManager:
+        options: dict[str, Any] = {"timeout": self._timeout, "maxsize": KEPT, "ssl_context": self._tls}
+        manager = PoolManager(**options)
+        if proxy != DIRECTLY:
+            address, login = _split_login(proxy)
+            headers = make_headers(proxy_basic_auth=login) if login else None
+            manager = ProxyManager(address, proxy_headers=headers, proxy_ssl_context=self._tls, **options)
+        manager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
+        return manager
+
+
+@cache
+def choose_proxy(proxies: Proxies, scheme: str, *hosts: str) -> str:
+    """Return the address of the proxy to a host, given without and with its port; "" to go there directly."""
+    listed = {name.strip().lower().lstrip(".") for name in proxies.bypass.split(",")} - {""}
+    bypassed = "*" in listed or any(f".{host.lower()}".endswith(f".{name}") for name in listed for host in hosts)
+    return DIRECTLY if bypassed else proxies.https if scheme == "https" else proxies.http
+
+
+class _Connection(HTTPConnection):
+    """Tells what failed before the request left from what failed after: urllib3 uses the same errors for both."""
+
+    _used = 0.0
+
+    def connect(self) -> None:
+        try:
+            super().connect()
+        except (OSError, HTTPException, HTTPError) as error:
+            # No error that urllib3 knows, so that it hands this one on as it is.
+            raise NotConnectedError(_name(error.__cause__ or error)) from error
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the pool may use it once more."""
+        return time.monotonic() - self._used < IDLE and super().is_connected
+
+    def getresponse(self) -> Any:
+        response = super().getresponse()
+        self._used = time.monotonic()
+        return response
+
+
+class _TlsConnection(_Connection, HTTPSConnection):
+    pass
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _TlsPool(HTTPSConnectionPool):
+    ConnectionCls = _TlsConnection
+
+
+def _split_login(proxy: str) -> tuple[str, str]:
+    """Return a proxy's address without, and its `user:password` out of `http://user:password@host:port`."""
+    parts = urlsplit(proxy)
+    login, _, host = parts.netloc.rpartition("@")
+    return f"{parts.scheme}://{host}", unquote(login)
+
+
+def _name(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"

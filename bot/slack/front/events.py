@@ -1,0 +1,73 @@
+"""What Slack tells of by itself: mentions, direct messages, the Home tab, invitations and installations."""
+
+from collections.abc import Mapping
+
+from bot.actions.redraw import changed_home
+from bot.coaching.interview.variants import FULL
+from bot.coaching.shapes.charter.model import Charter
+from bot.messages.front import parse
+from bot.model.outbox import Address, Kind
+from bot.slack.payloads import event_text
+from bot.slack.people import statuses
+from bot.slack.request import Event
+from bot.slack.router import Story
+from bot.slack.teams import channels
+
+SUBJECT = 75  # characters of what a document is about, as far as it is taken from a message
+
+
+def answer_mention(event: Event) -> None:
+    """Answer in the thread, since slash commands do not work there."""
+    if _is_from_person(event):
+        _suggest_word(event, {"thread_ts": event.fields.get("thread_ts") or event.fields["ts"]})
+
+
+def answer_direct(event: Event) -> None:
+    """Answer what a person says to the bot alone; edits and files' notices are none of it."""
+    fields = event.fields
+    if fields.get("channel_type") == "im" and not fields.get("subtype") and _is_from_person(event):
+        _suggest_word(event, {"thread_ts": fields["thread_ts"]} if "thread_ts" in fields else {})
+
+
+def show_home(event: Event) -> None:
+    """Draw the Home tab of whoever opened it."""
+    if event.fields.get("tab", "home") == "home":
+        changed_home(event.context, event.workspace, event.user)
+
+
+def _is_from_person(event: Event) -> bool:
+    # Bots that answer each other never stop.
+    return "user" in event.fields and not event.fields.get("bot_id")
+
+
+def _suggest_word(event: Event, place: Mapping[str, str]) -> None:
+    text = event_text(event.fields)
+    detail = {**place, "user": event.user, "found": event.coach.find(text)}
+    event.context.say(
+        Kind.SUGGESTION, _word(event, *parse(text)), Address(event.workspace, event.channel), detail=detail
+    )
+
+
+def _word(event: Event, word: str, rest: str) -> str:
+    """Return the word with what belongs to it: full, or what a document is about."""
+    playbook = event.context.library.get(word)
+    if isinstance(playbook, Charter) and playbook.subject:
+        return f"{word} {rest[:SUBJECT]}".strip()
+    return f"{word} {FULL}" if rest.lower() == FULL else word[:80]
+
+
+STORY = Story(
+    events={
+        "app_mention": answer_mention,
+        "message": answer_direct,
+        "app_home_opened": show_home,
+        "channel_archive": channels.archive,
+        "group_archive": channels.archive,
+        "channel_unarchive": channels.unarchive,
+        "member_joined_channel": channels.join,
+        "member_left_channel": channels.leave,
+        "user_change": statuses.hear_status,
+        "app_uninstalled": channels.forget_installation,
+        "tokens_revoked": channels.revoke_tokens,
+    }
+)

@@ -1,0 +1,64 @@
+from collections.abc import Iterable
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.delivery.rate_limits import WORKSPACE, RateLimits
+from bot.model.outbox import Operation
+from tests.conftest import NOW
+
+
+def after(seconds: float) -> timedelta:
+    return timedelta(seconds=seconds)
+
+
+def waits(limits: RateLimits, op: Operation, channels: Iterable[str], seconds: float = 0) -> list[float]:
+    """How many seconds each is told to wait, one after the other."""
+    told = [limits.wait("T1", op, channel, NOW + after(seconds)) for channel in channels]
+    return [each.total_seconds() if each else 0 for each in told]
+
+
+def channels(count: int) -> list[str]:
+    return [f"C{number}" for number in range(count)]
+
+
+def test_a_burst_then_five_a_second() -> None:
+    limits = RateLimits()
+    assert waits(limits, Operation.POST, channels(24)) == [0] * 20 + [0.2, 0.4, 0.6, 0.8]
+    limits.begin()
+    assert waits(limits, Operation.POST, ["D1", "D2", "D3"], 0.4) == [0, 0, 0.2]
+
+
+def test_workslimitss_and_methods_have_their_own() -> None:
+    limits = RateLimits()
+    waits(limits, Operation.POST, channels(21))
+    assert limits.queued == 1
+    assert limits.wait("T2", Operation.POST, "C1", NOW) is None
+    assert limits.wait("T1", Operation.UPDATE, "C1", NOW) is None
+
+
+def test_one_channel_takes_one_a_second_after_a_short_burst() -> None:
+    limits = RateLimits()
+    assert waits(limits, Operation.POST, ["C1"] * 5) == [0, 0, 0, 1, 2]
+    assert waits(limits, Operation.UPDATE, ["C1"] * 5) == [0] * 5
+
+
+def test_retry_after_closes_the_method_in_the_workslimits() -> None:
+    limits = RateLimits()
+    limits.block("T1", Operation.POST, NOW + after(7))
+    assert waits(limits, Operation.POST, ["C1", "C2"]) == [7, 7.2]
+    assert waits(limits, Operation.POST, ["C3"], 7) == [0]
+
+
+@given(st.lists(st.floats(0, 3), max_size=60), st.sampled_from(sorted(WORKSPACE)))
+def test_no_second_sees_more_than_the_bucket_holds(gaps: list[float], op: Operation) -> None:
+    limits, at, gone = RateLimits(), 0.0, []
+    interval, burst = WORKSPACE[op][0] / 1000, WORKSPACE[op][1]
+    for number, gap in enumerate(gaps):
+        at += gap
+        if waits(limits, op, [f"C{number}"], at) == [0]:
+            gone.append(at)
+    for first in range(len(gone)):
+        for last in range(first + burst, len(gone)):
+            assert last - first + 1 <= burst + (gone[last] - gone[first]) / interval + 0.01
