@@ -130,12 +130,11 @@ def listening(
     followups.register(app)
     two_sided.register(app)
     documents.register(app)
-    create.register(app)
-    listeners.register(app)
-    reminders.register(app)
     lookups.register(app)
     setup = team_story.story(partial(commands.run_word, words))
-    Router([commands.story(words), delivery_story.STORY, events.STORY, setup, checkins.STORY, away.STORY]).register(app)
+    teams = [setup, checkins.STORY, away.STORY]
+    stories = [commands.story(words), delivery_story.STORY, events.STORY]
+    Router([*stories, create.STORY, listeners.STORY, reminders.STORY, *teams]).register(app)
     app.error(errors.explain)
     return app
 

@@ -34,4 +34,4 @@ def answer_status(context: Context, workspace: str, user: str) -> None:
     with context.db.atomic():
         if statuses.find_unanswered(context.db, workspace, user, context.now.date()):
             statuses.mark_answered(context.db, workspace, user, context.now)
-            redraw.changed_home(context, workspace, user)
+            redraw.homes(context, workspace, user)

@@ -1,27 +1,65 @@
-"""What is drawn anew when something changes: decided here, never remembered by whoever changes it."""
+"""Drawing anew what shows something that changed: derived here, never remembered by whoever changes it.
+
+Call it in the transaction of the change. Everything is drawn from what is recorded when it is sent.
+"""
+
+from datetime import timedelta
 
 from bot.actions.context import Context
 from bot.model.checkins import Checkin
+from bot.model.commitments import Commitment
 from bot.model.outbox import Address, Kind, Operation
-from bot.records import checkins
+from bot.model.reminders import Reminder
+from bot.records import checkins, offers, outbox
+from bot.records import commitments as records
+from bot.records import reminders as reminder_records
+
+FOLLOWED = timedelta(days=14)  # how long a reminder follows what becomes of its subject
+OFFERS = 2  # the open one, and the one that it replaced
+
+
+def changed(context: Context, commitment: Commitment) -> None:
+    """Draw everything that shows this commitment: its message, its offers, the newest check-in, reminders of it, and
+    the Home of everybody who has had to do with it.
+    """
+    at = Address(commitment.workspace, commitment.channel, commitment.team_id)
+    _message(context, Kind.COMMITMENT, commitment.id, at)
+    for offer_id in offers.ids(context.db, commitment.id)[:OFFERS]:
+        _message(context, Kind.OFFER, offer_id, at)
+    latest = checkins.find_latest(context.db, commitment.team_id)
+    if latest:
+        changed_checkin(context, latest)
+    reminders(context, commitment.id)
+    homes(context, commitment.workspace, *records.participants(context.db, commitment))
 
 
 def changed_checkin(context: Context, checkin: Checkin) -> None:
-    """Draw its card and its result card anew, from what is recorded when they are sent."""
+    """Draw its card and its result card."""
     at = Address(checkin.workspace, checkin.channel, checkin.team_id)
     context.say(Kind.CHECKIN, checkin.id, at, op=Operation.UPDATE)
     if checkin.closed_at or checkins.has_result_card(context.db, checkin.id):
         context.say(Kind.CLOSING, checkin.id, at, op=Operation.UPDATE)
 
 
-def changed_commitments_of(context: Context, team_id: str) -> None:
-    """Draw the team's newest check-in anew, because a commitment on it has changed."""
-    latest = checkins.find_latest(context.db, team_id)
-    if latest:
-        changed_checkin(context, latest)
+def reminders(context: Context, ref: str) -> None:
+    """Draw the reminders of something that people have had lately."""
+    for reminder in reminder_records.sent_since(context.db, ref, context.now - FOLLOWED):
+        _message(context, Kind.REMINDER, reminder.id, Address.to_person(reminder.workspace, reminder.user_id))
 
 
-def changed_home(context: Context, workspace: str, *users: str | None) -> None:
-    """Draw the Home tab of these people anew."""
+def pressed_reminder(context: Context, reminder: Reminder, channel: str, ts: str) -> None:
+    """Draw the very message of a reminder in which something was pressed."""
+    at, message = Address.to_person(reminder.workspace, reminder.user_id), {"channel": channel, "ts": ts}
+    context.say(Kind.REMINDER, reminder.id, at, op=Operation.UPDATE, detail=message)
+
+
+def homes(context: Context, workspace: str, *users: str | None) -> None:
+    """Draw the Home tab of these people."""
     for user in dict.fromkeys(filter(None, users)):
         context.say(Kind.HOME, user, Address.to_person(workspace, user), op=Operation.HOME)
+
+
+def _message(context: Context, kind: Kind, ref: str, at: Address) -> None:
+    """Draw a message anew where it has been sent; one that still waits says what is recorded then."""
+    if outbox.find_message(context.db, kind, ref):
+        context.say(kind, ref, at, op=Operation.UPDATE)

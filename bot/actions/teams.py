@@ -97,7 +97,7 @@ def remove_member(context: Context, workspace: str, channel: str, user: str) -> 
     with context.db.atomic():
         team = teams.find(context.db, workspace, channel)
         if team and teams.leave(context.db, team.id, user):
-            behind = sum(each["owner"] == user for each in commitments.live(context.db, team.id))
+            behind = sum(each.owner == user for each in commitments.live(context.db, team.id))
             if behind:
                 _tell_managers(context, team, {"what": "gone", "user": user, "promises": behind})
 

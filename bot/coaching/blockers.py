@@ -1,14 +1,14 @@
-"""What blocks a promise → the way on."""
+"""The way on from what blocks a commitment."""
 
 import re
 from collections.abc import Collection
 from typing import NamedTuple
 
-HAND_OVER, SMALLER, REDATE = "hand_over", "smaller", "redate"
+OFFER, SMALLER, REDATE = "offer", "smaller", "redate"
 
 
 class Way(NamedTuple):
-    """One way on for a stuck promise: a playbook's word, or HAND_OVER, SMALLER, REDATE; and why, in a sentence."""
+    """A way on for a stuck commitment: a playbook's word, or OFFER, SMALLER, REDATE; and why, in a sentence."""
 
     play: str
     why: str
@@ -23,12 +23,12 @@ _BLOCKS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
     (
         r"gdpr|privacy|legal|lawyer|complian|security|consent|works council",
-        ("governance", HAND_OVER),
+        ("governance", OFFER),
         "It needs somebody who may say yes to the rules: let them own it, or at least this step of it.",
     ),
     (
         r"approv|sign.?off|permission|who decides|decision|nobody (owns|decides|is responsible)|unclear who|responsib",
-        ("roles", HAND_OVER),
+        ("roles", OFFER),
         "Nobody here can decide it alone: settle whose it is, and it moves.",
     ),
     (
@@ -48,17 +48,17 @@ _BLOCKS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
     (
         r"(do not|don.?t|doesn.?t|nobody) knows? how|how to|never done|training|skill|expert|learn",
-        ("skills", HAND_OVER),
+        ("skills", OFFER),
         "Something has to be learned first: find out who can already do it.",
     ),
     (
         r"on leave|parental|is sick|left (us|the)|changed (jobs?|teams?)|not mine|not my|someone else|somebody else",
-        (HAND_OVER,),
+        (OFFER,),
         "It may be with the wrong person by now: offer it to whoever can move it.",
     ),
     (
         r"\bIT\b|engineer|developer|integration|\bapi\b|tracking|infrastructure|server|access|log.?in|\bdata\b",
-        ("touchpoints", HAND_OVER),
+        ("touchpoints", OFFER),
         "It needs IT's hands: ask for the one thing you need, or let somebody there own it.",
     ),
     (
@@ -81,10 +81,10 @@ _ANYWAY = Way(SMALLER, "What is the first small step that nobody can stop you fr
 
 
 def way_on(block: str, playbooks: Collection[str]) -> Way:
-    """What a person says blocks their promise → the play that fits, out of those that are there."""
+    """Return the play that fits what a person says blocks their commitment, out of those that are there."""
     for words, plays, why in _BLOCKS:
         if re.search(words.replace("IT", "(?-i:IT)"), block, re.IGNORECASE):
             for play in plays:
-                if play in (HAND_OVER, SMALLER, REDATE) or play in playbooks:
+                if play in (OFFER, SMALLER, REDATE) or play in playbooks:
                     return Way(play, why)
     return _ANYWAY

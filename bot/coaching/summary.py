@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.coaching.statistics import Measure
+from bot.model.commitments import Commitment
 from bot.model.reminders import Reason
 from bot.model.teams import Team
 
@@ -26,14 +27,6 @@ class SharedResult:
     title: str
     subject: str
     headline: str
-
-
-@dataclass(frozen=True)
-class StuckAction:
-    """What somebody wanted to do, and is stuck."""
-
-    action: str
-    owner: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +59,7 @@ class TeamSummary:
     open: int
     kept: int
     stuck: int
-    longest_stuck: StuckAction | None
+    longest_stuck: Commitment | None
     pulse: PulseMean | None
     results: Sequence[SharedResult]
     measures: Sequence[Measure]

@@ -6,9 +6,9 @@ from typing import Protocol
 from bot.actions import deliveries
 from bot.coaching.schedule import reminder_policy
 from bot.model.outbox import Kind, Operation, OutboxRow
+from bot.model.reminders import Reason, Reminder, ReminderKind
 from bot.records import approvals, commitments, followups, reminders
-from bot.records.commitments import CLOSED
-from bot.records.database import Database, Row
+from bot.records.database import Database
 from bot.reports import availability
 
 
@@ -36,23 +36,23 @@ class SendPolicy:
         if row.kind != Kind.REMINDER or row.op != Operation.POST:
             return None
         reminder = reminders.get(self._db, row.ref)
-        person = availability.person(self._db, row.workspace, reminder["user_id"], now)
-        reason = _find_settled(self._db, reminder) or reminder_policy.unwelcome(now, reminder["ref"], person)
-        if reason:
-            reminders.drop(self._db, reminder["id"], reason)
+        person = availability.of_person(self._db, row.workspace, reminder.user_id, now)
+        settled = Reason.SETTLED if _is_settled(self._db, reminder) else None
+        if reason := settled or reminder_policy.unwelcome(now, reminder.ref, person):
+            reminders.drop(self._db, reminder.id, reason)
             return reason
         good = person.at_work(now)
         if good > now:
-            reminders.put_off(self._db, reminder["id"], good)
+            reminders.put_off(self._db, reminder.id, good)
             return good
-        reminders.sent(self._db, reminder["id"], now)
+        reminders.mark_sent(self._db, reminder.id, now)
         return None
 
     def postpone(self, row: OutboxRow, until: datetime) -> datetime:
         """Return the person's next working moment from then on."""
         reminder = reminders.get(self._db, row.ref)
-        good = availability.person(self._db, row.workspace, reminder["user_id"], until).at_work(until)
-        reminders.put_off(self._db, reminder["id"], good)
+        good = availability.of_person(self._db, row.workspace, reminder.user_id, until).at_work(until)
+        reminders.put_off(self._db, reminder.id, good)
         return good
 
     def give_up(self, row: OutboxRow, code: str, now: datetime) -> None:
@@ -60,15 +60,15 @@ class SendPolicy:
         deliveries.give_up(self._db, row, code, now)
 
 
-def _find_settled(db: Database, reminder: Row) -> str:
-    """Return `settled` when there is nothing to ask any more (it is closed, or somebody else's by now), else ""."""
-    ref, user = reminder["ref"], reminder["user_id"]
-    if reminder["kind"] == "back":
-        return ""
-    if reminder["kind"] == "key":
-        return "" if approvals.owes(db, ref, user) else "settled"
-    if reminder["kind"] == "followup":
-        return "settled" if followups.get(db, ref)["closed_at"] or user in followups.answers(db, ref) else ""
+def _is_settled(db: Database, reminder: Reminder) -> bool:
+    """Return True when there is nothing to ask any more: it is closed, or somebody else's by now."""
+    ref, user = reminder.ref, reminder.user_id
+    if reminder.kind == ReminderKind.BACK:
+        return False
+    if reminder.kind == ReminderKind.APPROVAL:
+        return not approvals.owes(db, ref, user)
+    if reminder.kind == ReminderKind.FOLLOWUP:
+        return bool(followups.get(db, ref)["closed_at"] or user in followups.answers(db, ref))
     commitment = commitments.get(db, ref)
-    responsible = commitment["offered_to"] if reminder["kind"] == "handover" else commitment["owner"]
-    return "settled" if commitment["state"] in CLOSED or responsible != user else ""
+    whose = commitment.offered_to if reminder.kind == ReminderKind.OFFER else commitment.owner
+    return commitment.closed or whose != user

@@ -11,8 +11,9 @@ from bot.coaching.interview.route import Answers
 from bot.coaching.shapes.picker.model import Picker
 from bot.coaching.shapes.picker.ranking import Ranking, Standing
 from bot.coaching.shapes.picker.two_sided import Joined, Joint
-from bot.messages import blocks
+from bot.messages import blocks, controls
 from bot.messages.blocks import Block
+from bot.messages.commitments import WRITE, FromRun
 from bot.messages.render import compose, filled
 
 MOST = 5  # things to do in one result: more is no plan for a week
@@ -50,4 +51,4 @@ def _begun(text: str) -> str:
 
 
 def _promise(one: Counsel, run_id: str) -> dict[str, Any]:
-    return blocks.button("Promise this", f"commitment:write-{one.key}", f"run/{run_id}/{one.key}")
+    return controls.button("Promise this", WRITE, FromRun(run_id, one.key), place=one.key)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.coaching.commitment_days import is_overdue
 from bot.messages import blocks, controls
 from bot.messages.blocks import View
 from bot.messages.payloads import Act, Nothing, Payload
@@ -57,7 +58,7 @@ def back(absence: Absence | None, today: date) -> Message:
 
 def welcome_back(commitments: Sequence[Commitment], today: date) -> Message:
     """Return what somebody reads once after an absence; `commitments` are their live ones."""
-    late = [commitment for commitment in commitments if commitment.due_on < today]
+    late = [commitment for commitment in commitments if is_overdue(commitment, today)]
     return compose("welcome_back", {"late": late[:SHOWN]})
 
 

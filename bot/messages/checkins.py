@@ -7,13 +7,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bot.coaching.commitment_days import days_stuck, is_overdue
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
+from bot.messages.commitments import STATES, state_buttons
 from bot.messages.payloads import Act, Nothing, Payload
-from bot.messages.progress import STATES, how_it_goes
 from bot.messages.render import Message, compose, mention
 from bot.messages.side_names import SIDE_NAMES, capitalize_first
-from bot.model.checkins import CheckinDays, CheckinFigures, CheckinResult, LiveCommitment, Note
+from bot.model.checkins import CheckinDays, CheckinFigures, CheckinResult, Note
 from bot.model.commitments import Commitment
 from bot.model.teams import Side
 
@@ -54,7 +55,7 @@ def card(checkin_id: str, figures: CheckinFigures, days: CheckinDays, *, open: b
         "kept": _few(figures.kept),
         "thanks": _people(figures.kept),
         "more": max(len(figures.live) - SHOWN, 0),
-        "promises": [each.commitment for each in figures.live[:SHOWN]],
+        "promises": figures.live[:SHOWN],
         "answered": figures.answered,
         "expected": figures.expected,
         **asdict(days),
@@ -62,7 +63,7 @@ def card(checkin_id: str, figures: CheckinFigures, days: CheckinDays, *, open: b
     if not open:
         return compose("checkin_closed", {**values, "states": STATES})
     parts = {
-        "promises": [block for each in figures.live[:SHOWN] for block in _commitment(each)],
+        "promises": [block for each in figures.live[:SHOWN] for block in _commitment(each, figures.today)],
         "pulse": [_pulse(checkin_id)],
         "more": [_more(checkin_id, "Say more")],
     }
@@ -83,7 +84,7 @@ def _result(checkin_id: str, result: CheckinResult, days: CheckinDays, most: int
     values = {
         "kept": _few(result.kept, most),
         "thanks": _people(result.kept),
-        "stuck": _few(result.stuck, most),
+        "stuck": _few([(each, days_stuck(each, result.today)) for each in result.stuck], most),
         "moving": _few(result.on_track, most),
         "moved": _few([_voice(note, note.moved) for note in result.notes if note.moved], most),
         "blocked": _few([_voice(note, note.stuck) for note in result.notes if note.stuck], most),
@@ -145,17 +146,16 @@ def closed(channel: str) -> Message:
     return compose("checkin_ended", {"channel": channel})
 
 
-def _commitment(live: LiveCommitment) -> list[Block]:
-    commitment = live.commitment
+def _commitment(commitment: Commitment, today: date) -> list[Block]:
     values = {
         "commitment": commitment,
-        "overdue": live.overdue,
-        "stuck_days": live.stuck_days,
+        "overdue": is_overdue(commitment, today),
+        "days": days_stuck(commitment, today),
         "state": STATES.get(commitment.state, ""),
         "reason": blocks.short(commitment.reason, BRIEF),
     }
-    told = compose("checkin_commitment", values)["blocks"]
-    return [*told, blocks.actions(*how_it_goes(asdict(commitment)))]
+    words = compose("checkin_commitment", values)["blocks"]
+    return [*words, blocks.actions(*state_buttons(commitment))]
 
 
 def _pulse(checkin_id: str) -> Block:

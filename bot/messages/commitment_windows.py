@@ -1,100 +1,124 @@
-"""Keeping a promise: the small windows about what blocks it, a new date, less of it, another owner, or none."""
+"""Small windows about a commitment: what blocks it, another date, less of it, another owner, or none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from bot.coaching.blockers import HAND_OVER, REDATE, SMALLER, Way
-from bot.messages import blocks
-from bot.messages.blocks import View
-from bot.messages.progress import answers
+from bot.coaching import blockers
+from bot.coaching.blockers import Way
+from bot.messages import blocks, controls
+from bot.messages.blocks import Block, View
+from bot.messages.commitments import (
+    DROP,
+    EXPLAIN,
+    LONGEST,
+    OFFER,
+    REDATE,
+    SMALLER,
+    ToCommitment,
+    offer_buttons,
+)
+from bot.messages.front import RUN, Run
+from bot.messages.payloads import Act
 from bot.messages.render import Message, compose
+from bot.model.commitments import Commitment, Offer
 
-LONGEST = 300  # characters of a reason
-LABELS = {HAND_OVER: "Hand it over", SMALLER: "Make it smaller", REDATE: "New date"}
-One = Mapping[str, Any]
+WAYS = Act("commitment:ways", ToCommitment)
+WINDOWS = (EXPLAIN, REDATE, SMALLER, OFFER, DROP, WAYS)
+# What always helps, as the coach calls it → what stands on the button, and what a press means.
+ANYWAY = {
+    blockers.OFFER: ("Hand it over", OFFER),
+    blockers.SMALLER: ("Make it smaller", SMALLER),
+    blockers.REDATE: ("New date", REDATE),
+}
 
 
-def blocked(one: One, about: str) -> View:
-    """Stuck asks one question."""
+def explain(commitment: Commitment, about: ToCommitment) -> View:
+    """Return the one question that Stuck asks."""
     ask = blocks.field(
         "reason",
         "What blocks it?",
-        blocks.text_input(one["reason"], limit=LONGEST, multiline=True),
+        blocks.text_input(commitment.reason, limit=LONGEST, multiline=True),
         hint="One sentence is enough. Your team reads it too, so that somebody can help.",
     )
-    return _window("Stuck", "blocked", one, about, [ask], submit="Tell the team", close="Not now")
+    return _window("Stuck", EXPLAIN, commitment, about, [ask], submit="Tell the team", close="Not now")
 
 
-def ways(one: One, way: Way, about: str) -> View:
-    """What may get it moving: the play that fits first, then what always helps."""
-    labels = {way.play: LABELS.get(way.play, f"Start {way.play}"), **LABELS}
-    plays = list(dict.fromkeys([way.play, SMALLER, HAND_OVER]))
-    buttons = [
-        blocks.button(labels[play], _action(play), _value(play, one), "primary" if play == way.play else None)
-        for play in plays
-    ]
-    told = compose("keeping_ways", {"one": one, "why": way.why}, {"ways": [blocks.actions(*buttons)]})
-    return blocks.modal("A way on", told["blocks"], callback="keeping:ways", about=about, close="Not now")
+def ways(commitment: Commitment, way: Way, about: ToCommitment) -> View:
+    """Return what may get it moving: the play that fits first, then what always helps."""
+    plays = dict.fromkeys([way.play, blockers.SMALLER, blockers.OFFER])
+    buttons = [_play(play, commitment, "primary" if play == way.play else None) for play in plays]
+    parts = {"ways": [blocks.actions(*buttons)]}
+    words = compose("commitment_ways", {"commitment": commitment, "why": way.why}, parts)
+    return controls.modal("A way on", words["blocks"], WAYS, about, close="Not now")
 
 
-def redate(one: One, about: str) -> View:
-    ask = blocks.field("due", "By when?", blocks.day(one["due_on"]))
-    return _window("New date", "redate", one, about, [ask], submit="Move it")
+def redate(commitment: Commitment, about: ToCommitment) -> View:
+    """Return the window for another date."""
+    ask = blocks.field("due", "By when?", blocks.day(commitment.due_on.isoformat()))
+    return _window("New date", REDATE, commitment, about, [ask], submit="Move it")
 
 
-def smaller(one: One, about: str, due: date) -> View:
+def make_smaller(commitment: Commitment, about: ToCommitment, today: date) -> View:
+    """Return the window for less of it, by a day that is not past."""
     ask = [
         blocks.field(
             "action",
             "… then I will",
-            blocks.text_input(one["action"], limit=LONGEST),
+            blocks.text_input(commitment.action, limit=LONGEST),
             hint="The part of it that you can do in ten minutes, or without anybody else.",
         ),
-        blocks.field("due", "By when?", blocks.day(max(one["due_on"], due.isoformat()))),
+        blocks.field("due", "By when?", blocks.day(max(commitment.due_on, today).isoformat())),
     ]
-    return _window("Make it smaller", "smaller", one, about, ask, submit="Promise that")
+    return _window("Make it smaller", SMALLER, commitment, about, ask, submit="Promise that")
 
 
-def hand_over(one: One, about: str) -> View:
+def offer(commitment: Commitment, about: ToCommitment) -> View:
+    """Return the window for another owner."""
     ask = blocks.field(
         "to",
         "Who could take it?",
         blocks.person(),
         hint="I ask them in the channel. Until they say yes, it stays where it is.",
     )
-    return _window("Hand it over", "hand_over", one, about, [ask], submit="Ask them")
+    return _window("Hand it over", OFFER, commitment, about, [ask], submit="Ask them")
 
 
-def drop(one: One, about: str) -> View:
+def drop(commitment: Commitment, about: ToCommitment) -> View:
+    """Return the window that asks why it goes."""
     ask = blocks.field(
         "reason",
         "Why does it go?",
         blocks.text_input(limit=LONGEST),
         hint="A few words for the team. Dropping something for a reason is a decision, not a failure.",
     )
-    return _window("Drop it", "drop", one, about, [ask], submit="Drop it", close="Keep it")
+    return _window("Drop it", DROP, commitment, about, [ask], submit="Drop it", close="Keep it")
 
 
-WINDOWS = ("blocked", "redate", "smaller", "hand_over", "drop")
-
-
-def offered(offer: Mapping[str, Any], one: One) -> Message:
-    """In the channel: somebody is asked to take a promise over, and what they said."""
-    buttons = [] if offer["answer"] else [answers(one["id"])]
-    return compose("handover", {"offer": offer, "one": one}, {"answers": buttons})
+def offer_card(offer: Offer, commitment: Commitment) -> Message:
+    """Return what the channel reads: somebody is asked to take a commitment, and what they said."""
+    buttons = [] if offer.answer else [offer_buttons(commitment.id)]
+    return compose("commitment_offer", {"offer": offer, "commitment": commitment}, {"answers": buttons})
 
 
 def _window(
-    title: str, act: str, one: One, about: str, ask: Iterable[blocks.Block], *, submit: str, close: str = "Never mind"
+    title: str,
+    act: Act[ToCommitment],
+    commitment: Commitment,
+    about: ToCommitment,
+    ask: Iterable[Block],
+    *,
+    submit: str,
+    close: str = "Never mind",
 ) -> View:
-    words = compose("keeping", {"one": one, "act": act})["blocks"]
-    return blocks.modal(title, [*words, *ask], callback=f"keeping:{act}", about=about, submit=submit, close=close)
+    values = {"commitment": commitment, "asks_what_blocks": act == EXPLAIN}
+    words = compose("commitment_update", values)["blocks"]
+    return controls.modal(title, [*words, *ask], act, about, submit=submit, close=close)
 
 
-def _action(play: str) -> str:
-    return f"keeping:{play if play in LABELS else 'play'}"
-
-
-def _value(play: str, one: One) -> str:
-    return f"{play}/{one['id']}" if play in LABELS else f"play/{one['id']}/{play}"
+def _play(play: str, commitment: Commitment, style: str | None) -> Block:
+    """Return a button for one way on, or for the playbook that fits."""
+    if play in ANYWAY:
+        label, act = ANYWAY[play]
+        return controls.button(label, act, ToCommitment(commitment.id), style)
+    run = Run(play, team=commitment.team_id)
+    return controls.button(f"Start {play}", RUN, run, style, place=play)

@@ -1,40 +1,91 @@
 """A commitment: the window to make one, and what the team reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
-from bot.messages import blocks
+from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
+from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose
+from bot.model.commitments import Commitment, CommitmentState
 
-LONGEST = 300  # characters of a cue, an action or an obstacle
+LONGEST = 300  # characters of a cue, an action, an obstacle or a reason
 
 
-class Draft(NamedTuple):
-    """What a window to commit begins with. `source` is run/ID, team/ID, or teams/ when it asks which team."""
+@dataclass(frozen=True)
+class FromRun(Payload):
+    """A result to make a commitment of; `advice` is the key of the piece that carries it."""
 
-    source: str
+    run: str
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class NewIn(Payload):
+    """A commitment's id, made beforehand so that a submission sent twice commits once; and where it
+    comes from: a run or a team. With neither the window asks which team.
+    """
+
+    commitment: str
+    run: str = ""
+    team: str = ""
+
+
+@dataclass(frozen=True)
+class Update(Payload):
+    """A commitment, and how it goes by now."""
+
+    commitment: str
+    state: CommitmentState
+
+
+@dataclass(frozen=True)
+class ToCommitment(Payload):
+    """A commitment; in a window about it also the scope of the progress window beneath, if there is one."""
+
+    commitment: str
+    scope: str = ""
+
+
+WRITE = Act("commitment:write", FromRun)
+CREATE = Act("commitment:create", NewIn)
+UPDATE = Act("commitment:update", Update)
+EXPLAIN = Act("commitment:explain", ToCommitment)
+REDATE = Act("commitment:redate", ToCommitment)
+SMALLER = Act("commitment:smaller", ToCommitment)
+OFFER = Act("commitment:offer", ToCommitment)
+DROP = Act("commitment:drop", ToCommitment)
+REOPEN = Act("commitment:reopen", ToCommitment)
+LOG = Act("commitment:log", ToCommitment)
+TAKE = Act("offer:take", ToCommitment)
+DECLINE = Act("offer:decline", ToCommitment)
+WITHDRAW = Act("offer:withdraw", ToCommitment)
+
+STATES = {CommitmentState.DONE: "Done", CommitmentState.ON_TRACK: "On track", CommitmentState.STUCK: "Stuck"}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The beginning of a window to commit. `teams` (id, name) are to choose from where several are possible."""
+
+    source: NewIn
     owner: str
-    due: date
+    due_on: date
     subject: str = ""
     action: str = ""
     cue: str = ""
     partner: str | None = None
-    teams: Sequence[tuple[str, str]] = ()  # (id, name), to choose from
+    teams: Sequence[tuple[str, str]] = ()
 
 
-def write(commitment_id: str, draft: Draft, plays: Sequence[tuple[str, str]]) -> View:
-    """The id is made beforehand, so that a submission sent twice commits once. `plays` are (word, title)."""
-    words = compose("commit", {"subject": draft.subject})["blocks"]
+def window(draft: Draft, plays: Sequence[tuple[str, str]]) -> View:
+    """Return the window to make one. `plays` are (word, title) of the playbooks that may quote it back."""
+    words = compose("commitment_new", {"subject": draft.subject})["blocks"]
     which = [blocks.field("team", "For which team?", blocks.menu(draft.teams))] if draft.teams else []
-    return blocks.modal(
-        "Make it a promise",
-        [*words, *which, *_promise(draft), *_people_and_time(draft, plays)],
-        callback="commitment:save",
-        about=f"{commitment_id}/{draft.source}",
-        submit="Commit",
-    )
+    shown = [*words, *which, *_promise(draft), *_people_and_time(draft, plays)]
+    return controls.modal("Make it a promise", shown, CREATE, draft.source, submit="Commit")
 
 
 def _promise(draft: Draft) -> list[Block]:
@@ -73,7 +124,7 @@ def _people_and_time(draft: Draft, plays: Sequence[tuple[str, str]]) -> list[Blo
             hint="Somebody of the other side, where it takes both of you.",
             optional=True,
         ),
-        blocks.field("due", "By when?", blocks.day(draft.due.isoformat())),
+        blocks.field("due", "By when?", blocks.day(draft.due_on.isoformat())),
         *(
             [
                 blocks.field(
@@ -96,12 +147,41 @@ def _text(example: str, value: str | None = None, multiline: bool = False) -> di
     return {**made, "placeholder": blocks.plain(example, 150)}
 
 
-def kept_in_mind() -> View:
-    return blocks.modal(
-        "Make it a promise", compose("commit_saved", {})["blocks"], callback="commitment:saved", about=""
+def saved() -> View:
+    """Return what the window says once the commitment is recorded."""
+    words = compose("commitment_saved", {})["blocks"]
+    return blocks.modal("Make it a promise", words, callback="commitment:saved", about="")
+
+
+def card(commitment: Commitment, previous_owner: str | None = None) -> Message:
+    """Return what the channel reads: the commitment, repeated back, and how it stands."""
+    return compose("commitment", {"commitment": commitment, "previous_owner": previous_owner})
+
+
+def state_buttons(commitment: Commitment) -> list[Block]:
+    """Return Done, On track, Stuck as buttons, without the one that it says already."""
+    stuck = commitment.state == CommitmentState.STUCK
+    labels = {**STATES, CommitmentState.STUCK: "What blocks it?"} if stuck else STATES
+    return [
+        _state_button(commitment, state, label)
+        for state, label in labels.items()
+        if state != commitment.state or state == CommitmentState.STUCK
+    ]
+
+
+def redate_button(commitment: Commitment) -> Block:
+    """Return the button for another date."""
+    return controls.button("New date", REDATE, ToCommitment(commitment.id))
+
+
+def offer_buttons(commitment_id: str) -> Block:
+    """Return the buttons of somebody to whom a commitment is offered."""
+    about = ToCommitment(commitment_id)
+    return blocks.actions(
+        controls.button("I’ll take it", TAKE, about, "primary"), controls.button("I can’t", DECLINE, about)
     )
 
 
-def made(commitment: Mapping[str, Any], giver: str | None = None) -> Message:
-    """What the channel reads when somebody commits: the promise, repeated back. `giver` had it before its owner."""
-    return compose("commitment", {"one": commitment, "giver": giver})
+def _state_button(commitment: Commitment, state: CommitmentState, label: str) -> Block:
+    style = "primary" if state == CommitmentState.DONE else None
+    return controls.button(label, UPDATE, Update(commitment.id, state), style, place=state)

@@ -13,10 +13,12 @@ from bot.coaching.shapes.charter.document import Change, Section, changes, docum
 from bot.coaching.shapes.charter.model import Charter
 from bot.coaching.shapes.charter.reading import Reading, Version, problems
 from bot.coaching.statistics import Measure
-from bot.messages import advice_blocks, blocks
+from bot.messages import advice_blocks, blocks, controls
 from bot.messages.blocks import Block, View
+from bot.messages.commitments import WRITE, FromRun
 from bot.messages.render import Message, compose, filled, shown
 from bot.messages.side_names import SIDE_NAMES, capitalize_first
+from bot.model.commitments import Commitment
 from bot.model.teams import Side
 
 SAVE = "save"
@@ -30,7 +32,7 @@ def charter(
     version: Version,
     *,
     measures: Sequence[Measure] = (),
-    promised: Sequence[Mapping[str, Any]] = (),
+    promised: Sequence[Commitment] = (),
     to_keep: bool = False,
 ) -> Message:
     """The document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures` are
@@ -178,7 +180,7 @@ def _buttons(playbook: Charter, version: Version) -> list[Block]:
         blocks.actions(
             blocks.button("Agree", "charter:agree", run, "primary"),
             blocks.button("Change", "charter:change", run),
-            blocks.button("Commit", "commitment:write", f"run/{run}"),
+            controls.button("Commit", WRITE, FromRun(run)),
             *story,
             blocks.overflow([(f"{act}/{run}", label) for act, label in more], "charter:more"),
         )

@@ -1,4 +1,4 @@
-"""The Home tab: what I have promised, what my teams have, and what I can start."""
+"""The Home tab: one's own commitments, those of one's teams, and what to start."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,22 +7,23 @@ from bot.messages import blocks, front, progress
 from bot.messages.blocks import Block
 from bot.messages.front import Line, few
 from bot.messages.render import Message, compose
+from bot.model.commitments import Progress
 from bot.model.teams import Team
 
 KEYS = 5  # documents shown at once
 
 
 def home(
-    standing: Mapping[str, progress.Rows],
+    mine: Progress,
     teams: Sequence[Team],
     plays: Mapping[str, Line],
     now: datetime,
     waiting: Sequence[tuple[str, str, str]] = (),
 ) -> Message:
-    """One person's own view; `standing` is theirs, as in the window of /align progress. `waiting` are the documents
+    """Return one person's own view; `mine` is theirs, as in the window of /align progress. `waiting` are the documents
     that wait for the key of their side: what each is called, its channel, its run.
     """
-    values, shown = progress.parts(standing, now)
+    values, shown = progress.parts(mine, now)
     promise = blocks.actions(front.start("commit", "Make a promise")) if teams else None
     first = few(plays)
     start = blocks.actions(*(front.start(word, f"Start {word}") for word in first))

@@ -12,6 +12,7 @@ from bot.coaching.shapes.table import Playbook
 from bot.messages import blocks, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose
+from bot.model.commitments import Commitment
 
 BACK, AFRESH = "interview:back", "interview:afresh"
 DIGITS = 6
@@ -27,7 +28,7 @@ def page(
     *,
     resumed: bool = False,
     submit: str = "",
-    promised: Sequence[Mapping[str, Any]] = (),
+    promised: Sequence[Commitment] = (),
     story: str = "interview",
     hints: Mapping[str, str] | None = None,
     handed: bool = False,

@@ -1,104 +1,125 @@
-"""Where promises stand, with buttons: the window of /align progress, and the same in the Home tab."""
+"""Commitments as one person sees them, with buttons: the window of /align progress, and the same in the Home tab."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from bot.messages import blocks
+from bot.coaching.commitment_days import days_stuck, is_overdue, local_day
+from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
+from bot.messages.commitments import (
+    DROP,
+    LOG,
+    OFFER,
+    REDATE,
+    REOPEN,
+    SMALLER,
+    STATES,
+    UPDATE,
+    WITHDRAW,
+    ToCommitment,
+    Update,
+    offer_buttons,
+    state_buttons,
+)
+from bot.messages.payloads import Act, Nothing, Payload
 from bot.messages.render import compose
+from bot.model.commitments import Commitment, CommitmentState, LogEntry, Progress
 
-Rows = Sequence[Mapping[str, Any]]
-MINE, OFFERED, LATELY, THEIRS = 12, 3, 5, 10  # as many as fit a view beside each other, however long they are
-STATES = {"done": "Done", "on_track": "On track", "stuck": "Stuck"}
-MORE = {
-    "redate": "New date",
-    "smaller": "Make it smaller",
-    "hand_over": "Hand it over",
-    "drop": "Drop it",
-    "story": "How it went so far",
-}
+MINE, OFFERED, LATELY, OTHERS = 12, 3, 5, 10  # as many as fit a view beside each other, however long they are
 
 
-def window(standing: Mapping[str, Rows], scope: str, now: datetime) -> View:
-    """/align progress. `scope` is the team it was asked in, or `all`; redrawn after every press."""
-    told = compose("progress", *parts(standing, now), limit=blocks.VIEW_BLOCKS)
-    return blocks.modal("What is promised", told["blocks"], callback="progress:shown", about=scope)
+@dataclass(frozen=True)
+class Scope(Payload):
+    """The team whose commitments the progress window shows, or ALL for those of all the person's teams."""
+
+    scope: str
 
 
-def parts(standing: Mapping[str, Rows], now: datetime) -> tuple[dict[str, Any], dict[str, list[Block]]]:
-    """What templates/progress.md takes: counts, and the blocks of mine, offered, lately, theirs."""
-    shown = {
-        "mine": [_mine(one, now) for one in standing["mine"][:MINE]],
-        "offered": [_offered(one) for one in standing["offered"][:OFFERED]],
-        "lately": [_lately(one) for one in standing["lately"][:LATELY]],
-        "theirs": [_their(one, now) for one in standing["theirs"][:THEIRS]],
+SHOWN = Act("progress:shown", Scope)
+
+
+def window(progress: Progress, scope: Scope, now: datetime) -> View:
+    """Return /align progress, to be drawn anew after every press."""
+    words = compose("progress", *parts(progress, now), limit=blocks.VIEW_BLOCKS)
+    return controls.modal("What is promised", words["blocks"], SHOWN, scope)
+
+
+def parts(progress: Progress, now: datetime) -> tuple[dict[str, Any], dict[str, list[Block]]]:
+    """Return what templates/progress.md takes: counts, and the blocks of mine, offered, lately, others."""
+    values = {
+        "mine": len(progress.mine),
+        "offered": len(progress.offered),
+        "lately": len(progress.lately),
+        "others": len(progress.others),
+        "more_mine": max(len(progress.mine) - MINE, 0),
+        "more_others": max(len(progress.others) - OTHERS, 0),
     }
-    counts = {name: len(standing[name]) for name in shown}
-    more = {f"more_{name}": len(standing[name]) - len(shown[name]) for name in ("mine", "theirs")}
-    return {**counts, **more}, {name: [each for one in listed for each in one] for name, listed in shown.items()}
+    return values, {
+        "mine": [block for each in progress.mine[:MINE] for block in _mine(each, now)],
+        "offered": [block for each in progress.offered[:OFFERED] for block in _offered(each)],
+        "lately": [block for each in progress.lately[:LATELY] for block in _closed(each)],
+        "others": [
+            block
+            for each in progress.others[:OTHERS]
+            for block in _of_others(each, now, changeable=each.id in progress.changeable)
+        ],
+    }
 
 
-def how_it_goes(one: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Done, On track, Stuck as buttons, without the one that it says already."""
-    labels = {**STATES, "stuck": "What blocks it?"} if one["state"] == "stuck" else STATES
-    return [
-        _button(state, label, one, "primary" if state == "done" else None)
-        for state, label in labels.items()
-        if state != one["state"] or state == "stuck"
-    ]
+def log(commitment: Commitment, entries: Iterable[LogEntry]) -> View:
+    """Return how it went so far: what happened, when, and who said so."""
+    dated = [(local_day(commitment, entry.at), entry) for entry in entries]
+    words = compose("commitment_log", {"commitment": commitment, "entries": dated}, limit=blocks.VIEW_BLOCKS)
+    return controls.modal("How it went so far", words["blocks"], Act("progress:log", Nothing), Nothing())
 
 
-def story(one: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> View:
-    """How it went so far: what happened, when, and who said so."""
-    told = [{**line, "on": _local(line["at"], one["zone"]).date()} for line in lines]
-    words = compose("story", {"one": one, "lines": told}, limit=blocks.VIEW_BLOCKS)
-    return blocks.modal("How it went so far", words["blocks"], callback="progress:story", about="")
+def _mine(commitment: Commitment, now: datetime) -> list[Block]:
+    about = ToCommitment(commitment.id)
+    keep = [controls.button("Keep it after all", WITHDRAW, about)] if commitment.offered_to else []
+    smaller = controls.entry("Make it smaller", SMALLER, about)
+    more = controls.menu(_redate(about), smaller, *_rest(about))
+    return [*_words("commitment_mine", commitment, now), blocks.actions(*state_buttons(commitment), *keep, more)]
 
 
-def _mine(one: Mapping[str, Any], now: datetime) -> list[Block]:
-    keep = [_button("kept", "Keep it after all", one)] if one["offered_to"] else []
-    more = blocks.overflow([(f"{act}/{one['id']}", label) for act, label in MORE.items()], "keeping:more")
-    return [*_told("promise_mine", one, now), blocks.actions(*how_it_goes(one), *keep, more)]
+def _offered(commitment: Commitment) -> list[Block]:
+    words = compose("commitment_offered", {"commitment": commitment})["blocks"]
+    return [*words, offer_buttons(commitment.id)]
 
 
-def _offered(one: Mapping[str, Any]) -> list[Block]:
-    return [*_told("promise_offered", one), answers(one["id"])]
+def _closed(commitment: Commitment) -> list[Block]:
+    label = "Not done after all" if commitment.state == CommitmentState.DONE else "Take it up again"
+    words = compose("commitment_closed", {"commitment": commitment})["blocks"]
+    return blocks.beside(words, controls.button(label, REOPEN, ToCommitment(commitment.id)))
 
 
-def answers(commitment_id: str) -> Block:
-    """What somebody says to whom a promise is offered."""
-    return blocks.actions(
-        blocks.button("I’ll take it", "keeping:take", f"take/{commitment_id}", "primary"),
-        blocks.button("I can’t", "keeping:decline", f"decline/{commitment_id}"),
-    )
+def _of_others(commitment: Commitment, now: datetime, *, changeable: bool) -> list[Block]:
+    about = ToCommitment(commitment.id)
+    done = controls.entry("Done", UPDATE, Update(commitment.id, CommitmentState.DONE))
+    entries = [done, _redate(about), *_rest(about)] if changeable else [_log(about)]
+    return blocks.beside(_words("commitment_of_others", commitment, now), controls.menu(*entries))
 
 
-def _lately(one: Mapping[str, Any]) -> list[Block]:
-    label = "Not done after all" if one["state"] == "done" else "Take it up again"
-    return blocks.beside(_told("promise_closed", one), _button("reopen", label, one))
+def _redate(about: ToCommitment) -> tuple[str, str]:
+    return controls.entry("New date", REDATE, about)
 
 
-def _their(one: Mapping[str, Any], now: datetime) -> list[Block]:
-    acts = {"done": "Done", **MORE} if one["changeable"] else {"story": MORE["story"]}
-    acts.pop("smaller", None)
-    more = blocks.overflow([(f"{act}/{one['id']}", label) for act, label in acts.items()], "keeping:more")
-    return blocks.beside(_told("promise_their", one, now), more)
+def _rest(about: ToCommitment) -> list[tuple[str, str]]:
+    offer, drop = controls.entry("Hand it over", OFFER, about), controls.entry("Drop it", DROP, about)
+    return [offer, drop, _log(about)]
 
 
-def _told(template: str, one: Mapping[str, Any], now: datetime | None = None) -> list[Block]:
-    values = {"one": one, "state": STATES.get(one["state"], ""), "late": False, "days": 0}
-    if now:
-        today = now.astimezone(ZoneInfo(one["zone"])).date()
-        values["late"] = one["due_on"] < today.isoformat()
-        values["days"] = (today - _local(one["stuck_at"], one["zone"]).date()).days if one["stuck_at"] else 0
+def _log(about: ToCommitment) -> tuple[str, str]:
+    return controls.entry("How it went so far", LOG, about)
+
+
+def _words(template: str, commitment: Commitment, now: datetime) -> list[Block]:
+    today = local_day(commitment, now)
+    values = {
+        "commitment": commitment,
+        "state": STATES.get(commitment.state, ""),
+        "late": is_overdue(commitment, today),
+        "days": days_stuck(commitment, today),
+    }
     return compose(template, values)["blocks"]
-
-
-def _local(at: str, zone: str) -> datetime:
-    return datetime.fromisoformat(at).astimezone(ZoneInfo(zone))
-
-
-def _button(act: str, label: str, one: Mapping[str, Any], style: str | None = None) -> dict[str, Any]:
-    return blocks.button(label, f"keeping:{act}", f"{act}/{one['id']}", style)

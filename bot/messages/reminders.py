@@ -1,27 +1,44 @@
-"""The one message a week that nobody asked for: a promise quoted back, with its buttons and ways to have less of it."""
+"""Reminders, the one message a week that nobody asked for: a commitment quoted back, and ways to have less of it."""
 
-from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, NamedTuple
 
+from bot.coaching.commitment_days import is_overdue
 from bot.coaching.shapes.charter.model import Charter
 from bot.coaching.shapes.charter.reading import Version
-from bot.messages import blocks
+from bot.messages import blocks, controls
 from bot.messages.blocks import Block
+from bot.messages.commitments import offer_buttons, redate_button, state_buttons
 from bot.messages.documents import called
-from bot.messages.progress import answers, how_it_goes
+from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose
 from bot.messages.side_names import SIDE_NAMES
+from bot.model.commitments import Commitment
+from bot.model.reminders import Delay, Reminder, ReminderKind
 from bot.model.teams import Side
 
-SNOOZE = "nudge:snooze"
-SNOOZES = {"tomorrow": "Ask me tomorrow", "week": "Ask me next week", "never": "Never about this"}
-One = Mapping[str, Any]
+SNOOZES = {
+    Delay.TOMORROW: "Ask me tomorrow",
+    Delay.WEEK: "Ask me next week",
+    Delay.NEVER: "Never about this",
+}
 
 
-class Standing(NamedTuple):
-    """How a nudge stands: put off until `snoozed` (an ISO day, `never`, or ""); `back`: welcome them back first;
-    `slower`: say that they are asked less often now, and how to change it.
+@dataclass(frozen=True)
+class Snooze(Payload):
+    """A reminder, and for how long it is put off."""
+
+    reminder: str
+    delay: Delay
+
+
+SNOOZE = Act("reminder:snooze", Snooze)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The lines around a reminder. Put off until `snoozed` (an ISO day, `never`, or ""); `back`: welcome them back
+    first; `slower`: say that they are asked less often now, and how to change it.
     """
 
     snoozed: str = ""
@@ -29,24 +46,27 @@ class Standing(NamedTuple):
     slower: bool = False
 
 
-def nudge(nudge_id: str, kind: str, one: One, standing: Standing, *, user: str, today: date, answered: bool) -> Message:
-    """About the promise `one` (a row with team and channel). `answered`: its state was said after it was asked."""
-    whose = one["offered_to"] if kind == "handover" else one["owner"]
-    closed = one["state"] in ("done", "dropped") or whose != user
+def about_commitment(reminder: Reminder, commitment: Commitment, frame: Frame, today: date) -> Message:
+    """Return the reminder of a commitment, or of an offer, as that stands on this day."""
+    whose = commitment.offered_to if reminder.kind == ReminderKind.OFFER else commitment.owner
+    closed = commitment.closed or whose != reminder.user_id
     values = {
-        "one": one,
+        "commitment": commitment,
+        "kind": reminder.kind,
         "closed": closed,
-        "answered": one["state"] if answered else "",
-        "late": one["due_on"] < today.isoformat(),
-        "days": (date.fromisoformat(one["due_on"]) - today).days,
-        "since": (one["stuck_at"] or one["state_at"])[:10],
+        "answered": commitment.state if commitment.state_at > reminder.at else "",
+        "late": is_overdue(commitment, today),
+        "days": (commitment.due_on - today).days,
+        "since": commitment.stuck_at or commitment.state_at,
     }
-    buttons = [] if closed else [_buttons(nudge_id, kind, one, standing)]
-    return compose("nudge", {**values, "kind": kind, **standing._asdict()}, {"buttons": buttons})
+    buttons = [] if closed else [_buttons(reminder, commitment, frame)]
+    return compose("reminder", {**values, **asdict(frame)}, {"buttons": buttons})
 
 
-def key(nudge_id: str, charter: Charter, version: Version, standing: Standing, *, side: str, channel: str) -> Message:
-    """About a document that waits for a key: `side` is theirs while it still does, "" once it is turned."""
+def about_approval(
+    reminder: Reminder, charter: Charter, version: Version, frame: Frame, *, side: str, channel: str
+) -> Message:
+    """Return the reminder of a document: `side` is theirs while it waits for its approval, "" once that is given."""
     closed = bool(version.replaced) or not side
     values = {
         "name": called(charter, version.subject),
@@ -57,36 +77,38 @@ def key(nudge_id: str, charter: Charter, version: Version, standing: Standing, *
         "number": version.number,
         "on": version.on,
         "replaced": bool(version.replaced),
-        "owes": bool(side),
+        "required": bool(side),
     }
     read = blocks.button("Read it", "charter:show", version.run_id, "primary")
-    buttons = [] if closed else [blocks.actions(read, *_less(nudge_id, standing))]
-    return compose("nudge_key", {**values, **standing._asdict(), "closed": closed}, {"buttons": buttons})
+    buttons = [] if closed else [blocks.actions(read, *_less(reminder, frame))]
+    return compose("reminder_approval", {**values, **asdict(frame), "closed": closed}, {"buttons": buttons})
 
 
-def followup(nudge_id: str, card: Message, standing: Standing, *, closed: bool) -> Message:
-    """What is asked about a result that somebody kept to themselves, as in `followups.card`."""
-    less = _less(nudge_id, standing)
+def about_followup(reminder: Reminder, card: Message, frame: Frame, *, closed: bool) -> Message:
+    """Return what is asked about a result that somebody kept to themselves; `card` as in `followups.card`."""
+    less = _less(reminder, frame)
     parts = {"card": card["blocks"], "buttons": [blocks.actions(*less)] if less and not closed else []}
-    return compose("nudge_followup", {**standing._asdict(), "closed": closed}, parts)
+    return compose("reminder_followup", {**asdict(frame), "closed": closed}, parts)
 
 
 def muted(until: date | None) -> Message:
+    """Return what /align mute answers; None: for good."""
     return compose("muted", {"until": until})
 
 
 def unmuted(was: bool) -> Message:
+    """Return what /align unmute answers; `was`: they were muted."""
     return compose("unmuted", {"was": was})
 
 
-def _buttons(nudge_id: str, kind: str, one: One, standing: Standing) -> Block:
-    if kind == "handover":
-        return answers(one["id"])
-    redate = [blocks.button("New date", "keeping:redate", f"redate/{one['id']}")] if kind == "overdue" else []
-    return blocks.actions(*how_it_goes(one), *redate, *_less(nudge_id, standing))
+def _buttons(reminder: Reminder, commitment: Commitment, frame: Frame) -> Block:
+    if reminder.kind == ReminderKind.OFFER:
+        return offer_buttons(commitment.id)
+    redate = [redate_button(commitment)] if reminder.kind == ReminderKind.OVERDUE else []
+    return blocks.actions(*state_buttons(commitment), *redate, *_less(reminder, frame))
 
 
-def _less(nudge_id: str, standing: Standing) -> list[Block]:
-    """The ways to hear of it later or never, as long as none was taken."""
-    later = [(f"{word}/{nudge_id}", label) for word, label in SNOOZES.items()]
-    return [] if standing.snoozed else [blocks.overflow(later, SNOOZE)]
+def _less(reminder: Reminder, frame: Frame) -> list[Block]:
+    """Return the ways to hear of it later or never, as long as none was taken."""
+    entries = [controls.entry(label, SNOOZE, Snooze(reminder.id, delay)) for delay, label in SNOOZES.items()]
+    return [] if frame.snoozed else [controls.menu(*entries)]

@@ -14,9 +14,10 @@ from bot.coaching.shapes.picker.model import Picker
 from bot.coaching.shapes.picker.ranking import Ranking, Standing, rank
 from bot.coaching.shapes.table import Playbook
 from bot.coaching.statistics import Measure
-from bot.messages import advice_blocks, blocks, pitches
+from bot.messages import advice_blocks, blocks, controls, pitches
 from bot.messages import answers as said
 from bot.messages.answers import Factors
+from bot.messages.commitments import WRITE, FromRun
 from bot.messages.render import Message, compose, filled, mention
 
 NONE: Factors = {}
@@ -39,7 +40,7 @@ def outcome(
     told = _ranking(playbook, answers) if isinstance(playbook, Picker) else _assessment(playbook, answers)
     whole = [blocks.button("Look at it in full", "whole:from", run_id)] if fuller else []
     buttons = blocks.actions(
-        blocks.button("Commit", "commitment:write", f"run/{run_id}", "primary"),
+        controls.button("Commit", WRITE, FromRun(run_id), "primary"),
         blocks.button("Run again", "interview:again", run_id),
         *whole,
         blocks.button("How this works", "interview:how", playbook.word),

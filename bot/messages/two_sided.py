@@ -10,9 +10,10 @@ from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.picker.model import Picker
 from bot.coaching.shapes.picker.ranking import rank
 from bot.coaching.shapes.picker.two_sided import SIDES, Apart, Joined, Joint, join
-from bot.messages import advice_blocks, blocks
+from bot.messages import advice_blocks, blocks, controls
 from bot.messages import answers as said
 from bot.messages.blocks import View
+from bot.messages.commitments import WRITE, FromRun
 from bot.messages.render import Message, compose, mention
 from bot.messages.side_names import SIDE_NAMES
 from bot.model.teams import Side
@@ -35,7 +36,7 @@ def card(
     }
     again = blocks.button("Run again", "interview:again", run_id)
     how = blocks.button("How this works", "interview:how", picker.word)
-    commit = [blocks.button("Commit", "commitment:write", f"run/{run_id}", "primary")] if joint else []
+    commit = [controls.button("Commit", WRITE, FromRun(run_id), "primary")] if joint else []
     score = blocks.button("Score them too", SCORE, run_id, None if joint else "primary")
     template = "round_ranked" if joint else "round_open"
     ready = joint is None and rank(picker, listed).first is not None

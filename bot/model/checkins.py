@@ -59,34 +59,27 @@ class CheckinDays:
 
 
 @dataclass(frozen=True, slots=True)
-class LiveCommitment:
-    """A commitment to go through: how many days it is stuck without a break, and whether its date is past."""
-
-    commitment: Commitment
-    stuck_days: int
-    overdue: bool
-
-
-@dataclass(frozen=True, slots=True)
 class CheckinFigures:
-    """What a card shows: commitments kept before it opened and since, those to go through, and who has answered:
-    so many of so many `expected`.
+    """What a card shows: commitments kept before it opened and since, those to go through as of `today` (its last day
+    so far), and who has answered: so many of so many `expected`.
     """
 
     kept_before: Sequence[Commitment]
     kept: Sequence[Commitment]
-    live: Sequence[LiveCommitment]
+    live: Sequence[Commitment]
+    today: date
     answered: int
     expected: int
 
 
 @dataclass(frozen=True, slots=True)
 class CheckinResult:
-    """What came of a check-in. `on_track`: said at it. `open`: words still count; `takes_taps`: taps do as well."""
+    """What came of a check-in, as of `today`. `on_track`: said at it. `open`: words count; `takes_taps`: taps too."""
 
     kept: Sequence[Commitment]
-    stuck: Sequence[LiveCommitment]
-    on_track: Sequence[LiveCommitment]
+    stuck: Sequence[Commitment]
+    on_track: Sequence[Commitment]
+    today: date
     notes: Sequence[Note]
     pulse: Pulse | None
     answered: int

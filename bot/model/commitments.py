@@ -1,5 +1,6 @@
 """Commitments (people read: promises), their log, and offers of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -76,6 +77,49 @@ class Commitment(Row):
     def closed(self) -> bool:
         """Done or dropped: there is nothing left to change."""
         return self.state in CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCommitment(Commitment):
+    """A live one with what a reminder of it depends on: when it was last offered, since when its team is paused."""
+
+    offered_at: datetime | None
+    paused_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewCommitment:
+    """What somebody promises, before it is recorded. The fields are those of `Commitment`."""
+
+    cue: str
+    action: str
+    owner: str
+    due_on: date
+    obstacle: str = ""
+    partner: str | None = None
+    trigger_word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Commitments as one person sees them: their own, those offered to them, those they closed lately, and the live
+    ones of others in their teams; `changeable` are the ids of the latter that they may change.
+    """
+
+    mine: Sequence[Commitment]
+    offered: Sequence[Commitment]
+    lately: Sequence[Commitment]
+    others: Sequence[Commitment]
+    changeable: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentCounts(Row):
+    """How many a team has: `open` (on track or not yet asked about), `stuck`, and `kept` so far."""
+
+    open: int
+    stuck: int
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from bot.model.rows import Row
 
@@ -44,6 +45,14 @@ class Reason(StrEnum):
     ASKED = "asked"
 
 
+class Delay(StrEnum):
+    """For how long a person puts a reminder off."""
+
+    TOMORROW = "tomorrow"
+    WEEK = "week"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class Reminder(Row):
     """`ref` is what it is about: a commitment, a run, a follow-up, an absence. `until`: acted on by then counts as upon
@@ -57,7 +66,28 @@ class Reminder(Row):
     kind: ReminderKind
     ref: str
     state: ReminderState
-    reason: str
+    reason: Reason | Literal[""]
     at: datetime
     until: datetime
     acted_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastReminder(Row):
+    """An earlier reminder: `at` it is or was due, and whether the person has acted upon it since."""
+
+    at: datetime
+    acted: bool = False
+    state: ReminderState = ReminderState.SENT
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderCount(Row):
+    """How many reminders of a team are in this state (and held back for this `reason`, "" for those sent), and how many
+    of them were acted on within a week.
+    """
+
+    state: ReminderState
+    reason: Reason | Literal[""]
+    number: int
+    acted: int

@@ -75,7 +75,7 @@ def owed(db: Database, workspace: str, user: str, recently: datetime) -> list[Ro
         FROM locks l JOIN runs r ON r.id = l.run_id JOIN teams t ON t.id = r.team_id
             JOIN members m ON m.team_id = r.team_id AND m.side = l.side
             JOIN members o ON o.team_id = r.team_id AND o.side = l.side
-            LEFT JOIN nudges n ON n.ref = l.run_id AND n.user_id = o.user_id AND n.state IN ('planned', 'sent')
+            LEFT JOIN reminders n ON n.ref = l.run_id AND n.user_id = o.user_id AND n.state IN ('planned', 'sent')
         WHERE l.opened_at IS NULL AND t.paused_at IS NULL AND m.user_id = :user AND t.workspace = :workspace
         GROUP BY l.run_id, r.team_id, r.finished_at ORDER BY r.finished_at, l.run_id""",
         {"workspace": workspace, "user": user, "recently": stamp(recently)},

@@ -6,17 +6,17 @@ from bot.records.database import Database, stamp
 
 EVENTS_KEPT = timedelta(hours=48)
 OUTBOX_KEPT = timedelta(days=90)
-NUDGES_KEPT = timedelta(days=365)
+REMINDERS_KEPT = timedelta(days=365)
 ENDED = "('sent', 'failed', 'void', 'doubt')"
 
 
 def tidy(db: Database, now: datetime) -> int:
-    """Forget Slack's event ids after 48 hours, ended outbox rows after 90 days, nudges after a year; how many rows."""
+    """Forget Slack's event ids after 48 hours, ended outbox rows after 90 days, reminders after a year."""
     old = {"before": stamp(now - EVENTS_KEPT)}
     events = db.execute("DELETE FROM events WHERE seen_at < :before RETURNING id", old)
-    old = {"before": stamp(now - NUDGES_KEPT)}
-    nudges = db.execute("DELETE FROM nudges WHERE at < :before AND state <> 'planned' RETURNING id", old)
-    return len(events) + len(nudges) + _messages(db, now - OUTBOX_KEPT) + _whispers(db)
+    old = {"before": stamp(now - REMINDERS_KEPT)}
+    reminders = db.execute("DELETE FROM reminders WHERE at < :before AND state <> 'planned' RETURNING id", old)
+    return len(events) + len(reminders) + _messages(db, now - OUTBOX_KEPT) + _whispers(db)
 
 
 def _messages(db: Database, before: datetime) -> int:

@@ -1,219 +1,231 @@
-"""Commitments: if … then … I will, with an owner and a date; what becomes of them, and their story."""
+"""Commitments: if … then … I will, with an owner and a date; what becomes of them, and the log of it."""
 
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.records.database import Database, Row, new_id, stamp
+from bot.model.commitments import (
+    Commitment,
+    CommitmentCounts,
+    CommitmentEvent,
+    CommitmentState,
+    LogEntry,
+    NewCommitment,
+)
+from bot.records import people
+from bot.records.commitment_sql import BY_DATE, CLOSED, COUNTS, KEPT, LIVE, STUCK, WITH_TEAM
+from bot.records.database import Database, new_id, stamp
 
-LIVE = "('open', 'on_track', 'stuck')"
-CLOSED = ("done", "dropped")
 
-
-def add(
-    db: Database,
-    commitment_id: str,
-    *,
-    team_id: str,
-    run_id: str | None,
-    cue: str,
-    action: str,
-    owner: str,
-    due: date,
-    by: str,
-    now: datetime,
-    obstacle: str = "",
-    partner: str | None = None,
-    trigger_word: str | None = None,
+def create(
+    db: Database, commitment_id: str, new: NewCommitment, *, team_id: str, run_id: str | None, by: str, now: datetime
 ) -> bool:
-    """False when this id is there already: a submission that arrives twice commits once.
-
-    `partner` is a second owner, of the other side; `trigger_word` a playbook at whose start it is quoted back.
-    """
-    given = {"team": team_id, "run": run_id, "cue": cue, "action": action, "owner": owner, "due": due.isoformat()}
-    more = {"obstacle": obstacle, "partner": partner, "trigger": trigger_word, "by": by, "now": stamp(now)}
+    """Record it. Return False when this id is there already: a submission that arrives twice commits once."""
+    columns = {
+        "id": commitment_id,
+        "team": team_id,
+        "run": run_id,
+        "cue": new.cue,
+        "action": new.action,
+        "owner": new.owner,
+        "due": new.due_on.isoformat(),
+        "obstacle": new.obstacle,
+        "partner": new.partner,
+        "trigger": new.trigger_word,
+        "by": by,
+        "now": stamp(now),
+    }
     with db.atomic():
-        added = db.execute(_ADD, {"id": commitment_id, **given, **more})
-        if added:
-            log(db, commitment_id, "made", by, now, {"due": due.isoformat(), "owner": owner})
-    return bool(added)
+        created = db.execute(_CREATE, columns)
+        if created:
+            detail = {"due": columns["due"], "owner": new.owner}
+            add_log_entry(db, commitment_id, CommitmentEvent.MADE, by, now, detail)
+    return bool(created)
 
 
-_ADD = """
+_CREATE = f"""
     INSERT INTO commitments
         (id, team_id, run_id, cue, action, owner, due_on, obstacle, partner, trigger_word, state, reason,
         made_by, made_at, state_at)
-    VALUES (:id, :team, :run, :cue, :action, :owner, :due, :obstacle, :partner, :trigger, 'open', '',
+    VALUES (:id, :team, :run, :cue, :action, :owner, :due, :obstacle, :partner, :trigger, '{CommitmentState.OPEN}', '',
         :by, :now, :now)
     ON CONFLICT (id) DO NOTHING RETURNING id"""
 
 
-def get(db: Database, commitment_id: str) -> Row:
-    """With its team's name, workspace, channel and zone. KeyError when there is no such commitment."""
-    rows = db.query(f"{_WITH_TEAM} WHERE c.id = :id", {"id": commitment_id})
+def get(db: Database, commitment_id: str) -> Commitment:
+    """Return it. Raise KeyError when there is no such commitment."""
+    rows = db.query(f"{WITH_TEAM} WHERE c.id = :id", {"id": commitment_id})
     if not rows:
         raise KeyError(commitment_id)
-    return rows[0]
+    return Commitment.from_row(rows[0])
 
 
-_WITH_TEAM = """
-    SELECT c.*, t.name AS team, t.workspace, t.channel, t.zone
-    FROM commitments c JOIN teams t ON t.id = c.team_id"""
+def live(db: Database, team_id: str) -> list[Commitment]:
+    """Return a team's live ones, the earliest date first."""
+    return _listed(db, f"c.team_id = :team AND c.{LIVE}", {"team": team_id})
 
 
-def live(db: Database, team_id: str) -> list[Row]:
-    """Open, on track or stuck: the earliest date first."""
-    return db.query(
-        f"{_WITH_TEAM} WHERE c.team_id = :team AND c.state IN {LIVE} ORDER BY c.due_on, c.made_at, c.id",
-        {"team": team_id},
-    )
-
-
-def of(db: Database, workspace: str, user: str) -> list[Row]:
-    """What a person has promised in any team, alone or as partner, and not yet closed; the earliest date first."""
-    return db.query(
-        f"""
-        {_WITH_TEAM}
-        WHERE t.workspace = :workspace AND c.state IN {LIVE} AND (c.owner = :user OR c.partner = :user)
-        ORDER BY c.due_on, c.made_at, c.id""",
+def of_person(db: Database, workspace: str, user: str) -> list[Commitment]:
+    """Return the live ones of a person in any team, alone or as partner, the earliest date first."""
+    return _listed(
+        db,
+        f"t.workspace = :workspace AND c.{LIVE} AND (c.owner = :user OR c.partner = :user)",
         {"user": user, "workspace": workspace},
     )
 
 
-def closed_by(db: Database, workspace: str, user: str, since: datetime) -> list[Row]:
-    """What a person has kept or dropped since then, the latest first."""
-    return db.query(
-        f"""
-        {_WITH_TEAM}
-        WHERE t.workspace = :workspace AND c.state IN ('done', 'dropped') AND c.state_at >= :since
-            AND (c.owner = :user OR c.partner = :user)
-        ORDER BY c.state_at DESC, c.id""",
+def cued(db: Database, team_id: str, word: str, user: str) -> list[Commitment]:
+    """Return the live ones of a person that are to be quoted when this playbook starts, the earliest date first."""
+    return _listed(
+        db,
+        f"c.team_id = :team AND c.trigger_word = :word AND c.{LIVE} AND (c.owner = :user OR c.partner = :user)",
+        {"team": team_id, "word": word, "user": user},
+    )
+
+
+def closed_since(db: Database, workspace: str, user: str, since: datetime) -> list[Commitment]:
+    """Return what a person has kept or dropped since then, the latest first."""
+    return _listed(
+        db,
+        f"t.workspace = :workspace AND c.{CLOSED} AND c.state_at >= :since AND (c.owner = :user OR c.partner = :user)",
         {"user": user, "workspace": workspace, "since": stamp(since)},
+        order="ORDER BY c.state_at DESC, c.id",
     )
 
 
-def kept(db: Database, team_id: str, since: str, until: str) -> list[Row]:
-    """What was done from one moment to just before another (UTC text), in that order."""
-    return db.query(
-        f"""
-        {_WITH_TEAM} WHERE c.team_id = :team AND c.state = 'done' AND c.state_at >= :since AND c.state_at < :until
-        ORDER BY c.state_at, c.id""",
-        {"team": team_id, "since": since, "until": until},
+def kept(db: Database, team_id: str, since: datetime | None, until: datetime | None) -> list[Commitment]:
+    """Return what a team has done from one moment to just before another (None: no limit), in that order."""
+    return _listed(
+        db,
+        f"c.team_id = :team AND c.{KEPT} AND c.state_at >= :since AND c.state_at < :until",
+        # "~" comes after every digit, and so after every moment.
+        {"team": team_id, "since": stamp(since) if since else "", "until": stamp(until) if until else "~"},
+        order="ORDER BY c.state_at, c.id",
     )
 
 
-def mark(db: Database, commitment_id: str, state: str, by: str, now: datetime, reason: str = "") -> bool:
-    """done, on_track, stuck or dropped. False when it says so already, or is closed: the first press counts.
+def longest_stuck(db: Database, team_id: str) -> Commitment | None:
+    """Return a team's commitment that has been stuck longest, if one is."""
+    found = _listed(db, f"c.team_id = :team AND c.{STUCK}", {"team": team_id}, order="ORDER BY c.state_at LIMIT 1")
+    return found[0] if found else None
 
-    `stuck_at` is since when it has been stuck without a break. Closing ends a hand-over that nobody answered.
+
+def counts(db: Database, team_id: str) -> CommitmentCounts:
+    """Return how many a team has in each state."""
+    rows = db.query(f"SELECT {COUNTS} FROM commitments WHERE team_id = :team", {"team": team_id})
+    return CommitmentCounts.from_row(rows[0])
+
+
+def _listed(db: Database, where: str, params: Mapping[str, object], order: str = BY_DATE) -> list[Commitment]:
+    return [Commitment.from_row(row) for row in db.query(f"{WITH_TEAM} WHERE {where} {order}", params)]
+
+
+def set_state(
+    db: Database, commitment_id: str, state: CommitmentState, by: str, now: datetime, reason: str = ""
+) -> bool:
+    """Record how it goes. Return False when it says so already, or is closed: the first press counts.
+
+    `stuck_at` is since when it has been stuck without a break. Closing ends an offer that nobody answered.
     """
+    values = {"id": commitment_id, "state": state, "by": by, "now": stamp(now), "reason": reason}
     with db.atomic():
-        marked = db.execute(_MARK, {"id": commitment_id, "state": state, "by": by, "now": stamp(now), "reason": reason})
-        if marked:
-            log(db, commitment_id, state, by, now, {"reason": reason} if reason else {})
-    return bool(marked)
+        changed = db.execute(_SET_STATE, values)
+        if changed:
+            event = CommitmentEvent(state.value)
+            add_log_entry(db, commitment_id, event, by, now, {"reason": reason} if reason else {})
+    return bool(changed)
 
 
-_MARK = """
+_SET_STATE = f"""
     UPDATE commitments SET state = :state, state_by = :by, state_at = :now, reason = :reason,
-        stuck_at = CASE WHEN :state = 'stuck' THEN :now END,
-        offered_to = CASE WHEN :state NOT IN ('done', 'dropped') THEN offered_to END
-    WHERE id = :id AND state <> :state AND state NOT IN ('done', 'dropped') RETURNING id"""
+        stuck_at = CASE WHEN :state = '{CommitmentState.STUCK}' THEN :now END,
+        offered_to = CASE WHEN :{LIVE} THEN offered_to END
+    WHERE id = :id AND state <> :state AND {LIVE} RETURNING id"""
 
 
 def explain(db: Database, commitment_id: str, reason: str, by: str, now: datetime) -> bool:
-    """What blocks a stuck one. False when it is not stuck (any more), or says so already."""
-    return _change(
-        db,
-        "UPDATE commitments SET reason = :value WHERE id = :id AND state = 'stuck' AND reason <> :value RETURNING id",
-        commitment_id,
-        reason,
-        ("blocked", {"reason": reason}),
-        by,
-        now,
-    )
+    """Record what blocks a stuck one. Return False when it is not stuck (any more), or says so already."""
+    change = f"reason = :value WHERE id = :id AND {STUCK} AND reason <> :value"
+    return _change(db, change, commitment_id, reason, CommitmentEvent.BLOCKED, {"reason": reason}, by, now)
 
 
-def redate(db: Database, commitment_id: str, due: date, by: str, now: datetime) -> bool:
-    """A new date for a live one. False when it has that date already, or is closed."""
-    return _change(
-        db,
-        f"""
-        UPDATE commitments SET due_on = :value
-        WHERE id = :id AND state IN {LIVE} AND due_on <> :value RETURNING id""",
-        commitment_id,
-        due.isoformat(),
-        ("redated", {"due": due.isoformat()}),
-        by,
-        now,
-    )
+def redate(db: Database, commitment_id: str, due_on: date, by: str, now: datetime) -> bool:
+    """Move a live one to another day. Return False when it has that day already, or is closed."""
+    change, day = f"due_on = :value WHERE id = :id AND {LIVE} AND due_on <> :value", due_on.isoformat()
+    return _change(db, change, commitment_id, day, CommitmentEvent.REDATED, {"due": day}, by, now)
 
 
 def reword(db: Database, commitment_id: str, action: str, by: str, now: datetime) -> bool:
-    """A live promise made smaller; the story keeps the new words. False when they are the same, or it is closed."""
-    return _change(
-        db,
-        f"""
-        UPDATE commitments SET action = :value
-        WHERE id = :id AND state IN {LIVE} AND action <> :value RETURNING id""",
-        commitment_id,
-        action,
-        ("reworded", {"action": action}),
-        by,
-        now,
-    )
+    """Make a live one smaller. Return False when the words are the same, or it is closed."""
+    change = f"action = :value WHERE id = :id AND {LIVE} AND action <> :value"
+    return _change(db, change, commitment_id, action, CommitmentEvent.REWORDED, {"action": action}, by, now)
 
 
 def reopen(db: Database, commitment_id: str, by: str, now: datetime) -> bool:
-    """Not done after all, or not dropped. False when it is live."""
-    return _change(
-        db,
-        """
-        UPDATE commitments SET state = 'open', reason = '', state_by = :value, state_at = :now
-        WHERE id = :id AND state IN ('done', 'dropped') RETURNING id""",
-        commitment_id,
-        by,
-        ("reopened", {}),
-        by,
-        now,
-    )
+    """Take it up again: not done after all, or not dropped. Return False when it is live."""
+    opened = f"state = '{CommitmentState.OPEN}', reason = '', state_by = :value, state_at = :now"
+    change = f"{opened} WHERE id = :id AND {CLOSED}"
+    return _change(db, change, commitment_id, by, CommitmentEvent.REOPENED, {}, by, now)
 
 
 def _change(
     db: Database,
-    sql: str,
+    change: str,
     commitment_id: str,
     value: str,
-    told: tuple[str, Mapping[str, object]],
+    event: CommitmentEvent,
+    detail: Mapping[str, object],
     by: str,
     now: datetime,
 ) -> bool:
-    """One statement that decides, and a line in the story when it did."""
+    """Let one statement decide, and log the event when it did something."""
+    values = {"id": commitment_id, "value": value, "now": stamp(now)}
     with db.atomic():
-        changed = db.execute(sql, {"id": commitment_id, "value": value, "now": stamp(now)})
+        changed = db.execute(f"UPDATE commitments SET {change} RETURNING id", values)
         if changed:
-            log(db, commitment_id, told[0], by, now, told[1])
+            add_log_entry(db, commitment_id, event, by, now, detail)
     return bool(changed)
 
 
-def log(db: Database, commitment_id: str, act: str, by: str, now: datetime, detail: Mapping[str, object]) -> str:
-    """A line in the story; its id."""
-    line = {"id": new_id(), "commitment": commitment_id, "act": act, "by": by, "now": stamp(now)}
-    return str(db.execute(_LOG, {**line, "detail": json.dumps(detail, ensure_ascii=False)})[0]["id"])
+def cue(db: Database, team_id: str, word: str, by: str, now: datetime) -> None:
+    """Note that somebody of the team starts this playbook: consider reminding those who promised something for then."""
+    with db.atomic():
+        owners = db.execute(
+            f"""
+            UPDATE commitments SET cued_at = :now
+            WHERE team_id = :team AND trigger_word = :word AND owner <> :by AND {LIVE}
+            RETURNING owner, (SELECT workspace FROM teams WHERE id = :team) AS workspace""",
+            {"team": team_id, "word": word, "by": by, "now": stamp(now)},
+        )
+        for row in owners:
+            people.consider(db, row["workspace"], row["owner"], now)
+
+
+def add_log_entry(
+    db: Database, commitment_id: str, event: CommitmentEvent, by: str, now: datetime, detail: Mapping[str, object]
+) -> str:
+    """Write down that this happened; return the id of the entry."""
+    entry = {"id": new_id(), "commitment": commitment_id, "event": event, "by": by, "now": stamp(now)}
+    return str(db.execute(_LOG, {**entry, "detail": json.dumps(detail, ensure_ascii=False)})[0]["id"])
 
 
 _LOG = """
-    INSERT INTO commitment_log (id, commitment_id, place, act, detail, actor, at)
+    INSERT INTO commitment_log (id, commitment_id, place, event, detail, actor, at)
     VALUES (:id, :commitment,
         (SELECT coalesce(max(place), 0) + 1 FROM commitment_log WHERE commitment_id = :commitment),
-        :act, :detail, :by, :now)
+        :event, :detail, :by, :now)
     RETURNING id"""
 
 
-def story(db: Database, commitment_id: str) -> list[Row]:
-    """All that happened to it, oldest first: act, actor, at, detail."""
-    rows = db.query(
-        "SELECT id, act, actor, at, detail FROM commitment_log WHERE commitment_id = :id ORDER BY place",
-        {"id": commitment_id},
-    )
-    return [{**row, "detail": json.loads(row["detail"])} for row in rows]
+def log(db: Database, commitment_id: str) -> list[LogEntry]:
+    """Return all that happened to it, oldest first."""
+    rows = db.query("SELECT * FROM commitment_log WHERE commitment_id = :id ORDER BY place", {"id": commitment_id})
+    return [LogEntry.from_row(row) for row in rows]
+
+
+def participants(db: Database, commitment: Commitment) -> list[str]:
+    """Return everybody who has had to do with it: owners and partner, and whoever did something or was offered it."""
+    named = [commitment.owner, commitment.partner]
+    for entry in log(db, commitment.id):
+        named += [entry.actor, *(entry.detail.get(role) for role in ("owner", "to", "from"))]
+    return list(dict.fromkeys(filter(None, named)))

@@ -1,145 +1,180 @@
-"""Nudges: what was said to a person unasked, what was held back and why, and what they do not want to hear of.
+"""Reminders: what was said to a person unasked, what was held back and why, and what they do not want to hear of.
 
-A nudge is planned, then sent; or it is dropped and counts as suppressed, with the reason.
+A reminder is planned, then sent; or it is dropped and counts as suppressed, with the reason.
 """
 
 from datetime import datetime, timedelta
+from typing import Literal
 
+from bot.model.commitments import CommitmentEvent, OpenCommitment
+from bot.model.reminders import PastReminder, Reason, Reminder, ReminderCount, ReminderKind, ReminderState
 from bot.records import people
-from bot.records.commitments import LIVE
-from bot.records.database import Database, Row, new_id, stamp
+from bot.records.commitment_sql import LIVE
+from bot.records.database import Database, moment, new_id, stamp
 
-COUNTS_FOR = timedelta(days=7)  # what is done within a week of a nudge was done upon it
+COUNTS_FOR = timedelta(days=7)  # what is done within a week of a reminder was done upon it
 
 
 def plan(
-    db: Database, *, workspace: str, user: str, team_id: str, kind: str, ref: str, at: datetime, reason: str = ""
+    db: Database,
+    *,
+    workspace: str,
+    user: str,
+    team_id: str,
+    kind: ReminderKind,
+    ref: str,
+    at: datetime,
+    reason: Literal[Reason.ASKED, ""] = "",
 ) -> str:
-    """The id of a nudge to be sent then. `reason` is `asked` when the person wanted to hear of it again."""
-    return _write(db, workspace, user, team_id, kind, ref, "planned", reason, at)
+    """Write down a reminder to be sent then, and return its id. ASKED: the person wanted to hear of it again."""
+    return _write(db, workspace, user, team_id, kind, ref, ReminderState.PLANNED, reason, at)
 
 
 def suppress(
-    db: Database, *, workspace: str, user: str, team_id: str, kind: str, ref: str, reason: str, now: datetime
+    db: Database,
+    *,
+    workspace: str,
+    user: str,
+    team_id: str,
+    kind: ReminderKind,
+    ref: str,
+    reason: Reason,
+    now: datetime,
 ) -> None:
-    """Something was held back. The same thing for the same reason counts once a week."""
+    """Write down that something was held back. The same thing for the same reason counts once a week."""
     same = {"workspace": workspace, "user": user, "ref": ref, "reason": reason}
     counted = db.query(
-        """
-        SELECT id FROM nudges
+        f"""
+        SELECT id FROM reminders
         WHERE workspace = :workspace AND user_id = :user AND at > :since
-            AND ref = :ref AND reason = :reason AND state = 'suppressed'""",
+            AND ref = :ref AND reason = :reason AND state = '{ReminderState.SUPPRESSED}'""",
         {**same, "since": stamp(now - COUNTS_FOR)},
     )
     if not counted:
-        _write(db, workspace, user, team_id, kind, ref, "suppressed", reason, now)
+        _write(db, workspace, user, team_id, kind, ref, ReminderState.SUPPRESSED, reason, now)
 
 
 def _write(
-    db: Database, workspace: str, user: str, team_id: str, kind: str, ref: str, state: str, reason: str, at: datetime
+    db: Database,
+    workspace: str,
+    user: str,
+    team_id: str,
+    kind: ReminderKind,
+    ref: str,
+    state: ReminderState,
+    reason: str,
+    at: datetime,
 ) -> str:
-    nudge = {"id": new_id(), "workspace": workspace, "user": user, "team": team_id, "kind": kind, "ref": ref}
-    when = {"state": state, "reason": reason, "at": stamp(at), "until": stamp(at + COUNTS_FOR)}
+    subject = {"id": new_id(), "workspace": workspace, "user": user, "team": team_id, "kind": kind, "ref": ref}
     rows = db.execute(
         """
-        INSERT INTO nudges (id, workspace, user_id, team_id, kind, ref, state, reason, at, until)
+        INSERT INTO reminders (id, workspace, user_id, team_id, kind, ref, state, reason, at, until)
         VALUES (:id, :workspace, :user, :team, :kind, :ref, :state, :reason, :at, :until) RETURNING id""",
-        {**nudge, **when},
+        {**subject, "state": state, "reason": reason, "at": stamp(at), "until": stamp(at + COUNTS_FOR)},
     )
     return str(rows[0]["id"])
 
 
-def get(db: Database, nudge_id: str) -> Row:
-    """KeyError when there is no such nudge."""
-    rows = db.query("SELECT * FROM nudges WHERE id = :id", {"id": nudge_id})
+def get(db: Database, reminder_id: str) -> Reminder:
+    """Return it. Raise KeyError when there is no such reminder."""
+    rows = db.query("SELECT * FROM reminders WHERE id = :id", {"id": reminder_id})
     if not rows:
-        raise KeyError(nudge_id)
-    return rows[0]
+        raise KeyError(reminder_id)
+    return Reminder.from_row(rows[0])
 
 
-def put_off(db: Database, nudge_id: str, at: datetime) -> None:
-    """It will be sent later than planned."""
-    _move(db, nudge_id, "planned", at)
+def put_off(db: Database, reminder_id: str, at: datetime) -> None:
+    """Note that it will be sent later than planned."""
+    _move(db, reminder_id, ReminderState.PLANNED, at)
 
 
-def sent(db: Database, nudge_id: str, now: datetime) -> None:
-    """It is leaving now, so the week counts from now."""
-    _move(db, nudge_id, "sent", now)
+def mark_sent(db: Database, reminder_id: str, now: datetime) -> None:
+    """Note that it is leaving now, so that the week counts from now."""
+    _move(db, reminder_id, ReminderState.SENT, now)
 
 
-def _move(db: Database, nudge_id: str, state: str, at: datetime) -> None:
+_NOT_DROPPED = f"state IN ('{ReminderState.PLANNED}', '{ReminderState.SENT}')"
+
+
+def _move(db: Database, reminder_id: str, state: ReminderState, at: datetime) -> None:
     db.execute(
-        "UPDATE nudges SET state = :state, at = :at, until = :until WHERE id = :id AND state IN ('planned', 'sent')",
-        {"id": nudge_id, "state": state, "at": stamp(at), "until": stamp(at + COUNTS_FOR)},
+        f"UPDATE reminders SET state = :state, at = :at, until = :until WHERE id = :id AND {_NOT_DROPPED}",
+        {"id": reminder_id, "state": state, "at": stamp(at), "until": stamp(at + COUNTS_FOR)},
     )
 
 
-def drop(db: Database, nudge_id: str, reason: str) -> None:
-    """It was not sent after all."""
+def drop(db: Database, reminder_id: str, reason: Reason) -> None:
+    """Note that it was not sent after all."""
     db.execute(
-        "UPDATE nudges SET state = 'suppressed', reason = :reason WHERE id = :id AND state IN ('planned', 'sent')",
-        {"id": nudge_id, "reason": reason},
+        f"""
+        UPDATE reminders SET state = '{ReminderState.SUPPRESSED}', reason = :reason
+        WHERE id = :id AND {_NOT_DROPPED}""",
+        {"id": reminder_id, "reason": reason},
     )
 
 
-def acted(db: Database, nudge_id: str, now: datetime) -> bool:
-    """The person has put it off. False when they had already: the first press counts."""
-    first = "UPDATE nudges SET acted_at = :now WHERE id = :id AND acted_at IS NULL RETURNING id"
-    return bool(db.execute(first, {"id": nudge_id, "now": stamp(now)}))
+def mark_acted(db: Database, reminder_id: str, now: datetime) -> bool:
+    """Note that the person has put it off. Return False when they had already: the first press counts."""
+    first = "UPDATE reminders SET acted_at = :now WHERE id = :id AND acted_at IS NULL RETURNING id"
+    return bool(db.execute(first, {"id": reminder_id, "now": stamp(now)}))
 
 
-def about(db: Database, ref: str, since: datetime) -> list[Row]:
-    """The nudges about something that people have had since then, to be drawn anew."""
-    return db.query(
-        "SELECT * FROM nudges WHERE ref = :ref AND state = 'sent' AND at >= :since ORDER BY at, id",
+def sent_since(db: Database, ref: str, since: datetime) -> list[Reminder]:
+    """Return the reminders of something that people have had since then."""
+    rows = db.query(
+        f"""
+        SELECT * FROM reminders WHERE ref = :ref AND state = '{ReminderState.SENT}' AND at >= :since
+        ORDER BY at, id""",
         {"ref": ref, "since": stamp(since)},
     )
+    return [Reminder.from_row(row) for row in rows]
 
 
-# Whatever the person did about it after the nudge was done upon the nudge, wherever they pressed it.
+# Whatever the person did about it after the reminder was done upon the reminder, wherever they pressed it.
 _ACTED = """
-    (n.acted_at IS NOT NULL OR EXISTS (
+    (r.acted_at IS NOT NULL OR EXISTS (
         SELECT 1 FROM commitment_log l
-        WHERE l.commitment_id = n.ref AND l.actor = n.user_id AND l.at >= n.at {soon}
+        WHERE l.commitment_id = r.ref AND l.actor = r.user_id AND l.at >= r.at {soon}
     ) OR EXISTS (
-        SELECT 1 FROM keys l WHERE l.run_id = n.ref AND l.user_id = n.user_id AND l.at >= n.at {soon}
+        SELECT 1 FROM keys l WHERE l.run_id = r.ref AND l.user_id = r.user_id AND l.at >= r.at {soon}
     ) OR EXISTS (
-        SELECT 1 FROM runs l WHERE l.replaces = n.ref AND l.started_by = n.user_id AND l.finished_at >= n.at {changed}
+        SELECT 1 FROM runs l WHERE l.replaces = r.ref AND l.started_by = r.user_id AND l.finished_at >= r.at {changed}
     ) OR EXISTS (
         SELECT 1 FROM followup_answers l
-        WHERE l.followup_id = n.ref AND l.user_id = n.user_id AND l.answered_at >= n.at {answered}))"""
+        WHERE l.followup_id = r.ref AND l.user_id = r.user_id AND l.answered_at >= r.at {answered}))"""
 _EVER = _ACTED.format(soon="", changed="", answered="")
 _SOON = _ACTED.format(
-    soon="AND l.at <= n.until", changed="AND l.finished_at <= n.until", answered="AND l.answered_at <= n.until"
+    soon="AND l.at <= r.until", changed="AND l.finished_at <= r.until", answered="AND l.answered_at <= r.until"
 )
 
 
-def history(db: Database, workspace: str, user: str, limit: int = 12) -> list[Row]:
-    """The last nudges planned or sent to a person, newest first: id, ref, state, at, and acted (0 or 1)."""
-    return db.query(
+def history(db: Database, workspace: str, user: str, limit: int = 12) -> list[PastReminder]:
+    """Return the last reminders planned for or sent to a person, the newest first."""
+    rows = db.query(
         f"""
-        SELECT n.id, n.ref, n.state, n.at, CASE WHEN {_EVER} THEN 1 ELSE 0 END AS acted FROM nudges n
-        WHERE n.workspace = :workspace AND n.user_id = :user AND n.state IN ('planned', 'sent')
-        ORDER BY n.at DESC, n.id LIMIT :limit""",
+        SELECT r.state, r.at, CASE WHEN {_EVER} THEN 1 ELSE 0 END AS acted FROM reminders r
+        WHERE r.workspace = :workspace AND r.user_id = :user AND r.{_NOT_DROPPED}
+        ORDER BY r.at DESC, r.id LIMIT :limit""",
         {"workspace": workspace, "user": user, "limit": limit},
     )
+    return [PastReminder.from_row(row) for row in rows]
 
 
-def counts(db: Database, team_id: str, since: datetime) -> list[Row]:
-    """A team's nudges since then, by state and, for those held back, reason: state, reason, number,
-    and how many were acted on within a week."""
-    return db.query(
+def counts(db: Database, team_id: str, since: datetime) -> list[ReminderCount]:
+    """Return a team's reminders since then, by state and, for those held back, reason; those planned left out."""
+    rows = db.query(
         f"""
-        SELECT n.state, CASE WHEN n.state = 'suppressed' THEN n.reason ELSE '' END AS reason,
+        SELECT r.state, CASE WHEN r.state = '{ReminderState.SUPPRESSED}' THEN r.reason ELSE '' END AS reason,
             count(*) AS number, count(CASE WHEN {_SOON} THEN 1 END) AS acted
-        FROM nudges n WHERE n.team_id = :team AND n.at >= :since AND n.state <> 'planned'
+        FROM reminders r WHERE r.team_id = :team AND r.at >= :since AND r.state <> '{ReminderState.PLANNED}'
         GROUP BY 1, 2 ORDER BY 3 DESC, 2""",
         {"team": team_id, "since": stamp(since)},
     )
+    return [ReminderCount.from_row(row) for row in rows]
 
 
 def snooze(db: Database, workspace: str, user: str, ref: str, until: datetime | None) -> None:
-    """Nothing about this until then, or never again."""
+    """Say nothing about this until then, or never again."""
     db.execute(
         """
         INSERT INTO snoozes (workspace, user_id, ref, until) VALUES (:workspace, :user, :ref, :until)
@@ -148,53 +183,41 @@ def snooze(db: Database, workspace: str, user: str, ref: str, until: datetime | 
     )
 
 
-def snoozed(db: Database, workspace: str, user: str) -> dict[str, str | None]:
-    """What a person does not want to hear of: ref → until (UTC text), None for never."""
+def snoozed(db: Database, workspace: str, user: str) -> dict[str, datetime | None]:
+    """Return what a person does not want to hear of: ref → until then, None for never."""
     rows = db.query(
         "SELECT ref, until FROM snoozes WHERE workspace = :workspace AND user_id = :user",
         {"workspace": workspace, "user": user},
     )
-    return {row["ref"]: row["until"] for row in rows}
+    return {row["ref"]: moment(row["until"]) if row["until"] else None for row in rows}
 
 
-def promises(db: Database, workspace: str, user: str) -> list[Row]:
-    """Live promises a person owns or is offered, with their team (`paused_at`) and when they were offered."""
-    return db.query(
+def open_commitments(db: Database, workspace: str, user: str) -> list[OpenCommitment]:
+    """Return the live commitments that a person owns or is offered."""
+    rows = db.query(
         f"""
-        SELECT c.*, t.name AS team, t.channel, t.zone, t.paused_at,
-            (SELECT max(l.at) FROM commitment_log l WHERE l.commitment_id = c.id AND l.act = 'offered') AS offered_at
+        SELECT c.*, t.name AS team, t.workspace, t.channel, t.zone, t.paused_at,
+            (SELECT max(l.at) FROM commitment_log l
+                WHERE l.commitment_id = c.id AND l.event = '{CommitmentEvent.OFFERED}') AS offered_at
         FROM commitments c JOIN teams t ON t.id = c.team_id
-        WHERE t.workspace = :workspace AND c.state IN {LIVE} AND (c.owner = :user OR c.offered_to = :user)""",
+        WHERE t.workspace = :workspace AND c.{LIVE} AND (c.owner = :user OR c.offered_to = :user)""",
         {"workspace": workspace, "user": user},
     )
-
-
-def cue(db: Database, team_id: str, word: str, by: str, now: datetime) -> None:
-    """Somebody of the team starts this playbook: those who promised something for then are thought of."""
-    with db.atomic():
-        cued = db.execute(
-            f"""
-            UPDATE commitments SET cued_at = :now
-            WHERE team_id = :team AND trigger_word = :word AND owner <> :by AND state IN {LIVE}
-            RETURNING owner, (SELECT workspace FROM teams WHERE id = :team) AS workspace""",
-            {"team": team_id, "word": word, "by": by, "now": stamp(now)},
-        )
-        for row in cued:
-            people.consider(db, row["workspace"], row["owner"], now)
+    return [OpenCommitment.from_row(row) for row in rows]
 
 
 def notice(db: Database, now: datetime, limit: int = 500) -> int:
-    """Whoever has a promise or an absence that changed is thought of now; how many changes there were."""
+    """Consider now whoever has a commitment or an absence that changed; return how many changes there were."""
     with db.atomic():
         news = {"now": stamp(now), "limit": limit}
-        changed = [*db.execute(_PROMISES_CHANGED, news), *db.execute(_ABSENCES_CHANGED, news)]
+        changed = [*db.execute(_COMMITMENTS_CHANGED, news), *db.execute(_ABSENCES_CHANGED, news)]
         concerned = {(row["workspace"], row[who]) for row in changed for who in ("owner", "offered_to") if row[who]}
         for workspace, user in sorted(concerned):
             people.consider(db, workspace, user, now)
     return len(changed)
 
 
-_PROMISES_CHANGED = """
+_COMMITMENTS_CHANGED = """
     UPDATE commitment_log SET noticed_at = :now
     WHERE noticed_at IS NULL AND id IN (
         SELECT id FROM commitment_log WHERE noticed_at IS NULL ORDER BY at LIMIT :limit)

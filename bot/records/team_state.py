@@ -1,18 +1,6 @@
-"""Where a team stands: what it has been through, what it promised, who is in it."""
+"""Where a team stands: what it has been through, who is in it."""
 
 from bot.records.database import Database, Row
-
-
-def promises(db: Database, team_id: str) -> Row:
-    """How many are open, stuck and kept."""
-    return db.query(
-        """
-        SELECT count(CASE WHEN state IN ('open', 'on_track') THEN 1 END) AS open,
-            count(CASE WHEN state = 'stuck' THEN 1 END) AS stuck,
-            count(CASE WHEN state = 'done' THEN 1 END) AS kept
-        FROM commitments WHERE team_id = :team""",
-        {"team": team_id},
-    )[0]
 
 
 def sides(db: Database, team_id: str) -> list[str]:

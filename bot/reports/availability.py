@@ -5,14 +5,15 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.coaching.schedule.days_off import country_of, holiday
-from bot.coaching.schedule.reminder_policy import Person
+from bot.coaching.schedule.reminder_policy import Availability
 from bot.model import people as model
+from bot.model.reminders import Reason
 from bot.model.teams import Team
 from bot.records import away, people, reminders, teams
-from bot.records.database import Database, moment
+from bot.records.database import Database
 
 
-def person(db: Database, workspace: str, user: str, now: datetime) -> Person:
+def of_person(db: Database, workspace: str, user: str, now: datetime) -> Availability:
     """Return their zone (Slack's, else their team's), absences, public holidays, their teams' own days off, mutes."""
     known, theirs = people.get(db, workspace, user), teams.of(db, workspace, user)
     zone = next(filter(_exists, (known.zone, *(team.zone for team in theirs))), "UTC")
@@ -21,14 +22,14 @@ def person(db: Database, workspace: str, user: str, now: datetime) -> Person:
     days_off = {day for team in theirs for day in team.days_off}
     countries = _countries(known, zone, theirs, now)
 
-    def off(day: date) -> str:
+    def off(day: date) -> Reason | None:
         if any(absence.first_day <= day <= absence.last_day for absence in absences):
-            return "away"
+            return Reason.AWAY
         free = day in days_off or any(holiday(country, day) for country in countries)
-        return "holiday" if free else ""
+        return Reason.HOLIDAY if free else None
 
-    snoozed = {ref: moment(until) if until else None for ref, until in reminders.snoozed(db, workspace, user).items()}
-    return Person(zone, off, known.muted_at is not None, known.muted_until, snoozed)
+    snoozed = reminders.snoozed(db, workspace, user)
+    return Availability(zone, off, known.muted_at is not None, known.muted_until, snoozed)
 
 
 def _countries(known: model.Person, zone: str, theirs: list[Team], now: datetime) -> set[str]:

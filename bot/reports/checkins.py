@@ -4,12 +4,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.coaching.pulse import compute_pulse, still_takes_taps
-from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult, LiveCommitment
+from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult
 from bot.model.commitments import Commitment, CommitmentState
 from bot.model.teams import Role
 from bot.records import checkins, commitments, notes, teams
 from bot.records.away import away_on
-from bot.records.database import Database, stamp
+from bot.records.database import Database
 
 
 def participation(db: Database, checkin: Checkin, secret: bytes) -> tuple[int, int]:
@@ -28,23 +28,30 @@ def participation(db: Database, checkin: Checkin, secret: bytes) -> tuple[int, i
 def card(db: Database, checkin: Checkin, secret: bytes) -> CheckinFigures:
     """Return what its card shows."""
     answered, expected = participation(db, checkin, secret)
+    earlier = checkins.find_before(db, checkin)
     return CheckinFigures(
-        _kept_before(db, checkin), _kept(db, checkin), _live(db, checkin), answered=answered, expected=expected
+        kept_before=commitments.kept(db, checkin.team_id, earlier.opened_at if earlier else None, checkin.opened_at),
+        kept=_kept(db, checkin),
+        live=commitments.live(db, checkin.team_id),
+        today=_today(checkin),
+        answered=answered,
+        expected=expected,
     )
 
 
 def result(db: Database, checkin: Checkin, secret: bytes) -> CheckinResult | None:
     """Return what came of it; None when nothing happened, so that nobody reads that."""
     tallies, said = checkins.tallies(db, checkin.id), notes.of(db, checkin.id)
-    kept, live = _kept(db, checkin), _live(db, checkin)
-    changed = [each for each in live if each.commitment.state_by and each.commitment.state_at >= checkin.opened_at]
-    if not (tallies or said or kept or changed):
+    kept, live = _kept(db, checkin), commitments.live(db, checkin.team_id)
+    updated = [each for each in live if each.state_by and each.state_at >= checkin.opened_at]
+    if not (tallies or said or kept or updated):
         return None
     answered, expected = participation(db, checkin, secret)
     return CheckinResult(
         kept=kept,
-        stuck=[each for each in live if each.commitment.state == CommitmentState.STUCK],
-        on_track=[each for each in changed if each.commitment.state == CommitmentState.ON_TRACK],
+        stuck=[each for each in live if each.state == CommitmentState.STUCK],
+        on_track=[each for each in updated if each.state == CommitmentState.ON_TRACK],
+        today=_today(checkin),
         notes=said,
         pulse=compute_pulse(tallies),
         answered=answered,
@@ -74,29 +81,15 @@ def team_day(checkin: Checkin, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(checkin.zone)).date()
 
 
-def _kept_before(db: Database, checkin: Checkin) -> list[Commitment]:
-    """List what was done between the check-in before it and this one."""
-    earlier = checkins.find_before(db, checkin)
-    since = stamp(earlier.opened_at) if earlier else ""
-    return [Commitment.from_row(row) for row in commitments.kept(db, checkin.team_id, since, stamp(checkin.opened_at))]
-
-
 def _kept(db: Database, checkin: Checkin) -> list[Commitment]:
     """List what was done since it opened, until the next one did."""
     later = checkins.find_after(db, checkin)
-    since, until = stamp(checkin.opened_at), stamp(later.opened_at) if later else "~"
-    return [Commitment.from_row(row) for row in commitments.kept(db, checkin.team_id, since, until)]
+    return commitments.kept(db, checkin.team_id, checkin.opened_at, later.opened_at if later else None)
 
 
-def _live(db: Database, checkin: Checkin) -> list[LiveCommitment]:
-    """List the team's live commitments, seen from the check-in's last day so far."""
-    today = team_day(checkin, checkin.closed_at or checkin.opened_at)
-    return [_age(checkin, Commitment.from_row(row), today) for row in commitments.live(db, checkin.team_id)]
-
-
-def _age(checkin: Checkin, commitment: Commitment, today: date) -> LiveCommitment:
-    since = team_day(checkin, commitment.stuck_at or commitment.state_at)
-    return LiveCommitment(commitment, max((today - since).days, 0), overdue=commitment.due_on < today)
+def _today(checkin: Checkin) -> date:
+    """Return the check-in's last day so far: how long something is stuck, or late, is seen from it."""
+    return team_day(checkin, checkin.closed_at or checkin.opened_at)
 
 
 def _token(secret: bytes, checkin: Checkin, user: str) -> str:

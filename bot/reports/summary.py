@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from bot.coaching.next_play import next_play
 from bot.coaching.pulse import LEAST
 from bot.coaching.shapes.table import Playbook
-from bot.coaching.summary import LastRead, PulseMean, ReminderFigures, SharedResult, StuckAction, TeamSummary
+from bot.coaching.summary import LastRead, PulseMean, ReminderFigures, SharedResult, TeamSummary
 from bot.model.audit import AuditEvent
-from bot.model.reminders import Reason, ReminderState
+from bot.model.reminders import ReminderState
 from bot.model.teams import Team
-from bot.records import audit
+from bot.records import audit, commitments
 from bot.records import reminders as reminder_records
 from bot.records.database import Database, moment, stamp
 from bot.reports import statistics, team_state
@@ -22,15 +22,15 @@ Library = Mapping[str, Playbook]
 
 def summarize_team(db: Database, library: Library, team: Team, now: datetime, *, led: bool) -> TeamSummary:
     """Return where the team stands by now; `led`: by the reader."""
-    counts = _commitments(db, team)
+    counts = commitments.counts(db, team.id)
     word, reason = next_play(team_state.of_team(db, team.id, library, now), library)
     return TeamSummary(
         team,
         led,
-        open=counts["open"],
-        kept=counts["kept"],
-        stuck=counts["stuck"],
-        longest_stuck=_longest_stuck(db, team),
+        open=counts.open,
+        kept=counts.kept,
+        stuck=counts.stuck,
+        longest_stuck=commitments.longest_stuck(db, team.id),
         pulse=_pulse(db, team),
         results=_results(db, team, library),
         measures=statistics.of_team(db, team.id, library, stamp(now)),
@@ -39,28 +39,6 @@ def summarize_team(db: Database, library: Library, team: Team, now: datetime, *,
         next_reason=reason,
         last_read=_last_read(db, team),
     )
-
-
-def _commitments(db: Database, team: Team) -> dict[str, int]:
-    """Return how many are open, stuck and kept."""
-    return db.query(
-        """
-        SELECT count(CASE WHEN state IN ('open', 'on_track') THEN 1 END) AS open,
-            count(CASE WHEN state = 'done' THEN 1 END) AS kept,
-            count(CASE WHEN state = 'stuck' THEN 1 END) AS stuck
-        FROM commitments WHERE team_id = :team""",
-        {"team": team.id},
-    )[0]
-
-
-def _longest_stuck(db: Database, team: Team) -> StuckAction | None:
-    rows = db.query(
-        """
-        SELECT action, owner, state_at FROM commitments
-        WHERE team_id = :team AND state = 'stuck' ORDER BY state_at LIMIT 1""",
-        {"team": team.id},
-    )
-    return StuckAction(rows[0]["action"], rows[0]["owner"]) if rows else None
 
 
 def _results(db: Database, team: Team, library: Library) -> list[SharedResult]:
@@ -102,10 +80,10 @@ def _pulse(db: Database, team: Team) -> PulseMean | None:
 
 
 def _reminders(db: Database, team: Team, now: datetime) -> ReminderFigures:
-    rows = reminder_records.counts(db, team.id, now - REMINDERS)
-    sent = [row for row in rows if row["state"] == ReminderState.SENT]
-    held_back = {Reason(row["reason"]): row["number"] for row in rows if row["state"] == ReminderState.SUPPRESSED}
-    return ReminderFigures(sum(row["number"] for row in sent), sum(row["acted"] for row in sent), held_back)
+    counts = reminder_records.counts(db, team.id, now - REMINDERS)
+    sent = [each for each in counts if each.state == ReminderState.SENT]
+    held_back = {each.reason: each.number for each in counts if each.state == ReminderState.SUPPRESSED and each.reason}
+    return ReminderFigures(sum(each.number for each in sent), sum(each.acted for each in sent), held_back)
 
 
 def _last_read(db: Database, team: Team) -> LastRead | None:

@@ -1,13 +1,15 @@
-"""Thinking of people: whoever has something due is asked about one thing, once a week at most, or left in peace."""
+"""Reminders of what is due: a person is asked about one thing, once a week at most, or left in peace."""
 
 import logging
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from bot.coaching.schedule import reminder_policy
-from bot.coaching.schedule.reminder_policy import Candidate, Decision, Told
+from bot.coaching.schedule.reminder_policy import Candidate, Decision
 from bot.model.outbox import Address, Kind
 from bot.model.people import Absence, Person
+from bot.model.reminders import ReminderKind
+from bot.model.runs import RequiredApproval
 from bot.records import approvals, away, followups, outbox, people, reminders, teams
 from bot.records.database import Database, moment
 from bot.reports import availability
@@ -19,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 def remind_due(db: Database, now: datetime) -> int:
-    """Nudges planned. Any number of processes may call at once: each person is thought of by one of them."""
+    """Plan reminders; return how many. Any number of processes may call at once: one of them considers each person."""
     while reminders.notice(db, now):
         pass
     planned = 0
@@ -29,37 +31,37 @@ def remind_due(db: Database, now: datetime) -> int:
 
 
 def _guarded(db: Database, workspace: str, user: str, now: datetime) -> bool:
-    """One person's fault never stops the rest: they are thought of again in an hour."""
+    """Consider one person. A fault in their data never stops the rest: they are considered again in an hour."""
     try:
-        return _think_of(db, workspace, user, now)
+        return _consider(db, workspace, user, now)
     except Exception:
-        log.exception("Nobody could think of %s in %s", user, workspace)
+        log.exception("Nobody could consider %s in %s", user, workspace)
         people.considered(db, workspace, user, now + HOUR)
         return False
 
 
-def _think_of(db: Database, workspace: str, user: str, now: datetime) -> bool:
-    """Whether this person gets something now. Either way it is settled when to think of them next."""
+def _consider(db: Database, workspace: str, user: str, now: datetime) -> bool:
+    """Plan a reminder for this person, or none (False); either way decide when to consider them next."""
     with db.atomic():
         known = people.lock_row(db, workspace, user, now)
         if known is None:
             return False
-        person = availability.person(db, workspace, user, now)
+        person = availability.of_person(db, workspace, user, now)
         today = person.today(now)
-        promises = reminders.promises(db, workspace, user)
+        commitments = reminders.open_commitments(db, workspace, user)
         absences = _absences(db, workspace, user, today, now)
-        asked = [promise for promise in promises if not promise["paused_at"]]
-        owed = approvals.owed(db, workspace, user, now - reminder_policy.WEEK + reminder_policy.TODAY)
+        asked = [commitment for commitment in commitments if not commitment.paused_at]
+        required = _required(db, workspace, user, now)
         found = [
-            *reminder_policy.candidates(asked, user, today),
-            *reminder_policy.owed(owed, today),
-            *reminder_policy.unanswered(followups.unanswered(db, workspace, user, now - ASKED_FOR)),
+            *reminder_policy.commitment_candidates(asked, user, today),
+            *reminder_policy.approval_candidates(required, today),
+            *_unanswered(db, workspace, user, now),
             *_back(db, workspace, user, absences, today),
         ]
-        decision = reminder_policy.decide(now, found, _earlier(db, workspace, user), person)
+        decision = reminder_policy.decide(now, found, reminders.history(db, workspace, user), person)
         returns = [one.last_day + timedelta(days=1) for one in absences]
-        others = [*returns, *reminder_policy.key_days(owed, today)]
-        again = decision.again or reminder_policy.next_look(promises, others, today, person)
+        others = [*returns, *reminder_policy.approval_days(required, today)]
+        again = decision.again or reminder_policy.next_consideration(commitments, others, today, person)
         people.considered(db, workspace, user, max(again, now + MINUTE) if again else None)
         _write_down(db, workspace, user, decision, now)
         if decision.send is None:
@@ -68,13 +70,21 @@ def _think_of(db: Database, workspace: str, user: str, now: datetime) -> bool:
         return True
 
 
-def _earlier(db: Database, workspace: str, user: str) -> list[Told]:
-    rows = reminders.history(db, workspace, user)
-    return [Told(moment(row["at"]), bool(row["acted"]), row["state"] == "planned") for row in rows]
+def _required(db: Database, workspace: str, user: str, now: datetime) -> list[RequiredApproval]:
+    rows = approvals.owed(db, workspace, user, now - reminder_policy.WEEK + reminder_policy.TODAY)
+    return [RequiredApproval.from_row({**row, "their_turn": row["turn"]}) for row in rows]
+
+
+def _unanswered(db: Database, workspace: str, user: str, now: datetime) -> list[Candidate]:
+    """Return what was asked of this person alone about something they went through."""
+    return [
+        Candidate(ReminderKind.FOLLOWUP, asked["id"], asked["team_id"], moment(asked["asked_at"]).date())
+        for asked in followups.unanswered(db, workspace, user, now - ASKED_FOR)
+    ]
 
 
 def _absences(db: Database, workspace: str, user: str, today: date, now: datetime) -> list[Absence]:
-    """Those whose end is still to be told. Nobody is welcomed back a week late."""
+    """Return those whose end they have not heard of. Nobody is welcomed back a week late."""
     earliest = today - reminder_policy.BACK_LASTS
     found = away.list_unwelcomed(db, workspace, user)
     for one in found:
@@ -91,30 +101,45 @@ def _back(db: Database, workspace: str, user: str, absences: Collection[Absence]
     over, theirs = _over(absences, today), teams.of(db, workspace, user)
     if not over or not theirs:
         return []
-    return [Candidate("back", over[-1].id, theirs[0].id, over[-1].last_day)]
+    return [Candidate(ReminderKind.BACK, over[-1].id, theirs[0].id, over[-1].last_day)]
 
 
 def _write_down(db: Database, workspace: str, user: str, decision: Decision, now: datetime) -> None:
-    """What was held back, for the counters. What only waits for the morning is not."""
-    for one, reason in decision.held:
-        if reason in reminder_policy.COUNTED and one.kind != "back":
-            about = {"team_id": one.team, "kind": one.kind, "ref": one.ref}
-            reminders.suppress(db, workspace=workspace, user=user, **about, reason=reason, now=now)
+    """Record what is suppressed, for the counters; what only waits for the morning is not."""
+    for candidate, reason in decision.suppressed:
+        if reason not in reminder_policy.POSTPONING and candidate.kind != ReminderKind.BACK:
+            reminders.suppress(
+                db,
+                workspace=workspace,
+                user=user,
+                team_id=candidate.team,
+                kind=candidate.kind,
+                ref=candidate.ref,
+                reason=reason,
+                now=now,
+            )
 
 
 def _plan(
-    db: Database, known: Person, one: Candidate, decision: Decision, absences: list[Absence], today: date, now: datetime
+    db: Database,
+    known: Person,
+    candidate: Candidate,
+    decision: Decision,
+    absences: list[Absence],
+    today: date,
+    now: datetime,
 ) -> None:
-    """The nudge and its message; with it they are welcomed back, and told once that they are asked less often."""
-    whose = {"workspace": known.workspace, "user": known.user_id}
-    nudge = reminders.plan(db, **whose, team_id=one.team, kind=one.kind, ref=one.ref, at=now)
+    """Record the reminder and its message; it also welcomes them back, and says once that they are asked less often."""
+    workspace, user = known.workspace, known.user_id
+    reminder_id = reminders.plan(
+        db, workspace=workspace, user=user, team_id=candidate.team, kind=candidate.kind, ref=candidate.ref, at=now
+    )
     back = _over(absences, today)
     for absence in back:
         away.mark_welcomed(db, absence.id, now)
     slower = decision.slower and not known.slowdown_told_at
     if decision.slower != bool(known.slowdown_told_at):
-        people.note_slowdown(db, **whose, at=now if decision.slower else None)
+        people.note_slowdown(db, workspace, user, at=now if decision.slower else None)
     detail = {"back": int(bool(back)), "slower": int(slower)}
     # No team stands beside the row: that a person cannot be written to is no reason to pause their team.
-    at = Address.to_person(known.workspace, known.user_id)
-    outbox.say(db, Kind.REMINDER, nudge, at, now, detail=detail)
+    outbox.say(db, Kind.REMINDER, reminder_id, Address.to_person(workspace, user), now, detail=detail)

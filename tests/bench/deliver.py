@@ -87,7 +87,7 @@ def _ours(align: Align, clock: Clock, moment: datetime) -> float:
 def _card() -> Message:
     """A check-in without promises, as its row would say it."""
     day = date(2026, 11, 24)
-    return card("abcdefghijklmnop", CheckinFigures([], [], [], 0, 1), CheckinDays(day, day, day, day), open=True)
+    return card("abcdefghijklmnop", CheckinFigures([], [], [], day, 0, 1), CheckinDays(day, day, day, day), open=True)
 
 
 def _call(api: SlackApi) -> float:

@@ -22,6 +22,6 @@ def until(align: Align, clock: Clock, moment: str) -> None:
         clock.pass_(align, hours=1)
 
 
-def nudged(who: Colleague) -> list[str]:
+def reminded_at(who: Colleague) -> list[str]:
     """When they were written to unasked, UTC."""
     return [f"{datetime.fromtimestamp(float(each.ts), UTC):%a %d %b %H:%M}" for each in who.dm.messages]

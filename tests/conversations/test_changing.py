@@ -1,5 +1,9 @@
 """A promise changes: another owner who says yes, a new date, less of it."""
 
+from collections.abc import Callable
+
+import pytest
+
 from bot.app import Align
 from tests.conversations.walks import PROMISE, commits
 from tests.fixtures_slack import Clock, both_engines
@@ -68,6 +72,32 @@ def test_declined_it_stays_where_it_is(
     maya.clicks("Keep it after all")
     assert "who has not answered yet" not in maya.modal.words
     assert team.last.buttons == []
+
+
+@pytest.mark.parametrize("ending", ["Keep it after all", "Done", "Drop it", "Hand it over"])
+def test_an_offer_that_ends_leaves_the_home_tab(
+    align: Align, team: Channel, maya: Colleague, ivan: Colleague, tom: Colleague, ending: str
+) -> None:
+    """With the Home tab open, whoever was asked sees that nobody asks any more."""
+    tom.opens_home()
+    commits(maya, team)
+    maya.types("/align progress", team)
+    maya.clicks("Hand it over")
+    maya.fills({"Who could take it?": ivan})
+    maya.submits()
+    assert "@Maya asks whether you can take this over" in ivan.home.words
+    maya.clicks(ending)
+    if ending in FILLED:
+        maya.fills(FILLED[ending](tom))
+        maya.submits()
+    assert "asks whether" not in ivan.home.words
+    assert ("asks whether" in tom.home.words) == (ending == "Hand it over")
+
+
+FILLED: dict[str, Callable[[Colleague], dict[str, object]]] = {
+    "Drop it": lambda _: {"Why does it go?": "the campaign is off"},
+    "Hand it over": lambda tom: {"Who could take it?": tom},
+}
 
 
 def test_whoever_leads_takes_it_over_at_once(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:

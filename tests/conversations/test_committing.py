@@ -79,7 +79,7 @@ def test_words_behind_commit_are_what_i_will_do(align: Align, team: Channel, may
 
 def test_out_of_a_message(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
     ivan.says(f"Could {maya.mention} check [the form](https://a.example/x) & tell @here?", team)
-    maya.uses("commitment_from_message", team.last)
+    maya.uses("commitment:from_message", team.last)
     assert maya.modal.values["… then I will"] == "Could @maya check the form & tell here?"
     maya.fills({"If …": "I open my mail", "… then I will": "check the form"})
     maya.submits()
@@ -92,7 +92,7 @@ def test_out_of_a_message_as_it_fits(
 ) -> None:
     """A long one is cut where one can see it."""
     maya.says(said, team)
-    maya.uses("commitment_from_message", team.last)
+    maya.uses("commitment:from_message", team.last)
     words = maya.modal.values["… then I will"]
     assert (words and words[:9], words and words[-5:]) == (begins, begins and "word…")
 
@@ -202,7 +202,7 @@ def test_without_a_team(align: Align, marketing: Channel, maya: Colleague) -> No
     for word in ("commit", "checkin", "summary"):
         assert maya.types(f"/align {word}", marketing) == told
     maya.says("I could do that", marketing)
-    maya.uses("commitment_from_message", marketing.last)
+    maya.uses("commitment:from_message", marketing.last)
     assert maya.modal.words == f"One moment\n{told}"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.charter_talk import changes, goes_through, seat
-from tests.conversations.reminded import nudged, promise, until
+from tests.conversations.reminded import promise, reminded_at, until
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
 from tests.surfaces import Channel
@@ -36,10 +36,10 @@ def test_who_owes_a_key_is_asked_after_two_days(
     writes(maya, channel)
     maya.clicks("Agree", channel)
     until(align, clock, "2026-11-30T12:00")
-    assert nudged(ivan) == ["Thu 26 Nov 10:00"]
+    assert reminded_at(ivan) == ["Thu 26 Nov 10:00"]
     assert ivan.dm.last.words.startswith(ASKED)
     assert ivan.dm.last.buttons == ["Read it", "Ask me tomorrow", "Ask me next week", "Never about this"]
-    assert nudged(maya) == []
+    assert reminded_at(maya) == []
     ivan.clicks("Read it", ivan.dm)
     assert ivan.dm.last.words.startswith(
         "What we mean by it: live\n*Disputed*. Version 1, by @Maya. Marketing agrees (@Maya); IT still owes its key."
@@ -94,7 +94,7 @@ def test_a_key_and_a_promise_share_the_one_message_a_week(
     promise(ivan, channel)
     writes(maya, channel)
     until(align, clock, "2026-12-05T12:00")
-    assert [day.rsplit(" ", 1)[0] for day in nudged(ivan)] == ["Thu 26 Nov", "Thu 03 Dec"]
+    assert [day.rsplit(" ", 1)[0] for day in reminded_at(ivan)] == ["Thu 26 Nov", "Thu 03 Dec"]
     assert ivan.dm.messages[0].words.startswith(ASKED)
     assert ivan.dm.last.words.startswith("You promised in #marketing:")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.reminded import nudged, promise, until
+from tests.conversations.reminded import promise, reminded_at, until
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
 from tests.surfaces import Channel
@@ -18,10 +18,10 @@ def test_for_good_and_back(team: Channel, align: Align, clock: Clock, maya: Coll
         "`/align unmute` brings me back; `/align mute until 5 Jan` would do for a while."
     )
     until(align, clock, "2026-12-10T07:00")
-    assert nudged(maya) == []
+    assert reminded_at(maya) == []
     assert "Good to be back" in maya.types("/align unmute")
     until(align, clock, "2026-12-10T09:00")
-    assert nudged(maya) == ["Thu 10 Dec 08:00"]
+    assert reminded_at(maya) == ["Thu 10 Dec 08:00"]
     assert "You had not muted me." in maya.types("/align unmute")
     assert "1 sent, 0 acted on; held back: 2 (somebody wanted quiet)" in maya.types("/align summary")
 
@@ -32,7 +32,7 @@ def test_until_a_day(team: Channel, align: Align, clock: Clock, maya: Colleague,
     promise(maya, team)
     assert "until Fri 4 Dec; the day after I start again" in maya.types(f"/align mute {rest}")
     until(align, clock, "2026-12-08T09:00")
-    assert nudged(maya) == ["Mon 07 Dec 08:00"]
+    assert reminded_at(maya) == ["Mon 07 Dec 08:00"]
 
 
 def test_a_day_nobody_knows(align: Align, maya: Colleague) -> None:

@@ -98,7 +98,7 @@ def test_a_button_of_an_earlier_version(asked: Channel, tom: Colleague) -> None:
     old = as_seen(card(asked))
     for block in old.raw["blocks"]:
         for element in block.get("elements", []):
-            if element.get("action_id") == "keeping:done":
+            if element.get("action_id") == "commitment:update-done":
                 element["action_id"] = "checkin:done"
     tom.clicks("Done", message=old)
     assert tom.modal.words == "One moment\nThis is from an earlier version of me. Type /align to start afresh."

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.messages import checkins
-from bot.model.checkins import CheckinDays, CheckinFigures, CheckinResult, LiveCommitment, Note, Pulse
+from bot.model.checkins import CheckinDays, CheckinFigures, CheckinResult, Note, Pulse
 from bot.model.commitments import Commitment
 from bot.model.teams import Side
 from tests.standin.limits import check_message
 
+TODAY = date(2026, 12, 8)
 DAYS = CheckinDays(*(date(2026, 12, 1) for _ in range(4)))
 LONG = "never & nowhere <than> " * 13
 
@@ -23,22 +24,22 @@ def commitment(number: int, state: str) -> Commitment:
     return Commitment.from_row({"id": str(number), "state": state, **words, **people, **moments, **team})
 
 
-def commitments(number: int) -> tuple[list[Commitment], list[LiveCommitment]]:
+def commitments(number: int) -> tuple[list[Commitment], list[Commitment]]:
     """So many that are done, and so many to go through."""
-    stuck = [LiveCommitment(commitment(each, "stuck"), each, overdue=True) for each in range(number)]
-    return [commitment(each, "done") for each in range(number)], stuck
+    done, stuck = ([commitment(each, state) for each in range(number)] for state in ("done", "stuck"))
+    return done, stuck
 
 
 def card(number: int, *, open: bool) -> checkins.Message:
     done, live = commitments(number)
-    return checkins.card("k", CheckinFigures(done, done, live, number, number), DAYS, open=open)
+    return checkins.card("k", CheckinFigures(done, done, live, TODAY, number, number), DAYS, open=open)
 
 
 def result(number: int, sides: list[Side]) -> checkins.Message:
     done, live = commitments(number)
     notes = [Note(f"U{n}", sides[n % len(sides)], LONG, LONG, LONG) for n in range(number)]
     pulse = Pulse(3.25, number, {Side.MARKETING: 3.0, Side.IT: 3.5})
-    found = CheckinResult(done, live, live, notes, pulse, number, number, open=True, takes_taps=False)
+    found = CheckinResult(done, live, live, TODAY, notes, pulse, number, number, open=True, takes_taps=False)
     return checkins.result("k", found, DAYS)
 
 

@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 
 from bot.coaching.schedule.cadence import first_occasion
+from bot.model.commitments import NewCommitment
 from bot.model.schedule import Rule
 from bot.records import commitments, people, reminders, teams
 from bot.records.database import Database, connect
@@ -22,8 +23,8 @@ def promised(db: Database, user: str, due: date, made: datetime = MONDAY - timed
     about = {"name": "Growth", "rule": rule, "upcoming": first_occasion(rule, made), "by": "ULEAD", "now": made}
     team = teams.create(db, workspace="T1", channel="C1", **about).id
     teams.join(db, team, user, made)
-    promise = {"run_id": None, "cue": "it is Monday", "action": "call", "owner": user, "due": due, "by": user}
-    commitments.add(db, f"p{user}", team_id=team, now=made, **promise)
+    new = NewCommitment(cue="it is Monday", action="call", owner=user, due_on=due)
+    commitments.create(db, f"p{user}", new, team_id=team, run_id=None, by=user, now=made)
     return f"p{user}"
 
 
@@ -49,7 +50,7 @@ def test_several_clocks_at_once_write_to_everybody_once(db: Database, database_u
     with ThreadPoolExecutor(4) as pool:
         assert sum(pool.map(clock, range(4))) == len(everybody)
     assert sent_to(db) == everybody
-    rows = db.query("SELECT state, count(*) AS n FROM nudges GROUP BY state")
+    rows = db.query("SELECT state, count(*) AS n FROM reminders GROUP BY state")
     assert rows == [{"state": "planned", "n": len(everybody)}]
 
 

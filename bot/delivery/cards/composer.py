@@ -31,18 +31,18 @@ def card_table(
     cards: dict[Kind, Compose] = {
         Kind.RESULT: lambda row: run_cards.outcome(db, library, row),
         Kind.COMMITMENT: lambda row: _commitment(db, row),
-        Kind.OFFER: lambda row: _handover(db, row),
+        Kind.OFFER: lambda row: _offer(db, row),
         Kind.CHECKIN: lambda row: checkin_cards.card(db, secret, row),
         Kind.CLOSING: lambda row: checkin_cards.closing(db, secret, row),
         Kind.PULSE: lambda row: checkin_cards.pulse(db, secret, row),
-        Kind.REMINDER: lambda row: reminder_cards.nudge(db, library, lines, row),
+        Kind.REMINDER: lambda row: reminder_cards.reminder(db, library, lines, row),
         Kind.DOCUMENT: lambda row: run_cards.document(db, library, row),
         Kind.DOCUMENT_AGREED: lambda row: run_cards.charter(db, library, row, charter_words.agreed),
         Kind.DOCUMENT_FILE: lambda row: run_cards.charter(db, library, row, document_files.file),
         Kind.FOLLOWUP: lambda row: run_cards.followup(db, library, lines, row),
         Kind.TEAM_DRAFT: lambda row: run_cards.whole(db, library, row),
         Kind.DOCUMENT_LIST: lambda row: run_cards.documents(db, library, row),
-        Kind.SUGGESTION: lambda row: _offer(db, plays, lines, row),
+        Kind.SUGGESTION: lambda row: _suggestion(db, plays, lines, row),
         Kind.HELLO: lambda row: front.hello(plays),
         Kind.CHANNEL: lambda row: compose("channel", {"user": "", "promises": 0, **row.detail}),
         Kind.NOTICE: lambda row: front.alone(row.detail["text"]),
@@ -53,15 +53,15 @@ def card_table(
 
 
 def _commitment(db: Database, row: OutboxRow) -> Message:
-    return commitment_words.made(commitments.get(db, row.ref), offers.giver(db, row.ref))
+    return commitment_words.card(commitments.get(db, row.ref), offers.previous_owner(db, row.ref))
 
 
-def _handover(db: Database, row: OutboxRow) -> Message:
-    offer = offers.told(db, row.ref)
-    return commitment_windows.offered(offer, commitments.get(db, offer["commitment_id"]))
+def _offer(db: Database, row: OutboxRow) -> Message:
+    offer = offers.get(db, row.ref)
+    return commitment_windows.offer_card(offer, commitments.get(db, offer.commitment_id))
 
 
-def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: OutboxRow) -> Message:
+def _suggestion(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: OutboxRow) -> Message:
     """In a direct message of somebody in several teams, a playbook first wants to know which team it is for."""
     detail, word = row.detail, row.ref
     mine = teams.of(db, row.workspace, detail["user"]) if row.channel.startswith("D") else []
@@ -73,8 +73,8 @@ def _offer(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], r
 
 def _home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: OutboxRow) -> Message:
     user, workspace, now = row.ref, row.workspace, row.due_at
-    standing, mine = progress.standing(db, workspace, user, now), teams.of(db, workspace, user)
-    return home.home(standing, mine, plays, now, run_cards.waiting(db, library, workspace, user))
+    mine, theirs = progress.of_person(db, workspace, user, now), teams.of(db, workspace, user)
+    return home.home(mine, theirs, plays, now, run_cards.waiting(db, library, workspace, user))
 
 
 def _undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:

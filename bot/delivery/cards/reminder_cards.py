@@ -1,73 +1,73 @@
-"""What a nudge says: what it is about as that stands now, or a welcome back."""
+"""What a reminder says: its subject as that stands now, or a welcome back."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
+from bot.coaching.schedule.reminder_policy import Availability
 from bot.coaching.shapes.charter.model import Charter
 from bot.delivery.cards import run_cards
 from bot.delivery.cards.run_cards import Library
 from bot.messages import reminders as said
 from bot.messages.away import welcome_back
 from bot.messages.front import Line
-from bot.messages.reminders import Standing
+from bot.messages.reminders import Frame
 from bot.messages.render import Message
-from bot.model.commitments import Commitment
 from bot.model.outbox import OutboxRow
+from bot.model.reminders import Reminder, ReminderKind
 from bot.records import approvals, commitments, followups, reminders, runs, teams
-from bot.records.database import Database, Row, moment
+from bot.records.database import Database
 from bot.reports import availability, documents
 
 
-def nudge(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
-    """The outbox row of a nudge, or of its redrawing, as a message."""
-    told = reminders.get(db, row.ref)
-    if told["kind"] == "key":
-        return _key(db, library, row, told)
-    if told["kind"] == "followup":
-        return _followup(db, library, lines, row, told)
-    return _promise(db, row, told)
+def reminder(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
+    """Return the outbox row of a reminder, or of its redrawing, as a message."""
+    planned = reminders.get(db, row.ref)
+    if planned.kind == ReminderKind.APPROVAL:
+        return _approval(db, library, row, planned)
+    if planned.kind == ReminderKind.FOLLOWUP:
+        return _followup(db, library, lines, row, planned)
+    return _commitment(db, row, planned)
 
 
-def _promise(db: Database, row: OutboxRow, told: Row) -> Message:
-    workspace, user = told["workspace"], told["user_id"]
-    now = max(moment(told["at"]), row.due_at)
-    person = availability.person(db, workspace, user, now)
-    if told["kind"] == "back":
-        return welcome_back(
-            [Commitment.from_row(row) for row in commitments.of(db, workspace, user)], person.today(now)
-        )
-    one = commitments.get(db, told["ref"])
-    return said.nudge(
-        told["id"],
-        told["kind"],
-        one,
-        _standing(db, row, told),
-        user=user,
-        today=person.today(now),
-        answered=one["state_at"] > told["at"],
-    )
+def _commitment(db: Database, row: OutboxRow, planned: Reminder) -> Message:
+    today = _availability(db, row, planned).today(_now(row, planned))
+    if planned.kind == ReminderKind.BACK:
+        return welcome_back(commitments.of_person(db, planned.workspace, planned.user_id), today)
+    return said.about_commitment(planned, commitments.get(db, planned.ref), _frame(db, row, planned), today)
 
 
-def _key(db: Database, library: Library, row: OutboxRow, told: Row) -> Message | None:
-    run = runs.get(db, told["ref"])
+def _approval(db: Database, library: Library, row: OutboxRow, planned: Reminder) -> Message | None:
+    run = runs.get(db, planned.ref)
     charter = library.get(run["playbook"])
     if not isinstance(charter, Charter):
         return None
-    side = teams.side(db, run["team_id"], told["user_id"]) if approvals.owes(db, run["id"], told["user_id"]) else ""
-    version = documents.version(db, run["id"])
-    return said.key(told["id"], charter, version, _standing(db, row, told), side=side, channel=run["channel"])
+    user = planned.user_id
+    side = teams.side(db, run["team_id"], user) if approvals.owes(db, run["id"], user) else ""
+    version, frame = documents.version(db, run["id"]), _frame(db, row, planned)
+    return said.about_approval(planned, charter, version, frame, side=side, channel=run["channel"])
 
 
-def _followup(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow, told: Row) -> Message | None:
-    card = run_cards.followup(db, library, lines, replace(row, ref=told["ref"]))
-    answered = told["user_id"] in followups.answers(db, told["ref"])
-    return said.followup(told["id"], card, _standing(db, row, told), closed=answered) if card else None
+def _followup(
+    db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow, planned: Reminder
+) -> Message | None:
+    card = run_cards.followup(db, library, lines, replace(row, ref=planned.ref))
+    answered = planned.user_id in followups.answers(db, planned.ref)
+    return said.about_followup(planned, card, _frame(db, row, planned), closed=answered) if card else None
 
 
-def _standing(db: Database, row: OutboxRow, told: Row) -> Standing:
+def _frame(db: Database, row: OutboxRow, planned: Reminder) -> Frame:
     detail, snoozed = row.detail, ""
-    person = availability.person(db, told["workspace"], told["user_id"], max(moment(told["at"]), row.due_at))
-    if told["ref"] in person.snoozed:
-        until = person.snoozed[told["ref"]]
-        snoozed = "never" if until is None else person.today(until).isoformat() if until > moment(told["at"]) else ""
-    return Standing(snoozed, bool(detail.get("back")), bool(detail.get("slower")))
+    person = _availability(db, row, planned)
+    if planned.ref in person.snoozed:
+        until = person.snoozed[planned.ref]
+        snoozed = "never" if until is None else person.today(until).isoformat() if until > planned.at else ""
+    return Frame(snoozed, bool(detail.get("back")), bool(detail.get("slower")))
+
+
+def _availability(db: Database, row: OutboxRow, planned: Reminder) -> Availability:
+    return availability.of_person(db, planned.workspace, planned.user_id, _now(row, planned))
+
+
+def _now(row: OutboxRow, planned: Reminder) -> datetime:
+    return max(planned.at, row.due_at)

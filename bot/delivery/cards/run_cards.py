@@ -16,7 +16,7 @@ from bot.messages import results, team_drafts, two_sided
 from bot.messages.front import Line
 from bot.messages.render import Message
 from bot.model.outbox import OutboxRow
-from bot.records import approvals, cues, followups, runs
+from bot.records import approvals, commitments, followups, runs
 from bot.records.database import Database
 from bot.reports import documents as stories
 from bot.reports.estimates import factors
@@ -56,7 +56,7 @@ def document(db: Database, library: Library, row: OutboxRow) -> Message | None:
     def say(playbook: Charter, version: Version) -> Message:
         run = runs.get(db, version.run_id)
         measures = measured(db, run["team_id"], playbook, run["finished_at"])
-        promised = cues.own(db, run["team_id"], playbook.word, reader) if reader else []
+        promised = commitments.cued(db, run["team_id"], playbook.word, reader) if reader else []
         return charter_words.charter(playbook, version, measures=measures, promised=promised[:MOST])
 
     return charter(db, library, row, say)

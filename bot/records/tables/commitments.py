@@ -1,4 +1,4 @@
-"""Promises, and the story of each."""
+"""Commitments, and the log of each."""
 
 TABLES = [
     """
@@ -33,7 +33,7 @@ TABLES = [
         id TEXT PRIMARY KEY,
         commitment_id TEXT NOT NULL REFERENCES commitments (id),
         place INTEGER NOT NULL,
-        act TEXT NOT NULL,
+        event TEXT NOT NULL,
         detail TEXT NOT NULL,
         actor TEXT NOT NULL,
         at TEXT NOT NULL,

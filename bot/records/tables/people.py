@@ -38,7 +38,7 @@ TABLES = [
         PRIMARY KEY (workspace, user_id)
     )""",
     """
-    CREATE TABLE nudges (
+    CREATE TABLE reminders (
         id TEXT PRIMARY KEY,
         workspace TEXT NOT NULL,
         user_id TEXT NOT NULL,
@@ -51,10 +51,10 @@ TABLES = [
         until TEXT NOT NULL,
         acted_at TEXT
     )""",
-    "CREATE INDEX nudges_person ON nudges (workspace, user_id, at)",
-    "CREATE INDEX nudges_team ON nudges (team_id, at, state)",
-    "CREATE INDEX nudges_about ON nudges (ref, user_id)",
-    "CREATE INDEX nudges_old ON nudges (at)",
+    "CREATE INDEX reminders_person ON reminders (workspace, user_id, at)",
+    "CREATE INDEX reminders_team ON reminders (team_id, at, state)",
+    "CREATE INDEX reminders_about ON reminders (ref, user_id)",
+    "CREATE INDEX reminders_old ON reminders (at)",
     """
     CREATE TABLE snoozes (
         workspace TEXT NOT NULL,

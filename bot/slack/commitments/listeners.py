@@ -1,215 +1,181 @@
-"""Every press and window about a promise: Done, On track, Stuck and what blocks it, a new date, another owner, …"""
+"""Every press and window about a commitment: how it goes, what blocks it, another date, another owner, its end."""
 
-import re
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
-
-from slack_bolt import Ack, App
-from slack_sdk import WebClient
-
+from bot.actions import commitments as actions
+from bot.actions import offers
 from bot.coaching.blockers import way_on
-from bot.errors import UserError
-from bot.messages import commitment_windows as said
-from bot.messages import pages
-from bot.messages import progress as progress_words
+from bot.coaching.commitment_days import local_day
+from bot.messages import commitment_windows as windows
+from bot.messages import progress as progress_messages
 from bot.messages.blocks import View
-from bot.records import commitments, teams
-from bot.records.database import Row
-from bot.slack.coach import Coach
-from bot.slack.commitments import offers
-from bot.slack.commitments.progress import refresh
-from bot.slack.commitments.updates import about, act, ask_what_blocks, check_live, check_may_change, opens, show
-from bot.slack.playbooks import interviews
+from bot.messages.commitments import (
+    DECLINE,
+    DROP,
+    EXPLAIN,
+    LOG,
+    OFFER,
+    REDATE,
+    REOPEN,
+    SMALLER,
+    TAKE,
+    UPDATE,
+    WITHDRAW,
+    ToCommitment,
+    Update,
+)
+from bot.model.commitments import Commitment, CommitmentState
+from bot.records import commitments as records
+from bot.slack.commitments.progress import redrawn, scope_of
+from bot.slack.commitments.reading import check_can_own, read_day, read_person, read_words
+from bot.slack.request import Close, Notice, Open, Replace, Request, Shown
+from bot.slack.router import Story, on
 
-Body = Mapping[str, Any]
-
-
-class Press(NamedTuple):
-    """A press, or a window sent in, about one promise. `rest` is what else the button carries."""
-
-    coach: Coach
-    client: WebClient
-    body: Body
-    one: Row
-    act: str
-    rest: str = ""
-
-    @property
-    def by(self) -> str:
-        return str(self.body["user"]["id"])
-
-    @property
-    def today(self) -> date:
-        return self.coach.now().astimezone(ZoneInfo(self.one["zone"])).date()
-
-    def read(self, field: str, kind: str = "value") -> str:
-        value = self.body["view"]["state"]["values"][field]["value"][kind]
-        return pages.tidy(value).rstrip(".") if kind == "value" else value
+SETTLED = "This is settled by now, or it is for somebody else to say."
 
 
-def register(app: App) -> None:
-    app.action(re.compile(r"^keeping:"))(press)
-    app.view(re.compile(r"^keeping:"))(submit)
+def update(request: Request, pressed: Update) -> Shown:
+    """Record Done, On track or Stuck. Say so to who presses after it was closed; on Stuck ask what blocks it."""
+    commitment = actions.update(request.context, pressed.commitment, pressed.state, request.actor.user)
+    if commitment.closed and commitment.state != pressed.state:
+        return Notice(actions.closed_text(commitment), beneath=redrawn(request))
+    if pressed.state == CommitmentState.STUCK:
+        return Open(windows.explain(commitment, _about(request, commitment)), beneath=redrawn(request))
+    return Close(beneath=redrawn(request))
 
 
-def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    pressed = body["actions"][0]
-    told = pressed["selected_option"]["value"] if "selected_option" in pressed else pressed["value"]
-    act, commitment_id, rest = f"{told}/".split("/", 2)
-    _PRESSED[act](Press(coach, client, body, commitments.get(coach.db, commitment_id), act, rest.rstrip("/")))
-    ack()
-    coach.deliver()
+def reopen(request: Request, pressed: ToCommitment) -> Shown:
+    """Take it up again: not done after all, or not dropped."""
+    actions.reopen(request.context, _get(request, pressed), request.actor.user)
+    return Close(beneath=redrawn(request))
 
 
-def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-    view = body["view"]
-    one = commitments.get(coach.db, view["private_metadata"].partition("/")[0])
-    following = _SENT[view["callback_id"].removeprefix("keeping:")](Press(coach, client, body, one, "sent"))
-    refresh(coach, client, body, one["workspace"])
-    if following:
-        ack(response_action="update", view=following)
-    else:
-        ack()
-    coach.deliver()
+def ask_date(request: Request, pressed: ToCommitment) -> Shown:
+    """Ask for another date."""
+    commitment = _changeable(request, pressed)
+    return _ask(request, windows.redate(commitment, _about(request, commitment)))
 
 
-def _mark(press: Press) -> None:
-    """The first press counts; who presses after somebody said otherwise is told, and sees what it says by now."""
-    act(press.coach, press.one["id"], press.act, press.by)
-    press.coach.deliver()
-    _seen(press)
-    now = commitments.get(press.coach.db, press.one["id"])
-    if now["state"] != press.act:
-        check_live(now)
-    if press.act == "stuck":
-        ask_what_blocks(press.coach, press.client, press.body, press.one["id"])
+def ask_less(request: Request, pressed: ToCommitment) -> Shown:
+    """Ask for the part of it that can be done."""
+    commitment = _changeable(request, pressed)
+    today = local_day(commitment, request.context.now)
+    return _ask(request, windows.make_smaller(commitment, _about(request, commitment), today))
 
 
-def _reopen(press: Press) -> None:
-    check_may_change(press.coach, press.one, press.by)
-    with press.coach.db.atomic():
-        commitments.reopen(press.coach.db, press.one["id"], press.by, press.coach.now())
-        show(press.coach, commitments.get(press.coach.db, press.one["id"]), press.by)
-    _seen(press)
+def ask_owner(request: Request, pressed: ToCommitment) -> Shown:
+    """Ask who could take it."""
+    commitment = _changeable(request, pressed)
+    return _ask(request, windows.offer(commitment, _about(request, commitment)))
 
 
-def _ask(press: Press) -> None:
-    """The window for a new date, a smaller promise, another owner or an end."""
-    check_live(press.one)
-    check_may_change(press.coach, press.one, press.by)
-    travels = about(press.one, press.body)
-    windows: dict[str, Callable[[], View]] = {
-        "redate": lambda: said.redate(press.one, travels),
-        "smaller": lambda: said.smaller(press.one, travels, press.today),
-        "hand_over": lambda: said.hand_over(press.one, travels),
-        "drop": lambda: said.drop(press.one, travels),
-    }
-    opens(press.client, press.body, windows[press.act]())
+def ask_reason(request: Request, pressed: ToCommitment) -> Shown:
+    """Ask why it goes."""
+    commitment = _changeable(request, pressed)
+    return _ask(request, windows.drop(commitment, _about(request, commitment)))
 
 
-def _story(press: Press) -> None:
-    lines = commitments.story(press.coach.db, press.one["id"])
-    opens(press.client, press.body, progress_words.story(press.one, lines))
+def show_log(request: Request, pressed: ToCommitment) -> Shown:
+    """Show how it went so far."""
+    commitment = _get(request, pressed)
+    return _ask(request, progress_messages.log(commitment, records.log(request.context.db, commitment.id)))
 
 
-def _play(press: Press) -> None:
-    """The playbook that fits what blocks it, in the same window."""
-    team = teams.get(press.coach.db, press.one["team_id"])
-    view = interviews.begin(press.coach, team, press.by, press.rest)
-    opens(press.client, press.body, view)
+def take(request: Request, pressed: ToCommitment) -> Shown:
+    """Take what is offered."""
+    taken = offers.take(request.context, _get(request, pressed), request.actor.user)
+    return _answered(request, taken)
 
 
-def _answer(press: Press) -> None:
-    """To whom it was offered says yes or no, or who has it keeps it."""
-    if press.act == "kept":
-        check_may_change(press.coach, press.one, press.by)
-    settled = offers.answer(press.coach, press.one, press.act, press.by)
-    _seen(press)
-    if not settled:
-        press.coach.deliver()
-        raise UserError("This is settled by now, or it is for somebody else to say.")
+def decline(request: Request, pressed: ToCommitment) -> Shown:
+    """Say no to an offer."""
+    declined = offers.decline(request.context, _get(request, pressed), request.actor.user)
+    return _answered(request, declined)
 
 
-def _seen(press: Press) -> None:
-    refresh(press.coach, press.client, press.body, press.one["workspace"])
+def withdraw(request: Request, pressed: ToCommitment) -> Shown:
+    """Keep what was offered to somebody."""
+    withdrawn = offers.withdraw(request.context, _get(request, pressed), request.actor.user)
+    return _answered(request, withdrawn)
 
 
-def _blocked(press: Press) -> View:
-    check_live(press.one)
-    reason, coach, one = _words(press, "reason", said.LONGEST), press.coach, press.one
-    with coach.db.atomic():
-        if not commitments.explain(coach.db, one["id"], reason, press.by, coach.now()):
-            commitments.mark(coach.db, one["id"], "stuck", press.by, coach.now(), reason)
-        now = commitments.get(coach.db, one["id"])
-        show(coach, now, press.by)
-    return said.ways(now, way_on(reason, coach.library), about(one, press.body))
+def explain(request: Request, sent: ToCommitment) -> Shown:
+    """Record what blocks it, and show what may get it moving."""
+    reason = read_words(request.fields, "reason")
+    commitment = actions.explain(request.context, _get(request, sent), reason, request.actor.user)
+    way = way_on(reason, request.context.library)
+    return Replace(windows.ways(commitment, way, _about(request, commitment)), beneath=redrawn(request))
 
 
-def _redated(press: Press) -> None:
-    _check_may(press)
-    due = _due(press)
-    with press.coach.db.atomic():
-        commitments.redate(press.coach.db, press.one["id"], due, press.by, press.coach.now())
-        show(press.coach, commitments.get(press.coach.db, press.one["id"]), press.by)
+def redate(request: Request, sent: ToCommitment) -> Shown:
+    """Move it to another date."""
+    actions.redate(request.context, _get(request, sent), read_day(request.fields, "due"), request.actor.user)
+    return Close(beneath=redrawn(request))
 
 
-def _smaller(press: Press) -> None:
-    _check_may(press)
-    action, due, coach, one = _words(press, "action", said.LONGEST), _due(press), press.coach, press.one
-    with coach.db.atomic():
-        commitments.reword(coach.db, one["id"], action, press.by, coach.now())
-        commitments.redate(coach.db, one["id"], due, press.by, coach.now())
-        show(coach, commitments.get(coach.db, one["id"]), press.by)
+def make_smaller(request: Request, sent: ToCommitment) -> Shown:
+    """Promise less."""
+    action, due_on = read_words(request.fields, "action"), read_day(request.fields, "due")
+    actions.make_smaller(request.context, _get(request, sent), action, due_on, request.actor.user)
+    return Close(beneath=redrawn(request))
 
 
-def _handed(press: Press) -> None:
-    _check_may(press)
-    to = press.read("to", "selected_user")
-    if not press.coach.people.about(press.client, press.one["workspace"], to).can_own:
-        raise UserError("Please choose a person who works here: not a bot, not gone.", "to")
-    offers.ask(press.coach, press.one, to, press.by)
+def offer(request: Request, sent: ToCommitment) -> Shown:
+    """Ask somebody to take it."""
+    commitment, to = _get(request, sent), read_person(request.fields, "to")
+    check_can_own(request, commitment.workspace, to=to)
+    offers.create(request.context, commitment, to, request.actor.user)
+    return Close(beneath=redrawn(request))
 
 
-def _dropped(press: Press) -> None:
-    _check_may(press)
-    act(press.coach, press.one["id"], "dropped", press.by, reason=_words(press, "reason", said.LONGEST))
+def drop(request: Request, sent: ToCommitment) -> Shown:
+    """Give it up, for a reason."""
+    reason = read_words(request.fields, "reason")
+    actions.drop(request.context, _get(request, sent), reason, request.actor.user)
+    return Close(beneath=redrawn(request))
 
 
-def _check_may(press: Press) -> None:
-    check_live(press.one)
-    check_may_change(press.coach, press.one, press.by)
+STORY = Story(
+    presses=(
+        on(UPDATE, update),
+        on(REOPEN, reopen),
+        on(REDATE, ask_date),
+        on(SMALLER, ask_less),
+        on(OFFER, ask_owner),
+        on(DROP, ask_reason),
+        on(LOG, show_log),
+        on(TAKE, take),
+        on(DECLINE, decline),
+        on(WITHDRAW, withdraw),
+    ),
+    submissions=(
+        on(EXPLAIN, explain),
+        on(REDATE, redate),
+        on(SMALLER, make_smaller),
+        on(OFFER, offer),
+        on(DROP, drop),
+    ),
+)
 
 
-def _words(press: Press, field: str, longest: int) -> str:
-    text = press.read(field)
-    if not text:
-        raise UserError("Please fill this in, a few words are enough.", field)
-    if len(text) > longest:
-        raise UserError(f"Please shorten this to {longest} characters. It has {len(text)}.", field)
-    return text
+def _get(request: Request, about: ToCommitment) -> Commitment:
+    return records.get(request.context.db, about.commitment)
 
 
-def _due(press: Press) -> date:
-    due = date.fromisoformat(press.read("due", "selected_date"))
-    if due < press.today:
-        raise UserError("This date is past. Choose today or later.", "due")
-    return due
+def _changeable(request: Request, about: ToCommitment) -> Commitment:
+    """Return the commitment. UserError when it is closed, or not this person's to change."""
+    commitment = _get(request, about)
+    actions.check_may_change(request.context, commitment, request.actor.user)
+    return commitment
 
 
-_PRESSED: dict[str, Callable[[Press], None]] = {
-    **dict.fromkeys(("done", "on_track", "stuck"), _mark),
-    **dict.fromkeys(("redate", "smaller", "hand_over", "drop"), _ask),
-    **dict.fromkeys(("take", "decline", "kept"), _answer),
-    "reopen": _reopen,
-    "story": _story,
-    "play": _play,
-}
-_SENT: dict[str, Callable[[Press], View | None]] = {
-    "blocked": _blocked,
-    "redate": _redated,
-    "smaller": _smaller,
-    "hand_over": _handed,
-    "drop": _dropped,
-}
+def _about(request: Request, commitment: Commitment) -> ToCommitment:
+    return ToCommitment(commitment.id, scope_of(request))
+
+
+def _ask(request: Request, view: View) -> Shown:
+    """Show a window: in place of another one about a commitment, on top of the progress window, or by itself."""
+    in_place = request.view.get("callback_id") in {act.name for act in windows.WINDOWS}
+    return Replace(view) if in_place else Open(view)
+
+
+def _answered(request: Request, settled: bool) -> Shown:
+    return Close(beneath=redrawn(request)) if settled else Notice(SETTLED, beneath=redrawn(request))

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.coaching.schedule.reminder_policy import OWED_FOR
+from bot.actions import redraw
+from bot.coaching.schedule.reminder_policy import UNAPPROVED_FOR
 from bot.coaching.shapes.charter import document
 from bot.coaching.shapes.charter.model import Charter
 from bot.errors import UserError
@@ -15,7 +16,7 @@ from bot.records import approvals, outbox, people, runs, teams, versions
 from bot.records.database import Row
 from bot.slack.actor import Actor
 from bot.slack.coach import Coach
-from bot.slack.people import home, reminders
+from bot.slack.router import make_context
 
 Body = Mapping[str, Any]
 
@@ -33,8 +34,8 @@ def agree(coach: Coach, run: Row, charter: Charter, asker: Actor, body: Body) ->
             if approvals.settle(coach.db, run["id"], coach.now()):
                 tell(coach, run, Kind.DOCUMENT_AGREED)
             tell(coach, run, Kind.DOCUMENT, op=Operation.UPDATE)
-            reminders.show(coach, run["id"])
-            home.refresh(coach, run["workspace"], asker.user)
+            redraw.reminders(make_context(coach), run["id"])
+            redraw.homes(make_context(coach), run["workspace"], asker.user)
         _show_copy(coach, run, asker, body)
 
 
@@ -52,7 +53,7 @@ def _think_of(coach: Coach, run: Row, side: list[str], named: set[str]) -> None:
     """When the key of a side stays away: whom the document names is thought of first, the others a day later."""
     first = named.intersection(side) or set(side)
     for user in side:
-        wait = OWED_FOR if user in first else OWED_FOR + timedelta(days=1)
+        wait = UNAPPROVED_FOR if user in first else UNAPPROVED_FOR + timedelta(days=1)
         people.consider(coach.db, run["workspace"], user, coach.now() + wait)
 
 
@@ -62,7 +63,7 @@ def replace(coach: Coach, earlier: Row, run: Row) -> None:
     if earlier["pinned_at"]:
         tell(coach, earlier, Kind.DOCUMENT, op=Operation.UNPIN)
     tell(coach, earlier, Kind.DOCUMENT, op=Operation.UPDATE)
-    reminders.show(coach, earlier["id"])
+    redraw.reminders(make_context(coach), earlier["id"])
     if earlier["pinned_at"] and versions.pin(coach.db, run["id"], coach.now()):
         tell(coach, run, Kind.DOCUMENT, op=Operation.PIN)
 

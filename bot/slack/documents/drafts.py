@@ -13,7 +13,7 @@ from bot.messages import documents as said
 from bot.messages import pages
 from bot.messages.blocks import View
 from bot.model.teams import Team
-from bot.records import cues, reminders, runs, teams, versions
+from bot.records import commitments, runs, teams, versions
 from bot.records.database import Row
 from bot.records.versions import Story
 from bot.reports import earlier_answers
@@ -27,7 +27,7 @@ def begin(coach: Coach, team: Team, user: str, charter: Charter, subject: str = 
     """A new document: the draft that this person has begun, or a first page. `subject` begins one about that, with
     what the team has told about it elsewhere.
     """
-    promised = cues.own(coach.db, team.id, charter.word, user)
+    promised = commitments.cued(coach.db, team.id, charter.word, user)
     begun = _begun(coach, team, user, charter, subject)
     if begun is None:
         given = _known(coach, team, charter, subject)
@@ -109,7 +109,7 @@ def finish(coach: Coach, run: Row, charter: Charter, answers: Given) -> None:
 def _start(coach: Coach, team: Team, user: str, charter: Charter, replaces: str | None = None) -> str:
     now = coach.now()
     teams.join(coach.db, team.id, user, now)
-    reminders.cue(coach.db, team.id, charter.word, user, now)
+    commitments.cue(coach.db, team.id, charter.word, user, now)
     return runs.start(
         coach.db,
         team_id=team.id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.actions.redraw import changed_home
+from bot.actions import redraw
 from bot.coaching.interview.variants import FULL
 from bot.coaching.shapes.charter.model import Charter
 from bot.messages.front import parse
@@ -32,7 +32,7 @@ def answer_direct(event: Event) -> None:
 def show_home(event: Event) -> None:
     """Draw the Home tab of whoever opened it."""
     if event.fields.get("tab", "home") == "home":
-        changed_home(event.context, event.workspace, event.user)
+        redraw.homes(event.context, event.workspace, event.user)
 
 
 def _is_from_person(event: Event) -> bool:

@@ -10,7 +10,6 @@ from bot.messages.away import NO, SAVE, YES, StatusEnds
 from bot.messages.front import YOU
 from bot.messages.payloads import Nothing
 from bot.messages.render import Message
-from bot.model.commitments import Commitment
 from bot.records import away, commitments
 from bot.slack.request import Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
@@ -68,8 +67,7 @@ STORY = Story(presses=(on(YES, confirm_status), on(NO, deny_status)), submission
 def _note(request: Request, first: date, last: date, today: date) -> Message:
     workspace, user = request.actor.workspace, request.actor.user
     note_absence(request.context, workspace, user, first, last)
-    theirs = [Commitment.from_row(row) for row in commitments.of(request.context.db, workspace, user)]
-    return messages.noted(first, last, today, theirs)
+    return messages.noted(first, last, today, commitments.of_person(request.context.db, workspace, user))
 
 
 def _today(request: Request) -> date:

@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.actions import redraw
 from bot.coaching import followup_rules
 from bot.coaching.interview import variants
 from bot.coaching.interview.route import Answers, Step
@@ -18,8 +19,8 @@ from bot.model.outbox import Address, Kind, Operation
 from bot.records import followups, outbox, runs, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
-from bot.slack.people import reminders
 from bot.slack.playbooks.interview_input import faults, given
+from bot.slack.router import make_context
 
 Body = Mapping[str, Any]
 
@@ -75,7 +76,7 @@ def _end(coach: Coach, asked: Row, playbook: Playbook) -> None:
 def _show(coach: Coach, asked: Row) -> None:
     """The card in the channel; where one person alone was asked, their message."""
     if asked["shared"] != "channel":
-        reminders.show(coach, asked["id"])
+        redraw.reminders(make_context(coach), asked["id"])
         return
     at = Address(asked["workspace"], asked["channel"], asked["team_id"])
     outbox.say(coach.db, Kind.FOLLOWUP, asked["id"], at, coach.now(), op=Operation.UPDATE)

@@ -1,7 +1,6 @@
 """What an interview shows: a page, where the answers stand, and at the end where the result is."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from bot.coaching.interview import route
 from bot.coaching.interview.route import Answers, Step
@@ -12,13 +11,14 @@ from bot.messages import answers as estimates
 from bot.messages import documents as said_charters
 from bot.messages import pages
 from bot.messages.blocks import View
+from bot.model.commitments import Commitment
 from bot.records.database import Row
 from bot.reports.estimates import factors
 from bot.slack.coach import Coach
 from bot.slack.documents import drafts
 from bot.slack.playbooks import two_sided
 
-Promised = Sequence[Mapping[str, Any]]
+Promised = Sequence[Commitment]
 
 
 def page(

@@ -20,7 +20,7 @@ from bot.messages.blocks import View
 from bot.messages.front import CHOOSE, FIND_OUT
 from bot.model.outbox import Address, Kind
 from bot.model.teams import Team
-from bot.records import cues, outbox, reminders, runs, teams
+from bot.records import commitments, outbox, runs, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
 from bot.slack.documents import drafts
@@ -68,13 +68,13 @@ def begin(coach: Coach, team: Team, user: str, word: str) -> View:
         return drafts.begin(coach, team, user, playbook, rest)
     if rest:
         return team_drafts.begin(coach, team, user, word)
-    promised = cues.own(coach.db, team.id, word, user)
+    promised = commitments.cued(coach.db, team.id, word, user)
     draft = runs.draft(coach.db, team.id, user, word)
     if draft is None:
         with coach.db.atomic():
             teams.join(coach.db, team.id, user, now)
             run_id = runs.start(coach.db, team_id=team.id, playbook=word, version=playbook.version, user=user, now=now)
-            reminders.cue(coach.db, team.id, word, user, now)
+            commitments.cue(coach.db, team.id, word, user, now)
         return interview_views.page(coach, runs.get(coach.db, run_id), playbook, {}, Step(0), promised=promised)
     return interview_views.where_it_stands(coach, draft, playbook, runs.answers(coach.db, draft["id"]), promised)
 

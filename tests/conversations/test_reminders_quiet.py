@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.app import Align
-from tests.conversations.reminded import nudged, promise, until
+from tests.conversations.reminded import promise, reminded_at, until
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
 from tests.standin.server import Slack
@@ -32,7 +32,7 @@ def test_later_or_never(
     assert told in maya.dm.last.words
     assert maya.dm.last.buttons == ["Done", "On track", "Stuck"]
     until(align, clock, "2026-12-08T07:00")
-    assert nudged(maya)[1:] == again  # asked for, so it is no second one of that week
+    assert reminded_at(maya)[1:] == again  # asked for, so it is no second one of that week
     assert "agree on the three fields" in maya.types("/align progress", team) or maya.modal
     maya.closes(everything=True)
 
@@ -43,7 +43,7 @@ def test_what_they_asked_for_starts_the_week_anew(team: Channel, align: Align, c
     until(align, clock, "2026-11-30T09:00")
     maya.clicks("Ask me tomorrow", maya.dm)
     until(align, clock, "2026-12-09T09:00")
-    assert nudged(maya) == ["Mon 30 Nov 08:00", "Tue 01 Dec 08:00", "Tue 08 Dec 08:00"]
+    assert reminded_at(maya) == ["Mon 30 Nov 08:00", "Tue 01 Dec 08:00", "Tue 08 Dec 08:00"]
     assert "That is today." in maya.dm.messages[1].words
 
 
@@ -53,7 +53,7 @@ def test_on_friday_tomorrow_is_monday(team: Channel, align: Align, clock: Clock,
     maya.clicks("Ask me tomorrow", maya.dm)
     assert "I’ll ask again on Mon 30 Nov." in maya.dm.last.words
     until(align, clock, "2026-11-30T09:00")
-    assert nudged(maya) == ["Fri 27 Nov 08:00", "Mon 30 Nov 08:00"]
+    assert reminded_at(maya) == ["Fri 27 Nov 08:00", "Mon 30 Nov 08:00"]
 
 
 @both_engines
@@ -64,7 +64,7 @@ def test_a_second_press_asks_no_second_time(team: Channel, align: Align, clock: 
     assert maya.line.sends_again(2, at_once=True) == [200, 200]
     maya.line.speak()
     until(align, clock, "2026-12-02T09:00")
-    assert nudged(maya) == ["Mon 30 Nov 08:00", "Tue 01 Dec 08:00"]
+    assert reminded_at(maya) == ["Mon 30 Nov 08:00", "Tue 01 Dec 08:00"]
 
 
 def test_what_is_done_meanwhile_is_not_asked_again(team: Channel, align: Align, clock: Clock, maya: Colleague) -> None:
@@ -73,7 +73,7 @@ def test_what_is_done_meanwhile_is_not_asked_again(team: Channel, align: Align, 
     maya.clicks("Ask me tomorrow", maya.dm)
     maya.clicks("Done", maya.dm)
     until(align, clock, "2026-12-08T09:00")
-    assert nudged(maya) == ["Mon 30 Nov 08:00"]
+    assert reminded_at(maya) == ["Mon 30 Nov 08:00"]
 
 
 def test_the_other_promise_is_still_asked_about(team: Channel, align: Align, clock: Clock, maya: Colleague) -> None:
@@ -82,7 +82,7 @@ def test_the_other_promise_is_still_asked_about(team: Channel, align: Align, clo
     until(align, clock, "2026-11-30T09:00")
     maya.clicks("Never about this", maya.dm)
     until(align, clock, "2026-12-15T09:00")
-    assert nudged(maya) == ["Mon 30 Nov 08:00", "Mon 07 Dec 08:00", "Mon 14 Dec 08:00"]
+    assert reminded_at(maya) == ["Mon 30 Nov 08:00", "Mon 07 Dec 08:00", "Mon 14 Dec 08:00"]
     assert all("draw the map" in each.words for each in maya.dm.messages[1:])
 
 
@@ -94,7 +94,7 @@ def test_away_then_welcomed_back_once(team: Channel, align: Align, clock: Clock,
     promise(maya, team)
     maya.types("/align away until 9 Dec")
     until(align, clock, "2026-12-18T09:00")
-    assert nudged(maya) == ["Thu 10 Dec 08:00", "Thu 17 Dec 08:00"]
+    assert reminded_at(maya) == ["Thu 10 Dec 08:00", "Thu 17 Dec 08:00"]
     first, second = maya.dm.messages
     assert first.words.startswith("Welcome back. While you were away I kept quiet.\nYou promised in #marketing:")
     assert "It was for Tue 1 Dec." in first.words
@@ -107,7 +107,7 @@ def test_who_has_promised_nothing_is_welcomed_back_too(
 ) -> None:
     tom.types("/align away until 27 Nov")
     until(align, clock, "2026-12-08T09:00")
-    assert nudged(tom) == ["Mon 30 Nov 09:00"]  # 9:00 in London
+    assert reminded_at(tom) == ["Mon 30 Nov 09:00"]  # 9:00 in London
     assert "*Welcome back.*" in tom.dm.words
 
 
@@ -117,7 +117,7 @@ def test_who_comes_back_early_is_asked_from_then_on(team: Channel, align: Align,
     until(align, clock, "2026-12-02T07:00")
     maya.types("/align back")
     until(align, clock, "2026-12-04T07:00")
-    assert nudged(maya) == ["Wed 02 Dec 08:00"]
+    assert reminded_at(maya) == ["Wed 02 Dec 08:00"]
     assert "Welcome back" not in maya.dm.words  # /align back has said so
 
 
@@ -129,7 +129,7 @@ def test_holidays_are_those_of_ones_own_country(
     for who in (maya, lena, aisha):
         promise(who, team, **{"By when?": "2026-11-28"})
     until(align, clock, "2026-11-28T09:00")
-    assert [nudged(who) for who in (maya, lena, aisha)] == [
+    assert [reminded_at(who) for who in (maya, lena, aisha)] == [
         ["Thu 26 Nov 08:00"],
         ["Fri 27 Nov 14:00"],
         ["Thu 26 Nov 04:00"],  # 9:30: the clock of this test strikes at full hours
@@ -143,7 +143,7 @@ def test_the_teams_own_days_off_are_theirs_too(team: Channel, align: Align, cloc
     maya.closes(everything=True)
     promise(maya, team)
     until(align, clock, "2026-12-03T09:00")
-    assert nudged(maya) == ["Wed 02 Dec 08:00"]
+    assert reminded_at(maya) == ["Wed 02 Dec 08:00"]
 
 
 # --- a good moment
@@ -154,11 +154,11 @@ def test_do_not_disturb_is_waited_for(team: Channel, align: Align, clock: Clock,
     promise(maya, team)
     maya.user.dnd = (datetime(2026, 11, 30, 6, tzinfo=UTC), datetime(2026, 11, 30, 11, tzinfo=UTC))
     until(align, clock, "2026-12-01T09:00")
-    assert nudged(maya) == ["Mon 30 Nov 11:00"]
+    assert reminded_at(maya) == ["Mon 30 Nov 11:00"]
     until(align, clock, "2026-12-07T10:00")
-    assert nudged(maya) == ["Mon 30 Nov 11:00"]
+    assert reminded_at(maya) == ["Mon 30 Nov 11:00"]
     until(align, clock, "2026-12-07T11:00")
-    assert nudged(maya)[1:] == ["Mon 07 Dec 11:00"]
+    assert reminded_at(maya)[1:] == ["Mon 07 Dec 11:00"]
 
 
 def test_do_not_disturb_into_the_evening_waits_for_the_morning(
@@ -167,7 +167,7 @@ def test_do_not_disturb_into_the_evening_waits_for_the_morning(
     promise(maya, team)
     maya.user.dnd = (datetime(2026, 11, 30, 6, tzinfo=UTC), datetime(2026, 11, 30, 18, tzinfo=UTC))
     until(align, clock, "2026-12-02T09:00")
-    assert nudged(maya) == ["Tue 01 Dec 08:00"]
+    assert reminded_at(maya) == ["Tue 01 Dec 08:00"]
 
 
 @pytest.mark.parametrize("trouble", ["scope", "limit"])
@@ -180,7 +180,7 @@ def test_when_slack_does_not_say_it_is_sent(
     else:
         slack.fails("dnd.info", retry_after=30)
     until(align, clock, "2026-11-30T09:00")
-    assert nudged(maya) == ["Mon 30 Nov 08:00"]
+    assert reminded_at(maya) == ["Mon 30 Nov 08:00"]
 
 
 @both_engines
@@ -189,9 +189,9 @@ def test_after_downtime_it_comes_in_working_hours(team: Channel, align: Align, c
     promise(maya, team)
     until(align, clock, "2026-11-28T09:00")
     clock.pass_(align, days=2, hours=10)  # Monday 19:00 UTC
-    assert nudged(maya) == []
+    assert reminded_at(maya) == []
     until(align, clock, "2026-12-01T08:00")
-    assert nudged(maya) == ["Tue 01 Dec 08:00"]
+    assert reminded_at(maya) == ["Tue 01 Dec 08:00"]
 
 
 @both_engines
@@ -202,7 +202,7 @@ def test_one_that_could_not_leave_for_days_is_not_followed_by_a_second(
     until(align, clock, "2026-11-29T23:00")
     slack.fails("chat.postMessage", status=503, times=60)
     until(align, clock, "2026-12-14T23:00")
-    sent = nudged(maya)
+    sent = reminded_at(maya)
     assert len(sent) == 2
     first, second = (datetime.strptime(each, "%a %d %b %H:%M") for each in sent)
     assert (second - first).days >= 7
@@ -216,4 +216,4 @@ def test_muted_between_planning_and_sending(team: Channel, align: Align, clock: 
     assert align.planning.plan(clock.now) == 1
     maya.types("/align mute")
     until(align, clock, "2026-12-12T08:00")
-    assert nudged(maya) == []
+    assert reminded_at(maya) == []

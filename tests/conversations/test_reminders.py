@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.reminded import nudged, promise, until
+from tests.conversations.reminded import promise, reminded_at, until
 from tests.fixtures_slack import Clock, both_engines
 from tests.happenings import Colleague
 from tests.standin.server import Slack
@@ -18,7 +18,7 @@ def test_a_day_before_its_date_the_promise_is_quoted(
 ) -> None:
     promise(maya, team)
     until(align, clock, "2026-12-03T10:00")
-    assert nudged(maya) == ["Mon 30 Nov 08:00"]  # 9:00 in Berlin; Sunday, two days before, is no day for it
+    assert reminded_at(maya) == ["Mon 30 Nov 08:00"]  # 9:00 in Berlin; Sunday, two days before, is no day for it
     assert maya.dm.last.words.split("\n")[:3] == [
         "You promised in #marketing:",
         "> If the call is over, then I will agree on the three fields.",
@@ -81,7 +81,7 @@ def test_overdue_once_a_week_then_less_often_and_told_so_once(
 ) -> None:
     promise(maya, team)
     until(align, clock, "2027-03-24T10:00")
-    assert nudged(maya) == [
+    assert reminded_at(maya) == [
         "Mon 30 Nov 08:00",
         "Mon 07 Dec 08:00",  # two in a row ignored:
         "Mon 21 Dec 08:00",  # every two weeks
@@ -94,7 +94,7 @@ def test_overdue_once_a_week_then_less_often_and_told_so_once(
     assert told == maya.dm.messages[2:3]
     maya.clicks("On track", maya.dm)
     until(align, clock, "2027-04-01T10:00")
-    assert nudged(maya)[6:] == ["Tue 30 Mar 07:00"]  # two days later, after Easter, at 9:00 in summer time
+    assert reminded_at(maya)[6:] == ["Tue 30 Mar 07:00"]  # two days later, after Easter, at 9:00 in summer time
 
 
 def test_an_overdue_promise_takes_a_new_date(team: Channel, align: Align, clock: Clock, maya: Colleague) -> None:
@@ -105,7 +105,7 @@ def test_an_overdue_promise_takes_a_new_date(team: Channel, align: Align, clock:
     maya.submits()
     assert "It is for Fri 18 Dec. How does it look?" in maya.dm.last.words
     until(align, clock, "2026-12-16T09:00")
-    assert nudged(maya)[2:] == ["Wed 16 Dec 08:00"]
+    assert reminded_at(maya)[2:] == ["Wed 16 Dec 08:00"]
 
 
 @both_engines
@@ -119,7 +119,7 @@ def test_two_teams_one_message_and_the_most_useful_one(
     promise(maya, growth, **{"… then I will": "show the numbers", "By when?": "2026-12-02"})
     promise(maya, marketing, **{"By when?": "2026-11-26"})
     until(align, clock, "2026-12-10T23:00")
-    assert nudged(maya) == ["Wed 25 Nov 08:00", "Wed 02 Dec 08:00"]  # two ignored: now every two weeks
+    assert reminded_at(maya) == ["Wed 25 Nov 08:00", "Wed 02 Dec 08:00"]  # two ignored: now every two weeks
     first, second = maya.dm.messages
     assert "#marketing" in first.words and "That is tomorrow." in first.words
     assert "#marketing" in second.words and "It was for Thu 26 Nov" in second.words  # overdue before due today
@@ -136,7 +136,7 @@ def test_a_stuck_promise_that_is_not_due_is_asked_about_after_three_days(
     maya.clicks("Stuck")
     maya.closes(everything=True)
     until(align, clock, "2026-11-30T09:00")
-    assert nudged(maya) == ["Fri 27 Nov 08:00"]
+    assert reminded_at(maya) == ["Fri 27 Nov 08:00"]
     assert "Stuck since Tue 24 Nov. Ten minutes with the right person is often enough." in maya.dm.last.words
 
 
@@ -147,7 +147,7 @@ def test_a_cue_quotes_the_promise_when_somebody_else_starts_the_playbook(
     maya.types("/align pilot", marketing)
     maya.closes()
     clock.pass_(align, minutes=1)
-    assert nudged(ivan) == []  # just promised: not on the same day
+    assert reminded_at(ivan) == []  # just promised: not on the same day
     clock.pass_(align, days=1)
     assert "Your cue: *pilot* has just been started in #marketing. You promised:" in ivan.dm.last.words
     assert maya.dm.messages == []
@@ -163,7 +163,7 @@ def test_a_handover_that_waits_is_brought_up_once(
     maya.submits()
     maya.closes(everything=True)
     until(align, clock, "2026-11-26T09:00")
-    assert nudged(ivan) == ["Thu 26 Nov 08:00"]
+    assert reminded_at(ivan) == ["Thu 26 Nov 08:00"]
     assert "@Maya asked whether you can take this over, in #marketing:" in ivan.dm.last.words
     ivan.clicks("I’ll take it", ivan.dm)
     assert "it is with @Ivan now" in ivan.dm.last.words
@@ -175,10 +175,10 @@ def test_a_paused_team_asks_nothing(
 ) -> None:
     promise(maya, team)
     maya.archives(marketing)
-    told = nudged(maya)
+    told = reminded_at(maya)
     assert maya.dm.words.startswith("#marketing is archived")
     until(align, clock, "2026-12-08T10:00")
-    assert nudged(maya) == told
+    assert reminded_at(maya) == told
 
 
 @both_engines

@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.coaching.schedule.cadence import first_occasion
+from bot.model.commitments import CommitmentState, NewCommitment
+from bot.model.reminders import Reason, ReminderCount, ReminderKind, ReminderState
 from bot.model.schedule import Rule
 from bot.records import commitments, people, reminders, teams
 from bot.records.cleanup import tidy
@@ -22,57 +24,58 @@ def team(db: Database, now: datetime) -> str:
 
 @pytest.fixture
 def promise(db: Database, team: str, now: datetime) -> str:
-    promise = {"run_id": None, "cue": "it is Monday", "action": "call", "owner": "U1", "due": date(2026, 12, 1)}
-    commitments.add(db, "p1", team_id=team, by="U1", now=now - 30 * DAY, **promise)
+    new = NewCommitment(cue="it is Monday", action="call", owner="U1", due_on=date(2026, 12, 1))
+    commitments.create(db, "p1", new, team_id=team, run_id=None, by="U1", now=now - 30 * DAY)
     return "p1"
 
 
-def told(db: Database, team: str, at: datetime, ref: str = "p1") -> str:
-    nudge = reminders.plan(db, workspace="T1", user="U1", team_id=team, kind="due", ref=ref, at=at)
-    reminders.sent(db, nudge, at)
-    return nudge
+def sent(db: Database, team: str, at: datetime, ref: str = "p1") -> str:
+    reminder = reminders.plan(db, workspace="T1", user="U1", team_id=team, kind=ReminderKind.DUE, ref=ref, at=at)
+    reminders.mark_sent(db, reminder, at)
+    return reminder
 
 
-def held(db: Database, team: str, at: datetime, reason: str = "away") -> None:
-    about = {"workspace": "T1", "user": "U1", "team_id": team, "kind": "due", "ref": "p1"}
-    reminders.suppress(db, **about, reason=reason, now=at)
+def suppressed(db: Database, team: str, at: datetime, reason: Reason = Reason.AWAY) -> None:
+    reminders.suppress(
+        db, workspace="T1", user="U1", team_id=team, kind=ReminderKind.DUE, ref="p1", reason=reason, now=at
+    )
 
 
 @pytest.mark.parametrize(("days", "by", "acted"), [(0, "U1", 1), (7, "U1", 1), (8, "U1", 0), (1, "U2", 0)])
 def test_acted_on_is_what_they_do_within_the_week(
     db: Database, team: str, promise: str, now: datetime, days: int, by: str, acted: int
 ) -> None:
-    told(db, team, now)
-    commitments.mark(db, promise, "on_track", by, now + days * DAY)
-    assert reminders.counts(db, team, now) == [{"state": "sent", "reason": "", "number": 1, "acted": acted}]
+    sent(db, team, now)
+    commitments.set_state(db, promise, CommitmentState.ON_TRACK, by, now + days * DAY)
+    assert reminders.counts(db, team, now) == [ReminderCount(ReminderState.SENT, "", 1, acted)]
 
 
 def test_a_late_press_still_shows_that_somebody_reads(db: Database, team: str, promise: str, now: datetime) -> None:
-    told(db, team, now)
-    assert [row["acted"] for row in reminders.history(db, "T1", "U1")] == [0]
-    commitments.mark(db, promise, "done", "U1", now + 20 * DAY)
-    assert [row["acted"] for row in reminders.history(db, "T1", "U1")] == [1]
+    sent(db, team, now)
+    assert [each.acted for each in reminders.history(db, "T1", "U1")] == [False]
+    commitments.set_state(db, promise, CommitmentState.DONE, "U1", now + 20 * DAY)
+    assert [each.acted for each in reminders.history(db, "T1", "U1")] == [True]
 
 
 def test_a_thing_is_held_back_once_a_week_for_a_reason(db: Database, team: str, promise: str, now: datetime) -> None:
     for days in (0, 3, 6.9, 7, 8):
-        held(db, team, now + days * DAY)
-    held(db, team, now, "muted")
-    counted = {row["reason"]: row["number"] for row in reminders.counts(db, team, now)}
+        suppressed(db, team, now + days * DAY)
+    suppressed(db, team, now, Reason.MUTED)
+    counted = {each.reason: each.number for each in reminders.counts(db, team, now)}
     assert counted == {"away": 2, "muted": 1}
 
 
 def test_what_was_not_sent_after_all_counts_as_held_back(db: Database, team: str, promise: str, now: datetime) -> None:
-    nudge = told(db, team, now)
-    reminders.drop(db, nudge, "unreachable")
-    reminders.sent(db, nudge, now)
-    assert reminders.get(db, nudge)["state"] == "suppressed"
+    reminder = sent(db, team, now)
+    reminders.drop(db, reminder, Reason.UNREACHABLE)
+    reminders.mark_sent(db, reminder, now)
+    assert reminders.get(db, reminder).state == ReminderState.SUPPRESSED
     assert reminders.history(db, "T1", "U1") == []
 
 
 def test_after_a_year_it_is_forgotten(db: Database, team: str, promise: str, now: datetime) -> None:
     for days in (364, 366):
-        told(db, team, now - days * DAY)
+        sent(db, team, now - days * DAY)
     assert (tidy(db, now), tidy(db, now)) == (1, 0)
 
 

@@ -1,0 +1,144 @@
+"""Commitments: made, updated, given another date, made smaller, dropped, taken up again."""
+
+from collections.abc import Callable
+from datetime import date
+
+from bot.actions import redraw
+from bot.actions.context import Context
+from bot.coaching.commitment_days import local_day
+from bot.errors import UserError
+from bot.messages.commitments import LONGEST
+from bot.model.commitments import Commitment, CommitmentState, NewCommitment
+from bot.model.outbox import Address, Kind
+from bot.model.teams import Role
+from bot.records import commitments as records
+from bot.records import teams
+
+
+def create(
+    context: Context, commitment_id: str, new: NewCommitment, *, team_id: str, run_id: str | None, by: str, today: date
+) -> None:
+    """Record a commitment and repeat it in the channel, once however often it arrives. UserError at a field to mend.
+
+    `today` is the team's. Whose it becomes is in the team from then on.
+    """
+    _check_new(new, today)
+    with context.db.atomic():
+        for user in filter(None, (new.owner, new.partner)):
+            teams.join(context.db, team_id, user, context.now)
+        if records.create(context.db, commitment_id, new, team_id=team_id, run_id=run_id, by=by, now=context.now):
+            made = records.get(context.db, commitment_id)
+            at = Address(made.workspace, made.channel, made.team_id)
+            context.say(Kind.COMMITMENT, made.id, at, notify_on_failure=by)
+            redraw.homes(context, made.workspace, *records.participants(context.db, made))
+
+
+def update(context: Context, commitment_id: str, state: CommitmentState, by: str) -> Commitment:
+    """Record how it goes, and return it as it stands now: the first press counts, so it may say otherwise."""
+    with context.db.atomic():
+        records.set_state(context.db, commitment_id, state, by, context.now)
+        return _changed(context, commitment_id)
+
+
+def explain(context: Context, commitment: Commitment, reason: str, by: str) -> Commitment:
+    """Record what blocks it; it is stuck from now on, where it was not. UserError when it is closed."""
+    check_live(commitment)
+    check_text(reason, "reason")
+    with context.db.atomic():
+        if not records.explain(context.db, commitment.id, reason, by, context.now):
+            records.set_state(context.db, commitment.id, CommitmentState.STUCK, by, context.now, reason)
+        return _changed(context, commitment.id)
+
+
+def redate(context: Context, commitment: Commitment, due_on: date, by: str) -> Commitment:
+    """Move it to another day. UserError for a day that is past, and for who may not."""
+    check_may_change(context, commitment, by)
+    _check_day(due_on, local_day(commitment, context.now))
+    return _recorded(context, commitment, lambda: records.redate(context.db, commitment.id, due_on, by, context.now))
+
+
+def make_smaller(context: Context, commitment: Commitment, action: str, due_on: date, by: str) -> Commitment:
+    """Promise less of it, by another day. UserError at a field to mend, and for who may not."""
+    check_may_change(context, commitment, by)
+    check_text(action, "action")
+    _check_day(due_on, local_day(commitment, context.now))
+    with context.db.atomic():
+        records.reword(context.db, commitment.id, action, by, context.now)
+        records.redate(context.db, commitment.id, due_on, by, context.now)
+        return _changed(context, commitment.id)
+
+
+def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Commitment:
+    """Give it up for a reason. UserError without one, and for who may not."""
+    check_may_change(context, commitment, by)
+    check_text(reason, "reason")
+    dropped = CommitmentState.DROPPED
+    return _recorded(
+        context, commitment, lambda: records.set_state(context.db, commitment.id, dropped, by, context.now, reason)
+    )
+
+
+def reopen(context: Context, commitment: Commitment, by: str) -> Commitment:
+    """Take it up again after it was done or dropped. UserError for who may not."""
+    check_allowed(context, commitment, by)
+    return _recorded(context, commitment, lambda: records.reopen(context.db, commitment.id, by, context.now))
+
+
+def check_live(commitment: Commitment) -> None:
+    """UserError when there is nothing to do about it any more."""
+    if commitment.closed:
+        raise UserError(closed_text(commitment))
+
+
+def closed_text(commitment: Commitment) -> str:
+    """Return why nothing more can be done about a closed one."""
+    return f"This one is {commitment.state} already, so there is nothing left to change."
+
+
+def check_may_change(context: Context, commitment: Commitment, user: str) -> None:
+    """UserError when it is closed, or not this person's to change."""
+    check_live(commitment)
+    check_allowed(context, commitment, user)
+
+
+def check_allowed(context: Context, commitment: Commitment, user: str) -> None:
+    """UserError for people whose commitment it is not, who did not write it down and do not lead the team."""
+    own = (commitment.owner, commitment.partner, commitment.made_by)
+    if user not in own and teams.role(context.db, commitment.team_id, user) != Role.MANAGER:
+        raise UserError("Only whoever promised it, noted it down or leads the team can change this. Ask one of them.")
+
+
+def check_text(text: str, field: str) -> None:
+    """UserError at the field for an empty text, or one that is too long."""
+    if not text:
+        raise UserError("Please fill this in, a few words are enough.", field)
+    if len(text) > LONGEST:
+        raise UserError(f"Please shorten this to {LONGEST} characters. It has {len(text)}.", field)
+
+
+def _check_new(new: NewCommitment, today: date) -> None:
+    check_text(new.cue, "cue")
+    check_text(new.action, "action")
+    if new.obstacle:
+        check_text(new.obstacle, "obstacle")
+    _check_day(new.due_on, today)
+    if new.partner == new.owner:
+        raise UserError("That is the same person. Leave this empty, or choose somebody of the other side.", "partner")
+
+
+def _check_day(due_on: date, today: date) -> None:
+    if due_on < today:
+        raise UserError("This date is past. Choose today or later.", "due")
+
+
+def _recorded(context: Context, commitment: Commitment, record: Callable[[], bool]) -> Commitment:
+    """Record one change and draw what shows the commitment; return it as it stands now."""
+    with context.db.atomic():
+        record()
+        return _changed(context, commitment.id)
+
+
+def _changed(context: Context, commitment_id: str) -> Commitment:
+    now = records.get(context.db, commitment_id)
+    redraw.changed(context, now)
+    return now

@@ -1,0 +1,58 @@
+"""Offers: somebody is asked in the channel to take a commitment; until they say yes it stays where it is."""
+
+from bot.actions import redraw
+from bot.actions.commitments import check_allowed, check_may_change
+from bot.actions.context import Context
+from bot.errors import UserError
+from bot.model.commitments import Commitment
+from bot.model.outbox import Address, Kind
+from bot.records import commitments, teams
+from bot.records import offers as records
+
+
+def create(context: Context, commitment: Commitment, to: str, by: str) -> None:
+    """Offer it; who chooses themselves takes it at once. UserError when it is theirs, or they are asked already."""
+    check_may_change(context, commitment, by)
+    if to == commitment.owner:
+        raise UserError("It is theirs already. Choose somebody else.", "to")
+    with context.db.atomic():
+        offer_id = records.create(context.db, commitment.id, to, by, context.now)
+        if to == by:
+            take(context, commitment, by)
+        elif offer_id is None:
+            raise UserError("They are asked already, and have not answered yet.", "to")
+        else:
+            at = Address(commitment.workspace, commitment.channel, commitment.team_id)
+            context.say(Kind.OFFER, offer_id, at, notify_on_failure=by)
+            _changed(context, commitment)
+
+
+def take(context: Context, commitment: Commitment, by: str) -> bool:
+    """Make it theirs; they are in the team from then on. Return False when it is not offered to them (any more)."""
+    with context.db.atomic():
+        taken = records.take(context.db, commitment.id, by, context.now)
+        if taken:
+            teams.join(context.db, commitment.team_id, by, context.now)
+        _changed(context, commitment)
+    return taken
+
+
+def decline(context: Context, commitment: Commitment, by: str) -> bool:
+    """Say no to an offer. Return False when it is not offered to them (any more)."""
+    with context.db.atomic():
+        declined = records.decline(context.db, commitment.id, by, context.now)
+        _changed(context, commitment)
+    return declined
+
+
+def withdraw(context: Context, commitment: Commitment, by: str) -> bool:
+    """Leave it where it is after all. Return False when it is not offered (any more). UserError for who may not."""
+    check_allowed(context, commitment, by)
+    with context.db.atomic():
+        withdrawn = records.withdraw(context.db, commitment.id, by, context.now)
+        _changed(context, commitment)
+    return withdrawn
+
+
+def _changed(context: Context, commitment: Commitment) -> None:
+    redraw.changed(context, commitments.get(context.db, commitment.id))

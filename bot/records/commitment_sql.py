@@ -1,0 +1,26 @@
+"""SQL about how commitments stand, once for whoever lists or counts them."""
+
+from collections.abc import Iterable
+
+from bot.model import commitments
+from bot.model.commitments import CommitmentState
+
+
+def _listed(states: Iterable[CommitmentState]) -> str:
+    return "(" + ", ".join(f"'{state}'" for state in sorted(states)) + ")"
+
+
+LIVE = f"state IN {_listed(commitments.LIVE)}"
+CLOSED = f"state IN {_listed(commitments.CLOSED)}"
+MOVING = f"state IN {_listed(commitments.LIVE - {CommitmentState.STUCK})}"
+STUCK = f"state = '{CommitmentState.STUCK}'"
+KEPT = f"state = '{CommitmentState.DONE}'"
+COUNTS = f"""
+    count(CASE WHEN {MOVING} THEN 1 END) AS open,
+    count(CASE WHEN {STUCK} THEN 1 END) AS stuck,
+    count(CASE WHEN {KEPT} THEN 1 END) AS kept"""
+
+WITH_TEAM = """
+    SELECT c.*, t.name AS team, t.workspace, t.channel, t.zone
+    FROM commitments c JOIN teams t ON t.id = c.team_id"""
+BY_DATE = "ORDER BY c.due_on, c.made_at, c.id"

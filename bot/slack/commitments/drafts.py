@@ -1,0 +1,74 @@
+"""Windows to commit, begun from a result, a piece of its advice, or what somebody wrote."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.coaching import advice
+from bot.coaching.schedule.cadence import upcoming_occasion
+from bot.messages import commitments as messages
+from bot.messages.blocks import View
+from bot.messages.commitments import Draft, NewIn
+from bot.model.teams import Team
+from bot.records import runs, teams
+from bot.records.database import Row, new_id
+from bot.reports.results import came_to
+from bot.slack.payloads import mentioned_people, message_text
+from bot.slack.request import Request
+
+AHEAD = timedelta(days=3)
+NAMED = 3  # people looked up while the person waits for the window
+
+
+def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
+    """Return the window for a commitment that follows from a result; with a key the one that its advice carries."""
+    run = runs.get(request.context.db, run_id)
+    team = teams.get(request.context.db, run["team_id"])
+    source = NewIn(new_id(), run=run_id)
+    draft = Draft(source, request.actor.user, _usual_day(request, team), run["subject"])
+    return _window(request, _advised(request, run, advice_key, draft) if advice_key else draft)
+
+
+def window_for_teams(request: Request, found: Sequence[Team], action: str) -> View:
+    """Return the window for a commitment in a team; it asks which, where there are several."""
+    due_on = _usual_day(request, found[0])
+    source = NewIn(new_id(), team="" if len(found) > 1 else found[0].id)
+    choose = [(team.id, team.name) for team in found] if len(found) > 1 else []
+    return _window(request, Draft(source, request.actor.user, due_on, action=action, teams=choose))
+
+
+def words_of_message(request: Request, message: Mapping[str, Any]) -> str:
+    """Return what somebody wrote as plain words on one line."""
+    names = _names(request, request.actor.workspace, mentioned_people(message))
+    return " ".join(message_text(message, lambda user: names.get(user) or "somebody").split())
+
+
+def _advised(request: Request, run: Row, key: str, plain: Draft) -> Draft:
+    """Return the draft that a piece of advice carries; the plain one where it is not given any more."""
+    playbook = request.context.library.get(run["playbook"])
+    if playbook is None:
+        return plain
+    advised = advice.meant(advice.advice(*came_to(request.context.db, playbook, run)), key)
+    if advised is None:
+        return plain
+    offer = advice.offer(advised, _names(request, run["workspace"], advice.people(advised)), plain.owner)
+    owner = offer.owner or plain.owner
+    partner = offer.partner if offer.partner != owner else None
+    return replace(plain, cue=offer.cue, action=offer.action, owner=owner, partner=partner)
+
+
+def _names(request: Request, workspace: str, users: Iterable[str]) -> dict[str, str]:
+    """Return the names of the first few of these people."""
+    known = list(dict.fromkeys(users))[:NAMED]
+    return {user: request.coach.people.about(request.client, workspace, user).name for user in known}
+
+
+def _usual_day(request: Request, team: Team) -> date:
+    """Return the day of the next check-in that leaves some time: then it is asked about the day it is due."""
+    return upcoming_occasion(team.rule, team.next_checkin_on, request.context.now + AHEAD).local.date()
+
+
+def _window(request: Request, draft: Draft) -> View:
+    plays = [(word, f"{word}: {playbook.title}") for word, playbook in request.context.library.items()]
+    return messages.window(draft, plays)

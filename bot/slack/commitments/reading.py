@@ -1,0 +1,35 @@
+"""Fields about a commitment, read once for all windows. UserError at the field to mend."""
+
+from datetime import date
+
+from bot.errors import UserError
+from bot.slack.fields import Fields
+from bot.slack.request import Request
+
+
+def read_words(fields: Fields, name: str) -> str:
+    """Return a part of a sentence: what was typed, without the full stop behind it."""
+    return fields.text(name).rstrip(".")
+
+
+def read_day(fields: Fields, name: str) -> date:
+    """Return the date that was chosen."""
+    day = fields.day(name)
+    if day is None:
+        raise UserError("Please choose a date.", name)
+    return day
+
+
+def read_person(fields: Fields, name: str) -> str:
+    """Return the person who was chosen."""
+    user = fields.user(name)
+    if user is None:
+        raise UserError("Please choose a person.", name)
+    return user
+
+
+def check_can_own(request: Request, workspace: str, **people: str | None) -> None:
+    """UserError at the field (field=user) of a bot, or of somebody who is gone."""
+    for field, user in people.items():
+        if user and not request.coach.people.about(request.client, workspace, user).can_own:
+            raise UserError("Please choose a person who works here: not a bot, not gone.", field)
