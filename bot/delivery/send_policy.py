@@ -70,5 +70,5 @@ def _is_settled(db: Database, reminder: Reminder) -> bool:
     if reminder.kind == ReminderKind.FOLLOWUP:
         return bool(followups.get(db, ref)["closed_at"] or user in followups.answers(db, ref))
     commitment = commitments.get(db, ref)
-    whose = commitment.offered_to if reminder.kind == ReminderKind.OFFER else commitment.owner
-    return commitment.closed or whose != user
+    responsible = commitment.offered_to if reminder.kind == ReminderKind.OFFER else commitment.owner
+    return commitment.closed or responsible != user
