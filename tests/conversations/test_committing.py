@@ -211,7 +211,7 @@ def test_in_a_direct_message_with_two_teams(align: Align, team: Channel, growth:
     maya.fills({"Team name": "Growth"})
     maya.submits()
     maya.closes()
-    maya.types("/align commit")
+    maya.uses("commitment:from_message", maya.says("Call Ivan"))
     maya.fills({"For which team?": "Growth", **CALL})
     maya.submits()
     assert PROMISE in growth.words

@@ -100,7 +100,9 @@ def lines(words: Words) -> dict[str, Line]:
 
 
 def _line(word: AnyWord) -> Line:
-    return Line(word.summary, word.window, word.group)
+    if isinstance(word, parts.Word):
+        return Line(word.summary, word.window, word.group)
+    return Line(word.summary, word.window, word.group, word.team is not TeamNeed.NONE, word.all_teams)
 
 
 def _leads_any(request: Request) -> bool:
