@@ -69,5 +69,5 @@ def ask_about_status(home: Message, status: Status | None) -> Message:
     last_day = date.fromisoformat(status.last_day) if status.last_day else None
     yes = controls.button("Yes, I'm away", YES, StatusEnds(last_day), "primary")
     answers = blocks.actions(yes, controls.button("No", NO, Nothing()))
-    asked = compose("away_hint", {"status": status.status}, {"answers": [answers]})
-    return {"text": f"{asked['text']}\n\n{home['text']}", "blocks": [*asked["blocks"], *home["blocks"]]}
+    question = compose("away_hint", {"status": status.status}, {"answers": [answers]})
+    return {"text": f"{question['text']}\n\n{home['text']}", "blocks": [*question["blocks"], *home["blocks"]]}

@@ -67,8 +67,8 @@ def setup(about: SetUp, name: str, rule: Rule, members: Sequence[Member], today:
 
 def saved(team: Team) -> View:
     """Return the window after set-up."""
-    told = compose("setup_saved", {"name": team.name, "every": EVERY[team.checkin_every], "next": next_time(team)})
-    return controls.modal("Your team", told["blocks"], SAVED, Nothing())
+    words = compose("setup_saved", {"name": team.name, "every": EVERY[team.checkin_every], "next": next_time(team)})
+    return controls.modal("Your team", words["blocks"], SAVED, Nothing())
 
 
 def next_time(team: Team) -> str:
