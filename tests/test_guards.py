@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import importlib
 import inspect
 import json
+import pkgutil
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jinja2 import Environment, TemplateError, meta, nodes
 from slack_bolt.context.base_context import BaseContext
 from slack_bolt.kwargs_injection import Args
+
+import bot
+from bot.messages.payloads import Act, Payload
 
 if TYPE_CHECKING:
     from bot.app import Align
@@ -118,3 +127,88 @@ def test_no_file_names_a_registry() -> None:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
     files = [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
     assert [str(file) for file in files if re.search("|".join(hosts), file.read_text(errors="replace"))] == []
+
+
+def modules() -> Iterator[ModuleType]:
+    """All of bot, imported: no import does anything."""
+    for each in pkgutil.walk_packages(bot.__path__, "bot."):
+        yield importlib.import_module(each.name)
+
+
+def payloads(base: type[Payload] = Payload) -> set[type[Payload]]:
+    return {base}.union(*(payloads(each) for each in base.__subclasses__() if each.__module__.startswith("bot.")))
+
+
+def acts() -> dict[int, Act[Any]]:
+    """Every act that a module has, once however many import it."""
+    found = [value for module in modules() for value in vars(module).values() if isinstance(value, Act)]
+    return {id(act): act for act in found}
+
+
+ODD = st.text(max_size=40) | st.sampled_from(
+    ["/", "%2F", "//", "a/b c", "'\"", "`<&>", "👩\u200d🔬", "None", "+", "\n"]
+)
+
+
+def filled(payload: type[Payload]) -> st.SearchStrategy[Payload]:
+    """Any payload of the class. What is empty is not written, so only a field with an empty default may be."""
+    hints = get_type_hints(payload)
+    return st.builds(
+        payload, **{field.name: _values(hints[field.name], field) for field in dataclasses.fields(payload)}
+    )
+
+
+def _values(hint: Any, field: dataclasses.Field[Any]) -> st.SearchStrategy[Any]:
+    values = ODD if hint is str else ODD | st.none() if hint == str | None else st.from_type(hint)
+    return values.filter(lambda value: value not in ("", None) or value == field.default)
+
+
+def test_every_payload_comes_back_as_it_was_sent() -> None:
+    """Whoever reads a button or a window gets what was written into it, whatever people called things."""
+    list(modules())
+    kinds = payloads() - {Payload}
+    assert len(kinds) > 1
+    for kind in sorted(kinds, key=lambda each: (each.__module__, each.__qualname__)):
+        comes_back(kind)
+
+
+def comes_back(kind: type[Payload]) -> None:
+    @settings(max_examples=50, deadline=None)
+    @given(filled(kind))
+    def sent_and_read(sent: Payload) -> None:
+        assert kind.decode(sent.encode()) == sent
+
+    sent_and_read()
+
+
+def test_acts_are_called_story_verb_and_by_one_name_each() -> None:
+    names = Counter(act.name for act in acts().values())
+    assert [name for name, count in names.items() if count > 1] == []
+    assert [name for name in names if not re.fullmatch(r"[a-z]+(_[a-z]+)*:[a-z]+(_[a-z]+)*", name)] == []
+
+
+@needs_bot
+def test_somebody_listens_to_every_act(align: Align) -> None:
+    """A button that nobody hears answers like one from an earlier version."""
+    heard = router(align).names
+    written = {act.name for act in acts().values()}
+    assert written
+    assert written - heard == set()
+    assert heard - written == set()
+
+
+def router(align: Align) -> Any:
+    """The router that `build` made: what listens to presses is a method of it."""
+    return next(
+        owner
+        for listener in listeners(align)
+        if hasattr(owner := getattr(listener.ack_function, "__self__", None), "names")
+    )
+
+
+def test_the_repository_needs_nothing_beside_it() -> None:
+    """Only CI's check may look for something outside, and goes without where it is not."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    files = [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+    outside = [file for file in files if "../" + "shared" in file.read_text(errors="replace")]
+    assert [str(file.relative_to(ROOT)) for file in outside] == [".ci/run"]

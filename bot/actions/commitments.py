@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.actions import redraw
 from bot.actions.context import Context
-from bot.coaching.commitment_days import local_day
+from bot.coaching.schedule.commitment_days import local_day
 from bot.errors import UserError
 from bot.messages.commitments import LONGEST
 from bot.model.commitments import Commitment, CommitmentState, NewCommitment

@@ -1,13 +1,11 @@
-"""What one answer was over time: the median of a team's last few, in the words of the options."""
+"""An answer over time: the median of a team's last few, in the words of the options."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.questions import Option, Question
 from bot.coaching.playbook.texts import lower_first
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.checklist.model import Checklist
-from bot.coaching.shapes.table import Playbook
 
 LAST = 5  # how many make one median
 LEAST = 3  # under which none is told
@@ -24,13 +22,13 @@ class Measure:
     before: str = ""
 
 
-def recorded(playbook: Playbook) -> list[Question]:
-    """The questions whose answers are kept as a measure."""
+def recorded(playbook: PlaybookModel) -> list[Question]:
+    """Return the questions whose answers are kept as a measure."""
     return [question for question in playbook.questions.values() if question.record]
 
 
-def measure(playbook: Playbook, question: Question, values: Sequence[str]) -> Measure | None:
-    """The medians of `values`, oldest first; None while there are too few. Values no longer offered are left out."""
+def measure(playbook: PlaybookModel, question: Question, values: Sequence[str]) -> Measure | None:
+    """Return the medians of `values`, oldest first, as far as still offered; None while there are too few."""
     offered = {option.value for option in question.options}
     known = [value for value in values if value in offered]
     if len(known) < LEAST:
@@ -39,11 +37,11 @@ def measure(playbook: Playbook, question: Question, values: Sequence[str]) -> Me
     before = known[:-last][-LAST:]
     then = median(question.options, before) if len(before) >= LEAST else ""
     title = question.label[:1].upper() + question.label[1:]
-    return Measure(title.rstrip("?"), _about(playbook), last, median(question.options, known[-last:]), then)
+    return Measure(title.rstrip("?"), _subject(playbook), last, median(question.options, known[-last:]), then)
 
 
 def median(options: Sequence[Option], values: Sequence[str]) -> str:
-    """The middle one, in the order of the options; where two stand in the middle, both."""
+    """Return the middle one, in the order of the options; where two stand in the middle, both."""
     places = [option.value for option in options]
     order = sorted(places.index(value) for value in values)
     low, high = order[(len(order) - 1) // 2], order[len(order) // 2]
@@ -52,12 +50,13 @@ def median(options: Sequence[Option], values: Sequence[str]) -> str:
 
 
 def _last(count: int) -> int:
-    """As many as LAST, fewer while that leaves enough before them to compare with, all while there is nothing to."""
+    """The number in the latest median: LAST, or fewer where that leaves enough before them to compare with."""
     if count < 2 * LEAST:
         return min(count, LAST)
     return min(LAST, count - LEAST)
 
 
-def _about(playbook: Playbook) -> str:
-    subject = playbook.subject if isinstance(playbook, Checklist | Charter) else None
-    return (playbook.questions[subject].short if subject else None) or "time"
+def _subject(playbook: PlaybookModel) -> str:
+    """The name of the things that a median is over."""
+    question = playbook.subject_question
+    return (question.short if question else None) or "time"

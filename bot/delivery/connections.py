@@ -2,12 +2,11 @@
 
 import ssl
 import time
-from functools import cache
 from http.client import HTTPException
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager, Timeout, make_headers
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager, Retry, Timeout, make_headers
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
@@ -16,8 +15,8 @@ from bot.settings import Proxies
 
 CONNECT = 3.0  # seconds
 IDLE = 20.0  # seconds after which the other side may be closing a connection just as we write to it
+NEVER_AGAIN = Retry(False, redirect=False)
 KEPT = 256  # idle connections to one address, as many as there are workers
-DIRECTLY = ""
 
 
 class NotConnectedError(Exception):
@@ -34,31 +33,35 @@ class Connections:
     def __init__(self, read: float, proxies: Proxies) -> None:
         self._timeout, self._proxies = Timeout(connect=CONNECT, read=read), proxies
         self._tls = ssl.create_default_context()
-        self._managers: dict[str, PoolManager] = {}
+        self._pools: dict[tuple[str, str], HTTPConnectionPool] = {}
 
     def post(self, url: str, body: bytes, headers: dict[str, str]) -> BaseHTTPResponse:
         """Return the answer, read to its end. ValueError when `url` is no address, otherwise an error of ours."""
         parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError(f"{url} is no address")
-        manager = self._manager(choose_proxy(self._proxies, parts.scheme, parts.hostname, parts.netloc))
+        pool = self._pools.get((parts.scheme, parts.netloc)) or self._open_pool(parts)
+        forwarded = pool.proxy is not None and parts.scheme == "http"  # https goes through a tunnel
+        target = url if forwarded else urlunsplit(("", "", parts.path or "/", parts.query, ""))
         try:
-            return manager.urlopen("POST", url, redirect=False, body=body, headers=headers, retries=False)
+            return pool.urlopen("POST", target, body, headers, NEVER_AGAIN, redirect=False, assert_same_host=False)
         except (OSError, HTTPException, HTTPError) as error:
             raise LostAnswerError(_name(error)) from error
 
     def close(self) -> None:
         """Hang up whatever is not in use; the next call connects again."""
-        for manager in self._managers.values():
-            manager.clear()
+        while self._pools:
+            self._pools.popitem()[1].close()
 
-    def _manager(self, proxy: str) -> PoolManager:
-        return self._managers.get(proxy) or self._managers.setdefault(proxy, self._make_manager(proxy))
+    def _open_pool(self, parts: SplitResult) -> HTTPConnectionPool:
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError(f"{parts.geturl()} is no address")
+        proxy = choose_proxy(self._proxies, parts.scheme, parts.hostname, parts.netloc)
+        pool = self._make_manager(proxy).connection_from_host(parts.hostname, parts.port, parts.scheme)
+        return self._pools.setdefault((parts.scheme, parts.netloc), pool)
 
     def _make_manager(self, proxy: str) -> PoolManager:
         options: dict[str, Any] = {"timeout": self._timeout, "maxsize": KEPT, "ssl_context": self._tls}
         manager = PoolManager(**options)
-        if proxy != DIRECTLY:
+        if proxy:
             address, login = _split_login(proxy)
             headers = make_headers(proxy_basic_auth=login) if login else None
             manager = ProxyManager(address, proxy_headers=headers, proxy_ssl_context=self._tls, **options)
@@ -66,12 +69,11 @@ class Connections:
         return manager
 
 
-@cache
 def choose_proxy(proxies: Proxies, scheme: str, *hosts: str) -> str:
     """Return the address of the proxy to a host, given without and with its port; "" to go there directly."""
     listed = {name.strip().lower().lstrip(".") for name in proxies.bypass.split(",")} - {""}
     bypassed = "*" in listed or any(f".{host.lower()}".endswith(f".{name}") for name in listed for host in hosts)
-    return DIRECTLY if bypassed else proxies.https if scheme == "https" else proxies.http
+    return "" if bypassed else proxies.https if scheme == "https" else proxies.http
 
 
 class _Connection(HTTPConnection):
@@ -88,7 +90,7 @@ class _Connection(HTTPConnection):
 
     @property
     def is_connected(self) -> bool:
-        """Whether the pool may use it once more."""
+        """Return whether the pool may use it once more."""
         return time.monotonic() - self._used < IDLE and super().is_connected
 
     def getresponse(self) -> Any:

@@ -6,32 +6,32 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.coaching.followup_rules import Factor
-from bot.coaching.playbook.base import Base
+from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.questions import Question
 from bot.messages.render import mention, on
 
 Factors = Mapping[str, Factor]
 
 
-def shown(playbook: Base, told: Mapping[str, Any], factors: Factors) -> list[dict[str, Any]]:
-    """Label, answer and note of every question whose answer the result repeats."""
-    asked = [q for q in playbook.questions.values() if q.shown and told.get(q.name) not in (None, "")]
+def shown(playbook: PlaybookModel, values: Mapping[str, Any], factors: Factors) -> list[dict[str, Any]]:
+    """Return label, answer and note of every question whose answer the result repeats."""
+    asked = [q for q in playbook.questions.values() if q.shown and values.get(q.name) not in (None, "")]
     return [
         {
             "label": question.label,
-            "answer": answer(question, told[question.name]),
-            "note": known(factors[question.name], told[question.name]) if question.name in factors else "",
+            "answer": answer(question, values[question.name]),
+            "note": known(factors[question.name], values[question.name]) if question.name in factors else "",
         }
         for question in asked
     ]
 
 
-def lines(questions: Iterable[Question], told: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Label and answer of everything that was answered."""
+def lines(questions: Iterable[Question], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return label and answer of everything that was answered."""
     return [
-        {"label": question.short or "", "answer": answer(question, told[question.name])}
+        {"label": question.short or "", "answer": answer(question, values[question.name])}
         for question in questions
-        if told.get(question.name) not in (None, "")
+        if values.get(question.name) not in (None, "")
     ]
 
 
@@ -46,7 +46,7 @@ def answer(question: Question, value: Any) -> str | Markup:
 
 
 def hints(factors: Factors) -> dict[str, str]:
-    """What to say under a question that is an estimate."""
+    """Return what to say under a question that is an estimate."""
     return {question: past(factor) for question, factor in factors.items()}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.coaching.commitment_days import is_overdue
+from bot.coaching.schedule.commitment_days import is_overdue
 from bot.messages import blocks, controls
 from bot.messages.blocks import View
 from bot.messages.payloads import Act, Nothing, Payload

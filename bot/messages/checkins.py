@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.coaching.commitment_days import days_stuck, is_overdue
+from bot.coaching.schedule.commitment_days import days_stuck, is_overdue
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
 from bot.messages.commitments import STATES, state_buttons

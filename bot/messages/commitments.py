@@ -68,7 +68,7 @@ STATES = {CommitmentState.DONE: "Done", CommitmentState.ON_TRACK: "On track", Co
 
 @dataclass(frozen=True)
 class Draft:
-    """The beginning of a window to commit. `teams` (id, name) are to choose from where several are possible."""
+    """The beginning of a window to commit."""
 
     source: NewIn
     owner: str
@@ -77,14 +77,12 @@ class Draft:
     action: str = ""
     cue: str = ""
     partner: str | None = None
-    teams: Sequence[tuple[str, str]] = ()
 
 
 def window(draft: Draft, plays: Sequence[tuple[str, str]]) -> View:
     """Return the window to make one. `plays` are (word, title) of the playbooks that may quote it back."""
     words = compose("commitment_new", {"subject": draft.subject})["blocks"]
-    which = [blocks.field("team", "For which team?", blocks.menu(draft.teams))] if draft.teams else []
-    shown = [*words, *which, *_promise(draft), *_people_and_time(draft, plays)]
+    shown = [*words, *_promise(draft), *_people_and_time(draft, plays)]
     return controls.modal("Make it a promise", shown, CREATE, draft.source, submit="Commit")
 
 

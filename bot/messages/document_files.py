@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.coaching.playbook.texts import Person
-from bot.coaching.shapes.charter.document import Line, Row, document
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.charter.reading import Version
-from bot.messages.documents import charter, status
+from bot.coaching.shapes.charter.document import Line, Row
+from bot.coaching.shapes.charter.result import Version
+from bot.coaching.shapes.charter.shape import Charter
+from bot.messages.documents import charter, read_version, status
 from bot.messages.render import Attached, compose, mention, unescape
 
 
 def file(playbook: Charter, version: Version) -> Attached:
-    """The document as a file, and as a message where no file may be sent. Persons are <@ids> until it is sent."""
+    """Return the document as a file, and as a message where no file may be sent. Persons are <@ids> until then."""
     title = f"{playbook.title}: {version.subject}" if version.subject else playbook.title
     note = compose("charter_file", {"title": title, "number": version.number})
     instead = charter(playbook, version, to_keep=True)
@@ -28,8 +28,9 @@ def file(playbook: Charter, version: Version) -> Attached:
 
 
 def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
-    yield from (f"# {_text(title)}", "", unescape(status(playbook, version)))
-    for section in document(playbook, version.answers):
+    document = read_version(playbook, version)
+    yield from (f"# {_text(title)}", "", unescape(status(playbook, version, document)))
+    for section in document.sections:
         yield from ("", f"## {section.title}", "")
         beside = section.beside and section.lines
         yield from _beside(section.lines) if beside else (_line(line) for line in section.lines)
@@ -52,7 +53,7 @@ def _beside(lines: Sequence[Line]) -> Iterator[str]:
 
 
 def _table(rows: Iterable[Row]) -> Iterator[str]:
-    """One column for each question that was answered in some row."""
+    """A column for each question that was answered in some row."""
     listed = list(rows)
     columns = list(dict.fromkeys(line.question for row in listed for line in row.lines))
     yield _row(["", *(question.label for question in columns)])

@@ -1,4 +1,4 @@
-"""A charter as people see it: the document with its keys, what changed, and where to change it."""
+"""A charter as people see it: the document with its approvals, what changed, and where to change it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -6,12 +6,11 @@ from zlib import crc32
 
 from markupsafe import Markup
 
-from bot.coaching import advice
 from bot.coaching.interview.route import Answers, Step, items, page_of, steps
 from bot.coaching.playbook.texts import Person
-from bot.coaching.shapes.charter.document import Change, Section, changes, document, persons
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.charter.reading import Reading, Version, problems
+from bot.coaching.shapes.charter.document import Change, Section
+from bot.coaching.shapes.charter.result import Document, Version
+from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.statistics import Measure
 from bot.messages import advice_blocks, blocks, controls
 from bot.messages.blocks import Block, View
@@ -35,93 +34,102 @@ def charter(
     promised: Sequence[Commitment] = (),
     to_keep: bool = False,
 ) -> Message:
-    """The document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures` are
-    the team's own, over time; `promised` what the one person who sees it has promised for when they open it.
+    """Return the document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures`
+    are the team's own, over time; `promised` what the one person who sees it has promised for when they open it.
     """
-    differs = changes(playbook, version.before, version.answers) if version.before is not None else []
+    document = read_version(playbook, version)
+    differs = playbook.changes(version.before, version.answers) if version.before is not None else []
     live = not version.replaced and not to_keep
-    given = [] if version.replaced else advice.advice(playbook, version.answers, voices=version.voices)
-    pieces = advice_blocks.pieces(given, version.run_id if live else "", THINGS)
-    sections = document(playbook, version.answers)
-    columns = _columns(sections)
+    advised = [] if version.replaced else document.recommendations
+    pieces = advice_blocks.pieces(advised, version.run_id if live else "", THINGS)
+    columns = _columns(document.sections)
     values = {
         "title": playbook.title,
         "subject": version.subject,
-        "status": status(playbook, version),
-        "sections": [(section, _mark(f"beside_{n}", columns)) for n, section in enumerate(sections)],
-        "problems": _problems(playbook, version),
+        "status": status(playbook, version, document),
+        "sections": [(section, _mark(f"beside_{n}", columns)) for n, section in enumerate(document.sections)],
+        "problems": [] if version.replaced else _problems(document),
         "measures": measures,
         "promised": promised,
         "advised": bool(pieces),
-        "waiting": _waiting(playbook, version),
+        "waiting": [] if version.replaced else _waiting(document),
         "changed": list(dict.fromkeys(_named(change) for change in differs)),
         "number": version.number,
         "replaced": version.replaced,
-        "agreed": set(playbook.sides) <= {side for side, _ in version.keys},
+        "agreed": set(playbook.sides) <= {side for side, _ in version.approvals},
     }
     buttons = _buttons(playbook, version) if live else []
     return compose("charter", values, {**columns, "advice": pieces, "buttons": buttons})
 
 
 def called(playbook: Charter, subject: str) -> str:
-    """`What we mean by it: live`"""
+    """Return `What we mean by it: live`."""
     return f"{playbook.title}: {subject}" if subject else playbook.title
 
 
-def status(playbook: Charter, version: Version) -> Markup:
-    """`Version 3, by @Maya. Marketing agrees (@Maya); IT still owes its key.`"""
+def read_version(playbook: Charter, version: Version) -> Document:
+    """Return the document as this version says it."""
+    return playbook.evaluate(version.answers, voices=version.voices)
+
+
+def status(playbook: Charter, version: Version, document: Document) -> Markup:
+    """Return `Version 3, by @Maya. Marketing agrees (@Maya); IT still owes its key.`"""
     opening = Markup("Version {}, by {}").format(version.number, shown([Person(version.by)]))
     if version.replaced:
         return opening + Markup(", replaced by version {}.").format(version.replaced)
-    if state := Reading(playbook, version.answers, version.voices).state():
-        opening = Markup("*{}*. ").format(capitalize_first(state)) + opening
-    turned = {Side(side): [Person(user) for at, user in version.keys if at == side] for side in playbook.sides}
-    others = [Person(user) for side, user in version.keys if side not in playbook.sides]
+    if document.state:
+        opening = Markup("*{}*. ").format(capitalize_first(document.state)) + opening
+    approved = {Side(side): [Person(user) for at, user in version.approvals if at == side] for side in playbook.sides}
+    others = [Person(user) for side, user in version.approvals if side not in playbook.sides]
     also = Markup(" Also agreed: {}.").format(shown(others)) if others else ""
-    return opening + ". " + _keys(turned) + also
+    return opening + ". " + _approvals(approved) + also
 
 
 def agreed(playbook: Charter, version: Version) -> Message:
-    """What the channel reads when the second side has turned its key."""
+    """Return what the channel reads when the second side has turned its key."""
     sides = capitalize_first(" and ".join(SIDE_NAMES[Side(side)] for side in playbook.sides))
     values = {"title": playbook.title, "subject": version.subject, "number": version.number, "sides": sides}
     return compose("charter_agreed", values)
 
 
 def listed(playbook: Charter, team_id: str, versions: Sequence[Version]) -> Message:
-    """The documents that a team has, for a charter with one for each subject."""
+    """Return the documents that a team has, for a charter with one for each subject."""
     open_ = [
         blocks.button(blocks.short(each.subject, 60), f"charter:show-{n}", each.run_id)
         for n, each in enumerate(versions)
     ]
     new = blocks.button("A new one", "charter:new", f"{playbook.word}/{team_id}", "primary")
-    documents = [{"subject": each.subject, "status": status(playbook, each)} for each in versions]
+    documents = [
+        {"subject": each.subject, "status": status(playbook, each, read_version(playbook, each))} for each in versions
+    ]
     buttons = blocks.actions(new, *open_[: blocks.BUTTONS - 1])
     return compose("charter_list", {"title": playbook.title, "documents": documents}, {"open": [buttons]})
 
 
 def what_changed(playbook: Charter, versions: Sequence[Version]) -> View:
-    """The story of a document, the newest version first."""
-    told = [
+    """Return the story of a document, the newest version first."""
+    values = [
         {
             "number": each.number,
             "by": each.by,
             "on": each.on,
-            "changes": _told(changes(playbook, each.before or {}, each.answers)) if each.number > 1 else [],
+            "changes": _compared(playbook.changes(each.before or {}, each.answers)) if each.number > 1 else [],
         }
         for each in versions[:VERSIONS]
     ]
-    words = compose("charter_changes", {"versions": told, "more": max(len(versions) - VERSIONS, 0)})
+    words = compose("charter_changes", {"versions": values, "more": max(len(versions) - VERSIONS, 0)})
     return blocks.modal("What changed", words["blocks"], callback="charter:changes", about="")
 
 
 def overview(playbook: Charter, run_id: str, number: int, base: Answers, answers: Answers) -> View:
-    """Where to change what: any page of the document, or save it. `base` is what version `number` says."""
-    differs = changes(playbook, base, answers)
+    """Return the window to choose a page to change, or to save it. `base` is what version `number` says."""
+    differs = playbook.changes(base, answers)
     save = (SAVE, f"Nothing more: save it as version {number + 1}")
-    places = [(f"{step.page}/{step.item}", _place(playbook, answers, step)) for step in steps(playbook, answers)]
+    places = [
+        (f"{step.page}/{step.item}", _place(playbook, answers, step)) for step in steps(playbook.variant(), answers)
+    ]
     where = blocks.menu([save, *places] if differs else places, SAVE if differs else None, "Choose a part")
-    words = compose("charter_overview", {"title": playbook.title, "number": number, "changes": _told(differs)})
+    words = compose("charter_overview", {"title": playbook.title, "number": number, "changes": _compared(differs)})
     again = blocks.button("Start over", "charter:restart", run_id)
     fresh = crc32(repr(differs).encode())  # a field that keeps its name keeps what was chosen in it
     field = blocks.field(f"where.{fresh}", "What do you want to change?", where)
@@ -136,40 +144,37 @@ def overview(playbook: Charter, run_id: str, number: int, base: Answers, answers
 
 
 def saved(playbook: Charter, channel: str) -> View:
-    """The last view of a version."""
+    """Return the last view of a version."""
     sides = " and ".join(SIDE_NAMES[Side(side)] for side in playbook.sides)
-    told = compose("charter_saved", {"channel": channel, "sides": sides})
-    return blocks.modal(playbook.title, told["blocks"], callback="charter:saved", about="")
+    words = compose("charter_saved", {"channel": channel, "sides": sides})
+    return blocks.modal(playbook.title, words["blocks"], callback="charter:saved", about="")
 
 
-def looked_up(playbook: Charter, team_id: str, found: Sequence[Version], known: Iterable[str]) -> View:
-    """What the documents about a message's words say; `known` are the subjects there are."""
-    told = [
-        {
-            "subject": each.subject,
-            "status": status(playbook, each),
-            "sections": document(playbook, each.answers),
-        }
-        for each in found
+def looked_up(playbook: Charter, team_id: str, named: Sequence[Version], known: Iterable[str]) -> View:
+    """Return what the documents about a message's words say; `known` are the subjects there are."""
+    read = [(each, read_version(playbook, each)) for each in named]
+    documents = [
+        {"subject": each.subject, "status": status(playbook, each, document), "sections": document.sections}
+        for each, document in read
     ]
     more = blocks.actions(blocks.button("Write one down", "charter:new", f"{playbook.word}/{team_id}"))
-    words = compose("charter_looked_up", {"found": told, "known": list(known)}, {"more": [more]})
+    words = compose("charter_looked_up", {"found": documents, "known": list(known)}, {"more": [more]})
     return blocks.modal(playbook.title, words["blocks"], callback="charter:looked-up", about="")
 
 
 def _columns(sections: Sequence[Section]) -> dict[str, list[Block]]:
-    """What is read side by side, by the name of its part; not where an answer is too long for that."""
-    return {f"beside_{n}": found for n, each in enumerate(sections) if (found := _beside(each))}
+    """The lines that are read side by side, by the name of its part; not where an answer is too long for that."""
+    return {f"beside_{n}": lines for n, each in enumerate(sections) if (lines := _beside(each))}
 
 
 def _mark(part: str, parts: Mapping[str, list[Block]]) -> Markup:
-    """Where a part stands in a template that does not know how many there are."""
+    """The place of a part in a template that does not know how many there are."""
     return Markup(f"[[{part}]]" if part in parts else "")
 
 
 def _beside(section: Section) -> list[Block]:
-    told = [compose("charter_column", {"line": line})["text"] for line in section.lines] if section.beside else []
-    return [blocks.columns(told)] if len(told) > 1 and max(map(len, told)) <= blocks.COLUMN else []
+    columns = [compose("charter_column", {"line": line})["text"] for line in section.lines] if section.beside else []
+    return [blocks.columns(columns)] if len(columns) > 1 and max(map(len, columns)) <= blocks.COLUMN else []
 
 
 def _buttons(playbook: Charter, version: Version) -> list[Block]:
@@ -187,26 +192,24 @@ def _buttons(playbook: Charter, version: Version) -> list[Block]:
     ]
 
 
-def _problems(playbook: Charter, version: Version) -> list[Markup]:
-    """What is wrong with the current version."""
-    found = [] if version.replaced else problems(playbook, version.answers, version.voices)
-    return list(dict.fromkeys(filled(one.text, one.values) for one in found))
+def _problems(document: Document) -> list[Markup]:
+    """Everything that is wrong with it, each once as people read it."""
+    return list(dict.fromkeys(filled(each.text, each.values) for each in document.problems))
 
 
-def _waiting(playbook: Charter, version: Version) -> list[Person]:
-    """Who is named in the current version, and has not agreed to it."""
-    named = [] if version.replaced else persons(playbook, version.answers)
-    return [each for each in named if each not in version.voices.agreed]
+def _waiting(document: Document) -> list[Person]:
+    """The persons whom it names who has not agreed to it."""
+    return [each for each in document.persons if each not in document.voices.agreed]
 
 
-def _keys(turned: Mapping[Side, list[Person]]) -> Markup:
-    agree = [Markup("{} ({})").format(SIDE_NAMES[side], shown(users)) for side, users in turned.items() if users]
-    owing = [SIDE_NAMES[side] for side, users in turned.items() if not users]
+def _approvals(approved: Mapping[Side, list[Person]]) -> Markup:
+    agree = [Markup("{} ({})").format(SIDE_NAMES[side], shown(users)) for side, users in approved.items() if users]
+    owing = [SIDE_NAMES[side] for side, users in approved.items() if not users]
     if not owing:
         return Markup("*Agreed* by ") + Markup(" and ").join(agree) + "."
     if not agree:
         return Markup(f"Nobody has agreed yet: {' and '.join(owing)} each owe a key.")
-    side, users = next((side, users) for side, users in turned.items() if users)
+    side, users = next((side, users) for side, users in approved.items() if users)
     return Markup("{} agrees ({}); {} still owes its key.").format(
         capitalize_first(SIDE_NAMES[side]), shown(users), owing[0]
     )
@@ -216,7 +219,7 @@ def _named(change: Change) -> str:
     return f"{change.item} ({change.question.label})" if change.item else change.question.label
 
 
-def _told(differs: Iterable[Change]) -> list[dict[str, Any]]:
+def _compared(differs: Iterable[Change]) -> list[dict[str, Any]]:
     return [
         {
             "item": change.item,
@@ -233,5 +236,5 @@ def _shortly(parts: tuple[str, ...]) -> list[str]:
 
 
 def _place(playbook: Charter, answers: Answers, step: Step) -> str:
-    page = page_of(playbook, step)
+    page = page_of(playbook.variant(), step)
     return f"{page.title}: {items(answers, page.each)[step.item]}" if page.each else page.title

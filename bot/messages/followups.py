@@ -1,4 +1,4 @@
-"""What is asked weeks after a result: the card, drawn anew with every answer, and the window to answer in."""
+"""Questions weeks after a result: the card, drawn anew with every answer, and the window to answer in."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,8 +7,8 @@ from bot.coaching import followup_rules
 from bot.coaching.interview.route import Step
 from bot.coaching.playbook.followup_models import Then
 from bot.coaching.playbook.questions import Question
-from bot.coaching.shapes.checklist.assessment import Assessment
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.result import Result
 from bot.messages import answers as said
 from bot.messages import blocks, front, pages
 from bot.messages.answers import Factors
@@ -16,57 +16,58 @@ from bot.messages.blocks import View
 from bot.messages.front import Line
 from bot.messages.render import Message, compose, mention
 
-Told = Mapping[str, Any]
+Values = Mapping[str, Any]
 
 
 def card(
     playbook: Playbook,
-    asked: Told,
-    told: Told,
-    answered: Mapping[str, Told],
+    asked: Values,
+    result: Result,
+    answered: Mapping[str, Values],
     *,
     last: bool,
     factors: Factors,
     words: Mapping[str, Line],
-    known: Assessment | None = None,
 ) -> Message:
-    """`told` are the run's answers, `known` what they came to in a checklist; `answered` are each person's since, the
-    last speaker's word at the end.
+    """Return the card. `result` is what the run came to; `answered` are each person's answers since, the last speaker's
+    word at the end.
     """
-    followup = followup_rules.of(playbook, asked["name"])
+    followup = followup_rules.find_followup(playbook, asked["name"])
     assert followup is not None
-    asks = followup_rules.questions(playbook, followup.name)
-    then = leads_to(playbook, asked, told, answered, last=last)
+    questions = followup_rules.list_questions(playbook, followup.name)
+    then = find_consequence(playbook, asked, result, answered, last=last)
     factor = factors.get(followup.estimate or "")
+    ended = any(followup_rules.read_effort(playbook, followup, mine) is not None for mine in answered.values())
+    people = followup_rules.list_asked(followup, result.answers, asked["started_by"])
     values = {
         "day": asked["day"],
         "title": playbook.title,
         "subject": asked["subject"],
         "text": followup.text,
-        "people": [mention(user) for user in followup_rules.asked_of(followup, told, asked["started_by"])],
-        "shown": said.shown(playbook, told, {}),
-        "answers": [(mention(user), said.lines(asks, mine)) for user, mine in answered.items()],
+        "people": [mention(user) for user in people],
+        "shown": said.shown(playbook, result.answers, {}),
+        "answers": [(mention(user), said.lines(questions, mine)) for user, mine in answered.items()],
         "then": then.text if then else "",
-        "unknown": known.unknown if known else 0,
-        "asked": known.asked if known else 0,
-        "past": said.past(factor)
-        if factor and any(followup_rules.spent(playbook, followup, mine) is not None for mine in answered.values())
-        else "",
+        "unknown": result.unknown,
+        "asked": result.asked,
+        "past": said.past(factor) if factor and ended else "",
     }
     return compose("followup", values, {"buttons": [_buttons(asked, then, words)]})
 
 
-def leads_to(playbook: Playbook, asked: Told, told: Told, answered: Mapping[str, Told], *, last: bool) -> Then | None:
-    """What the answers lead to: the last word counts. None before anybody has answered."""
-    followup = followup_rules.of(playbook, asked["name"])
+def find_consequence(
+    playbook: Playbook, asked: Values, result: Result, answered: Mapping[str, Values], *, last: bool
+) -> Then | None:
+    """Return what the answers lead to: the last word counts. None before anybody has answered."""
+    followup = followup_rules.find_followup(playbook, asked["name"])
     if followup is None or not answered:
         return None
-    known = followup_rules.answered(playbook, followup.name, told, answered)
-    return followup_rules.leads_to(followup, known, day=asked["day"], last=last)
+    known = followup_rules.combine_answers(playbook, followup.name, result.answers, answered)
+    return followup_rules.find_consequence(followup, known, day=asked["day"], last=last)
 
 
-def window(playbook: Playbook, asked: Told, questions: tuple[Question, ...], mine: Told) -> View:
-    """The questions, with what this person said before."""
+def window(playbook: Playbook, asked: Values, questions: tuple[Question, ...], mine: Values) -> View:
+    """Return the questions, with what this person said before."""
     before = {(name, ""): value for name, value in mine.items()}
     title = next(page.title for page in playbook.page if page.followup == asked["name"])
     words = compose("followup_ask", {"title": title, "day": asked["day"], "subject": asked["subject"]})["blocks"]
@@ -77,11 +78,11 @@ def window(playbook: Playbook, asked: Told, questions: tuple[Question, ...], min
 
 
 def thanks(playbook: Playbook, *, shared: bool) -> View:
-    told = compose("followup_saved", {"shared": shared})["blocks"]
-    return blocks.modal(playbook.title, told, callback="followup:saved", about="")
+    words = compose("followup_saved", {"shared": shared})["blocks"]
+    return blocks.modal(playbook.title, words, callback="followup:saved", about="")
 
 
-def _buttons(asked: Told, then: Then | None, words: Mapping[str, Line]) -> blocks.Block:
+def _buttons(asked: Values, then: Then | None, words: Mapping[str, Line]) -> blocks.Block:
     answer = blocks.button("Answer", "followup:answer", asked["id"], None if then else "primary")
     following = then.next if then else None
     on = [_go_on(following, asked["subject"])] if following and following in words else []

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from bot.coaching.shapes.base import Group
 from bot.messages import blocks, controls
 from bot.messages.pages import tidy
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose
 
-CHOOSE, FIND_OUT, AGREE = "Choose together", "Find out", "Agree on one page"
 KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
 FEW = 4
 BEGINNING, SLIP = 3, 0.65  # so many letters may stand for the whole word; how alike two spellings of a word are
-GROUPS = (CHOOSE, FIND_OUT, AGREE, KEEP, TEAM, YOU)  # as help shows them
+GROUPS = (*Group, KEEP, TEAM, YOU)  # as help shows them
 
 
 @dataclass(frozen=True)

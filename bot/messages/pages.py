@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from unicodedata import category
 
-from bot.coaching import pitch
 from bot.coaching.interview.route import LONGEST, Answers, Place, Step, items, page_of, place_of
+from bot.coaching.interview.variants import Ending, Variant
 from bot.coaching.playbook.questions import Page, Question
-from bot.coaching.shapes.picker.parts import Scoring
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook, Presumption
 from bot.messages import blocks, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.render import compose
@@ -22,6 +21,7 @@ FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode tha
 
 def page(
     playbook: Playbook,
+    variant: Variant,
     run_id: str,
     answers: Answers,
     step: Step,
@@ -31,69 +31,87 @@ def page(
     promised: Sequence[Commitment] = (),
     story: str = "interview",
     hints: Mapping[str, str] | None = None,
-    handed: bool = False,
+    prefilled: bool = False,
 ) -> View:
-    """One step of the interview. Its fields are named `question.item` (`question.slot` for a list of items).
+    """Return one step of the interview. Its fields are named `question.item` (`question.slot` for a list of items).
 
     `submit` is what the button says where it is not Next, or Finish on the last page. `promised` are the person's own
     commitments that name this playbook as their cue, quoted back to them. `story` hears of every change in a field.
-    `hints` say more about a question, by its name. `handed`: it begins with what other playbooks were told.
+    `hints` say more about a question, by its name. `prefilled`: it begins with answers to other playbooks.
     """
-    place = place_of(playbook, answers, step)
-    presumed = pitch.presumed(playbook, answers)
-    notes = {**_presumed_notes(playbook, answers, presumed), **(hints or {})}
-    values = {"resumed": resumed, "promised": promised[:3], "handed": handed}
-    told = {**values, **_head(playbook, answers, step, place, alone=story == "interview")}
-    words = compose("page", told, {"afresh": [_turns((AFRESH, "Start over"))] if resumed else []})["blocks"]
-    asked = [
-        field
-        for question in place.questions
-        for field in fields(_noted(question, notes), step, {**answers, **presumed}, f"{story}:keep")
-    ]
-    back = [_turns((BACK, "Back"))] if place.number > 1 else []
-    return {
-        **blocks.modal(
-            playbook.title,
-            [*words, *asked, *back],
-            callback="interview:page",
-            about=f"{run_id}/{step.page}/{step.item}",
-            submit=submit or ("Finish" if place.number == place.length and not _leads_on(playbook, place) else "Next"),
-            close="Save for later",
-        ),
-        "notify_on_close": True,
+    place = place_of(variant, answers, step)
+    values = {
+        **_head(playbook, variant, answers, step, place, alone=story == "interview"),
+        "resumed": resumed,
+        "promised": promised[:3],
+        "prefilled": prefilled,
     }
+    words = compose("page", values, {"afresh": [_button(AFRESH, "Start over")] if resumed else []})["blocks"]
+    presumed = playbook.presume(variant, answers)
+    inputs = _inputs(place.questions, step, answers, presumed, hints or {}, f"{story}:keep")
+    last = place.number == place.length and not _leads_on(variant, place)
+    return _window(
+        playbook.title,
+        [*words, *inputs, *([_button(BACK, "Back")] if place.number > 1 else [])],
+        f"{run_id}/{step.page}/{step.item}",
+        submit or ("Finish" if last else "Next"),
+    )
 
 
-def _head(playbook: Playbook, answers: Answers, step: Step, place: Place, *, alone: bool) -> dict[str, Any]:
-    """What stands above the questions. `alone`: one page after the other, not a part of a list that all fill in."""
-    shown = page_of(playbook, step)
+def _inputs(
+    questions: Iterable[Question],
+    step: Step,
+    answers: Answers,
+    presumed: Mapping[str, Presumption],
+    hints: Mapping[str, str],
+    keep: str,
+) -> list[Block]:
+    """The fields of a page. What is presumed stands there, with a note that says why, until somebody answers it."""
+    notes = {**{name: pitches.note(each.quote) for name, each in presumed.items()}, **hints}
+    known = {**answers, **{(name, ""): each.value for name, each in presumed.items()}}
+    return [field for question in questions for field in fields(_noted(question, notes), step, known, keep)]
+
+
+def _window(title: str, shown: list[Block], about: str, submit: str) -> View:
+    """A window whose answers are kept when it is closed."""
+    view = blocks.modal(title, shown, callback="interview:page", about=about, submit=submit, close="Save for later")
+    return {**view, "notify_on_close": True}
+
+
+def _head(
+    playbook: Playbook, variant: Variant, answers: Answers, step: Step, place: Place, *, alone: bool
+) -> dict[str, Any]:
+    """The values above the questions. `alone`: one page after the other, not a part of a list that all fill in."""
+    shown = page_of(variant, step)
+    first, scoring = place.number == 1, variant.ending is Ending.SCORES
     return {
         "title": shown.title,
         "intro": shown.intro or "",
-        "opening": _opening(playbook) if place.number == 1 and alone else "",
-        "scoring": place.number == 1 and isinstance(playbook, Scoring),
-        "about": _about(playbook, answers, step),
+        "opening": (playbook.opening or "") if first and alone and not scoring else "",
+        "scoring": first and scoring,
+        "about": items(answers, shown.each).get(step.item, "") if shown.each else "",
         "place": place.number if alone else 0,
-        "length": place.length if _foreseen(playbook, answers, shown) else 0,
+        "length": place.length if _is_foreseen(variant, answers, shown) else 0,
     }
 
 
 def finished(playbook: Playbook, *, shared: str, channel: str) -> View:
-    """The last view: where the result is."""
-    told = compose("finished", {"shared": shared, "channel": channel})
-    return blocks.modal(playbook.title, told["blocks"], callback="interview:finished", about="", close="Close")
+    """Return the last view: where the result is."""
+    words = compose("finished", {"shared": shared, "channel": channel})
+    return blocks.modal(playbook.title, words["blocks"], callback="interview:finished", about="", close="Close")
 
 
-def how(playbook: Playbook, weights: Mapping[str, int]) -> View:
-    """How this works: the rule, the weights, the sources with their grades, and the way to all other sources."""
+def how(playbook: Playbook) -> View:
+    """Return how this works: the rule, the weights, the sources with their grades, and the way to all other sources."""
     sources = [{"text": source.text, "grade": source.grade} for source in playbook.source]
     every = blocks.actions(blocks.button("All sources", "interview:sources", playbook.word))
-    told = compose("how", {"how": playbook.how, "weights": weights, "sources": sources}, {"every": [every]})
-    return blocks.modal("How this works", told["blocks"], callback="interview:how", about="", close="Close")
+    values = {"how": playbook.method, "weights": playbook.weights, "sources": sources}
+    words = compose("how", values, {"every": [every]})
+    return blocks.modal("How this works", words["blocks"], callback="interview:how", about="", close="Close")
 
 
 def read(question: Question, step: Step, state: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Any:
-    """The answer in view.state.values, tidied; None when left empty. KeyError when the view did not ask it."""
+    """Return the answer in view.state.values, tidied; None when left empty. KeyError when the view did not ask it."""
     if question.kind == "items":
         names = [name for name in field_names(question, step) if name in state]
         slots = {name.rpartition(".")[2]: tidy(_value(state, name)) for name in names}
@@ -107,7 +125,7 @@ def read(question: Question, step: Step, state: Mapping[str, Mapping[str, Mappin
 
 
 def shown(view_blocks: Iterable[Block]) -> dict[str, Any]:
-    """Question → the answer that stood in its field when the view was drawn."""
+    """Return question → the answer that stood in its field when the view was drawn."""
     inputs = [block for block in view_blocks if block["type"] == "input"]
     return {block["block_id"].partition(".")[0]: _stood(block["element"]) for block in inputs}
 
@@ -128,14 +146,14 @@ def field_name(question: Question, step: Step) -> str:
 
 
 def field_names(question: Question, step: Step) -> list[str]:
-    """Every field that asks this question: one for each slot of a list of items."""
+    """Return every field that asks this question: one for each slot of a list of items."""
     if question.kind == "items":
         return [f"{question.name}.{slot}" for slot in range(1, question.most + 1)]
     return [field_name(question, step)]
 
 
 def tidy(text: str | None) -> str:
-    """What a person typed, without what no database takes (NUL, broken halves of characters) and outer blanks.
+    """Return what a person typed, without what no database takes (NUL, broken halves of characters) and outer blanks.
 
     "" when nothing of it could be seen: blanks, joiners and fillers only.
     """
@@ -145,18 +163,12 @@ def tidy(text: str | None) -> str:
 
 def _value(state: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str) -> Any:
     """The one value of an input, whatever its element calls it (docs.slack.dev, view state)."""
-    (told,) = state[name].values()
-    if told["type"] in ("static_select", "radio_buttons"):
-        return (told.get("selected_option") or {}).get("value")
-    if told["type"] in ("users_select", "multi_users_select"):
-        return told.get("selected_user") or told.get("selected_users")
-    return told.get("selected_date") if told["type"] == "datepicker" else told.get("value")
-
-
-def _presumed_notes(playbook: Playbook, answers: Answers, presumed: Answers) -> dict[str, str]:
-    """Question → where its answer comes from, while nobody has answered it."""
-    notes = pitches.notes(playbook, answers) if presumed else {}
-    return {name: notes[playbook.questions[name].dimension or ""] for name, _ in presumed}
+    (given,) = state[name].values()
+    if given["type"] in ("static_select", "radio_buttons"):
+        return (given.get("selected_option") or {}).get("value")
+    if given["type"] in ("users_select", "multi_users_select"):
+        return given.get("selected_user") or given.get("selected_users")
+    return given.get("selected_date") if given["type"] == "datepicker" else given.get("value")
 
 
 def _noted(question: Question, notes: Mapping[str, str]) -> Question:
@@ -164,33 +176,24 @@ def _noted(question: Question, notes: Mapping[str, str]) -> Question:
     return question.model_copy(update={"hint": " ".join(filter(None, (question.hint, note)))}) if note else question
 
 
-def _leads_on(playbook: Playbook, place: Place) -> bool:
-    """Whether what is listed here is asked about on pages of its own: how many, nobody knows before."""
+def _leads_on(variant: Variant, place: Place) -> bool:
+    """True when what is listed here is asked about on pages of its own: how many, nobody knows before."""
     listed = {question.name for question in place.questions if question.kind == "items"}
-    return any(page.each in listed for page in playbook.page)
+    return any(page.each in listed for page in variant.pages)
 
 
-def _opening(playbook: Playbook) -> str:
-    return "" if isinstance(playbook, Scoring) else playbook.opening or ""
-
-
-def _foreseen(playbook: Playbook, answers: Answers, shown: Page) -> bool:
-    """Whether it is known how many pages there will be: every list that pages are repeated for is written."""
+def _is_foreseen(variant: Variant, answers: Answers, shown: Page) -> bool:
+    """True when it is known how many pages there will be: every list that pages are repeated for is written."""
     asked = {question.name for question in shown.question if question.kind == "items"}
-    return not asked and all((page.each, "") in answers for page in playbook.page if page.each)
+    return not asked and all((page.each, "") in answers for page in variant.pages if page.each)
 
 
-def _about(playbook: Playbook, answers: Answers, step: Step) -> str:
-    each = page_of(playbook, step).each
-    return items(answers, each).get(step.item, "") if each else ""
-
-
-def _turns(*acts: tuple[str, str]) -> Block:
-    return blocks.actions(*(blocks.button(label, action, action) for action, label in acts))
+def _button(action: str, label: str) -> Block:
+    return blocks.actions(blocks.button(label, action, action))
 
 
 def fields(question: Question, step: Step, answers: Answers, keep: str = "") -> list[Block]:
-    """The inputs of one question, filled in as answered; `keep` is the action that hears of every change."""
+    """Return the inputs of one question, filled in as answered; `keep` is the action that hears of every change."""
     value = answers.get((question.name, step.item))
     if question.kind == "items":
         suggested = {str(slot): text for slot, text in enumerate(question.suggest, 1)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.coaching.commitment_days import days_stuck, is_overdue, local_day
+from bot.coaching.schedule.commitment_days import days_stuck, is_overdue, local_day
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
 from bot.messages.commitments import (

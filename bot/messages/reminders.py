@@ -3,9 +3,9 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from bot.coaching.commitment_days import is_overdue
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.charter.reading import Version
+from bot.coaching.schedule.commitment_days import is_overdue
+from bot.coaching.shapes.charter.result import Version
+from bot.coaching.shapes.charter.shape import Charter
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block
 from bot.messages.commitments import offer_buttons, redate_button, state_buttons

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from markupsafe import Markup
 
 from bot.coaching.playbook import conditions
-from bot.coaching.playbook.texts import Person, lower_first, plain, spoken
+from bot.coaching.playbook.texts import FilledText, Person, lower_first, plain, spoken
 from bot.messages.blocks import HEADER, MESSAGE_BLOCKS, Block, context, divider, fit, header, sections, split
 
 OURS = Path(__file__).parent.parent.parent / "templates"
@@ -199,6 +199,8 @@ def _finalize(value: Any) -> Markup:
         return value
     if isinstance(value, Person):
         return mention(value)
+    if isinstance(value, FilledText):
+        return filled(value.text, value.values)
     if value is None:
         raise ValueError("a template prints a value that is not there")
     text = str(value).replace(_START, "").replace(_BREAK, "")

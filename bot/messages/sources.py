@@ -1,12 +1,12 @@
-"""Where advice comes from, playbook by playbook."""
+"""The sources of advice, playbook by playbook."""
 
 from collections.abc import Mapping
 
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
 from bot.messages.render import Message, compose
 
 
 def listed(library: Mapping[str, Playbook]) -> Message:
-    """Every source with its grade; a playbook without one is left out."""
+    """Return every source with its grade; a playbook without one is left out."""
     cited = {word: playbook for word, playbook in library.items() if playbook.source}
     return compose("sources", {"library": cited})

@@ -1,12 +1,12 @@
-"""A playbook in full, which belongs to the whole team: the list of its parts, one part, and the card in the channel."""
+"""A draft in full, which belongs to the whole team: the list of its parts, one part, and the card in the channel."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching.interview import variants
 from bot.coaching.interview.route import Answers, Step
-from bot.coaching.interview.variants import Stage
-from bot.coaching.shapes.checklist.model import Checklist
+from bot.coaching.interview.variants import VariantName
+from bot.coaching.shapes.checklist.full import Stage, count_answers, is_enough, list_stages
+from bot.coaching.shapes.checklist.shape import Checklist
 from bot.messages import blocks, pages
 from bot.messages.blocks import Block, View
 from bot.messages.render import Message, compose, mention
@@ -15,12 +15,13 @@ Authors = Mapping[tuple[str, str], str]
 
 
 def overview(playbook: Checklist, run_id: str, answers: Answers, by: Authors) -> View:
-    """Every part with what is done and by whom; Finish once it is enough. `playbook` is the form in full."""
-    found = variants.stages(playbook, answers)
-    answered, asked = variants.counted(found)
-    enough = variants.enough(playbook, answers)
+    """Return every part with what is done and by whom; Finish once it is enough."""
+    full = playbook.variant(VariantName.FULL)
+    stages = list_stages(playbook, full, answers)
+    answered, asked = count_answers(stages)
+    enough = is_enough(playbook, full, answers)
     values = {"subject": _subject(playbook, answers), "answered": answered, "asked": asked, "enough": enough}
-    rows = [block for stage in found for block in _row(run_id, stage, by)]
+    rows = [block for stage in stages for block in _row(run_id, stage, by)]
     away = blocks.button("Throw it away", "whole:drop", run_id, "danger")
     parts = {"stages": rows, "away": [blocks.actions({**away, "confirm": _SURE})]}
     return blocks.modal(
@@ -33,9 +34,10 @@ def overview(playbook: Checklist, run_id: str, answers: Answers, by: Authors) ->
 
 
 def part(playbook: Checklist, run_id: str, answers: Answers, step: Step, hints: Mapping[str, str]) -> View:
-    """One part to fill in; what is left open can be filled in by somebody else."""
-    view = pages.page(playbook, run_id, answers, step, story="whole", hints=hints)
-    shown = [block for block in view["blocks"] if not _turns(block)]
+    """Return one part to fill in; what is left open can be filled in by somebody else."""
+    variant = playbook.variant(VariantName.FULL)
+    view = pages.page(playbook, variant, run_id, answers, step, story="whole", hints=hints)
+    shown = [block for block in view["blocks"] if block["type"] != "actions"]
     back = blocks.actions(blocks.button("All parts", "whole:list", run_id))
     return {
         **view,
@@ -47,9 +49,9 @@ def part(playbook: Checklist, run_id: str, answers: Answers, step: Step, hints: 
 
 
 def card(playbook: Checklist, run: Mapping[str, Any], answers: Answers, by: Authors) -> Message:
-    """What the channel sees while the team is at it, drawn anew with every part."""
-    found = variants.stages(playbook, answers)
-    answered, asked = variants.counted(found)
+    """Return what the channel sees while the team is at it, drawn anew with every part."""
+    stages = list_stages(playbook, playbook.variant(VariantName.FULL), answers)
+    answered, asked = count_answers(stages)
     values = {
         "title": playbook.title,
         "subject": _subject(playbook, answers),
@@ -58,8 +60,8 @@ def card(playbook: Checklist, run: Mapping[str, Any], answers: Answers, by: Auth
         "asked": asked,
         "finished": bool(run["finished_at"]),
         "headline": run["headline"] or "",
-        "open": [stage for stage in found if not stage.done and stage.call],
-        "people": _people(found, by),
+        "open": [stage for stage in stages if not stage.done and stage.call],
+        "people": _people(stages, by),
     }
     join = blocks.actions(blocks.button("Fill in what I know", "whole:join", run["id"], "primary"))
     return compose("whole_card", values, {"join": [] if run["finished_at"] else [join]})
@@ -74,18 +76,19 @@ _SURE = {
 
 
 def _row(run_id: str, stage: Stage, by: Authors) -> list[Block]:
-    told = compose("whole_part", {"stage": stage, "asked": len(stage.asks), "people": _people([stage], by)})["blocks"]
+    values = {"stage": stage, "asked": len(stage.asks), "people": _people([stage], by)}
+    words = compose("whole_part", values)["blocks"]
     label = "Look at it" if stage.done and stage.asks else "Fill in"
     go = blocks.button(label, f"whole:part-{stage.step.page}", f"{run_id}/{stage.step.page}/{stage.step.item}")
-    return [{**told[0], "accessory": go}, *told[1:]]
+    return blocks.beside(words, go)
 
 
-def _people(found: list[Stage], by: Authors) -> list[str]:
-    """Who has answered, each once."""
+def _people(stages: list[Stage], by: Authors) -> list[str]:
+    """Everybody who has answered, each once."""
     return list(
         dict.fromkeys(
             mention(by[question.name, stage.step.item])
-            for stage in found
+            for stage in stages
             for question in stage.asks
             if (question.name, stage.step.item) in by
         )
@@ -94,7 +97,3 @@ def _people(found: list[Stage], by: Authors) -> list[str]:
 
 def _subject(playbook: Checklist, answers: Answers) -> str:
     return answers.get((playbook.subject, "")) or ""
-
-
-def _turns(block: Block) -> bool:
-    return bool(block["type"] == "actions")

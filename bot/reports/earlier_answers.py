@@ -1,26 +1,24 @@
-"""What a team has told other playbooks about a subject, weeks later included."""
+"""Answers of a team to other playbooks about a subject, weeks later included."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.coaching import followup_rules
-from bot.coaching.interview import variants
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
 from bot.records import followups, runs
 from bot.records.database import Database
+from bot.reports.results import evaluate_run
 
 
-def told(
+def find_answers(
     db: Database, team_id: str, library: Mapping[str, Playbook], words: Iterable[str], subject: str
 ) -> dict[str, dict[str, Any]]:
-    """Playbook → question → answer, of those of `words` that the team has finished about this subject."""
-    found = {word: _of(db, team_id, library[word], subject) for word in words if word in library}
-    return {word: answers for word, answers in found.items() if answers}
+    """Return playbook → question → answer, of those of `words` that the team has finished about this subject."""
+    known = {word: _of(db, team_id, library[word], subject) for word in words if word in library}
+    return {word: answers for word, answers in known.items() if answers}
 
 
 def _of(db: Database, team_id: str, playbook: Playbook, subject: str) -> dict[str, Any]:
     run = runs.about(db, team_id, playbook.word, subject)
     if run is None:
         return {}
-    went, answers = variants.went_through(playbook, run["form"], runs.answers(db, run["id"]))
-    return {**followup_rules.values(went, answers), **followups.last_words(db, run["id"])}
+    return {**evaluate_run(db, playbook, run).answers, **followups.last_words(db, run["id"])}

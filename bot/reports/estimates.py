@@ -1,16 +1,16 @@
-"""What a team's estimates came to: its own factor, for the next one."""
+"""A team's own factor: what its estimates came to, for the next one."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.coaching.followup_rules import Factor, factor, spent
-from bot.coaching.playbook.base import Base
+from bot.coaching.followup_rules import Factor, factor, read_effort
+from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.followup_models import FollowUp
 from bot.records import followups
 from bot.records.database import Database
 
 
-def factors(db: Database, team_id: str, playbook: Base) -> Mapping[str, Factor]:
-    """Question that is estimated → what the team's earlier estimates came to, where it has any."""
+def factors(db: Database, team_id: str, playbook: PlaybookModel) -> Mapping[str, Factor]:
+    """Return question that is estimated → what the team's earlier estimates came to, where it has any."""
     found = {
         followup.estimate: factor(_ended(db, team_id, playbook, followup, followup.estimate))
         for followup in playbook.followup
@@ -20,11 +20,11 @@ def factors(db: Database, team_id: str, playbook: Base) -> Mapping[str, Factor]:
 
 
 def _ended(
-    db: Database, team_id: str, playbook: Base, followup: FollowUp, question: str
+    db: Database, team_id: str, playbook: PlaybookModel, followup: FollowUp, question: str
 ) -> Iterator[tuple[float, list[int]]]:
-    """(estimate, what everybody said it took) of what has ended."""
+    """Every (estimate, what everybody said it took) of what has ended."""
     for estimate, told in followups.came_to(db, team_id, playbook.word, followup.name, question):
-        took = _last((day, spent(playbook, followup, mine)) for day, mine in told)
+        took = _last((day, read_effort(playbook, followup, mine)) for day, mine in told)
         if took:
             yield estimate, took
 

@@ -1,34 +1,28 @@
-"""What a run has come to, as its result, its promises and the choice of the next play read it."""
+"""The result of a run, with what a team's members add to it."""
 
-from typing import NamedTuple
-
-from bot.coaching.interview import variants
-from bot.coaching.interview.route import Answers
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.charter.reading import Voices
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.picker.two_sided import Joint, join
-from bot.coaching.shapes.table import Playbook
-from bot.records import runs
+from bot.coaching.interview.variants import Ending, VariantName
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.result import Result
+from bot.coaching.shapes.voices import NOBODY, Voices
+from bot.records import approvals, runs, teams, two_sided
 from bot.records.database import Database, Row
-from bot.reports import documents
-from bot.reports.two_sided import gather
 
 
-class Result(NamedTuple):
-    """`joint` where both sides have scored a list; `voices` those of a document."""
-
-    playbook: Playbook
-    answers: Answers
-    joint: Joint | None = None
-    voices: Voices = Voices()
+def evaluate_run(db: Database, playbook: Playbook, run: Row) -> Result:
+    """Return what the answers of a run have come to by now, with what others have added to them."""
+    answers = runs.answers(db, run["id"])
+    return playbook.evaluate(answers, VariantName(run["form"]), _voices(db, playbook.ending, run))
 
 
-def came_to(db: Database, playbook: Playbook, run: Row) -> Result:
-    """The run's form of the playbook, and the answers that count."""
-    if isinstance(playbook, Picker) and playbook.both:
-        found = gather(db, run)
-        return Result(playbook, found.listed, join(playbook, found.listed, found.scored))
-    if isinstance(playbook, Charter):
-        return Result(playbook, runs.answers(db, run["id"]), voices=documents.voices(db, run))
-    return Result(*variants.went_through(playbook, run["form"], runs.answers(db, run["id"])))
+def _voices(db: Database, ending: Ending, run: Row) -> Voices:
+    """A mark counts for the side that its person is on now."""
+    if ending is Ending.LIST:
+        return Voices(_sides(db, run), marks=two_sided.scores(db, run["id"]))
+    if ending is Ending.DOCUMENT:
+        agreed = {each["user_id"]: each["side"] for each in approvals.of(db, run["id"])}
+        return Voices(_sides(db, run), agreed)
+    return NOBODY
+
+
+def _sides(db: Database, run: Row) -> dict[str, str]:
+    return {member.user_id: str(member.side) for member in teams.members(db, run["team_id"])}

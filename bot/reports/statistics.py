@@ -1,24 +1,26 @@
-"""What playbooks keep as a measure, for one team: as results and the summary show it."""
+"""Measures that playbooks keep, for one team: as results and the summary show them."""
 
 from collections.abc import Mapping
 
 from bot.coaching.interview.route import current
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.interview.variants import Variant
+from bot.coaching.shapes.base import Playbook
 from bot.coaching.statistics import Measure, measure, recorded
 from bot.records import answer_history
 from bot.records.database import Database
 
 
 def measured(db: Database, team_id: str, playbook: Playbook, until: str) -> list[Measure]:
-    """The medians of one playbook by `until` (UTC text); none while there are too few answers."""
+    """Return the medians of one playbook by `until` (UTC text); none while there are too few answers."""
     questions = recorded(playbook)
     if not questions:
         return []
-    runs = [current(playbook, answers) for answers in answer_history.answered(db, team_id, playbook.word, until)]
-    found = [measure(playbook, question, [run.get((question.name, ""), "") for run in runs]) for question in questions]
-    return [one for one in found if one]
+    everything = Variant(playbook.page)  # a run in full has answered the same questions
+    runs = [current(everything, answers) for answers in answer_history.answered(db, team_id, playbook.word, until)]
+    measures = [measure(playbook, each, [run.get((each.name, ""), "") for run in runs]) for each in questions]
+    return [each for each in measures if each]
 
 
 def of_team(db: Database, team_id: str, library: Mapping[str, Playbook], until: str) -> list[Measure]:
-    """Those of every playbook."""
+    """Return those of every playbook."""
     return [one for playbook in library.values() for one in measured(db, team_id, playbook, until)]

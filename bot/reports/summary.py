@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching.next_play import next_play
+from bot.coaching.next_play import choose_next_play
 from bot.coaching.pulse import LEAST
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
 from bot.coaching.summary import LastRead, PulseMean, ReminderFigures, SharedResult, TeamSummary
 from bot.model.audit import AuditEvent
 from bot.model.reminders import ReminderState
@@ -23,7 +23,7 @@ Library = Mapping[str, Playbook]
 def summarize_team(db: Database, library: Library, team: Team, now: datetime, *, led: bool) -> TeamSummary:
     """Return where the team stands by now; `led`: by the reader."""
     counts = commitments.counts(db, team.id)
-    word, reason = next_play(team_state.of_team(db, team.id, library, now), library)
+    word, reason = choose_next_play(team_state.of_team(db, team.id, library, now), library)
     return TeamSummary(
         team,
         led,

@@ -7,7 +7,7 @@ from datetime import datetime
 from slack_sdk import WebClient
 
 from bot.coaching.search import Match
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
 from bot.messages.render import Message
 from bot.records.database import Database
 from bot.slack.actor import Actor

@@ -37,6 +37,11 @@ class Request:
         """The window or Home tab in which it was done; empty elsewhere."""
         return dict(self.body.get("view") or {})
 
+    def require_team(self) -> Team:
+        """Return the team that a word is for. Only for words that need one, which are not run without."""
+        assert self.team is not None
+        return self.team
+
     @property
     def in_modal(self) -> bool:
         """Whether it was done in a window."""

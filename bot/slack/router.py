@@ -63,6 +63,11 @@ class Router:
         self._shortcuts = _by_name(each for story in listed for each in story.shortcuts)
         self._events = {name: run for story in listed for name, run in story.events.items()}
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The name of every act that has a listener."""
+        return frozenset().union(self._presses, self._submissions, self._closings, self._shortcuts)
+
     def register(self, app: App) -> None:
         """Listen to all of it. Last of all, since nothing passes."""
         everything = re.compile(r".*", re.DOTALL)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.actions.context import Context
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
 from bot.records.database import Database
 from bot.worker import ask_followups, close_checkins, end_pauses, open_checkins, plan_reminders
 

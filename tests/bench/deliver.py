@@ -8,7 +8,6 @@ python -m tests.bench.deliver [TURNS]
 import multiprocessing
 import os
 import ssl
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -33,6 +32,7 @@ from tests.bench.report import say
 from tests.bench.requests import CHANNEL
 from tests.bench.servers import environment
 from tests.bench.slack import slack
+from tests.certificate import make_certificate
 
 BEGIN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 MESSAGES, CALLS = 100, 20
@@ -121,7 +121,7 @@ def _report(figures: list[Turn]) -> None:
 def _slack_elsewhere(folder: Path) -> Iterator[int]:
     """A Slack over https in a process of its own, at this port; its certificate is trusted beside the system's."""
     key, certificate, trusted = folder / "key.pem", folder / "cert.pem", folder / "trusted.pem"
-    _make_certificate(key, certificate)
+    make_certificate(key, certificate)
     system = ssl.get_default_verify_paths().cafile
     trusted.write_bytes(certificate.read_bytes() + (Path(system).read_bytes() if system else b""))
     os.environ["SSL_CERT_FILE"] = str(trusted)
@@ -134,12 +134,6 @@ def _slack_elsewhere(folder: Path) -> Iterator[int]:
     finally:
         here.send("enough")
         process.join(10)
-
-
-def _make_certificate(key: Path, certificate: Path) -> None:
-    line = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=127.0.0.1"
-    more = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run([*line.split(), *more], check=True, capture_output=True)
 
 
 def _serve(key: Path, certificate: Path, pipe: Connection) -> None:

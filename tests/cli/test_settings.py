@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UserError
-from bot.settings import Settings
+from bot.settings import Proxies, Settings
 
 GOOD = {
     "SLACK_BOT_TOKEN": "xoxb-words",
@@ -32,6 +32,9 @@ def test_everything_set() -> None:
             "PORT": "8080",
             "WEB_CONCURRENCY": "2",
             "ALIGN_PLAYBOOKS": "/etc/align",
+            "HTTPS_PROXY": "proxy.example.org:3128",
+            "http_proxy": "http://name:word@proxy",
+            "NO_PROXY": "localhost,.example.org",
         },
         needs=GOOD,
     )
@@ -39,6 +42,10 @@ def test_everything_set() -> None:
     assert settings.database_file is None
     assert settings.secret == GOOD["ALIGN_SECRET"].encode()
     assert (settings.port, settings.workers, settings.playbooks) == (8080, 2, Path("/etc/align"))
+    assert settings.proxies == Proxies(
+        "http://name:word@proxy", "http://proxy.example.org:3128", "localhost,.example.org"
+    )
+    assert "word@" not in repr(settings)
 
 
 def test_what_is_needed_and_missing_is_named_at_once() -> None:
@@ -69,6 +76,8 @@ def test_postgresql_needs_a_secret_that_every_process_shares() -> None:
         ("PORT", "65536"),
         ("PORT", "³"),
         ("WEB_CONCURRENCY", "-1"),
+        ("HTTPS_PROXY", "socks5://proxy:1080"),
+        ("http_proxy", "http://proxy:none"),
         ("ALIGN_SECRET", "short"),
     ],
 )

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from bot.coaching.library import loader
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.checklist.model import Checklist
-from bot.coaching.shapes.picker.model import Picker
+from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.shapes.checklist.shape import Checklist
+from bot.coaching.shapes.picker.shape import Picker
 
 PICKER = """\
 shape = "picker"
 title = "Pick a lunch"
-line = "Pick what to eat."
-how = "Marks, weighted."
+summary = "Pick what to eat."
+method = "Marks, weighted."
 candidates = "dishes"
 
 [[source]]
@@ -80,8 +80,8 @@ text = "Toss a coin."
 CHECKLIST = """\
 shape = "checklist"
 title = "Read a recipe"
-line = "See what a recipe leaves out."
-how = "Points, added up."
+summary = "See what a recipe leaves out."
+method = "Points, added up."
 subject = "recipe"
 red = 2
 unknown = "unknown"
@@ -158,8 +158,8 @@ text = "Ask the cook."
 CHARTER = """\
 shape = "charter"
 title = "Supper"
-line = "Agree on supper."
-how = "Two keys."
+summary = "Agree on supper."
+method = "Two keys."
 sides = ["marketing", "it"]
 
 [[page]]

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching import advice
 from bot.coaching.interview import route
 from bot.coaching.interview.route import Step
 from bot.coaching.library import loader
 from bot.coaching.playbook.questions import Question
-from bot.coaching.shapes.charter import document, reading
-from bot.coaching.shapes.charter.lookup import found
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.charter.reading import Version, Voices
+from bot.coaching.shapes.charter.document import merge
+from bot.coaching.shapes.charter.lookup import find_subjects
+from bot.coaching.shapes.charter.result import Version
+from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.shapes.voices import Voices
 from bot.messages import document_files, documents
 from tests.coaching.examples import CHARTER, changed, charter
 from tests.coaching.test_faults import faults
@@ -41,26 +41,35 @@ SUPPER: Answers = {
 
 def version(answers: Answers, before: Answers | None = None, **known: Any) -> Version:
     number = 1 if before is None else 2
-    facts = {"run_id": "r1", "subject": "", "by": "U1", "on": "2026-11-24", "keys": (), "replaced": 0, "pinned": False}
+    facts = {
+        "run_id": "r1",
+        "subject": "",
+        "by": "U1",
+        "on": "2026-11-24",
+        "approvals": (),
+        "replaced": 0,
+        "pinned": False,
+    }
     return Version(number=number, answers=answers, before=before, voices=SEATS, **{**facts, **known})
 
 
 def told(playbook: Charter, answers: Answers) -> list[tuple[str, Any]]:
     """What is wrong, with the items it is about."""
-    found = reading.problems(playbook, answers, SEATS)
+    found = playbook.evaluate(answers, voices=SEATS).problems
     return [(one.text, one.values.get("items", one.values.get("item"))) for one in found]
 
 
 def test_a_page_about_items_is_a_table_and_what_is_empty_is_left_out(tmp_path: Path) -> None:
     supper = charter(tmp_path)
-    first, second = document.document(supper, SUPPER)
+    document = supper.evaluate(SUPPER)
+    first, second = document.sections
     assert [(row.name, [line.parts for line in row.lines]) for row in first.rows] == [
         ("Soup", [("U1", "U2"), ("Yes",)]),
         ("Pie", []),
     ]
     assert (first.lines, second.title) == ((), "The rest")
     assert [line.parts for line in second.lines] == [("U3",), ("Everybody eats.",)]
-    assert document.persons(supper, SUPPER) == ["U1", "U2", "U3"]
+    assert document.persons == ["U1", "U2", "U3"]
 
 
 def test_checks_read_rows_sides_and_who_has_agreed(tmp_path: Path) -> None:
@@ -95,7 +104,7 @@ def test_what_changed_is_told_in_the_document_s_order(tmp_path: Path) -> None:
         ("hot", "3"): "no",
         ("washes", ""): None,
     }
-    changes = document.changes(charter(tmp_path), SUPPER, after)
+    changes = charter(tmp_path).changes(SUPPER, after)
     assert [(change.question.name, change.item, change.before, change.after) for change in changes] == [
         ("dishes", "", ("Soup",), ("Hot soup",)),
         ("dishes", "", ("Pie",), ()),
@@ -114,12 +123,12 @@ ANSWERS = st.dictionaries(st.sampled_from([("a", ""), ("b", ""), ("c", "1")]), s
 def test_of_two_changes_each_keeps_what_it_changed(base: Answers, mine: Answers, theirs: Answers) -> None:
     """Both begin as copies of the base."""
     mine, theirs = {**base, **mine}, {**base, **theirs}
-    merged = document.merged(base, mine, theirs)
+    merged = merge(base, mine, theirs)
     for key in merged:
         mine_changed = mine.get(key) != base.get(key)
         assert merged[key] == (mine[key] if mine_changed else theirs.get(key))
-    assert document.merged(base, mine, base) == mine
-    assert document.merged(base, base, theirs) == theirs
+    assert merge(base, mine, base) == mine
+    assert merge(base, base, theirs) == theirs
 
 
 @pytest.mark.parametrize(
@@ -135,7 +144,7 @@ def test_of_two_changes_each_keeps_what_it_changed(base: Answers, mine: Answers,
     ],
 )
 def test_words_are_found_where_they_stand_alone(text: str, subjects: list[str], named: list[str]) -> None:
-    assert found(text, subjects) == named
+    assert find_subjects(text, subjects) == named
 
 
 @pytest.mark.parametrize("playbook", WORDS)
@@ -143,7 +152,7 @@ def test_words_are_found_where_they_stand_alone(text: str, subjects: list[str], 
 @settings(max_examples=15)
 def test_whatever_is_answered_slack_takes_what_is_said(playbook: Charter, data: st.DataObject) -> None:
     answers, before = data.draw(some_path(playbook)), data.draw(some_path(playbook))
-    of = version(answers, before, subject=document.subject(playbook, answers))
+    of = version(answers, before, subject=playbook.evaluate(answers).subject)
     listed = [documents.listed(playbook, "t1", [of])] if playbook.subject else []
     for message in (documents.charter(playbook, of), document_files.file(playbook, of), *listed):
         said = {"text": message["text"], "blocks": message["blocks"]}
@@ -164,7 +173,7 @@ def test_every_check_applies_to_some_document_and_not_to_another(playbook: Chart
     applied: set[str] = set()
     spared: set[str] = set()
     for _ in range(400):
-        now = {said[one.text] for one in reading.problems(playbook, anyhow(playbook, chance), SEATS)}
+        now = {said[one.text] for one in playbook.evaluate(anyhow(playbook, chance), voices=SEATS).problems}
         applied |= now
         spared |= texts - now
         if applied == spared == texts:
@@ -179,7 +188,9 @@ def test_every_advice_is_given_for_some_document_and_every_document_gets_some(pl
     given_to: list[set[str]] = []
     for number in range(400):
         voices = SETTLED if number % 2 else SEATS
-        given_to.append({one.text for one in advice.advice(playbook, anyhow(playbook, chance), voices=voices)})
+        given_to.append(
+            {one.text for one in playbook.evaluate(anyhow(playbook, chance), voices=voices).recommendations}
+        )
     assert texts == set.union(*given_to)
     assert {one.text for one in playbook.advice if not one.when} >= set.intersection(*given_to)
     assert all(given_to)
@@ -190,10 +201,11 @@ def anyhow(playbook: Charter, chance: random.Random) -> Answers:
     answers: Answers = {}
     care = chance.random()
     step: Step | None = Step(0)
+    variant = playbook.variant()
     while step is not None:
-        for question in route.asked(playbook, answers, step):
+        for question in route.asked(variant, answers, step):
             answers[question.name, step.item] = anything(question, chance, care)
-        step = route.resume(playbook, answers)
+        step = route.resume(variant, answers)
     return answers
 
 

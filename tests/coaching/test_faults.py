@@ -92,8 +92,8 @@ IN_A_PICKER = [
     (('value = "yes", ', ""), "page 'How good is it?', question 'meat', options 2, value is missing: add value = …."),
     (("least = 2", "least = 4"), "page 'What is there?', question 'dishes', least = 4 is larger than most = 3: swap them."),
     (('name = "price"', 'name = "taste"'), "page 'How good is it?': the name 'taste' is taken: choose another."),
-    (('title = "Pick', 'answers = ["what is there"]\ntitle = "Pick'), "answers must be a table: write [[answers]] and its keys below."),
-    (('title = "Pick', 'also = "meal"\ntitle = "Pick'), 'also is a list: write also = ["…", "…"].'),
+    (('title = "Pick', 'asked = ["what is there"]\ntitle = "Pick'), "asked must be a table: write [[asked]] and its keys below."),
+    (('title = "Pick', 'synonyms = "meal"\ntitle = "Pick'), 'synonyms is a list: write synonyms = ["…", "…"].'),
     (('each = "dishes"\nwhen', 'each = "dish"\nwhen'), "page 'About the meat': each = 'dish' names no question of kind 'items' on an earlier page. Did you mean 'dishes'?"),
     (("meat == 'yes'", "meat == yes"), "page 'About the meat', when: 'yes' is an answer. Put it in single quotes."),
     (("meat == 'yes'", "meat == ‘yes’"), "page 'About the meat', when: \"meat == ‘yes’\" is not a condition. Write straight quotes: touch == 'data'."),
@@ -194,7 +194,7 @@ IN_WHAT_COMES_LATER = [
     (('[[followup]]\n', '[[followups]]\n'), "followup is a list of tables: write [[followup]] in double brackets.\nunknown key 'followups'. Did you mean 'followup'?"),
     (("[[followup.then]]", "[[then]]"), "[[then]] is written [[followup.then]]."),
     (("[[page.question]]", "[[question]]"), "page 'Later', at least one [[page.question]] is needed: add it.\n[[question]] is written [[page.question]]."),
-    (("[[followup.then]]", '[[answers]]\nto = "how"\nwhy = "So."\n\n[[followup.then]]'), 'answers 1, to is a list: write to = ["…", "…"].'),
+    (("[[followup.then]]", '[[asked]]\nquestions = "how"\nwhy = "So."\n\n[[followup.then]]'), 'asked 1, questions is a list: write questions = ["…", "…"].'),
 ]  # fmt: skip
 
 

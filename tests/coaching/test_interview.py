@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from bot.coaching.interview import route
 from bot.coaching.interview.route import Step
+from bot.coaching.interview.variants import Variant
 from bot.coaching.library import loader
 from bot.coaching.playbook.questions import SHARE, Option, Question
-from bot.coaching.shapes.table import Playbook
 from tests.coaching.examples import PICKER, changed, checklist, picker, write
 
 Answers = dict[tuple[str, str], Any]
@@ -35,8 +35,8 @@ ask = "Who shot it?"
 
 
 @pytest.fixture
-def lunch(tmp_path: Path) -> Playbook:
-    return picker(tmp_path)
+def lunch(tmp_path: Path) -> Variant:
+    return picker(tmp_path).variant()
 
 
 def about(item: str, **answers: Any) -> Answers:
@@ -47,13 +47,13 @@ def full(item: str, meat: str = "no") -> Answers:
     return about(item, cook="U1", meat=meat, taste=3, price=2)
 
 
-def test_at_the_start_only_the_first_page_and_the_closing_one_are_known(lunch: Playbook) -> None:
+def test_at_the_start_only_the_first_page_and_the_closing_one_are_known(lunch: Variant) -> None:
     assert route.steps(lunch, {}) == [DISHES, CLOSING]
     assert route.resume(lunch, {}) == DISHES
     assert route.before(lunch, {}, DISHES) is None
 
 
-def test_pages_are_asked_all_about_one_candidate_then_about_the_next(lunch: Playbook) -> None:
+def test_pages_are_asked_all_about_one_candidate_then_about_the_next(lunch: Variant) -> None:
     answers = TWO | full("1", meat="yes") | full("2", meat="yes")
     assert route.steps(lunch, answers) == [
         DISHES,
@@ -65,12 +65,12 @@ def test_pages_are_asked_all_about_one_candidate_then_about_the_next(lunch: Play
     ]
 
 
-def test_a_page_is_left_out_where_its_condition_does_not_hold(lunch: Playbook) -> None:
+def test_a_page_is_left_out_where_its_condition_does_not_hold(lunch: Variant) -> None:
     answers = TWO | full("1", meat="no") | full("2", meat="yes")
     assert route.steps(lunch, answers) == [DISHES, Step(1, "1"), Step(1, "2"), Step(2, "2"), CLOSING]
 
 
-def test_a_draft_comes_back_to_its_first_open_page(lunch: Playbook) -> None:
+def test_a_draft_comes_back_to_its_first_open_page(lunch: Variant) -> None:
     answers: Answers = {}
     path: list[Step | None] = []
     for page in [TWO, full("1", meat="yes"), about("1", animal="Duck"), full("2"), {(SHARE, ""): "me"}]:
@@ -86,25 +86,25 @@ def test_a_draft_comes_back_to_its_first_open_page(lunch: Playbook) -> None:
     ]
 
 
-def test_going_back_and_forth_walks_the_same_path(lunch: Playbook) -> None:
+def test_going_back_and_forth_walks_the_same_path(lunch: Variant) -> None:
     answers = TWO | full("1", meat="yes") | about("1", animal="Duck") | full("2") | {(SHARE, ""): "me"}
     path = route.steps(lunch, answers)
     assert [route.after(lunch, answers, step) for step in path] == [*path[1:], None]
     assert [route.before(lunch, answers, step) for step in path] == [None, *path[:-1]]
 
 
-def test_after_the_last_page_comes_what_is_still_open(lunch: Playbook) -> None:
+def test_after_the_last_page_comes_what_is_still_open(lunch: Variant) -> None:
     answers = TWO | full("1") | {(SHARE, ""): "me"}
     assert route.after(lunch, answers, CLOSING) == Step(1, "2")
 
 
-def test_a_page_that_is_no_longer_asked_leads_on_to_what_is_open(lunch: Playbook) -> None:
+def test_a_page_that_is_no_longer_asked_leads_on_to_what_is_open(lunch: Variant) -> None:
     answers = TWO | full("1", meat="no")
     assert route.after(lunch, answers, Step(2, "1")) == Step(1, "2")
     assert route.before(lunch, answers, Step(2, "1")) is None
 
 
-def test_one_left_empty_on_purpose_counts_as_answered(lunch: Playbook) -> None:
+def test_one_left_empty_on_purpose_counts_as_answered(lunch: Variant) -> None:
     answers = TWO | full("1")
     assert route.done(lunch, answers | {("cook", "1"): None}, Step(1, "1"))
     assert not route.done(lunch, answers | {("taste", "1"): None}, Step(1, "1"))
@@ -112,7 +112,7 @@ def test_one_left_empty_on_purpose_counts_as_answered(lunch: Playbook) -> None:
     assert not route.done(lunch, answers, Step(1, "1"))
 
 
-def test_answers_of_a_changed_mind_do_not_count(lunch: Playbook) -> None:
+def test_answers_of_a_changed_mind_do_not_count(lunch: Variant) -> None:
     before = TWO | full("1", meat="yes") | about("1", animal="Duck")
     after = before | about("1", meat="no")
     assert route.current(lunch, before) == before
@@ -121,7 +121,7 @@ def test_answers_of_a_changed_mind_do_not_count(lunch: Playbook) -> None:
 
 def test_a_page_opened_by_an_answer_that_no_longer_counts_is_closed_too(tmp_path: Path) -> None:
     """Meat → which animal → hunted or not. No meat: nobody asks how the duck was killed."""
-    lunch = loader.read(write(tmp_path, changed(PICKER, ("[[gate]]", SHOT + "[[gate]]"))))
+    lunch = loader.read(write(tmp_path, changed(PICKER, ("[[gate]]", SHOT + "[[gate]]")))).variant()
     hunted = TWO | full("1", meat="yes") | about("1", animal="Duck", shot="Me")
     assert Step(3, "1") in route.steps(lunch, hunted)
     assert route.current(lunch, hunted | about("1", meat="no")) == TWO | full("1", meat="no")
@@ -129,25 +129,25 @@ def test_a_page_opened_by_an_answer_that_no_longer_counts_is_closed_too(tmp_path
 
 
 def test_a_page_whose_questions_are_all_left_out_is_not_shown(tmp_path: Path) -> None:
-    lunch = picker(tmp_path, ('ask = "Which animal?"', 'ask = "Which?"\nwhen = "taste > 3"'))
+    lunch = picker(tmp_path, ('ask = "Which animal?"', 'ask = "Which?"\nwhen = "taste > 3"')).variant()
     answers = TWO | full("1", meat="yes")
     assert Step(2, "1") not in route.steps(lunch, answers)
     assert Step(2, "1") in route.steps(lunch, answers | about("1", taste=4))
 
 
-def test_renaming_a_candidate_keeps_its_answers(lunch: Playbook) -> None:
+def test_renaming_a_candidate_keeps_its_answers(lunch: Variant) -> None:
     answers = TWO | full("1") | full("2") | {("dishes", ""): {"1": "Pie", "2": "Leek soup"}}
     assert route.items(answers, "dishes") == {"1": "Pie", "2": "Leek soup"}
     assert route.resume(lunch, answers) == CLOSING
 
 
-def test_a_candidate_that_was_removed_is_not_asked_about_and_does_not_count(lunch: Playbook) -> None:
+def test_a_candidate_that_was_removed_is_not_asked_about_and_does_not_count(lunch: Variant) -> None:
     answers = TWO | full("1") | full("2") | {("dishes", ""): {"1": "", "2": "Soup", "3": "Stew"}}
     assert route.steps(lunch, answers) == [DISHES, Step(1, "2"), Step(1, "3"), CLOSING]
     assert route.current(lunch, answers) == {("dishes", ""): {"1": "", "2": "Soup", "3": "Stew"}} | full("2")
 
 
-def test_answers_whose_question_changed_its_kind_do_not_count(lunch: Playbook) -> None:
+def test_answers_whose_question_changed_its_kind_do_not_count(lunch: Variant) -> None:
     assert route.steps(lunch, {("dishes", ""): "Pie and soup"}) == [DISHES, CLOSING]
     assert route.resume(lunch, {("dishes", ""): "Pie and soup"}) == DISHES
     odd = about("1", cook=7, meat=["yes"], taste="good", price=9)
@@ -155,7 +155,7 @@ def test_answers_whose_question_changed_its_kind_do_not_count(lunch: Playbook) -
     assert route.resume(lunch, TWO | odd) == Step(1, "1")
 
 
-def test_a_question_for_everything_is_read_beside_those_about_one_candidate(lunch: Playbook) -> None:
+def test_a_question_for_everything_is_read_beside_those_about_one_candidate(lunch: Variant) -> None:
     assert route.values_for(lunch, TWO | about("1", taste=4), "1") == {
         "dishes": {**PIE, **SOUP},
         "cook": None,
@@ -166,7 +166,7 @@ def test_a_question_for_everything_is_read_beside_those_about_one_candidate(lunc
     }
 
 
-def test_the_closing_page_asks_who_sees_the_result(lunch: Playbook) -> None:
+def test_the_closing_page_asks_who_sees_the_result(lunch: Variant) -> None:
     assert route.page_of(lunch, CLOSING).title == "Where should the result go?"
     assert [q.name for q in route.asked(lunch, {}, CLOSING)] == [SHARE]
 
@@ -232,17 +232,18 @@ ANYTHING = st.dictionaries(st.tuples(st.sampled_from(NAMES), st.sampled_from([""
 
 
 @pytest.fixture(scope="module", params=["picker", "checklist"])
-def either(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Playbook:
+def either(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Variant:
     folder = tmp_path_factory.mktemp("either")
-    return picker(folder) if request.param == "picker" else checklist(folder)
+    playbook = picker(folder) if request.param == "picker" else checklist(folder)
+    return playbook.variant()
 
 
 @given(answers=ANYTHING)
-def test_any_answers_whatsoever_lead_to_a_finite_walk(either: Playbook, answers: Answers) -> None:
+def test_any_answers_whatsoever_lead_to_a_finite_walk(either: Variant, answers: Answers) -> None:
     path = route.steps(either, answers)
-    most = len(either.page) * 5 + 1
+    most = len(either.pages) * 5 + 1
     assert len(path) == len(set(path)) <= most
-    assert path[-1] == Step(len(either.page))
+    assert path[-1] == Step(len(either.pages))
     assert [route.after(either, answers, step) for step in path[:-1]] == path[1:]
     assert [route.before(either, answers, step) for step in path] == [None, *path[:-1]]
     assert all(route.asked(either, answers, step) for step in path)
@@ -250,7 +251,7 @@ def test_any_answers_whatsoever_lead_to_a_finite_walk(either: Playbook, answers:
 
 
 @given(answers=ANYTHING)
-def test_resume_is_none_exactly_when_all_that_is_asked_is_answered(either: Playbook, answers: Answers) -> None:
+def test_resume_is_none_exactly_when_all_that_is_asked_is_answered(either: Variant, answers: Answers) -> None:
     path = route.steps(either, answers)
     open_ = [step for step in path if not route.done(either, answers, step)]
     assert route.resume(either, answers) == (open_[0] if open_ else None)
@@ -263,7 +264,7 @@ def test_resume_is_none_exactly_when_all_that_is_asked_is_answered(either: Playb
 
 
 @given(answers=ANYTHING)
-def test_what_counts_leads_the_same_way_and_counts_again(either: Playbook, answers: Answers) -> None:
+def test_what_counts_leads_the_same_way_and_counts_again(either: Variant, answers: Answers) -> None:
     counted = route.current(either, answers)
     assert counted.items() <= answers.items()
     assert route.current(either, counted) == counted

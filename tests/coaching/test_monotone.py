@@ -13,35 +13,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.coaching.interview.route import current, items
-from bot.coaching.interview.variants import FULL, form, has_full, settled
+from bot.coaching.interview.variants import VariantName
 from bot.coaching.library import loader
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.questions import LOW, TOP, Question
-from bot.coaching.shapes.checklist.assessment import Assessment, assess
-from bot.coaching.shapes.checklist.model import Checklist
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.picker.parts import SCORES
-from bot.coaching.shapes.picker.ranking import Standing, rank
-from bot.coaching.shapes.picker.two_sided import SIDES, Joined, join
+from bot.coaching.shapes.checklist.assessment import Assessment
+from bot.coaching.shapes.checklist.model import scored
+from bot.coaching.shapes.checklist.shape import Checklist
+from bot.coaching.shapes.picker.candidates import Candidate, rank_candidates
+from bot.coaching.shapes.picker.result import ListResult
+from bot.coaching.shapes.picker.shape import Picker
+from bot.coaching.shapes.picker.two_sided import SIDES, TwoSidedCandidate
+from bot.coaching.shapes.voices import Voices
 from tests.coaching.walking import Answers, possible, some_path
 
 OURS = loader.load(loader.OURS)
 CHECKLISTS = [
-    pytest.param(word, name, id=f"{word} {name}".strip())
+    pytest.param(playbook, name, id=f"{word} {name}".strip())
     for word, playbook in OURS.items()
-    for name in ("", *([FULL] if has_full(playbook) else []))
     if isinstance(playbook, Checklist)
+    for name in playbook.variants
 ]
 PICKERS = [pytest.param(playbook, id=word) for word, playbook in OURS.items() if isinstance(playbook, Picker)]
 BOTH = [one for one in PICKERS if one.values[0].both]
 Place = tuple[int, int]  # group (ready or not), place in it
-
-
-def result(word: str, name: str, answers: Answers) -> tuple[Checklist, Assessment]:
-    """As a run of this form comes to it: in full, what nobody has answered is not known."""
-    playbook = form(OURS[word], name)
-    assert isinstance(playbook, Checklist)
-    return playbook, assess(playbook, settled(playbook, name, answers))
 
 
 def no_worse(checklist: Checklist, better: Assessment, worse: Assessment) -> None:
@@ -65,44 +60,52 @@ def called(found: Assessment) -> set[str]:
     return {dimension.dimension.call for dimension in found.red}
 
 
+def counted(checklist: Checklist, name: VariantName, answers: Answers) -> list[Question]:
+    """The questions that count and are asked on this path."""
+    variant = checklist.variant(name)
+    live = current(variant, answers)
+    return [question for question in scored(variant.questions.values()) if (question.name, "") in live]
+
+
 def points(checklist: Checklist, question: Question, value: str | None) -> int:
     """What an answer counts; an open one, in full, as not known."""
     held = {option.value: option.points or 0 for option in question.options}
     return held[value or checklist.unknown]
 
 
-@pytest.mark.parametrize(("word", "name"), CHECKLISTS)
+@pytest.mark.parametrize(("checklist", "name"), CHECKLISTS)
 @given(data=st.data())
 @settings(max_examples=80)
-def test_an_easier_answer_never_makes_a_checklist_worse(word: str, name: str, data: st.DataObject) -> None:
-    checklist = form(OURS[word], name)
-    assert isinstance(checklist, Checklist)
-    answers = data.draw(some_path(checklist))
-    asked = [question for question in checklist.scored if (question.name, "") in current(checklist, answers)]
+def test_an_easier_answer_never_makes_a_checklist_worse(
+    checklist: Checklist, name: VariantName, data: st.DataObject
+) -> None:
+    answers = data.draw(some_path(checklist, name))
+    asked = counted(checklist, name, answers)
     if not asked:
         return  # such as a project that needs nothing from IT
     question = data.draw(st.sampled_from(asked))
     one, other = (data.draw(st.sampled_from(possible(question))) for _ in range(2))
     easier, harder = sorted((one, other), key=lambda value: points(checklist, question, value))
-    (_, better), (_, worse) = (result(word, name, {**answers, (question.name, ""): each}) for each in (easier, harder))
+    better, worse = (
+        checklist.evaluate({**answers, (question.name, ""): each}, name).assessment for each in (easier, harder)
+    )
     assert better.asked == worse.asked, f"{question.name} decides what is asked: then its options cannot be compared"
     no_worse(checklist, better, worse)
 
 
-@pytest.mark.parametrize(("word", "name"), CHECKLISTS)
+@pytest.mark.parametrize(("checklist", "name"), CHECKLISTS)
 @given(data=st.data())
 @settings(max_examples=40)
-def test_not_knowing_costs_more_than_the_easiest_answer(word: str, name: str, data: st.DataObject) -> None:
+def test_not_knowing_costs_more_than_the_easiest_answer(
+    checklist: Checklist, name: VariantName, data: st.DataObject
+) -> None:
     """For every question, whatever the others are: in its dimension at least, and it is always red."""
-    checklist = form(OURS[word], name)
-    assert isinstance(checklist, Checklist)
-    answers = data.draw(some_path(checklist))
-    for question in checklist.scored:
-        if (question.name, "") not in current(checklist, answers):
-            continue
+    answers = data.draw(some_path(checklist, name))
+    for question in counted(checklist, name, answers):
         easiest = min((option.value for option in question.options), key=lambda v: points(checklist, question, v))
-        (_, known), (_, unknown) = (
-            result(word, name, {**answers, (question.name, ""): each}) for each in (easiest, checklist.unknown)
+        known, unknown = (
+            checklist.evaluate({**answers, (question.name, ""): each}, name).assessment
+            for each in (easiest, checklist.unknown)
         )
         no_worse(checklist, known, unknown)
         before, after = (
@@ -113,8 +116,9 @@ def test_not_knowing_costs_more_than_the_easiest_answer(word: str, name: str, da
         assert question.name in red(unknown) - red(known)
 
 
-def placed(picker: Picker, answers: Answers) -> dict[str, tuple[Place, Standing]]:
-    ranking = rank(picker, answers)
+def placed(picker: Picker, answers: Answers) -> dict[str, tuple[Place, Candidate]]:
+    variant = picker.variant(VariantName.SCORES)
+    ranking = rank_candidates(picker, variant, current(variant, answers))
     groups = enumerate((ranking.open, ranking.closed))
     return {one.item: ((group, place), one) for group, found in groups for place, one in enumerate(found)}
 
@@ -132,7 +136,7 @@ MARKS = st.tuples(st.integers(LOW, TOP), st.integers(LOW, TOP))
 @given(data=st.data())
 @settings(max_examples=60)
 def test_a_better_mark_never_costs_a_candidate_anything(picker: Picker, data: st.DataObject) -> None:
-    answers = data.draw(some_path(form(picker)))
+    answers = data.draw(some_path(picker))
     item = data.draw(st.sampled_from(list(items(answers, picker.candidates))))
     question = data.draw(st.sampled_from(picker.criteria))
     worse, better = better_mark(question, data.draw(MARKS))
@@ -148,16 +152,16 @@ def test_a_better_mark_never_costs_a_candidate_anything(picker: Picker, data: st
 @given(data=st.data())
 @settings(max_examples=60)
 def test_a_better_mark_of_anybody_never_costs_a_candidate_anything(picker: Picker, data: st.DataObject) -> None:
-    listed = data.draw(some_path(form(picker)))
+    listed = data.draw(some_path(picker))
     facts = {key: value for key, value in listed.items() if key[0] not in {q.name for q in picker.criteria}}
-    people = st.lists(some_path(form(picker), facts), min_size=1, max_size=3)
+    people = st.lists(some_path(picker, given=facts), min_size=1, max_size=3)
     scored = {side: data.draw(people) for side in SIDES}
     side, item = data.draw(st.sampled_from(SIDES)), data.draw(st.sampled_from(list(items(facts, picker.candidates))))
     who = data.draw(st.integers(0, len(scored[side]) - 1))
     question = data.draw(st.sampled_from(picker.criteria))
     worse, better = better_mark(question, data.draw(MARKS))
     (was, before), (now, after) = (
-        jointly(picker, facts, {**scored, side: changed(scored[side], who, (question.name, item), mark)})[item]
+        by_both(picker, facts, {**scored, side: changed(scored[side], who, (question.name, item), mark)})[item]
         for mark in (worse, better)
     )
     assert now <= was
@@ -170,10 +174,14 @@ def changed(people: list[Answers], who: int, key: tuple[str, str], mark: int) ->
     return [{**person, key: mark} if number == who else person for number, person in enumerate(people)]
 
 
-def jointly(picker: Picker, facts: Answers, scored: dict[str, list[Answers]]) -> dict[str, tuple[Place, Joined]]:
-    joint = join(picker, facts, scored)
-    assert joint is not None
-    groups = enumerate((joint.open, joint.closed))
+def by_both(
+    picker: Picker, facts: Answers, scored: dict[str, list[Answers]]
+) -> dict[str, tuple[Place, TwoSidedCandidate]]:
+    people = {f"{side}{n}": (side, marks) for side, each in scored.items() for n, marks in enumerate(each)}
+    sides, marks = ({who: both[n] for who, both in people.items()} for n in (0, 1))
+    result = picker.evaluate(facts, voices=Voices(sides, marks=marks))
+    assert isinstance(result, ListResult) and result.two_sided
+    groups = enumerate((result.two_sided.open, result.two_sided.closed))
     return {one.item: ((group, place), one) for group, found in groups for place, one in enumerate(found)}
 
 
@@ -182,7 +190,7 @@ def jointly(picker: Picker, facts: Answers, scored: dict[str, list[Answers]]) ->
 @settings(max_examples=80)
 def test_opening_a_must_have_never_costs_a_candidate_anything(picker: Picker, data: st.DataObject) -> None:
     """Whatever is answered once about it: when fewer must-haves are missing, it stands where it stood, or better."""
-    answers = data.draw(some_path(form(picker)))
+    answers = data.draw(some_path(picker))
     item = data.draw(st.sampled_from(list(items(answers, picker.candidates))))
     gates = sorted({name for gate in picker.gate for name in conditions.names(gate.open)})
     question = picker.questions[data.draw(st.sampled_from(gates))]
@@ -196,8 +204,8 @@ def test_opening_a_must_have_never_costs_a_candidate_anything(picker: Picker, da
             assert after.score == before.score
 
 
-def names(standing: Standing) -> list[str]:
-    return [gate.name for gate in standing.closed]
+def names(candidate: Candidate) -> list[str]:
+    return [gate.name for gate in candidate.closed]
 
 
 @pytest.mark.parametrize("picker", PICKERS)
@@ -221,6 +229,6 @@ def every_answer(picker: Picker, read: list[str]) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("picker", BOTH)
-def test_what_both_score_is_marked_in_a_form_of_its_own(picker: Picker) -> None:
+def test_what_both_score_is_marked_in_a_variant_of_its_own(picker: Picker) -> None:
     """Or what stands above would have walked past it."""
-    assert {question.name for question in picker.criteria} <= set(form(picker, SCORES).questions)
+    assert {question.name for question in picker.criteria} <= set(picker.variant(VariantName.SCORES).questions)

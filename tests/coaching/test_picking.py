@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.library import loader
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.picker.ranking import Ranking, Standing, is_tie, rank
+from bot.coaching.shapes.picker.candidates import Candidate, Ranking, is_tie
+from bot.coaching.shapes.picker.shape import Picker
 from tests.coaching.examples import picker
 
 Answers = dict[tuple[str, str], Any]
@@ -45,8 +45,12 @@ def answers(*candidates: dict[str, Any]) -> Answers:
     return {("candidates", ""): listed, **each}
 
 
-def names(standings: tuple[Standing, ...]) -> str:
-    return "".join(standing.name for standing in standings)
+def rank(picker: Picker, answers: Answers) -> Ranking:
+    return picker.evaluate(answers).ranking
+
+
+def names(candidates: tuple[Candidate, ...]) -> str:
+    return "".join(candidate.name for candidate in candidates)
 
 
 def test_the_ends_of_the_scale_are_0_and_100_and_it_is_reversed_for_effort(pilot: Picker) -> None:
@@ -234,7 +238,7 @@ field = st.lists(candidate, min_size=2, max_size=8)
 def test_scores_are_0_to_100_and_fall_along_the_ranking(pilot: Picker, field: list[dict[str, Any]]) -> None:
     ranking = rank(pilot, answers(*field))
     for group in (ranking.open, ranking.closed):
-        scores = [standing.score for standing in group]
+        scores = [candidate.score for candidate in group]
         assert scores == sorted(scores, reverse=True)
         assert all(0 <= score <= 100 for score in scores)
     assert len(ranking.open) + len(ranking.closed) == len(field)
@@ -246,7 +250,7 @@ def test_a_tie_is_found_by_trying_every_step(pilot: Picker, first: dict[str, Any
     def total(marks: dict[str, Any]) -> int:
         return sum(q.weight * (6 - marks[q.name] if q.reversed else marks[q.name]) for q in pilot.criteria)
 
-    def turned(marks: dict[str, Any]) -> dict[str, int]:
+    def better_end(marks: dict[str, Any]) -> dict[str, int]:
         return {q.name: 6 - marks[q.name] if q.reversed else marks[q.name] for q in pilot.criteria}
 
     if total(first) < total(second):
@@ -260,4 +264,4 @@ def test_a_tie_is_found_by_trying_every_step(pilot: Picker, first: dict[str, Any
         if 1 <= (first, second)[changed][name] + step <= 5
     ]
     expected = total(first) == total(second) or min(stepped, default=math.inf) < 0
-    assert is_tie(pilot, turned(first), turned(second)) == expected
+    assert is_tie(pilot, better_end(first), better_end(second)) == expected

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching import pitch
 from bot.coaching.library import loader
-from bot.coaching.pitch import read
 from bot.coaching.playbook.phrases import pattern
-from bot.coaching.shapes.checklist.model import Checklist
+from bot.coaching.shapes.checklist import pitch
+from bot.coaching.shapes.checklist.pitch import read
+from bot.coaching.shapes.checklist.shape import Checklist
 
 OURS = loader.load(loader.OURS)["vendor"]
 assert isinstance(OURS, Checklist)
@@ -137,10 +137,10 @@ def test_the_longest_wording_counts_and_each_is_told_by_dimension() -> None:
 
 def test_what_a_text_hides_starts_as_unknown_where_nobody_has_answered() -> None:
     answers = {("product", ""): "Acme", ("pitch", ""): "Works with your stack. SSO ready.", ("timing", ""): "easy"}
-    presumed = pitch.presumed(OURS, answers)
-    assert presumed[("systems", "")] == presumed[("signin", "")] == OURS.unknown
-    assert ("timing", "") not in presumed and ("price", "") not in presumed
-    assert pitch.presumed(OURS, {("product", ""): "Acme"}) == {}
+    presumed = OURS.presume(OURS.variant(), answers)
+    assert presumed["systems"].value == presumed["signin"].value == OURS.unknown
+    assert "timing" not in presumed and "price" not in presumed
+    assert OURS.presume(OURS.variant(), {("product", ""): "Acme"}) == {}
 
 
 def test_of_a_long_text_the_sentences_stay_that_play_something_down() -> None:

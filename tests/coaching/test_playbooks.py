@@ -1,6 +1,7 @@
 """Every playbook file is walked, each path to its end. A new file needs no new test."""
 
 import re
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -11,98 +12,109 @@ from hypothesis import strategies as st
 
 from bot.coaching import advice
 from bot.coaching.interview import route
-from bot.coaching.interview.variants import FULL, form, has_full
+from bot.coaching.interview.variants import Ending, Variant, VariantName
 from bot.coaching.library import loader
 from bot.coaching.playbook import conditions
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.charter.reading import Voices
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.picker.parts import Listing
-from bot.coaching.shapes.picker.ranking import rank
-from bot.coaching.shapes.picker.two_sided import SIDES, Joint, join
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.picker.shape import Picker
+from bot.coaching.shapes.result import Result
+from bot.coaching.shapes.voices import Voices
 from bot.messages.render import filled
 from tests.coaching.examples import checklist, picker
-from tests.coaching.walking import Answers, every_path, possible, some_path
+from tests.coaching.walking import Answers, at_hand, every_path, possible, some_path
 
 VOICES = Voices({"U1": "marketing", "U2": "it"}, {"U1": "marketing"})
 OURS = loader.load(loader.OURS)
-WORDS = [pytest.param(form(playbook), id=word) for word, playbook in OURS.items()]
-WORDS += [
-    pytest.param(form(playbook, FULL), id=f"{word} full") for word, playbook in OURS.items() if has_full(playbook)
+WORDS = [
+    pytest.param(playbook, name, id=f"{word} {name}".strip())
+    for word, playbook in OURS.items()
+    for name in playbook.variants
+    if name is not VariantName.SCORES
 ]
 
 
-def facts(playbook: Playbook, answers: Answers) -> dict[str, Any]:
+def result(playbook: Playbook, name: VariantName, answers: Answers, theirs: Answers | None = None) -> Result:
+    """What it comes to. Where both sides score, the same marks from both sides, or `theirs` from IT."""
+    return playbook.evaluate(answers, name, replace(VOICES, marks={"U1": answers, "U2": theirs or answers}))
+
+
+def facts(playbook: Playbook, found: Result) -> dict[str, Any]:
     """What advice may read besides the answers."""
-    told = advice.facts(playbook, answers, scored(playbook, answers), VOICES)
-    return {name: told[name] for name in playbook.facts() if name in told}
+    return {name: found.facts[name] for name in playbook.sample_facts() if name in found.facts}
 
 
-def scored(playbook: Playbook, answers: Answers, theirs: Answers | None = None) -> Joint | None:
-    """Of a picker that both score: the same marks from both sides, or `theirs` from IT."""
-    if isinstance(playbook, Picker) and playbook.both:
-        return join(playbook, answers, dict(zip(SIDES, ([answers], [theirs or answers]), strict=True)))
-    return None
+def to_the_end(playbook: Playbook, name: VariantName) -> Variant:
+    """With what everybody marks, where a list is scored."""
+    variant = playbook.variant(name)
+    return playbook.variant(VariantName.SCORES) if variant.ending is Ending.LIST else variant
 
 
-def marked_anew(playbook: Playbook, answers: Answers) -> st.SearchStrategy[Answers]:
+def marked_anew(playbook: Playbook, name: VariantName, answers: Answers) -> st.SearchStrategy[Answers]:
     """What somebody else marks on the same list; the same answers where everything is asked of one person."""
-    marked = {question.name for question in playbook.criteria} if isinstance(playbook, Listing) else ()
-    return some_path(playbook, {key: value for key, value in answers.items() if key[0] not in marked})
+    variant = to_the_end(playbook, name)
+    marked = {
+        question.name
+        for number, page in enumerate(variant.pages)
+        if variant.ending is Ending.SCORES and number not in variant.read_only
+        for question in page.question
+    }
+    return some_path(playbook, name, {key: value for key, value in answers.items() if key[0] not in marked})
 
 
-@pytest.mark.parametrize("playbook", WORDS)
-def test_every_path_ends_in_a_result(playbook: Playbook) -> None:
-    for answers in every_path(playbook):
-        assert route.resume(playbook, answers) is None
-        assert route.current(playbook, answers) == answers
-        ready = not isinstance(playbook, Picker) or rank(playbook, answers).first
-        assert not ready or facts(playbook, answers).keys() >= set(playbook.facts())
+@pytest.mark.parametrize(("playbook", "name"), WORDS)
+def test_every_path_ends_in_a_result(playbook: Playbook, name: VariantName) -> None:
+    for answers in every_path(playbook, name):
+        variant = at_hand(playbook, name, answers)
+        assert route.resume(variant, answers) is None
+        assert route.current(variant, answers) == answers
+        found = result(playbook, name, answers)
+        assert not found.has_choice or facts(playbook, found).keys() >= set(playbook.sample_facts())
 
 
-@pytest.mark.parametrize("playbook", WORDS)
-def test_every_page_and_question_is_asked_on_some_path_and_left_out_on_another(playbook: Playbook) -> None:
+@pytest.mark.parametrize(("playbook", "name"), WORDS)
+def test_every_page_and_question_is_asked_on_some_path_and_left_out_on_another(
+    playbook: Playbook, name: VariantName
+) -> None:
     asked: set[str] = set()
     left_out: set[str] = set()
-    conditional = {q.name for page in playbook.page for q in page.question if page.when or q.when}
-    for answers in every_path(playbook):
+    variant = to_the_end(playbook, name)
+    conditional = {q.name for page in variant.pages for q in page.question if page.when or q.when}
+    for answers in every_path(playbook, name):
         names = {name for name, item in answers if item in ("", "1")}
         asked |= names
         left_out |= conditional - names
-    assert asked == {*playbook.questions, *(["share"] if playbook.private else [])}
+    assert asked == {*variant.questions, *(["share"] if variant.private else [])}
     assert left_out == conditional
 
 
-@pytest.mark.parametrize("playbook", WORDS)
+@pytest.mark.parametrize(("playbook", "name"), WORDS)
 @given(data=st.data())
 @settings(max_examples=40)
-def test_whatever_a_person_answers_ends_in_a_result(playbook: Playbook, data: st.DataObject) -> None:
-    answers = data.draw(some_path(playbook))
-    assert route.current(playbook, answers) == answers
-    found = facts(playbook, answers)
-    assert 0 <= found.get("score", 0) <= 100
-    first = rank(playbook, answers).first if isinstance(playbook, Picker) else None
-    if first or not isinstance(playbook, Picker):
-        values = {**route.values_for(playbook, answers, first.item if first else ""), **found}
+def test_whatever_a_person_answers_ends_in_a_result(playbook: Playbook, name: VariantName, data: st.DataObject) -> None:
+    answers = data.draw(some_path(playbook, name))
+    assert route.current(at_hand(playbook, name, answers), answers) == answers
+    found = result(playbook, name, answers)
+    known = facts(playbook, found)
+    assert 0 <= known.get("score", 0) <= 100
+    if found.has_choice:
+        values = {**found.answers, **known}
         assert any(conditions.holds(advice.when, values) for advice in playbook.advice), "nothing to do next"
 
 
-@pytest.mark.parametrize("playbook", WORDS)
+@pytest.mark.parametrize(("playbook", "name"), WORDS)
 @given(data=st.data())
 @settings(max_examples=40)
 def test_whatever_a_person_answers_every_advice_ends_in_a_whole_promise(
-    playbook: Playbook, data: st.DataObject
+    playbook: Playbook, name: VariantName, data: st.DataObject
 ) -> None:
     """It fits the window, names nobody by id and leaves no gap."""
-    answers = data.draw(some_path(playbook))
-    joint = scored(playbook, answers, data.draw(marked_anew(playbook, answers)))
-    told = advice.advice(playbook, answers, joint, VOICES)
-    assert told
-    for one in told:
-        assert advice.meant(told, one.key) == one, one.text
+    answers = data.draw(some_path(playbook, name))
+    advised = result(playbook, name, answers, data.draw(marked_anew(playbook, name, answers))).recommendations
+    assert advised
+    for one in advised:
+        assert advice.find_recommendation(advised, one.key) == one, one.text
         assert set(advice.people(one)) <= {"U1", "U2"}
-        offer = advice.offer(one, {"U1": "Ivan", "U2": "Aisha"})
+        offer = advice.make_offer(one, {"U1": "Ivan", "U2": "Aisha"})
         text = filled(one.text, one.values)
         for words in (offer.cue, offer.action, text):
             assert len(words) <= 300
@@ -112,7 +124,7 @@ def test_whatever_a_person_answers_every_advice_ends_in_a_whole_promise(
         assert not offer.cue.endswith(".") and not offer.action.endswith(".")
 
 
-@pytest.mark.parametrize("playbook", [one for one in WORDS if not isinstance(one.values[0], Charter)])
+@pytest.mark.parametrize("playbook", [each for each in OURS.values() if each.ending is not Ending.DOCUMENT])
 def test_every_condition_of_advice_and_gates_can_hold_and_can_fail(playbook: Playbook) -> None:
     written = [advice.when for advice in playbook.advice if advice.when]
     written += [gate.open for gate in playbook.gate] if isinstance(playbook, Picker) else []

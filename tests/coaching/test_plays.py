@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.coaching.library import loader
-from bot.coaching.next_play import NOTHING, Standing, next_play
+from bot.coaching.next_play import NOTHING, TeamState, choose_next_play
 from bot.errors import UserError
 from tests.coaching.examples import PICKER, changed, write
 
@@ -20,49 +20,49 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
 @pytest.mark.parametrize(
     ("standing", "word", "why"),
     [
-        pytest.param(Standing(), "pilot", "Start doing: one small win within 90 days", id="nothing done: start doing"),
-        pytest.param(Standing(sides=BOTH), "pilot", "Start doing: one small win", id="both sides there: start doing"),
+        pytest.param(TeamState(), "pilot", "Start doing: one small win within 90 days", id="nothing done: start doing"),
+        pytest.param(TeamState(sides=BOTH), "pilot", "Start doing: one small win", id="both sides there: start doing"),
         pytest.param(
-            Standing(sides=("marketing", "other")),
+            TeamState(sides=("marketing", "other")),
             "touchpoints",
             "Bring IT in first: nobody from IT is in this team yet",
             id="nobody from IT: bring them in",
         ),
         pytest.param(
-            Standing(done=("vendor",), last={"vendor": {"score": 67, "product": "Acme"}}),
+            TeamState(done=("vendor",), last={"vendor": {"score": 67, "product": "Acme"}}),
             "touchpoints",
             "Bring IT in first: Acme came out at 67 of 100, more than marketing should carry alone.",
             id="a heavy vendor: bring IT in",
         ),
         pytest.param(
-            Standing(done=("vendor",), last={"vendor": {"score": 20, "product": "Acme"}}),
+            TeamState(done=("vendor",), last={"vendor": {"score": 20, "product": "Acme"}}),
             "pilot",
             "Start doing: one small win",
             id="a light vendor: start doing",
         ),
         pytest.param(
-            Standing(done=("touchpoints",), last={"touchpoints": LATE}),
+            TeamState(done=("touchpoints",), last={"touchpoints": LATE}),
             "governance",
             "Bring IT in first: on Lead routing they were asked late",
             id="IT was asked late: the rules first",
         ),
         pytest.param(
-            Standing(done=("touchpoints",), last={"touchpoints": {**LATE, "first_asked": "early", "score": 4}}),
+            TeamState(done=("touchpoints",), last={"touchpoints": {**LATE, "first_asked": "early", "score": 4}}),
             "pilot",
             "Start doing: IT is in the room where you need it",
             id="IT is there: talking more would cost time",
         ),
         pytest.param(
-            Standing(done=("pilot",), days={"pilot": 5}),
+            TeamState(done=("pilot",), days={"pilot": 5}),
             "touchpoints",
             "Know when you need IT: you have a pilot",
             id="2",
         ),
         pytest.param(
-            Standing(done=("pilot", "touchpoints"), days={"pilot": 5}), "vendor", "Read the pitch before", id="third"
+            TeamState(done=("pilot", "touchpoints"), days={"pilot": 5}), "vendor", "Read the pitch before", id="third"
         ),
         pytest.param(
-            Standing(
+            TeamState(
                 done=("pilot", "touchpoints", "vendor", "governance"),
                 last={"governance": {"score": 70}},
                 days={"pilot": 1},
@@ -72,7 +72,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             id="too much unknown: a person who knows",
         ),
         pytest.param(
-            Standing(
+            TeamState(
                 done=("pilot", "touchpoints", "governance"),
                 sides=BOTH,
                 last={"governance": {"score": 30, "capacity": "unknown", "tool": "Acme CDP"}},
@@ -82,67 +82,67 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             id="nobody has time: rank what waits",
         ),
         pytest.param(
-            Standing(done=("pilot", "touchpoints", "terms", "vendor", "governance"), sides=BOTH, days={"pilot": 5}),
+            TeamState(done=("pilot", "touchpoints", "terms", "vendor", "governance"), sides=BOTH, days={"pilot": 5}),
             "priorities",
             "Not only project by project: IT can make room",
             id="sixth, with both sides there",
         ),
         pytest.param(
-            Standing(done=("pilot", "touchpoints", "vendor", "governance"), sides=("marketing",), days={"pilot": 5}),
+            TeamState(done=("pilot", "touchpoints", "vendor", "governance"), sides=("marketing",), days={"pilot": 5}),
             "skills",
             "Learn from each other",
             id="no shared list without IT",
         ),
         pytest.param(
-            Standing(done=EVERY, sides=BOTH, days={"pilot": 20, "priorities": 61}),
+            TeamState(done=EVERY, sides=BOTH, days={"pilot": 20, "priorities": 61}),
             "priorities",
             "Your list of what marketing waits for is 61 days old",
             id="an old list",
         ),
         pytest.param(
-            Standing(done=("touchpoints", "governance"), last={"touchpoints": LATE}),
+            TeamState(done=("touchpoints", "governance"), last={"touchpoints": LATE}),
             "roles",
             "Bring IT in first: Lead routing came out at 60 of 100, so settle step by step who decides",
             id="IT is missing in many steps: who decides what",
         ),
         pytest.param(
-            Standing(done=("touchpoints",), last={"touchpoints": {**LATE, "first_asked": "early", "score": 30}}),
+            TeamState(done=("touchpoints",), last={"touchpoints": {**LATE, "first_asked": "early", "score": 30}}),
             "pilot",
             "Start doing: one small win",
             id="a few gaps only: start doing",
         ),
         pytest.param(
-            Standing(done=("touchpoints",), sides=("marketing", "sales"), last={"touchpoints": {"need": "none"}}),
+            TeamState(done=("touchpoints",), sides=("marketing", "sales"), last={"touchpoints": {"need": "none"}}),
             "leads",
             "Start doing, where you need nobody's leave: sales is in this team",
             id="sales is there and IT is not: leads",
         ),
         pytest.param(
-            Standing(done=("pilot",), kept=1, days={"pilot": 20}),
+            TeamState(done=("pilot",), kept=1, days={"pilot": 20}),
             "story",
             "You have started, and kept your word: tell what has come of it so far.",
             id="something kept: tell it",
         ),
         pytest.param(
-            Standing(done=("pilot",), days={"pilot": 95}),
+            TeamState(done=("pilot",), days={"pilot": 95}),
             "story",
             "Your pilot is 95 days old: tell what came of it, even if you stopped it.",
             id="a pilot at its end: tell it",
         ),
         pytest.param(
-            Standing(done=("pilot",), kept=1, days={"pilot": 3}),
+            TeamState(done=("pilot",), kept=1, days={"pilot": 3}),
             "touchpoints",
             "Know when you need IT",
             id="kept on the third day: too early for a story",
         ),
         pytest.param(
-            Standing(done=("pilot", "touchpoints"), sides=BOTH, days={"pilot": 5}),
+            TeamState(done=("pilot", "touchpoints"), sides=BOTH, days={"pilot": 5}),
             "terms",
             "Start doing, in the same words: you have a pilot with IT",
             id="a pilot with IT: one word",
         ),
         pytest.param(
-            Standing(
+            TeamState(
                 done=("pilot", "touchpoints", "vendor"),
                 last={"vendor": {"score": 67, "product": "Acme"}},
                 days={"pilot": 5, "vendor": 2},
@@ -152,25 +152,25 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             id="a heavy vendor: what it would have to connect to",
         ),
         pytest.param(
-            Standing(done=BEGINNING, days={"pilot": 5}),
+            TeamState(done=BEGINNING, days={"pilot": 5}),
             "blueprint",
             "Enough started to see what you run on",
             id="enough started: see what you run on",
         ),
         pytest.param(
-            Standing(done=(*BEGINNING, "blueprint"), days={"pilot": 5}),
+            TeamState(done=(*BEGINNING, "blueprint"), days={"pilot": 5}),
             "plan",
             "You know what you have: now decide with IT what gets time and money",
             id="a blueprint: then a plan",
         ),
         pytest.param(
-            Standing(done=(*BEGINNING, "blueprint", "plan"), sides=(*BOTH, "sales"), days={"pilot": 5}),
+            TeamState(done=(*BEGINNING, "blueprint", "plan"), sides=(*BOTH, "sales"), days={"pilot": 5}),
             "terms",
             "Start doing, in the same words",
             id="both sides there: the word before the leads",
         ),
         pytest.param(
-            Standing(
+            TeamState(
                 done=(*BEGINNING, "blueprint", "plan", "terms", "priorities"), sides=(*BOTH, "sales"), days={"pilot": 5}
             ),
             "leads",
@@ -178,56 +178,56 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             id="sales beside both sides: leads",
         ),
         pytest.param(
-            Standing(done=(*BEGINNING, "blueprint", "plan"), days={"pilot": 5}),
+            TeamState(done=(*BEGINNING, "blueprint", "plan"), days={"pilot": 5}),
             "roles",
             "Know who decides what in one project",
             id="nobody decides yet: roles",
         ),
         pytest.param(
-            Standing(done=(*BEGINNING, "blueprint", "plan", "roles", "terms", "story"), kept=2, days={"pilot": 5}),
+            TeamState(done=(*BEGINNING, "blueprint", "plan", "roles", "terms", "story"), kept=2, days={"pilot": 5}),
             "manifesto",
             "You have started and kept your word: now say on one page what you are after",
             id="kept promises: a manifesto is no poster any more",
         ),
         pytest.param(
-            Standing(done=(*BEGINNING, "blueprint", "plan", "roles", "terms"), days={"pilot": 5}),
+            TeamState(done=(*BEGINNING, "blueprint", "plan", "roles", "terms"), days={"pilot": 5}),
             "leads",
             "Software alone did not end the quarrel about leads",
             id="nothing kept: the manifesto comes last",
         ),
         pytest.param(
-            Standing(done=tuple(set(EVERY) - {"manifesto", "story"}), days={"pilot": 5}),
+            TeamState(done=tuple(set(EVERY) - {"manifesto", "story"}), days={"pilot": 5}),
             "manifesto",
             "Last, because it stands on what you have done",
             id="the manifesto at last",
         ),
         pytest.param(
-            Standing(done=tuple(set(EVERY) - {"story"}), days={"pilot": 5}),
+            TeamState(done=tuple(set(EVERY) - {"story"}), days={"pilot": 5}),
             "story",
             "Has anything worked, or been stopped in time?",
             id="and a story",
         ),
         pytest.param(
-            Standing(done=EVERY, days={"pilot": 93}),
+            TeamState(done=EVERY, days={"pilot": 93}),
             "pilot",
             "Start doing, again: your last pilot is 93 days old",
             id="an old pilot",
         ),
         pytest.param(
-            Standing(done=EVERY, days={"pilot": 20}), "pilot", "You have been through everything here", id="all done"
+            TeamState(done=EVERY, days={"pilot": 20}), "pilot", "You have been through everything here", id="all done"
         ),
         pytest.param(
-            Standing(open=1), None, "Keep your open promise first: a kept promise builds more trust", id="one open"
+            TeamState(open=1), None, "Keep your open promise first: a kept promise builds more trust", id="one open"
         ),
-        pytest.param(Standing(open=3), None, "Keep your 3 open promises first:", id="three open"),
+        pytest.param(TeamState(open=3), None, "Keep your 3 open promises first:", id="three open"),
         pytest.param(
-            Standing(open=3, stuck=1), None, "Get your stuck promise moving first: ask today", id="stuck before open"
+            TeamState(open=3, stuck=1), None, "Get your stuck promise moving first: ask today", id="stuck before open"
         ),
-        pytest.param(Standing(stuck=2), None, "Get your 2 stuck promises moving first:", id="two stuck"),
+        pytest.param(TeamState(stuck=2), None, "Get your 2 stuck promises moving first:", id="two stuck"),
     ],
 )
-def test_the_next_play(standing: Standing, word: str | None, why: str) -> None:
-    found, reason = next_play(standing, OURS)
+def test_the_next_play(standing: TeamState, word: str | None, why: str) -> None:
+    found, reason = choose_next_play(standing, OURS)
     assert found == word
     assert reason.startswith(why)
     assert "{" not in reason
@@ -237,11 +237,11 @@ def test_the_next_play(standing: Standing, word: str | None, why: str) -> None:
 def test_a_file_that_says_nothing_comes_when_nothing_else_waits(tmp_path: Path) -> None:
     write(tmp_path, PICKER)
     own = loader.load(loader.OURS, tmp_path)
-    assert next_play(Standing(done=EVERY, days={"pilot": 1}), own) == (
+    assert choose_next_play(TeamState(done=EVERY, days={"pilot": 1}), own) == (
         "lunch",
         "You have not been through this one yet, and nothing else is waiting for you.",
     )
-    assert next_play(Standing(), {}) == (None, NOTHING)
+    assert choose_next_play(TeamState(), {}) == (None, NOTHING)
 
 
 @pytest.mark.parametrize(

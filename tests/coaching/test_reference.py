@@ -13,8 +13,7 @@ from bot.coaching.interview import route
 from bot.coaching.library import loader, reference
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.questions import Kind
-from bot.coaching.shapes.checklist.assessment import assess
-from bot.coaching.shapes.checklist.model import Checklist
+from bot.coaching.shapes.checklist.shape import Checklist
 from bot.coaching.shapes.table import SHAPES, tables
 from bot.errors import UserError
 from tests.coaching.documented import DOCUMENT, EXAMPLES, PARTS
@@ -53,8 +52,8 @@ def test_the_example_of_the_document_loads_and_every_path_of_it_ends_in_a_result
     launch = loader.read(write(tmp_path, EXAMPLE, "launch.toml"))
     assert isinstance(launch, Checklist)
     paths = list(every_path(launch))
-    assert [len(route.steps(launch, path)) for path in paths] == [3, 4]
-    assert [assess(launch, path).score for path in paths] == [0, 0]
+    assert [len(route.steps(launch.variant(), path)) for path in paths] == [3, 4]
+    assert [launch.evaluate(path).assessment.score for path in paths] == [0, 0]
 
 
 def test_there_is_an_example_of_every_shape_and_every_path_of_it_ends_in_a_result(tmp_path: Path) -> None:
@@ -62,7 +61,7 @@ def test_there_is_an_example_of_every_shape_and_every_path_of_it_ends_in_a_resul
     assert [playbook.shape for playbook in shown.values()] == ["checklist", "picker", "charter"]
     for playbook in shown.values():
         for answers in every_path(playbook):
-            assert route.current(playbook, answers) == answers
+            assert route.current(playbook.variant(), answers) == answers
 
 
 READS = ('unknown = "unknown"', 'unknown = "unknown"\nreads = "text"')
@@ -126,7 +125,7 @@ def broken(**changes: Any) -> dict[str, Any]:
         pytest.param(broken(shape="piker"), id="an unknown shape"),
         pytest.param(broken(title="x" * 25), id="too long"),
         pytest.param(broken(page=[]), id="no page"),
-        pytest.param({key: value for key, value in broken().items() if key != "how"}, id="a missing key"),
+        pytest.param({key: value for key, value in broken().items() if key != "method"}, id="a missing key"),
     ],
 )
 def test_the_schema_refuses_what_the_library_refuses(values: dict[str, Any], schema: Draft202012Validator) -> None:

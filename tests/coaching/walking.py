@@ -9,11 +9,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.coaching.interview import route
-from bot.coaching.interview.variants import form
+from bot.coaching.interview.variants import Ending, Variant, VariantName
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.questions import LOW, TOP, Question
-from bot.coaching.shapes.picker.parts import SCORES, Listing
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
 
 Answers = dict[tuple[str, str], Any]
 
@@ -33,42 +32,47 @@ def possible(question: Question) -> list[Any]:
     return [{"person": "U1", "date": "2026-11-21", "number": 10}.get(question.kind, "Some words"), *empty]
 
 
-def read_by_pages(playbook: Playbook) -> set[str]:
+def read_by_pages(variant: Variant) -> set[str]:
     """Questions whose answers decide which page or question comes."""
-    whens = [when for page in playbook.page for when in (page.when, *(question.when for question in page.question))]
+    whens = [when for page in variant.pages for when in (page.when, *(question.when for question in page.question))]
     return {name for when in whens if when for name in conditions.names(when)}
 
 
-def every_path(playbook: Playbook, answers: Answers | None = None) -> Iterator[Answers]:
+def every_path(
+    playbook: Playbook, name: VariantName = VariantName.USUAL, answers: Answers | None = None
+) -> Iterator[Answers]:
     """The answers of every path: each answer that a page depends on, the plainest one elsewhere.
 
     With several candidates the first one takes every branch, and the others one each.
     """
     answers = answers or {}
-    playbook = _at_hand(playbook, answers)
-    step = route.resume(playbook, answers)
+    variant = at_hand(playbook, name, answers)
+    step = route.resume(variant, answers)
     if step is None:
         yield answers
         return
-    deciding = read_by_pages(playbook) if step.item in ("", "1") else set()
-    question = next(q for q in route.asked(playbook, answers, step) if (q.name, step.item) not in answers)
+    deciding = read_by_pages(variant) if step.item in ("", "1") else set()
+    question = next(q for q in route.asked(variant, answers, step) if (q.name, step.item) not in answers)
     branches = question.name in deciding or question.kind == "items"
     for value in possible(question)[: None if branches else 1]:
-        yield from every_path(playbook, answers | {(question.name, step.item): value})
+        yield from every_path(playbook, name, answers | {(question.name, step.item): value})
 
 
 @st.composite
-def some_path(draw: st.DrawFn, playbook: Playbook, given: Answers | None = None) -> Answers:
+def some_path(
+    draw: st.DrawFn, playbook: Playbook, name: VariantName = VariantName.USUAL, given: Answers | None = None
+) -> Answers:
     """The answers of a person who answers whatever can be answered, page by page, until nothing is open."""
     answers: Answers = dict(given or {})
-    while step := route.resume(playbook := _at_hand(playbook, answers), answers):
-        for question in route.asked(playbook, answers, step):
+    while step := route.resume(variant := at_hand(playbook, name, answers), answers):
+        for question in route.asked(variant, answers, step):
             answers[question.name, step.item] = draw(st.sampled_from(possible(question)))
-        assert route.resume(playbook, answers) != step, f"{step} stays open"
+        assert route.resume(variant, answers) != step, f"{step} stays open"
     return answers
 
 
-def _at_hand(playbook: Playbook, answers: Answers) -> Playbook:
-    """The part that these answers are in: a list until nothing is left to answer there, then its marks."""
-    listed = isinstance(playbook, Listing) and route.resume(playbook, answers) is None
-    return form(playbook, SCORES) if listed else playbook
+def at_hand(playbook: Playbook, name: VariantName, answers: Answers) -> Variant:
+    """The variant that these answers are in: a list until nothing is left to answer there, then its marks."""
+    variant = playbook.variant(name)
+    listed = variant.ending is Ending.LIST and route.resume(variant, answers) is None
+    return playbook.variant(VariantName.SCORES) if listed else variant

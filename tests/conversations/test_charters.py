@@ -15,8 +15,8 @@ from tests.surfaces import Channel
 RULE = """
 shape = "charter"
 title = "House rule"
-line = "Agree on a rule."
-how = "Two keys."
+summary = "Agree on a rule."
+method = "Two keys."
 lookup = "What is the rule on …"
 subject = "about"
 

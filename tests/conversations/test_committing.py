@@ -211,8 +211,10 @@ def test_in_a_direct_message_with_two_teams(align: Align, team: Channel, growth:
     maya.fills({"Team name": "Growth"})
     maya.submits()
     maya.closes()
-    maya.uses("commitment:from_message", maya.says("Call Ivan"))
-    maya.fills({"For which team?": "Growth", **CALL})
+    maya.types("/align commit call Ivan & Aisha")
+    maya.clicks("Growth")
+    assert maya.modal.values["… then I will"] == "call Ivan & Aisha"
+    maya.fills(CALL)
     maya.submits()
     assert PROMISE in growth.words
     assert team.messages == []

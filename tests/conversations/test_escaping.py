@@ -39,7 +39,7 @@ def test_people_and_channels_in_a_command_stand_by_their_names(
 
 
 def test_a_message_s_words_are_what_was_written(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
-    maya.uses("commitment_from_message", ivan.says(f"Somebody {WORDS}: &lt;3 &amp;", team))
+    maya.uses("commitment:from_message", ivan.says(f"Somebody {WORDS}: &lt;3 &amp;", team))
     assert maya.modal.values["… then I will"] == f"Somebody {WORDS}: &lt;3 &amp;"
     maya.fills({"If …": "I am back"})
     maya.submits()

@@ -67,7 +67,7 @@ def test_the_question_that_the_front_door_proposes(align: Align, marketing: Chan
 def test_what_comes_close_is_offered_too(align: Align, marketing: Channel, maya: Colleague) -> None:
     told = maya.types("/align how do we win IT over for our project?", marketing)
     assert told.startswith("`/align touchpoints` fits best. ")
-    assert f"\nOr `/align pilot` {PLAYS['pilot'].line}\n" in told
+    assert f"\nOr `/align pilot` {PLAYS['pilot'].summary}\n" in told
 
 
 def test_a_question_about_the_coach_itself(align: Align, marketing: Channel, maya: Colleague) -> None:
@@ -101,7 +101,7 @@ def finder() -> Search:
 @pytest.mark.parametrize("told", ["{}", "Tell me: {}??", "hello @Align, {}? Thanks!"])
 @pytest.mark.parametrize(
     ("question", "word", "why"),
-    [(q, word, one.why) for word, play in PLAYS.items() for one in play.answers for q in one.to],
+    [(q, word, one.why) for word, play in PLAYS.items() for one in play.asked for q in one.questions],
 )
 def test_every_file_is_found_by_the_questions_it_answers(
     finder: Search, told: str, question: str, word: str, why: str
@@ -111,14 +111,14 @@ def test_every_file_is_found_by_the_questions_it_answers(
     assert found[:2] == (word, why)
 
 
-@pytest.mark.parametrize(("word", "also"), [(word, also) for word, play in PLAYS.items() for also in play.also])
+@pytest.mark.parametrize(("word", "also"), [(word, also) for word, play in PLAYS.items() for also in play.synonyms])
 def test_every_other_word_for_a_play_finds_something(finder: Search, word: str, also: str) -> None:
     assert finder.find(also) is not None, f"{word}: '{also}' says too little by itself"
 
 
 def test_questions_that_no_file_foresaw_find_the_play_that_an_expert_would_name(finder: Search) -> None:
     asked = [line.removeprefix("! ") for line in LINES]
-    foreseen = {question.lower() for play in PLAYS.values() for one in play.answers for question in one.to}
+    foreseen = {question.lower() for play in PLAYS.values() for one in play.asked for question in one.questions}
     assert [line for line in asked if line.split(": ", 1)[1].lower().strip("?!. ") in foreseen] == []
     missed, shown = set(), 0
     for line in asked:

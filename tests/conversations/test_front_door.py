@@ -20,7 +20,7 @@ PILOT_FIRST = ["pilot", *(word for word in PLAYS if word != "pilot")][:4]
 
 
 def lines(words: list[str]) -> str:
-    return "\n".join(f"`/align {word}` {PLAYS[word].line}" for word in words)
+    return "\n".join(f"`/align {word}` {PLAYS[word].summary}" for word in words)
 
 
 def starts(words: list[str]) -> str:

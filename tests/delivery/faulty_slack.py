@@ -4,6 +4,7 @@ import json
 import os
 import queue
 import signal
+import ssl
 import threading
 from collections import defaultdict, deque
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +18,16 @@ class Door(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
+    def __init__(self, handler: type[BaseHTTPRequestHandler], tls: ssl.SSLContext | None = None) -> None:
+        super().__init__(("127.0.0.1", 0), handler)
+        self.left: queue.Queue[str] = queue.Queue()
+        if tls:
+            self.socket = tls.wrap_socket(self.socket, server_side=True)
+
+    def shutdown_request(self, request: Any) -> None:
+        super().shutdown_request(request)
+        self.left.put("left")
+
 
 class FaultySlack:
     """`fails` holds what goes wrong next, one entry a request (see `Handler.fail`); "" is nothing.
@@ -24,7 +35,7 @@ class FaultySlack:
     `posted` is every message by channel, `calls` every method that was called, `kill` the process to end when asked.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.fails: deque[str] = deque()
         self.posted: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.whispers: list[dict[str, Any]] = []
@@ -33,8 +44,8 @@ class FaultySlack:
         self.victim: int | None = None
         self.closing = threading.Event()
         self.lock = threading.Lock()
-        self.server = Door(("127.0.0.1", 0), type("Bound", (Handler,), {"slack": self}))
-        self.url = f"http://127.0.0.1:{self.server.server_port}/api/"
+        self.server = Door(type("Bound", (Handler,), {"slack": self}), tls)
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.server.server_port}/api/"
         self.connections: set[Any] = set()
         threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
@@ -89,11 +100,14 @@ class Handler(BaseHTTPRequestHandler):
         self.slack.connections.add(self.client_address)
         when, _, fault = (self.slack.fails.popleft() if self.slack.fails else "").rpartition(" ")
         answer = {} if fault and when != "done" else self.slack.answer(method, body)
-        self.fail(fault) if fault else self.say(200, answer)
+        self.fail(fault, answer) if fault else self.say(200, answer)
         self.slack.seen.put(method)
 
-    def fail(self, fault: str) -> None:
-        """A status (`500`; `429:7` has Retry-After), an error code, `reset`, `hang`, `kill`; `done X`: it is done."""
+    def fail(self, fault: str, answer: dict[str, Any]) -> None:
+        """A status (`500`; `429:7` has Retry-After), an error code, `reset`, `hang`, `kill`; `done X`: it is done.
+
+        `done leave`: it is answered, and then the connection is closed without a word about it.
+        """
         name, _, detail = fault.partition(":")
         if name == "kill":
             assert self.slack.victim is not None
@@ -101,6 +115,9 @@ class Handler(BaseHTTPRequestHandler):
         if name == "hang":
             self.slack.closing.wait(30)
         if name in ("kill", "hang", "reset"):
+            self.close_connection = True
+        elif name == "leave":
+            self.say(200, answer)
             self.close_connection = True
         elif name.isdecimal():
             self.say(int(name), None, detail)

@@ -63,3 +63,27 @@ def test_connections_are_kept(slack: FaultySlack) -> None:
     for _ in range(5):
         post(api)
     assert len(slack.connections) == 1
+
+
+def test_a_connection_that_was_closed_meanwhile_is_no_doubt(slack: FaultySlack) -> None:
+    api = SlackApi(slack.url)
+    slack.fails.append("done leave")
+    assert isinstance(post(api), Accepted)
+    slack.server.left.get(timeout=5)
+    assert isinstance(post(api), Accepted)
+    assert len(slack.connections) == 2
+    assert slack.said("C1") == ["Grüße"] * 2
+
+
+def test_a_redirect_is_not_followed(slack: FaultySlack) -> None:
+    slack.fails.append("302")
+    assert post(SlackApi(slack.url)) == Refused("http_302")
+    assert slack.calls == []
+
+
+def test_hung_up_it_connects_again(slack: FaultySlack) -> None:
+    api = SlackApi(slack.url)
+    post(api)
+    api.close()
+    assert isinstance(post(api), Accepted)
+    assert len(slack.connections) == 2

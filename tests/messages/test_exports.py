@@ -1,8 +1,9 @@
 """A document as a Markdown file: lists, what stands side by side, tables."""
 
 from bot.coaching.library import loader
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.charter.reading import Version, Voices
+from bot.coaching.shapes.charter.result import Version
+from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.shapes.voices import Voices
 from bot.messages import document_files
 
 MANIFESTO = loader.load(loader.OURS)["manifesto"]

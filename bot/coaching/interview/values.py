@@ -4,24 +4,24 @@ from datetime import date
 from typing import Any
 
 from bot.coaching.interview.route import Answers, values_for
+from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Chosen, Person
-from bot.coaching.shapes.table import Playbook
 
 
-def values(playbook: Playbook, live: Answers, item: str = "") -> dict[str, Any]:
-    """What these answers say once, and about this item; `live` are those that count (interview.current)."""
-    found = values_for(playbook, live, item)
-    return {name: _typed(question, found[name]) for name, question in playbook.questions.items()}
+def values(variant: Variant, live: Answers, item: str = "") -> dict[str, Any]:
+    """Return what these answers say once, and about this item; `live` are those that count (route.current)."""
+    plain = values_for(variant, live, item)
+    return {name: _typed(question, plain[name]) for name, question in variant.questions.items()}
 
 
 def day(value: str) -> str:
     """2027-01-04 → 4 January 2027; what was no date when it was asked stays as it is."""
     try:
-        found = date.fromisoformat(value)
+        parsed = date.fromisoformat(value)
     except ValueError:
         return value
-    return f"{found.day} {found:%B %Y}"
+    return f"{parsed.day} {parsed:%B %Y}"
 
 
 def _typed(question: Question, value: Any) -> Any:

@@ -1,59 +1,59 @@
-"""Whether the playbooks of a folder fit together: what they lead to, when each comes next, what they take over."""
+"""Checks of the playbooks of a folder together: what they lead to, when each comes next, what they begin with."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from jinja2 import nodes
 
-from bot.coaching.library.text_checks import start
 from bot.coaching.next_play import NAMES
 from bot.coaching.playbook import conditions, texts
 from bot.coaching.playbook.advice_models import Next
 from bot.coaching.playbook.questions import Question
-from bot.coaching.prefill import FITS, places
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.playbook.text_checks import start
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.charter.prefill import FITS, places
 
 Library = Mapping[str, Playbook]
 
 
 def faults(library: Library) -> Iterator[str]:
-    """File, place, what is wrong, what to write."""
+    """Yield file, place, what is wrong, what to write."""
     for word, playbook in library.items():
         yield from (f"{word}.toml: {fault}" for fault in _of(playbook, library))
 
 
 def _of(playbook: Playbook, library: Library) -> Iterator[str]:
-    for number, one in enumerate(playbook.next, 1):
-        yield from (f"next {number}, {fault}" for fault in _next(one, library))
+    for number, following in enumerate(playbook.next, 1):
+        yield from (f"next {number}, {fault}" for fault in _next(following, library))
     for followup in playbook.followup:
         for then in followup.then:
             if then.next and then.next not in library:
                 yield f"followup '{followup.name}', then '{start(then.text)}', next: {_missing(then.next, library)}"
     for name, question in playbook.questions.items():
-        yield from (f"question '{name}', takes: {fault}" for fault in _takes(question, library))
+        yield from (f"question '{name}', prefill_from: {fault}" for fault in _prefill(question, library))
 
 
-def _next(one: Next, library: Library) -> Iterator[str]:
-    yield from (f"after: {_missing(word, library)}" for word in one.after if word not in library)
-    for key, text in (("when", "{{ " + one.when + " }}" if one.when else ""), ("why", one.why)):
+def _next(following: Next, library: Library) -> Iterator[str]:
+    yield from (f"after: {_missing(word, library)}" for word in following.after if word not in library)
+    for key, text in (("when", "{{ " + following.when + " }}" if following.when else ""), ("why", following.why)):
         for name in sorted(texts.names(text) - set(NAMES)):
             yield f"{key}: '{name}' is nothing I know of a team. You can use: {', '.join(NAMES)}."
         yield from (f"{key}: {fault}" for fault in _reads(text, library))
 
 
 def _reads(text: str, library: Library) -> Iterator[str]:
-    """What is wrong with `last.word.question` and `days.word`."""
-    for found in conditions.sandbox().parse(text).find_all(nodes.Getattr):
-        inner = found.node
-        if isinstance(inner, nodes.Name) and inner.name in ("last", "days") and found.attr not in library:
-            yield f"{inner.name}.{found.attr}: {_missing(found.attr, library)}"
+    """Faults of `last.word.question` and `days.word`."""
+    for read in conditions.sandbox().parse(text).find_all(nodes.Getattr):
+        inner = read.node
+        if isinstance(inner, nodes.Name) and inner.name in ("last", "days") and read.attr not in library:
+            yield f"{inner.name}.{read.attr}: {_missing(read.attr, library)}"
         if isinstance(inner, nodes.Getattr) and isinstance(inner.node, nodes.Name) and inner.attr in library:
-            known = dict.fromkeys([*library[inner.attr].questions, *library[inner.attr].facts()])
-            if found.attr not in known:
-                yield f"last.{inner.attr}.{found.attr}: it does not ask that.{_near(found.attr, known)}"
+            known = dict.fromkeys([*library[inner.attr].questions, *library[inner.attr].sample_facts()])
+            if read.attr not in known:
+                yield f"last.{inner.attr}.{read.attr}: it does not ask that.{_near(read.attr, known)}"
 
 
-def _takes(question: Question, library: Library) -> Iterator[str]:
+def _prefill(question: Question, library: Library) -> Iterator[str]:
     for word, name in places(question):
         if word not in library:
             yield _missing(word, library)

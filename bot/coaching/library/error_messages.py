@@ -1,4 +1,4 @@
-"""What is wrong in a playbook file, in words for an author: the place, the fault, what to write."""
+"""Faults of a playbook file, in words for an author: the place, the fault, what to write."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from bot.coaching.playbook.questions import OPTION
 from bot.coaching.shapes.table import SHAPES, tables
 
-Loc = tuple[int | str, ...]  # as pydantic tells it: ('page', 1, 'question', 0, 'ask')
+Loc = tuple[int | str, ...]  # as pydantic has it: ('page', 1, 'question', 0, 'ask')
 
 _WORDS = {  # pydantic's type of error → our words
     "missing": "{key} is missing: add {key} = …",
@@ -35,13 +35,13 @@ _NO_LIST, _IN_BRACES = ("tuple_type", "too_short", "too_long"), ("tuple_type", "
 
 
 def sentences(error: ValidationError, values: Mapping[str, Any]) -> list[str]:
-    """One for each fault: `page 'The must-haves', question 'owner', unknown key 'knd'. Did you mean 'kind'?`"""
+    """Return one for each fault: `page 'The must-haves', question 'owner', unknown key 'knd'. Did you mean 'kind'?`"""
     faults = error.errors()
-    return list(dict.fromkeys(_sentence(fault, values) for fault in faults if not _told(fault, faults)))
+    return list(dict.fromkeys(_sentence(fault, values) for fault in faults if not _is_said(fault, faults)))
 
 
-def _told(fault: Any, faults: Iterable[Any]) -> bool:
-    """Whether another fault says it already."""
+def _is_said(fault: Any, faults: Iterable[Any]) -> bool:
+    """Return True when another fault says it already."""
     *table, key = fault["loc"] or [""]
     if fault["type"] == "too_short":  # pydantic counts only the sound ones
         return bool(len(fault["input"]) >= fault["ctx"]["min_length"])
@@ -52,19 +52,18 @@ def _told(fault: Any, faults: Iterable[Any]) -> bool:
 
 
 def _sentence(fault: Any, values: Mapping[str, Any]) -> str:
-    shape, loc = fault["loc"][:1], fault["loc"][1:]  # pydantic puts the shape first
-    if not shape:
-        return f"shape is missing or unknown. Write one of: {_choices(SHAPES)}"
+    loc = fault["loc"]
     if loc == ("word",):
         better = f"{_word(fault['input'])}.toml: small letters, digits and _"
         return f"the file's name is the word after /align. Rename it to {better}"
-    known = tables(SHAPES[str(shape[0])])
+    known = tables(SHAPES[str(values["shape"])])
     where = loc[:-2] if fault["type"] == "model_type" else loc
     return _place(where, values, known) + _mend(fault, loc, known)
 
 
-def _choices(words: Mapping[str, Any]) -> str:
-    return ", ".join(f'shape = "{word}"' for word in words)
+def unknown_shape() -> str:
+    """Return what to say of a file without a shape that there is."""
+    return "shape is missing or unknown. Write one of: " + ", ".join(f'shape = "{word}"' for word in SHAPES)
 
 
 def _word(text: str) -> str:
@@ -98,9 +97,9 @@ def _mend(fault: Any, loc: Loc, known: Mapping[str, type[BaseModel]]) -> str:
         return f"{key} is a list: write {key} = {_list(known['.'.join(keys[:-1])].model_fields[key].annotation)}"
     if kind in _IN_BRACES and key in ("option", "options"):
         return f"each answer has a value and a text: write {key} = [{OPTION}, …]"
-    told = {"key": key, "header": header, "input": fault["input"], "word": _word(fault["input"])}
-    told |= {**context, "length": len(str(fault["input"]))}
-    return _WORDS[kind].format(**told) if kind in _WORDS else f"{key}: {fault['msg']}"
+    values = {"key": key, "header": header, "input": fault["input"], "word": _word(fault["input"])}
+    values |= {**context, "length": len(str(fault["input"]))}
+    return _WORDS[kind].format(**values) if kind in _WORDS else f"{key}: {fault['msg']}"
 
 
 def _list(annotation: Any) -> str:

@@ -1,13 +1,14 @@
-"""Whether what is asked weeks later hangs together with what was asked at once."""
+"""Checks of what is asked weeks later, against what was asked at once."""
 
 from collections.abc import Iterator
 
-from bot.coaching.library.text_checks import condition, start
+from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.followup_models import FACTS, STARTER, FollowUp
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.playbook.text_checks import condition, start
 
 
-def faults(playbook: Playbook) -> Iterator[str]:
+def faults(playbook: PlaybookModel) -> Iterator[str]:
+    """Yield place, what is wrong, what to write."""
     names = [followup.name for followup in playbook.followup]
     for page in playbook.page:
         if page.followup and page.followup not in names:
@@ -18,7 +19,7 @@ def faults(playbook: Playbook) -> Iterator[str]:
         yield from (f"followup '{followup.name}', {fault}" for fault in _followup(playbook, followup))
 
 
-def _followup(playbook: Playbook, followup: FollowUp) -> Iterator[str]:
+def _followup(playbook: PlaybookModel, followup: FollowUp) -> Iterator[str]:
     later = {q.name: q for page in playbook.page if page.followup == followup.name for q in page.question}
     now = {q.name: q for page in playbook.page if not page.followup for q in page.question}
     if not later:

@@ -2,17 +2,19 @@
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.coaching import next_play
-from bot.coaching.library import cross_checks, error_messages
+from bot.coaching.library import cross_checks, error_messages, toml_errors
 from bot.coaching.library.checks import faults
-from bot.coaching.library.toml_errors import unreadable
-from bot.coaching.shapes.table import PLAYBOOK, Playbook
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.table import SHAPES, find_shape
 from bot.errors import UserError
 
 OURS = Path(__file__).parents[3] / "playbooks"
@@ -20,11 +22,11 @@ _FILLED_IN = ("word", "version")  # by `read`, never by an author
 
 
 def load(*folders: Path) -> dict[str, Playbook]:
-    """Every playbook by its word, in the order teams take them; a later folder overrides an earlier one.
+    """Return every playbook by its word, in the order teams take them; a later folder overrides an earlier one.
 
     UserError lists every fault at once.
     """
-    found: dict[str, Playbook] = {}
+    library: dict[str, Playbook] = {}
     wrong: list[str] = []
     for folder in folders:
         if not folder.is_dir():
@@ -33,15 +35,17 @@ def load(*folders: Path) -> dict[str, Playbook]:
         wrong += [f"{path.name}: I read files that end in .toml. Rename it to {path.stem}." for path in _hidden(folder)]
         for path in sorted(folder.glob("*.toml")):
             try:
-                found[path.stem] = read(path)
+                library[path.stem] = read(path)
             except UserError as error:
                 wrong.append(error.text)
     wrong += (
-        [] if wrong else [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in cross_checks.faults(found)]
+        []
+        if wrong
+        else [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in cross_checks.faults(library)]
     )
     if wrong:
         raise UserError("\n".join(wrong))
-    return dict(sorted(found.items(), key=lambda each: (next_play.place(each[1]), each[0])))
+    return dict(sorted(library.items(), key=lambda each: (next_play.place(each[1]), each[0])))
 
 
 def _hidden(folder: Path) -> list[Path]:
@@ -50,7 +54,7 @@ def _hidden(folder: Path) -> list[Path]:
 
 
 def read(path: Path) -> Playbook:
-    """One playbook file. UserError with a line for each fault: file, place, what is wrong, what to write.
+    """Return one playbook file. UserError with a line for each fault: file, place, what is wrong, what to write.
 
     First what is wrong inside the tables; once each is right by itself, how they hang together.
     """
@@ -58,29 +62,42 @@ def read(path: Path) -> Playbook:
     values = _parsed(path.name, raw)
     version = hashlib.sha256(raw).hexdigest()[:12]
     wrong = [f"'{key}' is filled in for you: remove it" for key in _FILLED_IN if key in values]
+    shape = find_shape(values)
+    if shape is None:
+        raise _refused(path, [*wrong, error_messages.unknown_shape()])
     try:
-        playbook = PLAYBOOK.validate_python({**values, "word": path.stem, "version": version})
+        playbook = shape.model_validate({**values, "word": path.stem, "version": version})
         wrong += faults(playbook)
     except ValidationError as error:
         wrong += error_messages.sentences(error, values)
     if wrong:
-        raise UserError("\n".join(f"{path.name}: {fault}{'' if fault.endswith('?') else '.'}" for fault in wrong))
+        raise _refused(path, wrong)
     return playbook
 
 
+def _refused(path: Path, wrong: Iterable[str]) -> UserError:
+    return UserError("\n".join(f"{path.name}: {fault}{'' if fault.endswith('?') else '.'}" for fault in wrong))
+
+
 def texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]]]:
-    """What a playbook is found by: its word, title, line and other words; all else it says; questions with a reason."""
+    """Return what a playbook is found by: what it is called; all else it says; questions with a reason."""
     asked = [question.ask for question in playbook.questions.values()]
-    wordings = [text for phrase in getattr(playbook, "phrase", ()) for text in phrase.says]
-    rest = [playbook.opening or "", playbook.how, *(page.title for page in playbook.page), *asked, *wordings]
-    by = [playbook.word, playbook.title, playbook.line, *playbook.also]
-    answers = [(question, one.why) for one in playbook.answers for question in one.to]
+    rest = [
+        playbook.opening or "",
+        playbook.method,
+        *(page.title for page in playbook.page),
+        *asked,
+        *playbook.wordings,
+    ]
+    by = [playbook.word, playbook.title, playbook.summary, *playbook.synonyms]
+    answers = [(question, each.why) for each in playbook.asked for question in each.questions]
     return " ".join(by), " ".join([*rest, *(advice.text for advice in playbook.advice)]), answers
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of a playbook file, for editors that complete and check TOML."""
-    made = PLAYBOOK.json_schema()
+    """Return the JSON Schema of a playbook file, for editors that complete and check TOML."""
+    any_shape: Any = reduce(or_, SHAPES.values())
+    made = TypeAdapter(Annotated[any_shape, Field(discriminator="shape")]).json_schema()
     for table in made["$defs"].values():
         hidden = _FILLED_IN if "shape" in table["properties"] else ()
         table["properties"] = {key: _plain(kind) for key, kind in table["properties"].items() if key not in hidden}
@@ -89,7 +106,7 @@ def schema() -> dict[str, Any]:
 
 
 def _plain(kind: Mapping[str, Any]) -> dict[str, Any]:
-    """What a key takes, as TOML has it: no null, and no title that only repeats the key."""
+    """The values that a key takes, as TOML has it: no null, and no title that only repeats the key."""
     kinds = [each for each in kind.get("anyOf", ()) if each != {"type": "null"}]
     said = {key: value for key, value in kind.items() if key not in ("anyOf", "title") and value is not None}
     return {**kinds[0], **said} if kinds else said
@@ -102,4 +119,4 @@ def _parsed(file: str, raw: bytes) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise UserError(f"{file}: this is not UTF-8. Save it again with the encoding UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{file}: {unreadable(text, error)}.") from None
+        raise UserError(f"{file}: {toml_errors.explain(text, error)}.") from None

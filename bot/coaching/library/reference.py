@@ -1,4 +1,4 @@
-"""What is generated from the models: the reference in docs/playbooks.md, and playbooks/schema.json for editors.
+"""Texts that are generated from the models: the reference in docs/playbooks.md, and playbooks/schema.json for editors.
 
 Write both anew after a change of the models: python -m bot.coaching.library.reference
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.coaching.library import loader
-from bot.coaching.playbook.base import Base
+from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.shapes.table import SHAPES, tables
 
 DOCS = loader.OURS.parent / "docs" / "playbooks.md"
@@ -24,18 +24,18 @@ def write() -> None:
 
 
 def schema() -> str:
-    """What belongs in playbooks/schema.json."""
+    """Return what belongs in playbooks/schema.json."""
     return json.dumps(loader.schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def refreshed(document: str) -> str:
-    """The document with its reference as it should be. ValueError when it has no place for one."""
+    """Return the document with its reference as it should be. ValueError when it has no place for one."""
     before, after = document.index(START) + len(START), document.index(END)
     return document[:before] + "\n" + reference() + "\n" + document[after:]
 
 
 def reference() -> str:
-    """Every table and key of a playbook file, in Markdown."""
+    """Return every table and key of a playbook file, in Markdown."""
     parts = loader.schema()["$defs"]
     tops = [
         _section(f'The top of a file with `shape = "{shape}"`', _own(parts[model.__name__]), "")
@@ -47,18 +47,18 @@ def reference() -> str:
 
 
 def _shared(parts: Mapping[str, Any]) -> dict[str, Any]:
-    whole = parts[next(iter(SHAPES.values())).__name__]
-    keys = {key: kind for key, kind in whole["properties"].items() if key in Base.model_fields}
+    first = parts[next(iter(SHAPES.values())).__name__]
+    keys = {key: kind for key, kind in first["properties"].items() if key in PlaybookModel.model_fields}
     shape = {"enum": list(SHAPES), "description": "What kind of playbook this is; see below."}
     return {
         "description": "What every shape has.",
         "properties": {"shape": shape, **keys},
-        "required": whole["required"],
+        "required": first["required"],
     }
 
 
 def _own(part: Mapping[str, Any]) -> dict[str, Any]:
-    known = {"shape", *Base.model_fields}
+    known = {"shape", *PlaybookModel.model_fields}
     return {**part, "properties": {key: kind for key, kind in part["properties"].items() if key not in known}}
 
 

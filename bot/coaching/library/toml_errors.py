@@ -25,11 +25,11 @@ _SWITCH = re.compile(r"= *(true|false|yes|no|on|off)\b", re.IGNORECASE)
 _HEADER = re.compile(r"\[+ *([\w.]+)")
 
 
-def unreadable(text: str, error: ValueError) -> str:
-    """The place is only in the words of tomllib's message."""
+def explain(text: str, error: ValueError) -> str:
+    """Return the line and its mend. The place is only in the words of tomllib's message."""
     message, _, place = str(error).partition(" (at ")
-    lines, found = [line.strip() for line in text.splitlines()], re.match(r"line (\d+)", place)
-    number, mend = _at(message, lines, int(found[1])) if found else _never_closed(lines)
+    lines, numbered = [line.strip() for line in text.splitlines()], re.match(r"line (\d+)", place)
+    number, mend = _at(message, lines, int(numbered[1])) if numbered else _never_closed(lines)
     return f"line {number} `{lines[number - 1]}`: {mend}" if number else mend
 
 
@@ -62,7 +62,7 @@ def _misplaced(lines: Sequence[str], top: str) -> tuple[int, str] | None:
 
 
 def _never_closed(lines: Sequence[str]) -> tuple[int, str]:
-    """What begins a text of several lines and is not closed runs to the end of the file."""
+    """The line that begins a text of several lines and is not closed runs to the end of the file."""
     begun = [number for number, line in enumerate(lines, 1) if '"""' in line]
     return (
         (begun[-1], 'this text is never closed: end it with """')

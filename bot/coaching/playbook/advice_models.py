@@ -54,10 +54,10 @@ class Next(Part):
     why: Wording = Field(description="Why now, in a sentence. It is what people read.")
 
 
-class Answered(Part):
+class Asked(Part):
     """Plain questions that this playbook answers, and the reason that people are told. Similar words will do."""
 
-    to: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
+    questions: tuple[Annotated[str, Field(min_length=1)], ...] = Field(
         min_length=1, description="The questions, as people would type them."
     )
     why: str = Field(

@@ -1,16 +1,16 @@
-"""What every shape of playbook has: its words, its sources, its pages, its advice."""
+"""The model of a playbook file, as far as every shape has it: words, sources, pages, advice."""
 
 import re
-from collections.abc import Iterator
+from enum import StrEnum
 from functools import cached_property
 from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from bot.coaching.playbook.advice_models import Advice, Answered, Next
+from bot.coaching.playbook.advice_models import Advice, Asked, Next
 from bot.coaching.playbook.followup_models import FollowUp
 from bot.coaching.playbook.parts import Name, Part
-from bot.coaching.playbook.questions import Page, Question
+from bot.coaching.playbook.questions import Page, Question, by_name
 
 
 class Source(Part):
@@ -26,19 +26,28 @@ class Source(Part):
         return self
 
 
-class Base(Part):
-    """What every shape has."""
+class Extra(StrEnum):
+    """Parts of a file that some shapes alone may hold."""
 
-    private: ClassVar[bool] = True  # whether who went through it may keep the result to themselves
+    FULL = "full"
+    BESIDE = "beside"
+    PREFILL = "prefill"
+    ADVICE_EACH = "advice about each item"
+
+
+class PlaybookModel(Part):
+    """The keys and tables of every playbook file."""
+
+    extras: ClassVar[frozenset[Extra]] = frozenset()
 
     word: Name = Field(description="The word after /align; the file's name without .toml.")
     version: str = Field(description="Hash of the file; filled in when it is loaded.")
     title: str = Field(min_length=1, max_length=24, description="Title of the modal and of the result.")
-    line: str = Field(min_length=1, max_length=120, description="One line in /align help.")
-    also: tuple[str, ...] = Field((), description="Other words that people type when they mean this.")
+    summary: str = Field(min_length=1, max_length=120, description="One line in /align help.")
+    synonyms: tuple[str, ...] = Field((), description="Other words that people type when they mean this.")
     opening: str | None = Field(None, max_length=1000, description="Read once, above the first page.")
-    how: str = Field(min_length=1, description="How this works, in a few sentences.")
-    answers: tuple[Answered, ...] = Field((), description="Plain questions that this answers, and why.")
+    method: str = Field(min_length=1, description="How this works, in a few sentences.")
+    asked: tuple[Asked, ...] = Field((), description="Plain questions that this answers, and why.")
     source: tuple[Source, ...] = Field((), description="Where the advice comes from.")
     page: tuple[Page, ...] = Field(min_length=1, description="What is asked, page by page.")
     advice: tuple[Advice, ...] = Field((), description="What to do next.")
@@ -48,16 +57,13 @@ class Base(Part):
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Every question by name, in the order asked."""
-        return {question.name: question for page in self.page for question in page.question}
+        return by_name(self.page)
+
+    @property
+    def subject_question(self) -> Question | None:
+        """The question that says what a run is about; None in a playbook without one."""
+        return None
 
     def readable(self, _each: str | None) -> dict[str, Question]:
-        """The questions that a text or a condition about these items may read."""
+        """Return the questions that a text or a condition about these items may read."""
         return self.questions
-
-    def asks(self, _page: Page) -> bool:
-        """Whether it asks this page; of some playbooks a person is asked one part only."""
-        return True
-
-    def facts(self) -> Iterator[str]:
-        """Names that advice may use besides the answers."""
-        yield "score"

@@ -15,7 +15,7 @@ FAILURES = (TypeError, ValueError, ArithmeticError, TemplateRuntimeError)  # wha
 
 @lru_cache(maxsize=1)
 def sandbox() -> ImmutableSandboxedEnvironment:
-    """The one environment that whatever a playbook's author writes is worked out in: strict, with nothing built in."""
+    """Return the one environment in which what authors write is worked out: strict, with nothing built in."""
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
     environment.globals.clear()
     return environment
@@ -32,7 +32,7 @@ def _tree(condition: str) -> nodes.Template:
 
 @lru_cache(maxsize=KEPT)
 def names(condition: str) -> frozenset[str]:
-    """The names a condition reads. ValueError, in words for the author, when it is no expression."""
+    """Return the names a condition reads. ValueError, in words for the author, when it is no expression."""
     try:
         _compiled(condition)
         return read(_tree(condition))
@@ -41,7 +41,7 @@ def names(condition: str) -> frozenset[str]:
 
 
 def read(expressions: nodes.Template) -> frozenset[str]:
-    """The names that expressions read; for what sets names itself use jinja2.meta, which takes ten times as long."""
+    """Return the names that expressions read; what sets names itself needs jinja2.meta, ten times as slow."""
     return frozenset(name.name for name in expressions.find_all(nodes.Name))
 
 
@@ -54,7 +54,7 @@ def _hint(condition: str) -> str:
 
 
 def compared(condition: str) -> Iterator[tuple[str, Any]]:
-    """Every (name, constant) that a condition holds against each other: touch == 'data', pii in ['no', 'checked']."""
+    """Yield every (name, constant) that a condition compares: touch == 'data', pii in ['no', 'checked']."""
     for compare in _tree(condition).find_all(nodes.Compare):
         sides = [compare.expr, *(operand.expr for operand in compare.ops)]
         read = [side.name for side in sides if isinstance(side, nodes.Name)]
@@ -65,7 +65,7 @@ def compared(condition: str) -> Iterator[tuple[str, Any]]:
 
 
 def fails(condition: str, values: Mapping[str, Any]) -> bool:
-    """Whether the condition cannot be worked out for these values, such as text compared with a number."""
+    """Return True when the condition cannot be worked out for these values, such as text compared with a number."""
     try:
         bool(_compiled(condition)(**values))
     except FAILURES:
@@ -74,7 +74,7 @@ def fails(condition: str, values: Mapping[str, Any]) -> bool:
 
 
 def holds(condition: str | None, values: Mapping[str, Any]) -> bool:
-    """Whether the condition is true of these values; no condition always is. Names must exist (see `names`).
+    """Return True when the condition is true of these values; no condition always is. Names must exist (see `names`).
 
     What cannot be worked out does not hold: a question not answered yet is neither more nor less than 3.
     """

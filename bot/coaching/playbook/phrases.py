@@ -30,7 +30,7 @@ _ENDINGS = {  # how a word ends → what may stand there instead
 
 @cache
 def pattern(wording: str) -> re.Pattern[str]:
-    """The wording as a regular expression over a text with straight quotes. ValueError in words for the author."""
+    """Return the wording as a pattern over a text with straight quotes. ValueError in words for the author."""
     sides = [_side(side.split(), wording) for side in wording.split("+")]
     if len(sides) == 1:
         return re.compile(rf"(?i)\b{sides[0]}\b")

@@ -1,5 +1,6 @@
 """What a playbook asks: pages of questions, and what can be answered."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated, Literal, Self
 
@@ -66,7 +67,7 @@ class Question(Part):
         False, description="Keep this choice as a measure: results show the team's median, in the order of the options."
     )
 
-    takes: tuple[str, ...] = Field(
+    prefill_from: tuple[str, ...] = Field(
         (),
         description="In a charter: begins with what these were answered about the same subject, as playbook.question; "
         "people from all of them, otherwise from the first that has one.",
@@ -111,5 +112,20 @@ class Page(Part):
 
     @cached_property
     def conditional(self) -> bool:
-        """Whether any of it depends on earlier answers."""
+        """True when any of it depends on earlier answers."""
         return self.when is not None or any(question.when is not None for question in self.question)
+
+    @property
+    def counts(self) -> bool:
+        """True when something on it has a weight."""
+        return any(question.weight for question in self.question)
+
+    def asking(self, questions: Iterable[Question]) -> "Page":
+        """Return the same page with these sound questions instead of its own."""
+        same = {name: getattr(self, name) for name in type(self).model_fields}
+        return Page.model_construct(**{**same, "question": tuple(questions)})
+
+
+def by_name(pages: Iterable[Page]) -> dict[str, Question]:
+    """Return every question of these pages by its name, in the order asked."""
+    return {question.name: question for page in pages for question in page.question}

@@ -1,6 +1,7 @@
 """Texts of a playbook with answers in them, {{ like_this }}: Jinja2, in the sandbox that conditions run in."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Annotated, Any
 
@@ -36,14 +37,25 @@ class Chosen(str):
         return hash(self.value)
 
 
+@dataclass(frozen=True)
+class FilledText:
+    """A playbook's text with the values it is filled in with, for whoever writes it to a person."""
+
+    text: str
+    values: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return fill(self.text, self.values)
+
+
 def plain(text: str) -> bool:
-    """Whether there is nothing to fill in: most texts need no template."""
+    """Return True when there is nothing to fill in: most texts need no template."""
     return "{" not in text
 
 
 @lru_cache(maxsize=conditions.KEPT)
 def names(text: str) -> frozenset[str]:
-    """The names that a text reads: "{{ item }} is late" reads item. ValueError, in words for the author."""
+    """Return the names that a text reads: "{{ item }} is late" reads item. ValueError, in words for the author."""
     if plain(text):
         return frozenset()
     try:
@@ -57,7 +69,7 @@ def names(text: str) -> frozenset[str]:
 
 
 def fails(text: str, values: Mapping[str, Any]) -> bool:
-    """Whether the text cannot be filled in with these values, or shows one that is not there."""
+    """Return True when the text cannot be filled in with these values, or shows one that is not there."""
     try:
         _ = plain(text) or _compiled(text).render(values)
     except conditions.FAILURES:
@@ -66,7 +78,7 @@ def fails(text: str, values: Mapping[str, Any]) -> bool:
 
 
 def fill(text: str, values: Mapping[str, Any]) -> str:
-    """The text with these values in it, as plain words. What cannot be worked out stays as the author wrote it."""
+    """Return the text with these values in it, as plain words. What cannot be worked out stays as it is written."""
     try:
         return text if plain(text) else _lenient().from_string(text).render(values)
     except conditions.FAILURES:
@@ -74,7 +86,7 @@ def fill(text: str, values: Mapping[str, Any]) -> str:
 
 
 def spoken(value: Any) -> str:
-    """An answer as a text shows it: a list with commas, nothing as an ellipsis."""
+    """Return an answer as a text shows it: a list with commas, nothing as an ellipsis."""
     if isinstance(value, Mapping):
         value = list(value.values())
     if isinstance(value, Collection) and not isinstance(value, str):
@@ -83,7 +95,7 @@ def spoken(value: Any) -> str:
 
 
 def lower_first(text: str) -> str:
-    """As within a sentence: In the room → in the room, but IT in the room stays."""
+    """Return the text as within a sentence: In the room → in the room, but IT in the room stays."""
     return text[0].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 

@@ -1,1 +1,1 @@
-"""What a playbook can be: one folder a shape."""
+"""Shapes of a playbook: one folder each."""

@@ -1,25 +1,29 @@
-"""Every shape that a playbook can have, and what a file may hold in each."""
+"""Every shape that a playbook can have, by the word that a file says in `shape`. A new shape is a line here."""
 
-from typing import Annotated, get_args
+from collections.abc import Mapping
+from typing import Any, get_args
 
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import BaseModel
 
-from bot.coaching.playbook.base import Base
 from bot.coaching.playbook.parts import Part
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.checklist.model import Checklist
-from bot.coaching.shapes.picker.model import Picker
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.shapes.checklist.shape import Checklist
+from bot.coaching.shapes.picker.shape import Picker
 
-Playbook = Picker | Checklist | Charter
-PLAYBOOK: TypeAdapter[Playbook] = TypeAdapter(Annotated[Playbook, Field(discriminator="shape")])
-SHAPES: dict[str, type[Base]] = {get_args(s.model_fields["shape"].annotation)[0]: s for s in get_args(Playbook)}
+SHAPES: dict[str, type[Playbook]] = {"picker": Picker, "checklist": Checklist, "charter": Charter}
+
+
+def find_shape(values: Mapping[str, Any]) -> type[Playbook] | None:
+    """Return the shape that a file says it has; None for one that is missing or unknown."""
+    return SHAPES.get(str(values.get("shape")))
 
 
 def tables(table: type[BaseModel], header: str = "") -> dict[str, type[BaseModel]]:
-    """Every table of a shape by its header in TOML: "" is the top of the file, "page.question" [[page.question]]."""
-    found = {header: table}
+    """Return every table of a shape by its header in TOML: "" is the top of the file."""
+    below = {header: table}
     for key, field in table.model_fields.items():
         for part in get_args(field.annotation):
             if isinstance(part, type) and issubclass(part, Part):
-                found |= tables(part, f"{header}.{key}".lstrip("."))
-    return found
+                below |= tables(part, f"{header}.{key}".lstrip("."))
+    return below

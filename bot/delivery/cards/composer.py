@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
 from bot.delivery.cards import checkin_cards, home_card, reminder_cards, run_cards
 from bot.messages import commitment_windows, document_files, front, home, undelivered
 from bot.messages import commitments as commitment_words

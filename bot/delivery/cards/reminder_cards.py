@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.coaching.schedule.reminder_policy import Availability
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter.shape import Charter
 from bot.delivery.cards import run_cards
 from bot.delivery.cards.run_cards import Library
 from bot.messages import reminders as said
@@ -39,8 +39,8 @@ def _commitment(db: Database, row: OutboxRow, planned: Reminder) -> Message:
 
 def _approval(db: Database, library: Library, row: OutboxRow, planned: Reminder) -> Message | None:
     run = runs.get(db, planned.ref)
-    charter = library.get(run["playbook"])
-    if not isinstance(charter, Charter):
+    charter = Charter.of(library.get(run["playbook"]))
+    if charter is None:
         return None
     user = planned.user_id
     side = teams.side(db, run["team_id"], user) if approvals.owes(db, run["id"], user) else ""

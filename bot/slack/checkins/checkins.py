@@ -57,8 +57,7 @@ STORY = Story(presses=(on(PULSE, answer_pulse), on(MORE, say_more)), submissions
 
 
 def _open(request: Request) -> Shown:
-    assert request.team is not None
-    opening = open_checkin_now(request.context, request.team, request.actor.user)
+    opening = open_checkin_now(request.context, request.require_team(), request.actor.user)
     checkin = opening.checkin
     if not opening.new:
         return Reply(messages.running(checkin.channel, team_day(checkin, checkin.closes_at)))
@@ -68,6 +67,6 @@ def _open(request: Request) -> Shown:
 
 
 def _close(request: Request) -> Shown:
-    assert request.team is not None
-    close_checkin_early(request.context, request.team, request.actor.user)
-    return Reply(messages.closed(request.team.channel))
+    team = request.require_team()
+    close_checkin_early(request.context, team, request.actor.user)
+    return Reply(messages.closed(team.channel))

@@ -6,10 +6,10 @@ from bot.actions import commitments as actions
 from bot.coaching.schedule.dates import today_in
 from bot.errors import UserError
 from bot.messages import commitments as messages
-from bot.messages.blocks import View
 from bot.messages.commitments import CREATE, WRITE, FromRun, NewIn
 from bot.messages.front import KEEP
 from bot.messages.payloads import Act, Nothing
+from bot.messages.teams import choose as choose_team
 from bot.model.commitments import NewCommitment
 from bot.model.teams import Team
 from bot.records import runs, teams
@@ -17,7 +17,7 @@ from bot.slack.commitments import drafts
 from bot.slack.commitments.reading import check_can_own, read_day, read_person, read_words
 from bot.slack.fields import Fields
 from bot.slack.manifest import Shortcut
-from bot.slack.request import Open, Replace, Request, Shown
+from bot.slack.request import Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.teams.choice import NO_TEAM, list_teams
 from bot.slack.words import TeamNeed, Word
@@ -29,8 +29,7 @@ SHORTCUT = Shortcut("Make this a commitment", FROM_MESSAGE.name, "Turn what some
 
 def commit_word(request: Request, rest: str) -> Shown:
     """Open the window for /align commit, with what to do behind it if they like."""
-    assert request.team is not None
-    return Replace(drafts.window_for_teams(request, [request.team], rest))
+    return Replace(drafts.window_for_team(request, request.require_team(), rest))
 
 
 def write(request: Request, source: FromRun) -> Shown:
@@ -40,7 +39,14 @@ def write(request: Request, source: FromRun) -> Shown:
 
 def write_from_message(request: Request, _: Nothing) -> Shown:
     """Open the window from a message: its words are what the person who chose it will do."""
-    return Open(_window_here(request, drafts.words_of_message(request, request.body["message"])))
+    action = drafts.words_of_message(request, request.body["message"])
+    match list_teams(request.context.db, request.actor, "commit"):
+        case []:
+            raise UserError(NO_TEAM)
+        case [team]:
+            return Open(drafts.window_for_team(request, team, action))
+        case found:
+            return Reply(choose_team(found, "commit", action[: messages.LONGEST]))
 
 
 def create(request: Request, source: NewIn) -> Shown:
@@ -71,20 +77,10 @@ STORY = Story(
 )
 
 
-def _window_here(request: Request, action: str) -> View:
-    """Return the window for the team of this channel; where there is none, of the person's teams. UserError without."""
-    found = list_teams(request.context.db, request.actor, "commit")
-    if not found:
-        raise UserError(NO_TEAM)
-    return drafts.window_for_teams(request, found, action)
-
-
 def _team(request: Request, source: NewIn) -> Team:
-    """Return the team that it is for: the run's, the one that is known, or the one chosen in the window."""
+    """Return the team that it is for: the run's, or the one that it was begun in."""
     db = request.context.db
-    if source.run:
-        return teams.get(db, runs.get(db, source.run)["team_id"])
-    return teams.get(db, source.team or request.fields.option("team") or "")
+    return teams.get(db, runs.get(db, source.run)["team_id"] if source.run else source.team)
 
 
 def _read(fields: Fields) -> NewCommitment:

@@ -1,6 +1,6 @@
 """Windows to commit, begun from a result, a piece of its advice, or what somebody wrote."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from bot.messages.commitments import Draft, NewIn
 from bot.model.teams import Team
 from bot.records import runs, teams
 from bot.records.database import Row, new_id
-from bot.reports.results import came_to
+from bot.reports.results import evaluate_run
 from bot.slack.payloads import mentioned_people, message_text
 from bot.slack.request import Request
 
@@ -30,12 +30,10 @@ def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
     return _window(request, _advised(request, run, advice_key, draft) if advice_key else draft)
 
 
-def window_for_teams(request: Request, found: Sequence[Team], action: str) -> View:
-    """Return the window for a commitment in a team; it asks which, where there are several."""
-    due_on = _usual_day(request, found[0])
-    source = NewIn(new_id(), team="" if len(found) > 1 else found[0].id)
-    choose = [(team.id, team.name) for team in found] if len(found) > 1 else []
-    return _window(request, Draft(source, request.actor.user, due_on, action=action, teams=choose))
+def window_for_team(request: Request, team: Team, action: str) -> View:
+    """Return the window for a commitment in a team."""
+    due_on = _usual_day(request, team)
+    return _window(request, Draft(NewIn(new_id(), team=team.id), request.actor.user, due_on, action=action))
 
 
 def words_of_message(request: Request, message: Mapping[str, Any]) -> str:
@@ -49,10 +47,12 @@ def _advised(request: Request, run: Row, key: str, plain: Draft) -> Draft:
     playbook = request.context.library.get(run["playbook"])
     if playbook is None:
         return plain
-    advised = advice.meant(advice.advice(*came_to(request.context.db, playbook, run)), key)
-    if advised is None:
+    recommendations = evaluate_run(request.context.db, playbook, run).recommendations
+    recommendation = advice.find_recommendation(recommendations, key)
+    if recommendation is None:
         return plain
-    offer = advice.offer(advised, _names(request, run["workspace"], advice.people(advised)), plain.owner)
+    names = _names(request, run["workspace"], advice.people(recommendation))
+    offer = advice.make_offer(recommendation, names, plain.owner)
     owner = offer.owner or plain.owner
     partner = offer.partner if offer.partner != owner else None
     return replace(plain, cue=offer.cue, action=offer.action, owner=owner, partner=partner)

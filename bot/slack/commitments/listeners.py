@@ -3,7 +3,7 @@
 from bot.actions import commitments as actions
 from bot.actions import offers
 from bot.coaching.blockers import way_on
-from bot.coaching.commitment_days import local_day
+from bot.coaching.schedule.commitment_days import local_day
 from bot.messages import commitment_windows as windows
 from bot.messages import progress as progress_messages
 from bot.messages.blocks import View

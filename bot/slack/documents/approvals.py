@@ -6,8 +6,7 @@ from typing import Any
 
 from bot.actions import redraw
 from bot.coaching.schedule.reminder_policy import UNAPPROVED_FOR
-from bot.coaching.shapes.charter import document
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
 from bot.messages.side_names import SIDE_NAMES
 from bot.model.outbox import Address, Kind, Operation
@@ -43,7 +42,7 @@ def post(coach: Coach, run: Row, charter: Charter) -> None:
     """A new version, in the channel, with a lock for each side."""
     approvals.shut(coach.db, run["id"], charter.sides)
     tell(coach, run, Kind.DOCUMENT)
-    named = {run["started_by"], *document.persons(charter, runs.answers(coach.db, run["id"]))}
+    named = {run["started_by"], *charter.evaluate(runs.answers(coach.db, run["id"])).persons}
     members = teams.members(coach.db, run["team_id"])
     for side in charter.sides:
         _think_of(coach, run, [member.user_id for member in members if member.side == side], named)
@@ -107,7 +106,7 @@ def tell(
 
 def _check_key(coach: Coach, run: Row, charter: Charter, user: str, side: Side) -> None:
     """Whoever the document names may agree too, whatever their side: it is then on record, and opens no lock."""
-    if side in charter.sides or user in document.persons(charter, runs.answers(coach.db, run["id"])):
+    if side in charter.sides or user in charter.evaluate(runs.answers(coach.db, run["id"])).persons:
         return
     wanted = " and one from ".join(SIDE_NAMES[Side(each)] for each in charter.sides)
     mine = "for neither" if side == Side.OTHER else f"for {SIDE_NAMES[side]}"

@@ -7,13 +7,12 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.playbook.base import Base
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
 from bot.messages import documents as said
-from bot.messages import pages, results
+from bot.messages import pages
 from bot.messages.blocks import View
-from bot.messages.front import AGREE
 from bot.model.outbox import Kind
 from bot.model.teams import Team
 from bot.records import runs, teams, versions
@@ -33,19 +32,18 @@ def register(app: App) -> None:
     app.view("charter:overview")(go_on)
 
 
-def words(library: Mapping[str, Base]) -> dict[str, Word]:
-    """One word for each charter: it shows the document there is, or starts one."""
+def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
+    """Return one word for each charter: it shows the document there is, or starts one."""
     return {
-        w: Word(each.line, _opening(each), AGREE, TeamNeed.SET_UP, window=True)
-        for w, each in library.items()
-        if isinstance(each, Charter)
+        word: Word(charter.summary, _opening(charter), charter.group, TeamNeed.SET_UP, window=True)
+        for word, playbook in library.items()
+        if (charter := Charter.of(playbook))
     }
 
 
 def _opening(charter: Charter) -> Callable[[Request, str], Shown]:
     def open_word(request: Request, rest: str) -> Shown:
-        assert request.team is not None
-        team = teams.get(request.context.db, request.team.id)
+        team = teams.get(request.context.db, request.require_team().id)
         return open_(request.actor, rest, request.coach, charter, team)
 
     return open_word
@@ -108,7 +106,7 @@ def _changes(run_id: str, body: Body, client: WebClient, coach: Coach) -> None:
 
 def _how(run_id: str, body: Body, client: WebClient, coach: Coach) -> None:
     charter = _charter(coach, runs.get(coach.db, run_id))
-    _show(body, client, pages.how(charter, results.weights(charter)))
+    _show(body, client, pages.how(charter))
 
 
 def _display(run_id: str, body: Body, _client: WebClient, coach: Coach) -> None:
@@ -121,8 +119,8 @@ def _display(run_id: str, body: Body, _client: WebClient, coach: Coach) -> None:
 
 def _new(about: str, body: Body, client: WebClient, coach: Coach) -> None:
     word, team_id = about.split("/")
-    charter, team = coach.library[word], teams.get(coach.db, team_id)
-    if not isinstance(charter, Charter):
+    charter, team = Charter.of(coach.library.get(word)), teams.get(coach.db, team_id)
+    if charter is None:
         raise UserError(f"{word} is no document any more. /align help lists what there is.")
     _show(body, client, drafts.begin(coach, team, body["user"]["id"], charter))
 
@@ -172,7 +170,7 @@ def _show(body: Body, client: WebClient, view: View) -> None:
 
 
 def _charter(coach: Coach, run: Row) -> Charter:
-    charter = coach.library.get(run["playbook"])
-    if not isinstance(charter, Charter):
+    charter = Charter.of(coach.library.get(run["playbook"]))
+    if charter is None:
         raise UserError(f"The playbook {run['playbook']} is not here any more. /align help lists what is.")
     return charter

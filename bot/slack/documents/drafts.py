@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching import prefill
 from bot.coaching.interview import route
 from bot.coaching.interview.route import Step
-from bot.coaching.shapes.charter import document
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.charter import prefill
+from bot.coaching.shapes.charter.document import merge
+from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
 from bot.messages import documents as said
 from bot.messages import pages
@@ -23,6 +24,14 @@ from bot.slack.documents import approvals
 Given = Mapping[tuple[str, str], Any]
 
 
+def require_charter(playbook: Playbook | None) -> Charter:
+    """Return the playbook as the charter that it was when the run was begun. UserError where it is none any more."""
+    charter = Charter.of(playbook)
+    if charter is None:
+        raise UserError("This is from an earlier version of the playbook. Type /align to start afresh.")
+    return charter
+
+
 def begin(coach: Coach, team: Team, user: str, charter: Charter, subject: str = "") -> View:
     """A new document: the draft that this person has begun, or a first page. `subject` begins one about that, with
     what the team has told about it elsewhere.
@@ -34,16 +43,18 @@ def begin(coach: Coach, team: Team, user: str, charter: Charter, subject: str = 
         with coach.db.atomic():
             run_id = _start(coach, team, user, charter)
             runs.save(coach.db, run_id, given, user, coach.now())
-        return pages.page(charter, run_id, given, Step(0), promised=promised, handed=len(given) > 1)
+        prefilled = len(given) > 1
+        return pages.page(charter, charter.variant(), run_id, given, Step(0), promised=promised, prefilled=prefilled)
     answers = runs.answers(coach.db, begun["id"])
-    step = route.left_off(charter, answers)
-    return pages.page(charter, begun["id"], answers, step, resumed=bool(answers), promised=promised)
+    variant = charter.variant()
+    step = route.left_off(variant, answers)
+    return pages.page(charter, variant, begun["id"], answers, step, resumed=bool(answers), promised=promised)
 
 
 def _begun(coach: Coach, team: Team, user: str, charter: Charter, subject: str) -> Row | None:
     """The draft of a new document that this person has left, about this subject if there is one."""
     for one in versions.begun(coach.db, team.id, user, charter.word):
-        about = document.subject(charter, runs.answers(coach.db, one["id"])) if subject else ""
+        about = charter.evaluate(runs.answers(coach.db, one["id"])).subject if subject else ""
         if versions.fold(about) == versions.fold(subject):
             return one
     return None
@@ -53,8 +64,8 @@ def _known(coach: Coach, team: Team, charter: Charter, subject: str) -> dict[tup
     """What a new document about this begins with."""
     if not subject or not charter.subject:
         return {}
-    told = earlier_answers.told(coach.db, team.id, coach.library, prefill.wanted(charter), subject)
-    return {(charter.subject, ""): subject, **prefill.begins_with(charter, told)}
+    earlier = earlier_answers.find_answers(coach.db, team.id, coach.library, prefill.sources(charter), subject)
+    return {(charter.subject, ""): subject, **prefill.prefill(charter, earlier)}
 
 
 def change(coach: Coach, story: Story, user: str, charter: Charter) -> View:
@@ -66,14 +77,15 @@ def change(coach: Coach, story: Story, user: str, charter: Charter) -> View:
             run_id = _start(coach, team, user, charter, replaces=current["id"])
             runs.copy(coach.db, current["id"], run_id)
         draft = runs.get(coach.db, run_id)
-    return following(coach, draft, charter, runs.answers(coach.db, draft["id"]))
+    return go_on(coach, draft, charter, runs.answers(coach.db, draft["id"]))
 
 
-def following(coach: Coach, run: Row, charter: Charter, answers: Given) -> View:
+def go_on(coach: Coach, run: Row, charter: Charter, answers: Given) -> View:
     """While changing: the first page that wants an answer now, otherwise where to go on."""
-    step = route.resume(charter, answers)
+    variant = charter.variant()
+    step = route.resume(variant, answers)
     if step is not None:
-        return pages.page(charter, run["id"], answers, step, submit="Go on")
+        return pages.page(charter, variant, run["id"], answers, step, submit="Go on")
     replaced = runs.get(coach.db, run["replaces"])
     story = versions.story(coach.db, replaced)
     number = [each["id"] for each in story].index(replaced["id"]) + 1
@@ -83,7 +95,8 @@ def following(coach: Coach, run: Row, charter: Charter, answers: Given) -> View:
 def place(coach: Coach, run: Row, charter: Charter, chosen: str) -> View:
     """The page of a draft that somebody wants to change: page/item."""
     page, item = chosen.split("/")
-    return pages.page(charter, run["id"], runs.answers(coach.db, run["id"]), Step(int(page), item), submit="Go on")
+    answers, step = runs.answers(coach.db, run["id"]), Step(int(page), item)
+    return pages.page(charter, charter.variant(), run["id"], answers, step, submit="Go on")
 
 
 def finish(coach: Coach, run: Row, charter: Charter, answers: Given) -> None:
@@ -95,10 +108,10 @@ def finish(coach: Coach, run: Row, charter: Charter, answers: Given) -> None:
     current = story[-1] if story else None
     if current and current["id"] != run["replaces"]:
         base = runs.answers(coach.db, run["replaces"]) if run["replaces"] else {}
-        answers = document.merged(base, answers, runs.answers(coach.db, current["id"]))
+        answers = merge(base, answers, runs.answers(coach.db, current["id"]))
         runs.save(coach.db, run["id"], answers, run["started_by"], coach.now())
         versions.follow(coach.db, run["id"], current["id"])
-    about, headline = document.subject(charter, answers), f"version {len(story) + 1}"
+    about, headline = charter.evaluate(answers).subject, f"version {len(story) + 1}"
     result = {"version": charter.version, "subject": about, "headline": headline, "shared": "channel"}
     if runs.finish(coach.db, run["id"], **result, now=coach.now()):
         approvals.post(coach, run, charter)
@@ -123,7 +136,7 @@ def _start(coach: Coach, team: Team, user: str, charter: Charter, replaces: str 
 
 def _story(coach: Coach, run: Row, charter: Charter, answers: Given) -> Story:
     """The document that this draft goes on, none for a new one."""
-    about = document.subject(charter, answers)
+    about = charter.evaluate(answers).subject
     called = versions.called(coach.db, run["team_id"], charter.word, about)
     if run["replaces"] is None:
         return called

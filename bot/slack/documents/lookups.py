@@ -7,9 +7,9 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.shapes.charter.lookup import found
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.charter.lookup import find_subjects
+from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
 from bot.messages import documents as said
 from bot.reports import documents
@@ -27,21 +27,21 @@ def register(app: App) -> None:
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
-    """One for each charter that wants it."""
+    """Return one for each playbook that wants it."""
     return [
-        Shortcut(each.lookup, f"{PREFIX}{word}", each.line)
+        Shortcut(each.lookup_shortcut, f"{PREFIX}{word}", each.summary)
         for word, each in library.items()
-        if isinstance(each, Charter) and each.lookup
+        if each.lookup_shortcut
     ]
 
 
 def look_up(ack: Ack, body: Mapping[str, Any], client: WebClient, coach: Coach) -> None:
-    charter = coach.library.get(body["callback_id"].removeprefix(PREFIX))
-    if not isinstance(charter, Charter):
+    charter = Charter.of(coach.library.get(body["callback_id"].removeprefix(PREFIX)))
+    if charter is None:
         raise UserError("This is from an earlier version of me. Type /align to start afresh.")
     team = require_team(coach.db, from_interaction(body), charter.word)
     known = documents.current(coach.db, team.id, charter.word)
-    named = found(message_text(body["message"]), [each.subject for each in known])
+    named = find_subjects(message_text(body["message"]), [each.subject for each in known])
     view = said.looked_up(
         charter, team.id, [each for each in known if each.subject in named], [each.subject for each in known]
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.next_play import Standing, next_play
+from bot.coaching.next_play import TeamState, choose_next_play
 from bot.errors import OutdatedError, UserError
 from bot.messages import front
 from bot.messages import teams as team_messages
@@ -82,7 +82,8 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
         return Reply(message) if message else None
     if word.team is TeamNeed.NONE or (word.all_teams and rest == ALL):
         return word.run(request, rest)
-    found = [teams.get(request.context.db, team_id)] if team_id else list_teams(request.context.db, request.actor, name)
+    db, actor = request.context.db, request.actor
+    found = [teams.get(db, team_id)] if team_id else list_teams(db, actor, name)
     if len(found) > 1:
         return Reply(team_messages.choose(found, name, rest, all_teams=word.all_teams and _leads_any(request)))
     if found:
@@ -112,8 +113,8 @@ def _leads_any(request: Request) -> bool:
 def _welcome(words: Words, request: Request) -> Message:
     db, library, user = request.context.db, request.context.library, request.actor.user
     team = find_only_team(db, request.actor)
-    state = team_state.of_team(db, team.id, library, request.context.now) if team else Standing()
-    word, reason = next_play(state, library)
+    state = team_state.of_team(db, team.id, library, request.context.now) if team else TeamState()
+    word, reason = choose_next_play(state, library)
     draft = next((word for word in library if team and runs.draft(db, team.id, user, word)), None)
     known = lines(words)
     plays = {word: known[word] for word in library}

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from bot.actions import redraw
-from bot.coaching.interview.variants import FULL
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.interview.variants import Ending, VariantName
 from bot.messages.front import parse
 from bot.model.outbox import Address, Kind
 from bot.slack.payloads import event_text
@@ -51,9 +50,9 @@ def _suggest_word(event: Event, place: Mapping[str, str]) -> None:
 def _word(event: Event, word: str, rest: str) -> str:
     """Return the word with what belongs to it: full, or what a document is about."""
     playbook = event.context.library.get(word)
-    if isinstance(playbook, Charter) and playbook.subject:
+    if playbook and playbook.ending is Ending.DOCUMENT and playbook.subject_question:
         return f"{word} {rest[:SUBJECT]}".strip()
-    return f"{word} {FULL}" if rest.lower() == FULL else word[:80]
+    return f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word[:80]
 
 
 STORY = Story(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.coaching.library import loader
 from bot.coaching.search import Entry
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
 from bot.errors import UserError
 from bot.messages.front import GROUPS
 from bot.slack.checkins import checkins

@@ -8,11 +8,12 @@ from slack_sdk import WebClient
 
 from bot.actions import redraw
 from bot.coaching import followup_rules
-from bot.coaching.interview import variants
-from bot.coaching.interview.route import Answers, Step
+from bot.coaching.interview.route import Step
+from bot.coaching.interview.variants import VariantName
 from bot.coaching.schedule.cadence import find_workday
 from bot.coaching.schedule.dates import today_in
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.result import Result
 from bot.errors import UserError
 from bot.messages import followups as said
 from bot.model.outbox import Address, Kind, Operation
@@ -30,19 +31,22 @@ def register(app: App) -> None:
     app.view("followup:save")(save)
 
 
-def plan(coach: Coach, run: Row, playbook: Playbook, answers: Answers) -> None:
+def plan(coach: Coach, run: Row, playbook: Playbook, result: Result) -> None:
     """When a run is finished: everything that is asked about it later, at the hour of the team's check-in, on a day on
-    which it works.
+    which it works. Nothing where nothing was picked.
     """
+    if not result.has_choice:
+        return
     team = teams.get(coach.db, run["team_id"])
-    for name, day, when in followup_rules.scheduled(playbook, answers, today_in(team.zone, coach.now())):
+    today = today_in(team.zone, coach.now())
+    for name, day, when in followup_rules.schedule(playbook, result.answers, today):
         followups.plan(coach.db, run, name, day, find_workday(team.rule, when))
 
 
 def ask(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     asked, playbook = _asked(coach, body["actions"][0]["value"])
     mine = followups.answers(coach.db, asked["id"]).get(body["user"]["id"], {})
-    questions = followup_rules.questions(playbook, asked["name"])
+    questions = followup_rules.list_questions(playbook, asked["name"])
     client.views_open(trigger_id=body["trigger_id"], view=said.window(playbook, asked, questions, mine))
     ack()
 
@@ -50,7 +54,7 @@ def ask(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
 def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     """The answer stands on the card; one that ends it ends what would still be asked."""
     asked, playbook = _asked(coach, body["view"]["private_metadata"])
-    questions, user, now = list(followup_rules.questions(playbook, asked["name"])), body["user"]["id"], coach.now()
+    questions, user, now = list(followup_rules.list_questions(playbook, asked["name"])), body["user"]["id"], coach.now()
     found = given(questions, Step(0), body)
     wrong = faults(questions, Step(0), found, asked["workspace"], client, coach)
     if wrong:
@@ -66,9 +70,9 @@ def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
 
 
 def _end(coach: Coach, asked: Row, playbook: Playbook) -> None:
-    told = followup_rules.values(variants.form(playbook, asked["form"]), runs.answers(coach.db, asked["run_id"]))
+    result = playbook.evaluate(runs.answers(coach.db, asked["run_id"]), VariantName(asked["form"]))
     answered = followups.answers(coach.db, asked["id"])
-    then = said.leads_to(playbook, asked, told, answered, last=followups.is_last(coach.db, asked))
+    then = said.find_consequence(playbook, asked, result, answered, last=followups.is_last(coach.db, asked))
     if then and then.ends:
         followups.close_rest(coach.db, asked, "ended by an answer", coach.now())
 
@@ -85,6 +89,6 @@ def _show(coach: Coach, asked: Row) -> None:
 def _asked(coach: Coach, followup_id: str) -> tuple[Row, Playbook]:
     asked = followups.get(coach.db, followup_id)
     playbook = coach.library.get(asked["playbook"])
-    if playbook is None or followup_rules.of(playbook, asked["name"]) is None:
+    if playbook is None or followup_rules.find_followup(playbook, asked["name"]) is None:
         raise UserError("This is from an earlier version of the playbook, and is not asked any more.")
     return asked, playbook

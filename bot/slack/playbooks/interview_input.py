@@ -6,10 +6,11 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.coaching.interview import route, variants
+from bot.coaching.interview import route
 from bot.coaching.interview.route import Step
+from bot.coaching.interview.variants import Variant, VariantName
 from bot.coaching.playbook.questions import Question
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
 from bot.errors import UserError
 from bot.messages import pages
 from bot.messages.render import on
@@ -21,16 +22,16 @@ Body = Mapping[str, Any]
 Given = dict[tuple[str, str], Any]
 
 
-def playbook_called(word: str, coach: Coach, form: str = "") -> Playbook:
-    """In one of its forms; "" is the one that everybody begins with. UserError when its file has gone since."""
+def find_playbook(coach: Coach, word: str) -> Playbook:
+    """Return the playbook of this word. UserError when its file has gone since."""
     try:
-        return variants.form(coach.library[word], form)
+        return coach.library[word]
     except KeyError:
         raise UserError(f"The playbook {word} is not here any more. /align help lists what is.") from None
 
 
-def where(body: Body, coach: Coach) -> tuple[Row, Playbook, Step]:
-    """The run, playbook and page of a view. UserError for somebody else's run, or one that was started over."""
+def where(body: Body, coach: Coach) -> tuple[Row, Playbook, Variant, Step]:
+    """Return what a view is about. UserError for somebody else's run, or one that was started over."""
     run_id, page, item = body["view"]["private_metadata"].split("/")
     try:
         run = runs.get(coach.db, run_id)
@@ -38,7 +39,8 @@ def where(body: Body, coach: Coach) -> tuple[Row, Playbook, Step]:
         raise UserError("This was started over in another window. Close this one and type /align again.") from None
     if run["started_by"] != body["user"]["id"]:
         raise UserError("These are somebody else's answers. Start your own with /align.")
-    return run, playbook_called(run["playbook"], coach, run["form"]), Step(int(page), item)
+    playbook = find_playbook(coach, run["playbook"])
+    return run, playbook, playbook.variant(VariantName(run["form"])), Step(int(page), item)
 
 
 def outdated(questions: Sequence[Question], step: Step, body: Body) -> bool:

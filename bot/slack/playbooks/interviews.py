@@ -9,23 +9,19 @@ from slack_sdk import WebClient
 
 from bot.coaching.interview import route
 from bot.coaching.interview.route import Step
-from bot.coaching.interview.variants import FULL
+from bot.coaching.interview.variants import Ending, Variant, VariantName
 from bot.coaching.playbook.questions import SHARE
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.picker.parts import Listing
-from bot.coaching.shapes.table import Playbook
-from bot.messages import front, pages, results, sources
+from bot.coaching.shapes.base import Playbook
+from bot.messages import front, pages, sources
 from bot.messages.blocks import View
-from bot.messages.front import CHOOSE, FIND_OUT
-from bot.model.outbox import Address, Kind
 from bot.model.teams import Team
-from bot.records import commitments, outbox, runs, teams
+from bot.records import commitments, runs, teams
 from bot.records.database import Row
 from bot.slack.coach import Coach
 from bot.slack.documents import drafts
-from bot.slack.playbooks import followups, interview_views, team_drafts, two_sided
-from bot.slack.playbooks.interview_input import Given, faults, given, outdated, playbook_called, where
+from bot.slack.documents.drafts import require_charter
+from bot.slack.playbooks import endings, interview_views, team_drafts, two_sided
+from bot.slack.playbooks.interview_input import Given, faults, find_playbook, given, outdated, where
 from bot.slack.request import Replace, Request, Shown
 from bot.slack.words import TeamNeed, Word
 
@@ -39,20 +35,18 @@ def register(app: App) -> None:
 
 
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
-    """One word for each playbook that ends in a result: a new file needs no code."""
-    found = {word: playbook for word, playbook in library.items() if not isinstance(playbook, Charter)}
-    groups = {word: CHOOSE if isinstance(playbook, Picker) else FIND_OUT for word, playbook in found.items()}
+    """Return one word for each playbook that is gone through: a new file needs no code. Documents have their own."""
     return {
-        word: Word(library[word].line, _starting(word), group, TeamNeed.SET_UP, window=True)
-        for word, group in groups.items()
+        word: Word(playbook.summary, _starting(word), playbook.group, TeamNeed.SET_UP, window=True)
+        for word, playbook in library.items()
+        if playbook.ending is not Ending.DOCUMENT
     }
 
 
 def _starting(word: str) -> Callable[[Request, str], Shown]:
     def start(request: Request, rest: str) -> Shown:
-        assert request.team is not None
-        team = teams.get(request.context.db, request.team.id)
-        wanted = f"{word} {FULL}" if rest.lower() == FULL else word
+        team = teams.get(request.context.db, request.require_team().id)
+        wanted = f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word
         return Replace(begin(request.coach, team, request.actor.user, wanted))
 
     return start
@@ -63,9 +57,10 @@ def begin(coach: Coach, team: Team, user: str, word: str) -> View:
     a document with what it is about behind its word the one about that.
     """
     word, _, rest = word.partition(" ")
-    playbook, now = playbook_called(word, coach), coach.now()
-    if isinstance(playbook, Charter):
-        return drafts.begin(coach, team, user, playbook, rest)
+    playbook, now = find_playbook(coach, word), coach.now()
+    variant = playbook.variant()
+    if variant.ending is Ending.DOCUMENT:
+        return drafts.begin(coach, team, user, require_charter(playbook), rest)
     if rest:
         return team_drafts.begin(coach, team, user, word)
     promised = commitments.cued(coach.db, team.id, word, user)
@@ -75,38 +70,41 @@ def begin(coach: Coach, team: Team, user: str, word: str) -> View:
             teams.join(coach.db, team.id, user, now)
             run_id = runs.start(coach.db, team_id=team.id, playbook=word, version=playbook.version, user=user, now=now)
             commitments.cue(coach.db, team.id, word, user, now)
-        return interview_views.page(coach, runs.get(coach.db, run_id), playbook, {}, Step(0), promised=promised)
-    return interview_views.where_it_stands(coach, draft, playbook, runs.answers(coach.db, draft["id"]), promised)
+        run = runs.get(coach.db, run_id)
+        return interview_views.page(coach, run, playbook, variant, {}, Step(0), promised=promised)
+    answers = runs.answers(coach.db, draft["id"])
+    return interview_views.where_it_stands(coach, draft, playbook, variant, answers, promised)
 
 
 def submit(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     """Next or Finish: what is right is kept even when something else on the page is not."""
-    run, playbook, step = where(body, coach)
+    run, playbook, variant, step = where(body, coach)
     before = runs.answers(coach.db, run["id"])
     if run["finished_at"]:
-        ack(response_action="update", view=interview_views.finished(playbook, run, run["shared"]))
+        ack(response_action="update", view=interview_views.finished(playbook, variant, run, run["shared"]))
         return
-    questions = route.asked(playbook, before, step)
+    questions = route.asked(variant, before, step)
     found = given(questions, step, body)
     answers = {**before, **found}
     if outdated(questions, step, body):
         runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
-        ack(response_action="update", view=interview_views.going_on(coach, run, playbook, answers, None))
+        ack(response_action="update", view=interview_views.go_on(coach, run, playbook, variant, answers, None))
         return
     wrong = faults(questions, step, found, run["workspace"], client, coach)
-    following = step if wrong else route.after(playbook, answers, step)
-    finished = following is None and not interview_views.changing(run, playbook)
+    following = step if wrong else route.after(variant, answers, step)
+    finished = following is None and not interview_views.is_change(run, variant)
     with coach.db.atomic():
         runs.save(coach.db, run["id"], found, body["user"]["id"], coach.now())
         if finished:
-            _finish(coach, run, playbook, answers)
+            endings.finish(coach, run, playbook, variant, answers)
     if wrong:
         ack(response_action="errors", errors=wrong)
     elif finished:
-        ack(response_action="update", view=interview_views.finished(playbook, run, answers.get((SHARE, ""), "")))
+        shared = answers.get((SHARE, ""), "")
+        ack(response_action="update", view=interview_views.finished(playbook, variant, run, shared))
         coach.deliver()
     else:
-        ack(response_action="update", view=interview_views.going_on(coach, run, playbook, answers, following))
+        ack(response_action="update", view=interview_views.go_on(coach, run, playbook, variant, answers, following))
 
 
 def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
@@ -122,30 +120,35 @@ def close(ack: Ack, body: Body, coach: Coach) -> None:
     ack()
 
 
-def _keep(body: Body, _client: WebClient | None, coach: Coach) -> tuple[Row, Playbook, Step, Given]:
-    run, playbook, step = where(body, coach)
+def _keep(body: Body, _client: WebClient | None, coach: Coach) -> None:
+    _save(body, coach)
+
+
+def _save(body: Body, coach: Coach) -> tuple[Row, Playbook, Variant, Step, Given]:
+    """What is there by now is kept, also what is not right yet."""
+    run, playbook, variant, step = where(body, coach)
     before = runs.answers(coach.db, run["id"])
-    found = given(route.asked(playbook, before, step), step, body)
+    found = given(route.asked(variant, before, step), step, body)
     kept = {key: value for key, value in found.items() if value or key in before}
     if not run["finished_at"]:
         runs.save(coach.db, run["id"], kept, body["user"]["id"], coach.now())
-    return run, playbook, step, {**before, **kept}
+    return run, playbook, variant, step, {**before, **kept}
 
 
 def _back(body: Body, client: WebClient, coach: Coach) -> None:
-    run, playbook, step, answers = _keep(body, client, coach)
-    earlier = route.before(playbook, answers, step)
+    run, playbook, variant, step, answers = _save(body, coach)
+    earlier = route.before(variant, answers, step)
     if run["finished_at"]:
-        view = interview_views.finished(playbook, run, run["shared"])
+        view = interview_views.finished(playbook, variant, run, run["shared"])
     elif earlier:
-        view = interview_views.page(coach, run, playbook, answers, earlier)
+        view = interview_views.page(coach, run, playbook, variant, answers, earlier)
     else:
-        view = interview_views.where_it_stands(coach, run, playbook, answers)
+        view = interview_views.where_it_stands(coach, run, playbook, variant, answers)
     client.views_update(view_id=body["view"]["id"], view=view)
 
 
 def _afresh(body: Body, client: WebClient, coach: Coach) -> None:
-    run, playbook, _ = where(body, coach)
+    run, playbook, _, _ = where(body, coach)
     with coach.db.atomic():
         runs.forget(coach.db, run["id"])
         if run["parent"]:
@@ -158,33 +161,37 @@ def _afresh(body: Body, client: WebClient, coach: Coach) -> None:
 def _again(body: Body, client: WebClient, coach: Coach) -> None:
     """The same answers once more, to change what has changed; a draft that is there already is taken up."""
     run, user = runs.get(coach.db, body["actions"][0]["value"]), body["user"]["id"]
-    playbook, team = playbook_called(run["playbook"], coach), teams.get(coach.db, run["team_id"])
+    playbook, team = find_playbook(coach, run["playbook"]), teams.get(coach.db, run["team_id"])
     if run["form"]:
         view = team_drafts.begin(coach, team, user, playbook.word, run["id"])
     elif runs.draft(coach.db, team.id, user, playbook.word):
         view = begin(coach, team, user, playbook.word)
     else:
-        with coach.db.atomic():
-            teams.join(coach.db, team.id, user, coach.now())
-            copied = runs.start(
-                coach.db,
-                team_id=team.id,
-                playbook=playbook.word,
-                version=playbook.version,
-                user=user,
-                now=coach.now(),
-                replaces=run["id"] if isinstance(playbook, Listing) else None,
-            )
-            runs.copy(coach.db, run["id"], copied)
-        view = interview_views.page(
-            coach, runs.get(coach.db, copied), playbook, runs.answers(coach.db, copied), Step(0)
-        )
+        view = _begin_again(coach, run, playbook, team, user)
     client.views_open(trigger_id=body["trigger_id"], view=view)
 
 
+def _begin_again(coach: Coach, run: Row, playbook: Playbook, team: Team, user: str) -> View:
+    """A new run with the answers of a finished one; a new list goes on from the earlier one."""
+    with coach.db.atomic():
+        teams.join(coach.db, team.id, user, coach.now())
+        copied = runs.start(
+            coach.db,
+            team_id=team.id,
+            playbook=playbook.word,
+            version=playbook.version,
+            user=user,
+            now=coach.now(),
+            replaces=run["id"] if playbook.ending is Ending.LIST else None,
+        )
+        runs.copy(coach.db, run["id"], copied)
+    draft, answers = runs.get(coach.db, copied), runs.answers(coach.db, copied)
+    return interview_views.page(coach, draft, playbook, playbook.variant(), answers, Step(0))
+
+
 def _how(body: Body, client: WebClient, coach: Coach) -> None:
-    playbook = playbook_called(body["actions"][0]["value"], coach)
-    client.views_open(trigger_id=body["trigger_id"], view=pages.how(playbook, results.weights(playbook)))
+    playbook = find_playbook(coach, body["actions"][0]["value"])
+    client.views_open(trigger_id=body["trigger_id"], view=pages.how(playbook))
 
 
 def _sources(body: Body, client: WebClient, coach: Coach) -> None:
@@ -200,19 +207,3 @@ _PRESSED: dict[str, Callable[[Body, WebClient, Coach], object]] = {
     "how": _how,
     "sources": _sources,
 }
-
-
-def _finish(coach: Coach, run: Row, playbook: Playbook, answers: Given) -> None:
-    """The run and its result's road out, once however often Finish arrives."""
-    if isinstance(playbook, Charter):
-        return drafts.finish(coach, run, playbook, answers)
-    if isinstance(playbook, Picker) and playbook.both:
-        return two_sided.finish(coach, run, playbook)
-    subject, headline = results.headline(playbook, answers)
-    shared = answers[SHARE, ""]
-    result = {"version": playbook.version, "subject": subject, "headline": headline, "shared": shared}
-    if runs.finish(coach.db, run["id"], **result, now=coach.now()):
-        followups.plan(coach, run, playbook, answers)
-        to = run["channel"] if shared == "channel" else run["started_by"]
-        at = Address(run["workspace"], to, run["team_id"])
-        outbox.say(coach.db, Kind.RESULT, run["id"], at, coach.now(), notify_on_failure=run["started_by"])

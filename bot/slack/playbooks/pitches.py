@@ -8,8 +8,8 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.coaching.interview.route import LONGEST
-from bot.coaching.shapes.checklist.model import Checklist
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.checklist.shape import Checklist
 from bot.errors import UserError
 from bot.messages import pages, pitches
 from bot.model.teams import Team
@@ -30,11 +30,11 @@ def register(app: App) -> None:
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
-    """One for each checklist that reads posted texts."""
+    """Return one for each playbook that reads posted texts."""
     return [
-        Shortcut(each.shortcut, f"{READ}{word}", each.line)
+        Shortcut(each.reading_shortcut, f"{READ}{word}", each.summary)
         for word, each in library.items()
-        if isinstance(each, Checklist) and each.shortcut
+        if each.reading_shortcut
     ]
 
 
@@ -45,7 +45,7 @@ def read(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
     if not text:
         raise UserError("This message has no words that I can read. Copy the text into /align " + word + ".")
     about = f"{word}/{team.id}" if team else ""
-    client.views_open(trigger_id=asker.trigger, view=pitches.reading(_playbook(coach, word), text, about=about))
+    client.views_open(trigger_id=asker.trigger, view=pitches.read_text(_playbook(coach, word), text, about=about))
     ack()
 
 
@@ -73,8 +73,8 @@ def _joined(text: str, before: str) -> str:
 
 
 def _playbook(coach: Coach, word: str) -> Checklist:
-    found = coach.library.get(word)
-    if not isinstance(found, Checklist):
+    found = Checklist.of(coach.library.get(word))
+    if found is None:
         raise UserError("This shortcut is from an earlier version of me. /align help lists what there is.")
     return found
 

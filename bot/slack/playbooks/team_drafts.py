@@ -7,14 +7,15 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.coaching.interview import route, variants
+from bot.coaching.interview import route
 from bot.coaching.interview.route import Step
-from bot.coaching.interview.variants import FULL
+from bot.coaching.interview.variants import VariantName
 from bot.coaching.playbook.questions import SHARE
-from bot.coaching.shapes.checklist.model import Checklist
+from bot.coaching.shapes.checklist.full import is_enough
+from bot.coaching.shapes.checklist.shape import Checklist
 from bot.errors import UserError
 from bot.messages import answers as said
-from bot.messages import pages, results, team_drafts
+from bot.messages import pages, team_drafts
 from bot.messages.blocks import View
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind, Operation
@@ -42,7 +43,13 @@ def begin(coach: Coach, team: Team, user: str, word: str, source: str | None = N
     with coach.db.atomic():
         teams.join(coach.db, team.id, user, now)
         run, new = runs.share(
-            coach.db, team_id=team.id, playbook=word, form=FULL, version=playbook.version, user=user, now=now
+            coach.db,
+            team_id=team.id,
+            playbook=word,
+            form=VariantName.FULL,
+            version=playbook.version,
+            user=user,
+            now=now,
         )
         if new and source:
             runs.copy(coach.db, source, run["id"])
@@ -51,12 +58,11 @@ def begin(coach: Coach, team: Team, user: str, word: str, source: str | None = N
 
 
 def in_full(coach: Coach, word: str) -> Checklist:
-    playbook = coach.library.get(word)
-    if playbook is None or not variants.has_full(playbook):
+    """Return the checklist that asks more in full. UserError for any other playbook."""
+    checklist = Checklist.of(coach.library.get(word))
+    if checklist is None or not checklist.has_full:
         raise UserError(f"There is no more to {word} than /align {word} asks.")
-    full = variants.form(playbook, FULL)
-    assert isinstance(full, Checklist)
-    return full
+    return checklist
 
 
 def press(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
@@ -95,14 +101,15 @@ def finish(ack: Ack, body: Body, coach: Coach) -> None:
     """The result goes to everybody: it is everybody's. Once, however many press."""
     run, playbook = _run(coach, body["view"]["private_metadata"])
     answers = runs.answers(coach.db, run["id"])
-    if not variants.enough(playbook, answers):
+    if not is_enough(playbook, playbook.variant(VariantName.FULL), answers):
         raise UserError("Somebody has changed this meanwhile. Close the window and open it again.")
-    subject, headline = results.headline(playbook, variants.settled(playbook, FULL, answers))
+    result = playbook.evaluate(answers, VariantName.FULL)
+    subject, headline = result.headline
     with coach.db.atomic():
-        result = {"version": playbook.version, "subject": subject, "headline": headline, "shared": "channel"}
-        if runs.finish(coach.db, run["id"], **result, now=coach.now()):
+        kept = {"version": playbook.version, "subject": subject, "headline": headline, "shared": "channel"}
+        if runs.finish(coach.db, run["id"], **kept, now=coach.now()):
             runs.save(coach.db, run["id"], {(SHARE, ""): "channel"}, body["user"]["id"], coach.now())
-            followups.plan(coach, run, playbook, variants.settled(playbook, FULL, answers))
+            followups.plan(coach, run, playbook, result)
             _tell(coach, run, Kind.RESULT, body["user"]["id"])
             _tell(coach, run, Kind.TEAM_DRAFT, body["user"]["id"], op=Operation.UPDATE)
     ack(response_action="update", view=pages.finished(playbook, shared="channel", channel=run["channel"]))
@@ -176,7 +183,7 @@ def _keep(coach: Coach, body: Body, run: Row, playbook: Checklist, step: Step, c
         or str(value or "") != str(saw.get(key[0]) or "")
         or (value is not None and before.get(key) is None)
     }
-    questions = route.asked(playbook, before, step)
+    questions = route.asked(playbook.variant(VariantName.FULL), before, step)
     with coach.db.atomic():
         runs.save(coach.db, run["id"], mine, user, coach.now())
         _show(coach, run, {**before, **mine}, playbook)
@@ -184,7 +191,8 @@ def _keep(coach: Coach, body: Body, run: Row, playbook: Checklist, step: Step, c
 
 
 def _read(playbook: Checklist, coach: Coach, run: Row, step: Step, body: Body) -> Given:
-    return given(route.asked(playbook, runs.answers(coach.db, run["id"]), step), step, body)
+    questions = route.asked(playbook.variant(VariantName.FULL), runs.answers(coach.db, run["id"]), step)
+    return given(questions, step, body)
 
 
 def _show(coach: Coach, run: Row, answers: Given, playbook: Checklist) -> None:

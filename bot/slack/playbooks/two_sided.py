@@ -9,9 +9,10 @@ from slack_sdk import WebClient
 from bot.actions.two_sided import note_headline
 from bot.coaching.interview import route
 from bot.coaching.interview.route import Answers
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.picker.parts import SCORES, Scoring
-from bot.coaching.shapes.picker.two_sided import SIDES
+from bot.coaching.interview.variants import Ending, VariantName
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.picker.shape import Picker
+from bot.coaching.shapes.picker.two_sided import SIDES, carry_marks
 from bot.errors import UserError
 from bot.messages import pages
 from bot.messages import two_sided as said
@@ -20,7 +21,7 @@ from bot.model.outbox import Address, Kind
 from bot.records import outbox, runs, teams, two_sided
 from bot.records.database import Row
 from bot.slack.coach import Coach
-from bot.slack.playbooks.interview_input import playbook_called
+from bot.slack.playbooks.interview_input import find_playbook
 
 Body = Mapping[str, Any]
 NEITHER = (
@@ -48,30 +49,32 @@ def score(coach: Coach, parent: Row, user: str) -> View:
     goes on from. UserError for a third side, and when the file has changed so that nothing is left to score.
     """
     _check_side(coach, parent["team_id"], user)
-    playbook = playbook_called(parent["playbook"], coach, SCORES)
-    if not isinstance(playbook, Scoring):
+    picker = Picker.of(find_playbook(coach, parent["playbook"]))
+    if picker is None or picker.ending is not Ending.LIST:
         raise UserError(route.NOTHING_LEFT)
-    first, now = route.opening(playbook, runs.answers(coach.db, parent["id"])), coach.now()
+    variant, now = picker.variant(VariantName.SCORES), coach.now()
+    first = route.opening(variant, runs.answers(coach.db, parent["id"]))
     with coach.db.atomic():
-        run_id, begun = two_sided.scoring(coach.db, parent, form=SCORES, version=playbook.version, user=user, now=now)
+        run_id, begun = two_sided.scoring(
+            coach.db, parent, form=variant.name, version=picker.version, user=user, now=now
+        )
         if not begun:
-            runs.save(coach.db, run_id, _carried(coach, parent, playbook, user), user, now)
+            runs.save(coach.db, run_id, _carried(coach, parent, picker, user), user, now)
     answers = runs.answers(coach.db, run_id)
-    return pages.page(playbook, run_id, answers, route.left_off(playbook, answers) if begun else first, resumed=begun)
+    step = route.left_off(variant, answers) if begun else first
+    return pages.page(picker, variant, run_id, answers, step, resumed=begun)
 
 
 def _carried(coach: Coach, parent: Row, picker: Picker, user: str) -> Answers:
     """What this person marked on the list that this one goes on from, where a candidate is still called the same."""
     if not parent["replaces"] or user in two_sided.scores(coach.db, parent["id"]):
         return {}
-    before, now = (
-        route.items(runs.answers(coach.db, run_id), picker.candidates) for run_id in (parent["replaces"], parent["id"])
-    )
-    marked = two_sided.scores(coach.db, parent["replaces"]).get(user, {})
-    return {key: mark for key, mark in marked.items() if key[1] in now and before.get(key[1]) == now[key[1]]}
+    before, now = (runs.answers(coach.db, run_id) for run_id in (parent["replaces"], parent["id"]))
+    marks = two_sided.scores(coach.db, parent["replaces"]).get(user, {})
+    return carry_marks(picker, before, now, marks)
 
 
-def finish(coach: Coach, run: Row, picker: Picker) -> None:
+def finish(coach: Coach, run: Row, playbook: Playbook) -> None:
     """A list goes to the channel; marks count on its message, in place of earlier ones. Once however often Finish
     arrives. UserError for somebody whose side does not score any more.
     """
@@ -82,7 +85,7 @@ def finish(coach: Coach, run: Row, picker: Picker) -> None:
     finished = runs.finish(
         coach.db,
         run["id"],
-        version=picker.version,
+        version=playbook.version,
         subject="",
         headline="",
         shared="marks" if run["parent"] else "channel",
@@ -90,12 +93,12 @@ def finish(coach: Coach, run: Row, picker: Picker) -> None:
     )
     if not finished:
         return
-    whole = runs.get(coach.db, run["parent"] or run["id"])
-    note_headline(coach.db, whole, picker)
+    parent = runs.get(coach.db, run["parent"] or run["id"])
+    note_headline(coach.db, parent, playbook)
     if run["parent"]:
-        two_sided.redraw(coach.db, whole, coach.now())
+        two_sided.redraw(coach.db, parent, coach.now())
     else:
-        _post(coach, whole)
+        _post(coach, parent)
 
 
 def _check_side(coach: Coach, team_id: str, user: str) -> None:
@@ -108,6 +111,6 @@ def _post(coach: Coach, run: Row) -> None:
     outbox.say(coach.db, Kind.RESULT, run["id"], at, coach.now(), notify_on_failure=run["started_by"])
 
 
-def finished(picker: Picker, run: Row) -> View:
-    """The last view of a list, or of somebody's marks."""
-    return said.thanks(picker, run["channel"]) if run["parent"] else said.listed(picker, run["id"], run["channel"])
+def finished(playbook: Playbook, run: Row) -> View:
+    """Return the last view of a list, or of somebody's marks."""
+    return said.thanks(playbook, run["channel"]) if run["parent"] else said.listed(playbook, run["id"], run["channel"])

@@ -16,16 +16,15 @@ from bot.slack.words import TeamNeed, Word
 
 def pause_word(request: Request, rest: str) -> Shown:
     """/align pause, /align pause until 5 Jan"""
-    assert request.team is not None
-    check_may_change(request, request.team)
-    until = _read_end(rest, request.team, request.context.now) if rest else None
-    return Reply(messages.paused(pause_team(request.context, request.team, until, request.actor.user)))
+    team = request.require_team()
+    check_may_change(request, team)
+    until = _read_end(rest, team, request.context.now) if rest else None
+    return Reply(messages.paused(pause_team(request.context, team, until, request.actor.user)))
 
 
 def resume_word(request: Request, _rest: str) -> Shown:
     """/align resume"""
-    team = request.team
-    assert team is not None
+    team = request.require_team()
     check_may_change(request, team)
     if not team.paused_at:
         return Reply(messages.resumed(team, was=False))

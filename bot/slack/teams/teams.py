@@ -40,8 +40,7 @@ def story(run_word: RunWord) -> Story:
 
 def open_word(request: Request, _rest: str) -> Shown:
     """/align team"""
-    assert request.team is not None
-    team, db = request.team, request.context.db
+    team, db = request.require_team(), request.context.db
     check_may_change(request, team)
     members, today = teams.members(db, team.id), today_in(team.zone, request.context.now)
     return Replace(messages.setup(SetUp(team.channel), team.name, team.rule, members, today, new=False))

@@ -1,14 +1,14 @@
-"""Whether the checks of a charter hang together: what they are tried for, and the names they read."""
+"""Checks of a charter: its subject, its pages, and the names that its own checks and states read."""
 
 from collections.abc import Iterator
 
-from bot.coaching.library.text_checks import Known, condition, instead, readable, sample, start
 from bot.coaching.playbook import texts
-from bot.coaching.shapes.charter.model import NAMED, Charter, Check
+from bot.coaching.playbook.text_checks import Known, condition, instead, readable, sample, start
+from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
 
 
-def facts(charter: Charter) -> dict[str, object]:
-    """A sample of each fact, to try conditions on."""
+def sample_facts(charter: CharterModel) -> dict[str, object]:
+    """Return a sample of each fact, to try conditions on."""
     row = {name: sample(question) for name, question in charter.questions.items()}
     return {
         "rows": [{**row, "item": "one"}],
@@ -20,7 +20,8 @@ def facts(charter: Charter) -> dict[str, object]:
     }
 
 
-def faults(charter: Charter, facts: Known) -> Iterator[str]:
+def faults(charter: CharterModel, facts: Known) -> Iterator[str]:
+    """Yield place, fault, what to write."""
     yield from _subject(charter)
     yield from _pages(charter)
     if charter.followup:
@@ -33,18 +34,18 @@ def faults(charter: Charter, facts: Known) -> Iterator[str]:
         yield from _check(charter, check, facts)
 
 
-def _pages(charter: Charter) -> Iterator[str]:
+def _pages(charter: CharterModel) -> Iterator[str]:
     for page in charter.page:
         if page.beside and page.each:
             yield f"page '{page.title}': a table has its answers side by side already. Remove beside"
         for question in page.question:
             if question.name in ("item", "items"):
                 yield f"question '{question.name}': the name '{question.name}' is taken: choose another"
-            if question.takes and (page.each or not charter.subject):
-                yield f"question '{question.name}': takes needs a subject, and a page without each"
+            if question.prefill_from and (page.each or not charter.subject):
+                yield f"question '{question.name}': prefill_from needs a subject, and a page without each"
 
 
-def _subject(charter: Charter) -> Iterator[str]:
+def _subject(charter: CharterModel) -> Iterator[str]:
     subject = charter.questions.get(charter.subject or "")
     if charter.subject and (subject is None or subject.kind != "text"):
         yield f"subject = '{charter.subject}' names no question of kind 'text'"
@@ -52,13 +53,13 @@ def _subject(charter: Charter) -> Iterator[str]:
         yield "lookup needs a subject: the words it looks up are what the documents are about"
 
 
-def _each(charter: Charter, each: str | None, where: str) -> Iterator[str]:
+def _each(charter: CharterModel, each: str | None, where: str) -> Iterator[str]:
     asked = charter.questions.get(each or "")
     if each not in (None, NAMED) and (asked is None or asked.kind not in ("items", "people")):
         yield f"{where}: each = '{each}' names no question of kind 'items' or 'people'. Or write '{NAMED}'"
 
 
-def _check(charter: Charter, check: Check, facts: Known) -> Iterator[str]:
+def _check(charter: CharterModel, check: Check, facts: Known) -> Iterator[str]:
     where = f"check '{start(check.text)}'"
     wrong = list(_each(charter, check.each, where))
     yield from wrong

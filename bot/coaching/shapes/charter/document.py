@@ -1,19 +1,22 @@
-"""A charter's answers → the document, and what changed from one version to the next."""
+"""A charter's answers → the sections of its document, and what changed from one version to the next.
+
+`live` are the answers that count (route.current).
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.coaching.interview.route import Answers, current, items
+from bot.coaching.interview.route import Answers, items
 from bot.coaching.interview.values import day
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Person
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter.model import CharterModel
 
 
 @dataclass(frozen=True)
 class Line:
-    """One answer as it is shown: words and persons, none when it was left empty."""
+    """An answer as it is shown: words and persons, none when it was left empty."""
 
     question: Question
     parts: tuple[str, ...]
@@ -21,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """One item of a table."""
+    """A row of a table."""
 
     item: str
     name: str
@@ -40,7 +43,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Change:
-    """One answer that differs between two versions; `item` is the row it is in, "" outside of tables."""
+    """An answer that differs between two versions; `item` is the row it is in, "" outside of tables."""
 
     question: Question
     item: str
@@ -48,48 +51,41 @@ class Change:
     after: tuple[str, ...]
 
 
-def document(charter: Charter, answers: Answers) -> tuple[Section, ...]:
-    """The document, page by page; pages about the same items are one table, and what was left empty is left out.
-
-    The subject is left out too: it stands above the document.
+def compose_sections(charter: CharterModel, live: Answers) -> tuple[Section, ...]:
+    """Return the document, page by page; pages about the same items are one table. What was left empty is left out, and
+    so is the subject: it stands above the document.
     """
-    live = current(charter, answers)
     elsewhere = {charter.subject, *charter.tables}
-    found = []
+    sections = []
     for page in charter.page:
         if page.each is None:
             lines = [_line(q, live.get((q.name, ""))) for q in page.question if q.name not in elsewhere]
             tables = [q.name for q in page.question if q.name in charter.tables]
             rows = tuple(row for table in tables for row in _rows(charter, live, table))
-            found.append(Section(page.title, tuple(line for line in lines if line.parts), rows, page.beside))
-    return tuple(section for section in found if section.lines or section.rows)
+            sections.append(Section(page.title, tuple(line for line in lines if line.parts), rows, page.beside))
+    return tuple(section for section in sections if section.lines or section.rows)
 
 
-def subject(charter: Charter, answers: Answers) -> str:
-    """What the document is about; "" for the one that a team has."""
-    return str(current(charter, answers).get((charter.subject, "")) or "") if charter.subject else ""
+def list_persons(charter: CharterModel, live: Answers) -> list[Person]:
+    """Return everybody whom the document names, once each, in its order."""
+    named = [_people(charter.questions[name], value) for (name, _), value in live.items()]
+    return [Person(user) for user in dict.fromkeys(user for users in named for user in users)]
 
 
-def persons(charter: Charter, answers: Answers) -> list[Person]:
-    """Everybody whom the document names, once each, in its order."""
-    live = current(charter, answers)
-    found = [_people(charter.questions[name], value) for (name, _), value in live.items()]
-    return [Person(user) for user in dict.fromkeys(user for users in found for user in users)]
+def compare(charter: CharterModel, before: Answers, after: Answers) -> list[Change]:
+    """Return what differs, in the document's order; a row that came or went is one change, by its name."""
+    return [
+        change for question in charter.questions.values() for change in _differing(charter, question, before, after)
+    ]
 
 
-def changes(charter: Charter, before: Answers, after: Answers) -> list[Change]:
-    """What differs, in the document's order; a row that came or went is one change, by its name."""
-    old, new = current(charter, before), current(charter, after)
-    return [change for question in charter.questions.values() for change in _differing(charter, question, old, new)]
-
-
-def merged(base: Answers, mine: Answers, theirs: Answers) -> dict[tuple[str, str], Any]:
-    """My version on top of theirs: what I have not changed since `base` is as they have it now."""
+def merge(base: Answers, mine: Answers, theirs: Answers) -> dict[tuple[str, str], Any]:
+    """Return my version on top of theirs: what I have not changed since `base` is as they have it now."""
     keys = {**theirs, **mine}
     return {key: mine[key] if key in mine and mine[key] != base.get(key) else theirs.get(key) for key in keys}
 
 
-def _rows(charter: Charter, live: Answers, table: str) -> Iterator[Row]:
+def _rows(charter: CharterModel, live: Answers, table: str) -> Iterator[Row]:
     for item, name in items(live, table).items():
         lines = [_line(question, live.get((question.name, item))) for question in charter.tables[table]]
         yield Row(item, name, tuple(line for line in lines if line.parts))
@@ -117,7 +113,7 @@ def _people(question: Question, value: Any) -> list[str]:
     return [value] if question.kind == "person" and value else []
 
 
-def _differing(charter: Charter, question: Question, old: Answers, new: Answers) -> Iterator[Change]:
+def _differing(charter: CharterModel, question: Question, old: Answers, new: Answers) -> Iterator[Change]:
     if question.kind == "items":
         yield from _renamed(question, items(old, question.name), items(new, question.name))
         return
@@ -135,5 +131,5 @@ def _renamed(question: Question, old: Mapping[str, str], new: Mapping[str, str])
             yield Change(question, "", (before,) if before else (), (after,) if after else ())
 
 
-def _table(charter: Charter, question: Question) -> str:
+def _table(charter: CharterModel, question: Question) -> str:
     return next(table for table, columns in charter.tables.items() if question in columns)

@@ -1,11 +1,11 @@
-"""Which of the words that a team has written down stand in a text."""
+"""The subjects of a team's documents that stand in a text."""
 
 import re
 from collections.abc import Iterable
 
 
-def found(text: str, subjects: Iterable[str]) -> list[str]:
-    """The subjects that stand in the text as words of their own, in whatever case, one or many, hyphen or blank."""
+def find_subjects(text: str, subjects: Iterable[str]) -> list[str]:
+    """Return the subjects that stand in the text as words of their own, whatever case, number or hyphen."""
     return [subject for subject in subjects if re.search(_pattern(subject), text, re.IGNORECASE)]
 
 

@@ -1,14 +1,13 @@
-"""The shape charter: a one-page document that two sides agree to."""
+"""What a charter file may hold: a document's sides, checks and states."""
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from bot.coaching.playbook.base import Base
+from bot.coaching.playbook.base import Extra, PlaybookModel
 from bot.coaching.playbook.parts import Condition, Name, Part
-from bot.coaching.playbook.questions import Question
+from bot.coaching.playbook.questions import Question, by_name
 from bot.coaching.playbook.texts import Wording
 
 Side = Literal["marketing", "it", "sales"]
@@ -43,10 +42,10 @@ class State(Part):
     text: str = Field(min_length=1, max_length=40, description="A word or two, such as disputed.")
 
 
-class Charter(Base):
-    """A one-page document that two sides agree to: versions, and a key from each side."""
+class CharterModel(PlaybookModel):
+    """The keys and tables of a charter."""
 
-    private: ClassVar[bool] = False
+    extras: ClassVar[frozenset[Extra]] = frozenset({Extra.BESIDE, Extra.PREFILL, Extra.ADVICE_EACH})
 
     shape: Literal["charter"] = Field(description="A one-page document that two sides agree to.")
     sides: Annotated[tuple[Side, ...], AfterValidator(_two)] = Field(
@@ -67,15 +66,16 @@ class Charter(Base):
     @cached_property
     def tables(self) -> dict[str, tuple[Question, ...]]:
         """Every items question that is a table of the document, with its columns: the questions asked for each item."""
-        found: dict[str, tuple[Question, ...]] = {}
+        tables: dict[str, tuple[Question, ...]] = {}
         for page in self.page:
             if page.each:
-                found[page.each] = (*found.get(page.each, ()), *page.question)
-        return found
+                tables[page.each] = (*tables.get(page.each, ()), *page.question)
+        return tables
+
+    @property
+    def subject_question(self) -> Question | None:
+        return self.questions.get(self.subject or "")
 
     def readable(self, each: str | None) -> dict[str, Question]:
-        """What is asked once, and of each of these items."""
-        return {q.name: q for page in self.page if page.each in (None, each) for q in page.question}
-
-    def facts(self) -> Iterator[str]:
-        yield from ("rows", "side", "sides", "agreed", "settled", NAMED)
+        """Return what is asked once, and of each of these items."""
+        return by_name(page for page in self.page if page.each in (None, each))

@@ -1,18 +1,19 @@
-"""A checklist's answers → score, dimensions, band, what is red, what to ask and who must be in the next call."""
+"""A checklist's answers → score, dimensions, band, what is red, and the questions to send."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.coaching.interview.route import Answers, current, values_for
+from bot.coaching.interview.route import Answers, values_for
+from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.questions import Option, Question
-from bot.coaching.shapes.checklist.model import Band, Checklist, Dimension
+from bot.coaching.shapes.checklist.model import Band, ChecklistModel, Dimension, scored
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One scored question with the answer given."""
+    """A scored question with the answer given."""
 
     question: Question
     option: Option
@@ -24,7 +25,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Score:
-    """One dimension: `score` 0 to 100 (100 is hardest), and its findings as asked."""
+    """A dimension: `score` 0 to 100 (100 is hardest), and its findings as asked."""
 
     dimension: Dimension
     score: int
@@ -43,7 +44,7 @@ class Assessment:
 
     @property
     def asked(self) -> int:
-        """How many answers were counted."""
+        """The number of answers that were counted."""
         return sum(len(dimension.findings) for dimension in self.dimensions)
 
     @property
@@ -53,7 +54,7 @@ class Assessment:
 
     @property
     def facts(self) -> dict[str, int]:
-        """What conditions and texts may read of it: the score, and how many answers are red."""
+        """The score and the number of red answers, as conditions and texts read them."""
         return {"score": self.score, "red": sum(len(dimension.red) for dimension in self.dimensions)}
 
     @property
@@ -62,22 +63,22 @@ class Assessment:
         return tuple(f.question.send for d in self.dimensions for f in d.red if f.question.send)
 
 
-def assess(checklist: Checklist, answers: Answers) -> Assessment:
-    """A question that was not asked (its `when` did not hold) does not count; unknown counts as its option says."""
-    values = values_for(checklist, current(checklist, answers))
-    findings = [Finding(q, option) for q in checklist.scored if (option := _chosen(q, values))]
+def assess(checklist: ChecklistModel, variant: Variant, live: Answers) -> Assessment:
+    """Return the assessment. A question that was not asked does not count; unknown counts as its option says."""
+    values = values_for(variant, live)
+    findings = [Finding(q, option) for q in scored(variant.questions.values()) if (option := _chosen(q, values))]
     dimensions = [_dimension(checklist, dimension, findings) for dimension in checklist.dimension]
-    found = Assessment(
+    assessment = Assessment(
         _percent(findings),
         checklist.band[-1],
         tuple(d for d in dimensions if d.findings),
         sum(finding.option.value == checklist.unknown for finding in findings),
     )
-    return replace(found, band=_band(checklist, {**values, **found.facts}))
+    return replace(assessment, band=_band(checklist, {**values, **assessment.facts}))
 
 
-def _band(checklist: Checklist, values: Mapping[str, Any]) -> Band:
-    """One whose condition holds goes before the score's own."""
+def _band(checklist: ChecklistModel, values: Mapping[str, Any]) -> Band:
+    """A band whose condition holds goes before the score's own."""
     named = (band for band in checklist.band if band.when and holds(band.when, values))
     return next(named, None) or next(b for b in checklist.band if not b.when and values["score"] <= b.upto)
 
@@ -86,7 +87,7 @@ def _chosen(question: Question, values: Mapping[str, Any]) -> Option | None:
     return next((option for option in question.options if option.value == values[question.name]), None)
 
 
-def _dimension(checklist: Checklist, dimension: Dimension, findings: list[Finding]) -> Score:
+def _dimension(checklist: ChecklistModel, dimension: Dimension, findings: list[Finding]) -> Score:
     mine = tuple(f for f in findings if f.question.dimension == dimension.name)
     return Score(dimension, _percent(mine), mine, tuple(f for f in mine if f.points >= checklist.red))
 

@@ -1,12 +1,12 @@
-"""The shape checklist: one subject, questions with points, dimensions and bands."""
+"""What a checklist file may hold: one subject, questions with points, dimensions and bands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
-from bot.coaching.playbook.base import Base
+from bot.coaching.playbook.base import Extra, PlaybookModel
 from bot.coaching.playbook.parts import Condition, Name, Part
 from bot.coaching.playbook.phrases import Phrase
 from bot.coaching.playbook.questions import Option, Options, Question
@@ -33,8 +33,10 @@ class Band(Part):
     text: Wording = Field(description="What it means, and what to do about it.")
 
 
-class Checklist(Base):
-    """One subject, questions with points, a score from 0 to 100 in dimensions."""
+class ChecklistModel(PlaybookModel):
+    """The keys and tables of a checklist."""
+
+    extras: ClassVar[frozenset[Extra]] = frozenset({Extra.FULL})
 
     shape: Literal["checklist"] = Field(description="One subject, questions with points, a score from 0 to 100.")
     subject: Name = Field(description="The text question whose answer says what this is about.")
@@ -67,10 +69,16 @@ class Checklist(Base):
     @cached_property
     def scored(self) -> tuple[Question, ...]:
         """The questions that count, in the order asked."""
-        return tuple(q for q in self.questions.values() if q.kind == "choice" and q.weight)
+        return scored(self.questions.values())
 
-    def facts(self) -> Iterator[str]:
-        yield from ("score", "red")
+    @property
+    def subject_question(self) -> Question | None:
+        return self.questions.get(self.subject)
+
+
+def scored(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Return those that count."""
+    return tuple(question for question in questions if question.kind == "choice" and question.weight)
 
 
 def _sound(options: Any) -> tuple[Option, ...]:

@@ -1,13 +1,12 @@
-"""The shape picker: candidates, must-haves and criteria."""
+"""What a picker file may hold: candidates, must-haves and criteria."""
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
 from bot.coaching.playbook.advice_models import Promise
-from bot.coaching.playbook.base import Base
+from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.parts import Condition, Name
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Wording
@@ -22,8 +21,8 @@ class Gate(Promise):
     opens: Wording = Field(description="What would open it: something to do.")
 
 
-class Picker(Base):
-    """Candidates × criteria: gates, then a ranking, then one choice."""
+class PickerModel(PlaybookModel):
+    """The keys and tables of a picker."""
 
     shape: Literal["picker"] = Field(description="Candidates × criteria: gates, a ranking, one choice.")
     candidates: Name = Field(description="The question of kind items that lists the candidates.")
@@ -35,8 +34,3 @@ class Picker(Base):
     def criteria(self) -> tuple[Question, ...]:
         """The questions that count, in the order asked."""
         return tuple(q for q in self.questions.values() if q.kind == "scale" and q.weight)
-
-    def facts(self) -> Iterator[str]:
-        yield from ("score", "tie", "item", "rival")
-        if self.both:
-            yield from ("apart", "apart_item", "apart_on", "alike")

@@ -1,40 +1,48 @@
-"""One list, marked by two sides → one ranking in which both weigh the same, and where they are apart."""
+"""A list, marked by two sides → one ranking in which both weigh the same, and where they are apart."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from bot.coaching.interview.route import Answers, current, values_for
+from bot.coaching.interview.route import Answers, current, items, values_for
+from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.questions import LOW, TOP, Question
-from bot.coaching.shapes.picker.model import Gate, Picker
-from bot.coaching.shapes.picker.ranking import Standing, rank, score, strengths, total, turned
+from bot.coaching.shapes.picker.candidates import (
+    Candidate,
+    Ranking,
+    by_gates,
+    reverse_mark,
+    score,
+    strengths,
+    total,
+)
+from bot.coaching.shapes.picker.model import PickerModel
+from bot.coaching.shapes.voices import Voices
+from bot.model.teams import Side
 
-SIDES = ("marketing", "it")
+SIDES: tuple[str, ...] = (Side.MARKETING, Side.IT)
 GAP = 1  # steps from which two means are apart
 Means = Mapping[str, Fraction]  # criterion → 1 to 5, 5 the better end
+Scored = Mapping[str, Sequence[Answers]]  # side → everybody's own marks
 
 
 @dataclass(frozen=True)
-class Joined:
-    """One candidate. `marks` is the mean of both sides' means, `sides` and `scores` are each side's alone."""
+class TwoSidedCandidate(Candidate):
+    """`marks` is the mean of both sides' means, `sides` and `scores` are each side's alone."""
 
-    item: str
-    name: str
-    score: int
     marks: Means
     sides: Mapping[str, Means]
     scores: Mapping[str, int]
-    closed: tuple[Gate, ...]
 
 
 @dataclass(frozen=True)
 class Apart:
-    """Where the two sides differ by a whole step or more."""
+    """A criterion on which the two sides differ by a whole step or more; `marks` are the means of each side."""
 
     name: str
     question: Question
-    marks: Mapping[str, Fraction]  # side → mean
+    marks: Means
 
     @property
     def steps(self) -> Fraction:
@@ -42,70 +50,89 @@ class Apart:
 
 
 @dataclass(frozen=True)
-class Joint:
-    """Open candidates best first, then those that miss a gate. `apart`: open ones only, the widest first.
-
-    `agreed` are the criteria on which both see the first candidate alike, the weightiest first; `firsts` is the
-    candidate that each side alone would begin with.
+class TwoSidedRanking(Ranking):
+    """`apart`: of open candidates only, the widest first. `agreed` are the criteria on which both see the first
+    candidate alike, the weightiest first; `firsts` is the candidate that each side alone would begin with.
     """
 
-    open: tuple[Joined, ...]
-    closed: tuple[Joined, ...]
-    tie: bool
-    strengths: tuple[Question, ...]
+    open: tuple[TwoSidedCandidate, ...]
+    closed: tuple[TwoSidedCandidate, ...]
     agreed: tuple[Question, ...]
     apart: tuple[Apart, ...]
     firsts: Mapping[str, str]
+    criteria: tuple[Question, ...]
 
     @property
-    def first(self) -> Joined | None:
+    def first(self) -> TwoSidedCandidate | None:
         return self.open[0] if self.open else None
 
     @property
+    def second(self) -> TwoSidedCandidate | None:
+        return self.open[1] if len(self.open) > 1 else None
+
+    @property
     def alike(self) -> bool:
-        """Whether each side alone would begin with the same one."""
+        """True when each side alone would begin with the same one."""
         return len(set(self.firsts.values())) == 1
 
+    def facts(self, candidate: Candidate) -> dict[str, Any]:
+        """Return besides the mean of what everybody marked, as asked, `apart` (steps between the sides where they
+        differ most, 0 when nowhere a whole one), about which item and on what, and `alike`.
+        """
+        marks = {q.name: float(reverse_mark(q, Fraction(candidate.marks[q.name]))) for q in self.criteria}
+        widest = self.apart[0] if self.apart else None
+        return {
+            **super().facts(candidate),
+            **marks,
+            "apart": float(widest.steps) if widest else 0.0,
+            "apart_item": widest.name if widest else "",
+            "apart_on": widest.question.label if widest else "",
+            "alike": self.alike,
+        }
 
-def join(picker: Picker, listed: Answers, scored: Mapping[str, Sequence[Answers]]) -> Joint | None:
-    """`listed` once, and everybody's own marks by side. None until somebody of each side has scored."""
+
+def marks_by_side(voices: Voices) -> Scored:
+    """Return everybody's own marks by the side that they are on now; who is on neither does not count."""
+    return {
+        side: [voices.marks[person] for person, at in voices.sides.items() if at == side and person in voices.marks]
+        for side in SIDES
+    }
+
+
+def rank_two_sided(
+    picker: PickerModel, variant: Variant, listed: Answers, by_must_haves: Ranking, scored: Scored
+) -> TwoSidedRanking | None:
+    """Return the ranking of a list (`listed` once, with its must-haves) by the marks of both sides. None until somebody
+    of each side has scored. `variant` is the one in which it is scored.
+    """
     if not all(scored.get(side) for side in SIDES):
         return None
-    marked = {side: [current(picker, {**listed, **own}) for own in scored[side]] for side in SIDES}
-    ranked = rank(picker, listed)
-    found = [_joined(picker, one, marked) for one in _as_named(picker, listed, (*ranked.open, *ranked.closed))]
-    found.sort(key=lambda one: -total(picker, one.marks))
-    open_, closed = tuple(one for one in found if not one.closed), tuple(one for one in found if one.closed)
+    marked = {side: [current(variant, {**listed, **own}) for own in scored[side]] for side in SIDES}
+    once = _as_listed(picker, listed, (*by_must_haves.open, *by_must_haves.closed))
+    candidates = [_two_sided(picker, variant, each, marked) for each in once]
+    candidates.sort(key=lambda each: -total(picker, each.marks))
+    open_, closed = by_gates(candidates)
     first, second = open_[0] if open_ else None, open_[1] if len(open_) > 1 else None
-    return Joint(
+    return TwoSidedRanking(
         open_,
         closed,
         bool(first and second and is_tie(picker, first, second)),
         strengths(picker, first.marks, second.marks if second else {}) if first else (),
         _agreed(picker, first) if first else (),
-        tuple(sorted(_apart(picker, open_), key=lambda one: (-one.steps, -one.question.weight))),
-        {side: _first(picker, open_, side) for side in SIDES} if open_ else {},
+        tuple(sorted(_all_apart(picker, open_), key=lambda each: (-each.steps, -each.question.weight))),
+        {side: _first_of_side(picker, open_, side) for side in SIDES} if open_ else {},
+        picker.criteria,
     )
 
 
-def facts(picker: Picker, joint: Joint, one: Joined) -> dict[str, Any]:
-    """What advice about a candidate reads besides what was answered once: the mean of what everybody marked, as asked,
-    `apart` (steps between the sides where they differ most, 0 when nowhere a whole one), about which item and on what,
-    and `alike`.
-    """
-    marks = {q.name: float(turned(q, one.marks[q.name])) for q in picker.criteria}
-    widest = joint.apart[0] if joint.apart else None
-    return {
-        **marks,
-        "apart": float(widest.steps) if widest else 0.0,
-        "apart_item": widest.name if widest else "",
-        "apart_on": widest.question.label if widest else "",
-        "alike": joint.alike,
-    }
+def carry_marks(picker: PickerModel, before: Answers, now: Answers, marks: Answers) -> Answers:
+    """Return the marks given on an earlier list that still hold: where a candidate is called the same now."""
+    earlier, listed = items(before, picker.candidates), items(now, picker.candidates)
+    return {key: mark for key, mark in marks.items() if key[1] in listed and earlier.get(key[1]) == listed[key[1]]}
 
 
-def is_tie(picker: Picker, first: Joined, second: Joined) -> bool:
-    """Whether one side marking any one criterion of either one step differently would put the second ahead."""
+def is_tie(picker: PickerModel, first: TwoSidedCandidate, second: TwoSidedCandidate) -> bool:
+    """Return True when one side marking any one criterion of either one step differently would put the second ahead."""
     lead = total(picker, first.marks) - total(picker, second.marks)
     steps = {
         question: max(min(Fraction(1), room) for side in SIDES for room in _rooms(first, second, side, question))
@@ -114,51 +141,57 @@ def is_tie(picker: Picker, first: Joined, second: Joined) -> bool:
     return lead == 0 or any(question.weight * step / len(SIDES) > lead for question, step in steps.items())
 
 
-def _rooms(first: Joined, second: Joined, side: str, question: Question) -> tuple[Fraction, Fraction]:
+def _rooms(
+    first: TwoSidedCandidate, second: TwoSidedCandidate, side: str, question: Question
+) -> tuple[Fraction, Fraction]:
     return first.sides[side][question.name] - LOW, TOP - second.sides[side][question.name]
 
 
-def _as_named(picker: Picker, listed: Answers, standings: Sequence[Standing]) -> list[Standing]:
+def _as_listed(picker: PickerModel, listed: Answers, candidates: Sequence[Candidate]) -> list[Candidate]:
     """In the order in which they were listed."""
     order = list((listed.get((picker.candidates, "")) or {}).keys())
-    return sorted(standings, key=lambda one: order.index(one.item))
+    return sorted(candidates, key=lambda candidate: order.index(candidate.item))
 
 
-def _joined(picker: Picker, one: Standing, marked: Mapping[str, Sequence[Answers]]) -> Joined:
-    own = {side: _means(picker, one.item, people) for side, people in marked.items()}
+def _two_sided(
+    picker: PickerModel, variant: Variant, listed: Candidate, marked: Mapping[str, Sequence[Answers]]
+) -> TwoSidedCandidate:
+    own = {side: _means(picker, variant, listed.item, people) for side, people in marked.items()}
     sides = {side: _filled(picker, own, side) for side in SIDES}
     marks = {q.name: sum((sides[side][q.name] for side in SIDES), Fraction()) / len(SIDES) for q in picker.criteria}
     scores = {side: score(picker, means) for side, means in sides.items()}
-    return Joined(one.item, one.name, score(picker, marks), marks, sides, scores, one.closed)
+    return TwoSidedCandidate(listed.item, listed.name, score(picker, marks), marks, listed.closed, sides, scores)
 
 
-def _means(picker: Picker, item: str, people: Sequence[Answers]) -> Means:
-    """What a side says of one candidate; a criterion that nobody marked is left out."""
-    given = [values_for(picker, answers, item) for answers in people]
-    marks = {q: [turned(q, values[q.name]) for values in given if values[q.name] is not None] for q in picker.criteria}
+def _means(picker: PickerModel, variant: Variant, item: str, people: Sequence[Answers]) -> Means:
+    """The means of a side about one candidate; a criterion that nobody marked is left out."""
+    given = [values_for(variant, answers, item) for answers in people]
+    marks = {
+        q: [reverse_mark(q, values[q.name]) for values in given if values[q.name] is not None] for q in picker.criteria
+    }
     return {question.name: Fraction(sum(some), len(some)) for question, some in marks.items() if some}
 
 
-def _filled(picker: Picker, own: Mapping[str, Means], side: str) -> Means:
-    """Where a side leaves a criterion empty, the other one speaks for both; the worst mark when neither does."""
+def _filled(picker: PickerModel, own: Mapping[str, Means], side: str) -> Means:
+    """The means of a side. For a criterion left empty the other side speaks for both; else it is the worst mark."""
     others = {name: mean for means in own.values() for name, mean in means.items()}
     known = {**dict.fromkeys((q.name for q in picker.criteria), Fraction(LOW)), **others, **own[side]}
     return {question.name: known[question.name] for question in picker.criteria}
 
 
-def _between(one: Joined, question: Question) -> Apart:
-    return Apart(one.name, question, {side: one.sides[side][question.name] for side in SIDES})
+def _compare(candidate: TwoSidedCandidate, question: Question) -> Apart:
+    return Apart(candidate.name, question, {side: candidate.sides[side][question.name] for side in SIDES})
 
 
-def _apart(picker: Picker, joined: Sequence[Joined]) -> Iterator[Apart]:
-    found = (_between(one, question) for one in joined for question in picker.criteria)
-    return (each for each in found if each.steps >= GAP)
+def _all_apart(picker: PickerModel, candidates: Sequence[TwoSidedCandidate]) -> Iterator[Apart]:
+    compared = (_compare(each, question) for each in candidates for question in picker.criteria)
+    return (each for each in compared if each.steps >= GAP)
 
 
-def _agreed(picker: Picker, one: Joined) -> tuple[Question, ...]:
-    alike = [question for question in picker.criteria if _between(one, question).steps < GAP]
+def _agreed(picker: PickerModel, candidate: TwoSidedCandidate) -> tuple[Question, ...]:
+    alike = [question for question in picker.criteria if _compare(candidate, question).steps < GAP]
     return tuple(sorted(alike, key=lambda question: -question.weight))
 
 
-def _first(picker: Picker, joined: Sequence[Joined], side: str) -> str:
-    return max(joined, key=lambda one: total(picker, one.sides[side])).name
+def _first_of_side(picker: PickerModel, candidates: Sequence[TwoSidedCandidate], side: str) -> str:
+    return max(candidates, key=lambda each: total(picker, each.sides[side])).name

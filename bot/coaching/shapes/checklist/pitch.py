@@ -1,14 +1,14 @@
-"""A vendor's text → which phrases play the work down, what each hides, and what nobody knows therefore."""
+"""A vendor's text → which phrases play the work down, and what each hides."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from bot.coaching.interview.route import Answers, current
-from bot.coaching.playbook.base import Base
+from bot.coaching.interview.route import Answers
 from bot.coaching.playbook.phrases import Phrase, pattern
-from bot.coaching.shapes.checklist.model import Checklist, Dimension
+from bot.coaching.shapes.checklist.model import ChecklistModel, Dimension
 
 _APOSTROPHES, _DASHES = "\u2018\u2019\u02bc\u00b4", "\u2010\u2011\u2012\u2013\u2014"
 _BLANKS = "\u00a0\t*_~`\u201c\u201d"
@@ -36,6 +36,7 @@ _TAKEN_BACK = re.compile(
 NEAR = 6  # words before a phrase in which a "not" still denies it
 LOOK = 300  # characters before a phrase in which its clause begins
 KEPT = 240  # characters kept of a sentence
+QUOTES = 6  # repeated of one dimension
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Hidden:
-    """What a text plays down about one dimension."""
+    """A dimension with everything that a text plays down about it."""
 
     dimension: Dimension
     claims: tuple[Claim, ...]
@@ -64,59 +65,45 @@ class Hidden:
         return tuple(said.values())
 
     @property
-    def phrases(self) -> tuple[Phrase, ...]:
-        return tuple(dict.fromkeys(claim.phrase for claim in self.claims))
+    def summary(self) -> dict[str, Any]:
+        """Its words in a template: quotes, and those of the first phrase."""
+        phrase = self.claims[0].phrase
+        quotes = self.quotes[:QUOTES]
+        return {"title": self.dimension.title, "quotes": quotes, "why": phrase.why, "send": phrase.send}
 
 
 @lru_cache(maxsize=64)
 def read(phrases: tuple[Phrase, ...], text: str) -> tuple[Claim, ...]:
-    """Every claim in the order of the text. Where two overlap the longer one counts; what the text denies is none."""
+    """Return every claim in the order of the text. Of two that overlap the longer counts; what it denies is none."""
     plain = _plain(text)
     spared = [match.span() for phrase in phrases for each in phrase.unless for match in pattern(each).finditer(plain)]
-    found = [
+    claims = [
         Claim(phrase, _quote(text[match.start() : match.end()]), *match.span())
         for phrase in phrases
         for wording in phrase.says
         for match in pattern(wording).finditer(plain)
         if not any(start <= match.start() and match.end() <= end for start, end in spared)
     ]
-    apart = list(_longest(found))
+    apart = list(_longest(claims))
     said = [claim for claim in apart if not _denied(plain, claim, apart)]
     return tuple(sorted(said, key=lambda claim: claim.start))
 
 
-def hidden(playbook: Base, text: str) -> tuple[Hidden, ...]:
-    """What a text plays down, dimension by dimension as the playbook lists them."""
-    if not isinstance(playbook, Checklist) or not text:
-        return ()
-    claims = read(playbook.phrase, text)
-    grouped = [Hidden(d, tuple(c for c in claims if c.phrase.hides == d.name)) for d in playbook.dimension]
+def hidden(checklist: ChecklistModel, text: str) -> tuple[Hidden, ...]:
+    """Return what a text plays down, dimension by dimension as the playbook lists them."""
+    claims = read(checklist.phrase, text) if text else ()
+    grouped = [Hidden(d, tuple(c for c in claims if c.phrase.hides == d.name)) for d in checklist.dimension]
     return tuple(each for each in grouped if each.claims)
 
 
-def given(playbook: Base, answers: Answers) -> str:
-    """The text that these answers hold; "" without one."""
-    text = answers.get((playbook.reads, "")) if isinstance(playbook, Checklist) and playbook.reads else None
+def given_text(checklist: ChecklistModel, answers: Answers) -> str:
+    """Return the text that these answers hold; "" without one."""
+    text = answers.get((checklist.reads, "")) if checklist.reads else None
     return text if isinstance(text, str) else ""
 
 
-def presumed(playbook: Base, answers: Answers) -> dict[tuple[str, str], str]:
-    """What a text makes unknown: every scored question of a dimension that it plays down, where nobody answered yet."""
-    names = {each.dimension.name for each in hidden(playbook, given(playbook, answers))}
-    if not names or not isinstance(playbook, Checklist):
-        return {}
-    there = current(playbook, answers)
-    return {
-        (question.name, ""): playbook.unknown
-        for question in playbook.scored
-        if question.dimension in names
-        and there.get((question.name, "")) is None
-        and any(option.value == playbook.unknown for option in question.options)
-    }
-
-
 def excerpt(phrases: tuple[Phrase, ...], text: str, limit: int) -> str:
-    """The text when it fits; otherwise its sentences that play something down, every phrase at least once if it can."""
+    """Return the text when it fits; else its sentences that play something down, each phrase once if it can."""
     if len(text) <= limit:
         return text
     claims = read(phrases, text)
@@ -139,15 +126,15 @@ def _quote(said: str) -> str:
 
 
 def _longest(claims: Iterable[Claim]) -> Iterator[Claim]:
-    taken: list[Claim] = []
+    kept: list[Claim] = []
     for claim in sorted(claims, key=lambda claim: (claim.start - claim.end, claim.start)):
-        if all(claim.end <= other.start or other.end <= claim.start for other in taken):
-            taken.append(claim)
+        if all(claim.end <= other.start or other.end <= claim.start for other in kept):
+            kept.append(claim)
             yield claim
 
 
 def _denied(plain: str, claim: Claim, claims: Iterable[Claim]) -> bool:
-    """Whether the text says that it is not so: before the phrase in the same clause, or just after it."""
+    """True when the text says that it is not so: before the phrase in the same clause, or just after it."""
     far = max(claim.start - LOOK, 0)
     before = plain[far : claim.start]
     for other in claims:  # the "no" of "no IT needed" denies nothing else
@@ -159,7 +146,7 @@ def _denied(plain: str, claim: Claim, claims: Iterable[Claim]) -> bool:
 
 
 def _sentence(text: str, claim: Claim) -> tuple[int, str]:
-    """Where the sentence around a claim begins, and the sentence; a long one only around the claim."""
+    """The place where the sentence around a claim begins, and the sentence; a long one only around the claim."""
     start = max((match.end() for match in re.finditer(r"[.!?]\s|\n", text[: claim.start])), default=0)
     ending = re.search(r"[.!?](?=\s|$)|\n", text[claim.end :])
     end = claim.end + ending.end() if ending else len(text)

@@ -1,18 +1,15 @@
-"""Whether conditions and texts can be worked out: every name is asked, and none may turn out to be empty."""
+"""Checks of conditions and texts: every name is asked, and none may turn out to be empty. One line for each fault."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from bot.coaching.playbook import conditions, texts
 from bot.coaching.playbook.advice_models import Advice, Promise
+from bot.coaching.playbook.base import Extra, PlaybookModel
 from bot.coaching.playbook.questions import LOW, TOP, Question
 from bot.coaching.playbook.texts import Chosen
-from bot.coaching.shapes.charter.model import Charter
-from bot.coaching.shapes.checklist.model import Checklist
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.table import Playbook
 
 _SINGLE = re.compile(r"(?<!{){ *(\w+) *}(?!})")  # {name}, where {{ name }} is meant
 Known = Mapping[str, object]  # a question, or a sample of a fact such as the score
@@ -29,36 +26,55 @@ class Text(NamedTuple):
     each: str | None = None
 
 
-def faults(playbook: Playbook, facts: Known) -> Iterator[str]:
-    """Place, what is wrong, what to write. `facts` are samples of what texts read beside answers."""
+def faults(playbook: PlaybookModel, texts_said: Iterable[Text], facts: Known) -> Iterator[str]:
+    """Yield place, what is wrong, what to write. `facts` are samples of what texts read beside answers."""
     for name in playbook.questions.keys() & facts.keys():
         yield f"question '{name}': the name '{name}' is taken: choose another"
-    for one in _texts(playbook):
-        yield from _filled(playbook, readable(playbook, one.each, facts), one)
+    for said in texts_said:
+        yield from _unfilled(playbook, readable(playbook, said.each, facts), said)
     for advice in playbook.advice:
         yield from _advice(playbook, advice, readable(playbook, advice.each, facts))
-    if isinstance(playbook, Picker):
-        for gate in playbook.gate:
-            yield from _people(gate, playbook.questions, f"gate '{gate.name}'")
 
 
-def readable(playbook: Playbook, each: str | None, facts: Known) -> Known:
-    """Everything that a condition or a text about these items may read; `item` is a person where they are people."""
+def common_texts(playbook: PlaybookModel) -> Iterator[Text]:
+    """Yield the texts with answers in them that a file of any shape may have."""
+    for page in playbook.page:
+        for question in page.question:
+            if question.send:
+                yield Text(f"question '{question.name}', send", question.send, (page.when, question.when))
+    for advice in playbook.advice:
+        yield from promise_texts(
+            advice, f"advice '{start(advice.text)}'", "text", advice.text, advice.when, advice.each
+        )
+
+
+def promise_texts(
+    part: Promise, where: str, key: str, text: str, guard: str | None, each: str | None = None
+) -> Iterator[Text]:
+    """Yield the texts of a promise, and the one that leads to it, which stands under `key`."""
+    for name, written in ((key, text), ("cue", part.cue), ("action", part.action)):
+        if written:
+            yield Text(f"{where}, {name}", written, (guard,), each)
+
+
+def readable(playbook: PlaybookModel, each: str | None, facts: Known) -> Known:
+    """Return what a condition or a text about these items may read; `item` is a person where they are people."""
     asked = playbook.questions.get(each or "")
-    one = "text" if asked and asked.kind == "items" else PERSON
-    return {**playbook.readable(each), **facts, **({"item": one} if each else {})}
+    item = "text" if asked and asked.kind == "items" else PERSON
+    return {**playbook.readable(each), **facts, **({"item": item} if each else {})}
 
 
-def _advice(playbook: Playbook, advice: Advice, known: Known) -> Iterator[str]:
+def _advice(playbook: PlaybookModel, advice: Advice, known: Known) -> Iterator[str]:
     where = f"advice '{start(advice.text)}'"
-    if advice.each and not isinstance(playbook, Charter):
+    if advice.each and Extra.ADVICE_EACH not in playbook.extras:
         yield f"{where}: only a charter has advice about each of its items. Remove each"
         return
     yield from condition(advice.when, known, f"{where}, when")
-    yield from _people(advice, known, where)
+    yield from people_faults(advice, known, where)
 
 
-def _people(part: Promise, known: Known, where: str) -> Iterator[str]:
+def people_faults(part: Promise, known: Known, where: str) -> Iterator[str]:
+    """Yield what is wrong with the persons of a promise."""
     for key, who in (("owner", part.owner), ("partner", part.partner)):
         asked = known.get(who or "")
         if who and not (isinstance(asked, Question) and asked.kind in ("person", "people")):
@@ -66,7 +82,7 @@ def _people(part: Promise, known: Known, where: str) -> Iterator[str]:
 
 
 def instead(name: str, known: Mapping[str, object]) -> str:
-    """What to write for a name that is not there."""
+    """Return what to write for a name that is not there."""
     near = get_close_matches(name, known, n=1)
     if near:
         return f"Did you mean '{near[0]}'?"
@@ -74,7 +90,7 @@ def instead(name: str, known: Mapping[str, object]) -> str:
 
 
 def sample(known: object) -> object:
-    """An answer to try a condition or a text with; a fact is its own."""
+    """Return an answer to try a condition or a text with; a fact is its own."""
     if not isinstance(known, Question):
         return known
     if known.options:
@@ -83,16 +99,17 @@ def sample(known: object) -> object:
 
 
 def start(text: str) -> str:
-    """Enough of a text to find it by."""
+    """Return enough of a text to find it by."""
     return text if len(text) <= 40 else text[:39] + "…"
 
 
 def condition(written: str | None, known: Known, where: str, asks: str = "no page asks") -> Iterator[str]:
+    """Yield what is wrong with a condition over what is known; nothing without one."""
     if written is None:
         return
     unknown = sorted(conditions.names(written) - set(known))
     for name in unknown:
-        if any(isinstance(one, Question) and name in _possible(one) for one in known.values()):
+        if any(isinstance(each, Question) and name in _possible(each) for each in known.values()):
             yield f"{where}: '{name}' is an answer. Put it in single quotes"
         else:
             yield f"{where}: {asks} '{name}'. {instead(name, known)}"
@@ -107,55 +124,31 @@ def condition(written: str | None, known: Known, where: str, asks: str = "no pag
 
 
 def _possible(known: object) -> list[str] | list[int]:
-    """What an answer can be; empty when it can be anything."""
+    """Return what an answer can be; empty when it can be anything."""
     if not isinstance(known, Question):
         return []
     return list(range(LOW, TOP + 1)) if known.kind == "scale" else [option.value for option in known.options]
 
 
-def _filled(playbook: Playbook, known: Known, one: Text) -> Iterator[str]:
-    read = texts.names(one.text)
+def _unfilled(playbook: PlaybookModel, known: Known, said: Text) -> Iterator[str]:
+    read = texts.names(said.text)
     unknown = sorted(read - set(known))
     for name in unknown:
-        yield f"{one.where}: no page asks '{name}'. {instead(name, known)}"
-    for name in _SINGLE.findall(one.text):
+        yield f"{said.where}: no page asks '{name}'. {instead(name, known)}"
+    for name in _SINGLE.findall(said.text):
         if name in known:
-            yield f"{one.where}: write two braces: {{{{ {name} }}}}"
+            yield f"{said.where}: write two braces: {{{{ {name} }}}}"
     values = {name: sample(question) for name, question in known.items()}
     if unknown:
         return
-    if texts.fails(one.text, values):
-        yield f'{one.where}: "{start(one.text)}" cannot be worked out. Only a scale and the score are numbers'
+    if texts.fails(said.text, values):
+        yield f'{said.where}: "{start(said.text)}" cannot be worked out. Only a scale and the score are numbers'
         return
-    guarded = {name for guard in one.guards if guard for name in conditions.names(guard)}
+    guarded = {name for guard in said.guards if guard for name in conditions.names(guard)}
     for name in sorted((read & _maybe_empty(playbook)) - guarded):
-        if texts.fails(one.text, {**values, name: None}):
-            yield f"{one.where}: '{name}' may be left empty. Write {{{{ {name} or 'it' }}}}, or ask for it in when"
+        if texts.fails(said.text, {**values, name: None}):
+            yield f"{said.where}: '{name}' may be left empty. Write {{{{ {name} or 'it' }}}}, or ask for it in when"
 
 
-def _maybe_empty(playbook: Playbook) -> set[str]:
+def _maybe_empty(playbook: PlaybookModel) -> set[str]:
     return {q.name for page in playbook.page for q in page.question if q.optional or q.when or page.when}
-
-
-def _texts(playbook: Playbook) -> Iterator[Text]:
-    for page in playbook.page:
-        for question in page.question:
-            if question.send:
-                yield Text(f"question '{question.name}', send", question.send, (page.when, question.when))
-    for advice in playbook.advice:
-        yield from _of_promise(advice, f"advice '{start(advice.text)}'", "text", advice.text, advice.when, advice.each)
-    if isinstance(playbook, Picker):
-        for gate in playbook.gate:
-            yield Text(f"gate '{gate.name}', closed", gate.closed, (gate.open,))
-            yield from _of_promise(gate, f"gate '{gate.name}'", "opens", gate.opens, gate.open)
-    if isinstance(playbook, Checklist):
-        yield from (Text(f"dimension '{one.name}', call", one.call) for one in playbook.dimension)
-        yield from (Text(f"band '{one.title}', text", one.text, (one.when,)) for one in playbook.band)
-
-
-def _of_promise(
-    part: Promise, where: str, key: str, text: str, guard: str | None, each: str | None = None
-) -> Iterator[Text]:
-    for name, written in ((key, text), ("cue", part.cue), ("action", part.action)):
-        if written:
-            yield Text(f"{where}, {name}", written, (guard,), each)

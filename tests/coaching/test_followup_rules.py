@@ -10,7 +10,7 @@ from bot.coaching.followup_rules import Factor, factor
 from bot.coaching.library import loader
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.followup_models import FACTS, FollowUp, Then
-from bot.coaching.shapes.table import Playbook
+from bot.coaching.shapes.base import Playbook
 from bot.errors import UserError
 from tests.coaching.examples import CHECKLIST, checklist, write
 
@@ -38,10 +38,14 @@ text = "Cook something else."
 """
 
 
+def schedule(playbook: Playbook, answers: dict[tuple[str, str], object]) -> list[tuple[str, int, date]]:
+    return followup_rules.schedule(playbook, playbook.evaluate(answers).answers, TODAY)
+
+
 def days(answers: dict[str, object]) -> list[int]:
     told = {("candidates", ""): {"1": "Win-back", "2": "Routing"}, **picked()}
     told |= {(name, ""): value for name, value in answers.items()}
-    return [day for _, day, _ in followup_rules.scheduled(PILOT, told, TODAY)]
+    return [day for _, day, _ in schedule(PILOT, told)]
 
 
 def picked() -> dict[tuple[str, str], object]:
@@ -64,29 +68,29 @@ def test_a_stop_date_is_the_last_day_asked(stop: str | None, expected: list[int]
 
 
 def test_nothing_is_followed_when_nothing_was_picked() -> None:
-    assert followup_rules.scheduled(PILOT, {("candidates", ""): {"1": "One", "2": "Two"}}, TODAY) == []
+    assert not PILOT.evaluate({("candidates", ""): {"1": "One", "2": "Two"}}).has_choice
 
 
 def test_without_an_estimate_nothing_is_asked() -> None:
-    assert followup_rules.scheduled(VENDOR, {("product", ""): "Acme"}, TODAY) == []
-    asked = followup_rules.scheduled(VENDOR, {("product", ""): "Acme", ("effort", ""): 10}, TODAY)
+    assert schedule(VENDOR, {("product", ""): "Acme"}) == []
+    asked = schedule(VENDOR, {("product", ""): "Acme", ("effort", ""): 10})
     assert [(name, day) for name, day, _ in asked] == [("ledger", 30), ("ledger", 90), ("ledger", 180)]
     assert asked[0][2] == date(2026, 12, 24)
 
 
 def test_both_owners_are_asked_once_and_the_starter_where_nobody_is_named() -> None:
-    ledger = followup_rules.of(VENDOR, "ledger")
+    ledger = followup_rules.find_followup(VENDOR, "ledger")
     assert ledger
-    assert followup_rules.asked_of(ledger, {"owner": "U1", "partner": "U2"}, "U9") == ["U1", "U2"]
-    assert followup_rules.asked_of(ledger, {"owner": "U1", "partner": "U1"}, "U9") == ["U1"]
-    assert followup_rules.asked_of(ledger, {"owner": None, "partner": None}, "U9") == ["U9"]
+    assert followup_rules.list_asked(ledger, {"owner": "U1", "partner": "U2"}, "U9") == ["U1", "U2"]
+    assert followup_rules.list_asked(ledger, {"owner": "U1", "partner": "U1"}, "U9") == ["U1"]
+    assert followup_rules.list_asked(ledger, {"owner": None, "partner": None}, "U9") == ["U9"]
 
 
 def test_the_first_consequence_that_holds_is_said() -> None:
     followup = FollowUp(
         name="f", after=(1,), text="t", then=(Then(when="last and x == 1", text="end"), Then(text="go on"))
     )
-    told = [followup_rules.leads_to(followup, {"x": 1}, day=30, last=last) for last in (False, True)]
+    told = [followup_rules.find_consequence(followup, {"x": 1}, day=30, last=last) for last in (False, True)]
     assert [then.text for then in told if then] == ["go on", "end"]
 
 
@@ -95,7 +99,7 @@ def test_every_consequence_can_be_reached_on_our_own_words(playbook: Playbook) -
     for followup in playbook.followup:
         for then in followup.then:
             assert conditions.names(then.when or "true") <= {*playbook.questions, *FACTS}
-        assert followup_rules.questions(playbook, followup.name)
+        assert followup_rules.list_questions(playbook, followup.name)
 
 
 def test_an_author_is_told_where_nothing_can_be_handed_over(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.coaching import advice
 from bot.coaching.advice import Offer
-from bot.coaching.shapes.charter.reading import Reading, Voices
+from bot.coaching.shapes.voices import Voices
 from tests.coaching.examples import charter
 from tests.coaching.test_charters import SEATS, SETTLED, SUPPER
 from tests.coaching.walking import Answers
@@ -17,8 +17,8 @@ ASK = '\ncue = "I next see {{ cooks | first }}"\naction = "ask {{ cooks | join(\
 NAMES = {"U1": "Maya", "U2": "Ivan", "U3": "Sam"}
 
 
-def advised(folder: Path, lines: str, answers: Answers = SUPPER, voices: Voices = SEATS) -> list[advice.Counsel]:
-    return advice.advice(charter(folder, (ADVICE, lines)), answers, voices=voices)
+def advised(folder: Path, lines: str, answers: Answers = SUPPER, voices: Voices = SEATS) -> list[advice.Recommendation]:
+    return charter(folder, (ADVICE, lines)).evaluate(answers, voices=voices).recommendations
 
 
 def test_it_is_about_the_first_item_that_it_holds_for(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_it_may_be_about_a_person(tmp_path: Path) -> None:
         'each = "named"\nwhen = "item not in agreed"\ntext = "Ask {{ item }}."\ncue = "c"\naction = "a"\nowner = "item"'
     )
     (one,) = advised(tmp_path, lines)
-    assert advice.offer(one, NAMES) == Offer("c", "a", "U2", None)
+    assert advice.make_offer(one, NAMES) == Offer("c", "a", "U2", None)
     assert advised(tmp_path, lines, voices=SETTLED) == []
 
 
@@ -42,13 +42,13 @@ def test_of_several_it_is_the_one_who_asks_for_it(tmp_path: Path, by: str, owner
     lines = f'each = "dishes"\nwhen = "cooks"\ntext = "Ask."{ASK}\nowner = "cooks"\npartner = "cooks"'
     (one,) = advised(tmp_path, lines)
     assert advice.people(one) == ["U1", "U2"]
-    assert advice.offer(one, NAMES, by) == Offer("I next see Maya", "ask Maya and Ivan about Soup", owner, partner)
+    assert advice.make_offer(one, NAMES, by) == Offer("I next see Maya", "ask Maya and Ivan about Soup", owner, partner)
 
 
 def test_rows_are_spoken_of_by_name(tmp_path: Path) -> None:
     (one,) = advised(tmp_path, 'text = "Ask."\ncue = "c"\naction = "ask {{ rows | map(attribute=\'cooks\') | first }}"')
     assert advice.people(one) == ["U1", "U2", "U3"]
-    assert advice.offer(one, {"U1": "Maya"}).action == "ask Maya, them"
+    assert advice.make_offer(one, {"U1": "Maya"}).action == "ask Maya, them"
 
 
 @pytest.mark.parametrize(
@@ -63,13 +63,14 @@ def test_rows_are_spoken_of_by_name(tmp_path: Path) -> None:
 )
 def test_it_is_settled_when_each_of_its_sides_has_agreed(tmp_path: Path, agreed: dict[str, str], settled: bool) -> None:
     supper, voices = charter(tmp_path, (ADVICE, f"{ADVICE}\nwhen = 'settled'")), Voices(SEATS.sides, agreed)
-    assert bool(advice.advice(supper, SUPPER, voices=voices)) == settled
-    assert advice.facts(supper, SUPPER, voices=voices)["settled"] == settled
+    document = supper.evaluate(SUPPER, voices=voices)
+    assert bool(document.recommendations) == settled
+    assert document.facts["settled"] == settled
 
 
 @pytest.mark.parametrize(("change", "state"), [({}, "hungry"), ({("washes", ""): None}, "dirty")])
 def test_the_first_state_that_holds_is_said(tmp_path: Path, change: dict[Any, Any], state: str) -> None:
     states = '\n\n[[state]]\nwhen = "not washes"\ntext = "dirty"\n\n[[state]]\nwhen = "not settled"\ntext = "hungry"'
     supper = charter(tmp_path, (ADVICE, ADVICE + states))
-    assert Reading(supper, {**SUPPER, **change}, SEATS).state() == state
-    assert Reading(charter(tmp_path), SUPPER, SETTLED).state() == ""
+    assert supper.evaluate({**SUPPER, **change}, voices=SEATS).state == state
+    assert charter(tmp_path).evaluate(SUPPER, voices=SETTLED).state == ""

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.coaching import prefill
 from bot.coaching.library import loader
-from bot.coaching.shapes.charter.model import Charter
+from bot.coaching.shapes.charter import prefill
+from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
 from tests.coaching.examples import CHARTER, CHECKLIST, changed, write
 
@@ -31,35 +31,41 @@ ABOUT = ('name = "rule"\nkind = "long"', 'name = "rule"\nkind = "text"'), ("side
 def test_what_fits_stands_there(told: dict[str, Any], begins: dict[str, Any]) -> None:
     story = OURS["story"]
     assert isinstance(story, Charter)
-    assert prefill.wanted(story) == {"pilot"}
-    assert prefill.begins_with(story, told) == {(name, ""): value for name, value in begins.items()}
+    assert prefill.sources(story) == {"pilot"}
+    assert prefill.prefill(story, told) == {(name, ""): value for name, value in begins.items()}
 
 
 @pytest.mark.parametrize(
-    ("takes", "fault"),
+    ("prefill_from", "fault"),
     [
-        ("recipes.recipe", "takes: there is no playbook 'recipes'. Did you mean 'recipe'?"),
-        ("recipe.resipe", "takes: recipe does not ask 'resipe'. Did you mean 'recipe'?"),
-        ("recipe.fresh", "takes: recipe.fresh is of kind 'choice', which does not fit kind 'person'."),
+        ("recipes.recipe", "prefill_from: there is no playbook 'recipes'. Did you mean 'recipe'?"),
+        ("recipe.resipe", "prefill_from: recipe does not ask 'resipe'. Did you mean 'recipe'?"),
+        ("recipe.fresh", "prefill_from: recipe.fresh is of kind 'choice', which does not fit kind 'person'."),
     ],
 )
-def test_a_fault_between_files_names_the_file(tmp_path: Path, takes: str, fault: str) -> None:
+def test_a_fault_between_files_names_the_file(tmp_path: Path, prefill_from: str, fault: str) -> None:
     write(tmp_path, CHECKLIST, "recipe.toml")
-    write(tmp_path, changed(CHARTER, *ABOUT, ('name = "washes"', f'name = "washes"\ntakes = ["{takes}"]')))
+    write(
+        tmp_path, changed(CHARTER, *ABOUT, ('name = "washes"', f'name = "washes"\nprefill_from = ["{prefill_from}"]'))
+    )
     with pytest.raises(UserError) as caught:
         loader.load(tmp_path)
     assert caught.value.text == f"lunch.toml: question 'washes', {fault}"
 
 
 def test_only_what_a_document_is_about_leads_to_more(tmp_path: Path) -> None:
-    where = ('name = "hot"', 'name = "hot"\ntakes = ["recipe.fresh"]')
+    where = ('name = "hot"', 'name = "hot"\nprefill_from = ["recipe.fresh"]')
     for text in (
         changed(CHARTER, *ABOUT, where),
-        changed(CHARTER, ('name = "washes"', 'name = "washes"\ntakes = ["a.b"]')),
+        changed(CHARTER, ('name = "washes"', 'name = "washes"\nprefill_from = ["a.b"]')),
     ):
         with pytest.raises(UserError) as caught:
             loader.read(write(tmp_path, text))
-        assert caught.value.text.endswith("takes needs a subject, and a page without each.")
+        assert caught.value.text.endswith("prefill_from needs a subject, and a page without each.")
     with pytest.raises(UserError) as caught:
-        loader.read(write(tmp_path, changed(CHECKLIST, ('name = "recipe"\n', 'name = "recipe"\ntakes = ["a.b"]\n'))))
-    assert caught.value.text.endswith("question 'recipe': only a charter begins with other answers. Remove takes.")
+        loader.read(
+            write(tmp_path, changed(CHECKLIST, ('name = "recipe"\n', 'name = "recipe"\nprefill_from = ["a.b"]\n')))
+        )
+    assert caught.value.text.endswith(
+        "question 'recipe': only a charter begins with other answers. Remove prefill_from."
+    )

@@ -8,15 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.interview import route
-from bot.coaching.interview.variants import form
+from bot.coaching.interview.variants import VariantName
 from bot.coaching.library import loader
-from bot.coaching.shapes.picker.model import Picker
-from bot.coaching.shapes.picker.parts import SCORES
-from bot.coaching.shapes.picker.two_sided import Joint, facts, join
+from bot.coaching.shapes.picker.result import ListResult
+from bot.coaching.shapes.picker.shape import Picker
+from bot.coaching.shapes.picker.two_sided import TwoSidedRanking
+from bot.coaching.shapes.voices import Voices
 
 Answers = dict[tuple[str, str], Any]
 MARKS = ("customers", "reach", "date", "effort", "risk", "reuse", "roadmap")
-TURNED = ("effort", "risk")
+REVERSED = ("effort", "risk")
 CLEARED = {
     "asker": "U1",
     "doer": "U2",
@@ -27,8 +28,8 @@ CLEARED = {
     "owned": "no",
 }
 MIDDLE = dict.fromkeys(MARKS, 3)
-BEST = dict.fromkeys(MARKS, 5) | dict.fromkeys(TURNED, 1)
-WORST = dict.fromkeys(MARKS, 1) | dict.fromkeys(TURNED, 5)
+BEST = dict.fromkeys(MARKS, 5) | dict.fromkeys(REVERSED, 1)
+WORST = dict.fromkeys(MARKS, 1) | dict.fromkeys(REVERSED, 5)
 Marks = dict[str, Any]
 
 
@@ -51,52 +52,62 @@ def marked(*candidates: Marks) -> Answers:
     return {(name, str(n)): mark for n, one in enumerate(candidates, 1) for name, mark in (MIDDLE | one).items()}
 
 
-def joined(picker: Picker, marketing: list[list[Marks]], it: list[list[Marks]], *but: Marks) -> Joint:
-    whole = listed(*(but or [{}] * len(marketing[0])))
-    found = join(picker, whole, {"marketing": [marked(*p) for p in marketing], "it": [marked(*p) for p in it]})
+def evaluate(picker: Picker, once: Answers, scored: dict[str, list[Answers]]) -> TwoSidedRanking | None:
+    """`scored`: side → everybody's marks."""
+    people = {f"{side}{n}": (side, marks) for side, each in scored.items() for n, marks in enumerate(each)}
+    sides, given = ({who: both[n] for who, both in people.items()} for n in (0, 1))
+    result = picker.evaluate(once, voices=Voices(sides, marks=given))
+    assert isinstance(result, ListResult)
+    return result.two_sided
+
+
+def ranked(picker: Picker, marketing: list[list[Marks]], it: list[list[Marks]], *but: Marks) -> TwoSidedRanking:
+    once = listed(*(but or [{}] * len(marketing[0])))
+    found = evaluate(picker, once, {"marketing": [marked(*p) for p in marketing], "it": [marked(*p) for p in it]})
     assert found is not None
     return found
 
 
-def names(joint: Joint) -> str:
-    return "".join(one.name for one in joint.open)
+def names(ranking: TwoSidedRanking) -> str:
+    return "".join(one.name for one in ranking.open)
 
 
 @pytest.mark.parametrize("scored", [{}, {"marketing": [marked({}, {})]}, {"it": [marked({}, {})], "marketing": []}])
 def test_nothing_is_said_until_both_sides_have_scored(priorities: Picker, scored: dict[str, list[Answers]]) -> None:
-    assert join(priorities, listed({}, {}), scored) is None
+    assert evaluate(priorities, listed({}, {}), scored) is None
 
 
 def test_the_mean_of_both_sides_means(priorities: Picker) -> None:
-    joint = joined(priorities, [[{"customers": 5}, {}], [{"customers": 4}, {}]], [[{"customers": 2}, {}]])
-    first = joint.open[0]
+    ranking = ranked(priorities, [[{"customers": 5}, {}], [{"customers": 4}, {}]], [[{"customers": 2}, {}]])
+    first = ranking.open[0]
     assert first.sides["marketing"]["customers"] == Fraction(9, 2)
     assert first.sides["it"]["customers"] == 2
     assert first.marks["customers"] == Fraction(13, 4)
     assert (first.name, first.score, first.scores) == ("A", 51, {"marketing": 58, "it": 45})
 
 
-def test_the_ends_are_0_and_100_and_turned_round_for_effort_and_risk(priorities: Picker) -> None:
-    joint = joined(priorities, [[WORST, BEST]], [[WORST, BEST]])
-    assert [(one.name, one.score) for one in joint.open] == [("B", 100), ("A", 0)]
-    assert set(joint.open[0].marks.values()) == {5}
+def test_the_ends_are_0_and_100_and_reversed_for_effort_and_risk(priorities: Picker) -> None:
+    ranking = ranked(priorities, [[WORST, BEST]], [[WORST, BEST]])
+    assert [(one.name, one.score) for one in ranking.open] == [("B", 100), ("A", 0)]
+    assert set(ranking.open[0].marks.values()) == {5}
 
 
 def test_what_both_see_alike_and_where_they_are_apart(priorities: Picker) -> None:
-    joint = joined(
+    ranking = ranked(
         priorities,
         [[{"customers": 5, "effort": 1}, {"date": 5}], [{"customers": 4, "effort": 2}, {"date": 4}]],
         [[{"customers": 4, "effort": 4}, {"date": 1}]],
     )
-    told = [(one.name, one.question.name, one.marks, one.steps) for one in joint.apart]
+    told = [(one.name, one.question.name, one.marks, one.steps) for one in ranking.apart]
     assert told == [
         ("B", "date", {"marketing": Fraction(9, 2), "it": 1}, Fraction(7, 2)),
         ("A", "effort", {"marketing": Fraction(9, 2), "it": 2}, Fraction(5, 2)),
     ]
-    assert [question.name for question in joint.agreed][:2] == ["customers", "reach"]
-    assert joint.firsts == {"marketing": "A", "it": "A"}
-    assert joint.alike
-    assert facts(priorities, joint, joint.open[0]) == {
+    assert [question.name for question in ranking.agreed][:2] == ["customers", "reach"]
+    assert ranking.firsts == {"marketing": "A", "it": "A"}
+    assert ranking.alike
+    known = ranking.facts(ranking.open[0])
+    assert {name: known[name] for name in known if name not in ("score", "tie", "item", "rival")} == {
         **dict.fromkeys(MARKS, 3.0),
         "customers": 4.25,
         "effort": 2.75,
@@ -108,15 +119,15 @@ def test_what_both_see_alike_and_where_they_are_apart(priorities: Picker) -> Non
 
 
 def test_no_score_buys_a_must_have_and_what_waits_is_no_difference(priorities: Picker) -> None:
-    joint = joined(priorities, [[{}, BEST]], [[{}, WORST]], {}, {"doer": None})
-    assert (names(joint), [one.name for one in joint.closed], joint.apart) == ("A", ["B"], ())
-    assert [gate.name for gate in joint.closed[0].closed] == ["doer"]
+    ranking = ranked(priorities, [[{}, BEST]], [[{}, WORST]], {}, {"doer": None})
+    assert (names(ranking), [one.name for one in ranking.closed], ranking.apart) == ("A", ["B"], ())
+    assert [gate.name for gate in ranking.closed[0].closed] == ["doer"]
 
 
 def test_what_nobody_of_a_side_marked_takes_the_other_sides_word(priorities: Picker) -> None:
-    joint = joined(priorities, [[{"reach": 5}, {}]], [[{"reach": None}, {}]])
-    assert joint.open[0].sides["it"]["reach"] == 5
-    assert joined(priorities, [[{"reach": None}, {}]], [[{"reach": None}, {}]]).open[1].marks["reach"] == 1
+    ranking = ranked(priorities, [[{"reach": 5}, {}]], [[{"reach": None}, {}]])
+    assert ranking.open[0].sides["it"]["reach"] == 5
+    assert ranked(priorities, [[{"reach": None}, {}]], [[{"reach": None}, {}]]).open[1].marks["reach"] == 1
 
 
 @pytest.mark.parametrize(
@@ -124,12 +135,12 @@ def test_what_nobody_of_a_side_marked_takes_the_other_sides_word(priorities: Pic
     [({}, True), ({"reuse": 4}, True), ({"reach": 4}, False), ({"customers": 4}, False)],
     ids=["equal", "ahead by 1: half a step of 3 is more", "ahead by 2", "ahead by 3"],
 )
-def test_a_tie_is_what_one_side_turns_round_with_one_step(priorities: Picker, first: Marks, tie: bool) -> None:
-    assert joined(priorities, [[first, {}]], [[first, {}]]).tie == tie
+def test_a_tie_is_what_one_side_changes_with_one_step(priorities: Picker, first: Marks, tie: bool) -> None:
+    assert ranked(priorities, [[first, {}]], [[first, {}]]).tie == tie
 
 
 def test_who_lists_is_asked_the_facts_and_who_scores_the_marks(priorities: Picker) -> None:
-    facts_of, marks_of = form(priorities), form(priorities, SCORES)
+    facts_of, marks_of = priorities.variant(), priorities.variant(VariantName.SCORES)
     whole = listed({}, {})
     assert [step.page for step in route.steps(facts_of, whole)] == [0, 1, 1]
     assert route.resume(facts_of, whole) is None
@@ -146,9 +157,9 @@ def test_a_side_weighs_the_same_however_many_score(
     priorities: Picker, marketing: list[list[Marks]], it: list[list[Marks]], times: int
 ) -> None:
     """The same opinions from more people change nothing, and who sits on which side neither."""
-    once = joined(priorities, marketing, it)
-    assert joined(priorities, marketing * times, it) == once
-    assert [(one.name, one.score) for one in joined(priorities, it, marketing).open] == [
+    once = ranked(priorities, marketing, it)
+    assert ranked(priorities, marketing * times, it) == once
+    assert [(one.name, one.score) for one in ranked(priorities, it, marketing).open] == [
         (one.name, one.score) for one in once.open
     ]
 
@@ -157,11 +168,11 @@ def test_a_side_weighs_the_same_however_many_score(
 def test_scores_fall_along_the_ranking_and_differences_from_the_widest(
     priorities: Picker, marketing: list[list[Marks]], it: list[list[Marks]]
 ) -> None:
-    joint = joined(priorities, marketing, it)
-    scores = [one.score for one in joint.open]
+    ranking = ranked(priorities, marketing, it)
+    scores = [one.score for one in ranking.open]
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 100 for score in scores)
-    steps = [one.steps for one in joint.apart]
+    steps = [one.steps for one in ranking.apart]
     assert steps == sorted(steps, reverse=True)
     assert all(1 <= step <= 4 for step in steps)
-    assert joint.alike == (joint.firsts["marketing"] == joint.firsts["it"])
+    assert ranking.alike == (ranking.firsts["marketing"] == ranking.firsts["it"])

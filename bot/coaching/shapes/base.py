@@ -1,0 +1,99 @@
+"""A playbook as everybody else sees it, whatever its shape: what it asks, what is wrong with it, what it comes to."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import ClassVar, NamedTuple, Self
+
+from bot.coaching.interview.route import Answers
+from bot.coaching.interview.variants import Ending, Variant, VariantName, usual_pages
+from bot.coaching.playbook.base import PlaybookModel
+from bot.coaching.playbook.text_checks import Known, Text, common_texts
+from bot.coaching.shapes.result import Result
+from bot.coaching.shapes.voices import NOBODY, Voices
+
+
+class Group(StrEnum):
+    """The heading under which help lists a playbook."""
+
+    CHOOSE = "Choose together"
+    FIND_OUT = "Find out"
+    AGREE = "Agree on one page"
+
+
+class Presumption(NamedTuple):
+    """An answer that stands until somebody gives another one, and the words it was presumed from."""
+
+    value: str
+    quote: str
+
+
+class Playbook(PlaybookModel, ABC):
+    """A playbook file of some shape. A shape overrides what is different in it; nobody outside asks which one it is."""
+
+    group: ClassVar[Group]
+
+    @classmethod
+    def of(cls, playbook: "Playbook | None") -> Self | None:
+        """Return the playbook as one of this shape, for what works on this shape alone; None for any other."""
+        return playbook if isinstance(playbook, cls) else None
+
+    @abstractmethod
+    def evaluate(self, answers: Answers, name: VariantName = VariantName.USUAL, voices: Voices = NOBODY) -> Result:
+        """Return what a run of that variant has come to."""
+
+    @cached_property
+    def variants(self) -> Mapping[VariantName, Variant]:
+        """Every way to go through it; the usual one is always there."""
+        return {VariantName.USUAL: Variant(usual_pages(self.page), private=True)}
+
+    def variant(self, name: VariantName = VariantName.USUAL) -> Variant:
+        """Return the variant of this name; the usual one where a file has it no longer."""
+        return self.variants.get(name, self.variants[VariantName.USUAL])
+
+    @property
+    def has_full(self) -> bool:
+        """True when there is more to ask than the usual variant does."""
+        return VariantName.FULL in self.variants
+
+    @property
+    def ending(self) -> Ending:
+        """The thing that the usual variant leads to."""
+        return self.variant().ending
+
+    @property
+    def weights(self) -> Mapping[str, int]:
+        """Weights by the name that results call what counts."""
+        return {}
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The wordings that it looks for in texts."""
+        return ()
+
+    @property
+    def reading_shortcut(self) -> str | None:
+        """The name of a message shortcut that reads the message by this playbook."""
+        return None
+
+    @property
+    def lookup_shortcut(self) -> str | None:
+        """The name of a message shortcut that looks the message's words up among the team's documents."""
+        return None
+
+    def presume(self, _variant: Variant, _answers: Answers) -> Mapping[str, Presumption]:
+        """Return what stands for scored questions that nobody has answered yet, by their names."""
+        return {}
+
+    def sample_facts(self) -> Known:
+        """Return a sample of each fact that conditions and texts may read besides the answers."""
+        return {}
+
+    def texts(self) -> Iterator[Text]:
+        """Yield every text with answers in it."""
+        return common_texts(self)
+
+    def faults(self) -> Iterator[str]:
+        """Yield what is wrong with what this shape has of its own: place, fault, what to write."""
+        yield from ()

@@ -1,0 +1,147 @@
+"""A charter's answers and who speaks for which side → the document as its checks, states and advice read it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from bot.coaching.advice import Recommendation
+from bot.coaching.interview import values
+from bot.coaching.interview.route import Answers, items
+from bot.coaching.playbook.advice_models import Advice
+from bot.coaching.playbook.conditions import holds
+from bot.coaching.playbook.texts import FilledText, Person
+from bot.coaching.shapes.charter.document import Section, compose_sections, list_persons
+from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
+from bot.coaching.shapes.result import Headline, Result
+from bot.coaching.shapes.voices import Voices
+from bot.model.teams import Side
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of a document: who wrote it, and who has approved it (side, person). `replaced` is the number of
+    the version that is current instead, 0 for the current one; `before` are the answers of the version before.
+    """
+
+    run_id: str
+    number: int
+    subject: str
+    by: str
+    on: str
+    answers: Answers
+    before: Answers | None
+    voices: Voices
+    approvals: tuple[tuple[str, str], ...]
+    replaced: int
+    pinned: bool
+
+
+class _Sides(dict[str, str]):
+    """Person → side; whoever has none is on neither."""
+
+    def __missing__(self, person: str) -> str:
+        return Side.OTHER
+
+
+@dataclass(frozen=True)
+class Document(Result):
+    """A document as it stands."""
+
+    charter: CharterModel
+    voices: Voices
+
+    @property
+    def headline(self) -> Headline:
+        return Headline(self.subject, self.state)
+
+    @property
+    def subject(self) -> str:
+        """The thing that it is about; "" for the one document that a team has."""
+        return str(self.live.get((self.charter.subject or "", "")) or "")
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        return self.facts_with()
+
+    @property
+    def recommendations(self) -> list[Recommendation]:
+        """Things to do next; advice about each row is about the first one that it holds for."""
+        tried = [(each, next(self._applies(each), None)) for each in self.charter.advice]
+        return [Recommendation(each, each.text, facts) for each, facts in tried if facts is not None]
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        return compose_sections(self.charter, self.live)
+
+    @cached_property
+    def persons(self) -> list[Person]:
+        """The persons whom it names, once each."""
+        return list_persons(self.charter, self.live)
+
+    @cached_property
+    def state(self) -> str:
+        """A word on how it stands, "" without one."""
+        return next((state.text for state in self.charter.state if holds(state.when, self.facts)), "")
+
+    @cached_property
+    def problems(self) -> list[FilledText]:
+        """Every check that applies, in the file's order; one that is tried for each item applies once for each of them,
+        or once for all where it has words for many.
+        """
+        problems = []
+        for check in self.charter.check:
+            applies = list(self._applies(check))
+            if check.many and len(applies) > 1:
+                named = [facts["item"] for facts in applies]
+                problems.append(FilledText(check.many, {**self.facts_with(check.each), "items": named}))
+            else:
+                problems += [FilledText(check.text, facts) for facts in applies]
+        return problems
+
+    def facts_with(self, each: str | None = None) -> Mapping[str, Any]:
+        """Return what conditions and texts may read of the whole; `rows` are those of this table, else of the first."""
+        tables = self.charter.tables
+        return self._facts[each if each in tables else next(iter(tables), "")]
+
+    @cached_property
+    def _facts(self) -> Mapping[str, Mapping[str, Any]]:
+        """Table → the facts with its rows; "" where there is no table."""
+        sides = _Sides(self.voices.sides)
+        common = {
+            **values.values(self.variant, self.live),
+            "side": sides,
+            "sides": _seated(sides),
+            "agreed": [Person(user) for user in self.voices.agreed],
+            "settled": set(self.charter.sides) <= set(self.voices.agreed.values()),
+            NAMED: self.persons,
+        }
+        return {table: {**common, "rows": self._rows(table)} for table in self.charter.tables or ("",)}
+
+    def _applies(self, part: Check | Advice) -> Iterator[Mapping[str, Any]]:
+        """The facts for everything that it holds for: the whole, or each item or person it is tried for."""
+        return (facts for facts in self._tries(part.each) if holds(part.when, facts))
+
+    def _tries(self, each: str | None) -> Iterator[Mapping[str, Any]]:
+        whole, asked = self.facts_with(each), self.charter.questions.get(each or "")
+        if each is None:
+            yield whole
+        elif asked and asked.kind == "items":
+            yield from ({**whole, **self._row(*item)} for item in items(self.live, each).items())
+        else:
+            yield from ({**whole, "item": person} for person in whole[each])
+
+    def _rows(self, table: str) -> list[dict[str, Any]]:
+        return [self._row(*item) for item in items(self.live, table).items()]
+
+    def _row(self, item: str, name: str) -> dict[str, Any]:
+        return {**values.values(self.variant, self.live, item), "item": name}
+
+
+def _seated(sides: Mapping[str, str]) -> Callable[..., list[str]]:
+    def seated(*people: Any) -> list[str]:
+        """The sides of these persons and lists of persons."""
+        flat = [user for each in people for user in (each if isinstance(each, list) else [each]) if user]
+        return [sides[user] for user in flat]
+
+    return seated

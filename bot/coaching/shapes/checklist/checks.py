@@ -1,0 +1,80 @@
+"""Checks of a checklist: its subject, what it scores, its bands, and the phrases that it looks for."""
+
+from collections.abc import Iterator
+
+from bot.coaching.playbook.questions import Page, Question
+from bot.coaching.playbook.text_checks import Known, Text, condition, start
+from bot.coaching.shapes.checklist.model import ChecklistModel
+
+
+def faults(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
+    """Yield place, fault, what to write."""
+    subject = checklist.subject_question
+    if subject is None or subject.kind != "text":
+        yield f"subject = '{checklist.subject}' names no question of kind 'text'"
+    elif subject.full or _page_of(checklist, subject).full:
+        yield f"question '{checklist.subject}': it says what this is about, so it is always asked. Remove full"
+    offered = {option.value for question in checklist.scored for option in question.options}
+    if not offered:
+        yield "nothing to score: give at least one choice question a dimension"
+    elif checklist.unknown not in offered:
+        yield f"unknown = '{checklist.unknown}' is the value of no option"
+    yield from _bands(checklist, facts)
+    for page in checklist.page:
+        for question in page.question:
+            if question.dimension or (question.kind == "choice" and question.weight):
+                wrong = _scored(checklist, question, repeated=page.each is not None)
+                yield from (f"question '{question.name}': {fault}" for fault in wrong)
+    yield from _phrases(checklist)
+
+
+def spoken_texts(checklist: ChecklistModel) -> Iterator[Text]:
+    """Yield what dimensions and bands say."""
+    yield from (Text(f"dimension '{each.name}', call", each.call) for each in checklist.dimension)
+    yield from (Text(f"band '{each.title}', text", each.text, (each.when,)) for each in checklist.band)
+
+
+def _page_of(checklist: ChecklistModel, question: Question) -> Page:
+    return next(page for page in checklist.page if question in page.question)
+
+
+def _phrases(checklist: ChecklistModel) -> Iterator[str]:
+    text = checklist.questions.get(checklist.reads or "")
+    if checklist.reads and (text is None or text.kind != "long"):
+        yield f"reads = '{checklist.reads}' names no question of kind 'long'"
+    if checklist.phrase and not checklist.reads:
+        yield 'there are phrases, but no text to read: add reads = "the name of a question of kind long"'
+    if checklist.shortcut and not checklist.phrase:
+        yield "shortcut offers to read a message, but there is no [[phrase]] to look for: add some"
+    names = [dimension.name for dimension in checklist.dimension]
+    for phrase in checklist.phrase:
+        if phrase.hides not in names:
+            where = f"phrase '{start(phrase.says[0])}'"
+            yield f"{where}: hides = '{phrase.hides}' is not defined. Defined are: {', '.join(names)}"
+
+
+def _bands(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
+    for band in checklist.band:
+        yield from condition(band.when, {**checklist.questions, **facts}, f"band '{band.title}', when")
+    uptos = [band.upto for band in checklist.band if band.when is None]
+    if uptos != sorted(set(uptos)) or uptos[-1:] != [100]:
+        yield f"the bands must rise, and the last must be upto = 100. Yours: {', '.join(map(str, uptos))}"
+
+
+def _scored(checklist: ChecklistModel, question: Question, *, repeated: bool) -> Iterator[str]:
+    names = [dimension.name for dimension in checklist.dimension]
+    if question.kind != "choice":
+        yield "only a choice counts in a checklist: remove dimension"
+        return
+    if repeated:
+        yield "it counts, so its page cannot be repeated: remove each"
+    if question.dimension is None:
+        yield f"it has a weight, so it needs a dimension: {', '.join(names)}"
+    elif question.dimension not in names:
+        yield f"dimension = '{question.dimension}' is not defined. Defined are: {', '.join(names)}"
+    if any(option.points is None for option in question.options):
+        yield "every option needs points. Or write weight = 0, and it does not count"
+        return
+    points = {option.value: option.points or 0 for option in question.options}
+    if checklist.unknown in points and points[checklist.unknown] <= min(points.values()):
+        yield f"'{checklist.unknown}' must have more points than the easiest answer: not knowing is no good news"

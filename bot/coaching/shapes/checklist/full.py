@@ -1,0 +1,79 @@
+"""A checklist in full, filled in by the team together: its pages, how far they are, and when it is enough."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.coaching.interview.route import Answers, Step, place_of, steps
+from bot.coaching.interview.variants import Variant
+from bot.coaching.playbook.questions import Page, Question
+from bot.coaching.shapes.checklist.model import ChecklistModel, scored
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A page in full, and how far it is. `asks` are the questions that count there; `call` is who may know."""
+
+    step: Step
+    title: str
+    asks: tuple[Question, ...]
+    answered: int
+    call: str = ""
+
+    @property
+    def done(self) -> bool:
+        return self.answered == len(self.asks)
+
+
+def has_more(checklist: ChecklistModel) -> bool:
+    """Return True when something is asked only in full."""
+    return any(page.full or any(question.full for question in page.question) for page in checklist.page)
+
+
+def full_pages(checklist: ChecklistModel) -> Iterator[Page]:
+    """Yield what does not count as it stands, then a page for each dimension. Nobody has to answer what they do not
+    know.
+    """
+    for page in checklist.page:
+        questions = tuple(question for question in page.question if not question.dimension)
+        if questions and not page.followup:
+            yield page.asking(questions)
+    for dimension in checklist.dimension:
+        asked = [(page, q) for page in checklist.page for q in page.question if q.dimension == dimension.name]
+        if asked:
+            # Not validated: a file limits the questions on a page, a dimension may have more of them.
+            yield Page.model_construct(title=dimension.title, question=tuple(_optional(page, q) for page, q in asked))
+
+
+def list_stages(checklist: ChecklistModel, full: Variant, answers: Answers) -> list[Stage]:
+    """Return every page in full, as these answers lead through it."""
+    calls = {dimension.title: dimension.call for dimension in checklist.dimension}
+    return [_stage(full, answers, step, calls) for step in steps(full, answers)]
+
+
+def count_answers(stages: list[Stage]) -> tuple[int, int]:
+    """Return (answered, asked) over all of it."""
+    return sum(stage.answered for stage in stages), sum(len(stage.asks) for stage in stages)
+
+
+def is_enough(checklist: ChecklistModel, full: Variant, answers: Answers) -> bool:
+    """Return True when it can be finished: it is known what this is about, and at least half is answered."""
+    answered, asked = count_answers(list_stages(checklist, full, answers))
+    return bool(answers.get((checklist.subject, ""))) and 2 * answered >= asked
+
+
+def assume_unknown(checklist: ChecklistModel, full: Variant, answers: Answers) -> Answers:
+    """Return the answers that count at the end: what nobody has answered is not known."""
+    answered = {key: value for key, value in answers.items() if value is not None}
+    return {**{(question.name, ""): checklist.unknown for question in scored(full.questions.values())}, **answered}
+
+
+def _stage(full: Variant, answers: Answers, step: Step, calls: dict[str, str]) -> Stage:
+    asks = tuple(q for q in place_of(full, answers, step).questions if q.dimension or not q.optional)
+    answered = sum(answers.get((question.name, step.item)) is not None for question in asks)
+    title = full.pages[step.page].title
+    return Stage(step, title, asks, answered, calls.get(title, ""))
+
+
+def _optional(page: Page, question: Question) -> Question:
+    both = f"({page.when}) and ({question.when})" if page.when and question.when else page.when or question.when
+    return question.model_copy(update={"optional": True, "when": both})

@@ -1,0 +1,93 @@
+"""The result of a checklist."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from bot.coaching.advice import Recommendation, recommend
+from bot.coaching.interview import values
+from bot.coaching.playbook.texts import FilledText
+from bot.coaching.shapes.checklist.assessment import Assessment
+from bot.coaching.shapes.checklist.model import ChecklistModel
+from bot.coaching.shapes.checklist.pitch import Hidden, given_text, hidden
+from bot.coaching.shapes.result import Button, Headline, Presentation, Result
+
+
+@dataclass(frozen=True)
+class ChecklistResult(Result):
+    """`goes_on`: there is more to ask in full than these answers were asked."""
+
+    checklist: ChecklistModel
+    assessment: Assessment
+    goes_on: bool
+
+    @property
+    def headline(self) -> Headline:
+        counted = f"{self.assessment.score} of 100, " if self.asked else ""
+        return Headline(self._subject, f"{counted}{self.assessment.band.title}")
+
+    @property
+    def unknown(self) -> int:
+        return self.assessment.unknown
+
+    @property
+    def asked(self) -> int:
+        return self.assessment.asked
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        return {**values.values(self.variant, self.live), **self.assessment.facts}
+
+    @cached_property
+    def recommendations(self) -> list[Recommendation]:
+        return recommend(self.checklist.advice, self.facts)
+
+    @property
+    def presentation(self) -> Presentation:
+        assessment, played_down = self.assessment, hidden(self.checklist, given_text(self.checklist, self.live))
+        questions = dict.fromkeys([*assessment.send, *self._sent_back(played_down)])
+        return Presentation(
+            "outcome_checklist",
+            {
+                **self._dimensions(),
+                "subject": self._subject,
+                "score": assessment.score,
+                "band": assessment.band,
+                "text": FilledText(assessment.band.text, self.facts),
+                "checklist": self.checklist,
+                "unknown": assessment.unknown,
+                "asked": assessment.asked,
+                "pitch": [each.summary for each in played_down],
+                "send": [FilledText(question, self.facts) for question in questions],
+                "calls": self._calls(),
+            },
+            (Button.COMMIT, Button.AGAIN, *((Button.FULL,) if self.goes_on else ()), Button.HOW),
+        )
+
+    @property
+    def _subject(self) -> str:
+        return self.answers.get(self.checklist.subject) or ""
+
+    def _dimensions(self) -> dict[str, Any]:
+        """Every dimension as it stands, or the hardest first and the names of those that are clear."""
+        scores = self.assessment.dimensions
+        if self.checklist.show == "all":
+            return {"dimensions": scores, "clear": []}
+        hardest = sorted((each for each in scores if each.score), key=lambda each: -each.score)
+        return {"dimensions": hardest, "clear": [each.dimension.title for each in scores if not each.score]}
+
+    def _calls(self) -> list[tuple[FilledText, list[str]]]:
+        """Everybody who must be in the next call, each once, with the dimensions that are red."""
+        titles: dict[str, list[str]] = {}
+        texts: dict[str, FilledText] = {}
+        for score in self.assessment.red:
+            text = FilledText(score.dimension.call, self.facts)
+            texts.setdefault(str(text), text)
+            titles.setdefault(str(text), []).append(score.dimension.title)
+        return [(text, titles[words]) for words, text in texts.items()]
+
+    def _sent_back(self, played_down: tuple[Hidden, ...]) -> Iterator[str]:
+        """The question to what a text plays down, one a dimension, as long as something there is red."""
+        red = {score.dimension.name for score in self.assessment.red}
+        yield from (each.summary["send"] for each in played_down if each.dimension.name in red)

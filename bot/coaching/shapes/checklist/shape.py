@@ -1,0 +1,69 @@
+"""The shape checklist: one subject, questions with points, dimensions and bands."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import ClassVar
+
+from bot.coaching.interview.route import Answers, current
+from bot.coaching.interview.variants import Variant, VariantName
+from bot.coaching.playbook.text_checks import Known, Text
+from bot.coaching.shapes.base import Group, Playbook, Presumption
+from bot.coaching.shapes.checklist import checks, full
+from bot.coaching.shapes.checklist.assessment import assess
+from bot.coaching.shapes.checklist.model import ChecklistModel, scored
+from bot.coaching.shapes.checklist.pitch import given_text, hidden
+from bot.coaching.shapes.checklist.result import ChecklistResult
+from bot.coaching.shapes.voices import NOBODY, Voices
+
+
+class Checklist(ChecklistModel, Playbook):
+    """One subject, questions with points, a score from 0 to 100 in dimensions."""
+
+    group: ClassVar[Group] = Group.FIND_OUT
+
+    @cached_property
+    def variants(self) -> Mapping[VariantName, Variant]:
+        """The usual one; and, where a file asks more, in full: a page for each dimension."""
+        if not full.has_more(self):
+            return super().variants
+        return {**super().variants, VariantName.FULL: Variant(tuple(full.full_pages(self)), VariantName.FULL)}
+
+    def evaluate(
+        self, answers: Answers, name: VariantName = VariantName.USUAL, voices: Voices = NOBODY
+    ) -> ChecklistResult:
+        variant = self.variant(name)
+        in_full = variant.name is VariantName.FULL
+        live = current(variant, full.assume_unknown(self, variant, answers) if in_full else answers)
+        return ChecklistResult(variant, live, self, assess(self, variant, live), self.has_full and not in_full)
+
+    @property
+    def reading_shortcut(self) -> str | None:
+        return self.shortcut
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        return tuple(text for phrase in self.phrase for text in phrase.says)
+
+    def presume(self, variant: Variant, answers: Answers) -> Mapping[str, Presumption]:
+        """Return that what the pasted text plays down is unknown, for every open question of that dimension."""
+        quotes = {each.dimension.name: each.quotes[0] for each in hidden(self, given_text(self, answers))}
+        if not quotes:
+            return {}
+        live = current(variant, answers)
+        return {
+            question.name: Presumption(self.unknown, quotes[question.dimension])
+            for question in scored(variant.questions.values())
+            if question.dimension in quotes
+            and live.get((question.name, "")) is None
+            and any(option.value == self.unknown for option in question.options)
+        }
+
+    def sample_facts(self) -> Known:
+        return dict.fromkeys(("score", "red"), 1)
+
+    def texts(self) -> Iterator[Text]:
+        yield from super().texts()
+        yield from checks.spoken_texts(self)
+
+    def faults(self) -> Iterator[str]:
+        yield from checks.faults(self, self.sample_facts())

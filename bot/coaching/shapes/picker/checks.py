@@ -1,0 +1,59 @@
+"""Checks of a picker: what it ranks, by what, and what one person answers apart from what everybody marks."""
+
+from collections.abc import Iterator
+
+from bot.coaching.playbook import conditions
+from bot.coaching.playbook.questions import Page, Question
+from bot.coaching.playbook.text_checks import Text, condition, people_faults, promise_texts
+from bot.coaching.shapes.picker.model import PickerModel
+
+
+def faults(picker: PickerModel) -> Iterator[str]:
+    """Yield place, fault, what to write."""
+    listed = picker.questions.get(picker.candidates)
+    known = listed is not None and listed.kind == "items"
+    if not known:
+        yield f"candidates = '{picker.candidates}' names no question of kind 'items'"
+    if not picker.criteria:
+        yield "nothing to rank by: give at least one question of kind 'scale' a weight"
+    for page in picker.page:
+        for question in page.question:
+            yield from _weighted(picker, page, question, known=known)
+    for gate in picker.gate:
+        yield from condition(gate.open, picker.questions, f"gate '{gate.name}', open")
+        yield from people_faults(gate, picker.questions, f"gate '{gate.name}'")
+    yield from _two_sided(picker) if picker.both else ()
+
+
+def gate_texts(picker: PickerModel) -> Iterator[Text]:
+    """Yield what the must-haves say."""
+    for gate in picker.gate:
+        yield Text(f"gate '{gate.name}', closed", gate.closed, (gate.open,))
+        yield from promise_texts(gate, f"gate '{gate.name}'", "opens", gate.opens, gate.open)
+
+
+def _weighted(picker: PickerModel, page: Page, question: Question, *, known: bool) -> Iterator[str]:
+    where = f"question '{question.name}'"
+    if question.weight and question.kind != "scale":
+        yield f'{where}: only a scale counts in a picker. Remove weight, or write kind = "scale"'
+    elif known and question.weight and page.each != picker.candidates:
+        yield f'{where}: it counts, so ask it for each candidate: each = "{picker.candidates}" on its page'
+
+
+def _two_sided(picker: PickerModel) -> Iterator[str]:
+    """Faults in where one person's answers stand: before what everybody marks, and alone read by gates."""
+    marked = {question.name for question in picker.criteria}
+    for gate in picker.gate:
+        for name in sorted(marked & conditions.names(gate.open)):
+            yield f"gate '{gate.name}', open: everybody marks '{name}'. Use what is asked once"
+    counts = [page.counts for page in picker.page]
+    for page in picker.page:
+        once = [question.name for question in page.question if not question.weight]
+        if page.counts and once:
+            yield f"page '{page.title}': everybody marks it, so move {', '.join(once)} to a page of its own"
+    yield from (
+        f"followup '{each.name}': a list that both sides score stays open, so nothing is asked weeks later. Remove it"
+        for each in picker.followup
+    )
+    if counts != sorted(counts):
+        yield "what everybody marks comes last: move those pages to the end"

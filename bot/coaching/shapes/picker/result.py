@@ -1,0 +1,198 @@
+"""The result of a picker: candidates ranked by one person, or listed by one and scored by two sides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from bot.coaching.advice import Recommendation, recommend
+from bot.coaching.interview import values
+from bot.coaching.interview.route import values_for
+from bot.coaching.playbook.questions import Question
+from bot.coaching.playbook.texts import FilledText, Person
+from bot.coaching.shapes.picker.candidates import Candidate, Ranking
+from bot.coaching.shapes.picker.model import PickerModel
+from bot.coaching.shapes.picker.two_sided import SIDES, Apart, TwoSidedCandidate, TwoSidedRanking
+from bot.coaching.shapes.result import Button, Headline, Presentation, Result
+
+NOTHING_READY = Headline("", "nothing is ready yet")
+NAMES = {"marketing": "marketing", "it": "IT"}  # as people read a side
+SHOWN = 3  # differences and agreements shown; the rest is counted
+
+
+@dataclass(frozen=True)
+class RankingResult(Result):
+    """Candidates in their order: what it says is about the first one."""
+
+    picker: PickerModel
+    ranking: Ranking
+
+    @property
+    def headline(self) -> Headline:
+        first = self.ranking.first
+        return Headline(first.name, f"{first.score} of 100{self._tie}") if first else NOTHING_READY
+
+    @property
+    def _tie(self) -> str:
+        return ", a tie" if self.ranking.tie else ""
+
+    @property
+    def has_choice(self) -> bool:
+        return self.ranking.first is not None
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """Those about the first one; what was asked once where nothing is ready."""
+        return values_for(self.variant, self.live, self._first_item)
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        first = self.ranking.first
+        return self._facts_of(first) if first else values.values(self.variant, self.live)
+
+    @cached_property
+    def recommendations(self) -> list[Recommendation]:
+        """Things to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
+        if self.ranking.first is not None:
+            return recommend(self.picker.advice, self.facts)
+        return self._openings(self.ranking.nearest) if self.ranking.nearest else []
+
+    @property
+    def presentation(self) -> Presentation:
+        first = self.ranking.first
+        return Presentation(
+            "outcome_picker",
+            {
+                **self._ranked(),
+                "chosen": self.picker.chosen,
+                "ranked": self.ranking.open,
+                "why": [self._lead(question, first) for question in self.ranking.strengths] if first else [],
+                "owner": self._person("owner"),
+                "partner": self._person("partner"),
+            },
+        )
+
+    @property
+    def _first_item(self) -> str:
+        return self.ranking.first.item if self.ranking.first else ""
+
+    def _ranked(self) -> dict[str, Any]:
+        """The values of every message with a ranking."""
+        ranking = self.ranking
+        return {
+            "first": ranking.first,
+            "second": ranking.second,
+            "tie": ranking.tie,
+            "waiting": [self._waiting(candidate) for candidate in ranking.closed],
+            "nearest": ranking.nearest,
+        }
+
+    def _lead(self, question: Question, first: Candidate) -> str:
+        """`value if it works (5 to 3)`: the marks are 1 to 5, 5 always the better end."""
+        second, mark = self.ranking.second, format_mark(first.marks[question.name])
+        return f"{question.label} ({mark} {f'to {format_mark(second.marks[question.name])}' if second else 'of 5'})"
+
+    def _person(self, name: str) -> Person | None:
+        user = self.answers.get(name) if self.has_choice else None
+        return Person(user) if user else None
+
+    def _waiting(self, candidate: Candidate) -> dict[str, Any]:
+        """A candidate that misses must-haves, each with what opens it; of the nearest one that stands above already."""
+        above = self.ranking.first is None and candidate is self.ranking.nearest
+        gates = [
+            (FilledText(gate.closed, way.values), "" if above else FilledText(way.text, way.values))
+            for gate, way in zip(candidate.closed, self._openings(candidate), strict=True)
+        ]
+        return {"name": candidate.name, "score": candidate.score, "gates": gates}
+
+    def _openings(self, candidate: Candidate) -> list[Recommendation]:
+        facts = self._facts_of(candidate)
+        return [Recommendation(gate, gate.opens, facts) for gate in candidate.closed]
+
+    def _facts_of(self, candidate: Candidate) -> dict[str, Any]:
+        return {**values.values(self.variant, self.live, candidate.item), **self.ranking.facts(candidate)}
+
+
+@dataclass(frozen=True)
+class ListResult(RankingResult):
+    """A list that two sides score. Until both have, `ranking` only tells what is ready; `counts` has (side, how many
+    have scored, how many there are) for each.
+    """
+
+    counts: tuple[tuple[str, int, int], ...]
+
+    @property
+    def two_sided(self) -> TwoSidedRanking | None:
+        return self.ranking if isinstance(self.ranking, TwoSidedRanking) else None
+
+    @property
+    def headline(self) -> Headline:
+        ranking = self.two_sided
+        if ranking is None:
+            return Headline("", "not scored by both sides yet")
+        first = ranking.first
+        return Headline(first.name, f"{first.score} of 100 from both sides{self._tie}") if first else NOTHING_READY
+
+    @cached_property
+    def recommendations(self) -> list[Recommendation]:
+        """Nothing while something on the list waits for its marks."""
+        return super().recommendations if self.two_sided or not self.has_choice else []
+
+    @property
+    def presentation(self) -> Presentation:
+        ranking = self.two_sided
+        counts = [(NAMES[side], scored, people) for side, scored, people in self.counts]
+        if ranking is None:
+            return Presentation(
+                "round_open", {**self._unscored(), "counts": counts}, (Button.SCORE, Button.AGAIN, Button.HOW)
+            )
+        buttons = (Button.COMMIT, Button.SCORE, Button.AGAIN, Button.HOW)
+        return Presentation("round_ranked", {**self._scored(ranking), "counts": counts}, buttons)
+
+    def _unscored(self) -> dict[str, Any]:
+        return {
+            **self._ranked(),
+            "open": self.ranking.open,
+            "missing": [NAMES[side] for side, scored, _ in self.counts if not scored],
+            "empty": [NAMES[side] for side, _, people in self.counts if not people],
+        }
+
+    def _scored(self, ranking: TwoSidedRanking) -> dict[str, Any]:
+        first = ranking.first
+        return {
+            **self._ranked(),
+            "why": [self._lead(question, first) for question in ranking.strengths] if first else [],
+            "people": self._people() if first else [],
+            "apart": [_compared(apart) for apart in ranking.apart[:SHOWN]],
+            "more": max(len(ranking.apart) - SHOWN, 0),
+            "alike": ranking.alike,
+            "firsts": [(NAMES[side], name) for side, name in ranking.firsts.items()],
+            "agreed": [_agreed(question, first) for question in ranking.agreed[:SHOWN]] if first else [],
+            "ranked": [(candidate, _of_each_side(candidate)) for candidate in ranking.open],
+        }
+
+    def _people(self) -> list[tuple[str, Person]]:
+        """Whoever was named for the first one: what they are to it, and who."""
+        named = [(q.label, self.answers[q.name]) for q in self.variant.questions.values() if q.kind == "person"]
+        return [(label, Person(user)) for label, user in named if user]
+
+
+def _agreed(question: Question, first: TwoSidedCandidate) -> str:
+    marks = dict.fromkeys(format_mark(first.sides[side][question.name]) for side in SIDES)
+    return f"{question.label} ({' and '.join(marks)})"
+
+
+def _compared(apart: Apart) -> dict[str, str]:
+    """`marketing 5, IT 2`"""
+    marks = ", ".join(f"{NAMES[side]} {format_mark(mean)}" for side, mean in apart.marks.items())
+    return {"name": apart.name, "marks": marks, "label": apart.question.label}
+
+
+def _of_each_side(candidate: TwoSidedCandidate) -> str:
+    return ", ".join(f"{NAMES[side]} {score}" for side, score in candidate.scores.items())
+
+
+def format_mark(mark: int | Fraction) -> str:
+    """Return 4, 4.5: at most one digit."""
+    return f"{float(mark):.1f}".removesuffix(".0")

@@ -1,0 +1,67 @@
+"""The shape picker: candidates, must-haves and criteria, ranked by one person or by two sides."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import ClassVar
+
+from bot.coaching.interview.route import Answers, current
+from bot.coaching.interview.variants import Ending, Variant, VariantName, usual_pages
+from bot.coaching.playbook.text_checks import Known, Text
+from bot.coaching.shapes.base import Group, Playbook
+from bot.coaching.shapes.picker import checks
+from bot.coaching.shapes.picker.candidates import rank_candidates
+from bot.coaching.shapes.picker.model import PickerModel
+from bot.coaching.shapes.picker.result import ListResult, RankingResult
+from bot.coaching.shapes.picker.two_sided import SIDES, marks_by_side, rank_two_sided
+from bot.coaching.shapes.voices import NOBODY, Voices
+
+
+class Picker(PickerModel, Playbook):
+    """Candidates × criteria: gates, then a ranking, then one choice."""
+
+    group: ClassVar[Group] = Group.CHOOSE
+
+    @cached_property
+    def variants(self) -> Mapping[VariantName, Variant]:
+        """A list by one person and then everybody's marks on it, where both sides score; otherwise the usual one."""
+        if not self.both:
+            return super().variants
+        pages = usual_pages(self.page)
+        once = [number for number, page in enumerate(pages) if not page.counts]
+        listing = Variant(tuple(pages[number] for number in once), ending=Ending.LIST)
+        scoring = Variant(pages, VariantName.SCORES, Ending.SCORES, read_only=frozenset(once))
+        return {VariantName.USUAL: listing, VariantName.SCORES: scoring}
+
+    def evaluate(
+        self, answers: Answers, name: VariantName = VariantName.USUAL, voices: Voices = NOBODY
+    ) -> RankingResult:
+        if self.both:
+            return self._evaluate_list(answers, voices)
+        variant = self.variant(name)
+        live = current(variant, answers)
+        return RankingResult(variant, live, self, rank_candidates(self, variant, live))
+
+    def _evaluate_list(self, listed: Answers, voices: Voices) -> ListResult:
+        """`listed` is what was answered once; what everybody marked are the marks of `voices`."""
+        variant, scored = self.variant(VariantName.SCORES), marks_by_side(voices)
+        live = current(variant, listed)
+        by_must_haves = rank_candidates(self, variant, live)
+        ranking = rank_two_sided(self, variant, listed, by_must_haves, scored) or by_must_haves
+        people = list(voices.sides.values())
+        counts = tuple((side, len(scored[side]), people.count(side)) for side in SIDES)
+        return ListResult(variant, live, self, ranking, counts)
+
+    @property
+    def weights(self) -> Mapping[str, int]:
+        return {question.label: question.weight for question in self.criteria}
+
+    def sample_facts(self) -> Known:
+        names = ["score", "tie", "item", "rival"]
+        return dict.fromkeys([*names, "apart", "apart_item", "apart_on", "alike"] if self.both else names, 1)
+
+    def texts(self) -> Iterator[Text]:
+        yield from super().texts()
+        yield from checks.gate_texts(self)
+
+    def faults(self) -> Iterator[str]:
+        yield from checks.faults(self)
