@@ -23,7 +23,6 @@ class StatusEnds(Payload):
 
 
 SAVE = Act("away:save", Nothing)
-SAVED = Act("away:saved", Nothing)
 YES = Act("away:yes", StatusEnds)
 NO = Act("away:no", Nothing)
 
@@ -47,7 +46,7 @@ def noted(first: date, last: date, today: date, commitments: Sequence[Commitment
 
 def noted_view(message: Message) -> View:
     """Return the same as a window."""
-    return controls.modal("When are you away?", message["blocks"], SAVED, Nothing())
+    return blocks.modal("When are you away?", message["blocks"], callback="away:saved", about="")
 
 
 def back(absence: Absence | None, today: date) -> Message:

@@ -8,12 +8,12 @@ from typing import Any
 from markupsafe import Markup
 
 from bot.coaching.schedule.commitment_days import days_stuck, is_overdue
+from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
 from bot.messages.commitments import STATES, state_buttons
-from bot.messages.payloads import Act, Nothing, Payload
+from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose, mention
-from bot.messages.side_names import SIDE_NAMES, capitalize_first
 from bot.model.checkins import CheckinDays, CheckinFigures, CheckinResult, Note
 from bot.model.commitments import Commitment
 from bot.model.teams import Side
@@ -45,7 +45,6 @@ class Tap(Payload):
 PULSE = Act("checkin:pulse", Tap)
 MORE = Act("checkin:more", ToCheckin)
 NOTE = Act("checkin:note", ToCheckin)
-NOTED = Act("checkin:noted", Nothing)
 
 
 def card(checkin_id: str, figures: CheckinFigures, days: CheckinDays, *, open: bool) -> Message:
@@ -123,7 +122,9 @@ def _question(name: str, label: str, said: str, example: str) -> Block:
 
 def noted(closes: date | None) -> View:
     """Return the thanks for words; `closes` is when the team reads them, None when that was already."""
-    return controls.modal("In your words", compose("noted", {"closes": closes})["blocks"], NOTED, Nothing())
+    return blocks.modal(
+        "In your words", compose("noted", {"closes": closes})["blocks"], callback="checkin:noted", about=""
+    )
 
 
 def tapped(score: int, closes: date | None) -> Message:

@@ -11,12 +11,12 @@ from bot.coaching.playbook.texts import Person
 from bot.coaching.shapes.charter.document import Change, Section
 from bot.coaching.shapes.charter.result import Document, Version
 from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.coaching.statistics import Measure
 from bot.messages import advice_blocks, blocks, controls
 from bot.messages.blocks import Block, View
 from bot.messages.commitments import WRITE, FromRun
 from bot.messages.render import Message, compose, filled, shown
-from bot.messages.side_names import SIDE_NAMES, capitalize_first
 from bot.model.commitments import Commitment
 from bot.model.teams import Side
 

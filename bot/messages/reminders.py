@@ -6,13 +6,13 @@ from datetime import date
 from bot.coaching.schedule.commitment_days import is_overdue
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.side_names import SIDE_NAMES
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block
 from bot.messages.commitments import offer_buttons, redate_button, state_buttons
 from bot.messages.documents import called
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose
-from bot.messages.side_names import SIDE_NAMES
 from bot.model.commitments import Commitment
 from bot.model.reminders import Delay, Reminder, ReminderKind
 from bot.model.teams import Side

@@ -43,7 +43,6 @@ class SetUp(Payload):
 
 SAVE = Act("teams:save", SetUp)
 SKIP = Act("teams:skip", Nothing)
-SAVED = Act("teams:saved", Nothing)
 
 
 def setup(about: SetUp, name: str, rule: Rule, members: Sequence[Member], today: date, *, new: bool) -> View:
@@ -68,7 +67,7 @@ def setup(about: SetUp, name: str, rule: Rule, members: Sequence[Member], today:
 def saved(team: Team) -> View:
     """Return the window after set-up."""
     words = compose("setup_saved", {"name": team.name, "every": EVERY[team.checkin_every], "next": next_time(team)})
-    return controls.modal("Your team", words["blocks"], SAVED, Nothing())
+    return blocks.modal("Your team", words["blocks"], callback="teams:saved", about="")
 
 
 def next_time(team: Team) -> str:

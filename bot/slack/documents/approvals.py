@@ -7,8 +7,8 @@ from typing import Any
 from bot.actions import redraw
 from bot.coaching.schedule.reminder_policy import UNAPPROVED_FOR
 from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.side_names import SIDE_NAMES
 from bot.errors import UserError
-from bot.messages.side_names import SIDE_NAMES
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.teams import Side, Team
 from bot.records import approvals, outbox, people, runs, teams, versions
