@@ -65,8 +65,7 @@ def ask_about_status(home: Message, status: Status | None) -> Message:
     """Return the Home tab, with the question whether a status in Slack means that they are away on top."""
     if status is None:
         return home
-    last_day = date.fromisoformat(status.last_day) if status.last_day else None
-    yes = controls.button("Yes, I'm away", YES, StatusEnds(last_day), "primary")
+    yes = controls.button("Yes, I'm away", YES, StatusEnds(status.last_day), "primary")
     answers = blocks.actions(yes, controls.button("No", NO, Nothing()))
     question = compose("away_hint", {"status": status.status}, {"answers": [answers]})
     return {"text": f"{question['text']}\n\n{home['text']}", "blocks": [*question["blocks"], *home["blocks"]]}

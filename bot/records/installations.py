@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.model.outbox import OutboxState
 from bot.model.teams import PauseReason
 from bot.records.database import Database, stamp
 
@@ -33,7 +34,6 @@ def remove(db: Database, workspace: str, now: datetime) -> None:
             params,
         )
         db.execute(
-            "UPDATE outbox SET state = 'void', error = 'uninstalled' "
-            "WHERE workspace = :workspace AND state = 'waiting'",
-            params,
+            "UPDATE outbox SET state = :void, error = :reason WHERE workspace = :workspace AND state = :waiting",
+            {**params, "void": OutboxState.VOID, "waiting": OutboxState.WAITING},
         )

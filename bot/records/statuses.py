@@ -13,8 +13,9 @@ def note(db: Database, workspace: str, user: str, status: str, last_day: date | 
         INSERT INTO statuses (workspace, user_id, status, last_day) VALUES (:workspace, :user, :status, :last)
         ON CONFLICT (workspace, user_id) DO UPDATE
             SET status = excluded.status, last_day = excluded.last_day, answered_at = NULL
-            WHERE statuses.status <> excluded.status OR statuses.last_day <> excluded.last_day""",
-        {"workspace": workspace, "user": user, "status": status, "last": last_day.isoformat() if last_day else ""},
+            WHERE statuses.status <> excluded.status
+                OR coalesce(statuses.last_day, '') <> coalesce(excluded.last_day, '')""",
+        {"workspace": workspace, "user": user, "status": status, "last": last_day.isoformat() if last_day else None},
     )
 
 
@@ -39,7 +40,7 @@ def find_unanswered(db: Database, workspace: str, user: str, today: date) -> Sta
         """
         SELECT * FROM statuses s
         WHERE s.workspace = :workspace AND s.user_id = :user AND s.answered_at IS NULL
-            AND (s.last_day = '' OR s.last_day >= :today)
+            AND (s.last_day IS NULL OR s.last_day >= :today)
             AND NOT EXISTS (SELECT 1 FROM away a WHERE a.workspace = s.workspace AND a.user_id = s.user_id
                 AND a.first_day <= :today AND a.last_day >= :today)""",
         {"workspace": workspace, "user": user, "today": today.isoformat()},

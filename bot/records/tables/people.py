@@ -33,7 +33,7 @@ TABLES = [
         workspace TEXT NOT NULL,
         user_id TEXT NOT NULL,
         status TEXT NOT NULL,
-        last_day TEXT NOT NULL,
+        last_day TEXT,
         answered_at TEXT,
         PRIMARY KEY (workspace, user_id)
     )""",
