@@ -18,11 +18,11 @@ from bot.messages.commitments import (
     offer_buttons,
 )
 from bot.messages.front import RUN, Run
-from bot.messages.payloads import Act
+from bot.messages.payloads import Act, Carrier
 from bot.messages.render import Message, compose
 from bot.model.commitments import Commitment, Offer
 
-WAYS = Act("commitment:ways", ToCommitment)
+WAYS = Carrier("commitment:ways", ToCommitment)
 WINDOWS = (EXPLAIN, REDATE, SMALLER, OFFER, DROP, WAYS)
 # What always helps, as the coach calls it → what stands on the button, and what a press means.
 ANYWAY = {

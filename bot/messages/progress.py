@@ -23,7 +23,7 @@ from bot.messages.commitments import (
     offer_buttons,
     state_buttons,
 )
-from bot.messages.payloads import Act, Nothing, Payload
+from bot.messages.payloads import Carrier, Nothing, Payload
 from bot.messages.render import compose
 from bot.model.commitments import Commitment, CommitmentState, LogEntry, Progress
 
@@ -37,7 +37,8 @@ class Scope(Payload):
     scope: str
 
 
-SHOWN = Act("progress:shown", Scope)
+SHOWN = Carrier("progress:shown", Scope)
+HISTORY = Carrier("progress:history", Nothing)
 
 
 def window(progress: Progress, scope: Scope, now: datetime) -> View:
@@ -72,7 +73,7 @@ def log(commitment: Commitment, entries: Iterable[LogEntry]) -> View:
     """Return how it went so far: what happened, when, and who said so."""
     dated = [(local_day(commitment, entry.at), entry) for entry in entries]
     words = compose("commitment_log", {"commitment": commitment, "entries": dated}, limit=blocks.VIEW_BLOCKS)
-    return controls.modal("How it went so far", words["blocks"], Act("progress:log", Nothing), Nothing())
+    return controls.modal("How it went so far", words["blocks"], HISTORY, Nothing())
 
 
 def _mine(commitment: Commitment, now: datetime) -> list[Block]:
