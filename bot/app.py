@@ -11,11 +11,8 @@ from typing import Any
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from slack_sdk.http_retry.builtin_handlers import (
-    ConnectionErrorRetryHandler,
-    RateLimitErrorRetryHandler,
-    ServerErrorRetryHandler,
-)
+from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, ServerErrorRetryHandler
+from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 
 from bot.coaching.library import loader
 from bot.coaching.search import Search
@@ -143,5 +140,7 @@ def listening(
 def _client(settings: Settings) -> WebClient:
     """One TLS context for every call: building one anew costs thirty milliseconds."""
     context = ssl.create_default_context() if settings.api_url.startswith("https") else None
-    retries = [ConnectionErrorRetryHandler(), RateLimitErrorRetryHandler(), ServerErrorRetryHandler()]
+    # Tried again at once or not at all: whoever sleeps in a listener acknowledges too late.
+    at_once = FixedValueRetryIntervalCalculator(0)
+    retries = [ConnectionErrorRetryHandler(1, at_once), ServerErrorRetryHandler(1, at_once)]
     return WebClient(base_url=settings.api_url, timeout=SECONDS, ssl=context, retry_handlers=retries)

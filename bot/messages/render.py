@@ -1,9 +1,9 @@
 """Words: a template and values → a message. People's words are escaped once, here, where they meet a template."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
@@ -106,7 +106,7 @@ def at(value: datetime, zone: str) -> str:
 
 def count(number: int, singular: str, plural: str | None = None) -> str:
     """1 promise, 2 promises"""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+    return f"{number:d} {singular if number == 1 else plural or singular + 's'}"
 
 
 def shown(parts: Iterable[str]) -> Markup:
@@ -191,7 +191,22 @@ def _blank_environment() -> Environment:
     environment.filters.update(
         mention=mention, channel=channel, on=on, at=at, count=count, shown=shown, lower_first=lower_first
     )
+    for name in ("join", "lower", "upper"):
+        environment.filters[name] = _refuse_nothing(environment.filters[name])
     return environment
+
+
+def _refuse_nothing(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter of Jinja's that raises ValueError for a value that is not there: its own would say "None"."""
+
+    @wraps(filter_)
+    def refuse_or_filter(*args: Any) -> Any:
+        given = [list(each) if isinstance(each, Iterator) else each for each in args]
+        if any(each is None or (isinstance(each, list | tuple) and None in each) for each in given):
+            raise ValueError("a template prints a value that is not there")
+        return filter_(*given)
+
+    return refuse_or_filter
 
 
 def _finalize(value: Any) -> Markup:

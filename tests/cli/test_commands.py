@@ -8,8 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
-from tests.standin.server import Slack
-from tests.standin.workspace import BOT_TOKEN
+from tests.standin import BOT_TOKEN, Slack
 
 NAMES = "SLACK_BOT_TOKEN SLACK_APP_TOKEN SLACK_SIGNING_SECRET SLACK_API_URL DATABASE_URL PORT ALIGN_SECRET"
 Align = Callable[..., Result]

@@ -73,16 +73,17 @@ def test_an_unknown_zone_is_refused() -> None:
 
 def walked(after: datetime, zone: ZoneInfo, weekday: int, time: str) -> datetime:
     """The same by brute force: watch a wall clock minute by minute from two days before `after`."""
+    wanted = (weekday, *map(int, time.split(":")))
     moment = after.replace(second=0, microsecond=0) - timedelta(days=2)
     seen = wall(moment, zone)  # how far the wall clock has come; a minute shown again is no news
     while True:
         moment += MINUTE
-        now = wall(moment, zone)
-        shown = [seen + n * MINUTE for n in range(1, int((now - seen) / MINUTE) + 1)]  # more than one: a gap
-        hit = any(w.weekday() == weekday and f"{w:%H:%M}" == time for w in shown)
+        now, hit = wall(moment, zone), False
+        while seen < now:  # by more than a minute: a gap
+            seen += MINUTE
+            hit = hit or (seen.weekday(), seen.hour, seen.minute) == wanted
         if hit and moment > after:
             return moment
-        seen = max(seen, now)
 
 
 def wall(moment: datetime, zone: ZoneInfo) -> datetime:

@@ -22,7 +22,7 @@ from bot.messages import document_files, documents
 from tests.coaching.examples import CHARTER, changed, charter
 from tests.coaching.test_faults import faults
 from tests.coaching.walking import Answers, some_path
-from tests.standin.limits import check_message, check_view, doubts
+from tests.standin import check_message, check_view, doubts
 
 OURS = [each for each in loader.load(loader.OURS).values() if isinstance(each, Charter)]
 WORDS = [pytest.param(each, id=each.word) for each in OURS]

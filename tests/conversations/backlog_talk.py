@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from tests.conversations.charter_talk import seat
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.conversations.walks import mark
+from tests.standin import Channel, Colleague
 
 ASKED = (
     "How much would customers notice?",
@@ -64,8 +64,7 @@ def marks(person: Colleague, *candidates: Sequence[int] | None) -> None:
 
 def chooses(person: Colleague, values: Sequence[int]) -> None:
     """The marks on the page that is open."""
-    offered = {each.label: [one["text"]["text"] for one in each.element["options"]] for each in person.modal.fields}
-    person.fills({label: offered[label][value - 1] for label, value in zip(ASKED, values, strict=True)})
+    mark(person, ASKED, values)
 
 
 def scores(person: Colleague, where: Channel, *candidates: Sequence[int] | None) -> None:

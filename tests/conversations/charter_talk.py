@@ -1,18 +1,18 @@
-"""What the conversations about documents have in common: a team with two sides, and going through the pages."""
+"""What conversations have in common: a team with its sides, and going through the pages of a document."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Colleague
 
 Answers = Mapping[str, Any]
 
 
-def seat(leader: Colleague, channel: Channel, **sides: list[Colleague]) -> None:
-    """`leader` sets the team up: marketing=[…], it=[…], sales=[…]."""
+def seat(leader: Colleague, channel: Channel, more: Answers | None = None, **sides: list[Colleague]) -> None:
+    """`leader` sets the team up: marketing=[…], it=[…], sales=[…], and `more` fields of the window."""
     leader.types("/align team", channel)
-    leader.fills({f"Who is {'IT' if side == 'it' else side}?": people for side, people in sides.items()})
+    asked = {f"Who is {'IT' if side == 'it' else side}?": people for side, people in sides.items()}
+    leader.fills({**asked, **(more or {})})
     leader.submits()
     leader.closes(everything=True)
 
@@ -41,5 +41,4 @@ def changes(person: Colleague, channel: Channel, part: str, answers: Answers, *,
 
 def options(person: Colleague, label: str) -> list[str]:
     """What the select with this label offers."""
-    field = next(each for each in person.modal.fields if each.label == label)
-    return [each["text"]["text"] for each in field.element["options"]]
+    return person.modal.choices[label]

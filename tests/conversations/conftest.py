@@ -3,9 +3,8 @@
 import pytest
 
 from bot.app import Align
-from tests.happenings import Colleague
-from tests.standin.workspace import BOT_USER
-from tests.surfaces import Channel
+from tests.conversations.charter_talk import seat
+from tests.standin import BOT_USER, Channel, Colleague
 
 
 @pytest.fixture
@@ -18,10 +17,7 @@ def team(
     ivan: Colleague,
     aisha: Colleague,
 ) -> Channel:
-    maya.types("/align team", marketing)
-    maya.fills({"Who is marketing?": [maya, tom, lena], "Who is IT?": [ivan, aisha]})
-    maya.submits()
-    maya.closes()
+    seat(maya, marketing, marketing=[maya, tom, lena], it=[ivan, aisha])
     return marketing
 
 

@@ -1,25 +1,41 @@
 """What talks about reminders say and look for."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.app import Align
-from tests.fixtures_slack import Clock
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.conversations.walks import commits
+from tests.standin import Channel, Clock, Colleague
+
+AT_WORK = (3, 22)  # UTC
+FRIDAY = 4
 
 
 def promise(who: Colleague, where: Channel, **more: object) -> None:
     """For a week from now, unless `more` fields say otherwise."""
-    who.types("/align commit", where)
-    who.fills({"If …": "the call is over", "… then I will": "agree on the three fields", **more})
-    who.submits()
-    who.closes(everything=True)
+    commits(who, where, **{"If …": "the call is over", "… then I will": "agree on the three fields", **more})
 
 
 def until(align: Align, clock: Clock, moment: str) -> None:
-    """Let time pass, hour after hour, until this moment (UTC)."""
-    while clock.now < datetime.fromisoformat(f"{moment}Z"):
-        clock.pass_(align, hours=1)
+    """Let time pass until this moment (UTC), hour after hour while anybody anywhere is at work.
+
+    What came due at another time would be said in the first hour after it, and so is seen.
+    """
+    end = datetime.fromisoformat(f"{moment}Z")
+    while clock.now < end:
+        clock.now = min(next_hour(clock.now), end)
+        clock.ticks(align)
+
+
+def next_hour(now: datetime) -> datetime:
+    """The next one from Monday to Friday, from 3 (9 o'clock in Kolkata) to 22 (17 o'clock in New York)."""
+    later = now + timedelta(hours=1)
+    if later.hour > AT_WORK[1]:
+        later = (later + timedelta(days=1)).replace(hour=AT_WORK[0])
+    if later.hour < AT_WORK[0]:
+        later = later.replace(hour=AT_WORK[0])
+    if later.weekday() > FRIDAY:
+        later = (later + timedelta(days=7 - later.weekday())).replace(hour=AT_WORK[0])
+    return later
 
 
 def reminded_at(who: Colleague) -> list[str]:

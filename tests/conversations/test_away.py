@@ -7,10 +7,8 @@ import pytest
 
 from bot.app import Align
 from bot.records import away
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.standin.workspace import TEAM
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import TEAM, Channel, Clock, Colleague
 
 
 def absent(align: Align, person: Colleague, *days: str) -> list[bool]:

@@ -10,12 +10,8 @@ from hypothesis import strategies as st
 
 from bot.app import Align
 from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
-from tests.fixtures_slack import Clock, both_engines
-from tests.forms import ClientRefuses
-from tests.happenings import Colleague
-from tests.standin.limits import Payload
-from tests.standin.server import Slack
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, ClientRefuses, Clock, Colleague, Payload, Slack
 
 NASTY = [
     "<!channel> <!here> <!everyone> @here @channel",

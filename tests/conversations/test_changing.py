@@ -6,9 +6,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.walks import PROMISE, commits
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 
 @both_engines

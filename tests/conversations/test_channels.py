@@ -1,9 +1,8 @@
 """A channel that changes: whoever leads hears of it once, and nothing is promised in vain."""
 
 from bot.app import Align
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 
 @both_engines

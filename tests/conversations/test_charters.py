@@ -6,11 +6,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.charter_talk import changes, goes_through, options, seat
-from tests.fixtures_people import Hire
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.standin.server import Slack
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague, Hire, Slack
 
 RULE = """
 shape = "charter"

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.company import Staff
 from tests.conversations.weekly import as_seen, card, newest, promise, result, says_more, set_up
-from tests.fixtures_people import Staff
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 if TYPE_CHECKING:
     from bot.app import Align

@@ -7,9 +7,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.walks import commits
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 PROMISE = "If it is Monday and the stand-up is over, then I will call Ivan and agree on the three fields."
 

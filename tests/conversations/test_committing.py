@@ -4,10 +4,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.walks import CALL, PROMISE, Idea, commits, picks_a_pilot, reads_a_pitch
-from tests.fixtures_slack import Clock, both_engines
-from tests.forms import ClientRefuses
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, ClientRefuses, Clock, Colleague
 
 NOTED = "Make it a promise\n*Noted.* I'll repeat it in the channel, and ask how it goes at the next check-in."
 

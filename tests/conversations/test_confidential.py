@@ -9,10 +9,8 @@ import pytest
 
 from bot.records.schema import MIGRATIONS
 from tests.conversations.weekly import card
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.standin.server import Slack
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague, Slack
 
 if TYPE_CHECKING:
     from bot.app import Align

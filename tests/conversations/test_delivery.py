@@ -4,10 +4,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.walks import ME, Idea, commits, finishes, goes_through, reads_a_pitch
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.standin.server import Slack
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague, Slack
 
 RESULT = "Acme: 67 of 100, heavy"
 AWAY = (

@@ -3,10 +3,8 @@
 import pytest
 
 from tests.conversations.walks import Idea, finishes, goes_through, marks, names, picks_a_pilot
-from tests.fixtures_slack import both_engines
-from tests.happenings import Colleague
-from tests.line import Line
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Colleague, Line
 
 pytestmark = pytest.mark.usefixtures("team")
 

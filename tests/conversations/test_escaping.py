@@ -4,10 +4,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.charter_talk import goes_through
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.line import Line
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague, Line
 
 WORDS = "call R&D <soon>"
 

@@ -6,8 +6,7 @@ import pytest
 
 from tests.coaching.documented import EXAMPLES
 from tests.conversations.walks import finishes
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Colleague
 
 
 @pytest.fixture

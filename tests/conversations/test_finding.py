@@ -10,8 +10,7 @@ from bot.app import Align
 from bot.coaching.library import loader
 from bot.coaching.search import Search
 from bot.slack.front.vocabulary import list_search_texts, list_words
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Colleague
 
 PLAYS = loader.load(loader.OURS)
 ASKED = "what should I ask the vendor before the demo?"

@@ -6,18 +6,18 @@ from typing import Any
 import pytest
 
 from bot.app import Align
+from tests.conversations.charter_talk import seat
 from tests.conversations.reminded import until
-from tests.conversations.vendor_talk import EVERYBODY, ME, SHARE, WORK, sets_up, walks
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.conversations.vendor_talk import EVERYBODY, ME, SHARE, WORK, walks
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 MARKS = ("worth", "sure", "notice", "learn about", "easy is it", "much work", "can it grow")
 
 
 @pytest.fixture(autouse=True)
 def team(align: Align, maya: Colleague, ivan: Colleague, tom: Colleague, marketing: Channel) -> None:
-    sets_up(maya, marketing, [maya, tom], [ivan])
+    seat(maya, marketing, marketing=[maya, tom], it=[ivan])
 
 
 def must_haves(owner: Colleague, partner: Colleague) -> dict[str, Any]:

@@ -9,9 +9,8 @@ import pytest
 from bot.app import Align
 from bot.coaching.library import loader
 from tests.conversations.walks import Idea, picks_a_pilot, reads_a_pitch
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 MANIFEST = Path(__file__).parents[2] / "manifest.json"
 PLAYS = loader.load(loader.OURS)

@@ -1,9 +1,8 @@
 """Before you buy: what would stay unusable, what to ask IT, and go when the ground is known."""
 
 from tests.conversations.walks import answers_the_rest
-from tests.fixtures_slack import both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Colleague
 
 FINE, WORK, UNSURE, BLOCKED = "Checked, and fine", "Checked, and some work", "We don't know", "Checked, and in the way"
 

@@ -5,9 +5,8 @@ import pytest
 from bot.app import Align
 from tests.conversations.charter_talk import changes, goes_through, seat
 from tests.conversations.reminded import promise, reminded_at, until
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 ASKED = (
     "*What we mean by it: live* in #marketing waits for a key from IT. @Maya wrote version 1 on Tue 24 Nov, and it "

@@ -2,9 +2,7 @@
 
 from bot.app import Align
 from tests.conversations.charter_talk import changes, goes_through, seat
-from tests.fixtures_slack import Clock
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Clock, Colleague
 
 REASONS = {f"Reason {n}": None for n in (2, 4, 5, 6, 8)}  # keeps: no need, not somebody who decides, contact data
 STARTS = "2027-01-04"

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.conversations.charter_talk import goes_through, seat
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Colleague
 
 pytestmark = pytest.mark.usefixtures("align")
 LATER, NUMBER = (

@@ -10,10 +10,7 @@ from bot.app import Align
 from bot.coaching.library.loader import OURS
 from tests.conversations.backlog_talk import CONSENT, FEED, chooses, facts, lists, marks, scores
 from tests.conversations.walks import Idea, finishes, names
-from tests.fixtures_slack import Clock
-from tests.happenings import Colleague
-from tests.line import Line
-from tests.surfaces import Channel
+from tests.standin import Channel, Clock, Colleague, Line
 
 pytestmark = pytest.mark.usefixtures("team")
 

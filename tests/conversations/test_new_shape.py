@@ -20,8 +20,7 @@ from bot.coaching.shapes.result import Headline, Presentation, Result
 from bot.coaching.shapes.table import SHAPES
 from bot.coaching.shapes.voices import NOBODY, Voices
 from tests.conversations.walks import finishes
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Colleague
 
 pytestmark = pytest.mark.usefixtures("team")
 

@@ -4,9 +4,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.weekly import asked, at
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 
 @both_engines

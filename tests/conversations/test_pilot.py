@@ -4,10 +4,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.walks import CHANNEL, ME, Idea, finishes, goes_through, names, picks_a_pilot
-from tests.fixtures_slack import both_engines
-from tests.forms import ClientRefuses
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, ClientRefuses, Colleague
 
 pytestmark = pytest.mark.usefixtures("team")
 

@@ -3,15 +3,15 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.vendor_talk import EASY, PITCH, UNKNOWN, choices, sets_up, walks
-from tests.fixtures_slack import both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.conversations.charter_talk import seat
+from tests.conversations.vendor_talk import EASY, PITCH, UNKNOWN, choices, walks
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Colleague
 
 
 @pytest.fixture(autouse=True)
 def team(align: Align, maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
-    sets_up(maya, marketing, [maya], [ivan])
+    seat(maya, marketing, marketing=[maya], it=[ivan])
 
 
 def chosen(person: Colleague) -> dict[str, str]:

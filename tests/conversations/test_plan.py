@@ -2,9 +2,7 @@
 
 from bot.app import Align
 from tests.conversations.charter_talk import changes, goes_through, seat
-from tests.fixtures_slack import Clock
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Clock, Colleague
 
 SORT, GAIN, COST = (
     "What sort of thing is it?",

@@ -9,9 +9,8 @@ import pytest
 
 from tests.conversations.walks import PROMISE, commits
 from tests.conversations.weekly import as_seen, card, newest
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 if TYPE_CHECKING:
     from bot.app import Align

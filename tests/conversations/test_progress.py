@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from bot.app import Align
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 Promise = Callable[..., None]
 

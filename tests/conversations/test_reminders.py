@@ -4,10 +4,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.reminded import promise, reminded_at, until
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.standin.server import Slack
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague, Slack
 
 WEEKLY = "I write to you once a week at most, over all your teams. /align mute stops me."
 

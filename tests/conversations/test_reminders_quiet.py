@@ -6,10 +6,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.reminded import promise, reminded_at, until
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.standin.server import Slack
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague, Slack
 
 # --- on every one of them: later, or never
 

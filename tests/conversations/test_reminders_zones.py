@@ -8,10 +8,7 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.reminded import promise
-from tests.fixtures_people import Hire
-from tests.fixtures_slack import Clock
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Clock, Colleague, Hire
 
 ZONES = (
     "America/New_York",

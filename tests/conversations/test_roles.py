@@ -3,9 +3,7 @@
 from bot.app import Align
 from tests.conversations import test_touchpoints
 from tests.conversations.charter_talk import changes, goes_through, seat
-from tests.fixtures_slack import Clock
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Clock, Colleague
 
 DROPPED = {f"Step {n}": None for n in (1, 2, 6, 7, 10, 11, 12)}
 THREE = {f"Step {n}": None for n in range(4, 13)}

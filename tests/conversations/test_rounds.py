@@ -7,9 +7,8 @@ import pytest
 from bot.app import Align
 from tests.conversations.backlog_talk import CONSENT, FEED, OPEN, PORTAL, chooses, facts, lists, marks, scores, sits
 from tests.conversations.charter_talk import seat
-from tests.fixtures_slack import both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Colleague
 
 
 @pytest.fixture(autouse=True)

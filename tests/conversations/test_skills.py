@@ -1,8 +1,7 @@
 """Skills: grow or hire, which kind, and a promise to learn for each side."""
 
 from tests.conversations.walks import answers_the_rest
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Colleague
 
 WELL, SOMEHOW, NOBODY = "Yes, done well", "Somehow, on the side", "Nobody does it"
 BUILDS = "Somebody who builds and connects things"

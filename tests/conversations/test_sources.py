@@ -1,8 +1,7 @@
 """/align source: where advice comes from, and the way there from How this works."""
 
 from tests.conversations.walks import reads_a_pitch
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Colleague
 
 
 def test_all_sources_with_year_and_grade(team: Channel, maya: Colleague) -> None:

@@ -5,9 +5,7 @@ import pytest
 from bot.app import Align
 from tests.conversations.charter_talk import changes, goes_through, seat
 from tests.conversations.test_followups import decides, picks
-from tests.fixtures_slack import Clock
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Clock, Colleague
 
 pytestmark = pytest.mark.usefixtures("align")
 ENDED, WHO, DID = (

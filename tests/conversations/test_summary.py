@@ -4,9 +4,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 NOT_YET = (
     "*Working together:* nothing to show yet. The answers come when a check-in closes, "

@@ -6,11 +6,8 @@ import pytest
 
 from bot.app import Align
 from bot.records import teams
-from tests.fixtures_slack import Clock, both_engines
-from tests.forms import ClientRefuses
-from tests.happenings import Colleague
-from tests.standin.workspace import TEAM
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import TEAM, Channel, ClientRefuses, Clock, Colleague
 
 LED = "Whoever leads this team can change that. Ask @Maya."
 

@@ -4,9 +4,8 @@ from typing import Any
 
 from bot.app import Align
 from tests.conversations.walks import answers_the_rest, finishes
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
 
 ROOM, AFTER, OUT, UNSURE = "In the room, or in the plan", "Asked afterwards", "Not asked", "We don't know"
 DATA = "Data: customer records, fields, quality"

@@ -6,10 +6,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.walks import CALL, names, reads_a_pitch
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.standin.server import Slack
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague, Slack
 
 LATE = "That took too long, and Slack would not open the window any more. Please try once more."
 OURS = re.compile(
@@ -131,3 +129,14 @@ def test_people_that_slack_cannot_tell_of_are_taken_for_ordinary(
     assert maya.modal.values["Time zone"] == "UTC"
     maya.submits()
     assert maya.modal.words.startswith("Your team\n*Saved.* marketing is ready.\n")
+
+
+@pytest.mark.parametrize("fault", [{"retry_after": 30}, {"status": 503, "times": 5}, {"status": 0, "times": 5}])
+def test_nobody_waits_for_a_slack_that_asks_to_be_left_alone(
+    align: Align, slack: Slack, marketing: Channel, maya: Colleague, clock: Clock, fault: dict[str, int]
+) -> None:
+    """Who waits in a listener answers late: the person's window would not open any more."""
+    began = clock.now
+    slack.fails("users.info", **fault)
+    maya.types("/align team", marketing)
+    assert (maya.modal.title, maya.modal.values["Time zone"], clock.now) == ("Your team", "UTC", began)

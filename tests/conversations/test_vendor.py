@@ -4,9 +4,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.walks import ME, finishes, reads_a_pitch
-from tests.fixtures_slack import both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Colleague
 
 pytestmark = pytest.mark.usefixtures("team")
 

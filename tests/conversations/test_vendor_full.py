@@ -4,15 +4,15 @@ import pytest
 
 from bot.app import Align
 from bot.records import runs
-from tests.conversations.vendor_talk import EASY, HARD, PITCH, UNKNOWN, WORK, choices, sets_up, walks
-from tests.fixtures_slack import both_engines
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.conversations.charter_talk import seat
+from tests.conversations.vendor_talk import EASY, HARD, PITCH, UNKNOWN, WORK, choices, walks
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Colleague
 
 
 @pytest.fixture(autouse=True)
 def team(align: Align, maya: Colleague, ivan: Colleague, tom: Colleague, aisha: Colleague, marketing: Channel) -> None:
-    sets_up(maya, marketing, [maya, tom], [ivan, aisha])
+    seat(maya, marketing, marketing=[maya, tom], it=[ivan, aisha])
 
 
 def part(person: Colleague, title: str) -> None:

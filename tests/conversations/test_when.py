@@ -10,11 +10,8 @@ import pytest
 from bot.app import Align, build
 from bot.settings import Settings
 from tests.conversations.weekly import asked, at
-from tests.fixtures_people import Hire, make_channel
-from tests.fixtures_slack import Clock, both_engines
-from tests.happenings import Colleague
-from tests.standin.server import Slack
-from tests.surfaces import Channel
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague, Hire, Slack, make_channel
 
 Team = Callable[..., Channel]
 MINUTE = timedelta(minutes=1)

@@ -1,7 +1,6 @@
 """Going through a vendor's pitch, and what one looks like."""
 
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Colleague
 
 EASY, WORK, UNKNOWN, HARD = "Yes, known and easy", "Known, and some work", "We don't know", "Known, and hard"
 SHARE = "Who sees the result?"
@@ -12,17 +11,9 @@ PITCH = (
 )
 
 
-def sets_up(person: Colleague, channel: Channel, marketing: list[Colleague], it: list[Colleague]) -> None:
-    person.types("/align team", channel)
-    person.fills({"Who is marketing?": marketing, "Who is IT?": it})
-    person.submits()
-    person.closes()
-
-
 def choices(person: Colleague) -> list[str]:
     """The questions on the open page that have these four answers."""
-    offered = {each.label: each.element.get("options", []) for each in person.modal.fields}
-    return [label for label, options in offered.items() if EASY in [one["text"]["text"] for one in options]]
+    return [label for label, offered in person.modal.choices.items() if EASY in offered]
 
 
 def walks(person: Colleague, answer: str | None = None, share: str = EVERYBODY) -> None:

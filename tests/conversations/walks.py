@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.happenings import Colleague
-from tests.surfaces import Channel
+from tests.standin import Channel, Colleague
 
 CHANNEL, ME = "The whole team, in the channel", "Only me, in a direct message"
 MARKS = (
@@ -47,8 +46,12 @@ class Idea:
 
 def marks(person: Colleague, values: Sequence[int]) -> None:
     """Choose 1 to 5 on the page that is open, whatever the ends are called."""
-    offered = {each.label: [one["text"]["text"] for one in each.element["options"]] for each in person.modal.fields}
-    person.fills({label: offered[label][value - 1] for label, value in zip(MARKS, values, strict=True)})
+    mark(person, MARKS, values)
+
+
+def mark(person: Colleague, asked: Sequence[str], values: Sequence[int]) -> None:
+    """Choose 1 to 5 for each of the questions."""
+    person.fills({label: person.modal.choices[label][value - 1] for label, value in zip(asked, values, strict=True)})
 
 
 def names(person: Colleague, *candidates: str) -> None:
@@ -110,4 +113,4 @@ def commits(person: Colleague, where: Channel, **more: object) -> None:
     person.types("/align commit", where)
     person.fills({**CALL, **more})
     person.submits()
-    person.closes()
+    person.closes(everything=True)

@@ -4,24 +4,18 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tests.fixtures_slack import Clock
-from tests.happenings import Colleague
-from tests.surfaces import Channel, Message
+from tests.conversations.charter_talk import seat
+from tests.conversations.walks import commits
+from tests.standin import Channel, Clock, Colleague, Message
 
 
 def set_up(leader: Colleague, where: Channel, marketing: list[Colleague], it: list[Colleague], **more: str) -> None:
     """A team led by `leader`, asked on Tuesdays at 10:00 in Berlin unless `more` fields say otherwise."""
-    leader.types("/align team", where)
-    leader.fills({"Who is marketing?": marketing, "Who is IT?": it, "Time zone": "Europe/Berlin", **more})
-    leader.submits()
-    leader.closes(everything=True)
+    seat(leader, where, {"Time zone": "Europe/Berlin", **more}, marketing=marketing, it=it)
 
 
 def promise(who: Colleague, where: Channel, action: str, *, cue: str = "it is Friday", due: str = "2026-12-04") -> None:
-    who.types("/align commit", where)
-    who.fills({"If …": cue, "… then I will": action, "By when?": due})
-    who.submits()
-    who.closes(everything=True)
+    commits(who, where, **{"If …": cue, "… then I will": action, "By when?": due})
 
 
 def says_more(who: Colleague, where: Channel, button: str = "Say more", **parts: str | None) -> None:

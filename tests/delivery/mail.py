@@ -11,8 +11,8 @@ from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.records import outbox
 from bot.records.database import Database
 from bot.settings import Proxies
-from tests.conftest import NOW
 from tests.delivery.faulty_slack import FaultySlack
+from tests.fixtures_databases import NOW
 
 Words = Mapping[str, Any] | None
 

@@ -14,9 +14,9 @@ from bot.delivery.delivery import Delivery
 from bot.model.outbox import Address, Kind
 from bot.records import outbox
 from bot.records.database import Database, Row, connect
-from tests.conftest import NOW
 from tests.delivery.faulty_slack import FaultySlack
 from tests.delivery.mail import Mail, Permissive, compose
+from tests.fixtures_databases import NOW
 
 # Each child is forked off a clean process that has done the importing.
 PROCESSES = multiprocessing.get_context("forkserver")

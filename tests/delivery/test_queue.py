@@ -1,6 +1,6 @@
 from bot.delivery.queue import ChannelQueue
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
-from tests.conftest import NOW
+from tests.fixtures_databases import NOW
 
 
 def row(ref: str, channel: str = "C1", workspace: str = "T1") -> OutboxRow:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.delivery.rate_limits import WORKSPACE, RateLimits
 from bot.model.outbox import Operation
-from tests.conftest import NOW
+from tests.fixtures_databases import NOW
 
 
 def after(seconds: float) -> timedelta:

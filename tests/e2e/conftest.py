@@ -1,8 +1,11 @@
 """The bot as a process against the local Slack, and a real browser before it; skipped where one cannot be had."""
 
+from __future__ import annotations
+
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +14,9 @@ from bot.trial import local_slack
 from tests.e2e import process
 from tests.e2e.desk import Desk, Window
 from tests.e2e.process import ROOT, Running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 BROWSERS = (
     "chromium",
@@ -67,17 +73,24 @@ def browser_path() -> str:
     return found
 
 
-@pytest.fixture
-def desk(bot_process: Running, browser_path: str) -> Iterator[Desk]:
-    """A person before the local Slack's page in a real Chromium."""
+@pytest.fixture(scope="module")
+def browser(browser_path: str) -> Iterator[Browser]:
+    """A real Chromium, shared by a module's tests: to start one takes longer than most of them."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=QUIET)
-        page = browser.new_page(viewport={"width": 1100, "height": 800})
-        page.set_default_timeout(15_000)
-        found = Desk(page, bot_process.slack.url)
-        yield found
-        if (left := Window(found)).open:  # for whoever comes next
-            left.closes()
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def desk(bot_process: Running, browser: Browser) -> Iterator[Desk]:
+    """A person before the local Slack's page, who has not been there before."""
+    context = browser.new_context(viewport={"width": 1100, "height": 800})
+    context.set_default_timeout(15_000)
+    found = Desk(context.new_page(), bot_process.slack.url)
+    yield found
+    if (left := Window(found)).open:  # for whoever comes next
+        left.closes()
+    context.close()

@@ -65,10 +65,6 @@ class Desk:
             ".bk-button", has_text=button
         ).first.click()
 
-    def picture(self, path: str) -> None:
-        """What the person sees, as a PNG file."""
-        self.page.screenshot(path=path)
-
     def next_view(self) -> AbstractContextManager[Any]:
         """Inside, something is done that the bot answers with a view or errors; ends when the page has heard it."""
         return self.socket.expect_event("framereceived", lambda frame: str(frame).startswith('{"t":"view'))

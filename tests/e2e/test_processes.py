@@ -11,8 +11,7 @@ import pytest
 
 from tests.e2e.process import free_port
 from tests.e2e.waiting import until
-from tests.standin.server import Slack
-from tests.standin.workspace import BOT_TOKEN
+from tests.standin import BOT_TOKEN, Slack
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from bot.coaching.pulse import Pulse
 from bot.messages import checkins
-from tests.standin.limits import check_message
+from tests.standin import check_message
 
 DAYS = {name: date(2026, 12, 1) for name in ("opened", "regular", "closes", "following")}
 LONG = "never & nowhere <than> " * 13

@@ -5,7 +5,7 @@ import pytest
 from bot.coaching.schedule.cadence import Occasion, Rule
 from bot.records import checkins, notes, outbox, teams
 from bot.records.database import Database, Row, stamp
-from tests.conftest import NOW
+from tests.fixtures_databases import NOW
 
 HOUR = timedelta(hours=1)
 

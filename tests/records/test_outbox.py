@@ -8,7 +8,7 @@ import pytest
 from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState
 from bot.records import outbox
 from bot.records.database import Database, connect
-from tests.conftest import NOW
+from tests.fixtures_databases import NOW
 
 SECOND = timedelta(seconds=1)
 

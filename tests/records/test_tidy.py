@@ -4,7 +4,7 @@ from bot.model.outbox import Address, Kind, Operation
 from bot.records import outbox
 from bot.records.cleanup import tidy
 from bot.records.database import Database, stamp
-from tests.conftest import NOW
+from tests.fixtures_databases import NOW
 
 PLACE = Address("T1", "C1")
 

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tests.standin.limits import Payload, doubts
+from tests.standin.blockkit.doubts import doubts
+from tests.standin.blockkit.limits import Payload
 
 TEAM, DOMAIN, APP = "T0ALIGN01", "align-test", "A0ALIGN01"
 BOT_USER, BOT_ID, BOT_TOKEN = "U0ALIGNBOT", "B0ALIGN01", "xoxb-test"

