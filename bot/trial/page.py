@@ -99,7 +99,11 @@ def _button_caption(button: Block) -> str:
 
 
 def restore_body(body: Body) -> Body:
-    """Return what real Slack would have sent for it: a submission, or the press of a ticked button."""
+    """Return what real Slack would have sent for it: words, a submission, or the press of a ticked button."""
+    if "command" in body:
+        return {**body, "text": escape_text(body.get("text") or "")}
+    if "text" in body.get("event", {}):
+        return {**body, "event": {**body["event"], "text": escape_text(body["event"]["text"] or "")}}
     if body.get("type") == "block_actions" and not (body.get("channel") or {"id": "?"}).get("id"):
         return _restore_home_press(body)
     if "real" not in body.get("view", {}):
@@ -212,3 +216,15 @@ def unescape_text(text: str) -> str:
     text = re.sub(r"<!date\^[^>|]*\|([^>]*)>", r"\1", text)
     text = re.sub(r"&lt;(?=[@#]|https?:)", NOT_A_LINK, text)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def escape_text(text: str) -> str:
+    """Typed words as Slack hands them on: its escapes made, except where a mention or a link stands."""
+    parts = enumerate(_MARKED.split(text))
+    return "".join(
+        part if number % 2 else part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        for number, part in parts
+    )
+
+
+_MARKED = re.compile(r"(<(?:[@#!]|https?:)[^<>]*>)")

@@ -88,7 +88,7 @@ def browser(browser_path: str) -> Iterator[Browser]:
 def desk(bot_process: Running, browser: Browser) -> Iterator[Desk]:
     """A person before the local Slack's page, who has not been there before."""
     context = browser.new_context(viewport={"width": 1100, "height": 800})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     found = Desk(context.new_page(), bot_process.slack.url)
     yield found
     if (left := Window(found)).open:  # for whoever comes next

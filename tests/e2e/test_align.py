@@ -1,15 +1,10 @@
 """Align itself, as `align try` runs it, used by people: the paths that a new user takes first."""
 
 import re
-from importlib.util import find_spec
-
-import pytest
 
 from bot.trial import company, local_slack
 from tests.e2e.desk import Desk, Value, Window, by_label, walk
 from tests.e2e.process import Running
-
-pytestmark = pytest.mark.skipif(find_spec("bot.__main__") is None, reason="there is no `align try` yet")
 
 MAYA, BEN, TOMASZ = company.MAYA, company.BEN, company.TOMASZ
 PILOT = by_label(
@@ -33,6 +28,11 @@ def pilot(window: Window, label: str) -> Value | None:
 def test_help_is_for_the_person_who_asks(bot_process: Running) -> None:
     bot_process.types(MAYA.id, "/align help")
     assert bot_process.message("/align pilot")["ephemeral_to"] == MAYA.id
+
+
+def test_words_are_repeated_as_they_were_typed(bot_process: Running) -> None:
+    bot_process.types(MAYA.id, "/align R&D <now>")
+    assert "“R&D <now>”" in bot_process.message("R&D <now>")["text"]
 
 
 def test_a_pilot_is_picked_and_somebody_commits(desk: Desk, bot_process: Running) -> None:

@@ -1,13 +1,7 @@
 """A week of a team, lived through by hand: promises, a check-in, what came of it, and the next one."""
 
-from importlib.util import find_spec
-
-import pytest
-
 from bot.trial import company
 from tests.e2e.desk import Desk
-
-pytestmark = pytest.mark.skipif(find_spec("bot.__main__") is None, reason="there is no `align try` yet")
 
 MAYA, BEN, PRIYA, TOMASZ = (each.name for each in (company.MAYA, company.BEN, company.PRIYA, company.TOMASZ))
 

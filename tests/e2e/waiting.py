@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 T = TypeVar("T")
-PATIENCE = 20.0
+PATIENCE = 60.0  # a machine may be busy with other things
 
 
 def until(look: Callable[[], T], what: str, seconds: float = PATIENCE) -> T:

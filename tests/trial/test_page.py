@@ -261,3 +261,10 @@ def test_a_press_in_a_message_passes_as_it_is() -> None:
 )
 def test_escapes_are_read_not_seen(text: str, seen: str) -> None:
     assert page.unescape_text(text) == seen
+
+
+def test_typed_words_arrive_as_slack_escapes_them() -> None:
+    typed, sent = "R&D <now> <@U0BEN> &lt;", "R&amp;D &lt;now&gt; <@U0BEN> &amp;lt;"
+    assert page.restore_body({"command": "/align", "text": typed}) == {"command": "/align", "text": sent}
+    said = {"type": "event_callback", "event": {"type": "message", "text": typed}}
+    assert page.restore_body(said) == {"type": "event_callback", "event": {"type": "message", "text": sent}}
