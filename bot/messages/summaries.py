@@ -18,7 +18,7 @@ HELD_BACK: Mapping[Reason, str] = {
     Reason.SNOOZED: "somebody wanted quiet",
     Reason.AWAY: "somebody was away",
     Reason.HOLIDAY: "somebody was away",
-    Reason.SETTLED: "settled in the meantime",
+    Reason.NOT_NEEDED: "settled in the meantime",
     Reason.UNREACHABLE: "Slack could not deliver it",
 }
 

@@ -28,7 +28,7 @@ def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
     team = teams.get(request.context.db, run.team_id)
     source = NewIn(new_id(), run=run_id)
     draft = Draft(source, request.actor.user, _usual_day(request, team), run.subject)
-    return _window(request, _advised(request, run, advice_key, draft) if advice_key else draft)
+    return _window(request, _from_advice(request, run, advice_key, draft) if advice_key else draft)
 
 
 def window_for_team(request: Request, team: Team, action: str) -> View:
@@ -43,7 +43,7 @@ def words_of_message(request: Request, message: Mapping[str, Any]) -> str:
     return " ".join(message_text(message, lambda user: names.get(user) or "somebody").split())
 
 
-def _advised(request: Request, run: Run, key: str, plain: Draft) -> Draft:
+def _from_advice(request: Request, run: Run, key: str, plain: Draft) -> Draft:
     """Return the draft that a piece of advice carries; the plain one where it is not given any more."""
     playbook = request.context.library.get(run.playbook)
     if playbook is None:

@@ -42,10 +42,10 @@ def _is_from_person(event: Event) -> bool:
 
 def _suggest_word(event: Event, place: Mapping[str, str]) -> None:
     text = event_text(event.fields)
-    detail = {**place, "user": event.user, "found": event.coach.find(text)}
-    event.context.say(
-        Kind.SUGGESTION, _word(event, *parse_words(text)), Address(event.workspace, event.channel), detail=detail
-    )
+    word, rest = parse_words(text)
+    detail = {**place, "user": event.user, "found": event.coach.find(text), "rest": rest[:SUBJECT]}
+    at = Address(event.workspace, event.channel)
+    event.context.say(Kind.SUGGESTION, _word(event, word, rest), at, detail=detail)
 
 
 def _word(event: Event, word: str, rest: str) -> str:
