@@ -48,10 +48,10 @@ class Interview:
 
 def get_playbook(context: Context, word: str) -> Playbook:
     """Return a playbook. UserError when its file has gone since."""
-    try:
-        return context.library[word]
-    except KeyError:
-        raise UserError(f"The playbook {word} is not here any more. /align help lists what is.") from None
+    playbook = context.library.get(word)
+    if playbook is None:
+        raise UserError(f"The playbook {word} is not here any more. /align help lists what is.")
+    return playbook
 
 
 def get_charter(context: Context, word: str) -> Charter:

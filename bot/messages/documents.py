@@ -37,7 +37,6 @@ SHOW = Act("document:show", ToRun)
 NEW = Act("document:new", ToKind)
 EXPORT = Act("document:export", ToRun)
 PIN = Act("document:pin", ToRun)
-SIDES = {"marketing": "marketing", "it": "IT", "sales": "sales"}
 THINGS = 3  # to do at once: the first that apply, in the file's order
 
 
