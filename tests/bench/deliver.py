@@ -86,9 +86,10 @@ def _ours(align: Align, clock: Clock, moment: datetime) -> float:
 
 def _card() -> Message:
     """A check-in without promises, as its row would say it."""
-    days = dict.fromkeys(("opened", "regular", "closes", "following"), date(2026, 11, 24))
+    today = date(2026, 11, 24)
+    days = dict.fromkeys(("opened", "regular", "closes", "following"), today)
     nothing: dict[str, Any] = {"did": [], "promises": [], "kept": [], "answered": 0, "expected": 1}
-    return card({"id": "abcdefghijklmnop"}, **nothing, open=True, times=days)
+    return card({"id": "abcdefghijklmnop"}, **nothing, open=True, today=today, times=days)
 
 
 def _call(api: SlackApi) -> float:
