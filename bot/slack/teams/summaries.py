@@ -60,7 +60,7 @@ def _card(coach: Coach, team: Row, *, led: bool) -> dict[str, object]:
         "pulse": {**pulses[-1], "day": _day(pulses[-1]["opened_at"], team)} if pulses else None,
         "trend": None if change is None else _change(change),
         "playbooks": [{**run, "title": _title(coach, run["playbook"])} for run in found["playbooks"]],
-        "measures": statistics.of_team(coach.db, team["id"], coach.library, coach.now()),
+        "measures": statistics.list_team_measures(coach.db, team["id"], coach.library, coach.now()),
         "word": word,
         "why": why,
         "looked": {**looked, "day": _day(looked["at"], team)} if looked else None,
