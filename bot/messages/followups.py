@@ -24,7 +24,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class ToFollowup(Payload):
-    """What is asked about a run on one day."""
+    """A follow-up, asked on one day."""
 
     followup: str
 
@@ -79,6 +79,7 @@ def ask(playbook: Playbook, asked: Followup, questions: tuple[Question, ...], mi
 
 
 def thank(playbook: Playbook, *, shared: bool) -> View:
+    """Return the window when an answer is kept; `shared`: the team reads it."""
     words = compose("followup_saved", {"shared": shared})["blocks"]
     return blocks.modal(playbook.title, words, callback="followup:saved", about="")
 

@@ -117,6 +117,7 @@ def explain(playbook: Playbook) -> View:
 
 
 def name_field(question: Question, step: Step) -> str:
+    """Return the field that asks this question on this page."""
     return f"{question.name}.{step.item}" if step.item else question.name
 
 

@@ -61,6 +61,7 @@ def document(db: Database, library: Library, row: OutboxRow) -> Message | None:
 def say_version(
     db: Database, library: Library, row: OutboxRow, say: Callable[[Charter, Version], Message]
 ) -> Message | None:
+    """Return a version of a document as `say` puts it; None where its playbook is no charter any more."""
     playbook = Charter.of(library.get(runs.get(db, row.ref).playbook))
     return say(playbook, reports.get_version(db, row.ref)) if playbook else None
 
@@ -82,6 +83,7 @@ def document_list(db: Database, library: Library, row: OutboxRow) -> Message | N
 
 
 def followup(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
+    """Return the card of a follow-up; None where its playbook asks it no longer."""
     asked = followups.get(db, row.ref)
     playbook = library.get(asked.playbook)
     if playbook is None or followup_rules.find_followup(playbook, asked.name) is None:

@@ -20,7 +20,7 @@ Given = dict[tuple[str, str], Any]
 
 @dataclass(frozen=True)
 class PageInput:
-    """What stands in the fields of a page. `outdated`: it shows anything but what it would ask now, since its playbook
+    """The fields of a page as they were sent. `outdated`: it shows anything but what it would ask now, since its playbook
     or an earlier answer has changed.
     """
 
