@@ -20,10 +20,9 @@ from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import composer
 from bot.delivery.delivery import Delivery
 from bot.delivery.send_policy import SendPolicy
-from bot.messages.blocks import View
 from bot.records import people
 from bot.records.cleanup import tidy
-from bot.records.database import Database, Row, connect
+from bot.records.database import Database, connect
 from bot.settings import Settings
 from bot.slack import errors
 from bot.slack.checkins import checkins
@@ -32,12 +31,12 @@ from bot.slack.commitments import create, listeners
 from bot.slack.documents import documents, lookups
 from bot.slack.front import commands, events, vocabulary
 from bot.slack.front import deliveries as delivery_story
-from bot.slack.front.commands import AnyWord
 from bot.slack.people import away, reminders
 from bot.slack.people.profiles import People
 from bot.slack.playbooks import followups, interviews, pitches, team_drafts, two_sided
-from bot.slack.router import Router, make_context
+from bot.slack.router import Router
 from bot.slack.teams import teams as team_story
+from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
 from bot.worker.clock import start_clock
 from bot.worker.planners import Planning
@@ -55,6 +54,8 @@ STORIES = (
     create,
     listeners,
     reminders,
+    checkins,
+    away,
     delivery_story,
     events,
 )
@@ -107,10 +108,10 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
         now,
         WORKERS,
     )
-    known = People(now, partial(people.learn, db))
+    known = People(now, partial(people.learn_zone, db))
     coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find)
     bolt = listening(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
-    return Align(bolt, db, Planning(db), delivery)
+    return Align(bolt, db, Planning(db, playbooks, settings.secret), delivery)
 
 
 def listening(
@@ -118,7 +119,7 @@ def listening(
     signing_secret: str,
     authorize: Callable[..., AuthorizeResult],
     coach: Coach,
-    words: Mapping[str, AnyWord],
+    words: Mapping[str, Word],
 ) -> App:
     """Bolt with every listener. It acknowledges when a listener has returned, so listeners only check and record."""
     app = App(
@@ -136,16 +137,10 @@ def listening(
 
     app.middleware(attach)
     commands.register(app, words)
-    team_story.register(app, go_on=_begin)
-    checkins.register(app)
-    away.register(app)
-    Router([commands.story(words), *(story.STORY for story in STORIES)]).register(app)
+    setup = team_story.story(partial(commands.run_word, words))
+    Router([commands.story(words), setup, *(story.STORY for story in STORIES)]).register(app)
     app.error(errors.explain)
     return app
-
-
-def _begin(coach: Coach, team: Row, user: str, word: str) -> View:
-    return interviews.begin(make_context(coach), team["id"], user, word)
 
 
 def _client(settings: Settings) -> WebClient:

@@ -17,7 +17,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.signature import Clock, SignatureVerifier
 
 from bot.records.database import Database
-from bot.records.health import trouble
+from bot.records.health import find_fault
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -134,7 +134,7 @@ def _is_ssl_check(environ: "WSGIEnvironment", body: bytes) -> bool:
 
 
 def _report_health(db: Database, start: "StartResponse") -> list[bytes]:
-    wrong = trouble(db)
+    wrong = find_fault(db)
     if wrong:
         logger.error("The database does not answer: %s", wrong)
         return _respond(start, HTTPStatus.SERVICE_UNAVAILABLE, {"ok": False, "database": "does not answer"})

@@ -7,8 +7,9 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule import dates, days_off
-from bot.coaching.schedule.cadence import Occasion, Rule, occasions
+from bot.coaching.schedule.cadence import iterate_occasions
 from bot.errors import UserError
+from bot.model.schedule import Cadence, Occasion, Rule
 
 LONGEST_ABSENCE = 366  # days in one absence
 
@@ -20,7 +21,7 @@ def parse_rule(zone: str, weekday: str, clock: str, every: str, country: str, aw
         _parse_zone(zone),
         _parse_weekday(weekday),
         f"{_parse_time(clock):%H:%M}",
-        every,
+        Cadence(every),
         _parse_country(country),
         days_off,
     )
@@ -37,7 +38,7 @@ def parse_start(text: str, zone: str) -> datetime:
 
 def list_occasions(rule: Rule, after: datetime, count: int, *, as_json: bool) -> str:
     """Return the next `count` check-ins: a line each, or a JSON list."""
-    found = list(islice(occasions(rule, after), count))
+    found = list(islice(iterate_occasions(rule, after), count))
     if as_json:
         return json.dumps([_to_json(each) for each in found], indent=2, ensure_ascii=False)
     return "\n".join(_format_line(each) for each in found)
@@ -54,7 +55,7 @@ def _to_json(each: Occasion) -> dict[str, object]:
 
 
 def _parse_weekday(text: str) -> int:
-    found = dates.weekday_of(text.strip())
+    found = dates.read_weekday(text.strip())
     if found is None:
         raise UserError(f"--weekday {text} is no day I know. Write one of mon, tue, wed, thu, fri, sat, sun.")
     return found
@@ -76,7 +77,7 @@ def _parse_time(text: str) -> time:
 
 def _parse_country(text: str) -> str:
     try:
-        return days_off.written(text)
+        return days_off.normalize_country(text)
     except ValueError:
         raise UserError(
             f"--country {text}: I know no holidays there. Write two letters like DE, or DE-BE for a part."

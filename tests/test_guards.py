@@ -61,7 +61,7 @@ def test_listeners_ask_slack_for_windows_and_people_only() -> None:
         node.attr
         for tree in stories()
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "client"
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("client", "request.client")
     }
     assert asked == {"views_open", "views_push", "views_update", "users_info"}
 
@@ -78,7 +78,7 @@ def test_nothing_that_may_fail_follows_the_acknowledgement() -> None:
     acknowledged = [(block, place) for block in blocks for place, line in enumerate(block) if line.startswith("ack(")]
     after = {line for block, place in acknowledged for line in block[place + 1 :]}
     wakes = {"wake_delivery(request.context, coach)", "wake_delivery(context, coach)"}
-    assert after == {"coach.deliver()", *wakes, "return"}
+    assert after == {*wakes, "return"}
 
 
 def test_the_manifest_offers_just_the_commands_that_are_heard(align: Align) -> None:

@@ -7,8 +7,8 @@ from bot.actions.context import Context
 from bot.actions.documents import Reader
 from bot.actions.interviews import get_charter
 from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.side_names import SIDE_NAMES
 from bot.errors import UserError
-from bot.messages.documents import SIDES
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.runs import Run
 from bot.model.teams import Side
@@ -53,8 +53,8 @@ def _check_may_approve(context: Context, run: Run, charter: Charter, user: str, 
     # Whoever the document names may agree too, whatever their side: it is then on record, and stands for no side.
     if side in charter.sides or user in charter.evaluate(runs.get_answers(context.db, run.id)).persons:
         return
-    wanted = " and one from ".join(SIDES[each] for each in charter.sides)
-    mine = f"for {SIDES[side]}" if side in SIDES else "for neither"
+    wanted = " and one from ".join(SIDE_NAMES[Side(each)] for each in charter.sides)
+    mine = "for neither" if side == Side.OTHER else f"for {SIDE_NAMES[side]}"
     raise UserError(
         f"This waits for a key from {wanted}, and I have you down {mine}. "
         "If that is wrong, whoever leads the team can mend it with /align team. "

@@ -1,13 +1,25 @@
 """What follows when a message cannot be delivered, and when a person has it sent once more."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.actions.context import Context
 from bot.errors import UserError
 from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.reminders import Reason
+from bot.model.teams import PauseReason
 from bot.records import outbox, reminders, teams, versions
 from bot.records.database import Database
+
+# Slack's codes after which nothing can be said in a channel until somebody mends it.
+PAUSE_REASONS: Mapping[str, PauseReason] = {
+    "is_archived": PauseReason.ARCHIVED,
+    "channel_not_found": PauseReason.BOT_REMOVED,
+    "not_in_channel": PauseReason.BOT_REMOVED,
+    "account_inactive": PauseReason.UNINSTALLED,
+    "token_revoked": PauseReason.UNINSTALLED,
+    "invalid_auth": PauseReason.UNINSTALLED,
+}
 
 
 def give_up(db: Database, row: OutboxRow, code: str, now: datetime) -> None:
@@ -16,8 +28,8 @@ def give_up(db: Database, row: OutboxRow, code: str, now: datetime) -> None:
     A team whose channel cannot be reached is paused; a message to one person says nothing about the channel.
     """
     team = teams.find(db, row.workspace, row.channel)
-    if team and code in teams.LOST:
-        teams.pause(db, team["id"], code, now)
+    if team and code in PAUSE_REASONS:
+        teams.pause(db, team.id, PAUSE_REASONS[code], now)
     if row.kind is Kind.REMINDER:
         reminders.drop(db, row.ref, Reason.UNREACHABLE)
     if row.op is Operation.PIN:
@@ -33,5 +45,5 @@ def send_again(context: Context, row_id: str) -> None:
     with context.db.atomic():
         if not outbox.send_again(context.db, row.id, context.now):
             raise UserError("It is posted, or on its way. Have a look in the channel.")
-        teams.resume(context.db, row.workspace, row.channel)
+        teams.resume_channel(context.db, row.workspace, row.channel)
         context.spoken = True

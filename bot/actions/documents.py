@@ -196,7 +196,7 @@ def _post(context: Context, run: Run, charter: Charter) -> None:
     named = {run.started_by, *charter.evaluate(runs.get_answers(context.db, run.id)).persons}
     members = teams.members(context.db, run.team_id)
     for side in charter.sides:
-        _consider_reminders(context, run, [member["user_id"] for member in members if member["side"] == side], named)
+        _consider_reminders(context, run, [member.user_id for member in members if member.side == side], named)
 
 
 def _consider_reminders(context: Context, run: Run, members: Iterable[str], named: set[str]) -> None:
@@ -204,7 +204,7 @@ def _consider_reminders(context: Context, run: Run, members: Iterable[str], name
     first = named.intersection(members) or set(members)
     for user in members:
         wait = UNAPPROVED_FOR if user in first else UNAPPROVED_FOR + timedelta(days=1)
-        people.look(context.db, run.workspace, user, context.now + wait)
+        people.consider(context.db, run.workspace, user, context.now + wait)
 
 
 def _replace(context: Context, earlier: Run, run: Run) -> None:

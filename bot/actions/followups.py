@@ -6,7 +6,7 @@ from bot.actions import redraw
 from bot.actions.context import Context
 from bot.actions.interviews import Given
 from bot.coaching import followup_rules
-from bot.coaching.schedule.cadence import Rule, on_workday
+from bot.coaching.schedule.cadence import find_workday
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.result import Result
 from bot.errors import UserError
@@ -21,10 +21,10 @@ def plan(context: Context, run: Run, playbook: Playbook, result: Result) -> None
     """
     if not result.has_choice:
         return
-    rule = Rule.of(teams.get(context.db, run.team_id))
+    rule = teams.get(context.db, run.team_id).rule
     today = context.now.astimezone(ZoneInfo(rule.zone)).date()
     for name, day, when in followup_rules.schedule(playbook, result.answers, today):
-        followups.plan(context.db, run, name, day, on_workday(rule, when))
+        followups.plan(context.db, run, name, day, find_workday(rule, when))
 
 
 def get(context: Context, followup_id: str) -> tuple[Followup, Playbook]:

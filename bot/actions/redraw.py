@@ -6,6 +6,7 @@ Call it in the transaction of the change. Everything is drawn from what is recor
 from datetime import timedelta
 
 from bot.actions.context import Context
+from bot.model.checkins import Checkin
 from bot.model.commitments import Commitment
 from bot.model.followups import Followup
 from bot.model.outbox import Address, Kind, Operation
@@ -27,7 +28,9 @@ def changed(context: Context, commitment: Commitment) -> None:
     _message(context, Kind.COMMITMENT, commitment.id, at)
     for offer_id in offers.ids(context.db, commitment.id)[:OFFERS]:
         _message(context, Kind.OFFER, offer_id, at)
-    checkins.refresh(context.db, commitment.team_id, context.now)
+    latest = checkins.find_latest(context.db, commitment.team_id)
+    if latest:
+        changed_checkin(context, latest)
     reminders(context, commitment.id)
     homes(context, commitment.workspace, *records.participants(context.db, commitment))
 
@@ -55,6 +58,14 @@ def changed_followup(context: Context, followup: Followup) -> None:
         context.say(Kind.FOLLOWUP, followup.id, followup.address, op=Operation.UPDATE)
     else:
         reminders(context, followup.id)
+
+
+def changed_checkin(context: Context, checkin: Checkin) -> None:
+    """Draw its card and its result card."""
+    at = Address(checkin.workspace, checkin.channel, checkin.team_id)
+    context.say(Kind.CHECKIN, checkin.id, at, op=Operation.UPDATE)
+    if checkin.closed_at or checkins.has_result_card(context.db, checkin.id):
+        context.say(Kind.CLOSING, checkin.id, at, op=Operation.UPDATE)
 
 
 def reminders(context: Context, ref: str) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from bot.coaching.playbook.advice_models import Advice, Promise
+from bot.coaching.playbook.advice_models import Advice, SuggestedCommitment
 from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.texts import FilledText, Person, fill, names
 
@@ -14,7 +14,7 @@ Values = Mapping[str, Any]
 class Recommendation(NamedTuple):
     """Something to do: the playbook's table, its text, and the values for all of its texts."""
 
-    part: Promise
+    part: SuggestedCommitment
     text: str
     values: Values
 

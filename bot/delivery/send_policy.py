@@ -37,8 +37,8 @@ class SendPolicy:
             return None
         reminder = reminders.get(self._db, row.ref)
         person = availability.of_person(self._db, row.workspace, reminder.user_id, now)
-        settled = Reason.SETTLED if _is_settled(self._db, reminder) else None
-        if reason := settled or reminder_policy.unwelcome(now, reminder.ref, person):
+        not_needed = None if _is_needed(self._db, reminder) else Reason.NOT_NEEDED
+        if reason := not_needed or reminder_policy.unwelcome(now, reminder.ref, person):
             reminders.drop(self._db, reminder.id, reason)
             return reason
         good = person.at_work(now)
@@ -60,15 +60,15 @@ class SendPolicy:
         deliveries.give_up(self._db, row, code, now)
 
 
-def _is_settled(db: Database, reminder: Reminder) -> bool:
-    """Return True when there is nothing to ask any more: it is closed, or somebody else's by now."""
+def _is_needed(db: Database, reminder: Reminder) -> bool:
+    """Return False when there is nothing to ask any more: it is closed, or somebody else's by now."""
     ref, user = reminder.ref, reminder.user_id
     if reminder.kind == ReminderKind.BACK:
-        return False
+        return True
     if reminder.kind == ReminderKind.APPROVAL:
-        return not approvals.is_required(db, ref, user)
+        return approvals.is_required(db, ref, user)
     if reminder.kind == ReminderKind.FOLLOWUP:
-        return bool(followups.get(db, ref).closed_at or user in followups.get_answers(db, ref))
+        return not (followups.get(db, ref).closed_at or user in followups.get_answers(db, ref))
     commitment = commitments.get(db, ref)
     responsible = commitment.offered_to if reminder.kind == ReminderKind.OFFER else commitment.owner
-    return commitment.closed or responsible != user
+    return not commitment.closed and responsible == user

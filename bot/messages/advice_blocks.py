@@ -20,10 +20,10 @@ def pieces(recommendations: Iterable[Recommendation], run_id: str, most: int = M
     for recommendation in list(recommendations)[:most]:
         words = compose("advice", {"text": recommendation.filled})["blocks"]
         promised = recommendation.key and run_id
-        shown += blocks.beside(words, _promise(recommendation, run_id)) if promised else words
+        shown += blocks.beside(words, _commit_button(recommendation, run_id)) if promised else words
     return shown
 
 
-def _promise(recommendation: Recommendation, run_id: str) -> dict[str, Any]:
+def _commit_button(recommendation: Recommendation, run_id: str) -> dict[str, Any]:
     key = recommendation.key
     return controls.button("Promise this", WRITE, FromRun(run_id, key), place=key)

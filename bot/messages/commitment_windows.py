@@ -18,11 +18,11 @@ from bot.messages.commitments import (
     offer_buttons,
 )
 from bot.messages.front import RUN, Run
-from bot.messages.payloads import Act
+from bot.messages.payloads import Act, Carrier
 from bot.messages.render import Message, compose
 from bot.model.commitments import Commitment, Offer
 
-WAYS = Act("commitment:ways", ToCommitment)
+WAYS = Carrier("commitment:ways", ToCommitment)
 WINDOWS = (EXPLAIN, REDATE, SMALLER, OFFER, DROP, WAYS)
 # What always helps, as the coach calls it → what stands on the button, and what a press means.
 ANYWAY = {
@@ -32,7 +32,7 @@ ANYWAY = {
 }
 
 
-def explain(commitment: Commitment, about: ToCommitment) -> View:
+def explain(commitment: Commitment, target: ToCommitment) -> View:
     """Return the one question that Stuck asks."""
     ask = blocks.field(
         "reason",
@@ -40,25 +40,25 @@ def explain(commitment: Commitment, about: ToCommitment) -> View:
         blocks.text_input(commitment.reason, limit=LONGEST, multiline=True),
         hint="One sentence is enough. Your team reads it too, so that somebody can help.",
     )
-    return _window("Stuck", EXPLAIN, commitment, about, [ask], submit="Tell the team", close="Not now")
+    return _window("Stuck", EXPLAIN, commitment, target, [ask], submit="Tell the team", close="Not now")
 
 
-def ways(commitment: Commitment, way: Way, about: ToCommitment) -> View:
+def ways(commitment: Commitment, way: Way, target: ToCommitment) -> View:
     """Return what may get it moving: the play that fits first, then what always helps."""
     plays = dict.fromkeys([way.play, blockers.SMALLER, blockers.OFFER])
     buttons = [_play(play, commitment, "primary" if play == way.play else None) for play in plays]
     parts = {"ways": [blocks.actions(*buttons)]}
     words = compose("commitment_ways", {"commitment": commitment, "why": way.why}, parts)
-    return controls.modal("A way on", words["blocks"], WAYS, about, close="Not now")
+    return controls.modal("A way on", words["blocks"], WAYS, target, close="Not now")
 
 
-def redate(commitment: Commitment, about: ToCommitment) -> View:
+def redate(commitment: Commitment, target: ToCommitment) -> View:
     """Return the window for another date."""
     ask = blocks.field("due", "By when?", blocks.day(commitment.due_on.isoformat()))
-    return _window("New date", REDATE, commitment, about, [ask], submit="Move it")
+    return _window("New date", REDATE, commitment, target, [ask], submit="Move it")
 
 
-def make_smaller(commitment: Commitment, about: ToCommitment, today: date) -> View:
+def make_smaller(commitment: Commitment, target: ToCommitment, today: date) -> View:
     """Return the window for less of it, by a day that is not past."""
     ask = [
         blocks.field(
@@ -69,10 +69,10 @@ def make_smaller(commitment: Commitment, about: ToCommitment, today: date) -> Vi
         ),
         blocks.field("due", "By when?", blocks.day(max(commitment.due_on, today).isoformat())),
     ]
-    return _window("Make it smaller", SMALLER, commitment, about, ask, submit="Promise that")
+    return _window("Make it smaller", SMALLER, commitment, target, ask, submit="Promise that")
 
 
-def offer(commitment: Commitment, about: ToCommitment) -> View:
+def offer(commitment: Commitment, target: ToCommitment) -> View:
     """Return the window for another owner."""
     ask = blocks.field(
         "to",
@@ -80,10 +80,10 @@ def offer(commitment: Commitment, about: ToCommitment) -> View:
         blocks.person(),
         hint="I ask them in the channel. Until they say yes, it stays where it is.",
     )
-    return _window("Hand it over", OFFER, commitment, about, [ask], submit="Ask them")
+    return _window("Hand it over", OFFER, commitment, target, [ask], submit="Ask them")
 
 
-def drop(commitment: Commitment, about: ToCommitment) -> View:
+def drop(commitment: Commitment, target: ToCommitment) -> View:
     """Return the window that asks why it goes."""
     ask = blocks.field(
         "reason",
@@ -91,7 +91,7 @@ def drop(commitment: Commitment, about: ToCommitment) -> View:
         blocks.text_input(limit=LONGEST),
         hint="A few words for the team. Dropping something for a reason is a decision, not a failure.",
     )
-    return _window("Drop it", DROP, commitment, about, [ask], submit="Drop it", close="Keep it")
+    return _window("Drop it", DROP, commitment, target, [ask], submit="Drop it", close="Keep it")
 
 
 def offer_card(offer: Offer, commitment: Commitment) -> Message:
@@ -104,7 +104,7 @@ def _window(
     title: str,
     act: Act[ToCommitment],
     commitment: Commitment,
-    about: ToCommitment,
+    target: ToCommitment,
     ask: Iterable[Block],
     *,
     submit: str,
@@ -112,7 +112,7 @@ def _window(
 ) -> View:
     values = {"commitment": commitment, "asks_what_blocks": act == EXPLAIN}
     words = compose("commitment_update", values)["blocks"]
-    return controls.modal(title, [*words, *ask], act, about, submit=submit, close=close)
+    return controls.modal(title, [*words, *ask], act, target, submit=submit, close=close)
 
 
 def _play(play: str, commitment: Commitment, style: str | None) -> Block:

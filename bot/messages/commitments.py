@@ -82,11 +82,11 @@ class Draft:
 def window(draft: Draft, plays: Sequence[tuple[str, str]]) -> View:
     """Return the window to make one. `plays` are (word, title) of the playbooks that may quote it back."""
     words = compose("commitment_new", {"subject": draft.subject})["blocks"]
-    shown = [*words, *_promise(draft), *_people_and_time(draft, plays)]
+    shown = [*words, *_if_then(draft), *_people_and_time(draft, plays)]
     return controls.modal("Make it a promise", shown, CREATE, draft.source, submit="Commit")
 
 
-def _promise(draft: Draft) -> list[Block]:
+def _if_then(draft: Draft) -> list[Block]:
     obstacle = _text("no reply by Friday")
     return [
         blocks.field(
@@ -174,9 +174,9 @@ def redate_button(commitment: Commitment) -> Block:
 
 def offer_buttons(commitment_id: str) -> Block:
     """Return the buttons of somebody to whom a commitment is offered."""
-    about = ToCommitment(commitment_id)
+    target = ToCommitment(commitment_id)
     return blocks.actions(
-        controls.button("I’ll take it", TAKE, about, "primary"), controls.button("I can’t", DECLINE, about)
+        controls.button("I’ll take it", TAKE, target, "primary"), controls.button("I can’t", DECLINE, target)
     )
 
 

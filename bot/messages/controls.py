@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.messages import blocks
 from bot.messages.blocks import Block, View
-from bot.messages.payloads import Act, P
+from bot.messages.payloads import Act, Carrier, P
 
 MENU = "menu"  # the action of every … menu: which act is meant stands in the entry that was chosen
 
@@ -28,7 +28,7 @@ def menu(*entries: tuple[str, str]) -> Block:
 def modal(
     title: str,
     shown: Iterable[Block],
-    act: Act[P],
+    act: Carrier[P],
     payload: P,
     *,
     submit: str | None = None,

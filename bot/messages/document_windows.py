@@ -9,12 +9,14 @@ from bot.coaching.playbook.texts import Person
 from bot.coaching.shapes.charter.document import Change
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.side_names import SIDE_NAMES
 from bot.messages import blocks, controls
 from bot.messages.blocks import View
-from bot.messages.documents import NEW, SIDES, ToKind, describe_status, read_version
+from bot.messages.documents import NEW, ToKind, describe_status, read_version
 from bot.messages.payloads import Act
 from bot.messages.render import compose
 from bot.messages.targets import ToPage, ToPlaybook, ToRun
+from bot.model.teams import Side
 
 RESTART = Act("document:restart", ToRun)
 GO_ON = Act("document:go_on", ToRun)
@@ -59,7 +61,7 @@ def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answ
 def saved(playbook: Charter, channel: str) -> View:
     """Return the last view of a version."""
     words = compose(
-        "document_saved", {"channel": channel, "sides": " and ".join(SIDES[side] for side in playbook.sides)}
+        "document_saved", {"channel": channel, "sides": " and ".join(SIDE_NAMES[Side(side)] for side in playbook.sides)}
     )
     return blocks.modal(playbook.title, words["blocks"], callback="document:saved", about="")
 

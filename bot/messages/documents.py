@@ -9,6 +9,7 @@ from bot.coaching.playbook.texts import Person
 from bot.coaching.shapes.charter.document import Change, Section
 from bot.coaching.shapes.charter.result import Document, Version
 from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.coaching.statistics import Measure
 from bot.messages import advice_blocks, blocks, controls
 from bot.messages.blocks import Block
@@ -18,6 +19,7 @@ from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose, filled, shown
 from bot.messages.targets import ToPlaybook, ToRun
 from bot.model.commitments import Commitment
+from bot.model.teams import Side
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,6 @@ SHOW = Act("document:show", ToRun)
 NEW = Act("document:new", ToKind)
 EXPORT = Act("document:export", ToRun)
 PIN = Act("document:pin", ToRun)
-SIDES = {"marketing": "marketing", "it": "IT", "sales": "sales"}
 THINGS = 3  # to do at once: the first that apply, in the file's order
 
 
@@ -91,8 +92,8 @@ def describe_status(playbook: Charter, version: Version, document: Document) -> 
     if version.replaced:
         return opening + Markup(", replaced by version {}.").format(version.replaced)
     if document.state:
-        opening = Markup("*{}*. ").format(_begin(document.state)) + opening
-    approved = {str(side): [Person(user) for at, user in version.approvals if at == side] for side in playbook.sides}
+        opening = Markup("*{}*. ").format(capitalize_first(document.state)) + opening
+    approved = {Side(side): [Person(user) for at, user in version.approvals if at == side] for side in playbook.sides}
     others = [Person(user) for side, user in version.approvals if side not in playbook.sides]
     also = Markup(" Also agreed: {}.").format(shown(others)) if others else ""
     return opening + ". " + _approvals(approved) + also
@@ -100,7 +101,7 @@ def describe_status(playbook: Charter, version: Version, document: Document) -> 
 
 def compose_agreed(playbook: Charter, version: Version) -> Message:
     """Return what the channel reads when the second side has turned its key."""
-    sides = _begin(" and ".join(SIDES[side] for side in playbook.sides))
+    sides = capitalize_first(" and ".join(SIDE_NAMES[Side(side)] for side in playbook.sides))
     values = {"title": playbook.title, "subject": version.subject, "number": version.number, "sides": sides}
     return compose("document_agreed", values)
 
@@ -161,19 +162,17 @@ def _waiting(document: Document) -> list[Person]:
     return [each for each in document.persons if each not in document.voices.agreed]
 
 
-def _approvals(approved: Mapping[str, list[Person]]) -> Markup:
-    agree = [Markup("{} ({})").format(SIDES[side], shown(users)) for side, users in approved.items() if users]
-    owing = [SIDES[side] for side, users in approved.items() if not users]
+def _approvals(approved: Mapping[Side, list[Person]]) -> Markup:
+    agree = [Markup("{} ({})").format(SIDE_NAMES[side], shown(users)) for side, users in approved.items() if users]
+    owing = [SIDE_NAMES[side] for side, users in approved.items() if not users]
     if not owing:
         return Markup("*Agreed* by ") + Markup(" and ").join(agree) + "."
     if not agree:
         return Markup(f"Nobody has agreed yet: {' and '.join(owing)} each owe a key.")
     side, users = next((side, users) for side, users in approved.items() if users)
-    return Markup("{} agrees ({}); {} still owes its key.").format(_begin(SIDES[side]), shown(users), owing[0])
-
-
-def _begin(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return Markup("{} agrees ({}); {} still owes its key.").format(
+        capitalize_first(SIDE_NAMES[side]), shown(users), owing[0]
+    )
 
 
 def _named(change: Change) -> str:

@@ -31,11 +31,16 @@ ALL = "all"  # behind a word that can be for every team of a person
 
 
 class Line(NamedTuple):
-    """One line about a word, and its one of GROUPS. A `window` word can be a button."""
+    """One line about a word, and its one of GROUPS. A `window` word can be a button.
+
+    `for_team`: who is in several teams chooses one; `all_teams`: or every team, if they lead any.
+    """
 
     text: str
     window: bool
     group: str
+    for_team: bool = False
+    all_teams: bool = False
 
 
 def welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None) -> Message:

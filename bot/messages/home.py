@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bot.messages import blocks, controls, front, progress
 from bot.messages.blocks import Block
@@ -11,6 +11,7 @@ from bot.messages.front import Line, few
 from bot.messages.render import Message, compose
 from bot.messages.targets import ToRun
 from bot.model.commitments import Progress
+from bot.model.teams import Team
 
 DOCUMENTS = 5  # shown at once
 
@@ -25,7 +26,7 @@ class WaitingDocument(NamedTuple):
 
 def home(
     mine: Progress,
-    teams: Sequence[Mapping[str, Any]],
+    teams: Sequence[Team],
     plays: Mapping[str, Line],
     now: datetime,
     waiting: Sequence[WaitingDocument] = (),

@@ -58,8 +58,15 @@ P = TypeVar("P", bound=Payload)
 
 
 @dataclass(frozen=True)
-class Act(Generic[P]):
-    """Something that a press, a submission or a closed window can mean: `story:verb`, and what it carries."""
+class Carrier(Generic[P]):
+    """Something with a name, `story:verb`, that carries a payload. By itself: a window that is only shown, and carries
+    what the presses in it need to know.
+    """
 
     name: str
     payload: type[P]
+
+
+@dataclass(frozen=True)
+class Act(Carrier[P]):
+    """Something that a press, a submission or a closed window can mean. Somebody listens to every act."""

@@ -23,7 +23,7 @@ from bot.messages.commitments import (
     offer_buttons,
     state_buttons,
 )
-from bot.messages.payloads import Act, Nothing, Payload
+from bot.messages.payloads import Carrier, Nothing, Payload
 from bot.messages.render import compose
 from bot.model.commitments import Commitment, CommitmentState, LogEntry, Progress
 
@@ -37,7 +37,8 @@ class Scope(Payload):
     scope: str
 
 
-SHOWN = Act("progress:shown", Scope)
+SHOWN = Carrier("progress:shown", Scope)
+HISTORY = Carrier("progress:history", Nothing)
 
 
 def window(progress: Progress, scope: Scope, now: datetime) -> View:
@@ -72,14 +73,14 @@ def log(commitment: Commitment, entries: Iterable[LogEntry]) -> View:
     """Return how it went so far: what happened, when, and who said so."""
     dated = [(local_day(commitment, entry.at), entry) for entry in entries]
     words = compose("commitment_log", {"commitment": commitment, "entries": dated}, limit=blocks.VIEW_BLOCKS)
-    return controls.modal("How it went so far", words["blocks"], Act("progress:log", Nothing), Nothing())
+    return controls.modal("How it went so far", words["blocks"], HISTORY, Nothing())
 
 
 def _mine(commitment: Commitment, now: datetime) -> list[Block]:
-    about = ToCommitment(commitment.id)
-    keep = [controls.button("Keep it after all", WITHDRAW, about)] if commitment.offered_to else []
-    smaller = controls.entry("Make it smaller", SMALLER, about)
-    more = controls.menu(_redate(about), smaller, *_rest(about))
+    target = ToCommitment(commitment.id)
+    keep = [controls.button("Keep it after all", WITHDRAW, target)] if commitment.offered_to else []
+    smaller = controls.entry("Make it smaller", SMALLER, target)
+    more = controls.menu(_redate(target), smaller, *_rest(target))
     return [*_words("commitment_mine", commitment, now), blocks.actions(*state_buttons(commitment), *keep, more)]
 
 
@@ -95,23 +96,23 @@ def _closed(commitment: Commitment) -> list[Block]:
 
 
 def _of_others(commitment: Commitment, now: datetime, *, changeable: bool) -> list[Block]:
-    about = ToCommitment(commitment.id)
+    target = ToCommitment(commitment.id)
     done = controls.entry("Done", UPDATE, Update(commitment.id, CommitmentState.DONE))
-    entries = [done, _redate(about), *_rest(about)] if changeable else [_log(about)]
+    entries = [done, _redate(target), *_rest(target)] if changeable else [_log(target)]
     return blocks.beside(_words("commitment_of_others", commitment, now), controls.menu(*entries))
 
 
-def _redate(about: ToCommitment) -> tuple[str, str]:
-    return controls.entry("New date", REDATE, about)
+def _redate(target: ToCommitment) -> tuple[str, str]:
+    return controls.entry("New date", REDATE, target)
 
 
-def _rest(about: ToCommitment) -> list[tuple[str, str]]:
-    offer, drop = controls.entry("Hand it over", OFFER, about), controls.entry("Drop it", DROP, about)
-    return [offer, drop, _log(about)]
+def _rest(target: ToCommitment) -> list[tuple[str, str]]:
+    offer, drop = controls.entry("Hand it over", OFFER, target), controls.entry("Drop it", DROP, target)
+    return [offer, drop, _log(target)]
 
 
-def _log(about: ToCommitment) -> tuple[str, str]:
-    return controls.entry("How it went so far", LOG, about)
+def _log(target: ToCommitment) -> tuple[str, str]:
+    return controls.entry("How it went so far", LOG, target)
 
 
 def _words(template: str, commitment: Commitment, now: datetime) -> list[Block]:

@@ -6,15 +6,17 @@ from datetime import date
 from bot.coaching.schedule.commitment_days import is_overdue
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.side_names import SIDE_NAMES
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block
 from bot.messages.commitments import offer_buttons, redate_button, state_buttons
-from bot.messages.documents import SHOW, SIDES, name_document
+from bot.messages.documents import SHOW, name_document
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose
 from bot.messages.targets import ToRun
 from bot.model.commitments import Commitment
 from bot.model.reminders import Delay, Reminder, ReminderKind
+from bot.model.teams import Side
 
 SNOOZES = {
     Delay.TOMORROW: "Ask me tomorrow",
@@ -71,7 +73,7 @@ def about_approval(
         "name": name_document(charter, version.subject),
         "word": charter.word,
         "channel": channel,
-        "side": SIDES.get(side, side),
+        "side": SIDE_NAMES[Side(side)] if side else "",
         "by": version.by,
         "number": version.number,
         "on": version.on,

@@ -1,36 +1,57 @@
 """A team: its set-up window, and what is said about it."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching.schedule.cadence import EVERY, Rule
-from bot.coaching.schedule.dates import listed
+from bot.coaching.schedule.dates import list_days
 from bot.messages import blocks, controls, front
 from bot.messages.blocks import Block, View
+from bot.messages.payloads import Act, Nothing, Payload
 from bot.messages.render import Message, at, compose, on
-from bot.model.teams import Team
+from bot.model.schedule import Cadence, Rule
+from bot.model.teams import Member, PauseReason, Role, Side, Team
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TIMES = tuple(f"{hour:02}:{minute:02}" for hour in range(7, 19) for minute in (0, 30))
-OFTEN = {"1w": "Every week", "2w": "Every two weeks", "1m": "Once a month"}
-SKIP = "teams:skip"
+OFTEN: Mapping[Cadence, str] = {
+    Cadence.WEEKLY: "Every week",
+    Cadence.FORTNIGHTLY: "Every two weeks",
+    Cadence.MONTHLY: "Once a month",
+}
+EVERY: Mapping[Cadence, str] = {
+    Cadence.WEEKLY: "week",
+    Cadence.FORTNIGHTLY: "two weeks",
+    Cadence.MONTHLY: "month",
+}
+SIDE_FIELDS: Mapping[Side, str] = {
+    Side.MARKETING: "Who is marketing?",
+    Side.IT: "Who is IT?",
+    Side.SALES: "Who is sales?",
+}
 
 
-def setup(
-    team: Mapping[str, Any], rule: Rule, members: Iterable[Mapping[str, Any]], today: date, *, new: bool, then: str
-) -> View:
-    """The one short window; `team` has channel and name, `then` is the word to go on to, with what followed it."""
-    seated = list(members)
-    managers = [m["user_id"] for m in seated if m["role"] == "manager"]
-    sides = {side: [m["user_id"] for m in seated if m["side"] == side] for side in ("marketing", "it", "sales")}
-    words = compose("setup", {"channel": team["channel"], "new": new})["blocks"]
+@dataclass(frozen=True)
+class SetUp(Payload):
+    """The channel whose team it is, and the word of /align to go on with, with what followed it."""
+
+    channel: str
+    word: str = ""
+    rest: str = ""
+
+
+SAVE = Act("teams:save", SetUp)
+SKIP = Act("teams:skip", Nothing)
+
+
+def setup(about: SetUp, name: str, rule: Rule, members: Sequence[Member], today: date, *, new: bool) -> View:
+    """Return the one short window in which a team is set up; `new`: there is none yet."""
+    managers = [member.user_id for member in members if member.role == Role.MANAGER]
+    words = compose("setup", {"channel": about.channel, "new": new})["blocks"]
     fields = [
-        blocks.field("name", "Team name", blocks.text_input(team["name"], limit=80)),
-        blocks.field("marketing", "Who is marketing?", blocks.people(sides["marketing"]), optional=True),
-        blocks.field("it", "Who is IT?", blocks.people(sides["it"]), optional=True),
-        blocks.field("sales", "Who is sales?", blocks.people(sides["sales"]), optional=True),
+        blocks.field("name", "Team name", blocks.text_input(name, limit=80)),
+        *(_side(side, label, members) for side, label in SIDE_FIELDS.items()),
         blocks.field(
             "manager",
             "Who leads the team?",
@@ -39,47 +60,46 @@ def setup(
         ),
         *_rhythm(rule, today),
     ]
-    skip = [blocks.actions(blocks.button("Skip for now", SKIP, "skip"))] if new else []
-    about = f"{team['channel']}/{then}"
-    return blocks.modal("Your team", [*words, *fields, *skip], callback="teams:save", about=about, submit="Save")
+    skip = [blocks.actions(controls.button("Skip for now", SKIP, Nothing()))] if new else []
+    return controls.modal("Your team", [*words, *fields, *skip], SAVE, about, submit="Save")
 
 
-def saved(team: Mapping[str, Any]) -> View:
-    told = compose(
-        "setup_saved", {"name": team["name"], "every": EVERY[team["checkin_every"]], "next": next_time(team)}
-    )
-    return blocks.modal("Your team", told["blocks"], callback="teams:saved", about="")
+def saved(team: Team) -> View:
+    """Return the window after set-up."""
+    words = compose("setup_saved", {"name": team.name, "every": EVERY[team.checkin_every], "next": next_time(team)})
+    return blocks.modal("Your team", words["blocks"], callback="teams:saved", about="")
 
 
-def next_time(team: Mapping[str, Any]) -> str:
-    """When the next check-in is, and why then: Tue 6 Apr, 10:00 (Europe/Berlin): moved from Mon 5 Apr (…)"""
-    when = at(datetime.fromisoformat(team["next_checkin_at"]), team["zone"])
-    return f"{when}: {team['next_checkin_why']}" if team["next_checkin_why"] else when
+def next_time(team: Team) -> str:
+    """Return when the next check-in is, and why: Tue 6 Apr, 10:00 (Europe/Berlin): moved from Mon 5 Apr (…)"""
+    when = at(team.next_checkin_at, team.zone)
+    return f"{when}: {team.next_checkin_why}" if team.next_checkin_why else when
 
 
-def checkin_line(team: Mapping[str, Any]) -> str:
-    """When the team is asked next, or why it is not."""
-    if not team["paused_at"]:
+def checkin_line(team: Team) -> str:
+    """Return when the team is asked next, or why it is not."""
+    if not team.paused_at:
         return f"Next check-in: {next_time(team)}"
-    if team["pause_reason"] != "manager":
+    if team.pause_reason != PauseReason.MANAGER:
         return "No check-ins: I cannot write in the channel any more."
     return f"Check-ins are paused{_until(team)}."
 
 
-def paused(team: Mapping[str, Any]) -> Message:
-    return compose("paused", {"channel": team["channel"], "until": _until(team)})
+def paused(team: Team) -> Message:
+    """Return what is said to whoever has paused the team."""
+    return compose("paused", {"channel": team.channel, "until": _until(team)})
 
 
-def resumed(team: Mapping[str, Any], *, was: bool) -> Message:
-    """`was` tells whether there was a pause to end."""
-    return compose("resumed", {"channel": team["channel"], "was": was, "next": next_time(team)})
+def resumed(team: Team, *, was: bool) -> Message:
+    """Return what is said to whoever has ended the pause; `was`: there was one."""
+    return compose("resumed", {"channel": team.channel, "was": was, "next": next_time(team)})
 
 
-def _until(team: Mapping[str, Any]) -> str:
-    """` until Tue 5 Jan`: a pause's last day, or nothing when it has none."""
-    if not team["paused_until"]:
+def _until(team: Team) -> str:
+    """Return a pause's last day, like ` until Tue 5 Jan`, or "" when it has none."""
+    if not team.paused_until:
         return ""
-    end = datetime.fromisoformat(team["paused_until"]).astimezone(ZoneInfo(team["zone"]))
+    end = team.paused_until.astimezone(ZoneInfo(team.zone))
     return f" until {on((end - timedelta(hours=1)).date())}"
 
 
@@ -92,10 +112,15 @@ def choose(teams: Iterable[Team], word: str, rest: str = "", *, all_teams: bool 
     return compose("choose_team", {}, {"teams": [blocks.actions(*every, *buttons)]})
 
 
+def _side(side: Side, label: str, members: Iterable[Member]) -> Block:
+    seated = [member.user_id for member in members if member.side == side]
+    return blocks.field(side, label, blocks.people(seated), optional=True)
+
+
 def _rhythm(rule: Rule, today: date) -> list[Block]:
-    """When to ask, and when not."""
+    """Return the fields that say when to ask, and when not."""
     days = [(str(n), day) for n, day in enumerate(DAYS)]
-    own = listed(day for day in rule.days_off if day >= today)
+    own = list_days(day for day in rule.days_off if day >= today)
     return [
         blocks.field("every", "How often do I ask?", blocks.choice(list(OFTEN.items()), rule.every)),
         blocks.field("day", "Check-in day", blocks.menu(days, str(rule.weekday))),

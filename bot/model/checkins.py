@@ -1,8 +1,10 @@
-"""Check-ins (the weekly message) and what people say at them."""
+"""Check-ins (the weekly message), what people say at them, and what their cards show."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.model.commitments import Commitment
 from bot.model.rows import Row
 from bot.model.teams import Side
 
@@ -35,3 +37,52 @@ class Note(Row):
     moved: str
     stuck: str
     need: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """What may be shown of the taps: `mean` of 1 to 5 over `answers`; `sides` has a mean for each side, or nothing."""
+
+    mean: float
+    answers: int
+    sides: Mapping[Side, float]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckinDays:
+    """Days of a check-in on the team's own calendar; `regular` is the one that it was asked instead of."""
+
+    opened: date
+    closes: date
+    following: date
+    regular: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckinFigures:
+    """What a card shows: commitments kept before it opened and since, those to go through as of `today` (its last day
+    so far), and who has answered: so many of so many `expected`.
+    """
+
+    kept_before: Sequence[Commitment]
+    kept: Sequence[Commitment]
+    live: Sequence[Commitment]
+    today: date
+    answered: int
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckinResult:
+    """What came of a check-in, as of `today`. `on_track`: said at it. `open`: words count; `takes_taps`: taps too."""
+
+    kept: Sequence[Commitment]
+    stuck: Sequence[Commitment]
+    on_track: Sequence[Commitment]
+    today: date
+    notes: Sequence[Note]
+    pulse: Pulse | None
+    answered: int
+    expected: int
+    open: bool
+    takes_taps: bool

@@ -34,10 +34,10 @@ class Absence(Row):
 
 @dataclass(frozen=True, slots=True)
 class Status(Row):
-    """A status in Slack that sounds like an absence; `last_day` is "" where Slack names no end."""
+    """A status in Slack that sounds like an absence; `last_day` is None where Slack names no end."""
 
     workspace: str
     user_id: str
     status: str
-    last_day: str
+    last_day: date | None
     answered_at: datetime | None

@@ -40,7 +40,7 @@ class Reason(StrEnum):
     SNOOZED = "snoozed"
     HOURS = "hours"
     WAITING = "waiting"
-    SETTLED = "settled"
+    NOT_NEEDED = "not_needed"
     UNREACHABLE = "unreachable"
     ASKED = "asked"
 

@@ -1,15 +1,16 @@
-"""Who is away, by the days on their own calendar; the last day is still away."""
+"""Absences, by the days on people's own calendars; the last day is still away."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from bot.records.database import Database, Row, new_id, stamp
+from bot.model.people import Absence
+from bot.records.database import Database, new_id, stamp
 
 _DURING = "workspace = :workspace AND user_id = :user AND first_day <= :last AND last_day >= :first"
 
 
 def leave(db: Database, workspace: str, user: str, first: date, last: date) -> None:
-    """Away from `first` to `last`, both included. It replaces what overlaps: what was said last counts."""
+    """Keep that somebody is away from `first` to `last`, both included, instead of what overlaps with it."""
     days = {"workspace": workspace, "user": user, "first": first.isoformat(), "last": last.isoformat()}
     with db.atomic():
         db.execute(f"DELETE FROM away WHERE {_DURING}", days)
@@ -17,41 +18,42 @@ def leave(db: Database, workspace: str, user: str, first: date, last: date) -> N
             """
             INSERT INTO away (id, workspace, user_id, first_day, last_day)
             VALUES (:id, :workspace, :user, :first, :last)
-            ON CONFLICT (workspace, user_id, first_day, last_day) DO UPDATE SET told_back_at = NULL""",
+            ON CONFLICT (workspace, user_id, first_day, last_day) DO UPDATE SET welcomed_at = NULL""",
             {**days, "id": new_id()},
         )
 
 
-def back(db: Database, workspace: str, user: str, today: date, now: datetime) -> Row | None:
-    """Here again: the absence that runs today ended yesterday, and nobody tells them so. None: there was none.
+def come_back(db: Database, workspace: str, user: str, today: date, now: datetime) -> Absence | None:
+    """End the absence that runs today as of yesterday, without a welcome; return it as it was. None: there was none.
 
-    Somebody who is here but has told of a coming absence calls that one off.
+    Somebody who is here and has an absence to come calls that one off.
     """
     with db.atomic():
-        spans = ahead(db, workspace, user, today)
-        if not spans:
+        absences = list_ahead(db, workspace, user, today)
+        if not absences:
             return None
-        if spans[0]["first_day"] >= today.isoformat():
-            db.execute("DELETE FROM away WHERE id = :id", {"id": spans[0]["id"]})
+        if absences[0].first_day >= today:
+            db.execute("DELETE FROM away WHERE id = :id", {"id": absences[0].id})
         else:
             yesterday = (today - timedelta(days=1)).isoformat()
-            ended = {"id": spans[0]["id"], "last": yesterday, "now": stamp(now)}
-            db.execute("UPDATE away SET last_day = :last, told_back_at = :now, noticed_at = NULL WHERE id = :id", ended)
-        return spans[0]
+            ended = {"id": absences[0].id, "last": yesterday, "now": stamp(now)}
+            db.execute("UPDATE away SET last_day = :last, welcomed_at = :now, noticed_at = NULL WHERE id = :id", ended)
+        return absences[0]
 
 
-def ahead(db: Database, workspace: str, user: str, today: date) -> list[Row]:
-    """The absence that runs today and those to come, the earliest first."""
-    return db.query(
+def list_ahead(db: Database, workspace: str, user: str, today: date) -> list[Absence]:
+    """List the absence that runs today and those to come, the earliest first."""
+    rows = db.query(
         """
         SELECT * FROM away WHERE workspace = :workspace AND user_id = :user AND last_day >= :today
         ORDER BY first_day, last_day""",
         {"workspace": workspace, "user": user, "today": today.isoformat()},
     )
+    return [Absence.from_row(row) for row in rows]
 
 
 def away_on(db: Database, workspace: str, users: Collection[str], day: date) -> set[str]:
-    """Those of `users` who are away on that day."""
+    """Return those of `users` who are away on that day."""
     rows = db.query(
         "SELECT user_id FROM away WHERE workspace = :workspace AND last_day >= :day AND first_day <= :day",
         {"workspace": workspace, "day": day.isoformat()},
@@ -59,20 +61,21 @@ def away_on(db: Database, workspace: str, users: Collection[str], day: date) -> 
     return {row["user_id"] for row in rows} & set(users)
 
 
-def told_back(db: Database, away_id: str, now: datetime) -> bool:
-    """The person knows that I ask again (or need not be told). False when they knew already."""
-    told = db.execute(
-        "UPDATE away SET told_back_at = :now WHERE id = :id AND told_back_at IS NULL RETURNING id",
-        {"id": away_id, "now": stamp(now)},
+def mark_welcomed(db: Database, absence_id: str, now: datetime) -> bool:
+    """Keep that the person knows they are asked again (or need not know). False when they knew already."""
+    welcomed = db.execute(
+        "UPDATE away SET welcomed_at = :now WHERE id = :id AND welcomed_at IS NULL RETURNING id",
+        {"id": absence_id, "now": stamp(now)},
     )
-    return bool(told)
+    return bool(welcomed)
 
 
-def untold(db: Database, workspace: str, user: str) -> list[Row]:
-    """This person's absences, over or not, whose end they have not heard of, the earliest first."""
-    return db.query(
+def list_unwelcomed(db: Database, workspace: str, user: str) -> list[Absence]:
+    """List this person's absences, over or not, after which nobody has welcomed them, the earliest first."""
+    rows = db.query(
         """
-        SELECT * FROM away WHERE workspace = :workspace AND user_id = :user AND told_back_at IS NULL
+        SELECT * FROM away WHERE workspace = :workspace AND user_id = :user AND welcomed_at IS NULL
         ORDER BY last_day, id""",
         {"workspace": workspace, "user": user},
     )
+    return [Absence.from_row(row) for row in rows]

@@ -198,7 +198,7 @@ def cue(db: Database, team_id: str, word: str, by: str, now: datetime) -> None:
             {"team": team_id, "word": word, "by": by, "now": stamp(now)},
         )
         for row in owners:
-            people.look(db, row["workspace"], row["owner"], now)
+            people.consider(db, row["workspace"], row["owner"], now)
 
 
 def add_log_entry(

@@ -5,8 +5,8 @@ from datetime import datetime
 from bot.records.database import Database, stamp
 
 
-def first(db: Database, event_id: str, now: datetime) -> bool:
-    """Whether this event is new. Write it in the transaction of what it causes, so that a failure forgets both."""
+def record(db: Database, event_id: str, now: datetime) -> bool:
+    """Keep that this event was heard, in the transaction of what it causes: a failure forgets both. False: not new."""
     new = db.execute(
         "INSERT INTO events (id, seen_at) VALUES (:id, :now) ON CONFLICT (id) DO NOTHING RETURNING id",
         {"id": event_id, "now": stamp(now)},

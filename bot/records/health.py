@@ -1,4 +1,4 @@
-"""Is the database there?"""
+"""A database that answers."""
 
 import sqlite3
 
@@ -6,8 +6,8 @@ from bot.errors import UserError
 from bot.records.database import Database
 
 
-def trouble(db: Database) -> str:
-    """What keeps the database from answering, in a line; "" when it answers."""
+def find_fault(db: Database) -> str:
+    """Return what keeps the database from answering, in a line; "" when it answers."""
     try:
         db.query("SELECT 1 AS one")
     except _errors(db.engine) as error:
@@ -16,13 +16,13 @@ def trouble(db: Database) -> str:
 
 
 def refuse_unreachable(db: Database) -> None:
-    """UserError when the database does not answer."""
-    if wrong := trouble(db):
-        raise UserError(f"The database does not answer: {wrong}. Look at DATABASE_URL and at the server.")
+    """Raise UserError when the database does not answer."""
+    if fault := find_fault(db):
+        raise UserError(f"The database does not answer: {fault}. Look at DATABASE_URL and at the server.")
 
 
 def _errors(engine: str) -> tuple[type[Exception], ...]:
-    """Imports PostgreSQL's driver only for those who have configured it."""
+    """Return what a database raises that is not there; its driver is imported only by those who have configured it."""
     if engine == "sqlite":
         return (sqlite3.Error,)
     import psycopg

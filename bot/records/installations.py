@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from bot.model.outbox import OutboxState
+from bot.model.teams import PauseReason
 from bot.records.database import Database, stamp
 
 
 def install(db: Database, workspace: str, bot_user: str, name: str, now: datetime) -> None:
-    """Known from now on; installed again counts as new."""
+    """Keep that the bot is in this workspace; installed again counts as new."""
     db.execute(
         """
         INSERT INTO installations (workspace, bot_user, name, installed_at) VALUES (:workspace, :bot, :name, :now)
@@ -16,23 +18,22 @@ def install(db: Database, workspace: str, bot_user: str, name: str, now: datetim
 
 
 def bot_user(db: Database, workspace: str) -> str | None:
-    """The bot's own user id there."""
+    """Return the bot's own user id there."""
     rows = db.query("SELECT bot_user FROM installations WHERE workspace = :workspace", {"workspace": workspace})
     return str(rows[0]["bot_user"]) if rows else None
 
 
 def remove(db: Database, workspace: str, now: datetime) -> None:
-    """The app was uninstalled: its teams are paused, nothing is sent any more."""
-    params = {"workspace": workspace, "now": stamp(now)}
+    """Keep that the app was uninstalled: pause its teams, and send nothing that waits."""
+    params = {"workspace": workspace, "now": stamp(now), "reason": PauseReason.UNINSTALLED}
     with db.atomic():
         db.execute("UPDATE installations SET removed_at = :now WHERE workspace = :workspace", params)
         db.execute(
-            "UPDATE teams SET paused_at = :now, pause_reason = 'uninstalled' "
+            "UPDATE teams SET paused_at = :now, pause_reason = :reason "
             "WHERE workspace = :workspace AND paused_at IS NULL",
             params,
         )
         db.execute(
-            "UPDATE outbox SET state = 'void', error = 'uninstalled' "
-            "WHERE workspace = :workspace AND state = 'waiting'",
-            params,
+            "UPDATE outbox SET state = :void, error = :reason WHERE workspace = :workspace AND state = :waiting",
+            {**params, "void": OutboxState.VOID, "waiting": OutboxState.WAITING},
         )

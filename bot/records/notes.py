@@ -1,49 +1,54 @@
 """What people say at a check-in in their own words; what they said before is kept."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
-from bot.records.database import Database, Row, stamp
+from bot.model.checkins import Note
+from bot.model.teams import Side
+from bot.records.database import Database, stamp
 
-PARTS = ("moved", "stuck", "need")
 
-
-def write(db: Database, checkin_id: str, user: str, said: Mapping[str, str], now: datetime) -> bool:
-    """What they say from now on. False when they say it already."""
-    before = mine(db, checkin_id, user)
-    if all(before[part] == said[part] for part in PARTS):
+def write(db: Database, checkin_id: str, said: Note, now: datetime) -> bool:
+    """Keep what somebody says from now on. False when they say it already."""
+    before = of_person(db, checkin_id, said.user_id)
+    if (before.moved, before.stuck, before.need) == (said.moved, said.stuck, said.need):
         return False
+    words = {"user": said.user_id, "moved": said.moved, "stuck": said.stuck, "need": said.need}
     written = db.execute(
         """
         INSERT INTO notes (checkin_id, user_id, moved, stuck, need, written_at)
         VALUES (:checkin, :user, :moved, :stuck, :need, :now)
         ON CONFLICT (checkin_id, user_id, written_at) DO NOTHING RETURNING user_id""",
-        {"checkin": checkin_id, "user": user, **{part: said[part] for part in PARTS}, "now": stamp(now)},
+        {"checkin": checkin_id, **words, "now": stamp(now)},
     )
     return bool(written)
 
 
-def mine(db: Database, checkin_id: str, user: str) -> Mapping[str, str]:
-    """What a person says by now; "" for what they do not."""
+def of_person(db: Database, checkin_id: str, user: str) -> Note:
+    """Return what somebody says by now."""
     rows = db.query(
-        """
-        SELECT moved, stuck, need FROM notes WHERE checkin_id = :checkin AND user_id = :user
-        ORDER BY written_at DESC LIMIT 1""",
+        f"""
+        SELECT {_COLUMNS} WHERE n.checkin_id = :checkin AND n.user_id = :user
+        ORDER BY n.written_at DESC LIMIT 1""",
         {"checkin": checkin_id, "user": user},
     )
-    return rows[0] if rows else dict.fromkeys(PARTS, "")
+    return Note.from_row(rows[0]) if rows else Note(user, Side.OTHER, "", "", "")
 
 
-def of(db: Database, checkin_id: str) -> list[Row]:
-    """What everybody says by now, with their side in the team, in the order in which they first spoke."""
-    return db.query(
-        """
-        SELECT n.user_id, n.moved, n.stuck, n.need, coalesce(m.side, 'other') AS side,
-            (SELECT min(f.written_at) FROM notes f WHERE f.checkin_id = n.checkin_id AND f.user_id = n.user_id) AS spoke
-        FROM notes n JOIN checkins k ON k.id = n.checkin_id
-            LEFT JOIN members m ON m.team_id = k.team_id AND m.user_id = n.user_id
+def of(db: Database, checkin_id: str) -> list[Note]:
+    """List what everybody says by now, with their side in the team, in the order in which they first spoke."""
+    rows = db.query(
+        f"""
+        SELECT (SELECT min(f.written_at) FROM notes f WHERE f.checkin_id = n.checkin_id AND f.user_id = n.user_id)
+            AS spoke, {_COLUMNS}
         WHERE n.checkin_id = :checkin AND (n.moved || n.stuck || n.need) <> '' AND n.written_at = (
             SELECT max(l.written_at) FROM notes l WHERE l.checkin_id = n.checkin_id AND l.user_id = n.user_id)
         ORDER BY spoke, n.user_id""",
         {"checkin": checkin_id},
     )
+    return [Note.from_row(row) for row in rows]
+
+
+_COLUMNS = f"""
+    n.user_id, n.moved, n.stuck, n.need, coalesce(m.side, '{Side.OTHER}') AS side
+    FROM notes n JOIN checkins k ON k.id = n.checkin_id
+        LEFT JOIN members m ON m.team_id = k.team_id AND m.user_id = n.user_id"""

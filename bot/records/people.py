@@ -1,92 +1,86 @@
-"""What is kept about a person: their zone, whether they want quiet, and when to think of them next."""
+"""What is kept about a person: their zone, whether they want quiet, and when to consider them next."""
 
 from datetime import datetime
+from typing import Literal
 
-from bot.records.database import Database, Row, stamp
+from bot.model.people import Person
+from bot.records.database import Database, stamp
 
-UNKNOWN: Row = {
-    "zone": "",
-    "country": "",
-    "muted_at": None,
-    "muted_until": None,
-    "told_slower_at": None,
-    "look_at": None,
-}
+Column = Literal["zone", "muted_at", "muted_until", "slowdown_told_at", "consider_at"]
 
 
-def get(db: Database, workspace: str, user: str) -> Row:
-    """What is known of a person; of a stranger that nothing is."""
+def get(db: Database, workspace: str, user: str) -> Person:
+    """Return what is known of a person; of a stranger that is nothing."""
     rows = db.query("SELECT * FROM people WHERE workspace = :workspace AND user_id = :user", _key(workspace, user))
-    return rows[0] if rows else {**UNKNOWN, "workspace": workspace, "user_id": user}
+    return Person.from_row(rows[0]) if rows else Person(workspace, user)
 
 
-def learn(db: Database, workspace: str, user: str, zone: str) -> None:
-    """Their zone (IANA), as Slack has just told it."""
-    if get(db, workspace, user)["zone"] != zone:
+def learn_zone(db: Database, workspace: str, user: str, zone: str) -> None:
+    """Keep their zone (IANA), as Slack has just given it."""
+    if get(db, workspace, user).zone != zone:
         _set(db, workspace, user, "zone", zone)
 
 
 def mute(db: Database, workspace: str, user: str, until: datetime | None, now: datetime) -> None:
-    """No messages unasked from now on, until then or for good."""
+    """Send no messages unasked from now on, until then or for good."""
     with db.atomic():
         _set(db, workspace, user, "muted_at", stamp(now))
         _set(db, workspace, user, "muted_until", stamp(until) if until else None)
-        look(db, workspace, user, until or now)
+        consider(db, workspace, user, until or now)
 
 
 def unmute(db: Database, workspace: str, user: str, now: datetime) -> bool:
-    """False when they were not muted."""
+    """End it. False when they were not muted."""
     was = get(db, workspace, user)
     with db.atomic():
         _set(db, workspace, user, "muted_at", None)
-        look(db, workspace, user, now)
-    return bool(was["muted_at"]) and not (was["muted_until"] and was["muted_until"] <= stamp(now))
+        consider(db, workspace, user, now)
+    return was.muted_at is not None and not (was.muted_until and was.muted_until <= now)
 
 
-def told_slower(db: Database, workspace: str, user: str, at: datetime | None) -> None:
-    """They have read that they are asked less often; None: they are asked weekly again."""
-    _set(db, workspace, user, "told_slower_at", stamp(at) if at else None)
+def note_slowdown(db: Database, workspace: str, user: str, at: datetime | None) -> None:
+    """Keep since when they know that they are asked less often; None: they are asked weekly again."""
+    _set(db, workspace, user, "slowdown_told_at", stamp(at) if at else None)
 
 
-def look(db: Database, workspace: str, user: str, at: datetime) -> None:
-    """Think of this person at that moment, if not earlier."""
+def consider(db: Database, workspace: str, user: str, at: datetime) -> None:
+    """Consider this person at that moment, if not earlier."""
     db.execute(
         """
-        INSERT INTO people (workspace, user_id, look_at) VALUES (:workspace, :user, :at)
-        ON CONFLICT (workspace, user_id) DO UPDATE SET look_at = excluded.look_at
-        WHERE people.look_at IS NULL OR people.look_at > excluded.look_at""",
+        INSERT INTO people (workspace, user_id, consider_at) VALUES (:workspace, :user, :at)
+        ON CONFLICT (workspace, user_id) DO UPDATE SET consider_at = excluded.consider_at
+        WHERE people.consider_at IS NULL OR people.consider_at > excluded.consider_at""",
         {**_key(workspace, user), "at": stamp(at)},
     )
 
 
-def looked(db: Database, workspace: str, user: str, again: datetime | None) -> None:
-    """Done thinking of this person, until `again`."""
-    _set(db, workspace, user, "look_at", stamp(again) if again else None)
+def considered(db: Database, workspace: str, user: str, again: datetime | None) -> None:
+    """Leave this person in peace until `again`; None: until there is something new."""
+    _set(db, workspace, user, "consider_at", stamp(again) if again else None)
 
 
-def due(db: Database, now: datetime, limit: int = 200) -> list[Row]:
-    """Whom to think of now, the longest waiting first."""
-    return db.query(
-        "SELECT workspace, user_id FROM people WHERE look_at <= :now ORDER BY look_at LIMIT :limit",
+def list_due(db: Database, now: datetime, limit: int = 200) -> list[Person]:
+    """List whom to consider now, the longest waiting first."""
+    rows = db.query(
+        "SELECT * FROM people WHERE consider_at <= :now ORDER BY consider_at LIMIT :limit",
         {"now": stamp(now), "limit": limit},
     )
+    return [Person.from_row(row) for row in rows]
 
 
-def held(db: Database, workspace: str, user: str, now: datetime) -> Row | None:
-    """The person, kept from other processes until this transaction ends. None when somebody has just thought of them.
-
-    An UPDATE, not a SELECT: whoever comes second waits for it, and then finds `look_at` moved on.
-    """
+def lock_row(db: Database, workspace: str, user: str, now: datetime) -> Person | None:
+    """Keep a due person from other processes until this transaction ends. None when one has just considered them."""
+    # An UPDATE, not a SELECT: whoever comes second waits for it, and then finds `consider_at` moved on.
     rows = db.execute(
         """
-        UPDATE people SET look_at = look_at
-        WHERE workspace = :workspace AND user_id = :user AND look_at <= :now RETURNING *""",
+        UPDATE people SET consider_at = consider_at
+        WHERE workspace = :workspace AND user_id = :user AND consider_at <= :now RETURNING *""",
         {**_key(workspace, user), "now": stamp(now)},
     )
-    return rows[0] if rows else None
+    return Person.from_row(rows[0]) if rows else None
 
 
-def _set(db: Database, workspace: str, user: str, column: str, value: str | None) -> None:
+def _set(db: Database, workspace: str, user: str, column: Column, value: str | None) -> None:
     db.execute(
         f"""
         INSERT INTO people (workspace, user_id, {column}) VALUES (:workspace, :user, :value)

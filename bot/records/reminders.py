@@ -213,7 +213,7 @@ def notice(db: Database, now: datetime, limit: int = 500) -> int:
         changed = [*db.execute(_COMMITMENTS_CHANGED, news), *db.execute(_ABSENCES_CHANGED, news)]
         concerned = {(row["workspace"], row[who]) for row in changed for who in ("owner", "offered_to") if row[who]}
         for workspace, user in sorted(concerned):
-            people.look(db, workspace, user, now)
+            people.consider(db, workspace, user, now)
     return len(changed)
 
 

@@ -2,45 +2,47 @@
 
 from datetime import date, datetime
 
-from bot.records.database import Database, Row, stamp
+from bot.model.people import Status
+from bot.records.database import Database, stamp
 
 
 def note(db: Database, workspace: str, user: str, status: str, last_day: date | None) -> None:
-    """The status of a person now; the very one they have answered about is not new. `last_day` as Slack knows it."""
+    """Keep somebody's status; the very one that they have answered is not new. `last_day` as Slack knows it."""
     db.execute(
         """
         INSERT INTO statuses (workspace, user_id, status, last_day) VALUES (:workspace, :user, :status, :last)
         ON CONFLICT (workspace, user_id) DO UPDATE
             SET status = excluded.status, last_day = excluded.last_day, answered_at = NULL
-            WHERE statuses.status <> excluded.status OR statuses.last_day <> excluded.last_day""",
-        {"workspace": workspace, "user": user, "status": status, "last": last_day.isoformat() if last_day else ""},
+            WHERE statuses.status <> excluded.status
+                OR coalesce(statuses.last_day, '') <> coalesce(excluded.last_day, '')""",
+        {"workspace": workspace, "user": user, "status": status, "last": last_day.isoformat() if last_day else None},
     )
 
 
 def forget(db: Database, workspace: str, user: str) -> None:
-    """Their status is another now."""
+    """Delete somebody's status: it is another one now."""
     db.execute(
         "DELETE FROM statuses WHERE workspace = :workspace AND user_id = :user", {"workspace": workspace, "user": user}
     )
 
 
-def answered(db: Database, workspace: str, user: str, now: datetime) -> None:
-    """They have said whether they are away."""
+def mark_answered(db: Database, workspace: str, user: str, now: datetime) -> None:
+    """Keep that they have said whether they are away."""
     db.execute(
         "UPDATE statuses SET answered_at = :now WHERE workspace = :workspace AND user_id = :user",
         {"workspace": workspace, "user": user, "now": stamp(now)},
     )
 
 
-def hint(db: Database, workspace: str, user: str, today: date) -> Row | None:
-    """The status to ask about: not answered yet, not over, and they have not said themselves that they are away."""
+def find_unanswered(db: Database, workspace: str, user: str, today: date) -> Status | None:
+    """Return the status to ask about: not answered, not over, of somebody who has not noted an absence today."""
     rows = db.query(
         """
         SELECT * FROM statuses s
         WHERE s.workspace = :workspace AND s.user_id = :user AND s.answered_at IS NULL
-            AND (s.last_day = '' OR s.last_day >= :today)
+            AND (s.last_day IS NULL OR s.last_day >= :today)
             AND NOT EXISTS (SELECT 1 FROM away a WHERE a.workspace = s.workspace AND a.user_id = s.user_id
                 AND a.first_day <= :today AND a.last_day >= :today)""",
         {"workspace": workspace, "user": user, "today": today.isoformat()},
     )
-    return rows[0] if rows else None
+    return Status.from_row(rows[0]) if rows else None

@@ -1,71 +1,41 @@
 """Teams (one Slack channel each) and their members."""
 
 import json
-from collections.abc import Collection, Mapping
-from datetime import date, datetime
-from typing import Protocol
+from collections.abc import Iterable
+from datetime import datetime
 
-from bot.records.database import Database, Row, new_id, stamp
-
-# Slack's codes after which nothing can be said in a channel until somebody mends it: the team is paused.
-LOST = frozenset(
-    ("is_archived", "channel_not_found", "not_in_channel", "account_inactive", "token_revoked", "invalid_auth")
-)
+from bot.model.schedule import Occasion, Rule
+from bot.model.teams import Member, PauseReason, Role, Side, Team
+from bot.records.database import Database, new_id, stamp
 
 
-class Rule(Protocol):
-    """When a team is asked, as bot.coaching.rhythm.cadence has it."""
-
-    @property
-    def zone(self) -> str: ...
-    @property
-    def weekday(self) -> int: ...
-    @property
-    def time(self) -> str: ...
-    @property
-    def every(self) -> str: ...
-    @property
-    def country(self) -> str: ...
-    @property
-    def days_off(self) -> Collection[date]: ...
-
-
-class Occasion(Protocol):
-    """The next check-in: its day in the series, when it really is, and what to say about the difference."""
-
-    @property
-    def on(self) -> date: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def reasons(self) -> Collection[str]: ...
-
-
-def find(db: Database, workspace: str, channel: str) -> Row | None:
+def find(db: Database, workspace: str, channel: str) -> Team | None:
+    """Return the team of a channel."""
     rows = db.query(
         "SELECT * FROM teams WHERE workspace = :workspace AND channel = :channel",
         {"workspace": workspace, "channel": channel},
     )
-    return rows[0] if rows else None
+    return Team.from_row(rows[0]) if rows else None
 
 
-def get(db: Database, team_id: str) -> Row:
-    """KeyError when there is no such team."""
+def get(db: Database, team_id: str) -> Team:
+    """Return the team. KeyError when there is none."""
     rows = db.query("SELECT * FROM teams WHERE id = :id", {"id": team_id})
     if not rows:
         raise KeyError(team_id)
-    return rows[0]
+    return Team.from_row(rows[0])
 
 
-def of(db: Database, workspace: str, user: str, role: str | None = None) -> list[Row]:
-    """The teams a person is in, by name; only those where they have the role, when one is given."""
-    return db.query(
+def of(db: Database, workspace: str, user: str, role: Role | None = None) -> list[Team]:
+    """List the teams that a person is in, by name; only those where they have the role, when one is given."""
+    rows = db.query(
         """
         SELECT t.* FROM teams t JOIN members m ON m.team_id = t.id
         WHERE t.workspace = :workspace AND m.user_id = :user AND (:role = '' OR m.role = :role)
         ORDER BY t.name""",
         {"workspace": workspace, "user": user, "role": role or ""},
     )
+    return [Team.from_row(row) for row in rows]
 
 
 def create(
@@ -78,8 +48,8 @@ def create(
     upcoming: Occasion,
     by: str,
     now: datetime,
-) -> Row:
-    """The team of this channel: made now, or the one that somebody else was quicker to make."""
+) -> Team:
+    """Return the team of this channel: made now, or the one that somebody else was quicker to make."""
     team = {"id": new_id(), "workspace": workspace, "channel": channel, "name": name, "by": by, "now": stamp(now)}
     db.execute(
         """
@@ -88,7 +58,7 @@ def create(
         VALUES (:id, :workspace, :channel, :name, :zone, :day, :time, :every, :country,
             :days_off, :next_on, :next_at, :next_why, :by, :now)
         ON CONFLICT (workspace, channel) DO NOTHING""",
-        {**team, **_ruled(rule), **_next(upcoming)},
+        {**team, **_rule_columns(rule), **_next_columns(upcoming)},
     )
     found = find(db, workspace, channel)
     assert found is not None
@@ -96,7 +66,7 @@ def create(
 
 
 def configure(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Occasion, now: datetime) -> None:
-    """As its people set it up; a pause ends with it."""
+    """Set the team up as its people say; a pause ends with it."""
     db.execute(
         """
         UPDATE teams SET name = :name, zone = :zone, checkin_day = :day, checkin_time = :time,
@@ -104,33 +74,37 @@ def configure(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Oc
             next_checkin_at = :next_at, next_checkin_why = :next_why, confirmed_at = :now,
             paused_at = NULL, pause_reason = NULL, paused_until = NULL
         WHERE id = :id""",
-        {"id": team_id, "name": name, "now": stamp(now), **_ruled(rule), **_next(upcoming)},
+        {"id": team_id, "name": name, "now": stamp(now), **_rule_columns(rule), **_next_columns(upcoming)},
     )
 
 
-def members(db: Database, team_id: str) -> list[Row]:
-    """user_id, side, role of everybody in the team, in the order they joined."""
-    return db.query(
+def members(db: Database, team_id: str) -> list[Member]:
+    """List everybody in the team, in the order in which they joined."""
+    rows = db.query(
         "SELECT user_id, side, role FROM members WHERE team_id = :team ORDER BY joined_at, user_id", {"team": team_id}
     )
+    return [Member.from_row(row) for row in rows]
 
 
-def role(db: Database, team_id: str, user: str) -> str | None:
-    """manager, member, observer; None for somebody who is not in the team."""
-    rows = db.query(
-        "SELECT role FROM members WHERE team_id = :team AND user_id = :user", {"team": team_id, "user": user}
-    )
-    return str(rows[0]["role"]) if rows else None
+def managers(db: Database, team_id: str) -> list[str]:
+    """List the user ids of those who lead the team, in the order in which they joined."""
+    return [member.user_id for member in members(db, team_id) if member.role == Role.MANAGER]
 
 
-def side(db: Database, team_id: str, user: str) -> str:
-    """marketing, it, sales; other for somebody who is on none."""
-    seats = {each["user_id"]: str(each["side"]) for each in members(db, team_id)}
-    return seats.get(user, "other")
+def role(db: Database, team_id: str, user: str) -> Role | None:
+    """Return what somebody may do in the team; None when they are not in it."""
+    return next((member.role for member in members(db, team_id) if member.user_id == user), None)
 
 
-def join(db: Database, team_id: str, user: str, now: datetime, *, side: str = "other", role: str = "member") -> None:
-    """Somebody who takes part is a member from then on; one who is already keeps side and role."""
+def side(db: Database, team_id: str, user: str) -> Side:
+    """Return where somebody works; OTHER as well when they are not in the team."""
+    return next((member.side for member in members(db, team_id) if member.user_id == user), Side.OTHER)
+
+
+def join(
+    db: Database, team_id: str, user: str, now: datetime, *, side: Side = Side.OTHER, role: Role = Role.MEMBER
+) -> None:
+    """Make somebody who takes part a member; one who is already keeps side and role."""
     db.execute(
         """
         INSERT INTO members (team_id, user_id, side, role, joined_at) VALUES (:team, :user, :side, :role, :now)
@@ -140,26 +114,27 @@ def join(db: Database, team_id: str, user: str, now: datetime, *, side: str = "o
 
 
 def leave(db: Database, team_id: str, user: str) -> bool:
-    """Somebody is no member any more; what they have promised stays. False when they were none."""
+    """Take somebody out of the team; their commitments stay. False when they were not in it."""
     gone = "DELETE FROM members WHERE team_id = :team AND user_id = :user RETURNING user_id"
     return bool(db.execute(gone, {"team": team_id, "user": user}))
 
 
-def seat(db: Database, team_id: str, seats: Mapping[str, tuple[str, str]], now: datetime) -> None:
-    """Set everybody's side and role (user → side, role); who is not named any more becomes an ordinary other."""
+def seat(db: Database, team_id: str, seats: Iterable[Member], now: datetime) -> None:
+    """Set everybody's side and role; who is not named any more becomes an ordinary member of no side."""
+    everybody = {"team": team_id, "other": Side.OTHER, "member": Role.MEMBER}
     with db.atomic():
-        db.execute("UPDATE members SET side = 'other', role = 'member' WHERE team_id = :team", {"team": team_id})
-        for user, (side, role) in seats.items():
+        db.execute("UPDATE members SET side = :other, role = :member WHERE team_id = :team", everybody)
+        for seat in seats:
             db.execute(
                 """
                 INSERT INTO members (team_id, user_id, side, role, joined_at) VALUES (:team, :user, :side, :role, :now)
                 ON CONFLICT (team_id, user_id) DO UPDATE SET side = excluded.side, role = excluded.role""",
-                {"team": team_id, "user": user, "side": side, "role": role, "now": stamp(now)},
+                {"team": team_id, "user": seat.user_id, "side": seat.side, "role": seat.role, "now": stamp(now)},
             )
 
 
-def pause(db: Database, team_id: str, reason: str, now: datetime) -> bool:
-    """False when it was paused already."""
+def pause(db: Database, team_id: str, reason: PauseReason, now: datetime) -> bool:
+    """Pause a team whose channel cannot be reached. False when it was paused already."""
     paused = db.execute(
         "UPDATE teams SET paused_at = :now, pause_reason = :reason WHERE id = :id AND paused_at IS NULL RETURNING id",
         {"id": team_id, "reason": reason, "now": stamp(now)},
@@ -167,68 +142,75 @@ def pause(db: Database, team_id: str, reason: str, now: datetime) -> bool:
     return bool(paused)
 
 
-def resume(db: Database, workspace: str, channel: str) -> None:
-    """The team of a channel that can be reached again. For a check-in missed meanwhile it may be too late."""
+def pause_for_manager(db: Database, team_id: str, until: datetime | None, now: datetime) -> None:
+    """Pause the team until that moment, or until its manager says otherwise."""
     db.execute(
         """
-        UPDATE teams SET paused_at = NULL, pause_reason = NULL
-        WHERE workspace = :workspace AND channel = :channel AND pause_reason <> 'manager'""",
-        {"workspace": workspace, "channel": channel},
-    )
-
-
-def rest(db: Database, team_id: str, until: datetime | None, now: datetime) -> None:
-    """Paused because whoever leads it said so: until that moment, or until they say otherwise."""
-    db.execute(
-        """
-        UPDATE teams SET paused_at = coalesce(paused_at, :now), pause_reason = 'manager', paused_until = :until
+        UPDATE teams SET paused_at = coalesce(paused_at, :now), pause_reason = :reason, paused_until = :until
         WHERE id = :id""",
-        {"id": team_id, "now": stamp(now), "until": stamp(until) if until else None},
+        {
+            "id": team_id,
+            "now": stamp(now),
+            "reason": PauseReason.MANAGER,
+            "until": stamp(until) if until else None,
+        },
     )
 
 
-def rested(db: Database, now: datetime, limit: int = 200) -> list[Row]:
-    """Teams whose pause is over."""
-    return db.query(
+def list_ended_pauses(db: Database, now: datetime, limit: int = 200) -> list[Team]:
+    """List the teams whose pause is over by now."""
+    rows = db.query(
         "SELECT * FROM teams WHERE paused_until <= :now ORDER BY paused_until LIMIT :limit",
         {"now": stamp(now), "limit": limit},
     )
+    return [Team.from_row(row) for row in rows]
 
 
-def go_on(db: Database, team: Row, upcoming: Occasion) -> bool:
-    """The pause ends, whatever its reason. False when somebody else has ended it."""
-    going = db.execute(
+def resume(db: Database, team: Team, upcoming: Occasion) -> bool:
+    """End the pause, whatever its reason. False when somebody else has ended it."""
+    resumed = db.execute(
         """
         UPDATE teams SET paused_at = NULL, pause_reason = NULL, paused_until = NULL,
             next_checkin_on = :next_on, next_checkin_at = :next_at, next_checkin_why = :next_why
         WHERE id = :id AND paused_at = :was RETURNING id""",
-        {"id": team["id"], "was": team["paused_at"], **_next(upcoming)},
+        {"id": team.id, "was": stamp(team.paused_at) if team.paused_at else None, **_next_columns(upcoming)},
     )
-    return bool(going)
+    return bool(resumed)
 
 
-def due(db: Database, now: datetime, limit: int = 200) -> list[Row]:
-    """Teams whose check-in is due, the longest waiting first."""
-    return db.query(
+def resume_channel(db: Database, workspace: str, channel: str) -> None:
+    """End the pause of a channel that can be reached again; a manager's own stays."""
+    db.execute(
+        """
+        UPDATE teams SET paused_at = NULL, pause_reason = NULL
+        WHERE workspace = :workspace AND channel = :channel AND pause_reason <> :manager""",
+        {"workspace": workspace, "channel": channel, "manager": PauseReason.MANAGER},
+    )
+
+
+def list_due(db: Database, now: datetime, limit: int = 200) -> list[Team]:
+    """List the teams whose check-in is due, the longest waiting first."""
+    rows = db.query(
         """
         SELECT * FROM teams WHERE paused_at IS NULL AND next_checkin_at <= :now
         ORDER BY next_checkin_at LIMIT :limit""",
         {"now": stamp(now), "limit": limit},
     )
+    return [Team.from_row(row) for row in rows]
 
 
-def schedule(db: Database, team: Row, upcoming: Occasion) -> bool:
+def schedule(db: Database, team: Team, upcoming: Occasion) -> bool:
     """Move on to the next check-in. False when another process has already moved it."""
     moved = db.execute(
         """
         UPDATE teams SET next_checkin_on = :next_on, next_checkin_at = :next_at, next_checkin_why = :next_why
         WHERE id = :id AND next_checkin_at = :was RETURNING id""",
-        {"id": team["id"], "was": team["next_checkin_at"], **_next(upcoming)},
+        {"id": team.id, "was": stamp(team.next_checkin_at), **_next_columns(upcoming)},
     )
     return bool(moved)
 
 
-def _ruled(rule: Rule) -> dict[str, object]:
+def _rule_columns(rule: Rule) -> dict[str, object]:
     return {
         "zone": rule.zone,
         "day": rule.weekday,
@@ -239,6 +221,6 @@ def _ruled(rule: Rule) -> dict[str, object]:
     }
 
 
-def _next(upcoming: Occasion) -> dict[str, object]:
+def _next_columns(upcoming: Occasion) -> dict[str, object]:
     why = "; ".join(upcoming.reasons)
     return {"next_on": upcoming.on.isoformat(), "next_at": stamp(upcoming.at), "next_why": why}

@@ -1,89 +1,96 @@
-"""The figures behind a check-in's cards: who is expected, what was kept, what may be shown of the pulse."""
+"""The figures behind a check-in's cards: how many are expected, what was kept, what may be shown of the pulse."""
 
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.coaching.pulse import LEAST, pulse
+from bot.coaching.pulse import compute_pulse, still_takes_taps
+from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult
 from bot.model.commitments import Commitment, CommitmentState
+from bot.model.teams import Role
 from bot.records import checkins, commitments, notes, teams
 from bot.records.away import away_on
-from bot.records.database import Database, Row, moment
+from bot.records.database import Database
 
 
-def participation(db: Database, checkin: Row, secret: bytes) -> tuple[int, int]:
-    """How many have answered by a tap or in words, of how many: observers and people away that day are not expected.
+def participation(db: Database, checkin: Checkin, secret: bytes) -> tuple[int, int]:
+    """Return how many have answered by a tap or in words, of how many: observers and people away are not expected.
 
     Tokens are compared, never names: nobody can be told who has not answered.
     """
-    people = [m["user_id"] for m in teams.members(db, checkin["team_id"]) if m["role"] != "observer"]
-    away = away_on(db, checkin["workspace"], people, day(checkin, checkin["opened_at"]))
-    answered = checkins.respondents(db, checkin["id"])
-    answered |= {_token(secret, checkin, note["user_id"]) for note in notes.of(db, checkin["id"])}
+    people = [member.user_id for member in teams.members(db, checkin.team_id) if member.role != Role.OBSERVER]
+    away = away_on(db, checkin.workspace, people, team_day(checkin, checkin.opened_at))
+    answered = checkins.respondents(db, checkin.id)
+    answered |= {_token(secret, checkin, note.user_id) for note in notes.of(db, checkin.id)}
     expected = {_token(secret, checkin, user) for user in people if user not in away}
     return len(answered), len(answered | expected)
 
 
-def card(db: Database, checkin: Row, secret: bytes) -> dict[str, Any]:
-    """What the card shows: the promises to go through, what was kept before it and since, and how many answered."""
-    earlier = checkins.before(db, checkin)
+def card(db: Database, checkin: Checkin, secret: bytes) -> CheckinFigures:
+    """Return what its card shows."""
     answered, expected = participation(db, checkin, secret)
-    return {
-        "did": commitments.kept(db, checkin["team_id"], _opened(earlier), _opened(checkin)),
-        "promises": commitments.live(db, checkin["team_id"]),
-        "kept": _kept(db, checkin),
-        "answered": answered,
-        "expected": expected,
-        "today": _today(checkin),
-    }
+    earlier = checkins.find_before(db, checkin)
+    return CheckinFigures(
+        kept_before=commitments.kept(db, checkin.team_id, earlier.opened_at if earlier else None, checkin.opened_at),
+        kept=_kept(db, checkin),
+        live=commitments.live(db, checkin.team_id),
+        today=_today(checkin),
+        answered=answered,
+        expected=expected,
+    )
 
 
-def closing(db: Database, checkin: Row, secret: bytes) -> dict[str, Any] | None:
-    """What came of it; None when nothing happened, so that nobody is told so."""
-    tallies = checkins.tallies(db, checkin["id"])
-    said, kept = notes.of(db, checkin["id"]), _kept(db, checkin)
-    live, opened = commitments.live(db, checkin["team_id"]), moment(checkin["opened_at"])
-    updated = [each for each in live if each.state_by and each.state_at >= opened]
+def result(db: Database, checkin: Checkin, secret: bytes) -> CheckinResult | None:
+    """Return what came of it; None when nothing happened, so that nobody reads that."""
+    tallies, said = checkins.tallies(db, checkin.id), notes.of(db, checkin.id)
+    kept, live = _kept(db, checkin), commitments.live(db, checkin.team_id)
+    updated = [each for each in live if each.state_by and each.state_at >= checkin.opened_at]
     if not (tallies or said or kept or updated):
         return None
     answered, expected = participation(db, checkin, secret)
-    return {
-        "kept": kept,
-        "notes": said,
-        "stuck": [each for each in live if each.state == CommitmentState.STUCK],
-        "moving": [each for each in updated if each.state == CommitmentState.ON_TRACK],
-        "pulse": pulse(tallies),
-        "tapping": takes_taps(db, checkin),
-        "answered": answered,
-        "expected": expected,
-        "today": _today(checkin),
-    }
+    return CheckinResult(
+        kept=kept,
+        stuck=[each for each in live if each.state == CommitmentState.STUCK],
+        on_track=[each for each in updated if each.state == CommitmentState.ON_TRACK],
+        today=_today(checkin),
+        notes=said,
+        pulse=compute_pulse(tallies),
+        answered=answered,
+        expected=expected,
+        open=checkins.find_after(db, checkin) is None,
+        takes_taps=takes_taps(db, checkin),
+    )
 
 
-def takes_taps(db: Database, checkin: Row) -> bool:
-    """Until the figure is out: a tap that changed it afterwards could be read from the change."""
-    taps = sum(count for count, _ in checkins.tallies(db, checkin["id"]).values())
-    return checkins.after(db, checkin) is None and (not checkin["closed_at"] or taps < LEAST)
+def takes_taps(db: Database, checkin: Checkin) -> bool:
+    """Return whether a tap counts by now."""
+    taps = sum(count for count, _ in checkins.tallies(db, checkin.id).values())
+    return still_takes_taps(taps, open=not checkin.closed_at, latest=checkins.find_after(db, checkin) is None)
 
 
-def day(checkin: Row, at: str) -> date:
-    """The team's own date at this moment (UTC text)."""
-    return moment(at).astimezone(ZoneInfo(checkin["zone"])).date()
+def days(checkin: Checkin) -> CheckinDays:
+    """Return its days on the team's own calendar."""
+    regular = team_day(checkin, checkin.due_at) if checkin.due_at > checkin.opened_at else None
+    opened, closes, following = (
+        team_day(checkin, moment) for moment in (checkin.opened_at, checkin.closes_at, checkin.next_checkin_at)
+    )
+    return CheckinDays(opened, closes, following, regular)
 
 
-def _kept(db: Database, checkin: Row) -> list[Commitment]:
-    """Return what was done since it opened, until the next one did."""
-    return commitments.kept(db, checkin["team_id"], _opened(checkin), _opened(checkins.after(db, checkin)))
+def team_day(checkin: Checkin, moment: datetime) -> date:
+    """Return the team's own date at this moment."""
+    return moment.astimezone(ZoneInfo(checkin.zone)).date()
 
 
-def _opened(checkin: Row | None) -> datetime | None:
-    return moment(checkin["opened_at"]) if checkin else None
+def _kept(db: Database, checkin: Checkin) -> list[Commitment]:
+    """List what was done since it opened, until the next one did."""
+    later = checkins.find_after(db, checkin)
+    return commitments.kept(db, checkin.team_id, checkin.opened_at, later.opened_at if later else None)
 
 
-def _today(checkin: Row) -> date:
+def _today(checkin: Checkin) -> date:
     """Return the check-in's last day so far: how long something is stuck, or late, is seen from it."""
-    return day(checkin, checkin["closed_at"] or checkin["opened_at"])
+    return team_day(checkin, checkin.closed_at or checkin.opened_at)
 
 
-def _token(secret: bytes, checkin: Row, user: str) -> str:
-    return checkins.respondent(secret, checkin["id"], user)
+def _token(secret: bytes, checkin: Checkin, user: str) -> str:
+    return checkins.respondent_token(secret, checkin.id, user)

@@ -1,49 +1,67 @@
-"""The figures of /align summary: one team a row, aggregated in SQL."""
+"""The figures of /align summary: one team a card, aggregated in SQL."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.coaching.next_play import choose_next_play
 from bot.coaching.pulse import LEAST
-from bot.model.reminders import Reason, ReminderState
-from bot.records import commitments
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.summary import LastRead, PulseMean, ReminderFigures, SharedResult, TeamSummary
+from bot.model.audit import AuditEvent
+from bot.model.reminders import ReminderState
+from bot.model.teams import Team
+from bot.records import audit, commitments
 from bot.records import reminders as reminder_records
-from bot.records.database import Database, Row
+from bot.records.database import Database, moment
+from bot.reports import statistics, team_state
 
-WEEKS = 6  # check-ins in the trend
 REMINDERS = timedelta(days=30)
+Library = Mapping[str, Playbook]
 
 
-def figures(db: Database, team: Row) -> dict[str, Any]:
-    """Commitments by state, the last playbooks, and the pulse where enough people answered."""
-    key, counts = {"team": team["id"]}, commitments.counts(db, team["id"])
-    return {
-        "open": counts.open,
-        "kept": counts.kept,
-        "stuck": counts.stuck,
-        "playbooks": _playbooks(db, key),
-        "pulses": _pulses(db, key),
-        "stuck_first": commitments.longest_stuck(db, team["id"]),
-    }
+def summarize_team(db: Database, library: Library, team: Team, now: datetime, *, led: bool) -> TeamSummary:
+    """Return where the team stands by now; `led`: by the reader."""
+    counts = commitments.counts(db, team.id)
+    word, reason = choose_next_play(team_state.of_team(db, team.id, library, now), library)
+    return TeamSummary(
+        team,
+        led,
+        open=counts.open,
+        kept=counts.kept,
+        stuck=counts.stuck,
+        longest_stuck=commitments.longest_stuck(db, team.id),
+        pulse=_pulse(db, team),
+        results=_results(db, team, library),
+        measures=statistics.list_team_measures(db, team.id, library, now),
+        reminders=_reminders(db, team, now),
+        next_word=word,
+        next_reason=reason,
+        last_read=_last_read(db, team),
+    )
 
 
-def _playbooks(db: Database, key: dict[str, str]) -> list[Row]:
-    """The last three that the team shared."""
-    return db.query(
+def _results(db: Database, team: Team, library: Library) -> list[SharedResult]:
+    """List the last three that the team shared."""
+    rows = db.query(
         """
         SELECT playbook, subject, headline, finished_at FROM runs
         WHERE team_id = :team AND finished_at IS NOT NULL AND visibility = 'channel'
         ORDER BY finished_at DESC LIMIT 3""",
-        key,
+        {"team": team.id},
     )
+    return [SharedResult(_title(library, row["playbook"]), row["subject"], row["headline"]) for row in rows]
 
 
-def _pulses(db: Database, key: dict[str, str]) -> list[Row]:
-    """Mean and number of answers of the last check-ins, oldest first; only those with enough answers.
+def _title(library: Library, word: str) -> str:
+    return library[word].title if word in library else word
 
-    Only closed ones: a figure that moves with each tap tells what was tapped. Counted check-in by check-in from the
-    last one back, so that a long history costs nothing.
+
+def _pulse(db: Database, team: Team) -> PulseMean | None:
+    """Return the figure of the last check-in that has one; only of closed ones, with enough answers.
+
+    A figure that moves with each tap would tell what was tapped. Counted check-in by check-in from the last one back,
+    so that a long history costs nothing.
     """
     rows = db.query(
         f"""
@@ -51,46 +69,28 @@ def _pulses(db: Database, key: dict[str, str]) -> list[Row]:
             SELECT opened_at, (SELECT count(*) FROM pulses p WHERE p.checkin_id = k.id) AS answered,
                 (SELECT avg(p.score * 1.0) FROM pulses p WHERE p.checkin_id = k.id) AS mean
             FROM checkins k WHERE team_id = :team AND closed_at IS NOT NULL) AS checkin
-        WHERE answered >= {LEAST} ORDER BY opened_at DESC LIMIT {WEEKS}""",
-        key,
+        WHERE answered >= {LEAST} ORDER BY opened_at DESC LIMIT 2""",
+        {"team": team.id},
     )
-    return [{**row, "mean": float(row["mean"])} for row in reversed(rows)]
+    if not rows:
+        return None
+    means = [float(row["mean"]) for row in rows]
+    change = round(means[0] - means[1], 2) if len(means) > 1 else None
+    return PulseMean(_day(moment(rows[0]["opened_at"]), team), means[0], rows[0]["answered"], change)
 
 
-def trend(pulses: Sequence[Row]) -> float | None:
-    """Change of the mean from the check-in before to the last; None before there are two."""
-    return round(pulses[-1]["mean"] - pulses[-2]["mean"], 2) if len(pulses) > 1 else None
+def _reminders(db: Database, team: Team, now: datetime) -> ReminderFigures:
+    counts = reminder_records.counts(db, team.id, now - REMINDERS)
+    sent = [each for each in counts if each.state == ReminderState.SENT]
+    held_back = {each.reason: each.number for each in counts if each.state == ReminderState.SUPPRESSED and each.reason}
+    return ReminderFigures(sum(each.number for each in sent), sum(each.acted for each in sent), held_back)
 
 
-# Why reminders were suppressed, as a manager reads it: never so finely that it would tell of one person's choice.
-WHY_SUPPRESSED = {
-    Reason.BUDGET: "one a week is enough",
-    Reason.SLOWER: "one a week is enough",
-    Reason.MUTED: "somebody wanted quiet",
-    Reason.SNOOZED: "somebody wanted quiet",
-    Reason.AWAY: "somebody was away",
-    Reason.HOLIDAY: "somebody was away",
-    Reason.SETTLED: "settled in the meantime",
-    Reason.UNREACHABLE: "Slack could not deliver it",
-}
+def _last_read(db: Database, team: Team) -> LastRead | None:
+    entry = audit.find_last(db, AuditEvent.SUMMARY_READ, team.id)
+    return LastRead(entry.actor, _day(entry.at, team)) if entry else None
 
 
-@dataclass(frozen=True)
-class ReminderFigures:
-    """A team's reminders: how many were sent, acted on within a week, and suppressed (why, in words → number)."""
-
-    sent: int
-    acted: int
-    suppressed: Mapping[str, int]
-
-
-def reminders(db: Database, team_id: str, now: datetime) -> ReminderFigures:
-    """Return the figures of the last 30 days about this team's commitments."""
-    counts = reminder_records.counts(db, team_id, now - REMINDERS)
-    sent = [count for count in counts if count.state == ReminderState.SENT]
-    suppressed: dict[str, int] = {}
-    for count in counts:
-        if count.state == ReminderState.SUPPRESSED and count.reason:
-            words = WHY_SUPPRESSED.get(count.reason, "not needed any more")
-            suppressed[words] = suppressed.get(words, 0) + count.number
-    return ReminderFigures(sum(count.number for count in sent), sum(count.acted for count in sent), suppressed)
+def _day(at: datetime, team: Team) -> date:
+    """Return the day it was where the team is."""
+    return at.astimezone(ZoneInfo(team.zone)).date()

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from bot.actions.context import Context
 from bot.errors import OutdatedError
 from bot.messages.blocks import View
-from bot.messages.payloads import Act, P
+from bot.messages.payloads import Carrier, P
 from bot.messages.render import Message
 from bot.model.teams import Team
 from bot.slack.actor import Actor
@@ -53,15 +53,15 @@ class Request:
         """What stands in the window's fields."""
         return Fields((self.view.get("state") or {}).get("values") or {})
 
-    def around(self, act: Act[P]) -> P | None:
-        """Return what the window around it carries, None when that is not the window of this act."""
-        if self.view.get("callback_id") != act.name:
+    def around(self, window: Carrier[P]) -> P | None:
+        """Return what the window around it carries, None when that is another one."""
+        if self.view.get("callback_id") != window.name:
             return None
-        return act.payload.decode(self.view.get("private_metadata", ""))
+        return window.payload.decode(self.view.get("private_metadata", ""))
 
-    def inside(self, act: Act[P]) -> P:
-        """Return what the window around it carries. OutdatedError when that is not the window of this act."""
-        carried = self.around(act)
+    def inside(self, window: Carrier[P]) -> P:
+        """Return what the window around it carries. OutdatedError when that is another one."""
+        carried = self.around(window)
         if carried is None:
             raise OutdatedError
         return carried

@@ -121,7 +121,7 @@ class Router:
             return
         context = make_context(coach)
         with coach.db.atomic():
-            if events.first(coach.db, body["event_id"], context.now):
+            if events.record(coach.db, body["event_id"], context.now):
                 run(Event(context, coach, body["team_id"], event))
         ack()
         wake_delivery(context, coach)

@@ -4,13 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.errors import UserError
-from bot.model.teams import Team
-from bot.records import teams
 from bot.slack.fields import tidy
 from bot.slack.request import Request, Shown
-
-NO_TEAM = "This channel has no team yet. Type /align team first; it takes half a minute."
 
 
 def parse_words(text: str) -> tuple[str, str]:
@@ -26,6 +21,7 @@ class TeamNeed(Enum):
     """
 
     NONE = auto()
+    MAKE = auto()  # where the channel has none yet, the set-up window is all
     SET_UP = auto()  # where the channel has none yet, the set-up window comes first and goes on to the word
     REQUIRED = auto()  # where the channel has none yet, the person is told how to make one
 
@@ -46,21 +42,3 @@ class Word:
     window: bool = False
     synonyms: str = ""
     all_teams: bool = False
-
-
-def teams_of_word(request: Request, word: str) -> list[Team]:
-    """Return the channel's team, none where it has none; in a direct message all teams of the person.
-
-    UserError in a direct message of somebody who is in no team.
-    """
-    actor, db = request.actor, request.context.db
-    if not actor.direct:
-        here = teams.find(db, actor.workspace, actor.channel)
-        return [Team.from_row(here)] if here else []
-    mine = [Team.from_row(team) for team in teams.of(db, actor.workspace, actor.user)]
-    if not mine:
-        raise UserError(
-            f"I work in a team's channel. Go to the one where marketing and IT talk and type /align {word} there. "
-            "If I am not in it yet, type /invite @Align first."
-        )
-    return mine

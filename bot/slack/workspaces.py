@@ -32,6 +32,8 @@ class Workspaces:
             return self._known[1]
 
     def _ask(self) -> AuthorizeResult:
-        told = self._client.auth_test(token=self._token)
-        installations.install(self._db, told["team_id"], told["user_id"], told.get("team") or "", self._now())
-        return AuthorizeResult.from_auth_test_response(bot_token=self._token, auth_test_response=told)
+        identity = self._client.auth_test(token=self._token)
+        installations.install(
+            self._db, identity["team_id"], identity["user_id"], identity.get("team") or "", self._now()
+        )
+        return AuthorizeResult.from_auth_test_response(bot_token=self._token, auth_test_response=identity)

@@ -26,5 +26,5 @@ def _ask(db: Database, followup_id: str, now: datetime) -> bool:
             starter = followup.started_by
             outbox.say(db, Kind.FOLLOWUP, followup_id, followup.address, now, notify_on_failure=starter)
         else:
-            people.look(db, followup.workspace, followup.started_by, now)
+            people.consider(db, followup.workspace, followup.started_by, now)
     return True

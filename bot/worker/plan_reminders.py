@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from bot.coaching.schedule import reminder_policy
 from bot.coaching.schedule.reminder_policy import Candidate, Decision
 from bot.model.outbox import Address, Kind
+from bot.model.people import Absence, Person
 from bot.model.reminders import ReminderKind
 from bot.model.runs import RequiredApproval
 from bot.records import approvals, away, followups, outbox, people, reminders, teams
-from bot.records.database import Database, Row
+from bot.records.database import Database
 from bot.reports import availability
 
 AT_ONCE = 200  # people read at a time
@@ -24,8 +25,8 @@ def remind_due(db: Database, now: datetime) -> int:
     while reminders.notice(db, now):
         pass
     planned = 0
-    while due := people.due(db, now, AT_ONCE):
-        planned += sum(_guarded(db, person["workspace"], person["user_id"], now) for person in due)
+    while due := people.list_due(db, now, AT_ONCE):
+        planned += sum(_guarded(db, person.workspace, person.user_id, now) for person in due)
     return planned
 
 
@@ -35,14 +36,14 @@ def _guarded(db: Database, workspace: str, user: str, now: datetime) -> bool:
         return _consider(db, workspace, user, now)
     except Exception:
         log.exception("Nobody could consider %s in %s", user, workspace)
-        people.looked(db, workspace, user, now + HOUR)
+        people.considered(db, workspace, user, now + HOUR)
         return False
 
 
 def _consider(db: Database, workspace: str, user: str, now: datetime) -> bool:
     """Plan a reminder for this person, or none (False); either way decide when to consider them next."""
     with db.atomic():
-        known = people.held(db, workspace, user, now)
+        known = people.lock_row(db, workspace, user, now)
         if known is None:
             return False
         person = availability.of_person(db, workspace, user, now)
@@ -58,10 +59,10 @@ def _consider(db: Database, workspace: str, user: str, now: datetime) -> bool:
             *_back(db, workspace, user, absences, today),
         ]
         decision = reminder_policy.decide(now, found, reminders.history(db, workspace, user), person)
-        returns = [date.fromisoformat(one["last_day"]) + timedelta(days=1) for one in absences]
+        returns = [one.last_day + timedelta(days=1) for one in absences]
         others = [*returns, *reminder_policy.approval_days(required, today)]
         again = decision.again or reminder_policy.next_consideration(commitments, others, today, person)
-        people.looked(db, workspace, user, max(again, now + MINUTE) if again else None)
+        people.considered(db, workspace, user, max(again, now + MINUTE) if again else None)
         _write_down(db, workspace, user, decision, now)
         if decision.send is None:
             return False
@@ -82,25 +83,25 @@ def _unanswered(db: Database, workspace: str, user: str, now: datetime) -> list[
     ]
 
 
-def _absences(db: Database, workspace: str, user: str, today: date, now: datetime) -> list[Row]:
+def _absences(db: Database, workspace: str, user: str, today: date, now: datetime) -> list[Absence]:
     """Return those whose end they have not heard of. Nobody is welcomed back a week late."""
-    told_by = (today - reminder_policy.BACK_LASTS).isoformat()
-    found = away.untold(db, workspace, user)
+    earliest = today - reminder_policy.BACK_LASTS
+    found = away.list_unwelcomed(db, workspace, user)
     for one in found:
-        if one["last_day"] < told_by:
-            away.told_back(db, one["id"], now)
-    return [one for one in found if one["last_day"] >= told_by]
+        if one.last_day < earliest:
+            away.mark_welcomed(db, one.id, now)
+    return [one for one in found if one.last_day >= earliest]
 
 
-def _over(absences: Collection[Row], today: date) -> list[Row]:
-    return [one for one in absences if one["last_day"] < today.isoformat()]
+def _over(absences: Collection[Absence], today: date) -> list[Absence]:
+    return [one for one in absences if one.last_day < today]
 
 
-def _back(db: Database, workspace: str, user: str, absences: Collection[Row], today: date) -> list[Candidate]:
+def _back(db: Database, workspace: str, user: str, absences: Collection[Absence], today: date) -> list[Candidate]:
     over, theirs = _over(absences, today), teams.of(db, workspace, user)
     if not over or not theirs:
         return []
-    return [Candidate(ReminderKind.BACK, over[-1]["id"], theirs[0]["id"], date.fromisoformat(over[-1]["last_day"]))]
+    return [Candidate(ReminderKind.BACK, over[-1].id, theirs[0].id, over[-1].last_day)]
 
 
 def _write_down(db: Database, workspace: str, user: str, decision: Decision, now: datetime) -> None:
@@ -120,18 +121,25 @@ def _write_down(db: Database, workspace: str, user: str, decision: Decision, now
 
 
 def _plan(
-    db: Database, known: Row, candidate: Candidate, decision: Decision, absences: list[Row], today: date, now: datetime
+    db: Database,
+    known: Person,
+    candidate: Candidate,
+    decision: Decision,
+    absences: list[Absence],
+    today: date,
+    now: datetime,
 ) -> None:
     """Record the reminder and its message; it also welcomes them back, and says once that they are asked less often."""
-    whose = {"workspace": known["workspace"], "user": known["user_id"]}
-    reminder_id = reminders.plan(db, **whose, team_id=candidate.team, kind=candidate.kind, ref=candidate.ref, at=now)
+    workspace, user = known.workspace, known.user_id
+    reminder_id = reminders.plan(
+        db, workspace=workspace, user=user, team_id=candidate.team, kind=candidate.kind, ref=candidate.ref, at=now
+    )
     back = _over(absences, today)
     for absence in back:
-        away.told_back(db, absence["id"], now)
-    slower = decision.slower and not known["told_slower_at"]
-    if decision.slower != bool(known["told_slower_at"]):
-        people.told_slower(db, **whose, at=now if decision.slower else None)
+        away.mark_welcomed(db, absence.id, now)
+    slower = decision.slower and not known.slowdown_told_at
+    if decision.slower != bool(known.slowdown_told_at):
+        people.note_slowdown(db, workspace, user, at=now if decision.slower else None)
     detail = {"back": int(bool(back)), "slower": int(slower)}
     # No team stands beside the row: that a person cannot be written to is no reason to pause their team.
-    at = Address.to_person(known["workspace"], known["user_id"])
-    outbox.say(db, Kind.REMINDER, reminder_id, at, now, detail=detail)
+    outbox.say(db, Kind.REMINDER, reminder_id, Address.to_person(workspace, user), now, detail=detail)

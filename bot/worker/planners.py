@@ -1,27 +1,30 @@
 """What is due now becomes rows: the clock calls, each planner looks at its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.actions.context import Context
+from bot.coaching.shapes.base import Playbook
 from bot.records.database import Database
 from bot.worker import ask_followups, close_checkins, end_pauses, open_checkins, plan_reminders
 
-Planner = Callable[[Database, datetime], int]
+Planner = Callable[[Context], int]
 PLANNERS: tuple[Planner, ...] = (
-    end_pauses.resume_rested,
+    end_pauses.end_due,
     close_checkins.close_due,
     open_checkins.open_due,
-    ask_followups.ask_due,
-    plan_reminders.remind_due,
+    lambda context: ask_followups.ask_due(context.db, context.now),
+    lambda context: plan_reminders.remind_due(context.db, context.now),
 )
 
 
 class Planning:
     """Any number of processes may plan at once: each thing that is due becomes one row."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, db: Database, library: Mapping[str, Playbook], secret: bytes) -> None:
+        self._db, self._library, self._secret = db, library, secret
 
     def plan(self, now: datetime) -> int:
-        """How many rows were written."""
-        return sum(planner(self._db, now) for planner in PLANNERS)
+        """Return how many rows were written."""
+        context = Context(self._db, self._library, self._secret, now)
+        return sum(planner(context) for planner in PLANNERS)

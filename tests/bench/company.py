@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from bot.coaching.schedule.cadence import Occasion, Rule
+from bot.model.schedule import Occasion, Rule
+from bot.model.teams import Role
 from bot.records import teams
 from bot.records.database import Database, connect, migrate
 from tests.bench.requests import CHANNEL, PERSON, WORKSPACE
@@ -36,5 +37,5 @@ def _team(db: Database, workspace: str, channel: str, checkin: datetime) -> None
     upcoming = Occasion(checkin.date(), checkin, checkin)
     settings = {"name": "Bench", "rule": Rule("Europe/Berlin", 1, "10:00"), "upcoming": upcoming}
     team = teams.create(db, workspace=workspace, channel=channel, by=PERSON, now=LONG_AGO, **settings)  # type: ignore[arg-type]
-    teams.configure(db, team["id"], now=LONG_AGO, **settings)  # type: ignore[arg-type]
-    teams.join(db, team["id"], PERSON, LONG_AGO, role="manager")
+    teams.configure(db, team.id, now=LONG_AGO, **settings)  # type: ignore[arg-type]
+    teams.join(db, team.id, PERSON, LONG_AGO, role=Role.MANAGER)

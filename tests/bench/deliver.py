@@ -18,7 +18,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from slack_sdk import WebClient
 
@@ -26,6 +25,7 @@ from bot.app import Align, build
 from bot.delivery.api import SlackApi
 from bot.messages.checkins import card
 from bot.messages.render import Message
+from bot.model.checkins import CheckinDays, CheckinFigures
 from bot.settings import Settings
 from tests.bench.company import due_teams
 from tests.bench.report import say
@@ -86,9 +86,8 @@ def _ours(align: Align, clock: Clock, moment: datetime) -> float:
 
 def _card() -> Message:
     """A check-in without promises, as its row would say it."""
-    days = dict.fromkeys(("opened", "regular", "closes", "following"), date(2026, 11, 24))
-    nothing: dict[str, Any] = {"did": [], "promises": [], "kept": [], "answered": 0, "expected": 1}
-    return card({"id": "abcdefghijklmnop"}, **nothing, open=True, times=days)
+    day = date(2026, 11, 24)
+    return card("abcdefghijklmnop", CheckinFigures([], [], [], day, 0, 1), CheckinDays(day, day, day, day), open=True)
 
 
 def _call(api: SlackApi) -> float:

@@ -78,7 +78,8 @@ def _planning(url: str) -> dict[str, float]:
     db = connect(url)
     later = "2026-11-30T09:00:00.000Z"
     db.execute("UPDATE teams SET next_checkin_at = :later WHERE workspace <> 'T00000'", {"later": later})
-    used = {"find": _used(lambda: teams.due(db, DUE, DUE_NOW)), "plan": _used(lambda: Planning(db).plan(DUE))}
+    planning = Planning(db, {}, b"bench")
+    used = {"find": _used(lambda: teams.list_due(db, DUE, DUE_NOW)), "plan": _used(lambda: planning.plan(DUE))}
     db.close()
     return used
 

@@ -14,8 +14,7 @@ from tempfile import TemporaryDirectory
 from bot.coaching.library import loader
 from bot.records import teams
 from bot.records.database import Database, connect, migrate, stamp
-from bot.reports import team_state
-from bot.reports.summary import figures
+from bot.reports.summary import summarize_team
 from tests.bench.report import say
 
 TIMES, WEEKS, CALLS = 1000, 52, 200
@@ -77,8 +76,7 @@ def _microseconds(db: Database) -> float:
     team = teams.get(db, f"team{middle}")
     began = time.process_time()
     for _ in range(CALLS):
-        figures(db, team)
-        team_state.of_team(db, team["id"], LIBRARY, NOW)
+        summarize_team(db, LIBRARY, team, NOW, led=True)
     return (time.process_time() - began) / CALLS * 1e6
 
 

@@ -73,7 +73,7 @@ def deliver(url: str, port: int, scale: float, expected: int) -> tuple[float, fl
     delivery = Delivery(db, api, compose, lambda place: f"xoxb-{place}", SendPolicy(db), now, WORKERS)
     with _woken(delivery, scale):
         began, used = time.monotonic(), time.process_time()
-        Planning(db).plan(now())
+        Planning(db, playbooks, b"bench").plan(now())
         planned = time.monotonic() - began
         delivery.wake()
         while sum(figures(port)["posted"].values()) < expected and time.monotonic() - began < PATIENCE:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.coaching.schedule.cadence import Rule, first
+from bot.coaching.schedule.cadence import first_occasion
+from bot.model.schedule import Rule
 
 MONDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = 0, 3, 4, 5, 6
 MINUTE = timedelta(minutes=1)
@@ -46,29 +47,29 @@ def utc(text: str) -> datetime:
     ],
 )
 def test_the_next_checkin(after: str, zone: str, weekday: int, time: str, expected: str) -> None:
-    assert first(Rule(zone, weekday, time), utc(after)).at == utc(expected)
+    assert first_occasion(Rule(zone, weekday, time), utc(after)).at == utc(expected)
 
 
 def test_what_goes_in_may_be_in_any_zone_and_what_comes_out_is_utc() -> None:
     after = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
-    found = first(Rule("Europe/Berlin", MONDAY, "09:01"), after)
+    found = first_occasion(Rule("Europe/Berlin", MONDAY, "09:01"), after)
     assert found.at.isoformat() == "2026-11-23T08:01:00+00:00"
 
 
 @pytest.mark.parametrize("time", ["", "24:00", "9 o'clock", "09:60", "09:00:30"])
 def test_a_time_that_is_none_is_refused(time: str) -> None:
     with pytest.raises(ValueError, match=r"time data|unconverted data"):
-        first(Rule("Europe/Berlin", MONDAY, time), utc("2026-11-21"))
+        first_occasion(Rule("Europe/Berlin", MONDAY, time), utc("2026-11-21"))
 
 
 def test_a_naive_moment_is_refused() -> None:
     with pytest.raises(ValueError, match="after must be aware"):
-        first(Rule("Europe/Berlin", MONDAY, "09:00"), datetime(2026, 11, 21))
+        first_occasion(Rule("Europe/Berlin", MONDAY, "09:00"), datetime(2026, 11, 21))
 
 
 def test_an_unknown_zone_is_refused() -> None:
     with pytest.raises(KeyError, match="Mars/Olympus"):
-        first(Rule("Mars/Olympus", MONDAY, "09:00"), utc("2026-11-21"))
+        first_occasion(Rule("Mars/Olympus", MONDAY, "09:00"), utc("2026-11-21"))
 
 
 def walked(after: datetime, zone: ZoneInfo, weekday: int, time: str) -> datetime:
@@ -118,4 +119,4 @@ def test_it_is_what_watching_a_wall_clock_finds(
     target = wall(change, ZoneInfo(zone)) + timedelta(days=day, minutes=minutes)
     weekday, time = target.weekday(), f"{target:%H:%M}"
     after = change + timedelta(seconds=seconds)
-    assert first(Rule(zone, weekday, time), after).at == walked(after, ZoneInfo(zone), weekday, time)
+    assert first_occasion(Rule(zone, weekday, time), after).at == walked(after, ZoneInfo(zone), weekday, time)

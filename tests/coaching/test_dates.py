@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.schedule import dates
-from bot.coaching.schedule.dates import day, days, listed, span
+from bot.coaching.schedule.dates import list_days, read_day, read_days, read_span
 from bot.errors import UserError
 
 TODAY = date(2026, 11, 24)
@@ -33,7 +33,7 @@ TODAY = date(2026, 11, 24)
     ],
 )
 def test_a_day(text: str, expected: str) -> None:
-    assert day(text, TODAY).isoformat() == expected
+    assert read_day(text, TODAY).isoformat() == expected
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_day(text: str, expected: str) -> None:
     ],
 )
 def test_a_span(text: str, expected: str) -> None:
-    first, last = span(text, TODAY)
+    first, last = read_span(text, TODAY)
     assert f"{first} {last}" == expected
 
 
@@ -80,26 +80,26 @@ def test_a_span(text: str, expected: str) -> None:
 )
 def test_what_cannot_be_read_is_said_with_the_mend(text: str, told: str) -> None:
     with pytest.raises(UserError) as caught:
-        span(text, TODAY)
+        read_span(text, TODAY)
     assert caught.value.text.startswith(told)
 
 
 def test_a_list_of_days_and_the_way_back() -> None:
-    found = days("24 Dec - 1 Jan, 5 Jan\n\n2027-03-29;", TODAY)
-    assert listed(found) == "24 Dec 2026 - 1 Jan 2027\n5 Jan 2027\n29 Mar 2027"
-    assert days("", TODAY) == frozenset()
+    found = read_days("24 Dec - 1 Jan, 5 Jan\n\n2027-03-29;", TODAY)
+    assert list_days(found) == "24 Dec 2026 - 1 Jan 2027\n5 Jan 2027\n29 Mar 2027"
+    assert read_days("", TODAY) == frozenset()
 
 
 @given(st.sets(st.integers(0, 390), max_size=40))
 def test_every_list_reads_back_as_it_was(offsets: set[int]) -> None:
     chosen = frozenset(TODAY + timedelta(days=n) for n in offsets)
-    assert days(listed(chosen), TODAY) == chosen
+    assert read_days(list_days(chosen), TODAY) == chosen
 
 
 @given(st.text(max_size=40))
 def test_whatever_people_write_is_read_or_refused_in_words(text: str) -> None:
     try:
-        first, last = span(text, TODAY)
+        first, last = read_span(text, TODAY)
     except UserError as error:
         assert error.text
     else:
@@ -107,4 +107,4 @@ def test_whatever_people_write_is_read_or_refused_in_words(text: str) -> None:
 
 
 def test_today_in_every_form_is_today() -> None:
-    assert {day(text, TODAY) for text in (dates.on(TODAY), "24 Nov", "Tuesday", "24.11.")} == {TODAY}
+    assert {read_day(text, TODAY) for text in (dates.write_day(TODAY), "24 Nov", "Tuesday", "24.11.")} == {TODAY}

@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.coaching.schedule.answer_window import closes
-from bot.coaching.schedule.cadence import Rule
+from bot.coaching.schedule.answer_window import closing_time
+from bot.model.schedule import Rule
 
 BERLIN = {"zone": "Europe/Berlin", "weekday": 1, "time": "10:00"}
 
@@ -23,4 +23,4 @@ BERLIN = {"zone": "Europe/Berlin", "weekday": 1, "time": "10:00"}
 )
 def test_two_working_days_later(rule: Rule, opened: str, closed: str) -> None:
     moments = [datetime.fromisoformat(each).replace(tzinfo=UTC) for each in (opened, closed)]
-    assert closes(rule, moments[0]) == moments[1]
+    assert closing_time(rule, moments[0]) == moments[1]

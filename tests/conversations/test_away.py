@@ -82,7 +82,7 @@ def test_back_early(align: Align, marketing: Channel, maya: Colleague, clock: Cl
     clock.pass_(align, days=3)
     assert maya.types("/align back", marketing) == "*Welcome back.* I ask you again from now on."
     assert absent(align, maya, "2026-11-26", "2026-11-27") == [True, False]
-    assert away.untold(align.db, TEAM, maya.id) == []
+    assert away.list_unwelcomed(align.db, TEAM, maya.id) == []
 
 
 def test_plans_that_are_called_off(align: Align, marketing: Channel, maya: Colleague) -> None:

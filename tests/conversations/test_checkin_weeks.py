@@ -127,7 +127,7 @@ def test_after_a_silence_nothing_is_lost_and_nothing_is_posted(
     assert "• @Maya: The page is live" in result(marketing).words
     says_more(maya, marketing, "Add a few words", moved="The page is live", need="a sandbox")
     assert "• @Maya: a sandbox" in result(marketing).words
-    noted = [each["act"] for each in align.db.query("SELECT act FROM audit ORDER BY at")]
+    noted = [each["event"] for each in align.db.query("SELECT event FROM audit ORDER BY at")]
     assert noted == ["team saved", "result not posted: late"]
 
 

@@ -189,9 +189,6 @@ def test_a_direct_message_of_somebody_in_several_teams(
     assert maya.modal.title == "Pick a pilot"
     maya.closes()
     assert maya.types("/align pilot") == "Which team is this for?\nGrowth & co\nmarketing"
-    assert maya.types("/align checkin") == (
-        "You are in several teams (Growth & co, marketing). Type /align checkin in the channel of the one you mean."
-    )
     picks_a_pilot(maya, growth, *picks)
     assert growth.last.words.startswith("Your pilot: Lead routing")
 

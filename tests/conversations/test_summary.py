@@ -90,7 +90,9 @@ def test_one_card_for_each_team_one_leads(
     maya.fills({"Team name": "Growth <3 & co", "Who is marketing?": [tom]})
     maya.submits()
     maya.closes()
-    told = maya.types("/align summary")
+    assert maya.types("/align summary") == "Which team is this for?\nAll my teams\nGrowth <3 & co\nmarketing"
+    maya.clicks("All my teams")
+    told = maya.modal.words.removeprefix("Align\n")
     assert [line for line in told.split("\n") if line in ("Growth <3 & co", "marketing")] == [
         "Growth <3 & co",
         "marketing",
@@ -118,7 +120,9 @@ def test_a_manager_of_many_teams(align: Align, maya: Colleague, growth: Channel,
         maya.types("/align team", place)
         maya.submits()
         reads_a_pitch(maya, place, "&" * 300, "We don't know")
-    told = maya.types("/align summary")
+    maya.types("/align summary")
+    maya.clicks("All my teams")
+    told = maya.modal.words
     shown = told.count("Next check-in: ")
     assert shown >= 5
     assert f"And {teams - shown} more teams: ask in their channels." in told

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.app import Align
+from bot.model.teams import Role
 from bot.records import teams
 from tests.fixtures_align import both_engines
 from tests.standin import TEAM, Channel, ClientRefuses, Clock, Colleague
@@ -159,8 +160,8 @@ def test_two_people_at_the_same_time_end_with_one_team(
     first, second = (maya, tom) if team["name"] == "Maya" else (tom, maya)
     assert first.modal.title == "Pick a pilot"
     assert second.modal.words == f"One moment\n{LED.replace('Maya', first.name)}"
-    assert teams.role(align.db, team["id"], first.id) == "manager"
-    assert [each["id"] for each in teams.of(align.db, TEAM, first.id, role="manager")] == [team["id"]]
+    assert teams.role(align.db, team["id"], first.id) == Role.MANAGER
+    assert [each.id for each in teams.of(align.db, TEAM, first.id, Role.MANAGER)] == [team["id"]]
     second.closes()
     assert second.modal.values["Team name"] == second.name
     second.clicks("Skip for now")

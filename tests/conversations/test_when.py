@@ -206,7 +206,9 @@ def test_after_a_week_of_downtime_the_next_checkin_is_the_usual_one(
     at(clock, "2026-12-01 11:01")
     clock.ticks(align)
     assert asked(channel) == 0
-    assert align.db.query("SELECT act FROM audit WHERE act LIKE 'check-in%'") == [{"act": "check-in skipped: late"}]
+    assert align.db.query("SELECT event FROM audit WHERE event LIKE 'check-in%'") == [
+        {"event": "check-in skipped: late"}
+    ]
     at(clock, "2026-12-15 10:59")
     clock.ticks(align)
     assert asked(channel) == 1

@@ -15,7 +15,7 @@ def leave(db: Database, user: str, first: str, last: str, workspace: str = "T1")
 
 
 def spans(db: Database, user: str, today: str) -> list[tuple[str, str]]:
-    return [(each["first_day"], each["last_day"]) for each in away.ahead(db, "T1", user, day(today))]
+    return [(str(each.first_day), str(each.last_day)) for each in away.list_ahead(db, "T1", user, day(today))]
 
 
 def test_the_last_day_is_still_away_and_the_next_is_not(db: Database) -> None:
@@ -42,24 +42,24 @@ def test_what_was_said_last_counts_where_it_overlaps(db: Database) -> None:
 def test_coming_back_early_ends_only_what_runs(db: Database, now: datetime) -> None:
     leave(db, "U1", "2026-12-24", "2027-01-05")
     leave(db, "U1", "2027-02-01", "2027-02-05")
-    ended = away.back(db, "T1", "U1", day("2026-12-28"), now)
-    assert ended and ended["last_day"] == "2027-01-05"
+    ended = away.come_back(db, "T1", "U1", day("2026-12-28"), now)
+    assert ended and ended.last_day == day("2027-01-05")
     assert away.away_on(db, "T1", ["U1"], day("2026-12-27")) == {"U1"}
     assert spans(db, "U1", "2026-12-28") == [("2027-02-01", "2027-02-05")]
-    assert [each["first_day"] for each in away.untold(db, "T1", "U1")] == ["2027-02-01"]
+    assert [each.first_day for each in away.list_unwelcomed(db, "T1", "U1")] == [day("2027-02-01")]
 
 
 def test_somebody_who_is_here_calls_the_coming_absence_off(db: Database, now: datetime) -> None:
     leave(db, "U1", "2026-12-24", "2027-01-05")
-    assert away.back(db, "T1", "U1", day("2026-12-01"), now)
+    assert away.come_back(db, "T1", "U1", day("2026-12-01"), now)
     assert spans(db, "U1", "2026-12-01") == []
-    assert away.back(db, "T1", "U1", day("2026-12-01"), now) is None
+    assert away.come_back(db, "T1", "U1", day("2026-12-01"), now) is None
 
 
 def test_the_end_of_an_absence_is_told_once(db: Database, now: datetime) -> None:
     leave(db, "U1", "2026-12-24", "2027-01-05")
     leave(db, "U2", "2026-12-24", "2027-01-05")
-    (one,) = away.untold(db, "T1", "U1")
-    assert away.told_back(db, one["id"], now + timedelta(weeks=6)) is True
-    assert away.told_back(db, one["id"], now + timedelta(weeks=6)) is False
-    assert away.untold(db, "T1", "U1") == []
+    (one,) = away.list_unwelcomed(db, "T1", "U1")
+    assert away.mark_welcomed(db, one.id, now + timedelta(weeks=6)) is True
+    assert away.mark_welcomed(db, one.id, now + timedelta(weeks=6)) is False
+    assert away.list_unwelcomed(db, "T1", "U1") == []

@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.coaching.schedule.cadence import Occasion, Rule
 from bot.model.commitments import CommitmentEvent, CommitmentState, NewCommitment
+from bot.model.schedule import Occasion, Rule
 from bot.records import commitments, offers, teams
 from bot.records.database import Database
 
@@ -16,7 +16,7 @@ DUE = date(2026, 12, 1)
 def team(db: Database, now: datetime) -> str:
     settings = {"name": "Growth", "rule": Rule("Europe/Berlin", 1, "10:00"), "upcoming": Occasion(now.date(), now, now)}
     made = teams.create(db, workspace="T1", channel="C1", by="UMAYA", now=now, **settings)
-    return str(made["id"])
+    return made.id
 
 
 @pytest.fixture

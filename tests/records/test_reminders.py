@@ -4,12 +4,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.coaching.schedule.cadence import Rule, first
+from bot.coaching.schedule.cadence import first_occasion
 from bot.model.commitments import CommitmentState, NewCommitment
 from bot.model.reminders import Reason, ReminderCount, ReminderKind, ReminderState
+from bot.model.schedule import Rule
 from bot.records import commitments, people, reminders, teams
 from bot.records.cleanup import tidy
-from bot.records.database import Database, stamp
+from bot.records.database import Database
 
 DAY = timedelta(days=1)
 
@@ -17,8 +18,8 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def team(db: Database, now: datetime) -> str:
     rule = Rule("Europe/Berlin", 1, "10:00")
-    about = {"name": "Growth", "rule": rule, "upcoming": first(rule, now), "by": "U1", "now": now}
-    return str(teams.create(db, workspace="T1", channel="C1", **about)["id"])
+    about = {"name": "Growth", "rule": rule, "upcoming": first_occasion(rule, now), "by": "U1", "now": now}
+    return teams.create(db, workspace="T1", channel="C1", **about).id
 
 
 @pytest.fixture
@@ -79,20 +80,20 @@ def test_after_a_year_it_is_forgotten(db: Database, team: str, promise: str, now
 
 
 def test_of_looks_the_earliest_counts(db: Database, now: datetime) -> None:
-    people.look(db, "T1", "U1", now + DAY)
-    people.look(db, "T1", "U1", now + 2 * DAY)
-    assert people.get(db, "T1", "U1")["look_at"] == stamp(now + DAY)
-    assert people.held(db, "T1", "U1", now) is None
-    people.look(db, "T1", "U1", now)
-    assert people.held(db, "T1", "U1", now)
-    people.looked(db, "T1", "U1", None)
-    assert people.due(db, now) == []
+    people.consider(db, "T1", "U1", now + DAY)
+    people.consider(db, "T1", "U1", now + 2 * DAY)
+    assert people.get(db, "T1", "U1").consider_at == now + DAY
+    assert people.lock_row(db, "T1", "U1", now) is None
+    people.consider(db, "T1", "U1", now)
+    assert people.lock_row(db, "T1", "U1", now)
+    people.considered(db, "T1", "U1", None)
+    assert people.list_due(db, now) == []
 
 
 def test_a_mute_that_is_over_was_none(db: Database, now: datetime) -> None:
-    people.learn(db, "T1", "U1", "Asia/Kolkata")
+    people.learn_zone(db, "T1", "U1", "Asia/Kolkata")
     people.mute(db, "T1", "U1", now + DAY, now)
     assert not people.unmute(db, "T1", "U1", now + 2 * DAY)
     people.mute(db, "T1", "U1", None, now)
     assert people.unmute(db, "T1", "U1", now + 900 * DAY)
-    assert people.get(db, "T1", "U1")["zone"] == "Asia/Kolkata"
+    assert people.get(db, "T1", "U1").zone == "Asia/Kolkata"

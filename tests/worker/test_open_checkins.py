@@ -14,7 +14,7 @@ def test_a_team_with_faulty_data_stops_nobody_else(
 ) -> None:
     crowd(database_url, [7], NOW).close()
     db.execute("UPDATE teams SET zone = 'Europe/Nowhere' WHERE id = 'team000000003'")
-    assert Planning(db).plan(NOW) == 6
-    assert [team["id"] for team in teams.due(db, NOW)] == ["team000000003"]
+    assert Planning(db, {}, b"").plan(NOW) == 6
+    assert [team.id for team in teams.list_due(db, NOW)] == ["team000000003"]
     assert "Team team000000003 could not be asked" in caplog.text
-    assert Planning(db).plan(NOW + timedelta(minutes=1)) == 0
+    assert Planning(db, {}, b"").plan(NOW + timedelta(minutes=1)) == 0

@@ -7,8 +7,9 @@ from threading import Barrier
 
 import pytest
 
-from bot.coaching.schedule.cadence import Rule, first
+from bot.coaching.schedule.cadence import first_occasion
 from bot.model.commitments import NewCommitment
+from bot.model.schedule import Rule
 from bot.records import commitments, people, reminders, teams
 from bot.records.database import Database, connect
 from bot.worker.plan_reminders import remind_due
@@ -19,8 +20,8 @@ MONDAY = datetime(2026, 11, 30, 9, tzinfo=UTC)
 def promised(db: Database, user: str, due: date, made: datetime = MONDAY - timedelta(days=5)) -> str:
     """A promise of this person, in the one team."""
     rule = Rule("UTC", 1, "10:00")
-    about = {"name": "Growth", "rule": rule, "upcoming": first(rule, made), "by": "ULEAD", "now": made}
-    team = teams.create(db, workspace="T1", channel="C1", **about)["id"]
+    about = {"name": "Growth", "rule": rule, "upcoming": first_occasion(rule, made), "by": "ULEAD", "now": made}
+    team = teams.create(db, workspace="T1", channel="C1", **about).id
     teams.join(db, team, user, made)
     new = NewCommitment(cue="it is Monday", action="call", owner=user, due_on=due)
     commitments.create(db, f"p{user}", new, team_id=team, run_id=None, by=user, now=made)
@@ -70,7 +71,7 @@ def test_only_those_with_something_due_are_thought_of(db: Database) -> None:
     for n in range(30):
         promised(db, f"U{n:02}", date(2027, 3, 1))
     remind_due(db, MONDAY)
-    assert people.due(db, MONDAY + timedelta(days=6)) == []
+    assert people.list_due(db, MONDAY + timedelta(days=6)) == []
     promised(db, "U99", date(2026, 12, 1))
     assert remind_due(db, MONDAY + timedelta(seconds=20)) == 1
     assert sent_to(db) == ["U99"]
@@ -86,7 +87,9 @@ def test_everything_that_happens_to_a_promise_is_noticed(db: Database) -> None:
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_finding_them_takes_an_index(db: Database) -> None:
-    plan = db.query("EXPLAIN QUERY PLAN SELECT workspace, user_id FROM people WHERE look_at <= 'x' ORDER BY look_at")
+    plan = db.query(
+        "EXPLAIN QUERY PLAN SELECT workspace, user_id FROM people WHERE consider_at <= 'x' ORDER BY consider_at"
+    )
     assert "USING INDEX people_due" in plan[0]["detail"]
     plan = db.query("EXPLAIN QUERY PLAN SELECT id FROM commitment_log WHERE noticed_at IS NULL ORDER BY at LIMIT 500")
     assert "USING INDEX commitment_log_news" in plan[0]["detail"]

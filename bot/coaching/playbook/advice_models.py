@@ -8,7 +8,7 @@ from bot.coaching.playbook.parts import Condition, Name, Part
 from bot.coaching.playbook.texts import Wording
 
 
-class Promise(Part):
+class SuggestedCommitment(Part):
     """Something to do that can be promised with one press: If `cue`, then I will `action`."""
 
     cue: Wording | None = Field(
@@ -23,7 +23,7 @@ class Promise(Part):
     partner: Name | None = Field(None, description="The question that says who does it with them.")
 
     @model_validator(mode="after")
-    def is_whole(self) -> Self:
+    def check_if_and_then(self) -> Self:
         if (self.cue is None) != (self.action is None):
             missing = "cue" if self.cue is None else "action"
             raise ValueError(f"a promise has both, an if and a then: add {missing} = …")
@@ -32,7 +32,7 @@ class Promise(Part):
         return self
 
 
-class Advice(Promise):
+class Advice(SuggestedCommitment):
     """What to do next, said when the condition holds. With `cue` and `action` it has a button to promise it."""
 
     when: Condition | None = Field(None, description="Said only when this condition over the answers holds.")

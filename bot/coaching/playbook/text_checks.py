@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from bot.coaching.playbook import conditions, texts
-from bot.coaching.playbook.advice_models import Advice, Promise
+from bot.coaching.playbook.advice_models import Advice, SuggestedCommitment
 from bot.coaching.playbook.base import Extra, PlaybookModel
 from bot.coaching.playbook.questions import LOW, TOP, Question
 from bot.coaching.playbook.texts import Chosen
@@ -43,13 +43,13 @@ def common_texts(playbook: PlaybookModel) -> Iterator[Text]:
             if question.send:
                 yield Text(f"question '{question.name}', send", question.send, (page.when, question.when))
     for advice in playbook.advice:
-        yield from promise_texts(
+        yield from commitment_texts(
             advice, f"advice '{start(advice.text)}'", "text", advice.text, advice.when, advice.each
         )
 
 
-def promise_texts(
-    part: Promise, where: str, key: str, text: str, guard: str | None, each: str | None = None
+def commitment_texts(
+    part: SuggestedCommitment, where: str, key: str, text: str, guard: str | None, each: str | None = None
 ) -> Iterator[Text]:
     """Yield the texts of a promise, and the one that leads to it, which stands under `key`."""
     for name, written in ((key, text), ("cue", part.cue), ("action", part.action)):
@@ -73,7 +73,7 @@ def _advice(playbook: PlaybookModel, advice: Advice, known: Known) -> Iterator[s
     yield from people_faults(advice, known, where)
 
 
-def people_faults(part: Promise, known: Known, where: str) -> Iterator[str]:
+def people_faults(part: SuggestedCommitment, known: Known, where: str) -> Iterator[str]:
     """Yield what is wrong with the persons of a promise."""
     for key, who in (("owner", part.owner), ("partner", part.partner)):
         asked = known.get(who or "")

@@ -13,5 +13,5 @@ _WORDS = re.compile(
 
 
 def sounds_away(text: str, emoji: str) -> bool:
-    """Whether the status sounds like leave or illness; `emoji` like :palm_tree:. Lunch and meetings do not."""
+    """Return whether the status sounds like leave or illness; `emoji` like :palm_tree:. Lunch and meetings do not."""
     return emoji.strip(":").partition("::")[0] in (*LEAVE, *ILL) or bool(_WORDS.search(text))

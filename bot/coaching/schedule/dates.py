@@ -3,7 +3,8 @@
 import re
 from calendar import day_name, month_name
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.errors import UserError
 
@@ -23,12 +24,12 @@ _BETWEEN = re.compile(r"\s*(?:\.\.+|…|–|—)\s*|\s+(?:-|to|until|till|throug
 _SHORT = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2}) ([a-z]+.*)")  # 5-9 Jan
 
 
-def day(text: str, today: date) -> date:
-    """One day; without a year the next such day from `today` on. UserError says how to write it."""
+def read_day(text: str, today: date) -> date:
+    """Return one day; without a year the next such day from `today` on. UserError says how to write it."""
     plain = _plain(text)
     if plain in ("today", "tomorrow"):
         return today + ONE_DAY * (plain == "tomorrow")
-    weekday = weekday_of(plain.removeprefix("next "))
+    weekday = read_weekday(plain.removeprefix("next "))
     if weekday is not None:
         return today + timedelta(days=(weekday - today.weekday()) % 7)
     try:
@@ -39,42 +40,49 @@ def day(text: str, today: date) -> date:
         ) from None
 
 
-def span(text: str, today: date) -> tuple[date, date]:
-    """First and last day, both included; one day is its own span, `until` starts today. UserError for what is over."""
+def read_span(text: str, today: date) -> tuple[date, date]:
+    """Return first and last day, both included; `until` starts today, one day is its own span. UserError when over."""
     first, last = _span(_plain(text), today)
     if last < first:
-        raise UserError(f"{on(last)} is before {on(first)}. Write the first day first: 24 Dec - 1 Jan.")
+        raise UserError(f"{write_day(last)} is before {write_day(first)}. Write the first day first: 24 Dec - 1 Jan.")
     if last < today:
-        raise UserError(f"{on(last)} is over. Write a day that is still to come.")
+        raise UserError(f"{write_day(last)} is over. Write a day that is still to come.")
     if last - first > LONGEST:
         raise UserError("That is more than a year. Write a shorter time; you can add to it later.")
     return first, last
 
 
-def days(text: str, today: date) -> frozenset[date]:
-    """All days of a list: spans or single days, parted by commas, semicolons or new lines. UserError as above."""
-    spans = [span(each, today) for each in re.split(r"[,;\n]", text) if each.strip()]
+def read_days(text: str, today: date) -> frozenset[date]:
+    """Return all days of a list of spans and days, parted by commas, semicolons or new lines. UserError as above."""
+    spans = [read_span(each, today) for each in re.split(r"[,;\n]", text) if each.strip()]
     return frozenset(first + n * ONE_DAY for first, last in spans for n in range((last - first).days + 1))
 
 
-def listed(days: Iterable[date]) -> str:
-    """The way back from `days`: a span a line, with years."""
+def list_days(days: Iterable[date]) -> str:
+    """Return the text that `read_days` reads: a span a line, with years."""
     lines: list[list[date]] = []
     for each in sorted(days):
         if lines and each - lines[-1][-1] == ONE_DAY:
             lines[-1].append(each)
         else:
             lines.append([each])
-    return "\n".join(f"{on(run[0])} - {on(run[-1])}" if len(run) > 1 else on(run[0]) for run in lines)
+    return "\n".join(
+        f"{write_day(run[0])} - {write_day(run[-1])}" if len(run) > 1 else write_day(run[0]) for run in lines
+    )
 
 
-def weekday_of(text: str) -> int | None:
-    """0 for Monday, mon, …; None for what is no weekday."""
+def read_weekday(text: str) -> int | None:
+    """Return 0 for Monday, mon, …; None for what is no weekday."""
     return next((n for n, name in enumerate(WEEKDAYS) if len(text) >= 3 and name.startswith(text.lower())), None)
 
 
-def on(day: date) -> str:
-    """5 Jan 2027"""
+def today_in(zone: str, now: datetime) -> date:
+    """Return the day it is in that zone (IANA) at this moment."""
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def write_day(day: date) -> str:
+    """Return the day with its year: 5 Jan 2027."""
     return f"{day.day} {day:%b} {day.year}"
 
 
@@ -92,11 +100,11 @@ def _span(plain: str, today: date) -> tuple[date, date]:
     if plain in weeks:
         return weeks[plain]
     if until := _UNTIL.fullmatch(plain):
-        return today, day(until[1], today)
+        return today, read_day(until[1], today)
     short = _SHORT.fullmatch(plain)
     parts = [f"{short[1]} {short[3]}", f"{short[2]} {short[3]}"] if short else _parts(plain)
-    first = day(parts[0], today)
-    return first, day(parts[1], max(first, today)) if len(parts) == 2 else first
+    first = read_day(parts[0], today)
+    return first, read_day(parts[1], max(first, today)) if len(parts) == 2 else first
 
 
 def _parts(plain: str) -> list[str]:
@@ -105,7 +113,7 @@ def _parts(plain: str) -> list[str]:
 
 
 def _of_a_year(plain: str, today: date) -> date:
-    """ValueError when it is no day."""
+    """Return the day that a text names. ValueError when it is none."""
     found = _NUMBERS.fullmatch(plain) or _NAMED.fullmatch(plain)
     if not found:
         raise ValueError(plain)
@@ -117,16 +125,18 @@ def _of_a_year(plain: str, today: date) -> date:
 
 
 def _next(month: int, day: int, today: date) -> date:
-    """The next such day; 29 Feb waits for its year. UserError when it is so far off that hardly anybody means it."""
+    """Return the next such day; 29 Feb waits for its year. UserError when hardly anybody means a day so far off."""
     year = next(y for y in range(today.year, today.year + 9) if _exists(y, month, day) >= today)
     found = date(year, month, day)
     if found - today > FAR:
-        raise UserError(f"The next {found.day} {found:%b} is far away. If you mean it, write it like {on(found)}.")
+        raise UserError(
+            f"The next {found.day} {found:%b} is far away. If you mean it, write it like {write_day(found)}."
+        )
     return found
 
 
 def _exists(year: int, month: int, day: int) -> date:
-    """That date, or one long past for a 29 Feb that this year does not have."""
+    """Return that date, or one long past for a 29 Feb that this year does not have."""
     return date.min if (month, day) == (2, 29) and year % 4 else date(year, month, day)
 
 

@@ -10,18 +10,18 @@ from importlib.resources import files
 
 
 def holiday(country: str, day: date) -> str:
-    """The English name of that day's public holiday, "" when it is none. ValueError for a country nobody knows."""
+    """Return the English name of that day's public holiday, "" without one. ValueError for a country nobody knows."""
     return _year(country, day.year)[1].get(day, "") if country else ""
 
 
 def weekend(country: str, day: date) -> bool:
-    """Whether offices are closed on that weekday there; Saturday and Sunday where no country is given."""
+    """Return whether offices are closed on that weekday there; Saturday and Sunday where no country is given."""
     return day.weekday() in (_year(country, day.year)[0] if country else (5, 6))
 
 
 @cache
-def written(country: str) -> str:
-    """The country as it is kept: " de-be " → "DE-BE", "" stays. ValueError for one that nobody knows."""
+def normalize_country(country: str) -> str:
+    """Return the country as it is kept: " de-be " → "DE-BE", "" stays. ValueError for one that nobody knows."""
     from holidays import list_supported_countries
 
     known = list_supported_countries()
@@ -36,19 +36,20 @@ def written(country: str) -> str:
 
 @cache
 def country_of(zone: str) -> str:
-    """The country that a time zone is named for (IANA's zone.tab), a guess to be confirmed; "" when there is none."""
+    """Return the country that a time zone is named for (IANA's zone.tab), a guess to be confirmed; "" without one."""
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in table if not line.startswith("#"))
     code = next((row[0] for row in rows if row[2] == zone), "")
     try:
-        return written(code)
+        return normalize_country(code)
     except ValueError:
         return ""
 
 
 @lru_cache(maxsize=4096)
 def _year(country: str, year: int) -> tuple[frozenset[int], Mapping[date, str]]:
-    """Weekend days and named holidays, whole: the package's own objects fill themselves and are not for threads."""
+    """Return weekend days and named holidays."""
+    # All of them at once: the package's own objects fill themselves and are not for threads.
     from holidays import country_holidays
 
     code, _, part = country.partition("-")

@@ -1,49 +1,38 @@
 """What the rows about check-ins say: the card, what came of it, and the thanks for a tap."""
 
-from datetime import date
-
-from bot.messages import checkins as said
+from bot.messages import checkins as messages
 from bot.messages.render import Message
+from bot.model.checkins import Checkin
 from bot.model.outbox import OutboxRow
 from bot.records import checkins
-from bot.records.database import Database, Row
+from bot.records.database import Database
 from bot.reports import checkins as figures
 
 
 def card(db: Database, secret: bytes, row: OutboxRow) -> Message:
-    """Open: to answer. Closed: what stood there, or what came of it when that was not told in a message of its own."""
+    """Open: to answer. Closed: what stood there, or what came of it where no message of its own says so."""
     checkin = checkins.get(db, row.ref)
-    if checkin["closed_at"] and not checkins.result_told(db, checkin["id"]):
-        told = _closing(db, secret, checkin)
-        if told:
-            return told
+    if checkin.closed_at and not checkins.has_result_card(db, checkin.id):
+        result = _result(db, secret, checkin)
+        if result:
+            return result
     shown = figures.card(db, checkin, secret)
-    return said.card(checkin, **shown, open=not checkin["closed_at"], times=_times(checkin))
+    return messages.card(checkin.id, shown, figures.days(checkin), open=not checkin.closed_at)
 
 
 def closing(db: Database, secret: bytes, row: OutboxRow) -> Message | None:
-    return _closing(db, secret, checkins.get(db, row.ref))
+    """Return what came of it; None when nothing happened."""
+    return _result(db, secret, checkins.get(db, row.ref))
 
 
 def pulse(db: Database, secret: bytes, row: OutboxRow) -> Message:
-    """The row says who, never what: the tap is found by its token."""
+    """Return the thanks. The row says who, never what: the tap is found by its token."""
     checkin = checkins.get(db, row.ref)
-    token = checkins.respondent(secret, checkin["id"], row.detail["user"])
-    closes = None if checkin["closed_at"] else figures.day(checkin, checkin["closes_at"])
-    return said.tapped(checkins.score(db, checkin["id"], token), closes)
+    token = checkins.respondent_token(secret, checkin.id, row.detail["user"])
+    closes = None if checkin.closed_at else figures.team_day(checkin, checkin.closes_at)
+    return messages.tapped(checkins.score(db, checkin.id, token), closes)
 
 
-def _closing(db: Database, secret: bytes, checkin: Row) -> Message | None:
-    found = figures.closing(db, checkin, secret)
-    if found is None:
-        return None
-    return said.closing(checkin, found, open=checkins.after(db, checkin) is None, times=_times(checkin))
-
-
-def _times(checkin: Row) -> dict[str, date | None]:
-    """Days as the team's own calendar has them; `regular` is the one that this was asked instead of."""
-    days = {name: figures.day(checkin, checkin[column]) for name, column in _COLUMNS.items()}
-    return {**days, "regular": days["regular"] if checkin["due_at"] > checkin["opened_at"] else None}
-
-
-_COLUMNS = {"opened": "opened_at", "regular": "due_at", "closes": "closes_at", "following": "next_checkin_at"}
+def _result(db: Database, secret: bytes, checkin: Checkin) -> Message | None:
+    found = figures.result(db, checkin, secret)
+    return messages.result(checkin.id, found, figures.days(checkin)) if found else None

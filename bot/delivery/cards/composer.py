@@ -11,7 +11,7 @@ from bot.messages import teams as team_words
 from bot.messages.front import Line
 from bot.messages.render import Message, compose
 from bot.model.outbox import Kind, Operation, OutboxRow
-from bot.model.teams import Team
+from bot.model.teams import Role
 from bot.records import commitments, offers, outbox, progress, teams
 from bot.records.database import Database
 
@@ -63,13 +63,15 @@ def _offer(db: Database, row: OutboxRow) -> Message:
 
 
 def _suggestion(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: OutboxRow) -> Message:
-    """In a direct message of somebody in several teams, a playbook first wants to know which team it is for."""
-    detail, word = row.detail, row.ref
+    """Return the word that fits what somebody said; in a direct message of one in several teams, which it is for."""
+    detail, (name, _, rest) = row.detail, row.ref.partition(" ")
+    known = front.meant(name, lines)
     mine = teams.of(db, row.workspace, detail["user"]) if row.channel.startswith("D") else []
-    if len(mine) > 1 and word.partition(" ")[0] in plays:
-        name, _, rest = word.partition(" ")
-        return team_words.choose((Team.from_row(team) for team in mine), name, rest)
-    return front.offer(word, detail["found"], lines)
+    if known and lines[known].for_team and len(mine) > 1:
+        leads = bool(teams.of(db, row.workspace, detail["user"], Role.MANAGER))
+        rest = rest if known in plays else detail["rest"]
+        return team_words.choose(mine, known, rest, all_teams=lines[known].all_teams and leads)
+    return front.offer(row.ref, detail["found"], lines)
 
 
 def _home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: OutboxRow) -> Message:

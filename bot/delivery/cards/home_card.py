@@ -9,4 +9,4 @@ from bot.records.database import Database
 
 def on_top(db: Database, row: OutboxRow, home: Message) -> Message:
     """The Home tab of an outbox row, with the question above it while it is open."""
-    return away.hinted(home, statuses.hint(db, row.workspace, row.ref, row.due_at.date()))
+    return away.ask_about_status(home, statuses.find_unanswered(db, row.workspace, row.ref, row.due_at.date()))

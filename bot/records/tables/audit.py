@@ -12,7 +12,7 @@ TABLES = [
         id TEXT PRIMARY KEY,
         team_id TEXT REFERENCES teams (id),
         actor TEXT NOT NULL,
-        act TEXT NOT NULL,
+        event TEXT NOT NULL,
         detail TEXT NOT NULL DEFAULT '{}',
         at TEXT NOT NULL
     )""",

@@ -9,11 +9,11 @@ TABLES = [
         country TEXT NOT NULL DEFAULT '',
         muted_at TEXT,
         muted_until TEXT,
-        told_slower_at TEXT,
-        look_at TEXT,
+        slowdown_told_at TEXT,
+        consider_at TEXT,
         PRIMARY KEY (workspace, user_id)
     )""",
-    "CREATE INDEX people_due ON people (look_at) WHERE look_at IS NOT NULL",
+    "CREATE INDEX people_due ON people (consider_at) WHERE consider_at IS NOT NULL",
     """
     CREATE TABLE away (
         id TEXT PRIMARY KEY,
@@ -21,19 +21,19 @@ TABLES = [
         user_id TEXT NOT NULL,
         first_day TEXT NOT NULL,
         last_day TEXT NOT NULL,
-        told_back_at TEXT,
+        welcomed_at TEXT,
         noticed_at TEXT,
         UNIQUE (workspace, user_id, first_day, last_day)
     )""",
     "CREATE INDEX away_days ON away (workspace, last_day, first_day, user_id)",
     "CREATE INDEX away_news ON away (user_id) WHERE noticed_at IS NULL",
-    "CREATE INDEX away_over ON away (last_day) WHERE told_back_at IS NULL",
+    "CREATE INDEX away_over ON away (last_day) WHERE welcomed_at IS NULL",
     """
     CREATE TABLE statuses (
         workspace TEXT NOT NULL,
         user_id TEXT NOT NULL,
         status TEXT NOT NULL,
-        last_day TEXT NOT NULL,
+        last_day TEXT,
         answered_at TEXT,
         PRIMARY KEY (workspace, user_id)
     )""",

@@ -1,9 +1,9 @@
 """Making a commitment: from a result's Commit button, with /align commit, or out of a message somebody wrote."""
 
 import re
-from zoneinfo import ZoneInfo
 
 from bot.actions import commitments as actions
+from bot.coaching.schedule.dates import today_in
 from bot.errors import UserError
 from bot.messages import commitments as messages
 from bot.messages.commitments import CREATE, WRITE, FromRun, NewIn
@@ -11,15 +11,16 @@ from bot.messages.front import KEEP
 from bot.messages.payloads import Act, Nothing
 from bot.messages.teams import choose as choose_team
 from bot.model.commitments import NewCommitment
+from bot.model.teams import Team
 from bot.records import runs, teams
-from bot.records.database import Row
 from bot.slack.commitments import drafts
 from bot.slack.commitments.reading import check_can_own, read_day, read_person, read_words
 from bot.slack.fields import Fields
 from bot.slack.manifest import Shortcut
 from bot.slack.request import Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
-from bot.slack.words import NO_TEAM, TeamNeed, Word, teams_of_word
+from bot.slack.teams.choice import NO_TEAM, list_teams
+from bot.slack.words import TeamNeed, Word
 
 LABEL = re.compile(r"^(if\s+|(then\s+)?i(’ll|'ll| will)\s+|then\s+)", re.IGNORECASE)  # typed though it stands there
 FROM_MESSAGE = Act("commitment:from_message", Nothing)
@@ -39,7 +40,7 @@ def write(request: Request, source: FromRun) -> Shown:
 def write_from_message(request: Request, _: Nothing) -> Shown:
     """Open the window from a message: its words are what the person who chose it will do."""
     action = drafts.words_of_message(request, request.body["message"])
-    match teams_of_word(request, "commit"):
+    match list_teams(request.context.db, request.actor, "commit"):
         case []:
             raise UserError(NO_TEAM)
         case [team]:
@@ -52,13 +53,13 @@ def create(request: Request, source: NewIn) -> Shown:
     """Record what stands in the window."""
     team = _team(request, source)
     new = _read(request.fields)
-    check_can_own(request, team["workspace"], owner=new.owner, partner=new.partner)
-    today = request.context.now.astimezone(ZoneInfo(team["zone"])).date()
+    check_can_own(request, team.workspace, owner=new.owner, partner=new.partner)
+    today = today_in(team.zone, request.context.now)
     actions.create(
         request.context,
         source.commitment,
         new,
-        team_id=team["id"],
+        team_id=team.id,
         run_id=source.run or None,
         by=request.actor.user,
         today=today,
@@ -76,7 +77,7 @@ STORY = Story(
 )
 
 
-def _team(request: Request, source: NewIn) -> Row:
+def _team(request: Request, source: NewIn) -> Team:
     """Return the team that it is for: the run's, or the one that it was begun in."""
     db = request.context.db
     return teams.get(db, runs.get(db, source.run).team_id if source.run else source.team)

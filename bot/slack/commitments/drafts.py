@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.coaching import advice
-from bot.coaching.schedule.cadence import Rule, upcoming
+from bot.coaching.schedule.cadence import upcoming_occasion
 from bot.messages import commitments as messages
 from bot.messages.blocks import View
 from bot.messages.commitments import Draft, NewIn
 from bot.model.runs import Run
 from bot.model.teams import Team
 from bot.records import runs, teams
-from bot.records.database import Row, new_id
+from bot.records.database import new_id
 from bot.reports.results import evaluate_run
 from bot.slack.payloads import mentioned_people, message_text
 from bot.slack.request import Request
@@ -28,12 +28,12 @@ def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
     team = teams.get(request.context.db, run.team_id)
     source = NewIn(new_id(), run=run_id)
     draft = Draft(source, request.actor.user, _usual_day(request, team), run.subject)
-    return _window(request, _advised(request, run, advice_key, draft) if advice_key else draft)
+    return _window(request, _from_advice(request, run, advice_key, draft) if advice_key else draft)
 
 
 def window_for_team(request: Request, team: Team, action: str) -> View:
     """Return the window for a commitment in a team."""
-    due_on = _usual_day(request, teams.get(request.context.db, team.id))
+    due_on = _usual_day(request, team)
     return _window(request, Draft(NewIn(new_id(), team=team.id), request.actor.user, due_on, action=action))
 
 
@@ -43,7 +43,7 @@ def words_of_message(request: Request, message: Mapping[str, Any]) -> str:
     return " ".join(message_text(message, lambda user: names.get(user) or "somebody").split())
 
 
-def _advised(request: Request, run: Run, key: str, plain: Draft) -> Draft:
+def _from_advice(request: Request, run: Run, key: str, plain: Draft) -> Draft:
     """Return the draft that a piece of advice carries; the plain one where it is not given any more."""
     playbook = request.context.library.get(run.playbook)
     if playbook is None:
@@ -65,10 +65,9 @@ def _names(request: Request, workspace: str, users: Iterable[str]) -> dict[str, 
     return {user: request.coach.people.about(request.client, workspace, user).name for user in known}
 
 
-def _usual_day(request: Request, team: Row) -> date:
+def _usual_day(request: Request, team: Team) -> date:
     """Return the day of the next check-in that leaves some time: then it is asked about the day it is due."""
-    on, after = date.fromisoformat(team["next_checkin_on"]), request.context.now + AHEAD
-    return upcoming(Rule.of(team), on, after).local.date()
+    return upcoming_occasion(team.rule, team.next_checkin_on, request.context.now + AHEAD).local.date()
 
 
 def _window(request: Request, draft: Draft) -> View:

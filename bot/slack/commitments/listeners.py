@@ -29,7 +29,7 @@ from bot.slack.commitments.reading import check_can_own, read_day, read_person, 
 from bot.slack.request import Close, Notice, Open, Replace, Request, Shown
 from bot.slack.router import Story, on
 
-SETTLED = "This is settled by now, or it is for somebody else to say."
+TOO_LATE = "This is settled by now, or it is for somebody else to say."
 
 
 def update(request: Request, pressed: Update) -> Shown:
@@ -38,7 +38,7 @@ def update(request: Request, pressed: Update) -> Shown:
     if commitment.closed and commitment.state != pressed.state:
         return Notice(actions.closed_text(commitment), beneath=redrawn(request))
     if pressed.state == CommitmentState.STUCK:
-        return Open(windows.explain(commitment, _about(request, commitment)), beneath=redrawn(request))
+        return Open(windows.explain(commitment, _target(request, commitment)), beneath=redrawn(request))
     return Close(beneath=redrawn(request))
 
 
@@ -51,26 +51,26 @@ def reopen(request: Request, pressed: ToCommitment) -> Shown:
 def ask_date(request: Request, pressed: ToCommitment) -> Shown:
     """Ask for another date."""
     commitment = _changeable(request, pressed)
-    return _ask(request, windows.redate(commitment, _about(request, commitment)))
+    return _ask(request, windows.redate(commitment, _target(request, commitment)))
 
 
 def ask_less(request: Request, pressed: ToCommitment) -> Shown:
     """Ask for the part of it that can be done."""
     commitment = _changeable(request, pressed)
     today = local_day(commitment, request.context.now)
-    return _ask(request, windows.make_smaller(commitment, _about(request, commitment), today))
+    return _ask(request, windows.make_smaller(commitment, _target(request, commitment), today))
 
 
 def ask_owner(request: Request, pressed: ToCommitment) -> Shown:
     """Ask who could take it."""
     commitment = _changeable(request, pressed)
-    return _ask(request, windows.offer(commitment, _about(request, commitment)))
+    return _ask(request, windows.offer(commitment, _target(request, commitment)))
 
 
 def ask_reason(request: Request, pressed: ToCommitment) -> Shown:
     """Ask why it goes."""
     commitment = _changeable(request, pressed)
-    return _ask(request, windows.drop(commitment, _about(request, commitment)))
+    return _ask(request, windows.drop(commitment, _target(request, commitment)))
 
 
 def show_log(request: Request, pressed: ToCommitment) -> Shown:
@@ -102,7 +102,7 @@ def explain(request: Request, sent: ToCommitment) -> Shown:
     reason = read_words(request.fields, "reason")
     commitment = actions.explain(request.context, _get(request, sent), reason, request.actor.user)
     way = way_on(reason, request.context.library)
-    return Replace(windows.ways(commitment, way, _about(request, commitment)), beneath=redrawn(request))
+    return Replace(windows.ways(commitment, way, _target(request, commitment)), beneath=redrawn(request))
 
 
 def redate(request: Request, sent: ToCommitment) -> Shown:
@@ -156,18 +156,18 @@ STORY = Story(
 )
 
 
-def _get(request: Request, about: ToCommitment) -> Commitment:
-    return records.get(request.context.db, about.commitment)
+def _get(request: Request, target: ToCommitment) -> Commitment:
+    return records.get(request.context.db, target.commitment)
 
 
-def _changeable(request: Request, about: ToCommitment) -> Commitment:
+def _changeable(request: Request, target: ToCommitment) -> Commitment:
     """Return the commitment. UserError when it is closed, or not this person's to change."""
-    commitment = _get(request, about)
+    commitment = _get(request, target)
     actions.check_may_change(request.context, commitment, request.actor.user)
     return commitment
 
 
-def _about(request: Request, commitment: Commitment) -> ToCommitment:
+def _target(request: Request, commitment: Commitment) -> ToCommitment:
     return ToCommitment(commitment.id, scope_of(request))
 
 
@@ -177,5 +177,5 @@ def _ask(request: Request, view: View) -> Shown:
     return Replace(view) if in_place else Open(view)
 
 
-def _answered(request: Request, settled: bool) -> Shown:
-    return Close(beneath=redrawn(request)) if settled else Notice(SETTLED, beneath=redrawn(request))
+def _answered(request: Request, counted: bool) -> Shown:
+    return Close(beneath=redrawn(request)) if counted else Notice(TOO_LATE, beneath=redrawn(request))

@@ -14,7 +14,7 @@ def progress_word(request: Request, _rest: str) -> Shown:
     """Open the window: one's own; others' of this channel's team, or of all one's teams where there is none."""
     actor = request.actor
     team = None if actor.direct else teams.find(request.context.db, actor.workspace, actor.channel)
-    return Replace(_window(request, team["id"] if team else ALL))
+    return Replace(_window(request, team.id if team else ALL))
 
 
 SUMMARY = "What you and your team have promised, and how it goes."

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.lookup import find_subjects
 from bot.coaching.shapes.charter.shape import Charter
-from bot.errors import OutdatedError, UserError
+from bot.errors import OutdatedError
 from bot.messages import document_windows as messages
 from bot.messages.document_windows import LOOK_UP
 from bot.messages.targets import ToPlaybook
@@ -14,8 +14,7 @@ from bot.slack.manifest import Shortcut
 from bot.slack.payloads import message_text
 from bot.slack.request import Open, Request, Shown
 from bot.slack.router import Story, on
-from bot.slack.teams.teams import team_here
-from bot.slack.words import NO_TEAM
+from bot.slack.teams.choice import require_team
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
@@ -32,14 +31,12 @@ def look_up(request: Request, to: ToPlaybook) -> Shown:
     charter = Charter.of(request.context.library.get(to.word))
     if charter is None:
         raise OutdatedError
-    team = team_here(request.actor, request.coach, charter.word)
-    if team is None:
-        raise UserError(NO_TEAM)
-    known = documents.list_current(request.context.db, team["id"], charter.word)
+    team = require_team(request.context.db, request.actor, charter.word)
+    known = documents.list_current(request.context.db, team.id, charter.word)
     subjects = [each.subject for each in known]
     named = find_subjects(message_text(request.body["message"]), subjects)
     matching = [each for each in known if each.subject in named]
-    return Open(messages.show_mentioned(charter, team["id"], matching, subjects))
+    return Open(messages.show_mentioned(charter, team.id, matching, subjects))
 
 
 STORY = Story(shortcuts=(on(LOOK_UP, look_up),))

@@ -12,21 +12,20 @@ from bot.messages import front
 from bot.messages import teams as team_messages
 from bot.messages.front import ALL, RUN, Line, Run
 from bot.messages.render import Message
-from bot.model.teams import Team
+from bot.model.teams import Role
 from bot.records import runs, teams
 from bot.reports import team_state
-from bot.slack import coach as parts
 from bot.slack.actor import from_command
 from bot.slack.coach import Coach
 from bot.slack.fields import tidy
 from bot.slack.payloads import command_text
 from bot.slack.request import Replace, Reply, Request, Shown
 from bot.slack.router import Story, make_request, on, wake_delivery
+from bot.slack.teams.choice import NO_TEAM, find_only_team, list_teams
 from bot.slack.teams.teams import open_setup
-from bot.slack.words import NO_TEAM, TeamNeed, Word, parse_words, teams_of_word
+from bot.slack.words import TeamNeed, Word, parse_words
 
-AnyWord = Word | parts.Word
-Words = Mapping[str, AnyWord]
+Words = Mapping[str, Word]
 
 
 def register(app: App, words: Words) -> None:
@@ -79,47 +78,39 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
     UserError where the word needs a team and there is none.
     """
     word = words[name]
-    if isinstance(word, parts.Word):
-        message = word.act(request.actor, rest, request.client, request.coach)
-        return Reply(message) if message else None
     if word.team is TeamNeed.NONE or (word.all_teams and rest == ALL):
         return word.run(request, rest)
-    found = [Team.from_row(teams.get(request.context.db, team_id))] if team_id else teams_of_word(request, name)
+    db, actor = request.context.db, request.actor
+    found = [teams.get(db, team_id)] if team_id else list_teams(db, actor, name)
     if len(found) > 1:
-        return Reply(team_messages.choose(found, name, rest, all_teams=word.all_teams))
+        return Reply(team_messages.choose(found, name, rest, all_teams=word.all_teams and _leads_any(request)))
     if found:
         return word.run(replace(request, team=found[0]), rest)
     if word.team is TeamNeed.SET_UP:
-        open_setup(request.actor, request.client, request.coach, then=f"{name} {rest}".strip())
-        return None
+        return open_setup(request, name, rest)
+    if word.team is TeamNeed.MAKE:
+        return open_setup(request)
     raise UserError(NO_TEAM)
 
 
 def lines(words: Words) -> dict[str, Line]:
     """Return what help says of each word."""
-    return {name: _line(word) for name, word in words.items()}
+    return {
+        name: Line(word.summary, word.window, word.group, word.team is not TeamNeed.NONE, word.all_teams)
+        for name, word in words.items()
+    }
 
 
-def _line(word: AnyWord) -> Line:
-    return Line(word.summary, word.window, word.group)
+def _leads_any(request: Request) -> bool:
+    return bool(teams.of(request.context.db, request.actor.workspace, request.actor.user, Role.MANAGER))
 
 
 def _welcome(words: Words, request: Request) -> Message:
     db, library, user = request.context.db, request.context.library, request.actor.user
-    team = _only_team(request)
+    team = find_only_team(db, request.actor)
     state = team_state.of_team(db, team.id, library, request.context.now) if team else TeamState()
     word, reason = choose_next_play(state, library)
     draft = next((word for word in library if team and runs.find_draft(db, team.id, user, word)), None)
     known = lines(words)
     plays = {word: known[word] for word in library}
     return front.welcome(plays, next_word=word, reason=reason, draft=draft)
-
-
-def _only_team(request: Request) -> Team | None:
-    """Return the channel's team; in a direct message the only one that the person is in."""
-    actor, db = request.actor, request.context.db
-    if not actor.direct:
-        here = teams.find(db, actor.workspace, actor.channel)
-        return Team.from_row(here) if here else None
-    mine = teams.of(db, actor.workspace, actor.user)
-    return Team.from_row(mine[0]) if len(mine) == 1 else None

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from bot.actions import redraw
 from bot.coaching.interview.variants import Ending
-from bot.model.outbox import Address, Kind, Operation
+from bot.model.outbox import Address, Kind
 from bot.model.runs import VariantName
-from bot.records import installations, teams
 from bot.slack.payloads import event_text
 from bot.slack.people import statuses
 from bot.slack.request import Event
@@ -32,26 +32,7 @@ def answer_direct(event: Event) -> None:
 def show_home(event: Event) -> None:
     """Draw the Home tab of whoever opened it."""
     if event.fields.get("tab", "home") == "home":
-        at = Address.to_person(event.workspace, event.user)
-        event.context.say(Kind.HOME, event.user, at, op=Operation.HOME)
-
-
-def greet_channel(event: Event) -> None:
-    """Say hello once where somebody invited the bot: what it does, and what to type first."""
-    if event.user == installations.bot_user(event.context.db, event.workspace):
-        event.context.say(Kind.HELLO, event.channel, Address(event.workspace, event.channel))
-        teams.resume(event.context.db, event.workspace, event.channel)
-
-
-def forget_installation(event: Event) -> None:
-    """Stop everything in a workspace that has uninstalled the app."""
-    installations.remove(event.context.db, event.workspace, event.context.now)
-
-
-def revoke_tokens(event: Event) -> None:
-    """Take a revoked bot token for what it is: the app is uninstalled."""
-    if (event.fields.get("tokens") or {}).get("bot"):
-        forget_installation(event)
+        redraw.homes(event.context, event.workspace, event.user)
 
 
 def _is_from_person(event: Event) -> bool:
@@ -61,10 +42,10 @@ def _is_from_person(event: Event) -> bool:
 
 def _suggest_word(event: Event, place: Mapping[str, str]) -> None:
     text = event_text(event.fields)
-    detail = {**place, "user": event.user, "found": event.coach.find(text)}
-    event.context.say(
-        Kind.SUGGESTION, _word(event, *parse_words(text)), Address(event.workspace, event.channel), detail=detail
-    )
+    word, rest = parse_words(text)
+    detail = {**place, "user": event.user, "found": event.coach.find(text), "rest": rest[:SUBJECT]}
+    at = Address(event.workspace, event.channel)
+    event.context.say(Kind.SUGGESTION, _word(event, word, rest), at, detail=detail)
 
 
 def _word(event: Event, word: str, rest: str) -> str:
@@ -83,10 +64,10 @@ STORY = Story(
         "channel_archive": channels.archive,
         "group_archive": channels.archive,
         "channel_unarchive": channels.unarchive,
-        "member_joined_channel": greet_channel,
+        "member_joined_channel": channels.join,
         "member_left_channel": channels.leave,
         "user_change": statuses.hear_status,
-        "app_uninstalled": forget_installation,
-        "tokens_revoked": revoke_tokens,
+        "app_uninstalled": channels.forget_installation,
+        "tokens_revoked": channels.revoke_tokens,
     }
 )

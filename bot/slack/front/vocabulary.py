@@ -11,31 +11,31 @@ from bot.slack.checkins import checkins
 from bot.slack.commitments import create, progress
 from bot.slack.documents import documents, lookups
 from bot.slack.front import sources
-from bot.slack.front.commands import AnyWord
 from bot.slack.manifest import Shortcut
 from bot.slack.people import away, reminders
 from bot.slack.playbooks import interviews, pitches
 from bot.slack.teams import pauses, summaries, teams
+from bot.slack.words import Word
 
 _STORIES = (create, progress, checkins, summaries, sources, teams, pauses, away, reminders)
 
 
-def list_words(library: Mapping[str, Playbook]) -> dict[str, AnyWord]:
+def list_words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """Return every word, in the order in which help shows them.
 
     UserError for a playbook that nobody could ever start, because its word means something else already.
     """
-    fixed: dict[str, AnyWord] = {name: word for story in _STORIES for name, word in story.WORDS.items()}
+    fixed: dict[str, Word] = {name: word for story in _STORIES for name, word in story.WORDS.items()}
     clashing = [word for word in library if word in fixed or word == "help"]
     if clashing:
         raise UserError(
             "\n".join(f"{word}.toml: {word} is a word of mine. Rename it: our_{word}.toml." for word in clashing)
         )
-    words: dict[str, AnyWord] = {**interviews.words(library), **documents.words(library), **fixed}
+    words: dict[str, Word] = {**interviews.words(library), **documents.words(library), **fixed}
     return dict(sorted(words.items(), key=lambda entry: GROUPS.index(entry[1].group)))
 
 
-def list_search_texts(library: Mapping[str, Playbook], words: Mapping[str, AnyWord]) -> dict[str, Entry]:
+def list_search_texts(library: Mapping[str, Playbook], words: Mapping[str, Word]) -> dict[str, Entry]:
     """Return what plain questions find each word by, playbooks first."""
     playbooks = {word: Entry(*loader.texts(playbook)) for word, playbook in library.items()}
     others = {

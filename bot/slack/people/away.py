@@ -1,73 +1,76 @@
-"""Being away: /align away until 5 Jan, /align back."""
+"""Being away: /align away until 5 Jan, /align back, and what a status in Slack suggests."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from slack_bolt import Ack, App
-from slack_sdk import WebClient
-
+from bot.actions.absences import answer_status, come_back, note_absence
 from bot.coaching.schedule import dates
 from bot.errors import UserError
-from bot.messages import away as said
+from bot.messages import away as messages
+from bot.messages.away import NO, SAVE, YES, StatusEnds
 from bot.messages.front import YOU
+from bot.messages.payloads import Nothing
 from bot.messages.render import Message
 from bot.records import away, commitments
-from bot.slack.actor import Actor, from_interaction
-from bot.slack.coach import Coach, Word
-from bot.slack.people import statuses
-from bot.slack.teams.teams import today
+from bot.slack.request import Replace, Reply, Request, Shown
+from bot.slack.router import Story, on
+from bot.slack.words import Word
 
 
-def register(app: App) -> None:
-    app.view("away:save")(save)
-    app.action(said.YES)(statuses.yes)
-    app.action(said.NO)(statuses.no)
-
-
-def away_word(asker: Actor, rest: str, client: WebClient, coach: Coach) -> Message | None:
+def away_word(request: Request, rest: str) -> Shown:
     """/align away until 5 Jan; alone it asks for the dates, beginning with those that are noted."""
-    here = _today(asker, client, coach)
+    actor, today = request.actor, _today(request)
     if rest:
-        return _leave(asker, *dates.span(rest, here), here, coach)
-    noted = away.ahead(coach.db, asker.workspace, asker.user, here)
-    days = {"first_day": here.isoformat(), "last_day": None}
-    client.views_open(trigger_id=asker.trigger, view=said.window(noted[0] if noted else days))
-    return None
+        return Reply(_note(request, *dates.read_span(rest, today), today))
+    noted = away.list_ahead(request.context.db, actor.workspace, actor.user, today)
+    return Replace(messages.window(noted[0].first_day, noted[0].last_day) if noted else messages.window(today, None))
 
 
-def back_word(asker: Actor, _rest: str, client: WebClient, coach: Coach) -> Message:
+def back_word(request: Request, _rest: str) -> Shown:
     """/align back"""
-    here = _today(asker, client, coach)
-    return said.back(away.back(coach.db, asker.workspace, asker.user, here, coach.now()), here)
+    today = _today(request)
+    return Reply(messages.back(come_back(request.context, request.actor.workspace, request.actor.user, today), today))
 
 
 ABSENT = "vacation, holiday, sick, out of office, on leave, absent, days off"
+AWAY, BACK = "Say when you are not here, like: away until 5 Jan.", "Say that you are here after all."
 WORDS = {
-    "away": Word("Say when you are not here, like: away until 5 Jan.", away_word, YOU, window=True, also=ABSENT),
-    "back": Word("Say that you are here after all.", back_word, YOU, also="returned, I am back again"),
+    "away": Word(AWAY, away_word, YOU, window=True, synonyms=ABSENT),
+    "back": Word(BACK, back_word, YOU, synonyms="returned, I am back again"),
 }
 
 
-def save(ack: Ack, body: Mapping[str, Any], client: WebClient, coach: Coach) -> None:
-    asker, state = from_interaction(body), body["view"]["state"]["values"]
-    first, last = (date.fromisoformat(state[name]["value"]["selected_date"]) for name in ("first", "last"))
-    here = _today(asker, client, coach)
+def save(request: Request, _: Nothing) -> Shown:
+    """Note the two dates of the window. UserError at the last one where they are no span."""
+    today = _today(request)
+    first, last = request.fields.day("first") or today, request.fields.day("last") or today
     try:
-        dates.span(f"{first} - {last}", here)
+        dates.read_span(f"{first} - {last}", today)
     except UserError as error:
         raise UserError(error.text, "last") from None
-    ack(response_action="update", view=said.noted_view(_leave(asker, first, last, here, coach)))
+    return Replace(messages.noted_view(_note(request, first, last, today)))
 
 
-def _leave(asker: Actor, first: date, last: date, here: date, coach: Coach) -> Message:
-    with coach.db.atomic():
-        statuses.settle(coach, asker.workspace, asker.user)
-        away.leave(coach.db, asker.workspace, asker.user, first, last)
-    coach.deliver()
-    return said.noted(first, last, here, commitments.of_person(coach.db, asker.workspace, asker.user))
+def confirm_status(request: Request, status: StatusEnds) -> Shown:
+    """Ask for the dates, which are theirs to confirm."""
+    return Replace(messages.window(_today(request), status.last_day))
 
 
-def _today(asker: Actor, client: WebClient, coach: Coach) -> date:
-    """The day it is where they are."""
-    return today(coach, coach.people.about(client, asker.workspace, asker.user).zone or "UTC")
+def deny_status(request: Request, _: Nothing) -> Shown:
+    """Ask no more about this status."""
+    answer_status(request.context, request.actor.workspace, request.actor.user)
+    return None
+
+
+STORY = Story(presses=(on(YES, confirm_status), on(NO, deny_status)), submissions=(on(SAVE, save),))
+
+
+def _note(request: Request, first: date, last: date, today: date) -> Message:
+    workspace, user = request.actor.workspace, request.actor.user
+    note_absence(request.context, workspace, user, first, last)
+    return messages.noted(first, last, today, commitments.of_person(request.context.db, workspace, user))
+
+
+def _today(request: Request) -> date:
+    """Return the day it is where they are."""
+    profile = request.coach.people.about(request.client, request.actor.workspace, request.actor.user)
+    return dates.today_in(profile.zone or "UTC", request.context.now)

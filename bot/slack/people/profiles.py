@@ -26,7 +26,7 @@ class Profile:
 
     @property
     def can_own(self) -> bool:
-        """Whether a promise can be theirs."""
+        """Return whether a commitment can be theirs."""
         return not (self.bot or self.deleted)
 
 
@@ -55,15 +55,15 @@ class People:
 
 def _ask(client: WebClient, user: str) -> Profile:
     try:
-        told = client.users_info(user=user)["user"]
+        user_info = client.users_info(user=user)["user"]
     except (SlackApiError, OSError) as error:
         log.warning("users.info for %s: %s", user, error)
         return Profile(user, deleted=isinstance(error, SlackApiError) and error.response["error"] == "user_not_found")
     return Profile(
         user,
-        told.get("tz"),
-        bool(told.get("is_restricted") or told.get("is_ultra_restricted") or told.get("is_stranger")),
-        bool(told.get("is_bot")) or user == "USLACKBOT",
-        bool(told.get("deleted")),
-        (told.get("profile") or {}).get("display_name") or told.get("real_name") or "",
+        user_info.get("tz"),
+        bool(user_info.get("is_restricted") or user_info.get("is_ultra_restricted") or user_info.get("is_stranger")),
+        bool(user_info.get("is_bot")) or user == "USLACKBOT",
+        bool(user_info.get("deleted")),
+        (user_info.get("profile") or {}).get("display_name") or user_info.get("real_name") or "",
     )

@@ -27,7 +27,7 @@ def mute_word(request: Request, rest: str) -> Shown:
     last = None
     if rest.lower() not in FOR_GOOD:
         today = availability.of_person(context.db, actor.workspace, actor.user, context.now).today(context.now)
-        last = dates.span(f"until {rest.lower().removeprefix('until ')}", today)[1]
+        last = dates.read_span(f"until {rest.lower().removeprefix('until ')}", today)[1]
     actions.mute(context, actor.workspace, actor.user, last)
     return Reply(messages.muted(last))
 

@@ -20,8 +20,8 @@ Given = dict[tuple[str, str], Any]
 
 @dataclass(frozen=True)
 class PageInput:
-    """The fields of a page as they were sent. `outdated`: it shows anything but what it would ask now, since its playbook
-    or an earlier answer has changed.
+    """The fields of a page as they were sent. `outdated`: it shows anything but what it would ask now: its playbook
+    or an earlier answer has changed since.
     """
 
     questions: Sequence[Question]

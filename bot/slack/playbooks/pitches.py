@@ -9,12 +9,12 @@ from bot.errors import UserError
 from bot.messages import pitches
 from bot.messages.pitches import GO_ON, READ, ToDraft
 from bot.messages.targets import ToPlaybook
-from bot.records import teams
 from bot.slack.manifest import Shortcut
 from bot.slack.payloads import posted_text
 from bot.slack.playbooks import interview_views as views
 from bot.slack.request import Open, Replace, Request, Shown
 from bot.slack.router import Story, on
+from bot.slack.teams.choice import find_only_team
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
@@ -53,9 +53,5 @@ def _get_playbook(request: Request, word: str) -> Checklist:
 
 def _find_team(request: Request) -> str:
     """Return the team of the channel; elsewhere the person's one team; "" without any."""
-    actor, db = request.actor, request.context.db
-    here = None if actor.direct else teams.find(db, actor.workspace, actor.channel)
-    if here:
-        return str(here["id"])
-    mine = teams.of(db, actor.workspace, actor.user)
-    return str(mine[0]["id"]) if len(mine) == 1 else ""
+    team = find_only_team(request.context.db, request.actor)
+    return team.id if team else ""

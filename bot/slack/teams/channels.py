@@ -1,43 +1,41 @@
-"""What happens to a team's channel: archived, opened again, the bot taken out, a member gone."""
+"""What happens to a team's channel: archived, opened again, the bot invited or taken out, a member gone."""
 
-from bot.model.outbox import Address, Kind
-from bot.records import commitments, installations, teams
-from bot.records.database import Row
+from bot.actions.teams import enter_channel, lose_channel, regain_channel, remove_member, uninstall
+from bot.model.teams import PauseReason
+from bot.records import installations
 from bot.slack.request import Event
 
 
 def archive(event: Event) -> None:
     """Stop the check-ins of an archived channel."""
-    _stop(event, "archived")
+    lose_channel(event.context, event.workspace, event.channel, PauseReason.ARCHIVED)
 
 
 def unarchive(event: Event) -> None:
-    """Go on with check-ins; one missed meanwhile is not made up for."""
-    teams.resume(event.context.db, event.workspace, event.channel)
+    """Go on with check-ins."""
+    regain_channel(event.context, event.workspace, event.channel)
+
+
+def join(event: Event) -> None:
+    """Greet the channel to which somebody invited the bot."""
+    if event.user == installations.bot_user(event.context.db, event.workspace):
+        enter_channel(event.context, event.workspace, event.channel)
 
 
 def leave(event: Event) -> None:
-    """Stop where the bot was taken out. Where a member is gone, whoever leads hears of promises left behind."""
-    db = event.context.db
-    if event.user == installations.bot_user(db, event.workspace):
-        _stop(event, "away")
-        return
-    team = teams.find(db, event.workspace, event.channel)
-    if team and teams.leave(db, team["id"], event.user):
-        behind = sum(commitment.owner == event.user for commitment in commitments.live(db, team["id"]))
-        if behind:
-            _tell_managers(event, team, "gone", user=event.user, promises=behind)
+    """Stop where the bot was taken out; take whoever else has left out of the team."""
+    if event.user == installations.bot_user(event.context.db, event.workspace):
+        lose_channel(event.context, event.workspace, event.channel, PauseReason.BOT_REMOVED)
+    else:
+        remove_member(event.context, event.workspace, event.channel, event.user)
 
 
-def _stop(event: Event, reason: str) -> None:
-    """Ask nobody from now on; whoever leads is told once."""
-    team = teams.find(event.context.db, event.workspace, event.channel)
-    if team and teams.pause(event.context.db, team["id"], reason, event.context.now):
-        _tell_managers(event, team, reason)
+def forget_installation(event: Event) -> None:
+    """Stop everything in a workspace that has uninstalled the app."""
+    uninstall(event.context, event.workspace)
 
 
-def _tell_managers(event: Event, team: Row, what: str, **more: object) -> None:
-    for member in teams.members(event.context.db, team["id"]):
-        if member["role"] == "manager":
-            at = Address.to_person(event.workspace, member["user_id"])
-            event.context.say(Kind.CHANNEL, team["id"], at, detail={"what": what, "channel": team["channel"], **more})
+def revoke_tokens(event: Event) -> None:
+    """Take a revoked bot token for what it is: the app is uninstalled."""
+    if (event.fields.get("tokens") or {}).get("bot"):
+        forget_installation(event)

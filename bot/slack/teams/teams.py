@@ -1,250 +1,81 @@
-"""Setting a team up, and finding the team that somebody speaks for."""
+"""Setting a team up: the window, and what people go on with after it."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Callable
 
-from markupsafe import Markup
-from slack_bolt import Ack, App
-from slack_sdk import WebClient
-
-from bot.actions import two_sided
-from bot.coaching.schedule import dates, days_off
-from bot.coaching.schedule.answer_window import EARLY
-from bot.coaching.schedule.cadence import Occasion, Rule, first, upcoming
-from bot.errors import UserError
-from bot.messages import teams as said
-from bot.messages.blocks import View
+from bot.actions.teams import configure_team, create_team
+from bot.coaching.schedule.dates import today_in
+from bot.errors import OutdatedError, UserError
+from bot.messages import teams as messages
 from bot.messages.front import TEAM
-from bot.messages.render import Message, mention
-from bot.records import audit, checkins, teams
-from bot.records.database import Row, moment
-from bot.slack.actor import Actor, from_interaction
-from bot.slack.coach import Coach, Word
-from bot.slack.fields import tidy
-from bot.slack.people.profiles import Profile
-from bot.slack.router import make_context
+from bot.messages.teams import SAVE, SKIP, SetUp
+from bot.model.teams import Member, Role, Side, Team
+from bot.records import teams
+from bot.slack.request import Replace, Request, Shown
+from bot.slack.router import Story, on
+from bot.slack.teams.rights import check_may_change, profile_of, refuse_guest
+from bot.slack.teams.setup_form import read_settings, usual_rule
+from bot.slack.words import TeamNeed, Word
 
-SIDES = ("marketing", "it", "sales")
-DAY, TIME = 1, "10:00"  # Tuesday: Mondays are holidays too often
 NAME = "Our team"
-Going = Callable[[Coach, Row, str, str], View]
-Body = Mapping[str, Any]
+RunWord = Callable[[Request, str, str, str], Shown]  # name, what follows it, id of the team that it is for
 
 
-def register(app: App, go_on: Going) -> None:
-    """`go_on` gives the view of the word that a person was on the way to when the team had to be set up first."""
+def story(run_word: RunWord) -> Story:
+    """Return what the set-up window means; `run_word` runs the word on the way to which it had to come first."""
 
-    def save(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-        asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/", 1)
-        known, state = teams.find(coach.db, asker.workspace, channel), body["view"]["state"]["values"]
-        check_may_change(asker, known, client, coach)
-        rule, given = _rule(state, coach), _read(state)
-        if not coach.people.about(client, asker.workspace, given["manager"]).can_own:
-            raise UserError("Please choose a person who works here: not a bot, not gone.", "manager")
-        team = _save(asker, channel, known, rule, given, coach)
-        if team is None:
-            return save(ack, body, client, coach)
-        view = go_on(coach, team, asker.user, then) if then else said.saved(team)
-        ack(response_action="update", view=view)
-        coach.deliver()
+    def go_on(request: Request, about: SetUp, team: Team) -> Shown:
+        return run_word(request, about.word, about.rest, team.id) if about.word else Replace(messages.saved(team))
 
-    def skip(ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-        asker, (channel, then) = from_interaction(body), body["view"]["private_metadata"].split("/", 1)
-        name = tidy(body["view"]["state"]["values"]["name"]["value"]["value"])
-        team = _create(asker, channel, name or NAME, client, coach)
-        view = go_on(coach, team, asker.user, then) if then else said.saved(team)
-        client.views_update(view_id=body["view"]["id"], view=view)
-        ack()
+    def save(request: Request, about: SetUp) -> Shown:
+        return go_on(request, about, _save(request, about))
 
-    app.view("teams:save")(save)
-    app.action(said.SKIP)(skip)
+    def skip(request: Request, _: object) -> Shown:
+        about = request.around(SAVE)
+        if about is None:
+            raise OutdatedError
+        return go_on(request, about, _skip(request, about))
+
+    return Story(presses=(on(SKIP, skip),), submissions=(on(SAVE, save),))
 
 
-def open_word(asker: Actor, _rest: str, client: WebClient, coach: Coach) -> Message | None:
+def open_word(request: Request, _rest: str) -> Shown:
     """/align team"""
-    team = team_here(asker, coach, "team")
-    if team is None:
-        open_setup(asker, client, coach, then="")
-        return None
-    check_may_change(asker, team, client, coach)
-    members, rule = teams.members(coach.db, team["id"]), Rule.of(team)
-    view = said.setup(team, rule, members, today(coach, rule.zone), new=False, then="")
-    client.views_open(trigger_id=asker.trigger, view=view)
-    return None
+    team, db = request.require_team(), request.context.db
+    check_may_change(request, team)
+    members, today = teams.members(db, team.id), today_in(team.zone, request.context.now)
+    return Replace(messages.setup(SetUp(team.channel), team.name, team.rule, members, today, new=False))
 
 
 ALSO = "members, add or remove people, settings, day, hour, time zone, who leads"
-WORDS = {"team": Word("Who is in the team, and when I check in.", open_word, TEAM, window=True, also=ALSO)}
+SUMMARY = "Who is in the team, and when I check in."
+WORDS = {"team": Word(SUMMARY, open_word, TEAM, TeamNeed.MAKE, window=True, synonyms=ALSO)}
 
 
-def team_here(asker: Actor, coach: Coach, word: str) -> Row | None:
-    """The channel's team, None when the channel has none yet. In a direct message: the person's one team.
-
-    UserError in a direct message of somebody who is in no team, or in several.
-    """
-    if not asker.direct:
-        return teams.find(coach.db, asker.workspace, asker.channel)
-    mine = teams.of(coach.db, asker.workspace, asker.user)
-    if len(mine) == 1:
-        return mine[0]
-    if mine:
-        names = ", ".join(team["name"] for team in mine)
-        raise UserError(f"You are in several teams ({names}). Type /align {word} in the channel of the one you mean.")
-    raise UserError(
-        f"I work in a team's channel. Go to the one where marketing and IT talk and type /align {word} there. "
-        "If I am not in it yet, type /invite @Align first."
-    )
+def open_setup(request: Request, word: str = "", rest: str = "") -> Shown:
+    """Return the window for the first use in a channel; the word comes after it. UserError for guests."""
+    actor = request.actor
+    profile = profile_of(request, actor.user)
+    refuse_guest(profile)
+    rule, me = usual_rule(profile.zone), Member(actor.user, Side.OTHER, Role.MANAGER)
+    about, today = SetUp(actor.channel, word, rest), today_in(rule.zone, request.context.now)
+    return Replace(messages.setup(about, actor.place or NAME, rule, [me], today, new=True))
 
 
-def open_setup(asker: Actor, client: WebClient, coach: Coach, *, then: str) -> None:
-    """First use in a channel. UserError for guests."""
-    profile = coach.people.about(client, asker.workspace, asker.user)
-    _refuse_guest(profile)
-    team = {"channel": asker.channel, "name": asker.place or NAME}
-    rule, me = _usual(profile.zone), {"user_id": asker.user, "side": "other", "role": "manager"}
-    view = said.setup(team, rule, [me], today(coach, rule.zone), new=True, then=then)
-    client.views_open(trigger_id=asker.trigger, view=view)
+def _save(request: Request, about: SetUp) -> Team:
+    """Return the team as it was entered. UserError for those who may not change it, and at fields to mend."""
+    workspace, user = request.actor.workspace, request.actor.user
+    known = teams.find(request.context.db, workspace, about.channel)
+    check_may_change(request, known)
+    settings = read_settings(request.fields, request.context.now)
+    for seat in settings.seats:
+        if seat.role == Role.MANAGER and not profile_of(request, seat.user_id).can_own:
+            raise UserError("Please choose a person who works here: not a bot, not gone.", "manager")
+    saved = configure_team(request.context, workspace, about.channel, settings, user, known=known)
+    # Somebody else was quicker: now it depends on their settings who may change it.
+    return saved or _save(request, about)
 
 
-def _refuse_guest(profile: Profile) -> None:
-    if profile.guest:
-        raise UserError(
-            "You are a guest here. Ask somebody from the team to type /align team once; then you can join in."
-        )
-
-
-def check_may_change(asker: Actor, team: Row | None, client: WebClient, coach: Coach) -> None:
-    """UserError for guests, and for others unless nobody has set the team up, or they lead it, or nobody does."""
-    _refuse_guest(coach.people.about(client, asker.workspace, asker.user))
-    if team is None or not team["confirmed_at"]:
-        return
-    leads = [m["user_id"] for m in teams.members(coach.db, team["id"]) if m["role"] == "manager"]
-    here = [lead for lead in leads if coach.people.about(client, asker.workspace, lead).can_own]
-    if asker.user not in leads and here:
-        whom = Markup(" or ").join(mention(lead) for lead in here)
-        raise UserError(Markup("Whoever leads this team can change that. Ask {}.").format(whom))
-
-
-def _create(asker: Actor, channel: str, name: str, client: WebClient, coach: Coach) -> Row:
-    """With what is usual; who made it leads it until somebody says otherwise."""
-    now, rule = coach.now(), _usual(coach.people.about(client, asker.workspace, asker.user).zone)
-    with coach.db.atomic():
-        team = teams.create(
-            coach.db,
-            workspace=asker.workspace,
-            channel=channel,
-            name=name,
-            rule=rule,
-            upcoming=first(rule, now),
-            by=asker.user,
-            now=now,
-        )
-        role = "manager" if team["created_by"] == asker.user else "member"
-        teams.join(coach.db, team["id"], asker.user, now, role=role)
-    return team
-
-
-def _usual(zone: str | None) -> Rule:
-    """The person's own zone and its country's holidays, every Tuesday at ten."""
-    return Rule(zone or "UTC", DAY, TIME, country=days_off.country_of(zone or "UTC"))
-
-
-def _save(
-    asker: Actor, channel: str, known: Row | None, rule: Rule, given: Mapping[str, Any], coach: Coach
-) -> Row | None:
-    """None when somebody else has set the team up since it was not yet `known`."""
-    now, name = coach.now(), given["name"]
-    with coach.db.atomic():
-        found = teams.find(coach.db, asker.workspace, channel)
-        occasion = _next(found, rule, coach)
-        team = found or teams.create(
-            coach.db,
-            workspace=asker.workspace,
-            channel=channel,
-            name=name,
-            rule=rule,
-            upcoming=occasion,
-            by=asker.user,
-            now=now,
-        )
-        if known is None and team["confirmed_at"]:
-            return None
-        teams.configure(coach.db, team["id"], name=name, rule=rule, upcoming=occasion, now=now)
-        before = _sides(coach, team)
-        teams.seat(coach.db, team["id"], _seats(given), now)
-        teams.join(coach.db, team["id"], asker.user, now)
-        if _sides(coach, team) != before:
-            two_sided.recount(make_context(coach), team["id"])
-        audit.note(coach.db, "team saved", actor=asker.user, now=now, team_id=team["id"])
-    return teams.get(coach.db, team["id"])
-
-
-def _sides(coach: Coach, team: Row) -> dict[str, str]:
-    return {member["user_id"]: member["side"] for member in teams.members(coach.db, team["id"])}
-
-
-def _next(team: Row | None, rule: Rule, coach: Coach) -> Occasion:
-    """A series goes on as it was while its day and rhythm stay: who is asked every other week is not asked at once.
-
-    A new series leaves who has just been asked some days of peace.
-    """
-    if team and (team["checkin_day"], team["checkin_every"]) == (rule.weekday, rule.every):
-        return upcoming(rule, date.fromisoformat(team["next_checkin_on"]), coach.now())
-    newest = checkins.latest(coach.db, team["id"]) if team else None
-    return first(rule, max(coach.now(), moment(newest["opened_at"]) + EARLY) if newest else coach.now())
-
-
-def today(coach: Coach, zone: str) -> date:
-    """The day it is there."""
-    return coach.now().astimezone(ZoneInfo(zone)).date()
-
-
-def _seats(given: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    """user → (side, role). UserError when somebody sits on two sides."""
-    sides: dict[str, str] = {}
-    for side in SIDES:
-        if sides.keys() & set(given[side]):
-            raise UserError("Somebody is on two sides. Choose one side for everybody.", field=side)
-        sides |= dict.fromkeys(given[side], side)
-    return {
-        user: (sides.get(user, "other"), "manager" if user == given["manager"] else "member")
-        for user in [*sides, given["manager"]]
-    }
-
-
-def _read(state: Mapping[str, Any]) -> dict[str, Any]:
-    """The set-up window's people and name. UserError at the field that needs mending."""
-    name = tidy(state["name"]["value"]["value"])
-    if not name:
-        raise UserError("Please give the team a name.", "name")
-    return {
-        "name": name,
-        **{side: state[side]["value"]["selected_users"] for side in SIDES},
-        "manager": state["manager"]["value"]["selected_user"],
-    }
-
-
-def _rule(state: Mapping[str, Any], coach: Coach) -> Rule:
-    """The set-up window's times. UserError at the field that needs mending."""
-    zone, country, own = (state[name]["value"]["value"] or "" for name in ("zone", "country", "days_off"))
-    zone = tidy(zone)
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UserError(
-            "I don't know this time zone. Write it like Europe/Berlin or America/New_York.", "zone"
-        ) from None
-    try:
-        country = days_off.written(country)
-    except ValueError:
-        raise UserError(
-            "I know no holidays there. Write two letters like DE, or DE-BE for a part.", "country"
-        ) from None
-    try:
-        free = dates.days(own, today(coach, zone))
-    except UserError as error:
-        raise UserError(error.text, "days_off") from None
-    day, time, every = (state[name]["value"]["selected_option"]["value"] for name in ("day", "time", "every"))
-    return Rule(zone, int(day), time, every, country, free)
+def _skip(request: Request, about: SetUp) -> Team:
+    user = request.actor.user
+    name, rule = request.fields.text("name") or NAME, usual_rule(profile_of(request, user).zone)
+    return create_team(request.context, request.actor.workspace, about.channel, name, rule, user)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.questions import Page, Question
-from bot.coaching.playbook.text_checks import Text, condition, people_faults, promise_texts
+from bot.coaching.playbook.text_checks import Text, commitment_texts, condition, people_faults
 from bot.coaching.shapes.picker.model import PickerModel
 
 
@@ -29,7 +29,7 @@ def gate_texts(picker: PickerModel) -> Iterator[Text]:
     """Yield what the must-haves say."""
     for gate in picker.gate:
         yield Text(f"gate '{gate.name}', closed", gate.closed, (gate.open,))
-        yield from promise_texts(gate, f"gate '{gate.name}'", "opens", gate.opens, gate.open)
+        yield from commitment_texts(gate, f"gate '{gate.name}'", "opens", gate.opens, gate.open)
 
 
 def _weighted(picker: PickerModel, page: Page, question: Question, *, known: bool) -> Iterator[str]:

@@ -5,14 +5,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.coaching.playbook.advice_models import Promise
+from bot.coaching.playbook.advice_models import SuggestedCommitment
 from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.parts import Condition, Name
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Wording
 
 
-class Gate(Promise):
+class Gate(SuggestedCommitment):
     """Something a candidate must have; no score buys it."""
 
     name: Name = Field(description="A short name for this must-have.")

@@ -15,9 +15,10 @@ from bot.coaching.shapes.picker.candidates import Candidate, Ranking
 from bot.coaching.shapes.picker.model import PickerModel
 from bot.coaching.shapes.picker.two_sided import SIDES, Apart, TwoSidedCandidate, TwoSidedRanking
 from bot.coaching.shapes.result import Button, Headline, Presentation, Result
+from bot.coaching.side_names import SIDE_NAMES
+from bot.model.teams import Side
 
 NOTHING_READY = Headline("", "nothing is ready yet")
-NAMES = {"marketing": "marketing", "it": "IT"}  # as people read a side
 SHOWN = 3  # differences and agreements shown; the rest is counted
 
 
@@ -142,7 +143,7 @@ class ListResult(RankingResult):
     @property
     def presentation(self) -> Presentation:
         ranking = self.two_sided
-        counts = [(NAMES[side], scored, people) for side, scored, people in self.counts]
+        counts = [(SIDE_NAMES[Side(side)], scored, people) for side, scored, people in self.counts]
         if ranking is None:
             return Presentation(
                 "list_open", {**self._unscored(), "counts": counts}, (Button.SCORE, Button.AGAIN, Button.HOW)
@@ -154,8 +155,8 @@ class ListResult(RankingResult):
         return {
             **self._ranked(),
             "open": self.ranking.open,
-            "missing": [NAMES[side] for side, scored, _ in self.counts if not scored],
-            "empty": [NAMES[side] for side, _, people in self.counts if not people],
+            "missing": [SIDE_NAMES[Side(side)] for side, scored, _ in self.counts if not scored],
+            "empty": [SIDE_NAMES[Side(side)] for side, _, people in self.counts if not people],
         }
 
     def _scored(self, ranking: TwoSidedRanking) -> dict[str, Any]:
@@ -167,7 +168,7 @@ class ListResult(RankingResult):
             "apart": [_compared(apart) for apart in ranking.apart[:SHOWN]],
             "more": max(len(ranking.apart) - SHOWN, 0),
             "alike": ranking.alike,
-            "firsts": [(NAMES[side], name) for side, name in ranking.firsts.items()],
+            "firsts": [(SIDE_NAMES[Side(side)], name) for side, name in ranking.firsts.items()],
             "agreed": [_agreed(question, first) for question in ranking.agreed[:SHOWN]] if first else [],
             "ranked": [(candidate, _of_each_side(candidate)) for candidate in ranking.open],
         }
@@ -185,12 +186,12 @@ def _agreed(question: Question, first: TwoSidedCandidate) -> str:
 
 def _compared(apart: Apart) -> dict[str, str]:
     """`marketing 5, IT 2`"""
-    marks = ", ".join(f"{NAMES[side]} {format_mark(mean)}" for side, mean in apart.marks.items())
+    marks = ", ".join(f"{SIDE_NAMES[Side(side)]} {format_mark(mean)}" for side, mean in apart.marks.items())
     return {"name": apart.name, "marks": marks, "label": apart.question.label}
 
 
 def _of_each_side(candidate: TwoSidedCandidate) -> str:
-    return ", ".join(f"{NAMES[side]} {score}" for side, score in candidate.scores.items())
+    return ", ".join(f"{SIDE_NAMES[Side(side)]} {score}" for side, score in candidate.scores.items())
 
 
 def format_mark(mark: int | Fraction) -> str:

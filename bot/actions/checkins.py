@@ -1,0 +1,184 @@
+"""Check-ins: opened when they are due or asked for, answered, closed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.actions import redraw
+from bot.actions.context import Context
+from bot.coaching.schedule.answer_window import EARLY, closing_time
+from bot.coaching.schedule.cadence import next_occasion
+from bot.errors import UserError
+from bot.model.audit import AuditEvent
+from bot.model.checkins import Checkin, Note
+from bot.model.outbox import Address, Kind, Operation
+from bot.model.teams import PauseReason, Team
+from bot.records import audit, checkins, commitments, notes, teams
+from bot.records.database import stamp
+from bot.reports.checkins import takes_taps
+
+CLOCK = "clock"  # acts by itself, in the audit
+LATE = timedelta(hours=2)  # after downtime: this late is still sent, later is skipped and written down
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What came of asking now: a `new` check-in (in place of the `regular` one), or the one that is open already."""
+
+    checkin: Checkin
+    new: bool
+    regular: datetime | None = None
+
+
+def open_due_checkin(context: Context, team: Team) -> bool:
+    """Open the check-in that is due, and move on to the next one. False when there is none, or it is too late for it.
+
+    Of several callers one opens it. The one that follows may be due as well by now: then it comes next.
+    """
+    upcoming = next_occasion(team.rule, team.next_checkin_on, context.now - LATE)
+    with context.db.atomic():
+        if not teams.schedule(context.db, team, upcoming):
+            return False
+        if context.now - team.next_checkin_at > LATE:
+            detail = {"due": stamp(team.next_checkin_at)}
+            _write_down(context, AuditEvent.CHECKIN_SKIPPED, team.id, detail)
+            return False
+        # A team that nobody has set up and that has promised nothing is left in peace.
+        if not team.confirmed_at and not commitments.live(context.db, team.id):
+            return False
+        return _open(context, team, team.next_checkin_at, notify=team.created_by) is not None
+
+
+def open_checkin_now(context: Context, team: Team, user: str) -> Opening:
+    """Open a check-in because somebody asks for it; close to the regular one it takes its place.
+
+    UserError while the team is paused by its manager, and when somebody else was quicker.
+    """
+    if team.pause_reason == PauseReason.MANAGER:
+        raise UserError("Check-ins are paused here. Whoever leads the team can type /align resume.")
+    with context.db.atomic():
+        latest = checkins.find_latest(context.db, team.id)
+        if latest and not latest.closed_at:
+            return Opening(latest, new=False)
+        teams.join(context.db, team.id, user, context.now)
+        regular = _take_place_of_regular(context, team)
+        opened = _open(context, team, regular or context.now, notify=user)
+        if opened is None:
+            raise UserError("Somebody was quicker: I have asked already. Have a look in the channel.")
+        early = regular is not None and regular > context.now
+        return Opening(checkins.get(context.db, opened), new=True, regular=regular if early else None)
+
+
+def close_due_checkin(context: Context, checkin: Checkin) -> bool:
+    """Close a check-in whose time is over. False when it was closed.
+
+    After downtime, or in a paused team, nothing new is posted: its card becomes what came of it.
+    """
+    late = context.now - checkin.closes_at > LATE
+    with context.db.atomic():
+        closed = _close(context, checkin, quietly=late or checkin.paused_at is not None)
+        if closed and late:
+            detail = {"closes": stamp(checkin.closes_at)}
+            _write_down(context, AuditEvent.RESULT_SKIPPED, checkin.team_id, detail)
+    return closed
+
+
+def close_checkin_early(context: Context, team: Team, user: str) -> None:
+    """Close the one that is open. UserError when there is none, and for those who do not lead the team."""
+    managers = teams.managers(context.db, team.id)
+    if managers and user not in managers:
+        raise UserError("Whoever leads the team can close it early. It closes by itself after two working days.")
+    with context.db.atomic():
+        latest = checkins.find_latest(context.db, team.id)
+        if latest is None or not _close(context, latest):
+            raise UserError("No check-in is open here. /align checkin opens one.")
+
+
+def tap(context: Context, checkin_id: str, score: int, user: str, response_url: str) -> None:
+    """Count one answer a person, 1 to 5: a later tap replaces the earlier one, until there is a figure."""
+    with context.db.atomic():
+        checkins.lock_row(context.db, checkin_id)
+        checkin = find_answerable(context, checkin_id)
+        if not takes_taps(context.db, checkin):
+            raise UserError("The figure is out, so a tap now would give yours away. Your words still count.")
+        teams.join(context.db, checkin.team_id, user, context.now)
+        side = teams.side(context.db, checkin.team_id, user)
+        token = checkins.respondent_token(context.secret, checkin_id, user)
+        checkins.answer(context.db, checkin_id, token, side, score)
+        redraw.changed_checkin(context, checkin)
+        # The row says who is thanked, not what they tapped.
+        thanks = {"user": user, "response_url": response_url}
+        context.say(Kind.PULSE, checkin_id, _address(checkin), op=Operation.EPHEMERAL, detail=thanks)
+
+
+def write_note(context: Context, checkin_id: str, said: Note) -> Checkin:
+    """Keep what somebody says in their own words from now on. UserError when that is nothing at all."""
+    with context.db.atomic():
+        checkins.lock_row(context.db, checkin_id)
+        checkin = find_answerable(context, checkin_id)
+        before = notes.of_person(context.db, checkin_id, said.user_id)
+        if not _says_anything(said) and not _says_anything(before):
+            raise UserError("A few words in one of the three are enough. Or close the window.", "moved")
+        teams.join(context.db, checkin.team_id, said.user_id, context.now)
+        if notes.write(context.db, checkin_id, said, context.now):
+            redraw.changed_checkin(context, checkin)
+    return checkin
+
+
+def find_answerable(context: Context, checkin_id: str) -> Checkin:
+    """Return the check-in. UserError when the next one has taken over."""
+    checkin = checkins.get(context.db, checkin_id)
+    if checkins.find_after(context.db, checkin):
+        raise UserError("There is a newer check-in in this channel. Answer there, please.")
+    return checkin
+
+
+def _open(context: Context, team: Team, due: datetime, *, notify: str) -> str | None:
+    """Open it in the team's channel and return its id; None when this one has been opened before.
+
+    One that is still open is closed first: a team has one at a time.
+    """
+    before = checkins.find_latest(context.db, team.id)
+    running = before is not None and not before.closed_at
+    if before and running:
+        if checkins.exists(context.db, team.id, due):
+            return None
+        _close(context, before)
+    closes = closing_time(team.rule, context.now)
+    opened = checkins.create(context.db, team.id, due=due, now=context.now, closes=closes)
+    if opened is None:
+        return None
+    at = Address(team.workspace, team.channel, team.id)
+    context.say(Kind.CHECKIN, opened, at, notify_on_failure=notify)
+    if before and not running:
+        redraw.changed_checkin(context, before)
+    return opened
+
+
+def _take_place_of_regular(context: Context, team: Team) -> datetime | None:
+    """Move on from the regular check-in when that is close, and return its moment; None when it stays."""
+    if team.next_checkin_at - context.now > EARLY:
+        return None
+    upcoming = next_occasion(team.rule, team.next_checkin_on, max(team.next_checkin_at, context.now))
+    return team.next_checkin_at if teams.schedule(context.db, team, upcoming) else None
+
+
+def _close(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool:
+    """Take the buttons off its card and, unless `quietly`, post what came of it. False when it was closed."""
+    if not checkins.close(context.db, checkin.id, context.now):
+        return False
+    context.say(Kind.CHECKIN, checkin.id, _address(checkin), op=Operation.UPDATE)
+    if not quietly:
+        context.say(Kind.CLOSING, checkin.id, _address(checkin), notify_on_failure=checkin.created_by)
+    return True
+
+
+def _write_down(context: Context, event: AuditEvent, team_id: str, detail: dict[str, str]) -> None:
+    audit.note(context.db, event, actor=CLOCK, now=context.now, team_id=team_id, detail=detail)
+
+
+def _address(checkin: Checkin) -> Address:
+    return Address(checkin.workspace, checkin.channel, checkin.team_id)
+
+
+def _says_anything(note: Note) -> bool:
+    return bool(note.moved or note.stuck or note.need)

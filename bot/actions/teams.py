@@ -1,0 +1,143 @@
+"""Teams: set up, changed, paused, and what becomes of their channel and their members."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.actions import two_sided
+from bot.actions.context import Context
+from bot.coaching.schedule.answer_window import EARLY
+from bot.coaching.schedule.cadence import first_occasion, upcoming_occasion
+from bot.model.audit import AuditEvent
+from bot.model.outbox import Address, Kind
+from bot.model.schedule import Occasion, Rule
+from bot.model.teams import Member, PauseReason, Role, Side, Team
+from bot.records import audit, checkins, commitments, installations, teams
+
+
+@dataclass(frozen=True)
+class TeamSettings:
+    """What people say about their team when they set it up."""
+
+    name: str
+    rule: Rule
+    seats: Sequence[Member]
+
+
+def create_team(context: Context, workspace: str, channel: str, name: str, rule: Rule, user: str) -> Team:
+    """Return the channel's team, made with what is usual if there is none; who makes it leads it for now."""
+    with context.db.atomic():
+        first = first_occasion(rule, context.now)
+        place = {"workspace": workspace, "channel": channel}
+        team = teams.create(context.db, **place, name=name, rule=rule, upcoming=first, by=user, now=context.now)
+        role = Role.MANAGER if team.created_by == user else Role.MEMBER
+        teams.join(context.db, team.id, user, context.now, role=role)
+    return team
+
+
+def configure_team(
+    context: Context, workspace: str, channel: str, settings: TeamSettings, user: str, *, known: Team | None
+) -> Team | None:
+    """Set the channel's team up, and end its pause. None when somebody has done so since it was not yet `known`."""
+    name, rule, now = settings.name, settings.rule, context.now
+    with context.db.atomic():
+        upcoming = _plan_next(context, teams.find(context.db, workspace, channel), rule)
+        place = {"workspace": workspace, "channel": channel}
+        team = teams.create(context.db, **place, name=name, rule=rule, upcoming=upcoming, by=user, now=now)
+        if known is None and team.confirmed_at:
+            return None
+        teams.configure(context.db, team.id, name=name, rule=rule, upcoming=upcoming, now=now)
+        before = _sides(context, team)
+        teams.seat(context.db, team.id, settings.seats, now)
+        teams.join(context.db, team.id, user, now)
+        if _sides(context, team) != before:
+            two_sided.recount(context, team.id)
+        audit.note(context.db, AuditEvent.TEAM_SAVED, actor=user, now=now, team_id=team.id)
+        return teams.get(context.db, team.id)
+
+
+def pause_team(context: Context, team: Team, until: datetime | None, user: str) -> Team:
+    """Ask nobody in this team until that moment, or until somebody says otherwise."""
+    with context.db.atomic():
+        teams.pause_for_manager(context.db, team.id, until, context.now)
+        audit.note(context.db, AuditEvent.TEAM_PAUSED, actor=user, now=context.now, team_id=team.id)
+        return teams.get(context.db, team.id)
+
+
+def resume_team(context: Context, team: Team, user: str) -> Team:
+    """End the pause before its time."""
+    upcoming = upcoming_occasion(team.rule, team.next_checkin_on, context.now)
+    with context.db.atomic():
+        teams.resume(context.db, team, upcoming)
+        audit.note(context.db, AuditEvent.TEAM_RESUMED, actor=user, now=context.now, team_id=team.id)
+        return teams.get(context.db, team.id)
+
+
+def end_pause(context: Context, team: Team) -> bool:
+    """End a pause that is over. What came due during it is not made up for. False when it has ended already."""
+    after = team.paused_until or context.now
+    return teams.resume(context.db, team, upcoming_occasion(team.rule, team.next_checkin_on, after))
+
+
+def lose_channel(context: Context, workspace: str, channel: str, reason: PauseReason) -> None:
+    """Pause the team of a channel in which nothing can be said any more; its managers hear of it once."""
+    with context.db.atomic():
+        team = teams.find(context.db, workspace, channel)
+        if team and teams.pause(context.db, team.id, reason, context.now):
+            _tell_managers(context, team, {"what": reason})
+
+
+def regain_channel(context: Context, workspace: str, channel: str) -> None:
+    """Go on in a channel that can be reached again; a check-in missed meanwhile is not made up for."""
+    teams.resume_channel(context.db, workspace, channel)
+
+
+def remove_member(context: Context, workspace: str, channel: str, user: str) -> None:
+    """Take somebody who has left the channel out of its team; managers hear of commitments left behind."""
+    with context.db.atomic():
+        team = teams.find(context.db, workspace, channel)
+        if team and teams.leave(context.db, team.id, user):
+            behind = sum(each.owner == user for each in commitments.live(context.db, team.id))
+            if behind:
+                _tell_managers(context, team, {"what": "gone", "user": user, "promises": behind})
+
+
+def enter_channel(context: Context, workspace: str, channel: str) -> None:
+    """Say hello in a channel to which the bot was invited, and go on there if it was missed."""
+    with context.db.atomic():
+        context.say(Kind.HELLO, channel, Address(workspace, channel))
+        regain_channel(context, workspace, channel)
+
+
+def uninstall(context: Context, workspace: str) -> None:
+    """Pause every team of a workspace that does not want the bot any more, and say nothing that waits."""
+    installations.remove(context.db, workspace, context.now)
+
+
+def note_summaries_read(context: Context, read: Sequence[Team], user: str) -> None:
+    """Write down that somebody reads these teams' summaries: the teams can see it."""
+    with context.db.atomic():
+        for team in read:
+            audit.note(context.db, AuditEvent.SUMMARY_READ, actor=user, now=context.now, team_id=team.id)
+
+
+def _plan_next(context: Context, team: Team | None, rule: Rule) -> Occasion:
+    """Return the next check-in by this rule.
+
+    A series goes on as it was while its day and rhythm stay: who is asked every other week is not asked at once.
+    A new one leaves who has just been asked some days of peace.
+    """
+    if team and (team.checkin_day, team.checkin_every) == (rule.weekday, rule.every):
+        return upcoming_occasion(rule, team.next_checkin_on, context.now)
+    latest = checkins.find_latest(context.db, team.id) if team else None
+    return first_occasion(rule, max(context.now, latest.opened_at + EARLY) if latest else context.now)
+
+
+def _sides(context: Context, team: Team) -> dict[str, Side]:
+    return {member.user_id: member.side for member in teams.members(context.db, team.id)}
+
+
+def _tell_managers(context: Context, team: Team, what: Mapping[str, object]) -> None:
+    for manager in teams.managers(context.db, team.id):
+        at = Address.to_person(team.workspace, manager)
+        context.say(Kind.CHANNEL, team.id, at, detail={**what, "channel": team.channel})

@@ -1,0 +1,69 @@
+"""What a manager pulls about a team: figures of the team, never of a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.coaching.statistics import Measure
+from bot.model.commitments import Commitment
+from bot.model.reminders import Reason
+from bot.model.teams import Team
+
+
+@dataclass(frozen=True)
+class PulseMean:
+    """The mean (1 to 5) of the taps at the check-in of `day`; `change` since the one before, where there is one."""
+
+    day: date
+    mean: float
+    answers: int
+    change: float | None
+
+
+@dataclass(frozen=True)
+class SharedResult:
+    """A run that the team has shared: the playbook's title, what it was about ("" where that goes without saying)."""
+
+    title: str
+    subject: str
+    headline: str
+
+
+@dataclass(frozen=True)
+class LastRead:
+    """Who has read this summary last, and when."""
+
+    reader: str
+    day: date
+
+
+@dataclass(frozen=True)
+class ReminderFigures:
+    """Reminders of the last 30 days about a team's commitments: sent, acted upon, and held back, for which reasons."""
+
+    sent: int
+    acted: int
+    held_back: Mapping[Reason, int]
+
+
+@dataclass(frozen=True)
+class TeamSummary:
+    """Where a team stands. `led`: by the reader, who may see the pulse and the reminders as well.
+
+    `open`, `kept` and `stuck` count commitments; `next_word` (None: nothing to start) and `next_reason` are what to do
+    next. Lists are the newest first.
+    """
+
+    team: Team
+    led: bool
+    open: int
+    kept: int
+    stuck: int
+    longest_stuck: Commitment | None
+    pulse: PulseMean | None
+    results: Sequence[SharedResult]
+    measures: Sequence[Measure]
+    reminders: ReminderFigures
+    next_word: str | None
+    next_reason: str
+    last_read: LastRead | None

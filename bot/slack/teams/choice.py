@@ -1,0 +1,45 @@
+"""For which team somebody speaks: the channel's, or in a direct message one of their own."""
+
+from bot.errors import UserError
+from bot.model.teams import Team
+from bot.records import teams
+from bot.records.database import Database
+from bot.slack.actor import Actor
+
+NO_TEAM = "This channel has no team yet. Type /align team first; it takes half a minute."
+
+
+def list_teams(db: Database, actor: Actor, word: str) -> list[Team]:
+    """Return the channel's team, none where it has none; in a direct message all teams of the person.
+
+    UserError in a direct message of somebody who is in no team.
+    """
+    if not actor.direct:
+        here = teams.find(db, actor.workspace, actor.channel)
+        return [here] if here else []
+    mine = teams.of(db, actor.workspace, actor.user)
+    if not mine:
+        raise UserError(
+            f"I work in a team's channel. Go to the one where marketing and IT talk and type /align {word} there. "
+            "If I am not in it yet, type /invite @Align first."
+        )
+    return mine
+
+
+def require_team(db: Database, actor: Actor, word: str) -> Team:
+    """Return the one team that it can be. UserError where there is none, or a choice."""
+    found = list_teams(db, actor, word)
+    if not found:
+        raise UserError(NO_TEAM)
+    if len(found) > 1:
+        names = ", ".join(team.name for team in found)
+        raise UserError(f"You are in several teams ({names}). Type /align {word} in the channel of the one you mean.")
+    return found[0]
+
+
+def find_only_team(db: Database, actor: Actor) -> Team | None:
+    """Return the channel's team; in a direct message the only one that the person is in."""
+    if not actor.direct:
+        return teams.find(db, actor.workspace, actor.channel)
+    mine = teams.of(db, actor.workspace, actor.user)
+    return mine[0] if len(mine) == 1 else None

@@ -1,0 +1,35 @@
+"""Who may change a team."""
+
+from markupsafe import Markup
+
+from bot.errors import UserError
+from bot.messages.render import mention
+from bot.model.teams import Team
+from bot.records import teams
+from bot.slack.people.profiles import Profile
+from bot.slack.request import Request
+
+
+def check_may_change(request: Request, team: Team | None) -> None:
+    """Raise UserError for guests, and for others unless nobody has set the team up, or they lead it, or nobody does."""
+    refuse_guest(profile_of(request, request.actor.user))
+    if team is None or not team.confirmed_at:
+        return
+    managers = teams.managers(request.context.db, team.id)
+    here = [manager for manager in managers if profile_of(request, manager).can_own]
+    if request.actor.user not in managers and here:
+        whom = Markup(" or ").join(mention(manager) for manager in here)
+        raise UserError(Markup("Whoever leads this team can change that. Ask {}.").format(whom))
+
+
+def refuse_guest(profile: Profile) -> None:
+    """Raise UserError for a guest."""
+    if profile.guest:
+        raise UserError(
+            "You are a guest here. Ask somebody from the team to type /align team once; then you can join in."
+        )
+
+
+def profile_of(request: Request, user: str) -> Profile:
+    """Return what Slack says of a person of this workspace."""
+    return request.coach.people.about(request.client, request.actor.workspace, user)

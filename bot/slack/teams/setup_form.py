@@ -1,0 +1,67 @@
+"""What people enter in the set-up window, read and checked field by field."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.actions.teams import TeamSettings
+from bot.coaching.schedule import dates, days_off
+from bot.errors import UserError
+from bot.messages.teams import SIDE_FIELDS
+from bot.model.schedule import Cadence, Rule
+from bot.model.teams import Member, Role, Side
+from bot.slack.fields import Fields
+
+DAY, TIME = 1, "10:00"  # Tuesday: Mondays are holidays too often
+
+
+def usual_rule(zone: str | None) -> Rule:
+    """Return what is usual: the person's own zone and its country's holidays, every Tuesday at ten."""
+    return Rule(zone or "UTC", DAY, TIME, country=days_off.country_of(zone or "UTC"))
+
+
+def read_settings(fields: Fields, now: datetime) -> TeamSettings:
+    """Return what was entered. UserError at the field that needs mending."""
+    rule, name = _read_rule(fields, now), fields.text("name")
+    if not name:
+        raise UserError("Please give the team a name.", "name")
+    return TeamSettings(name, rule, _read_seats(fields))
+
+
+def _read_seats(fields: Fields) -> list[Member]:
+    """Return everybody's side and role, members of no side left out. UserError when somebody sits on two sides."""
+    sides: dict[str, Side] = {}
+    for side in SIDE_FIELDS:
+        if sides.keys() & set(fields.users(side)):
+            raise UserError("Somebody is on two sides. Choose one side for everybody.", field=side)
+        sides |= dict.fromkeys(fields.users(side), side)
+    manager = fields.user("manager")
+    return [
+        Member(user, sides.get(user, Side.OTHER), Role.MANAGER if user == manager else Role.MEMBER)
+        for user in dict.fromkeys([*sides, *([manager] if manager else [])])
+    ]
+
+
+def _read_rule(fields: Fields, now: datetime) -> Rule:
+    zone = _read_zone(fields.text("zone"))
+    try:
+        country = days_off.normalize_country(fields.text("country"))
+    except ValueError:
+        raise UserError(
+            "I know no holidays there. Write two letters like DE, or DE-BE for a part.", "country"
+        ) from None
+    try:
+        own = dates.read_days(fields.text("days_off"), dates.today_in(zone, now))
+    except UserError as error:
+        raise UserError(error.text, "days_off") from None
+    day, time, every = (fields.option(name) or "" for name in ("day", "time", "every"))
+    return Rule(zone, int(day), time, Cadence(every), country, own)
+
+
+def _read_zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UserError(
+            "I don't know this time zone. Write it like Europe/Berlin or America/New_York.", "zone"
+        ) from None
+    return text

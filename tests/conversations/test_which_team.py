@@ -1,0 +1,62 @@
+"""In a direct message of somebody in several teams every word of a team asks in the same way which one it is for."""
+
+import pytest
+
+from bot.app import Align
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Colleague
+
+CHOICE = "Which team is this for?\nGrowth & co\nmarketing"
+ALL = "Which team is this for?\nAll my teams\nGrowth & co\nmarketing"
+SHOWN = {
+    "pilot": "Pick a pilot\n",
+    "vendor full": "Read a vendor's pitch\n",
+    "commit": "Make it a promise\n",
+    "checkin": "Align\nI've asked in #growth.",
+    "team": "Your team\nThis is the team of #growth.",
+    "pause until 5 Jan": "Align\n*Paused.* I don't check in with #growth until Tue 5 Jan.",
+    "resume": "Align\nI'm not paused here. Next check-in in #growth:",
+    "summary": "Align\nGrowth & co\n",
+}
+
+
+@pytest.fixture
+def two_teams(team: Channel, growth: Channel, maya: Colleague) -> tuple[Channel, Channel]:
+    maya.types("/align team", growth)
+    maya.fills({"Team name": "Growth & co"})
+    maya.submits()
+    maya.closes()
+    return team, growth
+
+
+@pytest.mark.parametrize("word", SHOWN)
+@pytest.mark.usefixtures("two_teams")
+def test_a_word_that_is_typed(align: Align, maya: Colleague, word: str) -> None:
+    assert maya.types(f"/align {word}") == (ALL if word == "summary" else CHOICE)
+    maya.clicks("Growth & co")
+    assert maya.modal.words.startswith(SHOWN[word])
+
+
+@pytest.mark.parametrize("word", SHOWN)
+@pytest.mark.usefixtures("two_teams")
+def test_a_word_that_is_said(align: Align, maya: Colleague, word: str) -> None:
+    maya.says(word)
+    assert maya.dm.last.words == (ALL if word == "summary" else CHOICE)
+    maya.clicks("Growth & co")
+    assert maya.modal.words.startswith(SHOWN[word])
+
+
+@both_engines
+@pytest.mark.usefixtures("two_teams")
+def test_a_summary_of_all_teams(align: Align, maya: Colleague, tom: Colleague) -> None:
+    maya.types("/align summary")
+    maya.clicks("All my teams")
+    assert [line for line in maya.modal.words.split("\n") if line in ("Growth & co", "marketing")] == [
+        "Growth & co",
+        "marketing",
+    ]
+
+
+@pytest.mark.usefixtures("two_teams")
+def test_one_team_is_no_choice(align: Align, ivan: Colleague) -> None:
+    assert ivan.types("/align resume") == "Whoever leads this team can change that. Ask @Maya."
