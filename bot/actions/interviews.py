@@ -28,12 +28,12 @@ class Interview:
 
     @property
     def variant(self) -> Variant:
-        """What this run goes through."""
+        """The pages that this run goes through."""
         return self.playbook.variant(self.run.variant)
 
     @property
     def ending(self) -> Ending:
-        """What finishing it leads to."""
+        """A result, a document, a list, or scores for one."""
         return self.variant.ending
 
     @property

@@ -24,7 +24,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class ToFollowup(Payload):
-    """What is asked about a run on one day."""
+    """A follow-up, asked on one day."""
 
     followup: str
 
@@ -33,7 +33,7 @@ ANSWER = Act("followup:answer", ToFollowup)
 SAVE = Act("followup:save", ToFollowup)
 
 
-def card(
+def compose_card(
     playbook: Playbook,
     asked: Followup,
     result: Result,
@@ -69,16 +69,17 @@ def card(
     return compose("followup", values, {"buttons": [_buttons(asked, then, words)]})
 
 
-def window(playbook: Playbook, asked: Followup, questions: tuple[Question, ...], mine: Values) -> View:
+def ask(playbook: Playbook, asked: Followup, questions: tuple[Question, ...], mine: Values) -> View:
     """Return the questions, with what this person said before."""
     before = {(name, ""): value for name, value in mine.items()}
     title = next(page.title for page in playbook.page if page.followup == asked.name)
     words = compose("followup_ask", {"title": title, "day": asked.day, "subject": asked.subject})["blocks"]
-    inputs = [block for question in questions for block in pages.fields(question, Step(0), before)]
+    inputs = [block for question in questions for block in pages.compose_fields(question, Step(0), before)]
     return controls.modal(playbook.title, [*words, *inputs], SAVE, ToFollowup(asked.id), submit="Tell the team")
 
 
-def thanks(playbook: Playbook, *, shared: bool) -> View:
+def thank(playbook: Playbook, *, shared: bool) -> View:
+    """Return the window when an answer is kept; `shared`: the team reads it."""
     words = compose("followup_saved", {"shared": shared})["blocks"]
     return blocks.modal(playbook.title, words, callback="followup:saved", about="")
 

@@ -25,7 +25,7 @@ HOW = Act("interview:how", ToPlaybook)
 SOURCES = Act("interview:sources", Nothing)
 
 
-def page(
+def compose_page(
     playbook: Playbook,
     variant: Variant,
     run_id: str,
@@ -62,7 +62,7 @@ def page(
     )
 
 
-def part(
+def compose_part(
     playbook: Playbook, variant: Variant, answers: Answers, step: Step, keep: Act[Nothing], hints: Mapping[str, str]
 ) -> list[Block]:
     """Return a page as a part of a list that all fill in; `keep` hears of every change in a field."""
@@ -80,7 +80,7 @@ def _inputs(
     return [
         field
         for question in place_of(variant, answers, step).questions
-        for field in fields(_noted(question, notes), step, filled_in, keep)
+        for field in compose_fields(_noted(question, notes), step, filled_in, keep)
     ]
 
 
@@ -101,13 +101,13 @@ def _head(
     }
 
 
-def finished(playbook: Playbook, *, shared: str, channel: str) -> View:
+def show_finished(playbook: Playbook, *, shared: str, channel: str) -> View:
     """Return the last view: where the result is."""
     words = compose("finished", {"shared": shared, "channel": channel})
     return blocks.modal(playbook.title, words["blocks"], callback="interview:finished", about="", close="Close")
 
 
-def how(playbook: Playbook) -> View:
+def explain(playbook: Playbook) -> View:
     """Return how this works: the rule, the weights, the sources with their grades, and the way to all other sources."""
     sources = [{"text": source.text, "grade": source.grade} for source in playbook.source]
     every = blocks.actions(controls.button("All sources", SOURCES, Nothing()))
@@ -116,15 +116,16 @@ def how(playbook: Playbook) -> View:
     return blocks.modal("How this works", words["blocks"], callback="interview:how", about="", close="Close")
 
 
-def field_name(question: Question, step: Step) -> str:
+def name_field(question: Question, step: Step) -> str:
+    """Return the field that asks this question on this page."""
     return f"{question.name}.{step.item}" if step.item else question.name
 
 
-def field_names(question: Question, step: Step) -> list[str]:
+def list_fields(question: Question, step: Step) -> list[str]:
     """Return every field that asks this question: one for each slot of a list of items."""
     if question.kind == "items":
         return [f"{question.name}.{slot}" for slot in range(1, question.most + 1)]
-    return [field_name(question, step)]
+    return [name_field(question, step)]
 
 
 def _noted(question: Question, notes: Mapping[str, str]) -> Question:
@@ -148,15 +149,15 @@ def _button(label: str, act: Act[Nothing]) -> Block:
     return blocks.actions(controls.button(label, act, Nothing()))
 
 
-def fields(question: Question, step: Step, answers: Answers, keep: Act[Nothing] | None = None) -> list[Block]:
-    """Return the inputs of one question, filled in as answered, named by `field_names`; `keep` hears of changes."""
+def compose_fields(question: Question, step: Step, answers: Answers, keep: Act[Nothing] | None = None) -> list[Block]:
+    """Return the inputs of one question, filled in as answered, named by `list_fields`; `keep` hears of changes."""
     value = answers.get((question.name, step.item))
     if question.kind == "items":
         suggested = {str(slot): text for slot, text in enumerate(question.suggest, 1)}
         return _slots(question, suggested if value is None else value, keep)
     return [
         blocks.field(
-            field_name(question, step),
+            name_field(question, step),
             f"{question.ask} ({question.unit})" if question.unit else question.ask,
             _element(question, value),
             hint=question.hint,

@@ -86,7 +86,7 @@ def about_approval(
 
 
 def about_followup(reminder: Reminder, card: Message, frame: Frame, *, closed: bool) -> Message:
-    """Return what is asked about a result that somebody kept to themselves; `card` as in `followups.card`."""
+    """Return what is asked about a result that somebody kept to themselves; `card` as in `followups.compose_card`."""
     less = _less(reminder, frame)
     parts = {"card": card["blocks"], "buttons": [blocks.actions(*less)] if less and not closed else []}
     return compose("reminder_followup", {**asdict(frame), "closed": closed}, parts)

@@ -24,7 +24,7 @@ FINISH = Act("team_draft:finish", ToRun)
 DELETE = Act("team_draft:delete", ToRun)
 
 
-def overview(playbook: Checklist, run_id: str, answers: Answers, by: Authors) -> View:
+def show_parts(playbook: Checklist, run_id: str, answers: Answers, by: Authors) -> View:
     """Return every part with what is done and by whom; Finish once it is enough."""
     full = playbook.variant(VariantName.FULL)
     stages = list_stages(playbook, full, answers)
@@ -38,16 +38,16 @@ def overview(playbook: Checklist, run_id: str, answers: Answers, by: Authors) ->
     return controls.modal(playbook.title, words, FINISH, ToRun(run_id), submit="Finish" if enough else None)
 
 
-def part(playbook: Checklist, run_id: str, answers: Answers, step: Step, hints: Mapping[str, str]) -> View:
+def show_part(playbook: Checklist, run_id: str, answers: Answers, step: Step, hints: Mapping[str, str]) -> View:
     """Return one part to fill in; what is left open can be filled in by somebody else."""
     variant = playbook.variant(VariantName.FULL)
-    shown = pages.part(playbook, variant, answers, step, KEEP, hints)
+    shown = pages.compose_part(playbook, variant, answers, step, KEEP, hints)
     back = blocks.actions(controls.button("All parts", SHOW_PARTS, Nothing()))
     about = ToPage(run_id, step.page, step.item)
     return controls.modal(playbook.title, [*shown, back], SAVE, about, submit="Save", closing=True)
 
 
-def card(playbook: Checklist, run: Run, answers: Answers, by: Authors) -> Message:
+def compose_card(playbook: Checklist, run: Run, answers: Answers, by: Authors) -> Message:
     """Return what the channel sees while the team is at it, drawn anew with every part."""
     stages = list_stages(playbook, playbook.variant(VariantName.FULL), answers)
     answered, asked = count_answers(stages)

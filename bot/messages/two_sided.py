@@ -10,14 +10,14 @@ from bot.messages.targets import ToRun
 SCORE = Act("list:score", ToRun)
 
 
-def listed(playbook: Playbook, run_id: str, channel: str) -> View:
+def show_list_made(playbook: Playbook, run_id: str, channel: str) -> View:
     """Return the window when the list is made: now the person who made it can score, as everybody else."""
     button = blocks.actions(controls.button("Score them now", SCORE, ToRun(run_id), "primary"))
     words = compose("list_made", {"channel": channel}, {"score": [button]})
     return blocks.modal(playbook.title, words["blocks"], callback="list:made", about="")
 
 
-def thanks(playbook: Playbook, channel: str) -> View:
+def show_scored(playbook: Playbook, channel: str) -> View:
     """Return the window when somebody's scores count."""
     words = compose("list_scored", {"channel": channel})
     return blocks.modal(playbook.title, words["blocks"], callback="list:scored", about="")

@@ -9,7 +9,7 @@ from bot.records import followups
 from bot.records.database import Database
 
 
-def factors(db: Database, team_id: str, playbook: PlaybookModel) -> Mapping[str, Factor]:
+def find_factors(db: Database, team_id: str, playbook: PlaybookModel) -> Mapping[str, Factor]:
     """Return question that is estimated → what the team's earlier estimates came to, where it has any."""
     found = {
         followup.estimate: factor(_ended(db, team_id, playbook, followup, followup.estimate))

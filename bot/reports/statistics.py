@@ -11,7 +11,7 @@ from bot.records import answer_history
 from bot.records.database import Database
 
 
-def measured(db: Database, team_id: str, playbook: Playbook, until: datetime) -> list[Measure]:
+def list_measures(db: Database, team_id: str, playbook: Playbook, until: datetime) -> list[Measure]:
     """Return the medians of one playbook by `until`; none while there are too few answers."""
     questions = recorded(playbook)
     if not questions:
@@ -22,6 +22,6 @@ def measured(db: Database, team_id: str, playbook: Playbook, until: datetime) ->
     return [each for each in measures if each]
 
 
-def of_team(db: Database, team_id: str, library: Mapping[str, Playbook], until: datetime) -> list[Measure]:
+def list_team_measures(db: Database, team_id: str, library: Mapping[str, Playbook], until: datetime) -> list[Measure]:
     """Return those of every playbook."""
-    return [one for playbook in library.values() for one in measured(db, team_id, playbook, until)]
+    return [one for playbook in library.values() for one in list_measures(db, team_id, playbook, until)]

@@ -18,9 +18,9 @@ from bot.model.outbox import OutboxRow
 from bot.records import approvals, commitments, followups, runs
 from bot.records.database import Database
 from bot.reports import documents as reports
-from bot.reports.estimates import factors
+from bot.reports.estimates import find_factors
 from bot.reports.results import evaluate_run
-from bot.reports.statistics import measured
+from bot.reports.statistics import list_measures
 
 Library = Mapping[str, Playbook]
 MOST = 3  # promises quoted at once
@@ -38,8 +38,8 @@ def result(db: Database, library: Library, row: OutboxRow) -> Message | None:
         run.id,
         evaluate_run(db, playbook, run),
         *dict.fromkeys([run.started_by, *authors]),
-        factors=factors(db, run.team_id, playbook),
-        measures=measured(db, run.team_id, playbook, run.end),
+        factors=find_factors(db, run.team_id, playbook),
+        measures=list_measures(db, run.team_id, playbook, run.end),
     )
 
 
@@ -51,7 +51,7 @@ def document(db: Database, library: Library, row: OutboxRow) -> Message | None:
 
     def say(playbook: Charter, version: Version) -> Message:
         run = runs.get(db, version.run_id)
-        measures = measured(db, run.team_id, playbook, run.end)
+        measures = list_measures(db, run.team_id, playbook, run.end)
         cued = commitments.cued(db, run.team_id, playbook.word, reader) if reader else []
         return document_messages.compose_document(playbook, version, measures=measures, cued=cued[:MOST])
 
@@ -61,6 +61,7 @@ def document(db: Database, library: Library, row: OutboxRow) -> Message | None:
 def say_version(
     db: Database, library: Library, row: OutboxRow, say: Callable[[Charter, Version], Message]
 ) -> Message | None:
+    """Return a version of a document as `say` puts it; None where its playbook is no charter any more."""
     playbook = Charter.of(library.get(runs.get(db, row.ref).playbook))
     return say(playbook, reports.get_version(db, row.ref)) if playbook else None
 
@@ -82,17 +83,18 @@ def document_list(db: Database, library: Library, row: OutboxRow) -> Message | N
 
 
 def followup(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
+    """Return the card of a follow-up; None where its playbook asks it no longer."""
     asked = followups.get(db, row.ref)
     playbook = library.get(asked.playbook)
     if playbook is None or followup_rules.find_followup(playbook, asked.name) is None:
         return None
-    return followup_messages.card(
+    return followup_messages.compose_card(
         playbook,
         asked,
         playbook.evaluate(runs.get_answers(db, asked.run_id), asked.variant),
         followups.get_answers(db, asked.id),
         last=followups.is_last(db, asked),
-        factors=factors(db, asked.team_id, playbook),
+        factors=find_factors(db, asked.team_id, playbook),
         words=lines,
     )
 
@@ -103,4 +105,4 @@ def team_draft(db: Database, library: Library, row: OutboxRow) -> Message | None
     playbook = Checklist.of(library.get(run.playbook))
     if playbook is None or not playbook.has_full:
         return None
-    return team_drafts.card(playbook, run, runs.get_answers(db, run.id), runs.get_authors(db, run.id))
+    return team_drafts.compose_card(playbook, run, runs.get_answers(db, run.id), runs.get_authors(db, run.id))

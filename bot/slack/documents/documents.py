@@ -66,7 +66,7 @@ def open_document(request: Request, team: Team, charter: Charter, subject: str) 
 
 
 def go_on(request: Request, to: ToRun) -> Shown:
-    """What somebody chose to change, or that nothing more is to change."""
+    """Go on with the part that somebody chose to change, or publish it when nothing more is to change."""
     context, user, chosen = request.context, request.actor.user, request.fields.only_option()
     if chosen == SAVE:
         return Replace(views.show_finished(context, actions.finish_change(context, to.run, user)))
@@ -92,7 +92,7 @@ def restart(request: Request, to: ToRun) -> Shown:
 
 
 def show_changes(request: Request, to: ToRun) -> Shown:
-    """What changed."""
+    """List what changed from version to version."""
     context = request.context
     charter = get_charter(context, runs.get(context.db, to.run).playbook)
     return Open(windows.list_changes(charter, documents.list_versions(context.db, to.run)))

@@ -15,7 +15,7 @@ def ask(request: Request, to: ToFollowup) -> Shown:
     """Answer; what this person said before stands there."""
     followup, playbook = actions.get(request.context, to.followup)
     mine = followups.get_answers(request.context.db, followup.id).get(request.actor.user, {})
-    return Open(messages.window(playbook, followup, followup_rules.list_questions(playbook, followup.name), mine))
+    return Open(messages.ask(playbook, followup, followup_rules.list_questions(playbook, followup.name), mine))
 
 
 def save(request: Request, to: ToFollowup) -> Shown:
@@ -27,7 +27,7 @@ def save(request: Request, to: ToFollowup) -> Shown:
     if wrong:
         return Invalid(wrong)
     actions.answer(request.context, followup, playbook, given, request.actor.user)
-    return Replace(messages.thanks(playbook, shared=followup.is_public))
+    return Replace(messages.thank(playbook, shared=followup.is_public))
 
 
 STORY = Story(presses=(on(ANSWER, ask),), submissions=(on(SAVE, save),))

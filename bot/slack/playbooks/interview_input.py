@@ -10,7 +10,7 @@ from bot.coaching.interview import route
 from bot.coaching.interview.route import LONGEST, Step
 from bot.coaching.playbook.questions import Question
 from bot.messages.blocks import Block
-from bot.messages.pages import DIGITS, field_name, field_names
+from bot.messages.pages import DIGITS, list_fields, name_field
 from bot.messages.render import on
 from bot.slack.fields import Fields, tidy
 from bot.slack.request import Request
@@ -20,8 +20,8 @@ Given = dict[tuple[str, str], Any]
 
 @dataclass(frozen=True)
 class PageInput:
-    """What stands in the fields of a page. `outdated`: it shows anything but what it would ask now, since its playbook
-    or an earlier answer has changed.
+    """The fields of a page as they were sent. `outdated`: it shows anything but what it would ask now: its playbook
+    or an earlier answer has changed since.
     """
 
     questions: Sequence[Question]
@@ -33,22 +33,22 @@ def read_page(request: Request, interview: Interview, step: Step) -> PageInput:
     """Return what the window says about the page that it shows."""
     questions = route.asked(interview.variant, interview.answers, step)
     names = {block["block_id"] for block in _inputs(request)}
-    wanted = {name for question in questions for name in field_names(question, step)}
+    wanted = {name for question in questions for name in list_fields(question, step)}
     return PageInput(questions, read_answers(questions, step, request.fields), outdated=names != wanted)
 
 
 def read_answers(questions: Iterable[Question], step: Step, fields: Fields) -> Given:
     """Return what the fields say about these questions; those that the window does not ask are left out."""
-    asked = [question for question in questions if any(name in fields for name in field_names(question, step))]
+    asked = [question for question in questions if any(name in fields for name in list_fields(question, step))]
     return {(question.name, step.item): read_answer(question, step, fields) for question in asked}
 
 
 def read_answer(question: Question, step: Step, fields: Fields) -> Any:
     """Return the answer, tidied; None when it was left empty."""
     if question.kind == "items":
-        slots = {name.rpartition(".")[2]: fields.text(name) for name in field_names(question, step)}
+        slots = {name.rpartition(".")[2]: fields.text(name) for name in list_fields(question, step)}
         return {key: text for key, text in slots.items() if text}
-    value = fields.value(field_name(question, step))
+    value = fields.value(name_field(question, step))
     if question.kind == "scale":
         return int(value) if value and value.isdecimal() else None
     if question.kind == "number":
@@ -69,7 +69,7 @@ def find_faults(
     """Return what to mend, by field."""
     wrong: dict[str, str] = {}
     for question in questions:
-        name, value = field_name(question, step), given.get((question.name, step.item))
+        name, value = name_field(question, step), given.get((question.name, step.item))
         for at, fault in route.problems(question, value).items():
             wrong[name if at == question.name else at] = fault
         if question.kind == "date" and value and question.within:

@@ -12,7 +12,7 @@ from bot.messages import document_windows, pages, two_sided
 from bot.messages.blocks import View
 from bot.model.commitments import Commitment
 from bot.records import commitments, runs, versions
-from bot.reports.estimates import factors
+from bot.reports.estimates import find_factors
 
 Cued = Sequence[Commitment]
 
@@ -46,8 +46,8 @@ def show_page(
 ) -> View:
     """Return one page, with what the team's earlier estimates came to."""
     run, playbook = interview.run, interview.playbook
-    hints = estimates.hints(factors(context.db, run.team_id, playbook))
-    return pages.page(
+    hints = estimates.hints(find_factors(context.db, run.team_id, playbook))
+    return pages.compose_page(
         playbook,
         interview.variant,
         run.id,
@@ -78,7 +78,7 @@ def show_change(context: Context, interview: Interview) -> View:
 def show_part(interview: Interview, step: Step) -> View:
     """Return one part of a document that is changed."""
     run, playbook = interview.run, interview.playbook
-    return pages.page(playbook, interview.variant, run.id, interview.answers, step, submit="Go on")
+    return pages.compose_page(playbook, interview.variant, run.id, interview.answers, step, submit="Go on")
 
 
 def show_finished(context: Context, interview: Interview) -> View:
@@ -88,11 +88,11 @@ def show_finished(context: Context, interview: Interview) -> View:
         case Ending.DOCUMENT:
             return document_windows.saved(get_charter(context, run.playbook), run.channel)
         case Ending.LIST:
-            return two_sided.listed(playbook, run.id, run.channel)
+            return two_sided.show_list_made(playbook, run.id, run.channel)
         case Ending.SCORES:
-            return two_sided.thanks(playbook, run.channel)
+            return two_sided.show_scored(playbook, run.channel)
         case Ending.RESULT:
-            return pages.finished(playbook, shared=run.visibility or "", channel=run.channel)
+            return pages.show_finished(playbook, shared=run.visibility or "", channel=run.channel)
 
 
 def _show_parts(context: Context, interview: Interview) -> View:

@@ -114,7 +114,7 @@ def run_again(request: Request, to: ToRun) -> Shown:
 
 def show_how(request: Request, to: ToPlaybook) -> Shown:
     """How this works."""
-    return Open(pages.how(get_playbook(request.context, to.word)))
+    return Open(pages.explain(get_playbook(request.context, to.word)))
 
 
 def show_sources(request: Request, _: Nothing) -> Shown:

@@ -7,15 +7,15 @@ from bot.messages import answers as estimates
 from bot.messages import team_drafts as messages
 from bot.messages.blocks import View
 from bot.records import runs
-from bot.reports.estimates import factors
+from bot.reports.estimates import find_factors
 
 
 def show(context: Context, draft: TeamDraft) -> View:
     """Return the list of the parts, each with what is done and by whom."""
-    return messages.overview(draft.playbook, draft.run.id, draft.answers, runs.get_authors(context.db, draft.run.id))
+    return messages.show_parts(draft.playbook, draft.run.id, draft.answers, runs.get_authors(context.db, draft.run.id))
 
 
 def show_part(context: Context, draft: TeamDraft, step: Step) -> View:
     """Return one part, with what the team's earlier estimates came to."""
-    hints = estimates.hints(factors(context.db, draft.run.team_id, draft.playbook))
-    return messages.part(draft.playbook, draft.run.id, draft.answers, step, hints)
+    hints = estimates.hints(find_factors(context.db, draft.run.team_id, draft.playbook))
+    return messages.show_part(draft.playbook, draft.run.id, draft.answers, step, hints)

@@ -62,7 +62,7 @@ def keep(request: Request, to: ToPage) -> Shown:
 def finish(request: Request, to: ToRun) -> Shown:
     """Finish."""
     draft = actions.finish(request.context, to.run, request.actor.user)
-    return Replace(pages.finished(draft.playbook, shared="channel", channel=draft.run.channel))
+    return Replace(pages.show_finished(draft.playbook, shared="channel", channel=draft.run.channel))
 
 
 def delete(request: Request, to: ToRun) -> Shown:
