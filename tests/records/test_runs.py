@@ -15,7 +15,7 @@ SAME = [("Übergabe Ärzte", "übergabe  ÄRZTE"), ("ACME CDP", " acme\tcdp "), 
 @pytest.fixture
 def team(db: Database, now: datetime) -> str:
     settings = {"name": "Growth", "rule": Rule("Europe/Berlin", 1, "10:00"), "upcoming": Occasion(now.date(), now, now)}
-    return str(teams.create(db, workspace="T1", channel="C1", by="UMAYA", now=now, **settings)["id"])
+    return teams.create(db, workspace="T1", channel="C1", by="UMAYA", now=now, **settings).id
 
 
 def finished(db: Database, team: str, subject: str, at: datetime) -> Run:
