@@ -40,12 +40,12 @@ def main() -> None:
 @click.option("--port", default=8100, show_default=True, help="Where the local Slack's page opens.")
 def try_(port: int) -> None:
     """Play with the bot in a Slack of its own, on this machine."""
-    from bot.app import build
+    from bot.app import build_align
     from bot.records.database import migrate
     from bot.trial import session
 
     def bot(environ: Mapping[str, str]) -> "Align":
-        align = build(Settings.read(environ))
+        align = build_align(Settings.read(environ))
         migrate(align.db)
         return align
 
@@ -99,12 +99,12 @@ def manifest(url: str | None) -> None:
     """Print the app manifest to paste at Slack."""
     from bot.coaching.library import loader
     from bot.slack.front import vocabulary
-    from bot.slack.manifest import manifest
+    from bot.slack.manifest import make_manifest
 
     extra = Settings.read(os.environ).playbooks
-    playbooks = loader.load(loader.OURS, *([extra] if extra else []))
+    playbooks = loader.load_library(loader.OURS, *([extra] if extra else []))
     words = [*vocabulary.list_words(playbooks), "help"]
-    made = manifest(words, url, vocabulary.list_shortcuts(playbooks))
+    made = make_manifest(words, url, vocabulary.list_shortcuts(playbooks))
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
@@ -165,7 +165,7 @@ def _read_settings(*needs: str) -> Settings:
 
     path = settings.database_file.with_name("align.key")
     try:
-        return replace(settings, secret=keyfile.keep(path))
+        return replace(settings, secret=keyfile.keep_key(path))
     except OSError as error:
         raise UserError(f"{path} cannot be written: {error.strerror}. Mend the folder, or set ALIGN_SECRET.") from error
 

@@ -17,11 +17,11 @@ from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryInt
 from bot.coaching.library import loader
 from bot.coaching.search import Search
 from bot.delivery.api import SlackApi
-from bot.delivery.cards.composer import composer
+from bot.delivery.cards.composer import make_composer
 from bot.delivery.delivery import Delivery
 from bot.delivery.send_policy import SendPolicy
 from bot.records import people
-from bot.records.cleanup import tidy
+from bot.records.cleanup import clean_up
 from bot.records.database import Database, connect
 from bot.settings import Settings
 from bot.slack import errors
@@ -74,7 +74,7 @@ class Align:
     def working(self) -> Generator[None]:
         """Deliver and keep time until the block ends; what is under way is finished."""
         self.delivery.start()
-        clock = start_clock(self._plan, self.delivery.wake, lambda: tidy(self.db, utc_now()))
+        clock = start_clock(self._plan, self.delivery.wake, lambda: clean_up(self.db, utc_now()))
         try:
             yield
         finally:
@@ -90,11 +90,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align:
+def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align:
     """Parts from settings. Calls nobody, migrates nothing, starts no thread. UserError for faulty playbooks."""
     db = connect(settings.database_url)
-    playbooks = loader.load(loader.OURS, *([settings.playbooks] if settings.playbooks else []))
-    client = _client(settings)
+    playbooks = loader.load_library(loader.OURS, *([settings.playbooks] if settings.playbooks else []))
+    client = _make_client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
     words = vocabulary.list_words(playbooks)
     finder = Search(vocabulary.list_search_texts(playbooks, words))
@@ -102,7 +102,7 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     delivery = Delivery(
         db,
         SlackApi(settings.api_url, settings.proxies),
-        composer(db, playbooks, commands.lines(words), settings.secret),
+        make_composer(db, playbooks, commands.list_lines(words), settings.secret),
         workspaces.token,
         SendPolicy(db),
         now,
@@ -110,11 +110,11 @@ def build(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align
     )
     known = People(now, partial(people.learn_zone, db))
     coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find)
-    bolt = listening(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
+    bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, Planning(db, playbooks, settings.secret), delivery)
 
 
-def listening(
+def make_bolt(
     client: WebClient,
     signing_secret: str,
     authorize: Callable[..., AuthorizeResult],
@@ -136,14 +136,14 @@ def listening(
         next()
 
     app.middleware(attach)
-    commands.register(app, words)
+    commands.register_command(app, words)
     setup = team_story.story(partial(commands.run_word, words))
     Router([commands.story(words), setup, *(story.STORY for story in STORIES)]).register(app)
-    app.error(errors.explain)
+    app.error(errors.explain_error)
     return app
 
 
-def _client(settings: Settings) -> WebClient:
+def _make_client(settings: Settings) -> WebClient:
     """One TLS context for every call: building one anew costs thirty milliseconds."""
     context = ssl.create_default_context() if settings.api_url.startswith("https") else None
     # Tried again at once or not at all: whoever sleeps in a listener acknowledges too late.

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from bot.coaching.library import loader
 from bot.errors import UserError
 from bot.messages import render
-from bot.records.database import connect, pending
+from bot.records.database import connect, list_pending
 from bot.records.health import refuse_unreachable
 from bot.settings import MENDS, Settings
 from bot.slack.front import vocabulary
@@ -69,16 +69,16 @@ def _check_database(settings: Settings) -> list[str]:
         return []
     try:
         refuse_unreachable(db)
-        todo = pending(db)
+        todo = list_pending(db)
         return [f"It is not up to date ({', '.join(todo)}). Run `align migrate`."] if todo else []
     finally:
         db.close()
 
 
 def _check_playbooks(settings: Settings) -> list[str]:
-    vocabulary.list_words(loader.load(loader.OURS, *([settings.playbooks] if settings.playbooks else [])))
+    vocabulary.list_words(loader.load_library(loader.OURS, *([settings.playbooks] if settings.playbooks else [])))
     return []
 
 
 def _check_templates(settings: Settings) -> list[str]:
-    return render.faults()
+    return render.find_faults()

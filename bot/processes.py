@@ -12,9 +12,9 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.app import Align, build
+from bot.app import Align, build_align
 from bot.errors import UserError
-from bot.records.database import Database, migrate, pending
+from bot.records.database import Database, list_pending, migrate
 from bot.records.health import refuse_unreachable
 from bot.server import serve
 from bot.settings import Settings
@@ -64,7 +64,7 @@ def run_web(settings: Settings) -> None:
 
 
 def _build_align(settings: Settings, closing: ExitStack) -> Align:
-    align = build(settings)
+    align = build_align(settings)
     closing.callback(align.db.close)
     refuse_unreachable(align.db)
     return align
@@ -83,7 +83,7 @@ def _connect_socket(align: Align, settings: Settings, closing: ExitStack) -> Non
 
 
 def _refuse_unmigrated(db: Database) -> None:
-    if pending(db):
+    if list_pending(db):
         raise UserError("The database is not up to date: run `align migrate` first.")
 
 

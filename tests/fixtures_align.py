@@ -60,7 +60,7 @@ def load_once() -> Callable[..., dict[str, Playbook]]:
     from bot.coaching.library import loader
 
     read = cache(lambda folders, files: load(*folders))
-    load = loader.load
+    load = loader.load_library
 
     def load_changed(*folders: Path) -> dict[str, Playbook]:
         files = tuple((path, path.stat().st_mtime_ns) for folder in folders for path in sorted(folder.glob("*")))
@@ -89,8 +89,8 @@ def align(
     (command,) = json.loads(MANIFEST.read_text())["features"]["slash_commands"]
     line.slack.workspace.should_escape = command["should_escape"]
     monkeypatch.setattr(time, "sleep", clock.sleep)
-    monkeypatch.setattr(app.loader, "load", load_once)
-    align = app.build(settings.Settings.read(environ), now=clock)
+    monkeypatch.setattr(app.loader, "load_library", load_once)
+    align = app.build_align(settings.Settings.read(environ), now=clock)
     database.migrate(align.db)
     line.connect(align.bolt, align.delivery.deliver_due)
     yield align

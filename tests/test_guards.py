@@ -93,7 +93,7 @@ def test_help_the_manifest_and_the_readme_name_the_same_words_in_the_same_order(
     from bot.messages.front import GROUPS
     from bot.slack.front.vocabulary import list_words
 
-    words = list_words(loader.load(loader.OURS))
+    words = list_words(loader.load_library(loader.OURS))
     by_group = [name for group in GROUPS for name, word in words.items() if word.group == group]
     assert list(words) == by_group
     hint = json.loads(MANIFEST.read_text())["features"]["slash_commands"][0]["usage_hint"]
@@ -144,7 +144,7 @@ def changed(expression: nodes.Expr, name: str, part: object) -> nodes.Expr:
 
 def says(expression: nodes.Expr) -> str:
     """What the expression prints in a template of ours, "" where it stops the message."""
-    ours = render._environment()
+    ours = render._get_environment()
     template = nodes.Template([nodes.Output([expression])]).set_environment(ours).set_lineno(1, override=True)
     try:
         return ours.from_string(template).render(nothing=None)
@@ -155,7 +155,7 @@ def says(expression: nodes.Expr) -> str:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
 def test_a_template_neither_joins_by_tilde_nor_says_none(path: Path) -> None:
     """`~` joins before values are escaped; a value that is not there must stop the message, not print "None"."""
-    tree = render._environment().parse(path.read_text())
+    tree = render._get_environment().parse(path.read_text())
     assert not list(tree.find_all(nodes.Concat))
     said = {repr(each): says(each) for whole in printed(tree) for each in with_nothing_in_it(whole)}
     assert {expression for expression, words in said.items() if "none" in words.lower()} == set()
@@ -165,7 +165,7 @@ def test_a_template_neither_joins_by_tilde_nor_says_none(path: Path) -> None:
     "careless", ["name | trim", "'%s' | format(one.name)", "'-' if b else c | string", "a or b | title"]
 )
 def test_what_would_print_none_is_noticed(careless: str) -> None:
-    (whole,) = printed(render._environment().parse(f"{{{{ {careless} }}}}"))
+    (whole,) = printed(render._get_environment().parse(f"{{{{ {careless} }}}}"))
     assert "none" in "".join(map(says, with_nothing_in_it(whole))).lower()
 
 

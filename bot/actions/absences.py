@@ -23,7 +23,7 @@ def come_back(context: Context, workspace: str, user: str, today: date) -> Absen
 
 def hear_status(context: Context, workspace: str, user: str, *, text: str, emoji: str, last_day: date | None) -> None:
     """Keep a status that sounds like leave, of somebody in a team, to ask about it; forget any other one."""
-    if sounds_away(text, emoji) and teams.of(context.db, workspace, user):
+    if sounds_away(text, emoji) and teams.list_for_person(context.db, workspace, user):
         statuses.note(context.db, workspace, user, f"{emoji} {text}".strip(), last_day)
     else:
         statuses.forget(context.db, workspace, user)

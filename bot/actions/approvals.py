@@ -34,7 +34,7 @@ def approve(context: Context, version_id: str, reader: Reader, pressed: PressedM
     with context.db.atomic():
         _check_current(context, run)
         teams.join(context.db, run.team_id, user, context.now)
-        side = Side(teams.side(context.db, run.team_id, user))
+        side = Side(teams.get_side(context.db, run.team_id, user))
         _check_may_approve(context, run, charter, user, side)
         if approvals.approve(context.db, run.id, side, user, context.now):
             if approvals.agree(context.db, run.id, context.now):

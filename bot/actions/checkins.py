@@ -43,7 +43,7 @@ def open_due_checkin(context: Context, team: Team) -> bool:
             _write_down(context, AuditEvent.CHECKIN_SKIPPED, team.id, detail)
             return False
         # A team that nobody has set up and that has promised nothing is left in peace.
-        if not team.confirmed_at and not commitments.live(context.db, team.id):
+        if not team.confirmed_at and not commitments.list_live(context.db, team.id):
             return False
         return _open(context, team, team.next_checkin_at, notify=team.created_by) is not None
 
@@ -84,7 +84,7 @@ def close_due_checkin(context: Context, checkin: Checkin) -> bool:
 
 def close_checkin_early(context: Context, team: Team, user: str) -> None:
     """Close the one that is open. UserError when there is none, and for those who do not lead the team."""
-    managers = teams.managers(context.db, team.id)
+    managers = teams.list_managers(context.db, team.id)
     if managers and user not in managers:
         raise UserError("Whoever leads the team can close it early. It closes by itself after two working days.")
     with context.db.atomic():
@@ -101,9 +101,9 @@ def tap(context: Context, checkin_id: str, score: int, user: str, response_url: 
         if not takes_taps(context.db, checkin):
             raise UserError("The figure is out, so a tap now would give yours away. Your words still count.")
         teams.join(context.db, checkin.team_id, user, context.now)
-        side = teams.side(context.db, checkin.team_id, user)
+        side = teams.get_side(context.db, checkin.team_id, user)
         token = checkins.respondent_token(context.secret, checkin_id, user)
-        checkins.answer(context.db, checkin_id, token, side, score)
+        checkins.save_answer(context.db, checkin_id, token, side, score)
         redraw.changed_checkin(context, checkin)
         # The row says who is thanked, not what they tapped.
         thanks = {"user": user, "response_url": response_url}

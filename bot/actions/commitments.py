@@ -30,7 +30,7 @@ def create(
             made = records.get(context.db, commitment_id)
             at = Address(made.workspace, made.channel, made.team_id)
             context.say(Kind.COMMITMENT, made.id, at, notify_on_failure=by)
-            redraw.homes(context, made.workspace, *records.participants(context.db, made))
+            redraw.homes(context, made.workspace, *records.list_participants(context.db, made))
 
 
 def update(context: Context, commitment_id: str, state: CommitmentState, by: str) -> Commitment:
@@ -104,7 +104,7 @@ def check_may_change(context: Context, commitment: Commitment, user: str) -> Non
 def check_allowed(context: Context, commitment: Commitment, user: str) -> None:
     """UserError for people whose commitment it is not, who did not write it down and do not lead the team."""
     own = (commitment.owner, commitment.partner, commitment.made_by)
-    if user not in own and teams.role(context.db, commitment.team_id, user) != Role.MANAGER:
+    if user not in own and teams.get_role(context.db, commitment.team_id, user) != Role.MANAGER:
         raise UserError("Only whoever promised it, noted it down or leads the team can change this. Ask one of them.")
 
 

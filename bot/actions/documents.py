@@ -10,7 +10,7 @@ from bot.actions.context import Context
 from bot.actions.interviews import Given, Interview, get_charter, load_interview, load_own
 from bot.coaching.schedule.reminder_policy import UNAPPROVED_FOR
 from bot.coaching.shapes.charter import prefill
-from bot.coaching.shapes.charter.document import merge
+from bot.coaching.shapes.charter.document import merge_answers
 from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
 from bot.model.outbox import Address, Kind, Operation
@@ -141,9 +141,9 @@ def _earlier_answers(context: Context, team_id: str, charter: Charter, subject: 
     """Return what a new document about this begins with."""
     if not subject or not charter.subject:
         return {}
-    sources = prefill.sources(charter)
+    sources = prefill.list_sources(charter)
     earlier = earlier_answers.find_answers(context.db, team_id, context.library, sources, subject)
-    return {(charter.subject, ""): subject, **prefill.prefill(charter, earlier)}
+    return {(charter.subject, ""): subject, **prefill.prefill_answers(charter, earlier)}
 
 
 def _start(context: Context, team_id: str, user: str, charter: Charter, replaces: str | None = None) -> Run:
@@ -183,7 +183,7 @@ def _find_document(context: Context, run: Run, charter: Charter, answers: Given)
 def _rebase(context: Context, run: Run, answers: Given, current: Run) -> Given:
     """Return a draft's answers with what has changed in the current version since the draft was begun."""
     base = runs.get_answers(context.db, run.replaces) if run.replaces else {}
-    merged = merge(base, answers, runs.get_answers(context.db, current.id))
+    merged = merge_answers(base, answers, runs.get_answers(context.db, current.id))
     runs.save_answers(context.db, run.id, merged, run.started_by, context.now)
     versions.rebase(context.db, run.id, current.id)
     return merged
@@ -194,7 +194,7 @@ def _post(context: Context, run: Run, charter: Charter) -> None:
     redraw.changed_document(context, run)
     context.say(Kind.DOCUMENT, run.id, run.address, notify_on_failure=run.started_by)
     named = {run.started_by, *charter.evaluate(runs.get_answers(context.db, run.id)).persons}
-    members = teams.members(context.db, run.team_id)
+    members = teams.list_members(context.db, run.team_id)
     for side in charter.sides:
         _consider_reminders(context, run, [member.user_id for member in members if member.side == side], named)
 

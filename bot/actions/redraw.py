@@ -26,13 +26,13 @@ def changed(context: Context, commitment: Commitment) -> None:
     """
     at = Address(commitment.workspace, commitment.channel, commitment.team_id)
     _message(context, Kind.COMMITMENT, commitment.id, at)
-    for offer_id in offers.ids(context.db, commitment.id)[:OFFERS]:
+    for offer_id in offers.list_ids(context.db, commitment.id)[:OFFERS]:
         _message(context, Kind.OFFER, offer_id, at)
     latest = checkins.find_latest(context.db, commitment.team_id)
     if latest:
         changed_checkin(context, latest)
     reminders(context, commitment.id)
-    homes(context, commitment.workspace, *records.participants(context.db, commitment))
+    homes(context, commitment.workspace, *records.list_participants(context.db, commitment))
 
 
 def changed_run(context: Context, run: Run, notify_on_failure: str | None = None) -> None:

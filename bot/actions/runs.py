@@ -65,7 +65,7 @@ def submit(context: Context, interview: Interview, step: Step, given: Given) -> 
     """
     with context.db.atomic():
         saved = save(context, interview, given)
-        if saved.changes_document or route.after(saved.variant, saved.answers, step):
+        if saved.changes_document or route.get_step_after(saved.variant, saved.answers, step):
             return saved
         _finish(context, saved)
     return replace(saved, run=runs.get(context.db, saved.run.id))

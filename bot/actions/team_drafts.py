@@ -114,7 +114,7 @@ def delete(context: Context, run_id: str, user: str) -> TeamDraft:
     """Delete a team's draft, and return a new one. UserError unless this person started it or leads the team."""
     draft = get(context, run_id)
     team_id = draft.run.team_id
-    if user != draft.run.started_by and teams.role(context.db, team_id, user) != Role.MANAGER:
+    if user != draft.run.started_by and teams.get_role(context.db, team_id, user) != Role.MANAGER:
         raise UserError("Only the person who started this, or whoever leads the team, can throw it away.")
     with context.db.atomic():
         runs.delete_draft(context.db, run_id)

@@ -97,7 +97,7 @@ def remove_member(context: Context, workspace: str, channel: str, user: str) -> 
     with context.db.atomic():
         team = teams.find(context.db, workspace, channel)
         if team and teams.leave(context.db, team.id, user):
-            behind = sum(each.owner == user for each in commitments.live(context.db, team.id))
+            behind = sum(each.owner == user for each in commitments.list_live(context.db, team.id))
             if behind:
                 _tell_managers(context, team, {"what": "gone", "user": user, "promises": behind})
 
@@ -134,10 +134,10 @@ def _plan_next(context: Context, team: Team | None, rule: Rule) -> Occasion:
 
 
 def _sides(context: Context, team: Team) -> dict[str, Side]:
-    return {member.user_id: member.side for member in teams.members(context.db, team.id)}
+    return {member.user_id: member.side for member in teams.list_members(context.db, team.id)}
 
 
 def _tell_managers(context: Context, team: Team, what: Mapping[str, object]) -> None:
-    for manager in teams.managers(context.db, team.id):
+    for manager in teams.list_managers(context.db, team.id):
         at = Address.to_person(team.workspace, manager)
         context.say(Kind.CHANNEL, team.id, at, detail={**what, "channel": team.channel})

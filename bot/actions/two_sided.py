@@ -30,7 +30,7 @@ def score(context: Context, scored_list: Run, user: str) -> Interview:
     picker = Picker.of(get_playbook(context, scored_list.playbook))
     if picker is None or picker.ending is not Ending.LIST:
         raise UserError(route.NOTHING_LEFT)
-    route.opening(picker.variant(VariantName.SCORES), runs.get_answers(context.db, scored_list.id))
+    route.get_first_step(picker.variant(VariantName.SCORES), runs.get_answers(context.db, scored_list.id))
     with context.db.atomic():
         run, new = records.start_scoring(context.db, scored_list.id, version=picker.version, user=user, now=context.now)
         if new:
@@ -81,7 +81,7 @@ def recount(context: Context, team_id: str) -> None:
 
 
 def _check_side(context: Context, team_id: str, user: str) -> None:
-    if teams.side(context.db, team_id, user) not in SIDES:
+    if teams.get_side(context.db, team_id, user) not in SIDES:
         raise UserError(NEITHER)
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from bot.coaching.playbook.advice_models import Advice, SuggestedCommitment
 from bot.coaching.playbook.conditions import holds
-from bot.coaching.playbook.texts import FilledText, Person, fill, names
+from bot.coaching.playbook.texts import FilledText, Person, fill_text, list_names
 
 Values = Mapping[str, Any]
 
@@ -48,11 +48,13 @@ def find_recommendation(given: Iterable[Recommendation], key: str) -> Recommenda
     return next((each for each in given if key and each.key == key), None)
 
 
-def people(recommendation: Recommendation) -> list[str]:
+def list_people(recommendation: Recommendation) -> list[str]:
     """Return everybody whom its promise speaks of, once each."""
     part = recommendation.part
-    spoken = names(part.cue or "") | names(part.action or "")
-    return list(dict.fromkeys(_persons([value for name, value in recommendation.values.items() if name in spoken])))
+    spoken = list_names(part.cue or "") | list_names(part.action or "")
+    return list(
+        dict.fromkeys(_list_persons([value for name, value in recommendation.values.items() if name in spoken]))
+    )
 
 
 def make_offer(recommendation: Recommendation, called: Mapping[str, str], by: str = "") -> Offer:
@@ -60,26 +62,26 @@ def make_offer(recommendation: Recommendation, called: Mapping[str, str], by: st
     for it (`by`), else the first; of several partners the first other one.
     """
     part, values = recommendation.part, recommendation.values
-    named = {name: _named(value, called) for name, value in values.items()}
-    owners, partners = (list(_persons([values.get(name or "")])) for name in (part.owner, part.partner))
+    named = {name: _name_persons(value, called) for name, value in values.items()}
+    owners, partners = (list(_list_persons([values.get(name or "")])) for name in (part.owner, part.partner))
     owner = by if by in owners else next(iter(owners), None)
     partner = next((user for user in partners if user != owner), None)
-    return Offer(fill(part.cue or "", named), fill(part.action or "", named), owner, partner)
+    return Offer(fill_text(part.cue or "", named), fill_text(part.action or "", named), owner, partner)
 
 
-def _persons(values: Iterable[Any]) -> Iterator[Person]:
+def _list_persons(values: Iterable[Any]) -> Iterator[Person]:
     for value in values:
         if isinstance(value, Person):
             yield value
         elif isinstance(value, list):
-            yield from _persons(value)
+            yield from _list_persons(value)
         elif type(value) is dict:  # a row
-            yield from _persons(value.values())
+            yield from _list_persons(value.values())
 
 
-def _named(value: Any, called: Mapping[str, str]) -> Any:
+def _name_persons(value: Any, called: Mapping[str, str]) -> Any:
     if isinstance(value, list):
-        return [_named(each, called) for each in value]
+        return [_name_persons(each, called) for each in value]
     if type(value) is dict:
-        return {name: _named(each, called) for name, each in value.items()}
+        return {name: _name_persons(each, called) for name, each in value.items()}
     return called.get(value, "them") if isinstance(value, Person) else value

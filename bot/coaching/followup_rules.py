@@ -37,7 +37,7 @@ def schedule(playbook: PlaybookModel, answers: Mapping[str, Any], today: date) -
         (followup.name, day, today + timedelta(days=day))
         for followup in playbook.followup
         if holds(followup.when, answers)
-        for day in _days(followup, answers, today)
+        for day in _list_days(followup, answers, today)
     ]
     return sorted(planned, key=lambda each: each[2])
 
@@ -100,7 +100,7 @@ def factor(came_to: Iterable[tuple[float, Iterable[float]]]) -> Factor | None:
     return Factor(round(median(ratios), 1), len(ratios)) if ratios else None
 
 
-def _days(followup: FollowUp, answers: Mapping[str, Any], today: date) -> list[int]:
+def _list_days(followup: FollowUp, answers: Mapping[str, Any], today: date) -> list[int]:
     until = answers.get(followup.on) if followup.on else None
     stop = (date.fromisoformat(until) - today).days if until else 0
     if stop <= 0:  # none, or one that is past already

@@ -34,33 +34,33 @@ NAMES = tuple(TeamState.__dataclass_fields__)
 def choose_next_play(state: TeamState, library: Mapping[str, PlaybookModel]) -> tuple[str | None, str]:
     """Return the playbook to take next, None when something else is better to do now, and why in a sentence."""
     if state.stuck:
-        stuck = _count(state.stuck, "stuck promise")
+        stuck = _count_things(state.stuck, "stuck promise")
         return None, f"Get {stuck} moving first: ask today what is missing and who has it."
     if state.open:
         kept = "a kept promise builds more trust than a new plan"
-        return None, f"Keep {_count(state.open, 'open promise')} first: {kept}."
+        return None, f"Keep {_count_things(state.open, 'open promise')} first: {kept}."
     values = {name: getattr(state, name) for name in NAMES}
-    fits = [(each.place, word, each) for word, each in _offers(library) if _applies(each, word, values)]
+    fits = [(each.place, word, each) for word, each in _list_plays(library) if _is_applicable(each, word, values)]
     if not fits:
         return None, NOTHING
     _, word, best = min(fits, key=lambda fit: fit[:2])
-    return word, texts.fill(best.why, values)
+    return word, texts.fill_text(best.why, values)
 
 
-def place(playbook: PlaybookModel) -> int:
+def get_place(playbook: PlaybookModel) -> int:
     """Return where it stands among all plays while nothing special about a team calls for it."""
     return max((each.place for each in playbook.next if not each.again), default=LAST_OF_ALL.place)
 
 
-def _offers(library: Mapping[str, PlaybookModel]) -> Iterator[tuple[str, Next]]:
+def _list_plays(library: Mapping[str, PlaybookModel]) -> Iterator[tuple[str, Next]]:
     for word, playbook in library.items():
         yield from ((word, each) for each in playbook.next or (LAST_OF_ALL,))
 
 
-def _applies(rule: Next, word: str, values: Mapping[str, Any]) -> bool:
+def _is_applicable(rule: Next, word: str, values: Mapping[str, Any]) -> bool:
     fresh = rule.again or word not in values["done"]
     return fresh and set(rule.after) <= set(values["done"]) and conditions.holds(rule.when, values)
 
 
-def _count(number: int, thing: str) -> str:
+def _count_things(number: int, thing: str) -> str:
     return f"your {thing}" if number == 1 else f"your {number} {thing}s"

@@ -57,9 +57,9 @@ class Search:
         self._db = sqlite_utils.Database(sqlite3.connect(":memory:", check_same_thread=False))
         self._first = {word: one.answers[0][1] for word, one in known.items() if one.answers}
         by = {word: " ".join([one.by, *(asked for asked, _ in one.answers)]) for word, one in known.items()}
-        self._fill("known", ((word, "", text) for word, text in by.items()))
-        self._fill("rest", ((word, "", one.rest) for word, one in known.items()))
-        self._fill("answers", ((word, why, asked) for word, one in known.items() for asked, why in one.answers))
+        self._fill_table("known", ((word, "", text) for word, text in by.items()))
+        self._fill_table("rest", ((word, "", one.rest) for word, one in known.items()))
+        self._fill_table("answers", ((word, why, asked) for word, one in known.items() for asked, why in one.answers))
         asked = [(_split_words(question), word) for word, one in known.items() for question, _ in one.answers]
         self._asked = [(_as_line(question), word) for question, word in asked if len(question) >= QUESTION]
         self._spelt = {word for text in by.values() for word in _split_words(text)} - _STOP_WORDS
@@ -68,36 +68,36 @@ class Search:
         """Return the word that fits best; None for what is no question, or fits nothing here."""
         said = _split_words(question, LONGEST)
         if len(said) >= QUESTION:
-            said = [self._mended(word) for word in said]
-        fits = self._fits(said)
+            said = [self._correct_spelling(word) for word in said]
+        fits = self._rank_words(said)
         ranked = sorted(fits, key=lambda word: -fits[word])
         if not ranked or fits[ranked[0]] < LEAST:
             return None
         others = [word for word in ranked[1 : 1 + CHOICES] if fits[word] >= CLOSE * fits[ranked[0]]]
-        return Match(ranked[0], self._why(ranked[0], said), others)
+        return Match(ranked[0], self._find_reason(ranked[0], said), others)
 
-    def _fill(self, table: str, rows: Iterable[tuple[str, str, str]]) -> None:
+    def _fill_table(self, table: str, rows: Iterable[tuple[str, str, str]]) -> None:
         made = f"CREATE VIRTUAL TABLE {table} USING fts5 (word UNINDEXED, why UNINDEXED, said, tokenize = 'porter')"
         self._db.execute(made)
         said = [(word, why, " ".join(_split_words(text))) for word, why, text in rows]
         self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", said)
 
-    def _fits(self, said: Sequence[str]) -> dict[str, float]:
+    def _rank_words(self, said: Sequence[str]) -> dict[str, float]:
         """Return how well each word fits; only those that are known by something that was said."""
         single = _content_words(said)
-        fits = {row["word"]: float(row["fit"]) for row in self._matching("known", single)}
+        fits = {row["word"]: float(row["fit"]) for row in self._match_rows("known", single)}
         for table, phrases, weight in (("known", _word_pairs(said), PAIR), ("rest", single, REST)):
-            for row in self._matching(table, phrases):
+            for row in self._match_rows(table, phrases):
                 if row["word"] in fits:
                     fits[row["word"]] += weight * row["fit"]
         line = _as_line(said)
         return fits | dict.fromkeys(islice((word for asked, word in self._asked if asked in line), 1), EXACT)
 
-    def _why(self, word: str, said: Sequence[str]) -> str:
-        answers = self._matching("answers", [*_content_words(said), *_word_pairs(said)])
+    def _find_reason(self, word: str, said: Sequence[str]) -> str:
+        answers = self._match_rows("answers", [*_content_words(said), *_word_pairs(said)])
         return next((row["why"] for row in answers if row["word"] == word), self._first.get(word, ""))
 
-    def _matching(self, table: str, phrases: Sequence[str]) -> list[dict[str, Any]]:
+    def _match_rows(self, table: str, phrases: Sequence[str]) -> list[dict[str, Any]]:
         """Return rows with any of these, the best first."""
         if not phrases:
             return []
@@ -105,7 +105,7 @@ class Search:
         with self._lock:
             return list(self._db.query(sql, [" OR ".join(f'"{phrase}"' for phrase in phrases)]))
 
-    def _mended(self, word: str) -> str:
+    def _correct_spelling(self, word: str) -> str:
         """Return the word as it is spelt here, when it looks like a slip of the keys."""
         if len(word) < LONG or word in _STOP_WORDS or word in self._spelt:
             return word

@@ -13,34 +13,34 @@ LEAST = 3  # under which none is told
 
 @dataclass(frozen=True)
 class Measure:
-    """`now` is the median of the last `count` things called `about`; `before` that of those before, "" without."""
+    """`now` is the median of the last `count` things called `subject`; `before` that of those before, "" without."""
 
     title: str
-    about: str
+    subject: str
     count: int
     now: str
     before: str = ""
 
 
-def recorded(playbook: PlaybookModel) -> list[Question]:
+def list_recorded(playbook: PlaybookModel) -> list[Question]:
     """Return the questions whose answers are kept as a measure."""
     return [question for question in playbook.questions.values() if question.record]
 
 
-def measure(playbook: PlaybookModel, question: Question, values: Sequence[str]) -> Measure | None:
+def measure_answers(playbook: PlaybookModel, question: Question, values: Sequence[str]) -> Measure | None:
     """Return the medians of `values`, oldest first, as far as still offered; None while there are too few."""
     offered = {option.value for option in question.options}
     known = [value for value in values if value in offered]
     if len(known) < LEAST:
         return None
-    last = _last(len(known))
+    last = _count_recent(len(known))
     before = known[:-last][-LAST:]
-    then = median(question.options, before) if len(before) >= LEAST else ""
+    then = find_median(question.options, before) if len(before) >= LEAST else ""
     title = question.label[:1].upper() + question.label[1:]
-    return Measure(title.rstrip("?"), _subject(playbook), last, median(question.options, known[-last:]), then)
+    return Measure(title.rstrip("?"), _subject_name(playbook), last, find_median(question.options, known[-last:]), then)
 
 
-def median(options: Sequence[Option], values: Sequence[str]) -> str:
+def find_median(options: Sequence[Option], values: Sequence[str]) -> str:
     """Return the middle one, in the order of the options; where two stand in the middle, both."""
     places = [option.value for option in options]
     order = sorted(places.index(value) for value in values)
@@ -49,14 +49,14 @@ def median(options: Sequence[Option], values: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"between “{words[0]}” and “{words[1]}”"
 
 
-def _last(count: int) -> int:
+def _count_recent(count: int) -> int:
     """The number in the latest median: LAST, or fewer where that leaves enough before them to compare with."""
     if count < 2 * LEAST:
         return min(count, LAST)
     return min(LAST, count - LEAST)
 
 
-def _subject(playbook: PlaybookModel) -> str:
+def _subject_name(playbook: PlaybookModel) -> str:
     """The name of the things that a median is over."""
     question = playbook.subject_question
     return (question.short if question else None) or "time"

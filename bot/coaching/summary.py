@@ -43,7 +43,7 @@ class ReminderFigures:
 
     sent: int
     acted: int
-    held_back: Mapping[Reason, int]
+    suppressed: Mapping[Reason, int]
 
 
 @dataclass(frozen=True)

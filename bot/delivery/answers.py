@@ -122,7 +122,7 @@ PERMANENT = frozenset(
 def read_answer(status: int, retry_after: str | None, data: bytes) -> Answer:
     """Return what an HTTP status, its Retry-After (seconds) and a body mean."""
     if status == 429:
-        return Limited(_seconds(retry_after))
+        return Limited(_parse_retry_after(retry_after))
     if status == 503:
         return NotSent("http 503")
     if status >= 500:
@@ -133,20 +133,20 @@ def read_answer(status: int, retry_after: str | None, data: bytes) -> Answer:
         body = json.loads(data)
     except ValueError:
         return Unclear(NO_JSON) if status == 200 else Refused(f"http_{status}")
-    return _judge(body, retry_after) if isinstance(body, dict) else Unclear("an answer of an unknown shape")
+    return _judge_body(body, retry_after) if isinstance(body, dict) else Unclear("an answer of an unknown shape")
 
 
-def _judge(body: Mapping[str, Any], retry_after: str | None) -> Answer:
+def _judge_body(body: Mapping[str, Any], retry_after: str | None) -> Answer:
     if body.get("ok"):
         return Accepted(body)
     code = str(body.get("error") or "unknown_error")
     if code in LIMITED:
-        return Limited(_seconds(retry_after))
+        return Limited(_parse_retry_after(retry_after))
     if code in COME_AGAIN:
         return NotSent(code)
     return Unclear(code) if code in WHO_KNOWS else Refused(code)
 
 
-def _seconds(retry_after: str | None) -> float:
+def _parse_retry_after(retry_after: str | None) -> float:
     """Slack says whole seconds; half a minute when it says nothing we can read."""
     return float(min(max(int(retry_after), 1), 3600)) if retry_after and retry_after.isdecimal() else 30.0

@@ -23,11 +23,11 @@ class SlackApi:
 
     def write(self, method: str, token: str, body: Mapping[str, object]) -> Answer:
         """Call a method that writes: JSON."""
-        return self._post(self._url + method, json.dumps(body).encode(), JSON | _bearer(token))
+        return self._post(self._url + method, json.dumps(body).encode(), JSON | _authorize_header(token))
 
     def read(self, method: str, token: str, fields: Mapping[str, object]) -> Answer:
         """Call a method that reads: a form, since not every reading method takes JSON."""
-        return self._post(self._url + method, urlencode(fields).encode(), FORM | _bearer(token))
+        return self._post(self._url + method, urlencode(fields).encode(), FORM | _authorize_header(token))
 
     def upload(self, url: str, content: bytes) -> Answer:
         """Put a file where Slack said: that address is its own permission, and its answer is no JSON."""
@@ -54,5 +54,5 @@ class SlackApi:
         return read_answer(response.status, response.headers.get("Retry-After"), response.data)
 
 
-def _bearer(token: str) -> dict[str, str]:
+def _authorize_header(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}

@@ -151,7 +151,7 @@ class Delivery:
     def _prepare(self, row: OutboxRow) -> Job | None:
         """Return what a worker is to do; None when nothing is left to do, or Slack has closed the method meanwhile."""
         now = self._now()
-        with _guarded(row):
+        with _log_fault(row):
             until = self._limits.closed(row.workspace, row.op, now)
             if until is None or row.tried_at:
                 return self._jobs.prepare(row, now)
@@ -170,7 +170,7 @@ class Delivery:
 
     def _record_other(self, job: Job, answer: Answer) -> bool:
         """Record anything but an accepted request. Return whether a row that was looked for has arrived."""
-        with _guarded(job.row):
+        with _log_fault(job.row):
             if isinstance(job, Search):
                 return self._results.record_search(job.row, answer)
             if not isinstance(answer, Accepted):
@@ -179,7 +179,7 @@ class Delivery:
 
 
 @contextmanager
-def _guarded(row: OutboxRow) -> Generator[None]:
+def _log_fault(row: OutboxRow) -> Generator[None]:
     # One row's fault never stops the rest: the row stays leased and is found stranded later.
     try:
         yield

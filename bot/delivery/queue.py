@@ -28,10 +28,10 @@ class ChannelQueue:
 
     def put(self, row: OutboxRow) -> None:
         """Keep a claimed row until its turn."""
-        rows = self._channels.setdefault(_channel(row), deque())
+        rows = self._channels.setdefault(_channel_key(row), deque())
         rows.append(row)
         if len(rows) == 1:
-            self._ready.append(_channel(row))
+            self._ready.append(_channel_key(row))
         self._counts[row.workspace, row.op] += 1
 
     def take(self, most: int) -> list[OutboxRow]:
@@ -42,13 +42,13 @@ class ChannelQueue:
 
     def remove(self, row: OutboxRow) -> None:
         """End the flight of a row: the channel's next may go."""
-        rows = self._channels[_channel(row)]
+        rows = self._channels[_channel_key(row)]
         self._discount(rows.popleft())
         self.in_flight -= 1
         if rows:
-            self._ready.append(_channel(row))
+            self._ready.append(_channel_key(row))
         else:
-            del self._channels[_channel(row)]
+            del self._channels[_channel_key(row)]
 
     def empty(self) -> list[OutboxRow]:
         """Return everything that is not in flight, and keep it no longer."""
@@ -67,5 +67,5 @@ class ChannelQueue:
             del self._counts[key]
 
 
-def _channel(row: OutboxRow) -> tuple[str, str]:
+def _channel_key(row: OutboxRow) -> tuple[str, str]:
     return row.workspace, row.channel

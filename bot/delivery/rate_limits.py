@@ -41,7 +41,7 @@ class RateLimits:
 
     def wait(self, workspace: str, op: Operation, channel: str, now: datetime) -> timedelta | None:
         """Return how long until your turn, behind those who came before; None: go, and the tokens are yours."""
-        at = _milliseconds(now)
+        at = _to_milliseconds(now)
         buckets = {(workspace, op): WORKSPACE[op]} | ({(workspace, channel): CHANNEL} if op == Operation.POST else {})
         wait = max(self._missing(key, bucket, at) for key, bucket in buckets.items())
         if wait:
@@ -54,7 +54,7 @@ class RateLimits:
     def block(self, workspace: str, op: Operation, until: datetime) -> None:
         """Close this method in this workspace until then: Slack said Retry-After."""
         interval, burst = WORKSPACE[op]
-        self._full_at[workspace, op] = _milliseconds(until) + (burst - 1) * interval
+        self._full_at[workspace, op] = _to_milliseconds(until) + (burst - 1) * interval
         self._closed[workspace, op] = until
 
     def closed(self, workspace: str, op: Operation, now: datetime) -> datetime | None:
@@ -80,5 +80,5 @@ class RateLimits:
             self._full_at = {key: full_at for key, full_at in self._full_at.items() if full_at > at}
 
 
-def _milliseconds(moment: datetime) -> int:
+def _to_milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)

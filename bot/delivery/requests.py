@@ -77,13 +77,13 @@ def send(api: SlackApi, token: str, row: OutboxRow, request: Request, message: M
     """Say it by the method of its operation."""
     words = {name: message[name] for name in ("text", "blocks") if name in message}
     if row.op in PINS:
-        return _pin(api, token, row.op, request)
+        return _send_pin(api, token, row.op, request)
     if row.op == Operation.FILE:
         return _send_file(api, token, request.channel, message)
     if request.ts is not None:
         return api.write("chat.update", token, {"channel": request.channel, "ts": request.ts, **words})
     if row.op == Operation.EPHEMERAL:
-        return _whisper(api, token, request, words)
+        return _send_whisper(api, token, request, words)
     if row.op == Operation.HOME:
         view = {"type": "home", "blocks": message["blocks"]}
         return api.write("views.publish", token, {"user_id": request.channel, "view": view})
@@ -93,13 +93,13 @@ def send(api: SlackApi, token: str, row: OutboxRow, request: Request, message: M
     return api.write("chat.postMessage", token, {**place, **words, **quiet, "metadata": metadata})
 
 
-def _pin(api: SlackApi, token: str, op: Operation, request: Request) -> Answer:
+def _send_pin(api: SlackApi, token: str, op: Operation, request: Request) -> Answer:
     """Pin or unpin; what is so already is done."""
     answer = api.write(PINS[op], token, {"channel": request.channel, "timestamp": request.ts})
     return Accepted({}) if answer in (Refused("already_pinned"), Refused("no_pin")) else answer
 
 
-def _whisper(api: SlackApi, token: str, request: Request, words: Message) -> Answer:
+def _send_whisper(api: SlackApi, token: str, request: Request, words: Message) -> Answer:
     """Say it by the response_url, which reaches places the bot is not in; by name when Slack does not take that one."""
     if request.response_url:
         here = {"response_type": "ephemeral", "replace_original": False}

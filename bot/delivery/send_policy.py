@@ -38,7 +38,7 @@ class SendPolicy:
         reminder = reminders.get(self._db, row.ref)
         person = availability.of_person(self._db, row.workspace, reminder.user_id, now)
         not_needed = None if _is_needed(self._db, reminder) else Reason.NOT_NEEDED
-        if reason := not_needed or reminder_policy.unwelcome(now, reminder.ref, person):
+        if reason := not_needed or reminder_policy.find_objection(now, reminder.ref, person):
             reminders.drop(self._db, reminder.id, reason)
             return reason
         good = person.at_work(now)

@@ -7,20 +7,20 @@ from bot.coaching.advice import Recommendation
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block
 from bot.messages.commitments import WRITE, FromRun
-from bot.messages.render import compose
+from bot.messages.render import compose_message
 
 MOST = 5  # things to do in one result: more is no plan for a week
 
 
-def pieces(recommendations: Iterable[Recommendation], run_id: str, most: int = MOST) -> list[Block]:
+def compose_pieces(recommendations: Iterable[Recommendation], run_id: str, most: int = MOST) -> list[Block]:
     """Return one thing to do after the other, each with its button where it can be promised at once; only to read
     without a run.
     """
     shown: list[Block] = []
     for recommendation in list(recommendations)[:most]:
-        words = compose("advice", {"text": recommendation.filled})["blocks"]
+        words = compose_message("advice", {"text": recommendation.filled})["blocks"]
         promised = recommendation.key and run_id
-        shown += blocks.beside(words, _commit_button(recommendation, run_id)) if promised else words
+        shown += blocks.attach_beside(words, _commit_button(recommendation, run_id)) if promised else words
     return shown
 
 

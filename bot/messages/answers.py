@@ -8,53 +8,53 @@ from markupsafe import Markup
 from bot.coaching.followup_rules import Factor
 from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.questions import Question
-from bot.messages.render import mention, on
+from bot.messages.render import format_day, mention_user
 
 Factors = Mapping[str, Factor]
 
 
-def shown(playbook: PlaybookModel, values: Mapping[str, Any], factors: Factors) -> list[dict[str, Any]]:
+def list_shown(playbook: PlaybookModel, values: Mapping[str, Any], factors: Factors) -> list[dict[str, Any]]:
     """Return label, answer and note of every question whose answer the result repeats."""
     asked = [q for q in playbook.questions.values() if q.shown and values.get(q.name) not in (None, "")]
     return [
         {
             "label": question.label,
-            "answer": answer(question, values[question.name]),
-            "note": known(factors[question.name], values[question.name]) if question.name in factors else "",
+            "answer": format_answer(question, values[question.name]),
+            "note": describe_known(factors[question.name], values[question.name]) if question.name in factors else "",
         }
         for question in asked
     ]
 
 
-def lines(questions: Iterable[Question], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+def list_lines(questions: Iterable[Question], values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return label and answer of everything that was answered."""
     return [
-        {"label": question.short or "", "answer": answer(question, values[question.name])}
+        {"label": question.short or "", "answer": format_answer(question, values[question.name])}
         for question in questions
         if values.get(question.name) not in (None, "")
     ]
 
 
-def answer(question: Question, value: Any) -> str | Markup:
+def format_answer(question: Question, value: Any) -> str | Markup:
     if question.kind == "person":
-        return mention(value)
+        return mention_user(value)
     if question.kind == "date":
-        return on(value)
+        return format_day(value)
     if question.kind == "choice":
         return next((option.text for option in question.options if option.value == value), str(value))
     return f"{value} {question.unit}".rstrip()
 
 
-def hints(factors: Factors) -> dict[str, str]:
+def list_hints(factors: Factors) -> dict[str, str]:
     """Return what to say under a question that is an estimate."""
-    return {question: past(factor) for question, factor in factors.items()}
+    return {question: describe_past(factor) for question, factor in factors.items()}
 
 
-def known(factor: Factor, estimate: int) -> str:
+def describe_known(factor: Factor, estimate: int) -> str:
     """`Your last 3 took 1.8 times the estimate: count on 18.`"""
-    return f"{past(factor)} Count on {factor.applied(estimate)}."
+    return f"{describe_past(factor)} Count on {factor.applied(estimate)}."
 
 
-def past(factor: Factor) -> str:
+def describe_past(factor: Factor) -> str:
     which = "Your last one" if factor.count == 1 else f"Your last {factor.count}"
     return f"{which} took {factor.times:g} times what was estimated."

@@ -20,7 +20,7 @@ _BROKEN = re.compile(r"(&[a-z]{0,3}|<[^>]*)$")  # an entity or a <mention> that 
 
 
 def plain(text: str, limit: int = 75) -> dict[str, Any]:
-    return {"type": "plain_text", "text": short(text, limit), "emoji": True}
+    return {"type": "plain_text", "text": shorten(text, limit), "emoji": True}
 
 
 def mrkdwn(text: str) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def mrkdwn(text: str) -> dict[str, Any]:
     return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
-def short(text: str, limit: int) -> str:
+def shorten(text: str, limit: int) -> str:
     """For labels, where Slack leaves no other way: the beginning of the text, and a sign that there is more."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
@@ -40,7 +40,7 @@ def header(text: str) -> Block:
 
 def sections(text: str) -> list[Block]:
     """As many sections as the text needs, parted at paragraphs, lines or words."""
-    return [{"type": "section", "text": mrkdwn(piece), "expand": True} for piece in split(text)]
+    return [{"type": "section", "text": mrkdwn(piece), "expand": True} for piece in split_text(text)]
 
 
 def columns(texts: Iterable[str]) -> Block:
@@ -49,7 +49,7 @@ def columns(texts: Iterable[str]) -> Block:
 
 
 def context(text: str) -> list[Block]:
-    return [{"type": "context", "elements": [mrkdwn(piece)]} for piece in split(text)]
+    return [{"type": "context", "elements": [mrkdwn(piece)]} for piece in split_text(text)]
 
 
 def divider() -> Block:
@@ -62,9 +62,9 @@ def button(label: str, action: str, value: str, style: str | None = None) -> dic
     return {**made, "style": style} if style else made
 
 
-def beside(told: list[Block], element: dict[str, Any]) -> list[Block]:
+def attach_beside(shown: list[Block], element: dict[str, Any]) -> list[Block]:
     """The same blocks with the element at the right of the first, which is a section."""
-    return [{**told[0], "accessory": element}, *told[1:]]
+    return [{**shown[0], "accessory": element}, *shown[1:]]
 
 
 def actions(*buttons: dict[str, Any]) -> Block:
@@ -140,13 +140,19 @@ def field(
 
 
 def modal(
-    title: str, blocks: Iterable[Block], *, callback: str, about: str, submit: str | None = None, close: str = "Close"
+    title: str,
+    blocks: Iterable[Block],
+    *,
+    callback: str,
+    metadata: str,
+    submit: str | None = None,
+    close: str = "Close",
 ) -> View:
-    """A modal view. `about` travels along as private_metadata: ids only, the person's client can read it."""
+    """A modal view. `metadata` travels along as private_metadata: ids only, the person's client can read it."""
     view: View = {
         "type": "modal",
         "callback_id": callback,
-        "private_metadata": about,
+        "private_metadata": metadata,
         "title": plain(title, 24),
         "close": plain(close, 24),
         "blocks": list(blocks)[:VIEW_BLOCKS],
@@ -154,28 +160,28 @@ def modal(
     return {**view, "submit": plain(submit, 24)} if submit else view
 
 
-def split(text: str, limit: int = TEXT) -> Iterator[str]:
+def split_text(text: str, limit: int = TEXT) -> Iterator[str]:
     """The text in pieces of at most `limit`, parted at a paragraph, else a line, else a word, else a whole entity."""
     text = text.strip("\n")
     while len(text) > limit:
         places = (text.rfind(mark, 1, limit) for mark in ("\n\n", "\n", " "))
-        place = next((p for p in places if p > limit // 2), 0) or limit - len(_torn(text[:limit]))
+        place = next((p for p in places if p > limit // 2), 0) or limit - len(_find_torn_end(text[:limit]))
         yield text[:place]
         text = text[place:].lstrip("\n ")
     if text:
         yield text
 
 
-def _torn(piece: str) -> str:
+def _find_torn_end(piece: str) -> str:
     broken = _BROKEN.search(piece)
     return broken.group() if broken and len(broken.group()) < len(piece) else ""
 
 
-def fit(blocks: list[Block], limit: int = MESSAGE_BLOCKS) -> list[Block]:
+def fit_blocks(blocks: list[Block], limit: int = MESSAGE_BLOCKS) -> list[Block]:
     """The same content in at most `limit` blocks: neighbouring sections share one until it is enough."""
     fitted = list(blocks)
     while len(fitted) > limit:
-        pairs = (i for i in range(len(fitted) - 1) if _joinable(fitted[i], fitted[i + 1]))
+        pairs = (i for i in range(len(fitted) - 1) if _can_join(fitted[i], fitted[i + 1]))
         place = next(pairs, None)
         if place is None:
             raise ValueError(f"{len(fitted)} blocks cannot share {limit}")
@@ -184,7 +190,7 @@ def fit(blocks: list[Block], limit: int = MESSAGE_BLOCKS) -> list[Block]:
     return fitted
 
 
-def _joinable(first: Block, second: Block) -> bool:
+def _can_join(first: Block, second: Block) -> bool:
     texts = [
         b["text"]["text"] for b in (first, second) if b["type"] == "section" and b.keys() <= {"type", "text", "expand"}
     ]

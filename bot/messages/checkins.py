@@ -13,7 +13,7 @@ from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
 from bot.messages.commitments import STATES, state_buttons
 from bot.messages.payloads import Act, Payload
-from bot.messages.render import Message, compose, mention
+from bot.messages.render import Message, compose_message, mention_user
 from bot.model.checkins import CheckinDays, CheckinFigures, CheckinResult, Note
 from bot.model.commitments import Commitment
 from bot.model.teams import Side
@@ -47,12 +47,12 @@ MORE = Act("checkin:more", ToCheckin)
 NOTE = Act("checkin:note", ToCheckin)
 
 
-def card(checkin_id: str, figures: CheckinFigures, days: CheckinDays, *, open: bool) -> Message:
+def compose_card(checkin_id: str, figures: CheckinFigures, days: CheckinDays, *, open: bool) -> Message:
     """Return the card, rendered anew after every answer; without buttons when it is not `open`."""
     values = {
-        "did": _few(figures.kept_before),
-        "kept": _few(figures.kept),
-        "thanks": _people(figures.kept),
+        "did": _cut_list(figures.kept_before),
+        "kept": _cut_list(figures.kept),
+        "thanks": _list_people(figures.kept),
         "more": max(len(figures.live) - SHOWN, 0),
         "promises": figures.live[:SHOWN],
         "answered": figures.answered,
@@ -60,44 +60,44 @@ def card(checkin_id: str, figures: CheckinFigures, days: CheckinDays, *, open: b
         **asdict(days),
     }
     if not open:
-        return compose("checkin_closed", {**values, "states": STATES})
+        return compose_message("checkin_closed", {**values, "states": STATES})
     parts = {
-        "promises": [block for each in figures.live[:SHOWN] for block in _commitment(each, figures.today)],
-        "pulse": [_pulse(checkin_id)],
-        "more": [_more(checkin_id, "Say more")],
+        "promises": [block for each in figures.live[:SHOWN] for block in _commitment_blocks(each, figures.today)],
+        "pulse": [_pulse_row(checkin_id)],
+        "more": [_more_button(checkin_id, "Say more")],
     }
-    return compose("checkin", values, parts)
+    return compose_message("checkin", values, parts)
 
 
-def result(checkin_id: str, result: CheckinResult, days: CheckinDays) -> Message:
+def compose_result(checkin_id: str, result: CheckinResult, days: CheckinDays) -> Message:
     """Return what came of a check-in, with as many voices as can be read."""
-    message = _result(checkin_id, result, days, VOICES[0])
+    message = _compose_result(checkin_id, result, days, VOICES[0])
     for most in VOICES[1:]:
         if len(message["text"]) >= TEXT:
-            message = _result(checkin_id, result, days, most)
+            message = _compose_result(checkin_id, result, days, most)
     return message
 
 
-def _result(checkin_id: str, result: CheckinResult, days: CheckinDays, most: int) -> Message:
+def _compose_result(checkin_id: str, result: CheckinResult, days: CheckinDays, most: int) -> Message:
     sides = result.pulse.sides if result.pulse else {}
     values = {
-        "kept": _few(result.kept, most),
-        "thanks": _people(result.kept),
-        "stuck": _few([(each, days_stuck(each, result.today)) for each in result.stuck], most),
-        "moving": _few(result.on_track, most),
-        "moved": _few([_voice(note, note.moved) for note in result.notes if note.moved], most),
-        "blocked": _few([_voice(note, note.stuck) for note in result.notes if note.stuck], most),
-        "needs": _needs(result.notes, most),
+        "kept": _cut_list(result.kept, most),
+        "thanks": _list_people(result.kept),
+        "stuck": _cut_list([(each, days_stuck(each, result.today)) for each in result.stuck], most),
+        "moving": _cut_list(result.on_track, most),
+        "moved": _cut_list([_make_voice(note, note.moved) for note in result.notes if note.moved], most),
+        "blocked": _cut_list([_make_voice(note, note.stuck) for note in result.notes if note.stuck], most),
+        "needs": _group_needs(result.notes, most),
         "pulse": result.pulse,
         "sides": {capitalize_first(SIDE_NAMES[side]): mean for side, mean in sides.items()},
         "tapping": result.takes_taps,
         "open": result.open,
         "answered": result.answered,
         "expected": result.expected,
-        "following": days.following,
+        "following": days.upcoming,
     }
-    parts = {"pulse": [_pulse(checkin_id)], "more": [_more(checkin_id, "Add a few words")]}
-    return compose("closing", values, parts)
+    parts = {"pulse": [_pulse_row(checkin_id)], "more": [_more_button(checkin_id, "Add a few words")]}
+    return compose_message("closing", values, parts)
 
 
 def say_more(checkin_id: str, said: Note) -> View:
@@ -107,7 +107,7 @@ def say_more(checkin_id: str, said: Note) -> View:
         ("stuck", "What is stuck?", said.stuck, "nobody has signed the data agreement"),
         ("need", "Where do we need the other side?", said.need, "the list of fields by Friday"),
     )
-    words = compose("say_more", {})["blocks"]
+    words = compose_message("say_more", {})["blocks"]
     fields = [_question(*each) for each in asked]
     return controls.modal("In your words", [*words, *fields], NOTE, ToCheckin(checkin_id), submit="Save")
 
@@ -123,72 +123,72 @@ def _question(name: str, label: str, said: str, example: str) -> Block:
 def noted(closes: date | None) -> View:
     """Return the thanks for words; `closes` is when the team reads them, None when that was already."""
     return blocks.modal(
-        "In your words", compose("noted", {"closes": closes})["blocks"], callback="checkin:noted", about=""
+        "In your words", compose_message("noted", {"closes": closes})["blocks"], callback="checkin:noted", metadata=""
     )
 
 
 def tapped(score: int, closes: date | None) -> Message:
     """Thank the one who tapped, alone. `closes` is until when it can be changed; None for a late tap."""
-    return compose("pulse", {"score": score, "closes": closes})
+    return compose_message("pulse", {"score": score, "closes": closes})
 
 
-def opened(channel: str, *, regular: str | None, following: str) -> Message:
+def opened(channel: str, *, regular: str | None, upcoming: str) -> Message:
     """Answer the one who asked for it; `regular` is the one that this stands for."""
-    return compose("checkin_opened", {"channel": channel, "regular": regular, "following": following})
+    return compose_message("checkin_opened", {"channel": channel, "regular": regular, "following": upcoming})
 
 
 def running(channel: str, closes: date) -> Message:
     """Answer the one who asked for it where one is open."""
-    return compose("checkin_running", {"channel": channel, "closes": closes})
+    return compose_message("checkin_running", {"channel": channel, "closes": closes})
 
 
 def closed(channel: str) -> Message:
     """Answer the one who has closed it early."""
-    return compose("checkin_ended", {"channel": channel})
+    return compose_message("checkin_ended", {"channel": channel})
 
 
-def _commitment(commitment: Commitment, today: date) -> list[Block]:
+def _commitment_blocks(commitment: Commitment, today: date) -> list[Block]:
     values = {
         "commitment": commitment,
         "overdue": is_overdue(commitment, today),
         "days": days_stuck(commitment, today),
         "state": STATES.get(commitment.state, ""),
-        "reason": blocks.short(commitment.reason, BRIEF),
+        "reason": blocks.shorten(commitment.reason, BRIEF),
     }
-    words = compose("checkin_commitment", values)["blocks"]
+    words = compose_message("checkin_commitment", values)["blocks"]
     return [*words, blocks.actions(*state_buttons(commitment))]
 
 
-def _pulse(checkin_id: str) -> Block:
+def _pulse_row(checkin_id: str) -> Block:
     marks = {1: "1 – badly", 5: "5 – very well"}
     return blocks.actions(*(controls.button(marks.get(n, str(n)), PULSE, Tap(checkin_id, n), place=n) for n in SCORES))
 
 
-def _more(checkin_id: str, label: str) -> Block:
+def _more_button(checkin_id: str, label: str) -> Block:
     return blocks.actions(controls.button(label, MORE, ToCheckin(checkin_id)))
 
 
-def _few(listed: Sequence[Any], most: int = SHOWN) -> dict[str, Any]:
+def _cut_list(listed: Sequence[Any], most: int = SHOWN) -> dict[str, Any]:
     """Return the first ones, and how many more there are."""
     return {"shown": listed[:most], "more": max(len(listed) - most, 0)}
 
 
-def _needs(notes: Sequence[Note], most: int) -> dict[str, dict[str, Any]]:
+def _group_needs(notes: Sequence[Note], most: int) -> dict[str, dict[str, Any]]:
     """Return heading → what those of a side need."""
     found: dict[str, list[tuple[str, str]]] = {heading: [] for heading in NEEDS.values()}
     for note in notes:
         if note.need:
-            found[NEEDS.get(note.side, NEEDS[None])].append(_voice(note, note.need))
-    return {heading: _few(voices, most) for heading, voices in found.items() if voices}
+            found[NEEDS.get(note.side, NEEDS[None])].append(_make_voice(note, note.need))
+    return {heading: _cut_list(voices, most) for heading, voices in found.items() if voices}
 
 
-def _voice(note: Note, words: str) -> tuple[str, str]:
+def _make_voice(note: Note, words: str) -> tuple[str, str]:
     """Return somebody's words in one line of a list, and who says them."""
     return " ".join(words.split()), note.user_id
 
 
-def _people(commitments: Iterable[Commitment]) -> Markup:
+def _list_people(commitments: Iterable[Commitment]) -> Markup:
     """Return everybody who kept something, once: A, B and C."""
     named = dict.fromkeys(user for each in commitments for user in (each.owner, each.partner) if user)
-    shown = [mention(user) for user in named]
+    shown = [mention_user(user) for user in named]
     return Markup(" and ").join([*filter(None, [Markup(", ").join(shown[:-1])]), *shown[-1:]])

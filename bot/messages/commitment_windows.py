@@ -19,7 +19,7 @@ from bot.messages.commitments import (
 )
 from bot.messages.front import RUN, Run
 from bot.messages.payloads import Act, Carrier
-from bot.messages.render import Message, compose
+from bot.messages.render import Message, compose_message
 from bot.model.commitments import Commitment, Offer
 
 WAYS = Carrier("commitment:ways", ToCommitment)
@@ -48,7 +48,7 @@ def ways(commitment: Commitment, way: Way, target: ToCommitment) -> View:
     plays = dict.fromkeys([way.play, blockers.SMALLER, blockers.OFFER])
     buttons = [_play(play, commitment, "primary" if play == way.play else None) for play in plays]
     parts = {"ways": [blocks.actions(*buttons)]}
-    words = compose("commitment_ways", {"commitment": commitment, "why": way.why}, parts)
+    words = compose_message("commitment_ways", {"commitment": commitment, "why": way.why}, parts)
     return controls.modal("A way on", words["blocks"], WAYS, target, close="Not now")
 
 
@@ -97,7 +97,7 @@ def drop(commitment: Commitment, target: ToCommitment) -> View:
 def offer_card(offer: Offer, commitment: Commitment) -> Message:
     """Return what the channel reads: somebody is asked to take a commitment, and what they said."""
     buttons = [] if offer.answer else [offer_buttons(commitment.id)]
-    return compose("commitment_offer", {"offer": offer, "commitment": commitment}, {"answers": buttons})
+    return compose_message("commitment_offer", {"offer": offer, "commitment": commitment}, {"answers": buttons})
 
 
 def _window(
@@ -111,7 +111,7 @@ def _window(
     close: str = "Never mind",
 ) -> View:
     values = {"commitment": commitment, "asks_what_blocks": act == EXPLAIN}
-    words = compose("commitment_update", values)["blocks"]
+    words = compose_message("commitment_update", values)["blocks"]
     return controls.modal(title, [*words, *ask], act, target, submit=submit, close=close)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Payload
-from bot.messages.render import Message, compose
+from bot.messages.render import Message, compose_message
 from bot.model.commitments import Commitment, CommitmentState
 
 LONGEST = 300  # characters of a cue, an action, an obstacle or a reason
@@ -79,26 +79,28 @@ class Draft:
     partner: str | None = None
 
 
-def window(draft: Draft, plays: Sequence[tuple[str, str]]) -> View:
+def write_window(draft: Draft, plays: Sequence[tuple[str, str]]) -> View:
     """Return the window to make one. `plays` are (word, title) of the playbooks that may quote it back."""
-    words = compose("commitment_new", {"subject": draft.subject})["blocks"]
+    words = compose_message("commitment_new", {"subject": draft.subject})["blocks"]
     shown = [*words, *_if_then(draft), *_people_and_time(draft, plays)]
     return controls.modal("Make it a promise", shown, CREATE, draft.source, submit="Commit")
 
 
 def _if_then(draft: Draft) -> list[Block]:
-    obstacle = _text("no reply by Friday")
+    obstacle = _text_field("no reply by Friday")
     return [
         blocks.field(
             "cue",
             "If …",
-            _text("it is Tuesday and the campaign call is over", blocks.short(draft.cue, LONGEST)),
+            _text_field("it is Tuesday and the campaign call is over", blocks.shorten(draft.cue, LONGEST)),
             hint="A moment you will notice: a day, a meeting, something that happens.",
         ),
         blocks.field(
             "action",
             "… then I will",
-            _text("call Ivan and agree on the three fields", blocks.short(draft.action, LONGEST), bool(draft.action)),
+            _text_field(
+                "call Ivan and agree on the three fields", blocks.shorten(draft.action, LONGEST), bool(draft.action)
+            ),
             hint="One thing that can be seen to be done.",
         ),
         blocks.field(
@@ -139,21 +141,21 @@ def _people_and_time(draft: Draft, plays: Sequence[tuple[str, str]]) -> list[Blo
     ]
 
 
-def _text(example: str, value: str | None = None, multiline: bool = False) -> dict[str, Any]:
+def _text_field(example: str, value: str | None = None, multiline: bool = False) -> dict[str, Any]:
     """`multiline` shows the whole of what stands there already."""
     made = blocks.text_input(value or None, limit=LONGEST, multiline=multiline)
     return {**made, "placeholder": blocks.plain(example, 150)}
 
 
-def saved() -> View:
+def saved_window() -> View:
     """Return what the window says once the commitment is recorded."""
-    words = compose("commitment_saved", {})["blocks"]
-    return blocks.modal("Make it a promise", words, callback="commitment:saved", about="")
+    words = compose_message("commitment_saved", {})["blocks"]
+    return blocks.modal("Make it a promise", words, callback="commitment:saved", metadata="")
 
 
-def card(commitment: Commitment, previous_owner: str | None = None) -> Message:
+def compose_card(commitment: Commitment, previous_owner: str | None = None) -> Message:
     """Return what the channel reads: the commitment, repeated back, and how it stands."""
-    return compose("commitment", {"commitment": commitment, "previous_owner": previous_owner})
+    return compose_message("commitment", {"commitment": commitment, "previous_owner": previous_owner})
 
 
 def state_buttons(commitment: Commitment) -> list[Block]:

@@ -36,5 +36,5 @@ def modal(
     closing: bool = False,
 ) -> View:
     """Return a window. Sending it in means `act`; with `closing` Slack also tells when it is closed unsent."""
-    view = blocks.modal(title, shown, callback=act.name, about=payload.encode(), submit=submit, close=close)
+    view = blocks.modal(title, shown, callback=act.name, metadata=payload.encode(), submit=submit, close=close)
     return {**view, "notify_on_close": True} if closing else view

@@ -8,13 +8,13 @@ from bot.coaching.shapes.charter.document import Line, Row
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.messages.documents import compose_document, describe_status, read_version
-from bot.messages.render import Attached, compose, mention, unescape
+from bot.messages.render import Attached, compose_message, mention_user, unescape_text
 
 
 def compose_file(playbook: Charter, version: Version) -> Attached:
     """Return the document as a file, and as a message where no file may be sent. Persons are <@ids> until then."""
     title = f"{playbook.title}: {version.subject}" if version.subject else playbook.title
-    note = compose("document_file", {"title": title, "number": version.number})
+    note = compose_message("document_file", {"title": title, "number": version.number})
     instead = compose_document(playbook, version, to_keep=True)
     return {
         "text": f"{note['text']}\n\n{instead['text']}",
@@ -29,7 +29,7 @@ def compose_file(playbook: Charter, version: Version) -> Attached:
 
 def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
     document = read_version(playbook, version)
-    yield from (f"# {_text(title)}", "", unescape(describe_status(playbook, version, document)))
+    yield from (f"# {_text(title)}", "", unescape_text(describe_status(playbook, version, document)))
     for section in document.sections:
         yield from ("", f"## {section.title}", "")
         beside = section.beside and section.lines
@@ -68,7 +68,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _parts(parts: Iterable[str]) -> str:
-    return ", ".join(str(mention(part)) if isinstance(part, Person) else _text(part) for part in parts)
+    return ", ".join(str(mention_user(part)) if isinstance(part, Person) else _text(part) for part in parts)
 
 
 def _text(words: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from zlib import crc32
 
-from bot.coaching.interview.route import Answers, Step, items, page_of, steps
+from bot.coaching.interview.route import Answers, Step, list_items, list_steps, page_of
 from bot.coaching.playbook.texts import Person
 from bot.coaching.shapes.charter.document import Change
 from bot.coaching.shapes.charter.result import Version
@@ -14,7 +14,7 @@ from bot.messages import blocks, controls
 from bot.messages.blocks import View
 from bot.messages.documents import NEW, ToKind, describe_status, read_version
 from bot.messages.payloads import Act
-from bot.messages.render import compose
+from bot.messages.render import compose_message
 from bot.messages.targets import ToPage, ToPlaybook, ToRun
 from bot.model.teams import Side
 
@@ -37,8 +37,8 @@ def list_changes(playbook: Charter, versions: Sequence[Version]) -> View:
         }
         for each in versions[:VERSIONS]
     ]
-    words = compose("document_changes", {"versions": values, "more": max(len(versions) - VERSIONS, 0)})
-    return blocks.modal("What changed", words["blocks"], callback="document:changes", about="")
+    words = compose_message("document_changes", {"versions": values, "more": max(len(versions) - VERSIONS, 0)})
+    return blocks.modal("What changed", words["blocks"], callback="document:changes", metadata="")
 
 
 def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answers: Answers) -> View:
@@ -47,10 +47,12 @@ def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answ
     save = (SAVE, f"Nothing more: save it as version {number + 1}")
     places = [
         (ToPage(run_id, step.page, step.item).encode(), _place(playbook, answers, step))
-        for step in steps(playbook.variant(), answers)
+        for step in list_steps(playbook.variant(), answers)
     ]
     where = blocks.menu([save, *places] if differs else places, SAVE if differs else None, "Choose a part")
-    words = compose("document_overview", {"title": playbook.title, "number": number, "changes": _compared(differs)})
+    words = compose_message(
+        "document_overview", {"title": playbook.title, "number": number, "changes": _compared(differs)}
+    )
     again = controls.button("Start over", RESTART, ToRun(run_id))
     fresh = crc32(repr(differs).encode())  # a field that keeps its name keeps what was chosen in it
     field = blocks.field(f"{PART}.{fresh}", "What do you want to change?", where)
@@ -60,10 +62,10 @@ def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answ
 
 def saved(playbook: Charter, channel: str) -> View:
     """Return the last view of a version."""
-    words = compose(
+    words = compose_message(
         "document_saved", {"channel": channel, "sides": " and ".join(SIDE_NAMES[Side(side)] for side in playbook.sides)}
     )
-    return blocks.modal(playbook.title, words["blocks"], callback="document:saved", about="")
+    return blocks.modal(playbook.title, words["blocks"], callback="document:saved", metadata="")
 
 
 def show_mentioned(playbook: Charter, team_id: str, named: Sequence[Version], known: Iterable[str]) -> View:
@@ -74,8 +76,8 @@ def show_mentioned(playbook: Charter, team_id: str, named: Sequence[Version], kn
         for each, document in read
     ]
     more = blocks.actions(controls.button("Write one down", NEW, ToKind(playbook.word, team_id)))
-    words = compose("document_looked_up", {"found": documents, "known": list(known)}, {"more": [more]})
-    return blocks.modal(playbook.title, words["blocks"], callback="document:looked_up", about="")
+    words = compose_message("document_looked_up", {"found": documents, "known": list(known)}, {"more": [more]})
+    return blocks.modal(playbook.title, words["blocks"], callback="document:looked_up", metadata="")
 
 
 def _compared(differs: Iterable[Change]) -> list[dict[str, Any]]:
@@ -91,9 +93,9 @@ def _compared(differs: Iterable[Change]) -> list[dict[str, Any]]:
 
 
 def _shortly(parts: tuple[str, ...]) -> list[str]:
-    return [part if isinstance(part, Person) else blocks.short(part, LONG) for part in parts]
+    return [part if isinstance(part, Person) else blocks.shorten(part, LONG) for part in parts]
 
 
 def _place(playbook: Charter, answers: Answers, step: Step) -> str:
     page = page_of(playbook.variant(), step)
-    return f"{page.title}: {items(answers, page.each)[step.item]}" if page.each else page.title
+    return f"{page.title}: {list_items(answers, page.each)[step.item]}" if page.each else page.title

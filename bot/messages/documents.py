@@ -16,7 +16,7 @@ from bot.messages.blocks import Block
 from bot.messages.commitments import WRITE, FromRun
 from bot.messages.pages import HOW
 from bot.messages.payloads import Act, Payload
-from bot.messages.render import Message, compose, filled, shown
+from bot.messages.render import Message, compose_message, format_text, join_parts
 from bot.messages.targets import ToPlaybook, ToRun
 from bot.model.commitments import Commitment
 from bot.model.teams import Side
@@ -55,7 +55,7 @@ def compose_document(
     differs = playbook.changes(version.before, version.answers) if version.before is not None else []
     live = not version.replaced and not to_keep
     advised = [] if version.replaced else document.recommendations
-    pieces = advice_blocks.pieces(advised, version.run_id if live else "", THINGS)
+    pieces = advice_blocks.compose_pieces(advised, version.run_id if live else "", THINGS)
     columns = _columns(document.sections)
     values = {
         "title": playbook.title,
@@ -73,7 +73,7 @@ def compose_document(
         "agreed": set(playbook.sides) <= {side for side, _ in version.approvals},
     }
     buttons = _buttons(playbook, version) if live else []
-    return compose("document", values, {**columns, "advice": pieces, "buttons": buttons})
+    return compose_message("document", values, {**columns, "advice": pieces, "buttons": buttons})
 
 
 def name_document(playbook: Charter, subject: str) -> str:
@@ -88,14 +88,14 @@ def read_version(playbook: Charter, version: Version) -> Document:
 
 def describe_status(playbook: Charter, version: Version, document: Document) -> Markup:
     """Return `Version 3, by @Maya. Marketing agrees (@Maya); IT still owes its key.`"""
-    opening = Markup("Version {}, by {}").format(version.number, shown([Person(version.by)]))
+    opening = Markup("Version {}, by {}").format(version.number, join_parts([Person(version.by)]))
     if version.replaced:
         return opening + Markup(", replaced by version {}.").format(version.replaced)
     if document.state:
         opening = Markup("*{}*. ").format(capitalize_first(document.state)) + opening
     approved = {Side(side): [Person(user) for at, user in version.approvals if at == side] for side in playbook.sides}
     others = [Person(user) for side, user in version.approvals if side not in playbook.sides]
-    also = Markup(" Also agreed: {}.").format(shown(others)) if others else ""
+    also = Markup(" Also agreed: {}.").format(join_parts(others)) if others else ""
     return opening + ". " + _approvals(approved) + also
 
 
@@ -103,13 +103,13 @@ def compose_agreed(playbook: Charter, version: Version) -> Message:
     """Return what the channel reads when the second side has turned its key."""
     sides = capitalize_first(" and ".join(SIDE_NAMES[Side(side)] for side in playbook.sides))
     values = {"title": playbook.title, "subject": version.subject, "number": version.number, "sides": sides}
-    return compose("document_agreed", values)
+    return compose_message("document_agreed", values)
 
 
 def compose_list(playbook: Charter, team_id: str, versions: Sequence[Version]) -> Message:
     """Return the documents that a team has, for a charter with one for each subject."""
     open_ = [
-        controls.button(blocks.short(each.subject, 60), SHOW, ToRun(each.run_id), place=n)
+        controls.button(blocks.shorten(each.subject, 60), SHOW, ToRun(each.run_id), place=n)
         for n, each in enumerate(versions)
     ]
     new = controls.button("A new one", NEW, ToKind(playbook.word, team_id), "primary")
@@ -118,7 +118,7 @@ def compose_list(playbook: Charter, team_id: str, versions: Sequence[Version]) -
         for each in versions
     ]
     buttons = blocks.actions(new, *open_[: blocks.BUTTONS - 1])
-    return compose("document_list", {"title": playbook.title, "documents": documents}, {"open": [buttons]})
+    return compose_message("document_list", {"title": playbook.title, "documents": documents}, {"open": [buttons]})
 
 
 def _columns(sections: Sequence[Section]) -> dict[str, list[Block]]:
@@ -132,7 +132,9 @@ def _mark(part: str, parts: Mapping[str, list[Block]]) -> Markup:
 
 
 def _beside(section: Section) -> list[Block]:
-    columns = [compose("document_column", {"line": line})["text"] for line in section.lines] if section.beside else []
+    columns = (
+        [compose_message("document_column", {"line": line})["text"] for line in section.lines] if section.beside else []
+    )
     return [blocks.columns(columns)] if len(columns) > 1 and max(map(len, columns)) <= blocks.COLUMN else []
 
 
@@ -154,7 +156,7 @@ def _buttons(playbook: Charter, version: Version) -> list[Block]:
 
 def _problems(document: Document) -> list[Markup]:
     """Everything that is wrong with it, each once as people read it."""
-    return list(dict.fromkeys(filled(each.text, each.values) for each in document.problems))
+    return list(dict.fromkeys(format_text(each.text, each.values) for each in document.problems))
 
 
 def _waiting(document: Document) -> list[Person]:
@@ -163,7 +165,7 @@ def _waiting(document: Document) -> list[Person]:
 
 
 def _approvals(approved: Mapping[Side, list[Person]]) -> Markup:
-    agree = [Markup("{} ({})").format(SIDE_NAMES[side], shown(users)) for side, users in approved.items() if users]
+    agree = [Markup("{} ({})").format(SIDE_NAMES[side], join_parts(users)) for side, users in approved.items() if users]
     owing = [SIDE_NAMES[side] for side, users in approved.items() if not users]
     if not owing:
         return Markup("*Agreed* by ") + Markup(" and ").join(agree) + "."
@@ -171,7 +173,7 @@ def _approvals(approved: Mapping[Side, list[Person]]) -> Markup:
         return Markup(f"Nobody has agreed yet: {' and '.join(owing)} each owe a key.")
     side, users = next((side, users) for side, users in approved.items() if users)
     return Markup("{} agrees ({}); {} still owes its key.").format(
-        capitalize_first(SIDE_NAMES[side]), shown(users), owing[0]
+        capitalize_first(SIDE_NAMES[side]), join_parts(users), owing[0]
     )
 
 

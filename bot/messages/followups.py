@@ -16,7 +16,7 @@ from bot.messages.answers import Factors
 from bot.messages.blocks import View
 from bot.messages.front import Line
 from bot.messages.payloads import Act, Payload
-from bot.messages.render import Message, compose, mention
+from bot.messages.render import Message, compose_message, mention_user
 from bot.model.followups import Followup
 
 Values = Mapping[str, Any]
@@ -58,30 +58,30 @@ def compose_card(
         "title": playbook.title,
         "subject": asked.subject,
         "text": followup.text,
-        "people": [mention(user) for user in people],
-        "shown": said.shown(playbook, result.answers, {}),
-        "answers": [(mention(user), said.lines(questions, mine)) for user, mine in answered.items()],
+        "people": [mention_user(user) for user in people],
+        "shown": said.list_shown(playbook, result.answers, {}),
+        "answers": [(mention_user(user), said.list_lines(questions, mine)) for user, mine in answered.items()],
         "then": then.text if then else "",
         "unknown": result.unknown,
         "asked": result.asked,
-        "past": said.past(factor) if factor and ended else "",
+        "past": said.describe_past(factor) if factor and ended else "",
     }
-    return compose("followup", values, {"buttons": [_buttons(asked, then, words)]})
+    return compose_message("followup", values, {"buttons": [_buttons(asked, then, words)]})
 
 
 def ask(playbook: Playbook, asked: Followup, questions: tuple[Question, ...], mine: Values) -> View:
     """Return the questions, with what this person said before."""
     before = {(name, ""): value for name, value in mine.items()}
     title = next(page.title for page in playbook.page if page.followup == asked.name)
-    words = compose("followup_ask", {"title": title, "day": asked.day, "subject": asked.subject})["blocks"]
+    words = compose_message("followup_ask", {"title": title, "day": asked.day, "subject": asked.subject})["blocks"]
     inputs = [block for question in questions for block in pages.compose_fields(question, Step(0), before)]
     return controls.modal(playbook.title, [*words, *inputs], SAVE, ToFollowup(asked.id), submit="Tell the team")
 
 
 def thank(playbook: Playbook, *, shared: bool) -> View:
     """Return the window when an answer is kept; `shared`: the team reads it."""
-    words = compose("followup_saved", {"shared": shared})["blocks"]
-    return blocks.modal(playbook.title, words, callback="followup:saved", about="")
+    words = compose_message("followup_saved", {"shared": shared})["blocks"]
+    return blocks.modal(playbook.title, words, callback="followup:saved", metadata="")
 
 
 def _buttons(asked: Followup, then: Then | None, words: Mapping[str, Line]) -> blocks.Block:
@@ -93,4 +93,4 @@ def _buttons(asked: Followup, then: Then | None, words: Mapping[str, Line]) -> b
 
 def _go_on(word: str, subject: str) -> dict[str, object]:
     """The playbook to go on with, about the same thing."""
-    return front.start(f"{word} {subject}".strip(), f"Go on: {word}", True)
+    return front.start_button(f"{word} {subject}".strip(), f"Go on: {word}", True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.coaching.shapes.base import Group
 from bot.messages import blocks, controls
 from bot.messages.payloads import Act, Payload
-from bot.messages.render import Message, compose
+from bot.messages.render import Message, compose_message
 
 KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
 FEW = 4
@@ -43,36 +43,40 @@ class Line(NamedTuple):
     all_teams: bool = False
 
 
-def welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None) -> Message:
+def compose_welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None) -> Message:
     """What the coach can do, and what to do first. `draft` is the word of a playbook left half-way."""
     first = draft or next_word
-    shown = few(plays, first)
-    buttons = [start(word, f"Go on with {word}" if word == draft else f"Start {word}", word == first) for word in shown]
+    shown = first_words(plays, first)
+    buttons = [
+        start_button(word, f"Go on with {word}" if word == draft else f"Start {word}", word == first) for word in shown
+    ]
     values = {"reason": reason, "draft": draft, "lines": shown}
-    return compose("welcome", values, {"start": [blocks.actions(*buttons)]})
+    return compose_message("welcome", values, {"start": [blocks.actions(*buttons)]})
 
 
-def hello(plays: Mapping[str, Line]) -> Message:
+def compose_hello(plays: Mapping[str, Line]) -> Message:
     """When the bot is invited to a channel: once, to everybody there."""
-    shown = few(plays)
-    return compose("hello", {"lines": shown}, {"start": [blocks.actions(*(start(w, f"Start {w}") for w in shown))]})
+    shown = first_words(plays)
+    return compose_message(
+        "hello", {"lines": shown}, {"start": [blocks.actions(*(start_button(w, f"Start {w}") for w in shown))]}
+    )
 
 
-def few(plays: Mapping[str, Line], first: str | None = None) -> dict[str, Line]:
+def first_words(plays: Mapping[str, Line], first: str | None = None) -> dict[str, Line]:
     """As many as a person takes in at once, `first` before the others: help has them all."""
     words = dict.fromkeys([*([first] if first else []), *plays])
     return {word: plays[word] for word in list(words)[:FEW]}
 
 
-def help_(lines: Mapping[str, Line]) -> Message:
+def compose_help(lines: Mapping[str, Line]) -> Message:
     """Every word with its one line, group by group."""
     groups = {group: {word: line for word, line in lines.items() if line.group == group} for group in GROUPS}
-    return compose("help", {"groups": {group: found for group, found in groups.items() if found}})
+    return compose_message("help", {"groups": {group: found for group, found in groups.items() if found}})
 
 
-def unknown(word: str, question: str, lines: Mapping[str, Line]) -> Message:
+def compose_unknown(word: str, question: str, lines: Mapping[str, Line]) -> Message:
     """The nearest right word, as a button where it can be one. `question` is all that was asked where it was more."""
-    nearest = _nearest(word, lines)
+    nearest = _find_nearest(word, lines)
     window = nearest is not None and lines[nearest].window
     values = {
         "word": word,
@@ -81,71 +85,71 @@ def unknown(word: str, question: str, lines: Mapping[str, Line]) -> Message:
         "line": lines[nearest].text if nearest else "",
         "window": window,
     }
-    return compose("unknown", values, {"start": _button(nearest)})
+    return compose_message("unknown", values, {"start": _start_button(nearest)})
 
 
-def meant(word: str, lines: Collection[str]) -> str | None:
+def match_word(word: str, lines: Collection[str]) -> str | None:
     """The word as it is spelt here, give or take a plural or a hyphen: leads for `lead`, checkin for `check-in`."""
-    return word if word in lines else {_bare(known): known for known in lines}.get(_bare(word))
+    return word if word in lines else {_bare_word(known): known for known in lines}.get(_bare_word(word))
 
 
-def found(word: str, why: str, others: Sequence[str], lines: Mapping[str, Line]) -> Message:
+def compose_match(word: str, why: str, others: Sequence[str], lines: Mapping[str, Line]) -> Message:
     """The answer to a plain question: the word that fits it best, why, and what comes close."""
     values = {
         "word": word,
         "why": why or lines[word].text,
         "others": [{"word": other, "line": lines[other].text} for other in others],
     }
-    return compose("found", values, {"start": _button(word if lines[word].window else None)})
+    return compose_message("match", values, {"start": _start_button(word if lines[word].window else None)})
 
 
-def offer(word: str, answer: tuple[str, str, Sequence[str]] | None, lines: Mapping[str, Line]) -> Message:
+def compose_offer(word: str, answer: tuple[str, str, Sequence[str]] | None, lines: Mapping[str, Line]) -> Message:
     """The answer to a mention or a direct message, where only a button can open a window. Small talk gets help.
 
     `answer` is what `found` takes, where plain words found something.
     """
     first, _, form = word.partition(" ")
-    known = meant(first, lines)
+    known = match_word(first, lines)
     if known:
         word = f"{known} {form}".rstrip()
-        return compose("offer", {"word": word, **lines[known]._asdict()}, {"start": _button(word)})
+        return compose_message("offer", {"word": word, **lines[known]._asdict()}, {"start": _start_button(word)})
     if answer:
-        return found(*answer, lines)
-    return unknown(first, "", lines) if _nearest(first, lines) else help_(lines)
+        return compose_match(*answer, lines)
+    return compose_unknown(first, "", lines) if _find_nearest(first, lines) else compose_help(lines)
 
 
-def notice(text: str) -> blocks.View:
+def notice_window(text: str) -> blocks.View:
     """A small window for what a person has to know before anything else can happen."""
-    return blocks.modal("One moment", alone(text)["blocks"], callback="align:notice", about="")
+    return blocks.modal("One moment", compose_notice(text)["blocks"], callback="align:notice", metadata="")
 
 
-def window(message: Message) -> blocks.View:
+def message_window(message: Message) -> blocks.View:
     """A message as a window, where a button was pressed that nobody can be answered beside."""
-    return blocks.modal("Align", message["blocks"], callback="align:window", about="")
+    return blocks.modal("Align", message["blocks"], callback="align:window", metadata="")
 
 
-def alone(text: str) -> Message:
+def compose_notice(text: str) -> Message:
     """The same as a message."""
-    return compose("notice", {"text": text})
+    return compose_message("notice", {"text": text})
 
 
-def _nearest(word: str, lines: Mapping[str, Line]) -> str | None:
+def _find_nearest(word: str, lines: Mapping[str, Line]) -> str | None:
     """The only word that begins like this, or else one that is spelt much like it."""
     begun = [known for known in lines if len(word) >= BEGINNING and known.startswith(word)]
     return begun[0] if len(begun) == 1 else next(iter(get_close_matches(word, lines, n=1, cutoff=SLIP)), None)
 
 
-def _bare(word: str) -> str:
+def _bare_word(word: str) -> str:
     """Letters alone, in the singular."""
     letters = re.sub(r"[\W_]", "", word.lower())
     return f"{letters[:-3]}y" if letters.endswith("ies") else letters.removesuffix("s")
 
 
-def _button(word: str | None) -> list[blocks.Block]:
-    return [blocks.actions(start(word, "Start", True))] if word else []
+def _start_button(word: str | None) -> list[blocks.Block]:
+    return [blocks.actions(start_button(word, "Start", True))] if word else []
 
 
-def start(word: str, label: str, first: bool = False) -> blocks.Block:
+def start_button(word: str, label: str, first: bool = False) -> blocks.Block:
     """Return a button that stands for a word of /align, and what follows it."""
     name, _, rest = word.partition(" ")
     return controls.button(label, RUN, Run(name, rest), "primary" if first else None, place=name)

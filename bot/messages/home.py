@@ -7,8 +7,8 @@ from typing import NamedTuple
 from bot.messages import blocks, controls, front, progress
 from bot.messages.blocks import Block
 from bot.messages.documents import SHOW
-from bot.messages.front import Line, few
-from bot.messages.render import Message, compose
+from bot.messages.front import Line, first_words
+from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToRun
 from bot.model.commitments import Progress
 from bot.model.teams import Team
@@ -24,7 +24,7 @@ class WaitingDocument(NamedTuple):
     run_id: str
 
 
-def home(
+def compose_home(
     mine: Progress,
     teams: Sequence[Team],
     plays: Mapping[str, Line],
@@ -35,20 +35,20 @@ def home(
     that wait for their side.
     """
     values, shown = progress.parts(mine, now)
-    promise = blocks.actions(front.start("commit", "Make a promise")) if teams else None
-    first = few(plays)
-    start = blocks.actions(*(front.start(word, f"Start {word}") for word in first))
-    return compose(
+    promise = blocks.actions(front.start_button("commit", "Make a promise")) if teams else None
+    first = first_words(plays)
+    start = blocks.actions(*(front.start_button(word, f"Start {word}") for word in first))
+    return compose_message(
         "home",
         {**values, "teams": teams[:20], "lines": first, "waiting": len(waiting)},
-        {**shown, "promise": [promise] if promise else [], "start": [start], "documents": _documents(waiting)},
+        {**shown, "promise": [promise] if promise else [], "start": [start], "documents": _document_blocks(waiting)},
         limit=blocks.VIEW_BLOCKS,
     )
 
 
-def _documents(waiting: Sequence[WaitingDocument]) -> list[Block]:
+def _document_blocks(waiting: Sequence[WaitingDocument]) -> list[Block]:
     shown: list[Block] = []
     for n, each in enumerate(waiting[:DOCUMENTS]):
-        words = compose("home_document", {"name": each.name, "channel": each.channel})["blocks"]
-        shown += blocks.beside(words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n))
+        words = compose_message("home_document", {"name": each.name, "channel": each.channel})["blocks"]
+        shown += blocks.attach_beside(words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n))
     return shown

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.coaching.interview.route import LONGEST, Answers, Place, Step, items, page_of, place_of
+from bot.coaching.interview.route import LONGEST, Answers, Place, Step, list_items, page_of, place_of
 from bot.coaching.interview.variants import Ending, Variant
 from bot.coaching.playbook.questions import Page, Question
 from bot.coaching.shapes.base import Playbook
 from bot.messages import blocks, controls, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Nothing
-from bot.messages.render import compose
+from bot.messages.render import compose_message
 from bot.messages.targets import ToPage, ToPlaybook, ToRun
 from bot.model.commitments import Commitment
 
@@ -47,7 +47,9 @@ def compose_page(
     place = place_of(variant, answers, step)
     head = _head(playbook, variant, answers, step, place, alone=True)
     values = {**head, "resumed": resumed, "cued": cued[:3], "prefilled": prefilled}
-    words = compose("page", values, {"afresh": [_button("Start over", START_OVER)] if resumed else []})["blocks"]
+    words = compose_message("page", values, {"afresh": [_button("Start over", START_OVER)] if resumed else []})[
+        "blocks"
+    ]
     inputs = _inputs(playbook, variant, answers, step, KEEP, hints or {})
     back = [_button("Back", BACK)] if place.number > 1 else []
     last = place.number == place.length and not _leads_on(variant, place)
@@ -67,7 +69,9 @@ def compose_part(
 ) -> list[Block]:
     """Return a page as a part of a list that all fill in; `keep` hears of every change in a field."""
     head = _head(playbook, variant, answers, step, place_of(variant, answers, step), alone=False)
-    words = compose("page", {**head, "resumed": False, "cued": (), "prefilled": False}, {"afresh": []})["blocks"]
+    words = compose_message("page", {**head, "resumed": False, "cued": (), "prefilled": False}, {"afresh": []})[
+        "blocks"
+    ]
     return [*words, *_inputs(playbook, variant, answers, step, keep, hints)]
 
 
@@ -95,7 +99,7 @@ def _head(
         "intro": shown.intro or "",
         "opening": (playbook.opening or "") if first and alone and not scoring else "",
         "scoring": first and scoring,
-        "about": items(answers, shown.each).get(step.item, "") if shown.each else "",
+        "about": list_items(answers, shown.each).get(step.item, "") if shown.each else "",
         "place": place.number if alone else 0,
         "length": place.length if _is_foreseen(variant, answers, shown) else 0,
     }
@@ -103,8 +107,8 @@ def _head(
 
 def show_finished(playbook: Playbook, *, shared: str, channel: str) -> View:
     """Return the last view: where the result is."""
-    words = compose("finished", {"shared": shared, "channel": channel})
-    return blocks.modal(playbook.title, words["blocks"], callback="interview:finished", about="", close="Close")
+    words = compose_message("finished", {"shared": shared, "channel": channel})
+    return blocks.modal(playbook.title, words["blocks"], callback="interview:finished", metadata="", close="Close")
 
 
 def explain(playbook: Playbook) -> View:
@@ -112,8 +116,8 @@ def explain(playbook: Playbook) -> View:
     sources = [{"text": source.text, "grade": source.grade} for source in playbook.source]
     every = blocks.actions(controls.button("All sources", SOURCES, Nothing()))
     values = {"how": playbook.method, "weights": playbook.weights, "sources": sources}
-    words = compose("how", values, {"every": [every]})
-    return blocks.modal("How this works", words["blocks"], callback="interview:how", about="", close="Close")
+    words = compose_message("how", values, {"every": [every]})
+    return blocks.modal("How this works", words["blocks"], callback="interview:how", metadata="", close="Close")
 
 
 def name_field(question: Question, step: Step) -> str:

@@ -8,7 +8,7 @@ from bot.coaching.shapes.checklist.shape import Checklist
 from bot.messages import blocks, controls
 from bot.messages.blocks import View
 from bot.messages.payloads import Act, Payload
-from bot.messages.render import compose
+from bot.messages.render import compose_message
 from bot.messages.targets import ToPlaybook
 
 
@@ -26,19 +26,19 @@ GO_ON = Act("pitch:go_on", ToDraft)
 
 def read_text(checklist: Checklist, text: str, *, team_id: str) -> View:
     """Return the window of the shortcut; without a team there is nothing to go on with."""
-    played_down = pitch.hidden(checklist, text)
+    played_down = pitch.find_hidden(checklist, text)
     values = {
         "found": [each.summary for each in played_down],
         "areas": len(checklist.dimension),
         "goes_on": bool(team_id),
         "phrases": sum(len(each.claims) for each in played_down),
     }
-    kept = pitch.excerpt(checklist.phrase, text, LONGEST["long"])
+    kept = pitch.make_excerpt(checklist.phrase, text, LONGEST["long"])
     label = "What I take along" if kept == text else "The sentences that I take along"
     field = blocks.field("text", label, blocks.text_input(kept, limit=LONGEST["long"], multiline=True))
     return controls.modal(
         checklist.shortcut or checklist.title,
-        [*compose("pitch", values)["blocks"], *([field] if team_id else [])],
+        [*compose_message("pitch", values)["blocks"], *([field] if team_id else [])],
         GO_ON,
         ToDraft(checklist.word, team_id),
         submit="Go through it" if team_id else None,

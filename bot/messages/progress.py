@@ -24,7 +24,7 @@ from bot.messages.commitments import (
     state_buttons,
 )
 from bot.messages.payloads import Carrier, Nothing, Payload
-from bot.messages.render import compose
+from bot.messages.render import compose_message
 from bot.model.commitments import Commitment, CommitmentState, LogEntry, Progress
 
 MINE, OFFERED, LATELY, OTHERS = 12, 3, 5, 10  # as many as fit a view beside each other, however long they are
@@ -43,7 +43,7 @@ HISTORY = Carrier("progress:history", Nothing)
 
 def window(progress: Progress, scope: Scope, now: datetime) -> View:
     """Return /align progress, to be drawn anew after every press."""
-    words = compose("progress", *parts(progress, now), limit=blocks.VIEW_BLOCKS)
+    words = compose_message("progress", *parts(progress, now), limit=blocks.VIEW_BLOCKS)
     return controls.modal("What is promised", words["blocks"], SHOWN, scope)
 
 
@@ -58,9 +58,9 @@ def parts(progress: Progress, now: datetime) -> tuple[dict[str, Any], dict[str, 
         "more_others": max(len(progress.others) - OTHERS, 0),
     }
     return values, {
-        "mine": [block for each in progress.mine[:MINE] for block in _mine(each, now)],
-        "offered": [block for each in progress.offered[:OFFERED] for block in _offered(each)],
-        "lately": [block for each in progress.lately[:LATELY] for block in _closed(each)],
+        "mine": [block for each in progress.mine[:MINE] for block in _own_blocks(each, now)],
+        "offered": [block for each in progress.offered[:OFFERED] for block in _offered_blocks(each)],
+        "lately": [block for each in progress.lately[:LATELY] for block in _closed_blocks(each)],
         "others": [
             block
             for each in progress.others[:OTHERS]
@@ -72,50 +72,53 @@ def parts(progress: Progress, now: datetime) -> tuple[dict[str, Any], dict[str, 
 def log(commitment: Commitment, entries: Iterable[LogEntry]) -> View:
     """Return how it went so far: what happened, when, and who said so."""
     dated = [(local_day(commitment, entry.at), entry) for entry in entries]
-    words = compose("commitment_log", {"commitment": commitment, "entries": dated}, limit=blocks.VIEW_BLOCKS)
+    words = compose_message("commitment_log", {"commitment": commitment, "entries": dated}, limit=blocks.VIEW_BLOCKS)
     return controls.modal("How it went so far", words["blocks"], HISTORY, Nothing())
 
 
-def _mine(commitment: Commitment, now: datetime) -> list[Block]:
+def _own_blocks(commitment: Commitment, now: datetime) -> list[Block]:
     target = ToCommitment(commitment.id)
     keep = [controls.button("Keep it after all", WITHDRAW, target)] if commitment.offered_to else []
     smaller = controls.entry("Make it smaller", SMALLER, target)
-    more = controls.menu(_redate(target), smaller, *_rest(target))
-    return [*_words("commitment_mine", commitment, now), blocks.actions(*state_buttons(commitment), *keep, more)]
+    more = controls.menu(_redate_entry(target), smaller, *_rest_entries(target))
+    return [
+        *_compose_words("commitment_mine", commitment, now),
+        blocks.actions(*state_buttons(commitment), *keep, more),
+    ]
 
 
-def _offered(commitment: Commitment) -> list[Block]:
-    words = compose("commitment_offered", {"commitment": commitment})["blocks"]
+def _offered_blocks(commitment: Commitment) -> list[Block]:
+    words = compose_message("commitment_offered", {"commitment": commitment})["blocks"]
     return [*words, offer_buttons(commitment.id)]
 
 
-def _closed(commitment: Commitment) -> list[Block]:
+def _closed_blocks(commitment: Commitment) -> list[Block]:
     label = "Not done after all" if commitment.state == CommitmentState.DONE else "Take it up again"
-    words = compose("commitment_closed", {"commitment": commitment})["blocks"]
-    return blocks.beside(words, controls.button(label, REOPEN, ToCommitment(commitment.id)))
+    words = compose_message("commitment_closed", {"commitment": commitment})["blocks"]
+    return blocks.attach_beside(words, controls.button(label, REOPEN, ToCommitment(commitment.id)))
 
 
 def _of_others(commitment: Commitment, now: datetime, *, changeable: bool) -> list[Block]:
     target = ToCommitment(commitment.id)
     done = controls.entry("Done", UPDATE, Update(commitment.id, CommitmentState.DONE))
-    entries = [done, _redate(target), *_rest(target)] if changeable else [_log(target)]
-    return blocks.beside(_words("commitment_of_others", commitment, now), controls.menu(*entries))
+    entries = [done, _redate_entry(target), *_rest_entries(target)] if changeable else [_log_entry(target)]
+    return blocks.attach_beside(_compose_words("commitment_of_others", commitment, now), controls.menu(*entries))
 
 
-def _redate(target: ToCommitment) -> tuple[str, str]:
+def _redate_entry(target: ToCommitment) -> tuple[str, str]:
     return controls.entry("New date", REDATE, target)
 
 
-def _rest(target: ToCommitment) -> list[tuple[str, str]]:
+def _rest_entries(target: ToCommitment) -> list[tuple[str, str]]:
     offer, drop = controls.entry("Hand it over", OFFER, target), controls.entry("Drop it", DROP, target)
-    return [offer, drop, _log(target)]
+    return [offer, drop, _log_entry(target)]
 
 
-def _log(target: ToCommitment) -> tuple[str, str]:
+def _log_entry(target: ToCommitment) -> tuple[str, str]:
     return controls.entry("How it went so far", LOG, target)
 
 
-def _words(template: str, commitment: Commitment, now: datetime) -> list[Block]:
+def _compose_words(template: str, commitment: Commitment, now: datetime) -> list[Block]:
     today = local_day(commitment, now)
     values = {
         "commitment": commitment,
@@ -123,4 +126,4 @@ def _words(template: str, commitment: Commitment, now: datetime) -> list[Block]:
         "late": is_overdue(commitment, today),
         "days": days_stuck(commitment, today),
     }
-    return compose(template, values)["blocks"]
+    return compose_message(template, values)["blocks"]

@@ -12,7 +12,7 @@ from bot.messages.blocks import Block
 from bot.messages.commitments import offer_buttons, redate_button, state_buttons
 from bot.messages.documents import SHOW, name_document
 from bot.messages.payloads import Act, Payload
-from bot.messages.render import Message, compose
+from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToRun
 from bot.model.commitments import Commitment
 from bot.model.reminders import Delay, Reminder, ReminderKind
@@ -60,8 +60,8 @@ def about_commitment(reminder: Reminder, commitment: Commitment, frame: Frame, t
         "days": (commitment.due_on - today).days,
         "since": commitment.stuck_at or commitment.state_at,
     }
-    buttons = [] if closed else [_buttons(reminder, commitment, frame)]
-    return compose("reminder", {**values, **asdict(frame)}, {"buttons": buttons})
+    buttons = [] if closed else [_reminder_buttons(reminder, commitment, frame)]
+    return compose_message("reminder", {**values, **asdict(frame)}, {"buttons": buttons})
 
 
 def about_approval(
@@ -81,35 +81,35 @@ def about_approval(
         "required": bool(side),
     }
     read = controls.button("Read it", SHOW, ToRun(version.run_id), "primary")
-    buttons = [] if closed else [blocks.actions(read, *_less(reminder, frame))]
-    return compose("reminder_approval", {**values, **asdict(frame), "closed": closed}, {"buttons": buttons})
+    buttons = [] if closed else [blocks.actions(read, *_less_menu(reminder, frame))]
+    return compose_message("reminder_approval", {**values, **asdict(frame), "closed": closed}, {"buttons": buttons})
 
 
 def about_followup(reminder: Reminder, card: Message, frame: Frame, *, closed: bool) -> Message:
     """Return what is asked about a result that somebody kept to themselves; `card` as in `followups.compose_card`."""
-    less = _less(reminder, frame)
+    less = _less_menu(reminder, frame)
     parts = {"card": card["blocks"], "buttons": [blocks.actions(*less)] if less and not closed else []}
-    return compose("reminder_followup", {**asdict(frame), "closed": closed}, parts)
+    return compose_message("reminder_followup", {**asdict(frame), "closed": closed}, parts)
 
 
-def muted(until: date | None) -> Message:
+def compose_muted(until: date | None) -> Message:
     """Return what /align mute answers; None: for good."""
-    return compose("muted", {"until": until})
+    return compose_message("muted", {"until": until})
 
 
-def unmuted(was: bool) -> Message:
+def compose_unmuted(was: bool) -> Message:
     """Return what /align unmute answers; `was`: they were muted."""
-    return compose("unmuted", {"was": was})
+    return compose_message("unmuted", {"was": was})
 
 
-def _buttons(reminder: Reminder, commitment: Commitment, frame: Frame) -> Block:
+def _reminder_buttons(reminder: Reminder, commitment: Commitment, frame: Frame) -> Block:
     if reminder.kind == ReminderKind.OFFER:
         return offer_buttons(commitment.id)
     redate = [redate_button(commitment)] if reminder.kind == ReminderKind.OVERDUE else []
-    return blocks.actions(*state_buttons(commitment), *redate, *_less(reminder, frame))
+    return blocks.actions(*state_buttons(commitment), *redate, *_less_menu(reminder, frame))
 
 
-def _less(reminder: Reminder, frame: Frame) -> list[Block]:
+def _less_menu(reminder: Reminder, frame: Frame) -> list[Block]:
     """Return the ways to hear of it later or never, as long as none was taken."""
     entries = [controls.entry(label, SNOOZE, Snooze(reminder.id, delay)) for delay, label in SNOOZES.items()]
     return [] if frame.snoozed else [controls.menu(*entries)]

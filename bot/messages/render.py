@@ -12,8 +12,18 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from markupsafe import Markup
 
 from bot.coaching.playbook import conditions
-from bot.coaching.playbook.texts import FilledText, Person, lower_first, plain, spoken
-from bot.messages.blocks import HEADER, MESSAGE_BLOCKS, Block, context, divider, fit, header, sections, split
+from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first
+from bot.messages.blocks import (
+    HEADER,
+    MESSAGE_BLOCKS,
+    Block,
+    context,
+    divider,
+    fit_blocks,
+    header,
+    sections,
+    split_text,
+)
 
 OURS = Path(__file__).parent.parent.parent / "templates"
 _PART = re.compile(r"^\[\[(\w+)\]\]$")
@@ -21,7 +31,7 @@ _ID = re.compile(r"^[A-Z][A-Z0-9]+$")
 # Private characters that stand for "a value starts here" and "a line break inside a value" while the layout marks are
 # read, so that nobody's words are ever taken for a mark.
 _START, _BREAK = "\ue000", "\ue001"
-WHOLE = 39_000  # characters of a message's text: Slack takes 40,000
+LONGEST_TEXT = 39_000  # characters of a message's text: Slack takes 40,000
 
 
 class Message(TypedDict):
@@ -45,7 +55,7 @@ class Attached(Message):
     file: File
 
 
-def compose(
+def compose_message(
     template: str,
     values: Mapping[str, Any],
     parts: Mapping[str, list[Block]] | None = None,
@@ -57,79 +67,79 @@ def compose(
     At most `limit` blocks: VIEW_BLOCKS where it becomes a window or the Home tab.
     """
     parts = parts or {}
-    lines = _environment().get_template(f"{template}.md").render(**values).split("\n")
+    lines = _get_environment().get_template(f"{template}.md").render(**values).split("\n")
     blocks: list[Block] = []
     told: list[str] = []
-    for paragraph in _paragraphs(lines):
+    for paragraph in _group_lines(lines):
         found, text = _laid_out(paragraph, parts)
         blocks += found
         told.append(text)
-    whole = _plain("\n\n".join(filter(None, told)))
-    return {"text": next(split(whole, WHOLE), ""), "blocks": fit(blocks, limit)}
+    whole = _strip_marks("\n\n".join(filter(None, told)))
+    return {"text": next(split_text(whole, LONGEST_TEXT), ""), "blocks": fit_blocks(blocks, limit)}
 
 
-def words(template: str, values: Mapping[str, Any]) -> str:
+def fill_words(template: str, values: Mapping[str, Any]) -> str:
     """The template's text alone, as plain text: for places without markup, such as a field's label."""
-    return unescape(compose(template, values)["text"])
+    return unescape_text(compose_message(template, values)["text"])
 
 
-def escape(text: str) -> str:
+def escape_text(text: str) -> str:
     """Slack's own escaping, nothing more (docs.slack.dev, formatting message text)."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def unescape(text: str) -> str:
+def unescape_text(text: str) -> str:
     """For plain_text objects, which take no escaping."""
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def mention(user: str) -> Markup:
+def mention_user(user: str) -> Markup:
     """A person by id; anything else is shown as the words it is."""
-    return Markup(f"<@{user}>" if _ID.match(user) else escape(user))
+    return Markup(f"<@{user}>" if _ID.match(user) else escape_text(user))
 
 
-def channel(channel_id: str) -> Markup:
-    return Markup(f"<#{channel_id}>" if _ID.match(channel_id) else escape(channel_id))
+def mention_channel(channel_id: str) -> Markup:
+    return Markup(f"<#{channel_id}>" if _ID.match(channel_id) else escape_text(channel_id))
 
 
-def on(value: str | date) -> str:
+def format_day(value: str | date) -> str:
     """Tue 1 Dec"""
     moment = date.fromisoformat(value) if isinstance(value, str) else value
     return f"{moment:%a} {moment.day} {moment:%b}"
 
 
-def at(value: datetime, zone: str) -> str:
+def format_moment(value: datetime, zone: str) -> str:
     """Tue 1 Dec, 10:00 (Europe/Berlin)"""
     local = value.astimezone(ZoneInfo(zone))
-    return f"{on(local.date())}, {local:%H:%M} ({zone.replace('_', ' ')})"
+    return f"{format_day(local.date())}, {local:%H:%M} ({zone.replace('_', ' ')})"
 
 
-def count(number: int, singular: str, plural: str | None = None) -> str:
+def format_count(number: int, singular: str, plural: str | None = None) -> str:
     """1 promise, 2 promises"""
     return f"{number:d} {singular if number == 1 else plural or singular + 's'}"
 
 
-def shown(parts: Iterable[str]) -> Markup:
+def join_parts(parts: Iterable[str]) -> Markup:
     """Words and persons in a row: a, @Maya, b"""
-    return Markup(", ").join(_finalize(part) for part in parts)
+    return Markup(", ").join(_finalize_value(part) for part in parts)
 
 
-def filled(text: str, values: Mapping[str, Any]) -> Markup:
+def format_text(text: str, values: Mapping[str, Any]) -> Markup:
     """A playbook's own text with answers in it: persons by mention, everybody's words escaped.
 
     What cannot be worked out is left as the author wrote it.
     """
     try:
         return (
-            _finalize(text)
-            if plain(text)
-            else Markup(_START + _fillable(text).render(_told(values)).replace("\n", _BREAK))
+            _finalize_value(text)
+            if is_plain(text)
+            else Markup(_START + _compile_text(text).render(_prepare_value(values)).replace("\n", _BREAK))
         )
     except conditions.FAILURES:
-        return _finalize(text)
+        return _finalize_value(text)
 
 
-def faults() -> list[str]:
+def find_faults() -> list[str]:
     """What is wrong with the templates: file, line, what."""
     found = []
     for path in sorted(OURS.glob("*.md")):
@@ -141,7 +151,7 @@ def faults() -> list[str]:
 
 
 @cache
-def _environment() -> Environment:
+def _get_environment() -> Environment:
     environment = _blank_environment()
     for name in environment.list_templates(extensions=["md"]):
         environment.get_template(name)
@@ -149,47 +159,53 @@ def _environment() -> Environment:
 
 
 @lru_cache(maxsize=1000)
-def _fillable(text: str) -> Template:
+def _compile_text(text: str) -> Template:
     """The author's own words are escaped here, answers when they are filled in."""
-    environment = conditions.sandbox().overlay(autoescape=True, finalize=_shown)
+    environment = conditions.get_sandbox().overlay(autoescape=True, finalize=_show_value)
     tree = environment.parse(text)
     for words in tree.find_all(nodes.TemplateData):
-        words.data = escape(words.data)
+        words.data = escape_text(words.data)
     return environment.from_string(tree)
 
 
-def _told(value: Any) -> Any:
+def _prepare_value(value: Any) -> Any:
     """The value as texts read it: persons by mention, and what filters may join escaped, however deep."""
     if isinstance(value, Person):
-        return mention(value)
+        return mention_user(value)
     if isinstance(value, dict):
-        return {name: _told(each) for name, each in value.items()}
+        return {name: _prepare_value(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_finalize(each) if type(each) is str else _told(each) for each in value]
+        return [_finalize_value(each) if type(each) is str else _prepare_value(each) for each in value]
     return value
 
 
-def _shown(value: Any) -> Markup:
+def _show_value(value: Any) -> Markup:
     """A value in a playbook's text; a list or an empty answer as `spoken` says it."""
     if isinstance(value, Mapping):
         value = list(value.values())
     if isinstance(value, Collection) and not isinstance(value, str):
-        return Markup(", ").join(map(_shown, value))
-    return value if isinstance(value, Markup) else _finalize(spoken(value))
+        return Markup(", ").join(map(_show_value, value))
+    return value if isinstance(value, Markup) else _finalize_value(format_spoken(value))
 
 
 def _blank_environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(OURS),
         autoescape=True,
-        finalize=_finalize,
+        finalize=_finalize_value,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
     environment.filters.update(
-        mention=mention, channel=channel, on=on, at=at, count=count, shown=shown, lower_first=lower_first
+        mention=mention_user,
+        channel=mention_channel,
+        on=format_day,
+        at=format_moment,
+        count=format_count,
+        shown=join_parts,
+        lower_first=lower_first,
     )
     for name in ("join", "lower", "upper"):
         environment.filters[name] = _refuse_nothing(environment.filters[name])
@@ -209,24 +225,24 @@ def _refuse_nothing(filter_: Callable[..., Any]) -> Callable[..., Any]:
     return refuse_or_filter
 
 
-def _finalize(value: Any) -> Markup:
+def _finalize_value(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
     if isinstance(value, Person):
-        return mention(value)
+        return mention_user(value)
     if isinstance(value, FilledText):
-        return filled(value.text, value.values)
+        return format_text(value.text, value.values)
     if value is None:
         raise ValueError("a template prints a value that is not there")
     text = str(value).replace(_START, "").replace(_BREAK, "")
-    return Markup(_START + escape(text).replace("\n", _BREAK))
+    return Markup(_START + escape_text(text).replace("\n", _BREAK))
 
 
-def _paragraphs(lines: list[str]) -> list[list[str]]:
+def _group_lines(lines: list[str]) -> list[list[str]]:
     """Lines in groups: a layout mark stands alone, text runs until a blank line."""
     groups: list[list[str]] = [[]]
     for line in lines:
-        if _mark(line) and line:
+        if _is_mark(line) and line:
             groups += [[line], []]
         elif line.strip():
             groups[-1].append(line)
@@ -235,7 +251,7 @@ def _paragraphs(lines: list[str]) -> list[list[str]]:
     return [group for group in groups if group]
 
 
-def _mark(line: str) -> bool:
+def _is_mark(line: str) -> bool:
     return line.startswith(("# ", "-# ")) or line == "---" or bool(_PART.match(line))
 
 
@@ -243,25 +259,25 @@ def _laid_out(paragraph: list[str], parts: Mapping[str, list[Block]]) -> tuple[l
     """One group as blocks, and as the text that says the same."""
     first, text = paragraph[0], "\n".join(paragraph)
     if named := _PART.match(first):
-        return parts[named.group(1)], "\n".join(_spoken(block) for block in parts[named.group(1)]).strip("\n")
+        return parts[named.group(1)], "\n".join(_block_text(block) for block in parts[named.group(1)]).strip("\n")
     if first == "---":
         return [divider()], ""
     if first.startswith("# "):
-        headline = _plain(first[2:])
-        fits = len(unescape(headline)) <= HEADER
-        return [header(unescape(headline))] if fits else sections(f"*{headline}*"), headline
+        headline = _strip_marks(first[2:])
+        fits = len(unescape_text(headline)) <= HEADER
+        return [header(unescape_text(headline))] if fits else sections(f"*{headline}*"), headline
     if first.startswith("-# "):
-        return context(_plain(first[3:])), first[3:]
-    return sections(_plain(text)), text
+        return context(_strip_marks(first[3:])), first[3:]
+    return sections(_strip_marks(text)), text
 
 
-def _spoken(block: Block) -> str:
+def _block_text(block: Block) -> str:
     """What a block in a part says, as mrkdwn; buttons say nothing."""
     if block["type"] == "header":
-        return escape(block["text"]["text"])
+        return escape_text(block["text"]["text"])
     said = block["elements"] if block["type"] == "context" else block.get("fields", [block.get("text", {})])
     return "\n".join(each.get("text", "") for each in said)
 
 
-def _plain(text: str) -> str:
+def _strip_marks(text: str) -> str:
     return text.replace(_START, "").replace(_BREAK, "\n").strip()

@@ -11,7 +11,7 @@ from bot.messages.answers import Factors
 from bot.messages.blocks import Block
 from bot.messages.commitments import WRITE, FromRun
 from bot.messages.pages import AGAIN, HOW
-from bot.messages.render import Message, compose, mention
+from bot.messages.render import Message, compose_message, mention_user
 from bot.messages.targets import ToPlaybook, ToRun
 from bot.messages.team_drafts import BEGIN
 from bot.messages.two_sided import SCORE
@@ -34,17 +34,17 @@ def compose_result(
     presentation = result.presentation
     if presentation is None:
         return None
-    pieces = advice_blocks.pieces(result.recommendations, run_id)
+    pieces = advice_blocks.compose_pieces(result.recommendations, run_id)
     values = {
         **presentation.values,
-        "shown": said.shown(playbook, result.answers, factors),
+        "shown": said.list_shown(playbook, result.answers, factors),
         "title": playbook.title,
-        "by": [mention(user) for user in by],
+        "by": [mention_user(user) for user in by],
         "measures": measures,
         "advised": bool(pieces),
     }
     buttons = [blocks.actions(*_buttons(presentation, playbook, run_id))]
-    return compose(presentation.template, values, {"advice": pieces, "buttons": buttons})
+    return compose_message(presentation.template, values, {"advice": pieces, "buttons": buttons})
 
 
 def _buttons(presentation: Presentation, playbook: Playbook, run_id: str) -> list[Block]:

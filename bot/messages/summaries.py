@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from bot.coaching.summary import PulseMean, ReminderFigures, TeamSummary
 from bot.messages import blocks
 from bot.messages.blocks import Block
-from bot.messages.render import Message, compose
+from bot.messages.render import Message, compose_message
 from bot.messages.teams import checkin_line
 from bot.model.reminders import Reason
 
 ROOM = blocks.MESSAGE_BLOCKS - 2  # what the cards share: two lines stand under them
 # Never so finely that it would tell of one person's choice.
-HELD_BACK: Mapping[Reason, str] = {
+WHY_SUPPRESSED: Mapping[Reason, str] = {
     Reason.BUDGET: "one a week is enough",
     Reason.SLOWER: "one a week is enough",
     Reason.MUTED: "somebody wanted quiet",
@@ -23,29 +23,29 @@ HELD_BACK: Mapping[Reason, str] = {
 }
 
 
-def summary(cards: Sequence[TeamSummary]) -> Message:
+def compose_summary(cards: Sequence[TeamSummary]) -> Message:
     """Return the cards for the one who asked, as many as one message takes."""
-    drawn = [_card(card) for card in cards]
+    drawn = [_compose_card(card) for card in cards]
     shown: list[Block] = []
     count = 0
     while count < len(drawn) and len(shown) + len(drawn[count]) <= ROOM:
         shown += drawn[count]
         count += 1
     values = {"led": any(card.led for card in cards), "more": len(cards) - count}
-    return compose("summary", values, {"cards": shown})
+    return compose_message("summary", values, {"cards": shown})
 
 
-def _card(card: TeamSummary) -> list[Block]:
+def _compose_card(card: TeamSummary) -> list[Block]:
     values = {
         "card": card,
-        "trend": _trend(card.pulse),
-        "held_back": _held_back(card.reminders),
+        "trend": _describe_trend(card.pulse),
+        "held_back": _count_suppressed(card.reminders),
         "checkin": checkin_line(card.team),
     }
-    return compose("summary_card", values)["blocks"]
+    return compose_message("summary_card", values)["blocks"]
 
 
-def _trend(pulse: PulseMean | None) -> str:
+def _describe_trend(pulse: PulseMean | None) -> str:
     """Return how the mean has changed, in words; "" where there is nothing to compare it with."""
     if pulse is None or pulse.change is None:
         return ""
@@ -54,10 +54,10 @@ def _trend(pulse: PulseMean | None) -> str:
     return f"{'Up' if pulse.change > 0 else 'Down'} {abs(pulse.change):.1f} since last time"
 
 
-def _held_back(figures: ReminderFigures) -> dict[str, int]:
+def _count_suppressed(figures: ReminderFigures) -> dict[str, int]:
     """Return why, in words → how many."""
     found: dict[str, int] = {}
-    for reason, number in figures.held_back.items():
-        words = HELD_BACK.get(reason, "not needed any more")
+    for reason, number in figures.suppressed.items():
+        words = WHY_SUPPRESSED.get(reason, "not needed any more")
         found[words] = found.get(words, 0) + number
     return found

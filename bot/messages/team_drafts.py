@@ -8,7 +8,7 @@ from bot.coaching.shapes.checklist.shape import Checklist
 from bot.messages import blocks, controls, pages
 from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Nothing
-from bot.messages.render import Message, compose, mention
+from bot.messages.render import Message, compose_message, mention_user
 from bot.messages.targets import ToPage, ToRun
 from bot.model.runs import Run, VariantName
 
@@ -34,7 +34,7 @@ def show_parts(playbook: Checklist, run_id: str, answers: Answers, by: Authors) 
     rows = [block for stage in stages for block in _row(run_id, stage, by)]
     away = controls.button("Throw it away", DELETE, ToRun(run_id), "danger")
     parts = {"stages": rows, "away": [blocks.actions({**away, "confirm": _SURE})]}
-    words = compose("team_draft", values, parts)["blocks"]
+    words = compose_message("team_draft", values, parts)["blocks"]
     return controls.modal(playbook.title, words, FINISH, ToRun(run_id), submit="Finish" if enough else None)
 
 
@@ -63,7 +63,7 @@ def compose_card(playbook: Checklist, run: Run, answers: Answers, by: Authors) -
         "people": _people(stages, by),
     }
     join = blocks.actions(controls.button("Fill in what I know", JOIN, ToRun(run.id), "primary"))
-    return compose("team_draft_card", values, {"join": [] if run.finished_at else [join]})
+    return compose_message("team_draft_card", values, {"join": [] if run.finished_at else [join]})
 
 
 _SURE = {
@@ -76,18 +76,18 @@ _SURE = {
 
 def _row(run_id: str, stage: Stage, by: Authors) -> list[Block]:
     values = {"stage": stage, "asked": len(stage.asks), "people": _people([stage], by)}
-    words = compose("team_draft_part", values)["blocks"]
+    words = compose_message("team_draft_part", values)["blocks"]
     label = "Look at it" if stage.done and stage.asks else "Fill in"
     step = stage.step
     go = controls.button(label, FILL_IN, ToPage(run_id, step.page, step.item), place=step.page)
-    return blocks.beside(words, go)
+    return blocks.attach_beside(words, go)
 
 
 def _people(stages: list[Stage], by: Authors) -> list[str]:
     """Everybody who has answered, each once."""
     return list(
         dict.fromkeys(
-            mention(by[question.name, stage.step.item])
+            mention_user(by[question.name, stage.step.item])
             for stage in stages
             for question in stage.asks
             if (question.name, stage.step.item) in by

@@ -9,7 +9,7 @@ from bot.coaching.schedule.dates import list_days
 from bot.messages import blocks, controls, front
 from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Nothing, Payload
-from bot.messages.render import Message, at, compose, on
+from bot.messages.render import Message, compose_message, format_day, format_moment
 from bot.model.schedule import Cadence, Rule
 from bot.model.teams import Member, PauseReason, Role, Side, Team
 
@@ -45,34 +45,36 @@ SAVE = Act("teams:save", SetUp)
 SKIP = Act("teams:skip", Nothing)
 
 
-def setup(about: SetUp, name: str, rule: Rule, members: Sequence[Member], today: date, *, new: bool) -> View:
+def setup_window(place: SetUp, name: str, rule: Rule, members: Sequence[Member], today: date, *, new: bool) -> View:
     """Return the one short window in which a team is set up; `new`: there is none yet."""
     managers = [member.user_id for member in members if member.role == Role.MANAGER]
-    words = compose("setup", {"channel": about.channel, "new": new})["blocks"]
+    words = compose_message("setup", {"channel": place.channel, "new": new})["blocks"]
     fields = [
         blocks.field("name", "Team name", blocks.text_input(name, limit=80)),
-        *(_side(side, label, members) for side, label in SIDE_FIELDS.items()),
+        *(_side_field(side, label, members) for side, label in SIDE_FIELDS.items()),
         blocks.field(
             "manager",
             "Who leads the team?",
             blocks.person(managers[0] if managers else None),
             hint="Sees the summary of the team, never single people's answers.",
         ),
-        *_rhythm(rule, today),
+        *_rhythm_fields(rule, today),
     ]
     skip = [blocks.actions(controls.button("Skip for now", SKIP, Nothing()))] if new else []
-    return controls.modal("Your team", [*words, *fields, *skip], SAVE, about, submit="Save")
+    return controls.modal("Your team", [*words, *fields, *skip], SAVE, place, submit="Save")
 
 
-def saved(team: Team) -> View:
+def saved_window(team: Team) -> View:
     """Return the window after set-up."""
-    words = compose("setup_saved", {"name": team.name, "every": EVERY[team.checkin_every], "next": next_time(team)})
-    return blocks.modal("Your team", words["blocks"], callback="teams:saved", about="")
+    words = compose_message(
+        "setup_saved", {"name": team.name, "every": EVERY[team.checkin_every], "next": next_time(team)}
+    )
+    return blocks.modal("Your team", words["blocks"], callback="teams:saved", metadata="")
 
 
 def next_time(team: Team) -> str:
     """Return when the next check-in is, and why: Tue 6 Apr, 10:00 (Europe/Berlin): moved from Mon 5 Apr (…)"""
-    when = at(team.next_checkin_at, team.zone)
+    when = format_moment(team.next_checkin_at, team.zone)
     return f"{when}: {team.next_checkin_why}" if team.next_checkin_why else when
 
 
@@ -82,42 +84,42 @@ def checkin_line(team: Team) -> str:
         return f"Next check-in: {next_time(team)}"
     if team.pause_reason != PauseReason.MANAGER:
         return "No check-ins: I cannot write in the channel any more."
-    return f"Check-ins are paused{_until(team)}."
+    return f"Check-ins are paused{_describe_until(team)}."
 
 
-def paused(team: Team) -> Message:
+def compose_paused(team: Team) -> Message:
     """Return what is said to whoever has paused the team."""
-    return compose("paused", {"channel": team.channel, "until": _until(team)})
+    return compose_message("paused", {"channel": team.channel, "until": _describe_until(team)})
 
 
-def resumed(team: Team, *, was: bool) -> Message:
+def compose_resumed(team: Team, *, was: bool) -> Message:
     """Return what is said to whoever has ended the pause; `was`: there was one."""
-    return compose("resumed", {"channel": team.channel, "was": was, "next": next_time(team)})
+    return compose_message("resumed", {"channel": team.channel, "was": was, "next": next_time(team)})
 
 
-def _until(team: Team) -> str:
+def _describe_until(team: Team) -> str:
     """Return a pause's last day, like ` until Tue 5 Jan`, or "" when it has none."""
     if not team.paused_until:
         return ""
     end = team.paused_until.astimezone(ZoneInfo(team.zone))
-    return f" until {on((end - timedelta(hours=1)).date())}"
+    return f" until {format_day((end - timedelta(hours=1)).date())}"
 
 
-def choose(teams: Iterable[Team], word: str, rest: str = "", *, all_teams: bool = False) -> Message:
+def compose_choice(teams: Iterable[Team], word: str, rest: str = "", *, all_teams: bool = False) -> Message:
     """Ask somebody in several teams, in a direct message, which one a word is for."""
     buttons = [
         controls.button(team.name, front.RUN, front.Run(word, rest, team.id), place=n) for n, team in enumerate(teams)
     ]
     every = [controls.button("All my teams", front.RUN, front.Run(word, front.ALL), place="all")] if all_teams else []
-    return compose("choose_team", {}, {"teams": [blocks.actions(*every, *buttons)]})
+    return compose_message("choose_team", {}, {"teams": [blocks.actions(*every, *buttons)]})
 
 
-def _side(side: Side, label: str, members: Iterable[Member]) -> Block:
+def _side_field(side: Side, label: str, members: Iterable[Member]) -> Block:
     seated = [member.user_id for member in members if member.side == side]
     return blocks.field(side, label, blocks.people(seated), optional=True)
 
 
-def _rhythm(rule: Rule, today: date) -> list[Block]:
+def _rhythm_fields(rule: Rule, today: date) -> list[Block]:
     """Return the fields that say when to ask, and when not."""
     days = [(str(n), day) for n, day in enumerate(DAYS)]
     own = list_days(day for day in rule.days_off if day >= today)

@@ -4,7 +4,7 @@ from bot.coaching.shapes.base import Playbook
 from bot.messages import blocks, controls
 from bot.messages.blocks import View
 from bot.messages.payloads import Act
-from bot.messages.render import compose
+from bot.messages.render import compose_message
 from bot.messages.targets import ToRun
 
 SCORE = Act("list:score", ToRun)
@@ -13,11 +13,11 @@ SCORE = Act("list:score", ToRun)
 def show_list_made(playbook: Playbook, run_id: str, channel: str) -> View:
     """Return the window when the list is made: now the person who made it can score, as everybody else."""
     button = blocks.actions(controls.button("Score them now", SCORE, ToRun(run_id), "primary"))
-    words = compose("list_made", {"channel": channel}, {"score": [button]})
-    return blocks.modal(playbook.title, words["blocks"], callback="list:made", about="")
+    words = compose_message("list_made", {"channel": channel}, {"score": [button]})
+    return blocks.modal(playbook.title, words["blocks"], callback="list:made", metadata="")
 
 
 def show_scored(playbook: Playbook, channel: str) -> View:
     """Return the window when somebody's scores count."""
-    words = compose("list_scored", {"channel": channel})
-    return blocks.modal(playbook.title, words["blocks"], callback="list:scored", about="")
+    words = compose_message("list_scored", {"channel": channel})
+    return blocks.modal(playbook.title, words["blocks"], callback="list:scored", metadata="")

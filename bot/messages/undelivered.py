@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.messages import blocks, controls
 from bot.messages.payloads import Act, Payload
-from bot.messages.render import Message, compose
+from bot.messages.render import Message, compose_message
 
 
 @dataclass(frozen=True)
@@ -23,18 +23,18 @@ REASONS = {
 }
 
 
-def undelivered(row_id: str, channel: str, error: str, message: Message) -> Message:
+def compose_undelivered(row_id: str, channel: str, error: str, message: Message) -> Message:
     """`error` is Slack's code for a message that was refused, or what went wrong while sending (maybe sent)."""
     reason = REASONS.get(error, "refused" if error.replace("_", "").isalpha() else "maybe")
     again = blocks.actions(controls.button("Post it now", SEND_AGAIN, ToRow(row_id), "primary"))
-    note = compose("undelivered", {"channel": channel, "reason": reason, "error": error}, {"again": [again]})
+    note = compose_message("undelivered", {"channel": channel, "reason": reason, "error": error}, {"again": [again]})
     room = blocks.MESSAGE_BLOCKS - len(note["blocks"])
     return {
         "text": f"{note['text']}\n\n{message['text']}",
-        "blocks": [*note["blocks"], *blocks.fit(message["blocks"], room)],
+        "blocks": [*note["blocks"], *blocks.fit_blocks(message["blocks"], room)],
     }
 
 
-def unpinned(channel: str) -> Message:
+def compose_unpinned(channel: str) -> Message:
     """When Slack does not let the bot pin: how a person does it."""
-    return compose("unpinned", {"channel": channel})
+    return compose_message("unpinned", {"channel": channel})

@@ -54,7 +54,7 @@ class CheckinDays:
 
     opened: date
     closes: date
-    following: date
+    upcoming: date
     regular: date | None
 
 

@@ -16,7 +16,7 @@ class Person(Row):
     country: str = ""
     muted_at: datetime | None = None
     muted_until: datetime | None = None
-    slowdown_told_at: datetime | None = None
+    slowdown_announced_at: datetime | None = None
     consider_at: datetime | None = None
 
 

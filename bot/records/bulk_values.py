@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 
-def listed(rows: Iterable[tuple[str, ...]]) -> tuple[str, dict[str, object]]:
+def list_values(rows: Iterable[tuple[str, ...]]) -> tuple[str, dict[str, object]]:
     """What stands behind VALUES ("" for no rows), and its parameters. Both engines name the columns column1, column2 …
 
     The last row is repeated up to a power of two: an engine keeps each different statement, and they are big.

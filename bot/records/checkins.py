@@ -104,7 +104,7 @@ def respondent_token(secret: bytes, checkin_id: str, user: str) -> str:
     return hmac.new(secret, f"pulse:{checkin_id}:{user}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
-def answer(db: Database, checkin_id: str, token: str, side: Side, score: int) -> None:
+def save_answer(db: Database, checkin_id: str, token: str, side: Side, score: int) -> None:
     """Keep one pulse a respondent, 1 to 5; a later tap replaces the earlier one. No time is kept."""
     db.execute(
         """
@@ -114,7 +114,7 @@ def answer(db: Database, checkin_id: str, token: str, side: Side, score: int) ->
     )
 
 
-def score(db: Database, checkin_id: str, token: str) -> int:
+def get_score(db: Database, checkin_id: str, token: str) -> int:
     """Return what this respondent tapped last, 1 to 5. KeyError when they have not."""
     rows = db.query(
         "SELECT score FROM pulses WHERE checkin_id = :checkin AND respondent = :token",
@@ -125,13 +125,13 @@ def score(db: Database, checkin_id: str, token: str) -> int:
     return int(rows[0]["score"])
 
 
-def respondents(db: Database, checkin_id: str) -> set[str]:
+def list_respondents(db: Database, checkin_id: str) -> set[str]:
     """Return the tokens of those who have tapped."""
     rows = db.query("SELECT respondent FROM pulses WHERE checkin_id = :checkin", {"checkin": checkin_id})
     return {row["respondent"] for row in rows}
 
 
-def tallies(db: Database, checkin_id: str) -> dict[Side, tuple[int, int]]:
+def count_scores(db: Database, checkin_id: str) -> dict[Side, tuple[int, int]]:
     """Return side → (answers, their sum). Not to be shown: see `bot.coaching.pulse`."""
     rows = db.query(
         "SELECT side, count(*) AS n, sum(score) AS total FROM pulses WHERE checkin_id = :checkin GROUP BY side",

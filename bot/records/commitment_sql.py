@@ -6,13 +6,13 @@ from bot.model import commitments
 from bot.model.commitments import CommitmentState
 
 
-def _listed(states: Iterable[CommitmentState]) -> str:
+def _quote_list(states: Iterable[CommitmentState]) -> str:
     return "(" + ", ".join(f"'{state}'" for state in sorted(states)) + ")"
 
 
-LIVE = f"state IN {_listed(commitments.LIVE)}"
-CLOSED = f"state IN {_listed(commitments.CLOSED)}"
-MOVING = f"state IN {_listed(commitments.LIVE - {CommitmentState.STUCK})}"
+LIVE = f"state IN {_quote_list(commitments.LIVE)}"
+CLOSED = f"state IN {_quote_list(commitments.CLOSED)}"
+MOVING = f"state IN {_quote_list(commitments.LIVE - {CommitmentState.STUCK})}"
 STUCK = f"state = '{CommitmentState.STUCK}'"
 KEPT = f"state = '{CommitmentState.DONE}'"
 COUNTS = f"""

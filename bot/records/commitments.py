@@ -60,7 +60,7 @@ def get(db: Database, commitment_id: str) -> Commitment:
     return Commitment.from_row(rows[0])
 
 
-def live(db: Database, team_id: str) -> list[Commitment]:
+def list_live(db: Database, team_id: str) -> list[Commitment]:
     """Return a team's live ones, the earliest date first."""
     return _listed(db, f"c.team_id = :team AND c.{LIVE}", {"team": team_id})
 
@@ -74,7 +74,7 @@ def of_person(db: Database, workspace: str, user: str) -> list[Commitment]:
     )
 
 
-def cued(db: Database, team_id: str, word: str, user: str) -> list[Commitment]:
+def list_cued(db: Database, team_id: str, word: str, user: str) -> list[Commitment]:
     """Return the live ones of a person that are to be quoted when this playbook starts, the earliest date first."""
     return _listed(
         db,
@@ -93,7 +93,7 @@ def closed_since(db: Database, workspace: str, user: str, since: datetime) -> li
     )
 
 
-def kept(db: Database, team_id: str, since: datetime | None, until: datetime | None) -> list[Commitment]:
+def list_kept(db: Database, team_id: str, since: datetime | None, until: datetime | None) -> list[Commitment]:
     """Return what a team has done from one moment to just before another (None: no limit), in that order."""
     return _listed(
         db,
@@ -110,7 +110,7 @@ def longest_stuck(db: Database, team_id: str) -> Commitment | None:
     return found[0] if found else None
 
 
-def counts(db: Database, team_id: str) -> CommitmentCounts:
+def count_states(db: Database, team_id: str) -> CommitmentCounts:
     """Return how many a team has in each state."""
     rows = db.query(f"SELECT {COUNTS} FROM commitments WHERE team_id = :team", {"team": team_id})
     return CommitmentCounts.from_row(rows[0])
@@ -217,15 +217,15 @@ _LOG = """
     RETURNING id"""
 
 
-def log(db: Database, commitment_id: str) -> list[LogEntry]:
+def list_log(db: Database, commitment_id: str) -> list[LogEntry]:
     """Return all that happened to it, oldest first."""
     rows = db.query("SELECT * FROM commitment_log WHERE commitment_id = :id ORDER BY place", {"id": commitment_id})
     return [LogEntry.from_row(row) for row in rows]
 
 
-def participants(db: Database, commitment: Commitment) -> list[str]:
+def list_participants(db: Database, commitment: Commitment) -> list[str]:
     """Return everybody who has had to do with it: owners and partner, and whoever did something or was offered it."""
     named = [commitment.owner, commitment.partner]
-    for entry in log(db, commitment.id):
+    for entry in list_log(db, commitment.id):
         named += [entry.actor, *(entry.detail.get(role) for role in ("owner", "to", "from"))]
     return list(dict.fromkeys(filter(None, named)))

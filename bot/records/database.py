@@ -169,8 +169,8 @@ _PARTS = re.compile(r"""'(?:[^']|'')*' | "(?:[^"]|"")*" | --[^\n]* | :: | % | :(
 def for_psycopg(sql: str) -> bytes:
     """The same statement with `%(name)s` for `:name` and every other `%` doubled; quoted text and casts stay."""
 
-    def part(found: re.Match[str]) -> str:
-        return f"%({found[1]})s" if found[1] else found[0].replace("%", "%%")
+    def part(match: re.Match[str]) -> str:
+        return f"%({match[1]})s" if match[1] else match[0].replace("%", "%%")
 
     return _PARTS.sub(part, sql).encode()
 
@@ -196,7 +196,7 @@ def migrate(db: Database) -> list[str]:
         if db.engine == "postgresql":
             db.execute("SELECT pg_advisory_xact_lock(715517)")
         db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)")
-        todo = pending(db)
+        todo = list_pending(db)
         for name, statements in MIGRATIONS:
             if name in todo:
                 for statement in statements:
@@ -212,7 +212,7 @@ _HAS_MIGRATIONS = {
 }
 
 
-def pending(db: Database) -> list[str]:
+def list_pending(db: Database) -> list[str]:
     """The names of the migrations still to come, in order. Writes nothing."""
     known = db.query(_HAS_MIGRATIONS[db.engine])
     done = {row["name"] for row in db.query("SELECT name FROM migrations")} if known else set()
@@ -231,7 +231,7 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def moment(text: str) -> datetime:
+def parse_stamp(text: str) -> datetime:
     """The way back from `stamp`. ValueError when the text has no zone."""
     parsed = datetime.fromisoformat(text)
     if parsed.tzinfo is None:

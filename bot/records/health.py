@@ -10,7 +10,7 @@ def find_fault(db: Database) -> str:
     """Return what keeps the database from answering, in a line; "" when it answers."""
     try:
         db.query("SELECT 1 AS one")
-    except _errors(db.engine) as error:
+    except _driver_errors(db.engine) as error:
         return str(error).strip().partition("\n")[0] or type(error).__name__
     return ""
 
@@ -21,7 +21,7 @@ def refuse_unreachable(db: Database) -> None:
         raise UserError(f"The database does not answer: {fault}. Look at DATABASE_URL and at the server.")
 
 
-def _errors(engine: str) -> tuple[type[Exception], ...]:
+def _driver_errors(engine: str) -> tuple[type[Exception], ...]:
     """Return what a database raises that is not there; its driver is imported only by those who have configured it."""
     if engine == "sqlite":
         return (sqlite3.Error,)

@@ -6,18 +6,18 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def keep(path: Path) -> bytes:
+def keep_key(path: Path) -> bytes:
     """The key in `path`: 32 random bytes as hex, made when there is none, readable by the owner only.
 
     Whoever loses this file can no longer tell that an earlier answer was the same person's. OSError where it cannot
     be written.
     """
     if not path.exists():
-        _make(path)
+        _make_key(path)
     return path.read_bytes().strip()
 
 
-def _make(path: Path) -> None:
+def _make_key(path: Path) -> None:
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(secrets.token_hex(32) + "\n")

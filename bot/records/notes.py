@@ -34,7 +34,7 @@ def of_person(db: Database, checkin_id: str, user: str) -> Note:
     return Note.from_row(rows[0]) if rows else Note(user, Side.OTHER, "", "", "")
 
 
-def of(db: Database, checkin_id: str) -> list[Note]:
+def list_latest(db: Database, checkin_id: str) -> list[Note]:
     """List what everybody says by now, with their side in the team, in the order in which they first spoke."""
     rows = db.query(
         f"""

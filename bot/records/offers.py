@@ -42,15 +42,15 @@ def take(db: Database, commitment_id: str, by: str, now: datetime) -> bool:
 
 def decline(db: Database, commitment_id: str, by: str, now: datetime) -> bool:
     """End the offer for whom it was made to. Return False when it is not offered to them (any more)."""
-    return _end(db, commitment_id, "offered_to = :by", CommitmentEvent.DECLINED, by, now)
+    return _end_offer(db, commitment_id, "offered_to = :by", CommitmentEvent.DECLINED, by, now)
 
 
 def withdraw(db: Database, commitment_id: str, by: str, now: datetime) -> bool:
     """End the offer for whoever has the commitment and keeps it. Return False when it is not offered (any more)."""
-    return _end(db, commitment_id, "offered_to IS NOT NULL", CommitmentEvent.KEPT, by, now)
+    return _end_offer(db, commitment_id, "offered_to IS NOT NULL", CommitmentEvent.KEPT, by, now)
 
 
-def _end(db: Database, commitment_id: str, where: str, event: CommitmentEvent, by: str, now: datetime) -> bool:
+def _end_offer(db: Database, commitment_id: str, where: str, event: CommitmentEvent, by: str, now: datetime) -> bool:
     with db.atomic():
         ended = db.execute(
             f"UPDATE commitments SET offered_to = NULL WHERE id = :id AND {where} RETURNING id",
@@ -68,7 +68,7 @@ def get(db: Database, offer_id: str) -> Offer:
     )
     if not rows:
         raise KeyError(offer_id)
-    entry, answer = rows[0], _answer(db, rows[0])
+    entry, answer = rows[0], _find_answer(db, rows[0])
     return Offer(entry["id"], entry["commitment_id"], json.loads(entry["detail"])["to"], entry["actor"], answer)
 
 
@@ -85,7 +85,7 @@ _ENDINGS = ", ".join(
 )
 
 
-def _answer(db: Database, entry: Row) -> CommitmentEvent | None:
+def _find_answer(db: Database, entry: Row) -> CommitmentEvent | None:
     """Return the event that ended an offer."""
     rows = db.query(
         f"""
@@ -108,7 +108,7 @@ def previous_owner(db: Database, commitment_id: str) -> str | None:
     return str(json.loads(rows[0]["detail"])["from"]) if rows else None
 
 
-def ids(db: Database, commitment_id: str) -> list[str]:
+def list_ids(db: Database, commitment_id: str) -> list[str]:
     """Return the ids of all offers of it, the last first."""
     rows = db.query(
         f"""
@@ -119,7 +119,7 @@ def ids(db: Database, commitment_id: str) -> list[str]:
     return [str(row["id"]) for row in rows]
 
 
-def waiting(db: Database, workspace: str, user: str) -> list[Commitment]:
+def list_waiting(db: Database, workspace: str, user: str) -> list[Commitment]:
     """Return what is offered to a person and waits for their answer, the earliest date first."""
     rows = db.query(
         f"{WITH_TEAM} WHERE t.workspace = :workspace AND c.offered_to = :user {BY_DATE}",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState
-from bot.records.bulk_values import listed
+from bot.records.bulk_values import list_values
 from bot.records.database import Database, Row, new_id, stamp
 
 LEASE = timedelta(minutes=2)
@@ -74,7 +74,7 @@ def claim(db: Database, now: datetime, limit: int = 50) -> list[OutboxRow]:
     return sorted(map(OutboxRow.from_row, rows), key=lambda row: (row.due_at, row.created_at, row.place))
 
 
-_TURNS = """
+_CLAIM_IN_TURN = """
     UPDATE outbox SET state = 'sending', leased_until = :until, tried_at = NULL
     WHERE id IN (
         SELECT id FROM outbox WHERE state = 'waiting' AND id IN (
@@ -87,7 +87,7 @@ _TURNS = """
     RETURNING *"""
 
 # The one dialect hook: two claimers, or a claimer and a listener in `say`, never wait for each other's rows.
-_CLAIM = {"sqlite": _TURNS.format(lock=""), "postgresql": _TURNS.format(lock="FOR UPDATE SKIP LOCKED")}
+_CLAIM = {"sqlite": _CLAIM_IN_TURN.format(lock=""), "postgresql": _CLAIM_IN_TURN.format(lock="FOR UPDATE SKIP LOCKED")}
 
 
 def claim_stranded(db: Database, now: datetime, limit: int = 50) -> list[OutboxRow]:
@@ -111,7 +111,7 @@ _TRIED = """
 
 def mark(db: Database, rows: Iterable[OutboxRow], now: datetime) -> set[str]:
     """Write down that these requests are about to leave. Return the ids of those that are still ours."""
-    values, params = listed((row.id, stamp(row.leased_until)) for row in rows if row.leased_until)
+    values, params = list_values((row.id, stamp(row.leased_until)) for row in rows if row.leased_until)
     params |= {"now": stamp(now), "until": stamp(now + LEASE)}
     return {row["id"] for row in db.execute(_MARK.format(values=values), params)} if values else set()
 
@@ -129,7 +129,7 @@ def complete(db: Database, row_id: str, now: datetime, channel: str, ts: str) ->
 
 def complete_all(db: Database, places: Mapping[str, tuple[str, str]], now: datetime) -> None:
     """Record that Slack has them: row id → channel and ts, in one statement."""
-    values, params = listed((row_id, *place) for row_id, place in places.items())
+    values, params = list_values((row_id, *place) for row_id, place in places.items())
     if values:
         _forget_whispers(db, db.execute(_SENT.format(values=values), params | {"now": stamp(now)}))
 
@@ -143,7 +143,7 @@ _SENT = """
 
 def put_back(db: Database, due: Mapping[str, datetime]) -> None:
     """Let these wait until then (row id → moment), in one statement; it is no attempt."""
-    values, params = listed((row_id, stamp(each)) for row_id, each in due.items())
+    values, params = list_values((row_id, stamp(each)) for row_id, each in due.items())
     if values:
         db.execute(_PUT_BACK.format(values=values), params)
 
@@ -174,20 +174,20 @@ def search_later(db: Database, row_id: str, until: datetime, error: str) -> None
 
 def fail(db: Database, row_id: str, error: str) -> None:
     """Record that it cannot be delivered: `error` is Slack's code, or `render: …` when we could not say it."""
-    _end(db, row_id, OutboxState.FAILED, error)
+    _end_row(db, row_id, OutboxState.FAILED, error)
 
 
 def void(db: Database, row_id: str, why: str) -> None:
     """Record that there is nothing to say any more."""
-    _end(db, row_id, OutboxState.VOID, why)
+    _end_row(db, row_id, OutboxState.VOID, why)
 
 
 def doubt(db: Database, row_id: str, error: str) -> None:
     """Record that it may have been sent, and nobody but a person can look."""
-    _end(db, row_id, OutboxState.DOUBT, error)
+    _end_row(db, row_id, OutboxState.DOUBT, error)
 
 
-def _end(db: Database, row_id: str, state: OutboxState, error: str) -> None:
+def _end_row(db: Database, row_id: str, state: OutboxState, error: str) -> None:
     _forget_whispers(db, db.execute(_END, {"id": row_id, "state": state, "error": error}))
 
 

@@ -6,26 +6,28 @@ from typing import Literal
 from bot.model.people import Person
 from bot.records.database import Database, stamp
 
-Column = Literal["zone", "muted_at", "muted_until", "slowdown_told_at", "consider_at"]
+Column = Literal["zone", "muted_at", "muted_until", "slowdown_announced_at", "consider_at"]
 
 
 def get(db: Database, workspace: str, user: str) -> Person:
     """Return what is known of a person; of a stranger that is nothing."""
-    rows = db.query("SELECT * FROM people WHERE workspace = :workspace AND user_id = :user", _key(workspace, user))
+    rows = db.query(
+        "SELECT * FROM people WHERE workspace = :workspace AND user_id = :user", _person_key(workspace, user)
+    )
     return Person.from_row(rows[0]) if rows else Person(workspace, user)
 
 
 def learn_zone(db: Database, workspace: str, user: str, zone: str) -> None:
     """Keep their zone (IANA), as Slack has just given it."""
     if get(db, workspace, user).zone != zone:
-        _set(db, workspace, user, "zone", zone)
+        _set_column(db, workspace, user, "zone", zone)
 
 
 def mute(db: Database, workspace: str, user: str, until: datetime | None, now: datetime) -> None:
     """Send no messages unasked from now on, until then or for good."""
     with db.atomic():
-        _set(db, workspace, user, "muted_at", stamp(now))
-        _set(db, workspace, user, "muted_until", stamp(until) if until else None)
+        _set_column(db, workspace, user, "muted_at", stamp(now))
+        _set_column(db, workspace, user, "muted_until", stamp(until) if until else None)
         consider(db, workspace, user, until or now)
 
 
@@ -33,14 +35,14 @@ def unmute(db: Database, workspace: str, user: str, now: datetime) -> bool:
     """End it. False when they were not muted."""
     was = get(db, workspace, user)
     with db.atomic():
-        _set(db, workspace, user, "muted_at", None)
+        _set_column(db, workspace, user, "muted_at", None)
         consider(db, workspace, user, now)
     return was.muted_at is not None and not (was.muted_until and was.muted_until <= now)
 
 
 def note_slowdown(db: Database, workspace: str, user: str, at: datetime | None) -> None:
     """Keep since when they know that they are asked less often; None: they are asked weekly again."""
-    _set(db, workspace, user, "slowdown_told_at", stamp(at) if at else None)
+    _set_column(db, workspace, user, "slowdown_announced_at", stamp(at) if at else None)
 
 
 def consider(db: Database, workspace: str, user: str, at: datetime) -> None:
@@ -50,13 +52,13 @@ def consider(db: Database, workspace: str, user: str, at: datetime) -> None:
         INSERT INTO people (workspace, user_id, consider_at) VALUES (:workspace, :user, :at)
         ON CONFLICT (workspace, user_id) DO UPDATE SET consider_at = excluded.consider_at
         WHERE people.consider_at IS NULL OR people.consider_at > excluded.consider_at""",
-        {**_key(workspace, user), "at": stamp(at)},
+        {**_person_key(workspace, user), "at": stamp(at)},
     )
 
 
 def considered(db: Database, workspace: str, user: str, again: datetime | None) -> None:
     """Leave this person in peace until `again`; None: until there is something new."""
-    _set(db, workspace, user, "consider_at", stamp(again) if again else None)
+    _set_column(db, workspace, user, "consider_at", stamp(again) if again else None)
 
 
 def list_due(db: Database, now: datetime, limit: int = 200) -> list[Person]:
@@ -75,19 +77,19 @@ def lock_row(db: Database, workspace: str, user: str, now: datetime) -> Person |
         """
         UPDATE people SET consider_at = consider_at
         WHERE workspace = :workspace AND user_id = :user AND consider_at <= :now RETURNING *""",
-        {**_key(workspace, user), "now": stamp(now)},
+        {**_person_key(workspace, user), "now": stamp(now)},
     )
     return Person.from_row(rows[0]) if rows else None
 
 
-def _set(db: Database, workspace: str, user: str, column: Column, value: str | None) -> None:
+def _set_column(db: Database, workspace: str, user: str, column: Column, value: str | None) -> None:
     db.execute(
         f"""
         INSERT INTO people (workspace, user_id, {column}) VALUES (:workspace, :user, :value)
         ON CONFLICT (workspace, user_id) DO UPDATE SET {column} = excluded.{column}""",
-        {**_key(workspace, user), "value": value},
+        {**_person_key(workspace, user), "value": value},
     )
 
 
-def _key(workspace: str, user: str) -> dict[str, object]:
+def _person_key(workspace: str, user: str) -> dict[str, object]:
     return {"workspace": workspace, "user": user}

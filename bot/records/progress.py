@@ -12,17 +12,17 @@ LATELY = timedelta(days=14)
 
 def of_person(db: Database, workspace: str, user: str, now: datetime, team_id: str = "") -> Progress:
     """Return what concerns a person in all teams, and others' commitments in this team, or in all of theirs."""
-    others = _others(db, workspace, user, team_id)
+    others = _list_others(db, workspace, user, team_id)
     return Progress(
         mine=[each for each in commitments.of_person(db, workspace, user) if each.offered_to != user],
-        offered=offers.waiting(db, workspace, user),
+        offered=offers.list_waiting(db, workspace, user),
         lately=commitments.closed_since(db, workspace, user, now - LATELY),
         others=[Commitment.from_row(row) for row in others],
         changeable=frozenset(row["id"] for row in others if row["changeable"]),
     )
 
 
-def _others(db: Database, workspace: str, user: str, team_id: str) -> list[Row]:
+def _list_others(db: Database, workspace: str, user: str, team_id: str) -> list[Row]:
     """Return others' live commitments; `changeable` is 1 where this person wrote it down or leads the team."""
     return db.query(
         f"""

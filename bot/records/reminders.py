@@ -10,7 +10,7 @@ from bot.model.commitments import CommitmentEvent, OpenCommitment
 from bot.model.reminders import PastReminder, Reason, Reminder, ReminderCount, ReminderKind, ReminderState
 from bot.records import people
 from bot.records.commitment_sql import LIVE
-from bot.records.database import Database, moment, new_id, stamp
+from bot.records.database import Database, new_id, parse_stamp, stamp
 
 COUNTS_FOR = timedelta(days=7)  # what is done within a week of a reminder was done upon it
 
@@ -27,7 +27,7 @@ def plan(
     reason: Literal[Reason.ASKED, ""] = "",
 ) -> str:
     """Write down a reminder to be sent then, and return its id. ASKED: the person wanted to hear of it again."""
-    return _write(db, workspace, user, team_id, kind, ref, ReminderState.PLANNED, reason, at)
+    return _insert_row(db, workspace, user, team_id, kind, ref, ReminderState.PLANNED, reason, at)
 
 
 def suppress(
@@ -51,10 +51,10 @@ def suppress(
         {**same, "since": stamp(now - COUNTS_FOR)},
     )
     if not counted:
-        _write(db, workspace, user, team_id, kind, ref, ReminderState.SUPPRESSED, reason, now)
+        _insert_row(db, workspace, user, team_id, kind, ref, ReminderState.SUPPRESSED, reason, now)
 
 
-def _write(
+def _insert_row(
     db: Database,
     workspace: str,
     user: str,
@@ -85,18 +85,18 @@ def get(db: Database, reminder_id: str) -> Reminder:
 
 def put_off(db: Database, reminder_id: str, at: datetime) -> None:
     """Note that it will be sent later than planned."""
-    _move(db, reminder_id, ReminderState.PLANNED, at)
+    _set_moment(db, reminder_id, ReminderState.PLANNED, at)
 
 
 def mark_sent(db: Database, reminder_id: str, now: datetime) -> None:
     """Note that it is leaving now, so that the week counts from now."""
-    _move(db, reminder_id, ReminderState.SENT, now)
+    _set_moment(db, reminder_id, ReminderState.SENT, now)
 
 
 _NOT_DROPPED = f"state IN ('{ReminderState.PLANNED}', '{ReminderState.SENT}')"
 
 
-def _move(db: Database, reminder_id: str, state: ReminderState, at: datetime) -> None:
+def _set_moment(db: Database, reminder_id: str, state: ReminderState, at: datetime) -> None:
     db.execute(
         f"UPDATE reminders SET state = :state, at = :at, until = :until WHERE id = :id AND {_NOT_DROPPED}",
         {"id": reminder_id, "state": state, "at": stamp(at), "until": stamp(at + COUNTS_FOR)},
@@ -148,7 +148,7 @@ _SOON = _ACTED.format(
 )
 
 
-def history(db: Database, workspace: str, user: str, limit: int = 12) -> list[PastReminder]:
+def list_recent(db: Database, workspace: str, user: str, limit: int = 12) -> list[PastReminder]:
     """Return the last reminders planned for or sent to a person, the newest first."""
     rows = db.query(
         f"""
@@ -160,7 +160,7 @@ def history(db: Database, workspace: str, user: str, limit: int = 12) -> list[Pa
     return [PastReminder.from_row(row) for row in rows]
 
 
-def counts(db: Database, team_id: str, since: datetime) -> list[ReminderCount]:
+def count_by_state(db: Database, team_id: str, since: datetime) -> list[ReminderCount]:
     """Return a team's reminders since then, by state and, for those held back, reason; those planned left out."""
     rows = db.query(
         f"""
@@ -183,13 +183,13 @@ def snooze(db: Database, workspace: str, user: str, ref: str, until: datetime | 
     )
 
 
-def snoozed(db: Database, workspace: str, user: str) -> dict[str, datetime | None]:
+def list_snoozed(db: Database, workspace: str, user: str) -> dict[str, datetime | None]:
     """Return what a person does not want to hear of: ref → until then, None for never."""
     rows = db.query(
         "SELECT ref, until FROM snoozes WHERE workspace = :workspace AND user_id = :user",
         {"workspace": workspace, "user": user},
     )
-    return {row["ref"]: moment(row["until"]) if row["until"] else None for row in rows}
+    return {row["ref"]: parse_stamp(row["until"]) if row["until"] else None for row in rows}
 
 
 def open_commitments(db: Database, workspace: str, user: str) -> list[OpenCommitment]:

@@ -124,11 +124,11 @@ def save_answers(db: Database, run_id: str, given: Mapping[tuple[str, str], Any]
     params: dict[str, object] = {"run": run_id, "user": user, "now": stamp(now)}
     for number, ((question, item), value) in enumerate(given.items()):
         params |= {f"q{number}": question, f"i{number}": item, f"v{number}": json.dumps(value, ensure_ascii=False)}
-    db.execute(_save(len(given)), params)
+    db.execute(_save_statement(len(given)), params)
 
 
 @cache
-def _save(rows: int) -> str:
+def _save_statement(rows: int) -> str:
     values = ", ".join(f"(:run, :q{n}, :i{n}, :v{n}, :user, :now)" for n in range(rows))
     return f"""
         INSERT INTO answers (run_id, question, item, value, answered_by, answered_at) VALUES {values}

@@ -26,7 +26,7 @@ def get(db: Database, team_id: str) -> Team:
     return Team.from_row(rows[0])
 
 
-def of(db: Database, workspace: str, user: str, role: Role | None = None) -> list[Team]:
+def list_for_person(db: Database, workspace: str, user: str, role: Role | None = None) -> list[Team]:
     """List the teams that a person is in, by name; only those where they have the role, when one is given."""
     rows = db.query(
         """
@@ -78,7 +78,7 @@ def configure(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Oc
     )
 
 
-def members(db: Database, team_id: str) -> list[Member]:
+def list_members(db: Database, team_id: str) -> list[Member]:
     """List everybody in the team, in the order in which they joined."""
     rows = db.query(
         "SELECT user_id, side, role FROM members WHERE team_id = :team ORDER BY joined_at, user_id", {"team": team_id}
@@ -86,19 +86,19 @@ def members(db: Database, team_id: str) -> list[Member]:
     return [Member.from_row(row) for row in rows]
 
 
-def managers(db: Database, team_id: str) -> list[str]:
+def list_managers(db: Database, team_id: str) -> list[str]:
     """List the user ids of those who lead the team, in the order in which they joined."""
-    return [member.user_id for member in members(db, team_id) if member.role == Role.MANAGER]
+    return [member.user_id for member in list_members(db, team_id) if member.role == Role.MANAGER]
 
 
-def role(db: Database, team_id: str, user: str) -> Role | None:
+def get_role(db: Database, team_id: str, user: str) -> Role | None:
     """Return what somebody may do in the team; None when they are not in it."""
-    return next((member.role for member in members(db, team_id) if member.user_id == user), None)
+    return next((member.role for member in list_members(db, team_id) if member.user_id == user), None)
 
 
-def side(db: Database, team_id: str, user: str) -> Side:
+def get_side(db: Database, team_id: str, user: str) -> Side:
     """Return where somebody works; OTHER as well when they are not in the team."""
-    return next((member.side for member in members(db, team_id) if member.user_id == user), Side.OTHER)
+    return next((member.side for member in list_members(db, team_id) if member.user_id == user), Side.OTHER)
 
 
 def join(

@@ -21,10 +21,10 @@ def list_documents(db: Database, team_id: str, playbook: str) -> list[Document]:
         {"team": team_id, "playbook": playbook},
     )
     after = {run.replaces: run for run in finished if run.replaces}
-    return [_chain(run, after) for run in finished if run.replaces is None]
+    return [_build_chain(run, after) for run in finished if run.replaces is None]
 
 
-def _chain(first: Run, after: Mapping[str, Run]) -> Document:
+def _build_chain(first: Run, after: Mapping[str, Run]) -> Document:
     document = [first]
     while newer := after.get(document[-1].id):
         document.append(newer)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.coaching.schedule.days_off import country_of, holiday
+from bot.coaching.schedule.days_off import country_of, get_holiday
 from bot.coaching.schedule.reminder_policy import Availability
 from bot.model import people as model
 from bot.model.reminders import Reason
@@ -15,24 +15,24 @@ from bot.records.database import Database
 
 def of_person(db: Database, workspace: str, user: str, now: datetime) -> Availability:
     """Return their zone (Slack's, else their team's), absences, public holidays, their teams' own days off, mutes."""
-    known, theirs = people.get(db, workspace, user), teams.of(db, workspace, user)
-    zone = next(filter(_exists, (known.zone, *(team.zone for team in theirs))), "UTC")
+    known, theirs = people.get(db, workspace, user), teams.list_for_person(db, workspace, user)
+    zone = next(filter(_is_zone, (known.zone, *(team.zone for team in theirs))), "UTC")
     today = now.astimezone(ZoneInfo(zone)).date()
     absences = away.list_ahead(db, workspace, user, today)
     days_off = {day for team in theirs for day in team.days_off}
-    countries = _countries(known, zone, theirs, now)
+    countries = _find_countries(known, zone, theirs, now)
 
     def off(day: date) -> Reason | None:
         if any(absence.first_day <= day <= absence.last_day for absence in absences):
             return Reason.AWAY
-        free = day in days_off or any(holiday(country, day) for country in countries)
+        free = day in days_off or any(get_holiday(country, day) for country in countries)
         return Reason.HOLIDAY if free else None
 
-    snoozed = reminders.snoozed(db, workspace, user)
+    snoozed = reminders.list_snoozed(db, workspace, user)
     return Availability(zone, off, known.muted_at is not None, known.muted_until, snoozed)
 
 
-def _countries(known: model.Person, zone: str, theirs: list[Team], now: datetime) -> set[str]:
+def _find_countries(known: model.Person, zone: str, theirs: list[Team], now: datetime) -> set[str]:
     """Return their own country, else that of their teams with the same time of day, else that of their zone.
 
     Slack names one zone for several countries with the same clock, so a team that says where it is knows better.
@@ -45,7 +45,7 @@ def _countries(known: model.Person, zone: str, theirs: list[Team], now: datetime
 
 
 @cache
-def _exists(zone: str) -> bool:
+def _is_zone(zone: str) -> bool:
     try:
         return bool(zone and ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError, OSError):

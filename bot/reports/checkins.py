@@ -12,41 +12,43 @@ from bot.records.away import away_on
 from bot.records.database import Database
 
 
-def participation(db: Database, checkin: Checkin, secret: bytes) -> tuple[int, int]:
+def count_participation(db: Database, checkin: Checkin, secret: bytes) -> tuple[int, int]:
     """Return how many have answered by a tap or in words, of how many: observers and people away are not expected.
 
     Tokens are compared, never names: nobody can be told who has not answered.
     """
-    people = [member.user_id for member in teams.members(db, checkin.team_id) if member.role != Role.OBSERVER]
+    people = [member.user_id for member in teams.list_members(db, checkin.team_id) if member.role != Role.OBSERVER]
     away = away_on(db, checkin.workspace, people, team_day(checkin, checkin.opened_at))
-    answered = checkins.respondents(db, checkin.id)
-    answered |= {_token(secret, checkin, note.user_id) for note in notes.of(db, checkin.id)}
-    expected = {_token(secret, checkin, user) for user in people if user not in away}
+    answered = checkins.list_respondents(db, checkin.id)
+    answered |= {_respondent_token(secret, checkin, note.user_id) for note in notes.list_latest(db, checkin.id)}
+    expected = {_respondent_token(secret, checkin, user) for user in people if user not in away}
     return len(answered), len(answered | expected)
 
 
-def card(db: Database, checkin: Checkin, secret: bytes) -> CheckinFigures:
+def card_figures(db: Database, checkin: Checkin, secret: bytes) -> CheckinFigures:
     """Return what its card shows."""
-    answered, expected = participation(db, checkin, secret)
+    answered, expected = count_participation(db, checkin, secret)
     earlier = checkins.find_before(db, checkin)
     return CheckinFigures(
-        kept_before=commitments.kept(db, checkin.team_id, earlier.opened_at if earlier else None, checkin.opened_at),
-        kept=_kept(db, checkin),
-        live=commitments.live(db, checkin.team_id),
+        kept_before=commitments.list_kept(
+            db, checkin.team_id, earlier.opened_at if earlier else None, checkin.opened_at
+        ),
+        kept=_list_kept(db, checkin),
+        live=commitments.list_live(db, checkin.team_id),
         today=_today(checkin),
         answered=answered,
         expected=expected,
     )
 
 
-def result(db: Database, checkin: Checkin, secret: bytes) -> CheckinResult | None:
+def result_figures(db: Database, checkin: Checkin, secret: bytes) -> CheckinResult | None:
     """Return what came of it; None when nothing happened, so that nobody reads that."""
-    tallies, said = checkins.tallies(db, checkin.id), notes.of(db, checkin.id)
-    kept, live = _kept(db, checkin), commitments.live(db, checkin.team_id)
+    tallies, said = checkins.count_scores(db, checkin.id), notes.list_latest(db, checkin.id)
+    kept, live = _list_kept(db, checkin), commitments.list_live(db, checkin.team_id)
     updated = [each for each in live if each.state_by and each.state_at >= checkin.opened_at]
     if not (tallies or said or kept or updated):
         return None
-    answered, expected = participation(db, checkin, secret)
+    answered, expected = count_participation(db, checkin, secret)
     return CheckinResult(
         kept=kept,
         stuck=[each for each in live if each.state == CommitmentState.STUCK],
@@ -63,7 +65,7 @@ def result(db: Database, checkin: Checkin, secret: bytes) -> CheckinResult | Non
 
 def takes_taps(db: Database, checkin: Checkin) -> bool:
     """Return whether a tap counts by now."""
-    taps = sum(count for count, _ in checkins.tallies(db, checkin.id).values())
+    taps = sum(count for count, _ in checkins.count_scores(db, checkin.id).values())
     return still_takes_taps(taps, open=not checkin.closed_at, latest=checkins.find_after(db, checkin) is None)
 
 
@@ -81,10 +83,10 @@ def team_day(checkin: Checkin, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(checkin.zone)).date()
 
 
-def _kept(db: Database, checkin: Checkin) -> list[Commitment]:
+def _list_kept(db: Database, checkin: Checkin) -> list[Commitment]:
     """List what was done since it opened, until the next one did."""
     later = checkins.find_after(db, checkin)
-    return commitments.kept(db, checkin.team_id, checkin.opened_at, later.opened_at if later else None)
+    return commitments.list_kept(db, checkin.team_id, checkin.opened_at, later.opened_at if later else None)
 
 
 def _today(checkin: Checkin) -> date:
@@ -92,5 +94,5 @@ def _today(checkin: Checkin) -> date:
     return team_day(checkin, checkin.closed_at or checkin.opened_at)
 
 
-def _token(secret: bytes, checkin: Checkin, user: str) -> str:
+def _respondent_token(secret: bytes, checkin: Checkin, user: str) -> str:
     return checkins.respondent_token(secret, checkin.id, user)

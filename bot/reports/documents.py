@@ -29,7 +29,7 @@ def list_versions(db: Database, run_id: str) -> list[Version]:
 
 
 def _voices(db: Database, run: Run, given: list[Approval]) -> Voices:
-    sides = {member.user_id: member.side for member in teams.members(db, run.team_id)}
+    sides = {member.user_id: member.side for member in teams.list_members(db, run.team_id)}
     return Voices(sides, {each.user_id: each.side for each in given})
 
 

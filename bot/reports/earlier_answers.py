@@ -13,11 +13,11 @@ def find_answers(
     db: Database, team_id: str, library: Mapping[str, Playbook], words: Iterable[str], subject: str
 ) -> dict[str, dict[str, Any]]:
     """Return playbook → question → answer, of those of `words` that the team has finished about this subject."""
-    known = {word: _of(db, team_id, library[word], subject) for word in words if word in library}
+    known = {word: _answers_of(db, team_id, library[word], subject) for word in words if word in library}
     return {word: answers for word, answers in known.items() if answers}
 
 
-def _of(db: Database, team_id: str, playbook: Playbook, subject: str) -> dict[str, Any]:
+def _answers_of(db: Database, team_id: str, playbook: Playbook, subject: str) -> dict[str, Any]:
     run = runs.find_latest(db, team_id, playbook.word, subject)
     if run is None:
         return {}

@@ -26,4 +26,4 @@ def _voices(db: Database, ending: Ending, run: Run) -> Voices:
 
 
 def _sides(db: Database, run: Run) -> dict[str, str]:
-    return {member.user_id: member.side for member in teams.members(db, run.team_id)}
+    return {member.user_id: member.side for member in teams.list_members(db, run.team_id)}

@@ -13,7 +13,7 @@ from bot.model.reminders import ReminderState
 from bot.model.teams import Team
 from bot.records import audit, commitments
 from bot.records import reminders as reminder_records
-from bot.records.database import Database, moment
+from bot.records.database import Database, parse_stamp
 from bot.reports import statistics, team_state
 
 REMINDERS = timedelta(days=30)
@@ -22,7 +22,7 @@ Library = Mapping[str, Playbook]
 
 def summarize_team(db: Database, library: Library, team: Team, now: datetime, *, led: bool) -> TeamSummary:
     """Return where the team stands by now; `led`: by the reader."""
-    counts = commitments.counts(db, team.id)
+    counts = commitments.count_states(db, team.id)
     word, reason = choose_next_play(team_state.of_team(db, team.id, library, now), library)
     return TeamSummary(
         team,
@@ -31,17 +31,17 @@ def summarize_team(db: Database, library: Library, team: Team, now: datetime, *,
         kept=counts.kept,
         stuck=counts.stuck,
         longest_stuck=commitments.longest_stuck(db, team.id),
-        pulse=_pulse(db, team),
-        results=_results(db, team, library),
+        pulse=_summarize_pulse(db, team),
+        results=_list_results(db, team, library),
         measures=statistics.list_team_measures(db, team.id, library, now),
-        reminders=_reminders(db, team, now),
+        reminders=_count_reminders(db, team, now),
         next_word=word,
         next_reason=reason,
         last_read=_last_read(db, team),
     )
 
 
-def _results(db: Database, team: Team, library: Library) -> list[SharedResult]:
+def _list_results(db: Database, team: Team, library: Library) -> list[SharedResult]:
     """List the last three that the team shared."""
     rows = db.query(
         """
@@ -50,14 +50,14 @@ def _results(db: Database, team: Team, library: Library) -> list[SharedResult]:
         ORDER BY finished_at DESC LIMIT 3""",
         {"team": team.id},
     )
-    return [SharedResult(_title(library, row["playbook"]), row["subject"], row["headline"]) for row in rows]
+    return [SharedResult(_playbook_title(library, row["playbook"]), row["subject"], row["headline"]) for row in rows]
 
 
-def _title(library: Library, word: str) -> str:
+def _playbook_title(library: Library, word: str) -> str:
     return library[word].title if word in library else word
 
 
-def _pulse(db: Database, team: Team) -> PulseMean | None:
+def _summarize_pulse(db: Database, team: Team) -> PulseMean | None:
     """Return the figure of the last check-in that has one; only of closed ones, with enough answers.
 
     A figure that moves with each tap would tell what was tapped. Counted check-in by check-in from the last one back,
@@ -76,11 +76,11 @@ def _pulse(db: Database, team: Team) -> PulseMean | None:
         return None
     means = [float(row["mean"]) for row in rows]
     change = round(means[0] - means[1], 2) if len(means) > 1 else None
-    return PulseMean(_day(moment(rows[0]["opened_at"]), team), means[0], rows[0]["answered"], change)
+    return PulseMean(_day(parse_stamp(rows[0]["opened_at"]), team), means[0], rows[0]["answered"], change)
 
 
-def _reminders(db: Database, team: Team, now: datetime) -> ReminderFigures:
-    counts = reminder_records.counts(db, team.id, now - REMINDERS)
+def _count_reminders(db: Database, team: Team, now: datetime) -> ReminderFigures:
+    counts = reminder_records.count_by_state(db, team.id, now - REMINDERS)
     sent = [each for each in counts if each.state == ReminderState.SENT]
     held_back = {each.reason: each.number for each in counts if each.state == ReminderState.SUPPRESSED and each.reason}
     return ReminderFigures(sum(each.number for each in sent), sum(each.acted for each in sent), held_back)

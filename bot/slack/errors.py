@@ -23,16 +23,16 @@ Body = Mapping[str, Any]
 LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
 
 
-def explain(error: Exception, body: Body, client: WebClient, context: BoltContext) -> BoltResponse:
+def explain_error(error: Exception, body: Body, client: WebClient, context: BoltContext) -> BoltResponse:
     """Answer the person who acted. Behind an event or a closed window nobody waits: Slack hears how it went."""
     told = _in_words(error)
     if body.get("type") in ("event_callback", "view_closed"):
         return BoltResponse(status=200 if isinstance(error, UserError) else 500)
     if body.get("type") == "view_submission":
-        return _json(_at_the_field(told, body))
+        return _json_response(_at_the_field(told, body))
     if "command" in body:
-        return _json({"response_type": "ephemeral", **front.alone(told.text)})
-    _show(told.text, body, client, context.get("coach"))
+        return _json_response({"response_type": "ephemeral", **front.compose_notice(told.text)})
+    _show_text(told.text, body, client, context.get("coach"))
     return BoltResponse(status=200)
 
 
@@ -50,27 +50,27 @@ def _in_words(error: Exception) -> UserError:
     )
 
 
-def _at_the_field(told: UserError, body: Body) -> dict[str, Any]:
+def _at_the_field(error: UserError, body: Body) -> dict[str, Any]:
     """In a window: at the input it is about, otherwise in a window on top, so that nothing typed is lost."""
     inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
-    if told.field in inputs:
-        return {"response_action": "errors", "errors": {told.field: told.text}}
-    return {"response_action": "push", "view": front.notice(told.text)}
+    if error.field in inputs:
+        return {"response_action": "errors", "errors": {error.field: error.text}}
+    return {"response_action": "push", "view": front.notice_window(error.text)}
 
 
-def _show(text: str, body: Body, client: WebClient, coach: Coach | None) -> None:
+def _show_text(text: str, body: Body, client: WebClient, coach: Coach | None) -> None:
     """After a press: a small window, on top of the one that is open. Where Slack opens none any more: a message."""
     inside = (body.get("view") or {}).get("type") == "modal"
     show = client.views_push if inside else client.views_open
     try:
-        show(trigger_id=body.get("trigger_id", ""), view=front.notice(text))
+        show(trigger_id=body.get("trigger_id", ""), view=front.notice_window(text))
     except (SlackApiError, OSError) as error:
         log.warning("no window any more for: %s (%s)", text, error)
         if coach:
-            _write(text, from_interaction(body), coach)
+            _write_text(text, from_interaction(body), coach)
 
 
-def _write(text: str, asker: Actor, coach: Coach) -> None:
+def _write_text(text: str, asker: Actor, coach: Coach) -> None:
     """For this person alone: beside what they pressed, or in a direct message when that was in a window."""
     detail = {"text": text, "user": asker.user, "response_url": asker.response_url}
     op = Operation.EPHEMERAL if asker.channel else Operation.POST
@@ -79,5 +79,5 @@ def _write(text: str, asker: Actor, coach: Coach) -> None:
     coach.deliver()
 
 
-def _json(answer: Mapping[str, Any]) -> BoltResponse:
+def _json_response(answer: Mapping[str, Any]) -> BoltResponse:
     return BoltResponse(status=200, body=json.dumps(answer), headers={"content-type": "application/json"})

@@ -8,7 +8,7 @@ from unicodedata import category
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
 
 
-def tidy(text: str | None) -> str:
+def clean_text(text: str | None) -> str:
     """Return what a person typed, without what no database takes (NUL, broken halves of characters) and outer blanks.
 
     "" when nothing of it could be seen: blanks, joiners and fillers only.
@@ -31,7 +31,7 @@ class Fields:
 
     def text(self, name: str) -> str:
         """Return what was typed, tidied; "" for nothing."""
-        return tidy(self._get(name, "value"))
+        return clean_text(self._get(name, "value"))
 
     def option(self, name: str) -> str | None:
         """Return the value of the option that was chosen."""

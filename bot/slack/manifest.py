@@ -47,16 +47,16 @@ class Shortcut(NamedTuple):
     line: str
 
 
-def manifest(words: Iterable[str], url: str | None = None, shortcuts: Iterable[Shortcut] = ()) -> dict[str, Any]:
+def make_manifest(words: Iterable[str], url: str | None = None, shortcuts: Iterable[Shortcut] = ()) -> dict[str, Any]:
     """The manifest for HTTP at `url` (https, without a path), or for Socket Mode without one.
 
     `words` are what may follow /align: they become its hint. `shortcuts` are the
     entries in the menu of a message. UserError when Slack would not take the address.
     """
     where = {} if url is None else {"url": _events_url(url)}
-    listed = [_shortcut(each) for each in shortcuts]
+    listed = [_shortcut_entry(each) for each in shortcuts]
     asked = {} if url is None else {"request_url": _events_url(url)}
-    command = {"command": "/align", **where, "description": "Ask the coach", "usage_hint": _hint(words)}
+    command = {"command": "/align", **where, "description": "Ask the coach", "usage_hint": _usage_hint(words)}
     return {
         "_metadata": {"major_version": 1},
         "display_information": {
@@ -86,7 +86,7 @@ def manifest(words: Iterable[str], url: str | None = None, shortcuts: Iterable[S
     }
 
 
-def _shortcut(shortcut: Shortcut) -> dict[str, str]:
+def _shortcut_entry(shortcut: Shortcut) -> dict[str, str]:
     return {
         "name": shortcut.name,
         "callback_id": shortcut.callback,
@@ -95,7 +95,7 @@ def _shortcut(shortcut: Shortcut) -> dict[str, str]:
     }
 
 
-def _hint(words: Iterable[str]) -> str:
+def _usage_hint(words: Iterable[str]) -> str:
     return f"[{' | '.join(words)}]"
 
 

@@ -15,8 +15,8 @@ def unescape_text(text: str, name_of: Callable[[str], str] = lambda user: "") ->
     A person is `@name`: by the label, else by `name_of(user id)`; nothing where neither has a name.
     """
 
-    def name_target(found: re.Match[str]) -> str:
-        target, _, label = found[1].partition("|")
+    def name_target(match: re.Match[str]) -> str:
+        target, _, label = match[1].partition("|")
         if target[0] in "@#":
             name = label or (name_of(target[1:]) if target[0] == "@" else "")
             return f"{target[0]}{name}" if name else ""

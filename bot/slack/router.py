@@ -79,9 +79,9 @@ class Router:
 
     def press(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
         """A button, an entry of a … menu, or a change in a field that is told at once."""
-        name, carried = _pressed(body["actions"][0])
+        name, carried = _read_press(body["actions"][0])
         request = make_request(from_interaction(body), client, coach, body)
-        _show(request, _run(self._presses, name, request, carried))
+        _show_result(request, _run_listener(self._presses, name, request, carried))
         ack()
         wake_delivery(request.context, coach)
 
@@ -89,9 +89,9 @@ class Router:
         """A window that was sent in."""
         view = body["view"]
         request = make_request(from_interaction(body), client, coach, body)
-        shown = _run(self._submissions, view["callback_id"], request, view["private_metadata"])
+        shown = _run_listener(self._submissions, view["callback_id"], request, view["private_metadata"])
         _show_beneath(request, shown)
-        ack(**_answer(shown))
+        ack(**_answer_submission(shown))
         wake_delivery(request.context, coach)
 
     def close(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
@@ -99,7 +99,7 @@ class Router:
         view = body["view"]
         if view["callback_id"] in self._closings:
             request = make_request(from_interaction(body), client, coach, body)
-            _run(self._closings, view["callback_id"], request, view["private_metadata"])
+            _run_listener(self._closings, view["callback_id"], request, view["private_metadata"])
             ack()
             wake_delivery(request.context, coach)
             return
@@ -109,7 +109,7 @@ class Router:
         """An entry in the menu of a message: `story:verb`, or `story:verb-word` for one of a playbook's."""
         name, _, carried = body["callback_id"].partition("-")
         request = make_request(from_interaction(body), client, coach, body)
-        _show(request, _run(self._shortcuts, name, request, carried))
+        _show_result(request, _run_listener(self._shortcuts, name, request, carried))
         ack()
         wake_delivery(request.context, coach)
 
@@ -145,14 +145,14 @@ def _by_name(listeners: Iterable[Listener[Any]]) -> dict[str, Listener[Any]]:
     return found
 
 
-def _run(listeners: Mapping[str, Listener[Any]], name: str, request: Request, carried: str) -> Shown:
+def _run_listener(listeners: Mapping[str, Listener[Any]], name: str, request: Request, carried: str) -> Shown:
     listener = listeners.get(name)
     if listener is None:
         raise OutdatedError
     return listener.run(request, listener.act.payload.decode(carried))
 
 
-def _pressed(action: Mapping[str, Any]) -> tuple[str, str]:
+def _read_press(action: Mapping[str, Any]) -> tuple[str, str]:
     """Return the name of the act and what it carries; a field carries nothing, its answer is in the window's state."""
     if action["action_id"] == MENU:
         name, _, carried = action["selected_option"]["value"].partition(" ")
@@ -160,19 +160,19 @@ def _pressed(action: Mapping[str, Any]) -> tuple[str, str]:
     return action["action_id"].partition("-")[0], action.get("value", "") if action["type"] == "button" else ""
 
 
-def _show(request: Request, shown: Shown) -> None:
+def _show_result(request: Request, shown: Shown) -> None:
     """Show it with a call, since a press or a shortcut is acknowledged with nothing."""
     match shown:
         case Replace(view) if request.in_modal:
-            _update(request, request.view["id"], view)
+            _update_view(request, request.view["id"], view)
         case Open(view) if request.in_modal:
             request.client.views_push(trigger_id=request.actor.trigger, view=view)
         case Open(view) | Replace(view):
             request.client.views_open(trigger_id=request.actor.trigger, view=view)
         case Reply(message):
-            _show(request, Open(front.window(message)))
+            _show_result(request, Open(front.message_window(message)))
         case Notice(text):
-            _show(request, Open(front.notice(text)))
+            _show_result(request, Open(front.notice_window(text)))
         case Invalid():
             raise TypeError("only a window that was sent in has fields to mend")
     _show_beneath(request, shown)
@@ -180,10 +180,10 @@ def _show(request: Request, shown: Shown) -> None:
 
 def _show_beneath(request: Request, shown: Shown) -> None:
     if isinstance(shown, Open | Replace | Close | Notice) and shown.beneath and request.in_modal:
-        _update(request, request.view["root_view_id"], shown.beneath)
+        _update_view(request, request.view["root_view_id"], shown.beneath)
 
 
-def _update(request: Request, view_id: str, view: View) -> None:
+def _update_view(request: Request, view_id: str, view: View) -> None:
     try:
         request.client.views_update(view_id=view_id, view=view)
     except SlackApiError as error:
@@ -191,7 +191,7 @@ def _update(request: Request, view_id: str, view: View) -> None:
             raise
 
 
-def _answer(shown: Shown) -> dict[str, Any]:
+def _answer_submission(shown: Shown) -> dict[str, Any]:
     """Return what the acknowledgement of a submission says."""
     match shown:
         case Replace(view):
@@ -201,9 +201,9 @@ def _answer(shown: Shown) -> dict[str, Any]:
         case Invalid(faults):
             return {"response_action": "errors", "errors": dict(faults)}
         case Reply(message):
-            return {"response_action": "update", "view": front.window(message)}
+            return {"response_action": "update", "view": front.message_window(message)}
         case Notice(text):
-            return {"response_action": "push", "view": front.notice(text)}
+            return {"response_action": "push", "view": front.notice_window(text)}
     return {}
 
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from bot.slack.fields import tidy
+from bot.slack.fields import clean_text
 from bot.slack.request import Request, Shown
 
 
 def parse_words(text: str) -> tuple[str, str]:
     """Return the word and the rest: ` Pilot now ` → ("pilot", "now")."""
-    word, *rest = tidy(text).split(maxsplit=1) or [""]
+    word, *rest = clean_text(text).split(maxsplit=1) or [""]
     return word.lower(), "".join(rest).strip()
 
 

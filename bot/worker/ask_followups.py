@@ -13,11 +13,11 @@ def ask_due(db: Database, now: datetime) -> int:
     """
     asked = 0
     while ids := followups.list_due(db, now):
-        asked += sum(_ask(db, each, now) for each in ids)
+        asked += sum(_ask_followup(db, each, now) for each in ids)
     return asked
 
 
-def _ask(db: Database, followup_id: str, now: datetime) -> bool:
+def _ask_followup(db: Database, followup_id: str, now: datetime) -> bool:
     with db.atomic():
         if not followups.mark_asked(db, followup_id, now):
             return False

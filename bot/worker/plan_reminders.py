@@ -26,21 +26,21 @@ def remind_due(db: Database, now: datetime) -> int:
         pass
     planned = 0
     while due := people.list_due(db, now, AT_ONCE):
-        planned += sum(_guarded(db, person.workspace, person.user_id, now) for person in due)
+        planned += sum(_remind_safely(db, person.workspace, person.user_id, now) for person in due)
     return planned
 
 
-def _guarded(db: Database, workspace: str, user: str, now: datetime) -> bool:
+def _remind_safely(db: Database, workspace: str, user: str, now: datetime) -> bool:
     """Consider one person. A fault in their data never stops the rest: they are considered again in an hour."""
     try:
-        return _consider(db, workspace, user, now)
+        return _consider_person(db, workspace, user, now)
     except Exception:
         log.exception("Nobody could consider %s in %s", user, workspace)
         people.considered(db, workspace, user, now + HOUR)
         return False
 
 
-def _consider(db: Database, workspace: str, user: str, now: datetime) -> bool:
+def _consider_person(db: Database, workspace: str, user: str, now: datetime) -> bool:
     """Plan a reminder for this person, or none (False); either way decide when to consider them next."""
     with db.atomic():
         known = people.lock_row(db, workspace, user, now)
@@ -49,7 +49,7 @@ def _consider(db: Database, workspace: str, user: str, now: datetime) -> bool:
         person = availability.of_person(db, workspace, user, now)
         today = person.today(now)
         commitments = reminders.open_commitments(db, workspace, user)
-        absences = _absences(db, workspace, user, today, now)
+        absences = _list_absences(db, workspace, user, today, now)
         asked = [commitment for commitment in commitments if not commitment.paused_at]
         required = _required(db, workspace, user, now)
         found = [
@@ -58,7 +58,7 @@ def _consider(db: Database, workspace: str, user: str, now: datetime) -> bool:
             *_unanswered(db, workspace, user, now),
             *_back(db, workspace, user, absences, today),
         ]
-        decision = reminder_policy.decide(now, found, reminders.history(db, workspace, user), person)
+        decision = reminder_policy.decide(now, found, reminders.list_recent(db, workspace, user), person)
         returns = [one.last_day + timedelta(days=1) for one in absences]
         others = [*returns, *reminder_policy.approval_days(required, today)]
         again = decision.again or reminder_policy.next_consideration(commitments, others, today, person)
@@ -66,7 +66,7 @@ def _consider(db: Database, workspace: str, user: str, now: datetime) -> bool:
         _write_down(db, workspace, user, decision, now)
         if decision.send is None:
             return False
-        _plan(db, known, decision.send, decision, absences, today, now)
+        _plan_reminder(db, known, decision.send, decision, absences, today, now)
         return True
 
 
@@ -83,7 +83,7 @@ def _unanswered(db: Database, workspace: str, user: str, now: datetime) -> list[
     ]
 
 
-def _absences(db: Database, workspace: str, user: str, today: date, now: datetime) -> list[Absence]:
+def _list_absences(db: Database, workspace: str, user: str, today: date, now: datetime) -> list[Absence]:
     """Return those whose end they have not heard of. Nobody is welcomed back a week late."""
     earliest = today - reminder_policy.BACK_LASTS
     found = away.list_unwelcomed(db, workspace, user)
@@ -93,12 +93,12 @@ def _absences(db: Database, workspace: str, user: str, today: date, now: datetim
     return [one for one in found if one.last_day >= earliest]
 
 
-def _over(absences: Collection[Absence], today: date) -> list[Absence]:
+def _list_over(absences: Collection[Absence], today: date) -> list[Absence]:
     return [one for one in absences if one.last_day < today]
 
 
 def _back(db: Database, workspace: str, user: str, absences: Collection[Absence], today: date) -> list[Candidate]:
-    over, theirs = _over(absences, today), teams.of(db, workspace, user)
+    over, theirs = _list_over(absences, today), teams.list_for_person(db, workspace, user)
     if not over or not theirs:
         return []
     return [Candidate(ReminderKind.BACK, over[-1].id, theirs[0].id, over[-1].last_day)]
@@ -120,7 +120,7 @@ def _write_down(db: Database, workspace: str, user: str, decision: Decision, now
             )
 
 
-def _plan(
+def _plan_reminder(
     db: Database,
     known: Person,
     candidate: Candidate,
@@ -134,11 +134,11 @@ def _plan(
     reminder_id = reminders.plan(
         db, workspace=workspace, user=user, team_id=candidate.team, kind=candidate.kind, ref=candidate.ref, at=now
     )
-    back = _over(absences, today)
+    back = _list_over(absences, today)
     for absence in back:
         away.mark_welcomed(db, absence.id, now)
-    slower = decision.slower and not known.slowdown_told_at
-    if decision.slower != bool(known.slowdown_told_at):
+    slower = decision.slower and not known.slowdown_announced_at
+    if decision.slower != bool(known.slowdown_announced_at):
         people.note_slowdown(db, workspace, user, at=now if decision.slower else None)
     detail = {"back": int(bool(back)), "slower": int(slower)}
     # No team stands beside the row: that a person cannot be written to is no reason to pause their team.

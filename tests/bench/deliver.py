@@ -21,9 +21,9 @@ from tempfile import TemporaryDirectory
 
 from slack_sdk import WebClient
 
-from bot.app import Align, build
+from bot.app import Align, build_align
 from bot.delivery.api import SlackApi
-from bot.messages.checkins import card
+from bot.messages.checkins import compose_card
 from bot.messages.render import Message
 from bot.model.checkins import CheckinDays, CheckinFigures
 from bot.settings import Settings
@@ -63,7 +63,7 @@ def main(turns: int = 5) -> None:
         settings = Settings.read(environment(1, port, Path(folder), "https"))
         due_teams(settings.database_url, moments, MESSAGES)
         clock = Clock()
-        align = build(settings, now=clock)
+        align = build_align(settings, now=clock)
         api = SlackApi(settings.api_url)
         client = WebClient(token=settings.bot_token, base_url=settings.api_url)
         figures = [Turn(_ours(align, clock, moment), _call(api), _client(client)) for moment in moments]
@@ -87,7 +87,9 @@ def _ours(align: Align, clock: Clock, moment: datetime) -> float:
 def _card() -> Message:
     """A check-in without promises, as its row would say it."""
     day = date(2026, 11, 24)
-    return card("abcdefghijklmnop", CheckinFigures([], [], [], day, 0, 1), CheckinDays(day, day, day, day), open=True)
+    return compose_card(
+        "abcdefghijklmnop", CheckinFigures([], [], [], day, 0, 1), CheckinDays(day, day, day, day), open=True
+    )
 
 
 def _call(api: SlackApi) -> float:

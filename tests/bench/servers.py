@@ -37,11 +37,11 @@ def main(kind: str) -> None:
 
 
 def _align(settings: Settings, defaults: bool) -> Opened:
-    from bot.app import build
+    from bot.app import build_align
     from bot.web import make_application
 
     def opened() -> "tuple[WSGIApplication, Callable[[], None]]":
-        align = build(settings)
+        align = build_align(settings)
         if defaults:
             align.bolt.listener_runner.process_before_response = False
             align.bolt.listener_runner.listener_executor = ThreadPoolExecutor(max_workers=5)

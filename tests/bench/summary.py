@@ -18,7 +18,7 @@ from bot.reports.summary import summarize_team
 from tests.bench.report import say
 
 TIMES, WEEKS, CALLS = 1000, 52, 200
-LIBRARY = loader.load(loader.OURS)
+LIBRARY = loader.load_library(loader.OURS)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 TEAMS = """

@@ -20,7 +20,7 @@ from threading import Event, Thread
 from bot.app import WORKERS
 from bot.coaching.library import loader
 from bot.delivery.api import SlackApi
-from bot.delivery.cards.composer import composer
+from bot.delivery.cards.composer import make_composer
 from bot.delivery.delivery import Delivery
 from bot.delivery.send_policy import SendPolicy
 from bot.records.database import connect
@@ -67,8 +67,8 @@ def deliver(url: str, port: int, scale: float, expected: int) -> tuple[float, fl
     def now() -> datetime:
         return DUE + timedelta(seconds=(time.monotonic() - began) * scale)
 
-    playbooks = loader.load(loader.OURS)
-    compose = composer(db, playbooks, commands.lines(list_words(playbooks)), b"bench")
+    playbooks = loader.load_library(loader.OURS)
+    compose = make_composer(db, playbooks, commands.list_lines(list_words(playbooks)), b"bench")
     api = SlackApi(f"http://127.0.0.1:{port}/api/")
     delivery = Delivery(db, api, compose, lambda place: f"xoxb-{place}", SendPolicy(db), now, WORKERS)
     with _woken(delivery, scale):

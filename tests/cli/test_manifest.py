@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 
 from bot.__main__ import main
 from bot.errors import UserError
-from bot.slack.manifest import manifest
+from bot.slack.manifest import make_manifest
 
 ROOT = Path(__file__).parent.parent.parent
 RULES = ROOT.parent / "shared" / "slack" / "manifest"
@@ -33,16 +33,16 @@ def test_it_asks_for_just_what_security_md_gives_a_reason_for() -> None:
     table = "\n".join(
         line.split("|")[1] for line in (ROOT / "SECURITY.md").read_text().splitlines() if line[:3] == "| `"
     )
-    assert sorted(re.findall(r"`(\S+)`", table)) == manifest(WORDS)["oauth_config"]["scopes"]["bot"]
+    assert sorted(re.findall(r"`(\S+)`", table)) == make_manifest(WORDS)["oauth_config"]["scopes"]["bot"]
 
 
 def test_it_asks_for_no_history_but_its_own() -> None:
-    asked = manifest(WORDS)["oauth_config"]["scopes"]["bot"]
+    asked = make_manifest(WORDS)["oauth_config"]["scopes"]["bot"]
     assert [scope for scope in asked if "history" in scope or "search" in scope] == ["im:history"]
 
 
 def test_the_command_says_what_may_follow_and_gets_people_by_id() -> None:
-    command = manifest(WORDS)["features"]["slash_commands"][0]
+    command = make_manifest(WORDS)["features"]["slash_commands"][0]
     assert (command["usage_hint"], command["should_escape"]) == ("[pilot | vendor | help]", True)
 
 
@@ -52,13 +52,13 @@ def test_every_playbook_is_in_the_hint() -> None:
 
 
 def test_with_an_address_everything_comes_by_http() -> None:
-    made = manifest(WORDS, "https://align.example.com/")
+    made = make_manifest(WORDS, "https://align.example.com/")
     there = "https://align.example.com/slack/events"
     assert made["features"]["slash_commands"][0]["url"] == there
     assert made["settings"]["interactivity"] == {"is_enabled": True, "request_url": there}
     assert made["settings"]["event_subscriptions"]["request_url"] == there
     assert made["settings"]["socket_mode_enabled"] is False
-    assert made == manifest(WORDS, there)
+    assert made == make_manifest(WORDS, there)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_with_an_address_everything_comes_by_http() -> None:
 )
 def test_an_address_that_slack_would_refuse_is_refused_here(url: str) -> None:
     with pytest.raises(UserError, match="https address"):
-        manifest(WORDS, url)
+        make_manifest(WORDS, url)
 
 
 @with_rules
@@ -74,7 +74,7 @@ def test_an_address_that_slack_would_refuse_is_refused_here(url: str) -> None:
 @pytest.mark.parametrize("version", ["1.0.0", "2.0.0"])
 def test_slacks_own_schemas_take_it(url: str | None, version: str) -> None:
     schema = json.loads((RULES / "official" / "schemas" / f"manifest.schema.{version}.json").read_text())
-    made = manifest(WORDS, url)
+    made = make_manifest(WORDS, url)
     made["_metadata"]["major_version"] = int(version[0])
     assert [error.message for error in Draft7Validator(schema).iter_errors(made)] == []
 
@@ -83,6 +83,6 @@ def test_slacks_own_schemas_take_it(url: str | None, version: str) -> None:
 @pytest.mark.parametrize("url", [None, "https://align.example.com"])
 def test_it_breaks_no_rule_that_the_schemas_do_not_hold(url: str | None, tmp_path: Path) -> None:
     path = tmp_path / "manifest.json"
-    path.write_text(json.dumps(manifest(WORDS, url)))
+    path.write_text(json.dumps(make_manifest(WORDS, url)))
     found = subprocess.run([sys.executable, RULES / "check_manifest.py", path], capture_output=True, text=True)
     assert found.stdout == f"{path}: 0 errors, 0 warnings\n"

@@ -242,18 +242,18 @@ def changed(text: str, *changes: tuple[str, str]) -> str:
 
 
 def picker(folder: Path, *changes: tuple[str, str]) -> Picker:
-    playbook = loader.read(write(folder, changed(PICKER, *changes)))
+    playbook = loader.read_playbook(write(folder, changed(PICKER, *changes)))
     assert isinstance(playbook, Picker)
     return playbook
 
 
 def checklist(folder: Path, *changes: tuple[str, str]) -> Checklist:
-    playbook = loader.read(write(folder, changed(CHECKLIST, *changes)))
+    playbook = loader.read_playbook(write(folder, changed(CHECKLIST, *changes)))
     assert isinstance(playbook, Checklist)
     return playbook
 
 
 def charter(folder: Path, *changes: tuple[str, str]) -> Charter:
-    playbook = loader.read(write(folder, changed(CHARTER, *changes)))
+    playbook = loader.read_playbook(write(folder, changed(CHARTER, *changes)))
     assert isinstance(playbook, Charter)
     return playbook

@@ -13,7 +13,7 @@ from bot.coaching.interview import route
 from bot.coaching.interview.route import Step
 from bot.coaching.library import loader
 from bot.coaching.playbook.questions import Question
-from bot.coaching.shapes.charter.document import merge
+from bot.coaching.shapes.charter.document import merge_answers
 from bot.coaching.shapes.charter.lookup import find_subjects
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
@@ -24,7 +24,7 @@ from tests.coaching.test_faults import faults
 from tests.coaching.walking import Answers, some_path
 from tests.standin import check_message, check_view, doubts
 
-OURS = [each for each in loader.load(loader.OURS).values() if isinstance(each, Charter)]
+OURS = [each for each in loader.load_library(loader.OURS).values() if isinstance(each, Charter)]
 WORDS = [pytest.param(each, id=each.word) for each in OURS]
 SIDES = {"U1": "marketing", "U2": "it", "U3": "sales"}
 SEATS, SETTLED = Voices(SIDES, {"U1": "marketing"}), Voices(SIDES, SIDES)
@@ -123,12 +123,12 @@ ANSWERS = st.dictionaries(st.sampled_from([("a", ""), ("b", ""), ("c", "1")]), s
 def test_of_two_changes_each_keeps_what_it_changed(base: Answers, mine: Answers, theirs: Answers) -> None:
     """Both begin as copies of the base."""
     mine, theirs = {**base, **mine}, {**base, **theirs}
-    merged = merge(base, mine, theirs)
+    merged = merge_answers(base, mine, theirs)
     for key in merged:
         mine_changed = mine.get(key) != base.get(key)
         assert merged[key] == (mine[key] if mine_changed else theirs.get(key))
-    assert merge(base, mine, base) == mine
-    assert merge(base, base, theirs) == theirs
+    assert merge_answers(base, mine, base) == mine
+    assert merge_answers(base, base, theirs) == theirs
 
 
 @pytest.mark.parametrize(
@@ -203,9 +203,9 @@ def anyhow(playbook: Charter, chance: random.Random) -> Answers:
     step: Step | None = Step(0)
     variant = playbook.variant()
     while step is not None:
-        for question in route.asked(variant, answers, step):
+        for question in route.list_asked(variant, answers, step):
             answers[question.name, step.item] = anything(question, chance, care)
-        step = route.resume(variant, answers)
+        step = route.find_open_step(variant, answers)
     return answers
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.coaching.playbook.conditions import compared, fails, holds, names
+from bot.coaching.playbook.conditions import fails, holds, list_compared, list_names
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_what_cannot_be_worked_out_fails_and_does_not_hold(condition: str) -> No
 
 
 def test_names_are_those_of_answers_and_nothing_is_built_in() -> None:
-    assert names("owner and touch in ['data', other] and range(3)") == {"owner", "touch", "other", "range"}
+    assert list_names("owner and touch in ['data', other] and range(3)") == {"owner", "touch", "other", "range"}
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,14 @@ def test_names_are_those_of_answers_and_nothing_is_built_in() -> None:
 )
 def test_what_is_no_condition_is_told_with_an_example(condition: str) -> None:
     with pytest.raises(ValueError) as caught:
-        names(condition)
+        list_names(condition)
     assert str(caught.value) == (
         f"\"{condition}\" is not a condition. Write something like: touch == 'data' (two =, text in quotes)"
     )
 
 
 def test_what_is_compared_with_constants() -> None:
-    assert list(compared("touch == 'data' and 3 < effort and pii in ['no', 'yes'] or not owner")) == [
+    assert list(list_compared("touch == 'data' and 3 < effort and pii in ['no', 'yes'] or not owner")) == [
         ("touch", "data"),
         ("effort", 3),
         ("pii", "no"),

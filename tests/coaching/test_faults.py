@@ -23,7 +23,7 @@ UNKNOWN = '{ value = "unknown", text = "We don\'t know", points = 2 }'
 
 def faults(folder: Path, text: str, name: str = "lunch.toml") -> list[str]:
     with pytest.raises(UserError) as caught:
-        loader.read(write(folder, text, name))
+        loader.read_playbook(write(folder, text, name))
     return caught.value.text.splitlines()
 
 
@@ -279,7 +279,7 @@ def test_a_checklist_with_nothing_to_score(tmp_path: Path) -> None:
 def test_what_is_not_utf8(tmp_path: Path) -> None:
     (tmp_path / "lunch.toml").write_bytes("title = 'Käse'".encode("latin-1"))
     with pytest.raises(UserError) as caught:
-        loader.read(tmp_path / "lunch.toml")
+        loader.read_playbook(tmp_path / "lunch.toml")
     assert caught.value.text == "lunch.toml: this is not UTF-8. Save it again with the encoding UTF-8."
 
 
@@ -299,7 +299,7 @@ def test_all_faults_at_once_in_the_tables_of_all_files(tmp_path: Path) -> None:
     write(tmp_path, PICKER, "c.toml")
     write(tmp_path, "=", "d.toml")
     with pytest.raises(UserError) as caught:
-        loader.load(tmp_path, tmp_path / "more")
+        loader.load_library(tmp_path, tmp_path / "more")
     assert caught.value.text.splitlines() == [
         "a.toml: title is empty: write something.",
         "a.toml: page 'How good is it?', question 'cook', unknown key 'knd'. Did you mean 'kind'?",
@@ -350,7 +350,7 @@ def test_whatever_is_done_to_a_file_it_loads_or_says_what_is_wrong(
         lines[place : place + (edit != "put")] = [] if edit == "drop" else [line]
     path = write(tmp_path_factory.getbasetemp(), "\n".join(lines), "edited.toml")
     try:
-        assert loader.read(path).word == "edited"
+        assert loader.read_playbook(path).word == "edited"
     except UserError as error:
         told = error.text.splitlines()
         assert all(line.startswith("edited.toml: ") and line.endswith((".", "?")) for line in told)

@@ -15,7 +15,7 @@ from bot.errors import UserError
 from tests.coaching.examples import CHECKLIST, checklist, write
 
 TODAY = date(2026, 11, 24)
-OURS = loader.load(loader.OURS)
+OURS = loader.load_library(loader.OURS)
 VENDOR, PILOT = OURS["vendor"], OURS["pilot"]
 LATER = """
 [[page]]
@@ -98,7 +98,7 @@ def test_the_first_consequence_that_holds_is_said() -> None:
 def test_every_consequence_can_be_reached_on_our_own_words(playbook: Playbook) -> None:
     for followup in playbook.followup:
         for then in followup.then:
-            assert conditions.names(then.when or "true") <= {*playbook.questions, *FACTS}
+            assert conditions.list_names(then.when or "true") <= {*playbook.questions, *FACTS}
         assert followup_rules.list_questions(playbook, followup.name)
 
 
@@ -108,7 +108,7 @@ def test_an_author_is_told_where_nothing_can_be_handed_over(tmp_path: Path) -> N
     )
     write(tmp_path, text)
     with pytest.raises(UserError) as error:
-        loader.load(loader.OURS, tmp_path)
+        loader.load_library(loader.OURS, tmp_path)
     assert error.value.text == (
         "lunch.toml: followup 'later', then 'Cook something else.', next: "
         "there is no playbook 'stroy'. Did you mean 'story'?"

@@ -48,14 +48,14 @@ def full(item: str, meat: str = "no") -> Answers:
 
 
 def test_at_the_start_only_the_first_page_and_the_closing_one_are_known(lunch: Variant) -> None:
-    assert route.steps(lunch, {}) == [DISHES, CLOSING]
-    assert route.resume(lunch, {}) == DISHES
-    assert route.before(lunch, {}, DISHES) is None
+    assert route.list_steps(lunch, {}) == [DISHES, CLOSING]
+    assert route.find_open_step(lunch, {}) == DISHES
+    assert route.get_step_before(lunch, {}, DISHES) is None
 
 
 def test_pages_are_asked_all_about_one_candidate_then_about_the_next(lunch: Variant) -> None:
     answers = TWO | full("1", meat="yes") | full("2", meat="yes")
-    assert route.steps(lunch, answers) == [
+    assert route.list_steps(lunch, answers) == [
         DISHES,
         Step(1, "1"),
         Step(2, "1"),
@@ -67,16 +67,16 @@ def test_pages_are_asked_all_about_one_candidate_then_about_the_next(lunch: Vari
 
 def test_a_page_is_left_out_where_its_condition_does_not_hold(lunch: Variant) -> None:
     answers = TWO | full("1", meat="no") | full("2", meat="yes")
-    assert route.steps(lunch, answers) == [DISHES, Step(1, "1"), Step(1, "2"), Step(2, "2"), CLOSING]
+    assert route.list_steps(lunch, answers) == [DISHES, Step(1, "1"), Step(1, "2"), Step(2, "2"), CLOSING]
 
 
 def test_a_draft_comes_back_to_its_first_open_page(lunch: Variant) -> None:
     answers: Answers = {}
     path: list[Step | None] = []
     for page in [TWO, full("1", meat="yes"), about("1", animal="Duck"), full("2"), {(SHARE, ""): "me"}]:
-        path.append(route.resume(lunch, answers))
+        path.append(route.find_open_step(lunch, answers))
         answers |= page
-    assert [*path, route.resume(lunch, answers)] == [
+    assert [*path, route.find_open_step(lunch, answers)] == [
         DISHES,
         Step(1, "1"),
         Step(2, "1"),
@@ -88,71 +88,71 @@ def test_a_draft_comes_back_to_its_first_open_page(lunch: Variant) -> None:
 
 def test_going_back_and_forth_walks_the_same_path(lunch: Variant) -> None:
     answers = TWO | full("1", meat="yes") | about("1", animal="Duck") | full("2") | {(SHARE, ""): "me"}
-    path = route.steps(lunch, answers)
-    assert [route.after(lunch, answers, step) for step in path] == [*path[1:], None]
-    assert [route.before(lunch, answers, step) for step in path] == [None, *path[:-1]]
+    path = route.list_steps(lunch, answers)
+    assert [route.get_step_after(lunch, answers, step) for step in path] == [*path[1:], None]
+    assert [route.get_step_before(lunch, answers, step) for step in path] == [None, *path[:-1]]
 
 
 def test_after_the_last_page_comes_what_is_still_open(lunch: Variant) -> None:
     answers = TWO | full("1") | {(SHARE, ""): "me"}
-    assert route.after(lunch, answers, CLOSING) == Step(1, "2")
+    assert route.get_step_after(lunch, answers, CLOSING) == Step(1, "2")
 
 
 def test_a_page_that_is_no_longer_asked_leads_on_to_what_is_open(lunch: Variant) -> None:
     answers = TWO | full("1", meat="no")
-    assert route.after(lunch, answers, Step(2, "1")) == Step(1, "2")
-    assert route.before(lunch, answers, Step(2, "1")) is None
+    assert route.get_step_after(lunch, answers, Step(2, "1")) == Step(1, "2")
+    assert route.get_step_before(lunch, answers, Step(2, "1")) is None
 
 
 def test_one_left_empty_on_purpose_counts_as_answered(lunch: Variant) -> None:
     answers = TWO | full("1")
-    assert route.done(lunch, answers | {("cook", "1"): None}, Step(1, "1"))
-    assert not route.done(lunch, answers | {("taste", "1"): None}, Step(1, "1"))
+    assert route.is_answered(lunch, answers | {("cook", "1"): None}, Step(1, "1"))
+    assert not route.is_answered(lunch, answers | {("taste", "1"): None}, Step(1, "1"))
     del answers["cook", "1"]
-    assert not route.done(lunch, answers, Step(1, "1"))
+    assert not route.is_answered(lunch, answers, Step(1, "1"))
 
 
 def test_answers_of_a_changed_mind_do_not_count(lunch: Variant) -> None:
     before = TWO | full("1", meat="yes") | about("1", animal="Duck")
     after = before | about("1", meat="no")
-    assert route.current(lunch, before) == before
-    assert route.current(lunch, after) == TWO | full("1", meat="no")
+    assert route.select_current(lunch, before) == before
+    assert route.select_current(lunch, after) == TWO | full("1", meat="no")
 
 
 def test_a_page_opened_by_an_answer_that_no_longer_counts_is_closed_too(tmp_path: Path) -> None:
     """Meat → which animal → hunted or not. No meat: nobody asks how the duck was killed."""
-    lunch = loader.read(write(tmp_path, changed(PICKER, ("[[gate]]", SHOT + "[[gate]]")))).variant()
+    lunch = loader.read_playbook(write(tmp_path, changed(PICKER, ("[[gate]]", SHOT + "[[gate]]")))).variant()
     hunted = TWO | full("1", meat="yes") | about("1", animal="Duck", shot="Me")
-    assert Step(3, "1") in route.steps(lunch, hunted)
-    assert route.current(lunch, hunted | about("1", meat="no")) == TWO | full("1", meat="no")
-    assert route.steps(lunch, hunted | about("1", meat="no")) == [DISHES, Step(1, "1"), Step(1, "2"), Step(4)]
+    assert Step(3, "1") in route.list_steps(lunch, hunted)
+    assert route.select_current(lunch, hunted | about("1", meat="no")) == TWO | full("1", meat="no")
+    assert route.list_steps(lunch, hunted | about("1", meat="no")) == [DISHES, Step(1, "1"), Step(1, "2"), Step(4)]
 
 
 def test_a_page_whose_questions_are_all_left_out_is_not_shown(tmp_path: Path) -> None:
     lunch = picker(tmp_path, ('ask = "Which animal?"', 'ask = "Which?"\nwhen = "taste > 3"')).variant()
     answers = TWO | full("1", meat="yes")
-    assert Step(2, "1") not in route.steps(lunch, answers)
-    assert Step(2, "1") in route.steps(lunch, answers | about("1", taste=4))
+    assert Step(2, "1") not in route.list_steps(lunch, answers)
+    assert Step(2, "1") in route.list_steps(lunch, answers | about("1", taste=4))
 
 
 def test_renaming_a_candidate_keeps_its_answers(lunch: Variant) -> None:
     answers = TWO | full("1") | full("2") | {("dishes", ""): {"1": "Pie", "2": "Leek soup"}}
-    assert route.items(answers, "dishes") == {"1": "Pie", "2": "Leek soup"}
-    assert route.resume(lunch, answers) == CLOSING
+    assert route.list_items(answers, "dishes") == {"1": "Pie", "2": "Leek soup"}
+    assert route.find_open_step(lunch, answers) == CLOSING
 
 
 def test_a_candidate_that_was_removed_is_not_asked_about_and_does_not_count(lunch: Variant) -> None:
     answers = TWO | full("1") | full("2") | {("dishes", ""): {"1": "", "2": "Soup", "3": "Stew"}}
-    assert route.steps(lunch, answers) == [DISHES, Step(1, "2"), Step(1, "3"), CLOSING]
-    assert route.current(lunch, answers) == {("dishes", ""): {"1": "", "2": "Soup", "3": "Stew"}} | full("2")
+    assert route.list_steps(lunch, answers) == [DISHES, Step(1, "2"), Step(1, "3"), CLOSING]
+    assert route.select_current(lunch, answers) == {("dishes", ""): {"1": "", "2": "Soup", "3": "Stew"}} | full("2")
 
 
 def test_answers_whose_question_changed_its_kind_do_not_count(lunch: Variant) -> None:
-    assert route.steps(lunch, {("dishes", ""): "Pie and soup"}) == [DISHES, CLOSING]
-    assert route.resume(lunch, {("dishes", ""): "Pie and soup"}) == DISHES
+    assert route.list_steps(lunch, {("dishes", ""): "Pie and soup"}) == [DISHES, CLOSING]
+    assert route.find_open_step(lunch, {("dishes", ""): "Pie and soup"}) == DISHES
     odd = about("1", cook=7, meat=["yes"], taste="good", price=9)
-    assert route.current(lunch, TWO | odd) == TWO
-    assert route.resume(lunch, TWO | odd) == Step(1, "1")
+    assert route.select_current(lunch, TWO | odd) == TWO
+    assert route.find_open_step(lunch, TWO | odd) == Step(1, "1")
 
 
 def test_a_question_for_everything_is_read_beside_those_about_one_candidate(lunch: Variant) -> None:
@@ -168,7 +168,7 @@ def test_a_question_for_everything_is_read_beside_those_about_one_candidate(lunc
 
 def test_the_closing_page_asks_who_sees_the_result(lunch: Variant) -> None:
     assert route.page_of(lunch, CLOSING).title == "Where should the result go?"
-    assert [q.name for q in route.asked(lunch, {}, CLOSING)] == [SHARE]
+    assert [q.name for q in route.list_asked(lunch, {}, CLOSING)] == [SHARE]
 
 
 ITEMS = Question(name="dishes", ask="Dishes", kind="items", item="Dish", least=2, most=3)
@@ -215,7 +215,7 @@ FEW = "Please name at least 2, so there is something to compare."
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_an_answer(question: Question, value: Any, told: dict[str, str]) -> None:
-    assert route.problems(question, value) == told
+    assert route.find_problems(question, value) == told
 
 
 SCRAPS = st.one_of(
@@ -240,32 +240,33 @@ def either(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 @given(answers=ANYTHING)
 def test_any_answers_whatsoever_lead_to_a_finite_walk(either: Variant, answers: Answers) -> None:
-    path = route.steps(either, answers)
+    path = route.list_steps(either, answers)
     most = len(either.pages) * 5 + 1
     assert len(path) == len(set(path)) <= most
     assert path[-1] == Step(len(either.pages))
-    assert [route.after(either, answers, step) for step in path[:-1]] == path[1:]
-    assert [route.before(either, answers, step) for step in path] == [None, *path[:-1]]
-    assert all(route.asked(either, answers, step) for step in path)
-    assert route.resume(either, answers) in [None, *path]
+    assert [route.get_step_after(either, answers, step) for step in path[:-1]] == path[1:]
+    assert [route.get_step_before(either, answers, step) for step in path] == [None, *path[:-1]]
+    assert all(route.list_asked(either, answers, step) for step in path)
+    assert route.find_open_step(either, answers) in [None, *path]
 
 
 @given(answers=ANYTHING)
 def test_resume_is_none_exactly_when_all_that_is_asked_is_answered(either: Variant, answers: Answers) -> None:
-    path = route.steps(either, answers)
-    open_ = [step for step in path if not route.done(either, answers, step)]
-    assert route.resume(either, answers) == (open_[0] if open_ else None)
+    path = route.list_steps(either, answers)
+    open_ = [step for step in path if not route.is_answered(either, answers, step)]
+    assert route.find_open_step(either, answers) == (open_[0] if open_ else None)
     for step in path:
         stands = [
-            (question.name, step.item) in answers and not route.problems(question, answers[question.name, step.item])
-            for question in route.asked(either, answers, step)
+            (question.name, step.item) in answers
+            and not route.find_problems(question, answers[question.name, step.item])
+            for question in route.list_asked(either, answers, step)
         ]
-        assert route.done(either, answers, step) == all(stands)
+        assert route.is_answered(either, answers, step) == all(stands)
 
 
 @given(answers=ANYTHING)
 def test_what_counts_leads_the_same_way_and_counts_again(either: Variant, answers: Answers) -> None:
-    counted = route.current(either, answers)
+    counted = route.select_current(either, answers)
     assert counted.items() <= answers.items()
-    assert route.current(either, counted) == counted
-    assert route.steps(either, counted) == route.steps(either, answers)
+    assert route.select_current(either, counted) == counted
+    assert route.list_steps(either, counted) == route.list_steps(either, answers)

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.coaching.library import loader
-from bot.coaching.statistics import Measure, measure
+from bot.coaching.statistics import Measure, measure_answers
 
-PLAYBOOK = loader.load(loader.OURS)["touchpoints"]
+PLAYBOOK = loader.load_library(loader.OURS)["touchpoints"]
 QUESTION = PLAYBOOK.questions["first_asked"]
 TITLE = "When IT was first asked"
 EARLY, SELECTION, SIGNED = "when it was still an idea", "when tools were compared", "after it was signed"
@@ -28,4 +28,4 @@ E, S, C, L = "early", "selection", "contract", "signed"
     ],
 )
 def test_the_median_of_the_last_ones_and_of_those_before(values: list[str], told: Measure | None) -> None:
-    assert measure(PLAYBOOK, QUESTION, values) == told
+    assert measure_answers(PLAYBOOK, QUESTION, values) == told

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.coaching.interview.route import current, items
+from bot.coaching.interview.route import list_items, select_current
 from bot.coaching.library import loader
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.questions import LOW, TOP, Question
@@ -27,7 +27,7 @@ from bot.coaching.shapes.voices import Voices
 from bot.model.runs import VariantName
 from tests.coaching.walking import Answers, possible, some_path
 
-OURS = loader.load(loader.OURS)
+OURS = loader.load_library(loader.OURS)
 CHECKLISTS = [
     pytest.param(playbook, name, id=f"{word} {name}".strip())
     for word, playbook in OURS.items()
@@ -63,7 +63,7 @@ def called(found: Assessment) -> set[str]:
 def counted(checklist: Checklist, name: VariantName, answers: Answers) -> list[Question]:
     """The questions that count and are asked on this path."""
     variant = checklist.variant(name)
-    live = current(variant, answers)
+    live = select_current(variant, answers)
     return [question for question in scored(variant.questions.values()) if (question.name, "") in live]
 
 
@@ -118,7 +118,7 @@ def test_not_knowing_costs_more_than_the_easiest_answer(
 
 def placed(picker: Picker, answers: Answers) -> dict[str, tuple[Place, Candidate]]:
     variant = picker.variant(VariantName.SCORES)
-    ranking = rank_candidates(picker, variant, current(variant, answers))
+    ranking = rank_candidates(picker, variant, select_current(variant, answers))
     groups = enumerate((ranking.open, ranking.closed))
     return {one.item: ((group, place), one) for group, found in groups for place, one in enumerate(found)}
 
@@ -137,7 +137,7 @@ MARKS = st.tuples(st.integers(LOW, TOP), st.integers(LOW, TOP))
 @settings(max_examples=60)
 def test_a_better_mark_never_costs_a_candidate_anything(picker: Picker, data: st.DataObject) -> None:
     answers = data.draw(some_path(picker))
-    item = data.draw(st.sampled_from(list(items(answers, picker.candidates))))
+    item = data.draw(st.sampled_from(list(list_items(answers, picker.candidates))))
     question = data.draw(st.sampled_from(picker.criteria))
     worse, better = better_mark(question, data.draw(MARKS))
     (was, before), (now, after) = (
@@ -156,7 +156,10 @@ def test_a_better_mark_of_anybody_never_costs_a_candidate_anything(picker: Picke
     facts = {key: value for key, value in listed.items() if key[0] not in {q.name for q in picker.criteria}}
     people = st.lists(some_path(picker, given=facts), min_size=1, max_size=3)
     scored = {side: data.draw(people) for side in SIDES}
-    side, item = data.draw(st.sampled_from(SIDES)), data.draw(st.sampled_from(list(items(facts, picker.candidates))))
+    side, item = (
+        data.draw(st.sampled_from(SIDES)),
+        data.draw(st.sampled_from(list(list_items(facts, picker.candidates)))),
+    )
     who = data.draw(st.integers(0, len(scored[side]) - 1))
     question = data.draw(st.sampled_from(picker.criteria))
     worse, better = better_mark(question, data.draw(MARKS))
@@ -191,8 +194,8 @@ def by_both(
 def test_opening_a_must_have_never_costs_a_candidate_anything(picker: Picker, data: st.DataObject) -> None:
     """Whatever is answered once about it: when fewer must-haves are missing, it stands where it stood, or better."""
     answers = data.draw(some_path(picker))
-    item = data.draw(st.sampled_from(list(items(answers, picker.candidates))))
-    gates = sorted({name for gate in picker.gate for name in conditions.names(gate.open)})
+    item = data.draw(st.sampled_from(list(list_items(answers, picker.candidates))))
+    gates = sorted({name for gate in picker.gate for name in conditions.list_names(gate.open)})
     question = picker.questions[data.draw(st.sampled_from(gates))]
     one, other = (
         placed(picker, {**answers, (question.name, item): data.draw(st.sampled_from(possible(question)))})[item]
@@ -210,9 +213,9 @@ def names(candidate: Candidate) -> list[str]:
 
 @pytest.mark.parametrize("picker", PICKERS)
 def test_what_is_not_known_or_left_empty_leaves_a_must_have_missing(picker: Picker) -> None:
-    for name in sorted({name for gate in picker.gate for name in conditions.names(gate.open)}):
-        gates = [gate.open for gate in picker.gate if name in conditions.names(gate.open)]
-        others = sorted({other for gate in gates for other in conditions.names(gate)} - {name})
+    for name in sorted({name for gate in picker.gate for name in conditions.list_names(gate.open)}):
+        gates = [gate.open for gate in picker.gate if name in conditions.list_names(gate.open)]
+        others = sorted({other for gate in gates for other in conditions.list_names(gate)} - {name})
         for nothing, known in product(unanswered(picker.questions[name]), every_answer(picker, others)):
             told = {**known, name: nothing}
             assert not all(conditions.holds(gate, told) for gate in gates), (name, nothing)

@@ -29,7 +29,7 @@ MARKS = list(MIDDLE)
 
 @pytest.fixture(scope="module")
 def pilot() -> Picker:
-    found = loader.read(loader.OURS / "pilot.toml")
+    found = loader.read_playbook(loader.OURS / "pilot.toml")
     assert isinstance(found, Picker)
     return found
 

@@ -9,19 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.coaching.library import loader
-from bot.coaching.playbook.phrases import pattern
+from bot.coaching.playbook.phrases import compile_wording
 from bot.coaching.shapes.checklist import pitch
-from bot.coaching.shapes.checklist.pitch import read
+from bot.coaching.shapes.checklist.pitch import read_claims
 from bot.coaching.shapes.checklist.shape import Checklist
 
-OURS = loader.load(loader.OURS)["vendor"]
+OURS = loader.load_library(loader.OURS)["vendor"]
 assert isinstance(OURS, Checklist)
 PHRASES = OURS.phrase
 SAYS = [(wording, phrase) for phrase in PHRASES for wording in phrase.says]
 
 
 def quotes(text: str) -> list[str]:
-    return [claim.quote for claim in read(PHRASES, text)]
+    return [claim.quote for claim in read_claims(PHRASES, text)]
 
 
 def as_written(wording: str) -> str:
@@ -43,7 +43,7 @@ def test_every_wording_is_found_in_any_case_and_with_hyphens(wording: str, phras
         kept = " ".join(word if word.isupper() else "" for word in re.findall(r"\w+", said))
         if kept.strip() and text == said.title():
             continue  # words in capitals are meant in capitals
-        assert phrase in {claim.phrase for claim in read((phrase,), text)}, text
+        assert phrase in {claim.phrase for claim in read_claims((phrase,), text)}, text
 
 
 @pytest.mark.parametrize(
@@ -114,20 +114,20 @@ def test_plain_honest_text_raises_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("text", PITCHES)
 def test_a_pitch_as_vendors_write_it_raises_several_phrases_over_several_dimensions(text: str) -> None:
-    found = pitch.hidden(OURS, text)
+    found = pitch.find_hidden(OURS, text)
     assert sum(len(each.claims) for each in found) >= 3
     assert len(found) >= 2
 
 
 def test_all_those_pitches_together_touch_every_dimension() -> None:
-    assert {each.dimension.name for text in PITCHES for each in pitch.hidden(OURS, text)} == {
+    assert {each.dimension.name for text in PITCHES for each in pitch.find_hidden(OURS, text)} == {
         dimension.name for dimension in OURS.dimension
     }
 
 
 def test_the_longest_wording_counts_and_each_is_told_by_dimension() -> None:
     text = "Live in minutes, zero IT involvement. LIVE IN MINUTES! A 360° view. Cancel any time."
-    found = pitch.hidden(OURS, text)
+    found = pitch.find_hidden(OURS, text)
     assert [(each.dimension.name, each.quotes) for each in found] == [
         ("data", ("360° view",)),
         ("operations", ("Live in minutes", "zero IT involvement")),
@@ -145,12 +145,12 @@ def test_what_a_text_hides_starts_as_unknown_where_nobody_has_answered() -> None
 
 def test_of_a_long_text_the_sentences_stay_that_play_something_down() -> None:
     long = "\n".join([*HONEST, "Acme is plug and play.", *HONEST, "Cancel anytime! We like you."] * 3)
-    kept = pitch.excerpt(PHRASES, long, 3000)
+    kept = pitch.make_excerpt(PHRASES, long, 3000)
     assert len(kept) <= 3000 < len(long)
     assert set(kept.split("\n")) == {"Acme is plug and play.", "Cancel anytime!"}
-    assert {c.phrase for c in read(PHRASES, kept)} == {c.phrase for c in read(PHRASES, long)}
-    assert pitch.excerpt(PHRASES, "Short.", 3000) == "Short."
-    assert len(pitch.excerpt(PHRASES, "x" * 9000, 3000)) == 3000
+    assert {c.phrase for c in read_claims(PHRASES, kept)} == {c.phrase for c in read_claims(PHRASES, long)}
+    assert pitch.make_excerpt(PHRASES, "Short.", 3000) == "Short."
+    assert len(pitch.make_excerpt(PHRASES, "x" * 9000, 3000)) == 3000
 
 
 SENTENCES = st.lists(st.sampled_from([*HONEST[0].split(), "plug and play", "not", "IT"])).map(" ".join)
@@ -159,7 +159,7 @@ SENTENCES = st.lists(st.sampled_from([*HONEST[0].split(), "plug and play", "not"
 @given(st.text(max_size=300) | SENTENCES)
 @settings(max_examples=50, deadline=None)
 def test_whatever_a_text_holds_claims_stand_in_it_and_apart(text: str) -> None:
-    claims = read(PHRASES, text)
+    claims = read_claims(PHRASES, text)
     assert all(0 <= c.start < c.end <= len(text) for c in claims)
     assert all(a.end <= b.start for a, b in pairwise(claims))
 
@@ -167,4 +167,4 @@ def test_whatever_a_text_holds_claims_stand_in_it_and_apart(text: str) -> None:
 @pytest.mark.parametrize("wording", ["… plug", "plug …", "plug * play", "a + "])
 def test_a_wording_that_cannot_be_read_says_what_to_write(wording: str) -> None:
     with pytest.raises(ValueError, match=r"must begin and end|a sign I do not know"):
-        pattern(wording)
+        compile_wording(wording)

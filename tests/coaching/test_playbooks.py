@@ -19,13 +19,13 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.picker.shape import Picker
 from bot.coaching.shapes.result import Result
 from bot.coaching.shapes.voices import Voices
-from bot.messages.render import filled
+from bot.messages.render import format_text
 from bot.model.runs import VariantName
 from tests.coaching.examples import checklist, picker
 from tests.coaching.walking import Answers, at_hand, every_path, possible, some_path
 
 VOICES = Voices({"U1": "marketing", "U2": "it"}, {"U1": "marketing"})
-OURS = loader.load(loader.OURS)
+OURS = loader.load_library(loader.OURS)
 WORDS = [
     pytest.param(playbook, name, id=f"{word} {name}".strip())
     for word, playbook in OURS.items()
@@ -66,8 +66,8 @@ def marked_anew(playbook: Playbook, name: VariantName, answers: Answers) -> st.S
 def test_every_path_ends_in_a_result(playbook: Playbook, name: VariantName) -> None:
     for answers in every_path(playbook, name):
         variant = at_hand(playbook, name, answers)
-        assert route.resume(variant, answers) is None
-        assert route.current(variant, answers) == answers
+        assert route.find_open_step(variant, answers) is None
+        assert route.select_current(variant, answers) == answers
         found = result(playbook, name, answers)
         assert not found.has_choice or facts(playbook, found).keys() >= set(playbook.sample_facts())
 
@@ -93,7 +93,7 @@ def test_every_page_and_question_is_asked_on_some_path_and_left_out_on_another(
 @settings(max_examples=40)
 def test_whatever_a_person_answers_ends_in_a_result(playbook: Playbook, name: VariantName, data: st.DataObject) -> None:
     answers = data.draw(some_path(playbook, name))
-    assert route.current(at_hand(playbook, name, answers), answers) == answers
+    assert route.select_current(at_hand(playbook, name, answers), answers) == answers
     found = result(playbook, name, answers)
     known = facts(playbook, found)
     assert 0 <= known.get("score", 0) <= 100
@@ -114,9 +114,9 @@ def test_whatever_a_person_answers_every_advice_ends_in_a_whole_promise(
     assert advised
     for one in advised:
         assert advice.find_recommendation(advised, one.key) == one, one.text
-        assert set(advice.people(one)) <= {"U1", "U2"}
+        assert set(advice.list_people(one)) <= {"U1", "U2"}
         offer = advice.make_offer(one, {"U1": "Ivan", "U2": "Aisha"})
-        text = filled(one.text, one.values)
+        text = format_text(one.text, one.values)
         for words in (offer.cue, offer.action, text):
             assert len(words) <= 300
             assert not {"{", "…"} & set(words), words
@@ -134,7 +134,7 @@ def test_every_condition_of_advice_and_gates_can_hold_and_can_fail(playbook: Pla
 
 
 def outcomes(playbook: Playbook, condition: str) -> set[bool]:
-    names = sorted(conditions.names(condition))
+    names = sorted(conditions.list_names(condition))
     facts: dict[str, list[Any]] = {
         "score": list(range(0, 101)),
         "red": [0, 1],

@@ -10,7 +10,7 @@ from bot.coaching.next_play import NOTHING, TeamState, choose_next_play
 from bot.errors import UserError
 from tests.coaching.examples import PICKER, changed, write
 
-OURS = loader.load(loader.OURS)
+OURS = loader.load_library(loader.OURS)
 EVERY = tuple(OURS)
 BOTH = ("it", "marketing")
 BEGINNING = ("pilot", "touchpoints", "vendor", "governance", "skills")
@@ -236,7 +236,7 @@ def test_the_next_play(standing: TeamState, word: str | None, why: str) -> None:
 
 def test_a_file_that_says_nothing_comes_when_nothing_else_waits(tmp_path: Path) -> None:
     write(tmp_path, PICKER)
-    own = loader.load(loader.OURS, tmp_path)
+    own = loader.load_library(loader.OURS, tmp_path)
     assert choose_next_play(TeamState(done=EVERY, days={"pilot": 1}), own) == (
         "lunch",
         "You have not been through this one yet, and nothing else is waiting for you.",
@@ -258,7 +258,7 @@ def test_a_file_that_says_nothing_comes_when_nothing_else_waits(tmp_path: Path) 
 def test_a_fault_between_files_names_the_file(tmp_path: Path, lines: str, fault: str) -> None:
     write(tmp_path, changed(PICKER, ("[[advice]]", f'[[next]]\nplace = 1\nwhy = "w"\n{lines}\n\n[[advice]]')))
     with pytest.raises(UserError) as caught:
-        loader.load(loader.OURS, tmp_path)
+        loader.load_library(loader.OURS, tmp_path)
     assert caught.value.text == f"lunch.toml: next 1, {fault}"
 
 
@@ -268,6 +268,6 @@ def test_what_a_followup_leads_to_has_to_be_there(tmp_path: Path) -> None:
     later += '[[followup.then]]\ntext = "Go on."\nnext = "pilto"\n'
     write(tmp_path, changed(PICKER, ("[[advice]]", f"{page}{later}\n[[advice]]")))
     with pytest.raises(UserError) as caught:
-        loader.load(loader.OURS, tmp_path)
+        loader.load_library(loader.OURS, tmp_path)
     where = "followup 'later', then 'Go on.', next"
     assert caught.value.text == f"lunch.toml: {where}: there is no playbook 'pilto'. Did you mean 'pilot'?"

@@ -11,7 +11,7 @@ from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
 from tests.coaching.examples import CHARTER, CHECKLIST, changed, write
 
-OURS = loader.load(loader.OURS)
+OURS = loader.load_library(loader.OURS)
 ABOUT = ('name = "rule"\nkind = "long"', 'name = "rule"\nkind = "text"'), ("sides =", 'subject = "rule"\nsides =')
 
 
@@ -31,8 +31,8 @@ ABOUT = ('name = "rule"\nkind = "long"', 'name = "rule"\nkind = "text"'), ("side
 def test_what_fits_stands_there(told: dict[str, Any], begins: dict[str, Any]) -> None:
     story = OURS["story"]
     assert isinstance(story, Charter)
-    assert prefill.sources(story) == {"pilot"}
-    assert prefill.prefill(story, told) == {(name, ""): value for name, value in begins.items()}
+    assert prefill.list_sources(story) == {"pilot"}
+    assert prefill.prefill_answers(story, told) == {(name, ""): value for name, value in begins.items()}
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_fault_between_files_names_the_file(tmp_path: Path, prefill_from: str,
         tmp_path, changed(CHARTER, *ABOUT, ('name = "washes"', f'name = "washes"\nprefill_from = ["{prefill_from}"]'))
     )
     with pytest.raises(UserError) as caught:
-        loader.load(tmp_path)
+        loader.load_library(tmp_path)
     assert caught.value.text == f"lunch.toml: question 'washes', {fault}"
 
 
@@ -60,10 +60,10 @@ def test_only_what_a_document_is_about_leads_to_more(tmp_path: Path) -> None:
         changed(CHARTER, ('name = "washes"', 'name = "washes"\nprefill_from = ["a.b"]')),
     ):
         with pytest.raises(UserError) as caught:
-            loader.read(write(tmp_path, text))
+            loader.read_playbook(write(tmp_path, text))
         assert caught.value.text.endswith("prefill_from needs a subject, and a page without each.")
     with pytest.raises(UserError) as caught:
-        loader.read(
+        loader.read_playbook(
             write(tmp_path, changed(CHECKLIST, ('name = "recipe"\n', 'name = "recipe"\nprefill_from = ["a.b"]\n')))
         )
     assert caught.value.text.endswith(

@@ -41,13 +41,13 @@ def test_it_may_be_about_a_person(tmp_path: Path) -> None:
 def test_of_several_it_is_the_one_who_asks_for_it(tmp_path: Path, by: str, owner: str, partner: str) -> None:
     lines = f'each = "dishes"\nwhen = "cooks"\ntext = "Ask."{ASK}\nowner = "cooks"\npartner = "cooks"'
     (one,) = advised(tmp_path, lines)
-    assert advice.people(one) == ["U1", "U2"]
+    assert advice.list_people(one) == ["U1", "U2"]
     assert advice.make_offer(one, NAMES, by) == Offer("I next see Maya", "ask Maya and Ivan about Soup", owner, partner)
 
 
 def test_rows_are_spoken_of_by_name(tmp_path: Path) -> None:
     (one,) = advised(tmp_path, 'text = "Ask."\ncue = "c"\naction = "ask {{ rows | map(attribute=\'cooks\') | first }}"')
-    assert advice.people(one) == ["U1", "U2", "U3"]
+    assert advice.list_people(one) == ["U1", "U2", "U3"]
     assert advice.make_offer(one, {"U1": "Maya"}).action == "ask Maya, them"
 
 

@@ -14,7 +14,7 @@ from bot.coaching.library import loader, reference
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.questions import Kind
 from bot.coaching.shapes.checklist.shape import Checklist
-from bot.coaching.shapes.table import SHAPES, tables
+from bot.coaching.shapes.table import SHAPES, list_tables
 from bot.errors import UserError
 from tests.coaching.documented import DOCUMENT, EXAMPLES, PARTS
 from tests.coaching.examples import CHECKLIST, PICKER, changed, write
@@ -33,35 +33,35 @@ def schema() -> Draft202012Validator:
 
 
 def test_the_reference_is_up_to_date() -> None:
-    assert reference.refreshed(DOCUMENT) == DOCUMENT, f"docs/playbooks.md {MEND}"
+    assert reference.refresh_document(DOCUMENT) == DOCUMENT, f"docs/playbooks.md {MEND}"
 
 
 def test_the_schema_is_up_to_date() -> None:
-    assert reference.SCHEMA.read_text(encoding="utf-8") == reference.schema(), f"playbooks/schema.json {MEND}"
+    assert reference.SCHEMA.read_text(encoding="utf-8") == reference.format_schema(), f"playbooks/schema.json {MEND}"
 
 
 def test_every_key_of_every_table_is_in_the_reference() -> None:
     for shape, top in SHAPES.items():
-        for header, table in tables(top).items():
+        for header, table in list_tables(top).items():
             assert f"`[[{header}]]`" in DOCUMENT or header == ""
             for key in set(table.model_fields) - {"word", "version"}:
                 assert f"\n| `{key}` |" in DOCUMENT, f"{shape}: {header}.{key}"
 
 
 def test_the_example_of_the_document_loads_and_every_path_of_it_ends_in_a_result(tmp_path: Path) -> None:
-    launch = loader.read(write(tmp_path, EXAMPLE, "launch.toml"))
+    launch = loader.read_playbook(write(tmp_path, EXAMPLE, "launch.toml"))
     assert isinstance(launch, Checklist)
     paths = list(every_path(launch))
-    assert [len(route.steps(launch.variant(), path)) for path in paths] == [3, 4]
+    assert [len(route.list_steps(launch.variant(), path)) for path in paths] == [3, 4]
     assert [launch.evaluate(path).assessment.score for path in paths] == [0, 0]
 
 
 def test_there_is_an_example_of_every_shape_and_every_path_of_it_ends_in_a_result(tmp_path: Path) -> None:
-    shown = {name: loader.read(write(tmp_path, text, name)) for name, text in EXAMPLES.items()}
+    shown = {name: loader.read_playbook(write(tmp_path, text, name)) for name, text in EXAMPLES.items()}
     assert [playbook.shape for playbook in shown.values()] == ["checklist", "picker", "charter"]
     for playbook in shown.values():
         for answers in every_path(playbook):
-            assert route.current(playbook.variant(), answers) == answers
+            assert route.select_current(playbook.variant(), answers) == answers
 
 
 READS = ('unknown = "unknown"', 'unknown = "unknown"\nreads = "text"')
@@ -73,7 +73,7 @@ def test_every_part_that_the_document_shows_fits_its_example(tmp_path: Path, par
     whole = EXAMPLES["freeze.toml"] if "[[check]]" in part else changed(EXAMPLE, READS, TEXT)
     added = "" if "[[phrase]]" in part else '[[phrase]]\nsays = ["x x"]\nhides = "data"\nwhy = "w"\nsend = "s"\n'
     write(tmp_path, f"{whole}\n{part}\n{added if '[[check]]' not in part else ''}", "launch.toml")
-    assert "launch" in loader.load(loader.OURS, tmp_path)
+    assert "launch" in loader.load_library(loader.OURS, tmp_path)
 
 
 def test_every_kind_of_question_and_every_condition_of_the_document_is_one() -> None:
@@ -83,7 +83,7 @@ def test_every_kind_of_question_and_every_condition_of_the_document_is_one() -> 
     assert sorted(kinds) == sorted(get_args(Kind))
     written = re.findall(r"^\| `(.+?)` \| ", _between("## Conditions"), re.MULTILINE)
     assert len(written) == 7
-    assert all(conditions.names(each) for each in written)
+    assert all(conditions.list_names(each) for each in written)
 
 
 def _between(heading: str) -> str:
@@ -94,7 +94,7 @@ def test_a_fault_in_the_example_is_told_as_the_document_says(tmp_path: Path) -> 
     path = write(tmp_path, EXAMPLE.replace('short = "tracking"', 'hnt = "x"'), "launch.toml")
     told = re.search(r"^launch\.toml: .*$", DOCUMENT, re.MULTILINE)
     with pytest.raises(UserError) as caught:
-        loader.read(path)
+        loader.read_playbook(path)
     assert told is not None
     assert caught.value.text == told[0]
 

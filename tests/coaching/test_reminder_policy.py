@@ -17,7 +17,7 @@ from bot.coaching.schedule.reminder_policy import (
     Candidate,
     Decision,
     decide,
-    unwelcome,
+    find_objection,
 )
 from bot.model.reminders import PastReminder, Reason, ReminderKind, ReminderState
 
@@ -129,11 +129,11 @@ def test_snoozed_is_only_this_one() -> None:
 
 
 def test_what_was_planned_is_looked_at_again_before_it_leaves() -> None:
-    assert unwelcome(TUESDAY, "c1", FREE) is None
-    assert unwelcome(TUESDAY, "c1", replace(FREE, muted=True)) == Reason.MUTED
-    assert unwelcome(TUESDAY, "c1", replace(FREE, snoozed={"c1": None})) == Reason.SNOOZED
-    assert unwelcome(TUESDAY, "c1", replace(FREE, off=lambda day: Reason.AWAY)) == Reason.AWAY
-    assert unwelcome(TUESDAY, "c1", replace(FREE, off=lambda day: Reason.HOLIDAY)) is None  # it waits
+    assert find_objection(TUESDAY, "c1", FREE) is None
+    assert find_objection(TUESDAY, "c1", replace(FREE, muted=True)) == Reason.MUTED
+    assert find_objection(TUESDAY, "c1", replace(FREE, snoozed={"c1": None})) == Reason.SNOOZED
+    assert find_objection(TUESDAY, "c1", replace(FREE, off=lambda day: Reason.AWAY)) == Reason.AWAY
+    assert find_objection(TUESDAY, "c1", replace(FREE, off=lambda day: Reason.HOLIDAY)) is None  # it waits
 
 
 # --- whatever the input

@@ -35,7 +35,7 @@ Marks = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def priorities() -> Picker:
-    found = loader.read(loader.OURS / "priorities.toml")
+    found = loader.read_playbook(loader.OURS / "priorities.toml")
     assert isinstance(found, Picker)
     return found
 
@@ -142,10 +142,10 @@ def test_a_tie_is_what_one_side_changes_with_one_step(priorities: Picker, first:
 def test_who_lists_is_asked_the_facts_and_who_scores_the_marks(priorities: Picker) -> None:
     facts_of, marks_of = priorities.variant(), priorities.variant(VariantName.SCORES)
     whole = listed({}, {})
-    assert [step.page for step in route.steps(facts_of, whole)] == [0, 1, 1]
-    assert route.resume(facts_of, whole) is None
-    assert [(step.page, step.item) for step in route.steps(marks_of, whole)] == [(2, "1"), (2, "2")]
-    assert route.resume(marks_of, {**whole, **marked({}, {})}) is None
+    assert [step.page for step in route.list_steps(facts_of, whole)] == [0, 1, 1]
+    assert route.find_open_step(facts_of, whole) is None
+    assert [(step.page, step.item) for step in route.list_steps(marks_of, whole)] == [(2, "1"), (2, "2")]
+    assert route.find_open_step(marks_of, {**whole, **marked({}, {})}) is None
 
 
 mark = st.fixed_dictionaries({name: st.integers(1, 5) for name in MARKS})

@@ -50,5 +50,5 @@ NO_TOML = [
 @pytest.mark.parametrize(("text", "fault"), NO_TOML)
 def test_what_is_no_toml_is_told_with_its_line(tmp_path: Path, text: str, fault: str) -> None:
     with pytest.raises(UserError) as caught:
-        loader.read(write(tmp_path, text))
+        loader.read_playbook(write(tmp_path, text))
     assert caught.value.text == f"lunch.toml: {fault}"

@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.model.runs import VariantName
 from tests.coaching.examples import checklist, picker
 
-VENDOR = loader.load(loader.OURS)["vendor"]
+VENDOR = loader.load_library(loader.OURS)["vendor"]
 assert isinstance(VENDOR, Checklist)
 FULL = VENDOR.variant(VariantName.FULL)
 SCORED = scored(FULL.questions.values())

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching.playbook.texts import Chosen, Person, fill
-from bot.messages.render import compose, filled
+from bot.coaching.playbook.texts import Chosen, Person, fill_text
+from bot.messages.render import compose_message, format_text
 
 VALUES: dict[str, Any] = {
     "tool": "R&D <b>",
@@ -37,12 +37,12 @@ VALUES: dict[str, Any] = {
     ],
 )
 def test_a_text_is_filled_in(text: str, plain: str, marked: str) -> None:
-    assert fill(text, VALUES) == plain
-    assert compose("notice", {"text": filled(text, VALUES)})["text"] == marked
+    assert fill_text(text, VALUES) == plain
+    assert compose_message("notice", {"text": format_text(text, VALUES)})["text"] == marked
 
 
 @given(st.text(min_size=1).filter(str.strip))
 def test_whatever_somebody_answered_is_one_section_of_words(answer: str) -> None:
-    blocks = compose("notice", {"text": filled("About {{ answer }}!", {"answer": answer})})["blocks"]
+    blocks = compose_message("notice", {"text": format_text("About {{ answer }}!", {"answer": answer})})["blocks"]
     assert {block["type"] for block in blocks} == {"section"}
     assert not {"<", ">"} & set("".join(block["text"]["text"] for block in blocks))

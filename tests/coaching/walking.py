@@ -36,7 +36,7 @@ def possible(question: Question) -> list[Any]:
 def read_by_pages(variant: Variant) -> set[str]:
     """Questions whose answers decide which page or question comes."""
     whens = [when for page in variant.pages for when in (page.when, *(question.when for question in page.question))]
-    return {name for when in whens if when for name in conditions.names(when)}
+    return {name for when in whens if when for name in conditions.list_names(when)}
 
 
 def every_path(
@@ -48,12 +48,12 @@ def every_path(
     """
     answers = answers or {}
     variant = at_hand(playbook, name, answers)
-    step = route.resume(variant, answers)
+    step = route.find_open_step(variant, answers)
     if step is None:
         yield answers
         return
     deciding = read_by_pages(variant) if step.item in ("", "1") else set()
-    question = next(q for q in route.asked(variant, answers, step) if (q.name, step.item) not in answers)
+    question = next(q for q in route.list_asked(variant, answers, step) if (q.name, step.item) not in answers)
     branches = question.name in deciding or question.kind == "items"
     for value in possible(question)[: None if branches else 1]:
         yield from every_path(playbook, name, answers | {(question.name, step.item): value})
@@ -65,15 +65,15 @@ def some_path(
 ) -> Answers:
     """The answers of a person who answers whatever can be answered, page by page, until nothing is open."""
     answers: Answers = dict(given or {})
-    while step := route.resume(variant := at_hand(playbook, name, answers), answers):
-        for question in route.asked(variant, answers, step):
+    while step := route.find_open_step(variant := at_hand(playbook, name, answers), answers):
+        for question in route.list_asked(variant, answers, step):
             answers[question.name, step.item] = draw(st.sampled_from(possible(question)))
-        assert route.resume(variant, answers) != step, f"{step} stays open"
+        assert route.find_open_step(variant, answers) != step, f"{step} stays open"
     return answers
 
 
 def at_hand(playbook: Playbook, name: VariantName, answers: Answers) -> Variant:
     """The variant that these answers are in: a list until nothing is left to answer there, then its marks."""
     variant = playbook.variant(name)
-    listed = variant.ending is Ending.LIST and route.resume(variant, answers) is None
+    listed = variant.ending is Ending.LIST and route.find_open_step(variant, answers) is None
     return playbook.variant(VariantName.SCORES) if listed else variant

@@ -12,7 +12,7 @@ from bot.coaching.search import Search
 from bot.slack.front.vocabulary import list_search_texts, list_words
 from tests.standin import Channel, Colleague
 
-PLAYS = loader.load(loader.OURS)
+PLAYS = loader.load_library(loader.OURS)
 ASKED = "what should I ask the vendor before the demo?"
 VENDOR = (
     "`/align vendor` fits best. A vendor answers what is asked in writing. You get the questions that your own answers "

@@ -13,7 +13,7 @@ from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
 MANIFEST = Path(__file__).parents[2] / "manifest.json"
-PLAYS = loader.load(loader.OURS)
+PLAYS = loader.load_library(loader.OURS)
 FEW = list(PLAYS)[:4]
 PILOT_FIRST = ["pilot", *(word for word in PLAYS if word != "pilot")][:4]
 

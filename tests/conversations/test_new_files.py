@@ -28,7 +28,7 @@ def environ(environ: dict[str, str], tmp_path: Path) -> dict[str, str]:
 
 def restarted(environ: dict[str, str], clock: Clock, line: Line) -> Align:
     """The bot once more, as after a deployment."""
-    align = app.build(settings.Settings.read(environ), now=clock)
+    align = app.build_align(settings.Settings.read(environ), now=clock)
     line.connect(align.bolt, align.delivery.deliver_due)
     return align
 

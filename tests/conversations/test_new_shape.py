@@ -10,7 +10,7 @@ import pytest
 from bot.app import Align
 from bot.coaching.advice import Recommendation, recommend
 from bot.coaching.interview import values
-from bot.coaching.interview.route import Answers, current
+from bot.coaching.interview.route import Answers, select_current
 from bot.coaching.interview.variants import VariantName
 from bot.coaching.playbook.parts import Name
 from bot.coaching.playbook.text_checks import Known
@@ -63,7 +63,7 @@ class Answered(Result):
 
     @property
     def facts(self) -> Mapping[str, Any]:
-        return {**values.values(self.variant, self.live), "low": True}
+        return {**values.collect_values(self.variant, self.live), "low": True}
 
     @property
     def recommendations(self) -> list[Recommendation]:
@@ -85,7 +85,7 @@ class Survey(Playbook):
 
     def evaluate(self, answers: Answers, name: VariantName = VariantName.USUAL, voices: Voices = NOBODY) -> Answered:
         variant = self.variant(name)
-        return Answered(variant, current(variant, answers), self)
+        return Answered(variant, select_current(variant, answers), self)
 
     def sample_facts(self) -> Known:
         return {"low": True}

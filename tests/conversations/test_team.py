@@ -160,8 +160,8 @@ def test_two_people_at_the_same_time_end_with_one_team(
     first, second = (maya, tom) if team["name"] == "Maya" else (tom, maya)
     assert first.modal.title == "Pick a pilot"
     assert second.modal.words == f"One moment\n{LED.replace('Maya', first.name)}"
-    assert teams.role(align.db, team["id"], first.id) == Role.MANAGER
-    assert [each.id for each in teams.of(align.db, TEAM, first.id, Role.MANAGER)] == [team["id"]]
+    assert teams.get_role(align.db, team["id"], first.id) == Role.MANAGER
+    assert [each.id for each in teams.list_for_person(align.db, TEAM, first.id, Role.MANAGER)] == [team["id"]]
     second.closes()
     assert second.modal.values["Team name"] == second.name
     second.clicks("Skip for now")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.app import Align, build
+from bot.app import Align, build_align
 from bot.settings import Settings
 from tests.conversations.weekly import asked, at
 from tests.fixtures_align import both_engines
@@ -221,7 +221,7 @@ def test_a_restart_at_the_due_second_asks_once(align: Align, team: Team, clock: 
     channel = team()
     at(clock, "2026-12-01 09:00")
     assert align.planning.plan(clock.now) == 1
-    after = build(Settings.read(environ), now=clock)
+    after = build_align(Settings.read(environ), now=clock)
     assert after.planning.plan(clock.now) == 0
     after.delivery.deliver_due()
     align.delivery.deliver_due()

@@ -7,5 +7,5 @@ from bot.slack.front.vocabulary import list_words
 
 
 def test_there_are_words_for_every_kind(db: Database) -> None:
-    playbooks = loader.load(loader.OURS)
-    assert set(card_table(db, playbooks, commands.lines(list_words(playbooks)), b"")) == set(Kind)
+    playbooks = loader.load_library(loader.OURS)
+    assert set(card_table(db, playbooks, commands.list_lines(list_words(playbooks)), b"")) == set(Kind)

@@ -9,7 +9,7 @@ from bot.trial import company
 from tests.e2e.desk import INSTEAD, Desk, Value, Window, walk
 from tests.e2e.process import Running
 
-LIBRARY = loader.load(loader.OURS)
+LIBRARY = loader.load_library(loader.OURS)
 MAYA, TOMASZ = company.MAYA, company.TOMASZ
 SCORE = "Score them now"
 

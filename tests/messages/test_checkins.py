@@ -32,7 +32,7 @@ def commitments(number: int) -> tuple[list[Commitment], list[Commitment]]:
 
 def card(number: int, *, open: bool) -> checkins.Message:
     done, live = commitments(number)
-    return checkins.card("k", CheckinFigures(done, done, live, TODAY, number, number), DAYS, open=open)
+    return checkins.compose_card("k", CheckinFigures(done, done, live, TODAY, number, number), DAYS, open=open)
 
 
 def result(number: int, sides: list[Side]) -> checkins.Message:
@@ -40,7 +40,7 @@ def result(number: int, sides: list[Side]) -> checkins.Message:
     notes = [Note(f"U{n}", sides[n % len(sides)], LONG, LONG, LONG) for n in range(number)]
     pulse = Pulse(3.25, number, {Side.MARKETING: 3.0, Side.IT: 3.5})
     found = CheckinResult(done, live, live, TODAY, notes, pulse, number, number, open=True, takes_taps=False)
-    return checkins.result("k", found, DAYS)
+    return checkins.compose_result("k", found, DAYS)
 
 
 @pytest.mark.parametrize("number", [0, 1, 14, 15, 120])

@@ -6,7 +6,7 @@ from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.voices import Voices
 from bot.messages import document_files
 
-MANIFESTO = loader.load(loader.OURS)["manifesto"]
+MANIFESTO = loader.load_library(loader.OURS)["manifesto"]
 SAID = {
     ("customer", ""): "They are known.",
     ("now", ""): None,

@@ -55,11 +55,11 @@ def test_it_closes_once(db: Database, team: Team) -> None:
 def test_a_pulse_is_one_a_person(db: Database, team: Team) -> None:
     checkin = ask(db, team) or ""
     for user, side, score in (("U1", Side.MARKETING, 2), ("U2", Side.IT, 5), ("U1", Side.MARKETING, 4)):
-        checkins.answer(db, checkin, checkins.respondent_token(b"key", checkin, user), side, score)
-    assert checkins.tallies(db, checkin) == {Side.MARKETING: (1, 4), Side.IT: (1, 5)}
-    assert checkins.score(db, checkin, checkins.respondent_token(b"key", checkin, "U1")) == 4
+        checkins.save_answer(db, checkin, checkins.respondent_token(b"key", checkin, user), side, score)
+    assert checkins.count_scores(db, checkin) == {Side.MARKETING: (1, 4), Side.IT: (1, 5)}
+    assert checkins.get_score(db, checkin, checkins.respondent_token(b"key", checkin, "U1")) == 4
     with pytest.raises(KeyError):
-        checkins.score(db, checkin, checkins.respondent_token(b"key", checkin, "U3"))
+        checkins.get_score(db, checkin, checkins.respondent_token(b"key", checkin, "U3"))
 
 
 def test_respondents_of_two_check_ins_cannot_be_joined() -> None:
@@ -78,10 +78,10 @@ def test_words_keep_what_was_said_before(db: Database, team: Team) -> None:
     assert says("U1", "a", 2)
     assert not says("U2", "a", 3), "it says so already"
     assert says("U2", "b", 4)
-    assert [(n.user_id, n.moved, n.side) for n in notes.of(db, checkin)] == [
+    assert [(n.user_id, n.moved, n.side) for n in notes.list_latest(db, checkin)] == [
         ("U2", "b", Side.IT),
         ("U1", "a", Side.OTHER),
     ]
     assert says("U1", "", 5)
-    assert [n.user_id for n in notes.of(db, checkin)] == ["U2"]
+    assert [n.user_id for n in notes.list_latest(db, checkin)] == ["U2"]
     assert len(db.query("SELECT * FROM notes")) == 4

@@ -31,7 +31,7 @@ def made(db: Database, team: str, now: datetime, name: str = "p1", **more: str) 
 
 
 def log(db: Database, promise: str) -> list[tuple[CommitmentEvent, str, dict[str, object]]]:
-    return [(entry.event, entry.actor, entry.detail) for entry in commitments.log(db, promise)]
+    return [(entry.event, entry.actor, entry.detail) for entry in commitments.list_log(db, promise)]
 
 
 def test_a_submission_that_arrives_twice_commits_once(db: Database, team: str, promise: str, now: datetime) -> None:
@@ -78,7 +78,7 @@ def test_a_closed_promise_keeps_its_date_and_words_until_it_is_reopened(
     assert commitments.get(db, promise).reason == "the campaign is off"
     assert not commitments.redate(db, promise, DUE + timedelta(days=7), "UMAYA", now)
     assert not commitments.reword(db, promise, "write to Ivan", "UMAYA", now)
-    assert commitments.live(db, commitments.get(db, promise).team_id) == []
+    assert commitments.list_live(db, commitments.get(db, promise).team_id) == []
     assert commitments.reopen(db, promise, "UMAYA", now)
     assert not commitments.reopen(db, promise, "UMAYA", now)
     assert commitments.redate(db, promise, DUE + timedelta(days=7), "UMAYA", now)
@@ -101,7 +101,7 @@ def test_it_is_handed_over_when_the_other_takes_it(db: Database, promise: str, n
     assert not offers.take(db, promise, "UTOM", now)
     assert not offers.decline(db, promise, "UTOM", now)
     assert commitments.get(db, promise).owner == "UMAYA"
-    assert [each.id for each in offers.waiting(db, "T1", "UIVAN")] == [promise]
+    assert [each.id for each in offers.list_waiting(db, "T1", "UIVAN")] == [promise]
     assert offers.get(db, offer).answer is None
     assert offers.take(db, promise, "UIVAN", now)
     assert not offers.take(db, promise, "UIVAN", now)
@@ -121,9 +121,9 @@ def test_an_offer_that_is_declined_or_taken_back(db: Database, promise: str, now
     assert commitments.set_state(db, promise, CommitmentState.DONE, "UMAYA", now)
     assert first and second and third
     assert [offers.get(db, each).answer for each in (first, second, third)] == ["declined", "kept", "done"]
-    assert offers.ids(db, promise) == [third, second, first]
+    assert offers.list_ids(db, promise) == [third, second, first]
     assert commitments.get(db, promise).offered_to is None
-    assert offers.waiting(db, "T1", "UIVAN") == []
+    assert offers.list_waiting(db, "T1", "UIVAN") == []
 
 
 def test_a_partner_who_takes_it_over_is_no_partner_any_more(db: Database, team: str, now: datetime) -> None:
@@ -144,8 +144,8 @@ def test_what_a_person_closed_lately(db: Database, promise: str, now: datetime) 
 
 def test_a_cue_is_quoted_to_whoever_is_in_the_promise(db: Database, team: str, now: datetime) -> None:
     made(db, team, now, "cued", trigger_word="vendor", partner="UIVAN")
-    assert [each.id for each in commitments.cued(db, team, "vendor", "UMAYA")] == ["cued"]
-    assert [each.id for each in commitments.cued(db, team, "vendor", "UIVAN")] == ["cued"]
-    assert commitments.cued(db, team, "pilot", "UMAYA") == commitments.cued(db, team, "vendor", "UTOM") == []
+    assert [each.id for each in commitments.list_cued(db, team, "vendor", "UMAYA")] == ["cued"]
+    assert [each.id for each in commitments.list_cued(db, team, "vendor", "UIVAN")] == ["cued"]
+    assert commitments.list_cued(db, team, "pilot", "UMAYA") == commitments.list_cued(db, team, "vendor", "UTOM") == []
     commitments.set_state(db, "cued", CommitmentState.DONE, "UMAYA", now)
-    assert commitments.cued(db, team, "vendor", "UMAYA") == []
+    assert commitments.list_cued(db, team, "vendor", "UMAYA") == []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UserError
-from bot.records.database import Database, connect, for_psycopg, migrate, moment, new_id, pending, stamp
+from bot.records.database import Database, connect, for_psycopg, list_pending, migrate, new_id, parse_stamp, stamp
 from bot.records.schema import MIGRATIONS
 
 EVENT = "INSERT INTO events (id, seen_at) VALUES (:id, :at) RETURNING id"
@@ -105,9 +105,9 @@ def test_read_then_write_in_eight_threads_loses_nothing(db: Database) -> None:
 def test_migrating_names_what_it_did(empty_url: str) -> None:
     db = connect(empty_url)
     every = [name for name, _ in MIGRATIONS]
-    assert pending(db) == every
+    assert list_pending(db) == every
     assert migrate(db) == every
-    assert (migrate(db), pending(db)) == ([], [])
+    assert (migrate(db), list_pending(db)) == ([], [])
     db.close()
 
 
@@ -180,8 +180,8 @@ def test_parameters_are_translated(ours: str, theirs: str) -> None:
 def test_a_moment_comes_back(when: datetime) -> None:
     text = stamp(when)
     assert len(text) == 24
-    assert timedelta(0) <= when.astimezone(UTC) - moment(text) < timedelta(milliseconds=1)
-    assert stamp(moment(text)) == text
+    assert timedelta(0) <= when.astimezone(UTC) - parse_stamp(text) < timedelta(milliseconds=1)
+    assert stamp(parse_stamp(text)) == text
 
 
 @given(st.lists(st.datetimes(timezones=st.just(timezone(timedelta(hours=2))), min_value=datetime(2, 1, 1))))
@@ -193,7 +193,7 @@ def test_a_moment_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
         stamp(datetime(2026, 11, 21))
     with pytest.raises(ValueError, match="Z"):
-        moment("2026-11-21T18:30:00.000")
+        parse_stamp("2026-11-21T18:30:00.000")
 
 
 def test_ids_are_short_and_never_the_same() -> None:

@@ -9,7 +9,7 @@ from bot.model.commitments import CommitmentState, NewCommitment
 from bot.model.reminders import Reason, ReminderCount, ReminderKind, ReminderState
 from bot.model.schedule import Rule
 from bot.records import commitments, people, reminders, teams
-from bot.records.cleanup import tidy
+from bot.records.cleanup import clean_up
 from bot.records.database import Database
 
 DAY = timedelta(days=1)
@@ -47,21 +47,21 @@ def test_acted_on_is_what_they_do_within_the_week(
 ) -> None:
     sent(db, team, now)
     commitments.set_state(db, promise, CommitmentState.ON_TRACK, by, now + days * DAY)
-    assert reminders.counts(db, team, now) == [ReminderCount(ReminderState.SENT, "", 1, acted)]
+    assert reminders.count_by_state(db, team, now) == [ReminderCount(ReminderState.SENT, "", 1, acted)]
 
 
 def test_a_late_press_still_shows_that_somebody_reads(db: Database, team: str, promise: str, now: datetime) -> None:
     sent(db, team, now)
-    assert [each.acted for each in reminders.history(db, "T1", "U1")] == [False]
+    assert [each.acted for each in reminders.list_recent(db, "T1", "U1")] == [False]
     commitments.set_state(db, promise, CommitmentState.DONE, "U1", now + 20 * DAY)
-    assert [each.acted for each in reminders.history(db, "T1", "U1")] == [True]
+    assert [each.acted for each in reminders.list_recent(db, "T1", "U1")] == [True]
 
 
 def test_a_thing_is_held_back_once_a_week_for_a_reason(db: Database, team: str, promise: str, now: datetime) -> None:
     for days in (0, 3, 6.9, 7, 8):
         suppressed(db, team, now + days * DAY)
     suppressed(db, team, now, Reason.MUTED)
-    counted = {each.reason: each.number for each in reminders.counts(db, team, now)}
+    counted = {each.reason: each.number for each in reminders.count_by_state(db, team, now)}
     assert counted == {"away": 2, "muted": 1}
 
 
@@ -70,13 +70,13 @@ def test_what_was_not_sent_after_all_counts_as_held_back(db: Database, team: str
     reminders.drop(db, reminder, Reason.UNREACHABLE)
     reminders.mark_sent(db, reminder, now)
     assert reminders.get(db, reminder).state == ReminderState.SUPPRESSED
-    assert reminders.history(db, "T1", "U1") == []
+    assert reminders.list_recent(db, "T1", "U1") == []
 
 
 def test_after_a_year_it_is_forgotten(db: Database, team: str, promise: str, now: datetime) -> None:
     for days in (364, 366):
         sent(db, team, now - days * DAY)
-    assert (tidy(db, now), tidy(db, now)) == (1, 0)
+    assert (clean_up(db, now), clean_up(db, now)) == (1, 0)
 
 
 def test_of_looks_the_earliest_counts(db: Database, now: datetime) -> None:

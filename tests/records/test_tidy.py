@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from bot.model.outbox import Address, Kind, Operation
 from bot.records import outbox
-from bot.records.cleanup import tidy
+from bot.records.cleanup import clean_up
 from bot.records.database import Database, stamp
 from tests.fixtures_databases import NOW
 
@@ -19,7 +19,7 @@ def test_old_events_and_old_messages_go(db: Database) -> None:
         outbox.claim(db, then)
         outbox.complete(db, row_id, then, "C1", "1.1")
     outbox.say(db, Kind.NOTICE, "waits", PLACE, NOW - timedelta(days=91))
-    assert (tidy(db, NOW), tidy(db, NOW)) == (2, 0)
+    assert (clean_up(db, NOW), clean_up(db, NOW)) == (2, 0)
     assert db.query("SELECT id FROM events") == [{"id": "47 hours"}]
     assert db.query("SELECT ref FROM outbox ORDER BY ref") == [{"ref": "89 days"}, {"ref": "waits"}]
 
@@ -28,5 +28,5 @@ def test_a_whisper_that_a_crash_left_goes_at_once(db: Database) -> None:
     for ref in ("ended", "waiting"):
         outbox.say(db, Kind.PULSE, ref, PLACE, NOW, op=Operation.EPHEMERAL, detail={"user": "U7"})
     db.execute("UPDATE outbox SET state = 'sent' WHERE ref = 'ended'")
-    assert (tidy(db, NOW), tidy(db, NOW)) == (1, 0)
+    assert (clean_up(db, NOW), clean_up(db, NOW)) == (1, 0)
     assert db.query("SELECT ref FROM outbox") == [{"ref": "waiting"}]

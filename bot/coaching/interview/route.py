@@ -56,27 +56,27 @@ def values_for(variant: Variant, answers: Answers, item: str = "") -> dict[str, 
     return {name: answers.get((name, item), answers.get((name, ""))) for name in variant.questions}
 
 
-def items(answers: Answers, question: str) -> dict[str, str]:
+def list_items(answers: Answers, question: str) -> dict[str, str]:
     """Return item key → what the person called it, in the order asked; empty slots left out."""
     return {key: text for key, text in (answers.get((question, "")) or {}).items() if text}
 
 
-def _path(variant: Variant, answers: Answers) -> tuple[dict[Step, list[Question]], Answers]:
+def _walk_pages(variant: Variant, answers: Answers) -> tuple[dict[Step, list[Question]], Answers]:
     """Return what is asked on each page, in order, and the answers that count: a page sees only those before it."""
     path: dict[Step, list[Question]] = {}
     live: dict[tuple[str, str], Any] = {}
     for each, pages in groupby(enumerate(variant.pages), key=lambda numbered: numbered[1].each):
         block = list(pages)
-        for item in items(live, each) if each else [""]:
+        for item in list_items(live, each) if each else [""]:
             for number, page in block:
                 questions = _called_for(variant, page, live, item)
                 if questions and number not in variant.read_only:
                     path[Step(number, item)] = questions
-                live |= _given(questions, item, answers)
+                live |= _select_given(questions, item, answers)
     if not variant.private:
         return path, live
     closing = list(CLOSING.question)
-    return {**path, Step(len(variant.pages)): closing}, live | _given(closing, "", answers)
+    return {**path, Step(len(variant.pages)): closing}, live | _select_given(closing, "", answers)
 
 
 def _called_for(variant: Variant, page: Page, answers: Answers, item: str) -> list[Question]:
@@ -86,12 +86,12 @@ def _called_for(variant: Variant, page: Page, answers: Answers, item: str) -> li
     return [question for question in page.question if holds(page.when, values) and holds(question.when, values)]
 
 
-def _given(questions: Iterable[Question], item: str, answers: Answers) -> dict[tuple[str, str], Any]:
+def _select_given(questions: Iterable[Question], item: str, answers: Answers) -> dict[tuple[str, str], Any]:
     keyed = {(question.name, item): question for question in questions}
-    return {key: answers[key] for key in keyed if key in answers and _readable(keyed[key], answers[key])}
+    return {key: answers[key] for key in keyed if key in answers and _is_readable(keyed[key], answers[key])}
 
 
-def _readable(question: Question, value: Any) -> bool:
+def _is_readable(question: Question, value: Any) -> bool:
     """Return True when a stored answer still fits its question, whose kind may have changed since."""
     if value is None:
         return True
@@ -106,31 +106,31 @@ def _readable(question: Question, value: Any) -> bool:
     return isinstance(value, str)
 
 
-def steps(variant: Variant, answers: Answers) -> list[Step]:
+def list_steps(variant: Variant, answers: Answers) -> list[Step]:
     """Return every page these answers lead through: all about one item, then the next; the closing page last."""
-    return list(_path(variant, answers)[0])
+    return list(_walk_pages(variant, answers)[0])
 
 
-def current(variant: Variant, answers: Answers) -> Answers:
+def select_current(variant: Variant, answers: Answers) -> Answers:
     """Return the answers that these answers still ask for: what a changed mind left behind does not count."""
-    return _path(variant, answers)[1]
+    return _walk_pages(variant, answers)[1]
 
 
-def asked(variant: Variant, answers: Answers, step: Step) -> list[Question]:
+def list_asked(variant: Variant, answers: Answers, step: Step) -> list[Question]:
     """Return the questions of a page that these answers call for; none on a page that they do not lead to."""
-    return _path(variant, answers)[0].get(step, [])
+    return _walk_pages(variant, answers)[0].get(step, [])
 
 
 def place_of(variant: Variant, answers: Answers, step: Step) -> Place:
     """Return where a page stands. One these answers no longer lead to counts as the last one, and asks nothing."""
-    path, _ = _path(variant, answers)
+    path, _ = _walk_pages(variant, answers)
     number = list(path).index(step) + 1 if step in path else len(path)
     return Place(number, len(path), tuple(path.get(step, ())))
 
 
-def problems(question: Question, value: Any) -> dict[str, str]:
+def find_problems(question: Question, value: Any) -> dict[str, str]:
     """Return what is wrong with an answer: field → what to do. For items the field is `question.slot`."""
-    readable = _readable(question, value)
+    readable = _is_readable(question, value)
     if question.kind == "items":
         return _item_problems(question, value if value and readable else {})
     empty = value in (None, []) or (isinstance(value, str) and not value.strip())
@@ -167,35 +167,35 @@ def _item_problems(question: Question, slots: Mapping[str, str]) -> dict[str, st
     return wrong
 
 
-def done(variant: Variant, answers: Answers, step: Step) -> bool:
+def is_answered(variant: Variant, answers: Answers, step: Step) -> bool:
     """Return True when every question of this page has an answer that stands; left empty on purpose is an answer."""
-    return _stand(asked(variant, answers, step), step, answers)
+    return _are_answered(list_asked(variant, answers, step), step, answers)
 
 
-def _stand(questions: Iterable[Question], step: Step, answers: Answers) -> bool:
+def _are_answered(questions: Iterable[Question], step: Step, answers: Answers) -> bool:
     return all(
-        (question.name, step.item) in answers and not problems(question, answers[question.name, step.item])
+        (question.name, step.item) in answers and not find_problems(question, answers[question.name, step.item])
         for question in questions
     )
 
 
 def _first_open(path: Mapping[Step, Iterable[Question]], answers: Answers) -> Step | None:
-    return next((step for step, questions in path.items() if not _stand(questions, step, answers)), None)
+    return next((step for step, questions in path.items() if not _are_answered(questions, step, answers)), None)
 
 
-def resume(variant: Variant, answers: Answers) -> Step | None:
+def find_open_step(variant: Variant, answers: Answers) -> Step | None:
     """Return the first page that still wants an answer; None when there is nothing left to ask."""
-    return _first_open(_path(variant, answers)[0], answers)
+    return _first_open(_walk_pages(variant, answers)[0], answers)
 
 
-def opening(variant: Variant, answers: Answers) -> Step:
+def get_first_step(variant: Variant, answers: Answers) -> Step:
     """Return the first page. UserError when nothing is asked: the file has changed so that no page is left."""
-    return _asked_at_all(steps(variant, answers))[0]
+    return _asked_at_all(list_steps(variant, answers))[0]
 
 
 def left_off(variant: Variant, answers: Answers) -> Step:
     """Return the first page that still wants an answer, otherwise the last one. UserError when nothing is asked."""
-    path, _ = _path(variant, answers)
+    path, _ = _walk_pages(variant, answers)
     return _first_open(path, answers) or _asked_at_all(list(path))[-1]
 
 
@@ -205,16 +205,16 @@ def _asked_at_all(path: list[Step]) -> list[Step]:
     return path
 
 
-def after(variant: Variant, answers: Answers, step: Step) -> Step | None:
+def get_step_after(variant: Variant, answers: Answers, step: Step) -> Step | None:
     """Return the page after this one, so that who went back walks forward again; None when all is answered."""
-    path, _ = _path(variant, answers)
+    path, _ = _walk_pages(variant, answers)
     order = list(path)
     place = order.index(step) + 1 if step in path else len(order)
     return order[place] if place < len(order) else _first_open(path, answers)
 
 
-def before(variant: Variant, answers: Answers, step: Step) -> Step | None:
+def get_step_before(variant: Variant, answers: Answers, step: Step) -> Step | None:
     """Return the page before this one; None on the first."""
-    path = steps(variant, answers)
+    path = list_steps(variant, answers)
     place = path.index(step) if step in path else 0
     return path[place - 1] if place else None

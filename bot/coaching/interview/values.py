@@ -9,13 +9,13 @@ from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Chosen, Person
 
 
-def values(variant: Variant, live: Answers, item: str = "") -> dict[str, Any]:
+def collect_values(variant: Variant, live: Answers, item: str = "") -> dict[str, Any]:
     """Return what these answers say once, and about this item; `live` are those that count (route.current)."""
     plain = values_for(variant, live, item)
-    return {name: _typed(question, plain[name]) for name, question in variant.questions.items()}
+    return {name: _convert_value(question, plain[name]) for name, question in variant.questions.items()}
 
 
-def day(value: str) -> str:
+def format_day(value: str) -> str:
     """2027-01-04 → 4 January 2027; what was no date when it was asked stays as it is."""
     try:
         parsed = date.fromisoformat(value)
@@ -24,13 +24,13 @@ def day(value: str) -> str:
     return f"{parsed.day} {parsed:%B %Y}"
 
 
-def _typed(question: Question, value: Any) -> Any:
+def _convert_value(question: Question, value: Any) -> Any:
     """A person, or a list of people, empty where nobody was named; a choice reads as its text, a date as people do."""
     if question.kind == "people":
         return [Person(user) for user in value or ()]
     if value and question.kind == "person":
         return Person(value)
     if value and question.kind == "date":
-        return Chosen(day(value), value)
+        return Chosen(format_day(value), value)
     texts = {option.value: option.text for option in question.options}
     return Chosen(texts[value], value) if question.kind == "choice" and value in texts else value

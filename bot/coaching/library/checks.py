@@ -7,35 +7,37 @@ from bot.coaching.library import followup_checks
 from bot.coaching.playbook import text_checks
 from bot.coaching.playbook.base import Extra
 from bot.coaching.playbook.questions import SHARE, Page, Question
-from bot.coaching.playbook.text_checks import condition
+from bot.coaching.playbook.text_checks import check_condition
 from bot.coaching.shapes.base import Playbook
 from bot.model.runs import VariantName
 
 _EARLIER = "no earlier page asks"
 
 
-def faults(playbook: Playbook) -> Iterator[str]:
+def find_faults(playbook: Playbook) -> Iterator[str]:
     """Yield place, what is wrong, what to write."""
-    yield from _variants(playbook)
-    yield from followup_checks.faults(playbook)
+    yield from _check_variants(playbook)
+    yield from followup_checks.find_faults(playbook)
     yield from playbook.faults()
-    yield from text_checks.faults(playbook, playbook.texts(), playbook.sample_facts())
+    yield from text_checks.find_faults(playbook, playbook.texts(), playbook.sample_facts())
 
 
-def _variants(playbook: Playbook) -> Iterator[str]:
+def _check_variants(playbook: Playbook) -> Iterator[str]:
     """Faults of the pages as they stand; once they are right, with those of the usual variant and in full."""
-    wrong = list(_pages(playbook, playbook.page))
+    wrong = list(_check_pages(playbook, playbook.page))
     yield from wrong
     if Extra.FULL not in playbook.extras:
         marked = [q.name for page in playbook.page for q in page.question if q.full or page.full]
         yield from (f"question '{name}': only a checklist has more in full. Remove full" for name in marked)
     elif playbook.has_full and not wrong:
         usual, full = playbook.variant(), playbook.variant(VariantName.FULL)
-        yield from (f"without what is full, {fault}" for fault in _pages(playbook, usual.pages))
-        yield from (f"in full, where every dimension has a page, {fault}" for fault in _pages(playbook, full.pages))
+        yield from (f"without what is full, {fault}" for fault in _check_pages(playbook, usual.pages))
+        yield from (
+            f"in full, where every dimension has a page, {fault}" for fault in _check_pages(playbook, full.pages)
+        )
 
 
-def _pages(playbook: Playbook, pages: Iterable[Page]) -> Iterator[str]:
+def _check_pages(playbook: Playbook, pages: Iterable[Page]) -> Iterator[str]:
     known: dict[str, Question] = {}
     repeated: dict[str, str | None] = {}  # question → what its page is repeated for
     for page in pages:
@@ -48,9 +50,9 @@ def _pages(playbook: Playbook, pages: Iterable[Page]) -> Iterator[str]:
             yield f"{where}: each = '{page.each}' names no question of kind 'items' on an earlier page{near}"
             repeated = dict.fromkeys(repeated)  # one fault is told once: let its conditions see every question
         here = {name: question for name, question in known.items() if repeated[name] in (None, page.each)}
-        yield from condition(page.when, here, f"{where}, when", _EARLIER)
+        yield from check_condition(page.when, here, f"{where}, when", _EARLIER)
         for question in page.question:
-            yield from condition(question.when, here, f"{where}, question '{question.name}', when", _EARLIER)
+            yield from check_condition(question.when, here, f"{where}, question '{question.name}', when", _EARLIER)
             if question.name in known or question.name == SHARE:
                 yield f"{where}: the name '{question.name}' is taken: choose another"
             if question.prefill_from and Extra.PREFILL not in playbook.extras:

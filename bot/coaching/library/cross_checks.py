@@ -9,64 +9,65 @@ from bot.coaching.next_play import NAMES
 from bot.coaching.playbook import conditions, texts
 from bot.coaching.playbook.advice_models import Next
 from bot.coaching.playbook.questions import Question
-from bot.coaching.playbook.text_checks import start
+from bot.coaching.playbook.text_checks import shorten_text
 from bot.coaching.shapes.base import Playbook
-from bot.coaching.shapes.charter.prefill import FITS, places
+from bot.coaching.shapes.charter.prefill import FITS, list_places
 
 Library = Mapping[str, Playbook]
 
 
-def faults(library: Library) -> Iterator[str]:
+def find_faults(library: Library) -> Iterator[str]:
     """Yield file, place, what is wrong, what to write."""
     for word, playbook in library.items():
-        yield from (f"{word}.toml: {fault}" for fault in _of(playbook, library))
+        yield from (f"{word}.toml: {fault}" for fault in _check_playbook(playbook, library))
 
 
-def _of(playbook: Playbook, library: Library) -> Iterator[str]:
+def _check_playbook(playbook: Playbook, library: Library) -> Iterator[str]:
     for number, following in enumerate(playbook.next, 1):
-        yield from (f"next {number}, {fault}" for fault in _next(following, library))
+        yield from (f"next {number}, {fault}" for fault in _check_next(following, library))
     for followup in playbook.followup:
         for then in followup.then:
             if then.next and then.next not in library:
-                yield f"followup '{followup.name}', then '{start(then.text)}', next: {_missing(then.next, library)}"
+                where = f"followup '{followup.name}', then '{shorten_text(then.text)}', next"
+                yield f"{where}: {_describe_missing(then.next, library)}"
     for name, question in playbook.questions.items():
-        yield from (f"question '{name}', prefill_from: {fault}" for fault in _prefill(question, library))
+        yield from (f"question '{name}', prefill_from: {fault}" for fault in _check_prefill(question, library))
 
 
-def _next(following: Next, library: Library) -> Iterator[str]:
-    yield from (f"after: {_missing(word, library)}" for word in following.after if word not in library)
-    for key, text in (("when", "{{ " + following.when + " }}" if following.when else ""), ("why", following.why)):
-        for name in sorted(texts.names(text) - set(NAMES)):
+def _check_next(offered: Next, library: Library) -> Iterator[str]:
+    yield from (f"after: {_describe_missing(word, library)}" for word in offered.after if word not in library)
+    for key, text in (("when", "{{ " + offered.when + " }}" if offered.when else ""), ("why", offered.why)):
+        for name in sorted(texts.list_names(text) - set(NAMES)):
             yield f"{key}: '{name}' is nothing I know of a team. You can use: {', '.join(NAMES)}."
-        yield from (f"{key}: {fault}" for fault in _reads(text, library))
+        yield from (f"{key}: {fault}" for fault in _check_reads(text, library))
 
 
-def _reads(text: str, library: Library) -> Iterator[str]:
+def _check_reads(text: str, library: Library) -> Iterator[str]:
     """Faults of `last.word.question` and `days.word`."""
-    for read in conditions.sandbox().parse(text).find_all(nodes.Getattr):
+    for read in conditions.get_sandbox().parse(text).find_all(nodes.Getattr):
         inner = read.node
         if isinstance(inner, nodes.Name) and inner.name in ("last", "days") and read.attr not in library:
-            yield f"{inner.name}.{read.attr}: {_missing(read.attr, library)}"
+            yield f"{inner.name}.{read.attr}: {_describe_missing(read.attr, library)}"
         if isinstance(inner, nodes.Getattr) and isinstance(inner.node, nodes.Name) and inner.attr in library:
             known = dict.fromkeys([*library[inner.attr].questions, *library[inner.attr].sample_facts()])
             if read.attr not in known:
-                yield f"last.{inner.attr}.{read.attr}: it does not ask that.{_near(read.attr, known)}"
+                yield f"last.{inner.attr}.{read.attr}: it does not ask that.{_suggest_near(read.attr, known)}"
 
 
-def _prefill(question: Question, library: Library) -> Iterator[str]:
-    for word, name in places(question):
+def _check_prefill(question: Question, library: Library) -> Iterator[str]:
+    for word, name in list_places(question):
         if word not in library:
-            yield _missing(word, library)
+            yield _describe_missing(word, library)
         elif name not in library[word].questions:
-            yield f"{word} does not ask '{name}'.{_near(name, library[word].questions)}"
+            yield f"{word} does not ask '{name}'.{_suggest_near(name, library[word].questions)}"
         elif (kind := library[word].questions[name].kind) not in FITS.get(question.kind, (question.kind,)):
             yield f"{word}.{name} is of kind '{kind}', which does not fit kind '{question.kind}'"
 
 
-def _missing(word: str, library: Library) -> str:
-    return f"there is no playbook '{word}'.{_near(word, library)}"
+def _describe_missing(word: str, library: Library) -> str:
+    return f"there is no playbook '{word}'.{_suggest_near(word, library)}"
 
 
-def _near(word: str, known: Mapping[str, object]) -> str:
+def _suggest_near(word: str, known: Mapping[str, object]) -> str:
     near = get_close_matches(word, known, n=1)
     return f" Did you mean '{near[0]}'?" if near else ""

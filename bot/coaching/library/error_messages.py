@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from bot.coaching.playbook.questions import OPTION
-from bot.coaching.shapes.table import SHAPES, tables
+from bot.coaching.shapes.table import SHAPES, list_tables
 
 Loc = tuple[int | str, ...]  # as pydantic has it: ('page', 1, 'question', 0, 'ask')
 
@@ -34,10 +34,10 @@ _WORDS = {  # pydantic's type of error → our words
 _NO_LIST, _IN_BRACES = ("tuple_type", "too_short", "too_long"), ("tuple_type", "model_type")
 
 
-def sentences(error: ValidationError, values: Mapping[str, Any]) -> list[str]:
+def explain_errors(error: ValidationError, values: Mapping[str, Any]) -> list[str]:
     """Return one for each fault: `page 'The must-haves', question 'owner', unknown key 'knd'. Did you mean 'kind'?`"""
     faults = error.errors()
-    return list(dict.fromkeys(_sentence(fault, values) for fault in faults if not _is_said(fault, faults)))
+    return list(dict.fromkeys(_explain_error(fault, values) for fault in faults if not _is_said(fault, faults)))
 
 
 def _is_said(fault: Any, faults: Iterable[Any]) -> bool:
@@ -51,14 +51,14 @@ def _is_said(fault: Any, faults: Iterable[Any]) -> bool:
     return any(get_close_matches(unknown, [key]) for unknown in misspelt)
 
 
-def _sentence(fault: Any, values: Mapping[str, Any]) -> str:
+def _explain_error(fault: Any, values: Mapping[str, Any]) -> str:
     loc = fault["loc"]
     if loc == ("word",):
-        better = f"{_word(fault['input'])}.toml: small letters, digits and _"
+        better = f"{_suggest_word(fault['input'])}.toml: small letters, digits and _"
         return f"the file's name is the word after /align. Rename it to {better}"
-    known = tables(SHAPES[str(values["shape"])])
+    known = list_tables(SHAPES[str(values["shape"])])
     where = loc[:-2] if fault["type"] == "model_type" else loc
-    return _place(where, values, known) + _mend(fault, loc, known)
+    return _describe_place(where, values, known) + _suggest_mend(fault, loc, known)
 
 
 def unknown_shape() -> str:
@@ -66,49 +66,51 @@ def unknown_shape() -> str:
     return "shape is missing or unknown. Write one of: " + ", ".join(f'shape = "{word}"' for word in SHAPES)
 
 
-def _word(text: str) -> str:
+def _suggest_word(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", str(text).lower()).strip("_0123456789")[:40] or "a_word"
 
 
-def _place(loc: Loc, values: Any, known: Mapping[str, object]) -> str:
+def _describe_place(loc: Loc, values: Any, known: Mapping[str, object]) -> str:
     """`page 'The must-haves', question 'owner', `: each table by its name, or numbered as people count."""
     words, header = "", ""
     for table, number in zip(loc[::2], loc[1::2], strict=False):  # a key at the end has no number
         values, header = values[table][number], f"{header}.{table}".lstrip(".")
-        words += f"{table} {_name(values, int(number))}, " if header in known else ""
+        words += f"{table} {_describe_table(values, int(number))}, " if header in known else ""
     return words
 
 
-def _name(table: Any, number: int) -> str:
+def _describe_table(table: Any, number: int) -> str:
     named = [table[key] for key in ("name", "title", "value") if table.get(key)] if isinstance(table, dict) else []
     return repr(named[0]) if named else str(number + 1)
 
 
-def _mend(fault: Any, loc: Loc, known: Mapping[str, type[BaseModel]]) -> str:
+def _suggest_mend(fault: Any, loc: Loc, known: Mapping[str, type[BaseModel]]) -> str:
     kind, context, keys = fault["type"], fault.get("ctx", {}), [step for step in loc if isinstance(step, str)]
     key, header = keys[-1] if keys else "", ".".join(keys)
     if kind == "extra_forbidden":
-        return _unknown(key, ".".join(keys[:-1]), known)
+        return _explain_unknown(key, ".".join(keys[:-1]), known)
     if kind == "value_error":
         return f"{key}: {context['error']}" if loc[-1:] == (key,) else str(context["error"])
     if kind == "missing" and header in known:
         return f"at least one [[{header}]] is needed: add it"
     if kind in _NO_LIST and header not in known:
-        return f"{key} is a list: write {key} = {_list(known['.'.join(keys[:-1])].model_fields[key].annotation)}"
+        return (
+            f"{key} is a list: write {key} = {_example_list(known['.'.join(keys[:-1])].model_fields[key].annotation)}"
+        )
     if kind in _IN_BRACES and key in ("option", "options"):
         return f"each answer has a value and a text: write {key} = [{OPTION}, …]"
-    values = {"key": key, "header": header, "input": fault["input"], "word": _word(fault["input"])}
+    values = {"key": key, "header": header, "input": fault["input"], "word": _suggest_word(fault["input"])}
     values |= {**context, "length": len(str(fault["input"]))}
     return _WORDS[kind].format(**values) if kind in _WORDS else f"{key}: {fault['msg']}"
 
 
-def _list(annotation: Any) -> str:
+def _example_list(annotation: Any) -> str:
     """An example of a list of plain values: whole numbers or texts."""
     entry = get_args(annotation)[0]
     return "[30, 60]" if int in (entry, *get_args(entry)) else '["…", "…"]'
 
 
-def _unknown(key: str, header: str, known: Mapping[str, type[BaseModel]]) -> str:
+def _explain_unknown(key: str, header: str, known: Mapping[str, type[BaseModel]]) -> str:
     """An unknown key: misspelt, or in the wrong table, as when a line for the top of the file stands at its end."""
     longer = [each for each in known if each.endswith(f".{key}")]
     if longer and not header:

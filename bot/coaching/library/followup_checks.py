@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.followup_models import FACTS, STARTER, FollowUp
-from bot.coaching.playbook.text_checks import condition, start
+from bot.coaching.playbook.text_checks import check_condition, shorten_text
 
 
-def faults(playbook: PlaybookModel) -> Iterator[str]:
+def find_faults(playbook: PlaybookModel) -> Iterator[str]:
     """Yield place, what is wrong, what to write."""
     names = [followup.name for followup in playbook.followup]
     for page in playbook.page:
@@ -16,10 +16,10 @@ def faults(playbook: PlaybookModel) -> Iterator[str]:
         if page.followup and (page.each or page.full):
             yield f"page '{page.title}': what is asked later is asked once: remove each and full"
     for followup in playbook.followup:
-        yield from (f"followup '{followup.name}', {fault}" for fault in _followup(playbook, followup))
+        yield from (f"followup '{followup.name}', {fault}" for fault in _check_followup(playbook, followup))
 
 
-def _followup(playbook: PlaybookModel, followup: FollowUp) -> Iterator[str]:
+def _check_followup(playbook: PlaybookModel, followup: FollowUp) -> Iterator[str]:
     later = {q.name: q for page in playbook.page if page.followup == followup.name for q in page.question}
     now = {q.name: q for page in playbook.page if not page.followup for q in page.question}
     if not later:
@@ -35,8 +35,8 @@ def _followup(playbook: PlaybookModel, followup: FollowUp) -> Iterator[str]:
         yield "estimate and took belong together: write both, or none"
     if followup.final and not followup.took:
         yield "final says when took counts: write took, or remove final"
-    yield from condition(followup.final, later, "final", "its page does not ask")
-    yield from condition(followup.when, now, "when")
+    yield from check_condition(followup.final, later, "final", "its page does not ask")
+    yield from check_condition(followup.when, now, "when")
     for then in followup.then:
         known = {**now, **later, **dict.fromkeys(FACTS, 1)}
-        yield from condition(then.when, known, f"then '{start(then.text)}', when")
+        yield from check_condition(then.when, known, f"then '{shorten_text(then.text)}', when")

@@ -12,7 +12,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.coaching import next_play
 from bot.coaching.library import cross_checks, error_messages, toml_errors
-from bot.coaching.library.checks import faults
+from bot.coaching.library.checks import find_faults
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.table import SHAPES, find_shape
 from bot.errors import UserError
@@ -21,7 +21,7 @@ OURS = Path(__file__).parents[3] / "playbooks"
 _FILLED_IN = ("word", "version")  # by `read`, never by an author
 
 
-def load(*folders: Path) -> dict[str, Playbook]:
+def load_library(*folders: Path) -> dict[str, Playbook]:
     """Return every playbook by its word, in the order teams take them; a later folder overrides an earlier one.
 
     UserError lists every fault at once.
@@ -32,34 +32,36 @@ def load(*folders: Path) -> dict[str, Playbook]:
         if not folder.is_dir():
             wrong.append(f"{folder}: no such folder. Make it, or correct ALIGN_PLAYBOOKS.")
             continue
-        wrong += [f"{path.name}: I read files that end in .toml. Rename it to {path.stem}." for path in _hidden(folder)]
+        wrong += [
+            f"{path.name}: I read files that end in .toml. Rename it to {path.stem}." for path in _find_misnamed(folder)
+        ]
         for path in sorted(folder.glob("*.toml")):
             try:
-                library[path.stem] = read(path)
+                library[path.stem] = read_playbook(path)
             except UserError as error:
                 wrong.append(error.text)
     wrong += (
         []
         if wrong
-        else [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in cross_checks.faults(library)]
+        else [f"{fault}{'' if fault.endswith(('.', '?')) else '.'}" for fault in cross_checks.find_faults(library)]
     )
     if wrong:
         raise UserError("\n".join(wrong))
-    return dict(sorted(library.items(), key=lambda each: (next_play.place(each[1]), each[0])))
+    return dict(sorted(library.items(), key=lambda each: (next_play.get_place(each[1]), each[0])))
 
 
-def _hidden(folder: Path) -> list[Path]:
+def _find_misnamed(folder: Path) -> list[Path]:
     """Playbooks to which an editor has given a second ending, which some desktops do not show."""
     return sorted(folder.glob("*.toml.txt"))
 
 
-def read(path: Path) -> Playbook:
+def read_playbook(path: Path) -> Playbook:
     """Return one playbook file. UserError with a line for each fault: file, place, what is wrong, what to write.
 
     First what is wrong inside the tables; once each is right by itself, how they hang together.
     """
     raw = path.read_bytes()
-    values = _parsed(path.name, raw)
+    values = _parse_toml(path.name, raw)
     version = hashlib.sha256(raw).hexdigest()[:12]
     wrong = [f"'{key}' is filled in for you: remove it" for key in _FILLED_IN if key in values]
     shape = find_shape(values)
@@ -67,9 +69,9 @@ def read(path: Path) -> Playbook:
         raise _refused(path, [*wrong, error_messages.unknown_shape()])
     try:
         playbook = shape.model_validate({**values, "word": path.stem, "version": version})
-        wrong += faults(playbook)
+        wrong += find_faults(playbook)
     except ValidationError as error:
-        wrong += error_messages.sentences(error, values)
+        wrong += error_messages.explain_errors(error, values)
     if wrong:
         raise _refused(path, wrong)
     return playbook
@@ -79,7 +81,7 @@ def _refused(path: Path, wrong: Iterable[str]) -> UserError:
     return UserError("\n".join(f"{path.name}: {fault}{'' if fault.endswith('?') else '.'}" for fault in wrong))
 
 
-def texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]]]:
+def get_search_texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]]]:
     """Return what a playbook is found by: what it is called; all else it says; questions with a reason."""
     asked = [question.ask for question in playbook.questions.values()]
     rest = [
@@ -94,29 +96,31 @@ def texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]]]:
     return " ".join(by), " ".join([*rest, *(advice.text for advice in playbook.advice)]), answers
 
 
-def schema() -> dict[str, Any]:
+def make_schema() -> dict[str, Any]:
     """Return the JSON Schema of a playbook file, for editors that complete and check TOML."""
     any_shape: Any = reduce(or_, SHAPES.values())
     made = TypeAdapter(Annotated[any_shape, Field(discriminator="shape")]).json_schema()
     for table in made["$defs"].values():
         hidden = _FILLED_IN if "shape" in table["properties"] else ()
-        table["properties"] = {key: _plain(kind) for key, kind in table["properties"].items() if key not in hidden}
+        table["properties"] = {
+            key: _simplify_kind(kind) for key, kind in table["properties"].items() if key not in hidden
+        }
         table["required"] = [key for key in table["required"] if key not in hidden]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Align playbook", **made}
 
 
-def _plain(kind: Mapping[str, Any]) -> dict[str, Any]:
+def _simplify_kind(kind: Mapping[str, Any]) -> dict[str, Any]:
     """The values that a key takes, as TOML has it: no null, and no title that only repeats the key."""
     kinds = [each for each in kind.get("anyOf", ()) if each != {"type": "null"}]
     said = {key: value for key, value in kind.items() if key not in ("anyOf", "title") and value is not None}
     return {**kinds[0], **said} if kinds else said
 
 
-def _parsed(file: str, raw: bytes) -> dict[str, Any]:
+def _parse_toml(file: str, raw: bytes) -> dict[str, Any]:
     try:
         text = raw.decode("utf-8-sig") + "\n"  # some editors begin a file with a byte order mark, or end it in a line
         return tomllib.loads(text)
     except UnicodeDecodeError:
         raise UserError(f"{file}: this is not UTF-8. Save it again with the encoding UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{file}: {toml_errors.explain(text, error)}.") from None
+        raise UserError(f"{file}: {toml_errors.explain_error(text, error)}.") from None

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.coaching.library import loader
 from bot.coaching.playbook.base import PlaybookModel
-from bot.coaching.shapes.table import SHAPES, tables
+from bot.coaching.shapes.table import SHAPES, list_tables
 
 DOCS = loader.OURS.parent / "docs" / "playbooks.md"
 SCHEMA = loader.OURS / "schema.json"
@@ -17,36 +17,36 @@ START, END = "<!-- reference: generated, do not edit below -->\n", "<!-- end of 
 HEAD = ("| key | needed | takes | what it means |", "|---|---|---|---|")
 
 
-def write() -> None:
+def write_reference() -> None:
     """Bring the committed reference and schema up to date."""
-    DOCS.write_text(refreshed(DOCS.read_text(encoding="utf-8")), encoding="utf-8")
-    SCHEMA.write_text(schema(), encoding="utf-8")
+    DOCS.write_text(refresh_document(DOCS.read_text(encoding="utf-8")), encoding="utf-8")
+    SCHEMA.write_text(format_schema(), encoding="utf-8")
 
 
-def schema() -> str:
+def format_schema() -> str:
     """Return what belongs in playbooks/schema.json."""
-    return json.dumps(loader.schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(loader.make_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
-def refreshed(document: str) -> str:
+def refresh_document(document: str) -> str:
     """Return the document with its reference as it should be. ValueError when it has no place for one."""
     before, after = document.index(START) + len(START), document.index(END)
-    return document[:before] + "\n" + reference() + "\n" + document[after:]
+    return document[:before] + "\n" + format_reference() + "\n" + document[after:]
 
 
-def reference() -> str:
+def format_reference() -> str:
     """Return every table and key of a playbook file, in Markdown."""
-    parts = loader.schema()["$defs"]
+    parts = loader.make_schema()["$defs"]
     tops = [
-        _section(f'The top of a file with `shape = "{shape}"`', _own(parts[model.__name__]), "")
+        _format_section(f'The top of a file with `shape = "{shape}"`', _own_part(parts[model.__name__]), "")
         for shape, model in SHAPES.items()
     ]
-    below = {header: table for shape in SHAPES.values() for header, table in tables(shape).items() if header}
-    rest = [_section(f"`[[{header}]]`", parts[table.__name__], header) for header, table in below.items()]
-    return "\n".join([_section("The top of every file", _shared(parts), ""), *tops, *rest])
+    below = {header: table for shape in SHAPES.values() for header, table in list_tables(shape).items() if header}
+    rest = [_format_section(f"`[[{header}]]`", parts[table.__name__], header) for header, table in below.items()]
+    return "\n".join([_format_section("The top of every file", _shared_part(parts), ""), *tops, *rest])
 
 
-def _shared(parts: Mapping[str, Any]) -> dict[str, Any]:
+def _shared_part(parts: Mapping[str, Any]) -> dict[str, Any]:
     first = parts[next(iter(SHAPES.values())).__name__]
     keys = {key: kind for key, kind in first["properties"].items() if key in PlaybookModel.model_fields}
     shape = {"enum": list(SHAPES), "description": "What kind of playbook this is; see below."}
@@ -57,31 +57,31 @@ def _shared(parts: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _own(part: Mapping[str, Any]) -> dict[str, Any]:
+def _own_part(part: Mapping[str, Any]) -> dict[str, Any]:
     known = {"shape", *PlaybookModel.model_fields}
     return {**part, "properties": {key: kind for key, kind in part["properties"].items() if key not in known}}
 
 
-def _section(title: str, part: Mapping[str, Any], header: str) -> str:
-    rows = [_row(key, kind, header, needed=key in part["required"]) for key, kind in part["properties"].items()]
+def _format_section(title: str, part: Mapping[str, Any], header: str) -> str:
+    rows = [_format_row(key, kind, header, needed=key in part["required"]) for key, kind in part["properties"].items()]
     return "\n".join([f"### {title}", "", part["description"], "", *HEAD, *rows, ""])
 
 
-def _row(key: str, kind: Mapping[str, Any], header: str, *, needed: bool) -> str:
-    takes = _takes(kind, f"{header}.{key}".lstrip("."))
+def _format_row(key: str, kind: Mapping[str, Any], header: str, *, needed: bool) -> str:
+    takes = _describe_value(kind, f"{header}.{key}".lstrip("."))
     means = kind["description"].replace("|", "\\|")  # which would begin a new cell
     return f"| `{key}` | {'yes' if needed else ''} | {takes} | {means} |"
 
 
-def _takes(kind: Mapping[str, Any], header: str) -> str:
-    return ", ".join(_words(kind, header)) + _default(kind)
+def _describe_value(kind: Mapping[str, Any], header: str) -> str:
+    return ", ".join(_list_kinds(kind, header)) + _describe_default(kind)
 
 
-def _words(kind: Mapping[str, Any], header: str) -> Iterator[str]:
+def _list_kinds(kind: Mapping[str, Any], header: str) -> Iterator[str]:
     if "enum" in kind:
         yield "one of " + ", ".join(f'`"{each}"`' for each in kind["enum"])
     elif kind["type"] == "array":
-        yield _listed(kind["items"], header)
+        yield _describe_list(kind["items"], header)
         if "maxItems" in kind:
             yield f"at most {kind['maxItems']}"
     elif kind["type"] == "boolean":
@@ -97,7 +97,7 @@ def _words(kind: Mapping[str, Any], header: str) -> Iterator[str]:
             yield f"at most {kind['maxLength']} characters"
 
 
-def _listed(entry: Mapping[str, Any], header: str) -> str:
+def _describe_list(entry: Mapping[str, Any], header: str) -> str:
     if "$ref" in entry:
         return f"tables `[[{header}]]`"
     allowed = ", ".join(f'`"{each}"`' for each in entry.get("enum", ()))
@@ -105,10 +105,10 @@ def _listed(entry: Mapping[str, Any], header: str) -> str:
     return f"{kind} in square brackets{allowed and f' out of {allowed}'}"
 
 
-def _default(kind: Mapping[str, Any]) -> str:
+def _describe_default(kind: Mapping[str, Any]) -> str:
     default = kind.get("default")
     return f"; `{json.dumps(default)}` if left out" if default or default is False else ""
 
 
 if __name__ == "__main__":
-    write()
+    write_reference()

@@ -25,15 +25,15 @@ _SWITCH = re.compile(r"= *(true|false|yes|no|on|off)\b", re.IGNORECASE)
 _HEADER = re.compile(r"\[+ *([\w.]+)")
 
 
-def explain(text: str, error: ValueError) -> str:
+def explain_error(text: str, error: ValueError) -> str:
     """Return the line and its mend. The place is only in the words of tomllib's message."""
     message, _, place = str(error).partition(" (at ")
     lines, numbered = [line.strip() for line in text.splitlines()], re.match(r"line (\d+)", place)
-    number, mend = _at(message, lines, int(numbered[1])) if numbered else _never_closed(lines)
+    number, mend = _locate_fault(message, lines, int(numbered[1])) if numbered else _never_closed(lines)
     return f"line {number} `{lines[number - 1]}`: {mend}" if number else mend
 
 
-def _at(message: str, lines: Sequence[str], number: int) -> tuple[int, str]:
+def _locate_fault(message: str, lines: Sequence[str], number: int) -> tuple[int, str]:
     """The line to mend, and how: seldom another one than where reading stopped."""
     line = lines[number - 1]
     header = _HEADER.match(line)
@@ -42,11 +42,11 @@ def _at(message: str, lines: Sequence[str], number: int) -> tuple[int, str]:
     if header and message.startswith("Expected ']"):
         return number, f"a header has two brackets on each side: [[{header[1]}]]"
     if header and message.startswith("Cannot"):
-        return _misplaced(lines[:number], header[1].partition(".")[0]) or (number, _ALIKE)
-    return number, _mend(message, line)
+        return _find_misplaced(lines[:number], header[1].partition(".")[0]) or (number, _ALIKE)
+    return number, _suggest_mend(message, line)
 
 
-def _misplaced(lines: Sequence[str], top: str) -> tuple[int, str] | None:
+def _find_misplaced(lines: Sequence[str], top: str) -> tuple[int, str] | None:
     """The first header of these tables that is not written as the others have to be."""
     above = False
     for number, line in enumerate(lines, 1):
@@ -71,7 +71,7 @@ def _never_closed(lines: Sequence[str]) -> tuple[int, str]:
     )
 
 
-def _mend(message: str, line: str) -> str:
+def _suggest_mend(message: str, line: str) -> str:
     if line.startswith(("//", "--", ";", "<!")):
         return "a note begins with #"
     if message.startswith("Expected newline"):

@@ -14,7 +14,7 @@ FAILURES = (TypeError, ValueError, ArithmeticError, TemplateRuntimeError)  # wha
 
 
 @lru_cache(maxsize=1)
-def sandbox() -> ImmutableSandboxedEnvironment:
+def get_sandbox() -> ImmutableSandboxedEnvironment:
     """Return the one environment in which what authors write is worked out: strict, with nothing built in."""
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
     environment.globals.clear()
@@ -22,30 +22,30 @@ def sandbox() -> ImmutableSandboxedEnvironment:
 
 
 @cache
-def _compiled(condition: str) -> TemplateExpression:
-    return sandbox().compile_expression(condition, undefined_to_none=False)
+def _compile_condition(condition: str) -> TemplateExpression:
+    return get_sandbox().compile_expression(condition, undefined_to_none=False)
 
 
-def _tree(condition: str) -> nodes.Template:
-    return sandbox().parse("{{ " + condition + " }}")
+def _parse_condition(condition: str) -> nodes.Template:
+    return get_sandbox().parse("{{ " + condition + " }}")
 
 
 @lru_cache(maxsize=KEPT)
-def names(condition: str) -> frozenset[str]:
+def list_names(condition: str) -> frozenset[str]:
     """Return the names a condition reads. ValueError, in words for the author, when it is no expression."""
     try:
-        _compiled(condition)
-        return read(_tree(condition))
+        _compile_condition(condition)
+        return read_names(_parse_condition(condition))
     except TemplateSyntaxError:
-        raise ValueError(f'"{condition}" is not a condition. {_hint(condition)}') from None
+        raise ValueError(f'"{condition}" is not a condition. {_suggest_mend(condition)}') from None
 
 
-def read(expressions: nodes.Template) -> frozenset[str]:
+def read_names(expressions: nodes.Template) -> frozenset[str]:
     """Return the names that expressions read; what sets names itself needs jinja2.meta, ten times as slow."""
     return frozenset(name.name for name in expressions.find_all(nodes.Name))
 
 
-def _hint(condition: str) -> str:
+def _suggest_mend(condition: str) -> str:
     if re.search("[\u2018-\u201f]", condition):
         return "Write straight quotes: touch == 'data'"
     if re.search(r"&|\|\||\b(AND|OR|NOT)\b", condition):
@@ -53,9 +53,9 @@ def _hint(condition: str) -> str:
     return "Write something like: touch == 'data' (two =, text in quotes)"
 
 
-def compared(condition: str) -> Iterator[tuple[str, Any]]:
+def list_compared(condition: str) -> Iterator[tuple[str, Any]]:
     """Yield every (name, constant) that a condition compares: touch == 'data', pii in ['no', 'checked']."""
-    for compare in _tree(condition).find_all(nodes.Compare):
+    for compare in _parse_condition(condition).find_all(nodes.Compare):
         sides = [compare.expr, *(operand.expr for operand in compare.ops)]
         read = [side.name for side in sides if isinstance(side, nodes.Name)]
         listed = [each for side in sides for each in (side.items if isinstance(side, nodes.List) else [side])]
@@ -67,7 +67,7 @@ def compared(condition: str) -> Iterator[tuple[str, Any]]:
 def fails(condition: str, values: Mapping[str, Any]) -> bool:
     """Return True when the condition cannot be worked out for these values, such as text compared with a number."""
     try:
-        bool(_compiled(condition)(**values))
+        bool(_compile_condition(condition)(**values))
     except FAILURES:
         return True
     return False
@@ -79,6 +79,6 @@ def holds(condition: str | None, values: Mapping[str, Any]) -> bool:
     What cannot be worked out does not hold: a question not answered yet is neither more nor less than 3.
     """
     try:
-        return condition is None or bool(_compiled(condition)(**values))
+        return condition is None or bool(_compile_condition(condition)(**values))
     except FAILURES:
         return False

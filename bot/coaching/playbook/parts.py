@@ -7,13 +7,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from bot.coaching.playbook import conditions
 
 
-def _expression(condition: str) -> str:
-    conditions.names(condition)
+def _check_expression(condition: str) -> str:
+    conditions.list_names(condition)
     return condition
 
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-Condition = Annotated[str, AfterValidator(_expression), Field(examples=["touch == 'data'"])]
+Condition = Annotated[str, AfterValidator(_check_expression), Field(examples=["touch == 'data'"])]
 
 
 class Part(BaseModel):

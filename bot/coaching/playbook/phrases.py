@@ -29,9 +29,9 @@ _ENDINGS = {  # how a word ends → what may stand there instead
 
 
 @cache
-def pattern(wording: str) -> re.Pattern[str]:
+def compile_wording(wording: str) -> re.Pattern[str]:
     """Return the wording as a pattern over a text with straight quotes. ValueError in words for the author."""
-    sides = [_side(side.split(), wording) for side in wording.split("+")]
+    sides = [_side_pattern(side.split(), wording) for side in wording.split("+")]
     if len(sides) == 1:
         return re.compile(rf"(?i)\b{sides[0]}\b")
     first, second = sides[0], sides[-1]
@@ -39,32 +39,32 @@ def pattern(wording: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{first}{near}{second}|{second}{near}{first})\b")
 
 
-def _side(words: list[str], wording: str) -> str:
+def _side_pattern(words: list[str], wording: str) -> str:
     if not words or words[0] == "…" or words[-1] == "…":
         raise ValueError(f'"{wording}" must begin and end with a word')
     made = ""
     for place, word in enumerate(words):
         if word not in ("…", "#", "#?") and not _WORD.match(word):
             raise ValueError(f'"{wording}" has a sign I do not know: use words, / ? … # and +')
-        made += _next(word, first=place == 0)
+        made += _step_pattern(word, first=place == 0)
     return made
 
 
-def _next(word: str, *, first: bool) -> str:
+def _step_pattern(word: str, *, first: bool) -> str:
     if word == "…":
         return _GAP
     apart = "" if first else _AFTER_COMMA if word in ("not", "only") else _APART
     if word.startswith("#"):
         return f"(?:{apart}{NUMBER}){word[1:]}"
-    either = "|".join(_word(each) for each in word.rstrip("?").split("/"))
+    either = "|".join(_word_pattern(each) for each in word.rstrip("?").split("/"))
     return f"(?:{apart}(?:{either}))?" if word.endswith("?") else f"{apart}(?:{either})"
 
 
-def _word(word: str) -> str:
+def _word_pattern(word: str) -> str:
     if word.isupper() and len(word) > 1:
         return rf"(?-i:{re.escape(word)}s?)"
     if "-" in word:
-        return _APART.join(map(_word, filter(None, word.split("-"))))
+        return _APART.join(map(_word_pattern, filter(None, word.split("-"))))
     word = word.lower()
     if word == "and":
         return r"(?:and|&|'?n'?)"
@@ -78,12 +78,12 @@ def _word(word: str) -> str:
     return re.escape(word.removesuffix(ending)) + _ENDINGS[ending]
 
 
-def _sound(wording: str) -> str:
-    pattern(wording)
+def _check_wording(wording: str) -> str:
+    compile_wording(wording)
     return wording
 
 
-Wording = Annotated[str, Field(min_length=2, max_length=200), AfterValidator(_sound)]
+Wording = Annotated[str, Field(min_length=2, max_length=200), AfterValidator(_check_wording)]
 
 
 class Phrase(Part):

@@ -25,7 +25,7 @@ class Option(Part):
     points: int | None = Field(None, ge=0, description="How hard this makes it: 0 is easiest. For scored questions.")
 
 
-def _distinct(options: tuple[Option, ...]) -> tuple[Option, ...]:
+def _check_distinct(options: tuple[Option, ...]) -> tuple[Option, ...]:
     if len(options) == 1:
         raise ValueError("one option is no choice: give at least two")
     if len({option.value for option in options}) < len(options):
@@ -33,7 +33,7 @@ def _distinct(options: tuple[Option, ...]) -> tuple[Option, ...]:
     return options
 
 
-Options = Annotated[tuple[Option, ...], Field(max_length=100), AfterValidator(_distinct)]
+Options = Annotated[tuple[Option, ...], Field(max_length=100), AfterValidator(_check_distinct)]
 
 
 class Question(Part):

@@ -26,14 +26,14 @@ class Text(NamedTuple):
     each: str | None = None
 
 
-def faults(playbook: PlaybookModel, texts_said: Iterable[Text], facts: Known) -> Iterator[str]:
+def find_faults(playbook: PlaybookModel, texts_said: Iterable[Text], facts: Known) -> Iterator[str]:
     """Yield place, what is wrong, what to write. `facts` are samples of what texts read beside answers."""
     for name in playbook.questions.keys() & facts.keys():
         yield f"question '{name}': the name '{name}' is taken: choose another"
     for said in texts_said:
-        yield from _unfilled(playbook, readable(playbook, said.each, facts), said)
+        yield from _find_unfilled(playbook, list_readable(playbook, said.each, facts), said)
     for advice in playbook.advice:
-        yield from _advice(playbook, advice, readable(playbook, advice.each, facts))
+        yield from _check_advice(playbook, advice, list_readable(playbook, advice.each, facts))
 
 
 def common_texts(playbook: PlaybookModel) -> Iterator[Text]:
@@ -44,7 +44,7 @@ def common_texts(playbook: PlaybookModel) -> Iterator[Text]:
                 yield Text(f"question '{question.name}', send", question.send, (page.when, question.when))
     for advice in playbook.advice:
         yield from commitment_texts(
-            advice, f"advice '{start(advice.text)}'", "text", advice.text, advice.when, advice.each
+            advice, f"advice '{shorten_text(advice.text)}'", "text", advice.text, advice.when, advice.each
         )
 
 
@@ -57,19 +57,19 @@ def commitment_texts(
             yield Text(f"{where}, {name}", written, (guard,), each)
 
 
-def readable(playbook: PlaybookModel, each: str | None, facts: Known) -> Known:
+def list_readable(playbook: PlaybookModel, each: str | None, facts: Known) -> Known:
     """Return what a condition or a text about these items may read; `item` is a person where they are people."""
     asked = playbook.questions.get(each or "")
     item = "text" if asked and asked.kind == "items" else PERSON
     return {**playbook.readable(each), **facts, **({"item": item} if each else {})}
 
 
-def _advice(playbook: PlaybookModel, advice: Advice, known: Known) -> Iterator[str]:
-    where = f"advice '{start(advice.text)}'"
+def _check_advice(playbook: PlaybookModel, advice: Advice, known: Known) -> Iterator[str]:
+    where = f"advice '{shorten_text(advice.text)}'"
     if advice.each and Extra.ADVICE_EACH not in playbook.extras:
         yield f"{where}: only a charter has advice about each of its items. Remove each"
         return
-    yield from condition(advice.when, known, f"{where}, when")
+    yield from check_condition(advice.when, known, f"{where}, when")
     yield from people_faults(advice, known, where)
 
 
@@ -81,7 +81,7 @@ def people_faults(part: SuggestedCommitment, known: Known, where: str) -> Iterat
             yield f"{where}, {key} = '{who}' names no question of kind 'person' or 'people'"
 
 
-def instead(name: str, known: Mapping[str, object]) -> str:
+def suggest_instead(name: str, known: Mapping[str, object]) -> str:
     """Return what to write for a name that is not there."""
     near = get_close_matches(name, known, n=1)
     if near:
@@ -89,7 +89,7 @@ def instead(name: str, known: Mapping[str, object]) -> str:
     return f"You can use: {', '.join(known)}" if known else "This is the first page: remove the condition"
 
 
-def sample(known: object) -> object:
+def make_sample(known: object) -> object:
     """Return an answer to try a condition or a text with; a fact is its own."""
     if not isinstance(known, Question):
         return known
@@ -98,53 +98,53 @@ def sample(known: object) -> object:
     return _SAMPLES.get(known.kind, "text")
 
 
-def start(text: str) -> str:
+def shorten_text(text: str) -> str:
     """Return enough of a text to find it by."""
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def condition(written: str | None, known: Known, where: str, asks: str = "no page asks") -> Iterator[str]:
+def check_condition(written: str | None, known: Known, where: str, asks: str = "no page asks") -> Iterator[str]:
     """Yield what is wrong with a condition over what is known; nothing without one."""
     if written is None:
         return
-    unknown = sorted(conditions.names(written) - set(known))
+    unknown = sorted(conditions.list_names(written) - set(known))
     for name in unknown:
-        if any(isinstance(each, Question) and name in _possible(each) for each in known.values()):
+        if any(isinstance(each, Question) and name in _list_possible(each) for each in known.values()):
             yield f"{where}: '{name}' is an answer. Put it in single quotes"
         else:
-            yield f"{where}: {asks} '{name}'. {instead(name, known)}"
+            yield f"{where}: {asks} '{name}'. {suggest_instead(name, known)}"
     if unknown:
         return
-    for name, constant in conditions.compared(written):
-        possible = _possible(known[name])
+    for name, constant in conditions.list_compared(written):
+        possible = _list_possible(known[name])
         if possible and constant is not None and constant not in possible:
             yield f"{where}: '{name}' is never {constant!r}. It can be: {', '.join(map(repr, possible))}"
-    if conditions.fails(written, {name: sample(question) for name, question in known.items()}):
+    if conditions.fails(written, {name: make_sample(question) for name, question in known.items()}):
         yield f'{where}: "{written}" cannot be worked out. Only a scale and the score are numbers; the rest is text'
 
 
-def _possible(known: object) -> list[str] | list[int]:
+def _list_possible(known: object) -> list[str] | list[int]:
     """Return what an answer can be; empty when it can be anything."""
     if not isinstance(known, Question):
         return []
     return list(range(LOW, TOP + 1)) if known.kind == "scale" else [option.value for option in known.options]
 
 
-def _unfilled(playbook: PlaybookModel, known: Known, said: Text) -> Iterator[str]:
-    read = texts.names(said.text)
+def _find_unfilled(playbook: PlaybookModel, known: Known, said: Text) -> Iterator[str]:
+    read = texts.list_names(said.text)
     unknown = sorted(read - set(known))
     for name in unknown:
-        yield f"{said.where}: no page asks '{name}'. {instead(name, known)}"
+        yield f"{said.where}: no page asks '{name}'. {suggest_instead(name, known)}"
     for name in _SINGLE.findall(said.text):
         if name in known:
             yield f"{said.where}: write two braces: {{{{ {name} }}}}"
-    values = {name: sample(question) for name, question in known.items()}
+    values = {name: make_sample(question) for name, question in known.items()}
     if unknown:
         return
     if texts.fails(said.text, values):
-        yield f'{said.where}: "{start(said.text)}" cannot be worked out. Only a scale and the score are numbers'
+        yield f'{said.where}: "{shorten_text(said.text)}" cannot be worked out. Only a scale and the score are numbers'
         return
-    guarded = {name for guard in said.guards if guard for name in conditions.names(guard)}
+    guarded = {name for guard in said.guards if guard for name in conditions.list_names(guard)}
     for name in sorted((read & _maybe_empty(playbook)) - guarded):
         if texts.fails(said.text, {**values, name: None}):
             yield f"{said.where}: '{name}' may be left empty. Write {{{{ {name} or 'it' }}}}, or ask for it in when"

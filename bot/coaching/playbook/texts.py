@@ -45,23 +45,23 @@ class FilledText:
     values: Mapping[str, Any]
 
     def __str__(self) -> str:
-        return fill(self.text, self.values)
+        return fill_text(self.text, self.values)
 
 
-def plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Return True when there is nothing to fill in: most texts need no template."""
     return "{" not in text
 
 
 @lru_cache(maxsize=conditions.KEPT)
-def names(text: str) -> frozenset[str]:
+def list_names(text: str) -> frozenset[str]:
     """Return the names that a text reads: "{{ item }} is late" reads item. ValueError, in words for the author."""
-    if plain(text):
+    if is_plain(text):
         return frozenset()
     try:
-        _compiled(text)
-        tree = _strict().parse(text)
-        return frozenset(meta.find_undeclared_variables(tree)) if "{%" in text else conditions.read(tree)
+        _compile_text(text)
+        tree = _strict_environment().parse(text)
+        return frozenset(meta.find_undeclared_variables(tree)) if "{%" in text else conditions.read_names(tree)
     except TemplateSyntaxError:
         raise ValueError(
             f'"{text}" cannot be filled in. Write the name of a question in double braces, like {{{{ item }}}}'
@@ -71,26 +71,26 @@ def names(text: str) -> frozenset[str]:
 def fails(text: str, values: Mapping[str, Any]) -> bool:
     """Return True when the text cannot be filled in with these values, or shows one that is not there."""
     try:
-        _ = plain(text) or _compiled(text).render(values)
+        _ = is_plain(text) or _compile_text(text).render(values)
     except conditions.FAILURES:
         return True
     return False
 
 
-def fill(text: str, values: Mapping[str, Any]) -> str:
+def fill_text(text: str, values: Mapping[str, Any]) -> str:
     """Return the text with these values in it, as plain words. What cannot be worked out stays as it is written."""
     try:
-        return text if plain(text) else _lenient().from_string(text).render(values)
+        return text if is_plain(text) else _lenient_environment().from_string(text).render(values)
     except conditions.FAILURES:
         return text
 
 
-def spoken(value: Any) -> str:
+def format_spoken(value: Any) -> str:
     """Return an answer as a text shows it: a list with commas, nothing as an ellipsis."""
     if isinstance(value, Mapping):
         value = list(value.values())
     if isinstance(value, Collection) and not isinstance(value, str):
-        return ", ".join(map(spoken, value))
+        return ", ".join(map(format_spoken, value))
     return LEFT_EMPTY if value is None else str(value)
 
 
@@ -99,30 +99,30 @@ def lower_first(text: str) -> str:
     return text[0].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
-def _there(value: Any) -> str:
+def _require_value(value: Any) -> str:
     if value is None:
         raise TemplateRuntimeError("an answer that was left empty")
-    return spoken(value)
+    return format_spoken(value)
 
 
 @lru_cache(maxsize=conditions.KEPT)
-def _compiled(text: str) -> Template:
-    return _strict().from_string(text)
+def _compile_text(text: str) -> Template:
+    return _strict_environment().from_string(text)
 
 
 @cache
-def _strict() -> Environment:
-    return conditions.sandbox().overlay(finalize=_there)
+def _strict_environment() -> Environment:
+    return conditions.get_sandbox().overlay(finalize=_require_value)
 
 
 @cache
-def _lenient() -> Environment:
-    return conditions.sandbox().overlay(finalize=spoken)
+def _lenient_environment() -> Environment:
+    return conditions.get_sandbox().overlay(finalize=format_spoken)
 
 
-def _readable(text: str) -> str:
-    names(text)
+def _check_text(text: str) -> str:
+    list_names(text)
     return text
 
 
-Wording = Annotated[str, Field(min_length=1), AfterValidator(_readable)]
+Wording = Annotated[str, Field(min_length=1), AfterValidator(_check_text)]

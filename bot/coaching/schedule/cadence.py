@@ -18,24 +18,24 @@ def first_occasion(rule: Rule, after: datetime) -> Occasion:
 
     KeyError for an unknown zone; ValueError for a naive `after`, a bad time or an unknown country.
     """
-    today = _aware(after).astimezone(ZoneInfo(rule.zone)).date()
+    today = _require_aware(after).astimezone(ZoneInfo(rule.zone)).date()
     start = today - timedelta(days=(today.weekday() - rule.weekday) % 7)
     weeks = (start + n * ONE_WEEK for n in range(1000))
     days = (
-        weeks if rule.every != Cadence.MONTHLY else (day for day in weeks if _week(day) < 5)
+        weeks if rule.every != Cadence.MONTHLY else (day for day in weeks if _week_of_month(day) < 5)
     )  # not every month has a fifth
-    begin = next(day for day in days if _occasion(rule, day)[0].at > after)
+    begin = next(day for day in days if _make_occasion(rule, day)[0].at > after)
     return upcoming_occasion(rule, begin, after)
 
 
 def next_occasion(rule: Rule, on: date, after: datetime) -> Occasion:
     """Return the next occasion of the series that `on` is a day of: after `on`, and strictly after `after`."""
-    return _next(rule, _series(rule, _step(rule, on)), after, _occasion(rule, on)[0])
+    return _find_next(rule, _iterate_days(rule, _next_day(rule, on)), after, _make_occasion(rule, on)[0])
 
 
 def upcoming_occasion(rule: Rule, on: date, after: datetime) -> Occasion:
     """Return the occasion of the day `on` of the series while it is still to come, otherwise the next one."""
-    return _next(rule, _series(rule, on), after, _occasion(rule, on - ONE_WEEK)[0])
+    return _find_next(rule, _iterate_days(rule, on), after, _make_occasion(rule, on - ONE_WEEK)[0])
 
 
 def iterate_occasions(rule: Rule, after: datetime) -> Iterator[Occasion]:
@@ -50,7 +50,7 @@ def find_workday(rule: Rule, day: date) -> datetime:
     """Return the team's hour on that day, or on its first working day after it. UTC, aware."""
     while reason_off(rule, day, shifting=True):
         day += ONE_DAY
-    return _moment(datetime.combine(day, _clock(rule.time), ZoneInfo(rule.zone)))
+    return _to_utc(datetime.combine(day, _parse_clock(rule.time), ZoneInfo(rule.zone)))
 
 
 def working_moment(now: datetime, zone: str, off: Callable[[date], bool]) -> datetime:
@@ -58,59 +58,59 @@ def working_moment(now: datetime, zone: str, off: Callable[[date], bool]) -> dat
 
     UTC. ValueError when every day of a year is off.
     """
-    today = _aware(now).astimezone(ZoneInfo(zone)).date()
+    today = _require_aware(now).astimezone(ZoneInfo(zone)).date()
     for day in (today + n * ONE_DAY for n in range(366)):
-        if day.weekday() < 5 and not off(day) and now < _moment(datetime.combine(day, CLOSES, ZoneInfo(zone))):
-            return max(now.astimezone(UTC), _moment(datetime.combine(day, OPENS, ZoneInfo(zone))))
+        if day.weekday() < 5 and not off(day) and now < _to_utc(datetime.combine(day, CLOSES, ZoneInfo(zone))):
+            return max(now.astimezone(UTC), _to_utc(datetime.combine(day, OPENS, ZoneInfo(zone))))
     raise ValueError("no working day in a whole year")
 
 
-def _next(rule: Rule, days: Iterator[date], after: datetime, before: Occasion) -> Occasion:
+def _find_next(rule: Rule, days: Iterator[date], after: datetime, before: Occasion) -> Occasion:
     """Return the first occasion of `days` after `after`, with what to say about it and what falls out before it."""
-    _aware(after)
+    _require_aware(after)
     skipped: tuple[str, ...] = ()
     for on in days:
-        found, day = _occasion(rule, on)
+        found, day = _make_occasion(rule, on)
         if found.at <= after:
             before = found
-        elif day >= _step(rule, on):
+        elif day >= _next_day(rule, on):
             why = reason_off(rule, on)
-            skipped += (f"{_day(on)} is skipped ({why}; the next working day is {_day(day)})",)
+            skipped += (f"{_format_day(on)} is skipped ({why}; the next working day is {_format_day(day)})",)
         else:
-            reasons = (*skipped, *found.reasons, *_shifted(rule, before, found))
+            reasons = (*skipped, *found.reasons, *_explain_shift(rule, before, found))
             return replace(found, reasons=reasons)
     raise ValueError("no working day is left for this rule")
 
 
-def _series(rule: Rule, on: date) -> Iterator[date]:
+def _iterate_days(rule: Rule, on: date) -> Iterator[date]:
     for _ in range(1000):
         yield on
-        on = _step(rule, on)
+        on = _next_day(rule, on)
 
 
-def _step(rule: Rule, on: date) -> date:
+def _next_day(rule: Rule, on: date) -> date:
     """Return the next day of the series: a month on means the same weekday in the same week of the month."""
     if rule.every != Cadence.MONTHLY:
         return on + ONE_WEEK * (2 if rule.every == Cadence.FORTNIGHTLY else 1)
     month = (on.replace(day=1) + timedelta(days=31)).replace(day=1)
-    return month + timedelta(days=(on.weekday() - month.weekday()) % 7) + (min(_week(on), 4) - 1) * ONE_WEEK
+    return month + timedelta(days=(on.weekday() - month.weekday()) % 7) + (min(_week_of_month(on), 4) - 1) * ONE_WEEK
 
 
-def _week(on: date) -> int:
+def _week_of_month(on: date) -> int:
     """Return 1 for the first such weekday of its month, 5 at most."""
     return (on.day - 1) // 7 + 1
 
 
-def _occasion(rule: Rule, on: date) -> tuple[Occasion, date]:
+def _make_occasion(rule: Rule, on: date) -> tuple[Occasion, date]:
     """Return the occasion of one day of the series, and the working day that it falls on."""
     day = on
     while reason_off(rule, day, shifting=day > on):
         day += ONE_DAY
-    moved = (f"moved from {_day(on)} ({reason_off(rule, on)})",) if day > on else ()
-    wall = datetime.combine(day, _clock(rule.time), ZoneInfo(rule.zone))
-    at = _moment(wall)
+    moved = (f"moved from {_format_day(on)} ({reason_off(rule, on)})",) if day > on else ()
+    wall = datetime.combine(day, _parse_clock(rule.time), ZoneInfo(rule.zone))
+    at = _to_utc(wall)
     local = at.astimezone(ZoneInfo(rule.zone))
-    return Occasion(on, at, local, (*moved, *_unusual(wall, local))), day
+    return Occasion(on, at, local, (*moved, *_explain_clock_change(wall, local))), day
 
 
 def reason_off(rule: Rule, day: date, shifting: bool = False) -> str:
@@ -118,34 +118,34 @@ def reason_off(rule: Rule, day: date, shifting: bool = False) -> str:
     # A team that chose a Saturday means it.
     if day in rule.days_off:
         return "the team's day off"
-    return days_off.holiday(rule.country, day) or (
-        "weekend" if shifting and days_off.weekend(rule.country, day) else ""
+    return days_off.get_holiday(rule.country, day) or (
+        "weekend" if shifting and days_off.is_weekend(rule.country, day) else ""
     )
 
 
-def _unusual(wall: datetime, local: datetime) -> tuple[str, ...]:
+def _explain_clock_change(wall: datetime, local: datetime) -> tuple[str, ...]:
     """Return what a clock change does to this very time, as reasons."""
     first, second = (wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     if second > first:
-        return (f"{wall:%H:%M} comes twice on {_day(wall)}, when the clocks go back: the first one counts",)
+        return (f"{wall:%H:%M} comes twice on {_format_day(wall)}, when the clocks go back: the first one counts",)
     if second == first:
         return ()
-    return (f"{wall:%H:%M} does not exist on {_day(wall)}, when the clocks go forward: {local:%H:%M} instead",)
+    return (f"{wall:%H:%M} does not exist on {_format_day(wall)}, when the clocks go forward: {local:%H:%M} instead",)
 
 
-def _shifted(rule: Rule, before: Occasion, found: Occasion) -> tuple[str, ...]:
+def _explain_shift(rule: Rule, before: Occasion, after: Occasion) -> tuple[str, ...]:
     """Return that the clocks change before it: local time stays, so for everybody elsewhere it is another hour."""
-    change = _offset(found) - _offset(before)
-    if not change or f"{found.local:%H:%M}" != rule.time:
+    change = _utc_offset(after) - _utc_offset(before)
+    if not change or f"{after.local:%H:%M}" != rule.time:
         return ()
     return (f"the clocks go {'forward' if change > timedelta(0) else 'back'} before it; it stays {rule.time}",)
 
 
-def _offset(occasion: Occasion) -> timedelta:
+def _utc_offset(occasion: Occasion) -> timedelta:
     return occasion.local.utcoffset() or timedelta(0)
 
 
-def _moment(local: datetime) -> datetime:
+def _to_utc(local: datetime) -> datetime:
     """Return the UTC moment of a wall-clock time, the first of two; in a gap the first minute after it."""
     first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     if second >= first:
@@ -156,16 +156,16 @@ def _moment(local: datetime) -> datetime:
     return second
 
 
-def _aware(moment: datetime) -> datetime:
+def _require_aware(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("after must be aware: give it a time zone")
     return moment
 
 
 @cache
-def _clock(text: str) -> time:
+def _parse_clock(text: str) -> time:
     return datetime.strptime(text, "%H:%M").time()
 
 
-def _day(on: date) -> str:
+def _format_day(on: date) -> str:
     return f"{on:%a} {on.day} {on:%b}"

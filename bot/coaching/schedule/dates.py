@@ -20,13 +20,13 @@ _NAMED = re.compile(
     r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?)\.?,?(?: (?P<year>\d{4}))?"
 )
 _UNTIL = re.compile(r"(?:until|till|til|through) (.+)")
-_BETWEEN = re.compile(r"\s*(?:\.\.+|…|–|—)\s*|\s+(?:-|to|until|till|through)\s+")
+_SPAN_MARK = re.compile(r"\s*(?:\.\.+|…|–|—)\s*|\s+(?:-|to|until|till|through)\s+")
 _SHORT = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2}) ([a-z]+.*)")  # 5-9 Jan
 
 
 def read_day(text: str, today: date) -> date:
     """Return one day; without a year the next such day from `today` on. UserError says how to write it."""
-    plain = _plain(text)
+    plain = _normalize_text(text)
     if plain in ("today", "tomorrow"):
         return today + ONE_DAY * (plain == "tomorrow")
     weekday = read_weekday(plain.removeprefix("next "))
@@ -42,7 +42,7 @@ def read_day(text: str, today: date) -> date:
 
 def read_span(text: str, today: date) -> tuple[date, date]:
     """Return first and last day, both included; `until` starts today, one day is its own span. UserError when over."""
-    first, last = _span(_plain(text), today)
+    first, last = _parse_span(_normalize_text(text), today)
     if last < first:
         raise UserError(f"{write_day(last)} is before {write_day(first)}. Write the first day first: 24 Dec - 1 Jan.")
     if last < today:
@@ -86,11 +86,11 @@ def write_day(day: date) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
-def _plain(text: str) -> str:
+def _normalize_text(text: str) -> str:
     return " ".join(text.lower().split()).removeprefix("from ").rstrip(".!") if text else ""
 
 
-def _span(plain: str, today: date) -> tuple[date, date]:
+def _parse_span(plain: str, today: date) -> tuple[date, date]:
     monday = today + timedelta(days=7 - today.weekday())
     weeks = {
         "this week": (today, monday - ONE_DAY),
@@ -102,13 +102,13 @@ def _span(plain: str, today: date) -> tuple[date, date]:
     if until := _UNTIL.fullmatch(plain):
         return today, read_day(until[1], today)
     short = _SHORT.fullmatch(plain)
-    parts = [f"{short[1]} {short[3]}", f"{short[2]} {short[3]}"] if short else _parts(plain)
+    parts = [f"{short[1]} {short[3]}", f"{short[2]} {short[3]}"] if short else _split_span(plain)
     first = read_day(parts[0], today)
     return first, read_day(parts[1], max(first, today)) if len(parts) == 2 else first
 
 
-def _parts(plain: str) -> list[str]:
-    parts = _BETWEEN.split(plain)
+def _split_span(plain: str) -> list[str]:
+    parts = _SPAN_MARK.split(plain)
     return parts if len(parts) == 2 or _ISO.search(plain) else plain.split("-")
 
 
@@ -118,15 +118,15 @@ def _of_a_year(plain: str, today: date) -> date:
     if not found:
         raise ValueError(plain)
     given = {name.rstrip("2"): value for name, value in found.groupdict().items() if value}
-    month = int(given["month"]) if given["month"].isdigit() else _month(given["month"])
+    month = int(given["month"]) if given["month"].isdigit() else _month_number(given["month"])
     if "year" in given:
         return date(int(given["year"]), month, int(given["day"]))
-    return _next(month, int(given["day"]), today)
+    return _next_such_day(month, int(given["day"]), today)
 
 
-def _next(month: int, day: int, today: date) -> date:
+def _next_such_day(month: int, day: int, today: date) -> date:
     """Return the next such day; 29 Feb waits for its year. UserError when hardly anybody means a day so far off."""
-    year = next(y for y in range(today.year, today.year + 9) if _exists(y, month, day) >= today)
+    year = next(y for y in range(today.year, today.year + 9) if _date_or_min(y, month, day) >= today)
     found = date(year, month, day)
     if found - today > FAR:
         raise UserError(
@@ -135,10 +135,10 @@ def _next(month: int, day: int, today: date) -> date:
     return found
 
 
-def _exists(year: int, month: int, day: int) -> date:
+def _date_or_min(year: int, month: int, day: int) -> date:
     """Return that date, or one long past for a 29 Feb that this year does not have."""
     return date.min if (month, day) == (2, 29) and year % 4 else date(year, month, day)
 
 
-def _month(name: str) -> int:
+def _month_number(name: str) -> int:
     return next((n for n, month in enumerate(MONTHS, 1) if month.startswith(name)), 0)

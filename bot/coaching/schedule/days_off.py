@@ -9,14 +9,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 
-def holiday(country: str, day: date) -> str:
+def get_holiday(country: str, day: date) -> str:
     """Return the English name of that day's public holiday, "" without one. ValueError for a country nobody knows."""
-    return _year(country, day.year)[1].get(day, "") if country else ""
+    return _load_year(country, day.year)[1].get(day, "") if country else ""
 
 
-def weekend(country: str, day: date) -> bool:
+def is_weekend(country: str, day: date) -> bool:
     """Return whether offices are closed on that weekday there; Saturday and Sunday where no country is given."""
-    return day.weekday() in (_year(country, day.year)[0] if country else (5, 6))
+    return day.weekday() in (_load_year(country, day.year)[0] if country else (5, 6))
 
 
 @cache
@@ -47,7 +47,7 @@ def country_of(zone: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _year(country: str, year: int) -> tuple[frozenset[int], Mapping[date, str]]:
+def _load_year(country: str, year: int) -> tuple[frozenset[int], Mapping[date, str]]:
     """Return weekend days and named holidays."""
     # All of them at once: the package's own objects fill themselves and are not for threads.
     from holidays import country_holidays

@@ -79,15 +79,15 @@ def decide(
     suppressed = [(c, Reason.SNOOZED) for c in sorted(snoozed, key=lambda c: c.ref)]
     if not ranked:
         return Decision(None, tuple(suppressed), _end_of_snooze(snoozed, now, person))
-    gap = _gap(now, earlier)
-    if closed := _closed(now, earlier, gap, person):
+    gap = _required_gap(now, earlier)
+    if closed := _find_obstacle(now, earlier, gap, person):
         reason, again = closed
         return Decision(None, (*suppressed, *((c, reason) for c in ranked)), again)
     rest = ((c, Reason.BUDGET) for c in ranked[1:])
     return Decision(ranked[0], (*suppressed, *rest), person.at_work(now + gap), slower=gap > WEEK)
 
 
-def unwelcome(now: datetime, ref: str, person: Availability) -> Reason | None:
+def find_objection(now: datetime, ref: str, person: Availability) -> Reason | None:
     """Return why a message that was planned earlier should not reach this person any more."""
     if _is_muted(now, person):
         return Reason.MUTED
@@ -96,7 +96,7 @@ def unwelcome(now: datetime, ref: str, person: Availability) -> Reason | None:
     return Reason.AWAY if person.off(person.today(now)) == Reason.AWAY else None
 
 
-def _closed(
+def _find_obstacle(
     now: datetime, earlier: Collection[PastReminder], gap: timedelta, person: Availability
 ) -> tuple[Reason, datetime | None] | None:
     """Return why nothing at all may be sent now, and when that ends. None: the way is free."""
@@ -128,7 +128,7 @@ def _end_of_snooze(snoozed: Iterable[Candidate], now: datetime, person: Availabi
     return person.at_work(min([*ends, now + WEEK])) if snoozed else None
 
 
-def _gap(now: datetime, earlier: Iterable[PastReminder]) -> timedelta:
+def _required_gap(now: datetime, earlier: Iterable[PastReminder]) -> timedelta:
     """Return how long to leave somebody alone. A reminder younger than a week may still be acted on."""
     ignored = 0
     for each in sorted(earlier, key=lambda each: each.at, reverse=True):
@@ -143,10 +143,10 @@ def commitment_candidates(commitments: Iterable[OpenCommitment], user: str, toda
 
     Somebody else's commitment is one that is offered to them.
     """
-    return [found for commitment in commitments if (found := _candidate(commitment, user, today))]
+    return [found for commitment in commitments if (found := _find_candidate(commitment, user, today))]
 
 
-def _candidate(commitment: OpenCommitment, user: str, today: date) -> Candidate | None:
+def _find_candidate(commitment: OpenCommitment, user: str, today: date) -> Candidate | None:
     def asks(kind: ReminderKind, on: date) -> Candidate:
         return Candidate(kind, commitment.id, commitment.team_id, on)
 
@@ -188,14 +188,14 @@ def next_consideration(
     """Return when one of these commitments may next be worth a word, or on one of the `others`; in a week at the
     latest. None when there is nothing that could be.
     """
-    days = [day for day in (*others, *(day for each in commitments for day in _days(each))) if day > today]
+    days = [day for day in (*others, *(day for each in commitments for day in _candidate_days(each))) if day > today]
     if not commitments and not days:
         return None
     first = datetime.combine(min([*days, today + WEEK]), time(9), ZoneInfo(person.zone))
     return first.astimezone(UTC)  # even on a day off, so that what is suppressed then is counted
 
 
-def _days(commitment: OpenCommitment) -> Iterator[date]:
+def _candidate_days(commitment: OpenCommitment) -> Iterator[date]:
     """Yield the days on which there may be something new to say."""
     due, said = commitment.due_on, commitment.state_at.date()
     yield from (due - SOON, due + TODAY, said + TODAY, said + TRUSTED[CommitmentState.ON_TRACK])

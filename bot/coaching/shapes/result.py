@@ -32,8 +32,8 @@ class Button(StrEnum):
 class Presentation:
     """The message of a result: its template, what that is filled in with, and the buttons, the first one primary.
 
-    Values may hold `Person` and `FilledText`. The template also gets title, by, shown, measures and advised, and the
-    parts [[advice]] and [[buttons]].
+    Values may hold `Person` and `FilledText`. The template also gets title, by, shown, measures, whether there is
+    advice, and the parts [[advice]] and [[buttons]].
     """
 
     template: str

@@ -19,11 +19,11 @@ def find_shape(values: Mapping[str, Any]) -> type[Playbook] | None:
     return SHAPES.get(str(values.get("shape")))
 
 
-def tables(table: type[BaseModel], header: str = "") -> dict[str, type[BaseModel]]:
+def list_tables(table: type[BaseModel], header: str = "") -> dict[str, type[BaseModel]]:
     """Return every table of a shape by its header in TOML: "" is the top of the file."""
     below = {header: table}
     for key, field in table.model_fields.items():
         for part in get_args(field.annotation):
             if isinstance(part, type) and issubclass(part, Part):
-                below |= tables(part, f"{header}.{key}".lstrip("."))
+                below |= list_tables(part, f"{header}.{key}".lstrip("."))
     return below

@@ -9,30 +9,30 @@ from bot.records.database import Database
 from bot.reports import checkins as figures
 
 
-def card(db: Database, secret: bytes, row: OutboxRow) -> Message:
+def compose_card(db: Database, secret: bytes, row: OutboxRow) -> Message:
     """Open: to answer. Closed: what stood there, or what came of it where no message of its own says so."""
     checkin = checkins.get(db, row.ref)
     if checkin.closed_at and not checkins.has_result_card(db, checkin.id):
-        result = _result(db, secret, checkin)
+        result = _compose_result(db, secret, checkin)
         if result:
             return result
-    shown = figures.card(db, checkin, secret)
-    return messages.card(checkin.id, shown, figures.days(checkin), open=not checkin.closed_at)
+    shown = figures.card_figures(db, checkin, secret)
+    return messages.compose_card(checkin.id, shown, figures.days(checkin), open=not checkin.closed_at)
 
 
-def closing(db: Database, secret: bytes, row: OutboxRow) -> Message | None:
+def compose_closing(db: Database, secret: bytes, row: OutboxRow) -> Message | None:
     """Return what came of it; None when nothing happened."""
-    return _result(db, secret, checkins.get(db, row.ref))
+    return _compose_result(db, secret, checkins.get(db, row.ref))
 
 
-def pulse(db: Database, secret: bytes, row: OutboxRow) -> Message:
+def compose_thanks(db: Database, secret: bytes, row: OutboxRow) -> Message:
     """Return the thanks. The row says who, never what: the tap is found by its token."""
     checkin = checkins.get(db, row.ref)
     token = checkins.respondent_token(secret, checkin.id, row.detail["user"])
     closes = None if checkin.closed_at else figures.team_day(checkin, checkin.closes_at)
-    return messages.tapped(checkins.score(db, checkin.id, token), closes)
+    return messages.tapped(checkins.get_score(db, checkin.id, token), closes)
 
 
-def _result(db: Database, secret: bytes, checkin: Checkin) -> Message | None:
-    found = figures.result(db, checkin, secret)
-    return messages.result(checkin.id, found, figures.days(checkin)) if found else None
+def _compose_result(db: Database, secret: bytes, checkin: Checkin) -> Message | None:
+    found = figures.result_figures(db, checkin, secret)
+    return messages.compose_result(checkin.id, found, figures.days(checkin)) if found else None

@@ -9,7 +9,7 @@ from bot.messages import commitments as commitment_words
 from bot.messages import documents as document_messages
 from bot.messages import teams as team_words
 from bot.messages.front import Line
-from bot.messages.render import Message, compose
+from bot.messages.render import Message, compose_message
 from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.teams import Role
 from bot.records import commitments, offers, outbox, progress, teams
@@ -18,7 +18,7 @@ from bot.records.database import Database
 Compose = Callable[[OutboxRow], Message | None]
 
 
-def composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes) -> Compose:
+def make_composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes) -> Compose:
     """Return row → message (None: nothing to say any more). `lines` are the words of /align."""
     cards = card_table(db, library, lines, secret)
     return lambda row: cards[row.kind](row)
@@ -30,60 +30,60 @@ def card_table(
     """Return what composes the rows of each kind; every kind has its entry."""
     plays = {word: lines[word] for word in library}
     cards: dict[Kind, Compose] = {
-        Kind.RESULT: lambda row: run_cards.result(db, library, row),
-        Kind.COMMITMENT: lambda row: _commitment(db, row),
-        Kind.OFFER: lambda row: _offer(db, row),
-        Kind.CHECKIN: lambda row: checkin_cards.card(db, secret, row),
-        Kind.CLOSING: lambda row: checkin_cards.closing(db, secret, row),
-        Kind.PULSE: lambda row: checkin_cards.pulse(db, secret, row),
-        Kind.REMINDER: lambda row: reminder_cards.reminder(db, library, lines, row),
-        Kind.DOCUMENT: lambda row: run_cards.document(db, library, row),
+        Kind.RESULT: lambda row: run_cards.compose_result(db, library, row),
+        Kind.COMMITMENT: lambda row: _compose_commitment(db, row),
+        Kind.OFFER: lambda row: _compose_offer(db, row),
+        Kind.CHECKIN: lambda row: checkin_cards.compose_card(db, secret, row),
+        Kind.CLOSING: lambda row: checkin_cards.compose_closing(db, secret, row),
+        Kind.PULSE: lambda row: checkin_cards.compose_thanks(db, secret, row),
+        Kind.REMINDER: lambda row: reminder_cards.compose_reminder(db, library, lines, row),
+        Kind.DOCUMENT: lambda row: run_cards.compose_document(db, library, row),
         Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_messages.compose_agreed),
         Kind.DOCUMENT_FILE: lambda row: run_cards.say_version(db, library, row, document_files.compose_file),
-        Kind.FOLLOWUP: lambda row: run_cards.followup(db, library, lines, row),
+        Kind.FOLLOWUP: lambda row: run_cards.compose_followup(db, library, lines, row),
         Kind.TEAM_DRAFT: lambda row: run_cards.team_draft(db, library, row),
         Kind.DOCUMENT_LIST: lambda row: run_cards.document_list(db, library, row),
-        Kind.SUGGESTION: lambda row: _suggestion(db, plays, lines, row),
-        Kind.HELLO: lambda row: front.hello(plays),
-        Kind.CHANNEL: lambda row: compose("channel", {"user": "", "promises": 0, **row.detail}),
-        Kind.NOTICE: lambda row: front.alone(row.detail["text"]),
-        Kind.HOME: lambda row: home_card.on_top(db, row, _home(db, library, plays, row)),
-        Kind.UNDELIVERED: lambda row: _undelivered(db, cards, row),
+        Kind.SUGGESTION: lambda row: _compose_suggestion(db, plays, lines, row),
+        Kind.HELLO: lambda row: front.compose_hello(plays),
+        Kind.CHANNEL: lambda row: compose_message("channel", {"user": "", "promises": 0, **row.detail}),
+        Kind.NOTICE: lambda row: front.compose_notice(row.detail["text"]),
+        Kind.HOME: lambda row: home_card.on_top(db, row, _compose_home(db, library, plays, row)),
+        Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
     }
     return cards
 
 
-def _commitment(db: Database, row: OutboxRow) -> Message:
-    return commitment_words.card(commitments.get(db, row.ref), offers.previous_owner(db, row.ref))
+def _compose_commitment(db: Database, row: OutboxRow) -> Message:
+    return commitment_words.compose_card(commitments.get(db, row.ref), offers.previous_owner(db, row.ref))
 
 
-def _offer(db: Database, row: OutboxRow) -> Message:
+def _compose_offer(db: Database, row: OutboxRow) -> Message:
     offer = offers.get(db, row.ref)
     return commitment_windows.offer_card(offer, commitments.get(db, offer.commitment_id))
 
 
-def _suggestion(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: OutboxRow) -> Message:
+def _compose_suggestion(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: OutboxRow) -> Message:
     """Return the word that fits what somebody said; in a direct message of one in several teams, which it is for."""
     detail, (name, _, rest) = row.detail, row.ref.partition(" ")
-    known = front.meant(name, lines)
-    mine = teams.of(db, row.workspace, detail["user"]) if row.channel.startswith("D") else []
+    known = front.match_word(name, lines)
+    mine = teams.list_for_person(db, row.workspace, detail["user"]) if row.channel.startswith("D") else []
     if known and lines[known].for_team and len(mine) > 1:
-        leads = bool(teams.of(db, row.workspace, detail["user"], Role.MANAGER))
+        leads = bool(teams.list_for_person(db, row.workspace, detail["user"], Role.MANAGER))
         rest = rest if known in plays else detail["rest"]
-        return team_words.choose(mine, known, rest, all_teams=lines[known].all_teams and leads)
-    return front.offer(row.ref, detail["found"], lines)
+        return team_words.compose_choice(mine, known, rest, all_teams=lines[known].all_teams and leads)
+    return front.compose_offer(row.ref, detail["found"], lines)
 
 
-def _home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: OutboxRow) -> Message:
+def _compose_home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: OutboxRow) -> Message:
     user, workspace, now = row.ref, row.workspace, row.due_at
-    mine, theirs = progress.of_person(db, workspace, user, now), teams.of(db, workspace, user)
-    return home.home(mine, theirs, plays, now, run_cards.list_waiting(db, library, workspace, user))
+    mine, theirs = progress.of_person(db, workspace, user, now), teams.list_for_person(db, workspace, user)
+    return home.compose_home(mine, theirs, plays, now, run_cards.list_waiting(db, library, workspace, user))
 
 
-def _undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:
+def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:
     """The trouble, what mends it, and the message itself, so that nothing is lost meanwhile."""
     lost = outbox.get(db, row.ref)
     if lost.op == Operation.PIN:
-        return undelivered.unpinned(lost.channel)
+        return undelivered.compose_unpinned(lost.channel)
     message = cards[lost.kind](lost)
-    return undelivered.undelivered(lost.id, lost.channel, lost.error or "", message) if message else None
+    return undelivered.compose_undelivered(lost.id, lost.channel, lost.error or "", message) if message else None

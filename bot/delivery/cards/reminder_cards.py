@@ -20,38 +20,38 @@ from bot.records.database import Database
 from bot.reports import availability, documents
 
 
-def reminder(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
+def compose_reminder(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
     """Return the outbox row of a reminder, or of its redrawing, as a message."""
     planned = reminders.get(db, row.ref)
     if planned.kind == ReminderKind.APPROVAL:
-        return _approval(db, library, row, planned)
+        return _compose_approval(db, library, row, planned)
     if planned.kind == ReminderKind.FOLLOWUP:
-        return _followup(db, library, lines, row, planned)
-    return _commitment(db, row, planned)
+        return _compose_followup(db, library, lines, row, planned)
+    return _compose_commitment(db, row, planned)
 
 
-def _commitment(db: Database, row: OutboxRow, planned: Reminder) -> Message:
+def _compose_commitment(db: Database, row: OutboxRow, planned: Reminder) -> Message:
     today = _availability(db, row, planned).today(_now(row, planned))
     if planned.kind == ReminderKind.BACK:
         return welcome_back(commitments.of_person(db, planned.workspace, planned.user_id), today)
     return said.about_commitment(planned, commitments.get(db, planned.ref), _frame(db, row, planned), today)
 
 
-def _approval(db: Database, library: Library, row: OutboxRow, planned: Reminder) -> Message | None:
+def _compose_approval(db: Database, library: Library, row: OutboxRow, planned: Reminder) -> Message | None:
     run = runs.get(db, planned.ref)
     charter = Charter.of(library.get(run.playbook))
     if charter is None:
         return None
     user = planned.user_id
-    side = teams.side(db, run.team_id, user) if approvals.is_required(db, run.id, user) else ""
+    side = teams.get_side(db, run.team_id, user) if approvals.is_required(db, run.id, user) else ""
     version, frame = documents.get_version(db, run.id), _frame(db, row, planned)
     return said.about_approval(planned, charter, version, frame, side=side, channel=run.channel)
 
 
-def _followup(
+def _compose_followup(
     db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow, planned: Reminder
 ) -> Message | None:
-    card = run_cards.followup(db, library, lines, replace(row, ref=planned.ref))
+    card = run_cards.compose_followup(db, library, lines, replace(row, ref=planned.ref))
     answered = planned.user_id in followups.get_answers(db, planned.ref)
     return said.about_followup(planned, card, _frame(db, row, planned), closed=answered) if card else None
 

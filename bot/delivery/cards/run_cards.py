@@ -26,7 +26,7 @@ Library = Mapping[str, Playbook]
 MOST = 3  # promises quoted at once
 
 
-def result(db: Database, library: Library, row: OutboxRow) -> Message | None:
+def compose_result(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """Return the result of a run; None for a document, and where the playbook has gone since."""
     run = runs.get(db, row.ref)
     playbook = library.get(run.playbook)
@@ -43,7 +43,7 @@ def result(db: Database, library: Library, row: OutboxRow) -> Message | None:
     )
 
 
-def document(db: Database, library: Library, row: OutboxRow) -> Message | None:
+def compose_document(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """Return a version of a charter, with what the team's documents of that kind say over time; to somebody who has
     opened it for themselves also what they have promised for then.
     """
@@ -52,7 +52,7 @@ def document(db: Database, library: Library, row: OutboxRow) -> Message | None:
     def say(playbook: Charter, version: Version) -> Message:
         run = runs.get(db, version.run_id)
         measures = list_measures(db, run.team_id, playbook, run.end)
-        cued = commitments.cued(db, run.team_id, playbook.word, reader) if reader else []
+        cued = commitments.list_cued(db, run.team_id, playbook.word, reader) if reader else []
         return document_messages.compose_document(playbook, version, measures=measures, cued=cued[:MOST])
 
     return say_version(db, library, row, say)
@@ -82,7 +82,7 @@ def document_list(db: Database, library: Library, row: OutboxRow) -> Message | N
     return document_messages.compose_list(playbook, of.team, listed) if playbook and listed else None
 
 
-def followup(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
+def compose_followup(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
     """Return the card of a follow-up; None where its playbook asks it no longer."""
     asked = followups.get(db, row.ref)
     playbook = library.get(asked.playbook)

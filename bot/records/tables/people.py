@@ -9,7 +9,7 @@ TABLES = [
         country TEXT NOT NULL DEFAULT '',
         muted_at TEXT,
         muted_until TEXT,
-        slowdown_told_at TEXT,
+        slowdown_announced_at TEXT,
         consider_at TEXT,
         PRIMARY KEY (workspace, user_id)
     )""",

@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.messages import checkins as messages
 from bot.messages.checkins import LONGEST, MORE, NOTE, PULSE, Tap, ToCheckin
 from bot.messages.front import KEEP
-from bot.messages.render import at
+from bot.messages.render import format_moment
 from bot.model.checkins import Note
 from bot.model.teams import Side
 from bot.records import notes
@@ -25,7 +25,7 @@ def checkin_word(request: Request, rest: str) -> Shown:
     """/align checkin, and /align checkin close"""
     if rest and rest.lower() != "close":
         raise UserError("Type /align checkin to ask now, or /align checkin close to close the one that is open.")
-    return _close(request) if rest else _open(request)
+    return _close_checkin(request) if rest else _open_checkin(request)
 
 
 LINE = "Ask now how it is going, without waiting for the week's day."
@@ -45,28 +45,28 @@ def say_more(request: Request, pressed: ToCheckin) -> Shown:
     return Open(messages.say_more(checkin.id, notes.of_person(request.context.db, checkin.id, request.actor.user)))
 
 
-def save_note(request: Request, about: ToCheckin) -> Shown:
+def save_note(request: Request, sent: ToCheckin) -> Shown:
     """Keep the words of the window."""
     moved, stuck, need = (request.fields.text(name)[:LONGEST] for name in ("moved", "stuck", "need"))
     said = Note(request.actor.user, Side.OTHER, moved, stuck, need)
-    checkin = write_note(request.context, about.checkin, said)
+    checkin = write_note(request.context, sent.checkin, said)
     return Replace(messages.noted(None if checkin.closed_at else team_day(checkin, checkin.closes_at)))
 
 
 STORY = Story(presses=(on(PULSE, answer_pulse), on(MORE, say_more)), submissions=(on(NOTE, save_note),))
 
 
-def _open(request: Request) -> Shown:
+def _open_checkin(request: Request) -> Shown:
     opening = open_checkin_now(request.context, request.require_team(), request.actor.user)
     checkin = opening.checkin
     if not opening.new:
         return Reply(messages.running(checkin.channel, team_day(checkin, checkin.closes_at)))
-    regular = at(opening.regular, checkin.zone) if opening.regular else None
-    following = at(checkin.next_checkin_at, checkin.zone)
-    return Reply(messages.opened(checkin.channel, regular=regular, following=following))
+    regular = format_moment(opening.regular, checkin.zone) if opening.regular else None
+    upcoming = format_moment(checkin.next_checkin_at, checkin.zone)
+    return Reply(messages.opened(checkin.channel, regular=regular, upcoming=upcoming))
 
 
-def _close(request: Request) -> Shown:
+def _close_checkin(request: Request) -> Shown:
     team = request.require_team()
     close_checkin_early(request.context, team, request.actor.user)
     return Reply(messages.closed(team.channel))

@@ -9,7 +9,7 @@ from bot.messages import commitments as messages
 from bot.messages.commitments import CREATE, WRITE, FromRun, NewIn
 from bot.messages.front import KEEP
 from bot.messages.payloads import Act, Nothing
-from bot.messages.teams import choose as choose_team
+from bot.messages.teams import compose_choice as choose_team
 from bot.model.commitments import NewCommitment
 from bot.model.teams import Team
 from bot.records import runs, teams
@@ -64,7 +64,7 @@ def create(request: Request, source: NewIn) -> Shown:
         by=request.actor.user,
         today=today,
     )
-    return Replace(messages.saved())
+    return Replace(messages.saved_window())
 
 
 SYNONYMS = "commitment, action item, to do, remember what I will do"

@@ -52,7 +52,7 @@ def _from_advice(request: Request, run: Run, key: str, plain: Draft) -> Draft:
     recommendation = advice.find_recommendation(recommendations, key)
     if recommendation is None:
         return plain
-    names = _names(request, run.workspace, advice.people(recommendation))
+    names = _names(request, run.workspace, advice.list_people(recommendation))
     offer = advice.make_offer(recommendation, names, plain.owner)
     owner = offer.owner or plain.owner
     partner = offer.partner if offer.partner != owner else None
@@ -62,7 +62,7 @@ def _from_advice(request: Request, run: Run, key: str, plain: Draft) -> Draft:
 def _names(request: Request, workspace: str, users: Iterable[str]) -> dict[str, str]:
     """Return the names of the first few of these people."""
     known = list(dict.fromkeys(users))[:NAMED]
-    return {user: request.coach.people.about(request.client, workspace, user).name for user in known}
+    return {user: request.coach.people.get_profile(request.client, workspace, user).name for user in known}
 
 
 def _usual_day(request: Request, team: Team) -> date:
@@ -72,4 +72,4 @@ def _usual_day(request: Request, team: Team) -> date:
 
 def _window(request: Request, draft: Draft) -> View:
     plays = [(word, f"{word}: {playbook.title}") for word, playbook in request.context.library.items()]
-    return messages.window(draft, plays)
+    return messages.write_window(draft, plays)

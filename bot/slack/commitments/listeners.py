@@ -76,7 +76,7 @@ def ask_reason(request: Request, pressed: ToCommitment) -> Shown:
 def show_log(request: Request, pressed: ToCommitment) -> Shown:
     """Show how it went so far."""
     commitment = _get(request, pressed)
-    return _ask(request, progress_messages.log(commitment, records.log(request.context.db, commitment.id)))
+    return _ask(request, progress_messages.log(commitment, records.list_log(request.context.db, commitment.id)))
 
 
 def take(request: Request, pressed: ToCommitment) -> Shown:

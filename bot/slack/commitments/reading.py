@@ -31,5 +31,5 @@ def read_person(fields: Fields, name: str) -> str:
 def check_can_own(request: Request, workspace: str, **people: str | None) -> None:
     """UserError at the field (field=user) of a bot, or of somebody who is gone."""
     for field, user in people.items():
-        if user and not request.coach.people.about(request.client, workspace, user).can_own:
+        if user and not request.coach.people.get_profile(request.client, workspace, user).can_own:
             raise UserError("Please choose a person who works here: not a bot, not gone.", field)

@@ -17,7 +17,7 @@ from bot.records import runs, teams
 from bot.reports import team_state
 from bot.slack.actor import from_command
 from bot.slack.coach import Coach
-from bot.slack.fields import tidy
+from bot.slack.fields import clean_text
 from bot.slack.payloads import command_text
 from bot.slack.request import Replace, Reply, Request, Shown
 from bot.slack.router import Story, make_request, on, wake_delivery
@@ -28,12 +28,12 @@ from bot.slack.words import TeamNeed, Word, parse_words
 Words = Mapping[str, Word]
 
 
-def register(app: App, words: Words) -> None:
+def register_command(app: App, words: Words) -> None:
     """Listen to /align."""
 
     def command(ack: Ack, command: Mapping[str, str], client: WebClient, coach: Coach) -> None:
         request = make_request(from_command(command), client, coach, command)
-        shown = answer(words, request, command_text(command))
+        shown = answer_command(words, request, command_text(command))
         if isinstance(shown, Reply):
             ack(response_type="ephemeral", text=shown.message["text"], blocks=shown.message["blocks"])
         else:
@@ -56,20 +56,20 @@ def story(words: Words) -> Story:
     return Story(presses=(on(RUN, run),))
 
 
-def answer(words: Words, request: Request, text: str) -> Shown:
+def answer_command(words: Words, request: Request, text: str) -> Shown:
     """Return what to say to what somebody typed after /align."""
     name, rest = parse_words(text)
     if not name:
-        return Reply(_welcome(words, request))
+        return Reply(_compose_welcome(words, request))
     if name == "help":
-        return Reply(front.help_(lines(words)))
-    known = front.meant(name, words)
+        return Reply(front.compose_help(list_lines(words)))
+    known = front.match_word(name, words)
     if known:
         return run_word(words, request, known, rest)
     found = request.coach.find(text)
     if found:
-        return Reply(front.found(*found, lines(words)))
-    return Reply(front.unknown(name, tidy(text) if rest else "", lines(words)))
+        return Reply(front.compose_match(*found, list_lines(words)))
+    return Reply(front.compose_unknown(name, clean_text(text) if rest else "", list_lines(words)))
 
 
 def run_word(words: Words, request: Request, name: str, rest: str, team_id: str = "") -> Shown:
@@ -83,7 +83,7 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
     db, actor = request.context.db, request.actor
     found = [teams.get(db, team_id)] if team_id else list_teams(db, actor, name)
     if len(found) > 1:
-        return Reply(team_messages.choose(found, name, rest, all_teams=word.all_teams and _leads_any(request)))
+        return Reply(team_messages.compose_choice(found, name, rest, all_teams=word.all_teams and _leads_any(request)))
     if found:
         return word.run(replace(request, team=found[0]), rest)
     if word.team is TeamNeed.SET_UP:
@@ -93,7 +93,7 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
     raise UserError(NO_TEAM)
 
 
-def lines(words: Words) -> dict[str, Line]:
+def list_lines(words: Words) -> dict[str, Line]:
     """Return what help says of each word."""
     return {
         name: Line(word.summary, word.window, word.group, word.team is not TeamNeed.NONE, word.all_teams)
@@ -102,15 +102,15 @@ def lines(words: Words) -> dict[str, Line]:
 
 
 def _leads_any(request: Request) -> bool:
-    return bool(teams.of(request.context.db, request.actor.workspace, request.actor.user, Role.MANAGER))
+    return bool(teams.list_for_person(request.context.db, request.actor.workspace, request.actor.user, Role.MANAGER))
 
 
-def _welcome(words: Words, request: Request) -> Message:
+def _compose_welcome(words: Words, request: Request) -> Message:
     db, library, user = request.context.db, request.context.library, request.actor.user
     team = find_only_team(db, request.actor)
     state = team_state.of_team(db, team.id, library, request.context.now) if team else TeamState()
     word, reason = choose_next_play(state, library)
     draft = next((word for word in library if team and runs.find_draft(db, team.id, user, word)), None)
-    known = lines(words)
+    known = list_lines(words)
     plays = {word: known[word] for word in library}
-    return front.welcome(plays, next_word=word, reason=reason, draft=draft)
+    return front.compose_welcome(plays, next_word=word, reason=reason, draft=draft)

@@ -37,7 +37,7 @@ def list_words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 
 def list_search_texts(library: Mapping[str, Playbook], words: Mapping[str, Word]) -> dict[str, Entry]:
     """Return what plain questions find each word by, playbooks first."""
-    playbooks = {word: Entry(*loader.texts(playbook)) for word, playbook in library.items()}
+    playbooks = {word: Entry(*loader.get_search_texts(playbook)) for word, playbook in library.items()}
     others = {
         name: Entry(f"{name} {word.summary} {word.synonyms}") for name, word in words.items() if name not in library
     }

@@ -18,17 +18,21 @@ from bot.slack.words import Word
 
 def away_word(request: Request, rest: str) -> Shown:
     """/align away until 5 Jan; alone it asks for the dates, beginning with those that are noted."""
-    actor, today = request.actor, _today(request)
+    actor, today = request.actor, _today_there(request)
     if rest:
-        return Reply(_note(request, *dates.read_span(rest, today), today))
+        return Reply(_note_absence(request, *dates.read_span(rest, today), today))
     noted = away.list_ahead(request.context.db, actor.workspace, actor.user, today)
-    return Replace(messages.window(noted[0].first_day, noted[0].last_day) if noted else messages.window(today, None))
+    return Replace(
+        messages.ask_window(noted[0].first_day, noted[0].last_day) if noted else messages.ask_window(today, None)
+    )
 
 
 def back_word(request: Request, _rest: str) -> Shown:
     """/align back"""
-    today = _today(request)
-    return Reply(messages.back(come_back(request.context, request.actor.workspace, request.actor.user, today), today))
+    today = _today_there(request)
+    return Reply(
+        messages.compose_back(come_back(request.context, request.actor.workspace, request.actor.user, today), today)
+    )
 
 
 ABSENT = "vacation, holiday, sick, out of office, on leave, absent, days off"
@@ -41,18 +45,18 @@ WORDS = {
 
 def save(request: Request, _: Nothing) -> Shown:
     """Note the two dates of the window. UserError at the last one where they are no span."""
-    today = _today(request)
+    today = _today_there(request)
     first, last = request.fields.day("first") or today, request.fields.day("last") or today
     try:
         dates.read_span(f"{first} - {last}", today)
     except UserError as error:
         raise UserError(error.text, "last") from None
-    return Replace(messages.noted_view(_note(request, first, last, today)))
+    return Replace(messages.noted_view(_note_absence(request, first, last, today)))
 
 
 def confirm_status(request: Request, status: StatusEnds) -> Shown:
     """Ask for the dates, which are theirs to confirm."""
-    return Replace(messages.window(_today(request), status.last_day))
+    return Replace(messages.ask_window(_today_there(request), status.last_day))
 
 
 def deny_status(request: Request, _: Nothing) -> Shown:
@@ -64,13 +68,13 @@ def deny_status(request: Request, _: Nothing) -> Shown:
 STORY = Story(presses=(on(YES, confirm_status), on(NO, deny_status)), submissions=(on(SAVE, save),))
 
 
-def _note(request: Request, first: date, last: date, today: date) -> Message:
+def _note_absence(request: Request, first: date, last: date, today: date) -> Message:
     workspace, user = request.actor.workspace, request.actor.user
     note_absence(request.context, workspace, user, first, last)
-    return messages.noted(first, last, today, commitments.of_person(request.context.db, workspace, user))
+    return messages.compose_noted(first, last, today, commitments.of_person(request.context.db, workspace, user))
 
 
-def _today(request: Request) -> date:
+def _today_there(request: Request) -> date:
     """Return the day it is where they are."""
-    profile = request.coach.people.about(request.client, request.actor.workspace, request.actor.user)
+    profile = request.coach.people.get_profile(request.client, request.actor.workspace, request.actor.user)
     return dates.today_in(profile.zone or "UTC", request.context.now)

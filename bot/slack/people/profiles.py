@@ -40,11 +40,11 @@ class People:
         self._now, self._learned = now, learned
         self._known: dict[tuple[str, str], tuple[datetime, Profile]] = {}
 
-    def about(self, client: WebClient, workspace: str, user: str) -> Profile:
+    def get_profile(self, client: WebClient, workspace: str, user: str) -> Profile:
         known = self._known.get((workspace, user))
         if known and known[0] > self._now():
             return known[1]
-        profile = _ask(client, user)
+        profile = _fetch_profile(client, user)
         if profile.zone:
             self._learned(workspace, user, profile.zone)
         if len(self._known) >= MOST:
@@ -53,7 +53,7 @@ class People:
         return profile
 
 
-def _ask(client: WebClient, user: str) -> Profile:
+def _fetch_profile(client: WebClient, user: str) -> Profile:
     try:
         user_info = client.users_info(user=user)["user"]
     except (SlackApiError, OSError) as error:

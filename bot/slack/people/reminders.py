@@ -23,19 +23,19 @@ def snooze(request: Request, pressed: Snooze) -> Shown:
 def mute_word(request: Request, rest: str) -> Shown:
     """Write nothing unasked any more, or until a day: /align mute until 5 Jan."""
     actor, context = request.actor, request.context
-    request.coach.people.about(request.client, actor.workspace, actor.user)  # their zone says when a day ends
+    request.coach.people.get_profile(request.client, actor.workspace, actor.user)  # their zone says when a day ends
     last = None
     if rest.lower() not in FOR_GOOD:
         today = availability.of_person(context.db, actor.workspace, actor.user, context.now).today(context.now)
         last = dates.read_span(f"until {rest.lower().removeprefix('until ')}", today)[1]
     actions.mute(context, actor.workspace, actor.user, last)
-    return Reply(messages.muted(last))
+    return Reply(messages.compose_muted(last))
 
 
 def unmute_word(request: Request, _rest: str) -> Shown:
     """Write unasked again."""
     was = actions.unmute(request.context, request.actor.workspace, request.actor.user)
-    return Reply(messages.unmuted(was))
+    return Reply(messages.compose_unmuted(was))
 
 
 QUIET = "stop messages, do not write to me, unsubscribe, quiet, silence, annoying, spam, reminders, notifications"

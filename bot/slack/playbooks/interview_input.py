@@ -11,8 +11,8 @@ from bot.coaching.interview.route import LONGEST, Step
 from bot.coaching.playbook.questions import Question
 from bot.messages.blocks import Block
 from bot.messages.pages import DIGITS, list_fields, name_field
-from bot.messages.render import on
-from bot.slack.fields import Fields, tidy
+from bot.messages.render import format_day
+from bot.slack.fields import Fields, clean_text
 from bot.slack.request import Request
 
 Given = dict[tuple[str, str], Any]
@@ -31,7 +31,7 @@ class PageInput:
 
 def read_page(request: Request, interview: Interview, step: Step) -> PageInput:
     """Return what the window says about the page that it shows."""
-    questions = route.asked(interview.variant, interview.answers, step)
+    questions = route.list_asked(interview.variant, interview.answers, step)
     names = {block["block_id"] for block in _inputs(request)}
     wanted = {name for question in questions for name in list_fields(question, step)}
     return PageInput(questions, read_answers(questions, step, request.fields), outdated=names != wanted)
@@ -52,8 +52,8 @@ def read_answer(question: Question, step: Step, fields: Fields) -> Any:
     if question.kind == "scale":
         return int(value) if value and value.isdecimal() else None
     if question.kind == "number":
-        return _read_number(tidy(value))
-    return (tidy(value) or None) if question.kind in LONGEST else value
+        return _read_number(clean_text(value))
+    return (clean_text(value) or None) if question.kind in LONGEST else value
 
 
 def read_drawn(request: Request, step: Step) -> Given:
@@ -70,7 +70,7 @@ def find_faults(
     wrong: dict[str, str] = {}
     for question in questions:
         name, value = name_field(question, step), given.get((question.name, step.item))
-        for at, fault in route.problems(question, value).items():
+        for at, fault in route.find_problems(question, value).items():
             wrong[name if at == question.name else at] = fault
         if question.kind == "date" and value and question.within:
             wrong |= _too_far(question.within, name, value, request.context.now.date())
@@ -80,7 +80,7 @@ def find_faults(
 
 
 def _can_own(request: Request, workspace: str, user: str) -> bool:
-    return request.coach.people.about(request.client, workspace, user).can_own
+    return request.coach.people.get_profile(request.client, workspace, user).can_own
 
 
 def _inputs(request: Request) -> list[Block]:
@@ -104,4 +104,4 @@ def _too_far(within: int, field: str, value: str, today: date) -> dict[str, str]
     if day < today - timedelta(days=1):
         return {field: "This date is past. Choose today or later."}
     last = today + timedelta(days=within)
-    return {field: f"At most {within} days from now, please: {on(last)} at the latest."} if day > last else {}
+    return {field: f"At most {within} days from now, please: {format_day(last)} at the latest."} if day > last else {}

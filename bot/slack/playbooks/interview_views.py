@@ -20,7 +20,7 @@ Cued = Sequence[Commitment]
 def show_begun(context: Context, interview: Interview) -> View:
     """Return the page on which somebody begins or goes on, with what they have promised for when they do."""
     run = interview.run
-    return show(context, interview, commitments.cued(context.db, run.team_id, run.playbook, run.started_by))
+    return show(context, interview, commitments.list_cued(context.db, run.team_id, run.playbook, run.started_by))
 
 
 def show(context: Context, interview: Interview, cued: Cued = ()) -> View:
@@ -30,7 +30,7 @@ def show(context: Context, interview: Interview, cued: Cued = ()) -> View:
     variant, answers = interview.variant, interview.answers
     if interview.new:
         prefilled = interview.ending is Ending.DOCUMENT and len(answers) > 1
-        return show_page(context, interview, route.opening(variant, answers), cued=cued, prefilled=prefilled)
+        return show_page(context, interview, route.get_first_step(variant, answers), cued=cued, prefilled=prefilled)
     step = route.left_off(variant, answers)
     return show_page(context, interview, step, cued=cued, resumed=bool(answers))
 
@@ -46,7 +46,7 @@ def show_page(
 ) -> View:
     """Return one page, with what the team's earlier estimates came to."""
     run, playbook = interview.run, interview.playbook
-    hints = estimates.hints(find_factors(context.db, run.team_id, playbook))
+    hints = estimates.list_hints(find_factors(context.db, run.team_id, playbook))
     return pages.compose_page(
         playbook,
         interview.variant,
@@ -71,7 +71,7 @@ def go_on(context: Context, interview: Interview, step: Step | None) -> View:
 
 def show_change(context: Context, interview: Interview) -> View:
     """Return the first page of a change that wants an answer now, otherwise the document's parts to choose from."""
-    step = route.resume(interview.variant, interview.answers)
+    step = route.find_open_step(interview.variant, interview.answers)
     return show_part(interview, step) if step else _show_parts(context, interview)
 
 

@@ -68,7 +68,7 @@ def submit(request: Request, to: ToPage) -> Shown:
     saved = actions.submit(context, interview, step, page.given)
     if saved.run.finished_at:
         return Replace(views.show_finished(context, saved))
-    return Replace(views.go_on(context, saved, route.after(saved.variant, saved.answers, step)))
+    return Replace(views.go_on(context, saved, route.get_step_after(saved.variant, saved.answers, step)))
 
 
 def keep(request: Request, to: ToPage) -> Shown:
@@ -89,7 +89,7 @@ def go_back(request: Request, _: Nothing) -> Shown:
     interview = _keep(request, to)
     if interview.run.finished_at:
         return Replace(views.show_finished(context, interview))
-    earlier = route.before(interview.variant, interview.answers, to.step)
+    earlier = route.get_step_before(interview.variant, interview.answers, to.step)
     return Replace(views.show_page(context, interview, earlier) if earlier else views.show(context, interview))
 
 
@@ -119,7 +119,7 @@ def show_how(request: Request, to: ToPlaybook) -> Shown:
 
 def show_sources(request: Request, _: Nothing) -> Shown:
     """All sources, over the window that says how this works."""
-    return Open(front.window(sources.listed(request.context.library)))
+    return Open(front.message_window(sources.listed(request.context.library)))
 
 
 STORY = Story(

@@ -17,5 +17,5 @@ def show(context: Context, draft: TeamDraft) -> View:
 
 def show_part(context: Context, draft: TeamDraft, step: Step) -> View:
     """Return one part, with what the team's earlier estimates came to."""
-    hints = estimates.hints(find_factors(context.db, draft.run.team_id, draft.playbook))
+    hints = estimates.list_hints(find_factors(context.db, draft.run.team_id, draft.playbook))
     return messages.show_part(draft.playbook, draft.run.id, draft.answers, step, hints)

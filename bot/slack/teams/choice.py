@@ -17,7 +17,7 @@ def list_teams(db: Database, actor: Actor, word: str) -> list[Team]:
     if not actor.direct:
         here = teams.find(db, actor.workspace, actor.channel)
         return [here] if here else []
-    mine = teams.of(db, actor.workspace, actor.user)
+    mine = teams.list_for_person(db, actor.workspace, actor.user)
     if not mine:
         raise UserError(
             f"I work in a team's channel. Go to the one where marketing and IT talk and type /align {word} there. "
@@ -41,5 +41,5 @@ def find_only_team(db: Database, actor: Actor) -> Team | None:
     """Return the channel's team; in a direct message the only one that the person is in."""
     if not actor.direct:
         return teams.find(db, actor.workspace, actor.channel)
-    mine = teams.of(db, actor.workspace, actor.user)
+    mine = teams.list_for_person(db, actor.workspace, actor.user)
     return mine[0] if len(mine) == 1 else None

@@ -19,7 +19,7 @@ def pause_word(request: Request, rest: str) -> Shown:
     team = request.require_team()
     check_may_change(request, team)
     until = _read_end(rest, team, request.context.now) if rest else None
-    return Reply(messages.paused(pause_team(request.context, team, until, request.actor.user)))
+    return Reply(messages.compose_paused(pause_team(request.context, team, until, request.actor.user)))
 
 
 def resume_word(request: Request, _rest: str) -> Shown:
@@ -27,8 +27,8 @@ def resume_word(request: Request, _rest: str) -> Shown:
     team = request.require_team()
     check_may_change(request, team)
     if not team.paused_at:
-        return Reply(messages.resumed(team, was=False))
-    return Reply(messages.resumed(resume_team(request.context, team, request.actor.user), was=True))
+        return Reply(messages.compose_resumed(team, was=False))
+    return Reply(messages.compose_resumed(resume_team(request.context, team, request.actor.user), was=True))
 
 
 PAUSE, RESUME = "No check-ins for a while, like: pause until 5 Jan.", "End the pause before its time."

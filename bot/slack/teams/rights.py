@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.errors import UserError
-from bot.messages.render import mention
+from bot.messages.render import mention_user
 from bot.model.teams import Team
 from bot.records import teams
 from bot.slack.people.profiles import Profile
@@ -15,10 +15,10 @@ def check_may_change(request: Request, team: Team | None) -> None:
     refuse_guest(profile_of(request, request.actor.user))
     if team is None or not team.confirmed_at:
         return
-    managers = teams.managers(request.context.db, team.id)
+    managers = teams.list_managers(request.context.db, team.id)
     here = [manager for manager in managers if profile_of(request, manager).can_own]
     if request.actor.user not in managers and here:
-        whom = Markup(" or ").join(mention(manager) for manager in here)
+        whom = Markup(" or ").join(mention_user(manager) for manager in here)
         raise UserError(Markup("Whoever leads this team can change that. Ask {}.").format(whom))
 
 
@@ -32,4 +32,4 @@ def refuse_guest(profile: Profile) -> None:
 
 def profile_of(request: Request, user: str) -> Profile:
     """Return what Slack says of a person of this workspace."""
-    return request.coach.people.about(request.client, request.actor.workspace, user)
+    return request.coach.people.get_profile(request.client, request.actor.workspace, user)

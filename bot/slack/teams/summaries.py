@@ -14,13 +14,13 @@ from bot.slack.words import TeamNeed, Word
 def summary_word(request: Request, _rest: str) -> Shown:
     """/align summary: one card for each team; /align summary all: for every team of the person."""
     context, actor = request.context, request.actor
-    led = teams.of(context.db, actor.workspace, actor.user, Role.MANAGER)
+    led = teams.list_for_person(context.db, actor.workspace, actor.user, Role.MANAGER)
     chosen = _choose(request, led)
     if not chosen:
         raise UserError("This summary is for people of the team. Whoever leads it can add you with /align team.")
     note_summaries_read(context, [team for team in chosen if team in led], actor.user)
     return Reply(
-        messages.summary(
+        messages.compose_summary(
             [summarize_team(context.db, context.library, team, context.now, led=team in led) for team in chosen]
         )
     )
@@ -33,11 +33,11 @@ def _choose(request: Request, led: list[Team]) -> list[Team]:
     """
     db, actor, team = request.context.db, request.actor, request.team
     if team is None:
-        return teams.of(db, actor.workspace, actor.user)
+        return teams.list_for_person(db, actor.workspace, actor.user)
     others = led if not actor.direct else []
     if team in others:
         return others
-    return [*([team] if teams.role(db, team.id, actor.user) else []), *others]
+    return [*([team] if teams.get_role(db, team.id, actor.user) else []), *others]
 
 
 ALSO = "team report, overview of the team, figures for my boss"

@@ -23,17 +23,19 @@ RunWord = Callable[[Request, str, str, str], Shown]  # name, what follows it, id
 def story(run_word: RunWord) -> Story:
     """Return what the set-up window means; `run_word` runs the word on the way to which it had to come first."""
 
-    def go_on(request: Request, about: SetUp, team: Team) -> Shown:
-        return run_word(request, about.word, about.rest, team.id) if about.word else Replace(messages.saved(team))
+    def go_on(request: Request, place: SetUp, team: Team) -> Shown:
+        return (
+            run_word(request, place.word, place.rest, team.id) if place.word else Replace(messages.saved_window(team))
+        )
 
-    def save(request: Request, about: SetUp) -> Shown:
-        return go_on(request, about, _save(request, about))
+    def save(request: Request, place: SetUp) -> Shown:
+        return go_on(request, place, _save(request, place))
 
     def skip(request: Request, _: object) -> Shown:
-        about = request.around(SAVE)
-        if about is None:
+        place = request.around(SAVE)
+        if place is None:
             raise OutdatedError
-        return go_on(request, about, _skip(request, about))
+        return go_on(request, place, _skip(request, place))
 
     return Story(presses=(on(SKIP, skip),), submissions=(on(SAVE, save),))
 
@@ -42,8 +44,8 @@ def open_word(request: Request, _rest: str) -> Shown:
     """/align team"""
     team, db = request.require_team(), request.context.db
     check_may_change(request, team)
-    members, today = teams.members(db, team.id), today_in(team.zone, request.context.now)
-    return Replace(messages.setup(SetUp(team.channel), team.name, team.rule, members, today, new=False))
+    members, today = teams.list_members(db, team.id), today_in(team.zone, request.context.now)
+    return Replace(messages.setup_window(SetUp(team.channel), team.name, team.rule, members, today, new=False))
 
 
 ALSO = "members, add or remove people, settings, day, hour, time zone, who leads"
@@ -57,25 +59,25 @@ def open_setup(request: Request, word: str = "", rest: str = "") -> Shown:
     profile = profile_of(request, actor.user)
     refuse_guest(profile)
     rule, me = usual_rule(profile.zone), Member(actor.user, Side.OTHER, Role.MANAGER)
-    about, today = SetUp(actor.channel, word, rest), today_in(rule.zone, request.context.now)
-    return Replace(messages.setup(about, actor.place or NAME, rule, [me], today, new=True))
+    place, today = SetUp(actor.channel, word, rest), today_in(rule.zone, request.context.now)
+    return Replace(messages.setup_window(place, actor.place or NAME, rule, [me], today, new=True))
 
 
-def _save(request: Request, about: SetUp) -> Team:
+def _save(request: Request, place: SetUp) -> Team:
     """Return the team as it was entered. UserError for those who may not change it, and at fields to mend."""
     workspace, user = request.actor.workspace, request.actor.user
-    known = teams.find(request.context.db, workspace, about.channel)
+    known = teams.find(request.context.db, workspace, place.channel)
     check_may_change(request, known)
     settings = read_settings(request.fields, request.context.now)
     for seat in settings.seats:
         if seat.role == Role.MANAGER and not profile_of(request, seat.user_id).can_own:
             raise UserError("Please choose a person who works here: not a bot, not gone.", "manager")
-    saved = configure_team(request.context, workspace, about.channel, settings, user, known=known)
+    saved = configure_team(request.context, workspace, place.channel, settings, user, known=known)
     # Somebody else was quicker: now it depends on their settings who may change it.
-    return saved or _save(request, about)
+    return saved or _save(request, place)
 
 
-def _skip(request: Request, about: SetUp) -> Team:
+def _skip(request: Request, place: SetUp) -> Team:
     user = request.actor.user
     name, rule = request.fields.text("name") or NAME, usual_rule(profile_of(request, user).zone)
-    return create_team(request.context, request.actor.workspace, about.channel, name, rule, user)
+    return create_team(request.context, request.actor.workspace, place.channel, name, rule, user)

@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 
 from bot.coaching.playbook import texts
-from bot.coaching.playbook.text_checks import Known, condition, instead, readable, sample, start
+from bot.coaching.playbook.text_checks import (
+    Known,
+    check_condition,
+    list_readable,
+    make_sample,
+    shorten_text,
+    suggest_instead,
+)
 from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
 
 
 def sample_facts(charter: CharterModel) -> dict[str, object]:
     """Return a sample of each fact, to try conditions on."""
-    row = {name: sample(question) for name, question in charter.questions.items()}
+    row = {name: make_sample(question) for name, question in charter.questions.items()}
     return {
         "rows": [{**row, "item": "one"}],
         "side": dict.fromkeys(("one", "text"), "it"),
@@ -20,21 +27,21 @@ def sample_facts(charter: CharterModel) -> dict[str, object]:
     }
 
 
-def faults(charter: CharterModel, facts: Known) -> Iterator[str]:
+def find_faults(charter: CharterModel, facts: Known) -> Iterator[str]:
     """Yield place, fault, what to write."""
-    yield from _subject(charter)
-    yield from _pages(charter)
+    yield from _check_subject(charter)
+    yield from _check_pages(charter)
     if charter.followup:
         yield "a document is changed when something has come of it, so it asks nothing weeks later: remove followup"
     for state in charter.state:
-        yield from condition(state.when, readable(charter, None, facts), f"state '{state.text}', when")
+        yield from check_condition(state.when, list_readable(charter, None, facts), f"state '{state.text}', when")
     for advice in charter.advice:
-        yield from _each(charter, advice.each, f"advice '{start(advice.text)}'")
+        yield from _check_each(charter, advice.each, f"advice '{shorten_text(advice.text)}'")
     for check in charter.check:
-        yield from _check(charter, check, facts)
+        yield from _check_rule(charter, check, facts)
 
 
-def _pages(charter: CharterModel) -> Iterator[str]:
+def _check_pages(charter: CharterModel) -> Iterator[str]:
     for page in charter.page:
         if page.beside and page.each:
             yield f"page '{page.title}': a table has its answers side by side already. Remove beside"
@@ -45,7 +52,7 @@ def _pages(charter: CharterModel) -> Iterator[str]:
                 yield f"question '{question.name}': prefill_from needs a subject, and a page without each"
 
 
-def _subject(charter: CharterModel) -> Iterator[str]:
+def _check_subject(charter: CharterModel) -> Iterator[str]:
     subject = charter.questions.get(charter.subject or "")
     if charter.subject and (subject is None or subject.kind != "text"):
         yield f"subject = '{charter.subject}' names no question of kind 'text'"
@@ -53,27 +60,27 @@ def _subject(charter: CharterModel) -> Iterator[str]:
         yield "lookup needs a subject: the words it looks up are what the documents are about"
 
 
-def _each(charter: CharterModel, each: str | None, where: str) -> Iterator[str]:
+def _check_each(charter: CharterModel, each: str | None, where: str) -> Iterator[str]:
     asked = charter.questions.get(each or "")
     if each not in (None, NAMED) and (asked is None or asked.kind not in ("items", "people")):
         yield f"{where}: each = '{each}' names no question of kind 'items' or 'people'. Or write '{NAMED}'"
 
 
-def _check(charter: CharterModel, check: Check, facts: Known) -> Iterator[str]:
-    where = f"check '{start(check.text)}'"
-    wrong = list(_each(charter, check.each, where))
+def _check_rule(charter: CharterModel, check: Check, facts: Known) -> Iterator[str]:
+    where = f"check '{shorten_text(check.text)}'"
+    wrong = list(_check_each(charter, check.each, where))
     yield from wrong
     if wrong:
         return
-    known = readable(charter, check.each, facts)
-    yield from condition(check.when, known, f"{where}, when")
-    yield from _text(check.text, known, f"{where}, text")
+    known = list_readable(charter, check.each, facts)
+    yield from check_condition(check.when, known, f"{where}, when")
+    yield from _check_text(check.text, known, f"{where}, text")
     if check.many and not check.each:
         yield f"{where}: many needs each: it is said when several items have the same fault"
     elif check.many:
-        yield from _text(check.many, {**charter.readable(None), **facts, "items": ["text"]}, f"{where}, many")
+        yield from _check_text(check.many, {**charter.readable(None), **facts, "items": ["text"]}, f"{where}, many")
 
 
-def _text(text: str, known: Known, where: str) -> Iterator[str]:
-    for name in sorted(texts.names(text) - set(known)):
-        yield f"{where}: no page asks '{name}'. {instead(name, known)}"
+def _check_text(text: str, known: Known, where: str) -> Iterator[str]:
+    for name in sorted(texts.list_names(text) - set(known)):
+        yield f"{where}: no page asks '{name}'. {suggest_instead(name, known)}"

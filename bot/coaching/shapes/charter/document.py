@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.coaching.interview.route import Answers, items
-from bot.coaching.interview.values import day
+from bot.coaching.interview.route import Answers, list_items
+from bot.coaching.interview.values import format_day
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Person
 from bot.coaching.shapes.charter.model import CharterModel
@@ -59,77 +59,77 @@ def compose_sections(charter: CharterModel, live: Answers) -> tuple[Section, ...
     sections = []
     for page in charter.page:
         if page.each is None:
-            lines = [_line(q, live.get((q.name, ""))) for q in page.question if q.name not in elsewhere]
+            lines = [_make_line(q, live.get((q.name, ""))) for q in page.question if q.name not in elsewhere]
             tables = [q.name for q in page.question if q.name in charter.tables]
-            rows = tuple(row for table in tables for row in _rows(charter, live, table))
+            rows = tuple(row for table in tables for row in _make_rows(charter, live, table))
             sections.append(Section(page.title, tuple(line for line in lines if line.parts), rows, page.beside))
     return tuple(section for section in sections if section.lines or section.rows)
 
 
 def list_persons(charter: CharterModel, live: Answers) -> list[Person]:
     """Return everybody whom the document names, once each, in its order."""
-    named = [_people(charter.questions[name], value) for (name, _), value in live.items()]
+    named = [_list_people(charter.questions[name], value) for (name, _), value in live.items()]
     return [Person(user) for user in dict.fromkeys(user for users in named for user in users)]
 
 
-def compare(charter: CharterModel, before: Answers, after: Answers) -> list[Change]:
+def compare_answers(charter: CharterModel, before: Answers, after: Answers) -> list[Change]:
     """Return what differs, in the document's order; a row that came or went is one change, by its name."""
     return [
-        change for question in charter.questions.values() for change in _differing(charter, question, before, after)
+        change for question in charter.questions.values() for change in _find_changes(charter, question, before, after)
     ]
 
 
-def merge(base: Answers, mine: Answers, theirs: Answers) -> dict[tuple[str, str], Any]:
+def merge_answers(base: Answers, mine: Answers, theirs: Answers) -> dict[tuple[str, str], Any]:
     """Return my version on top of theirs: what I have not changed since `base` is as they have it now."""
     keys = {**theirs, **mine}
     return {key: mine[key] if key in mine and mine[key] != base.get(key) else theirs.get(key) for key in keys}
 
 
-def _rows(charter: CharterModel, live: Answers, table: str) -> Iterator[Row]:
-    for item, name in items(live, table).items():
-        lines = [_line(question, live.get((question.name, item))) for question in charter.tables[table]]
+def _make_rows(charter: CharterModel, live: Answers, table: str) -> Iterator[Row]:
+    for item, name in list_items(live, table).items():
+        lines = [_make_line(question, live.get((question.name, item))) for question in charter.tables[table]]
         yield Row(item, name, tuple(line for line in lines if line.parts))
 
 
-def _line(question: Question, value: Any) -> Line:
-    return Line(question, _parts(question, value))
+def _make_line(question: Question, value: Any) -> Line:
+    return Line(question, _split_parts(question, value))
 
 
-def _parts(question: Question, value: Any) -> tuple[str, ...]:
+def _split_parts(question: Question, value: Any) -> tuple[str, ...]:
     if not value:
         return ()
     if question.kind in ("person", "people"):
-        return tuple(Person(user) for user in _people(question, value))
+        return tuple(Person(user) for user in _list_people(question, value))
     if question.kind == "items":
         return tuple(value.values())
     if question.kind == "choice":
         return tuple(option.text for option in question.options if option.value == value)
-    return (day(value) if question.kind == "date" else str(value),)
+    return (format_day(value) if question.kind == "date" else str(value),)
 
 
-def _people(question: Question, value: Any) -> list[str]:
+def _list_people(question: Question, value: Any) -> list[str]:
     if question.kind == "people":
         return list(value or [])
     return [value] if question.kind == "person" and value else []
 
 
-def _differing(charter: CharterModel, question: Question, old: Answers, new: Answers) -> Iterator[Change]:
+def _find_changes(charter: CharterModel, question: Question, old: Answers, new: Answers) -> Iterator[Change]:
     if question.kind == "items":
-        yield from _renamed(question, items(old, question.name), items(new, question.name))
+        yield from _find_renamed(question, list_items(old, question.name), list_items(new, question.name))
         return
     for item in dict.fromkeys(item for name, item in (*old, *new) if name == question.name):
-        before, after = (_parts(question, answers.get((question.name, item))) for answers in (old, new))
-        names = items(new, _table(charter, question)) if item else {"": ""}
+        before, after = (_split_parts(question, answers.get((question.name, item))) for answers in (old, new))
+        names = list_items(new, _find_table(charter, question)) if item else {"": ""}
         if before != after and item in names:
             yield Change(question, names[item], before, after)
 
 
-def _renamed(question: Question, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+def _find_renamed(question: Question, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
     for item in dict.fromkeys((*old, *new)):
         before, after = old.get(item), new.get(item)
         if before != after:
             yield Change(question, "", (before,) if before else (), (after,) if after else ())
 
 
-def _table(charter: CharterModel, question: Question) -> str:
+def _find_table(charter: CharterModel, question: Question) -> str:
     return next(table for table, columns in charter.tables.items() if question in columns)

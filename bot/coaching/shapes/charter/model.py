@@ -14,7 +14,7 @@ Side = Literal["marketing", "it", "sales"]
 NAMED = "named"  # everybody whom the document names
 
 
-def _two(sides: tuple[Side, ...]) -> tuple[Side, ...]:
+def _check_two(sides: tuple[Side, ...]) -> tuple[Side, ...]:
     if len(set(sides)) != 2 or len(sides) != 2:
         raise ValueError('a charter has two sides: write sides = ["marketing", "it"]')
     return sides
@@ -48,7 +48,7 @@ class CharterModel(PlaybookModel):
     extras: ClassVar[frozenset[Extra]] = frozenset({Extra.BESIDE, Extra.PREFILL, Extra.ADVICE_EACH})
 
     shape: Literal["charter"] = Field(description="A one-page document that two sides agree to.")
-    sides: Annotated[tuple[Side, ...], AfterValidator(_two)] = Field(
+    sides: Annotated[tuple[Side, ...], AfterValidator(_check_two)] = Field(
         ("marketing", "it"), description="Whose keys it needs."
     )
     subject: Name | None = Field(

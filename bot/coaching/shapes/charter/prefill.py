@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching.interview.route import problems
+from bot.coaching.interview.route import find_problems
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.charter.model import CharterModel
 
@@ -12,27 +12,31 @@ Earlier = Mapping[str, Mapping[str, Any]]  # playbook → question → answer
 FITS = {"people": ("people", "person"), "text": ("text", "number"), "long": ("text", "long")}
 
 
-def sources(charter: CharterModel) -> set[str]:
+def list_sources(charter: CharterModel) -> set[str]:
     """Return the playbooks whose answers it begins with."""
-    return {word for question in charter.questions.values() for word, _ in places(question)}
+    return {word for question in charter.questions.values() for word, _ in list_places(question)}
 
 
-def prefill(charter: CharterModel, earlier: Earlier) -> dict[tuple[str, str], Any]:
+def prefill_answers(charter: CharterModel, earlier: Earlier) -> dict[tuple[str, str], Any]:
     """Return the answers that stand there to begin with; what does not fit a question is left out."""
-    taken = {name: _taken(question, earlier) for name, question in charter.questions.items() if question.prefill_from}
+    taken = {
+        name: _take_answer(question, earlier) for name, question in charter.questions.items() if question.prefill_from
+    }
     return {
-        (name, ""): value for name, value in taken.items() if value and not problems(charter.questions[name], value)
+        (name, ""): value
+        for name, value in taken.items()
+        if value and not find_problems(charter.questions[name], value)
     }
 
 
-def places(question: Question) -> list[tuple[str, str]]:
+def list_places(question: Question) -> list[tuple[str, str]]:
     """Return (playbook, question) of every answer that it may begin with, the first one first."""
     return [(word, name) for word, _, name in (place.partition(".") for place in question.prefill_from)]
 
 
-def _taken(question: Question, earlier: Earlier) -> Any:
+def _take_answer(question: Question, earlier: Earlier) -> Any:
     """The first answer there is; of people all of them."""
-    given = [earlier.get(word, {}).get(name) for word, name in places(question)]
+    given = [earlier.get(word, {}).get(name) for word, name in list_places(question)]
     if question.kind == "people":
         listed = [user for each in given if each for user in (each if isinstance(each, list) else [each])]
         return list(dict.fromkeys(listed))

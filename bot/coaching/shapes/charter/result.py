@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.coaching.advice import Recommendation
 from bot.coaching.interview import values
-from bot.coaching.interview.route import Answers, items
+from bot.coaching.interview.route import Answers, list_items
 from bot.coaching.playbook.advice_models import Advice
 from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.texts import FilledText, Person
@@ -109,9 +109,9 @@ class Document(Result):
         """Table → the facts with its rows; "" where there is no table."""
         sides = _Sides(self.voices.sides)
         common = {
-            **values.values(self.variant, self.live),
+            **values.collect_values(self.variant, self.live),
             "side": sides,
-            "sides": _seated(sides),
+            "sides": _make_seated(sides),
             "agreed": [Person(user) for user in self.voices.agreed],
             "settled": set(self.charter.sides) <= set(self.voices.agreed.values()),
             NAMED: self.persons,
@@ -127,18 +127,18 @@ class Document(Result):
         if each is None:
             yield whole
         elif asked and asked.kind == "items":
-            yield from ({**whole, **self._row(*item)} for item in items(self.live, each).items())
+            yield from ({**whole, **self._row(*item)} for item in list_items(self.live, each).items())
         else:
             yield from ({**whole, "item": person} for person in whole[each])
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
-        return [self._row(*item) for item in items(self.live, table).items()]
+        return [self._row(*item) for item in list_items(self.live, table).items()]
 
     def _row(self, item: str, name: str) -> dict[str, Any]:
-        return {**values.values(self.variant, self.live, item), "item": name}
+        return {**values.collect_values(self.variant, self.live, item), "item": name}
 
 
-def _seated(sides: Mapping[str, str]) -> Callable[..., list[str]]:
+def _make_seated(sides: Mapping[str, str]) -> Callable[..., list[str]]:
     def seated(*people: Any) -> list[str]:
         """The sides of these persons and lists of persons."""
         flat = [user for each in people for user in (each if isinstance(each, list) else [each]) if user]

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import ClassVar
 
-from bot.coaching.interview.route import Answers, current
+from bot.coaching.interview.route import Answers, select_current
 from bot.coaching.interview.variants import Ending, Variant, usual_pages
 from bot.coaching.playbook.text_checks import Known
 from bot.coaching.shapes.base import Group, Playbook
 from bot.coaching.shapes.charter import checks
-from bot.coaching.shapes.charter.document import Change, compare
+from bot.coaching.shapes.charter.document import Change, compare_answers
 from bot.coaching.shapes.charter.model import CharterModel
 from bot.coaching.shapes.charter.result import Document
 from bot.coaching.shapes.voices import NOBODY, Voices
@@ -27,12 +27,12 @@ class Charter(CharterModel, Playbook):
 
     def evaluate(self, answers: Answers, name: VariantName = VariantName.USUAL, voices: Voices = NOBODY) -> Document:
         variant = self.variant(name)
-        return Document(variant, current(variant, answers), self, voices)
+        return Document(variant, select_current(variant, answers), self, voices)
 
     def changes(self, before: Answers, after: Answers) -> list[Change]:
         """Return what differs between the answers of two versions, as far as they count."""
         variant = self.variant()
-        return compare(self, current(variant, before), current(variant, after))
+        return compare_answers(self, select_current(variant, before), select_current(variant, after))
 
     @property
     def lookup_shortcut(self) -> str | None:
@@ -42,4 +42,4 @@ class Charter(CharterModel, Playbook):
         return checks.sample_facts(self)
 
     def faults(self) -> Iterator[str]:
-        yield from checks.faults(self, self.sample_facts())
+        yield from checks.find_faults(self, self.sample_facts())

@@ -63,35 +63,35 @@ class Assessment:
         return tuple(f.question.send for d in self.dimensions for f in d.red if f.question.send)
 
 
-def assess(checklist: ChecklistModel, variant: Variant, live: Answers) -> Assessment:
+def assess_answers(checklist: ChecklistModel, variant: Variant, live: Answers) -> Assessment:
     """Return the assessment. A question that was not asked does not count; unknown counts as its option says."""
     values = values_for(variant, live)
-    findings = [Finding(q, option) for q in scored(variant.questions.values()) if (option := _chosen(q, values))]
-    dimensions = [_dimension(checklist, dimension, findings) for dimension in checklist.dimension]
+    findings = [Finding(q, option) for q in scored(variant.questions.values()) if (option := _chosen_option(q, values))]
+    dimensions = [_score_dimension(checklist, dimension, findings) for dimension in checklist.dimension]
     assessment = Assessment(
-        _percent(findings),
+        _to_percent(findings),
         checklist.band[-1],
         tuple(d for d in dimensions if d.findings),
         sum(finding.option.value == checklist.unknown for finding in findings),
     )
-    return replace(assessment, band=_band(checklist, {**values, **assessment.facts}))
+    return replace(assessment, band=_choose_band(checklist, {**values, **assessment.facts}))
 
 
-def _band(checklist: ChecklistModel, values: Mapping[str, Any]) -> Band:
+def _choose_band(checklist: ChecklistModel, values: Mapping[str, Any]) -> Band:
     """A band whose condition holds goes before the score's own."""
     named = (band for band in checklist.band if band.when and holds(band.when, values))
     return next(named, None) or next(b for b in checklist.band if not b.when and values["score"] <= b.upto)
 
 
-def _chosen(question: Question, values: Mapping[str, Any]) -> Option | None:
+def _chosen_option(question: Question, values: Mapping[str, Any]) -> Option | None:
     return next((option for option in question.options if option.value == values[question.name]), None)
 
 
-def _dimension(checklist: ChecklistModel, dimension: Dimension, findings: list[Finding]) -> Score:
+def _score_dimension(checklist: ChecklistModel, dimension: Dimension, findings: list[Finding]) -> Score:
     mine = tuple(f for f in findings if f.question.dimension == dimension.name)
-    return Score(dimension, _percent(mine), mine, tuple(f for f in mine if f.points >= checklist.red))
+    return Score(dimension, _to_percent(mine), mine, tuple(f for f in mine if f.points >= checklist.red))
 
 
-def _percent(findings: list[Finding] | tuple[Finding, ...]) -> int:
+def _to_percent(findings: list[Finding] | tuple[Finding, ...]) -> int:
     hardest = sum(f.question.weight * max(o.points or 0 for o in f.question.options) for f in findings)
     return round(100 * sum(f.question.weight * f.points for f in findings) / hardest) if hardest else 0

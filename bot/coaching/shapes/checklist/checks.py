@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from bot.coaching.playbook.questions import Page, Question
-from bot.coaching.playbook.text_checks import Known, Text, condition, start
+from bot.coaching.playbook.text_checks import Known, Text, check_condition, shorten_text
 from bot.coaching.shapes.checklist.model import ChecklistModel
 
 
-def faults(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
+def find_faults(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
     """Yield place, fault, what to write."""
     subject = checklist.subject_question
     if subject is None or subject.kind != "text":
@@ -19,13 +19,13 @@ def faults(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
         yield "nothing to score: give at least one choice question a dimension"
     elif checklist.unknown not in offered:
         yield f"unknown = '{checklist.unknown}' is the value of no option"
-    yield from _bands(checklist, facts)
+    yield from _check_bands(checklist, facts)
     for page in checklist.page:
         for question in page.question:
             if question.dimension or (question.kind == "choice" and question.weight):
-                wrong = _scored(checklist, question, repeated=page.each is not None)
+                wrong = _check_scored(checklist, question, repeated=page.each is not None)
                 yield from (f"question '{question.name}': {fault}" for fault in wrong)
-    yield from _phrases(checklist)
+    yield from _check_phrases(checklist)
 
 
 def spoken_texts(checklist: ChecklistModel) -> Iterator[Text]:
@@ -38,7 +38,7 @@ def _page_of(checklist: ChecklistModel, question: Question) -> Page:
     return next(page for page in checklist.page if question in page.question)
 
 
-def _phrases(checklist: ChecklistModel) -> Iterator[str]:
+def _check_phrases(checklist: ChecklistModel) -> Iterator[str]:
     text = checklist.questions.get(checklist.reads or "")
     if checklist.reads and (text is None or text.kind != "long"):
         yield f"reads = '{checklist.reads}' names no question of kind 'long'"
@@ -49,19 +49,19 @@ def _phrases(checklist: ChecklistModel) -> Iterator[str]:
     names = [dimension.name for dimension in checklist.dimension]
     for phrase in checklist.phrase:
         if phrase.hides not in names:
-            where = f"phrase '{start(phrase.says[0])}'"
+            where = f"phrase '{shorten_text(phrase.says[0])}'"
             yield f"{where}: hides = '{phrase.hides}' is not defined. Defined are: {', '.join(names)}"
 
 
-def _bands(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
+def _check_bands(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
     for band in checklist.band:
-        yield from condition(band.when, {**checklist.questions, **facts}, f"band '{band.title}', when")
+        yield from check_condition(band.when, {**checklist.questions, **facts}, f"band '{band.title}', when")
     uptos = [band.upto for band in checklist.band if band.when is None]
     if uptos != sorted(set(uptos)) or uptos[-1:] != [100]:
         yield f"the bands must rise, and the last must be upto = 100. Yours: {', '.join(map(str, uptos))}"
 
 
-def _scored(checklist: ChecklistModel, question: Question, *, repeated: bool) -> Iterator[str]:
+def _check_scored(checklist: ChecklistModel, question: Question, *, repeated: bool) -> Iterator[str]:
     names = [dimension.name for dimension in checklist.dimension]
     if question.kind != "choice":
         yield "only a choice counts in a checklist: remove dimension"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.coaching.interview.route import Answers, Step, place_of, steps
+from bot.coaching.interview.route import Answers, Step, list_steps, place_of
 from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.questions import Page, Question
 from bot.coaching.shapes.checklist.model import ChecklistModel, scored
@@ -41,13 +41,15 @@ def full_pages(checklist: ChecklistModel) -> Iterator[Page]:
         asked = [(page, q) for page in checklist.page for q in page.question if q.dimension == dimension.name]
         if asked:
             # Not validated: a file limits the questions on a page, a dimension may have more of them.
-            yield Page.model_construct(title=dimension.title, question=tuple(_optional(page, q) for page, q in asked))
+            yield Page.model_construct(
+                title=dimension.title, question=tuple(_make_optional(page, q) for page, q in asked)
+            )
 
 
 def list_stages(checklist: ChecklistModel, full: Variant, answers: Answers) -> list[Stage]:
     """Return every page in full, as these answers lead through it."""
-    calls = {dimension.title: dimension.call for dimension in checklist.dimension}
-    return [_stage(full, answers, step, calls) for step in steps(full, answers)]
+    meetings = {dimension.title: dimension.call for dimension in checklist.dimension}
+    return [_make_stage(full, answers, step, meetings) for step in list_steps(full, answers)]
 
 
 def count_answers(stages: list[Stage]) -> tuple[int, int]:
@@ -67,13 +69,13 @@ def assume_unknown(checklist: ChecklistModel, full: Variant, answers: Answers) -
     return {**{(question.name, ""): checklist.unknown for question in scored(full.questions.values())}, **answered}
 
 
-def _stage(full: Variant, answers: Answers, step: Step, calls: dict[str, str]) -> Stage:
+def _make_stage(full: Variant, answers: Answers, step: Step, meetings: dict[str, str]) -> Stage:
     asks = tuple(q for q in place_of(full, answers, step).questions if q.dimension or not q.optional)
     answered = sum(answers.get((question.name, step.item)) is not None for question in asks)
     title = full.pages[step.page].title
-    return Stage(step, title, asks, answered, calls.get(title, ""))
+    return Stage(step, title, asks, answered, meetings.get(title, ""))
 
 
-def _optional(page: Page, question: Question) -> Question:
+def _make_optional(page: Page, question: Question) -> Question:
     both = f"({page.when}) and ({question.when})" if page.when and question.when else page.when or question.when
     return question.model_copy(update={"optional": True, "when": both})

@@ -62,8 +62,8 @@ class ChecklistModel(PlaybookModel):
     def shares_options(cls, values: Any) -> Any:
         """A choice question with a dimension counts once and takes the shared options, unless it says otherwise."""
         if isinstance(values, dict) and isinstance(values.get("page"), list):
-            shared = {"options": _sound(values.get("option", [])), "weight": 1}
-            return {**values, "page": [_with(shared, page) for page in values["page"]]}
+            shared = {"options": _sound_options(values.get("option", [])), "weight": 1}
+            return {**values, "page": [_share_options(shared, page) for page in values["page"]]}
         return values
 
     @cached_property
@@ -81,7 +81,7 @@ def scored(questions: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(question for question in questions if question.kind == "choice" and question.weight)
 
 
-def _sound(options: Any) -> tuple[Option, ...]:
+def _sound_options(options: Any) -> tuple[Option, ...]:
     """The shared options; where something is wrong with them, it is said once, and not again for each question."""
     try:
         return _OPTIONS.validate_python(options)
@@ -89,11 +89,11 @@ def _sound(options: Any) -> tuple[Option, ...]:
         return _ANY
 
 
-def _with(shared: dict[str, Any], page: Any) -> Any:
+def _share_options(shared: dict[str, Any], page: Any) -> Any:
     if not isinstance(page, dict) or not isinstance(page.get("question"), list):
         return page
-    return {**page, "question": [{**shared, **q} if _shares(q) else q for q in page["question"]]}
+    return {**page, "question": [{**shared, **q} if _takes_shared(q) else q for q in page["question"]]}
 
 
-def _shares(question: Any) -> bool:
+def _takes_shared(question: Any) -> bool:
     return isinstance(question, dict) and "dimension" in question and question.get("kind", "choice") == "choice"

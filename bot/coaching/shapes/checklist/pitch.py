@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from bot.coaching.interview.route import Answers
-from bot.coaching.playbook.phrases import Phrase, pattern
+from bot.coaching.playbook.phrases import Phrase, compile_wording
 from bot.coaching.shapes.checklist.model import ChecklistModel, Dimension
 
 _APOSTROPHES, _DASHES = "\u2018\u2019\u02bc\u00b4", "\u2010\u2011\u2012\u2013\u2014"
@@ -73,25 +73,27 @@ class Hidden:
 
 
 @lru_cache(maxsize=64)
-def read(phrases: tuple[Phrase, ...], text: str) -> tuple[Claim, ...]:
+def read_claims(phrases: tuple[Phrase, ...], text: str) -> tuple[Claim, ...]:
     """Return every claim in the order of the text. Of two that overlap the longer counts; what it denies is none."""
-    plain = _plain(text)
-    spared = [match.span() for phrase in phrases for each in phrase.unless for match in pattern(each).finditer(plain)]
+    plain = _straighten_text(text)
+    spared = [
+        match.span() for phrase in phrases for each in phrase.unless for match in compile_wording(each).finditer(plain)
+    ]
     claims = [
-        Claim(phrase, _quote(text[match.start() : match.end()]), *match.span())
+        Claim(phrase, _clean_quote(text[match.start() : match.end()]), *match.span())
         for phrase in phrases
         for wording in phrase.says
-        for match in pattern(wording).finditer(plain)
+        for match in compile_wording(wording).finditer(plain)
         if not any(start <= match.start() and match.end() <= end for start, end in spared)
     ]
-    apart = list(_longest(claims))
-    said = [claim for claim in apart if not _denied(plain, claim, apart)]
+    apart = list(_keep_longest(claims))
+    said = [claim for claim in apart if not _is_denied(plain, claim, apart)]
     return tuple(sorted(said, key=lambda claim: claim.start))
 
 
-def hidden(checklist: ChecklistModel, text: str) -> tuple[Hidden, ...]:
+def find_hidden(checklist: ChecklistModel, text: str) -> tuple[Hidden, ...]:
     """Return what a text plays down, dimension by dimension as the playbook lists them."""
-    claims = read(checklist.phrase, text) if text else ()
+    claims = read_claims(checklist.phrase, text) if text else ()
     grouped = [Hidden(d, tuple(c for c in claims if c.phrase.hides == d.name)) for d in checklist.dimension]
     return tuple(each for each in grouped if each.claims)
 
@@ -102,30 +104,30 @@ def given_text(checklist: ChecklistModel, answers: Answers) -> str:
     return text if isinstance(text, str) else ""
 
 
-def excerpt(phrases: tuple[Phrase, ...], text: str, limit: int) -> str:
+def make_excerpt(phrases: tuple[Phrase, ...], text: str, limit: int) -> str:
     """Return the text when it fits; else its sentences that play something down, each phrase once if it can."""
     if len(text) <= limit:
         return text
-    claims = read(phrases, text)
+    claims = read_claims(phrases, text)
     firsts = list({claim.phrase: claim for claim in reversed(claims)}.values())[::-1]
     kept: dict[int, str] = {}
     for claim in dict.fromkeys([*firsts, *claims]):
-        start, sentence = _sentence(text, claim)
+        start, sentence = _find_sentence(text, claim)
         if sum(len(each) + 1 for each in {**kept, start: sentence}.values()) <= limit:
             kept[start] = sentence
     return "\n".join(kept[start] for start in sorted(kept)) or text[:limit]
 
 
-def _plain(text: str) -> str:
+def _straighten_text(text: str) -> str:
     """The text for reading: as long as before, quotes and dashes straight, marks of bold and italic gone."""
     return _BREAKS.sub(".", text).translate(_STRAIGHT)
 
 
-def _quote(said: str) -> str:
+def _clean_quote(said: str) -> str:
     return " ".join(re.sub("[*_~`]", "", said).split())
 
 
-def _longest(claims: Iterable[Claim]) -> Iterator[Claim]:
+def _keep_longest(claims: Iterable[Claim]) -> Iterator[Claim]:
     kept: list[Claim] = []
     for claim in sorted(claims, key=lambda claim: (claim.start - claim.end, claim.start)):
         if all(claim.end <= other.start or other.end <= claim.start for other in kept):
@@ -133,7 +135,7 @@ def _longest(claims: Iterable[Claim]) -> Iterator[Claim]:
             yield claim
 
 
-def _denied(plain: str, claim: Claim, claims: Iterable[Claim]) -> bool:
+def _is_denied(plain: str, claim: Claim, claims: Iterable[Claim]) -> bool:
     """True when the text says that it is not so: before the phrase in the same clause, or just after it."""
     far = max(claim.start - LOOK, 0)
     before = plain[far : claim.start]
@@ -145,7 +147,7 @@ def _denied(plain: str, claim: Claim, claims: Iterable[Claim]) -> bool:
     return bool(_DENIED.search(near) or _NO.search(near) or _TAKEN_BACK.match(plain[claim.end :]))
 
 
-def _sentence(text: str, claim: Claim) -> tuple[int, str]:
+def _find_sentence(text: str, claim: Claim) -> tuple[int, str]:
     """The place where the sentence around a claim begins, and the sentence; a long one only around the claim."""
     start = max((match.end() for match in re.finditer(r"[.!?]\s|\n", text[: claim.start])), default=0)
     ending = re.search(r"[.!?](?=\s|$)|\n", text[claim.end :])

@@ -10,7 +10,7 @@ from bot.coaching.interview import values
 from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.checklist.assessment import Assessment
 from bot.coaching.shapes.checklist.model import ChecklistModel
-from bot.coaching.shapes.checklist.pitch import Hidden, given_text, hidden
+from bot.coaching.shapes.checklist.pitch import Hidden, find_hidden, given_text
 from bot.coaching.shapes.result import Button, Headline, Presentation, Result
 
 
@@ -37,7 +37,7 @@ class ChecklistResult(Result):
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
-        return {**values.values(self.variant, self.live), **self.assessment.facts}
+        return {**values.collect_values(self.variant, self.live), **self.assessment.facts}
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
@@ -45,7 +45,7 @@ class ChecklistResult(Result):
 
     @property
     def presentation(self) -> Presentation:
-        assessment, played_down = self.assessment, hidden(self.checklist, given_text(self.checklist, self.live))
+        assessment, played_down = self.assessment, find_hidden(self.checklist, given_text(self.checklist, self.live))
         questions = dict.fromkeys([*assessment.send, *self._sent_back(played_down)])
         return Presentation(
             "outcome_checklist",
@@ -60,7 +60,7 @@ class ChecklistResult(Result):
                 "asked": assessment.asked,
                 "pitch": [each.summary for each in played_down],
                 "send": [FilledText(question, self.facts) for question in questions],
-                "calls": self._calls(),
+                "calls": self._list_meetings(),
             },
             (Button.COMMIT, Button.AGAIN, *((Button.FULL,) if self.goes_on else ()), Button.HOW),
         )
@@ -77,7 +77,7 @@ class ChecklistResult(Result):
         hardest = sorted((each for each in scores if each.score), key=lambda each: -each.score)
         return {"dimensions": hardest, "clear": [each.dimension.title for each in scores if not each.score]}
 
-    def _calls(self) -> list[tuple[FilledText, list[str]]]:
+    def _list_meetings(self) -> list[tuple[FilledText, list[str]]]:
         """Everybody who must be in the next call, each once, with the dimensions that are red."""
         titles: dict[str, list[str]] = {}
         texts: dict[str, FilledText] = {}

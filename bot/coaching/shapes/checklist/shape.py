@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import ClassVar
 
-from bot.coaching.interview.route import Answers, current
+from bot.coaching.interview.route import Answers, select_current
 from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.text_checks import Known, Text
 from bot.coaching.shapes.base import Group, Playbook, Presumption
 from bot.coaching.shapes.checklist import checks, full
-from bot.coaching.shapes.checklist.assessment import assess
+from bot.coaching.shapes.checklist.assessment import assess_answers
 from bot.coaching.shapes.checklist.model import ChecklistModel, scored
-from bot.coaching.shapes.checklist.pitch import given_text, hidden
+from bot.coaching.shapes.checklist.pitch import find_hidden, given_text
 from bot.coaching.shapes.checklist.result import ChecklistResult
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import VariantName
@@ -34,8 +34,8 @@ class Checklist(ChecklistModel, Playbook):
     ) -> ChecklistResult:
         variant = self.variant(name)
         in_full = variant.name is VariantName.FULL
-        live = current(variant, full.assume_unknown(self, variant, answers) if in_full else answers)
-        return ChecklistResult(variant, live, self, assess(self, variant, live), self.has_full and not in_full)
+        live = select_current(variant, full.assume_unknown(self, variant, answers) if in_full else answers)
+        return ChecklistResult(variant, live, self, assess_answers(self, variant, live), self.has_full and not in_full)
 
     @property
     def reading_shortcut(self) -> str | None:
@@ -47,10 +47,10 @@ class Checklist(ChecklistModel, Playbook):
 
     def presume(self, variant: Variant, answers: Answers) -> Mapping[str, Presumption]:
         """Return that what the pasted text plays down is unknown, for every open question of that dimension."""
-        quotes = {each.dimension.name: each.quotes[0] for each in hidden(self, given_text(self, answers))}
+        quotes = {each.dimension.name: each.quotes[0] for each in find_hidden(self, given_text(self, answers))}
         if not quotes:
             return {}
-        live = current(variant, answers)
+        live = select_current(variant, answers)
         return {
             question.name: Presumption(self.unknown, quotes[question.dimension])
             for question in scored(variant.questions.values())
@@ -67,4 +67,4 @@ class Checklist(ChecklistModel, Playbook):
         yield from checks.spoken_texts(self)
 
     def faults(self) -> Iterator[str]:
-        yield from checks.faults(self, self.sample_facts())
+        yield from checks.find_faults(self, self.sample_facts())

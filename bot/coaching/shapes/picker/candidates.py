@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from bot.coaching.interview.route import Answers, items, values_for
+from bot.coaching.interview.route import Answers, list_items, values_for
 from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.questions import LOW, TOP, Question
@@ -58,13 +58,13 @@ class Ranking:
 
 def rank_candidates(picker: PickerModel, variant: Variant, live: Answers) -> Ranking:
     """Return the ranking: gates first, since no score buys one; open candidates rank by their weighted score."""
-    listed = items(live, picker.candidates)
-    candidates = [_candidate(picker, values_for(variant, live, item), item, name) for item, name in listed.items()]
-    candidates.sort(key=lambda candidate: -total(picker, candidate.marks))
+    listed = list_items(live, picker.candidates)
+    candidates = [_make_candidate(picker, values_for(variant, live, item), item, name) for item, name in listed.items()]
+    candidates.sort(key=lambda candidate: -sum_marks(picker, candidate.marks))
     open_, closed = by_gates(candidates)
     tie = len(open_) > 1 and is_tie(picker, open_[0].marks, open_[1].marks)
     rival = open_[1].marks if len(open_) > 1 else {}
-    return Ranking(open_, closed, tie, strengths(picker, open_[0].marks, rival) if open_ else ())
+    return Ranking(open_, closed, tie, find_strengths(picker, open_[0].marks, rival) if open_ else ())
 
 
 AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
@@ -78,20 +78,20 @@ def by_gates(candidates: Iterable[AnyCandidate]) -> tuple[tuple[AnyCandidate, ..
 
 def is_tie(picker: PickerModel, first: Marks, second: Marks) -> bool:
     """Return True when marking any one criterion of either one step differently would put the second ahead."""
-    lead = total(picker, first) - total(picker, second)
+    lead = sum_marks(picker, first) - sum_marks(picker, second)
     return lead == 0 or any(
         question.weight > lead and (first[question.name] > LOW or second[question.name] < TOP)
         for question in picker.criteria
     )
 
 
-def _candidate(picker: PickerModel, values: Mapping[str, Any], item: str, name: str) -> Candidate:
-    marks = {q.name: _mark(q, values[q.name]) for q in picker.criteria}
+def _make_candidate(picker: PickerModel, values: Mapping[str, Any], item: str, name: str) -> Candidate:
+    marks = {q.name: _read_mark(q, values[q.name]) for q in picker.criteria}
     closed = tuple(gate for gate in picker.gate if not holds(gate.open, values))
-    return Candidate(item, name, score(picker, marks), marks, closed)
+    return Candidate(item, name, score_marks(picker, marks), marks, closed)
 
 
-def _mark(question: Question, value: int | None) -> int:
+def _read_mark(question: Question, value: int | None) -> int:
     """1 to 5, 5 always the better end; no mark counts as the worst one."""
     return LOW if value is None else reverse_mark(question, value)
 
@@ -101,18 +101,18 @@ def reverse_mark(question: Question, value: Mark) -> Mark:
     return LOW + TOP - value if question.reversed else value
 
 
-def score(picker: PickerModel, marks: Marks) -> int:
+def score_marks(picker: PickerModel, marks: Marks) -> int:
     """Return the weighted marks as 0 to 100."""
     most, least = (sum(q.weight for q in picker.criteria) * mark for mark in (TOP, LOW))
-    return round(100 * (total(picker, marks) - least) / (most - least))
+    return round(100 * (sum_marks(picker, marks) - least) / (most - least))
 
 
-def total(picker: PickerModel, marks: Marks) -> Fraction:
+def sum_marks(picker: PickerModel, marks: Marks) -> Fraction:
     """Return the weighted sum."""
     return sum((Fraction(question.weight * marks[question.name]) for question in picker.criteria), Fraction())
 
 
-def strengths(picker: PickerModel, first: Marks, rival: Marks) -> tuple[Question, ...]:
+def find_strengths(picker: PickerModel, first: Marks, rival: Marks) -> tuple[Question, ...]:
     """Return the two criteria that carry the first most: ahead of its rival, or high by themselves without one."""
     leads = {q: q.weight * (first[q.name] - rival.get(q.name, 2)) for q in picker.criteria}
     return tuple(sorted((q for q in leads if leads[q] > 0), key=lambda q: -leads[q])[:2])

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.questions import Page, Question
-from bot.coaching.playbook.text_checks import Text, commitment_texts, condition, people_faults
+from bot.coaching.playbook.text_checks import Text, check_condition, commitment_texts, people_faults
 from bot.coaching.shapes.picker.model import PickerModel
 
 
-def faults(picker: PickerModel) -> Iterator[str]:
+def find_faults(picker: PickerModel) -> Iterator[str]:
     """Yield place, fault, what to write."""
     listed = picker.questions.get(picker.candidates)
     known = listed is not None and listed.kind == "items"
@@ -18,9 +18,9 @@ def faults(picker: PickerModel) -> Iterator[str]:
         yield "nothing to rank by: give at least one question of kind 'scale' a weight"
     for page in picker.page:
         for question in page.question:
-            yield from _weighted(picker, page, question, known=known)
+            yield from _check_weighted(picker, page, question, known=known)
     for gate in picker.gate:
-        yield from condition(gate.open, picker.questions, f"gate '{gate.name}', open")
+        yield from check_condition(gate.open, picker.questions, f"gate '{gate.name}', open")
         yield from people_faults(gate, picker.questions, f"gate '{gate.name}'")
     yield from _two_sided(picker) if picker.both else ()
 
@@ -32,7 +32,7 @@ def gate_texts(picker: PickerModel) -> Iterator[Text]:
         yield from commitment_texts(gate, f"gate '{gate.name}'", "opens", gate.opens, gate.open)
 
 
-def _weighted(picker: PickerModel, page: Page, question: Question, *, known: bool) -> Iterator[str]:
+def _check_weighted(picker: PickerModel, page: Page, question: Question, *, known: bool) -> Iterator[str]:
     where = f"question '{question.name}'"
     if question.weight and question.kind != "scale":
         yield f'{where}: only a scale counts in a picker. Remove weight, or write kind = "scale"'
@@ -44,7 +44,7 @@ def _two_sided(picker: PickerModel) -> Iterator[str]:
     """Faults in where one person's answers stand: before what everybody marks, and alone read by gates."""
     marked = {question.name for question in picker.criteria}
     for gate in picker.gate:
-        for name in sorted(marked & conditions.names(gate.open)):
+        for name in sorted(marked & conditions.list_names(gate.open)):
             yield f"gate '{gate.name}', open: everybody marks '{name}'. Use what is asked once"
     counts = [page.counts for page in picker.page]
     for page in picker.page:

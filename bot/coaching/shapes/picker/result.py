@@ -50,7 +50,7 @@ class RankingResult(Result):
     @cached_property
     def facts(self) -> Mapping[str, Any]:
         first = self.ranking.first
-        return self._facts_of(first) if first else values.values(self.variant, self.live)
+        return self._facts_of(first) if first else values.collect_values(self.variant, self.live)
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
@@ -112,7 +112,7 @@ class RankingResult(Result):
         return [Recommendation(gate, gate.opens, facts) for gate in candidate.closed]
 
     def _facts_of(self, candidate: Candidate) -> dict[str, Any]:
-        return {**values.values(self.variant, self.live, candidate.item), **self.ranking.facts(candidate)}
+        return {**values.collect_values(self.variant, self.live, candidate.item), **self.ranking.facts(candidate)}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import ClassVar
 
-from bot.coaching.interview.route import Answers, current
+from bot.coaching.interview.route import Answers, select_current
 from bot.coaching.interview.variants import Ending, Variant, usual_pages
 from bot.coaching.playbook.text_checks import Known, Text
 from bot.coaching.shapes.base import Group, Playbook
@@ -39,13 +39,13 @@ class Picker(PickerModel, Playbook):
         if self.both:
             return self._evaluate_list(answers, voices)
         variant = self.variant(name)
-        live = current(variant, answers)
+        live = select_current(variant, answers)
         return RankingResult(variant, live, self, rank_candidates(self, variant, live))
 
     def _evaluate_list(self, listed: Answers, voices: Voices) -> ListResult:
         """`listed` is what was answered once; what everybody marked are the marks of `voices`."""
         variant, scored = self.variant(VariantName.SCORES), marks_by_side(voices)
-        live = current(variant, listed)
+        live = select_current(variant, listed)
         by_must_haves = rank_candidates(self, variant, live)
         ranking = rank_two_sided(self, variant, listed, by_must_haves, scored) or by_must_haves
         people = list(voices.sides.values())
@@ -65,4 +65,4 @@ class Picker(PickerModel, Playbook):
         yield from checks.gate_texts(self)
 
     def faults(self) -> Iterator[str]:
-        yield from checks.faults(self)
+        yield from checks.find_faults(self)

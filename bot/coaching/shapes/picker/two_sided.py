@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from bot.coaching.interview.route import Answers, current, items, values_for
+from bot.coaching.interview.route import Answers, list_items, select_current, values_for
 from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.questions import LOW, TOP, Question
 from bot.coaching.shapes.picker.candidates import (
     Candidate,
     Ranking,
     by_gates,
+    find_strengths,
     reverse_mark,
-    score,
-    strengths,
-    total,
+    score_marks,
+    sum_marks,
 )
 from bot.coaching.shapes.picker.model import PickerModel
 from bot.coaching.shapes.voices import Voices
@@ -107,18 +107,18 @@ def rank_two_sided(
     """
     if not all(scored.get(side) for side in SIDES):
         return None
-    marked = {side: [current(variant, {**listed, **own}) for own in scored[side]] for side in SIDES}
+    marked = {side: [select_current(variant, {**listed, **own}) for own in scored[side]] for side in SIDES}
     once = _as_listed(picker, listed, (*by_must_haves.open, *by_must_haves.closed))
     candidates = [_two_sided(picker, variant, each, marked) for each in once]
-    candidates.sort(key=lambda each: -total(picker, each.marks))
+    candidates.sort(key=lambda each: -sum_marks(picker, each.marks))
     open_, closed = by_gates(candidates)
     first, second = open_[0] if open_ else None, open_[1] if len(open_) > 1 else None
     return TwoSidedRanking(
         open_,
         closed,
         bool(first and second and is_tie(picker, first, second)),
-        strengths(picker, first.marks, second.marks if second else {}) if first else (),
-        _agreed(picker, first) if first else (),
+        find_strengths(picker, first.marks, second.marks if second else {}) if first else (),
+        _find_agreed(picker, first) if first else (),
         tuple(sorted(_all_apart(picker, open_), key=lambda each: (-each.steps, -each.question.weight))),
         {side: _first_of_side(picker, open_, side) for side in SIDES} if open_ else {},
         picker.criteria,
@@ -127,21 +127,21 @@ def rank_two_sided(
 
 def carry_marks(picker: PickerModel, before: Answers, now: Answers, marks: Answers) -> Answers:
     """Return the marks given on an earlier list that still hold: where a candidate is called the same now."""
-    earlier, listed = items(before, picker.candidates), items(now, picker.candidates)
+    earlier, listed = list_items(before, picker.candidates), list_items(now, picker.candidates)
     return {key: mark for key, mark in marks.items() if key[1] in listed and earlier.get(key[1]) == listed[key[1]]}
 
 
 def is_tie(picker: PickerModel, first: TwoSidedCandidate, second: TwoSidedCandidate) -> bool:
     """Return True when one side marking any one criterion of either one step differently would put the second ahead."""
-    lead = total(picker, first.marks) - total(picker, second.marks)
+    lead = sum_marks(picker, first.marks) - sum_marks(picker, second.marks)
     steps = {
-        question: max(min(Fraction(1), room) for side in SIDES for room in _rooms(first, second, side, question))
+        question: max(min(Fraction(1), room) for side in SIDES for room in _room_to_move(first, second, side, question))
         for question in picker.criteria
     }
     return lead == 0 or any(question.weight * step / len(SIDES) > lead for question, step in steps.items())
 
 
-def _rooms(
+def _room_to_move(
     first: TwoSidedCandidate, second: TwoSidedCandidate, side: str, question: Question
 ) -> tuple[Fraction, Fraction]:
     return first.sides[side][question.name] - LOW, TOP - second.sides[side][question.name]
@@ -156,14 +156,14 @@ def _as_listed(picker: PickerModel, listed: Answers, candidates: Sequence[Candid
 def _two_sided(
     picker: PickerModel, variant: Variant, listed: Candidate, marked: Mapping[str, Sequence[Answers]]
 ) -> TwoSidedCandidate:
-    own = {side: _means(picker, variant, listed.item, people) for side, people in marked.items()}
-    sides = {side: _filled(picker, own, side) for side in SIDES}
+    own = {side: _mean_marks(picker, variant, listed.item, people) for side, people in marked.items()}
+    sides = {side: _fill_marks(picker, own, side) for side in SIDES}
     marks = {q.name: sum((sides[side][q.name] for side in SIDES), Fraction()) / len(SIDES) for q in picker.criteria}
-    scores = {side: score(picker, means) for side, means in sides.items()}
-    return TwoSidedCandidate(listed.item, listed.name, score(picker, marks), marks, listed.closed, sides, scores)
+    scores = {side: score_marks(picker, means) for side, means in sides.items()}
+    return TwoSidedCandidate(listed.item, listed.name, score_marks(picker, marks), marks, listed.closed, sides, scores)
 
 
-def _means(picker: PickerModel, variant: Variant, item: str, people: Sequence[Answers]) -> Means:
+def _mean_marks(picker: PickerModel, variant: Variant, item: str, people: Sequence[Answers]) -> Means:
     """The means of a side about one candidate; a criterion that nobody marked is left out."""
     given = [values_for(variant, answers, item) for answers in people]
     marks = {
@@ -172,26 +172,26 @@ def _means(picker: PickerModel, variant: Variant, item: str, people: Sequence[An
     return {question.name: Fraction(sum(some), len(some)) for question, some in marks.items() if some}
 
 
-def _filled(picker: PickerModel, own: Mapping[str, Means], side: str) -> Means:
+def _fill_marks(picker: PickerModel, own: Mapping[str, Means], side: str) -> Means:
     """The means of a side. For a criterion left empty the other side speaks for both; else it is the worst mark."""
     others = {name: mean for means in own.values() for name, mean in means.items()}
     known = {**dict.fromkeys((q.name for q in picker.criteria), Fraction(LOW)), **others, **own[side]}
     return {question.name: known[question.name] for question in picker.criteria}
 
 
-def _compare(candidate: TwoSidedCandidate, question: Question) -> Apart:
+def _compare_sides(candidate: TwoSidedCandidate, question: Question) -> Apart:
     return Apart(candidate.name, question, {side: candidate.sides[side][question.name] for side in SIDES})
 
 
 def _all_apart(picker: PickerModel, candidates: Sequence[TwoSidedCandidate]) -> Iterator[Apart]:
-    compared = (_compare(each, question) for each in candidates for question in picker.criteria)
+    compared = (_compare_sides(each, question) for each in candidates for question in picker.criteria)
     return (each for each in compared if each.steps >= GAP)
 
 
-def _agreed(picker: PickerModel, candidate: TwoSidedCandidate) -> tuple[Question, ...]:
-    alike = [question for question in picker.criteria if _compare(candidate, question).steps < GAP]
+def _find_agreed(picker: PickerModel, candidate: TwoSidedCandidate) -> tuple[Question, ...]:
+    alike = [question for question in picker.criteria if _compare_sides(candidate, question).steps < GAP]
     return tuple(sorted(alike, key=lambda question: -question.weight))
 
 
 def _first_of_side(picker: PickerModel, candidates: Sequence[TwoSidedCandidate], side: str) -> str:
-    return max(candidates, key=lambda each: total(picker, each.sides[side])).name
+    return max(candidates, key=lambda each: sum_marks(picker, each.sides[side])).name
