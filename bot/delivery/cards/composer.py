@@ -1,4 +1,4 @@
-"""What an outbox row says, decided at the moment it is sent: a row's kind and ref → a message."""
+"""The table from the kind of an outbox row to its message, composed at the moment it is sent."""
 
 from collections.abc import Callable, Mapping
 
@@ -81,7 +81,7 @@ def _compose_home(db: Database, library: Mapping[str, Playbook], plays: Mapping[
 
 
 def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:
-    """The trouble, what mends it, and the message itself, so that nothing is lost meanwhile."""
+    """Return what happened to a row and what mends it, with the message itself, so that nothing is lost meanwhile."""
     lost = outbox.get(db, row.ref)
     if lost.op == Operation.PIN:
         return undelivered.compose_unpinned(lost.channel)

@@ -1,4 +1,4 @@
-"""What a reminder says: its subject as that stands now, or a welcome back."""
+"""Reminders as messages: their subject as that stands now, or a welcome back."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -70,4 +70,5 @@ def _availability(db: Database, row: OutboxRow, planned: Reminder) -> Availabili
 
 
 def _now(row: OutboxRow, planned: Reminder) -> datetime:
+    # The later of the two: a row waits for Slack's limits, and a redrawing is due when its button was pressed.
     return max(planned.at, row.due_at)
