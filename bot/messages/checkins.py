@@ -1,4 +1,4 @@
-"""The weekly check-in and what came of it: counts and praise, never names of the silent, never single answers."""
+"""The weekly check-in and its result: counts and praise, never names of the silent, never single answers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -20,7 +20,7 @@ from bot.model.teams import Side
 
 SHOWN = 14  # commitments in one card: three blocks each, when they are long, is what a message takes
 VOICES = (25, 12, 6, 3)  # lines under one heading: fewer where they are long
-TEXT = 19_000  # characters of the whole: more is not read, and `compose` would cut it
+TEXT = 19_000  # characters of the whole: more is not read, and `compose_message` would cut it further on
 BRIEF = 120  # characters of what blocks a commitment, in the card
 LONGEST = 300  # characters of one part of a note
 NEEDS = {Side.MARKETING: "Marketing needs from IT", Side.IT: "IT needs from marketing", None: "Also needed"}
@@ -70,7 +70,8 @@ def compose_card(checkin_id: str, figures: CheckinFigures, days: CheckinDays, *,
 
 
 def compose_result(checkin_id: str, result: CheckinResult, days: CheckinDays) -> Message:
-    """Return what came of a check-in, with as many voices as can be read."""
+    """Return the result of a check-in, with as many voices as can be read."""
+    # Fewer voices and then whole ones, until it fits: a cut at the end would stop in the middle of somebody's words.
     message = _compose_result(checkin_id, result, days, VOICES[0])
     for most in VOICES[1:]:
         if len(message["text"]) >= TEXT:

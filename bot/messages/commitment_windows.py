@@ -24,7 +24,7 @@ from bot.model.commitments import Commitment, Offer
 
 WAYS = Carrier("commitment:ways", ToCommitment)
 WINDOWS = (EXPLAIN, REDATE, SMALLER, OFFER, DROP, WAYS)
-# What always helps, as the coach calls it → what stands on the button, and what a press means.
+# The ways that are open for every commitment, as the coach names them → the label of the button, and its act.
 ANYWAY = {
     blockers.OFFER: ("Hand it over", OFFER),
     blockers.SMALLER: ("Make it smaller", SMALLER),

@@ -1,4 +1,4 @@
-"""A charter as a file to keep: Markdown."""
+"""A charter as a Markdown file to keep."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +12,10 @@ from bot.messages.render import Attached, compose_message, mention_user, unescap
 
 
 def compose_file(playbook: Charter, version: Version) -> Attached:
-    """Return the document as a file, and as a message where no file may be sent. Persons are <@ids> until then."""
+    """Return the document as a file, and as a message for where no file may be sent.
+
+    Persons are mentions in both: delivery writes their names into the file, since only Slack knows them.
+    """
     title = f"{playbook.title}: {version.subject}" if version.subject else playbook.title
     note = compose_message("document_file", {"title": title, "number": version.number})
     instead = compose_document(playbook, version, to_keep=True)
@@ -47,13 +50,13 @@ def _line(line: Line) -> str:
 
 
 def _beside(lines: Sequence[Line]) -> Iterator[str]:
-    """Answers that are read side by side."""
+    """Yield a table of one row: answers that are read side by side."""
     yield from (_row(line.question.label for line in lines), _row("---" for _ in lines))
     yield _row(_parts(line.parts) for line in lines)
 
 
 def _table(rows: Iterable[Row]) -> Iterator[str]:
-    """A column for each question that was answered in some row."""
+    """Yield a table with a column for each question that was answered in some row."""
     listed = list(rows)
     columns = list(dict.fromkeys(line.question for row in listed for line in row.lines))
     yield _row(["", *(question.label for question in columns)])
@@ -64,6 +67,7 @@ def _table(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _row(cells: Iterable[str]) -> str:
+    # A line break or a bare pipe in somebody's words would end the row or the cell.
     return f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), ' ') for cell in cells)} |"
 
 
@@ -72,7 +76,7 @@ def _parts(parts: Iterable[str]) -> str:
 
 
 def _text(words: str) -> str:
-    """Somebody's words, without what Markdown would take for markup."""
+    """Return somebody's words with every character escaped that Markdown would take for markup."""
     return re.sub(r"([\\`*_<\[\]#])", r"\\\1", words)
 
 

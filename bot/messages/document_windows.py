@@ -1,4 +1,4 @@
-"""Windows about a document: where to change it, what changed, and what a message's words are about."""
+"""Windows about a document: where to change it, what changed, and what is written about a message's words."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -54,7 +54,9 @@ def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answ
         "document_overview", {"title": playbook.title, "number": number, "changes": _compared(differs)}
     )
     again = controls.button("Start over", RESTART, ToRun(run_id))
-    fresh = crc32(repr(differs).encode())  # a field that keeps its name keeps what was chosen in it
+    # Slack keeps what was chosen in a field that keeps its name, so the name changes with what has been changed. Not
+    # hash(), which differs from one process to the next.
+    fresh = crc32(repr(differs).encode())
     field = blocks.field(f"{PART}.{fresh}", "What do you want to change?", where)
     shown = [*words["blocks"], field, *([blocks.actions(again)] if differs else [])]
     return controls.modal(playbook.title, shown, GO_ON, ToRun(run_id), submit="Go on", close="Save for later")

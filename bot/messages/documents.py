@@ -48,8 +48,9 @@ def compose_document(
     cued: Sequence[Commitment] = (),
     to_keep: bool = False,
 ) -> Message:
-    """Return the document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures`
-    are the team's own, over time; `cued` what the one person who sees it has promised for when they open it.
+    """Return the document; without buttons for an earlier version or one `to_keep`.
+
+    `measures` are the team's own, over time; `cued` what the one person who sees it has promised for when they open it.
     """
     document = read_version(playbook, version)
     differs = playbook.changes(version.before, version.answers) if version.before is not None else []
@@ -122,16 +123,18 @@ def compose_list(playbook: Charter, team_id: str, versions: Sequence[Version]) -
 
 
 def _columns(sections: Sequence[Section]) -> dict[str, list[Block]]:
-    """The lines that are read side by side, by the name of its part; not where an answer is too long for that."""
+    """Return the sections that are read side by side, by the name of their part in the template."""
     return {f"beside_{n}": lines for n, each in enumerate(sections) if (lines := _beside(each))}
 
 
 def _mark(part: str, parts: Mapping[str, list[Block]]) -> Markup:
-    """The place of a part in a template that does not know how many there are."""
+    """Return the place of a part, for a template that does not know how many there are; "" where there is none."""
+    # Markup: as a plain value it would be escaped as somebody's words, and not be read as a mark.
     return Markup(f"[[{part}]]" if part in parts else "")
 
 
 def _beside(section: Section) -> list[Block]:
+    """Return a section's lines as one block of columns; nothing where an answer is too long, or there is only one."""
     columns = (
         [compose_message("document_column", {"line": line})["text"] for line in section.lines] if section.beside else []
     )
@@ -155,12 +158,13 @@ def _buttons(playbook: Charter, version: Version) -> list[Block]:
 
 
 def _problems(document: Document) -> list[Markup]:
-    """Everything that is wrong with it, each once as people read it."""
+    """Return everything that is wrong with it, each once."""
+    # Compared as people read them: two problems with other values may come to the same sentence.
     return list(dict.fromkeys(format_text(each.text, each.values) for each in document.problems))
 
 
 def _waiting(document: Document) -> list[Person]:
-    """The persons whom it names who has not agreed to it."""
+    """Return the persons whom it names who have not agreed to it."""
     return [each for each in document.persons if each not in document.voices.agreed]
 
 

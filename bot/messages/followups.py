@@ -43,9 +43,7 @@ def compose_card(
     factors: Factors,
     words: Mapping[str, Line],
 ) -> Message:
-    """Return the card. `result` is what the run came to; `answered` are each person's answers since, the last speaker's
-    word at the end.
-    """
+    """Return the card. `result` is that of the run; `answered` are each person's answers since, the latest last."""
     followup = followup_rules.find_followup(playbook, asked.name)
     assert followup is not None
     questions = followup_rules.list_questions(playbook, followup.name)
@@ -92,5 +90,5 @@ def _buttons(asked: Followup, then: Then | None, words: Mapping[str, Line]) -> b
 
 
 def _go_on(word: str, subject: str) -> dict[str, object]:
-    """The playbook to go on with, about the same thing."""
+    """Return the button of the playbook to go on with, about the same subject."""
     return front.start_button(f"{word} {subject}".strip(), f"Go on: {word}", True)

@@ -1,4 +1,4 @@
-"""Words: a template and values → a message. People's words are escaped once, here, where they meet a template."""
+"""A template and values → a message. People's words are escaped once, here, where they meet a template."""
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -79,22 +79,23 @@ def compose_message(
 
 
 def fill_words(template: str, values: Mapping[str, Any]) -> str:
-    """The template's text alone, as plain text: for places without markup, such as a field's label."""
+    """Return a template's text alone, as plain text: for places without markup, such as a field's label."""
     return unescape_text(compose_message(template, values)["text"])
 
 
 def escape_text(text: str) -> str:
-    """Slack's own escaping, nothing more (docs.slack.dev, formatting message text)."""
+    """Return the text with Slack's own escaping, nothing more (docs.slack.dev, formatting message text)."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def unescape_text(text: str) -> str:
-    """For plain_text objects, which take no escaping."""
+    """Return the text for a plain_text object, which takes no escaping."""
+    # The ampersand last, or &amp;lt; would be undone twice.
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def mention_user(user: str) -> Markup:
-    """A person by id; anything else is shown as the words it is."""
+    """Return the mention of a user id; anything else as the escaped words it is."""
     return Markup(f"<@{user}>" if _ID.match(user) else escape_text(user))
 
 
@@ -103,31 +104,31 @@ def mention_channel(channel_id: str) -> Markup:
 
 
 def format_day(value: str | date) -> str:
-    """Tue 1 Dec"""
+    """Return `Tue 1 Dec`, from a date or an ISO one."""
     moment = date.fromisoformat(value) if isinstance(value, str) else value
     return f"{moment:%a} {moment.day} {moment:%b}"
 
 
 def format_moment(value: datetime, zone: str) -> str:
-    """Tue 1 Dec, 10:00 (Europe/Berlin)"""
+    """Return `Tue 1 Dec, 10:00 (Europe/Berlin)`, in the local time of an IANA zone."""
     local = value.astimezone(ZoneInfo(zone))
     return f"{format_day(local.date())}, {local:%H:%M} ({zone.replace('_', ' ')})"
 
 
 def format_count(number: int, singular: str, plural: str | None = None) -> str:
-    """1 promise, 2 promises"""
+    """Return `1 promise`, `2 promises`."""
     return f"{number:d} {singular if number == 1 else plural or singular + 's'}"
 
 
 def join_parts(parts: Iterable[str]) -> Markup:
-    """Words and persons in a row: a, @Maya, b"""
+    """Return words and persons in a row, escaped: `a, @Maya, b`."""
     return Markup(", ").join(_finalize_value(part) for part in parts)
 
 
 def format_text(text: str, values: Mapping[str, Any]) -> Markup:
-    """A playbook's own text with answers in it: persons by mention, everybody's words escaped.
+    """Return a playbook's own text with answers in it: persons by mention, everybody's words escaped.
 
-    What cannot be worked out is left as the author wrote it.
+    A text that cannot be worked out is left as the author wrote it.
     """
     try:
         return (
@@ -140,7 +141,7 @@ def format_text(text: str, values: Mapping[str, Any]) -> Markup:
 
 
 def find_faults() -> list[str]:
-    """What is wrong with the templates: file, line, what."""
+    """Return a line for each template that is no valid Jinja: file, line, fault."""
     found = []
     for path in sorted(OURS.glob("*.md")):
         try:
@@ -153,6 +154,7 @@ def find_faults() -> list[str]:
 @cache
 def _get_environment() -> Environment:
     environment = _blank_environment()
+    # All at once, before the first message: compiling one takes milliseconds, and somebody would wait for it.
     for name in environment.list_templates(extensions=["md"]):
         environment.get_template(name)
     return environment
@@ -160,7 +162,7 @@ def _get_environment() -> Environment:
 
 @lru_cache(maxsize=1000)
 def _compile_text(text: str) -> Template:
-    """The author's own words are escaped here, answers when they are filled in."""
+    """Return a playbook's text as a template, its author's own words escaped; answers are when they are filled in."""
     environment = conditions.get_sandbox().overlay(autoescape=True, finalize=_show_value)
     tree = environment.parse(text)
     for words in tree.find_all(nodes.TemplateData):
@@ -169,18 +171,19 @@ def _compile_text(text: str) -> Template:
 
 
 def _prepare_value(value: Any) -> Any:
-    """The value as texts read it: persons by mention, and what filters may join escaped, however deep."""
+    """Return a value as texts read it: persons by mention, and what filters may join escaped, however deep."""
     if isinstance(value, Person):
         return mention_user(value)
     if isinstance(value, dict):
         return {name: _prepare_value(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
+        # A str itself only: a Markup is one too, and escaped already.
         return [_finalize_value(each) if type(each) is str else _prepare_value(each) for each in value]
     return value
 
 
 def _show_value(value: Any) -> Markup:
-    """A value in a playbook's text; a list or an empty answer as `spoken` says it."""
+    """Return a value in a playbook's text; an empty answer as `format_spoken` says it, a list with commas."""
     if isinstance(value, Mapping):
         value = list(value.values())
     if isinstance(value, Collection) and not isinstance(value, str):
@@ -239,7 +242,7 @@ def _finalize_value(value: Any) -> Markup:
 
 
 def _group_lines(lines: list[str]) -> list[list[str]]:
-    """Lines in groups: a layout mark stands alone, text runs until a blank line."""
+    """Return lines in groups: a layout mark stands alone, text runs until a blank line."""
     groups: list[list[str]] = [[]]
     for line in lines:
         if _is_mark(line) and line:
@@ -256,7 +259,7 @@ def _is_mark(line: str) -> bool:
 
 
 def _laid_out(paragraph: list[str], parts: Mapping[str, list[Block]]) -> tuple[list[Block], str]:
-    """One group as blocks, and as the text that says the same."""
+    """Return a group as blocks, and as the text that says the same."""
     first, text = paragraph[0], "\n".join(paragraph)
     if named := _PART.match(first):
         return parts[named.group(1)], "\n".join(_block_text(block) for block in parts[named.group(1)]).strip("\n")
@@ -272,7 +275,7 @@ def _laid_out(paragraph: list[str], parts: Mapping[str, list[Block]]) -> tuple[l
 
 
 def _block_text(block: Block) -> str:
-    """What a block in a part says, as mrkdwn; buttons say nothing."""
+    """Return the text of a block in a part, as mrkdwn; "" for buttons."""
     if block["type"] == "header":
         return escape_text(block["text"]["text"])
     said = block["elements"] if block["type"] == "context" else block.get("fields", [block.get("text", {})])

@@ -27,9 +27,10 @@ def compose_result(
     factors: Factors = NONE,
     measures: Sequence[Measure] = (),
 ) -> Message | None:
-    """Return the result with its buttons, and one for each promise that advice carries; None for a document. `by` are
-    those who went through it; `factors` are what the team's earlier estimates came to, by question; `measures` are the
-    team's own, over time.
+    """Return the result with its buttons, and one for each promise that advice carries; None for a document.
+
+    `by` are those who went through it; `factors` how far off the team's earlier estimates were, by question; `measures`
+    are the team's own, over time.
     """
     presentation = result.presentation
     if presentation is None:

@@ -1,4 +1,4 @@
-"""When a message could not be delivered: what happened, what mends it, and the message itself."""
+"""Notices that a message could not be delivered: the trouble, what mends it, and the message itself."""
 
 from dataclasses import dataclass
 
@@ -19,12 +19,12 @@ REASONS = {
     "not_in_channel": "away",
     "channel_not_found": "away",
     "is_archived": "archived",
-    "maybe": "maybe",
 }
 
 
 def compose_undelivered(row_id: str, channel: str, error: str, message: Message) -> Message:
-    """`error` is Slack's code for a message that was refused, or what went wrong while sending (maybe sent)."""
+    """Return the notice. `error` is Slack's code for a refusal, or what went wrong while sending (maybe sent)."""
+    # Slack's codes are words with underscores; what we record ourselves has a digit, a space or a colon in it.
     reason = REASONS.get(error, "refused" if error.replace("_", "").isalpha() else "maybe")
     again = blocks.actions(controls.button("Post it now", SEND_AGAIN, ToRow(row_id), "primary"))
     note = compose_message("undelivered", {"channel": channel, "reason": reason, "error": error}, {"again": [again]})
@@ -36,5 +36,5 @@ def compose_undelivered(row_id: str, channel: str, error: str, message: Message)
 
 
 def compose_unpinned(channel: str) -> Message:
-    """When Slack does not let the bot pin: how a person does it."""
+    """Return how a person pins a message, for when Slack does not let the bot."""
     return compose_message("unpinned", {"channel": channel})
