@@ -33,11 +33,9 @@ logger = logging.getLogger(__name__)
 def make_application(
     bolt: App, db: Database, signing_secret: str, seconds: Callable[[], float] = time.time
 ) -> "WSGIApplication":
-    """Return the WSGI application. `bolt` sees only what Slack has signed, so it need not verify again.
-
-    The signature is checked here, on the bytes that came: Bolt reads the body first, and a stranger's broken JSON or a
-    timestamp that is no number would be its error 500.
-    """
+    """Return the WSGI application. `bolt` sees only what Slack has signed; `seconds` is the time since 1970."""
+    # Signatures are checked here, on the bytes that came: Bolt reads the body first, and a stranger's broken JSON, or a
+    # timestamp that is no number, would be its error 500.
     slack = _Handler(bolt, EVENTS_PATH)
     signed = _make_verifier(signing_secret, seconds)
 
@@ -66,11 +64,9 @@ class _Handler(SlackRequestHandler):
 
 
 def decode_payload(form: str) -> str:
-    """Return the JSON that an interaction's form consists of, "" for any other body.
-
-    The same as urllib's `unquote_plus`, in a fifth of the time: what JSON is full of is replaced first, whole. None of
-    it becomes a `%`, so nothing is undone twice.
-    """
+    """Return the JSON that an interaction's form consists of, "" for any other body."""
+    # The same as urllib's `unquote_plus`, in a fifth of the time: what JSON is full of is replaced first, whole. None
+    # of it becomes a `%`, so nothing is undone twice.
     name, _, value = form.partition("=")
     if name != "payload" or "&" in value:
         return ""
@@ -107,11 +103,13 @@ def _make_verifier(signing_secret: str, seconds: Callable[[], float]) -> Callabl
     verifier = SignatureVerifier(signing_secret, Now())
 
     def signed(body: bytes, timestamp: str, signature: str) -> bool:
+        # Whatever the verifier would raise at: int() at a timestamp of other characters or thousands of digits, and
+        # the comparison at a signature beyond ASCII.
         if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) < 13 and signature.isascii()):
             return False
         try:
             return verifier.is_valid(body, timestamp, signature)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError:  # the body is no UTF-8, and so not Slack's
             return False
 
     return signed
@@ -136,6 +134,7 @@ def _is_ssl_check(environ: "WSGIEnvironment", body: bytes) -> bool:
 def _report_health(db: Database, start: "StartResponse") -> list[bytes]:
     wrong = find_fault(db)
     if wrong:
+        # The details go to the log only: anybody may ask here.
         logger.error("The database does not answer: %s", wrong)
         return _respond(start, HTTPStatus.SERVICE_UNAVAILABLE, {"ok": False, "database": "does not answer"})
     return _respond(start, HTTPStatus.OK, {"ok": True})
