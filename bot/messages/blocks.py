@@ -95,19 +95,20 @@ def text_input(value: str | None = None, *, limit: int = 300, multiline: bool = 
 
 def choice(options: Sequence[tuple[str, str]], value: str | None = None) -> dict[str, Any]:
     """Return a choice of one (value, text): all in sight up to five, a menu beyond."""
-    listed = [option(*each) for each in options]
-    # Slack takes as initial_option only one that equals a listed one in every part, its text too.
-    chosen = next((each for each in listed if each["value"] == value), None)
-    kind = {"type": "radio_buttons"} if len(listed) <= 5 else {"type": "static_select", "placeholder": plain("Choose")}
-    return {**kind, "options": listed, **({"initial_option": chosen} if chosen else {})}
+    return menu(options, value) if len(options) > 5 else _list_options({"type": "radio_buttons"}, options, value)
 
 
 def menu(options: Sequence[tuple[str, str]], value: str | None = None, placeholder: str = "Choose") -> dict[str, Any]:
     """Return a choice of one of up to a hundred (value, text), in a menu."""
-    listed = [option(*each) for each in options[:100]]
+    element = {"type": "static_select", "placeholder": plain(placeholder, 150)}
+    return _list_options(element, options[:100], value)
+
+
+def _list_options(element: dict[str, Any], options: Sequence[tuple[str, str]], value: str | None) -> dict[str, Any]:
+    listed = [option(*each) for each in options]
+    # Slack takes as initial_option only one that equals a listed one in every part, its text too.
     chosen = next((each for each in listed if each["value"] == value), None)
-    made = {"type": "static_select", "placeholder": plain(placeholder, 150), "options": listed}
-    return {**made, "initial_option": chosen} if chosen else made
+    return {**element, "options": listed, **({"initial_option": chosen} if chosen else {})}
 
 
 def person(user: str | None = None) -> dict[str, Any]:
