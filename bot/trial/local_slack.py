@@ -115,10 +115,6 @@ class Control:
             return False
         return True
 
-    def connected(self) -> bool:
-        """Return whether a bot has connected since the start."""
-        return any(entry["summary"].startswith("socket connected") for entry in self.ask("log")["log"])
-
     def close(self) -> None:
         self._http.clear()
 

@@ -119,11 +119,11 @@ def _stop_on_signals() -> Iterator[Event]:
     """Yield an event that Ctrl-C or SIGTERM sets; the second one ends the process at once."""
     end = Event()
 
-    def ask(signum: int, frame: FrameType | None) -> None:
+    def request_end(signum: int, frame: FrameType | None) -> None:
         end.set()
         signal.signal(signum, before[signal.Signals(signum)])
 
-    before = {which: signal.signal(which, ask) for which in (signal.SIGINT, signal.SIGTERM)}
+    before = {which: signal.signal(which, request_end) for which in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield end
     finally:
