@@ -47,7 +47,7 @@ class Delivery:
         now: Callable[[], datetime],
         workers: int = 1,
     ) -> None:
-        self._db, self._now, self._count = db, now, workers
+        self._db, self._now, self._capacity = db, now, workers
         self._queue, self._limits, self._workers = ChannelQueue(), RateLimits(), Workers(api, workers)
         self._results = Results(db, self._limits, now, policy)
         self._jobs = Jobs(db, compose, find_token, policy, self._results)
@@ -82,7 +82,7 @@ class Delivery:
         self._begin_round()
         count = 0
         while self._refill():
-            self._send(self._queue.take(self._count - self._queue.in_flight))
+            self._send(self._queue.take(self._capacity - self._queue.in_flight))
             count += self._record(self._workers.collect(BUSY) if self._queue.in_flight else [])
         return count
 
@@ -118,8 +118,8 @@ class Delivery:
     def _claim(self) -> None:
         """Claim while there is room and something is due."""
         # Several times what may be in flight, because a query for each answer would cost more than the answer.
-        most = max(50, 4 * self._count)
-        while self._queue.waiting < self._count:
+        most = max(50, 4 * self._capacity)
+        while self._queue.waiting < self._capacity:
             rows = outbox.claim(self._db, self._now(), most)
             self._admit(rows, self._now())
             if not rows:

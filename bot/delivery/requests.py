@@ -20,9 +20,9 @@ Message = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Request:
-    """A channel, and there the message to change, the thread, the one person who sees it, or a response_url.
+    """The place of a message: a channel, and there a message to change, a thread, a person, or a response_url.
 
-    `unasked`: its person did not ask for it, so not while they are not to be disturbed.
+    `unasked`: its person did not ask for it, so it waits while they are not to be disturbed.
     """
 
     channel: str

@@ -7,6 +7,6 @@ from bot.records import statuses
 from bot.records.database import Database
 
 
-def on_top(db: Database, row: OutboxRow, home: Message) -> Message:
+def compose_home_card(db: Database, row: OutboxRow, home: Message) -> Message:
     """Return the Home tab of an outbox row, with the question above it while it is open."""
     return away.ask_about_status(home, statuses.find_unanswered(db, row.workspace, row.ref, row.due_at.date()))
