@@ -101,21 +101,21 @@ def _compose_result(checkin_id: str, result: CheckinResult, days: CheckinDays, m
     return compose_message("closing", values, parts)
 
 
-def say_more(checkin_id: str, said: Note) -> View:
+def say_more(checkin_id: str, note: Note) -> View:
     """Return three short questions with what this person has said already."""
     asked = (
-        ("moved", "What moved?", said.moved, "the landing page is live"),
-        ("stuck", "What is stuck?", said.stuck, "nobody has signed the data agreement"),
-        ("need", "Where do we need the other side?", said.need, "the list of fields by Friday"),
+        ("moved", "What moved?", note.moved, "the landing page is live"),
+        ("stuck", "What is stuck?", note.stuck, "nobody has signed the data agreement"),
+        ("need", "Where do we need the other side?", note.need, "the list of fields by Friday"),
     )
     words = compose_message("say_more", {})["blocks"]
     fields = [_question(*each) for each in asked]
     return controls.modal("In your words", [*words, *fields], NOTE, ToCheckin(checkin_id), submit="Save")
 
 
-def _question(name: str, label: str, said: str, example: str) -> Block:
+def _question(name: str, label: str, value: str, example: str) -> Block:
     element = {
-        **blocks.text_input(said, limit=LONGEST, multiline=True),
+        **blocks.text_input(value, limit=LONGEST, multiline=True),
         "placeholder": blocks.plain(example, 150),
     }
     return blocks.field(name, label, element, optional=True)

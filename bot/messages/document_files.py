@@ -32,7 +32,7 @@ def compose_file(playbook: Charter, version: Version) -> Attached:
 
 def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
     document = read_version(playbook, version)
-    yield from (f"# {_text(title)}", "", unescape_text(describe_status(playbook, version, document)))
+    yield from (f"# {_escape_markup(title)}", "", unescape_text(describe_status(playbook, version, document)))
     for section in document.sections:
         yield from ("", f"## {section.title}", "")
         beside = section.beside and section.lines
@@ -43,9 +43,9 @@ def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
 
 def _line(line: Line) -> str:
     if line.question.kind == "long":
-        return f"**{line.question.label}**\n\n{_text(line.parts[0])}\n"
+        return f"**{line.question.label}**\n\n{_escape_markup(line.parts[0])}\n"
     if line.question.kind == "items":
-        return "\n".join([f"**{line.question.label}**\n", *(f"- {_text(part)}" for part in line.parts), ""])
+        return "\n".join([f"**{line.question.label}**\n", *(f"- {_escape_markup(part)}" for part in line.parts), ""])
     return f"- **{line.question.label}:** {_parts(line.parts)}"
 
 
@@ -63,7 +63,7 @@ def _table(rows: Iterable[Row]) -> Iterator[str]:
     yield _row(["---"] * (len(columns) + 1))
     for row in listed:
         cells = {line.question: _parts(line.parts) for line in row.lines}
-        yield _row([_text(row.name), *(cells.get(question, "") for question in columns)])
+        yield _row([_escape_markup(row.name), *(cells.get(question, "") for question in columns)])
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -72,10 +72,10 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _parts(parts: Iterable[str]) -> str:
-    return ", ".join(str(mention_user(part)) if isinstance(part, Person) else _text(part) for part in parts)
+    return ", ".join(str(mention_user(part)) if isinstance(part, Person) else _escape_markup(part) for part in parts)
 
 
-def _text(words: str) -> str:
+def _escape_markup(words: str) -> str:
     """Return somebody's words with every character escaped that Markdown would take for markup."""
     return re.sub(r"([\\`*_<\[\]#])", r"\\\1", words)
 

@@ -33,7 +33,7 @@ def list_changes(playbook: Charter, versions: Sequence[Version]) -> View:
             "number": each.number,
             "by": each.by,
             "on": each.on,
-            "changes": _compared(playbook.changes(each.before or {}, each.answers)) if each.number > 1 else [],
+            "changes": _describe_changes(playbook.changes(each.before or {}, each.answers)) if each.number > 1 else [],
         }
         for each in versions[:VERSIONS]
     ]
@@ -46,12 +46,12 @@ def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answ
     differs = playbook.changes(base, answers)
     save = (SAVE, f"Nothing more: save it as version {number + 1}")
     places = [
-        (ToPage(run_id, step.page, step.item).encode(), _place(playbook, answers, step))
+        (ToPage(run_id, step.page, step.item).encode(), _name_place(playbook, answers, step))
         for step in list_steps(playbook.variant(), answers)
     ]
     where = blocks.menu([save, *places] if differs else places, SAVE if differs else None, "Choose a part")
     words = compose_message(
-        "document_overview", {"title": playbook.title, "number": number, "changes": _compared(differs)}
+        "document_overview", {"title": playbook.title, "number": number, "changes": _describe_changes(differs)}
     )
     again = controls.button("Start over", RESTART, ToRun(run_id))
     # Slack keeps what was chosen in a field that keeps its name, so the name changes with what has been changed. Not
@@ -82,22 +82,22 @@ def show_mentioned(playbook: Charter, team_id: str, named: Sequence[Version], kn
     return blocks.modal(playbook.title, words["blocks"], callback="document:looked_up", metadata="")
 
 
-def _compared(differs: Iterable[Change]) -> list[dict[str, Any]]:
+def _describe_changes(differs: Iterable[Change]) -> list[dict[str, Any]]:
     return [
         {
             "item": change.item,
             "label": change.question.label,
-            "before": _shortly(change.before),
-            "after": _shortly(change.after),
+            "before": _shorten_parts(change.before),
+            "after": _shorten_parts(change.after),
         }
         for change in differs
     ]
 
 
-def _shortly(parts: tuple[str, ...]) -> list[str]:
+def _shorten_parts(parts: tuple[str, ...]) -> list[str]:
     return [part if isinstance(part, Person) else blocks.shorten(part, LONG) for part in parts]
 
 
-def _place(playbook: Charter, answers: Answers, step: Step) -> str:
+def _name_place(playbook: Charter, answers: Answers, step: Step) -> str:
     page = page_of(playbook.variant(), step)
     return f"{page.title}: {list_items(answers, page.each)[step.item]}" if page.each else page.title

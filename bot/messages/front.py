@@ -32,7 +32,7 @@ ALL = "all"  # behind a word that can be for every team of a person
 
 
 class Line(NamedTuple):
-    """One line about a word, and its one of GROUPS. A `window` word can be a button.
+    """The line about a word of /align, and its group out of GROUPS. A `window` word can be a button.
 
     `for_team`: who is in several teams chooses one; `all_teams`: or every team, if they lead any.
     """

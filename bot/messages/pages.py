@@ -53,6 +53,7 @@ def compose_page(
     inputs = _inputs(playbook, variant, answers, step, KEEP, hints or {})
     back = [_button("Back", BACK)] if place.number > 1 else []
     last = place.number == place.length and not _leads_on(variant, place)
+    # "Save for later" only closes the window: what stands in it comes with Slack's notice of that.
     return controls.modal(
         playbook.title,
         [*words, *inputs, *back],
@@ -84,7 +85,7 @@ def _inputs(
     return [
         field
         for question in place_of(variant, answers, step).questions
-        for field in compose_fields(_noted(question, notes), step, filled_in, keep)
+        for field in compose_fields(_add_note(question, notes), step, filled_in, keep)
     ]
 
 
@@ -132,7 +133,7 @@ def list_fields(question: Question, step: Step) -> list[str]:
     return [name_field(question, step)]
 
 
-def _noted(question: Question, notes: Mapping[str, str]) -> Question:
+def _add_note(question: Question, notes: Mapping[str, str]) -> Question:
     note = notes.get(question.name)
     return question.model_copy(update={"hint": " ".join(filter(None, (question.hint, note)))}) if note else question
 
@@ -185,7 +186,7 @@ def _slot(question: Question, slot: int, value: str | None, keep: Act[Nothing] |
 
 def _element(question: Question, value: Any) -> dict[str, Any]:
     if question.kind == "scale":
-        options = [(str(mark), _mark(question, mark)) for mark in MARKS]
+        options = [(str(mark), _describe_mark(question, mark)) for mark in MARKS]
         return blocks.menu(options, str(value) if value else None, "1 to 5")
     if question.kind == "choice":
         return blocks.choice([(option.value, option.text) for option in question.options], value)
@@ -200,6 +201,6 @@ def _element(question: Question, value: Any) -> dict[str, Any]:
     return blocks.text_input(value, limit=LONGEST[question.kind], multiline=question.kind == "long")
 
 
-def _mark(question: Question, mark: int) -> str:
+def _describe_mark(question: Question, mark: int) -> str:
     meaning = {1: question.low, 5: question.high}.get(mark, "")
     return f"{mark} – {meaning}" if meaning else str(mark)

@@ -29,6 +29,7 @@ class Payload:
 
     def encode(self) -> str:
         """Return the fields in their order, parted by slashes."""
+        # Quoted, so that a slash in a value parts nothing.
         values = (getattr(self, field.name) for field in fields(self))
         return "/".join("" if value is None else quote(str(value), safe=" ,.:@") for value in values)
 

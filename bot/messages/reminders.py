@@ -58,6 +58,7 @@ def about_commitment(reminder: Reminder, commitment: Commitment, frame: Frame, t
         "commitment": commitment,
         "kind": reminder.kind,
         "closed": closed,
+        # Whatever was pressed before it was sent is no answer to it.
         "answered": commitment.state if commitment.state_at > reminder.at else "",
         "late": is_overdue(commitment, today),
         "days": (commitment.due_on - today).days,

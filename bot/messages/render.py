@@ -35,7 +35,10 @@ LONGEST_TEXT = 39_000  # characters of a message's text: Slack takes 40,000
 
 
 class Message(TypedDict):
-    """What chat.postMessage takes. `text` says the whole message: screen readers and notifications read only that."""
+    """The arguments of chat.postMessage that say something.
+
+    `text` says the whole message: screen readers and notifications read only that.
+    """
 
     text: str
     blocks: list[Block]
