@@ -67,6 +67,7 @@ class Settings:
             bot_token=good.get("SLACK_BOT_TOKEN", ""),
             app_token=good.get("SLACK_APP_TOKEN", ""),
             signing_secret=good.get("SLACK_SIGNING_SECRET", ""),
+            # With a slash at its end: the SDK joins by urljoin, which would put the method in the place of `api`.
             api_url=good.get("SLACK_API_URL", cls.api_url).rstrip("/") + "/",
             database_url=good.get("DATABASE_URL", ""),
             port=int(good.get("PORT", cls.port)),

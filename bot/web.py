@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote
 
 from slack_bolt import App
@@ -40,10 +40,10 @@ def make_application(
     signed = _make_verifier(signing_secret, seconds)
 
     def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        asked = environ["REQUEST_METHOD"], environ["PATH_INFO"]
-        if asked == ("POST", EVENTS_PATH):
+        route = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        if route == ("POST", EVENTS_PATH):
             return _refuse(environ, _read_body(environ), signed, start) or slack(environ, start)
-        if asked == ("GET", HEALTH_PATH):
+        if route == ("GET", HEALTH_PATH):
             return _report_health(db, start)
         return _respond(start, HTTPStatus.NOT_FOUND, {"error": "not found"})
 
@@ -56,11 +56,11 @@ class _Handler(SlackRequestHandler):
     def dispatch(self, request: WsgiHttpRequest) -> BoltResponse:
         # Undoing its URL encoding, which Bolt would do itself, took a third of an acknowledgement.
         text = request.get_body()
-        asked = BoltRequest(
+        decoded = BoltRequest(
             body=decode_payload(text) or text, query=request.query_string, headers=request.get_headers()
         )
-        asked.raw_body = text
-        return self.app.dispatch(asked)
+        decoded.raw_body = text
+        return self.app.dispatch(decoded)
 
 
 def decode_payload(form: str) -> str:
@@ -140,8 +140,8 @@ def _report_health(db: Database, start: "StartResponse") -> list[bytes]:
     return _respond(start, HTTPStatus.OK, {"ok": True})
 
 
-def _respond(start: "StartResponse", status: HTTPStatus, words: dict[str, Any]) -> list[bytes]:
-    body = json.dumps(words).encode()
+def _respond(start: "StartResponse", status: HTTPStatus, content: dict[str, object]) -> list[bytes]:
+    body = json.dumps(content).encode()
     headers = [("content-type", "application/json"), ("content-length", str(len(body)))]
     start(f"{status.value} {status.phrase}", headers)
     return [body]

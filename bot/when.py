@@ -64,6 +64,7 @@ def _parse_weekday(text: str) -> int:
 def _parse_zone(text: str) -> str:
     try:
         return ZoneInfo(text).key
+    # KeyError for a name that is not known, ValueError for a path out of its folder, OSError for a folder: "Europe".
     except (KeyError, ValueError, OSError):
         raise UserError(f"--zone {text} is no time zone I know. Write it like Europe/Berlin or UTC.") from None
 
