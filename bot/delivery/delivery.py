@@ -117,7 +117,7 @@ class Delivery:
 
     def _claim(self) -> None:
         """Claim while there is room and something is due."""
-        # Several times what may be in flight, because a query for each answer would cost more than the answer.
+        # Several times what may be in flight, because a query at every answer would cost too much.
         most = max(50, 4 * self._capacity)
         while self._queue.waiting < self._capacity:
             rows = outbox.claim(self._db, self._now(), most)
