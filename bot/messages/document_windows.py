@@ -38,7 +38,7 @@ def list_changes(playbook: Charter, versions: Sequence[Version]) -> View:
         for each in versions[:VERSIONS]
     ]
     words = compose_message("document_changes", {"versions": values, "more": max(len(versions) - VERSIONS, 0)})
-    return blocks.modal("What changed", words["blocks"], callback="document:changes", metadata="")
+    return blocks.modal("What changed", words["blocks"], callback="document:compared", metadata="")
 
 
 def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answers: Answers) -> View:
