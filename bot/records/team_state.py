@@ -1,4 +1,4 @@
-"""Where a team stands: what it has been through, who is in it."""
+"""The state of a team: the runs it has shared, the sides in it."""
 
 from bot.model.runs import Run, Visibility
 from bot.model.teams import Side

@@ -16,12 +16,12 @@ from bot.records import reminders as reminder_records
 from bot.records.database import Database, parse_stamp
 from bot.reports import statistics, team_state
 
-REMINDERS = timedelta(days=30)
+REMINDERS = timedelta(days=30)  # how far back reminders are counted
 Library = Mapping[str, Playbook]
 
 
 def summarize_team(db: Database, library: Library, team: Team, now: datetime, *, led: bool) -> TeamSummary:
-    """Return where the team stands by now; `led`: by the reader."""
+    """Return the figures of a team by now. `led`: the reader leads it."""
     counts = commitments.count_states(db, team.id)
     word, reason = choose_next_play(team_state.of_team(db, team.id, library, now), library)
     return TeamSummary(
