@@ -191,6 +191,7 @@ def _rebase(context: Context, run: Run, answers: Given, current: Run) -> Given:
 
 def _post(context: Context, run: Run, charter: Charter) -> None:
     approvals.require(context.db, run.id, charter.sides)
+    # Before its post, for the Home tabs alone: after it there would be an update of a message that is about to be new.
     redraw.changed_document(context, run)
     context.say(Kind.DOCUMENT, run.id, run.address, notify_on_failure=run.started_by)
     named = {run.started_by, *charter.evaluate(runs.get_answers(context.db, run.id)).persons}
@@ -213,6 +214,7 @@ def _replace(context: Context, earlier: Run, run: Run) -> None:
         context.say(
             Kind.DOCUMENT, earlier.id, earlier.address, op=Operation.UNPIN, notify_on_failure=earlier.started_by
         )
+    # First drawn, then withdrawn: whose Home tab shows it is read from what is required.
     redraw.changed_document(context, earlier)
     approvals.withdraw(context.db, earlier.id)
     if earlier.pinned_at and versions.pin(context.db, run.id, context.now):

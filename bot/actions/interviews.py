@@ -1,4 +1,4 @@
-"""A run with the playbook that it goes through and its answers: what actions work on, and what pages are made of."""
+"""Interviews: a run with its playbook and its answers, for actions to work on and pages to be made of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -28,17 +28,17 @@ class Interview:
 
     @property
     def variant(self) -> Variant:
-        """The pages that this run goes through."""
+        """Pages that this run goes through."""
         return self.playbook.variant(self.run.variant)
 
     @property
     def ending(self) -> Ending:
-        """A result, a document, a list, or scores for one."""
+        """Kind of end that these pages come to."""
         return self.variant.ending
 
     @property
     def changes_document(self) -> bool:
-        """True when it changes a document part by part, and is finished where its parts are shown."""
+        """Change of a document part by part, which is finished where its parts are shown."""
         return self.ending is Ending.DOCUMENT and self.run.replaces is not None
 
     def with_answers(self, given: Given) -> Self:
