@@ -1,6 +1,5 @@
 """Documents: begun, changed part by part, published version by version, shown, pinned and exported."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -195,16 +194,19 @@ def _post(context: Context, run: Run, charter: Charter) -> None:
     redraw.changed_document(context, run)
     context.say(Kind.DOCUMENT, run.id, run.address, notify_on_failure=run.started_by)
     named = {run.started_by, *charter.evaluate(runs.get_answers(context.db, run.id)).persons}
-    members = teams.list_members(context.db, run.team_id)
+    _consider_reminders(context, run, charter, named)
+
+
+def _consider_reminders(context: Context, run: Run, charter: Charter, named: set[str]) -> None:
+    """Consider reminding the members of each side: those whom the document names first, the others a day later."""
+    sides = teams.get_sides(context.db, run.team_id)
+    waits: dict[str, timedelta] = {}
     for side in charter.sides:
-        _consider_reminders(context, run, [member.user_id for member in members if member.side == side], named)
-
-
-def _consider_reminders(context: Context, run: Run, members: Iterable[str], named: set[str]) -> None:
-    """Consider reminding the members of a side: those whom the document names first, the others a day later."""
-    first = named.intersection(members) or set(members)
-    for user in members:
-        wait = UNAPPROVED_FOR if user in first else UNAPPROVED_FOR + timedelta(days=1)
+        members = {user for user in sides if sides[user] == side}
+        first = named & members or members
+        waits |= {user: UNAPPROVED_FOR if user in first else UNAPPROVED_FOR + timedelta(days=1) for user in members}
+    # In order: two transactions that lock the same people in different orders would be a deadlock.
+    for user, wait in sorted(waits.items()):
         people.consider(context.db, run.workspace, user, context.now + wait)
 
 
