@@ -8,7 +8,7 @@ import hmac
 from datetime import datetime
 from typing import Literal
 
-from bot.model.checkins import Checkin
+from bot.model.checkins import Checkin, PulseTally
 from bot.model.outbox import Kind, Operation
 from bot.model.teams import Side
 from bot.records.database import Database, new_id, stamp
@@ -143,3 +143,18 @@ def count_scores(db: Database, checkin_id: str) -> dict[Side, tuple[int, int]]:
         {"checkin": checkin_id},
     )
     return {Side(row["side"]): (int(row["n"]), int(row["total"])) for row in rows}
+
+
+def list_last_pulses(db: Database, team_id: str, least: int) -> list[PulseTally]:
+    """Return the pulses of a team's last two closed check-ins with `least` answers at least, the newest first."""
+    # Counted check-in by check-in from the last one back: joined and grouped, a long history would be counted first.
+    rows = db.query(
+        """
+        SELECT opened_at, answered, mean FROM (
+            SELECT opened_at, (SELECT count(*) FROM pulses p WHERE p.checkin_id = k.id) AS answered,
+                (SELECT avg(p.score * 1.0) FROM pulses p WHERE p.checkin_id = k.id) AS mean
+            FROM checkins k WHERE team_id = :team AND closed_at IS NOT NULL) AS checkin
+        WHERE answered >= :least ORDER BY opened_at DESC LIMIT 2""",
+        {"team": team_id, "least": least},
+    )
+    return [PulseTally.from_row(row) for row in rows]

@@ -102,8 +102,7 @@ class Sqlite:
             conn.execute("BEGIN IMMEDIATE")
             yield
             conn.execute("COMMIT")
-        # Ctrl-C as well: this thread's connection would stay inside the transaction for good.
-        except BaseException:
+        except BaseException:  # Ctrl-C too: this thread's connection would stay inside the transaction
             conn.rollback()
             raise
         finally:
@@ -130,8 +129,7 @@ class Postgres:
             max_size=10,
             timeout=10,
             open=False,
-            # After a restart of the server every connection in the pool is dead: find out before it is used.
-            check=ConnectionPool.check_connection,
+            check=ConnectionPool.check_connection,  # after a restart of the server all that are in the pool are dead
         )
         self._thread = threading.local()
 
@@ -176,10 +174,8 @@ _PARTS = re.compile(r"""'(?:[^']|'')*' | "(?:[^"]|"")*" | --[^\n]* | :: | % | :(
 
 @lru_cache(maxsize=1024)
 def for_psycopg(sql: str) -> bytes:
-    """Return the statement with `%(name)s` for `:name` and every other `%` doubled; quoted text and casts stay.
-
-    Bytes, since psycopg's types take no `str` that is not a literal.
-    """
+    """Return the statement with `%(name)s` for `:name` and every other `%` doubled; quoted text and casts stay."""
+    # Bytes in the end: psycopg's types take no `str` that is not a literal.
 
     def part(match: re.Match[str]) -> str:
         return f"%({match[1]})s" if match[1] else match[0].replace("%", "%%")
@@ -188,10 +184,7 @@ def for_psycopg(sql: str) -> bytes:
 
 
 def connect(url: str) -> Database:
-    """Return the database at `url`, not yet opened; "" is the SQLite file align.db in the current folder.
-
-    Raise UserError for a URL of another kind, and for a file in a folder that does not exist.
-    """
+    """Return the database at `url` ("": align.db in this folder), not yet opened. UserError when it names none."""
     if url.startswith(("postgres://", "postgresql://")):
         return Postgres(url)
     path = "align.db" if not url else url.removeprefix("sqlite:///")
