@@ -33,6 +33,7 @@ def hear_status(context: Context, workspace: str, user: str, *, text: str, emoji
 def answer_status(context: Context, workspace: str, user: str) -> None:
     """Record that somebody has said whether they are away, so that their Home tab asks no more."""
     with context.db.atomic():
+        # Asked first, so that not everybody who notes an absence has their Home tab drawn.
         if statuses.find_unanswered(context.db, workspace, user, context.now.date()):
             statuses.mark_answered(context.db, workspace, user, context.now)
             redraw.homes(context, workspace, user)

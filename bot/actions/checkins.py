@@ -37,6 +37,7 @@ def open_due_checkin(context: Context, team: Team) -> bool:
     # After downtime the next one may be due as well, and less than LATE: then it is not passed over, but comes next.
     upcoming = next_occasion(team.rule, team.next_checkin_on, context.now - LATE)
     with context.db.atomic():
+        # Moved on first of all: whoever moves it opens it, and nobody else, even where it is skipped.
         if not teams.schedule(context.db, team, upcoming):
             return False
         if context.now - team.next_checkin_at > LATE:
@@ -115,6 +116,7 @@ def tap(context: Context, checkin_id: str, score: int, user: str, response_url: 
 def write_note(context: Context, checkin_id: str, said: Note) -> Checkin:
     """Keep what somebody says in their own words from now on. UserError when that is nothing at all."""
     with context.db.atomic():
+        # Before anything is read: `notes.write` compares with what stands there.
         checkins.lock_row(context.db, checkin_id)
         checkin = find_answerable(context, checkin_id)
         before = notes.of_person(context.db, checkin_id, said.user_id)

@@ -26,6 +26,7 @@ def create(
     with context.db.atomic():
         for user in filter(None, (new.owner, new.partner)):
             teams.join(context.db, team_id, user, context.now)
+        # The id comes from the window: one that is sent in twice brings the same.
         if records.create(context.db, commitment_id, new, team_id=team_id, run_id=run_id, by=by, now=context.now):
             made = records.get(context.db, commitment_id)
             at = Address(made.workspace, made.channel, made.team_id)

@@ -27,6 +27,7 @@ def give_up(db: Database, row: OutboxRow, code: str, now: datetime) -> None:
 
     A team whose channel cannot be reached is paused; a message to one person says nothing about the channel.
     """
+    # By the channel, not by the row's team: a row to one person may stand for a team as well.
     team = teams.find(db, row.workspace, row.channel)
     if team and code in PAUSE_REASONS:
         teams.pause(db, team.id, PAUSE_REASONS[code], now)

@@ -49,6 +49,7 @@ def begin(context: Context, team_id: str, user: str, charter: Charter, subject: 
 def change(context: Context, version_id: str, user: str) -> Interview:
     """Return the change to a document that this person has left, or a new one with what the current version says."""
     changed = versions.get_document(context.db, runs.get(context.db, version_id))
+    # A draft may have been begun at an earlier version: `publish` brings it up to date.
     draft = versions.find_change(context.db, user, changed)
     return load_interview(context, draft or _start_change(context, changed[-1], user))
 
@@ -79,6 +80,7 @@ def publish(context: Context, run: Run, charter: Charter, answers: Given) -> Non
     """
     earlier = _find_document(context, run, charter, answers)
     current = earlier[-1] if earlier else None
+    # Somebody else has published meanwhile, or a new document is about the subject of one that is there.
     if current and current.id != run.replaces:
         answers = _rebase(context, run, answers, current)
     finished = runs.finish(

@@ -79,7 +79,7 @@ def load_own(context: Context, run_id: str, user: str) -> Interview:
     """Return the interview of a page. UserError for somebody else's, and for one that was started over."""
     try:
         run = runs.get(context.db, run_id)
-    except KeyError:
+    except KeyError:  # starting over deletes the draft, while its window may still be open elsewhere
         raise UserError("This was started over in another window. Close this one and type /align again.") from None
     if run.started_by != user:
         raise UserError("These are somebody else's answers. Start your own with /align.")

@@ -18,7 +18,7 @@ from bot.records import commitments as records
 from bot.records import reminders as reminder_records
 
 FOLLOWED = timedelta(days=14)  # how long a reminder follows what becomes of its subject
-OFFERS = 2  # the open one, and the one that it replaced
+OFFERS = 2  # the open one, and the one that it replaced; what became of earlier ones stands in their messages
 
 
 def changed_commitment(context: Context, commitment: Commitment) -> None:

@@ -50,6 +50,7 @@ def _ask_again(context: Context, reminder: Reminder, until: datetime) -> None:
         at=until,
         reason=Reason.ASKED,
     )
+    # Written down now and due later: the outbox is the only timer, and it survives a restart.
     context.say(Kind.REMINDER, again, Address.to_person(reminder.workspace, reminder.user_id), due=until)
 
 

@@ -16,7 +16,7 @@ def evaluate_run(db: Database, playbook: Playbook, run: Run) -> Result:
 
 
 def _voices(db: Database, ending: Ending, run: Run) -> Voices:
-    """Return what others have added: a score counts for the side that its person is on now."""
+    """Return what others have added: a score counts for the side that its person is on now, an approval for its own."""
     if ending is Ending.LIST:
         return Voices(teams.get_sides(db, run.team_id), marks=two_sided.get_scores(db, run.id))
     if ending is Ending.DOCUMENT:

@@ -19,6 +19,7 @@ def ask_due(db: Database, now: datetime) -> int:
 
 def _ask_followup(db: Database, followup_id: str, now: datetime) -> bool:
     with db.atomic():
+        # Marked in any case: a reminder may come days later, and this must not be found due until then.
         if not followups.mark_asked(db, followup_id, now):
             return False
         followup = followups.get(db, followup_id)

@@ -73,6 +73,7 @@ def _consider_person(db: Database, workspace: str, user: str, now: datetime) -> 
 
 
 def _required(db: Database, workspace: str, user: str, now: datetime) -> list[RequiredApproval]:
+    # A day less than a week: people are considered at nine, and the reminder of a week ago left some time after that.
     return approvals.list_required(db, workspace, user, now - reminder_policy.WEEK + reminder_policy.TODAY)
 
 
