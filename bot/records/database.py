@@ -50,7 +50,7 @@ class Database(Protocol):
 
 
 class Sqlite:
-    """One connection a thread, opened at its first use: one connection in two threads loses writes."""
+    """SQLite, by a connection for each thread, since one in two threads loses writes; opened at its first use."""
 
     engine = "sqlite"
 
@@ -60,9 +60,9 @@ class Sqlite:
         self._opened: weakref.WeakSet[sqlite_utils.Database] = weakref.WeakSet()
         self._writing = threading.Lock()
 
-    def _mine(self) -> sqlite_utils.Database:
-        mine: sqlite_utils.Database | None = getattr(self._thread, "db", None)
-        if mine is None:
+    def _thread_db(self) -> sqlite_utils.Database:
+        db: sqlite_utils.Database | None = getattr(self._thread, "db", None)
+        if db is None:
             # No isolation level: sqlite3 would begin deferred transactions by itself. No check of the thread, because
             # `close` closes the connections of all of them.
             conn = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None, check_same_thread=False)
@@ -72,14 +72,14 @@ class Sqlite:
             # With WAL a crash of the process loses nothing; only a power cut may undo the last commits.
             conn.execute("PRAGMA synchronous=NORMAL")
             conn.execute("PRAGMA foreign_keys=ON")
-            mine = self._thread.db = sqlite_utils.Database(conn)
+            db = self._thread.db = sqlite_utils.Database(conn)
             # Only the thread holds its connection: a thread that ends must not leave a file open.
-            weakref.finalize(mine, conn.close)
-            self._opened.add(mine)
-        return mine
+            weakref.finalize(db, conn.close)
+            self._opened.add(db)
+        return db
 
     def query(self, sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
-        cursor = self._mine().execute(sql, dict(params or {}))
+        cursor = self._thread_db().execute(sql, dict(params or {}))
         names = [column[0] for column in cursor.description or ()]
         # Read to the end at once: a RETURNING that is not neither commits nor lets go of its lock.
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -90,7 +90,7 @@ class Sqlite:
 
     @contextmanager
     def atomic(self) -> Generator[None]:
-        conn = self._mine().conn
+        conn = self._thread_db().conn
         if conn.in_transaction:
             yield
             return
@@ -114,7 +114,7 @@ class Sqlite:
 
 
 class Postgres:
-    """A pool, opened at its first use; the driver is imported only by those who have configured it."""
+    """PostgreSQL, by a pool that is opened at its first use. The driver is imported only where it is configured."""
 
     engine = "postgresql"
 
