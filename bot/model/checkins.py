@@ -49,6 +49,15 @@ class Pulse:
 
 
 @dataclass(frozen=True, slots=True)
+class PulseTally(Row):
+    """The taps at a check-in: how many `answered`, and their `mean`, 1 to 5. Not to be shown where they are too few."""
+
+    opened_at: datetime
+    answered: int
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
 class CheckinDays:
     """Days of a check-in on the team's own calendar; `regular` is the one that it was asked instead of."""
 
