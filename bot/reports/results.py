@@ -5,6 +5,7 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.result import Result
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import Run
+from bot.model.teams import Side
 from bot.records import approvals, runs, teams, two_sided
 from bot.records.database import Database
 
@@ -25,5 +26,5 @@ def _voices(db: Database, ending: Ending, run: Run) -> Voices:
     return NOBODY
 
 
-def _sides(db: Database, run: Run) -> dict[str, str]:
+def _sides(db: Database, run: Run) -> dict[str, Side]:
     return {member.user_id: member.side for member in teams.list_members(db, run.team_id)}
