@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from bot.coaching.schedule import reminder_policy
+from bot.coaching.schedule.dates import ONE_DAY
 from bot.coaching.schedule.reminder_policy import Candidate, Decision
 from bot.model.outbox import Address, Kind
 from bot.model.people import Absence, Person
@@ -74,7 +75,7 @@ def _consider_person(db: Database, workspace: str, user: str, now: datetime) -> 
 
 def _required(db: Database, workspace: str, user: str, now: datetime) -> list[RequiredApproval]:
     # A day less than a week: people are considered at nine, and the reminder of a week ago left some time after that.
-    return approvals.list_required(db, workspace, user, now - reminder_policy.WEEK + reminder_policy.TODAY)
+    return approvals.list_required(db, workspace, user, now - reminder_policy.WEEK + ONE_DAY)
 
 
 def _followup_candidates(db: Database, workspace: str, user: str, now: datetime) -> list[Candidate]:

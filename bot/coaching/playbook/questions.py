@@ -1,4 +1,4 @@
-"""What a playbook asks: pages of questions, and what can be answered."""
+"""Pages of questions, and the answers that can be given."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -121,7 +121,8 @@ class Page(Part):
         return any(question.weight for question in self.question)
 
     def asking(self, questions: Iterable[Question]) -> "Page":
-        """Return the same page with these sound questions instead of its own."""
+        """Return the same page with these questions instead of its own; both have been validated."""
+        # Not model_copy(): it would take along `conditional` as it was worked out for the questions before.
         same = {name: getattr(self, name) for name in type(self).model_fields}
         return Page.model_construct(**{**same, "question": tuple(questions)})
 
