@@ -101,8 +101,7 @@ def manifest(url: str | None) -> None:
     from bot.slack.front import vocabulary
     from bot.slack.manifest import make_manifest
 
-    extra = Settings.read(os.environ).playbooks
-    playbooks = loader.load_library(loader.OURS, *([extra] if extra else []))
+    playbooks = loader.load_installed(Settings.read(os.environ).playbooks)
     words = [*vocabulary.list_words(playbooks), "help"]
     made = make_manifest(words, url, vocabulary.list_shortcuts(playbooks))
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))

@@ -93,7 +93,7 @@ def utc_now() -> datetime:
 def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align:
     """Parts from settings. Calls nobody, migrates nothing, starts no thread. UserError for faulty playbooks."""
     db = connect(settings.database_url)
-    playbooks = loader.load_library(loader.OURS, *([settings.playbooks] if settings.playbooks else []))
+    playbooks = loader.load_installed(settings.playbooks)
     client = _make_client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
     words = vocabulary.list_words(playbooks)

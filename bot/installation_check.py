@@ -76,7 +76,7 @@ def _check_database(settings: Settings) -> list[str]:
 
 
 def _check_playbooks(settings: Settings) -> list[str]:
-    vocabulary.list_words(loader.load_library(loader.OURS, *([settings.playbooks] if settings.playbooks else [])))
+    vocabulary.list_words(loader.load_installed(settings.playbooks))
     return []
 
 

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from bot.coaching.followup_rules import Factor
 from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.questions import Question
-from bot.messages.render import format_day, mention_user
+from bot.messages.markup import mention_user
+from bot.messages.render import format_day
 
 Factors = Mapping[str, Factor]
 

@@ -12,8 +12,9 @@ from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
 from bot.messages.commitments import STATES, state_buttons
+from bot.messages.markup import mention_user
 from bot.messages.payloads import Act, Payload
-from bot.messages.render import Message, compose_message, mention_user
+from bot.messages.render import Message, compose_message
 from bot.model.checkins import CheckinDays, CheckinFigures, CheckinResult, Note
 from bot.model.commitments import Commitment
 from bot.model.teams import Side

@@ -8,7 +8,8 @@ from bot.coaching.shapes.charter.document import Line, Row
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.messages.documents import compose_document, describe_status, read_version
-from bot.messages.render import Attached, compose_message, mention_user, unescape_text
+from bot.messages.markup import mention_user, unescape_text
+from bot.messages.render import Attached, compose_message
 
 
 def compose_file(playbook: Charter, version: Version) -> Attached:

@@ -15,8 +15,9 @@ from bot.messages import blocks, controls, front, pages
 from bot.messages.answers import Factors
 from bot.messages.blocks import View
 from bot.messages.front import Line
+from bot.messages.markup import mention_user
 from bot.messages.payloads import Act, Payload
-from bot.messages.render import Message, compose_message, mention_user
+from bot.messages.render import Message, compose_message
 from bot.model.followups import Followup
 
 Values = Mapping[str, Any]

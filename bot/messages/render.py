@@ -1,6 +1,5 @@
 """Words: a template and values → a message. People's words are escaped once, here, where they meet a template."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache, wraps
@@ -13,24 +12,11 @@ from markupsafe import Markup
 
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first
-from bot.messages.blocks import (
-    HEADER,
-    MESSAGE_BLOCKS,
-    Block,
-    context,
-    divider,
-    fit_blocks,
-    header,
-    sections,
-    split_text,
-)
+from bot.messages.blocks import MESSAGE_BLOCKS, Block, fit_blocks, split_text
+from bot.messages.layout import BREAK, START, lay_out
+from bot.messages.markup import escape_text, mention_channel, mention_user, unescape_text
 
 OURS = Path(__file__).parent.parent.parent / "templates"
-_PART = re.compile(r"^\[\[(\w+)\]\]$")
-_ID = re.compile(r"^[A-Z][A-Z0-9]+$")
-# Private characters that stand for "a value starts here" and "a line break inside a value" while the layout marks are
-# read, so that nobody's words are ever taken for a mark.
-_START, _BREAK = "\ue000", "\ue001"
 LONGEST_TEXT = 39_000  # characters of a message's text: Slack takes 40,000
 
 
@@ -66,40 +52,14 @@ def compose_message(
 
     At most `limit` blocks: VIEW_BLOCKS where it becomes a window or the Home tab.
     """
-    parts = parts or {}
     lines = _get_environment().get_template(f"{template}.md").render(**values).split("\n")
-    blocks: list[Block] = []
-    told: list[str] = []
-    for paragraph in _group_lines(lines):
-        found, text = _laid_out(paragraph, parts)
-        blocks += found
-        told.append(text)
-    whole = _strip_marks("\n\n".join(filter(None, told)))
-    return {"text": next(split_text(whole, LONGEST_TEXT), ""), "blocks": fit_blocks(blocks, limit)}
+    blocks, text = lay_out(lines, parts or {})
+    return {"text": next(split_text(text, LONGEST_TEXT), ""), "blocks": fit_blocks(blocks, limit)}
 
 
 def fill_words(template: str, values: Mapping[str, Any]) -> str:
     """The template's text alone, as plain text: for places without markup, such as a field's label."""
     return unescape_text(compose_message(template, values)["text"])
-
-
-def escape_text(text: str) -> str:
-    """Slack's own escaping, nothing more (docs.slack.dev, formatting message text)."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def unescape_text(text: str) -> str:
-    """For plain_text objects, which take no escaping."""
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def mention_user(user: str) -> Markup:
-    """A person by id; anything else is shown as the words it is."""
-    return Markup(f"<@{user}>" if _ID.match(user) else escape_text(user))
-
-
-def mention_channel(channel_id: str) -> Markup:
-    return Markup(f"<#{channel_id}>" if _ID.match(channel_id) else escape_text(channel_id))
 
 
 def format_day(value: str | date) -> str:
@@ -133,7 +93,7 @@ def format_text(text: str, values: Mapping[str, Any]) -> Markup:
         return (
             _finalize_value(text)
             if is_plain(text)
-            else Markup(_START + _compile_text(text).render(_prepare_value(values)).replace("\n", _BREAK))
+            else Markup(START + _compile_text(text).render(_prepare_value(values)).replace("\n", BREAK))
         )
     except conditions.FAILURES:
         return _finalize_value(text)
@@ -234,50 +194,5 @@ def _finalize_value(value: Any) -> Markup:
         return format_text(value.text, value.values)
     if value is None:
         raise ValueError("a template prints a value that is not there")
-    text = str(value).replace(_START, "").replace(_BREAK, "")
-    return Markup(_START + escape_text(text).replace("\n", _BREAK))
-
-
-def _group_lines(lines: list[str]) -> list[list[str]]:
-    """Lines in groups: a layout mark stands alone, text runs until a blank line."""
-    groups: list[list[str]] = [[]]
-    for line in lines:
-        if _is_mark(line) and line:
-            groups += [[line], []]
-        elif line.strip():
-            groups[-1].append(line)
-        else:
-            groups.append([])
-    return [group for group in groups if group]
-
-
-def _is_mark(line: str) -> bool:
-    return line.startswith(("# ", "-# ")) or line == "---" or bool(_PART.match(line))
-
-
-def _laid_out(paragraph: list[str], parts: Mapping[str, list[Block]]) -> tuple[list[Block], str]:
-    """One group as blocks, and as the text that says the same."""
-    first, text = paragraph[0], "\n".join(paragraph)
-    if named := _PART.match(first):
-        return parts[named.group(1)], "\n".join(_block_text(block) for block in parts[named.group(1)]).strip("\n")
-    if first == "---":
-        return [divider()], ""
-    if first.startswith("# "):
-        headline = _strip_marks(first[2:])
-        fits = len(unescape_text(headline)) <= HEADER
-        return [header(unescape_text(headline))] if fits else sections(f"*{headline}*"), headline
-    if first.startswith("-# "):
-        return context(_strip_marks(first[3:])), first[3:]
-    return sections(_strip_marks(text)), text
-
-
-def _block_text(block: Block) -> str:
-    """What a block in a part says, as mrkdwn; buttons say nothing."""
-    if block["type"] == "header":
-        return escape_text(block["text"]["text"])
-    said = block["elements"] if block["type"] == "context" else block.get("fields", [block.get("text", {})])
-    return "\n".join(each.get("text", "") for each in said)
-
-
-def _strip_marks(text: str) -> str:
-    return text.replace(_START, "").replace(_BREAK, "\n").strip()
+    text = str(value).replace(START, "").replace(BREAK, "")
+    return Markup(START + escape_text(text).replace("\n", BREAK))

@@ -10,8 +10,9 @@ from bot.messages import answers as said
 from bot.messages.answers import Factors
 from bot.messages.blocks import Block
 from bot.messages.commitments import WRITE, FromRun
+from bot.messages.markup import mention_user
 from bot.messages.pages import AGAIN, HOW
-from bot.messages.render import Message, compose_message, mention_user
+from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToPlaybook, ToRun
 from bot.messages.team_drafts import BEGIN
 from bot.messages.two_sided import SCORE

@@ -7,8 +7,9 @@ from bot.coaching.shapes.checklist.full import Stage, count_answers, is_enough, 
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.messages import blocks, controls, pages
 from bot.messages.blocks import Block, View
+from bot.messages.markup import mention_user
 from bot.messages.payloads import Act, Nothing
-from bot.messages.render import Message, compose_message, mention_user
+from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToPage, ToRun
 from bot.model.runs import Run, VariantName
 

@@ -46,6 +46,22 @@ def test_a_word_that_is_said(align: Align, maya: Colleague, word: str) -> None:
     assert maya.modal.words.startswith(SHOWN[word])
 
 
+@pytest.mark.usefixtures("two_teams")
+def test_a_message_that_becomes_a_commitment(align: Align, maya: Colleague) -> None:
+    maya.uses("commitment:from_message", maya.says("Say less & do more", maya.dm))
+    assert maya.modal.words == f"Align\n{CHOICE}"
+    maya.clicks("Growth & co")
+    assert maya.modal.values["… then I will"] == "Say less & do more"
+
+
+@pytest.mark.usefixtures("two_teams")
+def test_a_message_whose_words_are_looked_up(align: Align, maya: Colleague) -> None:
+    maya.uses("document:look_up-terms", maya.says("When is it live?", maya.dm))
+    assert maya.modal.words == f"Align\n{CHOICE}"
+    maya.clicks("Growth & co")
+    assert maya.modal.words.startswith("What we mean by it\n")
+
+
 @both_engines
 @pytest.mark.usefixtures("two_teams")
 def test_a_summary_of_all_teams(align: Align, maya: Colleague, tom: Colleague) -> None:

@@ -21,6 +21,11 @@ OURS = Path(__file__).parents[3] / "playbooks"
 _FILLED_IN = ("word", "version")  # by `read`, never by an author
 
 
+def load_installed(own: Path | None) -> dict[str, Playbook]:
+    """Return Align's playbooks, and over them those of the installation's own folder. UserError lists every fault."""
+    return load_library(OURS, *([own] if own else []))
+
+
 def load_library(*folders: Path) -> dict[str, Playbook]:
     """Return every playbook by its word, in the order teams take them; a later folder overrides an earlier one.
 

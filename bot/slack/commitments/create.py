@@ -4,12 +4,10 @@ import re
 
 from bot.actions import commitments as actions
 from bot.coaching.schedule.dates import today_in
-from bot.errors import UserError
 from bot.messages import commitments as messages
 from bot.messages.commitments import CREATE, WRITE, FromRun, NewIn
 from bot.messages.front import KEEP
 from bot.messages.payloads import Act, Nothing
-from bot.messages.teams import compose_choice as choose_team
 from bot.model.commitments import NewCommitment
 from bot.model.teams import Team
 from bot.records import runs, teams
@@ -19,7 +17,7 @@ from bot.slack.fields import Fields
 from bot.slack.manifest import Shortcut
 from bot.slack.request import Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
-from bot.slack.teams.choice import NO_TEAM, list_teams
+from bot.slack.teams.choice import choose_team
 from bot.slack.words import TeamNeed, Word
 
 # People type the words that stand at the field already; messages would say them twice.
@@ -41,13 +39,8 @@ def write(request: Request, source: FromRun) -> Shown:
 def write_from_message(request: Request, _: Nothing) -> Shown:
     """Open the window from a message: its words are what the person who chose it will do."""
     action = drafts.words_of_message(request, request.body["message"])
-    match list_teams(request.context.db, request.actor, "commit"):
-        case []:
-            raise UserError(NO_TEAM)
-        case [team]:
-            return Open(drafts.window_for_team(request, team, action))
-        case several:
-            return Reply(choose_team(several, "commit", action[: messages.LONGEST]))
+    team = choose_team(request, "commit", action[: messages.LONGEST])
+    return team if isinstance(team, Reply) else Open(drafts.window_for_team(request, team, action))
 
 
 def create(request: Request, source: NewIn) -> Shown:

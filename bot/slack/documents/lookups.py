@@ -12,9 +12,9 @@ from bot.messages.targets import ToPlaybook
 from bot.reports import documents
 from bot.slack.manifest import Shortcut
 from bot.slack.payloads import message_text
-from bot.slack.request import Open, Request, Shown
+from bot.slack.request import Open, Reply, Request, Shown
 from bot.slack.router import Story, on
-from bot.slack.teams.choice import require_team
+from bot.slack.teams.choice import choose_team
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
@@ -27,11 +27,13 @@ def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
 
 
 def look_up(request: Request, to: ToPlaybook) -> Shown:
-    """Show what the documents about a message's words say."""
+    """Show what the team's documents about a message's words say; where it may be one of several teams, ask which."""
     charter = Charter.of(request.context.library.get(to.word))
     if charter is None:
         raise OutdatedError
-    team = require_team(request.context.db, request.actor, charter.word)
+    team = choose_team(request, charter.word)
+    if isinstance(team, Reply):
+        return team
     known = documents.list_current(request.context.db, team.id, charter.word)
     subjects = [each.subject for each in known]
     named = find_subjects(message_text(request.body["message"]), subjects)

@@ -1,10 +1,12 @@
 """The team for which somebody speaks: the channel's, or in a direct message one of their own."""
 
 from bot.errors import UserError
+from bot.messages.teams import compose_choice
 from bot.model.teams import Team
 from bot.records import teams
 from bot.records.database import Database
 from bot.slack.actor import Actor
+from bot.slack.request import Reply, Request
 
 NO_TEAM = "This channel has no team yet. Type /align team first; it takes half a minute."
 
@@ -26,15 +28,15 @@ def list_teams(db: Database, actor: Actor, word: str) -> list[Team]:
     return mine
 
 
-def require_team(db: Database, actor: Actor, word: str) -> Team:
-    """Return the one team that it can be. UserError where there is none, or a choice."""
-    found = list_teams(db, actor, word)
+def choose_team(request: Request, word: str, rest: str = "") -> Team | Reply:
+    """Return the one team that it can be, or buttons to choose it with, which run the word for the one chosen.
+
+    UserError where there is none.
+    """
+    found = list_teams(request.context.db, request.actor, word)
     if not found:
         raise UserError(NO_TEAM)
-    if len(found) > 1:
-        names = ", ".join(team.name for team in found)
-        raise UserError(f"You are in several teams ({names}). Type /align {word} in the channel of the one you mean.")
-    return found[0]
+    return found[0] if len(found) == 1 else Reply(compose_choice(found, word, rest))
 
 
 def find_only_team(db: Database, actor: Actor) -> Team | None:

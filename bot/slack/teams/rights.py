@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.errors import UserError
-from bot.messages.render import mention_user
+from bot.messages.markup import mention_user
 from bot.model.teams import Team
 from bot.records import teams
 from bot.slack.people.profiles import Profile

@@ -1,0 +1,27 @@
+"""Slack's markup: people's words escaped, persons and channels mentioned (docs.slack.dev, formatting message text)."""
+
+import re
+
+from markupsafe import Markup
+
+_ID = re.compile(r"^[A-Z][A-Z0-9]+$")
+
+
+def escape_text(text: str) -> str:
+    """Escape what Slack escapes, and nothing more."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape_text(text: str) -> str:
+    """Return it as plain_text objects take it."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def mention_user(user: str) -> Markup:
+    """Mention a person by id; anything else is shown as the words it is."""
+    return Markup(f"<@{user}>" if _ID.match(user) else escape_text(user))
+
+
+def mention_channel(channel_id: str) -> Markup:
+    """Mention a channel by id; anything else is shown as the words it is."""
+    return Markup(f"<#{channel_id}>" if _ID.match(channel_id) else escape_text(channel_id))
