@@ -151,12 +151,8 @@ persons = st.builds(
     st.none() | moments,
     st.dictionaries(st.sampled_from("abc"), st.none() | moments),
 )
-histories = st.lists(
-    st.builds(
-        PastReminder, moments, st.booleans(), st.sampled_from((*[ReminderState.SENT] * 5, ReminderState.PLANNED))
-    ),
-    max_size=5,
-)
+states = st.sampled_from((*[ReminderState.SENT] * 5, ReminderState.PLANNED))  # while one is planned, no other is sent
+histories = st.lists(st.builds(PastReminder, moments, st.booleans(), states), max_size=5)
 
 
 @given(moments, candidates, histories, persons)
