@@ -1,1 +1,1 @@
-"""How the coach listens: one file a story, its listeners and its register(app)."""
+"""Listeners to what people do in Slack: a folder a story, and the router that finds them."""

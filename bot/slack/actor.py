@@ -1,4 +1,4 @@
-"""Who asks, and from where: the same few facts out of every kind of payload."""
+"""The person who acts, and where: the same few facts out of every kind of payload."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,12 +18,14 @@ class Actor:
 
     @property
     def place(self) -> str:
-        """The channel's name; "" where Slack only tells what kind of place it is."""
+        """The channel's name; "" where Slack does not tell it."""
+        # A private channel's name is kept back: Slack writes this word in its place, in commands and presses alike.
         return "" if self.channel_name == "privategroup" else self.channel_name
 
     @property
     def direct(self) -> bool:
-        """Whether they speak in a direct message or nowhere in particular, where there is no team's channel."""
+        """Return whether they speak where there is no team's channel: in a direct message, a modal or the Home tab."""
+        # The id of a group's direct messages may begin with C or G, so its name has to tell it.
         return not self.channel or self.channel.startswith("D") or self.channel_name in ("directmessage", "mpdm")
 
 
@@ -39,7 +41,7 @@ def from_command(command: Mapping[str, str]) -> Actor:
 
 
 def from_interaction(body: Mapping[str, Any]) -> Actor:
-    """A press, a submission, a shortcut. Shortcuts of Home and modals have no channel and no response_url."""
+    """Return who pressed, sent a window in, closed it, or chose a shortcut."""
     channel = body.get("channel") or {}
     return Actor(
         body["team"]["id"] if body.get("team") else body["user"]["team_id"],

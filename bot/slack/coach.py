@@ -1,4 +1,4 @@
-"""What every listener has at hand: `coach` in its parameters."""
+"""The parts of the running bot that every listener has at hand: `coach` in its parameters."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What stands in the fields of a window that was sent in (docs.slack.dev, view.state)."""
+"""The fields of a window, and what people put into them (docs.slack.dev, view.state)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Any
 from unicodedata import category
 
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
+_VALUES = ("selected_user", "selected_users", "selected_date", "value")
 
 
 def clean_text(text: str | None) -> str:
@@ -13,11 +14,9 @@ def clean_text(text: str | None) -> str:
 
     "" when nothing of it could be seen: blanks, joiners and fillers only.
     """
+    # JSON may hold half of a surrogate pair (an emoji that a client cut through), which UTF-8 cannot encode.
     clean = (text or "").replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return clean.strip() if any(category(each)[0] in "LNPS" and each not in FILLERS for each in clean) else ""
-
-
-_VALUES = ("selected_user", "selected_users", "selected_date", "value")
 
 
 class Fields:

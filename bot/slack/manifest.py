@@ -1,4 +1,4 @@
-"""The app manifest: what Slack has to know about Align, to paste at api.slack.com/apps or to keep as manifest.json."""
+"""The app manifest: all that Slack has to know about Align, to paste at api.slack.com/apps or to keep as a file."""
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -48,10 +48,10 @@ class Shortcut(NamedTuple):
 
 
 def make_manifest(words: Iterable[str], url: str | None = None, shortcuts: Iterable[Shortcut] = ()) -> dict[str, Any]:
-    """The manifest for HTTP at `url` (https, without a path), or for Socket Mode without one.
+    """Return the manifest for HTTP at `url` (https, without a path), or for Socket Mode without one.
 
-    `words` are what may follow /align: they become its hint. `shortcuts` are the
-    entries in the menu of a message. UserError when Slack would not take the address.
+    `words` are what may follow /align and become its hint; `shortcuts` are the entries in the menu of a message.
+    UserError when Slack would not take the address.
     """
     where = {} if url is None else {"url": _events_url(url)}
     listed = [_shortcut_entry(each) for each in shortcuts]
@@ -72,6 +72,7 @@ def make_manifest(words: Iterable[str], url: str | None = None, shortcuts: Itera
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "Align", "always_online": True},
+            # Escaped, so that people and channels arrive as ids and not as whatever name was typed.
             "slash_commands": [{**command, "should_escape": True}],
             **({"shortcuts": listed} if listed else {}),
         },
@@ -81,6 +82,7 @@ def make_manifest(words: Iterable[str], url: str | None = None, shortcuts: Itera
             "interactivity": {"is_enabled": True, **asked},
             "org_deploy_enabled": False,
             "socket_mode_enabled": url is None,
+            # The token is given in the environment once; a rotating one would run out after twelve hours.
             "token_rotation_enabled": False,
         },
     }
@@ -90,7 +92,7 @@ def _shortcut_entry(shortcut: Shortcut) -> dict[str, str]:
     return {
         "name": shortcut.name,
         "callback_id": shortcut.callback,
-        "description": shortcut.line[:150],
+        "description": shortcut.line[:150],  # Slack takes no longer one
         "type": "message",
     }
 

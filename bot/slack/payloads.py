@@ -1,4 +1,4 @@
-"""What people wrote, out of what Slack sends: its escaping is undone here, once, and nowhere else."""
+"""The words that people wrote, out of what Slack sends: its escaping is undone here, once, and nowhere else."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -6,6 +6,7 @@ from typing import Any
 
 _MARKUP = re.compile(r"<([^<>\s][^<>]*)>")
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>")
+# Commands name the people they mention; messages carry ids only, so that names have to be looked up.
 _NAMELESS = re.compile(r"<@([UW][A-Z0-9]+)\|?>")
 
 

@@ -22,8 +22,10 @@ Body = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Request:
-    """Who did it and where, the surroundings of the action that follows, and the payload for what only few listeners
-    read. `team` is the team that a word of /align is for (see `bot.slack.words`), None for everything else.
+    """A press, a submission, a shortcut or a word of /align: who and where, and the context of the action that follows.
+
+    `body` is the payload as Slack sent it, for what only few listeners read. `team` is the team that a word of /align
+    is for (see `bot.slack.words`), None for everything else.
     """
 
     actor: Actor
@@ -39,22 +41,22 @@ class Request:
         return dict(self.body.get("view") or {})
 
     def require_team(self) -> Team:
-        """Return the team that a word is for. Only for words that need one, which are not run without."""
+        """Return the team that a word is for. Only for words whose `TeamNeed` is not NONE: they never run without."""
         assert self.team is not None
         return self.team
 
     @property
     def in_modal(self) -> bool:
-        """Whether it was done in a window."""
+        """Return whether it was done in a window."""
         return self.view.get("type") == "modal"
 
     @cached_property
     def fields(self) -> Fields:
-        """What stands in the window's fields."""
+        """The window's fields with what was put into them; empty elsewhere."""
         return Fields((self.view.get("state") or {}).get("values") or {})
 
     def around(self, window: Carrier[P]) -> P | None:
-        """Return what the window around it carries, None when that is another one."""
+        """Return what the window around it carries; None when that is another one."""
         if self.view.get("callback_id") != window.name:
             return None
         return window.payload.decode(self.view.get("private_metadata", ""))
@@ -78,12 +80,12 @@ class Event:
 
     @property
     def user(self) -> str:
-        """Whom it is about."""
+        """The person whom it is about."""
         return str(self.fields["user"])
 
     @property
     def channel(self) -> str:
-        """Where it happened."""
+        """The channel in which it happened."""
         return str(self.fields["channel"])
 
 

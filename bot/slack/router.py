@@ -1,4 +1,4 @@
-"""The one door for presses, submissions, closed windows and shortcuts: the act is found by its name, or is gone."""
+"""The one door for presses, submissions, closed windows, shortcuts and events: each finds its listener by name."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -20,7 +20,7 @@ from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
 from bot.slack.request import Body, Close, Event, Invalid, Notice, Open, Replace, Reply, Request, Shown
 
-# A window that was closed, or changed by a later press, while we were at it: nothing to tell anybody.
+# The window was closed, or changed by a later press, while the listener ran: nothing to tell anybody.
 GONE = frozenset({"not_found", "hash_conflict"})
 
 
@@ -39,7 +39,7 @@ def on(act: Act[P], run: Callable[[Request, P], Shown]) -> Listener[P]:
 
 @dataclass(frozen=True)
 class Story:
-    """Everything that one story listens to."""
+    """The listeners of one story, by the way in which Slack reports what they wait for."""
 
     presses: tuple[Listener[Any], ...] = ()
     submissions: tuple[Listener[Any], ...] = ()
@@ -49,11 +49,15 @@ class Story:
 
 
 class Router:
-    """Finds the listener, shows what it returns, acknowledges, and wakes delivery when something was said.
+    """The way from Slack's payload to a listener and back: run it, show what it returns, wake delivery.
 
-    Bolt acknowledges when a listener has returned, so nothing in one may wait: it reads the payload, calls one action
-    and returns what Slack shows. ValueError for two listeners of one act.
+    Nothing in a listener may wait: it reads the payload, calls one action and returns what Slack shows.
+    ValueError for two listeners of one act.
     """
+
+    # Bolt sends the acknowledgement when a method below has returned (process_before_response in bot/app.py). So what
+    # fails in it can still be answered, see bot/slack/errors.py, and all of it has Slack's three seconds. Delivery is
+    # woken last, after the action's transaction: before, it would find no row.
 
     def __init__(self, stories: Iterable[Story]) -> None:
         listed = list(stories)
@@ -65,12 +69,13 @@ class Router:
 
     @property
     def names(self) -> frozenset[str]:
-        """The name of every act that has a listener."""
+        """The names of all acts that have a listener."""
         return frozenset().union(self._presses, self._submissions, self._closings, self._shortcuts)
 
     def register(self, app: App) -> None:
-        """Listen to all of it. Last of all, since nothing passes."""
-        everything = re.compile(r".*", re.DOTALL)
+        """Listen to all of it."""
+        # Bolt runs the first listener that matches, and these match everything: what is registered later never runs.
+        everything = re.compile("")
         app.action(everything)(self.press)
         app.view_submission(everything)(self.submit)
         app.view_closed(everything)(self.close)
@@ -78,7 +83,7 @@ class Router:
         app.event(everything)(self.hear)
 
     def press(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-        """A button, an entry of a … menu, or a change in a field that is told at once."""
+        """Answer a button, an entry of a … menu, or a change in a field of which Slack tells at once."""
         name, carried = _read_press(body["actions"][0])
         request = make_request(from_interaction(body), client, coach, body)
         _show_result(request, _run_listener(self._presses, name, request, carried))
@@ -86,7 +91,7 @@ class Router:
         wake_delivery(request.context, coach)
 
     def submit(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-        """A window that was sent in."""
+        """Answer a window that was sent in."""
         view = body["view"]
         request = make_request(from_interaction(body), client, coach, body)
         shown = _run_listener(self._submissions, view["callback_id"], request, view["private_metadata"])
@@ -95,7 +100,7 @@ class Router:
         wake_delivery(request.context, coach)
 
     def close(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-        """A window that was closed unsent, where somebody wants to know."""
+        """Hear of a window that was closed unsent, where a story wants to know."""
         view = body["view"]
         if view["callback_id"] in self._closings:
             request = make_request(from_interaction(body), client, coach, body)
@@ -106,7 +111,7 @@ class Router:
         ack()
 
     def choose(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
-        """An entry in the menu of a message: `story:verb`, or `story:verb-word` for one of a playbook's."""
+        """Answer an entry in the menu of a message: `story:verb`, or `story:verb-word` for one of a playbook's."""
         name, _, carried = body["callback_id"].partition("-")
         request = make_request(from_interaction(body), client, coach, body)
         _show_result(request, _run_listener(self._shortcuts, name, request, carried))
@@ -114,12 +119,13 @@ class Router:
         wake_delivery(request.context, coach)
 
     def hear(self, ack: Ack, event: Mapping[str, Any], body: Body, coach: Coach) -> None:
-        """An event, once however often Slack sends it; those nobody waits for are acknowledged all the same."""
+        """Hear an event, once however often Slack sends it; acknowledge also those that no story waits for."""
         run = self._events.get(event["type"])
         if run is None:
             ack()
             return
         context = make_context(coach)
+        # One transaction: when the action fails, the event is forgotten with it, and counts when Slack sends it again.
         with coach.db.atomic():
             if events.record(coach.db, body["event_id"], context.now):
                 run(Event(context, coach, body["team_id"], event))
@@ -128,21 +134,21 @@ class Router:
 
 
 def make_context(coach: Coach) -> Context:
-    """Return the surroundings of one action, at this moment."""
+    """Return the context of one action, at this moment."""
     return Context(coach.db, coach.library, coach.secret, coach.now())
 
 
 def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body) -> Request:
-    """Return the request with the surroundings of its action: one moment for all that follows from it."""
+    """Return the request with the context of its action: one moment for all that follows from it."""
     return Request(actor, make_context(coach), coach, client, body)
 
 
 def _by_name(listeners: Iterable[Listener[Any]]) -> dict[str, Listener[Any]]:
-    found: dict[str, Listener[Any]] = {}
+    by_name: dict[str, Listener[Any]] = {}
     for listener in listeners:
-        if found.setdefault(listener.act.name, listener) is not listener:
+        if by_name.setdefault(listener.act.name, listener) is not listener:
             raise ValueError(f"two listeners for {listener.act.name}")
-    return found
+    return by_name
 
 
 def _run_listener(listeners: Mapping[str, Listener[Any]], name: str, request: Request, carried: str) -> Shown:
@@ -154,14 +160,16 @@ def _run_listener(listeners: Mapping[str, Listener[Any]], name: str, request: Re
 
 def _read_press(action: Mapping[str, Any]) -> tuple[str, str]:
     """Return the name of the act and what it carries; a field carries nothing, its answer is in the window's state."""
+    # In an overflow menu Slack gives every entry the same action_id, so that the act stands in the entry's value.
     if action["action_id"] == MENU:
         name, _, carried = action["selected_option"]["value"].partition(" ")
         return name, carried
+    # Behind "-" stands what only tells equal buttons apart: an action_id may stand once in a block.
     return action["action_id"].partition("-")[0], action.get("value", "") if action["type"] == "button" else ""
 
 
 def _show_result(request: Request, shown: Shown) -> None:
-    """Show it with a call, since a press or a shortcut is acknowledged with nothing."""
+    """Show it by a call of the Web API: the acknowledgement of a press or a shortcut can show nothing."""
     match shown:
         case Replace(view) if request.in_modal:
             _update_view(request, request.view["id"], view)
@@ -208,6 +216,6 @@ def _answer_submission(shown: Shown) -> dict[str, Any]:
 
 
 def wake_delivery(context: Context, coach: Coach) -> None:
-    """Have what was said delivered, if anything was."""
+    """Have delivered what was said, if anything was."""
     if context.spoken:
         coach.deliver()

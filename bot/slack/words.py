@@ -1,4 +1,4 @@
-"""A word after /align."""
+"""The words after /align: how they are told apart from what follows them, and what each needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,9 +15,10 @@ def parse_words(text: str) -> tuple[str, str]:
 
 
 class TeamNeed(Enum):
-    """Whether a word is for a team. Which one is decided in one place, before the word runs (`front.commands`):
+    """A word's need of a team, and the way on where the channel has none.
 
-    the channel's; in a direct message the person's only one, or the one they choose by a button.
+    Which team is decided in one place, before the word runs (`front.commands`): the channel's; in a direct message
+    the person's only one, or the one they choose by a button.
     """
 
     NONE = auto()
@@ -28,8 +29,9 @@ class TeamNeed(Enum):
 
 @dataclass(frozen=True)
 class Word:
-    """`run(request, rest)` answers with a Reply or a window; `request.team` is the team where the word needs one.
+    """A word of /align.
 
+    `run(request, rest)` answers with a Reply or a window; `request.team` is the team where the word needs one.
     `summary` is its line in help, in `group`, one of `front.GROUPS`. `window` words need a trigger, which a mention
     does not have: there a button stands for them. `synonyms` is how people say it who do not know the word.
     `all_teams`: with “all” behind it the word is for every team of the person.

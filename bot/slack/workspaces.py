@@ -1,4 +1,4 @@
-"""Which token speaks in which workspace. auth.test is asked once an hour, not at every request."""
+"""The token that speaks in a workspace, and the bot's identity there: auth.test once an hour, not at every request."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ FRESH = timedelta(hours=1)
 
 
 class Workspaces:
-    """One workspace, its token given in the environment."""
+    """The one workspace whose token is given in the environment."""
 
     def __init__(self, db: Database, client: WebClient, token: str, now: Callable[[], datetime]) -> None:
         self._db, self._client, self._token, self._now = db, client, token, now
@@ -22,10 +22,12 @@ class Workspaces:
         self._asking = Lock()
 
     def token(self, workspace: str) -> str | None:
+        """Return the workspace's token; None where none is given."""
         return self._token or None
 
     def authorize(self) -> AuthorizeResult:
-        """Who the bot is, for every request. SlackApiError when Slack refuses the token."""
+        """Return who the bot is, at most an hour old. SlackApiError when Slack refuses the token."""
+        # Locked while it asks: after an hour every waiting request would ask at once, and auth.test is rate limited.
         with self._asking:
             if self._known is None or self._known[0] <= self._now():
                 self._known = (self._now() + FRESH, self._ask())

@@ -1,1 +1,1 @@
-"""What the bot costs, as ratios, in one interleaved run each; `python -m tests.bench` runs them all."""
+"""The costs of the bot as ratios, each of one interleaved run; `python -m tests.bench` runs them all."""

@@ -1,4 +1,4 @@
-"""Teams that are set up: what the measured commands and nudges need to find in the database."""
+"""Teams that are set up, as the measured commands and check-ins need them in the database."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -35,7 +35,16 @@ def due_teams(url: str, moments: Iterable[datetime], number: int) -> None:
 
 def _team(db: Database, workspace: str, channel: str, checkin: datetime) -> None:
     upcoming = Occasion(checkin.date(), checkin, checkin)
-    settings = {"name": "Bench", "rule": Rule("Europe/Berlin", 1, "10:00"), "upcoming": upcoming}
-    team = teams.create(db, workspace=workspace, channel=channel, by=PERSON, now=LONG_AGO, **settings)  # type: ignore[arg-type]
-    teams.configure(db, team.id, now=LONG_AGO, **settings)  # type: ignore[arg-type]
+    name, rule = "Bench", Rule("Europe/Berlin", 1, "10:00")
+    team = teams.create(
+        db,
+        workspace=workspace,
+        channel=channel,
+        name=name,
+        rule=rule,
+        upcoming=upcoming,
+        by=PERSON,
+        now=LONG_AGO,
+    )
+    teams.configure(db, team.id, name=name, rule=rule, upcoming=upcoming, now=LONG_AGO)
     teams.join(db, team.id, PERSON, LONG_AGO, role=Role.MANAGER)

@@ -1,4 +1,8 @@
-"""Just enough of Slack's Web API for a bot to start, open a modal and post; everything else is answered ok."""
+"""Just enough of Slack's Web API for a bot to start, open a modal and post; everything else is answered ok.
+
+Not the stand-in of `tests/standin`, which checks each block and keeps each message, on the processors that are measured
+here; besides it plays one workspace on a test's clock, and a benchmark posts into hundreds, over https, in real time.
+"""
 
 import json
 import ssl

@@ -1,4 +1,4 @@
-"""Answering the check-in: one tap, a few words. /align checkin opens one now, or closes it."""
+"""Answering the check-in: one tap, a few words. `/align checkin` opens one now, or closes it."""
 
 from bot.actions.checkins import (
     close_checkin_early,
@@ -22,7 +22,7 @@ from bot.slack.words import TeamNeed, Word
 
 
 def checkin_word(request: Request, rest: str) -> Shown:
-    """/align checkin, and /align checkin close"""
+    """Open a check-in now, or close the one that is open: `/align checkin`, `/align checkin close`."""
     if rest and rest.lower() != "close":
         raise UserError("Type /align checkin to ask now, or /align checkin close to close the one that is open.")
     return _close_checkin(request) if rest else _open_checkin(request)
@@ -34,7 +34,7 @@ WORDS = {"checkin": Word(LINE, checkin_word, KEEP, TeamNeed.REQUIRED, synonyms=A
 
 
 def answer_pulse(request: Request, pressed: Tap) -> Shown:
-    """Count a tap."""
+    """Count a tap; a later one of the same person replaces it."""
     tap(request.context, pressed.checkin, pressed.score, request.actor.user, request.actor.response_url)
     return None
 

@@ -1,4 +1,4 @@
-"""Making a commitment: from a result's Commit button, with /align commit, or out of a message somebody wrote."""
+"""Making a commitment: from a result's Commit button, with `/align commit`, or out of a message somebody wrote."""
 
 import re
 
@@ -20,13 +20,14 @@ from bot.slack.router import Story, on
 from bot.slack.teams.choice import choose_team
 from bot.slack.words import TeamNeed, Word
 
-LABEL = re.compile(r"^(if\s+|(then\s+)?i(’ll|'ll| will)\s+|then\s+)", re.IGNORECASE)  # typed though it stands there
+# People type the words that stand at the field already; messages would say them twice.
+LABEL = re.compile(r"^(if\s+|(then\s+)?i(’ll|'ll| will)\s+|then\s+)", re.IGNORECASE)
 FROM_MESSAGE = Act("commitment:from_message", Nothing)
 SHORTCUT = Shortcut("Make this a commitment", FROM_MESSAGE.name, "Turn what somebody wrote into a promise with a date")
 
 
 def commit_word(request: Request, rest: str) -> Shown:
-    """Open the window for /align commit, with what to do behind it if they like."""
+    """Open the window, with the action that may follow `/align commit`."""
     return Replace(drafts.window_for_team(request, request.require_team(), rest))
 
 

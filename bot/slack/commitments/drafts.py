@@ -1,4 +1,4 @@
-"""Windows to commit, begun from a result, a piece of its advice, or what somebody wrote."""
+"""Windows to commit, begun from a result, a piece of its advice, or a message."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -18,14 +18,16 @@ from bot.reports.results import evaluate_run
 from bot.slack.payloads import mentioned_people, message_text
 from bot.slack.request import Request
 
-AHEAD = timedelta(days=3)
-NAMED = 3  # people looked up while the person waits for the window
+AHEAD = timedelta(days=3)  # at least from now until a commitment is due, as proposed
+# People looked up at most: each may be a call of users.info, and the window has to open within three seconds.
+NAMED = 3
 
 
 def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
     """Return the window for a commitment that follows from a result; with a key the one that its advice carries."""
     run = runs.get(request.context.db, run_id)
     team = teams.get(request.context.db, run.team_id)
+    # The id comes from the window, so that a submission that arrives twice commits once.
     source = NewIn(new_id(), run=run_id)
     draft = Draft(source, request.actor.user, _usual_day(request, team), run.subject)
     return _window(request, _from_advice(request, run, advice_key, draft) if advice_key else draft)
@@ -60,7 +62,7 @@ def _from_advice(request: Request, run: Run, key: str, plain: Draft) -> Draft:
 
 
 def _names(request: Request, workspace: str, users: Iterable[str]) -> dict[str, str]:
-    """Return the names of the first few of these people."""
+    """Return the names of the first few of these people, by id."""
     known = list(dict.fromkeys(users))[:NAMED]
     return {user: request.coach.people.get_profile(request.client, workspace, user).name for user in known}
 

@@ -33,7 +33,7 @@ TOO_LATE = "This is settled by now, or it is for somebody else to say."
 
 
 def update(request: Request, pressed: Update) -> Shown:
-    """Record Done, On track or Stuck. Say so to who presses after it was closed; on Stuck ask what blocks it."""
+    """Record Done, On track or Stuck. Ask what blocks it on Stuck; say so where it was closed before this press."""
     commitment = actions.update(request.context, pressed.commitment, pressed.state, request.actor.user)
     if commitment.closed and commitment.state != pressed.state:
         return Notice(actions.closed_text(commitment), beneath=redrawn(request))
@@ -43,7 +43,7 @@ def update(request: Request, pressed: Update) -> Shown:
 
 
 def reopen(request: Request, pressed: ToCommitment) -> Shown:
-    """Take it up again: not done after all, or not dropped."""
+    """Take a commitment up again that was done or dropped."""
     actions.reopen(request.context, _get(request, pressed), request.actor.user)
     return Close(beneath=redrawn(request))
 
@@ -68,13 +68,13 @@ def ask_owner(request: Request, pressed: ToCommitment) -> Shown:
 
 
 def ask_reason(request: Request, pressed: ToCommitment) -> Shown:
-    """Ask why it goes."""
+    """Ask why it is given up."""
     commitment = _changeable(request, pressed)
     return _ask(request, windows.drop(commitment, _target(request, commitment)))
 
 
 def show_log(request: Request, pressed: ToCommitment) -> Shown:
-    """Show how it went so far."""
+    """Show the commitment's log."""
     commitment = _get(request, pressed)
     return _ask(request, progress_messages.log(commitment, records.list_log(request.context.db, commitment.id)))
 
@@ -92,7 +92,7 @@ def decline(request: Request, pressed: ToCommitment) -> Shown:
 
 
 def withdraw(request: Request, pressed: ToCommitment) -> Shown:
-    """Keep what was offered to somebody."""
+    """Withdraw an offer: the commitment stays with its owner."""
     withdrawn = offers.withdraw(request.context, _get(request, pressed), request.actor.user)
     return _answered(request, withdrawn)
 
@@ -112,7 +112,7 @@ def redate(request: Request, sent: ToCommitment) -> Shown:
 
 
 def make_smaller(request: Request, sent: ToCommitment) -> Shown:
-    """Promise less."""
+    """Replace it by a smaller action and its date."""
     action, due_on = read_words(request.fields, "action"), read_day(request.fields, "due")
     actions.make_smaller(request.context, _get(request, sent), action, due_on, request.actor.user)
     return Close(beneath=redrawn(request))
@@ -127,7 +127,7 @@ def offer(request: Request, sent: ToCommitment) -> Shown:
 
 
 def drop(request: Request, sent: ToCommitment) -> Shown:
-    """Give it up, for a reason."""
+    """Drop it, for a reason."""
     reason = read_words(request.fields, "reason")
     actions.drop(request.context, _get(request, sent), reason, request.actor.user)
     return Close(beneath=redrawn(request))
@@ -173,6 +173,7 @@ def _target(request: Request, commitment: Commitment) -> ToCommitment:
 
 def _ask(request: Request, view: View) -> Shown:
     """Show a window: in place of another one about a commitment, on top of the progress window, or by itself."""
+    # Slack stacks three windows at most, and from each of these others open.
     in_place = request.view.get("callback_id") in {act.name for act in windows.WINDOWS}
     return Replace(view) if in_place else Open(view)
 

@@ -1,4 +1,4 @@
-"""/align progress: what I and my team have promised, in a window that is drawn anew after each press."""
+"""`/align progress`: the commitments of a person and their teams, in a window that is drawn anew after each press."""
 
 from bot.messages import progress as messages
 from bot.messages.blocks import View

@@ -4,16 +4,17 @@ from datetime import date
 
 from bot.errors import UserError
 from bot.slack.fields import Fields
+from bot.slack.people.profiles import CANNOT_OWN
 from bot.slack.request import Request
 
 
 def read_words(fields: Fields, name: str) -> str:
-    """Return a part of a sentence: what was typed, without the full stop behind it."""
+    """Return what was typed, without the full stop behind it: messages put it into a sentence of theirs."""
     return fields.text(name).rstrip(".")
 
 
 def read_day(fields: Fields, name: str) -> date:
-    """Return the date that was chosen."""
+    """Return the date that was chosen. UserError for none."""
     day = fields.day(name)
     if day is None:
         raise UserError("Please choose a date.", name)
@@ -21,7 +22,7 @@ def read_day(fields: Fields, name: str) -> date:
 
 
 def read_person(fields: Fields, name: str) -> str:
-    """Return the person who was chosen."""
+    """Return the person who was chosen. UserError for none."""
     user = fields.user(name)
     if user is None:
         raise UserError("Please choose a person.", name)
@@ -29,7 +30,7 @@ def read_person(fields: Fields, name: str) -> str:
 
 
 def check_can_own(request: Request, workspace: str, **people: str | None) -> None:
-    """UserError at the field (field=user) of a bot, or of somebody who is gone."""
+    """Raise UserError at the field of a bot or of somebody who is gone; `people` are user ids by field."""
     for field, user in people.items():
         if user and not request.coach.people.get_profile(request.client, workspace, user).can_own:
-            raise UserError("Please choose a person who works here: not a bot, not gone.", field)
+            raise UserError(CANNOT_OWN, field)

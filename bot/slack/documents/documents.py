@@ -75,18 +75,18 @@ def go_on(request: Request, to: ToRun) -> Shown:
 
 
 def approve(request: Request, to: ToRun) -> Shown:
-    """Agree."""
+    """Agree to the version, for the side of whoever presses."""
     approvals.approve(request.context, to.run, _reader(request.actor), _pressed_message(request))
     return None
 
 
 def change(request: Request, to: ToRun) -> Shown:
-    """Change."""
+    """Take up a change of the document."""
     return Replace(views.show_change(request.context, actions.change(request.context, to.run, request.actor.user)))
 
 
 def restart(request: Request, to: ToRun) -> Shown:
-    """Start over: a change begins anew with what the current version says."""
+    """Begin a change anew, with what the current version says."""
     draft = actions.restart_change(request.context, to.run, request.actor.user)
     return Replace(views.show_change(request.context, draft))
 
@@ -99,26 +99,26 @@ def show_changes(request: Request, to: ToRun) -> Shown:
 
 
 def show(request: Request, to: ToRun) -> Shown:
-    """Read it: one document of a list."""
+    """Show one document of a list, to the one who presses."""
     actions.show(request.context, to.run, _reader(request.actor))
     return None
 
 
 def begin(request: Request, to: ToKind) -> Shown:
-    """A new one."""
+    """Begin a new document."""
     context = request.context
     draft = actions.begin(context, to.team, request.actor.user, get_charter(context, to.word))
     return Replace(views.show_begun(context, draft))
 
 
 def export(request: Request, to: ToRun) -> Shown:
-    """Export."""
+    """Export the document as files."""
     actions.export(request.context, to.run, request.actor.user)
     return None
 
 
 def pin(request: Request, to: ToRun) -> Shown:
-    """Pin it."""
+    """Pin the document in its channel."""
     actions.pin(request.context, to.run, request.actor.user)
     return None
 
@@ -146,6 +146,7 @@ def _reader(actor: Actor) -> Reader:
 
 
 def _pressed_message(request: Request) -> PressedMessage | None:
+    # Of a press below an ephemeral message Slack sends the container without the message.
     message, actor = request.body.get("message"), request.actor
     whispered = bool((request.body.get("container") or {}).get("is_ephemeral"))
     if not message and not whispered:

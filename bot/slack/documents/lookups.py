@@ -1,4 +1,4 @@
-"""A message shortcut that looks a message's words up among a team's documents."""
+"""The message shortcut that looks a message's words up among a team's documents."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ from bot.slack.teams.choice import choose_team
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
-    """Return one for each playbook that wants it."""
+    """Return a shortcut for each playbook that names one."""
     return [
         Shortcut(each.lookup_shortcut, f"{LOOK_UP.name}-{word}", each.summary)
         for word, each in library.items()

@@ -1,1 +1,1 @@
-"""The front door: words, events, what could not be delivered."""
+"""The front door: words, events, messages that could not be delivered."""

@@ -1,4 +1,4 @@
-"""/align WORD: the front door. The same words work by mention and in direct messages, with a button for windows."""
+"""The front door, `/align WORD`. The same words work by mention and in direct messages, with a button for windows."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -46,7 +46,7 @@ def register_command(app: App, words: Words) -> None:
 
 
 def story(words: Words) -> Story:
-    """Return what stands for a word: a button; when its answer is no window, it comes in one."""
+    """Return the listener of the button that stands for a word; an answer that is no window comes in one."""
 
     def run(request: Request, run: Run) -> Shown:
         if run.word not in words:

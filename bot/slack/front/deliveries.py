@@ -1,4 +1,4 @@
-"""Post it now: a person decides about a message that could not be delivered, or perhaps was."""
+"""The decision of a person about a message that could not be delivered, or perhaps was: post it now."""
 
 from bot.actions import deliveries
 from bot.messages.undelivered import SEND_AGAIN, ToRow
@@ -7,7 +7,7 @@ from bot.slack.router import Story, on
 
 
 def send_again(request: Request, to: ToRow) -> Shown:
-    """Send it once more."""
+    """Send the message once more."""
     deliveries.send_again(request.context, to.row)
     return None
 

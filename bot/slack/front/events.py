@@ -1,4 +1,4 @@
-"""What Slack tells of by itself: mentions, direct messages, the Home tab, invitations and installations."""
+"""The events to which Align listens: mentions, direct messages, the Home tab, invitations and installations."""
 
 from collections.abc import Mapping
 
@@ -23,20 +23,22 @@ def answer_mention(event: Event) -> None:
 
 
 def answer_direct(event: Event) -> None:
-    """Answer what a person says to the bot alone; edits and files' notices are none of it."""
+    """Answer what a person says to the bot alone."""
     fields = event.fields
+    # A subtype is an edit, a deletion or the notice of a file: answered, each would be a second answer.
     if fields.get("channel_type") == "im" and not fields.get("subtype") and _is_from_person(event):
         _suggest_word(event, {"thread_ts": fields["thread_ts"]} if "thread_ts" in fields else {})
 
 
 def show_home(event: Event) -> None:
     """Draw the Home tab of whoever opened it."""
+    # Slack sends the same event when somebody opens the Messages tab beside it.
     if event.fields.get("tab", "home") == "home":
         redraw.homes(event.context, event.workspace, event.user)
 
 
 def _is_from_person(event: Event) -> bool:
-    # Bots that answer each other never stop.
+    # Bots that answer each other never stop; the bot's own messages come back as events, too.
     return "user" in event.fields and not event.fields.get("bot_id")
 
 

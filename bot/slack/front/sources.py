@@ -1,4 +1,4 @@
-"""/align source: where the advice comes from."""
+"""`/align source`: the articles and figures from which the advice comes."""
 
 from difflib import get_close_matches
 

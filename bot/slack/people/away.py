@@ -1,4 +1,4 @@
-"""Being away: /align away until 5 Jan, /align back, and what a status in Slack suggests."""
+"""Being away: `/align away until 5 Jan`, `/align back`, and the absence that a status in Slack suggests."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ from bot.slack.words import Word
 
 
 def away_word(request: Request, rest: str) -> Shown:
-    """/align away until 5 Jan; alone it asks for the dates, beginning with those that are noted."""
+    """Note the dates of `/align away until 5 Jan`; without any ask for them, beginning with those that are noted."""
     actor, today = request.actor, _today_there(request)
     if rest:
         return Reply(_note_absence(request, *dates.read_span(rest, today), today))
@@ -28,7 +28,7 @@ def away_word(request: Request, rest: str) -> Shown:
 
 
 def back_word(request: Request, _rest: str) -> Shown:
-    """/align back"""
+    """End the absence of whoever is back."""
     today = _today_there(request)
     return Reply(
         messages.compose_back(come_back(request.context, request.actor.workspace, request.actor.user, today), today)
@@ -46,6 +46,7 @@ WORDS = {
 def save(request: Request, _: Nothing) -> Shown:
     """Note the two dates of the window. UserError at the last one where they are no span."""
     today = _today_there(request)
+    # Read once more as text, so that the window and the word refuse the same spans.
     first, last = request.fields.day("first") or today, request.fields.day("last") or today
     try:
         dates.read_span(f"{first} - {last}", today)
@@ -55,7 +56,7 @@ def save(request: Request, _: Nothing) -> Shown:
 
 
 def confirm_status(request: Request, status: StatusEnds) -> Shown:
-    """Ask for the dates, which are theirs to confirm."""
+    """Ask for the dates: nobody is away because of a status before they have confirmed them."""
     return Replace(messages.ask_window(_today_there(request), status.last_day))
 
 

@@ -1,4 +1,4 @@
-"""Having less of it: ask me later, never about this, /align mute and /align unmute."""
+"""Fewer unasked messages: ask me later, never about this, `/align mute` and `/align unmute`."""
 
 from bot.actions import reminders as actions
 from bot.coaching.schedule import dates

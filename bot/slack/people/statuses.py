@@ -8,7 +8,8 @@ from bot.slack.request import Event
 
 
 def hear_status(event: Event) -> None:
-    """Hear a status. Slack tells of every change of every profile."""
+    """Look at the status in a changed profile."""
+    # Slack sends every change of every profile in the workspace, also of people whom Align does not know.
     user = event.fields["user"]
     profile = user.get("profile") or {}
     absences.hear_status(
@@ -23,4 +24,5 @@ def hear_status(event: Event) -> None:
 
 def _last_day(expires: int, zone: str) -> date | None:
     """Return the last whole or part day before a status ends (seconds since 1970, 0 for never)."""
+    # A second before, since a status that ends at midnight ends with the day before.
     return datetime.fromtimestamp(expires - 1, UTC).astimezone(ZoneInfo(zone)).date() if expires else None

@@ -1,4 +1,4 @@
-"""What became of it: the answers weeks later."""
+"""The followup of a run: what became of it, asked weeks later."""
 
 from bot.actions import followups as actions
 from bot.coaching import followup_rules
@@ -12,14 +12,14 @@ from bot.slack.router import Story, on
 
 
 def ask(request: Request, to: ToFollowup) -> Shown:
-    """Answer; what this person said before stands there."""
+    """Open the questions, with what this person said before."""
     followup, playbook = actions.get(request.context, to.followup)
     mine = followups.get_answers(request.context.db, followup.id).get(request.actor.user, {})
     return Open(messages.ask(playbook, followup, followup_rules.list_questions(playbook, followup.name), mine))
 
 
 def save(request: Request, to: ToFollowup) -> Shown:
-    """Tell the team."""
+    """Record the answers, and tell the team where the run was public."""
     followup, playbook = actions.get(request.context, to.followup)
     questions = followup_rules.list_questions(playbook, followup.name)
     given = read_answers(questions, Step(0), request.fields)

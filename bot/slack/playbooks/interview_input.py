@@ -1,4 +1,4 @@
-"""A page as it comes back: what was given, and what of that needs mending."""
+"""A page as it comes back: the answers given, and the faults in them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from bot.messages.blocks import Block
 from bot.messages.pages import DIGITS, list_fields, name_field
 from bot.messages.render import format_day
 from bot.slack.fields import Fields, clean_text
+from bot.slack.people.profiles import CANNOT_OWN
 from bot.slack.request import Request
 
 Given = dict[tuple[str, str], Any]
@@ -20,8 +21,10 @@ Given = dict[tuple[str, str], Any]
 
 @dataclass(frozen=True)
 class PageInput:
-    """The fields of a page as they were sent. `outdated`: it shows anything but what it would ask now: its playbook
-    or an earlier answer has changed since.
+    """The fields of a page as they were sent.
+
+    `outdated`: the window asks something else than the page would now, since its playbook or an earlier answer has
+    changed after it was drawn.
     """
 
     questions: Sequence[Question]
@@ -66,7 +69,7 @@ def read_drawn(request: Request, step: Step) -> Given:
 def find_faults(
     request: Request, questions: Iterable[Question], step: Step, given: Given, workspace: str
 ) -> dict[str, str]:
-    """Return what to mend, by field."""
+    """Return what to mend, as words for the person, by field."""
     wrong: dict[str, str] = {}
     for question in questions:
         name, value = name_field(question, step), given.get((question.name, step.item))
@@ -75,7 +78,7 @@ def find_faults(
         if question.kind == "date" and value and question.within:
             wrong |= _too_far(question.within, name, value, request.context.now.date())
         if question.kind == "person" and value and not _can_own(request, workspace, value):
-            wrong[name] = "Please choose a person who works here: not a bot, not gone."
+            wrong[name] = CANNOT_OWN
     return wrong
 
 
@@ -101,6 +104,7 @@ def _read_number(text: str) -> int | str | None:
 def _too_far(within: int, field: str, value: str, today: date) -> dict[str, str]:
     """Refuse a day that has passed wherever people are, or that is more than `within` days away."""
     day = date.fromisoformat(value)
+    # UTC's yesterday may be today in the Americas.
     if day < today - timedelta(days=1):
         return {field: "This date is past. Choose today or later."}
     last = today + timedelta(days=within)

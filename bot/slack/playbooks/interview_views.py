@@ -1,4 +1,4 @@
-"""What an interview shows: a page, where the answers stand, and at the end where the result is."""
+"""The windows of an interview: a page, a document's parts, and at the end where the result is."""
 
 from collections.abc import Sequence
 
@@ -18,17 +18,16 @@ Cued = Sequence[Commitment]
 
 
 def show_begun(context: Context, interview: Interview) -> View:
-    """Return the page on which somebody begins or goes on, with what they have promised for when they do."""
+    """Return the page on which somebody begins or goes on, with the commitments whose cue is this playbook."""
     run = interview.run
     return show(context, interview, commitments.list_cued(context.db, run.team_id, run.playbook, run.started_by))
 
 
 def show(context: Context, interview: Interview, cued: Cued = ()) -> View:
-    """Return the first page of what is new; otherwise the first that still wants an answer, or the last one, where
-    what was answered can be thrown away.
-    """
+    """Return the first page of a new run; otherwise the first page that still wants an answer, or the last one."""
     variant, answers = interview.variant, interview.answers
     if interview.new:
+        # One answer is the subject that stood behind the word; any more come from other playbooks.
         prefilled = interview.ending is Ending.DOCUMENT and len(answers) > 1
         return show_page(context, interview, route.get_first_step(variant, answers), cued=cued, prefilled=prefilled)
     step = route.left_off(variant, answers)
@@ -61,9 +60,8 @@ def show_page(
 
 
 def go_on(context: Context, interview: Interview, step: Step | None) -> View:
-    """Return this page; without one, where the answers stand. A change to a document goes on where it lacks answers,
-    and otherwise where its parts are shown.
-    """
+    """Return this page; without one, the page where the answers stand."""
+    # Whoever changes a document goes through the parts they chose, not through all its pages in order.
     if interview.changes_document:
         return show_change(context, interview)
     return show_page(context, interview, step) if step else show(context, interview)
@@ -82,7 +80,7 @@ def show_part(interview: Interview, step: Step) -> View:
 
 
 def show_finished(context: Context, interview: Interview) -> View:
-    """Return the last window: where the result is."""
+    """Return the last window, which says where the result is."""
     run, playbook = interview.run, interview.playbook
     match interview.ending:
         case Ending.DOCUMENT:

@@ -42,8 +42,9 @@ def _starting(word: str) -> Callable[[Request, str], Shown]:
 
 
 def begin(context: Context, team_id: str, user: str, word: str) -> View:
-    """Return the page where this person left off, or the first one; for `WORD full` the list that the team has in
-    common, for a document with what it is about behind its word the one about that.
+    """Return the page where this person left off, or the first one.
+
+    What follows the word: `full` stands for the parts of the team's draft; a document's subject for the one about that.
     """
     word, _, rest = word.partition(" ")
     if get_playbook(context, word).ending is Ending.DOCUMENT:
@@ -54,8 +55,9 @@ def begin(context: Context, team_id: str, user: str, word: str) -> View:
 
 
 def submit(request: Request, to: ToPage) -> Shown:
-    """Next or Finish: what is right is kept even when something else on the page is not."""
+    """Go to the next page, or finish. What is right is kept even when something else on the page is not."""
     context, interview, step = request.context, _get(request, to), to.step
+    # Finish pressed twice, or in another window of the same draft: answers must not change behind a result.
     if interview.run.finished_at:
         return Replace(views.show_finished(context, interview))
     page = read_page(request, interview, step)
@@ -72,19 +74,19 @@ def submit(request: Request, to: ToPage) -> Shown:
 
 
 def keep(request: Request, to: ToPage) -> Shown:
-    """Keep what Slack tells of a window that is closed."""
+    """Keep the answers in a window that is closed unsent."""
     _keep(request, to)
     return None
 
 
 def keep_field(request: Request, _: Nothing) -> Shown:
-    """Keep every change at once."""
+    """Keep the answers at every change of a field."""
     _keep(request, request.inside(PAGE))
     return None
 
 
 def go_back(request: Request, _: Nothing) -> Shown:
-    """Back; what stands on this page is kept."""
+    """Go to the page before; keep the answers on this one."""
     context, to = request.context, request.inside(PAGE)
     interview = _keep(request, to)
     if interview.run.finished_at:
@@ -94,14 +96,14 @@ def go_back(request: Request, _: Nothing) -> Shown:
 
 
 def start_over(request: Request, _: Nothing) -> Shown:
-    """Start over."""
+    """Throw the answers away and begin anew."""
     context = request.context
     begun = actions.start_over(context, _get(request, request.inside(PAGE)))
     return Replace(views.show(context, begun) if begun.run.list_id else views.show_begun(context, begun))
 
 
 def run_again(request: Request, to: ToRun) -> Shown:
-    """Run again: a draft that is there already is taken up."""
+    """Go through the playbook once more; take up a draft that is there already."""
     context, user = request.context, request.actor.user
     run = runs.get(context.db, to.run)
     if run.variant == VariantName.FULL:
@@ -113,12 +115,12 @@ def run_again(request: Request, to: ToRun) -> Shown:
 
 
 def show_how(request: Request, to: ToPlaybook) -> Shown:
-    """How this works."""
+    """Explain how the playbook comes to its result."""
     return Open(pages.explain(get_playbook(request.context, to.word)))
 
 
 def show_sources(request: Request, _: Nothing) -> Shown:
-    """All sources, over the window that says how this works."""
+    """Show the sources of all playbooks."""
     return Open(front.message_window(sources.listed(request.context.library)))
 
 
@@ -141,8 +143,9 @@ def _get(request: Request, to: ToPage) -> Interview:
 
 
 def _keep(request: Request, to: ToPage) -> Interview:
-    """Save what was filled in, or emptied again; a field that nobody has touched yet is none."""
+    """Save what was filled in, or emptied again."""
     interview = _get(request, to)
     given = read_page(request, interview, to.step).given
+    # An empty field that was never answered stays open: saved as empty, its question would count as answered.
     kept = {key: value for key, value in given.items() if value or key in interview.answers}
     return actions.save(request.context, interview, kept)

@@ -1,4 +1,4 @@
-"""Reading a posted text by a message shortcut: what it plays down, and from there into the playbook."""
+"""The message shortcut that reads a vendor's text: what it plays down, and from there into the playbook."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ from bot.slack.teams.choice import find_only_team
 
 
 def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
-    """Return one for each playbook that reads posted texts."""
+    """Return a shortcut for each playbook that reads posted texts."""
     return [
         Shortcut(each.reading_shortcut, f"{READ.name}-{word}", each.summary)
         for word, each in library.items()
@@ -27,7 +27,7 @@ def shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
 
 
 def read(request: Request, to: ToPlaybook) -> Shown:
-    """Read the message's words at once. Nothing is kept before the person goes on."""
+    """Show what the message plays down. Nothing of it is kept before the person goes on."""
     playbook, text = _get_playbook(request, to.word), posted_text(request.body["message"])
     if not text:
         raise UserError(f"This message has no words that I can read. Copy the text into /align {to.word}.")
@@ -35,7 +35,7 @@ def read(request: Request, to: ToPlaybook) -> Shown:
 
 
 def go_on(request: Request, to: ToDraft) -> Shown:
-    """Go through it: the text joins the person's draft, or starts one."""
+    """Go through the playbook: the text joins the person's draft, or starts one."""
     playbook = _get_playbook(request, to.word)
     draft = actions.add_text(request.context, to.team, request.actor.user, playbook, request.fields.text("text"))
     return Replace(views.show_begun(request.context, draft))

@@ -1,4 +1,4 @@
-"""What a team's draft shows: the list of its parts, and one of them."""
+"""The windows of a team's draft: the list of its parts, and one of them."""
 
 from bot.actions.context import Context
 from bot.actions.team_drafts import TeamDraft

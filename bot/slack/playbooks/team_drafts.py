@@ -14,24 +14,25 @@ from bot.slack.router import Story, on
 
 
 def begin(request: Request, to: ToRun) -> Shown:
-    """Look at it in full, under a short result: its answers come along."""
+    """Open the team's draft from a short result, whose answers come along into a new one."""
     source = runs.get(request.context.db, to.run)
     draft = actions.begin(request.context, source.team_id, request.actor.user, source.playbook, source)
     return Replace(views.show(request.context, draft))
 
 
 def join(request: Request, to: ToRun) -> Shown:
-    """Fill in what I know."""
+    """Open the team's draft for somebody who fills in what they know."""
     return Replace(views.show(request.context, actions.join(request.context, to.run, request.actor.user)))
 
 
 def fill_in(request: Request, to: ToPage) -> Shown:
-    """Fill in one part, or look at it."""
+    """Show one part."""
     return Replace(views.show_part(request.context, actions.get(request.context, to.run), to.step))
 
 
 def keep_field(request: Request, _: Nothing) -> Shown:
-    """Keep every change at once: only the field that was changed, since others may be at this page too."""
+    """Keep the field that was changed."""
+    # No other field of the window: somebody else may have changed it since the window was drawn.
     to = request.inside(SAVE)
     draft = actions.get(request.context, to.run)
     name = request.body["actions"][0]["block_id"].partition(".")[0]
@@ -41,32 +42,32 @@ def keep_field(request: Request, _: Nothing) -> Shown:
 
 
 def show_parts(request: Request, _: Nothing) -> Shown:
-    """All parts; what stands on this one is kept."""
+    """Show the list of parts; keep the answers on this one."""
     draft, _page = _save(request, request.inside(SAVE))
     return Replace(views.show(request.context, draft))
 
 
 def save(request: Request, to: ToPage) -> Shown:
-    """Save one part, back to the list. What is right is kept even when something else is not."""
+    """Save one part and show the list. What is right is kept even when something else on the page is not."""
     draft, page = _save(request, to)
     wrong = find_faults(request, page.questions, to.step, page.given, draft.run.workspace)
     return Invalid(wrong) if wrong else Replace(views.show(request.context, draft))
 
 
 def keep(request: Request, to: ToPage) -> Shown:
-    """Keep what Slack tells of a window that is closed."""
+    """Keep the answers in a window that is closed unsent."""
     _save(request, to)
     return None
 
 
 def finish(request: Request, to: ToRun) -> Shown:
-    """Finish."""
+    """Finish the draft: its result is the team's."""
     draft = actions.finish(request.context, to.run, request.actor.user)
     return Replace(pages.show_finished(draft.playbook, shared="channel", channel=draft.run.channel))
 
 
 def delete(request: Request, to: ToRun) -> Shown:
-    """Throw it away, and begin anew."""
+    """Throw the draft away, and begin anew."""
     return Replace(views.show(request.context, actions.delete(request.context, to.run, request.actor.user)))
 
 

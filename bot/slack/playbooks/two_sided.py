@@ -10,7 +10,7 @@ from bot.slack.router import Story, on
 
 
 def score(request: Request, to: ToRun) -> Shown:
-    """Score them too: on the message, or where the list was just finished."""
+    """Begin somebody's own scores of a list, or go on with them."""
     scoring = actions.score(request.context, runs.get(request.context.db, to.run), request.actor.user)
     return Replace(views.show(request.context, scoring))
 

@@ -1,4 +1,4 @@
-"""What happens to a team's channel: archived, opened again, the bot invited or taken out, a member gone."""
+"""Events of a team's channel: archived, opened again, the bot invited or taken out, a member gone."""
 
 from bot.actions.teams import enter_channel, lose_channel, regain_channel, remove_member, uninstall
 from bot.model.teams import PauseReason

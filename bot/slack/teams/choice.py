@@ -1,4 +1,4 @@
-"""For which team somebody speaks: the channel's, or in a direct message one of their own."""
+"""The team for which somebody speaks: the channel's, or in a direct message one of their own."""
 
 from bot.errors import UserError
 from bot.messages.teams import compose_choice

@@ -1,4 +1,4 @@
-"""/align pause and /align resume: whoever leads a team decides when I ask."""
+"""`/align pause` and `/align resume`: whoever leads a team decides when it is asked."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from bot.slack.words import TeamNeed, Word
 
 
 def pause_word(request: Request, rest: str) -> Shown:
-    """/align pause, /align pause until 5 Jan"""
+    """Pause a team: until somebody resumes it, or `until 5 Jan`."""
     team = request.require_team()
     check_may_change(request, team)
     until = _read_end(rest, team, request.context.now) if rest else None
@@ -23,7 +23,7 @@ def pause_word(request: Request, rest: str) -> Shown:
 
 
 def resume_word(request: Request, _rest: str) -> Shown:
-    """/align resume"""
+    """End a pause; say so where there is none."""
     team = request.require_team()
     check_may_change(request, team)
     if not team.paused_at:

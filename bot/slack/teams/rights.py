@@ -1,4 +1,4 @@
-"""Who may change a team."""
+"""The right to change a team."""
 
 from markupsafe import Markup
 
@@ -16,6 +16,7 @@ def check_may_change(request: Request, team: Team | None) -> None:
     if team is None or not team.confirmed_at:
         return
     managers = teams.list_managers(request.context.db, team.id)
+    # Managers who have left the company are none: otherwise nobody could ever change the team again.
     here = [manager for manager in managers if profile_of(request, manager).can_own]
     if request.actor.user not in managers and here:
         whom = Markup(" or ").join(mention_user(manager) for manager in here)

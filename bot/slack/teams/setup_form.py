@@ -1,4 +1,4 @@
-"""What people enter in the set-up window, read and checked field by field."""
+"""The fields of the set-up window, read and checked one by one."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,7 +11,7 @@ from bot.model.schedule import Cadence, Rule
 from bot.model.teams import Member, Role, Side
 from bot.slack.fields import Fields
 
-DAY, TIME = 1, "10:00"  # Tuesday: Mondays are holidays too often
+DAY, TIME = 1, "10:00"  # Tuesday (0 is Monday): Mondays are holidays too often
 
 
 def usual_rule(zone: str | None) -> Rule:

@@ -1,4 +1,4 @@
-"""/align summary: where a manager's teams stand, or one's own team's public part."""
+"""`/align summary`: figures of the teams that somebody leads, or the public part of their own team's."""
 
 from bot.actions.teams import note_summaries_read
 from bot.errors import UserError
@@ -12,7 +12,7 @@ from bot.slack.words import TeamNeed, Word
 
 
 def summary_word(request: Request, _rest: str) -> Shown:
-    """/align summary: one card for each team; /align summary all: for every team of the person."""
+    """Answer with a card for each team; `/align summary all` is for every team of the person."""
     context, actor = request.context, request.actor
     led = teams.list_for_person(context.db, actor.workspace, actor.user, Role.MANAGER)
     chosen = _choose(request, led)

@@ -10,6 +10,7 @@ from bot.messages.front import TEAM
 from bot.messages.teams import SAVE, SKIP, SetUp
 from bot.model.teams import Member, Role, Side, Team
 from bot.records import teams
+from bot.slack.people.profiles import CANNOT_OWN
 from bot.slack.request import Replace, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.teams.rights import check_may_change, profile_of, refuse_guest
@@ -17,11 +18,12 @@ from bot.slack.teams.setup_form import read_settings, usual_rule
 from bot.slack.words import TeamNeed, Word
 
 NAME = "Our team"
+# Given by whoever builds the app: front.commands imports this module for the set-up window, not the other way round.
 RunWord = Callable[[Request, str, str, str], Shown]  # name, what follows it, id of the team that it is for
 
 
 def story(run_word: RunWord) -> Story:
-    """Return what the set-up window means; `run_word` runs the word on the way to which it had to come first."""
+    """Return the listeners of the set-up window; `run_word` runs the word on the way to which it had to come first."""
 
     def go_on(request: Request, place: SetUp, team: Team) -> Shown:
         return (
@@ -41,7 +43,7 @@ def story(run_word: RunWord) -> Story:
 
 
 def open_word(request: Request, _rest: str) -> Shown:
-    """/align team"""
+    """Open the settings of a team."""
     team, db = request.require_team(), request.context.db
     check_may_change(request, team)
     members, today = teams.list_members(db, team.id), today_in(team.zone, request.context.now)
@@ -71,7 +73,7 @@ def _save(request: Request, place: SetUp) -> Team:
     settings = read_settings(request.fields, request.context.now)
     for seat in settings.seats:
         if seat.role == Role.MANAGER and not profile_of(request, seat.user_id).can_own:
-            raise UserError("Please choose a person who works here: not a bot, not gone.", "manager")
+            raise UserError(CANNOT_OWN, "manager")
     saved = configure_team(request.context, workspace, place.channel, settings, user, known=known)
     # Somebody else was quicker: now it depends on their settings who may change it.
     return saved or _save(request, place)
