@@ -14,7 +14,7 @@ from bot.coaching.playbook import conditions
 from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first
 from bot.messages.blocks import MESSAGE_BLOCKS, Block, fit_blocks, split_text
 from bot.messages.layout import BREAK, START, lay_out
-from bot.messages.markup import escape_text, mention_channel, mention_user, unescape_text
+from bot.messages.markup import escape_text, mention_channel, mention_user
 
 OURS = Path(__file__).parent.parent.parent / "templates"
 LONGEST_TEXT = 39_000  # characters of a message's text: Slack takes 40,000
@@ -58,11 +58,6 @@ def compose_message(
     lines = _get_environment().get_template(f"{template}.md").render(**values).split("\n")
     blocks, text = lay_out(lines, parts or {})
     return {"text": next(split_text(text, LONGEST_TEXT), ""), "blocks": fit_blocks(blocks, limit)}
-
-
-def fill_words(template: str, values: Mapping[str, Any]) -> str:
-    """Return a template's text alone, as plain text: for places without markup, such as a field's label."""
-    return unescape_text(compose_message(template, values)["text"])
 
 
 def format_day(value: str | date) -> str:

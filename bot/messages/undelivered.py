@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.messages import blocks, controls
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
+from bot.model.outbox import OutboxRow, OutboxState
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,13 @@ REASONS = {
 }
 
 
-def compose_undelivered(row_id: str, channel: str, error: str, message: Message) -> Message:
-    """Return the notice. `error` is Slack's code for a refusal, or what went wrong while sending (maybe sent)."""
-    # Slack's codes are words with underscores; what we record ourselves has a digit, a space or a colon in it.
-    reason = REASONS.get(error, "refused" if error.replace("_", "").isalpha() else "maybe")
-    again = blocks.actions(controls.button("Post it now", SEND_AGAIN, ToRow(row_id), "primary"))
-    note = compose_message("undelivered", {"channel": channel, "reason": reason, "error": error}, {"again": [again]})
+def compose_undelivered(lost: OutboxRow, message: Message) -> Message:
+    """Return the notice about a row that was refused or may have been sent, with the message that it stands for."""
+    error = lost.error or ""
+    reason = "maybe" if lost.state == OutboxState.DOUBT else REASONS.get(error, "refused")
+    again = blocks.actions(controls.button("Post it now", SEND_AGAIN, ToRow(lost.id), "primary"))
+    values = {"channel": lost.channel, "reason": reason, "error": error}
+    note = compose_message("undelivered", values, {"again": [again]})
     room = blocks.MESSAGE_BLOCKS - len(note["blocks"])
     return {
         "text": f"{note['text']}\n\n{message['text']}",

@@ -87,4 +87,4 @@ def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: Outbo
     if lost.op == Operation.PIN:
         return undelivered.compose_unpinned(lost.channel)
     message = cards[lost.kind](lost)
-    return undelivered.compose_undelivered(lost.id, lost.channel, lost.error or "", message) if message else None
+    return undelivered.compose_undelivered(lost, message) if message else None
