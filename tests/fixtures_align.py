@@ -35,7 +35,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture
 def memory_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where `align` remembers: a SQLite file, or `database_url` when the test asks for an `engine`."""
+    """The database of `align`: a SQLite file, or `database_url` when the test asks for an `engine`."""
     if "engine" in request.fixturenames:
         return str(request.getfixturevalue("database_url"))
     return f"sqlite:///{tmp_path / 'memory.db'}"
@@ -43,7 +43,7 @@ def memory_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def environ(slack: Slack, memory_url: str) -> dict[str, str]:
-    """What `align` is set up with; a test may change it in a fixture of its own."""
+    """The environment of `align`; a test may change it in a fixture of its own."""
     return {
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_APP_TOKEN": "xapp-test",

@@ -33,7 +33,7 @@ class Checkin(Row):
 
 @dataclass(frozen=True, slots=True)
 class Note(Row):
-    """One person's words at a check-in, as they last changed them; "" where they said nothing."""
+    """The words of a person at a check-in, as they last changed them; "" where they said nothing."""
 
     user_id: str
     side: Side

@@ -75,7 +75,7 @@ class Run(Row):
 
 @dataclass(frozen=True, slots=True)
 class Approval(Row):
-    """One person's approval of a version, for their side."""
+    """The approval of a version by a person, for their side."""
 
     side: Side
     user_id: str

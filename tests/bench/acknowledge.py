@@ -1,4 +1,4 @@
-"""How soon the bot acknowledges: `/align help` and a page of a modal, beside a bare Bolt app and Bolt's own defaults.
+"""The time until the bot acknowledges: `/align help` and a page of a modal, beside a bare Bolt app and Bolt's defaults.
 
 All three run at the same time under the same gunicorn; slots of half a second take turns, a client process of its own
 sends. One run takes about a minute: python -m tests.bench.acknowledge [ROUNDS]
@@ -19,8 +19,9 @@ from tests.bench.company import set_up
 from tests.bench.load import Measured, drive, once
 from tests.bench.report import say
 from tests.bench.requests import View, command, submission
-from tests.bench.servers import environment, free_port, started
+from tests.bench.servers import environment, started
 from tests.bench.slack import Slack, slack
+from tests.ports import free_port
 
 KINDS = ("align", "defaults", "echo")
 CONNECTIONS = (1, 16, 64)

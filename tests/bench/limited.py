@@ -55,7 +55,7 @@ class Slack:
         return self.full_at.get(key, now) - (burst - 1) * interval - now
 
     def figures(self) -> dict[str, Any]:
-        """What a run is judged by."""
+        """Return the figures by which a run is judged."""
         twice = sum(times > 1 for times in self.cards.values())
         counts = {"posted": self.posted, "refused": self.refused, "last": self.last}
         return {**counts, "twice": twice, "cpu": time.process_time()}

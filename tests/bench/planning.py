@@ -1,4 +1,4 @@
-"""What a due team costs the clock, beside an APScheduler job a team in its memory store.
+"""The cost of a due team, beside an APScheduler job a team in its memory store.
 
 10,000 teams, 1,000 of them due; CPU time of the whole process, turns interleaved, medians. The job does nothing: its
 cost is the scheduler's own; ours is to find the team, and to find it, move it on and write its check-in and message:

@@ -1,4 +1,4 @@
-"""One line for each figure, with its target from the start of the project beside it."""
+"""The line that is printed for a figure, with its target from the start of the project beside it."""
 
 
 def say(what: str, figure: float, bound: str, target: float, unit: str = "×") -> None:

@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
-from socket import socket
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
@@ -63,7 +62,7 @@ def _echo(settings: Settings) -> Opened:
 
 
 def environment(port: int, slack_port: int, folder: Path, scheme: str = "http") -> dict[str, str]:
-    """What a server is told: a database file of its own in `folder`, and where its Slack is."""
+    """Return the environment of a server: a database file of its own in `folder`, and where its Slack is."""
     return {
         **os.environ,
         "SLACK_BOT_TOKEN": "xoxb-bench",
@@ -102,12 +101,6 @@ def _answers(port: int, process: subprocess.Popen[bytes]) -> bool:
             return True
         time.sleep(0.005)
     return False
-
-
-def free_port() -> int:
-    with socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 if __name__ == "__main__":

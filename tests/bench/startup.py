@@ -19,8 +19,9 @@ from tests.bench.company import set_up
 from tests.bench.load import drive
 from tests.bench.report import say
 from tests.bench.requests import command
-from tests.bench.servers import environment, free_port
+from tests.bench.servers import environment
 from tests.bench.slack import slack
+from tests.ports import free_port
 
 LINES = {"Align": ["-m", "bot", "web"], "bare Bolt app": ["-m", "tests.bench.servers", "echo"]}
 

@@ -101,7 +101,7 @@ def _woken(delivery: Delivery, scale: float) -> Iterator[None]:
 
 
 def run(url: str, sizes: list[int], scale: float = 1, limited: str = "", hanging: str = "") -> Run:
-    """One measurement in processes of its own."""
+    """Return one measurement, taken in processes of its own."""
     crowd(url, sizes, DUE).close()
     expected = sum(size for number, size in enumerate(sizes) if workspace(number) not in (limited, hanging))
     with (
@@ -144,7 +144,7 @@ def _tell(what: str, one: Run, floor: float) -> None:
 
 
 def _tell_troubled(turns: list[tuple[Run, Run]]) -> None:
-    """How much later the others have their messages, turn by turn: what else the machine does disturbs both."""
+    """Print how much later the others have their messages, turn by turn: what else the machine does disturbs both."""
     others = [(_others(calm), _others(troubled)) for calm, troubled in turns]
     print("\none workspace answers 429, another never; when the others had theirs, undisturbed and disturbed, seconds:")
     print("  " + ", ".join(f"{calm:.1f} {troubled:.1f}" for calm, troubled in others))

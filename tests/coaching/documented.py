@@ -1,4 +1,4 @@
-"""What docs/playbooks.md shows: whole files by their name, and parts of files."""
+"""The examples in docs/playbooks.md: whole files by their name, and parts of files."""
 
 import re
 

@@ -19,7 +19,7 @@ Answers = dict[tuple[str, str], Any]
 
 
 def possible(question: Question) -> list[Any]:
-    """What can be answered, as far as a condition could tell it apart; the plainest first."""
+    """Return what can be answered, as far as a condition could tell it apart; the plainest first."""
     empty = [None] if question.optional else []
     if question.kind == "choice":
         return [option.value for option in question.options] + empty

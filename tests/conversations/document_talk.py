@@ -1,4 +1,4 @@
-"""What conversations have in common: a team with its sides, and going through the pages of a document."""
+"""The acts that conversations have in common: a team with its sides, and going through the pages of a document."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -40,5 +40,5 @@ def changes(person: Colleague, channel: Channel, part: str, answers: Answers, *,
 
 
 def options(person: Colleague, label: str) -> list[str]:
-    """What the select with this label offers."""
+    """Return what the select with this label offers."""
     return person.modal.choices[label]

@@ -1,4 +1,4 @@
-"""What talks about reminders say and look for."""
+"""The acts and looks that talks about reminders have in common."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -39,5 +39,5 @@ def next_hour(now: datetime) -> datetime:
 
 
 def reminded_at(who: Colleague) -> list[str]:
-    """When they were written to unasked, UTC."""
+    """Return the moments at which they were written to unasked, UTC."""
     return [f"{datetime.fromtimestamp(float(each.ts), UTC):%a %d %b %H:%M}" for each in who.dm.messages]

@@ -8,7 +8,8 @@ import pytest
 from bot.app import Align
 from tests.conversations.document_talk import seat
 from tests.conversations.reminded import until
-from tests.conversations.vendor_talk import EVERYBODY, ME, SHARE, WORK, walks
+from tests.conversations.vendor_talk import SHARE, WORK, walks
+from tests.conversations.walks import CHANNEL, ME
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -39,7 +40,7 @@ def mark(person: Colleague, value: int) -> None:
 
 
 def picks(
-    person: Colleague, partner: Colleague, channel: Channel, stop: str | None = None, share: str = EVERYBODY
+    person: Colleague, partner: Colleague, channel: Channel, stop: str | None = None, share: str = CHANNEL
 ) -> None:
     """A pilot, Lead routing, ahead of a second one."""
     person.types("/align pilot", channel)

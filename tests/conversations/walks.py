@@ -1,4 +1,4 @@
-"""What people fill in, page after page: a team's own candidates and a vendor's own answers."""
+"""Ways through the pages of a playbook: a team's own candidates and a vendor's own answers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -99,7 +99,7 @@ def reads_a_pitch(person: Colleague, where: Channel, product: str, answer: str, 
 
 
 def answers_the_rest(person: Colleague, answers: Iterable[str]) -> None:
-    """One answer a question, page after page, to the result in the channel."""
+    """Give one answer a question, page after page, to the result in the channel."""
     left = iter(answers)
     while "Who sees the result?" not in person.modal.labels:
         person.fills({label: next(left) for label in person.modal.labels})

@@ -1,4 +1,4 @@
-"""What tests of check-ins say and look for."""
+"""The acts and looks that talks about check-ins have in common."""
 
 from copy import deepcopy
 from dataclasses import replace
@@ -41,7 +41,7 @@ def result(where: Channel) -> Message:
 
 
 def as_seen(message: Message) -> Message:
-    """What a client goes on showing that has not heard of changes."""
+    """Return what a client goes on showing that has not heard of changes."""
     return replace(message, raw=deepcopy(message.raw))
 
 

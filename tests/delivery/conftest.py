@@ -1,3 +1,5 @@
+"""Fixtures of delivery: a Slack that fails when asked to, and an outbox that is delivered to it."""
+
 from collections.abc import Iterator
 
 import pytest

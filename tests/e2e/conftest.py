@@ -14,6 +14,7 @@ from bot.trial import local_slack
 from tests.e2e import process
 from tests.e2e.desk import Desk, Window
 from tests.e2e.process import ROOT, Running
+from tests.ports import free_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -48,7 +49,7 @@ def binary() -> Path:
 
 @pytest.fixture(scope="module")
 def bot_arguments() -> tuple[str, ...]:
-    """What Python runs, before the port; a module overrides it to try another bot."""
+    """The arguments of Python, before the port; a module overrides it to try another bot."""
     return ("-m", "bot", "try", "--port")
 
 
@@ -60,7 +61,7 @@ def bot_process(
     folder = tmp_path_factory.mktemp("trial")
     (folder / ".try").mkdir()
     (folder / ".try" / binary.parent.name).symlink_to(binary.parent)
-    port = process.free_port()
+    port = free_port()
     with process.running([*bot_arguments, str(port)], port, folder) as bot:
         yield bot
 

@@ -116,7 +116,7 @@ class Window:
             field.locator("input").fill(wanted[0])
 
     def choices(self, label: str) -> list[str]:
-        """What can be chosen, without what stands there for no choice."""
+        """Return what can be chosen, without what stands there for no choice."""
         field = self.input(label)
         if field.locator("select").count():
             return field.locator("option").all_inner_texts()[1:]
@@ -129,14 +129,14 @@ class Window:
         return found
 
     def answered(self, label: str) -> bool:
-        """Whether something stands there already: typed words, a date, or a choice that is kept when not touched."""
+        """Return whether something stands there already: typed words, a date, or a choice that is kept untouched."""
         field = self.input(label)
         typed = field.locator(".bk-plain-input")
         return bool(typed.count() and typed.input_value()) or "Now: " in field.inner_text()
 
     @property
     def sends(self) -> bool:
-        """Whether it has a button that sends it."""
+        """Return whether it has a button that sends it."""
         return self.frame.locator(".modal-btn.primary").count() > 0
 
     def submits(self) -> None:
@@ -144,7 +144,7 @@ class Window:
             self.frame.locator(".modal-btn.primary").click()
 
     def goes_back(self) -> None:
-        """What stands for a Back button in this page: a box to tick, then the window's own button."""
+        """Return what stands for a Back button in this page: a box to tick, then the window's own button."""
         self.fills(INSTEAD, "Go back one page")
         self.submits()
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.process import free_port
 from tests.e2e.waiting import until
+from tests.ports import free_port
 from tests.standin import BOT_TOKEN, Slack
 
 

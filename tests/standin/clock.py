@@ -40,12 +40,12 @@ class Clock:
         self.pass_(seconds=seconds)
 
     def ticks(self, align: Bot) -> int:
-        """What the running bot does every minute: plan what is due, deliver it; how many were sent."""
+        """Do what the running bot does every minute: plan what is due and deliver it. Return how many were sent."""
         return until_nothing(lambda: align.planning.plan(self.now), align.delivery.deliver_due)
 
 
 def until_nothing(plan: Callable[[], int], deliver: Callable[[], int]) -> int:
-    """Plan and deliver until neither finds anything; how many were sent."""
+    """Plan and deliver until neither finds anything. Return how many were sent."""
     sent = 0
     for _ in range(ROUNDS):
         planned, delivered = plan(), deliver()

@@ -1,4 +1,4 @@
-"""What goes wrong with the next calls of a method, as a test has asked for it, and how long they take."""
+"""The faults of the next calls of a method, as a test has asked for them, and the time that calls take."""
 
 import math
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class Faults:
             self._clock.pass_(seconds=seconds.pop(0))
 
     def strike(self, method: str) -> Fault | None:
-        """What happens to a call now. Who was told to wait and does not is told again, as often as it takes."""
+        """Return what happens to a call now; a caller that does not wait as long as it was told is told again."""
         wait = self._limited.get(method, self._clock.now) - self._clock.now
         if wait > timedelta():
             return Fault(429, "ratelimited", math.ceil(wait.total_seconds()), 1, after=False)

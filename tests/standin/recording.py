@@ -8,7 +8,7 @@ from tests.standin.slack import Slack
 
 
 def write_surfaces(slack: Slack, folder: Path) -> None:
-    """One file for each different surface, named by its content: a second run changes nothing."""
+    """Write one file for each different surface, named by its content: a second run changes nothing."""
     folder.mkdir(parents=True, exist_ok=True)
     for surface, payload in slack.workspace.accepted:
         text = json.dumps({"surface": surface, "payload": payload}, indent=1, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""One workspace behind the Web API, with what a test may want to see or break."""
+"""A workspace behind the Web API, with what a test may want to see or break."""
 
 import threading
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class Slack:
         return f"{self.root}/response/{self.workspace.address(user, room, source)}"
 
     def answer(self, path: str, args: Payload, token: str) -> Answer:
-        """What a call of `path` (api/METHOD, response/NAME, upload/NAME) gets."""
+        """Return what a call of `path` (api/METHOD, response/NAME, upload/NAME) gets."""
         with self._one_at_a_time:
             kind, _, name = path.partition("/")
             method = {"response": "response_url", "upload": "upload"}.get(kind, name)

@@ -1,4 +1,4 @@
-"""What a workspace holds: people, channels, messages, open modals, home tabs, and what the bot may still use once."""
+"""The state of a workspace: people, channels, messages, open modals, home tabs, and what the bot may still use once."""
 
 import copy
 import itertools
@@ -46,7 +46,7 @@ class User:
     dnd: tuple[datetime, datetime] | None = None
 
     def shown(self, now: datetime) -> Payload:
-        """As users.info tells it; deleted people have few fields."""
+        """Return the user as users.info does; deleted people have few fields."""
         profile = {
             "real_name": self.real_name,
             "real_name_normalized": self.real_name,

@@ -10,6 +10,7 @@ import pytest
 
 from bot.errors import UserError
 from bot.trial import company, local_slack
+from tests.ports import free_port
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in programs are shell scripts")
 
@@ -76,13 +77,6 @@ def listener() -> Iterator[int]:
         yield taken.getsockname()[1]
 
 
-@pytest.fixture
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-    return port
-
-
 def test_a_taken_port_is_named_with_the_way_to_another(tmp_path: Path, listener: int) -> None:
     binary = script(tmp_path / "local-slack", "exit 0")
     expected = f"Port {listener} is taken. Choose another one: make try PORT={listener + 1}"
@@ -90,21 +84,21 @@ def test_a_taken_port_is_named_with_the_way_to_another(tmp_path: Path, listener:
         pass
 
 
-def test_a_binary_that_ends_at_once_says_why(tmp_path: Path, free_port: int) -> None:
+def test_a_binary_that_ends_at_once_says_why(tmp_path: Path) -> None:
     binary = script(tmp_path / "local-slack", "echo no such config; exit 1")
     with (
         pytest.raises(UserError, match=r"ended at once on port .* It says: no such config"),
-        local_slack.run_local_slack(binary, {}, free_port, tmp_path),
+        local_slack.run_local_slack(binary, {}, free_port(), tmp_path),
     ):
         pass
 
 
-def test_a_binary_that_cannot_run_here_says_why(tmp_path: Path, free_port: int) -> None:
+def test_a_binary_that_cannot_run_here_says_why(tmp_path: Path) -> None:
     binary = tmp_path / "local-slack"
     binary.write_bytes(b"not a program")
     with (
         pytest.raises(UserError, match="cannot run here: Permission denied"),
-        local_slack.run_local_slack(binary, {}, free_port, tmp_path),
+        local_slack.run_local_slack(binary, {}, free_port(), tmp_path),
     ):
         pass
 

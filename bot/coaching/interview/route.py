@@ -66,6 +66,7 @@ def _walk_pages(variant: Variant, answers: Answers) -> tuple[dict[Step, list[Que
     # Worked out anew each time, never kept: a page that is changed opens and closes others, and so does a new file.
     path: dict[Step, list[Question]] = {}
     live: dict[tuple[str, str], Any] = {}
+    # Pages in a row about the same items are one block: everything about one item is asked before the next one.
     for each, pages in groupby(enumerate(variant.pages), key=lambda numbered: numbered[1].each):
         block = list(pages)
         for item in list_items(live, each) if each else [""]:

@@ -20,6 +20,7 @@ Suggestion = Annotated[str, Field(min_length=1, max_length=75)]
 class Option(Part):
     """One answer that can be chosen."""
 
+    # 75: Slack refuses an option with a longer text.
     value: str = Field(min_length=1, max_length=75, description="What conditions compare with.")
     text: str = Field(min_length=1, max_length=75, description="What people read.")
     points: int | None = Field(None, ge=0, description="How hard this makes it: 0 is easiest. For scored questions.")
@@ -33,6 +34,7 @@ def _check_distinct(options: tuple[Option, ...]) -> tuple[Option, ...]:
     return options
 
 
+# 100: Slack refuses a menu with more options.
 Options = Annotated[tuple[Option, ...], Field(max_length=100), AfterValidator(_check_distinct)]
 
 
@@ -101,6 +103,7 @@ class Question(Part):
 class Page(Part):
     """What is asked at once: one view of a modal."""
 
+    # 150: Slack refuses a longer header.
     title: str = Field(min_length=1, max_length=150, description="Above the questions, in large letters.")
     intro: str | None = Field(None, max_length=1000, description="A sentence or two above the questions.")
     each: Name | None = Field(None, description="Repeat this page for every item of that question (kind items).")

@@ -144,6 +144,7 @@ def _find_unfilled(playbook: PlaybookModel, known: Known, said: Text) -> Iterato
     if texts.fails(said.text, values):
         yield f'{said.where}: "{shorten_text(said.text)}" cannot be worked out. Only a scale and the score are numbers'
         return
+    # A condition that reads the name is trusted to ask for an answer.
     guarded = {name for guard in said.guards if guard for name in conditions.list_names(guard)}
     for name in sorted((read & _maybe_empty(playbook)) - guarded):
         if texts.fails(said.text, {**values, name: None}):

@@ -142,6 +142,7 @@ def _explain_clock_change(wall: datetime, local: datetime) -> tuple[str, ...]:
 def _explain_shift(rule: Rule, before: Occasion, after: Occasion) -> tuple[str, ...]:
     """Return that the clocks change before it: local time stays, so for everybody elsewhere it is another hour."""
     change = _utc_offset(after) - _utc_offset(before)
+    # Another hour than the rule's means that the change falls on this very time, which _explain_clock_change tells.
     if not change or f"{after.local:%H:%M}" != rule.time:
         return ()
     return (f"the clocks go {'forward' if change > timedelta(0) else 'back'} before it; it stays {rule.time}",)

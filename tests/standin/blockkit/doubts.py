@@ -1,4 +1,4 @@
-"""What Slack takes and we would regret."""
+"""Faults of a message or view that Slack takes and we would regret."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ MARKDOWN = re.compile(r"\*\*[^*\n]+\*\*|(^|[^!<])\[[^\]\n]+\]\(https?:")
 
 
 def doubts(payload: Payload) -> list[str]:
-    """What Slack takes and we would regret: unescaped text, pings to all, Markdown in mrkdwn, no fallback text."""
+    """Find unescaped text, pings to all, Markdown in mrkdwn, no fallback text."""
     texts = [str(part.get("text")) for part in objects_in(payload.get("blocks")) if part.get("type") == "mrkdwn"]
     texts += [payload["text"]] if isinstance(payload.get("text"), str) else []
     found = [fault for text in texts for fault in _careless(text)]

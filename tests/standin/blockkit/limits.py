@@ -1,4 +1,4 @@
-"""What Slack refuses: the faults of a message or view, each with its JSON pointer.
+"""Faults of a message or view for which Slack refuses it, each with its JSON pointer.
 
 Lengths are code points. Where sources disagree the stricter one counts: a chart has at most 6 series or segments, a
 data table 100 rows and 10,000 characters.
@@ -109,7 +109,7 @@ def _blocks(blocks: Any, surface: str, low: int) -> Iterator[str]:
 
 
 def _together(blocks: list[Payload], surface: str) -> Iterator[str]:
-    """What no block can see alone."""
+    """Find the faults that no block has alone."""
     ids = [each["block_id"] for each in blocks if "block_id" in each]
     for twice in sorted({str(each) for each in ids if ids.count(each) > 1}):
         yield f"/blocks: block_id {twice!r} is used twice"

@@ -12,7 +12,7 @@ ANSWERED = [*SAID, "response_type", "replace_original", "delete_original"]
 
 
 def room_to_write(workspace: Workspace, channel: Any) -> Room:
-    """Where the bot may post; a user's id is the DM with them."""
+    """Return the room if the bot may post there; a user's id is the DM with them."""
     user = workspace.users.get(channel)
     if user and user.is_bot:
         raise Refused("cannot_dm_bot")
@@ -40,7 +40,7 @@ def judge(payload: Payload) -> None:
 
 
 def message(workspace: Workspace, said: Payload) -> Payload:
-    """What the bot said, as Slack keeps it."""
+    """Return what the bot said, as Slack keeps it."""
     kept: Payload = {"type": "message", "user": BOT_USER, "bot_id": BOT_ID, "app_id": APP, "team": TEAM}
     kept |= {name: copy.deepcopy(said[name]) for name in SAID if name in said}
     kept |= {"ts": workspace.ts(), "text": said.get("text") or said.get("markdown_text", "")}
@@ -145,7 +145,7 @@ def respond(workspace: Workspace, name: str, args: Payload) -> None:
 
 
 def answer(workspace: Workspace, user: str, room: str, args: Payload, source: Payload | None = None) -> None:
-    """What an acknowledgement or response_url says: to one person unless `response_type` says otherwise."""
+    """Say what an acknowledgement or response_url says: to one person unless `response_type` says otherwise."""
     accept(workspace, args)
     replaces = source is not None and (args.get("replace_original") or args.get("delete_original"))
     if source is not None and replaces:

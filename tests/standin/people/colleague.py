@@ -1,4 +1,4 @@
-"""What happens in a workspace that the bot hears of as events."""
+"""Things that people do in a workspace, of which the bot hears as events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person can fill in, as Slack's client does it: values by element type, what it refuses, what it sends."""
+"""Fields as Slack's client has them: values by element type, what it refuses, what it sends."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -58,7 +58,7 @@ class Field:
 
     @property
     def dispatches(self) -> bool:
-        """Whether filling it tells the bot at once."""
+        """Return whether filling it tells the bot at once."""
         return self.block["type"] != "input" or bool(self.block.get("dispatch_action"))
 
 
@@ -91,7 +91,7 @@ def state(blocks: Iterable[Payload], typed: Values) -> Payload:
 
 
 def filled(field: Field, given: Any) -> Payload:
-    """What the client holds when the person gives `given`; None empties the field."""
+    """Return what the client holds when the person gives `given`; None empties the field."""
     kind = field.element["type"]
     name, _ = HELD[kind]
     if given is None:
@@ -156,7 +156,7 @@ READ: dict[str, Callable[[Any], Any]] = {
 
 
 def refusals(blocks: Iterable[Payload], typed: Values) -> dict[str, str]:
-    """What Slack's client says on submitting: label → reason."""
+    """Return what Slack's client says on submitting: label → reason."""
     reasons = {}
     for field in fields(blocks):
         if field.block["type"] == "input":

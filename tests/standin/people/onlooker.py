@@ -1,4 +1,4 @@
-"""What one person sees of the bot."""
+"""The bot as one person sees it."""
 
 from tests.standin.people.surfaces import Channel, Message, Screen
 from tests.standin.wire.line import Line
@@ -24,7 +24,7 @@ class Onlooker:
 
     @property
     def mention(self) -> str:
-        """As one types it."""
+        """The name as people type it."""
         return f"@{self.name}"
 
     @property
@@ -39,7 +39,7 @@ class Onlooker:
 
     @property
     def sees(self) -> list[str]:
-        """What only this person was told, newest last."""
+        """The words that only this person was told, newest last."""
         return [each.words for each in self.whispers]
 
     @property

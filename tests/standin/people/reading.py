@@ -12,7 +12,7 @@ UNSEEN = ("confirm", "option_groups", "metadata", "private_metadata", "state")
 
 
 def words(surface: Payload, workspace: Workspace) -> str:
-    """What is shown: the blocks where there are any, else the text; a part a line."""
+    """Return what is shown: the blocks where there are any, else the text; a part a line."""
     blocks = surface.get("blocks")
     shown = [part for block in blocks for part in texts(block)] if blocks else [surface.get("text", "")]
     shown += [part for each in surface.get("attachments", []) for part in texts(each)]

@@ -1,4 +1,4 @@
-"""What people look at: messages, channels, modals and the home tab."""
+"""The surfaces that people look at: messages, channels, modals and the home tab."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Message:
 
     @property
     def text(self) -> str:
-        """What a notification shows and a screen reader says."""
+        """The words that a notification shows and a screen reader says."""
         return words({"text": self.raw["text"]}, self.workspace)
 
     @property
@@ -109,7 +109,7 @@ class Screen:
 
     @property
     def choices(self) -> dict[str, list[str]]:
-        """What each field that has options offers, by label."""
+        """The options of each field that has any, by label."""
         return {each.label: offered for each in self.fields if (offered := texts_of_options(each.element))}
 
     @property
@@ -122,12 +122,12 @@ class Screen:
 
     @property
     def values(self) -> dict[str, Any]:
-        """What the fields hold now, by label: texts, option texts, ids, dates."""
+        """The values that the fields hold now, by label: texts, option texts, ids, dates."""
         return {each.label: self._held(each) for each in self.fields}
 
     @property
     def errors(self) -> dict[str, str]:
-        """What stands at the fields after a refused submission, by label."""
+        """The errors at the fields after a refused submission, by label."""
         labels = {each.block["block_id"]: each.label for each in self.fields}
         return {labels[block_id]: text for block_id, text in self.modal.errors.items()}
 

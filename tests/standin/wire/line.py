@@ -60,7 +60,7 @@ class Line:
         return response
 
     def speak(self) -> None:
-        """What was recorded is said, and what that recorded."""
+        """Say what was recorded, and what that recorded in turn."""
         until_nothing(lambda: 0, self._deliver)
 
 

@@ -1,4 +1,4 @@
-"""What Slack sends to an app: each payload in the shape of a recorded one, and its signature."""
+"""The payloads that Slack sends to an app: each payload in the shape of a recorded one, and its signature."""
 
 import hashlib
 import hmac
@@ -51,7 +51,7 @@ def common(kind: str, user: User) -> Payload:
 
 
 def channel_name(room: Room) -> str:
-    """What Slack calls the place in commands: only public channels by their name."""
+    """Return what Slack calls the place in commands: only public channels by their name."""
     return "directmessage" if room.person else "privategroup" if room.is_private else room.name
 
 

@@ -1,4 +1,4 @@
-"""What Slack makes of the words that somebody types: escaped, and people, channels and links marked up."""
+"""Words that somebody types, as Slack passes them on: escaped, and people, channels and links marked up."""
 
 import re
 from collections.abc import Callable

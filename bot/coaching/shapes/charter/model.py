@@ -55,6 +55,7 @@ class CharterModel(PlaybookModel):
     subject: Name | None = Field(
         None, description="The text question that says what a document is about; without it there is one a team."
     )
+    # 24: Slack refuses a manifest with a longer name of a shortcut.
     lookup: str | None = Field(
         None,
         min_length=1,

@@ -110,6 +110,7 @@ class Document(Result):
     def _facts(self) -> Mapping[str, Mapping[str, Any]]:
         """Table → the facts with its rows; under "" where there is no table."""
         sides = _Sides(self.voices.sides)
+        # These names are part of the format of playbook files (docs/playbooks.md), whatever we call things elsewhere.
         common = {
             **values.collect_values(self.variant, self.live),
             "side": sides,

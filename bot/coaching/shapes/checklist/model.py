@@ -52,6 +52,7 @@ class ChecklistModel(PlaybookModel):
     dimension: tuple[Dimension, ...] = Field(min_length=1, description="Groups of questions, each with a score.")
     band: tuple[Band, ...] = Field(min_length=1, description="What the score means: rising, the last upto = 100.")
     reads: Name | None = Field(None, description="The long question whose text is read for every [[phrase]].")
+    # 24: Slack refuses a manifest with a longer name of a shortcut.
     shortcut: str | None = Field(
         None, min_length=1, max_length=24, description="Name of the message shortcut that reads a posted text."
     )

@@ -110,6 +110,7 @@ def make_excerpt(phrases: tuple[Phrase, ...], text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     claims = read_claims(phrases, text)
+    # Of a phrase that is said twice the first claim: read backwards, it is the last to be put into the dict.
     firsts = list({claim.phrase: claim for claim in reversed(claims)}.values())[::-1]
     kept: dict[int, str] = {}
     for claim in dict.fromkeys([*firsts, *claims]):
