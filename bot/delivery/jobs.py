@@ -69,13 +69,14 @@ class Jobs:
         """Return where the row goes, or None when there is no message to change or pin, or not yet."""
         if row.op not in (Operation.UPDATE, *requests.PINS):
             return requests.address_request(row, now)
-        target = requests.find_target(row, outbox.list_same_message(self._db, row))
+        same = outbox.list_same_message(self._db, row)
+        if requests.is_being_sent(row, same):
+            outbox.postpone(self._db, row.id, now + BUSY)
+            return None
+        target = requests.find_target(row, same)
         if isinstance(target, Request):
             return target
-        if target == "busy":
-            outbox.postpone(self._db, row.id, now + BUSY)
-        else:
-            outbox.void(self._db, row.id, target)
+        outbox.void(self._db, row.id, target)
         return None
 
     def _compose_message(self, row: OutboxRow) -> Mapping[str, Any] | None:

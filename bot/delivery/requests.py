@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -46,15 +46,17 @@ def address_request(row: OutboxRow, now: datetime) -> Request:
     return Request(row.channel, None, detail.get("thread_ts"), detail.get("user"), response_url, unasked)
 
 
-def find_target(row: OutboxRow, same: Sequence[OutboxRow]) -> Request | str:
-    """Return the message that an update or pin is about, `busy` while it is being sent, otherwise why there is none.
-
-    `same` are the other rows about this message, the newest first.
-    """
-    # Another process may be sending it: two updates in flight arrive in either order, and the older one could stay.
+def is_being_sent(row: OutboxRow, same: Iterable[OutboxRow]) -> bool:
+    """Return True while the message that an update or pin is about is being sent. `same` are the rows about it."""
+    # Two updates in flight arrive in either order, and the older one could stay.
     matters = (Operation.POST,) if row.op in PINS else (Operation.POST, Operation.UPDATE)
-    if any(each.state == OutboxState.SENDING and each.op in matters for each in same):
-        return "busy"
+    return any(each.state == OutboxState.SENDING and each.op in matters for each in same)
+
+
+def find_target(row: OutboxRow, same: Iterable[OutboxRow]) -> Request | str:
+    """Return the message that an update or pin is about, or why there is none. `same` are the rows about it, the
+    newest first.
+    """
     if "ts" in row.detail:
         return Request(row.detail.get("channel") or row.channel, row.detail["ts"])
     post = next((each for each in same if each.op == Operation.POST), None)
