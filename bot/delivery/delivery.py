@@ -22,7 +22,7 @@ from bot.delivery.results import Results
 from bot.delivery.send_policy import Policy
 from bot.delivery.workers import Job, Search, Send, Workers
 from bot.model.outbox import OutboxRow
-from bot.records import outbox
+from bot.records import leases, outbox
 from bot.records.database import Database
 
 log = logging.getLogger(__name__)
@@ -98,7 +98,7 @@ class Delivery:
         """Forget who was told to wait, and look at what somebody left unfinished."""
         self._round_until = time.monotonic() + QUIET
         self._limits.begin()
-        for row in outbox.claim_stranded(self._db, self._now()):
+        for row in leases.claim_stranded(self._db, self._now()):
             self._queue.put(row)
 
     def _refill(self) -> bool:
@@ -120,7 +120,7 @@ class Delivery:
         # Several times what may be in flight, because a query at every answer would cost too much.
         most = max(50, 4 * self._capacity)
         while self._queue.waiting < self._capacity:
-            rows = outbox.claim(self._db, self._now(), most)
+            rows = leases.claim(self._db, self._now(), most)
             self._admit(rows, self._now())
             if not rows:
                 self._dry_until = time.monotonic() + BUSY
@@ -146,7 +146,7 @@ class Delivery:
         ready: dict[str, Job] = {}
         try:
             jobs = {row.id: job for row in rows if (job := self._prepare(row))}
-            marked = outbox.mark(self._db, [job.row for job in jobs.values() if isinstance(job, Send)], self._now())
+            marked = leases.mark(self._db, [job.row for job in jobs.values() if isinstance(job, Send)], self._now())
             ready = {row_id: job for row_id, job in jobs.items() if isinstance(job, Search) or row_id in marked}
         finally:
             for row in rows:

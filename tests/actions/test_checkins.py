@@ -9,7 +9,7 @@ from bot.actions.context import Context
 from bot.model.outbox import Kind, Operation
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Team
-from bot.records import checkins, outbox, teams
+from bot.records import checkins, leases, teams
 from bot.records.database import Database
 from tests.fixtures_databases import NOW
 
@@ -32,7 +32,7 @@ def at(db: Database, hours: int) -> Context:
 
 
 def said(db: Database) -> list[tuple[Operation, Kind]]:
-    return [(row.op, row.kind) for row in outbox.claim(db, NOW + 1000 * HOUR)]
+    return [(row.op, row.kind) for row in leases.claim(db, NOW + 1000 * HOUR)]
 
 
 def test_what_is_due_is_opened_once(db: Database, team: Team) -> None:

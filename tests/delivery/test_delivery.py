@@ -7,7 +7,7 @@ import pytest
 from bot.delivery.api import SlackApi
 from bot.delivery.delivery import Delivery
 from bot.model.outbox import Kind
-from bot.records import outbox
+from bot.records import leases, outbox
 from bot.records.database import Database, connect
 from tests.delivery.faulty_slack import FaultySlack
 from tests.delivery.mail import Mail, compose
@@ -93,7 +93,7 @@ def test_an_update_of_what_still_waits_is_void(mail: Mail) -> None:
 
 def test_an_update_waits_for_the_post_that_is_being_sent(mail: Mail) -> None:
     post = mail.add("hello")
-    outbox.claim(mail.db, mail.at)
+    leases.claim(mail.db, mail.at)
     update = mail.add("hello", op="update")
     assert mail.deliver() == 0
     assert mail.state(update) == "waiting"
@@ -110,7 +110,7 @@ def posted(mail: Mail, channel: str) -> tuple[str, str]:
 @pytest.mark.parametrize("end", [outbox.fail, outbox.doubt, outbox.void])
 def test_an_update_of_what_never_came_is_void(mail: Mail, end) -> None:
     post = mail.add("hello")
-    outbox.claim(mail.db, mail.at)
+    leases.claim(mail.db, mail.at)
     end(mail.db, post, "why")
     update = mail.add("hello", op="update")
     mail.deliver()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState
-from bot.records import outbox
+from bot.records import leases, outbox
 from bot.records.database import Database, connect
 from tests.fixtures_databases import NOW
 
@@ -36,16 +36,16 @@ def test_a_row_comes_back_as_it_was_said(db: Database) -> None:
 
 def test_a_row_waits_until_it_is_due(db: Database) -> None:
     add(db, due=NOW + SECOND)
-    assert outbox.claim(db, NOW) == []
-    (claimed,) = outbox.claim(db, NOW + SECOND)
-    assert (claimed.state, claimed.leased_until) == ("sending", NOW + SECOND + outbox.LEASE)
-    assert outbox.claim(db, NOW + SECOND) == []
+    assert leases.claim(db, NOW) == []
+    (claimed,) = leases.claim(db, NOW + SECOND)
+    assert (claimed.state, claimed.leased_until) == ("sending", NOW + SECOND + leases.LEASE)
+    assert leases.claim(db, NOW + SECOND) == []
 
 
 def test_rows_of_one_moment_keep_their_order(db: Database) -> None:
     for ref in "abcdefgh":
         add(db, ref)
-    assert refs(outbox.claim(db, NOW)) == list("abcdefgh")
+    assert refs(leases.claim(db, NOW)) == list("abcdefgh")
 
 
 def test_a_crowded_workspace_does_not_hold_up_another(db: Database) -> None:
@@ -53,7 +53,7 @@ def test_a_crowded_workspace_does_not_hold_up_another(db: Database) -> None:
         add(db, f"crowd{number}")
     for number in range(3):
         add(db, f"quiet{number}", workspace="T2", now=NOW + SECOND)
-    claimed = refs(outbox.claim(db, NOW + SECOND, limit=6))
+    claimed = refs(leases.claim(db, NOW + SECOND, limit=6))
     assert claimed == ["crowd0", "crowd1", "crowd2", "quiet0", "quiet1", "quiet2"]
 
 
@@ -63,7 +63,7 @@ def test_an_update_that_waits_is_not_added_twice(db: Database) -> None:
     assert add(db, op=Operation.UPDATE, channel="C2") != first
     assert add(db, op=Operation.UPDATE, ref="r2") != first
     assert add(db, op=Operation.UPDATE, detail={"channel": "C1", "ts": "1.2"}) != first
-    assert len(outbox.claim(db, NOW)) == 4
+    assert len(leases.claim(db, NOW)) == 4
     assert add(db, op=Operation.UPDATE) != first, "the one that is being sent may have read the old truth"
 
 
@@ -73,7 +73,7 @@ def test_a_post_is_added_each_time(db: Database) -> None:
 
 def test_what_became_of_it(db: Database) -> None:
     ids = [add(db, ref) for ref in ("sent", "failed", "void", "doubt", "later")]
-    outbox.claim(db, NOW)
+    leases.claim(db, NOW)
     outbox.complete(db, ids[0], NOW, "D9", "17.000100")
     outbox.fail(db, ids[1], "is_archived")
     outbox.void(db, ids[2], "nothing to say")
@@ -94,7 +94,7 @@ def test_what_became_of_it(db: Database) -> None:
 
 def test_waiting_for_a_turn_is_no_attempt(db: Database) -> None:
     row_id = add(db)
-    outbox.claim(db, NOW)
+    leases.claim(db, NOW)
     outbox.postpone(db, row_id, NOW + SECOND)
     assert (outbox.get(db, row_id).attempts, outbox.get(db, row_id).error) == (0, None)
 
@@ -102,7 +102,7 @@ def test_waiting_for_a_turn_is_no_attempt(db: Database) -> None:
 def test_the_last_post_is_the_message(db: Database) -> None:
     for ts in ("1.1", "2.2"):
         row_id = add(db)
-        outbox.claim(db, NOW)
+        leases.claim(db, NOW)
         outbox.complete(db, row_id, NOW, "C1", ts)
     assert outbox.find_message(db, Kind.RESULT, "r1") == ("C1", "2.2")
 
@@ -110,37 +110,37 @@ def test_the_last_post_is_the_message(db: Database) -> None:
 def test_a_row_is_stranded_only_when_it_may_have_been_sent(db: Database) -> None:
     for ref in ("tried", "untried"):
         add(db, ref)
-    tried, untried = outbox.claim(db, NOW)
-    assert outbox.mark(db, [tried], NOW)
-    assert outbox.claim_stranded(db, NOW + outbox.LEASE) == []
-    after = NOW + outbox.LEASE + SECOND
-    assert refs(outbox.claim_stranded(db, after)) == ["tried"]
-    assert outbox.claim_stranded(db, after) == [], "leased again, to one caller"
-    assert refs(outbox.claim(db, after)) == ["untried"]
-    assert not outbox.mark(db, [untried], after), "whoever slept through the lease has lost the row"
+    tried, untried = leases.claim(db, NOW)
+    assert leases.mark(db, [tried], NOW)
+    assert leases.claim_stranded(db, NOW + leases.LEASE) == []
+    after = NOW + leases.LEASE + SECOND
+    assert refs(leases.claim_stranded(db, after)) == ["tried"]
+    assert leases.claim_stranded(db, after) == [], "leased again, to one caller"
+    assert refs(leases.claim(db, after)) == ["untried"]
+    assert not leases.mark(db, [untried], after), "whoever slept through the lease has lost the row"
 
 
 def test_many_at_once(db: Database) -> None:
     for ref in ("sent", "back", "lost"):
         add(db, ref)
-    sent, back, lost = outbox.claim(db, NOW)
+    sent, back, lost = leases.claim(db, NOW)
     stolen = replace(lost, leased_until=NOW)
-    assert outbox.mark(db, [sent, back, stolen], NOW) == {sent.id, back.id}
+    assert leases.mark(db, [sent, back, stolen], NOW) == {sent.id, back.id}
     outbox.complete_all(db, {sent.id: ("D9", "17.000100")}, NOW)
     outbox.put_back(db, {back.id: NOW + SECOND, sent.id: NOW + SECOND})
     assert outbox.find_message(db, Kind.RESULT, "sent") == ("D9", "17.000100")
     became = [(each.state, each.tried_at, each.due_at) for each in map(outbox.get, [db] * 2, (back.id, lost.id))]
     assert became == [("waiting", None, NOW + SECOND), ("sending", None, NOW)]
-    assert (outbox.mark(db, [], NOW), outbox.complete_all(db, {}, NOW), outbox.put_back(db, {})) == (set(), None, None)
+    assert (leases.mark(db, [], NOW), outbox.complete_all(db, {}, NOW), outbox.put_back(db, {})) == (set(), None, None)
 
 
 def test_a_person_may_send_again(db: Database) -> None:
     row_id = add(db)
-    outbox.claim(db, NOW)
+    leases.claim(db, NOW)
     assert not outbox.send_again(db, row_id, NOW)
     outbox.doubt(db, row_id, "timeout")
     assert outbox.send_again(db, row_id, NOW)
-    assert [each.id for each in outbox.claim(db, NOW)] == [row_id]
+    assert [each.id for each in leases.claim(db, NOW)] == [row_id]
 
 
 def test_each_row_is_claimed_once(db: Database, database_url: str) -> None:
@@ -153,7 +153,7 @@ def test_each_row_is_claimed_once(db: Database, database_url: str) -> None:
             add_numbered(db, number, Operation.UPDATE)
             add_numbered(db, 399 - number, Operation.UPDATE)
     claimed = [ref for claimer in claimers for ref in claimer.finish()]
-    claimed += refs(outbox.claim(db, NOW, limit=1000))
+    claimed += refs(leases.claim(db, NOW, limit=1000))
     assert len(claimed) == db.query("SELECT count(*) AS n FROM outbox")[0]["n"]
     assert set(claimed) == {str(number) for number in range(400)}
 
@@ -173,7 +173,7 @@ class Claimer:
     def claim_all(self) -> list[str]:
         claimed: list[str] = []
         while self.db.query("SELECT id FROM outbox WHERE state = 'waiting' LIMIT 1"):
-            claimed += refs(outbox.claim(self.db, NOW, limit=20))
+            claimed += refs(leases.claim(self.db, NOW, limit=20))
         return claimed
 
     def finish(self) -> list[str]:
@@ -188,5 +188,5 @@ def test_a_listener_at_work_does_not_hold_up_the_claim(db: Database) -> None:
     held, free = (add(db, ref, op=Operation.UPDATE) for ref in ("held", "free"))
     with db.atomic(), ThreadPoolExecutor(1) as pool:
         assert add(db, "held", op=Operation.UPDATE) == held
-        claimed = pool.submit(outbox.claim, db, NOW).result()
+        claimed = pool.submit(leases.claim, db, NOW).result()
     assert [each.id for each in claimed] == [free]

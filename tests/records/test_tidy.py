@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from bot.model.outbox import Address, Kind, Operation
-from bot.records import outbox
+from bot.records import leases, outbox
 from bot.records.cleanup import clean_up
 from bot.records.database import Database, stamp
 from tests.fixtures_databases import NOW
@@ -16,7 +16,7 @@ def test_old_events_and_old_messages_go(db: Database) -> None:
     for days in (89, 91):
         then = NOW - timedelta(days=days)
         row_id = outbox.say(db, Kind.NOTICE, f"{days} days", PLACE, then)
-        outbox.claim(db, then)
+        leases.claim(db, then)
         outbox.complete(db, row_id, then, "C1", "1.1")
     outbox.say(db, Kind.NOTICE, "waits", PLACE, NOW - timedelta(days=91))
     assert (clean_up(db, NOW), clean_up(db, NOW)) == (2, 0)

@@ -1,0 +1,69 @@
+"""Leases on rows of the outbox: whoever has claimed one sends it, and nobody else until the lease is over."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.model.outbox import OutboxRow
+from bot.records.bulk_values import list_values
+from bot.records.database import Database, stamp
+
+LEASE = timedelta(minutes=2)  # a sender that has not ended a row by then is taken for dead
+AT_ONCE = 50  # rows in one statement: claimed one by one, PostgreSQL manages a tenth of them
+
+
+def claim(db: Database, now: datetime, limit: int = AT_ONCE) -> list[OutboxRow]:
+    """Lease up to `limit` due rows, each to one caller only, workspaces taking turns; the oldest due first."""
+    rows = db.execute(_CLAIM[db.engine], {"now": stamp(now), "until": stamp(now + LEASE), "limit": limit})
+    # Sorted here: RETURNING has no order.
+    return sorted(map(OutboxRow.from_row, rows), key=lambda row: (row.due_at, row.created_at, row.place))
+
+
+# A turn for each workspace, so that ten thousand rows of one do not keep the others waiting. The SELECT around it is
+# for PostgreSQL, which takes no FOR UPDATE beside a window function.
+_CLAIM_IN_TURN = """
+    UPDATE outbox SET state = 'sending', leased_until = :until, tried_at = NULL
+    WHERE id IN (
+        SELECT id FROM outbox WHERE state = 'waiting' AND id IN (
+            SELECT id FROM (
+                SELECT id, due_at,
+                    row_number() OVER (PARTITION BY workspace ORDER BY due_at, created_at, place) AS turn
+                FROM outbox WHERE state = 'waiting' AND due_at <= :now
+            ) AS due ORDER BY turn, due_at LIMIT :limit)
+        {lock})
+    RETURNING *"""
+
+# The one dialect hook: two claimers, or a claimer and a listener in `say`, never wait for each other's rows.
+_CLAIM = {"sqlite": _CLAIM_IN_TURN.format(lock=""), "postgresql": _CLAIM_IN_TURN.format(lock="FOR UPDATE SKIP LOCKED")}
+
+
+def claim_stranded(db: Database, now: datetime) -> list[OutboxRow]:
+    """Lease rows whose sender is gone after it may have sent them; those it never tried wait again."""
+    params = {"now": stamp(now), "until": stamp(now + LEASE), "limit": AT_ONCE}
+    with db.atomic():
+        db.execute(_UNTRIED, params)
+        return [OutboxRow.from_row(row) for row in db.execute(_TRIED, params)]
+
+
+_UNTRIED = """
+    UPDATE outbox SET state = 'waiting', leased_until = NULL
+    WHERE state = 'sending' AND leased_until < :now AND tried_at IS NULL"""
+
+_TRIED = """
+    UPDATE outbox SET leased_until = :until
+    WHERE state = 'sending' AND leased_until < :now AND id IN (
+        SELECT id FROM outbox WHERE state = 'sending' AND leased_until < :now ORDER BY leased_until LIMIT :limit)
+    RETURNING *"""
+
+
+def mark(db: Database, rows: Iterable[OutboxRow], now: datetime) -> set[str]:
+    """Write down that these requests are about to leave. Return the ids of those that are still ours."""
+    values, params = list_values((row.id, stamp(row.leased_until)) for row in rows if row.leased_until)
+    params |= {"now": stamp(now), "until": stamp(now + LEASE)}
+    return {row["id"] for row in db.execute(_MARK.format(values=values), params)} if values else set()
+
+
+# `leased_until` names the lease: a sender that slept through its own finds another one's here, and must not send.
+_MARK = """
+    UPDATE outbox SET tried_at = :now, leased_until = :until FROM (VALUES {values}) AS mine
+    WHERE id = mine.column1 AND state = 'sending' AND leased_until = mine.column2
+    RETURNING id"""
