@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Commands(click.Group):
-    """A fault that a person can mend is said on stderr, without a traceback; exit 2."""
+    """The commands; a UserError ends one with its words on stderr, no traceback, and exit status 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -112,6 +112,7 @@ def check() -> None:
     """Look at settings, tokens, scopes, database, playbooks and templates; exit 1 when something is wrong."""
     from bot.installation_check import check_installation
 
+    # The SDK logs what Slack refuses by itself, which would stand between the lines of the report.
     logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)
     wrong = 0
     for name, faults in check_installation(os.environ):
@@ -154,8 +155,12 @@ def when(
 
 
 def _read_settings(*needs: str) -> Settings:
-    """Start logging and return the settings, with the secret kept beside SQLite's file where nobody set one."""
+    """Start logging and return the settings, with the secret kept beside SQLite's file where nobody set one.
+
+    UserError when settings are missing or malformed, or when the key file cannot be written.
+    """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # It logs every tick, one each few seconds.
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     settings = Settings.read(os.environ, needs)
     if settings.secret or settings.database_file is None:

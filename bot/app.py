@@ -1,4 +1,4 @@
-"""Puts the parts together; the only file that knows them all."""
+"""The place where the parts are put together, and the only file that knows them all."""
 
 import ssl
 from collections.abc import Callable, Generator, Mapping
@@ -78,6 +78,7 @@ class Align:
         try:
             yield
         finally:
+            # The clock first: it would wake a delivery that has stopped already.
             clock.shutdown()
             self.delivery.stop()
 
@@ -91,7 +92,7 @@ def utc_now() -> datetime:
 
 
 def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align:
-    """Parts from settings. Calls nobody, migrates nothing, starts no thread. UserError for faulty playbooks."""
+    """Build the bot; call nobody, migrate nothing, start no thread. UserError for faulty playbooks."""
     db = connect(settings.database_url)
     playbooks = loader.load_installed(settings.playbooks)
     client = _make_client(settings)
@@ -110,6 +111,7 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     )
     known = People(now, partial(people.learn_zone, db))
     coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find)
+    # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, Planning(db, playbooks, settings.secret), delivery)
 
@@ -121,7 +123,7 @@ def make_bolt(
     coach: Coach,
     words: Mapping[str, Word],
 ) -> App:
-    """Bolt with every listener. It acknowledges when a listener has returned, so listeners only check and record."""
+    """Build Bolt with every listener. It acknowledges when a listener has returned, so none of them may wait."""
     app = App(
         name="align",
         client=client,
@@ -144,7 +146,8 @@ def make_bolt(
 
 
 def _make_client(settings: Settings) -> WebClient:
-    """One TLS context for every call: building one anew costs thirty milliseconds."""
+    """Build the client for calls from listeners, with a timeout in which Slack still waits for the acknowledgement."""
+    # One TLS context for every call: building one anew costs thirty milliseconds.
     context = ssl.create_default_context() if settings.api_url.startswith("https") else None
     # Tried again at once or not at all: whoever sleeps in a listener acknowledges too late.
     at_once = FixedValueRetryIntervalCalculator(0)

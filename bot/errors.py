@@ -1,8 +1,8 @@
-"""Words for a person, raised wherever something cannot go on without them."""
+"""Errors with words for a person, raised wherever something cannot go on without them."""
 
 
 class UserError(Exception):
-    """Something the person can mend. The text says what to do; nobody else sees it.
+    """A fault that the person can mend. The text says what to do; nobody else sees it.
 
     `field` is the name of the input where it happened, where there is one: in a modal the text appears there.
     """
@@ -14,7 +14,7 @@ class UserError(Exception):
 
 
 class OutdatedError(UserError):
-    """Something was pressed or sent in that this version does not know any more, or carries what it cannot read."""
+    """A press or a submission that this version does not know any more, or that carries what it cannot read."""
 
     def __init__(self) -> None:
         super().__init__("This is from an earlier version of me. Type /align to start afresh.")

@@ -38,7 +38,8 @@ def check_installation(environ: Mapping[str, str]) -> Iterator[tuple[str, list[s
 
 
 def _check_bot_token(settings: Settings) -> list[str]:
-    """Return what the token lacks. Without the header that lists scopes (a local Slack) there is nothing to compare."""
+    """Return the scopes that the token lacks, as one fault. UserError when Slack refuses it."""
+    # A local Slack sends no list of scopes, so there is nothing to compare.
     granted = _call_slack(settings, "SLACK_BOT_TOKEN", settings.bot_token, "auth.test").get("x-oauth-scopes")
     missing = [] if granted is None else sorted(set(SCOPES) - set(granted.replace(" ", "").split(",")))
     mend = "Paste the output of `align manifest` at Slack, App Manifest, then install the app again."

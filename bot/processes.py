@@ -32,6 +32,7 @@ def run_all(settings: Settings) -> None:
         align = _build_align(settings, closing)
         for name in migrate(align.db):
             logger.info("migrated: %s", name)
+        # Closed in the opposite order: nothing new comes in while the rest is finished.
         closing.enter_context(align.working())
         _connect_socket(align, settings, closing)
         logger.info("Align is connected to Slack. Ctrl-C stops it.")
@@ -49,18 +50,20 @@ def run_clock(settings: Settings) -> None:
 
 
 def run_web(settings: Settings) -> None:
-    """Serve HTTP, with a bot in each worker. Whatever is wrong is said here, before the first worker starts."""
+    """Serve HTTP, with a bot in each worker. UserError for whatever is wrong, before the first worker starts."""
+    # From a worker it would come as a traceback. This bot is closed before gunicorn forks: a connection to the database
+    # must not be shared with its children.
     with ExitStack() as closing:
         _refuse_unmigrated(_build_align(settings, closing).db)
 
-    def opened() -> "tuple[WSGIApplication, Callable[[], None]]":
+    def open_worker() -> "tuple[WSGIApplication, Callable[[], None]]":
         closing = ExitStack()
         align = _build_align(settings, closing)
         align.delivery.start()
         closing.callback(align.delivery.stop)
         return make_application(align.bolt, align.db, settings.signing_secret), closing.close
 
-    serve(opened, settings.port, settings.workers)
+    serve(open_worker, settings.port, settings.workers)
 
 
 def _build_align(settings: Settings, closing: ExitStack) -> Align:
@@ -89,7 +92,8 @@ def _refuse_unmigrated(db: Database) -> None:
 
 @contextmanager
 def _stop_on_signals() -> Iterator[Event]:
-    """Give an event that SIGTERM and Ctrl-C set, from the first moment on."""
+    """Yield an event that SIGTERM and Ctrl-C set, and restore the handlers afterwards."""
+    # Around everything else: a signal during the start, say a migration, must not end it half-way.
     stop = Event()
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
     try:

@@ -8,22 +8,22 @@ from gunicorn.app.base import BaseApplication
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
+    OpenWorker = Callable[[], tuple[WSGIApplication, Callable[[], None]]]
+
 # Listeners only check, write and answer, so a few threads are plenty and more would only wait for each other.
 THREADS = 4
 # Longer than the minute for which load balancers keep a connection, so that it is they who close it.
 KEEP_ALIVE_SECONDS = 75
 
 
-def serve(opened: "Callable[[], tuple[WSGIApplication, Callable[[], None]]]", port: int, workers: int) -> None:
-    """Serve until SIGTERM or Ctrl-C. `opened()` runs in each worker: the application, and what to call at its end."""
-    _Server(opened, port, workers).run()
+def serve(open_worker: "OpenWorker", port: int, workers: int) -> None:
+    """Serve until SIGTERM or Ctrl-C. `open_worker()` runs in each worker: its application, and what ends it."""
+    _Server(open_worker, port, workers).run()
 
 
 class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
-    def __init__(
-        self, opened: "Callable[[], tuple[WSGIApplication, Callable[[], None]]]", port: int, workers: int
-    ) -> None:
-        self.opened = opened
+    def __init__(self, open_worker: "OpenWorker", port: int, workers: int) -> None:
+        self.open_worker = open_worker
         self.closing: Callable[[], None] | None = None
         self.chosen = {
             "bind": f"0.0.0.0:{port}",
@@ -31,8 +31,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "worker_class": "gthread",
             "threads": THREADS,
             "keepalive": KEEP_ALIVE_SECONDS,
-            "graceful_timeout": 10,
-            "control_socket_disable": True,
+            "graceful_timeout": 10,  # seconds; Slack has given up on a request after three
+            "control_socket_disable": True,  # for gunicornc, which nobody uses here
             "worker_exit": self.close,
         }
         super().__init__()
@@ -42,7 +42,8 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> "WSGIApplication":
-        application, self.closing = self.opened()
+        # Called in the worker, after the fork: threads and database connections would not survive it.
+        application, self.closing = self.open_worker()
         return application
 
     def close(self, server: Any, worker: Any) -> None:

@@ -20,9 +20,9 @@ _PREFIXES = {"SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"), "SLACK_APP_TOKEN": ("xa
 
 @dataclass(frozen=True)
 class Proxies:
-    """Addresses of the proxies for http and https, "" for none, and which hosts are reached without one.
+    """The addresses of the proxies for http and https, "" for none.
 
-    `bypass` lists hosts and domains with commas between them, as NO_PROXY does.
+    `bypass` lists the hosts and domains to reach without one, with commas between them, as NO_PROXY does.
     """
 
     http: str = field(default="", repr=False)
@@ -47,10 +47,7 @@ class Settings:
 
     @classmethod
     def read(cls, environ: Mapping[str, str], needs: Collection[str] = ()) -> Self:
-        """Return the settings. UserError names every variable of `needs` that is missing or malformed, with its mend.
-
-        What needs anything needs ALIGN_SECRET too on PostgreSQL, where no file could keep one for all processes.
-        """
+        """Return the settings. UserError names every variable that is malformed, or missing though in `needs`."""
         settings, faults = cls.examine(environ, needs)
         if faults:
             raise UserError("\n".join(faults))
@@ -70,6 +67,7 @@ class Settings:
             bot_token=good.get("SLACK_BOT_TOKEN", ""),
             app_token=good.get("SLACK_APP_TOKEN", ""),
             signing_secret=good.get("SLACK_SIGNING_SECRET", ""),
+            # With a slash at its end: the SDK joins by urljoin, which would put the method in the place of `api`.
             api_url=good.get("SLACK_API_URL", cls.api_url).rstrip("/") + "/",
             database_url=good.get("DATABASE_URL", ""),
             port=int(good.get("PORT", cls.port)),
@@ -89,12 +87,13 @@ class Settings:
 
     @property
     def database_file(self) -> Path | None:
-        """Return where SQLite keeps its file; None on PostgreSQL."""
+        """The file of SQLite; None on PostgreSQL."""
         return None if self.on_postgresql else Path(self.database_url.removeprefix("sqlite:///") or "align.db")
 
 
 def _find_faults(given: Mapping[str, str], needs: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield (variable, one line with its mend) for each fault."""
+    # On PostgreSQL no file beside the database could keep the secret for all processes, so it has to be set.
     on_postgresql = given.get("DATABASE_URL", "").startswith("postgres")
     for name in (*needs, "ALIGN_SECRET") if needs and on_postgresql else needs:
         if name not in given:
@@ -163,5 +162,6 @@ def _find_wrong_places(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _find_wrong_numbers(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, least, most, example in (("PORT", 1, 65535, 3000), ("WEB_CONCURRENCY", 1, 64, 2)):
         value = given.get(name, str(least))
+        # isdecimal() takes every alphabet's digits, and int() refuses thousands of them with an error of its own.
         if not (value.isascii() and value.isdecimal() and least <= int(value[:9]) <= most):
             yield name, f"is not a whole number from {least} to {most}. Write {example}, for example."

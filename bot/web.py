@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, unquote
 
 from slack_bolt import App
@@ -33,19 +33,17 @@ logger = logging.getLogger(__name__)
 def make_application(
     bolt: App, db: Database, signing_secret: str, seconds: Callable[[], float] = time.time
 ) -> "WSGIApplication":
-    """Return the WSGI application. `bolt` sees only what Slack has signed, so it need not verify again.
-
-    The signature is checked here, on the bytes that came: Bolt reads the body first, and a stranger's broken JSON or a
-    timestamp that is no number would be its error 500.
-    """
+    """Return the WSGI application. `bolt` sees only what Slack has signed; `seconds` is the time since 1970."""
+    # Signatures are checked here, on the bytes that came: Bolt reads the body first, and a stranger's broken JSON, or a
+    # timestamp that is no number, would be its error 500.
     slack = _Handler(bolt, EVENTS_PATH)
     signed = _make_verifier(signing_secret, seconds)
 
     def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        asked = environ["REQUEST_METHOD"], environ["PATH_INFO"]
-        if asked == ("POST", EVENTS_PATH):
+        route = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        if route == ("POST", EVENTS_PATH):
             return _refuse(environ, _read_body(environ), signed, start) or slack(environ, start)
-        if asked == ("GET", HEALTH_PATH):
+        if route == ("GET", HEALTH_PATH):
             return _report_health(db, start)
         return _respond(start, HTTPStatus.NOT_FOUND, {"error": "not found"})
 
@@ -58,19 +56,17 @@ class _Handler(SlackRequestHandler):
     def dispatch(self, request: WsgiHttpRequest) -> BoltResponse:
         # Undoing its URL encoding, which Bolt would do itself, took a third of an acknowledgement.
         text = request.get_body()
-        asked = BoltRequest(
+        decoded = BoltRequest(
             body=decode_payload(text) or text, query=request.query_string, headers=request.get_headers()
         )
-        asked.raw_body = text
-        return self.app.dispatch(asked)
+        decoded.raw_body = text
+        return self.app.dispatch(decoded)
 
 
 def decode_payload(form: str) -> str:
-    """Return the JSON that an interaction's form consists of, "" for any other body.
-
-    The same as urllib's `unquote_plus`, in a fifth of the time: what JSON is full of is replaced first, whole. None of
-    it becomes a `%`, so nothing is undone twice.
-    """
+    """Return the JSON that an interaction's form consists of, "" for any other body."""
+    # The same as urllib's `unquote_plus`, in a fifth of the time: what JSON is full of is replaced first, whole. None
+    # of it becomes a `%`, so nothing is undone twice.
     name, _, value = form.partition("=")
     if name != "payload" or "&" in value:
         return ""
@@ -107,11 +103,13 @@ def _make_verifier(signing_secret: str, seconds: Callable[[], float]) -> Callabl
     verifier = SignatureVerifier(signing_secret, Now())
 
     def signed(body: bytes, timestamp: str, signature: str) -> bool:
+        # Whatever the verifier would raise at: int() at a timestamp of other characters or thousands of digits, and
+        # the comparison at a signature beyond ASCII.
         if not (timestamp.isascii() and timestamp.isdecimal() and len(timestamp) < 13 and signature.isascii()):
             return False
         try:
             return verifier.is_valid(body, timestamp, signature)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError:  # the body is no UTF-8, and so not Slack's
             return False
 
     return signed
@@ -136,13 +134,14 @@ def _is_ssl_check(environ: "WSGIEnvironment", body: bytes) -> bool:
 def _report_health(db: Database, start: "StartResponse") -> list[bytes]:
     wrong = find_fault(db)
     if wrong:
+        # The details go to the log only: anybody may ask here.
         logger.error("The database does not answer: %s", wrong)
         return _respond(start, HTTPStatus.SERVICE_UNAVAILABLE, {"ok": False, "database": "does not answer"})
     return _respond(start, HTTPStatus.OK, {"ok": True})
 
 
-def _respond(start: "StartResponse", status: HTTPStatus, words: dict[str, Any]) -> list[bytes]:
-    body = json.dumps(words).encode()
+def _respond(start: "StartResponse", status: HTTPStatus, content: dict[str, object]) -> list[bytes]:
+    body = json.dumps(content).encode()
     headers = [("content-type", "application/json"), ("content-length", str(len(body)))]
     start(f"{status.value} {status.phrase}", headers)
     return [body]

@@ -37,7 +37,7 @@ def parse_start(text: str, zone: str) -> datetime:
 
 
 def list_occasions(rule: Rule, after: datetime, count: int, *, as_json: bool) -> str:
-    """Return the next `count` check-ins: a line each, or a JSON list."""
+    """Return the next `count` check-ins after a moment: a line each, or a JSON list."""
     found = list(islice(iterate_occasions(rule, after), count))
     if as_json:
         return json.dumps([_to_json(each) for each in found], indent=2, ensure_ascii=False)
@@ -64,6 +64,7 @@ def _parse_weekday(text: str) -> int:
 def _parse_zone(text: str) -> str:
     try:
         return ZoneInfo(text).key
+    # KeyError for a name that is not known, ValueError for a path out of its folder, OSError for a folder: "Europe".
     except (KeyError, ValueError, OSError):
         raise UserError(f"--zone {text} is no time zone I know. Write it like Europe/Berlin or UTC.") from None
 

@@ -1,1 +1,1 @@
-"""What happens, once: start, finish, approve, commit, open a check-in, close it. No Bolt, no HTTP."""
+"""Actions: one function and one transaction for each thing that happens. No Bolt, no HTTP."""

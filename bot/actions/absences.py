@@ -1,4 +1,4 @@
-"""Absences: noted, ended, and what a status in Slack suggests."""
+"""Absences: noted, ended, and suggested by a status in Slack."""
 
 from datetime import date
 
@@ -17,12 +17,13 @@ def note_absence(context: Context, workspace: str, user: str, first: date, last:
 
 
 def come_back(context: Context, workspace: str, user: str, today: date) -> Absence | None:
-    """Somebody is here after all: return the absence that ended by it or was called off, None when there was none."""
+    """End or call off somebody's absence, since they are here after all. Return it; None when there was none."""
     return away.come_back(context.db, workspace, user, today, context.now)
 
 
 def hear_status(context: Context, workspace: str, user: str, *, text: str, emoji: str, last_day: date | None) -> None:
     """Keep a status that sounds like leave, of somebody in a team, to ask about it; forget any other one."""
+    # Slack tells of everybody in the workspace: nothing is kept of people who have no team here.
     if sounds_away(text, emoji) and teams.list_for_person(context.db, workspace, user):
         statuses.note(context.db, workspace, user, f"{emoji} {text}".strip(), last_day)
     else:
@@ -30,8 +31,9 @@ def hear_status(context: Context, workspace: str, user: str, *, text: str, emoji
 
 
 def answer_status(context: Context, workspace: str, user: str) -> None:
-    """Somebody has said whether they are away: their Home tab asks no more."""
+    """Record that somebody has said whether they are away, so that their Home tab asks no more."""
     with context.db.atomic():
+        # Asked first, so that not everybody who notes an absence has their Home tab drawn.
         if statuses.find_unanswered(context.db, workspace, user, context.now.date()):
             statuses.mark_answered(context.db, workspace, user, context.now)
             redraw.homes(context, workspace, user)

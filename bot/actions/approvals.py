@@ -1,4 +1,4 @@
-"""Approving a version of a document: one person of each side, then it is agreed."""
+"""Approvals of a version of a document: with one person's of each side it is agreed."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ class PressedMessage:
 
 
 def approve(context: Context, version_id: str, reader: Reader, pressed: PressedMessage | None) -> None:
-    """Record that somebody agrees, for their side. UserError for an earlier version, and for one who cannot approve."""
+    """Record that somebody agrees, for their side. UserError for an earlier version, and for who may not approve."""
     run = runs.get(context.db, version_id)
     charter, user = get_charter(context, run.playbook), reader.user
     with context.db.atomic():
@@ -44,9 +44,9 @@ def approve(context: Context, version_id: str, reader: Reader, pressed: PressedM
 
 
 def _check_current(context: Context, run: Run) -> None:
-    known = versions.get_document(context.db, run)
-    if known[-1].id != run.id:
-        raise UserError(f"There is a newer version by now, version {len(known)}. Type /align {run.playbook}.")
+    document = versions.get_document(context.db, run)
+    if document[-1].id != run.id:
+        raise UserError(f"There is a newer version by now, version {len(document)}. Type /align {run.playbook}.")
 
 
 def _check_may_approve(context: Context, run: Run, charter: Charter, user: str, side: Side) -> None:

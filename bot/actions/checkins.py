@@ -16,13 +16,13 @@ from bot.records import audit, checkins, commitments, notes, teams
 from bot.records.database import stamp
 from bot.reports.checkins import takes_taps
 
-CLOCK = "clock"  # acts by itself, in the audit
-LATE = timedelta(hours=2)  # after downtime: this late is still sent, later is skipped and written down
+CLOCK = "clock"  # the actor, in the audit, of what happens by itself
+LATE = timedelta(hours=2)  # after downtime: this late is still sent, later is skipped and noted in the audit
 
 
 @dataclass(frozen=True)
 class Opening:
-    """What came of asking now: a `new` check-in (in place of the `regular` one), or the one that is open already."""
+    """The check-in there is after asking now: a `new` one (in place of the `regular` one), or the one that is open."""
 
     checkin: Checkin
     new: bool
@@ -30,17 +30,19 @@ class Opening:
 
 
 def open_due_checkin(context: Context, team: Team) -> bool:
-    """Open the check-in that is due, and move on to the next one. False when there is none, or it is too late for it.
+    """Open the check-in that is due, and move on to the next one; of several callers one opens it.
 
-    Of several callers one opens it. The one that follows may be due as well by now: then it comes next.
+    Return False when none was opened: another caller was quicker, it is too late for it, or nobody needs it.
     """
+    # After downtime the next one may be due as well, and less than LATE: then it is not passed over, but comes next.
     upcoming = next_occasion(team.rule, team.next_checkin_on, context.now - LATE)
     with context.db.atomic():
+        # Moved on first of all: whoever moves it opens it, and nobody else, even where it is skipped.
         if not teams.schedule(context.db, team, upcoming):
             return False
         if context.now - team.next_checkin_at > LATE:
             detail = {"due": stamp(team.next_checkin_at)}
-            _write_down(context, AuditEvent.CHECKIN_SKIPPED, team.id, detail)
+            _note_skipped(context, AuditEvent.CHECKIN_SKIPPED, team.id, detail)
             return False
         # A team that nobody has set up and that has promised nothing is left in peace.
         if not team.confirmed_at and not commitments.list_live(context.db, team.id):
@@ -69,7 +71,7 @@ def open_checkin_now(context: Context, team: Team, user: str) -> Opening:
 
 
 def close_due_checkin(context: Context, checkin: Checkin) -> bool:
-    """Close a check-in whose time is over. False when it was closed.
+    """Close a check-in whose time is over. Return False when it was closed.
 
     After downtime, or in a paused team, nothing new is posted: its card becomes what came of it.
     """
@@ -78,7 +80,7 @@ def close_due_checkin(context: Context, checkin: Checkin) -> bool:
         closed = _close(context, checkin, quietly=late or checkin.paused_at is not None)
         if closed and late:
             detail = {"closes": stamp(checkin.closes_at)}
-            _write_down(context, AuditEvent.RESULT_SKIPPED, checkin.team_id, detail)
+            _note_skipped(context, AuditEvent.RESULT_SKIPPED, checkin.team_id, detail)
     return closed
 
 
@@ -96,6 +98,7 @@ def close_checkin_early(context: Context, team: Team, user: str) -> None:
 def tap(context: Context, checkin_id: str, score: int, user: str, response_url: str) -> None:
     """Count one answer a person, 1 to 5: a later tap replaces the earlier one, until there is a figure."""
     with context.db.atomic():
+        # Before anything is read: of two taps at once the second has to see that the first has made a figure.
         checkins.lock_row(context.db, checkin_id)
         checkin = find_answerable(context, checkin_id)
         if not takes_taps(context.db, checkin):
@@ -113,6 +116,7 @@ def tap(context: Context, checkin_id: str, score: int, user: str, response_url: 
 def write_note(context: Context, checkin_id: str, said: Note) -> Checkin:
     """Keep what somebody says in their own words from now on. UserError when that is nothing at all."""
     with context.db.atomic():
+        # Before anything is read: `notes.write` compares with what stands there.
         checkins.lock_row(context.db, checkin_id)
         checkin = find_answerable(context, checkin_id)
         before = notes.of_person(context.db, checkin_id, said.user_id)
@@ -137,6 +141,7 @@ def _open(context: Context, team: Team, due: datetime, *, notify: str) -> str | 
 
     One that is still open is closed first: a team has one at a time.
     """
+    # `create` would refuse it as well, but by then the one that is open would be closed for nothing.
     before = checkins.find_latest(context.db, team.id)
     running = before is not None and not before.closed_at
     if before and running:
@@ -149,6 +154,7 @@ def _open(context: Context, team: Team, due: datetime, *, notify: str) -> str | 
         return None
     at = Address(team.workspace, team.channel, team.id)
     context.say(Kind.CHECKIN, opened, at, notify_on_failure=notify)
+    # A closed one takes words until the next one opens; its card has to say that this is over. `_close` does it else.
     if before and not running:
         redraw.changed_checkin(context, before)
     return opened
@@ -163,7 +169,7 @@ def _take_place_of_regular(context: Context, team: Team) -> datetime | None:
 
 
 def _close(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool:
-    """Take the buttons off its card and, unless `quietly`, post what came of it. False when it was closed."""
+    """Take the buttons off its card and, unless `quietly`, post its result. Return False when it was closed."""
     if not checkins.close(context.db, checkin.id, context.now):
         return False
     context.say(Kind.CHECKIN, checkin.id, _address(checkin), op=Operation.UPDATE)
@@ -172,7 +178,7 @@ def _close(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool
     return True
 
 
-def _write_down(context: Context, event: AuditEvent, team_id: str, detail: dict[str, str]) -> None:
+def _note_skipped(context: Context, event: AuditEvent, team_id: str, detail: dict[str, str]) -> None:
     audit.note(context.db, event, actor=CLOCK, now=context.now, team_id=team_id, detail=detail)
 
 

@@ -26,6 +26,7 @@ def create(
     with context.db.atomic():
         for user in filter(None, (new.owner, new.partner)):
             teams.join(context.db, team_id, user, context.now)
+        # The id comes from the window: one that is sent in twice brings the same.
         if records.create(context.db, commitment_id, new, team_id=team_id, run_id=run_id, by=by, now=context.now):
             made = records.get(context.db, commitment_id)
             at = Address(made.workspace, made.channel, made.team_id)
@@ -54,7 +55,7 @@ def redate(context: Context, commitment: Commitment, due_on: date, by: str) -> C
     """Move it to another day. UserError for a day that is past, and for who may not."""
     check_may_change(context, commitment, by)
     _check_day(due_on, local_day(commitment, context.now))
-    return _recorded(context, commitment, lambda: records.redate(context.db, commitment.id, due_on, by, context.now))
+    return _apply(context, commitment, lambda: records.redate(context.db, commitment.id, due_on, by, context.now))
 
 
 def make_smaller(context: Context, commitment: Commitment, action: str, due_on: date, by: str) -> Commitment:
@@ -73,7 +74,7 @@ def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Comm
     check_may_change(context, commitment, by)
     check_text(reason, "reason")
     dropped = CommitmentState.DROPPED
-    return _recorded(
+    return _apply(
         context, commitment, lambda: records.set_state(context.db, commitment.id, dropped, by, context.now, reason)
     )
 
@@ -81,11 +82,11 @@ def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Comm
 def reopen(context: Context, commitment: Commitment, by: str) -> Commitment:
     """Take it up again after it was done or dropped. UserError for who may not."""
     check_allowed(context, commitment, by)
-    return _recorded(context, commitment, lambda: records.reopen(context.db, commitment.id, by, context.now))
+    return _apply(context, commitment, lambda: records.reopen(context.db, commitment.id, by, context.now))
 
 
 def check_live(commitment: Commitment) -> None:
-    """UserError when there is nothing to do about it any more."""
+    """Raise UserError when there is nothing to do about it any more."""
     if commitment.closed:
         raise UserError(closed_text(commitment))
 
@@ -96,20 +97,20 @@ def closed_text(commitment: Commitment) -> str:
 
 
 def check_may_change(context: Context, commitment: Commitment, user: str) -> None:
-    """UserError when it is closed, or not this person's to change."""
+    """Raise UserError when it is closed, or not this person's to change."""
     check_live(commitment)
     check_allowed(context, commitment, user)
 
 
 def check_allowed(context: Context, commitment: Commitment, user: str) -> None:
-    """UserError for people whose commitment it is not, who did not write it down and do not lead the team."""
+    """Raise UserError for people whose commitment it is not, who did not note it down and do not lead the team."""
     own = (commitment.owner, commitment.partner, commitment.made_by)
     if user not in own and teams.get_role(context.db, commitment.team_id, user) != Role.MANAGER:
         raise UserError("Only whoever promised it, noted it down or leads the team can change this. Ask one of them.")
 
 
 def check_text(text: str, field: str) -> None:
-    """UserError at the field for an empty text, or one that is too long."""
+    """Raise UserError at the field for an empty text, or one that is too long."""
     if not text:
         raise UserError("Please fill this in, a few words are enough.", field)
     if len(text) > LONGEST:
@@ -131,14 +132,15 @@ def _check_day(due_on: date, today: date) -> None:
         raise UserError("This date is past. Choose today or later.", "due")
 
 
-def _recorded(context: Context, commitment: Commitment, record: Callable[[], bool]) -> Commitment:
-    """Record one change and draw what shows the commitment; return it as it stands now."""
+def _apply(context: Context, commitment: Commitment, change: Callable[[], bool]) -> Commitment:
+    """Make one change and draw what shows the commitment; return it as it stands now."""
     with context.db.atomic():
-        record()
+        change()
         return _changed(context, commitment.id)
 
 
 def _changed(context: Context, commitment_id: str) -> Commitment:
-    now = records.get(context.db, commitment_id)
-    redraw.changed(context, now)
-    return now
+    commitment = records.get(context.db, commitment_id)
+    # Even when somebody else was quicker: then the message in which this was pressed may be out of date.
+    redraw.changed_commitment(context, commitment)
+    return commitment

@@ -1,4 +1,4 @@
-"""What an action works with."""
+"""The context of an action."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.records.database import Database
 
 @dataclass
 class Context:
-    """One act's surroundings: the records, the playbooks, the installation's key, and the moment it happens (UTC).
+    """The surroundings of one act: the records, the playbooks, the installation's key, and the moment it happens (UTC).
 
     An action is a function `verb_object(context, …)` that takes typed values, does everything in one transaction
     (`with context.db.atomic()`), says what must be said through `context.say`, and raises UserError for people.
@@ -22,7 +22,7 @@ class Context:
     library: Mapping[str, Playbook]
     secret: bytes
     now: datetime
-    spoken: bool = False  # whether something waits to be delivered: then whoever made this context wakes delivery
+    spoken: bool = False  # something waits to be delivered: whoever made this context wakes delivery after the commit
 
     def say(
         self,

@@ -1,4 +1,4 @@
-"""What follows when a message cannot be delivered, and when a person has it sent once more."""
+"""The consequences of a message that cannot be delivered, and sending one once more."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -27,6 +27,7 @@ def give_up(db: Database, row: OutboxRow, code: str, now: datetime) -> None:
 
     A team whose channel cannot be reached is paused; a message to one person says nothing about the channel.
     """
+    # By the channel, not by the row's team: a row to one person may stand for a team as well.
     team = teams.find(db, row.workspace, row.channel)
     if team and code in PAUSE_REASONS:
         teams.pause(db, team.id, PAUSE_REASONS[code], now)
@@ -46,4 +47,5 @@ def send_again(context: Context, row_id: str) -> None:
         if not outbox.send_again(context.db, row.id, context.now):
             raise UserError("It is posted, or on its way. Have a look in the channel.")
         teams.resume_channel(context.db, row.workspace, row.channel)
+        # Nothing new was said, but delivery has to be woken all the same.
         context.spoken = True

@@ -1,6 +1,5 @@
 """Documents: begun, changed part by part, published version by version, shown, pinned and exported."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -50,6 +49,7 @@ def begin(context: Context, team_id: str, user: str, charter: Charter, subject: 
 def change(context: Context, version_id: str, user: str) -> Interview:
     """Return the change to a document that this person has left, or a new one with what the current version says."""
     changed = versions.get_document(context.db, runs.get(context.db, version_id))
+    # A draft may have been begun at an earlier version: `publish` brings it up to date.
     draft = versions.find_change(context.db, user, changed)
     return load_interview(context, draft or _start_change(context, changed[-1], user))
 
@@ -80,6 +80,7 @@ def publish(context: Context, run: Run, charter: Charter, answers: Given) -> Non
     """
     earlier = _find_document(context, run, charter, answers)
     current = earlier[-1] if earlier else None
+    # Somebody else has published meanwhile, or a new document is about the subject of one that is there.
     if current and current.id != run.replaces:
         answers = _rebase(context, run, answers, current)
     finished = runs.finish(
@@ -191,19 +192,23 @@ def _rebase(context: Context, run: Run, answers: Given, current: Run) -> Given:
 
 def _post(context: Context, run: Run, charter: Charter) -> None:
     approvals.require(context.db, run.id, charter.sides)
+    # Before its post, for the Home tabs alone: after it there would be an update of a message that is about to be new.
     redraw.changed_document(context, run)
     context.say(Kind.DOCUMENT, run.id, run.address, notify_on_failure=run.started_by)
     named = {run.started_by, *charter.evaluate(runs.get_answers(context.db, run.id)).persons}
-    members = teams.list_members(context.db, run.team_id)
+    _consider_reminders(context, run, charter, named)
+
+
+def _consider_reminders(context: Context, run: Run, charter: Charter, named: set[str]) -> None:
+    """Consider reminding the members of each side: those whom the document names first, the others a day later."""
+    sides = teams.get_sides(context.db, run.team_id)
+    waits: dict[str, timedelta] = {}
     for side in charter.sides:
-        _consider_reminders(context, run, [member.user_id for member in members if member.side == side], named)
-
-
-def _consider_reminders(context: Context, run: Run, members: Iterable[str], named: set[str]) -> None:
-    """Consider reminding the members of a side: those whom the document names first, the others a day later."""
-    first = named.intersection(members) or set(members)
-    for user in members:
-        wait = UNAPPROVED_FOR if user in first else UNAPPROVED_FOR + timedelta(days=1)
+        members = {user for user in sides if sides[user] == side}
+        first = named & members or members
+        waits |= {user: UNAPPROVED_FOR if user in first else UNAPPROVED_FOR + timedelta(days=1) for user in members}
+    # In order: two transactions that lock the same people in different orders would be a deadlock.
+    for user, wait in sorted(waits.items()):
         people.consider(context.db, run.workspace, user, context.now + wait)
 
 
@@ -213,6 +218,7 @@ def _replace(context: Context, earlier: Run, run: Run) -> None:
         context.say(
             Kind.DOCUMENT, earlier.id, earlier.address, op=Operation.UNPIN, notify_on_failure=earlier.started_by
         )
+    # First drawn, then withdrawn: whose Home tab shows it is read from what is required.
     redraw.changed_document(context, earlier)
     approvals.withdraw(context.db, earlier.id)
     if earlier.pinned_at and versions.pin(context.db, run.id, context.now):

@@ -1,4 +1,4 @@
-"""What became of it: planning the questions when a run is finished, and the answers weeks later."""
+"""Follow-ups: questions planned when a run is finished, and the answers to them weeks later."""
 
 from zoneinfo import ZoneInfo
 
@@ -16,8 +16,9 @@ from bot.records import followups, runs, teams
 
 
 def plan(context: Context, run: Run, playbook: Playbook, result: Result) -> None:
-    """Plan everything that is asked about a finished run later, at the hour of the team's check-in, on a day on which
-    it works. Nothing where nothing was picked.
+    """Plan what is asked about a finished run later, at the hour of the team's check-in, on a day on which it works.
+
+    Plan nothing where nothing was picked.
     """
     if not result.has_choice:
         return
@@ -51,4 +52,4 @@ def _close_rest(context: Context, followup: Followup, playbook: Playbook) -> Non
     answered, last = followups.get_answers(context.db, followup.id), followups.is_last(context.db, followup)
     consequence = followup_rules.decide(playbook, followup, result.answers, answered, last=last)
     if consequence and consequence.ends:
-        followups.close_rest(context.db, followup, "ended by an answer", context.now)
+        followups.close_rest(context.db, followup, context.now)

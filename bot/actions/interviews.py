@@ -1,4 +1,4 @@
-"""A run with the playbook that it goes through and its answers: what actions work on, and what pages are made of."""
+"""Interviews: a run with its playbook and its answers, for actions to work on and pages to be made of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -28,17 +28,17 @@ class Interview:
 
     @property
     def variant(self) -> Variant:
-        """The pages that this run goes through."""
+        """Pages that this run goes through."""
         return self.playbook.variant(self.run.variant)
 
     @property
     def ending(self) -> Ending:
-        """A result, a document, a list, or scores for one."""
+        """Kind of end that these pages come to."""
         return self.variant.ending
 
     @property
     def changes_document(self) -> bool:
-        """True when it changes a document part by part, and is finished where its parts are shown."""
+        """Change of a document part by part, which is finished where its parts are shown."""
         return self.ending is Ending.DOCUMENT and self.run.replaces is not None
 
     def with_answers(self, given: Given) -> Self:
@@ -79,7 +79,7 @@ def load_own(context: Context, run_id: str, user: str) -> Interview:
     """Return the interview of a page. UserError for somebody else's, and for one that was started over."""
     try:
         run = runs.get(context.db, run_id)
-    except KeyError:
+    except KeyError:  # starting over deletes the draft, while its window may still be open elsewhere
         raise UserError("This was started over in another window. Close this one and type /align again.") from None
     if run.started_by != user:
         raise UserError("These are somebody else's answers. Start your own with /align.")

@@ -1,4 +1,4 @@
-"""Offers: somebody is asked in the channel to take a commitment; until they say yes it stays where it is."""
+"""Offers: somebody is asked in the channel to take a commitment. Until they say yes it stays where it is."""
 
 from bot.actions import redraw
 from bot.actions.commitments import check_allowed, check_may_change
@@ -16,6 +16,7 @@ def create(context: Context, commitment: Commitment, to: str, by: str) -> None:
     if to == commitment.owner:
         raise UserError("It is theirs already. Choose somebody else.", "to")
     with context.db.atomic():
+        # Recorded in any case: only what is offered can be taken.
         offer_id = records.create(context.db, commitment.id, to, by, context.now)
         if to == by:
             take(context, commitment, by)
@@ -55,4 +56,4 @@ def withdraw(context: Context, commitment: Commitment, by: str) -> bool:
 
 
 def _changed(context: Context, commitment: Commitment) -> None:
-    redraw.changed(context, commitments.get(context.db, commitment.id))
+    redraw.changed_commitment(context, commitments.get(context.db, commitment.id))

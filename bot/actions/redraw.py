@@ -1,6 +1,7 @@
-"""Drawing anew what shows something that changed: derived here, never remembered by whoever changes it.
+"""Updates of the messages and Home tabs that show something that changed: worked out here, so that nobody who changes
+something has to know them.
 
-Call it in the transaction of the change. Everything is drawn from what is recorded when it is sent.
+Call these in the transaction of the change. Everything is drawn from what is recorded when it is sent.
 """
 
 from datetime import timedelta
@@ -17,10 +18,10 @@ from bot.records import commitments as records
 from bot.records import reminders as reminder_records
 
 FOLLOWED = timedelta(days=14)  # how long a reminder follows what becomes of its subject
-OFFERS = 2  # the open one, and the one that it replaced
+OFFERS = 2  # the open one, and the one that it replaced; what became of earlier ones stands in their messages
 
 
-def changed(context: Context, commitment: Commitment) -> None:
+def changed_commitment(context: Context, commitment: Commitment) -> None:
     """Draw everything that shows this commitment: its message, its offers, the newest check-in, reminders of it, and
     the Home of everybody who has had to do with it.
     """
@@ -64,7 +65,7 @@ def changed_checkin(context: Context, checkin: Checkin) -> None:
     """Draw its card and its result card."""
     at = Address(checkin.workspace, checkin.channel, checkin.team_id)
     context.say(Kind.CHECKIN, checkin.id, at, op=Operation.UPDATE)
-    if checkin.closed_at or checkins.has_result_card(context.db, checkin.id):
+    if checkin.closed_at:
         context.say(Kind.CLOSING, checkin.id, at, op=Operation.UPDATE)
 
 
@@ -87,6 +88,6 @@ def homes(context: Context, workspace: str, *users: str | None) -> None:
 
 
 def _message(context: Context, kind: Kind, ref: str, at: Address) -> None:
-    """Draw a message anew where it has been sent; one that still waits says what is recorded then."""
+    # One that still waits needs no update: it says what is recorded when it is sent.
     if outbox.find_message(context.db, kind, ref):
         context.say(kind, ref, at, op=Operation.UPDATE)

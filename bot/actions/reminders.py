@@ -1,4 +1,4 @@
-"""Having less of it: a reminder is put off, or a person wants no messages unasked."""
+"""Reminders put off, and messages unasked muted."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -39,7 +39,7 @@ def unmute(context: Context, workspace: str, user: str) -> bool:
 
 
 def _ask_again(context: Context, reminder: Reminder, until: datetime) -> None:
-    """Plan it: they asked for this one, so it comes whatever else is said in that week; nothing else does meanwhile."""
+    """Plan a reminder that they asked for: it comes whatever else is said in that week; nothing else does meanwhile."""
     again = records.plan(
         context.db,
         workspace=reminder.workspace,
@@ -50,6 +50,7 @@ def _ask_again(context: Context, reminder: Reminder, until: datetime) -> None:
         at=until,
         reason=Reason.ASKED,
     )
+    # Written down now and due later: the outbox is the only timer, and it survives a restart.
     context.say(Kind.REMINDER, again, Address.to_person(reminder.workspace, reminder.user_id), due=until)
 
 

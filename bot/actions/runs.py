@@ -1,4 +1,4 @@
-"""Going through a playbook alone: begun or taken up again, answered page by page, finished once."""
+"""Runs of one person: begun or taken up again, answered page by page, finished once."""
 
 from dataclasses import replace
 
@@ -52,7 +52,7 @@ def run_again(context: Context, run: Run, user: str) -> Interview:
 
 
 def save(context: Context, interview: Interview, given: Given) -> Interview:
-    """Save what a page says, right or wrong. A finished run keeps its answers as they are."""
+    """Save what a page says, even where something is to be mended. A finished run keeps its answers as they are."""
     if not interview.run.finished_at:
         runs.save_answers(context.db, interview.run.id, given, interview.run.started_by, context.now)
     return interview.with_answers(given)

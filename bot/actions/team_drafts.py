@@ -70,6 +70,7 @@ def save_field(context: Context, draft: TeamDraft, given: Given, user: str) -> N
 
 def save_part(context: Context, draft: TeamDraft, given: Given, saw: Given, user: str) -> TeamDraft:
     """Save what this person has changed or said before, not what they merely `saw` in a field when it was drawn."""
+    # Several people have the same part open: a field that somebody only saw may have another value by now.
     authors = runs.get_authors(context.db, draft.run.id)
     mine = {
         key: value
@@ -103,7 +104,7 @@ def finish(context: Context, run_id: str, user: str) -> TeamDraft:
             now=context.now,
         )
         if finished:
-            runs.save_answers(context.db, run.id, {(SHARE, ""): "channel"}, user, context.now)
+            runs.save_answers(context.db, run.id, {(SHARE, ""): Visibility.CHANNEL}, user, context.now)
             followups.plan(context, run, playbook, result)
             context.say(Kind.RESULT, run.id, run.address, notify_on_failure=user)
             redraw.changed_run(context, run, notify_on_failure=user)

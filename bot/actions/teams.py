@@ -1,4 +1,4 @@
-"""Teams: set up, changed, paused, and what becomes of their channel and their members."""
+"""Teams: set up, changed and paused; channels lost and regained, members who leave."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from bot.coaching.schedule.cadence import first_occasion, upcoming_occasion
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind
 from bot.model.schedule import Occasion, Rule
-from bot.model.teams import Member, PauseReason, Role, Side, Team
+from bot.model.teams import Member, PauseReason, Role, Team
 from bot.records import audit, checkins, commitments, installations, teams
 
 
 @dataclass(frozen=True)
 class TeamSettings:
-    """What people say about their team when they set it up."""
+    """The settings that people choose for their team."""
 
     name: str
     rule: Rule
@@ -28,8 +28,16 @@ def create_team(context: Context, workspace: str, channel: str, name: str, rule:
     """Return the channel's team, made with what is usual if there is none; who makes it leads it for now."""
     with context.db.atomic():
         first = first_occasion(rule, context.now)
-        place = {"workspace": workspace, "channel": channel}
-        team = teams.create(context.db, **place, name=name, rule=rule, upcoming=first, by=user, now=context.now)
+        team = teams.create(
+            context.db,
+            workspace=workspace,
+            channel=channel,
+            name=name,
+            rule=rule,
+            upcoming=first,
+            by=user,
+            now=context.now,
+        )
         role = Role.MANAGER if team.created_by == user else Role.MEMBER
         teams.join(context.db, team.id, user, context.now, role=role)
     return team
@@ -42,15 +50,17 @@ def configure_team(
     name, rule, now = settings.name, settings.rule, context.now
     with context.db.atomic():
         upcoming = _plan_next(context, teams.find(context.db, workspace, channel), rule)
-        place = {"workspace": workspace, "channel": channel}
-        team = teams.create(context.db, **place, name=name, rule=rule, upcoming=upcoming, by=user, now=now)
+        team = teams.create(
+            context.db, workspace=workspace, channel=channel, name=name, rule=rule, upcoming=upcoming, by=user, now=now
+        )
         if known is None and team.confirmed_at:
             return None
         teams.configure(context.db, team.id, name=name, rule=rule, upcoming=upcoming, now=now)
-        before = _sides(context, team)
+        before = teams.get_sides(context.db, team.id)
         teams.seat(context.db, team.id, settings.seats, now)
         teams.join(context.db, team.id, user, now)
-        if _sides(context, team) != before:
+        # A score counts for the side that its person is on now.
+        if teams.get_sides(context.db, team.id) != before:
             two_sided.recount(context, team.id)
         audit.note(context.db, AuditEvent.TEAM_SAVED, actor=user, now=now, team_id=team.id)
         return teams.get(context.db, team.id)
@@ -74,7 +84,8 @@ def resume_team(context: Context, team: Team, user: str) -> Team:
 
 
 def end_pause(context: Context, team: Team) -> bool:
-    """End a pause that is over. What came due during it is not made up for. False when it has ended already."""
+    """End a pause that is over. What came due during it is not made up for. Return False when it has ended already."""
+    # From the end of the pause on, not from now: what came due between the two is still to be asked.
     after = team.paused_until or context.now
     return teams.resume(context.db, team, upcoming_occasion(team.rule, team.next_checkin_on, after))
 
@@ -84,7 +95,7 @@ def lose_channel(context: Context, workspace: str, channel: str, reason: PauseRe
     with context.db.atomic():
         team = teams.find(context.db, workspace, channel)
         if team and teams.pause(context.db, team.id, reason, context.now):
-            _tell_managers(context, team, {"what": reason})
+            _notify_managers(context, team, {"what": reason})
 
 
 def regain_channel(context: Context, workspace: str, channel: str) -> None:
@@ -99,7 +110,7 @@ def remove_member(context: Context, workspace: str, channel: str, user: str) -> 
         if team and teams.leave(context.db, team.id, user):
             behind = sum(each.owner == user for each in commitments.list_live(context.db, team.id))
             if behind:
-                _tell_managers(context, team, {"what": "gone", "user": user, "promises": behind})
+                _notify_managers(context, team, {"what": "gone", "user": user, "promises": behind})
 
 
 def enter_channel(context: Context, workspace: str, channel: str) -> None:
@@ -110,7 +121,7 @@ def enter_channel(context: Context, workspace: str, channel: str) -> None:
 
 
 def uninstall(context: Context, workspace: str) -> None:
-    """Pause every team of a workspace that does not want the bot any more, and say nothing that waits."""
+    """Pause every team of a workspace that has removed the bot, and say nothing that waits."""
     installations.remove(context.db, workspace, context.now)
 
 
@@ -122,22 +133,16 @@ def note_summaries_read(context: Context, read: Sequence[Team], user: str) -> No
 
 
 def _plan_next(context: Context, team: Team | None, rule: Rule) -> Occasion:
-    """Return the next check-in by this rule.
-
-    A series goes on as it was while its day and rhythm stay: who is asked every other week is not asked at once.
-    A new one leaves who has just been asked some days of peace.
-    """
+    """Return the next check-in by this rule: of the team's series while its day and rhythm stay, else of a new one."""
+    # A series goes on as it was, so that a team that is asked every other week is not asked at once for a new name.
     if team and (team.checkin_day, team.checkin_every) == (rule.weekday, rule.every):
         return upcoming_occasion(rule, team.next_checkin_on, context.now)
+    # A new one leaves a team that has just been asked some days of peace.
     latest = checkins.find_latest(context.db, team.id) if team else None
     return first_occasion(rule, max(context.now, latest.opened_at + EARLY) if latest else context.now)
 
 
-def _sides(context: Context, team: Team) -> dict[str, Side]:
-    return {member.user_id: member.side for member in teams.list_members(context.db, team.id)}
-
-
-def _tell_managers(context: Context, team: Team, what: Mapping[str, object]) -> None:
+def _notify_managers(context: Context, team: Team, news: Mapping[str, object]) -> None:
     for manager in teams.list_managers(context.db, team.id):
         at = Address.to_person(team.workspace, manager)
-        context.say(Kind.CHANNEL, team.id, at, detail={**what, "channel": team.channel})
+        context.say(Kind.CHANNEL, team.id, at, detail={**news, "channel": team.channel})

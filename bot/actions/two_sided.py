@@ -1,4 +1,4 @@
-"""A list that somebody made, and its scores: everybody's for themselves, ranked for both sides together."""
+"""Two-sided rankings: a list that one person made, and scores that everybody gives for themselves."""
 
 from bot.actions import redraw
 from bot.actions.context import Context
@@ -30,6 +30,7 @@ def score(context: Context, scored_list: Run, user: str) -> Interview:
     picker = Picker.of(get_playbook(context, scored_list.playbook))
     if picker is None or picker.ending is not Ending.LIST:
         raise UserError(route.NOTHING_LEFT)
+    # For its UserError: a run in which there is nothing to score must not be begun.
     route.get_first_step(picker.variant(VariantName.SCORES), runs.get_answers(context.db, scored_list.id))
     with context.db.atomic():
         run, new = records.start_scoring(context.db, scored_list.id, version=picker.version, user=user, now=context.now)

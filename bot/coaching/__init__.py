@@ -1,1 +1,1 @@
-"""What the coach knows: pure functions over plain values. No Slack, no SQL, no clock."""
+"""The coach's knowledge: pure functions over plain values. No Slack, no SQL, no clock."""

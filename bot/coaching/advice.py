@@ -1,4 +1,4 @@
-"""Advice that applies, with what its texts are filled in with; and the promise that it offers."""
+"""Advice that applies, with the values for its texts, and the promise that it offers."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,9 @@ class Recommendation(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The word by which a button means this one, whatever else changes in the file; "" without a promise."""
+        """The word by which a button names this one; "" without a promise."""
+        # A hash of the promise, not its number: a button posted weeks ago must mean the same one after the file has
+        # been changed or reordered. Not hash() either, which differs from process to process.
         return hashlib.blake2s(self.part.action.encode(), digest_size=4).hexdigest() if self.part.action else ""
 
     @property
@@ -44,22 +46,21 @@ def recommend(advice: Iterable[Advice], values: Values) -> list[Recommendation]:
 
 
 def find_recommendation(given: Iterable[Recommendation], key: str) -> Recommendation | None:
-    """Return what a button means; None when the file has it no longer, or it does not hold any more."""
+    """Return the recommendation that a button names; None when the file has it no longer, or it holds no more."""
     return next((each for each in given if key and each.key == key), None)
 
 
 def list_people(recommendation: Recommendation) -> list[str]:
     """Return everybody whom its promise speaks of, once each."""
     part = recommendation.part
-    spoken = list_names(part.cue or "") | list_names(part.action or "")
-    return list(
-        dict.fromkeys(_list_persons([value for name, value in recommendation.values.items() if name in spoken]))
-    )
+    names = list_names(part.cue or "") | list_names(part.action or "")
+    return list(dict.fromkeys(_list_persons(value for name, value in recommendation.values.items() if name in names)))
 
 
 def make_offer(recommendation: Recommendation, called: Mapping[str, str], by: str = "") -> Offer:
-    """Return its promise in plain words, people by name as they are `called`. Of several owners it is the one who asks
-    for it (`by`), else the first; of several partners the first other one.
+    """Return its promise in plain words, people by name as they are `called` (id → name).
+
+    Of several owners it is the one who asks for it (`by`), else the first; of several partners the first other one.
     """
     part, values = recommendation.part, recommendation.values
     named = {name: _name_persons(value, called) for name, value in values.items()}
@@ -75,13 +76,15 @@ def _list_persons(values: Iterable[Any]) -> Iterator[Person]:
             yield value
         elif isinstance(value, list):
             yield from _list_persons(value)
-        elif type(value) is dict:  # a row
+        elif type(value) is dict:
             yield from _list_persons(value.values())
 
 
 def _name_persons(value: Any, called: Mapping[str, str]) -> Any:
     if isinstance(value, list):
         return [_name_persons(each, called) for each in value]
+    # A row of answers is a plain dict. A charter's `side` is a dict with a default for strangers, which a copy would
+    # lose, so isinstance() would catch too much.
     if type(value) is dict:
         return {name: _name_persons(each, called) for name, each in value.items()}
     return called.get(value, "them") if isinstance(value, Person) else value

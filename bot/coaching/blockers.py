@@ -1,4 +1,4 @@
-"""The way on from what blocks a commitment."""
+"""The way on from what blocks a commitment, by the words people use for it."""
 
 import re
 from collections.abc import Collection
@@ -8,13 +8,15 @@ OFFER, SMALLER, REDATE = "offer", "smaller", "redate"
 
 
 class Way(NamedTuple):
-    """A way on for a stuck commitment: a playbook's word, or OFFER, SMALLER, REDATE; and why, in a sentence."""
+    """A way on for a stuck commitment: `play` is a playbook's word, or OFFER, SMALLER, REDATE; `why` is a sentence."""
 
     play: str
     why: str
 
 
-# What people say when they are stuck → what fits, the first that is there. The most telling words come first.
+# Words → the plays that fit, of which the first that is there is taken. The order is from the most telling words to
+# those that are in many sentences: "time" below "no time to ask the lawyer". IT counts in capitals only, or every "it"
+# would be theirs.
 _BLOCKS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         r"vendor|supplier|agency|demo\b|pitch|licen[cs]e|contract|quote\b|pric(e|ing)",
@@ -57,7 +59,7 @@ _BLOCKS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         "It may be with the wrong person by now: offer it to whoever can move it.",
     ),
     (
-        r"\bIT\b|engineer|developer|integration|\bapi\b|tracking|infrastructure|server|access|log.?in|\bdata\b",
+        r"\b(?-i:IT)\b|engineer|developer|integration|\bapi\b|tracking|infrastructure|server|access|log.?in|\bdata\b",
         ("touchpoints", OFFER),
         "It needs IT's hands: ask for the one thing you need, or let somebody there own it.",
     ),
@@ -83,7 +85,7 @@ _ANYWAY = Way(SMALLER, "What is the first small step that nobody can stop you fr
 def way_on(block: str, playbooks: Collection[str]) -> Way:
     """Return the play that fits what a person says blocks their commitment, out of those that are there."""
     for words, plays, why in _BLOCKS:
-        if re.search(words.replace("IT", "(?-i:IT)"), block, re.IGNORECASE):
+        if re.search(words, block, re.IGNORECASE):
             for play in plays:
                 if play in (OFFER, SMALLER, REDATE) or play in playbooks:
                     return Way(play, why)

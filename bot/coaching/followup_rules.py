@@ -1,4 +1,4 @@
-"""A finished run → what is asked about it later, when, of whom, and what the answers lead to."""
+"""Rules of follow-ups: a finished run → what is asked later, when, of whom, and what the answers lead to."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,12 +17,13 @@ Said = Mapping[str, Mapping[str, Any]]  # person → question → answer, whoeve
 
 @dataclass(frozen=True)
 class Factor:
-    """The figure that things came to, as a multiple of what was estimated; over `count` of them."""
+    """The ratio of what things came to and what was estimated, over `count` of them."""
 
     times: float
     count: int
 
     def applied(self, estimate: float) -> int:
+        """Return what this estimate may come to, in its own unit."""
         return round(self.times * estimate)
 
 
@@ -32,7 +33,10 @@ def find_followup(playbook: PlaybookModel, name: str) -> FollowUp | None:
 
 
 def schedule(playbook: PlaybookModel, answers: Mapping[str, Any], today: date) -> list[tuple[str, int, date]]:
-    """Return (follow-up, its day, the date), the earliest first. `answers` are those of the run's result."""
+    """Return (follow-up, its day, the date), the earliest first; none for what does not apply to these answers.
+
+    `answers` are those of the run's result.
+    """
     planned = [
         (followup.name, day, today + timedelta(days=day))
         for followup in playbook.followup
@@ -43,7 +47,7 @@ def schedule(playbook: PlaybookModel, answers: Mapping[str, Any], today: date) -
 
 
 def list_questions(playbook: PlaybookModel, name: str) -> tuple[Question, ...]:
-    """Return what the follow-up asks."""
+    """Return the questions that the follow-up asks."""
     return tuple(question for page in playbook.page if page.followup == name for question in page.question)
 
 
@@ -54,10 +58,10 @@ def list_asked(followup: FollowUp, answers: Mapping[str, Any], starter: str) -> 
 
 
 def combine_answers(playbook: PlaybookModel, name: str, answers: Mapping[str, Any], said: Said) -> dict[str, Any]:
-    """Return all that a consequence may read: the run's answers, everybody's last word since, and whether all chose
-    alike.
-    """
+    """Return all that a consequence may read: the run's answers, everybody's last word since, and `alike`."""
     asked = list_questions(playbook, name)
+    # Every question has a value, if only None: a condition that reads a name without one does not hold, not even where
+    # the other half of an `or` is true.
     since: dict[str, Any] = dict.fromkeys(question.name for question in asked)
     for mine in said.values():
         since |= {question: value for question, value in mine.items() if value is not None}
@@ -66,7 +70,7 @@ def combine_answers(playbook: PlaybookModel, name: str, answers: Mapping[str, An
 
 
 def find_consequence(followup: FollowUp, known: Mapping[str, Any], *, day: int, last: bool) -> Then | None:
-    """Return what the answers lead to, the first that holds. `known` are the run's answers and the follow-up's own."""
+    """Return the first consequence that holds, None without any. `known` comes from `combine_answers`."""
     facts = {**known, "day": day, "last": last}
     return next((then for then in followup.then if holds(then.when, facts)), None)
 
@@ -74,8 +78,9 @@ def find_consequence(followup: FollowUp, known: Mapping[str, Any], *, day: int, 
 def decide(
     playbook: PlaybookModel, asked: Followup, answers: Mapping[str, Any], said: Said, *, last: bool
 ) -> Then | None:
-    """Return what everybody's answers to a follow-up lead to; None before anybody has answered. `answers` are those of
-    the run's result.
+    """Return what everybody's answers to a follow-up lead to; None before anybody has answered.
+
+    `answers` are those of the run's result; `last`: no later day of this follow-up is still to come.
     """
     followup = find_followup(playbook, asked.name)
     if followup is None or not said:
@@ -85,18 +90,19 @@ def decide(
 
 
 def read_effort(playbook: PlaybookModel, followup: FollowUp, mine: Mapping[str, Any]) -> int | None:
-    """Return what one person says it took in the end; None while it is under way, or where they do not say."""
+    """Return what one person says it took in the end, in the unit of its question; None while it is not final."""
     facts = {**dict.fromkeys(question.name for question in list_questions(playbook, followup.name)), **mine}
     took = facts.get(followup.took or "")
     return took if isinstance(took, int) and holds(followup.final, facts) else None
 
 
 def factor(came_to: Iterable[tuple[float, Iterable[float]]]) -> Factor | None:
-    """(estimate, what people said it took) of each run → return the median of their ratios; None without any.
+    """Return the median ratio of what people said it took to the estimate, over (estimate, took) of each run.
 
-    A few ratios, each with a long tail: the median is not moved by the one project that got out of hand.
+    None without any.
     """
     ratios = [mean(list(took)) / estimate for estimate, took in came_to if estimate > 0]
+    # The median: these are few ratios with a long tail, and one project that got out of hand must not move them all.
     return Factor(round(median(ratios), 1), len(ratios)) if ratios else None
 
 

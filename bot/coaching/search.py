@@ -1,4 +1,4 @@
-"""Plain questions → the word of /align that answers them: full-text search in memory, whatever keeps the records."""
+"""Plain questions → the word of /align that answers them, by full-text search in memory."""
 
 import re
 import sqlite3
@@ -34,7 +34,7 @@ _STOP_WORDS = frozenset(
 
 
 class Entry(NamedTuple):
-    """What a word can be found by: what it is known by, what else it says, and questions with the reason they get."""
+    """The texts that a word is found by: its names, what else it says, and questions with the reason they get."""
 
     by: str
     rest: str = ""
@@ -54,14 +54,17 @@ class Search:
 
     def __init__(self, known: Mapping[str, Entry]) -> None:
         self._lock = Lock()
+        # SQLite in memory also where PostgreSQL keeps the records: one ranking everywhere. One connection serves every
+        # thread, which the lock makes safe.
         self._db = sqlite_utils.Database(sqlite3.connect(":memory:", check_same_thread=False))
-        self._first = {word: one.answers[0][1] for word, one in known.items() if one.answers}
-        by = {word: " ".join([one.by, *(asked for asked, _ in one.answers)]) for word, one in known.items()}
+        self._first = {word: entry.answers[0][1] for word, entry in known.items() if entry.answers}
+        by = {word: " ".join([entry.by, *(asked for asked, _ in entry.answers)]) for word, entry in known.items()}
         self._fill_table("known", ((word, "", text) for word, text in by.items()))
-        self._fill_table("rest", ((word, "", one.rest) for word, one in known.items()))
-        self._fill_table("answers", ((word, why, asked) for word, one in known.items() for asked, why in one.answers))
-        asked = [(_split_words(question), word) for word, one in known.items() for question, _ in one.answers]
-        self._asked = [(_as_line(question), word) for question, word in asked if len(question) >= QUESTION]
+        self._fill_table("rest", ((word, "", entry.rest) for word, entry in known.items()))
+        answers = [(word, why, asked) for word, entry in known.items() for asked, why in entry.answers]
+        self._fill_table("answers", answers)
+        questions = [(_split_words(asked), word) for word, _, asked in answers]
+        self._asked = [(_as_line(words), word) for words, word in questions if len(words) >= QUESTION]
         self._spelt = {word for text in by.values() for word in _split_words(text)} - _STOP_WORDS
 
     def find(self, question: str) -> Match | None:
@@ -77,13 +80,13 @@ class Search:
         return Match(ranked[0], self._find_reason(ranked[0], said), others)
 
     def _fill_table(self, table: str, rows: Iterable[tuple[str, str, str]]) -> None:
-        made = f"CREATE VIRTUAL TABLE {table} USING fts5 (word UNINDEXED, why UNINDEXED, said, tokenize = 'porter')"
-        self._db.execute(made)
+        columns = "word UNINDEXED, why UNINDEXED, said"
+        self._db.execute(f"CREATE VIRTUAL TABLE {table} USING fts5 ({columns}, tokenize = 'porter')")
         said = [(word, why, " ".join(_split_words(text))) for word, why, text in rows]
         self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", said)
 
     def _rank_words(self, said: Sequence[str]) -> dict[str, float]:
-        """Return how well each word fits; only those that are known by something that was said."""
+        """Return word → how well it fits, for words that are known by something that was said."""
         single = _content_words(said)
         fits = {row["word"]: float(row["fit"]) for row in self._match_rows("known", single)}
         for table, phrases, weight in (("known", _word_pairs(said), PAIR), ("rest", single, REST)):
@@ -101,6 +104,7 @@ class Search:
         """Return rows with any of these, the best first."""
         if not phrases:
             return []
+        # bm25() is the lower the better a row fits. Quotes keep the words of a phrase together, in this order.
         sql = f"SELECT word, why, -bm25({table}) AS fit FROM {table} WHERE {table} MATCH ? ORDER BY fit DESC, rowid"
         with self._lock:
             return list(self._db.query(sql, [" OR ".join(f'"{phrase}"' for phrase in phrases)]))
@@ -114,13 +118,14 @@ class Search:
 
 
 def _split_words(text: str, most: int | None = None) -> list[str]:
-    """Return words in small letters, without the word "it": what remains of it is IT."""
+    """Return the words of a text in small letters, at most so many. "it" among them is IT; the pronoun is left out."""
     words = (found[0] for found in _WORD.finditer(text))
     return [word.lower() for word in islice(words, most) if word == "IT" or word.lower() != "it"]
 
 
 def _content_words(said: Sequence[str]) -> list[str]:
-    """Return those words that say what it is about, each once."""
+    """Return the words that say what it is about, each once."""
+    # A stop word like its pronoun, "it" is IT by now (see `_split_words`).
     return [word for word in dict.fromkeys(said) if word == "it" or word not in _STOP_WORDS]
 
 

@@ -1,4 +1,4 @@
-"""An answer over time: the median of a team's last few, in the words of the options."""
+"""Measures: the median of a team's last few answers to a question, in the words of its options."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from bot.coaching.playbook.questions import Option, Question
 from bot.coaching.playbook.texts import lower_first
 
 LAST = 5  # how many make one median
-LEAST = 3  # under which none is told
+LEAST = 3  # under which none is shown
 
 
 @dataclass(frozen=True)
@@ -28,20 +28,23 @@ def list_recorded(playbook: PlaybookModel) -> list[Question]:
 
 
 def measure_answers(playbook: PlaybookModel, question: Question, values: Sequence[str]) -> Measure | None:
-    """Return the medians of `values`, oldest first, as far as still offered; None while there are too few."""
+    """Return the medians of `values`, oldest first; None while there are fewer than LEAST."""
+    # An option that a file has dropped since has no place in the order any more.
     offered = {option.value for option in question.options}
     known = [value for value in values if value in offered]
     if len(known) < LEAST:
         return None
     last = _count_recent(len(known))
     before = known[:-last][-LAST:]
-    then = find_median(question.options, before) if len(before) >= LEAST else ""
+    median_before = find_median(question.options, before) if len(before) >= LEAST else ""
     title = question.label[:1].upper() + question.label[1:]
-    return Measure(title.rstrip("?"), _subject_name(playbook), last, find_median(question.options, known[-last:]), then)
+    median_now = find_median(question.options, known[-last:])
+    return Measure(title.rstrip("?"), _subject_name(playbook), last, median_now, median_before)
 
 
 def find_median(options: Sequence[Option], values: Sequence[str]) -> str:
-    """Return the middle one, in the order of the options; where two stand in the middle, both."""
+    """Return the middle value in words, by the order of the options; where two stand in the middle, both."""
+    # Options are ordered, but not numbers: between two of them there is nothing to compute.
     places = [option.value for option in options]
     order = sorted(places.index(value) for value in values)
     low, high = order[(len(order) - 1) // 2], order[len(order) // 2]
@@ -50,13 +53,13 @@ def find_median(options: Sequence[Option], values: Sequence[str]) -> str:
 
 
 def _count_recent(count: int) -> int:
-    """The number in the latest median: LAST, or fewer where that leaves enough before them to compare with."""
+    """Return how many of `count` make the latest median: LAST, or fewer to leave LEAST before them to compare with."""
     if count < 2 * LEAST:
         return min(count, LAST)
     return min(LAST, count - LEAST)
 
 
 def _subject_name(playbook: PlaybookModel) -> str:
-    """The name of the things that a median is over."""
+    """Return the name of the things that a median is over."""
     question = playbook.subject_question
     return (question.short if question else None) or "time"

@@ -1,4 +1,4 @@
-"""What a manager pulls about a team: figures of the team, never of a person."""
+"""The summary of a team that a manager pulls: figures of the team, never of a person."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class SharedResult:
 
 @dataclass(frozen=True)
 class LastRead:
-    """Who has read this summary last, and when."""
+    """The last reader of this summary, and the day."""
 
     reader: str
     day: date
@@ -48,7 +48,7 @@ class ReminderFigures:
 
 @dataclass(frozen=True)
 class TeamSummary:
-    """Where a team stands. `led`: by the reader, who may see the pulse and the reminders as well.
+    """The state of a team for a reader. `led`: by them, so that they may see the pulse and the reminders as well.
 
     `open`, `kept` and `stuck` count commitments; `next_word` (None: nothing to start) and `next_reason` are what to do
     next. Lists are the newest first.

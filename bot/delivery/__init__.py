@@ -1,1 +1,1 @@
-"""Outbox row → Slack, once."""
+"""The way of an outbox row to Slack, once."""

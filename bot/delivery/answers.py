@@ -1,4 +1,4 @@
-"""Slack's answers, told apart by the only thing that matters: may it be said again?"""
+"""Slack's answers, told apart by whether the request may be repeated."""
 
 import json
 from collections.abc import Mapping
@@ -11,42 +11,42 @@ NO_JSON = "http 200 without JSON"
 
 @dataclass(frozen=True)
 class Accepted:
-    """It is done; Slack's answer."""
+    """Slack's answer to a request that it has carried out."""
 
     body: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Slack said no, and why: its error code."""
+    """Slack's error code for a request that it has not carried out."""
 
     code: str
 
 
 @dataclass(frozen=True)
 class Limited:
-    """Too much at once: nothing was done, and nothing will be for so many seconds."""
+    """Too much at once: nothing was done, and nothing will be for `seconds`."""
 
     seconds: float
 
 
 @dataclass(frozen=True)
 class NotSent:
-    """It never reached Slack, or Slack could not take it: safe to repeat."""
+    """A request that never reached Slack, or that Slack could not take: safe to repeat."""
 
     why: str
 
 
 @dataclass(frozen=True)
 class Unclear:
-    """It left us, and no answer says what became of it."""
+    """A request that left us, and no answer says what became of it."""
 
     why: str
 
 
 @dataclass(frozen=True)
 class DoNotDisturb:
-    """It was not sent: its person has Do Not Disturb on until then."""
+    """A request that we did not send: its person has Do Not Disturb on until then (UTC)."""
 
     until: datetime
 
@@ -125,8 +125,10 @@ def read_answer(status: int, retry_after: str | None, data: bytes) -> Answer:
         return Limited(_parse_retry_after(retry_after))
     if status == 503:
         return NotSent("http 503")
+    # Any other 5xx may come from a gateway after Slack has acted on the request.
     if status >= 500:
         return Unclear(f"http {status}")
+    # A response_url answers with the bare word instead of JSON.
     if status == 200 and data.strip() == b"ok":
         return Accepted({"ok": True})
     try:
@@ -148,5 +150,5 @@ def _judge_body(body: Mapping[str, Any], retry_after: str | None) -> Answer:
 
 
 def _parse_retry_after(retry_after: str | None) -> float:
-    """Slack says whole seconds; half a minute when it says nothing we can read."""
+    """Return Slack's whole seconds, 1 to 3600; half a minute when it says nothing we can read."""
     return float(min(max(int(retry_after), 1), 3600)) if retry_after and retry_after.isdecimal() else 30.0

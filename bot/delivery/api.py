@@ -30,7 +30,8 @@ class SlackApi:
         return self._post(self._url + method, urlencode(fields).encode(), FORM | _authorize_header(token))
 
     def upload(self, url: str, content: bytes) -> Answer:
-        """Put a file where Slack said: that address is its own permission, and its answer is no JSON."""
+        """Put a file where Slack said; that address is its own permission."""
+        # The upload server answers in words of its own, so a 200 without JSON is a success here.
         answer = self._post(url, content, PLAIN)
         return Accepted({}) if answer == Unclear(NO_JSON) else answer
 

@@ -1,4 +1,4 @@
-"""Ways out of the house: kept-alive connections, through a proxy where there is one. No retries, no redirects."""
+"""HTTP connections that are kept alive, through a proxy where there is one. No retries, no redirects."""
 
 import ssl
 import time
@@ -15,7 +15,7 @@ from bot.settings import Proxies
 
 CONNECT = 3.0  # seconds
 IDLE = 20.0  # seconds after which the other side may be closing a connection just as we write to it
-NEVER_AGAIN = Retry(False, redirect=False)
+NEVER_AGAIN = Retry(False, redirect=False)  # a retry in here could not know whether the first request arrived
 KEPT = 256  # idle connections to one address, as many as there are workers
 
 
@@ -32,6 +32,7 @@ class Connections:
 
     def __init__(self, read: float, proxies: Proxies) -> None:
         self._timeout, self._proxies = Timeout(connect=CONNECT, read=read), proxies
+        # One for all: loading the certificates anew costs some thirty milliseconds of CPU.
         self._tls = ssl.create_default_context()
         self._pools: dict[tuple[str, str], HTTPConnectionPool] = {}
 
@@ -39,7 +40,8 @@ class Connections:
         """Return the answer, read to its end. ValueError when `url` is no address, otherwise an error of ours."""
         parts = urlsplit(url)
         pool = self._pools.get((parts.scheme, parts.netloc)) or self._open_pool(parts)
-        forwarded = pool.proxy is not None and parts.scheme == "http"  # https goes through a tunnel
+        # A proxy wants the whole address of what it forwards; https goes through a tunnel and looks like a direct call.
+        forwarded = pool.proxy is not None and parts.scheme == "http"
         target = url if forwarded else urlunsplit(("", "", parts.path or "/", parts.query, ""))
         try:
             return pool.urlopen("POST", target, body, headers, NEVER_AGAIN, redirect=False, assert_same_host=False)
@@ -56,6 +58,7 @@ class Connections:
             raise ValueError(f"{parts.geturl()} is no address")
         proxy = choose_proxy(self._proxies, parts.scheme, parts.hostname, parts.netloc)
         pool = self._make_manager(proxy).connection_from_host(parts.hostname, parts.port, parts.scheme)
+        # Two workers may have come this far for the same address: both use the pool of the first.
         return self._pools.setdefault((parts.scheme, parts.netloc), pool)
 
     def _make_manager(self, proxy: str) -> PoolManager:
@@ -77,7 +80,7 @@ def choose_proxy(proxies: Proxies, scheme: str, *hosts: str) -> str:
 
 
 class _Connection(HTTPConnection):
-    """Tells what failed before the request left from what failed after: urllib3 uses the same errors for both."""
+    """A connection that tells a failure before the request left from one after: urllib3 raises the same for both."""
 
     _used = 0.0
 
@@ -91,6 +94,7 @@ class _Connection(HTTPConnection):
     @property
     def is_connected(self) -> bool:
         """Return whether the pool may use it once more."""
+        # The pool asks before it takes a kept connection, and opens a new one when told that this one is gone.
         return time.monotonic() - self._used < IDLE and super().is_connected
 
     def getresponse(self) -> Any:

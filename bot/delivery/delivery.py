@@ -1,4 +1,4 @@
-"""Outbox row → message → Slack, once: never twice, never lost, and when in doubt it is said.
+"""The loop that sends outbox rows: never twice, never lost, and in doubt a person is asked.
 
 One thread keeps the outbox: it claims rows, composes their messages, marks them, and records what became of them, as
 many in one transaction as there are at the moment. A row is marked before its request leaves; workers only carry what
@@ -32,9 +32,9 @@ SLOW = timedelta(seconds=1)  # a workspace that has a whole burst in hand gets n
 
 
 class Delivery:
-    """Sends what is due. `compose` gives a row's message as it is now (None: nothing to say any more), `find_token` a
-    workspace's bot token. `workers` is how many requests may be in flight at once; one channel's messages always keep
-    their order.
+    """The sender of what is due. `compose` gives a row's message as it is now (None: nothing to say any more),
+    `find_token` a workspace's bot token. `workers` is how many requests may be in flight at once; one channel's
+    messages always keep their order.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Delivery:
         now: Callable[[], datetime],
         workers: int = 1,
     ) -> None:
-        self._db, self._now, self._count = db, now, workers
+        self._db, self._now, self._capacity = db, now, workers
         self._queue, self._limits, self._workers = ChannelQueue(), RateLimits(), Workers(api, workers)
         self._results = Results(db, self._limits, now, policy)
         self._jobs = Jobs(db, compose, find_token, policy, self._results)
@@ -64,6 +64,7 @@ class Delivery:
 
     def wake(self) -> None:
         """Look now: something may be due."""
+        # Whoever waits for answers waits on another queue than the event, and is interrupted there as well.
         if not self._woken.is_set():
             self._woken.set()
             self._workers.interrupt()
@@ -81,7 +82,7 @@ class Delivery:
         self._begin_round()
         count = 0
         while self._refill():
-            self._send(self._queue.take(self._count - self._queue.in_flight))
+            self._send(self._queue.take(self._capacity - self._queue.in_flight))
             count += self._record(self._workers.collect(BUSY) if self._queue.in_flight else [])
         return count
 
@@ -102,20 +103,23 @@ class Delivery:
 
     def _refill(self) -> bool:
         """Claim what is due. Return whether anything is in hand."""
+        # What waits here would stay leased for minutes; put back, another process or the next start sends it at once.
         if self._stopping.is_set():
             outbox.put_back(self._db, {row.id: row.due_at for row in self._queue.empty()})
             return self._queue.in_flight > 0
         if time.monotonic() > self._round_until:
             self._begin_round()
         if self._woken.is_set() or len(self._queue) == 0 or time.monotonic() > self._dry_until:
+            # Cleared before claiming: a wake that comes meanwhile is seen by the next look instead of lost.
             self._woken.clear()
             self._claim()
         return len(self._queue) > 0
 
     def _claim(self) -> None:
-        """Claim while there is room and something is due; a look at every answer would cost too much."""
-        most = max(50, 4 * self._count)
-        while self._queue.waiting < self._count:
+        """Claim while there is room and something is due."""
+        # Several times what may be in flight, because a query at every answer would cost too much.
+        most = max(50, 4 * self._capacity)
+        while self._queue.waiting < self._capacity:
             rows = outbox.claim(self._db, self._now(), most)
             self._admit(rows, self._now())
             if not rows:
@@ -123,7 +127,8 @@ class Delivery:
                 break
 
     def _admit(self, rows: list[OutboxRow], now: datetime) -> None:
-        """Keep those that may go; the others wait for their turn where they do not stand in anybody's way."""
+        """Keep those that may go, and put the others back until their turn."""
+        # In the outbox, where they do not take the place of a workspace that Slack would let through.
         due: dict[str, datetime] = {}
         for row in rows:
             method = row.workspace, row.op
@@ -136,6 +141,8 @@ class Delivery:
 
     def _send(self, rows: list[OutboxRow]) -> None:
         """Mark what has something to say, and only then let it go."""
+        # A mark that is committed first is what tells a crash before the request from one after it; and a row whose
+        # lease somebody else has taken over is not marked, so not sent twice. A search sends nothing and needs none.
         ready: dict[str, Job] = {}
         try:
             jobs = {row.id: job for row in rows if (job := self._prepare(row))}
@@ -153,6 +160,7 @@ class Delivery:
         now = self._now()
         with _log_fault(row):
             until = self._limits.closed(row.workspace, row.op, now)
+            # A row that was tried is searched for even so: to postpone it would clear its mark and send it again.
             if until is None or row.tried_at:
                 return self._jobs.prepare(row, now)
             outbox.postpone(self._db, row.id, until)
@@ -160,6 +168,8 @@ class Delivery:
 
     def _record(self, answers: list[tuple[Job, Answer]]) -> int:
         """Record what became of each. Return how many Slack took."""
+        # What Slack took is recorded first, in one statement: until then a crash makes each of them one that may have
+        # been sent.
         accepted: list[tuple[Send, Accepted]] = []
         for job, answer in answers:
             self._queue.remove(job.row)

@@ -1,4 +1,4 @@
-"""A claimed row as a job for a worker; or as none, and then its next state has been recorded already."""
+"""Claimed rows as jobs for workers. A row without a job has had its next state recorded."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -22,7 +22,9 @@ BUSY = timedelta(seconds=2)  # an update waits so long for the post that it chan
 
 
 class Jobs:
-    """`compose` gives a row's message as it is now (None: nothing to say), `find_token` a workspace's bot token."""
+    """The maker of jobs. `compose` gives a row's message as it is now (None: nothing to say), `find_token` a
+    workspace's bot token.
+    """
 
     def __init__(self, db: Database, compose: Compose, find_token: FindToken, policy: Policy, results: Results) -> None:
         self._db, self._policy, self._results = db, policy, results
@@ -40,6 +42,7 @@ class Jobs:
         if token is None:
             self._results.refuse(row, "no_token")
             return None
+        # Permission comes last before the message, because it also notes that a reminder was sent.
         message = self._compose_message(row) if self._permit(row, now) else None
         return None if message is None else Send(row, token, request, message, now)
 
@@ -53,7 +56,7 @@ class Jobs:
         return verdict is None
 
     def _prepare_search(self, row: OutboxRow) -> Search | None:
-        # Only in a DM may the bot read.
+        # Only a post leaves something to search for, and only in a DM may the bot read.
         if row.op != Operation.POST or not requests.is_direct(row.channel):
             self._results.record_unclear(row, explain_stranded(row))
         elif token := self._find_token(row.workspace):
@@ -66,19 +69,21 @@ class Jobs:
         """Return where the row goes, or None when there is no message to change or pin, or not yet."""
         if row.op not in (Operation.UPDATE, *requests.PINS):
             return requests.address_request(row, now)
-        target = requests.find_target(row, outbox.list_same_message(self._db, row))
+        same = outbox.list_same_message(self._db, row)
+        if requests.is_being_sent(row, same):
+            outbox.postpone(self._db, row.id, now + BUSY)
+            return None
+        target = requests.find_target(row, same)
         if isinstance(target, Request):
             return target
-        if target == "busy":
-            outbox.postpone(self._db, row.id, now + BUSY)
-        else:
-            outbox.void(self._db, row.id, target)
+        outbox.void(self._db, row.id, target)
         return None
 
     def _compose_message(self, row: OutboxRow) -> Mapping[str, Any] | None:
         """Return what the row says now, or None when that is nothing or a fault of ours."""
         try:
             message = self._compose(row)
+        # Whatever a template or a row can raise: the same would happen at every attempt, so the row is given up.
         except Exception as error:
             log.exception("Outbox row %s (%s) could not be rendered", row.id, row.kind)
             self._results.give_up(row, f"render: {type(error).__name__}: {error}")

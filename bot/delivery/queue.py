@@ -19,7 +19,7 @@ class ChannelQueue:
 
     @property
     def waiting(self) -> int:
-        """How many are not in flight."""
+        """The number of rows that are not in flight."""
         return len(self) - self.in_flight
 
     def count(self, workspace: str, op: Operation) -> int:
@@ -52,6 +52,7 @@ class ChannelQueue:
 
     def empty(self) -> list[OutboxRow]:
         """Return everything that is not in flight, and keep it no longer."""
+        # A channel that is not ready has its first row in flight: that one stays until its answer is recorded.
         ready = set(self._ready)
         left = [row for channel, rows in self._channels.items() for row in list(rows)[channel not in ready :]]
         for row in left:
@@ -63,6 +64,7 @@ class ChannelQueue:
     def _discount(self, row: OutboxRow) -> None:
         key = row.workspace, row.op
         self._counts[key] -= 1
+        # A Counter keeps its zeros, one for every workspace there ever was.
         if not self._counts[key]:
             del self._counts[key]
 

@@ -1,4 +1,4 @@
-"""No faster than Slack likes it: a token bucket for each method in each workspace and for each channel."""
+"""Slack's rate limits: a token bucket for each method in each workspace, and for each channel."""
 
 from datetime import datetime, timedelta
 
@@ -19,11 +19,11 @@ WORKSPACE: dict[Operation, Bucket] = {
     Operation.UNPIN: (3000, 5),
 }
 CHANNEL: Bucket = (1000, 3)
-REMEMBERED = 10_000
+REMEMBERED = 10_000  # buckets; a full one says as much as none and may be forgotten
 
 
 class RateLimits:
-    """Says whether a message may go now. Time is what its one caller says it is, counted in whole milliseconds."""
+    """The buckets, each as the moment when it is full again (milliseconds since 1970). For one thread only."""
 
     def __init__(self) -> None:
         self._full_at: dict[tuple[str, str], int] = {}
@@ -36,7 +36,7 @@ class RateLimits:
 
     @property
     def queued(self) -> int:
-        """How many were told to wait in this round."""
+        """The number of messages that were told to wait in this round."""
         return sum(self._queued.values())
 
     def wait(self, workspace: str, op: Operation, channel: str, now: datetime) -> timedelta | None:
@@ -54,6 +54,7 @@ class RateLimits:
     def block(self, workspace: str, op: Operation, until: datetime) -> None:
         """Close this method in this workspace until then: Slack said Retry-After."""
         interval, burst = WORKSPACE[op]
+        # One token at that moment, not a burst: whoever was limited just now begins again slowly.
         self._full_at[workspace, op] = _to_milliseconds(until) + (burst - 1) * interval
         self._closed[workspace, op] = until
 
@@ -71,6 +72,7 @@ class RateLimits:
         empty_for = self._full_at.get(key, at) - (burst - 1) * interval - at
         if empty_for <= 0:
             return 0
+        # Each is told another moment, or all who wait would come back at once and be sent away again.
         before = self._queued.get(key, 0)
         self._queued[key] = before + 1
         return empty_for + before * interval

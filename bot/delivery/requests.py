@@ -1,8 +1,8 @@
-"""One outbox row as a request to Slack: where it goes, how it is sent, and how to find it again."""
+"""Outbox rows as requests to Slack: where a row goes, how it is sent, and how it is found again."""
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,16 +13,16 @@ from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
 
 PINS = {Operation.PIN: "pins.add", Operation.UNPIN: "pins.remove"}
 OUR_EVENT = "align_outbox"
-RESPONSE_URL_LIVES = timedelta(minutes=30)
+RESPONSE_URL_LIVES = timedelta(minutes=30)  # docs.slack.dev, handling user interaction
 
 Message = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Request:
-    """A channel, and there the message to change, the thread, the one person who sees it, or a response_url.
+    """The place of a message: a channel, and there a message to change, a thread, a person, or a response_url.
 
-    `unasked`: its person did not ask for it, so not while they are not to be disturbed.
+    `unasked`: its person did not ask for it, so it waits while they are not to be disturbed.
     """
 
     channel: str
@@ -46,14 +46,17 @@ def address_request(row: OutboxRow, now: datetime) -> Request:
     return Request(row.channel, None, detail.get("thread_ts"), detail.get("user"), response_url, unasked)
 
 
-def find_target(row: OutboxRow, same: Sequence[OutboxRow]) -> Request | str:
-    """Return the message that an update or pin is about, `busy` while it is being sent, otherwise why there is none.
-
-    `same` are the other rows about this message, the newest first.
-    """
+def is_being_sent(row: OutboxRow, same: Iterable[OutboxRow]) -> bool:
+    """Return True while the message that an update or pin is about is being sent. `same` are the rows about it."""
+    # Two updates in flight arrive in either order, and the older one could stay.
     matters = (Operation.POST,) if row.op in PINS else (Operation.POST, Operation.UPDATE)
-    if any(each.state == OutboxState.SENDING and each.op in matters for each in same):
-        return "busy"
+    return any(each.state == OutboxState.SENDING and each.op in matters for each in same)
+
+
+def find_target(row: OutboxRow, same: Iterable[OutboxRow]) -> Request | str:
+    """Return the message that an update or pin is about, or why there is none. `same` are the rows about it, the
+    newest first.
+    """
     if "ts" in row.detail:
         return Request(row.detail.get("channel") or row.channel, row.detail["ts"])
     post = next((each for each in same if each.op == Operation.POST), None)
@@ -87,6 +90,7 @@ def send(api: SlackApi, token: str, row: OutboxRow, request: Request, message: M
     if row.op == Operation.HOME:
         view = {"type": "home", "blocks": message["blocks"]}
         return api.write("views.publish", token, {"user_id": request.channel, "view": view})
+    # By this a post whose answer was lost is found again, whatever its text has become meanwhile.
     metadata = {"event_type": OUR_EVENT, "event_payload": {"id": row.id}}
     quiet = {"unfurl_links": False, "unfurl_media": False}
     place = {"channel": request.channel, **({"thread_ts": request.thread} if request.thread else {})}
@@ -104,6 +108,7 @@ def _send_whisper(api: SlackApi, token: str, request: Request, words: Message) -
     if request.response_url:
         here = {"response_type": "ephemeral", "replace_original": False}
         answer = api.respond(request.response_url, {**here, **words})
+        # A refusal only: after any other answer it may have been said, or the address may be tried once more.
         if not isinstance(answer, Refused):
             return answer
     return api.write("chat.postEphemeral", token, {"channel": request.channel, "user": request.user, **words})
@@ -137,9 +142,9 @@ def _read_row_id(message: Message) -> str | None:
 
 
 def _send_file(api: SlackApi, token: str, person: str, message: Message) -> Answer:
-    """Send the file of `message` to a person: ask Slack where to, put it there, say whose it is.
+    """Send the file of `message` to a person; its text instead where Slack allows the bot no files.
 
-    Its text instead where Slack allows the bot no files.
+    Three steps (docs.slack.dev, working with files): ask where to, put it there, say whose it is.
     """
     opened = _repeatable(api.write("conversations.open", token, {"users": person}))
     if not isinstance(opened, Accepted):

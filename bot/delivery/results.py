@@ -1,4 +1,4 @@
-"""What became of a row: Slack's answer, or that there is none, as the row's next state."""
+"""Slack's answers, or the lack of one, as the next state of a row."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
@@ -14,12 +14,12 @@ from bot.records import outbox
 from bot.records.database import Database
 
 ATTEMPTS = 5  # an error we do not know counts as permanent after so many
-LOOK_AGAIN = timedelta(seconds=30)
+LOOK_AGAIN = timedelta(seconds=30)  # not at once: a request without an answer may still be on its way
 
 
 class Results:
-    """Whatever leaves no clear answer behind is looked for where the bot may read (a DM) and kept for a person where
-    it may not (a channel).
+    """The recorder of what became of rows. One without a clear answer is searched for where the bot may read (a DM),
+    and left to a person where it may not (a channel).
     """
 
     def __init__(self, db: Database, limits: RateLimits, now: Callable[[], datetime], policy: Policy) -> None:
@@ -27,6 +27,7 @@ class Results:
 
     def record_accepted(self, answers: list[tuple[Send, Mapping[str, Any]]]) -> None:
         """Record that Slack has these messages, and where; a response_url does not say."""
+        # The row's own channel may be a person: only Slack's answer names the DM, where an update has to go.
         places = {job.row.id: (body.get("channel") or job.row.channel, requests.read_ts(body)) for job, body in answers}
         outbox.complete_all(self._db, places, self._now())
 
@@ -51,7 +52,7 @@ class Results:
                 self._try_again(row, code)
 
     def record_search(self, row: OutboxRow, answer: Answer) -> bool:
-        """Return whether a row that may have been sent has arrived; otherwise it is sent again."""
+        """Return whether a row that may have been sent has arrived; one that has not is sent again."""
         why = explain_stranded(row)
         match answer:
             case Accepted(body) if body:
@@ -68,7 +69,8 @@ class Results:
         return False
 
     def record_unclear(self, row: OutboxRow, why: str) -> None:
-        """Record that it may have been sent. An edit is simply repeated, a whisper is not worth saying twice."""
+        """Record that it may have been sent: repeat, drop, search for or doubt it, by its operation."""
+        # An edit or a pin twice is the same as once; a whisper or a file twice is worse than not at all.
         if row.op in (Operation.UPDATE, Operation.HOME, *requests.PINS):
             self._try_again(row, why)
         elif row.op in (Operation.EPHEMERAL, Operation.FILE):

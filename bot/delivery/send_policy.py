@@ -1,4 +1,4 @@
-"""Rules around a message: may it leave now, when is a better moment, and what follows when Slack will not take it."""
+"""The rules around a message: whether it may leave now, when it should, and what follows when Slack refuses it."""
 
 from datetime import datetime
 from typing import Protocol
@@ -13,10 +13,10 @@ from bot.reports import availability
 
 
 class Policy(Protocol):
-    """Called while a row is dealt with, so none of these may call Slack; `give_up` inside the transaction that does."""
+    """The rules as delivery asks for them. None may call Slack: `postpone` and `give_up` run inside a transaction."""
 
     def permit(self, row: OutboxRow, now: datetime) -> datetime | str | None:
-        """None: send it now. A moment: not before then. Words: not at all, and why."""
+        """Return None to send it now, a moment (UTC) to send it then, or words that say why it is not sent at all."""
 
     def postpone(self, row: OutboxRow, until: datetime) -> datetime:
         """Return when to write to a person who is not to be disturbed before `until`."""
@@ -26,13 +26,13 @@ class Policy(Protocol):
 
 
 class SendPolicy:
-    """Reminders leave while they are welcome; a team whose channel cannot be reached is paused."""
+    """The product's rules: reminders leave while they are welcome, and a team whose channel is gone is paused."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     def permit(self, row: OutboxRow, now: datetime) -> datetime | str | None:
-        """Only reminders ever wait, or are dropped."""
+        """Return as `Policy.permit`; only reminders ever wait, or are dropped."""
         if row.kind != Kind.REMINDER or row.op != Operation.POST:
             return None
         reminder = reminders.get(self._db, row.ref)
@@ -41,19 +41,20 @@ class SendPolicy:
         if reason := not_needed or reminder_policy.find_objection(now, reminder.ref, person):
             reminders.drop(self._db, reminder.id, reason)
             return reason
-        good = person.at_work(now)
-        if good > now:
-            reminders.put_off(self._db, reminder.id, good)
-            return good
+        moment = person.at_work(now)
+        if moment > now:
+            reminders.put_off(self._db, reminder.id, moment)
+            return moment
+        # Before it leaves: the week in which nothing follows counts from here, even if the answer is lost.
         reminders.mark_sent(self._db, reminder.id, now)
         return None
 
     def postpone(self, row: OutboxRow, until: datetime) -> datetime:
         """Return the person's next working moment from then on."""
         reminder = reminders.get(self._db, row.ref)
-        good = availability.of_person(self._db, row.workspace, reminder.user_id, until).at_work(until)
-        reminders.put_off(self._db, reminder.id, good)
-        return good
+        moment = availability.of_person(self._db, row.workspace, reminder.user_id, until).at_work(until)
+        reminders.put_off(self._db, reminder.id, moment)
+        return moment
 
     def give_up(self, row: OutboxRow, code: str, now: datetime) -> None:
         """Do what follows for the team, the reminder or the document that the row was about."""

@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Send:
-    """Send a row as this request; `message` was composed at the moment `at` (UTC)."""
+    """A row to send as this request; `message` was composed at the moment `at` (UTC)."""
 
     row: OutboxRow
     token: str
@@ -30,7 +30,7 @@ class Send:
 
 @dataclass(frozen=True)
 class Search:
-    """Look whether a row, which may have been sent, has arrived."""
+    """A row that may have been sent, to be looked for in Slack."""
 
     row: OutboxRow
     token: str
@@ -40,7 +40,7 @@ Job = Send | Search
 
 
 class Workers:
-    """At most `count` requests are under way at once."""
+    """A pool of `count` threads, each with one request under way."""
 
     def __init__(self, api: SlackApi, count: int) -> None:
         self._api = api
@@ -48,7 +48,7 @@ class Workers:
         self._answers: SimpleQueue[tuple[Job, Answer] | None] = SimpleQueue()
 
     def start(self, job: Job) -> None:
-        """Take it along; its answer will be among `collect`'s."""
+        """Carry a job; its answer will be among those of `collect`."""
         self._threads.submit(self._work, job)
 
     def collect(self, seconds: float) -> list[tuple[Job, Answer]]:
@@ -72,6 +72,7 @@ class Workers:
     def _work(self, job: Job) -> None:
         try:
             answer = self._ask(job)
+        # Without an answer the row would stay in flight, and its channel would wait until the next start.
         except Exception as error:
             log.exception("Outbox row %s could not be carried", job.row.id)
             answer = Unclear(f"{type(error).__name__}: {error}")

@@ -37,6 +37,7 @@ def list_lines(questions: Iterable[Question], values: Mapping[str, Any]) -> list
 
 
 def format_answer(question: Question, value: Any) -> str | Markup:
+    """Return an answer as a template takes it: a mention, a day, the text of a choice, or the value with its unit."""
     if question.kind == "person":
         return mention_user(value)
     if question.kind == "date":
@@ -52,10 +53,11 @@ def list_hints(factors: Factors) -> dict[str, str]:
 
 
 def describe_known(factor: Factor, estimate: int) -> str:
-    """`Your last 3 took 1.8 times the estimate: count on 18.`"""
+    """Return `Your last 3 took 1.8 times what was estimated. Count on 18.`"""
     return f"{describe_past(factor)} Count on {factor.applied(estimate)}."
 
 
 def describe_past(factor: Factor) -> str:
+    """Return `Your last 3 took 1.8 times what was estimated.`"""
     which = "Your last one" if factor.count == 1 else f"Your last {factor.count}"
     return f"{which} took {factor.times:g} times what was estimated."

@@ -1,4 +1,4 @@
-"""Being away: the window, what is noted, and the welcome afterwards."""
+"""Being away: the window, the note that it was understood, and the welcome afterwards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def compose_noted(first: date, last: date, today: date, commitments: Sequence[Co
 
 
 def noted_view(message: Message) -> View:
-    """Return the same as a window."""
+    """Return the message of `compose_noted` as a window."""
     return blocks.modal("When are you away?", message["blocks"], callback="away:saved", metadata="")
 
 

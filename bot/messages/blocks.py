@@ -1,4 +1,4 @@
-"""Structure: the few Block Kit builders that Align uses. They make plain dicts and keep Slack's limits themselves.
+"""The few Block Kit builders that Align uses. They make plain dicts and keep Slack's limits themselves.
 
 Limits are those of docs.slack.dev (Block Kit reference); lengths are characters.
 """
@@ -24,27 +24,29 @@ def plain(text: str, limit: int = 75) -> dict[str, Any]:
 
 
 def mrkdwn(text: str) -> dict[str, Any]:
-    """Marked-up text; verbatim, so that a bare @here or #channel in somebody's words stays words."""
+    """Return marked-up text."""
+    # Verbatim, or Slack would make a mention or a link of a bare @here or #channel in somebody's words.
     return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 
 def shorten(text: str, limit: int) -> str:
-    """For labels, where Slack leaves no other way: the beginning of the text, and a sign that there is more."""
+    """Return the first characters of a text, `limit` with the … at their end, for labels that Slack would refuse."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def header(text: str) -> Block:
-    """A headline of at most HEADER characters."""
+    """Return a headline, cut to HEADER characters."""
     return {"type": "header", "text": plain(text, HEADER)}
 
 
 def sections(text: str) -> list[Block]:
-    """As many sections as the text needs, parted at paragraphs, lines or words."""
+    """Return as many sections as the text needs, parted at paragraphs, lines or words."""
+    # Expanded, since Slack hides the end of a long section behind "See more".
     return [{"type": "section", "text": mrkdwn(piece), "expand": True} for piece in split_text(text)]
 
 
 def columns(texts: Iterable[str]) -> Block:
-    """Up to ten texts, two beside each other; none longer than COLUMN."""
+    """Return up to ten texts as one section, two beside each other. The caller keeps each within COLUMN."""
     return {"type": "section", "fields": [mrkdwn(text) for text in texts][:10]}
 
 
@@ -57,13 +59,13 @@ def divider() -> Block:
 
 
 def button(label: str, action: str, value: str, style: str | None = None) -> dict[str, Any]:
-    """`action` is story:act; `value` says what it is about. Style primary or danger, or none."""
+    """Return a button: `action` is the name of an act, `value` its payload, `style` primary or danger."""
     made = {"type": "button", "text": plain(label), "action_id": action, "value": value}
     return {**made, "style": style} if style else made
 
 
 def attach_beside(shown: list[Block], element: dict[str, Any]) -> list[Block]:
-    """The same blocks with the element at the right of the first, which is a section."""
+    """Return the same blocks with the element at the right of the first, which is a section."""
     return [{**shown[0], "accessory": element}, *shown[1:]]
 
 
@@ -76,7 +78,7 @@ def option(value: str, text: str) -> dict[str, Any]:
 
 
 def overflow(options: Sequence[tuple[str, str]], action: str) -> dict[str, Any]:
-    """A … menu of up to five (value, text)."""
+    """Return a … menu of up to five (value, text)."""
     return {"type": "overflow", "action_id": action, "options": [option(*each) for each in options[:5]]}
 
 
@@ -85,25 +87,28 @@ def text_input(value: str | None = None, *, limit: int = 300, multiline: bool = 
         "type": "plain_text_input",
         "max_length": limit,
         "multiline": multiline,
+        # With each character: by default a text is told only at Enter, and whoever closes the window would lose it.
         "dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]},
     }
     return {**made, "initial_value": value[:limit]} if value else made
 
 
 def choice(options: Sequence[tuple[str, str]], value: str | None = None) -> dict[str, Any]:
-    """One of (value, text): all in sight up to five, a menu beyond."""
-    listed = [option(*each) for each in options]
-    chosen = next((each for each in listed if each["value"] == value), None)
-    kind = {"type": "radio_buttons"} if len(listed) <= 5 else {"type": "static_select", "placeholder": plain("Choose")}
-    return {**kind, "options": listed, **({"initial_option": chosen} if chosen else {})}
+    """Return a choice of one (value, text): all in sight up to five, a menu beyond."""
+    return menu(options, value) if len(options) > 5 else _list_options({"type": "radio_buttons"}, options, value)
 
 
 def menu(options: Sequence[tuple[str, str]], value: str | None = None, placeholder: str = "Choose") -> dict[str, Any]:
-    """One of up to a hundred (value, text), in a menu."""
-    listed = [option(*each) for each in options[:100]]
+    """Return a choice of one of up to a hundred (value, text), in a menu."""
+    element = {"type": "static_select", "placeholder": plain(placeholder, 150)}
+    return _list_options(element, options[:100], value)
+
+
+def _list_options(element: dict[str, Any], options: Sequence[tuple[str, str]], value: str | None) -> dict[str, Any]:
+    listed = [option(*each) for each in options]
+    # Slack takes as initial_option only one that equals a listed one in every part, its text too.
     chosen = next((each for each in listed if each["value"] == value), None)
-    made = {"type": "static_select", "placeholder": plain(placeholder, 150), "options": listed}
-    return {**made, "initial_option": chosen} if chosen else made
+    return {**element, "options": listed, **({"initial_option": chosen} if chosen else {})}
 
 
 def person(user: str | None = None) -> dict[str, Any]:
@@ -117,7 +122,7 @@ def people(users: Sequence[str] = ()) -> dict[str, Any]:
 
 
 def day(value: str | None = None) -> dict[str, Any]:
-    """A date, ISO (2026-12-01)."""
+    """Return a date field; `value` is ISO (2026-12-01)."""
     made = {"type": "datepicker", "placeholder": plain("Choose a date")}
     return {**made, "initial_date": value} if value else made
 
@@ -125,7 +130,7 @@ def day(value: str | None = None) -> dict[str, Any]:
 def field(
     name: str, label: str, element: dict[str, Any], *, hint: str | None = None, optional: bool = False, keep: str = ""
 ) -> Block:
-    """An input. `name` is where errors appear; `keep` is the action told of every change, so nothing typed is lost."""
+    """Return an input. `name` is where errors appear; `keep` names the act that every change is sent to."""
     made: Block = {
         "type": "input",
         "block_id": name,
@@ -148,7 +153,7 @@ def modal(
     submit: str | None = None,
     close: str = "Close",
 ) -> View:
-    """A modal view. `metadata` travels along as private_metadata: ids only, the person's client can read it."""
+    """Return a modal view. `metadata` travels along as private_metadata: ids only, the person's client can read it."""
     view: View = {
         "type": "modal",
         "callback_id": callback,
@@ -161,9 +166,10 @@ def modal(
 
 
 def split_text(text: str, limit: int = TEXT) -> Iterator[str]:
-    """The text in pieces of at most `limit`, parted at a paragraph, else a line, else a word, else a whole entity."""
+    """Yield the text in pieces of at most `limit`, parted at a paragraph, a line, a word or an entity's end."""
     text = text.strip("\n")
     while len(text) > limit:
+        # Not before the middle: a single early paragraph mark would leave a piece of a few words.
         places = (text.rfind(mark, 1, limit) for mark in ("\n\n", "\n", " "))
         place = next((p for p in places if p > limit // 2), 0) or limit - len(_find_torn_end(text[:limit]))
         yield text[:place]
@@ -178,7 +184,10 @@ def _find_torn_end(piece: str) -> str:
 
 
 def fit_blocks(blocks: list[Block], limit: int = MESSAGE_BLOCKS) -> list[Block]:
-    """The same content in at most `limit` blocks: neighbouring sections share one until it is enough."""
+    """Return the same content in at most `limit` blocks: neighbouring sections share one until it is enough.
+
+    ValueError when no two of them can.
+    """
     fitted = list(blocks)
     while len(fitted) > limit:
         pairs = (i for i in range(len(fitted) - 1) if _can_join(fitted[i], fitted[i + 1]))

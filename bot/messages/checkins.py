@@ -1,4 +1,4 @@
-"""The weekly check-in and what came of it: counts and praise, never names of the silent, never single answers."""
+"""The weekly check-in and its result: counts and praise, never names of the silent, never single answers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -21,7 +21,7 @@ from bot.model.teams import Side
 
 SHOWN = 14  # commitments in one card: three blocks each, when they are long, is what a message takes
 VOICES = (25, 12, 6, 3)  # lines under one heading: fewer where they are long
-TEXT = 19_000  # characters of the whole: more is not read, and `compose` would cut it
+TEXT = 19_000  # characters of the whole: more is not read, and `compose_message` would cut it further on
 BRIEF = 120  # characters of what blocks a commitment, in the card
 LONGEST = 300  # characters of one part of a note
 NEEDS = {Side.MARKETING: "Marketing needs from IT", Side.IT: "IT needs from marketing", None: "Also needed"}
@@ -71,7 +71,8 @@ def compose_card(checkin_id: str, figures: CheckinFigures, days: CheckinDays, *,
 
 
 def compose_result(checkin_id: str, result: CheckinResult, days: CheckinDays) -> Message:
-    """Return what came of a check-in, with as many voices as can be read."""
+    """Return the result of a check-in, with as many voices as can be read."""
+    # Fewer voices and then whole ones, until it fits: a cut at the end would stop in the middle of somebody's words.
     message = _compose_result(checkin_id, result, days, VOICES[0])
     for most in VOICES[1:]:
         if len(message["text"]) >= TEXT:
@@ -101,21 +102,21 @@ def _compose_result(checkin_id: str, result: CheckinResult, days: CheckinDays, m
     return compose_message("closing", values, parts)
 
 
-def say_more(checkin_id: str, said: Note) -> View:
+def say_more(checkin_id: str, note: Note) -> View:
     """Return three short questions with what this person has said already."""
     asked = (
-        ("moved", "What moved?", said.moved, "the landing page is live"),
-        ("stuck", "What is stuck?", said.stuck, "nobody has signed the data agreement"),
-        ("need", "Where do we need the other side?", said.need, "the list of fields by Friday"),
+        ("moved", "What moved?", note.moved, "the landing page is live"),
+        ("stuck", "What is stuck?", note.stuck, "nobody has signed the data agreement"),
+        ("need", "Where do we need the other side?", note.need, "the list of fields by Friday"),
     )
     words = compose_message("say_more", {})["blocks"]
     fields = [_question(*each) for each in asked]
     return controls.modal("In your words", [*words, *fields], NOTE, ToCheckin(checkin_id), submit="Save")
 
 
-def _question(name: str, label: str, said: str, example: str) -> Block:
+def _question(name: str, label: str, value: str, example: str) -> Block:
     element = {
-        **blocks.text_input(said, limit=LONGEST, multiline=True),
+        **blocks.text_input(value, limit=LONGEST, multiline=True),
         "placeholder": blocks.plain(example, 150),
     }
     return blocks.field(name, label, element, optional=True)

@@ -24,7 +24,7 @@ from bot.model.commitments import Commitment, Offer
 
 WAYS = Carrier("commitment:ways", ToCommitment)
 WINDOWS = (EXPLAIN, REDATE, SMALLER, OFFER, DROP, WAYS)
-# What always helps, as the coach calls it → what stands on the button, and what a press means.
+# The ways that are open for every commitment, as the coach names them → the label of the button, and its act.
 ANYWAY = {
     blockers.OFFER: ("Hand it over", OFFER),
     blockers.SMALLER: ("Make it smaller", SMALLER),
@@ -46,7 +46,7 @@ def explain(commitment: Commitment, target: ToCommitment) -> View:
 def ways(commitment: Commitment, way: Way, target: ToCommitment) -> View:
     """Return what may get it moving: the play that fits first, then what always helps."""
     plays = dict.fromkeys([way.play, blockers.SMALLER, blockers.OFFER])
-    buttons = [_play(play, commitment, "primary" if play == way.play else None) for play in plays]
+    buttons = [_play_button(play, commitment, "primary" if play == way.play else None) for play in plays]
     parts = {"ways": [blocks.actions(*buttons)]}
     words = compose_message("commitment_ways", {"commitment": commitment, "why": way.why}, parts)
     return controls.modal("A way on", words["blocks"], WAYS, target, close="Not now")
@@ -115,7 +115,7 @@ def _window(
     return controls.modal(title, [*words, *ask], act, target, submit=submit, close=close)
 
 
-def _play(play: str, commitment: Commitment, style: str | None) -> Block:
+def _play_button(play: str, commitment: Commitment, style: str | None) -> Block:
     """Return a button for one way on, or for the playbook that fits."""
     if play in ANYWAY:
         label, act = ANYWAY[play]

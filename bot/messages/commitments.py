@@ -24,10 +24,9 @@ class FromRun(Payload):
 
 @dataclass(frozen=True)
 class NewIn(Payload):
-    """A commitment's id, made beforehand so that a submission sent twice commits once; and where it
-    comes from: a run or a team. With neither the window asks which team.
-    """
+    """A commitment's id, and where it comes from: a run or a team. With neither the window asks which team."""
 
+    # Made when the window opens, so that a submission that Slack sends twice commits once.
     commitment: str
     run: str = ""
     team: str = ""
@@ -68,7 +67,7 @@ STATES = {CommitmentState.DONE: "Done", CommitmentState.ON_TRACK: "On track", Co
 
 @dataclass(frozen=True)
 class Draft:
-    """The beginning of a window to commit."""
+    """The answers that a window to commit begins with."""
 
     source: NewIn
     owner: str
@@ -142,13 +141,13 @@ def _people_and_time(draft: Draft, plays: Sequence[tuple[str, str]]) -> list[Blo
 
 
 def _text_field(example: str, value: str | None = None, multiline: bool = False) -> dict[str, Any]:
-    """`multiline` shows the whole of what stands there already."""
+    """Return a text input; `multiline` shows the whole of a long `value`."""
     made = blocks.text_input(value or None, limit=LONGEST, multiline=multiline)
     return {**made, "placeholder": blocks.plain(example, 150)}
 
 
 def saved_window() -> View:
-    """Return what the window says once the commitment is recorded."""
+    """Return the window after the commitment is recorded."""
     words = compose_message("commitment_saved", {})["blocks"]
     return blocks.modal("Make it a promise", words, callback="commitment:saved", metadata="")
 

@@ -6,11 +6,12 @@ from bot.messages import blocks
 from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Carrier, P
 
-MENU = "menu"  # the action of every … menu: which act is meant stands in the entry that was chosen
+MENU = "menu"  # the action of every … menu: Slack sends one for all its entries, so the act stands in the entry
 
 
 def button(label: str, act: Act[P], payload: P, style: str | None = None, *, place: object = "") -> Block:
     """Return a button; `style` primary or danger. `place` tells buttons of one act in one block apart."""
+    # Slack refuses two elements of one action_id in a block; the router drops what follows the hyphen.
     name = f"{act.name}-{place}" if str(place) else act.name
     return blocks.button(label, name, payload.encode(), style)
 

@@ -1,4 +1,4 @@
-"""A charter as a file to keep: Markdown."""
+"""A charter as a Markdown file to keep."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,10 @@ from bot.messages.render import Attached, compose_message
 
 
 def compose_file(playbook: Charter, version: Version) -> Attached:
-    """Return the document as a file, and as a message where no file may be sent. Persons are <@ids> until then."""
+    """Return the document as a file, and as a message for where no file may be sent.
+
+    Persons are mentions in both: delivery writes their names into the file, since only Slack knows them.
+    """
     title = f"{playbook.title}: {version.subject}" if version.subject else playbook.title
     note = compose_message("document_file", {"title": title, "number": version.number})
     instead = compose_document(playbook, version, to_keep=True)
@@ -30,7 +33,7 @@ def compose_file(playbook: Charter, version: Version) -> Attached:
 
 def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
     document = read_version(playbook, version)
-    yield from (f"# {_text(title)}", "", unescape_text(describe_status(playbook, version, document)))
+    yield from (f"# {_escape_markup(title)}", "", unescape_text(describe_status(playbook, version, document)))
     for section in document.sections:
         yield from ("", f"## {section.title}", "")
         beside = section.beside and section.lines
@@ -41,39 +44,40 @@ def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
 
 def _line(line: Line) -> str:
     if line.question.kind == "long":
-        return f"**{line.question.label}**\n\n{_text(line.parts[0])}\n"
+        return f"**{line.question.label}**\n\n{_escape_markup(line.parts[0])}\n"
     if line.question.kind == "items":
-        return "\n".join([f"**{line.question.label}**\n", *(f"- {_text(part)}" for part in line.parts), ""])
+        return "\n".join([f"**{line.question.label}**\n", *(f"- {_escape_markup(part)}" for part in line.parts), ""])
     return f"- **{line.question.label}:** {_parts(line.parts)}"
 
 
 def _beside(lines: Sequence[Line]) -> Iterator[str]:
-    """Answers that are read side by side."""
+    """Yield a table of one row: answers that are read side by side."""
     yield from (_row(line.question.label for line in lines), _row("---" for _ in lines))
     yield _row(_parts(line.parts) for line in lines)
 
 
 def _table(rows: Iterable[Row]) -> Iterator[str]:
-    """A column for each question that was answered in some row."""
+    """Yield a table with a column for each question that was answered in some row."""
     listed = list(rows)
     columns = list(dict.fromkeys(line.question for row in listed for line in row.lines))
     yield _row(["", *(question.label for question in columns)])
     yield _row(["---"] * (len(columns) + 1))
     for row in listed:
         cells = {line.question: _parts(line.parts) for line in row.lines}
-        yield _row([_text(row.name), *(cells.get(question, "") for question in columns)])
+        yield _row([_escape_markup(row.name), *(cells.get(question, "") for question in columns)])
 
 
 def _row(cells: Iterable[str]) -> str:
+    # A line break or a bare pipe in somebody's words would end the row or the cell.
     return f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), ' ') for cell in cells)} |"
 
 
 def _parts(parts: Iterable[str]) -> str:
-    return ", ".join(str(mention_user(part)) if isinstance(part, Person) else _text(part) for part in parts)
+    return ", ".join(str(mention_user(part)) if isinstance(part, Person) else _escape_markup(part) for part in parts)
 
 
-def _text(words: str) -> str:
-    """Somebody's words, without what Markdown would take for markup."""
+def _escape_markup(words: str) -> str:
+    """Return somebody's words with every character escaped that Markdown would take for markup."""
     return re.sub(r"([\\`*_<\[\]#])", r"\\\1", words)
 
 

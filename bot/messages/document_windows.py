@@ -1,4 +1,4 @@
-"""Windows about a document: where to change it, what changed, and what a message's words are about."""
+"""Windows about a document: where to change it, what changed, and what is written about a message's words."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -33,12 +33,12 @@ def list_changes(playbook: Charter, versions: Sequence[Version]) -> View:
             "number": each.number,
             "by": each.by,
             "on": each.on,
-            "changes": _compared(playbook.changes(each.before or {}, each.answers)) if each.number > 1 else [],
+            "changes": _describe_changes(playbook.changes(each.before or {}, each.answers)) if each.number > 1 else [],
         }
         for each in versions[:VERSIONS]
     ]
     words = compose_message("document_changes", {"versions": values, "more": max(len(versions) - VERSIONS, 0)})
-    return blocks.modal("What changed", words["blocks"], callback="document:changes", metadata="")
+    return blocks.modal("What changed", words["blocks"], callback="document:compared", metadata="")
 
 
 def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answers: Answers) -> View:
@@ -46,15 +46,17 @@ def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answ
     differs = playbook.changes(base, answers)
     save = (SAVE, f"Nothing more: save it as version {number + 1}")
     places = [
-        (ToPage(run_id, step.page, step.item).encode(), _place(playbook, answers, step))
+        (ToPage(run_id, step.page, step.item).encode(), _name_place(playbook, answers, step))
         for step in list_steps(playbook.variant(), answers)
     ]
     where = blocks.menu([save, *places] if differs else places, SAVE if differs else None, "Choose a part")
     words = compose_message(
-        "document_overview", {"title": playbook.title, "number": number, "changes": _compared(differs)}
+        "document_overview", {"title": playbook.title, "number": number, "changes": _describe_changes(differs)}
     )
     again = controls.button("Start over", RESTART, ToRun(run_id))
-    fresh = crc32(repr(differs).encode())  # a field that keeps its name keeps what was chosen in it
+    # Slack keeps what was chosen in a field that keeps its name, so the name changes with what has been changed. Not
+    # hash(), which differs from one process to the next.
+    fresh = crc32(repr(differs).encode())
     field = blocks.field(f"{PART}.{fresh}", "What do you want to change?", where)
     shown = [*words["blocks"], field, *([blocks.actions(again)] if differs else [])]
     return controls.modal(playbook.title, shown, GO_ON, ToRun(run_id), submit="Go on", close="Save for later")
@@ -80,22 +82,22 @@ def show_mentioned(playbook: Charter, team_id: str, named: Sequence[Version], kn
     return blocks.modal(playbook.title, words["blocks"], callback="document:looked_up", metadata="")
 
 
-def _compared(differs: Iterable[Change]) -> list[dict[str, Any]]:
+def _describe_changes(differs: Iterable[Change]) -> list[dict[str, Any]]:
     return [
         {
             "item": change.item,
             "label": change.question.label,
-            "before": _shortly(change.before),
-            "after": _shortly(change.after),
+            "before": _shorten_parts(change.before),
+            "after": _shorten_parts(change.after),
         }
         for change in differs
     ]
 
 
-def _shortly(parts: tuple[str, ...]) -> list[str]:
+def _shorten_parts(parts: tuple[str, ...]) -> list[str]:
     return [part if isinstance(part, Person) else blocks.shorten(part, LONG) for part in parts]
 
 
-def _place(playbook: Charter, answers: Answers, step: Step) -> str:
+def _name_place(playbook: Charter, answers: Answers, step: Step) -> str:
     page = page_of(playbook.variant(), step)
     return f"{page.title}: {list_items(answers, page.each)[step.item]}" if page.each else page.title

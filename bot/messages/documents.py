@@ -48,26 +48,27 @@ def compose_document(
     cued: Sequence[Commitment] = (),
     to_keep: bool = False,
 ) -> Message:
-    """Return the document. An earlier version keeps its words and loses its buttons; so does one `to_keep`. `measures`
-    are the team's own, over time; `cued` what the one person who sees it has promised for when they open it.
+    """Return the document; without buttons for an earlier version or one `to_keep`.
+
+    `measures` are the team's own, over time; `cued` what the one person who sees it has promised for when they open it.
     """
     document = read_version(playbook, version)
     differs = playbook.changes(version.before, version.answers) if version.before is not None else []
     live = not version.replaced and not to_keep
     advised = [] if version.replaced else document.recommendations
     pieces = advice_blocks.compose_pieces(advised, version.run_id if live else "", THINGS)
-    columns = _columns(document.sections)
+    columns = _compose_columns(document.sections)
     values = {
         "title": playbook.title,
         "subject": version.subject,
         "status": describe_status(playbook, version, document),
-        "sections": [(section, _mark(f"beside_{n}", columns)) for n, section in enumerate(document.sections)],
+        "sections": [(section, _place_part(f"beside_{n}", columns)) for n, section in enumerate(document.sections)],
         "problems": [] if version.replaced else _problems(document),
         "measures": measures,
         "cued": cued,
         "advised": bool(pieces),
         "waiting": [] if version.replaced else _waiting(document),
-        "changed": list(dict.fromkeys(_named(change) for change in differs)),
+        "changed": list(dict.fromkeys(_name_change(change) for change in differs)),
         "number": version.number,
         "replaced": version.replaced,
         "agreed": set(playbook.sides) <= {side for side, _ in version.approvals},
@@ -108,7 +109,7 @@ def compose_agreed(playbook: Charter, version: Version) -> Message:
 
 def compose_list(playbook: Charter, team_id: str, versions: Sequence[Version]) -> Message:
     """Return the documents that a team has, for a charter with one for each subject."""
-    open_ = [
+    existing = [
         controls.button(blocks.shorten(each.subject, 60), SHOW, ToRun(each.run_id), place=n)
         for n, each in enumerate(versions)
     ]
@@ -117,21 +118,23 @@ def compose_list(playbook: Charter, team_id: str, versions: Sequence[Version]) -
         {"subject": each.subject, "status": describe_status(playbook, each, read_version(playbook, each))}
         for each in versions
     ]
-    buttons = blocks.actions(new, *open_[: blocks.BUTTONS - 1])
+    buttons = blocks.actions(new, *existing[: blocks.BUTTONS - 1])
     return compose_message("document_list", {"title": playbook.title, "documents": documents}, {"open": [buttons]})
 
 
-def _columns(sections: Sequence[Section]) -> dict[str, list[Block]]:
-    """The lines that are read side by side, by the name of its part; not where an answer is too long for that."""
-    return {f"beside_{n}": lines for n, each in enumerate(sections) if (lines := _beside(each))}
+def _compose_columns(sections: Sequence[Section]) -> dict[str, list[Block]]:
+    """Return the sections that are read side by side, by the name of their part in the template."""
+    return {f"beside_{n}": lines for n, each in enumerate(sections) if (lines := _column_block(each))}
 
 
-def _mark(part: str, parts: Mapping[str, list[Block]]) -> Markup:
-    """The place of a part in a template that does not know how many there are."""
+def _place_part(part: str, parts: Mapping[str, list[Block]]) -> Markup:
+    """Return the place of a part, for a template that does not know how many there are; "" where there is none."""
+    # Markup: as a plain value it would be escaped as somebody's words, and not be read as a mark.
     return Markup(f"[[{part}]]" if part in parts else "")
 
 
-def _beside(section: Section) -> list[Block]:
+def _column_block(section: Section) -> list[Block]:
+    """Return a section's lines as one block of columns; nothing where an answer is too long, or there is only one."""
     columns = (
         [compose_message("document_column", {"line": line})["text"] for line in section.lines] if section.beside else []
     )
@@ -155,12 +158,13 @@ def _buttons(playbook: Charter, version: Version) -> list[Block]:
 
 
 def _problems(document: Document) -> list[Markup]:
-    """Everything that is wrong with it, each once as people read it."""
+    """Return everything that is wrong with it, each once."""
+    # Compared as people read them: two problems with other values may come to the same sentence.
     return list(dict.fromkeys(format_text(each.text, each.values) for each in document.problems))
 
 
 def _waiting(document: Document) -> list[Person]:
-    """The persons whom it names who has not agreed to it."""
+    """Return the persons whom it names who have not agreed to it."""
     return [each for each in document.persons if each not in document.voices.agreed]
 
 
@@ -177,5 +181,5 @@ def _approvals(approved: Mapping[Side, list[Person]]) -> Markup:
     )
 
 
-def _named(change: Change) -> str:
+def _name_change(change: Change) -> str:
     return f"{change.item} ({change.question.label})" if change.item else change.question.label

@@ -10,8 +10,7 @@ from bot.coaching.playbook.followup_models import Then
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.result import Result
-from bot.messages import answers as said
-from bot.messages import blocks, controls, front, pages
+from bot.messages import answers, blocks, controls, front, pages
 from bot.messages.answers import Factors
 from bot.messages.blocks import View
 from bot.messages.front import Line
@@ -44,9 +43,7 @@ def compose_card(
     factors: Factors,
     words: Mapping[str, Line],
 ) -> Message:
-    """Return the card. `result` is what the run came to; `answered` are each person's answers since, the last speaker's
-    word at the end.
-    """
+    """Return the card. `result` is that of the run; `answered` are each person's answers since, the latest last."""
     followup = followup_rules.find_followup(playbook, asked.name)
     assert followup is not None
     questions = followup_rules.list_questions(playbook, followup.name)
@@ -60,12 +57,12 @@ def compose_card(
         "subject": asked.subject,
         "text": followup.text,
         "people": [mention_user(user) for user in people],
-        "shown": said.list_shown(playbook, result.answers, {}),
-        "answers": [(mention_user(user), said.list_lines(questions, mine)) for user, mine in answered.items()],
+        "shown": answers.list_shown(playbook, result.answers, {}),
+        "answers": [(mention_user(user), answers.list_lines(questions, mine)) for user, mine in answered.items()],
         "then": then.text if then else "",
         "unknown": result.unknown,
         "asked": result.asked,
-        "past": said.describe_past(factor) if factor and ended else "",
+        "past": answers.describe_past(factor) if factor and ended else "",
     }
     return compose_message("followup", values, {"buttons": [_buttons(asked, then, words)]})
 
@@ -88,10 +85,10 @@ def thank(playbook: Playbook, *, shared: bool) -> View:
 def _buttons(asked: Followup, then: Then | None, words: Mapping[str, Line]) -> blocks.Block:
     answer = controls.button("Answer", ANSWER, ToFollowup(asked.id), None if then else "primary")
     following = then.next if then else None
-    on = [_go_on(following, asked.subject)] if following and following in words else []
+    on = [_next_button(following, asked.subject)] if following and following in words else []
     return blocks.actions(*on, answer)
 
 
-def _go_on(word: str, subject: str) -> dict[str, object]:
-    """The playbook to go on with, about the same thing."""
+def _next_button(word: str, subject: str) -> dict[str, object]:
+    """Return the button of the playbook to go on with, about the same subject."""
     return front.start_button(f"{word} {subject}".strip(), f"Go on: {word}", True)

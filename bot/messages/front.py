@@ -1,4 +1,4 @@
-"""What /align says by itself: the welcome, the list of words, and what to do about a word nobody knows."""
+"""The answers of /align itself: the welcome, the list of words, and the nearest of them to a word nobody knows."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -12,8 +12,9 @@ from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
 
 KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
-FEW = 4
-BEGINNING, SLIP = 3, 0.65  # so many letters may stand for the whole word; how alike two spellings of a word are
+FEW = 4  # playbooks shown at first, as many as a person takes in at once; help has them all
+BEGINNING = 3  # letters that may stand for the whole word
+SLIP = 0.65  # how alike (0 to 1, difflib's ratio) two spellings of one word are
 GROUPS = (*Group, KEEP, TEAM, YOU)  # as help shows them
 
 
@@ -31,7 +32,7 @@ ALL = "all"  # behind a word that can be for every team of a person
 
 
 class Line(NamedTuple):
-    """One line about a word, and its one of GROUPS. A `window` word can be a button.
+    """The line about a word of /align, and its group out of GROUPS. A `window` word can be a button.
 
     `for_team`: who is in several teams chooses one; `all_teams`: or every team, if they lead any.
     """
@@ -44,7 +45,7 @@ class Line(NamedTuple):
 
 
 def compose_welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None) -> Message:
-    """What the coach can do, and what to do first. `draft` is the word of a playbook left half-way."""
+    """Return what the coach can do, and what to do first. `draft` is the word of a playbook left half-way."""
     first = draft or next_word
     shown = first_words(plays, first)
     buttons = [
@@ -55,7 +56,7 @@ def compose_welcome(plays: Mapping[str, Line], *, next_word: str | None, reason:
 
 
 def compose_hello(plays: Mapping[str, Line]) -> Message:
-    """When the bot is invited to a channel: once, to everybody there."""
+    """Return what everybody in a channel reads when the bot is invited to it."""
     shown = first_words(plays)
     return compose_message(
         "hello", {"lines": shown}, {"start": [blocks.actions(*(start_button(w, f"Start {w}") for w in shown))]}
@@ -63,19 +64,22 @@ def compose_hello(plays: Mapping[str, Line]) -> Message:
 
 
 def first_words(plays: Mapping[str, Line], first: str | None = None) -> dict[str, Line]:
-    """As many as a person takes in at once, `first` before the others: help has them all."""
+    """Return the first FEW playbooks, `first` before the others."""
     words = dict.fromkeys([*([first] if first else []), *plays])
     return {word: plays[word] for word in list(words)[:FEW]}
 
 
 def compose_help(lines: Mapping[str, Line]) -> Message:
-    """Every word with its one line, group by group."""
+    """Return every word with its one line, group by group."""
     groups = {group: {word: line for word, line in lines.items() if line.group == group} for group in GROUPS}
     return compose_message("help", {"groups": {group: found for group, found in groups.items() if found}})
 
 
 def compose_unknown(word: str, question: str, lines: Mapping[str, Line]) -> Message:
-    """The nearest right word, as a button where it can be one. `question` is all that was asked where it was more."""
+    """Return the nearest right word, as a button where it can be one.
+
+    `question` is all that was asked where it was more than the word.
+    """
     nearest = _find_nearest(word, lines)
     window = nearest is not None and lines[nearest].window
     values = {
@@ -89,12 +93,14 @@ def compose_unknown(word: str, question: str, lines: Mapping[str, Line]) -> Mess
 
 
 def match_word(word: str, lines: Collection[str]) -> str | None:
-    """The word as it is spelt here, give or take a plural or a hyphen: leads for `lead`, checkin for `check-in`."""
+    """Return the known word that differs in case, plural or punctuation at most: `lead` for leads, `check-in` for
+    checkin. None when there is none.
+    """
     return word if word in lines else {_bare_word(known): known for known in lines}.get(_bare_word(word))
 
 
 def compose_match(word: str, why: str, others: Sequence[str], lines: Mapping[str, Line]) -> Message:
-    """The answer to a plain question: the word that fits it best, why, and what comes close."""
+    """Return the answer to a plain question: the word that fits it best, why, and what comes close."""
     values = {
         "word": word,
         "why": why or lines[word].text,
@@ -104,9 +110,9 @@ def compose_match(word: str, why: str, others: Sequence[str], lines: Mapping[str
 
 
 def compose_offer(word: str, answer: tuple[str, str, Sequence[str]] | None, lines: Mapping[str, Line]) -> Message:
-    """The answer to a mention or a direct message, where only a button can open a window. Small talk gets help.
+    """Return the answer to a mention or a direct message, where only a button can open a window: help for small talk.
 
-    `answer` is what `found` takes, where plain words found something.
+    `answer` holds the word, the reason and the others for `compose_match`, where plain words found something.
     """
     first, _, form = word.partition(" ")
     known = match_word(first, lines)
@@ -119,28 +125,28 @@ def compose_offer(word: str, answer: tuple[str, str, Sequence[str]] | None, line
 
 
 def notice_window(text: str) -> blocks.View:
-    """A small window for what a person has to know before anything else can happen."""
+    """Return a small window for what a person has to know before anything else can happen."""
     return blocks.modal("One moment", compose_notice(text)["blocks"], callback="align:notice", metadata="")
 
 
 def message_window(message: Message) -> blocks.View:
-    """A message as a window, where a button was pressed that nobody can be answered beside."""
+    """Return a message as a window, by which a press or a submission is answered."""
     return blocks.modal("Align", message["blocks"], callback="align:window", metadata="")
 
 
 def compose_notice(text: str) -> Message:
-    """The same as a message."""
+    """Return a notice as a message, in the words of `notice_window`."""
     return compose_message("notice", {"text": text})
 
 
 def _find_nearest(word: str, lines: Mapping[str, Line]) -> str | None:
-    """The only word that begins like this, or else one that is spelt much like it."""
+    """Return the only word that begins like this, or else one that is spelt much like it."""
     begun = [known for known in lines if len(word) >= BEGINNING and known.startswith(word)]
     return begun[0] if len(begun) == 1 else next(iter(get_close_matches(word, lines, n=1, cutoff=SLIP)), None)
 
 
 def _bare_word(word: str) -> str:
-    """Letters alone, in the singular."""
+    """Return the letters of a word alone, in the singular."""
     letters = re.sub(r"[\W_]", "", word.lower())
     return f"{letters[:-3]}y" if letters.endswith("ies") else letters.removesuffix("s")
 

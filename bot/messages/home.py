@@ -14,6 +14,7 @@ from bot.model.commitments import Progress
 from bot.model.teams import Team
 
 DOCUMENTS = 5  # shown at once
+TEAMS = 20  # named at once
 
 
 class WaitingDocument(NamedTuple):
@@ -40,7 +41,7 @@ def compose_home(
     start = blocks.actions(*(front.start_button(word, f"Start {word}") for word in first))
     return compose_message(
         "home",
-        {**values, "teams": teams[:20], "lines": first, "waiting": len(waiting)},
+        {**values, "teams": teams[:TEAMS], "lines": first, "waiting": len(waiting)},
         {**shown, "promise": [promise] if promise else [], "start": [start], "documents": _document_blocks(waiting)},
         limit=blocks.VIEW_BLOCKS,
     )

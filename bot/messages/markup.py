@@ -9,11 +9,13 @@ _ID = re.compile(r"^[A-Z][A-Z0-9]+$")
 
 def escape_text(text: str) -> str:
     """Escape what Slack escapes, and nothing more."""
+    # The ampersand first, or those of the other two would be escaped again.
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def unescape_text(text: str) -> str:
     """Return it as plain_text objects take it."""
+    # The ampersand last, or &amp;lt; would be undone twice.
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 

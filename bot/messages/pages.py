@@ -14,7 +14,7 @@ from bot.messages.render import compose_message
 from bot.messages.targets import ToPage, ToPlaybook, ToRun
 from bot.model.commitments import Commitment
 
-DIGITS = 6  # of a number that is asked for
+DIGITS = 6  # the longest number that can be typed
 MARKS = (1, 2, 3, 4, 5)
 PAGE = Act("interview:page", ToPage)
 KEEP = Act("interview:keep", Nothing)
@@ -53,6 +53,7 @@ def compose_page(
     inputs = _inputs(playbook, variant, answers, step, KEEP, hints or {})
     back = [_button("Back", BACK)] if place.number > 1 else []
     last = place.number == place.length and not _leads_on(variant, place)
+    # "Save for later" only closes the window: what stands in it comes with Slack's notice of that.
     return controls.modal(
         playbook.title,
         [*words, *inputs, *back],
@@ -84,14 +85,14 @@ def _inputs(
     return [
         field
         for question in place_of(variant, answers, step).questions
-        for field in compose_fields(_noted(question, notes), step, filled_in, keep)
+        for field in compose_fields(_add_note(question, notes), step, filled_in, keep)
     ]
 
 
 def _head(
     playbook: Playbook, variant: Variant, answers: Answers, step: Step, place: Place, *, alone: bool
 ) -> dict[str, Any]:
-    """The values above the questions. `alone`: one page after the other, not a part of a list that all fill in."""
+    """Return the values above the questions; `alone` for a page by itself, not in a list that all fill in."""
     shown = page_of(variant, step)
     first, scoring = place.number == 1, variant.ending is Ending.SCORES
     return {
@@ -108,7 +109,7 @@ def _head(
 def show_finished(playbook: Playbook, *, shared: str, channel: str) -> View:
     """Return the last view: where the result is."""
     words = compose_message("finished", {"shared": shared, "channel": channel})
-    return blocks.modal(playbook.title, words["blocks"], callback="interview:finished", metadata="", close="Close")
+    return blocks.modal(playbook.title, words["blocks"], callback="interview:finished", metadata="")
 
 
 def explain(playbook: Playbook) -> View:
@@ -117,7 +118,7 @@ def explain(playbook: Playbook) -> View:
     every = blocks.actions(controls.button("All sources", SOURCES, Nothing()))
     values = {"how": playbook.method, "weights": playbook.weights, "sources": sources}
     words = compose_message("how", values, {"every": [every]})
-    return blocks.modal("How this works", words["blocks"], callback="interview:how", metadata="", close="Close")
+    return blocks.modal("How this works", words["blocks"], callback="interview:how", metadata="")
 
 
 def name_field(question: Question, step: Step) -> str:
@@ -132,19 +133,19 @@ def list_fields(question: Question, step: Step) -> list[str]:
     return [name_field(question, step)]
 
 
-def _noted(question: Question, notes: Mapping[str, str]) -> Question:
+def _add_note(question: Question, notes: Mapping[str, str]) -> Question:
     note = notes.get(question.name)
     return question.model_copy(update={"hint": " ".join(filter(None, (question.hint, note)))}) if note else question
 
 
 def _leads_on(variant: Variant, place: Place) -> bool:
-    """True when what is listed here is asked about on pages of its own: how many, nobody knows before."""
+    """Return True when each entry of a list on this page will have a page of its own, so that it is not the last."""
     listed = {question.name for question in place.questions if question.kind == "items"}
     return any(page.each in listed for page in variant.pages)
 
 
 def _is_foreseen(variant: Variant, answers: Answers, shown: Page) -> bool:
-    """True when it is known how many pages there will be: every list that pages are repeated for is written."""
+    """Return True when the number of pages is known: every list that pages are repeated for has been written."""
     asked = {question.name for question in shown.question if question.kind == "items"}
     return not asked and all((page.each, "") in answers for page in variant.pages if page.each)
 
@@ -180,13 +181,12 @@ def _slot(question: Question, slot: int, value: str | None, keep: Act[Nothing] |
     # Any of what is suggested may go; whether enough is left is said when the page is sent.
     optional = slot > question.least or question.optional or bool(question.suggest)
     name = f"{question.name}.{slot}"
-    told = keep.name if keep else ""
-    return blocks.field(name, f"{question.item} {slot}", element, optional=optional, keep=told)
+    return blocks.field(name, f"{question.item} {slot}", element, optional=optional, keep=keep.name if keep else "")
 
 
 def _element(question: Question, value: Any) -> dict[str, Any]:
     if question.kind == "scale":
-        options = [(str(mark), _mark(question, mark)) for mark in MARKS]
+        options = [(str(mark), _describe_mark(question, mark)) for mark in MARKS]
         return blocks.menu(options, str(value) if value else None, "1 to 5")
     if question.kind == "choice":
         return blocks.choice([(option.value, option.text) for option in question.options], value)
@@ -201,6 +201,6 @@ def _element(question: Question, value: Any) -> dict[str, Any]:
     return blocks.text_input(value, limit=LONGEST[question.kind], multiline=question.kind == "long")
 
 
-def _mark(question: Question, mark: int) -> str:
+def _describe_mark(question: Question, mark: int) -> str:
     meaning = {1: question.low, 5: question.high}.get(mark, "")
     return f"{mark} – {meaning}" if meaning else str(mark)

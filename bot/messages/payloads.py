@@ -1,4 +1,4 @@
-"""What a button, a menu entry or a window carries: a small frozen payload, the same class for who writes and reads it.
+"""Payloads of buttons, menu entries and windows: small frozen classes, the same for whoever writes and reads them.
 
 A story defines its payloads and acts beside the message that writes them:
 
@@ -22,13 +22,14 @@ from bot.errors import OutdatedError
 
 @dataclass(frozen=True)
 class Payload:
-    """Base of every payload, a frozen dataclass of texts, numbers and StrEnums: ids only, people's clients can read it.
+    """The base of every payload, a frozen dataclass of texts, numbers and StrEnums: ids only, clients can read it.
 
     Give a default to whatever may be left empty: "" and None are not written.
     """
 
     def encode(self) -> str:
         """Return the fields in their order, parted by slashes."""
+        # Quoted, so that a slash in a value parts nothing.
         values = (getattr(self, field.name) for field in fields(self))
         return "/".join("" if value is None else quote(str(value), safe=" ,.:@") for value in values)
 
@@ -36,8 +37,10 @@ class Payload:
     def decode(cls, text: str) -> Self:
         """Return the payload that was encoded. OutdatedError for anything else."""
         names = [field.name for field in fields(cls)]
+        # Not strict: fields that a later version adds at the end have their defaults in an older message's button.
         parts = text.split("/") if names else []
         given = {name: unquote(part) for name, part in zip(names, parts, strict=False) if part}
+        # Built at the first use, since pydantic takes its time for each class. Two threads may build the same one.
         adapter = _ADAPTERS.get(cls) or _ADAPTERS.setdefault(cls, TypeAdapter(cls))
         try:
             made: Self = adapter.validate_python(given)
@@ -51,7 +54,7 @@ _ADAPTERS: dict[type[Payload], TypeAdapter[Any]] = {}
 
 @dataclass(frozen=True)
 class Nothing(Payload):
-    """Where the act says it all, or what it is about travels with the window around it."""
+    """The empty payload: the act says it all, or its subject travels with the window around it."""
 
 
 P = TypeVar("P", bound=Payload)
@@ -59,8 +62,8 @@ P = TypeVar("P", bound=Payload)
 
 @dataclass(frozen=True)
 class Carrier(Generic[P]):
-    """Something with a name, `story:verb`, that carries a payload. By itself: a window that is only shown, and carries
-    what the presses in it need to know.
+    """A name, `story:verb`, that goes with a payload. By itself: a window that is only shown, and carries what the
+    presses in it need to know.
     """
 
     name: str
@@ -69,4 +72,4 @@ class Carrier(Generic[P]):
 
 @dataclass(frozen=True)
 class Act(Carrier[P]):
-    """Something that a press, a submission or a closed window can mean. Somebody listens to every act."""
+    """The meaning of a press, a submission or a closed window. Every act has a listener."""

@@ -1,4 +1,4 @@
-"""A text that plays something down: its window, and its note on a page."""
+"""The window about a text that plays something down, and the note that it leaves on a page."""
 
 from dataclasses import dataclass
 
@@ -46,5 +46,5 @@ def read_text(checklist: Checklist, text: str, *, team_id: str) -> View:
 
 
 def note(quote: str) -> str:
-    """Return what stands under a question whose answer the text has made unknown."""
+    """Return the note under a question that counts as not known because of `quote`."""
     return f"The pitch says “{quote}”: counted as not known, unless you do."

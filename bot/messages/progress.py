@@ -42,7 +42,7 @@ HISTORY = Carrier("progress:history", Nothing)
 
 
 def window(progress: Progress, scope: Scope, now: datetime) -> View:
-    """Return /align progress, to be drawn anew after every press."""
+    """Return the window of /align progress as it is now; it is drawn anew after every press."""
     words = compose_message("progress", *parts(progress, now), limit=blocks.VIEW_BLOCKS)
     return controls.modal("What is promised", words["blocks"], SHOWN, scope)
 
@@ -70,7 +70,7 @@ def parts(progress: Progress, now: datetime) -> tuple[dict[str, Any], dict[str, 
 
 
 def log(commitment: Commitment, entries: Iterable[LogEntry]) -> View:
-    """Return how it went so far: what happened, when, and who said so."""
+    """Return the window with a commitment's history: what happened, when, and who said so."""
     dated = [(local_day(commitment, entry.at), entry) for entry in entries]
     words = compose_message("commitment_log", {"commitment": commitment, "entries": dated}, limit=blocks.VIEW_BLOCKS)
     return controls.modal("How it went so far", words["blocks"], HISTORY, Nothing())

@@ -1,4 +1,4 @@
-"""Reminders, the one message a week that nobody asked for: a commitment quoted back, and ways to have less of it."""
+"""Reminders, the one message a week that nobody asked for: a subject quoted back, and ways to have less of them."""
 
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -38,8 +38,10 @@ SNOOZE = Act("reminder:snooze", Snooze)
 
 @dataclass(frozen=True)
 class Frame:
-    """The lines around a reminder. Put off until `snoozed` (an ISO day, `never`, or ""); `back`: welcome them back
-    first; `slower`: say that they are asked less often now, and how to change it.
+    """The lines around a reminder.
+
+    `snoozed`: until when it is put off (an ISO day, `never`, or ""); `back`: welcome them back first; `slower`: say
+    that they are asked less often now, and how to change it.
     """
 
     snoozed: str = ""
@@ -49,12 +51,14 @@ class Frame:
 
 def about_commitment(reminder: Reminder, commitment: Commitment, frame: Frame, today: date) -> Message:
     """Return the reminder of a commitment, or of an offer, as that stands on this day."""
+    # An old reminder is drawn anew too: one whose commitment somebody else has taken over offers no buttons any more.
     whose = commitment.offered_to if reminder.kind == ReminderKind.OFFER else commitment.owner
     closed = commitment.closed or whose != reminder.user_id
     values = {
         "commitment": commitment,
         "kind": reminder.kind,
         "closed": closed,
+        # Whatever was pressed before it was sent is no answer to it.
         "answered": commitment.state if commitment.state_at > reminder.at else "",
         "late": is_overdue(commitment, today),
         "days": (commitment.due_on - today).days,
@@ -93,12 +97,12 @@ def about_followup(reminder: Reminder, card: Message, frame: Frame, *, closed: b
 
 
 def compose_muted(until: date | None) -> Message:
-    """Return what /align mute answers; None: for good."""
+    """Return the answer to /align mute; `until` None: for good."""
     return compose_message("muted", {"until": until})
 
 
 def compose_unmuted(was: bool) -> Message:
-    """Return what /align unmute answers; `was`: they were muted."""
+    """Return the answer to /align unmute; `was`: they were muted."""
     return compose_message("unmuted", {"was": was})
 
 

@@ -1,4 +1,4 @@
-"""Words: a template and values → a message. People's words are escaped once, here, where they meet a template."""
+"""A template and values → a message. People's words are escaped once, here, where they meet a template."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
@@ -14,14 +14,17 @@ from bot.coaching.playbook import conditions
 from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first
 from bot.messages.blocks import MESSAGE_BLOCKS, Block, fit_blocks, split_text
 from bot.messages.layout import BREAK, START, lay_out
-from bot.messages.markup import escape_text, mention_channel, mention_user, unescape_text
+from bot.messages.markup import escape_text, mention_channel, mention_user
 
 OURS = Path(__file__).parent.parent.parent / "templates"
 LONGEST_TEXT = 39_000  # characters of a message's text: Slack takes 40,000
 
 
 class Message(TypedDict):
-    """What chat.postMessage takes. `text` says the whole message: screen readers and notifications read only that."""
+    """The arguments of chat.postMessage that say something.
+
+    `text` says the whole message: screen readers and notifications read only that.
+    """
 
     text: str
     blocks: list[Block]
@@ -57,37 +60,32 @@ def compose_message(
     return {"text": next(split_text(text, LONGEST_TEXT), ""), "blocks": fit_blocks(blocks, limit)}
 
 
-def fill_words(template: str, values: Mapping[str, Any]) -> str:
-    """The template's text alone, as plain text: for places without markup, such as a field's label."""
-    return unescape_text(compose_message(template, values)["text"])
-
-
 def format_day(value: str | date) -> str:
-    """Tue 1 Dec"""
+    """Return `Tue 1 Dec`, from a date or an ISO one."""
     moment = date.fromisoformat(value) if isinstance(value, str) else value
     return f"{moment:%a} {moment.day} {moment:%b}"
 
 
 def format_moment(value: datetime, zone: str) -> str:
-    """Tue 1 Dec, 10:00 (Europe/Berlin)"""
+    """Return `Tue 1 Dec, 10:00 (Europe/Berlin)`, in the local time of an IANA zone."""
     local = value.astimezone(ZoneInfo(zone))
     return f"{format_day(local.date())}, {local:%H:%M} ({zone.replace('_', ' ')})"
 
 
 def format_count(number: int, singular: str, plural: str | None = None) -> str:
-    """1 promise, 2 promises"""
+    """Return `1 promise`, `2 promises`."""
     return f"{number:d} {singular if number == 1 else plural or singular + 's'}"
 
 
 def join_parts(parts: Iterable[str]) -> Markup:
-    """Words and persons in a row: a, @Maya, b"""
+    """Return words and persons in a row, escaped: `a, @Maya, b`."""
     return Markup(", ").join(_finalize_value(part) for part in parts)
 
 
 def format_text(text: str, values: Mapping[str, Any]) -> Markup:
-    """A playbook's own text with answers in it: persons by mention, everybody's words escaped.
+    """Return a playbook's own text with answers in it: persons by mention, everybody's words escaped.
 
-    What cannot be worked out is left as the author wrote it.
+    A text that cannot be worked out is left as the author wrote it.
     """
     try:
         return (
@@ -100,7 +98,7 @@ def format_text(text: str, values: Mapping[str, Any]) -> Markup:
 
 
 def find_faults() -> list[str]:
-    """What is wrong with the templates: file, line, what."""
+    """Return a line for each template that is no valid Jinja: file, line, fault."""
     found = []
     for path in sorted(OURS.glob("*.md")):
         try:
@@ -113,6 +111,7 @@ def find_faults() -> list[str]:
 @cache
 def _get_environment() -> Environment:
     environment = _blank_environment()
+    # All at once, before the first message: compiling one takes milliseconds, and somebody would wait for it.
     for name in environment.list_templates(extensions=["md"]):
         environment.get_template(name)
     return environment
@@ -120,7 +119,7 @@ def _get_environment() -> Environment:
 
 @lru_cache(maxsize=1000)
 def _compile_text(text: str) -> Template:
-    """The author's own words are escaped here, answers when they are filled in."""
+    """Return a playbook's text as a template, its author's own words escaped; answers are when they are filled in."""
     environment = conditions.get_sandbox().overlay(autoescape=True, finalize=_show_value)
     tree = environment.parse(text)
     for words in tree.find_all(nodes.TemplateData):
@@ -129,18 +128,19 @@ def _compile_text(text: str) -> Template:
 
 
 def _prepare_value(value: Any) -> Any:
-    """The value as texts read it: persons by mention, and what filters may join escaped, however deep."""
+    """Return a value as texts read it: persons by mention, and what filters may join escaped, however deep."""
     if isinstance(value, Person):
         return mention_user(value)
     if isinstance(value, dict):
         return {name: _prepare_value(each) for name, each in value.items()}
     if isinstance(value, list | tuple):
+        # A str itself only: a Markup is one too, and escaped already.
         return [_finalize_value(each) if type(each) is str else _prepare_value(each) for each in value]
     return value
 
 
 def _show_value(value: Any) -> Markup:
-    """A value in a playbook's text; a list or an empty answer as `spoken` says it."""
+    """Return a value in a playbook's text; an empty answer as `format_spoken` says it, a list with commas."""
     if isinstance(value, Mapping):
         value = list(value.values())
     if isinstance(value, Collection) and not isinstance(value, str):

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.result import Button, Presentation, Result
 from bot.coaching.statistics import Measure
-from bot.messages import advice_blocks, blocks, controls
-from bot.messages import answers as said
+from bot.messages import advice_blocks, answers, blocks, controls
 from bot.messages.answers import Factors
 from bot.messages.blocks import Block
 from bot.messages.commitments import WRITE, FromRun
@@ -28,9 +27,10 @@ def compose_result(
     factors: Factors = NONE,
     measures: Sequence[Measure] = (),
 ) -> Message | None:
-    """Return the result with its buttons, and one for each promise that advice carries; None for a document. `by` are
-    those who went through it; `factors` are what the team's earlier estimates came to, by question; `measures` are the
-    team's own, over time.
+    """Return the result with its buttons, and one for each promise that advice carries; None for a document.
+
+    `by` are those who went through it; `factors` how far off the team's earlier estimates were, by question; `measures`
+    are the team's own, over time.
     """
     presentation = result.presentation
     if presentation is None:
@@ -38,7 +38,7 @@ def compose_result(
     pieces = advice_blocks.compose_pieces(result.recommendations, run_id)
     values = {
         **presentation.values,
-        "shown": said.list_shown(playbook, result.answers, factors),
+        "shown": answers.list_shown(playbook, result.answers, factors),
         "title": playbook.title,
         "by": [mention_user(user) for user in by],
         "measures": measures,

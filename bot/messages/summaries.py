@@ -1,4 +1,4 @@
-"""What a manager pulls: one card a team."""
+"""The summary that a manager asks for: one card a team."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +10,7 @@ from bot.messages.teams import checkin_line
 from bot.model.reminders import Reason
 
 ROOM = blocks.MESSAGE_BLOCKS - 2  # what the cards share: two lines stand under them
-# Never so finely that it would tell of one person's choice.
+# Several reasons share their words, so that nobody's own choice (mute, snooze, slower) can be told from them.
 WHY_SUPPRESSED: Mapping[Reason, str] = {
     Reason.BUDGET: "one a week is enough",
     Reason.SLOWER: "one a week is enough",
@@ -46,7 +46,7 @@ def _compose_card(card: TeamSummary) -> list[Block]:
 
 
 def _describe_trend(pulse: PulseMean | None) -> str:
-    """Return how the mean has changed, in words; "" where there is nothing to compare it with."""
+    """Return in words how the mean has changed; "" where there is nothing to compare it with."""
     if pulse is None or pulse.change is None:
         return ""
     if pulse.change == 0:
@@ -55,9 +55,9 @@ def _describe_trend(pulse: PulseMean | None) -> str:
 
 
 def _count_suppressed(figures: ReminderFigures) -> dict[str, int]:
-    """Return why, in words → how many."""
-    found: dict[str, int] = {}
+    """Return how many reminders were not sent, by the reason in words."""
+    counts: dict[str, int] = {}
     for reason, number in figures.suppressed.items():
         words = WHY_SUPPRESSED.get(reason, "not needed any more")
-        found[words] = found.get(words, 0) + number
-    return found
+        counts[words] = counts.get(words, 0) + number
+    return counts

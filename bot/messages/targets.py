@@ -1,4 +1,4 @@
-"""What buttons of several messages are about: a run, one of its pages, a playbook."""
+"""Payloads that buttons of several messages share: a run, one of its pages, a playbook."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class ToPage(Payload):
 
     @property
     def step(self) -> Step:
-        """The page, as the interview counts it."""
+        """This page as a step of the interview."""
         return Step(self.page, self.item)
 
 

@@ -85,7 +85,7 @@ def _row(run_id: str, stage: Stage, by: Authors) -> list[Block]:
 
 
 def _people(stages: list[Stage], by: Authors) -> list[str]:
-    """Everybody who has answered, each once."""
+    """Return everybody who has answered, each once."""
     return list(
         dict.fromkeys(
             mention_user(by[question.name, stage.step.item])

@@ -1,4 +1,4 @@
-"""A team: its set-up window, and what is said about it."""
+"""A team: its set-up window, its next check-in in words, its pauses."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -88,12 +88,12 @@ def checkin_line(team: Team) -> str:
 
 
 def compose_paused(team: Team) -> Message:
-    """Return what is said to whoever has paused the team."""
+    """Answer whoever has paused the team."""
     return compose_message("paused", {"channel": team.channel, "until": _describe_until(team)})
 
 
 def compose_resumed(team: Team, *, was: bool) -> Message:
-    """Return what is said to whoever has ended the pause; `was`: there was one."""
+    """Answer whoever has ended the pause; `was`: there was one."""
     return compose_message("resumed", {"channel": team.channel, "was": was, "next": next_time(team)})
 
 
@@ -101,6 +101,7 @@ def _describe_until(team: Team) -> str:
     """Return a pause's last day, like ` until Tue 5 Jan`, or "" when it has none."""
     if not team.paused_until:
         return ""
+    # The pause ends when the day after its last one begins: an hour earlier is still that last day.
     end = team.paused_until.astimezone(ZoneInfo(team.zone))
     return f" until {format_day((end - timedelta(hours=1)).date())}"
 
@@ -126,6 +127,7 @@ def _rhythm_fields(rule: Rule, today: date) -> list[Block]:
     return [
         blocks.field("every", "How often do I ask?", blocks.choice(list(OFTEN.items()), rule.every)),
         blocks.field("day", "Check-in day", blocks.menu(days, str(rule.weekday))),
+        # The team's own time is listed even if it is none of TIMES: Slack preselects only what is there.
         blocks.field("time", "Check-in time", blocks.menu([(t, t) for t in sorted({*TIMES, rule.time})], rule.time)),
         blocks.field(
             "zone",

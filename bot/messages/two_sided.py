@@ -1,4 +1,4 @@
-"""A list that both sides score, as windows: what the person who made it reads, and who has scored it."""
+"""Windows about a list that both sides score: for the person who made it, and for whoever has scored it."""
 
 from bot.coaching.shapes.base import Playbook
 from bot.messages import blocks, controls

@@ -1,10 +1,11 @@
-"""When a message could not be delivered: what happened, what mends it, and the message itself."""
+"""Notices that a message could not be delivered: the trouble, what mends it, and the message itself."""
 
 from dataclasses import dataclass
 
 from bot.messages import blocks, controls
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
+from bot.model.outbox import OutboxRow, OutboxState
 
 
 @dataclass(frozen=True)
@@ -19,15 +20,16 @@ REASONS = {
     "not_in_channel": "away",
     "channel_not_found": "away",
     "is_archived": "archived",
-    "maybe": "maybe",
 }
 
 
-def compose_undelivered(row_id: str, channel: str, error: str, message: Message) -> Message:
-    """`error` is Slack's code for a message that was refused, or what went wrong while sending (maybe sent)."""
-    reason = REASONS.get(error, "refused" if error.replace("_", "").isalpha() else "maybe")
-    again = blocks.actions(controls.button("Post it now", SEND_AGAIN, ToRow(row_id), "primary"))
-    note = compose_message("undelivered", {"channel": channel, "reason": reason, "error": error}, {"again": [again]})
+def compose_undelivered(lost: OutboxRow, message: Message) -> Message:
+    """Return the notice about a row that was refused or may have been sent, with the message that it stands for."""
+    error = lost.error or ""
+    reason = "maybe" if lost.state == OutboxState.DOUBT else REASONS.get(error, "refused")
+    again = blocks.actions(controls.button("Post it now", SEND_AGAIN, ToRow(lost.id), "primary"))
+    values = {"channel": lost.channel, "reason": reason, "error": error}
+    note = compose_message("undelivered", values, {"again": [again]})
     room = blocks.MESSAGE_BLOCKS - len(note["blocks"])
     return {
         "text": f"{note['text']}\n\n{message['text']}",
@@ -36,5 +38,5 @@ def compose_undelivered(row_id: str, channel: str, error: str, message: Message)
 
 
 def compose_unpinned(channel: str) -> Message:
-    """When Slack does not let the bot pin: how a person does it."""
+    """Return how a person pins a message, for when Slack does not let the bot."""
     return compose_message("unpinned", {"channel": channel})

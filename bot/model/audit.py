@@ -1,4 +1,4 @@
-"""Who did what in a team that others may ask about."""
+"""Entries of the audit log: acts in a team that its members may ask about later."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,9 @@ from bot.model.rows import Row
 
 
 class AuditEvent(StrEnum):
-    """What is written down."""
+    """An act that is written down."""
+
+    # Rows keep these words: a new spelling would hide the entries written before it.
 
     TEAM_SAVED = "team saved"
     TEAM_PAUSED = "team paused"
@@ -21,7 +23,7 @@ class AuditEvent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry(Row):
-    """Who did it, and when."""
+    """The person who did it, and the moment (UTC)."""
 
     actor: str
     at: datetime

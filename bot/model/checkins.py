@@ -1,4 +1,4 @@
-"""Check-ins (the weekly message), what people say at them, and what their cards show."""
+"""Check-ins (the weekly message), the notes people leave at them, and the figures on their cards."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,10 @@ from bot.model.teams import Side
 
 @dataclass(frozen=True, slots=True)
 class Checkin(Row):
-    """Open until `closes_at`. `due_at` is the regular moment that it stands for. The rest is its team's."""
+    """A check-in, open until `closes_at`; `due_at` is the regular moment that it stands for. Moments are UTC.
+
+    The fields below `closed_at` are its team's.
+    """
 
     id: str
     team_id: str
@@ -30,7 +33,7 @@ class Checkin(Row):
 
 @dataclass(frozen=True, slots=True)
 class Note(Row):
-    """What somebody says at a check-in by now; "" for what they do not."""
+    """The words of a person at a check-in, as they last changed them; "" where they said nothing."""
 
     user_id: str
     side: Side
@@ -41,11 +44,20 @@ class Note(Row):
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """What may be shown of the taps: `mean` of 1 to 5 over `answers`; `sides` has a mean for each side, or nothing."""
+    """Figures of taps that may be shown: `mean` (1 to 5) over `answers`; `sides` has one for every side, or none."""
 
     mean: float
     answers: int
     sides: Mapping[Side, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PulseTally(Row):
+    """The taps at a check-in: how many `answered`, and their `mean`, 1 to 5. Not to be shown where they are too few."""
+
+    opened_at: datetime
+    answered: int
+    mean: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +72,8 @@ class CheckinDays:
 
 @dataclass(frozen=True, slots=True)
 class CheckinFigures:
-    """What a card shows: commitments kept before it opened and since, those to go through as of `today` (its last day
-    so far), and who has answered: so many of so many `expected`.
+    """The figures on an open card: commitments kept before it opened and since, those to go through (`live`) as of
+    `today`, its last day so far; and how many of the `expected` people have answered.
     """
 
     kept_before: Sequence[Commitment]
@@ -74,7 +86,10 @@ class CheckinFigures:
 
 @dataclass(frozen=True, slots=True)
 class CheckinResult:
-    """What came of a check-in, as of `today`. `on_track`: said at it. `open`: words count; `takes_taps`: taps too."""
+    """The outcome of a check-in as of `today`; `on_track` are the commitments that somebody said so of at it.
+
+    While it is `open` people may still add words; while it `takes_taps`, a tap still counts in the pulse.
+    """
 
     kept: Sequence[Commitment]
     stuck: Sequence[Commitment]

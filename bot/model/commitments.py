@@ -12,7 +12,7 @@ from bot.model.rows import Row
 
 
 class CommitmentState(StrEnum):
-    """How a commitment stands."""
+    """The state of a commitment."""
 
     OPEN = "open"
     ON_TRACK = "on_track"
@@ -26,7 +26,7 @@ CLOSED = frozenset({CommitmentState.DONE, CommitmentState.DROPPED})
 
 
 class CommitmentEvent(StrEnum):
-    """What happens to a commitment, as its log keeps it. The four states that people set are events of their own."""
+    """An entry in the log of a commitment. The four states that people set are events of their own."""
 
     MADE = "made"
     ON_TRACK = "on_track"
@@ -75,13 +75,13 @@ class Commitment(Row):
 
     @property
     def closed(self) -> bool:
-        """Done or dropped: there is nothing left to change."""
+        """True when it is done or dropped: there is nothing left to change."""
         return self.state in CLOSED
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCommitment(Commitment):
-    """A live one with what a reminder of it depends on: when it was last offered, since when its team is paused."""
+    """A live commitment with what its reminders depend on: the last offer of it, and since when its team is paused."""
 
     offered_at: datetime | None
     paused_at: datetime | None
@@ -89,7 +89,7 @@ class OpenCommitment(Commitment):
 
 @dataclass(frozen=True, slots=True)
 class NewCommitment:
-    """What somebody promises, before it is recorded. The fields are those of `Commitment`."""
+    """A promise before it is recorded. The fields are those of `Commitment`."""
 
     cue: str
     action: str
@@ -115,7 +115,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentCounts(Row):
-    """How many a team has: `open` (on track or not yet asked about), `stuck`, and `kept` so far."""
+    """The number of commitments of a team: `open` (on track or not yet asked about), `stuck`, and `kept` so far."""
 
     open: int
     stuck: int
@@ -124,7 +124,7 @@ class CommitmentCounts(Row):
 
 @dataclass(frozen=True, slots=True)
 class LogEntry(Row):
-    """One thing that happened to a commitment. `detail` has what changed: due, owner, to, from, reason, action."""
+    """An event in the life of a commitment. `detail` has what changed: due, owner, to, from, reason, action."""
 
     id: str
     commitment_id: str

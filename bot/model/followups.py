@@ -1,4 +1,4 @@
-"""What is asked about a finished run weeks later."""
+"""Follow-ups: questions about a finished run, weeks later."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,10 @@ from bot.model.runs import VariantName, Visibility
 
 @dataclass(frozen=True, slots=True)
 class Followup(Row):
-    """The follow-up `name` of a playbook, on its `day`. What stands below `closed_at` is its run's, and its team's."""
+    """The follow-up `name` of a playbook, `day` days after its run ended. Moments are UTC.
+
+    The fields below `closed_at` are its run's, and its team's.
+    """
 
     id: str
     run_id: str
@@ -35,5 +38,5 @@ class Followup(Row):
 
     @property
     def is_public(self) -> bool:
-        """Asked of the team in its channel; otherwise of whoever went through it, since the result is theirs alone."""
+        """True when the team is asked in its channel; otherwise only whoever went through it knows the result."""
         return self.visibility == Visibility.CHANNEL

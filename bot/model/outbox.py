@@ -1,4 +1,4 @@
-"""What the bot says by itself: one row a message or change, kept until Slack has it."""
+"""The outbox: what the bot says by itself, one row a message or change, kept until Slack has it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.model.rows import Row
 
 
 class Operation(StrEnum):
-    """What Slack is asked to do with a row."""
+    """The call to Slack that a row asks for."""
 
     POST = "post"
     UPDATE = "update"
@@ -24,7 +24,7 @@ class Operation(StrEnum):
 
 
 class OutboxState(StrEnum):
-    """How far a row has come; `doubt` is perhaps sent, and a person has to look."""
+    """The progress of a row; one in `doubt` may have been sent, and a person has to look."""
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -37,7 +37,7 @@ class OutboxState(StrEnum):
 class Kind(StrEnum):
     """The subject of a row; with its `ref` it names what is composed when the row is sent."""
 
-    RESULT = "outcome"
+    RESULT = "outcome"  # rows still waiting have this word: a new one would leave them without a composer
     COMMITMENT = "commitment"
     OFFER = "offer"
     CHECKIN = "checkin"
@@ -60,7 +60,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a row goes. `channel` may be a person's id: Slack opens the direct messages itself.
+    """The place a row goes to. `channel` may be a person's id: Slack opens the direct messages itself.
 
     `team_id` is the team whose channel this is; a row to one person has none, unless it stands for the team.
     """
@@ -106,5 +106,5 @@ class OutboxRow(Row):
 
     @property
     def address(self) -> Address:
-        """Where it goes."""
+        """The place it goes to."""
         return Address(self.workspace, self.channel, self.team_id)

@@ -1,4 +1,4 @@
-"""One person: zone, quiet, absences, and a Slack status that sounds like one."""
+"""People: zone, quiet, absences, and a Slack status that sounds like one."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,10 @@ from bot.model.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class Person(Row):
-    """`zone` (IANA) and `country` are "" while nobody said. `muted_until` None with `muted_at` means for good."""
+    """A person in a workspace. `zone` (IANA) and `country` are "" while nobody has said.
+
+    `muted_until` None with `muted_at` means for good. At `consider_at` (UTC) it is worth asking what to remind them of.
+    """
 
     workspace: str
     user_id: str
@@ -22,7 +25,7 @@ class Person(Row):
 
 @dataclass(frozen=True, slots=True)
 class Absence(Row):
-    """Away from `first_day` to `last_day`, both included. `welcomed_at`: they know that they are asked again."""
+    """An absence from `first_day` to `last_day`, both included; since `welcomed_at` they know they are asked again."""
 
     id: str
     workspace: str

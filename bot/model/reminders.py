@@ -1,4 +1,4 @@
-"""Reminders: what is said to a person unasked, at most once a week."""
+"""Reminders: messages to one person, unasked, at most one a week."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,9 @@ from bot.model.rows import Row
 
 
 class ReminderKind(StrEnum):
-    """What a reminder is about, the most useful first."""
+    """The subject of a reminder."""
+
+    # The order is the rank (bot.coaching.schedule.reminder_policy): of several, the first one here is sent.
 
     OVERDUE = "overdue"
     DUE = "due"
@@ -22,7 +24,7 @@ class ReminderKind(StrEnum):
 
 
 class ReminderState(StrEnum):
-    """Planned, then sent; or suppressed, with the reason."""
+    """The fate of a reminder: planned, then sent; or suppressed, with the reason."""
 
     PLANNED = "planned"
     SENT = "sent"
@@ -30,7 +32,7 @@ class ReminderState(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a reminder was held back, or planned out of turn (ASKED). HOURS and WAITING only put it off."""
+    """The reason why a reminder was held back, or planned out of turn (ASKED). HOURS and WAITING only put it off."""
 
     BUDGET = "budget"
     SLOWER = "slower"
@@ -46,7 +48,7 @@ class Reason(StrEnum):
 
 
 class Delay(StrEnum):
-    """For how long a person puts a reminder off."""
+    """The time for which a person puts a reminder off."""
 
     TOMORROW = "tomorrow"
     WEEK = "week"
@@ -55,8 +57,9 @@ class Delay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder(Row):
-    """`ref` is what it is about: a commitment, a run, a follow-up, an absence. `until`: acted on by then counts as upon
-    it; `acted_at`: the person has put it off.
+    """A reminder of `ref`: a commitment, a run, a follow-up, an absence. Moments are UTC.
+
+    What is done about it by `until` counts as acted upon; at `acted_at` the person has put it off.
     """
 
     id: str
@@ -83,8 +86,8 @@ class PastReminder(Row):
 
 @dataclass(frozen=True, slots=True)
 class ReminderCount(Row):
-    """How many reminders of a team are in this state (and held back for this `reason`, "" for those sent), and how many
-    of them were acted on within a week.
+    """The number of a team's reminders in this state (held back for this `reason`, "" for those sent), and how many of
+    them were acted on within a week.
     """
 
     state: ReminderState

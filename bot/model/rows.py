@@ -1,4 +1,4 @@
-"""From what a database gives to a typed row."""
+"""The base class of typed rows, which reads what a database gives."""
 
 from collections.abc import Mapping
 from typing import Any, Self

@@ -13,7 +13,7 @@ Answers = dict[tuple[str, str], Any]  # (question name, item key or "") → valu
 
 
 class VariantName(StrEnum):
-    """How much of a playbook a run goes through."""
+    """The part of a playbook that a run goes through."""
 
     USUAL = ""  # what everybody begins with
     FULL = "full"  # everything there is to ask, filled in by the team together
@@ -21,7 +21,7 @@ class VariantName(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who sees a finished run: the team, or whoever went through it; scores of a list count until they are replaced."""
+    """The readers of a finished run: the team, or whoever went through it; scores of a list count until replaced."""
 
     CHANNEL = "channel"
     ME = "me"
@@ -31,8 +31,10 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run(Row):
-    """`version` is the playbook's; `replaces` the run whose document or list this one goes on from; `list_id` the run
-    whose list it scores. `workspace` and `channel` are its team's. No `finished_at`: a draft.
+    """A team going through a playbook; without `finished_at` it is a draft. Moments are UTC.
+
+    `version` is the playbook's; `replaces` the run whose document or list this one goes on from; `list_id` the run
+    whose list it scores. `workspace` and `channel` are its team's.
     """
 
     id: str
@@ -60,7 +62,7 @@ class Run(Row):
 
     @property
     def end(self) -> datetime:
-        """When it was finished. ValueError for a draft."""
+        """The moment it was finished (UTC). ValueError for a draft."""
         if self.finished_at is None:
             raise ValueError(f"run {self.id} is not finished")
         return self.finished_at
@@ -73,7 +75,7 @@ class Run(Row):
 
 @dataclass(frozen=True, slots=True)
 class Approval(Row):
-    """One person's approval of a version, for their side."""
+    """The approval of a version by a person, for their side."""
 
     side: Side
     user_id: str

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Cadence(StrEnum):
-    """How often a team is asked."""
+    """The interval at which a team is asked."""
 
     WEEKLY = "1w"
     FORTNIGHTLY = "2w"
@@ -15,7 +15,10 @@ class Cadence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`weekday` 0 is Monday, `time` "HH:MM" in `zone`; never on a holiday of `country` or on `days_off`."""
+    """The rhythm of a team: `weekday` 0 is Monday, `time` "HH:MM" in `zone` (IANA).
+
+    Never on a holiday of `country` (DE, or DE-BE for a part of it) or on `days_off`.
+    """
 
     zone: str
     weekday: int
@@ -27,7 +30,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One time that a rule names. `on` is its day in the series; `at` (UTC) and `local` are when it really is.
+    """A time that a rule names. `on` is its day in the series; `at` (UTC) and `local` are when it really is.
 
     `reasons` tell why it is elsewhere, or why one before it was left out: words for a person, without a full stop.
     """

@@ -11,7 +11,7 @@ from bot.model.schedule import Cadence, Rule
 
 
 class Side(StrEnum):
-    """Where somebody works."""
+    """The side of the house that somebody works on."""
 
     MARKETING = "marketing"
     IT = "it"
@@ -20,7 +20,7 @@ class Side(StrEnum):
 
 
 class Role(StrEnum):
-    """What somebody may do in a team."""
+    """The part somebody has in a team, and with it what they may do."""
 
     MANAGER = "manager"
     MEMBER = "member"
@@ -28,7 +28,7 @@ class Role(StrEnum):
 
 
 class PauseReason(StrEnum):
-    """Why a team is not asked: its manager said so, or nothing can be posted in its channel."""
+    """The reason why a team is not asked: its manager said so, or nothing can be posted in its channel."""
 
     MANAGER = "manager"
     ARCHIVED = "archived"
@@ -38,8 +38,9 @@ class PauseReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Team(Row):
-    """`checkin_day` 0 is Monday, `checkin_time` "HH:MM" in `zone`; `next_checkin_on` is its day in the series, at which
-    `next_checkin_at` (UTC) may not lie: `next_checkin_why` says why. `confirmed_at`: since when it is set up.
+    """A team, set up since `confirmed_at`. `checkin_day` 0 is Monday, `checkin_time` "HH:MM" in `zone`.
+
+    `next_checkin_on` is the next day of the series; `next_checkin_why` says why `next_checkin_at` (UTC) is elsewhere.
     """
 
     id: str
@@ -64,7 +65,7 @@ class Team(Row):
 
     @property
     def rule(self) -> Rule:
-        """When it is asked."""
+        """The rhythm in which it is asked."""
         return Rule(self.zone, self.checkin_day, self.checkin_time, self.checkin_every, self.country, self.days_off)
 
 

@@ -1,4 +1,4 @@
-"""What a team answered over time: from its finished runs, no table of its own."""
+"""A team's answers over time, read from its finished runs."""
 
 import json
 from datetime import datetime
@@ -12,7 +12,8 @@ KEPT = 10  # how many go back into medians
 def list_answers(db: Database, team_id: str, playbook: str, until: datetime) -> list[Answers]:
     """Return the answers of runs that the team shared, finished by `until`, oldest first.
 
-    One run for each subject: going through the same project again corrects what was said, and counts once.
+    One run for each subject: going through the same project again corrects what was said, and counts once. A run
+    without a subject counts for itself.
     """
     rows = db.query(
         f"""

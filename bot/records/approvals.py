@@ -19,7 +19,7 @@ def require(db: Database, run_id: str, sides: Iterable[str]) -> None:
 
 
 def withdraw(db: Database, run_id: str) -> None:
-    """Require nothing any more for an earlier version. What it was given stays on record."""
+    """Require nothing any more of an earlier version. Approvals that were given stay on record."""
     db.execute("DELETE FROM required_approvals WHERE run_id = :run AND approved_at IS NULL", {"run": run_id})
 
 
@@ -37,7 +37,7 @@ def approve(db: Database, run_id: str, side: Side, user: str, now: datetime) -> 
             """
             UPDATE required_approvals SET approved_at = :now
             WHERE run_id = :run AND side = :side AND approved_at IS NULL""",
-            {name: given[name] for name in ("now", "run", "side")},
+            given,
         )
     return bool(new)
 
@@ -45,9 +45,10 @@ def approve(db: Database, run_id: str, side: Side, user: str, now: datetime) -> 
 def agree(db: Database, run_id: str, now: datetime) -> bool:
     """Record that the version is agreed, when both sides have approved it. Return True to one caller only.
 
-    Call it in the transaction of `approve`. The first statement locks the run: of two sides that press at once, the
-    second sees the approval of the first.
+    Call it in the transaction of `approve`.
     """
+    # A lock: of two sides that press at once, the second waits here and then sees the approval of the first. Without
+    # it neither would see the other's, and nobody would say that it is agreed.
     db.execute("UPDATE runs SET agreed_at = agreed_at WHERE id = :run", {"run": run_id})
     agreed = db.execute(
         """

@@ -1,4 +1,4 @@
-"""Who did what in a team that others may ask about."""
+"""The audit: deeds in a team that others may ask about, and whose they were."""
 
 import json
 from collections.abc import Mapping

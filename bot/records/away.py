@@ -1,4 +1,4 @@
-"""Absences, by the days on people's own calendars; the last day is still away."""
+"""Absences, in days of people's own calendars; the last day is included."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -24,9 +24,9 @@ def leave(db: Database, workspace: str, user: str, first: date, last: date) -> N
 
 
 def come_back(db: Database, workspace: str, user: str, today: date, now: datetime) -> Absence | None:
-    """End the absence that runs today as of yesterday, without a welcome; return it as it was. None: there was none.
+    """End the absence that runs today as of yesterday, or call off the next one; return it as it was.
 
-    Somebody who is here and has an absence to come calls that one off.
+    Return None when there was none. Nobody is welcomed back from it: they know.
     """
     with db.atomic():
         absences = list_ahead(db, workspace, user, today)
@@ -37,12 +37,13 @@ def come_back(db: Database, workspace: str, user: str, today: date, now: datetim
         else:
             yesterday = (today - timedelta(days=1)).isoformat()
             ended = {"id": absences[0].id, "last": yesterday, "now": stamp(now)}
+            # Noticed no more: the planner has to find that they may be reminded from today on.
             db.execute("UPDATE away SET last_day = :last, welcomed_at = :now, noticed_at = NULL WHERE id = :id", ended)
         return absences[0]
 
 
 def list_ahead(db: Database, workspace: str, user: str, today: date) -> list[Absence]:
-    """List the absence that runs today and those to come, the earliest first."""
+    """Return the absence that runs today and those to come, the earliest first."""
     rows = db.query(
         """
         SELECT * FROM away WHERE workspace = :workspace AND user_id = :user AND last_day >= :today
@@ -62,7 +63,7 @@ def away_on(db: Database, workspace: str, users: Collection[str], day: date) -> 
 
 
 def mark_welcomed(db: Database, absence_id: str, now: datetime) -> bool:
-    """Keep that the person knows they are asked again (or need not know). False when they knew already."""
+    """Record that the person knows they are asked again (or need not know). Return False when they knew already."""
     welcomed = db.execute(
         "UPDATE away SET welcomed_at = :now WHERE id = :id AND welcomed_at IS NULL RETURNING id",
         {"id": absence_id, "now": stamp(now)},
@@ -71,7 +72,7 @@ def mark_welcomed(db: Database, absence_id: str, now: datetime) -> bool:
 
 
 def list_unwelcomed(db: Database, workspace: str, user: str) -> list[Absence]:
-    """List this person's absences, over or not, after which nobody has welcomed them, the earliest first."""
+    """Return this person's absences, over or not, after which nobody has welcomed them, the earliest first."""
     rows = db.query(
         """
         SELECT * FROM away WHERE workspace = :workspace AND user_id = :user AND welcomed_at IS NULL

@@ -8,7 +8,7 @@ import hmac
 from datetime import datetime
 from typing import Literal
 
-from bot.model.checkins import Checkin
+from bot.model.checkins import Checkin, PulseTally
 from bot.model.outbox import Kind, Operation
 from bot.model.teams import Side
 from bot.records.database import Database, new_id, stamp
@@ -20,6 +20,7 @@ _WITH_TEAM = """
 
 def create(db: Database, team_id: str, *, due: datetime, now: datetime, closes: datetime) -> str | None:
     """Open a check-in and return its id; None when this one has been opened before, or another one is open."""
+    # No conflict target: either of two indexes may refuse it, one check-in a moment or one open check-in a team.
     made = db.execute(
         """
         INSERT INTO checkins (id, team_id, due_at, opened_at, closes_at) VALUES (:id, :team, :due, :now, :closes)
@@ -30,7 +31,7 @@ def create(db: Database, team_id: str, *, due: datetime, now: datetime, closes: 
 
 
 def exists(db: Database, team_id: str, due: datetime) -> bool:
-    """Return whether the check-in of that regular moment was opened."""
+    """Return True when the check-in of that regular moment was opened."""
     key = {"team": team_id, "due": stamp(due)}
     return bool(db.query("SELECT id FROM checkins WHERE team_id = :team AND due_at = :due", key))
 
@@ -45,7 +46,7 @@ def close(db: Database, checkin_id: str, now: datetime) -> bool:
 
 
 def has_result_card(db: Database, checkin_id: str) -> bool:
-    """Return whether a message of its own was written about what came of it."""
+    """Return True when a message of its own was written about what came of it, even one that had nothing to say."""
     card = {"id": checkin_id, "kind": Kind.CLOSING, "op": Operation.POST}
     return bool(db.query("SELECT id FROM outbox WHERE kind = :kind AND ref = :id AND op = :op", card))
 
@@ -58,10 +59,10 @@ def get(db: Database, checkin_id: str) -> Checkin:
     return Checkin.from_row(rows[0])
 
 
-def lock_row(db: Database, checkin_id: str) -> Checkin:
-    """Return it for writing: until the transaction ends nobody else closes it or answers. KeyError as in `get`."""
-    db.execute("UPDATE checkins SET closed_at = closed_at WHERE id = :id RETURNING id", {"id": checkin_id})
-    return get(db, checkin_id)
+def lock_row(db: Database, checkin_id: str) -> None:
+    """Lock it: until the transaction ends nobody else closes it or answers. Read it after this, not before."""
+    # An UPDATE that changes nothing: SQLite has no SELECT … FOR UPDATE.
+    db.execute("UPDATE checkins SET closed_at = closed_at WHERE id = :id", {"id": checkin_id})
 
 
 def find_latest(db: Database, team_id: str) -> Checkin | None:
@@ -90,22 +91,26 @@ def _find_neighbour(
     return Checkin.from_row(rows[0]) if rows else None
 
 
-def list_due_to_close(db: Database, now: datetime, limit: int = 200) -> list[Checkin]:
-    """List the open ones whose time is over, the longest waiting first."""
+def list_due_to_close(db: Database, now: datetime) -> list[Checkin]:
+    """List open ones whose time is over, 200 at most, the longest waiting first."""
     rows = db.query(
-        f"{_WITH_TEAM} WHERE k.closed_at IS NULL AND k.closes_at <= :now ORDER BY k.closes_at LIMIT :limit",
-        {"now": stamp(now), "limit": limit},
+        f"{_WITH_TEAM} WHERE k.closed_at IS NULL AND k.closes_at <= :now ORDER BY k.closes_at LIMIT 200",
+        {"now": stamp(now)},
     )
     return [Checkin.from_row(row) for row in rows]
 
 
 def respondent_token(secret: bytes, checkin_id: str, user: str) -> str:
-    """Return a keyed one-way token: the same in one check-in, nobody without the key, another in the next check-in."""
+    """Return a keyed one-way token of this person in this check-in: without the key it is nobody's.
+
+    Another check-in gives another token, so that nobody's answers can be followed over weeks.
+    """
     return hmac.new(secret, f"pulse:{checkin_id}:{user}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def save_answer(db: Database, checkin_id: str, token: str, side: Side, score: int) -> None:
-    """Keep one pulse a respondent, 1 to 5; a later tap replaces the earlier one. No time is kept."""
+    """Keep one pulse a respondent, 1 to 5; a later tap replaces the earlier one."""
+    # Without its time: beside the log of requests, or the outbox, a time would tell whose tap it was.
     db.execute(
         """
         INSERT INTO pulses (checkin_id, respondent, side, score) VALUES (:checkin, :token, :side, :score)
@@ -138,3 +143,18 @@ def count_scores(db: Database, checkin_id: str) -> dict[Side, tuple[int, int]]:
         {"checkin": checkin_id},
     )
     return {Side(row["side"]): (int(row["n"]), int(row["total"])) for row in rows}
+
+
+def list_last_pulses(db: Database, team_id: str, least: int) -> list[PulseTally]:
+    """Return the pulses of a team's last two closed check-ins with `least` answers at least, the newest first."""
+    # Counted check-in by check-in from the last one back: joined and grouped, a long history would be counted first.
+    rows = db.query(
+        """
+        SELECT opened_at, answered, mean FROM (
+            SELECT opened_at, (SELECT count(*) FROM pulses p WHERE p.checkin_id = k.id) AS answered,
+                (SELECT avg(p.score * 1.0) FROM pulses p WHERE p.checkin_id = k.id) AS mean
+            FROM checkins k WHERE team_id = :team AND closed_at IS NOT NULL) AS checkin
+        WHERE answered >= :least ORDER BY opened_at DESC LIMIT 2""",
+        {"team": team_id, "least": least},
+    )
+    return [PulseTally.from_row(row) for row in rows]

@@ -1,4 +1,4 @@
-"""Forgetting what nobody needs any more."""
+"""The removal of rows that nobody needs any more."""
 
 from datetime import datetime, timedelta
 
@@ -11,17 +11,20 @@ ENDED = "('sent', 'failed', 'void', 'doubt')"
 
 
 def clean_up(db: Database, now: datetime) -> int:
-    """Forget Slack's event ids after 48 hours, ended outbox rows after 90 days, reminders after a year."""
-    old = {"before": stamp(now - EVENTS_KEPT)}
-    events = db.execute("DELETE FROM events WHERE seen_at < :before RETURNING id", old)
-    old = {"before": stamp(now - REMINDERS_KEPT)}
-    reminders = db.execute("DELETE FROM reminders WHERE at < :before AND state <> 'planned' RETURNING id", old)
+    """Delete Slack's event ids after 48 hours, ended outbox rows after 90 days, reminders after a year.
+
+    Return how many rows that were.
+    """
+    before = {"before": stamp(now - EVENTS_KEPT)}
+    events = db.execute("DELETE FROM events WHERE seen_at < :before RETURNING id", before)
+    before = {"before": stamp(now - REMINDERS_KEPT)}
+    reminders = db.execute("DELETE FROM reminders WHERE at < :before AND state <> 'planned' RETURNING id", before)
     return len(events) + len(reminders) + _delete_messages(db, now - OUTBOX_KEPT) + _delete_whispers(db)
 
 
 def _delete_messages(db: Database, before: datetime) -> int:
-    """Rows that ended and were written before this moment, 500 at a time so that nobody waits."""
     total = 0
+    # In portions: one statement over ninety days would lock out everybody else who writes on SQLite.
     while gone := db.execute(_OLD_MESSAGES, {"before": stamp(before)}):
         total += len(gone)
     return total
@@ -35,5 +38,5 @@ _OLD_MESSAGES = f"""
 
 
 def _delete_whispers(db: Database) -> int:
-    """Those that a crash left behind just when they had ended."""
+    # The outbox deletes a whisper in a statement after the one that ends it; a crash between them leaves it here.
     return len(db.execute(f"DELETE FROM outbox WHERE op = 'ephemeral' AND state IN {ENDED} RETURNING id"))

@@ -10,6 +10,7 @@ def _quote_list(states: Iterable[CommitmentState]) -> str:
     return "(" + ", ".join(f"'{state}'" for state in sorted(states)) + ")"
 
 
+# Each begins with the column, so that an alias may stand before it (`c.{LIVE}`), or a colon (`:{LIVE}`).
 LIVE = f"state IN {_quote_list(commitments.LIVE)}"
 CLOSED = f"state IN {_quote_list(commitments.CLOSED)}"
 MOVING = f"state IN {_quote_list(commitments.LIVE - {CommitmentState.STUCK})}"

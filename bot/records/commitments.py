@@ -1,4 +1,4 @@
-"""Commitments: if … then … I will, with an owner and a date; what becomes of them, and the log of it."""
+"""Commitments (if … then … I will, with an owner and a date), their states, and the log of each."""
 
 import json
 from collections.abc import Mapping
@@ -62,12 +62,12 @@ def get(db: Database, commitment_id: str) -> Commitment:
 
 def list_live(db: Database, team_id: str) -> list[Commitment]:
     """Return a team's live ones, the earliest date first."""
-    return _listed(db, f"c.team_id = :team AND c.{LIVE}", {"team": team_id})
+    return _select(db, f"c.team_id = :team AND c.{LIVE}", {"team": team_id})
 
 
 def of_person(db: Database, workspace: str, user: str) -> list[Commitment]:
     """Return the live ones of a person in any team, alone or as partner, the earliest date first."""
-    return _listed(
+    return _select(
         db,
         f"t.workspace = :workspace AND c.{LIVE} AND (c.owner = :user OR c.partner = :user)",
         {"user": user, "workspace": workspace},
@@ -76,7 +76,7 @@ def of_person(db: Database, workspace: str, user: str) -> list[Commitment]:
 
 def list_cued(db: Database, team_id: str, word: str, user: str) -> list[Commitment]:
     """Return the live ones of a person that are to be quoted when this playbook starts, the earliest date first."""
-    return _listed(
+    return _select(
         db,
         f"c.team_id = :team AND c.trigger_word = :word AND c.{LIVE} AND (c.owner = :user OR c.partner = :user)",
         {"team": team_id, "word": word, "user": user},
@@ -85,7 +85,7 @@ def list_cued(db: Database, team_id: str, word: str, user: str) -> list[Commitme
 
 def closed_since(db: Database, workspace: str, user: str, since: datetime) -> list[Commitment]:
     """Return what a person has kept or dropped since then, the latest first."""
-    return _listed(
+    return _select(
         db,
         f"t.workspace = :workspace AND c.{CLOSED} AND c.state_at >= :since AND (c.owner = :user OR c.partner = :user)",
         {"user": user, "workspace": workspace, "since": stamp(since)},
@@ -95,7 +95,7 @@ def closed_since(db: Database, workspace: str, user: str, since: datetime) -> li
 
 def list_kept(db: Database, team_id: str, since: datetime | None, until: datetime | None) -> list[Commitment]:
     """Return what a team has done from one moment to just before another (None: no limit), in that order."""
-    return _listed(
+    return _select(
         db,
         f"c.team_id = :team AND c.{KEPT} AND c.state_at >= :since AND c.state_at < :until",
         # "~" comes after every digit, and so after every moment.
@@ -106,7 +106,7 @@ def list_kept(db: Database, team_id: str, since: datetime | None, until: datetim
 
 def longest_stuck(db: Database, team_id: str) -> Commitment | None:
     """Return a team's commitment that has been stuck longest, if one is."""
-    found = _listed(db, f"c.team_id = :team AND c.{STUCK}", {"team": team_id}, order="ORDER BY c.state_at LIMIT 1")
+    found = _select(db, f"c.team_id = :team AND c.{STUCK}", {"team": team_id}, order="ORDER BY c.state_at LIMIT 1")
     return found[0] if found else None
 
 
@@ -116,7 +116,7 @@ def count_states(db: Database, team_id: str) -> CommitmentCounts:
     return CommitmentCounts.from_row(rows[0])
 
 
-def _listed(db: Database, where: str, params: Mapping[str, object], order: str = BY_DATE) -> list[Commitment]:
+def _select(db: Database, where: str, params: Mapping[str, object], order: str = BY_DATE) -> list[Commitment]:
     return [Commitment.from_row(row) for row in db.query(f"{WITH_TEAM} WHERE {where} {order}", params)]
 
 
@@ -136,6 +136,7 @@ def set_state(
     return bool(changed)
 
 
+# `:{LIVE}` asks for the new state, `{LIVE}` for the one that stands there.
 _SET_STATE = f"""
     UPDATE commitments SET state = :state, state_by = :by, state_at = :now, reason = :reason,
         stuck_at = CASE WHEN :state = '{CommitmentState.STUCK}' THEN :now END,
@@ -188,7 +189,10 @@ def _change(
 
 
 def cue(db: Database, team_id: str, word: str, by: str, now: datetime) -> None:
-    """Note that somebody of the team starts this playbook: consider reminding those who promised something for then."""
+    """Note that somebody of the team starts this playbook: consider reminding those who promised something for then.
+
+    Who starts it is not reminded: they read their own on its first page.
+    """
     with db.atomic():
         owners = db.execute(
             f"""
@@ -197,18 +201,21 @@ def cue(db: Database, team_id: str, word: str, by: str, now: datetime) -> None:
             RETURNING owner, (SELECT workspace FROM teams WHERE id = :team) AS workspace""",
             {"team": team_id, "word": word, "by": by, "now": stamp(now)},
         )
-        for row in owners:
-            people.consider(db, row["workspace"], row["owner"], now)
+        # In order: two transactions that lock the same people in different orders would be a deadlock.
+        for workspace, owner in sorted({(row["workspace"], row["owner"]) for row in owners}):
+            people.consider(db, workspace, owner, now)
 
 
 def add_log_entry(
     db: Database, commitment_id: str, event: CommitmentEvent, by: str, now: datetime, detail: Mapping[str, object]
 ) -> str:
-    """Write down that this happened; return the id of the entry."""
+    """Write down that this happened; return the id of the entry. Call it in the transaction that changed the row."""
     entry = {"id": new_id(), "commitment": commitment_id, "event": event, "by": by, "now": stamp(now)}
     return str(db.execute(_LOG, {**entry, "detail": json.dumps(detail, ensure_ascii=False)})[0]["id"])
 
 
+# A place, since entries of one millisecond have an order too. Two never get the same one: whoever logs has changed the
+# commitment's row before, and so waits for whoever else does.
 _LOG = """
     INSERT INTO commitment_log (id, commitment_id, place, event, detail, actor, at)
     VALUES (:id, :commitment,

@@ -1,4 +1,4 @@
-"""One narrow door to two databases: `connect(url)` gives SQLite or PostgreSQL behind the same four verbs.
+"""The narrow door to two databases: `connect(url)` gives SQLite or PostgreSQL behind the same four verbs.
 
 Text must come clean: a NUL character or a lone surrogate is refused by one engine or the other, never mended here.
 A database is not shared over a fork: connect in the process that uses it.
@@ -37,20 +37,20 @@ class Database(Protocol):
         """`sqlite` or `postgresql`."""
 
     def query(self, sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
-        """The rows of a read, all of them."""
+        """Return the rows of a read, all of them."""
 
     def execute(self, sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
-        """Write, in a transaction of its own unless one is open; the rows of RETURNING, otherwise none."""
+        """Write, in a transaction of its own unless one is open. Return the rows of RETURNING, otherwise none."""
 
     def atomic(self) -> AbstractContextManager[None]:
-        """All or nothing. One inside another is part of the outer one."""
+        """Open a transaction: all or nothing. Inside another one, be a part of that."""
 
     def close(self) -> None:
         """Close every connection."""
 
 
 class Sqlite:
-    """One connection a thread, opened at its first use: one connection in two threads loses writes."""
+    """SQLite, by a connection for each thread, since one in two threads loses writes; opened at its first use."""
 
     engine = "sqlite"
 
@@ -60,23 +60,28 @@ class Sqlite:
         self._opened: weakref.WeakSet[sqlite_utils.Database] = weakref.WeakSet()
         self._writing = threading.Lock()
 
-    def _mine(self) -> sqlite_utils.Database:
-        mine: sqlite_utils.Database | None = getattr(self._thread, "db", None)
-        if mine is None:
+    def _thread_db(self) -> sqlite_utils.Database:
+        db: sqlite_utils.Database | None = getattr(self._thread, "db", None)
+        if db is None:
+            # No isolation level: sqlite3 would begin deferred transactions by itself. No check of the thread, because
+            # `close` closes the connections of all of them.
             conn = sqlite3.connect(self._path, timeout=WAIT, isolation_level=None, check_same_thread=False)
             # Of several that switch a new file to WAL at once, the losers are told "locked" without any waiting.
             with suppress(sqlite3.OperationalError):
                 conn.execute("PRAGMA journal_mode=WAL").close()
+            # With WAL a crash of the process loses nothing; only a power cut may undo the last commits.
             conn.execute("PRAGMA synchronous=NORMAL")
             conn.execute("PRAGMA foreign_keys=ON")
-            mine = self._thread.db = sqlite_utils.Database(conn)
-            weakref.finalize(mine, conn.close)
-            self._opened.add(mine)
-        return mine
+            db = self._thread.db = sqlite_utils.Database(conn)
+            # Only the thread holds its connection: a thread that ends must not leave a file open.
+            weakref.finalize(db, conn.close)
+            self._opened.add(db)
+        return db
 
     def query(self, sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
-        cursor = self._mine().execute(sql, dict(params or {}))
+        cursor = self._thread_db().execute(sql, dict(params or {}))
         names = [column[0] for column in cursor.description or ()]
+        # Read to the end at once: a RETURNING that is not neither commits nor lets go of its lock.
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def execute(self, sql: str, params: Mapping[str, object] | None = None) -> list[Row]:
@@ -85,7 +90,7 @@ class Sqlite:
 
     @contextmanager
     def atomic(self) -> Generator[None]:
-        conn = self._mine().conn
+        conn = self._thread_db().conn
         if conn.in_transaction:
             yield
             return
@@ -97,7 +102,7 @@ class Sqlite:
             conn.execute("BEGIN IMMEDIATE")
             yield
             conn.execute("COMMIT")
-        except BaseException:
+        except BaseException:  # Ctrl-C too: this thread's connection would stay inside the transaction
             conn.rollback()
             raise
         finally:
@@ -109,7 +114,7 @@ class Sqlite:
 
 
 class Postgres:
-    """A pool, opened at its first use; the driver is imported only by those who have configured it."""
+    """PostgreSQL, by a pool that is opened at its first use. The driver is imported only where it is configured."""
 
     engine = "postgresql"
 
@@ -124,13 +129,13 @@ class Postgres:
             max_size=10,
             timeout=10,
             open=False,
-            check=ConnectionPool.check_connection,
+            check=ConnectionPool.check_connection,  # after a restart of the server all that are in the pool are dead
         )
         self._thread = threading.local()
 
     @contextmanager
     def _connection(self) -> Generator["Connection[Any]"]:
-        """The connection of the transaction that this thread is in, otherwise one from the pool."""
+        """Yield the connection of the transaction that this thread is in, otherwise one from the pool."""
         open_here: Connection[Any] | None = getattr(self._thread, "connection", None)
         if open_here is not None:
             yield open_here
@@ -144,7 +149,7 @@ class Postgres:
             cursor = connection.execute(for_psycopg(sql), dict(params or {}))
             return cursor.fetchall() if cursor.description else []
 
-    execute = query
+    execute = query  # with autocommit, a statement outside `atomic` is a transaction of its own
 
     @contextmanager
     def atomic(self) -> Generator[None]:
@@ -162,12 +167,15 @@ class Postgres:
         self._pool.close()
 
 
+# Quoted text, names, comments and casts come first, so that a colon inside them begins no parameter. A `%` is doubled
+# inside quotes too: psycopg reads it anywhere.
 _PARTS = re.compile(r"""'(?:[^']|'')*' | "(?:[^"]|"")*" | --[^\n]* | :: | % | :([A-Za-z_]\w*)""", re.VERBOSE)
 
 
 @lru_cache(maxsize=1024)
 def for_psycopg(sql: str) -> bytes:
-    """The same statement with `%(name)s` for `:name` and every other `%` doubled; quoted text and casts stay."""
+    """Return the statement with `%(name)s` for `:name` and every other `%` doubled; quoted text and casts stay."""
+    # Bytes in the end: psycopg's types take no `str` that is not a literal.
 
     def part(match: re.Match[str]) -> str:
         return f"%({match[1]})s" if match[1] else match[0].replace("%", "%%")
@@ -176,10 +184,11 @@ def for_psycopg(sql: str) -> bytes:
 
 
 def connect(url: str) -> Database:
-    """The database at `url`, not yet opened; "" is the SQLite file align.db in the current folder."""
+    """Return the database at `url` ("": align.db in this folder), not yet opened. UserError when it names none."""
     if url.startswith(("postgres://", "postgresql://")):
         return Postgres(url)
     path = "align.db" if not url else url.removeprefix("sqlite:///")
+    # In memory every thread's connection would be a database of its own.
     if path == url or path in ("", ":memory:"):
         raise UserError(
             "DATABASE_URL is not understood. Write sqlite:///align.db for a file in the current folder, "
@@ -191,8 +200,9 @@ def connect(url: str) -> Database:
 
 
 def migrate(db: Database) -> list[str]:
-    """Apply what is pending, all or nothing, and name it. Of two processes that start together, one waits."""
+    """Apply what is pending, all or nothing, and return its names. Of two processes that start together, one waits."""
     with db.atomic():
+        # On SQLite the transaction itself is such a lock. The number means nothing, but has to stay the same.
         if db.engine == "postgresql":
             db.execute("SELECT pg_advisory_xact_lock(715517)")
         db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)")
@@ -213,26 +223,26 @@ _HAS_MIGRATIONS = {
 
 
 def list_pending(db: Database) -> list[str]:
-    """The names of the migrations still to come, in order. Writes nothing."""
+    """Return the names of the migrations still to come, in order. Write nothing."""
     known = db.query(_HAS_MIGRATIONS[db.engine])
     done = {row["name"] for row in db.query("SELECT name FROM migrations")} if known else set()
     return [name for name, _ in MIGRATIONS if name not in done]
 
 
 def new_id() -> str:
-    """Sixteen lower-case letters and digits, 80 random bits: nobody guesses one."""
+    """Return sixteen lower-case letters and digits, 80 random bits: nobody guesses one."""
     return base64.b32encode(secrets.token_bytes(10)).decode().lower()
 
 
 def stamp(moment: datetime) -> str:
-    """UTC text of fixed width, to the millisecond: text order is time order. ValueError without a zone."""
+    """Return UTC text of fixed width, to the millisecond: text order is time order. ValueError without a zone."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs its time zone")
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def parse_stamp(text: str) -> datetime:
-    """The way back from `stamp`. ValueError when the text has no zone."""
+    """Return the moment that `stamp` has written, UTC. ValueError when the text has no zone."""
     parsed = datetime.fromisoformat(text)
     if parsed.tzinfo is None:
         raise ValueError("a stamp ends in Z")

@@ -1,4 +1,4 @@
-"""What is asked about a finished run weeks later, and what people answered."""
+"""Follow-ups: questions about a finished run, weeks later, and people's answers to them."""
 
 import json
 from collections.abc import Mapping
@@ -9,8 +9,8 @@ from bot.model.followups import Followup
 from bot.model.runs import Run, Visibility
 from bot.records.database import Database, new_id, stamp
 
-Given = dict[str, Any]  # question → answer
-Replies = list[tuple[int, Given]]  # the day asked, and one person's answers
+PersonAnswers = dict[str, Any]  # question → answer
+Replies = list[tuple[int, PersonAnswers]]  # the day asked, and one person's answers
 
 _WITH_RUN = """
     SELECT f.*, r.playbook, r.variant, r.started_by, r.visibility, r.subject, t.workspace, t.channel
@@ -35,14 +35,14 @@ def get(db: Database, followup_id: str) -> Followup:
     return Followup.from_row(rows[0])
 
 
-def list_due(db: Database, now: datetime, limit: int = 200) -> list[str]:
-    """Return the ids of what is due in teams that can be reached, the longest waiting first."""
+def list_due(db: Database, now: datetime) -> list[str]:
+    """Return the ids of what is due in teams that can be reached, 200 at most, the longest waiting first."""
     rows = db.query(
         """
         SELECT f.id FROM followups f JOIN teams t ON t.id = f.team_id
         WHERE f.due_at <= :now AND f.asked_at IS NULL AND f.closed_at IS NULL AND t.paused_at IS NULL
-        ORDER BY f.due_at, f.id LIMIT :limit""",
-        {"now": stamp(now), "limit": limit},
+        ORDER BY f.due_at, f.id LIMIT 200""",
+        {"now": stamp(now)},
     )
     return [row["id"] for row in rows]
 
@@ -85,21 +85,23 @@ def save_answers(db: Database, followup_id: str, given: Mapping[str, Any], user:
             )
 
 
-def get_answers(db: Database, followup_id: str) -> dict[str, Given]:
+def get_answers(db: Database, followup_id: str) -> dict[str, PersonAnswers]:
     """Return person → question → answer, whoever spoke last at the end."""
     rows = db.query(
         "SELECT * FROM followup_answers WHERE followup_id = :id ORDER BY answered_at, user_id, question",
         {"id": followup_id},
     )
-    answers: dict[str, Given] = {}
+    answers: dict[str, PersonAnswers] = {}
+    # Taken out and put in again: a dict keeps a key that is only overwritten at its old place.
     for row in rows:
         mine = answers.pop(row["user_id"], {})
         answers[row["user_id"]] = {**mine, row["question"]: json.loads(row["value"])}
     return answers
 
 
-def get_last_answers(db: Database, run_id: str) -> Given:
+def get_last_answers(db: Database, run_id: str) -> PersonAnswers:
     """Return question → what was said last about this run."""
+    # 'null' is a field that was left empty, as JSON. What comes later in this order overwrites the earlier.
     rows = db.query(
         """
         SELECT a.question, a.value FROM followup_answers a JOIN followups f ON f.id = a.followup_id
@@ -122,13 +124,13 @@ def list_unanswered(db: Database, workspace: str, user: str, since: datetime) ->
     return [Followup.from_row(row) for row in rows]
 
 
-def close_rest(db: Database, followup: Followup, why: str, now: datetime) -> None:
-    """Ask no more about this run: what was decided ends it."""
+def close_rest(db: Database, followup: Followup, now: datetime) -> None:
+    """Ask no more about this run, because an answer has ended it."""
     db.execute(
         """
-        UPDATE followups SET closed_at = :now, closed_why = :why
+        UPDATE followups SET closed_at = :now, closed_why = 'ended by an answer'
         WHERE run_id = :run AND name = :name AND asked_at IS NULL AND closed_at IS NULL""",
-        {"run": followup.run_id, "name": followup.name, "why": why, "now": stamp(now)},
+        {"run": followup.run_id, "name": followup.name, "now": stamp(now)},
     )
 
 
@@ -143,7 +145,7 @@ def list_estimates(db: Database, team_id: str, playbook: str, name: str, estimat
         ORDER BY r.finished_at, r.id, f.day DESC, a.user_id""",
         {"team": team_id, "playbook": playbook, "name": name, "estimate": estimate},
     )
-    runs: dict[str, tuple[Any, dict[tuple[int, str], Given]]] = {}
+    runs: dict[str, tuple[Any, dict[tuple[int, str], PersonAnswers]]] = {}
     for row in rows:
         _, replies = runs.setdefault(row["id"], (json.loads(row["estimate"]), {}))
         replies.setdefault((row["day"], row["user_id"]), {})[row["question"]] = json.loads(row["value"])

@@ -1,4 +1,4 @@
-"""A database that answers."""
+"""The check that the database answers."""
 
 import sqlite3
 
@@ -22,7 +22,8 @@ def refuse_unreachable(db: Database) -> None:
 
 
 def _driver_errors(engine: str) -> tuple[type[Exception], ...]:
-    """Return what a database raises that is not there; its driver is imported only by those who have configured it."""
+    """Return what a database raises that is not there."""
+    # Imported only where it is configured: the driver costs some 200 ms of start-up (docs/design.md).
     if engine == "sqlite":
         return (sqlite3.Error,)
     import psycopg

@@ -8,7 +8,7 @@ from bot.records.database import Database, stamp
 
 
 def install(db: Database, workspace: str, bot_user: str, name: str, now: datetime) -> None:
-    """Keep that the bot is in this workspace; installed again counts as new."""
+    """Record that the bot is in this workspace, again or for the first time."""
     db.execute(
         """
         INSERT INTO installations (workspace, bot_user, name, installed_at) VALUES (:workspace, :bot, :name, :now)
@@ -18,13 +18,13 @@ def install(db: Database, workspace: str, bot_user: str, name: str, now: datetim
 
 
 def bot_user(db: Database, workspace: str) -> str | None:
-    """Return the bot's own user id there."""
+    """Return the bot's own user id in this workspace; None when it is not known."""
     rows = db.query("SELECT bot_user FROM installations WHERE workspace = :workspace", {"workspace": workspace})
     return str(rows[0]["bot_user"]) if rows else None
 
 
 def remove(db: Database, workspace: str, now: datetime) -> None:
-    """Keep that the app was uninstalled: pause its teams, and send nothing that waits."""
+    """Record that the app was uninstalled: pause its teams, and send nothing that waits."""
     params = {"workspace": workspace, "now": stamp(now), "reason": PauseReason.UNINSTALLED}
     with db.atomic():
         db.execute("UPDATE installations SET removed_at = :now WHERE workspace = :workspace", params)

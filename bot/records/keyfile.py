@@ -7,10 +7,10 @@ from pathlib import Path
 
 
 def keep_key(path: Path) -> bytes:
-    """The key in `path`: 32 random bytes as hex, made when there is none, readable by the owner only.
+    """Return the key in `path`: 32 random bytes as hex, made when there is none, readable by the owner only.
 
-    Whoever loses this file can no longer tell that an earlier answer was the same person's. OSError where it cannot
-    be written.
+    Raise OSError where it cannot be written. Without the file nobody can tell any more that an earlier answer was the
+    same person's.
     """
     if not path.exists():
         _make_key(path)
@@ -19,6 +19,7 @@ def keep_key(path: Path) -> bytes:
 
 def _make_key(path: Path) -> None:
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    # Closed to others from the first moment on: a chmod afterwards would come too late.
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(secrets.token_hex(32) + "\n")
     # A link, not a rename: of two processes that start together both end up with the key of the first.

@@ -1,4 +1,4 @@
-"""What people say at a check-in in their own words; what they said before is kept."""
+"""Notes: people's own words at a check-in. A later note is a new row; the earlier one is kept."""
 
 from datetime import datetime
 
@@ -8,7 +8,10 @@ from bot.records.database import Database, stamp
 
 
 def write(db: Database, checkin_id: str, said: Note, now: datetime) -> bool:
-    """Keep what somebody says from now on. False when they say it already."""
+    """Record what somebody says from now on. Return False when they say it already.
+
+    Call it in a transaction that has locked the check-in: the earlier note is read first.
+    """
     before = of_person(db, checkin_id, said.user_id)
     if (before.moved, before.stuck, before.need) == (said.moved, said.stuck, said.need):
         return False
@@ -24,10 +27,10 @@ def write(db: Database, checkin_id: str, said: Note, now: datetime) -> bool:
 
 
 def of_person(db: Database, checkin_id: str, user: str) -> Note:
-    """Return what somebody says by now."""
+    """Return what somebody says by now; empty words when nothing."""
     rows = db.query(
         f"""
-        SELECT {_COLUMNS} WHERE n.checkin_id = :checkin AND n.user_id = :user
+        SELECT {_WITH_SIDE} WHERE n.checkin_id = :checkin AND n.user_id = :user
         ORDER BY n.written_at DESC LIMIT 1""",
         {"checkin": checkin_id, "user": user},
     )
@@ -35,11 +38,11 @@ def of_person(db: Database, checkin_id: str, user: str) -> Note:
 
 
 def list_latest(db: Database, checkin_id: str) -> list[Note]:
-    """List what everybody says by now, with their side in the team, in the order in which they first spoke."""
+    """Return what everybody says by now, with their side in the team, in the order in which they first spoke."""
     rows = db.query(
         f"""
         SELECT (SELECT min(f.written_at) FROM notes f WHERE f.checkin_id = n.checkin_id AND f.user_id = n.user_id)
-            AS spoke, {_COLUMNS}
+            AS spoke, {_WITH_SIDE}
         WHERE n.checkin_id = :checkin AND (n.moved || n.stuck || n.need) <> '' AND n.written_at = (
             SELECT max(l.written_at) FROM notes l WHERE l.checkin_id = n.checkin_id AND l.user_id = n.user_id)
         ORDER BY spoke, n.user_id""",
@@ -48,7 +51,8 @@ def list_latest(db: Database, checkin_id: str) -> list[Note]:
     return [Note.from_row(row) for row in rows]
 
 
-_COLUMNS = f"""
+# Outer: who has left the team since keeps their words, on no side.
+_WITH_SIDE = f"""
     n.user_id, n.moved, n.stuck, n.need, coalesce(m.side, '{Side.OTHER}') AS side
     FROM notes n JOIN checkins k ON k.id = n.checkin_id
         LEFT JOIN members m ON m.team_id = k.team_id AND m.user_id = n.user_id"""

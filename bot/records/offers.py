@@ -1,4 +1,4 @@
-"""Offers: a commitment proposed to somebody, who takes it or not; until then it stays where it is."""
+"""Offers of a commitment to somebody else. Until they take it, it stays where it is."""
 
 import json
 from datetime import datetime
@@ -27,6 +27,7 @@ def create(db: Database, commitment_id: str, to: str, by: str, now: datetime) ->
 def take(db: Database, commitment_id: str, by: str, now: datetime) -> bool:
     """Make it the commitment of whom it is offered to. Return False when it is not offered to them (any more)."""
     with db.atomic():
+        # Read first: RETURNING gives what an UPDATE has written, not what was there.
         before = db.query("SELECT owner FROM commitments WHERE id = :id", {"id": commitment_id})
         taken = db.execute(
             f"""
@@ -86,7 +87,7 @@ _ENDINGS = ", ".join(
 
 
 def _find_answer(db: Database, entry: Row) -> CommitmentEvent | None:
-    """Return the event that ended an offer."""
+    """Return the event that ended an offer; None while it waits."""
     rows = db.query(
         f"""
         SELECT event FROM commitment_log

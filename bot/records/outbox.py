@@ -1,4 +1,4 @@
-"""The one road out: what the bot says by itself is a row here, written in the same transaction as its cause.
+"""The outbox: what the bot says by itself is a row here, written in the same transaction as its cause.
 
 waiting → sending (leased; `tried_at` is set just before the request leaves) → sent | failed | void (nothing to say
 any more) | doubt (maybe sent; a person has to look). What a row says is decided when it is sent.
@@ -13,7 +13,7 @@ from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState
 from bot.records.bulk_values import list_values
 from bot.records.database import Database, Row, new_id, stamp
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=2)  # a sender that has not ended a row by then is taken for dead
 
 
 def say(
@@ -43,7 +43,7 @@ def say(
         "op": op,
         "kind": kind,
         "ref": ref,
-        "detail": json.dumps(detail or {}, sort_keys=True),
+        "detail": json.dumps(detail or {}, sort_keys=True),  # sorted: `_SAME_UPDATE` compares it as text
         "notify": notify_on_failure,
         "due_at": stamp(due or now),
         "created_at": stamp(now),
@@ -60,6 +60,7 @@ _SAME_UPDATE = """
         AND op = :op AND state = 'waiting'
     RETURNING id"""
 
+# A place, since rows of one millisecond have to leave in the order in which they were written.
 _ADD = """
     INSERT INTO outbox (
         id, workspace, team_id, channel, op, kind, ref, detail, notify_on_failure, state, due_at, created_at, place)
@@ -71,9 +72,12 @@ _ADD = """
 def claim(db: Database, now: datetime, limit: int = 50) -> list[OutboxRow]:
     """Lease up to `limit` due rows, each to one caller only, workspaces taking turns; the oldest due first."""
     rows = db.execute(_CLAIM[db.engine], {"now": stamp(now), "until": stamp(now + LEASE), "limit": limit})
+    # Sorted here: RETURNING has no order.
     return sorted(map(OutboxRow.from_row, rows), key=lambda row: (row.due_at, row.created_at, row.place))
 
 
+# A turn for each workspace, so that ten thousand rows of one do not keep the others waiting. The SELECT around it is
+# for PostgreSQL, which takes no FOR UPDATE beside a window function.
 _CLAIM_IN_TURN = """
     UPDATE outbox SET state = 'sending', leased_until = :until, tried_at = NULL
     WHERE id IN (
@@ -116,6 +120,7 @@ def mark(db: Database, rows: Iterable[OutboxRow], now: datetime) -> set[str]:
     return {row["id"] for row in db.execute(_MARK.format(values=values), params)} if values else set()
 
 
+# `leased_until` names the lease: a sender that slept through its own finds another one's here, and must not send.
 _MARK = """
     UPDATE outbox SET tried_at = :now, leased_until = :until FROM (VALUES {values}) AS mine
     WHERE id = mine.column1 AND state = 'sending' AND leased_until = mine.column2
@@ -134,6 +139,7 @@ def complete_all(db: Database, places: Mapping[str, tuple[str, str]], now: datet
         _forget_whispers(db, db.execute(_SENT.format(values=values), params | {"now": stamp(now)}))
 
 
+# In whatever state: Slack has it, even when the lease has run out meanwhile.
 _SENT = """
     UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL,
         sent_at = :now, sent_channel = there.column2, sent_ts = there.column3
@@ -224,7 +230,7 @@ def find_message(db: Database, kind: Kind, ref: str) -> tuple[str, str] | None:
 
 
 def is_posted(db: Database, kind: Kind, ref: str) -> bool:
-    """Return whether something was, or will be, posted about this."""
+    """Return True when something was, or will be, posted about this."""
     query = "SELECT id FROM outbox WHERE kind = :kind AND ref = :ref AND op = 'post' AND state <> 'void' LIMIT 1"
     return bool(db.query(query, {"kind": kind, "ref": ref}))
 

@@ -1,4 +1,4 @@
-"""What is kept about a person: their zone, whether they want quiet, and when to consider them next."""
+"""People: their zone, their mute, and when to consider writing to them next."""
 
 from datetime import datetime
 from typing import Literal
@@ -6,6 +6,7 @@ from typing import Literal
 from bot.model.people import Person
 from bot.records.database import Database, stamp
 
+# Closed, because a column's name goes into the SQL as it is.
 Column = Literal["zone", "muted_at", "muted_until", "slowdown_announced_at", "consider_at"]
 
 
@@ -18,7 +19,8 @@ def get(db: Database, workspace: str, user: str) -> Person:
 
 
 def learn_zone(db: Database, workspace: str, user: str, zone: str) -> None:
-    """Keep their zone (IANA), as Slack has just given it."""
+    """Record their zone (IANA), as Slack has just given it."""
+    # Read first: it hardly ever changes, and on SQLite a write would wait for everybody else's.
     if get(db, workspace, user).zone != zone:
         _set_column(db, workspace, user, "zone", zone)
 
@@ -32,7 +34,7 @@ def mute(db: Database, workspace: str, user: str, until: datetime | None, now: d
 
 
 def unmute(db: Database, workspace: str, user: str, now: datetime) -> bool:
-    """End it. False when they were not muted."""
+    """End the mute. Return False when they were not muted, or not any more."""
     was = get(db, workspace, user)
     with db.atomic():
         _set_column(db, workspace, user, "muted_at", None)
@@ -41,7 +43,7 @@ def unmute(db: Database, workspace: str, user: str, now: datetime) -> bool:
 
 
 def note_slowdown(db: Database, workspace: str, user: str, at: datetime | None) -> None:
-    """Keep since when they know that they are asked less often; None: they are asked weekly again."""
+    """Record since when they know that they are asked less often; None: they are asked weekly again."""
     _set_column(db, workspace, user, "slowdown_announced_at", stamp(at) if at else None)
 
 
@@ -61,17 +63,16 @@ def considered(db: Database, workspace: str, user: str, again: datetime | None) 
     _set_column(db, workspace, user, "consider_at", stamp(again) if again else None)
 
 
-def list_due(db: Database, now: datetime, limit: int = 200) -> list[Person]:
-    """List whom to consider now, the longest waiting first."""
+def list_due(db: Database, now: datetime) -> list[Person]:
+    """Return whom to consider now, 200 at most, the longest waiting first."""
     rows = db.query(
-        "SELECT * FROM people WHERE consider_at <= :now ORDER BY consider_at LIMIT :limit",
-        {"now": stamp(now), "limit": limit},
+        "SELECT * FROM people WHERE consider_at <= :now ORDER BY consider_at LIMIT 200", {"now": stamp(now)}
     )
     return [Person.from_row(row) for row in rows]
 
 
 def lock_row(db: Database, workspace: str, user: str, now: datetime) -> Person | None:
-    """Keep a due person from other processes until this transaction ends. None when one has just considered them."""
+    """Lock a due person until this transaction ends. Return None when another process has just considered them."""
     # An UPDATE, not a SELECT: whoever comes second waits for it, and then finds `consider_at` moved on.
     rows = db.execute(
         """

@@ -1,4 +1,4 @@
-"""Commitments as one person sees them, for their progress window and Home tab."""
+"""One person's view of commitments, for their progress window and Home tab."""
 
 from datetime import datetime, timedelta
 
@@ -7,7 +7,7 @@ from bot.records import commitments, offers
 from bot.records.commitment_sql import BY_DATE, LIVE
 from bot.records.database import Database, Row
 
-LATELY = timedelta(days=14)
+LATELY = timedelta(days=14)  # how long one that is done or dropped is still listed
 
 
 def of_person(db: Database, workspace: str, user: str, now: datetime, team_id: str = "") -> Progress:

@@ -1,4 +1,4 @@
-"""Reminders: what was said to a person unasked, what was held back and why, and what they do not want to hear of.
+"""Reminders: messages to a person unasked, those suppressed with the reason, and what people do not want to hear of.
 
 A reminder is planned, then sent; or it is dropped and counts as suppressed, with the reason.
 """
@@ -13,6 +13,8 @@ from bot.records.commitment_sql import LIVE
 from bot.records.database import Database, new_id, parse_stamp, stamp
 
 COUNTS_FOR = timedelta(days=7)  # what is done within a week of a reminder was done upon it
+RECENT = 12  # reminders looked back on: enough for four ignored in a row, those that people asked for included
+NOTICED_AT_ONCE = 500  # changes in one transaction
 
 
 def plan(
@@ -41,7 +43,10 @@ def suppress(
     reason: Reason,
     now: datetime,
 ) -> None:
-    """Write down that something was held back. The same thing for the same reason counts once a week."""
+    """Write down that something was suppressed. The same thing for the same reason counts once a week.
+
+    Call it in a transaction that has locked the person: what is counted is read first.
+    """
     same = {"workspace": workspace, "user": user, "ref": ref, "reason": reason}
     counted = db.query(
         f"""
@@ -148,20 +153,20 @@ _SOON = _ACTED.format(
 )
 
 
-def list_recent(db: Database, workspace: str, user: str, limit: int = 12) -> list[PastReminder]:
-    """Return the last reminders planned for or sent to a person, the newest first."""
+def list_recent(db: Database, workspace: str, user: str) -> list[PastReminder]:
+    """Return the last RECENT reminders planned for or sent to a person, the newest first."""
     rows = db.query(
         f"""
         SELECT r.state, r.at, CASE WHEN {_EVER} THEN 1 ELSE 0 END AS acted FROM reminders r
         WHERE r.workspace = :workspace AND r.user_id = :user AND r.{_NOT_DROPPED}
         ORDER BY r.at DESC, r.id LIMIT :limit""",
-        {"workspace": workspace, "user": user, "limit": limit},
+        {"workspace": workspace, "user": user, "limit": RECENT},
     )
     return [PastReminder.from_row(row) for row in rows]
 
 
 def count_by_state(db: Database, team_id: str, since: datetime) -> list[ReminderCount]:
-    """Return a team's reminders since then, by state and, for those held back, reason; those planned left out."""
+    """Return a team's reminders since then, by state and, for those suppressed, reason; those planned left out."""
     rows = db.query(
         f"""
         SELECT r.state, CASE WHEN r.state = '{ReminderState.SUPPRESSED}' THEN r.reason ELSE '' END AS reason,
@@ -206,17 +211,22 @@ def open_commitments(db: Database, workspace: str, user: str) -> list[OpenCommit
     return [OpenCommitment.from_row(row) for row in rows]
 
 
-def notice(db: Database, now: datetime, limit: int = 500) -> int:
-    """Consider now whoever has a commitment or an absence that changed; return how many changes there were."""
+def notice(db: Database, now: datetime) -> int:
+    """Consider now whoever has a commitment or an absence that changed; return how many changes there were.
+
+    Call it again until there are none: it takes NOTICED_AT_ONCE of each at most.
+    """
     with db.atomic():
-        news = {"now": stamp(now), "limit": limit}
+        news = {"now": stamp(now), "limit": NOTICED_AT_ONCE}
         changed = [*db.execute(_COMMITMENTS_CHANGED, news), *db.execute(_ABSENCES_CHANGED, news)]
         concerned = {(row["workspace"], row[who]) for row in changed for who in ("owner", "offered_to") if row[who]}
+        # In order: two transactions that lock the same people in different orders would be a deadlock.
         for workspace, user in sorted(concerned):
             people.consider(db, workspace, user, now)
     return len(changed)
 
 
+# The condition stands outside the inner SELECT as well: on PostgreSQL whoever waited for a row checks only that again.
 _COMMITMENTS_CHANGED = """
     UPDATE commitment_log SET noticed_at = :now
     WHERE noticed_at IS NULL AND id IN (

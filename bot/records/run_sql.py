@@ -1,4 +1,4 @@
-"""Rows of `runs` with where their team is, as every module here that gives runs reads them."""
+"""The SELECT that every module here reads runs with: the row, and where its team is."""
 
 from collections.abc import Mapping
 

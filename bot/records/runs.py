@@ -80,11 +80,13 @@ def start_team_draft(
         "now": stamp(now),
     }
     started = db.execute(_START_TEAM_DRAFT, draft)
-    run = select_run(db, _TEAM_DRAFT, {name: draft[name] for name in ("team", "playbook", "variant")})
+    # Read in any case: ON CONFLICT DO NOTHING returns no row where there was one.
+    run = select_run(db, _TEAM_DRAFT, draft)
     assert run is not None
     return run, bool(started)
 
 
+# The conflict names the index `runs_team_draft` by its condition, word for word.
 _START_TEAM_DRAFT = """
     INSERT INTO runs (id, team_id, playbook, variant, version, started_by, started_at)
     VALUES (:id, :team, :playbook, :variant, :version, :user, :now)
@@ -98,6 +100,7 @@ _TEAM_DRAFT = """
 
 def get_answers(db: Database, run_id: str) -> Answers:
     """Return a run's answers, and those of the list that it scores: who scores sees what was said about it."""
+    # The run's own come last, and overwrite the list's.
     rows = db.query(
         """
         SELECT question, item, value FROM answers
@@ -118,7 +121,7 @@ def get_authors(db: Database, run_id: str) -> dict[tuple[str, str], str]:
 
 
 def save_answers(db: Database, run_id: str, given: Mapping[tuple[str, str], Any], user: str, now: datetime) -> None:
-    """Write these answers over earlier ones, in one statement."""
+    """Write these answers over earlier ones."""
     if not given:
         return
     params: dict[str, object] = {"run": run_id, "user": user, "now": stamp(now)}
@@ -147,7 +150,7 @@ def copy_answers(db: Database, source: str, target: str) -> None:
 
 
 def delete_draft(db: Database, run_id: str) -> None:
-    """Delete a draft, because the person asked to start over. A finished run stays."""
+    """Delete a draft with its answers. A finished run stays."""
     with db.atomic():
         draft = db.query("SELECT id FROM runs WHERE id = :id AND finished_at IS NULL", {"id": run_id})
         if draft:
@@ -178,7 +181,7 @@ def finish(
             "id": run_id,
             "version": version,
             "subject": subject,
-            "key": fold_subject(subject),
+            "key": fold_subject(subject),  # folded here: SQLite's lower() knows no letters but A to Z
             "headline": headline,
             "visibility": visibility,
             "now": stamp(now),

@@ -9,6 +9,7 @@ from bot.records.tables import audit, checkins, commitments, followups, outbox, 
 MIGRATIONS: list[tuple[str, list[str]]] = [
     (
         "001_first_house",
+        # In this order: a table that REFERENCES another is made after it.
         [
             *teams.TABLES,
             *runs.TABLES,

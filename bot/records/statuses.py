@@ -1,4 +1,4 @@
-"""A status in Slack that sounds like an absence: kept while it stands, asked about once."""
+"""Statuses in Slack that sound like an absence: kept while they stand, asked about once."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,9 @@ from bot.records.database import Database, stamp
 
 
 def note(db: Database, workspace: str, user: str, status: str, last_day: date | None) -> None:
-    """Keep somebody's status; the very one that they have answered is not new. `last_day` as Slack knows it."""
+    """Keep somebody's status; `last_day` as Slack knows it, None without an end."""
+    # Only a different one is new: Slack's event comes with any change of a profile, and an answered status that still
+    # stands must not be asked about again.
     db.execute(
         """
         INSERT INTO statuses (workspace, user_id, status, last_day) VALUES (:workspace, :user, :status, :last)
@@ -20,14 +22,14 @@ def note(db: Database, workspace: str, user: str, status: str, last_day: date | 
 
 
 def forget(db: Database, workspace: str, user: str) -> None:
-    """Delete somebody's status: it is another one now."""
+    """Delete somebody's status, because it stands no longer."""
     db.execute(
         "DELETE FROM statuses WHERE workspace = :workspace AND user_id = :user", {"workspace": workspace, "user": user}
     )
 
 
 def mark_answered(db: Database, workspace: str, user: str, now: datetime) -> None:
-    """Keep that they have said whether they are away."""
+    """Record that they have said whether they are away."""
     db.execute(
         "UPDATE statuses SET answered_at = :now WHERE workspace = :workspace AND user_id = :user",
         {"workspace": workspace, "user": user, "now": stamp(now)},

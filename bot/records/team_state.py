@@ -1,4 +1,4 @@
-"""Where a team stands: what it has been through, who is in it."""
+"""The state of a team: the runs it has shared, the sides in it."""
 
 from bot.model.runs import Run, Visibility
 from bot.model.teams import Side
@@ -26,3 +26,14 @@ def get_latest_runs(db: Database, team_id: str) -> dict[str, Run]:
         {"team": team_id},
     )
     return {run.playbook: run for run in latest}
+
+
+def list_shared(db: Database, team_id: str, limit: int) -> list[Run]:
+    """Return the runs that the team finished and shared last, the newest first."""
+    return select_runs(
+        db,
+        f"""
+        WHERE r.team_id = :team AND r.finished_at IS NOT NULL AND r.visibility = '{Visibility.CHANNEL}'
+        ORDER BY r.finished_at DESC LIMIT :limit""",
+        {"team": team_id, "limit": limit},
+    )

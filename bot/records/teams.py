@@ -10,7 +10,7 @@ from bot.records.database import Database, new_id, stamp
 
 
 def find(db: Database, workspace: str, channel: str) -> Team | None:
-    """Return the team of a channel."""
+    """Return the team of a channel, None when it has none."""
     rows = db.query(
         "SELECT * FROM teams WHERE workspace = :workspace AND channel = :channel",
         {"workspace": workspace, "channel": channel},
@@ -27,7 +27,7 @@ def get(db: Database, team_id: str) -> Team:
 
 
 def list_for_person(db: Database, workspace: str, user: str, role: Role | None = None) -> list[Team]:
-    """List the teams that a person is in, by name; only those where they have the role, when one is given."""
+    """Return the teams that a person is in, by name; only those where they have the role, when one is given."""
     rows = db.query(
         """
         SELECT t.* FROM teams t JOIN members m ON m.team_id = t.id
@@ -60,6 +60,7 @@ def create(
         ON CONFLICT (workspace, channel) DO NOTHING""",
         {**team, **_rule_columns(rule), **_next_columns(upcoming)},
     )
+    # Read in any case: ON CONFLICT DO NOTHING returns no row where there was one.
     found = find(db, workspace, channel)
     assert found is not None
     return found
@@ -79,7 +80,7 @@ def configure(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Oc
 
 
 def list_members(db: Database, team_id: str) -> list[Member]:
-    """List everybody in the team, in the order in which they joined."""
+    """Return everybody in the team, in the order in which they joined."""
     rows = db.query(
         "SELECT user_id, side, role FROM members WHERE team_id = :team ORDER BY joined_at, user_id", {"team": team_id}
     )
@@ -87,36 +88,39 @@ def list_members(db: Database, team_id: str) -> list[Member]:
 
 
 def list_managers(db: Database, team_id: str) -> list[str]:
-    """List the user ids of those who lead the team, in the order in which they joined."""
+    """Return the user ids of those who lead the team, in the order in which they joined."""
     return [member.user_id for member in list_members(db, team_id) if member.role == Role.MANAGER]
 
 
 def get_role(db: Database, team_id: str, user: str) -> Role | None:
-    """Return what somebody may do in the team; None when they are not in it."""
+    """Return somebody's role in the team; None when they are not in it."""
     return next((member.role for member in list_members(db, team_id) if member.user_id == user), None)
 
 
 def get_side(db: Database, team_id: str, user: str) -> Side:
-    """Return where somebody works; OTHER as well when they are not in the team."""
-    return next((member.side for member in list_members(db, team_id) if member.user_id == user), Side.OTHER)
+    """Return somebody's side; OTHER as well when they are not in the team."""
+    return get_sides(db, team_id).get(user, Side.OTHER)
 
 
-def join(
-    db: Database, team_id: str, user: str, now: datetime, *, side: Side = Side.OTHER, role: Role = Role.MEMBER
-) -> None:
-    """Make somebody who takes part a member; one who is already keeps side and role."""
+def get_sides(db: Database, team_id: str) -> dict[str, Side]:
+    """Return person → side, of everybody in the team."""
+    return {member.user_id: member.side for member in list_members(db, team_id)}
+
+
+def join(db: Database, team_id: str, user: str, now: datetime, *, role: Role = Role.MEMBER) -> None:
+    """Make somebody who takes part a member, of no side; one who is already keeps side and role."""
     db.execute(
         """
         INSERT INTO members (team_id, user_id, side, role, joined_at) VALUES (:team, :user, :side, :role, :now)
         ON CONFLICT (team_id, user_id) DO NOTHING""",
-        {"team": team_id, "user": user, "side": side, "role": role, "now": stamp(now)},
+        {"team": team_id, "user": user, "side": Side.OTHER, "role": role, "now": stamp(now)},
     )
 
 
 def leave(db: Database, team_id: str, user: str) -> bool:
-    """Take somebody out of the team; their commitments stay. False when they were not in it."""
-    gone = "DELETE FROM members WHERE team_id = :team AND user_id = :user RETURNING user_id"
-    return bool(db.execute(gone, {"team": team_id, "user": user}))
+    """Take somebody out of the team; their commitments stay. Return False when they were not in it."""
+    delete = "DELETE FROM members WHERE team_id = :team AND user_id = :user RETURNING user_id"
+    return bool(db.execute(delete, {"team": team_id, "user": user}))
 
 
 def seat(db: Database, team_id: str, seats: Iterable[Member], now: datetime) -> None:
@@ -134,7 +138,7 @@ def seat(db: Database, team_id: str, seats: Iterable[Member], now: datetime) -> 
 
 
 def pause(db: Database, team_id: str, reason: PauseReason, now: datetime) -> bool:
-    """Pause a team whose channel cannot be reached. False when it was paused already."""
+    """Pause a team whose channel cannot be reached. Return False when it was paused already."""
     paused = db.execute(
         "UPDATE teams SET paused_at = :now, pause_reason = :reason WHERE id = :id AND paused_at IS NULL RETURNING id",
         {"id": team_id, "reason": reason, "now": stamp(now)},
@@ -157,17 +161,17 @@ def pause_for_manager(db: Database, team_id: str, until: datetime | None, now: d
     )
 
 
-def list_ended_pauses(db: Database, now: datetime, limit: int = 200) -> list[Team]:
-    """List the teams whose pause is over by now."""
+def list_ended_pauses(db: Database, now: datetime) -> list[Team]:
+    """Return teams whose pause is over by now, 200 at most, the longest waiting first."""
     rows = db.query(
-        "SELECT * FROM teams WHERE paused_until <= :now ORDER BY paused_until LIMIT :limit",
-        {"now": stamp(now), "limit": limit},
+        "SELECT * FROM teams WHERE paused_until <= :now ORDER BY paused_until LIMIT 200", {"now": stamp(now)}
     )
     return [Team.from_row(row) for row in rows]
 
 
 def resume(db: Database, team: Team, upcoming: Occasion) -> bool:
-    """End the pause, whatever its reason. False when somebody else has ended it."""
+    """End the pause, whatever its reason. Return False when there is none, or somebody else has ended it."""
+    # Of several that read the same pause one ends it. `was` is NULL without one, which equals nothing in SQL.
     resumed = db.execute(
         """
         UPDATE teams SET paused_at = NULL, pause_reason = NULL, paused_until = NULL,
@@ -189,7 +193,7 @@ def resume_channel(db: Database, workspace: str, channel: str) -> None:
 
 
 def list_due(db: Database, now: datetime, limit: int = 200) -> list[Team]:
-    """List the teams whose check-in is due, the longest waiting first."""
+    """Return teams whose check-in is due, the longest waiting first."""
     rows = db.query(
         """
         SELECT * FROM teams WHERE paused_at IS NULL AND next_checkin_at <= :now
@@ -200,7 +204,7 @@ def list_due(db: Database, now: datetime, limit: int = 200) -> list[Team]:
 
 
 def schedule(db: Database, team: Team, upcoming: Occasion) -> bool:
-    """Move on to the next check-in. False when another process has already moved it."""
+    """Move on to the next check-in. Return False when another process has already moved it."""
     moved = db.execute(
         """
         UPDATE teams SET next_checkin_on = :next_on, next_checkin_at = :next_at, next_checkin_why = :next_why

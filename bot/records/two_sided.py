@@ -41,12 +41,15 @@ _COPY_LAST_SCORES = f"""
 
 
 def lock_list(db: Database, list_id: str) -> None:
-    """Lock the list, first of all in a transaction that sets its headline: two who finish at once take turns."""
+    """Lock the list: two who finish at once take turns. Call it first in a transaction that sets its headline."""
+    # An UPDATE that changes nothing: SQLite has no SELECT … FOR UPDATE. Without it each would count the scores without
+    # the other's, and the headline written last would lack some.
     db.execute("UPDATE runs SET headline = headline WHERE id = :id", {"id": list_id})
 
 
 def replace_scores(db: Database, run: Run) -> None:
     """Make what this person gave before count no more, because this run of theirs is about to be finished."""
+    # Before, not after: `runs_scores` allows a person one run that counts.
     db.execute(
         f"""
         UPDATE runs SET visibility = '{Visibility.REPLACED}'

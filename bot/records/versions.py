@@ -38,21 +38,21 @@ def get_document(db: Database, run: Run) -> Document:
 
 
 def find_by_subject(db: Database, team_id: str, playbook: str, subject: str) -> Document:
-    """Return the document about this; empty when there is no such document."""
+    """Return the document about this subject; empty when there is none."""
     documents = list_documents(db, team_id, playbook)
     return next((each for each in documents if fold_subject(each[-1].subject) == fold_subject(subject)), [])
 
 
 def find_change(db: Database, user: str, versions: Iterable[Run]) -> Run | None:
     """Return the change to one of these versions that this person has not finished."""
-    names = {f"p{number}": version.id for number, version in enumerate(versions)}
+    replaced = {f"p{number}": version.id for number, version in enumerate(versions)}
     return select_run(
         db,
         f"""
         WHERE r.started_by = :user AND r.finished_at IS NULL
-            AND r.replaces IN ({", ".join(f":{name}" for name in names)})
+            AND r.replaces IN ({", ".join(f":{name}" for name in replaced)})
         ORDER BY r.started_at DESC, r.id""",
-        {"user": user, **names},
+        {"user": user, **replaced},
     )
 
 
@@ -83,5 +83,5 @@ def pin(db: Database, run_id: str, now: datetime) -> bool:
 
 
 def unpin(db: Database, run_id: str) -> None:
-    """Record that it is not pinned: Slack did not let us, and nobody need believe that it is."""
+    """Record that it is not pinned, because Slack has refused to."""
     db.execute("UPDATE runs SET pinned_at = NULL WHERE id = :id", {"id": run_id})

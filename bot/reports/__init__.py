@@ -1,1 +1,1 @@
-"""What managers pull: the figures behind summaries and exports."""
+"""Reports: figures and results worked out from the records, for messages and summaries."""

@@ -1,4 +1,4 @@
-"""When a person may be written to: what is recorded about them, as the coach's rules take it."""
+"""A person's availability, put together from the records as the coach's rules take it."""
 
 from datetime import date, datetime
 from functools import cache
@@ -14,7 +14,10 @@ from bot.records.database import Database
 
 
 def of_person(db: Database, workspace: str, user: str, now: datetime) -> Availability:
-    """Return their zone (Slack's, else their team's), absences, public holidays, their teams' own days off, mutes."""
+    """Return their zone (Slack's, else their team's), days off, mute and snoozes.
+
+    Days off are absences, public holidays and their teams' own.
+    """
     known, theirs = people.get(db, workspace, user), teams.list_for_person(db, workspace, user)
     zone = next(filter(_is_zone, (known.zone, *(team.zone for team in theirs))), "UTC")
     today = now.astimezone(ZoneInfo(zone)).date()
@@ -33,12 +36,10 @@ def of_person(db: Database, workspace: str, user: str, now: datetime) -> Availab
 
 
 def _find_countries(known: model.Person, zone: str, theirs: list[Team], now: datetime) -> set[str]:
-    """Return their own country, else that of their teams with the same time of day, else that of their zone.
-
-    Slack names one zone for several countries with the same clock, so a team that says where it is knows better.
-    """
+    """Return their own country, else those of their teams with the same time of day, else that of their zone."""
     if known.country:
         return {known.country}
+    # Slack names one zone for several countries with the same clock: a team that says where it is knows better.
     clock = now.astimezone(ZoneInfo(zone)).utcoffset()
     near = (team for team in theirs if team.country and now.astimezone(ZoneInfo(team.zone)).utcoffset() == clock)
     return {team.country for team in near} or {country_of(zone)}
@@ -48,5 +49,6 @@ def _find_countries(known: model.Person, zone: str, theirs: list[Team], now: dat
 def _is_zone(zone: str) -> bool:
     try:
         return bool(zone and ZoneInfo(zone))
+    # ValueError for a NUL or a path out of the folder, OSError for a folder ("Europe") or a name that is too long.
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return False

@@ -1,4 +1,4 @@
-"""The figures behind a check-in's cards: how many are expected, what was kept, what may be shown of the pulse."""
+"""The figures behind a check-in's cards: participation, commitments kept, and the pulse as far as it may be shown."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -13,15 +13,15 @@ from bot.records.database import Database
 
 
 def count_participation(db: Database, checkin: Checkin, secret: bytes) -> tuple[int, int]:
-    """Return how many have answered by a tap or in words, of how many: observers and people away are not expected.
-
-    Tokens are compared, never names: nobody can be told who has not answered.
-    """
+    """Return how many have answered by a tap or in words, of how many: observers and people away are not expected."""
+    # Tokens are compared, never names: no code can tell who has tapped, or who has not answered.
     people = [member.user_id for member in teams.list_members(db, checkin.team_id) if member.role != Role.OBSERVER]
     away = away_on(db, checkin.workspace, people, team_day(checkin, checkin.opened_at))
     answered = checkins.list_respondents(db, checkin.id)
-    answered |= {_respondent_token(secret, checkin, note.user_id) for note in notes.list_latest(db, checkin.id)}
-    expected = {_respondent_token(secret, checkin, user) for user in people if user not in away}
+    answered |= {
+        checkins.respondent_token(secret, checkin.id, note.user_id) for note in notes.list_latest(db, checkin.id)
+    }
+    expected = {checkins.respondent_token(secret, checkin.id, user) for user in people if user not in away}
     return len(answered), len(answered | expected)
 
 
@@ -64,7 +64,7 @@ def result_figures(db: Database, checkin: Checkin, secret: bytes) -> CheckinResu
 
 
 def takes_taps(db: Database, checkin: Checkin) -> bool:
-    """Return whether a tap counts by now."""
+    """Return True while a tap counts."""
     taps = sum(count for count, _ in checkins.count_scores(db, checkin.id).values())
     return still_takes_taps(taps, open=not checkin.closed_at, latest=checkins.find_after(db, checkin) is None)
 
@@ -72,10 +72,10 @@ def takes_taps(db: Database, checkin: Checkin) -> bool:
 def days(checkin: Checkin) -> CheckinDays:
     """Return its days on the team's own calendar."""
     regular = team_day(checkin, checkin.due_at) if checkin.due_at > checkin.opened_at else None
-    opened, closes, following = (
+    opened, closes, upcoming = (
         team_day(checkin, moment) for moment in (checkin.opened_at, checkin.closes_at, checkin.next_checkin_at)
     )
-    return CheckinDays(opened, closes, following, regular)
+    return CheckinDays(opened, closes, upcoming, regular)
 
 
 def team_day(checkin: Checkin, moment: datetime) -> date:
@@ -84,7 +84,7 @@ def team_day(checkin: Checkin, moment: datetime) -> date:
 
 
 def _list_kept(db: Database, checkin: Checkin) -> list[Commitment]:
-    """List what was done since it opened, until the next one did."""
+    """Return what was done since it opened, until the next one did."""
     later = checkins.find_after(db, checkin)
     return commitments.list_kept(db, checkin.team_id, checkin.opened_at, later.opened_at if later else None)
 
@@ -92,7 +92,3 @@ def _list_kept(db: Database, checkin: Checkin) -> list[Commitment]:
 def _today(checkin: Checkin) -> date:
     """Return the check-in's last day so far: how long something is stuck, or late, is seen from it."""
     return team_day(checkin, checkin.closed_at or checkin.opened_at)
-
-
-def _respondent_token(secret: bytes, checkin: Checkin, user: str) -> str:
-    return checkins.respondent_token(secret, checkin.id, user)

@@ -1,4 +1,4 @@
-"""A document as it stands: a version of a charter with its approvals, and the version before it."""
+"""Versions of documents, each with its approvals and the answers of the version before it."""
 
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.voices import Voices
@@ -18,8 +18,8 @@ def get_version(db: Database, run_id: str) -> Version:
 def list_current(db: Database, team_id: str, playbook: str) -> list[Version]:
     """Return every document that a team has of this playbook, as it stands, by subject."""
     documents = versions.list_documents(db, team_id, playbook)
-    found = [_version(db, document[-1], document) for document in documents]
-    return sorted(found, key=lambda each: fold_subject(each.subject))
+    current = [_version(db, document[-1], document) for document in documents]
+    return sorted(current, key=lambda each: fold_subject(each.subject))
 
 
 def list_versions(db: Database, run_id: str) -> list[Version]:
@@ -29,8 +29,7 @@ def list_versions(db: Database, run_id: str) -> list[Version]:
 
 
 def _voices(db: Database, run: Run, given: list[Approval]) -> Voices:
-    sides = {member.user_id: member.side for member in teams.list_members(db, run.team_id)}
-    return Voices(sides, {each.user_id: each.side for each in given})
+    return Voices(teams.get_sides(db, run.team_id), {each.user_id: each.side for each in given})
 
 
 def _version(db: Database, run: Run, document: Document) -> Version:

@@ -1,4 +1,4 @@
-"""Answers of a team to other playbooks about a subject, weeks later included."""
+"""Answers of a team to other playbooks about a subject, those to follow-ups included."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

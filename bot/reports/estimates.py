@@ -1,4 +1,4 @@
-"""A team's own factor: what its estimates came to, for the next one."""
+"""A team's own factors: how its estimates turned out, for the next one."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -22,14 +22,14 @@ def find_factors(db: Database, team_id: str, playbook: PlaybookModel) -> Mapping
 def _iterate_ended(
     db: Database, team_id: str, playbook: PlaybookModel, followup: FollowUp, question: str
 ) -> Iterator[tuple[float, list[int]]]:
-    """(estimate, what everybody said it took) of what has ended."""
-    for estimate, told in followups.list_estimates(db, team_id, playbook.word, followup.name, question):
-        took = _latest_efforts((day, read_effort(playbook, followup, mine)) for day, mine in told)
+    """Yield (estimate, what everybody said it took) of each run that somebody could tell about."""
+    for estimate, replies in followups.list_estimates(db, team_id, playbook.word, followup.name, question):
+        took = _latest_efforts((day, read_effort(playbook, followup, given)) for day, given in replies)
         if took:
             yield estimate, took
 
 
-def _latest_efforts(said: Iterable[tuple[int, int | None]]) -> list[int]:
-    """Of the latest day on which somebody could tell."""
-    known = [(day, took) for day, took in said if took is not None]
+def _latest_efforts(efforts: Iterable[tuple[int, int | None]]) -> list[int]:
+    """Return those of the latest day on which somebody could tell. `efforts` come with the latest day first."""
+    known = [(day, took) for day, took in efforts if took is not None]
     return [took for day, took in known if day == known[0][0]]

@@ -1,4 +1,4 @@
-"""The result of a run, with what a team's members add to it."""
+"""The result of a run, with scores and approvals that a team's members add to it."""
 
 from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.base import Playbook
@@ -16,14 +16,10 @@ def evaluate_run(db: Database, playbook: Playbook, run: Run) -> Result:
 
 
 def _voices(db: Database, ending: Ending, run: Run) -> Voices:
-    """Return what others have added: a score counts for the side that its person is on now."""
+    """Return what others have added: a score counts for the side that its person is on now, an approval for its own."""
     if ending is Ending.LIST:
-        return Voices(_sides(db, run), marks=two_sided.get_scores(db, run.id))
+        return Voices(teams.get_sides(db, run.team_id), marks=two_sided.get_scores(db, run.id))
     if ending is Ending.DOCUMENT:
         agreed = {each.user_id: each.side for each in approvals.list_given(db, run.id)}
-        return Voices(_sides(db, run), agreed)
+        return Voices(teams.get_sides(db, run.team_id), agreed)
     return NOBODY
-
-
-def _sides(db: Database, run: Run) -> dict[str, str]:
-    return {member.user_id: member.side for member in teams.list_members(db, run.team_id)}

@@ -1,4 +1,4 @@
-"""Measures that playbooks keep, for one team: as results and the summary show them."""
+"""Medians that playbooks keep of a team's answers, for results and the summary."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -26,5 +26,5 @@ def list_measures(db: Database, team_id: str, playbook: Playbook, until: datetim
 
 
 def list_team_measures(db: Database, team_id: str, library: Mapping[str, Playbook], until: datetime) -> list[Measure]:
-    """Return those of every playbook."""
-    return [one for playbook in library.values() for one in list_measures(db, team_id, playbook, until)]
+    """Return the medians of every playbook by `until`."""
+    return [measure for playbook in library.values() for measure in list_measures(db, team_id, playbook, until)]

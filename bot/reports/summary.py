@@ -1,4 +1,4 @@
-"""The figures of /align summary: one team a card, aggregated in SQL."""
+"""The figures of /align summary, one card for each team."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -11,17 +11,19 @@ from bot.coaching.summary import LastRead, PulseMean, ReminderFigures, SharedRes
 from bot.model.audit import AuditEvent
 from bot.model.reminders import ReminderState
 from bot.model.teams import Team
-from bot.records import audit, commitments
+from bot.records import audit, checkins, commitments
 from bot.records import reminders as reminder_records
-from bot.records.database import Database, parse_stamp
+from bot.records import team_state as team_records
+from bot.records.database import Database
 from bot.reports import statistics, team_state
 
-REMINDERS = timedelta(days=30)
+REMINDERS = timedelta(days=30)  # how far back reminders are counted
+RESULTS = 3  # shared results shown
 Library = Mapping[str, Playbook]
 
 
 def summarize_team(db: Database, library: Library, team: Team, now: datetime, *, led: bool) -> TeamSummary:
-    """Return where the team stands by now; `led`: by the reader."""
+    """Return the figures of a team by now. `led`: the reader leads it."""
     counts = commitments.count_states(db, team.id)
     word, reason = choose_next_play(team_state.of_team(db, team.id, library, now), library)
     return TeamSummary(
@@ -42,15 +44,8 @@ def summarize_team(db: Database, library: Library, team: Team, now: datetime, *,
 
 
 def _list_results(db: Database, team: Team, library: Library) -> list[SharedResult]:
-    """List the last three that the team shared."""
-    rows = db.query(
-        """
-        SELECT playbook, subject, headline, finished_at FROM runs
-        WHERE team_id = :team AND finished_at IS NOT NULL AND visibility = 'channel'
-        ORDER BY finished_at DESC LIMIT 3""",
-        {"team": team.id},
-    )
-    return [SharedResult(_playbook_title(library, row["playbook"]), row["subject"], row["headline"]) for row in rows]
+    shared = team_records.list_shared(db, team.id, RESULTS)
+    return [SharedResult(_playbook_title(library, run.playbook), run.subject, run.headline or "") for run in shared]
 
 
 def _playbook_title(library: Library, word: str) -> str:
@@ -58,25 +53,14 @@ def _playbook_title(library: Library, word: str) -> str:
 
 
 def _summarize_pulse(db: Database, team: Team) -> PulseMean | None:
-    """Return the figure of the last check-in that has one; only of closed ones, with enough answers.
-
-    A figure that moves with each tap would tell what was tapped. Counted check-in by check-in from the last one back,
-    so that a long history costs nothing.
-    """
-    rows = db.query(
-        f"""
-        SELECT opened_at, answered, mean FROM (
-            SELECT opened_at, (SELECT count(*) FROM pulses p WHERE p.checkin_id = k.id) AS answered,
-                (SELECT avg(p.score * 1.0) FROM pulses p WHERE p.checkin_id = k.id) AS mean
-            FROM checkins k WHERE team_id = :team AND closed_at IS NOT NULL) AS checkin
-        WHERE answered >= {LEAST} ORDER BY opened_at DESC LIMIT 2""",
-        {"team": team.id},
-    )
-    if not rows:
+    """Return the mean of the last closed check-in with enough answers, and how it has changed."""
+    # Only of closed ones: a figure that moves with each tap would tell what was tapped.
+    pulses = checkins.list_last_pulses(db, team.id, LEAST)
+    if not pulses:
         return None
-    means = [float(row["mean"]) for row in rows]
-    change = round(means[0] - means[1], 2) if len(means) > 1 else None
-    return PulseMean(_day(parse_stamp(rows[0]["opened_at"]), team), means[0], rows[0]["answered"], change)
+    last = pulses[0]
+    change = round(last.mean - pulses[1].mean, 2) if len(pulses) > 1 else None
+    return PulseMean(_day(last.opened_at, team), last.mean, last.answered, change)
 
 
 def _count_reminders(db: Database, team: Team, now: datetime) -> ReminderFigures:

@@ -11,7 +11,7 @@ from bot.reports.results import evaluate_run
 
 
 def of_team(db: Database, team_id: str, library: Mapping[str, Playbook], now: datetime) -> TeamState:
-    """Return where a team stands at `now`, UTC."""
+    """Return the state of a team at `now`, UTC. Playbooks that have gone since count as done, and no more."""
     latest, counts = team_state.get_latest_runs(db, team_id), commitments.count_states(db, team_id)
     known = {word: found for word, found in latest.items() if word in library}
     return TeamState(

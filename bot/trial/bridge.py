@@ -25,6 +25,7 @@ from bot.trial import page
 Body = dict[str, Any]
 NO_ANSWER = "We had some trouble connecting. Try again?"
 RESPONSE_PATH = "/_hooks/response/"
+# Headers about this connection or this body, which are another's and another one where it goes on.
 HOP_HEADERS = {"host", "content-length", "connection", "accept-encoding"}
 
 
@@ -43,16 +44,18 @@ def fit_acknowledgement(sent: Body, response: BoltResponse, people: page.People)
     submitted = sent.get("type") == "view_submission"
     if response.status != 200:
         return _refuse(sent)
+    # For the bot it was a press in a window that stays open; for the page a submission, which would close it.
     if submitted and page.restore_body(sent)["type"] == "block_actions":
         return page.STAY
     if not response.body:
         return None
-    told: Body = json.loads(response.body) if response.body.startswith("{") else {"text": response.body}
+    answer: Body = json.loads(response.body) if response.body.startswith("{") else {"text": response.body}
+    # Real Slack's default, which the local one does not know.
     if "command" in sent:
-        told.setdefault("response_type", "ephemeral")
-    if submitted and "errors" in told:
-        told["errors"] = page.label_errors(told["errors"], page.restore_view(sent["view"]))
-    return fit_call(told, people)
+        answer.setdefault("response_type", "ephemeral")
+    if submitted and "errors" in answer:
+        answer["errors"] = page.label_errors(answer["errors"], page.restore_view(sent["view"]))
+    return fit_call(answer, people)
 
 
 def _refuse(sent: Body) -> Body | None:
@@ -65,7 +68,7 @@ def _refuse(sent: Body) -> Body | None:
 
 
 class SocketListener(SocketModeHandler):
-    """Takes what the page sends by Socket Mode, and gives it to the bot as real Slack would have."""
+    """The receiver of what the page sends by Socket Mode, which the bot gets as real Slack would have sent it."""
 
     def __init__(self, app: App, token: str, bridge: "Bridge") -> None:
         super().__init__(app, token, web_client=WebClient(token, base_url=bridge.api))
@@ -90,7 +93,7 @@ class Bridge(ThreadingHTTPServer):
     """An HTTP server on this machine only, which forwards each call to the local Slack at `slack` (a URL)."""
 
     daemon_threads = True
-    request_queue_size = 128  # callers at once
+    request_queue_size = 128  # callers at once; to delivery a refused one would look like a lost message
 
     def __init__(self, slack: str, people: Mapping[str, str]) -> None:
         super().__init__(("127.0.0.1", 0), _Call)
@@ -118,8 +121,8 @@ def _decode_field(key: str, value: str) -> Any:
 
 
 class _Call(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
+    protocol_version = "HTTP/1.1"  # the default closes the connection after each call
+    disable_nagle_algorithm = True  # headers and body are two writes: the second would wait for an acknowledgement
     server: Bridge
 
     def do_POST(self) -> None:
@@ -150,6 +153,7 @@ class _Call(BaseHTTPRequestHandler):
 
 
 def _real_view(data: bytes) -> bytes:
+    # The bot gets back the view that it opened, not the one that the page shows.
     if b'"real"' not in data:
         return data
     answer = json.loads(data)
@@ -159,10 +163,11 @@ def _real_view(data: bytes) -> bytes:
 @contextmanager
 def open_bridge(slack: str, people: Mapping[str, str]) -> Iterator[Bridge]:
     """Open the bridge to a local Slack (its URL) and close it on the way out."""
-    with Bridge(slack, people) as front:
-        Thread(target=front.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    with Bridge(slack, people) as bridge:
+        # shutdown() waits for the next poll; the default of half a second would be felt at every end.
+        Thread(target=bridge.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
         try:
-            yield front
+            yield bridge
         finally:
-            front.shutdown()
-            front.http.clear()
+            bridge.shutdown()
+            bridge.http.clear()

@@ -23,8 +23,8 @@ VALUE_KEYS = {
     "multi_static_select": "selected_options",
     "multi_users_select": "selected_users",
 }
-NOTHING = "page:nothing"
-NEW_LINE = " | "
+NOTHING = "page:nothing"  # the option that stands for "none", since no tick means that nothing was touched
+NEW_LINE = " | "  # what is typed for a line break, in a field of one line
 HALF_HOURS = [f"{half // 2:02}:{half % 2 * 30:02}" for half in range(48)]
 
 
@@ -90,6 +90,7 @@ def initial_value(element: Element) -> Any:
     """Return the element's initial value in the shape of its state; None (or an empty list) when it has none."""
     kind = element["type"]
     empty: list[str] | None = [] if kind in MANY else None
+    # The two names differ in their first word only: initial_users, selected_users.
     return element.get(f"initial_{value_key(kind).removeprefix('selected_')}", empty)
 
 

@@ -41,6 +41,7 @@ def fetch_binary(folder: Path) -> Path:
     binary = home / ("local-slack.exe" if sys.platform == "win32" else "local-slack")
     if not binary.exists():
         home.mkdir(parents=True, exist_ok=True)
+        # In the same folder, so that the last step is a rename: a binary that is there is always whole.
         with TemporaryDirectory(dir=home) as scratch:
             _unpack_binary(_download_package(f"{package}@{VERSION}", Path(scratch)), binary.name).replace(binary)
     return binary
@@ -91,19 +92,19 @@ def _unpack_binary(archive: Path, name: str) -> Path:
 
 
 class Control:
-    """A local Slack's door for programs, on a port of this machine."""
+    """The control interface of a local Slack, on a port of this machine."""
 
     def __init__(self, port: int) -> None:
         self.url = f"http://localhost:{port}"
         self._http = urllib3.PoolManager(retries=False, timeout=10)
 
     def ask(self, path: str) -> dict[str, Any]:
-        """GET /_control/`path`."""
+        """Return the answer to GET /_control/`path`."""
         found: dict[str, Any] = self._http.request("GET", f"{self.url}/_control/{path}").json()
         return found
 
     def tell(self, path: str, **body: object) -> dict[str, Any]:
-        """POST /_control/`path`; returns when the bot has answered, or after Slack's patience (5 seconds)."""
+        """Return the answer to POST /_control/`path`: when the bot has answered, or after 5 seconds without it."""
         answer: dict[str, Any] = self._http.request("POST", f"{self.url}/_control/{path}", json=body).json()
         return answer
 
@@ -114,16 +115,12 @@ class Control:
             return False
         return True
 
-    def connected(self) -> bool:
-        """Return whether a bot has connected since the start."""
-        return any(entry["summary"].startswith("socket connected") for entry in self.ask("log")["log"])
-
     def close(self) -> None:
         self._http.clear()
 
 
 class LocalSlack:
-    """A running local Slack: where it is, how it does, and its end."""
+    """The process of a local Slack, its port and its log."""
 
     def __init__(self, port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
         self.port = port

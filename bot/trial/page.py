@@ -19,16 +19,18 @@ People = Mapping[str, str]
 
 PRESS = "page:press:"
 FEW = 4  # buttons that stand as boxes under each other
-STAY: Body = {"response_action": "errors", "errors": {}}
-NOT_A_LINK = "<\N{WORD JOINER}"
+STAY: Body = {"response_action": "errors", "errors": {}}  # no error, but the window stays open
+NOT_A_LINK = "<\N{WORD JOINER}"  # shows nothing, and keeps the page from reading a mention or a link
 
 
 def fit_view(view: View, people: People) -> View:
     """Return the view as the page can show it; `people` (id → name) stand in for a choice of people."""
     if view.get("type") != "modal":
         return {**view, "blocks": unescape_blocks(view["blocks"])}
+    # Slack names the blocks that have no name of their own; so that a press can be found again, so do we.
     real = [{"block_id": f"page:{place}", **block} for place, block in enumerate(view["blocks"])]
     shown = [part for block in real for part in _fit_block(block, people)]
+    # The page presses by submitting, so a window with buttons must be one that can be submitted.
     submit = {} if not any(map(list_buttons, real)) else {"submit": view.get("submit", plain_text("Go on"))}
     return {**view, **submit, "blocks": unescape_blocks(shown), "real": real, "real_submit": view.get("submit")}
 
@@ -63,8 +65,9 @@ def _fit_input(block: Block, people: People) -> Block:
 
 def list_buttons(block: Block) -> list[Block]:
     """Return the buttons and menu entries of a block that the page cannot press."""
-    held = [*block.get("elements", []), block.get("accessory") or {}] if block["type"] in {"actions", "section"} else []
-    return [each for element in held for each in _split_pressable(element)]
+    pressable = block["type"] in {"actions", "section"}
+    inside = [*block.get("elements", []), block.get("accessory") or {}] if pressable else []
+    return [each for element in inside for each in _split_pressable(element)]
 
 
 def _split_pressable(element: Block) -> list[Block]:
@@ -145,8 +148,8 @@ def _find_ticked(blocks: list[Block], given: Body) -> tuple[Block, Block] | None
 
 def _make_press(body: Body, view: View, block: Block, button: Block) -> Body:
     action = {"type": button["type"], "block_id": block["block_id"], "action_ts": body["trigger_id"].split(".")[0]}
-    told = ("action_id", "selected_option") if button["type"] == "overflow" else ("action_id", "value", "text")
-    action |= {key: button[key] for key in told if key in button}
+    sent = ("action_id", "selected_option") if button["type"] == "overflow" else ("action_id", "value", "text")
+    action |= {key: button[key] for key in sent if key in button}
     kept = {key: value for key, value in body.items() if key not in {"type", "view", "response_urls"}}
     place = {"type": "view", "view_id": view["id"]}
     return {"type": "block_actions", **kept, "container": place, "view": view, "actions": [action]}
@@ -193,11 +196,11 @@ def label_errors(errors: Mapping[str, str], view: View) -> dict[str, str]:
     """Return errors by the label of their input, since the page prints the key before the text."""
     inputs = [block for block in view.get("blocks", []) if block["type"] == "input"]
     labels = {block["block_id"]: block["label"]["text"] for block in inputs}
-    told: dict[str, str] = {}
+    labelled: dict[str, str] = {}
     for block_id, text in errors.items():
         label = labels.get(block_id, block_id)
-        told[f"{label} ({block_id})" if label in told else label] = text
-    return told
+        labelled[f"{label} ({block_id})" if label in labelled else label] = text
+    return labelled
 
 
 def unescape_blocks(node: Any) -> Any:
@@ -215,11 +218,12 @@ def unescape_text(text: str) -> str:
     """Undo Slack's escapes, which the page would show, without letting what they guarded become a link or a name."""
     text = re.sub(r"<!date\^[^>|]*\|([^>]*)>", r"\1", text)
     text = re.sub(r"&lt;(?=[@#]|https?:)", NOT_A_LINK, text)
+    # The ampersand last, or &amp;lt; would be undone twice.
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def escape_text(text: str) -> str:
-    """Typed words as Slack hands them on: its escapes made, except where a mention or a link stands."""
+    """Return typed words as Slack hands them on: its escapes made, except where a mention or a link stands."""
     parts = enumerate(_MARKED.split(text))
     return "".join(
         part if number % 2 else part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

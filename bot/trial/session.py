@@ -1,4 +1,4 @@
-"""One trial: a local Slack, the bot connected to it, and a person told where to look, until Ctrl-C."""
+"""A trial: a local Slack, the bot connected to it, and a person told where to look, until Ctrl-C."""
 
 import os
 import signal
@@ -39,7 +39,7 @@ In a window, a box under "Or, instead" is a button: tick it and send. Ctrl-C her
 
 
 class Bot(Protocol):
-    """What a trial needs of the bot: its listeners, and what works beside them (delivery, clock)."""
+    """The part of the bot that a trial needs: its listeners, and what works beside them (delivery, clock)."""
 
     @property
     def bolt(self) -> App: ...
@@ -88,13 +88,13 @@ def make_environment(bridge: Bridge, folder: Path) -> dict[str, str]:
 @contextmanager
 def connect_bot(bot: Bot, bridge: Bridge) -> Iterator[None]:
     """Let the bot work: it hears the page, delivers, and keeps time; all of it stops on the way out."""
-    ear = SocketListener(bot.bolt, company.APP_TOKEN, bridge)
+    listener = SocketListener(bot.bolt, company.APP_TOKEN, bridge)
     with bot.working():
         try:
-            ear.client.connect()
+            listener.client.connect()
             yield
         finally:
-            ear.client.close()
+            listener.client.close()
 
 
 def format_welcome(url: str) -> str:
@@ -108,6 +108,7 @@ def _bypass_proxies() -> None:
 
 
 def _wait_for_end(end: Event, slack: local_slack.LocalSlack) -> None:
+    # In steps: the local Slack may end by itself, and then nobody would ever set the event.
     while not end.wait(0.5):
         if slack.gone():
             raise UserError(f"The local Slack ended by itself. It says: {slack.last_words()}")
@@ -115,14 +116,14 @@ def _wait_for_end(end: Event, slack: local_slack.LocalSlack) -> None:
 
 @contextmanager
 def _stop_on_signals() -> Iterator[Event]:
-    """Give an event that Ctrl-C or a polite kill sets; asked a second time, we end at once."""
+    """Yield an event that Ctrl-C or SIGTERM sets; the second one ends the process at once."""
     end = Event()
 
-    def ask(signum: int, frame: FrameType | None) -> None:
+    def request_end(signum: int, frame: FrameType | None) -> None:
         end.set()
         signal.signal(signum, before[signal.Signals(signum)])
 
-    before = {which: signal.signal(which, ask) for which in (signal.SIGINT, signal.SIGTERM)}
+    before = {which: signal.signal(which, request_end) for which in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield end
     finally:

@@ -1,1 +1,1 @@
-"""When the coach speaks first: the clock and the planners."""
+"""The clock, and the planners of everything that the coach says first."""

@@ -1,4 +1,4 @@
-"""Asking what became of it, on the days a playbook says."""
+"""The planner of follow-ups, on the days a playbook says."""
 
 from datetime import datetime
 
@@ -8,8 +8,8 @@ from bot.records.database import Database
 
 
 def ask_due(db: Database, now: datetime) -> int:
-    """Ask what is due; how many. In the channel where the result was; who kept it to themselves is thought of, like
-    anybody who is written to unasked.
+    """Ask what is due, and return how many. A follow-up of a shared result is posted in its channel; whoever kept the
+    result to themselves is considered for a reminder.
     """
     asked = 0
     while ids := followups.list_due(db, now):
@@ -19,6 +19,7 @@ def ask_due(db: Database, now: datetime) -> int:
 
 def _ask_followup(db: Database, followup_id: str, now: datetime) -> bool:
     with db.atomic():
+        # Marked in any case: a reminder may come days later, and this must not be found due until then.
         if not followups.mark_asked(db, followup_id, now):
             return False
         followup = followups.get(db, followup_id)

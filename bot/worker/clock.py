@@ -1,4 +1,4 @@
-"""The clock only ticks; the rows decide."""
+"""The clock of a process. It knows no team: what is due is a matter of rows."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ def start_clock(plan: Job, deliver: Job, tidy: Job) -> BackgroundScheduler:
 
     A job that is late runs once, however late, and never beside itself; what it raises is logged.
     """
+    # No grace time: apscheduler would leave out a job that is more than a second late.
     usual = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     clock = BackgroundScheduler(timezone=UTC, job_defaults=usual)
     now = datetime.now(UTC)

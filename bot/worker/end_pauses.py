@@ -1,4 +1,4 @@
-"""Ending the pauses that are over."""
+"""The planner that ends pauses that are over."""
 
 from bot.actions.context import Context
 from bot.actions.teams import end_pause
@@ -6,7 +6,7 @@ from bot.records import teams
 
 
 def end_due(context: Context) -> int:
-    """Return how many teams are asked again from now on."""
+    """End the pauses that are over, and return how many teams are asked again from now on."""
     resumed = 0
     while over := teams.list_ended_pauses(context.db, context.now):
         resumed += sum(end_pause(context, team) for team in over)

@@ -1,4 +1,4 @@
-"""Opening the check-ins that are due."""
+"""The planner that opens check-ins that are due."""
 
 import logging
 
@@ -13,8 +13,9 @@ BATCH = 50  # teams in one transaction: some milliseconds in which nobody else w
 
 
 def open_due(context: Context) -> int:
-    """Return how many check-ins were opened. However many processes call at once, each check-in opens once."""
+    """Open what is due, and return how many. However many processes call at once, each check-in opens once."""
     opened = 0
+    # They stay due: without making room for them, a batch of them would keep everybody else from being asked.
     faulty: set[str] = set()
     while due := [
         team for team in teams.list_due(context.db, context.now, BATCH + len(faulty)) if team.id not in faulty

@@ -1,10 +1,11 @@
-"""Reminders of what is due: a person is asked about one thing, once a week at most, or left in peace."""
+"""The planner of reminders: a person is asked about one thing, once a week at most, or left in peace."""
 
 import logging
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from bot.coaching.schedule import reminder_policy
+from bot.coaching.schedule.dates import ONE_DAY
 from bot.coaching.schedule.reminder_policy import Candidate, Decision
 from bot.model.outbox import Address, Kind
 from bot.model.people import Absence, Person
@@ -14,7 +15,6 @@ from bot.records import approvals, away, followups, outbox, people, reminders, t
 from bot.records.database import Database
 from bot.reports import availability
 
-AT_ONCE = 200  # people read at a time
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 ASKED_FOR = timedelta(days=14)  # a question about a result is not brought up later than that
 log = logging.getLogger(__name__)
@@ -25,15 +25,16 @@ def remind_due(db: Database, now: datetime) -> int:
     while reminders.notice(db, now):
         pass
     planned = 0
-    while due := people.list_due(db, now, AT_ONCE):
+    while due := people.list_due(db, now):
         planned += sum(_remind_safely(db, person.workspace, person.user_id, now) for person in due)
     return planned
 
 
 def _remind_safely(db: Database, workspace: str, user: str, now: datetime) -> bool:
-    """Consider one person. A fault in their data never stops the rest: they are considered again in an hour."""
+    """Consider one person; after a fault consider them again in an hour."""
     try:
         return _consider_person(db, workspace, user, now)
+    # Whatever it is: they would stay the first in the queue, and nobody else would be reminded any more.
     except Exception:
         log.exception("Nobody could consider %s in %s", user, workspace)
         people.considered(db, workspace, user, now + HOUR)
@@ -50,31 +51,34 @@ def _consider_person(db: Database, workspace: str, user: str, now: datetime) -> 
         today = person.today(now)
         commitments = reminders.open_commitments(db, workspace, user)
         absences = _list_absences(db, workspace, user, today, now)
+        # Those of paused teams are not asked about, but looked at again: nothing tells when a pause ends.
         asked = [commitment for commitment in commitments if not commitment.paused_at]
         required = _required(db, workspace, user, now)
-        found = [
+        candidates = [
             *reminder_policy.commitment_candidates(asked, user, today),
             *reminder_policy.approval_candidates(required, today),
-            *_unanswered(db, workspace, user, now),
-            *_back(db, workspace, user, absences, today),
+            *_followup_candidates(db, workspace, user, now),
+            *_back_candidates(db, workspace, user, absences, today),
         ]
-        decision = reminder_policy.decide(now, found, reminders.list_recent(db, workspace, user), person)
-        returns = [one.last_day + timedelta(days=1) for one in absences]
+        decision = reminder_policy.decide(now, candidates, reminders.list_recent(db, workspace, user), person)
+        returns = [absence.last_day + timedelta(days=1) for absence in absences]
         others = [*returns, *reminder_policy.approval_days(required, today)]
         again = decision.again or reminder_policy.next_consideration(commitments, others, today, person)
+        # Later than now in any case: `remind_due` goes on until nobody is due.
         people.considered(db, workspace, user, max(again, now + MINUTE) if again else None)
-        _write_down(db, workspace, user, decision, now)
+        _record_suppressed(db, workspace, user, decision, now)
         if decision.send is None:
             return False
-        _plan_reminder(db, known, decision.send, decision, absences, today, now)
+        _plan_reminder(db, known, decision.send, decision, _list_over(absences, today), now)
         return True
 
 
 def _required(db: Database, workspace: str, user: str, now: datetime) -> list[RequiredApproval]:
-    return approvals.list_required(db, workspace, user, now - reminder_policy.WEEK + reminder_policy.TODAY)
+    # A day less than a week: people are considered at nine, and the reminder of a week ago left some time after that.
+    return approvals.list_required(db, workspace, user, now - reminder_policy.WEEK + ONE_DAY)
 
 
-def _unanswered(db: Database, workspace: str, user: str, now: datetime) -> list[Candidate]:
+def _followup_candidates(db: Database, workspace: str, user: str, now: datetime) -> list[Candidate]:
     """Return what was asked of this person alone about something they went through."""
     return [
         Candidate(ReminderKind.FOLLOWUP, each.id, each.team_id, each.asked_at.date())
@@ -84,28 +88,31 @@ def _unanswered(db: Database, workspace: str, user: str, now: datetime) -> list[
 
 
 def _list_absences(db: Database, workspace: str, user: str, today: date, now: datetime) -> list[Absence]:
-    """Return those whose end they have not heard of. Nobody is welcomed back a week late."""
+    """Return absences after which this person is still to be welcomed back. Give up those that ended a week ago."""
     earliest = today - reminder_policy.BACK_LASTS
-    found = away.list_unwelcomed(db, workspace, user)
-    for one in found:
-        if one.last_day < earliest:
-            away.mark_welcomed(db, one.id, now)
-    return [one for one in found if one.last_day >= earliest]
+    unwelcomed = away.list_unwelcomed(db, workspace, user)
+    for absence in unwelcomed:
+        if absence.last_day < earliest:
+            away.mark_welcomed(db, absence.id, now)
+    return [absence for absence in unwelcomed if absence.last_day >= earliest]
 
 
 def _list_over(absences: Collection[Absence], today: date) -> list[Absence]:
-    return [one for one in absences if one.last_day < today]
+    return [absence for absence in absences if absence.last_day < today]
 
 
-def _back(db: Database, workspace: str, user: str, absences: Collection[Absence], today: date) -> list[Candidate]:
+def _back_candidates(
+    db: Database, workspace: str, user: str, absences: Collection[Absence], today: date
+) -> list[Candidate]:
     over, theirs = _list_over(absences, today), teams.list_for_person(db, workspace, user)
     if not over or not theirs:
         return []
+    # A reminder's row belongs to a team; this one is about none, so any of theirs will do.
     return [Candidate(ReminderKind.BACK, over[-1].id, theirs[0].id, over[-1].last_day)]
 
 
-def _write_down(db: Database, workspace: str, user: str, decision: Decision, now: datetime) -> None:
-    """Record what is suppressed, for the counters; what only waits for the morning is not."""
+def _record_suppressed(db: Database, workspace: str, user: str, decision: Decision, now: datetime) -> None:
+    """Record what is suppressed, for the summary's figures; what only waits for the morning is not."""
     for candidate, reason in decision.suppressed:
         if reason not in reminder_policy.POSTPONING and candidate.kind != ReminderKind.BACK:
             reminders.suppress(
@@ -125,21 +132,22 @@ def _plan_reminder(
     known: Person,
     candidate: Candidate,
     decision: Decision,
-    absences: list[Absence],
-    today: date,
+    over: list[Absence],
     now: datetime,
 ) -> None:
-    """Record the reminder and its message; it also welcomes them back, and says once that they are asked less often."""
+    """Record the reminder and its message.
+
+    It also welcomes them back from the absences that are `over`, and says once that they are asked less often.
+    """
     workspace, user = known.workspace, known.user_id
     reminder_id = reminders.plan(
         db, workspace=workspace, user=user, team_id=candidate.team, kind=candidate.kind, ref=candidate.ref, at=now
     )
-    back = _list_over(absences, today)
-    for absence in back:
+    for absence in over:
         away.mark_welcomed(db, absence.id, now)
     slower = decision.slower and not known.slowdown_announced_at
     if decision.slower != bool(known.slowdown_announced_at):
         people.note_slowdown(db, workspace, user, at=now if decision.slower else None)
-    detail = {"back": int(bool(back)), "slower": int(slower)}
+    detail = {"back": int(bool(over)), "slower": int(slower)}
     # No team stands beside the row: that a person cannot be written to is no reason to pause their team.
     outbox.say(db, Kind.REMINDER, reminder_id, Address.to_person(workspace, user), now, detail=detail)

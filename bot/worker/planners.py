@@ -1,4 +1,4 @@
-"""What is due now becomes rows: the clock calls, each planner looks at its own."""
+"""The planners in the order in which the clock calls them; each makes rows of what is due in its field."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -19,12 +19,12 @@ PLANNERS: tuple[Planner, ...] = (
 
 
 class Planning:
-    """Any number of processes may plan at once: each thing that is due becomes one row."""
+    """All planners together. Any number of processes may plan at once: each thing that is due becomes one row."""
 
     def __init__(self, db: Database, library: Mapping[str, Playbook], secret: bytes) -> None:
         self._db, self._library, self._secret = db, library, secret
 
     def plan(self, now: datetime) -> int:
-        """Return how many rows were written."""
+        """Plan everything that is due at `now`, UTC. Return how many things that was."""
         context = Context(self._db, self._library, self._secret, now)
         return sum(planner(context) for planner in PLANNERS)

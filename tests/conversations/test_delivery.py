@@ -1,5 +1,7 @@
 """Nothing is lost on the way to the channel, nothing is said twice, and when I am not sure I say so."""
 
+from typing import Any
+
 import pytest
 
 from bot.app import Align
@@ -110,10 +112,11 @@ def test_slack_is_in_trouble_and_it_arrives_once(
 
 @both_engines
 @pytest.mark.parametrize("said", [False, True])
-def test_slack_hangs_up_in_a_channel(
-    align: Align, slack: Slack, team: Channel, maya: Colleague, clock: Clock, said: bool
+@pytest.mark.parametrize("fault", [{"status": 0}, {"error": "fatal_error"}])
+def test_slack_does_not_say_whether_it_is_posted(
+    align: Align, slack: Slack, team: Channel, maya: Colleague, clock: Clock, fault: dict[str, Any], said: bool
 ) -> None:
-    slack.fails("chat.postMessage", status=0, after=said)
+    slack.fails("chat.postMessage", **fault, after=said)
     reads_a_pitch(maya, team, "Acme", "We don't know")
     clock.pass_(align, hours=1)
     assert headlines(team) == [RESULT] * said

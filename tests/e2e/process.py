@@ -32,7 +32,9 @@ class Running:
 
     def ready(self) -> bool:
         assert self.process.poll() is None, f"the bot ended by itself:\n{self.output}"
-        return "Ctrl-C" in self.output and self.slack.connected()
+        return "Ctrl-C" in self.output and any(
+            entry["summary"].startswith("socket connected") for entry in self.slack.ask("log")["log"]
+        )
 
     def types(self, user: str, text: str, channel: str = company.MARKETING_OPS) -> None:
         """A slash command, `/align help`."""

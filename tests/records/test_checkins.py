@@ -4,7 +4,7 @@ import pytest
 
 from bot.model.checkins import Note
 from bot.model.schedule import Occasion, Rule
-from bot.model.teams import Side, Team
+from bot.model.teams import Member, Role, Side, Team
 from bot.records import checkins, notes, teams
 from bot.records.database import Database
 from tests.fixtures_databases import NOW
@@ -73,7 +73,7 @@ def test_words_keep_what_was_said_before(db: Database, team: Team) -> None:
     def says(user: str, moved: str, hours: int) -> bool:
         return notes.write(db, checkin, Note(user, Side.OTHER, moved, "", ""), NOW + hours * HOUR)
 
-    teams.join(db, team.id, "U2", NOW, side=Side.IT)
+    teams.seat(db, team.id, [Member("U2", Side.IT, Role.MEMBER)], NOW)
     assert says("U2", "a", 1)
     assert says("U1", "a", 2)
     assert not says("U2", "a", 3), "it says so already"

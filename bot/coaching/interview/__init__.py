@@ -1,1 +1,1 @@
-"""A playbook and answers → the next page."""
+"""The interview: a playbook and answers → the next page."""

@@ -1,4 +1,4 @@
-"""A variant of a playbook and the answers so far → what is asked next. State is computed here, never kept."""
+"""The route through a playbook: a variant and the answers so far → what is asked next."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -63,8 +63,10 @@ def list_items(answers: Answers, question: str) -> dict[str, str]:
 
 def _walk_pages(variant: Variant, answers: Answers) -> tuple[dict[Step, list[Question]], Answers]:
     """Return what is asked on each page, in order, and the answers that count: a page sees only those before it."""
+    # Worked out anew each time, never kept: a page that is changed opens and closes others, and so does a new file.
     path: dict[Step, list[Question]] = {}
     live: dict[tuple[str, str], Any] = {}
+    # Pages in a row about the same items are one block: everything about one item is asked before the next one.
     for each, pages in groupby(enumerate(variant.pages), key=lambda numbered: numbered[1].each):
         block = list(pages)
         for item in list_items(live, each) if each else [""]:
@@ -92,7 +94,8 @@ def _select_given(questions: Iterable[Question], item: str, answers: Answers) ->
 
 
 def _is_readable(question: Question, value: Any) -> bool:
-    """Return True when a stored answer still fits its question, whose kind may have changed since."""
+    """Return True when a stored answer fits the kind of its question. None, left empty, fits every kind."""
+    # The file may have been changed since the answer was given.
     if value is None:
         return True
     if question.kind == "items":
@@ -129,7 +132,7 @@ def place_of(variant: Variant, answers: Answers, step: Step) -> Place:
 
 
 def find_problems(question: Question, value: Any) -> dict[str, str]:
-    """Return what is wrong with an answer: field → what to do. For items the field is `question.slot`."""
+    """Return field → what to do, empty for an answer that stands. For items the field is `question.slot`."""
     readable = _is_readable(question, value)
     if question.kind == "items":
         return _item_problems(question, value if value and readable else {})
@@ -167,12 +170,8 @@ def _item_problems(question: Question, slots: Mapping[str, str]) -> dict[str, st
     return wrong
 
 
-def is_answered(variant: Variant, answers: Answers, step: Step) -> bool:
-    """Return True when every question of this page has an answer that stands; left empty on purpose is an answer."""
-    return _are_answered(list_asked(variant, answers, step), step, answers)
-
-
 def _are_answered(questions: Iterable[Question], step: Step, answers: Answers) -> bool:
+    """Return True when each has an answer that stands; left empty on purpose is one."""
     return all(
         (question.name, step.item) in answers and not find_problems(question, answers[question.name, step.item])
         for question in questions
@@ -206,9 +205,10 @@ def _asked_at_all(path: list[Step]) -> list[Step]:
 
 
 def get_step_after(variant: Variant, answers: Answers, step: Step) -> Step | None:
-    """Return the page after this one, so that who went back walks forward again; None when all is answered."""
+    """Return the page after this one; after the last one the first that is open, None when all is answered."""
     path, _ = _walk_pages(variant, answers)
     order = list(path)
+    # The next page, not the next open one: whoever went back walks forward again through what they said.
     place = order.index(step) + 1 if step in path else len(order)
     return order[place] if place < len(order) else _first_open(path, answers)
 

@@ -10,13 +10,13 @@ from bot.coaching.playbook.texts import Chosen, Person
 
 
 def collect_values(variant: Variant, live: Answers, item: str = "") -> dict[str, Any]:
-    """Return what these answers say once, and about this item; `live` are those that count (route.current)."""
+    """Return what these answers say once, and about this item; `live` are those that count (`select_current`)."""
     plain = values_for(variant, live, item)
     return {name: _convert_value(question, plain[name]) for name, question in variant.questions.items()}
 
 
 def format_day(value: str) -> str:
-    """2027-01-04 → 4 January 2027; what was no date when it was asked stays as it is."""
+    """Return 2027-01-04 as 4 January 2027; what was no date when it was asked stays as it is."""
     try:
         parsed = date.fromisoformat(value)
     except ValueError:
@@ -25,7 +25,7 @@ def format_day(value: str) -> str:
 
 
 def _convert_value(question: Question, value: Any) -> Any:
-    """A person, or a list of people, empty where nobody was named; a choice reads as its text, a date as people do."""
+    """Return people as `Person`, nobody as an empty list; a choice reads as its text, a date as people write it."""
     if question.kind == "people":
         return [Person(user) for user in value or ()]
     if value and question.kind == "person":

@@ -1,4 +1,4 @@
-"""Variants of a playbook: what is asked of whom, and what it ends in. A run goes through one of them."""
+"""Variants of a playbook, of which a run goes through one: the pages that are asked, and what they end in."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,8 +20,10 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Variant:
-    """The pages that one kind of run goes through. Of `read_only` pages (by number) the answers count, but are not
-    asked. `private`: who goes through it is asked whether to keep the result to themselves.
+    """The pages that one kind of run goes through.
+
+    `read_only` pages (by number) are not asked, but their answers count. `private`: at the end people are asked whether
+    to keep the result to themselves.
     """
 
     pages: tuple[Page, ...]

@@ -1,1 +1,1 @@
-"""The folders of playbooks: loaded, checked, described for their authors."""
+"""Folders of playbooks: loaded, checked, described for their authors."""

@@ -1,4 +1,4 @@
-"""Checks of the playbooks of a folder together: what they lead to, when each comes next, what they begin with."""
+"""Checks of all playbooks together: where they lead, when each comes next, whose answers they begin with."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -36,6 +36,7 @@ def _check_playbook(playbook: Playbook, library: Library) -> Iterator[str]:
 
 def _check_next(offered: Next, library: Library) -> Iterator[str]:
     yield from (f"after: {_describe_missing(word, library)}" for word in offered.after if word not in library)
+    # Written as a text, a condition can be read by the same rules as the sentence beside it.
     for key, text in (("when", "{{ " + offered.when + " }}" if offered.when else ""), ("why", offered.why)):
         for name in sorted(texts.list_names(text) - set(NAMES)):
             yield f"{key}: '{name}' is nothing I know of a team. You can use: {', '.join(NAMES)}."
@@ -43,7 +44,7 @@ def _check_next(offered: Next, library: Library) -> Iterator[str]:
 
 
 def _check_reads(text: str, library: Library) -> Iterator[str]:
-    """Faults of `last.word.question` and `days.word`."""
+    """Yield faults of `last.word.question` and `days.word`."""
     for read in conditions.get_sandbox().parse(text).find_all(nodes.Getattr):
         inner = read.node
         if isinstance(inner, nodes.Name) and inner.name in ("last", "days") and read.attr not in library:

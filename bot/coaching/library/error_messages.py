@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from bot.coaching.playbook.questions import OPTION
 from bot.coaching.shapes.table import SHAPES, list_tables
@@ -40,18 +41,18 @@ def explain_errors(error: ValidationError, values: Mapping[str, Any]) -> list[st
     return list(dict.fromkeys(_explain_error(fault, values) for fault in faults if not _is_said(fault, faults)))
 
 
-def _is_said(fault: Any, faults: Iterable[Any]) -> bool:
+def _is_said(fault: ErrorDetails, faults: Iterable[ErrorDetails]) -> bool:
     """Return True when another fault says it already."""
     *table, key = fault["loc"] or [""]
     if fault["type"] == "too_short":  # pydantic counts only the sound ones
         return bool(len(fault["input"]) >= fault["ctx"]["min_length"])
     if fault["type"] != "missing":
         return False
-    misspelt = [f["loc"][-1] for f in faults if f["type"] == "extra_forbidden" and list(f["loc"][:-1]) == table]
-    return any(get_close_matches(unknown, [key]) for unknown in misspelt)
+    misspelt = [str(f["loc"][-1]) for f in faults if f["type"] == "extra_forbidden" and list(f["loc"][:-1]) == table]
+    return any(get_close_matches(unknown, [str(key)]) for unknown in misspelt)
 
 
-def _explain_error(fault: Any, values: Mapping[str, Any]) -> str:
+def _explain_error(fault: ErrorDetails, values: Mapping[str, Any]) -> str:
     loc = fault["loc"]
     if loc == ("word",):
         better = f"{_suggest_word(fault['input'])}.toml: small letters, digits and _"
@@ -71,7 +72,7 @@ def _suggest_word(text: str) -> str:
 
 
 def _describe_place(loc: Loc, values: Any, known: Mapping[str, object]) -> str:
-    """`page 'The must-haves', question 'owner', `: each table by its name, or numbered as people count."""
+    """Return the way to a table, such as `page 'The must-haves', question 'owner', `: by names, or numbered from 1."""
     words, header = "", ""
     for table, number in zip(loc[::2], loc[1::2], strict=False):  # a key at the end has no number
         values, header = values[table][number], f"{header}.{table}".lstrip(".")
@@ -84,7 +85,7 @@ def _describe_table(table: Any, number: int) -> str:
     return repr(named[0]) if named else str(number + 1)
 
 
-def _suggest_mend(fault: Any, loc: Loc, known: Mapping[str, type[BaseModel]]) -> str:
+def _suggest_mend(fault: ErrorDetails, loc: Loc, known: Mapping[str, type[BaseModel]]) -> str:
     kind, context, keys = fault["type"], fault.get("ctx", {}), [step for step in loc if isinstance(step, str)]
     key, header = keys[-1] if keys else "", ".".join(keys)
     if kind == "extra_forbidden":
@@ -105,13 +106,14 @@ def _suggest_mend(fault: Any, loc: Loc, known: Mapping[str, type[BaseModel]]) ->
 
 
 def _example_list(annotation: Any) -> str:
-    """An example of a list of plain values: whole numbers or texts."""
+    """Return an example of a list of plain values: whole numbers or texts."""
     entry = get_args(annotation)[0]
     return "[30, 60]" if int in (entry, *get_args(entry)) else '["…", "…"]'
 
 
 def _explain_unknown(key: str, header: str, known: Mapping[str, type[BaseModel]]) -> str:
-    """An unknown key: misspelt, or in the wrong table, as when a line for the top of the file stands at its end."""
+    """Return what to do about a key that is misspelt or in the wrong table."""
+    # Mostly a line for the top of the file that was added at its end: in TOML it belongs to the last table then.
     longer = [each for each in known if each.endswith(f".{key}")]
     if longer and not header:
         return f"[[{key}]] is written [[{longer[0]}]]"

@@ -1,4 +1,4 @@
-"""Checks of what is asked weeks later, against what was asked at once."""
+"""Checks of follow-ups against what was asked at once."""
 
 from collections.abc import Iterator
 

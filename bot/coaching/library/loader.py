@@ -1,4 +1,4 @@
-"""Playbooks on disk: load the folders, and say what is wrong and where in words an author can act on."""
+"""Playbooks on disk: folders are loaded, and faults told by place in words that an author can act on."""
 
 import hashlib
 import tomllib
@@ -56,7 +56,7 @@ def load_library(*folders: Path) -> dict[str, Playbook]:
 
 
 def _find_misnamed(folder: Path) -> list[Path]:
-    """Playbooks to which an editor has given a second ending, which some desktops do not show."""
+    """Return the playbooks to which an editor has given a second ending, which some desktops do not show."""
     return sorted(folder.glob("*.toml.txt"))
 
 
@@ -115,7 +115,7 @@ def make_schema() -> dict[str, Any]:
 
 
 def _simplify_kind(kind: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that a key takes, as TOML has it: no null, and no title that only repeats the key."""
+    """Return the values that a key takes, as TOML has it: no null, and no title that only repeats the key."""
     kinds = [each for each in kind.get("anyOf", ()) if each != {"type": "null"}]
     said = {key: value for key, value in kind.items() if key not in ("anyOf", "title") and value is not None}
     return {**kinds[0], **said} if kinds else said

@@ -1,4 +1,4 @@
-"""Texts that are generated from the models: the reference in docs/playbooks.md, and playbooks/schema.json for editors.
+"""Texts generated from the models: the reference in docs/playbooks.md, and playbooks/schema.json for editors.
 
 Write both anew after a change of the models: python -m bot.coaching.library.reference
 """

@@ -1,4 +1,4 @@
-"""A file that is no TOML → the line, what is wrong with it and what to write, in words for an author."""
+"""Faults of a file that is no TOML: the line, and what to write, in words for an author."""
 
 import re
 from collections.abc import Sequence
@@ -26,7 +26,8 @@ _HEADER = re.compile(r"\[+ *([\w.]+)")
 
 
 def explain_error(text: str, error: ValueError) -> str:
-    """Return the line and its mend. The place is only in the words of tomllib's message."""
+    """Return the line and its mend."""
+    # Before Python 3.14 tomllib says the place in the words of its message only.
     message, _, place = str(error).partition(" (at ")
     lines, numbered = [line.strip() for line in text.splitlines()], re.match(r"line (\d+)", place)
     number, mend = _locate_fault(message, lines, int(numbered[1])) if numbered else _never_closed(lines)
@@ -34,7 +35,7 @@ def explain_error(text: str, error: ValueError) -> str:
 
 
 def _locate_fault(message: str, lines: Sequence[str], number: int) -> tuple[int, str]:
-    """The line to mend, and how: seldom another one than where reading stopped."""
+    """Return the line to mend, and how: seldom another one than where reading stopped."""
     line = lines[number - 1]
     header = _HEADER.match(line)
     if header and message.startswith("Invalid value"):
@@ -47,7 +48,7 @@ def _locate_fault(message: str, lines: Sequence[str], number: int) -> tuple[int,
 
 
 def _find_misplaced(lines: Sequence[str], top: str) -> tuple[int, str] | None:
-    """The first header of these tables that is not written as the others have to be."""
+    """Return the first header of these tables that is not written as it has to be, and how to mend it."""
     above = False
     for number, line in enumerate(lines, 1):
         header = _HEADER.match(line)
@@ -62,7 +63,8 @@ def _find_misplaced(lines: Sequence[str], top: str) -> tuple[int, str] | None:
 
 
 def _never_closed(lines: Sequence[str]) -> tuple[int, str]:
-    """The line that begins a text of several lines and is not closed runs to the end of the file."""
+    """Return the line to mend, 0 for none, and how, where the file ends inside a text."""
+    # A text of several lines that is never closed runs to the end of the file: the last one begun is it.
     begun = [number for number, line in enumerate(lines, 1) if '"""' in line]
     return (
         (begun[-1], 'this text is never closed: end it with """')
@@ -75,14 +77,14 @@ def _suggest_mend(message: str, line: str) -> str:
     if line.startswith(("//", "--", ";", "<!")):
         return "a note begins with #"
     if message.startswith("Expected newline"):
-        return _two_things(line)
+        return _explain_rest(line)
     if message.startswith("Invalid value") and _SWITCH.search(line):
         return "write true or false, in small letters and without quotes"
     return next((mend for start, mend in _MENDS.items() if message.startswith(start)), f"this is no TOML: {message}")
 
 
-def _two_things(line: str) -> str:
-    """Something follows a value that is complete: mostly what comes after a quote inside a text."""
+def _explain_rest(line: str) -> str:
+    """Return what to do when something follows a value that is complete: mostly the rest after a quote in a text."""
     if line.count('"') > 2:
         inside = 'Inside a condition use single quotes: when = "reach == \'many\'". Inside any other text write \\"'
         return f"the text ends at its second quote. {inside}"

@@ -42,6 +42,7 @@ class PlaybookModel(Part):
 
     word: Name = Field(description="The word after /align; the file's name without .toml.")
     version: str = Field(description="Hash of the file; filled in when it is loaded.")
+    # 24: Slack refuses a modal with a longer title.
     title: str = Field(min_length=1, max_length=24, description="Title of the modal and of the result.")
     summary: str = Field(min_length=1, max_length=120, description="One line in /align help.")
     synonyms: tuple[str, ...] = Field((), description="Other words that people type when they mean this.")

@@ -13,16 +13,17 @@ KEPT = 4096  # texts and conditions whose reading is remembered: a file is read 
 FAILURES = (TypeError, ValueError, ArithmeticError, TemplateRuntimeError)  # what working out an expression may raise
 
 
-@lru_cache(maxsize=1)
+@cache
 def get_sandbox() -> ImmutableSandboxedEnvironment:
     """Return the one environment in which what authors write is worked out: strict, with nothing built in."""
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
-    environment.globals.clear()
+    environment.globals.clear()  # Jinja2's range, dict, lipsum … would be names that no page asks
     return environment
 
 
 @cache
 def _compile_condition(condition: str) -> TemplateExpression:
+    # By default Jinja2 makes None of what is undefined, which no longer fails.
     return get_sandbox().compile_expression(condition, undefined_to_none=False)
 
 
@@ -41,7 +42,8 @@ def list_names(condition: str) -> frozenset[str]:
 
 
 def read_names(expressions: nodes.Template) -> frozenset[str]:
-    """Return the names that expressions read; what sets names itself needs jinja2.meta, ten times as slow."""
+    """Return the names that expressions read. Not for texts with {% … %}, which may set names of their own."""
+    # jinja2.meta, which knows those too, is ten times as slow, and checking a file reads every text.
     return frozenset(name.name for name in expressions.find_all(nodes.Name))
 
 
@@ -74,10 +76,11 @@ def fails(condition: str, values: Mapping[str, Any]) -> bool:
 
 
 def holds(condition: str | None, values: Mapping[str, Any]) -> bool:
-    """Return True when the condition is true of these values; no condition always is. Names must exist (see `names`).
+    """Return True when the condition is true of these values; no condition always is. All its names must have a value.
 
-    What cannot be worked out does not hold: a question not answered yet is neither more nor less than 3.
+    What cannot be worked out does not hold.
     """
+    # A question that is not answered yet is neither more nor less than 3.
     try:
         return condition is None or bool(_compile_condition(condition)(**values))
     except FAILURES:

@@ -1,4 +1,4 @@
-"""What a playbook asks weeks after its result: `[[followup]]`, with its questions on pages of its own."""
+"""Models of `[[followup]]`: questions weeks after a result, on pages of their own."""
 
 from typing import Annotated
 

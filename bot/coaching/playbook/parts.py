@@ -1,4 +1,4 @@
-"""What every table of a playbook file is made of."""
+"""The base of every table of a playbook file, and the kinds of values that tables share."""
 
 from typing import Annotated
 
@@ -18,5 +18,8 @@ Condition = Annotated[str, AfterValidator(_check_expression), Field(examples=["t
 
 class Part(BaseModel):
     """Any table of a playbook file: frozen, and an unknown key is an error."""
+
+    # Docstrings of subclasses and descriptions of their fields are read by authors: docs/playbooks.md and schema.json
+    # are made of them (bot.coaching.library.reference).
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,4 +1,4 @@
-"""Wordings of a playbook: what `[[phrase]]` looks for in a text, written as people speak, and tolerant of how they do.
+"""Wordings of a `[[phrase]]`: written as people speak, and tolerant of how they do.
 
 A wording is words. Case, plural, endings and hyphens do not matter. `a/b` is either word, `a?` one that may be missing,
 `…` up to three words in between, `#` a number, `+` both sides near each other in either order; a word in CAPITALS is
@@ -70,7 +70,7 @@ def _word_pattern(word: str) -> str:
         return r"(?:and|&|'?n'?)"
     if word.endswith("n't"):
         return rf"(?:{word[:-3]}n'?t|{word[:-3]} not)"
-    if len(word) < 4:
+    if len(word) < 4:  # with an ending a short word is another one: fee, feed
         return re.escape(word) + ("s?" if len(word) == 3 else "")
     if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]

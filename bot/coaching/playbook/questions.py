@@ -1,4 +1,4 @@
-"""What a playbook asks: pages of questions, and what can be answered."""
+"""Pages of questions, and the answers that can be given."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -20,6 +20,7 @@ Suggestion = Annotated[str, Field(min_length=1, max_length=75)]
 class Option(Part):
     """One answer that can be chosen."""
 
+    # 75: Slack refuses an option with a longer text.
     value: str = Field(min_length=1, max_length=75, description="What conditions compare with.")
     text: str = Field(min_length=1, max_length=75, description="What people read.")
     points: int | None = Field(None, ge=0, description="How hard this makes it: 0 is easiest. For scored questions.")
@@ -33,6 +34,7 @@ def _check_distinct(options: tuple[Option, ...]) -> tuple[Option, ...]:
     return options
 
 
+# 100: Slack refuses a menu with more options.
 Options = Annotated[tuple[Option, ...], Field(max_length=100), AfterValidator(_check_distinct)]
 
 
@@ -101,6 +103,7 @@ class Question(Part):
 class Page(Part):
     """What is asked at once: one view of a modal."""
 
+    # 150: Slack refuses a longer header.
     title: str = Field(min_length=1, max_length=150, description="Above the questions, in large letters.")
     intro: str | None = Field(None, max_length=1000, description="A sentence or two above the questions.")
     each: Name | None = Field(None, description="Repeat this page for every item of that question (kind items).")
@@ -121,7 +124,8 @@ class Page(Part):
         return any(question.weight for question in self.question)
 
     def asking(self, questions: Iterable[Question]) -> "Page":
-        """Return the same page with these sound questions instead of its own."""
+        """Return the same page with these questions instead of its own; both have been validated."""
+        # Not model_copy(): it would take along `conditional` as it was worked out for the questions before.
         same = {name: getattr(self, name) for name in type(self).model_fields}
         return Page.model_construct(**{**same, "question": tuple(questions)})
 

@@ -1,4 +1,4 @@
-"""Checks of conditions and texts: every name is asked, and none may turn out to be empty. One line for each fault."""
+"""Checks of conditions and texts: every name is asked, and none may turn out to be empty."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -138,12 +138,13 @@ def _find_unfilled(playbook: PlaybookModel, known: Known, said: Text) -> Iterato
     for name in _SINGLE.findall(said.text):
         if name in known:
             yield f"{said.where}: write two braces: {{{{ {name} }}}}"
-    values = {name: make_sample(question) for name, question in known.items()}
     if unknown:
         return
+    values = {name: make_sample(question) for name, question in known.items()}
     if texts.fails(said.text, values):
         yield f'{said.where}: "{shorten_text(said.text)}" cannot be worked out. Only a scale and the score are numbers'
         return
+    # A condition that reads the name is trusted to ask for an answer.
     guarded = {name for guard in said.guards if guard for name in conditions.list_names(guard)}
     for name in sorted((read & _maybe_empty(playbook)) - guarded):
         if texts.fails(said.text, {**values, name: None}):

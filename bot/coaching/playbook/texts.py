@@ -86,7 +86,7 @@ def fill_text(text: str, values: Mapping[str, Any]) -> str:
 
 
 def format_spoken(value: Any) -> str:
-    """Return an answer as a text shows it: a list with commas, nothing as an ellipsis."""
+    """Return an answer as a text shows it: a list with commas, LEFT_EMPTY for none."""
     if isinstance(value, Mapping):
         value = list(value.values())
     if isinstance(value, Collection) and not isinstance(value, str):
@@ -95,11 +95,12 @@ def format_spoken(value: Any) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Return the text as within a sentence: In the room → in the room, but IT in the room stays."""
+    """Return the text as it stands within a sentence: "In the room" → "in the room"; "IT in the room" stays."""
     return text[0].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
 def _require_value(value: Any) -> str:
+    # For checks: a text that shows an answer that may be missing is a fault of its file (see `fails`).
     if value is None:
         raise TemplateRuntimeError("an answer that was left empty")
     return format_spoken(value)

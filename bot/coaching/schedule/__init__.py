@@ -1,1 +1,1 @@
-"""When: cadence, dates that people type, days off, the answer window, reminders."""
+"""Time: cadence, dates that people type, days off, the answer window, reminders."""

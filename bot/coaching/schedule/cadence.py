@@ -1,4 +1,4 @@
-"""When: a team's regular moment by the clock on its own wall, past holidays, days off and clock changes."""
+"""Regular moments of a team by the clock on its own wall, past holidays, days off and clock changes."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -7,10 +7,12 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule import days_off
+from bot.coaching.schedule.dates import ONE_DAY
 from bot.model.schedule import Cadence, Occasion, Rule
 
 OPENS, CLOSES = time(9), time(17)  # a person's working hours
-ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(weeks=1)
+ONE_WEEK = timedelta(weeks=1)
+_TRIES = 1000  # days of a series, some 20 years of weeks: a rule whose every day is off must end in an error, not hang
 
 
 def first_occasion(rule: Rule, after: datetime) -> Occasion:
@@ -20,10 +22,9 @@ def first_occasion(rule: Rule, after: datetime) -> Occasion:
     """
     today = _require_aware(after).astimezone(ZoneInfo(rule.zone)).date()
     start = today - timedelta(days=(today.weekday() - rule.weekday) % 7)
-    weeks = (start + n * ONE_WEEK for n in range(1000))
-    days = (
-        weeks if rule.every != Cadence.MONTHLY else (day for day in weeks if _week_of_month(day) < 5)
-    )  # not every month has a fifth
+    days = (start + n * ONE_WEEK for n in range(_TRIES))
+    if rule.every == Cadence.MONTHLY:
+        days = (day for day in days if _week_of_month(day) < 5)  # not every month has a fifth
     begin = next(day for day in days if _make_occasion(rule, day)[0].at > after)
     return upcoming_occasion(rule, begin, after)
 
@@ -35,6 +36,7 @@ def next_occasion(rule: Rule, on: date, after: datetime) -> Occasion:
 
 def upcoming_occasion(rule: Rule, on: date, after: datetime) -> Occasion:
     """Return the occasion of the day `on` of the series while it is still to come, otherwise the next one."""
+    # The week before stands in for the occasion before: it is only compared for a change of the clocks.
     return _find_next(rule, _iterate_days(rule, on), after, _make_occasion(rule, on - ONE_WEEK)[0])
 
 
@@ -54,9 +56,8 @@ def find_workday(rule: Rule, day: date) -> datetime:
 
 
 def working_moment(now: datetime, zone: str, off: Callable[[date], bool]) -> datetime:
-    """Return `now` within Monday to Friday, 09:00 to 17:00 there, on a day that is not `off`; else when one begins.
-
-    UTC. ValueError when every day of a year is off.
+    """Return `now` when it is 09:00 to 17:00 in `zone`, Monday to Friday, on a day that is not `off`; else the next
+    09:00 of such a day. UTC. ValueError when every day of a year is off.
     """
     today = _require_aware(now).astimezone(ZoneInfo(zone)).date()
     for day in (today + n * ONE_DAY for n in range(366)):
@@ -66,7 +67,10 @@ def working_moment(now: datetime, zone: str, off: Callable[[date], bool]) -> dat
 
 
 def _find_next(rule: Rule, days: Iterator[date], after: datetime, before: Occasion) -> Occasion:
-    """Return the first occasion of `days` after `after`, with what to say about it and what falls out before it."""
+    """Return the first occasion of `days` after `after`, with the reasons for its moment and for each one left out.
+
+    `before` is the occasion before the first of `days`. ValueError when none is left.
+    """
     _require_aware(after)
     skipped: tuple[str, ...] = ()
     for on in days:
@@ -74,6 +78,7 @@ def _find_next(rule: Rule, days: Iterator[date], after: datetime, before: Occasi
         if found.at <= after:
             before = found
         elif day >= _next_day(rule, on):
+            # Moved onto the next one's day, or past it: two at once would ask the same thing twice.
             why = reason_off(rule, on)
             skipped += (f"{_format_day(on)} is skipped ({why}; the next working day is {_format_day(day)})",)
         else:
@@ -83,7 +88,7 @@ def _find_next(rule: Rule, days: Iterator[date], after: datetime, before: Occasi
 
 
 def _iterate_days(rule: Rule, on: date) -> Iterator[date]:
-    for _ in range(1000):
+    for _ in range(_TRIES):
         yield on
         on = _next_day(rule, on)
 
@@ -93,6 +98,7 @@ def _next_day(rule: Rule, on: date) -> date:
     if rule.every != Cadence.MONTHLY:
         return on + ONE_WEEK * (2 if rule.every == Cadence.FORTNIGHTLY else 1)
     month = (on.replace(day=1) + timedelta(days=31)).replace(day=1)
+    # A series that was given a fifth week goes on in the fourth, which every month has.
     return month + timedelta(days=(on.weekday() - month.weekday()) % 7) + (min(_week_of_month(on), 4) - 1) * ONE_WEEK
 
 
@@ -136,6 +142,7 @@ def _explain_clock_change(wall: datetime, local: datetime) -> tuple[str, ...]:
 def _explain_shift(rule: Rule, before: Occasion, after: Occasion) -> tuple[str, ...]:
     """Return that the clocks change before it: local time stays, so for everybody elsewhere it is another hour."""
     change = _utc_offset(after) - _utc_offset(before)
+    # Another hour than the rule's means that the change falls on this very time, which _explain_clock_change tells.
     if not change or f"{after.local:%H:%M}" != rule.time:
         return ()
     return (f"the clocks go {'forward' if change > timedelta(0) else 'back'} before it; it stays {rule.time}",)
@@ -147,11 +154,12 @@ def _utc_offset(occasion: Occasion) -> timedelta:
 
 def _to_utc(local: datetime) -> datetime:
     """Return the UTC moment of a wall-clock time, the first of two; in a gap the first minute after it."""
+    # Both folds are the same moment, except where the clocks change: in a gap they come in the wrong order (PEP 495).
     first, second = (local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     if second >= first:
         return first
     before = second.astimezone(local.tzinfo).utcoffset()  # in a gap the fold's two moments lie around the change
-    while second.astimezone(local.tzinfo).utcoffset() == before:
+    while second.astimezone(local.tzinfo).utcoffset() == before:  # gaps are not always an hour
         second += timedelta(minutes=1)
     return second
 

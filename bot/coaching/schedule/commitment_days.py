@@ -1,14 +1,14 @@
 """Days of a commitment, by its team's own calendar."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
+from bot.coaching.schedule.dates import today_in
 from bot.model.commitments import Commitment
 
 
 def local_day(commitment: Commitment, at: datetime) -> date:
     """Return the day it is at this moment where the team is."""
-    return at.astimezone(ZoneInfo(commitment.zone)).date()
+    return today_in(commitment.zone, at)
 
 
 def is_overdue(commitment: Commitment, today: date) -> bool:

@@ -29,6 +29,7 @@ def read_day(text: str, today: date) -> date:
     plain = _normalize_text(text)
     if plain in ("today", "tomorrow"):
         return today + ONE_DAY * (plain == "tomorrow")
+    # People disagree on which Friday the next one is: it is read as the nearest.
     weekday = read_weekday(plain.removeprefix("next "))
     if weekday is not None:
         return today + timedelta(days=(weekday - today.weekday()) % 7)
@@ -41,7 +42,10 @@ def read_day(text: str, today: date) -> date:
 
 
 def read_span(text: str, today: date) -> tuple[date, date]:
-    """Return first and last day, both included; `until` starts today, one day is its own span. UserError when over."""
+    """Return first and last day, both included; `until` starts today, one day is its own span.
+
+    UserError for a span that is over, the wrong way round or longer than LONGEST.
+    """
     first, last = _parse_span(_normalize_text(text), today)
     if last < first:
         raise UserError(f"{write_day(last)} is before {write_day(first)}. Write the first day first: 24 Dec - 1 Jan.")
@@ -53,7 +57,7 @@ def read_span(text: str, today: date) -> tuple[date, date]:
 
 
 def read_days(text: str, today: date) -> frozenset[date]:
-    """Return all days of a list of spans and days, parted by commas, semicolons or new lines. UserError as above."""
+    """Return all days of spans and days, parted by commas, semicolons or new lines. UserError as `read_span`."""
     spans = [read_span(each, today) for each in re.split(r"[,;\n]", text) if each.strip()]
     return frozenset(first + n * ONE_DAY for first, last in spans for n in range((last - first).days + 1))
 
@@ -104,11 +108,13 @@ def _parse_span(plain: str, today: date) -> tuple[date, date]:
     short = _SHORT.fullmatch(plain)
     parts = [f"{short[1]} {short[3]}", f"{short[2]} {short[3]}"] if short else _split_span(plain)
     first = read_day(parts[0], today)
+    # The second day is looked for from the first one on: in 24 Dec - 1 Jan it is in the year after.
     return first, read_day(parts[1], max(first, today)) if len(parts) == 2 else first
 
 
 def _split_span(plain: str) -> list[str]:
     parts = _SPAN_MARK.split(plain)
+    # A hyphen without blanks (24 Dec-1 Jan) parts a span as well, except in 2027-01-05, which has hyphens of its own.
     return parts if len(parts) == 2 or _ISO.search(plain) else plain.split("-")
 
 
@@ -117,6 +123,7 @@ def _of_a_year(plain: str, today: date) -> date:
     found = _NUMBERS.fullmatch(plain) or _NAMED.fullmatch(plain)
     if not found:
         raise ValueError(plain)
+    # Names end in 2 where a group comes a second time: a pattern may not use one twice.
     given = {name.rstrip("2"): value for name, value in found.groupdict().items() if value}
     month = int(given["month"]) if given["month"].isdigit() else _month_number(given["month"])
     if "year" in given:
@@ -126,6 +133,7 @@ def _of_a_year(plain: str, today: date) -> date:
 
 def _next_such_day(month: int, day: int, today: date) -> date:
     """Return the next such day; 29 Feb waits for its year. UserError when hardly anybody means a day so far off."""
+    # Nine years: between 29 Feb 2096 and the next one are eight.
     year = next(y for y in range(today.year, today.year + 9) if _date_or_min(y, month, day) >= today)
     found = date(year, month, day)
     if found - today > FAR:
@@ -141,4 +149,5 @@ def _date_or_min(year: int, month: int, day: int) -> date:
 
 
 def _month_number(name: str) -> int:
+    """Return 1 to 12; 0, which `date` refuses, for what is no month."""
     return next((n for n, month in enumerate(MONTHS, 1) if month.startswith(name)), 0)

@@ -1,6 +1,6 @@
 """Days on which a country does not work: public holidays and weekends, from the `holidays` package.
 
-A country is written like DE, or DE-BE for a part of it (ISO 3166). The package is imported at the first question.
+A country is written like DE, or DE-BE for a part of it (ISO 3166).
 """
 
 from collections.abc import Mapping
@@ -15,13 +15,14 @@ def get_holiday(country: str, day: date) -> str:
 
 
 def is_weekend(country: str, day: date) -> bool:
-    """Return whether offices are closed on that weekday there; Saturday and Sunday where no country is given."""
+    """Return True when offices are closed on that weekday there; Saturday and Sunday where no country is given."""
     return day.weekday() in (_load_year(country, day.year)[0] if country else (5, 6))
 
 
 @cache
 def normalize_country(country: str) -> str:
     """Return the country as it is kept: " de-be " → "DE-BE", "" stays. ValueError for one that nobody knows."""
+    # Imported at the first question: the package alone costs more than a tenth of a second at start.
     from holidays import list_supported_countries
 
     known = list_supported_countries()
@@ -37,6 +38,7 @@ def normalize_country(country: str) -> str:
 @cache
 def country_of(zone: str) -> str:
     """Return the country that a time zone is named for (IANA's zone.tab), a guess to be confirmed; "" without one."""
+    # From the tzdata package, which is always installed: not every system has files of its own.
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in table if not line.startswith("#"))
     code = next((row[0] for row in rows if row[2] == zone), "")
@@ -48,8 +50,8 @@ def country_of(zone: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _load_year(country: str, year: int) -> tuple[frozenset[int], Mapping[date, str]]:
-    """Return weekend days and named holidays."""
-    # All of them at once: the package's own objects fill themselves and are not for threads.
+    """Return the weekdays that are weekend (Monday is 0), and date → name of every holiday of that year."""
+    # Copied at once: the package's own objects fill themselves while they are read, which is not for threads.
     from holidays import country_holidays
 
     code, _, part = country.partition("-")

@@ -1,8 +1,4 @@
-"""The decision whether to write to somebody unasked: one message a week over all teams, the most useful one.
-
-Weekly beats once, and twice a week does worse than once (Antinyan et al., JEBO 2021); who ignores two in a row is
-asked half as often, then once a month.
-"""
+"""The decision whether to write to somebody unasked: one message a week over all teams, the most useful one."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule.cadence import working_moment
+from bot.coaching.schedule.dates import ONE_DAY, today_in
 from bot.model.commitments import CommitmentState, OpenCommitment
 from bot.model.reminders import PastReminder, Reason, ReminderKind, ReminderState
 from bot.model.runs import RequiredApproval
@@ -19,10 +16,11 @@ RANK = tuple(ReminderKind)
 POSTPONING = frozenset({Reason.HOURS, Reason.WAITING})
 
 WEEK = timedelta(days=7)
+# Weekly beats once, and twice a week does worse than once (Antinyan et al., JEBO 2021). Whoever ignores two in a row is
+# asked half as often, then once a month.
 GAPS = ((4, timedelta(days=30)), (2, timedelta(days=14)), (0, WEEK))  # ignored in a row at least → time between two
 SOON, STUCK_FOR, CUE_LASTS, OFFERED_FOR, UNAPPROVED_FOR = (timedelta(days=days) for days in (2, 3, 3, 2, 2))
 BACK_LASTS = timedelta(days=7)  # a welcome back that comes later is none
-TODAY = timedelta(days=1)
 TRUSTED = {CommitmentState.ON_TRACK: timedelta(days=2)}  # how long somebody's word is taken before asking again
 
 
@@ -57,7 +55,7 @@ class Availability:
 
     def today(self, now: datetime) -> date:
         """Return the day it is where they are."""
-        return now.astimezone(ZoneInfo(self.zone)).date()
+        return today_in(self.zone, now)
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ class Decision:
 def decide(
     now: datetime, candidates: Collection[Candidate], earlier: Collection[PastReminder], person: Availability
 ) -> Decision:
-    """Send one candidate, or none, and suppress every other with its reason. `now` is aware."""
+    """Return which candidate to send, if any, and why every other one is suppressed. `now` is aware."""
     snoozed = {c for c in candidates if _is_snoozed(c, now, person)}
     ranked = sorted(set(candidates) - snoozed, key=lambda c: (RANK.index(c.kind), c.on, c.ref, c.team))
     suppressed = [(c, Reason.SNOOZED) for c in sorted(snoozed, key=lambda c: c.ref)]
@@ -99,13 +97,16 @@ def find_objection(now: datetime, ref: str, person: Availability) -> Reason | No
 def _find_obstacle(
     now: datetime, earlier: Collection[PastReminder], gap: timedelta, person: Availability
 ) -> tuple[Reason, datetime | None] | None:
-    """Return why nothing at all may be sent now, and when that ends. None: the way is free."""
+    """Return why nothing at all may be sent now, and when to consider it again (UTC). None when something may."""
+    # Of several reasons the first is counted: what people chose themselves, then what the bot leaves to itself; the
+    # hours of the day come last, since they only put it off.
     if _is_muted(now, person):
         return Reason.MUTED, person.at_work(person.muted_until) if person.muted_until else None
     if reason := person.off(person.today(now)):
         return reason, person.at_work(now)
+    # One that is planned may still be sent: a second one beside it would be two a week.
     if any(each.state == ReminderState.PLANNED for each in earlier):
-        return Reason.WAITING, person.at_work(now + TODAY)
+        return Reason.WAITING, person.at_work(now + ONE_DAY)
     last = max((each.at for each in earlier), default=None)
     if last is not None and now < last + gap:
         return Reason.BUDGET if gap == WEEK else Reason.SLOWER, person.at_work(last + gap)
@@ -118,7 +119,7 @@ def _is_muted(now: datetime, person: Availability) -> bool:
 
 
 def _is_snoozed(candidate: Candidate, now: datetime, person: Availability) -> bool:
-    until = person.snoozed.get(candidate.ref, now)
+    until = person.snoozed.get(candidate.ref, now)  # `now`, which is over: None means for good
     return until is None or now < until
 
 
@@ -129,12 +130,12 @@ def _end_of_snooze(snoozed: Iterable[Candidate], now: datetime, person: Availabi
 
 
 def _required_gap(now: datetime, earlier: Iterable[PastReminder]) -> timedelta:
-    """Return how long to leave somebody alone. A reminder younger than a week may still be acted on."""
+    """Return how long to leave somebody alone after the last reminder, by how many they have ignored in a row."""
     ignored = 0
     for each in sorted(earlier, key=lambda each: each.at, reverse=True):
         if each.acted:
             break
-        ignored += each.at <= now - WEEK
+        ignored += each.at <= now - WEEK  # a younger one may still be acted on
     return next(gap for least, gap in GAPS if ignored >= least)
 
 
@@ -153,7 +154,7 @@ def _find_candidate(commitment: OpenCommitment, user: str, today: date) -> Candi
     if commitment.owner != user:
         offered = _offered(commitment)
         return asks(ReminderKind.OFFER, offered) if offered + OFFERED_FOR <= today else None
-    if today < commitment.state_at.date() + TRUSTED.get(commitment.state, TODAY):
+    if today < commitment.state_at.date() + TRUSTED.get(commitment.state, ONE_DAY):
         return None
     if commitment.due_on < today:
         return asks(ReminderKind.OVERDUE, commitment.due_on)
@@ -185,8 +186,8 @@ def approval_days(required: Iterable[RequiredApproval], today: date) -> list[dat
 def next_consideration(
     commitments: Collection[OpenCommitment], others: Collection[date], today: date, person: Availability
 ) -> datetime | None:
-    """Return when one of these commitments may next be worth a word, or on one of the `others`; in a week at the
-    latest. None when there is nothing that could be.
+    """Return when one of these commitments may next be worth a word, or the first of the `others`; in a week at the
+    latest. UTC; None when there is nothing that could be.
     """
     days = [day for day in (*others, *(day for each in commitments for day in _candidate_days(each))) if day > today]
     if not commitments and not days:
@@ -198,7 +199,7 @@ def next_consideration(
 def _candidate_days(commitment: OpenCommitment) -> Iterator[date]:
     """Yield the days on which there may be something new to say."""
     due, said = commitment.due_on, commitment.state_at.date()
-    yield from (due - SOON, due + TODAY, said + TODAY, said + TRUSTED[CommitmentState.ON_TRACK])
+    yield from (due - SOON, due + ONE_DAY, said + ONE_DAY, said + TRUSTED[CommitmentState.ON_TRACK])
     if stuck := _stuck(commitment):
         yield stuck + STUCK_FOR
     if commitment.offered_at:

@@ -1,4 +1,4 @@
-"""A playbook as everybody else sees it, whatever its shape: what it asks, what is wrong with it, what it comes to."""
+"""A playbook as everybody else sees it, whatever its shape: its variants, its faults, its result."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping

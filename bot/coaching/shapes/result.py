@@ -43,7 +43,7 @@ class Presentation:
 
 @dataclass(frozen=True)
 class Result(ABC):
-    """Worked out once for the answers of a run, and handed around. `live` are the answers that count."""
+    """The result of a run, worked out once and handed around. `live` are the answers that count."""
 
     variant: Variant
     live: Answers
@@ -80,10 +80,10 @@ class Result(ABC):
 
     @property
     def unknown(self) -> int:
-        """The number of `asked` answers that nobody could give."""
+        """The number of the `asked` questions whose answer nobody knew."""
         return 0
 
     @property
     def asked(self) -> int:
-        """The number of answers that were counted."""
+        """The number of scored questions that were answered, `unknown` included."""
         return 0

@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.coaching.interview.route import Answers
+from bot.model.teams import Side
 
 
 @dataclass(frozen=True)
 class Voices:
-    """Everybody's side (person → side), who has agreed to this version and for which side, and what each person has
-    marked of their own on a list.
+    """Person → side of everybody in the team (`sides`), and the one for which they agreed to this version (`agreed`);
+    person → the marks they gave on a list (`marks`).
     """
 
-    sides: Mapping[str, str] = field(default_factory=dict)
-    agreed: Mapping[str, str] = field(default_factory=dict)
+    sides: Mapping[str, Side] = field(default_factory=dict)
+    agreed: Mapping[str, Side] = field(default_factory=dict)
     marks: Mapping[str, Answers] = field(default_factory=dict)
 
 

@@ -1,1 +1,1 @@
-"""What an outbox row says, decided at the moment it is sent."""
+"""The messages of outbox rows, composed at the moment they are sent."""

@@ -1,4 +1,4 @@
-"""What the rows about check-ins say: the card, what came of it, and the thanks for a tap."""
+"""Outbox rows about a check-in as messages: the card, its result, and the thanks for a tap."""
 
 from bot.messages import checkins as messages
 from bot.messages.render import Message
@@ -10,7 +10,7 @@ from bot.reports import checkins as figures
 
 
 def compose_card(db: Database, secret: bytes, row: OutboxRow) -> Message:
-    """Open: to answer. Closed: what stood there, or what came of it where no message of its own says so."""
+    """Return the card, to answer while it is open; then as it was, or its result where no other message has that."""
     checkin = checkins.get(db, row.ref)
     if checkin.closed_at and not checkins.has_result_card(db, checkin.id):
         result = _compose_result(db, secret, checkin)
@@ -21,12 +21,13 @@ def compose_card(db: Database, secret: bytes, row: OutboxRow) -> Message:
 
 
 def compose_closing(db: Database, secret: bytes, row: OutboxRow) -> Message | None:
-    """Return what came of it; None when nothing happened."""
+    """Return the result of a check-in; None when nothing happened."""
     return _compose_result(db, secret, checkins.get(db, row.ref))
 
 
 def compose_thanks(db: Database, secret: bytes, row: OutboxRow) -> Message:
-    """Return the thanks. The row says who, never what: the tap is found by its token."""
+    """Return the thanks for a tap."""
+    # The row names the person, so it must not hold the score: that is found by the token, as everywhere.
     checkin = checkins.get(db, row.ref)
     token = checkins.respondent_token(secret, checkin.id, row.detail["user"])
     closes = None if checkin.closed_at else figures.team_day(checkin, checkin.closes_at)

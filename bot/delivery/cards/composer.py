@@ -1,13 +1,13 @@
-"""What an outbox row says, decided at the moment it is sent: a row's kind and ref → a message."""
+"""The table from the kind of an outbox row to its message, composed at the moment it is sent."""
 
 from collections.abc import Callable, Mapping
 
 from bot.coaching.shapes.base import Playbook
 from bot.delivery.cards import checkin_cards, home_card, reminder_cards, run_cards
 from bot.messages import commitment_windows, document_files, front, home, undelivered
-from bot.messages import commitments as commitment_words
+from bot.messages import commitments as commitment_messages
 from bot.messages import documents as document_messages
-from bot.messages import teams as team_words
+from bot.messages import teams as team_messages
 from bot.messages.front import Line
 from bot.messages.render import Message, compose_message
 from bot.model.outbox import Kind, Operation, OutboxRow
@@ -41,20 +41,20 @@ def card_table(
         Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_messages.compose_agreed),
         Kind.DOCUMENT_FILE: lambda row: run_cards.say_version(db, library, row, document_files.compose_file),
         Kind.FOLLOWUP: lambda row: run_cards.compose_followup(db, library, lines, row),
-        Kind.TEAM_DRAFT: lambda row: run_cards.team_draft(db, library, row),
-        Kind.DOCUMENT_LIST: lambda row: run_cards.document_list(db, library, row),
+        Kind.TEAM_DRAFT: lambda row: run_cards.compose_team_draft(db, library, row),
+        Kind.DOCUMENT_LIST: lambda row: run_cards.compose_document_list(db, library, row),
         Kind.SUGGESTION: lambda row: _compose_suggestion(db, plays, lines, row),
         Kind.HELLO: lambda row: front.compose_hello(plays),
         Kind.CHANNEL: lambda row: compose_message("channel", {"user": "", "promises": 0, **row.detail}),
         Kind.NOTICE: lambda row: front.compose_notice(row.detail["text"]),
-        Kind.HOME: lambda row: home_card.on_top(db, row, _compose_home(db, library, plays, row)),
+        Kind.HOME: lambda row: home_card.compose_home_card(db, row, _compose_home(db, library, plays, row)),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
     }
     return cards
 
 
 def _compose_commitment(db: Database, row: OutboxRow) -> Message:
-    return commitment_words.compose_card(commitments.get(db, row.ref), offers.previous_owner(db, row.ref))
+    return commitment_messages.compose_card(commitments.get(db, row.ref), offers.previous_owner(db, row.ref))
 
 
 def _compose_offer(db: Database, row: OutboxRow) -> Message:
@@ -66,11 +66,12 @@ def _compose_suggestion(db: Database, plays: Mapping[str, Line], lines: Mapping[
     """Return the word that fits what somebody said; in a direct message of one in several teams, which it is for."""
     detail, (name, _, rest) = row.detail, row.ref.partition(" ")
     known = front.match_word(name, lines)
+    # A channel says by itself which team is meant.
     mine = teams.list_for_person(db, row.workspace, detail["user"]) if row.channel.startswith("D") else []
     if known and lines[known].for_team and len(mine) > 1:
         leads = bool(teams.list_for_person(db, row.workspace, detail["user"], Role.MANAGER))
         rest = rest if known in plays else detail["rest"]
-        return team_words.compose_choice(mine, known, rest, all_teams=lines[known].all_teams and leads)
+        return team_messages.compose_choice(mine, known, rest, all_teams=lines[known].all_teams and leads)
     return front.compose_offer(row.ref, detail["found"], lines)
 
 
@@ -81,9 +82,9 @@ def _compose_home(db: Database, library: Mapping[str, Playbook], plays: Mapping[
 
 
 def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:
-    """The trouble, what mends it, and the message itself, so that nothing is lost meanwhile."""
+    """Return what happened to a row and what mends it, with the message itself, so that nothing is lost meanwhile."""
     lost = outbox.get(db, row.ref)
     if lost.op == Operation.PIN:
         return undelivered.compose_unpinned(lost.channel)
     message = cards[lost.kind](lost)
-    return undelivered.compose_undelivered(lost.id, lost.channel, lost.error or "", message) if message else None
+    return undelivered.compose_undelivered(lost, message) if message else None

@@ -1,4 +1,4 @@
-"""What the Home tab asks first: whether a status in Slack means that somebody is away."""
+"""The question above the Home tab: whether a status in Slack means that somebody is away."""
 
 from bot.messages import away
 from bot.messages.render import Message
@@ -7,6 +7,6 @@ from bot.records import statuses
 from bot.records.database import Database
 
 
-def on_top(db: Database, row: OutboxRow, home: Message) -> Message:
-    """The Home tab of an outbox row, with the question above it while it is open."""
+def compose_home_card(db: Database, row: OutboxRow, home: Message) -> Message:
+    """Return the Home tab of an outbox row, with the question above it while it is open."""
     return away.ask_about_status(home, statuses.find_unanswered(db, row.workspace, row.ref, row.due_at.date()))

@@ -1,4 +1,4 @@
-"""What a reminder says: its subject as that stands now, or a welcome back."""
+"""Reminders as messages: their subject as that stands now, or a welcome back."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,7 +8,7 @@ from bot.coaching.schedule.reminder_policy import Availability
 from bot.coaching.shapes.charter.shape import Charter
 from bot.delivery.cards import run_cards
 from bot.delivery.cards.run_cards import Library
-from bot.messages import reminders as said
+from bot.messages import reminders as reminder_messages
 from bot.messages.away import welcome_back
 from bot.messages.front import Line
 from bot.messages.reminders import Frame
@@ -34,7 +34,9 @@ def _compose_commitment(db: Database, row: OutboxRow, planned: Reminder) -> Mess
     today = _availability(db, row, planned).today(_now(row, planned))
     if planned.kind == ReminderKind.BACK:
         return welcome_back(commitments.of_person(db, planned.workspace, planned.user_id), today)
-    return said.about_commitment(planned, commitments.get(db, planned.ref), _frame(db, row, planned), today)
+    return reminder_messages.about_commitment(
+        planned, commitments.get(db, planned.ref), _frame(db, row, planned), today
+    )
 
 
 def _compose_approval(db: Database, library: Library, row: OutboxRow, planned: Reminder) -> Message | None:
@@ -45,7 +47,7 @@ def _compose_approval(db: Database, library: Library, row: OutboxRow, planned: R
     user = planned.user_id
     side = teams.get_side(db, run.team_id, user) if approvals.is_required(db, run.id, user) else ""
     version, frame = documents.get_version(db, run.id), _frame(db, row, planned)
-    return said.about_approval(planned, charter, version, frame, side=side, channel=run.channel)
+    return reminder_messages.about_approval(planned, charter, version, frame, side=side, channel=run.channel)
 
 
 def _compose_followup(
@@ -53,7 +55,7 @@ def _compose_followup(
 ) -> Message | None:
     card = run_cards.compose_followup(db, library, lines, replace(row, ref=planned.ref))
     answered = planned.user_id in followups.get_answers(db, planned.ref)
-    return said.about_followup(planned, card, _frame(db, row, planned), closed=answered) if card else None
+    return reminder_messages.about_followup(planned, card, _frame(db, row, planned), closed=answered) if card else None
 
 
 def _frame(db: Database, row: OutboxRow, planned: Reminder) -> Frame:
@@ -70,4 +72,5 @@ def _availability(db: Database, row: OutboxRow, planned: Reminder) -> Availabili
 
 
 def _now(row: OutboxRow, planned: Reminder) -> datetime:
+    # The later of the two: a row waits for Slack's limits, and a redrawing is due when its button was pressed.
     return max(planned.at, row.due_at)

@@ -32,6 +32,7 @@ def compose_result(db: Database, library: Library, row: OutboxRow) -> Message | 
     playbook = library.get(run.playbook)
     if playbook is None:
         return None
+    # What is no usual run was filled in by several people.
     authors = runs.get_authors(db, run.id).values() if run.variant else ()
     return results.compose_result(
         playbook,
@@ -44,14 +45,15 @@ def compose_result(db: Database, library: Library, row: OutboxRow) -> Message | 
 
 
 def compose_document(db: Database, library: Library, row: OutboxRow) -> Message | None:
-    """Return a version of a charter, with what the team's documents of that kind say over time; to somebody who has
-    opened it for themselves also what they have promised for then.
+    """Return a version of a charter, with the team's measures of that kind over time; to somebody who has opened it for
+    themselves also what they have promised for then.
     """
     reader = row.detail.get("user", "")
 
     def say(playbook: Charter, version: Version) -> Message:
         run = runs.get(db, version.run_id)
         measures = list_measures(db, run.team_id, playbook, run.end)
+        # In the channel there is no one reader whose promises could be quoted.
         cued = commitments.list_cued(db, run.team_id, playbook.word, reader) if reader else []
         return document_messages.compose_document(playbook, version, measures=measures, cued=cued[:MOST])
 
@@ -75,7 +77,7 @@ def list_waiting(db: Database, library: Library, workspace: str, user: str) -> l
     ]
 
 
-def document_list(db: Database, library: Library, row: OutboxRow) -> Message | None:
+def compose_document_list(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """Return the list of a team's documents of one charter; `row.ref` is a ToKind."""
     of = ToKind.decode(row.ref)
     playbook, listed = Charter.of(library.get(of.word)), reports.list_current(db, of.team, of.word)
@@ -99,7 +101,7 @@ def compose_followup(db: Database, library: Library, lines: Mapping[str, Line], 
     )
 
 
-def team_draft(db: Database, library: Library, row: OutboxRow) -> Message | None:
+def compose_team_draft(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """Return the draft in full that a team fills in together; None where the file asks no more in full."""
     run = runs.get(db, row.ref)
     playbook = Checklist.of(library.get(run.playbook))

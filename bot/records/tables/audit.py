@@ -1,4 +1,4 @@
-"""Events of Slack that were heard, and who did what in a team."""
+"""Tables of Slack's events that were heard, and of the audit."""
 
 TABLES = [
     """

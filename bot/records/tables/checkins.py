@@ -1,4 +1,4 @@
-"""Check-ins, words said at them, and pulses, which bear no name."""
+"""Tables of check-ins, of the notes at them, and of pulses, which bear no name."""
 
 TABLES = [
     """
@@ -13,7 +13,9 @@ TABLES = [
     )""",
     "CREATE INDEX checkins_opened ON checkins (team_id, opened_at)",
     "CREATE INDEX checkins_closing ON checkins (closes_at) WHERE closed_at IS NULL",
+    # Whoever asks at the same time: a team has one open check-in.
     "CREATE UNIQUE INDEX checkins_one_open ON checkins (team_id) WHERE closed_at IS NULL",
+    # The moment is part of the key, because what somebody said before is kept.
     """
     CREATE TABLE notes (
         checkin_id TEXT NOT NULL REFERENCES checkins (id),
@@ -24,6 +26,7 @@ TABLES = [
         written_at TEXT NOT NULL,
         PRIMARY KEY (checkin_id, user_id, written_at)
     )""",
+    # No user id and no time: either would tell whose answer it is. `respondent` is a keyed token.
     """
     CREATE TABLE pulses (
         checkin_id TEXT NOT NULL REFERENCES checkins (id),

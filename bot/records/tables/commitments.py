@@ -1,4 +1,4 @@
-"""Commitments, and the log of each."""
+"""Tables of commitments, and of the log of each."""
 
 TABLES = [
     """

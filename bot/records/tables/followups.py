@@ -1,4 +1,4 @@
-"""What is asked about a run weeks after it, and what was answered."""
+"""Tables of follow-ups, and of the answers to them."""
 
 TABLES = [
     """

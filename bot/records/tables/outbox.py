@@ -1,4 +1,4 @@
-"""Everything that is said: the one road out."""
+"""The table of the outbox: everything that the bot says by itself."""
 
 TABLES = [
     """

@@ -1,4 +1,4 @@
-"""What is kept about a person: zone, quiet, absences, reminders."""
+"""Tables about a person: zone and mute, absences, status, reminders, snoozes."""
 
 TABLES = [
     """

@@ -1,4 +1,4 @@
-"""Teams going through playbooks, and what was answered."""
+"""Tables of runs, their answers, and the approvals of documents."""
 
 TABLES = [
     """
@@ -20,6 +20,8 @@ TABLES = [
         agreed_at TEXT,
         pinned_at TEXT
     )""",
+    # These two, and `runs_team_draft`, settle races: one unfinished scoring a person and list, one that counts, one
+    # draft a team and variant.
     """
     CREATE UNIQUE INDEX runs_scoring ON runs (list_id, started_by)
         WHERE list_id IS NOT NULL AND finished_at IS NULL""",

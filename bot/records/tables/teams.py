@@ -1,4 +1,4 @@
-"""Where Align is installed, its teams (one Slack channel each) and their members."""
+"""Tables of installations, teams (one Slack channel each) and members."""
 
 TABLES = [
     """

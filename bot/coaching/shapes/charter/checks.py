@@ -15,7 +15,7 @@ from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
 
 
 def sample_facts(charter: CharterModel) -> dict[str, object]:
-    """Return a sample of each fact, to try conditions on."""
+    """Return a sample of each fact of a document, to try conditions on."""
     row = {name: make_sample(question) for name, question in charter.questions.items()}
     return {
         "rows": [{**row, "item": "one"}],

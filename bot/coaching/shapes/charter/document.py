@@ -1,6 +1,6 @@
 """A charter's answers → the sections of its document, and what changed from one version to the next.
 
-`live` are the answers that count (route.current).
+`live` are the answers that count (`select_current`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,7 +16,7 @@ from bot.coaching.shapes.charter.model import CharterModel
 
 @dataclass(frozen=True)
 class Line:
-    """An answer as it is shown: words and persons, none when it was left empty."""
+    """An answer as it is shown: `parts` are words and persons, none when it was left empty."""
 
     question: Question
     parts: tuple[str, ...]
@@ -24,7 +24,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table."""
+    """A row of a table: `item` is its key in the answers, `name` what people call it."""
 
     item: str
     name: str
@@ -52,8 +52,9 @@ class Change:
 
 
 def compose_sections(charter: CharterModel, live: Answers) -> tuple[Section, ...]:
-    """Return the document, page by page; pages about the same items are one table. What was left empty is left out, and
-    so is the subject: it stands above the document.
+    """Return the document, page by page; pages about the same items are one table.
+
+    What was left empty is left out, and so is the subject: it stands above the document.
     """
     elsewhere = {charter.subject, *charter.tables}
     sections = []
@@ -81,6 +82,7 @@ def compare_answers(charter: CharterModel, before: Answers, after: Answers) -> l
 
 def merge_answers(base: Answers, mine: Answers, theirs: Answers) -> dict[tuple[str, str], Any]:
     """Return my version on top of theirs: what I have not changed since `base` is as they have it now."""
+    # Two people may change a document at a time: whoever is second must not undo what the first one did.
     keys = {**theirs, **mine}
     return {key: mine[key] if key in mine and mine[key] != base.get(key) else theirs.get(key) for key in keys}
 
@@ -120,6 +122,7 @@ def _find_changes(charter: CharterModel, question: Question, old: Answers, new: 
     for item in dict.fromkeys(item for name, item in (*old, *new) if name == question.name):
         before, after = (_split_parts(question, answers.get((question.name, item))) for answers in (old, new))
         names = list_items(new, _find_table(charter, question)) if item else {"": ""}
+        # Answers about a row that went are not changes of their own: the row is one (_find_renamed).
         if before != after and item in names:
             yield Change(question, names[item], before, after)
 

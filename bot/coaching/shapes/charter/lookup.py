@@ -10,5 +10,6 @@ def find_subjects(text: str, subjects: Iterable[str]) -> list[str]:
 
 
 def _subject_pattern(subject: str) -> str:
+    # Lookarounds instead of \b, which does not end a subject that ends in a sign, such as C++.
     words = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", subject.strip())))
     return rf"(?<!\w){words}(?:s|es|['’]s)?(?!\w)"

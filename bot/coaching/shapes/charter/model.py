@@ -1,4 +1,4 @@
-"""What a charter file may hold: a document's sides, checks and states."""
+"""The model of a charter file: a document's sides, checks and states."""
 
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
@@ -10,11 +10,12 @@ from bot.coaching.playbook.parts import Condition, Name, Part
 from bot.coaching.playbook.questions import Question, by_name
 from bot.coaching.playbook.texts import Wording
 
-Side = Literal["marketing", "it", "sales"]
+# Not Literal[Side.MARKETING, …]: pydantic would tell authors to write <Side.MARKETING: 'marketing'>.
+SideName = Literal["marketing", "it", "sales"]
 NAMED = "named"  # everybody whom the document names
 
 
-def _check_two(sides: tuple[Side, ...]) -> tuple[Side, ...]:
+def _check_two(sides: tuple[SideName, ...]) -> tuple[SideName, ...]:
     if len(set(sides)) != 2 or len(sides) != 2:
         raise ValueError('a charter has two sides: write sides = ["marketing", "it"]')
     return sides
@@ -48,12 +49,13 @@ class CharterModel(PlaybookModel):
     extras: ClassVar[frozenset[Extra]] = frozenset({Extra.BESIDE, Extra.PREFILL, Extra.ADVICE_EACH})
 
     shape: Literal["charter"] = Field(description="A one-page document that two sides agree to.")
-    sides: Annotated[tuple[Side, ...], AfterValidator(_check_two)] = Field(
+    sides: Annotated[tuple[SideName, ...], AfterValidator(_check_two)] = Field(
         ("marketing", "it"), description="Whose keys it needs."
     )
     subject: Name | None = Field(
         None, description="The text question that says what a document is about; without it there is one a team."
     )
+    # 24: Slack refuses a manifest with a longer name of a shortcut.
     lookup: str | None = Field(
         None,
         min_length=1,

@@ -1,4 +1,4 @@
-"""What a new document begins with: answers to other playbooks about the same subject."""
+"""Prefilled answers of a new document: those to other playbooks about the same subject."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,13 +18,13 @@ def list_sources(charter: CharterModel) -> set[str]:
 
 
 def prefill_answers(charter: CharterModel, earlier: Earlier) -> dict[tuple[str, str], Any]:
-    """Return the answers that stand there to begin with; what does not fit a question is left out."""
-    taken = {
-        name: _take_answer(question, earlier) for name, question in charter.questions.items() if question.prefill_from
+    """Return the answers that a new document begins with; what does not fit a question is left out."""
+    values = {
+        name: _find_answer(question, earlier) for name, question in charter.questions.items() if question.prefill_from
     }
     return {
         (name, ""): value
-        for name, value in taken.items()
+        for name, value in values.items()
         if value and not find_problems(charter.questions[name], value)
     }
 
@@ -34,8 +34,8 @@ def list_places(question: Question) -> list[tuple[str, str]]:
     return [(word, name) for word, _, name in (place.partition(".") for place in question.prefill_from)]
 
 
-def _take_answer(question: Question, earlier: Earlier) -> Any:
-    """The first answer there is; of people all of them."""
+def _find_answer(question: Question, earlier: Earlier) -> Any:
+    """Return the first answer there is; of people, all that are named."""
     given = [earlier.get(word, {}).get(name) for word, name in list_places(question)]
     if question.kind == "people":
         listed = [user for each in given if each for user in (each if isinstance(each, list) else [each])]

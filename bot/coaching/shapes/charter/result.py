@@ -1,4 +1,4 @@
-"""A charter's answers and who speaks for which side → the document as its checks, states and advice read it."""
+"""The result of a charter: the document as its checks, states and advice read it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,8 +20,10 @@ from bot.model.teams import Side
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a document: who wrote it, and who has approved it (side, person). `replaced` is the number of
-    the version that is current instead, 0 for the current one; `before` are the answers of the version before.
+    """A version of a document, written `by` a person, finished `on` a day (ISO, UTC). `approvals` are (side, person).
+
+    `replaced` is the number of the version that is current instead, 0 for the current one; `before` are the answers of
+    the version before, None for the first.
     """
 
     run_id: str
@@ -32,15 +34,15 @@ class Version:
     answers: Answers
     before: Answers | None
     voices: Voices
-    approvals: tuple[tuple[str, str], ...]
+    approvals: tuple[tuple[Side, str], ...]
     replaced: int
     pinned: bool
 
 
-class _Sides(dict[str, str]):
-    """Person → side; whoever has none is on neither."""
+class _Sides(dict[str, Side]):
+    """Person → side; OTHER for strangers: a document may name somebody who is not in the team."""
 
-    def __missing__(self, person: str) -> str:
+    def __missing__(self, person: str) -> Side:
         return Side.OTHER
 
 
@@ -57,7 +59,7 @@ class Document(Result):
 
     @property
     def subject(self) -> str:
-        """The thing that it is about; "" for the one document that a team has."""
+        """The subject of the document; "" where a team has only one."""
         return str(self.live.get((self.charter.subject or "", "")) or "")
 
     @property
@@ -86,8 +88,8 @@ class Document(Result):
 
     @cached_property
     def problems(self) -> list[FilledText]:
-        """Every check that applies, in the file's order; one that is tried for each item applies once for each of them,
-        or once for all where it has words for many.
+        """Every check that applies, in the file's order: once, or for each item, or once for all where it has words for
+        many.
         """
         problems = []
         for check in self.charter.check:
@@ -106,8 +108,9 @@ class Document(Result):
 
     @cached_property
     def _facts(self) -> Mapping[str, Mapping[str, Any]]:
-        """Table → the facts with its rows; "" where there is no table."""
+        """Table → the facts with its rows; under "" where there is no table."""
         sides = _Sides(self.voices.sides)
+        # These names are part of the format of playbook files (docs/playbooks.md), whatever we call things elsewhere.
         common = {
             **values.collect_values(self.variant, self.live),
             "side": sides,
@@ -119,7 +122,7 @@ class Document(Result):
         return {table: {**common, "rows": self._rows(table)} for table in self.charter.tables or ("",)}
 
     def _applies(self, part: Check | Advice) -> Iterator[Mapping[str, Any]]:
-        """The facts for everything that it holds for: the whole, or each item or person it is tried for."""
+        """Return the facts of everything that it holds for: the whole, or each item or person it is tried for."""
         return (facts for facts in self._tries(part.each) if holds(part.when, facts))
 
     def _tries(self, each: str | None) -> Iterator[Mapping[str, Any]]:
@@ -138,9 +141,9 @@ class Document(Result):
         return {**values.collect_values(self.variant, self.live, item), "item": name}
 
 
-def _make_seated(sides: Mapping[str, str]) -> Callable[..., list[str]]:
-    def seated(*people: Any) -> list[str]:
-        """The sides of these persons and lists of persons."""
+def _make_seated(sides: Mapping[str, Side]) -> Callable[..., list[Side]]:
+    def seated(*people: Any) -> list[Side]:
+        """Return the sides of these persons and lists of persons, in their order."""
         flat = [user for each in people for user in (each if isinstance(each, list) else [each]) if user]
         return [sides[user] for user in flat]
 

@@ -1,6 +1,6 @@
-"""A checklist's answers → score, dimensions, band, what is red, and the questions to send."""
+"""The assessment of a checklist's answers: score, dimensions, band, what is red, and the questions to send."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,7 +25,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Score:
-    """A dimension: `score` 0 to 100 (100 is hardest), and its findings as asked."""
+    """The score of a dimension, 0 to 100 (100 is hardest), with its findings as asked."""
 
     dimension: Dimension
     score: int
@@ -35,7 +35,7 @@ class Score:
 
 @dataclass(frozen=True)
 class Assessment:
-    """`score` is 0 to 100, 100 the hardest; `unknown` counts answers nobody could give."""
+    """The score over everything, 0 to 100 (100 is hardest); `unknown` is the number of answers nobody could give."""
 
     score: int
     band: Band
@@ -44,7 +44,7 @@ class Assessment:
 
     @property
     def asked(self) -> int:
-        """The number of answers that were counted."""
+        """The number of scored questions that were answered, `unknown` included."""
         return sum(len(dimension.findings) for dimension in self.dimensions)
 
     @property
@@ -64,13 +64,13 @@ class Assessment:
 
 
 def assess_answers(checklist: ChecklistModel, variant: Variant, live: Answers) -> Assessment:
-    """Return the assessment. A question that was not asked does not count; unknown counts as its option says."""
+    """Return the assessment. A question that was not asked does not count; unknown has the points of its option."""
     values = values_for(variant, live)
     findings = [Finding(q, option) for q in scored(variant.questions.values()) if (option := _chosen_option(q, values))]
     dimensions = [_score_dimension(checklist, dimension, findings) for dimension in checklist.dimension]
     assessment = Assessment(
         _to_percent(findings),
-        checklist.band[-1],
+        checklist.band[-1],  # for now: conditions of bands read the score
         tuple(d for d in dimensions if d.findings),
         sum(finding.option.value == checklist.unknown for finding in findings),
     )
@@ -78,7 +78,7 @@ def assess_answers(checklist: ChecklistModel, variant: Variant, live: Answers) -
 
 
 def _choose_band(checklist: ChecklistModel, values: Mapping[str, Any]) -> Band:
-    """A band whose condition holds goes before the score's own."""
+    """Return the first band whose condition holds, else the one that the score is in."""
     named = (band for band in checklist.band if band.when and holds(band.when, values))
     return next(named, None) or next(b for b in checklist.band if not b.when and values["score"] <= b.upto)
 
@@ -92,6 +92,7 @@ def _score_dimension(checklist: ChecklistModel, dimension: Dimension, findings: 
     return Score(dimension, _to_percent(mine), mine, tuple(f for f in mine if f.points >= checklist.red))
 
 
-def _to_percent(findings: list[Finding] | tuple[Finding, ...]) -> int:
+def _to_percent(findings: Sequence[Finding]) -> int:
+    """Return the weighted points as 0 to 100 of the hardest answers to the same questions."""
     hardest = sum(f.question.weight * max(o.points or 0 for o in f.question.options) for f in findings)
     return round(100 * sum(f.question.weight * f.points for f in findings) / hardest) if hardest else 0

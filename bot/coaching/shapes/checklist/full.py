@@ -11,7 +11,7 @@ from bot.coaching.shapes.checklist.model import ChecklistModel, scored
 
 @dataclass(frozen=True)
 class Stage:
-    """A page in full, and how far it is. `asks` are the questions that count there; `call` is who may know."""
+    """A page in full, and how far it is. `asks` are the questions that must be answered; `call` says who may know."""
 
     step: Step
     title: str
@@ -30,9 +30,7 @@ def has_more(checklist: ChecklistModel) -> bool:
 
 
 def full_pages(checklist: ChecklistModel) -> Iterator[Page]:
-    """Yield what does not count as it stands, then a page for each dimension. Nobody has to answer what they do not
-    know.
-    """
+    """Yield the pages of questions that do not count, then a page for each dimension, on which all is optional."""
     for page in checklist.page:
         questions = tuple(question for question in page.question if not question.dimension)
         if questions and not page.followup:
@@ -58,13 +56,13 @@ def count_answers(stages: list[Stage]) -> tuple[int, int]:
 
 
 def is_enough(checklist: ChecklistModel, full: Variant, answers: Answers) -> bool:
-    """Return True when it can be finished: it is known what this is about, and at least half is answered."""
+    """Return True when it can be finished: the subject is known, and at least half is answered."""
     answered, asked = count_answers(list_stages(checklist, full, answers))
     return bool(answers.get((checklist.subject, ""))) and 2 * answered >= asked
 
 
 def assume_unknown(checklist: ChecklistModel, full: Variant, answers: Answers) -> Answers:
-    """Return the answers that count at the end: what nobody has answered is not known."""
+    """Return the answers with `unknown` for every scored question that nobody has answered."""
     answered = {key: value for key, value in answers.items() if value is not None}
     return {**{(question.name, ""): checklist.unknown for question in scored(full.questions.values())}, **answered}
 
@@ -77,5 +75,6 @@ def _make_stage(full: Variant, answers: Answers, step: Step, meetings: dict[str,
 
 
 def _make_optional(page: Page, question: Question) -> Question:
+    # A question that leaves its page takes the page's condition along.
     both = f"({page.when}) and ({question.when})" if page.when and question.when else page.when or question.when
     return question.model_copy(update={"optional": True, "when": both})

@@ -1,4 +1,4 @@
-"""What a checklist file may hold: one subject, questions with points, dimensions and bands."""
+"""The model of a checklist file: one subject, questions with points, dimensions and bands."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -13,7 +13,7 @@ from bot.coaching.playbook.questions import Option, Options, Question
 from bot.coaching.playbook.texts import Wording
 
 _OPTIONS: TypeAdapter[tuple[Option, ...]] = TypeAdapter(Options)
-_ANY = (Option(value="no", text="No", points=0), Option(value="yes", text="Yes", points=0))
+_STAND_IN = (Option(value="no", text="No", points=0), Option(value="yes", text="Yes", points=0))
 
 
 class Dimension(Part):
@@ -52,6 +52,7 @@ class ChecklistModel(PlaybookModel):
     dimension: tuple[Dimension, ...] = Field(min_length=1, description="Groups of questions, each with a score.")
     band: tuple[Band, ...] = Field(min_length=1, description="What the score means: rising, the last upto = 100.")
     reads: Name | None = Field(None, description="The long question whose text is read for every [[phrase]].")
+    # 24: Slack refuses a manifest with a longer name of a shortcut.
     shortcut: str | None = Field(
         None, min_length=1, max_length=24, description="Name of the message shortcut that reads a posted text."
     )
@@ -60,7 +61,8 @@ class ChecklistModel(PlaybookModel):
     @model_validator(mode="before")
     @classmethod
     def shares_options(cls, values: Any) -> Any:
-        """A choice question with a dimension counts once and takes the shared options, unless it says otherwise."""
+        """Give the shared options and weight 1 to each choice question with a dimension that has none of its own."""
+        # Before validation: on its own, a choice without options is a fault.
         if isinstance(values, dict) and isinstance(values.get("page"), list):
             shared = {"options": _sound_options(values.get("option", [])), "weight": 1}
             return {**values, "page": [_share_options(shared, page) for page in values["page"]]}
@@ -77,16 +79,17 @@ class ChecklistModel(PlaybookModel):
 
 
 def scored(questions: Iterable[Question]) -> tuple[Question, ...]:
-    """Return those that count."""
+    """Return the questions that count, in their order."""
     return tuple(question for question in questions if question.kind == "choice" and question.weight)
 
 
 def _sound_options(options: Any) -> tuple[Option, ...]:
-    """The shared options; where something is wrong with them, it is said once, and not again for each question."""
+    """Return the shared options, or some that are sound in their place."""
+    # Their faults are found where they stand, and must not be told again for each question.
     try:
         return _OPTIONS.validate_python(options)
     except ValidationError:
-        return _ANY
+        return _STAND_IN
 
 
 def _share_options(shared: dict[str, Any], page: Any) -> Any:

@@ -1,4 +1,4 @@
-"""A vendor's text → which phrases play the work down, and what each hides."""
+"""Phrases of a vendor's text that play the work down, and the dimension that each hides."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -66,15 +66,16 @@ class Hidden:
 
     @property
     def summary(self) -> dict[str, Any]:
-        """Its words in a template: quotes, and those of the first phrase."""
+        """The values for templates: quotes, and the words of the first phrase."""
         phrase = self.claims[0].phrase
         quotes = self.quotes[:QUOTES]
         return {"title": self.dimension.title, "quotes": quotes, "why": phrase.why, "send": phrase.send}
 
 
+# One text is read for every page that is shown while it is gone through, and again for the result.
 @lru_cache(maxsize=64)
 def read_claims(phrases: tuple[Phrase, ...], text: str) -> tuple[Claim, ...]:
-    """Return every claim in the order of the text. Of two that overlap the longer counts; what it denies is none."""
+    """Return every claim in the order of the text. Of two that overlap the longer counts; one it denies does not."""
     plain = _straighten_text(text)
     spared = [
         match.span() for phrase in phrases for each in phrase.unless for match in compile_wording(each).finditer(plain)
@@ -109,6 +110,7 @@ def make_excerpt(phrases: tuple[Phrase, ...], text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     claims = read_claims(phrases, text)
+    # Of a phrase that is said twice the first claim: read backwards, it is the last to be put into the dict.
     firsts = list({claim.phrase: claim for claim in reversed(claims)}.values())[::-1]
     kept: dict[int, str] = {}
     for claim in dict.fromkeys([*firsts, *claims]):
@@ -119,7 +121,8 @@ def make_excerpt(phrases: tuple[Phrase, ...], text: str, limit: int) -> str:
 
 
 def _straighten_text(text: str) -> str:
-    """The text for reading: as long as before, quotes and dashes straight, marks of bold and italic gone."""
+    """Return the text for matching: quotes and dashes straight, blanks for marks of bold and italic."""
+    # One character for one, since the places of claims are looked up in the text as it was.
     return _BREAKS.sub(".", text).translate(_STRAIGHT)
 
 
@@ -136,7 +139,7 @@ def _keep_longest(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 
 def _is_denied(plain: str, claim: Claim, claims: Iterable[Claim]) -> bool:
-    """True when the text says that it is not so: before the phrase in the same clause, or just after it."""
+    """Return True when the text denies a claim: before it in the same clause, or just after it."""
     far = max(claim.start - LOOK, 0)
     before = plain[far : claim.start]
     for other in claims:  # the "no" of "no IT needed" denies nothing else
@@ -148,7 +151,7 @@ def _is_denied(plain: str, claim: Claim, claims: Iterable[Claim]) -> bool:
 
 
 def _find_sentence(text: str, claim: Claim) -> tuple[int, str]:
-    """The place where the sentence around a claim begins, and the sentence; a long one only around the claim."""
+    """Return where the sentence around a claim begins, and the sentence: at most KEPT characters around the claim."""
     start = max((match.end() for match in re.finditer(r"[.!?]\s|\n", text[: claim.start])), default=0)
     ending = re.search(r"[.!?](?=\s|$)|\n", text[claim.end :])
     end = claim.end + ending.end() if ending else len(text)

@@ -16,7 +16,7 @@ from bot.coaching.shapes.result import Button, Headline, Presentation, Result
 
 @dataclass(frozen=True)
 class ChecklistResult(Result):
-    """`goes_on`: there is more to ask in full than these answers were asked."""
+    """The result of a checklist; `goes_on` when there is more to ask, in full."""
 
     checklist: ChecklistModel
     assessment: Assessment
@@ -70,7 +70,7 @@ class ChecklistResult(Result):
         return self.answers.get(self.checklist.subject) or ""
 
     def _dimensions(self) -> dict[str, Any]:
-        """Every dimension as it stands, or the hardest first and the names of those that are clear."""
+        """Return the values about dimensions: all in order, or the hardest first and the titles of clear ones."""
         scores = self.assessment.dimensions
         if self.checklist.show == "all":
             return {"dimensions": scores, "clear": []}
@@ -78,7 +78,8 @@ class ChecklistResult(Result):
         return {"dimensions": hardest, "clear": [each.dimension.title for each in scores if not each.score]}
 
     def _list_meetings(self) -> list[tuple[FilledText, list[str]]]:
-        """Everybody who must be in the next call, each once, with the dimensions that are red."""
+        """Return everybody who must be in the next call, each once, with the titles of the dimensions that are red."""
+        # By the words as people read them: two dimensions may name the same person through different questions.
         titles: dict[str, list[str]] = {}
         texts: dict[str, FilledText] = {}
         for score in self.assessment.red:
@@ -88,6 +89,6 @@ class ChecklistResult(Result):
         return [(text, titles[words]) for words, text in texts.items()]
 
     def _sent_back(self, played_down: tuple[Hidden, ...]) -> Iterator[str]:
-        """The question to what a text plays down, one a dimension, as long as something there is red."""
+        """Yield the questions about what a text plays down: one for each dimension in which something is red."""
         red = {score.dimension.name for score in self.assessment.red}
         yield from (each.summary["send"] for each in played_down if each.dimension.name in red)

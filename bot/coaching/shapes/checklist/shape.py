@@ -24,7 +24,7 @@ class Checklist(ChecklistModel, Playbook):
 
     @cached_property
     def variants(self) -> Mapping[VariantName, Variant]:
-        """The usual one; and, where a file asks more, in full: a page for each dimension."""
+        """The usual variant and, where a file asks more, the one in full: a page for each dimension."""
         if not full.has_more(self):
             return super().variants
         return {**super().variants, VariantName.FULL: Variant(tuple(full.full_pages(self)), VariantName.FULL)}
@@ -46,7 +46,7 @@ class Checklist(ChecklistModel, Playbook):
         return tuple(text for phrase in self.phrase for text in phrase.says)
 
     def presume(self, variant: Variant, answers: Answers) -> Mapping[str, Presumption]:
-        """Return that what the pasted text plays down is unknown, for every open question of that dimension."""
+        """Return `unknown` for every open question of the dimensions that the pasted text plays down."""
         quotes = {each.dimension.name: each.quotes[0] for each in find_hidden(self, given_text(self, answers))}
         if not quotes:
             return {}

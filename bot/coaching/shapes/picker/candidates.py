@@ -1,4 +1,4 @@
-"""Candidates → gates, ranking, tie: which one to start with, and why."""
+"""The ranking of candidates: gates, weighted marks, ties, and the strengths of the first."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,7 +30,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Open candidates best first, then those that miss a gate, best first."""
+    """Candidates best first, those that pass every gate (`open`) apart from those that miss one (`closed`).
+
+    `strengths` are the criteria that carry the first one; `tie`: the second is close behind it.
+    """
 
     open: tuple[Candidate, ...]
     closed: tuple[Candidate, ...]
@@ -92,12 +95,12 @@ def _make_candidate(picker: PickerModel, values: Mapping[str, Any], item: str, n
 
 
 def _read_mark(question: Question, value: int | None) -> int:
-    """1 to 5, 5 always the better end; no mark counts as the worst one."""
+    """Return the mark as 1 to 5, 5 always the better end; no mark counts as the worst one."""
     return LOW if value is None else reverse_mark(question, value)
 
 
 def reverse_mark(question: Question, value: Mark) -> Mark:
-    """Return what was marked, with 5 as the better end; and the way back."""
+    """Return a mark as asked with 5 as the better end; the same turns it back."""
     return LOW + TOP - value if question.reversed else value
 
 
@@ -108,11 +111,13 @@ def score_marks(picker: PickerModel, marks: Marks) -> int:
 
 
 def sum_marks(picker: PickerModel, marks: Marks) -> Fraction:
-    """Return the weighted sum."""
+    """Return the weighted sum of the marks."""
+    # A fraction: means in floats could make a tie of one candidate ahead, or the other way round.
     return sum((Fraction(question.weight * marks[question.name]) for question in picker.criteria), Fraction())
 
 
 def find_strengths(picker: PickerModel, first: Marks, rival: Marks) -> tuple[Question, ...]:
     """Return the two criteria that carry the first most: ahead of its rival, or high by themselves without one."""
+    # Without a rival it is measured against 2, so that a mark from 3, the middle, up is a strength.
     leads = {q: q.weight * (first[q.name] - rival.get(q.name, 2)) for q in picker.criteria}
     return tuple(sorted((q for q in leads if leads[q] > 0), key=lambda q: -leads[q])[:2])

@@ -1,4 +1,4 @@
-"""Checks of a picker: what it ranks, by what, and what one person answers apart from what everybody marks."""
+"""Checks of a picker: its candidates, its criteria, and the order of pages where everybody marks a list."""
 
 from collections.abc import Iterator
 
@@ -41,7 +41,7 @@ def _check_weighted(picker: PickerModel, page: Page, question: Question, *, know
 
 
 def _two_sided(picker: PickerModel) -> Iterator[str]:
-    """Faults in where one person's answers stand: before what everybody marks, and alone read by gates."""
+    """Yield faults in where one person's answers stand: before what everybody marks, and alone read by gates."""
     marked = {question.name for question in picker.criteria}
     for gate in picker.gate:
         for name in sorted(marked & conditions.list_names(gate.open)):

@@ -1,4 +1,4 @@
-"""What a picker file may hold: candidates, must-haves and criteria."""
+"""The model of a picker file: candidates, must-haves and criteria."""
 
 from functools import cached_property
 from typing import Literal

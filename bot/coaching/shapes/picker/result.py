@@ -24,7 +24,7 @@ SHOWN = 3  # differences and agreements shown; the rest is counted
 
 @dataclass(frozen=True)
 class RankingResult(Result):
-    """Candidates in their order: what it says is about the first one."""
+    """A ranking by one person; headline, facts and advice are about the first candidate."""
 
     picker: PickerModel
     ranking: Ranking
@@ -44,7 +44,7 @@ class RankingResult(Result):
 
     @property
     def answers(self) -> Mapping[str, Any]:
-        """Those about the first one; what was asked once where nothing is ready."""
+        """The answers about the first candidate; only those asked once where nothing is ready."""
         return values_for(self.variant, self.live, self._first_item)
 
     @cached_property
@@ -79,7 +79,7 @@ class RankingResult(Result):
         return self.ranking.first.item if self.ranking.first else ""
 
     def _ranked(self) -> dict[str, Any]:
-        """The values of every message with a ranking."""
+        """Return the values of every message with a ranking."""
         ranking = self.ranking
         return {
             "first": ranking.first,
@@ -90,7 +90,7 @@ class RankingResult(Result):
         }
 
     def _lead(self, question: Question, first: Candidate) -> str:
-        """`value if it works (5 to 3)`: the marks are 1 to 5, 5 always the better end."""
+        """Return a strength, such as `value if it works (5 to 3)`: marks are 1 to 5, 5 always the better end."""
         second, mark = self.ranking.second, format_mark(first.marks[question.name])
         return f"{question.label} ({mark} {f'to {format_mark(second.marks[question.name])}' if second else 'of 5'})"
 
@@ -99,11 +99,12 @@ class RankingResult(Result):
         return Person(user) if user else None
 
     def _waiting(self, candidate: Candidate) -> dict[str, Any]:
-        """A candidate that misses must-haves, each with what opens it; of the nearest one that stands above already."""
+        """Return a candidate that misses must-haves, each with what opens it."""
+        # Where nothing is ready, what opens the nearest one is the advice, above this list.
         above = self.ranking.first is None and candidate is self.ranking.nearest
         gates = [
-            (FilledText(gate.closed, way.values), "" if above else FilledText(way.text, way.values))
-            for gate, way in zip(candidate.closed, self._openings(candidate), strict=True)
+            (FilledText(gate.closed, opening.values), "" if above else FilledText(opening.text, opening.values))
+            for gate, opening in zip(candidate.closed, self._openings(candidate), strict=True)
         ]
         return {"name": candidate.name, "score": candidate.score, "gates": gates}
 
@@ -117,11 +118,12 @@ class RankingResult(Result):
 
 @dataclass(frozen=True)
 class ListResult(RankingResult):
-    """A list that two sides score. Until both have, `ranking` only tells what is ready; `counts` has (side, how many
-    have scored, how many there are) for each.
+    """A list that two sides score; until both have, `ranking` only tells what is ready.
+
+    `counts` has (side, how many of it have scored, how many there are) for each side.
     """
 
-    counts: tuple[tuple[str, int, int], ...]
+    counts: tuple[tuple[Side, int, int], ...]
 
     @property
     def two_sided(self) -> TwoSidedRanking | None:
@@ -137,13 +139,13 @@ class ListResult(RankingResult):
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
-        """Nothing while something on the list waits for its marks."""
+        """Things to do next; none while something on the list waits for its marks."""
         return super().recommendations if self.two_sided or not self.has_choice else []
 
     @property
     def presentation(self) -> Presentation:
         ranking = self.two_sided
-        counts = [(SIDE_NAMES[Side(side)], scored, people) for side, scored, people in self.counts]
+        counts = [(SIDE_NAMES[side], scored, people) for side, scored, people in self.counts]
         if ranking is None:
             return Presentation(
                 "list_open", {**self._unscored(), "counts": counts}, (Button.SCORE, Button.AGAIN, Button.HOW)
@@ -155,8 +157,8 @@ class ListResult(RankingResult):
         return {
             **self._ranked(),
             "open": self.ranking.open,
-            "missing": [SIDE_NAMES[Side(side)] for side, scored, _ in self.counts if not scored],
-            "empty": [SIDE_NAMES[Side(side)] for side, _, people in self.counts if not people],
+            "missing": [SIDE_NAMES[side] for side, scored, _ in self.counts if not scored],
+            "empty": [SIDE_NAMES[side] for side, _, people in self.counts if not people],
         }
 
     def _scored(self, ranking: TwoSidedRanking) -> dict[str, Any]:
@@ -168,13 +170,13 @@ class ListResult(RankingResult):
             "apart": [_compared(apart) for apart in ranking.apart[:SHOWN]],
             "more": max(len(ranking.apart) - SHOWN, 0),
             "alike": ranking.alike,
-            "firsts": [(SIDE_NAMES[Side(side)], name) for side, name in ranking.firsts.items()],
+            "firsts": [(SIDE_NAMES[side], name) for side, name in ranking.firsts.items()],
             "agreed": [_agreed(question, first) for question in ranking.agreed[:SHOWN]] if first else [],
             "ranked": [(candidate, _of_each_side(candidate)) for candidate in ranking.open],
         }
 
     def _people(self) -> list[tuple[str, Person]]:
-        """Whoever was named for the first one: what they are to it, and who."""
+        """Return (what they are to it, person) of everybody who was named for the first one."""
         named = [(q.label, self.answers[q.name]) for q in self.variant.questions.values() if q.kind == "person"]
         return [(label, Person(user)) for label, user in named if user]
 
@@ -185,15 +187,15 @@ def _agreed(question: Question, first: TwoSidedCandidate) -> str:
 
 
 def _compared(apart: Apart) -> dict[str, str]:
-    """`marketing 5, IT 2`"""
-    marks = ", ".join(f"{SIDE_NAMES[Side(side)]} {format_mark(mean)}" for side, mean in apart.marks.items())
+    """Return a difference as `marketing 5, IT 2`, with its criterion and candidate."""
+    marks = ", ".join(f"{SIDE_NAMES[side]} {format_mark(mean)}" for side, mean in apart.marks.items())
     return {"name": apart.name, "marks": marks, "label": apart.question.label}
 
 
 def _of_each_side(candidate: TwoSidedCandidate) -> str:
-    return ", ".join(f"{SIDE_NAMES[Side(side)]} {score}" for side, score in candidate.scores.items())
+    return ", ".join(f"{SIDE_NAMES[side]} {score}" for side, score in candidate.scores.items())
 
 
 def format_mark(mark: int | Fraction) -> str:
-    """Return 4, 4.5: at most one digit."""
+    """Return a mark with at most one decimal: 4, 4.5."""
     return f"{float(mark):.1f}".removesuffix(".0")

@@ -24,7 +24,7 @@ class Picker(PickerModel, Playbook):
 
     @cached_property
     def variants(self) -> Mapping[VariantName, Variant]:
-        """A list by one person and then everybody's marks on it, where both sides score; otherwise the usual one."""
+        """The usual variant; where both sides score, the list that one person makes and everybody's marks on it."""
         if not self.both:
             return super().variants
         pages = usual_pages(self.page)
@@ -43,7 +43,7 @@ class Picker(PickerModel, Playbook):
         return RankingResult(variant, live, self, rank_candidates(self, variant, live))
 
     def _evaluate_list(self, listed: Answers, voices: Voices) -> ListResult:
-        """`listed` is what was answered once; what everybody marked are the marks of `voices`."""
+        """Return what a list has come to: `listed` is what was answered once, `voices` have everybody's marks."""
         variant, scored = self.variant(VariantName.SCORES), marks_by_side(voices)
         live = select_current(variant, listed)
         by_must_haves = rank_candidates(self, variant, live)

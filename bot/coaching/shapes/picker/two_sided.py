@@ -21,28 +21,28 @@ from bot.coaching.shapes.picker.model import PickerModel
 from bot.coaching.shapes.voices import Voices
 from bot.model.teams import Side
 
-SIDES: tuple[str, ...] = (Side.MARKETING, Side.IT)
-GAP = 1  # steps from which two means are apart
+SIDES = (Side.MARKETING, Side.IT)
+GAP = 1  # steps of the scale from which two means are apart
 Means = Mapping[str, Fraction]  # criterion → 1 to 5, 5 the better end
-Scored = Mapping[str, Sequence[Answers]]  # side → everybody's own marks
+Scored = Mapping[Side, Sequence[Answers]]  # side → everybody's own marks
 
 
 @dataclass(frozen=True)
 class TwoSidedCandidate(Candidate):
-    """`marks` is the mean of both sides' means, `sides` and `scores` are each side's alone."""
+    """A candidate whose `marks` are the means of both sides' means; `sides` and `scores` are each side's alone."""
 
     marks: Means
-    sides: Mapping[str, Means]
-    scores: Mapping[str, int]
+    sides: Mapping[Side, Means]
+    scores: Mapping[Side, int]
 
 
 @dataclass(frozen=True)
 class Apart:
-    """A criterion on which the two sides differ by a whole step or more; `marks` are the means of each side."""
+    """A criterion on which the two sides differ about a candidate; `marks` are their means."""
 
     name: str
     question: Question
-    marks: Means
+    marks: Mapping[Side, Fraction]
 
     @property
     def steps(self) -> Fraction:
@@ -51,15 +51,17 @@ class Apart:
 
 @dataclass(frozen=True)
 class TwoSidedRanking(Ranking):
-    """`apart`: of open candidates only, the widest first. `agreed` are the criteria on which both see the first
-    candidate alike, the weightiest first; `firsts` is the candidate that each side alone would begin with.
+    """A ranking by the marks of both sides. `firsts` are the names of those that each side alone would begin with.
+
+    `agreed` are the criteria on which both see the first candidate alike, the weightiest first; `apart` those on which
+    they differ by GAP or more, of open candidates only, the widest first.
     """
 
     open: tuple[TwoSidedCandidate, ...]
     closed: tuple[TwoSidedCandidate, ...]
     agreed: tuple[Question, ...]
     apart: tuple[Apart, ...]
-    firsts: Mapping[str, str]
+    firsts: Mapping[Side, str]
     criteria: tuple[Question, ...]
 
     @property
@@ -92,7 +94,7 @@ class TwoSidedRanking(Ranking):
 
 
 def marks_by_side(voices: Voices) -> Scored:
-    """Return everybody's own marks by the side that they are on now; who is on neither does not count."""
+    """Return everybody's own marks by the side that they are on now; those of people on neither are left out."""
     return {
         side: [voices.marks[person] for person, at in voices.sides.items() if at == side and person in voices.marks]
         for side in SIDES
@@ -102,21 +104,23 @@ def marks_by_side(voices: Voices) -> Scored:
 def rank_two_sided(
     picker: PickerModel, variant: Variant, listed: Answers, by_must_haves: Ranking, scored: Scored
 ) -> TwoSidedRanking | None:
-    """Return the ranking of a list (`listed` once, with its must-haves) by the marks of both sides. None until somebody
-    of each side has scored. `variant` is the one in which it is scored.
+    """Return the ranking of a list by the marks of both sides; None until somebody of each side has scored.
+
+    `listed` is what was answered once, with the must-haves; `variant` is the one in which the list is scored.
     """
     if not all(scored.get(side) for side in SIDES):
         return None
     marked = {side: [select_current(variant, {**listed, **own}) for own in scored[side]] for side in SIDES}
+    # In the order of the list: sorting keeps it among those with equal marks.
     once = _as_listed(picker, listed, (*by_must_haves.open, *by_must_haves.closed))
-    candidates = [_two_sided(picker, variant, each, marked) for each in once]
+    candidates = [_make_candidate(picker, variant, each, marked) for each in once]
     candidates.sort(key=lambda each: -sum_marks(picker, each.marks))
     open_, closed = by_gates(candidates)
     first, second = open_[0] if open_ else None, open_[1] if len(open_) > 1 else None
     return TwoSidedRanking(
         open_,
         closed,
-        bool(first and second and is_tie(picker, first, second)),
+        bool(first and second and _is_tie(picker, first, second)),
         find_strengths(picker, first.marks, second.marks if second else {}) if first else (),
         _find_agreed(picker, first) if first else (),
         tuple(sorted(_all_apart(picker, open_), key=lambda each: (-each.steps, -each.question.weight))),
@@ -131,7 +135,7 @@ def carry_marks(picker: PickerModel, before: Answers, now: Answers, marks: Answe
     return {key: mark for key, mark in marks.items() if key[1] in listed and earlier.get(key[1]) == listed[key[1]]}
 
 
-def is_tie(picker: PickerModel, first: TwoSidedCandidate, second: TwoSidedCandidate) -> bool:
+def _is_tie(picker: PickerModel, first: TwoSidedCandidate, second: TwoSidedCandidate) -> bool:
     """Return True when one side marking any one criterion of either one step differently would put the second ahead."""
     lead = sum_marks(picker, first.marks) - sum_marks(picker, second.marks)
     steps = {
@@ -142,20 +146,19 @@ def is_tie(picker: PickerModel, first: TwoSidedCandidate, second: TwoSidedCandid
 
 
 def _room_to_move(
-    first: TwoSidedCandidate, second: TwoSidedCandidate, side: str, question: Question
+    first: TwoSidedCandidate, second: TwoSidedCandidate, side: Side, question: Question
 ) -> tuple[Fraction, Fraction]:
+    """Return by how much the mean of a side may still fall for the first, and rise for the second."""
     return first.sides[side][question.name] - LOW, TOP - second.sides[side][question.name]
 
 
 def _as_listed(picker: PickerModel, listed: Answers, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """In the order in which they were listed."""
+    """Return the candidates in the order in which they were listed."""
     order = list((listed.get((picker.candidates, "")) or {}).keys())
     return sorted(candidates, key=lambda candidate: order.index(candidate.item))
 
 
-def _two_sided(
-    picker: PickerModel, variant: Variant, listed: Candidate, marked: Mapping[str, Sequence[Answers]]
-) -> TwoSidedCandidate:
+def _make_candidate(picker: PickerModel, variant: Variant, listed: Candidate, marked: Scored) -> TwoSidedCandidate:
     own = {side: _mean_marks(picker, variant, listed.item, people) for side, people in marked.items()}
     sides = {side: _fill_marks(picker, own, side) for side in SIDES}
     marks = {q.name: sum((sides[side][q.name] for side in SIDES), Fraction()) / len(SIDES) for q in picker.criteria}
@@ -164,7 +167,7 @@ def _two_sided(
 
 
 def _mean_marks(picker: PickerModel, variant: Variant, item: str, people: Sequence[Answers]) -> Means:
-    """The means of a side about one candidate; a criterion that nobody marked is left out."""
+    """Return the means of a side about one candidate; a criterion that nobody marked is left out."""
     given = [values_for(variant, answers, item) for answers in people]
     marks = {
         q: [reverse_mark(q, values[q.name]) for values in given if values[q.name] is not None] for q in picker.criteria
@@ -172,8 +175,8 @@ def _mean_marks(picker: PickerModel, variant: Variant, item: str, people: Sequen
     return {question.name: Fraction(sum(some), len(some)) for question, some in marks.items() if some}
 
 
-def _fill_marks(picker: PickerModel, own: Mapping[str, Means], side: str) -> Means:
-    """The means of a side. For a criterion left empty the other side speaks for both; else it is the worst mark."""
+def _fill_marks(picker: PickerModel, own: Mapping[Side, Means], side: Side) -> Means:
+    """Return the means of a side; where it left a criterion empty, those of the other side, else the worst mark."""
     others = {name: mean for means in own.values() for name, mean in means.items()}
     known = {**dict.fromkeys((q.name for q in picker.criteria), Fraction(LOW)), **others, **own[side]}
     return {question.name: known[question.name] for question in picker.criteria}
@@ -193,5 +196,5 @@ def _find_agreed(picker: PickerModel, candidate: TwoSidedCandidate) -> tuple[Que
     return tuple(sorted(alike, key=lambda question: -question.weight))
 
 
-def _first_of_side(picker: PickerModel, candidates: Sequence[TwoSidedCandidate], side: str) -> str:
+def _first_of_side(picker: PickerModel, candidates: Sequence[TwoSidedCandidate], side: Side) -> str:
     return max(candidates, key=lambda each: sum_marks(picker, each.sides[side])).name
