@@ -94,7 +94,7 @@ def test_the_first_consequence_that_holds_is_said() -> None:
     assert [then.text for then in told if then] == ["go on", "end"]
 
 
-@pytest.mark.parametrize("playbook", OURS.values(), ids=OURS.keys())
+@pytest.mark.parametrize("playbook", [pytest.param(each, id=word) for word, each in OURS.items() if each.followup])
 def test_every_consequence_can_be_reached_on_our_own_words(playbook: Playbook) -> None:
     for followup in playbook.followup:
         for then in followup.then:

@@ -125,12 +125,23 @@ def test_whatever_a_person_answers_every_advice_ends_in_a_whole_promise(
         assert not offer.cue.endswith(".") and not offer.action.endswith(".")
 
 
-@pytest.mark.parametrize("playbook", [each for each in OURS.values() if each.ending is not Ending.DOCUMENT])
-def test_every_condition_of_advice_and_gates_can_hold_and_can_fail(playbook: Playbook) -> None:
+def list_conditions(playbook: Playbook) -> list[str]:
+    """Return the conditions of its advice and its gates."""
     written = [advice.when for advice in playbook.advice if advice.when]
-    written += [gate.open for gate in playbook.gate] if isinstance(playbook, Picker) else []
-    for condition in written:
-        assert outcomes(playbook, condition) == {True, False}, condition
+    return written + ([gate.open for gate in playbook.gate] if isinstance(playbook, Picker) else [])
+
+
+@pytest.mark.parametrize(
+    ("playbook", "condition"),
+    [
+        pytest.param(playbook, condition, id=f"{word} {condition}")
+        for word, playbook in OURS.items()
+        if playbook.ending is not Ending.DOCUMENT
+        for condition in list_conditions(playbook)
+    ],
+)
+def test_every_condition_of_advice_and_gates_can_hold_and_can_fail(playbook: Playbook, condition: str) -> None:
+    assert outcomes(playbook, condition) == {True, False}
 
 
 def outcomes(playbook: Playbook, condition: str) -> set[bool]:

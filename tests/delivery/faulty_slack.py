@@ -1,4 +1,7 @@
-"""A Slack of forty lines that fails when asked to: only what delivery calls, over real HTTP."""
+"""A Slack that fails when asked to, in ways that the stand-in cannot: only what delivery calls, over real HTTP.
+
+It resets, hangs, or kills the process that asked, before or after it has done its work; the stand-in plays answers.
+"""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A proxy of forty lines: forwards http, tunnels to https, and remembers who asked for what."""
+"""A proxy: forwards http, tunnels to https, and remembers who asked for what."""
 
 import socket
 import threading

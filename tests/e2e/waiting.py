@@ -9,7 +9,7 @@ PATIENCE = 60.0  # a machine may be busy with other things
 
 
 def until(look: Callable[[], T], what: str, seconds: float = PATIENCE) -> T:
-    """Looks again and again until `look` finds something, and gives that; AssertionError after `seconds`."""
+    """Look again and again until `look` finds something, and return that. AssertionError after `seconds`."""
     deadline = time.monotonic() + seconds
     while not (found := look()):
         assert time.monotonic() < deadline, f"waited {seconds:g} seconds in vain for {what}"

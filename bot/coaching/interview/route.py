@@ -71,7 +71,7 @@ def _walk_pages(variant: Variant, answers: Answers) -> tuple[dict[Step, list[Que
         block = list(pages)
         for item in list_items(live, each) if each else [""]:
             for number, page in block:
-                questions = _called_for(variant, page, live, item)
+                questions = _select_asked(variant, page, live, item)
                 if questions and number not in variant.read_only:
                     path[Step(number, item)] = questions
                 live |= _select_given(questions, item, answers)
@@ -81,7 +81,7 @@ def _walk_pages(variant: Variant, answers: Answers) -> tuple[dict[Step, list[Que
     return {**path, Step(len(variant.pages)): closing}, live | _select_given(closing, "", answers)
 
 
-def _called_for(variant: Variant, page: Page, answers: Answers, item: str) -> list[Question]:
+def _select_asked(variant: Variant, page: Page, answers: Answers, item: str) -> list[Question]:
     if not page.conditional:
         return list(page.question)
     values = values_for(variant, answers, item)

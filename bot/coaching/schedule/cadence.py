@@ -42,10 +42,10 @@ def upcoming_occasion(rule: Rule, on: date, after: datetime) -> Occasion:
 
 def iterate_occasions(rule: Rule, after: datetime) -> Iterator[Occasion]:
     """Yield one occasion after the other, without end."""
-    found = first_occasion(rule, after)
+    occasion = first_occasion(rule, after)
     while True:
-        yield found
-        found = next_occasion(rule, found.on, found.at)
+        yield occasion
+        occasion = next_occasion(rule, occasion.on, occasion.at)
 
 
 def find_workday(rule: Rule, day: date) -> datetime:
@@ -74,16 +74,16 @@ def _find_next(rule: Rule, days: Iterator[date], after: datetime, before: Occasi
     _require_aware(after)
     skipped: tuple[str, ...] = ()
     for on in days:
-        found, day = _make_occasion(rule, on)
-        if found.at <= after:
-            before = found
+        occasion, day = _make_occasion(rule, on)
+        if occasion.at <= after:
+            before = occasion
         elif day >= _next_day(rule, on):
             # Moved onto the next one's day, or past it: two at once would ask the same thing twice.
             why = reason_off(rule, on)
             skipped += (f"{_format_day(on)} is skipped ({why}; the next working day is {_format_day(day)})",)
         else:
-            reasons = (*skipped, *found.reasons, *_explain_shift(rule, before, found))
-            return replace(found, reasons=reasons)
+            reasons = (*skipped, *occasion.reasons, *_explain_shift(rule, before, occasion))
+            return replace(occasion, reasons=reasons)
     raise ValueError("no working day is left for this rule")
 
 

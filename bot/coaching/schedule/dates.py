@@ -120,11 +120,11 @@ def _split_span(plain: str) -> list[str]:
 
 def _of_a_year(plain: str, today: date) -> date:
     """Return the day that a text names. ValueError when it is none."""
-    found = _NUMBERS.fullmatch(plain) or _NAMED.fullmatch(plain)
-    if not found:
+    match = _NUMBERS.fullmatch(plain) or _NAMED.fullmatch(plain)
+    if not match:
         raise ValueError(plain)
     # Names end in 2 where a group comes a second time: a pattern may not use one twice.
-    given = {name.rstrip("2"): value for name, value in found.groupdict().items() if value}
+    given = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
     month = int(given["month"]) if given["month"].isdigit() else _month_number(given["month"])
     if "year" in given:
         return date(int(given["year"]), month, int(given["day"]))
@@ -135,12 +135,12 @@ def _next_such_day(month: int, day: int, today: date) -> date:
     """Return the next such day; 29 Feb waits for its year. UserError when hardly anybody means a day so far off."""
     # Nine years: between 29 Feb 2096 and the next one are eight.
     year = next(y for y in range(today.year, today.year + 9) if _date_or_min(y, month, day) >= today)
-    found = date(year, month, day)
-    if found - today > FAR:
+    named = date(year, month, day)
+    if named - today > FAR:
         raise UserError(
-            f"The next {found.day} {found:%b} is far away. If you mean it, write it like {write_day(found)}."
+            f"The next {named.day} {named:%b} is far away. If you mean it, write it like {write_day(named)}."
         )
-    return found
+    return named
 
 
 def _date_or_min(year: int, month: int, day: int) -> date:

@@ -78,8 +78,8 @@ def decide(
     if not ranked:
         return Decision(None, tuple(suppressed), _end_of_snooze(snoozed, now, person))
     gap = _required_gap(now, earlier)
-    if closed := _find_obstacle(now, earlier, gap, person):
-        reason, again = closed
+    if obstacle := _find_obstacle(now, earlier, gap, person):
+        reason, again = obstacle
         return Decision(None, (*suppressed, *((c, reason) for c in ranked)), again)
     rest = ((c, Reason.BUDGET) for c in ranked[1:])
     return Decision(ranked[0], (*suppressed, *rest), person.at_work(now + gap), slower=gap > WEEK)
@@ -144,7 +144,7 @@ def commitment_candidates(commitments: Iterable[OpenCommitment], user: str, toda
 
     Somebody else's commitment is one that is offered to them.
     """
-    return [found for commitment in commitments if (found := _find_candidate(commitment, user, today))]
+    return [candidate for commitment in commitments if (candidate := _find_candidate(commitment, user, today))]
 
 
 def _find_candidate(commitment: OpenCommitment, user: str, today: date) -> Candidate | None:

@@ -64,7 +64,7 @@ class Document(Result):
 
     @property
     def facts(self) -> Mapping[str, Any]:
-        return self.facts_with()
+        return self._facts_with()
 
     @property
     def recommendations(self) -> list[Recommendation]:
@@ -96,12 +96,12 @@ class Document(Result):
             applies = list(self._applies(check))
             if check.many and len(applies) > 1:
                 named = [facts["item"] for facts in applies]
-                problems.append(FilledText(check.many, {**self.facts_with(check.each), "items": named}))
+                problems.append(FilledText(check.many, {**self._facts_with(check.each), "items": named}))
             else:
                 problems += [FilledText(check.text, facts) for facts in applies]
         return problems
 
-    def facts_with(self, each: str | None = None) -> Mapping[str, Any]:
+    def _facts_with(self, each: str | None = None) -> Mapping[str, Any]:
         """Return what conditions and texts may read of the whole; `rows` are those of this table, else of the first."""
         tables = self.charter.tables
         return self._facts[each if each in tables else next(iter(tables), "")]
@@ -126,7 +126,7 @@ class Document(Result):
         return (facts for facts in self._tries(part.each) if holds(part.when, facts))
 
     def _tries(self, each: str | None) -> Iterator[Mapping[str, Any]]:
-        whole, asked = self.facts_with(each), self.charter.questions.get(each or "")
+        whole, asked = self._facts_with(each), self.charter.questions.get(each or "")
         if each is None:
             yield whole
         elif asked and asked.kind == "items":
