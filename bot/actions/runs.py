@@ -58,17 +58,19 @@ def save(context: Context, interview: Interview, given: Given) -> Interview:
     return interview.with_answers(given)
 
 
-def submit(context: Context, interview: Interview, step: Step, given: Given) -> Interview:
+def submit(context: Context, interview: Interview, step: Step, given: Given) -> tuple[Interview, Step | None]:
     """Save a page on which nothing is to be mended, and finish the run when nothing is left to ask.
 
-    Return the interview as it is then: its run has `finished_at` when it was finished, by this call or another.
+    Return the interview as it is then, and the page after this one, None when all is answered. Its run has
+    `finished_at` when it was finished, by this call or another.
     """
     with context.db.atomic():
         saved = save(context, interview, given)
-        if saved.changes_document or route.get_step_after(saved.variant, saved.answers, step):
-            return saved
+        following = route.get_step_after(saved.variant, saved.answers, step)
+        if saved.changes_document or following:
+            return saved, following
         _finish(context, saved)
-    return replace(saved, run=runs.get(context.db, saved.run.id))
+    return replace(saved, run=runs.get(context.db, saved.run.id)), None
 
 
 def start_over(context: Context, interview: Interview) -> Interview:

@@ -50,7 +50,7 @@ def compose_page(
     words = compose_message("page", values, {"afresh": [_button("Start over", START_OVER)] if resumed else []})[
         "blocks"
     ]
-    inputs = _inputs(playbook, variant, answers, step, KEEP, hints or {})
+    inputs = _inputs(playbook, variant, answers, step, place, KEEP, hints or {})
     back = [_button("Back", BACK)] if place.number > 1 else []
     last = place.number == place.length and not _leads_on(variant, place)
     # "Save for later" only closes the window: what stands in it comes with Slack's notice of that.
@@ -69,22 +69,29 @@ def compose_part(
     playbook: Playbook, variant: Variant, answers: Answers, step: Step, keep: Act[Nothing], hints: Mapping[str, str]
 ) -> list[Block]:
     """Return a page as a part of a list that all fill in; `keep` hears of every change in a field."""
-    head = _head(playbook, variant, answers, step, place_of(variant, answers, step), alone=False)
+    place = place_of(variant, answers, step)
+    head = _head(playbook, variant, answers, step, place, alone=False)
     words = compose_message("page", {**head, "resumed": False, "cued": (), "prefilled": False}, {"afresh": []})[
         "blocks"
     ]
-    return [*words, *_inputs(playbook, variant, answers, step, keep, hints)]
+    return [*words, *_inputs(playbook, variant, answers, step, place, keep, hints)]
 
 
 def _inputs(
-    playbook: Playbook, variant: Variant, answers: Answers, step: Step, keep: Act[Nothing], hints: Mapping[str, str]
+    playbook: Playbook,
+    variant: Variant,
+    answers: Answers,
+    step: Step,
+    place: Place,
+    keep: Act[Nothing],
+    hints: Mapping[str, str],
 ) -> list[Block]:
     presumed = playbook.presume(variant, answers)
     notes = {**{name: pitches.note(each.quote) for name, each in presumed.items()}, **hints}
     filled_in = {**answers, **{(name, ""): each.value for name, each in presumed.items()}}
     return [
         field
-        for question in place_of(variant, answers, step).questions
+        for question in place.questions
         for field in compose_fields(_add_note(question, notes), step, filled_in, keep)
     ]
 

@@ -67,10 +67,10 @@ def submit(request: Request, to: ToPage) -> Shown:
     if wrong:
         actions.save(context, interview, page.given)
         return Invalid(wrong)
-    saved = actions.submit(context, interview, step, page.given)
+    saved, following = actions.submit(context, interview, step, page.given)
     if saved.run.finished_at:
         return Replace(views.show_finished(context, saved))
-    return Replace(views.go_on(context, saved, route.get_step_after(saved.variant, saved.answers, step)))
+    return Replace(views.go_on(context, saved, following))
 
 
 def keep(request: Request, to: ToPage) -> Shown:
