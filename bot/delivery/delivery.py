@@ -90,6 +90,7 @@ class Delivery:
         while not self._stopping.is_set():
             try:
                 self.deliver_due()
+            # Whatever it is: no other thread of this process delivers, and nothing would start this one again.
             except Exception:
                 log.exception("A round of delivery failed; the next one follows in %s seconds", QUIET)
             self._woken.wait(BUSY if self._limits.queued else QUIET)
