@@ -78,7 +78,7 @@ def test_words_behind_commit_are_what_i_will_do(align: Align, team: Channel, may
 def test_out_of_a_message(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
     ivan.says(f"Could {maya.mention} check [the form](https://a.example/x) & tell @here?", team)
     maya.uses("commitment:from_message", team.last)
-    assert maya.modal.values["… then I will"] == "Could @maya check the form & tell here?"
+    assert maya.modal.values["… then I will"] == "Could @maya check the form & tell @here?"
     maya.fills({"If …": "I open my mail", "… then I will": "check the form"})
     maya.submits()
     assert team.last.words.startswith("@Maya has made a promise.\nIf I open my mail, then I will check the form.\n")

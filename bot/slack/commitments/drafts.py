@@ -42,7 +42,8 @@ def window_for_team(request: Request, team: Team, action: str) -> View:
 def words_of_message(request: Request, message: Mapping[str, Any]) -> str:
     """Return what somebody wrote as plain words on one line."""
     names = _names(request, request.actor.workspace, mentioned_people(message))
-    return " ".join(message_text(message, lambda user: names.get(user) or "somebody").split())
+    here = {request.actor.channel: request.actor.place}  # of channels only this one's name comes along
+    return " ".join(message_text(message, lambda key: names.get(key) or here.get(key, "")).split())
 
 
 def _from_advice(request: Request, run: Run, key: str, plain: Draft) -> Draft:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
-from tests.standin.workspace import Workspace
+from tests.standin.workspace import BOT_USER, Workspace
 
 _SPOKEN = re.compile(
     r"\[(?P<label>[^\]\n]+)\]\((?P<linked>https?://[^\s()]+)\)|(?P<url>https?://[^\s<>|]+)"
+    r"|(?P<mail>\w[\w.+-]*@[\w-]+(?:\.[\w-]+)+)"
     r"|(?<![\w/])@(?P<person>\w(?:[\w.-]*\w)?)|(?<![\w/])#(?P<channel>\w[\w-]*)"
 )
 EVERYBODY = ("here", "channel", "everyone")
@@ -30,7 +31,7 @@ def in_message(text: str, workspace: Workspace) -> str:
 
 def _marked_up(text: str, workspace: Workspace, mention: Callable[[str], str]) -> str:
     people = {each.name.lower(): each.id for each in workspace.users.values()}
-    rooms = {each.name: each.id for each in workspace.rooms.values() if not each.person}
+    rooms = {each.name: each for each in workspace.rooms.values() if not each.person}
 
     def marked(found: re.Match[str]) -> str:
         person, channel = (found["person"] or "").lower(), found["channel"]
@@ -38,8 +39,14 @@ def _marked_up(text: str, workspace: Workspace, mention: Callable[[str], str]) -
             return mention(people[person])
         if person in EVERYBODY:
             return f"<!{person}>"
+        if person in workspace.groups:
+            return f"<!subteam^{workspace.groups[person]}|@{person}>"
         if channel in rooms:
-            return f"<#{rooms[channel]}|{channel}>"
+            # Of a private channel that the bot is not in Slack tells no name.
+            hidden = rooms[channel].is_private and BOT_USER not in rooms[channel].members
+            return f"<#{rooms[channel].id}|{'' if hidden else channel}>"
+        if found["mail"]:
+            return f"<mailto:{found['mail']}|{found['mail']}>"
         if found["label"]:
             return f"<{escaped(found['linked'])}|{escaped(found['label'])}>"
         return f"<{escaped(found['url'])}>" if found["url"] else escaped(found[0])
