@@ -19,22 +19,10 @@ def told(folder: Path) -> str:
     return caught.value.text
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        ".#our.toml",
-        ".our.toml.swp",
-        ".our.toml",
-        ".toml",
-        "our.toml~",
-        "#our.toml#",
-        "4913",
-        "~$our.toml",
-        "our.toml.bak",
-        "README.md",
-        "toml",
-    ],
-)
+LEFTOVERS = [".#our.toml", ".our.toml.swp", ".our.toml", ".toml", "our.toml~", "#our.toml#", "4913", "~$our.toml"]
+
+
+@pytest.mark.parametrize("name", [*LEFTOVERS, "our.toml.bak", "README.md", "toml"])
 def test_what_editors_and_desktops_leave_is_passed_over(tmp_path: Path, name: str) -> None:
     write(tmp_path, PICKER, "our.toml")
     (tmp_path / name).write_bytes(b"\x00half a file")

@@ -87,5 +87,6 @@ def _find_misnamed(names: list[str]) -> Iterator[str]:
     for name in names:
         stem, _, rest = name.partition(".")
         if not name.endswith(_ENDING) and rest.lower() in ("toml", "toml.txt"):
-            ending = ", in small letters" if rest.lower() == "toml" else ""
-            yield f"{name_file(Path(name))}: I read files that end in .toml{ending}. Rename it to {name_file(Path(stem.lower()))}.toml."
+            wanted = "end in .toml, in small letters" if rest.lower() == "toml" else "end in .toml"
+            better = name_file(Path(f"{stem.lower()}.toml"))
+            yield f"{name_file(Path(name))}: I read files that {wanted}. Rename it to {better}."
