@@ -207,7 +207,8 @@ def _lend_year(first: str, last: str, today: date) -> str:
     for year in (day.year, day.year - 1):
         dated = f"{first.rstrip('.')}{'/' if '/' in first else '.' if re.search('[.]', first) else ' '}{year}"
         try:
-            if find_days(dated, Since(today, today)).days[0] <= day:
+            found = find_days(dated, Since(today, today))
+            if found.days[0] <= day and not found.why:
                 return dated
         except ValueError:
             continue
