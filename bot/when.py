@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.coaching.schedule import dates, days_off
+from bot.coaching.schedule import days_off
 from bot.coaching.schedule.cadence import iterate_occasions
+from bot.coaching.schedule.calendar_days import read_weekday
 from bot.errors import UserError
 from bot.model.schedule import Cadence, Occasion, Rule
 
@@ -55,7 +56,7 @@ def _to_json(each: Occasion) -> dict[str, object]:
 
 
 def _parse_weekday(text: str) -> int:
-    found = dates.read_weekday(text.strip())
+    found = read_weekday(text.strip())
     if found is None:
         raise UserError(f"--weekday {text} is no day I know. Write one of mon, tue, wed, thu, fri, sat, sun.")
     return found

@@ -13,6 +13,7 @@ from bot.messages.render import Message, compose_message
 
 KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
 FEW = 4  # playbooks shown at first, as many as a person takes in at once; help has them all
+LONGEST_REST = 100  # characters repeated of what somebody typed
 BEGINNING = 3  # letters that may stand for the whole word
 SLIP = 0.65  # how alike (0 to 1, difflib's ratio) two spellings of one word are
 GROUPS = (*Group, KEEP, TEAM, YOU)  # as help shows them
@@ -61,6 +62,12 @@ def compose_hello(plays: Mapping[str, Line]) -> Message:
     return compose_message(
         "hello", {"lines": shown}, {"start": [blocks.actions(*(start_button(w, f"Start {w}") for w in shown))]}
     )
+
+
+def explain_rest(word: str, rest: str, takes: Collection[str]) -> str:
+    """Return why nothing was done about what somebody typed behind a word, and what may stand there."""
+    ways = " or ".join([f"/align {word}", *(f"/align {word} {each}" for each in takes)])
+    return f"I don't know what “{rest[:LONGEST_REST]}” means behind {word}, so I did nothing. Type {ways}."
 
 
 def first_words(plays: Mapping[str, Line], first: str | None = None) -> dict[str, Line]:

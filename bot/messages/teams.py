@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching.schedule.dates import list_days
+from bot.coaching.schedule.dates import list_days, today_in
 from bot.messages import blocks, controls, front
 from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Nothing, Payload
@@ -45,10 +45,13 @@ SAVE = Act("teams:save", SetUp)
 SKIP = Act("teams:skip", Nothing)
 
 
-def setup_window(place: SetUp, name: str, rule: Rule, members: Sequence[Member], today: date, *, new: bool) -> View:
-    """Return the one short window in which a team is set up; `new`: there is none yet."""
+def setup_window(
+    place: SetUp, name: str, rule: Rule, members: Sequence[Member], now: datetime, team: Team | None
+) -> View:
+    """Return the one short window in which a team is set up; `team` None: there is none yet."""
     managers = [member.user_id for member in members if member.role == Role.MANAGER]
-    words = compose_message("setup", {"channel": place.channel, "new": new})["blocks"]
+    new, pause = team is None, describe_pause(team, now) if team else ""
+    words = compose_message("setup", {"channel": place.channel, "new": new, "pause": pause})["blocks"]
     fields = [
         blocks.field("name", "Team name", blocks.text_input(name, limit=80)),
         *(_side_field(side, label, members) for side, label in SIDE_FIELDS.items()),
@@ -58,17 +61,16 @@ def setup_window(place: SetUp, name: str, rule: Rule, members: Sequence[Member],
             blocks.person(managers[0] if managers else None),
             hint="Sees the summary of the team, never single people's answers.",
         ),
-        *_rhythm_fields(rule, today),
+        *_rhythm_fields(rule, now),
     ]
     skip = [blocks.actions(controls.button("Skip for now", SKIP, Nothing()))] if new else []
     return controls.modal("Your team", [*words, *fields, *skip], SAVE, place, submit="Save")
 
 
-def saved_window(team: Team) -> View:
+def saved_window(team: Team, now: datetime) -> View:
     """Return the window after set-up."""
-    words = compose_message(
-        "setup_saved", {"name": team.name, "every": EVERY[team.checkin_every], "next": next_time(team)}
-    )
+    when = {"every": EVERY[team.checkin_every], "next": next_time(team), "pause": describe_pause(team, now)}
+    words = compose_message("setup_saved", {"name": team.name, **when})
     return blocks.modal("Your team", words["blocks"], callback="teams:saved", metadata="")
 
 
@@ -78,18 +80,23 @@ def next_time(team: Team) -> str:
     return f"{when}: {team.next_checkin_why}" if team.next_checkin_why else when
 
 
-def checkin_line(team: Team) -> str:
+def checkin_line(team: Team, now: datetime) -> str:
     """Return when the team is asked next, or why it is not."""
+    return describe_pause(team, now) or f"Next check-in: {next_time(team)}"
+
+
+def describe_pause(team: Team, now: datetime) -> str:
+    """Return why the team is not asked, and until when; "" when it is asked."""
     if not team.paused_at:
-        return f"Next check-in: {next_time(team)}"
+        return ""
     if team.pause_reason != PauseReason.MANAGER:
         return "No check-ins: I cannot write in the channel any more."
-    return f"Check-ins are paused{_describe_until(team)}."
+    return f"Check-ins are paused{_describe_until(team, now)}."
 
 
-def compose_paused(team: Team) -> Message:
+def compose_paused(team: Team, now: datetime) -> Message:
     """Answer whoever has paused the team."""
-    return compose_message("paused", {"channel": team.channel, "until": _describe_until(team)})
+    return compose_message("paused", {"channel": team.channel, "until": _describe_until(team, now)})
 
 
 def compose_resumed(team: Team, *, was: bool) -> Message:
@@ -97,13 +104,13 @@ def compose_resumed(team: Team, *, was: bool) -> Message:
     return compose_message("resumed", {"channel": team.channel, "was": was, "next": next_time(team)})
 
 
-def _describe_until(team: Team) -> str:
+def _describe_until(team: Team, now: datetime) -> str:
     """Return a pause's last day, like ` until Tue 5 Jan`, or "" when it has none."""
     if not team.paused_until:
         return ""
     # The pause ends when the day after its last one begins: an hour earlier is still that last day.
     end = team.paused_until.astimezone(ZoneInfo(team.zone))
-    return f" until {format_day((end - timedelta(hours=1)).date())}"
+    return f" until {format_day((end - timedelta(hours=1)).date(), today_in(team.zone, now))}"
 
 
 def compose_choice(teams: Iterable[Team], word: str, rest: str = "", *, all_teams: bool = False) -> Message:
@@ -120,9 +127,10 @@ def _side_field(side: Side, label: str, members: Iterable[Member]) -> Block:
     return blocks.field(side, label, blocks.people(seated), optional=True)
 
 
-def _rhythm_fields(rule: Rule, today: date) -> list[Block]:
+def _rhythm_fields(rule: Rule, now: datetime) -> list[Block]:
     """Return the fields that say when to ask, and when not."""
     days = [(str(n), day) for n, day in enumerate(DAYS)]
+    today = today_in(rule.zone, now)
     own = list_days(day for day in rule.days_off if day >= today)
     return [
         blocks.field("every", "How often do I ask?", blocks.choice(list(OFTEN.items()), rule.every)),

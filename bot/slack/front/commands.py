@@ -7,8 +7,9 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.coaching.next_play import TeamState, choose_next_play
+from bot.coaching.schedule.dates import AmbiguousDayError
 from bot.errors import OutdatedError, UserError
-from bot.messages import front
+from bot.messages import days, front
 from bot.messages import teams as team_messages
 from bot.messages.front import ALL, RUN, Line, Run
 from bot.messages.render import Message
@@ -73,10 +74,21 @@ def answer_command(words: Words, request: Request, text: str) -> Shown:
 
 
 def run_word(words: Words, request: Request, name: str, rest: str, team_id: str = "") -> Shown:
-    """Run a word for the team that it is for. The only place that decides which: `team_id` was chosen by a button.
+    """Run a word for the team that it is for; a day behind it that can be two is asked back, with buttons.
 
-    UserError where the word needs a team and there is none.
+    UserError where the word needs a team and there is none, and for what may not stand behind it.
     """
+    if words[name].refuses(rest):
+        raise UserError(front.explain_rest(name, rest, words[name].takes or ()))
+    try:
+        return _run_for_team(words, request, name, rest, team_id)
+    # The one place that knows how to run the word once more, with the day that they choose.
+    except AmbiguousDayError as unclear:
+        return Reply(days.compose_day_choice(name, unclear.ambiguous, unclear.today, team_id))
+
+
+def _run_for_team(words: Words, request: Request, name: str, rest: str, team_id: str) -> Shown:
+    """Run a word for its team. The only place that decides which: `team_id` was chosen by a button."""
     word = words[name]
     if word.team is TeamNeed.NONE or (word.all_teams and rest == ALL):
         return word.run(request, rest)
