@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.coaching.schedule.dates import read_day
+from bot.coaching.schedule.dates import find_day_at_end, read_day
+from bot.coaching.schedule.readings import Day
 from bot.errors import UserError
 
 _WHEN = r"(?:if|when|whenever|once|as soon as|every time|each time)"
@@ -24,8 +25,8 @@ _ASKS = re.compile(
     r"|wonder|discuss)\b|\b(?:even|only|as|what|and|or)$|[.!?;]\s|\?$",
     re.IGNORECASE,
 )
-_DUE = re.compile(r",?\s(?:by|until|till|no later than)\s", re.IGNORECASE)
 _DUE_FIRST = re.compile(r"^(?:by|until|till|no later than)\s([^,;:]{1,40})[,;:]\s", re.IGNORECASE)
+LONGEST_DAY = 80  # characters at the end of a sentence, in which its day stands
 _SEVERAL = re.compile(r"[.!?]\s|\?$")
 
 
@@ -107,9 +108,13 @@ def _take_first_day(line: str, today: date) -> tuple[str, date | None]:
 
 
 def _take_last_day(action: str, today: date) -> tuple[str, date | None]:
-    places = list(_DUE.finditer(action))
-    day = _read(action[places[-1].end() :], today) if places and action[: places[-1].start()].strip(" ,;:") else None
-    return (action[: places[-1].start()], day) if day else (action, None)
+    words = action.rstrip(".!").removesuffix(" at the latest")
+    found = find_day_at_end(words[-LONGEST_DAY:], today)
+    # A day of two readings stays where it can be read: nobody is there to be asked.
+    if found is None or not isinstance(found.reading, Day) or found.reading.on < today:
+        return action, None
+    sentence = words[:-LONGEST_DAY] + found.sentence
+    return (sentence, found.reading.on) if sentence.strip(" ,;:") else (action, None)
 
 
 def _read(words: str, today: date) -> date | None:

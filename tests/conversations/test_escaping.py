@@ -128,3 +128,10 @@ def test_who_is_mentioned_beside_the_bot_stays_in_the_words(align: Align, team: 
     maya.says("terms [R&D](https://a.example) @align, as @tom has it", team)
     maya.clicks("Start", team)
     assert "R&D , as somebody has it" in maya.modal.values.values()
+
+
+@pytest.mark.parametrize("typed", ["&" * 4000, "<" * 4000 + " x", "why " * 1000])
+def test_however_much_is_typed_the_answer_fits(align: Align, team: Channel, maya: Colleague, typed: str) -> None:
+    assert maya.types(f"/align {typed}", team)
+    maya.says(typed)
+    assert maya.dm.last.words

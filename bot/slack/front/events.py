@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.actions import redraw
 from bot.coaching.interview.variants import Ending
+from bot.messages import front
 from bot.model.outbox import Address, Kind
 from bot.model.runs import VariantName
 from bot.records import installations
@@ -15,7 +16,6 @@ from bot.slack.teams import channels
 from bot.slack.words import parse_words
 
 SUBJECT = 75  # characters of what a document is about, as far as it is taken from a message
-QUOTED = 80  # characters of a word that nobody knows, as far as the answer repeats it
 # Of all subtypes those in which a person speaks: with a file, to the channel from a thread, by /me. Any other is an
 # edit, a deletion or a notice of Slack's, and answered it would be a second answer.
 SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
@@ -59,7 +59,7 @@ def _word(event: Event, word: str, rest: str) -> str:
     playbook = event.context.library.get(word)
     if playbook and playbook.ending is Ending.DOCUMENT and playbook.subject_question:
         return f"{word} {rest[:SUBJECT]}".strip()
-    return f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word[:QUOTED]
+    return f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word[: front.QUOTED]
 
 
 STORY = Story(
