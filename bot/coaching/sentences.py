@@ -80,16 +80,16 @@ def _split(line: str) -> tuple[str, str]:
     """Return the cue and the action; no cue where it cannot be told for certain."""
     if _CUE_LABEL.match(line):
         place = next(filter(None, (parts.search(line) for parts in _PARTS)), None) or _only_comma(line)
-        return _whole(line[: place.start()], line[place.start() :], line) if place else ("", line)
+        return _both_parts(line[: place.start()], line[place.start() :], line) if place else ("", line)
     places = list(_BACKWARDS.finditer(line))
     if len(places) != 1:
         return "", line
     action, cue = line[: places[0].start()], line[places[0].end() :]
     # "if possible" and "when needed" are no moment that anybody notices.
-    return ("", line) if _ASKS.search(action) or " " not in cue else _whole(cue, action, line)
+    return ("", line) if _ASKS.search(action) or " " not in cue else _both_parts(cue, action, line)
 
 
-def _whole(cue: str, action: str, line: str) -> tuple[str, str]:
+def _both_parts(cue: str, action: str, line: str) -> tuple[str, str]:
     """Return cue and action; the line as the action where nothing would be left of one of them."""
     left = _CUE_LABEL.sub("", cue).strip(" ,;:"), _ACTION_LABEL.sub("", action.lstrip(" ,;:")).strip(" ,;:")
     return (cue, action.lstrip(" ,;:")) if all(left) else ("", line)

@@ -15,15 +15,15 @@ def name_file(title: str, subject: str, number: int) -> str:
 
     Where signs of the subject had to go, a few letters that stand for all of it tell it from others.
     """
-    shown = _keep_letters(f"{title} {subject}")
+    shown = _hyphenate(f"{title} {subject}")
     told = _cut_bytes(shown, LONGEST)
     same = _BLANKS.sub("-", normalize("NFC", subject).lower()).strip("-")
-    lost = told != shown or _keep_letters(subject) != same
+    lost = told != shown or _hyphenate(subject) != same
     mark = f"-{sha256(same.encode(errors='replace')).hexdigest()[:6]}" if subject and lost else ""
     return f"{told or 'document'}{mark}-v{number}.md"
 
 
-def _keep_letters(words: str) -> str:
+def _hyphenate(words: str) -> str:
     """Return small letters and digits, everything between them as one hyphen."""
     # Composed, since macOS and Windows would keep ü as two names. Marks belong to the letters of many scripts.
     kept = (each if category(each)[0] in "LNM" else "-" for each in normalize("NFC", words).lower())

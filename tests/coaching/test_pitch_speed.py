@@ -75,9 +75,9 @@ def test_a_longer_text_takes_no_longer() -> None:
 
 def test_after_so_many_it_is_enough_and_said_so() -> None:
     many = pitch.read_text(PHRASES, "plug and play. " * (MOST + 1))
-    assert (len(many.claims), many.whole) == (MOST, False)
-    assert pitch.read_text(PHRASES, "plug and play. " * MOST).whole
-    assert not pitch.read_text(PHRASES, "x" * (READ + 1)).whole
+    assert (len(many.claims), many.complete) == (MOST, False)
+    assert pitch.read_text(PHRASES, "plug and play. " * MOST).complete
+    assert not pitch.read_text(PHRASES, "x" * (READ + 1)).complete
 
 
 @pytest.mark.parametrize(

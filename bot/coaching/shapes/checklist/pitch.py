@@ -79,10 +79,10 @@ class Hidden:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a text claims, in its order; `whole`: all of the text was read."""
+    """What a text claims, in its order; `complete`: all of the text was read."""
 
     claims: tuple[Claim, ...]
-    whole: bool
+    complete: bool
 
 
 # One text is read for every page that is shown while it is gone through, and again for the result.

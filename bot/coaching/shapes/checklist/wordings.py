@@ -16,7 +16,7 @@ FEW = 3  # wordings that are quicker tried one by one
 _WORD = re.compile(r"\w+")
 
 
-class Found(NamedTuple):
+class SaidWording(NamedTuple):
     """A wording as the text says it, `start` to `end` in characters; `spared`: it is one of the phrase's unless."""
 
     phrase: Phrase
@@ -33,7 +33,7 @@ class Group:
     wordings: tuple[tuple[str, Phrase, bool], ...]
 
 
-def find_wordings(phrases: tuple[Phrase, ...], plain: str) -> Iterator[Found]:
+def find_wordings(phrases: tuple[Phrase, ...], plain: str) -> Iterator[SaidWording]:
     """Yield each wording that stands in a text with straight quotes, by its place."""
     groups = group_wordings(phrases)
     for word in _WORD.finditer(plain):
@@ -61,7 +61,7 @@ def _make_group(wordings: list[tuple[str, Phrase, bool]]) -> Group:
     return Group(re.compile(rf"(?i)\b(?:{patterns})") if len(wordings) > FEW else None, tuple(wordings))
 
 
-def _match_group(group: Group, plain: str, start: int) -> Iterator[Found]:
+def _match_group(group: Group, plain: str, start: int) -> Iterator[SaidWording]:
     for wording, phrase, spared in group.wordings:
         if match := compile_wording(wording).match(plain, start):
-            yield Found(phrase, start, match.end(), spared)
+            yield SaidWording(phrase, start, match.end(), spared)
