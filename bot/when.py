@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.coaching.schedule import days_off
 from bot.coaching.schedule.cadence import iterate_occasions
 from bot.coaching.schedule.calendar_days import read_weekday
+from bot.coaching.schedule.zones import MisleadingZoneError, normalize_zone
 from bot.errors import UserError
 from bot.model.schedule import Cadence, Occasion, Rule
 
@@ -35,6 +36,14 @@ def parse_start(text: str, zone: str) -> datetime:
     except ValueError:
         raise UserError(f"--from {text} is no moment I know. Write it like 2027-03-20T00:00.") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(_parse_zone(zone)))
+
+
+def explain_parts(rule: Rule, after: datetime) -> str:
+    """Return that a country's holidays differ by part, and which parts there are; "" where they do not."""
+    parts = days_off.list_parts(rule.country, after.year)
+    if not parts:
+        return ""
+    return f"Holidays in {rule.country} differ by part; these are only those that all share. One of: {', '.join(parts)}"
 
 
 def list_occasions(rule: Rule, after: datetime, count: int, *, as_json: bool) -> str:
@@ -64,9 +73,12 @@ def _parse_weekday(text: str) -> int:
 
 def _parse_zone(text: str) -> str:
     try:
-        return ZoneInfo(text).key
-    # KeyError for a name that is not known, ValueError for a path out of its folder, OSError for a folder: "Europe".
-    except (KeyError, ValueError, OSError):
+        return normalize_zone(text)
+    except MisleadingZoneError:
+        raise UserError(
+            f"--zone {text} is no place, and not the zone it looks like. Write a city like Europe/Berlin, or UTC."
+        ) from None
+    except ValueError:
         raise UserError(f"--zone {text} is no time zone I know. Write it like Europe/Berlin or UTC.") from None
 
 

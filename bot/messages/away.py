@@ -64,11 +64,11 @@ def _format_absence(absence: Absence, today: date) -> str:
 
 
 def compose_noted(
-    absence: Absence, today: date, commitments: Sequence[Commitment], joined: Sequence[Absence] = ()
+    absence: Absence, today: date, commitments: Sequence[Commitment], merged: Sequence[Absence] = ()
 ) -> Message:
-    """Return what changes while they are away; `commitments` are their live ones, `joined` what it was joined with."""
+    """Return what changes while they are away; `commitments` are their live ones, `merged` what it was joined with."""
     first, last = absence.first_day, absence.last_day
-    earlier = [_format_absence(each, today) for each in joined if each.last_day >= today]
+    earlier = [_format_absence(each, today) for each in merged if each.last_day >= today]
     due = [commitment for commitment in commitments if first <= commitment.due_on <= last]
     values = {"first": first, "last": last, "running": first <= today, "back": last + timedelta(days=1)}
     return compose_message("away", {**values, "today": today, "earlier": earlier, "due": due[:SHOWN]})

@@ -65,9 +65,9 @@ def compose_hello(plays: Mapping[str, Line]) -> Message:
     )
 
 
-def explain_rest(word: str, rest: str, takes: Collection[str]) -> str:
+def explain_rest(word: str, rest: str, allowed: Collection[str]) -> str:
     """Return why nothing was done about what somebody typed behind a word, and what may stand there."""
-    ways = " or ".join([f"/align {word}", *(f"/align {word} {each}" for each in takes)])
+    ways = " or ".join([f"/align {word}", *(f"/align {word} {each}" for each in allowed)])
     return f"I don't know what “{rest[:LONGEST_REST]}” means behind {word}, so I did nothing. Type {ways}."
 
 

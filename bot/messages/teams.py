@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule.dates import list_days, today_in
+from bot.coaching.schedule.days_off import list_parts
 from bot.messages import blocks, controls, front
 from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Nothing, Payload
@@ -13,6 +14,7 @@ from bot.messages.render import Message, compose_message, format_day, format_mom
 from bot.model.schedule import Cadence, Rule
 from bot.model.teams import Member, PauseReason, Role, Side, Team
 
+PARTS = 30  # of a country, named in a hint
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TIMES = tuple(f"{hour:02}:{minute:02}" for hour in range(7, 19) for minute in (0, 30))
 OFTEN: Mapping[Cadence, str] = {
@@ -67,10 +69,25 @@ def setup_window(
     return controls.modal("Your team", [*words, *fields, *skip], SAVE, place, submit="Save")
 
 
+def _country_hint(country: str, year: int) -> str:
+    """Return how to write a country; of one whose holidays differ by part, its parts."""
+    parts = list_parts(country, year)
+    if not parts:
+        return "Two letters, like DE, or DE-BE for a part of a country. A check-in moves to the next working day."
+    more = ", …" if len(parts) > PARTS else ""
+    return (
+        f"Which part of {country}? Write {', '.join(parts[:PARTS])}{more}. "
+        f"With {country} alone I know only the days that all parts share. A check-in moves to the next working day."
+    )
+
+
 def saved_window(team: Team, now: datetime) -> View:
     """Return the window after set-up."""
     when = {"every": EVERY[team.checkin_every], "next": next_time(team), "pause": describe_pause(team, now)}
-    words = compose_message("setup_saved", {"name": team.name, **when})
+    # The year of its next check-in: holidays are known year by year.
+    parts = list_parts(team.country, team.next_checkin_at.year)
+    country = {"country": team.country, "part": parts[0] if parts else ""}
+    words = compose_message("setup_saved", {"name": team.name, **when, **country})
     return blocks.modal("Your team", words["blocks"], callback="teams:saved", metadata="")
 
 
@@ -130,7 +147,8 @@ def _side_field(side: Side, label: str, members: Iterable[Member]) -> Block:
 def _rhythm_fields(rule: Rule, now: datetime) -> list[Block]:
     """Return the fields that say when to ask, and when not."""
     days = [(str(n), day) for n, day in enumerate(DAYS)]
-    today = today_in(rule.zone, now)
+    there = now.astimezone(ZoneInfo(rule.zone))
+    today = there.date()
     own = list_days(day for day in rule.days_off if day >= today)
     return [
         blocks.field("every", "How often do I ask?", blocks.choice(list(OFTEN.items()), rule.every)),
@@ -141,13 +159,13 @@ def _rhythm_fields(rule: Rule, now: datetime) -> list[Block]:
             "zone",
             "Time zone",
             blocks.text_input(rule.zone, limit=60),
-            hint="From your Slack profile. Like Europe/Berlin.",
+            hint=f"Like Europe/Berlin. In {rule.zone.replace('_', ' ')} it is {there:%H:%M} now.",
         ),
         blocks.field(
             "country",
             "Public holidays of",
             blocks.text_input(rule.country, limit=20),
-            hint="Two letters, like DE, or DE-BE for a part of a country. A check-in moves to the next working day.",
+            hint=_country_hint(rule.country, there.year),
             optional=True,
         ),
         blocks.field(

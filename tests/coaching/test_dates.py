@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.schedule import dates
+from bot.coaching.schedule.calendar_days import next_yearly
 from bot.coaching.schedule.dates import list_days, read_day, read_days, read_span
 from bot.errors import UserError
 
@@ -107,3 +108,10 @@ def test_whatever_people_write_is_read_or_refused_in_words(text: str) -> None:
 
 def test_today_in_every_form_is_today() -> None:
     assert {read_day(text, TODAY) for text in (dates.write_day(TODAY), "24 Nov", "Tuesday", "24.11.")} == {TODAY}
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"), [("2096-03-01", "2104-02-29"), ("2100-01-01", "2104-02-29"), ("2028-02-29", "2028-02-29")]
+)
+def test_the_next_29_february_is_in_a_leap_year(since: str, expected: str) -> None:
+    assert next_yearly(2, 29, date.fromisoformat(since)) == date.fromisoformat(expected)

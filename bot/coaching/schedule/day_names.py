@@ -24,7 +24,7 @@ from bot.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DayOptions:
     """The days that a text can mean; `why` says why there is more than one reading, "" where there is none."""
 
     days: tuple[date, ...]
@@ -71,7 +71,7 @@ _WITH_WEEKDAY = re.compile(
 )
 
 
-def find_days(plain: str, since: Since) -> Found:
+def find_days(plain: str, since: Since) -> DayOptions:
     """Return the days that a normalized text can mean.
 
     UserError with words about the day, ValueError when it names none.
@@ -84,32 +84,32 @@ def find_days(plain: str, since: Since) -> Found:
     raise ValueError(plain)
 
 
-def _find_relative(name: str, since: Since) -> Found | None:
+def _find_relative(name: str, since: Since) -> DayOptions | None:
     if name in _OFFSETS:
-        return Found((since.today + timedelta(days=_OFFSETS[name]),))
+        return DayOptions((since.today + timedelta(days=_OFFSETS[name]),))
     later = _LATER.fullmatch(name) or _FROM_NOW.fullmatch(name)
-    return Found((add_length(since.today, later["count"], later["unit"]),)) if later else None
+    return DayOptions((add_length(since.today, later["count"], later["unit"]),)) if later else None
 
 
-def _find_weekday(name: str, since: Since) -> Found | None:
+def _find_weekday(name: str, since: Since) -> DayOptions | None:
     match = _WEEKDAY.fullmatch(name)
     weekday = read_weekday(match["name"]) if match else None
     if match is None or weekday is None:
         return None
     # People disagree on which Friday the next one is: it is read as the nearest, but never as today.
     start = max(since.start, since.today + ONE_DAY) if match["next"] else since.start
-    return Found((next_weekday(weekday, start) + timedelta(weeks=bool(match["week"])),))
+    return DayOptions((next_weekday(weekday, start) + timedelta(weeks=bool(match["week"])),))
 
 
-def _find_in_week(name: str, since: Since) -> Found | None:
+def _find_in_week(name: str, since: Since) -> DayOptions | None:
     match = _IN_WEEK.fullmatch(name) or _WEEK_FIRST.fullmatch(name)
     weekday = read_weekday(match["name"]) if match else None
     if match is None or weekday is None:
         return None
-    return Found((begin_of_week(since.today) + timedelta(days=weekday, weeks=match["which"] == "next"),))
+    return DayOptions((begin_of_week(since.today) + timedelta(days=weekday, weeks=match["which"] == "next"),))
 
 
-def _find_edge(name: str, since: Since) -> Found | None:
+def _find_edge(name: str, since: Since) -> DayOptions | None:
     match = _EDGE.fullmatch(name)
     whole = _SHORT_EDGES.get(name) or (match["period"] if match else "")
     if not whole:
@@ -118,10 +118,10 @@ def _find_edge(name: str, since: Since) -> Found | None:
     period = find_period(whole, since.today if "next" in whole else since.start)
     if period is None:
         return None
-    return Found((period.last if not match or match["edge"] in ("end", "last day") else period.first,))
+    return DayOptions((period.last if not match or match["edge"] in ("end", "last day") else period.first,))
 
 
-def _find_nth(name: str, since: Since) -> Found | None:
+def _find_nth(name: str, since: Since) -> DayOptions | None:
     match = _NTH.fullmatch(name)
     if not match:
         return None
@@ -129,15 +129,17 @@ def _find_nth(name: str, since: Since) -> Found | None:
     if match["which"]:
         month = find_period(f"{match['which']} month".replace("the ", ""), since.today)
         start = month.first.replace(day=1) if month else start
-    return Found(tuple(islice(next_monthly(int(match["day"]), start), 1)))
+    return DayOptions(tuple(islice(next_monthly(int(match["day"]), start), 1)))
 
 
-def _find_numbers(name: str, since: Since) -> Found | None:
+def _find_numbers(name: str, since: Since) -> DayOptions | None:
     match = _ISO.fullmatch(name) or _DOTS.fullmatch(name)
-    return Found((_of_year(int(match["month"]), int(match["day"]), match["year"], since.start),)) if match else None
+    if not match:
+        return None
+    return DayOptions((_of_year(int(match["month"]), int(match["day"]), match["year"], since.start),))
 
 
-def _find_slashes(name: str, since: Since) -> Found | None:
+def _find_slashes(name: str, since: Since) -> DayOptions | None:
     match = _SLASHES.fullmatch(name)
     if not match:
         return None
@@ -146,18 +148,18 @@ def _find_slashes(name: str, since: Since) -> Found | None:
     days = tuple(_of_year(month, day, match["year"], since.start, far=len(ways) > 1) for day, month in ways)
     if not days:
         raise ValueError(name)
-    return Found(days, f"“{name}” can be two days." if len(days) > 1 else "")
+    return DayOptions(days, f"“{name}” can be two days." if len(days) > 1 else "")
 
 
-def _find_named(name: str, since: Since) -> Found | None:
+def _find_named(name: str, since: Since) -> DayOptions | None:
     match = _NAMED.fullmatch(name)
     month = read_month(match["month"] or match["month2"]) if match else None
     if match is None or month is None:
         return None
-    return Found((_of_year(month, int(match["day"] or match["day2"]), match["year"], since.start),))
+    return DayOptions((_of_year(month, int(match["day"] or match["day2"]), match["year"], since.start),))
 
 
-def _find_with_weekday(name: str, since: Since) -> Found | None:
+def _find_with_weekday(name: str, since: Since) -> DayOptions | None:
     """Find a day with its weekday; where the two do not fit, both are readings."""
     match = _WITH_WEEKDAY.fullmatch(name)
     weekday = read_weekday(match["weekday"] or match["weekday2"]) if match else None
@@ -169,26 +171,23 @@ def _find_with_weekday(name: str, since: Since) -> Found | None:
     return _fit_weekday(find_days(text, since), weekday)
 
 
-def _fit_nth(number: int, weekday: int, since: Since) -> Found:
+def _fit_nth(number: int, weekday: int, since: Since) -> DayOptions:
     ahead = list(islice(next_monthly(number, since.start), 3))
     if not ahead:
         raise ValueError(number)
-    return (
-        Found(tuple(day for day in ahead if day.weekday() == weekday)[:1])
-        if any(day.weekday() == weekday for day in ahead)
-        else _fit_weekday(Found((ahead[0],)), weekday)
-    )
+    fitting = next((day for day in ahead if day.weekday() == weekday), None)
+    return DayOptions((fitting,)) if fitting else _fit_weekday(DayOptions((ahead[0],)), weekday)
 
 
-def _fit_weekday(found: Found, weekday: int) -> Found:
-    fitting = tuple(day for day in found.days if day.weekday() == weekday)
+def _fit_weekday(options: DayOptions, weekday: int) -> DayOptions:
+    fitting = tuple(day for day in options.days if day.weekday() == weekday)
     if fitting:
-        return Found(fitting, found.why if len(fitting) > 1 else "")
-    day = found.days[0]
-    return Found((day, nearest_weekday(weekday, day)), f"{write_day(day)} is a {day:%A}.")
+        return DayOptions(fitting, options.why if len(fitting) > 1 else "")
+    day = options.days[0]
+    return DayOptions((day, nearest_weekday(weekday, day)), f"{write_day(day)} is a {day:%A}.")
 
 
-_WAYS: tuple[Callable[[str, Since], Found | None], ...] = (
+_WAYS: tuple[Callable[[str, Since], DayOptions | None], ...] = (
     _find_relative,
     _find_weekday,
     _find_in_week,

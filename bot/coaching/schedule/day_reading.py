@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.coaching.schedule.calendar_days import LONGEST, ONE_DAY
-from bot.coaching.schedule.day_names import Found, Since, find_days
+from bot.coaching.schedule.day_names import DayOptions, Since, find_days
 from bot.coaching.schedule.day_printing import write_day
 from bot.coaching.schedule.day_text import normalize_text
 from bot.coaching.schedule.periods import LENGTH, add_length, find_period, find_week_of, week_around
 from bot.coaching.schedule.readings import Ambiguous, Day, Reading, Refused, Span
 from bot.errors import UserError
 
-_JOINT = r"-|to|until|till|til|up to|up until|through|thru"
-_JOINED = re.compile(rf" (?P<joint>{_JOINT}) ")
-_OPEN = re.compile(rf"(?:now )?(?P<joint>{_JOINT}) (?:and including )?(?P<last>.+)")
+_LINK = r"-|to|until|till|til|up to|up until|through|thru"
+_LINKED = re.compile(rf" (?P<link>{_LINK}) ")
+_OPEN = re.compile(rf"(?:now )?(?P<link>{_LINK}) (?:and including )?(?P<last>.+)")
 _THROUGH = ("through", "thru")
 _BEGINS = re.compile(r"^(?P<mark>from|starting from|starting|beginning(?! of)|as of|since|between) (?:on )?")
 _LENGTH = re.compile(rf"(?:for )?(?:the )?(?:next )?{LENGTH}")
@@ -54,13 +54,13 @@ def read_reading(text: str, today: date) -> Reading:
         return Refused(_explain_unknown(text, plain))
 
 
-def _judge_spans(found: _Spans, today: date) -> Reading:
+def _judge_spans(spans: _Spans, today: date) -> Reading:
     """Return the reading without what is over, too long or the wrong way round."""
-    faults = [_find_fault(each, today) for each in found.options]
-    fine = tuple(each for each, fault in zip(found.options, faults, strict=True) if not fault)
+    faults = [_find_fault(each, today) for each in spans.options]
+    fine = tuple(each for each, fault in zip(spans.options, faults, strict=True) if not fault)
     if not fine:
         return Refused(faults[0])
-    return Ambiguous(found.why, fine) if found.why else fine[0]
+    return Ambiguous(spans.why, fine) if spans.why else fine[0]
 
 
 def _find_fault(span: Day | Span, today: date) -> str:
@@ -97,7 +97,7 @@ def _read_spans(plain: str, today: date) -> _Spans:
     if length := _LENGTH_FROM.fullmatch(plain) or _FOR_LENGTH.fullmatch(plain):
         return _read_length_from(length, today)
     if until := _OPEN.fullmatch(plain):
-        found = _find_end(until["last"], until["joint"], Since(today, today))
+        found = _find_end(until["last"], until["link"], Since(today, today))
         return _Spans(tuple(Span(today, day) for day in found.days), found.why)
     return _read_ends(plain, today)
 
@@ -115,7 +115,7 @@ def _read_ends(plain: str, today: date) -> _Spans:
     bare = plain[begins.end() :] if begins else plain
     if mark == "between" or " - " not in bare:
         bare = _join_neighbours(bare, mark, today)
-    parts = _JOINED.split(bare)
+    parts = _LINKED.split(bare)
     if len(parts) == 3:
         return _read_two_ends(parts[0], parts[1], parts[2], today)
     found = find_days(bare, Since(today, today))
@@ -127,8 +127,8 @@ def _read_ends(plain: str, today: date) -> _Spans:
 
 def _join_neighbours(plain: str, mark: str, today: date) -> str:
     """Return `between X and Y`, and `X and Y` of two days in a row, with a hyphen. UserError for others."""
-    first, joint, last = plain.partition(" and ")
-    if not joint:
+    first, link, last = plain.partition(" and ")
+    if not link:
         return plain
     if mark != "between":
         one = find_days(first, Since(today, today)).days[0]
@@ -138,33 +138,33 @@ def _join_neighbours(plain: str, mark: str, today: date) -> str:
     return f"{first} - {last}"
 
 
-def _read_two_ends(first: str, joint: str, last: str, today: date) -> _Spans:
+def _read_two_ends(first: str, link: str, last: str, today: date) -> _Spans:
     first, last = _lend_month(*_lend_week(first, last))
     starts = _find_start(_lend_year(first, last, today), today)
-    ends = [_find_end(last, joint, Since(today, max(day, today))) for day in starts.days]
+    ends = [_find_end(last, link, Since(today, max(day, today))) for day in starts.days]
     pairs = tuple(_pair_ends(starts, ends))
     return _Spans(pairs, starts.why or next((each.why for each in ends), ""))
 
 
-def _pair_ends(starts: Found, ends: list[Found]) -> Iterator[Span]:
+def _pair_ends(starts: DayOptions, ends: list[DayOptions]) -> Iterator[Span]:
     """Yield the spans: where both days can be read in as many ways, each in the same way as the other."""
     for place, (start, end) in enumerate(zip(starts.days, ends, strict=True)):
         alike = len(starts.days) == len(end.days)
         yield from (Span(start, day) for day in (end.days[place : place + 1] if alike else end.days))
 
 
-def _find_start(plain: str, today: date) -> Found:
+def _find_start(plain: str, today: date) -> DayOptions:
     period = find_period(plain, today)
-    return Found((period.first,)) if period else find_days(plain, Since(today, today))
+    return DayOptions((period.first,)) if period else find_days(plain, Since(today, today))
 
 
-def _find_end(plain: str, joint: str, since: Since) -> Found:
+def _find_end(plain: str, link: str, since: Since) -> DayOptions:
     """Return the last day: until a week or month that is still to come ends on the day before it begins."""
     period = find_period(plain, since.today)
     if period is None:
         return find_days(plain, since)
-    ahead = period.first > since.start and joint not in _THROUGH
-    return Found((period.first - ONE_DAY if ahead else period.last,))
+    ahead = period.first > since.start and link not in _THROUGH
+    return DayOptions((period.first - ONE_DAY if ahead else period.last,))
 
 
 def _lend_week(first: str, last: str) -> tuple[str, str]:

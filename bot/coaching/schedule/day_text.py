@@ -48,7 +48,7 @@ def normalize_text(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text.translate(_DASHES)).lower().strip(" ~")
     plain = plain.replace("~", "-")
     plain = "".join(each for each in plain.translate(_DASHES) if unicodedata.category(each) != "Cf").translate(_MARKS)
-    plain = _SPELLED_WORD.sub(lambda found: _SPELLED[found[0]], " ".join(plain.split()))
+    plain = _SPELLED_WORD.sub(lambda match: _SPELLED[match[0]], " ".join(plain.split()))
     for pattern, instead in _REPLACED:
         plain = pattern.sub(instead, plain)
     return " ".join(plain.split()).strip(".!?;: -")

@@ -60,7 +60,7 @@ def create(request: Request, source: NewIn) -> Shown:
 
 SYNONYMS = "commitment, action item, to do, remember what I will do"
 SUMMARY = "Make a promise: if …, then I will …"
-WORDS = {"commit": Word(SUMMARY, commit_word, KEEP, TeamNeed.REQUIRED, window=True, synonyms=SYNONYMS, takes=None)}
+WORDS = {"commit": Word(SUMMARY, commit_word, KEEP, TeamNeed.REQUIRED, window=True, synonyms=SYNONYMS, rest_words=None)}
 STORY = Story(
     presses=(on(WRITE, write),),
     submissions=(on(CREATE, create),),

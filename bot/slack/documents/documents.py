@@ -43,7 +43,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             charter.group,
             TeamNeed.SET_UP,
             window=True,
-            takes=None if charter.subject else (),
+            rest_words=None if charter.subject else (),
         )
         for word, playbook in library.items()
         if (charter := Charter.of(playbook))

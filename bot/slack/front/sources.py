@@ -25,6 +25,6 @@ WORDS = {
         list_sources,
         TEAM,
         synonyms="evidence, study, research, scientific, how do you know, who says so",
-        takes=None,
+        rest_words=None,
     )
 }

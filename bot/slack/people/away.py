@@ -48,8 +48,8 @@ def back_word(request: Request, rest: str) -> Shown:
 ABSENT = "vacation, holiday, sick, out of office, on leave, absent, days off"
 AWAY, BACK = "Say when you are not here, like: away until 5 Jan.", "Say that you are here after all."
 WORDS = {
-    "away": Word(AWAY, away_word, YOU, window=True, synonyms=ABSENT, takes=None),
-    "back": Word(BACK, back_word, YOU, synonyms="returned, I am back again", takes=None),
+    "away": Word(AWAY, away_word, YOU, window=True, synonyms=ABSENT, rest_words=None),
+    "back": Word(BACK, back_word, YOU, synonyms="returned, I am back again", rest_words=None),
 }
 
 

@@ -68,10 +68,10 @@ def _today_there(request: Request) -> date:
 QUIET = "stop messages, do not write to me, unsubscribe, quiet, silence, annoying, spam, reminders, notifications"
 WORDS = {
     "mute": Word(
-        "No messages from me to you, for good or until a day you name.", mute_word, YOU, synonyms=QUIET, takes=None
+        "No messages from me to you, for good or until a day you name.", mute_word, YOU, synonyms=QUIET, rest_words=None
     ),
     "unmute": Word(
-        "I may write to you again, once a week at most.", unmute_word, YOU, synonyms="messages again", takes=None
+        "I may write to you again, once a week at most.", unmute_word, YOU, synonyms="messages again", rest_words=None
     ),
 }
 STORY = Story(presses=(on(SNOOZE, snooze),))

@@ -43,4 +43,6 @@ def _choose(request: Request, led: list[Team]) -> list[Team]:
 
 ALSO = "team report, overview of the team, figures for my boss"
 SUMMARY = "Where the team stands: promises, playbooks, what is next."
-WORDS = {"summary": Word(SUMMARY, summary_word, TEAM, TeamNeed.REQUIRED, synonyms=ALSO, all_teams=True, takes=(ALL,))}
+WORDS = {
+    "summary": Word(SUMMARY, summary_word, TEAM, TeamNeed.REQUIRED, synonyms=ALSO, all_teams=True, rest_words=(ALL,))
+}
