@@ -17,6 +17,7 @@ from bot.records.database import new_id
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
 from bot.slack.request import Body
+from bot.slack.shapes import MalformedError
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,9 @@ LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
 
 def explain_error(error: Exception, body: Body, client: WebClient, context: BoltContext) -> BoltResponse:
     """Return what tells the person who acted, or Slack where nobody waits: behind an event or a closed window."""
+    if isinstance(error, MalformedError):
+        log.warning("refused, for it has not the shape of Slack's payloads: %s", error)
+        return BoltResponse(status=400)
     # First of all, since it logs what nobody foresaw, also where no person reads it.
     user_error = _explain_to_person(error)
     if body.get("type") in ("event_callback", "view_closed"):

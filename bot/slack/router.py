@@ -19,9 +19,13 @@ from bot.records import events
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
 from bot.slack.request import Body, Close, Event, Invalid, Notice, Open, Replace, Reply, Request, Shown
+from bot.slack.shapes import EVENT, MalformedError, check_shape
 
 # The window was closed, or changed by a later press, while the listener ran: nothing to tell anybody.
 GONE = frozenset({"not_found", "hash_conflict"})
+
+# Events that Slack sends once for a whole organisation, without a workspace.
+ORGANISATIONAL = frozenset({"app_uninstalled", "tokens_revoked"})
 
 
 @dataclass(frozen=True)
@@ -124,11 +128,12 @@ class Router:
         if run is None:
             ack()
             return
-        context = make_context(coach)
+        check_shape(EVENT, event)
+        context, workspace = make_context(coach), _find_workspace(body)
         # One transaction: when the action fails, the event is forgotten with it, and counts when Slack sends it again.
         with coach.db.atomic():
             if events.record(coach.db, body["event_id"], context.now):
-                run(Event(context, coach, body["team_id"], event))
+                run(Event(context, coach, workspace, event))
         ack()
         wake_delivery(context, coach)
 
@@ -141,6 +146,14 @@ def make_context(coach: Coach) -> Context:
 def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body) -> Request:
     """Return the request with the context of its action: one moment for all that follows from it."""
     return Request(actor, make_context(coach), coach, client, body)
+
+
+def _find_workspace(body: Body) -> str:
+    """Return the workspace of an event; "" for all of an organisation. MalformedError where it can be neither."""
+    workspace = body.get("team_id") or ""
+    if not workspace and not (body.get("enterprise_id") and body["event"]["type"] in ORGANISATIONAL):
+        raise MalformedError("team_id: missing")
+    return str(workspace)
 
 
 def _by_name(listeners: Iterable[Listener[Any]]) -> dict[str, Listener[Any]]:

@@ -1,0 +1,118 @@
+"""Signed bodies that no Slack sends: refused as such or answered in words, never a fault of ours."""
+
+import hashlib
+import hmac
+import json
+import logging
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+
+from bot.app import Align
+from bot.web import make_application
+from tests.standin import SECRET, Channel, Clock, Colleague, Line, Slack
+from tests.web import mutants
+from tests.web.mutants import Sent
+from tests.web.recorded_talk import foreign, talk
+
+SEED = 9
+Post = Callable[..., tuple[int, str]]
+EXAMPLES = Path(__file__).parent / "slacks_own.jsonl"
+
+
+@pytest.fixture
+def post(align: Align, clock: Clock) -> Post:
+    """Send bytes as Slack would: signed, now; status and body of the answer."""
+    application = make_application(align.bolt, align.db, SECRET, lambda: 1_800_000_000)
+
+    def post(body: bytes, kind: str, **headers: str) -> tuple[int, str]:
+        digest = hmac.new(SECRET.encode(), b"v0:1800000000:" + body, hashlib.sha256).hexdigest()
+        environ: dict[str, Any] = {
+            "REQUEST_METHOD": "POST",
+            "PATH_INFO": "/slack/events",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "CONTENT_TYPE": kind,
+            "CONTENT_LENGTH": str(len(body)),
+            "HTTP_X_SLACK_REQUEST_TIMESTAMP": "1800000000",
+            "HTTP_X_SLACK_SIGNATURE": f"v0={digest}",
+            "wsgi.input": BytesIO(body),
+            **headers,
+        }
+        statuses: list[str] = []
+        try:
+            chunks = application(environ, lambda status, headers: statuses.append(status))  # type: ignore[arg-type, return-value]
+        except Exception:  # any server's answer to it
+            logging.exception("the application raised")
+            return 500, ""
+        return int(statuses[0].split(" ")[0]), b"".join(chunks).decode()
+
+    return post
+
+
+def decoded(sent: tuple[str, str]) -> dict[str, Any]:
+    body, _ = sent
+    if body.startswith("{"):
+        return dict(json.loads(body))
+    form = dict(parse_qsl(body, keep_blank_values=True))
+    return dict(json.loads(form["payload"])) if "payload" in form else dict(form)
+
+
+@pytest.fixture
+def recorded(
+    align: Align, line: Line, clock: Clock, maya: Colleague, tom: Colleague, ivan: Colleague,
+    marketing: Channel, no_bot: Channel,
+) -> list[dict[str, Any]]:
+    """What Slack has sent during a long talk, and what it sends besides."""
+    talk(maya, tom, ivan, marketing, no_bot, clock, align)
+    return [*map(decoded, line.sent), *foreign(maya)]
+
+
+def renewed(random: Random, payload: dict[str, Any], slack: Slack) -> dict[str, Any]:
+    """The payload as if it were sent now: another event, and a press that may open a window."""
+    fresh = {**payload}
+    if "event_id" in fresh:
+        fresh["event_id"] = f"Ev{random.getrandbits(60)}"
+    if "trigger_id" in fresh:
+        user = fresh["user_id"] if "user_id" in fresh else fresh["user"]["id"]
+        fresh["trigger_id"] = slack.workspace.trigger(user, in_modal=bool(fresh.get("view")))
+    return fresh
+
+
+def make_mutant(random: Random, payloads: list[dict[str, Any]], pool: mutants.Pool, slack: Slack) -> Sent:
+    payload = renewed(random, random.choice(payloads), slack)
+    if random.random() < 0.15:
+        return mutants.damage(random, mutants.encode(payload))
+    return mutants.encode(mutants.mutate(random, payload, pool))
+
+
+def test_no_mutated_payload_is_a_fault_of_ours(
+    align: Align,
+    post: Post,
+    recorded: list[dict[str, Any]],
+    slack: Slack,
+    caplog: pytest.LogCaptureFixture,
+    request: pytest.FixtureRequest,
+) -> None:
+    random, pool = Random(SEED), mutants.pool(recorded)
+    counted: dict[int, int] = {}
+    bad = {}
+    for number in range(int(request.config.getoption("--mutants"))):
+        body, kind = make_mutant(random, recorded, pool, slack)
+        status, answer = post(body, kind)
+        counted[status] = counted.get(status, 0) + 1
+        stumbled = [each for each in caplog.records if each.exc_info]
+        if status >= 500 or stumbled:
+            import traceback
+            tb = "".join(traceback.format_exception(*stumbled[-1].exc_info)) if stumbled else ""
+            key = tb.splitlines()[-1][:80] + "|" + "|".join(l.strip()[-90:] for l in tb.splitlines() if "/bot/" in l or "slack_bolt/req" in l)[-300:]
+            bad.setdefault(key, []).append((number, status, body[:3000], kind))
+        caplog.clear()
+    for key, each in sorted(bad.items(), key=lambda e: -len(e[1])):
+        print(len(each), key, each[0][:2], "\n")
+    print(counted)
+    assert not bad
