@@ -64,6 +64,9 @@ class _Handler(SlackRequestHandler):
             decoded = BoltRequest(body=decode_payload(text) or text, headers=request.get_headers())
         except _UNREADABLE:
             return BoltResponse(status=400, body=json.dumps({"error": "not a payload of Slack's"}))
+        if decoded.body.get("type") == "app_rate_limited":  # no listener of Bolt's can be told of it
+            logger.warning("Slack drops events: more than 30,000 came from one workspace within an hour.")
+            return BoltResponse(status=200, body="")
         decoded.raw_body = text
         return self.app.dispatch(decoded)
 

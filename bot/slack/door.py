@@ -25,6 +25,11 @@ class Door(App):
         except MalformedError as error:
             logger.warning("refused, for it has not the shape of Slack's payloads: %s", error)
             return BoltResponse(status=400, body=json.dumps({"error": "not a payload of Slack's"}))
+        except Exception:
+            # Where not even the words about an error could be recorded: Slack sends an event again, and shows a person
+            # a warning of its own.
+            logger.exception("the database is down, or explaining an error failed")
+            return BoltResponse(status=500)
 
 
 def answer_at_door(body: Mapping[str, Any]) -> BoltResponse | None:
@@ -55,8 +60,6 @@ def find_workspace(body: Mapping[str, Any]) -> str:
 
 def _put_aside(kind: str) -> BoltResponse:
     """Answer a kind of payload that Slack has and Align does not use, in words where a person waits."""
-    if kind == "app_rate_limited":
-        logger.warning("Slack drops events: more than 30,000 came from one workspace within an hour.")
     answers: dict[str, Mapping[str, object]] = {
         "interactive_message": OUTDATED,
         "block_suggestion": {"options": []},

@@ -175,10 +175,10 @@ def _read_press(action: Mapping[str, Any]) -> tuple[str, str]:
     """Return the name of the act and what it carries; a field carries nothing, its answer is in the window's state."""
     # In an overflow menu Slack gives every entry the same action_id, so that the act stands in the entry's value.
     if action["action_id"] == MENU:
-        name, _, carried = action["selected_option"]["value"].partition(" ")
+        name, _, carried = (action.get("selected_option") or {"value": ""})["value"].partition(" ")
         return name, carried
     # Behind "-" stands what only tells equal buttons apart: an action_id may stand once in a block.
-    return action["action_id"].partition("-")[0], action.get("value", "") if action["type"] == "button" else ""
+    return action["action_id"].partition("-")[0], (action.get("value") or "") if action["type"] == "button" else ""
 
 
 def _show_result(request: Request, shown: Shown) -> None:

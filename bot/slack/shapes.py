@@ -6,7 +6,7 @@ they find there is of the type named here.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
@@ -29,6 +29,12 @@ def _check_text(value: object) -> object:
 def _check_day(value: str) -> str:
     if len(value) != 10 or not 2000 <= date.fromisoformat(value).year < 2200:
         raise ValueError("no day that anybody could choose")
+    return value
+
+
+def _check_no_input(value: "_Block") -> "_Block":
+    if value.type == "input":
+        raise ValueError("an input without its element")
     return value
 
 
@@ -77,17 +83,21 @@ class _Element(BaseModel):
 
 class _Block(BaseModel):
     type: str
-    block_id: str = ""
-    element: _Element | None = None
+    block_id: str
+
+
+class _Input(_Block):
+    type: Literal["input"]
+    element: _Element
 
 
 class _View(BaseModel):
     type: str
     id: Id
-    root_view_id: Id | None = None
-    callback_id: str = ""
-    private_metadata: str = ""
-    blocks: list[_Block] = []
+    root_view_id: Id
+    callback_id: str
+    private_metadata: str
+    blocks: list[_Input | Annotated[_Block, AfterValidator(_check_no_input)]]
     state: _State | None = None
 
 
@@ -106,7 +116,7 @@ class _Message(BaseModel):
 class _Action(BaseModel):
     type: str
     action_id: str
-    block_id: str = ""
+    block_id: str
     value: str | None = None
     selected_option: _Option | None = None
 

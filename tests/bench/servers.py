@@ -33,7 +33,12 @@ Opened = Callable[[], tuple["WSGIApplication", Callable[[], None]]]
 
 def main(kind: str) -> None:
     settings = Settings.read(os.environ)
-    serve(_echo(settings) if kind == "echo" else _align(settings, kind == "defaults"), settings.port, settings.workers, LARGEST_BODY)
+    serve(
+        _echo(settings) if kind == "echo" else _align(settings, kind == "defaults"),
+        settings.port,
+        settings.workers,
+        LARGEST_BODY,
+    )
 
 
 def _align(settings: Settings, defaults: bool) -> Opened:

@@ -20,6 +20,9 @@ HARD: list[Any] = [
     *([], {}, [None], [[]], [{}], {"": None}, {"id": None}, {"id": []}, {"value": {}}, [""] * 5_000, ["U1", 1]),
 ]
 NAMES = ("enterprise", "authorizations", "is_enterprise_install", "is_ext_shared_channel", "response_urls", "payload")
+DEEP = b"[" * 100_000
+DEEP_FORM = b"payload=" + quote_plus(DEEP).encode()
+MANY_FIELDS = b"&".join(b"a%d=1" % number for number in range(3000))
 
 
 def walk(value: Any, path: Path = ()) -> Iterator[Path]:
@@ -43,12 +46,20 @@ def mutate(random: Random, payload: dict[str, Any], known: Pool) -> dict[str, An
     """Return the payload with one to three changes."""
     changed = deepcopy(payload)
     for _ in range(random.choice((1, 1, 1, 2, 3))):
-        places = list(walk(changed))
-        if places:
-            # As often near the root, where everything is read, as among the many leaves.
-            deepest = random.randint(1, max(map(len, places)))
-            _change(random, changed, random.choice([each for each in places if len(each) <= deepest]), known)
+        if changed:
+            _change(random, changed, _somewhere(random, changed), known)
     return changed
+
+
+def _somewhere(random: Random, payload: Any) -> Path:
+    """Return the way to something, as often near the root, where everything is read, as among the many leaves."""
+    path: Path = ()
+    for _ in range(random.randint(1, 8)):
+        inside = _at(payload, path)
+        if not isinstance(inside, dict | list) or not inside:
+            break
+        path = (*path, random.choice(list(inside)) if isinstance(inside, dict) else random.randrange(len(inside)))
+    return path
 
 
 def _change(random: Random, payload: Any, path: Path, known: Pool) -> None:
@@ -93,7 +104,6 @@ def damage(random: Random, sent: Sent) -> Sent:
     """Return the request with something wrong in its bytes, or in what it says they are."""
     body, kind = sent
     cut = random.randrange(len(body) + 1)
-    deep = b"[" * 100_000
     ways: list[Sent] = [
         (body[:cut], kind),
         (body[cut:], kind),
@@ -108,13 +118,13 @@ def damage(random: Random, sent: Sent) -> Sent:
         (b"\xef\xbb\xbf" + body, kind),
         (b"", kind),
         (body, random.choice((JSON, FORM, "", "text/plain", f"{JSON}; charset=utf-16", "multipart/form-data", "é"))),
-        (deep, JSON),
-        (b"payload=" + quote_plus(deep).encode(), FORM),
+        (DEEP, JSON),
+        (DEEP_FORM, FORM),
         (b'{"type":' + b'{"a":' * 900 + b"1" + b"}" * 901, JSON),
         (random.choice((b"null", b"1", b'"a"', b"[]", b"{}", b"NaN", b"payload", b"payload=", b"payload=[]")), kind),
         (b"payload=" + random.choice((b"null", b"1", b"%22a%22", b"%5B%5D", b"NaN", b"%7B%7D", b"+")), FORM),
         (b'{"a":' + b"9" * 5000 + b"}", JSON),
-        (b"&".join(b"a%d=1" % number for number in range(3000)), FORM),
+        (MANY_FIELDS, FORM),
         (b'"app_rate_limited"', JSON),
     ]
     return random.choice(ways)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.app import Align
+from bot.app import STORIES, Align
 from tests.conversations.document_talk import goes_through as fills_in
 from tests.conversations.document_talk import seat
 from tests.conversations.test_manifesto import BY, LATER, NUMBER, OWNER, PARTNER
@@ -11,7 +11,9 @@ from tests.standin import Channel, Clock, Colleague
 from tests.standin.wire.payloads import common, event
 
 
-def talk(maya: Colleague, tom: Colleague, ivan: Colleague, team: Channel, other: Channel, clock: Clock, align: Align) -> None:
+def talk(
+    maya: Colleague, tom: Colleague, ivan: Colleague, team: Channel, other: Channel, clock: Clock, align: Align
+) -> None:
     seat(maya, team, marketing=[maya, tom], it=[ivan])
     _plays(maya, tom, ivan, team)
     _promises(maya, ivan, team)
@@ -83,11 +85,34 @@ def _happens(maya: Colleague, tom: Colleague, team: Channel, other: Channel) -> 
     tom.joins(team)
 
 
+def every_act(maya: Colleague) -> list[dict[str, Any]]:
+    """A press, a submission, a closed window or a shortcut for each act there is, with nothing in it yet."""
+    sent: list[dict[str, Any]] = []
+    view = {"id": "V1", "root_view_id": "V1", "type": "modal", "blocks": [], "state": {"values": {}}}
+    message = {"ts": "1.2", "text": "Words", "user": maya.id}
+    for story in (module.STORY for module in STORIES):
+        for each in story.presses:
+            action = {"type": "button", "action_id": each.act.name, "block_id": "b", "value": "a/b/c"}
+            about = common("block_actions", maya.user) | {"trigger_id": "1.2.x", "actions": [action]}
+            sent.append(about | {"channel": {"id": "C1", "name": "c"}, "message": message, "container": {}})
+            sent.append(about | {"view": {**view, "callback_id": "x:y", "private_metadata": "a/b/c"}})
+        for kind, listeners in (("view_submission", story.submissions), ("view_closed", story.closings)):
+            for each in listeners:
+                window = {**view, "callback_id": each.act.name, "private_metadata": "a/b/c"}
+                sent.append(common(kind, maya.user) | {"trigger_id": "1.2.x", "view": window})
+        for each in story.shortcuts:
+            about = common("message_action", maya.user) | {"trigger_id": "1.2.x", "message": message}
+            sent.append(about | {"callback_id": f"{each.act.name}-terms", "channel": {"id": "C1", "name": "c"}})
+    return sent
+
+
 def foreign(maya: Colleague) -> list[dict[str, Any]]:
     """What Slack sends of other apps' and older kinds, and of organisations."""
     now, known = 1800000000.0, common("block_suggestion", maya.user)
     organisation = {
-        "team_id": None, "enterprise_id": "E1", "authorizations": [{"enterprise_id": "E1", "team_id": None}]
+        "team_id": None,
+        "enterprise_id": "E1",
+        "authorizations": [{"enterprise_id": "E1", "team_id": None}],
     }
     return [
         known | {"action_id": "a", "block_id": "b", "value": "x", "container": {"type": "view", "view_id": "V1"}},
