@@ -9,7 +9,7 @@ from slack_bolt import BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import UserError
+from bot.errors import MissingError, OutdatedError, UserError
 from bot.messages import front
 from bot.model.outbox import Address, Kind, Operation
 from bot.records import events, outbox
@@ -70,6 +70,8 @@ def _explain_to_person(error: Exception) -> UserError:
     """Return the error in words for the person; log anything unforeseen under a reference that they see."""
     if isinstance(error, UserError):
         return error
+    if isinstance(error, MissingError):
+        return OutdatedError()
     if isinstance(error, SlackApiError) and error.response.get("error") in NO_WINDOW:
         return UserError(NO_WINDOW[error.response["error"]])
     reference = new_id()[:8]
