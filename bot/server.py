@@ -62,17 +62,17 @@ class _Server(BaseApplication):
         for name, value in self.chosen.items():
             self.cfg.set(name, value)
 
-    def load(self) -> "_WholeRequests":
+    def load(self) -> "_Requests":
         # Called in the worker, after the fork: threads and database connections would not survive it.
         application, self.closing = self.open_worker()
-        return _WholeRequests(application, self.largest_body)
+        return _Requests(application, self.largest_body)
 
     def close(self, server: Any, worker: Any) -> None:
         if self.closing:
             self.closing()
 
 
-class _WholeRequests:
+class _Requests:
     """The WSGI application, as gunicorn's ASGI worker calls one: only with requests that have arrived whole."""
 
     def __init__(self, application: "WSGIApplication", largest_body: int) -> None:

@@ -51,7 +51,7 @@ def make_application(
 
 
 # What Bolt raises while it takes a body apart that is no JSON, too deep, or has other types than it looks for.
-_UNREADABLE = (ValueError, RecursionError, TypeError, AttributeError, LookupError)
+_WRONG_BODY = (ValueError, RecursionError, TypeError, AttributeError, LookupError)
 
 
 class _Handler(SlackRequestHandler):
@@ -62,7 +62,7 @@ class _Handler(SlackRequestHandler):
         text = request.get_body()
         try:
             decoded = BoltRequest(body=decode_payload(text) or text, headers=request.get_headers())
-        except _UNREADABLE:
+        except _WRONG_BODY:
             return BoltResponse(status=400, body=json.dumps({"error": "not a payload of Slack's"}))
         if decoded.body.get("type") == "app_rate_limited":  # no listener of Bolt's can be told of it
             logger.warning("Slack drops events: more than 30,000 came from one workspace within an hour.")

@@ -11,7 +11,6 @@ A story defines its payloads and acts beside the message that writes them:
 `controls.button("Done", DONE, ToCommitment(commitment.id))` writes it; `on(DONE, mark_done)` in `bot/slack` reads it.
 """
 
-import re
 from dataclasses import dataclass, fields
 from typing import Any, Generic, Self, TypeVar
 from urllib.parse import quote, unquote
@@ -40,8 +39,6 @@ class Payload:
         names = [field.name for field in fields(cls)]
         # Not strict: fields that a later version adds at the end have their defaults in an older message's button.
         parts = text.split("/") if names else []
-        if not _STORABLE.fullmatch(unquote(text)):
-            raise OutdatedError
         given = {name: unquote(part) for name, part in zip(names, parts, strict=False) if part}
         # Built at the first use, since pydantic takes its time for each class. Two threads may build the same one.
         adapter = _ADAPTERS.get(cls) or _ADAPTERS.setdefault(cls, TypeAdapter(cls))
@@ -52,8 +49,6 @@ class Payload:
         return made
 
 
-# Neither NUL nor half a character, which no database takes.
-_STORABLE = re.compile(r"[^\x00\ud800-\udfff]*")
 _ADAPTERS: dict[type[Payload], TypeAdapter[Any]] = {}
 
 

@@ -10,6 +10,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from bot.slack.shapes import COMMAND, EVENT_CALLBACK, INTERACTIONS, MalformedError, check_shape
 
 OUTDATED = {"response_type": "ephemeral", "replace_original": False, "text": "This is not mine any more. Type /align."}
+OURS, OTHER_COMMAND = "/align", "This command is not mine. Mine is /align; type /align help."
 HANDSHAKE = "url_verification"  # Bolt's own
 
 logger = logging.getLogger(__name__)
@@ -37,6 +38,8 @@ def answer_at_door(body: Mapping[str, Any]) -> BoltResponse | None:
     kind = body.get("type")
     if "command" in body and kind is None:
         check_shape(COMMAND, body)
+        if body["command"] != OURS:
+            return _answer_json({"response_type": "ephemeral", "text": OTHER_COMMAND})
     elif kind == "event_callback":
         check_shape(EVENT_CALLBACK, body)
     elif isinstance(kind, str) and kind in INTERACTIONS:
@@ -67,4 +70,8 @@ def _put_aside(kind: str) -> BoltResponse:
     }
     if kind not in answers:
         return BoltResponse(status=200, body="")
-    return BoltResponse(status=200, body=json.dumps(answers[kind]), headers={"content-type": "application/json"})
+    return _answer_json(answers[kind])
+
+
+def _answer_json(answer: Mapping[str, object]) -> BoltResponse:
+    return BoltResponse(status=200, body=json.dumps(answer), headers={"content-type": "application/json"})

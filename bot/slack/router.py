@@ -98,7 +98,7 @@ class Router:
         """Answer a window that was sent in."""
         view = body["view"]
         request = make_request(from_interaction(body), client, coach, body)
-        shown = _run_listener(self._submissions, view["callback_id"], request, view["private_metadata"])
+        shown = _run_listener(self._submissions, view["callback_id"], request, view.get("private_metadata", ""))
         _show_beneath(request, shown)
         ack(**_answer_submission(shown))
         wake_delivery(request.context, coach)
@@ -108,7 +108,7 @@ class Router:
         view = body["view"]
         if view["callback_id"] in self._closings:
             request = make_request(from_interaction(body), client, coach, body)
-            _run_listener(self._closings, view["callback_id"], request, view["private_metadata"])
+            _run_listener(self._closings, view["callback_id"], request, view.get("private_metadata", ""))
             ack()
             wake_delivery(request.context, coach)
             return

@@ -7,6 +7,7 @@ they find there is of the type named here.
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
@@ -38,6 +39,14 @@ def _check_no_input(value: "_Block") -> "_Block":
     return value
 
 
+def _check_carried(value: str) -> str:
+    # What we have written there is quoted; NUL is what no database takes.
+    if "\x00" in unquote(value):
+        raise ValueError("nothing that was ever written")
+    return value
+
+
+Carried = Annotated[str, AfterValidator(_check_carried)]
 Text = Annotated[Any, BeforeValidator(_check_text)]
 Day = Annotated[str, AfterValidator(_check_day)]
 
@@ -55,7 +64,7 @@ class _Channel(_Named):
 
 
 class _Option(BaseModel):
-    value: str
+    value: Carried
 
 
 class _Field(BaseModel):
@@ -96,7 +105,7 @@ class _View(BaseModel):
     id: Id
     root_view_id: Id
     callback_id: str
-    private_metadata: str
+    private_metadata: Carried = ""
     blocks: list[_Input | Annotated[_Block, AfterValidator(_check_no_input)]]
     state: _State | None = None
 
@@ -117,7 +126,7 @@ class _Action(BaseModel):
     type: str
     action_id: str
     block_id: str
-    value: str | None = None
+    value: Carried | None = None
     selected_option: _Option | None = None
 
 

@@ -92,7 +92,7 @@ def _at(value: Any, path: Path) -> Any:
 
 def encode(payload: dict[str, Any]) -> Sent:
     """Return the payload as Slack would send it, however wrong it is."""
-    if "command" in payload and payload.get("type") is None:
+    if ("command" in payload or "ssl_check" in payload) and payload.get("type") is None:
         return urlencode(payload, errors="replace").encode(), FORM
     text = json.dumps(payload)
     if payload.get("type") == "event_callback" or "event" in payload:

@@ -11,13 +11,16 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
 from bot.app import Align
 from bot.web import make_application
-from tests.standin import SECRET, Channel, Clock, Colleague, Line, Slack
+from tests.conversations.document_talk import seat
+from tests.fixtures_align import both_engines
+from tests.standin import SECRET, TEAM, Channel, Clock, Colleague, Line, Slack
+from tests.standin.wire.payloads import FORM
 from tests.web import mutants
 from tests.web.mutants import Sent
 from tests.web.recorded_talk import every_act, foreign, talk
@@ -120,3 +123,50 @@ def test_no_mutated_payload_is_a_fault_of_ours(
     print(dict(counted))
     assert not faults, f"{len(faults)}, the first: {faults[0]}"
     assert {200, 400, 401} <= set(counted), counted
+
+
+OWN = [json.loads(line) for line in EXAMPLES.read_text().splitlines()]
+
+
+@pytest.mark.parametrize("own", OWN, ids=[each["name"] for each in OWN])
+def test_whatever_slack_really_sends_is_taken(align: Align, post: Post, own: dict[str, Any]) -> None:
+    """From the tests of slackapi/bolt-python and slackapi/java-slack-sdk (MIT)."""
+    assert post(*mutants.encode(own["payload"]))[0] == 200
+
+
+def test_what_slack_has_sent_is_taken_again(post: Post, recorded: list[dict[str, Any]]) -> None:
+    assert {post(*mutants.encode(each))[0] for each in recorded} == {200}
+
+
+def test_a_word_that_begins_like_a_check_of_certificates(
+    align: Align, post: Post, maya: Colleague, marketing: Channel
+) -> None:
+    assert "Not what you mean" in maya.types("/align ssl_check für uns", marketing)
+    typed = {"command": "/align", "text": "ssl_check=1 für uns", "team_id": TEAM, "user_id": maya.id}
+    body = urlencode({**typed, "channel_id": marketing.room.id, "trigger_id": "1.2.x"}).encode()
+    status, answer = post(body, FORM)
+    assert status == 200 and "/align" in answer
+
+
+def test_another_command_is_answered_in_words(align: Align, maya: Colleague, marketing: Channel) -> None:
+    assert maya.types("/weather tomorrow", marketing) == "This command is not mine. Mine is /align; type /align help."
+
+
+def test_an_old_shortcut_is_answered_in_words(align: Align, maya: Colleague) -> None:
+    maya.uses("old")
+    assert maya.modal.words.endswith("This is from an earlier version of me. Type /align to start afresh.")
+
+
+@both_engines
+@pytest.mark.parametrize("event", [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["U1"]}}])
+def test_an_organisation_that_removes_the_app(
+    align: Align, post: Post, maya: Colleague, marketing: Channel, event: dict[str, Any]
+) -> None:
+    seat(maya, marketing, marketing=[maya])
+    align.db.execute("INSERT INTO installations SELECT 'T2', bot_user, name, installed_at, NULL FROM installations")
+    wide = {"type": "event_callback", "event_id": "Ev1", "enterprise_id": "E1", "event": event}
+    assert post(json.dumps(wide).encode(), "application/json")[0] == 200
+    assert align.db.query("SELECT workspace FROM installations WHERE removed_at IS NULL") == []
+    assert align.db.query("SELECT pause_reason FROM teams") == [{"pause_reason": "uninstalled"}]
+    alone = {**wide, "event_id": "Ev2", "enterprise_id": None}
+    assert post(json.dumps(alone).encode(), "application/json")[0] == 400

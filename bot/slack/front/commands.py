@@ -1,6 +1,5 @@
 """The front door, `/align WORD`. The same words work by mention and in direct messages, with a button for windows."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -43,11 +42,7 @@ def register_command(app: App, words: Words) -> None:
             ack()
         wake_delivery(request.context, coach)
 
-    def other_command(ack: Ack, command: Mapping[str, str]) -> None:
-        ack(response_type="ephemeral", **front.compose_notice(f"I don't know {command['command']}. Type /align help."))
-
     app.command("/align")(command)
-    app.command(re.compile(""))(other_command)
 
 
 def story(words: Words) -> Story:
