@@ -156,7 +156,7 @@ def test_half_requests_do_not_keep_it_from_stopping(slack: Slack, migrated_file:
             hold(port, sent, lines)
         began = time.monotonic()
         stop()
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 9  # what it would wait for, it would wait ten seconds for
 
 
 LARGE = 8 * 1024 * 1024
