@@ -88,6 +88,5 @@ def homes(context: Context, workspace: str, *users: str | None) -> None:
 
 
 def _message(context: Context, kind: Kind, ref: str, at: Address) -> None:
-    # One that still waits needs no update: it says what is recorded when it is sent.
-    if outbox.find_message(context.db, kind, ref):
+    if outbox.is_posted(context.db, kind, ref):
         context.say(kind, ref, at, op=Operation.UPDATE)

@@ -6,8 +6,10 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from bot.model.outbox import Kind
 from bot.model.runs import Answers, Run, VariantName, Visibility
 from bot.model.subjects import fold_subject
+from bot.records import posts
 from bot.records.database import Database, new_id, stamp
 from bot.records.run_sql import select_run
 
@@ -156,6 +158,7 @@ def delete_draft(db: Database, run_id: str) -> None:
         if draft:
             db.execute("DELETE FROM answers WHERE run_id = :id", {"id": run_id})
             db.execute("DELETE FROM runs WHERE id = :id", {"id": run_id})
+            posts.forget(db, Kind.TEAM_DRAFT, run_id)
 
 
 def finish(

@@ -10,7 +10,7 @@ from bot.messages import documents as document_messages
 from bot.messages import teams as team_messages
 from bot.messages.front import Line
 from bot.messages.render import Message, compose_message
-from bot.model.outbox import Kind, Operation, OutboxRow
+from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
 from bot.model.teams import Role
 from bot.records import commitments, offers, outbox, progress, teams
 from bot.records.database import Database
@@ -83,7 +83,11 @@ def _compose_home(db: Database, library: Mapping[str, Playbook], plays: Mapping[
 
 def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:
     """Return what happened to a row and what mends it, with the message itself, so that nothing is lost meanwhile."""
-    lost = outbox.get(db, row.ref)
+    lost = outbox.find(db, row.ref)
+    if lost is None or lost.state not in (OutboxState.FAILED, OutboxState.DOUBT):
+        # Somebody has had it sent, or seen it, since this was to be said.
+        arrived = lost and lost.state == OutboxState.SENT and row.op == Operation.UPDATE
+        return undelivered.compose_arrived(lost.channel) if lost and arrived else None
     if lost.op == Operation.PIN:
         return undelivered.compose_unpinned(lost.channel)
     message = cards[lost.kind](lost)
