@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Event, Thread
 
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.base import BaseTrigger
 
 Job = Callable[[], object]
 LOOK = 1.0  # seconds between two looks at whether somebody has put the machine's clock right
@@ -20,6 +21,20 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
+class Every:
+    """A trigger of APScheduler: so many seconds after the last time that the job was due, or looked for."""
+
+    # Its own interval trigger lists every time that was missed: a clock set right by years, as that of a machine which
+    # began in 1970, would take all memory.
+
+    def __init__(self, seconds: int) -> None:
+        self._gap = timedelta(seconds=seconds)
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        """Return the next time, by APScheduler's name for it."""
+        return now + self._gap
+
+
 class Clock:
     """The jobs of a process, ticking. Times of day are APScheduler's; when the machine's jumps, it is told again."""
 
@@ -27,6 +42,7 @@ class Clock:
         # No grace time: apscheduler would leave out a job that is more than a second late.
         usual = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler = BackgroundScheduler(timezone=UTC, job_defaults=usual)
+        BaseTrigger.register(Every)
         self._wall, self._steady = wall, steady
         self._began = self._find_beginning()
         self._stopping = Event()
@@ -35,8 +51,7 @@ class Clock:
     def start(self, jobs: dict[str, tuple[Job, int]]) -> None:
         """Run each job now, and then every so many seconds (name → job, seconds)."""
         for name, (job, seconds) in jobs.items():
-            first = self._wall()
-            self._scheduler.add_job(job, "interval", seconds=seconds, id=name, name=name, next_run_time=first)
+            self._scheduler.add_job(job, Every(seconds), id=name, name=name, next_run_time=self._wall())
         self._scheduler.start()
         self._watch.start()
 

@@ -58,6 +58,17 @@ def test_a_clock_that_is_put_right_is_followed_at_once(days: int) -> None:
         clock.shutdown()
 
 
+def test_a_machine_that_began_in_1970_is_not_asked_for_every_tick_since() -> None:
+    ahead, runs = [datetime(1970, 1, 2, tzinfo=UTC) - datetime.now(UTC)], Runs()
+    clock = start_clock(*runs.jobs(), wall=lambda: datetime.now(UTC) + ahead[0])
+    try:
+        assert runs.next_ones() == NAMES
+        ahead[0] = timedelta()
+        assert runs.next_ones() == NAMES
+    finally:
+        clock.shutdown()
+
+
 def test_small_corrections_are_no_jump() -> None:
     offset, runs = [0.0], Runs()
 
