@@ -14,9 +14,14 @@ from bot.records.database import Database, new_id, stamp
 from bot.records.run_sql import select_run
 
 
+def find(db: Database, run_id: str) -> Run | None:
+    """Return the run; None when there is none, or none any more."""
+    return select_run(db, "WHERE r.id = :id", {"id": run_id})
+
+
 def get(db: Database, run_id: str) -> Run:
     """Return the run. KeyError when there is none."""
-    run = select_run(db, "WHERE r.id = :id", {"id": run_id})
+    run = find(db, run_id)
     if run is None:
         raise KeyError(run_id)
     return run
