@@ -9,6 +9,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.actions import deliveries
 from bot.actions.context import Context
 from bot.errors import OutdatedError
 from bot.messages import front
@@ -18,6 +19,7 @@ from bot.messages.payloads import Act, P
 from bot.records import events
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
+from bot.slack.posted import find_posted
 from bot.slack.request import Body, Close, Event, Invalid, Notice, Open, Replace, Reply, Request, Shown
 from bot.slack.shapes import EVENT, MalformedError, check_shape
 
@@ -90,6 +92,7 @@ class Router:
         """Answer a button, an entry of a … menu, or a change in a field of which Slack tells at once."""
         name, carried = _read_press(body["actions"][0])
         request = make_request(from_interaction(body), client, coach, body)
+        _note_arrival(request)
         _show_result(request, _run_listener(self._presses, name, request, carried))
         ack()
         wake_delivery(request.context, coach)
@@ -118,6 +121,7 @@ class Router:
         """Answer an entry in the menu of a message: `story:verb`, or `story:verb-word` for one of a playbook's."""
         name, _, carried = body["callback_id"].partition("-")
         request = make_request(from_interaction(body), client, coach, body)
+        _note_arrival(request)
         _show_result(request, _run_listener(self._shortcuts, name, request, carried))
         ack()
         wake_delivery(request.context, coach)
@@ -169,6 +173,13 @@ def _run_listener(listeners: Mapping[str, Listener[Any]], name: str, request: Re
     if listener is None:
         raise OutdatedError
     return listener.run(request, listener.act.payload.decode(carried))
+
+
+def _note_arrival(request: Request) -> None:
+    """Record that a message of ours stands where somebody acts on it, whatever is known of it."""
+    posted = find_posted(request.body)
+    if posted:
+        deliveries.arrive(request.context, posted.row, request.actor.workspace, posted.channel, posted.ts)
 
 
 def _read_press(action: Mapping[str, Any]) -> tuple[str, str]:
