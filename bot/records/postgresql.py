@@ -27,7 +27,7 @@ MALFORMED = (
 )
 WAIT = 10.0  # seconds for a connection where nobody waits for it
 LONGEST = 60.0  # seconds that a statement may take there
-LEAST = 0.1  # seconds that are waited even when there is no time left: a short act still ends well
+LEAST = 0.3  # seconds that are waited even when there is no time left: a short act still ends well
 # The server's own limits, for what it would go on with after we have given up. It has the last one since version 14.
 _LIMITS = """
     SELECT set_config('statement_timeout', '60s', false), set_config('lock_timeout', '30s', false),

@@ -16,7 +16,7 @@ from bot.errors import UnavailableError
 from bot.records.private_files import make_private
 
 WAIT = 5.0  # seconds that a writer waits for another where nobody waits for it
-LEAST = 0.1  # seconds that are waited even when there is no time left: a short act still ends well
+LEAST = 0.3  # seconds that are waited even when there is no time left: a short act still ends well
 # What the file or its disk is to blame for, or somebody who has been writing for long; everything else is our fault.
 _OUTAGES = frozenset(
     {
