@@ -15,7 +15,8 @@ class Line:
         self._open: list[socket.socket] = []
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._server.getsockname()[1])
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
+        self._accepting.start()
 
     def hangs(self) -> None:
         """From now on nothing is answered, on old lines and on new ones."""
@@ -23,7 +24,11 @@ class Line:
 
     def close(self) -> None:
         self._hangs.set()
+        self._server.shutdown(socket.SHUT_RDWR)  # wakes whoever waits in accept()
+        self._accepting.join()
         for each in (self._server, *self._open):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
             each.close()
 
     def _accept(self) -> None:

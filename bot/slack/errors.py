@@ -5,6 +5,7 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+from markupsafe import Markup
 from slack_bolt import BoltContext, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -12,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot import deadline
 from bot.errors import UnavailableError, UserError
 from bot.messages import front
+from bot.messages.markup import escape_text
 from bot.model.outbox import Address, Kind, Operation
 from bot.records import outbox
 from bot.records.database import new_id
@@ -112,7 +114,9 @@ def _show_text(text: str, body: Body, client: WebClient) -> bool:
 
 def _write_text(text: str, asker: Actor, coach: Coach) -> None:
     """Write to this person alone: beside what they pressed, or in a direct message when that was in a window."""
-    detail = {"text": text, "user": asker.user, "response_url": asker.response_url}
+    # Escaped here, since what is written down does not say whether it was.
+    safe = text if isinstance(text, Markup) else escape_text(text)
+    detail = {"text": safe, "user": asker.user, "response_url": asker.response_url}
     op = Operation.EPHEMERAL if asker.channel else Operation.POST
     at = Address(asker.workspace, asker.channel or asker.user)
     outbox.say(coach.db, Kind.NOTICE, asker.user, at, coach.now(), op=op, detail=detail)

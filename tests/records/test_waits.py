@@ -29,8 +29,8 @@ def taking(least: float, most: float) -> Iterator[None]:
 
 
 @contextmanager
-def locked(url: str, seconds: float) -> Iterator[None]:
-    """Somebody outside holds what every writer of `events` needs, for so long."""
+def locked(url: str, seconds: float, table: str = "events") -> Iterator[None]:
+    """Somebody outside holds what every writer of a table needs, for so long."""
     taken, let_go = threading.Event(), threading.Event()
 
     def hold() -> None:
@@ -42,7 +42,7 @@ def locked(url: str, seconds: float) -> Iterator[None]:
             theirs.close()
         else:
             with psycopg.connect(url) as theirs:
-                theirs.execute("LOCK TABLE events")
+                theirs.execute(f"LOCK TABLE {table}".encode())
                 taken.set()
                 let_go.wait(seconds)
 
