@@ -150,7 +150,7 @@ def test_somebody_holds_the_lock(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, memory_url: str, seconds: float
 ) -> None:
     maya.types("/align away on 24 Dec", team)
-    with locked(memory_url, seconds, "absences"):
+    with locked(memory_url, seconds, "away"):
         said = answers(
             lambda: maya.types("/align away until tomorrow", team, silent=True),
             lambda: tom.types("/align help", team, silent=True),

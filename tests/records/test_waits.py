@@ -48,7 +48,7 @@ def locked(url: str, seconds: float, table: str = "events") -> Iterator[None]:
 
     thread = threading.Thread(target=hold)
     thread.start()
-    taken.wait()
+    assert taken.wait(10)
     try:
         yield
     finally:
