@@ -63,7 +63,7 @@ def _explain_to_person(error: Exception) -> UserError:
     if isinstance(error, SlackApiError) and error.response.get("error") in LATE:
         return TOO_LATE
     if isinstance(error, UnavailableError):
-        log.error("The database does not answer: %s", error)
+        log.error("Not recorded: %s", error)
         return DATABASE_BUSY
     if is_outage(error):
         log.warning("Slack does not answer: %s", error)

@@ -84,7 +84,7 @@ def test_an_invitation_before_it_is_known_comes_again(
     align: Align, slack: Slack, no_bot: Channel, ivan: Colleague
 ) -> None:
     """It must not be taken for somebody else's."""
-    slack.fails("auth.test", times=2)
+    slack.fails("auth.test")
     with pytest.raises(AssertionError, match="HTTP 500"):
         ivan.invites_bot(no_bot)
     align.workspaces.ask()

@@ -116,15 +116,19 @@ def test_slack_asks_to_be_left_alone(
     assert told.startswith(SILENT) if method == "views.open" else maya.modal.title == "Your team"
 
 
-def test_the_database_hangs(far_database: Line, align: Align, team: Channel, maya: Colleague, tom: Colleague) -> None:
+def test_the_database_hangs(
+    far_database: Line, align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, lena: Colleague
+) -> None:
     tom.types("/align commit", team)
     tom.fills({"If …": "it is Monday", "… then I will": "call Ivan"})
     maya.opens_home()
     far_database.hangs()
-    commands = [
-        lambda word=word: maya.types(f"/align {word}", team, silent=True) for word in ("away until tomorrow", "")
-    ]
-    assert answers(*commands, lambda: maya.types("/align pause", team, silent=True)) == [BUSY] * 3
+    said = answers(
+        lambda: maya.types("/align away until tomorrow", team, silent=True),
+        lambda: ivan.types("/align", team, silent=True),
+        lambda: lena.types("/align progress", team, silent=True),
+    )
+    assert said == [BUSY] * 3
     with in_time():
         tom.submits(silent=True)
     assert tom.modal.words == f"One moment\n{BUSY}"
