@@ -42,7 +42,7 @@ UNREACHABLE = [
     f"postgresql://align:{SECRET}@/name?host=/nowhere",
     f"postgresql://align:{SECRET}@hömé.invalid:{{port}}/name",
     f"postgresql://127.0.0.1:{{port}}/name?password={SECRET}",
-    f"postgresql://align:{SECRET}%40@127.0.0.1:{{port}}/name?sslmode={SECRET}",
+    f"postgresql://align:{SECRET}%40@127.0.0.1:{{port}}/name?sslmode=nonsense",
     f"postgresql://align:{SECRET}@127.0.0.1:{{port}}/name?connect_timeout=x",
 ]
 
