@@ -8,9 +8,14 @@ from bot.model.teams import PauseReason
 from bot.records.database import Database, stamp
 
 
-def install(db: Database, found: Installation, now: datetime) -> None:
+def install(db: Database, installation: Installation, now: datetime) -> None:
     """Record that the bot is in this workspace, again or for the first time: teams that it had lost go on."""
-    params = {"workspace": found.workspace, "bot": found.bot_user, "name": found.name, "now": stamp(now)}
+    params = {
+        "workspace": installation.workspace,
+        "bot": installation.bot_user,
+        "name": installation.name,
+        "now": stamp(now),
+    }
     with db.atomic():
         db.execute(
             """

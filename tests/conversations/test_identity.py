@@ -9,6 +9,7 @@ from bot.app import Align, build_align
 from bot.errors import UnavailableError, UserError
 from bot.records import teams
 from bot.settings import Settings
+from tests.conversations.walks import commits
 from tests.fixtures_align import both_engines
 from tests.hanging import line_to
 from tests.standin import TEAM, Channel, Clock, Colleague, Slack
@@ -113,4 +114,15 @@ def test_a_wrong_token_pauses_nobody(align: Align, slack: Slack, team: Channel, 
     with pytest.raises(UserError, match=f"Slack refuses SLACK_BOT_TOKEN: {code}. Copy the Bot User OAuth Token"):
         align.workspaces.ask()
     assert maya.types("/align away until tomorrow", team).startswith("*Noted.*")
+    assert align.db.query(ONE) == [{"pause_reason": None}]
+
+
+@pytest.mark.parametrize("code", ["invalid_auth", "not_authed"])
+def test_what_is_to_be_said_waits_until_the_token_is_mended(
+    align: Align, slack: Slack, team: Channel, tom: Colleague, clock: Clock, code: str
+) -> None:
+    slack.fails("chat.postMessage", error=code, times=6)
+    commits(tom, team)
+    clock.pass_(align, hours=1)
+    assert [each.words.split("\n")[0] for each in team.messages] == ["@Tom has made a promise."]
     assert align.db.query(ONE) == [{"pause_reason": None}]
