@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.actions import absences
+from bot.slack.payloads import unescape_text
 from bot.slack.request import Event
 
 
@@ -16,7 +17,7 @@ def hear_status(event: Event) -> None:
         event.context,
         event.workspace,
         user["id"],
-        text=profile.get("status_text", ""),
+        text=unescape_text(profile.get("status_text") or ""),
         emoji=profile.get("status_emoji", ""),
         last_day=_last_day(profile.get("status_expiration", 0), user.get("tz") or "UTC"),
     )

@@ -1,10 +1,11 @@
 """The fields of the set-up window, read and checked one by one."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from bot.actions.teams import TeamSettings
 from bot.coaching.schedule import dates, days_off
+from bot.coaching.schedule.zones import MisleadingZoneError, normalize_zone
 from bot.errors import UserError
 from bot.messages.teams import SIDE_FIELDS
 from bot.model.schedule import Cadence, Rule
@@ -42,7 +43,7 @@ def _read_seats(fields: Fields) -> list[Member]:
 
 
 def _read_rule(fields: Fields, now: datetime) -> Rule:
-    zone = read_zone(fields)
+    zone = read_zone(fields.text("zone"), now)
     try:
         country = days_off.normalize_country(fields.text("country"))
     except ValueError:
@@ -57,13 +58,18 @@ def _read_rule(fields: Fields, now: datetime) -> Rule:
     return Rule(zone, int(day), time, Cadence(every), country, own)
 
 
-def read_zone(fields: Fields) -> str:
+def read_zone(text: str, now: datetime) -> str:
     """Return the zone that was entered. UserError at its field for what is none."""
-    text = fields.text("zone")
     try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return normalize_zone(text)
+    except MisleadingZoneError as misleading:
+        there = now.astimezone(ZoneInfo(str(misleading)))
+        raise UserError(
+            f"{text.strip()} is no place, and not the zone it looks like: it is {there:%H:%M} there now. "
+            "Write a city, like Europe/Berlin or America/New_York.",
+            "zone",
+        ) from None
+    except ValueError:
         raise UserError(
             "I don't know this time zone. Write it like Europe/Berlin or America/New_York.", "zone"
         ) from None
-    return text
