@@ -19,7 +19,6 @@ PAUSE_REASONS: Mapping[str, PauseReason] = {
     "not_in_channel": PauseReason.BOT_REMOVED,
     "account_inactive": PauseReason.UNINSTALLED,
     "token_revoked": PauseReason.UNINSTALLED,
-    "invalid_auth": PauseReason.UNINSTALLED,
 }
 
 

@@ -85,13 +85,8 @@ PERMANENT = frozenset(
         # the app in this workspace
         "account_inactive",
         "token_revoked",
-        "token_expired",
-        "invalid_auth",
-        "not_authed",
-        "no_token",
         "no_permission",
         "missing_scope",
-        "not_allowed_token_type",
         "access_denied",
         "ekm_access_denied",
         "team_access_not_granted",
@@ -117,6 +112,9 @@ PERMANENT = frozenset(
         "deprecated_endpoint",
     )
 )
+
+# The installation is to blame, not the message: it waits until somebody has mended the token.
+INSTALLATION = frozenset({"invalid_auth", "not_authed", "no_token", "token_expired", "not_allowed_token_type"})
 
 
 def read_answer(status: int, retry_after: str | None, data: bytes) -> Answer:

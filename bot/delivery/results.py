@@ -5,7 +5,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.delivery import requests
-from bot.delivery.answers import PERMANENT, Accepted, Answer, DoNotDisturb, Limited, NotSent, Refused, Unclear
+from bot.delivery.answers import (
+    INSTALLATION,
+    PERMANENT,
+    Accepted,
+    Answer,
+    DoNotDisturb,
+    Limited,
+    NotSent,
+    Refused,
+    Unclear,
+)
 from bot.delivery.rate_limits import RateLimits
 from bot.delivery.send_policy import Policy
 from bot.delivery.steady import SteadyClock
@@ -49,6 +59,8 @@ class Results:
                 self._try_again(row, why)
             case Unclear(why):
                 self.record_unclear(row, why)
+            case Refused(code) if code in INSTALLATION:
+                self._try_again(row, code)
             case Refused(code) if code in PERMANENT or row.attempts + 1 >= ATTEMPTS:
                 self.refuse(row, code)
             case Refused(code):

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from markupsafe import Markup
+
 from bot.coaching.shapes.base import Playbook
 from bot.delivery.cards import checkin_cards, home_card, reminder_cards, run_cards
 from bot.messages import commitment_windows, document_files, front, home, undelivered
@@ -46,7 +48,7 @@ def card_table(
         Kind.SUGGESTION: lambda row: _compose_suggestion(db, plays, lines, row),
         Kind.HELLO: lambda row: front.compose_hello(plays),
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
-        Kind.NOTICE: lambda row: front.compose_notice(row.detail["text"]),
+        Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, row, _compose_home(db, library, plays, row)),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
     }
