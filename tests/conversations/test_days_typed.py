@@ -228,7 +228,7 @@ def test_a_country_whose_holidays_differ_asks_for_its_part(
     assert bool(told) == ("Public holidays:" in maya.modal.words)
 
 
-def test_help_for_one_word(maya: Colleague) -> None:
+def test_help_for_one_word(align: Align, maya: Colleague) -> None:
     assert "Say when you are not here" in maya.types("/align help away")
 
 

@@ -76,7 +76,8 @@ def answer_command(words: Words, request: Request, text: str) -> Shown:
 def run_word(words: Words, request: Request, name: str, rest: str, team_id: str = "") -> Shown:
     """Run a word for the team that it is for. The only place that decides which: `team_id` was chosen by a button.
 
-    A day behind it that can be two is asked back, with buttons. UserError where the word needs a team and there is none, and for what may not stand behind it.
+    A day behind it that can be two is asked back, with buttons. UserError where the word needs a team and there is
+    none, and for what may not stand behind it.
     """
     if words[name].refuses(rest):
         raise UserError(front.explain_rest(name, rest, words[name].rest_words or ()))

@@ -19,6 +19,7 @@ def hear_status(event: Event) -> None:
         text=profile.get("status_text", ""),
         emoji=profile.get("status_emoji", ""),
         last_day=_last_day(profile.get("status_expiration", 0), user.get("tz") or "UTC"),
+        zone=user.get("tz") or "",
     )
 
 
