@@ -14,6 +14,7 @@ from bot.messages.render import Message, compose_message
 KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
 FEW = 4  # playbooks shown at first, as many as a person takes in at once; help has them all
 LONGEST_REST = 100  # characters repeated of what somebody typed
+QUOTED = 80  # characters of a word that nobody knows, as far as the answer repeats it
 BEGINNING = 3  # letters that may stand for the whole word
 SLIP = 0.65  # how alike (0 to 1, difflib's ratio) two spellings of one word are
 GROUPS = (*Group, KEEP, TEAM, YOU)  # as help shows them
@@ -90,8 +91,8 @@ def compose_unknown(word: str, question: str, lines: Mapping[str, Line]) -> Mess
     nearest = _find_nearest(word, lines)
     window = nearest is not None and lines[nearest].window
     values = {
-        "word": word,
-        "question": question,
+        "word": blocks.shorten(word, QUOTED),
+        "question": blocks.shorten(question, blocks.TEXT // 10),
         "nearest": nearest,
         "line": lines[nearest].text if nearest else "",
         "window": window,

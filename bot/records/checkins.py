@@ -8,6 +8,7 @@ import hmac
 from datetime import datetime
 from typing import Literal
 
+from bot.errors import MissingError
 from bot.model.checkins import Checkin, PulseTally
 from bot.model.outbox import Kind, Operation
 from bot.model.teams import Side
@@ -55,7 +56,7 @@ def get(db: Database, checkin_id: str) -> Checkin:
     """Return the check-in. KeyError when there is none."""
     rows = db.query(f"{_WITH_TEAM} WHERE k.id = :id", {"id": checkin_id})
     if not rows:
-        raise KeyError(checkin_id)
+        raise MissingError(checkin_id)
     return Checkin.from_row(rows[0])
 
 

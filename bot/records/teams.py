@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.errors import MissingError
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Member, PauseReason, Role, Side, Team
 from bot.records.database import Database, new_id, stamp
@@ -22,7 +23,7 @@ def get(db: Database, team_id: str) -> Team:
     """Return the team. KeyError when there is none."""
     rows = db.query("SELECT * FROM teams WHERE id = :id", {"id": team_id})
     if not rows:
-        raise KeyError(team_id)
+        raise MissingError(team_id)
     return Team.from_row(rows[0])
 
 

@@ -6,7 +6,7 @@ from bot.actions import reminders as actions
 from bot.coaching.schedule import dates
 from bot.coaching.schedule.day_printing import format_day, write_span
 from bot.coaching.schedule.readings import Span
-from bot.errors import UserError
+from bot.errors import OutdatedError, UserError
 from bot.messages import reminders as messages
 from bot.messages.front import YOU
 from bot.messages.reminders import SNOOZE, Snooze
@@ -20,8 +20,10 @@ FOR_GOOD = ("", "for good", "forever", "always")
 
 def snooze(request: Request, pressed: Snooze) -> Shown:
     """Put a reminder off: until tomorrow, next week, or for good."""
-    message, channel = request.body["message"], request.body["channel"]["id"]
-    actions.snooze(request.context, pressed.reminder, pressed.delay, channel=channel, ts=message["ts"])
+    message = request.body.get("message")
+    if not message or not request.actor.channel:
+        raise OutdatedError  # it stands below the reminder only
+    actions.snooze(request.context, pressed.reminder, pressed.delay, channel=request.actor.channel, ts=message["ts"])
     return None
 
 

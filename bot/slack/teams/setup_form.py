@@ -1,17 +1,20 @@
 """The fields of the set-up window, read and checked one by one."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.actions.teams import TeamSettings
 from bot.coaching.schedule import dates, days_off
 from bot.coaching.schedule.zones import MisleadingZoneError, normalize_zone
-from bot.errors import UserError
+from bot.errors import OutdatedError, UserError
 from bot.messages.teams import SIDE_FIELDS
 from bot.model.schedule import Cadence, Rule
 from bot.model.teams import Member, Role, Side
 from bot.slack.fields import Fields
 
+WEEKDAYS = "0123456"
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 DAY, TIME = 1, "10:00"  # Tuesday (0 is Monday): Mondays are holidays too often
 
 
@@ -55,6 +58,8 @@ def _read_rule(fields: Fields, now: datetime) -> Rule:
     except UserError as error:
         raise UserError(error.text, "days_off") from None
     day, time, every = (fields.option(name) or "" for name in ("day", "time", "every"))
+    if day not in [*WEEKDAYS] or not _HOUR.fullmatch(time) or every not in [*Cadence]:
+        raise OutdatedError  # the window offers nothing else
     return Rule(zone, int(day), time, Cadence(every), country, own)
 
 
