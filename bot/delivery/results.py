@@ -8,6 +8,7 @@ from bot.delivery import requests
 from bot.delivery.answers import PERMANENT, Accepted, Answer, DoNotDisturb, Limited, NotSent, Refused, Unclear
 from bot.delivery.rate_limits import RateLimits
 from bot.delivery.send_policy import Policy
+from bot.delivery.undrawn import tell_undrawn
 from bot.delivery.workers import Send
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.records import outbox
@@ -92,6 +93,12 @@ class Results:
             outbox.fail(self._db, row.id, error)
             if row.op in (Operation.POST, Operation.PIN) and not requests.is_direct(row.channel):
                 self._notify(row)
+
+    def give_up_undrawn(self, row: OutboxRow, error: str) -> None:
+        """Record that its message cannot be drawn, and have somebody told in plain words."""
+        with self._db.atomic():
+            outbox.fail(self._db, row.id, error)
+            tell_undrawn(self._db, row, self._now())
 
     def _try_again(self, row: OutboxRow, error: str) -> None:
         outbox.postpone(self._db, row.id, self._now() + back_off(row.attempts), error=error)

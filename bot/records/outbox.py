@@ -175,6 +175,15 @@ def is_posted(db: Database, kind: Kind, ref: str) -> bool:
     return bool(db.query(query, {"kind": kind, "ref": ref}))
 
 
+def was_said(db: Database, kind: Kind, ref: str, channel: str, since: datetime) -> bool:
+    """Return True when something about this was written for this channel or person since then."""
+    rows = db.query(
+        "SELECT id FROM outbox WHERE kind = :kind AND ref = :ref AND channel = :channel AND created_at > :since LIMIT 1",
+        {"kind": kind, "ref": ref, "channel": channel, "since": stamp(since)},
+    )
+    return bool(rows)
+
+
 def list_same_message(db: Database, row: OutboxRow) -> list[OutboxRow]:
     """Return the other rows about the message that `row` is about (its post and its updates), the newest first."""
     rows = db.query(
