@@ -177,11 +177,9 @@ def is_posted(db: Database, kind: Kind, ref: str) -> bool:
 
 def was_said(db: Database, kind: Kind, ref: str, channel: str, since: datetime) -> bool:
     """Return True when something about this was written for this channel or person since then."""
-    rows = db.query(
-        "SELECT id FROM outbox WHERE kind = :kind AND ref = :ref AND channel = :channel AND created_at > :since LIMIT 1",
-        {"kind": kind, "ref": ref, "channel": channel, "since": stamp(since)},
-    )
-    return bool(rows)
+    about = "kind = :kind AND ref = :ref AND channel = :channel AND created_at > :since"
+    params = {"kind": kind, "ref": ref, "channel": channel, "since": stamp(since)}
+    return bool(db.query(f"SELECT id FROM outbox WHERE {about} LIMIT 1", params))
 
 
 def list_same_message(db: Database, row: OutboxRow) -> list[OutboxRow]:

@@ -21,7 +21,7 @@ from bot.slack.request import Body
 log = logging.getLogger(__name__)
 
 # A trigger_id opens one window within three seconds of the press (docs.slack.dev, Interactivity).
-LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
+LATE = ("expired_trigger_id", "invalid_trigger_id")
 
 
 def explain_error(error: Exception, body: Body, client: WebClient, context: BoltContext) -> BoltResponse:

@@ -22,6 +22,7 @@ from bot.slack.request import Body, Close, Event, Invalid, Notice, Open, Replace
 
 # The window was closed, or changed by a later press, while the listener ran: nothing to tell anybody.
 GONE = frozenset({"not_found", "hash_conflict"})
+SPENT = "exchanged_trigger_id"  # a trigger opens one window: the same press has arrived before, and its window is open
 
 
 @dataclass(frozen=True)
@@ -133,14 +134,14 @@ class Router:
         wake_delivery(context, coach)
 
 
-def make_context(coach: Coach) -> Context:
+def make_context(coach: Coach, press: str = "") -> Context:
     """Return the context of one action, at this moment."""
-    return Context(coach.db, coach.library, coach.secret, coach.now())
+    return Context(coach.db, coach.library, coach.secret, coach.now(), press)
 
 
 def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body) -> Request:
     """Return the request with the context of its action: one moment for all that follows from it."""
-    return Request(actor, make_context(coach), coach, client, body)
+    return Request(actor, make_context(coach, actor.trigger), coach, client, body)
 
 
 def _by_name(listeners: Iterable[Listener[Any]]) -> dict[str, Listener[Any]]:
@@ -174,9 +175,9 @@ def _show_result(request: Request, shown: Shown) -> None:
         case Replace(view) if request.in_modal:
             _update_view(request, request.view["id"], view)
         case Open(view) if request.in_modal:
-            request.client.views_push(trigger_id=request.actor.trigger, view=view)
+            open_window(request.client.views_push, request.actor, view)
         case Open(view) | Replace(view):
-            request.client.views_open(trigger_id=request.actor.trigger, view=view)
+            open_window(request.client.views_open, request.actor, view)
         case Reply(message):
             _show_result(request, Open(front.message_window(message)))
         case Notice(text):
@@ -184,6 +185,15 @@ def _show_result(request: Request, shown: Shown) -> None:
         case Invalid():
             raise TypeError("only a window that was sent in has fields to mend")
     _show_beneath(request, shown)
+
+
+def open_window(open_view: Callable[..., object], actor: Actor, view: View) -> None:
+    """Open a window; not another one for a press or command that arrives again."""
+    try:
+        open_view(trigger_id=actor.trigger, view=view)
+    except SlackApiError as error:
+        if error.response["error"] != SPENT:
+            raise
 
 
 def _show_beneath(request: Request, shown: Shown) -> None:

@@ -109,9 +109,8 @@ def run_again(request: Request, to: ToRun) -> Shown:
     if run.variant == VariantName.FULL:
         draft = team_drafts.begin(context, run.team_id, user, run.playbook, run)
         return Open(team_draft_views.show(context, draft))
-    if runs.find_draft(context.db, run.team_id, user, run.playbook):
-        return Open(begin(context, run.team_id, user, run.playbook))
-    return Open(views.show(context, actions.run_again(context, run, user)))
+    interview = actions.run_again(context, run, user)
+    return Open(views.show(context, interview) if interview.new else views.show_begun(context, interview))
 
 
 def show_how(request: Request, to: ToPlaybook) -> Shown:
