@@ -102,10 +102,12 @@ def export(context: Context, run_id: str, user: str) -> None:
 
 
 def show(context: Context, version_id: str, reader: Reader) -> None:
-    """Show the current version of a document to one person."""
-    run = runs.get(context.db, version_id)
-    current = versions.get_document(context.db, run)[-1]
-    whisper(context, Kind.DOCUMENT, current.id, run.team_id, reader)
+    """Show the current version of a document to one person, once however often they press."""
+    with context.db.atomic():
+        run = runs.lock_row(context.db, version_id)
+        current = versions.get_document(context.db, run)[-1]
+        if not outbox.was_said(context.db, Kind.DOCUMENT, current.id, reader.user, context.now - IMPATIENT):
+            whisper(context, Kind.DOCUMENT, current.id, run.team_id, reader)
 
 
 def whisper(context: Context, kind: Kind, ref: str, team_id: str, reader: Reader) -> None:

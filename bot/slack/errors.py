@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 # A trigger_id opens one window within three seconds of the press (docs.slack.dev, Interactivity).
 LATE = ("expired_trigger_id", "invalid_trigger_id")
+SPENT = "exchanged_trigger_id"  # it opens one window: the same press has arrived before, and its window is open
 
 
 def explain_error(error: Exception, body: Body, client: WebClient, context: BoltContext) -> BoltResponse:
@@ -35,7 +36,13 @@ def explain_error(error: Exception, body: Body, client: WebClient, context: Bolt
         return _json_response(_answer_submission(user_error, body))
     if "command" in body:
         return _json_response({"response_type": "ephemeral", **front.compose_notice(user_error.text)})
-    _show_text(user_error.text, body, client, context.get("coach"))
+    try:
+        _show_text(user_error.text, body, client)
+    except (SlackApiError, OSError) as failure:
+        # The trigger is spent: the same press has arrived before, and was told the same in a window.
+        if not (error is user_error and _is_spent(failure)):
+            log.warning("no window any more for: %s (%s)", user_error.text, failure)
+            _write_text(user_error.text, from_interaction(body), context.get("coach"))
     return BoltResponse(status=200)
 
 
@@ -62,20 +69,21 @@ def _answer_submission(error: UserError, body: Body) -> dict[str, Any]:
     return {"response_action": "push", "view": front.notice_window(error.text)}
 
 
-def _show_text(text: str, body: Body, client: WebClient, coach: Coach | None) -> None:
-    """Open a small window, on top of the one that is open; write a message where Slack opens none any more."""
+def _show_text(text: str, body: Body, client: WebClient) -> None:
+    """Open a small window, on top of the one that is open."""
     inside = (body.get("view") or {}).get("type") == "modal"
     show = client.views_push if inside else client.views_open
-    try:
-        show(trigger_id=body.get("trigger_id", ""), view=front.notice_window(text))
-    except (SlackApiError, OSError) as error:
-        log.warning("no window any more for: %s (%s)", text, error)
-        if coach:  # there is none yet when a middleware before the one that attaches it has failed
-            _write_text(text, from_interaction(body), coach)
+    show(trigger_id=body.get("trigger_id", ""), view=front.notice_window(text))
 
 
-def _write_text(text: str, asker: Actor, coach: Coach) -> None:
+def _is_spent(failure: Exception) -> bool:
+    return isinstance(failure, SlackApiError) and failure.response.get("error") == SPENT
+
+
+def _write_text(text: str, asker: Actor, coach: Coach | None) -> None:
     """Write to this person alone: beside what they pressed, or in a direct message when that was in a window."""
+    if coach is None:  # a middleware before the one that attaches it has failed
+        return
     detail = {"text": text, "user": asker.user, "response_url": asker.response_url}
     op = Operation.EPHEMERAL if asker.channel else Operation.POST
     at = Address(asker.workspace, asker.channel or asker.user)

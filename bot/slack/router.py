@@ -18,11 +18,11 @@ from bot.messages.payloads import Act, P
 from bot.records import events
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
+from bot.slack.errors import SPENT
 from bot.slack.request import Body, Close, Event, Invalid, Notice, Open, Replace, Reply, Request, Shown
 
 # The window was closed, or changed by a later press, while the listener ran: nothing to tell anybody.
 GONE = frozenset({"not_found", "hash_conflict"})
-SPENT = "exchanged_trigger_id"  # a trigger opens one window: the same press has arrived before, and its window is open
 
 
 @dataclass(frozen=True)

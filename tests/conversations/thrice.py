@@ -7,12 +7,16 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from itertools import pairwise
+from typing import Any
 
 import psycopg
 from slack_bolt import BoltResponse
 
+from bot.records.database import Database
 from tests.fixtures_databases import TABLES
-from tests.standin import Line, Payload, Slack
+from tests.standin import Colleague, Line, Payload
+from tests.standin.people.forms import Field, options
 from tests.standin.wire.line import content
 from tests.standin.wire.payloads import encoded
 
@@ -53,24 +57,57 @@ class Thrice(Line):
             return [each.result() for each in answers]
 
 
-def hold(url: str) -> Busy:
-    """Return what holds the write lock of the database at `url`; who reads does not notice."""
+@contextmanager
+def holding(url: str) -> Iterator[Busy]:
+    """Give what holds the write lock of the database at `url`; who only reads does not notice."""
+    sqlite = url.startswith("sqlite")
+    where = url.removeprefix("sqlite:///")
+    connection: Any = sqlite3.connect(where, isolation_level=None) if sqlite else psycopg.connect(url)
+    lock = "BEGIN IMMEDIATE" if sqlite else f"LOCK TABLE {', '.join(TABLES)} IN EXCLUSIVE MODE"
 
     @contextmanager
     def busy(seconds: float) -> Iterator[None]:
-        if url.startswith("sqlite"):
-            connection = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
-            connection.execute("BEGIN IMMEDIATE")
-        else:
-            connection = psycopg.connect(url)
-            connection.execute(f"LOCK TABLE {', '.join(TABLES)} IN EXCLUSIVE MODE")
+        connection.execute(lock)
         yield
         threading.Event().wait(seconds)
         connection.rollback()
-        connection.close()
 
-    return busy
+    yield busy
+    connection.close()
 
 
-def thrice(slack: Slack) -> Line:
-    return Thrice(slack)
+def walks(person: Colleague, beside: Colleague) -> None:
+    """From the page that is open to the end, with something that will do in whatever has to be filled in."""
+    while person.modal.submit:
+        page = person.modal
+        empty = [
+            each for each in page.fields if not each.block.get("optional") and page.values[each.label] in (None, "", [])
+        ]
+        person.fills({each.label: something(each, person, beside) for each in empty}, silent=True)
+        person.submits()
+        assert not person.modals or not person.modal.errors, person.modal.errors
+        if not person.modals:
+            return
+    person.closes(everything=True)
+
+
+def something(field: Field, me: Colleague, beside: Colleague) -> Any:
+    kind, offered = field.element["type"], options(field.element)
+    if offered:
+        first = offered[0]["text"]["text"]
+        return [first] if kind.startswith(("multi", "checkboxes")) else first
+    if "users_select" in kind:
+        somebody = beside if "IT" in field.label else me
+        return [somebody] if kind.startswith("multi") else somebody
+    return {"datepicker": "2026-12-18", "number_input": 10}.get(kind, f"A few words: {field.label}"[:60])
+
+
+def once(db: Database) -> None:
+    """Nothing was posted, sent or begun twice, no promise changed twice, and nothing failed on its way."""
+    said = "SELECT kind, ref, channel, count(*) AS n FROM outbox WHERE op IN ('post', 'file') GROUP BY 1, 2, 3"
+    assert [row for row in db.query(said) if row["n"] != 1] == []
+    assert db.query("SELECT kind, state, error FROM outbox WHERE state IN ('failed', 'doubt')") == []
+    drafts = "SELECT started_by, playbook, count(*) AS n FROM runs WHERE finished_at IS NULL GROUP BY 1, 2"
+    assert [row for row in db.query(drafts) if row["n"] != 1] == []
+    log = db.query("SELECT commitment_id, event, actor, detail FROM commitment_log ORDER BY commitment_id, place")
+    assert [one for one, other in pairwise(log) if one == other] == []
