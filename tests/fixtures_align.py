@@ -23,6 +23,7 @@ both_engines = pytest.mark.usefixtures("engine")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engines", default="sqlite", help="what `align` remembers in: sqlite, postgresql or both")
+    parser.addoption("--busy", type=float, default=0.02, help="seconds the database is busy when acts come at once")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

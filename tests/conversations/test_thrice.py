@@ -12,18 +12,20 @@ from bot.coaching.library import loader
 from tests.conversations.document_talk import seat
 from tests.conversations.thrice import Thrice, holding, once, walks
 from tests.conversations.vendor_talk import EASY, choices
-from tests.conversations.walks import commits
+from tests.conversations.walks import Idea, commits, picks_a_pilot
 from tests.conversations.weekly import says_more
 from tests.fixtures_align import both_engines
-from tests.standin import Channel, Colleague, Slack
+from tests.standin import Channel, Clock, Colleague, Slack
 
 pytestmark = both_engines
 LIBRARY = loader.load_library(loader.OURS)
 
 
 @pytest.fixture
-def line(slack: Slack) -> Thrice:
-    return Thrice(slack)
+def line(slack: Slack, request: pytest.FixtureRequest) -> Thrice:
+    line = Thrice(slack)
+    line.seconds = request.config.getoption("--busy")
+    return line
 
 
 @pytest.fixture
@@ -184,4 +186,48 @@ def test_a_document_while_the_database_is_busy_for_a_second(
         maya.submits()
     assert maya.modal.words.splitlines()[1].startswith("*Done.*")
     assert len(team.messages) == 1
+    once(align.db)
+
+
+def test_what_became_of_it(
+    align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague, clock: Clock
+) -> None:
+    picks_a_pilot(maya, team, Idea("Lead routing", maya, ivan), Idea("Win-back mails", maya, ivan))
+    clock.pass_(align, days=31)
+    maya.clicks("Answer", team)
+    maya.fills({"What do you decide?": "Stop", "What have you learned, about the thing or about each other?": "Ask"})
+    maya.submits()
+    assert team.last.words.count("learned: Ask") == 1
+    clock.pass_(align, days=60)
+    assert team.words.count("*Day ") == 1
+    once(align.db)
+
+
+def test_away_put_off_and_muted(
+    align: Align, crowded: Thrice, team: Channel, maya: Colleague, tom: Colleague, clock: Clock
+) -> None:
+    commits(tom, team)
+    clock.pass_(align, days=8)
+    tom.clicks("Ask me tomorrow", tom.dm)
+    assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM snoozes")] == [1]
+    tom.types("/align away", team)
+    tom.fills({"Last day away": "2026-12-18"})
+    tom.submits()
+    assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM away")] == [1]
+    tom.types("/align mute", team)
+    clock.pass_(align, days=1)
+    assert len(tom.dm.messages) == 1
+
+
+def test_a_team_is_set_up(
+    align: Align, line: Thrice, memory_url: str, growth: Channel, maya: Colleague, ivan: Colleague
+) -> None:
+    """On the way to a playbook, which opens in the same window."""
+    with holding(memory_url) as line.busy:
+        maya.types("/align terms live", growth)
+        maya.submits()
+        assert maya.modal.title == "What we mean by it"
+        walks(maya, ivan)
+    assert len(growth.messages) == 1
+    assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM teams")] == [1]
     once(align.db)

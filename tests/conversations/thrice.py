@@ -21,16 +21,18 @@ from tests.standin.wire.line import content
 from tests.standin.wire.payloads import encoded
 
 TIMES = 3
-MOMENT = 0.03  # seconds for which the database is busy, usually: enough for all of them to have read what they read
 
 Busy = Callable[[float], AbstractContextManager[None]]
 
 
 class Thrice(Line):
-    """`busy` holds the database's write lock for so many seconds; without it the line is an ordinary one."""
+    """`busy` holds the database's write lock for `seconds`: long enough for all three to have read what they read.
+
+    Without it the line is an ordinary one.
+    """
 
     busy: Busy | None = None
-    seconds = MOMENT
+    seconds = 0.0
 
     def send(self, payload: Payload, expect: int = 200, retry: int = 0) -> BoltResponse:
         """The answer to one of the three; all of them must be alike."""
