@@ -76,6 +76,7 @@ def finish_change(context: Context, run_id: str, user: str) -> Interview:
     """Publish a change as it stands, once however often it is submitted."""
     own = load_own(context, run_id, user)
     with context.db.atomic():
+        teams.lock_row(context.db, own.run.team_id)
         interview = lock_interview(context, own)
         if not interview.run.finished_at:
             publish(context, interview.run, get_charter(context, interview.run.playbook), interview.answers)

@@ -17,13 +17,11 @@ from bot.records.versions import Document
 
 def publish(context: Context, run: Run, charter: Charter, answers: Given) -> None:
     """Make a draft the current version, which requires an approval of each side. Call it in a transaction that has
-    locked the draft.
+    locked first the team and then the draft: of several who publish or approve at once each sees what others have done.
 
     What somebody else has changed meanwhile, and this draft has not, stays changed. UserError when two documents would
     be about the same.
     """
-    # Of several who publish or approve at once each sees what the others have done: a version has one successor.
-    teams.lock_row(context.db, run.team_id)
     earlier = _find_document(context, run, charter, answers)
     current = earlier[-1] if earlier else None
     # Somebody else has published meanwhile, or a new document is about the subject of one that is there.

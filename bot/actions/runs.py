@@ -65,6 +65,9 @@ def submit(context: Context, interview: Interview, step: Step, given: Given) -> 
     `finished_at` when it was finished, by this call or another.
     """
     with context.db.atomic():
+        if interview.ending is Ending.DOCUMENT:
+            # Before the run, as everywhere: two who lock both in different orders would be a deadlock.
+            teams.lock_row(context.db, interview.run.team_id)
         saved = save(context, interview, given)
         if saved.run.finished_at:
             return saved, None
@@ -79,6 +82,7 @@ def start_over(context: Context, interview: Interview) -> Interview:
     """Return the draft without its answers, as it was begun. Where it was finished meanwhile, a new one."""
     run, db = interview.run, context.db
     with db.atomic():
+        teams.lock_row(db, run.team_id)
         if runs.lock_row(db, run.id).finished_at:
             return _begin_another(context, interview)
         if interview.changes_document:

@@ -62,7 +62,8 @@ def submit(request: Request, to: ToPage) -> Shown:
         return Replace(views.show_finished(context, interview))
     page = read_page(request, interview, step)
     if page.outdated:
-        return Replace(views.go_on(context, actions.save(context, interview, page.given), None))
+        kept = actions.save(context, interview, page.given)
+        return Replace(views.show_finished(context, kept) if kept.run.finished_at else views.go_on(context, kept, None))
     wrong = find_faults(request, page.questions, step, page.given, interview.run.workspace)
     if wrong:
         actions.save(context, interview, page.given)
