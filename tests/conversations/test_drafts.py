@@ -184,3 +184,17 @@ def test_a_second_window_finishes_first(
     line.sends_again()
     assert maya.modal.words.startswith("Pick a pilot\n*Done.* The result is on its way to #marketing.")
     assert len(marketing.messages) == 1
+
+
+@both_engines
+def test_a_draft_is_about_what_it_was_renamed_to(marketing: Channel, maya: Colleague) -> None:
+    maya.types("/align terms live", marketing)
+    maya.fills({"Which word?": "lead"})
+    maya.submits()
+    maya.closes()
+    maya.types("/align terms live", marketing)
+    assert maya.modal.values["Which word?"] == "live"
+    assert RESUMED not in maya.modal.words
+    maya.closes()
+    maya.types("/align terms lead", marketing)
+    assert RESUMED in maya.modal.words
