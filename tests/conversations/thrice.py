@@ -50,7 +50,7 @@ class Thrice(Line):
 
         def dispatch(number: int) -> BoltResponse:
             start.wait()
-            return self._dispatch(*self.sent[-1], number)
+            return self.post(*self.sent[-1], number)
 
         with ThreadPoolExecutor(TIMES) as pool:
             with busy(self.seconds):
