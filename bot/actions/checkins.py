@@ -55,9 +55,11 @@ def open_checkin_now(context: Context, team: Team, user: str) -> Opening:
 
     UserError while the team is paused by its manager, and when somebody else was quicker.
     """
-    if team.pause_reason == PauseReason.MANAGER:
-        raise UserError("Check-ins are paused here. Whoever leads the team can type /align resume.")
     with context.db.atomic():
+        # Before anything is read: of several who ask at once the first opens it, and the others find it open.
+        team = teams.lock_row(context.db, team.id)
+        if team.pause_reason == PauseReason.MANAGER:
+            raise UserError("Check-ins are paused here. Whoever leads the team can type /align resume.")
         latest = checkins.find_latest(context.db, team.id)
         if latest and not latest.closed_at:
             return Opening(latest, new=False)

@@ -1,6 +1,5 @@
 """Commitments: made, updated, given another date, made smaller, dropped, taken up again."""
 
-from collections.abc import Callable
 from datetime import date
 
 from bot.actions import redraw
@@ -8,7 +7,7 @@ from bot.actions.context import Context
 from bot.coaching.schedule.commitment_days import local_day
 from bot.errors import UserError
 from bot.messages.commitments import LONGEST
-from bot.model.commitments import Commitment, CommitmentState, NewCommitment
+from bot.model.commitments import Commitment, CommitmentEvent, CommitmentState, NewCommitment
 from bot.model.outbox import Address, Kind
 from bot.model.teams import Role
 from bot.records import commitments as records
@@ -43,9 +42,9 @@ def update(context: Context, commitment_id: str, state: CommitmentState, by: str
 
 def explain(context: Context, commitment: Commitment, reason: str, by: str) -> Commitment:
     """Record what blocks it; it is stuck from now on, where it was not. UserError when it is closed."""
-    check_live(commitment)
     check_text(reason, "reason")
     with context.db.atomic():
+        check_live(records.lock_row(context.db, commitment.id))
         if not records.explain(context.db, commitment.id, reason, by, context.now):
             records.set_state(context.db, commitment.id, CommitmentState.STUCK, by, context.now, reason)
         return _changed(context, commitment.id)
@@ -53,36 +52,41 @@ def explain(context: Context, commitment: Commitment, reason: str, by: str) -> C
 
 def redate(context: Context, commitment: Commitment, due_on: date, by: str) -> Commitment:
     """Move it to another day. UserError for a day that is past, and for who may not."""
-    check_may_change(context, commitment, by)
-    _check_day(due_on, local_day(commitment, context.now))
-    return _apply(context, commitment, lambda: records.redate(context.db, commitment.id, due_on, by, context.now))
+    with context.db.atomic():
+        check_may_change(context, records.lock_row(context.db, commitment.id), by)
+        _check_day(due_on, local_day(commitment, context.now))
+        records.redate(context.db, commitment.id, due_on, by, context.now)
+        return _changed(context, commitment.id)
 
 
 def make_smaller(context: Context, commitment: Commitment, action: str, due_on: date, by: str) -> Commitment:
     """Promise less of it, by another day. UserError at a field to mend, and for who may not."""
-    check_may_change(context, commitment, by)
     check_text(action, "action")
     _check_day(due_on, local_day(commitment, context.now))
     with context.db.atomic():
+        check_may_change(context, records.lock_row(context.db, commitment.id), by)
         records.reword(context.db, commitment.id, action, by, context.now)
         records.redate(context.db, commitment.id, due_on, by, context.now)
         return _changed(context, commitment.id)
 
 
 def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Commitment:
-    """Give it up for a reason. UserError without one, and for who may not."""
-    check_may_change(context, commitment, by)
+    """Give it up for a reason, once however often they say so. UserError without one, and for who may not."""
     check_text(reason, "reason")
-    dropped = CommitmentState.DROPPED
-    return _apply(
-        context, commitment, lambda: records.set_state(context.db, commitment.id, dropped, by, context.now, reason)
-    )
+    with context.db.atomic():
+        current = records.lock_row(context.db, commitment.id)
+        if not records.was_last(context.db, current.id, CommitmentEvent.DROPPED, by):
+            check_may_change(context, current, by)
+            records.set_state(context.db, current.id, CommitmentState.DROPPED, by, context.now, reason)
+        return _changed(context, current.id)
 
 
 def reopen(context: Context, commitment: Commitment, by: str) -> Commitment:
     """Take it up again after it was done or dropped. UserError for who may not."""
-    check_allowed(context, commitment, by)
-    return _apply(context, commitment, lambda: records.reopen(context.db, commitment.id, by, context.now))
+    with context.db.atomic():
+        check_allowed(context, records.lock_row(context.db, commitment.id), by)
+        records.reopen(context.db, commitment.id, by, context.now)
+        return _changed(context, commitment.id)
 
 
 def check_live(commitment: Commitment) -> None:
@@ -130,13 +134,6 @@ def _check_new(new: NewCommitment, today: date) -> None:
 def _check_day(due_on: date, today: date) -> None:
     if due_on < today:
         raise UserError("This date is past. Choose today or later.", "due")
-
-
-def _apply(context: Context, commitment: Commitment, change: Callable[[], bool]) -> Commitment:
-    """Make one change and draw what shows the commitment; return it as it stands now."""
-    with context.db.atomic():
-        change()
-        return _changed(context, commitment.id)
 
 
 def _changed(context: Context, commitment_id: str) -> Commitment:

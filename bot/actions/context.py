@@ -22,6 +22,7 @@ class Context:
     library: Mapping[str, Playbook]
     secret: bytes
     now: datetime
+    press: str = ""  # Slack's id of the press, submission or command that this is: one that arrives again has the same
     spoken: bool = False  # something waits to be delivered: whoever made this context wakes delivery after the commit
 
     def say(

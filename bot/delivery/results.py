@@ -19,6 +19,7 @@ from bot.delivery.answers import (
 from bot.delivery.rate_limits import RateLimits
 from bot.delivery.send_policy import Policy
 from bot.delivery.steady import SteadyClock
+from bot.delivery.undrawn import tell_undrawn
 from bot.delivery.workers import Send
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.records import outbox
@@ -108,6 +109,12 @@ class Results:
             failed = outbox.fail(self._db, row.id, error)
             if failed and row.op in (Operation.POST, Operation.PIN) and not requests.is_direct(row.channel):
                 self._notify(row)
+
+    def give_up_undrawn(self, row: OutboxRow, error: str) -> None:
+        """Record that its message cannot be drawn, and have somebody told in plain words."""
+        with self._db.atomic():
+            outbox.fail(self._db, row.id, error)
+            tell_undrawn(self._db, row, self._now())
 
     def _try_again(self, row: OutboxRow, error: str) -> None:
         now = self._now()

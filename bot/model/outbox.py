@@ -58,6 +58,7 @@ class Kind(StrEnum):
     NOTICE = "notice"
     HOME = "home"
     UNDELIVERED = "undelivered"
+    UNDRAWN = "undrawn"
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,13 @@ def is_posted(db: Database, kind: Kind, ref: str) -> bool:
     return bool(db.query(query, {"kind": kind, "ref": ref})) or posts.find(db, kind, ref) is not None
 
 
+def was_said(db: Database, kind: Kind, ref: str, channel: str, since: datetime) -> bool:
+    """Return True when something about this was written for this channel or person since then."""
+    about = "kind = :kind AND ref = :ref AND channel = :channel AND created_at > :since"
+    params = {"kind": kind, "ref": ref, "channel": channel, "since": stamp(since)}
+    return bool(db.query(f"SELECT id FROM outbox WHERE {about} LIMIT 1", params))
+
+
 def is_being_sent(db: Database, row: OutboxRow, ops: Iterable[Operation]) -> bool:
     """Return True while one of these operations on the message that `row` is about is under way."""
     listed = ", ".join(f"'{op}'" for op in ops)

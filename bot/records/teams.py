@@ -27,6 +27,13 @@ def get(db: Database, team_id: str) -> Team:
     return Team.from_row(rows[0])
 
 
+def lock_row(db: Database, team_id: str) -> Team:
+    """Lock a team and return it as it is now: whoever else locks it waits for this transaction. KeyError as `get`."""
+    # An UPDATE that changes nothing: SQLite has no SELECT … FOR UPDATE.
+    db.execute("UPDATE teams SET name = name WHERE id = :id", {"id": team_id})
+    return get(db, team_id)
+
+
 def list_for_person(db: Database, workspace: str, user: str, role: Role | None = None) -> list[Team]:
     """Return the teams that a person is in, by name; only those where they have the role, when one is given."""
     rows = db.query(

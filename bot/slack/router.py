@@ -19,7 +19,7 @@ from bot.messages.controls import MENU
 from bot.messages.payloads import Act, P
 from bot.records import events
 from bot.slack.actor import Actor, from_interaction
-from bot.slack.client import GONE, LATE, is_outage
+from bot.slack.client import GONE, LATE, SPENT, is_outage
 from bot.slack.coach import Coach
 from bot.slack.posted import find_posted
 from bot.slack.request import Body, Close, Event, Invalid, Notice, Open, Replace, Reply, Request, Shown
@@ -143,14 +143,14 @@ class Router:
         wake_delivery(context, coach)
 
 
-def make_context(coach: Coach) -> Context:
+def make_context(coach: Coach, press: str = "") -> Context:
     """Return the context of one action, at this moment."""
-    return Context(coach.db, coach.library, coach.secret, coach.now())
+    return Context(coach.db, coach.library, coach.secret, coach.now(), press)
 
 
 def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body) -> Request:
     """Return the request with the context of its action: one moment for all that follows from it."""
-    return Request(actor, make_context(coach), coach, client, body)
+    return Request(actor, make_context(coach, actor.trigger), coach, client, body)
 
 
 def _find_workspace(body: Body) -> str:
@@ -215,15 +215,24 @@ def _open_window(request: Request, shown: Shown) -> None:
         case Replace(view) if request.in_modal:
             request.client.views_update(view_id=request.view["id"], view=view)
         case Open(view) if request.in_modal:
-            request.client.views_push(trigger_id=request.actor.trigger, view=view)
+            open_window(request.client.views_push, request.actor, view)
         case Open(view) | Replace(view):
-            request.client.views_open(trigger_id=request.actor.trigger, view=view)
+            open_window(request.client.views_open, request.actor, view)
         case Reply(message):
             _open_window(request, Open(front.message_window(message)))
         case Notice(text):
             _open_window(request, Open(front.notice_window(text)))
         case Invalid():
             raise TypeError("only a window that was sent in has fields to mend")
+
+
+def open_window(open_view: Callable[..., object], actor: Actor, view: View) -> None:
+    """Open a window; not another one for a press or command that arrives again."""
+    try:
+        open_view(trigger_id=actor.trigger, view=view)
+    except SlackApiError as error:
+        if error.response["error"] != SPENT:
+            raise
 
 
 def _show_beneath(request: Request, shown: Shown) -> None:

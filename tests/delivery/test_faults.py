@@ -159,7 +159,7 @@ def test_a_fault_of_ours_stops_nobody_else(mail: Mail, caplog: pytest.LogCapture
     assert [mail.state(bug), mail.state(fine)] == ["failed", "sent"]
     assert mail.row(bug).error == "render: KeyError: 'no such template'"
     assert "Traceback" in caplog.text
-    assert mail.slack.said("DU9") == [f"undelivered {bug}"]
+    assert mail.slack.said("DU9") == [f"undrawn {bug}"]
 
 
 def test_a_token_that_cannot_be_read_stops_nobody_else(mail: Mail, caplog: pytest.LogCaptureFixture) -> None:

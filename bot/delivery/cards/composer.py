@@ -51,6 +51,7 @@ def card_table(
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, row, _compose_home(db, library, plays, row)),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
+        Kind.UNDRAWN: _compose_undrawn,
     }
     return cards
 
@@ -109,3 +110,9 @@ def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: Outbo
         return undelivered.compose_unpinned(lost.channel)
     message = cards[lost.kind](lost)
     return undelivered.compose_undelivered(lost, message) if message else None
+
+
+def _compose_undrawn(row: OutboxRow) -> Message:
+    """Return the notice about a row that could not be drawn, from its own few words: nothing is read for it."""
+    detail = row.detail
+    return undelivered.compose_undrawn(detail["row"], detail["channel"], again=detail["again"])

@@ -30,7 +30,9 @@ TABLES = [
         paused_at TEXT,
         pause_reason TEXT,
         paused_until TEXT,
-        UNIQUE (workspace, channel)
+        UNIQUE (workspace, channel),
+        CHECK ((paused_at IS NULL) = (pause_reason IS NULL)),
+        CHECK (paused_until IS NULL OR paused_at IS NOT NULL)
     )""",
     "CREATE INDEX teams_resting ON teams (paused_until) WHERE paused_until IS NOT NULL",
     "CREATE INDEX teams_due ON teams (next_checkin_at) WHERE paused_at IS NULL",
