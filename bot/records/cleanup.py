@@ -19,7 +19,7 @@ def clean_up(db: Database, now: datetime) -> int:
     events = db.execute("DELETE FROM events WHERE seen_at < :before RETURNING id", before)
     before = {"before": stamp(now - REMINDERS_KEPT)}
     reminders = db.execute("DELETE FROM reminders WHERE at < :before AND state <> 'planned' RETURNING id", before)
-    return len(events) + len(reminders) + _delete_messages(db, now - OUTBOX_KEPT) + _delete_whispers(db)
+    return len(events) + len(reminders) + _delete_messages(db, now - OUTBOX_KEPT)
 
 
 def _delete_messages(db: Database, before: datetime) -> int:
@@ -35,8 +35,3 @@ _OLD_MESSAGES = f"""
         SELECT id FROM outbox WHERE created_at < :before AND state IN {ENDED}
         ORDER BY created_at LIMIT 500)
     RETURNING id"""
-
-
-def _delete_whispers(db: Database) -> int:
-    # The outbox deletes a whisper in a statement after the one that ends it; a crash between them leaves it here.
-    return len(db.execute(f"DELETE FROM outbox WHERE op = 'ephemeral' AND state IN {ENDED} RETURNING id"))

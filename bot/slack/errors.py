@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.errors import UserError
 from bot.messages import front
-from bot.model.outbox import Address, Kind, Operation
+from bot.model.outbox import Address, Kind, Whisper
 from bot.records import outbox
 from bot.records.database import new_id
 from bot.slack.actor import Actor, from_interaction
@@ -76,10 +76,14 @@ def _show_text(text: str, body: Body, client: WebClient, coach: Coach | None) ->
 
 def _write_text(text: str, asker: Actor, coach: Coach) -> None:
     """Write to this person alone: beside what they pressed, or in a direct message when that was in a window."""
-    detail = {"text": text, "user": asker.user, "response_url": asker.response_url}
-    op = Operation.EPHEMERAL if asker.channel else Operation.POST
-    at = Address(asker.workspace, asker.channel or asker.user)
-    outbox.say(coach.db, Kind.NOTICE, asker.user, at, coach.now(), op=op, detail=detail)
+    detail = {"text": text}
+    if asker.channel:
+        at = Address(asker.workspace, asker.channel)
+        coach.whisper(Whisper(Kind.NOTICE, asker.user, at, asker.user, asker.response_url, detail))
+        return
+    outbox.say(
+        coach.db, Kind.NOTICE, asker.user, Address.to_person(asker.workspace, asker.user), coach.now(), detail=detail
+    )
     coach.deliver()
 
 

@@ -217,5 +217,7 @@ def _answer_submission(shown: Shown) -> dict[str, Any]:
 
 def wake_delivery(context: Context, coach: Coach) -> None:
     """Have delivered what was said, if anything was."""
+    for whisper in context.whispers:
+        coach.whisper(whisper)
     if context.spoken:
         coach.deliver()

@@ -27,6 +27,5 @@ TABLES = [
     "CREATE INDEX outbox_waiting ON outbox (due_at) WHERE state = 'waiting'",
     "CREATE INDEX outbox_sending ON outbox (leased_until) WHERE state = 'sending'",
     "CREATE INDEX outbox_about ON outbox (kind, ref)",
-    "CREATE INDEX outbox_whispers ON outbox (state) WHERE op = 'ephemeral'",
     "CREATE INDEX outbox_written ON outbox (created_at, place)",
 ]
