@@ -122,7 +122,7 @@ def write_note(context: Context, checkin_id: str, said: Note) -> Checkin:
             raise UserError("A few words in one of the three are enough. Or close the window.", "moved")
         teams.join(context.db, checkin.team_id, said.user_id, context.now)
         if notes.write(context.db, checkin_id, said):
-            pulses.redraw_later(context, checkin_id)
+            pulses.show_words(context, checkin)
     return checkin
 
 

@@ -20,6 +20,18 @@ def redraw_later(context: Context, checkin_id: str) -> None:
     checkins.redraw_at(context.db, checkin_id, _next_quarter(context.now))
 
 
+def show_words(context: Context, checkin: Checkin) -> None:
+    """Draw what somebody has written: at once where it is read by now, otherwise only that one more has answered."""
+    figure_out = pulses.find_tally(context.db, checkin.id) is not None
+    if figure_out:
+        # No tap counts any more that could be seen in this.
+        show_participation(context, checkin)
+    else:
+        redraw_later(context, checkin.id)
+    if checkin.closed_at:
+        redraw.changed_checkin(context, checkin)
+
+
 def redraw_checkin(context: Context, checkin: Checkin) -> bool:
     """Draw the cards of a check-in whose quarter of an hour is over, where they would say something else.
 

@@ -20,18 +20,18 @@ log = logging.getLogger(__name__)
 
 Message = Mapping[str, Any]
 THREADS = 4  # one that waits for a slow answer keeps nobody else waiting
-LASTS = 30 * 60.0  # seconds
+LASTS = 30 * 60_000  # milliseconds
 MOST = 10_000  # whispers that wait at once; what comes on top of that is not said
-EVERY, BURST = 0.6, 20  # seconds for one more in a workspace, at once: chat.postEphemeral is tier 4 (100 a minute)
+EVERY, BURST = 600, 20  # milliseconds for one more in a workspace, at once: chat.postEphemeral is tier 4 (100 a minute)
 AGAIN = 5.0  # seconds until what Slack could not be told is tried again
 
 
 @dataclass(order=True)
 class _Waiting:
-    due: float
+    due: int
     place: int
     whisper: Whisper = field(compare=False)
-    until: float = field(compare=False)
+    until: int = field(compare=False)
 
 
 class Whispers:
@@ -48,7 +48,7 @@ class Whispers:
     ) -> None:
         self._api, self._compose, self._find_token, self._seconds = api, compose, find_token, seconds
         self._queue: list[_Waiting] = []
-        self._next_turn: dict[str, float] = {}
+        self._next_turn: dict[str, int] = {}
         self._changed = threading.Condition(threading.RLock())
         self._threads: list[threading.Thread] = []
         self._stopping = False
@@ -56,7 +56,7 @@ class Whispers:
 
     def say(self, whisper: Whisper) -> None:
         """Say it soon; from any thread, without waiting for anything."""
-        now = self._seconds()
+        now = self._now()
         with self._changed:
             if len(self._queue) >= MOST:
                 log.warning("%s whispers wait already: one more is not said", MOST)
@@ -85,6 +85,9 @@ class Whispers:
             said += self._carry(waiting)
         return said
 
+    def _now(self) -> int:
+        return round(self._seconds() * 1000)
+
     def _run(self) -> None:
         while waiting := self._wait():
             self._carry(waiting)
@@ -93,24 +96,24 @@ class Whispers:
         """Return the next one when it is due; None when it is time to stop and none is."""
         with self._changed:
             while (waiting := self._take()) is None and not self._stopping:
-                self._changed.wait(self._queue[0].due - self._seconds() if self._queue else None)
+                self._changed.wait((self._queue[0].due - self._now()) / 1000 if self._queue else None)
             return waiting
 
     def _take(self) -> _Waiting | None:
         """Return one that is due, None when none is."""
         with self._changed:
-            due = self._queue and self._queue[0].due <= self._seconds()
+            due = self._queue and self._queue[0].due <= self._now()
             return heapq.heappop(self._queue) if due else None
 
-    def _put(self, whisper: Whisper, due: float, until: float) -> None:
+    def _put(self, whisper: Whisper, due: int, until: int) -> None:
         self._places += 1
         heapq.heappush(self._queue, _Waiting(due, self._places, whisper, until))
         self._changed.notify()
 
-    def _take_turn(self, workspace: str, now: float) -> float:
+    def _take_turn(self, workspace: str, now: int) -> int:
         """Return when Slack's limit lets one more go in this workspace: now, or behind those that wait."""
         full = BURST * EVERY
-        turn = max(self._next_turn.get(workspace, 0.0), now - full + EVERY)
+        turn = max(self._next_turn.get(workspace, 0), now - full + EVERY)
         if len(self._next_turn) >= MOST:
             self._next_turn = {each: at for each, at in self._next_turn.items() if at > now - full}
         self._next_turn[workspace] = turn + EVERY
@@ -136,11 +139,12 @@ class Whispers:
         return isinstance(answer, Accepted)
 
     def _try_again(self, waiting: _Waiting, seconds: float) -> None:
-        now = self._seconds()
+        now = self._now()
+        again = now + round(seconds * 1000)
         with self._changed:
-            if now + seconds < waiting.until:
+            if again < waiting.until:
                 workspace = waiting.whisper.at.workspace
-                self._next_turn[workspace] = max(self._next_turn.get(workspace, 0.0), now + seconds)
+                self._next_turn[workspace] = max(self._next_turn.get(workspace, 0), again)
                 self._put(waiting.whisper, self._take_turn(workspace, now), waiting.until)
 
     def _ask(self, whisper: Whisper) -> Answer | None:

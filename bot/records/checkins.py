@@ -123,6 +123,10 @@ def end_redrawing(db: Database, checkin_id: str) -> bool:
 
 
 def list_due_to_redraw(db: Database, now: datetime) -> list[Checkin]:
-    """List those whose cards are to be drawn anew by now, 200 at most."""
-    rows = db.query(f"{_WITH_TEAM} WHERE k.redraw_at <= :now ORDER BY k.redraw_at, k.id LIMIT 200", {"now": stamp(now)})
+    """List those whose cards are to be drawn anew by now, 200 at most; what is due to close is drawn with that."""
+    rows = db.query(
+        f"""{_WITH_TEAM} WHERE k.redraw_at <= :now AND (k.closed_at IS NOT NULL OR k.closes_at > :now)
+        ORDER BY k.redraw_at, k.id LIMIT 200""",
+        {"now": stamp(now)},
+    )
     return [Checkin.from_row(row) for row in rows]

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.records.database import Database, stamp
+from bot.records.database import WAIT, Database, stamp
 
 EVENTS_KEPT = timedelta(hours=48)
 OUTBOX_KEPT = timedelta(days=90)
@@ -19,7 +19,9 @@ def clean_up(db: Database, now: datetime) -> int:
     events = db.execute("DELETE FROM events WHERE seen_at < :before RETURNING id", before)
     before = {"before": stamp(now - REMINDERS_KEPT)}
     reminders = db.execute("DELETE FROM reminders WHERE at < :before AND state <> 'planned' RETURNING id", before)
-    return len(events) + len(reminders) + _delete_messages(db, now - OUTBOX_KEPT)
+    messages = _delete_messages(db, now - OUTBOX_KEPT)
+    fold_log(db)
+    return len(events) + len(reminders) + messages
 
 
 def _delete_messages(db: Database, before: datetime) -> int:
@@ -35,3 +37,17 @@ _OLD_MESSAGES = f"""
         SELECT id FROM outbox WHERE created_at < :before AND state IN {ENDED}
         ORDER BY created_at LIMIT 500)
     RETURNING id"""
+
+
+def fold_log(db: Database) -> None:
+    """Take what SQLite's log has into the file, and empty the log, unless somebody reads or writes just now.
+
+    Until then it has earlier states of what was changed or deleted since. PostgreSQL sees to its own.
+    """
+    if db.engine != "sqlite":
+        return
+    db.query("PRAGMA busy_timeout=0")  # nobody waits for this: the next time will do
+    try:
+        db.query("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        db.query(f"PRAGMA busy_timeout={WAIT * 1000}")

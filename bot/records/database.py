@@ -72,6 +72,7 @@ class Sqlite:
             # With WAL a crash of the process loses nothing; only a power cut may undo the last commits.
             conn.execute("PRAGMA synchronous=NORMAL")
             conn.execute("PRAGMA foreign_keys=ON")
+            conn.execute("PRAGMA secure_delete=ON").close()  # what is deleted is gone from the file as well
             db = self._thread.db = sqlite_utils.Database(conn)
             # Only the thread holds its connection: a thread that ends must not leave a file open.
             weakref.finalize(db, conn.close)

@@ -1,7 +1,7 @@
 """What is attacked: teams that tap, change their taps, write and promise, while the bot plans and delivers."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -31,7 +31,7 @@ class Scene:
     sides: dict[str, Side] = field(default_factory=dict)
 
     def hire(self, number: int) -> Team:
-        """A team of four to eight, every other one with a single person of IT; two have not said their side yet."""
+        """A team of four to eight, every other one with a single person of IT."""
         at = datetime(2030, 1, 1, 9, tzinfo=self.now.tzinfo)
         about = {"name": f"Team {number}", "rule": Rule("UTC", 1, "09:00"), "upcoming": Occasion(FAR, at, at)}
         team = teams.create(self.db, workspace="T1", channel=f"C{number}", by=f"U{number}X0", now=self.now, **about)
@@ -58,15 +58,14 @@ class Scene:
         said = f"{who} {self.dice.random()}"
         write_note(self.context(), checkin, Note(who, Side.OTHER, said, "", ""))
 
-    def answer(self, checkin: str, team: Team, copy: Callable[[str, str], None] = lambda *_: None) -> None:
-        """Everybody taps in some order; many write a few words just after it, some tap twice. `copy` after each tap."""
+    def answer(self, checkin: str, team: Team) -> None:
+        """Everybody taps in some order; many write a few words just after it, some tap twice."""
         people = [member.user_id for member in teams.list_members(self.db, team.id)]
         self.dice.shuffle(people)
         for who in people:
             for _ in range(1 + (self.dice.random() < 0.05)):
                 self.pass_(self.dice.uniform(1, 25) * MINUTE)
                 self.tap(checkin, who, self.dice.randint(1, 5))
-                copy(checkin, who)
             if self.dice.random() < 0.4:
                 self.pass_(timedelta(seconds=self.dice.uniform(10, 50)))
                 self.write(checkin, who)

@@ -10,6 +10,7 @@ import math
 import random
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -70,3 +71,17 @@ def test_a_tap_leaves_the_same_traces_whoever_taps_whatever(db: Database, taps: 
     others = seen[len(seen) // 2 :]
     right, spread = sum(guess(change) == score for change, score in others), math.sqrt(len(others) * 0.2 * 0.8)
     assert (right - 0.2 * len(others)) / spread < BOUND
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_when_it_has_closed_even_the_sealed_answers_are_gone_from_the_files(db: Database) -> None:
+    """So that whoever gets the file and the key later has nothing to open."""
+    scene = Scene(db, random.Random(3))
+    team = scene.hire(0)
+    checkin = scene.ask(team)
+    scene.answer(checkin, team)
+    (box,) = db.query("SELECT sealed FROM sealed_answers")
+    assert box["sealed"].encode()[:100] in thief.steal(db, files=True).bytes
+    scene.pass_(timedelta(days=4))
+    assert db.query("SELECT mean FROM pulse_tallies")
+    assert box["sealed"].encode()[:100] not in thief.steal(db, files=True).bytes

@@ -6,8 +6,9 @@ import math
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,27 @@ class Copy:
     rows: Mapping[str, Sequence[Row]]
     bytes: bytes = b""
 
-    def about(self, checkin: str) -> Iterator[tuple[str, Row]]:
+    @cached_property
+    def _by_checkin(self) -> Mapping[str, list[tuple[str, Row]]]:
+        found: dict[str, list[tuple[str, Row]]] = defaultdict(list)
         for table, rows in self.rows.items():
-            yield from ((table, row) for row in rows if checkin in (row.get("checkin_id"), row.get("ref")))
+            for row in rows:
+                found[row.get("checkin_id") or row.get("ref") or ""].append((table, row))
+        return found
+
+    @cached_property
+    def thanked(self) -> Mapping[str, list[str]]:
+        """Whom the remains of deleted rows say to have been thanked, by check-in, in order."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for checkin, who in re.findall(
+            rb"pulse.?([a-z2-7]{16}).?[^{]{0,40}\{[^}]*\"user\": \"(U\w+)\"", self.bytes, re.S
+        ):
+            found[checkin.decode()].append(who.decode())
+        return found
+
+    def about(self, checkin: str) -> list[tuple[str, Row]]:
+        """The rows that belong to a check-in, with their tables."""
+        return self._by_checkin.get(checkin, [])
 
     def answers(self, checkin: str) -> list[Row]:
         """The rows of single answers, where there are any."""
@@ -111,9 +130,7 @@ def name_by_side(copy: Copy, checkin: str, people: Mapping[str, str]) -> Named:
 def name_by_remains(copy: Copy, checkin: str, people: Mapping[str, str]) -> Named:
     """The bytes of deleted rows name those who were thanked, in the order in which they were."""
     answers = sorted(copy.answers(checkin), key=lambda row: (row.get("age", 0), row.get("place", 0)))
-    found = re.findall(rb"pulse" + checkin.encode() + rb"[^{]{0,40}\{[^}]*\"user\": \"(U\w+)\"", copy.bytes)
-    found += re.findall(rb"\x0dpulse.?" + checkin.encode() + rb".?[^{]{0,40}\{[^}]*\"user\": \"(U\w+)\"", copy.bytes)
-    thanked = [who for each in found if (who := each.decode()) in people]
+    thanked = [who for who in copy.thanked.get(checkin, []) if who in people]
     order = list(dict.fromkeys(thanked))
     if len(order) != len(answers):
         return {}
