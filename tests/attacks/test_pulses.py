@@ -22,7 +22,7 @@ from tests.attacks.scene import Scene, rounds
 from tests.attacks.thief import Change, Copy, Named
 
 BOUND = 5.0
-TEAMS = 12
+TEAMS = 24
 Attack = Callable[[Copy, str, Mapping[str, str]], Named]
 ATTACKS: list[Attack] = [thief.name_by_order, thief.name_by_age, thief.name_by_side, thief.name_by_remains]
 
