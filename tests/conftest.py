@@ -6,4 +6,4 @@ pytest_plugins = ["tests.standin.plugin", "tests.company", "tests.fixtures_align
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--taps", default="1500", help="how many taps are attacked, on each engine (tests/attacks)")
+    parser.addoption("--taps", default="2000", help="how many taps are attacked (tests/attacks); on PostgreSQL a third")

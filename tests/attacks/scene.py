@@ -64,7 +64,7 @@ class Scene:
         self.dice.shuffle(people)
         for who in people:
             for _ in range(1 + (self.dice.random() < 0.05)):
-                self.pass_(self.dice.uniform(1, 25) * MINUTE)
+                self.pass_(self.dice.uniform(1, 9) * MINUTE)
                 self.tap(checkin, who, self.dice.randint(1, 5))
             if self.dice.random() < 0.4:
                 self.pass_(timedelta(seconds=self.dice.uniform(10, 50)))
