@@ -31,6 +31,7 @@ from bot.slack.checkins import checkins
 from bot.slack.coach import Coach
 from bot.slack.commitments import create, listeners
 from bot.slack.documents import documents, lookups
+from bot.slack.door import Door
 from bot.slack.front import commands, events, vocabulary
 from bot.slack.front import deliveries as delivery_story
 from bot.slack.people import away, reminders
@@ -129,7 +130,7 @@ def make_bolt(
     words: Mapping[str, Word],
 ) -> App:
     """Build Bolt with every listener. It acknowledges when a listener has returned, so none of them may wait."""
-    app = App(
+    app = Door(
         name="align",
         client=client,
         signing_secret=signing_secret,

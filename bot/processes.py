@@ -18,7 +18,7 @@ from bot.records.database import Database, list_pending, migrate
 from bot.records.health import refuse_unreachable
 from bot.server import serve
 from bot.settings import Settings
-from bot.web import make_application
+from bot.web import LARGEST_BODY, make_application
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -63,7 +63,7 @@ def run_web(settings: Settings) -> None:
         closing.callback(align.delivery.stop)
         return make_application(align.bolt, align.db, settings.signing_secret), closing.close
 
-    serve(open_worker, settings.port, settings.workers)
+    serve(open_worker, settings.port, settings.workers, LARGEST_BODY)
 
 
 def _build_align(settings: Settings, closing: ExitStack) -> Align:

@@ -9,6 +9,8 @@ from typing import Any
 
 from bot.delivery.answers import Accepted, Answer, DoNotDisturb, NotSent, Refused, Unclear
 from bot.delivery.api import SlackApi
+from bot.messages.markdown import escape_cell
+from bot.messages.markup import unescape_text
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
 
 PINS = {Operation.PIN: "pins.add", Operation.UNPIN: "pins.remove"}
@@ -152,11 +154,11 @@ def _repeatable(answer: Answer) -> Answer:
     return NotSent(answer.why) if isinstance(answer, Unclear) else answer
 
 
-_PERSON = re.compile(r"<@([UW][A-Z0-9]+)>")
+_PERSON = re.compile(r"(?<!\\)<@([UW][A-Z0-9]+)>")  # behind a \ it is what somebody typed
 
 
 def _name_people(api: SlackApi, token: str, content: str) -> str:
-    """Return the text with people's names for their ids, for readers outside Slack."""
+    """Return the Markdown with people's names for their ids, for readers outside Slack."""
     names = {user: _find_name(api, token, user) for user in set(_PERSON.findall(content))}
     return _PERSON.sub(lambda match: names[match[1]], content)
 
@@ -164,4 +166,4 @@ def _name_people(api: SlackApi, token: str, content: str) -> str:
 def _find_name(api: SlackApi, token: str, user: str) -> str:
     answer = api.read("users.info", token, {"user": user})
     profile = answer.body["user"].get("profile", {}) if isinstance(answer, Accepted) else {}
-    return str(profile.get("real_name") or user)
+    return escape_cell(unescape_text(str(profile.get("real_name") or user)))

@@ -6,6 +6,7 @@ A check-in is open until `closes_at`, then closed (no more taps once there is a 
 from datetime import datetime
 from typing import Literal
 
+from bot.errors import MissingError
 from bot.model.checkins import Checkin
 from bot.model.outbox import Kind, Operation
 from bot.records.database import Database, new_id, stamp
@@ -52,7 +53,7 @@ def get(db: Database, checkin_id: str) -> Checkin:
     """Return the check-in. KeyError when there is none."""
     rows = db.query(f"{_WITH_TEAM} WHERE k.id = :id", {"id": checkin_id})
     if not rows:
-        raise KeyError(checkin_id)
+        raise MissingError(checkin_id)
     return Checkin.from_row(rows[0])
 
 

@@ -23,6 +23,12 @@ def bot_user(db: Database, workspace: str) -> str | None:
     return str(rows[0]["bot_user"]) if rows else None
 
 
+def list_workspaces(db: Database) -> list[str]:
+    """Return every workspace in which the bot is, or has a team."""
+    rows = db.query("SELECT workspace FROM installations UNION SELECT workspace FROM teams ORDER BY workspace")
+    return [str(row["workspace"]) for row in rows]
+
+
 def remove(db: Database, workspace: str, now: datetime) -> None:
     """Record that the app was uninstalled: pause its teams, and send nothing that waits."""
     params = {"workspace": workspace, "now": stamp(now), "reason": PauseReason.UNINSTALLED}

@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.errors import MissingError
 from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState
 from bot.records.bulk_values import list_values
 from bot.records.database import Database, new_id, stamp
@@ -182,5 +183,5 @@ def get(db: Database, row_id: str) -> OutboxRow:
     """Return the row. KeyError when there is none."""
     rows = db.query("SELECT * FROM outbox WHERE id = :id", {"id": row_id})
     if not rows:
-        raise KeyError(row_id)
+        raise MissingError(row_id)
     return OutboxRow.from_row(rows[0])

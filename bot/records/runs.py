@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from bot.errors import MissingError
 from bot.model.runs import Answers, Run, VariantName, Visibility
 from bot.model.subjects import fold_subject
 from bot.records.database import Database, new_id, stamp
@@ -16,7 +17,7 @@ def get(db: Database, run_id: str) -> Run:
     """Return the run. KeyError when there is none."""
     run = select_run(db, "WHERE r.id = :id", {"id": run_id})
     if run is None:
-        raise KeyError(run_id)
+        raise MissingError(run_id)
     return run
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.errors import MissingError
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Member, PauseReason, Role, Side, Team
 from bot.records.database import Database, new_id, stamp
@@ -22,7 +23,7 @@ def get(db: Database, team_id: str) -> Team:
     """Return the team. KeyError when there is none."""
     rows = db.query("SELECT * FROM teams WHERE id = :id", {"id": team_id})
     if not rows:
-        raise KeyError(team_id)
+        raise MissingError(team_id)
     return Team.from_row(rows[0])
 
 
@@ -67,15 +68,24 @@ def create(
 
 
 def configure(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Occasion, now: datetime) -> None:
-    """Set the team up as its people say; a pause ends with it."""
+    """Set the team up as its people say; a pause that its manager wanted stays, any other ends with it."""
     db.execute(
         """
         UPDATE teams SET name = :name, zone = :zone, checkin_day = :day, checkin_time = :time,
             checkin_every = :every, country = :country, days_off = :days_off, next_checkin_on = :next_on,
             next_checkin_at = :next_at, next_checkin_why = :next_why, confirmed_at = :now,
-            paused_at = NULL, pause_reason = NULL, paused_until = NULL
+            paused_at = CASE WHEN pause_reason = :manager THEN paused_at END,
+            paused_until = CASE WHEN pause_reason = :manager THEN paused_until END,
+            pause_reason = CASE WHEN pause_reason = :manager THEN pause_reason END
         WHERE id = :id""",
-        {"id": team_id, "name": name, "now": stamp(now), **_rule_columns(rule), **_next_columns(upcoming)},
+        {
+            "id": team_id,
+            "name": name,
+            "now": stamp(now),
+            "manager": PauseReason.MANAGER,
+            **_rule_columns(rule),
+            **_next_columns(upcoming),
+        },
     )
 
 

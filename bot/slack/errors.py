@@ -5,31 +5,42 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import BoltContext, BoltResponse
+from slack_bolt import BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import UserError
+from bot.errors import MissingError, OutdatedError, UserError
 from bot.messages import front
 from bot.model.outbox import Address, Kind, Whisper
-from bot.records import outbox
+from bot.records import events, outbox
 from bot.records.database import new_id
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
 from bot.slack.request import Body
+from bot.slack.shapes import MalformedError
 
 log = logging.getLogger(__name__)
 
 # A trigger_id opens one window within three seconds of the press (docs.slack.dev, Interactivity).
-LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
+_LATE = "That took too long, and Slack would not open the window any more. Please try once more."
+NO_WINDOW = {
+    **dict.fromkeys(("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"), _LATE),
+    "push_limit_reached": "Slack shows three windows at once. Please close one of them, then try once more.",
+}
 
 
-def explain_error(error: Exception, body: Body, client: WebClient, context: BoltContext) -> BoltResponse:
+def explain_error(
+    error: Exception, body: Body, client: WebClient, context: BoltContext, request: BoltRequest
+) -> BoltResponse:
     """Return what tells the person who acted, or Slack where nobody waits: behind an event or a closed window."""
+    if isinstance(error, MalformedError):
+        log.warning("refused, for it has not the shape of Slack's payloads: %s", error)
+        return BoltResponse(status=400)
+    if body.get("type") == "event_callback":
+        return _answer_event(error, request, context.get("coach"))
     # First of all, since it logs what nobody foresaw, also where no person reads it.
     user_error = _explain_to_person(error)
-    if body.get("type") in ("event_callback", "view_closed"):
-        # After a 500 Slack sends an event again, which helps against a fault; a UserError would only come up again.
+    if body.get("type") == "view_closed":
         return BoltResponse(status=200 if isinstance(error, UserError) else 500)
     if body.get("type") == "view_submission":
         return _json_response(_answer_submission(user_error, body))
@@ -39,12 +50,30 @@ def explain_error(error: Exception, body: Body, client: WebClient, context: Bolt
     return BoltResponse(status=200)
 
 
+def _answer_event(error: Exception, request: BoltRequest, coach: Coach | None) -> BoltResponse:
+    """Return 500, after which Slack sends it again, until that has helped no more than twice."""
+    if isinstance(error, UserError):
+        return BoltResponse(status=200)  # it would only come up again
+    event = request.body["event_id"]
+    again = request.headers.get("x-slack-retry-num", ["0"])[0]
+    tries = int(again) + 1 if again in ("1", "2", "3") else 1
+    # Nothing is given up that could not even be counted: then it is the database, or what comes before every listener.
+    if coach and events.record_failure(coach.db, event, tries, coach.now()):
+        _explain_to_person(error)
+        log.error("event %s is given up", event)
+        return BoltResponse(status=200)
+    log.warning("event %s failed, and Slack will send it again: %r", event, error)
+    return BoltResponse(status=500)
+
+
 def _explain_to_person(error: Exception) -> UserError:
     """Return the error in words for the person; log anything unforeseen under a reference that they see."""
     if isinstance(error, UserError):
         return error
-    if isinstance(error, SlackApiError) and error.response.get("error") in LATE:
-        return UserError("That took too long, and Slack would not open the window any more. Please try once more.")
+    if isinstance(error, MissingError):
+        return OutdatedError()
+    if isinstance(error, SlackApiError) and error.response.get("error") in NO_WINDOW:
+        return UserError(NO_WINDOW[error.response["error"]])
     reference = new_id()[:8]
     log.error("reference %s", reference, exc_info=error)
     return UserError(

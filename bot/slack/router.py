@@ -19,9 +19,13 @@ from bot.records import events
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
 from bot.slack.request import Body, Close, Event, Invalid, Notice, Open, Replace, Reply, Request, Shown
+from bot.slack.shapes import EVENT, MalformedError, check_shape
 
 # The window was closed, or changed by a later press, while the listener ran: nothing to tell anybody.
 GONE = frozenset({"not_found", "hash_conflict"})
+
+# Events that Slack sends once for a whole organisation, without a workspace.
+ORGANISATIONAL = frozenset({"app_uninstalled", "tokens_revoked"})
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ class Router:
         """Answer a window that was sent in."""
         view = body["view"]
         request = make_request(from_interaction(body), client, coach, body)
-        shown = _run_listener(self._submissions, view["callback_id"], request, view["private_metadata"])
+        shown = _run_listener(self._submissions, view["callback_id"], request, view.get("private_metadata", ""))
         _show_beneath(request, shown)
         ack(**_answer_submission(shown))
         wake_delivery(request.context, coach)
@@ -104,7 +108,7 @@ class Router:
         view = body["view"]
         if view["callback_id"] in self._closings:
             request = make_request(from_interaction(body), client, coach, body)
-            _run_listener(self._closings, view["callback_id"], request, view["private_metadata"])
+            _run_listener(self._closings, view["callback_id"], request, view.get("private_metadata", ""))
             ack()
             wake_delivery(request.context, coach)
             return
@@ -124,11 +128,12 @@ class Router:
         if run is None:
             ack()
             return
-        context = make_context(coach)
+        check_shape(EVENT, event)
+        context, workspace = make_context(coach), _find_workspace(body)
         # One transaction: when the action fails, the event is forgotten with it, and counts when Slack sends it again.
         with coach.db.atomic():
             if events.record(coach.db, body["event_id"], context.now):
-                run(Event(context, coach, body["team_id"], event))
+                run(Event(context, coach, workspace, event))
         ack()
         wake_delivery(context, coach)
 
@@ -141,6 +146,14 @@ def make_context(coach: Coach) -> Context:
 def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body) -> Request:
     """Return the request with the context of its action: one moment for all that follows from it."""
     return Request(actor, make_context(coach), coach, client, body)
+
+
+def _find_workspace(body: Body) -> str:
+    """Return the workspace of an event; "" for all of an organisation. MalformedError where it can be neither."""
+    workspace = body.get("team_id") or ""
+    if not workspace and not (body.get("enterprise_id") and body["event"]["type"] in ORGANISATIONAL):
+        raise MalformedError("team_id: missing")
+    return str(workspace)
 
 
 def _by_name(listeners: Iterable[Listener[Any]]) -> dict[str, Listener[Any]]:
@@ -162,10 +175,10 @@ def _read_press(action: Mapping[str, Any]) -> tuple[str, str]:
     """Return the name of the act and what it carries; a field carries nothing, its answer is in the window's state."""
     # In an overflow menu Slack gives every entry the same action_id, so that the act stands in the entry's value.
     if action["action_id"] == MENU:
-        name, _, carried = action["selected_option"]["value"].partition(" ")
+        name, _, carried = (action.get("selected_option") or {"value": ""})["value"].partition(" ")
         return name, carried
     # Behind "-" stands what only tells equal buttons apart: an action_id may stand once in a block.
-    return action["action_id"].partition("-")[0], action.get("value", "") if action["type"] == "button" else ""
+    return action["action_id"].partition("-")[0], (action.get("value") or "") if action["type"] == "button" else ""
 
 
 def _show_result(request: Request, shown: Shown) -> None:

@@ -136,6 +136,9 @@ def test_a_stranger_is_refused_and_not_heard(ask: Ask, heard: list[str], headers
         (b"\xff\xfe", "text/plain"),
         (b"", FORM),
         (b"ssl_check=2", FORM),
+        (b"ssl_check=%C3%A9", FORM),
+        ("ssl_check=é".encode(), FORM),
+        (b"ssl_check=1&" * 200, FORM),
     ],
 )
 def test_a_strangers_broken_body_is_refused_before_it_is_read(ask: Ask, body: bytes, kind: str) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule import days_off
-from bot.coaching.schedule.dates import ONE_DAY
+from bot.coaching.schedule.calendar_days import ONE_DAY
 from bot.model.schedule import Cadence, Occasion, Rule
 
 OPENS, CLOSES = time(9), time(17)  # a person's working hours

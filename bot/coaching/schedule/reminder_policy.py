@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule.cadence import working_moment
-from bot.coaching.schedule.dates import ONE_DAY, today_in
+from bot.coaching.schedule.calendar_days import ONE_DAY
+from bot.coaching.schedule.dates import today_in
 from bot.model.commitments import CommitmentState, OpenCommitment
 from bot.model.reminders import PastReminder, Reason, ReminderKind, ReminderState
 from bot.model.runs import RequiredApproval

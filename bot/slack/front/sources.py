@@ -25,5 +25,6 @@ WORDS = {
         list_sources,
         TEAM,
         synonyms="evidence, study, research, scientific, how do you know, who says so",
+        rest_words=None,
     )
 }

@@ -4,21 +4,25 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.actions import absences
+from bot.slack.payloads import unescape_text
 from bot.slack.request import Event
+from bot.slack.shapes import MalformedError
 
 
 def hear_status(event: Event) -> None:
     """Look at the status in a changed profile."""
     # Slack sends every change of every profile in the workspace, also of people whom Align does not know.
-    user = event.fields["user"]
+    user = event.fields.get("user")
+    if not isinstance(user, dict):
+        raise MalformedError("event.user: nobody")
     profile = user.get("profile") or {}
     absences.hear_status(
         event.context,
         event.workspace,
         user["id"],
-        text=profile.get("status_text", ""),
-        emoji=profile.get("status_emoji", ""),
-        last_day=_last_day(profile.get("status_expiration", 0), user.get("tz") or "UTC"),
+        text=unescape_text(profile.get("status_text") or ""),
+        emoji=profile.get("status_emoji") or "",
+        last_day=_last_day(profile.get("status_expiration") or 0, user.get("tz") or "UTC"),
     )
 
 

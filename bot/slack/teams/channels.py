@@ -31,8 +31,11 @@ def leave(event: Event) -> None:
 
 
 def forget_installation(event: Event) -> None:
-    """Stop everything in a workspace that has uninstalled the app."""
-    uninstall(event.context, event.workspace)
+    """Stop everything in a workspace that has uninstalled the app, or in every one of an organisation that has."""
+    # One token speaks in all workspaces that are known here, so that without it none of them is left.
+    known = [event.workspace] if event.workspace else installations.list_workspaces(event.context.db)
+    for workspace in known:
+        uninstall(event.context, workspace)
 
 
 def revoke_tokens(event: Event) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from bot.actions.teams import configure_team, create_team
-from bot.coaching.schedule.dates import today_in
 from bot.errors import OutdatedError, UserError
 from bot.messages import teams as messages
 from bot.messages.front import TEAM
@@ -27,7 +26,9 @@ def story(run_word: RunWord) -> Story:
 
     def go_on(request: Request, place: SetUp, team: Team) -> Shown:
         return (
-            run_word(request, place.word, place.rest, team.id) if place.word else Replace(messages.saved_window(team))
+            run_word(request, place.word, place.rest, team.id)
+            if place.word
+            else Replace(messages.saved_window(team, request.context.now))
         )
 
     def save(request: Request, place: SetUp) -> Shown:
@@ -46,8 +47,8 @@ def open_word(request: Request, _rest: str) -> Shown:
     """Open the settings of a team."""
     team, db = request.require_team(), request.context.db
     check_may_change(request, team)
-    members, today = teams.list_members(db, team.id), today_in(team.zone, request.context.now)
-    return Replace(messages.setup_window(SetUp(team.channel), team.name, team.rule, members, today, new=False))
+    members, now = teams.list_members(db, team.id), request.context.now
+    return Replace(messages.setup_window(SetUp(team.channel), team.name, team.rule, members, now, team))
 
 
 ALSO = "members, add or remove people, settings, day, hour, time zone, who leads"
@@ -61,8 +62,8 @@ def open_setup(request: Request, word: str = "", rest: str = "") -> Shown:
     profile = profile_of(request, actor.user)
     refuse_guest(profile)
     rule, me = usual_rule(profile.zone), Member(actor.user, Side.OTHER, Role.MANAGER)
-    place, today = SetUp(actor.channel, word, rest), today_in(rule.zone, request.context.now)
-    return Replace(messages.setup_window(place, actor.place or NAME, rule, [me], today, new=True))
+    place = SetUp(actor.channel, word, rest)
+    return Replace(messages.setup_window(place, actor.place or NAME, rule, [me], request.context.now, None))
 
 
 def _save(request: Request, place: SetUp) -> Team:
