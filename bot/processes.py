@@ -59,8 +59,7 @@ def run_web(settings: Settings) -> None:
     def open_worker() -> "tuple[WSGIApplication, Callable[[], None]]":
         closing = ExitStack()
         align = _build_align(settings, closing)
-        align.delivery.start()
-        closing.callback(align.delivery.stop)
+        closing.enter_context(align.delivering())
         return make_application(align.bolt, align.db, settings.signing_secret), closing.close
 
     serve(open_worker, settings.port, settings.workers, LARGEST_BODY)

@@ -17,7 +17,7 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.signature import Clock, SignatureVerifier
 
 from bot.records.database import Database
-from bot.records.health import find_fault
+from bot.records.health import Health
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -38,13 +38,14 @@ def make_application(
     # timestamp that is no number, would be its error 500.
     slack = _Handler(bolt, EVENTS_PATH)
     signed = _make_verifier(signing_secret, seconds)
+    health = Health(db)
 
     def answer(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         route = environ["REQUEST_METHOD"], environ["PATH_INFO"]
         if route == ("POST", EVENTS_PATH):
             return _refuse(environ, _read_body(environ), signed, start) or slack(environ, start)
         if route == ("GET", HEALTH_PATH):
-            return _report_health(db, start)
+            return _report_health(health, start)
         return _respond(start, HTTPStatus.NOT_FOUND, {"error": "not found"})
 
     return answer
@@ -136,8 +137,8 @@ def _is_ssl_check(environ: "WSGIEnvironment", body: bytes) -> bool:
     return form and len(body) < 1000 and parse_qs(body.decode("latin-1")).get("ssl_check") == ["1"]
 
 
-def _report_health(db: Database, start: "StartResponse") -> list[bytes]:
-    wrong = find_fault(db)
+def _report_health(health: Health, start: "StartResponse") -> list[bytes]:
+    wrong = health.find_fault()
     if wrong:
         # The details go to the log only: anybody may ask here.
         logger.error("The database does not answer: %s", wrong)

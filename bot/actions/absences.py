@@ -6,7 +6,7 @@ from bot.actions import redraw
 from bot.actions.context import Context
 from bot.coaching.schedule.absence_hints import sounds_away
 from bot.model.people import Absence
-from bot.records import away, statuses, teams
+from bot.records import away, people, statuses, teams
 from bot.reports import availability
 
 
@@ -41,10 +41,18 @@ def come_back(context: Context, workspace: str, user: str, today: date) -> Absen
     return away.come_back(context.db, workspace, user, today, context.now)
 
 
-def hear_status(context: Context, workspace: str, user: str, *, text: str, emoji: str, last_day: date | None) -> None:
-    """Keep a status that sounds like leave, of somebody in a team, to ask about it; forget any other one."""
+def hear_status(
+    context: Context, workspace: str, user: str, *, text: str, emoji: str, last_day: date | None, zone: str
+) -> None:
+    """Keep a status that sounds like leave, of somebody in a team, to ask about it; forget any other one.
+
+    `last_day` is a day of their `zone` (IANA, "" where Slack names none).
+    """
     # Slack tells of everybody in the workspace: nothing is kept of people who have no team here.
     if sounds_away(text, emoji) and teams.list_for_person(context.db, workspace, user):
+        if zone:
+            # The day on which the status is over is one of their own calendar.
+            people.learn_zone(context.db, workspace, user, zone)
         statuses.note(context.db, workspace, user, f"{emoji} {text}".strip(), last_day)
     else:
         statuses.forget(context.db, workspace, user)

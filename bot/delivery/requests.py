@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,10 +11,9 @@ from bot.delivery.answers import Accepted, Answer, DoNotDisturb, NotSent, Refuse
 from bot.delivery.api import SlackApi
 from bot.messages.markdown import escape_cell
 from bot.messages.markup import unescape_text
-from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
+from bot.model.outbox import OUR_EVENT, Kind, Operation, OutboxRow
 
 PINS = {Operation.PIN: "pins.add", Operation.UNPIN: "pins.remove"}
-OUR_EVENT = "align_outbox"
 
 Message = Mapping[str, Any]
 
@@ -42,25 +41,15 @@ def address_request(row: OutboxRow) -> Request:
     return Request(row.channel, thread=row.detail.get("thread_ts"), unasked=row.kind == Kind.REMINDER)
 
 
-def is_being_sent(row: OutboxRow, same: Iterable[OutboxRow]) -> bool:
-    """Return True while the message that an update or pin is about is being sent. `same` are the rows about it."""
+def list_rivals(row: OutboxRow) -> tuple[Operation, ...]:
+    """Return the operations on its message for whose end an update or pin waits."""
     # Two updates in flight arrive in either order, and the older one could stay.
-    matters = (Operation.POST,) if row.op in PINS else (Operation.POST, Operation.UPDATE)
-    return any(each.state == OutboxState.SENDING and each.op in matters for each in same)
+    return (Operation.POST,) if row.op in PINS else (Operation.POST, Operation.UPDATE)
 
 
-def find_target(row: OutboxRow, same: Iterable[OutboxRow]) -> Request | str:
-    """Return the message that an update or pin is about, or why there is none. `same` are the rows about it, the
-    newest first.
-    """
-    if "ts" in row.detail:
-        return Request(row.detail.get("channel") or row.channel, row.detail["ts"])
-    post = next((each for each in same if each.op == Operation.POST), None)
-    if post is None:
-        return "nothing was posted"
-    if post.state != OutboxState.SENT:
-        return f"its post is {post.state}"
-    return Request(post.sent_channel or post.channel, post.sent_ts)
+def read_target(row: OutboxRow) -> Request | None:
+    """Return the message that an update or pin names itself."""
+    return Request(row.detail.get("channel") or row.channel, row.detail["ts"]) if "ts" in row.detail else None
 
 
 def check_do_not_disturb(api: SlackApi, token: str, user: str, now: datetime) -> DoNotDisturb | None:

@@ -147,7 +147,8 @@ def _side_field(side: Side, label: str, members: Iterable[Member]) -> Block:
 def _rhythm_fields(rule: Rule, now: datetime) -> list[Block]:
     """Return the fields that say when to ask, and when not."""
     days = [(str(n), day) for n, day in enumerate(DAYS)]
-    there = now.astimezone(ZoneInfo(rule.zone))
+    there = now.astimezone(ZoneInfo(rule.zone or "UTC"))
+    known = f"In {rule.zone.replace('_', ' ')} it is {there:%H:%M} now." if rule.zone else "Slack tells me none of you."
     today = there.date()
     own = list_days(day for day in rule.days_off if day >= today)
     return [
@@ -159,7 +160,7 @@ def _rhythm_fields(rule: Rule, now: datetime) -> list[Block]:
             "zone",
             "Time zone",
             blocks.text_input(rule.zone, limit=60),
-            hint=f"Like Europe/Berlin. In {rule.zone.replace('_', ' ')} it is {there:%H:%M} now.",
+            hint=f"Like Europe/Berlin. {known}",
         ),
         blocks.field(
             "country",

@@ -9,6 +9,7 @@ from typing import Literal
 from bot.errors import MissingError
 from bot.model.checkins import Checkin
 from bot.model.outbox import Kind, Operation
+from bot.records import posts
 from bot.records.database import Database, new_id, stamp
 
 _WITH_TEAM = """
@@ -46,7 +47,8 @@ def close(db: Database, checkin_id: str, now: datetime) -> bool:
 def has_result_card(db: Database, checkin_id: str) -> bool:
     """Return True when a message of its own was written about what came of it, even one that had nothing to say."""
     card = {"id": checkin_id, "kind": Kind.CLOSING, "op": Operation.POST}
-    return bool(db.query("SELECT id FROM outbox WHERE kind = :kind AND ref = :id AND op = :op", card))
+    written = db.query("SELECT id FROM outbox WHERE kind = :kind AND ref = :id AND op = :op", card)
+    return bool(written) or posts.find(db, Kind.CLOSING, checkin_id) is not None
 
 
 def get(db: Database, checkin_id: str) -> Checkin:

@@ -109,6 +109,14 @@ def _set_moment(db: Database, reminder_id: str, state: ReminderState, at: dateti
     )
 
 
+def recall_sent(db: Database, now: datetime) -> None:
+    """Count those that were sent in the future, by a clock that was ahead, as sent now."""
+    db.execute(
+        f"UPDATE reminders SET at = :now, until = :until WHERE state = '{ReminderState.SENT}' AND at > :now",
+        {"now": stamp(now), "until": stamp(now + COUNTS_FOR)},
+    )
+
+
 def drop(db: Database, reminder_id: str, reason: Reason) -> None:
     """Note that it was not sent after all."""
     db.execute(

@@ -219,6 +219,12 @@ def list_due(db: Database, now: datetime, limit: int = 200) -> list[Team]:
     return [Team.from_row(row) for row in rows]
 
 
+def list_distant(db: Database, after: datetime) -> list[Team]:
+    """Return teams whose next check-in lies after this moment."""
+    rows = db.query("SELECT * FROM teams WHERE paused_at IS NULL AND next_checkin_at > :after", {"after": stamp(after)})
+    return [Team.from_row(row) for row in rows]
+
+
 def schedule(db: Database, team: Team, upcoming: Occasion) -> bool:
     """Move on to the next check-in. Return False when another process has already moved it."""
     moved = db.execute(

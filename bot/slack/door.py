@@ -7,10 +7,12 @@ from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
+from bot import deadline
 from bot.slack.shapes import COMMAND, EVENT_CALLBACK, INTERACTIONS, MalformedError, check_shape
 
 OUTDATED = {"response_type": "ephemeral", "replace_original": False, "text": "This is not mine any more. Type /align."}
 OURS, OTHER_COMMAND = "/align", "This command is not mine. Mine is /align; type /align help."
+PATIENCE = 2.0  # seconds for all that a listener waits for: Slack waits three, and words take some time as well
 HANDSHAKE = "url_verification"  # Bolt's own
 
 logger = logging.getLogger(__name__)
@@ -22,7 +24,8 @@ class Door(App):
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         """Answer one request: 400 for what Slack never sends, 200 for what it sends and we do not know."""
         try:
-            return answer_at_door(req.body) or super().dispatch(req)
+            with deadline.within(PATIENCE):
+                return answer_at_door(req.body) or super().dispatch(req)
         except MalformedError as error:
             logger.warning("refused, for it has not the shape of Slack's payloads: %s", error)
             return BoltResponse(status=400, body=json.dumps({"error": "not a payload of Slack's"}))

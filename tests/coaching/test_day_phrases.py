@@ -1,8 +1,9 @@
 """Phrases for days as people type them, out of days.tsv, and what holds for all of them."""
 
 import csv
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from bot.coaching.schedule.dates import find_day_at_end, list_days, read_days
 from bot.coaching.schedule.day_printing import format_day, format_span, write_day, write_span
 from bot.coaching.schedule.day_reading import read_reading
 from bot.coaching.schedule.readings import Ambiguous, Day, Refused, Span
+from bot.messages.render import format_moment
 
 with (Path(__file__).parent / "days.tsv").open(encoding="utf-8", newline="") as table:
     ROWS = [tuple(row) for row in csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE)][1:]
@@ -108,6 +110,13 @@ def test_every_span_in_print_reads_back(today: date, one: int, other: int) -> No
         reading = read_reading(text, today)
         assert isinstance(reading, Day | Span)
         assert (reading.first, reading.last) == (span.first, span.last)
+
+
+@given(TODAYS, st.integers(0, 300), st.sampled_from(["Europe/Berlin", "America/New_York", "Pacific/Auckland"]))
+def test_every_moment_in_print_reads_back_as_its_day(today: date, ahead: int, zone: str) -> None:
+    day = today + timedelta(days=ahead)
+    moment = datetime.combine(day, time(10), ZoneInfo(zone))
+    assert read_reading(format_moment(moment, zone), today) == Day(day)
 
 
 @given(TODAYS, st.sampled_from(WEEKDAYS))

@@ -137,7 +137,6 @@ def test_unmute_on_a_day(align: Align, team: Channel, maya: Colleague) -> None:
         ("progress tom", "Type /align progress."),
         ("team sales", "Type /align team."),
         ("summary monday", "Type /align summary or /align summary all."),
-        ("help me", "Type /align help."),
         ("pilot soon", "Type /align pilot or /align pilot full."),
     ],
 )
@@ -228,7 +227,7 @@ def test_a_country_whose_holidays_differ_asks_for_its_part(
     assert bool(told) == ("Public holidays:" in maya.modal.words)
 
 
-def test_help_for_one_word(maya: Colleague) -> None:
+def test_help_for_one_word(align: Align, maya: Colleague) -> None:
     assert "Say when you are not here" in maya.types("/align help away")
 
 

@@ -17,7 +17,7 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot.records.database import connect
+from bot.records.database import connect, migrate
 from bot.web import LARGEST_BODY, decode_payload, make_application
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -56,7 +56,9 @@ def ask(tmp_path: Path, heard: list[str]) -> Ask:
 
     bolt.command("/align")(align)
     bolt.view("page")(page)
-    application = make_application(bolt, connect(f"sqlite:///{tmp_path}/align.db"), SECRET, lambda: NOW)
+    db = connect(f"sqlite:///{tmp_path}/align.db")
+    migrate(db)
+    application = make_application(bolt, db, SECRET, lambda: NOW)
 
     def ask(
         body: bytes = b"", kind: str = FORM, method: str = "POST", path: str = "/slack/events", **more: str

@@ -16,6 +16,7 @@ _ORDINALS = (
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
     "twentieth",
 )
+_HOUR = re.compile(r",? \d\d:\d\d \([^()]+\)$")  # behind the day, where Align prints a moment
 _TENS = {"twenty": 20, "thirty": 30}
 _SPELLED = {
     **{name: str(n) for n, name in enumerate(_NUMBERS)},
@@ -45,7 +46,7 @@ _REPLACED: tuple[tuple[re.Pattern[str], str], ...] = (
 def normalize_text(text: str) -> str:
     """Return the text in small letters and plain signs: “Fri, 8 Jan.” → fri 8 jan; each hyphen parts two days."""
     # Compatibility forms make plain blanks and digits of all the thin, wide and unbreakable ones.
-    plain = unicodedata.normalize("NFKC", text.translate(_DASHES)).lower().strip(" ~")
+    plain = unicodedata.normalize("NFKC", _HOUR.sub("", text.strip()).translate(_DASHES)).lower().strip(" ~")
     plain = plain.replace("~", "-")
     plain = "".join(each for each in plain.translate(_DASHES) if unicodedata.category(each) != "Cf").translate(_MARKS)
     plain = _SPELLED_WORD.sub(lambda match: _SPELLED[match[0]], " ".join(plain.split()))

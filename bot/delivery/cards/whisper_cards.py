@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from markupsafe import Markup
+
 from bot.coaching.shapes.base import Playbook
 from bot.delivery.cards import run_cards
 from bot.messages import checkins, front
@@ -25,5 +27,5 @@ def whisper_table(db: Database, library: Mapping[str, Playbook]) -> dict[Kind, C
         Kind.PULSE: lambda whisper: checkins.tapped(whisper.detail["score"], whisper.detail["closes"]),
         Kind.DOCUMENT: lambda whisper: run_cards.compose_document(db, library, whisper),
         Kind.DOCUMENT_LIST: lambda whisper: run_cards.compose_document_list(db, library, whisper),
-        Kind.NOTICE: lambda whisper: front.compose_notice(whisper.detail["text"]),
+        Kind.NOTICE: lambda whisper: front.compose_notice(Markup(whisper.detail["text"])),
     }

@@ -115,10 +115,8 @@ def list_lines(words: Words) -> dict[str, Line]:
 
 
 def _compose_help(words: Words, rest: str) -> Message:
-    """Return every word with its line, or the line of the one behind help. UserError for what is no word."""
+    """Return every word with its line, or the line of the one behind help."""
     asked, lines = front.match_word(rest.lower(), words), list_lines(words)
-    if rest and asked is None:
-        raise UserError(front.explain_rest("help", rest, ()))
     return front.compose_offer(asked, None, lines) if asked else front.compose_help(lines)
 
 

@@ -24,7 +24,9 @@ SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
 def answer_mention(event: Event) -> None:
     """Answer in the thread, since slash commands do not work there."""
     if _is_from_person(event):
-        _suggest_word(event, {"thread_ts": event.fields.get("thread_ts") or event.fields["ts"]})
+        # Who waits for an answer where the bot may not read hears when nobody knows whether it has come.
+        place = {"thread_ts": event.fields.get("thread_ts") or event.fields["ts"]}
+        _suggest_word(event, place, notify_on_failure=event.user)
 
 
 def answer_direct(event: Event) -> None:
@@ -46,12 +48,12 @@ def _is_from_person(event: Event) -> bool:
     return "user" in event.fields and not event.fields.get("bot_id")
 
 
-def _suggest_word(event: Event, place: Mapping[str, str]) -> None:
+def _suggest_word(event: Event, place: Mapping[str, str], notify_on_failure: str | None = None) -> None:
     text = event_text(event.fields, installations.bot_user(event.context.db, event.workspace))
     word, rest = parse_words(text)
     detail = {**place, "user": event.user, "found": event.coach.find(text), "rest": rest[:SUBJECT]}
     at = Address(event.workspace, event.channel)
-    event.context.say(Kind.SUGGESTION, _word(event, word, rest), at, detail=detail)
+    event.context.say(Kind.SUGGESTION, _word(event, word, rest), at, detail=detail, notify_on_failure=notify_on_failure)
 
 
 def _word(event: Event, word: str, rest: str) -> str:

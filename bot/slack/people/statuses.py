@@ -23,6 +23,7 @@ def hear_status(event: Event) -> None:
         text=unescape_text(profile.get("status_text") or ""),
         emoji=profile.get("status_emoji") or "",
         last_day=_last_day(profile.get("status_expiration") or 0, user.get("tz") or "UTC"),
+        zone=user.get("tz") or "",
     )
 
 

@@ -1,6 +1,7 @@
 """Events of a team's channel: archived, opened again, the bot invited or taken out, a member gone."""
 
 from bot.actions.teams import enter_channel, lose_channel, regain_channel, remove_member, uninstall
+from bot.errors import UnavailableError
 from bot.model.teams import PauseReason
 from bot.records import installations
 from bot.slack.request import Event
@@ -18,16 +19,24 @@ def unarchive(event: Event) -> None:
 
 def join(event: Event) -> None:
     """Greet the channel to which somebody invited the bot."""
-    if event.user == installations.bot_user(event.context.db, event.workspace):
+    if event.user == _bot_user(event):
         enter_channel(event.context, event.workspace, event.channel)
 
 
 def leave(event: Event) -> None:
     """Stop where the bot was taken out; take whoever else has left out of the team."""
-    if event.user == installations.bot_user(event.context.db, event.workspace):
+    if event.user == _bot_user(event):
         lose_channel(event.context, event.workspace, event.channel, PauseReason.BOT_REMOVED)
     else:
         remove_member(event.context, event.workspace, event.channel, event.user)
+
+
+def _bot_user(event: Event) -> str:
+    """Return the bot's own id. UnavailableError while Slack has never told it: the event has to come once more."""
+    user = installations.bot_user(event.context.db, event.workspace)
+    if user is None:
+        raise UnavailableError("Slack has not told yet who the bot is")
+    return user
 
 
 def forget_installation(event: Event) -> None:
