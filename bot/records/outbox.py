@@ -31,9 +31,9 @@ def say(
     """Return the id of the new row, or of one that waits already and will tell this truth: it is told once.
 
     That is the identical update, or the post that the update would change. An update changes the message that the post
-    with the same kind, ref and channel became, unless `detail` names another by `channel` and `ts`. A pin or unpin is of
-    the message that an update would change; a file goes to a person. The user `notify_on_failure` hears when it cannot
-    be delivered. Due now unless `due` says when.
+    with the same kind, ref and channel became, unless `detail` names another by `channel` and `ts`. A pin or unpin is
+    of the message that an update would change; a file goes to a person. The user `notify_on_failure` hears when it
+    cannot be delivered. Due now unless `due` says when.
     """
     row = {
         "id": new_id(),

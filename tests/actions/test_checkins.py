@@ -53,10 +53,11 @@ def test_what_is_late_is_skipped(db: Database, team: Team) -> None:
 def test_the_next_one_closes_the_one_that_is_open(db: Database, team: Team) -> None:
     assert open_due_checkin(at(db, 0), team)
     first = checkins.find_latest(db, team.id)
+    assert said(db) == [(POST, Kind.CHECKIN)]
     assert open_due_checkin(at(db, 7 * 24), teams.get(db, team.id))
     assert first and checkins.get(db, first.id).closed_at == NOW + 7 * DAY
     closed = [(UPDATE, Kind.CHECKIN), (POST, Kind.CLOSING)]
-    assert said(db) == [(POST, Kind.CHECKIN), *closed, (POST, Kind.CHECKIN)]
+    assert said(db) == [*closed, (POST, Kind.CHECKIN)]
 
 
 def test_one_that_is_open_is_not_opened_again(db: Database, team: Team) -> None:
@@ -73,10 +74,11 @@ def test_what_closes_late_says_nothing_new(
 ) -> None:
     assert open_due_checkin(at(db, 0), team)
     (checkin,) = checkins.list_due_to_close(db, NOW + 100 * HOUR)
+    assert said(db) == [(POST, Kind.CHECKIN)]
     hours = (checkin.closes_at - NOW) // HOUR + late
     assert close_due_checkin(at(db, hours), checkin)
     assert not close_due_checkin(at(db, hours), checkin)
-    assert said(db) == [(POST, Kind.CHECKIN), (UPDATE, Kind.CHECKIN), *told]
+    assert said(db) == [(UPDATE, Kind.CHECKIN), *told]
 
 
 def answered(db: Database, team: Team, sides: list[Side]) -> PulseTally | None:
