@@ -112,11 +112,12 @@ def show(context: Context, version_id: str, reader: Reader) -> None:
 
 
 def whisper(context: Context, kind: Kind, ref: str, team_id: str, reader: Reader) -> None:
-    """Say something to one person alone, where they asked for it."""
-    at = Address(reader.workspace, reader.channel or reader.user, team_id)
-    op = Operation.EPHEMERAL if reader.channel else Operation.POST
-    where = {"response_url": reader.response_url} if reader.channel else {}
-    context.say(kind, ref, at, op=op, detail={"user": reader.user, **where})
+    """Say something to one person alone, where they asked for it: at most once in a channel, see `Whisper`."""
+    at, detail = Address(reader.workspace, reader.channel or reader.user, team_id), {"user": reader.user}
+    if reader.channel:
+        context.whisper(kind, ref, at, reader.user, response_url=reader.response_url, detail=detail)
+    else:
+        context.say(kind, ref, at, detail=detail)
 
 
 def _find_draft(context: Context, team_id: str, user: str, charter: Charter, subject: str) -> Run | None:

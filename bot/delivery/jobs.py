@@ -68,7 +68,7 @@ class Jobs:
     def _address(self, row: OutboxRow, now: datetime) -> Request | None:
         """Return where the row goes, or None when there is no message to change or pin, or not yet."""
         if row.op not in (Operation.UPDATE, *requests.PINS):
-            return requests.address_request(row, now)
+            return requests.address_request(row)
         if outbox.is_being_sent(self._db, row, requests.list_rivals(row)):
             outbox.postpone(self._db, row.id, now + BUSY, now)
             return None

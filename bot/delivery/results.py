@@ -40,7 +40,7 @@ class Results:
         self._db, self._limits, self._now, self._steady, self._policy = db, limits, now, steady, policy
 
     def record_accepted(self, answers: list[tuple[Send, Mapping[str, Any]]]) -> None:
-        """Record that Slack has these messages, and where; a response_url does not say."""
+        """Record that Slack has these messages, and where."""
         # The row's own channel may be a person: only Slack's answer names the DM, where an update has to go.
         places = {job.row.id: (body.get("channel") or job.row.channel, requests.read_ts(body)) for job, body in answers}
         outbox.complete_all(self._db, places, self._now())
@@ -87,10 +87,10 @@ class Results:
 
     def record_unclear(self, row: OutboxRow, why: str) -> None:
         """Record that it may have been sent: repeat, drop, search for or doubt it, by its operation."""
-        # An edit or a pin twice is the same as once; a whisper or a file twice is worse than not at all.
+        # An edit or a pin twice is the same as once; a file twice is worse than not at all.
         if row.op in (Operation.UPDATE, Operation.HOME, *requests.PINS):
             self._try_again(row, why)
-        elif row.op in (Operation.EPHEMERAL, Operation.FILE):
+        elif row.op == Operation.FILE:
             outbox.void(self._db, row.id, why)
         elif requests.is_direct(row.channel):
             outbox.search_later(self._db, row.id, self._now() + LOOK_AGAIN, why)

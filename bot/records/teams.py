@@ -97,15 +97,15 @@ def configure(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Oc
 
 
 def list_members(db: Database, team_id: str) -> list[Member]:
-    """Return everybody in the team, in the order in which they joined."""
+    """Return everybody in the team, by the day on which they joined."""
     rows = db.query(
-        "SELECT user_id, side, role FROM members WHERE team_id = :team ORDER BY joined_at, user_id", {"team": team_id}
+        "SELECT user_id, side, role FROM members WHERE team_id = :team ORDER BY joined_on, user_id", {"team": team_id}
     )
     return [Member.from_row(row) for row in rows]
 
 
 def list_managers(db: Database, team_id: str) -> list[str]:
-    """Return the user ids of those who lead the team, in the order in which they joined."""
+    """Return the user ids of those who lead the team, by the day on which they joined."""
     return [member.user_id for member in list_members(db, team_id) if member.role == Role.MANAGER]
 
 
@@ -128,9 +128,9 @@ def join(db: Database, team_id: str, user: str, now: datetime, *, role: Role = R
     """Make somebody who takes part a member, of no side; one who is already keeps side and role."""
     db.execute(
         """
-        INSERT INTO members (team_id, user_id, side, role, joined_at) VALUES (:team, :user, :side, :role, :now)
+        INSERT INTO members (team_id, user_id, side, role, joined_on) VALUES (:team, :user, :side, :role, :now)
         ON CONFLICT (team_id, user_id) DO NOTHING""",
-        {"team": team_id, "user": user, "side": Side.OTHER, "role": role, "now": stamp(now)},
+        {"team": team_id, "user": user, "side": Side.OTHER, "role": role, "now": now.date().isoformat()},
     )
 
 
@@ -148,9 +148,15 @@ def seat(db: Database, team_id: str, seats: Iterable[Member], now: datetime) -> 
         for seat in seats:
             db.execute(
                 """
-                INSERT INTO members (team_id, user_id, side, role, joined_at) VALUES (:team, :user, :side, :role, :now)
+                INSERT INTO members (team_id, user_id, side, role, joined_on) VALUES (:team, :user, :side, :role, :now)
                 ON CONFLICT (team_id, user_id) DO UPDATE SET side = excluded.side, role = excluded.role""",
-                {"team": team_id, "user": seat.user_id, "side": seat.side, "role": seat.role, "now": stamp(now)},
+                {
+                    "team": team_id,
+                    "user": seat.user_id,
+                    "side": seat.side,
+                    "role": seat.role,
+                    "now": now.date().isoformat(),
+                },
             )
 
 

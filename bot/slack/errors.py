@@ -14,7 +14,7 @@ from bot import deadline
 from bot.errors import MissingError, OutdatedError, UnavailableError, UserError
 from bot.messages import front
 from bot.messages.markup import escape_text
-from bot.model.outbox import Address, Kind, Operation
+from bot.model.outbox import Address, Kind, Whisper
 from bot.records import events, outbox
 from bot.records.database import new_id
 from bot.slack.actor import Actor, from_interaction
@@ -154,11 +154,13 @@ def _is_spent(failure: Exception) -> bool:
 def _write_text(text: str, asker: Actor, coach: Coach) -> None:
     """Write to this person alone: beside what they pressed, or in a direct message when that was in a window."""
     # Escaped here, since what is written down does not say whether it was.
-    safe = text if isinstance(text, Markup) else escape_text(text)
-    detail = {"text": safe, "user": asker.user, "response_url": asker.response_url}
-    op = Operation.EPHEMERAL if asker.channel else Operation.POST
-    at = Address(asker.workspace, asker.channel or asker.user)
-    outbox.say(coach.db, Kind.NOTICE, asker.user, at, coach.now(), op=op, detail=detail)
+    detail = {"text": text if isinstance(text, Markup) else escape_text(text)}
+    if asker.channel:
+        at = Address(asker.workspace, asker.channel)
+        coach.whisper(Whisper(Kind.NOTICE, asker.user, at, asker.user, asker.response_url, detail))
+        return
+    at = Address.to_person(asker.workspace, asker.user)
+    outbox.say(coach.db, Kind.NOTICE, asker.user, at, coach.now(), detail=detail)
     coach.deliver()
 
 

@@ -15,6 +15,7 @@ from bot.actions import deliveries
 from bot.actions.context import Context
 from bot.errors import OutdatedError, UserError
 from bot.messages import front
+from bot.messages.blocks import View
 from bot.messages.controls import MENU
 from bot.messages.payloads import Act, P
 from bot.records import events
@@ -263,5 +264,7 @@ def _answer_submission(shown: Shown) -> dict[str, Any]:
 
 def wake_delivery(context: Context, coach: Coach) -> None:
     """Have delivered what was said, if anything was."""
+    for whisper in context.whispers:
+        coach.whisper(whisper)
     if context.spoken:
         coach.deliver()

@@ -42,7 +42,7 @@ TABLES = [
         user_id TEXT NOT NULL,
         side TEXT NOT NULL,
         role TEXT NOT NULL,
-        joined_at TEXT NOT NULL,
+        joined_on TEXT NOT NULL,
         PRIMARY KEY (team_id, user_id)
     )""",
     "CREATE INDEX members_person ON members (user_id, role)",
