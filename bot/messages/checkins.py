@@ -18,6 +18,7 @@ from bot.messages.render import Message, compose_message
 from bot.model.checkins import CheckinDays, CheckinFigures, CheckinResult, Note
 from bot.model.commitments import Commitment
 from bot.model.teams import Side
+from bot.model.rights import Target, TargetKind
 
 SHOWN = 14  # commitments in one card: three blocks each, when they are long, is what a message takes
 VOICES = (25, 12, 6, 3)  # lines under one heading: fewer where they are long
@@ -34,6 +35,11 @@ class ToCheckin(Payload):
 
     checkin: str
 
+    @property
+    def target(self) -> Target:
+        """This check-in."""
+        return Target(TargetKind.CHECKIN, self.checkin)
+
 
 @dataclass(frozen=True)
 class Tap(Payload):
@@ -41,6 +47,11 @@ class Tap(Payload):
 
     checkin: str
     score: int
+
+    @property
+    def target(self) -> Target:
+        """This check-in."""
+        return Target(TargetKind.CHECKIN, self.checkin)
 
 
 PULSE = Act("checkin:pulse", Tap)

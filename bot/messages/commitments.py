@@ -10,6 +10,7 @@ from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
 from bot.model.commitments import Commitment, CommitmentState
+from bot.model.rights import Target, TargetKind
 
 LONGEST = 300  # characters of a cue, an action, an obstacle or a reason
 
@@ -21,6 +22,11 @@ class FromRun(Payload):
     run: str
     advice: str = ""
 
+    @property
+    def target(self) -> Target:
+        """This run."""
+        return Target(TargetKind.RUN, self.run)
+
 
 @dataclass(frozen=True)
 class NewIn(Payload):
@@ -31,6 +37,11 @@ class NewIn(Payload):
     run: str = ""
     team: str = ""
 
+    @property
+    def target(self) -> Target:
+        """The run, or the team, that it comes from."""
+        return Target(TargetKind.RUN, self.run) if self.run else Target(TargetKind.TEAM, self.team)
+
 
 @dataclass(frozen=True)
 class Update(Payload):
@@ -39,6 +50,11 @@ class Update(Payload):
     commitment: str
     state: CommitmentState
 
+    @property
+    def target(self) -> Target:
+        """This commitment."""
+        return Target(TargetKind.COMMITMENT, self.commitment)
+
 
 @dataclass(frozen=True)
 class ToCommitment(Payload):
@@ -46,6 +62,11 @@ class ToCommitment(Payload):
 
     commitment: str
     scope: str = ""
+
+    @property
+    def target(self) -> Target:
+        """This commitment."""
+        return Target(TargetKind.COMMITMENT, self.commitment)
 
 
 WRITE = Act("commitment:write", FromRun)

@@ -10,6 +10,7 @@ from bot.messages import blocks, controls, front
 from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Nothing, Payload
 from bot.messages.render import Message, compose_message, format_day, format_moment
+from bot.model.rights import Target, TargetKind
 from bot.model.schedule import Cadence, Rule
 from bot.model.teams import Member, PauseReason, Role, Side, Team
 
@@ -39,6 +40,11 @@ class SetUp(Payload):
     channel: str
     word: str = ""
     rest: str = ""
+
+    @property
+    def target(self) -> Target:
+        """The team of the channel."""
+        return Target(TargetKind.CHANNEL, self.channel)
 
 
 SAVE = Act("teams:save", SetUp)
