@@ -109,7 +109,7 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
         now,
         WORKERS,
     )
-    known = People(now, partial(people.learn_zone, db))
+    known = People(now, partial(people.learn_zone, db), lambda *who: people.get(db, *who).zone)
     coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)

@@ -139,7 +139,7 @@ def _rhythm_fields(rule: Rule, today: date) -> list[Block]:
             "zone",
             "Time zone",
             blocks.text_input(rule.zone, limit=60),
-            hint="From your Slack profile. Like Europe/Berlin.",
+            hint=f"{'From your Slack profile.' if rule.zone else 'Slack does not tell me yours.'} Like Europe/Berlin.",
         ),
         blocks.field(
             "country",

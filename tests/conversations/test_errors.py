@@ -124,16 +124,6 @@ def test_a_button_of_an_earlier_version(align: Align, slack: Slack, team: Channe
     assert maya.modal.buttons == []
 
 
-def test_people_that_slack_cannot_tell_of_are_taken_for_ordinary(
-    align: Align, slack: Slack, marketing: Channel, maya: Colleague, clock: Clock
-) -> None:
-    slack.fails("users.info", error="internal_error", times=5)
-    maya.types("/align team", marketing)
-    assert maya.modal.values["Time zone"] == "UTC"
-    maya.submits()
-    assert maya.modal.words.startswith("Your team\n*Saved.* marketing is ready.\n")
-
-
 @pytest.mark.parametrize("fault", [{"retry_after": 30}, {"status": 503, "times": 5}, {"status": 0, "times": 5}])
 def test_nobody_waits_for_a_slack_that_asks_to_be_left_alone(
     align: Align, slack: Slack, marketing: Channel, maya: Colleague, clock: Clock, fault: dict[str, int]
@@ -142,4 +132,4 @@ def test_nobody_waits_for_a_slack_that_asks_to_be_left_alone(
     began = clock.now
     slack.fails("users.info", **fault)
     maya.types("/align team", marketing)
-    assert (maya.modal.title, maya.modal.values["Time zone"], clock.now) == ("Your team", "UTC", began)
+    assert (maya.modal.title, maya.modal.values["Time zone"], clock.now) == ("Your team", None, began)

@@ -61,12 +61,11 @@ class User:
         shown |= {"profile": profile, "is_bot": self.is_bot, "is_app_user": False, "updated": 1760000000}
         if self.deleted:
             return shown
-        offset = now.astimezone(ZoneInfo(self.tz)).utcoffset() or timedelta()
+        if self.tz:  # not everybody has one
+            offset = now.astimezone(ZoneInfo(self.tz)).utcoffset() or timedelta()
+            shown |= {"tz": self.tz, "tz_label": self.tz, "tz_offset": int(offset.total_seconds())}
         return shown | {
             "real_name": self.real_name,
-            "tz": self.tz,
-            "tz_label": self.tz,
-            "tz_offset": int(offset.total_seconds()),
             "is_admin": self.is_admin,
             "is_owner": False,
             "is_primary_owner": False,

@@ -11,6 +11,7 @@ from bot.messages.front import YOU
 from bot.messages.payloads import Nothing
 from bot.messages.render import Message
 from bot.records import away, commitments
+from bot.reports import availability
 from bot.slack.request import Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.words import Word
@@ -78,4 +79,7 @@ def _note_absence(request: Request, first: date, last: date, today: date) -> Mes
 def _today_there(request: Request) -> date:
     """Return the day it is where they are."""
     profile = request.coach.people.get_profile(request.client, request.actor.workspace, request.actor.user)
-    return dates.today_in(profile.zone or "UTC", request.context.now)
+    if profile.zone:
+        return dates.today_in(profile.zone, request.context.now)
+    theirs = availability.of_person(request.context.db, request.actor.workspace, profile.user, request.context.now)
+    return theirs.today(request.context.now)

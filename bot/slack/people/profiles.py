@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
@@ -16,7 +16,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Profile:
-    """`zone` is IANA, None when Slack does not say. A guest may take part, but not set a team up."""
+    """`zone` is IANA, None when Slack does not say. A guest may take part, but not set a team up.
+
+    Unless it is `known`, Slack has not answered: zone and name are the last that it told, and no right follows from it.
+    """
 
     user: str
     zone: str | None = None
@@ -24,6 +27,7 @@ class Profile:
     bot: bool = False
     deleted: bool = False
     name: str = ""
+    known: bool = True
 
     @property
     def can_own(self) -> bool:
@@ -32,23 +36,32 @@ class Profile:
 
 
 class People:
-    """A cache of users.info; somebody Slack cannot tell of is taken for an ordinary member.
+    """A cache of users.info; what Slack does not answer is not kept, and asked again at the next use.
 
     `learned(workspace, user, zone)` is called with each zone that Slack tells: planners need it and cannot ask Slack.
+    `recall(workspace, user)` returns the zone that was learned last, "" for none.
     """
 
     # No lock: at worst two threads ask for the same person at once, and keep the same answer.
 
-    def __init__(self, now: Callable[[], datetime], learned: Callable[[str, str, str], None] = lambda *_: None) -> None:
-        self._now, self._learned = now, learned
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        learned: Callable[[str, str, str], None],
+        recall: Callable[[str, str], str],
+    ) -> None:
+        self._now, self._learned, self._recall = now, learned, recall
         self._known: dict[tuple[str, str], tuple[datetime, Profile]] = {}
 
     def get_profile(self, client: WebClient, workspace: str, user: str) -> Profile:
-        """Return what Slack says of a person, at most an hour old."""
+        """Return what Slack says of a person, at most an hour old; unknown when it does not answer."""
         known = self._known.get((workspace, user))
         if known and known[0] > self._now():
             return known[1]
         profile = _fetch_profile(client, user)
+        if profile is None:
+            last = known[1] if known else Profile(user, self._recall(workspace, user) or None)
+            return replace(last, known=False)
         if profile.zone:
             self._learned(workspace, user, profile.zone)
         if len(self._known) >= MOST:
@@ -57,13 +70,15 @@ class People:
         return profile
 
 
-def _fetch_profile(client: WebClient, user: str) -> Profile:
+def _fetch_profile(client: WebClient, user: str) -> Profile | None:
+    """Return what Slack says; None when it does not answer."""
     try:
         user_info = client.users_info(user=user)["user"]
     except (SlackApiError, OSError) as error:
-        # Nobody is kept from working because Slack does not answer; who does not exist can own nothing, though.
+        if isinstance(error, SlackApiError) and error.response.get("error") == "user_not_found":
+            return Profile(user, deleted=True)
         log.warning("users.info for %s: %s", user, error)
-        return Profile(user, deleted=isinstance(error, SlackApiError) and error.response["error"] == "user_not_found")
+        return None
     return Profile(
         user,
         user_info.get("tz"),

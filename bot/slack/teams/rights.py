@@ -24,10 +24,22 @@ def check_may_change(request: Request, team: Team | None) -> None:
 
 
 def refuse_guest(profile: Profile) -> None:
-    """Raise UserError for a guest."""
+    """Raise UserError for a guest, and while Slack does not tell whether somebody is one."""
     if profile.guest:
         raise UserError(
             "You are a guest here. Ask somebody from the team to type /align team once; then you can join in."
+        )
+    refuse_unknown(profile)
+
+
+def refuse_unknown(profile: Profile, field: str | None = None) -> None:
+    """Raise UserError, at the field that names them, while Slack does not tell who somebody is."""
+    if not profile.known:
+        who = "this person is" if field else "you are"
+        raise UserError(
+            f"Slack does not tell me just now who {who}, and I need to know before I change a team. "
+            "Nothing is lost; please try again in a minute.",
+            field,
         )
 
 

@@ -14,9 +14,9 @@ from bot.slack.fields import Fields
 DAY, TIME = 1, "10:00"  # Tuesday (0 is Monday): Mondays are holidays too often
 
 
-def usual_rule(zone: str | None) -> Rule:
-    """Return what is usual: the person's own zone and its country's holidays, every Tuesday at ten."""
-    return Rule(zone or "UTC", DAY, TIME, country=days_off.country_of(zone or "UTC"))
+def usual_rule(zone: str) -> Rule:
+    """Return what is usual: the person's own zone ("" when unknown) and its country's holidays, Tuesdays at ten."""
+    return Rule(zone, DAY, TIME, country=days_off.country_of(zone) if zone else "")
 
 
 def read_settings(fields: Fields, now: datetime) -> TeamSettings:
@@ -42,7 +42,7 @@ def _read_seats(fields: Fields) -> list[Member]:
 
 
 def _read_rule(fields: Fields, now: datetime) -> Rule:
-    zone = _read_zone(fields.text("zone"))
+    zone = read_zone(fields)
     try:
         country = days_off.normalize_country(fields.text("country"))
     except ValueError:
@@ -57,7 +57,9 @@ def _read_rule(fields: Fields, now: datetime) -> Rule:
     return Rule(zone, int(day), time, Cadence(every), country, own)
 
 
-def _read_zone(text: str) -> str:
+def read_zone(fields: Fields) -> str:
+    """Return the zone that was entered. UserError at its field for what is none."""
+    text = fields.text("zone")
     try:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -10,11 +10,11 @@ from bot.messages.front import TEAM
 from bot.messages.teams import SAVE, SKIP, SetUp
 from bot.model.teams import Member, Role, Side, Team
 from bot.records import teams
-from bot.slack.people.profiles import CANNOT_OWN
+from bot.slack.people.profiles import CANNOT_OWN, Profile
 from bot.slack.request import Replace, Request, Shown
 from bot.slack.router import Story, on
-from bot.slack.teams.rights import check_may_change, profile_of, refuse_guest
-from bot.slack.teams.setup_form import read_settings, usual_rule
+from bot.slack.teams.rights import check_may_change, profile_of, refuse_guest, refuse_unknown
+from bot.slack.teams.setup_form import read_settings, read_zone, usual_rule
 from bot.slack.words import TeamNeed, Word
 
 NAME = "Our team"
@@ -59,9 +59,11 @@ def open_setup(request: Request, word: str = "", rest: str = "") -> Shown:
     """Return the window for the first use in a channel; the word comes after it. UserError for guests."""
     actor = request.actor
     profile = profile_of(request, actor.user)
-    refuse_guest(profile)
-    rule, me = usual_rule(profile.zone), Member(actor.user, Side.OTHER, Role.MANAGER)
-    place, today = SetUp(actor.channel, word, rest), today_in(rule.zone, request.context.now)
+    # Who is unknown may look: what they send in is refused until Slack has told who they are.
+    if profile.known:
+        refuse_guest(profile)
+    rule, me = usual_rule(profile.zone or ""), Member(actor.user, Side.OTHER, Role.MANAGER)
+    place, today = SetUp(actor.channel, word, rest), today_in(rule.zone or "UTC", request.context.now)
     return Replace(messages.setup_window(place, actor.place or NAME, rule, [me], today, new=True))
 
 
@@ -72,14 +74,22 @@ def _save(request: Request, place: SetUp) -> Team:
     check_may_change(request, known)
     settings = read_settings(request.fields, request.context.now)
     for seat in settings.seats:
-        if seat.role == Role.MANAGER and not profile_of(request, seat.user_id).can_own:
-            raise UserError(CANNOT_OWN, "manager")
+        if seat.role == Role.MANAGER:
+            _check_can_lead(profile_of(request, seat.user_id))
     saved = configure_team(request.context, workspace, place.channel, settings, user, known=known)
     # Somebody else was quicker: now it depends on their settings who may change it.
     return saved or _save(request, place)
 
 
+def _check_can_lead(profile: Profile) -> None:
+    refuse_unknown(profile, "manager")
+    if not profile.can_own:
+        raise UserError(CANNOT_OWN, "manager")
+
+
 def _skip(request: Request, place: SetUp) -> Team:
     user = request.actor.user
-    name, rule = request.fields.text("name") or NAME, usual_rule(profile_of(request, user).zone)
+    profile = profile_of(request, user)
+    refuse_guest(profile)
+    name, rule = request.fields.text("name") or NAME, usual_rule(profile.zone or read_zone(request.fields))
     return create_team(request.context, request.actor.workspace, place.channel, name, rule, user)
