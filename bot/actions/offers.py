@@ -1,18 +1,18 @@
 """Offers: somebody is asked in the channel to take a commitment. Until they say yes it stays where it is."""
 
 from bot.actions import redraw
-from bot.actions.commitments import check_allowed, check_may_change
+from bot.actions.commitments import check_live
 from bot.actions.context import Context
 from bot.errors import UserError
 from bot.model.commitments import Commitment
 from bot.model.outbox import Address, Kind
-from bot.records import commitments, teams
+from bot.records import commitments
 from bot.records import offers as records
 
 
 def create(context: Context, commitment: Commitment, to: str, by: str) -> None:
     """Offer it; who chooses themselves takes it at once. UserError when it is theirs, or they are asked already."""
-    check_may_change(context, commitment, by)
+    check_live(commitment)
     if to == commitment.owner:
         raise UserError("It is theirs already. Choose somebody else.", "to")
     with context.db.atomic():
@@ -29,11 +29,9 @@ def create(context: Context, commitment: Commitment, to: str, by: str) -> None:
 
 
 def take(context: Context, commitment: Commitment, by: str) -> bool:
-    """Make it theirs; they are in the team from then on. Return False when it is not offered to them (any more)."""
+    """Make it theirs; Return False when it is not offered to them (any more)."""
     with context.db.atomic():
         taken = records.take(context.db, commitment.id, by, context.now)
-        if taken:
-            teams.join(context.db, commitment.team_id, by, context.now)
         _changed(context, commitment)
     return taken
 
@@ -47,8 +45,7 @@ def decline(context: Context, commitment: Commitment, by: str) -> bool:
 
 
 def withdraw(context: Context, commitment: Commitment, by: str) -> bool:
-    """Leave it where it is after all. Return False when it is not offered (any more). UserError for who may not."""
-    check_allowed(context, commitment, by)
+    """Leave it where it is after all. Return False when it is not offered (any more)."""
     with context.db.atomic():
         withdrawn = records.withdraw(context.db, commitment.id, by, context.now)
         _changed(context, commitment)

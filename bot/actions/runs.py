@@ -12,7 +12,7 @@ from bot.coaching.playbook.questions import SHARE
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.model.outbox import Kind
 from bot.model.runs import Run, Visibility
-from bot.records import commitments, runs, teams
+from bot.records import commitments, runs
 
 
 def begin(context: Context, team_id: str, user: str, word: str) -> Interview:
@@ -22,7 +22,6 @@ def begin(context: Context, team_id: str, user: str, word: str) -> Interview:
     if draft:
         return load_interview(context, draft)
     with context.db.atomic():
-        teams.join(context.db, team_id, user, context.now)
         run = runs.start(
             context.db, team_id=team_id, playbook=word, version=playbook.version, user=user, now=context.now
         )
@@ -37,7 +36,6 @@ def run_again(context: Context, run: Run, user: str) -> Interview:
     """
     playbook = get_playbook(context, run.playbook)
     with context.db.atomic():
-        teams.join(context.db, run.team_id, user, context.now)
         again = runs.start(
             context.db,
             team_id=run.team_id,

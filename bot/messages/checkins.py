@@ -17,8 +17,8 @@ from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
 from bot.model.checkins import CheckinDays, CheckinFigures, CheckinResult, Note
 from bot.model.commitments import Commitment
-from bot.model.teams import Side
 from bot.model.rights import Target, TargetKind
+from bot.model.teams import Side
 
 SHOWN = 14  # commitments in one card: three blocks each, when they are long, is what a message takes
 VOICES = (25, 12, 6, 3)  # lines under one heading: fewer where they are long

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.coaching.schedule.dates import list_days
 from bot.messages import blocks, controls, front
 from bot.messages.blocks import Block, View
+from bot.messages.members import list_people
 from bot.messages.payloads import Act, Nothing, Payload
 from bot.messages.render import Message, compose_message, format_day, format_moment
 from bot.model.rights import Target, TargetKind
@@ -30,7 +31,10 @@ SIDE_FIELDS: Mapping[Side, str] = {
     Side.MARKETING: "Who is marketing?",
     Side.IT: "Who is IT?",
     Side.SALES: "Who is sales?",
+    Side.AGENCY: "Who is from an agency?",
+    Side.OTHER: "Who else takes part?",
 }
+OBSERVERS = "observers"
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,18 @@ SKIP = Act("teams:skip", Nothing)
 def setup_window(place: SetUp, name: str, rule: Rule, members: Sequence[Member], today: date, *, new: bool) -> View:
     """Return the one short window in which a team is set up; `new`: there is none yet."""
     managers = [member.user_id for member in members if member.role == Role.MANAGER]
-    words = compose_message("setup", {"channel": place.channel, "new": new})["blocks"]
+    values = {"channel": place.channel, "new": new, "sides": list_people(members)}
+    words = compose_message("setup", values)["blocks"]
     fields = [
         blocks.field("name", "Team name", blocks.text_input(name, limit=80)),
         *(_side_field(side, label, members) for side, label in SIDE_FIELDS.items()),
+        blocks.field(
+            OBSERVERS,
+            "Who only reads along?",
+            blocks.people([member.user_id for member in members if member.role == Role.OBSERVER]),
+            hint="Whoever you take out of these fields is no member any more.",
+            optional=True,
+        ),
         blocks.field(
             "manager",
             "Who leads the team?",
@@ -122,7 +134,9 @@ def compose_choice(teams: Iterable[Team], word: str, rest: str = "", *, all_team
 
 
 def _side_field(side: Side, label: str, members: Iterable[Member]) -> Block:
-    seated = [member.user_id for member in members if member.side == side]
+    # Who leads has a field of their own: without a side they need no second one.
+    without = (Role.OBSERVER, Role.MANAGER) if side == Side.OTHER else (Role.OBSERVER,)
+    seated = [member.user_id for member in members if member.side == side and member.role not in without]
     return blocks.field(side, label, blocks.people(seated), optional=True)
 
 

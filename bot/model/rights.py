@@ -39,10 +39,11 @@ class TargetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The record that an act is about."""
+    """The record that an act is about; `offered` is when a window offered the act, in seconds since 1970, or 0."""
 
     kind: TargetKind
     id: str
+    offered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

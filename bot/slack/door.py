@@ -33,9 +33,13 @@ def check_target(request: Request, target: Target | None, word: Asked | None = N
         return None
     access = find_access(request.context.db, target, request.actor.workspace, request.actor.user)
     if access is None:
-        return _check_missing(request, target)
+        _check_missing(request, target)
+        return None
     if access.workspace != request.actor.workspace:
         raise UserError(refusals.STRANGER)
+    if request.right is Right.JOIN:
+        _check_join(request, access, target.offered)
+        return None
     return _CHECKS[request.right](request, access, word or Asked())
 
 
@@ -114,13 +118,13 @@ def _check_lead(request: Request, access: Access, _: Asked) -> Reply | None:
     return None
 
 
-def _check_join(request: Request, access: Access, word: Asked) -> Reply | None:
-    recently = request.in_modal and request.context.now - word.at < JUST_NOW if word.at else False
-    if not access.is_member and not (_is_present(request, access) or recently):
+def _check_join(request: Request, access: Access, offered: int) -> None:
+    if access.is_member:
+        return
+    recently = request.in_modal and request.context.now.timestamp() - offered < JUST_NOW.total_seconds()
+    if not (_is_present(request, access) or (recently and not access.left_at)):
         raise UserError(refusals.outside(access))
-    if not access.is_member:
-        check_may_join(request)
-    return None
+    check_may_join(request)
 
 
 _CHECKS: Mapping[Right, Callable[[Request, Access, Asked], Reply | None]] = {
@@ -133,7 +137,6 @@ _CHECKS: Mapping[Right, Callable[[Request, Access, Asked], Reply | None]] = {
     Right.CHANGE: _check_change,
     Right.OFFERED: _check_offered,
     Right.LEAD: _check_lead,
-    Right.JOIN: _check_join,
 }
 
 
@@ -152,4 +155,4 @@ def _ask_to_join(request: Request, access: Access, word: Asked) -> Reply:
         raise UserError(refusals.outside(access))
     if is_guest(request):
         raise UserError(refusals.GUEST)
-    return Reply(members.compose_ask(access, word, request.context.now))
+    return Reply(members.compose_ask(access.team_id or "", request.actor.channel, word, request.context.now))

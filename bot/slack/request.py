@@ -12,6 +12,7 @@ from bot.errors import OutdatedError
 from bot.messages.blocks import View
 from bot.messages.payloads import Carrier, P
 from bot.messages.render import Message
+from bot.model.rights import Right
 from bot.model.teams import Team
 from bot.slack.actor import Actor
 from bot.slack.coach import Coach
@@ -25,7 +26,7 @@ class Request:
     """A press, a submission, a shortcut or a word of /align: who and where, and the context of the action that follows.
 
     `body` is the payload as Slack sent it, for what only few listeners read. `team` is the team that a word of /align
-    is for (see `bot.slack.words`), None for everything else.
+    is for (see `bot.slack.words`), None for everything else. `right` is the one that was declared for it.
     """
 
     actor: Actor
@@ -34,6 +35,7 @@ class Request:
     client: WebClient
     body: Body
     team: Team | None = None
+    right: Right = Right.NOTHING
 
     @cached_property
     def view(self) -> View:

@@ -73,7 +73,7 @@ def test_words_keep_what_was_said_before(db: Database, team: Team) -> None:
     def says(user: str, moved: str, hours: int) -> bool:
         return notes.write(db, checkin, Note(user, Side.OTHER, moved, "", ""), NOW + hours * HOUR)
 
-    teams.seat(db, team.id, [Member("U2", Side.IT, Role.MEMBER)], NOW)
+    members.seat(db, team.id, [Member("U2", Side.IT, Role.MEMBER)], [], NOW)
     assert says("U2", "a", 1)
     assert says("U1", "a", 2)
     assert not says("U2", "a", 3), "it says so already"

@@ -15,6 +15,7 @@ from bot.model.teams import Role
 from bot.records import commitments, offers, outbox, progress, teams
 from bot.records.database import Database
 
+CHANNEL_NEWS = {"user": "", "promises": 0, "stays": False, "leaderless": False}  # as far as a row says nothing
 Compose = Callable[[OutboxRow], Message | None]
 
 
@@ -45,7 +46,7 @@ def card_table(
         Kind.DOCUMENT_LIST: lambda row: run_cards.compose_document_list(db, library, row),
         Kind.SUGGESTION: lambda row: _compose_suggestion(db, plays, lines, row),
         Kind.HELLO: lambda row: front.compose_hello(plays),
-        Kind.CHANNEL: lambda row: compose_message("channel", {"user": "", "promises": 0, **row.detail}),
+        Kind.CHANNEL: lambda row: compose_message("channel", {**CHANNEL_NEWS, **row.detail}),
         Kind.NOTICE: lambda row: front.compose_notice(row.detail["text"]),
         Kind.HOME: lambda row: home_card.compose_home_card(db, row, _compose_home(db, library, plays, row)),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),

@@ -66,9 +66,10 @@ STORY = Story(
         "channel_archive": channels.archive,
         "group_archive": channels.archive,
         "channel_unarchive": channels.unarchive,
+        "group_unarchive": channels.unarchive,
         "member_joined_channel": channels.join,
         "member_left_channel": channels.leave,
-        "user_change": statuses.hear_status,
+        "user_change": statuses.hear_profile,
         "app_uninstalled": channels.forget_installation,
         "tokens_revoked": channels.revoke_tokens,
     }

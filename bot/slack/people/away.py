@@ -10,6 +10,7 @@ from bot.messages.away import NO, SAVE, YES, StatusEnds
 from bot.messages.front import YOU
 from bot.messages.payloads import Nothing
 from bot.messages.render import Message
+from bot.model.rights import Right
 from bot.records import away, commitments
 from bot.reports import availability
 from bot.slack.request import Replace, Reply, Request, Shown
@@ -39,8 +40,8 @@ def back_word(request: Request, _rest: str) -> Shown:
 ABSENT = "vacation, holiday, sick, out of office, on leave, absent, days off"
 AWAY, BACK = "Say when you are not here, like: away until 5 Jan.", "Say that you are here after all."
 WORDS = {
-    "away": Word(AWAY, away_word, YOU, window=True, synonyms=ABSENT),
-    "back": Word(BACK, back_word, YOU, synonyms="returned, I am back again"),
+    "away": Word(AWAY, away_word, YOU, Right.NOTHING, window=True, synonyms=ABSENT),
+    "back": Word(BACK, back_word, YOU, Right.NOTHING, synonyms="returned, I am back again"),
 }
 
 
@@ -67,7 +68,10 @@ def deny_status(request: Request, _: Nothing) -> Shown:
     return None
 
 
-STORY = Story(presses=(on(YES, confirm_status), on(NO, deny_status)), submissions=(on(SAVE, save),))
+STORY = Story(
+    presses=(on(YES, confirm_status, Right.NOTHING), on(NO, deny_status, Right.NOTHING)),
+    submissions=(on(SAVE, save, Right.NOTHING),),
+)
 
 
 def _note_absence(request: Request, first: date, last: date, today: date) -> Message:

@@ -5,6 +5,7 @@ from bot.coaching.schedule import dates
 from bot.messages import reminders as messages
 from bot.messages.front import YOU
 from bot.messages.reminders import SNOOZE, Snooze
+from bot.model.rights import Right
 from bot.reports import availability
 from bot.slack.request import Reply, Request, Shown
 from bot.slack.router import Story, on
@@ -40,7 +41,11 @@ def unmute_word(request: Request, _rest: str) -> Shown:
 
 QUIET = "stop messages, do not write to me, unsubscribe, quiet, silence, annoying, spam, reminders, notifications"
 WORDS = {
-    "mute": Word("No messages from me to you, for good or until a day you name.", mute_word, YOU, synonyms=QUIET),
-    "unmute": Word("I may write to you again, once a week at most.", unmute_word, YOU, synonyms="messages again"),
+    "mute": Word(
+        "No messages from me to you, for good or until a day you name.", mute_word, YOU, Right.NOTHING, synonyms=QUIET
+    ),
+    "unmute": Word(
+        "I may write to you again, once a week at most.", unmute_word, YOU, Right.NOTHING, synonyms="messages again"
+    ),
 }
-STORY = Story(presses=(on(SNOOZE, snooze),))
+STORY = Story(presses=(on(SNOOZE, snooze, Right.OWN),))

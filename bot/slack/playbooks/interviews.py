@@ -14,6 +14,7 @@ from bot.messages.blocks import View
 from bot.messages.pages import AGAIN, BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
 from bot.messages.payloads import Nothing
 from bot.messages.targets import ToPage, ToPlaybook, ToRun
+from bot.model.rights import Right
 from bot.model.runs import VariantName
 from bot.records import runs
 from bot.slack.playbooks import interview_views as views
@@ -27,7 +28,7 @@ from bot.slack.words import TeamNeed, Word
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """Return a word for each playbook that ends in a result: a new file needs no code."""
     return {
-        word: Word(playbook.summary, _starting(word), playbook.group, TeamNeed.SET_UP, window=True)
+        word: Word(playbook.summary, _starting(word), playbook.group, Right.TAKE_PART, TeamNeed.SET_UP, window=True)
         for word, playbook in library.items()
         if playbook.ending is not Ending.DOCUMENT
     }
@@ -126,15 +127,15 @@ def show_sources(request: Request, _: Nothing) -> Shown:
 
 STORY = Story(
     presses=(
-        on(KEEP, keep_field),
-        on(BACK, go_back),
-        on(START_OVER, start_over),
-        on(AGAIN, run_again),
-        on(HOW, show_how),
-        on(SOURCES, show_sources),
+        on(KEEP, keep_field, Right.BEGAN, PAGE),
+        on(BACK, go_back, Right.BEGAN, PAGE),
+        on(START_OVER, start_over, Right.BEGAN, PAGE),
+        on(AGAIN, run_again, Right.TAKE_PART),
+        on(HOW, show_how, Right.NOTHING),
+        on(SOURCES, show_sources, Right.NOTHING),
     ),
-    submissions=(on(PAGE, submit),),
-    closings=(on(PAGE, keep),),
+    submissions=(on(PAGE, submit, Right.BEGAN),),
+    closings=(on(PAGE, keep, Right.BEGAN),),
 )
 
 

@@ -1,6 +1,7 @@
 """Events of a team's channel: archived, opened again, the bot invited or taken out, a member gone."""
 
-from bot.actions.teams import enter_channel, lose_channel, regain_channel, remove_member, uninstall
+from bot.actions.members import lose_member, regain_member
+from bot.actions.teams import enter_channel, lose_channel, regain_channel, uninstall
 from bot.model.teams import PauseReason
 from bot.records import installations
 from bot.slack.request import Event
@@ -17,9 +18,11 @@ def unarchive(event: Event) -> None:
 
 
 def join(event: Event) -> None:
-    """Greet the channel to which somebody invited the bot."""
+    """Greet the channel to which somebody invited the bot; know that whoever else comes back is there."""
     if event.user == installations.bot_user(event.context.db, event.workspace):
         enter_channel(event.context, event.workspace, event.channel)
+    else:
+        regain_member(event.context, event.workspace, event.channel, event.user)
 
 
 def leave(event: Event) -> None:
@@ -27,7 +30,7 @@ def leave(event: Event) -> None:
     if event.user == installations.bot_user(event.context.db, event.workspace):
         lose_channel(event.context, event.workspace, event.channel, PauseReason.BOT_REMOVED)
     else:
-        remove_member(event.context, event.workspace, event.channel, event.user)
+        lose_member(event.context, event.workspace, event.channel, event.user)
 
 
 def forget_installation(event: Event) -> None:

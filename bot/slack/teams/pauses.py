@@ -8,16 +8,15 @@ from bot.coaching.schedule import dates
 from bot.errors import UserError
 from bot.messages import teams as messages
 from bot.messages.front import TEAM
+from bot.model.rights import Right
 from bot.model.teams import Team
 from bot.slack.request import Reply, Request, Shown
-from bot.slack.teams.rights import check_may_change
 from bot.slack.words import TeamNeed, Word
 
 
 def pause_word(request: Request, rest: str) -> Shown:
     """Pause a team: until somebody resumes it, or `until 5 Jan`."""
     team = request.require_team()
-    check_may_change(request, team)
     until = _read_end(rest, team, request.context.now) if rest else None
     return Reply(messages.compose_paused(pause_team(request.context, team, until, request.actor.user)))
 
@@ -25,7 +24,6 @@ def pause_word(request: Request, rest: str) -> Shown:
 def resume_word(request: Request, _rest: str) -> Shown:
     """End a pause; say so where there is none."""
     team = request.require_team()
-    check_may_change(request, team)
     if not team.paused_at:
         return Reply(messages.compose_resumed(team, was=False))
     return Reply(messages.compose_resumed(resume_team(request.context, team, request.actor.user), was=True))
@@ -33,8 +31,8 @@ def resume_word(request: Request, _rest: str) -> Shown:
 
 PAUSE, RESUME = "No check-ins for a while, like: pause until 5 Jan.", "End the pause before its time."
 WORDS = {
-    "pause": Word(PAUSE, pause_word, TEAM, TeamNeed.REQUIRED, synonyms="stop the check-ins, break"),
-    "resume": Word(RESUME, resume_word, TEAM, TeamNeed.REQUIRED, synonyms="check-ins again"),
+    "pause": Word(PAUSE, pause_word, TEAM, Right.LEAD, TeamNeed.REQUIRED, synonyms="stop the check-ins, break"),
+    "resume": Word(RESUME, resume_word, TEAM, Right.LEAD, TeamNeed.REQUIRED, synonyms="check-ins again"),
 }
 
 
