@@ -8,7 +8,7 @@ from bot.actions.context import Context
 from bot.coaching.schedule.commitment_days import local_day
 from bot.errors import UserError
 from bot.messages.commitments import LONGEST
-from bot.model.commitments import Commitment, CommitmentState, NewCommitment
+from bot.model.commitments import Commitment, CommitmentEvent, CommitmentState, NewCommitment
 from bot.model.outbox import Address, Kind
 from bot.records import commitments as records
 
@@ -33,7 +33,8 @@ def create(
 def update(context: Context, commitment_id: str, state: CommitmentState, by: str) -> Commitment:
     """Record how it goes, and return it as it stands now: the first press counts, so it may say otherwise."""
     with context.db.atomic():
-        records.set_state(context.db, commitment_id, state, by, context.now)
+        if records.set_state(context.db, commitment_id, state, by, context.now):
+            _tell_owner(context, commitment_id, CommitmentEvent(state.value), by)
         return _changed(context, commitment_id)
 
 
@@ -42,8 +43,9 @@ def explain(context: Context, commitment: Commitment, reason: str, by: str) -> C
     check_live(commitment)
     check_text(reason, "reason")
     with context.db.atomic():
-        if not records.explain(context.db, commitment.id, reason, by, context.now):
-            records.set_state(context.db, commitment.id, CommitmentState.STUCK, by, context.now, reason)
+        explained = records.explain(context.db, commitment.id, reason, by, context.now)
+        if explained or records.set_state(context.db, commitment.id, CommitmentState.STUCK, by, context.now, reason):
+            _tell_owner(context, commitment.id, CommitmentEvent.BLOCKED, by)
         return _changed(context, commitment.id)
 
 
@@ -51,7 +53,10 @@ def redate(context: Context, commitment: Commitment, due_on: date, by: str) -> C
     """Move it to another day. UserError for a day that is past."""
     check_live(commitment)
     _check_day(due_on, local_day(commitment, context.now))
-    return _apply(context, commitment, lambda: records.redate(context.db, commitment.id, due_on, by, context.now))
+    redated = CommitmentEvent.REDATED
+    return _apply(
+        context, commitment, redated, by, lambda: records.redate(context.db, commitment.id, due_on, by, context.now)
+    )
 
 
 def make_smaller(context: Context, commitment: Commitment, action: str, due_on: date, by: str) -> Commitment:
@@ -60,8 +65,11 @@ def make_smaller(context: Context, commitment: Commitment, action: str, due_on: 
     check_text(action, "action")
     _check_day(due_on, local_day(commitment, context.now))
     with context.db.atomic():
-        records.reword(context.db, commitment.id, action, by, context.now)
-        records.redate(context.db, commitment.id, due_on, by, context.now)
+        reworded = records.reword(context.db, commitment.id, action, by, context.now)
+        redated = records.redate(context.db, commitment.id, due_on, by, context.now)
+        if reworded or redated:
+            event = CommitmentEvent.REWORDED if reworded else CommitmentEvent.REDATED
+            _tell_owner(context, commitment.id, event, by)
         return _changed(context, commitment.id)
 
 
@@ -69,15 +77,20 @@ def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Comm
     """Give it up for a reason. UserError without one."""
     check_live(commitment)
     check_text(reason, "reason")
-    dropped = CommitmentState.DROPPED
+    state = CommitmentState.DROPPED
     return _apply(
-        context, commitment, lambda: records.set_state(context.db, commitment.id, dropped, by, context.now, reason)
+        context,
+        commitment,
+        CommitmentEvent.DROPPED,
+        by,
+        lambda: records.set_state(context.db, commitment.id, state, by, context.now, reason),
     )
 
 
 def reopen(context: Context, commitment: Commitment, by: str) -> Commitment:
     """Take it up again after it was done or dropped."""
-    return _apply(context, commitment, lambda: records.reopen(context.db, commitment.id, by, context.now))
+    reopened = CommitmentEvent.REOPENED
+    return _apply(context, commitment, reopened, by, lambda: records.reopen(context.db, commitment.id, by, context.now))
 
 
 def check_live(commitment: Commitment) -> None:
@@ -114,10 +127,13 @@ def _check_day(due_on: date, today: date) -> None:
         raise UserError("This date is past. Choose today or later.", "due")
 
 
-def _apply(context: Context, commitment: Commitment, change: Callable[[], bool]) -> Commitment:
-    """Make one change and draw what shows the commitment; return it as it stands now."""
+def _apply(
+    context: Context, commitment: Commitment, event: CommitmentEvent, by: str, change: Callable[[], bool]
+) -> Commitment:
+    """Make one change, tell its owner, and draw what shows the commitment; return it as it stands now."""
     with context.db.atomic():
-        change()
+        if change():
+            _tell_owner(context, commitment.id, event, by)
         return _changed(context, commitment.id)
 
 
@@ -126,3 +142,11 @@ def _changed(context: Context, commitment_id: str) -> Commitment:
     # Even when somebody else was quicker: then the message in which this was pressed may be out of date.
     redraw.changed_commitment(context, commitment)
     return commitment
+
+
+def _tell_owner(context: Context, commitment_id: str, event: CommitmentEvent, by: str) -> None:
+    """Tell the owner what somebody else has done with it, once for each change."""
+    commitment = records.get(context.db, commitment_id)
+    if commitment.owner != by:
+        at, detail = Address.to_person(commitment.workspace, commitment.owner), {"by": by, "event": event}
+        context.say(Kind.MARKED, commitment.id, at, detail=detail)

@@ -1,6 +1,6 @@
 """A commitment: the window to make one, and what the team reads."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
-from bot.model.commitments import Commitment, CommitmentState
+from bot.model.commitments import Commitment, CommitmentEvent, CommitmentState
 from bot.model.rights import Target, TargetKind
 
 LONGEST = 300  # characters of a cue, an action, an obstacle or a reason
@@ -173,9 +173,16 @@ def saved_window() -> View:
     return blocks.modal("Make it a promise", words, callback="commitment:saved", metadata="")
 
 
-def compose_card(commitment: Commitment, previous_owner: str | None = None) -> Message:
-    """Return what the channel reads: the commitment, repeated back, and how it stands."""
-    return compose_message("commitment", {"commitment": commitment, "previous_owner": previous_owner})
+def compose_card(commitment: Commitment, previous_owner: str | None = None, leavers: Collection[str] = ()) -> Message:
+    """Return what the channel reads: the commitment, repeated back, and how it stands; `leavers` are gone."""
+    gone = [user for user in (commitment.owner, commitment.partner) if user in leavers]
+    values = {"commitment": commitment, "previous_owner": previous_owner, "gone": gone}
+    return compose_message("commitment", values)
+
+
+def compose_marked(commitment: Commitment, by: str, event: CommitmentEvent) -> Message:
+    """Tell its owner what somebody else has done with it."""
+    return compose_message("commitment_marked", {"commitment": commitment, "by": by, "event": event})
 
 
 def state_buttons(commitment: Commitment) -> list[Block]:

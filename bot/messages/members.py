@@ -58,14 +58,14 @@ def compose_ask(team_id: str, channel: str, asked: Asked, now: datetime) -> Mess
     return compose_message("join", {"channel": channel}, {"sides": [blocks.actions(*buttons)]})
 
 
-def compose_joined(channel: str, member: Member, *, new: bool) -> Message:
+def compose_join_answer(channel: str, member: Member, *, new: bool) -> Message:
     """Answer whoever has joined, or is in the team already."""
-    return compose_message("joined", {"channel": channel, "side": SIDE_NAMES[member.side], "new": new})
+    return compose_message("join_answer", {"channel": channel, "side": SIDE_NAMES[member.side], "new": new})
 
 
-def compose_left(channel: str, commitments: int) -> Message:
+def compose_leave_answer(channel: str, commitments: int) -> Message:
     """Answer whoever has left a team; `commitments` are their open ones there."""
-    return compose_message("left", {"channel": channel, "promises": commitments})
+    return compose_message("leave_answer", {"channel": channel, "promises": commitments})
 
 
 def list_people(members: Sequence[Member]) -> list[Mapping[str, object]]:

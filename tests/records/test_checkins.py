@@ -5,7 +5,7 @@ import pytest
 from bot.model.checkins import Note
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Member, Role, Side, Team
-from bot.records import checkins, notes, teams
+from bot.records import checkins, members, notes, teams
 from bot.records.database import Database
 from tests.fixtures_databases import NOW
 

@@ -10,9 +10,10 @@ from bot.messages import documents as document_messages
 from bot.messages import teams as team_messages
 from bot.messages.front import Line
 from bot.messages.render import Message, compose_message
+from bot.model.commitments import CommitmentEvent
 from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.teams import Role
-from bot.records import commitments, offers, outbox, progress, teams
+from bot.records import commitments, members, offers, outbox, progress, teams
 from bot.records.database import Database
 
 CHANNEL_NEWS = {"user": "", "promises": 0, "stays": False, "leaderless": False}  # as far as a row says nothing
@@ -33,6 +34,7 @@ def card_table(
     cards: dict[Kind, Compose] = {
         Kind.RESULT: lambda row: run_cards.compose_result(db, library, row),
         Kind.COMMITMENT: lambda row: _compose_commitment(db, row),
+        Kind.MARKED: lambda row: _compose_marked(db, row),
         Kind.OFFER: lambda row: _compose_offer(db, row),
         Kind.CHECKIN: lambda row: checkin_cards.compose_card(db, secret, row),
         Kind.CLOSING: lambda row: checkin_cards.compose_closing(db, secret, row),
@@ -55,7 +57,17 @@ def card_table(
 
 
 def _compose_commitment(db: Database, row: OutboxRow) -> Message:
-    return commitment_messages.compose_card(commitments.get(db, row.ref), offers.previous_owner(db, row.ref))
+    commitment, previous = commitments.get(db, row.ref), offers.previous_owner(db, row.ref)
+    return commitment_messages.compose_card(commitment, previous, members.list_leavers(db, commitment.team_id))
+
+
+def _compose_marked(db: Database, row: OutboxRow) -> Message | None:
+    commitment, left = commitments.get(db, row.ref), members.list_teams_left(db, row.workspace, row.channel)
+    # Whose it is may have changed since, or they have left.
+    if commitment.owner != row.channel or commitment.team_id in left:
+        return None
+    by, event = row.detail["by"], CommitmentEvent(row.detail["event"])
+    return commitment_messages.compose_marked(commitment, by, event)
 
 
 def _compose_offer(db: Database, row: OutboxRow) -> Message:

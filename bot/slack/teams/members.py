@@ -25,14 +25,14 @@ def join_team(request: Request, team_id: str, side: Side) -> Reply:
     team, new = actions.join_team(request.context, team_id, request.actor.user, side)
     known = teams.list_members(request.context.db, team.id)
     member = next(each for each in known if each.user_id == request.actor.user)
-    return Reply(messages.compose_joined(team.channel, member, new=new))
+    return Reply(messages.compose_join_answer(team.channel, member, new=new))
 
 
 def leave_word(request: Request, _rest: str) -> Shown:
     """Take the person out of the team, and say what becomes of their commitments."""
     team = request.require_team()
     left_behind = actions.leave_team(request.context, team, request.actor.user)
-    return Reply(messages.compose_left(team.channel, left_behind))
+    return Reply(messages.compose_leave_answer(team.channel, left_behind))
 
 
 JOIN, LEAVE = "Be one of the team: join marketing, it, sales, agency or other.", "Be none of the team any more."
