@@ -86,6 +86,12 @@ class Event:
         return str(self.fields["user"])
 
     @property
+    def is_from_elsewhere(self) -> bool:
+        """Return whether its author belongs to another company, in a channel that two companies share."""
+        home = self.fields.get("user_team") or self.fields.get("team")
+        return home is not None and home != self.workspace
+
+    @property
     def channel(self) -> str:
         """The channel in which it happened."""
         return str(self.fields["channel"])

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from bot.actions import redraw
 from bot.coaching.interview.variants import Ending
-from bot.model.outbox import Address, Kind
+from bot.model.outbox import Address, Kind, Operation
 from bot.model.runs import VariantName
+from bot.slack import refusals
 from bot.slack.payloads import event_text
 from bot.slack.people import statuses
 from bot.slack.request import Event
@@ -43,6 +44,10 @@ def _is_from_person(event: Event) -> bool:
 
 
 def _suggest_word(event: Event, place: Mapping[str, str]) -> None:
+    if event.is_from_elsewhere:
+        at, words = Address(event.workspace, event.channel), {"text": refusals.STRANGER, "user": event.user}
+        event.context.say(Kind.NOTICE, event.user, at, op=Operation.EPHEMERAL, detail=words)
+        return
     text = event_text(event.fields)
     word, rest = parse_words(text)
     detail = {**place, "user": event.user, "found": event.coach.find(text), "rest": rest[:SUBJECT]}
