@@ -44,10 +44,11 @@ def make_guest(db: Database, team_id: str, user: str) -> bool:
 def seat(db: Database, team_id: str, seats: Iterable[Member], shown: Collection[str], now: datetime) -> list[str]:
     """Set everybody's side and role. Return those taken out: `shown` as members before, and not named any more.
 
-    Who has come in since the window was drawn stays as they are.
+    Who has come in since the window was drawn stays as they are; who led and is not named leads no more.
     """
-    named = list(seats)
+    named, lead = list(seats), {"team": team_id, "member": Role.MEMBER, "manager": Role.MANAGER}
     with db.atomic():
+        db.execute("UPDATE members SET role = :member WHERE team_id = :team AND role = :manager", lead)
         for each in named:
             _sit(db, team_id, each, now)
         gone = sorted(set(shown) - {each.user_id for each in named})
