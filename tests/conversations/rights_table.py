@@ -117,6 +117,7 @@ join       away  yes  yes  yes    yes      no      no    no    no     no
 EXCEPT = {
     ("press", "commitment:log", "away", "owner"): "yes",
     ("press", "member:join", "window", "visitor"): "yes",
+    ("press", "member:join", "window", "owner"): "yes",  # had they been offered it, in the channel just now
     ("word", "terms", "here", "visitor"): "ask",
     ("word", "terms", "here", "guest"): "no",
     ("word", "terms", "here", "observer"): "no",

@@ -41,9 +41,11 @@ def test_somebody_of_the_team(align: Align, asked: Channel, tom: Colleague, cloc
     assert named(align, tom) == before
 
 
-def test_somebody_new_has_joined_and_that_is_all(align: Align, asked: Channel, sam: Colleague) -> None:
+def test_somebody_new_joins_first_and_a_tap_adds_nothing(align: Align, asked: Channel, sam: Colleague) -> None:
+    sam.types("/align join it", asked)
+    before = named(align, sam)
     sam.clicks("2", asked)
-    assert [table for table, _ in named(align, sam)] == ["members"]
+    assert named(align, sam) == before
 
 
 def test_the_thanks_wait_without_the_tap_and_are_gone_when_said(align: Align, asked: Channel, tom: Colleague) -> None:

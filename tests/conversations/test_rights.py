@@ -24,13 +24,14 @@ from tests.standin.wire.line import content
 from tests.standin.workspace import Modal
 
 # Beginnings of what is said to whoever may not, and of the offer to join.
+TOO_LATE = "This is settled by now"
 REFUSALS = (
     "I work for the people of one company",
     "You are a guest here",
     "You only read along",
     "These are somebody else's answers",
     "Only the person who started this",
-    "This is settled by now",
+    TOO_LATE,
     "You are not in the team",
     "Only whoever promised it",
     "Whoever leads this team can",
@@ -219,11 +220,13 @@ def button(world: World, name: str, role: str) -> Payload:
     return {"type": "button", "action_id": name, "value": value, "block_id": "b", "action_ts": "1"}
 
 
-def outcome(told: list[str]) -> str:
+def outcome(told: list[str], right: str) -> str:
     said = "\n".join(told)
     if OFFER in said:
         return "ask"
-    return "no" if any(refusal in said for refusal in REFUSALS) else "yes"
+    # Of an offer that is answered already whoever may change it hears the same.
+    refusals = [refusal for refusal in REFUSALS if right != "change" or refusal != TOO_LATE]
+    return "no" if any(refusal in said for refusal in refusals) else "yes"
 
 
 ACTS = list_acts()
@@ -268,7 +271,7 @@ def test_who_may_do_what(world: World, role: str, environ: dict[str, str], caplo
                     continue
                 before, said = (world.rows(), world.said()) if wanted != "yes" else ({}, {})
                 told = acts(world, way, name, role, door)
-                got = outcome(told) if way != "closing" else wanted
+                got = outcome(told, right) if way != "closing" else wanted
                 if got != wanted or (wanted != "yes" and (world.rows() != before or world.said() != said)):
                     wrong.append(f"{role} {way} {name} {door}: {got}, not {wanted}: {told[:1]}")
                 world.slack.workspace.modals.pop(world.people[role].id, None)

@@ -35,10 +35,10 @@ def leave_word(request: Request, _rest: str) -> Shown:
     return Reply(messages.compose_leave_answer(team.channel, left_behind))
 
 
-JOIN, LEAVE = "Be one of the team: join marketing, it, sales, agency or other.", "Be none of the team any more."
+JOIN, LEAVE = "Join the team, on your side.", "Leave the team."
 WORDS = {
-    "join": Word(JOIN, join_word, TEAM, Right.JOIN, TeamNeed.REQUIRED, synonyms="become a member, add me, take part"),
-    "leave": Word(LEAVE, leave_word, TEAM, Right.SEE, TeamNeed.REQUIRED, synonyms="quit the team, remove me, resign"),
+    "join": Word(JOIN, join_word, TEAM, Right.JOIN, TeamNeed.REQUIRED, synonyms="membership, add me"),
+    "leave": Word(LEAVE, leave_word, TEAM, Right.SEE, TeamNeed.REQUIRED, synonyms="quit, remove me"),
 }
 
 

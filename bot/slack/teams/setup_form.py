@@ -38,9 +38,13 @@ def _read_seats(fields: Fields) -> list[Member]:
     """Return everybody's side and role. UserError when somebody sits in two places."""
     sides: dict[str, Side] = {}
     for side in SIDE_FIELDS:
-        if sides.keys() & set(fields.users(side)):
+        users = fields.users(side)
+        # Last of all, and no side: whoever is named on one need not be taken out here.
+        if side == Side.OTHER:
+            users = [user for user in users if user not in sides]
+        if sides.keys() & set(users):
             raise UserError("Somebody is on two sides. Choose one side for everybody.", field=side)
-        sides |= dict.fromkeys(fields.users(side), side)
+        sides |= dict.fromkeys(users, side)
     readers, manager = fields.users(OBSERVERS), fields.user("manager")
     if sides.keys() & set(readers):
         raise UserError("Somebody takes part and only reads along. Choose one for everybody.", field=OBSERVERS)
