@@ -18,7 +18,7 @@ def create(
 ) -> None:
     """Record a commitment and repeat it in the channel, once however often it arrives. UserError at a field to mend.
 
-    `today` is the team's. Whose it becomes is in the team from then on.
+    `today` is the team's. Whose it becomes need not be in the team, and is not from then on.
     """
     _check_new(new, today)
     with context.db.atomic():

@@ -55,7 +55,7 @@ def get(context: Context, run_id: str) -> TeamDraft:
 
 
 def join(context: Context, run_id: str, user: str) -> TeamDraft:
-    """Return a team's draft to somebody who fills in what they know, and is a member from then on."""
+    """Return a team's draft to somebody who fills in what they know."""
     draft = get(context, run_id)
     return draft
 

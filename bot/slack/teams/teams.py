@@ -86,6 +86,8 @@ def _check_can_lead(profile: Profile) -> None:
     refuse_unknown(profile, "manager")
     if not profile.can_own:
         raise UserError(CANNOT_OWN, "manager")
+    if profile.guest:
+        raise UserError("A guest cannot lead a team. Choose somebody who works here.", "manager")
 
 
 def _skip(request: Request, place: SetUp) -> Team:
