@@ -17,7 +17,7 @@ from bot.messages.controls import MENU
 from bot.messages.payloads import Act, Carrier, P
 from bot.model.rights import Right
 from bot.records import events
-from bot.slack import door
+from bot.slack import admission
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.coach import Coach
 from bot.slack.request import Body, Close, Event, Invalid, Notice, Open, Replace, Reply, Request, Shown
@@ -164,7 +164,7 @@ def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body, bolt
     UserError for people of another company.
     """
     request = Request(actor, make_context(coach), coach, client, body)
-    door.check_company(request, bolt.authorize_result.team_id if bolt.authorize_result else None)
+    admission.check_company(request, bolt.authorize_result.team_id if bolt.authorize_result else None)
     return request
 
 
@@ -182,7 +182,7 @@ def _run_listener(listeners: Mapping[str, Listener[Any]], name: str, request: Re
         raise OutdatedError
     payload, declared = listener.act.payload.decode(carried), replace(request, right=listener.right)
     subject = request.inside(listener.within) if listener.within else payload
-    return door.check_target(declared, subject.target) or listener.run(declared, payload)
+    return admission.check_target(declared, subject.target) or listener.run(declared, payload)
 
 
 def _read_press(action: Mapping[str, Any]) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from bot.model.rights import Right
 from bot.model.teams import Side
 from bot.records import notes
 from bot.reports.checkins import team_day
-from bot.slack.door import check_team
+from bot.slack.admission import check_team
 from bot.slack.request import Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.words import TeamNeed, Word

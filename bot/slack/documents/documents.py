@@ -31,7 +31,7 @@ from bot.model.teams import Team
 from bot.records import runs, versions
 from bot.reports import documents
 from bot.slack.actor import Actor
-from bot.slack.door import check_team
+from bot.slack.admission import check_team
 from bot.slack.playbooks import interview_views as views
 from bot.slack.request import Open, Replace, Request, Shown
 from bot.slack.router import Story, on

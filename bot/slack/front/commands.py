@@ -17,7 +17,7 @@ from bot.model.rights import Right
 from bot.model.teams import Role
 from bot.records import runs, teams
 from bot.reports import team_state
-from bot.slack import door
+from bot.slack import admission
 from bot.slack.actor import from_command
 from bot.slack.coach import Coach
 from bot.slack.fields import clean_text
@@ -98,7 +98,7 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
         return Reply(team_messages.compose_choice(found, name, rest, all_teams=word.all_teams and _leads_any(request)))
     if found:
         asked = Asked(name, rest)
-        return door.check_team(request, found[0], asked) or word.run(replace(request, team=found[0]), rest)
+        return admission.check_team(request, found[0], asked) or word.run(replace(request, team=found[0]), rest)
     if word.team is TeamNeed.SET_UP:
         return open_setup(request, name, rest)
     if word.team is TeamNeed.MAKE:

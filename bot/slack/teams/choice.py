@@ -7,7 +7,7 @@ from bot.model.teams import Team
 from bot.records import teams
 from bot.records.database import Database
 from bot.slack.actor import Actor
-from bot.slack.door import check_team
+from bot.slack.admission import check_team
 from bot.slack.request import Reply, Request
 
 NO_TEAM = "This channel has no team yet. Type /align team first; it takes half a minute."

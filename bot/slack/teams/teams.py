@@ -11,7 +11,7 @@ from bot.messages.teams import SAVE, SKIP, SetUp
 from bot.model.rights import Right
 from bot.model.teams import Member, Role, Side, Team
 from bot.records import teams
-from bot.slack.door import check_target
+from bot.slack.admission import check_target
 from bot.slack.people.profiles import CANNOT_OWN, Profile
 from bot.slack.request import Replace, Request, Shown
 from bot.slack.router import Story, on
