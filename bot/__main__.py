@@ -152,6 +152,8 @@ def when(
     rule = asked.parse_rule(zone, weekday, clock, every, country, away)
     after = asked.parse_start(start, zone) if start else datetime.now(UTC)
     click.echo(asked.list_occasions(rule, after, count, as_json=as_json))
+    if not as_json and (note := asked.explain_parts(rule, after)):
+        click.echo(note, err=True)
 
 
 def _read_settings(*needs: str) -> Settings:

@@ -10,7 +10,6 @@ from typing import Any
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, ServerErrorRetryHandler
 from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 
@@ -26,9 +25,11 @@ from bot.records.database import Database, connect
 from bot.settings import Settings
 from bot.slack import errors
 from bot.slack.checkins import checkins
+from bot.slack.client import ListenerClient
 from bot.slack.coach import Coach
 from bot.slack.commitments import create, listeners
 from bot.slack.documents import documents, lookups
+from bot.slack.door import Door
 from bot.slack.front import commands, events, vocabulary
 from bot.slack.front import deliveries as delivery_story
 from bot.slack.people import away, reminders
@@ -42,7 +43,6 @@ from bot.worker.clock import start_clock
 from bot.worker.planners import Planning
 
 WORKERS = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
-SECONDS = 3  # how long Slack may take to answer a listener: a trigger lives no longer
 STORIES = (
     interviews,
     team_drafts,
@@ -63,24 +63,39 @@ STORIES = (
 
 @dataclass(frozen=True)
 class Align:
-    """The bot, nothing started: `bolt` listens, `planning` and `delivery` speak."""
+    """The bot, nothing started: `bolt` listens, `planning` and `delivery` speak, `workspaces` knows who it is."""
 
     bolt: App
     db: Database
+    workspaces: Workspaces
     planning: Planning
     delivery: Delivery
 
     @contextmanager
     def working(self) -> Generator[None]:
         """Deliver and keep time until the block ends; what is under way is finished."""
+        with self.delivering(), self._ticking():
+            yield
+
+    @contextmanager
+    def delivering(self) -> Generator[None]:
+        """Deliver until the block ends; what is under way is finished."""
+        self.workspaces.start()
         self.delivery.start()
+        try:
+            yield
+        finally:
+            self.delivery.stop()
+            self.workspaces.stop()
+
+    @contextmanager
+    def _ticking(self) -> Generator[None]:
         clock = start_clock(self._plan, self.delivery.wake, lambda: clean_up(self.db, utc_now()))
         try:
             yield
         finally:
-            # The clock first: it would wake a delivery that has stopped already.
+            # Before delivery stops: the clock would wake it.
             clock.shutdown()
-            self.delivery.stop()
 
     def _plan(self) -> None:
         if self.planning.plan(utc_now()):
@@ -113,31 +128,33 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
-    return Align(bolt, db, Planning(db, playbooks, settings.secret), delivery)
+    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret), delivery)
 
 
 def make_bolt(
-    client: WebClient,
+    client: ListenerClient,
     signing_secret: str,
     authorize: Callable[..., AuthorizeResult],
     coach: Coach,
     words: Mapping[str, Word],
 ) -> App:
     """Build Bolt with every listener. It acknowledges when a listener has returned, so none of them may wait."""
-    app = App(
+
+    def attach(context: dict[str, Any], next: Callable[[], None]) -> None:
+        context["coach"] = coach
+        context["client"] = client.copy(context.get("team_id"))
+        next()
+
+    app = Door(
         name="align",
         client=client,
         signing_secret=signing_secret,
+        before_authorize=attach,
         authorize=authorize,
         process_before_response=True,
         request_verification_enabled=bool(signing_secret),
     )
 
-    def attach(context: dict[str, Any], next: Callable[[], None]) -> None:
-        context["coach"] = coach
-        next()
-
-    app.middleware(attach)
     commands.register_command(app, words)
     setup = team_story.story(partial(commands.run_word, words))
     Router([commands.story(words), setup, *(story.STORY for story in STORIES)]).register(app)
@@ -145,11 +162,11 @@ def make_bolt(
     return app
 
 
-def _make_client(settings: Settings) -> WebClient:
-    """Build the client for calls from listeners, with a timeout in which Slack still waits for the acknowledgement."""
+def _make_client(settings: Settings) -> ListenerClient:
+    """Build the client for calls from listeners."""
     # One TLS context for every call: building one anew costs thirty milliseconds.
     context = ssl.create_default_context() if settings.api_url.startswith("https") else None
     # Tried again at once or not at all: whoever sleeps in a listener acknowledges too late.
     at_once = FixedValueRetryIntervalCalculator(0)
     retries = [ConnectionErrorRetryHandler(1, at_once), ServerErrorRetryHandler(1, at_once)]
-    return WebClient(base_url=settings.api_url, timeout=SECONDS, ssl=context, retry_handlers=retries)
+    return ListenerClient(base_url=settings.api_url, ssl=context, retry_handlers=retries)

@@ -13,6 +13,14 @@ class UserError(Exception):
         self.field = field
 
 
+class MissingError(KeyError):
+    """A row that is not there, by its id: whatever named it is older than its end, or was made up."""
+
+
+class UnavailableError(Exception):
+    """Something that the bot needs does not answer just now. The text is for the log: which, and why; no secrets."""
+
+
 class OutdatedError(UserError):
     """A press or a submission that this version does not know any more, or that carries what it cannot read."""
 

@@ -18,7 +18,7 @@ from bot.records.database import Database, list_pending, migrate
 from bot.records.health import refuse_unreachable
 from bot.server import serve
 from bot.settings import Settings
-from bot.web import make_application
+from bot.web import LARGEST_BODY, make_application
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -59,11 +59,10 @@ def run_web(settings: Settings) -> None:
     def open_worker() -> "tuple[WSGIApplication, Callable[[], None]]":
         closing = ExitStack()
         align = _build_align(settings, closing)
-        align.delivery.start()
-        closing.callback(align.delivery.stop)
+        closing.enter_context(align.delivering())
         return make_application(align.bolt, align.db, settings.signing_secret), closing.close
 
-    serve(open_worker, settings.port, settings.workers)
+    serve(open_worker, settings.port, settings.workers, LARGEST_BODY)
 
 
 def _build_align(settings: Settings, closing: ExitStack) -> Align:

@@ -1,5 +1,6 @@
 """The environment, read once into one frozen value. Nothing else reads the environment."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,11 @@ MENDS = {
     "SLACK_SIGNING_SECRET": "Copy the Signing Secret from your app's page at Slack, Basic Information.",
     "ALIGN_SECRET": "Any random text of 32 characters or more, the same for every process: openssl rand -hex 32",
 }
+# Host and port may be several; libpq takes more, but then what is not understood may be a password with a @ or / in it.
+_HOST = r"(?:\[[0-9A-Fa-f:.%]+\]|[^\s@/?#:,\[\]]*)(?::\d{1,5})?"
+POSTGRESQL = re.compile(
+    rf"postgres(?:ql)?://(?:[^\s@/:]*(?::[^\s@/]*)?@)?{_HOST}(?:,{_HOST})*(?:/[^\s@/?]*)?(?:\?[^\s@]*)?", re.ASCII
+)
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY")
 _PREFIXES = {"SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"), "SLACK_APP_TOKEN": ("xapp-",)}
 
@@ -156,6 +162,12 @@ def _find_wrong_places(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             "DATABASE_URL",
             "is not understood. Leave it unset for the file align.db here, or write sqlite:///folder/file.db "
             "or postgresql://user:password@host/name",
+        )
+    elif not url.startswith("sqlite:///") and not POSTGRESQL.fullmatch(url):
+        yield (
+            "DATABASE_URL",
+            "is not an address of PostgreSQL. Write postgresql://user:password@host:5432/name, and what is neither "
+            "a letter nor a digit in user or password as %XX: %40 for @, %2F for /, %25 for %.",
         )
 
 

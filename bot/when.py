@@ -6,8 +6,10 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.coaching.schedule import dates, days_off
+from bot.coaching.schedule import days_off
 from bot.coaching.schedule.cadence import iterate_occasions
+from bot.coaching.schedule.calendar_days import read_weekday
+from bot.coaching.schedule.zones import MisleadingZoneError, normalize_zone
 from bot.errors import UserError
 from bot.model.schedule import Cadence, Occasion, Rule
 
@@ -36,6 +38,14 @@ def parse_start(text: str, zone: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(_parse_zone(zone)))
 
 
+def explain_parts(rule: Rule, after: datetime) -> str:
+    """Return that a country's holidays differ by part, and which parts there are; "" where they do not."""
+    parts = days_off.list_parts(rule.country, after.year)
+    if not parts:
+        return ""
+    return f"Holidays in {rule.country} differ by part; these are only those that all share. One of: {', '.join(parts)}"
+
+
 def list_occasions(rule: Rule, after: datetime, count: int, *, as_json: bool) -> str:
     """Return the next `count` check-ins after a moment: a line each, or a JSON list."""
     found = list(islice(iterate_occasions(rule, after), count))
@@ -55,7 +65,7 @@ def _to_json(each: Occasion) -> dict[str, object]:
 
 
 def _parse_weekday(text: str) -> int:
-    found = dates.read_weekday(text.strip())
+    found = read_weekday(text.strip())
     if found is None:
         raise UserError(f"--weekday {text} is no day I know. Write one of mon, tue, wed, thu, fri, sat, sun.")
     return found
@@ -63,9 +73,12 @@ def _parse_weekday(text: str) -> int:
 
 def _parse_zone(text: str) -> str:
     try:
-        return ZoneInfo(text).key
-    # KeyError for a name that is not known, ValueError for a path out of its folder, OSError for a folder: "Europe".
-    except (KeyError, ValueError, OSError):
+        return normalize_zone(text)
+    except MisleadingZoneError:
+        raise UserError(
+            f"--zone {text} is no place, and not the zone it looks like. Write a city like Europe/Berlin, or UTC."
+        ) from None
+    except ValueError:
         raise UserError(f"--zone {text} is no time zone I know. Write it like Europe/Berlin or UTC.") from None
 
 

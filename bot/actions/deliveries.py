@@ -5,11 +5,12 @@ from datetime import datetime
 
 from bot.actions.context import Context
 from bot.errors import UserError
-from bot.model.outbox import Kind, Operation, OutboxRow
+from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.model.reminders import Reason
 from bot.model.teams import PauseReason
 from bot.records import outbox, reminders, teams, versions
 from bot.records.database import Database
+from bot.records.posts import CHANGING
 
 # Slack's codes after which nothing can be said in a channel until somebody mends it.
 PAUSE_REASONS: Mapping[str, PauseReason] = {
@@ -18,7 +19,6 @@ PAUSE_REASONS: Mapping[str, PauseReason] = {
     "not_in_channel": PauseReason.BOT_REMOVED,
     "account_inactive": PauseReason.UNINSTALLED,
     "token_revoked": PauseReason.UNINSTALLED,
-    "invalid_auth": PauseReason.UNINSTALLED,
 }
 
 
@@ -35,6 +35,20 @@ def give_up(db: Database, row: OutboxRow, code: str, now: datetime) -> None:
         reminders.drop(db, row.ref, Reason.UNREACHABLE)
     if row.op is Operation.PIN:
         versions.unpin(db, row.ref)
+
+
+def arrive(context: Context, row_id: str, workspace: str, channel: str, ts: str) -> None:
+    """Record where a post stands, because somebody has it before them; if that was in doubt, draw what may be stale."""
+    with context.db.atomic():
+        row = outbox.arrive(context.db, row_id, workspace, context.now, channel, ts)
+        if row is None:
+            return
+        if row.kind in CHANGING:
+            context.say(row.kind, row.ref, row.address, op=Operation.UPDATE)
+        # Whoever was told that it may not have arrived need not look any more.
+        if row.notify_on_failure and outbox.is_posted(context.db, Kind.UNDELIVERED, row.id):
+            person = Address(row.workspace, row.notify_on_failure, row.team_id)
+            context.say(Kind.UNDELIVERED, row.id, person, op=Operation.UPDATE)
 
 
 def send_again(context: Context, row_id: str) -> None:

@@ -17,7 +17,7 @@ from bot.records import approvals, checkins, offers, outbox
 from bot.records import commitments as records
 from bot.records import reminders as reminder_records
 
-FOLLOWED = timedelta(days=14)  # how long a reminder follows what becomes of its subject
+FOLLOWED = timedelta(days=365)  # how long a reminder follows what becomes of its subject: as long as it is kept
 OFFERS = 2  # the open one, and the one that it replaced; what became of earlier ones stands in their messages
 
 
@@ -70,7 +70,7 @@ def changed_checkin(context: Context, checkin: Checkin) -> None:
 
 
 def reminders(context: Context, ref: str) -> None:
-    """Draw the reminders of something that people have had lately."""
+    """Draw the reminders of something that people have had."""
     for reminder in reminder_records.sent_since(context.db, ref, context.now - FOLLOWED):
         _message(context, Kind.REMINDER, reminder.id, Address.to_person(reminder.workspace, reminder.user_id))
 
@@ -88,6 +88,5 @@ def homes(context: Context, workspace: str, *users: str | None) -> None:
 
 
 def _message(context: Context, kind: Kind, ref: str, at: Address) -> None:
-    # One that still waits needs no update: it says what is recorded when it is sent.
-    if outbox.find_message(context.db, kind, ref):
+    if outbox.is_posted(context.db, kind, ref):
         context.say(kind, ref, at, op=Operation.UPDATE)

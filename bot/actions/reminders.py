@@ -38,6 +38,12 @@ def unmute(context: Context, workspace: str, user: str) -> bool:
     return people.unmute(context.db, workspace, user, context.now)
 
 
+def is_muted(context: Context, workspace: str, user: str) -> bool:
+    """Return whether this person wants nothing unasked now."""
+    person = people.get(context.db, workspace, user)
+    return person.muted_at is not None and not (person.muted_until and person.muted_until <= context.now)
+
+
 def _ask_again(context: Context, reminder: Reminder, until: datetime) -> None:
     """Plan a reminder that they asked for: it comes whatever else is said in that week; nothing else does meanwhile."""
     again = records.plan(

@@ -47,7 +47,10 @@ def create_team(context: Context, workspace: str, channel: str, name: str, rule:
 def configure_team(
     context: Context, workspace: str, channel: str, settings: TeamSettings, user: str, *, known: Team | None
 ) -> Team | None:
-    """Set the channel's team up, and end its pause. None when somebody has done so since it was not yet `known`."""
+    """Set the channel's team up; a pause that its manager wanted stays.
+
+    None when somebody has done so since it was not yet `known`.
+    """
     name, rule, now = settings.name, settings.rule, context.now
     with context.db.atomic():
         upcoming = _plan_next(context, teams.find(context.db, workspace, channel), rule)

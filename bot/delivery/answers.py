@@ -85,13 +85,8 @@ PERMANENT = frozenset(
         # the app in this workspace
         "account_inactive",
         "token_revoked",
-        "token_expired",
-        "invalid_auth",
-        "not_authed",
-        "no_token",
         "no_permission",
         "missing_scope",
-        "not_allowed_token_type",
         "access_denied",
         "ekm_access_denied",
         "team_access_not_granted",
@@ -118,6 +113,9 @@ PERMANENT = frozenset(
     )
 )
 
+# The installation is to blame, not the message: it waits until somebody has mended the token.
+INSTALLATION = frozenset({"invalid_auth", "not_authed", "no_token", "token_expired", "not_allowed_token_type"})
+
 
 def read_answer(status: int, retry_after: str | None, data: bytes) -> Answer:
     """Return what an HTTP status, its Retry-After (seconds) and a body mean."""
@@ -125,9 +123,8 @@ def read_answer(status: int, retry_after: str | None, data: bytes) -> Answer:
         return Limited(_parse_retry_after(retry_after))
     if status == 503:
         return NotSent("http 503")
-    # Any other 5xx may come from a gateway after Slack has acted on the request.
     if status >= 500:
-        return Unclear(f"http {status}")
+        return _judge_fault(status, retry_after, data)
     # A response_url answers with the bare word instead of JSON.
     if status == 200 and data.strip() == b"ok":
         return Accepted({"ok": True})
@@ -136,6 +133,19 @@ def read_answer(status: int, retry_after: str | None, data: bytes) -> Answer:
     except ValueError:
         return Unclear(NO_JSON) if status == 200 else Refused(f"http_{status}")
     return _judge_body(body, retry_after) if isinstance(body, dict) else Unclear("an answer of an unknown shape")
+
+
+def _judge_fault(status: int, retry_after: str | None, data: bytes) -> Answer:
+    """Return what a 5xx means: unclear, unless Slack itself says in its body that nothing happened."""
+    # It may come from a gateway after Slack has acted on the request; a code that we do not know proves nothing either.
+    try:
+        body = json.loads(data)
+    except ValueError:
+        body = None
+    code = body.get("error") if isinstance(body, dict) and body.get("ok") is False else None
+    if isinstance(code, str) and code in LIMITED | COME_AGAIN | PERMANENT:
+        return _judge_body(body, retry_after)
+    return Unclear(f"http {status}: {code}" if code else f"http {status}")
 
 
 def _judge_body(body: Mapping[str, Any], retry_after: str | None) -> Answer:

@@ -20,6 +20,7 @@ from bot.delivery.queue import ChannelQueue
 from bot.delivery.rate_limits import RateLimits
 from bot.delivery.results import Results
 from bot.delivery.send_policy import Policy
+from bot.delivery.steady import SteadyClock
 from bot.delivery.workers import Job, Search, Send, Workers
 from bot.model.outbox import OutboxRow
 from bot.records import leases, outbox
@@ -49,7 +50,8 @@ class Delivery:
     ) -> None:
         self._db, self._now, self._capacity = db, now, workers
         self._queue, self._limits, self._workers = ChannelQueue(), RateLimits(), Workers(api, workers)
-        self._results = Results(db, self._limits, now, policy)
+        self._steady = SteadyClock(now)
+        self._results = Results(db, self._limits, now, self._steady, policy)
         self._jobs = Jobs(db, compose, find_token, policy, self._results)
         self._woken = threading.Event()
         self._stopping = threading.Event()
@@ -100,13 +102,15 @@ class Delivery:
         self._round_until = time.monotonic() + QUIET
         self._limits.begin()
         for row in leases.claim_stranded(self._db, self._now()):
-            self._queue.put(row)
+            # Unless it is ours, and under way: a clock set forward ends every lease.
+            if row not in self._queue:
+                self._queue.put(row)
 
     def _refill(self) -> bool:
         """Claim what is due. Return whether anything is in hand."""
         # What waits here would stay leased for minutes; put back, another process or the next start sends it at once.
         if self._stopping.is_set():
-            outbox.put_back(self._db, {row.id: row.due_at for row in self._queue.empty()})
+            outbox.put_back(self._db, {row.id: row.due_at for row in self._queue.empty()}, self._now())
             return self._queue.in_flight > 0
         if time.monotonic() > self._round_until:
             self._begin_round()
@@ -131,14 +135,15 @@ class Delivery:
         """Keep those that may go, and put the others back until their turn."""
         # In the outbox, where they do not take the place of a workspace that Slack would let through.
         due: dict[str, datetime] = {}
+        steady = self._steady()
         for row in rows:
             method = row.workspace, row.op
             full = self._queue.count(*method) >= rate_limits.WORKSPACE[row.op][1]
-            if wait := SLOW if full else self._limits.wait(*method, row.channel, now):
+            if wait := SLOW if full else self._limits.wait(*method, row.channel, steady):
                 due[row.id] = now + wait
             else:
                 self._queue.put(row)
-        outbox.put_back(self._db, due)
+        outbox.put_back(self._db, due, now)
 
     def _send(self, rows: list[OutboxRow]) -> None:
         """Mark what has something to say, and only then let it go."""
@@ -160,11 +165,11 @@ class Delivery:
         """Return what a worker is to do; None when nothing is left to do, or Slack has closed the method meanwhile."""
         now = self._now()
         with _log_fault(row):
-            until = self._limits.closed(row.workspace, row.op, now)
+            wait = self._limits.closed(row.workspace, row.op, self._steady())
             # A row that was tried is searched for even so: to postpone it would clear its mark and send it again.
-            if until is None or row.tried_at:
+            if wait is None or row.tried_at:
                 return self._jobs.prepare(row, now)
-            outbox.postpone(self._db, row.id, until)
+            outbox.postpone(self._db, row.id, now + wait, now)
         return None
 
     def _record(self, answers: list[tuple[Job, Answer]]) -> int:

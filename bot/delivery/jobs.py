@@ -11,7 +11,7 @@ from bot.delivery.results import Results, explain_stranded
 from bot.delivery.send_policy import Policy
 from bot.delivery.workers import Job, Search, Send
 from bot.model.outbox import Operation, OutboxRow
-from bot.records import outbox
+from bot.records import outbox, posts
 from bot.records.database import Database
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ class Jobs:
         """Return whether it may go now; otherwise it waits, or is not said at all."""
         verdict = self._policy.permit(row, now)
         if isinstance(verdict, datetime):
-            outbox.postpone(self._db, row.id, verdict)
+            outbox.postpone(self._db, row.id, verdict, now)
         elif verdict:
             outbox.void(self._db, row.id, verdict)
         return verdict is None
@@ -69,14 +69,15 @@ class Jobs:
         """Return where the row goes, or None when there is no message to change or pin, or not yet."""
         if row.op not in (Operation.UPDATE, *requests.PINS):
             return requests.address_request(row, now)
-        same = outbox.list_same_message(self._db, row)
-        if requests.is_being_sent(row, same):
-            outbox.postpone(self._db, row.id, now + BUSY)
+        if outbox.is_being_sent(self._db, row, requests.list_rivals(row)):
+            outbox.postpone(self._db, row.id, now + BUSY, now)
             return None
-        target = requests.find_target(row, same)
-        if isinstance(target, Request):
-            return target
-        outbox.void(self._db, row.id, target)
+        if named := requests.read_target(row):
+            return named
+        if stands := posts.find_changed(self._db, row):
+            return Request(*stands)
+        state = outbox.find_post_state(self._db, row)
+        outbox.void(self._db, row.id, f"its post is {state}" if state else "nothing was posted")
         return None
 
     def _compose_message(self, row: OutboxRow) -> Mapping[str, Any] | None:

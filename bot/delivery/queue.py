@@ -17,6 +17,9 @@ class ChannelQueue:
     def __len__(self) -> int:
         return self._counts.total()
 
+    def __contains__(self, row: OutboxRow) -> bool:
+        return any(each.id == row.id for each in self._channels.get(_channel_key(row), ()))
+
     @property
     def waiting(self) -> int:
         """The number of rows that are not in flight."""

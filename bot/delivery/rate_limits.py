@@ -23,7 +23,10 @@ REMEMBERED = 10_000  # buckets; a full one says as much as none and may be forgo
 
 
 class RateLimits:
-    """The buckets, each as the moment when it is full again (milliseconds since 1970). For one thread only."""
+    """The buckets, each as the moment when it is full again (milliseconds since 1970), by a clock that never goes back.
+
+    For one thread only.
+    """
 
     def __init__(self) -> None:
         self._full_at: dict[tuple[str, str], int] = {}
@@ -58,13 +61,13 @@ class RateLimits:
         self._full_at[workspace, op] = _to_milliseconds(until) + (burst - 1) * interval
         self._closed[workspace, op] = until
 
-    def closed(self, workspace: str, op: Operation, now: datetime) -> datetime | None:
-        """Return until when Slack has closed this method in this workspace; None when it is open."""
+    def closed(self, workspace: str, op: Operation, now: datetime) -> timedelta | None:
+        """Return how long Slack keeps this method closed in this workspace; None when it is open."""
         until = self._closed.get((workspace, op))
         if until and until <= now:
             del self._closed[workspace, op]
             return None
-        return until
+        return until - now if until else None
 
     def _missing(self, key: tuple[str, str], bucket: Bucket, at: int) -> int:
         """Return the milliseconds until this bucket has a token for one more, 0 when it has one."""

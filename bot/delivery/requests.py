@@ -2,17 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.delivery.answers import Accepted, Answer, DoNotDisturb, NotSent, Refused, Unclear
 from bot.delivery.api import SlackApi
-from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
+from bot.messages.markdown import escape_cell
+from bot.messages.markup import unescape_text
+from bot.model.outbox import OUR_EVENT, Kind, Operation, OutboxRow
 
 PINS = {Operation.PIN: "pins.add", Operation.UNPIN: "pins.remove"}
-OUR_EVENT = "align_outbox"
 RESPONSE_URL_LIVES = timedelta(minutes=30)  # docs.slack.dev, handling user interaction
 
 Message = Mapping[str, Any]
@@ -46,25 +47,15 @@ def address_request(row: OutboxRow, now: datetime) -> Request:
     return Request(row.channel, None, detail.get("thread_ts"), detail.get("user"), response_url, unasked)
 
 
-def is_being_sent(row: OutboxRow, same: Iterable[OutboxRow]) -> bool:
-    """Return True while the message that an update or pin is about is being sent. `same` are the rows about it."""
+def list_rivals(row: OutboxRow) -> tuple[Operation, ...]:
+    """Return the operations on its message for whose end an update or pin waits."""
     # Two updates in flight arrive in either order, and the older one could stay.
-    matters = (Operation.POST,) if row.op in PINS else (Operation.POST, Operation.UPDATE)
-    return any(each.state == OutboxState.SENDING and each.op in matters for each in same)
+    return (Operation.POST,) if row.op in PINS else (Operation.POST, Operation.UPDATE)
 
 
-def find_target(row: OutboxRow, same: Iterable[OutboxRow]) -> Request | str:
-    """Return the message that an update or pin is about, or why there is none. `same` are the rows about it, the
-    newest first.
-    """
-    if "ts" in row.detail:
-        return Request(row.detail.get("channel") or row.channel, row.detail["ts"])
-    post = next((each for each in same if each.op == Operation.POST), None)
-    if post is None:
-        return "nothing was posted"
-    if post.state != OutboxState.SENT:
-        return f"its post is {post.state}"
-    return Request(post.sent_channel or post.channel, post.sent_ts)
+def read_target(row: OutboxRow) -> Request | None:
+    """Return the message that an update or pin names itself."""
+    return Request(row.detail.get("channel") or row.channel, row.detail["ts"]) if "ts" in row.detail else None
 
 
 def check_do_not_disturb(api: SlackApi, token: str, user: str, now: datetime) -> DoNotDisturb | None:
@@ -171,11 +162,11 @@ def _repeatable(answer: Answer) -> Answer:
     return NotSent(answer.why) if isinstance(answer, Unclear) else answer
 
 
-_PERSON = re.compile(r"<@([UW][A-Z0-9]+)>")
+_PERSON = re.compile(r"(?<!\\)<@([UW][A-Z0-9]+)>")  # behind a \ it is what somebody typed
 
 
 def _name_people(api: SlackApi, token: str, content: str) -> str:
-    """Return the text with people's names for their ids, for readers outside Slack."""
+    """Return the Markdown with people's names for their ids, for readers outside Slack."""
     names = {user: _find_name(api, token, user) for user in set(_PERSON.findall(content))}
     return _PERSON.sub(lambda match: names[match[1]], content)
 
@@ -183,4 +174,4 @@ def _name_people(api: SlackApi, token: str, content: str) -> str:
 def _find_name(api: SlackApi, token: str, user: str) -> str:
     answer = api.read("users.info", token, {"user": user})
     profile = answer.body["user"].get("profile", {}) if isinstance(answer, Accepted) else {}
-    return str(profile.get("real_name") or user)
+    return escape_cell(unescape_text(str(profile.get("real_name") or user)))

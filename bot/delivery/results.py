@@ -5,9 +5,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.delivery import requests
-from bot.delivery.answers import PERMANENT, Accepted, Answer, DoNotDisturb, Limited, NotSent, Refused, Unclear
+from bot.delivery.answers import (
+    INSTALLATION,
+    PERMANENT,
+    Accepted,
+    Answer,
+    DoNotDisturb,
+    Limited,
+    NotSent,
+    Refused,
+    Unclear,
+)
 from bot.delivery.rate_limits import RateLimits
 from bot.delivery.send_policy import Policy
+from bot.delivery.steady import SteadyClock
 from bot.delivery.workers import Send
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.records import outbox
@@ -22,8 +33,10 @@ class Results:
     and left to a person where it may not (a channel).
     """
 
-    def __init__(self, db: Database, limits: RateLimits, now: Callable[[], datetime], policy: Policy) -> None:
-        self._db, self._limits, self._now, self._policy = db, limits, now, policy
+    def __init__(
+        self, db: Database, limits: RateLimits, now: Callable[[], datetime], steady: SteadyClock, policy: Policy
+    ) -> None:
+        self._db, self._limits, self._now, self._steady, self._policy = db, limits, now, steady, policy
 
     def record_accepted(self, answers: list[tuple[Send, Mapping[str, Any]]]) -> None:
         """Record that Slack has these messages, and where; a response_url does not say."""
@@ -36,16 +49,18 @@ class Results:
         now = self._now()
         match answer:
             case Limited(seconds):
-                until = now + timedelta(seconds=seconds)
-                self._limits.block(row.workspace, row.op, until)
-                outbox.postpone(self._db, row.id, until)
+                wait = timedelta(seconds=seconds)
+                self._limits.block(row.workspace, row.op, self._steady() + wait)
+                outbox.postpone(self._db, row.id, now + wait, now)
             case DoNotDisturb(until):
                 with self._db.atomic():
-                    outbox.postpone(self._db, row.id, self._policy.postpone(row, until))
+                    outbox.postpone(self._db, row.id, self._policy.postpone(row, until), now)
             case NotSent(why):
                 self._try_again(row, why)
             case Unclear(why):
                 self.record_unclear(row, why)
+            case Refused(code) if code in INSTALLATION:
+                self._try_again(row, code)
             case Refused(code) if code in PERMANENT or row.attempts + 1 >= ATTEMPTS:
                 self.refuse(row, code)
             case Refused(code):
@@ -59,7 +74,8 @@ class Results:
                 outbox.complete(self._db, row.id, self._now(), body["channel"], body["ts"])
                 return True
             case Accepted():
-                outbox.postpone(self._db, row.id, self._now(), error=why)
+                now = self._now()
+                outbox.postpone(self._db, row.id, now, now, error=why)
             case Refused(code):
                 self._doubt(row, f"{why}; looking for it: {code}")
             case Limited(seconds):
@@ -89,17 +105,18 @@ class Results:
     def give_up(self, row: OutboxRow, error: str) -> None:
         """Record that it cannot be delivered: whoever should know is notified, unless it was a DM."""
         with self._db.atomic():
-            outbox.fail(self._db, row.id, error)
-            if row.op in (Operation.POST, Operation.PIN) and not requests.is_direct(row.channel):
+            failed = outbox.fail(self._db, row.id, error)
+            if failed and row.op in (Operation.POST, Operation.PIN) and not requests.is_direct(row.channel):
                 self._notify(row)
 
     def _try_again(self, row: OutboxRow, error: str) -> None:
-        outbox.postpone(self._db, row.id, self._now() + back_off(row.attempts), error=error)
+        now = self._now()
+        outbox.postpone(self._db, row.id, now + back_off(row.attempts), now, error=error)
 
     def _doubt(self, row: OutboxRow, why: str) -> None:
         with self._db.atomic():
-            outbox.doubt(self._db, row.id, why)
-            self._notify(row)
+            if outbox.doubt(self._db, row.id, why):
+                self._notify(row)
 
     def _notify(self, row: OutboxRow) -> None:
         """Tell whoever should know that this row was not, or maybe not, delivered."""

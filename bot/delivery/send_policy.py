@@ -1,15 +1,18 @@
 """The rules around a message: whether it may leave now, when it should, and what follows when Slack refuses it."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.actions import deliveries
 from bot.coaching.schedule import reminder_policy
+from bot.coaching.schedule.reminder_policy import Availability
 from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.reminders import Reason, Reminder, ReminderKind
-from bot.records import approvals, commitments, followups, reminders
+from bot.records import approvals, followups, reminders, teams
 from bot.records.database import Database
 from bot.reports import availability
+
+LOOK_AGAIN = timedelta(hours=1)  # until a question waits for the end of its team's pause once more
 
 
 class Policy(Protocol):
@@ -32,12 +35,24 @@ class SendPolicy:
         self._db = db
 
     def permit(self, row: OutboxRow, now: datetime) -> datetime | str | None:
-        """Return as `Policy.permit`; only reminders ever wait, or are dropped."""
-        if row.kind != Kind.REMINDER or row.op != Operation.POST:
+        """Return as `Policy.permit`; only what asks somebody something ever waits, or is dropped."""
+        if row.op != Operation.POST:
             return None
+        if row.kind in (Kind.CHECKIN, Kind.FOLLOWUP):
+            return self._permit_question(row, now)
+        return self._permit_reminder(row, now) if row.kind == Kind.REMINDER else None
+
+    def _permit_question(self, row: OutboxRow, now: datetime) -> datetime | str | None:
+        # Paused since it was planned: a check-in is over by the time the pause is, a follow-up is asked then.
+        paused = row.team_id and teams.get(self._db, row.team_id).paused_at
+        if not paused:
+            return None
+        return "the team is paused" if row.kind == Kind.CHECKIN else now + LOOK_AGAIN
+
+    def _permit_reminder(self, row: OutboxRow, now: datetime) -> datetime | str | None:
         reminder = reminders.get(self._db, row.ref)
         person = availability.of_person(self._db, row.workspace, reminder.user_id, now)
-        not_needed = None if _is_needed(self._db, reminder) else Reason.NOT_NEEDED
+        not_needed = None if _is_needed(self._db, reminder, person, now) else Reason.NOT_NEEDED
         if reason := not_needed or reminder_policy.find_objection(now, reminder.ref, person):
             reminders.drop(self._db, reminder.id, reason)
             return reason
@@ -61,15 +76,28 @@ class SendPolicy:
         deliveries.give_up(self._db, row, code, now)
 
 
-def _is_needed(db: Database, reminder: Reminder) -> bool:
-    """Return False when there is nothing to ask any more: it is closed, or somebody else's by now."""
+def _is_needed(db: Database, reminder: Reminder, person: Availability, now: datetime) -> bool:
+    """Return False when there is nothing to ask any more: it is closed, somebody else's, or they have just said how it
+    goes; or their team is paused by now.
+    """
     ref, user = reminder.ref, reminder.user_id
     if reminder.kind == ReminderKind.BACK:
         return True
     if reminder.kind == ReminderKind.APPROVAL:
-        return approvals.is_required(db, ref, user)
+        return any(run.id == ref for run in approvals.list_waiting(db, reminder.workspace, user))
     if reminder.kind == ReminderKind.FOLLOWUP:
-        return not (followups.get(db, ref).closed_at or user in followups.get_answers(db, ref))
-    commitment = commitments.get(db, ref)
+        answered = followups.get(db, ref).closed_at or user in followups.get_answers(db, ref)
+        return not (answered or teams.get(db, reminder.team_id).paused_at)
+    return _is_commitment_needed(db, reminder, person.today(now))
+
+
+def _is_commitment_needed(db: Database, reminder: Reminder, today: date) -> bool:
+    user = reminder.user_id
+    live = reminders.open_commitments(db, reminder.workspace, user)
+    commitment = next((each for each in live if each.id == reminder.ref and not each.paused_at), None)
+    if commitment is None:
+        return False
     responsible = commitment.offered_to if reminder.kind == ReminderKind.OFFER else commitment.owner
-    return not commitment.closed and responsible == user
+    # What they asked to hear of again comes even where nothing else would bring it up.
+    asked = reminder.reason == Reason.ASKED
+    return responsible == user and (asked or bool(reminder_policy.commitment_candidates([commitment], user, today)))

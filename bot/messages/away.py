@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.coaching.schedule.commitment_days import is_overdue
+from bot.coaching.schedule.day_printing import format_day
 from bot.messages import blocks, controls
-from bot.messages.blocks import View
+from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Nothing, Payload
 from bot.messages.render import Message, compose_message
 from bot.model.commitments import Commitment
 from bot.model.people import Absence, Status
 
+LISTED = 10  # absences in one window
 SHOWN = 3  # commitments named in one message
 
 
@@ -22,26 +24,54 @@ class StatusEnds(Payload):
     last_day: date | None = None
 
 
-SAVE = Act("away:save", Nothing)
+@dataclass(frozen=True)
+class ToAbsence(Payload):
+    """An absence that is noted, "" for a new one."""
+
+    absence: str = ""
+
+
+SAVE = Act("away:save", ToAbsence)
+CROSS_OUT = Act("away:cross_out", ToAbsence)
 YES = Act("away:yes", StatusEnds)
 NO = Act("away:no", Nothing)
 
 
-def ask_window(first: date, last: date | None) -> View:
-    """Return the window that asks for two dates, beginning with these."""
+def ask_window(first: date, last: date | None, today: date, noted: Sequence[Absence] = ()) -> View:
+    """Return the window that asks for two dates, beginning with these; with `noted` it is the first of them that is
+    changed, and each can be crossed out.
+    """
     fields = [
         blocks.field("first", "First day away", blocks.day(first.isoformat())),
         blocks.field("last", "Last day away", blocks.day(last.isoformat() if last else None)),
     ]
-    words = compose_message("away_ask", {})["blocks"]
-    return controls.modal("When are you away?", [*words, *fields], SAVE, Nothing(), submit="Save")
+    lines = [block for place, each in enumerate(noted[:LISTED]) for block in _noted_line(each, today, place)]
+    words = compose_message("away_ask", {"noted": bool(noted)}, {"noted": lines})["blocks"]
+    changed = ToAbsence(noted[0].id if noted else "")
+    return controls.modal("When are you away?", [*words, *fields], SAVE, changed, submit="Save")
 
 
-def compose_noted(first: date, last: date, today: date, commitments: Sequence[Commitment]) -> Message:
-    """Return what changes while they are away; `commitments` are their live ones."""
+def _noted_line(absence: Absence, today: date, place: int) -> list[Block]:
+    cross_out = controls.button("Cross out", CROSS_OUT, ToAbsence(absence.id), place=place)
+    words = compose_message("away_noted", {"days": _format_absence(absence, today)})["blocks"]
+    return blocks.attach_beside(words, cross_out)
+
+
+def _format_absence(absence: Absence, today: date) -> str:
+    """Return `Thu 24 Dec until Fri 1 Jan`, or the one day."""
+    first, last = format_day(absence.first_day, today), format_day(absence.last_day, today)
+    return last if first == last else f"{first} until {last}"
+
+
+def compose_noted(
+    absence: Absence, today: date, commitments: Sequence[Commitment], merged: Sequence[Absence] = ()
+) -> Message:
+    """Return what changes while they are away; `commitments` are their live ones, `merged` what it was joined with."""
+    first, last = absence.first_day, absence.last_day
+    earlier = [_format_absence(each, today) for each in merged if each.last_day >= today]
     due = [commitment for commitment in commitments if first <= commitment.due_on <= last]
     values = {"first": first, "last": last, "running": first <= today, "back": last + timedelta(days=1)}
-    return compose_message("away", {**values, "due": due[:SHOWN]})
+    return compose_message("away", {**values, "today": today, "earlier": earlier, "due": due[:SHOWN]})
 
 
 def noted_view(message: Message) -> View:
@@ -52,7 +82,7 @@ def noted_view(message: Message) -> View:
 def compose_back(absence: Absence | None, today: date) -> Message:
     """Answer somebody who is here: the absence ended by it, was still to come, or there was none."""
     running = absence is not None and absence.first_day < today
-    return compose_message("back", {"absence": absence, "running": running})
+    return compose_message("back", {"absence": absence, "running": running, "today": today})
 
 
 def welcome_back(commitments: Sequence[Commitment], today: date) -> Message:

@@ -1,6 +1,5 @@
 """A charter as a Markdown file to keep."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.coaching.playbook.texts import Person
@@ -8,7 +7,9 @@ from bot.coaching.shapes.charter.document import Line, Row
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.messages.documents import compose_document, describe_status, read_version
-from bot.messages.markup import mention_user, unescape_text
+from bot.messages.file_names import name_file
+from bot.messages.markdown import escape_cell, escape_line, escape_lines, escape_words, translate_markup
+from bot.messages.markup import mention_user
 from bot.messages.render import Attached, compose_message
 
 
@@ -24,7 +25,7 @@ def compose_file(playbook: Charter, version: Version) -> Attached:
         "text": f"{note['text']}\n\n{instead['text']}",
         "blocks": [*note["blocks"], *instead["blocks"]],
         "file": {
-            "name": f"{_slug(title)}-v{version.number}.md",
+            "name": name_file(playbook.title, version.subject, version.number),
             "title": f"{title}, version {version.number}",
             "content": "\n".join(_markdown(playbook, version, title)) + "\n",
         },
@@ -33,9 +34,9 @@ def compose_file(playbook: Charter, version: Version) -> Attached:
 
 def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
     document = read_version(playbook, version)
-    yield from (f"# {_escape_markup(title)}", "", unescape_text(describe_status(playbook, version, document)))
+    yield from (f"# {escape_words(title)}", "", translate_markup(describe_status(playbook, version, document)))
     for section in document.sections:
-        yield from ("", f"## {section.title}", "")
+        yield from ("", f"## {escape_words(section.title)}", "")
         beside = section.beside and section.lines
         yield from _beside(section.lines) if beside else (_line(line) for line in section.lines)
         if section.rows:
@@ -43,16 +44,17 @@ def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
+    label = escape_words(line.question.label)
     if line.question.kind == "long":
-        return f"**{line.question.label}**\n\n{_escape_markup(line.parts[0])}\n"
+        return f"**{label}**\n\n{escape_lines(line.parts[0])}\n"
     if line.question.kind == "items":
-        return "\n".join([f"**{line.question.label}**\n", *(f"- {_escape_markup(part)}" for part in line.parts), ""])
-    return f"- **{line.question.label}:** {_parts(line.parts)}"
+        return "\n".join([f"**{label}**\n", *(f"- {escape_line(part)}" for part in line.parts), ""])
+    return f"- **{label}:** {_parts(line.parts)}"
 
 
 def _beside(lines: Sequence[Line]) -> Iterator[str]:
     """Yield a table of one row: answers that are read side by side."""
-    yield from (_row(line.question.label for line in lines), _row("---" for _ in lines))
+    yield from (_row(escape_cell(line.question.label) for line in lines), _row("---" for _ in lines))
     yield _row(_parts(line.parts) for line in lines)
 
 
@@ -60,26 +62,16 @@ def _table(rows: Iterable[Row]) -> Iterator[str]:
     """Yield a table with a column for each question that was answered in some row."""
     listed = list(rows)
     columns = list(dict.fromkeys(line.question for row in listed for line in row.lines))
-    yield _row(["", *(question.label for question in columns)])
+    yield _row(["", *(escape_cell(question.label) for question in columns)])
     yield _row(["---"] * (len(columns) + 1))
     for row in listed:
         cells = {line.question: _parts(line.parts) for line in row.lines}
-        yield _row([_escape_markup(row.name), *(cells.get(question, "") for question in columns)])
+        yield _row([escape_cell(row.name), *(cells.get(question, "") for question in columns)])
 
 
 def _row(cells: Iterable[str]) -> str:
-    # A line break or a bare pipe in somebody's words would end the row or the cell.
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), ' ') for cell in cells)} |"
+    return f"| {' | '.join(cells)} |"
 
 
 def _parts(parts: Iterable[str]) -> str:
-    return ", ".join(str(mention_user(part)) if isinstance(part, Person) else _escape_markup(part) for part in parts)
-
-
-def _escape_markup(words: str) -> str:
-    """Return somebody's words with every character escaped that Markdown would take for markup."""
-    return re.sub(r"([\\`*_<\[\]#])", r"\\\1", words)
-
-
-def _slug(title: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "document"
+    return ", ".join(str(mention_user(part)) if isinstance(part, Person) else escape_cell(part) for part in parts)

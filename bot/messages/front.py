@@ -13,6 +13,8 @@ from bot.messages.render import Message, compose_message
 
 KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
 FEW = 4  # playbooks shown at first, as many as a person takes in at once; help has them all
+LONGEST_REST = 100  # characters repeated of what somebody typed
+QUOTED = 80  # characters of a word that nobody knows, as far as the answer repeats it
 BEGINNING = 3  # letters that may stand for the whole word
 SLIP = 0.65  # how alike (0 to 1, difflib's ratio) two spellings of one word are
 GROUPS = (*Group, KEEP, TEAM, YOU)  # as help shows them
@@ -63,6 +65,12 @@ def compose_hello(plays: Mapping[str, Line]) -> Message:
     )
 
 
+def explain_rest(word: str, rest: str, allowed: Collection[str]) -> str:
+    """Return why nothing was done about what somebody typed behind a word, and what may stand there."""
+    ways = " or ".join([f"/align {word}", *(f"/align {word} {each}" for each in allowed)])
+    return f"I don't know what “{rest[:LONGEST_REST]}” means behind {word}, so I did nothing. Type {ways}."
+
+
 def first_words(plays: Mapping[str, Line], first: str | None = None) -> dict[str, Line]:
     """Return the first FEW playbooks, `first` before the others."""
     words = dict.fromkeys([*([first] if first else []), *plays])
@@ -83,8 +91,8 @@ def compose_unknown(word: str, question: str, lines: Mapping[str, Line]) -> Mess
     nearest = _find_nearest(word, lines)
     window = nearest is not None and lines[nearest].window
     values = {
-        "word": word,
-        "question": question,
+        "word": blocks.shorten(word, QUOTED),
+        "question": blocks.shorten(question, blocks.TEXT // 10),
         "nearest": nearest,
         "line": lines[nearest].text if nearest else "",
         "window": window,

@@ -38,6 +38,7 @@ def read_text(checklist: Checklist, text: str, *, team_id: str) -> View:
         "areas": len(checklist.dimension),
         "goes_on": bool(team_id),
         "phrases": sum(len(each.claims) for each in played_down),
+        "read": None if pitch.read_text(checklist.phrase, text).complete else (pitch.MOST, f"{pitch.READ:,}"),
     }
     kept = pitch.make_excerpt(checklist.phrase, text, LONGEST["long"])
     label = "What I take along" if kept == text else "The sentences that I take along"

@@ -102,9 +102,9 @@ def about_followup(reminder: Reminder, card: Message, frame: Frame, *, closed: b
     return compose_message("reminder_followup", {**asdict(frame), "closed": closed}, parts)
 
 
-def compose_muted(until: date | None) -> Message:
+def compose_muted(until: date | None, today: date) -> Message:
     """Return the answer to /align mute; `until` None: for good."""
-    return compose_message("muted", {"until": until})
+    return compose_message("muted", {"until": until, "today": today})
 
 
 def compose_unmuted(was: bool) -> Message:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first
+from bot.coaching.schedule import day_printing
 from bot.messages.blocks import MESSAGE_BLOCKS, Block, fit_blocks, split_text
 from bot.messages.layout import BREAK, START, lay_out
 from bot.messages.markup import escape_text, mention_channel, mention_user
@@ -60,10 +61,9 @@ def compose_message(
     return {"text": next(split_text(text, LONGEST_TEXT), ""), "blocks": fit_blocks(blocks, limit)}
 
 
-def format_day(value: str | date) -> str:
-    """Return `Tue 1 Dec`, from a date or an ISO one."""
-    moment = date.fromisoformat(value) if isinstance(value, str) else value
-    return f"{moment:%a} {moment.day} {moment:%b}"
+def format_day(value: str | date, today: date | None = None) -> str:
+    """Return `Tue 1 Dec`, from a date or an ISO one; with its year where a reader of `today` would miss it."""
+    return day_printing.format_day(date.fromisoformat(value) if isinstance(value, str) else value, today)
 
 
 def format_moment(value: datetime, zone: str) -> str:

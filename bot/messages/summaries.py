@@ -1,6 +1,7 @@
 """The summary that a manager asks for: one card a team."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bot.coaching.summary import PulseMean, ReminderFigures, TeamSummary
 from bot.messages import blocks
@@ -23,9 +24,9 @@ WHY_SUPPRESSED: Mapping[Reason, str] = {
 }
 
 
-def compose_summary(cards: Sequence[TeamSummary]) -> Message:
+def compose_summary(cards: Sequence[TeamSummary], now: datetime) -> Message:
     """Return the cards for the one who asked, as many as one message takes."""
-    drawn = [_compose_card(card) for card in cards]
+    drawn = [_compose_card(card, now) for card in cards]
     shown: list[Block] = []
     count = 0
     while count < len(drawn) and len(shown) + len(drawn[count]) <= ROOM:
@@ -35,12 +36,12 @@ def compose_summary(cards: Sequence[TeamSummary]) -> Message:
     return compose_message("summary", values, {"cards": shown})
 
 
-def _compose_card(card: TeamSummary) -> list[Block]:
+def _compose_card(card: TeamSummary, now: datetime) -> list[Block]:
     values = {
         "card": card,
         "trend": _describe_trend(card.pulse),
         "held_back": _count_suppressed(card.reminders),
-        "checkin": checkin_line(card.team),
+        "checkin": checkin_line(card.team, now),
     }
     return compose_message("summary_card", values)["blocks"]
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching.schedule.dates import list_days
+from bot.coaching.schedule.dates import list_days, today_in
+from bot.coaching.schedule.days_off import list_parts
 from bot.messages import blocks, controls, front
 from bot.messages.blocks import Block, View
 from bot.messages.members import list_people
@@ -15,6 +16,7 @@ from bot.model.rights import Target, TargetKind
 from bot.model.schedule import Cadence, Rule
 from bot.model.teams import Member, PauseReason, Role, Side, Team
 
+PARTS = 30  # of a country, named in a hint
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TIMES = tuple(f"{hour:02}:{minute:02}" for hour in range(7, 19) for minute in (0, 30))
 OFTEN: Mapping[Cadence, str] = {
@@ -55,11 +57,15 @@ SAVE = Act("teams:save", SetUp)
 SKIP = Act("teams:skip", Nothing)
 
 
-def setup_window(place: SetUp, name: str, rule: Rule, members: Sequence[Member], today: date, *, new: bool) -> View:
-    """Return the one short window in which a team is set up; `new`: there is none yet."""
+def setup_window(
+    place: SetUp, name: str, rule: Rule, members: Sequence[Member], now: datetime, team: Team | None
+) -> View:
+    """Return the one short window in which a team is set up; `team` None: there is none yet."""
     managers = [member.user_id for member in members if member.role == Role.MANAGER]
-    values = {"channel": place.channel, "new": new, "sides": list_people(members)}
-    words = compose_message("setup", values)["blocks"]
+    new, pause = team is None, describe_pause(team, now) if team else ""
+    words = compose_message(
+        "setup", {"channel": place.channel, "new": new, "pause": pause, "sides": list_people(members)}
+    )["blocks"]
     fields = [
         blocks.field("name", "Team name", blocks.text_input(name, limit=80)),
         *(_side_field(side, label, members) for side, label in SIDE_FIELDS.items()),
@@ -76,17 +82,31 @@ def setup_window(place: SetUp, name: str, rule: Rule, members: Sequence[Member],
             blocks.person(managers[0] if managers else None),
             hint="Sees the summary of the team, never single people's answers.",
         ),
-        *_rhythm_fields(rule, today),
+        *_rhythm_fields(rule, now),
     ]
     skip = [blocks.actions(controls.button("Skip for now", SKIP, Nothing()))] if new else []
     return controls.modal("Your team", [*words, *fields, *skip], SAVE, place, submit="Save")
 
 
-def saved_window(team: Team) -> View:
-    """Return the window after set-up."""
-    words = compose_message(
-        "setup_saved", {"name": team.name, "every": EVERY[team.checkin_every], "next": next_time(team)}
+def _country_hint(country: str, year: int) -> str:
+    """Return how to write a country; of one whose holidays differ by part, its parts."""
+    parts = list_parts(country, year)
+    if not parts:
+        return "Two letters, like DE, or DE-BE for a part of a country. A check-in moves to the next working day."
+    more = ", …" if len(parts) > PARTS else ""
+    return (
+        f"Which part of {country}? Write {', '.join(parts[:PARTS])}{more}. "
+        f"With {country} alone I know only the days that all parts share. A check-in moves to the next working day."
     )
+
+
+def saved_window(team: Team, now: datetime) -> View:
+    """Return the window after set-up."""
+    when = {"every": EVERY[team.checkin_every], "next": next_time(team), "pause": describe_pause(team, now)}
+    # The year of its next check-in: holidays are known year by year.
+    parts = list_parts(team.country, team.next_checkin_at.year)
+    country = {"country": team.country, "part": parts[0] if parts else ""}
+    words = compose_message("setup_saved", {"name": team.name, **when, **country})
     return blocks.modal("Your team", words["blocks"], callback="teams:saved", metadata="")
 
 
@@ -96,18 +116,23 @@ def next_time(team: Team) -> str:
     return f"{when}: {team.next_checkin_why}" if team.next_checkin_why else when
 
 
-def checkin_line(team: Team) -> str:
+def checkin_line(team: Team, now: datetime) -> str:
     """Return when the team is asked next, or why it is not."""
+    return describe_pause(team, now) or f"Next check-in: {next_time(team)}"
+
+
+def describe_pause(team: Team, now: datetime) -> str:
+    """Return why the team is not asked, and until when; "" when it is asked."""
     if not team.paused_at:
-        return f"Next check-in: {next_time(team)}"
+        return ""
     if team.pause_reason != PauseReason.MANAGER:
         return "No check-ins: I cannot write in the channel any more."
-    return f"Check-ins are paused{_describe_until(team)}."
+    return f"Check-ins are paused{_describe_until(team, now)}."
 
 
-def compose_paused(team: Team) -> Message:
+def compose_paused(team: Team, now: datetime) -> Message:
     """Answer whoever has paused the team."""
-    return compose_message("paused", {"channel": team.channel, "until": _describe_until(team)})
+    return compose_message("paused", {"channel": team.channel, "until": _describe_until(team, now)})
 
 
 def compose_resumed(team: Team, *, was: bool) -> Message:
@@ -115,13 +140,13 @@ def compose_resumed(team: Team, *, was: bool) -> Message:
     return compose_message("resumed", {"channel": team.channel, "was": was, "next": next_time(team)})
 
 
-def _describe_until(team: Team) -> str:
+def _describe_until(team: Team, now: datetime) -> str:
     """Return a pause's last day, like ` until Tue 5 Jan`, or "" when it has none."""
     if not team.paused_until:
         return ""
     # The pause ends when the day after its last one begins: an hour earlier is still that last day.
     end = team.paused_until.astimezone(ZoneInfo(team.zone))
-    return f" until {format_day((end - timedelta(hours=1)).date())}"
+    return f" until {format_day((end - timedelta(hours=1)).date(), today_in(team.zone, now))}"
 
 
 def compose_choice(teams: Iterable[Team], word: str, rest: str = "", *, all_teams: bool = False) -> Message:
@@ -140,9 +165,12 @@ def _side_field(side: Side, label: str, members: Iterable[Member]) -> Block:
     return blocks.field(side, label, blocks.people(seated), optional=True)
 
 
-def _rhythm_fields(rule: Rule, today: date) -> list[Block]:
+def _rhythm_fields(rule: Rule, now: datetime) -> list[Block]:
     """Return the fields that say when to ask, and when not."""
     days = [(str(n), day) for n, day in enumerate(DAYS)]
+    there = now.astimezone(ZoneInfo(rule.zone or "UTC"))
+    known = f"In {rule.zone.replace('_', ' ')} it is {there:%H:%M} now." if rule.zone else "Slack tells me none of you."
+    today = there.date()
     own = list_days(day for day in rule.days_off if day >= today)
     return [
         blocks.field("every", "How often do I ask?", blocks.choice(list(OFTEN.items()), rule.every)),
@@ -153,13 +181,13 @@ def _rhythm_fields(rule: Rule, today: date) -> list[Block]:
             "zone",
             "Time zone",
             blocks.text_input(rule.zone, limit=60),
-            hint=f"{'From your Slack profile.' if rule.zone else 'Slack does not tell me yours.'} Like Europe/Berlin.",
+            hint=f"Like Europe/Berlin. {known}",
         ),
         blocks.field(
             "country",
             "Public holidays of",
             blocks.text_input(rule.country, limit=20),
-            hint="Two letters, like DE, or DE-BE for a part of a country. A check-in moves to the next working day.",
+            hint=_country_hint(rule.country, there.year),
             optional=True,
         ),
         blocks.field(

@@ -43,6 +43,11 @@ def compose_undelivered(lost: OutboxRow, message: Message) -> Message:
     }
 
 
+def compose_arrived(channel: str) -> Message:
+    """Return what takes the place of the notice when somebody has seen the message."""
+    return compose_message("arrived", {"channel": channel})
+
+
 def compose_unpinned(channel: str) -> Message:
     """Return how a person pins a message, for when Slack does not let the bot."""
     return compose_message("unpinned", {"channel": channel})

@@ -10,6 +10,8 @@ from pydantic import Json
 
 from bot.model.rows import Row
 
+OUR_EVENT = "align_outbox"  # the metadata of a post: by it a message is known again, whatever its text has become
+
 
 class Operation(StrEnum):
     """The call to Slack that a row asks for."""

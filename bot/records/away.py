@@ -6,21 +6,41 @@ from datetime import date, datetime, timedelta
 from bot.model.people import Absence
 from bot.records.database import Database, new_id, stamp
 
-_DURING = "workspace = :workspace AND user_id = :user AND first_day <= :last AND last_day >= :first"
+ONE_DAY = timedelta(days=1)
 
 
-def leave(db: Database, workspace: str, user: str, first: date, last: date) -> None:
-    """Keep that somebody is away from `first` to `last`, both included, instead of what overlaps with it."""
-    days = {"workspace": workspace, "user": user, "first": first.isoformat(), "last": last.isoformat()}
+def leave(db: Database, workspace: str, user: str, first: date, last: date) -> tuple[Absence, list[Absence]]:
+    """Keep that somebody is away from `first` to `last`, both included, joined with what touches or overlaps it.
+
+    Return what is kept, and the absences that it was joined with as they were, the earliest first.
+    """
+    around = {"before": (first - ONE_DAY).isoformat(), "after": (last + ONE_DAY).isoformat()}
     with db.atomic():
-        db.execute(f"DELETE FROM away WHERE {_DURING}", days)
-        db.execute(
+        rows = db.execute(
+            """
+            DELETE FROM away WHERE workspace = :workspace AND user_id = :user
+                AND first_day <= :after AND last_day >= :before RETURNING *""",
+            {"workspace": workspace, "user": user, **around},
+        )
+        joined = sorted(map(Absence.from_row, rows), key=lambda each: each.first_day)
+        first, last = (
+            min([first, *(each.first_day for each in joined)]),
+            max([last, *(each.last_day for each in joined)]),
+        )
+        kept = db.execute(
             """
             INSERT INTO away (id, workspace, user_id, first_day, last_day)
             VALUES (:id, :workspace, :user, :first, :last)
-            ON CONFLICT (workspace, user_id, first_day, last_day) DO UPDATE SET welcomed_at = NULL""",
-            {**days, "id": new_id()},
+            ON CONFLICT (workspace, user_id, first_day, last_day) DO UPDATE SET welcomed_at = NULL RETURNING *""",
+            {
+                "id": new_id(),
+                "workspace": workspace,
+                "user": user,
+                "first": first.isoformat(),
+                "last": last.isoformat(),
+            },
         )
+    return Absence.from_row(kept[0]), joined
 
 
 def come_back(db: Database, workspace: str, user: str, today: date, now: datetime) -> Absence | None:
@@ -30,16 +50,52 @@ def come_back(db: Database, workspace: str, user: str, today: date, now: datetim
     """
     with db.atomic():
         absences = list_ahead(db, workspace, user, today)
-        if not absences:
-            return None
-        if absences[0].first_day >= today:
-            db.execute("DELETE FROM away WHERE id = :id", {"id": absences[0].id})
-        else:
-            yesterday = (today - timedelta(days=1)).isoformat()
-            ended = {"id": absences[0].id, "last": yesterday, "now": stamp(now)}
-            # Noticed no more: the planner has to find that they may be reminded from today on.
-            db.execute("UPDATE away SET last_day = :last, welcomed_at = :now, noticed_at = NULL WHERE id = :id", ended)
-        return absences[0]
+        return _end(db, absences[0], today, now) if absences else None
+
+
+def cross_out(db: Database, workspace: str, user: str, absence_id: str, today: date, now: datetime) -> Absence | None:
+    """End or call off one absence of this person; return it as it was, None when it is over or crossed out already."""
+    with db.atomic():
+        absences = [each for each in list_ahead(db, workspace, user, today) if each.id == absence_id]
+        return _end(db, absences[0], today, now) if absences else None
+
+
+def return_on(db: Database, workspace: str, user: str, day: date, today: date) -> Absence:
+    """Keep that somebody is away until the day before `day`, which is to come; return the absence as it is then.
+
+    The last absence that begins before that day ends with it; where there is none, one begins today.
+    """
+    last = day - ONE_DAY
+    with db.atomic():
+        begun = [each for each in list_ahead(db, workspace, user, today) if each.first_day < day]
+        if not begun:
+            return leave(db, workspace, user, today, last)[0]
+        # Told anew: whoever was welcomed back from it, or planned for, is away until another day now.
+        rows = db.execute(
+            """
+            UPDATE away SET last_day = :last, welcomed_at = NULL, noticed_at = NULL WHERE id = :id RETURNING *""",
+            {"id": begun[-1].id, "last": last.isoformat()},
+        )
+        return Absence.from_row(rows[0]) if rows else leave(db, workspace, user, today, last)[0]
+
+
+def _end(db: Database, absence: Absence, today: date, now: datetime) -> Absence:
+    """End an absence as of yesterday, or delete it where it has not begun; return it as it was."""
+    if absence.first_day >= today:
+        db.execute("DELETE FROM away WHERE id = :id", {"id": absence.id})
+    else:
+        ended = {"id": absence.id, "last": (today - ONE_DAY).isoformat(), "now": stamp(now)}
+        # Noticed no more: the planner has to find that they may be reminded from today on.
+        db.execute("UPDATE away SET last_day = :last, welcomed_at = :now, noticed_at = NULL WHERE id = :id", ended)
+    return absence
+
+
+def delete(db: Database, workspace: str, user: str, absence_id: str) -> None:
+    """Forget one absence of this person."""
+    db.execute(
+        "DELETE FROM away WHERE workspace = :workspace AND user_id = :user AND id = :id",
+        {"workspace": workspace, "user": user, "id": absence_id},
+    )
 
 
 def list_ahead(db: Database, workspace: str, user: str, today: date) -> list[Absence]:

@@ -8,9 +8,11 @@ import hmac
 from datetime import datetime
 from typing import Literal
 
+from bot.errors import MissingError
 from bot.model.checkins import Checkin, PulseTally
 from bot.model.outbox import Kind, Operation
 from bot.model.teams import Side
+from bot.records import posts
 from bot.records.database import Database, new_id, stamp
 
 _WITH_TEAM = """
@@ -48,14 +50,15 @@ def close(db: Database, checkin_id: str, now: datetime) -> bool:
 def has_result_card(db: Database, checkin_id: str) -> bool:
     """Return True when a message of its own was written about what came of it, even one that had nothing to say."""
     card = {"id": checkin_id, "kind": Kind.CLOSING, "op": Operation.POST}
-    return bool(db.query("SELECT id FROM outbox WHERE kind = :kind AND ref = :id AND op = :op", card))
+    written = db.query("SELECT id FROM outbox WHERE kind = :kind AND ref = :id AND op = :op", card)
+    return bool(written) or posts.find(db, Kind.CLOSING, checkin_id) is not None
 
 
 def get(db: Database, checkin_id: str) -> Checkin:
     """Return the check-in. KeyError when there is none."""
     rows = db.query(f"{_WITH_TEAM} WHERE k.id = :id", {"id": checkin_id})
     if not rows:
-        raise KeyError(checkin_id)
+        raise MissingError(checkin_id)
     return Checkin.from_row(rows[0])
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from bot.model.outbox import Kind
+from bot.records import posts
 from bot.records.database import Database, stamp
 
 EVENTS_KEPT = timedelta(hours=48)
@@ -13,28 +15,43 @@ ENDED = "('sent', 'failed', 'void', 'doubt')"
 def clean_up(db: Database, now: datetime) -> int:
     """Delete Slack's event ids after 48 hours, ended outbox rows after 90 days, reminders after a year.
 
-    Return how many rows that were.
+    Where a message stands is kept as long as what it is about. Return how many rows that were.
     """
     before = {"before": stamp(now - EVENTS_KEPT)}
     events = db.execute("DELETE FROM events WHERE seen_at < :before RETURNING id", before)
-    before = {"before": stamp(now - REMINDERS_KEPT)}
-    reminders = db.execute("DELETE FROM reminders WHERE at < :before AND state <> 'planned' RETURNING id", before)
-    return len(events) + len(reminders) + _delete_messages(db, now - OUTBOX_KEPT) + _delete_whispers(db)
+    reminders = _delete_reminders(db, now - REMINDERS_KEPT)
+    return len(events) + reminders + _delete_messages(db, now - OUTBOX_KEPT) + _delete_whispers(db)
+
+
+def _delete_reminders(db: Database, before: datetime) -> int:
+    with db.atomic():
+        gone = db.execute(
+            "DELETE FROM reminders WHERE at < :before AND state <> 'planned' RETURNING id", {"before": stamp(before)}
+        )
+        for row in gone:
+            posts.forget(db, Kind.REMINDER, row["id"])
+    return len(gone)
 
 
 def _delete_messages(db: Database, before: datetime) -> int:
     total = 0
     # In portions: one statement over ninety days would lock out everybody else who writes on SQLite.
-    while gone := db.execute(_OLD_MESSAGES, {"before": stamp(before)}):
-        total += len(gone)
+    while gone := _delete_some(db, before):
+        total += gone
     return total
 
 
+def _delete_some(db: Database, before: datetime) -> int:
+    with db.atomic():
+        return posts.delete_rows(db, [row["id"] for row in db.query(_OLD_MESSAGES, {"before": stamp(before)})])
+
+
+# A post in doubt stays while what it is about may change: a press on it may still prove that it has arrived.
 _OLD_MESSAGES = f"""
-    DELETE FROM outbox WHERE id IN (
-        SELECT id FROM outbox WHERE created_at < :before AND state IN {ENDED}
-        ORDER BY created_at LIMIT 500)
-    RETURNING id"""
+    SELECT id FROM outbox
+    WHERE created_at < :before AND state IN {ENDED}
+        AND NOT (state = 'doubt' AND op = 'post' AND kind IN ({posts.KINDS}))
+    ORDER BY created_at LIMIT 500"""
 
 
 def _delete_whispers(db: Database) -> int:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from bot.errors import MissingError
 from bot.model.commitments import (
     Commitment,
     CommitmentCounts,
@@ -56,7 +57,7 @@ def get(db: Database, commitment_id: str) -> Commitment:
     """Return it. Raise KeyError when there is no such commitment."""
     rows = db.query(f"{WITH_TEAM} WHERE c.id = :id", {"id": commitment_id})
     if not rows:
-        raise KeyError(commitment_id)
+        raise MissingError(commitment_id)
     return Commitment.from_row(rows[0])
 
 

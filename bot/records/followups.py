@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.errors import MissingError
 from bot.model.followups import Followup
 from bot.model.runs import Run, Visibility
 from bot.records.database import Database, new_id, stamp
@@ -31,7 +32,7 @@ def get(db: Database, followup_id: str) -> Followup:
     """Return it. KeyError when there is no such follow-up."""
     rows = db.query(f"{_WITH_RUN} WHERE f.id = :id", {"id": followup_id})
     if not rows:
-        raise KeyError(followup_id)
+        raise MissingError(followup_id)
     return Followup.from_row(rows[0])
 
 

@@ -1,31 +1,46 @@
-"""The check that the database answers."""
+"""The check that the database answers, and that it keeps what it is told."""
 
-import sqlite3
+import time
+from collections.abc import Callable
 
-from bot.errors import UserError
+from bot import deadline
+from bot.errors import UnavailableError, UserError
 from bot.records.database import Database
 
+PATIENCE = 1.5  # seconds; whoever asks for health waits no longer than a few
+WRITE_EVERY = 60.0  # seconds
 
-def find_fault(db: Database) -> str:
-    """Return what keeps the database from answering, in a line; "" when it answers."""
-    try:
-        db.query("SELECT 1 AS one")
-    except _driver_errors(db.engine) as error:
-        return str(error).strip().partition("\n")[0] or type(error).__name__
-    return ""
+
+class Health:
+    """What a host may know of the database: a row is read each time, and one is written once a minute at most."""
+
+    def __init__(self, db: Database, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._db, self._seconds = db, seconds
+        self._wrote_at: float | None = None
+
+    def find_fault(self) -> str:
+        """Return what keeps the database from reading or writing, in a line; "" when it does both."""
+        with deadline.within(PATIENCE):
+            try:
+                self._db.verify()
+                self._write()
+            except UnavailableError as error:
+                return str(error)
+        return ""
+
+    def _write(self) -> None:
+        now = self._seconds()
+        if self._wrote_at is not None and now - self._wrote_at < WRITE_EVERY:
+            return
+        # Committed, because a full disk is noticed no earlier; unchanged, because nobody reads it.
+        if not self._db.execute("UPDATE migrations SET applied_at = applied_at RETURNING name"):
+            raise UnavailableError("the database is empty")
+        self._wrote_at = now
 
 
 def refuse_unreachable(db: Database) -> None:
     """Raise UserError when the database does not answer."""
-    if fault := find_fault(db):
-        raise UserError(f"The database does not answer: {fault}. Look at DATABASE_URL and at the server.")
-
-
-def _driver_errors(engine: str) -> tuple[type[Exception], ...]:
-    """Return what a database raises that is not there."""
-    # Imported only where it is configured: the driver costs some 200 ms of start-up (docs/design.md).
-    if engine == "sqlite":
-        return (sqlite3.Error,)
-    import psycopg
-
-    return (psycopg.Error, OSError)
+    try:
+        db.query("SELECT 1 AS one")
+    except UnavailableError as error:
+        raise UserError(f"The database does not answer: {error}. Look at DATABASE_URL and at the server.") from None

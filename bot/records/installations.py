@@ -2,25 +2,53 @@
 
 from datetime import datetime
 
+from bot.model.installations import Installation
 from bot.model.outbox import OutboxState
 from bot.model.teams import PauseReason
 from bot.records.database import Database, stamp
 
 
-def install(db: Database, workspace: str, bot_user: str, name: str, now: datetime) -> None:
-    """Record that the bot is in this workspace, again or for the first time."""
-    db.execute(
-        """
-        INSERT INTO installations (workspace, bot_user, name, installed_at) VALUES (:workspace, :bot, :name, :now)
-        ON CONFLICT (workspace) DO UPDATE SET bot_user = excluded.bot_user, name = excluded.name, removed_at = NULL""",
-        {"workspace": workspace, "bot": bot_user, "name": name, "now": stamp(now)},
-    )
+def install(db: Database, installation: Installation, now: datetime) -> None:
+    """Record that the bot is in this workspace, again or for the first time: teams that it had lost go on."""
+    params = {
+        "workspace": installation.workspace,
+        "bot": installation.bot_user,
+        "name": installation.name,
+        "now": stamp(now),
+    }
+    with db.atomic():
+        db.execute(
+            """
+            INSERT INTO installations (workspace, bot_user, name, installed_at) VALUES (:workspace, :bot, :name, :now)
+            ON CONFLICT (workspace) DO UPDATE SET
+                bot_user = excluded.bot_user, name = excluded.name, installed_at = excluded.installed_at,
+                removed_at = NULL""",
+            params,
+        )
+        db.execute(
+            """
+            UPDATE teams SET paused_at = NULL, pause_reason = NULL
+            WHERE workspace = :workspace AND pause_reason = :reason""",
+            {**params, "reason": PauseReason.UNINSTALLED},
+        )
+
+
+def find_latest(db: Database) -> Installation | None:
+    """Return the workspace that was recorded last, of those that have not removed the app."""
+    rows = db.query("SELECT * FROM installations WHERE removed_at IS NULL ORDER BY installed_at DESC LIMIT 1")
+    return Installation.from_row(rows[0]) if rows else None
 
 
 def bot_user(db: Database, workspace: str) -> str | None:
     """Return the bot's own user id in this workspace; None when it is not known."""
     rows = db.query("SELECT bot_user FROM installations WHERE workspace = :workspace", {"workspace": workspace})
     return str(rows[0]["bot_user"]) if rows else None
+
+
+def list_workspaces(db: Database) -> list[str]:
+    """Return every workspace in which the bot is, or has a team."""
+    rows = db.query("SELECT workspace FROM installations UNION SELECT workspace FROM teams ORDER BY workspace")
+    return [str(row["workspace"]) for row in rows]
 
 
 def remove(db: Database, workspace: str, now: datetime) -> None:

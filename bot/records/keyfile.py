@@ -5,6 +5,8 @@ import secrets
 from contextlib import suppress
 from pathlib import Path
 
+from bot.records.private_files import close_to_others
+
 
 def keep_key(path: Path) -> bytes:
     """Return the key in `path`: 32 random bytes as hex, made when there is none, readable by the owner only.
@@ -14,6 +16,7 @@ def keep_key(path: Path) -> bytes:
     """
     if not path.exists():
         _make_key(path)
+    close_to_others(path)
     return path.read_bytes().strip()
 
 

@@ -8,6 +8,7 @@ from bot.records.bulk_values import list_values
 from bot.records.database import Database, stamp
 
 LEASE = timedelta(minutes=2)  # a sender that has not ended a row by then is taken for dead
+AHEAD = timedelta(minutes=1)  # what was written so far in the future was written by a clock that was wrong
 AT_ONCE = 50  # rows in one statement: claimed one by one, PostgreSQL manages a tenth of them
 
 
@@ -37,21 +38,30 @@ _CLAIM = {"sqlite": _CLAIM_IN_TURN.format(lock=""), "postgresql": _CLAIM_IN_TURN
 
 
 def claim_stranded(db: Database, now: datetime) -> list[OutboxRow]:
-    """Lease rows whose sender is gone after it may have sent them; those it never tried wait again."""
-    params = {"now": stamp(now), "until": stamp(now + LEASE), "limit": AT_ONCE}
+    """Lease rows whose sender is gone after it may have sent them; those it never tried wait again.
+
+    What was put off, or leased, by a clock that was ahead is due now: otherwise nothing would be sent until that time.
+    """
+    future = {"ahead": stamp(now + AHEAD), "never": stamp(now + LEASE + AHEAD)}
+    params = {"now": stamp(now), "until": stamp(now + LEASE), "limit": AT_ONCE, **future}
     with db.atomic():
+        db.execute(_PUT_BY_WRONG_CLOCK, params)
         db.execute(_UNTRIED, params)
         return [OutboxRow.from_row(row) for row in db.execute(_TRIED, params)]
 
 
-_UNTRIED = """
-    UPDATE outbox SET state = 'waiting', leased_until = NULL
-    WHERE state = 'sending' AND leased_until < :now AND tried_at IS NULL"""
+_PUT_BY_WRONG_CLOCK = """
+    UPDATE outbox SET due_at = :now, put_at = :now WHERE state = 'waiting' AND due_at > :now AND put_at > :ahead"""
 
-_TRIED = """
+_OVER = "state = 'sending' AND (leased_until < :now OR leased_until > :never)"
+
+_UNTRIED = f"""
+    UPDATE outbox SET state = 'waiting', leased_until = NULL
+    WHERE {_OVER} AND tried_at IS NULL"""
+
+_TRIED = f"""
     UPDATE outbox SET leased_until = :until
-    WHERE state = 'sending' AND leased_until < :now AND id IN (
-        SELECT id FROM outbox WHERE state = 'sending' AND leased_until < :now ORDER BY leased_until LIMIT :limit)
+    WHERE {_OVER} AND id IN (SELECT id FROM outbox WHERE {_OVER} ORDER BY leased_until LIMIT :limit)
     RETURNING *"""
 
 

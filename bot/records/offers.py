@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from bot.errors import MissingError
 from bot.model.commitments import Commitment, CommitmentEvent, Offer
 from bot.records.commitment_sql import BY_DATE, LIVE, NOT_LEFT, WITH_TEAM
 from bot.records.commitments import add_log_entry
@@ -68,7 +69,7 @@ def get(db: Database, offer_id: str) -> Offer:
         f"SELECT * FROM commitment_log WHERE id = :id AND event = '{CommitmentEvent.OFFERED}'", {"id": offer_id}
     )
     if not rows:
-        raise KeyError(offer_id)
+        raise MissingError(offer_id)
     entry, answer = rows[0], _find_answer(db, rows[0])
     return Offer(entry["id"], entry["commitment_id"], json.loads(entry["detail"])["to"], entry["actor"], answer)
 

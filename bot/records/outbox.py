@@ -9,7 +9,9 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from bot.errors import MissingError
 from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState
+from bot.records import posts
 from bot.records.bulk_values import list_values
 from bot.records.database import Database, Row, new_id, stamp
 
@@ -26,12 +28,12 @@ def say(
     notify_on_failure: str | None = None,
     due: datetime | None = None,
 ) -> str:
-    """Return the id of the new row, or of the identical update that waits already: one truth is told once.
+    """Return the id of the new row, or of one that waits already and will tell this truth: it is told once.
 
-    An update changes the message that the post with the same kind, ref and channel became, unless `detail` names
-    another by `channel` and `ts`. An ephemeral needs `detail["user"]` and may have a `response_url`. A pin or unpin is
-    of the message that an update would change; a file goes to a person. The user `notify_on_failure` hears when the
-    row cannot be delivered. Due now unless `due` says when.
+    That is the identical update, or the post that the update would change. An update changes the message that the post
+    with the same kind, ref and channel became, unless `detail` names another by `channel` and `ts`. An ephemeral needs
+    `detail["user"]` and may have a `response_url`. A pin or unpin is of the message that an update would change; a file
+    goes to a person. The user `notify_on_failure` hears when it cannot be delivered. Due now unless `due` says when.
     """
     row = {
         "id": new_id(),
@@ -41,29 +43,32 @@ def say(
         "op": op,
         "kind": kind,
         "ref": ref,
-        "detail": json.dumps(detail or {}, sort_keys=True),  # sorted: `_SAME_UPDATE` compares it as text
+        "detail": json.dumps(detail or {}, sort_keys=True),  # sorted: `_TELLS_IT` compares it as text
+        "posts_it": OutboxState.WAITING if op is Operation.UPDATE and "ts" not in (detail or {}) else "",
         "notify": notify_on_failure,
         "due_at": stamp(due or now),
         "created_at": stamp(now),
     }
     with db.atomic():
-        already = db.execute(_SAME_UPDATE, row) if op in (Operation.UPDATE, Operation.HOME) else []
+        already = db.execute(_TELLS_IT, row) if op in (Operation.UPDATE, Operation.HOME) else []
         return str((already or db.execute(_ADD, row))[0]["id"])
 
 
-# An UPDATE, not a SELECT: it holds the waiting row until our truth is committed, so that nobody sends the old one.
-_SAME_UPDATE = """
+# An UPDATE, not a SELECT: it holds the waiting row until our truth is committed, so that nobody sends the old one. A
+# post that does not wait any more may have been composed already, and needs the update.
+_TELLS_IT = """
     UPDATE outbox SET state = 'waiting'
-    WHERE kind = :kind AND ref = :ref AND channel = :channel AND workspace = :workspace AND detail = :detail
-        AND op = :op AND state = 'waiting'
+    WHERE kind = :kind AND ref = :ref AND channel = :channel AND workspace = :workspace AND state = 'waiting'
+        AND ((op = :op AND detail = :detail) OR (op = 'post' AND state = :posts_it))
     RETURNING id"""
 
 # A place, since rows of one millisecond have to leave in the order in which they were written.
 _ADD = """
     INSERT INTO outbox (
-        id, workspace, team_id, channel, op, kind, ref, detail, notify_on_failure, state, due_at, created_at, place)
+        id, workspace, team_id, channel, op, kind, ref, detail, notify_on_failure, state, due_at, put_at, created_at,
+        place)
     VALUES (:id, :workspace, :team_id, :channel, :op, :kind, :ref, :detail, :notify, 'waiting', :due_at, :created_at,
-        (SELECT coalesce(max(place), 0) + 1 FROM outbox WHERE created_at = :created_at))
+        :created_at, (SELECT coalesce(max(place), 0) + 1 FROM outbox WHERE created_at = :created_at))
     RETURNING id"""
 
 
@@ -87,26 +92,26 @@ _SENT = """
     RETURNING id, op"""
 
 
-def put_back(db: Database, due: Mapping[str, datetime]) -> None:
+def put_back(db: Database, due: Mapping[str, datetime], now: datetime) -> None:
     """Let these wait until then (row id → moment), in one statement; it is no attempt."""
     values, params = list_values((row_id, stamp(each)) for row_id, each in due.items())
     if values:
-        db.execute(_PUT_BACK.format(values=values), params)
+        db.execute(_PUT_BACK.format(values=values), params | {"now": stamp(now)})
 
 
 _PUT_BACK = """
-    UPDATE outbox SET state = 'waiting', leased_until = NULL, tried_at = NULL, due_at = turn.column2
+    UPDATE outbox SET state = 'waiting', leased_until = NULL, tried_at = NULL, due_at = turn.column2, put_at = :now
     FROM (VALUES {values}) AS turn WHERE id = turn.column1 AND state = 'sending'"""
 
 
-def postpone(db: Database, row_id: str, due: datetime, *, error: str | None = None) -> None:
+def postpone(db: Database, row_id: str, due: datetime, now: datetime, *, error: str | None = None) -> None:
     """Put it back until `due`. With an `error` it counts as an attempt."""
     db.execute(
         """
-        UPDATE outbox SET state = 'waiting', leased_until = NULL, tried_at = NULL, due_at = :due,
+        UPDATE outbox SET state = 'waiting', leased_until = NULL, tried_at = NULL, due_at = :due, put_at = :now,
             attempts = attempts + :counts, error = :error
         WHERE id = :id AND state = 'sending'""",
-        {"id": row_id, "due": stamp(due), "counts": int(error is not None), "error": error},
+        {"id": row_id, "due": stamp(due), "now": stamp(now), "counts": int(error is not None), "error": error},
     )
 
 
@@ -118,9 +123,12 @@ def search_later(db: Database, row_id: str, until: datetime, error: str) -> None
     )
 
 
-def fail(db: Database, row_id: str, error: str) -> None:
-    """Record that it cannot be delivered: `error` is Slack's code, or `render: …` when we could not say it."""
-    _end_row(db, row_id, OutboxState.FAILED, error)
+def fail(db: Database, row_id: str, error: str) -> bool:
+    """Record that it cannot be delivered: `error` is Slack's code, or `render: …` when we could not say it.
+
+    Return False when somebody has ended it otherwise meanwhile.
+    """
+    return _end_row(db, row_id, OutboxState.FAILED, error)
 
 
 def void(db: Database, row_id: str, why: str) -> None:
@@ -128,13 +136,15 @@ def void(db: Database, row_id: str, why: str) -> None:
     _end_row(db, row_id, OutboxState.VOID, why)
 
 
-def doubt(db: Database, row_id: str, error: str) -> None:
-    """Record that it may have been sent, and nobody but a person can look."""
-    _end_row(db, row_id, OutboxState.DOUBT, error)
+def doubt(db: Database, row_id: str, error: str) -> bool:
+    """Record that it may have been sent, and nobody but a person can look. Return False as `fail` does."""
+    return _end_row(db, row_id, OutboxState.DOUBT, error)
 
 
-def _end_row(db: Database, row_id: str, state: OutboxState, error: str) -> None:
-    _forget_whispers(db, db.execute(_END, {"id": row_id, "state": state, "error": error}))
+def _end_row(db: Database, row_id: str, state: OutboxState, error: str) -> bool:
+    ended = db.execute(_END, {"id": row_id, "state": state, "error": error})
+    _forget_whispers(db, ended)
+    return bool(ended)
 
 
 _END = """
@@ -151,46 +161,72 @@ def _forget_whispers(db: Database, ended: Iterable[Row]) -> None:
 def send_again(db: Database, row_id: str, now: datetime) -> bool:
     """Send a failed or doubtful row once more, because a person said so. Return False when it is neither."""
     query = """
-        UPDATE outbox SET state = 'waiting', due_at = :now, attempts = 0, tried_at = NULL, error = NULL
+        UPDATE outbox SET state = 'waiting', due_at = :now, put_at = :now, attempts = 0, tried_at = NULL, error = NULL
         WHERE id = :id AND state IN ('failed', 'doubt')
         RETURNING id"""
     return bool(db.execute(query, {"id": row_id, "now": stamp(now)}))
 
 
+def arrive(db: Database, row_id: str, workspace: str, now: datetime, channel: str, ts: str) -> OutboxRow | None:
+    """Record that a post stands there after all, because somebody has seen it. Return it; None when that was known."""
+    known = {"id": row_id, "workspace": workspace}
+    if not db.query(f"SELECT id FROM outbox {_NOT_KNOWN}", known):
+        return None
+    with db.atomic():
+        # Decided by a write: of two people who press at once, one has it drawn anew.
+        if not db.execute(f"UPDATE outbox SET state = 'sent' {_NOT_KNOWN} RETURNING id", known):
+            return None
+        complete(db, row_id, now, channel, ts)
+    return get(db, row_id)
+
+
+_NOT_KNOWN = "WHERE id = :id AND workspace = :workspace AND op = 'post' AND state <> 'sent'"
+
+
 def find_message(db: Database, kind: Kind, ref: str) -> tuple[str, str] | None:
     """Return where the last sent post about this stands, channel and ts; None when there is none."""
-    rows = db.query(
-        """
-        SELECT sent_channel, sent_ts FROM outbox
-        WHERE kind = :kind AND ref = :ref AND op = 'post' AND state = 'sent'
-        ORDER BY sent_at DESC, created_at DESC, place DESC LIMIT 1""",
-        {"kind": kind, "ref": ref},
-    )
-    return (rows[0]["sent_channel"], rows[0]["sent_ts"]) if rows else None
+    return posts.find(db, kind, ref)
 
 
 def is_posted(db: Database, kind: Kind, ref: str) -> bool:
     """Return True when something was, or will be, posted about this."""
     query = "SELECT id FROM outbox WHERE kind = :kind AND ref = :ref AND op = 'post' AND state <> 'void' LIMIT 1"
-    return bool(db.query(query, {"kind": kind, "ref": ref}))
+    return bool(db.query(query, {"kind": kind, "ref": ref})) or posts.find(db, kind, ref) is not None
 
 
-def list_same_message(db: Database, row: OutboxRow) -> list[OutboxRow]:
-    """Return the other rows about the message that `row` is about (its post and its updates), the newest first."""
-    rows = db.query(
-        """
-        SELECT * FROM outbox
-        WHERE kind = :kind AND ref = :ref AND workspace = :workspace AND id <> :id
-            AND (channel = :channel OR sent_channel = :channel)
-        ORDER BY created_at DESC, place DESC""",
-        {"kind": row.kind, "ref": row.ref, "workspace": row.workspace, "id": row.id, "channel": row.channel},
-    )
-    return [OutboxRow.from_row(each) for each in rows]
+def is_being_sent(db: Database, row: OutboxRow, ops: Iterable[Operation]) -> bool:
+    """Return True while one of these operations on the message that `row` is about is under way."""
+    listed = ", ".join(f"'{op}'" for op in ops)
+    rows = db.query(f"SELECT id {_SAME_MESSAGE} AND state = 'sending' AND op IN ({listed}) LIMIT 1", _same(row))
+    return bool(rows)
+
+
+def find_post_state(db: Database, row: OutboxRow) -> OutboxState | None:
+    """Return how far the last post is that `row` is about; None when nothing was posted."""
+    newest = f"SELECT state {_SAME_MESSAGE} AND op = 'post' ORDER BY created_at DESC, place DESC LIMIT 1"
+    rows = db.query(newest, _same(row))
+    return OutboxState(rows[0]["state"]) if rows else None
+
+
+_SAME_MESSAGE = """
+    FROM outbox
+    WHERE kind = :kind AND ref = :ref AND workspace = :workspace AND id <> :id
+        AND (channel = :channel OR sent_channel = :channel)"""
+
+
+def _same(row: OutboxRow) -> dict[str, object]:
+    return {"kind": row.kind, "ref": row.ref, "workspace": row.workspace, "id": row.id, "channel": row.channel}
+
+
+def find(db: Database, row_id: str) -> OutboxRow | None:
+    """Return the row; None when there is none, or none any more."""
+    rows = db.query("SELECT * FROM outbox WHERE id = :id", {"id": row_id})
+    return OutboxRow.from_row(rows[0]) if rows else None
 
 
 def get(db: Database, row_id: str) -> OutboxRow:
     """Return the row. KeyError when there is none."""
-    rows = db.query("SELECT * FROM outbox WHERE id = :id", {"id": row_id})
-    if not rows:
-        raise KeyError(row_id)
-    return OutboxRow.from_row(rows[0])
+    row = find(db, row_id)
+    if row is None:
+        raise MissingError(row_id)
+    return row

@@ -71,6 +71,12 @@ def list_due(db: Database, now: datetime) -> list[Person]:
     return [Person.from_row(row) for row in rows]
 
 
+def consider_distant(db: Database, after: datetime, now: datetime) -> None:
+    """Consider now whom nobody would consider before that moment."""
+    params = {"after": stamp(after), "now": stamp(now)}
+    db.execute("UPDATE people SET consider_at = :now WHERE consider_at > :after", params)
+
+
 def lock_row(db: Database, workspace: str, user: str, now: datetime) -> Person | None:
     """Lock a due person until this transaction ends. Return None when another process has just considered them."""
     # An UPDATE, not a SELECT: whoever comes second waits for it, and then finds `consider_at` moved on.

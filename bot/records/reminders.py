@@ -6,6 +6,7 @@ A reminder is planned, then sent; or it is dropped and counts as suppressed, wit
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.errors import MissingError
 from bot.model.commitments import CommitmentEvent, OpenCommitment
 from bot.model.reminders import PastReminder, Reason, Reminder, ReminderCount, ReminderKind, ReminderState
 from bot.records import people
@@ -84,7 +85,7 @@ def get(db: Database, reminder_id: str) -> Reminder:
     """Return it. Raise KeyError when there is no such reminder."""
     rows = db.query("SELECT * FROM reminders WHERE id = :id", {"id": reminder_id})
     if not rows:
-        raise KeyError(reminder_id)
+        raise MissingError(reminder_id)
     return Reminder.from_row(rows[0])
 
 
@@ -105,6 +106,14 @@ def _set_moment(db: Database, reminder_id: str, state: ReminderState, at: dateti
     db.execute(
         f"UPDATE reminders SET state = :state, at = :at, until = :until WHERE id = :id AND {_NOT_DROPPED}",
         {"id": reminder_id, "state": state, "at": stamp(at), "until": stamp(at + COUNTS_FOR)},
+    )
+
+
+def recall_sent(db: Database, now: datetime) -> None:
+    """Count those that were sent in the future, by a clock that was ahead, as sent now."""
+    db.execute(
+        f"UPDATE reminders SET at = :now, until = :until WHERE state = '{ReminderState.SENT}' AND at > :now",
+        {"now": stamp(now), "until": stamp(now + COUNTS_FOR)},
     )
 
 

@@ -6,17 +6,25 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from bot.errors import MissingError
+from bot.model.outbox import Kind
 from bot.model.runs import Answers, Run, VariantName, Visibility
 from bot.model.subjects import fold_subject
+from bot.records import posts
 from bot.records.database import Database, new_id, stamp
 from bot.records.run_sql import select_run
 
 
+def find(db: Database, run_id: str) -> Run | None:
+    """Return the run; None when there is none, or none any more."""
+    return select_run(db, "WHERE r.id = :id", {"id": run_id})
+
+
 def get(db: Database, run_id: str) -> Run:
     """Return the run. KeyError when there is none."""
-    run = select_run(db, "WHERE r.id = :id", {"id": run_id})
+    run = find(db, run_id)
     if run is None:
-        raise KeyError(run_id)
+        raise MissingError(run_id)
     return run
 
 
@@ -156,6 +164,7 @@ def delete_draft(db: Database, run_id: str) -> None:
         if draft:
             db.execute("DELETE FROM answers WHERE run_id = :id", {"id": run_id})
             db.execute("DELETE FROM runs WHERE id = :id", {"id": run_id})
+            posts.forget(db, Kind.TEAM_DRAFT, run_id)
 
 
 def finish(

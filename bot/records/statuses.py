@@ -37,7 +37,10 @@ def mark_answered(db: Database, workspace: str, user: str, now: datetime) -> Non
 
 
 def find_unanswered(db: Database, workspace: str, user: str, today: date) -> Status | None:
-    """Return the status to ask about: not answered, not over, of somebody who has not noted an absence today."""
+    """Return the status to ask about: not answered, not over, of somebody who has not noted an absence today.
+
+    `today` is the day it is where they are.
+    """
     rows = db.query(
         """
         SELECT * FROM statuses s

@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from bot.errors import MissingError
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Member, PauseReason, Role, Side, Team
 from bot.records.database import Database, new_id, stamp
@@ -21,7 +22,7 @@ def get(db: Database, team_id: str) -> Team:
     """Return the team. KeyError when there is none."""
     rows = db.query("SELECT * FROM teams WHERE id = :id", {"id": team_id})
     if not rows:
-        raise KeyError(team_id)
+        raise MissingError(team_id)
     return Team.from_row(rows[0])
 
 
@@ -66,15 +67,24 @@ def create(
 
 
 def configure(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Occasion, now: datetime) -> None:
-    """Set the team up as its people say; a pause ends with it."""
+    """Set the team up as its people say; a pause that its manager wanted stays, any other ends with it."""
     db.execute(
         """
         UPDATE teams SET name = :name, zone = :zone, checkin_day = :day, checkin_time = :time,
             checkin_every = :every, country = :country, days_off = :days_off, next_checkin_on = :next_on,
             next_checkin_at = :next_at, next_checkin_why = :next_why, confirmed_at = :now,
-            paused_at = NULL, pause_reason = NULL, paused_until = NULL
+            paused_at = CASE WHEN pause_reason = :manager THEN paused_at END,
+            paused_until = CASE WHEN pause_reason = :manager THEN paused_until END,
+            pause_reason = CASE WHEN pause_reason = :manager THEN pause_reason END
         WHERE id = :id""",
-        {"id": team_id, "name": name, "now": stamp(now), **_rule_columns(rule), **_next_columns(upcoming)},
+        {
+            "id": team_id,
+            "name": name,
+            "now": stamp(now),
+            "manager": PauseReason.MANAGER,
+            **_rule_columns(rule),
+            **_next_columns(upcoming),
+        },
     )
 
 
@@ -169,6 +179,12 @@ def list_due(db: Database, now: datetime, limit: int = 200) -> list[Team]:
         ORDER BY next_checkin_at LIMIT :limit""",
         {"now": stamp(now), "limit": limit},
     )
+    return [Team.from_row(row) for row in rows]
+
+
+def list_distant(db: Database, after: datetime) -> list[Team]:
+    """Return teams whose next check-in lies after this moment."""
+    rows = db.query("SELECT * FROM teams WHERE paused_at IS NULL AND next_checkin_at > :after", {"after": stamp(after)})
     return [Team.from_row(row) for row in rows]
 
 

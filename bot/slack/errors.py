@@ -5,46 +5,100 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from slack_bolt import BoltContext, BoltResponse
+from markupsafe import Markup
+from slack_bolt import BoltContext, BoltRequest, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import UserError
+from bot import deadline
+from bot.errors import MissingError, OutdatedError, UnavailableError, UserError
 from bot.messages import front
+from bot.messages.markup import escape_text
 from bot.model.outbox import Address, Kind, Operation
-from bot.records import outbox
+from bot.records import events, outbox
 from bot.records.database import new_id
 from bot.slack.actor import Actor, from_interaction
+from bot.slack.client import LATE, is_outage
 from bot.slack.coach import Coach
 from bot.slack.request import Body
+from bot.slack.shapes import MalformedError
 
 log = logging.getLogger(__name__)
 
-# A trigger_id opens one window within three seconds of the press (docs.slack.dev, Interactivity).
-LATE = ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id")
+FOR_WORDS = 0.6  # seconds to tell somebody that something went wrong, after a listener has taken all of its time
+TOO_LATE = UserError("That took too long, and Slack would not open the window any more. Please try once more.")
+TOO_MANY_WINDOWS = UserError("Slack shows three windows at once. Please close one of them, then try once more.")
+DATABASE_BUSY = UserError(
+    "I am busy: my database does not answer just now, so this is not recorded. "
+    "Nothing from before is lost; please try again in a minute."
+)
+SLACK_BUSY = UserError(
+    "Slack does not answer me just now, so I cannot show you what comes next. "
+    "What you have answered so far is kept; please try again in a minute."
+)
 
 
-def explain_error(error: Exception, body: Body, client: WebClient, context: BoltContext) -> BoltResponse:
+def explain_error(
+    error: Exception, body: Body, client: WebClient, context: BoltContext, request: BoltRequest
+) -> BoltResponse:
     """Return what tells the person who acted, or Slack where nobody waits: behind an event or a closed window."""
+    if isinstance(error, MalformedError):
+        log.warning("refused, for it has not the shape of Slack's payloads: %s", error)
+        return BoltResponse(status=400)
+    with deadline.within(FOR_WORDS):
+        if body.get("type") == "event_callback":
+            return _answer_event(error, request, context["coach"])
+        return _explain(error, body, client, context)
+
+
+def _explain(error: Exception, body: Body, client: WebClient, context: BoltContext) -> BoltResponse:
     # First of all, since it logs what nobody foresaw, also where no person reads it.
     user_error = _explain_to_person(error)
-    if body.get("type") in ("event_callback", "view_closed"):
-        # After a 500 Slack sends an event again, which helps against a fault; a UserError would only come up again.
+    if body.get("type") == "view_closed":
         return BoltResponse(status=200 if isinstance(error, UserError) else 500)
     if body.get("type") == "view_submission":
         return _json_response(_answer_submission(user_error, body))
     if "command" in body:
         return _json_response({"response_type": "ephemeral", **front.compose_notice(user_error.text)})
-    _show_text(user_error.text, body, client, context.get("coach"))
-    return BoltResponse(status=200)
+    told = _tell(user_error.text, body, None if user_error is SLACK_BUSY else client, context["coach"])
+    return BoltResponse(status=200 if told else 503)
+
+
+def _answer_event(error: Exception, request: BoltRequest, coach: Coach) -> BoltResponse:
+    """Return 500, after which Slack sends it again, until that has helped no more than twice."""
+    if isinstance(error, UserError):
+        return BoltResponse(status=200)  # it would only come up again
+    if isinstance(error, UnavailableError):
+        log.error("Not recorded, and Slack will send it again: %s", error)
+        return BoltResponse(status=500)
+    event = request.body["event_id"]
+    again = request.headers.get("x-slack-retry-num", ["0"])[0]
+    tries = int(again) + 1 if again in ("1", "2", "3") else 1
+    # Nothing is given up that could not even be counted.
+    if events.record_failure(coach.db, event, tries, coach.now()):
+        _explain_to_person(error)
+        log.error("event %s is given up", event)
+        return BoltResponse(status=200)
+    log.warning("event %s failed, and Slack will send it again: %r", event, error)
+    return BoltResponse(status=500)
 
 
 def _explain_to_person(error: Exception) -> UserError:
     """Return the error in words for the person; log anything unforeseen under a reference that they see."""
     if isinstance(error, UserError):
         return error
+    if isinstance(error, MissingError):
+        return OutdatedError()
     if isinstance(error, SlackApiError) and error.response.get("error") in LATE:
-        return UserError("That took too long, and Slack would not open the window any more. Please try once more.")
+        return TOO_LATE
+    if isinstance(error, SlackApiError) and error.response.get("error") == "push_limit_reached":
+        return TOO_MANY_WINDOWS
+    if isinstance(error, UnavailableError):
+        log.error("Not recorded: %s", error)
+        return DATABASE_BUSY
+    if is_outage(error):
+        log.warning("Slack does not answer: %s", error)
+        return SLACK_BUSY
     reference = new_id()[:8]
     log.error("reference %s", reference, exc_info=error)
     return UserError(
@@ -62,21 +116,38 @@ def _answer_submission(error: UserError, body: Body) -> dict[str, Any]:
     return {"response_action": "push", "view": front.notice_window(error.text)}
 
 
-def _show_text(text: str, body: Body, client: WebClient, coach: Coach | None) -> None:
-    """Open a small window, on top of the one that is open; write a message where Slack opens none any more."""
+def _tell(text: str, body: Body, client: WebClient | None, coach: Coach) -> bool:
+    """Open a small window, or write a message where Slack opens none any more. Return False when neither can be done.
+
+    Without a client no window is tried: Slack has just been waited for, and has not answered.
+    """
+    if client and _show_text(text, body, client):
+        return True
+    try:
+        _write_text(text, from_interaction(body), coach)
+    except UnavailableError as error:
+        log.error("nobody could be told: %s (%s)", text, error)
+        return False
+    return True
+
+
+def _show_text(text: str, body: Body, client: WebClient) -> bool:
+    """Open a small window, on top of the one that is open. Return False when Slack does not."""
     inside = (body.get("view") or {}).get("type") == "modal"
     show = client.views_push if inside else client.views_open
     try:
         show(trigger_id=body.get("trigger_id", ""), view=front.notice_window(text))
     except (SlackApiError, OSError) as error:
         log.warning("no window any more for: %s (%s)", text, error)
-        if coach:  # there is none yet when a middleware before the one that attaches it has failed
-            _write_text(text, from_interaction(body), coach)
+        return False
+    return True
 
 
 def _write_text(text: str, asker: Actor, coach: Coach) -> None:
     """Write to this person alone: beside what they pressed, or in a direct message when that was in a window."""
-    detail = {"text": text, "user": asker.user, "response_url": asker.response_url}
+    # Escaped here, since what is written down does not say whether it was.
+    safe = text if isinstance(text, Markup) else escape_text(text)
+    detail = {"text": safe, "user": asker.user, "response_url": asker.response_url}
     op = Operation.EPHEMERAL if asker.channel else Operation.POST
     at = Address(asker.workspace, asker.channel or asker.user)
     outbox.say(coach.db, Kind.NOTICE, asker.user, at, coach.now(), op=op, detail=detail)

@@ -52,8 +52,8 @@ class Fields:
         return list(self._get(name, "selected_users") or ())
 
     def only_option(self) -> str:
-        """Return the option that was chosen in the only field; "" for none."""
-        (name,) = self._state
+        """Return the option that was chosen in the only field; "" for none, or where there are more."""
+        (name,) = self._state if len(self._state) == 1 else ("",)
         return self.option(name) or ""
 
     def value(self, name: str) -> Any:

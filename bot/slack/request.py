@@ -17,6 +17,7 @@ from bot.model.teams import Team
 from bot.slack.actor import Actor
 from bot.slack.coach import Coach
 from bot.slack.fields import Fields
+from bot.slack.shapes import MalformedError
 
 Body = Mapping[str, Any]
 
@@ -73,7 +74,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Event:
-    """One of Slack's events, with the surroundings of the action that follows (docs.slack.dev, Events API)."""
+    """One of Slack's events, with the surroundings of the action that follows (docs.slack.dev, Events API).
+
+    `workspace` is "" where it is about all workspaces of an organisation.
+    """
 
     context: Context
     coach: Coach
@@ -82,8 +86,8 @@ class Event:
 
     @property
     def user(self) -> str:
-        """The person whom it is about."""
-        return str(self.fields["user"])
+        """The person whom it is about. MalformedError for an event that names none."""
+        return self._read_id("user")
 
     @property
     def is_from_elsewhere(self) -> bool:
@@ -93,8 +97,14 @@ class Event:
 
     @property
     def channel(self) -> str:
-        """The channel in which it happened."""
-        return str(self.fields["channel"])
+        """The channel in which it happened. MalformedError for an event that names none."""
+        return self._read_id("channel")
+
+    def _read_id(self, name: str) -> str:
+        value = self.fields.get(name)
+        if not isinstance(value, str):
+            raise MalformedError(f"event.{name}: no id")
+        return value
 
 
 @dataclass(frozen=True)

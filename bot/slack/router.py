@@ -1,29 +1,36 @@
 """The one door for presses, submissions, closed windows, shortcuts and events: each finds its listener by name."""
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic
 
+from markupsafe import Markup
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.actions import deliveries
 from bot.actions.context import Context
-from bot.errors import OutdatedError
+from bot.errors import OutdatedError, UserError
 from bot.messages import front
-from bot.messages.blocks import View
 from bot.messages.controls import MENU
 from bot.messages.payloads import Act, Carrier, P
 from bot.model.rights import Right
 from bot.records import events
 from bot.slack import admission
 from bot.slack.actor import Actor, from_interaction
+from bot.slack.client import GONE, LATE, is_outage
 from bot.slack.coach import Coach
+from bot.slack.posted import find_posted
 from bot.slack.request import Body, Close, Event, Invalid, Notice, Open, Replace, Reply, Request, Shown
+from bot.slack.shapes import EVENT, MalformedError, check_shape
 
-# The window was closed, or changed by a later press, while the listener ran: nothing to tell anybody.
-GONE = frozenset({"not_found", "hash_conflict"})
+log = logging.getLogger(__name__)
+
+# Events that Slack sends once for a whole organisation, without a workspace.
+ORGANISATIONAL = frozenset({"app_uninstalled", "tokens_revoked"})
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,7 @@ class Router:
         """Answer a button, an entry of a … menu, or a change in a field of which Slack tells at once."""
         name, carried = _read_press(body["actions"][0])
         request = make_request(from_interaction(body), client, coach, body, context)
+        _note_arrival(request)
         _show_result(request, _run_listener(self._presses, name, request, carried))
         ack()
         wake_delivery(request.context, coach)
@@ -114,7 +122,7 @@ class Router:
         """Answer a window that was sent in."""
         view = body["view"]
         request = make_request(from_interaction(body), client, coach, body, context)
-        shown = _run_listener(self._submissions, view["callback_id"], request, view["private_metadata"])
+        shown = _run_listener(self._submissions, view["callback_id"], request, view.get("private_metadata", ""))
         _show_beneath(request, shown)
         ack(**_answer_submission(shown))
         wake_delivery(request.context, coach)
@@ -124,7 +132,7 @@ class Router:
         view = body["view"]
         if view["callback_id"] in self._closings:
             request = make_request(from_interaction(body), client, coach, body, context)
-            _run_listener(self._closings, view["callback_id"], request, view["private_metadata"])
+            _run_listener(self._closings, view["callback_id"], request, view.get("private_metadata", ""))
             ack()
             wake_delivery(request.context, coach)
             return
@@ -134,6 +142,7 @@ class Router:
         """Answer an entry in the menu of a message: `story:verb`, or `story:verb-word` for one of a playbook's."""
         name, _, carried = body["callback_id"].partition("-")
         request = make_request(from_interaction(body), client, coach, body, context)
+        _note_arrival(request)
         _show_result(request, _run_listener(self._shortcuts, name, request, carried))
         ack()
         wake_delivery(request.context, coach)
@@ -144,11 +153,12 @@ class Router:
         if run is None:
             ack()
             return
-        context = make_context(coach)
+        check_shape(EVENT, event)
+        context, workspace = make_context(coach), _find_workspace(body)
         # One transaction: when the action fails, the event is forgotten with it, and counts when Slack sends it again.
         with coach.db.atomic():
             if events.record(coach.db, body["event_id"], context.now):
-                run(Event(context, coach, body["team_id"], event))
+                run(Event(context, coach, workspace, event))
         ack()
         wake_delivery(context, coach)
 
@@ -168,6 +178,14 @@ def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body, bolt
     return request
 
 
+def _find_workspace(body: Body) -> str:
+    """Return the workspace of an event; "" for all of an organisation. MalformedError where it can be neither."""
+    workspace = body.get("team_id") or ""
+    if not workspace and not (body.get("enterprise_id") and body["event"]["type"] in ORGANISATIONAL):
+        raise MalformedError("team_id: missing")
+    return str(workspace)
+
+
 def _by_name(listeners: Iterable[Listener[Any]]) -> dict[str, Listener[Any]]:
     by_name: dict[str, Listener[Any]] = {}
     for listener in listeners:
@@ -185,45 +203,64 @@ def _run_listener(listeners: Mapping[str, Listener[Any]], name: str, request: Re
     return admission.check_target(declared, subject.target) or listener.run(declared, payload)
 
 
+def _note_arrival(request: Request) -> None:
+    """Record that a message of ours stands where somebody acts on it, whatever is known of it."""
+    posted = find_posted(request.body)
+    if posted:
+        deliveries.arrive(request.context, posted.row, request.actor.workspace, posted.channel, posted.ts)
+
+
 def _read_press(action: Mapping[str, Any]) -> tuple[str, str]:
     """Return the name of the act and what it carries; a field carries nothing, its answer is in the window's state."""
     # In an overflow menu Slack gives every entry the same action_id, so that the act stands in the entry's value.
     if action["action_id"] == MENU:
-        name, _, carried = action["selected_option"]["value"].partition(" ")
+        name, _, carried = (action.get("selected_option") or {"value": ""})["value"].partition(" ")
         return name, carried
     # Behind "-" stands what only tells equal buttons apart: an action_id may stand once in a block.
-    return action["action_id"].partition("-")[0], action.get("value", "") if action["type"] == "button" else ""
+    return action["action_id"].partition("-")[0], (action.get("value") or "") if action["type"] == "button" else ""
 
 
 def _show_result(request: Request, shown: Shown) -> None:
-    """Show it by a call of the Web API: the acknowledgement of a press or a shortcut can show nothing."""
+    """Show it by a call of the Web API: the acknowledgement of a press or a shortcut can show nothing.
+
+    Nothing is reported where the window is gone, or comes too late for something that was done: it needs no window.
+    UserError with the words that no window could show.
+    """
+    try:
+        _open_window(request, shown)
+    except SlackApiError as error:
+        code = error.response.get("error")
+        if code in GONE | LATE and isinstance(shown, Notice | Reply):
+            raise UserError(shown.text if isinstance(shown, Notice) else Markup(shown.message["text"])) from None
+        if code not in GONE and not (code in LATE and request.context.spoken):
+            raise
+    _show_beneath(request, shown)
+
+
+def _open_window(request: Request, shown: Shown) -> None:
     match shown:
         case Replace(view) if request.in_modal:
-            _update_view(request, request.view["id"], view)
+            request.client.views_update(view_id=request.view["id"], view=view)
         case Open(view) if request.in_modal:
             request.client.views_push(trigger_id=request.actor.trigger, view=view)
         case Open(view) | Replace(view):
             request.client.views_open(trigger_id=request.actor.trigger, view=view)
         case Reply(message):
-            _show_result(request, Open(front.message_window(message)))
+            _open_window(request, Open(front.message_window(message)))
         case Notice(text):
-            _show_result(request, Open(front.notice_window(text)))
+            _open_window(request, Open(front.notice_window(text)))
         case Invalid():
             raise TypeError("only a window that was sent in has fields to mend")
-    _show_beneath(request, shown)
 
 
 def _show_beneath(request: Request, shown: Shown) -> None:
     if isinstance(shown, Open | Replace | Close | Notice) and shown.beneath and request.in_modal:
-        _update_view(request, request.view["root_view_id"], shown.beneath)
-
-
-def _update_view(request: Request, view_id: str, view: View) -> None:
-    try:
-        request.client.views_update(view_id=view_id, view=view)
-    except SlackApiError as error:
-        if error.response["error"] not in GONE:
-            raise
+        try:
+            request.client.views_update(view_id=request.view["root_view_id"], view=shown.beneath)
+        except (SlackApiError, OSError) as error:
+            # What was asked for is done, and told on top: what stands beneath is drawn anew when it is next opened.
+            if not (isinstance(error, SlackApiError) and error.response.get("error") in GONE):
+                log.warning("The window beneath could not be drawn: %s", error, exc_info=not is_outage(error))
 
 
 def _answer_submission(shown: Shown) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The words after /align: how they are told apart from what follows them, and what each needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -36,6 +36,8 @@ class Word:
     `summary` is its line in help, in `group`, one of `front.GROUPS`; `right` is what it needs in its team. `window`
     words need a trigger, which a mention does not have: there a button stands for them. `synonyms` is how people say
     it who do not know the word. `all_teams`: with “all” behind it the word is for every team of the person.
+    `rest_words` are the only words that may stand behind it; None: any, which `run` uses or refuses, for what people
+    type is never dropped.
     """
 
     summary: str
@@ -46,3 +48,8 @@ class Word:
     window: bool = False
     synonyms: str = ""
     all_teams: bool = False
+    rest_words: Collection[str] | None = ()
+
+    def refuses(self, rest: str) -> bool:
+        """Return whether this may not stand behind the word."""
+        return bool(rest) and self.rest_words is not None and rest.lower() not in self.rest_words

@@ -1,16 +1,30 @@
-"""The token that speaks in a workspace, and the bot's identity there: auth.test once an hour, not at every request."""
+"""The token that speaks in a workspace, and the bot's identity there: asked for beside requests, never while one waits.
 
+What Slack said last counts until it says something else: an hour in which it does not answer changes nothing.
+"""
+
+import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
-from threading import Lock
+from datetime import datetime
+from threading import Event, Lock, Thread
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
+from bot import deadline
+from bot.errors import UnavailableError, UserError
+from bot.model.installations import Installation
 from bot.records import installations
 from bot.records.database import Database
+from bot.settings import MENDS
+from bot.slack.client import is_outage
 
-FRESH = timedelta(hours=1)
+AGAIN, SOON = 3600.0, 60.0  # seconds until Slack is asked again: usually, and after an outage
+PATIENCE = 10.0  # seconds for an answer
+FIRST = 1.0  # seconds of a request's own, where nothing is known yet
+REMOVED = ("account_inactive", "token_revoked")  # the only answers that mean: the app is not in the workspace any more
+log = logging.getLogger(__name__)
 
 
 class Workspaces:
@@ -18,24 +32,88 @@ class Workspaces:
 
     def __init__(self, db: Database, client: WebClient, token: str, now: Callable[[], datetime]) -> None:
         self._db, self._client, self._token, self._now = db, client, token, now
-        self._known: tuple[datetime, AuthorizeResult] | None = None
+        self._known: Installation | None = None
+        self._asked = False
         self._asking = Lock()
+        self._stopping = Event()
+        self._thread: Thread | None = None
 
     def token(self, workspace: str) -> str | None:
         """Return the workspace's token; None where none is given."""
         return self._token or None
 
     def authorize(self) -> AuthorizeResult:
-        """Return who the bot is, at most an hour old. SlackApiError when Slack refuses the token."""
-        # Locked while it asks: after an hour every waiting request would ask at once, and auth.test is rate limited.
-        with self._asking:
-            if self._known is None or self._known[0] <= self._now():
-                self._known = (self._now() + FRESH, self._ask())
-            return self._known[1]
-
-    def _ask(self) -> AuthorizeResult:
-        identity = self._client.auth_test(token=self._token)
-        installations.install(
-            self._db, identity["team_id"], identity["user_id"], identity.get("team") or "", self._now()
+        """Return the token and, where it is known, who the bot is. Raise nothing: a listener tells what is wrong."""
+        # Bolt would answer "please reinstall" to anything else, with a 200 that Slack takes for done.
+        known = self._known or self._recall() or self._ask_once()
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=known.workspace if known else None,
+            bot_user_id=known.bot_user if known else None,
+            bot_token=self._token,
         )
-        return AuthorizeResult.from_auth_test_response(bot_token=self._token, auth_test_response=identity)
+
+    def ask(self) -> None:
+        """Ask Slack who the bot is, and keep it. UserError when it refuses the token, UnavailableError in an outage."""
+        try:
+            with deadline.within(deadline.left(PATIENCE)):
+                identity = self._client.auth_test(token=self._token)
+        except (SlackApiError, OSError) as error:
+            raise self._explain(error) from None
+        name = identity.get("team") or ""
+        self._known = Installation(identity["team_id"], identity["user_id"], name)
+        installations.install(self._db, self._known, self._now())
+
+    def start(self) -> None:
+        """Ask now and every hour, in a thread of its own, until `stop`."""
+        self._stopping.clear()
+        self._thread = Thread(target=self._run, name="workspaces", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread; a question that is under way is not waited for."""
+        self._stopping.set()
+
+    def _run(self) -> None:
+        pause = 0.0
+        while not self._stopping.wait(pause):
+            pause = AGAIN
+            try:
+                self.ask()
+            except UserError as error:
+                log.error("%s", error.text)
+            except UnavailableError as error:
+                log.warning("%s. It is asked again in a minute; until then the last answer counts.", error)
+                pause = SOON
+
+    def _recall(self) -> Installation | None:
+        """Return what is stored; None when it is nothing, or cannot be read just now."""
+        try:
+            self._known = installations.find_latest(self._db)
+        except UnavailableError as error:
+            log.warning("The database does not answer: %s", error)
+        return self._known
+
+    def _ask_once(self) -> Installation | None:
+        """Ask within the first request, once and for a second at most. Return None when nothing is known after it."""
+        with deadline.within(deadline.left(FIRST)):
+            # Whoever comes meanwhile goes on without: most listeners need not know.
+            if not self._asked and self._asking.acquire(blocking=False):
+                self._asked = True
+                try:
+                    self.ask()
+                except (UserError, UnavailableError) as error:
+                    log.error("%s", error)
+                finally:
+                    self._asking.release()
+        return self._known
+
+    def _explain(self, error: SlackApiError | OSError) -> Exception:
+        """Return the error in words, with its mend; record that the app was removed where Slack says so."""
+        if is_outage(error):
+            return UnavailableError(f"Slack does not answer auth.test: {error}")
+        code = error.response.get("error") if isinstance(error, SlackApiError) else str(error)
+        if code in REMOVED and (known := self._known or self._recall()):
+            installations.remove(self._db, known.workspace, self._now())
+            return UserError(f"Align was removed from the workspace {known.name or known.workspace}: {code}.")
+        return UserError(f"Slack refuses SLACK_BOT_TOKEN: {code}. {MENDS['SLACK_BOT_TOKEN']}")

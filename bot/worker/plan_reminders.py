@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from bot.coaching.schedule import reminder_policy
-from bot.coaching.schedule.dates import ONE_DAY
+from bot.coaching.schedule.calendar_days import ONE_DAY
 from bot.coaching.schedule.reminder_policy import Candidate, Decision
 from bot.model.outbox import Address, Kind
 from bot.model.people import Absence, Person

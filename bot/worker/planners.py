@@ -1,14 +1,16 @@
 """The planners in the order in which the clock calls them; each makes rows of what is due in its field."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.actions.context import Context
 from bot.coaching.shapes.base import Playbook
 from bot.records.database import Database
 from bot.worker import ask_followups, close_checkins, end_pauses, open_checkins, plan_reminders
+from bot.worker.recall import recall_distant
 
 Planner = Callable[[Context], int]
+SET_BACK = timedelta(minutes=1)  # more than clocks are kept right by all the time
 PLANNERS: tuple[Planner, ...] = (
     end_pauses.end_due,
     close_checkins.close_due,
@@ -23,8 +25,13 @@ class Planning:
 
     def __init__(self, db: Database, library: Mapping[str, Playbook], secret: bytes) -> None:
         self._db, self._library, self._secret = db, library, secret
+        self._last: datetime | None = None
 
     def plan(self, now: datetime) -> int:
         """Plan everything that is due at `now`, UTC. Return how many things that was."""
         context = Context(self._db, self._library, self._secret, now)
+        # At the start as well: the clock may have been put right before.
+        if self._last is None or now < self._last - SET_BACK:
+            recall_distant(context)
+        self._last = now
         return sum(planner(context) for planner in PLANNERS)

@@ -22,6 +22,7 @@ from slack_sdk import WebClient
 
 from bot.server import serve
 from bot.settings import Settings
+from bot.web import LARGEST_BODY
 from tests.bench.requests import SECRET
 
 if TYPE_CHECKING:
@@ -32,7 +33,12 @@ Opened = Callable[[], tuple["WSGIApplication", Callable[[], None]]]
 
 def main(kind: str) -> None:
     settings = Settings.read(os.environ)
-    serve(_echo(settings) if kind == "echo" else _align(settings, kind == "defaults"), settings.port, settings.workers)
+    serve(
+        _echo(settings) if kind == "echo" else _align(settings, kind == "defaults"),
+        settings.port,
+        settings.workers,
+        LARGEST_BODY,
+    )
 
 
 def _align(settings: Settings, defaults: bool) -> Opened:

@@ -25,7 +25,36 @@ def test_each_checkin_is_a_line_with_the_reason_of_its_shift() -> None:
         "Mon 2027-04-12 09:00 +0200   2027-04-12 07:00 UTC   Mon 5 Apr is skipped (the team's day off; "
         "the next working day is Mon 12 Apr)",
         "Mon 2027-04-19 09:00 +0200   2027-04-19 07:00 UTC",
+        "Holidays in DE differ by part; these are only those that all share. One of: DE-BB, DE-BE, DE-BW, DE-BY, "
+        "DE-HB, DE-HE, DE-HH, DE-MV, DE-NI, DE-NW, DE-RP, DE-SH, DE-SL, DE-SN, DE-ST, DE-TH, DE-Augsburg",
     ]
+
+
+@pytest.mark.parametrize(
+    ("start", "country", "reason"),
+    [
+        ("2027-03-04", "DE-BE", "moved from Mon 8 Mar (Women's Day)"),
+        ("2027-03-04", "DE-BY", ""),
+        ("2027-03-28", "US-CA", "moved from Wed 31 Mar (Cesar Chavez Day)"),
+        ("2027-03-28", "US-NY", ""),
+        ("2027-03-26", "GB-ENG", "moved from Mon 29 Mar (Easter Monday)"),
+        ("2027-03-26", "GB-SCT", ""),
+        ("2027-08-26", "GB-ENG", "moved from Mon 30 Aug (Late Summer Bank Holiday)"),
+    ],
+)
+def test_holidays_of_a_part(start: str, country: str, reason: str) -> None:
+    day = "wed" if country.startswith("US") else "mon"
+    said = when("--zone", "UTC", "--weekday", day, "--from", start, "--count", "1", "--country", country)
+    assert len(said.splitlines()) == 1
+    assert said.strip().endswith(reason or "UTC")
+
+
+def test_a_country_that_is_the_same_everywhere_has_no_parts_to_ask_for() -> None:
+    assert len(when("--country", "NL", "--count", "1").splitlines()) == 1
+
+
+def test_a_zone_that_misleads() -> None:
+    assert "Write a city like Europe/Berlin, or UTC." in when("--zone", "Etc/GMT+2", code=2)
 
 
 def test_the_same_for_programs() -> None:

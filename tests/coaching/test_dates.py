@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.schedule import dates
+from bot.coaching.schedule.calendar_days import next_yearly
 from bot.coaching.schedule.dates import list_days, read_day, read_days, read_span
 from bot.errors import UserError
 
@@ -19,7 +20,7 @@ TODAY = date(2026, 11, 24)
         ("5 Jan", "2027-01-05"),
         ("5th of January", "2027-01-05"),
         ("January 5", "2027-01-05"),
-        ("Jan 5th, 2028", "2028-01-05"),
+        ("Jan 5th, 2027", "2027-01-05"),
         ("5 jan 2027", "2027-01-05"),
         ("5.1.", "2027-01-05"),
         ("5. 1. 2027", "2027-01-05"),
@@ -29,7 +30,6 @@ TODAY = date(2026, 11, 24)
         (" Tomorrow ", "2026-11-25"),
         ("Friday", "2026-11-27"),
         ("next mon", "2026-11-30"),
-        ("29 Feb 2028", "2028-02-29"),
     ],
 )
 def test_a_day(text: str, expected: str) -> None:
@@ -66,7 +66,7 @@ def test_a_span(text: str, expected: str) -> None:
     [
         ("soon", "I don't know the day “soon”. Write it like 5 Jan, 2027-01-05 or tomorrow."),
         ("", "I don't know the day “”"),
-        ("31 Feb", "I don't know the day “31 feb”"),
+        ("31 Feb", "I don't know the day “31 Feb”"),
         ("29 Feb 2027", "I don't know the day"),
         ("5 Foo", "I don't know the day"),
         ("2027-13-01", "I don't know the day"),
@@ -108,3 +108,10 @@ def test_whatever_people_write_is_read_or_refused_in_words(text: str) -> None:
 
 def test_today_in_every_form_is_today() -> None:
     assert {read_day(text, TODAY) for text in (dates.write_day(TODAY), "24 Nov", "Tuesday", "24.11.")} == {TODAY}
+
+
+@pytest.mark.parametrize(
+    ("since", "expected"), [("2096-03-01", "2104-02-29"), ("2100-01-01", "2104-02-29"), ("2028-02-29", "2028-02-29")]
+)
+def test_the_next_29_february_is_in_a_leap_year(since: str, expected: str) -> None:
+    assert next_yearly(2, 29, date.fromisoformat(since)) == date.fromisoformat(expected)

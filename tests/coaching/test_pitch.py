@@ -168,3 +168,13 @@ def test_whatever_a_text_holds_claims_stand_in_it_and_apart(text: str) -> None:
 def test_a_wording_that_cannot_be_read_says_what_to_write(wording: str) -> None:
     with pytest.raises(ValueError, match=r"must begin and end|a sign I do not know"):
         compile_wording(wording)
+
+
+def test_a_sentence_too_long_for_the_excerpt_is_cut_around_what_it_says() -> None:
+    words = "we and our many customers say that " * 40
+    kept = pitch.make_excerpt(PHRASES, f"{words}it is plug and play {words}. Nothing else.", 500)
+    assert "plug and play" in kept and len(kept) <= pitch.KEPT
+    assert abs(kept.index("plug and play") - (len(kept) - kept.index("plug and play") - 13)) <= 12
+    short = "Acme is plug and play! We like you."
+    assert pitch.make_excerpt(PHRASES, f"{words}. {short} {words}", 500) == "Acme is plug and play!"
+    assert pitch.make_excerpt(PHRASES, f"{words}. Plug and play", 500) == "Plug and play"

@@ -78,7 +78,7 @@ def test_words_behind_commit_are_what_i_will_do(align: Align, team: Channel, may
 def test_out_of_a_message(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
     ivan.says(f"Could {maya.mention} check [the form](https://a.example/x) & tell @here?", team)
     maya.uses("commitment:from_message", team.last)
-    assert maya.modal.values["… then I will"] == "Could @maya check the form & tell here?"
+    assert maya.modal.values["… then I will"] == "Could @maya check the form & tell @here?"
     maya.fills({"If …": "I open my mail", "… then I will": "check the form"})
     maya.submits()
     assert team.last.words.startswith("@Maya has made a promise.\nIf I open my mail, then I will check the form.\n")
@@ -245,3 +245,45 @@ def test_the_labels_typed_once_more_do_not_stand_twice(align: Align, team: Chann
     maya.fills({"If …": "If it rains", "… then I will": "then I will call Ivan"})
     maya.submits()
     assert "\nIf it rains, then I will call Ivan.\n" in team.last.words
+
+
+SENTENCE = "if it is Tuesday, then I will call Ivan by Friday"
+
+
+@pytest.mark.parametrize("said", [SENTENCE, "I will call Ivan by Friday when it is Tuesday"])
+def test_a_sentence_behind_commit_is_cue_action_and_day(
+    align: Align, team: Channel, maya: Colleague, said: str
+) -> None:
+    maya.types(f"/align commit {said}", team)
+    asked = {label: maya.modal.values[label] for label in ("If …", "… then I will", "By when?")}
+    assert asked == {"If …": "it is Tuesday", "… then I will": "call Ivan", "By when?": "2026-11-27"}
+    maya.submits()
+    assert team.last.words.startswith(
+        "@Maya has made a promise.\nIf it is Tuesday, then I will call Ivan.\nBy Fri 27 Nov"
+    )
+
+
+def test_a_sentence_in_a_message_too(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    maya.uses("commitment:from_message", ivan.says(SENTENCE.replace("call Ivan", "call @maya"), team))
+    assert (maya.modal.values["If …"], maya.modal.values["… then I will"]) == ("it is Tuesday", "call @maya")
+    assert maya.modal.values["By when?"] == "2026-11-27"
+    maya.closes()
+    maya.uses("commitment:from_message", ivan.says("Please call me when it is Tuesday", team))
+    assert maya.modal.values["… then I will"] == "Please call me when it is Tuesday"
+
+
+@pytest.mark.parametrize(
+    ("cue", "action", "promise"),
+    [
+        ("when it is Tuesday,", "I’ll call Ivan", "If it is Tuesday, then I will call Ivan."),
+        ("it is Tuesday", "If it is Tuesday, then I will call Ivan", "If it is Tuesday, then I will call Ivan."),
+        ("If it is Tuesday, then", "call Ivan if he calls", "If it is Tuesday, then I will call Ivan if he calls."),
+    ],
+)
+def test_a_sentence_in_the_fields_is_not_said_twice(
+    align: Align, team: Channel, maya: Colleague, cue: str, action: str, promise: str
+) -> None:
+    maya.types("/align commit", team)
+    maya.fills({"If …": cue, "… then I will": action, "What could get in the way?": "I will be ill"})
+    maya.submits()
+    assert f"\n{promise}\nWhat could get in the way: I will be ill\n" in team.last.words

@@ -1,5 +1,7 @@
 """Slack escapes what people write before we hear it: they read their own words back, wherever we repeat them."""
 
+import re
+
 import pytest
 
 from bot.app import Align
@@ -71,3 +73,65 @@ def test_a_term_with_an_ampersand_is_found_in_a_message(
     maya.closes()
     maya.uses("document:look_up-terms", ivan.says("Ask @Tom of R&amp;D!", team))
     assert "*R&D*" not in maya.modal.words
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("post it in <#C0GROWTH|>", "post it in a channel"),
+        ("post it in <#C0GROWTH>", "post it in a channel"),
+        ("post it in <#C0MARKETING>", "post it in #marketing"),
+        ("<!subteam^S1> and <!subteam^S2|@design>", "a group and @design"),
+        ("<!here> do it", "@here do it"),
+        ("<@U0NOBODY> or <@U0TOM> or <@U0IVAN|ivan>", "somebody or @tom or @ivan"),
+    ],
+)
+def test_what_slack_leaves_unnamed_is_said_in_words_that_call_nobody(
+    align: Align, team: Channel, maya: Colleague, ivan: Colleague, said: str, words: str
+) -> None:
+    message = ivan.says("…", team)
+    message.raw["text"] = said
+    maya.uses("commitment:from_message", message)
+    assert maya.modal.values["… then I will"] == words
+    maya.fills({"If …": "it is Monday"})
+    maya.submits()
+    assert f"then I will {words}." in team.last.words
+    assert not re.search(r"<[!#]|<@U0NOBODY|&lt;", str(team.last.blocks) + team.last.raw["text"])
+
+
+def test_every_word_that_takes_a_subject_reads_it_as_typed(align: Align, team: Channel, maya: Colleague) -> None:
+    for typed in ("Q&A", "MQL -> SQL", "@tom’s list in #marketing"):
+        maya.types(f"/align terms {typed}", team)
+        assert typed in maya.modal.values.values()
+        maya.closes(everything=True)
+
+
+@pytest.mark.parametrize("subtype", ["file_share", "thread_broadcast", "me_message", None])
+@pytest.mark.parametrize("text", ["pilot", "", None])
+def test_words_with_a_file_are_answered_as_without(
+    align: Align, team: Channel, maya: Colleague, subtype: str | None, text: str | None
+) -> None:
+    said = {"type": "message", "channel": maya.dm.id, "channel_type": "im", "user": maya.id, "ts": "1.000100"}
+    maya.causes({**said, "text": text, "event_ts": "1.000100"} | ({"subtype": subtype} if subtype else {}))
+    assert maya.dm.last.buttons == (["Start"] if text else [])
+    assert maya.dm.last.words.startswith("Pick one small martech initiative" if text else "*What you can say to me*")
+
+
+@pytest.mark.parametrize("subtype", ["message_changed", "message_deleted", "channel_join", "bot_message"])
+def test_what_nobody_said_is_not_answered(align: Align, team: Channel, maya: Colleague, subtype: str) -> None:
+    said = {"type": "message", "channel": maya.dm.id, "channel_type": "im", "user": maya.id, "ts": "1.000100"}
+    maya.causes({**said, "text": "pilot", "subtype": subtype, "event_ts": "1.000100"})
+    assert maya.dm.messages == []
+
+
+def test_who_is_mentioned_beside_the_bot_stays_in_the_words(align: Align, team: Channel, maya: Colleague) -> None:
+    maya.says("terms [R&D](https://a.example) @align, as @tom has it", team)
+    maya.clicks("Start", team)
+    assert "R&D , as somebody has it" in maya.modal.values.values()
+
+
+@pytest.mark.parametrize("typed", ["&" * 4000, "<" * 4000 + " x", "why " * 1000])
+def test_however_much_is_typed_the_answer_fits(align: Align, team: Channel, maya: Colleague, typed: str) -> None:
+    assert maya.types(f"/align {typed}", team)
+    maya.says(typed)
+    assert maya.dm.last.words

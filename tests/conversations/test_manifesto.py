@@ -1,9 +1,10 @@
 """What marketing and IT want together: a poster first, then something that people can say no with."""
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.conversations.document_talk import goes_through, seat
-from tests.standin import Channel, Colleague
+from tests.standin import Channel, Colleague, Slack
 
 pytestmark = pytest.mark.usefixtures("align")
 LATER, NUMBER = (
@@ -55,3 +56,35 @@ def test_a_poster_is_told_apart_from_a_manifesto(maya: Colleague, ivan: Colleagu
     assert ivan.modal.values["Who does it with you?"] is None  # she stands there for both sides
     ivan.submits()
     assert "@Ivan has written down a promise for @Maya.\nIf I sit down at my desk tomorrow" in marketing.last.words
+
+
+NAMES = ["Ivan | IT", "<b>Ivan</b>", "*Ivan* _IT_", "Ivan\nIT | R&D", "`Ivan`", "Ivan &copy; \\|", "# 1."]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_tears_no_table_of_the_file(
+    maya: Colleague, ivan: Colleague, slack: Slack, marketing: Channel, name: str
+) -> None:
+    seat(maya, marketing, marketing=[maya], it=[ivan])
+    maya.types("/align manifesto", marketing)
+    goes_through(
+        maya,
+        {LATER: "<@U0IVAN> & co | --- | ~~~"},
+        {},
+        {"Goal 1": "Faster | better\\", "Goal 2": "--- | ---"},
+        {NUMBER: "14 | 1", BY: "2027-06-30", OWNER: maya, PARTNER: ivan},
+        {NUMBER: "| 1 | 2 |", BY: "2027-06-30", OWNER: maya, PARTNER: ivan},
+        {},
+    )
+    ivan.becomes(real_name=name)
+    ivan.clicks("Export", marketing)
+    (file,) = slack.workspace.files.values()
+    read: list[list[str]] = [[]]
+    for token in MarkdownIt("commonmark").enable("table").parse(file["content"].decode()):
+        read += [[]] if token.type.startswith("tr_") else []
+        read[-1] += ["".join(part.content for part in token.children or [])] if token.type == "inline" else []
+    goals = [row for row in read if row[:1] in ([""], ["Faster | better\\"], ["--- | ---"])]
+    shown = " ".join(name.split())
+    assert [len(row) for row in goals] == [len(goals[0])] * 3
+    assert [row[1:2] + row[-1:] for row in goals[1:]] == [["14 | 1", shown], ["| 1 | 2 |", shown]]
+    assert [words for row in read for words in row if "& co" in words] == ["<@U0IVAN> & co | --- | ~~~"]

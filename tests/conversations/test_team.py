@@ -82,7 +82,9 @@ def test_when_it_is_saved_the_next_check_in_is_told(align: Align, marketing: Cha
     maya.submits()
     assert maya.modal.words == (
         "Your team\n*Saved.* marketing is ready.\n"
-        "I'll ask how it goes every week, in the channel. Next time: Thu 26 Nov, 09:30 (Asia/Kolkata)."
+        "I'll ask how it goes every week, in the channel. Next time: Thu 26 Nov, 09:30 (Asia/Kolkata).\n"
+        "Public holidays: only those that all parts of DE share. For the others write your part, like DE-BB, in "
+        "`/align team`."
     )
 
 

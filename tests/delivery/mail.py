@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.delivery.api import NO_PROXIES, SlackApi
 from bot.delivery.delivery import Delivery
+from bot.delivery.jobs import FindToken
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.records import outbox
 from bot.records.database import Database
@@ -52,8 +53,11 @@ class Mail:
     delivery: Delivery = field(init=False)
 
     def __post_init__(self) -> None:
+        self.delivery = self.open(self.find_token)
+
+    def open(self, find_token: FindToken) -> Delivery:
         api = SlackApi(self.slack.url, self.proxies)
-        self.delivery = Delivery(self.db, api, compose, self.find_token, self.policy, self.now, self.workers)
+        return Delivery(self.db, api, compose, find_token, self.policy, self.now, self.workers)
 
     def now(self) -> datetime:
         return self.at

@@ -84,11 +84,20 @@ def test_nobody_elses_message_is_changed(mail: Mail) -> None:
     assert (mail.state(update), mail.row(update).error) == ("void", "nothing was posted")
 
 
-def test_an_update_of_what_still_waits_is_void(mail: Mail) -> None:
-    mail.add("hello", due=mail.at + timedelta(seconds=60))
+def test_a_post_that_still_waits_needs_no_update(mail: Mail) -> None:
+    post = mail.add("hello", due=mail.at + timedelta(seconds=60))
+    assert mail.add("hello", op="update") == post, "it says what is recorded when it is sent"
+    assert mail.add("hello", op="update", detail={"ts": "1.2"}) != post, "that is another message"
+    assert mail.add("hello", channel="C2", op="update") != post
+
+
+def test_an_update_of_a_post_that_went_back_is_void(mail: Mail) -> None:
+    post = mail.add("hello")
+    leases.claim(mail.db, mail.at)
     update = mail.add("hello", op="update")
+    outbox.postpone(mail.db, post, mail.at + timedelta(seconds=60), mail.at, error="http 503")
     mail.deliver()
-    assert mail.state(update) == "void"
+    assert (mail.state(update), mail.row(update).error) == ("void", "its post is waiting")
 
 
 def test_an_update_waits_for_the_post_that_is_being_sent(mail: Mail) -> None:

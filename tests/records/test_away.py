@@ -30,13 +30,56 @@ def test_the_last_day_is_still_away_and_the_next_is_not(db: Database) -> None:
     assert away.away_on(db, "T1", everybody, day("2027-01-06")) == set()
 
 
-def test_what_was_said_last_counts_where_it_overlaps(db: Database) -> None:
+def test_what_touches_or_overlaps_is_joined(db: Database) -> None:
     leave(db, "U1", "2026-12-24", "2027-01-05")
     leave(db, "U1", "2027-02-01", "2027-02-05")
+    leave(db, "U2", "2026-12-23", "2027-01-09")
+    leave(db, "U1", "2026-12-23", "2027-01-09", workspace="T2")
     leave(db, "U1", "2026-12-28", "2027-01-08")
-    assert spans(db, "U1", "2026-12-01") == [("2026-12-28", "2027-01-08"), ("2027-02-01", "2027-02-05")]
+    assert spans(db, "U1", "2026-12-01") == [("2026-12-24", "2027-01-08"), ("2027-02-01", "2027-02-05")]
     leave(db, "U1", "2026-12-28", "2027-01-08")
-    assert len(spans(db, "U1", "2026-12-01")) == 2
+    leave(db, "U1", "2027-02-06", "2027-02-06")
+    leave(db, "U1", "2027-01-31", "2027-01-31")
+    leave(db, "U1", "2027-01-29", "2027-01-29")
+    assert spans(db, "U1", "2026-12-01") == [
+        ("2026-12-24", "2027-01-08"),
+        ("2027-01-29", "2027-01-29"),
+        ("2027-01-31", "2027-02-06"),
+    ]
+    assert spans(db, "U2", "2026-12-01") == [("2026-12-23", "2027-01-09")]
+
+
+def test_what_was_joined_is_told(db: Database) -> None:
+    leave(db, "U1", "2026-12-27", "2026-12-28")
+    leave(db, "U1", "2026-12-21", "2026-12-24")
+    kept, joined = away.leave(db, "T1", "U1", day("2026-12-24"), day("2026-12-26"))
+    assert (kept.first_day, kept.last_day) == (day("2026-12-21"), day("2026-12-28"))
+    assert [each.first_day for each in joined] == [day("2026-12-21"), day("2026-12-27")]
+
+
+def test_the_day_of_return_moves_the_end_of_what_has_begun_before_it(db: Database) -> None:
+    leave(db, "U1", "2026-12-24", "2027-01-08")
+    leave(db, "U1", "2027-02-01", "2027-02-05")
+    leave(db, "U2", "2026-12-24", "2027-01-08")
+    away.return_on(db, "T1", "U1", day("2027-01-05"), day("2026-12-01"))
+    assert spans(db, "U1", "2026-12-01") == [("2026-12-24", "2027-01-04"), ("2027-02-01", "2027-02-05")]
+    away.return_on(db, "T1", "U1", day("2027-01-07"), day("2026-12-28"))
+    assert spans(db, "U1", "2026-12-01") == [("2026-12-24", "2027-01-06"), ("2027-02-01", "2027-02-05")]
+    away.return_on(db, "T1", "U1", day("2026-12-05"), day("2026-12-01"))
+    assert spans(db, "U1", "2026-12-01")[0] == ("2026-12-01", "2026-12-04")
+    assert spans(db, "U2", "2026-12-01") == [("2026-12-24", "2027-01-08")]
+
+
+def test_one_absence_is_crossed_out_by_whose_it_is(db: Database, now: datetime) -> None:
+    leave(db, "U1", "2026-12-24", "2027-01-05")
+    leave(db, "U1", "2027-02-01", "2027-02-05")
+    first, second = away.list_ahead(db, "T1", "U1", day("2026-12-28"))
+    assert away.cross_out(db, "T1", "U2", second.id, day("2026-12-28"), now) is None
+    assert away.cross_out(db, "T2", "U1", second.id, day("2026-12-28"), now) is None
+    assert away.cross_out(db, "T1", "U1", second.id, day("2026-12-28"), now) == second
+    assert away.cross_out(db, "T1", "U1", second.id, day("2026-12-28"), now) is None
+    assert away.cross_out(db, "T1", "U1", first.id, day("2026-12-28"), now) == first
+    assert spans(db, "U1", "2026-12-01") == [("2026-12-24", "2026-12-27")]
 
 
 def test_coming_back_early_ends_only_what_runs(db: Database, now: datetime) -> None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UserError
-from bot.records.database import Database, connect, for_psycopg, list_pending, migrate, new_id, parse_stamp, stamp
+from bot.records.database import Database, connect, list_pending, migrate, new_id, parse_stamp, stamp
+from bot.records.postgresql import for_psycopg
 from bot.records.schema import MIGRATIONS
 
 EVENT = "INSERT INTO events (id, seen_at) VALUES (:id, :at) RETURNING id"

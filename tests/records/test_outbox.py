@@ -78,7 +78,7 @@ def test_what_became_of_it(db: Database) -> None:
     outbox.fail(db, ids[1], "is_archived")
     outbox.void(db, ids[2], "nothing to say")
     outbox.doubt(db, ids[3], "timeout")
-    outbox.postpone(db, ids[4], NOW + SECOND, error="http 503")
+    outbox.postpone(db, ids[4], NOW + SECOND, NOW, error="http 503")
     became = [(each.state, each.error, each.leased_until) for each in map(outbox.get, [db] * 5, ids)]
     assert became == [
         ("sent", None, None),
@@ -95,7 +95,7 @@ def test_what_became_of_it(db: Database) -> None:
 def test_waiting_for_a_turn_is_no_attempt(db: Database) -> None:
     row_id = add(db)
     leases.claim(db, NOW)
-    outbox.postpone(db, row_id, NOW + SECOND)
+    outbox.postpone(db, row_id, NOW + SECOND, NOW)
     assert (outbox.get(db, row_id).attempts, outbox.get(db, row_id).error) == (0, None)
 
 
@@ -127,11 +127,15 @@ def test_many_at_once(db: Database) -> None:
     stolen = replace(lost, leased_until=NOW)
     assert leases.mark(db, [sent, back, stolen], NOW) == {sent.id, back.id}
     outbox.complete_all(db, {sent.id: ("D9", "17.000100")}, NOW)
-    outbox.put_back(db, {back.id: NOW + SECOND, sent.id: NOW + SECOND})
+    outbox.put_back(db, {back.id: NOW + SECOND, sent.id: NOW + SECOND}, NOW)
     assert outbox.find_message(db, Kind.RESULT, "sent") == ("D9", "17.000100")
     became = [(each.state, each.tried_at, each.due_at) for each in map(outbox.get, [db] * 2, (back.id, lost.id))]
     assert became == [("waiting", None, NOW + SECOND), ("sending", None, NOW)]
-    assert (leases.mark(db, [], NOW), outbox.complete_all(db, {}, NOW), outbox.put_back(db, {})) == (set(), None, None)
+    assert (leases.mark(db, [], NOW), outbox.complete_all(db, {}, NOW), outbox.put_back(db, {}, NOW)) == (
+        set(),
+        None,
+        None,
+    )
 
 
 def test_a_person_may_send_again(db: Database) -> None:

@@ -14,17 +14,23 @@ from bot.slack import payloads
         ("ask <@U0TOM|tom> in <#C0IT|it-help>", "ask @tom in #it-help"),
         ("ask <@U0TOM>", "ask @Tom"),
         ("ask <@U0TOM|>", "ask @Tom"),
-        ("ask <@U0WHO> in <#C0IT|> or <#C0IT>", "ask  in  or "),
+        ("ask <@U0WHO> in <#C0IT|> or <#C0IT>", "ask somebody in a channel or a channel"),
+        ("ask <@U0WHO|> in <#C0OPS> or <#C0OPS|>", "ask somebody in #ops or #ops"),
         ("see <https://a.example/?a=1&amp;b=2>", "see https://a.example/?a=1&b=2"),
         ("see <https://a.example|R&amp;D&gt;>", "see R&D>"),
         ("write to <mailto:it@a.example> or <mailto:it@a.example|IT>", "write to it@a.example or IT"),
-        ("<!here> <!subteam^S1|@design> <!date^1^{date}|1 Jan>", "here @design 1 Jan"),
+        ("see <https://a.example|> <tel:123|> <slack://x>", "see https://a.example 123 slack://x"),
+        ("<!here> <!here|here> <!channel|@channel> <!everyone>", "@here @here @channel @everyone"),
+        ("<!subteam^S1|@design> <!subteam^S1> <!subteam^S1|>", "@design a group a group"),
+        ("<!date^1^{date}|1 Jan> <!date^1^{date}>", "1 Jan a date"),
+        ("<#C0IT|R&amp;D> <@U0TOM|@tom>", "#R&D @tom"),
         ("a &lt; b <> c < d", "a < b <> c < d"),
+        ("a <b> <we@x> </b>: typed where nothing is escaped", "a <b> <we@x> </b>: typed where nothing is escaped"),
         ("", ""),
     ],
 )
 def test_plain_words(sent: str, words: str) -> None:
-    names = {"U0TOM": "Tom"}
+    names = {"U0TOM": "Tom", "C0OPS": "ops"}
     assert payloads.unescape_text(sent, lambda user: names.get(user, "")) == words
 
 
@@ -34,8 +40,8 @@ def test_a_command_without_words() -> None:
 
 def test_what_is_said_to_the_bot_is_without_its_name() -> None:
     event = {"text": "<@U0ALIGN> terms R&amp;D &lt;3 <@W0TOM|tom>"}
-    assert payloads.event_text(event).split() == ["terms", "R&D", "<3"]
-    assert payloads.event_text({"type": "message"}) == ""
+    assert payloads.event_text(event, "U0ALIGN").split() == ["terms", "R&D", "<3", "@tom"]
+    assert payloads.event_text({"type": "message"}) == payloads.event_text({"text": None}) == ""
 
 
 def test_a_message_and_who_is_mentioned_in_it() -> None:

@@ -134,6 +134,7 @@ class Workspace:
     def __init__(self, now: Callable[[], datetime], uploads: str = "") -> None:
         self.now = now
         self.uploads = uploads
+        self.groups: dict[str, str] = {}  # handle → id
         self.should_escape = True  # what the manifest says of the slash command
         self.scopes = {*SCOPES.split(), *OPTIONAL_SCOPES.split()}
         self.users: dict[str, User] = {BOT_USER: User(BOT_USER, "align", "Align", is_bot=True)}

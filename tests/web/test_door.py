@@ -17,7 +17,7 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot.records.database import connect
+from bot.records.database import connect, migrate
 from bot.web import LARGEST_BODY, decode_payload, make_application
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
@@ -56,7 +56,9 @@ def ask(tmp_path: Path, heard: list[str]) -> Ask:
 
     bolt.command("/align")(align)
     bolt.view("page")(page)
-    application = make_application(bolt, connect(f"sqlite:///{tmp_path}/align.db"), SECRET, lambda: NOW)
+    db = connect(f"sqlite:///{tmp_path}/align.db")
+    migrate(db)
+    application = make_application(bolt, db, SECRET, lambda: NOW)
 
     def ask(
         body: bytes = b"", kind: str = FORM, method: str = "POST", path: str = "/slack/events", **more: str
@@ -136,6 +138,9 @@ def test_a_stranger_is_refused_and_not_heard(ask: Ask, heard: list[str], headers
         (b"\xff\xfe", "text/plain"),
         (b"", FORM),
         (b"ssl_check=2", FORM),
+        (b"ssl_check=%C3%A9", FORM),
+        ("ssl_check=é".encode(), FORM),
+        (b"ssl_check=1&" * 200, FORM),
     ],
 )
 def test_a_strangers_broken_body_is_refused_before_it_is_read(ask: Ask, body: bytes, kind: str) -> None:

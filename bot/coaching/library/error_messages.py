@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args
+from unicodedata import combining, normalize
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -68,7 +69,9 @@ def unknown_shape() -> str:
 
 
 def _suggest_word(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", str(text).lower()).strip("_0123456789")[:40] or "a_word"
+    # Letters without their accents: ü is u and a mark in Unicode's long form. Of other scripts none is left.
+    plain = "".join(each for each in normalize("NFKD", str(text).casefold()) if not combining(each))
+    return re.sub(r"[^a-z0-9]+", "_", plain).lstrip("_0123456789")[:40].strip("_") or "a_word"
 
 
 def _describe_place(loc: Loc, values: Any, known: Mapping[str, object]) -> str:

@@ -1,8 +1,7 @@
 """Playbooks on disk: folders are loaded, and faults told by place in words that an author can act on."""
 
 import hashlib
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import reduce
 from operator import or_
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.coaching import next_play
-from bot.coaching.library import cross_checks, error_messages, toml_errors
+from bot.coaching.library import cross_checks, error_messages
 from bot.coaching.library.checks import find_faults
+from bot.coaching.library.folders import list_files, name_file, read_file
+from bot.coaching.library.toml_errors import parse_toml
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.table import SHAPES, find_shape
 from bot.errors import UserError
@@ -34,13 +35,13 @@ def load_library(*folders: Path) -> dict[str, Playbook]:
     library: dict[str, Playbook] = {}
     wrong: list[str] = []
     for folder in folders:
-        if not folder.is_dir():
-            wrong.append(f"{folder}: no such folder. Make it, or correct ALIGN_PLAYBOOKS.")
+        try:
+            listing = list_files(folder)
+        except UserError as error:
+            wrong.append(error.text)
             continue
-        wrong += [
-            f"{path.name}: I read files that end in .toml. Rename it to {path.stem}." for path in _find_misnamed(folder)
-        ]
-        for path in sorted(folder.glob("*.toml")):
+        wrong += listing.faults
+        for path in listing.files:
             try:
                 library[path.stem] = read_playbook(path)
             except UserError as error:
@@ -55,35 +56,35 @@ def load_library(*folders: Path) -> dict[str, Playbook]:
     return dict(sorted(library.items(), key=lambda each: (next_play.get_place(each[1]), each[0])))
 
 
-def _find_misnamed(folder: Path) -> list[Path]:
-    """Return the playbooks to which an editor has given a second ending, which some desktops do not show."""
-    return sorted(folder.glob("*.toml.txt"))
-
-
 def read_playbook(path: Path) -> Playbook:
     """Return one playbook file. UserError with a line for each fault: file, place, what is wrong, what to write.
 
     First what is wrong inside the tables; once each is right by itself, how they hang together.
     """
-    raw = path.read_bytes()
-    values = _parse_toml(path.name, raw)
-    version = hashlib.sha256(raw).hexdigest()[:12]
-    wrong = [f"'{key}' is filled in for you: remove it" for key in _FILLED_IN if key in values]
-    shape = find_shape(values)
-    if shape is None:
-        raise _refused(path, [*wrong, error_messages.unknown_shape()])
     try:
-        playbook = shape.model_validate({**values, "word": path.stem, "version": version})
-        wrong += find_faults(playbook)
-    except ValidationError as error:
-        wrong += error_messages.explain_errors(error, values)
+        wrong, playbook = _parse_playbook(path.stem, read_file(path))
+    except RecursionError:
+        wrong = ["too many brackets stand within each other. Write one table or list after the other"]
+    except UserError as error:
+        wrong = error.text.split("\n")
     if wrong:
-        raise _refused(path, wrong)
+        lines = (f"{name_file(path)}: {fault}{'' if fault.endswith('?') else '.'}" for fault in wrong)
+        raise UserError("\n".join(lines))
     return playbook
 
 
-def _refused(path: Path, wrong: Iterable[str]) -> UserError:
-    return UserError("\n".join(f"{path.name}: {fault}{'' if fault.endswith('?') else '.'}" for fault in wrong))
+def _parse_playbook(word: str, raw: bytes) -> tuple[list[str], Playbook]:
+    """Return the faults in how its tables hang together, and the playbook. UserError with a line for each other one."""
+    values = parse_toml(raw)
+    wrong = [f"'{key}' is filled in for you: remove it" for key in _FILLED_IN if key in values]
+    shape = find_shape(values)
+    if shape is None:
+        raise UserError("\n".join([*wrong, error_messages.unknown_shape()]))
+    try:
+        playbook = shape.model_validate({**values, "word": word, "version": hashlib.sha256(raw).hexdigest()[:12]})
+    except ValidationError as error:
+        raise UserError("\n".join([*wrong, *error_messages.explain_errors(error, values)])) from None
+    return [*wrong, *find_faults(playbook)], playbook
 
 
 def get_search_texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]]]:
@@ -119,13 +120,3 @@ def _simplify_kind(kind: Mapping[str, Any]) -> dict[str, Any]:
     kinds = [each for each in kind.get("anyOf", ()) if each != {"type": "null"}]
     said = {key: value for key, value in kind.items() if key not in ("anyOf", "title") and value is not None}
     return {**kinds[0], **said} if kinds else said
-
-
-def _parse_toml(file: str, raw: bytes) -> dict[str, Any]:
-    try:
-        text = raw.decode("utf-8-sig") + "\n"  # some editors begin a file with a byte order mark, or end it in a line
-        return tomllib.loads(text)
-    except UnicodeDecodeError:
-        raise UserError(f"{file}: this is not UTF-8. Save it again with the encoding UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise UserError(f"{file}: {toml_errors.explain_error(text, error)}.") from None

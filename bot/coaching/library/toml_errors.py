@@ -1,11 +1,16 @@
 """Faults of a file that is no TOML: the line, and what to write, in words for an author."""
 
 import re
+import tomllib
 from collections.abc import Sequence
+from typing import Any
 
+from bot.coaching.library.folders import refuse_long_lines
 from bot.coaching.playbook.questions import OPTION
+from bot.errors import UserError
 
 _CLOSE = 'close the text with " on the same line, or begin and end it with """'
+QUOTED = 120  # characters of a line
 _ALIKE = "the same key stands here twice. Remove one"
 _COMMA = f"a comma or the closing }} is missing: {OPTION}"
 _MENDS = {  # how tomllib's message begins → the mend
@@ -25,13 +30,34 @@ _SWITCH = re.compile(r"= *(true|false|yes|no|on|off)\b", re.IGNORECASE)
 _HEADER = re.compile(r"\[+ *([\w.]+)")
 
 
+def parse_toml(raw: bytes) -> dict[str, Any]:
+    """Return the values of a file. UserError with the line to mend."""
+    try:
+        text = raw.decode("utf-8-sig") + "\n"  # some editors begin a file with a byte order mark, or end it in a line
+    except UnicodeDecodeError:
+        raise UserError("this is not UTF-8. Save it again with the encoding UTF-8") from None
+    refuse_long_lines(text)
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
+        raise UserError(explain_error(text, error)) from None
+
+
 def explain_error(text: str, error: ValueError) -> str:
     """Return the line and its mend."""
+    if not isinstance(error, tomllib.TOMLDecodeError):  # by Python's own limit on digits
+        return "a number has thousands of digits. Write a shorter one"
     # Before Python 3.14 tomllib says the place in the words of its message only.
     message, _, place = str(error).partition(" (at ")
     lines, numbered = [line.strip() for line in text.splitlines()], re.match(r"line (\d+)", place)
     number, mend = _locate_fault(message, lines, int(numbered[1])) if numbered else _never_closed(lines)
-    return f"line {number} `{lines[number - 1]}`: {mend}" if number else mend
+    return f"line {number} `{_quote(lines[number - 1])}`: {mend}" if number else mend
+
+
+def _quote(line: str) -> str:
+    """Return a line as a message can repeat it."""
+    shown = "".join(letter if letter.isprintable() else "�" for letter in line.replace("\t", " "))
+    return shown if len(shown) <= QUOTED else f"{shown[:QUOTED]}…"
 
 
 def _locate_fault(message: str, lines: Sequence[str], number: int) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule.cadence import reason_off
-from bot.coaching.schedule.dates import ONE_DAY
+from bot.coaching.schedule.calendar_days import ONE_DAY
 from bot.model.schedule import Rule
 
 WORKING_DAYS = 2

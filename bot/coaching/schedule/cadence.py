@@ -7,7 +7,8 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule import days_off
-from bot.coaching.schedule.dates import ONE_DAY
+from bot.coaching.schedule.calendar_days import ONE_DAY
+from bot.coaching.schedule.day_printing import format_day
 from bot.model.schedule import Cadence, Occasion, Rule
 
 OPENS, CLOSES = time(9), time(17)  # a person's working hours
@@ -80,7 +81,7 @@ def _find_next(rule: Rule, days: Iterator[date], after: datetime, before: Occasi
         elif day >= _next_day(rule, on):
             # Moved onto the next one's day, or past it: two at once would ask the same thing twice.
             why = reason_off(rule, on)
-            skipped += (f"{_format_day(on)} is skipped ({why}; the next working day is {_format_day(day)})",)
+            skipped += (f"{format_day(on)} is skipped ({why}; the next working day is {format_day(day)})",)
         else:
             reasons = (*skipped, *occasion.reasons, *_explain_shift(rule, before, occasion))
             return replace(occasion, reasons=reasons)
@@ -112,7 +113,7 @@ def _make_occasion(rule: Rule, on: date) -> tuple[Occasion, date]:
     day = on
     while reason_off(rule, day, shifting=day > on):
         day += ONE_DAY
-    moved = (f"moved from {_format_day(on)} ({reason_off(rule, on)})",) if day > on else ()
+    moved = (f"moved from {format_day(on)} ({reason_off(rule, on)})",) if day > on else ()
     wall = datetime.combine(day, _parse_clock(rule.time), ZoneInfo(rule.zone))
     at = _to_utc(wall)
     local = at.astimezone(ZoneInfo(rule.zone))
@@ -133,10 +134,10 @@ def _explain_clock_change(wall: datetime, local: datetime) -> tuple[str, ...]:
     """Return what a clock change does to this very time, as reasons."""
     first, second = (wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     if second > first:
-        return (f"{wall:%H:%M} comes twice on {_format_day(wall)}, when the clocks go back: the first one counts",)
+        return (f"{wall:%H:%M} comes twice on {format_day(wall)}, when the clocks go back: the first one counts",)
     if second == first:
         return ()
-    return (f"{wall:%H:%M} does not exist on {_format_day(wall)}, when the clocks go forward: {local:%H:%M} instead",)
+    return (f"{wall:%H:%M} does not exist on {format_day(wall)}, when the clocks go forward: {local:%H:%M} instead",)
 
 
 def _explain_shift(rule: Rule, before: Occasion, after: Occasion) -> tuple[str, ...]:
@@ -173,7 +174,3 @@ def _require_aware(moment: datetime) -> datetime:
 @cache
 def _parse_clock(text: str) -> time:
     return datetime.strptime(text, "%H:%M").time()
-
-
-def _format_day(on: date) -> str:
-    return f"{on:%a} {on.day} {on:%b}"

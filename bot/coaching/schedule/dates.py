@@ -1,65 +1,73 @@
-"""Days as people write them: 5 Jan, 2027-01-05, tomorrow, Friday, 24 Dec - 1 Jan, until 5 Jan, next week."""
+"""Days as people write them, for whoever needs them: 5 Jan, tomorrow, 24 Dec - 1 Jan, until 5 Jan, for two weeks."""
 
 import re
-from calendar import day_name, month_name
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.coaching.schedule.calendar_days import ONE_DAY
+from bot.coaching.schedule.day_printing import format_span, write_day
+from bot.coaching.schedule.day_reading import read_reading
+from bot.coaching.schedule.readings import Ambiguous, Day, Reading, Refused, Span
 from bot.errors import UserError
 
-LONGEST = timedelta(days=400)  # of one span
-FAR = timedelta(days=300)  # a day without a year that is further off is hardly meant
-ONE_DAY = timedelta(days=1)
-WEEKDAYS = tuple(name.lower() for name in day_name)
-MONTHS = tuple(name.lower() for name in month_name if name)
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_NUMBERS = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.?\s?(?P<year>\d{4})?")
-_NAMED = re.compile(
-    r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?(?: of)? (?P<month>[a-z]{3,})|(?P<month2>[a-z]{3,}) "
-    r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?)\.?,?(?: (?P<year>\d{4}))?"
-)
-_UNTIL = re.compile(r"(?:until|till|til|through) (.+)")
-_SPAN_MARK = re.compile(r"\s*(?:\.\.+|…|–|—)\s*|\s+(?:-|to|until|till|through)\s+")
-_SHORT = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2}) ([a-z]+.*)")  # 5-9 Jan
+_STARTS = re.compile(r"^\s*(?:from|starting|as of|again|on)\s+", re.IGNORECASE)
+_BY = re.compile(r"[\s,]+(?:by|until|till|no later than|due(?: on| by)?)\s+", re.IGNORECASE)
+_TOGETHER = 4  # parts between commas that may be one day or span: from Fri, 8 Jan, 2027 to …
+
+
+class AmbiguousDayError(UserError):
+    """A text that means one of several days; `ambiguous` has them, the words name them all."""
+
+    def __init__(self, ambiguous: Ambiguous, today: date) -> None:
+        named = " or ".join(format_span(each, today) for each in ambiguous.options)
+        super().__init__(f"{ambiguous.why} Do you mean {named}? Write it with the month's name, like 5 Jan 2027.")
+        self.ambiguous = ambiguous
+        self.today = today
+
+
+@dataclass(frozen=True, slots=True)
+class DayAtEnd:
+    """A sentence without the `by Friday` at its end, and that day."""
+
+    sentence: str
+    reading: Day | Ambiguous
 
 
 def read_day(text: str, today: date) -> date:
-    """Return one day; without a year the next such day from `today` on. UserError says how to write it."""
-    plain = _normalize_text(text)
-    if plain in ("today", "tomorrow"):
-        return today + ONE_DAY * (plain == "tomorrow")
-    # People disagree on which Friday the next one is: it is read as the nearest.
-    weekday = read_weekday(plain.removeprefix("next "))
-    if weekday is not None:
-        return today + timedelta(days=(weekday - today.weekday()) % 7)
-    try:
-        return date.fromisoformat(plain) if _ISO.fullmatch(plain) else _of_a_year(plain, today)
-    except ValueError:
-        raise UserError(
-            f"I don't know the day “{text.strip()}”. Write it like 5 Jan, 2027-01-05 or tomorrow."
-        ) from None
+    """Return one day, as after `on` or `from`; without a year the next such day from `today` on.
+
+    AmbiguousDayError, or UserError that says how to write it.
+    """
+    reading = _require_clear(read_reading(_STARTS.sub("", text), today), today)
+    if isinstance(reading, Span):
+        raise UserError(f"That is {format_span(reading, today)}, and I need one day. Write it like 5 Jan or tomorrow.")
+    return reading.on
 
 
 def read_span(text: str, today: date) -> tuple[date, date]:
     """Return first and last day, both included; `until` starts today, one day is its own span.
 
-    UserError for a span that is over, the wrong way round or longer than LONGEST.
+    AmbiguousDayError, or UserError that says how to write it.
     """
-    first, last = _parse_span(_normalize_text(text), today)
-    if last < first:
-        raise UserError(f"{write_day(last)} is before {write_day(first)}. Write the first day first: 24 Dec - 1 Jan.")
-    if last < today:
-        raise UserError(f"{write_day(last)} is over. Write a day that is still to come.")
-    if last - first > LONGEST:
-        raise UserError("That is more than a year. Write a shorter time; you can add to it later.")
-    return first, last
+    reading = _require_clear(read_reading(text, today), today)
+    return reading.first, reading.last
 
 
 def read_days(text: str, today: date) -> frozenset[date]:
     """Return all days of spans and days, parted by commas, semicolons or new lines. UserError as `read_span`."""
-    spans = [read_span(each, today) for each in re.split(r"[,;\n]", text) if each.strip()]
+    spans = [span for line in re.split(r"[;\n]", text) for span in _read_line(line, today)]
     return frozenset(first + n * ONE_DAY for first, last in spans for n in range((last - first).days + 1))
+
+
+def find_day_at_end(text: str, today: date) -> DayAtEnd | None:
+    """Return a sentence parted from the `by Friday` at its end; None where no day stands there, or one that is over."""
+    for mark in _BY.finditer(text):
+        reading = read_reading(text[mark.end() :], today)
+        if isinstance(reading, Day | Ambiguous):
+            return DayAtEnd(text[: mark.start()], reading)
+    return None
 
 
 def list_days(days: Iterable[date]) -> str:
@@ -75,79 +83,27 @@ def list_days(days: Iterable[date]) -> str:
     )
 
 
-def read_weekday(text: str) -> int | None:
-    """Return 0 for Monday, mon, …; None for what is no weekday."""
-    return next((n for n, name in enumerate(WEEKDAYS) if len(text) >= 3 and name.startswith(text.lower())), None)
-
-
 def today_in(zone: str, now: datetime) -> date:
     """Return the day it is in that zone (IANA) at this moment."""
     return now.astimezone(ZoneInfo(zone)).date()
 
 
-def write_day(day: date) -> str:
-    """Return the day with its year: 5 Jan 2027."""
-    return f"{day.day} {day:%b} {day.year}"
+def _require_clear(reading: Reading, today: date) -> Day | Span:
+    if isinstance(reading, Refused):
+        raise UserError(reading.text)
+    if isinstance(reading, Ambiguous):
+        raise AmbiguousDayError(reading, today)
+    return reading
 
 
-def _normalize_text(text: str) -> str:
-    return " ".join(text.lower().split()).removeprefix("from ").rstrip(".!") if text else ""
-
-
-def _parse_span(plain: str, today: date) -> tuple[date, date]:
-    monday = today + timedelta(days=7 - today.weekday())
-    weeks = {
-        "this week": (today, monday - ONE_DAY),
-        "next week": (monday, monday + 6 * ONE_DAY),
-        "until next week": (today, monday - ONE_DAY),
-    }
-    if plain in weeks:
-        return weeks[plain]
-    if until := _UNTIL.fullmatch(plain):
-        return today, read_day(until[1], today)
-    short = _SHORT.fullmatch(plain)
-    parts = [f"{short[1]} {short[3]}", f"{short[2]} {short[3]}"] if short else _split_span(plain)
-    first = read_day(parts[0], today)
-    # The second day is looked for from the first one on: in 24 Dec - 1 Jan it is in the year after.
-    return first, read_day(parts[1], max(first, today)) if len(parts) == 2 else first
-
-
-def _split_span(plain: str) -> list[str]:
-    parts = _SPAN_MARK.split(plain)
-    # A hyphen without blanks (24 Dec-1 Jan) parts a span as well, except in 2027-01-05, which has hyphens of its own.
-    return parts if len(parts) == 2 or _ISO.search(plain) else plain.split("-")
-
-
-def _of_a_year(plain: str, today: date) -> date:
-    """Return the day that a text names. ValueError when it is none."""
-    match = _NUMBERS.fullmatch(plain) or _NAMED.fullmatch(plain)
-    if not match:
-        raise ValueError(plain)
-    # Names end in 2 where a group comes a second time: a pattern may not use one twice.
-    given = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
-    month = int(given["month"]) if given["month"].isdigit() else _month_number(given["month"])
-    if "year" in given:
-        return date(int(given["year"]), month, int(given["day"]))
-    return _next_such_day(month, int(given["day"]), today)
-
-
-def _next_such_day(month: int, day: int, today: date) -> date:
-    """Return the next such day; 29 Feb waits for its year. UserError when hardly anybody means a day so far off."""
-    # Nine years: between 29 Feb 2096 and the next one are eight.
-    year = next(y for y in range(today.year, today.year + 9) if _date_or_min(y, month, day) >= today)
-    named = date(year, month, day)
-    if named - today > FAR:
-        raise UserError(
-            f"The next {named.day} {named:%b} is far away. If you mean it, write it like {write_day(named)}."
-        )
-    return named
-
-
-def _date_or_min(year: int, month: int, day: int) -> date:
-    """Return that date, or one long past for a 29 Feb that this year does not have."""
-    return date.min if (month, day) == (2, 29) and year % 4 else date(year, month, day)
-
-
-def _month_number(name: str) -> int:
-    """Return 1 to 12; 0, which `date` refuses, for what is no month."""
-    return next((n for n, month in enumerate(MONTHS, 1) if month.startswith(name)), 0)
+def _read_line(line: str, today: date) -> Iterator[tuple[date, date]]:
+    """Yield the spans of one line; a comma parts two, unless what stands around it is one: Fri, 8 Jan."""
+    parts = [part for part in line.split(",") if part.strip()]
+    while parts:
+        for number in range(min(_TOGETHER, len(parts)), 0, -1):
+            reading = read_reading(",".join(parts[:number]), today)
+            if number == 1 or isinstance(reading, Day | Span):
+                found = _require_clear(reading, today)
+                yield found.first, found.last
+                del parts[:number]
+                break

@@ -48,6 +48,20 @@ def country_of(zone: str) -> str:
         return ""
 
 
+@cache
+def list_parts(country: str, year: int) -> tuple[str, ...]:
+    """Return the parts of a country, like GB-ENG, where some have holidays in that year which others have not.
+
+    () for a country that is the same everywhere, for a part, and for one that nobody knows.
+    """
+    from holidays import list_supported_countries
+
+    names = list_supported_countries().get(country, ())
+    parts = tuple(f"{country}-{name}" for name in names)
+    common = _load_year(country, year)[1].keys() if parts else frozenset()
+    return parts if any(_load_year(part, year)[1].keys() != common for part in parts) else ()
+
+
 @lru_cache(maxsize=4096)
 def _load_year(country: str, year: int) -> tuple[frozenset[int], Mapping[date, str]]:
     """Return the weekdays that are weekend (Monday is 0), and date → name of every holiday of that year."""

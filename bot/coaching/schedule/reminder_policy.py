@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule.cadence import working_moment
-from bot.coaching.schedule.dates import ONE_DAY, today_in
+from bot.coaching.schedule.calendar_days import ONE_DAY
+from bot.coaching.schedule.dates import today_in
 from bot.model.commitments import CommitmentState, OpenCommitment
 from bot.model.reminders import PastReminder, Reason, ReminderKind, ReminderState
 from bot.model.runs import RequiredApproval
@@ -72,7 +73,7 @@ def decide(
     now: datetime, candidates: Collection[Candidate], earlier: Collection[PastReminder], person: Availability
 ) -> Decision:
     """Return which candidate to send, if any, and why every other one is suppressed. `now` is aware."""
-    snoozed = {c for c in candidates if _is_snoozed(c, now, person)}
+    snoozed = {c for c in candidates if _is_snoozed(c.ref, now, person)}
     ranked = sorted(set(candidates) - snoozed, key=lambda c: (RANK.index(c.kind), c.on, c.ref, c.team))
     suppressed = [(c, Reason.SNOOZED) for c in sorted(snoozed, key=lambda c: c.ref)]
     if not ranked:
@@ -89,7 +90,7 @@ def find_objection(now: datetime, ref: str, person: Availability) -> Reason | No
     """Return why a message that was planned earlier should not reach this person any more."""
     if _is_muted(now, person):
         return Reason.MUTED
-    if person.snoozed.get(ref, now) is None:
+    if _is_snoozed(ref, now, person):
         return Reason.SNOOZED
     return Reason.AWAY if person.off(person.today(now)) == Reason.AWAY else None
 
@@ -118,8 +119,8 @@ def _is_muted(now: datetime, person: Availability) -> bool:
     return person.muted and (person.muted_until is None or now < person.muted_until)
 
 
-def _is_snoozed(candidate: Candidate, now: datetime, person: Availability) -> bool:
-    until = person.snoozed.get(candidate.ref, now)  # `now`, which is over: None means for good
+def _is_snoozed(ref: str, now: datetime, person: Availability) -> bool:
+    until = person.snoozed.get(ref, now)  # `now`, which is over: None means for good
     return until is None or now < until
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from markupsafe import Markup
+
 from bot.coaching.shapes.base import Playbook
 from bot.delivery.cards import checkin_cards, home_card, reminder_cards, run_cards
 from bot.messages import commitment_windows, document_files, front, home, undelivered
@@ -11,8 +13,8 @@ from bot.messages import teams as team_messages
 from bot.messages.front import Line
 from bot.messages.render import Message, compose_message
 from bot.model.commitments import CommitmentEvent
-from bot.model.outbox import Kind, Operation, OutboxRow
-from bot.model.teams import Role
+from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
+from bot.model.teams import PauseReason, Role
 from bot.records import commitments, members, offers, outbox, progress, teams
 from bot.records.database import Database
 
@@ -48,8 +50,8 @@ def card_table(
         Kind.DOCUMENT_LIST: lambda row: run_cards.compose_document_list(db, library, row),
         Kind.SUGGESTION: lambda row: _compose_suggestion(db, plays, lines, row),
         Kind.HELLO: lambda row: front.compose_hello(plays),
-        Kind.CHANNEL: lambda row: compose_message("channel", {**CHANNEL_NEWS, **row.detail}),
-        Kind.NOTICE: lambda row: front.compose_notice(row.detail["text"]),
+        Kind.CHANNEL: lambda row: _compose_channel(db, row),
+        Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, row, _compose_home(db, library, plays, row)),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
     }
@@ -70,9 +72,25 @@ def _compose_marked(db: Database, row: OutboxRow) -> Message | None:
     return commitment_messages.compose_marked(commitment, by, event)
 
 
-def _compose_offer(db: Database, row: OutboxRow) -> Message:
+def _compose_offer(db: Database, row: OutboxRow) -> Message | None:
+    """Return the offer as it stands; None where it was answered before anybody was asked in the channel."""
     offer = offers.get(db, row.ref)
+    if offer.answer and row.op == Operation.POST:
+        return None
     return commitment_windows.offer_card(offer, commitments.get(db, offer.commitment_id))
+
+
+def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
+    """Return what happened in a team's channel; None when it is so no longer."""
+    team, news = teams.get(db, row.ref), {**CHANNEL_NEWS, **row.detail}
+    if news["what"] in tuple(PauseReason) and news["what"] != team.pause_reason:
+        return None
+    if news["what"] == "gone":
+        news["promises"] = sum(each.owner == news["user"] for each in commitments.list_live(db, team.id))
+        needless = not (news["promises"] or news["leaderless"])
+        if needless or teams.get_role(db, team.id, news["user"]):
+            return None
+    return compose_message("channel", news)
 
 
 def _compose_suggestion(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: OutboxRow) -> Message:
@@ -96,7 +114,11 @@ def _compose_home(db: Database, library: Mapping[str, Playbook], plays: Mapping[
 
 def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:
     """Return what happened to a row and what mends it, with the message itself, so that nothing is lost meanwhile."""
-    lost = outbox.get(db, row.ref)
+    lost = outbox.find(db, row.ref)
+    if lost is None or lost.state not in (OutboxState.FAILED, OutboxState.DOUBT):
+        # Somebody has had it sent, or seen it, since this was to be said.
+        arrived = lost and lost.state == OutboxState.SENT and row.op == Operation.UPDATE
+        return undelivered.compose_arrived(lost.channel) if lost and arrived else None
     if lost.op == Operation.PIN:
         return undelivered.compose_unpinned(lost.channel)
     message = cards[lost.kind](lost)

@@ -14,7 +14,7 @@ from bot.messages.documents import ToKind
 from bot.messages.front import Line
 from bot.messages.home import WaitingDocument
 from bot.messages.render import Message
-from bot.model.outbox import OutboxRow
+from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.records import approvals, commitments, followups, runs
 from bot.records.database import Database
 from bot.reports import documents as reports
@@ -85,8 +85,10 @@ def compose_document_list(db: Database, library: Library, row: OutboxRow) -> Mes
 
 
 def compose_followup(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
-    """Return the card of a follow-up; None where its playbook asks it no longer."""
+    """Return the card of a follow-up; None where its playbook asks it no longer, or an answer has ended it before."""
     asked = followups.get(db, row.ref)
+    if asked.closed_at and row.kind is Kind.FOLLOWUP and row.op is Operation.POST:
+        return None
     playbook = library.get(asked.playbook)
     if playbook is None or followup_rules.find_followup(playbook, asked.name) is None:
         return None
@@ -102,9 +104,11 @@ def compose_followup(db: Database, library: Library, lines: Mapping[str, Line], 
 
 
 def compose_team_draft(db: Database, library: Library, row: OutboxRow) -> Message | None:
-    """Return the draft in full that a team fills in together; None where the file asks no more in full."""
-    run = runs.get(db, row.ref)
-    playbook = Checklist.of(library.get(run.playbook))
-    if playbook is None or not playbook.has_full:
+    """Return the draft in full that a team fills in together; None where it was thrown away, or the file asks no more
+    in full.
+    """
+    run = runs.find(db, row.ref)
+    playbook = Checklist.of(library.get(run.playbook)) if run else None
+    if run is None or playbook is None or not playbook.has_full:
         return None
     return team_drafts.compose_card(playbook, run, runs.get_answers(db, run.id), runs.get_authors(db, run.id))

@@ -4,7 +4,8 @@ TABLES = [
     """
     CREATE TABLE events (
         id TEXT PRIMARY KEY,
-        seen_at TEXT NOT NULL
+        seen_at TEXT NOT NULL,
+        failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0)
     )""",
     "CREATE INDEX events_old ON events (seen_at)",
     """

@@ -1,4 +1,4 @@
-"""The table of the outbox: everything that the bot says by itself."""
+"""Tables of the outbox: everything that the bot says by itself, and where what it has posted stands."""
 
 TABLES = [
     """
@@ -14,6 +14,7 @@ TABLES = [
         notify_on_failure TEXT,
         state TEXT NOT NULL,
         due_at TEXT NOT NULL,
+        put_at TEXT NOT NULL,
         attempts INTEGER NOT NULL DEFAULT 0,
         leased_until TEXT,
         tried_at TEXT,
@@ -29,4 +30,15 @@ TABLES = [
     "CREATE INDEX outbox_about ON outbox (kind, ref)",
     "CREATE INDEX outbox_whispers ON outbox (state) WHERE op = 'ephemeral'",
     "CREATE INDEX outbox_written ON outbox (created_at, place)",
+    # Apart from the outbox, whose rows go after a while: what a message is about may change as long as it lives.
+    """
+    CREATE TABLE posts (
+        kind TEXT NOT NULL,
+        ref TEXT NOT NULL,
+        workspace TEXT NOT NULL,
+        channel TEXT NOT NULL,
+        sent_channel TEXT NOT NULL,
+        sent_ts TEXT NOT NULL,
+        PRIMARY KEY (kind, ref, workspace, channel)
+    )""",
 ]

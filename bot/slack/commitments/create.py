@@ -1,8 +1,7 @@
 """Making a commitment: from a result's Commit button, with `/align commit`, or out of a message somebody wrote."""
 
-import re
-
 from bot.actions import commitments as actions
+from bot.coaching import sentences
 from bot.coaching.schedule.dates import today_in
 from bot.messages import commitments as messages
 from bot.messages.commitments import CREATE, WRITE, FromRun, NewIn
@@ -21,14 +20,12 @@ from bot.slack.router import Story, on
 from bot.slack.teams.choice import choose_team
 from bot.slack.words import TeamNeed, Word
 
-# People type the words that stand at the field already; messages would say them twice.
-LABEL = re.compile(r"^(if\s+|(then\s+)?i(’ll|'ll| will)\s+|then\s+)", re.IGNORECASE)
 FROM_MESSAGE = Act("commitment:from_message", Nothing)
 SHORTCUT = Shortcut("Make this a commitment", FROM_MESSAGE.name, "Turn what somebody wrote into a promise with a date")
 
 
 def commit_word(request: Request, rest: str) -> Shown:
-    """Open the window, with the action that may follow `/align commit`."""
+    """Open the window, with the sentence that may follow `/align commit`."""
     return Replace(drafts.window_for_team(request, request.require_team(), rest))
 
 
@@ -41,7 +38,7 @@ def write_from_message(request: Request, _: Nothing) -> Shown:
     """Open the window from a message: its words are what the person who chose it will do."""
     action = drafts.words_of_message(request, request.body["message"])
     team = choose_team(request, "commit", action[: messages.LONGEST])
-    return team if isinstance(team, Reply) else Open(drafts.window_for_team(request, team, action))
+    return team if isinstance(team, Reply) else Open(drafts.window_for_team(request, team, action, bare=False))
 
 
 def create(request: Request, source: NewIn) -> Shown:
@@ -64,7 +61,11 @@ def create(request: Request, source: NewIn) -> Shown:
 
 SYNONYMS = "commitment, action item, to do, remember what I will do"
 SUMMARY = "Make a promise: if …, then I will …"
-WORDS = {"commit": Word(SUMMARY, commit_word, KEEP, Right.TAKE_PART, TeamNeed.REQUIRED, window=True, synonyms=SYNONYMS)}
+WORDS = {
+    "commit": Word(
+        SUMMARY, commit_word, KEEP, Right.TAKE_PART, TeamNeed.REQUIRED, window=True, synonyms=SYNONYMS, rest_words=None
+    )
+}
 STORY = Story(
     presses=(on(WRITE, write, Right.TAKE_PART),),
     submissions=(on(CREATE, create, Right.TAKE_PART),),
@@ -79,11 +80,13 @@ def _team(request: Request, source: NewIn) -> Team:
 
 
 def _read(fields: Fields) -> NewCommitment:
-    cue, action, obstacle = (LABEL.sub("", read_words(fields, name)) for name in ("cue", "action", "obstacle"))
+    # People type the words that stand at the field already; messages would say them twice.
+    cue = sentences.strip_cue(read_words(fields, "cue"))
+    action = sentences.strip_repeated_cue(read_words(fields, "action"), cue)
     return NewCommitment(
         cue=cue,
         action=action,
-        obstacle=obstacle,
+        obstacle=read_words(fields, "obstacle"),
         owner=read_person(fields, "owner"),
         partner=fields.user("partner"),
         due_on=read_day(fields, "due"),

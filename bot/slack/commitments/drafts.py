@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.coaching import advice
+from bot.coaching import advice, sentences
 from bot.coaching.schedule.cadence import upcoming_occasion
+from bot.coaching.schedule.dates import today_in
 from bot.messages import commitments as messages
 from bot.messages.blocks import View
 from bot.messages.commitments import Draft, NewIn
@@ -33,16 +34,19 @@ def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
     return _window(request, _from_advice(request, run, advice_key, draft) if advice_key else draft)
 
 
-def window_for_team(request: Request, team: Team, action: str) -> View:
-    """Return the window for a commitment in a team."""
-    due_on = _usual_day(request, team)
-    return _window(request, Draft(NewIn(new_id(), team=team.id), request.actor.user, due_on, action=action))
+def window_for_team(request: Request, team: Team, words: str, *, bare: bool = True) -> View:
+    """Return the window for a commitment in a team, begun with a sentence; `bare` as in `read_sentence`."""
+    said = sentences.read_sentence(words, today_in(team.zone, request.context.now), bare=bare)
+    due_on = said.due_on or _usual_day(request, team)
+    source = NewIn(new_id(), team=team.id)
+    return _window(request, Draft(source, request.actor.user, due_on, action=said.action, cue=said.cue))
 
 
 def words_of_message(request: Request, message: Mapping[str, Any]) -> str:
     """Return what somebody wrote as plain words on one line."""
     names = _names(request, request.actor.workspace, mentioned_people(message))
-    return " ".join(message_text(message, lambda user: names.get(user) or "somebody").split())
+    here = {request.actor.channel: request.actor.place}  # of channels only this one's name comes along
+    return " ".join(message_text(message, lambda key: names.get(key) or here.get(key, "")).split())
 
 
 def _from_advice(request: Request, run: Run, key: str, plain: Draft) -> Draft:

@@ -4,6 +4,7 @@ from bot.actions import commitments as actions
 from bot.actions import offers
 from bot.coaching.blockers import way_on
 from bot.coaching.schedule.commitment_days import local_day
+from bot.coaching.sentences import strip_action
 from bot.messages import commitment_windows as windows
 from bot.messages import progress as progress_messages
 from bot.messages.blocks import View
@@ -113,7 +114,7 @@ def redate(request: Request, sent: ToCommitment) -> Shown:
 
 def make_smaller(request: Request, sent: ToCommitment) -> Shown:
     """Replace it by a smaller action and its date."""
-    action, due_on = read_words(request.fields, "action"), read_day(request.fields, "due")
+    action, due_on = strip_action(read_words(request.fields, "action")), read_day(request.fields, "due")
     actions.make_smaller(request.context, _get(request, sent), action, due_on, request.actor.user)
     return Close(beneath=redrawn(request))
 

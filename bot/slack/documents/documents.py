@@ -41,7 +41,15 @@ from bot.slack.words import TeamNeed, Word
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """Return a word for each charter: it shows the document there is, or starts one."""
     return {
-        word: Word(charter.summary, _opening(charter), charter.group, Right.SEE, TeamNeed.SET_UP, window=True)
+        word: Word(
+            charter.summary,
+            _opening(charter),
+            charter.group,
+            Right.SEE,
+            TeamNeed.SET_UP,
+            window=True,
+            rest_words=None if charter.subject else (),
+        )
         for word, playbook in library.items()
         if (charter := Charter.of(playbook))
     }
@@ -49,7 +57,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 
 def _opening(charter: Charter) -> Callable[[Request, str], Shown]:
     def open_word(request: Request, rest: str) -> Shown:
-        return open_document(request, request.require_team(), charter, rest if charter.subject else "")
+        return open_document(request, request.require_team(), charter, rest)
 
     return open_word
 

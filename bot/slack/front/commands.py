@@ -7,8 +7,9 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.coaching.next_play import TeamState, choose_next_play
+from bot.coaching.schedule.dates import AmbiguousDayError
 from bot.errors import OutdatedError, UserError
-from bot.messages import front
+from bot.messages import days, front
 from bot.messages import teams as team_messages
 from bot.messages.front import ALL, RUN, Line, Run
 from bot.messages.members import JOIN, Asked, JoinTeam
@@ -73,7 +74,7 @@ def answer_command(words: Words, request: Request, text: str) -> Shown:
     if not name:
         return Reply(_compose_welcome(words, request))
     if name == "help":
-        return Reply(front.compose_help(list_lines(words)))
+        return Reply(_compose_help(words, rest))
     known = front.match_word(name, words)
     if known:
         return run_word(words, request, known, rest)
@@ -86,24 +87,36 @@ def answer_command(words: Words, request: Request, text: str) -> Shown:
 def run_word(words: Words, request: Request, name: str, rest: str, team_id: str = "") -> Shown:
     """Run a word for the team that it is for. The only place that decides which: `team_id` was chosen by a button.
 
-    UserError where the word needs a team and there is none.
+    A day behind it that can be two is asked back, with buttons. UserError where the word needs a team and there is
+    none, and for what may not stand behind it.
     """
+    if words[name].refuses(rest):
+        raise UserError(front.explain_rest(name, rest, words[name].rest_words or ()))
     word = words[name]
     request = replace(request, right=word.right)
     if word.team is TeamNeed.NONE or (word.all_teams and rest == ALL):
-        return word.run(request, rest)
+        return _run_or_ask_day(word, request, name, rest)
     db, actor = request.context.db, request.actor
     found = [teams.get(db, team_id)] if team_id else list_teams(db, actor, name)
     if len(found) > 1:
         return Reply(team_messages.compose_choice(found, name, rest, all_teams=word.all_teams and _leads_any(request)))
     if found:
-        asked = Asked(name, rest)
-        return admission.check_team(request, found[0], asked) or word.run(replace(request, team=found[0]), rest)
+        offer = admission.check_team(request, found[0], Asked(name, rest))
+        return offer or _run_or_ask_day(word, replace(request, team=found[0]), name, rest)
     if word.team is TeamNeed.SET_UP:
         return open_setup(request, name, rest)
     if word.team is TeamNeed.MAKE:
         return open_setup(request)
     raise UserError(NO_TEAM)
+
+
+def _run_or_ask_day(word: Word, request: Request, name: str, rest: str) -> Shown:
+    try:
+        return word.run(request, rest)
+    # The one place that knows how to run a word once more, for the same team and with the day that they choose.
+    except AmbiguousDayError as unclear:
+        team_id = request.team.id if request.team else ""
+        return Reply(days.compose_day_choice(name, unclear.ambiguous, unclear.today, team_id))
 
 
 def list_lines(words: Words) -> dict[str, Line]:
@@ -112,6 +125,12 @@ def list_lines(words: Words) -> dict[str, Line]:
         name: Line(word.summary, word.window, word.group, word.team is not TeamNeed.NONE, word.all_teams)
         for name, word in words.items()
     }
+
+
+def _compose_help(words: Words, rest: str) -> Message:
+    """Return every word with its line, or the line of the one behind help."""
+    asked, lines = front.match_word(rest.lower(), words), list_lines(words)
+    return front.compose_offer(asked, None, lines) if asked else front.compose_help(lines)
 
 
 def _leads_any(request: Request) -> bool:

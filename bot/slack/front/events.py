@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from bot.actions import redraw
 from bot.coaching.interview.variants import Ending
+from bot.messages import front
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.runs import VariantName
+from bot.records import installations
 from bot.slack import refusals
 from bot.slack.payloads import event_text
 from bot.slack.people import statuses
@@ -15,20 +17,24 @@ from bot.slack.teams import channels
 from bot.slack.words import parse_words
 
 SUBJECT = 75  # characters of what a document is about, as far as it is taken from a message
+# Of all subtypes those in which a person speaks: with a file, to the channel from a thread, by /me. Any other is an
+# edit, a deletion or a notice of Slack's, and answered it would be a second answer.
+SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
 
 
 def answer_mention(event: Event) -> None:
     """Answer in the thread, since slash commands do not work there."""
     if _is_from_person(event):
-        _suggest_word(event, {"thread_ts": event.fields.get("thread_ts") or event.fields["ts"]})
+        # Who waits for an answer where the bot may not read hears when nobody knows whether it has come.
+        place = {"thread_ts": event.fields.get("thread_ts") or event.fields["ts"]}
+        _suggest_word(event, place, notify_on_failure=event.user)
 
 
 def answer_direct(event: Event) -> None:
     """Answer what a person says to the bot alone."""
     fields = event.fields
-    # A subtype is an edit, a deletion or the notice of a file: answered, each would be a second answer.
-    if fields.get("channel_type") == "im" and not fields.get("subtype") and _is_from_person(event):
-        _suggest_word(event, {"thread_ts": fields["thread_ts"]} if "thread_ts" in fields else {})
+    if fields.get("channel_type") == "im" and fields.get("subtype") in SPOKEN and _is_from_person(event):
+        _suggest_word(event, {"thread_ts": fields["thread_ts"]} if fields.get("thread_ts") else {})
 
 
 def show_home(event: Event) -> None:
@@ -43,16 +49,16 @@ def _is_from_person(event: Event) -> bool:
     return "user" in event.fields and not event.fields.get("bot_id")
 
 
-def _suggest_word(event: Event, place: Mapping[str, str]) -> None:
+def _suggest_word(event: Event, place: Mapping[str, str], notify_on_failure: str | None = None) -> None:
     if event.is_from_elsewhere:
         at, words = Address(event.workspace, event.channel), {"text": refusals.STRANGER, "user": event.user}
         event.context.say(Kind.NOTICE, event.user, at, op=Operation.EPHEMERAL, detail=words)
         return
-    text = event_text(event.fields)
+    text = event_text(event.fields, installations.bot_user(event.context.db, event.workspace))
     word, rest = parse_words(text)
     detail = {**place, "user": event.user, "found": event.coach.find(text), "rest": rest[:SUBJECT]}
     at = Address(event.workspace, event.channel)
-    event.context.say(Kind.SUGGESTION, _word(event, word, rest), at, detail=detail)
+    event.context.say(Kind.SUGGESTION, _word(event, word, rest), at, detail=detail, notify_on_failure=notify_on_failure)
 
 
 def _word(event: Event, word: str, rest: str) -> str:
@@ -60,7 +66,7 @@ def _word(event: Event, word: str, rest: str) -> str:
     playbook = event.context.library.get(word)
     if playbook and playbook.ending is Ending.DOCUMENT and playbook.subject_question:
         return f"{word} {rest[:SUBJECT]}".strip()
-    return f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word[:80]
+    return f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word[: front.QUOTED]
 
 
 STORY = Story(

@@ -27,5 +27,6 @@ WORDS = {
         TEAM,
         Right.NOTHING,
         synonyms="evidence, study, research, scientific, how do you know, who says so",
+        rest_words=None,
     )
 }

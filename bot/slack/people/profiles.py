@@ -8,6 +8,9 @@ from datetime import datetime, timedelta
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot import deadline
+
+PATIENCE = 1.0  # seconds
 FRESH = timedelta(hours=1)
 MOST = 10_000  # people kept in memory
 CANNOT_OWN = "Please choose a person who works here: not a bot, not gone."
@@ -58,7 +61,9 @@ class People:
         known = self._known.get((workspace, user))
         if known and known[0] > self._now():
             return known[1]
-        profile = _fetch_profile(client, user)
+        # Half of what a listener may take: windows need the rest.
+        with deadline.within(deadline.left(PATIENCE)):
+            profile = _fetch_profile(client, user)
         if profile is None:
             last = known[1] if known else Profile(user, self._recall(workspace, user) or None)
             return replace(last, known=False)

@@ -8,13 +8,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.actions import absences, members
+from bot.slack.payloads import unescape_text
 from bot.slack.request import Event
+from bot.slack.shapes import MalformedError
 
 
 def hear_profile(event: Event) -> None:
     """Look at what a changed profile says: whether they are here, as what, and their status."""
     # Slack sends every change of every profile in the workspace, also of people whom Align does not know.
-    user = event.fields["user"]
+    user = event.fields.get("user")
+    if not isinstance(user, dict):
+        raise MalformedError("event.user: nobody")
     event.coach.people.forget(event.workspace, user["id"])
     if user.get("deleted"):
         members.lose_person(event.context, event.workspace, user["id"])
@@ -30,9 +34,10 @@ def _hear_status(event: Event, user: Mapping[str, Any]) -> None:
         event.context,
         event.workspace,
         user["id"],
-        text=profile.get("status_text", ""),
-        emoji=profile.get("status_emoji", ""),
-        last_day=_last_day(profile.get("status_expiration", 0), user.get("tz") or "UTC"),
+        text=unescape_text(profile.get("status_text") or ""),
+        emoji=profile.get("status_emoji") or "",
+        last_day=_last_day(profile.get("status_expiration") or 0, user.get("tz") or "UTC"),
+        zone=user.get("tz") or "",
     )
 
 

@@ -28,7 +28,15 @@ from bot.slack.words import TeamNeed, Word
 def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     """Return a word for each playbook that ends in a result: a new file needs no code."""
     return {
-        word: Word(playbook.summary, _starting(word), playbook.group, Right.TAKE_PART, TeamNeed.SET_UP, window=True)
+        word: Word(
+            playbook.summary,
+            _starting(word),
+            playbook.group,
+            Right.TAKE_PART,
+            TeamNeed.SET_UP,
+            window=True,
+            rest_words=(VariantName.FULL,),
+        )
         for word, playbook in library.items()
         if playbook.ending is not Ending.DOCUMENT
     }

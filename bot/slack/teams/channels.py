@@ -2,6 +2,7 @@
 
 from bot.actions.members import lose_member, regain_member
 from bot.actions.teams import enter_channel, lose_channel, regain_channel, uninstall
+from bot.errors import UnavailableError
 from bot.model.teams import PauseReason
 from bot.records import installations
 from bot.slack.request import Event
@@ -19,7 +20,7 @@ def unarchive(event: Event) -> None:
 
 def join(event: Event) -> None:
     """Greet the channel to which somebody invited the bot; know that whoever else comes back is there."""
-    if event.user == installations.bot_user(event.context.db, event.workspace):
+    if event.user == _bot_user(event):
         enter_channel(event.context, event.workspace, event.channel)
     else:
         regain_member(event.context, event.workspace, event.channel, event.user)
@@ -27,15 +28,26 @@ def join(event: Event) -> None:
 
 def leave(event: Event) -> None:
     """Stop where the bot was taken out; take whoever else has left out of the team."""
-    if event.user == installations.bot_user(event.context.db, event.workspace):
+    if event.user == _bot_user(event):
         lose_channel(event.context, event.workspace, event.channel, PauseReason.BOT_REMOVED)
     else:
         lose_member(event.context, event.workspace, event.channel, event.user)
 
 
+def _bot_user(event: Event) -> str:
+    """Return the bot's own id. UnavailableError while Slack has never told it: the event has to come once more."""
+    user = installations.bot_user(event.context.db, event.workspace)
+    if user is None:
+        raise UnavailableError("Slack has not told yet who the bot is")
+    return user
+
+
 def forget_installation(event: Event) -> None:
-    """Stop everything in a workspace that has uninstalled the app."""
-    uninstall(event.context, event.workspace)
+    """Stop everything in a workspace that has uninstalled the app, or in every one of an organisation that has."""
+    # One token speaks in all workspaces that are known here, so that without it none of them is left.
+    known = [event.workspace] if event.workspace else installations.list_workspaces(event.context.db)
+    for workspace in known:
+        uninstall(event.context, workspace)
 
 
 def revoke_tokens(event: Event) -> None:

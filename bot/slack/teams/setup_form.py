@@ -1,17 +1,21 @@
 """The fields of the set-up window, read and checked one by one."""
 
+import re
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from bot.actions.teams import TeamSettings
 from bot.coaching.schedule import dates, days_off
-from bot.errors import UserError
+from bot.coaching.schedule.zones import MisleadingZoneError, normalize_zone
+from bot.errors import OutdatedError, UserError
 from bot.messages.blocks import View
 from bot.messages.teams import OBSERVERS, SIDE_FIELDS
 from bot.model.schedule import Cadence, Rule
 from bot.model.teams import Member, Role, Side
 from bot.slack.fields import Fields
 
+WEEKDAYS = "0123456"
+_HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]", re.ASCII)
 DAY, TIME = 1, "10:00"  # Tuesday (0 is Monday): Mondays are holidays too often
 
 
@@ -54,7 +58,7 @@ def _read_seats(fields: Fields) -> list[Member]:
 
 
 def _read_rule(fields: Fields, now: datetime) -> Rule:
-    zone = read_zone(fields)
+    zone = read_zone(fields.text("zone"), now)
     try:
         country = days_off.normalize_country(fields.text("country"))
     except ValueError:
@@ -66,16 +70,23 @@ def _read_rule(fields: Fields, now: datetime) -> Rule:
     except UserError as error:
         raise UserError(error.text, "days_off") from None
     day, time, every = (fields.option(name) or "" for name in ("day", "time", "every"))
+    if day not in [*WEEKDAYS] or not _HOUR.fullmatch(time) or every not in [*Cadence]:
+        raise OutdatedError  # the window offers nothing else
     return Rule(zone, int(day), time, Cadence(every), country, own)
 
 
-def read_zone(fields: Fields) -> str:
+def read_zone(text: str, now: datetime) -> str:
     """Return the zone that was entered. UserError at its field for what is none."""
-    text = fields.text("zone")
     try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return normalize_zone(text)
+    except MisleadingZoneError as misleading:
+        there = now.astimezone(ZoneInfo(str(misleading)))
+        raise UserError(
+            f"{text.strip()} is no place, and not the zone it looks like: it is {there:%H:%M} there now. "
+            "Write a city, like Europe/Berlin or America/New_York.",
+            "zone",
+        ) from None
+    except ValueError:
         raise UserError(
             "I don't know this time zone. Write it like Europe/Berlin or America/New_York.", "zone"
         ) from None
-    return text

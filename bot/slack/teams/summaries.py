@@ -2,7 +2,7 @@
 
 from bot.actions.teams import note_summaries_read
 from bot.messages import summaries as messages
-from bot.messages.front import TEAM
+from bot.messages.front import ALL, TEAM
 from bot.model.rights import Right
 from bot.model.teams import Role, Team
 from bot.records import teams
@@ -19,7 +19,8 @@ def summary_word(request: Request, _rest: str) -> Shown:
     note_summaries_read(context, [team for team in chosen if team in led], actor.user)
     return Reply(
         messages.compose_summary(
-            [summarize_team(context.db, context.library, team, context.now, led=team in led) for team in chosen]
+            [summarize_team(context.db, context.library, team, context.now, led=team in led) for team in chosen],
+            context.now,
         )
     )
 
@@ -37,4 +38,8 @@ def _choose(request: Request, led: list[Team]) -> list[Team]:
 
 ALSO = "team report, overview of the team, figures for my boss"
 SUMMARY = "Where the team stands: promises, playbooks, what is next."
-WORDS = {"summary": Word(SUMMARY, summary_word, TEAM, Right.READ, TeamNeed.REQUIRED, synonyms=ALSO, all_teams=True)}
+WORDS = {
+    "summary": Word(
+        SUMMARY, summary_word, TEAM, Right.READ, TeamNeed.REQUIRED, synonyms=ALSO, all_teams=True, rest_words=(ALL,)
+    )
+}

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from bot.actions.teams import configure_team, create_team
-from bot.coaching.schedule.dates import today_in
 from bot.errors import UserError
 from bot.messages import teams as messages
 from bot.messages.front import TEAM
@@ -29,7 +28,9 @@ def story(run_word: RunWord) -> Story:
 
     def go_on(request: Request, place: SetUp, team: Team) -> Shown:
         return (
-            run_word(request, place.word, place.rest, team.id) if place.word else Replace(messages.saved_window(team))
+            run_word(request, place.word, place.rest, team.id)
+            if place.word
+            else Replace(messages.saved_window(team, request.context.now))
         )
 
     def save(request: Request, place: SetUp) -> Shown:
@@ -45,8 +46,8 @@ def story(run_word: RunWord) -> Story:
 def open_word(request: Request, _rest: str) -> Shown:
     """Open the settings of a team."""
     team, db = request.require_team(), request.context.db
-    members, today = teams.list_members(db, team.id), today_in(team.zone, request.context.now)
-    return Replace(messages.setup_window(SetUp(team.channel), team.name, team.rule, members, today, new=False))
+    members, now = teams.list_members(db, team.id), request.context.now
+    return Replace(messages.setup_window(SetUp(team.channel), team.name, team.rule, members, now, team))
 
 
 ALSO = "members, add or remove people, settings, day, hour, time zone, who leads"
@@ -62,8 +63,8 @@ def open_setup(request: Request, word: str = "", rest: str = "") -> Shown:
     if profile.known:
         refuse_guest(profile)
     rule, me = usual_rule(profile.zone or ""), Member(actor.user, Side.OTHER, Role.MANAGER)
-    place, today = SetUp(actor.channel, word, rest), today_in(rule.zone or "UTC", request.context.now)
-    return Replace(messages.setup_window(place, actor.place or NAME, rule, [me], today, new=True))
+    place = SetUp(actor.channel, word, rest)
+    return Replace(messages.setup_window(place, actor.place or NAME, rule, [me], request.context.now, None))
 
 
 def _save(request: Request, place: SetUp) -> Team:
@@ -93,5 +94,6 @@ def _check_can_lead(profile: Profile) -> None:
 def _skip(request: Request, place: SetUp) -> Team:
     user = request.actor.user
     profile = profile_of(request, user)
-    name, rule = request.fields.text("name") or NAME, usual_rule(profile.zone or read_zone(request.fields))
+    zone = profile.zone or read_zone(request.fields.text("zone"), request.context.now)
+    name, rule = request.fields.text("name") or NAME, usual_rule(zone)
     return create_team(request.context, request.actor.workspace, place.channel, name, rule, user)

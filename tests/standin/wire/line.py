@@ -34,7 +34,7 @@ class Line:
     def send(self, payload: Payload, expect: int = 200, retry: int = 0) -> BoltResponse:
         """The app's answer to one request, whose status must be as expected."""
         self.sent.append(encoded(payload))
-        response = self._dispatch(*self.sent[-1], retry)
+        response = self.post(*self.sent[-1], retry)
         if response.status != expect:
             raise AssertionError(
                 f"{payload.get('type', 'command')}: HTTP {response.status}, not {expect}: {response.body}"
@@ -45,9 +45,10 @@ class Line:
         """Slack sends the last request again, as it does when an answer was late; the statuses it gets."""
         body, content_type = self.sent[-1]
         with ThreadPoolExecutor(times if at_once else 1) as pool:
-            return [each.status for each in pool.map(lambda n: self._dispatch(body, content_type, n + 1), range(times))]
+            return [each.status for each in pool.map(lambda n: self.post(body, content_type, n + 1), range(times))]
 
-    def _dispatch(self, body: str, content_type: str, retry: int) -> BoltResponse:
+    def post(self, body: str, content_type: str, retry: int = 0) -> BoltResponse:
+        """The answer to a body as it is: Slack sends it for the first time, or again."""
         if self._app is None:
             raise AssertionError("no bot listens: ask for the `align` fixture")
         before, sent_at = len(self.slack.calls), self.slack.workspace.now()

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
-from tests.standin.workspace import Workspace
+from tests.standin.workspace import BOT_USER, Room, Workspace
 
 _SPOKEN = re.compile(
     r"\[(?P<label>[^\]\n]+)\]\((?P<linked>https?://[^\s()]+)\)|(?P<url>https?://[^\s<>|]+)"
+    r"|(?P<mail>\w[\w.+-]*@[\w-]+(?:\.[\w-]+)+)"
     r"|(?<![\w/])@(?P<person>\w(?:[\w.-]*\w)?)|(?<![\w/])#(?P<channel>\w[\w-]*)"
 )
 EVERYBODY = ("here", "channel", "everyone")
@@ -30,16 +31,18 @@ def in_message(text: str, workspace: Workspace) -> str:
 
 def _marked_up(text: str, workspace: Workspace, mention: Callable[[str], str]) -> str:
     people = {each.name.lower(): each.id for each in workspace.users.values()}
-    rooms = {each.name: each.id for each in workspace.rooms.values() if not each.person}
+    calls = {name: f"<!{name}>" for name in EVERYBODY}
+    calls |= {name: f"<!subteam^{key}|@{name}>" for name, key in workspace.groups.items()}
+    calls |= {name: mention(key) for name, key in people.items()}
+    rooms = {each.name: in_room(each) for each in workspace.rooms.values() if not each.person}
 
     def marked(found: re.Match[str]) -> str:
-        person, channel = (found["person"] or "").lower(), found["channel"]
-        if person in people:
-            return mention(people[person])
-        if person in EVERYBODY:
-            return f"<!{person}>"
-        if channel in rooms:
-            return f"<#{rooms[channel]}|{channel}>"
+        if (found["person"] or "").lower() in calls:
+            return calls[found["person"].lower()]
+        if found["channel"] in rooms:
+            return rooms[found["channel"]]
+        if found["mail"]:
+            return f"<mailto:{found['mail']}|{found['mail']}>"
         if found["label"]:
             return f"<{escaped(found['linked'])}|{escaped(found['label'])}>"
         return f"<{escaped(found['url'])}>" if found["url"] else escaped(found[0])
@@ -49,3 +52,8 @@ def _marked_up(text: str, workspace: Workspace, mention: Callable[[str], str]) -
         parts += [escaped(text[end : found.start()]), marked(found)]
         end = found.end()
     return "".join([*parts, escaped(text[end:])])
+
+
+def in_room(room: Room) -> str:
+    """A channel; of a private one that the bot is not in Slack tells no name."""
+    return f"<#{room.id}|{'' if room.is_private and BOT_USER not in room.members else room.name}>"

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from bot.coaching.interview.route import Answers
-from bot.coaching.playbook.phrases import Phrase, compile_wording
+from bot.coaching.playbook.phrases import Phrase
 from bot.coaching.shapes.checklist.model import ChecklistModel, Dimension
+from bot.coaching.shapes.checklist.wordings import find_wordings
 
 _APOSTROPHES, _DASHES = "\u2018\u2019\u02bc\u00b4", "\u2010\u2011\u2012\u2013\u2014"
 _BLANKS = "\u00a0\t*_~`\u201c\u201d"
@@ -33,10 +35,13 @@ _TAKEN_BACK = re.compile(
     r"|(?:is|are)\s+(?:an?\s+|the\s+|mostly\s+|pure\s+)?(?:myth|marketing|exaggerat|wishful|fiction|misleading)))",
     re.I,
 )
+_SENTENCE_START, _SENTENCE_END = re.compile(r"[.!?]\s|\n"), re.compile(r"[.!?](?=\s|$)|\n")
 NEAR = 6  # words before a phrase in which a "not" still denies it
 LOOK = 300  # characters before a phrase in which its clause begins
 KEPT = 240  # characters kept of a sentence
 QUOTES = 6  # repeated of one dimension
+READ = 40_000  # characters of a text: Slack's longest message
+MOST = 200  # wordings of a text, as it stands; what comes later is not looked at
 
 
 @dataclass(frozen=True)
@@ -72,24 +77,37 @@ class Hidden:
         return {"title": self.dimension.title, "quotes": quotes, "why": phrase.why, "send": phrase.send}
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What a text claims, in its order; `complete`: all of the text was read."""
+
+    claims: tuple[Claim, ...]
+    complete: bool
+
+
 # One text is read for every page that is shown while it is gone through, and again for the result.
 @lru_cache(maxsize=64)
-def read_claims(phrases: tuple[Phrase, ...], text: str) -> tuple[Claim, ...]:
-    """Return every claim in the order of the text. Of two that overlap the longer counts; one it denies does not."""
-    plain = _straighten_text(text)
-    spared = [
-        match.span() for phrase in phrases for each in phrase.unless for match in compile_wording(each).finditer(plain)
-    ]
+def read_text(phrases: tuple[Phrase, ...], text: str) -> Reading:
+    """Return every claim of the first READ characters. Of two that overlap the longer counts; one it denies does not.
+
+    After MOST wordings it is enough.
+    """
+    plain = _straighten_text(text[:READ])
+    found = list(islice(find_wordings(phrases, plain), MOST + 1))
+    spared = [each for each in found if each.spared]
     claims = [
-        Claim(phrase, _clean_quote(text[match.start() : match.end()]), *match.span())
-        for phrase in phrases
-        for wording in phrase.says
-        for match in compile_wording(wording).finditer(plain)
-        if not any(start <= match.start() and match.end() <= end for start, end in spared)
+        Claim(each.phrase, _clean_quote(text[each.start : each.end]), each.start, each.end)
+        for each in found[:MOST]
+        if not each.spared and not any(other.start <= each.start and each.end <= other.end for other in spared)
     ]
     apart = list(_keep_longest(claims))
-    said = [claim for claim in apart if not _is_denied(plain, claim, apart)]
-    return tuple(sorted(said, key=lambda claim: claim.start))
+    said = sorted((each for each in apart if not _is_denied(plain, each, apart)), key=lambda claim: claim.start)
+    return Reading(tuple(said), len(found) <= MOST and len(text) <= READ)
+
+
+def read_claims(phrases: tuple[Phrase, ...], text: str) -> tuple[Claim, ...]:
+    """Return what `read_text` finds."""
+    return read_text(phrases, text).claims
 
 
 def find_hidden(checklist: ChecklistModel, text: str) -> tuple[Hidden, ...]:
@@ -147,14 +165,16 @@ def _is_denied(plain: str, claim: Claim, claims: Iterable[Claim]) -> bool:
             before = before[: other.start - far] + "," * (other.end - other.start) + before[other.end - far :]
     clause = _CLAUSE.split(before)[-1]
     near = " ".join(clause.split()[-NEAR:]) + " "
-    return bool(_DENIED.search(near) or _NO.search(near) or _TAKEN_BACK.match(plain[claim.end :]))
+    return bool(_DENIED.search(near) or _NO.search(near) or _TAKEN_BACK.match(plain[claim.end : claim.end + LOOK]))
 
 
 def _find_sentence(text: str, claim: Claim) -> tuple[int, str]:
     """Return where the sentence around a claim begins, and the sentence: at most KEPT characters around the claim."""
-    start = max((match.end() for match in re.finditer(r"[.!?]\s|\n", text[: claim.start])), default=0)
-    ending = re.search(r"[.!?](?=\s|$)|\n", text[claim.end :])
-    end = claim.end + ending.end() if ending else len(text)
+    # No further than KEPT to either side: what is longer is cut in any case.
+    far = max(claim.start - KEPT, 0), min(claim.end + KEPT, len(text))
+    start = max((match.end() for match in _SENTENCE_START.finditer(text, far[0], claim.start)), default=far[0])
+    ending = _SENTENCE_END.search(text, claim.end, far[1])
+    end = ending.end() if ending else far[1]
     if end - start > KEPT:
         spare = max(KEPT - (claim.end - claim.start), 0) // 2
         start, end = max(start, claim.start - spare), min(end, claim.end + spare)

@@ -13,6 +13,7 @@ from bot.coaching.shapes.checklist.assessment import assess_answers
 from bot.coaching.shapes.checklist.model import ChecklistModel, scored
 from bot.coaching.shapes.checklist.pitch import find_hidden, given_text
 from bot.coaching.shapes.checklist.result import ChecklistResult
+from bot.coaching.shapes.checklist.wordings import group_wordings
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import VariantName
 
@@ -21,6 +22,9 @@ class Checklist(ChecklistModel, Playbook):
     """One subject, questions with points, a score from 0 to 100 in dimensions."""
 
     group: ClassVar[Group] = Group.FIND_OUT
+
+    def model_post_init(self, _context: object) -> None:
+        group_wordings(self.phrase)
 
     @cached_property
     def variants(self) -> Mapping[VariantName, Variant]:

@@ -1,0 +1,14 @@
+"""A workspace in which Align is installed."""
+
+from dataclasses import dataclass
+
+from bot.model.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Installation(Row):
+    """A workspace by Slack's id, with the bot's own user id there and the workspace's name ("" when unknown)."""
+
+    workspace: str
+    bot_user: str
+    name: str = ""

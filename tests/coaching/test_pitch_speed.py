@@ -1,0 +1,102 @@
+"""A text is read before the acknowledgement: however hostile it is, nobody waits."""
+
+import time
+from itertools import cycle, islice
+
+import pytest
+
+from bot.coaching.playbook.phrases import compile_wording
+from bot.coaching.shapes.checklist import pitch
+from bot.coaching.shapes.checklist.pitch import MOST, READ
+from tests.coaching.test_pitch import HONEST, OURS, PHRASES, PITCHES, as_written
+
+SLOWEST = 0.3  # seconds of processor time for one text
+WORDINGS = [wording for phrase in PHRASES for wording in (*phrase.says, *phrase.unless)]
+RUNS = [
+    " ",
+    "\n",
+    "\t",
+    "-",
+    "*",
+    '"',
+    "'",
+    ".",
+    "x",
+    "é",
+    "😀",
+    "\u00a0",
+    "n't ",
+    "no ",
+    "5 ",
+    "is ",
+    "a-",
+    "?! ",
+    "\n- ",
+    "((",
+]
+TEXTS = {
+    **{f"runs of {run!r}": run for run in RUNS},
+    "honest": "\n\n".join(HONEST),
+    "pitches": "\n\n".join(PITCHES),
+    "every wording": " ".join(map(as_written, WORDINGS)),
+    "every beginning": " ".join(as_written(wording).split()[0] for wording in WORDINGS),
+}
+
+
+def filled(text: str, length: int = READ) -> str:
+    return (text * (length // len(text) + 1))[:length]
+
+
+def seconds(text: str) -> float:
+    pitch.read_text.cache_clear()
+    begun = time.process_time()
+    pitch.find_hidden(OURS, text)
+    pitch.make_excerpt(PHRASES, text, 3000)
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_any_text_is_read_at_once(text: str) -> None:
+    assert seconds(filled(text)) < SLOWEST
+
+
+@pytest.mark.parametrize("wording", WORDINGS[::26])
+def test_so_is_a_text_that_nearly_says_a_wording(wording: str) -> None:
+    words = as_written(wording).split()
+    for count in range(1, len(words) + 1):
+        begun = " ".join(words[:count])
+        for rest in (" ", "", " " * READ, " x y ", f" {'x' * 300} ", "-" * 100 + "x "):
+            assert seconds(filled(begun + rest)) < SLOWEST, (begun, rest[:9])
+
+
+def test_a_longer_text_takes_no_longer() -> None:
+    assert seconds(filled("no x ", 2_000_000)) < SLOWEST
+
+
+def test_after_so_many_it_is_enough_and_said_so() -> None:
+    many = pitch.read_text(PHRASES, "plug and play. " * (MOST + 1))
+    assert (len(many.claims), many.complete) == (MOST, False)
+    assert pitch.read_text(PHRASES, "plug and play. " * MOST).complete
+    assert not pitch.read_text(PHRASES, "x" * (READ + 1)).complete
+
+
+@pytest.mark.parametrize(
+    ("wording", "fault"),
+    [
+        ("a … b … c … d? … e?", "leaves too much open"),
+        ("a + b + c", "has more than one +"),
+    ],
+)
+def test_a_wording_that_would_take_long_is_refused(wording: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault.replace("+", r"\+")):
+        compile_wording(wording)
+
+
+@pytest.mark.parametrize("words", ["fast/faster", "a/an", "no/not/nothing", "it?", "really/real/reality"])
+def test_a_wording_that_is_as_open_as_it_may_be(words: str) -> None:
+    repeated = 4 if "?" in words else 16
+    pattern = compile_wording(" ".join([*[words] * repeated, "end"]))
+    text = filled(" ".join(islice(cycle(words.rstrip("?").split("/")), 999)) + " ")
+    begun = time.process_time()
+    assert not pattern.search(text)
+    assert time.process_time() - begun < SLOWEST

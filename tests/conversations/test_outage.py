@@ -1,0 +1,164 @@
+"""Slack or the database hangs, or somebody holds a lock: everybody reads a sentence while Slack still waits for it."""
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+
+from bot.app import Align
+from bot.server import THREADS
+from tests.fixtures_align import both_engines
+from tests.hanging import Line, line_to
+from tests.records.test_waits import locked
+from tests.standin import Channel, Colleague, Slack
+
+BUSY = (
+    "I am busy: my database does not answer just now, so this is not recorded. "
+    "Nothing from before is lost; please try again in a minute."
+)
+SILENT = "Slack does not answer me just now, so I cannot show you what comes next."
+LIMIT = 3  # seconds after which Slack shows nothing any more
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    began = time.monotonic()
+    yield
+    assert time.monotonic() - began < LIMIT
+
+
+def answers(*acts: Callable[[], str]) -> list[str]:
+    """What each says, asked at once of as many threads as the server has; each in time."""
+
+    def timed(act: Callable[[], str]) -> str:
+        with in_time():
+            return act()
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        return list(pool.map(timed, acts))
+
+
+@pytest.fixture
+def slack_line(slack: Slack) -> Iterator[Line]:
+    with line_to(("127.0.0.1", int(urlsplit(slack.url).port or 0))) as line:
+        yield line
+
+
+@pytest.fixture
+def far_slack(environ: dict[str, str], slack_line: Line, slack: Slack) -> Line:
+    """The line over which the bot calls Slack."""
+    port = urlsplit(slack.url).port
+    environ["SLACK_API_URL"] = slack.url.replace(f":{port}/", f":{slack_line.port}/")
+    return slack_line
+
+
+@pytest.fixture
+def far_database(environ: dict[str, str], request: pytest.FixtureRequest) -> Iterator[Line]:
+    """The line to the bot's PostgreSQL."""
+    server = request.getfixturevalue("postgres")
+    server.empty()
+    with line_to(f"{conninfo_to_dict(server.url('align'))['host']}/.s.PGSQL.5432") as line:
+        environ["DATABASE_URL"] = f"postgresql://postgres@127.0.0.1:{line.port}/align"
+        yield line
+
+
+def test_slack_hangs(
+    far_slack: Line, align: Align, marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, lena: Colleague
+) -> None:
+    maya.types("/align help", marketing)
+    far_slack.hangs()
+    said = answers(
+        lambda: maya.types("/align away until tomorrow", marketing, silent=True),
+        lambda: tom.types("/align pilot", marketing, silent=True),
+        lambda: ivan.types("/align team", marketing, silent=True),
+        lambda: lena.types("/align mute until 5 Jan", marketing, silent=True),
+    )
+    assert said[0].startswith("*Noted.*")
+    assert all(each.startswith(SILENT) for each in said[1:3])
+    assert "until" in said[3]
+    with in_time():
+        assert "*Your team*" in maya.types("/align help", marketing, silent=True)
+
+
+def test_slack_hangs_and_a_fifth_asks_for_help(
+    far_slack: Line, align: Align, marketing: Channel, maya: Colleague, tom: Colleague
+) -> None:
+    far_slack.hangs()
+    *others, last = answers(
+        *(lambda: tom.types("/align pilot", marketing, silent=True) for _ in range(4)),
+        lambda: maya.types("/align help", marketing, silent=True),
+    )
+    assert all(each.startswith(SILENT) for each in others)
+    assert "*Your team*" in last
+
+
+def test_slack_hangs_behind_a_press(far_slack: Line, align: Align, team: Channel, maya: Colleague) -> None:
+    """What was pressed is done; what could not be shown is written as soon as Slack takes it."""
+    maya.opens_home()
+    far_slack.hangs()
+    with in_time():
+        maya.clicks("Start pilot", silent=True)
+    (row,) = align.db.query("SELECT kind, channel, detail FROM outbox WHERE state = 'waiting'")
+    assert (row["kind"], row["channel"], SILENT in row["detail"]) == ("notice", maya.id, True)
+
+
+@pytest.mark.parametrize("method", ["users.info", "views.open"])
+def test_slack_asks_to_be_left_alone(
+    align: Align, slack: Slack, marketing: Channel, maya: Colleague, method: str
+) -> None:
+    slack.fails(method, retry_after=8)
+    with in_time():
+        told = maya.types("/align team", marketing)
+    assert told.startswith(SILENT) if method == "views.open" else maya.modal.title == "Your team"
+
+
+def test_the_database_hangs(
+    far_database: Line, align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, lena: Colleague
+) -> None:
+    tom.types("/align commit", team)
+    tom.fills({"If …": "it is Monday", "… then I will": "call Ivan"})
+    maya.opens_home()
+    far_database.hangs()
+    said = answers(
+        lambda: maya.types("/align away until tomorrow", team, silent=True),
+        lambda: ivan.types("/align", team, silent=True),
+        lambda: lena.types("/align progress", team, silent=True),
+    )
+    assert said == [BUSY] * 3
+    with in_time():
+        tom.submits(silent=True)
+    assert tom.modal.words == f"One moment\n{BUSY}"
+    tom.closes(silent=True)
+    assert tom.modal.values["… then I will"] == "call Ivan"
+    with in_time():
+        maya.clicks("Start pilot", silent=True)
+    assert maya.modal.words == f"One moment\n{BUSY}"
+
+
+def test_the_database_hangs_behind_an_event(
+    far_database: Line, align: Align, team: Channel, no_bot: Channel, maya: Colleague
+) -> None:
+    """Slack has to send it again."""
+    far_database.hangs()
+    with in_time(), pytest.raises(AssertionError, match="HTTP 500"):
+        maya.invites_bot(no_bot)
+
+
+@both_engines
+@pytest.mark.parametrize("seconds", [1.2, 8])
+def test_somebody_holds_the_lock(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, memory_url: str, seconds: float
+) -> None:
+    maya.types("/align away on 24 Dec", team)
+    with locked(memory_url, seconds, "away"):
+        said = answers(
+            lambda: maya.types("/align away until tomorrow", team, silent=True),
+            lambda: tom.types("/align help", team, silent=True),
+        )
+    assert said[0].startswith("*Noted.*" if seconds < 2 else BUSY)
+    assert "*Your team*" in said[1]
+    assert maya.types("/align away until tomorrow", team).startswith("*Noted.*")
