@@ -40,6 +40,7 @@ press       checkin:pulse           take part
 press       checkin:more            take part
 press       away:yes                nothing
 press       away:no                 nothing
+press       away:cross_out          nothing
 press       outbox:again            began
 press       teams:skip              take part
 press       align:run               nothing
