@@ -33,7 +33,6 @@ def approve(context: Context, version_id: str, reader: Reader, pressed: PressedM
     charter, user = get_charter(context, run.playbook), reader.user
     with context.db.atomic():
         publishing.check_current(context, run)
-        teams.join(context.db, run.team_id, user, context.now)
         side = Side(teams.get_side(context.db, run.team_id, user))
         _check_may_approve(context, run, charter, user, side)
         if approvals.approve(context.db, run.id, side, user, context.now):

@@ -63,7 +63,6 @@ def open_checkin_now(context: Context, team: Team, user: str) -> Opening:
         latest = checkins.find_latest(context.db, team.id)
         if latest and not latest.closed_at:
             return Opening(latest, new=False)
-        teams.join(context.db, team.id, user, context.now)
         regular = _take_place_of_regular(context, team)
         opened = _open(context, team, regular or context.now, notify=user)
         if opened is None:
@@ -87,10 +86,7 @@ def close_due_checkin(context: Context, checkin: Checkin) -> bool:
 
 
 def close_checkin_early(context: Context, team: Team, user: str) -> None:
-    """Close the one that is open. UserError when there is none, and for those who do not lead the team."""
-    managers = teams.list_managers(context.db, team.id)
-    if managers and user not in managers:
-        raise UserError("Whoever leads the team can close it early. It closes by itself after two working days.")
+    """Close the one that is open. UserError when there is none."""
     with context.db.atomic():
         latest = checkins.find_latest(context.db, team.id)
         if latest is None or not _close(context, latest):
@@ -105,7 +101,6 @@ def tap(context: Context, checkin_id: str, score: int, user: str, response_url: 
         checkin = find_answerable(context, checkin_id)
         if not takes_taps(context.db, checkin):
             raise UserError("The figure is out, so a tap now would give yours away. Your words still count.")
-        teams.join(context.db, checkin.team_id, user, context.now)
         _keep_score(context, checkin, user, score)
         pulses.redraw_later(context, checkin_id)
     closes = None if checkin.closed_at else team_day(checkin, checkin.closes_at)
@@ -122,7 +117,6 @@ def write_note(context: Context, checkin_id: str, said: Note) -> Checkin:
         before = notes.of_person(context.db, checkin_id, said.user_id)
         if not _says_anything(said) and not _says_anything(before):
             raise UserError("A few words in one of the three are enough. Or close the window.", "moved")
-        teams.join(context.db, checkin.team_id, said.user_id, context.now)
         if notes.write(context.db, checkin_id, said):
             pulses.show_words(context, checkin)
     return checkin

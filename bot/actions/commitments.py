@@ -9,9 +9,7 @@ from bot.errors import UserError
 from bot.messages.commitments import LONGEST
 from bot.model.commitments import Commitment, CommitmentEvent, CommitmentState, NewCommitment
 from bot.model.outbox import Address, Kind
-from bot.model.teams import Role
 from bot.records import commitments as records
-from bot.records import teams
 
 
 def create(
@@ -19,12 +17,10 @@ def create(
 ) -> None:
     """Record a commitment and repeat it in the channel, once however often it arrives. UserError at a field to mend.
 
-    `today` is the team's. Whose it becomes is in the team from then on.
+    `today` is the team's. Whose it becomes need not be in the team, and is not from then on.
     """
     _check_new(new, today)
     with context.db.atomic():
-        for user in filter(None, (new.owner, new.partner)):
-            teams.join(context.db, team_id, user, context.now)
         # The id comes from the window: one that is sent in twice brings the same.
         if records.create(context.db, commitment_id, new, team_id=team_id, run_id=run_id, by=by, now=context.now):
             made = records.get(context.db, commitment_id)
@@ -36,7 +32,8 @@ def create(
 def update(context: Context, commitment_id: str, state: CommitmentState, by: str) -> Commitment:
     """Record how it goes, and return it as it stands now: the first press counts, so it may say otherwise."""
     with context.db.atomic():
-        records.set_state(context.db, commitment_id, state, by, context.now)
+        if records.set_state(context.db, commitment_id, state, by, context.now):
+            _tell_owner(context, commitment_id, CommitmentEvent(state.value), by)
         return _changed(context, commitment_id)
 
 
@@ -45,47 +42,54 @@ def explain(context: Context, commitment: Commitment, reason: str, by: str) -> C
     check_text(reason, "reason")
     with context.db.atomic():
         check_live(records.lock_row(context.db, commitment.id))
-        if not records.explain(context.db, commitment.id, reason, by, context.now):
-            records.set_state(context.db, commitment.id, CommitmentState.STUCK, by, context.now, reason)
+        explained = records.explain(context.db, commitment.id, reason, by, context.now)
+        if explained or records.set_state(context.db, commitment.id, CommitmentState.STUCK, by, context.now, reason):
+            _tell_owner(context, commitment.id, CommitmentEvent.BLOCKED, by)
         return _changed(context, commitment.id)
 
 
 def redate(context: Context, commitment: Commitment, due_on: date, by: str) -> Commitment:
-    """Move it to another day. UserError for a day that is past, and for who may not."""
+    """Move it to another day. UserError for a day that is past."""
     with context.db.atomic():
-        check_may_change(context, records.lock_row(context.db, commitment.id), by)
+        check_live(records.lock_row(context.db, commitment.id))
         _check_day(due_on, local_day(commitment, context.now))
-        records.redate(context.db, commitment.id, due_on, by, context.now)
+        if records.redate(context.db, commitment.id, due_on, by, context.now):
+            _tell_owner(context, commitment.id, CommitmentEvent.REDATED, by)
         return _changed(context, commitment.id)
 
 
 def make_smaller(context: Context, commitment: Commitment, action: str, due_on: date, by: str) -> Commitment:
-    """Promise less of it, by another day. UserError at a field to mend, and for who may not."""
+    """Promise less of it, by another day. UserError at a field to mend."""
     check_text(action, "action")
     _check_day(due_on, local_day(commitment, context.now))
     with context.db.atomic():
-        check_may_change(context, records.lock_row(context.db, commitment.id), by)
-        records.reword(context.db, commitment.id, action, by, context.now)
-        records.redate(context.db, commitment.id, due_on, by, context.now)
+        check_live(records.lock_row(context.db, commitment.id))
+        reworded = records.reword(context.db, commitment.id, action, by, context.now)
+        redated = records.redate(context.db, commitment.id, due_on, by, context.now)
+        if reworded or redated:
+            event = CommitmentEvent.REWORDED if reworded else CommitmentEvent.REDATED
+            _tell_owner(context, commitment.id, event, by)
         return _changed(context, commitment.id)
 
 
 def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Commitment:
-    """Give it up for a reason, once however often they say so. UserError without one, and for who may not."""
+    """Give it up for a reason, once however often they say so. UserError without one."""
     check_text(reason, "reason")
     with context.db.atomic():
         current = records.lock_row(context.db, commitment.id)
         if not records.was_last(context.db, current.id, CommitmentEvent.DROPPED, by):
-            check_may_change(context, current, by)
+            check_live(current)
             records.set_state(context.db, current.id, CommitmentState.DROPPED, by, context.now, reason)
+            _tell_owner(context, current.id, CommitmentEvent.DROPPED, by)
         return _changed(context, current.id)
 
 
 def reopen(context: Context, commitment: Commitment, by: str) -> Commitment:
-    """Take it up again after it was done or dropped. UserError for who may not."""
+    """Take it up again after it was done or dropped."""
     with context.db.atomic():
-        check_allowed(context, records.lock_row(context.db, commitment.id), by)
-        records.reopen(context.db, commitment.id, by, context.now)
+        records.lock_row(context.db, commitment.id)
+        if records.reopen(context.db, commitment.id, by, context.now):
+            _tell_owner(context, commitment.id, CommitmentEvent.REOPENED, by)
         return _changed(context, commitment.id)
 
 
@@ -98,19 +102,6 @@ def check_live(commitment: Commitment) -> None:
 def closed_text(commitment: Commitment) -> str:
     """Return why nothing more can be done about a closed one."""
     return f"This one is {commitment.state} already, so there is nothing left to change."
-
-
-def check_may_change(context: Context, commitment: Commitment, user: str) -> None:
-    """Raise UserError when it is closed, or not this person's to change."""
-    check_live(commitment)
-    check_allowed(context, commitment, user)
-
-
-def check_allowed(context: Context, commitment: Commitment, user: str) -> None:
-    """Raise UserError for people whose commitment it is not, who did not note it down and do not lead the team."""
-    own = (commitment.owner, commitment.partner, commitment.made_by)
-    if user not in own and teams.get_role(context.db, commitment.team_id, user) != Role.MANAGER:
-        raise UserError("Only whoever promised it, noted it down or leads the team can change this. Ask one of them.")
 
 
 def check_text(text: str, field: str) -> None:
@@ -141,3 +132,11 @@ def _changed(context: Context, commitment_id: str) -> Commitment:
     # Even when somebody else was quicker: then the message in which this was pressed may be out of date.
     redraw.changed_commitment(context, commitment)
     return commitment
+
+
+def _tell_owner(context: Context, commitment_id: str, event: CommitmentEvent, by: str) -> None:
+    """Tell the owner what somebody else has done with it, once for each change."""
+    commitment = records.get(context.db, commitment_id)
+    if commitment.owner != by:
+        at, detail = Address.to_person(commitment.workspace, commitment.owner), {"by": by, "event": event}
+        context.say(Kind.MARKED, commitment.id, at, detail=detail)

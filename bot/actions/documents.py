@@ -142,7 +142,6 @@ def _earlier_answers(context: Context, team_id: str, charter: Charter, subject: 
 def _start(
     context: Context, team_id: str, user: str, charter: Charter, *, subject: str = "", replaces: str | None = None
 ) -> Run:
-    teams.join(context.db, team_id, user, context.now)
     commitments.cue(context.db, team_id, charter.word, user, context.now)
     return runs.start(
         context.db,

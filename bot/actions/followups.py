@@ -42,7 +42,6 @@ def answer(context: Context, followup: Followup, playbook: Playbook, given: Give
     with context.db.atomic():
         # Before anything is read: whether it ends is decided by what everybody has said.
         followups.lock_row(context.db, followup.id)
-        teams.join(context.db, followup.team_id, user, context.now)
         values = {name: value for (name, _), value in given.items()}
         followups.save_answers(context.db, followup.id, values, user, context.now)
         _close_rest(context, followup, playbook)

@@ -1,12 +1,12 @@
 """Offers: somebody is asked in the channel to take a commitment. Until they say yes it stays where it is."""
 
 from bot.actions import redraw
-from bot.actions.commitments import check_allowed, check_may_change
+from bot.actions.commitments import check_live
 from bot.actions.context import Context
 from bot.errors import UserError
 from bot.model.commitments import Commitment, CommitmentEvent
 from bot.model.outbox import Address, Kind
-from bot.records import commitments, teams
+from bot.records import commitments
 from bot.records import offers as records
 
 
@@ -18,7 +18,7 @@ def create(context: Context, commitment: Commitment, to: str, by: str) -> None:
         current = commitments.lock_row(context.db, commitment.id)
         if to == by and commitments.was_last(context.db, current.id, CommitmentEvent.TAKEN, by):
             return
-        check_may_change(context, current, by)
+        check_live(current)
         if to == current.owner:
             raise UserError("It is theirs already. Choose somebody else.", "to")
         # Recorded in any case: only what is offered can be taken.
@@ -34,12 +34,10 @@ def create(context: Context, commitment: Commitment, to: str, by: str) -> None:
 
 
 def take(context: Context, commitment: Commitment, by: str) -> bool:
-    """Make it theirs; they are in the team from then on. Return False when it is not offered to them (any more)."""
+    """Make it theirs. Return False when it is not offered to them (any more)."""
     with context.db.atomic():
         commitments.lock_row(context.db, commitment.id)
-        taken = records.take(context.db, commitment.id, by, context.now)
-        if taken:
-            teams.join(context.db, commitment.team_id, by, context.now)
+        records.take(context.db, commitment.id, by, context.now)
         _changed(context, commitment)
         return commitments.was_last(context.db, commitment.id, CommitmentEvent.TAKEN, by)
 
@@ -53,9 +51,9 @@ def decline(context: Context, commitment: Commitment, by: str) -> bool:
 
 
 def withdraw(context: Context, commitment: Commitment, by: str) -> bool:
-    """Leave it where it is after all. Return False when it is not offered (any more). UserError for who may not."""
+    """Leave it where it is after all. Return False when it is not offered (any more)."""
     with context.db.atomic():
-        check_allowed(context, commitments.lock_row(context.db, commitment.id), by)
+        commitments.lock_row(context.db, commitment.id)
         records.withdraw(context.db, commitment.id, by, context.now)
         _changed(context, commitment)
         return commitments.was_last(context.db, commitment.id, CommitmentEvent.KEPT, by)

@@ -24,7 +24,6 @@ def begin(context: Context, team_id: str, user: str, word: str) -> Interview:
         draft = runs.find_draft(context.db, team_id, user, word)
         if draft:
             return load_interview(context, draft)
-        teams.join(context.db, team_id, user, context.now)
         run = _start(context, team_id, user, get_playbook(context, word))
         commitments.cue(context.db, team_id, word, user, context.now)
     return Interview(run, get_playbook(context, word), {}, new=True)
@@ -41,7 +40,6 @@ def run_again(context: Context, run: Run, user: str) -> Interview:
         draft = runs.find_draft(context.db, run.team_id, user, run.playbook)
         if draft:
             return load_interview(context, draft)
-        teams.join(context.db, run.team_id, user, context.now)
         replaces = run.id if playbook.ending is Ending.LIST else None
         again = _start(context, run.team_id, user, playbook, replaces=replaces)
         runs.copy_answers(context.db, run.id, again.id)

@@ -13,8 +13,7 @@ from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Kind
 from bot.model.runs import Run, VariantName, Visibility
-from bot.model.teams import Role
-from bot.records import audit, outbox, runs, teams
+from bot.records import audit, outbox, runs
 from bot.records.database import Database
 
 
@@ -29,7 +28,6 @@ def begin(context: Context, team_id: str, user: str, word: str, source: Run | No
     """Return the team's draft, everybody's the same; a new one may start from the answers of an earlier run."""
     playbook = get_full(context, word)
     with context.db.atomic():
-        teams.join(context.db, team_id, user, context.now)
         run, new = runs.start_team_draft(
             context.db,
             team_id=team_id,
@@ -54,9 +52,8 @@ def get(context: Context, run_id: str) -> TeamDraft:
 
 
 def join(context: Context, run_id: str, user: str) -> TeamDraft:
-    """Return a team's draft to somebody who fills in what they know, and is a member from then on."""
+    """Return a team's draft to somebody who fills in what they know."""
     draft = get(context, run_id)
-    teams.join(context.db, draft.run.team_id, user, context.now)
     return draft
 
 
@@ -97,14 +94,12 @@ def finish(context: Context, run_id: str, user: str) -> TeamDraft:
 
 
 def delete(context: Context, run_id: str, user: str) -> TeamDraft:
-    """Delete a team's draft, and return a new one. UserError unless this person started it or leads the team."""
+    """Delete a team's draft, and return a new one."""
     with context.db.atomic():
         draft = _lock(context, run_id)
         run = draft.run
         if run.id != run_id:
             return draft
-        if user != run.started_by and teams.get_role(context.db, run.team_id, user) != Role.MANAGER:
-            raise UserError("Only the person who started this, or whoever leads the team, can throw it away.")
         runs.delete_draft(context.db, run_id)
         audit.note(context.db, AuditEvent.DRAFT_DELETED, actor=user, now=context.now, team_id=run.team_id)
         return begin(context, run.team_id, user, run.playbook)

@@ -1,6 +1,6 @@
-"""Teams: set up, changed and paused; channels lost and regained, members who leave."""
+"""Teams: set up, changed and paused; channels lost and regained."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,16 +12,17 @@ from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Member, PauseReason, Role, Team
-from bot.records import audit, checkins, commitments, installations, teams
+from bot.records import audit, checkins, installations, members, teams
 
 
 @dataclass(frozen=True)
 class TeamSettings:
-    """The settings that people choose for their team."""
+    """The settings that people choose for their team; `shown` are the members whom the window named when it opened."""
 
     name: str
     rule: Rule
     seats: Sequence[Member]
+    shown: Collection[str] = frozenset()
 
 
 def create_team(context: Context, workspace: str, channel: str, name: str, rule: Rule, user: str) -> Team:
@@ -39,7 +40,7 @@ def create_team(context: Context, workspace: str, channel: str, name: str, rule:
             now=context.now,
         )
         role = Role.MANAGER if team.created_by == user else Role.MEMBER
-        teams.join(context.db, team.id, user, context.now, role=role)
+        members.join(context.db, team.id, user, context.now, role=role)
     return team
 
 
@@ -60,8 +61,8 @@ def configure_team(
             return None
         teams.configure(context.db, team.id, name=name, rule=rule, upcoming=upcoming, now=now)
         before = teams.get_sides(context.db, team.id)
-        teams.seat(context.db, team.id, settings.seats, now)
-        teams.join(context.db, team.id, user, now)
+        if user not in _seat(context, team, settings, user):
+            members.join(context.db, team.id, user, now)
         # A score counts for the side that its person is on now.
         if teams.get_sides(context.db, team.id) != before:
             two_sided.recount(context, team.id)
@@ -94,26 +95,16 @@ def end_pause(context: Context, team: Team) -> bool:
 
 
 def lose_channel(context: Context, workspace: str, channel: str, reason: PauseReason) -> None:
-    """Pause the team of a channel in which nothing can be said any more; its managers hear of it once."""
+    """Pause the team of a channel in which nothing can be said any more; whoever leads hears of it once."""
     with context.db.atomic():
         team = teams.find(context.db, workspace, channel)
         if team and teams.pause(context.db, team.id, reason, context.now):
-            _notify_managers(context, team, {"what": reason})
+            _notify(context, team, reason)
 
 
 def regain_channel(context: Context, workspace: str, channel: str) -> None:
     """Go on in a channel that can be reached again; a check-in missed meanwhile is not made up for."""
     teams.resume_channel(context.db, workspace, channel)
-
-
-def remove_member(context: Context, workspace: str, channel: str, user: str) -> None:
-    """Take somebody who has left the channel out of its team; managers hear of commitments left behind."""
-    with context.db.atomic():
-        team = teams.find(context.db, workspace, channel)
-        if team and teams.leave(context.db, team.id, user):
-            behind = sum(each.owner == user for each in commitments.list_live(context.db, team.id))
-            if behind:
-                _notify_managers(context, team, {"what": "gone", "user": user, "promises": behind})
 
 
 def enter_channel(context: Context, workspace: str, channel: str) -> None:
@@ -135,6 +126,17 @@ def note_summaries_read(context: Context, read: Sequence[Team], user: str) -> No
             audit.note(context.db, AuditEvent.SUMMARY_READ, actor=user, now=context.now, team_id=team.id)
 
 
+def _seat(context: Context, team: Team, settings: TeamSettings, by: str) -> list[str]:
+    """Give everybody their side and role; return whom the window leaves out. Who has left meanwhile stays out."""
+    here = teams.get_sides(context.db, team.id)
+    seats = [each for each in settings.seats if each.user_id in here or each.user_id not in settings.shown]
+    removed = members.seat(context.db, team.id, seats, settings.shown, context.now)
+    for user in removed:
+        detail, event = {"user": user}, AuditEvent.MEMBER_REMOVED
+        audit.note(context.db, event, actor=by, now=context.now, team_id=team.id, detail=detail)
+    return removed
+
+
 def _plan_next(context: Context, team: Team | None, rule: Rule) -> Occasion:
     """Return the next check-in by this rule: of the team's series while its day and rhythm stay, else of a new one."""
     # A series goes on as it was, so that a team that is asked every other week is not asked at once for a new name.
@@ -145,7 +147,8 @@ def _plan_next(context: Context, team: Team | None, rule: Rule) -> Occasion:
     return first_occasion(rule, max(context.now, latest.opened_at + EARLY) if latest else context.now)
 
 
-def _notify_managers(context: Context, team: Team, news: Mapping[str, object]) -> None:
-    for manager in teams.list_managers(context.db, team.id):
-        at = Address.to_person(team.workspace, manager)
-        context.say(Kind.CHANNEL, team.id, at, detail={**news, "channel": team.channel})
+def _notify(context: Context, team: Team, reason: PauseReason) -> None:
+    """Tell whoever leads why nothing is posted any more; everybody where nobody leads: the channel is out of reach."""
+    for user in teams.list_managers(context.db, team.id) or sorted(teams.get_sides(context.db, team.id)):
+        at = Address.to_person(team.workspace, user)
+        context.say(Kind.CHANNEL, team.id, at, detail={"what": reason, "channel": team.channel})

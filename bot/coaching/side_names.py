@@ -8,6 +8,7 @@ SIDE_NAMES: Mapping[Side, str] = {
     Side.MARKETING: "marketing",
     Side.IT: "IT",
     Side.SALES: "sales",
+    Side.AGENCY: "the agency",
     Side.OTHER: "others",
 }
 

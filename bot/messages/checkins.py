@@ -17,6 +17,7 @@ from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
 from bot.model.checkins import CheckinDays, CheckinFigures, CheckinResult, Note
 from bot.model.commitments import Commitment
+from bot.model.rights import Target, TargetKind
 from bot.model.teams import Side
 
 SHOWN = 14  # commitments in one card: three blocks each, when they are long, is what a message takes
@@ -34,6 +35,11 @@ class ToCheckin(Payload):
 
     checkin: str
 
+    @property
+    def target(self) -> Target:
+        """This check-in."""
+        return Target(TargetKind.CHECKIN, self.checkin)
+
 
 @dataclass(frozen=True)
 class Tap(Payload):
@@ -41,6 +47,11 @@ class Tap(Payload):
 
     checkin: str
     score: int
+
+    @property
+    def target(self) -> Target:
+        """This check-in."""
+        return Target(TargetKind.CHECKIN, self.checkin)
 
 
 PULSE = Act("checkin:pulse", Tap)

@@ -1,6 +1,6 @@
 """A commitment: the window to make one, and what the team reads."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +9,8 @@ from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
-from bot.model.commitments import Commitment, CommitmentState
+from bot.model.commitments import Commitment, CommitmentEvent, CommitmentState
+from bot.model.rights import Target, TargetKind
 
 LONGEST = 300  # characters of a cue, an action, an obstacle or a reason
 
@@ -21,6 +22,11 @@ class FromRun(Payload):
     run: str
     advice: str = ""
 
+    @property
+    def target(self) -> Target:
+        """This run."""
+        return Target(TargetKind.RUN, self.run)
+
 
 @dataclass(frozen=True)
 class NewIn(Payload):
@@ -31,6 +37,11 @@ class NewIn(Payload):
     run: str = ""
     team: str = ""
 
+    @property
+    def target(self) -> Target:
+        """The run, or the team, that it comes from."""
+        return Target(TargetKind.RUN, self.run) if self.run else Target(TargetKind.TEAM, self.team)
+
 
 @dataclass(frozen=True)
 class Update(Payload):
@@ -39,6 +50,11 @@ class Update(Payload):
     commitment: str
     state: CommitmentState
 
+    @property
+    def target(self) -> Target:
+        """This commitment."""
+        return Target(TargetKind.COMMITMENT, self.commitment)
+
 
 @dataclass(frozen=True)
 class ToCommitment(Payload):
@@ -46,6 +62,11 @@ class ToCommitment(Payload):
 
     commitment: str
     scope: str = ""
+
+    @property
+    def target(self) -> Target:
+        """This commitment."""
+        return Target(TargetKind.COMMITMENT, self.commitment)
 
 
 WRITE = Act("commitment:write", FromRun)
@@ -152,9 +173,16 @@ def saved_window() -> View:
     return blocks.modal("Make it a promise", words, callback="commitment:saved", metadata="")
 
 
-def compose_card(commitment: Commitment, previous_owner: str | None = None) -> Message:
-    """Return what the channel reads: the commitment, repeated back, and how it stands."""
-    return compose_message("commitment", {"commitment": commitment, "previous_owner": previous_owner})
+def compose_card(commitment: Commitment, previous_owner: str | None = None, leavers: Collection[str] = ()) -> Message:
+    """Return what the channel reads: the commitment, repeated back, and how it stands; `leavers` are gone."""
+    gone = [user for user in (commitment.owner, commitment.partner) if user in leavers]
+    values = {"commitment": commitment, "previous_owner": previous_owner, "gone": gone}
+    return compose_message("commitment", values)
+
+
+def compose_marked(commitment: Commitment, by: str, event: CommitmentEvent) -> Message:
+    """Tell its owner what somebody else has done with it."""
+    return compose_message("commitment_marked", {"commitment": commitment, "by": by, "event": event})
 
 
 def state_buttons(commitment: Commitment) -> list[Block]:

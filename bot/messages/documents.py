@@ -19,6 +19,7 @@ from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message, format_text, join_parts
 from bot.messages.targets import ToPlaybook, ToRun
 from bot.model.commitments import Commitment
+from bot.model.rights import Target, TargetKind
 from bot.model.teams import Side
 
 
@@ -28,6 +29,11 @@ class ToKind(Payload):
 
     word: str
     team: str
+
+    @property
+    def target(self) -> Target:
+        """Their team."""
+        return Target(TargetKind.TEAM, self.team)
 
 
 APPROVE = Act("document:approve", ToRun)

@@ -18,6 +18,7 @@ from bot.messages.markup import mention_user
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
 from bot.model.followups import Followup
+from bot.model.rights import Target, TargetKind
 
 Values = Mapping[str, Any]
 
@@ -27,6 +28,11 @@ class ToFollowup(Payload):
     """A follow-up, asked on one day."""
 
     followup: str
+
+    @property
+    def target(self) -> Target:
+        """This follow-up."""
+        return Target(TargetKind.FOLLOWUP, self.followup)
 
 
 ANSWER = Act("followup:answer", ToFollowup)

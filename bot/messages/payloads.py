@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import OutdatedError
+from bot.model.rights import Target
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,11 @@ class Payload:
 
     Give a default to whatever may be left empty: "" and None are not written.
     """
+
+    @property
+    def target(self) -> Target | None:
+        """The record that it is about, by which rights are found; None for none."""
+        return None
 
     def encode(self) -> str:
         """Return the fields in their order, parted by slashes."""

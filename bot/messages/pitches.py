@@ -10,6 +10,7 @@ from bot.messages.blocks import View
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import compose_message
 from bot.messages.targets import ToPlaybook
+from bot.model.rights import Target, TargetKind
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,11 @@ class ToDraft(Payload):
 
     word: str
     team: str = ""
+
+    @property
+    def target(self) -> Target:
+        """The team that it is for."""
+        return Target(TargetKind.TEAM, self.team)
 
 
 READ = Act("pitch:read", ToPlaybook)

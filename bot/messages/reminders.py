@@ -16,6 +16,7 @@ from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToRun
 from bot.model.commitments import Commitment
 from bot.model.reminders import Delay, Reminder, ReminderKind
+from bot.model.rights import Target, TargetKind
 from bot.model.teams import Side
 
 SNOOZES = {
@@ -31,6 +32,11 @@ class Snooze(Payload):
 
     reminder: str
     delay: Delay
+
+    @property
+    def target(self) -> Target:
+        """This reminder."""
+        return Target(TargetKind.REMINDER, self.reminder)
 
 
 SNOOZE = Act("reminder:snooze", Snooze)

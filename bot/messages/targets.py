@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.coaching.interview.route import Step
 from bot.messages.payloads import Payload
+from bot.model.rights import Target, TargetKind
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,22 @@ class ToPage(Payload):
         """This page as a step of the interview."""
         return Step(self.page, self.item)
 
+    @property
+    def target(self) -> Target:
+        """Its run."""
+        return Target(TargetKind.RUN, self.run)
+
 
 @dataclass(frozen=True)
 class ToRun(Payload):
     """A run."""
 
     run: str
+
+    @property
+    def target(self) -> Target:
+        """This run."""
+        return Target(TargetKind.RUN, self.run)
 
 
 @dataclass(frozen=True)

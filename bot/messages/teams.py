@@ -9,8 +9,10 @@ from bot.coaching.schedule.dates import list_days, today_in
 from bot.coaching.schedule.days_off import list_parts
 from bot.messages import blocks, controls, front
 from bot.messages.blocks import Block, View
+from bot.messages.members import list_people
 from bot.messages.payloads import Act, Nothing, Payload
 from bot.messages.render import Message, compose_message, format_day, format_moment
+from bot.model.rights import Target, TargetKind
 from bot.model.schedule import Cadence, Rule
 from bot.model.teams import Member, PauseReason, Role, Side, Team
 
@@ -31,7 +33,10 @@ SIDE_FIELDS: Mapping[Side, str] = {
     Side.MARKETING: "Who is marketing?",
     Side.IT: "Who is IT?",
     Side.SALES: "Who is sales?",
+    Side.AGENCY: "Who is from an agency?",
+    Side.OTHER: "Who else takes part?",
 }
+OBSERVERS = "observers"
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,11 @@ class SetUp(Payload):
     channel: str
     word: str = ""
     rest: str = ""
+
+    @property
+    def target(self) -> Target:
+        """The team of the channel."""
+        return Target(TargetKind.CHANNEL, self.channel)
 
 
 SAVE = Act("teams:save", SetUp)
@@ -53,10 +63,19 @@ def setup_window(
     """Return the one short window in which a team is set up; `team` None: there is none yet."""
     managers = [member.user_id for member in members if member.role == Role.MANAGER]
     new, pause = team is None, describe_pause(team, now) if team else ""
-    words = compose_message("setup", {"channel": place.channel, "new": new, "pause": pause})["blocks"]
+    words = compose_message(
+        "setup", {"channel": place.channel, "new": new, "pause": pause, "sides": list_people(members)}
+    )["blocks"]
     fields = [
         blocks.field("name", "Team name", blocks.text_input(name, limit=80)),
         *(_side_field(side, label, members) for side, label in SIDE_FIELDS.items()),
+        blocks.field(
+            OBSERVERS,
+            "Who only reads along?",
+            blocks.people([member.user_id for member in members if member.role == Role.OBSERVER]),
+            hint="Whoever you take out of these fields is no member any more.",
+            optional=True,
+        ),
         blocks.field(
             "manager",
             "Who leads the team?",
@@ -140,7 +159,9 @@ def compose_choice(teams: Iterable[Team], word: str, rest: str = "", *, all_team
 
 
 def _side_field(side: Side, label: str, members: Iterable[Member]) -> Block:
-    seated = [member.user_id for member in members if member.side == side]
+    # Who leads has a field of their own: without a side they need no second one.
+    without = (Role.OBSERVER, Role.MANAGER) if side == Side.OTHER else (Role.OBSERVER,)
+    seated = [member.user_id for member in members if member.side == side and member.role not in without]
     return blocks.field(side, label, blocks.people(seated), optional=True)
 
 

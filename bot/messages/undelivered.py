@@ -6,6 +6,7 @@ from bot.messages import blocks, controls
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
 from bot.model.outbox import OutboxRow, OutboxState
+from bot.model.rights import Target, TargetKind
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,11 @@ class ToRow(Payload):
     """A row of the outbox."""
 
     row: str
+
+    @property
+    def target(self) -> Target:
+        """This row."""
+        return Target(TargetKind.ROW, self.row)
 
 
 SEND_AGAIN = Act("outbox:again", ToRow)

@@ -13,6 +13,9 @@ class AuditEvent(StrEnum):
     # Rows keep these words: a new spelling would hide the entries written before it.
 
     TEAM_SAVED = "team saved"
+    MEMBER_JOINED = "member joined"
+    MEMBER_LEFT = "member left"
+    MEMBER_REMOVED = "member removed"
     TEAM_PAUSED = "team paused"
     TEAM_RESUMED = "team resumed"
     SUMMARY_READ = "summary read"

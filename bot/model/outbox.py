@@ -41,6 +41,7 @@ class Kind(StrEnum):
     RESULT = "outcome"  # rows still waiting have this word: a new one would leave them without a composer
     COMMITMENT = "commitment"
     OFFER = "offer"
+    MARKED = "marked"
     CHECKIN = "checkin"
     CLOSING = "closing"
     PULSE = "pulse"

@@ -16,6 +16,7 @@ class Side(StrEnum):
     MARKETING = "marketing"
     IT = "it"
     SALES = "sales"
+    AGENCY = "agency"
     OTHER = "other"
 
 

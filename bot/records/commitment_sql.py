@@ -25,3 +25,6 @@ WITH_TEAM = """
     SELECT c.*, t.name AS team, t.workspace, t.channel, t.zone
     FROM commitments c JOIN teams t ON t.id = c.team_id"""
 BY_DATE = "ORDER BY c.due_on, c.made_at, c.id"
+
+# Of a team whose channel somebody has left they see nothing more, not even their own.
+NOT_LEFT = "NOT EXISTS (SELECT 1 FROM leavers l WHERE l.team_id = c.team_id AND l.user_id = :user)"

@@ -14,7 +14,7 @@ from bot.model.commitments import (
     NewCommitment,
 )
 from bot.records import people
-from bot.records.commitment_sql import BY_DATE, CLOSED, COUNTS, KEPT, LIVE, STUCK, WITH_TEAM
+from bot.records.commitment_sql import BY_DATE, CLOSED, COUNTS, KEPT, LIVE, NOT_LEFT, STUCK, WITH_TEAM
 from bot.records.database import Database, new_id, stamp
 
 
@@ -76,7 +76,7 @@ def of_person(db: Database, workspace: str, user: str) -> list[Commitment]:
     """Return the live ones of a person in any team, alone or as partner, the earliest date first."""
     return _select(
         db,
-        f"t.workspace = :workspace AND c.{LIVE} AND (c.owner = :user OR c.partner = :user)",
+        f"t.workspace = :workspace AND c.{LIVE} AND (c.owner = :user OR c.partner = :user) AND {NOT_LEFT}",
         {"user": user, "workspace": workspace},
     )
 
@@ -94,7 +94,8 @@ def closed_since(db: Database, workspace: str, user: str, since: datetime) -> li
     """Return what a person has kept or dropped since then, the latest first."""
     return _select(
         db,
-        f"t.workspace = :workspace AND c.{CLOSED} AND c.state_at >= :since AND (c.owner = :user OR c.partner = :user)",
+        f"""t.workspace = :workspace AND c.{CLOSED} AND c.state_at >= :since
+            AND (c.owner = :user OR c.partner = :user) AND {NOT_LEFT}""",
         {"user": user, "workspace": workspace, "since": stamp(since)},
         order="ORDER BY c.state_at DESC, c.id",
     )

@@ -124,6 +124,7 @@ def list_unanswered(db: Database, workspace: str, user: str, since: datetime) ->
         f"""{_WITH_RUN}
         WHERE r.visibility = '{Visibility.ME}' AND r.started_by = :user AND t.workspace = :workspace
             AND f.asked_at > :since AND f.closed_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM leavers l WHERE l.team_id = f.team_id AND l.user_id = :user)
             AND NOT EXISTS (SELECT 1 FROM followup_answers a WHERE a.followup_id = f.id)
         ORDER BY f.asked_at, f.id""",
         {"workspace": workspace, "user": user, "since": stamp(since)},

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.errors import MissingError
 from bot.model.commitments import Commitment, CommitmentEvent, Offer
-from bot.records.commitment_sql import BY_DATE, LIVE, WITH_TEAM
+from bot.records.commitment_sql import BY_DATE, LIVE, NOT_LEFT, WITH_TEAM
 from bot.records.commitments import add_log_entry
 from bot.records.database import Database, Row
 
@@ -125,7 +125,7 @@ def list_ids(db: Database, commitment_id: str) -> list[str]:
 def list_waiting(db: Database, workspace: str, user: str) -> list[Commitment]:
     """Return what is offered to a person and waits for their answer, the earliest date first."""
     rows = db.query(
-        f"{WITH_TEAM} WHERE t.workspace = :workspace AND c.offered_to = :user {BY_DATE}",
+        f"{WITH_TEAM} WHERE t.workspace = :workspace AND c.offered_to = :user AND {NOT_LEFT} {BY_DATE}",
         {"workspace": workspace, "user": user},
     )
     return [Commitment.from_row(row) for row in rows]

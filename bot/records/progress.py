@@ -23,11 +23,11 @@ def of_person(db: Database, workspace: str, user: str, now: datetime, team_id: s
 
 
 def _list_others(db: Database, workspace: str, user: str, team_id: str) -> list[Row]:
-    """Return others' live commitments; `changeable` is 1 where this person wrote it down or leads the team."""
+    """Return others' live commitments; `changeable` is 1 where this person leads the team."""
     return db.query(
         f"""
         SELECT c.*, t.name AS team, t.workspace, t.channel, t.zone,
-            CASE WHEN c.made_by = :user OR m.role = 'manager' THEN 1 ELSE 0 END AS changeable
+            CASE WHEN m.role = 'manager' THEN 1 ELSE 0 END AS changeable
         FROM commitments c JOIN teams t ON t.id = c.team_id
             LEFT JOIN members m ON m.team_id = t.id AND m.user_id = :user
         WHERE t.workspace = :workspace AND c.{LIVE}

@@ -10,7 +10,7 @@ from bot.errors import MissingError
 from bot.model.commitments import CommitmentEvent, OpenCommitment
 from bot.model.reminders import PastReminder, Reason, Reminder, ReminderCount, ReminderKind, ReminderState
 from bot.records import people
-from bot.records.commitment_sql import LIVE
+from bot.records.commitment_sql import LIVE, NOT_LEFT
 from bot.records.database import Database, new_id, parse_stamp, stamp
 
 COUNTS_FOR = timedelta(days=7)  # what is done within a week of a reminder was done upon it
@@ -214,7 +214,8 @@ def open_commitments(db: Database, workspace: str, user: str) -> list[OpenCommit
             (SELECT max(l.at) FROM commitment_log l
                 WHERE l.commitment_id = c.id AND l.event = '{CommitmentEvent.OFFERED}') AS offered_at
         FROM commitments c JOIN teams t ON t.id = c.team_id
-        WHERE t.workspace = :workspace AND c.{LIVE} AND (c.owner = :user OR c.offered_to = :user)""",
+        WHERE t.workspace = :workspace AND c.{LIVE} AND (c.owner = :user OR c.offered_to = :user)
+            AND {NOT_LEFT}""",
         {"workspace": workspace, "user": user},
     )
     return [OpenCommitment.from_row(row) for row in rows]

@@ -1,7 +1,6 @@
 """Teams (one Slack channel each) and their members."""
 
 import json
-from collections.abc import Iterable
 from datetime import datetime
 
 from bot.errors import MissingError
@@ -122,42 +121,6 @@ def get_side(db: Database, team_id: str, user: str) -> Side:
 def get_sides(db: Database, team_id: str) -> dict[str, Side]:
     """Return person → side, of everybody in the team."""
     return {member.user_id: member.side for member in list_members(db, team_id)}
-
-
-def join(db: Database, team_id: str, user: str, now: datetime, *, role: Role = Role.MEMBER) -> None:
-    """Make somebody who takes part a member, of no side; one who is already keeps side and role."""
-    db.execute(
-        """
-        INSERT INTO members (team_id, user_id, side, role, joined_on) VALUES (:team, :user, :side, :role, :now)
-        ON CONFLICT (team_id, user_id) DO NOTHING""",
-        {"team": team_id, "user": user, "side": Side.OTHER, "role": role, "now": now.date().isoformat()},
-    )
-
-
-def leave(db: Database, team_id: str, user: str) -> bool:
-    """Take somebody out of the team; their commitments stay. Return False when they were not in it."""
-    delete = "DELETE FROM members WHERE team_id = :team AND user_id = :user RETURNING user_id"
-    return bool(db.execute(delete, {"team": team_id, "user": user}))
-
-
-def seat(db: Database, team_id: str, seats: Iterable[Member], now: datetime) -> None:
-    """Set everybody's side and role; who is not named any more becomes an ordinary member of no side."""
-    everybody = {"team": team_id, "other": Side.OTHER, "member": Role.MEMBER}
-    with db.atomic():
-        db.execute("UPDATE members SET side = :other, role = :member WHERE team_id = :team", everybody)
-        for seat in seats:
-            db.execute(
-                """
-                INSERT INTO members (team_id, user_id, side, role, joined_on) VALUES (:team, :user, :side, :role, :now)
-                ON CONFLICT (team_id, user_id) DO UPDATE SET side = excluded.side, role = excluded.role""",
-                {
-                    "team": team_id,
-                    "user": seat.user_id,
-                    "side": seat.side,
-                    "role": seat.role,
-                    "now": now.date().isoformat(),
-                },
-            )
 
 
 def pause(db: Database, team_id: str, reason: PauseReason, now: datetime) -> bool:

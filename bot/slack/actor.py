@@ -7,10 +7,15 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Actor:
-    """A person acting. `channel` is "" where Slack names none (a modal, the Home tab)."""
+    """A person acting. `channel` is "" where Slack names none (a modal, the Home tab).
+
+    `home` is the workspace of the company that the person belongs to: another one than `workspace` in a channel that
+    two companies share.
+    """
 
     workspace: str
     user: str
+    home: str
     channel: str = ""
     channel_name: str = ""
     trigger: str = ""
@@ -33,6 +38,7 @@ def from_command(command: Mapping[str, str]) -> Actor:
     return Actor(
         command["team_id"],
         command["user_id"],
+        command["team_id"],
         command["channel_id"],
         command.get("channel_name", ""),
         command["trigger_id"],
@@ -42,10 +48,12 @@ def from_command(command: Mapping[str, str]) -> Actor:
 
 def from_interaction(body: Mapping[str, Any]) -> Actor:
     """Return who pressed, sent a window in, closed it, or chose a shortcut."""
-    channel = body.get("channel") or {}
+    channel, user = body.get("channel") or {}, body["user"]
+    workspace = body["team"]["id"] if body.get("team") else user["team_id"]
     return Actor(
-        body["team"]["id"] if body.get("team") else body["user"]["team_id"],
-        body["user"]["id"],
+        workspace,
+        user["id"],
+        user.get("team_id") or workspace,
         channel.get("id", ""),
         channel.get("name", ""),
         body.get("trigger_id", ""),

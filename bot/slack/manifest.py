@@ -24,6 +24,7 @@ EVENTS = (
     "channel_archive",
     "channel_unarchive",
     "group_archive",
+    "group_unarchive",
     "member_joined_channel",
     "member_left_channel",
     "message.im",

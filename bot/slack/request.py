@@ -12,6 +12,7 @@ from bot.errors import OutdatedError
 from bot.messages.blocks import View
 from bot.messages.payloads import Carrier, P
 from bot.messages.render import Message
+from bot.model.rights import Right
 from bot.model.teams import Team
 from bot.slack.actor import Actor
 from bot.slack.coach import Coach
@@ -26,7 +27,7 @@ class Request:
     """A press, a submission, a shortcut or a word of /align: who and where, and the context of the action that follows.
 
     `body` is the payload as Slack sent it, for what only few listeners read. `team` is the team that a word of /align
-    is for (see `bot.slack.words`), None for everything else.
+    is for (see `bot.slack.words`), None for everything else. `right` is the one that was declared for it.
     """
 
     actor: Actor
@@ -35,6 +36,7 @@ class Request:
     client: WebClient
     body: Body
     team: Team | None = None
+    right: Right = Right.NOTHING
 
     @cached_property
     def view(self) -> View:
@@ -86,6 +88,12 @@ class Event:
     def user(self) -> str:
         """The person whom it is about. MalformedError for an event that names none."""
         return self._read_id("user")
+
+    @property
+    def is_from_elsewhere(self) -> bool:
+        """Return whether its author belongs to another company, in a channel that two companies share."""
+        home = self.fields.get("user_team") or self.fields.get("team")
+        return home is not None and home != self.workspace
 
     @property
     def channel(self) -> str:

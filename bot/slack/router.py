@@ -3,11 +3,11 @@
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic
 
 from markupsafe import Markup
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -17,8 +17,10 @@ from bot.errors import OutdatedError, UserError
 from bot.messages import front
 from bot.messages.blocks import View
 from bot.messages.controls import MENU
-from bot.messages.payloads import Act, P
+from bot.messages.payloads import Act, Carrier, P
+from bot.model.rights import Right
 from bot.records import events
+from bot.slack import admission
 from bot.slack.actor import Actor, from_interaction
 from bot.slack.client import GONE, LATE, SPENT, is_outage
 from bot.slack.coach import Coach
@@ -34,15 +36,22 @@ ORGANISATIONAL = frozenset({"app_uninstalled", "tokens_revoked"})
 
 @dataclass(frozen=True)
 class Listener(Generic[P]):
-    """An act, and the function that is called with what it carries."""
+    """An act, the right that it needs, and the function that is called with what it carries."""
 
     act: Act[P]
     run: Callable[[Request, P], Shown]
+    right: Right
+    within: Carrier[Any] | None = None
 
 
-def on(act: Act[P], run: Callable[[Request, P], Shown]) -> Listener[P]:
-    """Return the listener of an act: `PRESSES = (on(DONE, mark_done), …)` in a story."""
-    return Listener(act, run)
+def on(
+    act: Act[P], run: Callable[[Request, P], Shown], right: Right, within: Carrier[Any] | None = None
+) -> Listener[P]:
+    """Return the listener of an act: `presses=(on(DONE, mark_done, Right.CHANGE), …)` in a story.
+
+    `right` is what the act needs on its target: what its payload says, or the window `within` which it is done.
+    """
+    return Listener(act, run, right, within)
 
 
 @dataclass(frozen=True)
@@ -80,6 +89,17 @@ class Router:
         """The names of all acts that have a listener."""
         return frozenset().union(self._presses, self._submissions, self._closings, self._shortcuts)
 
+    @property
+    def rights(self) -> frozenset[tuple[str, str, Right]]:
+        """Every act by its way in and its name, with the right that it needs."""
+        ways = {
+            "press": self._presses,
+            "submission": self._submissions,
+            "closing": self._closings,
+            "shortcut": self._shortcuts,
+        }
+        return frozenset((way, name, each.right) for way, acts in ways.items() for name, each in acts.items())
+
     def register(self, app: App) -> None:
         """Listen to all of it."""
         # Bolt runs the first listener that matches, and these match everything: what is registered later never runs.
@@ -90,39 +110,39 @@ class Router:
         app.shortcut(everything)(self.choose)
         app.event(everything)(self.hear)
 
-    def press(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+    def press(self, ack: Ack, body: Body, client: WebClient, coach: Coach, context: BoltContext) -> None:
         """Answer a button, an entry of a … menu, or a change in a field of which Slack tells at once."""
         name, carried = _read_press(body["actions"][0])
-        request = make_request(from_interaction(body), client, coach, body)
+        request = make_request(from_interaction(body), client, coach, body, context)
         _note_arrival(request)
         _show_result(request, _run_listener(self._presses, name, request, carried))
         ack()
         wake_delivery(request.context, coach)
 
-    def submit(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+    def submit(self, ack: Ack, body: Body, client: WebClient, coach: Coach, context: BoltContext) -> None:
         """Answer a window that was sent in."""
         view = body["view"]
-        request = make_request(from_interaction(body), client, coach, body)
+        request = make_request(from_interaction(body), client, coach, body, context)
         shown = _run_listener(self._submissions, view["callback_id"], request, view.get("private_metadata", ""))
         _show_beneath(request, shown)
         ack(**_answer_submission(shown))
         wake_delivery(request.context, coach)
 
-    def close(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+    def close(self, ack: Ack, body: Body, client: WebClient, coach: Coach, context: BoltContext) -> None:
         """Hear of a window that was closed unsent, where a story wants to know."""
         view = body["view"]
         if view["callback_id"] in self._closings:
-            request = make_request(from_interaction(body), client, coach, body)
+            request = make_request(from_interaction(body), client, coach, body, context)
             _run_listener(self._closings, view["callback_id"], request, view.get("private_metadata", ""))
             ack()
             wake_delivery(request.context, coach)
             return
         ack()
 
-    def choose(self, ack: Ack, body: Body, client: WebClient, coach: Coach) -> None:
+    def choose(self, ack: Ack, body: Body, client: WebClient, coach: Coach, context: BoltContext) -> None:
         """Answer an entry in the menu of a message: `story:verb`, or `story:verb-word` for one of a playbook's."""
         name, _, carried = body["callback_id"].partition("-")
-        request = make_request(from_interaction(body), client, coach, body)
+        request = make_request(from_interaction(body), client, coach, body, context)
         _note_arrival(request)
         _show_result(request, _run_listener(self._shortcuts, name, request, carried))
         ack()
@@ -149,9 +169,14 @@ def make_context(coach: Coach, press: str = "") -> Context:
     return Context(coach.db, coach.library, coach.secret, coach.now(), press)
 
 
-def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body) -> Request:
-    """Return the request with the context of its action: one moment for all that follows from it."""
-    return Request(actor, make_context(coach, actor.trigger), coach, client, body)
+def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body, bolt: BoltContext) -> Request:
+    """Return the request with the context of its action: one moment for all that follows from it.
+
+    UserError for people of another company.
+    """
+    request = Request(actor, make_context(coach, actor.trigger), coach, client, body)
+    admission.check_company(request, bolt.authorize_result.team_id if bolt.authorize_result else None)
+    return request
 
 
 def _find_workspace(body: Body) -> str:
@@ -174,7 +199,9 @@ def _run_listener(listeners: Mapping[str, Listener[Any]], name: str, request: Re
     listener = listeners.get(name)
     if listener is None:
         raise OutdatedError
-    return listener.run(request, listener.act.payload.decode(carried))
+    payload, declared = listener.act.payload.decode(carried), replace(request, right=listener.right)
+    subject = request.inside(listener.within) if listener.within else payload
+    return admission.check_target(declared, subject.target) or listener.run(declared, payload)
 
 
 def _note_arrival(request: Request) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from bot.model.rights import Right
 from bot.slack.fields import clean_text
 from bot.slack.request import Request, Shown
 
@@ -32,15 +33,17 @@ class Word:
     """A word of /align.
 
     `run(request, rest)` answers with a Reply or a window; `request.team` is the team where the word needs one.
-    `summary` is its line in help, in `group`, one of `front.GROUPS`. `window` words need a trigger, which a mention
-    does not have: there a button stands for them. `synonyms` is how people say it who do not know the word.
-    `all_teams`: with “all” behind it the word is for every team of the person. `rest_words` are the only words that may
-    stand behind it; None: any, which `run` uses or refuses, for what people type is never dropped.
+    `summary` is its line in help, in `group`, one of `front.GROUPS`; `right` is what it needs in its team. `window`
+    words need a trigger, which a mention does not have: there a button stands for them. `synonyms` is how people say
+    it who do not know the word. `all_teams`: with “all” behind it the word is for every team of the person.
+    `rest_words` are the only words that may stand behind it; None: any, which `run` uses or refuses, for what people
+    type is never dropped.
     """
 
     summary: str
     run: Callable[[Request, str], Shown]
     group: str
+    right: Right
     team: TeamNeed = TeamNeed.NONE
     window: bool = False
     synonyms: str = ""

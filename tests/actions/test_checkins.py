@@ -13,6 +13,7 @@ from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Member, Role, Side, Team
 from bot.records import checkins, leases, pulses, sealed_answers, teams
 from bot.records.database import Database, connect
+from bot.records.members import seat
 from bot.worker.redraw_checkins import redraw_due
 from tests.fixtures_databases import NOW
 
@@ -84,7 +85,7 @@ def test_what_closes_late_says_nothing_new(
 def answered(db: Database, team: Team, sides: list[Side]) -> PulseTally | None:
     """What is kept when one person of each of these sides has tapped: 5 for marketing, otherwise 1."""
     members = [Member(f"U{place}", side, Role.MEMBER) for place, side in enumerate(sides)]
-    teams.seat(db, team.id, members, NOW)
+    seat(db, team.id, members, [], NOW)
     assert open_due_checkin(at(db, 0), team)
     checkin = checkins.find_latest(db, team.id)
     assert checkin
@@ -116,7 +117,7 @@ def test_the_side_counts_on_which_somebody_is_at_the_close(db: Database, team: T
     for number in range(10):
         tap(at(db, 1), checkin.id, 3, f"U{number}", "")
     sides = [Side.MARKETING] * 5 + [Side.IT] * 5
-    teams.seat(db, team.id, [Member(f"U{n}", side, Role.MEMBER) for n, side in enumerate(sides)], NOW)
+    seat(db, team.id, [Member(f"U{n}", side, Role.MEMBER) for n, side in enumerate(sides)], [], NOW)
     assert close_due_checkin(at(db, 100), checkin)
     tally = pulses.find_tally(db, checkin.id)
     assert tally and set(tally.sides) == {Side.MARKETING, Side.IT}

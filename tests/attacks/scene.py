@@ -10,7 +10,7 @@ from bot.actions.context import Context
 from bot.model.checkins import Note
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Member, Role, Side, Team
-from bot.records import leases, outbox, teams
+from bot.records import leases, members, outbox, teams
 from bot.records.database import Database
 from bot.worker.planners import Planning
 from tests.fixtures_databases import NOW
@@ -41,7 +41,7 @@ class Scene:
         self.sides |= {who: Side.IT if place < it else Side.MARKETING for place, who in enumerate(people)}
         seats = [Member(who, self.sides[who], Role.MEMBER) for who in people]
         self.dice.shuffle(seats)
-        teams.seat(self.db, team.id, seats, self.now)
+        members.seat(self.db, team.id, seats, [], self.now)
         return teams.get(self.db, team.id)
 
     def context(self) -> Context:

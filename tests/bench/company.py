@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Role
-from bot.records import teams
+from bot.records import members, teams
 from bot.records.database import Database, connect, migrate
 from tests.bench.requests import CHANNEL, PERSON, WORKSPACE
 
@@ -47,4 +47,4 @@ def _team(db: Database, workspace: str, channel: str, checkin: datetime) -> None
         now=LONG_AGO,
     )
     teams.configure(db, team.id, name=name, rule=rule, upcoming=upcoming, now=LONG_AGO)
-    teams.join(db, team.id, PERSON, LONG_AGO, role=Role.MANAGER)
+    members.join(db, team.id, PERSON, LONG_AGO, role=Role.MANAGER)

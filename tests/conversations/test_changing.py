@@ -123,7 +123,7 @@ def test_a_window_left_open_while_somebody_else_took_it(
     maya.fills({"Who could take it?": maya})
     maya.submits()
     tom.submits()
-    assert "Only whoever promised it, noted it down or leads the team can change this." in tom.modal.words
+    assert "Only whoever promised it, or leads the team, can change this. Ask @Maya." in tom.modal.words
     assert "Done" in maya.modal.buttons
 
 

@@ -71,6 +71,13 @@ def test_a_tap_changes_one_sealed_row_and_nothing_else(
         assert changed(before, everything(align)) == {("sealed_answers", "sealed")}
 
 
+def test_somebody_new_joins_first_and_a_tap_adds_nothing(align: Align, asked: Channel, sam: Colleague) -> None:
+    sam.types("/align join it", asked)
+    before = named(align, sam)
+    sam.clicks("2", asked)
+    assert named(align, sam) == before
+
+
 def test_a_card_changes_on_the_quarter_of_an_hour_and_not_by_a_tap(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
 ) -> None:

@@ -108,6 +108,7 @@ def test_it_is_agreed_when_a_person_of_each_side_has_turned_a_key(
 
 def test_somebody_of_a_third_side_is_told_kindly(maya: Colleague, sam: Colleague, team: Channel) -> None:
     writes(maya, team)
+    sam.types("/align join other", team)
     sam.clicks("Agree", team)
     assert "This waits for a key from marketing and one from IT, and I have you down for neither." in sam.modal.words
     assert "Nobody has agreed yet" in status(team, 1)

@@ -23,6 +23,7 @@ def test_a_team_settles_who_decides_what(
     clock: Clock,
 ) -> None:
     seat(maya, marketing, marketing=[maya, tom, lena], it=[ivan, aisha])
+    sam.types("/align join sales", marketing)
     maya.types("/align roles", marketing)
     goes_through(
         maya,

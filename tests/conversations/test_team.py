@@ -24,6 +24,9 @@ def test_first_use_opens_the_set_up_and_goes_on(
         "Who is marketing?": [],
         "Who is IT?": [],
         "Who is sales?": [],
+        "Who is from an agency?": [],
+        "Who else takes part?": [],
+        "Who only reads along?": [],
         "Who leads the team?": maya.id,
         "Check-in day": "Tuesday",
         "Check-in time": "10:00",
@@ -145,6 +148,13 @@ def test_a_guest_cannot_set_up_but_join_in(align: Align, marketing: Channel, gus
     maya.types("/align pilot", marketing)
     maya.clicks("Skip for now")
     assert gus.types("/align team", marketing) == told
+    joins = "You are a guest here. Ask whoever leads the team to add you with /align team; then you can join in."
+    assert gus.types("/align pilot", marketing) == joins
+    assert gus.types("/align join marketing", marketing) == joins
+    maya.closes()
+    maya.types("/align team", marketing)
+    maya.fills({"Who else takes part?": [gus]})
+    maya.submits()
     gus.types("/align pilot", marketing)
     assert gus.modal.title == "Pick a pilot"
 
@@ -167,6 +177,10 @@ def test_two_people_at_the_same_time_end_with_one_team(
     second.closes()
     assert second.modal.values["Team name"] == second.name
     second.clicks("Skip for now")
+    assert second.modal.words.startswith("One moment\nYou are not in the team of #marketing, so I cannot do this")
+    second.closes(everything=True)
+    second.types("/align pilot", marketing)
+    second.clicks("Marketing", marketing)
     assert second.modal.title == "Pick a pilot"
 
 

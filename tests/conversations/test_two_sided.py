@@ -83,6 +83,7 @@ def test_who_is_on_neither_side_is_told_kindly(
     marketing: Channel, maya: Colleague, ivan: Colleague, tom: Colleague, sam: Colleague
 ) -> None:
     lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    sam.types("/align join sales", marketing)
     sam.clicks("Score them too", marketing)
     told = sam.modal.words if sam.modals else sam.sees[-1]
     assert (

@@ -18,6 +18,11 @@ def test_a_week(desk: Desk) -> None:
     desk.is_person(MAYA)
     desk.opens("/align team")
     fills_in(desk, {"Who is marketing": MAYA, "Who is IT": TOMASZ})
+    for who in (BEN, PRIYA):
+        desk.is_person(who)
+        desk.types("/align join marketing")
+        desk.says("You are in.")
+    desk.is_person(MAYA)
     desk.opens("/align commit")
     fills_in(desk, {"If": "the campaign call is over", "… then": "call Tomasz about the fields"})
     desk.types("/align checkin")

@@ -41,6 +41,7 @@ class User:
     is_restricted: bool = False
     is_ultra_restricted: bool = False
     is_admin: bool = False
+    team: str = TEAM  # another one for people of another company, in a channel that both share
     status_text: str = ""
     status_emoji: str = ""
     dnd: tuple[datetime, datetime] | None = None
@@ -55,9 +56,9 @@ class User:
             "status_text": self.status_text,
             "status_emoji": self.status_emoji,
             "status_expiration": 0,
-            "team": TEAM,
+            "team": self.team,
         }
-        shown: Payload = {"id": self.id, "team_id": TEAM, "name": self.name, "deleted": self.deleted}
+        shown: Payload = {"id": self.id, "team_id": self.team, "name": self.name, "deleted": self.deleted}
         shown |= {"profile": profile, "is_bot": self.is_bot, "is_app_user": False, "updated": 1760000000}
         if self.deleted:
             return shown
@@ -71,6 +72,7 @@ class User:
             "is_primary_owner": False,
             "is_restricted": self.is_restricted,
             "is_ultra_restricted": self.is_ultra_restricted,
+            "is_stranger": self.team != TEAM,
             "is_email_confirmed": True,
         }
 

@@ -10,7 +10,7 @@ import pytest
 from bot.coaching.schedule.cadence import first_occasion
 from bot.model.commitments import NewCommitment
 from bot.model.schedule import Rule
-from bot.records import commitments, people, reminders, teams
+from bot.records import commitments, members, people, reminders, teams
 from bot.records.database import Database, connect
 from bot.worker.plan_reminders import remind_due
 
@@ -22,7 +22,7 @@ def promised(db: Database, user: str, due: date, made: datetime = MONDAY - timed
     rule = Rule("UTC", 1, "10:00")
     about = {"name": "Growth", "rule": rule, "upcoming": first_occasion(rule, made), "by": "ULEAD", "now": made}
     team = teams.create(db, workspace="T1", channel="C1", **about).id
-    teams.join(db, team, user, made)
+    members.join(db, team, user, made)
     new = NewCommitment(cue="it is Monday", action="call", owner=user, due_on=due)
     commitments.create(db, f"p{user}", new, team_id=team, run_id=None, by=user, now=made)
     return f"p{user}"

@@ -12,11 +12,13 @@ from bot.messages import documents as document_messages
 from bot.messages import teams as team_messages
 from bot.messages.front import Line
 from bot.messages.render import Message, compose_message
+from bot.model.commitments import CommitmentEvent
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
 from bot.model.teams import PauseReason, Role
-from bot.records import commitments, offers, outbox, progress, teams
+from bot.records import commitments, members, offers, outbox, progress, teams
 from bot.records.database import Database
 
+CHANNEL_NEWS = {"user": "", "promises": 0, "stays": False, "leaderless": False}  # as far as a row says nothing
 Compose = Callable[[OutboxRow], Message | None]
 
 
@@ -32,6 +34,7 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
     cards: dict[Kind, Compose] = {
         Kind.RESULT: lambda row: run_cards.compose_result(db, library, row),
         Kind.COMMITMENT: lambda row: _compose_commitment(db, row),
+        Kind.MARKED: lambda row: _compose_marked(db, row),
         Kind.OFFER: lambda row: _compose_offer(db, row),
         Kind.CHECKIN: lambda row: checkin_cards.compose_card(db, row),
         Kind.CLOSING: lambda row: checkin_cards.compose_closing(db, row),
@@ -54,7 +57,17 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
 
 
 def _compose_commitment(db: Database, row: OutboxRow) -> Message:
-    return commitment_messages.compose_card(commitments.get(db, row.ref), offers.previous_owner(db, row.ref))
+    commitment, previous = commitments.get(db, row.ref), offers.previous_owner(db, row.ref)
+    return commitment_messages.compose_card(commitment, previous, members.list_leavers(db, commitment.team_id))
+
+
+def _compose_marked(db: Database, row: OutboxRow) -> Message | None:
+    commitment, left = commitments.get(db, row.ref), members.list_teams_left(db, row.workspace, row.channel)
+    # Whose it is may have changed since, or they have left.
+    if commitment.owner != row.channel or commitment.team_id in left:
+        return None
+    by, event = row.detail["by"], CommitmentEvent(row.detail["event"])
+    return commitment_messages.compose_marked(commitment, by, event)
 
 
 def _compose_offer(db: Database, row: OutboxRow) -> Message | None:
@@ -67,12 +80,13 @@ def _compose_offer(db: Database, row: OutboxRow) -> Message | None:
 
 def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
     """Return what happened in a team's channel; None when it is so no longer."""
-    team, news = teams.get(db, row.ref), {"user": "", "promises": 0, **row.detail}
+    team, news = teams.get(db, row.ref), {**CHANNEL_NEWS, **row.detail}
     if news["what"] in tuple(PauseReason) and news["what"] != team.pause_reason:
         return None
     if news["what"] == "gone":
         news["promises"] = sum(each.owner == news["user"] for each in commitments.list_live(db, team.id))
-        if not news["promises"] or teams.get_role(db, team.id, news["user"]):
+        needless = not (news["promises"] or news["leaderless"])
+        if needless or teams.get_role(db, team.id, news["user"]):
             return None
     return compose_message("channel", news)
 

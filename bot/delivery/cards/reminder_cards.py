@@ -15,14 +15,16 @@ from bot.messages.reminders import Frame
 from bot.messages.render import Message
 from bot.model.outbox import OutboxRow
 from bot.model.reminders import Reminder, ReminderKind
-from bot.records import approvals, commitments, followups, reminders, runs, teams
+from bot.records import approvals, commitments, followups, members, reminders, runs, teams
 from bot.records.database import Database
 from bot.reports import availability, documents
 
 
 def compose_reminder(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
-    """Return the outbox row of a reminder, or of its redrawing, as a message."""
+    """Return the outbox row of a reminder, or of its redrawing, as a message; None for who has left meanwhile."""
     planned = reminders.get(db, row.ref)
+    if planned.team_id in members.list_teams_left(db, planned.workspace, planned.user_id):
+        return None
     if planned.kind == ReminderKind.APPROVAL:
         return _compose_approval(db, library, row, planned)
     if planned.kind == ReminderKind.FOLLOWUP:

@@ -1,4 +1,4 @@
-"""Tables of installations, teams (one Slack channel each) and members."""
+"""Tables of installations, teams (one Slack channel each), members, and people who have left a team's channel."""
 
 TABLES = [
     """
@@ -46,4 +46,12 @@ TABLES = [
         PRIMARY KEY (team_id, user_id)
     )""",
     "CREATE INDEX members_person ON members (user_id, role)",
+    """
+    CREATE TABLE leavers (
+        team_id TEXT NOT NULL REFERENCES teams (id),
+        user_id TEXT NOT NULL,
+        left_at TEXT NOT NULL,
+        PRIMARY KEY (team_id, user_id)
+    )""",
+    "CREATE INDEX leavers_person ON leavers (user_id)",
 ]

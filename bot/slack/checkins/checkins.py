@@ -1,5 +1,7 @@
 """Answering the check-in: one tap, a few words. `/align checkin` opens one now, or closes it."""
 
+from dataclasses import replace
+
 from bot.actions.checkins import (
     close_checkin_early,
     find_answerable,
@@ -13,9 +15,11 @@ from bot.messages.checkins import LONGEST, MORE, NOTE, PULSE, Tap, ToCheckin
 from bot.messages.front import KEEP
 from bot.messages.render import format_moment
 from bot.model.checkins import Note
+from bot.model.rights import Right
 from bot.model.teams import Side
 from bot.records import notes
 from bot.reports.checkins import team_day
+from bot.slack.admission import check_team
 from bot.slack.request import Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.words import TeamNeed, Word
@@ -30,7 +34,7 @@ def checkin_word(request: Request, rest: str) -> Shown:
 
 LINE = "Ask now how it is going, without waiting for the week's day."
 ALSO = "weekly question, pulse, mood, ask everybody"
-WORDS = {"checkin": Word(LINE, checkin_word, KEEP, TeamNeed.REQUIRED, synonyms=ALSO, rest_words=None)}
+WORDS = {"checkin": Word(LINE, checkin_word, KEEP, Right.TAKE_PART, TeamNeed.REQUIRED, synonyms=ALSO, rest_words=None)}
 
 
 def answer_pulse(request: Request, pressed: Tap) -> Shown:
@@ -53,7 +57,10 @@ def save_note(request: Request, sent: ToCheckin) -> Shown:
     return Replace(messages.noted(None if checkin.closed_at else team_day(checkin, checkin.closes_at)))
 
 
-STORY = Story(presses=(on(PULSE, answer_pulse), on(MORE, say_more)), submissions=(on(NOTE, save_note),))
+STORY = Story(
+    presses=(on(PULSE, answer_pulse, Right.TAKE_PART), on(MORE, say_more, Right.TAKE_PART)),
+    submissions=(on(NOTE, save_note, Right.TAKE_PART),),
+)
 
 
 def _open_checkin(request: Request) -> Shown:
@@ -68,5 +75,6 @@ def _open_checkin(request: Request) -> Shown:
 
 def _close_checkin(request: Request) -> Shown:
     team = request.require_team()
+    check_team(replace(request, right=Right.LEAD), team)
     close_checkin_early(request.context, team, request.actor.user)
     return Reply(messages.closed(team.channel))

@@ -8,6 +8,7 @@ from bot.messages.commitments import CREATE, WRITE, FromRun, NewIn
 from bot.messages.front import KEEP
 from bot.messages.payloads import Act, Nothing
 from bot.model.commitments import NewCommitment
+from bot.model.rights import Right
 from bot.model.teams import Team
 from bot.records import runs, teams
 from bot.slack.commitments import drafts
@@ -60,11 +61,15 @@ def create(request: Request, source: NewIn) -> Shown:
 
 SYNONYMS = "commitment, action item, to do, remember what I will do"
 SUMMARY = "Make a promise: if …, then I will …"
-WORDS = {"commit": Word(SUMMARY, commit_word, KEEP, TeamNeed.REQUIRED, window=True, synonyms=SYNONYMS, rest_words=None)}
+WORDS = {
+    "commit": Word(
+        SUMMARY, commit_word, KEEP, Right.TAKE_PART, TeamNeed.REQUIRED, window=True, synonyms=SYNONYMS, rest_words=None
+    )
+}
 STORY = Story(
-    presses=(on(WRITE, write),),
-    submissions=(on(CREATE, create),),
-    shortcuts=(on(FROM_MESSAGE, write_from_message),),
+    presses=(on(WRITE, write, Right.TAKE_PART),),
+    submissions=(on(CREATE, create, Right.TAKE_PART),),
+    shortcuts=(on(FROM_MESSAGE, write_from_message, Right.TAKE_PART),),
 )
 
 

@@ -24,13 +24,13 @@ from bot.messages.commitments import (
     Update,
 )
 from bot.model.commitments import Commitment, CommitmentState
+from bot.model.rights import Right
 from bot.records import commitments as records
+from bot.slack import refusals
 from bot.slack.commitments.progress import redrawn, scope_of
 from bot.slack.commitments.reading import check_can_own, read_day, read_person, read_words
 from bot.slack.request import Close, Notice, Open, Replace, Request, Shown
 from bot.slack.router import Story, on
-
-TOO_LATE = "This is settled by now, or it is for somebody else to say."
 
 
 def update(request: Request, pressed: Update) -> Shown:
@@ -136,23 +136,23 @@ def drop(request: Request, sent: ToCommitment) -> Shown:
 
 STORY = Story(
     presses=(
-        on(UPDATE, update),
-        on(REOPEN, reopen),
-        on(REDATE, ask_date),
-        on(SMALLER, ask_less),
-        on(OFFER, ask_owner),
-        on(DROP, ask_reason),
-        on(LOG, show_log),
-        on(TAKE, take),
-        on(DECLINE, decline),
-        on(WITHDRAW, withdraw),
+        on(UPDATE, update, Right.CHANGE),
+        on(REOPEN, reopen, Right.CHANGE),
+        on(REDATE, ask_date, Right.CHANGE),
+        on(SMALLER, ask_less, Right.CHANGE),
+        on(OFFER, ask_owner, Right.CHANGE),
+        on(DROP, ask_reason, Right.CHANGE),
+        on(LOG, show_log, Right.SEE),
+        on(TAKE, take, Right.OFFERED),
+        on(DECLINE, decline, Right.OFFERED),
+        on(WITHDRAW, withdraw, Right.CHANGE),
     ),
     submissions=(
-        on(EXPLAIN, explain),
-        on(REDATE, redate),
-        on(SMALLER, make_smaller),
-        on(OFFER, offer),
-        on(DROP, drop),
+        on(EXPLAIN, explain, Right.CHANGE),
+        on(REDATE, redate, Right.CHANGE),
+        on(SMALLER, make_smaller, Right.CHANGE),
+        on(OFFER, offer, Right.CHANGE),
+        on(DROP, drop, Right.CHANGE),
     ),
 )
 
@@ -162,9 +162,9 @@ def _get(request: Request, target: ToCommitment) -> Commitment:
 
 
 def _changeable(request: Request, target: ToCommitment) -> Commitment:
-    """Return the commitment. UserError when it is closed, or not this person's to change."""
+    """Return the commitment. UserError when it is closed."""
     commitment = _get(request, target)
-    actions.check_may_change(request.context, commitment, request.actor.user)
+    actions.check_live(commitment)
     return commitment
 
 
@@ -180,4 +180,4 @@ def _ask(request: Request, view: View) -> Shown:
 
 
 def _answered(request: Request, counted: bool) -> Shown:
-    return Close(beneath=redrawn(request)) if counted else Notice(TOO_LATE, beneath=redrawn(request))
+    return Close(beneath=redrawn(request)) if counted else Notice(refusals.TOO_LATE, beneath=redrawn(request))

@@ -5,6 +5,7 @@ from bot.messages.blocks import View
 from bot.messages.commitment_windows import WINDOWS
 from bot.messages.front import ALL, KEEP
 from bot.messages.progress import SHOWN, Scope
+from bot.model.rights import Right
 from bot.records import progress, teams
 from bot.slack.request import Replace, Request, Shown
 from bot.slack.words import Word
@@ -19,7 +20,7 @@ def progress_word(request: Request, _rest: str) -> Shown:
 
 SUMMARY = "What you and your team have promised, and how it goes."
 SYNONYMS = "promises, status, open, stuck, overdue, kept, what did I promise"
-WORDS = {"progress": Word(SUMMARY, progress_word, KEEP, window=True, synonyms=SYNONYMS)}
+WORDS = {"progress": Word(SUMMARY, progress_word, KEEP, Right.NOTHING, window=True, synonyms=SYNONYMS)}
 
 
 def scope_of(request: Request) -> str:

@@ -1,6 +1,7 @@
 """Documents: the word that shows one or starts it, and the buttons below it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.actions import approvals
 from bot.actions import documents as actions
@@ -21,13 +22,16 @@ from bot.messages.documents import (
     SHOW_CHANGES,
     ToKind,
 )
+from bot.messages.members import Asked
 from bot.messages.targets import ToPage, ToRun
 from bot.model.outbox import Kind
+from bot.model.rights import Right
 from bot.model.subjects import fold_subject
 from bot.model.teams import Team
 from bot.records import runs, versions
 from bot.reports import documents
 from bot.slack.actor import Actor
+from bot.slack.admission import check_team
 from bot.slack.playbooks import interview_views as views
 from bot.slack.request import Open, Replace, Request, Shown
 from bot.slack.router import Story, on
@@ -41,6 +45,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             charter.summary,
             _opening(charter),
             charter.group,
+            Right.SEE,
             TeamNeed.SET_UP,
             window=True,
             rest_words=None if charter.subject else (),
@@ -64,12 +69,21 @@ def open_document(request: Request, team: Team, charter: Charter, subject: str) 
     if subject:
         known = [each for each in known if fold_subject(each[-1].subject) == fold_subject(subject)]
     if not known:
-        return Replace(views.show_begun(context, actions.begin(context, team.id, request.actor.user, charter, subject)))
+        return _begin(request, team, charter, subject)
     if charter.subject and not subject:
         actions.whisper(context, Kind.DOCUMENT_LIST, ToKind(charter.word, team.id).encode(), team.id, reader)
     else:
         actions.whisper(context, Kind.DOCUMENT, known[0][-1].id, team.id, reader)
     return None
+
+
+def _begin(request: Request, team: Team, charter: Charter, subject: str) -> Shown:
+    """Start the document, which needs more than to look for one."""
+    context, writing = request.context, replace(request, right=Right.TAKE_PART)
+    offer = check_team(writing, team, Asked(charter.word, subject))
+    return offer or Replace(
+        views.show_begun(context, actions.begin(context, team.id, request.actor.user, charter, subject))
+    )
 
 
 def go_on(request: Request, to: ToRun) -> Shown:
@@ -132,16 +146,16 @@ def pin(request: Request, to: ToRun) -> Shown:
 
 STORY = Story(
     presses=(
-        on(APPROVE, approve),
-        on(CHANGE, change),
-        on(RESTART, restart),
-        on(SHOW_CHANGES, show_changes),
-        on(SHOW, show),
-        on(NEW, begin),
-        on(EXPORT, export),
-        on(PIN, pin),
+        on(APPROVE, approve, Right.TAKE_PART),
+        on(CHANGE, change, Right.TAKE_PART),
+        on(RESTART, restart, Right.BEGAN),
+        on(SHOW_CHANGES, show_changes, Right.SEE),
+        on(SHOW, show, Right.SEE),
+        on(NEW, begin, Right.TAKE_PART),
+        on(EXPORT, export, Right.SEE),
+        on(PIN, pin, Right.TAKE_PART),
     ),
-    submissions=(on(GO_ON, go_on),),
+    submissions=(on(GO_ON, go_on, Right.BEGAN),),
 )
 
 

@@ -9,6 +9,7 @@ from bot.errors import OutdatedError
 from bot.messages import document_windows as messages
 from bot.messages.document_windows import LOOK_UP
 from bot.messages.targets import ToPlaybook
+from bot.model.rights import Right
 from bot.reports import documents
 from bot.slack.manifest import Shortcut
 from bot.slack.payloads import message_text
@@ -41,4 +42,4 @@ def look_up(request: Request, to: ToPlaybook) -> Shown:
     return Open(messages.show_mentioned(charter, team.id, matching, subjects))
 
 
-STORY = Story(shortcuts=(on(LOOK_UP, look_up),))
+STORY = Story(shortcuts=(on(LOOK_UP, look_up, Right.SEE),))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.coaching.next_play import TeamState, choose_next_play
@@ -12,10 +12,13 @@ from bot.errors import OutdatedError, UserError
 from bot.messages import days, front
 from bot.messages import teams as team_messages
 from bot.messages.front import ALL, RUN, Line, Run
+from bot.messages.members import JOIN, Asked, JoinTeam
 from bot.messages.render import Message
+from bot.model.rights import Right
 from bot.model.teams import Role
 from bot.records import runs, teams
 from bot.reports import team_state
+from bot.slack import admission
 from bot.slack.actor import from_command
 from bot.slack.coach import Coach
 from bot.slack.fields import clean_text
@@ -23,6 +26,7 @@ from bot.slack.payloads import command_text
 from bot.slack.request import Replace, Reply, Request, Shown
 from bot.slack.router import Story, make_request, on, open_window, wake_delivery
 from bot.slack.teams.choice import NO_TEAM, find_only_team, list_teams
+from bot.slack.teams.members import join_team
 from bot.slack.teams.teams import open_setup
 from bot.slack.words import TeamNeed, Word, parse_words
 
@@ -32,8 +36,8 @@ Words = Mapping[str, Word]
 def register_command(app: App, words: Words) -> None:
     """Listen to /align."""
 
-    def command(ack: Ack, command: Mapping[str, str], client: WebClient, coach: Coach) -> None:
-        request = make_request(from_command(command), client, coach, command)
+    def command(ack: Ack, command: Mapping[str, str], client: WebClient, coach: Coach, context: BoltContext) -> None:
+        request = make_request(from_command(command), client, coach, command, context)
         shown = answer_command(words, request, command_text(command))
         if isinstance(shown, Reply):
             ack(response_type="ephemeral", text=shown.message["text"], blocks=shown.message["blocks"])
@@ -47,14 +51,21 @@ def register_command(app: App, words: Words) -> None:
 
 
 def story(words: Words) -> Story:
-    """Return the listener of the button that stands for a word; an answer that is no window comes in one."""
+    """Return the listeners of the buttons that stand for a word, and of those that join a team on the way to one.
+
+    An answer that is no window comes in one.
+    """
 
     def run(request: Request, run: Run) -> Shown:
         if run.word not in words:
             raise OutdatedError
         return run_word(words, request, run.word, run.rest, run.team)
 
-    return Story(presses=(on(RUN, run),))
+    def join(request: Request, pressed: JoinTeam) -> Shown:
+        answer = join_team(request, pressed.team, pressed.side)
+        return run_word(words, request, pressed.word, pressed.rest, pressed.team) if pressed.word in words else answer
+
+    return Story(presses=(on(RUN, run, Right.NOTHING), on(JOIN, join, Right.JOIN)))
 
 
 def answer_command(words: Words, request: Request, text: str) -> Shown:
@@ -82,6 +93,7 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
     if words[name].refuses(rest):
         raise UserError(front.explain_rest(name, rest, words[name].rest_words or ()))
     word = words[name]
+    request = replace(request, right=word.right)
     if word.team is TeamNeed.NONE or (word.all_teams and rest == ALL):
         return _run_or_ask_day(word, request, name, rest)
     db, actor = request.context.db, request.actor
@@ -89,7 +101,8 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
     if len(found) > 1:
         return Reply(team_messages.compose_choice(found, name, rest, all_teams=word.all_teams and _leads_any(request)))
     if found:
-        return _run_or_ask_day(word, replace(request, team=found[0]), name, rest)
+        offer = admission.check_team(request, found[0], Asked(name, rest))
+        return offer or _run_or_ask_day(word, replace(request, team=found[0]), name, rest)
     if word.team is TeamNeed.SET_UP:
         return open_setup(request, name, rest)
     if word.team is TeamNeed.MAKE:

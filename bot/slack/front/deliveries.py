@@ -2,6 +2,7 @@
 
 from bot.actions import deliveries
 from bot.messages.undelivered import SEND_AGAIN, ToRow
+from bot.model.rights import Right
 from bot.slack.request import Request, Shown
 from bot.slack.router import Story, on
 
@@ -12,4 +13,4 @@ def send_again(request: Request, to: ToRow) -> Shown:
     return None
 
 
-STORY = Story(presses=(on(SEND_AGAIN, send_again),))
+STORY = Story(presses=(on(SEND_AGAIN, send_again, Right.BEGAN),))

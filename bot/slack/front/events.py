@@ -8,6 +8,7 @@ from bot.messages import front
 from bot.model.outbox import Address, Kind
 from bot.model.runs import VariantName
 from bot.records import installations
+from bot.slack import refusals
 from bot.slack.payloads import event_text
 from bot.slack.people import statuses
 from bot.slack.request import Event
@@ -49,6 +50,10 @@ def _is_from_person(event: Event) -> bool:
 
 
 def _suggest_word(event: Event, place: Mapping[str, str], notify_on_failure: str | None = None) -> None:
+    if event.is_from_elsewhere:
+        at, words = Address(event.workspace, event.channel), {"text": refusals.STRANGER}
+        event.context.whisper(Kind.NOTICE, event.user, at, event.user, detail=words)
+        return
     text = event_text(event.fields, installations.bot_user(event.context.db, event.workspace))
     word, rest = parse_words(text)
     detail = {**place, "user": event.user, "found": event.coach.find(text), "rest": rest[:SUBJECT]}
@@ -72,9 +77,10 @@ STORY = Story(
         "channel_archive": channels.archive,
         "group_archive": channels.archive,
         "channel_unarchive": channels.unarchive,
+        "group_unarchive": channels.unarchive,
         "member_joined_channel": channels.join,
         "member_left_channel": channels.leave,
-        "user_change": statuses.hear_status,
+        "user_change": statuses.hear_profile,
         "app_uninstalled": channels.forget_installation,
         "tokens_revoked": channels.revoke_tokens,
     }

@@ -5,6 +5,7 @@ from difflib import get_close_matches
 from bot.errors import UserError
 from bot.messages import sources
 from bot.messages.front import TEAM
+from bot.model.rights import Right
 from bot.slack.request import Reply, Request, Shown
 from bot.slack.words import Word
 
@@ -24,6 +25,7 @@ WORDS = {
         "Where my advice comes from: articles and figures, with year and grade.",
         list_sources,
         TEAM,
+        Right.NOTHING,
         synonyms="evidence, study, research, scientific, how do you know, who says so",
         rest_words=None,
     )

@@ -12,6 +12,7 @@ from bot.messages.blocks import View
 from bot.messages.front import YOU
 from bot.messages.payloads import Nothing
 from bot.messages.render import Message
+from bot.model.rights import Right
 from bot.records import away, commitments
 from bot.reports import availability
 from bot.slack.request import Replace, Reply, Request, Shown
@@ -49,8 +50,8 @@ def back_word(request: Request, rest: str) -> Shown:
 ABSENT = "vacation, holiday, sick, out of office, on leave, absent, days off"
 AWAY, BACK = "Say when you are not here, like: away until 5 Jan.", "Say that you are here after all."
 WORDS = {
-    "away": Word(AWAY, away_word, YOU, window=True, synonyms=ABSENT, rest_words=None),
-    "back": Word(BACK, back_word, YOU, synonyms="returned, I am back again", rest_words=None),
+    "away": Word(AWAY, away_word, YOU, Right.NOTHING, window=True, synonyms=ABSENT, rest_words=None),
+    "back": Word(BACK, back_word, YOU, Right.NOTHING, synonyms="returned, I am back again", rest_words=None),
 }
 
 
@@ -86,7 +87,12 @@ def deny_status(request: Request, _: Nothing) -> Shown:
 
 
 STORY = Story(
-    presses=(on(YES, confirm_status), on(NO, deny_status), on(CROSS_OUT, cross_out)), submissions=(on(SAVE, save),)
+    presses=(
+        on(YES, confirm_status, Right.NOTHING),
+        on(NO, deny_status, Right.NOTHING),
+        on(CROSS_OUT, cross_out, Right.NOTHING),
+    ),
+    submissions=(on(SAVE, save, Right.NOTHING),),
 )
 
 

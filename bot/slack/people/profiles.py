@@ -74,6 +74,10 @@ class People:
         self._known[workspace, user] = (self._now() + FRESH, profile)
         return profile
 
+    def forget(self, workspace: str, user: str) -> None:
+        """Ask anew the next time: Slack says that something has changed."""
+        self._known.pop((workspace, user), None)
+
 
 def _fetch_profile(client: WebClient, user: str) -> Profile | None:
     """Return what Slack says; None when it does not answer."""

@@ -10,6 +10,7 @@ from bot.errors import OutdatedError, UserError
 from bot.messages import reminders as messages
 from bot.messages.front import YOU
 from bot.messages.reminders import SNOOZE, Snooze
+from bot.model.rights import Right
 from bot.reports import availability
 from bot.slack.request import Reply, Request, Shown
 from bot.slack.router import Story, on
@@ -70,10 +71,20 @@ def _today_there(request: Request) -> date:
 QUIET = "stop messages, do not write to me, unsubscribe, quiet, silence, annoying, spam, reminders, notifications"
 WORDS = {
     "mute": Word(
-        "No messages from me to you, for good or until a day you name.", mute_word, YOU, synonyms=QUIET, rest_words=None
+        "No messages from me to you, for good or until a day you name.",
+        mute_word,
+        YOU,
+        Right.NOTHING,
+        synonyms=QUIET,
+        rest_words=None,
     ),
     "unmute": Word(
-        "I may write to you again, once a week at most.", unmute_word, YOU, synonyms="messages again", rest_words=None
+        "I may write to you again, once a week at most.",
+        unmute_word,
+        YOU,
+        Right.NOTHING,
+        synonyms="messages again",
+        rest_words=None,
     ),
 }
-STORY = Story(presses=(on(SNOOZE, snooze),))
+STORY = Story(presses=(on(SNOOZE, snooze, Right.OWN),))

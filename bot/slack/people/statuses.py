@@ -1,20 +1,34 @@
-"""A status in Slack as a hint that somebody is away: asked about in the Home tab, never acted upon unasked."""
+"""Changed profiles: an account that is switched off, a new guest; a status as a hint that somebody is away, which is
+asked about in the Home tab, never acted upon unasked.
+"""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.actions import absences
+from bot.actions import absences, members
 from bot.slack.payloads import unescape_text
 from bot.slack.request import Event
 from bot.slack.shapes import MalformedError
 
 
-def hear_status(event: Event) -> None:
-    """Look at the status in a changed profile."""
+def hear_profile(event: Event) -> None:
+    """Look at what a changed profile says: whether they are here, as what, and their status."""
     # Slack sends every change of every profile in the workspace, also of people whom Align does not know.
     user = event.fields.get("user")
     if not isinstance(user, dict):
         raise MalformedError("event.user: nobody")
+    event.coach.people.forget(event.workspace, user["id"])
+    if user.get("deleted"):
+        members.lose_person(event.context, event.workspace, user["id"])
+        return
+    if user.get("is_restricted") or user.get("is_ultra_restricted"):
+        members.make_guest(event.context, event.workspace, user["id"])
+    _hear_status(event, user)
+
+
+def _hear_status(event: Event, user: Mapping[str, Any]) -> None:
     profile = user.get("profile") or {}
     absences.hear_status(
         event.context,

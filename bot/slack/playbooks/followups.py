@@ -5,6 +5,7 @@ from bot.coaching import followup_rules
 from bot.coaching.interview.route import Step
 from bot.messages import followups as messages
 from bot.messages.followups import ANSWER, SAVE, ToFollowup
+from bot.model.rights import Right
 from bot.records import followups
 from bot.slack.playbooks.interview_input import find_faults, read_answers
 from bot.slack.request import Invalid, Open, Replace, Request, Shown
@@ -30,4 +31,4 @@ def save(request: Request, to: ToFollowup) -> Shown:
     return Replace(messages.thank(playbook, shared=followup.is_public))
 
 
-STORY = Story(presses=(on(ANSWER, ask),), submissions=(on(SAVE, save),))
+STORY = Story(presses=(on(ANSWER, ask, Right.TAKE_PART),), submissions=(on(SAVE, save, Right.TAKE_PART),))

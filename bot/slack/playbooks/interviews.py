@@ -14,6 +14,7 @@ from bot.messages.blocks import View
 from bot.messages.pages import AGAIN, BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
 from bot.messages.payloads import Nothing
 from bot.messages.targets import ToPage, ToPlaybook, ToRun
+from bot.model.rights import Right
 from bot.model.runs import VariantName
 from bot.records import runs
 from bot.slack.playbooks import interview_views as views
@@ -31,6 +32,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             playbook.summary,
             _starting(word),
             playbook.group,
+            Right.TAKE_PART,
             TeamNeed.SET_UP,
             window=True,
             rest_words=(VariantName.FULL,),
@@ -133,15 +135,15 @@ def show_sources(request: Request, _: Nothing) -> Shown:
 
 STORY = Story(
     presses=(
-        on(KEEP, keep_field),
-        on(BACK, go_back),
-        on(START_OVER, start_over),
-        on(AGAIN, run_again),
-        on(HOW, show_how),
-        on(SOURCES, show_sources),
+        on(KEEP, keep_field, Right.BEGAN, PAGE),
+        on(BACK, go_back, Right.BEGAN, PAGE),
+        on(START_OVER, start_over, Right.BEGAN, PAGE),
+        on(AGAIN, run_again, Right.TAKE_PART),
+        on(HOW, show_how, Right.NOTHING),
+        on(SOURCES, show_sources, Right.NOTHING),
     ),
-    submissions=(on(PAGE, submit),),
-    closings=(on(PAGE, keep),),
+    submissions=(on(PAGE, submit, Right.BEGAN),),
+    closings=(on(PAGE, keep, Right.BEGAN),),
 )
 
 

@@ -9,6 +9,7 @@ from bot.errors import UserError
 from bot.messages import pitches
 from bot.messages.pitches import GO_ON, READ, ToDraft
 from bot.messages.targets import ToPlaybook
+from bot.model.rights import Right
 from bot.slack.manifest import Shortcut
 from bot.slack.payloads import posted_text
 from bot.slack.playbooks import interview_views as views
@@ -41,7 +42,7 @@ def go_on(request: Request, to: ToDraft) -> Shown:
     return Replace(views.show_begun(request.context, draft))
 
 
-STORY = Story(submissions=(on(GO_ON, go_on),), shortcuts=(on(READ, read),))
+STORY = Story(submissions=(on(GO_ON, go_on, Right.TAKE_PART),), shortcuts=(on(READ, read, Right.NOTHING),))
 
 
 def _get_playbook(request: Request, word: str) -> Checklist:

@@ -6,6 +6,7 @@ from bot.messages import pages
 from bot.messages.payloads import Nothing
 from bot.messages.targets import ToPage, ToRun
 from bot.messages.team_drafts import BEGIN, DELETE, FILL_IN, FINISH, JOIN, KEEP, SAVE, SHOW_PARTS
+from bot.model.rights import Right
 from bot.records import runs
 from bot.slack.playbooks import team_draft_views as views
 from bot.slack.playbooks.interview_input import PageInput, find_faults, read_drawn, read_page
@@ -73,15 +74,15 @@ def delete(request: Request, to: ToRun) -> Shown:
 
 STORY = Story(
     presses=(
-        on(BEGIN, begin),
-        on(JOIN, join),
-        on(FILL_IN, fill_in),
-        on(KEEP, keep_field),
-        on(SHOW_PARTS, show_parts),
-        on(DELETE, delete),
+        on(BEGIN, begin, Right.TAKE_PART),
+        on(JOIN, join, Right.TAKE_PART),
+        on(FILL_IN, fill_in, Right.TAKE_PART),
+        on(KEEP, keep_field, Right.TAKE_PART, SAVE),
+        on(SHOW_PARTS, show_parts, Right.TAKE_PART, SAVE),
+        on(DELETE, delete, Right.DISCARD),
     ),
-    submissions=(on(SAVE, save), on(FINISH, finish)),
-    closings=(on(SAVE, keep),),
+    submissions=(on(SAVE, save, Right.TAKE_PART), on(FINISH, finish, Right.TAKE_PART)),
+    closings=(on(SAVE, keep, Right.TAKE_PART),),
 )
 
 

@@ -3,6 +3,7 @@
 from bot.actions import two_sided as actions
 from bot.messages.targets import ToRun
 from bot.messages.two_sided import SCORE
+from bot.model.rights import Right
 from bot.records import runs
 from bot.slack.playbooks import interview_views as views
 from bot.slack.request import Replace, Request, Shown
@@ -15,4 +16,4 @@ def score(request: Request, to: ToRun) -> Shown:
     return Replace(views.show(request.context, scoring))
 
 
-STORY = Story(presses=(on(SCORE, score),))
+STORY = Story(presses=(on(SCORE, score, Right.TAKE_PART),))

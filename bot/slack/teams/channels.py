@@ -1,6 +1,7 @@
 """Events of a team's channel: archived, opened again, the bot invited or taken out, a member gone."""
 
-from bot.actions.teams import enter_channel, lose_channel, regain_channel, remove_member, uninstall
+from bot.actions.members import lose_member, regain_member
+from bot.actions.teams import enter_channel, lose_channel, regain_channel, uninstall
 from bot.errors import UnavailableError
 from bot.model.teams import PauseReason
 from bot.records import installations
@@ -18,9 +19,11 @@ def unarchive(event: Event) -> None:
 
 
 def join(event: Event) -> None:
-    """Greet the channel to which somebody invited the bot."""
+    """Greet the channel to which somebody invited the bot; know that whoever else comes back is there."""
     if event.user == _bot_user(event):
         enter_channel(event.context, event.workspace, event.channel)
+    else:
+        regain_member(event.context, event.workspace, event.channel, event.user)
 
 
 def leave(event: Event) -> None:
@@ -28,7 +31,7 @@ def leave(event: Event) -> None:
     if event.user == _bot_user(event):
         lose_channel(event.context, event.workspace, event.channel, PauseReason.BOT_REMOVED)
     else:
-        remove_member(event.context, event.workspace, event.channel, event.user)
+        lose_member(event.context, event.workspace, event.channel, event.user)
 
 
 def _bot_user(event: Event) -> str:

@@ -1,11 +1,13 @@
 """The team for which somebody speaks: the channel's, or in a direct message one of their own."""
 
 from bot.errors import UserError
+from bot.messages.members import Asked
 from bot.messages.teams import compose_choice
 from bot.model.teams import Team
 from bot.records import teams
 from bot.records.database import Database
 from bot.slack.actor import Actor
+from bot.slack.admission import check_team
 from bot.slack.request import Reply, Request
 
 NO_TEAM = "This channel has no team yet. Type /align team first; it takes half a minute."
@@ -31,12 +33,14 @@ def list_teams(db: Database, actor: Actor, word: str) -> list[Team]:
 def choose_team(request: Request, word: str, rest: str = "") -> Team | Reply:
     """Return the one team that it can be, or buttons to choose it with, which run the word for the one chosen.
 
-    UserError where there is none.
+    An offer to join where it needs that. UserError where there is none, and for who may not.
     """
     found = list_teams(request.context.db, request.actor, word)
     if not found:
         raise UserError(NO_TEAM)
-    return found[0] if len(found) == 1 else Reply(compose_choice(found, word, rest))
+    if len(found) > 1:
+        return Reply(compose_choice(found, word, rest))
+    return check_team(request, found[0], Asked(word, rest)) or found[0]
 
 
 def find_only_team(db: Database, actor: Actor) -> Team | None:

@@ -8,9 +8,9 @@ from bot.coaching.schedule import dates
 from bot.errors import UserError
 from bot.messages import teams as messages
 from bot.messages.front import TEAM
+from bot.model.rights import Right
 from bot.model.teams import Team
 from bot.slack.request import Reply, Request, Shown
-from bot.slack.teams.rights import check_may_change
 from bot.slack.words import TeamNeed, Word
 
 
@@ -32,9 +32,8 @@ def resume_word(request: Request, rest: str) -> Shown:
 
 
 def _own_team(request: Request) -> tuple[Team, date]:
-    """Return the team and the day it is there. UserError for those who may not change it."""
+    """Return the team and the day it is there."""
     team = request.require_team()
-    check_may_change(request, team)
     return team, dates.today_in(team.zone, request.context.now)
 
 
@@ -47,8 +46,12 @@ def _pause_until(request: Request, team: Team, last: date | None) -> Shown:
 
 PAUSE, RESUME = "No check-ins for a while, like: pause until 5 Jan.", "End the pause before its time."
 WORDS = {
-    "pause": Word(PAUSE, pause_word, TEAM, TeamNeed.REQUIRED, synonyms="stop the check-ins, break", rest_words=None),
-    "resume": Word(RESUME, resume_word, TEAM, TeamNeed.REQUIRED, synonyms="check-ins again", rest_words=None),
+    "pause": Word(
+        PAUSE, pause_word, TEAM, Right.LEAD, TeamNeed.REQUIRED, synonyms="stop the check-ins, break", rest_words=None
+    ),
+    "resume": Word(
+        RESUME, resume_word, TEAM, Right.LEAD, TeamNeed.REQUIRED, synonyms="check-ins again", rest_words=None
+    ),
 }
 
 

@@ -1,26 +1,54 @@
-"""The right to change a team."""
+"""The rights that depend on what Slack says of a person: to lead, and to join."""
 
 from markupsafe import Markup
 
 from bot.errors import UserError
 from bot.messages.markup import mention_user
-from bot.model.teams import Team
+from bot.model.rights import Access
 from bot.records import teams
+from bot.slack import refusals
 from bot.slack.people.profiles import Profile
 from bot.slack.request import Request
 
 
-def check_may_change(request: Request, team: Team | None) -> None:
-    """Raise UserError for guests, and for others unless nobody has set the team up, or they lead it, or nobody does."""
-    refuse_guest(profile_of(request, request.actor.user))
-    if team is None or not team.confirmed_at:
+def check_may_lead(request: Request, access: Access | None) -> None:
+    """Raise UserError for guests, and for others unless nobody has set the team up, or they lead it, or nobody does.
+
+    Whoever leads is not kept waiting while Slack does not answer.
+    """
+    profile = profile_of(request, request.actor.user)
+    if access and access.leads and not profile.guest:
         return
-    managers = teams.list_managers(request.context.db, team.id)
+    refuse_guest(profile)
+    if access is None or access.team_id is None:
+        return
+    # Who has left may press an old button, or have the window still open.
+    if access.left_at or not (access.is_member or request.actor.channel in ("", access.channel)):
+        raise UserError(refusals.outside(access))
+    if access.confirmed_at:
+        _refuse_others(request, access.team_id)
+
+
+def _refuse_others(request: Request, team_id: str) -> None:
+    """Raise UserError as long as somebody leads the team."""
+    managers = teams.list_managers(request.context.db, team_id)
     # Managers who have left the company are none: otherwise nobody could ever change the team again.
     here = [manager for manager in managers if profile_of(request, manager).can_own]
-    if request.actor.user not in managers and here:
+    if here:
         whom = Markup(" or ").join(mention_user(manager) for manager in here)
         raise UserError(Markup("Whoever leads this team can change that. Ask {}.").format(whom))
+
+
+def check_may_join(request: Request) -> None:
+    """Raise UserError for guests, and while Slack does not tell whether somebody is one."""
+    if is_guest(request):
+        raise UserError(refusals.GUEST)
+    refuse_unknown(profile_of(request, request.actor.user))
+
+
+def is_guest(request: Request) -> bool:
+    """Return whether Slack says that they are a guest."""
+    return profile_of(request, request.actor.user).guest
 
 
 def refuse_guest(profile: Profile) -> None:

@@ -8,7 +8,8 @@ from bot.actions.teams import TeamSettings
 from bot.coaching.schedule import dates, days_off
 from bot.coaching.schedule.zones import MisleadingZoneError, normalize_zone
 from bot.errors import OutdatedError, UserError
-from bot.messages.teams import SIDE_FIELDS
+from bot.messages.blocks import View
+from bot.messages.teams import OBSERVERS, SIDE_FIELDS
 from bot.model.schedule import Cadence, Rule
 from bot.model.teams import Member, Role, Side
 from bot.slack.fields import Fields
@@ -23,26 +24,37 @@ def usual_rule(zone: str) -> Rule:
     return Rule(zone, DAY, TIME, country=days_off.country_of(zone) if zone else "")
 
 
-def read_settings(fields: Fields, now: datetime) -> TeamSettings:
-    """Return what was entered. UserError at the field that needs mending."""
+def read_settings(fields: Fields, now: datetime, shown: frozenset[str]) -> TeamSettings:
+    """Return what was entered; `shown` as in TeamSettings. UserError at the field that needs mending."""
     rule, name = _read_rule(fields, now), fields.text("name")
     if not name:
         raise UserError("Please give the team a name.", "name")
-    return TeamSettings(name, rule, _read_seats(fields))
+    return TeamSettings(name, rule, _read_seats(fields), shown)
+
+
+def list_shown(view: View) -> frozenset[str]:
+    """Return everybody whom the window put on a side, or among those who read along, when it opened."""
+    fields = [block["element"] for block in view["blocks"] if block["block_id"] in (*SIDE_FIELDS, OBSERVERS)]
+    return frozenset(user for field in fields for user in field.get("initial_users", ()))
 
 
 def _read_seats(fields: Fields) -> list[Member]:
-    """Return everybody's side and role, members of no side left out. UserError when somebody sits on two sides."""
+    """Return everybody's side and role. UserError when somebody sits in two places."""
     sides: dict[str, Side] = {}
     for side in SIDE_FIELDS:
-        if sides.keys() & set(fields.users(side)):
+        users = fields.users(side)
+        # Last of all, and no side: whoever is named on one need not be taken out here.
+        if side == Side.OTHER:
+            users = [user for user in users if user not in sides]
+        if sides.keys() & set(users):
             raise UserError("Somebody is on two sides. Choose one side for everybody.", field=side)
-        sides |= dict.fromkeys(fields.users(side), side)
-    manager = fields.user("manager")
-    return [
-        Member(user, sides.get(user, Side.OTHER), Role.MANAGER if user == manager else Role.MEMBER)
-        for user in dict.fromkeys([*sides, *([manager] if manager else [])])
-    ]
+        sides |= dict.fromkeys(users, side)
+    readers, manager = fields.users(OBSERVERS), fields.user("manager")
+    if sides.keys() & set(readers):
+        raise UserError("Somebody takes part and only reads along. Choose one for everybody.", field=OBSERVERS)
+    roles = {**dict.fromkeys(sides, Role.MEMBER), **dict.fromkeys(readers, Role.OBSERVER)}
+    roles |= {manager: Role.MANAGER} if manager else {}
+    return [Member(user, sides.get(user, Side.OTHER), role) for user, role in roles.items()]
 
 
 def _read_rule(fields: Fields, now: datetime) -> Rule:

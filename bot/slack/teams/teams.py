@@ -3,17 +3,19 @@
 from collections.abc import Callable
 
 from bot.actions.teams import configure_team, create_team
-from bot.errors import OutdatedError, UserError
+from bot.errors import UserError
 from bot.messages import teams as messages
 from bot.messages.front import TEAM
 from bot.messages.teams import SAVE, SKIP, SetUp
+from bot.model.rights import Right
 from bot.model.teams import Member, Role, Side, Team
 from bot.records import teams
+from bot.slack.admission import check_target
 from bot.slack.people.profiles import CANNOT_OWN, Profile
 from bot.slack.request import Replace, Request, Shown
 from bot.slack.router import Story, on
-from bot.slack.teams.rights import check_may_change, profile_of, refuse_guest, refuse_unknown
-from bot.slack.teams.setup_form import read_settings, read_zone, usual_rule
+from bot.slack.teams.rights import profile_of, refuse_guest, refuse_unknown
+from bot.slack.teams.setup_form import list_shown, read_settings, read_zone, usual_rule
 from bot.slack.words import TeamNeed, Word
 
 NAME = "Our team"
@@ -35,25 +37,22 @@ def story(run_word: RunWord) -> Story:
         return go_on(request, place, _save(request, place))
 
     def skip(request: Request, _: object) -> Shown:
-        place = request.around(SAVE)
-        if place is None:
-            raise OutdatedError
+        place = request.inside(SAVE)
         return go_on(request, place, _skip(request, place))
 
-    return Story(presses=(on(SKIP, skip),), submissions=(on(SAVE, save),))
+    return Story(presses=(on(SKIP, skip, Right.TAKE_PART, SAVE),), submissions=(on(SAVE, save, Right.LEAD),))
 
 
 def open_word(request: Request, _rest: str) -> Shown:
     """Open the settings of a team."""
     team, db = request.require_team(), request.context.db
-    check_may_change(request, team)
     members, now = teams.list_members(db, team.id), request.context.now
     return Replace(messages.setup_window(SetUp(team.channel), team.name, team.rule, members, now, team))
 
 
 ALSO = "members, add or remove people, settings, day, hour, time zone, who leads"
 SUMMARY = "Who is in the team, and when I check in."
-WORDS = {"team": Word(SUMMARY, open_word, TEAM, TeamNeed.MAKE, window=True, synonyms=ALSO)}
+WORDS = {"team": Word(SUMMARY, open_word, TEAM, Right.LEAD, TeamNeed.MAKE, window=True, synonyms=ALSO)}
 
 
 def open_setup(request: Request, word: str = "", rest: str = "") -> Shown:
@@ -69,29 +68,32 @@ def open_setup(request: Request, word: str = "", rest: str = "") -> Shown:
 
 
 def _save(request: Request, place: SetUp) -> Team:
-    """Return the team as it was entered. UserError for those who may not change it, and at fields to mend."""
+    """Return the team as it was entered. UserError at fields to mend, and where somebody else was quicker."""
     workspace, user = request.actor.workspace, request.actor.user
     known = teams.find(request.context.db, workspace, place.channel)
-    check_may_change(request, known)
-    settings = read_settings(request.fields, request.context.now)
+    settings = read_settings(request.fields, request.context.now, list_shown(request.view))
     for seat in settings.seats:
         if seat.role == Role.MANAGER:
             _check_can_lead(profile_of(request, seat.user_id))
     saved = configure_team(request.context, workspace, place.channel, settings, user, known=known)
-    # Somebody else was quicker: now it depends on their settings who may change it.
-    return saved or _save(request, place)
+    if saved is None:
+        # Somebody else was quicker: now it depends on their settings who may change it.
+        check_target(request, place.target)
+        return _save(request, place)
+    return saved
 
 
 def _check_can_lead(profile: Profile) -> None:
     refuse_unknown(profile, "manager")
     if not profile.can_own:
         raise UserError(CANNOT_OWN, "manager")
+    if profile.guest:
+        raise UserError("A guest cannot lead a team. Choose somebody who works here.", "manager")
 
 
 def _skip(request: Request, place: SetUp) -> Team:
     user = request.actor.user
     profile = profile_of(request, user)
-    refuse_guest(profile)
     zone = profile.zone or read_zone(request.fields.text("zone"), request.context.now)
     name, rule = request.fields.text("name") or NAME, usual_rule(zone)
     return create_team(request.context, request.actor.workspace, place.channel, name, rule, user)

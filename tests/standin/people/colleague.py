@@ -8,7 +8,7 @@ from tests.standin.blockkit.limits import Payload
 from tests.standin.people.person import Person
 from tests.standin.people.surfaces import Channel, Message, Screen
 from tests.standin.wire import payloads, typed
-from tests.standin.workspace import BOT_USER, TEAM, Room
+from tests.standin.workspace import BOT_USER, Room
 
 
 class Colleague(Person):
@@ -23,10 +23,10 @@ class Colleague(Person):
 
     def says(self, text: str, where: Channel | None = None, *, thread: Message | None = None) -> Message:
         """A message. The bot hears it in the DM, or where `@align` is in it; it cannot read channels."""
-        room = (where or self.dm).room
+        room = self._entered((where or self.dm).room)
         text = typed.in_message(text, self.workspace)
         ts = self.workspace.ts()
-        said: Payload = {"type": "message", "user": self.id, "text": text, "ts": ts, "team": TEAM}
+        said: Payload = {"type": "message", "user": self.id, "text": text, "ts": ts, "team": self.user.team}
         said |= {"thread_ts": thread.ts} if thread else {}
         room.messages.append(said)
         heard = {**said, "channel": room.id, "event_ts": ts}
@@ -103,7 +103,13 @@ class Colleague(Person):
 
     def _where(self, user: str, room: Room) -> Payload:
         kind = "G" if room.is_private else "C"
-        return {"user": user, "channel": room.id, "channel_type": kind, "team": TEAM, "event_ts": self.workspace.ts()}
+        return {
+            "user": user,
+            "channel": room.id,
+            "channel_type": kind,
+            "team": self.user.team,
+            "event_ts": self.workspace.ts(),
+        }
 
     def _told(self, room: Room, what: str, **known: Any) -> None:
         """Private channels have events of their own; the bot hears of those it is in."""

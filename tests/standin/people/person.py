@@ -12,7 +12,7 @@ from tests.standin.people.reading import pressable
 from tests.standin.people.surfaces import Channel, Message, Screen
 from tests.standin.wire import payloads, typed
 from tests.standin.wire.line import Line, take_command, take_nothing, take_submission
-from tests.standin.workspace import Modal, User
+from tests.standin.workspace import Modal, Room, User
 
 Found = tuple[Payload, Payload, Payload | None]
 
@@ -26,7 +26,7 @@ class Person(Onlooker):
 
     def types(self, line: str, where: Channel | None = None, *, expect: int = 200, silent: bool = False) -> str:
         """A slash command; what the person is told at once."""
-        room = (where or self.dm).room
+        room = self._entered((where or self.dm).room)
         before = len(self.sees)
         response_url = self.slack.address(self.id, room.id)
         payload = payloads.slash_command(
@@ -121,7 +121,8 @@ class Person(Onlooker):
         if message is None:
             payload = payloads.global_shortcut(self.user, callback_id, trigger, now)
         else:
-            ids = {"trigger_id": trigger, "response_url": self.slack.address(self.id, message.room.id)}
+            room = self._entered(message.room)
+            ids = {"trigger_id": trigger, "response_url": self.slack.address(self.id, room.id)}
             payload = payloads.message_action(self.user, message.room, message.raw, callback_id, now, **ids)
         take_nothing(self.line.send(payload))
         self._then(silent)
@@ -158,7 +159,16 @@ class Person(Onlooker):
         take_nothing(self.line.send(payloads.view_actions(self.user, modal.view, action, held, trigger)))
         self._then(silent)
 
+    def _entered(self, room: Room) -> Room:
+        """The room, for somebody who can be in it: a private one takes its members, and nobody takes the departed."""
+        if self.user.deleted:
+            raise AssertionError(f"{self.name}'s account is switched off")
+        if (room.is_private and self.id not in room.members) or room.person not in ("", self.id):
+            raise AssertionError(f"{self.name} cannot see #{room.name}")
+        return room
+
     def _act_in_message(self, message: Message, block: Payload, element: Payload, silent: bool) -> None:
+        self._entered(message.room)
         action = payloads.acted(element, block["block_id"], self.workspace.now().timestamp())
         held = state(message.blocks, self._chosen.get(message.ts, {}))
         response_url = self.slack.address(self.id, message.room.id, message.raw)

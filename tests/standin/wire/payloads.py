@@ -35,7 +35,7 @@ def encoded(payload: Payload) -> tuple[str, str]:
 
 
 def who(user: User) -> Payload:
-    return {"id": user.id, "username": user.name, "name": user.name, "team_id": TEAM}
+    return {"id": user.id, "username": user.name, "name": user.name, "team_id": user.team}
 
 
 def common(kind: str, user: User) -> Payload:
@@ -59,7 +59,7 @@ def slash_command(user: User, room: Room, line: str, trigger_id: str, response_u
     command, _, text = line.partition(" ")
     return {
         "token": TOKEN,
-        "team_id": TEAM,
+        "team_id": user.team,
         "team_domain": DOMAIN,
         "channel_id": room.id,
         "channel_name": channel_name(room),

@@ -1,0 +1,97 @@
+"""Members of a team: they join and leave of their own accord, leave the channel or the company, become guests."""
+
+from collections.abc import Mapping
+
+from bot.actions import redraw, two_sided
+from bot.actions.context import Context
+from bot.errors import UserError
+from bot.model.audit import AuditEvent
+from bot.model.outbox import Address, Kind
+from bot.model.teams import Role, Side, Team
+from bot.records import audit, commitments, members, offers, teams
+
+
+def join_team(context: Context, team_id: str, user: str, side: Side) -> tuple[Team, bool]:
+    """Make somebody a member on that side. Return the team, and False when they were one already."""
+    with context.db.atomic():
+        new = members.join(context.db, team_id, user, context.now, side=side)
+        if new:
+            two_sided.recount(context, team_id)
+            audit.note(context.db, AuditEvent.MEMBER_JOINED, actor=user, now=context.now, team_id=team_id)
+        return teams.get(context.db, team_id), new
+
+
+def leave_team(context: Context, team: Team, user: str) -> int:
+    """Take somebody out who wants to go, and return how many open commitments they keep. UserError for no member."""
+    with context.db.atomic():
+        role = members.leave(context.db, team.id, user)
+        if role is None:
+            raise UserError("You are not in this team, so there is nothing to leave.")
+        audit.note(context.db, AuditEvent.MEMBER_LEFT, actor=user, now=context.now, team_id=team.id)
+        return _part(context, team, user, role, stays=True)
+
+
+def lose_member(context: Context, workspace: str, channel: str, user: str) -> None:
+    """Take somebody who has left the channel out of its team."""
+    with context.db.atomic():
+        team = teams.find(context.db, workspace, channel)
+        if team and team.id in members.list_teams_of(context.db, workspace, user):
+            _lose(context, team, user)
+
+
+def lose_person(context: Context, workspace: str, user: str) -> None:
+    """Take somebody whose account is switched off out of every team."""
+    with context.db.atomic():
+        for team_id in members.list_teams_of(context.db, workspace, user):
+            _lose(context, teams.get(context.db, team_id), user)
+
+
+def regain_member(context: Context, workspace: str, channel: str, user: str) -> None:
+    """Know that somebody is in the channel again; they are no member before they say so."""
+    team = teams.find(context.db, workspace, channel)
+    if team:
+        members.come_back(context.db, team.id, user)
+
+
+def make_guest(context: Context, workspace: str, user: str) -> None:
+    """Have somebody who has become a guest lead no team any more; a channel without a lead hears of it."""
+    with context.db.atomic():
+        for team in teams.list_for_person(context.db, workspace, user, Role.MANAGER):
+            if members.make_guest(context.db, team.id, user) and not teams.list_managers(context.db, team.id):
+                notify_leads(context, team, {"what": "guest", "user": user})
+
+
+def notify_leads(context: Context, team: Team, news: Mapping[str, object]) -> None:
+    """Write to whoever leads the team; in the channel where nobody does."""
+    leads, detail = teams.list_managers(context.db, team.id), {**news, "channel": team.channel}
+    for lead in leads:
+        context.say(Kind.CHANNEL, team.id, Address.to_person(team.workspace, lead), detail=detail)
+    if not leads:
+        at = Address(team.workspace, team.channel, team.id)
+        context.say(Kind.CHANNEL, team.id, at, detail={**detail, "leaderless": True})
+
+
+def _lose(context: Context, team: Team, user: str) -> None:
+    """Take somebody out who is not there any more, once however often it is heard."""
+    role = members.leave(context.db, team.id, user)
+    if members.note_left(context.db, team.id, user, context.now) or role:
+        _part(context, team, user, role, stays=False)
+
+
+def _part(context: Context, team: Team, user: str, role: Role | None, *, stays: bool) -> int:
+    """Tell whoever leads what somebody leaves behind, and redraw it; return how many commitments that is.
+
+    `stays`: they have left the team alone, and may keep what they promised.
+    """
+    two_sided.recount(context, team.id)
+    live = commitments.list_live(context.db, team.id)
+    for commitment in live:
+        if commitment.offered_to == user:
+            offers.withdraw(context.db, commitment.id, commitment.owner, context.now)
+        if user in (commitment.owner, commitment.partner, commitment.offered_to):
+            redraw.changed_commitment(context, commitments.get(context.db, commitment.id))
+    behind = sum(each.owner == user for each in live)
+    lost_lead = role == Role.MANAGER and not teams.list_managers(context.db, team.id)
+    if behind or lost_lead:
+        notify_leads(context, team, {"what": "gone", "user": user, "promises": behind, "stays": stays})
+    return behind

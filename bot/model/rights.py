@@ -1,0 +1,82 @@
+"""The rights that acts need, the records that acts are about, and what a person is to either."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.rows import Row
+from bot.model.teams import Role
+
+
+class Right(StrEnum):
+    """The right that an act needs. Who has it: the table in SECURITY.md, "Who may do what"."""
+
+    NOTHING = "nothing"  # about oneself, or about no team
+    SEE = "see"  # what the channel shows
+    READ = "read"  # what belongs to the team
+    TAKE_PART = "take part"  # answer, write, begin
+    BEGAN = "began"  # change what one began
+    DISCARD = "discard"  # throw away what one began, or lead
+    OWN = "own"  # what is for one person alone, of whatever team
+    CHANGE = "change"  # the commitment's owner, partner, or whoever leads
+    OFFERED = "offered"  # whom the commitment is offered to
+    LEAD = "lead"
+    JOIN = "join"
+
+
+class TargetKind(StrEnum):
+    """The table that an act's target stands in; a CHANNEL is a team by its channel."""
+
+    TEAM = "team"
+    CHANNEL = "channel"
+    RUN = "run"
+    COMMITMENT = "commitment"
+    CHECKIN = "checkin"
+    FOLLOWUP = "followup"
+    REMINDER = "reminder"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The record that an act is about; `offered` is when a window offered the act, in seconds since 1970, or 0."""
+
+    kind: TargetKind
+    id: str
+    offered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Access(Row):
+    """One person's relation to a target and its team; no `team_id` where the target belongs to none.
+
+    `role` is None for who is no member, `left_at` (UTC) set for who has left the channel or the company.
+    `owner` began it, or it is theirs; `private`: it is for its owner alone.
+    """
+
+    team_id: str | None
+    workspace: str
+    channel: str | None
+    team: str | None
+    confirmed_at: datetime | None
+    role: Role | None
+    left_at: datetime | None
+    owner: str | None
+    partner: str | None
+    offered_to: str | None
+    private: bool
+
+    @property
+    def is_member(self) -> bool:
+        """Return whether they are in the team, in whatever role."""
+        return self.role is not None
+
+    @property
+    def takes_part(self) -> bool:
+        """Return whether they answer and write there."""
+        return self.role in (Role.MANAGER, Role.MEMBER)
+
+    @property
+    def leads(self) -> bool:
+        """Return whether they lead the team."""
+        return self.role == Role.MANAGER

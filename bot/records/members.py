@@ -1,0 +1,113 @@
+"""Members of a team: who joins, leaves, sits where; and who has left its channel or the company."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from bot.model.teams import Member, Role, Side
+from bot.records.commitment_sql import LIVE
+from bot.records.database import Database, stamp
+
+
+def join(
+    db: Database, team_id: str, user: str, now: datetime, *, side: Side = Side.OTHER, role: Role = Role.MEMBER
+) -> bool:
+    """Make somebody a member. Return False when they are one already: they keep side and role."""
+    joined_now = db.execute(
+        """
+        INSERT INTO members (team_id, user_id, side, role, joined_on) VALUES (:team, :user, :side, :role, :now)
+        ON CONFLICT (team_id, user_id) DO NOTHING RETURNING user_id""",
+        {"team": team_id, "user": user, "side": side, "role": role, "now": now.date().isoformat()},
+    )
+    if joined_now:
+        come_back(db, team_id, user)
+    return bool(joined_now)
+
+
+def leave(db: Database, team_id: str, user: str) -> Role | None:
+    """Take somebody out of the team; their commitments stay. Return the role that they had, None when not in it."""
+    delete = "DELETE FROM members WHERE team_id = :team AND user_id = :user RETURNING role"
+    removed = db.execute(delete, {"team": team_id, "user": user})
+    return Role(removed[0]["role"]) if removed else None
+
+
+def make_guest(db: Database, team_id: str, user: str) -> bool:
+    """Have somebody lead no more. Return False when they did not."""
+    changed = db.execute(
+        f"""
+        UPDATE members SET role = '{Role.MEMBER}'
+        WHERE team_id = :team AND user_id = :user AND role = '{Role.MANAGER}' RETURNING user_id""",
+        {"team": team_id, "user": user},
+    )
+    return bool(changed)
+
+
+def seat(db: Database, team_id: str, seats: Iterable[Member], shown: Collection[str], now: datetime) -> list[str]:
+    """Set everybody's side and role. Return those taken out: `shown` as members before, and not named any more.
+
+    Who has come in since the window was drawn stays as they are; who led and is not named leads no more.
+    """
+    named, lead = list(seats), {"team": team_id, "member": Role.MEMBER, "manager": Role.MANAGER}
+    with db.atomic():
+        db.execute("UPDATE members SET role = :member WHERE team_id = :team AND role = :manager", lead)
+        for each in named:
+            _sit(db, team_id, each, now)
+        gone = sorted(set(shown) - {each.user_id for each in named})
+        return [user for user in gone if leave(db, team_id, user)]
+
+
+def _sit(db: Database, team_id: str, seat: Member, now: datetime) -> None:
+    db.execute(
+        """
+        INSERT INTO members (team_id, user_id, side, role, joined_on) VALUES (:team, :user, :side, :role, :now)
+        ON CONFLICT (team_id, user_id) DO UPDATE SET side = excluded.side, role = excluded.role""",
+        {"team": team_id, "user": seat.user_id, "side": seat.side, "role": seat.role, "now": now.date().isoformat()},
+    )
+    come_back(db, team_id, seat.user_id)
+
+
+def note_left(db: Database, team_id: str, user: str, now: datetime) -> bool:
+    """Record that somebody has left the channel or the company. Return False when it is known."""
+    noted = db.execute(
+        """
+        INSERT INTO leavers (team_id, user_id, left_at) VALUES (:team, :user, :now)
+        ON CONFLICT (team_id, user_id) DO NOTHING RETURNING user_id""",
+        {"team": team_id, "user": user, "now": stamp(now)},
+    )
+    return bool(noted)
+
+
+def come_back(db: Database, team_id: str, user: str) -> None:
+    """Forget that somebody had left."""
+    db.execute("DELETE FROM leavers WHERE team_id = :team AND user_id = :user", {"team": team_id, "user": user})
+
+
+def list_teams_left(db: Database, workspace: str, user: str) -> set[str]:
+    """Return the ids of the teams whose channel, or whose company, this person has left."""
+    rows = db.query(
+        """
+        SELECT l.team_id FROM leavers l JOIN teams t ON t.id = l.team_id
+        WHERE t.workspace = :workspace AND l.user_id = :user""",
+        {"workspace": workspace, "user": user},
+    )
+    return {row["team_id"] for row in rows}
+
+
+def list_leavers(db: Database, team_id: str) -> set[str]:
+    """Return everybody who has left the team's channel, or the company."""
+    rows = db.query("SELECT user_id FROM leavers WHERE team_id = :team", {"team": team_id})
+    return {row["user_id"] for row in rows}
+
+
+def list_teams_of(db: Database, workspace: str, user: str) -> list[str]:
+    """Return the ids of the teams that this person is in, or has live commitments or an offer in."""
+    rows = db.query(
+        f"""
+        SELECT id FROM teams WHERE workspace = :workspace AND (
+            id IN (SELECT team_id FROM members WHERE user_id = :user)
+            OR id IN (
+                SELECT team_id FROM commitments c
+                WHERE c.{LIVE} AND (c.owner = :user OR c.partner = :user OR c.offered_to = :user)))
+        ORDER BY id""",
+        {"workspace": workspace, "user": user},
+    )
+    return [row["id"] for row in rows]

@@ -1,0 +1,141 @@
+"""Who may do what, as tables: the right that each act and word needs, and who has it where."""
+
+# How somebody acts, what it means, the right that it needs.
+ACTS = """
+press       interview:keep          began
+press       interview:back          began
+press       interview:start_over    began
+press       interview:again         take part
+press       interview:how           nothing
+press       interview:sources       nothing
+press       team_draft:begin        take part
+press       team_draft:join         take part
+press       team_draft:fill_in      take part
+press       team_draft:keep         take part
+press       team_draft:parts        take part
+press       team_draft:delete       discard
+press       list:score              take part
+press       followup:answer         take part
+press       document:approve        take part
+press       document:change         take part
+press       document:restart        began
+press       document:changes        see
+press       document:show           see
+press       document:new            take part
+press       document:export         see
+press       document:pin            take part
+press       commitment:write        take part
+press       commitment:update       change
+press       commitment:reopen       change
+press       commitment:redate       change
+press       commitment:smaller      change
+press       commitment:offer        change
+press       commitment:drop         change
+press       commitment:log          see
+press       offer:take              offered
+press       offer:decline           offered
+press       offer:withdraw          change
+press       reminder:snooze         own
+press       checkin:pulse           take part
+press       checkin:more            take part
+press       away:yes                nothing
+press       away:no                 nothing
+press       away:cross_out          nothing
+press       outbox:again            began
+press       teams:skip              take part
+press       align:run               nothing
+press       member:join             join
+submission  interview:page          began
+submission  team_draft:save         take part
+submission  team_draft:finish       take part
+submission  followup:save           take part
+submission  pitch:go_on             take part
+submission  document:go_on          began
+submission  commitment:create       take part
+submission  commitment:explain      change
+submission  commitment:redate       change
+submission  commitment:smaller      change
+submission  commitment:offer        change
+submission  commitment:drop         change
+submission  checkin:note            take part
+submission  away:save               nothing
+submission  teams:save              lead
+closing     interview:page          began
+closing     team_draft:save         take part
+shortcut    pitch:read              nothing
+shortcut    document:look_up        see
+shortcut    commitment:from_message take part
+word        pilot                   take part
+word        terms                   see
+word        commit                  take part
+word        progress                nothing
+word        checkin                 take part
+word        summary                 read
+word        source                  nothing
+word        team                    lead
+word        join                    join
+word        leave                   see
+word        pause                   lead
+word        resume                  lead
+word        away                    nothing
+word        back                    nothing
+word        mute                    nothing
+word        unmute                  nothing
+"""
+
+# Who: lead; Tom, a member, who began and promised what is acted upon; another member; an observer; a visitor; a guest
+# who visits; somebody from outside who owns a promise; a leaver, of whom are things as of Tom; another company.
+# Where: the team's channel (here), or a direct message, a window, the Home tab (away).
+# yes · no (a sentence) · ask (an offer to join, which they alone see) · - (they cannot be there)
+ROLES = ("lead", "tom", "member", "observer", "visitor", "guest", "owner", "leaver", "stranger")
+RIGHTS = """
+                 lead tom  member observer visitor guest owner leaver stranger
+nothing    here  yes  yes  yes    yes      yes     yes   -     -      no
+nothing    away  yes  yes  yes    yes      yes     yes   yes   yes    no
+see        here  yes  yes  yes    yes      yes     yes   -     -      no
+see        away  yes  yes  yes    yes      no      no    no    no     no
+read       here  yes  yes  yes    yes      ask     no    -     -      no
+read       away  yes  yes  yes    yes      no      no    no    no     no
+take part  here  yes  yes  yes    no       ask     no    -     -      no
+take part  away  yes  yes  yes    no       no      no    no    no     no
+began      here  no   yes  no     no       no      no    -     -      no
+began      away  no   yes  no     no       no      no    no    no     no
+discard    here  yes  yes  no     no       ask     no    -     -      no
+discard    away  yes  yes  no     no       no      no    no    no     no
+own        here  no   yes  no     no       no      no    -     -      no
+own        away  no   yes  no     no       no      no    no    no     no
+change     here  yes  yes  no     no       no      no    -     -      no
+change     away  yes  yes  no     no       no      no    yes   no     no
+offered    here  no   no   yes    no       no      no    -     -      no
+offered    away  no   no   yes    no       no      no    no    no     no
+lead       here  yes  no   no     no       no      no    -     -      no
+lead       away  yes  no   no     no       no      no    no    no     no
+join       here  yes  yes  yes    yes      yes     no    -     -      no
+join       away  yes  yes  yes    yes      no      no    no    no     no
+"""
+# What differs from its right: whose promise it is reads its story; a small window that has just offered to join counts;
+# where there is no document yet its word begins one; `join` without a side asks which.
+EXCEPT = {
+    ("press", "commitment:log", "away", "owner"): "yes",
+    ("press", "member:join", "window", "visitor"): "yes",
+    ("press", "member:join", "window", "owner"): "yes",  # had they been offered it, in the channel just now
+    ("word", "terms", "here", "visitor"): "ask",
+    ("word", "terms", "here", "guest"): "no",
+    ("word", "terms", "here", "observer"): "no",
+    ("word", "terms", "away", "observer"): "no",
+    ("word", "join", "here", "visitor"): "ask",
+}
+
+
+def list_acts() -> list[tuple[str, str, str]]:
+    rows = [line.split(maxsplit=2) for line in ACTS.split("\n") if line]
+    return [(way, name, right) for way, name, right in rows]
+
+
+def list_rights() -> dict[tuple[str, str, str], str]:
+    """Return (right, where, role) → the cell."""
+    cells = {}
+    for line in RIGHTS.strip().split("\n")[1:]:
+        right, where, rest = line[:10].strip(), line[11:15], line[15:].split()
+        cells |= {(right, where, role): cell for role, cell in zip(ROLES, rest, strict=True)}
+    return cells

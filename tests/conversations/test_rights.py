@@ -1,0 +1,286 @@
+"""Every role, every act, every door: who may do what, cell by cell, and that whoever may not has changed nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.app import Align
+from bot.model.reminders import Delay, ReminderKind
+from bot.records import followups, reminders, runs
+from tests.conversations.document_talk import seat
+from tests.conversations.rights_table import EXCEPT, ROLES, list_acts, list_rights
+from tests.conversations.walks import commits
+from tests.fixtures_databases import NOW, TABLES
+from tests.standin import Channel, Colleague, Hire, Payload, Slack, make_channel
+from tests.standin.methods import views
+from tests.standin.wire import payloads
+from tests.standin.wire.line import content
+from tests.standin.workspace import Modal
+
+# Beginnings of what is said to whoever may not, and of the offer to join.
+TOO_LATE = "This is settled by now"
+REFUSALS = (
+    "I work for the people of one company",
+    "You are a guest here",
+    "You only read along",
+    "These are somebody else's answers",
+    "Only the person who started this",
+    TOO_LATE,
+    "You are not in the team",
+    "Only whoever promised it",
+    "Whoever leads this team can",
+    "I work in a team's channel",
+)
+OFFER = "This is for the team"
+DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "closing": ("window",)}
+DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct")}
+WINDOW = {"interview:keep", "interview:back", "interview:start_over"}  # acts of windows that carry their target
+WINDOW |= {"team_draft:keep", "team_draft:parts", "teams:skip"}
+HOME = ("commitment", "offer", "away", "document")
+
+
+@dataclass
+class World:
+    """A private channel's team, with somebody of every role, and what each act may be about."""
+
+    align: Align
+    slack: Slack
+    room: Channel
+    people: dict[str, Colleague]
+    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def target(self, kind: str, role: str) -> str:
+        """The thing of this kind that is the role's own; Tom's where they have none."""
+        return self.ids.get((kind, role)) or self.ids[kind, "tom"]
+
+    def rows(self) -> dict[str, list[Any]]:
+        """Everything recorded, but for events (each counts once) and people (Slack's zones)."""
+        kept = [table for table in TABLES if table not in ("events", "people")]
+        return {table: self.align.db.query(f"SELECT * FROM {table}") for table in kept}
+
+    def said(self) -> dict[str, int]:
+        return {name: len(room.messages) for name, room in self.slack.workspace.rooms.items()}
+
+
+@pytest.fixture
+def world(align: Align, slack: Slack, person: Hire, environ: dict[str, str]) -> Iterator[World]:
+    names = {role: person(role.title()) for role in ROLES if role not in ("guest", "stranger")}
+    names["guest"] = person("Guest", is_restricted=True)
+    names["stranger"] = person("Stranger", team="T0OTHER")
+    inside = [each for role, each in names.items() if role != "owner"]
+    room = make_channel(slack, "plans", inside, is_private=True)
+    for each in names.values():
+        assert each.dm  # opened before anything is counted
+    made = World(align, slack, room, names)
+    fill(made)
+    yield made
+
+
+def fill(world: World) -> None:
+    """A team, and of Tom and of whoever leaves a draft, promises and a reminder each."""
+    lead, room, people, db = world.people["lead"], world.room, world.people, world.align.db
+    members = [people[role] for role in ("tom", "member", "leaver")]
+    seat(lead, room, {"Who only reads along?": [people["observer"]]}, marketing=members)
+    for role in ("tom", "leaver"):
+        people[role].types("/align pilot", room)
+        people[role].closes(everything=True)
+        commits(people[role], room)
+        commits(people[role], room, **{"Who does it?": people["owner"]} if role == "tom" else {})
+    lead.types("/align checkin", room)
+    (team,) = db.query("SELECT id FROM teams")
+    (checkin,) = db.query("SELECT id FROM checkins")
+    for role in ("tom", "leaver", "owner"):
+        user = people[role].id
+        for row in db.query("SELECT id FROM runs WHERE started_by = :user", {"user": user}):
+            world.ids["run", role] = row["id"]
+        for row in db.query("SELECT id FROM commitments WHERE owner = :user", {"user": user}):
+            world.ids["commitment", role] = row["id"]
+        for row in db.query("SELECT id FROM outbox WHERE notify_on_failure = :user", {"user": user}):
+            world.ids["row", role] = row["id"]
+        known = {"workspace": "T0ALIGN01", "team_id": team["id"], "ref": world.target("commitment", role), "at": NOW}
+        world.ids["reminder", role] = reminders.plan(db, user=user, kind=ReminderKind.DUE, **known)
+    del world.ids["reminder", "owner"]
+    world.ids |= {("team", "tom"): team["id"], ("checkin", "tom"): checkin["id"]}
+    run = runs.get(db, world.ids["run", "tom"])
+    followups.plan(db, run, "kept", 30, NOW + timedelta(days=30))
+    (followup,) = db.query("SELECT id FROM followups")
+    world.ids["followup", "tom"] = followup["id"]
+    offer(world)
+    people["leaver"].leaves(room)
+
+
+def offer(world: World) -> None:
+    """Tom's promise is offered to another member."""
+    world.people["tom"].types("/align progress", world.room)
+    world.align.db.execute(
+        "UPDATE commitments SET offered_to = :to WHERE id = :id",
+        {"to": world.people["member"].id, "id": world.ids["commitment", "tom"]},
+    )
+    world.people["tom"].closes(everything=True)
+
+
+def carried(world: World, name: str, role: str) -> str:
+    """What a button or window of this act carries, about a thing of that role where it has one."""
+    run, commitment = world.target("run", role), world.target("commitment", role)
+    if name in ("offer:take", "offer:decline"):
+        commitment = world.ids["commitment", "tom"]
+    team, checkin = world.target("team", role), world.target("checkin", role)
+    story = name.partition(":")[0]
+    special = {
+        "interview:page": f"{run}/0",
+        "interview:how": "pilot",
+        "team_draft:fill_in": f"{run}/0",
+        "team_draft:save": f"{run}/0",
+        "document:new": f"terms/{team}",
+        "commitment:update": f"{commitment}/on_track",
+        "commitment:write": run,
+        "commitment:create": f"new//{team}",
+        "checkin:pulse": f"{checkin}/4",
+        "reminder:snooze": f"{world.target('reminder', role)}/{Delay.TOMORROW}",
+        "pitch:go_on": f"vendor/{team}",
+        "pitch:read": "vendor",
+        "document:look_up": "terms",
+        "outbox:again": world.target("row", role),
+        "align:run": "source",
+        "teams:save": world.room.id,
+        "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
+    }
+    by_story = {"commitment": commitment, "offer": commitment, "checkin": checkin, "away": "", "teams": ""}
+    by_story |= {"followup": world.target("followup", role)}
+    return special.get(name, by_story.get(story, run))
+
+
+AROUND = {"interview": "interview:page", "team_draft": "team_draft:save", "teams": "teams:save"}
+
+
+def window(world: World, name: str, role: str, kind: str = "modal") -> Payload:
+    """The window in which an act is done, or which is sent in, as Slack keeps it."""
+    around = AROUND.get(name.partition(":")[0], name) if kind == "modal" else ""
+    block = {"type": "section", "text": {"type": "plain_text", "text": "Go on"}}
+    view = {"type": kind, "blocks": [block], "callback_id": around}
+    return views.kept(world.slack.workspace, {**view, "private_metadata": carried(world, around, role)})
+
+
+def acts(world: World, way: str, name: str, role: str, door: str) -> list[str]:
+    """Do it, and return what this person is told."""
+    who = world.people[role]
+    if way == "word":
+        answer = who.types(f"/align {name}", world.room if door == "here" else None)
+        return [answer, *(each.words for each in who.modals)]
+    if way in ("submission", "closing"):
+        return sends(world, way, name, role)
+    seen = len(who.sees)
+    if door in ("window", "home"):
+        presses_inside(world, name, role, door)
+    else:
+        presses_message(world, way, name, role, world.room if door == "here" else who.dm)
+    return [*who.sees[seen:], *(each.words for each in who.modals[int(door == "window") :])]
+
+
+def sends(world: World, way: str, name: str, role: str) -> list[str]:
+    who, trigger = world.people[role], world.slack.workspace.trigger(world.people[role].id, in_modal=True)
+    view = {**window(world, name, role), "callback_id": name, "private_metadata": carried(world, name, role)}
+    if way == "closing":
+        who.line.send(payloads.view_closed(who.user, view, False))
+        return []
+    response = who.line.send(payloads.view_submission(who.user, view, {}, trigger))
+    shown = content(response).get("view", {"blocks": []})
+    return ["\n".join(block.get("text", {}).get("text", "") for block in shown["blocks"])]
+
+
+def presses_inside(world: World, name: str, role: str, door: str) -> None:
+    who, view = world.people[role], window(world, name, role, "modal" if door == "window" else "home")
+    if door == "window":
+        world.slack.workspace.modals[who.id] = [Modal(view)]
+    trigger = world.slack.workspace.trigger(who.id, in_modal=door == "window")
+    who.line.send(payloads.view_actions(who.user, view, button(world, name, role), {}, trigger))
+
+
+def presses_message(world: World, way: str, name: str, role: str, where: Channel) -> None:
+    who, now, room = world.people[role], world.slack.workspace.now().timestamp(), where.room
+    message: Payload = {"type": "message", "ts": "1.1", "text": "Call Ivan", "user": who.id, "blocks": []}
+    trigger, url = world.slack.workspace.trigger(who.id), world.slack.address(who.id, room.id)
+    if way == "shortcut":
+        value = "" if name == "commitment:from_message" else f"-{carried(world, name, role)}"
+        ids = {"trigger_id": trigger, "response_url": url}
+        who.line.send(payloads.message_action(who.user, room, message, f"{name}{value}", now, **ids))
+        return
+    pressed, ids = button(world, name, role), {"trigger_id": trigger, "response_url": url}
+    who.line.send(payloads.message_actions(who.user, room, message, False, pressed, {}, **ids))
+
+
+def button(world: World, name: str, role: str) -> Payload:
+    value = carried(world, name, role)
+    return {"type": "button", "action_id": name, "value": value, "block_id": "b", "action_ts": "1"}
+
+
+def outcome(told: list[str], right: str) -> str:
+    said = "\n".join(told)
+    if OFFER in said:
+        return "ask"
+    # Of an offer that is answered already whoever may change it hears the same.
+    refusals = [refusal for refusal in REFUSALS if right != "change" or refusal != TOO_LATE]
+    return "no" if any(refusal in said for refusal in refusals) else "yes"
+
+
+ACTS = list_acts()
+
+
+def list_doors(way: str, name: str) -> tuple[str, ...]:
+    """Return the doors at which there is such a button or word."""
+    if name in WINDOW:
+        return ("window",)
+    home = ("home",) if way == "press" and name.partition(":")[0] in HOME else ()
+    return (*DOORS[way], *home)
+
+
+def test_every_act_and_word_has_its_row(align: Align) -> None:
+    from bot.coaching.library import loader
+    from bot.slack.front.vocabulary import list_words
+    from tests.test_guards import router
+
+    library = loader.load_library(loader.OURS)
+    listed = {(way, name, right) for way, name, right in ACTS if way != "word"}
+    assert {(way, name, str(right)) for way, name, right in router(align).rights} == listed
+    known = {name: str(word.right) for name, word in list_words(library).items()}
+    by_name = {name: right for way, name, right in ACTS if way == "word"}
+    # Playbooks need what the one of their kind in the table needs.
+    assert {name: right for name, right in known.items() if name not in library} == {
+        name: right for name, right in by_name.items() if name not in library
+    }
+    assert {known[name] for name in library} == {by_name["pilot"], by_name["terms"]}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_do_what(world: World, role: str, environ: dict[str, str], caplog: pytest.LogCaptureFixture) -> None:
+    """Each act of a role at each door, every one in the same world."""
+    cells, wrong = list_rights(), []
+    path = environ["DATABASE_URL"].removeprefix("sqlite:///")
+    with sqlite3.connect(path) as live, sqlite3.connect(":memory:") as kept:
+        live.backup(kept)
+        for way, name, right in ACTS:
+            for door in list_doors(way, name):
+                wanted = EXCEPT.get((way, name, door, role)) or _wanted(cells, way, name, right, door, role)
+                if wanted == "-":
+                    continue
+                before, said = (world.rows(), world.said()) if wanted != "yes" else ({}, {})
+                told = acts(world, way, name, role, door)
+                got = outcome(told, right) if way != "closing" else wanted
+                if got != wanted or (wanted != "yes" and (world.rows() != before or world.said() != said)):
+                    wrong.append(f"{role} {way} {name} {door}: {got}, not {wanted}: {told[:1]}")
+                world.slack.workspace.modals.pop(world.people[role].id, None)
+                if wanted == "yes":
+                    kept.backup(live)
+    caplog.clear()
+    assert not wrong, "\n".join(wrong)
+
+
+def _wanted(cells: dict[tuple[str, str, str], str], way: str, name: str, right: str, door: str, role: str) -> str:
+    where = "here" if door == "here" else "away"
+    return EXCEPT.get((way, name, where, role)) or cells[right, where, role]
