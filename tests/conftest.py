@@ -2,7 +2,13 @@
 
 import pytest
 
-pytest_plugins = ["tests.standin.plugin", "tests.company", "tests.fixtures_align", "tests.fixtures_databases"]
+pytest_plugins = [
+    "tests.standin.plugin",
+    "tests.company",
+    "tests.fixtures_align",
+    "tests.fixtures_databases",
+    "tests.neighbours",
+]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

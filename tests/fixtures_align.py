@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.records.database import connect
 from tests.standin import BOT_TOKEN, SECRET, Clock, Line, Slack
 
 if TYPE_CHECKING:
     from bot.app import Align
     from bot.coaching.shapes.table import Playbook
+    from tests.neighbours import Neighbours
 
 MANIFEST = Path(__file__).parents[1] / "manifest.json"
+StartAlign = Callable[[dict[str, str], Clock, Line], "AbstractContextManager[Align]"]
 both_engines = pytest.mark.usefixtures("engine")
 
 
@@ -37,22 +42,31 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def memory_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The database of `align`: a SQLite file, or `database_url` when the test asks for an `engine`."""
-    if "engine" in request.fixturenames:
-        return str(request.getfixturevalue("database_url"))
-    return f"sqlite:///{tmp_path / 'memory.db'}"
+def memory_url(request: pytest.FixtureRequest, tmp_path: Path, neighbours: Neighbours) -> str:
+    """The database of `align`: a SQLite file, or `database_url` when the test asks for an `engine`; with neighbours."""
+    if "engine" not in request.fixturenames or request.getfixturevalue("engine") == "sqlite":
+        shutil.copy(neighbours.file, tmp_path / "memory.db")
+        return f"sqlite:///{tmp_path / 'memory.db'}"
+    url = str(request.getfixturevalue("database_url"))
+    database = connect(url)
+    neighbours.move_in(database)
+    database.close()
+    return url
 
 
 @pytest.fixture
 def environ(slack: Slack, memory_url: str) -> dict[str, str]:
     """The environment of `align`; a test may change it in a fixture of its own."""
+    return make_environ(slack, memory_url)
+
+
+def make_environ(slack: Slack, url: str) -> dict[str, str]:
     return {
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         "SLACK_APP_TOKEN": "xapp-test",
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API_URL": slack.url,
-        "DATABASE_URL": memory_url,
+        "DATABASE_URL": url,
         "ALIGN_SECRET": "a secret of the tests, long enough for a key",
     }
 
@@ -72,32 +86,40 @@ def load_once() -> Callable[..., dict[str, Playbook]]:
     return load_changed
 
 
+@pytest.fixture(scope="session")
+def start_align(load_once: Callable[..., dict[str, Playbook]]) -> StartAlign:
+    """The bot, hearing a line and speaking over it until the block ends; where it sleeps, the clock's time passes."""
+
+    @contextmanager
+    def start(environ: dict[str, str], clock: Clock, line: Line) -> Iterator[Align]:
+        from bot import app, settings
+        from bot.records import database
+
+        (command,) = json.loads(MANIFEST.read_text())["features"]["slash_commands"]
+        line.slack.workspace.should_escape = command["should_escape"]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(time, "sleep", clock.sleep)
+            patch.setattr(app.loader, "load_library", load_once)
+            align = app.build_align(settings.Settings.read(environ), now=clock)
+            database.migrate(align.db)
+            line.connect(align.bolt, align.delivery.deliver_due)
+            yield align
+            align.db.close()
+
+    return start
+
+
 @pytest.fixture
 def align(
-    environ: dict[str, str],
-    clock: Clock,
-    line: Line,
-    caplog: pytest.LogCaptureFixture,
-    monkeypatch: pytest.MonkeyPatch,
-    load_once: Callable[..., dict[str, Playbook]],
+    environ: dict[str, str], clock: Clock, line: Line, caplog: pytest.LogCaptureFixture, start_align: StartAlign
 ) -> Iterator[Align]:
-    """The bot itself, migrated, hearing what people do; after each act it says what it recorded.
+    """The bot itself, hearing what people do; after each act it says what it recorded.
 
     Where it sleeps, the test's time passes. What it said before it acknowledged an act fails the test at its end. So
     does a traceback that it logged; a test that wants one says `caplog.clear()`.
     """
-    from bot import app, settings
-    from bot.records import database
-
-    (command,) = json.loads(MANIFEST.read_text())["features"]["slash_commands"]
-    line.slack.workspace.should_escape = command["should_escape"]
-    monkeypatch.setattr(time, "sleep", clock.sleep)
-    monkeypatch.setattr(app.loader, "load_library", load_once)
-    align = app.build_align(settings.Settings.read(environ), now=clock)
-    database.migrate(align.db)
-    line.connect(align.bolt, align.delivery.deliver_due)
-    yield align
-    align.db.close()
+    with start_align(environ, clock, line) as align:
+        yield align
     rash = line.asked - {"auth.test", "users.info", "views.open", "views.push", "views.update"}
     assert not rash, f"said before the act was acknowledged: {rash}"
     troubles = [each.getMessage() for each in caplog.get_records("call") if each.exc_info]

@@ -142,13 +142,25 @@ def changed(expression: nodes.Expr, name: str, part: object) -> nodes.Expr:
     return found
 
 
+class Something(int):
+    """A value like any other, with whatever parts a template asks it for."""
+
+    def __getattr__(self, name: str) -> Something:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Something(1)
+
+
 def says(expression: nodes.Expr) -> str:
-    """What the expression prints in a template of ours, "" where it stops the message."""
+    """What the expression prints in a template of ours, "" where the value that is not there stops the message."""
     ours = render._get_environment()
     template = nodes.Template([nodes.Output([expression])]).set_environment(ours).set_lineno(1, override=True)
+    others = {each.name: Something(1) for each in expression.find_all(nodes.Name)}
     try:
-        return ours.from_string(template).render(nothing=None)
-    except REFUSALS:
+        return ours.from_string(template).render({**others, "nothing": None})
+    except REFUSALS as refusal:
+        # Stopped by something else than nothing, the expression would be judged without having been tried.
+        assert "is undefined" not in str(refusal)
         return ""
 
 

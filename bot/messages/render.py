@@ -167,13 +167,13 @@ def _blank_environment() -> Environment:
         shown=join_parts,
         lower_first=lower_first,
     )
-    for name in ("join", "lower", "upper"):
+    for name in ("join", "lower", "upper", "count"):
         environment.filters[name] = _refuse_nothing(environment.filters[name])
     return environment
 
 
 def _refuse_nothing(filter_: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter of Jinja's that raises ValueError for a value that is not there: its own would say "None"."""
+    """Return the filter, but raising ValueError for a value that is not there: by itself it would say "None"."""
 
     @wraps(filter_)
     def refuse_or_filter(*args: Any) -> Any:

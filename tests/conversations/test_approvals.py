@@ -128,10 +128,11 @@ def test_never_about_this(align: Align, clock: Clock, channel: Channel, maya: Co
     assert len(ivan.dm.messages) == 1
 
 
+@pytest.mark.parametrize("quiet", ["/align mute", "/align away until 15 Jan"])
 def test_who_is_away_or_muted_is_left_alone(
-    align: Align, clock: Clock, channel: Channel, maya: Colleague, ivan: Colleague
+    align: Align, clock: Clock, channel: Channel, maya: Colleague, ivan: Colleague, quiet: str
 ) -> None:
-    ivan.types("/align mute", channel)
+    ivan.types(quiet, channel)
     writes(maya, channel)
     until(align, clock, "2026-12-09T12:00")
     assert ivan.dm.messages == []

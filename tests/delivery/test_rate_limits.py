@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -49,6 +50,23 @@ def test_retry_after_closes_the_method_in_the_workslimits() -> None:
     limits.block("T1", Operation.POST, NOW + after(7))
     assert waits(limits, Operation.POST, ["C1", "C2"]) == [7, 7.2]
     assert waits(limits, Operation.POST, ["C3"], 7) == [0]
+
+
+@pytest.mark.parametrize(
+    ("op", "at_once", "a_minute"),
+    [
+        # docs.slack.dev, Rate limits: tier 2 is 20 a minute, tier 3 is 50, tier 4 is 100.
+        (Operation.UPDATE, 20, 50),
+        (Operation.EPHEMERAL, 20, 100),
+        (Operation.HOME, 20, 100),
+        (Operation.FILE, 20, 100),
+        (Operation.PIN, 5, 20),
+        (Operation.UNPIN, 5, 20),
+    ],
+)
+def test_a_method_is_asked_as_often_as_slack_allows(op: Operation, at_once: int, a_minute: int) -> None:
+    told = waits(RateLimits(), op, channels(at_once + 2))
+    assert told == [0.0] * at_once + [60 / a_minute, 120 / a_minute]
 
 
 @given(st.lists(st.just(0.0) | st.floats(0, 3), min_size=40, max_size=80), st.sampled_from(sorted(WORKSPACE)))

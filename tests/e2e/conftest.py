@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,15 +55,25 @@ def bot_arguments() -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="module")
-def bot_process(
+def start_bot(
     binary: Path, bot_arguments: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Running]:
-    """The bot and its local Slack in a folder of their own, shared by a module's tests."""
-    folder = tmp_path_factory.mktemp("trial")
-    (folder / ".try").mkdir()
-    (folder / ".try" / binary.parent.name).symlink_to(binary.parent)
-    port = free_port()
-    with process.running([*bot_arguments, str(port)], port, folder) as bot:
+) -> Callable[[], AbstractContextManager[Running]]:
+    """Each call starts the bot and its local Slack in a folder of their own."""
+
+    def start() -> AbstractContextManager[Running]:
+        folder = tmp_path_factory.mktemp("trial")
+        (folder / ".try").mkdir()
+        (folder / ".try" / binary.parent.name).symlink_to(binary.parent)
+        port = free_port()
+        return process.running([*bot_arguments, str(port)], port, folder)
+
+    return start
+
+
+@pytest.fixture(scope="module")
+def bot_process(start_bot: Callable[[], AbstractContextManager[Running]]) -> Iterator[Running]:
+    """One that a module's tests share."""
+    with start_bot() as bot:
         yield bot
 
 

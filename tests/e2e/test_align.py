@@ -1,6 +1,10 @@
 """Align itself, as `align try` runs it, used by people: the paths that a new user takes first."""
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
 
 from bot.trial import company, local_slack
 from tests.e2e.desk import Desk, Value, Window, by_label, walk
@@ -16,6 +20,12 @@ PILOT = by_label(
         "What is the number today?": "14 hours",
     }
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_stumbles(bot_process: Running) -> Iterator[None]:
+    yield
+    assert "Traceback" not in bot_process.output
 
 
 def pilot(window: Window, label: str) -> Value | None:
@@ -63,9 +73,11 @@ def test_back_and_later_keep_what_was_answered(desk: Desk) -> None:
     assert "One" in desk.opens("/align pilot").words
 
 
-def test_ctrl_c_stops_everything_without_a_word_of_complaint(bot_process: Running) -> None:
-    assert "Traceback" not in bot_process.output
-    said = len(bot_process.output)
-    assert bot_process.stop() == 0
-    assert bot_process.output[said:] == "Stopped.\n"
-    assert not local_slack.is_port_taken(bot_process.port)
+def test_ctrl_c_stops_everything_without_a_word_of_complaint(
+    start_bot: Callable[[], AbstractContextManager[Running]],
+) -> None:
+    with start_bot() as bot:
+        said = len(bot.output)
+        assert bot.stop() == 0
+    assert bot.output[said:] == "Stopped.\n"
+    assert not local_slack.is_port_taken(bot.port)

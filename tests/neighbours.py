@@ -1,0 +1,147 @@
+"""Two teams that every conversation has beside it in the database: a statement that reads, changes or deletes too much
+shows there.
+
+One is of another workspace and has the ids of the same people and channel; the other one is of the same workspace, with
+people and a channel of its own. Both have lived through the same weeks, and rest: nothing of theirs ever comes due.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.records.database import Database, connect
+from tests.conversations.document_talk import goes_through, seat
+from tests.conversations.walks import Idea, commits, names, picks_a_pilot
+from tests.fixtures_align import StartAlign, make_environ
+from tests.fixtures_databases import TABLES
+from tests.standin import Clock, Colleague, Line, Slack, make_channel
+from tests.standin.workspace import TEAM, User
+
+if TYPE_CHECKING:
+    from bot.app import Align
+    from tests.standin.server import Server
+
+Rows = list[tuple[str, dict[str, Any]]]  # table and row, those that are referred to first
+NEVER = "2999-01-01T00:00:00.000Z"
+REST = (
+    "UPDATE teams SET paused_at = created_at, pause_reason = 'manager'",
+    f"UPDATE checkins SET closes_at = '{NEVER}' WHERE closed_at IS NULL",
+    f"UPDATE followups SET due_at = '{NEVER}'",
+    "UPDATE outbox SET state = 'sent', sent_at = created_at, sent_channel = channel, sent_ts = '1.000001'"
+    " WHERE state <> 'sent'",
+    "UPDATE people SET consider_at = NULL",
+    "UPDATE installations SET removed_at = installed_at",  # the one token is of the tests' own workspace
+    "DELETE FROM events",
+)
+ELSEWHERE = {"U0MAYA": "U0NILS", "U0TOM": "U0PETRA", "U0IVAN": "U0OLEG", "C0MARKETING": "C0ELSEWHERE"}
+ID = re.compile(r"\b[a-z2-7]{16}\b")  # see `new_id`
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The rows of both, and a migrated SQLite file with them in it."""
+
+    rows: Rows
+    file: Path
+
+    def move_in(self, db: Database) -> None:
+        """Write them into a migrated database."""
+        insert_rows(db, self.rows)
+
+
+@pytest.fixture(scope="session")
+def neighbours(
+    slack_server: Server, start_align: StartAlign, migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Neighbours:
+    lived = tmp_path_factory.mktemp("neighbours") / "lived.db"
+    shutil.copy(migrated_file, lived)
+    clock = Clock()
+    slack = slack_server.open(clock)
+    line = Line(slack)
+    with start_align(make_environ(slack, f"sqlite:///{lived}"), clock, line) as align:
+        live_weeks(align, slack, line, clock)
+        for statement in REST:
+            align.db.execute(statement)
+        rows = [(table, row) for table in TABLES for row in align.db.query(f"SELECT * FROM {table}")]
+    slack_server.forget(slack)
+    same_workspace = [each for each in rows if each[0] != "installations"]
+    both = [*rename_rows(rows, {TEAM: "T0OTHER"}), *rename_rows(same_workspace, ELSEWHERE, ids="nb")]
+    file = lived.with_name("beside.db")
+    shutil.copy(migrated_file, file)
+    db = connect(f"sqlite:///{file}")
+    insert_rows(db, both)
+    db.close()
+    return Neighbours(both, file)
+
+
+def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
+    """A little of everything that a team may have in the database."""
+    maya, tom, ivan = (hire(line, name) for name in ("Maya", "Tom", "Ivan"))
+    channel = make_channel(slack, "marketing", [maya, tom, ivan])
+    seat(maya, channel, {"Time zone": "Europe/Berlin"}, marketing=[maya, tom], it=[ivan])
+    picks_a_pilot(maya, channel, Idea("Lead routing", maya, ivan, (5,) * 7), Idea("Win-back", tom, ivan))
+    tom.types("/align pilot", channel)
+    names(tom, "Score leads", "Merge contacts")
+    tom.closes(everything=True)
+    for who, action, more in (
+        (maya, "map the fields", {"Who does it with you?": ivan}),
+        (tom, "ask legal", {}),
+        (ivan, "open the sandbox", {}),
+    ):
+        commits(who, channel, **{"… then I will": action, "By when?": "2026-12-04", **more})
+    for who, action, how in ((tom, "ask legal", "Stuck"), (ivan, "open the sandbox", "Done")):
+        who.types("/align progress", channel)
+        who.clicks(how, beside=action)
+        who.closes(everything=True)
+    maya.types("/align vendor", channel)
+    maya.fills({"Product and vendor": "Acme"})
+    maya.submits()
+    maya.closes(everything=True)
+    maya.types("/align terms live", channel)
+    goes_through(maya, {}, {"When marketing says it, what is meant?": "A customer can use it."}, {})
+    clock.pass_(align, minutes=1)  # a channel takes one message a second
+    ivan.clicks("Agree", channel)
+    for _ in range(14):
+        clock.pass_(align, days=1)
+    maya.types("/align checkin", channel)
+    for who, score in ((maya, "4"), (tom, "2"), (ivan, "3")):
+        who.clicks(score, channel)
+    tom.clicks("Say more", channel)
+    tom.fills({"What is stuck?": "legal has not answered"})
+    tom.submits()
+    tom.closes(everything=True)
+    tom.types("/align mute until 5 Jan", channel)
+    ivan.types("/align away until 5 Jan", channel)
+
+
+def hire(line: Line, name: str) -> Colleague:
+    user = User(f"U0{name.upper()}", name.lower(), name, tz="Europe/Berlin")
+    line.slack.workspace.users[user.id] = user
+    return Colleague(user, line)
+
+
+def rename_rows(rows: Rows, names: dict[str, str], *, ids: str = "") -> Rows:
+    """Return the rows with other names in them, and with ids of their own that begin with `ids`."""
+
+    def rename(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        for old, new in names.items():
+            value = value.replace(old, new)
+        return ID.sub(lambda found: ids + found[0][len(ids) :], value) if ids else value
+
+    return [(table, {name: rename(value) for name, value in row.items()}) for table, row in rows]
+
+
+def insert_rows(db: Database, rows: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    with db.atomic():
+        for table, row in rows:
+            places = ", ".join(f":{name}" for name in row)
+            db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", row)
