@@ -17,8 +17,10 @@ from bot.coaching.library import loader
 from bot.coaching.search import Search
 from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import make_composer
+from bot.delivery.cards.whisper_cards import make_whisper_composer
 from bot.delivery.delivery import Delivery
 from bot.delivery.send_policy import SendPolicy
+from bot.delivery.whispers import Whispers
 from bot.records import people
 from bot.records.cleanup import clean_up
 from bot.records.database import Database, connect
@@ -115,17 +117,20 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     words = vocabulary.list_words(playbooks)
     finder = Search(vocabulary.list_search_texts(playbooks, words))
 
+    api = SlackApi(settings.api_url, settings.proxies)
+    whispers = Whispers(api, make_whisper_composer(db, playbooks), workspaces.token)
     delivery = Delivery(
         db,
-        SlackApi(settings.api_url, settings.proxies),
-        make_composer(db, playbooks, commands.list_lines(words), settings.secret),
+        api,
+        make_composer(db, playbooks, commands.list_lines(words)),
         workspaces.token,
         SendPolicy(db),
         now,
         WORKERS,
+        whispers,
     )
     known = People(now, partial(people.learn_zone, db), lambda *who: people.get(db, *who).zone)
-    coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find)
+    coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find, whispers.say)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret), delivery)

@@ -23,6 +23,7 @@ both_engines = pytest.mark.usefixtures("engine")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--engines", default="sqlite", help="what `align` remembers in: sqlite, postgresql or both")
+    parser.addoption("--busy", type=float, default=0.02, help="seconds the database is busy when acts come at once")
     parser.addoption("--mutants", type=int, default=2000, help="how many mutated payloads the bot is sent")
     parser.addoption("--mutants-seed", type=int, default=9, help="which ones")
 

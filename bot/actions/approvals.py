@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.actions import documents, redraw
+from bot.actions import documents, publishing, redraw
 from bot.actions.context import Context
 from bot.actions.documents import Reader
 from bot.actions.interviews import get_charter
@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.runs import Run
 from bot.model.teams import Side
-from bot.records import approvals, runs, teams, versions
+from bot.records import approvals, runs, teams
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def approve(context: Context, version_id: str, reader: Reader, pressed: PressedM
     run = runs.get(context.db, version_id)
     charter, user = get_charter(context, run.playbook), reader.user
     with context.db.atomic():
-        _check_current(context, run)
+        publishing.check_current(context, run)
         side = Side(teams.get_side(context.db, run.team_id, user))
         _check_may_approve(context, run, charter, user, side)
         if approvals.approve(context.db, run.id, side, user, context.now):
@@ -40,12 +40,6 @@ def approve(context: Context, version_id: str, reader: Reader, pressed: PressedM
                 context.say(Kind.DOCUMENT_AGREED, run.id, run.address, notify_on_failure=run.started_by)
             redraw.changed_document(context, run)
         _redraw_copy(context, run, reader, pressed)
-
-
-def _check_current(context: Context, run: Run) -> None:
-    document = versions.get_document(context.db, run)
-    if document[-1].id != run.id:
-        raise UserError(f"There is a newer version by now, version {len(document)}. Type /align {run.playbook}.")
 
 
 def _check_may_approve(context: Context, run: Run, charter: Charter, user: str, side: Side) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.actions import redraw
+from bot.actions import pulses, redraw
 from bot.actions.context import Context
 from bot.coaching.schedule.answer_window import EARLY, closing_time
 from bot.coaching.schedule.cadence import next_occasion
@@ -12,9 +12,9 @@ from bot.model.audit import AuditEvent
 from bot.model.checkins import Checkin, Note
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.teams import PauseReason, Team
-from bot.records import audit, checkins, commitments, notes, teams
+from bot.records import audit, checkins, commitments, notes, sealed_answers, teams
 from bot.records.database import stamp
-from bot.reports.checkins import takes_taps
+from bot.reports.checkins import takes_taps, team_day
 
 CLOCK = "clock"  # the actor, in the audit, of what happens by itself
 LATE = timedelta(hours=2)  # after downtime: this late is still sent, later is skipped and noted in the audit
@@ -55,9 +55,11 @@ def open_checkin_now(context: Context, team: Team, user: str) -> Opening:
 
     UserError while the team is paused by its manager, and when somebody else was quicker.
     """
-    if team.pause_reason == PauseReason.MANAGER:
-        raise UserError("Check-ins are paused here. Whoever leads the team can type /align resume.")
     with context.db.atomic():
+        # Before anything is read: of several who ask at once the first opens it, and the others find it open.
+        team = teams.lock_row(context.db, team.id)
+        if team.pause_reason == PauseReason.MANAGER:
+            raise UserError("Check-ins are paused here. Whoever leads the team can type /align resume.")
         latest = checkins.find_latest(context.db, team.id)
         if latest and not latest.closed_at:
             return Opening(latest, new=False)
@@ -99,13 +101,11 @@ def tap(context: Context, checkin_id: str, score: int, user: str, response_url: 
         checkin = find_answerable(context, checkin_id)
         if not takes_taps(context.db, checkin):
             raise UserError("The figure is out, so a tap now would give yours away. Your words still count.")
-        side = teams.get_side(context.db, checkin.team_id, user)
-        token = checkins.respondent_token(context.secret, checkin_id, user)
-        checkins.save_answer(context.db, checkin_id, token, side, score)
-        redraw.changed_checkin(context, checkin)
-        # The row says who is thanked, not what they tapped.
-        thanks = {"user": user, "response_url": response_url}
-        context.say(Kind.PULSE, checkin_id, _address(checkin), op=Operation.EPHEMERAL, detail=thanks)
+        _keep_score(context, checkin, user, score)
+        pulses.redraw_later(context, checkin_id)
+    closes = None if checkin.closed_at else team_day(checkin, checkin.closes_at)
+    said = {"score": score, "closes": closes}
+    context.whisper(Kind.PULSE, checkin_id, _address(checkin), user, response_url=response_url, detail=said)
 
 
 def write_note(context: Context, checkin_id: str, said: Note) -> Checkin:
@@ -117,8 +117,8 @@ def write_note(context: Context, checkin_id: str, said: Note) -> Checkin:
         before = notes.of_person(context.db, checkin_id, said.user_id)
         if not _says_anything(said) and not _says_anything(before):
             raise UserError("A few words in one of the three are enough. Or close the window.", "moved")
-        if notes.write(context.db, checkin_id, said, context.now):
-            redraw.changed_checkin(context, checkin)
+        if notes.write(context.db, checkin_id, said):
+            pulses.show_words(context, checkin)
     return checkin
 
 
@@ -146,6 +146,8 @@ def _open(context: Context, team: Team, due: datetime, *, notify: str) -> str | 
     opened = checkins.create(context.db, team.id, due=due, now=context.now, closes=closes)
     if opened is None:
         return None
+    if before:
+        pulses.forget_answers(context, before)
     at = Address(team.workspace, team.channel, team.id)
     context.say(Kind.CHECKIN, opened, at, notify_on_failure=notify)
     # A closed one takes words until the next one opens; its card has to say that this is over. `_close` does it else.
@@ -166,10 +168,22 @@ def _close(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool
     """Take the buttons off its card and, unless `quietly`, post its result. Return False when it was closed."""
     if not checkins.close(context.db, checkin.id, context.now):
         return False
+    checkins.end_redrawing(context.db, checkin.id)
+    pulses.show_participation(context, checkin)
+    pulses.publish_figure(context, checkin)
     context.say(Kind.CHECKIN, checkin.id, _address(checkin), op=Operation.UPDATE)
     if not quietly:
         context.say(Kind.CLOSING, checkin.id, _address(checkin), notify_on_failure=checkin.created_by)
     return True
+
+
+def _keep_score(context: Context, checkin: Checkin, user: str, score: int) -> None:
+    scores = sealed_answers.load(context.db, context.secret, checkin.id)
+    scores[sealed_answers.respondent_token(context.secret, checkin.id, user)] = score
+    sealed_answers.save(context.db, context.secret, checkin.id, scores)
+    # A late tap may be the one that was missing.
+    if checkin.closed_at:
+        pulses.publish_figure(context, checkin)
 
 
 def _note_skipped(context: Context, event: AuditEvent, team_id: str, detail: dict[str, str]) -> None:

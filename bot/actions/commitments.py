@@ -1,6 +1,5 @@
 """Commitments: made, updated, given another date, made smaller, dropped, taken up again."""
 
-from collections.abc import Callable
 from datetime import date
 
 from bot.actions import redraw
@@ -40,9 +39,9 @@ def update(context: Context, commitment_id: str, state: CommitmentState, by: str
 
 def explain(context: Context, commitment: Commitment, reason: str, by: str) -> Commitment:
     """Record what blocks it; it is stuck from now on, where it was not. UserError when it is closed."""
-    check_live(commitment)
     check_text(reason, "reason")
     with context.db.atomic():
+        check_live(records.lock_row(context.db, commitment.id))
         explained = records.explain(context.db, commitment.id, reason, by, context.now)
         if explained or records.set_state(context.db, commitment.id, CommitmentState.STUCK, by, context.now, reason):
             _tell_owner(context, commitment.id, CommitmentEvent.BLOCKED, by)
@@ -51,20 +50,20 @@ def explain(context: Context, commitment: Commitment, reason: str, by: str) -> C
 
 def redate(context: Context, commitment: Commitment, due_on: date, by: str) -> Commitment:
     """Move it to another day. UserError for a day that is past."""
-    check_live(commitment)
-    _check_day(due_on, local_day(commitment, context.now))
-    redated = CommitmentEvent.REDATED
-    return _apply(
-        context, commitment, redated, by, lambda: records.redate(context.db, commitment.id, due_on, by, context.now)
-    )
+    with context.db.atomic():
+        check_live(records.lock_row(context.db, commitment.id))
+        _check_day(due_on, local_day(commitment, context.now))
+        if records.redate(context.db, commitment.id, due_on, by, context.now):
+            _tell_owner(context, commitment.id, CommitmentEvent.REDATED, by)
+        return _changed(context, commitment.id)
 
 
 def make_smaller(context: Context, commitment: Commitment, action: str, due_on: date, by: str) -> Commitment:
     """Promise less of it, by another day. UserError at a field to mend."""
-    check_live(commitment)
     check_text(action, "action")
     _check_day(due_on, local_day(commitment, context.now))
     with context.db.atomic():
+        check_live(records.lock_row(context.db, commitment.id))
         reworded = records.reword(context.db, commitment.id, action, by, context.now)
         redated = records.redate(context.db, commitment.id, due_on, by, context.now)
         if reworded or redated:
@@ -74,23 +73,24 @@ def make_smaller(context: Context, commitment: Commitment, action: str, due_on: 
 
 
 def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Commitment:
-    """Give it up for a reason. UserError without one."""
-    check_live(commitment)
+    """Give it up for a reason, once however often they say so. UserError without one."""
     check_text(reason, "reason")
-    state = CommitmentState.DROPPED
-    return _apply(
-        context,
-        commitment,
-        CommitmentEvent.DROPPED,
-        by,
-        lambda: records.set_state(context.db, commitment.id, state, by, context.now, reason),
-    )
+    with context.db.atomic():
+        current = records.lock_row(context.db, commitment.id)
+        if not records.was_last(context.db, current.id, CommitmentEvent.DROPPED, by):
+            check_live(current)
+            if records.set_state(context.db, current.id, CommitmentState.DROPPED, by, context.now, reason):
+                _tell_owner(context, current.id, CommitmentEvent.DROPPED, by)
+        return _changed(context, current.id)
 
 
 def reopen(context: Context, commitment: Commitment, by: str) -> Commitment:
     """Take it up again after it was done or dropped."""
-    reopened = CommitmentEvent.REOPENED
-    return _apply(context, commitment, reopened, by, lambda: records.reopen(context.db, commitment.id, by, context.now))
+    with context.db.atomic():
+        records.lock_row(context.db, commitment.id)
+        if records.reopen(context.db, commitment.id, by, context.now):
+            _tell_owner(context, commitment.id, CommitmentEvent.REOPENED, by)
+        return _changed(context, commitment.id)
 
 
 def check_live(commitment: Commitment) -> None:
@@ -125,16 +125,6 @@ def _check_new(new: NewCommitment, today: date) -> None:
 def _check_day(due_on: date, today: date) -> None:
     if due_on < today:
         raise UserError("This date is past. Choose today or later.", "due")
-
-
-def _apply(
-    context: Context, commitment: Commitment, event: CommitmentEvent, by: str, change: Callable[[], bool]
-) -> Commitment:
-    """Make one change, tell its owner, and draw what shows the commitment; return it as it stands now."""
-    with context.db.atomic():
-        if change():
-            _tell_owner(context, commitment.id, event, by)
-        return _changed(context, commitment.id)
 
 
 def _changed(context: Context, commitment_id: str) -> Commitment:

@@ -1,11 +1,11 @@
 """The context of an action."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.coaching.shapes.base import Playbook
-from bot.model.outbox import Address, Kind, Operation
+from bot.model.outbox import Address, Kind, Operation, Whisper
 from bot.records import outbox
 from bot.records.database import Database
 
@@ -22,7 +22,10 @@ class Context:
     library: Mapping[str, Playbook]
     secret: bytes
     now: datetime
-    spoken: bool = False  # something waits to be delivered: whoever made this context wakes delivery after the commit
+    press: str = ""  # Slack's id of the press, submission or command that this is: one that arrives again has the same
+    # Whoever made this context hands the whispers to delivery after the commit, and wakes it when something was said.
+    spoken: bool = False
+    whispers: list[Whisper] = field(default_factory=list)
 
     def say(
         self,
@@ -40,3 +43,16 @@ class Context:
         return outbox.say(
             self.db, kind, ref, at, self.now, op=op, detail=detail, notify_on_failure=notify_on_failure, due=due
         )
+
+    def whisper(
+        self,
+        kind: Kind,
+        ref: str,
+        at: Address,
+        user: str,
+        *,
+        response_url: str = "",
+        detail: Mapping[str, object] | None = None,
+    ) -> None:
+        """Say something to one person alone once the transaction is over. It is in no table: see `Whisper`."""
+        self.whispers.append(Whisper(kind, ref, at, user, response_url, detail or {}))

@@ -40,6 +40,8 @@ def get(context: Context, followup_id: str) -> tuple[Followup, Playbook]:
 def answer(context: Context, followup: Followup, playbook: Playbook, given: Given, user: str) -> None:
     """Record what somebody says; an answer that ends it ends what would still be asked."""
     with context.db.atomic():
+        # Before anything is read: whether it ends is decided by what everybody has said.
+        followups.lock_row(context.db, followup.id)
         values = {name: value for (name, _), value in given.items()}
         followups.save_answers(context.db, followup.id, values, user, context.now)
         _close_rest(context, followup, playbook)

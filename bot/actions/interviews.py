@@ -72,15 +72,22 @@ def get_full(context: Context, word: str) -> Checklist:
 
 def load_interview(context: Context, run: Run, *, new: bool = False) -> Interview:
     """Return the interview of a run. UserError when its playbook has gone since."""
-    return Interview(run, get_playbook(context, run.playbook), runs.get_answers(context.db, run.id), new)
+    # A press that arrives again shows what it has begun, and not that somebody is welcome back.
+    begun = new or run.press == context.press != ""
+    return Interview(run, get_playbook(context, run.playbook), runs.get_answers(context.db, run.id), begun)
 
 
 def load_own(context: Context, run_id: str, user: str) -> Interview:
-    """Return the interview of a page. UserError for somebody else's, and for one that was started over."""
-    try:
-        run = runs.get(context.db, run_id)
-    except KeyError:  # starting over deletes the draft, while its window may still be open elsewhere
-        raise UserError("This was started over in another window. Close this one and type /align again.") from None
+    """Return the interview of a page. UserError for somebody else's."""
+    run = runs.get(context.db, run_id)
     if run.started_by != user:
         raise UserError("These are somebody else's answers. Start your own with /align.")
     return load_interview(context, run)
+
+
+def lock_interview(context: Context, interview: Interview) -> Interview:
+    """Lock the run of an interview, and return that as it is by now: the window may be older.
+
+    Call it first in a transaction that changes the run, and decide by what it returns.
+    """
+    return load_interview(context, runs.lock_row(context.db, interview.run.id))

@@ -83,7 +83,8 @@ def pressed_reminder(context: Context, reminder: Reminder, channel: str, ts: str
 
 def homes(context: Context, workspace: str, *users: str | None) -> None:
     """Draw the Home tab of these people."""
-    for user in dict.fromkeys(filter(None, users)):
+    # In order: two transactions that draw the same tabs in different orders would be a deadlock.
+    for user in sorted(set(filter(None, users))):
         context.say(Kind.HOME, user, Address.to_person(workspace, user), op=Operation.HOME)
 
 

@@ -2,58 +2,58 @@
 
 from dataclasses import replace
 
-from bot.actions import documents, followups, two_sided
+from bot.actions import documents, followups, publishing, two_sided
 from bot.actions.context import Context
-from bot.actions.interviews import Given, Interview, get_charter, get_playbook, load_interview
+from bot.actions.interviews import Given, Interview, get_charter, get_playbook, load_interview, lock_interview
 from bot.coaching.interview import route
 from bot.coaching.interview.route import LONGEST, Step
 from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import SHARE
+from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.model.outbox import Kind
 from bot.model.runs import Run, Visibility
-from bot.records import commitments, runs
+from bot.records import commitments, runs, teams
 
 
 def begin(context: Context, team_id: str, user: str, word: str) -> Interview:
     """Return the draft that this person has left of a playbook that ends in a result or a list, or a new run."""
-    playbook = get_playbook(context, word)
-    draft = runs.find_draft(context.db, team_id, user, word)
-    if draft:
-        return load_interview(context, draft)
     with context.db.atomic():
-        run = runs.start(
-            context.db, team_id=team_id, playbook=word, version=playbook.version, user=user, now=context.now
-        )
+        # Before anything is read: of several at once the first begins it, and the others find its draft.
+        teams.lock_row(context.db, team_id)
+        draft = runs.find_draft(context.db, team_id, user, word)
+        if draft:
+            return load_interview(context, draft)
+        run = _start(context, team_id, user, get_playbook(context, word))
         commitments.cue(context.db, team_id, word, user, context.now)
-    return Interview(run, playbook, {}, new=True)
+    return Interview(run, get_playbook(context, word), {}, new=True)
 
 
 def run_again(context: Context, run: Run, user: str) -> Interview:
-    """Return a new run with the answers of an earlier one, to change what has changed.
+    """Return a new run with the answers of an earlier one, to change what has changed; or the draft that is there.
 
     A list goes on from the earlier one: what was scored there counts where a candidate is still called the same.
     """
     playbook = get_playbook(context, run.playbook)
     with context.db.atomic():
-        again = runs.start(
-            context.db,
-            team_id=run.team_id,
-            playbook=run.playbook,
-            version=playbook.version,
-            user=user,
-            now=context.now,
-            replaces=run.id if playbook.ending is Ending.LIST else None,
-        )
+        teams.lock_row(context.db, run.team_id)
+        draft = runs.find_draft(context.db, run.team_id, user, run.playbook)
+        if draft:
+            return load_interview(context, draft)
+        replaces = run.id if playbook.ending is Ending.LIST else None
+        again = _start(context, run.team_id, user, playbook, replaces=replaces)
         runs.copy_answers(context.db, run.id, again.id)
     return load_interview(context, again, new=True)
 
 
 def save(context: Context, interview: Interview, given: Given) -> Interview:
     """Save what a page says, even where something is to be mended. A finished run keeps its answers as they are."""
-    if not interview.run.finished_at:
-        runs.save_answers(context.db, interview.run.id, given, interview.run.started_by, context.now)
-    return interview.with_answers(given)
+    with context.db.atomic():
+        current = lock_interview(context, interview)
+        if current.run.finished_at:
+            return current
+        runs.save_answers(context.db, current.run.id, given, current.run.started_by, context.now)
+    return current.with_answers(given)
 
 
 def submit(context: Context, interview: Interview, step: Step, given: Given) -> tuple[Interview, Step | None]:
@@ -63,7 +63,12 @@ def submit(context: Context, interview: Interview, step: Step, given: Given) -> 
     `finished_at` when it was finished, by this call or another.
     """
     with context.db.atomic():
+        if interview.ending is Ending.DOCUMENT:
+            # Before the run, as everywhere: two who lock both in different orders would be a deadlock.
+            teams.lock_row(context.db, interview.run.team_id)
         saved = save(context, interview, given)
+        if saved.run.finished_at:
+            return saved, None
         following = route.get_step_after(saved.variant, saved.answers, step)
         if saved.changes_document or following:
             return saved, following
@@ -72,15 +77,27 @@ def submit(context: Context, interview: Interview, step: Step, given: Given) -> 
 
 
 def start_over(context: Context, interview: Interview) -> Interview:
-    """Delete a draft, and return a new one of the same."""
-    run = interview.run
-    with context.db.atomic():
-        runs.delete_draft(context.db, run.id)
+    """Return the draft without its answers, as it was begun. Where it was finished meanwhile, a new one."""
+    run, db = interview.run, context.db
+    with db.atomic():
+        teams.lock_row(db, run.team_id)
+        if runs.lock_row(db, run.id).finished_at:
+            return _begin_another(context, interview)
+        if interview.changes_document:
+            return documents.restart_change(context, run.id, run.started_by)
         if run.list_id:
-            return two_sided.score(context, runs.get(context.db, run.list_id), run.started_by)
-        if interview.ending is Ending.DOCUMENT:
-            return documents.begin(context, run.team_id, run.started_by, get_charter(context, run.playbook))
-        return begin(context, run.team_id, run.started_by, run.playbook)
+            return two_sided.start_over(context, run)
+        runs.start_over(db, run.id, version=interview.playbook.version, press=context.press)
+        return load_interview(context, runs.get(db, run.id))
+
+
+def _begin_another(context: Context, interview: Interview) -> Interview:
+    run = interview.run
+    if run.list_id:
+        return two_sided.score(context, runs.get(context.db, run.list_id), run.started_by)
+    if interview.ending is Ending.DOCUMENT:
+        return documents.begin(context, run.team_id, run.started_by, get_charter(context, run.playbook))
+    return begin(context, run.team_id, run.started_by, run.playbook)
 
 
 def add_text(context: Context, team_id: str, user: str, playbook: Checklist, text: str) -> Interview:
@@ -91,8 +108,22 @@ def add_text(context: Context, team_id: str, user: str, playbook: Checklist, tex
         draft = begin(context, team_id, user, playbook.word)
         if not playbook.reads:
             return draft
+        draft = lock_interview(context, draft)
         before = draft.answers.get((playbook.reads, "")) or ""
         return replace(save(context, draft, {(playbook.reads, ""): _join_texts(text, before)}), new=False)
+
+
+def _start(context: Context, team_id: str, user: str, playbook: Playbook, replaces: str | None = None) -> Run:
+    return runs.start(
+        context.db,
+        team_id=team_id,
+        playbook=playbook.word,
+        version=playbook.version,
+        user=user,
+        now=context.now,
+        replaces=replaces,
+        press=context.press,
+    )
 
 
 def _finish(context: Context, interview: Interview) -> None:
@@ -100,7 +131,7 @@ def _finish(context: Context, interview: Interview) -> None:
     run, playbook = interview.run, interview.playbook
     match interview.ending:
         case Ending.DOCUMENT:
-            documents.publish(context, run, get_charter(context, run.playbook), interview.answers)
+            publishing.publish(context, run, get_charter(context, run.playbook), interview.answers)
         case Ending.LIST | Ending.SCORES:
             two_sided.finish(context, run, playbook)
         case Ending.RESULT:

@@ -1,5 +1,6 @@
 """A playbook in full: one draft that the whole team opens, part by part, until somebody finishes it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.actions import followups, redraw
@@ -13,6 +14,7 @@ from bot.model.audit import AuditEvent
 from bot.model.outbox import Kind
 from bot.model.runs import Run, VariantName, Visibility
 from bot.records import audit, outbox, runs
+from bot.records.database import Database
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ def begin(context: Context, team_id: str, user: str, word: str, source: Run | No
             version=playbook.version,
             user=user,
             now=context.now,
+            press=context.press,
         )
         if new and source:
             runs.copy_answers(context.db, source.id, run.id)
@@ -45,13 +48,7 @@ def begin(context: Context, team_id: str, user: str, word: str, source: Run | No
 
 def get(context: Context, run_id: str) -> TeamDraft:
     """Return a team's draft. UserError when it was finished or thrown away meanwhile."""
-    try:
-        run = runs.get(context.db, run_id)
-    except KeyError:
-        raise UserError("Somebody has thrown this draft away. Close the window and type /align again.") from None
-    if run.finished_at:
-        raise UserError("Somebody has finished this meanwhile: the result is in the channel.")
-    return TeamDraft(run, get_full(context, run.playbook), runs.get_answers(context.db, run.id))
+    return _check_open(_load(context, run_id, runs.get))
 
 
 def join(context: Context, run_id: str, user: str) -> TeamDraft:
@@ -62,60 +59,91 @@ def join(context: Context, run_id: str, user: str) -> TeamDraft:
 
 def save_field(context: Context, draft: TeamDraft, given: Given, user: str) -> None:
     """Save one field, as soon as it is changed."""
-    runs.save_answers(context.db, draft.run.id, given, user, context.now)
+    with context.db.atomic():
+        runs.save_answers(context.db, _lock(context, draft.run.id).run.id, given, user, context.now)
 
 
 def save_part(context: Context, draft: TeamDraft, given: Given, saw: Given, user: str) -> TeamDraft:
     """Save what this person has changed or said before, not what they merely `saw` in a field when it was drawn."""
-    # Several people have the same part open: a field that somebody only saw may have another value by now.
-    authors = runs.get_authors(context.db, draft.run.id)
-    mine = {
-        key: value
-        for key, value in given.items()
-        if authors.get(key) == user
-        or str(value or "") != str(saw.get(key) or "")
-        or (value is not None and draft.answers.get(key) is None)
-    }
     with context.db.atomic():
-        runs.save_answers(context.db, draft.run.id, mine, user, context.now)
-        saved = draft.with_answers(mine)
+        current = _lock(context, draft.run.id)
+        # Several people have the same part open: a field that somebody only saw may have another value by now.
+        authors = runs.get_authors(context.db, current.run.id)
+        mine = {
+            key: value
+            for key, value in given.items()
+            if authors.get(key) == user
+            or str(value or "") != str(saw.get(key) or "")
+            or (value is not None and current.answers.get(key) is None)
+        }
+        runs.save_answers(context.db, current.run.id, mine, user, context.now)
+        saved = current.with_answers(mine)
         _show_card(context, saved)
     return saved
 
 
 def finish(context: Context, run_id: str, user: str) -> TeamDraft:
     """Post the result to everybody: it is everybody's. Once, however many press. UserError when it is not enough."""
-    draft = get(context, run_id)
-    run, playbook = draft.run, draft.playbook
-    if not is_enough(playbook, draft.variant, draft.answers):
-        raise UserError("Somebody has changed this meanwhile. Close the window and open it again.")
-    result = playbook.evaluate(draft.answers, VariantName.FULL)
     with context.db.atomic():
-        finished = runs.finish(
-            context.db,
-            run.id,
-            version=playbook.version,
-            subject=result.headline.subject,
-            headline=result.headline.text,
-            visibility=Visibility.CHANNEL,
-            now=context.now,
-        )
-        if finished:
-            runs.save_answers(context.db, run.id, {(SHARE, ""): Visibility.CHANNEL}, user, context.now)
-            followups.plan(context, run, playbook, result)
-            context.say(Kind.RESULT, run.id, run.address, notify_on_failure=user)
-            redraw.changed_run(context, run, notify_on_failure=user)
+        draft = _load(context, run_id, runs.lock_row)
+        if not draft.run.finished_at:
+            if not is_enough(draft.playbook, draft.variant, draft.answers):
+                raise UserError("Somebody has changed this meanwhile. Close the window and open it again.")
+            _post_result(context, draft, user)
     return draft
 
 
 def delete(context: Context, run_id: str, user: str) -> TeamDraft:
     """Delete a team's draft, and return a new one."""
-    draft = get(context, run_id)
-    team_id = draft.run.team_id
     with context.db.atomic():
+        draft = _lock(context, run_id)
+        run = draft.run
+        if run.id != run_id:
+            return draft
         runs.delete_draft(context.db, run_id)
-        audit.note(context.db, AuditEvent.DRAFT_DELETED, actor=user, now=context.now, team_id=team_id)
-        return begin(context, team_id, user, draft.run.playbook)
+        audit.note(context.db, AuditEvent.DRAFT_DELETED, actor=user, now=context.now, team_id=run.team_id)
+        return begin(context, run.team_id, user, run.playbook)
+
+
+def _lock(context: Context, run_id: str) -> TeamDraft:
+    """Lock it and return it as `get` does. Call it first in a transaction that changes it."""
+    return _check_open(_load(context, run_id, runs.lock_row))
+
+
+def _load(context: Context, run_id: str, read: Callable[[Database, str], Run]) -> TeamDraft:
+    """Return it, finished or not. UserError when it was thrown away; by this very press: the one begun instead."""
+    try:
+        run = read(context.db, run_id)
+    except KeyError:
+        instead = runs.find_team_draft_of_press(context.db, context.press)
+        if instead is None:
+            raise UserError("Somebody has thrown this draft away. Close the window and type /align again.") from None
+        run = instead
+    return TeamDraft(run, get_full(context, run.playbook), runs.get_answers(context.db, run.id))
+
+
+def _check_open(draft: TeamDraft) -> TeamDraft:
+    if draft.run.finished_at:
+        raise UserError("Somebody has finished this meanwhile: the result is in the channel.")
+    return draft
+
+
+def _post_result(context: Context, draft: TeamDraft, user: str) -> None:
+    run, playbook = draft.run, draft.playbook
+    result = playbook.evaluate(draft.answers, VariantName.FULL)
+    runs.save_answers(context.db, run.id, {(SHARE, ""): Visibility.CHANNEL}, user, context.now)
+    runs.finish(
+        context.db,
+        run.id,
+        version=playbook.version,
+        subject=result.headline.subject,
+        headline=result.headline.text,
+        visibility=Visibility.CHANNEL,
+        now=context.now,
+    )
+    followups.plan(context, run, playbook, result)
+    context.say(Kind.RESULT, run.id, run.address, notify_on_failure=user)
+    redraw.changed_run(context, run, notify_on_failure=user)
 
 
 def _show_card(context: Context, draft: TeamDraft) -> None:

@@ -33,11 +33,24 @@ def score(context: Context, scored_list: Run, user: str) -> Interview:
     # For its UserError: a run in which there is nothing to score must not be begun.
     route.get_first_step(picker.variant(VariantName.SCORES), runs.get_answers(context.db, scored_list.id))
     with context.db.atomic():
-        run, new = records.start_scoring(context.db, scored_list.id, version=picker.version, user=user, now=context.now)
+        run, new = records.start_scoring(
+            context.db, scored_list.id, version=picker.version, user=user, now=context.now, press=context.press
+        )
         if new:
             earlier = _earlier_scores(context, scored_list, picker, user)
             runs.save_answers(context.db, run.id, earlier, user, context.now)
     return load_interview(context, run, new=new)
+
+
+def start_over(context: Context, run: Run) -> Interview:
+    """Return a scoring as `score` began it. Call it in a transaction that has locked the run."""
+    scored_list, user = runs.get(context.db, run.list_id or ""), run.started_by
+    picker = Picker.of(get_playbook(context, run.playbook))
+    if picker and runs.start_over(context.db, run.id, version=picker.version, press=context.press):
+        records.copy_last_scores(context.db, run.id)
+        earlier = _earlier_scores(context, scored_list, picker, user)
+        runs.save_answers(context.db, run.id, earlier, user, context.now)
+    return load_interview(context, runs.get(context.db, run.id))
 
 
 def _earlier_scores(context: Context, scored_list: Run, picker: Picker, user: str) -> Answers:

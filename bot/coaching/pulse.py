@@ -21,7 +21,11 @@ def compute_pulse(tallies: Mapping[Side, tuple[int, int]]) -> Pulse | None:
     return Pulse(sum(total for _, total in there.values()) / answers, answers, sides)
 
 
-def still_takes_taps(taps: int, *, open: bool, latest: bool) -> bool:
-    """Return True while a tap counts: in the `latest` check-in while it is `open`, then until it has a figure."""
-    # A figure that is out stays as it is: one more tap could be worked out from the change.
-    return latest and (open or taps < LEAST)
+def tally_scores(scores: Mapping[str, int], sides: Mapping[str, Side]) -> dict[Side, tuple[int, int]]:
+    """Return side → (answers, their sum) of respondent → score; OTHER for those of whom no side is known."""
+    tallies: dict[Side, tuple[int, int]] = {}
+    for respondent, score in scores.items():
+        side = sides.get(respondent, Side.OTHER)
+        count, total = tallies.get(side, (0, 0))
+        tallies[side] = count + 1, total + score
+    return tallies

@@ -21,6 +21,7 @@ from bot.delivery.rate_limits import RateLimits
 from bot.delivery.results import Results
 from bot.delivery.send_policy import Policy
 from bot.delivery.steady import SteadyClock
+from bot.delivery.whispers import Whispers
 from bot.delivery.workers import Job, Search, Send, Workers
 from bot.model.outbox import OutboxRow
 from bot.records import leases, outbox
@@ -47,6 +48,7 @@ class Delivery:
         policy: Policy,
         now: Callable[[], datetime],
         workers: int = 1,
+        whispers: Whispers | None = None,
     ) -> None:
         self._db, self._now, self._capacity = db, now, workers
         self._queue, self._limits, self._workers = ChannelQueue(), RateLimits(), Workers(api, workers)
@@ -56,11 +58,14 @@ class Delivery:
         self._woken = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        self._whispers = whispers
         self._round_until = self._dry_until = 0.0  # by the monotonic clock
 
     def start(self) -> None:
         """Deliver in one background thread, at every `wake()` and every few seconds."""
         self._stopping.clear()
+        if self._whispers:
+            self._whispers.start()
         self._thread = threading.Thread(target=self._run, name="delivery", daemon=True)
         self._thread.start()
 
@@ -77,10 +82,15 @@ class Delivery:
         self.wake()
         if self._thread is not None:
             self._thread.join()
+        if self._whispers:
+            self._whispers.stop()
         self._workers.close()
 
     def deliver_due(self) -> int:
-        """Send everything due and wait for the answers. Return how many messages Slack has now."""
+        """Send everything due, whispers first, and wait for the answers. Return how many messages Slack has now."""
+        return (self._whispers.deliver_due() if self._whispers else 0) + self._deliver_rows()
+
+    def _deliver_rows(self) -> int:
         self._begin_round()
         count = 0
         while self._refill():
@@ -91,7 +101,8 @@ class Delivery:
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
-                self.deliver_due()
+                # Without the whispers, which have threads of their own.
+                self._deliver_rows()
             # Whatever it is: no other thread of this process delivers, and nothing would start this one again.
             except Exception:
                 log.exception("A round of delivery failed; the next one follows in %s seconds", QUIET)

@@ -68,7 +68,7 @@ class Jobs:
     def _address(self, row: OutboxRow, now: datetime) -> Request | None:
         """Return where the row goes, or None when there is no message to change or pin, or not yet."""
         if row.op not in (Operation.UPDATE, *requests.PINS):
-            return requests.address_request(row, now)
+            return requests.address_request(row)
         if outbox.is_being_sent(self._db, row, requests.list_rivals(row)):
             outbox.postpone(self._db, row.id, now + BUSY, now)
             return None
@@ -87,7 +87,7 @@ class Jobs:
         # Whatever a template or a row can raise: the same would happen at every attempt, so the row is given up.
         except Exception as error:
             log.exception("Outbox row %s (%s) could not be rendered", row.id, row.kind)
-            self._results.give_up(row, f"render: {type(error).__name__}: {error}")
+            self._results.give_up_undrawn(row, f"render: {type(error).__name__}: {error}")
             return None
         if message is None:
             outbox.void(self._db, row.id, "nothing to say")

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.delivery.answers import Accepted, Answer, DoNotDisturb, NotSent, Refused, Unclear
@@ -14,14 +14,13 @@ from bot.messages.markup import unescape_text
 from bot.model.outbox import OUR_EVENT, Kind, Operation, OutboxRow
 
 PINS = {Operation.PIN: "pins.add", Operation.UNPIN: "pins.remove"}
-RESPONSE_URL_LIVES = timedelta(minutes=30)  # docs.slack.dev, handling user interaction
 
 Message = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Request:
-    """The place of a message: a channel, and there a message to change, a thread, a person, or a response_url.
+    """The place of a message: a channel, and there a message to change, or a thread.
 
     `unasked`: its person did not ask for it, so it waits while they are not to be disturbed.
     """
@@ -29,8 +28,6 @@ class Request:
     channel: str
     ts: str | None = None
     thread: str | None = None
-    user: str | None = None
-    response_url: str | None = None
     unasked: bool = False
 
 
@@ -39,12 +36,9 @@ def is_direct(channel: str) -> bool:
     return channel[:1] in ("U", "W", "D")
 
 
-def address_request(row: OutboxRow, now: datetime) -> Request:
-    """Return where a post, a file or an ephemeral message goes; a response_url only as long as Slack takes it."""
-    detail = row.detail
-    response_url = detail.get("response_url") if now - row.created_at < RESPONSE_URL_LIVES else None
-    unasked = row.kind == Kind.REMINDER
-    return Request(row.channel, None, detail.get("thread_ts"), detail.get("user"), response_url, unasked)
+def address_request(row: OutboxRow) -> Request:
+    """Return where a post or a file goes."""
+    return Request(row.channel, thread=row.detail.get("thread_ts"), unasked=row.kind == Kind.REMINDER)
 
 
 def list_rivals(row: OutboxRow) -> tuple[Operation, ...]:
@@ -76,8 +70,6 @@ def send(api: SlackApi, token: str, row: OutboxRow, request: Request, message: M
         return _send_file(api, token, request.channel, message)
     if request.ts is not None:
         return api.write("chat.update", token, {"channel": request.channel, "ts": request.ts, **words})
-    if row.op == Operation.EPHEMERAL:
-        return _send_whisper(api, token, request, words)
     if row.op == Operation.HOME:
         view = {"type": "home", "blocks": message["blocks"]}
         return api.write("views.publish", token, {"user_id": request.channel, "view": view})
@@ -94,19 +86,8 @@ def _send_pin(api: SlackApi, token: str, op: Operation, request: Request) -> Ans
     return Accepted({}) if answer in (Refused("already_pinned"), Refused("no_pin")) else answer
 
 
-def _send_whisper(api: SlackApi, token: str, request: Request, words: Message) -> Answer:
-    """Say it by the response_url, which reaches places the bot is not in; by name when Slack does not take that one."""
-    if request.response_url:
-        here = {"response_type": "ephemeral", "replace_original": False}
-        answer = api.respond(request.response_url, {**here, **words})
-        # A refusal only: after any other answer it may have been said, or the address may be tried once more.
-        if not isinstance(answer, Refused):
-            return answer
-    return api.write("chat.postEphemeral", token, {"channel": request.channel, "user": request.user, **words})
-
-
 def read_ts(body: Mapping[str, Any]) -> str:
-    """Return where in its channel the message stands; "" from a response_url, which does not say."""
+    """Return where in its channel the message stands; "" where Slack does not say."""
     return str(body.get("ts") or body.get("message_ts") or "")
 
 

@@ -19,6 +19,7 @@ from bot.delivery.answers import (
 from bot.delivery.rate_limits import RateLimits
 from bot.delivery.send_policy import Policy
 from bot.delivery.steady import SteadyClock
+from bot.delivery.undrawn import tell_undrawn
 from bot.delivery.workers import Send
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.records import outbox
@@ -39,7 +40,7 @@ class Results:
         self._db, self._limits, self._now, self._steady, self._policy = db, limits, now, steady, policy
 
     def record_accepted(self, answers: list[tuple[Send, Mapping[str, Any]]]) -> None:
-        """Record that Slack has these messages, and where; a response_url does not say."""
+        """Record that Slack has these messages, and where."""
         # The row's own channel may be a person: only Slack's answer names the DM, where an update has to go.
         places = {job.row.id: (body.get("channel") or job.row.channel, requests.read_ts(body)) for job, body in answers}
         outbox.complete_all(self._db, places, self._now())
@@ -86,10 +87,10 @@ class Results:
 
     def record_unclear(self, row: OutboxRow, why: str) -> None:
         """Record that it may have been sent: repeat, drop, search for or doubt it, by its operation."""
-        # An edit or a pin twice is the same as once; a whisper or a file twice is worse than not at all.
+        # An edit or a pin twice is the same as once; a file twice is worse than not at all.
         if row.op in (Operation.UPDATE, Operation.HOME, *requests.PINS):
             self._try_again(row, why)
-        elif row.op in (Operation.EPHEMERAL, Operation.FILE):
+        elif row.op == Operation.FILE:
             outbox.void(self._db, row.id, why)
         elif requests.is_direct(row.channel):
             outbox.search_later(self._db, row.id, self._now() + LOOK_AGAIN, why)
@@ -108,6 +109,12 @@ class Results:
             failed = outbox.fail(self._db, row.id, error)
             if failed and row.op in (Operation.POST, Operation.PIN) and not requests.is_direct(row.channel):
                 self._notify(row)
+
+    def give_up_undrawn(self, row: OutboxRow, error: str) -> None:
+        """Record that its message cannot be drawn, and have somebody told in plain words."""
+        with self._db.atomic():
+            outbox.fail(self._db, row.id, error)
+            tell_undrawn(self._db, row, self._now())
 
     def _try_again(self, row: OutboxRow, error: str) -> None:
         now = self._now()

@@ -43,6 +43,16 @@ def compose_undelivered(lost: OutboxRow, message: Message) -> Message:
     }
 
 
+def compose_undrawn(row_id: str, channel: str, *, again: bool) -> Message:
+    """Return the notice about a row that could not be drawn, meant for `channel` ("": for the reader).
+
+    It needs nothing of what failed. `again`: it can be posted once the fault is mended.
+    """
+    button = controls.button("Post it now", SEND_AGAIN, ToRow(row_id))
+    values = {"channel": channel, "reference": row_id[:8]}
+    return compose_message("undrawn", values, {"again": [blocks.actions(button)] if again else []})
+
+
 def compose_arrived(channel: str) -> Message:
     """Return what takes the place of the notice when somebody has seen the message."""
     return compose_message("arrived", {"channel": channel})

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pydantic import Json
+
 from bot.model.commitments import Commitment
 from bot.model.rows import Row
 from bot.model.teams import Side
@@ -13,7 +15,8 @@ from bot.model.teams import Side
 class Checkin(Row):
     """A check-in, open until `closes_at`; `due_at` is the regular moment that it stands for. Moments are UTC.
 
-    The fields below `closed_at` are its team's.
+    `answered` of `expected` people is what its cards say: they are counted anew on the quarter of an hour, so that no
+    change of a card tells who has just tapped. None: nobody has been counted. The fields below that are its team's.
     """
 
     id: str
@@ -22,6 +25,8 @@ class Checkin(Row):
     opened_at: datetime
     closes_at: datetime
     closed_at: datetime | None
+    answered: int
+    expected: int | None
     team: str
     workspace: str
     channel: str
@@ -53,11 +58,19 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class PulseTally(Row):
-    """The taps at a check-in: how many `answered`, and their `mean`, 1 to 5. Not to be shown where they are too few."""
+    """What is kept of the taps at a check-in: how many `answered`, and as far as it may be shown, the `mean` of all and
+    of the sides, 1 to 5.
+    """
 
     opened_at: datetime
     answered: int
-    mean: float
+    mean: float | None
+    sides: Json[Mapping[Side, float]]
+
+    @property
+    def pulse(self) -> Pulse | None:
+        """The figures that may be shown; None when too few have tapped."""
+        return None if self.mean is None else Pulse(self.mean, self.answered, self.sides)
 
 
 @dataclass(frozen=True, slots=True)

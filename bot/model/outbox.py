@@ -1,7 +1,7 @@
 """The outbox: what the bot says by itself, one row a message or change, kept until Slack has it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
@@ -18,7 +18,6 @@ class Operation(StrEnum):
 
     POST = "post"
     UPDATE = "update"
-    EPHEMERAL = "ephemeral"
     HOME = "home"
     PIN = "pin"
     UNPIN = "unpin"
@@ -59,6 +58,7 @@ class Kind(StrEnum):
     NOTICE = "notice"
     HOME = "home"
     UNDELIVERED = "undelivered"
+    UNDRAWN = "undrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +111,20 @@ class OutboxRow(Row):
     def address(self) -> Address:
         """The place it goes to."""
         return Address(self.workspace, self.channel, self.team_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """Words for one person's eyes (Slack: ephemeral), such as the thanks for a tap: kept in memory, in no table or log,
+    because a row would tell who pressed what, and when.
+
+    They are said once at most. When the process ends before that they are gone: what they answer is recorded all the
+    same, and a document that somebody asked to see is there when they ask again. `detail` is for whoever composes it.
+    """
+
+    kind: Kind
+    ref: str
+    at: Address
+    user: str
+    response_url: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict, repr=False)

@@ -33,8 +33,9 @@ class Visibility(StrEnum):
 class Run(Row):
     """A team going through a playbook; without `finished_at` it is a draft. Moments are UTC.
 
-    `version` is the playbook's; `replaces` the run whose document or list this one goes on from; `list_id` the run
-    whose list it scores. `workspace` and `channel` are its team's.
+    `version` is the playbook's; `press` (see `Context`) began it, or began it anew, last; `replaces` is the run whose
+    document or list this one goes on from; `list_id` the run whose list it scores. `workspace` and `channel` are its
+    team's.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Run(Row):
     variant: VariantName
     version: str
     subject: str
+    press: str
     started_by: str
     started_at: datetime
     finished_at: datetime | None

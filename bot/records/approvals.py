@@ -122,7 +122,7 @@ def list_approvers(db: Database, run_id: str) -> list[str]:
         """
         SELECT m.user_id FROM required_approvals q JOIN runs r ON r.id = q.run_id
             JOIN members m ON m.team_id = r.team_id AND m.side = q.side
-        WHERE q.run_id = :run ORDER BY m.joined_at, m.user_id""",
+        WHERE q.run_id = :run ORDER BY m.joined_on, m.user_id""",
         {"run": run_id},
     )
     return [row["user_id"] for row in rows]

@@ -12,7 +12,7 @@ ONE_DAY = timedelta(days=1)
 def leave(db: Database, workspace: str, user: str, first: date, last: date) -> tuple[Absence, list[Absence]]:
     """Keep that somebody is away from `first` to `last`, both included, joined with what touches or overlaps it.
 
-    Return what is kept, and the absences that it was joined with as they were, the earliest first.
+    Return what is kept, and the other absences that it was joined with as they were, the earliest first.
     """
     around = {"before": (first - ONE_DAY).isoformat(), "after": (last + ONE_DAY).isoformat()}
     with db.atomic():
@@ -23,6 +23,8 @@ def leave(db: Database, workspace: str, user: str, first: date, last: date) -> t
             {"workspace": workspace, "user": user, **around},
         )
         joined = sorted(map(Absence.from_row, rows), key=lambda each: each.first_day)
+        # The same days said again are nothing that was noted before: a window that arrives twice answers the same.
+        others = [each for each in joined if (each.first_day, each.last_day) != (first, last)]
         first, last = (
             min([first, *(each.first_day for each in joined)]),
             max([last, *(each.last_day for each in joined)]),
@@ -40,7 +42,7 @@ def leave(db: Database, workspace: str, user: str, first: date, last: date) -> t
                 "last": last.isoformat(),
             },
         )
-    return Absence.from_row(kept[0]), joined
+    return Absence.from_row(kept[0]), others
 
 
 def come_back(db: Database, workspace: str, user: str, today: date, now: datetime) -> Absence | None:

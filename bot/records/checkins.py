@@ -1,17 +1,14 @@
-"""Check-ins (the weekly message) and their pulses (its one-tap answers).
+"""Check-ins: the weekly message, and how many people its cards say have answered.
 
 A check-in is open until `closes_at`, then closed (no more taps once there is a figure), and taken over by the next one.
 """
 
-import hashlib
-import hmac
 from datetime import datetime
 from typing import Literal
 
 from bot.errors import MissingError
-from bot.model.checkins import Checkin, PulseTally
+from bot.model.checkins import Checkin
 from bot.model.outbox import Kind, Operation
-from bot.model.teams import Side
 from bot.records import posts
 from bot.records.database import Database, new_id, stamp
 
@@ -103,61 +100,36 @@ def list_due_to_close(db: Database, now: datetime) -> list[Checkin]:
     return [Checkin.from_row(row) for row in rows]
 
 
-def respondent_token(secret: bytes, checkin_id: str, user: str) -> str:
-    """Return a keyed one-way token of this person in this check-in: without the key it is nobody's.
+def show_participation(db: Database, checkin_id: str, answered: int, expected: int) -> bool:
+    """Have its cards say so from now on. Return False when they do already."""
+    changed = db.execute(
+        """
+        UPDATE checkins SET answered = :answered, expected = :expected
+        WHERE id = :id AND (answered <> :answered OR expected IS NULL OR expected <> :expected) RETURNING id""",
+        {"id": checkin_id, "answered": answered, "expected": expected},
+    )
+    return bool(changed)
 
-    Another check-in gives another token, so that nobody's answers can be followed over weeks.
-    """
-    return hmac.new(secret, f"pulse:{checkin_id}:{user}".encode(), hashlib.sha256).hexdigest()[:32]
 
-
-def save_answer(db: Database, checkin_id: str, token: str, side: Side, score: int) -> None:
-    """Keep one pulse a respondent, 1 to 5; a later tap replaces the earlier one."""
-    # Without its time: beside the log of requests, or the outbox, a time would tell whose tap it was.
+def redraw_at(db: Database, checkin_id: str, moment: datetime) -> None:
+    """Have its cards drawn anew at that moment, if not earlier."""
     db.execute(
-        """
-        INSERT INTO pulses (checkin_id, respondent, side, score) VALUES (:checkin, :token, :side, :score)
-        ON CONFLICT (checkin_id, respondent) DO UPDATE SET side = excluded.side, score = excluded.score""",
-        {"checkin": checkin_id, "token": token, "side": side, "score": score},
+        "UPDATE checkins SET redraw_at = :at WHERE id = :id AND redraw_at IS NULL",
+        {"id": checkin_id, "at": stamp(moment)},
     )
 
 
-def get_score(db: Database, checkin_id: str, token: str) -> int:
-    """Return what this respondent tapped last, 1 to 5. KeyError when they have not."""
+def end_redrawing(db: Database, checkin_id: str) -> bool:
+    """Note that its cards need not be drawn anew any more. Return False when somebody was quicker."""
+    query = "UPDATE checkins SET redraw_at = NULL WHERE id = :id AND redraw_at IS NOT NULL RETURNING id"
+    return bool(db.execute(query, {"id": checkin_id}))
+
+
+def list_due_to_redraw(db: Database, now: datetime) -> list[Checkin]:
+    """List those whose cards are to be drawn anew by now, 200 at most; what is due to close is drawn with that."""
     rows = db.query(
-        "SELECT score FROM pulses WHERE checkin_id = :checkin AND respondent = :token",
-        {"checkin": checkin_id, "token": token},
+        f"""{_WITH_TEAM} WHERE k.redraw_at <= :now AND (k.closed_at IS NOT NULL OR k.closes_at > :now)
+        ORDER BY k.redraw_at, k.id LIMIT 200""",
+        {"now": stamp(now)},
     )
-    if not rows:
-        raise KeyError(token)
-    return int(rows[0]["score"])
-
-
-def list_respondents(db: Database, checkin_id: str) -> set[str]:
-    """Return the tokens of those who have tapped."""
-    rows = db.query("SELECT respondent FROM pulses WHERE checkin_id = :checkin", {"checkin": checkin_id})
-    return {row["respondent"] for row in rows}
-
-
-def count_scores(db: Database, checkin_id: str) -> dict[Side, tuple[int, int]]:
-    """Return side → (answers, their sum). Not to be shown: see `bot.coaching.pulse`."""
-    rows = db.query(
-        "SELECT side, count(*) AS n, sum(score) AS total FROM pulses WHERE checkin_id = :checkin GROUP BY side",
-        {"checkin": checkin_id},
-    )
-    return {Side(row["side"]): (int(row["n"]), int(row["total"])) for row in rows}
-
-
-def list_last_pulses(db: Database, team_id: str, least: int) -> list[PulseTally]:
-    """Return the pulses of a team's last two closed check-ins with `least` answers at least, the newest first."""
-    # Counted check-in by check-in from the last one back: joined and grouped, a long history would be counted first.
-    rows = db.query(
-        """
-        SELECT opened_at, answered, mean FROM (
-            SELECT opened_at, (SELECT count(*) FROM pulses p WHERE p.checkin_id = k.id) AS answered,
-                (SELECT avg(p.score * 1.0) FROM pulses p WHERE p.checkin_id = k.id) AS mean
-            FROM checkins k WHERE team_id = :team AND closed_at IS NOT NULL) AS checkin
-        WHERE answered >= :least ORDER BY opened_at DESC LIMIT 2""",
-        {"team": team_id, "least": least},
-    )
-    return [PulseTally.from_row(row) for row in rows]
+    return [Checkin.from_row(row) for row in rows]

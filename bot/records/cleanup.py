@@ -20,7 +20,9 @@ def clean_up(db: Database, now: datetime) -> int:
     before = {"before": stamp(now - EVENTS_KEPT)}
     events = db.execute("DELETE FROM events WHERE seen_at < :before RETURNING id", before)
     reminders = _delete_reminders(db, now - REMINDERS_KEPT)
-    return len(events) + reminders + _delete_messages(db, now - OUTBOX_KEPT) + _delete_whispers(db)
+    messages = _delete_messages(db, now - OUTBOX_KEPT)
+    fold_log(db)
+    return len(events) + reminders + messages
 
 
 def _delete_reminders(db: Database, before: datetime) -> int:
@@ -54,6 +56,15 @@ _OLD_MESSAGES = f"""
     ORDER BY created_at LIMIT 500"""
 
 
-def _delete_whispers(db: Database) -> int:
-    # The outbox deletes a whisper in a statement after the one that ends it; a crash between them leaves it here.
-    return len(db.execute(f"DELETE FROM outbox WHERE op = 'ephemeral' AND state IN {ENDED} RETURNING id"))
+def fold_log(db: Database) -> None:
+    """Take what SQLite's log has into the file, and empty the log, unless somebody reads or writes just now.
+
+    Until then it has earlier states of what was changed or deleted since. PostgreSQL sees to its own.
+    """
+    if db.engine != "sqlite":
+        return
+    db.query("PRAGMA busy_timeout=0")  # nobody waits for this: the next time will do
+    try:
+        db.query("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        db.query("PRAGMA busy_timeout=5000")

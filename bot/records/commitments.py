@@ -61,6 +61,12 @@ def get(db: Database, commitment_id: str) -> Commitment:
     return Commitment.from_row(rows[0])
 
 
+def lock_row(db: Database, commitment_id: str) -> Commitment:
+    """Lock it and return it as it is now: until the transaction ends nobody else changes it. KeyError as `get`."""
+    db.execute("UPDATE commitments SET state = state WHERE id = :id", {"id": commitment_id})
+    return get(db, commitment_id)
+
+
 def list_live(db: Database, team_id: str) -> list[Commitment]:
     """Return a team's live ones, the earliest date first."""
     return _select(db, f"c.team_id = :team AND c.{LIVE}", {"team": team_id})
@@ -230,6 +236,12 @@ def list_log(db: Database, commitment_id: str) -> list[LogEntry]:
     """Return all that happened to it, oldest first."""
     rows = db.query("SELECT * FROM commitment_log WHERE commitment_id = :id ORDER BY place", {"id": commitment_id})
     return [LogEntry.from_row(row) for row in rows]
+
+
+def was_last(db: Database, commitment_id: str, event: CommitmentEvent, by: str) -> bool:
+    """Return True when this is what happened to it last: whoever did it does it again, and nothing has changed."""
+    last = list_log(db, commitment_id)[-1]
+    return (last.event, last.actor) == (event, by)
 
 
 def list_participants(db: Database, commitment: Commitment) -> list[str]:

@@ -36,6 +36,12 @@ def get(db: Database, followup_id: str) -> Followup:
     return Followup.from_row(rows[0])
 
 
+def lock_row(db: Database, followup_id: str) -> None:
+    """Lock it: until the transaction ends nobody else answers. Read it after this, not before."""
+    # An UPDATE that changes nothing: SQLite has no SELECT … FOR UPDATE.
+    db.execute("UPDATE followups SET day = day WHERE id = :id", {"id": followup_id})
+
+
 def list_due(db: Database, now: datetime) -> list[str]:
     """Return the ids of what is due in teams that can be reached, 200 at most, the longest waiting first."""
     rows = db.query(

@@ -14,9 +14,9 @@ def join(
     """Make somebody a member. Return False when they are one already: they keep side and role."""
     joined_now = db.execute(
         """
-        INSERT INTO members (team_id, user_id, side, role, joined_at) VALUES (:team, :user, :side, :role, :now)
+        INSERT INTO members (team_id, user_id, side, role, joined_on) VALUES (:team, :user, :side, :role, :now)
         ON CONFLICT (team_id, user_id) DO NOTHING RETURNING user_id""",
-        {"team": team_id, "user": user, "side": side, "role": role, "now": stamp(now)},
+        {"team": team_id, "user": user, "side": side, "role": role, "now": now.date().isoformat()},
     )
     if joined_now:
         come_back(db, team_id, user)
@@ -58,9 +58,9 @@ def seat(db: Database, team_id: str, seats: Iterable[Member], shown: Collection[
 def _sit(db: Database, team_id: str, seat: Member, now: datetime) -> None:
     db.execute(
         """
-        INSERT INTO members (team_id, user_id, side, role, joined_at) VALUES (:team, :user, :side, :role, :now)
+        INSERT INTO members (team_id, user_id, side, role, joined_on) VALUES (:team, :user, :side, :role, :now)
         ON CONFLICT (team_id, user_id) DO UPDATE SET side = excluded.side, role = excluded.role""",
-        {"team": team_id, "user": seat.user_id, "side": seat.side, "role": seat.role, "now": stamp(now)},
+        {"team": team_id, "user": seat.user_id, "side": seat.side, "role": seat.role, "now": now.date().isoformat()},
     )
     come_back(db, team_id, seat.user_id)
 

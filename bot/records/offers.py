@@ -28,7 +28,8 @@ def create(db: Database, commitment_id: str, to: str, by: str, now: datetime) ->
 def take(db: Database, commitment_id: str, by: str, now: datetime) -> bool:
     """Make it the commitment of whom it is offered to. Return False when it is not offered to them (any more)."""
     with db.atomic():
-        # Read first: RETURNING gives what an UPDATE has written, not what was there.
+        # Locked and read first: RETURNING gives what an UPDATE has written, not what was there.
+        db.execute("UPDATE commitments SET owner = owner WHERE id = :id", {"id": commitment_id})
         before = db.query("SELECT owner FROM commitments WHERE id = :id", {"id": commitment_id})
         taken = db.execute(
             f"""

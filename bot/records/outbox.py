@@ -2,7 +2,7 @@
 
 waiting → sending (leased; `tried_at` is set just before the request leaves) → sent | failed | void (nothing to say
 any more) | doubt (maybe sent; a person has to look). What a row says is decided when it is sent.
-A whisper (`ephemeral`) that has ended is gone: nobody looks for it again, and it would tell who pressed what, and when.
+Words for one person's eyes never come here: a row would tell who pressed what, and when. See `Whisper`.
 """
 
 import json
@@ -13,7 +13,7 @@ from bot.errors import MissingError
 from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState
 from bot.records import posts
 from bot.records.bulk_values import list_values
-from bot.records.database import Database, Row, new_id, stamp
+from bot.records.database import Database, new_id, stamp
 
 
 def say(
@@ -31,9 +31,9 @@ def say(
     """Return the id of the new row, or of one that waits already and will tell this truth: it is told once.
 
     That is the identical update, or the post that the update would change. An update changes the message that the post
-    with the same kind, ref and channel became, unless `detail` names another by `channel` and `ts`. An ephemeral needs
-    `detail["user"]` and may have a `response_url`. A pin or unpin is of the message that an update would change; a file
-    goes to a person. The user `notify_on_failure` hears when it cannot be delivered. Due now unless `due` says when.
+    with the same kind, ref and channel became, unless `detail` names another by `channel` and `ts`. A pin or unpin is
+    of the message that an update would change; a file goes to a person. The user `notify_on_failure` hears when it
+    cannot be delivered. Due now unless `due` says when.
     """
     row = {
         "id": new_id(),
@@ -81,15 +81,14 @@ def complete_all(db: Database, places: Mapping[str, tuple[str, str]], now: datet
     """Record that Slack has them: row id → channel and ts, in one statement."""
     values, params = list_values((row_id, *place) for row_id, place in places.items())
     if values:
-        _forget_whispers(db, db.execute(_SENT.format(values=values), params | {"now": stamp(now)}))
+        db.execute(_SENT.format(values=values), params | {"now": stamp(now)})
 
 
 # In whatever state: Slack has it, even when the lease has run out meanwhile.
 _SENT = """
     UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL,
         sent_at = :now, sent_channel = there.column2, sent_ts = there.column3
-    FROM (VALUES {values}) AS there WHERE id = there.column1
-    RETURNING id, op"""
+    FROM (VALUES {values}) AS there WHERE id = there.column1"""
 
 
 def put_back(db: Database, due: Mapping[str, datetime], now: datetime) -> None:
@@ -142,20 +141,12 @@ def doubt(db: Database, row_id: str, error: str) -> bool:
 
 
 def _end_row(db: Database, row_id: str, state: OutboxState, error: str) -> bool:
-    ended = db.execute(_END, {"id": row_id, "state": state, "error": error})
-    _forget_whispers(db, ended)
-    return bool(ended)
+    return bool(db.execute(_END, {"id": row_id, "state": state, "error": error}))
 
 
 _END = """
     UPDATE outbox SET state = :state, leased_until = NULL, error = :error WHERE id = :id AND state = 'sending'
-    RETURNING id, op"""
-
-
-def _forget_whispers(db: Database, ended: Iterable[Row]) -> None:
-    for row in ended:
-        if row["op"] == Operation.EPHEMERAL:
-            db.execute("DELETE FROM outbox WHERE id = :id", {"id": row["id"]})
+    RETURNING id"""
 
 
 def send_again(db: Database, row_id: str, now: datetime) -> bool:
@@ -192,6 +183,13 @@ def is_posted(db: Database, kind: Kind, ref: str) -> bool:
     """Return True when something was, or will be, posted about this."""
     query = "SELECT id FROM outbox WHERE kind = :kind AND ref = :ref AND op = 'post' AND state <> 'void' LIMIT 1"
     return bool(db.query(query, {"kind": kind, "ref": ref})) or posts.find(db, kind, ref) is not None
+
+
+def was_said(db: Database, kind: Kind, ref: str, channel: str, since: datetime) -> bool:
+    """Return True when something about this was written for this channel or person since then."""
+    about = "kind = :kind AND ref = :ref AND channel = :channel AND created_at > :since"
+    params = {"kind": kind, "ref": ref, "channel": channel, "since": stamp(since)}
+    return bool(db.query(f"SELECT id FROM outbox WHERE {about} LIMIT 1", params))
 
 
 def is_being_sent(db: Database, row: OutboxRow, ops: Iterable[Operation]) -> bool:

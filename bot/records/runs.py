@@ -52,30 +52,61 @@ def find_latest(db: Database, team_id: str, playbook: str, subject: str) -> Run 
     )
 
 
+def lock_row(db: Database, run_id: str) -> Run:
+    """Lock a run and return it as it is now: until the transaction ends nobody else changes it. KeyError as `get`."""
+    # An UPDATE that changes nothing: SQLite has no SELECT … FOR UPDATE.
+    db.execute("UPDATE runs SET version = version WHERE id = :id", {"id": run_id})
+    return get(db, run_id)
+
+
 def start(
-    db: Database, *, team_id: str, playbook: str, version: str, user: str, now: datetime, replaces: str | None = None
+    db: Database,
+    *,
+    team_id: str,
+    playbook: str,
+    version: str,
+    user: str,
+    now: datetime,
+    subject: str = "",
+    replaces: str | None = None,
+    press: str = "",
 ) -> Run:
-    """Return a new run; it remembers the version of the playbook it was started with, and what it replaces."""
+    """Return a new run; it remembers the version of the playbook it was started with, what it is begun about, and what
+    it replaces.
+
+    A person has one draft of each: call it in a transaction that has locked the team and found none.
+    """
     run_id = new_id()
+    run = {
+        "id": run_id,
+        "team": team_id,
+        "playbook": playbook,
+        "version": version,
+        "key": fold_subject(subject),
+        "press": press,
+        "user": user,
+        "now": stamp(now),
+        "replaces": replaces,
+    }
     db.execute(
         """
-        INSERT INTO runs (id, team_id, playbook, version, started_by, started_at, replaces)
-        VALUES (:id, :team, :playbook, :version, :user, :now, :replaces)""",
-        {
-            "id": run_id,
-            "team": team_id,
-            "playbook": playbook,
-            "version": version,
-            "user": user,
-            "now": stamp(now),
-            "replaces": replaces,
-        },
+        INSERT INTO runs (id, team_id, playbook, version, subject_key, press, started_by, started_at, replaces)
+        VALUES (:id, :team, :playbook, :version, :key, :press, :user, :now, :replaces)""",
+        run,
     )
     return get(db, run_id)
 
 
 def start_team_draft(
-    db: Database, *, team_id: str, playbook: str, variant: VariantName, version: str, user: str, now: datetime
+    db: Database,
+    *,
+    team_id: str,
+    playbook: str,
+    variant: VariantName,
+    version: str,
+    user: str,
+    now: datetime,
+    press: str = "",
 ) -> tuple[Run, bool]:
     """Return the team's one unfinished run of this variant, and True when it is new: two at once start one."""
     draft = {
@@ -84,26 +115,50 @@ def start_team_draft(
         "playbook": playbook,
         "variant": variant,
         "version": version,
+        "press": press,
         "user": user,
         "now": stamp(now),
     }
-    started = db.execute(_START_TEAM_DRAFT, draft)
-    # Read in any case: ON CONFLICT DO NOTHING returns no row where there was one.
-    run = select_run(db, _TEAM_DRAFT, draft)
-    assert run is not None
-    return run, bool(started)
+    (found,) = db.execute(_START_TEAM_DRAFT, draft)
+    return get(db, found["id"]), found["id"] == draft["id"]
 
 
-# The conflict names the index `runs_team_draft` by its condition, word for word.
+# The conflict names the index `runs_team_draft` by its condition, word for word. An UPDATE that changes nothing, since
+# DO NOTHING returns no row, and the one that was in the way may be finished before it is read.
 _START_TEAM_DRAFT = """
-    INSERT INTO runs (id, team_id, playbook, variant, version, started_by, started_at)
-    VALUES (:id, :team, :playbook, :variant, :version, :user, :now)
+    INSERT INTO runs (id, team_id, playbook, variant, version, press, started_by, started_at)
+    VALUES (:id, :team, :playbook, :variant, :version, :press, :user, :now)
     ON CONFLICT (team_id, playbook, variant)
-        WHERE finished_at IS NULL AND variant <> '' AND list_id IS NULL DO NOTHING RETURNING id"""
+        WHERE finished_at IS NULL AND variant <> '' AND list_id IS NULL
+        DO UPDATE SET version = runs.version RETURNING id"""
 
-_TEAM_DRAFT = """
-    WHERE r.team_id = :team AND r.playbook = :playbook AND r.variant = :variant
-        AND r.finished_at IS NULL AND r.list_id IS NULL"""
+
+def find_team_draft_of_press(db: Database, press: str) -> Run | None:
+    """Return the team's draft that this press began, while it is one."""
+    return select_run(
+        db, "WHERE r.press = :press AND r.press <> '' AND r.finished_at IS NULL AND r.variant <> ''", {"press": press}
+    )
+
+
+def start_over(db: Database, run_id: str, *, version: str, press: str, replaces: str | None = None) -> bool:
+    """Forget a draft's answers, and what it replaced but for `replaces`. Return False when it is finished, or this
+    press has done so before: what was answered after it stays.
+    """
+    # The run itself stays, so that a press that arrives again finds it.
+    emptied = db.execute(
+        """
+        UPDATE runs SET press = :press, version = :version, replaces = :replaces
+        WHERE id = :id AND finished_at IS NULL AND (press <> :press OR press = '') RETURNING id""",
+        {"id": run_id, "press": press, "version": version, "replaces": replaces},
+    )
+    if emptied:
+        db.execute("DELETE FROM answers WHERE run_id = :id", {"id": run_id})
+    return bool(emptied)
+
+
+def mark_renamed(db: Database, run_id: str) -> None:
+    """Note that a draft is about something else than it was begun about, so that another may be begun about that."""
+    db.execute("UPDATE runs SET subject_key = id WHERE id = :id AND finished_at IS NULL", {"id": run_id})
 
 
 def get_answers(db: Database, run_id: str) -> Answers:
@@ -158,13 +213,11 @@ def copy_answers(db: Database, source: str, target: str) -> None:
 
 
 def delete_draft(db: Database, run_id: str) -> None:
-    """Delete a draft with its answers. A finished run stays."""
-    with db.atomic():
-        draft = db.query("SELECT id FROM runs WHERE id = :id AND finished_at IS NULL", {"id": run_id})
-        if draft:
-            db.execute("DELETE FROM answers WHERE run_id = :id", {"id": run_id})
-            db.execute("DELETE FROM runs WHERE id = :id", {"id": run_id})
-            posts.forget(db, Kind.TEAM_DRAFT, run_id)
+    """Delete a draft with its answers. A finished run stays. Call it in a transaction that has locked the run."""
+    draft = "SELECT id FROM runs WHERE id = :id AND finished_at IS NULL"
+    db.execute(f"DELETE FROM answers WHERE run_id IN ({draft})", {"id": run_id})
+    if db.execute("DELETE FROM runs WHERE id = :id AND finished_at IS NULL RETURNING id", {"id": run_id}):
+        posts.forget(db, Kind.TEAM_DRAFT, run_id)
 
 
 def finish(
@@ -176,15 +229,17 @@ def finish(
     now: datetime,
     subject: str = "",
     headline: str = "",
+    replaces: str | None = None,
 ) -> bool:
     """Finish a run. Return False when it was finished already: a submission that arrives twice finishes once.
 
-    `version` is the playbook's by now: a draft may be older than the file that its result comes from.
+    `version` is the playbook's by now: a draft may be older than the file that its result comes from. `replaces` is the
+    version that it turns out to replace, None to leave that as it is.
     """
     finished = db.execute(
         """
         UPDATE runs SET finished_at = :now, version = :version, subject = :subject, subject_key = :key,
-            headline = :headline, visibility = :visibility
+            headline = :headline, visibility = :visibility, replaces = coalesce(:replaces, replaces)
         WHERE id = :id AND finished_at IS NULL RETURNING id""",
         {
             "id": run_id,
@@ -194,6 +249,7 @@ def finish(
             "headline": headline,
             "visibility": visibility,
             "now": stamp(now),
+            "replaces": replaces,
         },
     )
     return bool(finished)

@@ -137,6 +137,7 @@ class Sqlite:
         # With WAL a crash of the process loses nothing; only a power cut may undo the last commits.
         conn.execute("PRAGMA synchronous=NORMAL")
         conn.execute("PRAGMA foreign_keys=ON")
+        conn.execute("PRAGMA secure_delete=ON").close()  # what is deleted is gone from the file as well
         return conn
 
     def _check_file(self) -> None:

@@ -26,6 +26,13 @@ def get(db: Database, team_id: str) -> Team:
     return Team.from_row(rows[0])
 
 
+def lock_row(db: Database, team_id: str) -> Team:
+    """Lock a team and return it as it is now: whoever else locks it waits for this transaction. KeyError as `get`."""
+    # An UPDATE that changes nothing: SQLite has no SELECT … FOR UPDATE.
+    db.execute("UPDATE teams SET name = name WHERE id = :id", {"id": team_id})
+    return get(db, team_id)
+
+
 def list_for_person(db: Database, workspace: str, user: str, role: Role | None = None) -> list[Team]:
     """Return the teams that a person is in, by name; only those where they have the role, when one is given."""
     rows = db.query(
@@ -89,15 +96,15 @@ def configure(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Oc
 
 
 def list_members(db: Database, team_id: str) -> list[Member]:
-    """Return everybody in the team, in the order in which they joined."""
+    """Return everybody in the team, by the day on which they joined."""
     rows = db.query(
-        "SELECT user_id, side, role FROM members WHERE team_id = :team ORDER BY joined_at, user_id", {"team": team_id}
+        "SELECT user_id, side, role FROM members WHERE team_id = :team ORDER BY joined_on, user_id", {"team": team_id}
     )
     return [Member.from_row(row) for row in rows]
 
 
 def list_managers(db: Database, team_id: str) -> list[str]:
-    """Return the user ids of those who lead the team, in the order in which they joined."""
+    """Return the user ids of those who lead the team, by the day on which they joined."""
     return [member.user_id for member in list_members(db, team_id) if member.role == Role.MANAGER]
 
 

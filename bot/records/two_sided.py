@@ -12,32 +12,41 @@ from bot.records import runs
 from bot.records.database import Database, new_id, stamp
 
 
-def start_scoring(db: Database, list_id: str, *, version: str, user: str, now: datetime) -> tuple[Run, bool]:
+def start_scoring(
+    db: Database, list_id: str, *, version: str, user: str, now: datetime, press: str = ""
+) -> tuple[Run, bool]:
     """Return the run in which this person scores the list, and True when it is new.
 
     A new one begins with the scores they gave last, so that scoring again is changing them.
     """
-    run = {"id": new_id(), "list": list_id, "user": user, "version": version, "now": stamp(now)}
+    run = {"id": new_id(), "list": list_id, "user": user, "version": version, "press": press, "now": stamp(now)}
     with db.atomic():
-        started = db.execute(_START, run)
-        if started:
-            db.execute(_COPY_LAST_SCORES, run)
-            return runs.get(db, started[0]["id"]), True
-        return runs.get(db, db.query(_DRAFT, run)[0]["id"]), False
+        (found,) = db.execute(_START, run)
+        new = found["id"] == run["id"]
+        if new:
+            copy_last_scores(db, found["id"])
+        return runs.get(db, found["id"]), new
 
 
 _START = f"""
-    INSERT INTO runs (id, team_id, playbook, variant, version, started_by, started_at, list_id)
-    SELECT :id, team_id, playbook, '{VariantName.SCORES}', :version, :user, :now, id FROM runs WHERE id = :list
-    ON CONFLICT (list_id, started_by) WHERE list_id IS NOT NULL AND finished_at IS NULL DO NOTHING
-    RETURNING id"""
+    INSERT INTO runs (id, team_id, playbook, variant, version, press, started_by, started_at, list_id)
+    SELECT :id, team_id, playbook, '{VariantName.SCORES}', :version, :press, :user, :now, id FROM runs WHERE id = :list
+    ON CONFLICT (list_id, started_by) WHERE list_id IS NOT NULL AND finished_at IS NULL
+    DO UPDATE SET version = runs.version RETURNING id"""
 
-_DRAFT = "SELECT id FROM runs WHERE list_id = :list AND started_by = :user AND finished_at IS NULL"
+
+def copy_last_scores(db: Database, scoring_id: str) -> None:
+    """Give a scoring without answers the scores that its person gave last on its list."""
+    db.execute(_COPY_LAST_SCORES, {"id": scoring_id})
+
 
 _COPY_LAST_SCORES = f"""
     INSERT INTO answers (run_id, question, item, value, answered_by, answered_at)
-    SELECT :id, question, item, value, answered_by, answered_at FROM answers WHERE run_id = (
-        SELECT id FROM runs WHERE list_id = :list AND started_by = :user AND visibility = '{Visibility.SCORES}')"""
+    SELECT s.id, a.question, a.item, a.value, a.answered_by, a.answered_at
+    FROM runs s JOIN runs r ON r.list_id = s.list_id AND r.started_by = s.started_by
+            AND r.visibility = '{Visibility.SCORES}'
+        JOIN answers a ON a.run_id = r.id
+    WHERE s.id = :id"""
 
 
 def lock_list(db: Database, list_id: str) -> None:

@@ -32,9 +32,11 @@ def _build_chain(first: Run, after: Mapping[str, Run]) -> Document:
 
 
 def get_document(db: Database, run: Run) -> Document:
-    """Return the document that a finished run is a version of."""
-    documents = list_documents(db, run.team_id, run.playbook)
-    return next(document for document in documents if run.id in [version.id for version in document])
+    """Return the document that a finished run is a version of. KeyError for a run that is not finished."""
+    for document in list_documents(db, run.team_id, run.playbook):
+        if run.id in [version.id for version in document]:
+            return document
+    raise KeyError(run.id)
 
 
 def find_by_subject(db: Database, team_id: str, playbook: str, subject: str) -> Document:
@@ -66,11 +68,6 @@ def list_new_drafts(db: Database, team_id: str, user: str, playbook: str) -> lis
         ORDER BY r.started_at DESC, r.id""",
         {"team": team_id, "user": user, "playbook": playbook},
     )
-
-
-def rebase(db: Database, run_id: str, replaces: str) -> None:
-    """Make a draft the one that will replace this version."""
-    db.execute("UPDATE runs SET replaces = :replaces WHERE id = :id", {"id": run_id, "replaces": replaces})
 
 
 def pin(db: Database, run_id: str, now: datetime) -> bool:

@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.coaching.pulse import compute_pulse, still_takes_taps
 from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult
 from bot.model.commitments import Commitment, CommitmentState
 from bot.model.teams import Role
-from bot.records import checkins, commitments, notes, teams
+from bot.records import checkins, commitments, notes, pulses, sealed_answers, teams
 from bot.records.away import away_on
 from bot.records.database import Database
 
@@ -15,19 +14,24 @@ from bot.records.database import Database
 def count_participation(db: Database, checkin: Checkin, secret: bytes) -> tuple[int, int]:
     """Return how many have answered by a tap or in words, of how many: observers and people away are not expected."""
     # Tokens are compared, never names: no code can tell who has tapped, or who has not answered.
+    answered = set(sealed_answers.load(db, secret, checkin.id))
+    answered |= {_token(secret, checkin, note.user_id) for note in notes.list_latest(db, checkin.id)}
+    return len(answered), len(answered | {_token(secret, checkin, user) for user in list_expected(db, checkin)})
+
+
+def list_expected(db: Database, checkin: Checkin) -> list[str]:
+    """Return the user ids of those whose answer is waited for."""
     people = [member.user_id for member in teams.list_members(db, checkin.team_id) if member.role != Role.OBSERVER]
     away = away_on(db, checkin.workspace, people, team_day(checkin, checkin.opened_at))
-    answered = checkins.list_respondents(db, checkin.id)
-    answered |= {
-        checkins.respondent_token(secret, checkin.id, note.user_id) for note in notes.list_latest(db, checkin.id)
-    }
-    expected = {checkins.respondent_token(secret, checkin.id, user) for user in people if user not in away}
-    return len(answered), len(answered | expected)
+    return [user for user in people if user not in away]
 
 
-def card_figures(db: Database, checkin: Checkin, secret: bytes) -> CheckinFigures:
+def _token(secret: bytes, checkin: Checkin, user: str) -> str:
+    return sealed_answers.respondent_token(secret, checkin.id, user)
+
+
+def card_figures(db: Database, checkin: Checkin) -> CheckinFigures:
     """Return what its card shows."""
-    answered, expected = count_participation(db, checkin, secret)
     earlier = checkins.find_before(db, checkin)
     return CheckinFigures(
         kept_before=commitments.list_kept(
@@ -36,37 +40,36 @@ def card_figures(db: Database, checkin: Checkin, secret: bytes) -> CheckinFigure
         kept=_list_kept(db, checkin),
         live=commitments.list_live(db, checkin.team_id),
         today=_today(checkin),
-        answered=answered,
-        expected=expected,
+        answered=checkin.answered,
+        expected=_shown_expected(db, checkin),
     )
 
 
-def result_figures(db: Database, checkin: Checkin, secret: bytes) -> CheckinResult | None:
+def result_figures(db: Database, checkin: Checkin) -> CheckinResult | None:
     """Return what came of it; None when nothing happened, so that nobody reads that."""
-    tallies, said = checkins.count_scores(db, checkin.id), notes.list_latest(db, checkin.id)
+    said, tally = notes.list_latest(db, checkin.id), pulses.find_tally(db, checkin.id)
     kept, live = _list_kept(db, checkin), commitments.list_live(db, checkin.team_id)
     updated = [each for each in live if each.state_by and each.state_at >= checkin.opened_at]
-    if not (tallies or said or kept or updated):
+    if not (checkin.answered or said or kept or updated):
         return None
-    answered, expected = count_participation(db, checkin, secret)
     return CheckinResult(
         kept=kept,
         stuck=[each for each in live if each.state == CommitmentState.STUCK],
         on_track=[each for each in updated if each.state == CommitmentState.ON_TRACK],
         today=_today(checkin),
         notes=said,
-        pulse=compute_pulse(tallies),
-        answered=answered,
-        expected=expected,
+        pulse=tally.pulse if tally else None,
+        answered=checkin.answered,
+        expected=_shown_expected(db, checkin),
         open=checkins.find_after(db, checkin) is None,
         takes_taps=takes_taps(db, checkin),
     )
 
 
 def takes_taps(db: Database, checkin: Checkin) -> bool:
-    """Return True while a tap counts."""
-    taps = sum(count for count, _ in checkins.count_scores(db, checkin.id).values())
-    return still_takes_taps(taps, open=not checkin.closed_at, latest=checkins.find_after(db, checkin) is None)
+    """Return True while a tap counts: in the latest check-in while it is open, then until it has a figure."""
+    # A figure that is out stays as it is: one more tap could be worked out from the change.
+    return pulses.find_tally(db, checkin.id) is None and checkins.find_after(db, checkin) is None
 
 
 def days(checkin: Checkin) -> CheckinDays:
@@ -92,3 +95,8 @@ def _list_kept(db: Database, checkin: Checkin) -> list[Commitment]:
 def _today(checkin: Checkin) -> date:
     """Return the check-in's last day so far: how long something is stuck, or late, is seen from it."""
     return team_day(checkin, checkin.closed_at or checkin.opened_at)
+
+
+def _shown_expected(db: Database, checkin: Checkin) -> int:
+    """Return of how many people its cards speak."""
+    return len(list_expected(db, checkin)) if checkin.expected is None else checkin.expected

@@ -5,13 +5,12 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coaching.next_play import choose_next_play
-from bot.coaching.pulse import LEAST
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.summary import LastRead, PulseMean, ReminderFigures, SharedResult, TeamSummary
 from bot.model.audit import AuditEvent
 from bot.model.reminders import ReminderState
 from bot.model.teams import Team
-from bot.records import audit, checkins, commitments
+from bot.records import audit, commitments, pulses
 from bot.records import reminders as reminder_records
 from bot.records import team_state as team_records
 from bot.records.database import Database
@@ -54,13 +53,12 @@ def _playbook_title(library: Library, word: str) -> str:
 
 def _summarize_pulse(db: Database, team: Team) -> PulseMean | None:
     """Return the mean of the last closed check-in with enough answers, and how it has changed."""
-    # Only of closed ones: a figure that moves with each tap would tell what was tapped.
-    pulses = checkins.list_last_pulses(db, team.id, LEAST)
-    if not pulses:
+    figures = [(tally.opened_at, tally.pulse) for tally in pulses.list_last(db, team.id) if tally.pulse]
+    if not figures:
         return None
-    last = pulses[0]
-    change = round(last.mean - pulses[1].mean, 2) if len(pulses) > 1 else None
-    return PulseMean(_day(last.opened_at, team), last.mean, last.answered, change)
+    opened, last = figures[0]
+    change = round(last.mean - figures[1][1].mean, 2) if len(figures) > 1 else None
+    return PulseMean(_day(opened, team), last.mean, last.answers, change)
 
 
 def _count_reminders(db: Database, team: Team, now: datetime) -> ReminderFigures:

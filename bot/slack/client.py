@@ -18,7 +18,8 @@ T = TypeVar("T")
 USUAL = 10.0  # seconds for an answer where nobody waits for it
 LEAST = 0.5  # seconds that are waited even when there is no time left: Slack mostly answers in a tenth of that
 # A trigger_id opens one window within three seconds of the press (docs.slack.dev, Interactivity).
-LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+SPENT = "exchanged_trigger_id"  # it opens one window: the same press has arrived before, and its window is open
+LATE = frozenset({"expired_trigger_id", SPENT, "invalid_trigger_id"})
 # The window was closed, or changed by a later press, while the listener ran: nothing to tell anybody.
 GONE = frozenset({"not_found", "hash_conflict"})
 # Slack's own words for not being able to answer; it says the same by the status 429 or 5xx.

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.coaching.search import Match
 from bot.coaching.shapes.base import Playbook
+from bot.model.outbox import Whisper
 from bot.records.database import Database
 from bot.slack.people.profiles import People
 
@@ -14,7 +15,8 @@ from bot.slack.people.profiles import People
 class Coach:
     """The parts of the running bot. `now` is UTC; `deliver` wakes the delivery of what was just recorded.
 
-    `find` gives what answers a plain question best, None for what is no question.
+    `find` gives what answers a plain question best, None for what is no question; `whisper` says something to one
+    person alone, and never waits.
     """
 
     db: Database
@@ -24,3 +26,4 @@ class Coach:
     now: Callable[[], datetime]
     deliver: Callable[[], None]
     find: Callable[[str], Match | None]
+    whisper: Callable[[Whisper], None]

@@ -14,11 +14,11 @@ from bot import deadline
 from bot.errors import MissingError, OutdatedError, UnavailableError, UserError
 from bot.messages import front
 from bot.messages.markup import escape_text
-from bot.model.outbox import Address, Kind, Operation
+from bot.model.outbox import Address, Kind, Whisper
 from bot.records import events, outbox
 from bot.records.database import new_id
 from bot.slack.actor import Actor, from_interaction
-from bot.slack.client import LATE, is_outage
+from bot.slack.client import LATE, SPENT, is_outage
 from bot.slack.coach import Coach
 from bot.slack.request import Body
 from bot.slack.shapes import MalformedError
@@ -60,7 +60,8 @@ def _explain(error: Exception, body: Body, client: WebClient, context: BoltConte
         return _json_response(_answer_submission(user_error, body))
     if "command" in body:
         return _json_response({"response_type": "ephemeral", **front.compose_notice(user_error.text)})
-    told = _tell(user_error.text, body, None if user_error is SLACK_BUSY else client, context["coach"])
+    repeated = error is user_error  # a press that arrives again was told the same in a window
+    told = _tell(user_error.text, body, None if user_error is SLACK_BUSY else client, context["coach"], repeated)
     return BoltResponse(status=200 if told else 503)
 
 
@@ -116,12 +117,13 @@ def _answer_submission(error: UserError, body: Body) -> dict[str, Any]:
     return {"response_action": "push", "view": front.notice_window(error.text)}
 
 
-def _tell(text: str, body: Body, client: WebClient | None, coach: Coach) -> bool:
+def _tell(text: str, body: Body, client: WebClient | None, coach: Coach, repeated: bool) -> bool:
     """Open a small window, or write a message where Slack opens none any more. Return False when neither can be done.
 
-    Without a client no window is tried: Slack has just been waited for, and has not answered.
+    Without a client no window is tried: Slack has just been waited for, and has not answered. `repeated`: a trigger
+    that was spent by the same press has opened a window with these words.
     """
-    if client and _show_text(text, body, client):
+    if client and _show_text(text, body, client, repeated):
         return True
     try:
         _write_text(text, from_interaction(body), coach)
@@ -131,26 +133,34 @@ def _tell(text: str, body: Body, client: WebClient | None, coach: Coach) -> bool
     return True
 
 
-def _show_text(text: str, body: Body, client: WebClient) -> bool:
+def _show_text(text: str, body: Body, client: WebClient, repeated: bool) -> bool:
     """Open a small window, on top of the one that is open. Return False when Slack does not."""
     inside = (body.get("view") or {}).get("type") == "modal"
     show = client.views_push if inside else client.views_open
     try:
         show(trigger_id=body.get("trigger_id", ""), view=front.notice_window(text))
     except (SlackApiError, OSError) as error:
+        if repeated and _is_spent(error):
+            return True
         log.warning("no window any more for: %s (%s)", text, error)
         return False
     return True
 
 
+def _is_spent(failure: Exception) -> bool:
+    return isinstance(failure, SlackApiError) and failure.response.get("error") == SPENT
+
+
 def _write_text(text: str, asker: Actor, coach: Coach) -> None:
     """Write to this person alone: beside what they pressed, or in a direct message when that was in a window."""
     # Escaped here, since what is written down does not say whether it was.
-    safe = text if isinstance(text, Markup) else escape_text(text)
-    detail = {"text": safe, "user": asker.user, "response_url": asker.response_url}
-    op = Operation.EPHEMERAL if asker.channel else Operation.POST
-    at = Address(asker.workspace, asker.channel or asker.user)
-    outbox.say(coach.db, Kind.NOTICE, asker.user, at, coach.now(), op=op, detail=detail)
+    detail = {"text": text if isinstance(text, Markup) else escape_text(text)}
+    if asker.channel:
+        at = Address(asker.workspace, asker.channel)
+        coach.whisper(Whisper(Kind.NOTICE, asker.user, at, asker.user, asker.response_url, detail))
+        return
+    at = Address.to_person(asker.workspace, asker.user)
+    outbox.say(coach.db, Kind.NOTICE, asker.user, at, coach.now(), detail=detail)
     coach.deliver()
 
 

@@ -15,13 +15,14 @@ from bot.actions import deliveries
 from bot.actions.context import Context
 from bot.errors import OutdatedError, UserError
 from bot.messages import front
+from bot.messages.blocks import View
 from bot.messages.controls import MENU
 from bot.messages.payloads import Act, Carrier, P
 from bot.model.rights import Right
 from bot.records import events
 from bot.slack import admission
 from bot.slack.actor import Actor, from_interaction
-from bot.slack.client import GONE, LATE, is_outage
+from bot.slack.client import GONE, LATE, SPENT, is_outage
 from bot.slack.coach import Coach
 from bot.slack.posted import find_posted
 from bot.slack.request import Body, Close, Event, Invalid, Notice, Open, Replace, Reply, Request, Shown
@@ -163,9 +164,9 @@ class Router:
         wake_delivery(context, coach)
 
 
-def make_context(coach: Coach) -> Context:
+def make_context(coach: Coach, press: str = "") -> Context:
     """Return the context of one action, at this moment."""
-    return Context(coach.db, coach.library, coach.secret, coach.now())
+    return Context(coach.db, coach.library, coach.secret, coach.now(), press)
 
 
 def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body, bolt: BoltContext) -> Request:
@@ -173,7 +174,7 @@ def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body, bolt
 
     UserError for people of another company.
     """
-    request = Request(actor, make_context(coach), coach, client, body)
+    request = Request(actor, make_context(coach, actor.trigger), coach, client, body)
     admission.check_company(request, bolt.authorize_result.team_id if bolt.authorize_result else None)
     return request
 
@@ -242,15 +243,24 @@ def _open_window(request: Request, shown: Shown) -> None:
         case Replace(view) if request.in_modal:
             request.client.views_update(view_id=request.view["id"], view=view)
         case Open(view) if request.in_modal:
-            request.client.views_push(trigger_id=request.actor.trigger, view=view)
+            open_window(request.client.views_push, request.actor, view)
         case Open(view) | Replace(view):
-            request.client.views_open(trigger_id=request.actor.trigger, view=view)
+            open_window(request.client.views_open, request.actor, view)
         case Reply(message):
             _open_window(request, Open(front.message_window(message)))
         case Notice(text):
             _open_window(request, Open(front.notice_window(text)))
         case Invalid():
             raise TypeError("only a window that was sent in has fields to mend")
+
+
+def open_window(open_view: Callable[..., object], actor: Actor, view: View) -> None:
+    """Open a window; not another one for a press or command that arrives again."""
+    try:
+        open_view(trigger_id=actor.trigger, view=view)
+    except SlackApiError as error:
+        if error.response["error"] != SPENT:
+            raise
 
 
 def _show_beneath(request: Request, shown: Shown) -> None:
@@ -281,5 +291,7 @@ def _answer_submission(shown: Shown) -> dict[str, Any]:
 
 def wake_delivery(context: Context, coach: Coach) -> None:
     """Have delivered what was said, if anything was."""
+    for whisper in context.whispers:
+        coach.whisper(whisper)
     if context.spoken:
         coach.deliver()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from bot.actions.context import Context
 from bot.coaching.shapes.base import Playbook
 from bot.records.database import Database
-from bot.worker import ask_followups, close_checkins, end_pauses, open_checkins, plan_reminders
+from bot.worker import ask_followups, close_checkins, end_pauses, open_checkins, plan_reminders, redraw_checkins
 from bot.worker.recall import recall_distant
 
 Planner = Callable[[Context], int]
@@ -15,6 +15,7 @@ PLANNERS: tuple[Planner, ...] = (
     end_pauses.end_due,
     close_checkins.close_due,
     open_checkins.open_due,
+    redraw_checkins.redraw_due,
     lambda context: ask_followups.ask_due(context.db, context.now),
     lambda context: plan_reminders.remind_due(context.db, context.now),
 )

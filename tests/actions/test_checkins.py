@@ -1,16 +1,19 @@
 """What opening and closing a check-in says."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
 
-from bot.actions.checkins import close_due_checkin, open_checkin_now, open_due_checkin
+from bot.actions.checkins import close_due_checkin, open_checkin_now, open_due_checkin, tap
 from bot.actions.context import Context
+from bot.model.checkins import PulseTally
 from bot.model.outbox import Kind, Operation
 from bot.model.schedule import Occasion, Rule
-from bot.model.teams import Team
-from bot.records import checkins, leases, teams
-from bot.records.database import Database
+from bot.model.teams import Member, Role, Side, Team
+from bot.records import checkins, leases, pulses, sealed_answers, teams
+from bot.records.database import Database, connect
+from bot.worker.redraw_checkins import redraw_due
 from tests.fixtures_databases import NOW
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -50,10 +53,11 @@ def test_what_is_late_is_skipped(db: Database, team: Team) -> None:
 def test_the_next_one_closes_the_one_that_is_open(db: Database, team: Team) -> None:
     assert open_due_checkin(at(db, 0), team)
     first = checkins.find_latest(db, team.id)
+    assert said(db) == [(POST, Kind.CHECKIN)]
     assert open_due_checkin(at(db, 7 * 24), teams.get(db, team.id))
     assert first and checkins.get(db, first.id).closed_at == NOW + 7 * DAY
     closed = [(UPDATE, Kind.CHECKIN), (POST, Kind.CLOSING)]
-    assert said(db) == [(POST, Kind.CHECKIN), *closed, (POST, Kind.CHECKIN)]
+    assert said(db) == [*closed, (POST, Kind.CHECKIN)]
 
 
 def test_one_that_is_open_is_not_opened_again(db: Database, team: Team) -> None:
@@ -70,7 +74,77 @@ def test_what_closes_late_says_nothing_new(
 ) -> None:
     assert open_due_checkin(at(db, 0), team)
     (checkin,) = checkins.list_due_to_close(db, NOW + 100 * HOUR)
+    assert said(db) == [(POST, Kind.CHECKIN)]
     hours = (checkin.closes_at - NOW) // HOUR + late
     assert close_due_checkin(at(db, hours), checkin)
     assert not close_due_checkin(at(db, hours), checkin)
-    assert said(db) == [(POST, Kind.CHECKIN), (UPDATE, Kind.CHECKIN), *told]
+    assert said(db) == [(UPDATE, Kind.CHECKIN), *told]
+
+
+def answered(db: Database, team: Team, sides: list[Side]) -> PulseTally | None:
+    """What is kept when one person of each of these sides has tapped: 5 for marketing, otherwise 1."""
+    members = [Member(f"U{place}", side, Role.MEMBER) for place, side in enumerate(sides)]
+    teams.seat(db, team.id, members, NOW)
+    assert open_due_checkin(at(db, 0), team)
+    checkin = checkins.find_latest(db, team.id)
+    assert checkin
+    for each in members:
+        tap(at(db, 1), checkin.id, 5 if each.side == Side.MARKETING else 1, each.user_id, "")
+    assert pulses.find_tally(db, checkin.id) is None, "nothing is counted before it closes"
+    assert close_due_checkin(at(db, 100), checkins.get(db, checkin.id))
+    assert set(sealed_answers.load(db, b"", checkin.id).values()) <= {None}, "who, at most; not what"
+    return pulses.find_tally(db, checkin.id)
+
+
+def test_the_sides_are_kept_where_each_has_five(db: Database, team: Team) -> None:
+    tally = answered(db, team, [Side.MARKETING] * 6 + [Side.IT] * 5)
+    assert tally and tally.sides == {Side.MARKETING: 5.0, Side.IT: 1.0}
+    assert tally.answered == 11
+
+
+@pytest.mark.parametrize(
+    "sides", [[Side.MARKETING] * 6 + [Side.IT] * 4, [Side.MARKETING] * 5 + [Side.IT] * 5 + [Side.SALES]]
+)
+def test_otherwise_none_is(db: Database, team: Team, sides: list[Side]) -> None:
+    tally = answered(db, team, sides)
+    assert tally and tally.pulse and tally.sides == {}
+
+
+def test_the_side_counts_on_which_somebody_is_at_the_close(db: Database, team: Team) -> None:
+    assert open_due_checkin(at(db, 0), team)
+    (checkin,) = checkins.list_due_to_close(db, NOW + 100 * HOUR)
+    for number in range(10):
+        tap(at(db, 1), checkin.id, 3, f"U{number}", "")
+    sides = [Side.MARKETING] * 5 + [Side.IT] * 5
+    teams.seat(db, team.id, [Member(f"U{n}", side, Role.MEMBER) for n, side in enumerate(sides)], NOW)
+    assert close_due_checkin(at(db, 100), checkin)
+    tally = pulses.find_tally(db, checkin.id)
+    assert tally and set(tally.sides) == {Side.MARKETING, Side.IT}
+
+
+def test_people_who_tap_at_once_all_count(database_url: str, db: Database, team: Team) -> None:
+    assert open_due_checkin(at(db, 0), team)
+    (checkin,) = checkins.list_due_to_close(db, NOW + 100 * HOUR)
+
+    def tap_alone(number: int) -> None:
+        mine = connect(database_url)
+        tap(at(mine, 1), checkin.id, number % 5 + 1, f"U{number}", "")
+        mine.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        list(pool.map(tap_alone, range(10)))
+    assert close_due_checkin(at(db, 100), checkin)
+    tally = pulses.find_tally(db, checkin.id)
+    assert tally and (tally.answered, tally.mean) == (10, 3.0)
+
+
+def test_its_cards_are_drawn_anew_on_the_quarter_of_an_hour(db: Database, team: Team) -> None:
+    assert open_due_checkin(at(db, 0), team)
+    (checkin,) = checkins.list_due_to_close(db, NOW + 100 * HOUR)
+    assert said(db) == [(POST, Kind.CHECKIN)]
+    tap(at(db, 1), checkin.id, 4, "U1", "")
+    for minutes, drawn in ((14, 0), (15, 1), (16, 0), (30, 0)):
+        context = Context(db, {}, b"", NOW + HOUR + timedelta(minutes=minutes))
+        assert redraw_due(context) == drawn
+    assert said(db) == [(UPDATE, Kind.CHECKIN)]
+    assert checkins.get(db, checkin.id).answered == 1

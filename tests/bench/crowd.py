@@ -43,7 +43,7 @@ def _team(db: Database, place: str, name: str, due: datetime) -> None:
     for member in range(MEMBERS):
         db.execute(
             """
-            INSERT INTO members (team_id, user_id, side, role, joined_at)
+            INSERT INTO members (team_id, user_id, side, role, joined_on)
             VALUES (:id, :user, 'marketing', 'member', :now)""",
             {"id": key["id"], "user": f"U{member}", "now": key["now"]},
         )

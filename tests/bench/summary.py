@@ -31,10 +31,7 @@ TEAMS = """
 WEEK = (
     "INSERT INTO checkins (id, team_id, due_at, opened_at, closes_at, closed_at) "
     "SELECT id || :week, id, :at, :at, :at, :at FROM teams",
-    """
-    WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 8)
-    INSERT INTO pulses (checkin_id, respondent, side, score) SELECT id || :week, 'p' || n, 'it', 1 + n % 5
-    FROM teams, numbers""",
+    "INSERT INTO pulse_tallies (checkin_id, answered, mean) SELECT id || :week, 8, 3.0 FROM teams",
     """
     INSERT INTO commitments
         (id, team_id, cue, action, owner, due_on, obstacle, state, reason, made_by, made_at, state_at)

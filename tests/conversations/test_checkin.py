@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.company import Staff
-from tests.conversations.weekly import as_seen, card, newest, promise, result, says_more, set_up
+from tests.conversations.weekly import as_seen, card, newest, pass_quarter, promise, result, says_more, set_up
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -38,6 +38,7 @@ def test_what_came_of_it(
         who.clicks(score, marketing)
     says_more(tom, marketing, moved="The landing page is live.", need="the list of\nfields by Friday")
     says_more(ivan, marketing, stuck="Nobody has signed the data agreement", need="one owner for consent")
+    pass_quarter(clock, align)
     assert "*Kept.* Thank you, @Maya.\n• call Ivan about the three fields" in card(marketing).words
     assert "3 of 5 people answered" in card(marketing).words
     clock.pass_(align, days=2)
@@ -63,20 +64,23 @@ def test_what_came_of_it(
     assert newest(marketing, "The check-in of Tue 24 Nov").buttons == []
 
 
-def test_a_tap_is_thanked_and_can_be_changed(tom: Colleague, marketing: Channel, align: Align) -> None:
+def test_a_tap_is_thanked_and_can_be_changed(tom: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
     tom.types("/align checkin", marketing)
     tom.clicks("2", marketing)
     assert tom.sees[-1] == "You said 2. Thank you. Nobody else sees that. Tap again to change it, until Thu 26 Nov."
     tom.clicks("4", marketing)
     assert tom.sees[-1].startswith("You said 4.")
+    pass_quarter(clock, align)
     assert "1 of 5 people answered. Nobody sees who tapped what." in card(marketing).words
 
 
-def test_words_alone_count_as_an_answer_once(tom: Colleague, marketing: Channel, align: Align) -> None:
+def test_words_alone_count_as_an_answer_once(tom: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
     tom.types("/align checkin", marketing)
     says_more(tom, marketing, moved="The page is live")
+    pass_quarter(clock, align)
     assert "1 of 5 people answered" in card(marketing).words
     tom.clicks("4", marketing)
+    pass_quarter(clock, align)
     assert "1 of 5 people answered" in card(marketing).words
     assert "The page is live" not in marketing.words, "words are read when the check-in closes"
 
@@ -114,7 +118,7 @@ def test_words_can_be_changed_and_what_was_said_is_kept(
     tom.closes()
     clock.pass_(align, days=2)
     assert "The page is live" in result(marketing).words and "the form" not in result(marketing).words
-    assert [each["stuck"] for each in align.db.query("SELECT stuck FROM notes ORDER BY written_at")] == ["the form", ""]
+    assert [each["stuck"] for each in align.db.query("SELECT stuck FROM notes ORDER BY place")] == ["the form", ""]
 
 
 def test_saying_nothing_is_said_at_the_field(tom: Colleague, marketing: Channel, align: Align) -> None:
@@ -145,6 +149,7 @@ def test_nobody_reads_two_taps_and_the_third_may_come_late(
     assert told.buttons == [*FIVE, "Add a few words"]
     lena.clicks("2", marketing)
     assert lena.sees[-1] == "You said 2. Thank you. Nobody else sees that."
+    pass_quarter(clock, align)
     assert "*Working together:* 4.0 of 5, from 3 taps." in result(marketing).words
     assert result(marketing).buttons == ["Add a few words"]
 
@@ -237,11 +242,12 @@ def test_a_card_stays_short_on_a_phone(maya: Colleague, marketing: Channel, alig
 
 
 def test_observers_and_those_away_are_not_waited_for(
-    maya: Colleague, tom: Colleague, aisha: Colleague, marketing: Channel, align: Align
+    maya: Colleague, tom: Colleague, aisha: Colleague, marketing: Channel, align: Align, clock: Clock
 ) -> None:
     align.db.execute("UPDATE members SET role = 'observer' WHERE user_id = :user", {"user": aisha.id})
     tom.types("/align away until 25 Nov", marketing)
     maya.types("/align checkin", marketing)
     assert "0 of 3 people answered" in card(marketing).words
     tom.clicks("4", marketing)
+    pass_quarter(clock, align)
     assert "1 of 4 people answered" in card(marketing).words, "who answers all the same takes part"

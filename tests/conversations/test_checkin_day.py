@@ -68,6 +68,7 @@ def test_everybody_presses_at_once_and_all_see_the_truth(
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda press: press[0].clicks(press[1], message=card, silent=True), presses))
     maya.line.speak()
+    clock.pass_(align, minutes=15)
     assert "*Kept.* Thank you, @Maya.\n• call Ivan and agree on the three fields\n" in card.words
     assert "3 of 5 people answered." in card.words
     assert "Done" not in card.buttons

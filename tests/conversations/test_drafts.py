@@ -67,16 +67,61 @@ def test_start_over(marketing: Channel, maya: Colleague) -> None:
     assert "*The must-haves* · Newsletter" in maya.modal.words
 
 
-def test_started_over_in_another_window(marketing: Channel, maya: Colleague, line: Line) -> None:
+@both_engines
+def test_start_over_that_arrives_again_takes_nothing(marketing: Channel, maya: Colleague, line: Line) -> None:
     maya.types("/align pilot", marketing)
     names(maya, "Lead routing", "Win-back mails")
     maya.closes()
     maya.types("/align pilot", marketing)
     maya.clicks("Start over")
+    pressed = line.sent[-1]
+    names(maya, "Newsletter", "Chat bot")
+    line.sent.append(pressed)
+    line.sends_again(2)
+    assert maya.modal.values["Candidate 1"] == "Newsletter"
+    assert RESUMED not in maya.modal.words
+
+
+@both_engines
+def test_start_over_in_a_window_whose_run_was_finished_meanwhile(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, line: Line
+) -> None:
+    """It begins another one, and the finished one stays."""
+    maya.types("/align pilot", marketing)
+    goes_through(maya, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
+    maya.closes()
+    maya.types("/align pilot", marketing)
+    maya.clicks("Start over")
+    pressed = line.sent[-1]
+    goes_through(maya, Idea("Newsletter", tom, ivan), Idea("Chat bot", maya, ivan))
+    finishes(maya)
+    result = marketing.last.words
+    line.sent.append((pressed[0].replace("trigger", "trigger2"), pressed[1]))
     line.sends_again()
-    assert maya.modal.words == (
-        "One moment\nThis was started over in another window. Close this one and type /align again."
-    )
+    maya.closes()
+    maya.types("/align pilot", marketing)
+    assert maya.modal.values["Candidate 1"] is None
+    tom.clicks("Run again", marketing)
+    assert tom.modal.values["Candidate 1"] == "Newsletter"
+    assert marketing.last.words == result
+
+
+@both_engines
+def test_a_window_from_before_starting_over_mixes_nothing(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, line: Line
+) -> None:
+    maya.types("/align pilot", marketing)
+    names(maya, "Lead routing", "Win-back mails")
+    maya.fills(Idea("Lead routing", tom, ivan).must)
+    maya.submits()
+    second = line.sent[-1]
+    maya.closes()
+    maya.types("/align pilot", marketing)
+    maya.clicks("Start over")
+    line.sent.append(second)
+    assert line.sends_again() == [200]
+    names(maya, "Newsletter", "Chat bot")
+    assert "*The must-haves* · Newsletter" in maya.modal.words
 
 
 @both_engines
@@ -139,3 +184,17 @@ def test_a_second_window_finishes_first(
     line.sends_again()
     assert maya.modal.words.startswith("Pick a pilot\n*Done.* The result is on its way to #marketing.")
     assert len(marketing.messages) == 1
+
+
+@both_engines
+def test_a_draft_is_about_what_it_was_renamed_to(marketing: Channel, maya: Colleague) -> None:
+    maya.types("/align terms live", marketing)
+    maya.fills({"Which word?": "lead"})
+    maya.submits()
+    maya.closes()
+    maya.types("/align terms live", marketing)
+    assert maya.modal.values["Which word?"] == "live"
+    assert RESUMED not in maya.modal.words
+    maya.closes()
+    maya.types("/align terms lead", marketing)
+    assert RESUMED in maya.modal.words

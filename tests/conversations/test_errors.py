@@ -7,7 +7,7 @@ import pytest
 from bot.app import Align
 from tests.conversations.walks import CALL, names, reads_a_pitch
 from tests.fixtures_align import both_engines
-from tests.standin import Channel, Clock, Colleague, Slack
+from tests.standin import Channel, Clock, Colleague, Line, Slack
 
 LATE = "That took too long, and Slack would not open the window any more. Please try once more."
 OURS = re.compile(
@@ -16,13 +16,20 @@ OURS = re.compile(
 )
 
 
-@pytest.mark.parametrize("error", ["expired_trigger_id", "exchanged_trigger_id"])
-def test_a_trigger_expires_behind_a_command(
-    align: Align, slack: Slack, team: Channel, maya: Colleague, error: str
-) -> None:
-    slack.fails("views.open", error=error)
+def test_a_trigger_expires_behind_a_command(align: Align, slack: Slack, team: Channel, maya: Colleague) -> None:
+    slack.fails("views.open", error="expired_trigger_id")
     assert maya.types("/align pilot", team) == LATE
     maya.types("/align pilot", team)
+    assert maya.modal.title == "Pick a pilot"
+
+
+def test_a_command_that_arrives_again_opens_no_other_window(
+    align: Align, slack: Slack, team: Channel, maya: Colleague, line: Line
+) -> None:
+    maya.types("/align pilot", team)
+    before = list(maya.sees)
+    assert line.sends_again(2) == [200, 200]
+    assert (maya.sees, maya.dm.messages) == (before, [])
     assert maya.modal.title == "Pick a pilot"
 
 

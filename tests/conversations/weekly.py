@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from tests.conversations.document_talk import seat
 from tests.conversations.walks import commits
 from tests.standin import Channel, Clock, Colleague, Message
+from tests.standin.clock import Bot
 
 
 def set_up(leader: Colleague, where: Channel, marketing: list[Colleague], it: list[Colleague], **more: str) -> None:
@@ -52,3 +53,8 @@ def asked(channel: Channel) -> int:
 
 def at(clock: Clock, text: str) -> None:
     clock.now = datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def pass_quarter(clock: Clock, align: Bot) -> None:
+    """Let a quarter of an hour go by: from then on the cards say who has answered."""
+    clock.pass_(align, minutes=15)

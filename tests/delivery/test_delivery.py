@@ -126,34 +126,6 @@ def test_an_update_of_what_never_came_is_void(mail: Mail, end) -> None:
     assert (mail.state(update), mail.slack.calls) == ("void", [])
 
 
-def test_a_whisper_goes_by_name(mail: Mail) -> None:
-    mail.add("psst", op="ephemeral", detail={"user": "U7"})
-    assert mail.deliver() == 1
-    assert mail.slack.whispers == [{"channel": "C1", "user": "U7", "text": "notice psst", "blocks": []}]
-
-
-def test_a_whisper_goes_by_its_response_url_while_that_lives(mail: Mail) -> None:
-    detail = {"user": "U7", "response_url": mail.slack.url + "respond"}
-    mail.add("young", op="ephemeral", detail=detail)
-    mail.add("old", op="ephemeral", detail=detail, due=mail.at + timedelta(minutes=30))
-    mail.deliver()
-    mail.deliver(1800)
-    assert mail.slack.calls == ["respond", "chat.postEphemeral"]
-    assert mail.slack.whispers[0] == {
-        "response_type": "ephemeral",
-        "replace_original": False,
-        "text": "notice young",
-        "blocks": [],
-    }
-
-
-def test_a_used_up_response_url_is_no_excuse(mail: Mail) -> None:
-    mail.slack.fails.append("404")
-    mail.add("psst", op="ephemeral", detail={"user": "U7", "response_url": mail.slack.url + "respond"})
-    assert mail.deliver() == 1
-    assert mail.slack.calls == ["chat.postEphemeral"]
-
-
 def test_a_crowded_workspace_is_paced_and_nobody_else_waits(mail: Mail) -> None:
     for number in range(60):
         mail.add(str(number), f"C{number}")

@@ -98,25 +98,14 @@ def test_somebody_may_say_send_it_again(mail: Mail) -> None:
     assert mail.deliver() == 1
 
 
-def test_an_unclear_edit_is_repeated_and_an_unclear_whisper_is_not(mail: Mail) -> None:
+def test_an_unclear_edit_is_repeated(mail: Mail) -> None:
     mail.add("hello")
     mail.deliver()
-    mail.slack.fails.extend(["done reset", "done reset"])
+    mail.slack.fails.append("done reset")
     edit = mail.add("hello", op="update")
-    mail.add("psst", op="ephemeral", detail={"user": "U7"})
     mail.deliver()
     mail.deliver(5)
     assert mail.state(edit) == "sent"
-    assert len(mail.slack.whispers) == 1
-
-
-@pytest.mark.parametrize("fault", [None, "reset", "user_not_in_channel"])
-def test_a_whisper_that_has_ended_is_forgotten(mail: Mail, fault: str | None) -> None:
-    mail.slack.fails.extend([fault] if fault else [])
-    mail.add("psst", op="ephemeral", detail={"user": "U7"})
-    mail.deliver()
-    mail.deliver(121)
-    assert mail.db.query("SELECT * FROM outbox") == []
 
 
 @pytest.mark.parametrize(
@@ -159,7 +148,7 @@ def test_a_fault_of_ours_stops_nobody_else(mail: Mail, caplog: pytest.LogCapture
     assert [mail.state(bug), mail.state(fine)] == ["failed", "sent"]
     assert mail.row(bug).error == "render: KeyError: 'no such template'"
     assert "Traceback" in caplog.text
-    assert mail.slack.said("DU9") == [f"undelivered {bug}"]
+    assert mail.slack.said("DU9") == [f"undrawn {bug}"]
 
 
 def test_a_token_that_cannot_be_read_stops_nobody_else(mail: Mail, caplog: pytest.LogCaptureFixture) -> None:

@@ -83,7 +83,7 @@ def test_a_failed_statement_leaves_the_door_open(db: Database) -> None:
 
 
 def test_references_are_kept(db: Database) -> None:
-    member = "INSERT INTO members (team_id, user_id, side, role, joined_at) VALUES ('nobody', 'U1', 'it', 'member', '')"
+    member = "INSERT INTO members (team_id, user_id, side, role, joined_on) VALUES ('nobody', 'U1', 'it', 'member', '')"
     with pytest.raises(Exception, match=r"(?i)foreign key"):
         db.execute(member)
 

@@ -26,10 +26,10 @@ def refs(rows: list[OutboxRow]) -> list[str]:
 def test_a_row_comes_back_as_it_was_said(db: Database) -> None:
     at = Address("T1", "U7", None)
     row_id = outbox.say(
-        db, Kind.PULSE, "c1", at, NOW, op=Operation.EPHEMERAL, detail={"user": "U7"}, notify_on_failure="U9"
+        db, Kind.REMINDER, "c1", at, NOW, op=Operation.UPDATE, detail={"user": "U7"}, notify_on_failure="U9"
     )
     row = outbox.get(db, row_id)
-    assert (row.address, row.kind, row.ref, row.op) == (at, Kind.PULSE, "c1", Operation.EPHEMERAL)
+    assert (row.address, row.kind, row.ref, row.op) == (at, Kind.REMINDER, "c1", Operation.UPDATE)
     assert (row.detail, row.notify_on_failure) == ({"user": "U7"}, "U9")
     assert (row.state, row.due_at, row.created_at, row.sent_at) == (OutboxState.WAITING, NOW, NOW, None)
 

@@ -40,3 +40,49 @@ def test_what_is_about_nothing_counts_each_time(db: Database, team: str, now: da
     for day in range(2):
         finished(db, team, " ", now + timedelta(days=day))
     assert len(answer_history.list_answers(db, team, "terms", now + timedelta(days=2))) == 2
+
+
+def begun(db: Database, team: str, now: datetime, **more: str) -> Run:
+    return runs.start(db, team_id=team, playbook="terms", version="1", user="UMAYA", now=now, **more)
+
+
+def test_no_run_points_at_itself(db: Database, team: str, now: datetime) -> None:
+    run = begun(db, team, now)
+    for column in ("replaces", "list_id"):
+        with pytest.raises(Exception, match=r"(?i)check constraint"):
+            db.execute(f"UPDATE runs SET {column} = id WHERE id = :id", {"id": run.id})
+    with pytest.raises(Exception, match=r"(?i)check constraint"):
+        runs.finish(db, run.id, version="1", visibility=Visibility.CHANNEL, replaces=run.id, now=now)
+
+
+def test_a_person_has_one_draft_of_each(db: Database, team: str, now: datetime) -> None:
+    first = begun(db, team, now, subject="Live")
+    for again in ("live", " LIVE"):
+        with pytest.raises(Exception, match=r"(?i)unique"):
+            begun(db, team, now, subject=again)
+    begun(db, team, now, subject="lead")
+    runs.mark_renamed(db, first.id)
+    begun(db, team, now, subject="live")
+    version = finished(db, team, "MQL", now)
+    begun(db, team, now, replaces=version.id)
+    with pytest.raises(Exception, match=r"(?i)unique"):
+        begun(db, team, now, replaces=version.id)
+
+
+def test_what_is_finished_is_neither_started_over_nor_deleted(db: Database, team: str, now: datetime) -> None:
+    run = finished(db, team, "Live", now)
+    assert not runs.start_over(db, run.id, version="2", press="P1")
+    runs.delete_draft(db, run.id)
+    assert runs.get(db, run.id) == run
+    assert runs.get_answers(db, run.id) == {("subject", ""): "Live"}
+
+
+def test_one_press_starts_over_once(db: Database, team: str, now: datetime) -> None:
+    run, other = begun(db, team, now, press="P0"), begun(db, team, now, subject="lead")
+    for each in (run, other):
+        runs.save_answers(db, each.id, {("subject", ""): "Live"}, "UMAYA", now)
+    assert runs.start_over(db, run.id, version="2", press="P1")
+    assert (runs.get_answers(db, run.id), len(runs.get_answers(db, other.id))) == ({}, 1)
+    runs.save_answers(db, run.id, {("subject", ""): "Done"}, "UMAYA", now)
+    assert not runs.start_over(db, run.id, version="2", press="P1")
+    assert runs.get_answers(db, run.id) == {("subject", ""): "Done"}

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from bot.model.outbox import Address, Kind, Operation
+from bot.model.outbox import Address, Kind
 from bot.records import leases, outbox
 from bot.records.cleanup import clean_up
 from bot.records.database import Database, stamp
@@ -22,11 +22,3 @@ def test_old_events_and_old_messages_go(db: Database) -> None:
     assert (clean_up(db, NOW), clean_up(db, NOW)) == (2, 0)
     assert db.query("SELECT id FROM events") == [{"id": "47 hours"}]
     assert db.query("SELECT ref FROM outbox ORDER BY ref") == [{"ref": "89 days"}, {"ref": "waits"}]
-
-
-def test_a_whisper_that_a_crash_left_goes_at_once(db: Database) -> None:
-    for ref in ("ended", "waiting"):
-        outbox.say(db, Kind.PULSE, ref, PLACE, NOW, op=Operation.EPHEMERAL, detail={"user": "U7"})
-    db.execute("UPDATE outbox SET state = 'sent' WHERE ref = 'ended'")
-    assert (clean_up(db, NOW), clean_up(db, NOW)) == (1, 0)
-    assert db.query("SELECT ref FROM outbox") == [{"ref": "waiting"}]

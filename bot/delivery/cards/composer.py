@@ -22,25 +22,22 @@ CHANNEL_NEWS = {"user": "", "promises": 0, "stays": False, "leaderless": False} 
 Compose = Callable[[OutboxRow], Message | None]
 
 
-def make_composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes) -> Compose:
+def make_composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line]) -> Compose:
     """Return row → message (None: nothing to say any more). `lines` are the words of /align."""
-    cards = card_table(db, library, lines, secret)
+    cards = card_table(db, library, lines)
     return lambda row: cards[row.kind](row)
 
 
-def card_table(
-    db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes
-) -> dict[Kind, Compose]:
-    """Return what composes the rows of each kind; every kind has its entry."""
+def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line]) -> dict[Kind, Compose]:
+    """Return what composes the rows of each kind; every kind has its entry here or among the whispers."""
     plays = {word: lines[word] for word in library}
     cards: dict[Kind, Compose] = {
         Kind.RESULT: lambda row: run_cards.compose_result(db, library, row),
         Kind.COMMITMENT: lambda row: _compose_commitment(db, row),
         Kind.MARKED: lambda row: _compose_marked(db, row),
         Kind.OFFER: lambda row: _compose_offer(db, row),
-        Kind.CHECKIN: lambda row: checkin_cards.compose_card(db, secret, row),
-        Kind.CLOSING: lambda row: checkin_cards.compose_closing(db, secret, row),
-        Kind.PULSE: lambda row: checkin_cards.compose_thanks(db, secret, row),
+        Kind.CHECKIN: lambda row: checkin_cards.compose_card(db, row),
+        Kind.CLOSING: lambda row: checkin_cards.compose_closing(db, row),
         Kind.REMINDER: lambda row: reminder_cards.compose_reminder(db, library, lines, row),
         Kind.DOCUMENT: lambda row: run_cards.compose_document(db, library, row),
         Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_messages.compose_agreed),
@@ -54,6 +51,7 @@ def card_table(
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, row, _compose_home(db, library, plays, row)),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
+        Kind.UNDRAWN: _compose_undrawn,
     }
     return cards
 
@@ -123,3 +121,9 @@ def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: Outbo
         return undelivered.compose_unpinned(lost.channel)
     message = cards[lost.kind](lost)
     return undelivered.compose_undelivered(lost, message) if message else None
+
+
+def _compose_undrawn(row: OutboxRow) -> Message:
+    """Return the notice about a row that could not be drawn, from its own few words: nothing is read for it."""
+    detail = row.detail
+    return undelivered.compose_undrawn(detail["row"], detail["channel"], again=detail["again"])

@@ -14,7 +14,7 @@ from bot.messages.documents import ToKind
 from bot.messages.front import Line
 from bot.messages.home import WaitingDocument
 from bot.messages.render import Message
-from bot.model.outbox import Kind, Operation, OutboxRow
+from bot.model.outbox import Kind, Operation, OutboxRow, Whisper
 from bot.records import approvals, commitments, followups, runs
 from bot.records.database import Database
 from bot.reports import documents as reports
@@ -44,7 +44,7 @@ def compose_result(db: Database, library: Library, row: OutboxRow) -> Message | 
     )
 
 
-def compose_document(db: Database, library: Library, row: OutboxRow) -> Message | None:
+def compose_document(db: Database, library: Library, row: OutboxRow | Whisper) -> Message | None:
     """Return a version of a charter, with the team's measures of that kind over time; to somebody who has opened it for
     themselves also what they have promised for then.
     """
@@ -61,7 +61,7 @@ def compose_document(db: Database, library: Library, row: OutboxRow) -> Message 
 
 
 def say_version(
-    db: Database, library: Library, row: OutboxRow, say: Callable[[Charter, Version], Message]
+    db: Database, library: Library, row: OutboxRow | Whisper, say: Callable[[Charter, Version], Message]
 ) -> Message | None:
     """Return a version of a document as `say` puts it; None where its playbook is no charter any more."""
     playbook = Charter.of(library.get(runs.get(db, row.ref).playbook))
@@ -77,7 +77,7 @@ def list_waiting(db: Database, library: Library, workspace: str, user: str) -> l
     ]
 
 
-def compose_document_list(db: Database, library: Library, row: OutboxRow) -> Message | None:
+def compose_document_list(db: Database, library: Library, row: OutboxRow | Whisper) -> Message | None:
     """Return the list of a team's documents of one charter; `row.ref` is a ToKind."""
     of = ToKind.decode(row.ref)
     playbook, listed = Charter.of(library.get(of.word)), reports.list_current(db, of.team, of.word)

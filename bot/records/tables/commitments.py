@@ -21,7 +21,10 @@ TABLES = [
         state_by TEXT,
         state_at TEXT NOT NULL,
         stuck_at TEXT,
-        cued_at TEXT
+        cued_at TEXT,
+        CHECK (partner <> owner),
+        CHECK (offered_to <> owner),
+        CHECK ((state = 'stuck') = (stuck_at IS NOT NULL))
     )""",
     "CREATE INDEX commitments_team ON commitments (team_id, state, due_on)",
     "CREATE INDEX commitments_owner ON commitments (owner, state)",

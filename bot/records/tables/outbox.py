@@ -28,7 +28,6 @@ TABLES = [
     "CREATE INDEX outbox_waiting ON outbox (due_at) WHERE state = 'waiting'",
     "CREATE INDEX outbox_sending ON outbox (leased_until) WHERE state = 'sending'",
     "CREATE INDEX outbox_about ON outbox (kind, ref)",
-    "CREATE INDEX outbox_whispers ON outbox (state) WHERE op = 'ephemeral'",
     "CREATE INDEX outbox_written ON outbox (created_at, place)",
     # Apart from the outbox, whose rows go after a while: what a message is about may change as long as it lives.
     """

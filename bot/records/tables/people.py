@@ -23,7 +23,8 @@ TABLES = [
         last_day TEXT NOT NULL,
         welcomed_at TEXT,
         noticed_at TEXT,
-        UNIQUE (workspace, user_id, first_day, last_day)
+        UNIQUE (workspace, user_id, first_day, last_day),
+        CHECK (first_day <= last_day)
     )""",
     "CREATE INDEX away_days ON away (workspace, last_day, first_day, user_id)",
     "CREATE INDEX away_news ON away (user_id) WHERE noticed_at IS NULL",

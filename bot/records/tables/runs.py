@@ -10,6 +10,7 @@ TABLES = [
         version TEXT NOT NULL,
         subject TEXT NOT NULL DEFAULT '',
         subject_key TEXT NOT NULL DEFAULT '',
+        press TEXT NOT NULL DEFAULT '',
         started_by TEXT NOT NULL,
         started_at TEXT NOT NULL,
         finished_at TEXT,
@@ -18,16 +19,28 @@ TABLES = [
         replaces TEXT REFERENCES runs (id),
         list_id TEXT REFERENCES runs (id),
         agreed_at TEXT,
-        pinned_at TEXT
+        pinned_at TEXT,
+        CHECK (replaces <> id),
+        CHECK (list_id <> id),
+        CHECK (replaces IS NULL OR list_id IS NULL),
+        CHECK ((finished_at IS NULL) = (visibility IS NULL)),
+        CHECK (finished_at IS NOT NULL OR (agreed_at IS NULL AND pinned_at IS NULL))
     )""",
-    # These two, and `runs_team_draft`, settle races: one unfinished scoring a person and list, one that counts, one
-    # draft a team and variant.
+    # These settle races: one draft a person, playbook and subject; one change a person and version; one unfinished
+    # scoring a person and list, one that counts; one draft a team and variant. What a draft is about is in its answers:
+    # `subject_key` says what it was begun about, and is its own id once it is about something else.
+    """
+    CREATE UNIQUE INDEX runs_draft ON runs (team_id, started_by, playbook, subject_key)
+        WHERE finished_at IS NULL AND variant = '' AND replaces IS NULL""",
+    """
+    CREATE UNIQUE INDEX runs_change ON runs (replaces, started_by)
+        WHERE finished_at IS NULL AND replaces IS NOT NULL""",
     """
     CREATE UNIQUE INDEX runs_scoring ON runs (list_id, started_by)
         WHERE list_id IS NOT NULL AND finished_at IS NULL""",
     "CREATE UNIQUE INDEX runs_scores ON runs (list_id, started_by) WHERE visibility = 'scores'",
     "CREATE INDEX runs_replaces ON runs (replaces) WHERE replaces IS NOT NULL",
-    "CREATE INDEX runs_drafts ON runs (team_id, started_by, playbook) WHERE finished_at IS NULL",
+    "CREATE INDEX runs_press ON runs (press) WHERE finished_at IS NULL AND variant <> ''",
     """
     CREATE UNIQUE INDEX runs_team_draft ON runs (team_id, playbook, variant)
         WHERE finished_at IS NULL AND variant <> '' AND list_id IS NULL""",

@@ -30,7 +30,9 @@ TABLES = [
         paused_at TEXT,
         pause_reason TEXT,
         paused_until TEXT,
-        UNIQUE (workspace, channel)
+        UNIQUE (workspace, channel),
+        CHECK ((paused_at IS NULL) = (pause_reason IS NULL)),
+        CHECK (paused_until IS NULL OR paused_at IS NOT NULL)
     )""",
     "CREATE INDEX teams_resting ON teams (paused_until) WHERE paused_until IS NOT NULL",
     "CREATE INDEX teams_due ON teams (next_checkin_at) WHERE paused_at IS NULL",
@@ -40,7 +42,7 @@ TABLES = [
         user_id TEXT NOT NULL,
         side TEXT NOT NULL,
         role TEXT NOT NULL,
-        joined_at TEXT NOT NULL,
+        joined_on TEXT NOT NULL,
         PRIMARY KEY (team_id, user_id)
     )""",
     "CREATE INDEX members_person ON members (user_id, role)",

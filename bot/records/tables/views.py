@@ -18,8 +18,7 @@ VIEWS = [
         FROM teams t""",
     """
     CREATE VIEW participation AS
-        SELECT t.name AS team, k.due_at, count(p.respondent) AS answered,
+        SELECT t.name AS team, k.due_at, k.answered,
             (SELECT count(*) FROM members m WHERE m.team_id = t.id) AS members
-        FROM checkins k JOIN teams t ON t.id = k.team_id LEFT JOIN pulses p ON p.checkin_id = k.id
-        GROUP BY t.id, t.name, k.id, k.due_at""",
+        FROM checkins k JOIN teams t ON t.id = k.team_id""",
 ]

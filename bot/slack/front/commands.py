@@ -24,7 +24,7 @@ from bot.slack.coach import Coach
 from bot.slack.fields import clean_text
 from bot.slack.payloads import command_text
 from bot.slack.request import Replace, Reply, Request, Shown
-from bot.slack.router import Story, make_request, on, wake_delivery
+from bot.slack.router import Story, make_request, on, open_window, wake_delivery
 from bot.slack.teams.choice import NO_TEAM, find_only_team, list_teams
 from bot.slack.teams.members import join_team
 from bot.slack.teams.teams import open_setup
@@ -43,7 +43,7 @@ def register_command(app: App, words: Words) -> None:
             ack(response_type="ephemeral", text=shown.message["text"], blocks=shown.message["blocks"])
         else:
             if isinstance(shown, Replace):
-                client.views_open(trigger_id=request.actor.trigger, view=shown.view)
+                open_window(client.views_open, request.actor, shown.view)
             ack()
         wake_delivery(request.context, coach)
 

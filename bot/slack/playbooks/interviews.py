@@ -71,7 +71,8 @@ def submit(request: Request, to: ToPage) -> Shown:
         return Replace(views.show_finished(context, interview))
     page = read_page(request, interview, step)
     if page.outdated:
-        return Replace(views.go_on(context, actions.save(context, interview, page.given), None))
+        kept = actions.save(context, interview, page.given)
+        return Replace(views.show_finished(context, kept) if kept.run.finished_at else views.go_on(context, kept, None))
     wrong = find_faults(request, page.questions, step, page.given, interview.run.workspace)
     if wrong:
         actions.save(context, interview, page.given)
@@ -118,9 +119,8 @@ def run_again(request: Request, to: ToRun) -> Shown:
     if run.variant == VariantName.FULL:
         draft = team_drafts.begin(context, run.team_id, user, run.playbook, run)
         return Open(team_draft_views.show(context, draft))
-    if runs.find_draft(context.db, run.team_id, user, run.playbook):
-        return Open(begin(context, run.team_id, user, run.playbook))
-    return Open(views.show(context, actions.run_again(context, run, user)))
+    interview = actions.run_again(context, run, user)
+    return Open(views.show(context, interview) if interview.new else views.show_begun(context, interview))
 
 
 def show_how(request: Request, to: ToPlaybook) -> Shown:

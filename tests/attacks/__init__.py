@@ -1,0 +1,1 @@
+"""Attackers who have the whole database and not the key."""

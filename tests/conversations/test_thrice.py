@@ -1,0 +1,233 @@
+"""Each act sent three times at the same moment: recorded, posted and answered as if it had been sent once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.app import Align
+from bot.coaching.interview.variants import Ending
+from bot.coaching.library import loader
+from tests.conversations.document_talk import seat
+from tests.conversations.thrice import Thrice, holding, once, walks
+from tests.conversations.vendor_talk import EASY, choices
+from tests.conversations.walks import Idea, commits, picks_a_pilot
+from tests.conversations.weekly import says_more
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague, Slack
+
+pytestmark = both_engines
+LIBRARY = loader.load_library(loader.OURS)
+
+
+@pytest.fixture
+def line(slack: Slack, request: pytest.FixtureRequest) -> Thrice:
+    line = Thrice(slack)
+    line.seconds = request.config.getoption("--busy")
+    return line
+
+
+@pytest.fixture
+def crowded(
+    line: Thrice, memory_url: str, team: Channel, maya: Colleague, ivan: Colleague, sam: Colleague
+) -> Iterator[Thrice]:
+    """One of each side; from now on all that people do arrives three times at once."""
+    seat(maya, team, marketing=[maya], it=[ivan], sales=[sam])
+    with holding(memory_url) as line.busy:
+        yield line
+
+
+def pages_of(ending: Ending) -> list[str]:
+    return [word for word, playbook in LIBRARY.items() if playbook.ending is ending]
+
+
+@pytest.mark.parametrize("word", pages_of(Ending.RESULT))
+def test_a_result(align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague, word: str) -> None:
+    maya.types(f"/align {word}", team)
+    walks(maya, ivan)
+    assert len(team.messages) == 1
+    ivan.clicks("Run again", team)
+    walks(ivan, ivan)
+    assert len(team.messages) == 2
+    once(align.db)
+
+
+@pytest.mark.parametrize("word", pages_of(Ending.LIST))
+def test_a_list_and_its_scores(
+    align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague, word: str
+) -> None:
+    maya.types(f"/align {word}", team)
+    walks(maya, ivan)
+    for person in (maya, ivan):
+        person.clicks("Score them too", team)
+        walks(person, ivan)
+    assert "Scored by marketing 1 of 1, IT 1 of 1" in team.last.words
+    assert len(team.messages) == 1
+    once(align.db)
+
+
+@pytest.mark.parametrize("word", pages_of(Ending.DOCUMENT))
+def test_a_document(
+    align: Align,
+    crowded: Thrice,
+    team: Channel,
+    slack: Slack,
+    maya: Colleague,
+    ivan: Colleague,
+    sam: Colleague,
+    word: str,
+) -> None:
+    maya.types(f"/align {word}", team)
+    walks(maya, ivan)
+    for side in LIBRARY[word].sides:
+        {"marketing": maya, "it": ivan, "sales": sam}[side].clicks("Agree", team)
+    assert len(team.messages) == 2
+    maya.clicks("Pin it", team)
+    maya.clicks("Export", team)
+    assert (len(slack.workspace.pins), len(slack.workspace.files)) == (1, 1)
+    ivan.clicks("Change", team)
+    for wanted in ("", "Nothing more"):
+        offered = ivan.modal.choices["What do you want to change?"]
+        chosen = next(each for each in offered if each.startswith("Nothing more") == bool(wanted))
+        ivan.fills({"What do you want to change?": chosen})
+        ivan.submits()
+        if not wanted:
+            written = next(each for each in ivan.modal.fields if each.element["type"] == "plain_text_input")
+            ivan.fills({written.label: "Something else"})
+            ivan.submits()
+    ivan.closes()
+    assert "Version 2, by @Ivan" in team.last.words
+    assert len(team.messages) == 3
+    once(align.db)
+    first, second = align.db.query("SELECT id, replaces FROM runs ORDER BY replaces IS NOT NULL")
+    assert (first["replaces"], second["replaces"]) == (None, first["id"])
+
+
+def test_a_promise_from_its_making_to_its_end(
+    align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague, sam: Colleague
+) -> None:
+    commits(maya, team)
+    maya.types("/align progress", team)
+    maya.clicks("Stuck")
+    maya.fills({"What blocks it?": "no reply"})
+    maya.submits()
+    maya.closes()
+    for answer in ("I can’t", "I’ll take it"):
+        maya.clicks("Hand it over")
+        maya.fills({"Who could take it?": ivan})
+        maya.submits()
+        ivan.clicks(answer, team)
+        assert ivan.modals == []
+    maya.closes(everything=True)
+    ivan.types("/align progress", team)
+    for button, given in (
+        ("New date", {"By when?": "2026-12-18"}),
+        ("Make it smaller", {"… then I will": "call Ivan"}),
+        ("Drop it", {"Why does it go?": "the campaign is off"}),
+    ):
+        ivan.clicks(button)
+        ivan.fills(given)
+        ivan.submits()
+        assert not ivan.modal.errors
+    ivan.clicks("Take it up again")
+    ivan.clicks("Done")
+    once(align.db)
+    log = align.db.query("SELECT event FROM commitment_log ORDER BY place")
+    assert " ".join(row["event"] for row in log) == (
+        "made stuck blocked offered declined offered taken redated reworded dropped reopened done"
+    )
+
+
+def test_a_check_in(align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague) -> None:
+    crowded.busy, busy = None, crowded.busy
+    maya.types("/align checkin", team)
+    crowded.busy = busy
+    maya.clicks("4", team)
+    says_more(ivan, team, moved="the feed runs")
+    assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM notes")] == [1]
+    assert len(team.messages) == 1
+    once(align.db)
+
+
+def test_a_draft_of_the_whole_team(
+    align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague
+) -> None:
+    maya.types("/align vendor full", team)
+    for title in ("What are they selling?", "Integration", "Customer data", "Sign-in and access", "Security"):
+        maya.clicks("Fill in", maya.modal, beside=f"*{title}*")
+        maya.fills({"Product and vendor": "Acme"} if title.startswith("What") else dict.fromkeys(choices(maya), EASY))
+        maya.submits()
+    ivan.clicks("Fill in what I know", team)
+    ivan.closes()
+    maya.clicks("Throw it away")
+    assert "0 of 41 answered" in maya.modal.words
+    once(align.db)
+
+
+def test_a_result_that_was_given_up_is_posted_once(
+    align: Align, crowded: Thrice, team: Channel, slack: Slack, maya: Colleague, ivan: Colleague
+) -> None:
+    slack.fails("chat.postMessage", error="not_in_channel")
+    maya.types("/align touchpoints", team)
+    walks(maya, ivan)
+    assert team.messages == []
+    maya.clicks("Post it now", maya.dm)
+    assert len(team.messages) == 1
+
+
+@pytest.mark.parametrize("seconds", [1.0])
+def test_a_document_while_the_database_is_busy_for_a_second(
+    align: Align, crowded: Thrice, team: Channel, maya: Colleague, seconds: float
+) -> None:
+    maya.types("/align terms live", team)
+    crowded.seconds = seconds
+    for _ in range(3):
+        maya.submits()
+    assert maya.modal.words.splitlines()[1].startswith("*Done.*")
+    assert len(team.messages) == 1
+    once(align.db)
+
+
+def test_what_became_of_it(
+    align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague, clock: Clock
+) -> None:
+    picks_a_pilot(maya, team, Idea("Lead routing", maya, ivan), Idea("Win-back mails", maya, ivan))
+    clock.pass_(align, days=31)
+    maya.clicks("Answer", team)
+    maya.fills({"What do you decide?": "Stop", "What have you learned, about the thing or about each other?": "Ask"})
+    maya.submits()
+    assert team.last.words.count("learned: Ask") == 1
+    clock.pass_(align, days=60)
+    assert team.words.count("*Day ") == 1
+    once(align.db)
+
+
+def test_away_put_off_and_muted(
+    align: Align, crowded: Thrice, team: Channel, maya: Colleague, tom: Colleague, clock: Clock
+) -> None:
+    commits(tom, team)
+    clock.pass_(align, days=8)
+    tom.clicks("Ask me tomorrow", tom.dm)
+    assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM snoozes")] == [1]
+    tom.types("/align away", team)
+    tom.fills({"Last day away": "2026-12-18"})
+    tom.submits()
+    assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM away")] == [1]
+    tom.types("/align mute", team)
+    clock.pass_(align, days=1)
+    assert len(tom.dm.messages) == 1
+
+
+def test_a_team_is_set_up(
+    align: Align, line: Thrice, memory_url: str, growth: Channel, maya: Colleague, ivan: Colleague
+) -> None:
+    """On the way to a playbook, which opens in the same window."""
+    with holding(memory_url) as line.busy:
+        maya.types("/align terms live", growth)
+        maya.submits()
+        assert maya.modal.title == "What we mean by it"
+        walks(maya, ivan)
+    assert len(growth.messages) == 1
+    assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM teams")] == [1]
+    once(align.db)
