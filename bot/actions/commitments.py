@@ -79,8 +79,8 @@ def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Comm
         current = records.lock_row(context.db, commitment.id)
         if not records.was_last(context.db, current.id, CommitmentEvent.DROPPED, by):
             check_live(current)
-            records.set_state(context.db, current.id, CommitmentState.DROPPED, by, context.now, reason)
-            _tell_owner(context, current.id, CommitmentEvent.DROPPED, by)
+            if records.set_state(context.db, current.id, CommitmentState.DROPPED, by, context.now, reason):
+                _tell_owner(context, current.id, CommitmentEvent.DROPPED, by)
         return _changed(context, current.id)
 
 

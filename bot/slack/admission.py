@@ -108,7 +108,10 @@ def _check_change(request: Request, access: Access, _: Asked) -> Reply | None:
 
 
 def _check_offered(request: Request, access: Access, _: Asked) -> Reply | None:
-    if access.offered_to != request.actor.user or access.left_at:
+    user = request.actor.user
+    # Of an offer that has ended the act itself says what became of it: whoever presses twice hears it twice.
+    ended = access.offered_to is None and (access.is_member or access.owner == user)
+    if access.left_at or not (access.offered_to == user or ended):
         raise UserError(refusals.TOO_LATE)
     return None
 

@@ -61,6 +61,13 @@ def test_somebody_of_the_team(align: Align, asked: Channel, tom: Colleague, cloc
     assert named(align, tom) == before
 
 
+def test_somebody_new_joins_first_and_a_tap_adds_nothing(align: Align, asked: Channel, sam: Colleague) -> None:
+    sam.types("/align join it", asked)
+    before = named(align, sam)
+    sam.clicks("2", asked)
+    assert named(align, sam) == before
+
+
 def test_a_tap_changes_one_sealed_row_and_nothing_else(
     align: Align, asked: Channel, tom: Colleague, ivan: Colleague
 ) -> None:
@@ -69,13 +76,6 @@ def test_a_tap_changes_one_sealed_row_and_nothing_else(
         before = everything(align)
         who.clicks(score, asked)
         assert changed(before, everything(align)) == {("sealed_answers", "sealed")}
-
-
-def test_somebody_new_joins_first_and_a_tap_adds_nothing(align: Align, asked: Channel, sam: Colleague) -> None:
-    sam.types("/align join it", asked)
-    before = named(align, sam)
-    sam.clicks("2", asked)
-    assert named(align, sam) == before
 
 
 def test_a_card_changes_on_the_quarter_of_an_hour_and_not_by_a_tap(
@@ -159,8 +159,3 @@ def test_the_thanks_that_do_not_arrive_leave_nothing_either(
     for _ in range(10):
         clock.pass_(align, minutes=5)
     assert named(align, tom) == before
-
-
-def test_somebody_new_has_joined_and_that_is_all(align: Align, asked: Channel, sam: Colleague) -> None:
-    sam.clicks("2", asked)
-    assert {table for table, _ in named(align, sam)} <= {"members"}

@@ -24,6 +24,7 @@ OUTSIDE = (
     "If you cannot see the channel, ask somebody there to invite you."
 )
 STRANGER = "I work for the people of one company here, and you belong to another. Ask one of them to do this for you."
+SEALED = "SELECT * FROM sealed_answers"
 GONE = (
     "@Tom has left #marketing and leaves 1 open promise behind. "
     "`/align progress` in the channel shows them: hand them over, or drop them."
@@ -48,16 +49,16 @@ def test_a_visitor_joins_by_their_own_press_and_goes_on(align: Align, team: Chan
 @both_engines
 def test_a_tap_of_a_visitor_counts_nowhere(align: Align, team: Channel, sam: Colleague, maya: Colleague) -> None:
     maya.types("/align checkin", team)
-    before = members(align)
+    before, sealed = members(align), align.db.query(SEALED)
     sam.clicks("4", team)
     assert sam.modal.words == f"Align\n{OFFER}"
-    assert align.db.query("SELECT * FROM pulses") == []
+    assert align.db.query(SEALED) == sealed
     assert members(align) == before
     sam.clicks("IT")
     assert sam.modal.words.startswith("Align\n*You are in.* I have you down for IT in #marketing.")
     sam.closes(everything=True)
     sam.clicks("4", team)
-    assert len(align.db.query("SELECT * FROM pulses")) == 1
+    assert align.db.query(SEALED) != sealed
 
 
 @both_engines
@@ -227,13 +228,14 @@ def test_people_of_another_company_get_words_and_nothing_else(
     eve = person("Eve", team="T0OTHER")
     team.room.members.add(eve.id)
     maya.types("/align checkin", team)
+    sealed = align.db.query(SEALED)
     assert eve.types("/align pilot", team) == STRANGER
     eve.clicks("4", team)
     assert eve.modal.words == f"One moment\n{STRANGER}"
     eve.closes()
     eve.says("@align pilot", team)
     assert eve.sees[-1] == STRANGER
-    assert align.db.query("SELECT * FROM pulses") == []
+    assert align.db.query(SEALED) == sealed
 
 
 def test_who_is_there_is_asked_of_slack_for_guests_alone(

@@ -51,8 +51,8 @@ def _is_from_person(event: Event) -> bool:
 
 def _suggest_word(event: Event, place: Mapping[str, str], notify_on_failure: str | None = None) -> None:
     if event.is_from_elsewhere:
-        at, words = Address(event.workspace, event.channel), {"text": refusals.STRANGER}
-        event.context.whisper(Kind.NOTICE, event.user, at, event.user, detail=words)
+        at = Address(event.workspace, event.channel)
+        event.context.whisper(Kind.NOTICE, event.user, at, event.user, detail={"text": refusals.STRANGER})
         return
     text = event_text(event.fields, installations.bot_user(event.context.db, event.workspace))
     word, rest = parse_words(text)
