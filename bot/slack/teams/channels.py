@@ -35,11 +35,15 @@ def leave(event: Event) -> None:
 
 
 def _bot_user(event: Event) -> str:
-    """Return the bot's own id. UnavailableError while Slack has never told it: the event has to come once more."""
-    user = installations.bot_user(event.context.db, event.workspace)
-    if user is None:
+    """Return the bot's own id, "" in a workspace that is none of ours.
+
+    UnavailableError while Slack has never told it: the event has to come once more.
+    """
+    db = event.context.db
+    user = installations.bot_user(db, event.workspace)
+    if user is None and installations.find_latest(db) is None:
         raise UnavailableError("Slack has not told yet who the bot is")
-    return user
+    return user or ""
 
 
 def forget_installation(event: Event) -> None:
