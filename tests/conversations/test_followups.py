@@ -167,7 +167,6 @@ def test_what_changes_on_the_last_day_is_a_new_pilot(
     clock.pass_(align, days=17)
     decides(maya, marketing, "Change something, then go on", None, "It needs a second field")
     assert "What changes now is a new pilot: pick it as one" in marketing.last.words
-    ivan.types("/align join it", marketing)
     ivan.clicks("Go on: pilot", marketing)
     assert ivan.modal.title == "Pick a pilot" and ivan.modal.values["Candidate 1"] is None
 
