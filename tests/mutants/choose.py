@@ -18,7 +18,9 @@ class Runs:
     seconds: dict[str, float]
 
     def choose(self, change: Change) -> list[str]:
-        """Return the tests that run the changed place, the quickest first; none where no test does."""
+        """Return the tests that run the changed place, the quickest first and those with a server last; none where no
+        test does.
+        """
         match change.kind:
             case "template":
                 found = self._of_template(Path(change.path).stem, set())
@@ -26,7 +28,7 @@ class Runs:
                 found = self._of_playbook(Path(change.path).stem)
             case _:
                 found = self._of_code(change.path, change.line)
-        return sorted(found, key=lambda test: self.seconds.get(test, 0.0))
+        return sorted(found, key=lambda test: ("postgresql" in test, self.seconds.get(test, 0.0)))
 
     def _of_code(self, path: str, line: int) -> set[str]:
         text = (ROOT / path).read_text()
