@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.records.database import connect
 from tests.standin import BOT_TOKEN, SECRET, Clock, Line, Slack
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
 MANIFEST = Path(__file__).parents[1] / "manifest.json"
 StartAlign = Callable[[dict[str, str], Clock, Line], "AbstractContextManager[Align]"]
 both_engines = pytest.mark.usefixtures("engine")
+alone = pytest.mark.usefixtures("without_neighbours")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,16 +42,24 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture
-def memory_url(request: pytest.FixtureRequest, tmp_path: Path, neighbours: Neighbours) -> str:
-    """The database of `align`: a SQLite file, or `database_url` when the test asks for an `engine`; with neighbours."""
-    if "engine" not in request.fixturenames or request.getfixturevalue("engine") == "sqlite":
-        shutil.copy(neighbours.file, tmp_path / "memory.db")
-        return f"sqlite:///{tmp_path / 'memory.db'}"
-    url = str(request.getfixturevalue("database_url"))
-    database = connect(url)
-    neighbours.move_in(database)
-    database.close()
+def memory_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The database of `align`: a SQLite file, or `database_url` when the test asks for an `engine`. Two teams that it
+    must not touch live there already, unless the test asks for none of them.
+    """
+    if "engine" in request.fixturenames:
+        url = str(request.getfixturevalue("database_url"))
+    else:
+        shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "memory.db")
+        url = f"sqlite:///{tmp_path / 'memory.db'}"
+    if "without_neighbours" not in request.fixturenames:
+        neighbours: Neighbours = request.getfixturevalue("neighbours")
+        neighbours.move_in(url)
     return url
+
+
+@pytest.fixture
+def without_neighbours() -> None:
+    """Nothing else is in the database, for a test that looks into its tables."""
 
 
 @pytest.fixture

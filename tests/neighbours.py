@@ -51,9 +51,14 @@ class Neighbours:
     rows: Rows
     file: Path
 
-    def move_in(self, db: Database) -> None:
-        """Write them into a migrated database."""
+    def move_in(self, url: str) -> None:
+        """Write them into a database that has been migrated, and has nobody else in it."""
+        if url.startswith("sqlite:///"):
+            shutil.copy(self.file, url.removeprefix("sqlite:///"))
+            return
+        db = connect(url)
         insert_rows(db, self.rows)
+        db.close()
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +77,7 @@ def neighbours(
         rows = [(table, row) for table in TABLES for row in align.db.query(f"SELECT * FROM {table}")]
     slack_server.forget(slack)
     same_workspace = [each for each in rows if each[0] != "installations"]
-    both = [*rename_rows(rows, {TEAM: "T0OTHER"}), *rename_rows(same_workspace, ELSEWHERE, ids="nb")]
+    both = [*rename_rows(rows, {TEAM: "T0BESIDE"}), *rename_rows(same_workspace, ELSEWHERE, ids="nb")]
     file = lived.with_name("beside.db")
     shutil.copy(migrated_file, file)
     db = connect(f"sqlite:///{file}")

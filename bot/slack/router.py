@@ -1,34 +1,27 @@
 """The one door for presses, submissions, closed windows, shortcuts and events: each finds its listener by name."""
 
-import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic
 
-from markupsafe import Markup
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.actions import deliveries
 from bot.actions.context import Context
-from bot.errors import OutdatedError, UserError
-from bot.messages import front
-from bot.messages.blocks import View
+from bot.errors import OutdatedError
 from bot.messages.controls import MENU
 from bot.messages.payloads import Act, Carrier, P
 from bot.model.rights import Right
 from bot.records import events
 from bot.slack import admission
 from bot.slack.actor import Actor, from_interaction
-from bot.slack.client import GONE, LATE, SPENT, is_outage
 from bot.slack.coach import Coach
 from bot.slack.posted import find_posted
-from bot.slack.request import Body, Close, Event, Invalid, Notice, Open, Replace, Reply, Request, Shown
+from bot.slack.request import Body, Event, Request, Shown
 from bot.slack.shapes import EVENT, MalformedError, check_shape
-
-log = logging.getLogger(__name__)
+from bot.slack.windows import answer_submission, show_beneath, show_result
 
 # Events that Slack sends once for a whole organisation, without a workspace.
 ORGANISATIONAL = frozenset({"app_uninstalled", "tokens_revoked"})
@@ -115,7 +108,7 @@ class Router:
         name, carried = _read_press(body["actions"][0])
         request = make_request(from_interaction(body), client, coach, body, context)
         _note_arrival(request)
-        _show_result(request, _run_listener(self._presses, name, request, carried))
+        show_result(request, _run_listener(self._presses, name, request, carried))
         ack()
         wake_delivery(request.context, coach)
 
@@ -124,8 +117,8 @@ class Router:
         view = body["view"]
         request = make_request(from_interaction(body), client, coach, body, context)
         shown = _run_listener(self._submissions, view["callback_id"], request, view.get("private_metadata", ""))
-        _show_beneath(request, shown)
-        ack(**_answer_submission(shown))
+        show_beneath(request, shown)
+        ack(**answer_submission(shown))
         wake_delivery(request.context, coach)
 
     def close(self, ack: Ack, body: Body, client: WebClient, coach: Coach, context: BoltContext) -> None:
@@ -144,7 +137,7 @@ class Router:
         name, _, carried = body["callback_id"].partition("-")
         request = make_request(from_interaction(body), client, coach, body, context)
         _note_arrival(request)
-        _show_result(request, _run_listener(self._shortcuts, name, request, carried))
+        show_result(request, _run_listener(self._shortcuts, name, request, carried))
         ack()
         wake_delivery(request.context, coach)
 
@@ -219,74 +212,6 @@ def _read_press(action: Mapping[str, Any]) -> tuple[str, str]:
         return name, carried
     # Behind "-" stands what only tells equal buttons apart: an action_id may stand once in a block.
     return action["action_id"].partition("-")[0], (action.get("value") or "") if action["type"] == "button" else ""
-
-
-def _show_result(request: Request, shown: Shown) -> None:
-    """Show it by a call of the Web API: the acknowledgement of a press or a shortcut can show nothing.
-
-    Nothing is reported where the window is gone, or comes too late for something that was done: it needs no window.
-    UserError with the words that no window could show.
-    """
-    try:
-        _open_window(request, shown)
-    except SlackApiError as error:
-        code = error.response.get("error")
-        if code in GONE | LATE and isinstance(shown, Notice | Reply):
-            raise UserError(shown.text if isinstance(shown, Notice) else Markup(shown.message["text"])) from None
-        if code not in GONE and not (code in LATE and request.context.spoken):
-            raise
-    _show_beneath(request, shown)
-
-
-def _open_window(request: Request, shown: Shown) -> None:
-    match shown:
-        case Replace(view) if request.in_modal:
-            request.client.views_update(view_id=request.view["id"], view=view)
-        case Open(view) if request.in_modal:
-            open_window(request.client.views_push, request.actor, view)
-        case Open(view) | Replace(view):
-            open_window(request.client.views_open, request.actor, view)
-        case Reply(message):
-            _open_window(request, Open(front.message_window(message)))
-        case Notice(text):
-            _open_window(request, Open(front.notice_window(text)))
-        case Invalid():
-            raise TypeError("only a window that was sent in has fields to mend")
-
-
-def open_window(open_view: Callable[..., object], actor: Actor, view: View) -> None:
-    """Open a window; not another one for a press or command that arrives again."""
-    try:
-        open_view(trigger_id=actor.trigger, view=view)
-    except SlackApiError as error:
-        if error.response["error"] != SPENT:
-            raise
-
-
-def _show_beneath(request: Request, shown: Shown) -> None:
-    if isinstance(shown, Open | Replace | Close | Notice) and shown.beneath and request.in_modal:
-        try:
-            request.client.views_update(view_id=request.view["root_view_id"], view=shown.beneath)
-        except (SlackApiError, OSError) as error:
-            # What was asked for is done, and told on top: what stands beneath is drawn anew when it is next opened.
-            if not (isinstance(error, SlackApiError) and error.response.get("error") in GONE):
-                log.warning("The window beneath could not be drawn: %s", error, exc_info=not is_outage(error))
-
-
-def _answer_submission(shown: Shown) -> dict[str, Any]:
-    """Return what the acknowledgement of a submission says."""
-    match shown:
-        case Replace(view):
-            return {"response_action": "update", "view": view}
-        case Open(view):
-            return {"response_action": "push", "view": view}
-        case Invalid(faults):
-            return {"response_action": "errors", "errors": dict(faults)}
-        case Reply(message):
-            return {"response_action": "update", "view": front.message_window(message)}
-        case Notice(text):
-            return {"response_action": "push", "view": front.notice_window(text)}
-    return {}
 
 
 def wake_delivery(context: Context, coach: Coach) -> None:

@@ -6,10 +6,10 @@ they find there is of the type named here.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import unquote
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, TypeAdapter, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 # Of people, teams, channels, views, messages, triggers: nothing that a database or a form would stumble over.
@@ -126,8 +126,15 @@ class _Action(BaseModel):
     type: str
     action_id: str
     block_id: str
-    value: Carried | None = None
+    value: str | None = None
     selected_option: _Option | None = None
+
+    @model_validator(mode="after")
+    def _check_button(self) -> Self:
+        # Of a field it is what somebody has typed, which may be anything.
+        if self.type == "button" and self.value:
+            _check_carried(self.value)
+        return self
 
 
 class _Interaction(BaseModel):

@@ -9,8 +9,10 @@ from tests.conversations.reminded import promise, until
 from tests.conversations.test_approvals import writes
 from tests.conversations.test_arrivals import UNSURE, hands_over
 from tests.conversations.test_team_drafts import begins
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
+
+pytestmark = alone
 
 
 @pytest.fixture

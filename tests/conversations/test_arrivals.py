@@ -110,7 +110,6 @@ def test_a_refusal_is_one_whatever_its_status(slack: Slack, team: Channel, maya:
         {"metadata": {"event_type": "align_outbox", "event_payload": {}}},
         {"metadata": "align_outbox"},
         {"metadata": None},
-        {"ts": None},
     ],
 )
 def test_what_is_no_message_of_ours_proves_nothing(

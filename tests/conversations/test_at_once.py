@@ -13,10 +13,10 @@ from tests.conversations.document_talk import goes_through, options
 from tests.conversations.thrice import Busy, holding
 from tests.conversations.walks import commits
 from tests.conversations.weekly import as_seen
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Colleague
 
-pytestmark = both_engines
+pytestmark = [both_engines, alone]
 MARKETING, IT = "When marketing says it, what is meant?", "When IT says it, what is meant?"
 OF_THEIRS = "What each side means"
 CHANGE = "What do you want to change?"

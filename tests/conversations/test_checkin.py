@@ -8,7 +8,7 @@ import pytest
 
 from tests.company import Staff
 from tests.conversations.weekly import as_seen, card, newest, pass_quarter, promise, result, says_more, set_up
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague
 
 if TYPE_CHECKING:
@@ -100,6 +100,7 @@ def test_stuck_asks_what_blocks_and_the_team_reads_it(
     assert "• @Ivan: open the sandbox (for 2 days). Nobody has signed" in result(marketing).words
 
 
+@alone
 def test_words_can_be_changed_and_what_was_said_is_kept(
     tom: Colleague, marketing: Channel, align: Align, clock: Clock
 ) -> None:
@@ -128,6 +129,7 @@ def test_saying_nothing_is_said_at_the_field(tom: Colleague, marketing: Channel,
     assert tom.modal.errors == {"What moved?": "A few words in one of the three are enough. Or close the window."}
 
 
+@alone
 def test_words_sent_twice_are_said_once(tom: Colleague, marketing: Channel, align: Align) -> None:
     tom.types("/align checkin", marketing)
     tom.clicks("Say more", marketing)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.company import Staff
 from tests.conversations.weekly import card, newest, promise, result, says_more, set_up
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague
 
 if TYPE_CHECKING:
@@ -115,6 +115,7 @@ def test_over_a_weekend_it_stays_open(maya: Colleague, marketing: Channel, align
     assert told(marketing, "What came of it") == 1
 
 
+@alone
 def test_after_a_silence_nothing_is_lost_and_nothing_is_posted(
     maya: Colleague, marketing: Channel, align: Align, clock: Clock
 ) -> None:

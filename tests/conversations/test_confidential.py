@@ -9,13 +9,13 @@ import pytest
 
 from bot.records.schema import MIGRATIONS
 from tests.conversations.weekly import as_seen, card, pass_quarter, promise, result, says_more
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
 if TYPE_CHECKING:
     from bot.app import Align
 
-pytestmark = both_engines
+pytestmark = [both_engines, alone]
 TABLES = re.findall(r"CREATE TABLE (\w+)", str(MIGRATIONS))
 Rows = dict[str, list[dict[str, object]]]
 

@@ -10,7 +10,7 @@ from tests.conversations.document_talk import seat
 from tests.conversations.reminded import until
 from tests.conversations.vendor_talk import SHARE, WORK, walks
 from tests.conversations.walks import CHANNEL, ME
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague
 
 MARKS = ("worth", "sure", "notice", "learn about", "easy is it", "much work", "can it grow")
@@ -200,6 +200,7 @@ def test_the_stop_date_is_the_last_day(
     assert marketing.words.count("*Day ") == 2
 
 
+@alone
 def test_a_weekend_moves_it_to_monday_at_the_teams_own_hour(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
@@ -211,6 +212,7 @@ def test_a_weekend_moves_it_to_monday_at_the_teams_own_hour(
     assert due == ["2026-12-24T09:00:00.000Z", "2026-12-24T09:00:00.000Z", after_christmas, monday]
 
 
+@alone
 def test_a_holiday_and_the_teams_own_days_off_move_it_too(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:

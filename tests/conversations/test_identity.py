@@ -10,9 +10,11 @@ from bot.errors import UnavailableError, UserError
 from bot.records import teams
 from bot.settings import Settings
 from tests.conversations.walks import commits
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.hanging import line_to
 from tests.standin import TEAM, Channel, Clock, Colleague, Slack
+
+pytestmark = alone
 
 OUTAGES = [{"status": 500}, {"retry_after": 30}, {"status": 0, "times": 3}, {"error": "internal_error"}]
 ONE = "SELECT pause_reason FROM teams"

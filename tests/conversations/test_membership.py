@@ -9,11 +9,13 @@ import pytest
 from tests.conversations.document_talk import seat
 from tests.conversations.walks import commits
 from tests.conversations.weekly import card, newest
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Hire
 
 if TYPE_CHECKING:
     from bot.app import Align
+
+pytestmark = alone
 
 OFFER = (
     "This is for the team #marketing. Join as one of these, or just read along: then nothing is counted.\n"

@@ -11,7 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from bot.app import Align
 from bot.server import THREADS
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.hanging import Line, line_to
 from tests.records.test_waits import locked
 from tests.standin import Channel, Colleague, Slack
@@ -96,6 +96,7 @@ def test_slack_hangs_and_a_fifth_asks_for_help(
     assert "*Your team*" in last
 
 
+@alone
 def test_slack_hangs_behind_a_press(far_slack: Line, align: Align, team: Channel, maya: Colleague) -> None:
     """What was pressed is done; what could not be shown is written as soon as Slack takes it."""
     maya.opens_home()

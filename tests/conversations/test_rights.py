@@ -16,12 +16,15 @@ from bot.records import followups, reminders, runs
 from tests.conversations.document_talk import seat
 from tests.conversations.rights_table import EXCEPT, ROLES, list_acts, list_rights
 from tests.conversations.walks import commits
+from tests.fixtures_align import alone
 from tests.fixtures_databases import NOW, TABLES
 from tests.standin import Channel, Colleague, Hire, Payload, Slack, make_channel
 from tests.standin.methods import views
 from tests.standin.wire import payloads
 from tests.standin.wire.line import content
 from tests.standin.workspace import Modal
+
+pytestmark = alone
 
 # Beginnings of what is said to whoever may not, and of the offer to join.
 TOO_LATE = "This is settled by now"

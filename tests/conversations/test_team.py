@@ -7,7 +7,7 @@ import pytest
 from bot.app import Align
 from bot.model.teams import Role
 from bot.records import teams
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import TEAM, Channel, ClientRefuses, Clock, Colleague
 
 LED = "Whoever leads this team can change that. Ask @Maya."
@@ -159,6 +159,7 @@ def test_a_guest_cannot_set_up_but_join_in(align: Align, marketing: Channel, gus
     assert gus.modal.title == "Pick a pilot"
 
 
+@alone
 @both_engines
 def test_two_people_at_the_same_time_end_with_one_team(
     align: Align, marketing: Channel, maya: Colleague, tom: Colleague

@@ -6,7 +6,7 @@ from bot.app import Align
 from bot.records import runs
 from tests.conversations.document_talk import seat
 from tests.conversations.vendor_talk import EASY, HARD, PITCH, UNKNOWN, WORK, choices, walks
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Colleague
 
 
@@ -34,6 +34,7 @@ def begins(person: Colleague, channel: Channel, product: str = "Acme") -> None:
     person.submits()
 
 
+@alone
 @both_engines
 def test_marketing_and_it_fill_in_the_same_draft_and_who_said_what_is_kept(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
@@ -67,6 +68,7 @@ def test_marketing_and_it_fill_in_the_same_draft_and_who_said_what_is_kept(
     assert (by["adopters", ""], by["systems", ""]) == (maya.id, ivan.id)
 
 
+@alone
 @both_engines
 def test_two_at_the_same_part_do_not_undo_each_other(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
@@ -102,6 +104,7 @@ def test_closing_the_window_keeps_what_was_chosen_and_changing_ones_mind_back_co
     assert maya.modal.values[first] == EASY
 
 
+@alone
 @both_engines
 def test_two_who_begin_at_once_open_one_draft(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel

@@ -14,10 +14,10 @@ from tests.conversations.thrice import Thrice, holding, once, walks
 from tests.conversations.vendor_talk import EASY, choices
 from tests.conversations.walks import Idea, commits, picks_a_pilot
 from tests.conversations.weekly import says_more
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
-pytestmark = both_engines
+pytestmark = [both_engines, alone]
 LIBRARY = loader.load_library(loader.OURS)
 
 

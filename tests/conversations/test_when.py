@@ -10,7 +10,7 @@ import pytest
 from bot.app import Align, build_align
 from bot.settings import Settings
 from tests.conversations.weekly import asked, at
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Hire, Slack, make_channel
 
 Team = Callable[..., Channel]
@@ -198,6 +198,7 @@ def test_a_time_that_does_not_exist_and_one_that_comes_twice(
         assert asked(channel) == count
 
 
+@alone
 @both_engines
 def test_after_a_week_of_downtime_the_next_checkin_is_the_usual_one(
     align: Align, team: Team, maya: Colleague, clock: Clock
@@ -229,6 +230,7 @@ def test_a_restart_at_the_due_second_asks_once(align: Align, team: Team, clock: 
     assert asked(channel) == 1
 
 
+@alone
 def test_downtime_over_one_check_in_does_not_cost_the_next(
     align: Align, team: Team, maya: Colleague, clock: Clock
 ) -> None:

@@ -4,7 +4,10 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.walks import commits
+from tests.fixtures_align import alone
 from tests.standin import Channel, Colleague, Slack
+
+pytestmark = alone
 
 GONE = ["not_found", "hash_conflict"]
 LATE = "That took too long, and Slack would not open the window any more. Please try once more."

@@ -18,7 +18,7 @@ import pytest
 from bot.app import Align
 from bot.web import make_application
 from tests.conversations.document_talk import seat
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import SECRET, TEAM, Channel, Clock, Colleague, Line, Slack
 from tests.standin.wire.payloads import FORM
 from tests.web import mutants
@@ -157,6 +157,7 @@ def test_an_old_shortcut_is_answered_in_words(align: Align, maya: Colleague) -> 
     assert maya.modal.words.endswith("This is from an earlier version of me. Type /align to start afresh.")
 
 
+@alone
 @both_engines
 @pytest.mark.parametrize("event", [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["U1"]}}])
 def test_an_organisation_that_removes_the_app(

@@ -24,10 +24,11 @@ from bot.slack.coach import Coach
 from bot.slack.fields import clean_text
 from bot.slack.payloads import command_text
 from bot.slack.request import Replace, Reply, Request, Shown
-from bot.slack.router import Story, make_request, on, open_window, wake_delivery
+from bot.slack.router import Story, make_request, on, wake_delivery
 from bot.slack.teams.choice import NO_TEAM, find_only_team, list_teams
 from bot.slack.teams.members import join_team
 from bot.slack.teams.teams import open_setup
+from bot.slack.windows import open_window
 from bot.slack.words import TeamNeed, Word, parse_words
 
 Words = Mapping[str, Word]
