@@ -33,6 +33,8 @@ def run_all(settings: Settings) -> None:
         for name in migrate(align.db):
             logger.info("migrated: %s", name)
         _refuse_token(align)
+        if stop.is_set():
+            return
         # Closed in the opposite order: nothing new comes in while the rest is finished.
         closing.enter_context(align.working())
         socket = Socket(align.bolt, settings.app_token, settings.api_url, stop)
@@ -48,6 +50,8 @@ def run_clock(settings: Settings) -> None:
         align = _build_align(settings, closing)
         _refuse_unmigrated(align.db)
         _refuse_token(align)
+        if stop.is_set():
+            return
         closing.enter_context(align.working())
         logger.info("The clock ticks. Ctrl-C stops it.")
         _wait_for(stop)
@@ -62,6 +66,8 @@ def run_web(settings: Settings) -> None:
             align = _build_align(settings, closing)
             _refuse_unmigrated(align.db)
             _refuse_token(align)
+        if stop.is_set():
+            return
         serve(partial(_open_worker, settings), settings.port, settings.workers, LARGEST_BODY, stop)
 
 

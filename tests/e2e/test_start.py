@@ -137,7 +137,7 @@ def test_it_stops_while_it_connects_again(slack: FaultySlack, start: Start, faul
     bot.says(CONNECTED)
     slack.trouble = {OPEN: fault}
     before = slack.asked.count(OPEN)
-    slack.sockets[0].shutdown(2)
+    slack.sockets[0].sendall(b"\x88\x02\x03\xe8")  # a frame of WebSocket that closes it, with the code 1000
     until(lambda: slack.asked.count(OPEN) > before, "the question for a new address")
     bot.stops(signal.SIGTERM)
 
