@@ -38,21 +38,21 @@ class Socket:
 
     def close(self) -> None:
         """Hang up; what is being answered is finished."""
-        client = self._handler.client
-        client.auto_reconnect_enabled = False
+        line = self._handler.client
+        line.auto_reconnect_enabled = False
         # The SDK waits until its receiver has heard nothing for three seconds. By the plain method: that of a TLS
         # socket would let what is still answered go out unsealed.
-        if client.current_session and client.current_session.sock:
+        if line.current_session and line.current_session.sock:
             with suppress(OSError):
-                socket.socket.shutdown(client.current_session.sock, socket.SHUT_RD)
-        client.close()
+                socket.socket.shutdown(line.current_session.sock, socket.SHUT_RD)
+        line.close()
 
     def open(self) -> bool:
         """Connect, however long Slack is in trouble; return False when stopped first. UserError for a refused token."""
-        client, told = self._handler.client, False
+        line, told = self._handler.client, False
         for pause in list_pauses():
             fault, least = self._try()
-            if client.is_connected():
+            if line.is_connected():
                 return True
             if self._stop.is_set():
                 return False
