@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 BIN := .venv/bin
 
-.PHONY: try test lint format bench clean
+.PHONY: try test lint format bench mutants clean
 
 try: .venv/try.stamp
 	@$(BIN)/align try --port $(PORT)
@@ -26,6 +26,10 @@ format: .venv/dev.stamp
 
 bench: .venv/dev.stamp
 	$(BIN)/python -m tests.bench
+
+# Small changes, and whether the tests notice each: an hour and more. NUMBER=40 for a few, KIND=sql for one kind.
+mutants: .venv/dev.stamp
+	$(BIN)/python -m tests.mutants $(if $(NUMBER),--number $(NUMBER)) $(if $(KIND),--kind $(KIND))
 
 clean:
 	rm -rf .venv .try build *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

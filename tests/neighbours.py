@@ -33,6 +33,7 @@ NEVER = "2999-01-01T00:00:00.000Z"
 REST = (
     "UPDATE teams SET paused_at = created_at, pause_reason = 'manager'",
     f"UPDATE checkins SET closes_at = '{NEVER}' WHERE closed_at IS NULL",
+    "UPDATE checkins SET redraw_at = NULL",
     f"UPDATE followups SET due_at = '{NEVER}'",
     "UPDATE outbox SET state = 'sent', sent_at = created_at, sent_channel = channel, sent_ts = '1.000001'"
     " WHERE state <> 'sent'",

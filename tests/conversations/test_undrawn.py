@@ -4,8 +4,10 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.document_talk import goes_through
-from tests.fixtures_align import both_engines
+from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Colleague
+
+pytestmark = alone
 
 TOLD = "Something for #marketing could not be put into words, so it is not there.\n"
 

@@ -35,7 +35,7 @@ def test_a_holiday_moves_the_checkin_to_the_next_working_day(
     align: Align, team: Team, maya: Colleague, clock: Clock
 ) -> None:
     at(clock, "2027-03-25 12:00")
-    channel = team(**{"Check-in day": "Monday"})
+    channel = team(**{"Check-in day": "Monday", "Public holidays of": "DE-BE"})
     assert maya.modal.words.endswith(
         "Next time: Tue 30 Mar, 10:00 (Europe/Berlin): moved from Mon 29 Mar (Easter Monday); "
         "the clocks go forward before it; it stays 10:00."
@@ -83,7 +83,7 @@ def test_the_teams_own_days_off(align: Align, team: Team, maya: Colleague, clock
     ("field", "value", "told"),
     [
         ("Public holidays of", "Germany", "I know no holidays there. Write two letters like DE, or DE-BE for a part."),
-        ("Your own days off", "Easter", "I don't know the day “easter”. Write it like 5 Jan, 2027-01-05 or tomorrow."),
+        ("Your own days off", "Easter", "I don't know the day “Easter”. Write it like 5 Jan, 2027-01-05 or tomorrow."),
         ("Your own days off", "1 Jan - 24 Dec", "The next 24 Dec is far away."),
         ("Time zone", "Berlin", "I don't know this time zone. Write it like Europe/Berlin or America/New_York."),
     ],

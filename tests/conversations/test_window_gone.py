@@ -36,7 +36,7 @@ def test_skip_in_a_window_that_is_gone(
     assert (maya.dm.messages, len(maya.modals)) == ([], 1)
 
 
-@pytest.mark.parametrize("error", ["not_found", "expired_trigger_id", "exchanged_trigger_id"])
+@pytest.mark.parametrize("error", ["not_found", "expired_trigger_id"])
 def test_words_that_no_window_can_show_are_written(
     align: Align, slack: Slack, team: Channel, maya: Colleague, tom: Colleague, error: str
 ) -> None:

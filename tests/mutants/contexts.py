@@ -35,6 +35,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 def pytest_sessionfinish() -> None:
     tracer.stop()
+    if not seconds:  # the process that only tells the others what to run
+        return
     data = tracer.get_data()
     tests = list(seconds)
     number = {test: place for place, test in enumerate(tests)}  # a name at each line would fill the disk

@@ -60,7 +60,9 @@ def story(words: Words) -> Story:
     def run(request: Request, run: Run) -> Shown:
         if run.word not in words:
             raise OutdatedError
-        return run_word(words, request, run.word, run.rest, run.team)
+        # What a message passes on, nobody has typed: a word that takes nothing behind it goes without.
+        rest = "" if words[run.word].refuses(run.rest) else run.rest
+        return run_word(words, request, run.word, rest, run.team)
 
     def join(request: Request, pressed: JoinTeam) -> Shown:
         answer = join_team(request, pressed.team, pressed.side)
