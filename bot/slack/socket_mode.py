@@ -42,9 +42,10 @@ class Socket:
         line.auto_reconnect_enabled = False
         # The SDK waits until its receiver has heard nothing for three seconds. By the plain method: that of a TLS
         # socket would let what is still answered go out unsealed.
-        if line.current_session and line.current_session.sock:
+        heard_on = line.current_session.sock if line.current_session else None
+        if heard_on:
             with suppress(OSError):
-                socket.socket.shutdown(line.current_session.sock, socket.SHUT_RD)
+                socket.socket.shutdown(heard_on, socket.SHUT_RD)
         line.close()
 
     def open(self) -> bool:
