@@ -3,25 +3,25 @@
 import logging
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from threading import Event
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+from threading import Event, Thread
 from typing import TYPE_CHECKING
-from urllib.error import URLError
 
-from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-
+from bot import deadline
 from bot.app import Align, build_align
-from bot.errors import UserError
+from bot.errors import UnavailableError, UserError
 from bot.records.database import Database, list_pending, migrate
 from bot.records.health import refuse_unreachable
 from bot.server import serve
 from bot.settings import Settings
+from bot.slack.socket_mode import Socket
 from bot.web import LARGEST_BODY, make_application
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
+
+FIRST_ANSWER = 1.5  # seconds for Slack to refuse the bot's token before it starts; later it is asked beside the work
 
 logger = logging.getLogger(__name__)
 
@@ -32,11 +32,16 @@ def run_all(settings: Settings) -> None:
         align = _build_align(settings, closing)
         for name in migrate(align.db):
             logger.info("migrated: %s", name)
+        _refuse_token(align)
+        if stop.is_set():
+            return
         # Closed in the opposite order: nothing new comes in while the rest is finished.
         closing.enter_context(align.working())
-        _connect_socket(align, settings, closing)
-        logger.info("Align is connected to Slack. Ctrl-C stops it.")
-        _wait_for(stop)
+        socket = Socket(align.bolt, settings.app_token, settings.api_url, stop)
+        closing.callback(socket.close)
+        if socket.open():
+            logger.info("Align is connected to Slack. Ctrl-C stops it.")
+            _wait_for(stop)
 
 
 def run_clock(settings: Settings) -> None:
@@ -44,6 +49,9 @@ def run_clock(settings: Settings) -> None:
     with _stop_on_signals() as stop, ExitStack() as closing:
         align = _build_align(settings, closing)
         _refuse_unmigrated(align.db)
+        _refuse_token(align)
+        if stop.is_set():
+            return
         closing.enter_context(align.working())
         logger.info("The clock ticks. Ctrl-C stops it.")
         _wait_for(stop)
@@ -53,16 +61,21 @@ def run_web(settings: Settings) -> None:
     """Serve HTTP, with a bot in each worker. UserError for whatever is wrong, before the first worker starts."""
     # From a worker it would come as a traceback. This bot is closed before gunicorn forks: a connection to the database
     # must not be shared with its children.
-    with ExitStack() as closing:
-        _refuse_unmigrated(_build_align(settings, closing).db)
+    with _stop_on_signals() as stop:
+        with ExitStack() as closing:
+            align = _build_align(settings, closing)
+            _refuse_unmigrated(align.db)
+            _refuse_token(align)
+        if stop.is_set():
+            return
+        serve(partial(_open_worker, settings), settings.port, settings.workers, LARGEST_BODY, stop)
 
-    def open_worker() -> "tuple[WSGIApplication, Callable[[], None]]":
-        closing = ExitStack()
-        align = _build_align(settings, closing)
-        closing.enter_context(align.delivering())
-        return make_application(align.bolt, align.db, settings.signing_secret), closing.close
 
-    serve(open_worker, settings.port, settings.workers, LARGEST_BODY)
+def _open_worker(settings: Settings) -> "tuple[WSGIApplication, Callable[[], None]]":
+    closing = ExitStack()
+    align = _build_align(settings, closing)
+    closing.enter_context(align.delivering())
+    return make_application(align.bolt, align.db, settings.signing_secret), closing.close
 
 
 def _build_align(settings: Settings, closing: ExitStack) -> Align:
@@ -72,16 +85,10 @@ def _build_align(settings: Settings, closing: ExitStack) -> Align:
     return align
 
 
-def _connect_socket(align: Align, settings: Settings, closing: ExitStack) -> None:
-    client = WebClient(token=settings.app_token, base_url=settings.api_url)
-    handler = SocketModeHandler(align.bolt, settings.app_token, web_client=client)
-    closing.callback(handler.close)
-    try:
-        handler.client.connect()
-    except SlackApiError as error:
-        raise UserError(f"Slack refuses SLACK_APP_TOKEN: {error.response['error']}. Run `align check`.") from error
-    except URLError as error:
-        raise UserError(f"Slack cannot be reached at {settings.api_url}: {error.reason}.") from error
+def _refuse_token(align: Align) -> None:
+    """Raise UserError where Slack refuses the bot's token. Start all the same where it does not answer just now."""
+    with deadline.within(FIRST_ANSWER), suppress(UnavailableError):
+        align.workspaces.ask()
 
 
 def _refuse_unmigrated(db: Database) -> None:
@@ -94,7 +101,12 @@ def _stop_on_signals() -> Iterator[Event]:
     """Yield an event that SIGTERM and Ctrl-C set, and restore the handlers afterwards."""
     # Around everything else: a signal during the start, say a migration, must not end it half-way.
     stop = Event()
-    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGTERM, signal.SIGINT)}
+
+    def set_event(*_: object) -> None:
+        # In a thread: the signal may come just while this one has the event's lock, and would wait for itself.
+        Thread(target=stop.set, name="stop").start()
+
+    before = {number: signal.signal(number, set_event) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield stop
     finally:

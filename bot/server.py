@@ -3,10 +3,12 @@
 import asyncio
 import logging
 import os
+import signal
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import BytesIO
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
@@ -34,17 +36,19 @@ GRACE_SECONDS = 10  # for what is being answered when the worker is stopped
 logger = logging.getLogger(__name__)
 
 
-def serve(open_worker: "OpenWorker", port: int, workers: int, largest_body: int) -> None:
+def serve(open_worker: "OpenWorker", port: int, workers: int, largest_body: int, stop: Event) -> None:
     """Serve until SIGTERM or Ctrl-C. `open_worker()` runs in each worker: its application, and what ends it.
 
-    The application is called when a request has arrived whole; with more than `largest_body` bytes it never is.
+    `stop` is set where a signal came before gunicorn listened to any. The application is called when a request has
+    arrived whole; with more than `largest_body` bytes it never is.
     """
-    _Server(open_worker, port, workers, largest_body).run()
+    _Server(open_worker, port, workers, largest_body, stop).run()
 
 
 class _Server(BaseApplication):
-    def __init__(self, open_worker: "OpenWorker", port: int, workers: int, largest_body: int) -> None:
+    def __init__(self, open_worker: "OpenWorker", port: int, workers: int, largest_body: int, stop: Event) -> None:
         self.open_worker = open_worker
+        self.stop = stop
         self.largest_body = largest_body
         self.closing: Callable[[], None] | None = None
         self.chosen = {
@@ -55,6 +59,7 @@ class _Server(BaseApplication):
             "graceful_timeout": GRACE_SECONDS,
             "control_socket_disable": True,  # for gunicornc, which nobody uses here
             "worker_exit": self.close,
+            "when_ready": self.end_early,
         }
         super().__init__()
 
@@ -66,6 +71,10 @@ class _Server(BaseApplication):
         # Called in the worker, after the fork: threads and database connections would not survive it.
         application, self.closing = self.open_worker()
         return _Requests(application, self.largest_body)
+
+    def end_early(self, server: Any) -> None:
+        if self.stop.is_set():
+            os.kill(os.getpid(), signal.SIGTERM)
 
     def close(self, server: Any, worker: Any) -> None:
         if self.closing:

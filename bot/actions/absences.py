@@ -38,7 +38,7 @@ def cross_out(context: Context, workspace: str, user: str, absence_id: str, toda
 
 def come_back(context: Context, workspace: str, user: str, today: date) -> Absence | None:
     """End or call off somebody's absence, since they are here after all. Return it; None when there was none."""
-    return away.come_back(context.db, workspace, user, today, context.now)
+    return away.come_back(context.db, workspace, user, today, context.now, press=context.press)
 
 
 def hear_status(

@@ -57,9 +57,13 @@ def configure_team(
         team = teams.create(
             context.db, workspace=workspace, channel=channel, name=name, rule=rule, upcoming=upcoming, by=user, now=now
         )
+        team = teams.lock_row(context.db, team.id)
+        if teams.was_saved_by(context.db, team.id, context.press):
+            return team
         if known is None and team.confirmed_at:
             return None
-        teams.configure(context.db, team.id, name=name, rule=rule, upcoming=upcoming, now=now)
+        press = context.press
+        teams.configure(context.db, team.id, name=name, rule=rule, upcoming=upcoming, now=now, press=press)
         before = teams.get_sides(context.db, team.id)
         if user not in _seat(context, team, settings, user):
             members.join(context.db, team.id, user, now)

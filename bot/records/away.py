@@ -7,6 +7,7 @@ from bot.model.people import Absence
 from bot.records.database import Database, new_id, stamp
 
 ONE_DAY = timedelta(days=1)
+SAID_TWICE = timedelta(minutes=1)  # `back` typed again so soon is the same word said twice
 
 
 def leave(db: Database, workspace: str, user: str, first: date, last: date) -> tuple[Absence, list[Absence]]:
@@ -16,6 +17,9 @@ def leave(db: Database, workspace: str, user: str, first: date, last: date) -> t
     """
     around = {"before": (first - ONE_DAY).isoformat(), "after": (last + ONE_DAY).isoformat()}
     with db.atomic():
+        # Whoever has noted something new since may be back from that at once.
+        forgotten = "UPDATE people SET back_at = NULL WHERE workspace = :workspace AND user_id = :user"
+        db.execute(forgotten, {"workspace": workspace, "user": user})
         rows = db.execute(
             """
             DELETE FROM away WHERE workspace = :workspace AND user_id = :user
@@ -45,14 +49,55 @@ def leave(db: Database, workspace: str, user: str, first: date, last: date) -> t
     return Absence.from_row(kept[0]), others
 
 
-def come_back(db: Database, workspace: str, user: str, today: date, now: datetime) -> Absence | None:
+def come_back(
+    db: Database, workspace: str, user: str, today: date, now: datetime, *, press: str = ""
+) -> Absence | None:
     """End the absence that runs today as of yesterday, or call off the next one; return it as it was.
 
-    Return None when there was none. Nobody is welcomed back from it: they know.
+    Return None when there was none. Nobody is welcomed back from it: they know. Said again by the same `press`, or
+    within a minute, it ends nothing more and returns the same.
     """
     with db.atomic():
+        if not _say_back(db, workspace, user, press, now):
+            return _find_ended(db, workspace, user)
         absences = list_ahead(db, workspace, user, today)
-        return _end(db, absences[0], today, now) if absences else None
+        ended = _end(db, absences[0], today, now) if absences else None
+        db.execute(
+            "UPDATE people SET back_first = :first, back_last = :last WHERE workspace = :workspace AND user_id = :user",
+            {
+                "workspace": workspace,
+                "user": user,
+                "first": ended.first_day.isoformat() if ended else None,
+                "last": ended.last_day.isoformat() if ended else None,
+            },
+        )
+        return ended
+
+
+def _say_back(db: Database, workspace: str, user: str, press: str, now: datetime) -> bool:
+    """Record that somebody says they are back. Return False when they have just said so."""
+    # A write, so that of two at once the second waits here for what the first has ended.
+    said = db.execute(
+        """
+        INSERT INTO people (workspace, user_id, back_press, back_at) VALUES (:workspace, :user, :press, :now)
+        ON CONFLICT (workspace, user_id) DO UPDATE SET back_press = excluded.back_press, back_at = excluded.back_at
+        WHERE (people.back_press <> excluded.back_press OR people.back_press = '')
+            AND (people.back_at IS NULL OR people.back_at < :before)
+        RETURNING user_id""",
+        {"workspace": workspace, "user": user, "press": press, "now": stamp(now), "before": stamp(now - SAID_TWICE)},
+    )
+    return bool(said)
+
+
+def _find_ended(db: Database, workspace: str, user: str) -> Absence | None:
+    """Return the absence that somebody has ended by saying that they are back, as it was; None when there was none."""
+    rows = db.query(
+        """
+        SELECT '' AS id, workspace, user_id, back_first AS first_day, back_last AS last_day, NULL AS welcomed_at
+        FROM people WHERE workspace = :workspace AND user_id = :user AND back_first IS NOT NULL""",
+        {"workspace": workspace, "user": user},
+    )
+    return Absence.from_row(rows[0]) if rows else None
 
 
 def cross_out(db: Database, workspace: str, user: str, absence_id: str, today: date, now: datetime) -> Absence | None:

@@ -73,13 +73,22 @@ def create(
     return found
 
 
-def configure(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Occasion, now: datetime) -> None:
+def was_saved_by(db: Database, team_id: str, press: str) -> bool:
+    """Return whether the team was last set up by this submission, which has arrived before."""
+    found = "SELECT 1 AS one FROM teams WHERE id = :id AND saved_press = :press AND saved_press <> ''"
+    return bool(db.query(found, {"id": team_id, "press": press}))
+
+
+def configure(
+    db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Occasion, now: datetime, press: str = ""
+) -> None:
     """Set the team up as its people say; a pause that its manager wanted stays, any other ends with it."""
     db.execute(
         """
         UPDATE teams SET name = :name, zone = :zone, checkin_day = :day, checkin_time = :time,
             checkin_every = :every, country = :country, days_off = :days_off, next_checkin_on = :next_on,
             next_checkin_at = :next_at, next_checkin_why = :next_why, confirmed_at = :now,
+            saved_press = :press,
             paused_at = CASE WHEN pause_reason = :manager THEN paused_at END,
             paused_until = CASE WHEN pause_reason = :manager THEN paused_until END,
             pause_reason = CASE WHEN pause_reason = :manager THEN pause_reason END
@@ -87,6 +96,7 @@ def configure(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Oc
         {
             "id": team_id,
             "name": name,
+            "press": press,
             "now": stamp(now),
             "manager": PauseReason.MANAGER,
             **_rule_columns(rule),

@@ -8,6 +8,7 @@ from bot.messages import members
 from bot.messages.members import Asked
 from bot.model.rights import Access, Right, Target, TargetKind
 from bot.model.teams import Team
+from bot.records import teams
 from bot.records.access import find_access
 from bot.slack import refusals
 from bot.slack.request import Reply, Request
@@ -117,7 +118,9 @@ def _check_offered(request: Request, access: Access, _: Asked) -> Reply | None:
 
 
 def _check_lead(request: Request, access: Access, _: Asked) -> Reply | None:
-    check_may_lead(request, access)
+    # Who hands the lead over by it has it no more when the same submission arrives again.
+    if not (access.team_id and teams.was_saved_by(request.context.db, access.team_id, request.context.press)):
+        check_may_lead(request, access)
     return None
 
 

@@ -1,6 +1,7 @@
 """Slack's Web API as listeners call it: for no longer than whoever acted can be kept waiting."""
 
 import math
+import re
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
@@ -23,7 +24,18 @@ LATE = frozenset({"expired_trigger_id", SPENT, "invalid_trigger_id"})
 # The window was closed, or changed by a later press, while the listener ran: nothing to tell anybody.
 GONE = frozenset({"not_found", "hash_conflict"})
 # Slack's own words for not being able to answer; it says the same by the status 429 or 5xx.
-_OUTAGES = ("ratelimited", "rate_limited", "internal_error", "service_unavailable", "request_timeout")
+_OUTAGES = frozenset(
+    {
+        "ratelimited",
+        "rate_limited",
+        "internal_error",
+        "fatal_error",
+        "service_unavailable",
+        "request_timeout",
+        "team_added_to_org",  # while a workspace moves
+    }
+)
+_CODE = re.compile("[a-z0-9_]+")
 
 
 class ListenerClient(WebClient):
@@ -43,7 +55,7 @@ class ListenerClient(WebClient):
         seconds = deadline.left(USUAL, LEAST)
         self.timeout = math.ceil(seconds)
         try:
-            return _call_within(seconds, partial(super().api_call, api_method, **arguments))
+            return start_call(partial(super().api_call, api_method, **arguments)).result(seconds)
         except TimeoutError:
             raise TimeoutError(f"{api_method} takes longer than {seconds:.1f} seconds") from None
         except HTTPException as error:  # an answer that breaks off
@@ -53,14 +65,35 @@ class ListenerClient(WebClient):
 def is_outage(error: Exception) -> bool:
     """Return whether Slack does not answer just now, or asks to be left alone: not what we asked is to blame."""
     if not isinstance(error, SlackApiError):
-        return isinstance(error, OSError)
-    status = getattr(error.response, "status_code", 200)
-    # No error at all: somebody on the way has answered in Slack's place.
-    return status == 429 or status >= 500 or error.response.get("error") in (None, *_OUTAGES)
+        return isinstance(error, OSError | HTTPException)
+    status, code = _read_refusal(error)
+    return status == 429 or status >= 500 or code in (None, *_OUTAGES)
 
 
-def _call_within(seconds: float, call: Callable[[], T]) -> T:
-    """Return what the call returns. TimeoutError when it takes longer; it ends by itself later."""
+def explain_outage(error: Exception) -> str:
+    """Return in a few words, for the log, how Slack does not answer."""
+    if not isinstance(error, SlackApiError):
+        return str(getattr(error, "reason", error)) or type(error).__name__
+    status, code = _read_refusal(error)
+    return code or f"HTTP {status}"
+
+
+def read_retry_after(error: Exception) -> float:
+    """Return for how many seconds Slack asks to be left alone, 0 where it does not say."""
+    headers = getattr(getattr(error, "response", None), "headers", {})
+    value = str(headers.get("Retry-After", headers.get("retry-after", "")))
+    return float(value) if value.isascii() and value.isdecimal() and len(value) < 6 else 0.0
+
+
+def _read_refusal(error: SlackApiError) -> tuple[int, str | None]:
+    """Return the HTTP status, and Slack's error code; None where somebody on the way has answered in its place."""
+    code = error.response.get("error")
+    is_code = isinstance(code, str) and _CODE.fullmatch(code)
+    return getattr(error.response, "status_code", 200), code if is_code else None
+
+
+def start_call(call: Callable[[], T]) -> Future[T]:
+    """Run the call in a thread of its own, for which nobody waits in the end."""
     # In a thread, since no timeout of a socket covers the look-up of a name, or an answer that comes in drops.
     answer: Future[T] = Future()
 
@@ -71,4 +104,4 @@ def _call_within(seconds: float, call: Callable[[], T]) -> T:
             answer.set_exception(error)
 
     Thread(target=run, name="slack", daemon=True).start()
-    return answer.result(seconds)
+    return answer

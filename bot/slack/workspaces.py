@@ -18,7 +18,7 @@ from bot.model.installations import Installation
 from bot.records import installations
 from bot.records.database import Database
 from bot.settings import MENDS
-from bot.slack.client import is_outage
+from bot.slack.client import explain_outage, is_outage
 
 AGAIN, SOON = 3600.0, 60.0  # seconds until Slack is asked again: usually, and after an outage
 PATIENCE = 10.0  # seconds for an answer
@@ -60,6 +60,8 @@ class Workspaces:
                 identity = self._client.auth_test(token=self._token)
         except (SlackApiError, OSError) as error:
             raise self._explain(error) from None
+        if not (identity.get("team_id") and identity.get("user_id")):
+            raise UnavailableError("auth.test: the answer is none of Slack's")
         name = identity.get("team") or ""
         self._known = Installation(identity["team_id"], identity["user_id"], name)
         installations.install(self._db, self._known, self._now())
@@ -75,7 +77,7 @@ class Workspaces:
         self._stopping.set()
 
     def _run(self) -> None:
-        pause = 0.0
+        pause, told = 0.0, False
         while not self._stopping.wait(pause):
             pause = AGAIN
             try:
@@ -83,8 +85,11 @@ class Workspaces:
             except UserError as error:
                 log.error("%s", error.text)
             except UnavailableError as error:
-                log.warning("%s. It is asked again in a minute; until then the last answer counts.", error)
-                pause = SOON
+                if not told:  # once an outage, however long it takes
+                    log.warning("Slack is in trouble (%s). I ask again every minute; the last answer counts.", error)
+                pause, told = SOON, True
+            else:
+                told = False
 
     def _recall(self) -> Installation | None:
         """Return what is stored; None when it is nothing, or cannot be read just now."""
@@ -111,9 +116,10 @@ class Workspaces:
     def _explain(self, error: SlackApiError | OSError) -> Exception:
         """Return the error in words, with its mend; record that the app was removed where Slack says so."""
         if is_outage(error):
-            return UnavailableError(f"Slack does not answer auth.test: {error}")
+            return UnavailableError(f"auth.test: {explain_outage(error)}")
         code = error.response.get("error") if isinstance(error, SlackApiError) else str(error)
         if code in REMOVED and (known := self._known or self._recall()):
             installations.remove(self._db, known.workspace, self._now())
-            return UserError(f"Align was removed from the workspace {known.name or known.workspace}: {code}.")
+            gone = f"Align was removed from the workspace {known.name or known.workspace}: {code}."
+            return UserError(f"{gone} Install the app again, then: {MENDS['SLACK_BOT_TOKEN']}")
         return UserError(f"Slack refuses SLACK_BOT_TOKEN: {code}. {MENDS['SLACK_BOT_TOKEN']}")

@@ -85,6 +85,14 @@ def test_an_early_one_stands_for_the_regular_one(
     assert "Asked early" not in card(marketing).words
 
 
+@pytest.mark.parametrize(("early", "instead"), [(timedelta(days=3), True), (timedelta(days=3, minutes=1), False)])
+def test_three_days_before_the_regular_one_it_takes_its_place(
+    maya: Colleague, marketing: Channel, align: Align, clock: Clock, early: timedelta, instead: bool
+) -> None:
+    live_until(TUESDAYS[0] - early, align, clock)
+    assert ("in place of Tue 1 Dec" in maya.types("/align checkin", marketing)) is instead
+
+
 def test_set_up_anew_the_regular_one_stays_away(
     maya: Colleague, marketing: Channel, align: Align, clock: Clock, staff: Staff
 ) -> None:

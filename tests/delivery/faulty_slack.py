@@ -1,4 +1,4 @@
-"""A Slack that fails when asked to, in ways that the stand-in cannot: only what delivery calls, over real HTTP.
+"""A Slack that fails when asked to, in ways that the stand-in cannot: what delivery and a start call, over real HTTP.
 
 It resets, hangs, or kills the process that asked, before or after it has done its work; the stand-in plays answers.
 """
@@ -7,9 +7,12 @@ import json
 import os
 import queue
 import signal
+import socket
 import ssl
 import threading
+from base64 import b64encode
 from collections import defaultdict, deque
+from hashlib import sha1
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs
@@ -35,14 +38,17 @@ class Door(ThreadingHTTPServer):
 class FaultySlack:
     """`fails` holds what goes wrong next, one entry a request (see `Handler.fail`); "" is nothing.
 
-    `posted` is every message by channel, `calls` every method that was called, `kill` the process to end when asked.
+    `trouble` holds what goes wrong with every call of a method until it is taken out. `posted` is every message by
+    channel, `calls` every method that was done, `asked` every one that was called, `kill` the process to end.
     """
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.fails: deque[str] = deque()
+        self.trouble: dict[str, str] = {}
         self.posted: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self.whispers: list[dict[str, Any]] = []
         self.calls: list[str] = []
+        self.asked: list[str] = []
         self.seen: queue.Queue[str] = queue.Queue()
         self.victim: int | None = None
         self.closing = threading.Event()
@@ -50,6 +56,7 @@ class FaultySlack:
         self.server = Door(type("Bound", (Handler,), {"slack": self}), tls)
         self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.server.server_port}/api/"
         self.connections: set[Any] = set()
+        self.sockets: list[socket.socket] = []
         threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
     def close(self) -> None:
@@ -85,6 +92,12 @@ class FaultySlack:
     def conversations_open(self, body: dict[str, Any]) -> dict[str, Any]:
         return {"channel": {"id": f"D{body['users']}"}}
 
+    def auth_test(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"team_id": "T1", "user_id": "U0ALIGN", "team": "Faulty"}
+
+    def apps_connections_open(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"url": f"ws://127.0.0.1:{self.server.server_port}/socket"}
+
     def conversations_history(self, body: dict[str, Any]) -> dict[str, Any]:
         hidden = {} if body.get("include_all_metadata") == "true" else {"metadata": {"event_type": "align_outbox"}}
         return {"messages": [each | hidden for each in self.posted[body["channel"]]]}
@@ -96,15 +109,31 @@ class Handler(BaseHTTPRequestHandler):
     slack: FaultySlack
 
     def do_POST(self) -> None:
-        raw = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        form = "urlencoded" in self.headers["Content-Type"]
-        body = {name: values[0] for name, values in parse_qs(raw).items()} if form else json.loads(raw)
+        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        form = "json" not in (self.headers["Content-Type"] or "")
+        body = {name: values[0] for name, values in parse_qs(raw).items()} if form else json.loads(raw or "{}")
         method = self.path.rpartition("/")[2]
         self.slack.connections.add(self.client_address)
-        when, _, fault = (self.slack.fails.popleft() if self.slack.fails else "").rpartition(" ")
+        self.slack.asked.append(method)
+        wrong = self.slack.trouble.get(method) or (self.slack.fails.popleft() if self.slack.fails else "")
+        when, _, fault = wrong.rpartition(" ")
         answer = {} if fault and when != "done" else self.slack.answer(method, body)
         self.fail(fault, answer) if fault else self.say(200, answer)
         self.slack.seen.put(method)
+
+    def do_GET(self) -> None:
+        """Open the socket of Socket Mode, on which nothing is ever said."""
+        key = self.headers["Sec-WebSocket-Key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+        self.send_response(101)
+        for name, value in (("Upgrade", "websocket"), ("Connection", "Upgrade")):
+            self.send_header(name, value)
+        self.send_header("Sec-WebSocket-Accept", b64encode(sha1(key.encode()).digest()).decode())
+        self.end_headers()
+        self.wfile.flush()
+        self.slack.sockets.append(self.connection)
+        self.slack.seen.put("socket")
+        self.slack.closing.wait()
+        self.close_connection = True
 
     def fail(self, fault: str, answer: dict[str, Any]) -> None:
         """A status (`500`; `429:7` has Retry-After), an error code, `reset`, `hang`, `kill`; `done X`: it is done.

@@ -141,13 +141,14 @@ def test_byte_by_byte_holds_nobody_up(web: int) -> None:
 def test_half_requests_end_by_themselves(web: int) -> None:
     with ExitStack() as lines:
         held = [hold(web, sent, lines) for sent in HALVES.values()]
+        # SECURITY.md promises ten seconds; Slack itself takes three at most. The first begins a little earlier.
         began = time.monotonic()
         for each in held:
             each.settimeout(20)
             with suppress(ConnectionResetError):
                 while each.recv(1000):
                     pass
-        assert time.monotonic() - began < 12
+        assert 8 < time.monotonic() - began < 12
 
 
 def test_half_requests_do_not_keep_it_from_stopping(slack: Slack, migrated_file: Path, tmp_path: Path) -> None:

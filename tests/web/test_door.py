@@ -18,7 +18,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot.records.database import connect, migrate
-from bot.web import LARGEST_BODY, decode_payload, make_application
+from bot.web import decode_payload, make_application
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
 NOW = 1531420618
@@ -163,8 +163,14 @@ def test_five_minutes_are_allowed(ask: Ask) -> None:
     assert ask(COMMAND, **signed(COMMAND, str(NOW - 299)))[0] == 200
 
 
-def test_a_body_larger_than_any_of_slacks_is_not_read(ask: Ask) -> None:
-    assert ask(COMMAND, **signed(COMMAND), CONTENT_LENGTH=str(LARGEST_BODY + 1))[0] == 413
+@pytest.mark.parametrize(("size", "status"), [(8_388_608, 200), (8_388_609, 413)])
+def test_a_body_larger_than_any_of_slacks_is_not_read(ask: Ask, size: int, status: int) -> None:
+    """8 MB, as SECURITY.md promises: the fullest modal of Slack's, 100 inputs of 3,000 characters, stays below.
+
+    The costliest character takes 16 bytes, as two escapes of JSON whose backslashes are escaped once more in a form:
+    4.8 million in all, and the modal's own words beside them.
+    """
+    assert ask(COMMAND, **signed(COMMAND), CONTENT_LENGTH=str(size))[0] == status
 
 
 def test_slack_may_look_at_our_certificate(ask: Ask, heard: list[str]) -> None:

@@ -11,6 +11,10 @@ TABLES = [
         muted_until TEXT,
         slowdown_announced_at TEXT,
         consider_at TEXT,
+        back_press TEXT NOT NULL DEFAULT '',
+        back_at TEXT,
+        back_first TEXT,
+        back_last TEXT,
         PRIMARY KEY (workspace, user_id)
     )""",
     "CREATE INDEX people_due ON people (consider_at) WHERE consider_at IS NOT NULL",

@@ -27,6 +27,7 @@ TABLES = [
         created_by TEXT NOT NULL,
         created_at TEXT NOT NULL,
         confirmed_at TEXT,
+        saved_press TEXT NOT NULL DEFAULT '',
         paused_at TEXT,
         pause_reason TEXT,
         paused_until TEXT,

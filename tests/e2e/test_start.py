@@ -1,0 +1,189 @@
+"""The start of each process while Slack is in trouble, or refuses a token: it is said once, and a signal ends it."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.delivery.faulty_slack import FaultySlack
+from tests.e2e.test_processes import healthy, started
+from tests.e2e.waiting import until
+from tests.ports import free_port
+
+TROUBLE = ["500", "internal_error", "fatal_error", "hang", "reset", "429:60", "ratelimited:60"]
+REFUSED = [
+    "invalid_auth",
+    "not_authed",
+    "account_inactive",
+    "token_revoked",
+    "not_allowed_token_type",
+    "missing_scope",
+]
+OPEN, WHO = "apps.connections.open", "auth.test"
+CONNECTED, TROUBLED = "Align is connected to Slack", "Slack is in trouble"
+AT_ONCE = 3.0  # seconds; about two, on a machine that is busy with other things
+
+
+@pytest.fixture
+def slack() -> Iterator[FaultySlack]:
+    server = FaultySlack()
+    yield server
+    server.close()
+
+
+class Process:
+    """One of Align's, in a folder of its own."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", folder: Path, port: int) -> None:
+        self.process, self.port = process, port
+        self._said = folder / "said"
+
+    @property
+    def said(self) -> str:
+        return self._said.read_text()
+
+    def says(self, words: str) -> None:
+        until(lambda: self._is_running() and words in self.said, f"{words!r}")
+
+    def serves(self) -> None:
+        until(lambda: self._is_running() and healthy(self.port), "the door to open")
+
+    def stops(self, number: int) -> None:
+        """At once, and without complaint."""
+        began = time.monotonic()
+        self.process.send_signal(number)
+        assert self.process.wait(20) == 0, self.said
+        assert time.monotonic() - began < AT_ONCE
+        assert "Traceback" not in self.said
+
+    def _is_running(self) -> bool:
+        assert self.process.poll() is None, f"it ended by itself:\n{self.said}"
+        return True
+
+
+Start = Callable[[str], Process]
+
+
+@pytest.fixture
+def start(slack: FaultySlack, migrated_file: Path, tmp_path: Path) -> Iterator[Start]:
+    """start("run") starts `align run` before this Slack, with a database of its own."""
+    shutil.copy(migrated_file, tmp_path / "align.db")
+    port = free_port()
+    environ = {
+        **os.environ,
+        "SLACK_BOT_TOKEN": "xoxb-1",
+        "SLACK_APP_TOKEN": "xapp-1",
+        "SLACK_SIGNING_SECRET": "signing",
+        "SLACK_API_URL": slack.url,
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'align.db'}",
+        "ALIGN_SECRET": "a secret of thirty-two letters, or more",
+        "PORT": str(port),
+    }
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def start(command: str) -> Process:
+        processes.append(started(command, environ, tmp_path))
+        return Process(processes[-1], tmp_path, port)
+
+    yield start
+    for each in processes:
+        with suppress(ProcessLookupError):
+            each.kill()
+        each.wait()
+
+
+@pytest.mark.parametrize(
+    ("fault", "number"), [*((each, signal.SIGTERM) for each in TROUBLE), ("429:60", signal.SIGINT)]
+)
+def test_slack_is_in_trouble_when_it_starts(slack: FaultySlack, start: Start, fault: str, number: int) -> None:
+    slack.trouble = {OPEN: fault, WHO: fault}
+    bot = start("run")
+    if fault == "hang":
+        until(lambda: OPEN in slack.asked, "the first question")
+    else:
+        bot.says(f"{TROUBLED} (apps.connections.open")
+    bot.stops(number)
+    assert CONNECTED not in bot.said
+
+
+@pytest.mark.parametrize("fault", ["500", "ratelimited:2"])
+def test_it_connects_as_soon_as_slack_is_well_again(slack: FaultySlack, start: Start, fault: str) -> None:
+    slack.trouble = {OPEN: fault, WHO: fault}
+    bot = start("run")
+    until(lambda: slack.asked.count(OPEN) >= 3, "the third question")
+    slack.trouble.clear()
+    bot.says(CONNECTED)
+    assert bot.said.count(f"{TROUBLED} (apps.connections.open") == 1
+    assert bot.said.count(TROUBLED) == 2  # and once of auth.test, on which nobody waits
+    bot.stops(signal.SIGTERM)
+
+
+def test_only_who_it_is_cannot_be_asked(slack: FaultySlack, start: Start) -> None:
+    slack.trouble = {WHO: "hang"}
+    bot = start("run")
+    bot.says(CONNECTED)
+    bot.stops(signal.SIGINT)
+
+
+@pytest.mark.parametrize("fault", ["429:60", "hang"])
+def test_it_stops_while_it_connects_again(slack: FaultySlack, start: Start, fault: str) -> None:
+    bot = start("run")
+    bot.says(CONNECTED)
+    slack.trouble = {OPEN: fault}
+    before = slack.asked.count(OPEN)
+    slack.sockets[0].sendall(b"\x88\x02\x03\xe8")  # a frame of WebSocket that closes it, with the code 1000
+    until(lambda: slack.asked.count(OPEN) > before, "the question for a new address")
+    bot.stops(signal.SIGTERM)
+
+
+@pytest.mark.parametrize(
+    ("command", "method", "code"),
+    [
+        *(("run", OPEN, each) for each in REFUSED),
+        *((command, WHO, each) for command in ("run", "web", "clock") for each in REFUSED[:1]),
+    ],
+)
+def test_a_refused_token_ends_the_start_with_its_mend(
+    slack: FaultySlack, start: Start, command: str, method: str, code: str
+) -> None:
+    slack.trouble = {method: code}
+    bot = start(command)
+    assert bot.process.wait(20) == 2
+    name, mend = ("APP", "Make an app-level token") if method == OPEN else ("BOT", "Copy the Bot User OAuth Token")
+    last = bot.said.splitlines()[-1]
+    assert last.startswith(f"Slack refuses SLACK_{name}_TOKEN: {code}. {mend}")
+    assert "Traceback" not in bot.said
+
+
+@pytest.mark.parametrize(
+    ("fault", "number"), [("500", signal.SIGTERM), ("429:60", signal.SIGINT), ("hang", signal.SIGTERM)]
+)
+def test_the_door_opens_while_slack_is_in_trouble(slack: FaultySlack, start: Start, fault: str, number: int) -> None:
+    slack.trouble = {WHO: fault}
+    web = start("web")
+    web.serves()
+    if fault != "hang":
+        web.says(f"{TROUBLED} (auth.test: ")
+    web.stops(number)
+
+
+@pytest.mark.parametrize("fault", ["hang", "429:60"])
+def test_the_clock_ticks_while_slack_is_in_trouble(slack: FaultySlack, start: Start, fault: str) -> None:
+    slack.trouble = {WHO: fault}
+    clock = start("clock")
+    clock.says("The clock ticks")
+    clock.stops(signal.SIGINT)
+
+
+@pytest.mark.parametrize("command", ["run", "web", "clock"])
+def test_a_signal_while_slack_is_asked_for_the_first_time(slack: FaultySlack, start: Start, command: str) -> None:
+    slack.trouble = {WHO: "hang"}
+    bot = start(command)
+    until(lambda: WHO in slack.asked, "the first question")
+    bot.stops(signal.SIGTERM)
