@@ -204,19 +204,19 @@ def test_what_became_of_it(
 
 
 def test_away_put_off_and_muted(
-    align: Align, crowded: Thrice, team: Channel, maya: Colleague, tom: Colleague, clock: Clock
+    align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague, clock: Clock
 ) -> None:
-    commits(tom, team)
+    commits(ivan, team)
     clock.pass_(align, days=8)
-    tom.clicks("Ask me tomorrow", tom.dm)
+    ivan.clicks("Ask me tomorrow", ivan.dm)
     assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM snoozes")] == [1]
-    tom.types("/align away", team)
-    tom.fills({"Last day away": "2026-12-18"})
-    tom.submits()
+    ivan.types("/align away", team)
+    ivan.fills({"Last day away": "2026-12-18"})
+    ivan.submits()
     assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM away")] == [1]
-    tom.types("/align mute", team)
+    ivan.types("/align mute", team)
     clock.pass_(align, days=1)
-    assert len(tom.dm.messages) == 1
+    assert len(ivan.dm.messages) == 1
 
 
 def test_a_team_is_set_up(
