@@ -52,12 +52,12 @@ def test_a_trigger_expires_on_the_home_tab(align: Align, slack: Slack, team: Cha
 def test_something_unforeseen_has_a_reference(
     align: Align, slack: Slack, team: Channel, maya: Colleague, caplog: pytest.LogCaptureFixture
 ) -> None:
-    slack.fails("views.open", error="fatal_error")
+    slack.fails("views.open", error="unknown_method")
     told = OURS.fullmatch(maya.types("/align pilot", team))
     assert told
     (logged,) = [each for each in caplog.records if each.exc_info]
     assert logged.getMessage() == f"reference {told[1]}"
-    assert "fatal_error" in caplog.text and "Traceback" in caplog.text
+    assert "unknown_method" in caplog.text and "Traceback" in caplog.text
     caplog.clear()
 
 

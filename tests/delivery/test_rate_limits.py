@@ -57,7 +57,6 @@ def test_retry_after_closes_the_method_in_the_workslimits() -> None:
     [
         # docs.slack.dev, Rate limits: tier 2 is 20 a minute, tier 3 is 50, tier 4 is 100.
         (Operation.UPDATE, 20, 50),
-        (Operation.EPHEMERAL, 20, 100),
         (Operation.HOME, 20, 100),
         (Operation.FILE, 20, 100),
         (Operation.PIN, 5, 20),
