@@ -149,3 +149,58 @@ def test_a_cue_is_quoted_to_whoever_is_in_the_promise(db: Database, team: str, n
     assert commitments.list_cued(db, team, "pilot", "UMAYA") == commitments.list_cued(db, team, "vendor", "UTOM") == []
     commitments.set_state(db, "cued", CommitmentState.DONE, "UMAYA", now)
     assert commitments.list_cued(db, team, "vendor", "UMAYA") == []
+
+
+@pytest.fixture
+def elsewhere(db: Database, now: datetime) -> str:
+    """Another team, of another workspace, with a promise of the same person."""
+    settings = {"name": "Other", "rule": Rule("Europe/Berlin", 1, "10:00"), "upcoming": Occasion(now.date(), now, now)}
+    other = teams.create(db, workspace="T2", channel="C1", by="UMAYA", now=now, **settings).id
+    assert made(db, other, now, "p9")
+    return other
+
+
+@pytest.mark.usefixtures("elsewhere", "promise")
+def test_what_is_listed_is_the_teams_or_the_persons_own(db: Database, team: str, now: datetime) -> None:
+    assert made(db, team, now, "p2", partner="UIVAN")
+    theirs = NewCommitment(cue="it rains", action="stay in", owner="UTOM", due_on=DUE)
+    assert commitments.create(db, "p3", theirs, team_id=team, run_id=None, by="UTOM", now=now)
+    assert [each.id for each in commitments.list_live(db, team)] == ["p1", "p2", "p3"]
+    assert [each.id for each in commitments.of_person(db, "T1", "UMAYA")] == ["p1", "p2"]
+    assert [each.id for each in commitments.of_person(db, "T1", "UIVAN")] == ["p2"]
+    assert [each.id for each in commitments.of_person(db, "T2", "UMAYA")] == ["p9"]
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_the_earliest_date_is_first_and_the_longest_stuck_is_found(db: Database, team: str, now: datetime) -> None:
+    for number, days in enumerate((9, 2, 30, 5)):
+        new = NewCommitment(cue="c", action="a", owner="UMAYA", due_on=DUE + timedelta(days=days))
+        assert commitments.create(db, f"d{number}", new, team_id=team, run_id=None, by="UMAYA", now=now)
+    assert [each.id for each in commitments.list_live(db, team)] == ["d1", "d3", "d0", "d2"]
+    assert commitments.longest_stuck(db, team) is None
+    for hours, name in enumerate(("d0", "d2", "d1")):
+        commitments.set_state(db, name, CommitmentState.STUCK, "UMAYA", now + timedelta(hours=hours))
+    commitments.set_state(db, "p9", CommitmentState.STUCK, "UMAYA", now - timedelta(days=1))
+    stuck = commitments.longest_stuck(db, team)
+    assert stuck and stuck.id == "d0"
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_what_was_kept_from_one_moment_to_just_before_another(db: Database, team: str, now: datetime) -> None:
+    day = timedelta(days=1)
+    for number in range(3):
+        assert made(db, team, now, f"k{number}")
+        commitments.set_state(db, f"k{number}", CommitmentState.DONE, "UMAYA", now + number * day)
+    assert made(db, team, now, "given-up")
+    commitments.set_state(db, "given-up", CommitmentState.DROPPED, "UMAYA", now + day, "no")
+    commitments.set_state(db, "p9", CommitmentState.DONE, "UMAYA", now + day)
+
+    def kept(since: datetime | None, until: datetime | None) -> list[str]:
+        return [each.id for each in commitments.list_kept(db, team, since, until)]
+
+    assert kept(None, None) == ["k0", "k1", "k2"]
+    assert kept(now + day, now + 2 * day) == ["k1"]
+    assert kept(now + day, None) == ["k1", "k2"]
+    assert kept(None, now + day) == ["k0"]
+    assert [each.id for each in commitments.closed_since(db, "T1", "UMAYA", now + day)] == ["k2", "given-up", "k1"]
+    assert [each.id for each in commitments.closed_since(db, "T2", "UMAYA", now)] == ["p9"]

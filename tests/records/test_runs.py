@@ -86,3 +86,57 @@ def test_one_press_starts_over_once(db: Database, team: str, now: datetime) -> N
     runs.save_answers(db, run.id, {("subject", ""): "Done"}, "UMAYA", now)
     assert not runs.start_over(db, run.id, version="2", press="P1")
     assert runs.get_answers(db, run.id) == {("subject", ""): "Done"}
+
+
+def test_the_latest_is_of_one_team_playbook_and_what_the_channel_sees(db: Database, team: str, now: datetime) -> None:
+    about = finished(db, team, "Live", now)
+    settings = {"name": "Other", "rule": Rule("Europe/Berlin", 1, "10:00"), "upcoming": Occasion(now.date(), now, now)}
+    elsewhere = teams.create(db, workspace="T1", channel="C2", by="UMAYA", now=now, **settings).id
+    later = now + timedelta(hours=1)
+    theirs = finished(db, elsewhere, "Live", later)
+    for word, visibility in (("story", Visibility.CHANNEL), ("terms", Visibility.ME)):
+        run = runs.start(db, team_id=team, playbook=word, version="1", user="UMAYA", now=later)
+        runs.finish(db, run.id, version="1", subject="Live", headline="", visibility=visibility, now=later)
+    begun(db, team, later, subject="Live")
+    assert runs.find_latest(db, team, "terms", "live") == about
+    assert runs.find_latest(db, elsewhere, "terms", "live") == theirs
+
+
+def test_a_draft_is_of_one_person_team_and_playbook(db: Database, team: str, now: datetime) -> None:
+    finished(db, team, "Live", now)
+    mine = begun(db, team, now)
+    hers = runs.start(db, team_id=team, playbook="terms", version="1", user="ULENA", now=now)
+    other = runs.start(db, team_id=team, playbook="story", version="1", user="UMAYA", now=now)
+    assert runs.find_draft(db, team, "UMAYA", "terms") == mine
+    assert runs.find_draft(db, team, "ULENA", "terms") == hers
+    assert runs.find_draft(db, team, "UMAYA", "story") == other
+    assert runs.find_draft(db, team, "ULENA", "story") is None
+
+
+def test_the_versions_of_a_document_are_in_order_and_its_own(db: Database, team: str, now: datetime) -> None:
+    first, beside = finished(db, team, "Live", now), finished(db, team, "Ready", now)
+    chain = [first]
+    for day in (1, 2):
+        at = now + timedelta(days=day)
+        run = begun(db, team, at, replaces=chain[-1].id)
+        runs.finish(db, run.id, version="1", subject="Live", headline="", visibility=Visibility.CHANNEL, now=at)
+        chain.append(runs.get(db, run.id))
+    documents = versions.list_documents(db, team, "terms")
+    assert len(documents) == 2 and chain in documents and [beside] in documents
+    for each in chain:
+        assert versions.get_document(db, each) == chain
+    assert versions.find_by_subject(db, team, "terms", "LIVE") == chain
+    change = begun(db, team, now + timedelta(days=3), replaces=chain[-1].id)
+    assert versions.find_change(db, "UMAYA", chain) == change
+    assert versions.find_change(db, "ULENA", chain) is None
+    assert versions.find_change(db, "UMAYA", [beside]) is None
+    assert versions.list_new_drafts(db, team, "UMAYA", "terms") == []
+
+
+def test_a_pin_is_of_one_version(db: Database, team: str, now: datetime) -> None:
+    first, beside = finished(db, team, "Live", now), finished(db, team, "Ready", now)
+    assert versions.pin(db, first.id, now)
+    assert not versions.pin(db, first.id, now)
+    assert versions.pin(db, beside.id, now)
+    versions.unpin(db, first.id)
+    assert [runs.get(db, each.id).pinned_at for each in (first, beside)] == [None, now]
