@@ -118,7 +118,7 @@ class Handler(BaseHTTPRequestHandler):
         wrong = self.slack.trouble.get(method) or (self.slack.fails.popleft() if self.slack.fails else "")
         when, _, fault = wrong.rpartition(" ")
         answer = {} if fault and when != "done" else self.slack.answer(method, body)
-        self.fail(fault, answer) if fault else self.say(200, answer)
+        self.fail(fault, answer) if fault else self.say(200, answer, bare=method == "respond")
         self.slack.seen.put(method)
 
     def do_GET(self) -> None:
@@ -156,8 +156,9 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.say(200, {"ok": False, "error": name}, detail)
 
-    def say(self, status: int, answer: dict[str, Any] | None, retry_after: str = "") -> None:
-        data = json.dumps(answer).encode() if answer else b"<html>"
+    def say(self, status: int, answer: dict[str, Any] | None, retry_after: str = "", *, bare: bool = False) -> None:
+        """Answer in JSON; `bare`, as a response_url does, with a word."""
+        data = b"ok" if bare else json.dumps(answer).encode() if answer else b"<html>"
         self.send_response(status)
         self.send_header("Content-Length", str(len(data)))
         if retry_after:
