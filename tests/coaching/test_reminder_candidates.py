@@ -6,9 +6,16 @@ from typing import Any
 
 import pytest
 
-from bot.coaching.schedule.reminder_policy import WEEK, Availability, commitment_candidates, next_consideration
+from bot.coaching.schedule.reminder_policy import (
+    WEEK,
+    Availability,
+    approval_days,
+    commitment_candidates,
+    next_consideration,
+)
 from bot.model.commitments import CommitmentState, OpenCommitment
 from bot.model.reminders import ReminderKind
+from bot.model.runs import RequiredApproval
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 FREE = Availability("UTC", lambda day: None)
@@ -106,3 +113,13 @@ def test_every_look_finds_what_has_become_due() -> None:
         assert again
         day = day if seen else again.date()
     assert (seen[0].kind, day) == (ReminderKind.DUE, TODAY + timedelta(days=18))
+
+
+def test_an_approval_is_looked_at_when_it_has_waited_two_days_and_then_week_by_week() -> None:
+    waiting = [RequiredApproval("r", "t", datetime(2026, 11, day, 9, tzinfo=UTC), True) for day in (24, 23, 22, 3)]
+    assert approval_days(waiting, TODAY) == [
+        date(2026, 11, 26),
+        date(2026, 11, 25),
+        date(2026, 12, 1),
+        date(2026, 12, 1),
+    ]

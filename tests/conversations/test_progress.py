@@ -96,7 +96,18 @@ def test_a_press_that_slack_sends_twice_counts_once(promise: Promise, maya: Coll
     maya.clicks("On track", silent=True)
     assert maya.line.sends_again(3, at_once=True) == [200, 200, 200]
     maya.clicks("How it went so far")
-    assert maya.modal.words.count("said it is on track") == 1
+    assert maya.modal.words.splitlines()[1:] == [
+        "If it is Monday, then I will call Ivan.",
+        "Tue 24 Nov: @Maya promised it, by Tue 1 Dec",
+        "Tue 24 Nov: @Maya said it is on track",
+    ]
+
+
+def test_how_it_went_says_what_could_get_in_the_way(promise: Promise, maya: Colleague) -> None:
+    promise(maya, **{"What could get in the way?": "a holiday"})
+    maya.types("/align progress")
+    maya.clicks("How it went so far")
+    assert "call Ivan.\nWhat could get in the way: a holiday\nTue 24 Nov: @Maya promised it" in maya.modal.words
 
 
 @both_engines

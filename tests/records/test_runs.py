@@ -140,3 +140,17 @@ def test_a_pin_is_of_one_version(db: Database, team: str, now: datetime) -> None
     assert versions.pin(db, beside.id, now)
     versions.unpin(db, first.id)
     assert [runs.get(db, each.id).pinned_at for each in (first, beside)] == [None, now]
+
+
+def test_what_is_counted_is_of_one_team_and_playbook_and_what_the_channel_sees(
+    db: Database, team: str, now: datetime
+) -> None:
+    finished(db, team, "Live", now)
+    settings = {"name": "Other", "rule": Rule("Europe/Berlin", 1, "10:00"), "upcoming": Occasion(now.date(), now, now)}
+    finished(db, teams.create(db, workspace="T1", channel="C2", by="UMAYA", now=now, **settings).id, "Theirs", now)
+    for word, visibility in (("story", Visibility.CHANNEL), ("terms", Visibility.ME)):
+        run = runs.start(db, team_id=team, playbook=word, version="1", user="UMAYA", now=now)
+        runs.save_answers(db, run.id, {("subject", ""): word}, "UMAYA", now)
+        runs.finish(db, run.id, version="1", subject=word, headline="", visibility=visibility, now=now)
+    assert answer_history.list_answers(db, team, "terms", now) == [{("subject", ""): "Live"}]
+    assert answer_history.list_answers(db, team, "terms", now - timedelta(seconds=1)) == []
