@@ -106,3 +106,13 @@ def test_the_end_of_an_absence_is_told_once(db: Database, now: datetime) -> None
     assert away.mark_welcomed(db, one.id, now + timedelta(weeks=6)) is True
     assert away.mark_welcomed(db, one.id, now + timedelta(weeks=6)) is False
     assert away.list_unwelcomed(db, "T1", "U1") == []
+
+
+def test_whoever_says_it_twice_hears_of_their_own_absence(db: Database, now: datetime) -> None:
+    lasts = {"U1": "2026-12-02", "U2": "2026-12-24"}
+    for user, last in lasts.items():
+        leave(db, user, "2026-11-20", last)
+    for _ in range(2):
+        for user, last in lasts.items():
+            ended = away.come_back(db, "T1", user, day("2026-11-21"), now, press=f"pressed by {user}")
+            assert ended and (ended.user_id, ended.last_day) == (user, day(last))
