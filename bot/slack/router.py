@@ -136,6 +136,8 @@ class Router:
         """Answer an entry in the menu of a message: `story:verb`, or `story:verb-word` for one of a playbook's."""
         name, _, carried = body["callback_id"].partition("-")
         request = make_request(from_interaction(body), client, coach, body, context)
+        if "message" not in body:
+            raise OutdatedError  # one of the whole workspace: all that we have stand under a message
         _note_arrival(request)
         show_result(request, _run_listener(self._shortcuts, name, request, carried))
         ack()

@@ -128,3 +128,11 @@ def test_what_is_to_be_said_waits_until_the_token_is_mended(
     clock.pass_(align, minutes=5)
     assert [each.words.split("\n")[0] for each in team.messages] == ["@Tom has made a promise."]
     assert align.db.query(ONE) == [{"pause_reason": None}]
+
+
+def test_an_event_of_a_workspace_that_is_none_of_ours_is_let_be(align: Align, team: Channel, tom: Colleague) -> None:
+    """Ours may have been removed: then it is known who the bot was, and nothing is waited for."""
+    tom.uninstalls()
+    left = {"type": "member_left_channel", "user": tom.id, "channel": team.id, "channel_type": "C", "team": "T0ALIGN01"}
+    wrapped = {"type": "event_callback", "team_id": "T0ELSEWHERE", "event_id": "Ev1", "event": left}
+    assert tom.line.send(wrapped).status == 200

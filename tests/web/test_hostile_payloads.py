@@ -152,8 +152,10 @@ def test_another_command_is_answered_in_words(align: Align, maya: Colleague, mar
     assert maya.types("/weather tomorrow", marketing) == "This command is not mine. Mine is /align; type /align help."
 
 
-def test_an_old_shortcut_is_answered_in_words(align: Align, maya: Colleague) -> None:
-    maya.uses("old")
+@pytest.mark.parametrize("name", ["old", "commitment:from_message", "pitch:read-vendor", "document:look_up-terms"])
+def test_a_shortcut_that_is_none_of_ours_is_answered_in_words(align: Align, maya: Colleague, name: str) -> None:
+    """All but the first stand under a message, and this is one of the whole workspace."""
+    maya.uses(name)
     assert maya.modal.words.endswith("This is from an earlier version of me. Type /align to start afresh.")
 
 
@@ -171,3 +173,9 @@ def test_an_organisation_that_removes_the_app(
     assert align.db.query("SELECT pause_reason FROM teams") == [{"pause_reason": "uninstalled"}]
     alone = {**wide, "event_id": "Ev2", "enterprise_id": None}
     assert post(json.dumps(alone).encode(), "application/json")[0] == 400
+
+
+def test_a_mention_without_its_number_is_no_message_of_slacks(align: Align, post: Post, maya: Colleague) -> None:
+    event = {"type": "app_mention", "user": maya.id, "text": "<@U0ALIGNBOT> pilot", "channel": "C0MARKETING"}
+    body = {"type": "event_callback", "team_id": TEAM, "event_id": "Ev1", "event": event}
+    assert post(json.dumps(body).encode(), "application/json")[0] == 400

@@ -13,6 +13,7 @@ from bot.slack.payloads import event_text
 from bot.slack.people import statuses
 from bot.slack.request import Event
 from bot.slack.router import Story
+from bot.slack.shapes import MalformedError
 from bot.slack.teams import channels
 from bot.slack.words import parse_words
 
@@ -25,9 +26,11 @@ SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
 def answer_mention(event: Event) -> None:
     """Answer in the thread, since slash commands do not work there."""
     if _is_from_person(event):
+        thread = event.fields.get("thread_ts") or event.fields.get("ts")
+        if not thread:
+            raise MalformedError("event.ts: a message without its number")
         # Who waits for an answer where the bot may not read hears when nobody knows whether it has come.
-        place = {"thread_ts": event.fields.get("thread_ts") or event.fields["ts"]}
-        _suggest_word(event, place, notify_on_failure=event.user)
+        _suggest_word(event, {"thread_ts": thread}, notify_on_failure=event.user)
 
 
 def answer_direct(event: Event) -> None:

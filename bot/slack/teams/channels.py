@@ -41,7 +41,7 @@ def _bot_user(event: Event) -> str:
     """
     db = event.context.db
     user = installations.bot_user(db, event.workspace)
-    if user is None and installations.find_latest(db) is None:
+    if user is None and not installations.list_workspaces(db):
         raise UnavailableError("Slack has not told yet who the bot is")
     return user or ""
 
