@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from bot.errors import UserError
 from bot.trial import local_slack
 from tests.e2e import process
 from tests.e2e.desk import Desk, Window
-from tests.e2e.process import ROOT, Running
+from tests.e2e.process import ROOT, Running, StartBot
 from tests.ports import free_port
 
 if TYPE_CHECKING:
@@ -55,9 +55,7 @@ def bot_arguments() -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="module")
-def start_bot(
-    binary: Path, bot_arguments: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[], AbstractContextManager[Running]]:
+def start_bot(binary: Path, bot_arguments: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory) -> StartBot:
     """Each call starts the bot and its local Slack in a folder of their own."""
 
     def start() -> AbstractContextManager[Running]:
@@ -71,7 +69,7 @@ def start_bot(
 
 
 @pytest.fixture(scope="module")
-def bot_process(start_bot: Callable[[], AbstractContextManager[Running]]) -> Iterator[Running]:
+def bot_process(start_bot: StartBot) -> Iterator[Running]:
     """One that a module's tests share."""
     with start_bot() as bot:
         yield bot

@@ -4,13 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
 from bot.trial import company
-from bot.trial.local_slack import Control
+from bot.trial.local_slack import Control, is_port_taken
 from tests.e2e.waiting import until
 
 ROOT = Path(__file__).parents[2]
@@ -93,3 +93,15 @@ def running(arguments: Sequence[str], port: int, folder: Path) -> Iterator[Runni
         yield bot
     finally:
         bot.stop()
+
+
+StartBot = Callable[[], AbstractContextManager[Running]]  # each call starts one of its own
+
+
+def stops_at_ctrl_c(start_bot: StartBot) -> None:
+    """Start one and stop it: it says so, in one word, and leaves nothing behind."""
+    with start_bot() as bot:
+        said = len(bot.output)
+        assert bot.stop() == 0
+    assert bot.output[said:] == "Stopped.\n"
+    assert not is_port_taken(bot.port)

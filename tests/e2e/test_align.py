@@ -1,14 +1,13 @@
 """Align itself, as `align try` runs it, used by people: the paths that a new user takes first."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 
 import pytest
 
-from bot.trial import company, local_slack
+from bot.trial import company
 from tests.e2e.desk import Desk, Value, Window, by_label, walk
-from tests.e2e.process import Running
+from tests.e2e.process import Running, StartBot, stops_at_ctrl_c
 
 MAYA, BEN, TOMASZ = company.MAYA, company.BEN, company.TOMASZ
 PILOT = by_label(
@@ -73,11 +72,5 @@ def test_back_and_later_keep_what_was_answered(desk: Desk) -> None:
     assert "One" in desk.opens("/align pilot").words
 
 
-def test_ctrl_c_stops_everything_without_a_word_of_complaint(
-    start_bot: Callable[[], AbstractContextManager[Running]],
-) -> None:
-    with start_bot() as bot:
-        said = len(bot.output)
-        assert bot.stop() == 0
-    assert bot.output[said:] == "Stopped.\n"
-    assert not local_slack.is_port_taken(bot.port)
+def test_ctrl_c_stops_everything_without_a_word_of_complaint(start_bot: StartBot) -> None:
+    stops_at_ctrl_c(start_bot)

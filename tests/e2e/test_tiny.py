@@ -1,13 +1,10 @@
 """The way itself, proved with a bot of a few lines: local Slack, door, socket, page."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 import pytest
 
-from bot.trial import company, local_slack
+from bot.trial import company
 from tests.e2e.desk import Desk, by_label, walk
-from tests.e2e.process import Running
+from tests.e2e.process import Running, StartBot, stops_at_ctrl_c
 
 BEN, MAYA = company.BEN.id, company.MAYA.id
 
@@ -73,11 +70,5 @@ def test_errors_name_their_input_and_keep_what_was_typed(desk: Desk) -> None:
     assert window.input("How much?").locator("select").input_value() == "1"
 
 
-def test_ctrl_c_stops_everything_without_a_word_of_complaint(
-    start_bot: Callable[[], AbstractContextManager[Running]],
-) -> None:
-    with start_bot() as bot:
-        said = len(bot.output)
-        assert bot.stop() == 0
-    assert bot.output[said:] == "Stopped.\n"
-    assert not local_slack.is_port_taken(bot.port)
+def test_ctrl_c_stops_everything_without_a_word_of_complaint(start_bot: StartBot) -> None:
+    stops_at_ctrl_c(start_bot)
