@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.actions import redraw
 from bot.actions.context import Context
-from bot.actions.interviews import Interview, get_charter, load_interview, load_own, lock_interview
+from bot.actions.interviews import Interview, get_charter, load_interview, load_own, lock_interview, start_run
 from bot.actions.publishing import check_current, publish
 from bot.coaching.shapes.charter import prefill
 from bot.coaching.shapes.charter.shape import Charter
@@ -143,17 +143,7 @@ def _start(
     context: Context, team_id: str, user: str, charter: Charter, *, subject: str = "", replaces: str | None = None
 ) -> Run:
     commitments.cue(context.db, team_id, charter.word, user, context.now)
-    return runs.start(
-        context.db,
-        team_id=team_id,
-        playbook=charter.word,
-        version=charter.version,
-        user=user,
-        now=context.now,
-        subject=subject,
-        replaces=replaces,
-        press=context.press,
-    )
+    return start_run(context, team_id, user, charter, subject=subject, replaces=replaces)
 
 
 def _start_change(context: Context, current: Run, user: str) -> Run:

@@ -70,6 +70,23 @@ def get_full(context: Context, word: str) -> Checklist:
     return checklist
 
 
+def start_run(
+    context: Context, team_id: str, user: str, playbook: Playbook, *, subject: str = "", replaces: str | None = None
+) -> Run:
+    """Return a new run of a playbook, with nothing answered. Call it in a transaction."""
+    return runs.start(
+        context.db,
+        team_id=team_id,
+        playbook=playbook.word,
+        version=playbook.version,
+        user=user,
+        now=context.now,
+        subject=subject,
+        replaces=replaces,
+        press=context.press,
+    )
+
+
 def load_interview(context: Context, run: Run, *, new: bool = False) -> Interview:
     """Return the interview of a run. UserError when its playbook has gone since."""
     # A press that arrives again shows what it has begun, and not that somebody is welcome back.

@@ -4,12 +4,19 @@ from dataclasses import replace
 
 from bot.actions import documents, followups, publishing, two_sided
 from bot.actions.context import Context
-from bot.actions.interviews import Given, Interview, get_charter, get_playbook, load_interview, lock_interview
+from bot.actions.interviews import (
+    Given,
+    Interview,
+    get_charter,
+    get_playbook,
+    load_interview,
+    lock_interview,
+    start_run,
+)
 from bot.coaching.interview import route
 from bot.coaching.interview.route import LONGEST, Step
 from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import SHARE
-from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.model.outbox import Kind
 from bot.model.runs import Run, Visibility
@@ -24,7 +31,7 @@ def begin(context: Context, team_id: str, user: str, word: str) -> Interview:
         draft = runs.find_draft(context.db, team_id, user, word)
         if draft:
             return load_interview(context, draft)
-        run = _start(context, team_id, user, get_playbook(context, word))
+        run = start_run(context, team_id, user, get_playbook(context, word))
         commitments.cue(context.db, team_id, word, user, context.now)
     return Interview(run, get_playbook(context, word), {}, new=True)
 
@@ -41,7 +48,7 @@ def run_again(context: Context, run: Run, user: str) -> Interview:
         if draft:
             return load_interview(context, draft)
         replaces = run.id if playbook.ending is Ending.LIST else None
-        again = _start(context, run.team_id, user, playbook, replaces=replaces)
+        again = start_run(context, run.team_id, user, playbook, replaces=replaces)
         runs.copy_answers(context.db, run.id, again.id)
     return load_interview(context, again, new=True)
 
@@ -111,19 +118,6 @@ def add_text(context: Context, team_id: str, user: str, playbook: Checklist, tex
         draft = lock_interview(context, draft)
         before = draft.answers.get((playbook.reads, "")) or ""
         return replace(save(context, draft, {(playbook.reads, ""): _join_texts(text, before)}), new=False)
-
-
-def _start(context: Context, team_id: str, user: str, playbook: Playbook, replaces: str | None = None) -> Run:
-    return runs.start(
-        context.db,
-        team_id=team_id,
-        playbook=playbook.word,
-        version=playbook.version,
-        user=user,
-        now=context.now,
-        replaces=replaces,
-        press=context.press,
-    )
 
 
 def _finish(context: Context, interview: Interview) -> None:

@@ -100,7 +100,7 @@ def start_call(call: Callable[[], T]) -> Future[T]:
     def run() -> None:
         try:
             answer.set_result(call())
-        except BaseException as error:
+        except BaseException as error:  # whatever it is, it is for whoever waits for the answer
             answer.set_exception(error)
 
     Thread(target=run, name="slack", daemon=True).start()
