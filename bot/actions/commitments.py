@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.actions import redraw
+from bot.actions import pulses, redraw
 from bot.actions.context import Context
 from bot.coaching.schedule.commitment_days import local_day
 from bot.errors import UserError
@@ -34,7 +34,7 @@ def update(context: Context, commitment_id: str, state: CommitmentState, by: str
     with context.db.atomic():
         if records.set_state(context.db, commitment_id, state, by, context.now):
             _tell_owner(context, commitment_id, CommitmentEvent(state.value), by)
-        return _changed(context, commitment_id)
+        return _changed(context, commitment_id, by)
 
 
 def explain(context: Context, commitment: Commitment, reason: str, by: str) -> Commitment:
@@ -45,7 +45,7 @@ def explain(context: Context, commitment: Commitment, reason: str, by: str) -> C
         explained = records.explain(context.db, commitment.id, reason, by, context.now)
         if explained or records.set_state(context.db, commitment.id, CommitmentState.STUCK, by, context.now, reason):
             _tell_owner(context, commitment.id, CommitmentEvent.BLOCKED, by)
-        return _changed(context, commitment.id)
+        return _changed(context, commitment.id, by)
 
 
 def redate(context: Context, commitment: Commitment, due_on: date, by: str) -> Commitment:
@@ -55,7 +55,7 @@ def redate(context: Context, commitment: Commitment, due_on: date, by: str) -> C
         _check_day(due_on, local_day(commitment, context.now))
         if records.redate(context.db, commitment.id, due_on, by, context.now):
             _tell_owner(context, commitment.id, CommitmentEvent.REDATED, by)
-        return _changed(context, commitment.id)
+        return _changed(context, commitment.id, by)
 
 
 def make_smaller(context: Context, commitment: Commitment, action: str, due_on: date, by: str) -> Commitment:
@@ -69,7 +69,7 @@ def make_smaller(context: Context, commitment: Commitment, action: str, due_on: 
         if reworded or redated:
             event = CommitmentEvent.REWORDED if reworded else CommitmentEvent.REDATED
             _tell_owner(context, commitment.id, event, by)
-        return _changed(context, commitment.id)
+        return _changed(context, commitment.id, by)
 
 
 def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Commitment:
@@ -81,7 +81,7 @@ def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Comm
             check_live(current)
             if records.set_state(context.db, current.id, CommitmentState.DROPPED, by, context.now, reason):
                 _tell_owner(context, current.id, CommitmentEvent.DROPPED, by)
-        return _changed(context, current.id)
+        return _changed(context, current.id, by)
 
 
 def reopen(context: Context, commitment: Commitment, by: str) -> Commitment:
@@ -90,7 +90,7 @@ def reopen(context: Context, commitment: Commitment, by: str) -> Commitment:
         records.lock_row(context.db, commitment.id)
         if records.reopen(context.db, commitment.id, by, context.now):
             _tell_owner(context, commitment.id, CommitmentEvent.REOPENED, by)
-        return _changed(context, commitment.id)
+        return _changed(context, commitment.id, by)
 
 
 def check_live(commitment: Commitment) -> None:
@@ -127,8 +127,9 @@ def _check_day(due_on: date, today: date) -> None:
         raise UserError("This date is past. Choose today or later.", "due")
 
 
-def _changed(context: Context, commitment_id: str) -> Commitment:
+def _changed(context: Context, commitment_id: str, by: str) -> Commitment:
     commitment = records.get(context.db, commitment_id)
+    pulses.count_mark(context, commitment, by)
     # Even when somebody else was quicker: then the message in which this was pressed may be out of date.
     redraw.changed_commitment(context, commitment)
     return commitment

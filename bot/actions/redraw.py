@@ -4,7 +4,7 @@ something has to know them.
 Call these in the transaction of the change. Everything is drawn from what is recorded when it is sent.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.actions.context import Context
 from bot.model.checkins import Checkin
@@ -17,6 +17,7 @@ from bot.records import approvals, checkins, offers, outbox
 from bot.records import commitments as records
 from bot.records import reminders as reminder_records
 
+QUARTER = timedelta(minutes=15)
 FOLLOWED = timedelta(days=365)  # how long a reminder follows what becomes of its subject: as long as it is kept
 OFFERS = 2  # the open one, and the one that it replaced; what became of earlier ones stands in their messages
 
@@ -67,6 +68,16 @@ def changed_checkin(context: Context, checkin: Checkin) -> None:
     context.say(Kind.CHECKIN, checkin.id, at, op=Operation.UPDATE)
     if checkin.closed_at:
         context.say(Kind.CLOSING, checkin.id, at, op=Operation.UPDATE)
+
+
+def checkin_later(context: Context, checkin_id: str) -> None:
+    """Have a check-in's cards drawn anew at the next quarter of an hour, the same for whoever answers within one."""
+    checkins.redraw_at(context.db, checkin_id, _next_quarter(context.now))
+
+
+def _next_quarter(now: datetime) -> datetime:
+    """Return the next full quarter of an hour by the clock."""
+    return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + QUARTER
 
 
 def reminders(context: Context, ref: str) -> None:

@@ -9,11 +9,16 @@ from bot.messages.payloads import Act, Carrier, P
 MENU = "menu"  # the action of every … menu: Slack sends one for all its entries, so the act stands in the entry
 
 
-def button(label: str, act: Act[P], payload: P, style: str | None = None, *, place: object = "") -> Block:
-    """Return a button; `style` primary or danger. `place` tells buttons of one act in one block apart."""
+def button(
+    label: str, act: Act[P], payload: P, style: str | None = None, *, place: object = "", spoken: str = ""
+) -> Block:
+    """Return a button; `style` primary or danger. `place` tells buttons of one act in one block apart, `spoken` says
+    what it does to whoever hears it without what stands beside it.
+    """
     # Slack refuses two elements of one action_id in a block; the router drops what follows the hyphen.
     name = f"{act.name}-{place}" if str(place) else act.name
-    return blocks.button(label, name, payload.encode(), style)
+    made = blocks.button(label, name, payload.encode(), style)
+    return {**made, "accessibility_label": blocks.shorten(spoken, blocks.SPOKEN)} if spoken else made
 
 
 def entry(label: str, act: Act[P], payload: P) -> tuple[str, str]:

@@ -42,6 +42,23 @@ def window_for_team(request: Request, team: Team, words: str, *, bare: bool = Tr
     return _window(request, Draft(source, request.actor.user, due_on, action=said.action, cue=said.cue))
 
 
+def window_to_help(request: Request, team: Team, helped: str, stuck: str) -> View:
+    """Return the window for a commitment by which somebody helps with what is stuck for somebody else."""
+    name = _names(request, team.workspace, [helped]).get(helped, "")
+    return _window_beside(request, team, helped, f"help {name} with this: {stuck}")
+
+
+def window_to_take(request: Request, team: Team, asker: str, asked: str) -> View:
+    """Return the window for a commitment to do what somebody has asked for."""
+    return _window_beside(request, team, asker, asked)
+
+
+def _window_beside(request: Request, team: Team, partner: str, action: str) -> View:
+    source, user = NewIn(new_id(), team=team.id), request.actor.user
+    words = " ".join(action.split())
+    return _window(request, Draft(source, user, _usual_day(request, team), action=words, partner=partner))
+
+
 def words_of_message(request: Request, message: Mapping[str, Any]) -> str:
     """Return what somebody wrote as plain words on one line."""
     names = _names(request, request.actor.workspace, mentioned_people(message))
