@@ -7,6 +7,7 @@ from typing import Any
 from bot.delivery import requests
 from bot.delivery.answers import (
     INSTALLATION,
+    NO_THREAD,
     PERMANENT,
     Accepted,
     Answer,
@@ -60,6 +61,8 @@ class Results:
                 self._try_again(row, why)
             case Unclear(why):
                 self.record_unclear(row, why)
+            case Refused(code) if code in NO_THREAD and row.thread:
+                outbox.leave_thread(self._db, row, now)
             case Refused(code) if code in INSTALLATION:
                 self._try_again(row, code)
             case Refused(code) if code in PERMANENT or row.attempts + 1 >= ATTEMPTS:
