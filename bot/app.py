@@ -32,7 +32,7 @@ from bot.slack.coach import Coach
 from bot.slack.commitments import create, listeners
 from bot.slack.documents import documents, lookups
 from bot.slack.door import Door
-from bot.slack.front import commands, events, vocabulary
+from bot.slack.front import commands, events, results, vocabulary
 from bot.slack.front import deliveries as delivery_story
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
@@ -61,6 +61,7 @@ STORIES = (
     away,
     colleagues,
     delivery_story,
+    results,
     events,
 )
 
