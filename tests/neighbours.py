@@ -19,6 +19,7 @@ import pytest
 from bot.records.database import Database, connect
 from tests.conversations.document_talk import goes_through, seat
 from tests.conversations.walks import Idea, commits, names, picks_a_pilot
+from tests.conversations.weekly import says_more
 from tests.fixtures_align import StartAlign, make_environ
 from tests.fixtures_databases import TABLES
 from tests.standin import Clock, Colleague, Line, Slack, make_channel
@@ -119,10 +120,7 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     maya.types("/align checkin", channel)
     for who, score in ((maya, "4"), (tom, "2"), (ivan, "3")):
         who.clicks(score, channel)
-    tom.clicks("Say more", channel)
-    tom.fills({"What is stuck?": "legal has not answered"})
-    tom.submits()
-    tom.closes(everything=True)
+    says_more(tom, channel, stuck="legal has not answered")
     tom.types("/align mute until 5 Jan", channel)
     ivan.types("/align away until 5 Jan", channel)
 

@@ -32,7 +32,15 @@ class Size(NamedTuple):
     brief: int
 
 
-SIZES = (Size(2, 1, 3, 2, 120), Size(2, 1, 3, 1, 80), Size(2, 1, 2, 1, 55), Size(2, 1, 1, 0, 35), Size(1, 0, 0, 0, 25))
+SIZES = (
+    Size(2, 1, 3, 2, 120),
+    Size(2, 1, 3, 1, 90),
+    Size(2, 1, 3, 1, 60),
+    Size(2, 1, 3, 0, 45),
+    Size(2, 1, 2, 0, 35),
+    Size(1, 1, 1, 0, 35),
+    Size(1, 0, 0, 0, 25),
+)
 WHOLE = Size(LISTED, LISTED, LISTED, LISTED, blocks.TEXT)
 
 
@@ -58,17 +66,17 @@ def compose_closing(checkin_id: str, result: CheckinResult, days: CheckinDays) -
         "expected": result.expected,
         "tapping": result.takes_taps,
     }
-    room = BUTTONS - 1 - result.takes_taps - result.open
+    room = BUTTONS - 1 - result.takes_taps - result.open if result.open else 0
+    needs_room = min(room, len(needs), 1)
     row = [controls.button("See everything", EVERYTHING, ToCheckin(checkin_id))]
     if result.open:
         row.insert(0, controls.button("Add a comment", MORE, ToCheckin(checkin_id)))
     parts = {"pulse": [pulse_row(checkin_id)], "buttons": [blocks.actions(*row)]}
 
     def compose(size: Size) -> Message:
-        helped = min(size.stuck, len(stuck))
         shown = {
-            "stuck": _draw_asks(stuck[: size.stuck], size.brief, room if result.open else 0, first=True),
-            "needs": _draw_asks(needs[: size.needs], size.brief, room - helped if result.open else 0, first=not stuck),
+            "stuck": _draw_asks(stuck[: size.stuck], size.brief, room - needs_room, first=True),
+            "needs": _draw_asks(needs[: size.needs], size.brief, needs_room, first=not stuck),
         }
         more = {"more_stuck": max(len(stuck) - size.stuck, 0), "more_needs": max(len(needs) - size.needs, 0)}
         return compose_message("closing", {**values, **more, **_list_good(result, size)}, {**parts, **shown})

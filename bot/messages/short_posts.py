@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from bot.messages.blocks import shorten
+from bot.messages.markup import strip_dates, unescape_text
 from bot.messages.render import Message
 
 CHARACTERS, LINES = 800, 15
@@ -52,5 +53,6 @@ def draw_bar(value: float, most: int) -> str:
 
 
 def _is_short(message: Message) -> bool:
-    text = message["text"]
+    # As people read it: a date is a few letters, and an & one.
+    text = unescape_text(strip_dates(message["text"]))
     return len(text) <= CHARACTERS and sum(bool(line.strip()) for line in text.split("\n")) <= LINES

@@ -38,6 +38,9 @@ press       offer:withdraw          change
 press       reminder:snooze         own
 press       checkin:pulse           take part
 press       checkin:more            take part
+press       checkin:everything      read
+press       checkin:help            take part
+press       checkin:support         take part
 press       away:yes                nothing
 press       away:no                 nothing
 press       away:cross_out          nothing

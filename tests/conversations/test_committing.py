@@ -4,6 +4,7 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.walks import CALL, PROMISE, Idea, commits, picks_a_pilot, reads_a_pitch
+from tests.conversations.weekly import marks
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, ClientRefuses, Clock, Colleague
 
@@ -66,7 +67,7 @@ def test_from_the_home_tab_which_follows(align: Align, team: Channel, maya: Coll
     assert PROMISE in team.words
     assert maya.home.words.startswith(f"What you have promised\n{PROMISE}\nBy Tue 1 Dec · #marketing\n")
     clock.pass_(align, days=7)
-    maya.clicks("Done", team)
+    marks(maya, team, "Done")
     assert nothing in maya.home.words
 
 

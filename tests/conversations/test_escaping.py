@@ -6,6 +6,7 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.document_talk import goes_through
+from tests.conversations.weekly import marks
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Line
 
@@ -27,7 +28,7 @@ def test_a_promise_reads_as_it_was_typed(
     maya.closes(everything=True)
     clock.pass_(align, days=7)
     assert WORDS in team.last.words
-    maya.clicks("Done", team)
+    marks(maya, team, "Done")
     assert "&amp;" not in "\n".join([team.words, maya.home.words, maya.dm.words, *maya.sees])
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.messages import checkin_closing, checkins
+from bot.messages.markup import strip_dates, unescape_text
 from bot.messages.short_posts import CHARACTERS, LINES, draw_bar
 from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult, Note, NoteKind, Pulse
 from bot.model.commitments import Commitment
@@ -80,7 +81,8 @@ def assert_short(message: checkins.Message) -> None:
     assert check_message(dict(message)) == []
     shown = [str(block.get("text", {}).get("text", "")) for block in message["blocks"]]
     shown += [each["text"] for block in message["blocks"] for each in block.get("elements", []) if "text" in block]
-    for text in (message["text"], "\n".join(shown)):
+    for raw in (message["text"], "\n".join(shown)):
+        text = unescape_text(strip_dates(raw))
         assert len(text) <= CHARACTERS
         assert len([line for line in text.split("\n") if line.strip()]) <= LINES
     buttons = [each for row in elements(message) for each in row if each["action_id"].split("-")[0] != "checkin:pulse"]
@@ -130,8 +132,16 @@ def test_a_wish_names_both_sides() -> None:
 
 @pytest.mark.parametrize(
     ("value", "most", "bar"),
-    [(0, 5, "▱▱▱▱▱"), (4, 5, "▰▰▰▰▱"), (2.4, 5, "▰▰▱▱▱"), (4.9, 5, "▰▰▰▰▱"), (0.1, 5, "▰▱▱▱▱"), (0, 0, "▱▱▱▱▱")]
-    + [(6, 12, "▰▰▰▰▰▱▱▱▱▱"), (12, 12, "▰▰▰▰▰▰▰▰▰▰")],
+    [
+        (0, 5, "▱▱▱▱▱"),
+        (0, 0, "▱▱▱▱▱"),
+        (0.1, 5, "▰▱▱▱▱"),
+        (2.4, 5, "▰▰▱▱▱"),
+        (4, 5, "▰▰▰▰▱"),
+        (4.9, 5, "▰▰▰▰▱"),
+        (6, 12, "▰▰▰▰▰▱▱▱▱▱"),
+        (12, 12, "▰▰▰▰▰▰▰▰▰▰"),
+    ],
 )
 def test_a_bar_is_full_only_where_that_is_true(value: float, most: int, bar: str) -> None:
     assert draw_bar(value, most) == bar
