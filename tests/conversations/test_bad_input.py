@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.app import Align
 from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
-from tests.conversations.weekly import opens_words
+from tests.conversations.weekly import marks, opens_words
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, ClientRefuses, Clock, Colleague, Payload, Slack
 
@@ -110,7 +110,8 @@ def test_a_promise(align: Align, team: Channel, maya: Colleague, clock: Clock, t
     assert kinds(team) == usual
     assert promise in maya.home.words
     clock.pass_(align, days=7)
-    assert promise in team.last.words
+    marks(maya, team, "Done", beside=promise)
+    assert f"@Maya: {' '.join(shown(typed).split())}\n" in team.last.words
 
 
 @everything

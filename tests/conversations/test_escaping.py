@@ -27,8 +27,8 @@ def test_a_promise_reads_as_it_was_typed(
     assert promise in maya.opens_home().words
     maya.closes(everything=True)
     clock.pass_(align, days=7)
-    assert WORDS in team.last.words
     marks(maya, team, "Done")
+    assert WORDS in team.last.words
     assert "&amp;" not in "\n".join([team.words, maya.home.words, maya.dm.words, *maya.sees])
 
 

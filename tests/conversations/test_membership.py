@@ -121,10 +121,10 @@ def test_only_its_people_and_whoever_leads_mark_a_promise(
     lena.types("/align progress", team)
     assert "Done" not in lena.modal.buttons
     maya.types("/align progress", team)
-    maya.clicks("On track")
-    told = [each.words for each in tom.dm.messages if "has marked your promise as on track" in each.words]
+    maya.clicks("Done")
+    told = [each.words for each in tom.dm.messages if "has marked your promise as kept" in each.words]
     assert told == [
-        "@Maya has marked your promise as on track in #marketing.\n"
+        "@Maya has marked your promise as kept in #marketing.\n"
         "If it is Monday and the stand-up is over, then I will call Ivan and agree on the three fields.\n"
         "Not right? Mend it in `/align progress`."
     ]
