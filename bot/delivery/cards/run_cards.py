@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from bot.coaching import followup_rules
+from bot.coaching.interview.changes import compare_answers
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.messages import documents as document_messages
 from bot.messages import followups as followup_messages
-from bot.messages import results, team_drafts
+from bot.messages import result_files, results, team_drafts
 from bot.messages.documents import ToKind
 from bot.messages.front import Line
 from bot.messages.home import WaitingDocument
@@ -27,9 +28,31 @@ MOST = 3  # promises quoted at once
 
 
 def compose_result(db: Database, library: Library, row: OutboxRow) -> Message | None:
-    """Return the short post of a run's result; None for a document, and where the playbook has gone since."""
+    """Return the short post of a run's result; None for a document, where the playbook has gone since, and where it was
+    taken down before it was posted.
+    """
     finished = find_finished(db, library, row.ref)
+    if finished and finished.is_taken_down:
+        return results.compose_taken_down() if row.op is Operation.UPDATE else None
     return results.compose_post(finished) if finished else None
+
+
+def compose_changed(db: Database, library: Library, row: OutboxRow) -> Message | None:
+    """Return what the change `row.ref` of a result has changed; None for nothing, and where that is gone by now."""
+    run = runs.get(db, row.ref)
+    finished = find_finished(db, library, run.replaces or run.id)
+    if finished is None or finished.is_taken_down:
+        return None
+    before, after = (runs.get_answers(db, each) for each in (row.detail["before"], run.id))
+    changes = list(compare_answers(finished.playbook.variant(run.variant), before, after))
+    return results.compose_changed(finished, run.started_by, changes) if changes else None
+
+
+def compose_result_file(db: Database, library: Library, row: OutboxRow) -> Message | None:
+    """Return everything about a result as a file; None where it is gone by now."""
+    finished = find_finished(db, library, row.ref)
+    everything = results.compose_everything(finished) if finished and not finished.is_taken_down else None
+    return result_files.compose_file(finished, everything) if finished and everything else None
 
 
 def compose_document(db: Database, library: Library, row: OutboxRow | Whisper) -> Message | None:
