@@ -41,6 +41,9 @@ class Kind(StrEnum):
     RESULT = "outcome"  # rows still waiting have this word: a new one would leave them without a composer
     COMMITMENT = "commitment"
     OFFER = "offer"
+    WILLING = "willing"
+    UNTAKEN = "untaken"
+    STUCK = "stuck"
     MARKED = "marked"
     CHECKIN = "checkin"
     CLOSING = "closing"
