@@ -4,7 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.actions import redraw, threads
+from bot.actions import checkins, redraw, threads
 from bot.actions.context import Context
 from bot.coaching.schedule.commitment_days import local_day
 from bot.errors import UserError
@@ -15,7 +15,7 @@ from bot.model.commitments import Commitment, CommitmentEvent, CommitmentState, 
 from bot.model.outbox import Address, Kind
 from bot.records import commitments as records
 from bot.records import new_commitments, runs
-from bot.records.commitment_log import was_last
+from bot.records.commitment_log import list_entries, was_last
 
 
 def create(context: Context, commitment_id: str, new: NewCommitment, *, team_id: str, by: str, today: date) -> None:
@@ -25,6 +25,7 @@ def create(context: Context, commitment_id: str, new: NewCommitment, *, team_id:
     """
     check_new(new, today)
     with context.db.atomic():
+        lock_advice(context, new)
         # The id comes from the window: one that is sent in twice brings the same.
         if new_commitments.create(context.db, commitment_id, new, team_id=team_id, by=by, now=context.now):
             announce(context, commitment_id, by)
@@ -36,9 +37,18 @@ def announce(context: Context, commitment_id: str, by: str) -> None:
     """Say a new one in the thread of its result, in the channel where it has none; what shows its result follows."""
     made = records.get(context.db, commitment_id)
     at = Address(made.workspace, made.channel, made.team_id)
-    context.say(Kind.COMMITMENT, made.id, at, notify_on_failure=by, thread=threads.find_root(context, made))
+    if not (made.helps and made.owner):
+        # Whoever helps is named in the message that asked for it.
+        context.say(Kind.COMMITMENT, made.id, at, notify_on_failure=by, thread=threads.find_root(context, made))
     redraw.changed_advice(context, made)
+    redraw.changed_stuck(context, made)
     redraw.homes(context, made.workspace, *records.list_participants(context.db, made))
+
+
+def lock_advice(context: Context, new: NewCommitment) -> None:
+    """Make whoever else promises the same advice, or takes it up again, wait for this transaction."""
+    if new.run_id and new.advice:
+        runs.lock_row(context.db, new.run_id)
 
 
 def check_advice(context: Context, commitment_id: str, new: NewCommitment) -> None:
@@ -63,11 +73,17 @@ def taken_text(commitment: Commitment) -> Markup:
 
 
 def update(context: Context, commitment_id: str, state: CommitmentState, by: str) -> Commitment:
-    """Record how it goes, and return it as it stands now: the first press counts, so it may say otherwise."""
+    """Record how it goes, and return it as it stands now: the first press counts, so it may say otherwise. UserError
+    while nobody has taken it.
+    """
     with context.db.atomic():
-        _check_taken(records.lock_row(context.db, commitment_id))
+        current = records.lock_row(context.db, commitment_id)
+        _check_taken(current)
         if records.set_state(context.db, commitment_id, state, by, context.now):
             _tell_owner(context, commitment_id, CommitmentEvent(state.value), by)
+            if state == CommitmentState.STUCK:
+                _ask_for_help(context, current)
+        _count_answer(context, current, by)
         return _changed(context, commitment_id)
 
 
@@ -79,8 +95,12 @@ def explain(context: Context, commitment: Commitment, reason: str, by: str) -> C
         check_live(current)
         _check_taken(current)
         explained = records.explain(context.db, commitment.id, reason, by, context.now)
-        if explained or records.set_state(context.db, commitment.id, CommitmentState.STUCK, by, context.now, reason):
+        stuck = records.set_state(context.db, commitment.id, CommitmentState.STUCK, by, context.now, reason)
+        if stuck:
+            _ask_for_help(context, current)
+        if explained or stuck:
             _tell_owner(context, commitment.id, CommitmentEvent.BLOCKED, by)
+        _count_answer(context, current, by)
         return _changed(context, commitment.id)
 
 
@@ -187,6 +207,19 @@ def _changed(context: Context, commitment_id: str) -> Commitment:
     # Even when somebody else was quicker: then the message in which this was pressed may be out of date.
     redraw.changed_commitment(context, commitment)
     return commitment
+
+
+def _ask_for_help(context: Context, commitment: Commitment) -> None:
+    """Say in its thread that it is stuck, once for each time that it gets stuck."""
+    stuck = list_entries(context.db, commitment.id, CommitmentEvent.STUCK)[-1]
+    at = Address(commitment.workspace, commitment.channel, commitment.team_id)
+    context.say(Kind.STUCK, stuck.id, at, thread=threads.find_thread(context, commitment))
+
+
+def _count_answer(context: Context, commitment: Commitment, by: str) -> None:
+    """Have a word of those whose promise it is count as their answer to the check-in."""
+    if by in (commitment.owner, commitment.partner):
+        checkins.count_as_answer(context, commitment.team_id, by)
 
 
 def _tell_owner(context: Context, commitment_id: str, event: CommitmentEvent, by: str) -> None:

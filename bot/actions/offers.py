@@ -7,7 +7,7 @@ hands over stays with them. Who is asked to be the partner says yes or no in the
 from datetime import date
 
 from bot.actions import redraw, threads
-from bot.actions.commitments import announce, check_advice, check_day, check_live, check_new, check_text
+from bot.actions.commitments import announce, check_advice, check_day, check_live, check_new, check_text, lock_advice
 from bot.actions.context import Context
 from bot.coaching.schedule.commitment_days import local_day
 from bot.errors import UserError
@@ -24,6 +24,7 @@ def suggest(context: Context, commitment_id: str, new: NewCommitment, *, team_id
     """
     check_new(new, today)
     with context.db.atomic():
+        lock_advice(context, new)
         if new_commitments.suggest(context.db, commitment_id, new, team_id=team_id, by=by, now=context.now):
             announce(context, commitment_id, by)
         else:
@@ -58,9 +59,10 @@ def take(context: Context, commitment: Commitment, by: str) -> bool:
     """Make it theirs, or make them its partner, as they are asked. Return False when it is settled otherwise."""
     with context.db.atomic():
         commitments.lock_row(context.db, commitment.id)
-        # The question to the partner first: while it is free they could take it as well.
-        if not records.accept(context.db, commitment.id, by, context.now):
-            records.take(context.db, commitment.id, by, context.now)
+        # A press that arrives again must not make the partner its owner, where it is free by now.
+        if not was_last(context.db, commitment.id, CommitmentEvent.ACCEPTED, by):
+            if not records.take(context.db, commitment.id, by, context.now):
+                records.accept(context.db, commitment.id, by, context.now)
         return _ended(context, commitment, by, CommitmentEvent.TAKEN, CommitmentEvent.ACCEPTED)
 
 

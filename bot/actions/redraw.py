@@ -9,7 +9,7 @@ from datetime import timedelta
 from bot.actions import threads
 from bot.actions.context import Context
 from bot.model.checkins import Checkin
-from bot.model.commitments import Commitment
+from bot.model.commitments import Commitment, CommitmentEvent
 from bot.model.followups import Followup
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.reminders import Reminder
@@ -17,6 +17,7 @@ from bot.model.runs import Run, VariantName, Visibility
 from bot.records import approvals, checkins, offers, outbox, runs
 from bot.records import commitments as records
 from bot.records import reminders as reminder_records
+from bot.records.commitment_log import list_entries
 
 FOLLOWED = timedelta(days=365)  # how long a reminder follows what becomes of its subject: as long as it is kept
 OFFERS = 2  # the open one, and the one that it replaced; what became of earlier ones stands in their messages
@@ -29,6 +30,7 @@ def changed_commitment(context: Context, commitment: Commitment) -> None:
     at = Address(commitment.workspace, commitment.channel, commitment.team_id)
     _message(context, Kind.COMMITMENT, commitment.id, at)
     changed_advice(context, commitment)
+    changed_stuck(context, commitment)
     for offer_id in offers.list_ids(context.db, commitment.id)[:OFFERS]:
         _message(context, Kind.OFFER, offer_id, at)
     latest = checkins.find_latest(context.db, commitment.team_id)
@@ -45,6 +47,14 @@ def changed_advice(context: Context, commitment: Commitment) -> None:
         shown = threads.find_result(context, run)
         at = run.personal_address if run.visibility is Visibility.ME else run.address
         _message(context, shown.kind, shown.ref, at)
+
+
+def changed_stuck(context: Context, commitment: Commitment) -> None:
+    """Draw the message that says that it is stuck, and the one that it helps to answer: who helps, whether it moves."""
+    at = Address(commitment.workspace, commitment.channel, commitment.team_id)
+    for stuck in filter(None, (commitment.id, commitment.helps)):
+        for entry in list_entries(context.db, stuck, CommitmentEvent.STUCK)[-1:]:
+            _message(context, Kind.STUCK, entry.id, at)
 
 
 def changed_run(context: Context, run: Run, notify_on_failure: str | None = None) -> None:

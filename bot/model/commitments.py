@@ -124,11 +124,12 @@ class NewCommitment:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Commitments as one person sees them: their own, those offered to them, those that they suggested and nobody has
+    """Commitments as one person, `user`, sees them: their own, those offered to them, those that they suggested and nobody has
     taken, those they closed lately, and the live ones of others in their teams; `changeable` are the ids of the latter
     that they may change.
     """
 
+    user: str
     mine: Sequence[Commitment]
     offered: Sequence[Commitment]
     suggested: Sequence[Commitment]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.errors import MissingError
 from bot.model.commitments import CommitmentEvent, LogEntry
 from bot.records.database import Database, new_id, stamp
 
@@ -30,6 +31,19 @@ def list_log(db: Database, commitment_id: str) -> list[LogEntry]:
     """Return all that happened to it, oldest first."""
     rows = db.query("SELECT * FROM commitment_log WHERE commitment_id = :id ORDER BY place", {"id": commitment_id})
     return [LogEntry.from_row(row) for row in rows]
+
+
+def list_entries(db: Database, commitment_id: str, event: CommitmentEvent) -> list[LogEntry]:
+    """Return when and by whom this happened to it, oldest first."""
+    return [entry for entry in list_log(db, commitment_id) if entry.event == event]
+
+
+def get_entry(db: Database, entry_id: str) -> LogEntry:
+    """Return an entry. Raise KeyError when there is no such entry."""
+    rows = db.query("SELECT * FROM commitment_log WHERE id = :id", {"id": entry_id})
+    if not rows:
+        raise MissingError(entry_id)
+    return LogEntry.from_row(rows[0])
 
 
 def was_last(db: Database, commitment_id: str, event: CommitmentEvent, by: str) -> bool:

@@ -1,7 +1,7 @@
 """Commitments (if … then … I will, with an owner and a date), their states, and the log of each."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.errors import MissingError
 from bot.model.commitments import (
@@ -131,6 +131,19 @@ def count_states(db: Database, team_id: str) -> CommitmentCounts:
     return CommitmentCounts.from_row(rows[0])
 
 
+def count_in_a_row(db: Database, commitment: Commitment) -> int:
+    """Return how many promises its team had kept up to this one since it last gave one up; 0 where it is not kept."""
+    rows = db.query(
+        f"""
+        SELECT count(*) AS n FROM commitments c WHERE c.team_id = :team AND c.{KEPT} AND c.state_at <= :at
+            AND c.state_at > (SELECT coalesce(max(d.state_at), '') FROM commitments d
+                WHERE d.team_id = :team AND d.state = '{CommitmentState.DROPPED}' AND d.owner <> ''
+                    AND d.state_at <= :at)""",
+        {"team": commitment.team_id, "at": stamp(commitment.state_at)},
+    )
+    return int(rows[0]["n"]) if commitment.state == CommitmentState.DONE else 0
+
+
 def _select(db: Database, where: str, params: Mapping[str, object], order: str = BY_DATE) -> list[Commitment]:
     return [Commitment.from_row(row) for row in db.query(f"{WITH_TEAM} WHERE {where} {order}", params)]
 
@@ -138,12 +151,14 @@ def _select(db: Database, where: str, params: Mapping[str, object], order: str =
 def set_state(
     db: Database, commitment_id: str, state: CommitmentState, by: str, now: datetime, reason: str = ""
 ) -> bool:
-    """Record how it goes. Return False when it says so already, or is closed: the first press counts.
+    """Record how it goes. Return False when it says so already, or is closed: the first press counts. That it is still
+    on track is news on another day.
 
     `stuck_at` is since when it has been stuck without a break. Closing ends an offer that nobody answered; what nobody
     has taken yet can only be dropped.
     """
-    values = {"id": commitment_id, "state": state, "by": by, "now": stamp(now), "reason": reason}
+    day_ago = stamp(now - timedelta(days=1))
+    values = {"id": commitment_id, "state": state, "by": by, "now": stamp(now), "reason": reason, "day_ago": day_ago}
     with db.atomic():
         changed = db.execute(_SET_STATE, values)
         if changed:
@@ -157,7 +172,8 @@ _SET_STATE = f"""
     UPDATE commitments SET state = :state, state_by = :by, state_at = :now, reason = :reason,
         stuck_at = CASE WHEN :state = '{CommitmentState.STUCK}' THEN :now END,
         offered_to = CASE WHEN :{LIVE} THEN offered_to END, invited = CASE WHEN :{LIVE} THEN invited END
-    WHERE id = :id AND state <> :state AND ({LIVE} OR (:state = '{CommitmentState.DROPPED}' AND {OFFERED}))
+    WHERE id = :id AND (state <> :state OR (state = '{CommitmentState.ON_TRACK}' AND state_at <= :day_ago))
+        AND ({LIVE} OR (:state = '{CommitmentState.DROPPED}' AND {OFFERED}))
     RETURNING id"""
 
 

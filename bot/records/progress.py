@@ -14,6 +14,7 @@ def of_person(db: Database, workspace: str, user: str, now: datetime, team_id: s
     """Return what concerns a person in all teams, and others' commitments in this team, or in all of theirs."""
     others = _list_others(db, workspace, user, team_id)
     return Progress(
+        user=user,
         mine=[each for each in commitments.of_person(db, workspace, user) if each.offered_to != user],
         offered=offers.list_waiting(db, workspace, user),
         suggested=offers.list_suggested(db, workspace, user),
