@@ -60,9 +60,9 @@ def take(context: Context, commitment: Commitment, by: str) -> bool:
     with context.db.atomic():
         commitments.lock_row(context.db, commitment.id)
         # A press that arrives again must not make the partner its owner, where it is free by now.
-        if not was_last(context.db, commitment.id, CommitmentEvent.ACCEPTED, by):
-            if not records.take(context.db, commitment.id, by, context.now):
-                records.accept(context.db, commitment.id, by, context.now)
+        again = was_last(context.db, commitment.id, CommitmentEvent.ACCEPTED, by)
+        if not (again or records.take(context.db, commitment.id, by, context.now)):
+            records.accept(context.db, commitment.id, by, context.now)
         return _ended(context, commitment, by, CommitmentEvent.TAKEN, CommitmentEvent.ACCEPTED)
 
 

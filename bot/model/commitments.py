@@ -51,11 +51,12 @@ class CommitmentEvent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Commitment(Row):
-    """When `cue`, then `owner` will `action` by `due_on`, with `partner` of another side. `team`, `workspace`, `channel`
-    and `zone` are its team's. `stuck_at`: since when without a break; `trigger_word`: the playbook that quotes it.
+    """When `cue`, `owner` will `action` by `due_on`, with `partner` of another side. `team`, `workspace`, `channel` and
+    `zone` are its team's. `stuck_at`: since when without a break; `trigger_word`: the playbook that quotes it.
 
-    While it is only offered, `owner` is "", and without `offered_to` anybody in the team may take it. `invited` is asked
-    to be the partner. `advice` is the key of the piece of `run_id` that it comes from, `helps` the one that it moves on.
+    While it is only offered, `owner` is "", and without `offered_to` anybody in the team may take it. `invited` is
+    asked to be the partner. `advice` is the key of the piece of advice of `run_id` that it comes from, `helps` the
+    commitment that it is to move on.
     """
 
     id: str
@@ -124,9 +125,9 @@ class NewCommitment:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Commitments as one person, `user`, sees them: their own, those offered to them, those that they suggested and nobody has
-    taken, those they closed lately, and the live ones of others in their teams; `changeable` are the ids of the latter
-    that they may change.
+    """Commitments as one person, `user`, sees them: their own, those offered to them, those that they suggested and
+    nobody has taken, those they closed lately, and the live ones of others in their teams; `changeable` are the ids of
+    the latter that they may change.
     """
 
     user: str
@@ -162,7 +163,7 @@ class LogEntry(Row):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A promise that its owner asks somebody to take over. `answer` is the event that ended it, None while it is open."""
+    """A promise that somebody is asked to take over. `answer` is the event that ended it, None while it is open."""
 
     id: str
     commitment_id: str

@@ -196,8 +196,8 @@ def reword(db: Database, commitment_id: str, action: str, by: str, now: datetime
 
 
 def reopen(db: Database, commitment_id: str, by: str, now: datetime) -> bool:
-    """Take it up again: not done after all, or not dropped. Return False when it is live, was nobody's, or somebody else
-    has promised the same advice meanwhile. Call it in a transaction that has locked its run.
+    """Take it up again after it was done or dropped. Return False when it is live, was nobody's, or somebody else has
+    promised the same advice meanwhile. Call it in a transaction that has locked its run.
     """
     opened = f"state = '{CommitmentState.OPEN}', reason = '', state_by = :value, state_at = :now"
     change = f"""{opened} WHERE id = :id AND {CLOSED} AND owner <> '' AND NOT EXISTS (

@@ -8,8 +8,8 @@ from bot.records.database import Database, stamp
 
 
 def create(db: Database, commitment_id: str, new: NewCommitment, *, team_id: str, by: str, now: datetime) -> bool:
-    """Record the promise of whoever makes it. Return False when its id is there already (a submission that arrives twice
-    commits once), or somebody else has the piece of advice that it comes from.
+    """Record the promise of whoever makes it. Return False when its id is there already (a submission that arrives
+    twice commits once), or somebody else has the piece of advice that it comes from.
     """
     with db.atomic():
         created = _insert_row(db, commitment_id, new, team_id=team_id, by=by, now=now, state=CommitmentState.OPEN)
