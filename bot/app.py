@@ -29,7 +29,7 @@ from bot.slack import errors
 from bot.slack.checkins import checkins
 from bot.slack.client import ListenerClient
 from bot.slack.coach import Coach
-from bot.slack.commitments import create, listeners
+from bot.slack.commitments import create, listeners, mine
 from bot.slack.documents import documents, lookups
 from bot.slack.door import Door
 from bot.slack.front import commands, events, vocabulary
@@ -57,6 +57,7 @@ STORIES = (
     lookups,
     create,
     listeners,
+    mine,
     reminders,
     checkins,
     away,

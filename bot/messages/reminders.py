@@ -9,7 +9,7 @@ from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.side_names import SIDE_NAMES
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block
-from bot.messages.commitments import offer_buttons, redate_button, state_buttons
+from bot.messages.commitments import answer_buttons, redate_button, state_buttons
 from bot.messages.documents import SHOW, name_document
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
@@ -114,7 +114,7 @@ def compose_unmuted(was: bool) -> Message:
 
 def _reminder_buttons(reminder: Reminder, commitment: Commitment, frame: Frame) -> Block:
     if reminder.kind == ReminderKind.OFFER:
-        return offer_buttons(commitment.id)
+        return blocks.actions(*answer_buttons(commitment, reminder.user_id))
     redate = [redate_button(commitment)] if reminder.kind == ReminderKind.OVERDUE else []
     return blocks.actions(*state_buttons(commitment), *redate, *_less_menu(reminder, frame))
 

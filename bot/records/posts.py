@@ -16,6 +16,8 @@ CHANGING = frozenset(
         Kind.RESULT,
         Kind.COMMITMENT,
         Kind.OFFER,
+        Kind.WILLING,
+        Kind.STUCK,
         Kind.CHECKIN,
         Kind.CLOSING,
         Kind.REMINDER,
