@@ -13,6 +13,7 @@ from markupsafe import Markup
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first
 from bot.coaching.schedule import day_printing
+from bot.coaching.side_names import capitalize_first
 from bot.messages.blocks import MESSAGE_BLOCKS, Block, fit_blocks, split_text
 from bot.messages.layout import BREAK, START, lay_out
 from bot.messages.markup import escape_text, mention_channel, mention_user
@@ -166,6 +167,7 @@ def _blank_environment() -> Environment:
         count=format_count,
         shown=join_parts,
         lower_first=lower_first,
+        capital=capitalize_first,
     )
     for name in ("join", "lower", "upper", "count"):
         environment.filters[name] = _refuse_nothing(environment.filters[name])

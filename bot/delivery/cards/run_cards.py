@@ -7,9 +7,9 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
+from bot.messages import document_posts, results, team_drafts
 from bot.messages import documents as document_messages
 from bot.messages import followups as followup_messages
-from bot.messages import results, team_drafts
 from bot.messages.documents import ToKind
 from bot.messages.front import Line
 from bot.messages.home import WaitingDocument
@@ -45,19 +45,15 @@ def compose_result(db: Database, library: Library, row: OutboxRow) -> Message | 
 
 
 def compose_document(db: Database, library: Library, row: OutboxRow | Whisper) -> Message | None:
-    """Return a version of a charter, with the team's measures of that kind over time; to somebody who has opened it for
-    themselves also what they have promised for then.
+    """Return the post of a document as it stands now, whichever version the row names; to somebody who has opened it
+    for themselves also what they have promised for then.
     """
-    reader = row.detail.get("user", "")
-
-    def say(playbook: Charter, version: Version) -> Message:
-        run = runs.get(db, version.run_id)
-        measures = list_measures(db, run.team_id, playbook, run.end)
-        # In the channel there is no one reader whose promises could be quoted.
-        cued = commitments.list_cued(db, run.team_id, playbook.word, reader) if reader else []
-        return document_messages.compose_document(playbook, version, measures=measures, cued=cued[:MOST])
-
-    return say_version(db, library, row, say)
+    current, reader = reports.get_current(db, row.ref), row.detail.get("user", "")
+    run = runs.get(db, current.run_id)
+    playbook = Charter.of(library.get(run.playbook))
+    # In the channel there is no one reader whose promises could be quoted.
+    cued = commitments.list_cued(db, run.team_id, run.playbook, reader) if reader else []
+    return document_posts.compose_post(playbook, current, cued=cued[:MOST]) if playbook else None
 
 
 def say_version(
