@@ -30,7 +30,7 @@ def show_everything(playbook: Charter, version: Version, *, measures: Sequence[M
     """
     document = read_version(playbook, version)
     advised = [] if version.replaced else document.recommendations
-    pieces = advice_blocks.compose_pieces(advised, version.run_id, THINGS)
+    pieces = advice_blocks.compose_pieces(advised, version.run_id, most=THINGS)
     buttons = [blocks.actions(*_list_buttons(playbook, version))]
     shown = _compose(playbook, version, document, pieces, buttons, measures, blocks.VIEW_BLOCKS)
     return controls.modal(playbook.title, shown["blocks"], SHOWN, ToRun(version.run_id))
