@@ -128,7 +128,8 @@ def _list_sides(playbook: Charter, version: Version, document: Document) -> list
 
 def _name_asked(document: Document, side: Side) -> Markup:
     """Return two who may agree for a side, those first whom the document names."""
-    members = [Person(user) for user, each in document.voices.sides.items() if each == side]
+    # In one order, however often the post is drawn.
+    members = sorted(Person(user) for user, each in document.voices.sides.items() if each == side)
     named = [each for each in members if each in document.persons]
     return Markup(" or ").join(join_parts([each]) for each in (named or members)[:2])
 
