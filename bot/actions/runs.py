@@ -49,7 +49,8 @@ def submit(context: Context, interview: Interview, step: Step, given: Given) -> 
     """Save a page on which nothing is to be mended, and finish the run when nothing is left to ask.
 
     Return the interview as it is then, and the page after this one, None when all is answered. Its run has
-    `finished_at` when it was finished, by this call or another.
+    `finished_at` when it was finished, by this call or another; not where somebody else has written the same document
+    meanwhile (`publishing.find_clash`).
     """
     with context.db.atomic():
         if interview.ending is Ending.DOCUMENT:
@@ -109,7 +110,7 @@ def _finish(context: Context, interview: Interview) -> None:
     run, playbook = interview.run, interview.playbook
     match interview.ending:
         case Ending.DOCUMENT:
-            publishing.publish(context, run, get_charter(context, run.playbook), interview.answers)
+            publishing.publish(context, interview, get_charter(context, run.playbook))
         case Ending.LIST | Ending.SCORES:
             two_sided.finish(context, run, playbook)
         case Ending.RESULT:

@@ -53,6 +53,7 @@ class Kind(StrEnum):
     PULSE = "pulse"
     REMINDER = "reminder"
     DOCUMENT = "document"
+    DOCUMENT_CHANGED = "document_changed"
     DOCUMENT_AGREED = "document_agreed"
     DOCUMENT_FILE = "document_file"
     DOCUMENT_LIST = "document_list"

@@ -6,8 +6,7 @@ from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
 from bot.delivery.cards import checkin_cards, commitment_cards, home_card, reminder_cards, run_cards
-from bot.messages import document_files, front, home, undelivered
-from bot.messages import documents as document_messages
+from bot.messages import document_files, document_posts, front, home, undelivered
 from bot.messages import teams as team_messages
 from bot.messages.front import Line
 from bot.messages.render import Message, compose_message
@@ -43,7 +42,8 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
         Kind.CLOSING: lambda row: checkin_cards.compose_closing(db, row),
         Kind.REMINDER: lambda row: reminder_cards.compose_reminder(db, library, lines, row),
         Kind.DOCUMENT: lambda row: run_cards.compose_document(db, library, row),
-        Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_messages.compose_agreed),
+        Kind.DOCUMENT_CHANGED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_changed),
+        Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_agreed),
         Kind.DOCUMENT_FILE: lambda row: run_cards.say_version(db, library, row, document_files.compose_file),
         Kind.FOLLOWUP: lambda row: run_cards.compose_followup(db, library, lines, row),
         Kind.TEAM_DRAFT: lambda row: run_cards.compose_team_draft(db, library, row),

@@ -8,9 +8,9 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
+from bot.messages import document_posts, result_files, results, team_drafts
 from bot.messages import documents as document_messages
 from bot.messages import followups as followup_messages
-from bot.messages import result_files, results, team_drafts
 from bot.messages.documents import ToKind
 from bot.messages.front import Line
 from bot.messages.home import WaitingDocument
@@ -21,7 +21,6 @@ from bot.records.database import Database
 from bot.reports import documents as reports
 from bot.reports.estimates import find_factors
 from bot.reports.results import find_finished
-from bot.reports.statistics import list_measures
 
 Library = Mapping[str, Playbook]
 MOST = 3  # promises quoted at once
@@ -56,19 +55,15 @@ def compose_result_file(db: Database, library: Library, row: OutboxRow) -> Messa
 
 
 def compose_document(db: Database, library: Library, row: OutboxRow | Whisper) -> Message | None:
-    """Return a version of a charter, with the team's measures of that kind over time; to somebody who has opened it for
-    themselves also what they have promised for then.
+    """Return the post of a document as it stands now, whichever version the row names; to somebody who has opened it
+    for themselves also what they have promised for then.
     """
-    reader = row.detail.get("user", "")
-
-    def say(playbook: Charter, version: Version) -> Message:
-        run = runs.get(db, version.run_id)
-        measures = list_measures(db, run.team_id, playbook, run.end)
-        # In the channel there is no one reader whose promises could be quoted.
-        cued = commitments.list_cued(db, run.team_id, playbook.word, reader) if reader else []
-        return document_messages.compose_document(playbook, version, measures=measures, cued=cued[:MOST])
-
-    return say_version(db, library, row, say)
+    current, reader = reports.get_current(db, row.ref), row.detail.get("user", "")
+    run = runs.get(db, current.run_id)
+    playbook = Charter.of(library.get(run.playbook))
+    # In the channel there is no one reader whose promises could be quoted.
+    cued = commitments.list_cued(db, run.team_id, run.playbook, reader) if reader else []
+    return document_posts.compose_post(playbook, current, cued=cued[:MOST]) if playbook else None
 
 
 def say_version(
