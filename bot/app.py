@@ -32,8 +32,9 @@ from bot.slack.coach import Coach
 from bot.slack.commitments import create, listeners
 from bot.slack.documents import documents, lookups
 from bot.slack.door import Door
-from bot.slack.front import commands, events, results, vocabulary
+from bot.slack.front import commands, events, vocabulary
 from bot.slack.front import deliveries as delivery_story
+from bot.slack.front import results as search_story
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
 from bot.slack.playbooks import followups, interviews, pitches, results, team_drafts, two_sided
@@ -61,7 +62,7 @@ STORIES = (
     away,
     colleagues,
     delivery_story,
-    results,
+    search_story,
     events,
 )
 

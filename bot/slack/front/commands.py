@@ -129,7 +129,7 @@ def _run_or_ask_day(word: Word, request: Request, name: str, rest: str) -> Shown
 def list_lines(words: Words) -> dict[str, Line]:
     """Return what help says of each word."""
     return {
-        name: Line(word.summary, word.window, word.group, word.team is not TeamNeed.NONE, word.all_teams)
+        name: Line(word.summary, word.window, word.group, word.team is not TeamNeed.NONE, word.all_teams, word.button)
         for name, word in words.items()
     }
 

@@ -31,6 +31,7 @@ WORDS = {
         Right.NOTHING,
         synonyms=ALSO,
         rest_words=None,
+        button="All results",
     )
 }
 STORY = Story(presses=(on(MORE, show_more, Right.NOTHING),))
