@@ -34,7 +34,7 @@ from bot.slack.documents import documents, lookups
 from bot.slack.door import Door
 from bot.slack.front import commands, events, vocabulary
 from bot.slack.front import deliveries as delivery_story
-from bot.slack.front import results as search_story
+from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
 from bot.slack.playbooks import followups, interviews, pitches, results, team_drafts, two_sided
@@ -62,7 +62,7 @@ STORIES = (
     away,
     colleagues,
     delivery_story,
-    search_story,
+    results_search,
     events,
 )
 

@@ -90,7 +90,7 @@ def first_words(plays: Mapping[str, Line], first: str | None = None) -> dict[str
 
 
 def compose_help(lines: Mapping[str, Line]) -> Message:
-    """Return what can be said, group by group, with buttons for the commonest; the lines of all words are behind one."""
+    """Return what can be said, group by group, with buttons for the commonest; every word's line is behind the last."""
     groups = {group: [word for word, line in lines.items() if line.group == group] for group in GROUPS}
     plays = [word for word, line in lines.items() if line.group in tuple(Group)][:PLAYS]
     common = [word for word in (*plays, *COMMON) if word in lines]
