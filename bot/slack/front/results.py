@@ -22,9 +22,10 @@ def show_more(request: Request, rest: Rest) -> Shown:
     return Replace(message_window(_compose_page(request, rest.about, rest.skip)))
 
 
+RESULTS = "results"
 ALSO = "history, what did we decide, decisions, past results, find again, search, archive, minutes"
 WORDS = {
-    "results": Word(
+    RESULTS: Word(
         "What was decided, promised and agreed, found by its words.",
         results_word,
         KEEP,
