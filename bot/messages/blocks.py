@@ -16,7 +16,6 @@ TEXT = 2900  # 3,000 less a margin: Slack does not say whether it counts emoji a
 HEADER = 150
 COLUMN = 1900  # 2,000 less a margin
 BUTTONS = 25
-SPOKEN = 75  # of what a screen reader says for a button
 _BROKEN = re.compile(r"(&[a-z]{0,3}|<[^>]*)$")  # an entity or a <mention> that a cut would tear apart
 
 

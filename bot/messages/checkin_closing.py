@@ -1,6 +1,6 @@
 """What came of a check-in: the verdict in words, who needs a hand, what was kept; and all of it in a window."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -8,7 +8,8 @@ from bot.coaching.schedule.commitment_days import days_stuck
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
-from bot.messages.checkins import EVERYTHING, HELP, MORE, SUPPORT, ToCheckin, ToVoice, pulse_row
+from bot.messages.checkins import EVERYTHING, HELP, MORE, ToCheckin, ToVoice, pulse_row
+from bot.messages.commitments import HELP as HELP_COMMITMENT
 from bot.messages.commitments import ToCommitment
 from bot.messages.render import Message, compose_message
 from bot.messages.short_posts import compose_short, cut_list, draw_bar, quote
@@ -46,17 +47,20 @@ WHOLE = Size(LISTED, LISTED, LISTED, LISTED, blocks.TEXT)
 
 @dataclass(frozen=True)
 class Ask:
-    """Something that waits for somebody: what the card says of it, people's words (`said`) apart, and its button."""
+    """Something that waits for somebody: what the card says of it, people's words (`said`) apart, and its button; who
+    is its `helper` by now.
+    """
 
     template: str
     said: dict[str, str]
     values: dict[str, Any]
+    helper: Commitment | None
     button: Callable[[str | None], Block]
 
 
 def compose_closing(checkin_id: str, result: CheckinResult, days: CheckinDays) -> Message:
     """Return the closing card."""
-    stuck, needs = [*_list_stuck(checkin_id, result)], [*_list_needs(checkin_id, result)]
+    stuck, needs = _list_stuck(checkin_id, result), _list_needs(checkin_id, result)
     values = {
         **_describe(result, len(stuck), len(needs)),
         "open": result.open,
@@ -86,7 +90,7 @@ def compose_closing(checkin_id: str, result: CheckinResult, days: CheckinDays) -
 
 def show_everything(checkin_id: str, result: CheckinResult) -> View:
     """Return the window with all that was said and kept, each with its button."""
-    stuck, needs = [*_list_stuck(checkin_id, result)], [*_list_needs(checkin_id, result)]
+    stuck, needs = _list_stuck(checkin_id, result), _list_needs(checkin_id, result)
     room = 2 * LISTED if result.open else 0
     parts = {
         "stuck": _draw_asks(stuck[:LISTED], WHOLE.brief, room, first=False),
@@ -140,49 +144,48 @@ def _list_good(result: CheckinResult, size: Size) -> dict[str, Any]:
     return {"kept": cut_list(kept, size.kept), "moved": cut_list(moved, size.moved)}
 
 
-def _list_stuck(checkin_id: str, result: CheckinResult) -> Iterator[Ask]:
-    """Yield the promises that are stuck, those with a partner to turn to first, and what people say is stuck."""
-    for each in sorted(result.stuck, key=lambda one: one.partner is None):
-        yield _ask_for_commitment(each, days_stuck(each, result.today))
-    for note in result.notes:
-        if note.stuck:
-            yield _ask_for_voice(checkin_id, note, NoteKind.STUCK, note.stuck)
+def _list_stuck(checkin_id: str, result: CheckinResult) -> list[Ask]:
+    """Return the promises that are stuck, those with a partner to turn to first, and what people say is stuck; first of
+    all what nobody helps with yet.
+    """
+    promised = [_ask_for_commitment(result, each) for each in sorted(result.stuck, key=lambda one: one.partner is None)]
+    said = [_ask_for_voice(checkin_id, result, note, NoteKind.STUCK) for note in result.notes if note.stuck]
+    return sorted([*promised, *said], key=lambda ask: ask.helper is not None)
 
 
-def _list_needs(checkin_id: str, result: CheckinResult) -> Iterator[Ask]:
-    for note in result.notes:
-        if note.need:
-            yield _ask_for_voice(checkin_id, note, NoteKind.NEED, note.need)
+def _list_needs(checkin_id: str, result: CheckinResult) -> list[Ask]:
+    said = [_ask_for_voice(checkin_id, result, note, NoteKind.NEED) for note in result.notes if note.need]
+    return sorted(said, key=lambda ask: ask.helper is not None)
 
 
-def _ask_for_commitment(commitment: Commitment, days: int) -> Ask:
-    said = {"action": commitment.action, "words": commitment.reason}
-    spoken = f"I can help with: {commitment.action}"
+def _ask_for_commitment(result: CheckinResult, commitment: Commitment) -> Ask:
+    def button(style: str | None) -> Block:
+        target = ToCommitment(commitment.id)
+        return controls.button("I can help", HELP_COMMITMENT, target, style, about=commitment.action)
+
     return Ask(
         "closing_commitment",
-        said,
-        {"commitment": commitment, "days": days},
-        lambda style: controls.button("I can help", SUPPORT, ToCommitment(commitment.id), style, spoken=spoken),
+        {"action": commitment.action, "words": commitment.reason},
+        {"commitment": commitment, "days": days_stuck(commitment, result.today)},
+        result.helping.get(commitment.id),
+        button,
     )
 
 
-def _ask_for_voice(checkin_id: str, note: Note, kind: NoteKind, words: str) -> Ask:
-    label = "I can help" if kind is NoteKind.STUCK else "I’ll take it"
-    other = OTHERS.get(note.side)
+def _ask_for_voice(checkin_id: str, result: CheckinResult, note: Note, kind: NoteKind) -> Ask:
+    words, voice, other = note.part(kind), ToVoice(checkin_id, note.user_id, kind), OTHERS.get(note.side)
+
+    def button(style: str | None) -> Block:
+        label = "I can help" if kind is NoteKind.STUCK else "I’ll take it"
+        return controls.button(label, HELP, voice, style, about=words)
+
     values = {
         "kind": kind,
         "user": note.user_id,
         "side": capitalize_first(SIDE_NAMES[note.side]) if note.side is not Side.OTHER else "",
         "other": SIDE_NAMES[other] if other else "",
     }
-    payload = ToVoice(checkin_id, note.user_id, kind)
-    spoken = f"{label}: {words}"
-    return Ask(
-        "closing_voice",
-        {"words": words},
-        values,
-        lambda style: controls.button(label, HELP, payload, style, spoken=spoken),
-    )
+    return Ask("closing_voice", {"words": words}, values, result.helping.get(voice.encode()), button)
 
 
 def _draw_asks(asks: Sequence[Ask], brief: int, room: int, *, first: bool) -> list[Block]:
@@ -190,8 +193,8 @@ def _draw_asks(asks: Sequence[Ask], brief: int, room: int, *, first: bool) -> li
     drawn: list[Block] = []
     for place, ask in enumerate(asks):
         said = {name: quote(words, brief) for name, words in ask.said.items()}
-        values = {**ask.values, **said}
+        values = {**ask.values, **said, "helper": ask.helper}
         shown = compose_message(ask.template, values)["blocks"]
         button = ask.button("primary" if first and place == 0 else None)
-        drawn += blocks.attach_beside(shown, button) if place < room else shown
+        drawn += blocks.attach_beside(shown, button) if place < room and not ask.helper else shown
     return drawn

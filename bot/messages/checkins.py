@@ -8,8 +8,7 @@ from typing import NamedTuple
 from bot.coaching.schedule.commitment_days import is_overdue
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block
-from bot.messages.commitments import ToCommitment
-from bot.messages.front import RUN, Run
+from bot.messages.my_commitments import MINE, Whose
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
 from bot.messages.short_posts import compose_short, cut_list, draw_bar, quote
@@ -18,7 +17,7 @@ from bot.model.commitments import Commitment, CommitmentState
 from bot.model.rights import Target, TargetKind
 
 WEEK = timedelta(days=7)
-SCORES = {1: "badly", 2: "", 3: "", 4: "", 5: "very well"}
+SCORES = {1: "badly", 2: "rather badly", 3: "so-so", 4: "well", 5: "very well"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,6 @@ MORE = Act("checkin:more", ToCheckin)
 NOTE = Act("checkin:note", ToCheckin)
 EVERYTHING = Act("checkin:everything", ToCheckin)
 HELP = Act("checkin:help", ToVoice)
-SUPPORT = Act("checkin:support", ToCommitment)
 
 
 class Size(NamedTuple):
@@ -93,7 +91,7 @@ def compose_card(checkin: Checkin, figures: CheckinFigures, days: CheckinDays) -
     parts = {
         "pulse": [pulse_row(checkin.id)],
         "question": _question(checkin),
-        "buttons": [_buttons(checkin)],
+        "mine": [blocks.actions(controls.button("My promises", MINE, Whose(checkin.id), about="mark them"))],
     }
     return compose_short(lambda size: compose_message("checkin", {**values, **_name(figures, size)}, parts), SIZES)
 
@@ -124,8 +122,7 @@ def pulse_row(checkin_id: str) -> Block:
 
 
 def _score_button(checkin_id: str, score: int, meaning: str) -> Block:
-    spoken = f"{score} of 5{meaning and f', {meaning}'}"
-    return controls.button(str(score), PULSE, Tap(checkin_id, score), place=score, spoken=spoken)
+    return controls.button(str(score), PULSE, Tap(checkin_id, score), place=score, about=meaning)
 
 
 def _question(checkin: Checkin) -> list[Block]:
@@ -133,14 +130,9 @@ def _question(checkin: Checkin) -> list[Block]:
     shown = compose_message("checkin_question", {"question": checkin.question})["blocks"] if checkin.question else []
     if not checkin.note_kind:
         return shown
-    spoken = f"Answer in words: {checkin.question}"
-    return blocks.attach_beside(shown, controls.button("Answer", MORE, ToCheckin(checkin.id), spoken=spoken))
-
-
-def _buttons(checkin: Checkin) -> Block:
-    mine = controls.button("My promises", RUN, Run("progress", team=checkin.team_id))
-    words = controls.button("Add a comment", MORE, ToCheckin(checkin.id))
-    return blocks.actions(mine, *([] if checkin.note_kind else [words]))
+    return blocks.attach_beside(
+        shown, controls.button("Answer", MORE, ToCheckin(checkin.id), about=f"in words, {checkin.question}")
+    )
 
 
 def _name(figures: CheckinFigures, size: Size) -> dict[str, object]:

@@ -120,6 +120,7 @@ class CheckinResult:
     """The outcome of a check-in as of `today`; `on_track` are the commitments that somebody said so of at it,
     `overdue` is how many are late, and `trend` has the days and means of the last ones until this, the earliest first.
 
+    `helping` has what somebody does about a stuck one, by its id, and about a voice (check-in/user/kind).
     While it is `open` people may still add words; while it `takes_taps`, a tap still counts in the pulse. `leads` are
     the user ids of those who lead the team.
     """
@@ -130,6 +131,7 @@ class CheckinResult:
     overdue: int
     today: date
     notes: Sequence[Note]
+    helping: Mapping[str, Commitment]
     pulse: Pulse | None
     trend: Sequence[tuple[date, float]]
     leads: Sequence[str]

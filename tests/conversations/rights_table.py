@@ -17,6 +17,8 @@ press       team_draft:delete       discard
 press       list:score              take part
 press       followup:answer         take part
 press       document:approve        take part
+press       document:approve_asked  take part
+press       document:everything     see
 press       document:change         take part
 press       document:restart        began
 press       document:changes        see
@@ -40,7 +42,6 @@ press       checkin:pulse           take part
 press       checkin:more            take part
 press       checkin:everything      read
 press       checkin:help            take part
-press       checkin:support         take part
 press       away:yes                nothing
 press       away:no                 nothing
 press       away:cross_out          nothing
@@ -54,6 +55,7 @@ submission  team_draft:save         take part
 submission  team_draft:finish       take part
 submission  followup:save           take part
 submission  pitch:go_on             take part
+submission  document:choose         began
 submission  document:go_on          began
 submission  commitment:create       take part
 submission  commitment:explain      change

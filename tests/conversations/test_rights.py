@@ -146,7 +146,6 @@ def carried(world: World, name: str, role: str) -> str:
         "commitment:create": f"new//{team}",
         "checkin:pulse": f"{checkin}/4",
         "checkin:help": f"{checkin}/{world.people['member'].id}/need",
-        "checkin:support": commitment,
         "reminder:snooze": f"{world.target('reminder', role)}/{Delay.TOMORROW}",
         "pitch:go_on": f"vendor/{team}",
         "pitch:read": "vendor",

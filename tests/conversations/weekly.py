@@ -42,8 +42,8 @@ def says_more(who: Colleague, where: Channel, **parts: str | None) -> None:
 def marks(who: Colleague, where: Channel, how: str, beside: str = "") -> None:
     """Say how a promise of one's own goes, from the card of the check-in."""
     who.clicks("My promises", where)
-    who.clicks(how, beside=beside)
-    who.closes(everything=True)
+    who.fills({next(each for each in who.modal.labels if beside.lower() in each.lower()): how})
+    who.submits()
 
 
 def newest(where: Channel, words: str) -> Message:

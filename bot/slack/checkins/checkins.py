@@ -10,15 +10,15 @@ from bot.actions.checkins import (
     tap,
     write_note,
 )
+from bot.actions.commitments import taken_text
 from bot.errors import UserError
 from bot.messages import checkin_closing, checkin_notes
 from bot.messages import checkins as messages
 from bot.messages.checkin_notes import LONGEST
-from bot.messages.checkins import EVERYTHING, HELP, MORE, NOTE, PULSE, SUPPORT, Tap, ToCheckin, ToVoice
-from bot.messages.commitments import ToCommitment
+from bot.messages.checkins import EVERYTHING, HELP, MORE, NOTE, PULSE, Tap, ToCheckin, ToVoice
 from bot.messages.front import KEEP
 from bot.messages.render import format_moment
-from bot.model.checkins import Checkin, Note, NoteKind
+from bot.model.checkins import Checkin, Note
 from bot.model.rights import Right
 from bot.model.teams import Side
 from bot.records import checkins, commitments, notes, teams
@@ -77,19 +77,13 @@ def help_voice(request: Request, pressed: ToVoice) -> Shown:
     said = notes.of_person(request.context.db, pressed.checkin, pressed.user).part(pressed.kind)
     if not said:
         raise UserError("They have taken this back meanwhile, so there is nothing left to do.")
+    if pressed.user == request.actor.user:
+        raise UserError("This one is yours. The button is for whoever can help you with it.")
     team = teams.get(request.context.db, checkins.get(request.context.db, pressed.checkin).team_id)
-    _check_others(request, pressed.user)
-    if pressed.kind is NoteKind.NEED:
-        return Open(drafts.window_to_take(request, team, pressed.user, said))
-    return Open(drafts.window_to_help(request, team, pressed.user, said))
-
-
-def help_commitment(request: Request, pressed: ToCommitment) -> Shown:
-    """Open the window for a promise that helps with a stuck one."""
-    stuck = commitments.get(request.context.db, pressed.commitment)
-    _check_others(request, stuck.owner)
-    team = teams.get(request.context.db, stuck.team_id)
-    return Open(drafts.window_to_help(request, team, stuck.owner, stuck.action))
+    taken = commitments.list_answering(request.context.db, team.id).get(pressed.encode())
+    if taken:
+        raise UserError(taken_text(taken))
+    return Open(drafts.window_for_voice(request, team, pressed, said))
 
 
 STORY = Story(
@@ -98,15 +92,9 @@ STORY = Story(
         on(MORE, say_more, Right.TAKE_PART),
         on(EVERYTHING, show_everything, Right.READ),
         on(HELP, help_voice, Right.TAKE_PART),
-        on(SUPPORT, help_commitment, Right.TAKE_PART),
     ),
     submissions=(on(NOTE, save_note, Right.TAKE_PART),),
 )
-
-
-def _check_others(request: Request, user: str) -> None:
-    if user == request.actor.user:
-        raise UserError("This one is yours. The button is for whoever can help you with it.")
 
 
 def _closing_day(checkin: Checkin) -> date | None:
