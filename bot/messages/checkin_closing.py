@@ -8,7 +8,7 @@ from bot.coaching.schedule.commitment_days import days_stuck
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
-from bot.messages.checkins import EVERYTHING, HELP, MORE, ToCheckin, ToVoice, pulse_row
+from bot.messages.checkins import COMMENT, EVERYTHING, HELP, MORE, ToCheckin, ToVoice, pulse_row
 from bot.messages.commitments import HELP as HELP_COMMITMENT
 from bot.messages.commitments import ToCommitment
 from bot.messages.render import Message, compose_message
@@ -74,7 +74,7 @@ def compose_closing(checkin_id: str, result: CheckinResult, days: CheckinDays) -
     needs_room = min(room, len(needs), 1)
     row = [controls.button("See everything", EVERYTHING, ToCheckin(checkin_id))]
     if result.open:
-        row.insert(0, controls.button("Add a comment", MORE, ToCheckin(checkin_id)))
+        row.insert(0, controls.button(COMMENT, MORE, ToCheckin(checkin_id)))
     parts = {"pulse": [pulse_row(checkin_id)], "buttons": [blocks.actions(*row)]}
 
     def compose(size: Size) -> Message:

@@ -17,6 +17,7 @@ from bot.model.commitments import Commitment, CommitmentState
 from bot.model.rights import Target, TargetKind
 
 WEEK = timedelta(days=7)
+COMMENT = "Add a comment"
 SCORES = {1: "badly", 2: "rather badly", 3: "so-so", 4: "well", 5: "very well"}
 
 
@@ -91,7 +92,7 @@ def compose_card(checkin: Checkin, figures: CheckinFigures, days: CheckinDays) -
     parts = {
         "pulse": [pulse_row(checkin.id)],
         "question": _question(checkin),
-        "mine": [blocks.actions(controls.button("My promises", MINE, Whose(checkin.id), about="mark them"))],
+        "buttons": [_buttons(checkin)],
     }
     return compose_short(lambda size: compose_message("checkin", {**values, **_name(figures, size)}, parts), SIZES)
 
@@ -126,13 +127,18 @@ def _score_button(checkin_id: str, score: int, meaning: str) -> Block:
 
 
 def _question(checkin: Checkin) -> list[Block]:
-    """Return the question of the week, with the way to answer it where it wants words."""
-    shown = compose_message("checkin_question", {"question": checkin.question})["blocks"] if checkin.question else []
-    if not checkin.note_kind:
-        return shown
-    return blocks.attach_beside(
-        shown, controls.button("Answer", MORE, ToCheckin(checkin.id), about=f"in words, {checkin.question}")
-    )
+    """Return the question of the week, with the way to say something in words."""
+    if not checkin.question:
+        return []
+    label, about = ("Answer", f"in words, {checkin.question}") if checkin.note_kind else (COMMENT, "")
+    shown = compose_message("checkin_question", {"question": checkin.question})["blocks"]
+    return blocks.attach_beside(shown, controls.button(label, MORE, ToCheckin(checkin.id), about=about))
+
+
+def _buttons(checkin: Checkin) -> Block:
+    mine = controls.button("My promises", MINE, Whose(checkin.id), about="mark them")
+    words = controls.button(COMMENT, MORE, ToCheckin(checkin.id))
+    return blocks.actions(mine, *([] if checkin.question else [words]))
 
 
 def _name(figures: CheckinFigures, size: Size) -> dict[str, object]:

@@ -41,7 +41,7 @@ def test_done_from_the_card_is_done_everywhere(asked: Channel, tom: Colleague, m
 
 
 def test_whoever_leads_may_say_so_and_is_named(asked: Channel, maya: Colleague) -> None:
-    maya.clicks("My promises", asked)
+    maya.types("/align progress", asked)
     maya.clicks("Done")
     assert "*Kept*, says @Maya." in newest(asked, "has made a promise").words
 
@@ -96,8 +96,7 @@ def test_from_a_card_of_last_week(asked: Channel, tom: Colleague, align: Align, 
     last_week = as_seen(card(asked))
     clock.pass_(align, days=7)
     tom.clicks("My promises", message=last_week)
-    tom.clicks("Stuck")
-    tom.fills({"What blocks it?": "no reply"})
+    tom.fills({tom.modal.labels[0]: "Stuck", "One sentence for the team": "no reply"})
     tom.submits()
     assert "⚠️ 1 stuck (call Ivan and agree on the three fields, @Tom)" in card(asked).words
     assert newest(asked, "The check-in of Tue 24 Nov").buttons == []

@@ -20,7 +20,7 @@ def set_up(leader: Colleague, where: Channel, marketing: list[Colleague], it: li
 
 
 def promise(who: Colleague, where: Channel, action: str, *, cue: str = "it is Friday", due: str = "2026-12-04") -> None:
-    commits(who, where, **{"If …": cue, "… then I will": action, "By when?": due})
+    commits(who, where, **{"When": cue, "I’ll": action, "By": due})
 
 
 def opens_words(who: Colleague, where: Channel) -> dict[str, str]:

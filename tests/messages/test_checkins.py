@@ -57,6 +57,7 @@ def outcome(number: int, sides: list[Side], *, tapping: bool = False, words: str
         overdue=number,
         today=TODAY,
         notes=notes,
+        helping={},
         pulse=None if tapping else Pulse(3.25, number, {Side.MARKETING: 3.0, Side.IT: 3.5}),
         trend=[(date(2026, 11, day), 2.4) for day in (17, 24)] + [(NOW.date(), 3.25)],
         leads=["UMAYA"],
