@@ -14,7 +14,7 @@ from bot.model.followups import Followup
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.reminders import Reminder
 from bot.model.runs import Run, VariantName, Visibility
-from bot.records import approvals, checkins, offers, outbox, runs
+from bot.records import approvals, checkins, offers, outbox, runs, versions
 from bot.records import commitments as records
 from bot.records import reminders as reminder_records
 from bot.records.commitment_log import list_entries
@@ -64,12 +64,14 @@ def changed_run(context: Context, run: Run, notify_on_failure: str | None = None
 
 
 def changed_document(context: Context, version: Run) -> None:
-    """Draw everything that shows this version of a document: its message, the reminders of it, and the Home of
-    everybody whose side must approve it. Of a new version, which is posted after this, there is only the Home.
+    """Draw everything that shows this version of a document: the document's post, what its thread says of the version,
+    the reminders of it, and the Home of everybody whose side must approve it. Of the first version, which is posted
+    after this, there is only the Home.
     """
-    if outbox.is_posted(context.db, Kind.DOCUMENT, version.id):
-        at, notify = version.address, version.started_by
-        context.say(Kind.DOCUMENT, version.id, at, op=Operation.UPDATE, notify_on_failure=notify)
+    document_id, notify = versions.get_document(context.db, version)[0].id, version.started_by
+    if outbox.is_posted(context.db, Kind.DOCUMENT, document_id):
+        context.say(Kind.DOCUMENT, document_id, version.address, op=Operation.UPDATE, notify_on_failure=notify)
+    _message(context, Kind.DOCUMENT_CHANGED, version.id, version.address)
     reminders(context, version.id)
     homes(context, version.workspace, *approvals.list_approvers(context.db, version.id))
 

@@ -8,7 +8,10 @@ from bot.records.database import Database
 
 _NOBODY = "NULL AS owner, NULL AS partner, NULL AS offered_to, NULL AS invited, 0 AS private"
 _OWNER = "{} AS owner, NULL AS partner, NULL AS offered_to, NULL AS invited, {} AS private"
-_ALONE = f"CASE WHEN r.visibility = '{Visibility.ME}' THEN 1 ELSE 0 END"
+# A private result that was changed is as private as the run that says it now.
+_ALONE = f"""CASE WHEN r.visibility = '{Visibility.ME}'
+            OR EXISTS (SELECT 1 FROM runs n WHERE n.replaces = r.id AND n.visibility = '{Visibility.ME}')
+        THEN 1 ELSE 0 END"""
 # What a target belongs to: its team, and its people.
 _BELONGS: Mapping[TargetKind, str] = {
     TargetKind.TEAM: f"SELECT id AS team_id, workspace, {_NOBODY} FROM teams WHERE id = :id",

@@ -22,6 +22,7 @@ CHANGING = frozenset(
         Kind.CLOSING,
         Kind.REMINDER,
         Kind.DOCUMENT,
+        Kind.DOCUMENT_CHANGED,
         Kind.FOLLOWUP,
         Kind.TEAM_DRAFT,
     }

@@ -15,7 +15,7 @@ from bot.messages.commitments import NewIn
 from bot.model.commitments import Commitment
 from bot.model.runs import Run
 from bot.model.teams import Team
-from bot.records import runs, teams
+from bot.records import results, runs, teams
 from bot.records.database import new_id
 from bot.reports.results import evaluate_run
 from bot.slack.payloads import mentioned_people, message_text
@@ -30,7 +30,7 @@ WITHOUT_CUE = "I have ten minutes today"
 
 def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
     """Return the window for a commitment that follows from a result; with a key the one that its advice carries."""
-    run = runs.get(request.context.db, run_id)
+    run = results.find_current(request.context.db, run_id)
     team = teams.get(request.context.db, run.team_id)
     # The id comes from the window, so that a submission that arrives twice commits once.
     source = NewIn(new_id(), run=run_id, advice=advice_key)
