@@ -20,7 +20,9 @@ def promises(person: Colleague, team: Channel, action: str, cue: str = "it is Mo
 
 
 @both_engines
-def test_all_of_it_the_newest_first(align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock) -> None:
+def test_all_of_it_the_newest_first(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
+) -> None:
     picks_a_pilot(maya, team, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
     clock.pass_(align, hours=1)
     promises(tom, team, "call Ivan about the MQL field")
