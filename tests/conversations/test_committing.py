@@ -24,7 +24,8 @@ def test_from_a_result_to_the_channel(
     )
     assert tom.modal.values == {
         "When": "I next see the two owners",
-        "I’ll": "ask whether they would rather do “Lead routing & co” or “Win-back mails” on Monday, and start that one",
+        "I’ll": "ask whether they would rather do “Lead routing & co” or “Win-back mails” on Monday, and start "
+        "that one",
         "By": "2026-12-01",
         "Who does it": "Me",
         "Together with": None,
