@@ -13,6 +13,7 @@ import pytest
 from bot.app import Align
 from bot.model.reminders import Delay, ReminderKind
 from bot.records import followups, reminders, runs
+from bot.records.offers import note_willing
 from tests.conversations.document_talk import seat
 from tests.conversations.rights_table import EXCEPT, ROLES, list_acts, list_rights
 from tests.conversations.walks import commits, offers
@@ -129,6 +130,7 @@ def offer(world: World) -> None:
         "UPDATE commitments SET offered_to = :to WHERE id = :id",
         {"to": world.people["member"].id, "id": world.ids["commitment", "tom"]},
     )
+    note_willing(world.align.db, world.ids["commitment", "tom"], world.people["lead"].id, NOW)
     world.people["tom"].closes(everything=True)
 
 
