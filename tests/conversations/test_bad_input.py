@@ -108,7 +108,7 @@ def test_a_promise(align: Align, team: Channel, maya: Colleague, clock: Clock, t
     promise = f"When {shown('a ' + typed)}, I’ll {shown(typed)}."
     assert promise in team.last.words
     assert kinds(team) == usual
-    assert promise in maya.home.words
+    assert shown(typed)[1:] in maya.home.words
     clock.pass_(align, days=7)
     assert promise in team.last.words
 
@@ -161,8 +161,7 @@ def test_anything_at_all(align: Align, team: Channel, maya: Colleague, clock: Cl
     maya.types("/align commit", team)
     maya.fills({"When": "it is Monday", "I’ll": f"x{typed}x", "What could get in the way": typed})
     maya.submits()
-    assert maya.modal.title == "Make it a promise"
-    assert maya.modal.errors == {}
+    assert maya.modals == []
     assert f"When it is Monday, I’ll {shown(f'x{typed}x')}." in team.last.words
 
 
