@@ -161,7 +161,7 @@ def _list_needs(checkin_id: str, result: CheckinResult) -> list[Ask]:
 def _ask_for_commitment(result: CheckinResult, commitment: Commitment) -> Ask:
     def button(style: str | None) -> Block:
         target = ToCommitment(commitment.id)
-        return controls.button("I can help", HELP_COMMITMENT, target, style, about=commitment.action)
+        return controls.button("I can help", HELP_COMMITMENT, target, style, of=commitment.action)
 
     return Ask(
         "closing_commitment",
@@ -177,7 +177,7 @@ def _ask_for_voice(checkin_id: str, result: CheckinResult, note: Note, kind: Not
 
     def button(style: str | None) -> Block:
         label = "I can help" if kind is NoteKind.STUCK else "I’ll take it"
-        return controls.button(label, HELP, voice, style, about=words)
+        return controls.button(label, HELP, voice, style, of=words)
 
     values = {
         "kind": kind,

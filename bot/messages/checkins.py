@@ -123,20 +123,20 @@ def pulse_row(checkin_id: str) -> Block:
 
 
 def _score_button(checkin_id: str, score: int, meaning: str) -> Block:
-    return controls.button(str(score), PULSE, Tap(checkin_id, score), place=score, about=meaning)
+    return controls.button(str(score), PULSE, Tap(checkin_id, score), place=score, of=meaning)
 
 
 def _question(checkin: Checkin) -> list[Block]:
     """Return the question of the week, with the way to say something in words."""
     if not checkin.question:
         return []
-    label, about = ("Answer", f"in words, {checkin.question}") if checkin.note_kind else (COMMENT, "")
+    label, of = ("Answer", f"in words, {checkin.question}") if checkin.note_kind else (COMMENT, "")
     shown = compose_message("checkin_question", {"question": checkin.question})["blocks"]
-    return blocks.attach_beside(shown, controls.button(label, MORE, ToCheckin(checkin.id), about=about))
+    return blocks.attach_beside(shown, controls.button(label, MORE, ToCheckin(checkin.id), of=of))
 
 
 def _buttons(checkin: Checkin) -> Block:
-    mine = controls.button("My promises", MINE, Whose(checkin.id), about="mark them")
+    mine = controls.button("My promises", MINE, Whose(checkin.id), of="mark them")
     words = controls.button(COMMENT, MORE, ToCheckin(checkin.id))
     return blocks.actions(mine, *([] if checkin.question else [words]))
 

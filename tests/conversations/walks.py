@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.standin import Channel, Colleague
-from tests.standin.people.forms import options
+from tests.standin.people.forms import field_called, held, options
 
 CHANNEL, ME = "The whole team, in the channel", "Only me, in a direct message"
 MARKS = (
@@ -120,6 +120,14 @@ def commits(person: Colleague, where: Channel, **more: object) -> None:
 def offers(person: Colleague, where: Channel, to: Colleague, **more: object) -> None:
     """Suggest a promise to somebody else."""
     commits(person, where, **{"Who does it": to}, **more)
+
+
+def whom(person: Colleague, label: str = "Who does it") -> str | None:
+    """Return who is chosen in a field of the open window, by id."""
+    field = field_called(label, person.modal.view["blocks"])
+    chosen = held(field, person.modal.modal.typed)
+    option = chosen.get("selected_option") or {}
+    return chosen.get("selected_user") or option.get("value")
 
 
 def hands_over(person: Colleague, to: Colleague) -> None:
