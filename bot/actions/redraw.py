@@ -13,6 +13,7 @@ from bot.model.followups import Followup
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.reminders import Reminder
 from bot.model.runs import Run, VariantName
+from bot.model.teams import Team
 from bot.records import approvals, checkins, offers, outbox
 from bot.records import commitments as records
 from bot.records import reminders as reminder_records
@@ -67,6 +68,11 @@ def changed_checkin(context: Context, checkin: Checkin) -> None:
     context.say(Kind.CHECKIN, checkin.id, at, op=Operation.UPDATE)
     if checkin.closed_at:
         context.say(Kind.CLOSING, checkin.id, at, op=Operation.UPDATE)
+
+
+def introduction(context: Context, team: Team) -> None:
+    """Draw the post that introduces the team."""
+    _message(context, Kind.INTRODUCTION, team.id, Address(team.workspace, team.channel, team.id))
 
 
 def reminders(context: Context, ref: str) -> None:

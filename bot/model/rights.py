@@ -20,6 +20,7 @@ class Right(StrEnum):
     OWN = "own"  # what is for one person alone, of whatever team
     CHANGE = "change"  # the commitment's owner, partner, or whoever leads
     OFFERED = "offered"  # whom the commitment is offered to
+    NAMED = "named"  # a member, or somebody whom whoever leads has put down for the team
     LEAD = "lead"
     JOIN = "join"
 
@@ -35,6 +36,7 @@ class TargetKind(StrEnum):
     FOLLOWUP = "followup"
     REMINDER = "reminder"
     ROW = "row"
+    INVITATION = "invitation"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ CHANGING = frozenset(
         Kind.DOCUMENT,
         Kind.FOLLOWUP,
         Kind.TEAM_DRAFT,
+        Kind.INTRODUCTION,
     }
 )
 KINDS = ", ".join(f"'{kind}'" for kind in sorted(CHANGING))

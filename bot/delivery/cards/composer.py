@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
-from bot.delivery.cards import checkin_cards, home_card, reminder_cards, run_cards
+from bot.delivery.cards import checkin_cards, home_card, reminder_cards, run_cards, team_cards
 from bot.messages import commitment_windows, document_files, front, home, undelivered
 from bot.messages import commitments as commitment_messages
 from bot.messages import documents as document_messages
+from bot.messages import members as member_messages
 from bot.messages import teams as team_messages
 from bot.messages.front import Line
 from bot.messages.render import Message, compose_message
@@ -47,6 +48,7 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
         Kind.DOCUMENT_LIST: lambda row: run_cards.compose_document_list(db, library, row),
         Kind.SUGGESTION: lambda row: _compose_suggestion(db, plays, lines, row),
         Kind.HELLO: lambda row: front.compose_hello(plays),
+        Kind.INTRODUCTION: lambda row: team_cards.compose_introduction(db, library, row),
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, row, _compose_home(db, library, plays, row)),
@@ -88,6 +90,10 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
         needless = not (news["promises"] or news["leaderless"])
         if needless or teams.get_role(db, team.id, news["user"]):
             return None
+    if news["what"] == "joined":
+        here = teams.get_role(db, team.id, news["user"])
+        side = teams.get_side(db, team.id, news["user"])
+        return member_messages.compose_joined(team.id, team.channel, news["user"], side) if here else None
     return compose_message("channel", news)
 
 

@@ -15,7 +15,7 @@ from bot.messages.front import ALL, RUN, Line, Run
 from bot.messages.members import JOIN, Asked, JoinTeam
 from bot.messages.render import Message
 from bot.model.rights import Right
-from bot.model.teams import Role
+from bot.model.teams import Role, Team
 from bot.records import runs, teams
 from bot.reports import team_state
 from bot.slack import admission
@@ -101,16 +101,26 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
         return _run_or_ask_day(word, request, name, rest)
     db, actor = request.context.db, request.actor
     found = [teams.get(db, team_id)] if team_id else list_teams(db, actor, name)
+    if len(found) == 1 and _is_to_set_up(request, found[0], word):
+        return open_setup(request, found[0], name if word.team is TeamNeed.SET_UP else "", rest)
     if len(found) > 1:
         return Reply(team_messages.compose_choice(found, name, rest, all_teams=word.all_teams and _leads_any(request)))
     if found:
         offer = admission.check_team(request, found[0], Asked(name, rest))
         return offer or _run_or_ask_day(word, replace(request, team=found[0]), name, rest)
     if word.team is TeamNeed.SET_UP:
-        return open_setup(request, name, rest)
+        return open_setup(request, None, name, rest)
     if word.team is TeamNeed.MAKE:
-        return open_setup(request)
+        return open_setup(request, None)
     raise UserError(NO_TEAM)
+
+
+def _is_to_set_up(request: Request, team: Team, word: Word) -> bool:
+    """Return whether the set-up comes first: nobody has done it, and who has gone on without it is asked no more."""
+    if team.confirmed_at or word.team not in (TeamNeed.MAKE, TeamNeed.SET_UP):
+        return False
+    here = teams.get_role(request.context.db, team.id, request.actor.user) is not None
+    return word.team is TeamNeed.MAKE or not here
 
 
 def _run_or_ask_day(word: Word, request: Request, name: str, rest: str) -> Shown:
