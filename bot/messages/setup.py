@@ -183,7 +183,8 @@ def saved_window(team: Team, now: datetime) -> View:
     # The year of its next check-in: holidays are known year by year.
     parts = list_parts(team.country, team.next_checkin_at.year)
     country = {"country": team.country, "part": parts[0] if parts else ""}
-    words = compose_message("setup_saved", {"name": team.name, **when, **country})
+    ready = team.confirmed_at is not None
+    words = compose_message("setup_saved", {"name": team.name, "ready": ready, **when, **country})
     return blocks.modal("Your team", words["blocks"], callback="teams:saved", metadata="")
 
 

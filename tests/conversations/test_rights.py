@@ -44,7 +44,7 @@ OFFER = "This is for the team"
 DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "closing": ("window",)}
 DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct")}
 WINDOW = {"interview:keep", "interview:back", "interview:start_over"}  # acts of windows that carry their target
-WINDOW |= {"team_draft:keep", "team_draft:parts", "teams:skip"}
+WINDOW |= {"team_draft:keep", "team_draft:parts", "teams:skip", "teams:people", "teams:rhythm"}
 HOME = ("commitment", "offer", "away", "document")
 
 
@@ -151,7 +151,10 @@ def carried(world: World, name: str, role: str) -> str:
         "document:look_up": "terms",
         "outbox:again": world.target("row", role),
         "align:run": "source",
-        "teams:save": world.room.id,
+        **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),
+        **dict.fromkeys(("member:confirm", "member:change", "member:move"), team),
+        **dict.fromkeys(("invitation:accept", "invitation:decline"), world.target("invitation", role)),
+        "member:remove": f"{team}/U0NOBODY",
         "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
     }
     by_story = {"commitment": commitment, "offer": commitment, "checkin": checkin, "away": "", "teams": ""}

@@ -107,6 +107,9 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
         return Reply(team_messages.compose_choice(found, name, rest, all_teams=word.all_teams and _leads_any(request)))
     if found:
         offer = admission.check_team(request, found[0], Asked(name, rest))
+        if offer and word.window:
+            # In the window in which it goes on once they have joined.
+            return Replace(front.message_window(offer.message))
         return offer or _run_or_ask_day(word, replace(request, team=found[0]), name, rest)
     if word.team is TeamNeed.SET_UP:
         return open_setup(request, None, name, rest)

@@ -136,7 +136,7 @@ def save_rhythm(request: Request, place: SetUp) -> Shown:
     """Change when the team is asked."""
     rule = read_rule(request.fields, request.context.now)
     saved = actions.change_rhythm(request.context, _get_team(request, place), rule, request.actor.user)
-    return Close(beneath=_show_beneath(request, place, saved))
+    return Replace(messages.saved_window(saved, request.context.now), beneath=_show_beneath(request, place, saved))
 
 
 def _show_beneath(request: Request, place: SetUp, team: Team) -> View:
