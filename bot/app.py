@@ -29,14 +29,15 @@ from bot.slack import errors
 from bot.slack.checkins import checkins
 from bot.slack.client import ListenerClient
 from bot.slack.coach import Coach
-from bot.slack.commitments import create, listeners
+from bot.slack.commitments import create, listeners, mine
 from bot.slack.documents import documents, lookups
 from bot.slack.door import Door
 from bot.slack.front import commands, events, vocabulary
 from bot.slack.front import deliveries as delivery_story
+from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
-from bot.slack.playbooks import followups, interviews, pitches, team_drafts, two_sided
+from bot.slack.playbooks import followups, interviews, pitches, results, team_drafts, two_sided
 from bot.slack.router import Router
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
@@ -48,6 +49,7 @@ from bot.worker.planners import Planning
 WORKERS = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 STORIES = (
     interviews,
+    results,
     team_drafts,
     two_sided,
     followups,
@@ -56,13 +58,14 @@ STORIES = (
     lookups,
     create,
     listeners,
+    mine,
     reminders,
     checkins,
     away,
     colleagues,
     member_story,
     delivery_story,
-    events,
+    results_search,
 )
 
 
@@ -120,12 +123,13 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     words = vocabulary.list_words(playbooks)
     finder = Search(vocabulary.list_search_texts(playbooks, words))
 
+    lines = commands.list_lines(words)
     api = SlackApi(settings.api_url, settings.proxies)
-    whispers = Whispers(api, make_whisper_composer(db, playbooks), workspaces.token)
+    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines), workspaces.token)
     delivery = Delivery(
         db,
         api,
-        make_composer(db, playbooks, commands.list_lines(words)),
+        make_composer(db, playbooks, lines),
         workspaces.token,
         SendPolicy(db),
         now,
@@ -168,8 +172,9 @@ def make_bolt(
     )
 
     commands.register_command(app, words)
+    heard = events.story(words)
     setup = team_story.story(partial(commands.run_word, words))
-    Router([commands.story(words), setup, *(story.STORY for story in STORIES)]).register(app)
+    Router([commands.story(words), heard, setup, *(story.STORY for story in STORIES)]).register(app)
     app.error(errors.explain_error)
     return app
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.model.teams import Colleague, InvitationState, Role, Side
-from bot.records.commitment_sql import LIVE
+from bot.records.commitment_sql import LIVE, NOT_CLOSED
 from bot.records.database import Database, stamp
 
 
@@ -110,7 +110,7 @@ def list_leavers(db: Database, team_id: str) -> set[str]:
 
 
 def list_teams_of(db: Database, workspace: str, user: str) -> list[str]:
-    """Return the ids of the teams that this person is in, was named for, or has live commitments or an offer in."""
+    """Return the ids of the teams that this person is in, was named for, has commitments in, or is asked about one."""
     rows = db.query(
         f"""
         SELECT id FROM teams WHERE workspace = :workspace AND (
@@ -118,7 +118,8 @@ def list_teams_of(db: Database, workspace: str, user: str) -> list[str]:
             OR id IN (SELECT team_id FROM invitations WHERE user_id = :user AND state = :waiting)
             OR id IN (
                 SELECT team_id FROM commitments c
-                WHERE c.{LIVE} AND (c.owner = :user OR c.partner = :user OR c.offered_to = :user)))
+                WHERE c.{LIVE} AND (c.owner = :user OR c.partner = :user)
+                    OR c.{NOT_CLOSED} AND (c.offered_to = :user OR c.invited = :user)))
         ORDER BY id""",
         {"workspace": workspace, "user": user, "waiting": InvitationState.WAITING},
     )
