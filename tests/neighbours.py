@@ -18,7 +18,7 @@ import pytest
 
 from bot.records.database import Database, connect
 from tests.conversations.document_talk import goes_through, seat
-from tests.conversations.walks import Idea, commits, names, picks_a_pilot
+from tests.conversations.walks import Idea, commits, names, offers, picks_a_pilot
 from tests.fixtures_align import StartAlign, make_environ
 from tests.fixtures_databases import TABLES
 from tests.standin import Clock, Colleague, Line, Slack, make_channel
@@ -97,15 +97,18 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     names(tom, "Score leads", "Merge contacts")
     tom.closes(everything=True)
     for who, action, more in (
-        (maya, "map the fields", {"Who does it with you?": ivan}),
+        (maya, "map the fields", {"Together with": ivan}),
         (tom, "ask legal", {}),
         (ivan, "open the sandbox", {}),
     ):
-        commits(who, channel, **{"… then I will": action, "By when?": "2026-12-04", **more})
-    for who, action, how in ((tom, "ask legal", "Stuck"), (ivan, "open the sandbox", "Done")):
+        commits(who, channel, **{"I’ll": action, "By": "2026-12-04", **more})
+    for who, action, how in ((tom, "Ask legal", "Stuck"), (ivan, "Open the sandbox", "Done")):
         who.types("/align progress", channel)
         who.clicks(how, beside=action)
         who.closes(everything=True)
+    offers(tom, channel, maya, **{"I’ll": "write the text", "By": "2026-12-18"})
+    offers(maya, channel, ivan, **{"I’ll": "name the fields", "By": "2026-12-18", "Together with": tom})
+    ivan.clicks("Not me", channel)
     maya.types("/align vendor", channel)
     maya.fills({"Product and vendor": "Acme"})
     maya.submits()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block
-from bot.messages.payloads import Act, Payload
+from bot.messages.payloads import Act, Nothing, Payload
 from bot.model.commitments import Commitment, CommitmentState
 from bot.model.rights import Target, TargetKind
 
@@ -85,7 +85,7 @@ class ToWilling(Payload):
 
 
 WRITE = Act("commitment:write", FromRun)
-MORE = Act("commitment:more", NewIn)
+MORE = Act("commitment:more", Nothing)
 CREATE = Act("commitment:create", NewIn)
 UPDATE = Act("commitment:update", Update)
 EXPLAIN = Act("commitment:explain", ToCommitment)
@@ -124,19 +124,19 @@ def state_buttons(commitment: Commitment) -> list[Block]:
 
 def redate_button(commitment: Commitment) -> Block:
     """Return the button for another date."""
-    return controls.button("New date", REDATE, ToCommitment(commitment.id), about=name_action(commitment))
+    return controls.button("New date", REDATE, ToCommitment(commitment.id), of=name_action(commitment))
 
 
 def answer_buttons(commitment: Commitment, user: str | None) -> list[Block]:
     """Return the buttons of somebody who is asked to take it or to be its partner, None: of anybody, as it is free."""
-    target, about = ToCommitment(commitment.id), name_action(commitment)
+    target, named = ToCommitment(commitment.id), name_action(commitment)
     if user is None:
-        return [controls.button("I’ll take it", TAKE, target, about=about)]
-    no = controls.button("Not me", DECLINE, target, about=about)
+        return [controls.button("I’ll take it", TAKE, target, of=named)]
+    no = controls.button("Not me", DECLINE, target, of=named)
     if user != commitment.offered_to:
-        return [controls.button("I’m in", TAKE, target, about=about), no]
-    less = controls.button("Make it smaller", LESS, target, about=about)
-    return [controls.button("I’ll take it", TAKE, target, "primary", about=about), no, less]
+        return [controls.button("I’m in", TAKE, target, of=named), no]
+    less = controls.button("Make it smaller", LESS, target, of=named)
+    return [controls.button("I’ll take it", TAKE, target, "primary", of=named), no, less]
 
 
 def name_action(commitment: Commitment) -> str:
@@ -147,4 +147,4 @@ def name_action(commitment: Commitment) -> str:
 def _state_button(commitment: Commitment, state: CommitmentState, label: str) -> Block:
     style = "primary" if state == CommitmentState.DONE else None
     update = Update(commitment.id, state)
-    return controls.button(label, UPDATE, update, style, place=state, about=name_action(commitment))
+    return controls.button(label, UPDATE, update, style, place=state, of=name_action(commitment))
