@@ -39,6 +39,7 @@ from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
 from bot.slack.playbooks import followups, interviews, pitches, results, team_drafts, two_sided
 from bot.slack.router import Router
+from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
@@ -62,6 +63,7 @@ STORIES = (
     checkins,
     away,
     colleagues,
+    member_story,
     delivery_story,
     results_search,
 )
