@@ -32,6 +32,7 @@ class Run(Payload):
 
 
 RUN = Act("align:run", Run)
+START = Act("align:start", Nothing)
 EVERY_WORD = Act("align:every_word", Nothing)
 ALL = "all"  # behind a word that can be for every team of a person
 
@@ -55,15 +56,19 @@ class Line(NamedTuple):
         return self.button or f"Start {word}"
 
 
-def compose_welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None) -> Message:
-    """Return what the coach can do, and what to do first. `draft` is the word of a playbook left half-way."""
+def compose_welcome(
+    plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None, outside: bool
+) -> Message:
+    """Return what the coach can do, and what to do first. `draft` is the word of a playbook left half-way; `outside`:
+    they are in no team, and nowhere where they could make one.
+    """
     first = draft or next_word
     shown = first_words(plays, first)
     buttons = [
         start_button(word, f"Go on with {word}" if word == draft else plays[word].label(word), word == first)
         for word in shown
     ]
-    values = {"reason": reason, "draft": draft, "lines": shown}
+    values = {"reason": reason, "draft": draft, "lines": shown, "outside": outside}
     return compose_message("welcome", values, {"start": [blocks.actions(*buttons)]})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from bot.model.teams import Colleague, Member, Role, Side
+from bot.model.teams import Colleague, Member, Role, Seat, Side
 from bot.records.commitment_sql import LIVE
 from bot.records.database import Database, stamp
 
@@ -125,3 +125,15 @@ def list_teams_of(db: Database, workspace: str, user: str) -> list[str]:
         {"workspace": workspace, "user": user},
     )
     return [row["id"] for row in rows]
+
+
+def list_seats(db: Database, workspace: str, user: str) -> dict[str, Seat]:
+    """Return team → a person's place in it."""
+    rows = db.query(
+        """
+        SELECT m.team_id, m.side, m.role, (SELECT count(*) FROM members o WHERE o.team_id = m.team_id) AS size
+        FROM members m JOIN teams t ON t.id = m.team_id
+        WHERE t.workspace = :workspace AND m.user_id = :user""",
+        {"workspace": workspace, "user": user},
+    )
+    return {row["team_id"]: Seat.from_row(row) for row in rows}

@@ -44,6 +44,9 @@ press       away:cross_out          nothing
 press       outbox:again            began
 press       teams:skip              take part
 press       align:run               nothing
+press       interview:resume        began
+press       align:every_word        nothing
+press       results:more            nothing
 press       member:join             join
 press       person:choose           nothing
 submission  interview:page          began
@@ -63,6 +66,8 @@ submission  away:save               nothing
 submission  teams:save              lead
 closing     interview:page          began
 closing     team_draft:save         take part
+global      align:start             nothing
+global      align:run               nothing
 shortcut    pitch:read              nothing
 shortcut    document:look_up        see
 shortcut    commitment:from_message take part
@@ -70,6 +75,7 @@ word        pilot                   take part
 word        terms                   see
 word        commit                  take part
 word        progress                nothing
+word        results                 nothing
 word        checkin                 take part
 word        summary                 read
 word        source                  nothing

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
 from bot.delivery.cards import checkin_cards, home_card, reminder_cards, run_cards, suggestion_cards
-from bot.messages import commitment_windows, document_files, front, home, undelivered
+from bot.messages import commitment_windows, document_files, front, undelivered
 from bot.messages import commitments as commitment_messages
 from bot.messages import documents as document_messages
 from bot.messages.front import Line
@@ -14,7 +14,7 @@ from bot.messages.render import Message, compose_message
 from bot.model.commitments import CommitmentEvent
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
 from bot.model.teams import PauseReason
-from bot.records import commitments, members, offers, outbox, progress, teams
+from bot.records import commitments, members, offers, outbox, teams
 from bot.records.database import Database
 
 CHANNEL_NEWS = {"user": "", "promises": 0, "stays": False, "leaderless": False}  # as far as a row says nothing
@@ -48,7 +48,7 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
         Kind.HELLO: lambda row: front.compose_hello(plays),
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
-        Kind.HOME: lambda row: home_card.compose_home_card(db, row, _compose_home(db, library, plays, row)),
+        Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, row),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
         Kind.UNDRAWN: _compose_undrawn,
     }
@@ -88,12 +88,6 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
         if needless or teams.get_role(db, team.id, news["user"]):
             return None
     return compose_message("channel", news)
-
-
-def _compose_home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: OutboxRow) -> Message:
-    user, workspace, now = row.ref, row.workspace, row.due_at
-    mine, theirs = progress.of_person(db, workspace, user, now), teams.list_for_person(db, workspace, user)
-    return home.compose_home(mine, theirs, plays, now, run_cards.list_waiting(db, library, workspace, user))
 
 
 def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:

@@ -23,10 +23,10 @@ def show_more(request: Request, rest: Rest) -> Shown:
 
 
 RESULTS = "results"
-ALSO = "history, what did we decide, decisions, past results, find again, search, archive, minutes"
+ALSO = "history, past results, archive, minutes"
 WORDS = {
     RESULTS: Word(
-        "What was decided, promised and agreed, found by its words.",
+        "What you did before, found again by its words.",
         results_word,
         KEEP,
         Right.NOTHING,
