@@ -29,7 +29,7 @@ from bot.slack import errors
 from bot.slack.checkins import checkins
 from bot.slack.client import ListenerClient
 from bot.slack.coach import Coach
-from bot.slack.commitments import create, listeners
+from bot.slack.commitments import create, listeners, mine
 from bot.slack.documents import documents, lookups
 from bot.slack.door import Door
 from bot.slack.front import commands, events, vocabulary
@@ -37,7 +37,7 @@ from bot.slack.front import deliveries as delivery_story
 from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
-from bot.slack.playbooks import followups, interviews, pitches, results, team_drafts, two_sided
+from bot.slack.playbooks import drafts, followups, interviews, pitches, results, team_drafts, two_sided
 from bot.slack.router import Router
 from bot.slack.teams import teams as team_story
 from bot.slack.words import Word
@@ -48,6 +48,7 @@ from bot.worker.planners import Planning
 WORKERS = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 STORIES = (
     interviews,
+    drafts,
     results,
     team_drafts,
     two_sided,
@@ -57,6 +58,7 @@ STORIES = (
     lookups,
     create,
     listeners,
+    mine,
     reminders,
     checkins,
     away,

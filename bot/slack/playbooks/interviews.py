@@ -9,15 +9,13 @@ from bot.actions.interviews import Interview, get_charter, get_playbook, load_ow
 from bot.coaching.interview import route
 from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.base import Playbook
-from bot.errors import UserError
 from bot.messages import front, pages, sources
 from bot.messages.blocks import View
-from bot.messages.pages import AGAIN, BACK, HOW, KEEP, PAGE, RESUME, SOURCES, START_OVER
+from bot.messages.pages import BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
 from bot.messages.payloads import Nothing
-from bot.messages.targets import ToPage, ToPlaybook, ToRun
+from bot.messages.targets import ToPage, ToPlaybook
 from bot.model.rights import Right
 from bot.model.runs import VariantName
-from bot.records import runs
 from bot.slack.playbooks import interview_views as views
 from bot.slack.playbooks import team_draft_views
 from bot.slack.playbooks.interview_input import find_faults, read_page
@@ -114,28 +112,6 @@ def start_over(request: Request, _: Nothing) -> Shown:
     return Replace(views.show(context, begun) if begun.run.list_id else views.show_begun(context, begun))
 
 
-def resume(request: Request, to: ToRun) -> Shown:
-    """Go on with a draft where it was left."""
-    context, run = request.context, runs.find(request.context.db, to.run)
-    if run is None:
-        raise UserError("This draft has been thrown away since.")
-    interview = load_own(context, run.id, request.actor.user)
-    if interview.run.finished_at:
-        return Open(views.show_finished(context, interview))
-    return Open(views.go_on(context, interview, None))
-
-
-def run_again(request: Request, to: ToRun) -> Shown:
-    """Go through the playbook once more; take up a draft that is there already."""
-    context, user = request.context, request.actor.user
-    run = runs.get(context.db, to.run)
-    if run.variant == VariantName.FULL:
-        draft = team_drafts.begin(context, run.team_id, user, run.playbook, run)
-        return Open(team_draft_views.show(context, draft))
-    interview = actions.run_again(context, run, user)
-    return Open(views.show(context, interview) if interview.new else views.show_begun(context, interview))
-
-
 def show_how(request: Request, to: ToPlaybook) -> Shown:
     """Explain how the playbook comes to its result."""
     return Open(pages.explain(get_playbook(request.context, to.word)))
@@ -151,8 +127,6 @@ STORY = Story(
         on(KEEP, keep_field, Right.BEGAN, PAGE),
         on(BACK, go_back, Right.BEGAN, PAGE),
         on(START_OVER, start_over, Right.BEGAN, PAGE),
-        on(RESUME, resume, Right.BEGAN),
-        on(AGAIN, run_again, Right.TAKE_PART),
         on(HOW, show_how, Right.NOTHING),
         on(SOURCES, show_sources, Right.NOTHING),
     ),
