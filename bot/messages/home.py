@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.coaching.schedule.commitment_days import is_overdue, local_day
 from bot.coaching.side_names import SIDE_NAMES
-from bot.messages import blocks, controls
+from bot.messages import blocks, controls, progress
 from bot.messages.blocks import Block
-from bot.messages.commitments import DECLINE, REDATE, STATES, TAKE, UPDATE, ToCommitment, Update
 from bot.messages.documents import SHOW
 from bot.messages.followups import ANSWER, ToFollowup
 from bot.messages.front import EVERY_WORD, RUN, Line, Run, start_button
@@ -18,11 +16,10 @@ from bot.messages.payloads import Nothing
 from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToRun
 from bot.messages.teams import checkin_line
-from bot.model.commitments import Commitment, CommitmentState
+from bot.model.commitments import Commitment
 from bot.model.teams import Role, Seat, Team
 
 WAITING, MINE, TEAMS, PLAYS = 8, 12, 10, 2  # shown at once
-MARKS = (CommitmentState.DONE, CommitmentState.ON_TRACK, CommitmentState.STUCK)
 
 
 class WaitingDocument(NamedTuple):
@@ -44,6 +41,7 @@ class WaitingRun(NamedTuple):
 class HomeTab:
     """What the Home tab of a person shows. `next_word` is the play to begin with, `quiet` whether they are muted."""
 
+    user: str
     now: datetime
     offered: Sequence[Commitment]
     documents: Sequence[WaitingDocument]
@@ -62,7 +60,12 @@ class HomeTab:
 
 def compose_home(home: HomeTab, lines: Mapping[str, Line]) -> Message:
     """Return one person's own view; counts stand for what is more than fits."""
-    waiting = [*_offers(home), *_documents(home), *_questions(home), *_drafts(home)]
+    waiting = [
+        *(progress.offered_blocks(each, home.user) for each in home.offered),
+        *_documents(home),
+        *_questions(home),
+        *_drafts(home),
+    ]
     values = {
         "first": home.is_first_visit,
         "waiting": len(waiting),
@@ -72,11 +75,10 @@ def compose_home(home: HomeTab, lines: Mapping[str, Line]) -> Message:
         "teams": len(home.teams),
         "more_teams": max(len(home.teams) - TEAMS, 0),
         "quiet": home.quiet,
-        "summary": lines[home.next_word].text if home.next_word in lines else "",
     }
     parts = {
         "waiting": _flatten(waiting[:WAITING]),
-        "mine": _flatten(_own(each, home.now, n) for n, each in enumerate(home.mine[:MINE])),
+        "mine": _flatten(progress.own_blocks(each, home.user, home.now) for each in home.mine[:MINE]),
         "start": [blocks.actions(*_start_buttons(home, lines))],
         "teams": _flatten(_team(*each, home.now) for each in home.teams[:TEAMS]),
     }
@@ -87,49 +89,28 @@ def _flatten(groups: Iterable[list[Block]]) -> list[Block]:
     return [block for group in groups for block in group]
 
 
-def _offers(home: HomeTab) -> Iterable[list[Block]]:
-    for n, each in enumerate(home.offered):
-        words = compose_message("home_offer", {"commitment": each})["blocks"]
-        to = ToCommitment(each.id)
-        take = controls.button("I’ll take it", TAKE, to, "primary" if n == 0 else None)
-        yield [*words, blocks.actions(take, controls.button("Not me", DECLINE, to))]
-
-
 def _documents(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.documents):
         words = compose_message("home_document", {"name": each.name, "channel": each.channel})["blocks"]
-        yield blocks.attach_beside(words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n))
+        yield blocks.attach_beside(
+            words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n, about=each.name)
+        )
 
 
 def _questions(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.questions):
         words = compose_message("home_question", {"name": each.name})["blocks"]
-        yield blocks.attach_beside(words, controls.button("Answer", ANSWER, ToFollowup(each.ref), place=n))
+        yield blocks.attach_beside(
+            words, controls.button("Answer", ANSWER, ToFollowup(each.ref), place=n, about=each.name)
+        )
 
 
 def _drafts(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.drafts):
         words = compose_message("home_draft", {"name": each.name})["blocks"]
-        yield blocks.attach_beside(words, controls.button("Finish it", RESUME, ToRun(each.ref), place=n))
-
-
-def _own(commitment: Commitment, now: datetime, place: int) -> list[Block]:
-    """Return a promise with a menu; what takes more than a press stands in the window of My promises."""
-    today, to = local_day(commitment, now), ToCommitment(commitment.id)
-    values = {
-        "commitment": commitment,
-        "state": STATES.get(commitment.state, ""),
-        "late": is_overdue(commitment, today),
-        "stuck_on": local_day(commitment, commitment.stuck_at) if commitment.stuck_at else None,
-    }
-    marks = [
-        controls.entry(STATES[state], UPDATE, Update(commitment.id, state))
-        for state in MARKS
-        if state != commitment.state
-    ]
-    rest = controls.entry("Smaller, hand over, drop", RUN, Run("progress"))
-    menu = controls.menu(*marks, controls.entry("New date", REDATE, to), rest)
-    return blocks.attach_beside(compose_message("home_commitment", values)["blocks"], menu)
+        yield blocks.attach_beside(
+            words, controls.button("Finish it", RESUME, ToRun(each.ref), place=n, about=each.name)
+        )
 
 
 def _start_buttons(home: HomeTab, lines: Mapping[str, Line]) -> list[Block]:

@@ -34,9 +34,9 @@ class _Fit:
     most: int = 0
 
 
-def find(db: Database, library: Library, workspace: str, user: str, about: str, *, skip: int, now: datetime) -> Hits:
+def find(db: Database, library: Library, workspace: str, user: str, topic: str, *, skip: int, now: datetime) -> Hits:
     """Return a page of what this person may see, the newest first; about something the best first."""
-    terms = past_questions.list_terms(about)
+    terms = past_questions.list_terms(topic)
     settle = next((word for word, each in library.items() if each.lookup_shortcut), "")
     mine = tuple(team.name for team in teams.list_for_person(db, workspace, user))
     if not terms:
@@ -49,7 +49,7 @@ def find(db: Database, library: Library, workspace: str, user: str, about: str, 
     shown = findings.list_by_ids(db, workspace, user, ranked[skip : skip + PAGE])
     excerpts = {each.id: fits[each.id].excerpt for each in shown}
     hits = _describe(db, library, workspace, shown, excerpts, now)
-    return Hits(about, hits, len(ranked), skip, bool(complete), mine, settle)
+    return Hits(topic, hits, len(ranked), skip, bool(complete), mine, settle)
 
 
 def _rank(db: Database, library: Library, workspace: str, user: str, terms: Sequence[str]) -> dict[str, _Fit]:

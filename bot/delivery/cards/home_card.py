@@ -35,6 +35,7 @@ def _gather(db: Database, library: Library, row: OutboxRow) -> HomeTab:
     person = people.get(db, workspace, user)
     asked = followups.list_unanswered(db, workspace, user, now - ASKED)
     return HomeTab(
+        user,
         now,
         mine.offered,
         run_cards.list_waiting(db, library, workspace, user),

@@ -111,9 +111,9 @@ def answer_command(words: Words, request: Request, text: str) -> Shown:
 
 def _answer_question(words: Words, request: Request, text: str) -> Shown:
     """Return what was decided about it, a sentence for what is said in passing, or the word that fits a question."""
-    about = past_questions.read_past_question(text)
-    if about is not None:
-        return run_word(words, request, RESULTS, about)
+    topic = past_questions.read_past_question(text)
+    if topic is not None:
+        return run_word(words, request, RESULTS, topic)
     talk, lines = small_talk.read_small_talk(text), list_lines(words)
     if talk:
         return Reply(compose_talk(talk, lines))
