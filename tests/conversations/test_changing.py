@@ -24,7 +24,7 @@ def test_handed_over_when_the_other_says_yes(
     assert asked.words == (
         "@Ivan, @Maya asks whether you can take this over.\n"
         f"{PROMISE}\n"
-        "I’ll take it\nI can’t\n"
+        "I’ll take it\nNot me\n"
         "By Tue 1 Dec. Until @Ivan says yes, it stays with @Maya."
     )
     tom.clicks("I’ll take it", team)
@@ -40,7 +40,7 @@ def test_handed_over_when_the_other_says_yes(
 
 
 def test_a_partner_who_is_asked_sees_it_once(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
-    commits(maya, team, **{"Who does it with you?": ivan})
+    commits(maya, team, **{"Together with": ivan})
     maya.types("/align progress")
     maya.clicks("Hand it over")
     maya.fills({"Who could take it?": ivan})
@@ -61,7 +61,7 @@ def test_declined_it_stays_where_it_is(
         maya.fills({"Who could take it?": whom})
         maya.submits()
     assert "This one is settled." in team.words
-    tom.clicks("I can’t", team)
+    tom.clicks("Not me", team)
     assert team.last.words.startswith("This one is settled: it stays with @Maya.")
     maya.clicks("Hand it over")
     for whom, fault in ((maya, "It is theirs already. Choose somebody else."), (ivan, "")):
@@ -114,7 +114,7 @@ def test_whoever_leads_takes_it_over_at_once(align: Align, team: Channel, maya: 
 def test_a_window_left_open_while_somebody_else_took_it(
     align: Align, team: Channel, tom: Colleague, ivan: Colleague, maya: Colleague
 ) -> None:
-    commits(ivan, team, **{"Who does it?": tom})
+    commits(ivan, team, **{"Who does it": tom})
     tom.types("/align progress")
     tom.clicks("Drop it")
     tom.fills({"Why does it go?": "no time"})
@@ -133,24 +133,24 @@ def test_the_date_has_passed(align: Align, team: Channel, clock: Clock, maya: Co
     maya.types("/align progress", team)
     assert "It was for Tue 1 Dec: done by now, or does it need a new date?" in maya.modal.words
     maya.clicks("New date")
-    maya.fills({"By when?": "2026-12-01"})
+    maya.fills({"By": "2026-12-01"})
     maya.submits()
-    assert maya.modal.errors == {"By when?": "This date is past. Choose today or later."}
-    maya.fills({"By when?": "2026-12-08"})
+    assert maya.modal.errors == {"By": "This date is past. Choose today or later."}
+    maya.fills({"By": "2026-12-08"})
     maya.submits()
     assert "By Tue 8 Dec" in maya.modal.words
     assert "By Tue 8 Dec" in team.words
 
 
 def test_made_smaller(align: Align, team: Channel, maya: Colleague) -> None:
-    commits(maya, team, **{"… then I will": "map all the fields"})
+    commits(maya, team, **{"I’ll": "map all the fields"})
     maya.types("/align progress")
     maya.clicks("Stuck")
     maya.fills({"What blocks it?": "too much"})
     maya.submits()
     maya.clicks("Make it smaller")
-    assert maya.modal.values == {"… then I will": "map all the fields", "By when?": "2026-12-01"}
-    maya.fills({"… then I will": "map three fields"})
+    assert maya.modal.values == {"I’ll": "map all the fields", "By": "2026-12-01"}
+    maya.fills({"I’ll": "map three fields"})
     maya.submits()
     assert maya.modal.title == "What is promised"
     assert "map three fields" in maya.modal.words

@@ -52,8 +52,8 @@ def test_a_poster_is_told_apart_from_a_manifesto(maya: Colleague, ivan: Colleagu
         "Promise this",
     ]
     ivan.clicks("Promise this", marketing, beside="today's number")
-    assert ivan.modal.values["Who does it?"] == maya.id
-    assert ivan.modal.values["Who does it with you?"] is None  # she stands there for both sides
+    assert ivan.modal.values["Who does it"] == maya.id
+    assert ivan.modal.values["Together with"] is None  # she stands there for both sides
     ivan.submits()
     assert "@Ivan has written down a promise for @Maya.\nIf I sit down at my desk tomorrow" in marketing.last.words
 

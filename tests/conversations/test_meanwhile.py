@@ -174,7 +174,7 @@ def test_who_acted_upon_a_reminder_has_not_ignored_it(
 def test_a_kept_promise_is_thanked_for_once(
     clock: Clock, align: Align, team: Channel, maya: Colleague, ivan: Colleague
 ) -> None:
-    promise(maya, team, **{"By when?": "2026-12-01"})
+    promise(maya, team, **{"By": "2026-12-01"})
     until(align, clock, "2026-11-30T09:00")
     maya.clicks("Done", maya.dm)
     assert maya.line.sends_again(3, at_once=True) == [200, 200, 200]

@@ -103,7 +103,7 @@ def test_who_is_named_in_a_promise_is_no_member(
     align: Align, growth: Channel, maya: Colleague, aisha: Colleague
 ) -> None:
     seat(maya, growth, marketing=[maya])
-    commits(maya, growth, **{"Who does it?": aisha})
+    commits(maya, growth, **{"Who does it": aisha})
     assert not [each for each in members(align) if each[0] == aisha.id]
     aisha.opens_home()
     aisha.clicks("Done")
@@ -124,7 +124,7 @@ def test_only_its_people_and_whoever_leads_mark_a_promise(
     told = [each.words for each in tom.dm.messages if "has marked your promise as on track" in each.words]
     assert told == [
         "@Maya has marked your promise as on track in #marketing.\n"
-        "If it is Monday and the stand-up is over, then I will call Ivan and agree on the three fields.\n"
+        "When it is Monday and the stand-up is over, I’ll call Ivan and agree on the three fields.\n"
         "Not right? Mend it in `/align progress`."
     ]
 

@@ -36,7 +36,7 @@ def test_done_on_the_card_is_done_everywhere(asked: Channel, tom: Colleague, may
     assert "*Kept*, says @Tom." in newest(asked, "has made a promise").words
     assert "Nothing is open." in tom.home.words
     assert f"*Kept* Tue 24 Nov: {ACTION}" in tom.home.words
-    tom.clicks("Not done after all")
+    tom.clicks("Undo")
     assert PROMISE in card(asked).words
     assert card(asked).buttons[:3] == ["Done", "On track", "Stuck"]
     assert "I'll ask at the next check-in." in newest(asked, "has made a promise").words

@@ -71,7 +71,7 @@ def test_from_the_list_to_the_promise(
 
 def promised(person: Colleague) -> tuple[str, str, str, str | None]:
     """What stands in the window of a promise: the cue, the action, who does it, and with whom."""
-    asked = ("If …", "… then I will", "Who does it?", "Who does it with you?")
+    asked = ("When", "I’ll", "Who does it", "Together with")
     cue, action, owner, partner = (person.modal.values[label] for label in asked)
     return cue, action, owner, partner
 

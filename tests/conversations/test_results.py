@@ -10,7 +10,7 @@ SMALL = "I look in what was made with me, not in the channel."
 
 def promises(person: Colleague, team: Channel, action: str, cue: str = "it is Monday") -> None:
     person.types("/align commit", team)
-    person.fills({"If …": cue, "… then I will": action})
+    person.fills({"When": cue, "I’ll": action})
     person.submits()
     person.closes()
 

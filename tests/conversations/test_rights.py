@@ -94,7 +94,7 @@ def fill(world: World) -> None:
         people[role].types("/align pilot", room)
         people[role].closes(everything=True)
         commits(people[role], room)
-        commits(people[role], room, **{"Who does it?": people["owner"]} if role == "tom" else {})
+        commits(people[role], room, **{"Who does it": people["owner"]} if role == "tom" else {})
     lead.types("/align checkin", room)
     (team,) = db.query("SELECT id FROM teams")
     (checkin,) = db.query("SELECT id FROM checkins")

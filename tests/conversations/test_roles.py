@@ -74,12 +74,12 @@ def test_a_team_settles_who_decides_what(
     ]
 
     maya.clicks("Promise this", marketing, beside="whom they would call")
-    assert maya.modal.values["If …"] == "we next talk about “Data load” in New CRM"
-    assert maya.modal.values["… then I will"] == (
+    assert maya.modal.values["When"] == "we next talk about “Data load” in New CRM"
+    assert maya.modal.values["I’ll"] == (
         "ask who is called when it goes wrong, and write that one name down as accountable"
     )
-    assert maya.modal.values["Who does it?"] == maya.id
-    assert maya.modal.values["Who does it with you?"] == aisha.id
+    assert maya.modal.values["Who does it"] == maya.id
+    assert maya.modal.values["Together with"] == aisha.id
     maya.submits()
     maya.closes()
     assert marketing.last.words.startswith("@Maya has made a promise, together with @Aisha.\nIf we next talk about ")

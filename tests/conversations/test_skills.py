@@ -37,14 +37,14 @@ def test_grow_the_keen_one_and_both_sides_learn(
         "marketing technologist would do.\nPromise this\n"
     )
     maya.clicks("Promise this", team, beside="IT learns")
-    assert maya.modal.values["Who does it?"] == ivan.id
-    assert maya.modal.values["If …"] == "the next campaign review takes place"
+    assert maya.modal.values["Who does it"] == ivan.id
+    assert maya.modal.values["When"] == "the next campaign review takes place"
     maya.submits()
     assert team.last.words.startswith("@Maya has written down a promise for @Ivan.\nIf the next campaign review ")
     maya.closes()
     maya.clicks("Promise this", team, beside="Marketing learns")
-    assert maya.modal.values["Who does it?"] == maya.id
-    assert maya.modal.values["Who does it with you?"] == ivan.id
+    assert maya.modal.values["Who does it"] == maya.id
+    assert maya.modal.values["Together with"] == ivan.id
 
 
 def test_nobody_does_it_and_nobody_is_keen(team: Channel, maya: Colleague, ivan: Colleague) -> None:

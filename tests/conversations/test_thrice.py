@@ -113,7 +113,7 @@ def test_a_promise_from_its_making_to_its_end(
     maya.fills({"What blocks it?": "no reply"})
     maya.submits()
     maya.closes()
-    for answer in ("I can’t", "I’ll take it"):
+    for answer in ("Not me", "I’ll take it"):
         maya.clicks("Hand it over")
         maya.fills({"Who could take it?": ivan})
         maya.submits()
@@ -122,8 +122,8 @@ def test_a_promise_from_its_making_to_its_end(
     maya.closes(everything=True)
     ivan.types("/align progress", team)
     for button, given in (
-        ("New date", {"By when?": "2026-12-18"}),
-        ("Make it smaller", {"… then I will": "call Ivan"}),
+        ("New date", {"By": "2026-12-18"}),
+        ("Make it smaller", {"I’ll": "call Ivan"}),
         ("Drop it", {"Why does it go?": "the campaign is off"}),
     ):
         ivan.clicks(button)

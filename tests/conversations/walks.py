@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.standin import Channel, Colleague
+from tests.standin.people.forms import options
 
 CHANNEL, ME = "The whole team, in the channel", "Only me, in a direct message"
 MARKS = (
@@ -16,8 +17,8 @@ MARKS = (
     "How much work is it for IT?",
     "If it works, can it grow?",
 )
-CALL = {"If …": "it is Monday and the stand-up is over", "… then I will": "call Ivan and agree on the three fields"}
-PROMISE = "If it is Monday and the stand-up is over, then I will call Ivan and agree on the three fields."
+CALL = {"When": "it is Monday and the stand-up is over", "I’ll": "call Ivan and agree on the three fields"}
+PROMISE = "When it is Monday and the stand-up is over, I’ll call Ivan and agree on the three fields."
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,21 @@ def answers_the_rest(person: Colleague, answers: Iterable[str]) -> None:
 
 
 def commits(person: Colleague, where: Channel, **more: object) -> None:
-    """`more` are further fields of the window: `commits(maya, team, **{"Who does it?": ivan})`."""
+    """`more` are further fields of the window: `commits(maya, team, **{"I’ll": "call Ivan"})`."""
     person.types("/align commit", where)
-    person.fills({**CALL, **more})
+    fills_in(person, {**CALL, **more})
     person.submits()
-    person.closes(everything=True)
+
+
+def offers(person: Colleague, where: Channel, to: Colleague, **more: object) -> None:
+    """Suggest a promise to somebody else."""
+    commits(person, where, **{"Who does it": to}, **more)
+
+
+def fills_in(person: Colleague, given: dict[str, object]) -> None:
+    """Fill in a window in which people are chosen by name; whoever is not in the team, among everybody."""
+    for label, value in given.items():
+        people = [each for each in person.modal.fields if each.label == label and options(each.element)]
+        if isinstance(value, Colleague) and people and value.id not in [o["value"] for o in options(people[0].element)]:
+            person.fills({label: "Somebody else …"})
+        person.fills({label: value})

@@ -46,7 +46,7 @@ def _plays(maya: Colleague, tom: Colleague, ivan: Colleague, team: Channel) -> N
 
 
 def _promises(maya: Colleague, ivan: Colleague, team: Channel) -> None:
-    commits(maya, team, **{"Who does it?": ivan})
+    commits(maya, team, **{"Who does it": ivan})
     maya.uses("commitment:from_message", maya.says("Call @Ivan about R&D", team))
     maya.fills(CALL)
     maya.submits()
