@@ -12,8 +12,7 @@ from bot.messages.payloads import Act, Nothing, Payload
 from bot.messages.render import Message, compose_message
 
 KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
-COMMON = ("commit", "progress")  # besides playbooks, the words that have a button in help
-PLAYS = 2  # playbooks that have one
+COMMON = ("pilot", "vendor", "commit", "progress")  # the words that have a button in help, where they are known
 FEW = 4  # playbooks shown at first, as many as a person takes in at once; help has them all
 LONGEST_REST = 100  # characters repeated of what somebody typed
 QUOTED = 80  # characters of a word that nobody knows, as far as the answer repeats it
@@ -97,8 +96,7 @@ def first_words(plays: Mapping[str, Line], first: str | None = None) -> dict[str
 def compose_help(lines: Mapping[str, Line]) -> Message:
     """Return what can be said, group by group, with buttons for the commonest; every word's line is behind the last."""
     groups = {group: [word for word, line in lines.items() if line.group == group] for group in GROUPS}
-    plays = [word for word, line in lines.items() if line.group in tuple(Group)][:PLAYS]
-    common = [word for word in (*plays, *COMMON) if word in lines]
+    common = [word for word in COMMON if word in lines]
     buttons = [start_button(word, lines[word].label(word), n == 0) for n, word in enumerate(common)]
     every = controls.button("Every word", EVERY_WORD, Nothing())
     values = {"groups": {group: found for group, found in groups.items() if found}}

@@ -39,7 +39,9 @@ class WaitingRun(NamedTuple):
 
 @dataclass(frozen=True)
 class HomeTab:
-    """What the Home tab of a person shows. `next_word` is the play to begin with, `quiet` whether they are muted."""
+    """What the Home tab of a person shows. `plays` are the playbooks, the one to begin with first; `quiet`: they are
+    muted.
+    """
 
     user: str
     now: datetime
@@ -49,7 +51,7 @@ class HomeTab:
     drafts: Sequence[WaitingRun]
     mine: Sequence[Commitment]
     teams: Sequence[tuple[Team, Seat]]
-    next_word: str
+    plays: Sequence[str]
     quiet: bool
 
     @property
@@ -115,8 +117,7 @@ def _drafts(home: HomeTab) -> Iterable[list[Block]]:
 
 def _start_buttons(home: HomeTab, lines: Mapping[str, Line]) -> list[Block]:
     """Return what there is to start, the play that is next first, and a menu about oneself."""
-    plays = dict.fromkeys([word for word in (home.next_word, *lines) if word in lines and lines[word].window])
-    words = [*list(plays)[:PLAYS], *(("commit", "progress", "results") if home.teams else ())]
+    words = [*home.plays[:PLAYS], *(("commit", "progress", "results") if home.teams else ())]
     primary = home.is_first_visit
     made = [start_button(word, lines[word].label(word), primary and n == 0) for n, word in enumerate(words)]
     quiet = controls.entry("Write to me again", RUN, Run("unmute")) if home.quiet else _entry("mute", lines)

@@ -43,7 +43,7 @@ def _gather(db: Database, library: Library, row: OutboxRow) -> HomeTab:
         _list_drafts(db, library, workspace, user),
         mine.mine,
         [(team, seats[team.id]) for team in teams.list_for_person(db, workspace, user) if team.id in seats],
-        choose_next_play(TeamState(), library)[0] or "",
+        list(dict.fromkeys(filter(None, (choose_next_play(TeamState(), library)[0], *library)))),
         person.muted_at is not None and not (person.muted_until and person.muted_until <= now),
     )
 

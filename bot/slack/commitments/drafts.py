@@ -15,7 +15,7 @@ from bot.messages.commitments import NewIn
 from bot.model.commitments import Commitment
 from bot.model.runs import Run
 from bot.model.teams import Team
-from bot.records import results, runs, teams
+from bot.records import results, teams
 from bot.records.database import new_id
 from bot.reports.results import evaluate_run
 from bot.slack.payloads import mentioned_people, message_text

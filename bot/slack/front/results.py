@@ -23,10 +23,10 @@ def show_more(request: Request, rest: Rest) -> Shown:
 
 
 RESULTS = "results"
-ALSO = "history, past results, archive, minutes"
+ALSO = "history, archive, minutes"
 WORDS = {
     RESULTS: Word(
-        "What you did before, found again by its words.",
+        "Look up what was decided and promised, with a link to each.",
         results_word,
         KEEP,
         Right.NOTHING,
