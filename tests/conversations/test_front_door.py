@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import Align
 from bot.coaching.library import loader
-from tests.conversations.walks import Idea, picks_a_pilot, reads_a_pitch
+from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -65,9 +65,7 @@ def test_the_advice_changes_as_the_team_moves_on(
         "Bring IT in first: Acme came out at 67 of 100, more than marketing should carry alone. "
         "See who from IT belongs in which stage."
     )
-    tom.clicks("Commit", team)
-    tom.fills({"When": "it is Monday", "I’ll": "call Ivan"})
-    tom.submits()
+    commits(tom, team)
     keep = "Keep your open promise first: a kept promise builds more trust than a new plan."
     assert first(maya.types("/align", team)) == keep
     assert first(maya.types("/align")) == keep
@@ -87,9 +85,8 @@ def test_help_is_short_and_its_buttons_do_the_commonest(
     align: Align, team: Channel, maya: Colleague, typed: str
 ) -> None:
     told = maya.types(typed, team)
-    assert told.startswith(
-        f"*Ask in your own words,* like {OWN}, or say one of these after `/align`:\n*Choose together:*"
-    )
+    asks = f"*Ask in your own words,* like {OWN}, or say one of these after `/align`:"
+    assert told.startswith(f"{asks}\n*Choose together:*")
     assert len(told) < 800
     buttons = ["Pick a pilot", "Read a pitch", "Make a promise", "My promises", "Every word"]
     assert told.split("\n")[-6:-1] == buttons
@@ -98,7 +95,7 @@ def test_help_is_short_and_its_buttons_do_the_commonest(
         maya.clicks(label, team)
         assert maya.modal.title == title
         maya.closes()
-    assert len(team.messages) == 1  # what set-up says
+    assert team.messages == []
 
 
 @pytest.mark.parametrize("typed", ["/align help all", "/align help every word"])
@@ -185,9 +182,7 @@ def test_other_bots_are_not_answered(align: Align, team: Channel, maya: Colleagu
 @both_engines
 def test_a_direct_message_of_somebody_in_one_team(align: Align, team: Channel, maya: Colleague) -> None:
     maya.says("vendor")
-    assert maya.dm.last.words == (
-        "See what a vendor's pitch leaves out, and what to ask before the next call.\nRead a pitch"
-    )
+    assert maya.dm.last.words == f"{PLAYS['vendor'].summary}\nRead a pitch"
     maya.clicks("Read a pitch")
     assert maya.modal.title == "Read a vendor's pitch"
 
@@ -213,7 +208,7 @@ def test_a_direct_message_of_somebody_in_several_teams(
     maya.closes()
     assert maya.types("/align pilot") == "Which team is this for?\nGrowth & co\nmarketing"
     picks_a_pilot(maya, growth, *picks)
-    assert growth.last.words.startswith("Your pilot: Lead routing")
+    assert "Lead routing" in growth.last.words
 
 
 def test_a_direct_message_of_somebody_in_no_team(align: Align, maya: Colleague) -> None:
