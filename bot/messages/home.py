@@ -117,7 +117,7 @@ def _drafts(home: HomeTab) -> Iterable[list[Block]]:
 
 def _start_buttons(home: HomeTab, lines: Mapping[str, Line]) -> list[Block]:
     """Return what there is to start, the play that is next first, and a menu about oneself."""
-    words = [*home.plays[:PLAYS], *(("commit", "progress", "results") if home.teams else ())]
+    words = [*home.plays[:PLAYS], *(("commit", "results") if home.teams else ())]
     primary = home.is_first_visit
     made = [start_button(word, lines[word].label(word), primary and n == 0) for n, word in enumerate(words)]
     quiet = controls.entry("Write to me again", RUN, Run("unmute")) if home.quiet else _entry("mute", lines)

@@ -360,7 +360,7 @@ def test_where_no_file_may_be_sent_the_words_come_instead(maya: Colleague, slack
     slack.workspace.scopes.discard("files:write")
     writes(maya, team)
     exports(maya, team)
-    assert "I may not send files here" in maya.dm.last.words
+    assert "Slack lets me send no files" in maya.dm.last.words
     assert "Warm the pot." in maya.dm.last.words
     assert maya.dm.last.buttons == []
 

@@ -17,7 +17,7 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
         {},
     )
     assert marketing.last.words.splitlines()[:10] == [
-        "What we mean by it: live",
+        "Shared terms: live",
         "*Disputed*. Version 1, by @Maya. Nobody has agreed yet: marketing and IT each owe a key.",
         "*The word*",
         "_Where it got in the way_",
@@ -68,7 +68,7 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
     asked = maya.says("Is the landing page live? I mean live for real.", marketing)
     ivan.uses("document:look_up-terms", asked)
     assert ivan.modal.words.splitlines() == [
-        "What we mean by it",
+        "Shared terms",
         "*live*",
         "Version 3, by @Maya. *Agreed* by marketing (@Maya) and IT (@Ivan).",
         "• _Where it got in the way_: The shop was announced as live on Monday. IT had it on the servers.",
