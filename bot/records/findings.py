@@ -11,7 +11,7 @@ from bot.model.teams import Side
 from bot.records.bulk_values import list_values
 from bot.records.database import Database
 
-ANSWERS = 1000  # answers with the words that are read, the newest first
+ANSWERS = 5000  # answers that are read, those with most of the words first, then the newest
 Place = tuple[str, str]  # channel and ts
 
 # What a person may see of their teams' runs: the team's, and their own. Scores belong to the list that they are of.
@@ -76,18 +76,19 @@ def list_answers(db: Database, workspace: str, user: str, terms: Sequence[str]) 
     What they really have the caller has to read: a letter beyond ASCII stands for any.
     """
     likes = " OR ".join(f"lower(a.value) LIKE :t{number}" for number in range(len(terms)))
+    fits = " + ".join(f"CASE WHEN lower(a.value) LIKE :t{number} THEN 1 ELSE 0 END" for number in range(len(terms)))
     params = {f"t{number}": f"%{_coarse(term)}%" for number, term in enumerate(terms)}
     return db.query(
         f"""
-        SELECT r.id AS run_id, a.value, r.finished_at AS at
+        SELECT r.id AS run_id, a.value, r.finished_at AS at, {fits} AS fits
         FROM answers a JOIN runs r ON r.id = a.run_id {_MINE.format("r")}
         WHERE t.workspace = :workspace AND {_MAY_SEE} AND ({likes})
         UNION ALL
-        SELECT r.id, a.value, r.finished_at
+        SELECT r.id, a.value, r.finished_at, {fits}
         FROM followup_answers a JOIN followups f ON f.id = a.followup_id JOIN runs r ON r.id = f.run_id
             {_MINE.format("r")}
         WHERE t.workspace = :workspace AND {_MAY_SEE} AND ({likes})
-        ORDER BY at DESC LIMIT :most""",
+        ORDER BY fits DESC, at DESC LIMIT :most""",
         {"workspace": workspace, "user": user, "most": ANSWERS, **params},
     )
 

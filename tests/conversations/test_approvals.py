@@ -53,14 +53,14 @@ def test_who_owes_a_key_is_asked_after_two_days(
 def test_the_home_tab_shows_what_waits(channel: Channel, maya: Colleague, ivan: Colleague) -> None:
     writes(maya, channel)
     maya.clicks("Agree", channel)
-    waits = "Waiting for a key of your side\n*Shared terms: live* in #marketing\nRead it\n"
+    waits = "*One OK from your side:* Shared terms: live, in #marketing\nRead it\n"
     assert waits in ivan.opens_home().words
-    assert "Waiting for a key" not in maya.opens_home().words
+    assert "One OK from your side" not in maya.opens_home().words
     ivan.opens_home()
     ivan.clicks("Read it")
     assert "IT still owes its key." in ivan.dm.last.words
     ivan.clicks("Agree", ivan.dm)
-    assert "Waiting for a key" not in ivan.opens_home().words
+    assert "One OK from your side" not in ivan.opens_home().words
 
 
 @both_engines
@@ -68,20 +68,20 @@ def test_the_open_home_tab_follows_what_waits(
     channel: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
     for who in (maya, tom, ivan):
-        assert "Waiting for a key" not in who.opens_home().words
+        assert "One OK from your side" not in who.opens_home().words
     writes(maya, channel)
     for who in (maya, tom, ivan):
-        assert "Waiting for a key of your side\n*Shared terms: live* in #marketing\n" in who.home.words
+        assert "*One OK from your side:* Shared terms: live, in #marketing\n" in who.home.words
     tom.clicks("Agree", channel)
-    assert "Waiting for a key" not in maya.home.words
-    assert "Waiting for a key" not in tom.home.words
-    assert "Waiting for a key of your side" in ivan.home.words
+    assert "One OK from your side" not in maya.home.words
+    assert "One OK from your side" not in tom.home.words
+    assert "One OK from your side" in ivan.home.words
     changes(maya, channel, OF_THEIRS, {"When IT says it, what is meant?": "It runs."})
     for who in (maya, tom, ivan):
-        assert who.home.words.count("*Shared terms: live* in #marketing") == 1
+        assert who.home.words.count("Shared terms: live, in #marketing") == 1
     ivan.clicks("Agree", channel)
-    assert "Waiting for a key" not in ivan.home.words
-    assert "Waiting for a key of your side" in tom.home.words
+    assert "One OK from your side" not in ivan.home.words
+    assert "One OK from your side" in tom.home.words
 
 
 def test_one_of_a_side_is_asked_then_another_a_week_later(

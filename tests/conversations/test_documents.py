@@ -331,7 +331,7 @@ def test_the_word_shows_what_there_is(maya: Colleague, ivan: Colleague, tom: Col
 def test_in_a_direct_message_it_is_shown_there(maya: Colleague, ivan: Colleague, team: Channel) -> None:
     writes(maya, team)
     ivan.says("rule")
-    ivan.clicks("Start")
+    ivan.clicks("Start rule")
     ivan.clicks("tea")
     assert "Warm the pot." in ivan.dm.last.words
     ivan.clicks("Agree", message=ivan.dm.last)

@@ -97,5 +97,5 @@ def test_a_word_asked_for_in_a_direct_message_of_somebody_in_two_teams(
     assert maya.modal.values["Which word?"] == "live & kicking"
     maya.closes()
     maya.says("@align terms live", growth)
-    maya.clicks("Start", growth)
+    maya.clicks("Settle what a word means", growth)
     assert maya.modal.values["Which word?"] == "live"
