@@ -98,6 +98,25 @@ def _coarse(term: str) -> str:
     return "".join(letter if letter.isascii() else "_" for letter in term)
 
 
+def list_origins(db: Database, ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (id, run) of every run that one of these replaces, at once or by others, and of itself: what says it now
+    is the message of one of them.
+    """
+    values, params = list_values((each,) for each in ids)
+    if not values:
+        return []
+    rows = db.query(
+        f"""
+        WITH RECURSIVE origins (id, origin) AS (
+            SELECT id, id FROM runs WHERE id IN (SELECT column1 FROM (VALUES {values}) AS wanted)
+            UNION ALL
+            SELECT o.id, r.replaces FROM origins o JOIN runs r ON r.id = o.origin WHERE r.replaces IS NOT NULL)
+        SELECT id, origin FROM origins""",
+        params,
+    )
+    return [(row["id"], row["origin"]) for row in rows]
+
+
 def list_posts(db: Database, refs: Sequence[str]) -> dict[str, Place]:
     """Return where the newest message about each of these runs and commitments stands."""
     values, params = list_values((each,) for each in refs)
@@ -131,13 +150,13 @@ def list_approvals(db: Database, run_ids: Sequence[str]) -> list[tuple[str, Side
 
 
 def list_decisions(db: Database, run_ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Return run_id, name, question, value (JSON) and answered_at of what was answered later, the latest last."""
+    """Return run_id, day, user_id, question, value (JSON) and answered_at of later answers, the latest last."""
     values, params = list_values((each,) for each in run_ids)
     if not values:
         return []
     return db.query(
         f"""
-        SELECT f.run_id, f.name, a.question, a.value, a.answered_at
+        SELECT f.run_id, f.day, a.user_id, a.question, a.value, a.answered_at
         FROM followups f JOIN followup_answers a ON a.followup_id = f.id
         WHERE f.run_id IN (SELECT column1 FROM (VALUES {values}) AS wanted) AND a.value <> 'null'
         ORDER BY f.day, a.answered_at, a.user_id""",

@@ -4,7 +4,7 @@ import re
 from time import process_time
 
 from bot.app import Align
-from tests.conversations.document_talk import seat
+from tests.conversations.document_talk import changes, goes_through, seat
 from tests.conversations.walks import ME, Idea, commits, picks_a_pilot, reads_a_pitch
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Message
@@ -173,3 +173,46 @@ def fill(align: Align, team: Channel, number: int) -> None:
                     "at": f"2026-11-{1 + n // 1440:02d}T{n // 60 % 24:02d}:{n % 60:02d}:00.000Z",
                 },
             )
+
+
+@both_engines
+def test_a_document_by_its_subject_with_what_it_says(
+    align: Align, team: Channel, maya: Colleague, ivan: Colleague, clock: Clock
+) -> None:
+    maya.types("/align terms MQL", team)
+    goes_through(maya, {}, {"When marketing says it, what is meant?": "Has asked for a price."}, {})
+    post = team.last
+    maya.clicks("Agree", team)
+    told = ivan.types("/align what did we agree on MQL?", team)
+    assert told.startswith(
+        "MQL: agreed by marketing, IT not yet\n“Has asked for a price.”\n*Shared terms: MQL, agreed by"
+    )
+    ivan.clicks("Agree", team)
+    clock.pass_(align, hours=1)
+    changes(maya, team, "What each side means", {"When IT says it, what is meant?": "A row in the CRM."})
+    told = maya.types("/align results row in the CRM", team)
+    assert told.startswith("MQL: marketing and IT not yet\n“A row in the CRM.”\n")
+    assert told.count("Shared terms: MQL") == 1  # the version before is history
+    maya.says("results mql")
+    assert [points_to(each, post) for each in links(maya.dm.last)] == [True]
+
+
+@both_engines
+def test_what_was_decided_weeks_later(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
+) -> None:
+    picks_a_pilot(maya, team, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
+    clock.pass_(align, days=31)
+    for who, decision in ((tom, "Stop"), (ivan, "Go on as it is")):
+        who.clicks("Answer", team)
+        who.fills(
+            {"What do you decide?": decision, "What have you learned, about the thing or about each other?": "Ask"}
+        )
+        who.submits()
+        who.closes()
+    assert "Lead routing, decided: each differently so far, " in maya.types("/align results", team)
+    ivan.clicks("Answer", team)
+    ivan.fills({"What do you decide?": "Stop"})
+    ivan.submits()
+    ivan.closes()
+    assert maya.types("/align what became of the routing?", team).startswith("Lead routing: decided: stop\n")
