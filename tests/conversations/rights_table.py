@@ -57,6 +57,9 @@ press       teams:skip              lead
 press       teams:people            lead
 press       teams:rhythm            lead
 press       align:run               nothing
+press       interview:resume        began
+press       align:every_word        nothing
+press       results:more            nothing
 press       member:join             join
 press       member:confirm          named
 press       member:change           named
@@ -88,6 +91,8 @@ submission  teams:save_rhythm       lead
 submission  member:move             named
 closing     interview:page          began
 closing     team_draft:save         take part
+global      align:start             nothing
+global      align:run               nothing
 shortcut    pitch:read              nothing
 shortcut    document:look_up        see
 shortcut    commitment:from_message take part
@@ -95,6 +100,7 @@ word        pilot                   take part
 word        terms                   see
 word        commit                  take part
 word        progress                nothing
+word        results                 nothing
 word        checkin                 take part
 word        summary                 read
 word        source                  nothing

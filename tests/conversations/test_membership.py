@@ -131,7 +131,7 @@ def test_only_its_people_and_whoever_leads_mark_a_promise(
     assert told == [
         "@Maya has marked your promise as kept in #marketing.\n"
         "> When it is Monday and the stand-up is over, I’ll call Ivan and agree on the three fields.\n"
-        "Not right? Mend it in `/align progress`."
+        "Not right? Change it in `/align progress`."
     ]
 
 
@@ -185,7 +185,7 @@ def test_the_only_lead_is_gone_and_the_channel_hears_it(
     assert team.last.words == (
         "@Maya has left #marketing and leaves 1 open promise behind. "
         "`/align progress` in the channel shows them: hand them over, or drop them.\n"
-        "Nobody leads this team now. Whoever types `/align team` here can."
+        "Nobody leads this team now. Whoever types `/align team` in the channel can."
     )
     commits(tom, team)
     tom.leaves(team)
@@ -203,7 +203,7 @@ def test_the_only_lead_is_gone_and_the_channel_hears_it(
 def test_a_lead_who_becomes_a_guest_leads_no_more(align: Align, team: Channel, maya: Colleague) -> None:
     maya.becomes(is_restricted=True)
     assert team.last.words == (
-        "@Maya is a guest now, and guests cannot lead. Whoever types `/align team` here can lead this team."
+        "@Maya is a guest now, and guests cannot lead. Whoever types `/align team` in the channel can lead this team."
     )
     assert maya.types("/align team", team).startswith("You are a guest here.")
 
