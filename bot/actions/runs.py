@@ -14,7 +14,8 @@ from bot.actions.interviews import (
     start_run,
 )
 from bot.coaching.interview import route
-from bot.coaching.interview.route import LONGEST, Step
+from bot.coaching.interview.problems import LONGEST
+from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import SHARE
 from bot.coaching.shapes.checklist.shape import Checklist

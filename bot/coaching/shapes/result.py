@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from bot.coaching.advice import Recommendation
-from bot.coaching.interview.route import Answers, values_for
-from bot.coaching.interview.variants import Variant
+from bot.coaching.interview.route import Answers
+from bot.coaching.interview.variants import Variant, values_for
 
 
 class Headline(NamedTuple):

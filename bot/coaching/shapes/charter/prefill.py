@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching.interview.route import find_problems
+from bot.coaching.interview.problems import find_problems
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.charter.model import CharterModel
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.coaching.interview.route import Answers, values_for
+from bot.coaching.interview.route import Answers
+from bot.coaching.interview.variants import values_for
 from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.questions import Option, Question

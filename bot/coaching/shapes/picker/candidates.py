@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from bot.coaching.interview.route import Answers, list_items, values_for
-from bot.coaching.interview.variants import Variant
+from bot.coaching.interview.route import Answers, list_items
+from bot.coaching.interview.variants import Variant, values_for
 from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.questions import LOW, TOP, Question
 from bot.coaching.shapes.picker.model import Gate, PickerModel

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.coaching.advice import Recommendation, recommend
 from bot.coaching.interview import values
-from bot.coaching.interview.route import values_for
+from bot.coaching.interview.variants import values_for
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import FilledText, Person
 from bot.coaching.shapes.picker.candidates import Candidate, Ranking

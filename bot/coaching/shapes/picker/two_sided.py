@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from bot.coaching.interview.route import Answers, list_items, select_current, values_for
-from bot.coaching.interview.variants import Variant
+from bot.coaching.interview.route import Answers, list_items, select_current
+from bot.coaching.interview.variants import Variant, values_for
 from bot.coaching.playbook.questions import LOW, TOP, Question
 from bot.coaching.shapes.picker.candidates import (
     Candidate,
