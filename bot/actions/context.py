@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.coaching.shapes.base import Playbook
-from bot.model.outbox import Address, Kind, Operation, Whisper
+from bot.model.outbox import Address, Kind, Operation, Subject, Whisper
 from bot.records import outbox
 from bot.records.database import Database
 
@@ -37,11 +37,21 @@ class Context:
         detail: Mapping[str, object] | None = None,
         notify_on_failure: str | None = None,
         due: datetime | None = None,
+        thread: Subject | None = None,
     ) -> str:
         """Write what is to be said into the outbox, as `outbox.say` does, and remember that something is."""
         self.spoken = True
         return outbox.say(
-            self.db, kind, ref, at, self.now, op=op, detail=detail, notify_on_failure=notify_on_failure, due=due
+            self.db,
+            kind,
+            ref,
+            at,
+            self.now,
+            op=op,
+            detail=detail,
+            notify_on_failure=notify_on_failure,
+            due=due,
+            thread=thread,
         )
 
     def whisper(

@@ -113,6 +113,11 @@ PERMANENT = frozenset(
     )
 )
 
+# The post is gone in whose thread it was to be said, or its channel takes no threads.
+NO_THREAD = frozenset(
+    {"thread_not_found", "restricted_action_non_threadable_channel", "restricted_action_thread_locked"}
+)
+
 # The installation is to blame, not the message: it waits until somebody has mended the token.
 INSTALLATION = frozenset({"invalid_auth", "not_authed", "no_token", "token_expired", "not_allowed_token_type"})
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -68,7 +69,7 @@ class Jobs:
     def _address(self, row: OutboxRow, now: datetime) -> Request | None:
         """Return where the row goes, or None when there is no message to change or pin, or not yet."""
         if row.op not in (Operation.UPDATE, *requests.PINS):
-            return requests.address_request(row)
+            return self._address_post(row, now)
         if outbox.is_being_sent(self._db, row, requests.list_rivals(row)):
             outbox.postpone(self._db, row.id, now + BUSY, now)
             return None
@@ -79,6 +80,19 @@ class Jobs:
         state = outbox.find_post_state(self._db, row)
         outbox.void(self._db, row.id, f"its post is {state}" if state else "nothing was posted")
         return None
+
+    def _address_post(self, row: OutboxRow, now: datetime) -> Request | None:
+        """Return where a post or a file goes; None while the post in whose thread it is said is on its way."""
+        request, about = requests.address_request(row), row.thread
+        if about is None:
+            return request
+        if thread := posts.find_thread(self._db, row, about):
+            return replace(request, thread=thread)
+        if outbox.is_to_be_posted(self._db, about, row.channel):
+            outbox.postpone(self._db, row.id, now + BUSY, now)
+            return None
+        # That post never arrived, or nobody knows: better in the channel than lost.
+        return request
 
     def _compose_message(self, row: OutboxRow) -> Mapping[str, Any] | None:
         """Return what the row says now, or None when that is nothing or a fault of ours."""

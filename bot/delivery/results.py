@@ -7,6 +7,7 @@ from typing import Any
 from bot.delivery import requests
 from bot.delivery.answers import (
     INSTALLATION,
+    NO_THREAD,
     PERMANENT,
     Accepted,
     Answer,
@@ -60,12 +61,16 @@ class Results:
                 self._try_again(row, why)
             case Unclear(why):
                 self.record_unclear(row, why)
-            case Refused(code) if code in INSTALLATION:
-                self._try_again(row, code)
-            case Refused(code) if code in PERMANENT or row.attempts + 1 >= ATTEMPTS:
-                self.refuse(row, code)
             case Refused(code):
-                self._try_again(row, code)
+                self._record_refused(row, code)
+
+    def _record_refused(self, row: OutboxRow, code: str) -> None:
+        if code in NO_THREAD and row.thread:
+            outbox.leave_thread(self._db, row, self._now())
+        elif code not in INSTALLATION and (code in PERMANENT or row.attempts + 1 >= ATTEMPTS):
+            self.refuse(row, code)
+        else:
+            self._try_again(row, code)
 
     def record_search(self, row: OutboxRow, answer: Answer) -> bool:
         """Return whether a row that may have been sent has arrived; one that has not is sent again."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bot.messages.blocks import HEADER, Block, context, divider, header, sections
-from bot.messages.markup import escape_text, unescape_text
+from bot.messages.markup import escape_text, strip_dates, unescape_text
 
 # Private characters that stand for "a value starts here" and "a line break inside a value" while the marks are read,
 # so that nobody's words are ever taken for a mark.
@@ -48,7 +48,7 @@ def _lay_out_group(paragraph: list[str], parts: Mapping[str, list[Block]]) -> tu
     if first == "---":
         return [divider()], ""
     if first.startswith("# "):
-        headline = _strip_marks(first[2:])
+        headline = strip_dates(_strip_marks(first[2:]))
         fits = len(unescape_text(headline)) <= HEADER
         return [header(unescape_text(headline))] if fits else sections(f"*{headline}*"), headline
     if first.startswith("-# "):

@@ -1,9 +1,11 @@
 """Slack's markup: people's words escaped, persons and channels mentioned (docs.slack.dev, formatting message text)."""
 
 import re
+from datetime import datetime
 
 from markupsafe import Markup
 
+_DATE = re.compile(r"<!date\^[^>|]*\|([^>]*)>")
 _ID = re.compile(r"^[A-Z][A-Z0-9]+$")
 
 
@@ -19,9 +21,28 @@ def unescape_text(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+def link(url: str, words: str) -> Markup:
+    """Return words as a link."""
+    # A bar or a closing bracket would end the label.
+    return Markup(f"<{url}|{escape_text(words.replace('|', '/'))}>")
+
+
 def mention_user(user: str) -> Markup:
     """Mention a person by id; anything else is shown as the words it is."""
     return Markup(f"<@{user}>" if _ID.match(user) else escape_text(user))
+
+
+def tell_date(moment: datetime, form: str, fallback: str) -> Markup:
+    """Return a moment (UTC) as Slack shows it in its reader's language and zone; `fallback` where Slack does not.
+
+    `form` has Slack's tokens, such as `{date_short_pretty} at {time}`.
+    """
+    return Markup(f"<!date^{int(moment.timestamp())}^{form}|{fallback}>")
+
+
+def strip_dates(text: str) -> str:
+    """Return mrkdwn as plain_text objects take it: each date as its fallback."""
+    return _DATE.sub(r"\1", text)
 
 
 def mention_channel(channel_id: str) -> Markup:

@@ -1,7 +1,7 @@
 """A template and values → a message. People's words are escaped once, here, where they meet a template."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypedDict
@@ -11,13 +11,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from markupsafe import Markup
 
 from bot.coaching.playbook import conditions
-from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first
+from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first, upper_first
 from bot.coaching.schedule import day_printing
 from bot.messages.blocks import MESSAGE_BLOCKS, Block, fit_blocks, split_text
 from bot.messages.layout import BREAK, START, lay_out
-from bot.messages.markup import escape_text, mention_channel, mention_user
+from bot.messages.markup import escape_text, mention_channel, mention_user, tell_date
 
 OURS = Path(__file__).parent.parent.parent / "templates"
+# UTC. Slack shows moments, not days: at this one it is the same day from Hawaii (UTC-10) to New Zealand (UTC+13).
+SAME_DAY = time(10, 30)
 LONGEST_TEXT = 39_000  # characters of a message's text: Slack takes 40,000
 
 
@@ -70,6 +72,17 @@ def format_moment(value: datetime, zone: str) -> str:
     """Return `Tue 1 Dec, 10:00 (Europe/Berlin)`, in the local time of an IANA zone."""
     local = value.astimezone(ZoneInfo(zone))
     return f"{format_day(local.date())}, {local:%H:%M} ({zone.replace('_', ' ')})"
+
+
+def tell_day(value: str | date, today: date | None = None) -> Markup:
+    """Return a day as Slack shows it in its reader's language, `format_day` where it does not."""
+    day = date.fromisoformat(value) if isinstance(value, str) else value
+    return tell_date(datetime.combine(day, SAME_DAY, UTC), "{date_short_pretty}", format_day(day, today))
+
+
+def tell_moment(value: datetime, zone: str) -> Markup:
+    """Return a moment in its reader's language and zone, `format_moment` where Slack does not know these."""
+    return tell_date(value, "{date_short_pretty} at {time}", format_moment(value, zone))
 
 
 def format_count(number: int, singular: str, plural: str | None = None) -> str:
@@ -161,11 +174,12 @@ def _blank_environment() -> Environment:
     environment.filters.update(
         mention=mention_user,
         channel=mention_channel,
-        on=format_day,
-        at=format_moment,
+        on=tell_day,
+        at=tell_moment,
         count=format_count,
         shown=join_parts,
         lower_first=lower_first,
+        upper_first=upper_first,
     )
     for name in ("join", "lower", "upper", "count"):
         environment.filters[name] = _refuse_nothing(environment.filters[name])

@@ -79,6 +79,17 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a post is about, by which it is found again: to change it, or to answer in its thread.
+
+    For a thread it must be a post in the channel itself: Slack has no threads inside threads.
+    """
+
+    kind: Kind
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxRow(Row):
     """A row of `outbox`; moments are UTC.
 
@@ -106,6 +117,12 @@ class OutboxRow(Row):
     sent_channel: str | None
     sent_ts: str | None
     error: str | None
+
+    @property
+    def thread(self) -> Subject | None:
+        """The post in whose thread it is said; None in the channel."""
+        kind, ref = self.detail.get("thread") or (None, None)
+        return Subject(Kind(kind), ref) if kind and ref else None
 
     @property
     def address(self) -> Address:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.errors import MissingError
-from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState
+from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState, Subject
 from bot.records import posts
 from bot.records.bulk_values import list_values
 from bot.records.database import Database, new_id, stamp
@@ -27,14 +27,16 @@ def say(
     detail: Mapping[str, object] | None = None,
     notify_on_failure: str | None = None,
     due: datetime | None = None,
+    thread: Subject | None = None,
 ) -> str:
     """Return the id of the new row, or of one that waits already and will tell this truth: it is told once.
 
     That is the identical update, or the post that the update would change. An update changes the message that the post
     with the same kind, ref and channel became, unless `detail` names another by `channel` and `ts`. A pin or unpin is
     of the message that an update would change; a file goes to a person. The user `notify_on_failure` hears when it
-    cannot be delivered. Due now unless `due` says when.
+    cannot be delivered. Due now unless `due` says when. `thread` is for posts: see `OutboxRow.thread`.
     """
+    told = {**(detail or {}), **({"thread": [thread.kind, thread.ref]} if thread else {})}
     row = {
         "id": new_id(),
         "workspace": at.workspace,
@@ -43,7 +45,7 @@ def say(
         "op": op,
         "kind": kind,
         "ref": ref,
-        "detail": json.dumps(detail or {}, sort_keys=True),  # sorted: `_TELLS_IT` compares it as text
+        "detail": json.dumps(told, sort_keys=True),  # sorted: `_TELLS_IT` compares it as text
         "posts_it": OutboxState.WAITING if op is Operation.UPDATE and "ts" not in (detail or {}) else "",
         "notify": notify_on_failure,
         "due_at": stamp(due or now),
@@ -111,6 +113,17 @@ def postpone(db: Database, row_id: str, due: datetime, now: datetime, *, error: 
             attempts = attempts + :counts, error = :error
         WHERE id = :id AND state = 'sending'""",
         {"id": row_id, "due": stamp(due), "now": stamp(now), "counts": int(error is not None), "error": error},
+    )
+
+
+def leave_thread(db: Database, row: OutboxRow, now: datetime) -> None:
+    """Put it back to be said in the channel: the thread that it was meant for is gone."""
+    detail = {name: value for name, value in row.detail.items() if name != "thread"}
+    db.execute(
+        """
+        UPDATE outbox SET state = 'waiting', leased_until = NULL, tried_at = NULL, put_at = :now, detail = :detail
+        WHERE id = :id AND state = 'sending'""",
+        {"id": row.id, "now": stamp(now), "detail": json.dumps(detail, sort_keys=True)},
     )
 
 
@@ -197,6 +210,15 @@ def is_being_sent(db: Database, row: OutboxRow, ops: Iterable[Operation]) -> boo
     listed = ", ".join(f"'{op}'" for op in ops)
     rows = db.query(f"SELECT id {_SAME_MESSAGE} AND state = 'sending' AND op IN ({listed}) LIMIT 1", _same(row))
     return bool(rows)
+
+
+def is_to_be_posted(db: Database, about: Subject, channel: str) -> bool:
+    """Return True while a post about this is on its way to the channel."""
+    query = """
+        SELECT id FROM outbox
+        WHERE kind = :kind AND ref = :ref AND channel = :channel AND op = 'post' AND state IN ('waiting', 'sending')
+        LIMIT 1"""
+    return bool(db.query(query, {"kind": about.kind, "ref": about.ref, "channel": channel}))
 
 
 def find_post_state(db: Database, row: OutboxRow) -> OutboxState | None:

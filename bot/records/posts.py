@@ -6,7 +6,7 @@ it. Of several posts of one thing to one place, the last is the message.
 
 from collections.abc import Iterable, Mapping
 
-from bot.model.outbox import Kind, OutboxRow
+from bot.model.outbox import Kind, OutboxRow, Subject
 from bot.records.bulk_values import list_values
 from bot.records.database import Database
 
@@ -66,8 +66,20 @@ def find(db: Database, kind: Kind, ref: str) -> tuple[str, str] | None:
 
 def find_changed(db: Database, row: OutboxRow) -> tuple[str, str] | None:
     """Return where the message stands that this update or pin changes, channel and ts; None when there is none."""
-    same = {"kind": row.kind, "ref": row.ref, "workspace": row.workspace, "channel": row.channel}
-    return _find(db, "AND workspace = :workspace AND (channel = :channel OR sent_channel = :channel)", same)
+    return _find_there(db, row, Subject(row.kind, row.ref))
+
+
+def find_thread(db: Database, row: OutboxRow, about: Subject) -> str | None:
+    """Return the ts of the post about this in the channel of `row`; None when there is none."""
+    stands = _find_there(db, row, about)
+    return stands[1] if stands else None
+
+
+def _find_there(db: Database, row: OutboxRow, about: Subject) -> tuple[str, str] | None:
+    """Return where a post about this stands in the channel that `row` goes to."""
+    where = "AND workspace = :workspace AND (channel = :channel OR sent_channel = :channel)"
+    there = {"kind": about.kind, "ref": about.ref, "workspace": row.workspace, "channel": row.channel}
+    return _find(db, where, there)
 
 
 def _find(db: Database, where: str, params: Mapping[str, object]) -> tuple[str, str] | None:

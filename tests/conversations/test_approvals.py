@@ -9,7 +9,7 @@ from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
 ASKED = (
-    "*What we mean by it: live* in #marketing waits for a key from IT. @Maya wrote version 1 on Tue 24 Nov, and it "
+    "*What we mean by it: live* in #marketing waits for a key from IT. @Maya wrote version 1 (Tue 24 Nov), and it "
     "counts once somebody from each side agrees.\nTwo minutes: read it. If it is right, press Agree. If not, press "
     "Change; that is just as good."
 )

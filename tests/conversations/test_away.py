@@ -166,6 +166,6 @@ def test_a_promise_that_comes_due_meanwhile_is_named(marketing: Channel, colleag
     colleague.submits()
     colleague.closes()
     said = colleague.types("/align away until 5 Jan", marketing)
-    assert "“call Ivan” is due on Tue 1 Dec, while you are away." in said
+    assert "“call Ivan” is due Tue 1 Dec, while you are away." in said
     colleague.types("/align back", marketing)
     assert "call Ivan" not in colleague.types("/align away 2 Dec - 5 Jan", marketing)

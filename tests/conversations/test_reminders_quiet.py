@@ -16,8 +16,8 @@ from tests.standin import Channel, Clock, Colleague, Slack
 @pytest.mark.parametrize(
     ("press", "told", "again"),
     [
-        ("Ask me tomorrow", "I’ll ask again on Tue 1 Dec.", ["Tue 01 Dec 08:00"]),
-        ("Ask me next week", "I’ll ask again on Mon 7 Dec.", ["Mon 07 Dec 08:00"]),
+        ("Ask me tomorrow", "I’ll ask again Tue 1 Dec.", ["Tue 01 Dec 08:00"]),
+        ("Ask me next week", "I’ll ask again Mon 7 Dec.", ["Mon 07 Dec 08:00"]),
         ("Never about this", "I won’t bring this one up again. It stays on your list: `/align progress`.", []),
     ],
 )
@@ -50,7 +50,7 @@ def test_on_friday_tomorrow_is_monday(team: Channel, align: Align, clock: Clock,
     promise(maya, team, **{"By when?": "2026-11-29"})
     until(align, clock, "2026-11-27T09:00")
     maya.clicks("Ask me tomorrow", maya.dm)
-    assert "I’ll ask again on Mon 30 Nov." in maya.dm.last.words
+    assert "I’ll ask again Mon 30 Nov." in maya.dm.last.words
     until(align, clock, "2026-11-30T09:00")
     assert reminded_at(maya) == ["Fri 27 Nov 08:00", "Mon 30 Nov 08:00"]
 

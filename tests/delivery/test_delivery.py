@@ -6,8 +6,8 @@ import pytest
 
 from bot.delivery.api import SlackApi
 from bot.delivery.delivery import Delivery
-from bot.model.outbox import Kind
-from bot.records import leases, outbox
+from bot.model.outbox import Address, Kind, Subject
+from bot.records import leases, outbox, posts
 from bot.records.database import Database, connect
 from tests.delivery.faulty_slack import FaultySlack
 from tests.delivery.mail import Mail, compose
@@ -205,3 +205,58 @@ def test_stopping_finishes_the_message_in_hand_and_puts_back_the_rest(mail: Mail
     mail.delivery = Delivery(mail.db, SlackApi(mail.slack.url), compose, stop_meanwhile, mail.policy, mail.now)
     assert mail.deliver() == 1
     assert [mail.state(each) for each in rows] == ["sent", "waiting", "waiting"]
+
+
+RESULT = Subject(Kind.NOTICE, "result")
+
+
+def test_a_reply_stands_in_the_thread_of_its_post(mail: Mail) -> None:
+    mail.add("result")
+    mail.add("promise", thread=RESULT)
+    assert mail.deliver() == 2
+    reply, post = mail.slack.posted["C1"]
+    assert (reply["text"], reply["thread_ts"]) == ("notice promise", post["ts"])
+
+
+def test_a_reply_waits_for_its_post(mail: Mail) -> None:
+    mail.add("result", due=mail.at + timedelta(seconds=60))
+    mail.add("promise", thread=RESULT)
+    assert mail.deliver() == 0
+    mail.deliver(60)
+    mail.deliver(2)
+    reply, post = mail.slack.posted["C1"]
+    assert reply["thread_ts"] == post["ts"]
+
+
+def test_a_reply_to_a_post_of_long_ago(mail: Mail) -> None:
+    row = outbox.say(mail.db, Kind.RESULT, "r1", Address("T1", "C1"), mail.at)
+    mail.deliver()
+    with mail.db.atomic():
+        posts.delete_rows(mail.db, [row])
+    mail.add("promise", thread=Subject(Kind.RESULT, "r1"))
+    mail.deliver()
+    reply, post = mail.slack.posted["C1"]
+    assert reply["thread_ts"] == post["ts"]
+
+
+def test_a_reply_without_its_post_is_said_in_the_channel(mail: Mail) -> None:
+    mail.add("promise", thread=RESULT)
+    mail.deliver()
+    (message,) = mail.slack.posted["C1"]
+    assert "thread_ts" not in message
+
+
+def test_a_reply_to_a_post_that_somebody_deleted_is_said_in_the_channel(mail: Mail) -> None:
+    mail.add("result")
+    mail.deliver()
+    row_id = mail.add("promise", thread=RESULT)
+    mail.slack.fails.append("thread_not_found")
+    assert (mail.deliver(), mail.state(row_id)) == (1, "sent")
+    assert "thread_ts" not in mail.slack.posted["C1"][0]
+
+
+def test_a_reply_stays_in_its_channel(mail: Mail) -> None:
+    mail.add("result", channel="C2")
+    mail.add("promise", thread=RESULT)
+    mail.deliver()
+    assert "thread_ts" not in mail.slack.posted["C1"][0]

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from bot.coaching.playbook.choices import Level, Option, Options, Ready
 from bot.coaching.playbook.parts import Condition, Name, Part
 from bot.coaching.playbook.texts import Wording
+from bot.model.teams import Side
 
 SHARE = "share"  # the closing question, asked at the end of every playbook
 OPTION = '{ value = "…", text = "…" }'  # how one is written
@@ -17,7 +18,8 @@ LOW, TOP = 1, 5  # the ends of a scale
 PICK = "pick"  # the question which of two that are too close to call it is to be
 SPECIAL = frozenset({SHARE, PICK})
 Kind = Literal["choice", "scale", "ticks", "text", "long", "items", "person", "people", "date", "number"]
-AskedSide = Literal["marketing", "it", "sales", "agency"]
+# Not Side itself: an enumeration would be a table of its own in the reference.
+AskedSide = Literal[Side.MARKETING, Side.IT, Side.SALES, Side.AGENCY]
 Suggestion = Annotated[str, Field(min_length=1, max_length=75)]
 
 
@@ -47,7 +49,6 @@ class Question(Part):
         description="What stands there to begin with: an option, or in how many days a date is; for a person me.",
     )
     remember: bool = Field(False, description="For kind choice: begins with what the team answered last.")
-    side: AskedSide | None = Field(None, description="For kind person and people: the side whose people come first.")
     example: str = Field("", max_length=75, description="Shown in an empty field, after Ex.")
     low: str = Field("", max_length=60, description="For kind scale: what 1 means.")
     high: str = Field("", max_length=60, description="For kind scale: what 5 means.")
@@ -55,7 +56,10 @@ class Question(Part):
         None, ge=1, le=3650, description="For kind date: not in the past, and at most so many days from today."
     )
     unit: str = Field("", max_length=20, description="For kind number: what is counted, such as days.")
-    weight: int = Field(0, ge=0, le=10, description="How much it counts: scales and ticks in a picker, choices in a checklist.")
+    side: AskedSide | None = Field(None, description="For kind person: people of this side are offered first.")
+    weight: int = Field(
+        0, ge=0, le=10, description="How much it counts: scales and ticks in a picker, choices in a checklist."
+    )
     reversed: bool = Field(False, description="For kind scale: a high answer is bad (effort, risk).")
     short: str | None = Field(None, max_length=60, description="What results call it; the question itself when absent.")
     statement: str = Field(
@@ -117,7 +121,7 @@ _FITS: tuple[tuple[tuple[Kind, ...], str, str], ...] = (
     (("ticks",), "over", "over is for kind = 'ticks': remove it"),
     (("items",), "ready", "ready is for kind = 'items': remove it"),
     (("items",), "ready_by", "ready_by is for kind = 'items': remove it"),
-    (("person", "people"), "side", "side is for kind = 'person' and 'people': remove it"),
+    (("person",), "side", "side is for kind = 'person': remove it"),
     (("choice", "person", "date"), "default", "kind = '{kind}' takes no default: remove it"),
 )
 
