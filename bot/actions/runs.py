@@ -11,6 +11,7 @@ from bot.actions.interviews import (
     get_playbook,
     load_interview,
     lock_interview,
+    remember,
     start_run,
 )
 from bot.coaching.interview import route
@@ -20,21 +21,21 @@ from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import SHARE
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.model.outbox import Kind
-from bot.model.runs import Run, Visibility
+from bot.model.runs import Run, VariantName, Visibility
 from bot.records import commitments, runs, teams
 
 
-def begin(context: Context, team_id: str, user: str, word: str) -> Interview:
+def begin(context: Context, team_id: str, user: str, word: str, variant: VariantName = VariantName.USUAL) -> Interview:
     """Return the draft that this person has left of a playbook that ends in a result or a list, or a new run."""
     with context.db.atomic():
         # Before anything is read: of several at once the first begins it, and the others find its draft.
         teams.lock_row(context.db, team_id)
-        draft = runs.find_draft(context.db, team_id, user, word)
+        draft = runs.find_draft(context.db, team_id, user, word, variant)
         if draft:
             return load_interview(context, draft)
-        run = start_run(context, team_id, user, get_playbook(context, word))
+        run = start_run(context, team_id, user, get_playbook(context, word), variant=variant)
         commitments.cue(context.db, team_id, word, user, context.now)
-    return Interview(run, get_playbook(context, word), {}, new=True)
+        return load_interview(context, run, new=True)
 
 
 def run_again(context: Context, run: Run, user: str) -> Interview:
@@ -45,11 +46,11 @@ def run_again(context: Context, run: Run, user: str) -> Interview:
     playbook = get_playbook(context, run.playbook)
     with context.db.atomic():
         teams.lock_row(context.db, run.team_id)
-        draft = runs.find_draft(context.db, run.team_id, user, run.playbook)
+        draft = runs.find_draft(context.db, run.team_id, user, run.playbook, run.variant)
         if draft:
             return load_interview(context, draft)
         replaces = run.id if playbook.ending is Ending.LIST else None
-        again = start_run(context, run.team_id, user, playbook, replaces=replaces)
+        again = start_run(context, run.team_id, user, playbook, variant=run.variant, replaces=replaces)
         runs.copy_answers(context.db, run.id, again.id)
     return load_interview(context, again, new=True)
 
@@ -95,7 +96,8 @@ def start_over(context: Context, interview: Interview) -> Interview:
             return documents.restart_change(context, run.id, run.started_by)
         if run.list_id:
             return two_sided.start_over(context, run)
-        runs.start_over(db, run.id, version=interview.playbook.version, press=context.press)
+        if runs.start_over(db, run.id, version=interview.playbook.version, press=context.press):
+            remember(context, run, interview.playbook)
         return load_interview(context, runs.get(db, run.id))
 
 
@@ -105,7 +107,7 @@ def _begin_another(context: Context, interview: Interview) -> Interview:
         return two_sided.score(context, runs.get(context.db, run.list_id), run.started_by)
     if interview.ending is Ending.DOCUMENT:
         return documents.begin(context, run.team_id, run.started_by, get_charter(context, run.playbook))
-    return begin(context, run.team_id, run.started_by, run.playbook)
+    return begin(context, run.team_id, run.started_by, run.playbook, run.variant)
 
 
 def add_text(context: Context, team_id: str, user: str, playbook: Checklist, text: str) -> Interview:

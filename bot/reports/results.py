@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.coaching.interview.route import Answers
 from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.finished import FinishedRun
@@ -15,10 +16,10 @@ from bot.reports.estimates import find_factors
 from bot.reports.statistics import list_measures
 
 
-def evaluate_run(db: Database, playbook: Playbook, run: Run) -> Result:
-    """Return what the answers of a run have come to by now, with what others have added to them."""
-    answers = runs.get_answers(db, run.id)
-    return playbook.evaluate(answers, run.variant, _voices(db, playbook.ending, run))
+def evaluate_run(db: Database, playbook: Playbook, run: Run, answers: Answers | None = None) -> Result:
+    """Return what the answers of a run, or these, have come to by now, with what others have added to them."""
+    given = runs.get_answers(db, run.id) if answers is None else answers
+    return playbook.evaluate(given, run.variant, _voices(db, playbook.ending, run))
 
 
 def find_finished(db: Database, library: Mapping[str, Playbook], ref: str) -> FinishedRun | None:
@@ -28,14 +29,18 @@ def find_finished(db: Database, library: Mapping[str, Playbook], ref: str) -> Fi
     return tell_run(db, playbook, run, run.end) if playbook else None
 
 
-def tell_run(db: Database, playbook: Playbook, run: Run, until: datetime) -> FinishedRun:
-    """Return what the messages of a run tell, of a draft as if it were finished; measures as they were `until` then."""
+def tell_run(
+    db: Database, playbook: Playbook, run: Run, until: datetime, answers: Answers | None = None
+) -> FinishedRun:
+    """Return what the messages of a run tell, of a draft as if it were finished, with these answers if they are given;
+    measures as they were `until` then.
+    """
     # What is no usual run was filled in by several people.
     authors = runs.get_authors(db, run.id).values() if run.variant else ()
     return FinishedRun(
         run.id,
         playbook,
-        evaluate_run(db, playbook, run),
+        evaluate_run(db, playbook, run, answers),
         tuple(dict.fromkeys([run.started_by, *authors])),
         find_factors(db, run.team_id, playbook),
         tuple(list_measures(db, run.team_id, playbook, until)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.standin import Channel, Colleague
 
-CHANNEL, ME = "The whole team, in the channel", "Only me, in a direct message"
+SHARE, CHANNEL, ME = "Show it", "In the channel", "Only to me, for now"
 MARKS = (
     "If it works, how much is it worth?",
     "How sure are you that it will work?",
@@ -56,7 +56,7 @@ def mark(person: Colleague, asked: Sequence[str], values: Sequence[int]) -> None
 
 def names(person: Colleague, *candidates: str) -> None:
     """The first page of a pilot."""
-    person.fills({f"Candidate {number}": name for number, name in enumerate(candidates, 1)})
+    person.fills({"Candidates": "\n".join(candidates)})
     person.submits()
 
 
@@ -73,9 +73,9 @@ def goes_through(person: Colleague, *ideas: Idea) -> None:
 def finishes(person: Colleague, share: str = CHANNEL) -> None:
     """Past the pages that nobody has to fill in, to the last one."""
     for _ in range(3):
-        if "Who sees the result?" not in person.modal.labels:
+        if SHARE not in person.modal.labels:
             person.submits()
-    person.fills({"Who sees the result?": share})
+    person.fills({SHARE: share})
     person.submits()
 
 
@@ -101,7 +101,7 @@ def reads_a_pitch(person: Colleague, where: Channel, product: str, answer: str, 
 def answers_the_rest(person: Colleague, answers: Iterable[str]) -> None:
     """Give one answer a question, page after page, to the result in the channel."""
     left = iter(answers)
-    while "Who sees the result?" not in person.modal.labels:
+    while SHARE not in person.modal.labels:
         person.fills({label: next(left) for label in person.modal.labels})
         person.submits()
     finishes(person)

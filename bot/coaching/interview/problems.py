@@ -24,18 +24,11 @@ def is_readable(question: Question, value: Any) -> bool:
     return isinstance(value, str)
 
 
-def find_problems(question: Question, value: Any) -> dict[str, str]:
-    """Return the question's name → what to do, empty for an answer that stands."""
+def find_problem(question: Question, value: Any) -> str:
+    """Return what to do about an answer, "" for one that stands."""
     readable = is_readable(question, value)
-    fault = (
-        _item_problem(question, value if value and readable else {})
-        if question.kind == "items"
-        else _find_problem(question, value, readable=readable)
-    )
-    return {question.name: fault} if fault else {}
-
-
-def _find_problem(question: Question, value: Any, *, readable: bool) -> str:
+    if question.kind == "items":
+        return _item_problem(question, value if value and readable else {})
     empty = value in (None, []) or (isinstance(value, str) and not value.strip())
     if empty and (question.optional or question.kind == "ticks"):
         return ""
@@ -69,4 +62,8 @@ def _item_problem(question: Question, items: Mapping[str, str]) -> str:
 
 
 def _too_few(least: int) -> str:
-    return "Please name at least one." if least == 1 else f"Please name at least {least}, so there is something to compare."
+    return (
+        "Please name at least one."
+        if least == 1
+        else f"Please name at least {least}, so there is something to compare."
+    )

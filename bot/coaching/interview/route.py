@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from bot.coaching.interview.problems import find_problems, is_readable
+from bot.coaching.interview.problems import find_problem, is_readable
 from bot.coaching.interview.resolving import CLOSING, SHARING, ask_pick, resolve_questions, split_questions
 from bot.coaching.interview.statements import Statements, make_groups
 from bot.coaching.interview.variants import Pick, Variant, values_for
@@ -78,21 +78,22 @@ def _close(
     variant: Variant, path: dict[Step, list[Question]], live: Answers, answers: Answers
 ) -> tuple[dict[Step, list[Question]], Answers]:
     """Add the last view: what is asked about the pick alone, and where to show the result."""
-    given = {(PICK, ""): answers[PICK, ""]} if (PICK, "") in answers else {}
-    pick = variant.pick({**live, **given}) if variant.pick else None
+    pick = _pick(variant, live, answers)
     item = pick.item if pick else ""
     about = [page for page in variant.pages if page.is_about_pick] if pick else []
     asked = [
-        question
-        for page in about
-        if not page.asks
-        for question in _select_asked(variant, page, live, answers, item)
+        question for page in about if not page.asks for question in _select_asked(variant, page, live, answers, item)
     ]
     choice = [ask_pick(pick)] if pick and pick.rivals else []
     sharing = [SHARING] if variant.private else []
     later = [question for page in about if page.asks for question in page.question]
     counted = _select_given([*choice, *sharing], "", answers) | _select_given([*asked, *later], item, answers)
     return {**path, Step(len(variant.pages), item): [*choice, *asked, *sharing]}, {**live, **counted}
+
+
+def _pick(variant: Variant, live: Answers, answers: Answers) -> Pick | None:
+    given = {(PICK, ""): answers[PICK, ""]} if (PICK, "") in answers else {}
+    return variant.pick({**live, **given}) if variant.pick else None
 
 
 def _list_views(page: Page, first: Step, questions: list[Question], answers: Answers) -> dict[Step, list[Question]]:
@@ -128,6 +129,11 @@ def select_current(variant: Variant, answers: Answers) -> Answers:
     return _walk_pages(variant, answers)[1]
 
 
+def find_pick(variant: Variant, answers: Answers) -> Pick | None:
+    """Return the item that a result would be about; None where nothing is picked."""
+    return _pick(variant, select_current(variant, answers), answers)
+
+
 def list_asked(variant: Variant, answers: Answers, step: Step) -> list[Question]:
     """Return the questions of a page that these answers call for; none on a page that they do not lead to."""
     return _walk_pages(variant, answers)[0].get(step, [])
@@ -149,7 +155,7 @@ def _is_answered(question: Question, step: Step, answers: Answers) -> bool:
     if isinstance(question, Statements):
         return question.are_answered(answers, step.item)
     key = key_of(question, step)
-    return key in answers and not find_problems(question, answers[key])
+    return key in answers and not find_problem(question, answers[key])
 
 
 def _first_open(path: Mapping[Step, Iterable[Question]], answers: Answers) -> Step | None:
@@ -192,3 +198,10 @@ def get_step_before(variant: Variant, answers: Answers, step: Step) -> Step | No
     path = list_steps(variant, answers)
     place = path.index(step) if step in path else 0
     return path[place - 1] if place else None
+
+
+def follow(variant: Variant, before: Answers, after: Answers, step: Step) -> Step | None:
+    """Return the view in place of this one where it asks or shows something else since an answer in it was changed."""
+    if is_closing(variant, step):
+        return next((each for each in list_steps(variant, after) if is_closing(variant, each)), None)
+    return step if list_asked(variant, before, step) != list_asked(variant, after, step) else None

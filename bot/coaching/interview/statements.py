@@ -42,7 +42,13 @@ def make_groups(
 
 
 def settle_ticks(
-    page: Page, number: int, groups: Iterable[Question], ticked: Mapping[str, Any], before: Mapping[str, Any], *, sent: bool
+    page: Page,
+    number: int,
+    groups: Iterable[Question],
+    ticked: Mapping[str, Any],
+    before: Mapping[str, Any],
+    *,
+    sent: bool,
 ) -> dict[str, str | None]:
     """Return question → answer after a level, whose groups were `ticked` (by their names); `before` are the answers so
     far. None for what a later level may settle.

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from bot.coaching.playbook.choices import Level, Option, Options, Ready
+from bot.coaching.playbook.choices import Level, Options, Ready
 from bot.coaching.playbook.parts import Condition, Name, Part
 from bot.coaching.playbook.texts import Wording
 from bot.model.teams import Side
@@ -62,10 +62,10 @@ class Question(Part):
     )
     reversed: bool = Field(False, description="For kind scale: a high answer is bad (effort, risk).")
     short: str | None = Field(None, max_length=60, description="What results call it; the question itself when absent.")
-    statement: str = Field(
-        "", max_length=75, description="On a page with levels: the question as a few words to tick."
+    statement: str = Field("", max_length=75, description="On a page with levels: the question as a few words to tick.")
+    group: str = Field(
+        "", max_length=40, description="On a page with levels: above the statements that stand together."
     )
-    group: str = Field("", max_length=40, description="On a page with levels: above the statements that stand together.")
     dimension: Name | None = Field(None, description="Which [[dimension]] a checklist question belongs to.")
     send: Wording | None = Field(
         None, description="The question to send to the other party while the answer is unknown or hard."
@@ -134,7 +134,8 @@ class Page(Part):
     intro: str | None = Field(None, max_length=1000, description="A sentence or two above the questions.")
     each: Name | None = Field(None, description="Repeat this page for every item of that question (kind items).")
     when: Condition | None = Field(None, description="Shown only when this condition over earlier pages holds.")
-    full: bool = Field(False, description="In a checklist: asked only in full, with /align WORD full.")
+    full: bool = Field(False, description="In a checklist or picker: asked only in full, with /align WORD full.")
+    brief: bool = Field(False, description="In a picker: not asked in full.")
     followup: Name | None = Field(None, description="Asked only by that [[followup]], not when going through it.")
     among: Condition | None = Field(
         None, description="Its ticks are asked only about the items for which this condition over earlier ticks holds."

@@ -1,7 +1,7 @@
 """The result of a run, as messages, promises, follow-ups and the choice of the next play read it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from bot.coaching.advice import Recommendation
 from bot.coaching.interview.route import Answers
 from bot.coaching.interview.variants import Variant, values_for
+from bot.coaching.playbook.texts import FilledText
 
 
 class Headline(NamedTuple):
@@ -68,6 +69,11 @@ class Result(ABC):
     def presentation(self) -> Presentation | None:
         """The messages that say it; None for a document, which has a message of its own."""
         return None
+
+    @property
+    def private_notes(self) -> Sequence[str | FilledText]:
+        """Things about people that only whoever goes through it is to read, before it is posted."""
+        return ()
 
     @property
     def answers(self) -> Mapping[str, Any]:
