@@ -62,7 +62,7 @@ def every_path(
     question = next((q for q in asked if not answered(q, step, answers)), asked[0])
     branches = question.name in deciding or question.kind == "items"
     for value in possible(question)[: None if branches else 1]:
-        yield from every_path(playbook, name, answers | given(variant, answers, step, [(question, value)]))
+        yield from every_path(playbook, name, answers | as_sent(variant, answers, step, [(question, value)]))
 
 
 @st.composite
@@ -73,12 +73,12 @@ def some_path(
     answers: Answers = dict(given or {})
     while step := route.find_open_step(variant := at_hand(playbook, name, answers), answers):
         asked = route.list_asked(variant, answers, step)
-        answers |= given(variant, answers, step, [(each, draw(st.sampled_from(possible(each)))) for each in asked])
+        answers |= as_sent(variant, answers, step, [(each, draw(st.sampled_from(possible(each)))) for each in asked])
         assert route.find_open_step(variant, answers) != step, f"{step} stays open"
     return answers
 
 
-def given(variant: Variant, answers: Answers, step: Step, fields: Iterable[tuple[Question, Any]]) -> Answers:
+def as_sent(variant: Variant, answers: Answers, step: Step, fields: Iterable[tuple[Question, Any]]) -> Answers:
     """What a view says, as it is sent in."""
     filled = {route.key_of(question, step): value for question, value in fields}
     return settle_given(variant, answers, step, filled)

@@ -88,7 +88,8 @@ def _close(
     sharing = [SHARING] if variant.private else []
     later = [question for page in about if page.asks for question in page.question]
     counted = _select_given([*choice, *sharing], "", answers) | _select_given([*asked, *later], item, answers)
-    return {**path, Step(len(variant.pages), item): [*choice, *asked, *sharing]}, {**live, **counted}
+    last = Step(len(variant.pages), item if asked else "")
+    return {**path, last: [*choice, *asked, *sharing]}, {**live, **counted}
 
 
 def _pick(variant: Variant, live: Answers, answers: Answers) -> Pick | None:
