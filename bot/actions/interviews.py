@@ -80,10 +80,8 @@ def start_run(
     subject: str = "",
     replaces: str | None = None,
 ) -> Run:
-    """Return a new run of a playbook, with nothing answered but what it remembers of the team. Call it in a
-    transaction.
-    """
-    run = runs.start(
+    """Return a new run of a playbook, with nothing answered. Call it in a transaction."""
+    return runs.start(
         context.db,
         team_id=team_id,
         playbook=playbook.word,
@@ -95,8 +93,6 @@ def start_run(
         replaces=replaces,
         press=context.press,
     )
-    remember(context, run, playbook)
-    return run
 
 
 def remember(context: Context, run: Run, playbook: Playbook) -> None:

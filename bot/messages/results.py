@@ -1,7 +1,10 @@
 """The result of a run, whatever the shape of its playbook: a short post, and everything behind it in a window."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.coaching.interview.changes import Changed
+from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.finished import FinishedRun
 from bot.coaching.shapes.result import Button, Presentation
 from bot.messages import advice_blocks, answers, blocks, controls
@@ -10,13 +13,17 @@ from bot.messages.commitments import WRITE, FromRun
 from bot.messages.markup import mention_user
 from bot.messages.pages import AGAIN, HOW
 from bot.messages.payloads import Act, Carrier, Nothing
-from bot.messages.render import Message, compose_message
+from bot.messages.render import Message, compose_message, join_parts
 from bot.messages.targets import ToPlaybook, ToRun
 from bot.messages.team_drafts import BEGIN
 from bot.messages.two_sided import SCORE
 
 EVERYTHING = Act("run:everything", ToRun)
+CHANGE = Act("run:change", ToRun)
+EXPORT = Act("run:export", ToRun)
+TAKE_DOWN = Act("run:take_down", ToRun)
 SHOWN = Carrier("run:shown", Nothing)
+MOST = 5  # changes told in one reply
 
 
 def compose_post(finished: FinishedRun, *, pressable: bool = True) -> Message | None:
@@ -46,6 +53,40 @@ def show_everything(finished: FinishedRun, message: Message) -> View:
     return controls.modal(f"{blocks.shorten(title, 15)}, in full", message["blocks"], SHOWN, Nothing(), close="Done")
 
 
+def compose_changed(finished: FinishedRun, by: str, changes: Sequence[Changed]) -> Message:
+    """Return the reply in a result's thread that says what somebody has changed."""
+    values = {
+        "by": mention_user(by),
+        "headline": finished.result.headline,
+        "changes": [
+            (each.item, each.question.label, _tell(each, each.before), _tell(each, each.after))
+            for each in changes[:MOST]
+        ],
+        "more": max(len(changes) - MOST, 0),
+    }
+    return compose_message("result_changed", values)
+
+
+def compose_taken_down() -> Message:
+    """Return what stands in place of a result where Slack deletes nothing."""
+    return compose_message("result_taken_down", {})
+
+
+def show_taken_down() -> View:
+    """Return the window after a result was taken down."""
+    words = compose_message("result_gone", {})["blocks"]
+    return controls.modal("Taken down", words, SHOWN, Nothing(), close="Done")
+
+
+def _tell(change: Changed, value: Any) -> Any:
+    """Return an answer as it stands in a line of changes."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, Mapping | list):
+        return join_parts(value.values() if isinstance(value, Mapping) else value)
+    return answers.format_answer(change.question, value)
+
+
 def _values(finished: FinishedRun, presentation: Presentation) -> dict[str, Any]:
     result = finished.result
     return {
@@ -61,9 +102,10 @@ def _values(finished: FinishedRun, presentation: Presentation) -> dict[str, Any]
 def _post_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
     """Return the buttons in their order, the first one primary."""
     made = [*_take(finished), *(_own(each, finished) for each in presentation.own)]
+    change = AGAIN if finished.playbook.ending is Ending.LIST else CHANGE
     made += [
         controls.button("See everything", EVERYTHING, ToRun(finished.ref)),
-        controls.button("Change", AGAIN, ToRun(finished.ref)),
+        controls.button("Change", change, ToRun(finished.ref)),
     ]
     return [{**made[0], "style": "primary"}, *made[1:]]
 
@@ -75,8 +117,21 @@ def _take(finished: FinishedRun) -> list[Block]:
 
 
 def _everything_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
-    how = controls.button("How this works", HOW, ToPlaybook(finished.playbook.word))
-    return [*(_own(each, finished) for each in presentation.more), how]
+    away = controls.button("Take it down", TAKE_DOWN, ToRun(finished.ref))
+    return [
+        *(_own(each, finished) for each in presentation.more),
+        controls.button("How this works", HOW, ToPlaybook(finished.playbook.word)),
+        controls.button("Export", EXPORT, ToRun(finished.ref)),
+        {**away, "confirm": _SURE},
+    ]
+
+
+_SURE = {
+    "title": blocks.plain("Take it down?"),
+    "text": blocks.plain("The post is deleted for everybody. What was promised because of it stays.", 300),
+    "confirm": blocks.plain("Take it down", 30),
+    "deny": blocks.plain("Keep it", 30),
+}
 
 
 def _own(button: Button, finished: FinishedRun) -> Block:

@@ -22,6 +22,7 @@ class Operation(StrEnum):
     PIN = "pin"
     UNPIN = "unpin"
     FILE = "file"
+    DELETE = "delete"
 
 
 class OutboxState(StrEnum):
@@ -39,14 +40,20 @@ class Kind(StrEnum):
     """The subject of a row; with its `ref` it names what is composed when the row is sent."""
 
     RESULT = "outcome"  # rows still waiting have this word: a new one would leave them without a composer
+    RESULT_CHANGED = "result_changed"
+    RESULT_FILE = "result_file"
     COMMITMENT = "commitment"
     OFFER = "offer"
+    WILLING = "willing"
+    UNTAKEN = "untaken"
+    STUCK = "stuck"
     MARKED = "marked"
     CHECKIN = "checkin"
     CLOSING = "closing"
     PULSE = "pulse"
     REMINDER = "reminder"
     DOCUMENT = "document"
+    DOCUMENT_CHANGED = "document_changed"
     DOCUMENT_AGREED = "document_agreed"
     DOCUMENT_FILE = "document_file"
     DOCUMENT_LIST = "document_list"

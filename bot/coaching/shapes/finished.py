@@ -24,7 +24,8 @@ class FinishedRun:
 
     `ref` is what its buttons name and its thread hangs on: the run that was posted first, however often it was changed
     since. `by` are those who went through it; `factors` how far off the team's earlier estimates were, by question;
-    `measures` the team's own over time; `taken` has what somebody has promised, by the key of the advice.
+    `measures` the team's own over time; `taken` has what somebody has promised, by the key of the advice; nobody reads
+    one that `is_taken_down`.
     """
 
     ref: str
@@ -34,3 +35,4 @@ class FinishedRun:
     factors: Mapping[str, Factor] = field(default_factory=dict)
     measures: tuple[Measure, ...] = ()
     taken: Mapping[str, Taken] = field(default_factory=dict)
+    is_taken_down: bool = False

@@ -9,7 +9,7 @@ from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import PICK
 from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.charter.shape import Charter
-from bot.messages import documents as document_messages
+from bot.messages import document_posts
 from bot.messages.render import Message
 from bot.messages.results import compose_post
 from bot.reports.documents import draft_version
@@ -24,6 +24,6 @@ def preview(context: Context, interview: Interview) -> tuple[Message | None, Seq
     charter = Charter.of(interview.playbook)
     if charter and interview.ending is Ending.DOCUMENT:
         version = draft_version(context.db, interview.run, charter, interview.answers, context.now)
-        return document_messages.compose_document(charter, version, to_keep=True), ()
-    told = tell_run(context.db, interview.playbook, interview.run, context.now, interview.answers)
+        return document_posts.compose_post(charter, version), ()
+    told = tell_run(context.db, interview.playbook, interview.run, context.now, answers=interview.answers)
     return compose_post(told, pressable=False), told.result.private_notes

@@ -33,14 +33,15 @@ class Candidate:
 class Ranking:
     """Candidates best first, those that pass every gate (`open`) apart from those that miss one (`closed`).
 
-    `strengths` are the criteria that carry the first one; `tie`: the first two are too close to call, and whoever has
-    picked one of them has put it first.
+    `strengths` are the criteria that carry the first one; `tie`: the first two are too close to call; `decided`: they
+    were, and somebody has picked one of them, which comes first.
     """
 
     open: tuple[Candidate, ...]
     closed: tuple[Candidate, ...]
     tie: bool
     strengths: tuple[Question, ...]
+    decided: bool
 
     @property
     def first(self) -> Candidate | None:
@@ -72,19 +73,22 @@ def rank_candidates(picker: PickerModel, variant: Variant, live: Answers) -> Ran
     candidates.sort(key=lambda candidate: -sum_marks(compared, candidate.marks))
     open_, closed = by_gates(candidates)
     tie = len(open_) > 1 and is_tie(compared, open_[0].marks, open_[1].marks)
-    if tie and live.get((PICK, "")) == open_[1].item:
+    decided = tie and live.get((PICK, "")) in {candidate.item for candidate in open_[:2]}
+    if decided and live[PICK, ""] == open_[1].item:
         open_ = (open_[1], open_[0], *open_[2:])
     rival = open_[1].marks if len(open_) > 1 else {}
-    return Ranking(open_, closed, tie, find_strengths(compared, open_[0].marks, rival) if open_ else ())
+    strengths = find_strengths(compared, open_[0].marks, rival) if open_ else ()
+    return Ranking(open_, closed, tie and not decided, strengths, decided)
 
 
 def find_pick(picker: PickerModel, variant: Variant, live: Answers) -> Pick | None:
-    """Return what a result would be about: the first one, or the nearest where none is ready; None for an empty list."""
+    """Return what a result would be about: the first one, the nearest where none is ready; None before any is there."""
     ranking = rank_candidates(picker, variant, live)
     first = ranking.first or ranking.nearest
     if first is None:
         return None
-    tied = sorted(ranking.open[:2] if ranking.tie else (), key=lambda candidate: -candidate.score)
+    undecided = rank_candidates(picker, variant, {key: value for key, value in live.items() if key != (PICK, "")})
+    tied = undecided.open[:2] if undecided.tie else ()
     return Pick(first.item, {each.item: (each.name, each.score) for each in tied})
 
 

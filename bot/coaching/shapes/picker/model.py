@@ -19,6 +19,11 @@ class Gate(SuggestedCommitment):
     open: Condition = Field(description="Condition over the candidate's answers: true when the gate is open.")
     closed: Wording = Field(description="What is missing, in a few words.")
     opens: Wording = Field(description="What would open it: something to do.")
+    first: str = Field(
+        "",
+        max_length=40,
+        description="What a pick that misses it needs first, in a few words: First …, then the pick.",
+    )
 
 
 class PickerModel(PlaybookModel):

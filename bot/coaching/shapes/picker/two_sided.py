@@ -133,6 +133,7 @@ def rank_two_sided(
         closed,
         bool(first and second and _is_tie(criteria, first, second)),
         find_strengths(criteria, first.marks, second.marks if second else {}) if first else (),
+        False,
         _find_agreed(criteria, first) if first else (),
         tuple(sorted(_all_apart(criteria, open_), key=lambda each: (-each.steps, -each.question.weight))),
         {side: _first_of_side(criteria, open_, side) for side in SIDES} if open_ else {},
