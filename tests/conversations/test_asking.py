@@ -41,19 +41,20 @@ def test_two_ready_made_ideas(
         ticks(maya, label, CART)
     ticks_everything(maya, STRENGTHS[0])
     assert marketing.messages == []
+    assert "4 of 4 · this is the post; nothing is posted yet\n> *First two names, then" in maya.modal.words
+    assert maya.modal.submit == "Show result"
+    names_all(maya, tom, ivan)
     assert maya.modal.words.split("\n")[1:8] == [
         "4 of 4 · this is the post; nothing is posted yet",
         "> *Start with Abandoned-cart e-mail*",
         ">",
-        "> @Maya and the partner in IT: half an hour together this week. One question: which two systems, which fields, "
-        "who looks after the connection?",
+        "> @Tom and @Ivan: half an hour together this week. One question: which two systems, which fields, who looks "
+        "after the connection?",
         ">",
         "> Pilot fit 93 of 100, ahead of Stock in the newsletter (27): marketing and IT would do it side by side and we "
         "have seen it work.",
-        ">",
+        "> *Today:* …",
     ]
-    assert maya.modal.submit == "Show result"
-    names_all(maya, tom, ivan)
     maya.submits()
     assert marketing.last.words.startswith("Start with Abandoned-cart e-mail\n@Tom and @Ivan: half an hour")
     assert (maya.presses - before[0], maya.views - before[1]) == (1 + 3 + 3 + 8 + 6, 4)
@@ -120,7 +121,7 @@ def test_changed_once_privacy_has_said_yes(
     ticks(maya, PRIVACY, "Lead routing")
     maya.submits()
     maya.submits()
-    assert maya.modal.values["Owner in marketing"] == "Tom"
+    assert maya.modal.values["Owner in marketing"] == "tom"
     maya.submits()
     assert maya.presses - before == 6
     assert marketing.messages[0].words.startswith("Start with Lead routing\n@Tom and @Ivan: half an hour")
@@ -129,7 +130,7 @@ def test_changed_once_privacy_has_said_yes(
 @both_engines
 def test_what_is_corrected_keeps_its_answers(marketing: Channel, maya: Colleague) -> None:
     maya.types("/align pilot", marketing)
-    lists(maya, "Ideas of your own", "Lead ruoting", "- Win-back mails")
+    lists(maya, "Ideas of your own", "Lead ruoting", "Win-back mails")
     ticks(maya, PRIVACY, "Lead ruoting", "Win-back mails")
     maya.clicks("Back")
     assert maya.modal.values["Ideas of your own"] == "Lead ruoting\nWin-back mails"
@@ -196,7 +197,7 @@ def test_too_close_to_call(marketing: Channel, maya: Colleague, tom: Colleague, 
     )
     assert ">" not in maya.modal.words
     maya.fills({"Owner in marketing": tom, "Partner in IT": ivan, CHOICE: "Win-back"})
-    assert "> *First one number, then Win-back*" in maya.modal.words
+    assert "> *Start with Win-back*" in maya.modal.words and "> *Today:* …" in maya.modal.words
     assert "> *Owner:* @Tom · *Partner in IT:* @Ivan" in maya.modal.words
     maya.fills({"Today's number": TODAY})
     maya.submits()

@@ -67,9 +67,16 @@ def show_page(
 def _compose(request: Request, interview: Interview, step: Step, frame: Frame) -> View:
     run, variant = interview.run, interview.variant
     if route.is_closing(variant, step):
-        post, notes = previews.preview(request.context, interview.with_answers({**frame.defaults, **interview.answers}))
+        filled = {**_still_to_come(interview, step), **frame.defaults, **interview.answers}
+        post, notes = previews.preview(request.context, interview.with_answers(filled))
         frame = replace(frame, post=post, notes=notes)
     return pages.compose_page(interview.playbook, variant, run.id, interview.answers, step, frame)
+
+
+def _still_to_come(interview: Interview, step: Step) -> dict[tuple[str, str], str]:
+    """Return what stands in the post for words that are asked in this very view."""
+    asked = route.list_asked(interview.variant, interview.answers, step)
+    return {route.key_of(question, step): "…" for question in asked if question.kind == "text"}
 
 
 def _frame(request: Request, interview: Interview, step: Step) -> Frame:
