@@ -26,7 +26,7 @@ def test_what_is_corrected_keeps_its_key_and_what_is_new_gets_another() -> None:
     before = {"1": "Lead ruoting", "2": "Win-back"}
     now = key_lines(["Consent", "Lead routing", "Win-back"], before)
     assert [*now.values()] == ["Consent", "Lead routing", "Win-back"]
-    assert [*now][1:] == ["1", "2"] and [*now][0] not in before
+    assert [*now][1:] == ["1", "2"] and next(iter(now)) not in before
 
 
 def test_a_line_in_place_of_another_does_not_inherit_its_answers() -> None:

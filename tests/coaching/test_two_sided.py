@@ -255,7 +255,7 @@ def test_of_ticks_the_shares_of_both_sides_count(ticked: Picker) -> None:
     ranking = evaluate(ticked, TICKED, people)
     assert ranking is not None
     first = ranking.open[0]
-    assert (first.name, first.score, first.scores) == ("A", 21, {"marketing": 29, "it": 7})
+    assert (first.name, first.score, first.scores) == ("A", 18, {"marketing": 29, "it": 7})
     assert [(one.name, one.question.name, one.steps) for one in ranking.apart] == [
         ("A", "customers", 4),
         ("A", "date", 2),
