@@ -116,6 +116,9 @@ class Page(Part):
     when: Condition | None = Field(None, description="Shown only when this condition over earlier pages holds.")
     full: bool = Field(False, description="In a checklist: asked only in full, with /align WORD full.")
     followup: Name | None = Field(None, description="Asked only by that [[followup]], not when going through it.")
+    asks: Name | None = Field(
+        None, description="In a picker: asked of this person (kind person) once they have taken their part, not before."
+    )
     beside: bool = Field(False, description="In a charter: the document shows these answers side by side.")
     question: tuple[Question, ...] = Field(min_length=1, max_length=12, description="What is asked, in this order.")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
-from bot.delivery.cards import run_cards
+from bot.delivery.cards import run_cards, seat_cards
 from bot.messages import checkins, front
 from bot.messages.render import Message
 from bot.model.outbox import Kind, Whisper
@@ -27,5 +27,6 @@ def whisper_table(db: Database, library: Mapping[str, Playbook]) -> dict[Kind, C
         Kind.PULSE: lambda whisper: checkins.tapped(whisper.detail["score"], whisper.detail["closes"]),
         Kind.DOCUMENT: lambda whisper: run_cards.compose_document(db, library, whisper),
         Kind.DOCUMENT_LIST: lambda whisper: run_cards.compose_document_list(db, library, whisper),
+        Kind.SEAT: lambda whisper: seat_cards.compose_whisper(db, library, whisper),
         Kind.NOTICE: lambda whisper: front.compose_notice(Markup(whisper.detail["text"])),
     }

@@ -27,10 +27,16 @@ class Candidate:
     marks: Marks
     closed: tuple[Gate, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """True when it misses nothing, or only a week's homework."""
+        return all(gate.first for gate in self.closed)
+
 
 @dataclass(frozen=True)
 class Ranking:
-    """Candidates best first, those that pass every gate (`open`) apart from those that miss one (`closed`).
+    """Candidates best first, those that pass every gate (`open`), if only after a week's homework, apart from those
+    that miss one (`closed`).
 
     `strengths` are the criteria that carry the first one; `tie`: the second is close behind it.
     """
@@ -74,9 +80,9 @@ AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
 
 
 def by_gates(candidates: Iterable[AnyCandidate]) -> tuple[tuple[AnyCandidate, ...], tuple[AnyCandidate, ...]]:
-    """Return (those with every must-have, the others), each in the same order."""
+    """Return (those with every must-have but homework, the others), each in the same order."""
     listed = list(candidates)
-    return tuple(each for each in listed if not each.closed), tuple(each for each in listed if each.closed)
+    return tuple(each for each in listed if each.is_open), tuple(each for each in listed if not each.is_open)
 
 
 def is_tie(picker: PickerModel, first: Marks, second: Marks) -> bool:

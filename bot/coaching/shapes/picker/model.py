@@ -19,6 +19,12 @@ class Gate(SuggestedCommitment):
     open: Condition = Field(description="Condition over the candidate's answers: true when the gate is open.")
     closed: Wording = Field(description="What is missing, in a few words.")
     opens: Wording = Field(description="What would open it: something to do.")
+    first: str | None = Field(
+        None,
+        min_length=1,
+        max_length=40,
+        description="Where it is a week's homework: what comes first, such as one number; the place is kept.",
+    )
 
 
 class PickerModel(PlaybookModel):

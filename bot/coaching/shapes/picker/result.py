@@ -32,7 +32,16 @@ class RankingResult(Result):
     @property
     def headline(self) -> Headline:
         first = self.ranking.first
-        return Headline(first.name, f"{self._number(first)}{self._tie}") if first else NOTHING_READY
+        return Headline(first.name, f"{self._homework}{self._number(first)}{self._tie}") if first else NOTHING_READY
+
+    @property
+    def homework(self) -> list[str]:
+        """What comes before the first one can start, a few words each."""
+        return [gate.first for gate in self.ranking.first.closed if gate.first] if self.ranking.first else []
+
+    @property
+    def _homework(self) -> str:
+        return f"first {' and '.join(self.homework)}; " if self.homework else ""
 
     @property
     def _tie(self) -> str:
@@ -48,7 +57,11 @@ class RankingResult(Result):
     @property
     def answers(self) -> Mapping[str, Any]:
         """The answers about the first candidate; only those asked once where nothing is ready."""
-        return values_for(self.variant, self.live, self._first_item)
+        return values_for(self.variant, self.live, self.item)
+
+    @property
+    def is_ready(self) -> bool:
+        return self.has_choice and not self.homework
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
@@ -58,8 +71,9 @@ class RankingResult(Result):
     @cached_property
     def recommendations(self) -> list[Recommendation]:
         """Things to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
-        if self.ranking.first is not None:
-            return recommend(self.picker.advice, self.facts)
+        first = self.ranking.first
+        if first is not None:
+            return [*self._openings(first), *recommend(self.picker.advice, self.facts)]
         return self._openings(self.ranking.nearest) if self.ranking.nearest else []
 
     @property
@@ -72,13 +86,13 @@ class RankingResult(Result):
                 **self._ranked(),
                 "ranked": self.ranking.open,
                 "why": [self._lead(question, first) for question in self.ranking.strengths] if first else [],
-                "owner": self._person("owner"),
-                "partner": self._person("partner"),
+                "homework": self.homework,
+                "steps": [self._first_step(each) for each in self.ranking.closed if each is not self.ranking.nearest],
             },
         )
 
     @property
-    def _first_item(self) -> str:
+    def item(self) -> str:
         return self.ranking.first.item if self.ranking.first else ""
 
     def _ranked(self) -> dict[str, Any]:
@@ -98,9 +112,11 @@ class RankingResult(Result):
         second, mark = self.ranking.second, format_mark(first.marks[question.name])
         return f"{question.label} ({mark} {f'to {format_mark(second.marks[question.name])}' if second else 'of 5'})"
 
-    def _person(self, name: str) -> Person | None:
-        user = self.answers.get(name) if self.has_choice else None
-        return Person(user) if user else None
+    def _first_step(self, candidate: Candidate) -> dict[str, Any]:
+        """Return a candidate with the first thing that it misses."""
+        opening = self._openings(candidate)[0]
+        missing = FilledText(candidate.closed[0].closed, opening.values)
+        return {"name": candidate.name, "missing": missing, "more": len(candidate.closed) - 1}
 
     def _waiting(self, candidate: Candidate) -> dict[str, Any]:
         """Return a candidate that misses must-haves, each with what opens it."""
