@@ -5,13 +5,20 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
-from bot.delivery.cards import checkin_cards, commitment_cards, home_card, reminder_cards, run_cards, seat_cards
+from bot.delivery.cards import (
+    checkin_cards,
+    commitment_cards,
+    home_card,
+    reminder_cards,
+    run_cards,
+    seat_cards,
+    suggestion_cards,
+)
 from bot.messages import document_files, document_posts, front, home, undelivered
-from bot.messages import teams as team_messages
 from bot.messages.front import Line
 from bot.messages.render import Message, compose_message
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
-from bot.model.teams import PauseReason, Role
+from bot.model.teams import PauseReason
 from bot.records import commitments, outbox, progress, teams
 from bot.records.database import Database
 
@@ -49,7 +56,7 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
         Kind.FOLLOWUP: lambda row: run_cards.compose_followup(db, library, lines, row),
         Kind.TEAM_DRAFT: lambda row: run_cards.compose_team_draft(db, library, row),
         Kind.DOCUMENT_LIST: lambda row: run_cards.compose_document_list(db, library, row),
-        Kind.SUGGESTION: lambda row: _compose_suggestion(db, plays, lines, row),
+        Kind.SUGGESTION: lambda row: suggestion_cards.compose_answer(db, library, lines, row),
         Kind.HELLO: lambda row: front.compose_hello(plays),
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
@@ -71,19 +78,6 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
         if needless or teams.get_role(db, team.id, news["user"]):
             return None
     return compose_message("channel", news)
-
-
-def _compose_suggestion(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: OutboxRow) -> Message:
-    """Return the word that fits what somebody said; in a direct message of one in several teams, which it is for."""
-    detail, (name, _, rest) = row.detail, row.ref.partition(" ")
-    known = front.match_word(name, lines)
-    # A channel says by itself which team is meant.
-    mine = teams.list_for_person(db, row.workspace, detail["user"]) if row.channel.startswith("D") else []
-    if known and lines[known].for_team and len(mine) > 1:
-        leads = bool(teams.list_for_person(db, row.workspace, detail["user"], Role.MANAGER))
-        rest = rest if known in plays else detail["rest"]
-        return team_messages.compose_choice(mine, known, rest, all_teams=lines[known].all_teams and leads)
-    return front.compose_offer(row.ref, detail["found"], lines)
 
 
 def _compose_home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: OutboxRow) -> Message:

@@ -99,7 +99,15 @@ SYNONYMS = "commitment, action item, to do, remember what I will do"
 SUMMARY = "Make a promise: when …, I’ll …"
 WORDS = {
     "commit": Word(
-        SUMMARY, commit_word, KEEP, Right.TAKE_PART, TeamNeed.REQUIRED, window=True, synonyms=SYNONYMS, rest_words=None
+        SUMMARY,
+        commit_word,
+        KEEP,
+        Right.TAKE_PART,
+        TeamNeed.REQUIRED,
+        window=True,
+        synonyms=SYNONYMS,
+        rest_words=None,
+        button="Make a promise",
     )
 }
 STORY = Story(
