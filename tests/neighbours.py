@@ -97,12 +97,12 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     names(tom, "Score leads", "Merge contacts")
     tom.closes(everything=True)
     for who, action, more in (
-        (maya, "map the fields", {"Who does it with you?": ivan}),
+        (maya, "map the fields", {"Together with": ivan}),
         (tom, "ask legal", {}),
         (ivan, "open the sandbox", {}),
     ):
-        commits(who, channel, **{"… then I will": action, "By when?": "2026-12-04", **more})
-    for who, action, how in ((tom, "ask legal", "Stuck"), (ivan, "open the sandbox", "Done")):
+        commits(who, channel, **{"I’ll": action, "By": "2026-12-04", **more})
+    for who, action, how in ((tom, "Ask legal", "Stuck"), (ivan, "Open the sandbox", "Done")):
         who.types("/align progress", channel)
         who.clicks(how, beside=action)
         who.closes(everything=True)
