@@ -1,6 +1,7 @@
 """Who takes part in a result: asked by its post, in it once they have said yes, out of it at a word."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.actions import commitments, redraw, results
 from bot.actions.context import Context
@@ -18,6 +19,7 @@ from bot.records import seats as records
 from bot.records.database import new_id
 from bot.reports.results import evaluate_run
 
+LASTS = timedelta(days=30)  # so long somebody may be let take a seat
 NOTHING_LEFT = (
     "There is nothing left to take here: somebody has it, or it is for somebody else. See everything has more to do."
 )
@@ -40,7 +42,7 @@ def take(context: Context, ref: str, user: str, first: NewCommitment | None = No
         if seat and seat.state is not SeatState.TAKEN:
             _sit(context, run, seat, user)
         if first:
-            _promise(context, run, first, user)
+            _make_first(context, run, first, user)
         elif seat is None:
             raise UserError(NOTHING_LEFT)
         return []
@@ -82,9 +84,7 @@ def say_willing(context: Context, ref: str, user: str) -> None:
         asked = [each for each in records.list_seats(context.db, ref) if each.state is SeatState.ASKED]
         fitting = [each for each in asked if _is_for(context, run, each, user)]
         for seat in fitting or asked:
-            if seat.user_id != user and not outbox.was_said(
-                context.db, Kind.SEAT, f"{ref}/{user}", seat.user_id, run.end
-            ):
+            if seat.user_id != user and not _was_offered(context, ref, user, seat.user_id):
                 at, detail = Address.to_person(run.workspace, seat.user_id), {"name": seat.name, "by": user}
                 context.say(Kind.SEAT, f"{ref}/{user}", at, detail=detail)
 
@@ -96,10 +96,15 @@ def let(context: Context, ref: str, name: str, to: str, user: str) -> None:
         run = results.get_current(context, ref)
         seats = records.list_seats(context.db, ref)
         seat = next((each for each in seats if each.name == name and each.user_id in (user, to)), None)
-        if seat is None or not outbox.was_said(context.db, Kind.SEAT, f"{ref}/{to}", user, run.started_at):
+        if seat is None or not _was_offered(context, ref, to, user):
             raise UserError(NOT_ASKED)
         if seat.user_id != to:
             _sit(context, run, seat, to)
+
+
+def _was_offered(context: Context, ref: str, by: str, user: str) -> bool:
+    """Return whether somebody (`by`) has said to this person that they would rather take their seat."""
+    return outbox.was_said(context.db, Kind.SEAT, f"{ref}/{by}", user, context.now - LASTS)
 
 
 def _find_own(seats: Sequence[Seat], user: str) -> Seat | None:
@@ -127,7 +132,7 @@ def _sit(context: Context, run: Run, seat: Seat, user: str) -> None:
     _changed(context, seat.run_id)
 
 
-def _promise(context: Context, run: Run, first: NewCommitment, user: str) -> None:
+def _make_first(context: Context, run: Run, first: NewCommitment, user: str) -> None:
     """Make the first thing to do theirs, unless somebody has it already."""
     if first.advice in commitment_records.list_from_advice(context.db, first.run_id or ""):
         return

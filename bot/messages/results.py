@@ -48,7 +48,7 @@ def compose_everything(finished: FinishedRun) -> Message | None:
     if presentation is None:
         return None
     pieces = advice_blocks.compose_pieces(finished.result.recommendations, finished.ref, finished.taken)
-    values = {**_values(finished, presentation), "advised": bool(pieces)}
+    values = {**_values(finished, presentation), "to_do": bool(pieces)}
     parts = {"advice": pieces, "buttons": [blocks.actions(*_everything_buttons(finished, presentation))]}
     return compose_message(presentation.everything, values, parts, limit=VIEW_BLOCKS)
 

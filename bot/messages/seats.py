@@ -71,7 +71,7 @@ def label_seat(finished: FinishedRun, seat: Seat) -> str:
 
 def compose_question(finished: FinishedRun, seat: Seat, question: Question) -> Message:
     """Return what is asked of somebody who has taken a seat, for them alone."""
-    values = {**_about(finished, seat), "question": question.ask, "hint": question.hint or ""}
+    values = {**_describe(finished, seat), "question": question.ask, "hint": question.hint or ""}
     buttons = [
         controls.button(each.text, TELL, ToSeat(finished.ref, question.name, each.value), place=each.value)
         for each in question.options
@@ -81,7 +81,7 @@ def compose_question(finished: FinishedRun, seat: Seat, question: Question) -> M
 
 def compose_thanks(finished: FinishedRun, seat: Seat, said: str) -> Message:
     """Return the answer to what somebody has said about their part."""
-    return compose_message("seat_thanks", {**_about(finished, seat), "said": said})
+    return compose_message("seat_thanks", {**_describe(finished, seat), "said": said})
 
 
 def compose_offered(finished: FinishedRun, seats: Sequence[Seat]) -> Message:
@@ -96,7 +96,7 @@ def compose_willing(finished: FinishedRun, seat: Seat, by: str) -> Message:
     let = controls.button("Let them take it", LET, ToSeat(finished.ref, seat.name, by))
     open_ = seat.state is SeatState.ASKED
     buttons = [blocks.actions(take_button(finished.ref), let)] if open_ else []
-    return compose_message("seat_willing", {**_about(finished, seat), "by": mention_user(by)}, {"buttons": buttons})
+    return compose_message("seat_willing", {**_describe(finished, seat), "by": mention_user(by)}, {"buttons": buttons})
 
 
 def about_seat(
@@ -106,7 +106,7 @@ def about_seat(
     closed = seat is None or seat.state is not SeatState.ASKED
     question = find_question(finished.playbook, seat.name) if seat else None
     values = {
-        **(_about(finished, seat) if seat else {"label": "", "subject": "", "author": ""}),
+        **(_describe(finished, seat) if seat else {"label": "", "subject": "", "author": ""}),
         "state": seat.state if seat else "",
         "shown": answers.list_shown(finished.playbook, finished.result.answers, finished.factors),
         "question": question.ask if question else "",
@@ -131,6 +131,6 @@ def _yes(finished: FinishedRun, question: Question | None) -> list[Block]:
     ]
 
 
-def _about(finished: FinishedRun, seat: Seat) -> dict[str, object]:
+def _describe(finished: FinishedRun, seat: Seat) -> dict[str, object]:
     subject = finished.result.headline.subject
     return {"label": label_seat(finished, seat), "subject": subject, "author": mention_user(finished.by[0])}

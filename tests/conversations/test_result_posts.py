@@ -76,7 +76,7 @@ def test_a_change_edits_the_one_post(
     assert change.words.startswith("@Maya has changed this result. Now: *Lead routing*, pilot fit 82 of 100.")
     assert "14 hours to the first call → 12 hours to the first call" in change.words
     # A second one changes what the first one left.
-    maya.clicks("Change", pilot, beside="Start with")
+    maya.clicks("Change", pilot)
     maya.submits()
     assert maya.modal.values["What is the number today?"] == "12 hours to the first call"
     maya.fills({"What is the number today?": "10 hours to the first call"})
@@ -102,7 +102,8 @@ def test_a_change_kept_to_oneself_is_another_result(pilot: Channel, maya: Collea
 
 def test_whoever_neither_posted_nor_leads_changes_nothing(pilot: Channel, lena: Colleague) -> None:
     lena.clicks("Change", pilot)
-    assert "Only the person who started this, or whoever leads the team" in lena.sees[-1]
+    assert "Only the person who started this, or whoever leads the team" in lena.modal.words
+    lena.closes()
     lena.clicks("See everything", pilot)
     lena.clicks("Take it down")
     assert len(pilot.messages) == 1

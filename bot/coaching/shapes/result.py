@@ -30,9 +30,9 @@ class Presentation:
     """The messages of a result: the template of its short post, the one of everything that stands behind it, what both
     are filled in with, and buttons of its own (`own` in the post, `more` in the other).
 
-    Values may hold `Person` and `FilledText`. Both templates also get title, by, shown, measures, and `step`: the first
-    thing to do, "" without one. The post has the part [[buttons]], the other [[advice]] (with `advised` where there is
-    any) and [[buttons]].
+    Values may hold `Person` and `FilledText`. Both templates also get title, by, shown, measures, who takes part (see
+    result_seats.md), `step`: the first thing to do, "" without one, and `promised`: the commitment that carries it. The
+    post has the part [[buttons]], the other [[advice]] and [[buttons]].
     """
 
     post: str
