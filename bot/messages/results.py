@@ -113,6 +113,7 @@ def _parts(finished: FinishedRun) -> dict[str, Any]:
     started, until = finished.started_on, finished.ends_on
     return {
         **{state: seats.describe_seats(finished, state) for state in SeatState},
+        "named": seats.describe_named(finished) if not finished.seats else [],
         "started": started,
         "until": until,
         "far": _tell_days(started, until, finished.today) if started and until and finished.today else "",

@@ -58,6 +58,12 @@ def describe_seats(finished: FinishedRun, state: SeatState) -> list[tuple[str, s
     ]
 
 
+def describe_named(finished: FinishedRun) -> list[tuple[str, str]]:
+    """Return (who, as what) of everybody whom a result names that nobody has been asked by."""
+    questions = finished.playbook.questions
+    return [(mention_user(user), questions[name].label) for name, user in finished.result.seats.items()]
+
+
 def _say(finished: FinishedRun, seat: Seat) -> str:
     """Return `work for IT: days`, "" where nothing was said."""
     question, said = find_question(finished.playbook, seat.name), finished.said.get(seat.name)

@@ -110,7 +110,9 @@ def test_whoever_neither_posted_nor_leads_changes_nothing(pilot: Channel, lena: 
 
 
 @both_engines
-def test_taken_down_once_and_for_all(align: Align, pilot: Channel, slack: Slack, maya: Colleague, tom: Colleague) -> None:
+def test_taken_down_once_and_for_all(
+    align: Align, pilot: Channel, slack: Slack, maya: Colleague, tom: Colleague
+) -> None:
     tom.clicks("I’ll take it", pilot)
     maya.clicks("See everything", pilot)
     maya.clicks("Take it down")
