@@ -103,6 +103,14 @@ def picks_a_pilot(person: Colleague, where: Channel, *ideas: Idea, share: str = 
     person.closes()
 
 
+def everything(person: Colleague, where: Channel) -> str:
+    """What stands behind the newest result there, read and closed again."""
+    person.clicks("See everything", where)
+    words = person.modal.words
+    person.closes(everything=True)
+    return words
+
+
 def reads_a_pitch(person: Colleague, where: Channel, product: str, answer: str, share: str = CHANNEL) -> None:
     """The same answer to all twelve questions."""
     person.types("/align vendor", where)
