@@ -11,6 +11,7 @@ from bot.delivery.cards import (
     home_card,
     reminder_cards,
     run_cards,
+    seat_cards,
     suggestion_cards,
     team_cards,
 )
@@ -40,6 +41,7 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
         Kind.RESULT: lambda row: run_cards.compose_result(db, library, row),
         Kind.RESULT_CHANGED: lambda row: run_cards.compose_changed(db, library, row),
         Kind.RESULT_FILE: lambda row: run_cards.compose_result_file(db, library, row),
+        Kind.SEAT: lambda row: seat_cards.compose_willing(db, library, row),
         Kind.COMMITMENT: lambda row: commitment_cards.compose_commitment(db, row),
         Kind.MARKED: lambda row: commitment_cards.compose_marked(db, row),
         Kind.OFFER: lambda row: commitment_cards.compose_offer(db, row),
