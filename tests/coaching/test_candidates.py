@@ -99,12 +99,8 @@ def test_a_mark_weighs_what_its_question_weighs(pilot: Picker, name: str, mark: 
 @pytest.mark.parametrize(
     ("missing", "gate"),
     [
-        ({"owner": None}, "pair"),
-        ({"partner": None}, "pair"),
-        ({"partner": "U1"}, "pair"),
         ({"touch": "none"}, "touchpoint"),
         ({"result": "later"}, "quick"),
-        ({"baseline": None}, "baseline"),
         ({"undo": "no"}, "reversible"),
         ({"undo": "unknown"}, "reversible"),
         ({"pii": "unchecked"}, "privacy"),
@@ -116,6 +112,24 @@ def test_no_score_buys_a_gate(pilot: Picker, missing: dict[str, Any], gate: str)
     assert (names(ranking.open), names(ranking.closed)) == ("A", "B")
     assert [closed.name for closed in ranking.closed[0].closed] == [gate]
     assert ranking.closed[0].score == 100
+
+
+@pytest.mark.parametrize(
+    ("missing", "gate"),
+    [
+        ({"owner": None}, "pair"),
+        ({"partner": None}, "pair"),
+        ({"partner": "U1"}, "pair"),
+        ({"baseline": None}, "baseline"),
+    ],
+)
+def test_a_week_s_homework_costs_no_place(pilot: Picker, missing: dict[str, Any], gate: str) -> None:
+    ranking = rank(pilot, answers({}, dict.fromkeys(MARKS, 5) | {"effort": 1} | missing))
+    assert (names(ranking.open), names(ranking.closed)) == ("BA", "")
+    assert [closed.name for closed in ranking.open[0].closed] == [gate]
+    result = pilot.evaluate(answers({}, dict.fromkeys(MARKS, 5) | {"effort": 1} | missing))
+    assert (result.has_choice, result.is_ready) == (True, False)
+    assert result.headline.text.endswith("; pilot fit 100 of 100")
 
 
 @pytest.mark.parametrize(

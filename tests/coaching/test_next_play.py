@@ -31,7 +31,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
         pytest.param(
             TeamState(done=("vendor",), last={"vendor": {"score": 67, "product": "Acme"}}),
             "touchpoints",
-            "Bring IT in first: Acme came out at 67 of 100, more than marketing should carry alone.",
+            "Bring IT in first: Acme has hidden work 67 of 100 (0 is none), more than marketing should carry alone.",
             id="a heavy vendor: bring IT in",
         ),
         pytest.param(
@@ -102,7 +102,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
         pytest.param(
             TeamState(done=("touchpoints", "governance"), last={"touchpoints": LATE}),
             "roles",
-            "Bring IT in first: Lead routing came out at 60 of 100, so settle step by step who decides",
+            "Bring IT in first: in Lead routing you were working alone, 60 of 100 (0 is side by side), so settle step",
             id="IT is missing in many steps: who decides what",
         ),
         pytest.param(
