@@ -64,7 +64,7 @@ class Checklist(ChecklistModel, Playbook):
         }
 
     def sample_facts(self) -> Known:
-        return dict.fromkeys(("score", "red"), 1)
+        return {"score": 1, "red": 1, "early": True, "stuck": ["one"]}
 
     def texts(self) -> Iterator[Text]:
         yield from super().texts()
