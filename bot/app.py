@@ -36,7 +36,7 @@ from bot.slack.front import commands, events, vocabulary
 from bot.slack.front import deliveries as delivery_story
 from bot.slack.people import away, reminders
 from bot.slack.people.profiles import People
-from bot.slack.playbooks import followups, interviews, pitches, team_drafts, two_sided
+from bot.slack.playbooks import followups, interviews, pitches, results, team_drafts, two_sided
 from bot.slack.router import Router
 from bot.slack.teams import teams as team_story
 from bot.slack.words import Word
@@ -47,6 +47,7 @@ from bot.worker.planners import Planning
 WORKERS = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 STORIES = (
     interviews,
+    results,
     team_drafts,
     two_sided,
     followups,

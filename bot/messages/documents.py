@@ -62,7 +62,7 @@ def compose_document(
     differs = playbook.changes(version.before, version.answers) if version.before is not None else []
     live = not version.replaced and not to_keep
     advised = [] if version.replaced else document.recommendations
-    pieces = advice_blocks.compose_pieces(advised, version.run_id if live else "", THINGS)
+    pieces = advice_blocks.compose_pieces(advised, version.run_id if live else "", most=THINGS)
     columns = _compose_columns(document.sections)
     values = {
         "title": playbook.title,

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from markupsafe import Markup
 
 from bot.coaching.playbook import conditions
-from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first
+from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first, upper_first
 from bot.coaching.schedule import day_printing
 from bot.messages.blocks import MESSAGE_BLOCKS, Block, fit_blocks, split_text
 from bot.messages.layout import BREAK, START, lay_out
@@ -179,6 +179,7 @@ def _blank_environment() -> Environment:
         count=format_count,
         shown=join_parts,
         lower_first=lower_first,
+        upper_first=upper_first,
     )
     for name in ("join", "lower", "upper", "count"):
         environment.filters[name] = _refuse_nothing(environment.filters[name])

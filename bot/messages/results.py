@@ -1,67 +1,87 @@
-"""The result of a run as a message, whatever the shape of its playbook."""
+"""The result of a run, whatever the shape of its playbook: a short post, and everything behind it in a window."""
 
-from collections.abc import Sequence
+from typing import Any
 
-from bot.coaching.shapes.base import Playbook
-from bot.coaching.shapes.result import Button, Presentation, Result
-from bot.coaching.statistics import Measure
+from bot.coaching.shapes.finished import FinishedRun
+from bot.coaching.shapes.result import Button, Presentation
 from bot.messages import advice_blocks, answers, blocks, controls
-from bot.messages.answers import Factors
-from bot.messages.blocks import Block
+from bot.messages.blocks import VIEW_BLOCKS, Block, View
 from bot.messages.commitments import WRITE, FromRun
 from bot.messages.markup import mention_user
 from bot.messages.pages import AGAIN, HOW
+from bot.messages.payloads import Act, Carrier, Nothing
 from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToPlaybook, ToRun
 from bot.messages.team_drafts import BEGIN
 from bot.messages.two_sided import SCORE
 
-NONE: Factors = {}
+EVERYTHING = Act("run:everything", ToRun)
+SHOWN = Carrier("run:shown", Nothing)
 
 
-def compose_result(
-    playbook: Playbook,
-    run_id: str,
-    result: Result,
-    *by: str,
-    factors: Factors = NONE,
-    measures: Sequence[Measure] = (),
-) -> Message | None:
-    """Return the result with its buttons, and one for each promise that advice carries; None for a document.
-
-    `by` are those who went through it; `factors` how far off the team's earlier estimates were, by question; `measures`
-    are the team's own, over time.
-    """
-    presentation = result.presentation
+def compose_post(finished: FinishedRun, *, pressable: bool = True) -> Message | None:
+    """Return the short post of a result with its buttons, or its words alone; None for a document."""
+    presentation = finished.result.presentation
     if presentation is None:
         return None
-    pieces = advice_blocks.compose_pieces(result.recommendations, run_id)
-    values = {
+    buttons = _post_buttons(finished, presentation) if pressable else []
+    parts = {"buttons": [blocks.actions(*buttons)] if buttons else []}
+    return compose_message(presentation.post, _values(finished, presentation), parts)
+
+
+def compose_everything(finished: FinishedRun) -> Message | None:
+    """Return everything that stands behind the post, with a button for each promise that advice carries."""
+    presentation = finished.result.presentation
+    if presentation is None:
+        return None
+    pieces = advice_blocks.compose_pieces(finished.result.recommendations, finished.ref, finished.taken)
+    values = {**_values(finished, presentation), "advised": bool(pieces)}
+    parts = {"advice": pieces, "buttons": [blocks.actions(*_everything_buttons(finished, presentation))]}
+    return compose_message(presentation.everything, values, parts, limit=VIEW_BLOCKS)
+
+
+def show_everything(finished: FinishedRun, message: Message) -> View:
+    """Return the window with everything behind a post."""
+    title = finished.result.headline.subject or finished.playbook.title
+    return controls.modal(f"{blocks.shorten(title, 15)}, in full", message["blocks"], SHOWN, Nothing(), close="Done")
+
+
+def _values(finished: FinishedRun, presentation: Presentation) -> dict[str, Any]:
+    result = finished.result
+    return {
         **presentation.values,
-        "shown": answers.list_shown(playbook, result.answers, factors),
-        "title": playbook.title,
-        "by": [mention_user(user) for user in by],
-        "measures": measures,
-        "advised": bool(pieces),
+        "shown": answers.list_shown(finished.playbook, result.answers, finished.factors),
+        "title": finished.playbook.title,
+        "by": [mention_user(user) for user in finished.by],
+        "measures": finished.measures,
+        "step": result.recommendations[0].filled if result.recommendations else "",
     }
-    buttons = [blocks.actions(*_buttons(presentation, playbook, run_id))]
-    return compose_message(presentation.template, values, {"advice": pieces, "buttons": buttons})
 
 
-def _buttons(presentation: Presentation, playbook: Playbook, run_id: str) -> list[Block]:
-    first, *others = presentation.buttons
-    return [_button(first, playbook, run_id, "primary"), *(_button(each, playbook, run_id) for each in others)]
+def _post_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
+    """Return the buttons in their order, the first one primary."""
+    made = [*_take(finished), *(_own(each, finished) for each in presentation.own)]
+    made += [
+        controls.button("See everything", EVERYTHING, ToRun(finished.ref)),
+        controls.button("Change", AGAIN, ToRun(finished.ref)),
+    ]
+    return [{**made[0], "style": "primary"}, *made[1:]]
 
 
-def _button(button: Button, playbook: Playbook, run_id: str, style: str | None = None) -> Block:
+def _take(finished: FinishedRun) -> list[Block]:
+    first = next(iter(finished.result.recommendations), None)
+    key = first.key if first else ""
+    return [controls.button("I’ll take it", WRITE, FromRun(finished.ref, key))] if key else []
+
+
+def _everything_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
+    how = controls.button("How this works", HOW, ToPlaybook(finished.playbook.word))
+    return [*(_own(each, finished) for each in presentation.more), how]
+
+
+def _own(button: Button, finished: FinishedRun) -> Block:
     match button:
-        case Button.COMMIT:
-            return controls.button("Commit", WRITE, FromRun(run_id), style)
         case Button.SCORE:
-            return controls.button("Score them too", SCORE, ToRun(run_id), style)
-        case Button.AGAIN:
-            return controls.button("Run again", AGAIN, ToRun(run_id), style)
+            return controls.button("Score them too", SCORE, ToRun(finished.ref))
         case Button.FULL:
-            return controls.button("Look at it in full", BEGIN, ToRun(run_id), style)
-        case Button.HOW:
-            return controls.button("How this works", HOW, ToPlaybook(playbook.word), style)
+            return controls.button("Look at it in full", BEGIN, ToRun(finished.ref))

@@ -1,18 +1,45 @@
-"""The result of a run, with scores and approvals that a team's members add to it."""
+"""The result of a run, with what a team's members add to it: scores, approvals, earlier estimates, promises."""
+
+from collections.abc import Mapping
+from datetime import datetime
 
 from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.finished import FinishedRun
 from bot.coaching.shapes.result import Result
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import Run
 from bot.records import approvals, runs, teams, two_sided
 from bot.records.database import Database
+from bot.reports.estimates import find_factors
+from bot.reports.statistics import list_measures
 
 
 def evaluate_run(db: Database, playbook: Playbook, run: Run) -> Result:
     """Return what the answers of a run have come to by now, with what others have added to them."""
     answers = runs.get_answers(db, run.id)
     return playbook.evaluate(answers, run.variant, _voices(db, playbook.ending, run))
+
+
+def find_finished(db: Database, library: Mapping[str, Playbook], ref: str) -> FinishedRun | None:
+    """Return what a result's messages tell; None where its playbook has gone since."""
+    run = runs.get(db, ref)
+    playbook = library.get(run.playbook)
+    return tell_run(db, playbook, run, run.end) if playbook else None
+
+
+def tell_run(db: Database, playbook: Playbook, run: Run, until: datetime) -> FinishedRun:
+    """Return what the messages of a run tell, of a draft as if it were finished; measures as they were `until` then."""
+    # What is no usual run was filled in by several people.
+    authors = runs.get_authors(db, run.id).values() if run.variant else ()
+    return FinishedRun(
+        run.id,
+        playbook,
+        evaluate_run(db, playbook, run),
+        tuple(dict.fromkeys([run.started_by, *authors])),
+        find_factors(db, run.team_id, playbook),
+        tuple(list_measures(db, run.team_id, playbook, until)),
+    )
 
 
 def _voices(db: Database, ending: Ending, run: Run) -> Voices:

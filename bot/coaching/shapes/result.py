@@ -19,26 +19,27 @@ class Headline(NamedTuple):
 
 
 class Button(StrEnum):
-    """A button below a result."""
+    """A button that only some results have."""
 
-    COMMIT = "commit"
     SCORE = "score"
-    AGAIN = "again"
     FULL = "full"
-    HOW = "how"
 
 
 @dataclass(frozen=True)
 class Presentation:
-    """The message of a result: its template, what that is filled in with, and the buttons, the first one primary.
+    """The messages of a result: the template of its short post, the one of everything that stands behind it, what both
+    are filled in with, and buttons of its own (`own` in the post, `more` in the other).
 
-    Values may hold `Person` and `FilledText`. The template also gets title, by, shown, measures, whether there is
-    advice, and the parts [[advice]] and [[buttons]].
+    Values may hold `Person` and `FilledText`. Both templates also get title, by, shown, measures, and `step`: the first
+    thing to do, "" without one. The post has the part [[buttons]], the other [[advice]] (with `advised` where there is
+    any) and [[buttons]].
     """
 
-    template: str
+    post: str
+    everything: str
     values: Mapping[str, Any]
-    buttons: tuple[Button, ...] = (Button.COMMIT, Button.AGAIN, Button.HOW)
+    own: tuple[Button, ...] = ()
+    more: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ class Result(ABC):
 
     @property
     def presentation(self) -> Presentation | None:
-        """The message that says it; None for a document, which has a message of its own."""
+        """The messages that say it; None for a document, which has a message of its own."""
         return None
 
     @property

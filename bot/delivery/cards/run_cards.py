@@ -19,7 +19,7 @@ from bot.records import approvals, commitments, followups, runs
 from bot.records.database import Database
 from bot.reports import documents as reports
 from bot.reports.estimates import find_factors
-from bot.reports.results import evaluate_run
+from bot.reports.results import find_finished
 from bot.reports.statistics import list_measures
 
 Library = Mapping[str, Playbook]
@@ -27,21 +27,9 @@ MOST = 3  # promises quoted at once
 
 
 def compose_result(db: Database, library: Library, row: OutboxRow) -> Message | None:
-    """Return the result of a run; None for a document, and where the playbook has gone since."""
-    run = runs.get(db, row.ref)
-    playbook = library.get(run.playbook)
-    if playbook is None:
-        return None
-    # What is no usual run was filled in by several people.
-    authors = runs.get_authors(db, run.id).values() if run.variant else ()
-    return results.compose_result(
-        playbook,
-        run.id,
-        evaluate_run(db, playbook, run),
-        *dict.fromkeys([run.started_by, *authors]),
-        factors=find_factors(db, run.team_id, playbook),
-        measures=list_measures(db, run.team_id, playbook, run.end),
-    )
+    """Return the short post of a run's result; None for a document, and where the playbook has gone since."""
+    finished = find_finished(db, library, row.ref)
+    return results.compose_post(finished) if finished else None
 
 
 def compose_document(db: Database, library: Library, row: OutboxRow | Whisper) -> Message | None:

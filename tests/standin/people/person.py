@@ -7,6 +7,7 @@ from typing import Any
 from tests.standin.blockkit.limits import Payload
 from tests.standin.people.forms import ClientRefuses, Values, field_called, filled, refusals, state
 from tests.standin.people.onlooker import Onlooker
+from tests.standin.people.presses import count_presses
 from tests.standin.people.reading import beside as words_beside
 from tests.standin.people.reading import pressable
 from tests.standin.people.surfaces import Channel, Message, Screen
@@ -18,15 +19,21 @@ Found = tuple[Payload, Payload, Payload | None]
 
 
 class Person(Onlooker):
-    """Somebody who acts, and whose client behaves as Slack's does."""
+    """Somebody who acts, and whose client behaves as Slack's does.
+
+    `presses` counts what their hands have done (see `count_presses`; a command, a button or Submit is one, an entry of
+    a menu or a shortcut two), `views` the windows that they have sent in.
+    """
 
     def __init__(self, user: User, line: Line) -> None:
         super().__init__(user, line)
+        self.presses = self.views = 0
         self._chosen: dict[str, Values] = {}  # in messages, by ts
 
     def types(self, line: str, where: Channel | None = None, *, expect: int = 200, silent: bool = False) -> str:
         """A slash command; what the person is told at once."""
         room = self._entered((where or self.dm).room)
+        self.presses += 1
         before = len(self.sees)
         response_url = self.slack.address(self.id, room.id)
         payload = payloads.slash_command(
@@ -44,7 +51,9 @@ class Person(Onlooker):
         for label, given in values.items():
             modal = self.modal.modal
             field = field_called(label, modal.view["blocks"])
+            before = modal.typed.get(field.key, field.initial)
             modal.typed[field.key] = filled(field, given)
+            self.presses += count_presses(field, before, modal.typed[field.key])
             if field.dispatches:
                 self._act_in_view(modal, field.block, {**field.element, **modal.typed[field.key]}, silent)
 
@@ -55,6 +64,8 @@ class Person(Onlooker):
         faults = refusals(modal.view["blocks"], modal.typed)
         if faults:
             raise ClientRefuses(faults)
+        self.presses += 1
+        self.views += 1
         modal.errors.clear()
         trigger = self.workspace.trigger(self.id, in_modal=True)
         held = state(modal.view["blocks"], modal.typed)
@@ -65,6 +76,7 @@ class Person(Onlooker):
 
     def closes(self, *, everything: bool = False, silent: bool = False) -> None:
         """Close the open modal, or (by its ✕, `everything`) all of the stack; the bot hears where it asked to."""
+        self.presses += 1
         top = self.modal.view
         everything = everything or top["clear_on_close"]
         stack = self.workspace.modals[self.id]
@@ -97,10 +109,12 @@ class Person(Onlooker):
             screen = self.home
         if screen is not None:
             block, element, option = self._pressed(label, screen.view["blocks"], beside)
+            self.presses += 2 if option else 1
             return self._act_in_view(screen.modal, block, picked(element, option), silent)
         if message is None:
             message = self._newest(label, where if isinstance(where, Channel) else None)
         block, element, option = self._pressed(label, message.blocks, beside)
+        self.presses += 2 if option else 1
         return self._act_in_message(message, block, picked(element, option), silent)
 
     def chooses(self, values: dict[str, Any], where: Channel | None = None, *, silent: bool = False) -> None:
@@ -117,6 +131,7 @@ class Person(Onlooker):
 
     def uses(self, callback_id: str, message: Message | None = None, *, silent: bool = False) -> None:
         """A shortcut: on a message, or from anywhere."""
+        self.presses += 2
         now, trigger = self.workspace.now().timestamp(), self.workspace.trigger(self.id)
         if message is None:
             payload = payloads.global_shortcut(self.user, callback_id, trigger, now)

@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 
 from tests.standin import Channel, Colleague, Line
 from tests.standin.people.forms import Field, filled, refusal
+from tests.standin.people.presses import count_presses
 from tests.standin.tests import small_app
 from tests.standin.tests.small_app import plain
 
@@ -57,6 +58,26 @@ def test_values_are_held_as_slack_holds_them(kind: str, given: Any, held: Json) 
 )
 def test_the_client_looks_at_values(known: Field, given: Any, reason: str) -> None:
     assert refusal(known, filled(known, given)) == reason
+
+
+@pytest.mark.parametrize(
+    ("known", "given", "presses"),
+    [
+        (field("plain_text_input"), "a name", 1),
+        (field("plain_text_input", focus_on_load=True), "a name", 0),
+        (field("plain_text_input", initial_value="a name"), "a name", 0),
+        (field("radio_buttons", options=OPTIONS), "Late", 1),
+        (field("checkboxes", options=OPTIONS), ["Open", "Late"], 2),
+        (field("checkboxes", options=OPTIONS, initial_options=OPTIONS), ["Open"], 1),
+        (field("static_select", options=OPTIONS), "Late", 2),
+        (field("static_select", options=OPTIONS, initial_option=LATE), "Late", 0),
+        (field("datepicker"), date(2026, 12, 1), 2),
+        (field("multi_users_select"), ["U1", "U2"], 3),
+        (field("multi_users_select", initial_users=["U1", "U2"]), ["U1", "U3"], 3),
+    ],
+)
+def test_presses_are_counted(known: Field, given: Any, presses: int) -> None:
+    assert count_presses(known, known.initial, filled(known, given)) == presses
 
 
 def row(name: str) -> Json:

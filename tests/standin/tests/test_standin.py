@@ -41,6 +41,7 @@ def test_a_whole_talk(maya: Colleague, tom: Colleague, marketing: Channel) -> No
     assert marketing.words == "Done!"
     assert tom.sees == ["Only you", "Well done, @Tom"]
     assert maya.sees == ["Type /goal"]
+    assert (maya.presses, maya.views, tom.presses) == (15, 3, 3)
 
 
 @pytest.mark.usefixtures("small")

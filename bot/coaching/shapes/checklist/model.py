@@ -54,8 +54,8 @@ class ChecklistModel(PlaybookModel):
         "before we go on, we would like to know:", description="How the mail with the questions begins, after Hello."
     )
     unsure: str | None = Field(None, description="What to say about answers that nobody knows.")
-    number: str = Field("hard", min_length=1, max_length=30, description="What the score measures: hidden work.")
-    ends: str = Field("0 is easy", min_length=1, max_length=40, description="What 0 means: 0 is none.")
+    number: str = Field("work", min_length=1, max_length=30, description="What its number is called; 0 is best.")
+    ends: str = Field("0 is none", min_length=1, max_length=30, description="What 0 means, the good end.")
     map: str = Field("Where the work is", max_length=60, description="Above the list of dimensions.")
     meet: str = Field("In the next call", max_length=60, description="Before the people whom red answers call for.")
     order: Literal["hardest", "asked"] = Field("hardest", description="Which dimension results list first.")

@@ -24,8 +24,9 @@ class ChecklistResult(Result):
 
     @property
     def headline(self) -> Headline:
-        counted = f"{self.assessment.score} of 100, " if self.asked else ""
-        return Headline(self._subject, f"{counted}{self.assessment.band.title}")
+        listed, counted = self.checklist, self.assessment.score
+        number = f": {listed.number} {counted} of 100 ({listed.ends})" if self.asked else ""
+        return Headline(self._subject, f"{self.assessment.band.title}{number}")
 
     @property
     def unknown(self) -> int:
@@ -48,7 +49,8 @@ class ChecklistResult(Result):
         assessment, played_down = self.assessment, find_hidden(self.checklist, given_text(self.checklist, self.live))
         questions = dict.fromkeys([*assessment.send, *self._sent_back(played_down)])
         return Presentation(
-            "outcome_checklist",
+            "result_checklist",
+            "everything_checklist",
             {
                 **self._dimensions(),
                 "subject": self._subject,
@@ -62,7 +64,7 @@ class ChecklistResult(Result):
                 "send": [FilledText(question, self.facts) for question in questions],
                 "calls": self._list_meetings(),
             },
-            (Button.COMMIT, Button.AGAIN, *((Button.FULL,) if self.goes_on else ()), Button.HOW),
+            more=(Button.FULL,) if self.goes_on else (),
         )
 
     @property

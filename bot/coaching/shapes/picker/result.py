@@ -32,11 +32,14 @@ class RankingResult(Result):
     @property
     def headline(self) -> Headline:
         first = self.ranking.first
-        return Headline(first.name, f"{first.score} of 100{self._tie}") if first else NOTHING_READY
+        return Headline(first.name, f"{self._number(first)}{self._tie}") if first else NOTHING_READY
 
     @property
     def _tie(self) -> str:
         return ", a tie" if self.ranking.tie else ""
+
+    def _number(self, candidate: Candidate) -> str:
+        return f"{self.picker.number} {candidate.score} of 100"
 
     @property
     def has_choice(self) -> bool:
@@ -63,10 +66,10 @@ class RankingResult(Result):
     def presentation(self) -> Presentation:
         first = self.ranking.first
         return Presentation(
-            "outcome_picker",
+            "result_picker",
+            "everything_picker",
             {
                 **self._ranked(),
-                "chosen": self.picker.chosen,
                 "ranked": self.ranking.open,
                 "why": [self._lead(question, first) for question in self.ranking.strengths] if first else [],
                 "owner": self._person("owner"),
@@ -82,6 +85,7 @@ class RankingResult(Result):
         """Return the values of every message with a ranking."""
         ranking = self.ranking
         return {
+            "number": self.picker.number,
             "first": ranking.first,
             "second": ranking.second,
             "tie": ranking.tie,
@@ -135,7 +139,7 @@ class ListResult(RankingResult):
         if ranking is None:
             return Headline("", "not scored by both sides yet")
         first = ranking.first
-        return Headline(first.name, f"{first.score} of 100 from both sides{self._tie}") if first else NOTHING_READY
+        return Headline(first.name, f"{self._number(first)} from both sides{self._tie}") if first else NOTHING_READY
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
@@ -147,11 +151,11 @@ class ListResult(RankingResult):
         ranking = self.two_sided
         counts = [(SIDE_NAMES[side], scored, people) for side, scored, people in self.counts]
         if ranking is None:
-            return Presentation(
-                "list_open", {**self._unscored(), "counts": counts}, (Button.SCORE, Button.AGAIN, Button.HOW)
-            )
-        buttons = (Button.COMMIT, Button.SCORE, Button.AGAIN, Button.HOW)
-        return Presentation("list_ranked", {**self._scored(ranking), "counts": counts}, buttons)
+            values = {**self._unscored(), "counts": counts}
+            return Presentation("result_list_open", "everything_list_open", values, (Button.SCORE,))
+        return Presentation(
+            "result_list", "everything_list", {**self._scored(ranking), "counts": counts}, (Button.SCORE,)
+        )
 
     def _unscored(self) -> dict[str, Any]:
         return {
