@@ -34,8 +34,9 @@ from bot.slack.documents import documents, lookups
 from bot.slack.door import Door
 from bot.slack.front import commands, events, vocabulary
 from bot.slack.front import deliveries as delivery_story
-from bot.slack.people import away, reminders
-from bot.slack.people.profiles import People
+from bot.slack.front import results as results_search
+from bot.slack.people import away, colleagues, reminders
+from bot.slack.people.profiles import People, Profile
 from bot.slack.playbooks import followups, interviews, pitches, results, team_drafts, two_sided
 from bot.slack.router import Router
 from bot.slack.teams import teams as team_story
@@ -59,7 +60,9 @@ STORIES = (
     reminders,
     checkins,
     away,
+    colleagues,
     delivery_story,
+    results_search,
     events,
 )
 
@@ -130,11 +133,15 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
         WORKERS,
         whispers,
     )
-    known = People(now, partial(people.learn_zone, db), lambda *who: people.get(db, *who).zone)
+    known = People(now, partial(_learn_profile, db), lambda *who: people.get(db, *who).zone)
     coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find, whispers.say)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret), delivery)
+
+
+def _learn_profile(db: Database, workspace: str, profile: Profile) -> None:
+    people.learn(db, workspace, profile.user, zone=profile.zone or "", name=profile.name)
 
 
 def make_bolt(

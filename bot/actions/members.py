@@ -8,7 +8,7 @@ from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind
 from bot.model.teams import Role, Side, Team
-from bot.records import audit, commitments, members, offers, teams
+from bot.records import audit, commitments, members, offers, people, teams
 
 
 def join_team(context: Context, team_id: str, user: str, side: Side) -> tuple[Team, bool]:
@@ -59,6 +59,12 @@ def make_guest(context: Context, workspace: str, user: str) -> None:
         for team in teams.list_for_person(context.db, workspace, user, Role.MANAGER):
             if members.make_guest(context.db, team.id, user) and not teams.list_managers(context.db, team.id):
                 notify_leads(context, team, {"what": "guest", "user": user})
+
+
+def rename_person(context: Context, workspace: str, user: str, name: str) -> None:
+    """Know what somebody is called now, where it was known what they were called."""
+    if name:
+        people.rename(context.db, workspace, user, name)
 
 
 def notify_leads(context: Context, team: Team, news: Mapping[str, object]) -> None:

@@ -104,6 +104,16 @@ def menu(options: Sequence[tuple[str, str]], value: str | None = None, placehold
     return _list_options(element, options[:100], value)
 
 
+def grouped_menu(
+    groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], value: str | None, placeholder: str = "Choose"
+) -> dict[str, Any]:
+    """Return a choice of one (value, text) out of groups with a label, in a menu; a hundred in all at most."""
+    listed = [{"label": plain(label), "options": [option(*each) for each in entries]} for label, entries in groups]
+    chosen = next((option(*each) for _, entries in groups for each in entries if each[0] == value), None)
+    initial = {"initial_option": chosen} if chosen else {}
+    return {"type": "static_select", "placeholder": plain(placeholder, 150), "option_groups": listed, **initial}
+
+
 def _list_options(element: dict[str, Any], options: Sequence[tuple[str, str]], value: str | None) -> dict[str, Any]:
     listed = [option(*each) for each in options]
     # Slack takes as initial_option only one that equals a listed one in every part, its text too.

@@ -77,3 +77,12 @@ class Member(Row):
     user_id: str
     side: Side
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague(Row):
+    """Somebody in a team by name, for menus: these show no mentions. `name` is "" until Slack has told it."""
+
+    user_id: str
+    side: Side
+    name: str

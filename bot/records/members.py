@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from bot.model.teams import Member, Role, Side
+from bot.model.teams import Colleague, Member, Role, Side
 from bot.records.commitment_sql import LIVE
 from bot.records.database import Database, stamp
 
@@ -63,6 +63,20 @@ def _sit(db: Database, team_id: str, seat: Member, now: datetime) -> None:
         {"team": team_id, "user": seat.user_id, "side": seat.side, "role": seat.role, "now": now.date().isoformat()},
     )
     come_back(db, team_id, seat.user_id)
+
+
+def list_colleagues(db: Database, team_id: str) -> list[Colleague]:
+    """Return everybody in the team, by name."""
+    rows = db.query(
+        """
+        SELECT m.user_id, m.side, coalesce(p.name, '') AS name
+        FROM members m JOIN teams t ON t.id = m.team_id
+            LEFT JOIN people p ON p.workspace = t.workspace AND p.user_id = m.user_id
+        WHERE m.team_id = :team""",
+        {"team": team_id},
+    )
+    # Not by SQL: each engine orders letters in its own way.
+    return sorted((Colleague.from_row(row) for row in rows), key=lambda each: (each.name.casefold(), each.user_id))
 
 
 def note_left(db: Database, team_id: str, user: str, now: datetime) -> bool:

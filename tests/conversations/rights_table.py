@@ -45,6 +45,7 @@ press       outbox:again            began
 press       teams:skip              take part
 press       align:run               nothing
 press       member:join             join
+press       person:choose           nothing
 submission  interview:page          began
 submission  team_draft:save         take part
 submission  team_draft:finish       take part

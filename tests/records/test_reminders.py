@@ -91,7 +91,7 @@ def test_of_looks_the_earliest_counts(db: Database, now: datetime) -> None:
 
 
 def test_a_mute_that_is_over_was_none(db: Database, now: datetime) -> None:
-    people.learn_zone(db, "T1", "U1", "Asia/Kolkata")
+    people.learn(db, "T1", "U1", zone="Asia/Kolkata")
     people.mute(db, "T1", "U1", now + DAY, now)
     assert not people.unmute(db, "T1", "U1", now + 2 * DAY)
     people.mute(db, "T1", "U1", None, now)

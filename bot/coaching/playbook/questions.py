@@ -8,12 +8,15 @@ from pydantic import AfterValidator, Field, model_validator
 
 from bot.coaching.playbook.parts import Condition, Name, Part
 from bot.coaching.playbook.texts import Wording
+from bot.model.teams import Side
 
 SHARE = "share"  # the closing question, asked at the end of every playbook
 OPTION = '{ value = "…", text = "…" }'  # how one is written
 LOW, TOP = 1, 5  # the ends of a scale
 
 Kind = Literal["choice", "scale", "text", "long", "items", "person", "people", "date", "number"]
+# Not Side itself: an enumeration would be a table of its own in the reference.
+AskedSide = Literal[Side.MARKETING, Side.IT, Side.SALES, Side.AGENCY]
 Suggestion = Annotated[str, Field(min_length=1, max_length=75)]
 
 
@@ -58,6 +61,7 @@ class Question(Part):
         None, ge=1, le=3650, description="For kind date: not in the past, and at most so many days from today."
     )
     unit: str = Field("", max_length=20, description="For kind number: what is counted, such as days.")
+    side: AskedSide | None = Field(None, description="For kind person: people of this side are offered first.")
     weight: int = Field(0, ge=0, le=10, description="How much it counts: scales in a picker, choices in a checklist.")
     reversed: bool = Field(False, description="For kind scale: a high answer is bad (effort, risk).")
     short: str | None = Field(None, max_length=60, description="What results call it; the question itself when absent.")
@@ -91,6 +95,8 @@ class Question(Part):
             raise ValueError(f"kind = '{self.kind}' takes no options: remove them or write kind = 'choice'")
         if self.kind != "choice" and self.record:
             raise ValueError("only a choice can be a measure, its options in order: remove record")
+        if self.kind != "person" and self.side:
+            raise ValueError("side is for kind = 'person': remove it")
         if self.kind != "date" and self.within:
             raise ValueError("within is for kind = 'date': remove it")
         if self.kind == "items" and self.least > self.most:

@@ -6,6 +6,7 @@ TABLES = [
         workspace TEXT PRIMARY KEY,
         bot_user TEXT NOT NULL,
         name TEXT NOT NULL DEFAULT '',
+        url TEXT NOT NULL DEFAULT '',
         installed_at TEXT NOT NULL,
         removed_at TEXT
     )""",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
+from bot.coaching import past_questions
 from bot.coaching.next_play import TeamState, choose_next_play
 from bot.coaching.schedule.dates import AmbiguousDayError
 from bot.errors import OutdatedError, UserError
@@ -81,6 +82,9 @@ def answer_command(words: Words, request: Request, text: str) -> Shown:
     known = front.match_word(name, words)
     if known:
         return run_word(words, request, known, rest)
+    about = past_questions.read_past_question(text)
+    if about is not None:
+        return run_word(words, request, "results", about)
     found = request.coach.find(text)
     if found:
         return Reply(front.compose_match(*found, list_lines(words)))

@@ -111,9 +111,10 @@ def options(element: Payload) -> list[Payload]:
 
 
 def chosen(field: Field, text: Any) -> Payload:
+    """Return the option with this text; of a person the one that stands for them."""
     known = options(field.element)
     for each in known:
-        if each["text"]["text"] == text:
+        if each["text"]["text"] == text or each["value"] == identity(text):
             return each
     raise AssertionError(
         f"{field.label!r} has no option {text!r}; there are {[each['text']['text'] for each in known]}"

@@ -1,0 +1,43 @@
+"""`/align results`: what was decided, promised and agreed in one's teams, found again by its words."""
+
+from bot.coaching import past_questions
+from bot.messages import search as messages
+from bot.messages.front import KEEP, message_window
+from bot.messages.render import Message
+from bot.messages.search import MORE, Rest
+from bot.model.rights import Right
+from bot.reports import findings
+from bot.slack.request import Replace, Reply, Request, Shown
+from bot.slack.router import Story, on
+from bot.slack.words import Word
+
+
+def results_word(request: Request, rest: str) -> Shown:
+    """Answer with what was made in the person's teams, or what of it has these words."""
+    return Reply(_compose_page(request, rest))
+
+
+def show_more(request: Request, rest: Rest) -> Shown:
+    """Show the next ones, in one window."""
+    return Replace(message_window(_compose_page(request, rest.about, rest.skip)))
+
+
+ALSO = "history, what did we decide, decisions, past results, find again, search, archive, minutes"
+WORDS = {
+    "results": Word(
+        "What was decided, promised and agreed, found by its words.",
+        results_word,
+        KEEP,
+        Right.NOTHING,
+        synonyms=ALSO,
+        rest_words=None,
+    )
+}
+STORY = Story(presses=(on(MORE, show_more, Right.NOTHING),))
+
+
+def _compose_page(request: Request, about: str, skip: int = 0) -> Message:
+    context, actor = request.context, request.actor
+    about = past_questions.read_past_question(about) or about
+    hits = findings.find(context.db, context.library, actor.workspace, actor.user, about, skip=skip, now=context.now)
+    return messages.compose_results(hits, context.now)
