@@ -1,7 +1,10 @@
 """The result of a run, whatever the shape of its playbook: a short post, and everything behind it in a window."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from bot.coaching import advice
+from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.finished import FinishedRun
 from bot.coaching.shapes.result import Button, Presentation
 from bot.messages import advice_blocks, answers, blocks, controls
@@ -10,11 +13,13 @@ from bot.messages.commitments import WRITE, FromRun
 from bot.messages.markup import mention_user
 from bot.messages.pages import AGAIN, HOW
 from bot.messages.payloads import Act, Carrier, Nothing
+from bot.messages.questions import ASK
 from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToPlaybook, ToRun
 from bot.messages.team_drafts import BEGIN
 from bot.messages.two_sided import SCORE
 
+NAME = 40  # characters of what somebody typed, in the first line of a post
 EVERYTHING = Act("run:everything", ToRun)
 SHOWN = Carrier("run:shown", Nothing)
 
@@ -54,8 +59,22 @@ def _values(finished: FinishedRun, presentation: Presentation) -> dict[str, Any]
         "title": finished.playbook.title,
         "by": [mention_user(user) for user in finished.by],
         "measures": finished.measures,
-        "step": result.recommendations[0].filled if result.recommendations else "",
+        **_first_step(finished),
     }
+
+
+def _first_step(finished: FinishedRun) -> dict[str, Any]:
+    """Return the first thing to do, by whom and until when; nobody where there is nothing to do."""
+    first = next(iter(finished.result.recommendations), None)
+    if first is None:
+        return {"step": "", "who": "", "due": ""}
+    owner = advice.make_offer(first, {}).owner if first.key else None
+    return {"step": FilledText(first.filled.text, _shorten(first.values)), "who": mention_user(owner or finished.by[0]), "due": finished.due or ""}
+
+
+def _shorten(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with what people typed cut to a name's length: a post has room for no more."""
+    return {name: blocks.shorten(value, NAME) if type(value) is str else value for name, value in values.items()}
 
 
 def _post_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
@@ -83,5 +102,7 @@ def _own(button: Button, finished: FinishedRun) -> Block:
     match button:
         case Button.SCORE:
             return controls.button("Score them too", SCORE, ToRun(finished.ref))
+        case Button.QUESTIONS:
+            return controls.button("Questions to send", ASK, ToRun(finished.ref))
         case Button.FULL:
             return controls.button("Look at it in full", BEGIN, ToRun(finished.ref))

@@ -39,6 +39,8 @@ class Kind(StrEnum):
     """The subject of a row; with its `ref` it names what is composed when the row is sent."""
 
     RESULT = "outcome"  # rows still waiting have this word: a new one would leave them without a composer
+    QUESTIONS = "questions"
+    LETTER = "letter"
     COMMITMENT = "commitment"
     OFFER = "offer"
     MARKED = "marked"

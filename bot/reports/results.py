@@ -1,9 +1,11 @@
 """The result of a run, with what a team's members add to it: scores, approvals, earlier estimates, promises."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.coaching.interview.variants import Ending
+from bot.coaching.schedule.cadence import ONE_WEEK, find_workday
+from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.finished import FinishedRun
 from bot.coaching.shapes.result import Result
@@ -39,7 +41,14 @@ def tell_run(db: Database, playbook: Playbook, run: Run, until: datetime) -> Fin
         tuple(dict.fromkeys([run.started_by, *authors])),
         find_factors(db, run.team_id, playbook),
         tuple(list_measures(db, run.team_id, playbook, until)),
+        _first_due(db, run.team_id, until),
     )
+
+
+def _first_due(db: Database, team_id: str, since: datetime) -> date:
+    """Return the day by which the first thing should be done: a week later, on a working day of the team."""
+    rule = teams.get(db, team_id).rule
+    return today_in(rule.zone, find_workday(rule, today_in(rule.zone, since) + ONE_WEEK))
 
 
 def _voices(db: Database, ending: Ending, run: Run) -> Voices:

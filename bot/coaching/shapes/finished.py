@@ -24,7 +24,8 @@ class FinishedRun:
 
     `ref` is what its buttons name and its thread hangs on: the run that was posted first, however often it was changed
     since. `by` are those who went through it; `factors` how far off the team's earlier estimates were, by question;
-    `measures` the team's own over time; `taken` has what somebody has promised, by the key of the advice.
+    `measures` the team's own over time; `due` the day by which the first thing should be done; `taken` has what
+    somebody has promised, by the key of the advice.
     """
 
     ref: str
@@ -33,4 +34,5 @@ class FinishedRun:
     by: tuple[str, ...]
     factors: Mapping[str, Factor] = field(default_factory=dict)
     measures: tuple[Measure, ...] = ()
+    due: date | None = None
     taken: Mapping[str, Taken] = field(default_factory=dict)

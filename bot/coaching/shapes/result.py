@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from bot.coaching.advice import Recommendation
 from bot.coaching.interview.route import Answers, values_for
 from bot.coaching.interview.variants import Variant
+from bot.coaching.playbook.texts import FilledText
 
 
 class Headline(NamedTuple):
@@ -18,11 +19,20 @@ class Headline(NamedTuple):
     text: str
 
 
+class Letter(NamedTuple):
+    """The questions that a result leaves open for another party: who gets them, and the sentence before them."""
+
+    receiver: str
+    opening: FilledText
+    questions: list[FilledText]
+
+
 class Button(StrEnum):
     """A button that only some results have."""
 
     SCORE = "score"
     FULL = "full"
+    QUESTIONS = "questions"
 
 
 @dataclass(frozen=True)
@@ -31,8 +41,8 @@ class Presentation:
     are filled in with, and buttons of its own (`own` in the post, `more` in the other).
 
     Values may hold `Person` and `FilledText`. Both templates also get title, by, shown, measures, and `step`: the first
-    thing to do, "" without one. The post has the part [[buttons]], the other [[advice]] (with `advised` where there is
-    any) and [[buttons]].
+    thing to do, "" without one, with `who` does it and `due`, the day by which. The post has the part [[buttons]], the
+    other [[advice]] (with `advised` where there is any) and [[buttons]].
     """
 
     post: str
@@ -67,6 +77,11 @@ class Result(ABC):
     @property
     def presentation(self) -> Presentation | None:
         """The messages that say it; None for a document, which has a message of its own."""
+        return None
+
+    @property
+    def letter(self) -> Letter | None:
+        """The questions to send to another party; None when there are none."""
         return None
 
     @property

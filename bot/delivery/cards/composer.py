@@ -33,6 +33,8 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
     plays = {word: lines[word] for word in library}
     cards: dict[Kind, Compose] = {
         Kind.RESULT: lambda row: run_cards.compose_result(db, library, row),
+        Kind.QUESTIONS: lambda row: run_cards.compose_questions(db, library, row),
+        Kind.LETTER: lambda row: run_cards.compose_letter(db, library, row),
         Kind.COMMITMENT: lambda row: _compose_commitment(db, row),
         Kind.MARKED: lambda row: _compose_marked(db, row),
         Kind.OFFER: lambda row: _compose_offer(db, row),

@@ -9,7 +9,7 @@ from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.messages import documents as document_messages
 from bot.messages import followups as followup_messages
-from bot.messages import results, team_drafts
+from bot.messages import questions, results, team_drafts
 from bot.messages.documents import ToKind
 from bot.messages.front import Line
 from bot.messages.home import WaitingDocument
@@ -30,6 +30,21 @@ def compose_result(db: Database, library: Library, row: OutboxRow) -> Message | 
     """Return the short post of a run's result; None for a document, and where the playbook has gone since."""
     finished = find_finished(db, library, row.ref)
     return results.compose_post(finished) if finished else None
+
+
+def compose_questions(db: Database, library: Library, row: OutboxRow) -> Message | None:
+    """Return what comes before the mail with open questions; None where the playbook asks none any more."""
+    finished, run = find_finished(db, library, row.ref), runs.get(db, row.ref)
+    if finished is None or finished.result.letter is None:
+        return None
+    return questions.compose_questions(finished.result.letter, finished.result.headline.subject, run.channel)
+
+
+def compose_letter(db: Database, library: Library, row: OutboxRow) -> Message | None:
+    """Return the mail with open questions; None as above."""
+    finished = find_finished(db, library, row.ref)
+    letter = finished.result.letter if finished else None
+    return questions.compose_letter(letter) if letter else None
 
 
 def compose_document(db: Database, library: Library, row: OutboxRow | Whisper) -> Message | None:

@@ -68,7 +68,7 @@ class Assessment:
     @property
     def early(self) -> bool:
         """True while too little is known for a number and a verdict."""
-        return 0 < self.unknown and self.asked - self.unknown <= FEW
+        return self.unknown > 0 and self.asked - self.unknown <= FEW
 
     @property
     def title(self) -> str:
