@@ -29,7 +29,7 @@ from bot.slack import errors
 from bot.slack.checkins import checkins
 from bot.slack.client import ListenerClient
 from bot.slack.coach import Coach
-from bot.slack.commitments import create, listeners
+from bot.slack.commitments import create, listeners, mine
 from bot.slack.documents import documents, lookups
 from bot.slack.door import Door
 from bot.slack.front import commands, events, vocabulary
@@ -58,13 +58,13 @@ STORIES = (
     lookups,
     create,
     listeners,
+    mine,
     reminders,
     checkins,
     away,
     colleagues,
     delivery_story,
     results_search,
-    events,
 )
 
 
@@ -122,12 +122,13 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     words = vocabulary.list_words(playbooks)
     finder = Search(vocabulary.list_search_texts(playbooks, words))
 
+    lines = commands.list_lines(words)
     api = SlackApi(settings.api_url, settings.proxies)
-    whispers = Whispers(api, make_whisper_composer(db, playbooks), workspaces.token)
+    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines), workspaces.token)
     delivery = Delivery(
         db,
         api,
-        make_composer(db, playbooks, commands.list_lines(words)),
+        make_composer(db, playbooks, lines),
         workspaces.token,
         SendPolicy(db),
         now,
@@ -170,8 +171,9 @@ def make_bolt(
     )
 
     commands.register_command(app, words)
+    heard = events.story(words)
     setup = team_story.story(partial(commands.run_word, words))
-    Router([commands.story(words), setup, *(story.STORY for story in STORIES)]).register(app)
+    Router([commands.story(words), heard, setup, *(story.STORY for story in STORIES)]).register(app)
     app.error(errors.explain_error)
     return app
 

@@ -78,7 +78,7 @@ def neighbours(
         rows = [(table, row) for table in TABLES for row in align.db.query(f"SELECT * FROM {table}")]
     slack_server.forget(slack)
     same_workspace = [each for each in rows if each[0] != "installations"]
-    both = [*rename_rows(rows, {TEAM: "T0BESIDE"}), *rename_rows(same_workspace, ELSEWHERE, ids="nb")]
+    both = [*rename_rows(rows, {TEAM: "T0BESIDE"}), *rename_rows(same_workspace, ELSEWHERE, ids="n8")]
     file = lived.with_name("beside.db")
     shutil.copy(migrated_file, file)
     db = connect(f"sqlite:///{file}")
@@ -134,7 +134,9 @@ def hire(line: Line, name: str) -> Colleague:
 
 
 def rename_rows(rows: Rows, names: dict[str, str], *, ids: str = "") -> Rows:
-    """Return the rows with other names in them, and with ids of their own that begin with `ids`."""
+    """Return the rows with other names in them, and with ids of their own that begin with `ids`: with a sign in it that
+    no other id has, or one that begins so by chance would be there twice.
+    """
 
     def rename(value: object) -> object:
         if not isinstance(value, str):

@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.checkins import Checkin, Note
 from bot.model.outbox import Address, Kind, Operation
-from bot.model.teams import PauseReason, Team
+from bot.model.teams import PauseReason, Role, Team
 from bot.records import audit, checkins, commitments, notes, sealed_answers, teams
 from bot.records.database import stamp
 from bot.reports.checkins import takes_taps, team_day
@@ -120,6 +120,25 @@ def write_note(context: Context, checkin_id: str, said: Note) -> Checkin:
         if notes.write(context.db, checkin_id, said):
             pulses.show_words(context, checkin)
     return checkin
+
+
+def count_as_answer(context: Context, team_id: str, user: str) -> None:
+    """Have somebody's word on a promise count as an answer to the team's latest check-in, while that takes answers.
+
+    Call it in a transaction. Only who takes part is counted, and nobody twice.
+    """
+    checkin = checkins.find_latest(context.db, team_id)
+    if checkin is None or teams.get_role(context.db, team_id, user) not in (Role.MANAGER, Role.MEMBER):
+        return
+    # Before anything is read: two at once must not lose each other's answer.
+    checkins.lock_row(context.db, checkin.id)
+    if checkins.get(context.db, checkin.id).closed_at:
+        return
+    scores = sealed_answers.load(context.db, context.secret, checkin.id)
+    token = sealed_answers.respondent_token(context.secret, checkin.id, user)
+    if token not in scores:
+        sealed_answers.save(context.db, context.secret, checkin.id, {**scores, token: None})
+        pulses.redraw_later(context, checkin.id)
 
 
 def find_answerable(context: Context, checkin_id: str) -> Checkin:

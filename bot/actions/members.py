@@ -90,13 +90,13 @@ def _part(context: Context, team: Team, user: str, role: Role | None, *, stays: 
     `stays`: they have left the team alone, and may keep what they promised.
     """
     two_sided.recount(context, team.id)
-    live = commitments.list_live(context.db, team.id)
-    for commitment in live:
-        if commitment.offered_to == user:
-            offers.withdraw(context.db, commitment.id, commitment.owner, context.now)
-        if user in (commitment.owner, commitment.partner, commitment.offered_to):
+    there = commitments.list_open(context.db, team.id)
+    for commitment in there:
+        if user in (commitment.offered_to, commitment.invited):
+            offers.decline(context.db, commitment.id, user, context.now)
+        if user in (commitment.owner, commitment.partner, commitment.offered_to, commitment.invited):
             redraw.changed_commitment(context, commitments.get(context.db, commitment.id))
-    behind = sum(each.owner == user for each in live)
+    behind = sum(each.owner == user for each in there)
     lost_lead = role == Role.MANAGER and not teams.list_managers(context.db, team.id)
     if behind or lost_lead:
         notify_leads(context, team, {"what": "gone", "user": user, "promises": behind, "stays": stays})

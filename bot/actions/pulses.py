@@ -2,6 +2,7 @@
 something: whoever sees a card change, or its outbox row, must not see whose tap that was.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.actions import redraw
@@ -59,7 +60,7 @@ def publish_figure(context: Context, checkin: Checkin) -> None:
     Call it in a transaction that has locked the check-in. The sides are those on which people are now.
     """
     scores = sealed_answers.load(context.db, context.secret, checkin.id)
-    pulse = compute_pulse(tally_scores(scores, _find_sides(context, checkin)))
+    pulse = compute_pulse(tally_scores(_list_taps(scores), _find_sides(context, checkin)))
     if pulse:
         pulses.keep_tally(context.db, checkin.id, pulse.answers, pulse)
         # Who has answered stays sealed, without what, so that words that come later count nobody twice.
@@ -73,9 +74,14 @@ def forget_answers(context: Context, checkin: Checkin) -> None:
         show_participation(context, checkin)
         checkins.end_redrawing(context.db, checkin.id)
         if pulses.find_tally(context.db, checkin.id) is None:
-            answered = len(sealed_answers.load(context.db, context.secret, checkin.id))
+            answered = len(_list_taps(sealed_answers.load(context.db, context.secret, checkin.id)))
             pulses.keep_tally(context.db, checkin.id, answered, None)
         sealed_answers.delete(context.db, checkin.id)
+
+
+def _list_taps(scores: Mapping[str, int | None]) -> dict[str, int]:
+    """Return respondent → score, without those who have answered in another way than by a tap."""
+    return {respondent: score for respondent, score in scores.items() if score is not None}
 
 
 def _find_sides(context: Context, checkin: Checkin) -> dict[str, Side]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import documents, followups, publishing, two_sided
+from bot.actions import documents, publishing, results, two_sided
 from bot.actions.context import Context
 from bot.actions.interviews import (
     Given,
@@ -18,8 +18,7 @@ from bot.coaching.interview.route import LONGEST, Step
 from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import SHARE
 from bot.coaching.shapes.checklist.shape import Checklist
-from bot.model.outbox import Kind
-from bot.model.runs import Run, Visibility
+from bot.model.runs import Visibility
 from bot.records import commitments, runs, teams
 
 
@@ -36,23 +35,6 @@ def begin(context: Context, team_id: str, user: str, word: str) -> Interview:
     return Interview(run, get_playbook(context, word), {}, new=True)
 
 
-def run_again(context: Context, run: Run, user: str) -> Interview:
-    """Return a new run with the answers of an earlier one, to change what has changed; or the draft that is there.
-
-    A list goes on from the earlier one: what was scored there counts where a candidate is still called the same.
-    """
-    playbook = get_playbook(context, run.playbook)
-    with context.db.atomic():
-        teams.lock_row(context.db, run.team_id)
-        draft = runs.find_draft(context.db, run.team_id, user, run.playbook)
-        if draft:
-            return load_interview(context, draft)
-        replaces = run.id if playbook.ending is Ending.LIST else None
-        again = start_run(context, run.team_id, user, playbook, replaces=replaces)
-        runs.copy_answers(context.db, run.id, again.id)
-    return load_interview(context, again, new=True)
-
-
 def save(context: Context, interview: Interview, given: Given) -> Interview:
     """Save what a page says, even where something is to be mended. A finished run keeps its answers as they are."""
     with context.db.atomic():
@@ -67,7 +49,8 @@ def submit(context: Context, interview: Interview, step: Step, given: Given) -> 
     """Save a page on which nothing is to be mended, and finish the run when nothing is left to ask.
 
     Return the interview as it is then, and the page after this one, None when all is answered. Its run has
-    `finished_at` when it was finished, by this call or another.
+    `finished_at` when it was finished, by this call or another; not where somebody else has written the same document
+    meanwhile (`publishing.find_clash`).
     """
     with context.db.atomic():
         if interview.ending is Ending.DOCUMENT:
@@ -94,6 +77,8 @@ def start_over(context: Context, interview: Interview) -> Interview:
             return documents.restart_change(context, run.id, run.started_by)
         if run.list_id:
             return two_sided.start_over(context, run)
+        if run.replaces:
+            return results.start_over(context, run)
         runs.start_over(db, run.id, version=interview.playbook.version, press=context.press)
         return load_interview(context, runs.get(db, run.id))
 
@@ -125,30 +110,12 @@ def _finish(context: Context, interview: Interview) -> None:
     run, playbook = interview.run, interview.playbook
     match interview.ending:
         case Ending.DOCUMENT:
-            publishing.publish(context, run, get_charter(context, run.playbook), interview.answers)
+            publishing.publish(context, interview, get_charter(context, run.playbook))
         case Ending.LIST | Ending.SCORES:
             two_sided.finish(context, run, playbook)
         case Ending.RESULT:
-            _post_result(context, interview)
-
-
-def _post_result(context: Context, interview: Interview) -> None:
-    run, playbook = interview.run, interview.playbook
-    result = playbook.evaluate(interview.answers, run.variant)
-    visibility = Visibility(interview.answers[SHARE, ""])
-    finished = runs.finish(
-        context.db,
-        run.id,
-        version=playbook.version,
-        subject=result.headline.subject,
-        headline=result.headline.text,
-        visibility=visibility,
-        now=context.now,
-    )
-    if finished:
-        followups.plan(context, run, playbook, result)
-        at = run.address if visibility == Visibility.CHANNEL else run.personal_address
-        context.say(Kind.RESULT, run.id, at, notify_on_failure=run.started_by)
+            result = playbook.evaluate(interview.answers, run.variant)
+            results.finish(context, run, playbook, result, Visibility(interview.answers[SHARE, ""]))
 
 
 def _join_texts(text: str, before: str) -> str:

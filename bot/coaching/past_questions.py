@@ -14,8 +14,10 @@ _QUESTIONS = tuple(
         rf"^(?:so\s+)?(?:what|when|why|where|who)?\b\s*(?:did|have|has|had|was|were)\b(?:\s+\w+){{0,3}}?\s+{_VERB}\b{_ABOUT}",
         rf"^who\s+(?:decided|agreed|promised|chose|picked|committed)\b{_ABOUT}",
         # Which decisions do we have on …, show me all results about …, decisions on …
-        r"^(?:(?:what|which|show(?:\s+me|\s+us)?)\s+)?(?:(?:all|the|our|my)\s+)*(?:results?|decisions?|agreements?|promises)\b"
-        rf"(?:\s+(?:do|did|have|has|are|were|we|i|there|made|make))*{_ABOUT}",
+        r"^(?:(?:what|which|show(?:\s+me|\s+us)?)\s+)?(?:(?:all|the|our|my)\s+)*"
+        r"(?:results|decisions|agreements|promises|history|archive)"
+        r"(?:\s+(?:do|did|have|has|are|were|we|i|there|made|make))*"
+        r"\W*(?:$|\b(?:on|about|for|of|with)\b(?P<about>.*))",
         r"^what\s+(?:became|has\s+become|happened|came)\s+(?:of|to|with|out\s+of)\b(?P<about>.*)",
         r"^(?:search|look)\s+for\b(?P<about>.*)",
     )
@@ -29,7 +31,7 @@ def read_past_question(text: str) -> str | None:
     "" where it is about everything.
     """
     asked = next(filter(None, (question.match(" ".join(text.split())) for question in _QUESTIONS)), None)
-    return _ENDS.sub("", asked["about"]).strip(" .,:;?!“”\"'") if asked else None
+    return _ENDS.sub("", asked["about"] or "").strip(" .,:;?!“”\"'") if asked else None
 
 
 def list_terms(about: str) -> list[str]:

@@ -13,6 +13,7 @@ from bot.messages.markdown import escape_cell
 from bot.messages.markup import unescape_text
 from bot.model.outbox import OUR_EVENT, Kind, Operation, OutboxRow
 
+CHANGES = (Operation.UPDATE, Operation.DELETE)  # of a message that stands there already
 PINS = {Operation.PIN: "pins.add", Operation.UNPIN: "pins.remove"}
 
 Message = Mapping[str, Any]
@@ -43,8 +44,8 @@ def address_request(row: OutboxRow) -> Request:
 
 def list_rivals(row: OutboxRow) -> tuple[Operation, ...]:
     """Return the operations on its message for whose end an update or pin waits."""
-    # Two updates in flight arrive in either order, and the older one could stay.
-    return (Operation.POST,) if row.op in PINS else (Operation.POST, Operation.UPDATE)
+    # Two changes in flight arrive in either order, and the older one could stay.
+    return (Operation.POST,) if row.op in PINS else (Operation.POST, *CHANGES)
 
 
 def read_target(row: OutboxRow) -> Request | None:
@@ -66,6 +67,8 @@ def send(api: SlackApi, token: str, row: OutboxRow, request: Request, message: M
     words = {name: message[name] for name in ("text", "blocks") if message.get(name)}
     if row.op in PINS:
         return _send_pin(api, token, row.op, request)
+    if row.op == Operation.DELETE:
+        return _send_deletion(api, token, request)
     if row.op == Operation.FILE:
         return _send_file(api, token, request.channel, message)
     if request.ts is not None:
@@ -86,6 +89,12 @@ def _send_pin(api: SlackApi, token: str, op: Operation, request: Request) -> Ans
     """Pin or unpin; what is so already is done."""
     answer = api.write(PINS[op], token, {"channel": request.channel, "timestamp": request.ts})
     return Accepted({}) if answer in (Refused("already_pinned"), Refused("no_pin")) else answer
+
+
+def _send_deletion(api: SlackApi, token: str, request: Request) -> Answer:
+    """Delete a message; one that is gone already is deleted."""
+    answer = api.write("chat.delete", token, {"channel": request.channel, "ts": request.ts})
+    return Accepted({}) if answer == Refused("message_not_found") else answer
 
 
 def read_ts(body: Mapping[str, Any]) -> str:

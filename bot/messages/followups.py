@@ -91,10 +91,10 @@ def thank(playbook: Playbook, *, shared: bool) -> View:
 def _buttons(asked: Followup, then: Then | None, words: Mapping[str, Line]) -> blocks.Block:
     answer = controls.button("Answer", ANSWER, ToFollowup(asked.id), None if then else "primary")
     following = then.next if then else None
-    on = [_next_button(following, asked.subject)] if following and following in words else []
+    on = [_next_button(following, words[following], asked.subject)] if following and following in words else []
     return blocks.actions(*on, answer)
 
 
-def _next_button(word: str, subject: str) -> dict[str, object]:
+def _next_button(word: str, line: Line, subject: str) -> dict[str, object]:
     """Return the button of the playbook to go on with, about the same subject."""
-    return front.start_button(f"{word} {subject}".strip(), f"Go on: {word}", True)
+    return front.start_button(f"{word} {subject}".strip(), line.label(word), True)

@@ -9,8 +9,8 @@ from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.side_names import SIDE_NAMES
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block
-from bot.messages.commitments import offer_buttons, redate_button, state_buttons
-from bot.messages.documents import SHOW, name_document
+from bot.messages.commitments import answer_buttons, redate_button, state_buttons
+from bot.messages.documents import APPROVE_ASKED, CHANGE, SHOW, name_document
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToRun
@@ -84,14 +84,20 @@ def about_approval(
         "word": charter.word,
         "channel": channel,
         "side": SIDE_NAMES[Side(side)] if side else "",
+        "agreed": [SIDE_NAMES[each] for each, _ in version.approvals if each in charter.sides],
         "by": version.by,
         "number": version.number,
         "on": version.on,
         "replaced": bool(version.replaced),
         "required": bool(side),
     }
-    read = controls.button("Read it", SHOW, ToRun(version.run_id), "primary")
-    buttons = [] if closed else [blocks.actions(read, *_less_menu(reminder, frame))]
+    run = ToRun(version.run_id)
+    answers = [
+        controls.button("Agree", APPROVE_ASKED, run, "primary"),
+        controls.button("Change", CHANGE, run),
+        controls.button("Read it", SHOW, run),
+    ]
+    buttons = [] if closed else [blocks.actions(*answers, *_less_menu(reminder, frame))]
     return compose_message("reminder_approval", {**values, **asdict(frame), "closed": closed}, {"buttons": buttons})
 
 
@@ -114,7 +120,7 @@ def compose_unmuted(was: bool) -> Message:
 
 def _reminder_buttons(reminder: Reminder, commitment: Commitment, frame: Frame) -> Block:
     if reminder.kind == ReminderKind.OFFER:
-        return offer_buttons(commitment.id)
+        return blocks.actions(*answer_buttons(commitment, reminder.user_id))
     redate = [redate_button(commitment)] if reminder.kind == ReminderKind.OVERDUE else []
     return blocks.actions(*state_buttons(commitment), *redate, *_less_menu(reminder, frame))
 

@@ -1,9 +1,11 @@
 """The result of a run, whatever the shape of its playbook: a short post, and everything behind it in a window."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.coaching import advice
+from bot.coaching.interview.changes import Changed
+from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.finished import FinishedRun
 from bot.coaching.shapes.result import Button, Presentation
@@ -14,14 +16,18 @@ from bot.messages.markup import mention_user
 from bot.messages.pages import AGAIN, HOW
 from bot.messages.payloads import Act, Carrier, Nothing
 from bot.messages.questions import ASK
-from bot.messages.render import Message, compose_message
+from bot.messages.render import Message, compose_message, join_parts
 from bot.messages.targets import ToPlaybook, ToRun
 from bot.messages.team_drafts import BEGIN
 from bot.messages.two_sided import SCORE
 
 NAME = 40  # characters of what somebody typed, in the first line of a post
 EVERYTHING = Act("run:everything", ToRun)
+CHANGE = Act("run:change", ToRun)
+EXPORT = Act("run:export", ToRun)
+TAKE_DOWN = Act("run:take_down", ToRun)
 SHOWN = Carrier("run:shown", Nothing)
+MOST = 5  # changes told in one reply
 
 
 def compose_post(finished: FinishedRun, *, pressable: bool = True) -> Message | None:
@@ -51,6 +57,40 @@ def show_everything(finished: FinishedRun, message: Message) -> View:
     return controls.modal(f"{blocks.shorten(title, 15)}, in full", message["blocks"], SHOWN, Nothing(), close="Done")
 
 
+def compose_changed(finished: FinishedRun, by: str, changes: Sequence[Changed]) -> Message:
+    """Return the reply in a result's thread that says what somebody has changed."""
+    values = {
+        "by": mention_user(by),
+        "headline": finished.result.headline,
+        "changes": [
+            (each.item, each.question.label, _tell(each, each.before), _tell(each, each.after))
+            for each in changes[:MOST]
+        ],
+        "more": max(len(changes) - MOST, 0),
+    }
+    return compose_message("result_changed", values)
+
+
+def compose_taken_down() -> Message:
+    """Return what stands in place of a result where Slack deletes nothing."""
+    return compose_message("result_taken_down", {})
+
+
+def show_taken_down() -> View:
+    """Return the window after a result was taken down."""
+    words = compose_message("result_gone", {})["blocks"]
+    return controls.modal("Taken down", words, SHOWN, Nothing(), close="Done")
+
+
+def _tell(change: Changed, value: Any) -> Any:
+    """Return an answer as it stands in a line of changes."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, Mapping | list):
+        return join_parts(value.values() if isinstance(value, Mapping) else value)
+    return answers.format_answer(change.question, value)
+
+
 def _values(finished: FinishedRun, presentation: Presentation) -> dict[str, Any]:
     result = finished.result
     return {
@@ -69,7 +109,11 @@ def _first_step(finished: FinishedRun) -> dict[str, Any]:
     if first is None:
         return {"step": "", "who": "", "due": ""}
     owner = advice.make_offer(first, {}).owner if first.key else None
-    return {"step": FilledText(first.filled.text, _shorten(first.values)), "who": mention_user(owner or finished.by[0]), "due": finished.due or ""}
+    return {
+        "step": FilledText(first.filled.text, _shorten(first.values)),
+        "who": mention_user(owner or finished.by[0]),
+        "due": finished.due or "",
+    }
 
 
 def _shorten(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,9 +124,10 @@ def _shorten(values: Mapping[str, Any]) -> dict[str, Any]:
 def _post_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
     """Return the buttons in their order, the first one primary."""
     made = [*_take(finished), *(_own(each, finished) for each in presentation.own)]
+    change = AGAIN if finished.playbook.ending is Ending.LIST else CHANGE
     made += [
         controls.button("See everything", EVERYTHING, ToRun(finished.ref)),
-        controls.button("Change", AGAIN, ToRun(finished.ref)),
+        controls.button("Change", change, ToRun(finished.ref)),
     ]
     return [{**made[0], "style": "primary"}, *made[1:]]
 
@@ -94,8 +139,21 @@ def _take(finished: FinishedRun) -> list[Block]:
 
 
 def _everything_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
-    how = controls.button("How this works", HOW, ToPlaybook(finished.playbook.word))
-    return [*(_own(each, finished) for each in presentation.more), how]
+    away = controls.button("Take it down", TAKE_DOWN, ToRun(finished.ref))
+    return [
+        *(_own(each, finished) for each in presentation.more),
+        controls.button("How this works", HOW, ToPlaybook(finished.playbook.word)),
+        controls.button("Export", EXPORT, ToRun(finished.ref)),
+        {**away, "confirm": _SURE},
+    ]
+
+
+_SURE = {
+    "title": blocks.plain("Take it down?"),
+    "text": blocks.plain("The post is deleted for everybody. What was promised because of it stays.", 300),
+    "confirm": blocks.plain("Take it down", 30),
+    "deny": blocks.plain("Keep it", 30),
+}
 
 
 def _own(button: Button, finished: FinishedRun) -> Block:

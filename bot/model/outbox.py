@@ -22,6 +22,7 @@ class Operation(StrEnum):
     PIN = "pin"
     UNPIN = "unpin"
     FILE = "file"
+    DELETE = "delete"
 
 
 class OutboxState(StrEnum):
@@ -41,14 +42,20 @@ class Kind(StrEnum):
     RESULT = "outcome"  # rows still waiting have this word: a new one would leave them without a composer
     QUESTIONS = "questions"
     LETTER = "letter"
+    RESULT_CHANGED = "result_changed"
+    RESULT_FILE = "result_file"
     COMMITMENT = "commitment"
     OFFER = "offer"
+    WILLING = "willing"
+    UNTAKEN = "untaken"
+    STUCK = "stuck"
     MARKED = "marked"
     CHECKIN = "checkin"
     CLOSING = "closing"
     PULSE = "pulse"
     REMINDER = "reminder"
     DOCUMENT = "document"
+    DOCUMENT_CHANGED = "document_changed"
     DOCUMENT_AGREED = "document_agreed"
     DOCUMENT_FILE = "document_file"
     DOCUMENT_LIST = "document_list"

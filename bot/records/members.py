@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from bot.model.teams import Colleague, Member, Role, Side
-from bot.records.commitment_sql import LIVE
+from bot.records.commitment_sql import LIVE, NOT_CLOSED
 from bot.records.database import Database, stamp
 
 
@@ -113,14 +113,15 @@ def list_leavers(db: Database, team_id: str) -> set[str]:
 
 
 def list_teams_of(db: Database, workspace: str, user: str) -> list[str]:
-    """Return the ids of the teams that this person is in, or has live commitments or an offer in."""
+    """Return the ids of the teams that this person is in, or has live commitments in, or is asked about one."""
     rows = db.query(
         f"""
         SELECT id FROM teams WHERE workspace = :workspace AND (
             id IN (SELECT team_id FROM members WHERE user_id = :user)
             OR id IN (
                 SELECT team_id FROM commitments c
-                WHERE c.{LIVE} AND (c.owner = :user OR c.partner = :user OR c.offered_to = :user)))
+                WHERE c.{LIVE} AND (c.owner = :user OR c.partner = :user)
+                    OR c.{NOT_CLOSED} AND (c.offered_to = :user OR c.invited = :user)))
         ORDER BY id""",
         {"workspace": workspace, "user": user},
     )

@@ -16,10 +16,13 @@ CHANGING = frozenset(
         Kind.RESULT,
         Kind.COMMITMENT,
         Kind.OFFER,
+        Kind.WILLING,
+        Kind.STUCK,
         Kind.CHECKIN,
         Kind.CLOSING,
         Kind.REMINDER,
         Kind.DOCUMENT,
+        Kind.DOCUMENT_CHANGED,
         Kind.FOLLOWUP,
         Kind.TEAM_DRAFT,
     }

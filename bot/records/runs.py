@@ -29,12 +29,12 @@ def get(db: Database, run_id: str) -> Run:
 
 
 def find_draft(db: Database, team_id: str, user: str, playbook: str) -> Run | None:
-    """Return the run of their own that this person left unfinished, the latest one."""
+    """Return the run of their own that this person left unfinished, the latest one; no change of an earlier one."""
     return select_run(
         db,
         f"""
         WHERE r.team_id = :team AND r.started_by = :user AND r.playbook = :playbook
-            AND r.variant = '{VariantName.USUAL}' AND r.finished_at IS NULL
+            AND r.variant = '{VariantName.USUAL}' AND r.finished_at IS NULL AND r.replaces IS NULL
         ORDER BY r.started_at DESC, r.id""",
         {"team": team_id, "user": user, "playbook": playbook},
     )
@@ -107,6 +107,7 @@ def start_team_draft(
     user: str,
     now: datetime,
     press: str = "",
+    replaces: str | None = None,
 ) -> tuple[Run, bool]:
     """Return the team's one unfinished run of this variant, and True when it is new: two at once start one."""
     draft = {
@@ -118,6 +119,7 @@ def start_team_draft(
         "press": press,
         "user": user,
         "now": stamp(now),
+        "replaces": replaces,
     }
     (found,) = db.execute(_START_TEAM_DRAFT, draft)
     return get(db, found["id"]), found["id"] == draft["id"]
@@ -126,8 +128,8 @@ def start_team_draft(
 # The conflict names the index `runs_team_draft` by its condition, word for word. An UPDATE that changes nothing, since
 # DO NOTHING returns no row, and the one that was in the way may be finished before it is read.
 _START_TEAM_DRAFT = """
-    INSERT INTO runs (id, team_id, playbook, variant, version, press, started_by, started_at)
-    VALUES (:id, :team, :playbook, :variant, :version, :press, :user, :now)
+    INSERT INTO runs (id, team_id, playbook, variant, version, press, started_by, started_at, replaces)
+    VALUES (:id, :team, :playbook, :variant, :version, :press, :user, :now, :replaces)
     ON CONFLICT (team_id, playbook, variant)
         WHERE finished_at IS NULL AND variant <> '' AND list_id IS NULL
         DO UPDATE SET version = runs.version RETURNING id"""

@@ -15,6 +15,12 @@ def get_version(db: Database, run_id: str) -> Version:
     return _version(db, run, versions.get_document(db, run))
 
 
+def get_current(db: Database, run_id: str) -> Version:
+    """Return the current version of the document that this one belongs to. KeyError when there is no such run."""
+    document = versions.get_document(db, runs.get(db, run_id))
+    return _version(db, document[-1], document)
+
+
 def list_current(db: Database, team_id: str, playbook: str) -> list[Version]:
     """Return every document that a team has of this playbook, as it stands, by subject."""
     documents = versions.list_documents(db, team_id, playbook)
@@ -37,6 +43,7 @@ def _version(db: Database, run: Run, document: Document) -> Version:
     given = approvals.list_given(db, run.id)
     return Version(
         run_id=run.id,
+        document_id=document[0].id,
         number=place + 1,
         subject=run.subject,
         by=run.started_by,
@@ -46,5 +53,5 @@ def _version(db: Database, run: Run, document: Document) -> Version:
         voices=_voices(db, run, given),
         approvals=tuple((each.side, each.user_id) for each in given),
         replaced=len(document) if place + 1 < len(document) else 0,
-        pinned=run.pinned_at is not None,
+        pinned=document[0].pinned_at is not None,
     )

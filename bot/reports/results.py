@@ -10,8 +10,8 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.finished import FinishedRun
 from bot.coaching.shapes.result import Result
 from bot.coaching.shapes.voices import NOBODY, Voices
-from bot.model.runs import Run
-from bot.records import approvals, runs, teams, two_sided
+from bot.model.runs import Run, Visibility
+from bot.records import approvals, results, runs, teams, two_sided
 from bot.records.database import Database
 from bot.reports.estimates import find_factors
 from bot.reports.statistics import list_measures
@@ -25,23 +25,27 @@ def evaluate_run(db: Database, playbook: Playbook, run: Run) -> Result:
 
 def find_finished(db: Database, library: Mapping[str, Playbook], ref: str) -> FinishedRun | None:
     """Return what a result's messages tell; None where its playbook has gone since."""
-    run = runs.get(db, ref)
+    posted, run = runs.get(db, ref), results.find_current(db, ref)
     playbook = library.get(run.playbook)
-    return tell_run(db, playbook, run, run.end) if playbook else None
+    return tell_run(db, playbook, run, run.end, posted.started_by) if playbook else None
 
 
-def tell_run(db: Database, playbook: Playbook, run: Run, until: datetime) -> FinishedRun:
-    """Return what the messages of a run tell, of a draft as if it were finished; measures as they were `until` then."""
+def tell_run(db: Database, playbook: Playbook, run: Run, until: datetime, author: str = "") -> FinishedRun:
+    """Return what the messages of a run tell, of a draft as if it were finished; measures as they were `until` then.
+
+    `author` is who went through it first, where others have changed it since.
+    """
     # What is no usual run was filled in by several people.
     authors = runs.get_authors(db, run.id).values() if run.variant else ()
     return FinishedRun(
-        run.id,
+        run.replaces if run.replaces and playbook.ending is Ending.RESULT else run.id,
         playbook,
         evaluate_run(db, playbook, run),
-        tuple(dict.fromkeys([run.started_by, *authors])),
+        tuple(dict.fromkeys([author or run.started_by, *authors])),
         find_factors(db, run.team_id, playbook),
         tuple(list_measures(db, run.team_id, playbook, until)),
-        _first_due(db, run.team_id, until),
+        due=_first_due(db, run.team_id, until),
+        is_taken_down=run.visibility is Visibility.TAKEN_DOWN,
     )
 
 

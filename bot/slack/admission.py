@@ -112,9 +112,15 @@ def _check_offered(request: Request, access: Access, _: Asked) -> Reply | None:
     user = request.actor.user
     # Of an offer that has ended the act itself says what became of it: whoever presses twice hears it twice.
     ended = access.offered_to is None and (access.is_member or access.owner == user)
-    if access.left_at or not (access.offered_to == user or ended):
+    if access.left_at or not (user in (access.offered_to, access.invited) or ended):
         raise UserError(refusals.TOO_LATE)
     return None
+
+
+def _check_take(request: Request, access: Access, word: Asked) -> Reply | None:
+    # Somebody from outside may be asked as well, and hears, pressing twice, what became of it.
+    asked = request.actor.user in (access.offered_to, access.invited, access.owner, access.partner)
+    return None if asked and not access.left_at else _check_take_part(request, access, word)
 
 
 def _check_lead(request: Request, access: Access, _: Asked) -> Reply | None:
@@ -142,6 +148,7 @@ _CHECKS: Mapping[Right, Callable[[Request, Access, Asked], Reply | None]] = {
     Right.OWN: _check_own,
     Right.CHANGE: _check_change,
     Right.OFFERED: _check_offered,
+    Right.TAKE: _check_take,
     Right.LEAD: _check_lead,
 }
 

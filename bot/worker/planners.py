@@ -6,13 +6,22 @@ from datetime import datetime, timedelta
 from bot.actions.context import Context
 from bot.coaching.shapes.base import Playbook
 from bot.records.database import Database
-from bot.worker import ask_followups, close_checkins, end_pauses, open_checkins, plan_reminders, redraw_checkins
+from bot.worker import (
+    ask_followups,
+    close_checkins,
+    end_offers,
+    end_pauses,
+    open_checkins,
+    plan_reminders,
+    redraw_checkins,
+)
 from bot.worker.recall import recall_distant
 
 Planner = Callable[[Context], int]
 SET_BACK = timedelta(minutes=1)  # more than clocks are kept right by all the time
 PLANNERS: tuple[Planner, ...] = (
     end_pauses.end_due,
+    end_offers.end_due,
     close_checkins.close_due,
     open_checkins.open_due,
     redraw_checkins.redraw_due,

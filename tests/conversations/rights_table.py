@@ -18,6 +18,8 @@ press       team_draft:delete       discard
 press       list:score              take part
 press       followup:answer         take part
 press       document:approve        take part
+press       document:approve_asked  take part
+press       document:everything     see
 press       document:change         take part
 press       document:restart        began
 press       document:changes        see
@@ -52,6 +54,7 @@ submission  team_draft:save         take part
 submission  team_draft:finish       take part
 submission  followup:save           take part
 submission  pitch:go_on             take part
+submission  document:choose         began
 submission  document:go_on          began
 submission  commitment:create       take part
 submission  commitment:explain      change

@@ -45,7 +45,9 @@ def format_reference() -> str:
     below = {header: table for shape in SHAPES.values() for header, table in list_tables(shape).items() if header}
     rest = [_format_section(f"`[[{header}]]`", parts[table.__name__], header) for header, table in below.items()]
     questions = [
-        _format_section(f"`[[{header}]]` of `{FILE}`" if header else f"The file `{FILE}`", parts[table.__name__], header)
+        _format_section(
+            f"`[[{header}]]` of `{FILE}`" if header else f"The file `{FILE}`", parts[table.__name__], header
+        )
         for header, table in list_tables(WeeklyQuestions).items()
     ]
     return "\n".join([_format_section("The top of every file", _shared_part(parts), ""), *tops, *rest, *questions])

@@ -25,7 +25,7 @@ class FinishedRun:
     `ref` is what its buttons name and its thread hangs on: the run that was posted first, however often it was changed
     since. `by` are those who went through it; `factors` how far off the team's earlier estimates were, by question;
     `measures` the team's own over time; `due` the day by which the first thing should be done; `taken` has what
-    somebody has promised, by the key of the advice.
+    somebody has promised, by the key of the advice; nobody reads one that `is_taken_down`.
     """
 
     ref: str
@@ -36,3 +36,4 @@ class FinishedRun:
     measures: tuple[Measure, ...] = ()
     due: date | None = None
     taken: Mapping[str, Taken] = field(default_factory=dict)
+    is_taken_down: bool = False

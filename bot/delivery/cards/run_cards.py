@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from bot.coaching import followup_rules
+from bot.coaching.interview.changes import compare_answers
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
+from bot.messages import document_posts, result_files, results, team_drafts
 from bot.messages import documents as document_messages
 from bot.messages import followups as followup_messages
-from bot.messages import questions, results, team_drafts
 from bot.messages.documents import ToKind
 from bot.messages.front import Line
 from bot.messages.home import WaitingDocument
@@ -20,47 +21,49 @@ from bot.records.database import Database
 from bot.reports import documents as reports
 from bot.reports.estimates import find_factors
 from bot.reports.results import find_finished
-from bot.reports.statistics import list_measures
 
 Library = Mapping[str, Playbook]
 MOST = 3  # promises quoted at once
 
 
 def compose_result(db: Database, library: Library, row: OutboxRow) -> Message | None:
-    """Return the short post of a run's result; None for a document, and where the playbook has gone since."""
+    """Return the short post of a run's result; None for a document, where the playbook has gone since, and where it was
+    taken down before it was posted.
+    """
     finished = find_finished(db, library, row.ref)
+    if finished and finished.is_taken_down:
+        return results.compose_taken_down() if row.op is Operation.UPDATE else None
     return results.compose_post(finished) if finished else None
 
 
-def compose_questions(db: Database, library: Library, row: OutboxRow) -> Message | None:
-    """Return what comes before the mail with open questions; None where the playbook asks none any more."""
-    finished, run = find_finished(db, library, row.ref), runs.get(db, row.ref)
-    if finished is None or finished.result.letter is None:
+def compose_changed(db: Database, library: Library, row: OutboxRow) -> Message | None:
+    """Return what the change `row.ref` of a result has changed; None for nothing, and where that is gone by now."""
+    run = runs.get(db, row.ref)
+    finished = find_finished(db, library, run.replaces or run.id)
+    if finished is None or finished.is_taken_down:
         return None
-    return questions.compose_questions(finished.result.letter, finished.result.headline.subject, run.channel)
+    before, after = (runs.get_answers(db, each) for each in (row.detail["before"], run.id))
+    changes = list(compare_answers(finished.playbook.variant(run.variant), before, after))
+    return results.compose_changed(finished, run.started_by, changes) if changes else None
 
 
-def compose_letter(db: Database, library: Library, row: OutboxRow) -> Message | None:
-    """Return the mail with open questions; None as above."""
+def compose_result_file(db: Database, library: Library, row: OutboxRow) -> Message | None:
+    """Return everything about a result as a file; None where it is gone by now."""
     finished = find_finished(db, library, row.ref)
-    letter = finished.result.letter if finished else None
-    return questions.compose_letter(letter) if letter else None
+    everything = results.compose_everything(finished) if finished and not finished.is_taken_down else None
+    return result_files.compose_file(finished, everything) if finished and everything else None
 
 
 def compose_document(db: Database, library: Library, row: OutboxRow | Whisper) -> Message | None:
-    """Return a version of a charter, with the team's measures of that kind over time; to somebody who has opened it for
-    themselves also what they have promised for then.
+    """Return the post of a document as it stands now, whichever version the row names; to somebody who has opened it
+    for themselves also what they have promised for then.
     """
-    reader = row.detail.get("user", "")
-
-    def say(playbook: Charter, version: Version) -> Message:
-        run = runs.get(db, version.run_id)
-        measures = list_measures(db, run.team_id, playbook, run.end)
-        # In the channel there is no one reader whose promises could be quoted.
-        cued = commitments.list_cued(db, run.team_id, playbook.word, reader) if reader else []
-        return document_messages.compose_document(playbook, version, measures=measures, cued=cued[:MOST])
-
-    return say_version(db, library, row, say)
+    current, reader = reports.get_current(db, row.ref), row.detail.get("user", "")
+    run = runs.get(db, current.run_id)
+    playbook = Charter.of(library.get(run.playbook))
+    # In the channel there is no one reader whose promises could be quoted.
+    cued = commitments.list_cued(db, run.team_id, run.playbook, reader) if reader else []
+    return document_posts.compose_post(playbook, current, cued=cued[:MOST]) if playbook else None
 
 
 def say_version(

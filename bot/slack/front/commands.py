@@ -6,15 +6,17 @@ from dataclasses import replace
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.coaching import past_questions
+from bot.coaching import past_questions, small_talk
 from bot.coaching.next_play import TeamState, choose_next_play
 from bot.coaching.schedule.dates import AmbiguousDayError
 from bot.errors import OutdatedError, UserError
 from bot.messages import days, front
 from bot.messages import teams as team_messages
-from bot.messages.front import ALL, RUN, Line, Run
+from bot.messages.front import ALL, EVERY_WORD, RUN, Line, Run
 from bot.messages.members import JOIN, Asked, JoinTeam
+from bot.messages.payloads import Nothing
 from bot.messages.render import Message
+from bot.messages.small_talk import compose_talk
 from bot.model.rights import Right
 from bot.model.teams import Role
 from bot.records import runs, teams
@@ -23,6 +25,7 @@ from bot.slack import admission
 from bot.slack.actor import from_command
 from bot.slack.coach import Coach
 from bot.slack.fields import clean_text
+from bot.slack.front.results import RESULTS
 from bot.slack.payloads import command_text
 from bot.slack.request import Replace, Reply, Request, Shown
 from bot.slack.router import Story, make_request, on, wake_delivery
@@ -33,6 +36,8 @@ from bot.slack.windows import open_window
 from bot.slack.words import TeamNeed, Word, parse_words
 
 Words = Mapping[str, Word]
+HELP = ("help", "")  # "": question marks alone
+EVERY = ("all", "every", "everything", "every word")
 
 
 def register_command(app: App, words: Words) -> None:
@@ -69,7 +74,11 @@ def story(words: Words) -> Story:
         answer = join_team(request, pressed.team, pressed.side)
         return run_word(words, request, pressed.word, pressed.rest, pressed.team) if pressed.word in words else answer
 
-    return Story(presses=(on(RUN, run, Right.NOTHING), on(JOIN, join, Right.JOIN)))
+    def show_every_word(request: Request, _: Nothing) -> Shown:
+        return Reply(front.compose_every_word(list_lines(words)))
+
+    presses = (on(RUN, run, Right.NOTHING), on(JOIN, join, Right.JOIN), on(EVERY_WORD, show_every_word, Right.NOTHING))
+    return Story(presses=presses)
 
 
 def answer_command(words: Words, request: Request, text: str) -> Shown:
@@ -77,18 +86,27 @@ def answer_command(words: Words, request: Request, text: str) -> Shown:
     name, rest = parse_words(text)
     if not name:
         return Reply(_compose_welcome(words, request))
-    if name == "help":
+    if name.strip("?!.") in HELP:
         return Reply(_compose_help(words, rest))
     known = front.match_word(name, words)
     if known:
         return run_word(words, request, known, rest)
+    return _answer_question(words, request, text)
+
+
+def _answer_question(words: Words, request: Request, text: str) -> Shown:
+    """Return what was decided about it, a sentence for what is said in passing, or the word that fits a question."""
     about = past_questions.read_past_question(text)
     if about is not None:
-        return run_word(words, request, "results", about)
+        return run_word(words, request, RESULTS, about)
+    talk, lines = small_talk.read_small_talk(text), list_lines(words)
+    if talk:
+        return Reply(compose_talk(talk, lines))
     found = request.coach.find(text)
     if found:
-        return Reply(front.compose_match(*found, list_lines(words)))
-    return Reply(front.compose_unknown(name, clean_text(text) if rest else "", list_lines(words)))
+        return Reply(front.compose_match(*found, lines))
+    name, rest = parse_words(text)
+    return Reply(front.compose_unknown(name, clean_text(text) if rest else "", lines))
 
 
 def run_word(words: Words, request: Request, name: str, rest: str, team_id: str = "") -> Shown:
@@ -129,15 +147,17 @@ def _run_or_ask_day(word: Word, request: Request, name: str, rest: str) -> Shown
 def list_lines(words: Words) -> dict[str, Line]:
     """Return what help says of each word."""
     return {
-        name: Line(word.summary, word.window, word.group, word.team is not TeamNeed.NONE, word.all_teams)
+        name: Line(word.summary, word.window, word.group, word.team is not TeamNeed.NONE, word.all_teams, word.button)
         for name, word in words.items()
     }
 
 
 def _compose_help(words: Words, rest: str) -> Message:
-    """Return every word with its line, or the line of the one behind help."""
+    """Return help, every word with its line, or the line of the one behind help."""
     asked, lines = front.match_word(rest.lower(), words), list_lines(words)
-    return front.compose_offer(asked, None, lines) if asked else front.compose_help(lines)
+    if asked:
+        return front.compose_offer(asked, None, lines)
+    return front.compose_every_word(lines) if rest.lower() in EVERY else front.compose_help(lines)
 
 
 def _leads_any(request: Request) -> bool:

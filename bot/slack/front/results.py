@@ -22,15 +22,17 @@ def show_more(request: Request, rest: Rest) -> Shown:
     return Replace(message_window(_compose_page(request, rest.about, rest.skip)))
 
 
+RESULTS = "results"
 ALSO = "history, what did we decide, decisions, past results, find again, search, archive, minutes"
 WORDS = {
-    "results": Word(
+    RESULTS: Word(
         "What was decided, promised and agreed, found by its words.",
         results_word,
         KEEP,
         Right.NOTHING,
         synonyms=ALSO,
         rest_words=None,
+        button="All results",
     )
 }
 STORY = Story(presses=(on(MORE, show_more, Right.NOTHING),))

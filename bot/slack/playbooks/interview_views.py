@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
+from bot.actions import publishing
 from bot.actions.context import Context
 from bot.actions.interviews import Interview, get_charter
+from bot.actions.publishing import Clash
 from bot.coaching.interview import route
 from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Ending
 from bot.messages import answers as estimates
 from bot.messages import document_windows, pages, two_sided
 from bot.messages.blocks import View
+from bot.messages.document_clashes import ToClash, compose_clash
 from bot.model.commitments import Commitment
-from bot.records import commitments, runs, versions
+from bot.records import approvals, commitments, runs, versions
 from bot.reports.estimates import find_factors
 
 Cued = Sequence[Commitment]
@@ -64,6 +67,9 @@ def go_on(context: Context, interview: Interview, step: Step | None) -> View:
     # Whoever changes a document goes through the parts they chose, not through all its pages in order.
     if interview.changes_document:
         return show_change(context, interview)
+    if step is None and interview.ending is Ending.DOCUMENT:
+        clash = publishing.find_clash(context, interview, get_charter(context, interview.run.playbook))
+        return show_clash(context, clash) if clash else show(context, interview)
     return show_page(context, interview, step) if step else show(context, interview)
 
 
@@ -79,12 +85,20 @@ def show_part(interview: Interview, step: Step) -> View:
     return pages.compose_page(playbook, interview.variant, run.id, interview.answers, step, submit="Go on")
 
 
+def show_clash(context: Context, clash: Clash) -> View:
+    """Return the window that asks which of two answers stands."""
+    run, current = clash.interview.run, clash.current
+    charter, to = get_charter(context, run.playbook), ToClash(run.id, current.id)
+    return compose_clash(charter, to, by=current.started_by, number=clash.number, points=clash.points)
+
+
 def show_finished(context: Context, interview: Interview) -> View:
     """Return the last window, which says where the result is."""
     run, playbook = interview.run, interview.playbook
     match interview.ending:
         case Ending.DOCUMENT:
-            return document_windows.saved(get_charter(context, run.playbook), run.channel)
+            waiting = approvals.list_missing(context.db, run.id)
+            return document_windows.saved(get_charter(context, run.playbook), run.channel, waiting)
         case Ending.LIST:
             return two_sided.show_list_made(playbook, run.id, run.channel)
         case Ending.SCORES:

@@ -11,12 +11,11 @@ from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.base import Playbook
 from bot.messages import front, pages, sources
 from bot.messages.blocks import View
-from bot.messages.pages import AGAIN, BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
+from bot.messages.pages import BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
 from bot.messages.payloads import Nothing
-from bot.messages.targets import ToPage, ToPlaybook, ToRun
+from bot.messages.targets import ToPage, ToPlaybook
 from bot.model.rights import Right
 from bot.model.runs import VariantName
-from bot.records import runs
 from bot.slack.playbooks import interview_views as views
 from bot.slack.playbooks import team_draft_views
 from bot.slack.playbooks.interview_input import find_faults, read_page
@@ -36,6 +35,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             TeamNeed.SET_UP,
             window=True,
             rest_words=(VariantName.FULL,),
+            button=playbook.button,
         )
         for word, playbook in library.items()
         if playbook.ending is not Ending.DOCUMENT
@@ -112,17 +112,6 @@ def start_over(request: Request, _: Nothing) -> Shown:
     return Replace(views.show(context, begun) if begun.run.list_id else views.show_begun(context, begun))
 
 
-def run_again(request: Request, to: ToRun) -> Shown:
-    """Go through the playbook once more; take up a draft that is there already."""
-    context, user = request.context, request.actor.user
-    run = runs.get(context.db, to.run)
-    if run.variant == VariantName.FULL:
-        draft = team_drafts.begin(context, run.team_id, user, run.playbook, run)
-        return Open(team_draft_views.show(context, draft))
-    interview = actions.run_again(context, run, user)
-    return Open(views.show(context, interview) if interview.new else views.show_begun(context, interview))
-
-
 def show_how(request: Request, to: ToPlaybook) -> Shown:
     """Explain how the playbook comes to its result."""
     return Open(pages.explain(get_playbook(request.context, to.word)))
@@ -138,7 +127,6 @@ STORY = Story(
         on(KEEP, keep_field, Right.BEGAN, PAGE),
         on(BACK, go_back, Right.BEGAN, PAGE),
         on(START_OVER, start_over, Right.BEGAN, PAGE),
-        on(AGAIN, run_again, Right.TAKE_PART),
         on(HOW, show_how, Right.NOTHING),
         on(SOURCES, show_sources, Right.NOTHING),
     ),

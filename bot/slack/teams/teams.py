@@ -52,7 +52,11 @@ def open_word(request: Request, _rest: str) -> Shown:
 
 ALSO = "members, add or remove people, settings, day, hour, time zone, who leads"
 SUMMARY = "Who is in the team, and when I check in."
-WORDS = {"team": Word(SUMMARY, open_word, TEAM, Right.LEAD, TeamNeed.MAKE, window=True, synonyms=ALSO)}
+WORDS = {
+    "team": Word(
+        SUMMARY, open_word, TEAM, Right.LEAD, TeamNeed.MAKE, window=True, synonyms=ALSO, button="People and rhythm"
+    )
+}
 
 
 def open_setup(request: Request, word: str = "", rest: str = "") -> Shown:

@@ -31,6 +31,7 @@ def find_faults(charter: CharterModel, facts: Known) -> Iterator[str]:
     """Yield place, fault, what to write."""
     yield from _check_subject(charter)
     yield from _check_pages(charter)
+    yield from _check_post(charter, facts)
     if charter.followup:
         yield "a document is changed when something has come of it, so it asks nothing weeks later: remove followup"
     for state in charter.state:
@@ -58,6 +59,23 @@ def _check_subject(charter: CharterModel) -> Iterator[str]:
         yield f"subject = '{charter.subject}' names no question of kind 'text'"
     if charter.lookup and not charter.subject:
         yield "lookup needs a subject: the words it looks up are what the documents are about"
+
+
+def _check_post(charter: CharterModel, facts: Known) -> Iterator[str]:
+    """Yield the faults in what its post shows: heading, answers, table."""
+    if charter.heading:
+        yield from _check_text(charter.heading, list_readable(charter, None, facts), "heading")
+    for name in charter.front:
+        if name not in charter.readable(None):
+            yield f"front: no page asks '{name}' once. {suggest_instead(name, charter.readable(None))}"
+    asked = charter.questions.get(charter.table or "")
+    if charter.table and (asked is None or asked.kind != "items"):
+        yield f"table = '{charter.table}' names no question of kind 'items'"
+    elif bool(charter.table) != bool(charter.column):
+        yield "a table has its rows from table, and its columns from [[column]]: write both, or none"
+    for column in charter.column if asked else ():
+        known = list_readable(charter, charter.table, facts)
+        yield from _check_text(column.text, known, f"column '{column.title}', text")
 
 
 def _check_each(charter: CharterModel, each: str | None, where: str) -> Iterator[str]:

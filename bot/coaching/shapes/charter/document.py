@@ -94,10 +94,11 @@ def _make_rows(charter: CharterModel, live: Answers, table: str) -> Iterator[Row
 
 
 def _make_line(question: Question, value: Any) -> Line:
-    return Line(question, _split_parts(question, value))
+    return Line(question, split_parts(question, value))
 
 
-def _split_parts(question: Question, value: Any) -> tuple[str, ...]:
+def split_parts(question: Question, value: Any) -> tuple[str, ...]:
+    """Return an answer as words and persons, none where it was left empty."""
     if not value:
         return ()
     if question.kind in ("person", "people"):
@@ -120,7 +121,7 @@ def _find_changes(charter: CharterModel, question: Question, old: Answers, new: 
         yield from _find_renamed(question, list_items(old, question.name), list_items(new, question.name))
         return
     for item in dict.fromkeys(item for name, item in (*old, *new) if name == question.name):
-        before, after = (_split_parts(question, answers.get((question.name, item))) for answers in (old, new))
+        before, after = (split_parts(question, answers.get((question.name, item))) for answers in (old, new))
         names = list_items(new, _find_table(charter, question)) if item else {"": ""}
         # Answers about a row that went are not changes of their own: the row is one (_find_renamed).
         if before != after and item in names:

@@ -9,6 +9,7 @@ from bot.coaching.interview.variants import Ending, Variant, usual_pages
 from bot.coaching.playbook.text_checks import Known
 from bot.coaching.shapes.base import Group, Playbook
 from bot.coaching.shapes.charter import checks
+from bot.coaching.shapes.charter.clashes import Point, find_points
 from bot.coaching.shapes.charter.document import Change, compare_answers
 from bot.coaching.shapes.charter.model import CharterModel
 from bot.coaching.shapes.charter.result import Document
@@ -17,7 +18,7 @@ from bot.model.runs import VariantName
 
 
 class Charter(CharterModel, Playbook):
-    """A one-page document that two sides agree to: versions, and a key from each side."""
+    """A one-page document that two sides agree to: versions, and one OK from each side."""
 
     group: ClassVar[Group] = Group.AGREE
 
@@ -33,6 +34,11 @@ class Charter(CharterModel, Playbook):
         """Return what differs between the answers of two versions, as far as they count."""
         variant = self.variant()
         return compare_answers(self, select_current(variant, before), select_current(variant, after))
+
+    def clashes(self, base: Answers, mine: Answers, theirs: Answers) -> list[Point]:
+        """Return what two people have changed since `base`, each in another way, as far as it counts."""
+        variant = self.variant()
+        return find_points(self, base, select_current(variant, mine), select_current(variant, theirs))
 
     @property
     def lookup_shortcut(self) -> str | None:

@@ -1,0 +1,25 @@
+"""The post in whose thread something about a commitment is said."""
+
+from bot.actions.context import Context
+from bot.coaching.interview.variants import Ending
+from bot.model.commitments import Commitment
+from bot.model.outbox import Kind, Subject
+from bot.model.runs import Run
+from bot.records import runs
+
+
+def find_result(context: Context, run: Run) -> Subject:
+    """Return what stands in the channel of this run: its document, the list that it scores, its result."""
+    playbook = context.library.get(run.playbook)
+    is_document = playbook is not None and playbook.ending is Ending.DOCUMENT
+    return Subject(Kind.DOCUMENT, run.id) if is_document else Subject(Kind.RESULT, run.list_id or run.id)
+
+
+def find_root(context: Context, commitment: Commitment) -> Subject | None:
+    """Return the post under which a commitment is said: that of its run; None where it comes from none."""
+    return find_result(context, runs.get(context.db, commitment.run_id)) if commitment.run_id else None
+
+
+def find_thread(context: Context, commitment: Commitment) -> Subject:
+    """Return the post under which something is said about a commitment that has been said itself."""
+    return find_root(context, commitment) or Subject(Kind.COMMITMENT, commitment.id)
