@@ -90,7 +90,7 @@ def format_count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:d} {singular if number == 1 else plural or singular + 's'}"
 
 
-def draw_bar(percent: int) -> str:
+def draw_bar(percent: float) -> str:
     """Return 0 to 100 as a bar of five steps; more than nothing shows as one at least."""
     steps = min(max(round(percent / 20), 1 if percent else 0), 5)
     return "▰" * steps + "▱" * (5 - steps)
