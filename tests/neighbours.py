@@ -92,17 +92,17 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     maya, tom, ivan = (hire(line, name) for name in ("Maya", "Tom", "Ivan"))
     channel = make_channel(slack, "marketing", [maya, tom, ivan])
     seat(maya, channel, {"Time zone": "Europe/Berlin"}, marketing=[maya, tom], it=[ivan])
-    picks_a_pilot(maya, channel, Idea("Lead routing", maya, ivan, (5,) * 7), Idea("Win-back", tom, ivan))
+    picks_a_pilot(maya, channel, Idea("Lead routing", maya, ivan, range(1, 7)), Idea("Win-back", tom, ivan))
     tom.types("/align pilot", channel)
     names(tom, "Score leads", "Merge contacts")
     tom.closes(everything=True)
     for who, action, more in (
-        (maya, "map the fields", {"Who does it with you?": ivan}),
+        (maya, "map the fields", {"Together with": ivan}),
         (tom, "ask legal", {}),
         (ivan, "open the sandbox", {}),
     ):
-        commits(who, channel, **{"… then I will": action, "By when?": "2026-12-04", **more})
-    for who, action, how in ((tom, "ask legal", "Stuck"), (ivan, "open the sandbox", "Done")):
+        commits(who, channel, **{"I’ll": action, "By": "2026-12-04", **more})
+    for who, action, how in ((tom, "Ask legal", "Stuck"), (ivan, "Open the sandbox", "Done")):
         who.types("/align progress", channel)
         who.clicks(how, beside=action)
         who.closes(everything=True)

@@ -8,7 +8,13 @@ from typing import Any
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
 from bot.messages.commitments import CREATE, LONGEST, MORE, NewIn
+from bot.messages.open_views import redraw_view
+from bot.messages.payloads import Nothing
+from bot.messages.people_fields import Roster, compose_person_field
 from bot.messages.render import compose_message
+
+Plays = Sequence[tuple[str, str]]  # word and title of the playbooks at whose start a promise can be brought up
+SIXTH, SWITCH = ("partner", "trigger"), "switch"  # a window has six inputs: two fields share one place
 
 
 @dataclass(frozen=True)
@@ -25,21 +31,30 @@ class Draft:
     helped: str = ""
     action: str = ""
     cue: str = ""
-    obstacle: str = ""
 
 
-def write_window(draft: Draft, plays: Sequence[tuple[str, str]], *, more: bool = False) -> View:
-    """Return the window to make one. `plays` are (word, title) of the playbooks at whose start it can be brought up:
-    with `more` it asks which in place of the partner, and carries what the other one was.
-    """
-    words, where = (
-        compose_message(name, {"draft": draft})["blocks"] for name in ("commitment_new", "commitment_place")
-    )
-    other = "Together with …" if more else "More"
-    switch = [blocks.actions(controls.button(other, MORE, draft.source))] if plays else []
-    sixth = _trigger_field(draft, plays) if more else _partner_field(draft)
-    shown = [*words, *_when_and_what(draft), *_by_whom(draft), sixth, _obstacle_field(draft), *switch, *where]
+def write_window(draft: Draft, roster: Roster) -> View:
+    """Return the window to make one, with the team's people to choose from."""
+    shown = [
+        *compose_message("commitment_new", {"draft": draft})["blocks"],
+        *_when_and_what(draft),
+        *_by_whom(draft, roster),
+        _partner_field(draft.source, roster),
+        blocks.field("obstacle", "What could get in the way", _obstacle(), optional=True),
+        _switch("More"),
+        *compose_message("commitment_place", {"draft": draft})["blocks"],
+    ]
     return controls.modal("Make a promise", shown, CREATE, draft.source, submit="Promise", close="Cancel")
+
+
+def swap_field(view: View, source: NewIn, roster: Roster, plays: Plays) -> View:
+    """Return the window with the other one of the two fields that share a place; `source` carries what this one was."""
+    more = any(block["block_id"] == "partner" for block in view["blocks"])
+    other = _trigger_field(source, plays) if more else _partner_field(source, roster)
+    switch = _switch("Together with …" if more else "More")
+    kept = {**dict.fromkeys(SIXTH, other), SWITCH: switch}
+    drawn = redraw_view(view, [kept.get(block["block_id"], block) for block in view["blocks"]])
+    return {**drawn, "private_metadata": source.encode()}
 
 
 def _when_and_what(draft: Draft) -> list[Block]:
@@ -51,29 +66,31 @@ def _when_and_what(draft: Draft) -> list[Block]:
     ]
 
 
-def _by_whom(draft: Draft) -> list[Block]:
+def _by_whom(draft: Draft, roster: Roster) -> list[Block]:
     hint = "An offer binds nobody until they press I’ll take it."
     return [
         blocks.field("due", "By", blocks.day(draft.due_on.isoformat())),
-        blocks.field("owner", "Who does it", blocks.person(draft.owner), hint=hint),
+        compose_person_field("owner", "Who does it", roster, None, draft.owner, hint=hint),
     ]
 
 
-def _partner_field(draft: Draft) -> Block:
+def _partner_field(source: NewIn, roster: Roster) -> Block:
     hint = "Best somebody of the other side. They are asked first."
-    return blocks.field(
-        "partner", "Together with", blocks.person(draft.source.partner or None), hint=hint, optional=True
-    )
+    partner = source.partner or None
+    return compose_person_field("partner", "Together with", roster, None, partner, hint=hint, optional=True)
 
 
-def _trigger_field(draft: Draft, plays: Sequence[tuple[str, str]]) -> Block:
-    chosen = blocks.menu(plays, draft.source.trigger or None, placeholder="Choose a playbook")
+def _trigger_field(source: NewIn, plays: Plays) -> Block:
+    chosen = blocks.menu(plays, source.trigger or None, placeholder="Choose a playbook")
     return blocks.field("trigger", "Remind me when somebody starts …", chosen, optional=True)
 
 
-def _obstacle_field(draft: Draft) -> Block:
-    element = _text_field("Ex. his calendar is full until Friday", draft.obstacle)
-    return blocks.field("obstacle", "What could get in the way", element, optional=True)
+def _switch(label: str) -> Block:
+    return {**blocks.actions(controls.button(label, MORE, Nothing())), "block_id": SWITCH}
+
+
+def _obstacle() -> dict[str, Any]:
+    return _text_field("Ex. his calendar is full until Friday", "")
 
 
 def _text_field(example: str, value: str, multiline: bool = False) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def ways(commitment: Commitment, way: Way, target: ToCommitment) -> View:
 
 def redate(commitment: Commitment, target: ToCommitment) -> View:
     """Return the window for another date."""
-    ask = blocks.field("due", "By when?", blocks.day(commitment.due_on.isoformat()))
+    ask = blocks.field("due", "By", blocks.day(commitment.due_on.isoformat()))
     return _window("New date", REDATE, commitment, target, [ask], submit="Move it")
 
 

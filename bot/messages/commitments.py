@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block
-from bot.messages.payloads import Act, Payload
+from bot.messages.payloads import Act, Nothing, Payload
 from bot.model.commitments import Commitment, CommitmentState
 from bot.model.rights import Target, TargetKind
 
@@ -85,7 +85,7 @@ class ToWilling(Payload):
 
 
 WRITE = Act("commitment:write", FromRun)
-MORE = Act("commitment:more", NewIn)
+MORE = Act("commitment:more", Nothing)
 CREATE = Act("commitment:create", NewIn)
 UPDATE = Act("commitment:update", Update)
 EXPLAIN = Act("commitment:explain", ToCommitment)

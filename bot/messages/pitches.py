@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.coaching.interview.route import LONGEST
+from bot.coaching.interview.problems import LONGEST
 from bot.coaching.shapes.checklist import pitch
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.messages import blocks, controls

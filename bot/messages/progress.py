@@ -87,7 +87,10 @@ def log(commitment: Commitment, entries: Iterable[LogEntry]) -> View:
 def _own_blocks(commitment: Commitment, user: str, now: datetime) -> list[Block]:
     target = ToCommitment(commitment.id)
     states = [controls.entry(label, UPDATE, Update(commitment.id, state)) for state, label in _next_states(commitment)]
-    rest = [controls.entry("New date or smaller", SMALLER, target), controls.entry("More …", OPTIONS, target)]
+    rest = [
+        controls.entry("New date or smaller", SMALLER, target),
+        controls.entry("Hand it over or drop it", OPTIONS, target),
+    ]
     return blocks.attach_beside(_compose_words("commitment_mine", commitment, user, now), controls.menu(*states, *rest))
 
 

@@ -45,8 +45,7 @@ def show_part(playbook: Checklist, run_id: str, answers: Answers, step: Step, hi
     variant = playbook.variant(VariantName.FULL)
     shown = pages.compose_part(playbook, variant, answers, step, KEEP, hints)
     back = blocks.actions(controls.button("All parts", SHOW_PARTS, Nothing()))
-    about = ToPage(run_id, step.page, step.item)
-    return controls.modal(playbook.title, [*shown, back], SAVE, about, submit="Save", closing=True)
+    return controls.modal(playbook.title, [*shown, back], SAVE, ToPage.of(run_id, step), submit="Save", closing=True)
 
 
 def compose_card(playbook: Checklist, run: Run, answers: Answers, by: Authors) -> Message:
@@ -82,7 +81,7 @@ def _row(run_id: str, stage: Stage, by: Authors) -> list[Block]:
     words = compose_message("team_draft_part", values)["blocks"]
     label = "Look at it" if stage.done and stage.asks else "Fill in"
     step = stage.step
-    go = controls.button(label, FILL_IN, ToPage(run_id, step.page, step.item), place=step.page)
+    go = controls.button(label, FILL_IN, ToPage.of(run_id, step), place=step.page)
     return blocks.attach_beside(words, go)
 
 

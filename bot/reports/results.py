@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from bot.coaching.interview.route import Answers
 from bot.coaching.interview.variants import Ending
 from bot.coaching.schedule.cadence import ONE_WEEK, find_workday
 from bot.coaching.schedule.dates import today_in
@@ -17,10 +18,10 @@ from bot.reports.estimates import find_factors
 from bot.reports.statistics import list_measures
 
 
-def evaluate_run(db: Database, playbook: Playbook, run: Run) -> Result:
-    """Return what the answers of a run have come to by now, with what others have added to them."""
-    answers = runs.get_answers(db, run.id)
-    return playbook.evaluate(answers, run.variant, _voices(db, playbook.ending, run))
+def evaluate_run(db: Database, playbook: Playbook, run: Run, answers: Answers | None = None) -> Result:
+    """Return what the answers of a run, or these, have come to by now, with what others have added to them."""
+    given = runs.get_answers(db, run.id) if answers is None else answers
+    return playbook.evaluate(given, run.variant, _voices(db, playbook.ending, run))
 
 
 def find_finished(db: Database, library: Mapping[str, Playbook], ref: str) -> FinishedRun | None:
@@ -30,8 +31,11 @@ def find_finished(db: Database, library: Mapping[str, Playbook], ref: str) -> Fi
     return tell_run(db, playbook, run, run.end, posted.started_by) if playbook else None
 
 
-def tell_run(db: Database, playbook: Playbook, run: Run, until: datetime, author: str = "") -> FinishedRun:
-    """Return what the messages of a run tell, of a draft as if it were finished; measures as they were `until` then.
+def tell_run(
+    db: Database, playbook: Playbook, run: Run, until: datetime, author: str = "", answers: Answers | None = None
+) -> FinishedRun:
+    """Return what the messages of a run tell, of a draft as if it were finished, with these answers if they are given;
+    measures as they were `until` then.
 
     `author` is who went through it first, where others have changed it since.
     """
@@ -40,7 +44,7 @@ def tell_run(db: Database, playbook: Playbook, run: Run, until: datetime, author
     return FinishedRun(
         run.replaces if run.replaces and playbook.ending is Ending.RESULT else run.id,
         playbook,
-        evaluate_run(db, playbook, run),
+        evaluate_run(db, playbook, run, answers),
         tuple(dict.fromkeys([author or run.started_by, *authors])),
         find_factors(db, run.team_id, playbook),
         tuple(list_measures(db, run.team_id, playbook, until)),

@@ -83,7 +83,7 @@ IN_A_PICKER = [
     (("Grandmother, 1987.", ""), "source 1, text is empty: write something."),
     (('text = "Grandmother, 1987."', 'text = "G"\ngrade = "C"'), "source 1, grade = 'C' is unknown. Write one of: 'A' or 'B'."),
     (('title = "What is there?"', ""), "page 1, title is missing: add title = …."),
-    (('kind = "person"', 'kind = "persn"'), "page 'How good is it?', question 'cook', kind = 'persn' is unknown. Write one of: 'choice', 'scale', 'text', 'long', 'items', 'person', 'people', 'date' or 'number'."),
+    (('kind = "person"', 'kind = "persn"'), "page 'How good is it?', question 'cook', kind = 'persn' is unknown. Write one of: 'choice', 'scale', 'ticks', 'text', 'long', 'items', 'person', 'people', 'date' or 'number'."),
     (("name = \"cook\"\n", ""), "page 'How good is it?', question 1, name is missing: add name = …."),
     ((MEAT, ""), f"page 'How good is it?', question 'meat', {NO_OPTIONS}"),
     ((', { value = "yes", text = "Yes" }', ""), "page 'How good is it?', question 'meat', options: one option is no choice: give at least two."),

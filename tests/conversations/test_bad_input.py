@@ -102,9 +102,9 @@ def test_a_promise(align: Align, team: Channel, maya: Colleague, clock: Clock, t
     commits(maya, team)
     usual = kinds(team)
     maya.types("/align commit", team)
-    maya.fills({"If …": f"a {typed}", "… then I will": typed})
+    maya.fills({"When": f"a {typed}", "I’ll": typed})
     maya.submits()
-    promise = f"If {shown('a ' + typed)}, then I will {shown(typed)}."
+    promise = f"When {shown('a ' + typed)}, I’ll {shown(typed)}."
     assert promise in team.last.words
     assert kinds(team) == usual
     assert promise in maya.home.words
@@ -158,11 +158,11 @@ def test_words_beside_a_check_in(
 def test_anything_at_all(align: Align, team: Channel, maya: Colleague, clock: Clock, typed: str) -> None:
     clock.pass_(align, seconds=10)
     maya.types("/align commit", team)
-    maya.fills({"If …": "it is Monday", "… then I will": f"x{typed}x", "What could get in the way?": typed})
+    maya.fills({"When": "it is Monday", "I’ll": f"x{typed}x", "What could get in the way": typed})
     maya.submits()
     assert maya.modal.title == "Make it a promise"
     assert maya.modal.errors == {}
-    assert f"If it is Monday, then I will {shown(f'x{typed}x')}." in team.last.words
+    assert f"When it is Monday, I’ll {shown(f'x{typed}x')}." in team.last.words
 
 
 @pytest.mark.parametrize("typed", BLANK)

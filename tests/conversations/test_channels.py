@@ -29,7 +29,7 @@ def test_archived_and_opened_again(align: Align, team: Channel, maya: Colleague,
 @both_engines
 def test_a_member_leaves_promises_behind(align: Align, team: Channel, maya: Colleague, tom: Colleague) -> None:
     tom.types("/align commit", team)
-    tom.fills({"If …": "the call is over", "… then I will": "call Ivan"})
+    tom.fills({"When": "the call is over", "I’ll": "call Ivan"})
     tom.submits()
     tom.leaves(team)
     assert maya.dm.last.words == (

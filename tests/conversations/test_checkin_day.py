@@ -10,7 +10,7 @@ from tests.conversations.walks import commits
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
-PROMISE = "If it is Monday and the stand-up is over, then I will call Ivan and agree on the three fields."
+PROMISE = "When it is Monday and the stand-up is over, I’ll call Ivan and agree on the three fields."
 
 
 def asked(where: Channel) -> int:

@@ -432,9 +432,9 @@ def test_a_promise_can_be_made_from_it(maya: Colleague, team: Channel) -> None:
     writes(maya, team)
     maya.clicks("See everything", team)
     maya.clicks("Make a promise")
-    maya.fills({"If …": "it is four o'clock", "… then I will": "warm the pot"})
+    maya.fills({"When": "it is four o'clock", "I’ll": "warm the pot"})
     maya.submits()
-    assert "If it is four o'clock, then I will warm the pot." in team.last.words
+    assert "When it is four o'clock, I’ll warm the pot." in team.last.words
 
 
 def test_a_team_that_is_new_is_set_up_first(person: Hire, growth: Channel, align: Align) -> None:
@@ -452,18 +452,18 @@ def test_a_promise_for_when_it_is_opened_is_quoted_back(
 ) -> None:
     for person, asked in ((maya, "Tom"), (ivan, "Aisha")):
         person.types("/align commit", team)
-        person.fills({"If …": "we speak of tea", "… then I will": f"ask {asked}"})
-        person.fills({"Quote it back when this starts": "rule: House rule", "By when?": "2026-12-20"})
+        person.fills({"When": "we speak of tea", "I’ll": f"ask {asked}"})
+        person.clicks("More")
+        person.fills({"Remind me when somebody starts …": "rule: House rule", "By": "2026-12-20"})
         person.submits()
-        person.closes(everything=True)
     clock.pass_(align, days=1)
     maya.types("/align rule tea", team)
-    assert "You have promised something for this moment:\nIf we speak of tea, then I will ask Tom." in (
+    assert "You have promised something for this moment:\nWhen we speak of tea, I’ll ask Tom." in (
         maya.modal.words.replace("*", "")
     )
     goes_through(maya, {"What is the rule?": "Warm the pot."}, {})
     clock.pass_(align, minutes=1)
     assert "Your cue: *rule* has just been started in #marketing." in ivan.dm.last.words
     ivan.types("/align rule tea", team)
-    assert "If we speak of tea, then I will ask Aisha." in ivan.sees[-1]
+    assert "When we speak of tea, I’ll ask Aisha." in ivan.sees[-1]
     assert "ask Aisha" not in team.last.words

@@ -18,10 +18,10 @@ def test_a_promise_reads_as_it_was_typed(
 ) -> None:
     maya.types(f"/align commit {WORDS}", team)
     assert "R%26amp%3BD+%26lt%3Bsoon%26gt%3B" in line.sent[-1][0]
-    assert maya.modal.values["… then I will"] == WORDS
-    maya.fills({"If …": "IT & we meet"})
+    assert maya.modal.values["I’ll"] == WORDS
+    maya.fills({"When": "IT & we meet"})
     maya.submits()
-    promise = f"If IT & we meet, then I will {WORDS}."
+    promise = f"When IT & we meet, I’ll {WORDS}."
     assert promise in team.last.words and promise in team.last.text
     assert promise in maya.opens_home().words
     maya.closes(everything=True)
@@ -35,13 +35,13 @@ def test_people_and_channels_in_a_command_stand_by_their_names(
     align: Align, team: Channel, growth: Channel, maya: Colleague
 ) -> None:
     maya.types("/align commit ask @Ivan in #growth, see https://a.example/?a=1&b=2", team)
-    assert maya.modal.values["… then I will"] == "ask @ivan in #growth, see https://a.example/?a=1&b=2"
+    assert maya.modal.values["I’ll"] == "ask @ivan in #growth, see https://a.example/?a=1&b=2"
 
 
 def test_a_message_s_words_are_what_was_written(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
     maya.uses("commitment:from_message", ivan.says(f"Somebody {WORDS}: &lt;3 &amp;", team))
-    assert maya.modal.values["… then I will"] == f"Somebody {WORDS}: &lt;3 &amp;"
-    maya.fills({"If …": "I am back"})
+    assert maya.modal.values["I’ll"] == f"Somebody {WORDS}: &lt;3 &amp;"
+    maya.fills({"When": "I am back"})
     maya.submits()
     assert f"then I will Somebody {WORDS}: &lt;3 &amp;." in team.last.words
 
@@ -92,8 +92,8 @@ def test_what_slack_leaves_unnamed_is_said_in_words_that_call_nobody(
     message = ivan.says("…", team)
     message.raw["text"] = said
     maya.uses("commitment:from_message", message)
-    assert maya.modal.values["… then I will"] == words
-    maya.fills({"If …": "it is Monday"})
+    assert maya.modal.values["I’ll"] == words
+    maya.fills({"When": "it is Monday"})
     maya.submits()
     assert f"then I will {words}." in team.last.words
     assert not re.search(r"<[!#]|<@U0NOBODY|&lt;", str(team.last.blocks) + team.last.raw["text"])

@@ -66,7 +66,7 @@ def test_the_advice_changes_as_the_team_moves_on(
         "See who from IT belongs in which stage."
     )
     tom.clicks("Commit", team)
-    tom.fills({"If …": "it is Monday", "… then I will": "call Ivan"})
+    tom.fills({"When": "it is Monday", "I’ll": "call Ivan"})
     tom.submits()
     keep = "Keep your open promise first: a kept promise builds more trust than a new plan."
     assert first(maya.types("/align", team)) == keep
@@ -88,7 +88,7 @@ def test_help_lists_every_word(align: Align, maya: Colleague, marketing: Channel
     assert told.startswith(f"*What you can say to me*\nOr ask in your own words: {OWN}\n*Choose together*\n")
     for shape, group in (("picker", "Choose together"), ("checklist", "Find out"), ("charter", "Agree on one page")):
         assert f"*{group}*\n{lines([word for word, play in PLAYS.items() if play.shape == shape])}\n" in told
-    assert "*Keep it going*\n`/align commit` Make a promise: if …, then I will …\n" in told
+    assert "*Keep it going*\n`/align commit` Make a promise: when …, I’ll …\n" in told
     groups = ["Choose together", "Find out", "Agree on one page", "Keep it going", "Your team", "You"]
     assert re.findall(r"^\*(.+)\*$", told, re.MULTILINE)[1:] == groups
     assert told.endswith(f"\n{HELP_ENDS}")

@@ -96,7 +96,7 @@ def test_a_lead_agreement_is_mended_and_signed_by_sales(
     assert "Longer" not in document
     assert "Put 20 minutes into the calendar for the end of the first week after 4 January 2027" in document
     sam.clicks("Promise this", message=marketing.messages[-2], beside="20 minutes")
-    assert sam.modal.values["If …"] == "the first week after 4 January 2027 is over"
+    assert sam.modal.values["When"] == "the first week after 4 January 2027 is over"
     sam.closes(everything=True)
     assert marketing.last.words == (
         "*Agreed:* Lead agreement, version 3. Marketing and sales have both turned their key."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conversations.document_talk import seat
-from tests.conversations.walks import commits
+from tests.conversations.walks import commits, offers
 from tests.conversations.weekly import card, newest
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Hire
@@ -91,7 +91,7 @@ def test_words_join_and_leave(align: Align, team: Channel, sam: Colleague, tom: 
     assert tom.types("/align leave", team) == "You are not in this team, so there is nothing to leave."
     tom.types("/align progress", team)
     tom.clicks("Done")
-    assert "*Kept*, says @Tom." in newest(team, "has made a promise").words
+    assert "✅ *Kept* by @Tom." in team.words
 
 
 def test_nobody_joins_from_a_direct_message(align: Align, team: Channel, sam: Colleague) -> None:
@@ -103,11 +103,11 @@ def test_who_is_named_in_a_promise_is_no_member(
     align: Align, growth: Channel, maya: Colleague, aisha: Colleague
 ) -> None:
     seat(maya, growth, marketing=[maya])
-    commits(maya, growth, **{"Who does it?": aisha})
+    offers(maya, growth, aisha)
+    aisha.clicks("I’ll take it", aisha.opens_home())
     assert not [each for each in members(align) if each[0] == aisha.id]
-    aisha.opens_home()
-    aisha.clicks("Done")
-    assert f"*Kept*, says {aisha.mention}." in newest(growth, "has written down a promise").words
+    aisha.clicks("Done", aisha.home)
+    assert f"✅ *Kept* by {aisha.mention}." in growth.words
     assert aisha.types("/align summary").startswith("I work in a team's channel. ")
 
 
@@ -124,7 +124,7 @@ def test_only_its_people_and_whoever_leads_mark_a_promise(
     told = [each.words for each in tom.dm.messages if "has marked your promise as on track" in each.words]
     assert told == [
         "@Maya has marked your promise as on track in #marketing.\n"
-        "If it is Monday and the stand-up is over, then I will call Ivan and agree on the three fields.\n"
+        "> When it is Monday and the stand-up is over, I’ll call Ivan and agree on the three fields.\n"
         "Not right? Mend it in `/align progress`."
     ]
 

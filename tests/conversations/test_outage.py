@@ -121,7 +121,7 @@ def test_the_database_hangs(
     far_database: Line, align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, lena: Colleague
 ) -> None:
     tom.types("/align commit", team)
-    tom.fills({"If …": "it is Monday", "… then I will": "call Ivan"})
+    tom.fills({"When": "it is Monday", "I’ll": "call Ivan"})
     maya.opens_home()
     far_database.hangs()
     said = answers(
@@ -134,7 +134,7 @@ def test_the_database_hangs(
         tom.submits(silent=True)
     assert tom.modal.words == f"One moment\n{BUSY}"
     tom.closes(silent=True)
-    assert tom.modal.values["… then I will"] == "call Ivan"
+    assert tom.modal.values["I’ll"] == "call Ivan"
     with in_time():
         maya.clicks("Start pilot", silent=True)
     assert maya.modal.words == f"One moment\n{BUSY}"

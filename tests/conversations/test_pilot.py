@@ -126,7 +126,7 @@ def test_nothing_is_ready(
     assert "Nightly export (32)\n• no contact with IT\nCommit\n" in words
     assert marketing.last.buttons == ["Promise this", "Commit", "Run again", "How this works"]
     maya.clicks("Promise this", marketing)
-    assert maya.modal.values["… then I will"] == (
+    assert maya.modal.values["I’ll"] == (
         "ask which part of “Nightly export” needs them: infrastructure, an integration, or data"
     )
 
@@ -138,18 +138,17 @@ def test_advice_becomes_a_promise_with_one_press(
     picks_a_pilot(maya, marketing, Idea("Lead <routing>", tom, ivan), Idea("Win-back mails", maya, ivan))
     maya.clicks("Promise this", marketing, beside="30-minute call")
     assert maya.modal.values == {
-        "If …": "I open my calendar today",
-        "… then I will": "book 30 minutes this week with ivan for “Lead <routing>”, and leave with one page: "
+        "When": "I open my calendar today",
+        "I’ll": "book 30 minutes this week with ivan for “Lead <routing>”, and leave with one page: "
         "two systems, the fields, who looks after the connection",
-        "Who does it?": tom.id,
-        "Who does it with you?": ivan.id,
-        "By when?": "2026-12-01",
-        "What could get in the way?": None,
-        "Quote it back when this starts": None,
+        "Who does it": tom.id,
+        "Together with": ivan.id,
+        "By": "2026-12-01",
+        "What could get in the way": None,
     }
     maya.submits()
     assert marketing.last.words.startswith(
-        "@Maya has written down a promise for @Tom and @Ivan.\nIf I open my calendar today, then I will book "
+        "@Tom, @Ivan, @Maya suggests this. Will you take it?\n> When I open my calendar today, I’ll book "
     )
 
 

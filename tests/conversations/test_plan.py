@@ -2,6 +2,7 @@
 
 from bot.app import Align
 from tests.conversations.document_talk import changes, goes_through, seat
+from tests.conversations.walks import whom
 from tests.standin import Channel, Clock, Colleague
 
 SORT, GAIN, COST = (
@@ -74,10 +75,10 @@ def test_a_wish_list_becomes_a_plan(
         "Promise this",
     ]
     tom.clicks("Promise this", marketing, beside="who would be in")
-    assert tom.modal.values["… then I will"] == (
+    assert tom.modal.values["I’ll"] == (
         "ask who of them is in “Customer data platform”, how many days it takes, and what would have to wait for it"
     )
-    assert tom.modal.values["Who does it?"] == maya.id  # hers: tom only pressed
+    assert whom(tom) == maya.id  # hers: tom only pressed
     tom.closes(everything=True)
 
     clock.pass_(align, minutes=20)
@@ -90,9 +91,9 @@ def test_a_wish_list_becomes_a_plan(
     assert "• Put the first result of “Lead routing”, 1 March 2027, into both calendars this week" in mended
     clock.pass_(align, minutes=20)
     ivan.clicks("Promise this", marketing, beside="into both calendars")
-    assert ivan.modal.values["Who does it?"] == tom.id
-    assert ivan.modal.values["Who does it with you?"] == ivan.id
-    assert ivan.modal.values["… then I will"].startswith("put 1 March 2027 into both calendars as the day of the first")
+    assert whom(ivan) == tom.id
+    assert whom(ivan, "Together with") == ivan.id
+    assert ivan.modal.values["I’ll"].startswith("put 1 March 2027 into both calendars as the day of the first")
     ivan.closes(everything=True)
     for person in (maya, ivan):
         person.clicks("Agree", marketing)

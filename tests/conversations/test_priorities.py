@@ -71,7 +71,7 @@ def test_from_the_list_to_the_promise(
 
 def promised(person: Colleague) -> tuple[str, str, str, str | None]:
     """What stands in the window of a promise: the cue, the action, who does it, and with whom."""
-    asked = ("If …", "… then I will", "Who does it?", "Who does it with you?")
+    asked = ("When", "I’ll", "Who does it", "Together with")
     cue, action, owner, partner = (person.modal.values[label] for label in asked)
     return cue, action, owner, partner
 
@@ -115,7 +115,7 @@ def test_every_advice_of_a_round_opens_as_a_promise(
     aisha.clicks("Promise this", marketing, beside="first slice in four lines")
     aisha.submits()
     assert marketing.last.words.startswith(
-        "@Aisha has written down a promise for @Maya and @Ivan.\nIf I open my calendar today, then I will book half "
+        "@Maya, @Ivan, @Aisha suggests this. Will you take it?\n> When I open my calendar today, I’ll book half "
     )
 
 

@@ -58,14 +58,13 @@ def test_a_project_that_it_heard_of_too_late(team: Channel, maya: Colleague, iva
     )
     maya.clicks("Promise this", team, beside="ten real records")
     assert maya.modal.values == {
-        "If …": "I next talk with ivan",
-        "… then I will": "ask for ten real records for Lead routing, and note with them what is empty, double or out "
-        "of date",
-        "Who does it?": maya.id,
-        "Who does it with you?": ivan.id,
-        "By when?": "2026-12-01",
-        "What could get in the way?": None,
-        "Quote it back when this starts": None,
+        "When": "I next talk with ivan",
+        "I’ll": "ask for ten real records for Lead routing, and note with them what is empty, double or out of date",
+        "Who does it": maya.id,
+        "Together with": ivan.id,
+        "By": "2026-12-01",
+        "What could get in the way": None,
+        "Remind me when somebody starts …": None,
     }
 
 

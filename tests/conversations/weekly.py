@@ -16,7 +16,7 @@ def set_up(leader: Colleague, where: Channel, marketing: list[Colleague], it: li
 
 
 def promise(who: Colleague, where: Channel, action: str, *, cue: str = "it is Friday", due: str = "2026-12-04") -> None:
-    commits(who, where, **{"If …": cue, "… then I will": action, "By when?": due})
+    commits(who, where, **{"When": cue, "I’ll": action, "By": due})
 
 
 def says_more(who: Colleague, where: Channel, button: str = "Say more", **parts: str | None) -> None:

@@ -1,14 +1,14 @@
 """The result of a run, as messages, promises, follow-ups and the choice of the next play read it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from bot.coaching.advice import Recommendation
-from bot.coaching.interview.route import Answers, values_for
-from bot.coaching.interview.variants import Variant
+from bot.coaching.interview.route import Answers
+from bot.coaching.interview.variants import Variant, values_for
 from bot.coaching.playbook.texts import FilledText
 
 
@@ -83,6 +83,11 @@ class Result(ABC):
     def letter(self) -> Letter | None:
         """The questions to send to another party; None when there are none."""
         return None
+
+    @property
+    def private_notes(self) -> Sequence[str | FilledText]:
+        """Things about people that only whoever goes through it is to read, before it is posted."""
+        return ()
 
     @property
     def answers(self) -> Mapping[str, Any]:

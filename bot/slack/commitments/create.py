@@ -7,8 +7,8 @@ from bot.actions import offers
 from bot.coaching import sentences
 from bot.coaching.schedule.dates import today_in
 from bot.errors import UserError
+from bot.messages import commitment_forms as forms
 from bot.messages import commitments as messages
-from bot.messages.commitment_forms import Draft
 from bot.messages.commitments import CREATE, HELP, MORE, REFER, WRITE, FromRun, NewIn, ToCommitment
 from bot.messages.front import KEEP
 from bot.messages.payloads import Act, Nothing
@@ -17,9 +17,11 @@ from bot.model.rights import Right
 from bot.model.teams import Team
 from bot.records import commitments, runs, teams
 from bot.slack.commitments import drafts
+from bot.slack.commitments.drafts import list_plays
 from bot.slack.commitments.reading import check_can_own, read_day, read_person, read_words
 from bot.slack.fields import Fields
 from bot.slack.manifest import Shortcut
+from bot.slack.people.colleagues import make_roster
 from bot.slack.request import Close, Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.teams.choice import choose_team
@@ -61,25 +63,11 @@ def refer(request: Request, pressed: ToCommitment) -> Shown:
     return Open(drafts.window_to_help(request, _get_stuck(request, pressed), None))
 
 
-def show_more(request: Request, source: NewIn) -> Shown:
+def show_more(request: Request, _: Nothing) -> Shown:
     """Show the other one of the two fields for which the window has one place, with all that is filled in so far."""
-    fields = request.fields
-    more = "partner" in fields
-    kept = _keep(fields, source)
-    channel, result = drafts.describe_source(request, source)
-    helped = commitments.get(request.context.db, source.helps).owner if source.helps else ""
-    draft = Draft(
-        kept,
-        fields.user("owner"),
-        fields.day("due") or request.context.now.date(),
-        channel,
-        result,
-        helped,
-        action=fields.text("action"),
-        cue=fields.text("cue"),
-        obstacle=fields.text("obstacle"),
-    )
-    return Replace(drafts.show(request, draft, more=more))
+    source = _keep(request.fields, request.inside(CREATE))
+    roster = make_roster(request, _team(request, source).id)
+    return Replace(forms.swap_field(request.view, source, roster, list_plays(request)))
 
 
 def create(request: Request, source: NewIn) -> Shown:
@@ -115,7 +103,7 @@ STORY = Story(
         on(WRITE, write, Right.TAKE_PART),
         on(HELP, offer_help, Right.TAKE_PART),
         on(REFER, refer, Right.TAKE_PART),
-        on(MORE, show_more, Right.TAKE_PART),
+        on(MORE, show_more, Right.TAKE_PART, within=CREATE),
     ),
     submissions=(on(CREATE, create, Right.TAKE_PART),),
     shortcuts=(on(FROM_MESSAGE, write_from_message, Right.TAKE_PART),),
@@ -137,7 +125,7 @@ def _team(request: Request, source: NewIn) -> Team:
 
 def _keep(fields: Fields, source: NewIn) -> NewIn:
     """Return the source with what the field says that shares its place with another, as far as it is there."""
-    partner = fields.user("partner") if "partner" in fields else source.partner
+    partner = fields.person("partner") if "partner" in fields else source.partner
     trigger = fields.option("trigger") if "trigger" in fields else source.trigger
     return replace(source, partner=partner or "", trigger=trigger or "")
 

@@ -15,10 +15,11 @@ from bot.messages.commitments import NewIn
 from bot.model.commitments import Commitment
 from bot.model.runs import Run
 from bot.model.teams import Team
-from bot.records import results, runs, teams
+from bot.records import results, teams
 from bot.records.database import new_id
 from bot.reports.results import evaluate_run
 from bot.slack.payloads import mentioned_people, message_text
+from bot.slack.people.colleagues import make_roster
 from bot.slack.request import Request
 
 AHEAD = timedelta(days=3)  # at least from now until a commitment is due, as proposed
@@ -35,7 +36,7 @@ def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
     source = NewIn(new_id(), run=run_id, advice=advice_key)
     result = _name_result(request, run)
     draft = Draft(source, request.actor.user, _usual_day(request, team), team.channel, result)
-    return show(request, _from_advice(request, run, advice_key, draft) if advice_key else draft)
+    return _show(request, team, _from_advice(request, run, advice_key, draft) if advice_key else draft)
 
 
 def window_for_team(request: Request, team: Team, words: str, *, bare: bool = True) -> View:
@@ -43,7 +44,9 @@ def window_for_team(request: Request, team: Team, words: str, *, bare: bool = Tr
     said = sentences.read_sentence(words, today_in(team.zone, request.context.now), bare=bare)
     due_on = said.due_on or _usual_day(request, team)
     source = NewIn(new_id(), team=team.id)
-    return show(request, Draft(source, request.actor.user, due_on, team.channel, action=said.action, cue=said.cue))
+    return _show(
+        request, team, Draft(source, request.actor.user, due_on, team.channel, action=said.action, cue=said.cue)
+    )
 
 
 def window_to_help(request: Request, stuck: Commitment, owner: str | None) -> View:
@@ -54,21 +57,13 @@ def window_to_help(request: Request, stuck: Commitment, owner: str | None) -> Vi
     today = today_in(team.zone, request.context.now)
     due_on = stuck.due_on if stuck.due_on > today else _usual_day(request, team)
     draft = Draft(source, owner, due_on, team.channel, helped=stuck.owner)
-    return show(request, replace(draft, cue=WITHOUT_CUE, action=f"help {name} with this: {stuck.action}"))
+    draft = replace(draft, cue=WITHOUT_CUE, action=f"help {name} with this: {stuck.action}")
+    return _show(request, team, draft)
 
 
-def show(request: Request, draft: Draft, *, more: bool = False) -> View:
-    """Return the window of a draft."""
-    plays = [(word, f"{word}: {playbook.title}") for word, playbook in request.context.library.items()]
-    return forms.write_window(draft, plays, more=more)
-
-
-def describe_source(request: Request, source: NewIn) -> tuple[str, str]:
-    """Return the channel that a draft belongs to, and the name of the result that it comes from, "" for none."""
-    if not source.run:
-        return teams.get(request.context.db, source.team).channel, ""
-    run = runs.get(request.context.db, source.run)
-    return run.channel, _name_result(request, run)
+def list_plays(request: Request) -> list[tuple[str, str]]:
+    """Return word and title of every playbook at whose start a promise can be brought up."""
+    return [(word, f"{word}: {playbook.title}") for word, playbook in request.context.library.items()]
 
 
 def words_of_message(request: Request, message: Mapping[str, Any]) -> str:
@@ -82,6 +77,10 @@ def name_people(request: Request, workspace: str, users: Iterable[str]) -> dict[
     """Return the names of the first few of these people, by id."""
     known = list(dict.fromkeys(users))[:NAMED]
     return {user: request.coach.people.get_profile(request.client, workspace, user).name for user in known}
+
+
+def _show(request: Request, team: Team, draft: Draft) -> View:
+    return forms.write_window(draft, make_roster(request, team.id))
 
 
 def _name_result(request: Request, run: Run) -> str:

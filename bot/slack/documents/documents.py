@@ -103,7 +103,7 @@ def go_on(request: Request, to: ToRun) -> Shown:
     if chosen == SAVE:
         return _show_published(context, actions.finish_change(context, to.run, user))
     interview = load_own(context, to.run, user)
-    return Replace(views.show_part(interview, ToPage.decode(chosen).step))
+    return Replace(views.show_part(request.context, interview, ToPage.decode(chosen).step))
 
 
 def choose(request: Request, to: ToClash) -> Shown:

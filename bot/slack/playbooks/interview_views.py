@@ -1,21 +1,29 @@
 """The windows of an interview: a page, a document's parts, and at the end where the result is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.actions import publishing
 from bot.actions.context import Context
 from bot.actions.interviews import Interview, get_charter
 from bot.actions.publishing import Clash
 from bot.coaching.interview import route
+from bot.coaching.interview.defaults import Beginning, fill_defaults
 from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Ending
 from bot.messages import answers as estimates
 from bot.messages import document_windows, pages, two_sided
 from bot.messages.blocks import View
 from bot.messages.document_clashes import ToClash, compose_clash
+from bot.messages.pages import Frame
+from bot.messages.people_fields import Roster
 from bot.model.commitments import Commitment
-from bot.records import approvals, commitments, runs, versions
+from bot.model.runs import Run
+from bot.records import approvals, commitments, members, runs, teams, versions
 from bot.reports.estimates import find_factors
+from bot.slack.playbooks import previews
 
 Cued = Sequence[Commitment]
 
@@ -45,20 +53,31 @@ def show_page(
     cued: Cued = (),
     resumed: bool = False,
     prefilled: bool = False,
+    redrawn: bool = False,
 ) -> View:
-    """Return one page, with what the team's earlier estimates came to."""
-    run, playbook = interview.run, interview.playbook
-    hints = estimates.list_hints(find_factors(context.db, run.team_id, playbook))
-    return pages.compose_page(
-        playbook,
-        interview.variant,
-        run.id,
-        interview.answers,
-        step,
-        cued=cued,
-        resumed=resumed,
-        prefilled=prefilled,
-        hints=hints,
+    """Return one view, with what the team's earlier estimates came to; the last one with the post as it will read."""
+    frame = _frame(context, interview, step)
+    shown = replace(frame, cued=cued, resumed=resumed, prefilled=prefilled, redrawn=redrawn)
+    return _compose(context, interview, step, shown)
+
+
+def _compose(context: Context, interview: Interview, step: Step, frame: Frame) -> View:
+    run, variant = interview.run, interview.variant
+    if route.is_closing(variant, step):
+        post, notes = previews.preview(context, interview.with_answers({**frame.defaults, **interview.answers}))
+        frame = replace(frame, post=post, notes=notes)
+    return pages.compose_page(interview.playbook, variant, run.id, interview.answers, step, frame)
+
+
+def _frame(context: Context, interview: Interview, step: Step) -> Frame:
+    run, db = interview.run, context.db
+    colleagues = tuple(members.list_colleagues(db, run.team_id))
+    beginning = Beginning(run.started_by, _today(context, run), {each.user_id: each.side for each in colleagues})
+    questions = route.list_asked(interview.variant, interview.answers, step)
+    return Frame(
+        fill_defaults(interview.variant, questions, step, interview.answers, beginning),
+        Roster(run.started_by, colleagues),
+        hints=estimates.list_hints(find_factors(db, run.team_id, interview.playbook)),
     )
 
 
@@ -76,13 +95,12 @@ def go_on(context: Context, interview: Interview, step: Step | None) -> View:
 def show_change(context: Context, interview: Interview) -> View:
     """Return the first page of a change that wants an answer now, otherwise the document's parts to choose from."""
     step = route.find_open_step(interview.variant, interview.answers)
-    return show_part(interview, step) if step else _show_parts(context, interview)
+    return show_part(context, interview, step) if step else _show_parts(context, interview)
 
 
-def show_part(interview: Interview, step: Step) -> View:
+def show_part(context: Context, interview: Interview, step: Step) -> View:
     """Return one part of a document that is changed."""
-    run, playbook = interview.run, interview.playbook
-    return pages.compose_page(playbook, interview.variant, run.id, interview.answers, step, submit="Go on")
+    return _compose(context, interview, step, replace(_frame(context, interview, step), submit="Go on"))
 
 
 def show_clash(context: Context, clash: Clash) -> View:
@@ -114,3 +132,7 @@ def _show_parts(context: Context, interview: Interview) -> View:
     number = [each.id for each in versions.get_document(context.db, replaced)].index(replaced.id) + 1
     base = runs.get_answers(context.db, replaced.id)
     return document_windows.choose_part(charter, run.id, number, base, interview.answers)
+
+
+def _today(context: Context, run: Run) -> date:
+    return context.now.astimezone(ZoneInfo(teams.get(context.db, run.team_id).rule.zone)).date()

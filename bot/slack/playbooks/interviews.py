@@ -9,6 +9,7 @@ from bot.actions.interviews import Interview, get_charter, get_playbook, load_ow
 from bot.coaching.interview import route
 from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.base import Playbook
+from bot.errors import UserError
 from bot.messages import front, pages, sources
 from bot.messages.blocks import View
 from bot.messages.pages import BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
@@ -16,6 +17,7 @@ from bot.messages.payloads import Nothing
 from bot.messages.targets import ToPage, ToPlaybook
 from bot.model.rights import Right
 from bot.model.runs import VariantName
+from bot.slack.people.colleagues import show_everybody
 from bot.slack.playbooks import interview_views as views
 from bot.slack.playbooks import team_draft_views
 from bot.slack.playbooks.interview_input import find_faults, read_page
@@ -58,9 +60,12 @@ def begin(context: Context, team_id: str, user: str, word: str) -> View:
     word, _, rest = word.partition(" ")
     if get_playbook(context, word).ending is Ending.DOCUMENT:
         return views.show_begun(context, documents.begin(context, team_id, user, get_charter(context, word), rest))
-    if rest:
+    variant = get_playbook(context, word).full_variant if rest else VariantName.USUAL
+    if variant == VariantName.FULL:
         return team_draft_views.show(context, team_drafts.begin(context, team_id, user, word))
-    return views.show_begun(context, actions.begin(context, team_id, user, word))
+    if variant not in get_playbook(context, word).variants:
+        raise UserError(f"There is no more to {word} than /align {word} asks.")
+    return views.show_begun(context, actions.begin(context, team_id, user, word, variant))
 
 
 def submit(request: Request, to: ToPage) -> Shown:
@@ -73,7 +78,7 @@ def submit(request: Request, to: ToPage) -> Shown:
     if page.outdated:
         kept = actions.save(context, interview, page.given)
         return Replace(views.show_finished(context, kept) if kept.run.finished_at else views.go_on(context, kept, None))
-    wrong = find_faults(request, page.questions, step, page.given, interview.run.workspace)
+    wrong = find_faults(request, page.questions, step, page.fields, interview.run.workspace)
     if wrong:
         actions.save(context, interview, page.given)
         return Invalid(wrong)
@@ -90,9 +95,17 @@ def keep(request: Request, to: ToPage) -> Shown:
 
 
 def keep_field(request: Request, _: Nothing) -> Shown:
-    """Keep the answers at every change of a field."""
-    _keep(request, request.inside(PAGE))
-    return None
+    """Keep the answers at every change of a field; draw the view anew where something else in it depends on that."""
+    context, to = request.context, request.inside(PAGE)
+    wider = show_everybody(request)
+    if wider:
+        return wider
+    before = _get(request, to)
+    after = _keep(request, to)
+    if after.run.finished_at or request.body["actions"][0]["type"] == "plain_text_input":
+        return None
+    step = route.follow(before.variant, before.answers, after.answers, to.step)
+    return Replace(views.show_page(context, after, step, redrawn=True)) if step else None
 
 
 def go_back(request: Request, _: Nothing) -> Shown:
@@ -142,7 +155,7 @@ def _get(request: Request, to: ToPage) -> Interview:
 def _keep(request: Request, to: ToPage) -> Interview:
     """Save what was filled in, or emptied again."""
     interview = _get(request, to)
-    given = read_page(request, interview, to.step).given
+    given = read_page(request, interview, to.step, sent=False).given
     # An empty field that was never answered stays open: saved as empty, its question would count as answered.
     kept = {key: value for key, value in given.items() if value or key in interview.answers}
     return actions.save(request.context, interview, kept)

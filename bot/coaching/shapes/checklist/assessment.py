@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.coaching.interview.route import Answers, values_for
-from bot.coaching.interview.variants import Variant
+from bot.coaching.interview.route import Answers
+from bot.coaching.interview.variants import Variant, values_for
+from bot.coaching.playbook.choices import Option
 from bot.coaching.playbook.conditions import holds
-from bot.coaching.playbook.questions import Option, Question
+from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.checklist.model import Band, ChecklistModel, Dimension, scored
 
 FEW = 3  # known answers, beside others that nobody knows: a number would only measure how little is known

@@ -74,7 +74,8 @@ def _make_stage(full: Variant, answers: Answers, step: Step, meetings: dict[str,
     asks = tuple(q for q in place_of(full, answers, step).questions if q.dimension or not q.optional)
     answered = sum(answers.get((question.name, step.item)) is not None for question in asks)
     title = full.pages[step.page].title
-    return Stage(step, title, asks, answered, meetings.get(title))
+    shown = f"{title}, part {step.part + 1}" if step.part else title
+    return Stage(step, shown, asks, answered, meetings.get(title))
 
 
 def _make_optional(page: Page, question: Question) -> Question:

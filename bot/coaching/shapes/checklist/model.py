@@ -7,9 +7,10 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from bot.coaching.playbook.base import Extra, PlaybookModel
+from bot.coaching.playbook.choices import Option, Options
 from bot.coaching.playbook.parts import Condition, Name, Part
 from bot.coaching.playbook.phrases import Phrase
-from bot.coaching.playbook.questions import Option, Options, Question
+from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Wording
 
 _OPTIONS: TypeAdapter[tuple[Option, ...]] = TypeAdapter(Options)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.coaching.advice import Recommendation, recommend
 from bot.coaching.interview import values
-from bot.coaching.interview.route import values_for
+from bot.coaching.interview.variants import values_for
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import FilledText, Person
 from bot.coaching.shapes.picker.candidates import Candidate, Ranking
@@ -57,9 +57,13 @@ class RankingResult(Result):
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
-        """Things to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
-        if self.ranking.first is not None:
-            return recommend(self.picker.advice, self.facts)
+        """Things to do next, first what is still missing. Where no candidate is ready, it is what opens the gates of
+        the nearest one.
+        """
+        first = self.ranking.first
+        if first is not None:
+            homework = [Recommendation(gate, gate.opens, self.facts) for gate in first.homework]
+            return [*homework, *recommend(self.picker.advice, self.facts)]
         return self._openings(self.ranking.nearest) if self.ranking.nearest else []
 
     @property
@@ -79,7 +83,8 @@ class RankingResult(Result):
 
     @property
     def _first_item(self) -> str:
-        return self.ranking.first.item if self.ranking.first else ""
+        picked = self.ranking.first or self.ranking.nearest
+        return picked.item if picked else ""
 
     def _ranked(self) -> dict[str, Any]:
         """Return the values of every message with a ranking."""
@@ -89,17 +94,23 @@ class RankingResult(Result):
             "first": ranking.first,
             "second": ranking.second,
             "tie": ranking.tie,
+            "decided": ranking.decided,
+            "homework": [gate.first or gate.closed for gate in ranking.first.homework] if ranking.first else [],
             "waiting": [self._waiting(candidate) for candidate in ranking.closed],
             "nearest": ranking.nearest,
         }
 
     def _lead(self, question: Question, first: Candidate) -> str:
-        """Return a strength, such as `value if it works (5 to 3)`: marks are 1 to 5, 5 always the better end."""
+        """Return a strength, such as `value if it works (5 to 3)`: marks are 1 to 5, 5 always the better end; a tick
+        says it all.
+        """
+        if question.kind == "ticks":
+            return question.label
         second, mark = self.ranking.second, format_mark(first.marks[question.name])
         return f"{question.label} ({mark} {f'to {format_mark(second.marks[question.name])}' if second else 'of 5'})"
 
     def _person(self, name: str) -> Person | None:
-        user = self.answers.get(name) if self.has_choice else None
+        user = self.answers.get(name)
         return Person(user) if user else None
 
     def _waiting(self, candidate: Candidate) -> dict[str, Any]:
