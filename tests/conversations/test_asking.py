@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import HAS, PRIVACY, SHARE, STRENGTHS, ticks
+from tests.conversations.walks import HAS, PRIVACY, STRENGTHS, ticks
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 

@@ -31,8 +31,9 @@ def test_from_the_slash_command_to_the_post_in_few_presses(
     assert tom.modal.values["Who in IT looks at it with you"] == ivan.id
     tom.fills({"Product and vendor": "Acme R&D Cloud", WROTE: PITCH})
     tom.submits()
-    assert "*6 phrases in the pitch play the work down,* so I believe nothing yet. Tick what is easy *and* you have" in (
-        tom.modal.words
+    assert (
+        "*6 phrases in the pitch play the work down,* so I believe nothing yet. Tick what is easy *and* you have"
+        in (tom.modal.words)
     )
     tom.fills({f"Living with it: {EASY}": ["What it replaces, and who would use it weekly"]})
     tom.submits()
@@ -51,8 +52,8 @@ def test_from_the_slash_command_to_the_post_in_few_presses(
     assert "4 of 4 · this is the post; nothing is posted yet" in tom.modal.words
     assert marketing.messages == []
     tom.submits()
-    assert (tom.presses, tom.views) == (12, 4)
-    assert marketing.last.words == (
+    assert (tom.presses, tom.views) == (11, 4)
+    assert marketing.last.words.startswith(
         "Acme R&D Cloud: bring IT in before the next call\n"
         "@Tom, by Tue 1 Dec: an hour with @Ivan to estimate the work to connect it. The vendor's figure is not an "
         "estimate.\n"
@@ -62,9 +63,10 @@ def test_from_the_slash_command_to_the_post_in_few_presses(
         "• “works with your existing stack”: who keeps the connection alive after launch?\n"
         "• “just paste a single snippet”: who independent has checked it, and when?\n"
         "*In the next call:* your privacy contact · @Ivan\n"
-        "I’ll take it\nNot me\nQuestions to send\nSee everything\nChange\n"
-        "By @Tom. 12 questions to send are ready to copy."
+        "I’ll take it\n"
     )
+    assert marketing.last.words.endswith("\nBy @Tom. 12 questions to send are ready to copy.")
+    assert len(count_buttons(marketing)) <= 5
     assert len(marketing.last.raw["text"]) <= 800
 
 
@@ -161,7 +163,7 @@ def test_only_to_me(marketing: Channel, tom: Colleague) -> None:
     assert tom.dm.last.words.startswith("Acme: stop and look before you go on\n")
 
 
-def test_the_busiest_way_through_takes_21_presses(marketing: Channel, tom: Colleague) -> None:
+def test_the_busiest_way_through_takes_twenty_presses(marketing: Channel, tom: Colleague) -> None:
     """Every field filled in, every statement ticked, half of them in the second view, and only to oneself."""
     tom.presses = tom.views = 0
     tom.types("/align vendor", marketing)
@@ -176,7 +178,7 @@ def test_the_busiest_way_through_takes_21_presses(marketing: Channel, tom: Colle
     tom.fills({SHARE: ME})
     tom.submits()
     assert tom.views == 4
-    assert tom.presses <= 21
+    assert tom.presses == 20
 
 
 STATEMENTS = (

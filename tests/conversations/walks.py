@@ -116,7 +116,9 @@ def answers_the_rest(person: Colleague, ticked: Iterable[str], share: str = CHAN
     given = dict(zip((each for listed in person.modal.choices.values() for each in listed), ticked, strict=True))
     while SHARE not in person.modal.labels:
         groups = person.modal.choices.items()
-        person.fills({label: [each for each in listed if label.endswith(f": {given[each]}")] for label, listed in groups})
+        person.fills(
+            {label: [each for each in listed if label.endswith(f": {given[each]}")] for label, listed in groups}
+        )
         person.submits()
     finishes(person, share)
     person.closes()
