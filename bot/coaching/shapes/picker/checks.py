@@ -34,6 +34,8 @@ def gate_texts(picker: PickerModel) -> Iterator[Text]:
 
 def _check_weighted(picker: PickerModel, page: Page, question: Question, *, known: bool) -> Iterator[str]:
     where = f"question '{question.name}'"
+    if question.full:
+        yield f"{where}: only whole pages of a picker are for full. Write full = true on the page"
     if not question.weight:
         return
     if question.kind == "choice" and page.asks:
