@@ -81,7 +81,7 @@ def change(context: Context, ref: str, user: str) -> Interview:
         if draft:
             return load_interview(context, draft)
         playbook = get_playbook(context, current.playbook)
-        run = start_run(context, current.team_id, user, playbook, replaces=ref)
+        run = start_run(context, current.team_id, user, playbook, variant=current.variant, replaces=ref)
         runs.copy_answers(context.db, current.id, run.id)
     return load_interview(context, run, new=True)
 

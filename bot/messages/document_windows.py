@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
-from bot.coaching.interview.route import Answers, Step, list_items, list_steps, page_of
+from bot.coaching.interview.route import Answers, Step, is_closing, list_items, list_steps, page_of
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.side_names import SIDE_NAMES
@@ -27,8 +27,9 @@ def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answ
     differs = playbook.changes(base, answers)
     save = (SAVE, f"Nothing more: save it as version {number + 1}")
     places = [
-        (ToPage(run_id, step.page, step.item).encode(), _name_place(playbook, answers, step))
+        (ToPage.of(run_id, step).encode(), _name_place(playbook, answers, step))
         for step in list_steps(playbook.variant(), answers)
+        if not is_closing(playbook.variant(), step)
     ]
     where = blocks.menu([save, *places] if differs else places, SAVE if differs else None, "Choose a part")
     words = compose_message(

@@ -10,10 +10,11 @@ from bot.coaching.playbook.followup_models import Then
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.result import Result
-from bot.messages import answers, blocks, controls, front, pages
+from bot.messages import answers, blocks, controls, front
 from bot.messages.answers import Factors
 from bot.messages.blocks import View
 from bot.messages.front import Line
+from bot.messages.inputs import compose_fields
 from bot.messages.markup import mention_user
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
@@ -81,7 +82,7 @@ def ask(playbook: Playbook, asked: Followup, questions: tuple[Question, ...], mi
     before = {(name, ""): value for name, value in mine.items()}
     title = next(page.title for page in playbook.page if page.followup == asked.name)
     words = compose_message("followup_ask", {"title": title, "day": asked.day, "subject": asked.subject})["blocks"]
-    inputs = [block for question in questions for block in pages.compose_fields(question, Step(0), before)]
+    inputs = [block for question in questions for block in compose_fields(question, Step(0), before)]
     return controls.modal(playbook.title, [*words, *inputs], SAVE, ToFollowup(asked.id), submit="Tell the team")
 
 

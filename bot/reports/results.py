@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.coaching.followup_rules import find_end
 from bot.coaching.interview.route import Answers
 from bot.coaching.interview.variants import Ending
+from bot.coaching.schedule.cadence import ONE_WEEK, find_workday
 from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.finished import FinishedRun, find_question
@@ -20,10 +21,10 @@ from bot.reports.estimates import find_factors
 from bot.reports.statistics import list_measures
 
 
-def evaluate_run(db: Database, playbook: Playbook, run: Run) -> Result:
-    """Return what the answers of a run have come to by now, with what others have added to them."""
-    answers = runs.get_answers(db, run.id)
-    return playbook.evaluate(answers, run.variant, _voices(db, playbook.ending, run))
+def evaluate_run(db: Database, playbook: Playbook, run: Run, answers: Answers | None = None) -> Result:
+    """Return what the answers of a run, or these, have come to by now, with what others have added to them."""
+    given = runs.get_answers(db, run.id) if answers is None else answers
+    return playbook.evaluate(given, run.variant, _voices(db, playbook.ending, run))
 
 
 def find_finished(
@@ -46,8 +47,11 @@ def find_finished(
     )
 
 
-def tell_run(db: Database, playbook: Playbook, run: Run, until: datetime, author: str = "") -> FinishedRun:
-    """Return what the messages of a run tell, of a draft as if it were finished; measures as they were `until` then.
+def tell_run(
+    db: Database, playbook: Playbook, run: Run, until: datetime, author: str = "", answers: Answers | None = None
+) -> FinishedRun:
+    """Return what the messages of a run tell, of a draft as if it were finished, with these answers if they are given;
+    measures as they were `until` then.
 
     `author` is who went through it first, where others have changed it since.
     """
@@ -56,10 +60,11 @@ def tell_run(db: Database, playbook: Playbook, run: Run, until: datetime, author
     return FinishedRun(
         run.replaces if run.replaces and playbook.ending is Ending.RESULT else run.id,
         playbook,
-        evaluate_run(db, playbook, run),
+        evaluate_run(db, playbook, run, answers),
         tuple(dict.fromkeys([author or run.started_by, *authors])),
         find_factors(db, run.team_id, playbook),
         tuple(list_measures(db, run.team_id, playbook, until)),
+        due=_first_due(db, run.team_id, until),
         is_taken_down=run.visibility is Visibility.TAKEN_DOWN,
     )
 
@@ -81,6 +86,12 @@ def _list_said(playbook: Playbook, known: Iterable[Seat], answers: Answers, item
         for option in question.options
         if option.value == value
     }
+
+
+def _first_due(db: Database, team_id: str, since: datetime) -> date:
+    """Return the day by which the first thing should be done: a week later, on a working day of the team."""
+    rule = teams.get(db, team_id).rule
+    return today_in(rule.zone, find_workday(rule, today_in(rule.zone, since) + ONE_WEEK))
 
 
 def _voices(db: Database, ending: Ending, run: Run) -> Voices:

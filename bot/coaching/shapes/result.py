@@ -1,14 +1,15 @@
 """The result of a run, as messages, promises, follow-ups and the choice of the next play read it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from bot.coaching.advice import Recommendation
-from bot.coaching.interview.route import Answers, values_for
-from bot.coaching.interview.variants import Variant
+from bot.coaching.interview.route import Answers
+from bot.coaching.interview.variants import Variant, values_for
+from bot.coaching.playbook.texts import FilledText
 
 
 class Headline(NamedTuple):
@@ -18,11 +19,20 @@ class Headline(NamedTuple):
     text: str
 
 
+class Letter(NamedTuple):
+    """The questions that a result leaves open for another party: who gets them, and the sentence before them."""
+
+    receiver: str
+    opening: FilledText
+    questions: list[FilledText]
+
+
 class Button(StrEnum):
     """A button that only some results have."""
 
     SCORE = "score"
     FULL = "full"
+    QUESTIONS = "questions"
 
 
 @dataclass(frozen=True)
@@ -31,8 +41,8 @@ class Presentation:
     are filled in with, and buttons of its own (`own` in the post, `more` in the other).
 
     Values may hold `Person` and `FilledText`. Both templates also get title, by, shown, measures, who takes part (see
-    result_seats.md), `step`: the first thing to do, "" without one, and `promised`: the commitment that carries it. The
-    post has the part [[buttons]], the other [[advice]] and [[buttons]].
+    result_seats.md), `step`: the first thing to do, "" without one, with `who` does it and `due`, the day by which, and
+    `promised`: the commitment that carries it. The post has the part [[buttons]], the other [[advice]] and [[buttons]].
     """
 
     post: str
@@ -68,6 +78,16 @@ class Result(ABC):
     def presentation(self) -> Presentation | None:
         """The messages that say it; None for a document, which has a message of its own."""
         return None
+
+    @property
+    def letter(self) -> Letter | None:
+        """The questions to send to another party; None when there are none."""
+        return None
+
+    @property
+    def private_notes(self) -> Sequence[str | FilledText]:
+        """Things about people that only whoever goes through it is to read, before it is posted."""
+        return ()
 
     @property
     def answers(self) -> Mapping[str, Any]:

@@ -36,7 +36,7 @@ def change(request: Request, to: ToRun) -> Shown:
         return Open(team_draft_views.show(context, draft))
     interview = actions.change(context, to.run, user)
     return Open(
-        interview_views.show(context, interview) if interview.new else interview_views.show_begun(context, interview)
+        interview_views.show(request, interview) if interview.new else interview_views.show_begun(request, interview)
     )
 
 

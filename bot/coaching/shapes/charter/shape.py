@@ -24,7 +24,7 @@ class Charter(CharterModel, Playbook):
 
     @cached_property
     def variants(self) -> Mapping[VariantName, Variant]:
-        return {VariantName.USUAL: Variant(usual_pages(self.page), ending=Ending.DOCUMENT)}
+        return {VariantName.USUAL: Variant(usual_pages(self.page), ending=Ending.DOCUMENT, previewed=True)}
 
     def evaluate(self, answers: Answers, name: VariantName = VariantName.USUAL, voices: Voices = NOBODY) -> Document:
         variant = self.variant(name)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.coaching.advice import Recommendation, recommend
 from bot.coaching.interview import values
-from bot.coaching.interview.route import values_for
+from bot.coaching.interview.variants import values_for
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import FilledText, Person
 from bot.coaching.shapes.picker.candidates import Candidate, Ranking
@@ -37,7 +37,8 @@ class RankingResult(Result):
     @property
     def homework(self) -> list[str]:
         """What comes before the first one can start, a few words each."""
-        return [gate.first for gate in self.ranking.first.closed if gate.first] if self.ranking.first else []
+        first = self.ranking.first
+        return [gate.first or gate.closed for gate in first.homework] if first else []
 
     @property
     def _homework(self) -> str:
@@ -70,10 +71,13 @@ class RankingResult(Result):
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
-        """Things to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
+        """Things to do next, first what is still missing. Where no candidate is ready, it is what opens the gates of
+        the nearest one.
+        """
         first = self.ranking.first
         if first is not None:
-            return [*self._openings(first), *recommend(self.picker.advice, self.facts)]
+            homework = [Recommendation(gate, gate.opens, self.facts) for gate in first.homework]
+            return [*homework, *recommend(self.picker.advice, self.facts)]
         return self._openings(self.ranking.nearest) if self.ranking.nearest else []
 
     @property
@@ -86,14 +90,14 @@ class RankingResult(Result):
                 **self._ranked(),
                 "ranked": self.ranking.open,
                 "why": [self._lead(question, first) for question in self.ranking.strengths] if first else [],
-                "homework": self.homework,
                 "steps": [self._first_step(each) for each in self.ranking.closed if each is not self.ranking.nearest],
             },
         )
 
     @property
     def item(self) -> str:
-        return self.ranking.first.item if self.ranking.first else ""
+        picked = self.ranking.first or self.ranking.nearest
+        return picked.item if picked else ""
 
     def _ranked(self) -> dict[str, Any]:
         """Return the values of every message with a ranking."""
@@ -103,12 +107,18 @@ class RankingResult(Result):
             "first": ranking.first,
             "second": ranking.second,
             "tie": ranking.tie,
+            "decided": ranking.decided,
+            "homework": self.homework,
             "waiting": [self._waiting(candidate) for candidate in ranking.closed],
             "nearest": ranking.nearest,
         }
 
     def _lead(self, question: Question, first: Candidate) -> str:
-        """Return a strength, such as `value if it works (5 to 3)`: marks are 1 to 5, 5 always the better end."""
+        """Return a strength, such as `value if it works (5 to 3)`: marks are 1 to 5, 5 always the better end; a tick
+        says it all.
+        """
+        if question.kind == "ticks":
+            return question.label
         second, mark = self.ranking.second, format_mark(first.marks[question.name])
         return f"{question.label} ({mark} {f'to {format_mark(second.marks[question.name])}' if second else 'of 5'})"
 
