@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import ME, Idea, picks_a_pilot
+from tests.conversations.walks import ME, STRONG, Idea, picks_a_pilot
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -14,7 +14,7 @@ BOTH = "⏳ *Still to say yes:* @Tom as owner, @Ivan as partner in IT. It starts
 @pytest.fixture
 def pilot(marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague) -> Channel:
     """Maya has picked a pilot for Tom and Ivan."""
-    ideas = Idea("Lead routing", tom, ivan, (5, 4, 4, 5, 3, 2, 4)), Idea("Win-back mails", maya, aisha)
+    ideas = Idea("Lead routing", tom, ivan, STRONG), Idea("Win-back mails", maya, aisha)
     picks_a_pilot(maya, marketing, *ideas)
     return marketing
 

@@ -55,7 +55,7 @@ def usual_pages(pages: Iterable[Page]) -> tuple[Page, ...]:
     kept = []
     for page in pages:
         questions = tuple(question for question in page.question if not question.full)
-        if questions and not page.full and not page.followup and not page.asks:
+        if questions and not page.full and not page.followup:
             kept.append(page if questions == page.question else page.asking(questions))
     return tuple(kept)
 

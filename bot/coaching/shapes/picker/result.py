@@ -37,8 +37,7 @@ class RankingResult(Result):
     @property
     def homework(self) -> list[str]:
         """What comes before the first one can start, a few words each."""
-        first = self.ranking.first
-        return [gate.first or gate.closed for gate in first.homework] if first else []
+        return [gate.first for gate in self.ranking.first.closed if gate.first] if self.ranking.first else []
 
     @property
     def _homework(self) -> str:
@@ -71,13 +70,10 @@ class RankingResult(Result):
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
-        """Things to do next, first what is still missing. Where no candidate is ready, it is what opens the gates of
-        the nearest one.
-        """
+        """Things to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
         first = self.ranking.first
         if first is not None:
-            homework = [Recommendation(gate, gate.opens, self.facts) for gate in first.homework]
-            return [*homework, *recommend(self.picker.advice, self.facts)]
+            return [*self._openings(first), *recommend(self.picker.advice, self.facts)]
         return self._openings(self.ranking.nearest) if self.ranking.nearest else []
 
     @property
@@ -90,6 +86,7 @@ class RankingResult(Result):
                 **self._ranked(),
                 "ranked": self.ranking.open,
                 "why": [self._lead(question, first) for question in self.ranking.strengths] if first else [],
+                "homework": self.homework,
                 "steps": [self._first_step(each) for each in self.ranking.closed if each is not self.ranking.nearest],
             },
         )
@@ -108,7 +105,6 @@ class RankingResult(Result):
             "second": ranking.second,
             "tie": ranking.tie,
             "decided": ranking.decided,
-            "homework": self.homework,
             "waiting": [self._waiting(candidate) for candidate in ranking.closed],
             "nearest": ranking.nearest,
         }
