@@ -90,6 +90,8 @@ def show_taken_down() -> View:
 
 def _tell(change: Changed, value: Any) -> Any:
     """Return an answer as it stands in a line of changes."""
+    if isinstance(value, bool):
+        return "ticked" if value else "not ticked"
     if value is None:
         return "nothing"
     if isinstance(value, Mapping | list):

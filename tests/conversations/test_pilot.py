@@ -51,7 +51,7 @@ def test_from_the_slash_command_to_the_result(
         "after the connection?\n"
         "Pilot fit 80 of 100, ahead of Win-back mails (60): marketing and IT would do it side by side and the people "
         "who matter would notice.\n"
-        "*Today:* 14 hours to the first call\n*Go on or stop:* Fri 19 Feb\n"
+        "*Today:* 14 hours to the first call\n*Go on or stop:* Mon 22 Feb\n"
         "⏳ *Still to say yes:* @Tom as owner, @Ivan as partner in IT. It starts when both have pressed *I’ll take "
         "it*.\n"
         "I’ll take it\nNot me\nSee everything\nChange\nBy @Maya. 3 ideas compared, 1 left out."
