@@ -8,8 +8,8 @@ import pytest
 from bot.app import Align
 from tests.conversations.document_talk import seat
 from tests.conversations.reminded import until
-from tests.conversations.vendor_talk import SHARE, WORK, walks
-from tests.conversations.walks import CHANNEL, ME
+from tests.conversations.vendor_talk import WORK
+from tests.conversations.walks import CHANNEL, ME, SHARE, answers_the_rest
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -60,21 +60,10 @@ def picks(
 def estimates(person: Colleague, it: Colleague, channel: Channel, product: str, days: str | None) -> str:
     """A vendor's pitch with IT's own estimate; what the page says of it."""
     person.types("/align vendor", channel)
-    person.fills({"Product and vendor": product})
+    words, estimate = person.modal.words, "IT's own estimate of the work to connect it (days)"
+    person.fills({"Product and vendor": product, "Who in IT looks at it with you": it, estimate: days})
     person.submits()
-    while "How many days of IT's work will it take to connect it? (days)" not in person.modal.labels:
-        person.fills({field.label: WORK for field in person.modal.fields})
-        person.submits()
-    words = person.modal.words
-    person.fills(
-        {
-            "How many days of IT's work will it take to connect it? (days)": days,
-            "Who in marketing will answer for it?": person,
-            "Who in IT will?": it,
-        }
-    )
-    person.submits()
-    walks(person)
+    answers_the_rest(person, [WORK] * 12)
     return words
 
 
