@@ -176,7 +176,7 @@ def test_after_the_finish_nobody_writes_in_it_any_more(maya: Colleague, ivan: Co
 
 def test_it_is_offered_by_mention_and_from_a_direct_message(maya: Colleague, marketing: Channel) -> None:
     maya.says("@align vendor full", marketing)
-    maya.clicks("Start", marketing)
+    maya.clicks("Read a pitch", marketing)
     assert "A draft for the whole team" in maya.modal.words
     maya.closes()
     maya.types("/align vendor full")
@@ -189,9 +189,9 @@ def test_run_again_in_full_starts_from_the_same_answers(maya: Colleague, marketi
         fills(maya, title, IS_WORK)
     maya.clicks("Finish")
     maya.closes()
-    maya.clicks("Run again", marketing)
+    maya.clicks("Change", marketing)
     assert "*Acme*: 23 of 41 answered." in maya.modal.words
 
 
 def test_a_word_without_more_says_so(maya: Colleague, marketing: Channel) -> None:
-    assert "There is no more to pilot than /align pilot asks." in maya.types("/align pilot full", marketing)
+    assert "There is no more to skills than /align skills asks." in maya.types("/align skills full", marketing)
