@@ -44,6 +44,7 @@ class Kind(StrEnum):
     LETTER = "letter"
     RESULT_CHANGED = "result_changed"
     RESULT_FILE = "result_file"
+    SEAT = "seat"
     COMMITMENT = "commitment"
     OFFER = "offer"
     WILLING = "willing"

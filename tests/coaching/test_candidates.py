@@ -127,7 +127,7 @@ def test_what_only_the_pick_is_asked_is_its_homework_and_costs_it_nothing(
     pilot: Picker, missing: dict[str, Any], gate: str
 ) -> None:
     ranking = rank(pilot, answers(dict.fromkeys(MARKS, 5) | {"effort": 1} | missing, {}))
-    assert ranking.first and [each.name for each in ranking.first.homework] == [gate]
+    assert ranking.first and [each.name for each in ranking.first.closed] == [gate]
     assert (names(ranking.open), names(ranking.closed)) == ("AB", "")
     result = pilot.evaluate(answers(dict.fromkeys(MARKS, 5) | {"effort": 1} | missing, {}), VariantName.MARKS)
     assert result.recommendations[0].part.action == next(each.action for each in pilot.gate if each.name == gate)

@@ -12,6 +12,7 @@ from bot.delivery.cards import (
     question_cards,
     reminder_cards,
     run_cards,
+    seat_cards,
     suggestion_cards,
 )
 from bot.messages import document_files, document_posts, front, home, undelivered
@@ -41,6 +42,7 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
         Kind.LETTER: lambda row: question_cards.compose_letter(db, library, row),
         Kind.RESULT_CHANGED: lambda row: run_cards.compose_changed(db, library, row),
         Kind.RESULT_FILE: lambda row: run_cards.compose_result_file(db, library, row),
+        Kind.SEAT: lambda row: seat_cards.compose_willing(db, library, row),
         Kind.COMMITMENT: lambda row: commitment_cards.compose_commitment(db, row),
         Kind.MARKED: lambda row: commitment_cards.compose_marked(db, row),
         Kind.OFFER: lambda row: commitment_cards.compose_offer(db, row),

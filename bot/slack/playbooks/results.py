@@ -20,7 +20,7 @@ def show_everything(request: Request, to: ToRun) -> Shown:
     """Open everything that stands behind a post."""
     context = request.context
     get_playbook(context, actions.get_current(context, to.run).playbook)
-    finished = find_finished(context.db, context.library, to.run)
+    finished = find_finished(context.db, context.library, to.run, context.now)
     message = messages.compose_everything(finished) if finished else None
     if finished is None or message is None:
         raise UserError("This is a document: /align shows it.")

@@ -22,6 +22,8 @@ def find_faults(picker: PickerModel) -> Iterator[str]:
     for gate in picker.gate:
         yield from check_condition(gate.open, picker.questions, f"gate '{gate.name}', open")
         yield from people_faults(gate, picker.questions, f"gate '{gate.name}'")
+        if gate in picker.of_pick and not gate.first:
+            yield f"gate '{gate.name}': it is about the pick alone: say what comes first, first = …"
     yield from _two_sided(picker) if picker.both else ()
 
 
