@@ -189,9 +189,9 @@ def test_run_again_in_full_starts_from_the_same_answers(maya: Colleague, marketi
         fills(maya, title, IS_WORK)
     maya.clicks("Finish")
     maya.closes()
-    maya.clicks("Run again", marketing)
+    maya.clicks("Change", marketing)
     assert "*Acme*: 23 of 41 answered." in maya.modal.words
 
 
 def test_a_word_without_more_says_so(maya: Colleague, marketing: Channel) -> None:
-    assert "There is no more to pilot than /align pilot asks." in maya.types("/align pilot full", marketing)
+    assert "There is no more to skills than /align skills asks." in maya.types("/align skills full", marketing)

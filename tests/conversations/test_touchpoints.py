@@ -60,11 +60,10 @@ def test_a_project_that_it_heard_of_too_late(team: Channel, maya: Colleague, iva
     assert maya.modal.values == {
         "When": "I next talk with ivan",
         "I’ll": "ask for ten real records for Lead routing, and note with them what is empty, double or out of date",
-        "Who does it": maya.id,
-        "Together with": ivan.id,
+        "Who does it": "Me",
+        "Together with": "ivan",
         "By": "2026-12-01",
         "What could get in the way": None,
-        "Remind me when somebody starts …": None,
     }
 
 

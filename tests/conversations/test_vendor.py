@@ -5,7 +5,7 @@ import pytest
 from bot.app import Align
 from tests.conversations.document_talk import seat
 from tests.conversations.vendor_talk import EASY, HARD, PITCH, WORK, WROTE
-from tests.conversations.walks import ME, SHARE, answers_the_rest, reads_a_pitch
+from tests.conversations.walks import ME, SHARE, answers_the_rest, reads_a_pitch, whom
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -28,7 +28,7 @@ def test_from_the_slash_command_to_the_post_in_few_presses(
     tom.types("/align vendor", marketing)
     assert tom.modal.words.startswith("Read a vendor's pitch\nPitches to marketing leave out the hard parts.")
     assert "\n1 of 4\n" in tom.modal.words
-    assert tom.modal.values["Who in IT looks at it with you"] == ivan.id
+    assert whom(tom, "Who in IT looks at it with you") == ivan.id
     tom.fills({"Product and vendor": "Acme R&D Cloud", WROTE: PITCH})
     tom.submits()
     assert (

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.coaching.followup_rules import Factor
 from bot.coaching.library import loader
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.coaching.shapes.finished import FinishedRun
@@ -30,7 +31,10 @@ LONG = "A product of a vendor who could not decide what to call it " * 5
 
 
 def finish(playbook: Checklist, name: VariantName, answers: dict[tuple[str, str], Any]) -> FinishedRun:
-    return FinishedRun("run", playbook, playbook.evaluate(answers, name), ("U0PRIYA001",), due=date(2026, 12, 8))
+    """With what earlier estimates have come to, which takes a line of its own."""
+    factors = {"effort": Factor(1.8, 12)}
+    result = playbook.evaluate(answers, name)
+    return FinishedRun("run", playbook, result, ("U0PRIYA001",), factors, due=date(2026, 12, 8))
 
 
 def compose(finished: FinishedRun) -> Message:
