@@ -21,6 +21,7 @@ def sample_facts(charter: CharterModel) -> dict[str, object]:
         "rows": [{**row, "item": "one"}],
         "side": dict.fromkeys(("one", "text"), "it"),
         "sides": lambda *people: ["it"],
+        "of": lambda side, *people: ["one"],
         "agreed": ["one"],
         "settled": True,
         NAMED: ["one"],

@@ -152,6 +152,7 @@ class Document(Result):
             **values.collect_values(self.variant, self.live),
             "side": sides,
             "sides": _make_seated(sides),
+            "of": lambda side, *people: [user for user in _flatten(people) if sides[user] == side],
             "agreed": [Person(user) for user in self.voices.agreed],
             "settled": set(self.charter.sides) <= set(self.voices.agreed.values()),
             NAMED: self.persons,
@@ -181,7 +182,10 @@ class Document(Result):
 def _make_seated(sides: Mapping[str, Side]) -> Callable[..., list[Side]]:
     def seated(*people: Any) -> list[Side]:
         """Return the sides of these persons and lists of persons, in their order."""
-        flat = [user for each in people for user in (each if isinstance(each, list) else [each]) if user]
-        return [sides[user] for user in flat]
+        return [sides[user] for user in _flatten(people)]
 
     return seated
+
+
+def _flatten(people: tuple[Any, ...]) -> list[Any]:
+    return [user for each in people for user in (each if isinstance(each, list) else [each]) if user]
