@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.conversations.walks import fills_in
 from tests.standin import Channel, Colleague
 
 Answers = Mapping[str, Any]
@@ -21,7 +22,7 @@ def seat(leader: Colleague, channel: Channel, more: Answers | None = None, **sid
 def goes_through(person: Colleague, *pages: Answers) -> None:
     """Fills page after page of the open window, and submits each; then the one that shows the post."""
     for page in pages:
-        person.fills(dict(page))
+        fills_in(person, dict(page))
         person.submits()
     if PREVIEW in person.modal.words:
         person.submits()
@@ -34,7 +35,7 @@ def changes(person: Colleague, channel: Channel, part: str, answers: Answers, *,
     person.clicks("Change", channel)
     person.fills({"What do you want to change?": part})
     person.submits()
-    person.fills(dict(answers))
+    fills_in(person, dict(answers))
     person.submits()
     save = next(each for each in options(person, "What do you want to change?") if each.startswith("Nothing more"))
     person.fills({"What do you want to change?": save})
@@ -45,3 +46,16 @@ def changes(person: Colleague, channel: Channel, part: str, answers: Answers, *,
 def options(person: Colleague, label: str) -> list[str]:
     """Return what the select with this label offers."""
     return person.modal.choices[label]
+
+
+def reads(person: Colleague, channel: Channel) -> str:
+    """Opens everything behind the newest document, which stays open, and returns what it says."""
+    if person.modals:
+        person.closes(everything=True)
+    person.clicks("See everything", channel)
+    return person.modal.words
+
+
+def part(words: str, start: str, end: str) -> list[str]:
+    """The lines from the heading `start`, without it, to the heading `end`."""
+    return words[words.index(start) : words.index(end)].splitlines()[1:]

@@ -13,6 +13,7 @@ from bot.coaching.interview import route
 from bot.coaching.interview.defaults import Beginning, fill_defaults
 from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Ending
+from bot.coaching.shapes.charter.shape import Charter
 from bot.messages import answers as estimates
 from bot.messages import document_windows, pages, two_sided
 from bot.messages.blocks import View
@@ -21,6 +22,7 @@ from bot.messages.pages import Frame
 from bot.messages.people_fields import Roster
 from bot.model.commitments import Commitment
 from bot.model.runs import Run
+from bot.model.teams import Side
 from bot.records import approvals, commitments, members, runs, teams, versions
 from bot.reports.estimates import find_factors
 from bot.slack.playbooks import previews
@@ -78,7 +80,14 @@ def _frame(context: Context, interview: Interview, step: Step) -> Frame:
         fill_defaults(interview.variant, questions, step, interview.answers, beginning),
         Roster(run.started_by, colleagues),
         hints=estimates.list_hints(find_factors(db, run.team_id, interview.playbook)),
+        missing=_list_missing(interview, {each.side for each in colleagues}),
     )
+
+
+def _list_missing(interview: Interview, seated: set[Side]) -> list[Side]:
+    """Return the sides that have to agree to a document and have nobody in the team."""
+    charter = Charter.of(interview.playbook)
+    return [side for each in charter.sides if (side := Side(each)) not in seated] if charter else []
 
 
 def go_on(context: Context, interview: Interview, step: Step | None) -> View:

@@ -63,7 +63,7 @@ def compose_sections(charter: CharterModel, live: Answers) -> tuple[Section, ...
     sections = []
     for page in charter.page:
         if page.each is None:
-            lines = [_make_line(q, live.get((q.name, ""))) for q in page.question if q.name not in elsewhere]
+            lines = [make_line(q, live.get((q.name, ""))) for q in page.question if q.name not in elsewhere]
             tables = [q.name for q in page.question if q.name in charter.tables]
             rows = tuple(row for table in tables for row in _make_rows(charter, live, table))
             sections.append(Section(page.title, tuple(line for line in lines if line.parts), rows, page.beside))
@@ -92,7 +92,7 @@ def merge_answers(base: Answers, mine: Answers, theirs: Answers) -> dict[tuple[s
 
 def _make_rows(charter: CharterModel, live: Answers, table: str) -> Iterator[Row]:
     for item, name in list_items(live, table).items():
-        lines = [_make_line(question, _answer_of(question, live, item)) for question in charter.tables[table]]
+        lines = [make_line(question, _answer_of(question, live, item)) for question in charter.tables[table]]
         yield Row(item, name, tuple(line for line in lines if line.parts))
 
 
@@ -103,7 +103,8 @@ def _answer_of(question: Question, answers: Answers, item: str) -> Any:
     return answers.get((question.name, item))
 
 
-def _make_line(question: Question, value: Any) -> Line:
+def make_line(question: Question, value: Any) -> Line:
+    """Return an answer as it is shown."""
     return Line(question, split_parts(question, value))
 
 

@@ -96,6 +96,11 @@ class CharterModel(PlaybookModel):
         return tables
 
     @property
+    def rows(self) -> list[Question]:
+        """The questions that ask for people, a row for each item."""
+        return [question for question in self.questions.values() if question.kind == "people" and question.over]
+
+    @property
     def subject_question(self) -> Question | None:
         return self.questions.get(self.subject or "")
 
