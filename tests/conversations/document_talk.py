@@ -22,7 +22,7 @@ def seat(leader: Colleague, channel: Channel, more: Answers | None = None, **sid
 def goes_through(person: Colleague, *pages: Answers) -> None:
     """Fills page after page of the open window, and submits each; then the one that shows the post."""
     for page in pages:
-        fills_in(person, dict(page))
+        fills(person, page)
         person.submits()
     if PREVIEW in person.modal.words:
         person.submits()
@@ -30,12 +30,21 @@ def goes_through(person: Colleague, *pages: Answers) -> None:
     person.closes()
 
 
+def fills(person: Colleague, answers: Answers) -> None:
+    """Fills in fields; somebody of whom the bot knows no name yet is chosen among everybody."""
+    for label, given in answers.items():
+        if isinstance(given, Colleague):
+            fills_in(person, {label: given})
+        else:
+            person.fills({label: given})
+
+
 def changes(person: Colleague, channel: Channel, part: str, answers: Answers, *, beside: str = "") -> None:
     """Presses Change below the newest document, changes one part and saves it."""
     person.clicks("Change", channel)
     person.fills({"What do you want to change?": part})
     person.submits()
-    fills_in(person, dict(answers))
+    fills(person, answers)
     person.submits()
     save = next(each for each in options(person, "What do you want to change?") if each.startswith("Nothing more"))
     person.fills({"What do you want to change?": save})
