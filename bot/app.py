@@ -37,7 +37,7 @@ from bot.slack.front import deliveries as delivery_story
 from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
-from bot.slack.playbooks import followups, interviews, pitches, results, team_drafts, two_sided
+from bot.slack.playbooks import followups, interviews, pitches, results, seats, team_drafts, two_sided
 from bot.slack.router import Router
 from bot.slack.teams import teams as team_story
 from bot.slack.words import Word
@@ -49,6 +49,7 @@ WORKERS = 256  # requests to Slack under way at once: a thousand a second, were 
 STORIES = (
     interviews,
     results,
+    seats,
     team_drafts,
     two_sided,
     followups,

@@ -1,6 +1,6 @@
 """Questions weeks after a result: the card, drawn anew with every answer, and the window to answer in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,15 +49,18 @@ def compose_card(
     last: bool,
     factors: Factors,
     words: Mapping[str, Line],
+    not_in: Collection[str] = (),
 ) -> Message:
-    """Return the card. `result` is that of the run; `answered` are each person's answers since, the latest last."""
+    """Return the card. `result` is that of the run; `answered` are each person's answers since, the latest last.
+    `not_in` are the questions that name somebody who has not said yes to taking part.
+    """
     followup = followup_rules.find_followup(playbook, asked.name)
     assert followup is not None
     questions = followup_rules.list_questions(playbook, followup.name)
     then = followup_rules.decide(playbook, asked, result.answers, answered, last=last)
     factor = factors.get(followup.estimate or "")
     ended = any(followup_rules.read_effort(playbook, followup, mine) is not None for mine in answered.values())
-    people = followup_rules.list_asked(followup, result.answers, asked.started_by)
+    people = followup_rules.list_asked(followup, result.answers, asked.started_by, not_in)
     values = {
         "day": asked.day,
         "title": playbook.title,

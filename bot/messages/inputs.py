@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from bot.coaching.interview.items import typed_items
 from bot.coaching.interview.problems import LONGEST
 from bot.coaching.interview.resolving import group_boxes
 from bot.coaching.interview.route import Answers, Step, key_of
 from bot.coaching.interview.statements import Statements
-from bot.coaching.playbook.choices import Ready
+from bot.coaching.playbook.choices import Option, Ready
 from bot.coaching.playbook.questions import Question
 from bot.messages import blocks
 from bot.messages.blocks import Block
@@ -50,7 +51,7 @@ def list_fields(question: Question, step: Step) -> list[str]:
     if question.kind == "items":
         return [first, *(_name_boxes(first, group) for group in group_boxes(question.ready))]
     if question.kind == "ticks":
-        return [_name_group(first, number) for number in range(len(group_boxes(question.options)))]
+        return [_name_boxes(first, group) for group in group_boxes(question.options)]
     return [first]
 
 
@@ -107,7 +108,7 @@ def _ready_groups(question: Question, name: str, value: Collection[str], asking:
 def _tick_groups(question: Question, name: str, value: Collection[str], asking: Asking) -> list[Block]:
     return [
         blocks.field(
-            _name_group(name, number),
+            _name_boxes(name, group),
             question.ask if number == 0 else f"{question.ask}, more",
             blocks.checkboxes([(option.value, option.text, "") for option in group], value),
             hint=question.hint if number == 0 else None,
@@ -118,13 +119,10 @@ def _tick_groups(question: Question, name: str, value: Collection[str], asking: 
     ]
 
 
-def _name_boxes(name: str, group: Sequence[Ready]) -> str:
-    # By what stands in it: Slack keeps what was ticked in a field that keeps its name, also where it offers others.
-    return f"{name}.{group[0].value}"
-
-
-def _name_group(name: str, number: int) -> str:
-    return f"{name}.{number + 1}" if number else name
+def _name_boxes(name: str, group: Sequence[Ready | Option]) -> str:
+    # By what stands in it: Slack keeps what was ticked in a field that keeps its name, also where it offers others now.
+    # Not hash(), which differs from one process to the next.
+    return f"{name}.{crc32(repr([(each.value, each.text) for each in group]).encode()):x}"
 
 
 def _element(question: Question, value: Any, asking: Asking) -> dict[str, Any]:

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     RESULT = "outcome"  # rows still waiting have this word: a new one would leave them without a composer
     RESULT_CHANGED = "result_changed"
     RESULT_FILE = "result_file"
+    SEAT = "seat"
     COMMITMENT = "commitment"
     OFFER = "offer"
     WILLING = "willing"

@@ -17,6 +17,7 @@ class ReminderKind(StrEnum):
     DUE = "due"
     STUCK = "stuck"
     OFFER = "offer"
+    SEAT = "seat"
     APPROVAL = "approval"
     FOLLOWUP = "followup"
     CUE = "cue"

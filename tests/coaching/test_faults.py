@@ -126,7 +126,7 @@ IN_A_PICKER = [
     (('ask = "Which animal?"', 'ask = "Which?"\nwithin = 9'), "page 'About the meat', question 'animal', within is for kind = 'date': remove it."),
     (('text = "Grandmother, 1987."', 'text = "G"\ngrade = "A"'), "source 1, grade = 'A' is for a figure, and a figure has a year: write it into the text."),
     (('candidates = "dishes"', 'candidates = "meat"'), "candidates = 'meat' names no question of kind 'items'."),
-    (('ask = "Is there meat in it?"', 'ask = "Meat?"\nweight = 1'), "question 'meat': only a scale counts in a picker. Remove weight, or write kind = \"scale\"."),
+    (('ask = "Is there meat in it?"', 'ask = "Meat?"\nweight = 1'), "question 'meat': only scales and ticks count in a picker. Remove weight, or write kind = \"scale\"."),
 ]  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def test_a_page_without_a_question_and_a_file_without_a_page(tmp_path: Path) -> 
 def test_a_picker_with_nothing_to_rank_by(tmp_path: Path) -> None:
     text = changed(PICKER, ("\nweight = 3", ""), ("\nweight = 1\nreversed = true", ""))
     assert faults(tmp_path, text) == [
-        "lunch.toml: nothing to rank by: give at least one question of kind 'scale' a weight."
+        "lunch.toml: nothing to rank by: give at least one question of kind 'scale' or 'ticks' a weight."
     ]
 
 

@@ -13,12 +13,13 @@ from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Variant, values_for
 from bot.coaching.library import loader
 from bot.coaching.playbook.choices import Option
-from bot.coaching.playbook.questions import SHARE, Question
+from bot.coaching.playbook.questions import PICK, SHARE, Question
 from tests.coaching.examples import PICKER, changed, checklist, picker, write
 
 Answers = dict[tuple[str, str], Any]
 DISHES, CLOSING = Step(0), Step(3)
 PIE, SOUP = {"1": "Pie"}, {"2": "Soup"}
+SHARED: Answers = {(SHARE, ""): "me", (PICK, ""): "1"}  # both are equal
 TWO: Answers = {("dishes", ""): {**PIE, **SOUP}}
 
 
@@ -75,7 +76,7 @@ def test_a_page_is_left_out_where_its_condition_does_not_hold(lunch: Variant) ->
 def test_a_draft_comes_back_to_its_first_open_page(lunch: Variant) -> None:
     answers: Answers = {}
     path: list[Step | None] = []
-    for page in [TWO, full("1", meat="yes"), about("1", animal="Duck"), full("2"), {(SHARE, ""): "me"}]:
+    for page in [TWO, full("1", meat="yes"), about("1", animal="Duck"), full("2"), SHARED]:
         path.append(route.find_open_step(lunch, answers))
         answers |= page
     assert [*path, route.find_open_step(lunch, answers)] == [
@@ -89,7 +90,7 @@ def test_a_draft_comes_back_to_its_first_open_page(lunch: Variant) -> None:
 
 
 def test_going_back_and_forth_walks_the_same_path(lunch: Variant) -> None:
-    answers = TWO | full("1", meat="yes") | about("1", animal="Duck") | full("2") | {(SHARE, ""): "me"}
+    answers = TWO | full("1", meat="yes") | about("1", animal="Duck") | full("2") | SHARED
     path = route.list_steps(lunch, answers)
     assert [route.get_step_after(lunch, answers, step) for step in path] == [*path[1:], None]
     assert [route.get_step_before(lunch, answers, step) for step in path] == [None, *path[:-1]]

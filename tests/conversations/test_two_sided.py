@@ -7,6 +7,7 @@ import pytest
 from bot.app import Align
 from tests.conversations.backlog_talk import CONSENT, FEED, OPEN, PORTAL, chooses, facts, lists, marks, scores, sits
 from tests.conversations.document_talk import seat
+from tests.conversations.walks import everything
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -24,11 +25,14 @@ def test_scoring_again_changes_the_marks_and_asks_nobody_twice(
     maya.closes()
     scores(maya, marketing, (5, 5, 5, 1, 1, 5, 5), (1, 1, 1, 5, 5, 1, 1))
     scores(ivan, marketing, (5, 5, 5, 1, 1, 5, 5), (1, 1, 1, 5, 5, 1, 1))
-    assert marketing.last.words.startswith(f"First: {CONSENT}\n100 of 100")
+    assert marketing.last.words.startswith(f"First: {CONSENT}\n")
     scores(ivan, marketing, None, (5, 5, 5, 1, 1, 5, 5))
-    assert f"1. {CONSENT}: 100 (marketing 100, IT 100)\n2. {FEED}: 50 (marketing 0, IT 100)" in marketing.last.words
     assert "Scored by marketing 1 of 2, IT 1 of 2" in marketing.last.words
     assert len(marketing.messages) == 1
+    assert (
+        f"1. {CONSENT}: priority 100 of 100 (marketing 100, IT 100)\n"
+        f"2. {FEED}: priority 50 of 100 (marketing 0, IT 100)"
+    ) in everything(maya, marketing)
 
 
 @both_engines
@@ -40,11 +44,9 @@ def test_many_of_one_side_weigh_no_more_than_one_of_the_other(
     for person in (maya, tom):
         scores(person, marketing, (5, 5, 5, 1, 1, 5, 5), (1, 1, 1, 5, 5, 1, 1))
     scores(ivan, marketing, (1, 1, 1, 5, 5, 1, 1), (5, 5, 5, 1, 1, 5, 5))
-    assert marketing.last.words.startswith(f"First: {CONSENT}\n*It is a tie.* {CONSENT} has 50 of 100, {FEED} has 50.")
-    assert (
-        f"*Talk about this first:* {CONSENT}, value for customers: marketing 5, IT 1.\n"
-        f"• Then {FEED}, value for customers: marketing 1, IT 5.\n"
-    ) in marketing.last.words
+    assert marketing.last.words.startswith(f"Too close to call: {CONSENT} 50, {FEED} 50\n")
+    assert f"*Talk about this first:* {CONSENT}, value for customers: marketing 5, IT 1.\n" in marketing.last.words
+    assert f"• Then {FEED}, value for customers: marketing 1, IT 5.\n" in everything(maya, marketing)
     assert f"Alone, marketing would begin with {CONSENT} and IT would begin with {FEED}." in (marketing.last.words)
 
 
@@ -100,14 +102,14 @@ def test_run_again_is_a_new_round_with_the_same_list(
     maya.closes()
     for person in (maya, ivan):
         scores(person, marketing, (4, 4, 4, 2, 2, 4, 4), (3, 3, 3, 3, 3, 3, 3))
-    tom.clicks("Run again", marketing)
+    tom.clicks("Change", marketing)
     assert tom.modal.values["Need 1"] == CONSENT
     tom.fills({"Need 2": PORTAL})
     for _ in range(3):
         tom.submits()
     tom.closes()
     assert len(marketing.messages) == 2
-    assert marketing.last.words.startswith(f"{OPEN}\n*On the list*\n• {CONSENT}\n• {PORTAL}\n")
+    assert marketing.last.words.startswith(f"{OPEN}\n*On the list:* {CONSENT}, {PORTAL}\n")
     assert "marketing 0 of 2, IT 0 of 2" in marketing.last.words
     assert marketing.messages[0].words.startswith(f"First: {CONSENT}\n")
 
@@ -131,8 +133,10 @@ def test_two_who_finish_at_once_both_count(
         list(pool.map(lambda person: person.submits(silent=True), (maya, ivan)))
     maya.line.speak()
     maya.closes()
-    assert marketing.last.words.startswith(f"First: {CONSENT}\n75 of 100")
-    assert f"Shared priorities · {CONSENT}: 75 of 100 from both sides" in maya.types("/align summary", marketing)
+    assert marketing.last.words.startswith(f"First: {CONSENT}\n")
+    assert f"Shared priorities · {CONSENT}: priority 75 of 100 from both sides" in maya.types(
+        "/align summary", marketing
+    )
 
 
 @both_engines
@@ -145,9 +149,9 @@ def test_who_changes_sides_counts_where_they_are_now(
     scores(tom, marketing, (1, 1, 1, 5, 5, 1, 1), (5, 5, 5, 1, 1, 5, 5))
     assert "marketing 2 of 2, IT 0 of 2" in marketing.last.words
     seat(maya, marketing, marketing=[maya], it=[tom, ivan, aisha])
-    assert f"1. {CONSENT}: 50 (marketing 100, IT 0)\n2. {FEED}: 50 (marketing 0, IT 100)" in marketing.last.words
+    assert f"Alone, marketing would begin with {CONSENT} and IT would begin with {FEED}." in marketing.last.words
     assert "Scored by marketing 1 of 1, IT 1 of 3" in marketing.last.words
-    assert f"{CONSENT}: 50 of 100 from both sides, a tie" in maya.types("/align summary", marketing)
+    assert f"{CONSENT}: priority 50 of 100 from both sides, a tie" in maya.types("/align summary", marketing)
     seat(maya, marketing, marketing=[maya], it=[ivan, aisha], sales=[tom])
     assert marketing.last.words.startswith(OPEN)
     assert "marketing 1 of 1, IT 0 of 2. The ranking shows as soon as one person from IT has scored." in (
@@ -190,7 +194,7 @@ def test_run_again_keeps_the_marks_of_what_is_still_on_the_list(
     lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
     maya.closes()
     scores(ivan, marketing, (4, 4, 4, 2, 2, 4, 4), (2, 2, 2, 4, 4, 2, 2))
-    tom.clicks("Run again", marketing)
+    tom.clicks("Change", marketing)
     tom.fills({"Need 2": PORTAL})
     for _ in range(3):
         tom.submits()

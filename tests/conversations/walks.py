@@ -24,6 +24,7 @@ STRENGTHS = (
 )
 IT, SOON, OFF, PRIVACY = HAS
 TODAY = "14 hours to the first call"
+ALL, STRONG, FAIR = (1, 2, 3, 4, 5, 6), (1, 2, 4, 5, 6), (1, 3, 5, 6)  # 93, 80 and 60 of 100
 CALL = {"When": "it is Monday and the stand-up is over", "I’ll": "call Ivan and agree on the three fields"}
 SHORT = "*Call Ivan and agree on the three fields*"
 PROMISE = "When it is Monday and the stand-up is over, I’ll call Ivan and agree on the three fields."
@@ -77,7 +78,9 @@ def goes_through(person: Colleague, *ideas: Idea) -> None:
         person.submits()
     chooses_first(person)
     picked = next((each for each in ideas if f"*Start with {each.name}*" in person.modal.words), ideas[0])
-    person.fills({"Owner in marketing": picked.owner, "Partner in IT": picked.partner, "Today's number": picked.today})
+    people = {"Owner in marketing": picked.owner, "Partner in IT": picked.partner}
+    fills_in(person, {label: who for label, who in people.items() if who})
+    person.fills({"Today's number": picked.today})
 
 
 def chooses_first(person: Colleague) -> None:
@@ -101,6 +104,14 @@ def picks_a_pilot(person: Colleague, where: Channel, *ideas: Idea, share: str = 
     goes_through(person, *ideas)
     finishes(person, share)
     person.closes()
+
+
+def everything(person: Colleague, where: Channel) -> str:
+    """What stands behind the newest result there, read and closed again."""
+    person.clicks("See everything", where)
+    words = person.modal.words
+    person.closes(everything=True)
+    return words
 
 
 def reads_a_pitch(person: Colleague, where: Channel, product: str, answer: str, share: str = CHANNEL) -> None:

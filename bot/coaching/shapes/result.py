@@ -31,9 +31,9 @@ class Presentation:
     """The messages of a result: the template of its short post, the one of everything that stands behind it, what both
     are filled in with, and buttons of its own (`own` in the post, `more` in the other).
 
-    Values may hold `Person` and `FilledText`. Both templates also get title, by, shown, measures, and `step`: the first
-    thing to do, "" without one. The post has the part [[buttons]], the other [[advice]] (with `advised` where there is
-    any) and [[buttons]].
+    Values may hold `Person` and `FilledText`. Both templates also get title, by, shown, measures, who takes part (see
+    result_seats.md), `step`: the first thing to do, "" without one, and `promised`: the commitment that carries it. The
+    post has the part [[buttons]], the other [[advice]] and [[buttons]].
     """
 
     post: str
@@ -81,9 +81,27 @@ class Result(ABC):
         return values_for(self.variant, self.live)
 
     @property
+    def item(self) -> str:
+        """The item that it is about, "" for all of it."""
+        return ""
+
+    @property
+    def seats(self) -> Mapping[str, str]:
+        """Person question → person, of everybody whom it asks to take part: those who are asked for by their side."""
+        if not self.has_choice:
+            return {}
+        asked = (each.name for each in self.variant.questions.values() if each.kind == "person" and each.side)
+        return {name: self.answers[name] for name in asked if self.answers.get(name)}
+
+    @property
     def has_choice(self) -> bool:
         """False when nothing was picked: then nothing is asked about it later."""
         return True
+
+    @property
+    def is_ready(self) -> bool:
+        """True when nothing has to be done before it can start."""
+        return self.has_choice
 
     @property
     def unknown(self) -> int:

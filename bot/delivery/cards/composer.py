@@ -5,7 +5,15 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
-from bot.delivery.cards import checkin_cards, commitment_cards, home_card, reminder_cards, run_cards, suggestion_cards
+from bot.delivery.cards import (
+    checkin_cards,
+    commitment_cards,
+    home_card,
+    reminder_cards,
+    run_cards,
+    seat_cards,
+    suggestion_cards,
+)
 from bot.messages import document_files, document_posts, front, home, undelivered
 from bot.messages.front import Line
 from bot.messages.render import Message, compose_message
@@ -31,6 +39,7 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
         Kind.RESULT: lambda row: run_cards.compose_result(db, library, row),
         Kind.RESULT_CHANGED: lambda row: run_cards.compose_changed(db, library, row),
         Kind.RESULT_FILE: lambda row: run_cards.compose_result_file(db, library, row),
+        Kind.SEAT: lambda row: seat_cards.compose_willing(db, library, row),
         Kind.COMMITMENT: lambda row: commitment_cards.compose_commitment(db, row),
         Kind.MARKED: lambda row: commitment_cards.compose_marked(db, row),
         Kind.OFFER: lambda row: commitment_cards.compose_offer(db, row),

@@ -1,4 +1,4 @@
-"""Tables of runs, their answers, and the approvals of documents."""
+"""Tables of runs, their answers, who takes part in what comes of them, and the approvals of documents."""
 
 TABLES = [
     """
@@ -57,6 +57,19 @@ TABLES = [
         answered_at TEXT NOT NULL,
         PRIMARY KEY (run_id, question, item)
     )""",
+    # One person a seat; `drawn_at`: when its result has said last how far it is.
+    """
+    CREATE TABLE seats (
+        run_id TEXT NOT NULL REFERENCES runs (id),
+        name TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        state TEXT NOT NULL,
+        at TEXT NOT NULL,
+        drawn_at TEXT,
+        PRIMARY KEY (run_id, name)
+    )""",
+    "CREATE INDEX seats_asked ON seats (user_id) WHERE state = 'asked'",
+    "CREATE INDEX seats_drawn ON seats (drawn_at) WHERE state = 'taken'",
     """
     CREATE TABLE required_approvals (
         run_id TEXT NOT NULL REFERENCES runs (id),

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 from bot.actions import documents, team_drafts
 from bot.actions import runs as actions
-from bot.actions.context import Context
 from bot.actions.interviews import Interview, get_charter, get_playbook, load_own
 from bot.coaching.interview import route
 from bot.coaching.interview.variants import Ending
@@ -47,25 +46,26 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 def _starting(word: str) -> Callable[[Request, str], Shown]:
     def start(request: Request, rest: str) -> Shown:
         wanted = f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word
-        return Replace(begin(request.context, request.require_team().id, request.actor.user, wanted))
+        return Replace(begin(request, request.require_team().id, wanted))
 
     return start
 
 
-def begin(context: Context, team_id: str, user: str, word: str) -> View:
+def begin(request: Request, team_id: str, word: str) -> View:
     """Return the page where this person left off, or the first one.
 
     What follows the word: `full` stands for the parts of the team's draft; a document's subject for the one about that.
     """
+    context, user = request.context, request.actor.user
     word, _, rest = word.partition(" ")
     if get_playbook(context, word).ending is Ending.DOCUMENT:
-        return views.show_begun(context, documents.begin(context, team_id, user, get_charter(context, word), rest))
+        return views.show_begun(request, documents.begin(context, team_id, user, get_charter(context, word), rest))
     variant = get_playbook(context, word).full_variant if rest else VariantName.USUAL
     if variant == VariantName.FULL:
         return team_draft_views.show(context, team_drafts.begin(context, team_id, user, word))
     if variant not in get_playbook(context, word).variants:
         raise UserError(f"There is no more to {word} than /align {word} asks.")
-    return views.show_begun(context, actions.begin(context, team_id, user, word, variant))
+    return views.show_begun(request, actions.begin(context, team_id, user, word, variant))
 
 
 def submit(request: Request, to: ToPage) -> Shown:
@@ -77,7 +77,7 @@ def submit(request: Request, to: ToPage) -> Shown:
     page = read_page(request, interview, step)
     if page.outdated:
         kept = actions.save(context, interview, page.given)
-        return Replace(views.show_finished(context, kept) if kept.run.finished_at else views.go_on(context, kept, None))
+        return Replace(views.show_finished(context, kept) if kept.run.finished_at else views.go_on(request, kept, None))
     wrong = find_faults(request, page.questions, step, page.fields, interview.run.workspace)
     if wrong:
         actions.save(context, interview, page.given)
@@ -85,7 +85,7 @@ def submit(request: Request, to: ToPage) -> Shown:
     saved, following = actions.submit(context, interview, step, page.given)
     if saved.run.finished_at:
         return Replace(views.show_finished(context, saved))
-    return Replace(views.go_on(context, saved, following))
+    return Replace(views.go_on(request, saved, following))
 
 
 def keep(request: Request, to: ToPage) -> Shown:
@@ -96,7 +96,7 @@ def keep(request: Request, to: ToPage) -> Shown:
 
 def keep_field(request: Request, _: Nothing) -> Shown:
     """Keep the answers at every change of a field; draw the view anew where something else in it depends on that."""
-    context, to = request.context, request.inside(PAGE)
+    to = request.inside(PAGE)
     wider = show_everybody(request)
     if wider:
         return wider
@@ -105,7 +105,7 @@ def keep_field(request: Request, _: Nothing) -> Shown:
     if after.run.finished_at or request.body["actions"][0]["type"] == "plain_text_input":
         return None
     step = route.follow(before.variant, before.answers, after.answers, to.step)
-    return Replace(views.show_page(context, after, step, redrawn=True)) if step else None
+    return Replace(views.show_page(request, after, step, redrawn=True)) if step else None
 
 
 def go_back(request: Request, _: Nothing) -> Shown:
@@ -115,14 +115,14 @@ def go_back(request: Request, _: Nothing) -> Shown:
     if interview.run.finished_at:
         return Replace(views.show_finished(context, interview))
     earlier = route.get_step_before(interview.variant, interview.answers, to.step)
-    return Replace(views.show_page(context, interview, earlier) if earlier else views.show(context, interview))
+    return Replace(views.show_page(request, interview, earlier) if earlier else views.show(request, interview))
 
 
 def start_over(request: Request, _: Nothing) -> Shown:
     """Throw the answers away and begin anew."""
     context = request.context
     begun = actions.start_over(context, _get(request, request.inside(PAGE)))
-    return Replace(views.show(context, begun) if begun.run.list_id else views.show_begun(context, begun))
+    return Replace(views.show(request, begun) if begun.run.list_id else views.show_begun(request, begun))
 
 
 def show_how(request: Request, to: ToPlaybook) -> Shown:

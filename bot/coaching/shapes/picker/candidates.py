@@ -1,7 +1,7 @@
 """The ranking of candidates: gates, weighted marks, ties, and the strengths of the first."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -18,7 +18,7 @@ Marks = Mapping[str, int | Fraction]  # criterion → 1 to 5, 5 the better end
 @dataclass(frozen=True)
 class Candidate:
     """A candidate. `score` is 0 to 100; `marks` are 1 to 5 with 5 always the better end (effort reversed, a tick 5, no
-    tick 1); `closed` are the must-haves that it misses, `homework` those of them that are asked of the pick alone.
+    tick 1); `closed` are the must-haves that it misses, of the first one also those that are asked of it alone.
     """
 
     item: str
@@ -26,12 +26,17 @@ class Candidate:
     score: int
     marks: Marks
     closed: tuple[Gate, ...]
-    homework: tuple[Gate, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """True when it misses nothing, or only a week's homework."""
+        return all(gate.first for gate in self.closed)
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Candidates best first, those that pass every gate (`open`) apart from those that miss one (`closed`).
+    """Candidates best first, those that pass every gate (`open`), if only after a week's homework, apart from those
+    that miss one (`closed`).
 
     `strengths` are the criteria that carry the first one; `tie`: the first two are too close to call; `decided`: they
     were, and somebody has picked one of them, which comes first.
@@ -78,7 +83,8 @@ def rank_candidates(picker: PickerModel, variant: Variant, live: Answers) -> Ran
         open_ = (open_[1], open_[0], *open_[2:])
     rival = open_[1].marks if len(open_) > 1 else {}
     strengths = find_strengths(compared, open_[0].marks, rival) if open_ else ()
-    return Ranking(open_, closed, tie and not decided, strengths, decided)
+    asked = tuple(_ask_pick(picker, variant, live, each) if each is open_[0] else each for each in open_)
+    return Ranking(asked, closed, tie and not decided, strengths, decided)
 
 
 def find_pick(picker: PickerModel, variant: Variant, live: Answers) -> Pick | None:
@@ -101,9 +107,9 @@ AnyCandidate = TypeVar("AnyCandidate", bound=Candidate)
 
 
 def by_gates(candidates: Iterable[AnyCandidate]) -> tuple[tuple[AnyCandidate, ...], tuple[AnyCandidate, ...]]:
-    """Return (those with every must-have, the others), each in the same order."""
+    """Return (those with every must-have but homework, the others), each in the same order."""
     listed = list(candidates)
-    return tuple(each for each in listed if not each.closed), tuple(each for each in listed if each.closed)
+    return tuple(each for each in listed if each.is_open), tuple(each for each in listed if not each.is_open)
 
 
 def is_tie(criteria: Iterable[Question], first: Marks, second: Marks) -> bool:
@@ -124,10 +130,15 @@ def step_of(question: Question) -> int:
 def _make_candidate(picker: PickerModel, variant: Variant, live: Answers, item: str, name: str) -> Candidate:
     values, criteria = values_for(variant, live, item), list_criteria(variant)
     marks = {question.name: read_mark(question, values[question.name]) for question in criteria}
-    missing = [gate for gate in picker.gate if not holds(gate.open, values)]
-    closed = tuple(gate for gate in missing if gate not in picker.homework)
-    homework = tuple(gate for gate in missing if gate in picker.homework)
-    return Candidate(item, name, score_marks(criteria, marks), marks, closed, homework)
+    closed = tuple(gate for gate in picker.gate if gate not in picker.of_pick and not holds(gate.open, values))
+    return Candidate(item, name, score_marks(criteria, marks), marks, closed)
+
+
+def _ask_pick(picker: PickerModel, variant: Variant, live: Answers, first: Candidate) -> Candidate:
+    """Return the first one with the must-haves that only it is asked about."""
+    values = values_for(variant, live, first.item)
+    missing = (gate for gate in picker.of_pick if not holds(gate.open, values))
+    return replace(first, closed=(*first.closed, *missing))
 
 
 def read_mark(question: Question, value: Any) -> int | Fraction:

@@ -22,6 +22,8 @@ def find_faults(picker: PickerModel) -> Iterator[str]:
     for gate in picker.gate:
         yield from check_condition(gate.open, picker.questions, f"gate '{gate.name}', open")
         yield from people_faults(gate, picker.questions, f"gate '{gate.name}'")
+        if gate in picker.of_pick and not gate.first:
+            yield f"gate '{gate.name}': it is about the pick alone: say what comes first, first = …"
     yield from _two_sided(picker) if picker.both else ()
 
 
@@ -34,6 +36,8 @@ def gate_texts(picker: PickerModel) -> Iterator[Text]:
 
 def _check_weighted(picker: PickerModel, page: Page, question: Question, *, known: bool) -> Iterator[str]:
     where = f"question '{question.name}'"
+    if question.full:
+        yield f"{where}: only whole pages of a picker are for full. Write full = true on the page"
     if not question.weight:
         return
     if question.kind == "choice" and page.asks:

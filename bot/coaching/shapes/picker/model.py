@@ -19,10 +19,11 @@ class Gate(SuggestedCommitment):
     open: Condition = Field(description="Condition over the candidate's answers: true when the gate is open.")
     closed: Wording = Field(description="What is missing, in a few words.")
     opens: Wording = Field(description="What would open it: something to do.")
-    first: str = Field(
-        "",
+    first: str | None = Field(
+        None,
+        min_length=1,
         max_length=40,
-        description="What a pick that misses it needs first, in a few words: First …, then the pick.",
+        description="Where it is a week's homework: what comes first, such as one number; the place is kept.",
     )
 
 
@@ -38,7 +39,7 @@ class PickerModel(PlaybookModel):
     gate: tuple[Gate, ...] = Field((), description="Must-haves; no score buys them.")
 
     @cached_property
-    def homework(self) -> tuple[Gate, ...]:
+    def of_pick(self) -> tuple[Gate, ...]:
         """The must-haves that are asked of the pick alone: it stays the first, and what it misses is its first step."""
         asked = {question.name for page in self.page if page.chosen for question in page.question}
         return tuple(gate for gate in self.gate if asked & conditions.list_names(gate.open))

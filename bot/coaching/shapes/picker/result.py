@@ -32,7 +32,16 @@ class RankingResult(Result):
     @property
     def headline(self) -> Headline:
         first = self.ranking.first
-        return Headline(first.name, f"{self._number(first)}{self._tie}") if first else NOTHING_READY
+        return Headline(first.name, f"{self._homework}{self._number(first)}{self._tie}") if first else NOTHING_READY
+
+    @property
+    def homework(self) -> list[str]:
+        """What comes before the first one can start, a few words each."""
+        return [gate.first for gate in self.ranking.first.closed if gate.first] if self.ranking.first else []
+
+    @property
+    def _homework(self) -> str:
+        return f"first {' and '.join(self.homework)}; " if self.homework else ""
 
     @property
     def _tie(self) -> str:
@@ -48,7 +57,11 @@ class RankingResult(Result):
     @property
     def answers(self) -> Mapping[str, Any]:
         """The answers about the first candidate; only those asked once where nothing is ready."""
-        return values_for(self.variant, self.live, self._first_item)
+        return values_for(self.variant, self.live, self.item)
+
+    @property
+    def is_ready(self) -> bool:
+        return self.has_choice and not self.homework
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
@@ -57,13 +70,10 @@ class RankingResult(Result):
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
-        """Things to do next, first what is still missing. Where no candidate is ready, it is what opens the gates of
-        the nearest one.
-        """
+        """Things to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
         first = self.ranking.first
         if first is not None:
-            homework = [Recommendation(gate, gate.opens, self.facts) for gate in first.homework]
-            return [*homework, *recommend(self.picker.advice, self.facts)]
+            return [*self._openings(first), *recommend(self.picker.advice, self.facts)]
         return self._openings(self.ranking.nearest) if self.ranking.nearest else []
 
     @property
@@ -76,13 +86,13 @@ class RankingResult(Result):
                 **self._ranked(),
                 "ranked": self.ranking.open,
                 "why": [self._lead(question, first) for question in self.ranking.strengths] if first else [],
-                "owner": self._person("owner"),
-                "partner": self._person("partner"),
+                "homework": self.homework,
+                "steps": [self._first_step(each) for each in self.ranking.closed if each is not self.ranking.nearest],
             },
         )
 
     @property
-    def _first_item(self) -> str:
+    def item(self) -> str:
         picked = self.ranking.first or self.ranking.nearest
         return picked.item if picked else ""
 
@@ -95,7 +105,6 @@ class RankingResult(Result):
             "second": ranking.second,
             "tie": ranking.tie,
             "decided": ranking.decided,
-            "homework": [gate.first or gate.closed for gate in ranking.first.homework] if ranking.first else [],
             "waiting": [self._waiting(candidate) for candidate in ranking.closed],
             "nearest": ranking.nearest,
         }
@@ -109,9 +118,11 @@ class RankingResult(Result):
         second, mark = self.ranking.second, format_mark(first.marks[question.name])
         return f"{question.label} ({mark} {f'to {format_mark(second.marks[question.name])}' if second else 'of 5'})"
 
-    def _person(self, name: str) -> Person | None:
-        user = self.answers.get(name)
-        return Person(user) if user else None
+    def _first_step(self, candidate: Candidate) -> dict[str, Any]:
+        """Return a candidate with the first thing that it misses."""
+        opening = self._openings(candidate)[0]
+        missing = FilledText(candidate.closed[0].closed, opening.values)
+        return {"name": candidate.name, "missing": missing, "more": len(candidate.closed) - 1}
 
     def _waiting(self, candidate: Candidate) -> dict[str, Any]:
         """Return a candidate that misses must-haves, each with what opens it."""

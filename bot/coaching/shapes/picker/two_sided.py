@@ -191,7 +191,6 @@ def _make_candidate(criteria: Criteria, variant: Variant, listed: Candidate, mar
         score_marks(criteria, marks),
         marks,
         listed.closed,
-        listed.homework,
         sides,
         scores,
     )
