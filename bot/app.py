@@ -37,8 +37,9 @@ from bot.slack.front import deliveries as delivery_story
 from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
-from bot.slack.playbooks import followups, interviews, pitches, results, team_drafts, two_sided
+from bot.slack.playbooks import drafts, followups, interviews, pitches, results, team_drafts, two_sided
 from bot.slack.router import Router
+from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
@@ -48,6 +49,7 @@ from bot.worker.planners import Planning
 WORKERS = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 STORIES = (
     interviews,
+    drafts,
     results,
     team_drafts,
     two_sided,
@@ -62,6 +64,7 @@ STORIES = (
     checkins,
     away,
     colleagues,
+    member_story,
     delivery_story,
     results_search,
 )

@@ -13,7 +13,7 @@ NOT_YET = (
     "from three people on, so that nobody's can be guessed."
 )
 FOR_MANAGERS = "Teams, not people: I never show who answered what. The team can see who read this, and when."
-FOR_MEMBERS = "This is what everybody in the team can see. Leads also see the trend."
+FOR_MEMBERS = "This is what everybody in the team can see. Leads also see the trend of the pulse."
 
 
 @both_engines
