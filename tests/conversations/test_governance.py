@@ -45,8 +45,8 @@ def test_known_ground_is_still_read_by_it_before_anybody_signs(team: Channel, to
     goes_through(tom, team, None, ivan, FINE, FINE, FINE, WORK, FINE, FINE, FINE, FINE, WORK)
     assert team.last.words.startswith(
         "Acme CDP: the ground is known\n"
-        "@Tom, by Tue 1 Dec: write down the one feature you are buying Acme CDP for. Then ask @Ivan one question: would "
-        "it work here, as we are?\n"
+        "@Tom, by Tue 1 Dec: write down the one feature you are buying Acme CDP for. Then ask @Ivan one question: "
+        "would it work here, as we are?\n"
         "Clear ground: unsettled 7 of 100 (0 is all settled).\n"
     )
     tom.clicks("See everything", team)
