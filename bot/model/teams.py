@@ -80,6 +80,16 @@ class Team(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class Seat(Row):
+    """The place of one person in a team of `size` people."""
+
+    team_id: str
+    side: Side
+    role: Role
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Member(Row):
     """Somebody in a team."""
 

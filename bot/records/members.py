@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.model.teams import Colleague, InvitationState, Role, Side
+from bot.model.teams import Colleague, InvitationState, Role, Seat, Side
 from bot.records.commitment_sql import LIVE, NOT_CLOSED
 from bot.records.database import Database, stamp
 
@@ -124,3 +124,15 @@ def list_teams_of(db: Database, workspace: str, user: str) -> list[str]:
         {"workspace": workspace, "user": user, "waiting": InvitationState.WAITING},
     )
     return [row["id"] for row in rows]
+
+
+def list_seats(db: Database, workspace: str, user: str) -> dict[str, Seat]:
+    """Return team → a person's place in it."""
+    rows = db.query(
+        """
+        SELECT m.team_id, m.side, m.role, (SELECT count(*) FROM members o WHERE o.team_id = m.team_id) AS size
+        FROM members m JOIN teams t ON t.id = m.team_id
+        WHERE t.workspace = :workspace AND m.user_id = :user""",
+        {"workspace": workspace, "user": user},
+    )
+    return {row["team_id"]: Seat.from_row(row) for row in rows}

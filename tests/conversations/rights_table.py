@@ -7,7 +7,17 @@ press       interview:back          began
 press       interview:start_over    began
 press       interview:again         take part
 press       interview:how           nothing
+press       run:questions           see
 press       interview:sources       nothing
+press       run:everything          see
+press       run:change              discard
+press       run:export              see
+press       run:take_down           discard
+press       seat:take               take part
+press       seat:leave              take part
+press       seat:tell               take part
+press       seat:willing            take part
+press       seat:let                take part
 press       team_draft:begin        take part
 press       team_draft:join         take part
 press       team_draft:fill_in      take part
@@ -47,6 +57,8 @@ press       progress:mine           take part
 press       reminder:snooze         own
 press       checkin:pulse           take part
 press       checkin:more            take part
+press       checkin:everything      read
+press       checkin:help            take part
 press       away:yes                nothing
 press       away:no                 nothing
 press       away:cross_out          nothing
@@ -55,6 +67,9 @@ press       teams:skip              lead
 press       teams:people            lead
 press       teams:rhythm            lead
 press       align:run               nothing
+press       interview:resume        began
+press       align:every_word        nothing
+press       results:more            nothing
 press       member:join             join
 press       member:confirm          named
 press       member:change           named
@@ -86,6 +101,8 @@ submission  teams:save_rhythm       lead
 submission  member:move             named
 closing     interview:page          began
 closing     team_draft:save         take part
+global      align:start             nothing
+global      align:run               nothing
 shortcut    pitch:read              nothing
 shortcut    document:look_up        see
 shortcut    commitment:from_message take part
@@ -93,6 +110,7 @@ word        pilot                   take part
 word        terms                   see
 word        commit                  take part
 word        progress                nothing
+word        results                 nothing
 word        checkin                 take part
 word        summary                 read
 word        source                  nothing

@@ -111,7 +111,7 @@ def test_back_on_a_day_without_an_absence_is_an_absence_until_then(align: Align,
 
 @both_engines
 def test_resume_on_a_day(align: Align, team: Channel, maya: Colleague) -> None:
-    assert "I'm not paused here" in maya.types("/align resume on 5 Jan", team)
+    assert "I'm not paused in this channel" in maya.types("/align resume on 5 Jan", team)
     assert paused_until(align, team) == ""
     maya.types("/align pause until 8 Jan", team)
     assert "*Paused.*" in maya.types("/align resume on 5 Jan", team)

@@ -122,15 +122,16 @@ def test_only_its_people_and_whoever_leads_mark_a_promise(
 ) -> None:
     commits(tom, team)
     maya.types("/align checkin", team)
-    lena.clicks("Done", team)
-    assert lena.modal.words == "One moment\nOnly whoever promised it, or leads the team, can change this. Ask @Tom."
-    assert "*Kept*" not in newest(team, "has made a promise").words
-    maya.clicks("On track", team)
-    told = [each.words for each in tom.dm.messages if "has marked your promise as on track" in each.words]
+    assert "Done" not in card(team).buttons
+    lena.types("/align progress", team)
+    assert "Done" not in lena.modal.buttons
+    maya.types("/align progress", team)
+    maya.clicks("Done")
+    told = [each.words for each in tom.dm.messages if "has marked your promise as kept" in each.words]
     assert told == [
-        "@Maya has marked your promise as on track in #marketing.\n"
+        "@Maya has marked your promise as kept in #marketing.\n"
         "> When it is Monday and the stand-up is over, I’ll call Ivan and agree on the three fields.\n"
-        "Not right? Mend it in `/align progress`."
+        "Not right? Change it in `/align progress`."
     ]
 
 
@@ -184,7 +185,7 @@ def test_the_only_lead_is_gone_and_the_channel_hears_it(
     assert team.last.words == (
         "@Maya has left #marketing and leaves 1 open promise behind. "
         "`/align progress` in the channel shows them: hand them over, or drop them.\n"
-        "Nobody leads this team now. Whoever types `/align team` here can."
+        "Nobody leads this team now. Whoever types `/align team` in the channel can."
     )
     commits(tom, team)
     tom.leaves(team)
@@ -202,7 +203,7 @@ def test_the_only_lead_is_gone_and_the_channel_hears_it(
 def test_a_lead_who_becomes_a_guest_leads_no_more(align: Align, team: Channel, maya: Colleague) -> None:
     maya.becomes(is_restricted=True)
     assert team.last.words == (
-        "@Maya is a guest now, and guests cannot lead. Whoever types `/align team` here can lead this team."
+        "@Maya is a guest now, and guests cannot lead. Whoever types `/align team` in the channel can lead this team."
     )
     assert maya.types("/align team", team).startswith("You are a guest here.")
 
@@ -268,4 +269,4 @@ def test_a_private_channel_opened_again(align: Align, growth: Channel, maya: Col
     maya.archives(growth)
     maya.unarchives(growth)
     clock.pass_(align, days=7)
-    assert "How is it going?" in growth.words
+    assert "How well did marketing and IT work together?" in growth.words

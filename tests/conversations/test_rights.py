@@ -43,10 +43,10 @@ REFUSALS = (
 )
 OFFER = "This is for the team"
 DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "closing": ("window",)}
-DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct")}
+DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct"), "global": ("direct",)}
 WINDOW = {"interview:keep", "interview:back", "interview:start_over"}  # acts of windows that carry their target
 WINDOW |= {"commitment:more", "team_draft:keep", "team_draft:parts", "teams:skip", "teams:people", "teams:rhythm"}
-HOME = ("commitment", "offer", "away", "document")
+HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
 
 @dataclass
@@ -157,6 +157,7 @@ def carried(world: World, name: str, role: str) -> str:
         "commitment:create": f"new//{team}",
         "offer:let": f"{commitment}/{world.people['lead'].id}",
         "checkin:pulse": f"{checkin}/4",
+        "checkin:help": f"{checkin}/{world.people['member'].id}/need",
         "progress:mine": checkin,
         "progress:mark": checkin,
         "reminder:snooze": f"{world.target('reminder', role)}/{Delay.TOMORROW}",
@@ -231,6 +232,10 @@ def presses_message(world: World, way: str, name: str, role: str, where: Channel
     who, now, room = world.people[role], world.slack.workspace.now().timestamp(), where.room
     message: Payload = {"type": "message", "ts": "1.1", "text": "Call Ivan", "user": who.id, "blocks": []}
     trigger, url = world.slack.workspace.trigger(who.id), world.slack.address(who.id, room.id)
+    if way == "global":
+        callback = f"{name}-{carried(world, name, role)}"
+        who.line.send(payloads.global_shortcut(who.user, callback, trigger, now))
+        return
     if way == "shortcut":
         value = "" if name == "commitment:from_message" else f"-{carried(world, name, role)}"
         ids = {"trigger_id": trigger, "response_url": url}
@@ -261,7 +266,7 @@ def list_doors(way: str, name: str) -> tuple[str, ...]:
     """Return the doors at which there is such a button or word."""
     if name in WINDOW:
         return ("window",)
-    home = ("home",) if way == "press" and name.partition(":")[0] in HOME else ()
+    home = ("home",) if way == "press" and (name.partition(":")[0] in HOME or name == "interview:resume") else ()
     return (*DOORS[way], *home)
 
 
