@@ -93,7 +93,7 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     maya, tom, ivan = (hire(line, name) for name in ("Maya", "Tom", "Ivan"))
     channel = make_channel(slack, "marketing", [maya, tom, ivan])
     seat(maya, channel, {"Time zone": "Europe/Berlin"}, marketing=[maya, tom], it=[ivan])
-    picks_a_pilot(maya, channel, Idea("Lead routing", maya, ivan, (5,) * 7), Idea("Win-back", tom, ivan))
+    picks_a_pilot(maya, channel, Idea("Lead routing", maya, ivan, range(1, 7)), Idea("Win-back", tom, ivan))
     tom.types("/align pilot", channel)
     names(tom, "Score leads", "Merge contacts")
     tom.closes(everything=True)

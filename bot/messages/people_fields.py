@@ -32,6 +32,9 @@ class Roster:
         return next((each for each in self.colleagues if each.user_id == user), None)
 
 
+NO_ROSTER = Roster()
+
+
 def compose_person_field(
     name: str,
     label: str,

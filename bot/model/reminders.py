@@ -18,6 +18,7 @@ class ReminderKind(StrEnum):
     STUCK = "stuck"
     OFFER = "offer"
     INVITATION = "invitation"
+    SEAT = "seat"
     APPROVAL = "approval"
     FOLLOWUP = "followup"
     CUE = "cue"

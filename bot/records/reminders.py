@@ -152,6 +152,9 @@ _ACTED = """
     ) OR EXISTS (
         SELECT 1 FROM approvals l WHERE l.run_id = r.ref AND l.user_id = r.user_id AND l.at >= r.at {soon}
     ) OR EXISTS (
+        SELECT 1 FROM seats l
+        WHERE l.run_id = r.ref AND l.user_id = r.user_id AND l.state <> 'asked' AND l.at >= r.at {soon}
+    ) OR EXISTS (
         SELECT 1 FROM runs l WHERE l.replaces = r.ref AND l.started_by = r.user_id AND l.finished_at >= r.at {changed}
     ) OR EXISTS (
         SELECT 1 FROM followup_answers l

@@ -7,7 +7,17 @@ press       interview:back          began
 press       interview:start_over    began
 press       interview:again         take part
 press       interview:how           nothing
+press       run:questions           see
 press       interview:sources       nothing
+press       run:everything          see
+press       run:change              discard
+press       run:export              see
+press       run:take_down           discard
+press       seat:take               take part
+press       seat:leave              take part
+press       seat:tell               take part
+press       seat:willing            take part
+press       seat:let                take part
 press       team_draft:begin        take part
 press       team_draft:join         take part
 press       team_draft:fill_in      take part

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
+from tests.conversations.walks import STRONG, Idea, commits, picks_a_pilot, reads_a_pitch
 from tests.conversations.weekly import marks
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
@@ -20,7 +20,7 @@ FOR_MEMBERS = "This is what everybody in the team can see. Leads also see the tr
 def test_a_manager_sees_a_card(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
 ) -> None:
-    picks_a_pilot(tom, team, Idea("Lead routing", tom, ivan, (5, 4, 4, 5, 3, 2, 4)), Idea("Win-back", maya, ivan))
+    picks_a_pilot(tom, team, Idea("Lead routing", tom, ivan, STRONG), Idea("Win-back", maya, ivan))
     reads_a_pitch(tom, team, "Acme & co", "We don't know")
     for person in (tom, ivan, maya):
         clock.pass_(align, seconds=5)

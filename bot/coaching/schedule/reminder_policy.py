@@ -179,6 +179,13 @@ def approval_candidates(required: Iterable[RequiredApproval], today: date) -> li
     ]
 
 
+def seat_candidates(asked: Iterable[tuple[str, str, date]], today: date) -> list[Candidate]:
+    """Return the results (with team, and the day they were asked) whose post somebody has not answered by the next
+    day.
+    """
+    return [Candidate(ReminderKind.SEAT, ref, team, since) for ref, team, since in asked if since < today]
+
+
 def approval_days(required: Iterable[RequiredApproval], today: date) -> list[date]:
     """Return when to consider each of these approvals next."""
     days = (each.since.date() + UNAPPROVED_FOR for each in required)
