@@ -19,6 +19,7 @@ import pytest
 from bot.records.database import Database, connect
 from tests.conversations.document_talk import goes_through, seat
 from tests.conversations.walks import Idea, commits, names, offers, picks_a_pilot
+from tests.conversations.weekly import says_more
 from tests.fixtures_align import StartAlign, make_environ
 from tests.fixtures_databases import TABLES
 from tests.standin import Clock, Colleague, Line, Slack, make_channel
@@ -92,7 +93,7 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     maya, tom, ivan = (hire(line, name) for name in ("Maya", "Tom", "Ivan"))
     channel = make_channel(slack, "marketing", [maya, tom, ivan])
     seat(maya, channel, {"Time zone": "Europe/Berlin"}, marketing=[maya, tom], it=[ivan])
-    picks_a_pilot(maya, channel, Idea("Lead routing", maya, ivan, (5,) * 7), Idea("Win-back", tom, ivan))
+    picks_a_pilot(maya, channel, Idea("Lead routing", maya, ivan, range(1, 7)), Idea("Win-back", tom, ivan))
     tom.types("/align pilot", channel)
     names(tom, "Score leads", "Merge contacts")
     tom.closes(everything=True)
@@ -125,10 +126,7 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     maya.types("/align checkin", channel)
     for who, score in ((maya, "4"), (tom, "2"), (ivan, "3")):
         who.clicks(score, channel)
-    tom.clicks("Say more", channel)
-    tom.fills({"What is stuck?": "legal has not answered"})
-    tom.submits()
-    tom.closes(everything=True)
+    says_more(tom, channel, stuck="legal has not answered")
     tom.types("/align mute until 5 Jan", channel)
     ivan.types("/align away until 5 Jan", channel)
 

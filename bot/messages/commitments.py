@@ -27,7 +27,8 @@ class FromRun(Payload):
 @dataclass(frozen=True)
 class NewIn(Payload):
     """A commitment's id, and where it comes from: a run, with the key of its advice, or a team; `helps` is the one that
-    it is to move on. Of `partner` and `trigger` the window shows one, and carries the other.
+    it is to move on, `voice` what somebody said at a check-in that it answers. Of `partner` and `trigger` the window
+    shows one, and carries the other.
     """
 
     # Made when the window opens, so that a submission that Slack sends twice commits once.
@@ -38,6 +39,7 @@ class NewIn(Payload):
     helps: str = ""
     partner: str = ""
     trigger: str = ""
+    voice: str = ""
 
     @property
     def target(self) -> Target:

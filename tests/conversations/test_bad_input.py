@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.app import Align
 from bot.messages.markup import strip_dates
 from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
+from tests.conversations.weekly import marks, opens_words
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, ClientRefuses, Clock, Colleague, Payload, Slack
 
@@ -110,7 +111,8 @@ def test_a_promise(align: Align, team: Channel, maya: Colleague, clock: Clock, t
     assert kinds(team) == usual
     assert shown(typed)[1:] in maya.home.words
     clock.pass_(align, days=7)
-    assert promise in team.last.words
+    marks(maya, team, "Done", beside=promise)
+    assert f"@Maya: {' '.join(shown(typed).split())}\n" in team.last.words
 
 
 @everything
@@ -143,13 +145,13 @@ def test_words_beside_a_check_in(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, clock: Clock, typed: str
 ) -> None:
     clock.pass_(align, days=7)
-    tom.clicks("Say more", team)
-    tom.fills(dict.fromkeys(tom.modal.labels, typed))
+    labels = opens_words(tom, team)
+    tom.fills(dict.fromkeys(labels.values(), typed))
     tom.submits()
     tom.closes()
     clock.pass_(align, days=2)
     one_line = " ".join(shown(typed).split())
-    assert team.words.count(f"• @Tom: {one_line}\n") == 3
+    assert team.words.count(f"“{one_line}”") == 3
     clock.pass_(align, days=5)
 
 

@@ -10,9 +10,11 @@ from bot.coaching.schedule.cadence import upcoming_occasion
 from bot.coaching.schedule.dates import today_in
 from bot.messages import commitment_forms as forms
 from bot.messages.blocks import View
+from bot.messages.checkins import ToVoice
 from bot.messages.commitment_forms import Draft
 from bot.messages.commitments import NewIn
-from bot.model.commitments import Commitment
+from bot.model.checkins import NoteKind
+from bot.model.commitments import Commitment, NewCommitment
 from bot.model.runs import Run
 from bot.model.teams import Team
 from bot.records import results, teams
@@ -39,6 +41,21 @@ def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
     return _show(request, team, _from_advice(request, run, advice_key, draft) if advice_key else draft)
 
 
+def first_step(request: Request, ref: str, run: Run) -> NewCommitment | None:
+    """Return the first thing that a result says to do as a promise of whoever presses; None where it is none, or names
+    somebody else. `ref` is what the result was posted as.
+    """
+    playbook = request.context.library.get(run.playbook)
+    first = next(iter(evaluate_run(request.context.db, playbook, run).recommendations), None) if playbook else None
+    if first is None or not first.key:
+        return None
+    offer = advice.make_offer(first, name_people(request, run.workspace, advice.list_people(first)), request.actor.user)
+    if offer.owner not in (None, request.actor.user):
+        return None
+    due_on = _usual_day(request, teams.get(request.context.db, run.team_id))
+    return NewCommitment(offer.cue, offer.action, request.actor.user, due_on, run_id=ref, advice=first.key)
+
+
 def window_for_team(request: Request, team: Team, words: str, *, bare: bool = True) -> View:
     """Return the window for a commitment in a team, begun with a sentence; `bare` as in `read_sentence`."""
     said = sentences.read_sentence(words, today_in(team.zone, request.context.now), bare=bare)
@@ -58,6 +75,16 @@ def window_to_help(request: Request, stuck: Commitment, owner: str | None) -> Vi
     due_on = stuck.due_on if stuck.due_on > today else _usual_day(request, team)
     draft = Draft(source, owner, due_on, team.channel, helped=stuck.owner)
     draft = replace(draft, cue=WITHOUT_CUE, action=f"help {name} with this: {stuck.action}")
+    return _show(request, team, draft)
+
+
+def window_for_voice(request: Request, team: Team, voice: ToVoice, words: str) -> View:
+    """Return the window to help with what somebody has said is stuck, or to do what they need."""
+    name = name_people(request, team.workspace, [voice.user])[voice.user]
+    action = f"help {name} with this" if voice.kind is NoteKind.STUCK else "see to this"
+    source, user = NewIn(new_id(), team=team.id, voice=voice.encode()), request.actor.user
+    draft = Draft(source, user, _usual_day(request, team), team.channel, helped=voice.user)
+    draft = replace(draft, cue=WITHOUT_CUE, action=f"{action}: {' '.join(words.split())}")
     return _show(request, team, draft)
 
 
