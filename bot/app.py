@@ -117,6 +117,7 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     """Build the bot; call nobody, migrate nothing, start no thread. UserError for faulty playbooks."""
     db = connect(settings.database_url)
     playbooks = loader.load_installed(settings.playbooks)
+    questions = loader.load_installed_questions(settings.playbooks)
     client = _make_client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
     words = vocabulary.list_words(playbooks)
@@ -136,10 +137,10 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
         whispers,
     )
     known = People(now, partial(_learn_profile, db), lambda *who: people.get(db, *who).zone)
-    coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find, whispers.say)
+    coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, finder.find, whispers.say)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
-    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret), delivery)
+    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret, questions), delivery)
 
 
 def _learn_profile(db: Database, workspace: str, profile: Profile) -> None:

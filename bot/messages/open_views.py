@@ -32,7 +32,8 @@ def _fill_in(block: Block, state: Mapping[str, Mapping[str, Any]]) -> Block:
         return block
     element = {key: value for key, value in block["element"].items() if not key.startswith("initial_")}
     held = state.get(element["action_id"])
-    if held is None:
+    # Another kind of field by now, such as everybody in Slack in place of a menu, begins anew.
+    if held is None or held["type"] != element["type"]:
         return block
     # `value` stands in `initial_value`, `selected_option` in `initial_option`, and so on.
     given = {f"initial_{name.removeprefix('selected_')}": value for name, value in held.items() if name != "type"}

@@ -88,7 +88,10 @@ def own_blocks(commitment: Commitment, user: str, now: datetime) -> list[Block]:
     """Return one's own with a menu: its states, and what else can be done with it."""
     target = ToCommitment(commitment.id)
     states = [controls.entry(label, UPDATE, Update(commitment.id, state)) for state, label in _next_states(commitment)]
-    rest = [controls.entry("New date or smaller", SMALLER, target), controls.entry("More …", OPTIONS, target)]
+    rest = [
+        controls.entry("New date or smaller", SMALLER, target),
+        controls.entry("Hand it over or drop it", OPTIONS, target),
+    ]
     return blocks.attach_beside(_compose_words("commitment_mine", commitment, user, now), controls.menu(*states, *rest))
 
 
@@ -107,14 +110,14 @@ def offered_blocks(commitment: Commitment, user: str) -> list[Block]:
 
 
 def _suggested_blocks(commitment: Commitment, user: str, now: datetime) -> list[Block]:
-    back = controls.button("Take it back", WITHDRAW, ToCommitment(commitment.id), about=name_action(commitment))
+    back = controls.button("Take it back", WITHDRAW, ToCommitment(commitment.id), of=name_action(commitment))
     return blocks.attach_beside(_compose_words("commitment_suggested", commitment, user, now), back)
 
 
 def _closed_blocks(commitment: Commitment) -> list[Block]:
     label = "Undo" if commitment.state == CommitmentState.DONE else "Take it up again"
     words = compose_message("commitment_closed", {"commitment": commitment})["blocks"]
-    undo = controls.button(label, REOPEN, ToCommitment(commitment.id), about=name_action(commitment))
+    undo = controls.button(label, REOPEN, ToCommitment(commitment.id), of=name_action(commitment))
     return blocks.attach_beside(words, undo)
 
 

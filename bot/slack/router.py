@@ -169,7 +169,7 @@ class Router:
 
 def make_context(coach: Coach, press: str = "") -> Context:
     """Return the context of one action, at this moment."""
-    return Context(coach.db, coach.library, coach.secret, coach.now(), press)
+    return Context(coach.db, coach.library, coach.secret, coach.now(), coach.questions, press)
 
 
 def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body, bolt: BoltContext) -> Request:

@@ -66,10 +66,14 @@ def test_the_example_of_the_document_replaces_ours_and_is_no_playbook(tmp_path: 
             "question 2, note = 'blocked' is unknown. Write one of: 'moved', 'stuck' or 'need'.",
         ),
         ('shape = "checkin"\n', "at least one [[question]] is needed: add it."),
-        (f'shape = "checkin"\n[[question]]\nask = "{"x" * 121}"', "question 1, ask is too long: 120 characters at most, "),
+        (
+            f'shape = "checkin"\n[[question]]\nask = "{"x" * 121}"',
+            "question 1, ask is too long: 120 characters at most, ",
+        ),
         (
             PICKER,
-            'this file holds what the check-in asks. Write shape = "checkin", or rename a playbook to our_checkin.toml.',
+            'this file holds what the check-in asks. Write shape = "checkin", or rename a playbook to '
+            "our_checkin.toml.",
         ),
         ("=", "line 1 `=`: a line must be: key = value."),
     ],

@@ -34,12 +34,21 @@ press       commitment:smaller      change
 press       commitment:offer        change
 press       commitment:drop         change
 press       commitment:log          see
-press       offer:take              offered
+press       commitment:options      change
+press       commitment:help         take part
+press       commitment:refer        take part
+press       commitment:more         take part
+press       offer:take              take
+press       offer:less              offered
+press       offer:let               offered
 press       offer:decline           offered
 press       offer:withdraw          change
+press       progress:mine           take part
 press       reminder:snooze         own
 press       checkin:pulse           take part
 press       checkin:more            take part
+press       checkin:everything      read
+press       checkin:help            take part
 press       away:yes                nothing
 press       away:no                 nothing
 press       away:cross_out          nothing
@@ -64,6 +73,9 @@ submission  commitment:redate       change
 submission  commitment:smaller      change
 submission  commitment:offer        change
 submission  commitment:drop         change
+submission  offer:less              offered
+submission  offer:rather            take
+submission  progress:mark           take part
 submission  checkin:note            take part
 submission  away:save               nothing
 submission  teams:save              lead
@@ -118,6 +130,8 @@ change     here  yes  yes  no     no       no      no    -     -      no
 change     away  yes  yes  no     no       no      no    yes   no     no
 offered    here  no   no   yes    no       no      no    -     -      no
 offered    away  no   no   yes    no       no      no    no    no     no
+take       here  yes  yes  yes    no       ask     no    -     -      no
+take       away  yes  yes  yes    no       no      no    no    no     no
 lead       here  yes  no   no     no       no      no    -     -      no
 lead       away  yes  no   no     no       no      no    no    no     no
 join       here  yes  yes  yes    yes      yes     no    -     -      no

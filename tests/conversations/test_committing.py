@@ -3,11 +3,10 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import CALL, PROMISE, Idea, commits, picks_a_pilot, reads_a_pitch
+from tests.conversations.walks import CALL, PROMISE, SHORT, Idea, commits, fills_in, picks_a_pilot, reads_a_pitch
+from tests.conversations.weekly import as_seen
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, ClientRefuses, Clock, Colleague
-
-NOTED = "Make it a promise\n*Noted.* I'll repeat it in the channel, and ask how it goes at the next check-in."
 
 
 @both_engines
@@ -15,24 +14,28 @@ def test_from_a_result_to_the_channel(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
     picks_a_pilot(maya, team, Idea("Lead routing & co", tom, ivan), Idea("Win-back mails", maya, ivan))
-    tom.clicks("Commit", team)
+    result = team.last
+    tom.clicks("I’ll take it", team)
     assert tom.modal.words.startswith(
-        "Make it a promise\nA promise with *if* and *then* is kept far more often than a good intention. "
-        "This one is about Lead routing & co.\n"
+        "Make a promise\n*When …, I’ll …* A cue and one step. Small ones get kept.\nWhen\n"
+    )
+    assert "It goes into the thread of *Pick a pilot: Lead routing & co* in #marketing, with your name." in (
+        tom.modal.words
     )
     assert tom.modal.values == {
-        "When": None,
-        "I’ll": None,
-        "What could get in the way": None,
-        "Who does it": tom.id,
-        "Together with": None,
+        "When": "I next see the two owners",
+        "I’ll": "ask whether they would rather do “Lead routing & co” or “Win-back mails” on Monday, and start "
+        "that one",
         "By": "2026-12-01",
-        "Remind me when somebody starts …": None,
+        "Who does it": "Me",
+        "Together with": None,
+        "What could get in the way": None,
     }
     tom.fills({**CALL, "By": "2026-12-04"})
     tom.submits()
-    assert tom.modal.words == NOTED
-    assert team.last.words == (f"@Tom has made a promise.\n{PROMISE}\nBy Fri 4 Dec. I'll ask at the next check-in.")
+    assert tom.modals == []
+    assert team.last.words == (f"@Tom has made a promise.\n> {PROMISE}\nBy Fri 4 Dec. I'll ask at the next check-in.")
+    assert team.last.raw["thread_ts"] == result.ts
 
 
 @both_engines
@@ -40,19 +43,16 @@ def test_of_both_sides_with_what_could_get_in_the_way(
     align: Align, team: Channel, maya: Colleague, ivan: Colleague
 ) -> None:
     commits(maya, team, **{"What could get in the way": "no reply <@here>", "Together with": ivan})
-    assert team.last.words == (
-        f"@Maya has made a promise, together with @Ivan.\n{PROMISE}\n"
-        "What could get in the way: no reply <@here>\nBy Tue 1 Dec. I'll ask at the next check-in."
-    )
+    written = f"> {PROMISE}\nWhat could get in the way: no reply <@here>\n"
+    small = "By Tue 1 Dec. I'll ask at the next check-in."
+    buttons = "I’m in\nNot me\n"
+    assert team.last.words == f"@Maya has made a promise.\n{written}@Ivan, will you be in on it?\n{buttons}{small}"
+    assert "Done" not in ivan.home.buttons
+    ivan.clicks("I’m in", team)
+    assert team.last.words == f"@Maya has made a promise, together with @Ivan.\n{written}{small}"
     assert team.last.text.startswith("@Maya has made a promise, together with @Ivan.")
-    assert PROMISE in ivan.home.words
+    assert f"{SHORT}\nBy Tue 1 Dec · @Maya with you · #marketing" in ivan.home.words
     assert "Done" in ivan.home.buttons
-
-
-def test_for_somebody_else(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
-    commits(maya, team, **{"Who does it": ivan})
-    assert team.last.words.startswith(f"@Maya has written down a promise for @Ivan.\n{PROMISE}\n")
-    assert ivan.home.words.startswith(f"What you have promised\n{PROMISE}\nBy Tue 1 Dec · #marketing\n")
 
 
 @both_engines
@@ -62,11 +62,9 @@ def test_from_the_home_tab_which_follows(align: Align, team: Channel, maya: Coll
     maya.clicks("Make a promise")
     maya.fills(CALL)
     maya.submits()
-    maya.closes()
     assert PROMISE in team.words
-    assert maya.home.words.startswith(f"What you have promised\n{PROMISE}\nBy Tue 1 Dec · #marketing\n")
-    clock.pass_(align, days=7)
-    maya.clicks("Done", team)
+    assert f"{SHORT}\nBy Tue 1 Dec · #marketing\n" in maya.home.words
+    maya.clicks("Done", maya.home)
     assert nothing in maya.home.words
 
 
@@ -81,7 +79,7 @@ def test_out_of_a_message(align: Align, team: Channel, maya: Colleague, ivan: Co
     assert maya.modal.values["I’ll"] == "Could @maya check the form & tell @here?"
     maya.fills({"When": "I open my mail", "I’ll": "check the form"})
     maya.submits()
-    assert team.last.words.startswith("@Maya has made a promise.\nIf I open my mail, then I will check the form.\n")
+    assert team.last.words.startswith("@Maya has made a promise.\n> When I open my mail, I’ll check the form.\n")
 
 
 @pytest.mark.parametrize(("said", "begins"), [("word " * 200, "word word"), ("", None)])
@@ -125,10 +123,7 @@ def test_it_is_due_by_a_check_in_at_least_three_days_away(
         ),
         (
             {"Together with": "U0MAYA"},
-            {
-                "Together with": "That is the same person. Leave this empty, or choose somebody of the other "
-                "side."
-            },
+            {"Together with": "That is the same person. Leave this empty, or choose somebody of the other side."},
         ),
     ],
 )
@@ -136,14 +131,15 @@ def test_what_is_wrong_is_said_at_the_field(
     align: Align, team: Channel, maya: Colleague, wrong: dict[str, str], errors: dict[str, str]
 ) -> None:
     maya.types("/align commit", team)
-    maya.fills({**CALL, **wrong})
+    fills_in(maya, {**CALL, **wrong})
     maya.submits()
     assert maya.modal.errors == errors
-    asked = {"Who does it": maya.id, "By": "2026-12-01", **CALL, **wrong}
-    assert {label: maya.modal.values[label] for label in asked} == asked
-    maya.fills({**CALL, "Who does it": maya, "Together with": None, "By": "2026-11-24"})
+    asked = {"By": "2026-12-01", **CALL, **wrong}
+    held = {label: maya.modal.values[label] for label in asked}
+    assert {label: maya.id if value == "Me" else value for label, value in held.items()} == asked
+    fills_in(maya, {**CALL, "Who does it": maya, "Together with": None, "By": "2026-11-24"})
     maya.submits()
-    assert maya.modal.words == NOTED
+    assert maya.modals == []
     assert team.last.words.endswith("By Tue 24 Nov. I'll ask at the next check-in.")
 
 
@@ -183,16 +179,34 @@ def test_sent_twice_it_is_one_promise(align: Align, team: Channel, maya: Colleag
     assert "*Promises:* 1 open, 0 kept, 0 stuck" in maya.types("/align summary", team)
 
 
-def test_two_promises_from_one_result(align: Align, team: Channel, tom: Colleague, ivan: Colleague) -> None:
+@both_engines
+def test_the_same_advice_is_promised_once(align: Align, team: Channel, tom: Colleague, ivan: Colleague) -> None:
     reads_a_pitch(tom, team, "Acme", "We don't know")
+    seen = as_seen(team.last)
     for person in (tom, ivan):
-        person.clicks("Commit", team)
-        person.fills(CALL)
-        person.submits()
-    assert [each.words.split("\n")[0] for each in team.messages[1:]] == [
-        "@Tom has made a promise.",
-        "@Ivan has made a promise.",
-    ]
+        person.clicks("I’ll take it", message=seen)
+    tom.fills({**CALL, "By": "2026-12-04"})
+    tom.submits()
+    ivan.submits()
+    told = "@Tom has this one, by Fri 4 Dec. Choose another, or offer a hand in its thread."
+    assert told in ivan.modal.words
+    ivan.closes(everything=True)
+    ivan.clicks("I’ll take it", message=seen)
+    assert told in ivan.modal.words
+    assert [each.words.split("\n")[0] for each in team.messages[1:]] == ["@Tom has made a promise."]
+    tom.types("/align progress", team)
+    tom.clicks("Hand it over or drop it")
+    tom.clicks("Drop it")
+    tom.fills({"Why does it go?": "no time"})
+    tom.submits()
+    tom.closes(everything=True)
+    ivan.closes(everything=True)
+    ivan.clicks("I’ll take it", message=seen)
+    ivan.submits()
+    assert team.last.words.startswith("@Ivan has made a promise.\n")
+    tom.types("/align progress", team)
+    tom.clicks("Take it up again")
+    assert "@Ivan has this one" in tom.modal.words
 
 
 def test_without_a_team(align: Align, marketing: Channel, maya: Colleague) -> None:
@@ -220,7 +234,7 @@ def test_in_a_direct_message_with_two_teams(align: Align, team: Channel, growth:
 
 def test_from_a_result_in_a_direct_message(align: Align, team: Channel, tom: Colleague) -> None:
     reads_a_pitch(tom, team, "Acme", "We don't know", "Only me, in a direct message")
-    tom.clicks("Commit")
+    tom.clicks("I’ll take it")
     tom.fills(CALL)
     tom.submits()
     assert team.words.startswith("@Tom has made a promise.\n")
@@ -229,7 +243,12 @@ def test_from_a_result_in_a_direct_message(align: Align, team: Channel, tom: Col
 @both_engines
 def test_the_cue_quotes_the_promise_back(align: Align, team: Channel, maya: Colleague, tom: Colleague) -> None:
     vendor = "vendor: Read a vendor's pitch"
-    commits(maya, team, **{"I’ll": "ask IT before the demo", "Remind me when somebody starts …": vendor})
+    maya.types("/align commit", team)
+    maya.fills({**CALL, "I’ll": "ask IT before the demo"})
+    maya.clicks("More")
+    assert maya.modal.values["I’ll"] == "ask IT before the demo"
+    maya.fills({"Remind me when somebody starts …": vendor})
+    maya.submits()
     tom.types("/align vendor", team)
     assert "ask IT" not in tom.modal.words
     maya.types("/align vendor", team)
@@ -244,7 +263,7 @@ def test_the_labels_typed_once_more_do_not_stand_twice(align: Align, team: Chann
     maya.types("/align commit", team)
     maya.fills({"When": "If it rains", "I’ll": "then I will call Ivan"})
     maya.submits()
-    assert "\nIf it rains, then I will call Ivan.\n" in team.last.words
+    assert "\n> When it rains, I’ll call Ivan.\n" in team.last.words
 
 
 SENTENCE = "if it is Tuesday, then I will call Ivan by Friday"
@@ -258,9 +277,7 @@ def test_a_sentence_behind_commit_is_cue_action_and_day(
     asked = {label: maya.modal.values[label] for label in ("When", "I’ll", "By")}
     assert asked == {"When": "it is Tuesday", "I’ll": "call Ivan", "By": "2026-11-27"}
     maya.submits()
-    assert team.last.words.startswith(
-        "@Maya has made a promise.\nIf it is Tuesday, then I will call Ivan.\nBy Fri 27 Nov"
-    )
+    assert team.last.words.startswith("@Maya has made a promise.\n> When it is Tuesday, I’ll call Ivan.\nBy Fri 27 Nov")
 
 
 def test_a_sentence_in_a_message_too(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
@@ -286,4 +303,4 @@ def test_a_sentence_in_the_fields_is_not_said_twice(
     maya.types("/align commit", team)
     maya.fills({"When": cue, "I’ll": action, "What could get in the way": "I will be ill"})
     maya.submits()
-    assert f"\n{promise}\nWhat could get in the way: I will be ill\n" in team.last.words
+    assert f"\n> {promise}\nWhat could get in the way: I will be ill\n" in team.last.words

@@ -453,12 +453,12 @@ def test_a_promise_for_when_it_is_opened_is_quoted_back(
     for person, asked in ((maya, "Tom"), (ivan, "Aisha")):
         person.types("/align commit", team)
         person.fills({"When": "we speak of tea", "I’ll": f"ask {asked}"})
+        person.clicks("More")
         person.fills({"Remind me when somebody starts …": "rule: House rule", "By": "2026-12-20"})
         person.submits()
-        person.closes(everything=True)
     clock.pass_(align, days=1)
     maya.types("/align rule tea", team)
-    assert "You have promised something for this moment:\nIf we speak of tea, then I will ask Tom." in (
+    assert "You have promised something for this moment:\nWhen we speak of tea, I’ll ask Tom." in (
         maya.modal.words.replace("*", "")
     )
     goes_through(maya, {"What is the rule?": "Warm the pot."}, {})

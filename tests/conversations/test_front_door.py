@@ -9,6 +9,7 @@ import pytest
 from bot.app import Align
 from bot.coaching.library import loader
 from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
+from tests.conversations.weekly import marks
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -70,7 +71,7 @@ def test_the_advice_changes_as_the_team_moves_on(
     assert first(maya.types("/align", team)) == keep
     assert first(maya.types("/align")) == keep
     clock.pass_(align, days=7)
-    tom.clicks("Stuck", team)
+    marks(tom, team, "Stuck")
     assert first(maya.types("/align", team)) == (
         "Get your stuck promise moving first: ask today what is missing and who has it."
     )

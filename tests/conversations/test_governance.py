@@ -1,6 +1,6 @@
 """Before you buy: what would stay unusable, what to ask IT, and go when the ground is known."""
 
-from tests.conversations.walks import answers_the_rest
+from tests.conversations.walks import answers_the_rest, whom
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -41,8 +41,8 @@ def test_a_feature_that_could_not_be_used_here(team: Channel, maya: Colleague, i
         in (words)
     )
     ivan.clicks("Promise this", team, beside="would be paid for and not used")
-    assert ivan.modal.values["Who does it"] == ivan.id
-    assert ivan.modal.values["Together with"] is None
+    assert whom(ivan) == ivan.id
+    assert whom(ivan, "Together with") is None
     assert ivan.modal.values["I’ll"] == (
         "ask what would have to change for “Next best offer” to work here, what that costs, and whether a smaller "
         "version would work as we are"

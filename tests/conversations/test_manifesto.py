@@ -4,6 +4,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.conversations.document_talk import goes_through, seat
+from tests.conversations.walks import whom
 from tests.standin import Channel, Colleague, Slack
 
 pytestmark = pytest.mark.usefixtures("align")
@@ -52,10 +53,12 @@ def test_a_poster_is_told_apart_from_a_manifesto(maya: Colleague, ivan: Colleagu
         "Promise this",
     ]
     ivan.clicks("Promise this", marketing, beside="today's number")
-    assert ivan.modal.values["Who does it"] == maya.id
-    assert ivan.modal.values["Together with"] is None  # she stands there for both sides
+    assert whom(ivan) == maya.id
+    assert whom(ivan, "Together with") is None  # she stands there for both sides
     ivan.submits()
-    assert "@Ivan has written down a promise for @Maya.\nIf I sit down at my desk tomorrow" in marketing.last.words
+    assert (
+        "@Maya, @Ivan suggests this. Will you take it?\n> When I sit down at my desk tomorrow" in marketing.last.words
+    )
 
 
 NAMES = ["Ivan | IT", "<b>Ivan</b>", "*Ivan* _IT_", "Ivan\nIT | R&D", "`Ivan`", "Ivan &copy; \\|", "# 1."]

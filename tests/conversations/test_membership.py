@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conversations.document_talk import seat
-from tests.conversations.walks import commits
+from tests.conversations.walks import commits, offers
 from tests.conversations.weekly import card, newest
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Hire
@@ -91,7 +91,7 @@ def test_words_join_and_leave(align: Align, team: Channel, sam: Colleague, tom: 
     assert tom.types("/align leave", team) == "You are not in this team, so there is nothing to leave."
     tom.types("/align progress", team)
     tom.clicks("Done")
-    assert "*Kept*, says @Tom." in newest(team, "has made a promise").words
+    assert "✅ *Kept* by @Tom." in team.words
 
 
 def test_nobody_joins_from_a_direct_message(align: Align, team: Channel, sam: Colleague) -> None:
@@ -103,11 +103,11 @@ def test_who_is_named_in_a_promise_is_no_member(
     align: Align, growth: Channel, maya: Colleague, aisha: Colleague
 ) -> None:
     seat(maya, growth, marketing=[maya])
-    commits(maya, growth, **{"Who does it": aisha})
+    offers(maya, growth, aisha)
+    aisha.clicks("I’ll take it", aisha.opens_home())
     assert not [each for each in members(align) if each[0] == aisha.id]
-    aisha.opens_home()
-    aisha.clicks("Done")
-    assert f"*Kept*, says {aisha.mention}." in newest(growth, "has written down a promise").words
+    aisha.clicks("Done", aisha.home)
+    assert f"✅ *Kept* by {aisha.mention}." in growth.words
     assert aisha.types("/align summary").startswith("I work in a team's channel. ")
 
 
@@ -117,14 +117,15 @@ def test_only_its_people_and_whoever_leads_mark_a_promise(
 ) -> None:
     commits(tom, team)
     maya.types("/align checkin", team)
-    lena.clicks("Done", team)
-    assert lena.modal.words == "One moment\nOnly whoever promised it, or leads the team, can change this. Ask @Tom."
-    assert "*Kept*" not in newest(team, "has made a promise").words
-    maya.clicks("On track", team)
-    told = [each.words for each in tom.dm.messages if "has marked your promise as on track" in each.words]
+    assert "Done" not in card(team).buttons
+    lena.types("/align progress", team)
+    assert "Done" not in lena.modal.buttons
+    maya.types("/align progress", team)
+    maya.clicks("Done")
+    told = [each.words for each in tom.dm.messages if "has marked your promise as kept" in each.words]
     assert told == [
-        "@Maya has marked your promise as on track in #marketing.\n"
-        "When it is Monday and the stand-up is over, I’ll call Ivan and agree on the three fields.\n"
+        "@Maya has marked your promise as kept in #marketing.\n"
+        "> When it is Monday and the stand-up is over, I’ll call Ivan and agree on the three fields.\n"
         "Not right? Change it in `/align progress`."
     ]
 
@@ -259,4 +260,4 @@ def test_a_private_channel_opened_again(align: Align, growth: Channel, maya: Col
     maya.archives(growth)
     maya.unarchives(growth)
     clock.pass_(align, days=7)
-    assert "How is it going?" in growth.words
+    assert "How well did marketing and IT work together?" in growth.words

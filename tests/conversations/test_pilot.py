@@ -145,11 +145,10 @@ def test_advice_becomes_a_promise_with_one_press(
         "Together with": ivan.id,
         "By": "2026-12-01",
         "What could get in the way": None,
-        "Remind me when somebody starts …": None,
     }
     maya.submits()
     assert marketing.last.words.startswith(
-        "@Maya has written down a promise for @Tom and @Ivan.\nIf I open my calendar today, then I will book "
+        "@Tom, @Ivan, @Maya suggests this. Will you take it?\n> When I open my calendar today, I’ll book "
     )
 
 

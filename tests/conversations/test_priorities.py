@@ -115,7 +115,7 @@ def test_every_advice_of_a_round_opens_as_a_promise(
     aisha.clicks("Promise this", marketing, beside="first slice in four lines")
     aisha.submits()
     assert marketing.last.words.startswith(
-        "@Aisha has written down a promise for @Maya and @Ivan.\nIf I open my calendar today, then I will book half "
+        "@Maya, @Ivan, @Aisha suggests this. Will you take it?\n> When I open my calendar today, I’ll book half "
     )
 
 

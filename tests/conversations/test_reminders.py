@@ -4,6 +4,7 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.reminded import promise, reminded_at, until
+from tests.conversations.walks import CALL, hands_over
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
@@ -143,7 +144,11 @@ def test_a_stuck_promise_that_is_not_due_is_asked_about_after_three_days(
 def test_a_cue_quotes_the_promise_when_somebody_else_starts_the_playbook(
     team: Channel, align: Align, clock: Clock, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
-    promise(ivan, team, **{"By": "2026-12-20", "Remind me when somebody starts …": "pilot: Pick a pilot"})
+    ivan.types("/align commit", team)
+    ivan.fills({**CALL, "By": "2026-12-20"})
+    ivan.clicks("More")
+    ivan.fills({"Remind me when somebody starts …": "pilot: Pick a pilot"})
+    ivan.submits()
     maya.types("/align pilot", marketing)
     maya.closes()
     clock.pass_(align, minutes=1)
@@ -158,9 +163,7 @@ def test_a_handover_that_waits_is_brought_up_once(
 ) -> None:
     promise(maya, team, **{"By": "2026-12-20"})
     maya.types("/align progress", marketing)
-    maya.clicks("Hand it over")
-    maya.fills({"Who could take it?": ivan})
-    maya.submits()
+    hands_over(maya, ivan)
     maya.closes(everything=True)
     until(align, clock, "2026-11-26T09:00")
     assert reminded_at(ivan) == ["Thu 26 Nov 08:00"]

@@ -13,9 +13,10 @@ import pytest
 from bot.app import Align
 from bot.model.reminders import Delay, ReminderKind
 from bot.records import followups, reminders, runs
+from bot.records.offers import note_willing
 from tests.conversations.document_talk import seat
 from tests.conversations.rights_table import EXCEPT, ROLES, list_acts, list_rights
-from tests.conversations.walks import commits
+from tests.conversations.walks import commits, offers
 from tests.fixtures_align import alone
 from tests.fixtures_databases import NOW, TABLES
 from tests.standin import Channel, Colleague, Hire, Payload, Slack, make_channel
@@ -44,7 +45,7 @@ OFFER = "This is for the team"
 DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "closing": ("window",)}
 DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct"), "global": ("direct",)}
 WINDOW = {"interview:keep", "interview:back", "interview:start_over"}  # acts of windows that carry their target
-WINDOW |= {"team_draft:keep", "team_draft:parts", "teams:skip"}
+WINDOW |= {"commitment:more", "team_draft:keep", "team_draft:parts", "teams:skip"}
 HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
 
@@ -94,7 +95,11 @@ def fill(world: World) -> None:
         people[role].types("/align pilot", room)
         people[role].closes(everything=True)
         commits(people[role], room)
-        commits(people[role], room, **{"Who does it": people["owner"]} if role == "tom" else {})
+        if role == "tom":
+            offers(people[role], room, people["owner"])
+            people["owner"].clicks("I’ll take it", people["owner"].opens_home())
+        else:
+            commits(people[role], room)
     lead.types("/align checkin", room)
     (team,) = db.query("SELECT id FROM teams")
     (checkin,) = db.query("SELECT id FROM checkins")
@@ -125,13 +130,14 @@ def offer(world: World) -> None:
         "UPDATE commitments SET offered_to = :to WHERE id = :id",
         {"to": world.people["member"].id, "id": world.ids["commitment", "tom"]},
     )
+    note_willing(world.align.db, world.ids["commitment", "tom"], world.people["lead"].id, NOW)
     world.people["tom"].closes(everything=True)
 
 
 def carried(world: World, name: str, role: str) -> str:
     """What a button or window of this act carries, about a thing of that role where it has one."""
     run, commitment = world.target("run", role), world.target("commitment", role)
-    if name in ("offer:take", "offer:decline"):
+    if name.startswith("offer:") and name != "offer:withdraw":
         commitment = world.ids["commitment", "tom"]
     team, checkin = world.target("team", role), world.target("checkin", role)
     story = name.partition(":")[0]
@@ -144,7 +150,11 @@ def carried(world: World, name: str, role: str) -> str:
         "commitment:update": f"{commitment}/on_track",
         "commitment:write": run,
         "commitment:create": f"new//{team}",
+        "offer:let": f"{commitment}/{world.people['lead'].id}",
         "checkin:pulse": f"{checkin}/4",
+        "checkin:help": f"{checkin}/{world.people['member'].id}/need",
+        "progress:mine": checkin,
+        "progress:mark": checkin,
         "reminder:snooze": f"{world.target('reminder', role)}/{Delay.TOMORROW}",
         "pitch:go_on": f"vendor/{team}",
         "pitch:read": "vendor",
@@ -159,12 +169,17 @@ def carried(world: World, name: str, role: str) -> str:
     return special.get(name, by_story.get(story, run))
 
 
-AROUND = {"interview": "interview:page", "team_draft": "team_draft:save", "teams": "teams:save"}
+AROUND = {
+    "commitment:more": "commitment:create",
+    "interview": "interview:page",
+    "team_draft": "team_draft:save",
+    "teams": "teams:save",
+}
 
 
 def window(world: World, name: str, role: str, kind: str = "modal") -> Payload:
     """The window in which an act is done, or which is sent in, as Slack keeps it."""
-    around = AROUND.get(name.partition(":")[0], name) if kind == "modal" else ""
+    around = (AROUND.get(name) or AROUND.get(name.partition(":")[0], name)) if kind == "modal" else ""
     block = {"type": "section", "text": {"type": "plain_text", "text": "Go on"}}
     view = {"type": kind, "blocks": [block], "callback_id": around}
     return views.kept(world.slack.workspace, {**view, "private_metadata": carried(world, around, role)})

@@ -3,6 +3,7 @@
 from bot.app import Align
 from tests.conversations import test_touchpoints
 from tests.conversations.document_talk import changes, goes_through, seat
+from tests.conversations.walks import whom
 from tests.standin import Channel, Clock, Colleague
 
 DROPPED = {f"Step {n}": None for n in (1, 2, 6, 7, 10, 11, 12)}
@@ -78,11 +79,11 @@ def test_a_team_settles_who_decides_what(
     assert maya.modal.values["I’ll"] == (
         "ask who is called when it goes wrong, and write that one name down as accountable"
     )
-    assert maya.modal.values["Who does it"] == maya.id
-    assert maya.modal.values["Together with"] == aisha.id
+    assert whom(maya) == maya.id
+    assert whom(maya, "Together with") == aisha.id
     maya.submits()
-    maya.closes()
-    assert marketing.last.words.startswith("@Maya has made a promise, together with @Aisha.\nIf we next talk about ")
+    assert marketing.last.words.startswith("@Maya has made a promise.\n> When we next talk about ")
+    assert "@Aisha, will you be in on it?" in marketing.last.words
 
     step = "Who is in this step?: "
     clock.pass_(align, minutes=20)

@@ -1,6 +1,6 @@
 """Skills: grow or hire, which kind, and a promise to learn for each side."""
 
-from tests.conversations.walks import answers_the_rest
+from tests.conversations.walks import answers_the_rest, whom
 from tests.standin import Channel, Colleague
 
 WELL, SOMEHOW, NOBODY = "Yes, done well", "Somehow, on the side", "Nobody does it"
@@ -37,14 +37,13 @@ def test_grow_the_keen_one_and_both_sides_learn(
         "marketing technologist would do.\nPromise this\n"
     )
     maya.clicks("Promise this", team, beside="IT learns")
-    assert maya.modal.values["Who does it"] == ivan.id
+    assert whom(maya) == ivan.id
     assert maya.modal.values["When"] == "the next campaign review takes place"
     maya.submits()
-    assert team.last.words.startswith("@Maya has written down a promise for @Ivan.\nIf the next campaign review ")
-    maya.closes()
+    assert team.last.words.startswith("@Ivan, @Maya suggests this. Will you take it?\n> When the next campaign review ")
     maya.clicks("Promise this", team, beside="Marketing learns")
-    assert maya.modal.values["Who does it"] == maya.id
-    assert maya.modal.values["Together with"] == ivan.id
+    assert whom(maya) == maya.id
+    assert whom(maya, "Together with") == ivan.id
 
 
 def test_nobody_does_it_and_nobody_is_keen(team: Channel, maya: Colleague, ivan: Colleague) -> None:

@@ -5,6 +5,7 @@ import pytest
 from bot.app import Align
 from tests.conversations.document_talk import changes, goes_through, seat
 from tests.conversations.test_followups import decides, picks
+from tests.conversations.walks import whom
 from tests.standin import Channel, Clock, Colleague
 
 pytestmark = pytest.mark.usefixtures("align")
@@ -67,8 +68,8 @@ def test_a_win_without_numbers_is_a_nice_story(maya: Colleague, ivan: Colleague,
     )
     assert "A number before" not in marketing.last.words
     ivan.clicks("Promise this", marketing, beside="Tell it to one team")
-    assert ivan.modal.values["Who does it"] == ivan.id  # both did it: whoever promises tells it
-    assert ivan.modal.values["Together with"] == maya.id
+    assert whom(ivan) == ivan.id  # both did it: whoever promises tells it
+    assert whom(ivan, "Together with") == maya.id
 
 
 def test_a_pilot_s_end_is_told_with_what_is_known_of_it(
@@ -92,7 +93,7 @@ def test_a_pilot_s_end_is_told_with_what_is_known_of_it(
     assert "_What we would do differently_\nSales never looked at the queue" in told
     assert "Stopped early, and no lesson." not in told
     tom.clicks("Promise this", marketing, beside="Tell it yourselves")
-    assert (tom.modal.values["Who does it"], tom.modal.values["Together with"]) == (maya.id, ivan.id)
+    assert (whom(tom), whom(tom, "Together with")) == (maya.id, ivan.id)
     tom.closes(everything=True)
     ivan.clicks("Tell a story", marketing)
     assert "Leads went to whoever was on duty." in ivan.sees[-1]  # it is there: no second one

@@ -2,6 +2,7 @@
 
 from bot.app import Align
 from tests.conversations.document_talk import changes, goes_through, seat
+from tests.conversations.walks import whom
 from tests.standin import Channel, Clock, Colleague
 
 
@@ -62,7 +63,7 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
     assert ivan.modal.values["I’ll"] == (
         "write our meaning of “live” where people read it there, and in the topic of this channel"
     )
-    assert ivan.modal.values["Who does it"] == ivan.id
+    assert whom(ivan) == ivan.id
     ivan.closes(everything=True)
 
     asked = maya.says("Is the landing page live? I mean live for real.", marketing)

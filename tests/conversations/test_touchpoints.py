@@ -59,8 +59,7 @@ def test_a_project_that_it_heard_of_too_late(team: Channel, maya: Colleague, iva
     maya.clicks("Promise this", team, beside="ten real records")
     assert maya.modal.values == {
         "When": "I next talk with ivan",
-        "I’ll": "ask for ten real records for Lead routing, and note with them what is empty, double or out "
-        "of date",
+        "I’ll": "ask for ten real records for Lead routing, and note with them what is empty, double or out of date",
         "Who does it": maya.id,
         "Together with": ivan.id,
         "By": "2026-12-01",

@@ -255,6 +255,6 @@ def test_the_regular_one_comes_on_time_while_an_earlier_one_is_open(
     clock.ticks(align)
     assert [each.words.split("\n")[0] for each in channel.messages] == [
         "The check-in of Fri 27 Nov",
-        "What came of it",
-        "How is it going?",
+        "A quiet week: no promise was due",
+        "How well did marketing and IT work together?",
     ]

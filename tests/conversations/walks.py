@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.standin import Channel, Colleague
-from tests.standin.people.forms import options
+from tests.standin.people.forms import field_called, held, options
 
 CHANNEL, ME = "The whole team, in the channel", "Only me, in a direct message"
 MARKS = (
@@ -18,6 +18,7 @@ MARKS = (
     "If it works, can it grow?",
 )
 CALL = {"When": "it is Monday and the stand-up is over", "I’ll": "call Ivan and agree on the three fields"}
+SHORT = "*Call Ivan and agree on the three fields*"
 PROMISE = "When it is Monday and the stand-up is over, I’ll call Ivan and agree on the three fields."
 
 
@@ -121,10 +122,27 @@ def offers(person: Colleague, where: Channel, to: Colleague, **more: object) -> 
     commits(person, where, **{"Who does it": to}, **more)
 
 
+def whom(person: Colleague, label: str = "Who does it") -> str | None:
+    """Return who is chosen in a field of the open window, by id."""
+    field = field_called(label, person.modal.view["blocks"])
+    chosen = held(field, person.modal.modal.typed)
+    option = chosen.get("selected_option") or {}
+    return chosen.get("selected_user") or option.get("value")
+
+
+def hands_over(person: Colleague, to: Colleague) -> None:
+    """In the window of /align progress, the only promise of one's own."""
+    person.clicks("Hand it over or drop it")
+    person.clicks("Hand it over")
+    person.fills({"Who could take it?": to})
+    person.submits()
+
+
 def fills_in(person: Colleague, given: dict[str, object]) -> None:
     """Fill in a window in which people are chosen by name; whoever is not in the team, among everybody."""
     for label, value in given.items():
         people = [each for each in person.modal.fields if each.label == label and options(each.element)]
-        if isinstance(value, Colleague) and people and value.id not in [o["value"] for o in options(people[0].element)]:
+        user = value.id if isinstance(value, Colleague) else value
+        if user and people and user not in [each["value"] for each in options(people[0].element)]:
             person.fills({label: "Somebody else …"})
         person.fills({label: value})

@@ -91,7 +91,7 @@ def test_a_tally_has_a_figure_or_only_a_number(db: Database, team: Team) -> None
     few = pulses.find_tally(db, asked[1])
     assert few and (few.answered, few.pulse) == (2, None)
     with_sides = Pulse(4.25, 10, {Side.IT: 4.0, Side.MARKETING: 4.5})
-    assert [each.pulse for each in pulses.list_last(db, team.id)] == [Pulse(3.0, 3, {}), with_sides]
+    assert [each.pulse for each in pulses.list_last(db, team.id, 3)] == [Pulse(3.0, 3, {}), with_sides]
 
 
 def test_words_keep_what_was_said_before(db: Database, team: Team) -> None:

@@ -134,8 +134,11 @@ def decline(request: Request, pressed: ToCommitment) -> Shown:
 
 
 def withdraw(request: Request, pressed: ToCommitment) -> Shown:
-    """Withdraw an offer: the commitment stays with its owner."""
+    """Withdraw an offer: the commitment stays with its owner, or what nobody has taken goes off the list."""
     withdrawn = offers.withdraw(request.context, _get(request, pressed), request.actor.user)
+    if withdrawn and request.around(windows.CHOICE):
+        commitment = _get(request, pressed)
+        return Replace(windows.choose(commitment, _target(request, commitment)), beneath=redrawn(request))
     return _answered(request, withdrawn)
 
 
