@@ -95,7 +95,7 @@ def _documents(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.documents):
         words = compose_message("home_document", {"name": each.name, "channel": each.channel})["blocks"]
         yield blocks.attach_beside(
-            words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n, about=each.name)
+            words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n, of=each.name)
         )
 
 
@@ -103,7 +103,7 @@ def _questions(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.questions):
         words = compose_message("home_question", {"name": each.name})["blocks"]
         yield blocks.attach_beside(
-            words, controls.button("Answer", ANSWER, ToFollowup(each.ref), place=n, about=each.name)
+            words, controls.button("Answer", ANSWER, ToFollowup(each.ref), place=n, of=each.name)
         )
 
 
@@ -111,7 +111,7 @@ def _drafts(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.drafts):
         words = compose_message("home_draft", {"name": each.name})["blocks"]
         yield blocks.attach_beside(
-            words, controls.button("Finish it", RESUME, ToRun(each.ref), place=n, about=each.name)
+            words, controls.button("Finish it", RESUME, ToRun(each.ref), place=n, of=each.name)
         )
 
 
