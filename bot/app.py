@@ -37,8 +37,19 @@ from bot.slack.front import deliveries as delivery_story
 from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
-from bot.slack.playbooks import drafts, followups, interviews, pitches, results, team_drafts, two_sided
+from bot.slack.playbooks import (
+    drafts,
+    followups,
+    interviews,
+    pitches,
+    questions,
+    results,
+    seats,
+    team_drafts,
+    two_sided,
+)
 from bot.slack.router import Router
+from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
@@ -50,10 +61,12 @@ STORIES = (
     interviews,
     drafts,
     results,
+    seats,
     team_drafts,
     two_sided,
     followups,
     pitches,
+    questions,
     documents,
     lookups,
     create,
@@ -63,6 +76,7 @@ STORIES = (
     checkins,
     away,
     colleagues,
+    member_story,
     delivery_story,
     results_search,
 )

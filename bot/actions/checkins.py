@@ -13,7 +13,7 @@ from bot.model.audit import AuditEvent
 from bot.model.checkins import Checkin, Note, NoteKind
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.teams import PauseReason, Team
-from bot.records import audit, checkins, commitments, notes, sealed_answers, teams
+from bot.records import audit, checkins, notes, sealed_answers, teams
 from bot.records.database import stamp
 from bot.reports.checkins import takes_taps, team_day
 
@@ -45,8 +45,8 @@ def open_due_checkin(context: Context, team: Team) -> bool:
             detail = {"due": stamp(team.next_checkin_at)}
             _note_skipped(context, AuditEvent.CHECKIN_SKIPPED, team.id, detail)
             return False
-        # A team that nobody has set up and that has promised nothing is left in peace.
-        if not team.confirmed_at and not commitments.list_live(context.db, team.id):
+        # A team that nobody has set up is left in peace.
+        if not team.confirmed_at:
             return False
         return _open(context, team, team.next_checkin_at, notify=team.created_by) is not None
 

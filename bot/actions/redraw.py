@@ -14,6 +14,7 @@ from bot.model.followups import Followup
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.reminders import Reminder
 from bot.model.runs import Run, VariantName, Visibility
+from bot.model.teams import Team
 from bot.records import approvals, checkins, offers, outbox, runs, versions
 from bot.records import commitments as records
 from bot.records import reminders as reminder_records
@@ -104,6 +105,11 @@ def checkin_later(context: Context, checkin_id: str) -> None:
 def _next_quarter(now: datetime) -> datetime:
     """Return the next full quarter of an hour by the clock."""
     return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + QUARTER
+
+
+def introduction(context: Context, team: Team) -> None:
+    """Draw the post that introduces the team."""
+    _message(context, Kind.INTRODUCTION, team.id, Address(team.workspace, team.channel, team.id))
 
 
 def reminders(context: Context, ref: str) -> None:

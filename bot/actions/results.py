@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.model.outbox import Address, Kind, Operation, Subject
 from bot.model.runs import Run, Visibility
 from bot.records import followups as followup_records
-from bot.records import outbox, runs
+from bot.records import outbox, people, runs, seats
 from bot.records import results as records
 
 TAKEN_DOWN = "This result has been taken down. What was promised because of it still stands."
@@ -39,6 +39,7 @@ def finish(context: Context, run: Run, playbook: Playbook, result: Result, visib
         return
     records.detach(context.db, run.id)
     finished = runs.get(context.db, run.id)
+    _ask(context, run.id, finished, result)
     followups.plan(context, finished, playbook, result)
     context.say(Kind.RESULT, run.id, _place(finished), notify_on_failure=run.started_by)
 
@@ -61,6 +62,7 @@ def _replace(context: Context, before: Run, run: Run, playbook: Playbook, result
     posted = runs.get(context.db, run.replaces or run.id)
     records.replace(context.db, posted.id, run.id)
     followup_records.move(context.db, before.id, run.id)
+    _ask(context, posted.id, run, result)
     followups.plan(context, run, playbook, result, since=posted.end)
     redraw_result(context, posted.id)
     thread, detail = Subject(Kind.RESULT, posted.id), {"before": before.id}
@@ -79,7 +81,7 @@ def change(context: Context, ref: str, user: str) -> Interview:
         if draft:
             return load_interview(context, draft)
         playbook = get_playbook(context, current.playbook)
-        run = start_run(context, current.team_id, user, playbook, replaces=ref)
+        run = start_run(context, current.team_id, user, playbook, variant=current.variant, replaces=ref)
         runs.copy_answers(context.db, current.id, run.id)
     return load_interview(context, run, new=True)
 
@@ -124,6 +126,17 @@ def redraw_result(context: Context, ref: str) -> None:
     """Draw the post of a result anew. Call it in the transaction of what has changed."""
     posted, current = runs.get(context.db, ref), records.find_current(context.db, ref)
     context.say(Kind.RESULT, ref, _place(current, posted.started_by), op=Operation.UPDATE)
+
+
+def _ask(context: Context, ref: str, run: Run, result: Result) -> None:
+    """Ask everybody whom a result names to take part in it; who has answered is not asked again. Nobody is asked by
+    what somebody keeps to themselves.
+    """
+    named = result.seats if run.visibility is Visibility.CHANNEL else {}
+    seats.keep_only(context.db, ref, named.keys())
+    for name, user in named.items():
+        if seats.ask(context.db, ref, name, user, context.now):
+            people.consider(context.db, run.workspace, user, context.now)
 
 
 def _place(run: Run, author: str = "") -> Address:

@@ -11,28 +11,31 @@ from bot.actions.interviews import (
     get_playbook,
     load_interview,
     lock_interview,
+    remember,
     start_run,
 )
 from bot.coaching.interview import route
-from bot.coaching.interview.route import LONGEST, Step
+from bot.coaching.interview.problems import LONGEST
+from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import SHARE
 from bot.coaching.shapes.checklist.shape import Checklist
-from bot.model.runs import Visibility
+from bot.model.runs import VariantName, Visibility
 from bot.records import commitments, runs, teams
 
 
-def begin(context: Context, team_id: str, user: str, word: str) -> Interview:
+def begin(context: Context, team_id: str, user: str, word: str, variant: VariantName = VariantName.USUAL) -> Interview:
     """Return the draft that this person has left of a playbook that ends in a result or a list, or a new run."""
     with context.db.atomic():
         # Before anything is read: of several at once the first begins it, and the others find its draft.
         teams.lock_row(context.db, team_id)
-        draft = runs.find_draft(context.db, team_id, user, word)
+        draft = runs.find_draft(context.db, team_id, user, word, variant)
         if draft:
             return load_interview(context, draft)
-        run = start_run(context, team_id, user, get_playbook(context, word))
+        run = start_run(context, team_id, user, get_playbook(context, word), variant=variant)
+        remember(context, run, get_playbook(context, word))
         commitments.cue(context.db, team_id, word, user, context.now)
-    return Interview(run, get_playbook(context, word), {}, new=True)
+        return load_interview(context, run, new=True)
 
 
 def save(context: Context, interview: Interview, given: Given) -> Interview:
@@ -79,7 +82,8 @@ def start_over(context: Context, interview: Interview) -> Interview:
             return two_sided.start_over(context, run)
         if run.replaces:
             return results.start_over(context, run)
-        runs.start_over(db, run.id, version=interview.playbook.version, press=context.press)
+        if runs.start_over(db, run.id, version=interview.playbook.version, press=context.press):
+            remember(context, run, interview.playbook)
         return load_interview(context, runs.get(db, run.id))
 
 
@@ -89,7 +93,7 @@ def _begin_another(context: Context, interview: Interview) -> Interview:
         return two_sided.score(context, runs.get(context.db, run.list_id), run.started_by)
     if interview.ending is Ending.DOCUMENT:
         return documents.begin(context, run.team_id, run.started_by, get_charter(context, run.playbook))
-    return begin(context, run.team_id, run.started_by, run.playbook)
+    return begin(context, run.team_id, run.started_by, run.playbook, run.variant)
 
 
 def add_text(context: Context, team_id: str, user: str, playbook: Checklist, text: str) -> Interview:

@@ -4,20 +4,24 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.coaching.advice import Recommendation
-from bot.coaching.shapes.finished import Taken
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block
 from bot.messages.commitments import WRITE, FromRun
 from bot.messages.render import compose_message
+from bot.model.commitments import Commitment
 
 MOST = 5  # things to do in one result: more is no plan for a week
 
 
-NOBODY: Mapping[str, Taken] = {}
+NOBODY: Mapping[str, Commitment] = {}
 
 
 def compose_pieces(
-    recommendations: Iterable[Recommendation], run_id: str, taken: Mapping[str, Taken] = NOBODY, *, most: int = MOST
+    recommendations: Iterable[Recommendation],
+    run_id: str,
+    taken: Mapping[str, Commitment] = NOBODY,
+    *,
+    most: int = MOST,
 ) -> list[Block]:
     """Return one thing to do after the other, each with its button where it can be promised at once, or with who has
     promised it, by its key; only to read without a run.

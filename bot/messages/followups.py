@@ -1,6 +1,6 @@
 """Questions weeks after a result: the card, drawn anew with every answer, and the window to answer in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,11 @@ from bot.coaching.playbook.followup_models import Then
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.result import Result
-from bot.messages import answers, blocks, controls, front, pages
+from bot.messages import answers, blocks, controls, front
 from bot.messages.answers import Factors
 from bot.messages.blocks import View
 from bot.messages.front import Line
+from bot.messages.inputs import compose_fields
 from bot.messages.markup import mention_user
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
@@ -48,15 +49,18 @@ def compose_card(
     last: bool,
     factors: Factors,
     words: Mapping[str, Line],
+    not_in: Collection[str] = (),
 ) -> Message:
-    """Return the card. `result` is that of the run; `answered` are each person's answers since, the latest last."""
+    """Return the card. `result` is that of the run; `answered` are each person's answers since, the latest last.
+    `not_in` are the questions that name somebody who has not said yes to taking part.
+    """
     followup = followup_rules.find_followup(playbook, asked.name)
     assert followup is not None
     questions = followup_rules.list_questions(playbook, followup.name)
     then = followup_rules.decide(playbook, asked, result.answers, answered, last=last)
     factor = factors.get(followup.estimate or "")
     ended = any(followup_rules.read_effort(playbook, followup, mine) is not None for mine in answered.values())
-    people = followup_rules.list_asked(followup, result.answers, asked.started_by)
+    people = followup_rules.list_asked(followup, result.answers, asked.started_by, not_in)
     values = {
         "day": asked.day,
         "title": playbook.title,
@@ -78,7 +82,7 @@ def ask(playbook: Playbook, asked: Followup, questions: tuple[Question, ...], mi
     before = {(name, ""): value for name, value in mine.items()}
     title = next(page.title for page in playbook.page if page.followup == asked.name)
     words = compose_message("followup_ask", {"title": title, "day": asked.day, "subject": asked.subject})["blocks"]
-    inputs = [block for question in questions for block in pages.compose_fields(question, Step(0), before)]
+    inputs = [block for question in questions for block in compose_fields(question, Step(0), before)]
     return controls.modal(playbook.title, [*words, *inputs], SAVE, ToFollowup(asked.id), submit="Tell the team")
 
 

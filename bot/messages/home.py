@@ -94,9 +94,7 @@ def _flatten(groups: Iterable[list[Block]]) -> list[Block]:
 def _documents(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.documents):
         words = compose_message("home_document", {"name": each.name, "channel": each.channel})["blocks"]
-        yield blocks.attach_beside(
-            words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n, of=each.name)
-        )
+        yield blocks.attach_beside(words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n, of=each.name))
 
 
 def _questions(home: HomeTab) -> Iterable[list[Block]]:
@@ -110,9 +108,7 @@ def _questions(home: HomeTab) -> Iterable[list[Block]]:
 def _drafts(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.drafts):
         words = compose_message("home_draft", {"name": each.name})["blocks"]
-        yield blocks.attach_beside(
-            words, controls.button("Finish it", RESUME, ToRun(each.ref), place=n, of=each.name)
-        )
+        yield blocks.attach_beside(words, controls.button("Finish it", RESUME, ToRun(each.ref), place=n, of=each.name))
 
 
 def _start_buttons(home: HomeTab, lines: Mapping[str, Line]) -> list[Block]:

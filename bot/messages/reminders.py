@@ -6,8 +6,9 @@ from datetime import date
 from bot.coaching.schedule.commitment_days import is_overdue
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.shapes.finished import FinishedRun
 from bot.coaching.side_names import SIDE_NAMES
-from bot.messages import blocks, controls
+from bot.messages import blocks, controls, seats
 from bot.messages.blocks import Block
 from bot.messages.commitments import answer_buttons, redate_button, state_buttons
 from bot.messages.documents import APPROVE_ASKED, CHANGE, SHOW, name_document
@@ -17,6 +18,7 @@ from bot.messages.targets import ToRun
 from bot.model.commitments import Commitment
 from bot.model.reminders import Delay, Reminder, ReminderKind
 from bot.model.rights import Target, TargetKind
+from bot.model.seats import Seat
 from bot.model.teams import Side
 
 SNOOZES = {
@@ -106,6 +108,11 @@ def about_followup(reminder: Reminder, card: Message, frame: Frame, *, closed: b
     less = _less_menu(reminder, frame)
     parts = {"card": card["blocks"], "buttons": [blocks.actions(*less)] if less and not closed else []}
     return compose_message("reminder_followup", {**asdict(frame), "closed": closed}, parts)
+
+
+def about_seat(reminder: Reminder, finished: FinishedRun, seat: Seat | None, frame: Frame, *, channel: str) -> Message:
+    """Return the question whether somebody takes the part that a result names them for."""
+    return seats.about_seat(finished, seat, channel, asdict(frame), _less_menu(reminder, frame))
 
 
 def compose_muted(until: date | None, today: date) -> Message:

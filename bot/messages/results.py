@@ -1,29 +1,37 @@
 """The result of a run, whatever the shape of its playbook: a short post, and everything behind it in a window."""
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from bot.coaching import advice
 from bot.coaching.interview.changes import Changed
 from bot.coaching.interview.variants import Ending
+from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.finished import FinishedRun
 from bot.coaching.shapes.result import Button, Presentation
-from bot.messages import advice_blocks, answers, blocks, controls
+from bot.messages import advice_blocks, answers, blocks, controls, seats
 from bot.messages.blocks import VIEW_BLOCKS, Block, View
-from bot.messages.commitments import WRITE, FromRun
 from bot.messages.markup import mention_user
 from bot.messages.pages import AGAIN, HOW
 from bot.messages.payloads import Act, Carrier, Nothing
+from bot.messages.questions import ASK
 from bot.messages.render import Message, compose_message, join_parts
 from bot.messages.targets import ToPlaybook, ToRun
 from bot.messages.team_drafts import BEGIN
 from bot.messages.two_sided import SCORE
+from bot.model.seats import SeatState
 
+NAME = 40  # characters of what somebody typed, in the first line of a post
 EVERYTHING = Act("run:everything", ToRun)
 CHANGE = Act("run:change", ToRun)
 EXPORT = Act("run:export", ToRun)
 TAKE_DOWN = Act("run:take_down", ToRun)
 SHOWN = Carrier("run:shown", Nothing)
 MOST = 5  # changes told in one reply
+STEPS = 5  # of a bar
+_BAR = re.compile(r" [▰▱]+")
 
 
 def compose_post(finished: FinishedRun, *, pressable: bool = True) -> Message | None:
@@ -33,7 +41,9 @@ def compose_post(finished: FinishedRun, *, pressable: bool = True) -> Message | 
         return None
     buttons = _post_buttons(finished, presentation) if pressable else []
     parts = {"buttons": [blocks.actions(*buttons)] if buttons else []}
-    return compose_message(presentation.post, _values(finished, presentation), parts)
+    message = compose_message(presentation.post, _values(finished, presentation), parts)
+    # Who has it read out hears the number before the bar.
+    return {**message, "text": _BAR.sub("", message["text"])}
 
 
 def compose_everything(finished: FinishedRun) -> Message | None:
@@ -42,7 +52,7 @@ def compose_everything(finished: FinishedRun) -> Message | None:
     if presentation is None:
         return None
     pieces = advice_blocks.compose_pieces(finished.result.recommendations, finished.ref, finished.taken)
-    values = {**_values(finished, presentation), "advised": bool(pieces)}
+    values = {**_values(finished, presentation), "to_do": bool(pieces)}
     parts = {"advice": pieces, "buttons": [blocks.actions(*_everything_buttons(finished, presentation))]}
     return compose_message(presentation.everything, values, parts, limit=VIEW_BLOCKS)
 
@@ -80,6 +90,8 @@ def show_taken_down() -> View:
 
 def _tell(change: Changed, value: Any) -> Any:
     """Return an answer as it stands in a line of changes."""
+    if isinstance(value, bool):
+        return "ticked" if value else "not ticked"
     if value is None:
         return "nothing"
     if isinstance(value, Mapping | list):
@@ -95,25 +107,70 @@ def _values(finished: FinishedRun, presentation: Presentation) -> dict[str, Any]
         "title": finished.playbook.title,
         "by": [mention_user(user) for user in finished.by],
         "measures": finished.measures,
-        "step": result.recommendations[0].filled if result.recommendations else "",
+        **_first_step(finished),
+        **_parts(finished),
     }
 
 
+def _parts(finished: FinishedRun) -> dict[str, Any]:
+    """Return who takes part, and how far it is once everybody has said yes."""
+    started, until = finished.started_on, finished.ends_on
+    return {
+        **{state: seats.describe_seats(finished, state) for state in SeatState},
+        "named": seats.describe_named(finished) if not finished.seats else [],
+        "started": started,
+        "until": until,
+        "far": _tell_days(started, until, finished.today) if started and until and finished.today else "",
+    }
+
+
+def _tell_days(started: date, until: date, today: date) -> str:
+    """Return `Day 2 of 88 ▱▱▱▱▱`."""
+    length = max((until - started).days, 1)
+    day = min(max((today - started).days + 1, 1), length)
+    full = STEPS * day // length
+    return f"Day {day} of {length} {'▰' * full}{'▱' * (STEPS - full)}"
+
+
+def _first_step(finished: FinishedRun) -> dict[str, Any]:
+    """Return the first thing to do, by whom and until when, and the promise of it; nobody where there is nothing."""
+    first = next(iter(finished.result.recommendations), None)
+    if first is None:
+        return {"step": "", "who": "", "due": "", "promised": None}
+    owner = advice.make_offer(first, {}).owner if first.key else None
+    return {
+        "step": FilledText(first.filled.text, _shorten(first.values)),
+        "who": mention_user(owner or finished.by[0]),
+        "due": finished.due or "",
+        "promised": finished.taken.get(first.key),
+    }
+
+
+def _shorten(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with what people typed cut to a name's length: a post has room for no more."""
+    return {name: blocks.shorten(value, NAME) if type(value) is str else value for name, value in values.items()}
+
+
 def _post_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
-    """Return the buttons in their order, the first one primary."""
-    made = [*_take(finished), *(_own(each, finished) for each in presentation.own)]
+    """Return the buttons in their order, the first one primary where it is something to take or to score."""
     change = AGAIN if finished.playbook.ending is Ending.LIST else CHANGE
-    made += [
+    first = [*_take(finished), *(_own(each, finished) for each in presentation.own)]
+    always = [
         controls.button("See everything", EVERYTHING, ToRun(finished.ref)),
         controls.button("Change", change, ToRun(finished.ref)),
     ]
-    return [{**made[0], "style": "primary"}, *made[1:]]
+    return [*([{**first[0], "style": "primary"}, *first[1:]] if first else []), *always]
 
 
 def _take(finished: FinishedRun) -> list[Block]:
+    """Return the buttons of whoever is asked: to take it, and to pass. None once there is nothing left to take."""
+    states = {seat.state for seat in finished.seats}
+    if states - {SeatState.TAKEN}:
+        leave = [seats.leave_button(finished.ref)] if SeatState.ASKED in states else []
+        return [seats.take_button(finished.ref), *leave]
     first = next(iter(finished.result.recommendations), None)
-    key = first.key if first else ""
-    return [controls.button("I’ll take it", WRITE, FromRun(finished.ref, key))] if key else []
+    is_left = first is not None and first.key and first.key not in finished.taken
+    return [seats.take_button(finished.ref)] if is_left and not states else []
 
 
 def _everything_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
@@ -138,5 +195,7 @@ def _own(button: Button, finished: FinishedRun) -> Block:
     match button:
         case Button.SCORE:
             return controls.button("Score them too", SCORE, ToRun(finished.ref))
+        case Button.QUESTIONS:
+            return controls.button("Questions to send", ASK, ToRun(finished.ref))
         case Button.FULL:
             return controls.button("Look at it in full", BEGIN, ToRun(finished.ref))

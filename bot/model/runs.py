@@ -17,6 +17,7 @@ class VariantName(StrEnum):
 
     USUAL = ""  # what everybody begins with
     FULL = "full"  # everything there is to ask, filled in by the team together
+    MARKS = "marks"  # everything there is to ask, by one person: marks of 1 to 5 where the usual one has ticks
     SCORES = "scores"  # what everybody gives for themselves on a list
 
 

@@ -39,6 +39,10 @@ class Fields:
         chosen = self._get(name, "selected_option")
         return str(chosen["value"]) if chosen else None
 
+    def options(self, name: str) -> list[str]:
+        """Return the values of the options that were ticked."""
+        return [str(chosen["value"]) for chosen in self._get(name, "selected_options") or ()]
+
     def day(self, name: str) -> date | None:
         """Return the date that was chosen."""
         chosen = self._get(name, "selected_date")

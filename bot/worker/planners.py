@@ -15,6 +15,7 @@ from bot.worker import (
     open_checkins,
     plan_reminders,
     redraw_checkins,
+    redraw_results,
 )
 from bot.worker.recall import recall_distant
 
@@ -26,6 +27,7 @@ PLANNERS: tuple[Planner, ...] = (
     close_checkins.close_due,
     open_checkins.open_due,
     redraw_checkins.redraw_due,
+    redraw_results.redraw_due,
     lambda context: ask_followups.ask_due(context.db, context.now),
     lambda context: plan_reminders.remind_due(context.db, context.now),
 )

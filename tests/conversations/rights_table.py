@@ -7,7 +7,17 @@ press       interview:back          began
 press       interview:start_over    began
 press       interview:again         take part
 press       interview:how           nothing
+press       run:questions           see
 press       interview:sources       nothing
+press       run:everything          see
+press       run:change              discard
+press       run:export              see
+press       run:take_down           discard
+press       seat:take               take part
+press       seat:leave              take part
+press       seat:tell               take part
+press       seat:willing            take part
+press       seat:let                take part
 press       team_draft:begin        take part
 press       team_draft:join         take part
 press       team_draft:fill_in      take part
@@ -53,12 +63,19 @@ press       away:yes                nothing
 press       away:no                 nothing
 press       away:cross_out          nothing
 press       outbox:again            began
-press       teams:skip              take part
+press       teams:skip              lead
+press       teams:people            lead
+press       teams:rhythm            lead
 press       align:run               nothing
 press       interview:resume        began
 press       align:every_word        nothing
 press       results:more            nothing
 press       member:join             join
+press       member:confirm          named
+press       member:change           named
+press       member:remove           lead
+press       invitation:accept       own
+press       invitation:decline      own
 press       person:choose           nothing
 submission  interview:page          began
 submission  team_draft:save         take part
@@ -79,6 +96,9 @@ submission  progress:mark           take part
 submission  checkin:note            take part
 submission  away:save               nothing
 submission  teams:save              lead
+submission  teams:save_people       lead
+submission  teams:save_rhythm       lead
+submission  member:move             named
 closing     interview:page          began
 closing     team_draft:save         take part
 global      align:start             nothing
@@ -130,6 +150,8 @@ change     here  yes  yes  no     no       no      no    -     -      no
 change     away  yes  yes  no     no       no      no    yes   no     no
 offered    here  no   no   yes    no       no      no    -     -      no
 offered    away  no   no   yes    no       no      no    no    no     no
+named      here  yes  yes  yes    yes      ask     no    -     -      no
+named      away  yes  yes  yes    yes      no      no    no    no     no
 take       here  yes  yes  yes    no       ask     no    -     -      no
 take       away  yes  yes  yes    no       no      no    no    no     no
 lead       here  yes  no   no     no       no      no    -     -      no

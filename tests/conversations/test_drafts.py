@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conversations.walks import Idea, finishes, goes_through, marks, names, picks_a_pilot
+from tests.conversations.walks import Idea, everything, finishes, goes_through, marks, names, picks_a_pilot
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague, Line
 
@@ -101,8 +101,8 @@ def test_start_over_in_a_window_whose_run_was_finished_meanwhile(
     maya.closes()
     maya.types("/align pilot", marketing)
     assert maya.modal.values["Candidate 1"] is None
-    tom.clicks("Run again", marketing)
-    assert tom.modal.values["Candidate 1"] == "Newsletter"
+    maya.clicks("Change", marketing)
+    assert maya.modal.values["Candidate 1"] == "Newsletter"
     assert marketing.last.words == result
 
 
@@ -125,29 +125,38 @@ def test_a_window_from_before_starting_over_mixes_nothing(
 
 
 @both_engines
-def test_run_again_starts_from_the_same_answers(
+def test_a_change_starts_from_the_same_answers(
     marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
     picks_a_pilot(maya, marketing, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
-    tom.clicks("Run again", marketing)
-    assert tom.modal.values["Candidate 2"] == "Win-back mails"
-    tom.fills({"Candidate 2": "Win-back texts"})
+    maya.clicks("Change", marketing)
+    assert maya.modal.values["Candidate 2"] == "Win-back mails"
+    maya.fills({"Candidate 2": "Win-back texts"})
+    maya.submits()
+    maya.closes()
+    maya.clicks("Change", marketing)
+    assert f"{RESUMED}\nStart over\n" in maya.modal.words
+    maya.clicks("Start over")
+    assert maya.modal.values["Candidate 2"] == "Win-back mails"
+    maya.fills({"Candidate 2": "Win-back texts"})
     for _ in range(5):
-        tom.submits()
-    finishes(tom)
-    assert "1. Lead routing: 50\n2. Win-back texts: 50\n" in marketing.last.words
-    assert marketing.last.words.endswith("Pick a pilot, by @Tom")
-    assert "Win-back mails" in marketing.messages[0].words
+        maya.submits()
+    finishes(maya)
+    assert "Lead routing 50, Win-back texts 50" in marketing.messages[0].words
+    assert "Win-back mails → Lead routing, Win-back texts" in marketing.messages[1].words
 
 
-def test_run_again_takes_up_the_draft_that_is_there(
+def test_a_change_leaves_the_draft_of_another_alone(
     marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
     picks_a_pilot(maya, marketing, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
     maya.types("/align pilot", marketing)
     names(maya, "Newsletter", "Chat bot")
     maya.closes()
-    maya.clicks("Run again", marketing)
+    maya.clicks("Change", marketing)
+    assert maya.modal.values["Candidate 1"] == "Lead routing"
+    maya.closes()
+    maya.types("/align pilot", marketing)
     assert f"{RESUMED}\nStart over\n*The must-haves* · Newsletter" in maya.modal.words
 
 
@@ -168,7 +177,10 @@ def test_a_renamed_candidate_keeps_its_answers_and_a_removed_one_goes(
         maya.submits()
     assert "Page 6 of 6" in maya.modal.words
     finishes(maya)
-    assert "*The ranking*\n1. Lead routing in Berlin: 100\n2. Win-back mails: 50\nCommit" in marketing.last.words
+    maya.closes()
+    assert "1. Lead routing in Berlin: pilot fit 100 of 100\n2. Win-back mails: pilot fit 50 of 100\nHow" in everything(
+        maya, marketing
+    )
 
 
 def test_a_second_window_finishes_first(

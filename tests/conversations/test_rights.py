@@ -45,7 +45,7 @@ OFFER = "This is for the team"
 DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "closing": ("window",)}
 DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct"), "global": ("direct",)}
 WINDOW = {"interview:keep", "interview:back", "interview:start_over"}  # acts of windows that carry their target
-WINDOW |= {"commitment:more", "team_draft:keep", "team_draft:parts", "teams:skip"}
+WINDOW |= {"commitment:more", "team_draft:keep", "team_draft:parts", "teams:skip", "teams:people", "teams:rhythm"}
 HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
 
@@ -115,6 +115,11 @@ def fill(world: World) -> None:
         world.ids["reminder", role] = reminders.plan(db, user=user, kind=ReminderKind.DUE, **known)
     del world.ids["reminder", "owner"]
     world.ids |= {("team", "tom"): team["id"], ("checkin", "tom"): checkin["id"]}
+    for row in db.query("SELECT id, user_id FROM invitations"):
+        world.ids |= {("invitation", role): row["id"] for role in people if people[role].id == row["user_id"]}
+    # The rights of a role are those of who began something: Tom was named; of the others nothing is theirs.
+    for role in ("member", "observer"):
+        world.ids.pop(("invitation", role), None)
     run = runs.get(db, world.ids["run", "tom"])
     followups.plan(db, run, "kept", 30, NOW + timedelta(days=30))
     (followup,) = db.query("SELECT id FROM followups")
@@ -161,7 +166,10 @@ def carried(world: World, name: str, role: str) -> str:
         "document:look_up": "terms",
         "outbox:again": world.target("row", role),
         "align:run": "source",
-        "teams:save": world.room.id,
+        **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),
+        **dict.fromkeys(("member:confirm", "member:change", "member:move"), team),
+        **dict.fromkeys(("invitation:accept", "invitation:decline"), world.target("invitation", role)),
+        "member:remove": f"{team}/U0NOBODY",
         "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
     }
     by_story = {"commitment": commitment, "offer": commitment, "checkin": checkin, "away": "", "teams": ""}

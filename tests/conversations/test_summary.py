@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
+from tests.conversations.walks import STRONG, Idea, commits, picks_a_pilot, reads_a_pitch
 from tests.conversations.weekly import marks
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
@@ -13,14 +13,14 @@ NOT_YET = (
     "from three people on, so that nobody's can be guessed."
 )
 FOR_MANAGERS = "Teams, not people: I never show who answered what. The team can see who read this, and when."
-FOR_MEMBERS = "This is what everybody in the team can see. Leads also see the trend."
+FOR_MEMBERS = "This is what everybody in the team can see. Leads also see the trend of the pulse."
 
 
 @both_engines
 def test_a_manager_sees_a_card(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
 ) -> None:
-    picks_a_pilot(tom, team, Idea("Lead routing", tom, ivan, (5, 4, 4, 5, 3, 2, 4)), Idea("Win-back", maya, ivan))
+    picks_a_pilot(tom, team, Idea("Lead routing", tom, ivan, STRONG), Idea("Win-back", maya, ivan))
     reads_a_pitch(tom, team, "Acme & co", "We don't know")
     for person in (tom, ivan, maya):
         clock.pass_(align, seconds=5)

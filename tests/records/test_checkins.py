@@ -4,7 +4,7 @@ import pytest
 
 from bot.model.checkins import Note, Pulse
 from bot.model.schedule import Occasion, Rule
-from bot.model.teams import Member, Role, Side, Team
+from bot.model.teams import Side, Team
 from bot.records import checkins, members, notes, pulses, teams
 from bot.records.database import Database
 from tests.fixtures_databases import NOW
@@ -100,7 +100,7 @@ def test_words_keep_what_was_said_before(db: Database, team: Team) -> None:
     def says(user: str, moved: str) -> bool:
         return notes.write(db, checkin, Note(user, Side.OTHER, moved, "", ""))
 
-    members.seat(db, team.id, [Member("U2", Side.IT, Role.MEMBER)], [], NOW)
+    members.join(db, team.id, "U2", NOW, side=Side.IT)
     assert says("U2", "a")
     assert says("U1", "a")
     assert not says("U2", "a"), "it says so already"

@@ -32,6 +32,7 @@ class Extra(StrEnum):
     FULL = "full"
     BESIDE = "beside"
     PREFILL = "prefill"
+    PICK = "pick"
     ADVICE_EACH = "advice about each item"
 
 

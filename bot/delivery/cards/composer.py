@@ -5,8 +5,19 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
-from bot.delivery.cards import checkin_cards, commitment_cards, home_card, reminder_cards, run_cards, suggestion_cards
+from bot.delivery.cards import (
+    checkin_cards,
+    commitment_cards,
+    home_card,
+    question_cards,
+    reminder_cards,
+    run_cards,
+    seat_cards,
+    suggestion_cards,
+    team_cards,
+)
 from bot.messages import document_files, document_posts, front, undelivered
+from bot.messages import members as member_messages
 from bot.messages.front import Line
 from bot.messages.render import Message, compose_message
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
@@ -29,8 +40,11 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
     plays = {word: lines[word] for word in library}
     cards: dict[Kind, Compose] = {
         Kind.RESULT: lambda row: run_cards.compose_result(db, library, row),
+        Kind.QUESTIONS: lambda row: question_cards.compose_questions(db, library, row),
+        Kind.LETTER: lambda row: question_cards.compose_letter(db, library, row),
         Kind.RESULT_CHANGED: lambda row: run_cards.compose_changed(db, library, row),
         Kind.RESULT_FILE: lambda row: run_cards.compose_result_file(db, library, row),
+        Kind.SEAT: lambda row: seat_cards.compose_willing(db, library, row),
         Kind.COMMITMENT: lambda row: commitment_cards.compose_commitment(db, row),
         Kind.MARKED: lambda row: commitment_cards.compose_marked(db, row),
         Kind.OFFER: lambda row: commitment_cards.compose_offer(db, row),
@@ -49,6 +63,7 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
         Kind.DOCUMENT_LIST: lambda row: run_cards.compose_document_list(db, library, row),
         Kind.SUGGESTION: lambda row: suggestion_cards.compose_answer(db, library, lines, row),
         Kind.HELLO: lambda row: front.compose_hello(plays),
+        Kind.INTRODUCTION: lambda row: team_cards.compose_introduction(db, library, row),
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, row),
@@ -68,6 +83,10 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
         needless = not (news["promises"] or news["leaderless"])
         if needless or teams.get_role(db, team.id, news["user"]):
             return None
+    if news["what"] == "joined":
+        here = teams.get_role(db, team.id, news["user"])
+        side = teams.get_side(db, team.id, news["user"])
+        return member_messages.compose_joined(team.id, team.channel, news["user"], side) if here else None
     return compose_message("channel", news)
 
 

@@ -16,11 +16,12 @@ from bot.messages.front import Line
 from bot.messages.home import WaitingDocument
 from bot.messages.render import Message
 from bot.model.outbox import Kind, Operation, OutboxRow, Whisper
+from bot.model.seats import SeatState
 from bot.records import approvals, commitments, followups, runs
 from bot.records.database import Database
 from bot.reports import documents as reports
 from bot.reports.estimates import find_factors
-from bot.reports.results import find_finished
+from bot.reports.results import find_finished, list_seats
 
 Library = Mapping[str, Playbook]
 MOST = 3  # promises quoted at once
@@ -30,7 +31,7 @@ def compose_result(db: Database, library: Library, row: OutboxRow) -> Message | 
     """Return the short post of a run's result; None for a document, where the playbook has gone since, and where it was
     taken down before it was posted.
     """
-    finished = find_finished(db, library, row.ref)
+    finished = find_finished(db, library, row.ref, row.due_at)
     if finished and finished.is_taken_down:
         return results.compose_taken_down() if row.op is Operation.UPDATE else None
     return results.compose_post(finished) if finished else None
@@ -39,7 +40,7 @@ def compose_result(db: Database, library: Library, row: OutboxRow) -> Message | 
 def compose_changed(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """Return what the change `row.ref` of a result has changed; None for nothing, and where that is gone by now."""
     run = runs.get(db, row.ref)
-    finished = find_finished(db, library, run.replaces or run.id)
+    finished = find_finished(db, library, run.replaces or run.id, row.due_at)
     if finished is None or finished.is_taken_down:
         return None
     before, after = (runs.get_answers(db, each) for each in (row.detail["before"], run.id))
@@ -49,7 +50,7 @@ def compose_changed(db: Database, library: Library, row: OutboxRow) -> Message |
 
 def compose_result_file(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """Return everything about a result as a file; None where it is gone by now."""
-    finished = find_finished(db, library, row.ref)
+    finished = find_finished(db, library, row.ref, row.due_at)
     everything = results.compose_everything(finished) if finished and not finished.is_taken_down else None
     return result_files.compose_file(finished, everything) if finished and everything else None
 
@@ -106,6 +107,7 @@ def compose_followup(db: Database, library: Library, lines: Mapping[str, Line], 
         last=followups.is_last(db, asked),
         factors=find_factors(db, asked.team_id, playbook),
         words=lines,
+        not_in=[seat.name for seat in list_seats(db, playbook, asked.run_id) if seat.state is not SeatState.TAKEN],
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
-from bot.delivery.cards import run_cards, suggestion_cards
+from bot.delivery.cards import run_cards, seat_cards, suggestion_cards
 from bot.messages import checkins, front
 from bot.messages.front import Line
 from bot.messages.render import Message
@@ -28,6 +28,7 @@ def whisper_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[
         Kind.PULSE: lambda whisper: checkins.tapped(whisper.detail["score"], whisper.detail["closes"]),
         Kind.DOCUMENT: lambda whisper: run_cards.compose_document(db, library, whisper),
         Kind.DOCUMENT_LIST: lambda whisper: run_cards.compose_document_list(db, library, whisper),
+        Kind.SEAT: lambda whisper: seat_cards.compose_whisper(db, library, whisper),
         Kind.SUGGESTION: lambda whisper: suggestion_cards.compose_answer(db, library, lines, whisper),
         Kind.NOTICE: lambda whisper: front.compose_notice(Markup(whisper.detail["text"])),
     }

@@ -14,7 +14,7 @@ from bot.messages.checkins import ToVoice
 from bot.messages.commitment_forms import Draft
 from bot.messages.commitments import NewIn
 from bot.model.checkins import NoteKind
-from bot.model.commitments import Commitment
+from bot.model.commitments import Commitment, NewCommitment
 from bot.model.runs import Run
 from bot.model.teams import Team
 from bot.records import results, teams
@@ -39,6 +39,21 @@ def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
     result = _name_result(request, run)
     draft = Draft(source, request.actor.user, _usual_day(request, team), team.channel, result)
     return _show(request, team, _from_advice(request, run, advice_key, draft) if advice_key else draft)
+
+
+def first_step(request: Request, ref: str, run: Run) -> NewCommitment | None:
+    """Return the first thing that a result says to do as a promise of whoever presses; None where it is none, or names
+    somebody else. `ref` is what the result was posted as.
+    """
+    playbook = request.context.library.get(run.playbook)
+    first = next(iter(evaluate_run(request.context.db, playbook, run).recommendations), None) if playbook else None
+    if first is None or not first.key:
+        return None
+    offer = advice.make_offer(first, name_people(request, run.workspace, advice.list_people(first)), request.actor.user)
+    if offer.owner not in (None, request.actor.user):
+        return None
+    due_on = _usual_day(request, teams.get(request.context.db, run.team_id))
+    return NewCommitment(offer.cue, offer.action, request.actor.user, due_on, run_id=ref, advice=first.key)
 
 
 def window_for_team(request: Request, team: Team, words: str, *, bare: bool = True) -> View:

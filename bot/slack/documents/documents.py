@@ -93,7 +93,7 @@ def _begin(request: Request, team: Team, charter: Charter, subject: str) -> Show
     context, writing = request.context, replace(request, right=Right.TAKE_PART)
     offer = check_team(writing, team, Asked(charter.word, subject))
     return offer or Replace(
-        views.show_begun(context, actions.begin(context, team.id, request.actor.user, charter, subject))
+        views.show_begun(request, actions.begin(context, team.id, request.actor.user, charter, subject))
     )
 
 
@@ -103,7 +103,7 @@ def go_on(request: Request, to: ToRun) -> Shown:
     if chosen == SAVE:
         return _show_published(context, actions.finish_change(context, to.run, user))
     interview = load_own(context, to.run, user)
-    return Replace(views.show_part(interview, ToPage.decode(chosen).step))
+    return Replace(views.show_part(request, interview, ToPage.decode(chosen).step))
 
 
 def choose(request: Request, to: ToClash) -> Shown:
@@ -147,13 +147,13 @@ def approve_asked(request: Request, to: ToRun) -> Shown:
 
 def change(request: Request, to: ToRun) -> Shown:
     """Take up a change of the document."""
-    return Replace(views.show_change(request.context, actions.change(request.context, to.run, request.actor.user)))
+    return Replace(views.show_change(request, actions.change(request.context, to.run, request.actor.user)))
 
 
 def restart(request: Request, to: ToRun) -> Shown:
     """Begin a change anew, with what the current version says."""
     draft = actions.restart_change(request.context, to.run, request.actor.user)
-    return Replace(views.show_change(request.context, draft))
+    return Replace(views.show_change(request, draft))
 
 
 def show_changes(request: Request, to: ToRun) -> Shown:
@@ -173,7 +173,7 @@ def begin(request: Request, to: ToKind) -> Shown:
     """Begin a new document."""
     context = request.context
     draft = actions.begin(context, to.team, request.actor.user, get_charter(context, to.word))
-    return Replace(views.show_begun(context, draft))
+    return Replace(views.show_begun(request, draft))
 
 
 def export(request: Request, to: ToRun) -> Shown:

@@ -18,7 +18,7 @@ from bot.messages.payloads import Nothing
 from bot.messages.render import Message
 from bot.messages.small_talk import compose_talk
 from bot.model.rights import Right
-from bot.model.teams import Role
+from bot.model.teams import Role, Team
 from bot.records import runs, teams
 from bot.reports import team_state
 from bot.slack import admission
@@ -140,14 +140,28 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
     found = [teams.get(db, team_id)] if team_id else list_teams(db, actor, name)
     if len(found) > 1:
         return Reply(team_messages.compose_choice(found, name, rest, all_teams=word.all_teams and _leads_any(request)))
-    if found:
-        offer = admission.check_team(request, found[0], Asked(name, rest))
-        return offer or _run_or_ask_day(word, replace(request, team=found[0]), name, rest)
-    if word.team is TeamNeed.SET_UP:
-        return open_setup(request, name, rest)
-    if word.team is TeamNeed.MAKE:
-        return open_setup(request)
-    raise UserError(NO_TEAM)
+    team = found[0] if found else None
+    if _is_to_set_up(request, team, word):
+        return open_setup(request, team, name if word.team is TeamNeed.SET_UP else "", rest)
+    if team is None:
+        raise UserError(NO_TEAM)
+    return _offer_to_join(request, team, word, Asked(name, rest)) or _run_or_ask_day(
+        word, replace(request, team=team), name, rest
+    )
+
+
+def _is_to_set_up(request: Request, team: Team | None, word: Word) -> bool:
+    """Return whether the set-up comes first: nobody has done it, and who has gone on without it is asked no more."""
+    if word.team not in (TeamNeed.MAKE, TeamNeed.SET_UP) or (team and team.confirmed_at):
+        return False
+    here = team and teams.get_role(request.context.db, team.id, request.actor.user) is not None
+    return word.team is TeamNeed.MAKE or not here
+
+
+def _offer_to_join(request: Request, team: Team, word: Word, asked: Asked) -> Shown:
+    """Return the offer to a visitor: where the word opens a window, in the very window in which it goes on then."""
+    offer = admission.check_team(request, team, asked)
+    return Replace(front.message_window(offer.message)) if offer and word.window else offer
 
 
 def _run_or_ask_day(word: Word, request: Request, name: str, rest: str) -> Shown:

@@ -19,7 +19,7 @@ def resume(request: Request, to: ToRun) -> Shown:
     interview = load_own(context, run.id, request.actor.user)
     if interview.run.finished_at:
         return Open(views.show_finished(context, interview))
-    return Open(views.go_on(context, interview, None))
+    return Open(views.go_on(request, interview, None))
 
 
 STORY = Story(presses=(on(RESUME, resume, Right.BEGAN),))

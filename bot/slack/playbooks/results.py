@@ -20,7 +20,7 @@ def show_everything(request: Request, to: ToRun) -> Shown:
     """Open everything that stands behind a post."""
     context = request.context
     get_playbook(context, actions.get_current(context, to.run).playbook)
-    finished = find_finished(context.db, context.library, to.run)
+    finished = find_finished(context.db, context.library, to.run, context.now)
     message = messages.compose_everything(finished) if finished else None
     if finished is None or message is None:
         raise UserError("This is a document: /align shows it.")
@@ -36,7 +36,7 @@ def change(request: Request, to: ToRun) -> Shown:
         return Open(team_draft_views.show(context, draft))
     interview = actions.change(context, to.run, user)
     return Open(
-        interview_views.show(context, interview) if interview.new else interview_views.show_begun(context, interview)
+        interview_views.show(request, interview) if interview.new else interview_views.show_begun(request, interview)
     )
 
 

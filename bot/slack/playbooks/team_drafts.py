@@ -51,7 +51,7 @@ def show_parts(request: Request, _: Nothing) -> Shown:
 def save(request: Request, to: ToPage) -> Shown:
     """Save one part and show the list. What is right is kept even when something else on the page is not."""
     draft, page = _save(request, to)
-    wrong = find_faults(request, page.questions, to.step, page.given, draft.run.workspace)
+    wrong = find_faults(request, page.questions, to.step, page.fields, draft.run.workspace)
     return Invalid(wrong) if wrong else Replace(views.show(request.context, draft))
 
 
