@@ -52,7 +52,11 @@ def test_closing_the_window_and_coming_back(marketing: Channel, maya: Colleague)
     names(maya, "Lead routing", "Win-back mails")
     maya.fills({IT: ["Lead routing"]})
     maya.clicks("Save for later")
-    assert "You left off in the middle of *pilot*. Your answers are still here." in maya.types("/align", marketing)
+    assert maya.types("/align", marketing).split("\n")[1:4] == [
+        "You left off in the middle of *pilot*. Your answers are kept.",
+        "Go on with pilot",
+        "Plan when IT joins",
+    ]
     maya.clicks("Go on with pilot", marketing)
     assert maya.modal.words.startswith(f"Pick a pilot\n{RESUMED}\nStart over\n2 of 4\n*Can it start?")
     assert maya.modal.values[IT] == ["Lead routing"]

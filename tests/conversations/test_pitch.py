@@ -4,7 +4,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.document_talk import seat
-from tests.conversations.vendor_talk import EASY, PITCH, UNKNOWN, choices, walks
+from tests.conversations.vendor_talk import EASY, PITCH, SHARE, UNKNOWN, choices, walks
+from tests.conversations.walks import CHANNEL
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -34,10 +35,10 @@ def test_a_pasted_pitch_is_marked_and_what_it_hides_starts_unknown(maya: Colleag
     assert len(walks_on) == 1, "sign-in is not spoken of; security and privacy are"
     maya.fills(walks_on)
     maya.submits()
-    while "Who sees the result?" not in maya.modal.labels:
+    while SHARE not in maya.modal.labels:
         maya.fills({label: EASY for label, held in chosen(maya).items() if not held})
         maya.submits()
-    maya.fills({"Who sees the result?": "The whole team, in the channel"})
+    maya.fills({SHARE: CHANNEL})
     maya.submits()
     words = marketing.last.words
     assert "Nobody knows 5 of 12 answers yet." in words

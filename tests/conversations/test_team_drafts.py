@@ -167,7 +167,7 @@ def test_after_the_finish_nobody_writes_in_it_any_more(maya: Colleague, ivan: Co
 
 def test_it_is_offered_by_mention_and_from_a_direct_message(maya: Colleague, marketing: Channel) -> None:
     maya.says("@align vendor full", marketing)
-    maya.clicks("Start", marketing)
+    maya.clicks("Read a pitch", marketing)
     assert "A draft for the whole team" in maya.modal.words
     maya.closes()
     maya.types("/align vendor full")

@@ -18,7 +18,7 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
         {},
     )
     assert marketing.last.words.splitlines()[:10] == [
-        "What we mean by it: live",
+        "Shared terms: live",
         "*Disputed*. Version 1, by @Maya. Nobody has agreed yet: marketing and IT each owe a key.",
         "*The word*",
         "_Where it got in the way_",
@@ -69,7 +69,7 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
     asked = maya.says("Is the landing page live? I mean live for real.", marketing)
     ivan.uses("document:look_up-terms", asked)
     assert ivan.modal.words.splitlines() == [
-        "What we mean by it",
+        "Shared terms",
         "*live*",
         "Version 3, by @Maya. *Agreed* by marketing (@Maya) and IT (@Ivan).",
         "• _Where it got in the way_: The shop was announced as live on Monday. IT had it on the servers.",
@@ -98,5 +98,5 @@ def test_a_word_asked_for_in_a_direct_message_of_somebody_in_two_teams(
     assert maya.modal.values["Which word?"] == "live & kicking"
     maya.closes()
     maya.says("@align terms live", growth)
-    maya.clicks("Start", growth)
+    maya.clicks("Settle what a word means", growth)
     assert maya.modal.values["Which word?"] == "live"

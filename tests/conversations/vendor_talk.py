@@ -4,7 +4,7 @@ from tests.conversations.walks import CHANNEL
 from tests.standin import Colleague
 
 EASY, WORK, UNKNOWN, HARD = "Yes, known and easy", "Known, and some work", "We don't know", "Known, and hard"
-SHARE = "Who sees the result?"
+SHARE = "Show it"
 PITCH = (
     "Acme works with your existing stack. No IT needed: just paste a single snippet and you are live in minutes! "
     "GDPR compliant, cancel anytime."
