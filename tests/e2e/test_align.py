@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.trial import company
+from bot.trial.elements import NEW_LINE
 from tests.e2e.desk import Desk, Value, Window, by_label, walk
 from tests.e2e.process import Running, StartBot, stops_at_ctrl_c
 
@@ -13,7 +14,7 @@ OWN = "Ideas of your own"
 MAYA, BEN, TOMASZ = company.MAYA, company.BEN, company.TOMASZ
 PILOT = by_label(
     {
-        "Ideas of your own": "Win-back mails <!channel>\nLead routing & R&D",
+        "Ideas of your own": f"Win-back mails <!channel>{NEW_LINE}Lead routing & R&D",
         "Owner in marketing": BEN.name,
         "Partner in IT": TOMASZ.name,
         "Today's number": "14 hours",
@@ -62,10 +63,10 @@ def test_back_and_later_keep_what_was_answered(desk: Desk) -> None:
     window = desk.opens("/align pilot")
     if OWN not in window.labels:
         window.submits()
-    window.fills(OWN, "One\nTwo")
+    window.fills(OWN, f"One{NEW_LINE}Two")
     window.submits()
     window.goes_back()
-    assert window.input(OWN).locator("textarea").input_value() == "One\nTwo"
+    assert window.input(OWN).locator("input").input_value() == f"One{NEW_LINE}Two"
     window.submits()
     window.closes()
     assert "One" in desk.opens("/align pilot").words
