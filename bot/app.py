@@ -37,7 +37,17 @@ from bot.slack.front import deliveries as delivery_story
 from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
-from bot.slack.playbooks import drafts, followups, interviews, pitches, results, seats, team_drafts, two_sided
+from bot.slack.playbooks import (
+    drafts,
+    followups,
+    interviews,
+    pitches,
+    questions,
+    results,
+    seats,
+    team_drafts,
+    two_sided,
+)
 from bot.slack.router import Router
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
@@ -56,6 +66,7 @@ STORIES = (
     two_sided,
     followups,
     pitches,
+    questions,
     documents,
     lookups,
     create,

@@ -107,9 +107,12 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
         who.types("/align progress", channel)
         who.clicks(how, beside=action)
         who.closes(everything=True)
+    clock.pass_(align, minutes=1)  # a channel takes one message a second
     offers(tom, channel, maya, **{"I’ll": "write the text", "By": "2026-12-18"})
     offers(maya, channel, ivan, **{"I’ll": "name the fields", "By": "2026-12-18", "Together with": tom})
+    clock.pass_(align, minutes=1)
     ivan.clicks("Not me", channel)
+    clock.pass_(align, minutes=1)
     maya.types("/align vendor", channel)
     maya.fills({"Product and vendor": "Acme"})
     maya.submits()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from tests.conversations.walks import fills_in
 from tests.standin import Channel, Colleague
 
 Answers = Mapping[str, Any]
@@ -83,7 +84,7 @@ def waiting(channel: Channel) -> str:
 def goes_through(person: Colleague, *pages: Answers) -> None:
     """Fills page after page of the open window, and submits each; then the one that shows the post."""
     for page in pages:
-        person.fills(dict(page))
+        fills(person, page)
         person.submits()
     if PREVIEW in person.modal.words:
         person.submits()
@@ -91,12 +92,21 @@ def goes_through(person: Colleague, *pages: Answers) -> None:
     person.closes()
 
 
+def fills(person: Colleague, answers: Answers) -> None:
+    """Fills in fields; somebody of whom the bot knows no name yet is chosen among everybody."""
+    for label, given in answers.items():
+        if isinstance(given, Colleague):
+            fills_in(person, {label: given})
+        else:
+            person.fills({label: given})
+
+
 def changes(person: Colleague, channel: Channel, part: str, answers: Answers, *, beside: str = "") -> None:
     """Presses Change below the newest document, changes one part and saves it."""
     person.clicks("Change", channel)
     person.fills({"What do you want to change?": part})
     person.submits()
-    person.fills(dict(answers))
+    fills(person, answers)
     person.submits()
     save = next(each for each in options(person, "What do you want to change?") if each.startswith("Nothing more"))
     person.fills({"What do you want to change?": save})
@@ -107,3 +117,16 @@ def changes(person: Colleague, channel: Channel, part: str, answers: Answers, *,
 def options(person: Colleague, label: str) -> list[str]:
     """Return what the select with this label offers."""
     return person.modal.choices[label]
+
+
+def reads(person: Colleague, channel: Channel) -> str:
+    """Opens everything behind the newest document, which stays open, and returns what it says."""
+    if person.modals:
+        person.closes(everything=True)
+    person.clicks("See everything", channel)
+    return person.modal.words
+
+
+def part(words: str, start: str, end: str) -> list[str]:
+    """The lines from the heading `start`, without it, to the heading `end`."""
+    return words[words.index(start) : words.index(end)].splitlines()[1:]

@@ -7,6 +7,7 @@ press       interview:back          began
 press       interview:start_over    began
 press       interview:again         take part
 press       interview:how           nothing
+press       run:questions           see
 press       interview:sources       nothing
 press       run:everything          see
 press       run:change              discard

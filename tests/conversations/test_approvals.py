@@ -1,4 +1,4 @@
-"""A document that waits for a key: one person of the side is asked, in the one message a week that nobody asked for."""
+"""A document that waits for an OK: one person of the side is asked, in the one message a week that nobody asked for."""
 
 import pytest
 
@@ -8,10 +8,10 @@ from tests.conversations.reminded import promise, reminded_at, until
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
+NAME = "Shared terms: live"
 ASKED = (
-    "*Shared terms: live* in #marketing waits for a key from IT. @Maya wrote version 1 (Tue 24 Nov), and it "
-    "counts once somebody from each side agrees.\nTwo minutes: read it. If it is right, press Agree. If not, press "
-    "Change; that is just as good."
+    f"*One OK from IT is missing:* {NAME} in #marketing. Marketing has agreed; you are in IT there.\n"
+    "If it is right, press Agree. If not, press Change; that is just as good."
 )
 OF_THEIRS = "What each side means"
 
@@ -29,7 +29,7 @@ def writes(person: Colleague, channel: Channel) -> None:
 
 
 @both_engines
-def test_who_owes_a_key_is_asked_after_two_days(
+def test_who_has_not_agreed_is_asked_after_two_days(
     align: Align, clock: Clock, channel: Channel, maya: Colleague, ivan: Colleague
 ) -> None:
     writes(maya, channel)
@@ -37,14 +37,22 @@ def test_who_owes_a_key_is_asked_after_two_days(
     until(align, clock, "2026-11-30T12:00")
     assert reminded_at(ivan) == ["Thu 26 Nov 10:00"]
     assert ivan.dm.last.words.startswith(ASKED)
-    assert ivan.dm.last.buttons == ["Read it", "Ask me tomorrow", "Ask me next week", "Never about this"]
+    assert ivan.dm.last.buttons == [
+        "Agree",
+        "Change",
+        "Read it",
+        "Ask me tomorrow",
+        "Ask me next week",
+        "Never about this",
+    ]
     assert reminded_at(maya) == []
     ivan.clicks("Read it", ivan.dm)
     assert ivan.dm.last.words.startswith(
-        "Shared terms: live\n*Disputed*. Version 1, by @Maya. Marketing agrees (@Maya); IT still owes its key."
+        "What “live” means here: disputed\n@Ivan: read it once this week, then press *Agree*.\n"
+        "✅ *Agreed by marketing* (@Maya) · ⏳ *IT not yet*"
     )
-    ivan.clicks("Agree", ivan.dm)
-    assert ivan.dm.messages[0].words.startswith("*Shared terms: live* has the key of your side. Thank you.")
+    ivan.clicks("Agree", message=ivan.dm.messages[0])
+    assert ivan.dm.messages[0].words.startswith("*Shared terms: live* has the OK of your side. Thank you.")
     assert ivan.dm.messages[0].buttons == []
     until(align, clock, "2026-12-14T12:00")
     assert len(ivan.dm.messages) == 2
@@ -58,7 +66,7 @@ def test_the_home_tab_shows_what_waits(channel: Channel, maya: Colleague, ivan: 
     assert "One OK from your side" not in maya.opens_home().words
     ivan.opens_home()
     ivan.clicks("Read it")
-    assert "IT still owes its key." in ivan.dm.last.words
+    assert "⏳ *IT not yet*" in ivan.dm.last.words
     ivan.clicks("Agree", ivan.dm)
     assert "One OK from your side" not in ivan.opens_home().words
 
@@ -95,7 +103,7 @@ def test_one_of_a_side_is_asked_then_another_a_week_later(
     assert (len(maya.dm.messages), len(tom.dm.messages)) == (1, 1)
     maya.clicks("Agree", channel)
     for who in (maya, tom):
-        assert "has the key of your side" in who.dm.last.words
+        assert "has the OK of your side" in who.dm.last.words
 
 
 def test_a_newer_version_ends_it(
@@ -108,7 +116,7 @@ def test_a_newer_version_ends_it(
     assert ivan.dm.last.buttons == []
 
 
-def test_a_key_and_a_promise_share_the_one_message_a_week(
+def test_an_approval_and_a_promise_share_the_one_message_a_week(
     align: Align, clock: Clock, channel: Channel, maya: Colleague, ivan: Colleague
 ) -> None:
     promise(ivan, channel)
