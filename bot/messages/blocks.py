@@ -141,8 +141,8 @@ def person(user: str | None = None) -> dict[str, Any]:
     return {**made, "initial_user": user} if user else made
 
 
-def people(users: Sequence[str] = ()) -> dict[str, Any]:
-    made = {"type": "multi_users_select", "placeholder": plain("Choose people")}
+def people(users: Sequence[str] = (), placeholder: str = "Choose people") -> dict[str, Any]:
+    made = {"type": "multi_users_select", "placeholder": plain(placeholder)}
     return {**made, "initial_users": list(users)} if users else made
 
 

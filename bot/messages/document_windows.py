@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
-from bot.coaching.interview.route import Answers, Step, is_closing, list_items, list_steps, page_of
+from bot.coaching.interview.route import Answers, Step, is_closing, list_asked, list_items, list_steps, page_of
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.side_names import SIDE_NAMES
@@ -64,4 +64,9 @@ def show_mentioned(playbook: Charter, team_id: str, named: Sequence[Version], kn
 
 def _name_place(playbook: Charter, answers: Answers, step: Step) -> str:
     page = page_of(playbook.variant(), step)
-    return f"{page.title}: {list_items(answers, page.each)[step.item]}" if page.each else page.title
+    if page.each:
+        return f"{page.title}: {list_items(answers, page.each)[step.item]}"
+    # A page of several views by what each begins with, or all of them would be called the same.
+    several = Step(step.page, step.item, 1) in list_steps(playbook.variant(), answers)
+    asked = list_asked(playbook.variant(), answers, step)
+    return f"{page.title}: {asked[0].ask} …" if several else page.title

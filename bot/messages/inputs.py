@@ -135,7 +135,7 @@ def _element(question: Question, value: Any, asking: Asking) -> dict[str, Any]:
         case "person":
             return choose_person(asking.roster, question.side and Side(question.side), value)
         case "people":
-            return blocks.people(value or ())
+            return blocks.people(value or (), question.example or "Choose people")
         case "date":
             return blocks.day(value)
         case "number":

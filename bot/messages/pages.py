@@ -11,6 +11,7 @@ from bot.coaching.interview.variants import Ending, Variant
 from bot.coaching.playbook.questions import Page, Question
 from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.base import Playbook
+from bot.coaching.side_names import SIDE_NAMES
 from bot.messages import blocks, controls, pitches
 from bot.messages.blocks import Block, View
 from bot.messages.inputs import Asking, compose_fields
@@ -20,11 +21,13 @@ from bot.messages.previews import quote_post
 from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToPage, ToPlaybook, ToRun
 from bot.model.commitments import Commitment
+from bot.model.teams import Side
 
 PAGE = Act("interview:page", ToPage)
 KEEP = Act("interview:keep", Nothing)
 BACK = Act("interview:back", Nothing)
 START_OVER = Act("interview:start_over", Nothing)
+RESUME = Act("interview:resume", ToRun)
 AGAIN = Act("interview:again", ToRun)
 HOW = Act("interview:how", ToPlaybook)
 SOURCES = Act("interview:sources", Nothing)
@@ -37,7 +40,8 @@ class Frame:
     `defaults` stand in fields without an answer; `roster` has the people to choose from; `cued` are the person's own
     commitments that name this playbook as their cue, quoted back to them; `hints` say more about a question, by its
     name; `prefilled`: it begins with answers to other playbooks; `submit` is what the button says where it is not the
-    usual; `post` and `notes` are what the last view shows of the result; `redrawn`: the window is open already.
+    usual; `post` and `notes` are what the last view shows of the result; `redrawn`: the window is open already;
+    `missing` are sides that have to agree in the end, and have nobody in the team.
     """
 
     defaults: Answers = field(default_factory=dict)
@@ -50,6 +54,7 @@ class Frame:
     post: Message | None = None
     notes: Sequence[str | FilledText] = ()
     redrawn: bool = False
+    missing: Sequence[Side] = ()
 
 
 BARE = Frame()
@@ -64,7 +69,7 @@ def compose_page(
     words = (
         _compose_preview(variant, answers, head, frame)
         if is_closing(variant, step)
-        else _compose_words({**head, "resumed": frame.resumed, "cued": frame.cued[:3], "prefilled": frame.prefilled})
+        else _compose_words({**head, **_tell_beginning(frame, first=place.number == 1)})
     )
     inputs = _inputs(playbook, variant, answers, step, place, frame, KEEP)
     shown = [*words, *inputs, *([_button("Back", BACK)] if place.number > 1 else [])]
@@ -89,9 +94,14 @@ def compose_part(
     return [*_compose_words(head), *_inputs(playbook, variant, answers, step, place, Frame(hints=hints), keep)]
 
 
+def _tell_beginning(frame: Frame, *, first: bool) -> dict[str, Any]:
+    missing = [(SIDE_NAMES[side], side.value) for side in frame.missing] if first else []
+    return {"resumed": frame.resumed, "cued": frame.cued[:3], "prefilled": frame.prefilled, "missing": missing}
+
+
 def _compose_words(values: Mapping[str, Any]) -> list[Block]:
     afresh = [_button("Start over", START_OVER)] if values.get("resumed") else []
-    told = {"resumed": False, "cued": (), "prefilled": False, **values}
+    told = {"resumed": False, "cued": (), "prefilled": False, "missing": (), **values}
     return compose_message("page", told, {"afresh": afresh})["blocks"]
 
 

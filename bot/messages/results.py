@@ -90,6 +90,8 @@ def show_taken_down() -> View:
 
 def _tell(change: Changed, value: Any) -> Any:
     """Return an answer as it stands in a line of changes."""
+    if isinstance(value, bool):
+        return "ticked" if value else "not ticked"
     if value is None:
         return "nothing"
     if isinstance(value, Mapping | list):
@@ -101,32 +103,13 @@ def _values(finished: FinishedRun, presentation: Presentation) -> dict[str, Any]
     result = finished.result
     return {
         **presentation.values,
-        **_parts(finished),
         "shown": answers.list_shown(finished.playbook, result.answers, finished.factors),
         "title": finished.playbook.title,
         "by": [mention_user(user) for user in finished.by],
         "measures": finished.measures,
         **_first_step(finished),
+        **_parts(finished),
     }
-
-
-def _first_step(finished: FinishedRun) -> dict[str, Any]:
-    """Return the first thing to do, by whom and until when, and the commitment that carries it."""
-    first = next(iter(finished.result.recommendations), None)
-    if first is None:
-        return {"step": "", "who": "", "due": "", "promised": None}
-    owner = advice.make_offer(first, {}).owner if first.key else None
-    return {
-        "step": FilledText(first.filled.text, _shorten(first.values)),
-        "who": mention_user(owner or finished.by[0]),
-        "due": finished.due or "",
-        "promised": finished.taken.get(first.key),
-    }
-
-
-def _shorten(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values with what people typed cut to a name's length: a post has room for no more."""
-    return {name: blocks.shorten(value, NAME) if type(value) is str else value for name, value in values.items()}
 
 
 def _parts(finished: FinishedRun) -> dict[str, Any]:
@@ -147,6 +130,25 @@ def _tell_days(started: date, until: date, today: date) -> str:
     day = min(max((today - started).days + 1, 1), length)
     full = STEPS * day // length
     return f"Day {day} of {length} {'▰' * full}{'▱' * (STEPS - full)}"
+
+
+def _first_step(finished: FinishedRun) -> dict[str, Any]:
+    """Return the first thing to do, by whom and until when, and the promise of it; nobody where there is nothing."""
+    first = next(iter(finished.result.recommendations), None)
+    if first is None:
+        return {"step": "", "who": "", "due": "", "promised": None}
+    owner = advice.make_offer(first, {}).owner if first.key else None
+    return {
+        "step": FilledText(first.filled.text, _shorten(first.values)),
+        "who": mention_user(owner or finished.by[0]),
+        "due": finished.due or "",
+        "promised": finished.taken.get(first.key),
+    }
+
+
+def _shorten(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with what people typed cut to a name's length: a post has room for no more."""
+    return {name: blocks.shorten(value, NAME) if type(value) is str else value for name, value in values.items()}
 
 
 def _post_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:

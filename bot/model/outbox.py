@@ -64,6 +64,7 @@ class Kind(StrEnum):
     TEAM_DRAFT = "team_draft"
     SUGGESTION = "suggestion"
     HELLO = "hello"
+    INTRODUCTION = "introduction"
     CHANNEL = "channel"
     NOTICE = "notice"
     HOME = "home"

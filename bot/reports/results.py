@@ -69,12 +69,6 @@ def tell_run(
     )
 
 
-def _first_due(db: Database, team_id: str, since: datetime) -> date:
-    """Return the day by which the first thing should be done: a week later, on a working day of the team."""
-    rule = teams.get(db, team_id).rule
-    return today_in(rule.zone, find_workday(rule, today_in(rule.zone, since) + ONE_WEEK))
-
-
 def list_seats(db: Database, playbook: Playbook, run_id: str) -> tuple[Seat, ...]:
     """Return the seats of the result that a run says, in the order in which its playbook names them."""
     order, run = list(playbook.questions), runs.get(db, run_id)
@@ -92,6 +86,12 @@ def _list_said(playbook: Playbook, known: Iterable[Seat], answers: Answers, item
         for option in question.options
         if option.value == value
     }
+
+
+def _first_due(db: Database, team_id: str, since: datetime) -> date:
+    """Return the day by which the first thing should be done: a week later, on a working day of the team."""
+    rule = teams.get(db, team_id).rule
+    return today_in(rule.zone, find_workday(rule, today_in(rule.zone, since) + ONE_WEEK))
 
 
 def _voices(db: Database, ending: Ending, run: Run) -> Voices:

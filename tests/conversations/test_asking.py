@@ -51,9 +51,9 @@ def test_two_ready_made_ideas(
         "> @Tom and @Ivan: half an hour together this week. One question: which two systems, which fields, who looks "
         "after the connection?",
         ">",
-        "> Pilot fit 93 of 100, ahead of Stock in the newsletter (27): marketing and IT would do it side by side and we "
-        "have seen it work.",
-        "> *Today:* …",
+        "> Pilot fit 93 of 100, ahead of Stock in the newsletter (27): marketing and IT would do it side by side and "
+        "we have seen it work.",
+        ">",
     ]
     maya.submits()
     assert marketing.last.words.startswith("Start with Abandoned-cart e-mail\n@Tom and @Ivan: half an hour")

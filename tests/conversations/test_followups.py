@@ -142,7 +142,7 @@ def test_two_who_decide_differently_talk_first(
     assert "*You decide differently, and each of you sees something that the other does not. Ten minutes together" in (
         words
     )
-    assert "Go on: story" not in marketing.last.buttons
+    assert "Tell a story" not in marketing.last.buttons
     decides(ivan, marketing, "Stop", None, "The field is free text")
     assert "*Stopped, with a lesson: that is a success." in marketing.last.words
     clock.pass_(align, days=90)
@@ -156,7 +156,7 @@ def test_what_changes_on_the_last_day_is_a_new_pilot(
     clock.pass_(align, days=17)
     decides(maya, marketing, "Change something, then go on", None, "It needs a second field")
     assert "What changes now is a new pilot: pick it as one" in marketing.last.words
-    ivan.clicks("Go on: pilot", marketing)
+    ivan.clicks("Pick a pilot", marketing)
     assert ivan.modal.title == "Pick a pilot" and ivan.modal.values["Candidate 1"] is None
 
 

@@ -51,7 +51,7 @@ def test_from_the_slash_command_to_the_result(
         "after the connection?\n"
         "Pilot fit 80 of 100, ahead of Win-back mails (60): marketing and IT would do it side by side and the people "
         "who matter would notice.\n"
-        "*Today:* 14 hours to the first call\n*Go on or stop:* Fri 19 Feb\n"
+        "*Today:* 14 hours to the first call\n*Go on or stop:* Mon 22 Feb\n"
         "⏳ *Still to say yes:* @Tom as owner, @Ivan as partner in IT. It starts when both have pressed *I’ll take "
         "it*.\n"
         "I’ll take it\nNot me\nSee everything\nChange\nBy @Maya. 3 ideas compared, 1 left out."
@@ -187,7 +187,8 @@ def test_how_this_works(marketing: Channel, maya: Colleague, tom: Colleague, iva
     assert (
         "*What counts, and how much*\n• worth a lot if it works: 3\n• marketing and IT would do it side by side: 3\n"
         "• we have seen it work: 2\n• the people who matter would notice: 2\n• a few days' work for marketing: 2\n"
-        "• the next step is clear: 1\n• work for IT: 2\n*Where this comes from*\n• Scott Vaughan (CMO, Integrate), 2015: "
+        "• the next step is clear: 1\n• work for IT: 2\n*Where this comes from*\n• Scott Vaughan (CMO, "
+        "Integrate), 2015: "
     ) in ivan.modal.words
     assert "(Harkin et al. 2016, 138 studies). (evidence grade A)" in ivan.modal.words
 

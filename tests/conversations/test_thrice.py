@@ -227,7 +227,7 @@ def test_a_team_is_set_up(
     with holding(memory_url) as line.busy:
         maya.types("/align terms live", growth)
         maya.submits()
-        assert maya.modal.title == "What we mean by it"
+        assert maya.modal.title == "Shared terms"
         walks(maya, ivan)
     assert len(growth.messages) == 1
     assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM teams")] == [1]

@@ -51,6 +51,8 @@ def _find_default(variant: Variant, question: Question, answers: Answers, beginn
     match question.kind:
         case "choice":
             return question.default
+        case "items":
+            return {ready.value: ready.text for ready in question.ready if ready.usual}
         case "ticks":
             usual = _usually_true(variant, question)
             return [option.value for option in question.options if option.value in usual]

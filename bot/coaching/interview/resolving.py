@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from bot.coaching.interview.rows import make_rows
 from bot.coaching.interview.variants import Pick, Variant, values_for
 from bot.coaching.playbook.choices import Option
 from bot.coaching.playbook.conditions import holds, list_names
@@ -29,8 +30,7 @@ def resolve_questions(
 
     `live` are the answers to earlier pages, `answers` all there are.
     """
-    resolved = (_resolve(variant, page, question, live, answers) for question in questions)
-    return [question for question in resolved if question]
+    return [each for question in questions for each in _resolve_rows(variant, page, question, live, answers)]
 
 
 def ask_pick(pick: Pick) -> Question:
@@ -70,6 +70,13 @@ def count_inputs(question: Question) -> int:
 def group_boxes(boxes: Sequence[Box]) -> list[Sequence[Box]]:
     """Return what can be ticked in as many groups as Slack takes it."""
     return [boxes[first : first + BOXES] for first in range(0, len(boxes), BOXES)]
+
+
+def _resolve_rows(variant: Variant, page: Page, question: Question, live: Answers, answers: Answers) -> list[Question]:
+    if question.kind == "people" and question.over and (question.over, "") in live:
+        return make_rows(question, _listed(question.over, live))
+    resolved = _resolve(variant, page, question, live, answers)
+    return [resolved] if resolved else []
 
 
 def _resolve(variant: Variant, page: Page, question: Question, live: Answers, answers: Answers) -> Question | None:

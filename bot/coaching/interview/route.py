@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.coaching.interview.problems import find_problem, is_readable
 from bot.coaching.interview.resolving import CLOSING, SHARING, ask_pick, resolve_questions, split_questions
+from bot.coaching.interview.rows import Row
 from bot.coaching.interview.statements import Statements, make_groups
 from bot.coaching.interview.variants import Pick, Variant, values_for
 from bot.coaching.playbook.conditions import holds
@@ -49,7 +50,13 @@ def is_closing(variant: Variant, step: Step) -> bool:
 
 def key_of(question: Question, step: Step) -> tuple[str, str]:
     """Return the key of the answer to a question on this view."""
-    return question.name, "" if question.name in SPECIAL else step.item
+    return _key_of(question, step.item)
+
+
+def _key_of(question: Question, item: str) -> tuple[str, str]:
+    if isinstance(question, Row):
+        return question.name, question.row
+    return question.name, "" if question.name in SPECIAL else item
 
 
 def list_items(answers: Answers, question: str) -> dict[str, str]:
@@ -116,7 +123,7 @@ def _select_asked(variant: Variant, page: Page, live: Answers, answers: Answers,
 
 
 def _select_given(questions: Iterable[Question], item: str, answers: Answers) -> dict[tuple[str, str], Any]:
-    keyed = {(question.name, item): question for question in questions}
+    keyed = {_key_of(question, item): question for question in questions}
     return {key: answers[key] for key in keyed if key in answers and is_readable(keyed[key], answers[key])}
 
 

@@ -33,7 +33,12 @@ class Question(Part):
     optional: bool = Field(False, description="May be left empty.")
     when: Condition | None = Field(None, description="Asked only when this condition over earlier pages holds.")
     options: Options = Field((), description="For kind choice: at least two.")
-    over: Name | None = Field(None, description="For kind ticks: the question of kind items whose items are ticked.")
+    over: Name | None = Field(
+        None,
+        description="The question of kind items that it is about: its items are ticked (kind ticks), or asked for one "
+        "row each (kind people).",
+    )
+    same: bool = Field(False, description="With over: a row left empty is as the row before.")
     least: int = Field(1, ge=1, description="For kind items: how many at least.")
     most: int = Field(8, ge=1, le=20, description="For kind items: how many at most.")
     item: str = Field("Item", max_length=40, description="For kind items: what one of them is called.")
@@ -118,7 +123,8 @@ _FITS: tuple[tuple[tuple[Kind, ...], str, str], ...] = (
     (("choice",), "record", "only a choice can be a measure, its options in order: remove record"),
     (("choice",), "remember", "only a choice is remembered: remove remember"),
     (("date",), "within", "within is for kind = 'date': remove it"),
-    (("ticks",), "over", "over is for kind = 'ticks': remove it"),
+    (("ticks", "people"), "over", "over is for kind = 'ticks' and 'people': remove it"),
+    (("people",), "same", "same is for kind = 'people': remove it"),
     (("items",), "ready", "ready is for kind = 'items': remove it"),
     (("items",), "ready_by", "ready_by is for kind = 'items': remove it"),
     (("person",), "side", "side is for kind = 'person': remove it"),

@@ -13,6 +13,7 @@ from bot.coaching.interview import route
 from bot.coaching.interview.defaults import Beginning, fill_defaults
 from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Ending
+from bot.coaching.shapes.charter.shape import Charter
 from bot.messages import answers as estimates
 from bot.messages import document_windows, pages, two_sided
 from bot.messages.blocks import View
@@ -20,6 +21,7 @@ from bot.messages.document_clashes import ToClash, compose_clash
 from bot.messages.pages import Frame
 from bot.model.commitments import Commitment
 from bot.model.runs import Run
+from bot.model.teams import Side
 from bot.records import approvals, commitments, runs, teams, versions
 from bot.reports.estimates import find_factors
 from bot.slack.people.colleagues import make_roster
@@ -89,7 +91,14 @@ def _frame(request: Request, interview: Interview, step: Step) -> Frame:
         fill_defaults(interview.variant, questions, step, interview.answers, beginning),
         roster,
         hints=estimates.list_hints(find_factors(db, run.team_id, interview.playbook)),
+        missing=_list_missing(interview, set(sides.values())),
     )
+
+
+def _list_missing(interview: Interview, seated: set[Side]) -> list[Side]:
+    """Return the sides that have to agree to a document and have nobody in the team."""
+    charter = Charter.of(interview.playbook)
+    return [side for each in charter.sides if (side := Side(each)) not in seated] if charter else []
 
 
 def go_on(request: Request, interview: Interview, step: Step | None) -> View:

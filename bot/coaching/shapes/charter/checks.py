@@ -12,13 +12,16 @@ from bot.coaching.playbook.text_checks import (
     suggest_instead,
 )
 from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
+from bot.model.teams import Side
 
 
 def sample_facts(charter: CharterModel) -> dict[str, object]:
     """Return a sample of each fact of a document, to try conditions on."""
     row = {name: make_sample(question) for name, question in charter.questions.items()}
+    parted = {f"{question.name}_by_side": {side: ["one"] for side in Side} for question in charter.rows}
     return {
-        "rows": [{**row, "item": "one"}],
+        "rows": [{**row, **parted, "item": "one"}],
+        **parted,
         "side": dict.fromkeys(("one", "text"), "it"),
         "sides": lambda *people: ["it"],
         "agreed": ["one"],

@@ -1,6 +1,6 @@
 """Where two people have changed the same answer of a document at a time, and differ."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,8 +40,16 @@ def _find_points(
         key = question.name, item
         before, ours, other = (answers.get(key) or None for answers in (base, mine, theirs))
         if ours != other and before not in (ours, other):
-            parts = split_parts(question, ours), split_parts(question, other)
+            names = {**list_items(mine, question.over or ""), **list_items(theirs, question.over or "")}
+            parts = _describe(question, ours, names), _describe(question, other, names)
             yield Point(key, question, _name_item(charter, item, mine, theirs), *parts, other)
+
+
+def _describe(question: Question, value: Any, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return an answer as words and persons; what was ticked by its name."""
+    if question.kind == "ticks":
+        return tuple(names[key] for key in value or () if key in names)
+    return split_parts(question, value)
 
 
 def _name_item(charter: CharterModel, item: str, mine: Answers, theirs: Answers) -> str:

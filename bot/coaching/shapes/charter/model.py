@@ -84,12 +84,21 @@ class CharterModel(PlaybookModel):
 
     @cached_property
     def tables(self) -> dict[str, tuple[Question, ...]]:
-        """Every items question that is a table of the document, with its columns: the questions asked for each item."""
+        """Every items question that is a table of the document, with its columns: the questions asked for each item, or
+        over them.
+        """
         tables: dict[str, tuple[Question, ...]] = {}
         for page in self.page:
-            if page.each:
-                tables[page.each] = (*tables.get(page.each, ()), *page.question)
+            for question in page.question:
+                table = page.each or question.over
+                if table:
+                    tables[table] = (*tables.get(table, ()), question)
         return tables
+
+    @property
+    def rows(self) -> list[Question]:
+        """The questions that ask for people, a row for each item."""
+        return [question for question in self.questions.values() if question.kind == "people" and question.over]
 
     @property
     def subject_question(self) -> Question | None:

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from bot.coaching.interview.route import Answers, select_current
+from bot.coaching.interview.rows import fill_rows
 from bot.coaching.interview.variants import Ending, Variant, usual_pages
 from bot.coaching.playbook.text_checks import Known
 from bot.coaching.shapes.base import Group, Playbook
@@ -27,13 +28,15 @@ class Charter(CharterModel, Playbook):
         return {VariantName.USUAL: Variant(usual_pages(self.page), ending=Ending.DOCUMENT, previewed=True)}
 
     def evaluate(self, answers: Answers, name: VariantName = VariantName.USUAL, voices: Voices = NOBODY) -> Document:
-        variant = self.variant(name)
-        return Document(variant, select_current(variant, answers), self, voices)
+        return Document(self.variant(name), self._fill(answers), self, voices)
+
+    def _fill(self, answers: Answers) -> Answers:
+        """Return the answers that count, with the rows that are as the row before."""
+        return fill_rows(self.questions.values(), select_current(self.variant(), answers))
 
     def changes(self, before: Answers, after: Answers) -> list[Change]:
         """Return what differs between the answers of two versions, as far as they count."""
-        variant = self.variant()
-        return compare_answers(self, select_current(variant, before), select_current(variant, after))
+        return compare_answers(self, self._fill(before), self._fill(after))
 
     def clashes(self, base: Answers, mine: Answers, theirs: Answers) -> list[Point]:
         """Return what two people have changed since `base`, each in another way, as far as it counts."""
