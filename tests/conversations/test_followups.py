@@ -211,6 +211,7 @@ def test_the_ledger_asks_what_it_took_and_the_next_estimate_knows(
     first = estimates(maya, ivan, marketing, "Acme", "10")
     assert "times what was estimated" not in first
     assert "\n*IT's own estimate:* 10 days\n" in marketing.last.words
+    ivan.clicks("I’ll take it", marketing)
     clock.pass_(align, days=31)
     assert marketing.last.words.startswith("*Day 30: Acme*\n@Maya, @Ivan: IT gave an estimate before you decided.")
     took(ivan, marketing, "14")
