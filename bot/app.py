@@ -37,8 +37,19 @@ from bot.slack.front import deliveries as delivery_story
 from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
-from bot.slack.playbooks import followups, interviews, pitches, results, seats, team_drafts, two_sided
+from bot.slack.playbooks import (
+    drafts,
+    followups,
+    interviews,
+    pitches,
+    questions,
+    results,
+    seats,
+    team_drafts,
+    two_sided,
+)
 from bot.slack.router import Router
+from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
@@ -48,12 +59,14 @@ from bot.worker.planners import Planning
 WORKERS = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 STORIES = (
     interviews,
+    drafts,
     results,
     seats,
     team_drafts,
     two_sided,
     followups,
     pitches,
+    questions,
     documents,
     lookups,
     create,
@@ -63,6 +76,7 @@ STORIES = (
     checkins,
     away,
     colleagues,
+    member_story,
     delivery_story,
     results_search,
 )
@@ -117,6 +131,7 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     """Build the bot; call nobody, migrate nothing, start no thread. UserError for faulty playbooks."""
     db = connect(settings.database_url)
     playbooks = loader.load_installed(settings.playbooks)
+    questions = loader.load_installed_questions(settings.playbooks)
     client = _make_client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
     words = vocabulary.list_words(playbooks)
@@ -136,10 +151,10 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
         whispers,
     )
     known = People(now, partial(_learn_profile, db), lambda *who: people.get(db, *who).zone)
-    coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find, whispers.say)
+    coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, finder.find, whispers.say)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
-    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret), delivery)
+    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret, questions), delivery)
 
 
 def _learn_profile(db: Database, workspace: str, profile: Profile) -> None:

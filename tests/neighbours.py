@@ -18,7 +18,8 @@ import pytest
 
 from bot.records.database import Database, connect
 from tests.conversations.document_talk import goes_through, seat
-from tests.conversations.walks import Idea, commits, names, picks_a_pilot
+from tests.conversations.walks import Idea, commits, names, offers, picks_a_pilot
+from tests.conversations.weekly import says_more
 from tests.fixtures_align import StartAlign, make_environ
 from tests.fixtures_databases import TABLES
 from tests.standin import Clock, Colleague, Line, Slack, make_channel
@@ -106,6 +107,12 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
         who.types("/align progress", channel)
         who.clicks(how, beside=action)
         who.closes(everything=True)
+    clock.pass_(align, minutes=1)  # a channel takes one message a second
+    offers(tom, channel, maya, **{"I’ll": "write the text", "By": "2026-12-18"})
+    offers(maya, channel, ivan, **{"I’ll": "name the fields", "By": "2026-12-18", "Together with": tom})
+    clock.pass_(align, minutes=1)
+    ivan.clicks("Not me", channel)
+    clock.pass_(align, minutes=1)
     maya.types("/align vendor", channel)
     maya.fills({"Product and vendor": "Acme"})
     maya.submits()
@@ -119,10 +126,7 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     maya.types("/align checkin", channel)
     for who, score in ((maya, "4"), (tom, "2"), (ivan, "3")):
         who.clicks(score, channel)
-    tom.clicks("Say more", channel)
-    tom.fills({"What is stuck?": "legal has not answered"})
-    tom.submits()
-    tom.closes(everything=True)
+    says_more(tom, channel, stuck="legal has not answered")
     tom.types("/align mute until 5 Jan", channel)
     ivan.types("/align away until 5 Jan", channel)
 

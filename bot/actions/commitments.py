@@ -4,7 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from bot.actions import checkins, redraw, threads
+from bot.actions import pulses, redraw, threads
 from bot.actions.context import Context
 from bot.coaching.schedule.commitment_days import local_day
 from bot.errors import UserError
@@ -83,8 +83,7 @@ def update(context: Context, commitment_id: str, state: CommitmentState, by: str
             _tell_owner(context, commitment_id, CommitmentEvent(state.value), by)
             if state == CommitmentState.STUCK:
                 _ask_for_help(context, current)
-        _count_answer(context, current, by)
-        return _changed(context, commitment_id)
+        return _changed(context, commitment_id, by)
 
 
 def explain(context: Context, commitment: Commitment, reason: str, by: str) -> Commitment:
@@ -100,8 +99,7 @@ def explain(context: Context, commitment: Commitment, reason: str, by: str) -> C
             _ask_for_help(context, current)
         if explained or stuck:
             _tell_owner(context, commitment.id, CommitmentEvent.BLOCKED, by)
-        _count_answer(context, current, by)
-        return _changed(context, commitment.id)
+        return _changed(context, commitment.id, by)
 
 
 def redate(context: Context, commitment: Commitment, due_on: date, by: str) -> Commitment:
@@ -111,7 +109,7 @@ def redate(context: Context, commitment: Commitment, due_on: date, by: str) -> C
         check_day(due_on, local_day(commitment, context.now))
         if records.redate(context.db, commitment.id, due_on, by, context.now):
             _tell_owner(context, commitment.id, CommitmentEvent.REDATED, by)
-        return _changed(context, commitment.id)
+        return _changed(context, commitment.id, by)
 
 
 def make_smaller(context: Context, commitment: Commitment, action: str, due_on: date, by: str) -> Commitment:
@@ -125,7 +123,7 @@ def make_smaller(context: Context, commitment: Commitment, action: str, due_on: 
         if reworded or redated:
             event = CommitmentEvent.REWORDED if reworded else CommitmentEvent.REDATED
             _tell_owner(context, commitment.id, event, by)
-        return _changed(context, commitment.id)
+        return _changed(context, commitment.id, by)
 
 
 def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Commitment:
@@ -137,7 +135,7 @@ def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Comm
             check_live(current)
             if records.set_state(context.db, current.id, CommitmentState.DROPPED, by, context.now, reason):
                 _tell_owner(context, current.id, CommitmentEvent.DROPPED, by)
-        return _changed(context, current.id)
+        return _changed(context, current.id, by)
 
 
 def reopen(context: Context, commitment: Commitment, by: str) -> Commitment:
@@ -151,7 +149,7 @@ def reopen(context: Context, commitment: Commitment, by: str) -> Commitment:
             raise UserError(taken_text(other))
         if records.reopen(context.db, commitment.id, by, context.now):
             _tell_owner(context, commitment.id, CommitmentEvent.REOPENED, by)
-        return _changed(context, commitment.id)
+        return _changed(context, commitment.id, by)
 
 
 def _find_same_advice(context: Context, commitment: Commitment) -> Commitment | None:
@@ -202,8 +200,9 @@ def check_day(due_on: date, today: date) -> None:
         raise UserError("This date is past. Choose today or later.", "due")
 
 
-def _changed(context: Context, commitment_id: str) -> Commitment:
+def _changed(context: Context, commitment_id: str, by: str) -> Commitment:
     commitment = records.get(context.db, commitment_id)
+    pulses.count_mark(context, commitment, by)
     # Even when somebody else was quicker: then the message in which this was pressed may be out of date.
     redraw.changed_commitment(context, commitment)
     return commitment
@@ -214,12 +213,6 @@ def _ask_for_help(context: Context, commitment: Commitment) -> None:
     stuck = list_entries(context.db, commitment.id, CommitmentEvent.STUCK)[-1]
     at = Address(commitment.workspace, commitment.channel, commitment.team_id)
     context.say(Kind.STUCK, stuck.id, at, thread=threads.find_thread(context, commitment))
-
-
-def _count_answer(context: Context, commitment: Commitment, by: str) -> None:
-    """Have a word of those whose promise it is count as their answer to the check-in."""
-    if by in (commitment.owner, commitment.partner):
-        checkins.count_as_answer(context, commitment.team_id, by)
 
 
 def _tell_owner(context: Context, commitment_id: str, event: CommitmentEvent, by: str) -> None:

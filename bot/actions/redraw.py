@@ -4,7 +4,7 @@ something has to know them.
 Call these in the transaction of the change. Everything is drawn from what is recorded when it is sent.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.actions import threads
 from bot.actions.context import Context
@@ -14,11 +14,13 @@ from bot.model.followups import Followup
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.reminders import Reminder
 from bot.model.runs import Run, VariantName, Visibility
+from bot.model.teams import Team
 from bot.records import approvals, checkins, offers, outbox, runs, versions
 from bot.records import commitments as records
 from bot.records import reminders as reminder_records
 from bot.records.commitment_log import list_entries
 
+QUARTER = timedelta(minutes=15)
 FOLLOWED = timedelta(days=365)  # how long a reminder follows what becomes of its subject: as long as it is kept
 OFFERS = 2  # the open one, and the one that it replaced; what became of earlier ones stands in their messages
 
@@ -50,11 +52,14 @@ def changed_advice(context: Context, commitment: Commitment) -> None:
 
 
 def changed_stuck(context: Context, commitment: Commitment) -> None:
-    """Draw the message that says that it is stuck, and the one that it helps to answer: who helps, whether it moves."""
+    """Draw the message that says that it is stuck, and those that it helps to answer: who helps, whether it moves."""
     at = Address(commitment.workspace, commitment.channel, commitment.team_id)
     for stuck in filter(None, (commitment.id, commitment.helps)):
         for entry in list_entries(context.db, stuck, CommitmentEvent.STUCK)[-1:]:
             _message(context, Kind.STUCK, entry.id, at)
+    latest = checkins.find_latest(context.db, commitment.team_id)
+    if latest and (commitment.helps or commitment.voice):
+        changed_checkin(context, latest)
 
 
 def changed_run(context: Context, run: Run, notify_on_failure: str | None = None) -> None:
@@ -90,6 +95,21 @@ def changed_checkin(context: Context, checkin: Checkin) -> None:
     context.say(Kind.CHECKIN, checkin.id, at, op=Operation.UPDATE)
     if checkin.closed_at:
         context.say(Kind.CLOSING, checkin.id, at, op=Operation.UPDATE)
+
+
+def checkin_later(context: Context, checkin_id: str) -> None:
+    """Have a check-in's cards drawn anew at the next quarter of an hour, the same for whoever answers within one."""
+    checkins.redraw_at(context.db, checkin_id, _next_quarter(context.now))
+
+
+def _next_quarter(now: datetime) -> datetime:
+    """Return the next full quarter of an hour by the clock."""
+    return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + QUARTER
+
+
+def introduction(context: Context, team: Team) -> None:
+    """Draw the post that introduces the team."""
+    _message(context, Kind.INTRODUCTION, team.id, Address(team.workspace, team.channel, team.id))
 
 
 def reminders(context: Context, ref: str) -> None:

@@ -2,6 +2,7 @@
 
 from bot.actions.context import Context
 from bot.coaching.interview.variants import Ending
+from bot.messages.checkins import ToVoice
 from bot.model.commitments import Commitment
 from bot.model.outbox import Kind, Subject
 from bot.model.runs import Run
@@ -16,7 +17,11 @@ def find_result(context: Context, run: Run) -> Subject:
 
 
 def find_root(context: Context, commitment: Commitment) -> Subject | None:
-    """Return the post under which a commitment is said: that of its run; None where it comes from none."""
+    """Return the post under which a commitment is said: that of its run, or of the check-in at which somebody asked for
+    it; None where it comes from neither.
+    """
+    if commitment.voice:
+        return Subject(Kind.CLOSING, ToVoice.decode(commitment.voice).checkin)
     return find_result(context, runs.get(context.db, commitment.run_id)) if commitment.run_id else None
 
 

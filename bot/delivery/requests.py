@@ -64,7 +64,7 @@ def check_do_not_disturb(api: SlackApi, token: str, user: str, now: datetime) ->
 
 def send(api: SlackApi, token: str, row: OutboxRow, request: Request, message: Message) -> Answer:
     """Say it by the method of its operation."""
-    words = {name: message[name] for name in ("text", "blocks") if name in message}
+    words = {name: message[name] for name in ("text", "blocks") if message.get(name)}
     if row.op in PINS:
         return _send_pin(api, token, row.op, request)
     if row.op == Operation.DELETE:
@@ -79,8 +79,10 @@ def send(api: SlackApi, token: str, row: OutboxRow, request: Request, message: M
     # By this a post whose answer was lost is found again, whatever its text has become meanwhile.
     metadata = {"event_type": OUR_EVENT, "event_payload": {"id": row.id}}
     quiet = {"unfurl_links": False, "unfurl_media": False}
+    # Words alone are there to be copied: no mark in them means anything.
+    plain = {} if "blocks" in words else {"mrkdwn": False}
     place = {"channel": request.channel, **({"thread_ts": request.thread} if request.thread else {})}
-    return api.write("chat.postMessage", token, {**place, **words, **quiet, "metadata": metadata})
+    return api.write("chat.postMessage", token, {**place, **words, **plain, **quiet, "metadata": metadata})
 
 
 def _send_pin(api: SlackApi, token: str, op: Operation, request: Request) -> Answer:

@@ -63,10 +63,10 @@ def compose_offer(offer: Offer, commitment: Commitment) -> Message:
 def compose_stuck(commitment: Commitment, entry: LogEntry, helping: Sequence[Commitment]) -> Message:
     """Return what the thread reads of a promise that got stuck by `entry`; `helping` are the promises to help since."""
     stuck = commitment.stuck_at == entry.at
-    target, about = ToCommitment(commitment.id), name_action(commitment)
+    target, named = ToCommitment(commitment.id), name_action(commitment)
     buttons = [
-        controls.button("I can help", HELP, target, "primary", about=about),
-        controls.button("I know who can", REFER, target, about=about),
+        controls.button("I can help", HELP, target, "primary", of=named),
+        controls.button("I know who can", REFER, target, of=named),
     ]
     values = {"commitment": commitment, "stuck": stuck, "since": local_day(commitment, entry.at), "helping": helping}
     shown = [blocks.actions(*buttons)] if stuck and not helping else []
@@ -85,9 +85,9 @@ def compose_untaken(commitment: Commitment) -> Message:
 
 def compose_willing(commitment: Commitment, by: str, to: str) -> Message:
     """Tell whom it is offered to that somebody would rather take it, and ask whether they may."""
-    asked, about = commitment.offered_to == to, name_action(commitment)
-    let = controls.button("Leave it to them", LET, ToWilling(commitment.id, by), "primary", about=about)
-    take = controls.button("I’ll take it", TAKE, ToCommitment(commitment.id), about=about)
+    asked, named = commitment.offered_to == to, name_action(commitment)
+    let = controls.button("Leave it to them", LET, ToWilling(commitment.id, by), "primary", of=named)
+    take = controls.button("I’ll take it", TAKE, ToCommitment(commitment.id), of=named)
     values = {"commitment": commitment, "by": by, "asked": asked}
     return compose_message("commitment_willing", values, {"answers": [blocks.actions(let, take)] if asked else []})
 

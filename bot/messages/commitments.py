@@ -27,7 +27,8 @@ class FromRun(Payload):
 @dataclass(frozen=True)
 class NewIn(Payload):
     """A commitment's id, and where it comes from: a run, with the key of its advice, or a team; `helps` is the one that
-    it is to move on. Of `partner` and `trigger` the window shows one, and carries the other.
+    it is to move on, `voice` what somebody said at a check-in that it answers. Of `partner` and `trigger` the window
+    shows one, and carries the other.
     """
 
     # Made when the window opens, so that a submission that Slack sends twice commits once.
@@ -38,6 +39,7 @@ class NewIn(Payload):
     helps: str = ""
     partner: str = ""
     trigger: str = ""
+    voice: str = ""
 
     @property
     def target(self) -> Target:
@@ -124,19 +126,19 @@ def state_buttons(commitment: Commitment) -> list[Block]:
 
 def redate_button(commitment: Commitment) -> Block:
     """Return the button for another date."""
-    return controls.button("New date", REDATE, ToCommitment(commitment.id), about=name_action(commitment))
+    return controls.button("New date", REDATE, ToCommitment(commitment.id), of=name_action(commitment))
 
 
 def answer_buttons(commitment: Commitment, user: str | None) -> list[Block]:
     """Return the buttons of somebody who is asked to take it or to be its partner, None: of anybody, as it is free."""
-    target, about = ToCommitment(commitment.id), name_action(commitment)
+    target, named = ToCommitment(commitment.id), name_action(commitment)
     if user is None:
-        return [controls.button("I’ll take it", TAKE, target, about=about)]
-    no = controls.button("Not me", DECLINE, target, about=about)
+        return [controls.button("I’ll take it", TAKE, target, of=named)]
+    no = controls.button("Not me", DECLINE, target, of=named)
     if user != commitment.offered_to:
-        return [controls.button("I’m in", TAKE, target, about=about), no]
-    less = controls.button("Make it smaller", LESS, target, about=about)
-    return [controls.button("I’ll take it", TAKE, target, "primary", about=about), no, less]
+        return [controls.button("I’m in", TAKE, target, of=named), no]
+    less = controls.button("Make it smaller", LESS, target, of=named)
+    return [controls.button("I’ll take it", TAKE, target, "primary", of=named), no, less]
 
 
 def name_action(commitment: Commitment) -> str:
@@ -147,4 +149,4 @@ def name_action(commitment: Commitment) -> str:
 def _state_button(commitment: Commitment, state: CommitmentState, label: str) -> Block:
     style = "primary" if state == CommitmentState.DONE else None
     update = Update(commitment.id, state)
-    return controls.button(label, UPDATE, update, style, place=state, about=name_action(commitment))
+    return controls.button(label, UPDATE, update, style, place=state, of=name_action(commitment))

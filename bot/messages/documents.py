@@ -42,7 +42,7 @@ PIN = Act("document:pin", ToRun)
 
 
 def name_document(playbook: Charter, subject: str) -> str:
-    """Return `What we mean by it: live`."""
+    """Return `Shared terms: live`."""
     return f"{playbook.title}: {subject}" if subject else playbook.title
 
 

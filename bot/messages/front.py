@@ -12,8 +12,7 @@ from bot.messages.payloads import Act, Nothing, Payload
 from bot.messages.render import Message, compose_message
 
 KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
-COMMON = ("commit", "progress")  # besides playbooks, the words that have a button in help
-PLAYS = 2  # playbooks that have one
+COMMON = ("pilot", "vendor", "commit", "progress")  # the words that have a button in help, where they are known
 FEW = 4  # playbooks shown at first, as many as a person takes in at once; help has them all
 LONGEST_REST = 100  # characters repeated of what somebody typed
 QUOTED = 80  # characters of a word that nobody knows, as far as the answer repeats it
@@ -32,6 +31,7 @@ class Run(Payload):
 
 
 RUN = Act("align:run", Run)
+START = Act("align:start", Nothing)
 EVERY_WORD = Act("align:every_word", Nothing)
 ALL = "all"  # behind a word that can be for every team of a person
 
@@ -55,15 +55,19 @@ class Line(NamedTuple):
         return self.button or f"Start {word}"
 
 
-def compose_welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None) -> Message:
-    """Return what the coach can do, and what to do first. `draft` is the word of a playbook left half-way."""
+def compose_welcome(
+    plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None, outside: bool
+) -> Message:
+    """Return what the coach can do, and what to do first. `draft` is the word of a playbook left half-way; `outside`:
+    they are in no team, and nowhere where they could make one.
+    """
     first = draft or next_word
     shown = first_words(plays, first)
     buttons = [
         start_button(word, f"Go on with {word}" if word == draft else plays[word].label(word), word == first)
         for word in shown
     ]
-    values = {"reason": reason, "draft": draft, "lines": shown}
+    values = {"reason": reason, "draft": draft, "lines": shown, "outside": outside}
     return compose_message("welcome", values, {"start": [blocks.actions(*buttons)]})
 
 
@@ -92,8 +96,7 @@ def first_words(plays: Mapping[str, Line], first: str | None = None) -> dict[str
 def compose_help(lines: Mapping[str, Line]) -> Message:
     """Return what can be said, group by group, with buttons for the commonest; every word's line is behind the last."""
     groups = {group: [word for word, line in lines.items() if line.group == group] for group in GROUPS}
-    plays = [word for word, line in lines.items() if line.group in tuple(Group)][:PLAYS]
-    common = [word for word in (*plays, *COMMON) if word in lines]
+    common = [word for word in COMMON if word in lines]
     buttons = [start_button(word, lines[word].label(word), n == 0) for n, word in enumerate(common)]
     every = controls.button("Every word", EVERY_WORD, Nothing())
     values = {"groups": {group: found for group, found in groups.items() if found}}

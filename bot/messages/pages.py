@@ -27,6 +27,7 @@ PAGE = Act("interview:page", ToPage)
 KEEP = Act("interview:keep", Nothing)
 BACK = Act("interview:back", Nothing)
 START_OVER = Act("interview:start_over", Nothing)
+RESUME = Act("interview:resume", ToRun)
 AGAIN = Act("interview:again", ToRun)
 HOW = Act("interview:how", ToPlaybook)
 SOURCES = Act("interview:sources", Nothing)
@@ -159,6 +160,7 @@ def _head(
         "opening": (playbook.opening or "") if first and alone and not scoring else "",
         "scoring": first and scoring,
         "about": list_items(answers, page.each).get(step.item, "") if page.each else "",
+        "claims": playbook.count_claims(answers) if page.level and step.part == 0 else 0,
         "left_out": list_left_out(variant, page, answers) if page.left_out else [],
         "why_left_out": page.left_out,
         "place": place.number if alone else 0,

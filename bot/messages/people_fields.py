@@ -111,8 +111,8 @@ def _guess(offered: Sequence[Colleague], actor: str, side: Side | None) -> str |
 
 
 def _open_field(block: Block) -> Block:
-    element = blocks.person()
-    return {**block, "element": {**element, "action_id": block["element"]["action_id"]}}
+    # Another action_id, or Slack would keep what was chosen; the router drops what follows the hyphen.
+    return {**block, "element": {**blocks.person(), "action_id": f"{block['element']['action_id']}-everybody"}}
 
 
 def _name_question(name: str, colleague: Colleague) -> str:

@@ -36,6 +36,7 @@ def read_text(checklist: Checklist, text: str, *, team_id: str) -> View:
     values = {
         "found": [each.summary for each in played_down],
         "areas": len(checklist.dimension),
+        "checks": [each.check for each in checklist.dimension[:3]],
         "goes_on": bool(team_id),
         "phrases": sum(len(each.claims) for each in played_down),
         "read": None if pitch.read_text(checklist.phrase, text).complete else (pitch.MOST, f"{pitch.READ:,}"),

@@ -64,9 +64,9 @@ def parts(progress: Progress, now: datetime) -> tuple[dict[str, Any], dict[str, 
         "more_others": max(len(progress.others) - OTHERS, 0),
     }
     return values, {
-        "mine": [block for each in progress.mine[:SHOWN_MINE] for block in _own_blocks(each, user, now)],
+        "mine": [block for each in progress.mine[:SHOWN_MINE] for block in own_blocks(each, user, now)],
         "mark": [blocks.actions(controls.button("Mark several at once", MINE, Whose()))],
-        "offered": [block for each in progress.offered[:OFFERED] for block in _offered_blocks(each, user)],
+        "offered": [block for each in progress.offered[:OFFERED] for block in offered_blocks(each, user)],
         "suggested": [block for each in progress.suggested[:SUGGESTED] for block in _suggested_blocks(each, user, now)],
         "lately": [block for each in progress.lately[:LATELY] for block in _closed_blocks(each)],
         "others": [
@@ -84,7 +84,8 @@ def log(commitment: Commitment, entries: Iterable[LogEntry]) -> View:
     return controls.modal("How it went so far", words["blocks"], HISTORY, Nothing())
 
 
-def _own_blocks(commitment: Commitment, user: str, now: datetime) -> list[Block]:
+def own_blocks(commitment: Commitment, user: str, now: datetime) -> list[Block]:
+    """Return one's own with a menu: its states, and what else can be done with it."""
     target = ToCommitment(commitment.id)
     states = [controls.entry(label, UPDATE, Update(commitment.id, state)) for state, label in _next_states(commitment)]
     rest = [
@@ -101,21 +102,22 @@ def _next_states(commitment: Commitment) -> list[tuple[CommitmentState, str]]:
     return [(state, label) for state, label in labels.items() if stuck or state != commitment.state]
 
 
-def _offered_blocks(commitment: Commitment, user: str) -> list[Block]:
+def offered_blocks(commitment: Commitment, user: str) -> list[Block]:
+    """Return what is offered to this person, with the buttons to answer."""
     asks = commitment.owner or commitment.made_by
     words = compose_message("commitment_offered", {"commitment": commitment, "user": user, "asks": asks})["blocks"]
     return [*words, blocks.actions(*answer_buttons(commitment, user))]
 
 
 def _suggested_blocks(commitment: Commitment, user: str, now: datetime) -> list[Block]:
-    back = controls.button("Take it back", WITHDRAW, ToCommitment(commitment.id), about=name_action(commitment))
+    back = controls.button("Take it back", WITHDRAW, ToCommitment(commitment.id), of=name_action(commitment))
     return blocks.attach_beside(_compose_words("commitment_suggested", commitment, user, now), back)
 
 
 def _closed_blocks(commitment: Commitment) -> list[Block]:
     label = "Undo" if commitment.state == CommitmentState.DONE else "Take it up again"
     words = compose_message("commitment_closed", {"commitment": commitment})["blocks"]
-    undo = controls.button(label, REOPEN, ToCommitment(commitment.id), about=name_action(commitment))
+    undo = controls.button(label, REOPEN, ToCommitment(commitment.id), of=name_action(commitment))
     return blocks.attach_beside(words, undo)
 
 

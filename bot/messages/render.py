@@ -13,7 +13,7 @@ from markupsafe import Markup
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first, upper_first
 from bot.coaching.schedule import day_printing
-from bot.messages.blocks import MESSAGE_BLOCKS, Block, fit_blocks, split_text
+from bot.messages.blocks import MESSAGE_BLOCKS, Block, fit_blocks, shorten, split_text
 from bot.messages.layout import BREAK, START, lay_out
 from bot.messages.markup import escape_text, mention_channel, mention_user, tell_date
 
@@ -88,6 +88,12 @@ def tell_moment(value: datetime, zone: str) -> Markup:
 def format_count(number: int, singular: str, plural: str | None = None) -> str:
     """Return `1 promise`, `2 promises`."""
     return f"{number:d} {singular if number == 1 else plural or singular + 's'}"
+
+
+def draw_bar(percent: float) -> str:
+    """Return 0 to 100 as a bar of five steps; more than nothing shows as one at least."""
+    steps = min(max(round(percent / 20), 1 if percent else 0), 5)
+    return "▰" * steps + "▱" * (5 - steps)
 
 
 def join_parts(parts: Iterable[str]) -> Markup:
@@ -178,12 +184,18 @@ def _blank_environment() -> Environment:
         at=tell_moment,
         count=format_count,
         shown=join_parts,
-        lower_first=lower_first,
+        lower_first=_lower_first,
         upper_first=upper_first,
+        short=shorten,
+        bar=draw_bar,
     )
     for name in ("join", "lower", "upper", "count"):
         environment.filters[name] = _refuse_nothing(environment.filters[name])
     return environment
+
+
+def _lower_first(text: str | FilledText) -> str | FilledText:
+    return FilledText(lower_first(text.text), text.values) if isinstance(text, FilledText) else lower_first(text)
 
 
 def _refuse_nothing(filter_: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,8 +5,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bot.coaching import advice
 from bot.coaching.interview.changes import Changed
 from bot.coaching.interview.variants import Ending
+from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.finished import FinishedRun
 from bot.coaching.shapes.result import Button, Presentation
 from bot.messages import advice_blocks, answers, blocks, controls, seats
@@ -14,12 +16,14 @@ from bot.messages.blocks import VIEW_BLOCKS, Block, View
 from bot.messages.markup import mention_user
 from bot.messages.pages import AGAIN, HOW
 from bot.messages.payloads import Act, Carrier, Nothing
+from bot.messages.questions import ASK
 from bot.messages.render import Message, compose_message, join_parts
 from bot.messages.targets import ToPlaybook, ToRun
 from bot.messages.team_drafts import BEGIN
 from bot.messages.two_sided import SCORE
 from bot.model.seats import SeatState
 
+NAME = 40  # characters of what somebody typed, in the first line of a post
 EVERYTHING = Act("run:everything", ToRun)
 CHANGE = Act("run:change", ToRun)
 EXPORT = Act("run:export", ToRun)
@@ -97,16 +101,14 @@ def _tell(change: Changed, value: Any) -> Any:
 
 def _values(finished: FinishedRun, presentation: Presentation) -> dict[str, Any]:
     result = finished.result
-    first = next(iter(result.recommendations), None)
     return {
         **presentation.values,
-        **_parts(finished),
         "shown": answers.list_shown(finished.playbook, result.answers, finished.factors),
         "title": finished.playbook.title,
         "by": [mention_user(user) for user in finished.by],
         "measures": finished.measures,
-        "step": first.filled if first else "",
-        "promised": finished.taken.get(first.key) if first else None,
+        **_first_step(finished),
+        **_parts(finished),
     }
 
 
@@ -128,6 +130,25 @@ def _tell_days(started: date, until: date, today: date) -> str:
     day = min(max((today - started).days + 1, 1), length)
     full = STEPS * day // length
     return f"Day {day} of {length} {'▰' * full}{'▱' * (STEPS - full)}"
+
+
+def _first_step(finished: FinishedRun) -> dict[str, Any]:
+    """Return the first thing to do, by whom and until when, and the promise of it; nobody where there is nothing."""
+    first = next(iter(finished.result.recommendations), None)
+    if first is None:
+        return {"step": "", "who": "", "due": "", "promised": None}
+    owner = advice.make_offer(first, {}).owner if first.key else None
+    return {
+        "step": FilledText(first.filled.text, _shorten(first.values)),
+        "who": mention_user(owner or finished.by[0]),
+        "due": finished.due or "",
+        "promised": finished.taken.get(first.key),
+    }
+
+
+def _shorten(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with what people typed cut to a name's length: a post has room for no more."""
+    return {name: blocks.shorten(value, NAME) if type(value) is str else value for name, value in values.items()}
 
 
 def _post_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
@@ -174,5 +195,7 @@ def _own(button: Button, finished: FinishedRun) -> Block:
     match button:
         case Button.SCORE:
             return controls.button("Score them too", SCORE, ToRun(finished.ref))
+        case Button.QUESTIONS:
+            return controls.button("Questions to send", ASK, ToRun(finished.ref))
         case Button.FULL:
             return controls.button("Look at it in full", BEGIN, ToRun(finished.ref))

@@ -15,9 +15,10 @@ from bot.messages.render import Message, compose_message
 from bot.model.commitments import CommitmentState
 from bot.model.findings import Hit, Hits, Outcome
 
-ABOUT, TITLE = 100, 100  # characters of what was looked for, and of a title in the list
+TOPIC, TITLE = 100, 100  # characters of what was looked for, and of a title in the list
 NAMES = 5  # teams that are named
 STATES = {
+    CommitmentState.OFFERED: "offered",
     CommitmentState.OPEN: "promised",
     CommitmentState.ON_TRACK: "on track",
     CommitmentState.STUCK: "stuck",
@@ -30,7 +31,7 @@ STATES = {
 class Rest(Payload):
     """What else there is about something, behind so many of it."""
 
-    about: str
+    topic: str
     skip: int
 
 
@@ -39,10 +40,10 @@ MORE = Act("results:more", Rest)
 
 def compose_results(hits: Hits, now: datetime) -> Message:
     """Return a page of what was found."""
-    about = blocks.shorten(hits.about, ABOUT)
-    best = hits.shown[0] if hits.shown and about and hits.complete and not hits.skipped else None
+    topic = blocks.shorten(hits.topic, TOPIC)
+    best = hits.shown[0] if hits.shown and topic and hits.complete and not hits.skipped else None
     values = {
-        "about": about,
+        "topic": topic,
         "best": _show(best, now) if best else None,
         "heading": _heading(best) if best else "",
         "lines": [_show(hit, now) for hit in (hits.shown[1:] if best else hits.shown)],
@@ -51,7 +52,7 @@ def compose_results(hits: Hits, now: datetime) -> Message:
         "teams": hits.teams[:NAMES],
         "more_teams": max(len(hits.teams) - NAMES, 0),
     }
-    buttons = _buttons(hits, about)
+    buttons = _buttons(hits, topic)
     return compose_message("results", values, {"buttons": [blocks.actions(*buttons)] if buttons else []})
 
 
@@ -70,13 +71,13 @@ def _show(hit: Hit, now: datetime) -> Mapping[str, object]:
     }
 
 
-def _buttons(hits: Hits, about: str) -> Sequence[Block]:
+def _buttons(hits: Hits, topic: str) -> Sequence[Block]:
     seen = hits.skipped + len(hits.shown)
-    more = [controls.button("Show more", MORE, Rest(about, seen))] if seen < hits.total else []
-    unsettled = hits.settle and about and not hits.total and hits.teams
-    settle = [start_button(f"{hits.settle} {about}", "Settle what it means")] if unsettled else []
+    more = [controls.button("Show more", MORE, Rest(topic, seen))] if seen < hits.total else []
+    unsettled = hits.settle and topic and not hits.total and hits.teams
+    settle = [start_button(f"{hits.settle} {topic}", "Settle what it means")] if unsettled else []
     # Where there is nothing at all, there are no results to see either.
-    return [*more, *settle, *([start_button("results", "See all results")] if about and hits.teams else [])]
+    return [*more, *settle, *([start_button("results", "See all results")] if topic and hits.teams else [])]
 
 
 def _heading(hit: Hit) -> str:

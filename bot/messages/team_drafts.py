@@ -13,6 +13,7 @@ from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToPage, ToRun
 from bot.model.runs import Run, VariantName
 
+MOST = 5  # parts and people that the card names
 Authors = Mapping[tuple[str, str], str]
 
 BEGIN = Act("team_draft:begin", ToRun)
@@ -59,7 +60,8 @@ def compose_card(playbook: Checklist, run: Run, answers: Answers, by: Authors) -
         "asked": asked,
         "finished": bool(run.finished_at),
         "headline": run.headline or "",
-        "open": [stage for stage in stages if not stage.done and stage.call],
+        "open": _list_open(stages),
+        "most": MOST,
         "people": _people(stages, by),
     }
     join = blocks.actions(controls.button("Fill in what I know", JOIN, ToRun(run.id), "primary"))
@@ -81,6 +83,12 @@ def _row(run_id: str, stage: Stage, by: Authors) -> list[Block]:
     step = stage.step
     go = controls.button(label, FILL_IN, ToPage.of(run_id, step), place=step.page)
     return blocks.attach_beside(words, go)
+
+
+def _list_open(stages: list[Stage]) -> list[Stage]:
+    """Return the parts about which somebody in particular may know, with the most to fill in first."""
+    open_ = [stage for stage in stages if not stage.done and stage.call]
+    return sorted(open_, key=lambda stage: stage.answered - len(stage.asks))
 
 
 def _people(stages: list[Stage], by: Authors) -> list[str]:

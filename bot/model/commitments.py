@@ -56,7 +56,7 @@ class Commitment(Row):
 
     While it is only offered, `owner` is "", and without `offered_to` anybody in the team may take it. `invited` is
     asked to be the partner. `advice` is the key of the piece of advice of `run_id` that it comes from, `helps` the
-    commitment that it is to move on.
+    commitment that it is to move on, `voice` what somebody said at a check-in that it answers (check-in/user/kind).
     """
 
     id: str
@@ -64,6 +64,7 @@ class Commitment(Row):
     run_id: str | None
     advice: str | None
     helps: str | None
+    voice: str | None
     cue: str
     action: str
     owner: str
@@ -121,6 +122,7 @@ class NewCommitment:
     run_id: str | None = None
     advice: str | None = None
     helps: str | None = None
+    voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

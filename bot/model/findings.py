@@ -77,7 +77,7 @@ class Hits:
     `settle` the playbook that settles what a word means ("": none).
     """
 
-    about: str
+    topic: str
     shown: tuple[Hit, ...]
     total: int
     skipped: int

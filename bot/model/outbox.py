@@ -40,6 +40,8 @@ class Kind(StrEnum):
     """The subject of a row; with its `ref` it names what is composed when the row is sent."""
 
     RESULT = "outcome"  # rows still waiting have this word: a new one would leave them without a composer
+    QUESTIONS = "questions"
+    LETTER = "letter"
     RESULT_CHANGED = "result_changed"
     RESULT_FILE = "result_file"
     SEAT = "seat"
@@ -62,6 +64,7 @@ class Kind(StrEnum):
     TEAM_DRAFT = "team_draft"
     SUGGESTION = "suggestion"
     HELLO = "hello"
+    INTRODUCTION = "introduction"
     CHANNEL = "channel"
     NOTICE = "notice"
     HOME = "home"

@@ -21,6 +21,7 @@ class Right(StrEnum):
     CHANGE = "change"  # the commitment's owner, partner, or whoever leads
     OFFERED = "offered"  # whom the commitment is offered to, or who is asked to be its partner
     TAKE = "take"  # they, and whoever takes part: an offer may be free
+    NAMED = "named"  # a member, or somebody whom whoever leads has put down for the team
     LEAD = "lead"
     JOIN = "join"
 
@@ -36,6 +37,7 @@ class TargetKind(StrEnum):
     FOLLOWUP = "followup"
     REMINDER = "reminder"
     ROW = "row"
+    INVITATION = "invitation"
 
 
 @dataclass(frozen=True, slots=True)

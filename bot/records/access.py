@@ -29,6 +29,8 @@ _BELONGS: Mapping[TargetKind, str] = {
         FROM followups f JOIN runs r ON r.id = f.run_id WHERE f.id = :id""",
     TargetKind.REMINDER: f"""
         SELECT team_id, workspace, {_OWNER.format("user_id", "1")} FROM reminders WHERE id = :id""",
+    TargetKind.INVITATION: f"""
+        SELECT team_id, NULL AS workspace, {_OWNER.format("user_id", "0")} FROM invitations WHERE id = :id""",
     # A row that went to a channel belongs to its team, whether it says so or not.
     TargetKind.ROW: f"""
         SELECT coalesce(o.team_id, c.id) AS team_id, o.workspace, {_OWNER.format("o.notify_on_failure", "0")}

@@ -69,6 +69,16 @@ def list_helping(db: Database, commitment_id: str) -> list[Commitment]:
     return _select(db, where, {"id": commitment_id}, order="ORDER BY c.made_at, c.id")
 
 
+def list_answering(db: Database, team_id: str) -> dict[str, Commitment]:
+    """Return what is done about stuck commitments of a team, by their ids, and about what was said at its check-ins, by
+    voice: the first that was taken and not given up.
+    """
+    taken = f"c.state NOT IN ('{CommitmentState.OFFERED}', '{CommitmentState.DROPPED}')"
+    where = f"c.team_id = :team AND (c.helps IS NOT NULL OR c.voice IS NOT NULL) AND {taken}"
+    found = _select(db, where, {"team": team_id}, order="ORDER BY c.made_at DESC, c.id")
+    return {str(each.helps or each.voice): each for each in found}
+
+
 def own_of(db: Database, workspace: str, user: str, team_id: str = "") -> list[Commitment]:
     """Return the live ones that a person owns, in this team or any, the earliest date first."""
     return _select(

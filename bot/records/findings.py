@@ -11,7 +11,7 @@ from bot.model.teams import Side
 from bot.records.bulk_values import list_values
 from bot.records.database import Database
 
-ANSWERS = 1000  # answers with the words that are read, the newest first
+ANSWERS = 5000  # answers that are read, those with most of the words first, then the newest
 Place = tuple[str, str]  # channel and ts
 
 # What a person may see of their teams' runs: the team's, and their own. Scores belong to the list that they are of.
@@ -76,18 +76,19 @@ def list_answers(db: Database, workspace: str, user: str, terms: Sequence[str]) 
     What they really have the caller has to read: a letter beyond ASCII stands for any.
     """
     likes = " OR ".join(f"lower(a.value) LIKE :t{number}" for number in range(len(terms)))
+    fits = " + ".join(f"CASE WHEN lower(a.value) LIKE :t{number} THEN 1 ELSE 0 END" for number in range(len(terms)))
     params = {f"t{number}": f"%{_coarse(term)}%" for number, term in enumerate(terms)}
     return db.query(
         f"""
-        SELECT r.id AS run_id, a.value, r.finished_at AS at
+        SELECT r.id AS run_id, a.value, r.finished_at AS at, {fits} AS fits
         FROM answers a JOIN runs r ON r.id = a.run_id {_MINE.format("r")}
         WHERE t.workspace = :workspace AND {_MAY_SEE} AND ({likes})
         UNION ALL
-        SELECT r.id, a.value, r.finished_at
+        SELECT r.id, a.value, r.finished_at, {fits}
         FROM followup_answers a JOIN followups f ON f.id = a.followup_id JOIN runs r ON r.id = f.run_id
             {_MINE.format("r")}
         WHERE t.workspace = :workspace AND {_MAY_SEE} AND ({likes})
-        ORDER BY at DESC LIMIT :most""",
+        ORDER BY fits DESC, at DESC LIMIT :most""",
         {"workspace": workspace, "user": user, "most": ANSWERS, **params},
     )
 
@@ -95,6 +96,25 @@ def list_answers(db: Database, workspace: str, user: str, terms: Sequence[str]) 
 def _coarse(term: str) -> str:
     # SQLite's lower() knows no letters but A to Z. A term is letters and digits: nothing in it means anything to LIKE.
     return "".join(letter if letter.isascii() else "_" for letter in term)
+
+
+def list_origins(db: Database, ids: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (id, run) of every run that one of these replaces, at once or by others, and of itself: what says it now
+    is the message of one of them.
+    """
+    values, params = list_values((each,) for each in ids)
+    if not values:
+        return []
+    rows = db.query(
+        f"""
+        WITH RECURSIVE origins (id, origin) AS (
+            SELECT id, id FROM runs WHERE id IN (SELECT column1 FROM (VALUES {values}) AS wanted)
+            UNION ALL
+            SELECT o.id, r.replaces FROM origins o JOIN runs r ON r.id = o.origin WHERE r.replaces IS NOT NULL)
+        SELECT id, origin FROM origins""",
+        params,
+    )
+    return [(row["id"], row["origin"]) for row in rows]
 
 
 def list_posts(db: Database, refs: Sequence[str]) -> dict[str, Place]:
@@ -130,13 +150,13 @@ def list_approvals(db: Database, run_ids: Sequence[str]) -> list[tuple[str, Side
 
 
 def list_decisions(db: Database, run_ids: Sequence[str]) -> list[dict[str, Any]]:
-    """Return run_id, name, question, value (JSON) and answered_at of what was answered later, the latest last."""
+    """Return run_id, day, user_id, question, value (JSON) and answered_at of later answers, the latest last."""
     values, params = list_values((each,) for each in run_ids)
     if not values:
         return []
     return db.query(
         f"""
-        SELECT f.run_id, f.name, a.question, a.value, a.answered_at
+        SELECT f.run_id, f.day, a.user_id, a.question, a.value, a.answered_at
         FROM followups f JOIN followup_answers a ON a.followup_id = f.id
         WHERE f.run_id IN (SELECT column1 FROM (VALUES {values}) AS wanted) AND a.value <> 'null'
         ORDER BY f.day, a.answered_at, a.user_id""",

@@ -49,6 +49,7 @@ def _insert_row(
         "run": new.run_id,
         "advice": new.advice,
         "helps": new.helps,
+        "voice": new.voice,
         "cue": new.cue,
         "action": new.action,
         "owner": "" if offered else new.owner,
@@ -69,8 +70,8 @@ def _insert_row(
 # No conflict target: either of two indexes may refuse it, the same submission once more or the same piece of advice.
 _INSERT = """
     INSERT INTO commitments
-        (id, team_id, run_id, advice, helps, cue, action, owner, offered_to, due_on, obstacle, partner, invited,
+        (id, team_id, run_id, advice, helps, voice, cue, action, owner, offered_to, due_on, obstacle, partner, invited,
         trigger_word, state, reason, made_by, made_at, state_at)
-    VALUES (:id, :team, :run, :advice, :helps, :cue, :action, :owner, :offered, :due, :obstacle, :partner, :invited,
-        :trigger, :state, '', :by, :now, :now)
+    VALUES (:id, :team, :run, :advice, :helps, :voice, :cue, :action, :owner, :offered, :due, :obstacle, :partner,
+        :invited, :trigger, :state, '', :by, :now, :now)
     ON CONFLICT DO NOTHING RETURNING id"""

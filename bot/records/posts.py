@@ -25,6 +25,7 @@ CHANGING = frozenset(
         Kind.DOCUMENT_CHANGED,
         Kind.FOLLOWUP,
         Kind.TEAM_DRAFT,
+        Kind.INTRODUCTION,
     }
 )
 KINDS = ", ".join(f"'{kind}'" for kind in sorted(CHANGING))

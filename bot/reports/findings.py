@@ -21,6 +21,7 @@ from bot.records.database import Database
 
 PAGE = 10
 EXCERPT = 200  # characters
+TEXTS = ("text", "long")  # kinds of questions that are answered in words
 Library = Mapping[str, Playbook]
 
 
@@ -34,9 +35,9 @@ class _Fit:
     most: int = 0
 
 
-def find(db: Database, library: Library, workspace: str, user: str, about: str, *, skip: int, now: datetime) -> Hits:
+def find(db: Database, library: Library, workspace: str, user: str, topic: str, *, skip: int, now: datetime) -> Hits:
     """Return a page of what this person may see, the newest first; about something the best first."""
-    terms = past_questions.list_terms(about)
+    terms = past_questions.list_terms(topic)
     settle = next((word for word, each in library.items() if each.lookup_shortcut), "")
     mine = tuple(team.name for team in teams.list_for_person(db, workspace, user))
     if not terms:
@@ -49,7 +50,7 @@ def find(db: Database, library: Library, workspace: str, user: str, about: str, 
     shown = findings.list_by_ids(db, workspace, user, ranked[skip : skip + PAGE])
     excerpts = {each.id: fits[each.id].excerpt for each in shown}
     hits = _describe(db, library, workspace, shown, excerpts, now)
-    return Hits(about, hits, len(ranked), skip, bool(complete), mine, settle)
+    return Hits(topic, hits, len(ranked), skip, bool(complete), mine, settle)
 
 
 def _rank(db: Database, library: Library, workspace: str, user: str, terms: Sequence[str]) -> dict[str, _Fit]:
@@ -92,7 +93,7 @@ def _describe(
     now: datetime,
 ) -> tuple[Hit, ...]:
     """Return them with title, link and what became of each, in a fixed number of statements."""
-    posts = findings.list_posts(db, [*(each.id for each in shown), *(each.run_id for each in shown if each.run_id)])
+    posts = _list_posts(db, shown)
     outcomes = _list_outcomes(db, library, [each for each in shown if each.kind is FindingKind.RUN], now)
     site = installations.find_url(db, workspace)
     # Of the best one, by its title alone, what it says is shown all the same.
@@ -107,6 +108,18 @@ def _describe(
         )
         for each in shown
     )
+
+
+def _list_posts(db: Database, shown: Sequence[Finding]) -> dict[str, findings.Place]:
+    """Return where the messages of these stand, and of the results that promises among them come from."""
+    origins = findings.list_origins(db, [each.id for each in shown if each.kind is FindingKind.RUN])
+    refs = {each.id for each in shown} | {each.run_id for each in shown if each.run_id} | {ref for _, ref in origins}
+    posts = findings.list_posts(db, sorted(refs))
+    # A document of several versions, or a result that was changed, has one message, which is edited.
+    for finding_id, ref in origins:
+        if ref in posts:
+            posts[finding_id] = max(posts[ref], posts.get(finding_id, posts[ref]), key=lambda place: place[1])
+    return posts
 
 
 def _excerpt(finding: Finding, excerpts: Mapping[str, str]) -> str:
@@ -130,7 +143,7 @@ def _first_words(db: Database, library: Library, finding: Finding) -> str:
     playbook = library.get(finding.playbook or "")
     if playbook is None:
         return ""
-    texts = [q.name for q in playbook.questions.values() if q.kind == "text" and q is not playbook.subject_question]
+    texts = [q.name for q in playbook.questions.values() if q.kind in TEXTS and q is not playbook.subject_question]
     answers = runs.get_answers(db, finding.id)
     given = (answers.get((name, "")) for name in texts)
     return next((each[:EXCERPT] for each in given if isinstance(each, str) and each), "")
@@ -169,15 +182,28 @@ def _list_outcomes(db: Database, library: Library, shown: Sequence[Finding], now
 def _list_decisions(
     rows: Sequence[Mapping[str, Any]], playbooks: Mapping[str, Playbook | None]
 ) -> dict[str, tuple[str, datetime]]:
-    """Return run → what was chosen last when it was asked about, in words, and when."""
-    decided = {}
+    """Return run → what people chose when it was asked about last, in words, and when."""
+    chosen: dict[str, dict[str, str]] = {}
+    last: dict[str, tuple[int, datetime]] = {}
     for row in rows:
-        playbook = playbooks[row["run_id"]]
-        question = playbook.questions.get(row["question"]) if playbook else None
-        chosen = [o.text for o in question.options if o.value == json.loads(row["value"])] if question else []
-        if chosen:
-            decided[row["run_id"]] = (lower_first(chosen[0]), datetime.fromisoformat(row["answered_at"]))
-    return decided
+        run_id, text = row["run_id"], _choose_text(playbooks[row["run_id"]], row["question"], json.loads(row["value"]))
+        if text:
+            # Rows come in the order of the days: what was said on an earlier one counts no more.
+            if run_id not in last or last[run_id][0] != row["day"]:
+                chosen[run_id] = {}
+            chosen[run_id][row["user_id"]] = text
+            last[run_id] = (row["day"], datetime.fromisoformat(row["answered_at"]))
+    return {run_id: (_agree(set(said.values())), last[run_id][1]) for run_id, said in chosen.items()}
+
+
+def _choose_text(playbook: Playbook | None, question: str, value: Any) -> str:
+    """Return the option that was chosen; "" for an answer to another kind of question."""
+    asked = playbook.questions.get(question) if playbook else None
+    return next((option.text for option in asked.options if option.value == value), "") if asked else ""
+
+
+def _agree(said: set[str]) -> str:
+    return lower_first(said.pop()) if len(said) == 1 else "each differently so far"
 
 
 def _local(decided: tuple[str, datetime] | None, zone: str) -> tuple[str, date | None]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.coaching.followup_rules import find_end
 from bot.coaching.interview.route import Answers
 from bot.coaching.interview.variants import Ending
+from bot.coaching.schedule.cadence import ONE_WEEK, find_workday
 from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.finished import FinishedRun, find_question
@@ -63,6 +64,7 @@ def tell_run(
         tuple(dict.fromkeys([author or run.started_by, *authors])),
         find_factors(db, run.team_id, playbook),
         tuple(list_measures(db, run.team_id, playbook, until)),
+        due=_first_due(db, run.team_id, until),
         is_taken_down=run.visibility is Visibility.TAKEN_DOWN,
     )
 
@@ -84,6 +86,12 @@ def _list_said(playbook: Playbook, known: Iterable[Seat], answers: Answers, item
         for option in question.options
         if option.value == value
     }
+
+
+def _first_due(db: Database, team_id: str, since: datetime) -> date:
+    """Return the day by which the first thing should be done: a week later, on a working day of the team."""
+    rule = teams.get(db, team_id).rule
+    return today_in(rule.zone, find_workday(rule, today_in(rule.zone, since) + ONE_WEEK))
 
 
 def _voices(db: Database, ending: Ending, run: Run) -> Voices:

@@ -7,8 +7,8 @@ from bot.errors import OutdatedError, UserError
 from bot.messages import members
 from bot.messages.members import Asked
 from bot.model.rights import Access, Right, Target, TargetKind
-from bot.model.teams import Team
-from bot.records import teams
+from bot.model.teams import InvitationState, Team
+from bot.records import invitations, teams
 from bot.records.access import find_access
 from bot.slack import refusals
 from bot.slack.request import Reply, Request
@@ -123,6 +123,15 @@ def _check_take(request: Request, access: Access, word: Asked) -> Reply | None:
     return None if asked and not access.left_at else _check_take_part(request, access, word)
 
 
+def _check_named(request: Request, access: Access, word: Asked) -> Reply | None:
+    if access.is_member:
+        return None
+    named = invitations.find(request.context.db, access.team_id or "", request.actor.user)
+    if named and named.state != InvitationState.WITHDRAWN and not access.left_at:
+        return None
+    return _ask_to_join(request, access, word)
+
+
 def _check_lead(request: Request, access: Access, _: Asked) -> Reply | None:
     # Who hands the lead over by it has it no more when the same submission arrives again.
     if not (access.team_id and teams.was_saved_by(request.context.db, access.team_id, request.context.press)):
@@ -149,6 +158,7 @@ _CHECKS: Mapping[Right, Callable[[Request, Access, Asked], Reply | None]] = {
     Right.CHANGE: _check_change,
     Right.OFFERED: _check_offered,
     Right.TAKE: _check_take,
+    Right.NAMED: _check_named,
     Right.LEAD: _check_lead,
 }
 

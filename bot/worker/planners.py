@@ -1,9 +1,10 @@
 """The planners in the order in which the clock calls them; each makes rows of what is due in its field."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.actions.context import Context
+from bot.coaching.playbook.weekly_questions import WeeklyQuestion
 from bot.coaching.shapes.base import Playbook
 from bot.records.database import Database
 from bot.worker import (
@@ -35,13 +36,19 @@ PLANNERS: tuple[Planner, ...] = (
 class Planning:
     """All planners together. Any number of processes may plan at once: each thing that is due becomes one row."""
 
-    def __init__(self, db: Database, library: Mapping[str, Playbook], secret: bytes) -> None:
-        self._db, self._library, self._secret = db, library, secret
+    def __init__(
+        self,
+        db: Database,
+        library: Mapping[str, Playbook],
+        secret: bytes,
+        questions: Sequence[WeeklyQuestion] = (),
+    ) -> None:
+        self._db, self._library, self._secret, self._questions = db, library, secret, questions
         self._last: datetime | None = None
 
     def plan(self, now: datetime) -> int:
         """Plan everything that is due at `now`, UTC. Return how many things that was."""
-        context = Context(self._db, self._library, self._secret, now)
+        context = Context(self._db, self._library, self._secret, now, self._questions)
         # At the start as well: the clock may have been put right before.
         if self._last is None or now < self._last - SET_BACK:
             recall_distant(context)

@@ -152,7 +152,7 @@ IN_A_CHECKLIST = [
     (('ask = "Is everything fresh?"', 'ask = "Fresh?"\nweight = 1'), "question 'fresh': it has a weight, so it needs a dimension: kitchen, shop.\nquestion 'fresh': every option needs points. Or write weight = 0, and it does not count."),
     (('text = "Cook it."', 'text = "Cook {{ recip }}."'), "band 'fine', text: no page asks 'recip'. Did you mean 'recipe'?"),
     (('upto = 49', "when = \"fresh == 'jo'\""), "band 'fine', when: 'fresh' is never 'jo'. It can be: 'yes', 'no'."),
-    (('call = "the cook"', 'call = "{{ cook }}"'), "dimension 'kitchen', call: no page asks 'cook'. You can use: recipe, fresh, oven, knife, fridge, score, red."),
+    (('call = "the cook"', 'call = "{{ cook }}"'), "dimension 'kitchen', call: no page asks 'cook'. You can use: recipe, fresh, oven, knife, fridge, score, red, early, stuck."),
     (('send = "Where do you buy it?"', 'send = "Where is {{ fridg }}?"'), "question 'fridge', send: no page asks 'fridg'. Did you mean 'fridge'?"),
     (("score >= 50", "score >= '50'"), "advice 'Ask the cook.', when: \"score >= '50'\" cannot be worked out. Only a scale and the score are numbers; the rest is text."),
 ]  # fmt: skip

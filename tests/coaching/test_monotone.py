@@ -123,6 +123,7 @@ def test_not_knowing_costs_more_than_the_easiest_answer(
         )
         assert before < after
         assert question.name in red(unknown) - red(known)
+        assert not known.early or unknown.early, "to know more never makes it too early to judge"
 
 
 def placed(picker: Picker, answers: Answers, name: VariantName) -> dict[str, tuple[Place, Candidate]]:

@@ -151,6 +151,7 @@ def outcomes(playbook: Playbook, condition: str) -> set[bool]:
     facts: dict[str, list[Any]] = {
         "score": list(range(0, 101)),
         "red": [0, 1],
+        "early": [True, False],
         "tie": [True, False],
         "alike": [True, False],
         "apart": [0, 2],

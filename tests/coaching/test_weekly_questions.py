@@ -72,7 +72,8 @@ def test_the_example_of_the_document_replaces_ours_and_is_no_playbook(tmp_path: 
         ),
         (
             PICKER,
-            'this file holds what the check-in asks. Write shape = "checkin", or rename a playbook to our_checkin.toml.',
+            'this file holds what the check-in asks. Write shape = "checkin", or rename a playbook to '
+            "our_checkin.toml.",
         ),
         ("=", "line 1 `=`: a line must be: key = value."),
     ],

@@ -7,6 +7,7 @@ press       interview:back          began
 press       interview:start_over    began
 press       interview:again         take part
 press       interview:how           nothing
+press       run:questions           see
 press       interview:sources       nothing
 press       run:everything          see
 press       run:change              discard
@@ -56,13 +57,25 @@ press       progress:mine           take part
 press       reminder:snooze         own
 press       checkin:pulse           take part
 press       checkin:more            take part
+press       checkin:everything      read
+press       checkin:help            take part
 press       away:yes                nothing
 press       away:no                 nothing
 press       away:cross_out          nothing
 press       outbox:again            began
-press       teams:skip              take part
+press       teams:skip              lead
+press       teams:people            lead
+press       teams:rhythm            lead
 press       align:run               nothing
+press       interview:resume        began
+press       align:every_word        nothing
+press       results:more            nothing
 press       member:join             join
+press       member:confirm          named
+press       member:change           named
+press       member:remove           lead
+press       invitation:accept       own
+press       invitation:decline      own
 press       person:choose           nothing
 submission  interview:page          began
 submission  team_draft:save         take part
@@ -83,8 +96,13 @@ submission  progress:mark           take part
 submission  checkin:note            take part
 submission  away:save               nothing
 submission  teams:save              lead
+submission  teams:save_people       lead
+submission  teams:save_rhythm       lead
+submission  member:move             named
 closing     interview:page          began
 closing     team_draft:save         take part
+global      align:start             nothing
+global      align:run               nothing
 shortcut    pitch:read              nothing
 shortcut    document:look_up        see
 shortcut    commitment:from_message take part
@@ -92,6 +110,7 @@ word        pilot                   take part
 word        terms                   see
 word        commit                  take part
 word        progress                nothing
+word        results                 nothing
 word        checkin                 take part
 word        summary                 read
 word        source                  nothing
@@ -131,6 +150,8 @@ change     here  yes  yes  no     no       no      no    -     -      no
 change     away  yes  yes  no     no       no      no    yes   no     no
 offered    here  no   no   yes    no       no      no    -     -      no
 offered    away  no   no   yes    no       no      no    no    no     no
+named      here  yes  yes  yes    yes      ask     no    -     -      no
+named      away  yes  yes  yes    yes      no      no    no    no     no
 take       here  yes  yes  yes    no       ask     no    -     -      no
 take       away  yes  yes  yes    no       no      no    no    no     no
 lead       here  yes  no   no     no       no      no    -     -      no

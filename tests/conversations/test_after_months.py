@@ -39,7 +39,7 @@ def test_a_kept_promise_is_drawn_in_its_message(team: Channel, maya: Colleague, 
     months()
     ivan.types("/align progress", team)
     ivan.clicks("Done")
-    assert "*Kept*, says @Ivan." in made.words
+    assert "✅ *Kept* by @Ivan." in made.words
     assert len(team.messages) == 2
 
 

@@ -8,7 +8,7 @@ from tests.conversations.reminded import promise, reminded_at, until
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
-NAME = "What we mean by it: live"
+NAME = "Shared terms: live"
 ASKED = (
     f"*One OK from IT is missing:* {NAME} in #marketing. Marketing has agreed; you are in IT there.\n"
     "If it is right, press Agree. If not, press Change; that is just as good."
@@ -52,7 +52,7 @@ def test_who_has_not_agreed_is_asked_after_two_days(
         "✅ *Agreed by marketing* (@Maya) · ⏳ *IT not yet*"
     )
     ivan.clicks("Agree", message=ivan.dm.messages[0])
-    assert ivan.dm.messages[0].words.startswith("*What we mean by it: live* has the OK of your side. Thank you.")
+    assert ivan.dm.messages[0].words.startswith("*Shared terms: live* has the OK of your side. Thank you.")
     assert ivan.dm.messages[0].buttons == []
     until(align, clock, "2026-12-14T12:00")
     assert len(ivan.dm.messages) == 2
@@ -61,14 +61,14 @@ def test_who_has_not_agreed_is_asked_after_two_days(
 def test_the_home_tab_shows_what_waits(channel: Channel, maya: Colleague, ivan: Colleague) -> None:
     writes(maya, channel)
     maya.clicks("Agree", channel)
-    waits = "Waiting for an OK of your side\n*What we mean by it: live* in #marketing\nRead it\n"
+    waits = "*One OK from your side:* Shared terms: live, in #marketing\nRead it\n"
     assert waits in ivan.opens_home().words
-    assert "Waiting for an OK" not in maya.opens_home().words
+    assert "One OK from your side" not in maya.opens_home().words
     ivan.opens_home()
     ivan.clicks("Read it")
     assert "⏳ *IT not yet*" in ivan.dm.last.words
     ivan.clicks("Agree", ivan.dm)
-    assert "Waiting for an OK" not in ivan.opens_home().words
+    assert "One OK from your side" not in ivan.opens_home().words
 
 
 @both_engines
@@ -76,20 +76,20 @@ def test_the_open_home_tab_follows_what_waits(
     channel: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
     for who in (maya, tom, ivan):
-        assert "Waiting for an OK" not in who.opens_home().words
+        assert "One OK from your side" not in who.opens_home().words
     writes(maya, channel)
     for who in (maya, tom, ivan):
-        assert "Waiting for an OK of your side\n*What we mean by it: live* in #marketing\n" in who.home.words
+        assert "*One OK from your side:* Shared terms: live, in #marketing\n" in who.home.words
     tom.clicks("Agree", channel)
-    assert "Waiting for an OK" not in maya.home.words
-    assert "Waiting for an OK" not in tom.home.words
-    assert "Waiting for an OK of your side" in ivan.home.words
+    assert "One OK from your side" not in maya.home.words
+    assert "One OK from your side" not in tom.home.words
+    assert "One OK from your side" in ivan.home.words
     changes(maya, channel, OF_THEIRS, {"When IT says it, what is meant?": "It runs."})
     for who in (maya, tom, ivan):
-        assert who.home.words.count("*What we mean by it: live* in #marketing") == 1
+        assert who.home.words.count("Shared terms: live, in #marketing") == 1
     ivan.clicks("Agree", channel)
-    assert "Waiting for an OK" not in ivan.home.words
-    assert "Waiting for an OK of your side" in tom.home.words
+    assert "One OK from your side" not in ivan.home.words
+    assert "One OK from your side" in tom.home.words
 
 
 def test_one_of_a_side_is_asked_then_another_a_week_later(
@@ -112,7 +112,7 @@ def test_a_newer_version_ends_it(
     writes(maya, channel)
     until(align, clock, "2026-11-30T12:00")
     changes(ivan, channel, OF_THEIRS, {"When IT says it, what is meant?": "It runs."})
-    assert ivan.dm.last.words.startswith("*What we mean by it: live* has a newer version by now.")
+    assert ivan.dm.last.words.startswith("*Shared terms: live* has a newer version by now.")
     assert ivan.dm.last.buttons == []
 
 

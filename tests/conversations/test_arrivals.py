@@ -81,7 +81,7 @@ def test_an_answer_to_a_mention_that_may_be_lost_is_told(
     slack.fails("chat.postMessage", status=0, after=said)
     tom.says("@align pilot", team)
     assert tom.dm.last.words.startswith(UNSURE)
-    assert tom.dm.last.words.endswith("Pick one small martech initiative you can win within 90 days.\nStart")
+    assert tom.dm.last.words.endswith("Pick one small martech initiative you can win within 90 days.\nPick a pilot")
 
 
 @both_engines

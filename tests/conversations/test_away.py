@@ -71,7 +71,7 @@ def test_without_dates_a_window_asks_for_them(align: Align, marketing: Channel, 
 
 def test_a_mention_offers_the_window(align: Align, marketing: Channel, maya: Colleague) -> None:
     maya.says("@align away until 5 Jan", marketing)
-    maya.clicks("Start", marketing)
+    maya.clicks("I’m away …", marketing)
     assert maya.modal.title == "When are you away?"
 
 

@@ -14,7 +14,7 @@ def test_the_bot_is_taken_out_and_invited_again(align: Align, team: Channel, may
     assert [message.words for message in maya.dm.messages if told in message.words] == [maya.dm.last.words]
     maya.invites_bot(team)
     clock.pass_(align, days=7)
-    assert "How is it going?" in team.words
+    assert "How well did marketing and IT work together?" in team.words
 
 
 @both_engines
@@ -23,7 +23,7 @@ def test_archived_and_opened_again(align: Align, team: Channel, maya: Colleague,
     assert maya.dm.last.words.startswith("#marketing is archived, so I have stopped checking in there.")
     maya.unarchives(team)
     clock.pass_(align, days=7)
-    assert "How is it going?" in team.words
+    assert "How well did marketing and IT work together?" in team.words
 
 
 @both_engines

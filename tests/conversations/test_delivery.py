@@ -43,7 +43,7 @@ def test_a_channel_without_the_bot(align: Align, no_bot: Channel, maya: Colleagu
     maya.clicks("Post it now")
     assert maya.modal.words == "One moment\nIt is posted, or on its way. Have a look in the channel."
     clock.pass_(align, days=4)
-    assert headlines(no_bot)[2:] == ["How is it going?"]
+    assert headlines(no_bot)[2:] == ["How well did marketing and IT work together?"]
 
 
 def test_still_not_there(align: Align, no_bot: Channel, maya: Colleague, clock: Clock) -> None:
@@ -74,7 +74,7 @@ def test_an_archived_channel(
     ivan.unarchives(team)
     maya.clicks("Post it now")
     clock.ticks(align)
-    assert headlines(team) == ["Your pilot: Lead routing", "How is it going?"]
+    assert headlines(team) == ["Your pilot: Lead routing", "How well did marketing and IT work together?"]
 
 
 @both_engines
@@ -84,7 +84,10 @@ def test_put_out_and_invited_again(align: Align, team: Channel, maya: Colleague,
     assert [each.words.partition(",")[0] for each in maya.dm.messages] == ["I am not in #marketing any more"]
     ivan.invites_bot(team)
     clock.pass_(align, days=7)
-    assert [each.split(".")[0] for each in headlines(team)] == ["*Hello, I'm Align", "How is it going?"]
+    assert [each.split(".")[0] for each in headlines(team)] == [
+        "*Hello, I'm Align",
+        "How well did marketing and IT work together?",
+    ]
 
 
 @both_engines
@@ -155,7 +158,7 @@ def test_somebody_who_leaves_stops_nothing(align: Align, team: Channel, tom: Col
     tom.becomes(deleted=True)
     assert tom.dm.messages == []
     clock.pass_(align, days=7)
-    assert headlines(team) == ["@Tom has made a promise.", "How is it going?"]
+    assert headlines(team) == ["@Tom has made a promise.", "How well did marketing and IT work together?"]
 
 
 @both_engines

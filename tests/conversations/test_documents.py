@@ -331,7 +331,7 @@ def test_the_word_shows_what_there_is(maya: Colleague, ivan: Colleague, tom: Col
 def test_in_a_direct_message_it_is_shown_there(maya: Colleague, ivan: Colleague, team: Channel) -> None:
     writes(maya, team)
     ivan.says("rule")
-    ivan.clicks("Start")
+    ivan.clicks("Start rule")
     ivan.clicks("tea")
     assert "Warm the pot." in ivan.dm.last.words
     ivan.clicks("Agree", message=ivan.dm.last)
@@ -360,7 +360,7 @@ def test_where_no_file_may_be_sent_the_words_come_instead(maya: Colleague, slack
     slack.workspace.scopes.discard("files:write")
     writes(maya, team)
     exports(maya, team)
-    assert "I may not send files here" in maya.dm.last.words
+    assert "Slack lets me send no files" in maya.dm.last.words
     assert "Warm the pot." in maya.dm.last.words
     assert maya.dm.last.buttons == []
 

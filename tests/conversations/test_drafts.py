@@ -38,9 +38,9 @@ def test_closing_the_window_and_coming_back(marketing: Channel, maya: Colleague,
     maya.fills({"Who in IT is your partner?": ivan, "What is the number today?": "14 hou"})
     maya.clicks("Save for later")
     assert maya.types("/align", marketing).split("\n")[1:4] == [
-        "You left off in the middle of *pilot*. Your answers are still here.",
+        "You left off in the middle of *pilot*. Your answers are kept.",
         "Go on with pilot",
-        "Start touchpoints",
+        "Plan when IT joins",
     ]
     maya.clicks("Go on with pilot", marketing)
     assert maya.modal.words.startswith(f"Pick a pilot\n{RESUMED}\nStart over\n*The must-haves* · Lead routing\n")

@@ -44,7 +44,7 @@ def test_a_trigger_expires_behind_a_button(align: Align, slack: Slack, team: Cha
 def test_a_trigger_expires_on_the_home_tab(align: Align, slack: Slack, team: Channel, tom: Colleague) -> None:
     tom.opens_home()
     slack.fails("views.open", error="expired_trigger_id", times=2)
-    tom.clicks("Start pilot")
+    tom.clicks("Pick a pilot")
     assert tom.dm.last.words == LATE
 
 

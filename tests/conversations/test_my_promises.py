@@ -12,14 +12,24 @@ ACTIONS = ("ask privacy", "open the sandbox", "send ten records")
 
 
 @pytest.fixture
-def promised(team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague) -> Channel:
+def promised(align: Align, team: Channel, maya: Colleague, tom: Colleague, clock: Clock) -> Channel:
     """Three of Tom's, the nearest one last, one that is only offered to him, and Maya's; the team is asked."""
     for place, action in enumerate(ACTIONS):
         commits(tom, team, **{"I’ll": action, "By": f"2026-12-{10 - place:02}"})
+        clock.pass_(align, minutes=1)  # a channel takes one message a second
     commits(maya, team)
+    clock.pass_(align, minutes=1)
     offers(maya, team, tom, **{"I’ll": "write the text"})
+    clock.pass_(align, minutes=1)
     maya.types("/align checkin", team)
+    clock.pass_(align, minutes=1)
     return team
+
+
+def states(align: Align) -> list[tuple[str, str, str]]:
+    """What has become of Tom's three."""
+    rows = align.db.query("SELECT action, state, reason FROM commitments")
+    return [(row["action"], row["state"], row["reason"]) for row in rows if row["action"] in ACTIONS]
 
 
 def opens(who: Colleague, team: Channel) -> None:
@@ -42,8 +52,7 @@ def test_three_are_marked_and_saved_at_once(
     assert tom.presses - before == 6
     assert tom.line.sends_again(3, at_once=True) == [200, 200, 200]
     tom.line.speak()
-    states = align.db.query("SELECT action, state, reason FROM commitments WHERE owner = :tom", {"tom": tom.id})
-    assert {row["action"]: (row["state"], row["reason"]) for row in states} == {
+    assert {action: (state, reason) for action, state, reason in states(align)} == {
         "send ten records": ("done", ""),
         "open the sandbox": ("on_track", ""),
         "ask privacy": ("stuck", "the lawyer is away"),
@@ -51,6 +60,7 @@ def test_three_are_marked_and_saved_at_once(
     assert [row["event"] for row in align.db.query("SELECT event FROM commitment_log WHERE actor = 'U0TOM'")].count(
         "done"
     ) == 1
+    clock.pass_(align, minutes=1)
     assert "⚠️ *Stuck:* @Tom with “ask privacy”." in promised.words
     pass_quarter(clock, align)
     assert "1 of 5" in card(promised).words
@@ -68,6 +78,7 @@ def test_any_of_it_is_an_answer(
     pass_quarter(clock, align)
     assert "1 of 5" in card(promised).words
     maya.types("/align checkin close", promised)
+    clock.pass_(align, minutes=1)  # a channel takes one message a second
     said = "ask privacy" if how == "On track" else "the feed runs"
     assert said in result(promised).words
     opens(tom, promised)
@@ -93,7 +104,7 @@ def test_what_was_said_last_week_is_asked_again(align: Align, promised: Channel,
 
 def test_four_at_most_the_nearest_first(align: Align, promised: Channel, tom: Colleague) -> None:
     for place in range(3):
-        commits(tom, promised, **{"I’ll": f"one more, {place}", "By": "2026-12-20"})
+        commits(tom, promised, **{"I’ll": f"one more, {place}", "By": f"2026-12-{20 + place}"})
     opens(tom, promised)
     assert tom.modal.labels[3:] == ["One more, 0", "One sentence for the team"]
     assert "2 more, with later dates: `/align progress`." in tom.modal.words
@@ -118,8 +129,7 @@ def test_closed_meanwhile_it_stays_closed(align: Align, promised: Channel, tom: 
     maya.clicks("Done", beside="send ten records")
     tom.fills({"Send ten records": "Stuck", "Ask privacy": "Done"})
     tom.submits()
-    states = align.db.query("SELECT action, state FROM commitments WHERE owner = :tom", {"tom": tom.id})
-    assert {row["action"]: row["state"] for row in states} == {
+    assert {action: state for action, state, _ in states(align)} == {
         "send ten records": "done",
         "open the sandbox": "open",
         "ask privacy": "done",

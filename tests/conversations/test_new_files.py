@@ -99,7 +99,7 @@ def test_a_playbook_that_is_gone(
     environ: dict[str, str], clock: Clock, line: Line, marketing: Channel, maya: Colleague
 ) -> None:
     maya.types("/align ownn", marketing)
-    maya.clicks("Start", marketing)
+    maya.clicks("Read a pitch", marketing)
     maya.fills({"Product and vendor": "Acme"})
     Path(environ["ALIGN_PLAYBOOKS"], "own.toml").unlink()
     restarted(environ, clock, line)
@@ -108,7 +108,7 @@ def test_a_playbook_that_is_gone(
     maya.closes()
     assert maya.modal.values["Product and vendor"] == "Acme"
     maya.closes()
-    maya.clicks("Start", marketing)
+    maya.clicks("Read a pitch", marketing)
     assert maya.modal.words == "One moment\nThis is from an earlier version of me. Type /align to start afresh."
 
 

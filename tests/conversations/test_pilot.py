@@ -187,7 +187,8 @@ def test_how_this_works(marketing: Channel, maya: Colleague, tom: Colleague, iva
     assert (
         "*What counts, and how much*\n• worth a lot if it works: 3\n• marketing and IT would do it side by side: 3\n"
         "• we have seen it work: 2\n• the people who matter would notice: 2\n• a few days' work for marketing: 2\n"
-        "• the next step is clear: 1\n• work for IT: 2\n*Where this comes from*\n• Scott Vaughan (CMO, Integrate), 2015: "
+        "• the next step is clear: 1\n• work for IT: 2\n*Where this comes from*\n• Scott Vaughan (CMO, "
+        "Integrate), 2015: "
     ) in ivan.modal.words
     assert "(Harkin et al. 2016, 138 studies). (evidence grade A)" in ivan.modal.words
 

@@ -13,6 +13,7 @@ import pytest
 from bot.app import Align
 from bot.model.reminders import Delay, ReminderKind
 from bot.records import followups, reminders, runs
+from bot.records.offers import note_willing
 from tests.conversations.document_talk import seat
 from tests.conversations.rights_table import EXCEPT, ROLES, list_acts, list_rights
 from tests.conversations.walks import commits, offers
@@ -42,10 +43,10 @@ REFUSALS = (
 )
 OFFER = "This is for the team"
 DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "closing": ("window",)}
-DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct")}
+DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct"), "global": ("direct",)}
 WINDOW = {"interview:keep", "interview:back", "interview:start_over"}  # acts of windows that carry their target
-WINDOW |= {"commitment:more", "team_draft:keep", "team_draft:parts", "teams:skip"}
-HOME = ("commitment", "offer", "away", "document")
+WINDOW |= {"commitment:more", "team_draft:keep", "team_draft:parts", "teams:skip", "teams:people", "teams:rhythm"}
+HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
 
 @dataclass
@@ -114,6 +115,11 @@ def fill(world: World) -> None:
         world.ids["reminder", role] = reminders.plan(db, user=user, kind=ReminderKind.DUE, **known)
     del world.ids["reminder", "owner"]
     world.ids |= {("team", "tom"): team["id"], ("checkin", "tom"): checkin["id"]}
+    for row in db.query("SELECT id, user_id FROM invitations"):
+        world.ids |= {("invitation", role): row["id"] for role in people if people[role].id == row["user_id"]}
+    # The rights of a role are those of who began something: Tom was named; of the others nothing is theirs.
+    for role in ("member", "observer"):
+        world.ids.pop(("invitation", role), None)
     run = runs.get(db, world.ids["run", "tom"])
     followups.plan(db, run, "kept", 30, NOW + timedelta(days=30))
     (followup,) = db.query("SELECT id FROM followups")
@@ -129,6 +135,7 @@ def offer(world: World) -> None:
         "UPDATE commitments SET offered_to = :to WHERE id = :id",
         {"to": world.people["member"].id, "id": world.ids["commitment", "tom"]},
     )
+    note_willing(world.align.db, world.ids["commitment", "tom"], world.people["lead"].id, NOW)
     world.people["tom"].closes(everything=True)
 
 
@@ -150,6 +157,7 @@ def carried(world: World, name: str, role: str) -> str:
         "commitment:create": f"new//{team}",
         "offer:let": f"{commitment}/{world.people['lead'].id}",
         "checkin:pulse": f"{checkin}/4",
+        "checkin:help": f"{checkin}/{world.people['member'].id}/need",
         "progress:mine": checkin,
         "progress:mark": checkin,
         "reminder:snooze": f"{world.target('reminder', role)}/{Delay.TOMORROW}",
@@ -158,7 +166,10 @@ def carried(world: World, name: str, role: str) -> str:
         "document:look_up": "terms",
         "outbox:again": world.target("row", role),
         "align:run": "source",
-        "teams:save": world.room.id,
+        **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),
+        **dict.fromkeys(("member:confirm", "member:change", "member:move"), team),
+        **dict.fromkeys(("invitation:accept", "invitation:decline"), world.target("invitation", role)),
+        "member:remove": f"{team}/U0NOBODY",
         "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
     }
     by_story = {"commitment": commitment, "offer": commitment, "checkin": checkin, "away": "", "teams": ""}
@@ -221,6 +232,10 @@ def presses_message(world: World, way: str, name: str, role: str, where: Channel
     who, now, room = world.people[role], world.slack.workspace.now().timestamp(), where.room
     message: Payload = {"type": "message", "ts": "1.1", "text": "Call Ivan", "user": who.id, "blocks": []}
     trigger, url = world.slack.workspace.trigger(who.id), world.slack.address(who.id, room.id)
+    if way == "global":
+        callback = f"{name}-{carried(world, name, role)}"
+        who.line.send(payloads.global_shortcut(who.user, callback, trigger, now))
+        return
     if way == "shortcut":
         value = "" if name == "commitment:from_message" else f"-{carried(world, name, role)}"
         ids = {"trigger_id": trigger, "response_url": url}
@@ -251,7 +266,7 @@ def list_doors(way: str, name: str) -> tuple[str, ...]:
     """Return the doors at which there is such a button or word."""
     if name in WINDOW:
         return ("window",)
-    home = ("home",) if way == "press" and name.partition(":")[0] in HOME else ()
+    home = ("home",) if way == "press" and (name.partition(":")[0] in HOME or name == "interview:resume") else ()
     return (*DOORS[way], *home)
 
 

@@ -82,7 +82,7 @@ def test_a_pilot_s_end_is_told_with_what_is_known_of_it(
     picks(maya, ivan, marketing)
     clock.pass_(align, days=31)
     decides(maya, marketing, "Stop", "13 hours", "Sales never looked at the queue")
-    tom.clicks("Go on: story", marketing)
+    tom.clicks("Tell a story", marketing)
     assert "What you have told me about it already stands in the fields." in tom.modal.words
     assert tom.modal.values == {
         "What do you call it?": "Lead routing",
@@ -98,7 +98,7 @@ def test_a_pilot_s_end_is_told_with_what_is_known_of_it(
     tom.clicks("Promise this", beside="Tell it yourselves")
     assert (whom(tom), whom(tom, "Together with")) == (maya.id, ivan.id)
     tom.closes(everything=True)
-    ivan.clicks("Go on: story", marketing)
+    ivan.clicks("Tell a story", marketing)
     assert "Leads went to whoever was on duty." in ivan.sees[-1]  # it is there: no second one
 
 

@@ -83,7 +83,7 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
     asked = maya.says("Is the landing page live? I mean live for real.", marketing)
     ivan.uses("document:look_up-terms", asked)
     assert ivan.modal.words.splitlines() == [
-        "What we mean by it",
+        "Shared terms",
         "*live*",
         "Version 3, by @Maya. *Agreed* by marketing (@Maya) and IT (@Ivan).",
         "• _Where it got in the way_: The shop was announced as live on Monday. IT had it on the servers.",

@@ -11,7 +11,7 @@ from bot.coaching.interview.variants import Ending
 from bot.coaching.library import loader
 from tests.conversations.document_talk import seat
 from tests.conversations.thrice import Thrice, holding, once, walks
-from tests.conversations.vendor_talk import EASY, choices
+from tests.conversations.vendor_talk import IS_EASY, choices
 from tests.conversations.walks import Idea, commits, hands_over, picks_a_pilot
 from tests.conversations.weekly import says_more
 from tests.fixtures_align import alone, both_engines
@@ -153,9 +153,11 @@ def test_a_draft_of_the_whole_team(
     align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague
 ) -> None:
     maya.types("/align vendor full", team)
-    for title in ("What are they selling?", "Integration", "Customer data", "Sign-in and access", "Security"):
+    for title in ("What are they selling?", "Connecting it", "Customer data", "Sign-in and access", "Security"):
         maya.clicks("Fill in", maya.modal, beside=f"*{title}*")
-        maya.fills({"Product and vendor": "Acme"} if title.startswith("What") else dict.fromkeys(choices(maya), EASY))
+        maya.fills(
+            {"Product and vendor": "Acme"} if title.startswith("What") else dict.fromkeys(choices(maya), IS_EASY)
+        )
         maya.submits()
     ivan.clicks("Fill in what I know", team)
     ivan.closes()
@@ -225,7 +227,7 @@ def test_a_team_is_set_up(
     with holding(memory_url) as line.busy:
         maya.types("/align terms live", growth)
         maya.submits()
-        assert maya.modal.title == "What we mean by it"
+        assert maya.modal.title == "Shared terms"
         walks(maya, ivan)
     assert len(growth.messages) == 1
     assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM teams")] == [1]

@@ -15,7 +15,7 @@ SHOWN = {
     "checkin": "Align\nI've asked in #growth.",
     "team": "Your team\nThis is the team of #growth.",
     "pause until 5 Jan": "Align\n*Paused.* I don't check in with #growth until Tue 5 Jan.",
-    "resume": "Align\nI'm not paused here. Next check-in in #growth:",
+    "resume": "Align\nI'm not paused in this channel. Next check-in in #growth:",
     "summary": "Align\nGrowth & co\n",
 }
 
@@ -59,7 +59,7 @@ def test_a_message_whose_words_are_looked_up(align: Align, maya: Colleague) -> N
     maya.uses("document:look_up-terms", maya.says("When is it live?", maya.dm))
     assert maya.modal.words == f"Align\n{CHOICE}"
     maya.clicks("Growth & co")
-    assert maya.modal.words.startswith("What we mean by it\n")
+    assert maya.modal.words.startswith("Shared terms\n")
 
 
 @both_engines

@@ -114,25 +114,24 @@ def everything(person: Colleague, where: Channel) -> str:
     return words
 
 
-def reads_a_pitch(person: Colleague, where: Channel, product: str, answer: str, share: str = CHANNEL) -> None:
-    """The same answer to all twelve questions."""
+def reads_a_pitch(person: Colleague, where: Channel, product: str, ticked: str = "", share: str = CHANNEL) -> None:
+    """The same for all twelve statements: what a tick says, or nobody knows."""
     person.types("/align vendor", where)
     person.fills({"Product and vendor": product})
     person.submits()
-    for _ in range(4):
-        person.fills({label: answer for label in person.modal.labels})
+    answers_the_rest(person, [ticked] * 12, share)
+
+
+def answers_the_rest(person: Colleague, ticked: Iterable[str], share: str = CHANNEL) -> None:
+    """For each statement in their order what a tick says, "" where nobody knows; then to the result."""
+    given = dict(zip((each for listed in person.modal.choices.values() for each in listed), ticked, strict=True))
+    while SHARE not in person.modal.labels:
+        groups = person.modal.choices.items()
+        person.fills(
+            {label: [each for each in listed if label.endswith(f": {given[each]}")] for label, listed in groups}
+        )
         person.submits()
     finishes(person, share)
-    person.closes()
-
-
-def answers_the_rest(person: Colleague, answers: Iterable[str]) -> None:
-    """Give one answer a question, page after page, to the result in the channel."""
-    left = iter(answers)
-    while SHARE not in person.modal.labels:
-        person.fills({label: next(left) for label in person.modal.labels})
-        person.submits()
-    finishes(person)
     person.closes()
 
 

@@ -1,5 +1,6 @@
 """The local Slack's page as a person uses it: who they are, where they type, the window before them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
@@ -64,6 +65,11 @@ class Desk:
         self.page.locator(".messages .msg", has=button_there, has_text=words).last.locator(
             ".bk-button", has_text=button
         ).first.click()
+
+    def presses_either(self, *buttons: str) -> None:
+        """The one of these buttons that the newest message with any of them has."""
+        either = self.page.locator(".bk-button", has_text=re.compile("|".join(buttons)))
+        self.page.locator(".messages .msg", has=either).last.locator(either).first.click()
 
     def next_view(self) -> AbstractContextManager[Any]:
         """Inside, something is done that the bot answers with a view or errors; ends when the page has heard it."""

@@ -82,7 +82,7 @@ def test_somebody_else_opens_the_field_and_keeps_what_was_typed() -> None:
     assert check_view(view) == []
     assert view.keys() == {"type", "callback_id", "private_metadata", "title", "submit", "blocks"}
     field, note = view["blocks"]
-    assert field["element"] == {**blocks.person(), "action_id": "person:choose"}
+    assert field["element"] == {**blocks.person(), "action_id": "person:choose-everybody"}
     assert note["element"]["initial_value"] == "typed"
 
 

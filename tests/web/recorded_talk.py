@@ -7,6 +7,7 @@ from tests.conversations.document_talk import goes_through as fills_in
 from tests.conversations.document_talk import seat
 from tests.conversations.test_manifesto import BY, LATER, NUMBER, OWNER, PARTNER
 from tests.conversations.walks import CALL, Idea, offers, picks_a_pilot
+from tests.conversations.weekly import says_more
 from tests.standin import Channel, Clock, Colleague
 from tests.standin.wire.payloads import common, event
 
@@ -62,9 +63,7 @@ def _asks(maya: Colleague, ivan: Colleague, team: Channel, clock: Clock, align: 
     maya.types("/align checkin", team)
     clock.pass_(align, minutes=5)
     maya.clicks("4", team)
-    ivan.clicks("Say more", team)
-    ivan.fills({"What moved?": "The routing"})
-    ivan.submits()
+    says_more(ivan, team, moved="The routing")
     ivan.types("/align away", team)
     ivan.fills({"Last day away": "2026-12-04"})
     ivan.submits()

@@ -92,6 +92,10 @@ class Playbook(PlaybookModel, ABC):
         """Return what stands for scored questions that nobody has answered yet, by their names."""
         return {}
 
+    def count_claims(self, _answers: Answers) -> int:
+        """Return how many claims it finds in the text that it reads."""
+        return 0
+
     def sample_facts(self) -> Known:
         """Return a sample of each fact that conditions and texts may read besides the answers."""
         return {}

@@ -25,9 +25,10 @@ class FinishedRun:
 
     `ref` is what its buttons name and its thread hangs on: the run that was posted first, however often it was changed
     since. `by` are those who went through it; `factors` how far off the team's earlier estimates were, by question;
-    `measures` the team's own over time; `taken` has the commitments that carry its advice, by the key of that; `seats`
-    who is asked to take part, as the playbook lists them, and `said` what they say about their part, by the seat.
-    `today` is the team's, and on `ends_on` it is asked for the last time. Nobody reads one that `is_taken_down`.
+    `measures` the team's own over time; `due` the day by which the first thing should be done; `taken` has the
+    commitments that carry its advice, by the key of that; `seats` who is asked to take part, as the playbook lists
+    them, and `said` what they say about their part, by the seat. `today` is the team's, and on `ends_on` it is asked
+    for the last time. Nobody reads one that `is_taken_down`.
     """
 
     ref: str
@@ -36,6 +37,7 @@ class FinishedRun:
     by: tuple[str, ...]
     factors: Mapping[str, Factor] = field(default_factory=dict)
     measures: tuple[Measure, ...] = ()
+    due: date | None = None
     taken: Mapping[str, Commitment] = field(default_factory=dict)
     seats: tuple[Seat, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)

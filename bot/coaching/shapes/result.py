@@ -19,11 +19,20 @@ class Headline(NamedTuple):
     text: str
 
 
+class Letter(NamedTuple):
+    """The questions that a result leaves open for another party: who gets them, and the sentence before them."""
+
+    receiver: str
+    opening: FilledText
+    questions: list[FilledText]
+
+
 class Button(StrEnum):
     """A button that only some results have."""
 
     SCORE = "score"
     FULL = "full"
+    QUESTIONS = "questions"
 
 
 @dataclass(frozen=True)
@@ -32,8 +41,8 @@ class Presentation:
     are filled in with, and buttons of its own (`own` in the post, `more` in the other).
 
     Values may hold `Person` and `FilledText`. Both templates also get title, by, shown, measures, who takes part (see
-    result_seats.md), `step`: the first thing to do, "" without one, and `promised`: the commitment that carries it. The
-    post has the part [[buttons]], the other [[advice]] and [[buttons]].
+    result_seats.md), `step`: the first thing to do, "" without one, with `who` does it and `due`, the day by which, and
+    `promised`: the commitment that carries it. The post has the part [[buttons]], the other [[advice]] and [[buttons]].
     """
 
     post: str
@@ -68,6 +77,11 @@ class Result(ABC):
     @property
     def presentation(self) -> Presentation | None:
         """The messages that say it; None for a document, which has a message of its own."""
+        return None
+
+    @property
+    def letter(self) -> Letter | None:
+        """The questions to send to another party; None when there are none."""
         return None
 
     @property

@@ -9,17 +9,20 @@ from bot.delivery.cards import (
     checkin_cards,
     commitment_cards,
     home_card,
+    question_cards,
     reminder_cards,
     run_cards,
     seat_cards,
     suggestion_cards,
+    team_cards,
 )
-from bot.messages import document_files, document_posts, front, home, undelivered
+from bot.messages import document_files, document_posts, front, undelivered
+from bot.messages import members as member_messages
 from bot.messages.front import Line
 from bot.messages.render import Message, compose_message
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
 from bot.model.teams import PauseReason
-from bot.records import commitments, outbox, progress, teams
+from bot.records import commitments, outbox, teams
 from bot.records.database import Database
 
 CHANNEL_NEWS = {"user": "", "promises": 0, "stays": False, "leaderless": False}  # as far as a row says nothing
@@ -37,6 +40,8 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
     plays = {word: lines[word] for word in library}
     cards: dict[Kind, Compose] = {
         Kind.RESULT: lambda row: run_cards.compose_result(db, library, row),
+        Kind.QUESTIONS: lambda row: question_cards.compose_questions(db, library, row),
+        Kind.LETTER: lambda row: question_cards.compose_letter(db, library, row),
         Kind.RESULT_CHANGED: lambda row: run_cards.compose_changed(db, library, row),
         Kind.RESULT_FILE: lambda row: run_cards.compose_result_file(db, library, row),
         Kind.SEAT: lambda row: seat_cards.compose_willing(db, library, row),
@@ -58,9 +63,10 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
         Kind.DOCUMENT_LIST: lambda row: run_cards.compose_document_list(db, library, row),
         Kind.SUGGESTION: lambda row: suggestion_cards.compose_answer(db, library, lines, row),
         Kind.HELLO: lambda row: front.compose_hello(plays),
+        Kind.INTRODUCTION: lambda row: team_cards.compose_introduction(db, library, row),
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
-        Kind.HOME: lambda row: home_card.compose_home_card(db, row, _compose_home(db, library, plays, row)),
+        Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, row),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
         Kind.UNDRAWN: _compose_undrawn,
     }
@@ -77,13 +83,11 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
         needless = not (news["promises"] or news["leaderless"])
         if needless or teams.get_role(db, team.id, news["user"]):
             return None
+    if news["what"] == "joined":
+        here = teams.get_role(db, team.id, news["user"])
+        side = teams.get_side(db, team.id, news["user"])
+        return member_messages.compose_joined(team.id, team.channel, news["user"], side) if here else None
     return compose_message("channel", news)
-
-
-def _compose_home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: OutboxRow) -> Message:
-    user, workspace, now = row.ref, row.workspace, row.due_at
-    mine, theirs = progress.of_person(db, workspace, user, now), teams.list_for_person(db, workspace, user)
-    return home.compose_home(mine, theirs, plays, now, run_cards.list_waiting(db, library, workspace, user))
 
 
 def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:

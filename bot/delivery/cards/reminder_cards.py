@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.coaching.schedule.reminder_policy import Availability
 from bot.coaching.shapes.charter.shape import Charter
-from bot.delivery.cards import run_cards
+from bot.delivery.cards import run_cards, team_cards
 from bot.delivery.cards.run_cards import Library
 from bot.messages import reminders as reminder_messages
 from bot.messages.away import welcome_back
@@ -26,6 +26,8 @@ def compose_reminder(db: Database, library: Library, lines: Mapping[str, Line], 
     planned = reminders.get(db, row.ref)
     if planned.team_id in members.list_teams_left(db, planned.workspace, planned.user_id):
         return None
+    if planned.kind == ReminderKind.INVITATION:
+        return team_cards.compose_invitation(db, planned, _frame(db, row, planned))
     if planned.kind == ReminderKind.APPROVAL:
         return _compose_approval(db, library, row, planned)
     if planned.kind == ReminderKind.FOLLOWUP:

@@ -23,10 +23,10 @@ def compose_answer(
     detail = said.detail
     if detail.get("talk"):
         return small_talk.compose_talk(Talk(detail["talk"]), lines)
-    if detail.get("about") is not None:
+    if detail.get("topic") is not None:
         now = datetime.fromisoformat(detail["at"])
         at = _address(said)
-        hits = findings.find(db, library, at.workspace, detail["user"], detail["about"], skip=0, now=now)
+        hits = findings.find(db, library, at.workspace, detail["user"], detail["topic"], skip=0, now=now)
         return search.compose_results(hits, now)
     return _suggest_word(db, library, lines, said)
 

@@ -8,6 +8,7 @@ TABLES = [
         run_id TEXT REFERENCES runs (id),
         advice TEXT,
         helps TEXT REFERENCES commitments (id),
+        voice TEXT,
         cue TEXT NOT NULL,
         action TEXT NOT NULL,
         owner TEXT NOT NULL,
@@ -39,6 +40,7 @@ TABLES = [
     "CREATE INDEX commitments_invited ON commitments (invited) WHERE invited IS NOT NULL",
     "CREATE INDEX commitments_untaken ON commitments (due_on) WHERE state = 'offered'",
     "CREATE INDEX commitments_helping ON commitments (helps) WHERE helps IS NOT NULL",
+    "CREATE INDEX commitments_answering ON commitments (voice) WHERE voice IS NOT NULL",
     # The same piece of advice is promised once; who gives it up makes it free for others.
     """
     CREATE UNIQUE INDEX commitments_advice ON commitments (run_id, advice)

@@ -9,6 +9,7 @@ from bot.coaching.schedule.dates import today_in
 from bot.errors import UserError
 from bot.messages import commitment_forms as forms
 from bot.messages import commitments as messages
+from bot.messages.checkins import ToVoice
 from bot.messages.commitments import CREATE, HELP, MORE, REFER, WRITE, FromRun, NewIn, ToCommitment
 from bot.messages.front import KEEP
 from bot.messages.payloads import Act, Nothing
@@ -75,7 +76,7 @@ def create(request: Request, source: NewIn) -> Shown:
     team, user = _team(request, source), request.actor.user
     new = _read(request.fields, source)
     check_can_own(request, team.workspace, owner=new.owner, partner=new.partner)
-    if source.helps and new.owner == commitments.get(request.context.db, source.helps).owner:
+    if new.owner == _find_helped(request, source):
         raise UserError("That is whoever is stuck. Choose somebody who can help.", "owner")
     record = actions.create if new.owner == user else offers.suggest
     today = today_in(team.zone, request.context.now)
@@ -123,6 +124,13 @@ def _team(request: Request, source: NewIn) -> Team:
     return teams.get(db, runs.get(db, source.run).team_id if source.run else source.team)
 
 
+def _find_helped(request: Request, source: NewIn) -> str:
+    """Return whom it helps, "" for nobody in particular."""
+    if source.voice:
+        return ToVoice.decode(source.voice).user
+    return commitments.get(request.context.db, source.helps).owner if source.helps else ""
+
+
 def _keep(fields: Fields, source: NewIn) -> NewIn:
     """Return the source with what the field says that shares its place with another, as far as it is there."""
     partner = fields.person("partner") if "partner" in fields else source.partner
@@ -146,4 +154,5 @@ def _read(fields: Fields, source: NewIn) -> NewCommitment:
         run_id=source.run or None,
         advice=source.advice or None,
         helps=source.helps or None,
+        voice=source.voice or None,
     )

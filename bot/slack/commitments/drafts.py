@@ -10,8 +10,10 @@ from bot.coaching.schedule.cadence import upcoming_occasion
 from bot.coaching.schedule.dates import today_in
 from bot.messages import commitment_forms as forms
 from bot.messages.blocks import View
+from bot.messages.checkins import ToVoice
 from bot.messages.commitment_forms import Draft
 from bot.messages.commitments import NewIn
+from bot.model.checkins import NoteKind
 from bot.model.commitments import Commitment, NewCommitment
 from bot.model.runs import Run
 from bot.model.teams import Team
@@ -73,6 +75,16 @@ def window_to_help(request: Request, stuck: Commitment, owner: str | None) -> Vi
     due_on = stuck.due_on if stuck.due_on > today else _usual_day(request, team)
     draft = Draft(source, owner, due_on, team.channel, helped=stuck.owner)
     draft = replace(draft, cue=WITHOUT_CUE, action=f"help {name} with this: {stuck.action}")
+    return _show(request, team, draft)
+
+
+def window_for_voice(request: Request, team: Team, voice: ToVoice, words: str) -> View:
+    """Return the window to help with what somebody has said is stuck, or to do what they need."""
+    name = name_people(request, team.workspace, [voice.user])[voice.user]
+    action = f"help {name} with this" if voice.kind is NoteKind.STUCK else "see to this"
+    source, user = NewIn(new_id(), team=team.id, voice=voice.encode()), request.actor.user
+    draft = Draft(source, user, _usual_day(request, team), team.channel, helped=voice.user)
+    draft = replace(draft, cue=WITHOUT_CUE, action=f"{action}: {' '.join(words.split())}")
     return _show(request, team, draft)
 
 

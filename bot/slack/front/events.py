@@ -110,9 +110,9 @@ def _read(words: Collection[str], event: Event) -> _Said:
     word, rest = parse_words(text)
     known = front.match_word(word, words)
     detail = {"user": event.user, "at": event.context.now.isoformat(), "rest": rest[:SUBJECT], "found": None}
-    about = rest if known == RESULTS else past_questions.read_past_question(text)
-    if about is not None and (known is None or known == RESULTS):
-        return _Said(word[: front.QUOTED], {**detail, "about": about[:SUBJECT]}, public=False)
+    topic = rest if known == RESULTS else past_questions.read_past_question(text)
+    if topic is not None and (known is None or known == RESULTS):
+        return _Said(word[: front.QUOTED], {**detail, "topic": topic[:SUBJECT]}, public=False)
     talk = None if known else small_talk.read_small_talk(text)
     if talk:
         return _Said(word[: front.QUOTED], {**detail, "talk": talk}, public=False)

@@ -19,14 +19,14 @@ def results_word(request: Request, rest: str) -> Shown:
 
 def show_more(request: Request, rest: Rest) -> Shown:
     """Show the next ones, in one window."""
-    return Replace(message_window(_compose_page(request, rest.about, rest.skip)))
+    return Replace(message_window(_compose_page(request, rest.topic, rest.skip)))
 
 
 RESULTS = "results"
-ALSO = "history, what did we decide, decisions, past results, find again, search, archive, minutes"
+ALSO = "history, archive, minutes"
 WORDS = {
     RESULTS: Word(
-        "What was decided, promised and agreed, found by its words.",
+        "Look up what was decided and promised, with a link to each.",
         results_word,
         KEEP,
         Right.NOTHING,
@@ -38,8 +38,8 @@ WORDS = {
 STORY = Story(presses=(on(MORE, show_more, Right.NOTHING),))
 
 
-def _compose_page(request: Request, about: str, skip: int = 0) -> Message:
+def _compose_page(request: Request, topic: str, skip: int = 0) -> Message:
     context, actor = request.context, request.actor
-    about = past_questions.read_past_question(about) or about
-    hits = findings.find(context.db, context.library, actor.workspace, actor.user, about, skip=skip, now=context.now)
+    topic = past_questions.read_past_question(topic) or topic
+    hits = findings.find(context.db, context.library, actor.workspace, actor.user, topic, skip=skip, now=context.now)
     return messages.compose_results(hits, context.now)

@@ -10,7 +10,7 @@ from bot.messages.front import GROUPS
 from bot.slack.checkins import checkins
 from bot.slack.commitments import create, progress
 from bot.slack.documents import documents, lookups
-from bot.slack.front import results, sources
+from bot.slack.front import commands, results, sources
 from bot.slack.manifest import Shortcut
 from bot.slack.people import away, reminders
 from bot.slack.playbooks import interviews, pitches
@@ -45,5 +45,5 @@ def list_search_texts(library: Mapping[str, Playbook], words: Mapping[str, Word]
 
 
 def list_shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
-    """Return every entry in the menu of a message."""
-    return [create.SHORTCUT, *lookups.shortcuts(library), *pitches.shortcuts(library)]
+    """Return every entry in Slack's menu, and in the menu of a message."""
+    return [*commands.SHORTCUTS, create.SHORTCUT, *lookups.shortcuts(library), *pitches.shortcuts(library)]

@@ -20,7 +20,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Profile:
-    """`zone` is IANA, None when Slack does not say. A guest may take part, but not set a team up.
+    """`zone` is IANA, None when Slack does not say. A guest may take part, but not set a team up. `home` is the
+    workspace that they belong to, `title` what they say they do there; both may be "".
 
     Unless it is `known`, Slack has not answered: zone and name are the last that it told, and no right follows from it.
     """
@@ -30,6 +31,8 @@ class Profile:
     guest: bool = False
     bot: bool = False
     deleted: bool = False
+    home: str = ""
+    title: str = ""
     name: str = ""
     known: bool = True
 
@@ -59,6 +62,13 @@ class People:
 
     def get_profile(self, client: WebClient, workspace: str, user: str) -> Profile:
         """Return what Slack says of a person, at most an hour old; unknown when it does not answer."""
+        profile = self.peek_profile(client, workspace, user)
+        if profile.known:
+            self._learned(workspace, profile)
+        return profile
+
+    def peek_profile(self, client: WebClient, workspace: str, user: str) -> Profile:
+        """Return the same of somebody who may have nothing to do with Align: nothing of it is recorded."""
         known = self._known.get((workspace, user))
         if known and known[0] > self._now():
             return known[1]
@@ -68,7 +78,6 @@ class People:
         if profile is None:
             last = known[1] if known else Profile(user, self._recall(workspace, user) or None)
             return replace(last, known=False)
-        self._learned(workspace, profile)
         if len(self._known) >= MOST:
             self._known.clear()
         self._known[workspace, user] = (self._now() + FRESH, profile)
@@ -94,6 +103,8 @@ def _fetch_profile(client: WebClient, user: str) -> Profile | None:
         bool(user_info.get("is_restricted") or user_info.get("is_ultra_restricted") or user_info.get("is_stranger")),
         bool(user_info.get("is_bot")) or user == "USLACKBOT",  # of Slackbot users.info says that it is no bot
         bool(user_info.get("deleted")),
+        user_info.get("team_id") or "",
+        (user_info.get("profile") or {}).get("title") or "",
         read_name(user_info),
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.coaching.advice import Recommendation, recommend
 from bot.coaching.interview import values
 from bot.coaching.interview.variants import values_for
-from bot.coaching.playbook.questions import Question
+from bot.coaching.playbook.questions import LOW, TOP, Question
 from bot.coaching.playbook.texts import FilledText, Person
 from bot.coaching.shapes.picker.candidates import Candidate, Ranking
 from bot.coaching.shapes.picker.model import PickerModel
@@ -115,8 +115,8 @@ class RankingResult(Result):
         """
         if question.kind == "ticks":
             return question.label
-        second, mark = self.ranking.second, format_mark(first.marks[question.name])
-        return f"{question.label} ({mark} {f'to {format_mark(second.marks[question.name])}' if second else 'of 5'})"
+        second, mark = self.ranking.second, format_mark(question, first.marks[question.name])
+        return f"{question.label} ({mark} {f'to {format_mark(question, second.marks[question.name])}' if second else 'of 5'})"
 
     def _first_step(self, candidate: Candidate) -> dict[str, Any]:
         """Return a candidate with the first thing that it misses."""
@@ -208,13 +208,13 @@ class ListResult(RankingResult):
 
 
 def _agreed(question: Question, first: TwoSidedCandidate) -> str:
-    marks = dict.fromkeys(format_mark(first.sides[side][question.name]) for side in SIDES)
+    marks = dict.fromkeys(format_mark(question, first.sides[side][question.name]) for side in SIDES)
     return f"{question.label} ({' and '.join(marks)})"
 
 
 def _compared(apart: Apart) -> dict[str, str]:
     """Return a difference as `marketing 5, IT 2`, with its criterion and candidate."""
-    marks = ", ".join(f"{SIDE_NAMES[side]} {format_mark(mean)}" for side, mean in apart.marks.items())
+    marks = ", ".join(f"{SIDE_NAMES[side]} {format_mark(apart.question, mean)}" for side, mean in apart.marks.items())
     return {"name": apart.name, "marks": marks, "label": apart.question.label}
 
 
@@ -222,6 +222,8 @@ def _of_each_side(candidate: TwoSidedCandidate) -> str:
     return ", ".join(f"{SIDE_NAMES[side]} {score}" for side, score in candidate.scores.items())
 
 
-def format_mark(mark: int | Fraction) -> str:
-    """Return a mark with at most one decimal: 4, 4.5."""
+def format_mark(question: Question, mark: int | Fraction) -> str:
+    """Return a mark with at most one decimal: 4, 4.5; of ticks the share of those who tick it: 50 %."""
+    if question.kind == "ticks":
+        return f"{round(100 * (mark - LOW) / (TOP - LOW))} %"
     return f"{float(mark):.1f}".removesuffix(".0")
