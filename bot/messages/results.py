@@ -120,6 +120,7 @@ def _parts(finished: FinishedRun) -> dict[str, Any]:
         "named": seats.describe_named(finished) if not finished.seats else [],
         "started": started,
         "until": until,
+        "dated": [finished.playbook.questions[each.on].label for each in finished.playbook.followup if each.on],
         "far": _tell_days(started, until, finished.today) if started and until and finished.today else "",
     }
 
