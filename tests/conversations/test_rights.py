@@ -95,11 +95,8 @@ def fill(world: World) -> None:
         people[role].types("/align pilot", room)
         people[role].closes(everything=True)
         commits(people[role], room)
-        if role == "tom":
-            offers(people[role], room, people["owner"])
-            people["owner"].clicks("I’ll take it", people["owner"].opens_home())
-        else:
-            commits(people[role], room)
+    offers(people["tom"], room, people["owner"])
+    people["owner"].clicks("I’ll take it", people["owner"].opens_home())
     lead.types("/align checkin", room)
     (team,) = db.query("SELECT id FROM teams")
     (checkin,) = db.query("SELECT id FROM checkins")
