@@ -5,7 +5,20 @@ from collections.abc import Sequence
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import CHOICE, HAS, ME, OFF, PRIVACY, SHARE, STRENGTHS, Idea, goes_through, lists, ticks
+from tests.conversations.walks import (
+    CHOICE,
+    HAS,
+    ME,
+    OFF,
+    PRIVACY,
+    SHARE,
+    STRENGTHS,
+    Idea,
+    goes_through,
+    lists,
+    posts,
+    ticks,
+)
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -40,7 +53,7 @@ def test_two_ready_made_ideas(
     for label in STRENGTHS[1:]:
         ticks(maya, label, CART)
     ticks_everything(maya, STRENGTHS[0])
-    assert marketing.messages == []
+    assert posts(marketing) == []
     assert "4 of 4 · this is the post; nothing is posted yet\n> *First two names, then" in maya.modal.words
     assert maya.modal.submit == "Show result"
     names_all(maya, tom, ivan)
@@ -124,7 +137,7 @@ def test_changed_once_privacy_has_said_yes(
     assert maya.modal.values["Owner in marketing"] == "tom"
     maya.submits()
     assert maya.presses - before == 6
-    assert marketing.messages[0].words.startswith("Start with Lead routing\n@Tom and @Ivan: half an hour")
+    assert posts(marketing)[0].words.startswith("Start with Lead routing\n@Tom and @Ivan: half an hour")
 
 
 @both_engines
