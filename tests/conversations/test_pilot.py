@@ -48,8 +48,8 @@ def test_from_the_slash_command_to_the_result(
     finishes(maya)
     assert marketing.last.words == (
         "Start with Lead routing\n"
-        "@Tom and @Ivan: half an hour together this week. One question: which two systems, which fields, who looks "
-        "after the connection?\n"
+        "@Tom, by Tue 1 Dec: Half an hour with @Ivan. One question: which two systems, which fields, who looks after "
+        "the connection?\n"
         "Pilot fit 80 of 100, ahead of Win-back mails (60): marketing and IT would do it side by side and the people "
         "who matter would notice.\n"
         "*Today:* 14 hours to the first call\n*Go on or stop:* Mon 22 Feb\n"
@@ -151,7 +151,7 @@ def test_advice_becomes_a_promise_with_one_press(
 ) -> None:
     picks_a_pilot(maya, marketing, Idea("Lead <routing>", tom, ivan), Idea("Win-back mails", maya, ivan))
     maya.clicks("See everything", marketing)
-    maya.clicks("Promise this", beside="half an hour together")
+    maya.clicks("Promise this", beside="Half an hour with")
     assert maya.modal.values == {
         "When": "I open my calendar today",
         "I’ll": "book half an hour this week with ivan for “Lead <routing>”, and leave with one page: "
