@@ -8,7 +8,7 @@ from bot.actions import pulses, redraw, threads
 from bot.actions.context import Context
 from bot.coaching.schedule.commitment_days import local_day
 from bot.errors import UserError
-from bot.messages.commitments import LONGEST
+from bot.messages.commitments import BRIEF, LONGEST
 from bot.messages.markup import mention_user
 from bot.messages.render import format_day
 from bot.model.commitments import Commitment, CommitmentEvent, CommitmentState, NewCommitment
@@ -169,12 +169,12 @@ def closed_text(commitment: Commitment) -> str:
     return f"This one is {commitment.state} already, so there is nothing left to change."
 
 
-def check_text(text: str, field: str) -> None:
+def check_text(text: str, field: str, limit: int = LONGEST) -> None:
     """Raise UserError at the field for an empty text, or one that is too long."""
     if not text:
         raise UserError("Please fill this in, a few words are enough.", field)
-    if len(text) > LONGEST:
-        raise UserError(f"Please shorten this to {LONGEST} characters. It has {len(text)}.", field)
+    if len(text) > limit:
+        raise UserError(f"Please shorten this to {limit} characters. It has {len(text)}.", field)
 
 
 def _check_taken(commitment: Commitment) -> None:
@@ -185,10 +185,10 @@ def _check_taken(commitment: Commitment) -> None:
 
 def check_new(new: NewCommitment, today: date) -> None:
     """Raise UserError at the field that is to be mended."""
-    check_text(new.cue, "cue")
+    check_text(new.cue, "cue", BRIEF)
     check_text(new.action, "action")
     if new.obstacle:
-        check_text(new.obstacle, "obstacle")
+        check_text(new.obstacle, "obstacle", BRIEF)
     check_day(new.due_on, today)
     if new.partner == new.owner:
         raise UserError("That is the same person. Leave this empty, or choose somebody of the other side.", "partner")

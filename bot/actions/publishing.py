@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.actions import redraw
+from bot.actions import redraw, threads
 from bot.actions.context import Context
 from bot.actions.interviews import Given, Interview
 from bot.coaching.schedule.reminder_policy import UNAPPROVED_FOR
@@ -12,7 +12,7 @@ from bot.coaching.shapes.charter.clashes import Point
 from bot.coaching.shapes.charter.document import merge_answers
 from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
-from bot.model.outbox import Kind, Subject
+from bot.model.outbox import Kind
 from bot.model.runs import Run, Visibility
 from bot.model.teams import Side
 from bot.records import approvals, people, runs, teams, versions
@@ -77,11 +77,6 @@ def find_clash(context: Context, interview: Interview, charter: Charter) -> Clas
     return Clash(interview, earlier[-1], len(earlier), points) if points else None
 
 
-def find_thread(context: Context, version: Run) -> Subject:
-    """Return the post in whose thread a version is spoken of."""
-    return Subject(Kind.DOCUMENT, versions.get_document(context.db, version)[0].id)
-
-
 def check_current(context: Context, run: Run) -> None:
     """Raise UserError for an earlier version. Call it first in a transaction: until that ends nobody publishes."""
     teams.lock_row(context.db, run.team_id)
@@ -117,7 +112,7 @@ def _post(context: Context, run: Run, charter: Charter, *, new: bool) -> None:
     if new:
         context.say(Kind.DOCUMENT, run.id, run.address, notify_on_failure=run.started_by)
     else:
-        thread, notify = find_thread(context, run), run.started_by
+        thread, notify = threads.find_document(context, run), run.started_by
         context.say(Kind.DOCUMENT_CHANGED, run.id, run.address, notify_on_failure=notify, thread=thread)
     named = {run.started_by, *charter.evaluate(runs.get_answers(context.db, run.id)).persons}
     _consider_reminders(context, run, charter, named)

@@ -1,4 +1,4 @@
-"""The post in whose thread something about a commitment is said."""
+"""The post in whose thread something is said: of a result, a document, a commitment."""
 
 from bot.actions.context import Context
 from bot.coaching.interview.variants import Ending
@@ -6,14 +6,20 @@ from bot.messages.checkins import ToVoice
 from bot.model.commitments import Commitment
 from bot.model.outbox import Kind, Subject
 from bot.model.runs import Run
-from bot.records import runs
+from bot.records import runs, versions
 
 
 def find_result(context: Context, run: Run) -> Subject:
     """Return what stands in the channel of this run: its document, the list that it scores, its result."""
     playbook = context.library.get(run.playbook)
-    is_document = playbook is not None and playbook.ending is Ending.DOCUMENT
-    return Subject(Kind.DOCUMENT, run.id) if is_document else Subject(Kind.RESULT, run.list_id or run.id)
+    if playbook is not None and playbook.ending is Ending.DOCUMENT:
+        return find_document(context, run)
+    return Subject(Kind.RESULT, run.list_id or run.id)
+
+
+def find_document(context: Context, version: Run) -> Subject:
+    """Return the one post of the document that this is a version of."""
+    return Subject(Kind.DOCUMENT, versions.get_document(context.db, version)[0].id)
 
 
 def find_root(context: Context, commitment: Commitment) -> Subject | None:

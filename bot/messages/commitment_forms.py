@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
-from bot.messages.commitments import CREATE, LONGEST, MORE, NewIn
+from bot.messages.commitments import BRIEF, CREATE, LONGEST, MORE, NewIn
 from bot.messages.open_views import redraw_view
 from bot.messages.payloads import Nothing
 from bot.messages.people_fields import Roster, compose_person_field
@@ -58,8 +58,8 @@ def swap_field(view: View, source: NewIn, roster: Roster, plays: Plays) -> View:
 
 
 def _when_and_what(draft: Draft) -> list[Block]:
-    cue = _text_field("Ex. I open my calendar today", draft.cue)
-    action = _text_field("Ex. book half an hour with IT about lead routing", draft.action, bool(draft.action))
+    cue = _text_field("Ex. I open my calendar today", draft.cue, BRIEF)
+    action = _text_field("Ex. book half an hour with IT about lead routing", draft.action, LONGEST)
     return [
         blocks.field("cue", "When", cue if draft.cue else {**cue, "focus_on_load": True}),
         blocks.field("action", "I’ll", action, hint="Something somebody could see you do."),
@@ -90,10 +90,11 @@ def _switch(label: str) -> Block:
 
 
 def _obstacle() -> dict[str, Any]:
-    return _text_field("Ex. his calendar is full until Friday", "")
+    return _text_field("Ex. his calendar is full until Friday", "", BRIEF)
 
 
-def _text_field(example: str, value: str, multiline: bool = False) -> dict[str, Any]:
-    """Return a text input; `multiline` shows the whole of a long `value`."""
-    made = blocks.text_input(blocks.shorten(value, LONGEST) or None, limit=LONGEST, multiline=multiline)
+def _text_field(example: str, value: str, limit: int) -> dict[str, Any]:
+    """Return a text input, of several lines where a `value` has to be seen as a whole."""
+    several = limit == LONGEST and bool(value)
+    made = blocks.text_input(blocks.shorten(value, limit) or None, limit=limit, multiline=several)
     return {**made, "placeholder": blocks.plain(example, 150)}

@@ -6,6 +6,7 @@ from bot.coaching.schedule.commitment_days import local_day
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
 from bot.messages.commitments import (
+    BRIEF,
     HELP,
     LET,
     RATHER,
@@ -34,6 +35,7 @@ def compose_card(
         "passed": _find_actor(log, CommitmentEvent.DECLINED),
         "gone": [user for user in (commitment.owner, commitment.partner) if user in leavers],
         "in_a_row": in_a_row,
+        "reason": blocks.shorten(commitment.reason, BRIEF),
     }
     return compose_message("commitment", values, {"answers": _answers(commitment, asked)})
 
@@ -68,7 +70,13 @@ def compose_stuck(commitment: Commitment, entry: LogEntry, helping: Sequence[Com
         controls.button("I can help", HELP, target, "primary", of=named),
         controls.button("I know who can", REFER, target, of=named),
     ]
-    values = {"commitment": commitment, "stuck": stuck, "since": local_day(commitment, entry.at), "helping": helping}
+    values = {
+        "commitment": commitment,
+        "action": blocks.shorten(commitment.action, BRIEF),
+        "stuck": stuck,
+        "since": local_day(commitment, entry.at),
+        "helping": helping,
+    }
     shown = [blocks.actions(*buttons)] if stuck and not helping else []
     return compose_message("commitment_stuck", values, {"buttons": shown})
 

@@ -8,7 +8,8 @@ from bot.messages.payloads import Act, Nothing, Payload
 from bot.model.commitments import Commitment, CommitmentState
 from bot.model.rights import Target, TargetKind
 
-LONGEST = 300  # characters of a cue, an action, an obstacle or a reason
+LONGEST = 300  # characters of an action or a reason
+BRIEF = 150  # characters of a cue or an obstacle: with the action they are one short post
 
 
 @dataclass(frozen=True)

@@ -145,12 +145,12 @@ def test_what_is_wrong_is_said_at_the_field(
 
 def test_slack_itself_refuses_what_is_too_long_or_missing(align: Align, team: Channel, maya: Colleague) -> None:
     maya.types("/align commit", team)
-    maya.fills({"When": "x" * 301, "Who does it": None, "By": None})
+    maya.fills({"When": "x" * 151, "Who does it": None, "By": None})
     with pytest.raises(ClientRefuses) as refused:
         maya.submits()
     missing = "Please complete this required field."
     assert refused.value.faults == {
-        "When": "needs 0 to 300 characters, has 301",
+        "When": "needs 0 to 150 characters, has 151",
         "I’ll": missing,
         "Who does it": missing,
         "By": missing,
