@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.app import Align
 from bot.messages.markup import strip_dates
+from tests.conversations.document_talk import sets_up
 from tests.conversations.walks import PRIVACY, Idea, commits, lists, picks_a_pilot, reads_a_pitch
 from tests.conversations.walks import everything as whole
 from tests.conversations.weekly import marks, opens_words
@@ -118,8 +119,8 @@ def test_a_promise(align: Align, team: Channel, maya: Colleague, clock: Clock, t
 @everything
 def test_a_team(align: Align, growth: Channel, marketing: Channel, maya: Colleague, typed: str) -> None:
     for place, name in ((marketing, typed), (growth, "Growth")):
+        sets_up(maya, place, {"Team name": name})
         maya.types("/align team", place)
-        maya.fills({"Team name": name})
         maya.submits()
         assert maya.modal.words.startswith(f"Your team\n*Saved.* {shown(name)} is ready.\n")
         maya.closes()
@@ -180,6 +181,7 @@ def test_what_nobody_can_see_is_nothing(align: Align, team: Channel, maya: Colle
     assert maya.modal.errors == {"Product and vendor": "Please answer this one."}
     maya.closes()
     maya.types("/align team", team)
+    maya.clicks("More people")
     maya.fills({"Team name": typed})
     maya.submits()
     assert maya.modal.errors == {"Team name": "Please give the team a name."}

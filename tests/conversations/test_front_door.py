@@ -8,6 +8,7 @@ import pytest
 
 from bot.app import Align
 from bot.coaching.library import loader
+from tests.conversations.document_talk import sets_up
 from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
 from tests.conversations.weekly import marks
 from tests.fixtures_align import both_engines
@@ -192,10 +193,7 @@ def test_a_direct_message_of_somebody_in_one_team(align: Align, team: Channel, m
 def test_a_direct_message_of_somebody_in_several_teams(
     align: Align, team: Channel, growth: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
-    maya.types("/align team", growth)
-    maya.fills({"Team name": "Growth & co"})
-    maya.submits()
-    maya.closes()
+    sets_up(maya, growth, {"Team name": "Growth & co"})
     maya.says("pilot")
     assert maya.dm.last.words == "Which team is this for?\nGrowth & co\nmarketing"
     maya.clicks("Growth & co")

@@ -156,7 +156,7 @@ def test_a_list_whose_candidates_are_gone_while_somebody_scores_it(
     assert tom.modal.words == f"One moment\n{GONE}"
     tom.closes()
     maya.types("/align team", team)
-    maya.fills({"Who is marketing?": [maya], "Who is sales?": [tom]})
+    maya.fills({"People in marketing": [maya], "Sales, if you hand leads over": [tom]})
     maya.submits()
     assert team.last.words.startswith("What comes first? Score for yourself\nNothing on the list can start yet")
 
