@@ -23,7 +23,7 @@ from bot.messages.team_drafts import BEGIN
 from bot.messages.two_sided import SCORE
 from bot.model.seats import SeatState
 
-NAME = 40  # characters of what somebody typed, in the first line of a post
+NAME = 30  # characters of what somebody typed, in the first line of a post
 EVERYTHING = Act("run:everything", ToRun)
 CHANGE = Act("run:change", ToRun)
 EXPORT = Act("run:export", ToRun)
