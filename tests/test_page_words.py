@@ -18,10 +18,10 @@ RIGHT = {
     "blocked here": "in this company",
     "needs here": "in this company",
     "here already": "in this company",
+    "here or elsewhere": "in this company",
     "nobody here": "in this company",
     "means here": "in this company",
     "mean here": "in this company",
-    "hidden here": "in this vendor's text",
 }
 
 

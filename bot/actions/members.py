@@ -135,7 +135,7 @@ def _join(context: Context, team: Team, user: str, side: Side, role: Role) -> bo
         return False
     if role == Role.MANAGER:
         members.hand_over(context.db, team.id, user)
-    invitations.answer(context.db, team.id, user, InvitationState.JOINED, context.now)
+    invitations.answer(context.db, team.id, user, InvitationState.ACCEPTED, context.now)
     two_sided.recount(context, team.id)
     audit.note(context.db, AuditEvent.MEMBER_JOINED, actor=user, now=context.now, team_id=team.id)
     _redraw(context, team, user)

@@ -37,7 +37,9 @@ def take(context: Context, ref: str, user: str, first: NewCommitment | None = No
         run = results.get_current(context, ref)
         seats = records.list_seats(context.db, ref)
         seat = _find_own(seats, user) or _find_free(context, run, seats, user)
-        if seat is None and (asked := [each for each in seats if each.state is SeatState.ASKED]):
+        # What nobody is named for is for whoever went through it, whether others have said yes or not.
+        theirs = first is not None and user == run.started_by
+        if seat is None and not theirs and (asked := [each for each in seats if each.state is SeatState.ASKED]):
             return asked
         if seat and seat.state is not SeatState.TAKEN:
             _sit(context, run, seat, user)

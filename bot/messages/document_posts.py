@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -20,8 +21,9 @@ from bot.messages.targets import ToRun
 from bot.model.commitments import Commitment
 from bot.model.teams import Side
 
-ROOM = 420  # characters for what a post shows of the document, besides who agrees: 800 are read in all
-OPEN_POINTS, NAMES, CHANGES = 2, 3, 4
+ROOM = 770  # characters of a post, its table and what stands before its points aside: 800 are read
+OPEN_POINTS, NAMES, CHANGES, LINES = 2, 3, 4, 5
+MARK = 10  # characters: a sign before the line, its end, a share in the heading of the points
 LONGEST_NAME, LONGEST_LINE, LONGEST_ANSWER = 90, 150, 50  # characters
 
 
@@ -40,19 +42,22 @@ def compose_post(playbook: Charter, version: Version, *, cued: Sequence[Commitme
     promised for when they open it.
     """
     document = read_version(playbook, version)
-    sides = _list_sides(playbook, version, document)
-    problems = list_problems(document)
-    values = {
-        "cued": cued,
+    sides, problems = _list_sides(playbook, version, document), list_problems(document)
+    frame = {
+        "cued": (),
         "heading": name_post(playbook, version, document),
         "verdict": document.state or _say_verdict(sides),
         "sides": sides,
-        "lines": list(_fit_lines(_list_lines(document), ROOM)),
-        "problems": [shorten_markup(each, LONGEST_LINE) for each in problems[:OPEN_POINTS]],
-        "more": max(len(problems) - OPEN_POINTS, 0),
         "waiting": _name_some(list_waiting(document)),
         "version": version,
+        "lines": (),
+        "problems": (),
+        "more": len(problems),
     }
+    room = ROOM - len(compose_message("document_post", frame, {"buttons": [], "table": []})["text"])
+    shown = list(_fit_lines((shorten_markup(each, LONGEST_LINE) for each in problems[:OPEN_POINTS]), room))
+    lines = list(_fit_lines(_list_lines(document), room - sum(map(len, shown))))
+    values = {**frame, "cued": cued, "lines": lines, "problems": shown, "more": len(problems) - len(shown)}
     asks = not _is_agreed(sides) or bool(list_waiting(document))
     parts = {"buttons": [_buttons(playbook, version, asks=asks)], "table": _compose_table(document)}
     return compose_message("document_post", values, parts)
@@ -164,9 +169,9 @@ def _write_line(line: Line) -> Markup:
 
 
 def _fit_lines(lines: Iterator[Markup], room: int) -> Iterator[Markup]:
-    """Yield the first lines that fit into so many characters."""
-    for line in lines:
-        room -= len(line)
+    """Yield the first lines that fit into so many characters, with what marks each of them."""
+    for line in islice(lines, LINES):
+        room -= len(line) + MARK
         if room < 0:
             return
         yield line

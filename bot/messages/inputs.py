@@ -97,7 +97,7 @@ def _ready_groups(question: Question, name: str, value: Collection[str], asking:
         blocks.field(
             _name_boxes(name, group),
             question.ready_ask if number == 0 else f"{question.ready_ask}, more",
-            blocks.checkboxes([(each.value, each.text, each.about) for each in group], value),
+            blocks.checkboxes([(each.value, each.text, each.hint) for each in group], value),
             optional=True,
             keep=asking.action,
         )

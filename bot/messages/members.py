@@ -72,11 +72,11 @@ def compose_ask(team_id: str, channel: str, asked: Asked, now: datetime) -> Mess
     return compose_message("join", {"channel": channel}, {"sides": [blocks.actions(*buttons)]})
 
 
-def compose_joined(team_id: str, channel: str, user: str, side: Side) -> Message:
+def compose_new_member(team_id: str, channel: str, user: str, side: Side) -> Message:
     """Tell whoever leads that somebody has joined of their own accord, and how to take them out again."""
     buttons = [blocks.actions(controls.button("Take them out", REMOVE, RemoveMember(team_id, user)))]
     values = {"user": user, "side": SIDE_NAMES[side], "channel": channel}
-    return compose_message("joined", values, {"buttons": buttons})
+    return compose_message("new_member", values, {"buttons": buttons})
 
 
 def compose_removed(channel: str, user: str) -> Message:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache, wraps
-from pathlib import Path
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
@@ -16,8 +15,9 @@ from bot.coaching.schedule import day_printing
 from bot.messages.blocks import MESSAGE_BLOCKS, Block, fit_blocks, shorten, split_text
 from bot.messages.layout import BREAK, START, lay_out
 from bot.messages.markup import escape_text, mention_channel, mention_user, tell_date
+from bot.package_data import find_folder
 
-OURS = Path(__file__).parent.parent.parent / "templates"
+OURS = find_folder("templates")
 # UTC. Slack shows moments, not days: at this one it is the same day from Hawaii (UTC-10) to New Zealand (UTC+13).
 SAME_DAY = time(10, 30)
 LONGEST_TEXT = 39_000  # characters of a message's text: Slack takes 40,000
@@ -117,9 +117,12 @@ def format_text(text: str, values: Mapping[str, Any]) -> Markup:
 
 
 def find_faults() -> list[str]:
-    """Return a line for each template that is no valid Jinja: file, line, fault."""
+    """Return a line for each template that is no valid Jinja (file, line, fault); one where all are missing."""
     found = []
-    for path in sorted(OURS.glob("*.md")):
+    templates = sorted(OURS.glob("*.md"))
+    if not templates:
+        return [f"There is none in {OURS}: this installation is not complete. Install Align again."]
+    for path in templates:
         try:
             _blank_environment().compile(path.read_text())
         except TemplateSyntaxError as error:

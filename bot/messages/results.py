@@ -170,7 +170,7 @@ def _take(finished: FinishedRun) -> list[Block]:
         return [seats.take_button(finished.ref), *leave]
     first = next(iter(finished.result.recommendations), None)
     is_left = first is not None and first.key and first.key not in finished.taken
-    return [seats.take_button(finished.ref)] if is_left and not states else []
+    return [seats.take_button(finished.ref)] if is_left else []
 
 
 def _everything_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:

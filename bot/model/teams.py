@@ -32,7 +32,7 @@ class InvitationState(StrEnum):
     """The answer of somebody who was named; it was withdrawn where whoever leads has thought better of it."""
 
     WAITING = "waiting"
-    JOINED = "joined"
+    ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from bot.model.runs import Visibility
+from bot.model.runs import Run, Visibility
 from bot.model.seats import Seat, SeatState
 from bot.records.database import Database, parse_stamp, stamp
 
@@ -88,3 +88,22 @@ def claim_stale(db: Database, now: datetime) -> list[str]:
         {"now": stamp(now), "before": stamp(now - DAY), "oldest": stamp(now - LONGEST)},
     )
     return sorted({row["run_id"] for row in rows})
+
+
+def count_taken(db: Database, run: Run, name: str, user: str, since: datetime) -> int:
+    """Return in how many other results of the run's team and playbook, posted since then, somebody has that seat."""
+    (row,) = db.query(
+        f"""
+        SELECT count(*) AS n FROM seats s JOIN runs r ON r.id = s.run_id
+        WHERE s.user_id = :user AND s.name = :name AND s.state = '{SeatState.TAKEN}' AND r.finished_at > :since
+            AND r.team_id = :team AND r.playbook = :playbook AND r.id <> :posted""",
+        {
+            "user": user,
+            "name": name,
+            "since": stamp(since),
+            "team": run.team_id,
+            "playbook": run.playbook,
+            "posted": run.replaces or run.id,
+        },
+    )
+    return int(row["n"])

@@ -27,7 +27,9 @@ from bot.messages import (
     document_posts,
     document_windows,
     documents,
+    tables,
 )
+from bot.messages.render import Message
 from tests.coaching.examples import CHARTER, changed, charter
 from tests.coaching.test_faults import faults
 from tests.coaching.walking import Answers, some_path
@@ -157,6 +159,13 @@ def test_words_are_found_where_they_stand_alone(text: str, subjects: list[str], 
     assert find_subjects(text, subjects) == named
 
 
+def read_aloud(post: Message) -> str:
+    """The words of a post, without its table and its buttons."""
+    table = [each for each in post["blocks"] if each["type"] == "table"]
+    rows = "".join(f"\n{tables.describe_table(each)}" for each in table)
+    return post["text"].removesuffix(rows).replace("\n\n", "\n")
+
+
 @pytest.mark.parametrize("playbook", WORDS)
 @given(data=st.data())
 @settings(max_examples=15)
@@ -168,6 +177,7 @@ def test_whatever_is_answered_slack_takes_what_is_said(playbook: Charter, data: 
         document_posts.compose_post(playbook, of),
         document_posts.compose_changed(playbook, replace(of, before=before)),
     )
+    assert [len(said) <= 800 and said.count("\n") < 15 for said in map(read_aloud, posts)] == [True, True]
     for message in (*posts, document_files.compose_file(playbook, of), *listed):
         said = {"text": message["text"], "blocks": message["blocks"]}
         assert check_message(said) == []

@@ -9,8 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.coaching.interview import route
+from bot.coaching.interview.given_answers import settle_given
 from bot.coaching.interview.route import Step
-from bot.coaching.interview.settling import settle_given
 from bot.coaching.interview.statements import Statements
 from bot.coaching.interview.variants import Ending, Variant
 from bot.coaching.playbook import conditions

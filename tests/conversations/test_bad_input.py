@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.app import Align
 from bot.messages.markup import strip_dates
-from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
+from tests.conversations.walks import PRIVACY, Idea, commits, lists, picks_a_pilot, reads_a_pitch
+from tests.conversations.walks import everything as whole
 from tests.conversations.weekly import marks, opens_words
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, ClientRefuses, Clock, Colleague, Payload, Slack
@@ -80,15 +81,14 @@ def kinds(where: Channel) -> list[str]:
 @pytest.mark.parametrize("first", range(0, len(NASTY), 8))
 def test_candidates(align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, first: int) -> None:
     named = list(islice([*NASTY, *NASTY], first, first + 8))
-    but = {"What is the number today?": None}
-    ideas = [Idea(name, tom, ivan, but=but if number > 5 else {}) for number, name in enumerate(named)]
+    ideas = [Idea(name, tom, ivan, lacks=[PRIVACY] if number > 5 else []) for number, name in enumerate(named)]
     picks_a_pilot(maya, team, *ideas)
-    words = team.last.words
-    ranked = [f"{number}. {shown(name)}: 50" for number, name in enumerate(named[:6], 1)]
-    assert "*The ranking*\n" + "\n".join(ranked) in words
-    assert words.startswith(f"Your pilot: {shown(named[0])}\n*It is a tie.* {shown(named[0])} has 50 of 100, ")
-    assert f"*Not yet*\n{shown(named[6])} (50)\n" in words
-    assert kinds(team) == ["header", *["section"] * 10, "actions", "context"]
+    assert team.last.words.startswith(f"Start with {shown(named[0])}\n")
+    assert f"Too close to call with {shown(named[1])} (60), so @Maya chose." in team.last.words
+    told = whole(maya, team)
+    for number, name in enumerate(named[:6], 1):
+        assert f"{number}. {shown(name)}: pilot fit 60 of 100" in told
+    assert f"*{shown(named[6])}* (pilot fit 60)\n" in told
 
 
 @everything
@@ -170,10 +170,9 @@ def test_anything_at_all(align: Align, team: Channel, maya: Colleague, clock: Cl
 @pytest.mark.parametrize("typed", BLANK)
 def test_what_nobody_can_see_is_nothing(align: Align, team: Channel, maya: Colleague, typed: str) -> None:
     maya.types("/align pilot", team)
-    maya.fills({"Candidate 1": typed, "Candidate 2": typed})
-    maya.submits()
+    lists(maya, "Ideas of your own", typed, typed)
     told = "Please name at least 2, so there is something to compare."
-    assert maya.modal.errors == {"Candidate 1": told, "Candidate 2": told}
+    assert maya.modal.errors == {"Ideas of your own": told}
     maya.closes()
     maya.types("/align vendor", team)
     maya.fills({"Product and vendor": typed})
@@ -189,8 +188,10 @@ def test_what_nobody_can_see_is_nothing(align: Align, team: Channel, maya: Colle
 
 def test_too_long(align: Align, team: Channel, maya: Colleague) -> None:
     maya.types("/align pilot", team)
-    maya.fills({"Candidate 1": "x" * 76, "Candidate 2": "y"})
-    with pytest.raises(ClientRefuses, match="Candidate 1: needs 0 to 75 characters, has 76"):
+    lists(maya, "Ideas of your own", "x" * 76, "y")
+    assert maya.modal.errors["Ideas of your own"].startswith("Short names, please, 75 characters at most: “xxx")
+    maya.fills({"Ideas of your own": "x" * 801})
+    with pytest.raises(ClientRefuses, match="Ideas of your own: needs 0 to 800 characters, has 801"):
         maya.submits()
     told = maya.types("/align " + "x" * 8000, team)
     assert told.startswith("I don't know “xxx")

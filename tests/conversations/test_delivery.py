@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import ME, Idea, commits, finishes, goes_through, reads_a_pitch
+from tests.conversations.walks import ALL, ME, SHARE, Idea, commits, finishes, goes_through, reads_a_pitch
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
@@ -63,18 +63,18 @@ def test_an_archived_channel(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
 ) -> None:
     maya.types("/align pilot", team)
-    goes_through(maya, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
+    goes_through(maya, Idea("Lead routing", tom, ivan, ALL), Idea("Win-back mails", maya, ivan))
     ivan.archives(team)
     finishes(maya)
     maya.closes()
-    assert maya.dm.last.words.startswith(f"{ARCHIVED}Your pilot: Lead routing\n")
+    assert maya.dm.last.words.startswith(f"{ARCHIVED}Start with Lead routing\n")
     clock.pass_(align, days=7)
     assert team.messages == []
     assert "No check-ins: I cannot write in the channel any more." in maya.types("/align summary")
     ivan.unarchives(team)
     maya.clicks("Post it now")
     clock.ticks(align)
-    assert headlines(team) == ["Your pilot: Lead routing", "How well did marketing and IT work together?"]
+    assert headlines(team) == ["Start with Lead routing", "How well did marketing and IT work together?"]
 
 
 @both_engines
@@ -153,7 +153,7 @@ def test_somebody_who_leaves_stops_nothing(align: Align, team: Channel, tom: Col
         tom.fills(dict.fromkeys(tom.modal.labels, "We don't know"))
         tom.submits()
     tom.submits()
-    tom.fills({"Who sees the result?": ME})
+    tom.fills({SHARE: ME})
     tom.submits(silent=True)
     tom.becomes(deleted=True)
     assert tom.dm.messages == []

@@ -35,7 +35,7 @@ def test_a_checklist(team: Channel, maya: Colleague) -> None:
 
 def test_a_picker(team: Channel, maya: Colleague, tom: Colleague) -> None:
     maya.types("/align offsite", team)
-    maya.fills({"Topic 1": "Consent", "Topic 2": "Our stack"})
+    maya.fills({"Topics": "Consent\nOur stack"})
     maya.submits()
     for host in (tom, None):
         maya.fills(
@@ -59,6 +59,7 @@ def test_a_charter(team: Channel, maya: Colleague, ivan: Colleague) -> None:
     maya.fills({"Why is it quiet?": "Half of the year's orders", "Who may allow an exception?": [ivan]})
     maya.submits()
     maya.fills({"Why is it quiet?": "Nobody is there"})
+    maya.submits()
     maya.submits()
     assert "Christmas to New Year: nobody may allow an exception." in team.last.words
     assert "Put the first quiet week into both calendars today." in team.last.words

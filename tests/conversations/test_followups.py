@@ -1,7 +1,6 @@
 """Weeks later: what became of the pilot, and what the vendor's product has taken."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -9,11 +8,11 @@ from bot.app import Align
 from tests.conversations.document_talk import seat
 from tests.conversations.reminded import until
 from tests.conversations.vendor_talk import WORK
-from tests.conversations.walks import CHANNEL, ME, SHARE, answers_the_rest
+from tests.conversations.walks import ALL, CHANNEL, ME, SHARE, Idea, answers_the_rest, goes_through
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague
 
-MARKS = ("worth", "sure", "notice", "learn about", "easy is it", "much work", "can it grow")
+STOP = "Decide for good on"
 
 
 @pytest.fixture(autouse=True)
@@ -21,38 +20,13 @@ def team(align: Align, maya: Colleague, ivan: Colleague, tom: Colleague, marketi
     seat(maya, marketing, marketing=[maya, tom], it=[ivan])
 
 
-def must_haves(owner: Colleague, partner: Colleague) -> dict[str, Any]:
-    return {
-        "Who in marketing owns it?": owner,
-        "Who in IT is your partner?": partner,
-        "What do you need from IT?": "Integration: connecting systems",
-        "When would you see a first result?": "Within 30 days",
-        "What is the number today?": "14 hours to the first call",
-        "Could you switch it off again within a week?": "Yes",
-        "Does it move personal data?": "No",
-    }
-
-
-def mark(person: Colleague, value: int) -> None:
-    for field in person.modal.fields:
-        person.fills({field.label: field.element["options"][value - 1]["text"]["text"]})
-    person.submits()
-
-
 def picks(
     person: Colleague, partner: Colleague, channel: Channel, stop: str | None = None, share: str = CHANNEL
 ) -> None:
     """A pilot, Lead routing, ahead of a second one."""
     person.types("/align pilot", channel)
-    person.fills({"Candidate 1": "Lead routing", "Candidate 2": "Win-back"})
-    if stop:
-        person.fills({"Whatever you pick: on which day do you decide for good?": stop})
-    person.submits()
-    for value in (4, 2):
-        person.fills(must_haves(person, partner))
-        person.submits()
-        mark(person, value)
-    person.fills({SHARE: share})
+    goes_through(person, Idea("Lead routing", person, partner, ALL), Idea("Win-back", person, partner, ()))
+    person.fills({SHARE: share, **({STOP: stop} if stop else {})})
     person.submits()
     person.closes()
 
@@ -92,13 +66,13 @@ def test_a_pilot_is_asked_about_at_30_60_and_90_days(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
 ) -> None:
     picks(maya, ivan, marketing)
-    assert "The number before the start: 14 hours to the first call" in marketing.last.words
+    assert "*Today:* 14 hours to the first call" in marketing.last.words
     clock.pass_(align, days=29)
     assert "Day 30" not in marketing.words
     clock.pass_(align, days=2)
     assert marketing.last.words == (
         "*Day 30: Lead routing*\n@Maya, @Ivan: Time to decide together: go on, change something, or stop? Stopping "
-        "early with a lesson is a success too.\n• The number before the start: 14 hours to the first call\n"
+        "early with a lesson is a success too.\n• Today: 14 hours to the first call\n"
         "Answer\nPick a pilot"
     )
     decides(maya, marketing, "Go on as it is", "9 hours", "Sales never looked at the queue")
@@ -157,33 +131,30 @@ def test_what_changes_on_the_last_day_is_a_new_pilot(
     decides(maya, marketing, "Change something, then go on", None, "It needs a second field")
     assert "What changes now is a new pilot: pick it as one" in marketing.last.words
     ivan.clicks("Pick a pilot", marketing)
-    assert ivan.modal.title == "Pick a pilot" and ivan.modal.values["Candidate 1"] is None
+    assert ivan.modal.title == "Pick a pilot" and ivan.modal.values["Ideas of your own"] is None
 
 
 def test_a_stop_date_is_within_ninety_days(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
-    asked = "Whatever you pick: on which day do you decide for good?"
     maya.types("/align pilot", marketing)
-    maya.fills({"Candidate 1": "Lead routing", "Candidate 2": "Win-back", asked: "2027-04-01"})
+    goes_through(maya, Idea("Lead routing", maya, ivan, ALL), Idea("Win-back", maya, ivan, ()))
+    assert maya.modal.values[STOP] == "2027-02-22"
+    maya.fills({STOP: "2027-04-01"})
     maya.submits()
-    assert maya.modal.errors == {asked: "At most 90 days from now, please: Mon 22 Feb at the latest."}
+    assert maya.modal.errors == {STOP: "At most 90 days from now, please: Mon 22 Feb at the latest."}
     for past in ("2026-11-02", "2026-11-22"):
-        maya.fills({asked: past})
+        maya.fills({STOP: past})
         maya.submits()
-        assert maya.modal.errors == {asked: "This date is past. Choose today or later."}
-    maya.fills({asked: "2026-11-23"})  # it is still today somewhere
+        assert maya.modal.errors == {STOP: "This date is past. Choose today or later."}
+    maya.fills({STOP: "2026-11-23"})  # it is still today somewhere
     maya.submits()
     assert not maya.modal.errors
-    maya.clicks("Back")
-    maya.fills({asked: "2027-02-22"})
-    maya.submits()
-    assert "*The must-haves* · Lead routing" in maya.modal.words
 
 
 def test_the_stop_date_is_the_last_day(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
 ) -> None:
     picks(maya, ivan, marketing, stop=date(2027, 1, 7).isoformat())
-    assert "Stop date: Thu 7 Jan" in marketing.last.words
+    assert "*Go on or stop:* Thu 7 Jan" in marketing.last.words
     assert "• Write down today's number and your stop date where everyone sees them, before anything is built." in (
         marketing.last.words
     )
@@ -240,6 +211,7 @@ def test_the_ledger_asks_what_it_took_and_the_next_estimate_knows(
     first = estimates(maya, ivan, marketing, "Acme", "10")
     assert "times what was estimated" not in first
     assert "\n*IT's own estimate:* 10 days\n" in marketing.last.words
+    ivan.clicks("I’ll take it", marketing)
     clock.pass_(align, days=31)
     assert marketing.last.words.startswith("*Day 30: Acme*\n@Maya, @Ivan: IT gave an estimate before you decided.")
     took(ivan, marketing, "14")

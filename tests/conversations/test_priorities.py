@@ -70,23 +70,24 @@ def test_from_the_list_to_the_promise(
     scores(aisha, marketing, (1, 3, 5, 6, 7), (1, 2), NONE)
     assert len(marketing.messages) == 1
     assert marketing.last.words == (
-        f"First: {CONSENT}\nBefore anything is planned, 20 minutes with one person of each side about {FEED} (little "
-        "work for IT). Each says what they know that the other cannot see. Then both press “Score them too” and mark it "
-        "again.\n"
-        f"Priority 78 of 100 from marketing and IT together, ahead of {FEED} (45).\n"
+        f"First: {CONSENT}\nBefore anything is planned, 20 minutes with one person of each side about {CONSENT} "
+        "(revenue or reach). Each says what they know that the other cannot see. Then both press “Score them too” and "
+        "mark it again.\n"
+        f"Priority 75 of 100 from marketing and IT together, ahead of {FEED} (46).\n"
         "*Answers for it:* @Maya · *Sees to it:* @Ivan\n"
-        f"*Talk about this first:* {FEED}, little work for IT: marketing 100 %, IT 0 %.\n"
+        f"*Talk about this first:* {CONSENT}, revenue or reach: marketing 100 %, IT 0 %.\n"
         "I’ll take it\nScore them too\nSee everything\nChange\n"
         "Listed by @Maya. Scored by marketing 2 of 2, IT 2 of 2; each side counts for half."
     )
     words = everything(maya, marketing)
     for part in (
-        f"• Then {CONSENT}, revenue or reach: marketing 100 %, IT 0 %.\n",
+        f"• Then {FEED}, little work for IT: marketing 100 %, IT 0 %.\n",
         f"• On {CONSENT}: value for customers (100 %), a date that cannot move (100 %), low risk (100 %).\n",
-        f"1. {CONSENT}: priority 78 of 100 (marketing 71, IT 86)\n2. {FEED}: priority 45 of 100 (marketing 71, IT 18)\n",
+        f"1. {CONSENT}: priority 75 of 100 (marketing 71, IT 79)\n",
+        f"2. {FEED}: priority 46 of 100 (marketing 64, IT 29)\n",
         f"Not yet\n*{PORTAL}* (priority ",
         "• no first slice within two weeks: cut it together: one list, one country, one field",
-        "• nobody could tell whether it works: @Maya writes one line: what will be seen, by whom, by when. @Ivan reads it",
+        "• nobody could tell whether it works: @Maya writes one line: what will be seen, by whom, by when. @Ivan reads",
     ):
         assert part in words
     maya.clicks("I’ll take it", marketing)

@@ -112,11 +112,8 @@ def fill(world: World) -> None:
         world.ids["reminder", role] = reminders.plan(db, user=user, kind=ReminderKind.DUE, **known)
     del world.ids["reminder", "owner"]
     world.ids |= {("team", "tom"): team["id"], ("checkin", "tom"): checkin["id"]}
-    for row in db.query("SELECT id, user_id FROM invitations"):
-        world.ids |= {("invitation", role): row["id"] for role in people if people[role].id == row["user_id"]}
-    # The rights of a role are those of who began something: Tom was named; of the others nothing is theirs.
-    for role in ("member", "observer"):
-        world.ids.pop(("invitation", role), None)
+    (named,) = db.query("SELECT id FROM invitations WHERE user_id = :user", {"user": people["tom"].id})
+    world.ids["invitation", "tom"] = named["id"]
     run = runs.get(db, world.ids["run", "tom"])
     followups.plan(db, run, "kept", 30, NOW + timedelta(days=30))
     (followup,) = db.query("SELECT id FROM followups")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import ME, SHARE, STRONG, Idea, picks_a_pilot
+from tests.conversations.walks import ME, SHARE, STRONG, Idea, finishes, goes_through, picks_a_pilot
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -125,3 +125,14 @@ def test_nobody_is_asked_by_what_somebody_keeps_to_themselves(
     picks_a_pilot(maya, marketing, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan), share=ME)
     clock.pass_(align, days=3)
     assert (tom.dm.messages, ivan.dm.messages) == ([], [])
+
+
+def test_who_has_a_part_already_is_said_to_the_author_alone(
+    pilot: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    ivan.clicks("I’ll take it", pilot)
+    maya.types("/align pilot", pilot)
+    goes_through(maya, Idea("Consent", tom, ivan, STRONG), Idea("Chat bot", tom, ivan, ()))
+    assert "⚠️ Only you see this: @Ivan is partner in IT in another one already." in maya.modal.words
+    finishes(maya)
+    assert "already" not in pilot.last.words

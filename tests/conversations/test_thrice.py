@@ -259,6 +259,6 @@ def test_a_team_is_set_up(
         maya.submits()
         assert maya.modal.title == "Shared terms"
         walks(maya, ivan)
-    assert len(growth.messages) == 1
+    assert len(growth.messages) == 2  # and the team is introduced
     assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM teams")] == [1]
     once(align.db)

@@ -71,6 +71,26 @@ def test_from_the_slash_command_to_the_post_in_few_presses(
 
 
 @both_engines
+def test_it_says_yes_to_take_part_and_the_author_takes_the_first_step(
+    marketing: Channel, tom: Colleague, ivan: Colleague, maya: Colleague
+) -> None:
+    reads_a_pitch(tom, marketing, "Acme", HARD)
+    assert marketing.last.words.endswith("12 questions to send are ready to copy. ⏳ Still to say yes: @Ivan.")
+    assert count_buttons(marketing) == ["I’ll take it", "Not me", "Questions to send", "See everything", "Change"]
+    ivan.clicks("I’ll take it", marketing)
+    post = next(each for each in marketing.messages if each.words.startswith("Acme: stop"))
+    assert post.words.endswith("✅ @Ivan said yes.")
+    assert "promised" not in post.words, "the hour with Ivan is not Ivan's to book"
+    tom.clicks("I’ll take it", message=post)
+    post = next(each for each in marketing.messages if each.words.startswith("Acme: stop"))
+    assert (
+        "@Tom promised: book an hour with ivan before the next call about Acme, to estimate the work to connect it"
+        in (post.words)
+    )
+    assert "I’ll take it" not in post.words
+
+
+@both_engines
 def test_everything_behind_the_post(marketing: Channel, tom: Colleague, ivan: Colleague) -> None:
     tom.types("/align vendor", marketing)
     tom.fills({"Product and vendor": "Acme"})

@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from bot.trial.elements import NEW_LINE
+
 Value = str | Sequence[str]
 OPTIONAL = " (optional)"
 INSTEAD = "Or, instead"
@@ -201,7 +203,11 @@ def walk(desk: Desk, answer: Answers = whatever, most: int = 40) -> list[str]:
 
 
 def _something(window: Window, label: str) -> Value | None:
+    if label.startswith("Ready-made"):
+        return window.choices(label)[:2]
     if label.endswith(OPTIONAL) or label.startswith(INSTEAD) or window.answered(label):
         return None
     choices = window.choices(label)
+    if not choices and "One a line" in window.input(label).inner_text():
+        return NEW_LINE.join(f"{label[:40]} {number}" for number in (1, 2, 3))
     return choices[0] if choices else f"A few words: {label}"[:75]

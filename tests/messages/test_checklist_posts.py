@@ -1,6 +1,6 @@
 """The post of a checklist stays short whatever was answered, and the mail with its questions is bare words."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from bot.coaching.shapes.finished import FinishedRun
 from bot.messages import questions, results
 from bot.messages.render import Message
 from bot.model.runs import VariantName
+from bot.model.seats import Seat, SeatState
 from tests.coaching.walking import some_path
 
 OURS = loader.load_library(loader.OURS)
@@ -27,14 +28,16 @@ PITCH = (
     "Works with your existing stack. No IT needed: just paste a single snippet and you are live in minutes! Pays for "
     "itself. GDPR compliant, cancel anytime, everything you need in one, all your data in one place. Intuitive."
 )
+NOW = datetime(2026, 12, 1, tzinfo=UTC)
 LONG = "A product of a vendor who could not decide what to call it " * 5
 
 
 def finish(playbook: Checklist, name: VariantName, answers: dict[tuple[str, str], Any]) -> FinishedRun:
-    """With what earlier estimates have come to, which takes a line of its own."""
+    """With what earlier estimates have come to, and with everybody still to say yes: both take room."""
     factors = {"effort": Factor(1.8, 12)}
     result = playbook.evaluate(answers, name)
-    return FinishedRun("run", playbook, result, ("U0PRIYA001",), factors, due=date(2026, 12, 8))
+    asked = tuple(Seat("run", seat, user, SeatState.ASKED, NOW) for seat, user in result.seats.items())
+    return FinishedRun("run", playbook, result, ("U0PRIYA001",), factors, due=date(2026, 12, 8), seats=asked)
 
 
 def compose(finished: FinishedRun) -> Message:

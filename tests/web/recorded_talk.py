@@ -27,7 +27,7 @@ def _plays(maya: Colleague, tom: Colleague, ivan: Colleague, team: Channel) -> N
     maya.clicks("Commit", team)
     maya.closes(everything=True)
     tom.types("/align pilot", team)
-    tom.fills({"Candidate 1": "Price page"})
+    tom.fills({"Ideas of your own": "Price page"})
     tom.closes()
     maya.types("/align vendor full", team)
     maya.closes(everything=True)
@@ -35,7 +35,7 @@ def _plays(maya: Colleague, tom: Colleague, ivan: Colleague, team: Channel) -> N
     pages: list[dict[str, Any]] = [
         {LATER: "They are answered."},
         {},
-        {"Goal 1": "Faster answers"},
+        {"Goals": "Faster answers"},
         {NUMBER: "From 14 hours to 1 hour", BY: "2027-06-30", OWNER: maya, PARTNER: ivan},
         {"Marketing promises IT": "Nothing is bought before you have seen it."},
     ]

@@ -57,9 +57,9 @@ def _match_lines(lines: list[str], before: Items) -> dict[int, str]:
     return matched
 
 
-def _likeness(one: str, other: str) -> float:
-    one, other = one.casefold(), other.casefold()
-    return 1.0 if one == other else min(SequenceMatcher(None, one, other).ratio(), 0.99)
+def _likeness(line: str, name: str) -> float:
+    now, before = line.casefold(), name.casefold()
+    return 1.0 if now == before else min(SequenceMatcher(None, now, before).ratio(), 0.99)
 
 
 def _make_key(line: str, used: Collection[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from bot.coaching.interview.rows import make_rows
+from bot.coaching.interview.item_questions import ask_each
 from bot.coaching.interview.variants import Pick, Variant, values_for
 from bot.coaching.playbook.choices import Option
 from bot.coaching.playbook.conditions import holds, list_names
@@ -74,7 +74,7 @@ def group_boxes(boxes: Sequence[Box]) -> list[Sequence[Box]]:
 
 def _resolve_rows(variant: Variant, page: Page, question: Question, live: Answers, answers: Answers) -> list[Question]:
     if question.kind == "people" and question.over and (question.over, "") in live:
-        return make_rows(question, _listed(question.over, live))
+        return ask_each(question, _listed(question.over, live))
     resolved = _resolve(variant, page, question, live, answers)
     return [resolved] if resolved else []
 

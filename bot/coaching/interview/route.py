@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from bot.coaching.interview.item_questions import ItemQuestion
 from bot.coaching.interview.problems import find_problem, is_readable
 from bot.coaching.interview.resolving import CLOSING, SHARING, ask_pick, resolve_questions, split_questions
-from bot.coaching.interview.rows import Row
 from bot.coaching.interview.statements import Statements, make_groups
 from bot.coaching.interview.variants import Pick, Variant, values_for
 from bot.coaching.playbook.conditions import holds
@@ -54,8 +54,8 @@ def key_of(question: Question, step: Step) -> tuple[str, str]:
 
 
 def _key_of(question: Question, item: str) -> tuple[str, str]:
-    if isinstance(question, Row):
-        return question.name, question.row
+    if isinstance(question, ItemQuestion):
+        return question.name, question.item_key
     return question.name, "" if question.name in SPECIAL else item
 
 

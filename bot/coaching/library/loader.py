@@ -18,8 +18,9 @@ from bot.coaching.playbook.weekly_questions import FILE, WeeklyQuestion, WeeklyQ
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.table import SHAPES, find_shape
 from bot.errors import UserError
+from bot.package_data import find_folder
 
-OURS = Path(__file__).parents[3] / "playbooks"
+OURS = find_folder("playbooks")
 _FILLED_IN = ("word", "version")  # by `read`, never by an author
 
 

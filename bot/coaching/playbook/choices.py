@@ -25,7 +25,7 @@ class Ready(Part):
 
     value: Name = Field(description="A short name for it; answers about it are kept by this.")
     text: str = Field(min_length=1, max_length=75, description="What it is called.")
-    about: str = Field("", max_length=75, description="One line about it, in smaller letters.")
+    hint: str = Field("", max_length=75, description="One line under it, in smaller letters.")
     usual: bool = Field(False, description="Ticked to begin with.")
     of: tuple[str, ...] = Field((), description="Offered only for these answers to `ready_by`; always when left out.")
     true: tuple[Name, ...] = Field((), description="The ticks that usually hold for it: they are ticked to begin with.")

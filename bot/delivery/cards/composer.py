@@ -86,7 +86,7 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
     if news["what"] == "joined":
         here = teams.get_role(db, team.id, news["user"])
         side = teams.get_side(db, team.id, news["user"])
-        return member_messages.compose_joined(team.id, team.channel, news["user"], side) if here else None
+        return member_messages.compose_new_member(team.id, team.channel, news["user"], side) if here else None
     return compose_message("channel", news)
 
 

@@ -42,15 +42,15 @@ def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
 
 
 def first_step(request: Request, ref: str, run: Run) -> NewCommitment | None:
-    """Return the first thing that a result says to do as a promise of whoever presses; None where it is none, or names
-    somebody else. `ref` is what the result was posted as.
+    """Return the first thing that a result says to do as a promise of whoever presses; None where it is none, names
+    somebody else, or is to be done with them. `ref` is what the result was posted as.
     """
     playbook = request.context.library.get(run.playbook)
     first = next(iter(evaluate_run(request.context.db, playbook, run).recommendations), None) if playbook else None
     if first is None or not first.key:
         return None
     offer = advice.make_offer(first, name_people(request, run.workspace, advice.list_people(first)), request.actor.user)
-    if offer.owner not in (None, request.actor.user):
+    if offer.owner not in (None, request.actor.user) or offer.partner == request.actor.user:
         return None
     due_on = _usual_day(request, teams.get(request.context.db, run.team_id))
     return NewCommitment(offer.cue, offer.action, request.actor.user, due_on, run_id=ref, advice=first.key)

@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.actions.interviews import Interview
 from bot.coaching.interview import route
+from bot.coaching.interview.given_answers import settle_given
 from bot.coaching.interview.items import join_items, list_lines
 from bot.coaching.interview.problems import LONGEST, find_problem
 from bot.coaching.interview.route import Answers, Step, key_of
-from bot.coaching.interview.settling import settle_given
 from bot.coaching.playbook.questions import Question
 from bot.messages.blocks import Block
 from bot.messages.inputs import DIGITS, list_fields, name_field

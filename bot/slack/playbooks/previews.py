@@ -13,6 +13,7 @@ from bot.messages import document_posts
 from bot.messages.render import Message
 from bot.messages.results import compose_post
 from bot.reports.documents import draft_version
+from bot.reports.private_notes import list_notes
 from bot.reports.results import tell_run
 
 
@@ -26,4 +27,6 @@ def preview(context: Context, interview: Interview) -> tuple[Message | None, Seq
         version = draft_version(context.db, interview.run, charter, interview.answers, context.now)
         return document_posts.compose_post(charter, version), ()
     told = tell_run(context.db, interview.playbook, interview.run, context.now, answers=interview.answers)
-    return compose_post(told, pressable=False), told.result.private_notes
+    about = {key: value for key, value in interview.answers.items() if pick is None or key[1] in ("", pick.item)}
+    notes = list_notes(context.db, interview.playbook, interview.run, about, context.now)
+    return compose_post(told, pressable=False), [*told.result.private_notes, *notes]

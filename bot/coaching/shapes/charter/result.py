@@ -156,7 +156,7 @@ class Document(Result):
             "agreed": [Person(user) for user in self.voices.agreed],
             "settled": set(self.charter.sides) <= set(self.voices.agreed.values()),
             NAMED: self.persons,
-            **self._part_by_side(dict.fromkeys(self.charter.questions, [])),
+            **self._part_by_side({name: [] for name in self.charter.questions}),
         }
         return {table: {**common, "rows": self._rows(table)} for table in self.charter.tables or ("",)}
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import ClassVar
 
+from bot.coaching.interview.item_questions import fill_down
 from bot.coaching.interview.route import Answers, select_current
-from bot.coaching.interview.rows import fill_rows
 from bot.coaching.interview.variants import Ending, Variant, usual_pages
 from bot.coaching.playbook.text_checks import Known
 from bot.coaching.shapes.base import Group, Playbook
@@ -32,7 +32,7 @@ class Charter(CharterModel, Playbook):
 
     def _fill(self, answers: Answers) -> Answers:
         """Return the answers that count, with the rows that are as the row before."""
-        return fill_rows(self.questions.values(), select_current(self.variant(), answers))
+        return fill_down(self.questions.values(), select_current(self.variant(), answers))
 
     def changes(self, before: Answers, after: Answers) -> list[Change]:
         """Return what differs between the answers of two versions, as far as they count."""

@@ -47,6 +47,12 @@ class ChecklistResult(Result):
     def recommendations(self) -> list[Recommendation]:
         return recommend(self.checklist.advice, self.facts)
 
+    @property
+    def seats(self) -> Mapping[str, str]:
+        """Only whom it comes back to later takes part; others are named as people to ask."""
+        later = {name for followup in self.checklist.followup for name in followup.who}
+        return {name: user for name, user in super().seats.items() if name in later}
+
     @cached_property
     def letter(self) -> Letter | None:
         sent = dict.fromkeys([*self.assessment.send, *self._sent_back()])

@@ -116,7 +116,8 @@ class RankingResult(Result):
         if question.kind == "ticks":
             return question.label
         second, mark = self.ranking.second, format_mark(question, first.marks[question.name])
-        return f"{question.label} ({mark} {f'to {format_mark(question, second.marks[question.name])}' if second else 'of 5'})"
+        beside = f"to {format_mark(question, second.marks[question.name])}" if second else "of 5"
+        return f"{question.label} ({mark} {beside})"
 
     def _first_step(self, candidate: Candidate) -> dict[str, Any]:
         """Return a candidate with the first thing that it misses."""

@@ -8,19 +8,19 @@ from bot.coaching.playbook.questions import Question
 Answers = Mapping[tuple[str, str], Any]
 
 
-class Row(Question):
-    """A question about one item, asked by its name: `row` is the key of the item."""
+class ItemQuestion(Question):
+    """A question about one item, asked by the name of the item: `item_key` is its key."""
 
-    row: str
+    item_key: str
 
 
-def make_rows(question: Question, items: Mapping[str, str]) -> list[Question]:
+def ask_each(question: Question, items: Mapping[str, str]) -> list[Question]:
     """Return a question as rows, one for each item (key → name)."""
     told = {name: getattr(question, name) for name in Question.model_fields} | {"hint": None, "optional": True}
-    return [Row.model_construct(**{**told, "ask": name, "row": key}) for key, name in items.items()]
+    return [ItemQuestion.model_construct(**{**told, "ask": name, "item_key": key}) for key, name in items.items()]
 
 
-def fill_rows(questions: Iterable[Question], answers: Answers) -> Answers:
+def fill_down(questions: Iterable[Question], answers: Answers) -> Answers:
     """Return the answers with the rows that were left empty as the row before, where the question says so."""
     filled = dict(answers)
     for question in questions:
