@@ -97,7 +97,9 @@ def test_a_product(align: Align, team: Channel, tom: Colleague, typed: str) -> N
     reads_a_pitch(tom, team, typed, "easy, and we know")
     assert team.last.words.startswith(f"{shown(typed)}: little is hidden, as far as you have tried it\n")
     assert kinds(team) == ["header", *["section"] * 4, "actions", "context"]
-    assert f"• Read a vendor's pitch · {shown(typed)}: light: hidden work 0 of 100 (0 is none)" in tom.types("/align summary", team)
+    assert f"• Read a vendor's pitch · {shown(typed)}: light: hidden work 0 of 100 (0 is none)" in tom.types(
+        "/align summary", team
+    )
 
 
 @everything
