@@ -64,7 +64,7 @@ def test_the_advice_changes_as_the_team_moves_on(
     )
     reads_a_pitch(tom, team, "Acme", "hard, and we know it")
     assert first(tom.types("/align", team)) == (
-        "Bring IT in first: Acme has hidden work 100 of 100 (0 is none), more than marketing should carry alone. "
+        "Bring IT in first: Acme came out heavy (hidden work 100 of 100), more than marketing should carry alone. "
         "See who from IT belongs in which stage."
     )
     commits(tom, team)
@@ -194,7 +194,7 @@ def test_a_direct_message_of_somebody_in_one_team(align: Align, team: Channel, m
 def test_a_direct_message_of_somebody_in_several_teams(
     align: Align, team: Channel, growth: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
-    seat(maya, growth, marketing=[maya])
+    seat(maya, growth, marketing=[maya, tom], it=[ivan])
     align.db.execute("UPDATE teams SET name = 'Growth & co' WHERE channel = :growth", {"growth": growth.id})
     maya.says("pilot")
     assert maya.dm.last.words == "Which team is this for?\nGrowth & co\nmarketing"
