@@ -3,6 +3,7 @@
 import pytest
 
 from bot.app import Align
+from tests.conversations.document_talk import sets_up
 from tests.conversations.walks import CALL, PROMISE, SHORT, Idea, commits, fills_in, picks_a_pilot, reads_a_pitch
 from tests.conversations.weekly import as_seen
 from tests.fixtures_align import both_engines
@@ -219,17 +220,14 @@ def test_without_a_team(align: Align, marketing: Channel, maya: Colleague) -> No
 
 
 def test_in_a_direct_message_with_two_teams(align: Align, team: Channel, growth: Channel, maya: Colleague) -> None:
-    maya.types("/align team", growth)
-    maya.fills({"Team name": "Growth"})
-    maya.submits()
-    maya.closes()
+    sets_up(maya, growth, {"Team name": "Growth"})
     maya.types("/align commit call Ivan & Aisha")
     maya.clicks("Growth")
     assert maya.modal.values["I’ll"] == "call Ivan & Aisha"
     maya.fills(CALL)
     maya.submits()
     assert PROMISE in growth.words
-    assert team.messages == []
+    assert PROMISE not in team.words
 
 
 def test_from_a_result_in_a_direct_message(align: Align, team: Channel, tom: Colleague) -> None:

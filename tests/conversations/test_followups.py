@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.app import Align
-from tests.conversations.document_talk import seat
+from tests.conversations.document_talk import seat, sets_up
 from tests.conversations.reminded import until
 from tests.conversations.vendor_talk import WORK
 from tests.conversations.walks import ALL, CHANNEL, ME, SHARE, Idea, answers_the_rest, everything, goes_through
@@ -181,10 +181,7 @@ def test_a_weekend_moves_it_to_monday_at_the_teams_own_hour(
 def test_a_holiday_and_the_teams_own_days_off_move_it_too(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
-    maya.types("/align team", marketing)
-    maya.fills({"Your own days off": "24 Dec"})
-    maya.submits()
-    maya.closes()
+    sets_up(maya, marketing, {"Your own days off": "24 Dec"})
     picks(maya, ivan, marketing, stop="2027-01-09")
     due = [row["due_at"] for row in align.db.query("SELECT due_at FROM followups ORDER BY due_at")]
     assert due == ["2026-12-28T09:00:00.000Z", "2027-01-11T09:00:00.000Z"]

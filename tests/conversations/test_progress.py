@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.app import Align
+from tests.conversations.document_talk import seat
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -14,10 +15,7 @@ Promise = Callable[..., None]
 @pytest.fixture
 def team(align: Align, maya: Colleague, ivan: Colleague, tom: Colleague, marketing: Channel) -> None:
     """The team of #marketing, led by Tom."""
-    tom.types("/align team", marketing)
-    tom.fills({"Who is marketing?": [maya, tom], "Who is IT?": [ivan], "Who leads the team?": tom})
-    tom.submits()
-    tom.closes()
+    seat(tom, marketing, marketing=[maya, tom], it=[ivan])
 
 
 @pytest.fixture
