@@ -134,7 +134,8 @@ def test_nothing_is_ready(
     assert marketing.last.words == (
         "None can start yet. Closest: Nightly export\n"
         "@Maya, by Tue 1 Dec: find the part where you need IT: without one it teaches you nothing about working "
-        "together. Or just do it, it needs no pilot.\n*The others need more*\n• New data platform: no contact with IT, and 2 more\n"
+        "together. Or just do it, it needs no pilot.\n"
+        "*The others need more*\n• New data platform: no contact with IT, and 2 more\n"
         "I’ll take it\nSee everything\nChange\n"
         "By @Maya. 2 ideas compared. A good mark does not make up for what is missing."
     )
