@@ -61,7 +61,7 @@ def test_two_ready_made_ideas(
         "4 of 4 · this is the post; nothing is posted yet",
         "> *Start with Abandoned-cart e-mail*",
         ">",
-        "> @Tom, by Tue 1 Dec: Half an hour with @Ivan. One question: which two systems, which fields, who looks after "
+        "> @Tom, by Tue 1 Dec: half an hour with @Ivan. One question: which two systems, which fields, who looks after "
         "the connection?",
         ">",
         "> Pilot fit 93 of 100, ahead of Stock in the newsletter (27): marketing and IT would do it side by side and "
@@ -70,7 +70,7 @@ def test_two_ready_made_ideas(
     ]
     maya.submits()
     assert marketing.last.words.startswith(
-        "Start with Abandoned-cart e-mail\n@Tom, by Tue 1 Dec: Half an hour with @Ivan."
+        "Start with Abandoned-cart e-mail\n@Tom, by Tue 1 Dec: half an hour with @Ivan."
     )
     assert (maya.presses - before[0], maya.views - before[1]) == (1 + 3 + 3 + 8 + 6, 4)
 
@@ -139,7 +139,7 @@ def test_changed_once_privacy_has_said_yes(
     assert maya.modal.values["Owner in marketing"] == "tom"
     maya.submits()
     assert maya.presses - before == 6
-    assert posts(marketing)[0].words.startswith("Start with Lead routing\n@Tom, by Tue 1 Dec: Half an hour with @Ivan.")
+    assert posts(marketing)[0].words.startswith("Start with Lead routing\n@Tom, by Tue 1 Dec: half an hour with @Ivan.")
 
 
 @both_engines
