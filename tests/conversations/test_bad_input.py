@@ -94,10 +94,12 @@ def test_candidates(align: Align, team: Channel, maya: Colleague, tom: Colleague
 
 @everything
 def test_a_product(align: Align, team: Channel, tom: Colleague, typed: str) -> None:
-    reads_a_pitch(tom, team, typed, "Yes, known and easy")
-    assert team.last.words.startswith(f"{shown(typed)}: 0 of 100, light\nLittle is hidden here.")
+    reads_a_pitch(tom, team, typed, "easy, and we know")
+    assert team.last.words.startswith(f"{shown(typed)}: little is hidden, as far as you have tried it\n")
     assert kinds(team) == ["header", *["section"] * 4, "actions", "context"]
-    assert f"• Read a vendor's pitch · {shown(typed)}: 0 of 100, light" in tom.types("/align summary", team)
+    assert f"• Read a vendor's pitch · {shown(typed)}: light: hidden work 0 of 100 (0 is none)" in tom.types(
+        "/align summary", team
+    )
 
 
 @everything

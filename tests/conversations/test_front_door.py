@@ -62,9 +62,9 @@ def test_the_advice_changes_as_the_team_moves_on(
         "Know when you need IT: you have a pilot, so take the next project and see where they belong in the room, "
         "and where you can go alone."
     )
-    reads_a_pitch(tom, team, "Acme", "We don't know")
+    reads_a_pitch(tom, team, "Acme", "hard, and we know it")
     assert first(tom.types("/align", team)) == (
-        "Bring IT in first: Acme has hidden work 67 of 100 (0 is none), more than marketing should carry alone. "
+        "Bring IT in first: Acme has hidden work 100 of 100 (0 is none), more than marketing should carry alone. "
         "See who from IT belongs in which stage."
     )
     commits(tom, team)
@@ -86,6 +86,7 @@ def first(welcome: str) -> str:
 def test_help_is_short_and_its_buttons_do_the_commonest(
     align: Align, team: Channel, maya: Colleague, typed: str
 ) -> None:
+    said = len(team.messages)
     told = maya.types(typed, team)
     asks = f"*Ask in your own words,* like {OWN}, or say one of these after `/align`:"
     assert told.startswith(f"{asks}\n*Choose together:*")
@@ -97,7 +98,7 @@ def test_help_is_short_and_its_buttons_do_the_commonest(
         maya.clicks(label, team)
         assert maya.modal.title == title
         maya.closes()
-    assert [each.words.split("\n")[0] for each in team.messages] == ["Align is set up: 3 in marketing, 2 in IT"]
+    assert len(team.messages) == said
 
 
 @pytest.mark.parametrize("typed", ["/align help all", "/align help every word"])

@@ -91,7 +91,7 @@ def test_a_page_that_is_gone_is_not_asked_any_more(
     maya.clicks("Back")
     assert "this is the post; nothing is posted yet" in maya.modal.words
     finishes(maya)
-    assert marketing.last.words.startswith("Acme: 67 of 100, heavy\n")
+    assert marketing.last.words.startswith("Acme: too early to judge\n")
     assert "Nobody knows 9 of 9 answers yet." in marketing.last.words
 
 

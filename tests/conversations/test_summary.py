@@ -32,7 +32,7 @@ def test_a_manager_sees_a_card(
     assert maya.types("/align summary", team) == (
         f"marketing\n{NOT_YET}\n*Promises:* 1 open, 1 kept, 1 stuck\n"
         "Stuck longest: call Ivan and agree on the three fields (@Ivan)\n"
-        "*Lately*\n• Read a vendor's pitch · Acme & co: 67 of 100, heavy\n"
+        "*Lately*\n• Read a vendor's pitch · Acme & co: too early to judge\n"
         "• Pick a pilot · Lead routing: 82 of 100\n"
         "*My reminders, last 30 days:* 3 sent, 2 acted on\n"
         "*Next:* Get your stuck promise moving first: ask today what is missing and who has it.\n"

@@ -12,7 +12,7 @@ from bot.coaching.library import loader
 from tests.conversations.document_talk import seat
 from tests.conversations.thrice import Thrice, holding, once, walks
 from tests.conversations.vendor_talk import IS_EASY, choices
-from tests.conversations.walks import Idea, commits, hands_over, picks_a_pilot
+from tests.conversations.walks import Idea, commits, hands_over, offers, picks_a_pilot
 from tests.conversations.weekly import says_more
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
@@ -135,6 +135,36 @@ def test_a_promise_from_its_making_to_its_end(
     log = align.db.query("SELECT event FROM commitment_log ORDER BY place")
     assert " ".join(row["event"] for row in log) == (
         "made stuck blocked offered declined offered taken reworded redated dropped reopened done"
+    )
+
+
+def test_what_is_suggested_until_it_is_kept(
+    align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague, sam: Colleague
+) -> None:
+    offers(maya, team, ivan, **{"Together with": sam})
+    sam.clicks("I’ll take it", team)
+    for answer in ("Not me", "I’ll take it"):
+        ivan.clicks(answer, team)
+        assert ivan.modals == []
+    ivan.types("/align progress", team)
+    ivan.clicks("Stuck")
+    ivan.fills({"What blocks it?": "no login"})
+    ivan.submits()
+    ivan.closes(everything=True)
+    sam.clicks("I can help", team)
+    sam.submits()
+    ivan.types("/align progress", team)
+    ivan.clicks("Mark several at once")
+    ivan.fills({"Call Ivan and agree on the three fields": "Done"})
+    ivan.submits()
+    once(align.db)
+    log = align.db.query("SELECT event, actor FROM commitment_log ORDER BY commitment_id, place")
+    assert sorted(f"{row['event']} {row['actor']}" for row in log) == sorted(
+        [
+            *(f"{event} U0MAYA" for event in ("offered", "invited")),
+            *(f"{event} U0SAM" for event in ("accepted", "made")),
+            *(f"{event} U0IVAN" for event in ("declined", "taken", "stuck", "blocked", "done")),
+        ]
     )
 
 
