@@ -65,7 +65,9 @@ def test_from_the_slash_command_to_the_post_in_few_presses(
         "*In the next call:* your privacy contact · @Ivan\n"
         "I’ll take it\n"
     )
-    assert marketing.last.words.endswith("\nBy @Tom. 12 questions to send are ready to copy.")
+    assert marketing.last.words.endswith(
+        "\nBy @Tom. 12 questions to send are ready to copy. ⏳ Still to say yes: @Ivan."
+    )
     assert len(count_buttons(marketing)) <= 5
     assert len(marketing.last.raw["text"]) <= 800
 
