@@ -197,7 +197,7 @@ def _blank_environment() -> Environment:
         short=shorten,
         bar=draw_bar,
     )
-    for name in ("join", "lower", "upper", "count"):
+    for name in ("join", "lower", "upper", "count", "short"):
         environment.filters[name] = _refuse_nothing(environment.filters[name])
     return environment
 

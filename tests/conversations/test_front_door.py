@@ -64,7 +64,7 @@ def test_the_advice_changes_as_the_team_moves_on(
     )
     reads_a_pitch(tom, team, "Acme", "hard, and we know it")
     assert first(tom.types("/align", team)) == (
-        "Bring IT in first: Acme has hidden work 100 of 100 (0 is none), more than marketing should carry alone. "
+        "Bring IT in first: Acme came out heavy (hidden work 100 of 100), more than marketing should carry alone. "
         "See who from IT belongs in which stage."
     )
     commits(tom, team)
