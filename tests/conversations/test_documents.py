@@ -175,7 +175,7 @@ def test_somebody_of_neither_side_who_changes_it_asks_both_again(
     maya: Colleague, ivan: Colleague, sam: Colleague, team: Channel
 ) -> None:
     writes(maya, team)
-    seat(maya, team, sales=[sam])
+    sam.types("/align join sales", team)
     for person in (maya, ivan):
         person.clicks("Agree", team)
     changes(sam, team, RULE_PART, {"What is the rule?": "No tea."})

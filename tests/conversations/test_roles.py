@@ -143,7 +143,7 @@ def test_a_team_settles_who_decides_what(
     sam.clicks("Change", marketing)
     sam.closes()
     told = reads(tom, marketing)
-    assert "Both sides have agreed. When the next step begins, whoever decides says so here" in told
+    assert "Both sides have agreed. When the next step begins, whoever decides says so in the channel" in told
     assert marketing.last.words == ("✅ *Agreed:* Roles for New CRM, version 3. Marketing and IT have both said OK.")
 
 

@@ -32,7 +32,7 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
     ]
     told = reads(maya, marketing)
     assert told.splitlines()[1:11] == [
-        "What we mean by it: live",
+        "Shared terms: live",
         "*Disputed*. Version 1, by @Maya. Needs one OK from marketing and one from IT.",
         "*The word*",
         "_Where it got in the way_",
