@@ -95,7 +95,7 @@ def test_a_blueprint_shows_what_has_no_owner_and_what_is_carried_by_hand(
         "is told. Today you hear of it from those it hurts.",
         "Promise this",
         "• Take ten customers this week and look them up in two systems, marketing and IT side by side. Where they "
-        "differ, decide which one is right, and write it in here.",
+        "differ, decide which one is right, and write it into the blueprint.",
         "Promise this",
     ]
     maya.clicks("Promise this", beside="who looks after")

@@ -2,7 +2,7 @@
 
 from bot.app import Align
 from tests.conversations import test_touchpoints
-from tests.conversations.document_talk import changes, goes_through, part, reads, seat
+from tests.conversations.document_talk import changes, goes_through, part, reads, said, seat
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -70,7 +70,7 @@ def test_twelve_steps_take_few_presses(
     ivan.presses = 0
     changes(ivan, marketing, "Who decides, who does it: Build and integrate …", {"Launch": [tom]})
     assert ivan.presses <= 9  # Change, a part, one person, Save
-    assert "Launch | @Tom | @Tom | –\nRun | @Tom | @Tom | –" in marketing.messages[0].words
+    assert "Launch | @Tom | @Tom | –\nRun | @Tom | @Tom | –" in said(marketing)[0].words
     assert marketing.last.words.splitlines()[:4] == [
         "*@Ivan changed 3 things.* Marketing, please say again that you agree.",
         "• Launch, decides, then does it: @Ivan → *@Tom*",
@@ -135,15 +135,15 @@ def test_a_team_settles_who_decides_what(
     changes(tom, marketing, "Who else", {ASKED: [lena]})
     clock.pass_(align, minutes=5)
     for person in (maya, tom, lena, ivan, aisha):
-        person.clicks("Agree", message=marketing.messages[0])
-    post = marketing.messages[0].words
+        person.clicks("Agree", message=said(marketing)[0])
+    post = said(marketing)[0].words
     assert post.startswith(
         "Roles for New CRM: agreed\n✅ *Agreed by marketing* (@Tom, @Lena, @Maya) · ✅ *Agreed by IT*"
     )
     sam.clicks("Change", marketing)
     sam.closes()
     told = reads(tom, marketing)
-    assert "Both sides have agreed. When the next step begins, whoever decides says so here" in told
+    assert "Both sides have agreed. When the next step begins, whoever decides says so in the channel" in told
     assert marketing.last.words == ("✅ *Agreed:* Roles for New CRM, version 3. Marketing and IT have both said OK.")
 
 
