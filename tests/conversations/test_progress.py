@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.app import Align
+from tests.conversations.document_talk import seat
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -14,10 +15,7 @@ Promise = Callable[..., None]
 @pytest.fixture
 def team(align: Align, maya: Colleague, ivan: Colleague, tom: Colleague, marketing: Channel) -> None:
     """The team of #marketing, led by Tom."""
-    tom.types("/align team", marketing)
-    tom.fills({"Who is marketing?": [maya, tom], "Who is IT?": [ivan], "Who leads the team?": tom})
-    tom.submits()
-    tom.closes()
+    seat(tom, marketing, marketing=[maya, tom], it=[ivan])
 
 
 @pytest.fixture
@@ -73,8 +71,8 @@ def test_done_is_done_everywhere(promise: Promise, maya: Colleague, ivan: Collea
     assert "Nothing is open." in maya.modal.words
     assert "*Kept* Tue 24 Nov: call Ivan" in maya.modal.words
     assert "✅ *Kept* by @Maya." in marketing.words
-    assert "*Kept.* Thank you, @Maya." in marketing.last.words
-    assert "*Kept* Tue 24 Nov: call Ivan" in maya.home.words
+    assert "✅ *Kept since last time:* @Maya: call Ivan\n" in marketing.last.words
+    assert "*Call Ivan*" not in maya.home.words
 
 
 @both_engines
