@@ -42,7 +42,7 @@ SIZES = (
     Size(1, 1, 1, 0, 35),
     Size(1, 0, 0, 0, 25),
 )
-WHOLE = Size(LISTED, LISTED, LISTED, LISTED, blocks.TEXT)
+EVERYTHING_SAID = Size(LISTED, LISTED, LISTED, LISTED, blocks.TEXT)
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,11 @@ def show_everything(checkin_id: str, result: CheckinResult) -> View:
     stuck, needs = _list_stuck(checkin_id, result), _list_needs(checkin_id, result)
     room = 2 * LISTED if result.open else 0
     parts = {
-        "stuck": _draw_asks(stuck[:LISTED], WHOLE.brief, room, first=False),
-        "needs": _draw_asks(needs[:LISTED], WHOLE.brief, room, first=False),
+        "stuck": _draw_asks(stuck[:LISTED], EVERYTHING_SAID.brief, room, first=False),
+        "needs": _draw_asks(needs[:LISTED], EVERYTHING_SAID.brief, room, first=False),
     }
     values = {
-        **_list_good(result, WHOLE),
+        **_list_good(result, EVERYTHING_SAID),
         "on_track": cut_list([(each.owner, each.action) for each in result.on_track], LISTED),
         "some_stuck": bool(stuck),
         "some_needs": bool(needs),
@@ -148,7 +148,9 @@ def _list_stuck(checkin_id: str, result: CheckinResult) -> list[Ask]:
     """Return the promises that are stuck, those with a partner to turn to first, and what people say is stuck; first of
     all what nobody helps with yet.
     """
-    promised = [_ask_for_commitment(result, each) for each in sorted(result.stuck, key=lambda one: one.partner is None)]
+    promised = [
+        _ask_for_commitment(result, each) for each in sorted(result.stuck, key=lambda each: each.partner is None)
+    ]
     said = [_ask_for_voice(checkin_id, result, note, NoteKind.STUCK) for note in result.notes if note.stuck]
     return sorted([*promised, *said], key=lambda ask: ask.helper is not None)
 

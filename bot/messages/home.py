@@ -17,7 +17,7 @@ from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToRun
 from bot.messages.teams import checkin_line
 from bot.model.commitments import Commitment
-from bot.model.teams import Role, Seat, Team
+from bot.model.teams import Membership, Role, Team
 
 WAITING, MINE, TEAMS, PLAYS = 8, 12, 10, 2  # shown at once
 
@@ -50,7 +50,7 @@ class HomeTab:
     questions: Sequence[WaitingRun]
     drafts: Sequence[WaitingRun]
     mine: Sequence[Commitment]
-    teams: Sequence[tuple[Team, Seat]]
+    teams: Sequence[tuple[Team, Membership]]
     plays: Sequence[str]
     quiet: bool
 
@@ -124,18 +124,18 @@ def _entry(word: str, lines: Mapping[str, Line]) -> tuple[str, str]:
     return controls.entry(lines[word].label(word), RUN, Run(word))
 
 
-def _team(team: Team, seat: Seat, now: datetime) -> list[Block]:
+def _team(team: Team, membership: Membership, now: datetime) -> list[Block]:
     """Return a team with a menu; who leads it finds there what only they can do."""
-    leads = seat.role is Role.MANAGER
+    leads = membership.role is Role.MANAGER
     pause = ("Check-ins again", "resume") if team.paused_at else ("Pause check-ins", "pause")
     lead = [("People and rhythm", "team"), ("Ask the team now", "checkin"), pause] if leads else []
     entries = [("Where it stands", "summary"), *lead, ("Leave the team", "leave")]
     menu = controls.menu(*(controls.entry(label, RUN, Run(word, team=team.id)) for label, word in entries))
     values = {
         "team": team,
-        "side": SIDE_NAMES[seat.side],
+        "side": SIDE_NAMES[membership.side],
         "leads": leads,
-        "size": seat.size,
+        "size": membership.size,
         "checkin": checkin_line(team, now),
     }
     return blocks.attach_beside(compose_message("home_team", values)["blocks"], menu)

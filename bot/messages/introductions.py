@@ -17,7 +17,8 @@ from bot.messages.setup import describe_rhythm, rests_for_good
 from bot.model.rights import Target, TargetKind
 from bot.model.teams import Invitation, Member, Role, Side, Team
 
-NAMED = 8  # people of a side in the post; the others are counted
+# People of a side who are named in the post; the others are counted, or it would be too long.
+WAITING, INSIDE, ALL_IN = 5, 3, 8
 OUT = "out"  # the answer of whoever takes no part
 
 
@@ -77,8 +78,8 @@ def compose_introduction(
     values = {
         "by": named[0].named_by if named else lead,
         "lead": lead,
-        "waiting": _group(waiting),
-        "inside": _group(members),
+        "waiting": _group(waiting, WAITING),
+        "inside": _group(members, INSIDE if waiting else ALL_IN),
         "count": ", ".join(f"{_count(inside, side)} in {_name(side)}" for side in SIDES if _count(inside, side)),
         "checkins": _tell_rhythm(team) if waiting else _tell_next(team, first=first),
     }
@@ -130,15 +131,15 @@ def _answers(invitation: Invitation, *, reads: bool) -> list[Block]:
     return [*shown, controls.button(f"I’m in {_name(other)}", ACCEPT, instead, place=other)]
 
 
-def _group(people: Iterable[Member]) -> list[Mapping[str, Any]]:
-    """Return people by side, those who read along last."""
+def _group(people: Iterable[Member], most: int) -> list[Mapping[str, Any]]:
+    """Return people by side, those who read along last; `most` of each by name."""
     listed = list(people)
     groups = [
         (_name(side), [each.user_id for each in listed if each.side == side and each.role != Role.OBSERVER])
         for side in SIDES
     ]
     groups.append(("reading along", [each.user_id for each in listed if each.role == Role.OBSERVER]))
-    return [{"side": label, "users": users[:NAMED], "more": len(users[NAMED:])} for label, users in groups if users]
+    return [{"side": label, "users": users[:most], "more": len(users[most:])} for label, users in groups if users]
 
 
 def _count(people: Iterable[Member], side: Side) -> int:

@@ -112,10 +112,14 @@ def _compose_preview(variant: Variant, answers: Answers, head: Mapping[str, Any]
         "length": head["length"],
         "rivals": list(pick.rivals.values()) if pick else [],
         "posted": frame.post is not None,
+        "resumed": frame.resumed,
         "notes": frame.notes,
     }
-    post = quote_post(frame.post) if frame.post else []
-    return compose_message("preview", values, {"post": post}, limit=blocks.VIEW_BLOCKS)["blocks"]
+    parts = {
+        "post": quote_post(frame.post) if frame.post else [],
+        "afresh": [_button("Start over", START_OVER)] if frame.resumed else [],
+    }
+    return compose_message("preview", values, parts, limit=blocks.VIEW_BLOCKS)["blocks"]
 
 
 def _name_submit(variant: Variant, step: Step, place: Place) -> str:

@@ -116,6 +116,11 @@ def format_text(text: str, values: Mapping[str, Any]) -> Markup:
         return _finalize_value(text)
 
 
+def names_somebody_first(words: Markup) -> bool:
+    """Return True when a text that `format_text` has made begins with a person."""
+    return words.lstrip(START).startswith("<@")
+
+
 def find_faults() -> list[str]:
     """Return a line for each template that is no valid Jinja (file, line, fault); one where all are missing."""
     found = []
@@ -192,7 +197,7 @@ def _blank_environment() -> Environment:
         short=shorten,
         bar=draw_bar,
     )
-    for name in ("join", "lower", "upper", "count"):
+    for name in ("join", "lower", "upper", "count", "short"):
         environment.filters[name] = _refuse_nothing(environment.filters[name])
     return environment
 

@@ -17,13 +17,13 @@ from bot.messages.markup import mention_user
 from bot.messages.pages import AGAIN, HOW
 from bot.messages.payloads import Act, Carrier, Nothing
 from bot.messages.questions import ASK
-from bot.messages.render import Message, compose_message, join_parts
+from bot.messages.render import Message, compose_message, format_text, join_parts, names_somebody_first
 from bot.messages.targets import ToPlaybook, ToRun
 from bot.messages.team_drafts import BEGIN
 from bot.messages.two_sided import SCORE
 from bot.model.seats import SeatState
 
-NAME = 40  # characters of what somebody typed, in the first line of a post
+NAME = 30  # characters of what somebody typed, in the first line of a post
 EVERYTHING = Act("run:everything", ToRun)
 CHANGE = Act("run:change", ToRun)
 EXPORT = Act("run:export", ToRun)
@@ -120,6 +120,7 @@ def _parts(finished: FinishedRun) -> dict[str, Any]:
         "named": seats.describe_named(finished) if not finished.seats else [],
         "started": started,
         "until": until,
+        "dated": [finished.playbook.questions[each.on].label for each in finished.playbook.followup if each.on],
         "far": _tell_days(started, until, finished.today) if started and until and finished.today else "",
     }
 
@@ -133,14 +134,18 @@ def _tell_days(started: date, until: date, today: date) -> str:
 
 
 def _first_step(finished: FinishedRun) -> dict[str, Any]:
-    """Return the first thing to do, by whom and until when, and the promise of it; nobody where there is nothing."""
+    """Return the first thing to do, by whom and until when, and the promise of it; nobody where there is nothing, or
+    where it begins with their names itself.
+    """
     first = next(iter(finished.result.recommendations), None)
     if first is None:
         return {"step": "", "who": "", "due": "", "promised": None}
     owner = advice.make_offer(first, {}).owner if first.key else None
+    step = FilledText(first.filled.text, _shorten(first.values))
+    names_them = names_somebody_first(format_text(step.text, step.values))
     return {
-        "step": FilledText(first.filled.text, _shorten(first.values)),
-        "who": mention_user(owner or finished.by[0]),
+        "step": step,
+        "who": "" if names_them else mention_user(owner or finished.by[0]),
         "due": finished.due or "",
         "promised": finished.taken.get(first.key),
     }

@@ -80,7 +80,7 @@ class Team(Row):
 
 
 @dataclass(frozen=True, slots=True)
-class Seat(Row):
+class Membership(Row):
     """The place of one person in a team of `size` people."""
 
     team_id: str

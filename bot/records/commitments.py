@@ -69,7 +69,7 @@ def list_helping(db: Database, commitment_id: str) -> list[Commitment]:
     return _select(db, where, {"id": commitment_id}, order="ORDER BY c.made_at, c.id")
 
 
-def list_answering(db: Database, team_id: str) -> dict[str, Commitment]:
+def list_help(db: Database, team_id: str) -> dict[str, Commitment]:
     """Return what is done about stuck commitments of a team, by their ids, and about what was said at its check-ins, by
     voice: the first that was taken and not given up.
     """

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.model.teams import Colleague, InvitationState, Role, Seat, Side
+from bot.model.teams import Colleague, InvitationState, Membership, Role, Side
 from bot.records.commitment_sql import LIVE, NOT_CLOSED
 from bot.records.database import Database, stamp
 
@@ -126,7 +126,7 @@ def list_teams_of(db: Database, workspace: str, user: str) -> list[str]:
     return [row["id"] for row in rows]
 
 
-def list_seats(db: Database, workspace: str, user: str) -> dict[str, Seat]:
+def list_memberships(db: Database, workspace: str, user: str) -> dict[str, Membership]:
     """Return team → a person's place in it."""
     rows = db.query(
         """
@@ -135,4 +135,4 @@ def list_seats(db: Database, workspace: str, user: str) -> dict[str, Seat]:
         WHERE t.workspace = :workspace AND m.user_id = :user""",
         {"workspace": workspace, "user": user},
     )
-    return {row["team_id"]: Seat.from_row(row) for row in rows}
+    return {row["team_id"]: Membership.from_row(row) for row in rows}

@@ -65,7 +65,7 @@ def result_figures(db: Database, checkin: Checkin) -> CheckinResult | None:
         overdue=sum(is_overdue(each, today) for each in live),
         today=today,
         notes=said,
-        helping=commitments.list_answering(db, checkin.team_id),
+        helping=commitments.list_help(db, checkin.team_id),
         pulse=tally.pulse if tally else None,
         trend=_list_trend(db, checkin),
         leads=teams.list_managers(db, checkin.team_id),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.app import Align
 from bot.messages.markup import strip_dates
+from tests.conversations.document_talk import sets_up
 from tests.conversations.walks import PRIVACY, Idea, commits, lists, picks_a_pilot, reads_a_pitch
 from tests.conversations.walks import everything as whole
 from tests.conversations.weekly import marks, opens_words
@@ -93,10 +94,12 @@ def test_candidates(align: Align, team: Channel, maya: Colleague, tom: Colleague
 
 @everything
 def test_a_product(align: Align, team: Channel, tom: Colleague, typed: str) -> None:
-    reads_a_pitch(tom, team, typed, "Yes, known and easy")
-    assert team.last.words.startswith(f"{shown(typed)}: 0 of 100, light\nLittle is hidden here.")
+    reads_a_pitch(tom, team, typed, "easy, and we know")
+    assert team.last.words.startswith(f"{shown(typed)}: little is hidden, as far as you have tried it\n")
     assert kinds(team) == ["header", *["section"] * 4, "actions", "context"]
-    assert f"• Read a vendor's pitch · {shown(typed)}: 0 of 100, light" in tom.types("/align summary", team)
+    assert f"• Read a vendor's pitch · {shown(typed)}: light: hidden work 0 of 100 (0 is none)" in tom.types(
+        "/align summary", team
+    )
 
 
 @everything
@@ -118,8 +121,8 @@ def test_a_promise(align: Align, team: Channel, maya: Colleague, clock: Clock, t
 @everything
 def test_a_team(align: Align, growth: Channel, marketing: Channel, maya: Colleague, typed: str) -> None:
     for place, name in ((marketing, typed), (growth, "Growth")):
+        sets_up(maya, place, {"Team name": name})
         maya.types("/align team", place)
-        maya.fills({"Team name": name})
         maya.submits()
         assert maya.modal.words.startswith(f"Your team\n*Saved.* {shown(name)} is ready.\n")
         maya.closes()
@@ -180,6 +183,7 @@ def test_what_nobody_can_see_is_nothing(align: Align, team: Channel, maya: Colle
     assert maya.modal.errors == {"Product and vendor": "Please answer this one."}
     maya.closes()
     maya.types("/align team", team)
+    maya.clicks("More people")
     maya.fills({"Team name": typed})
     maya.submits()
     assert maya.modal.errors == {"Team name": "Please give the team a name."}

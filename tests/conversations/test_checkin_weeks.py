@@ -137,7 +137,7 @@ def test_after_a_silence_nothing_is_lost_and_nothing_is_posted(
     says_more(maya, marketing, moved="The page is live", need="a sandbox")
     assert "*Marketing to IT:* “a sandbox” (@Maya)" in result(marketing).words
     noted = [each["event"] for each in align.db.query("SELECT event FROM audit ORDER BY at")]
-    assert noted == ["team saved", "result not posted: late"]
+    assert noted[-1] == "result not posted: late"
 
 
 def test_a_week_of_downtime(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:

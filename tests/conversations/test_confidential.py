@@ -44,8 +44,9 @@ def changed(before: Rows, after: Rows) -> set[tuple[str, str]]:
 
 
 @pytest.fixture
-def asked(align: Align, team: Channel, maya: Colleague) -> Channel:
+def asked(align: Align, team: Channel, maya: Colleague, clock: Clock) -> Channel:
     maya.types("/align checkin", team)
+    clock.ticks(align)  # what the team's introduction has the clock do is done
     return team
 
 

@@ -9,7 +9,7 @@ from tests.conversations.walks import ALL, ME, SHARE, Idea, commits, finishes, g
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
-RESULT = "Acme: 67 of 100, heavy"
+RESULT = "Acme: too early to judge"
 AWAY = (
     "I could not post this in #no-bot, because I am not in that channel. Type `/invite @Align` there, then press the "
     "button.\nPost it now\n"

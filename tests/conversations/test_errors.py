@@ -139,4 +139,4 @@ def test_nobody_waits_for_a_slack_that_asks_to_be_left_alone(
     began = clock.now
     slack.fails("users.info", **fault)
     maya.types("/align team", marketing)
-    assert (maya.modal.title, maya.modal.values["Time zone"], clock.now) == ("Your team", None, began)
+    assert (maya.modal.title, maya.modal.values["Time zone"], clock.now) == ("Set up Align", None, began)

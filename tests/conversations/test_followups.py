@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from bot.app import Align
-from tests.conversations.document_talk import seat
+from tests.conversations.document_talk import seat, sets_up
 from tests.conversations.reminded import until
 from tests.conversations.vendor_talk import WORK
-from tests.conversations.walks import ALL, CHANNEL, ME, SHARE, Idea, answers_the_rest, goes_through
+from tests.conversations.walks import ALL, CHANNEL, ME, SHARE, Idea, answers_the_rest, everything, goes_through
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -72,7 +72,7 @@ def test_a_pilot_is_asked_about_at_30_60_and_90_days(
     clock.pass_(align, days=2)
     assert marketing.last.words == (
         "*Day 30: Lead routing*\n@Maya, @Ivan: Time to decide together: go on, change something, or stop? Stopping "
-        "early with a lesson is a success too.\n• Today: 14 hours to the first call\n"
+        "early with a lesson is a success too.\n• Today: 14 hours to the first call\n• Go on or stop: Mon 22 Feb\n"
         "Answer\nPick a pilot"
     )
     decides(maya, marketing, "Go on as it is", "9 hours", "Sales never looked at the queue")
@@ -156,7 +156,7 @@ def test_the_stop_date_is_the_last_day(
     picks(maya, ivan, marketing, stop=date(2027, 1, 7).isoformat())
     assert "*Go on or stop:* Thu 7 Jan" in marketing.last.words
     assert "• Write down today's number and your stop date where everyone sees them, before anything is built." in (
-        marketing.last.words
+        everything(maya, marketing)
     )
     clock.pass_(align, days=31)
     clock.pass_(align, days=14)
@@ -181,10 +181,7 @@ def test_a_weekend_moves_it_to_monday_at_the_teams_own_hour(
 def test_a_holiday_and_the_teams_own_days_off_move_it_too(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
-    maya.types("/align team", marketing)
-    maya.fills({"Your own days off": "24 Dec"})
-    maya.submits()
-    maya.closes()
+    sets_up(maya, marketing, {"Your own days off": "24 Dec"})
     picks(maya, ivan, marketing, stop="2027-01-09")
     due = [row["due_at"] for row in align.db.query("SELECT due_at FROM followups ORDER BY due_at")]
     assert due == ["2026-12-28T09:00:00.000Z", "2027-01-11T09:00:00.000Z"]

@@ -10,7 +10,7 @@ import pytest
 from tests.conversations.document_talk import ME, goes_through, sets_up
 from tests.conversations.weekly import card
 from tests.fixtures_align import alone, both_engines
-from tests.standin import Channel, Clock, Colleague, Hire, Message, Slack
+from tests.standin import Channel, Clock, Colleague, Hire, Message, Slack, make_channel
 
 if TYPE_CHECKING:
     from bot.app import Align
@@ -347,3 +347,28 @@ def test_who_changes_sides_sees_at_home_what_waits_there(
     maya.fills({"IT people beside you": [tom], "Sales, if you hand leads over": []})
     maya.submits()
     assert "live" in tom.home.words
+
+
+def test_a_large_team_is_introduced_shortly(align: Align, slack: Slack, maya: Colleague, person: Hire) -> None:
+    """Within what a post may have: whoever is not named there is asked in private all the same."""
+    crowd = [person(f"Person{number}") for number in range(30)]
+    room = make_channel(slack, "crowd", [maya, *crowd])
+    sets_up(maya, room, marketing=[maya, *crowd[:10]], it=crowd[10:20], sales=crowd[20:])
+    shown = post(room)
+    assert "and 5 more (IT)" in shown.words
+    assert len(shown.raw["text"]) <= 800
+    assert len(shown.words.splitlines()) <= 15
+    assert len(shown.buttons) <= 5
+
+
+@both_engines
+def test_every_window_of_a_team_asks_six_things_at_most(align: Align, marketing: Channel, maya: Colleague) -> None:
+    maya.becomes(tz="")
+    maya.types("/align pilot", marketing)
+    assert len(maya.modal.fields) == 5  # the zone is asked where Slack does not tell it
+    maya.fills({"Time zone": "Europe/Berlin"})
+    maya.clicks("More people")
+    assert len(maya.modal.fields) <= 6
+    maya.closes()
+    maya.clicks("When I ask")
+    assert len(maya.modal.fields) == 6

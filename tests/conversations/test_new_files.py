@@ -91,7 +91,7 @@ def test_a_page_that_is_gone_is_not_asked_any_more(
     maya.clicks("Back")
     assert "this is the post; nothing is posted yet" in maya.modal.words
     finishes(maya)
-    assert marketing.last.words.startswith("Acme: 67 of 100, heavy\n")
+    assert marketing.last.words.startswith("Acme: too early to judge\n")
     assert "Nobody knows 9 of 9 answers yet." in marketing.last.words
 
 
@@ -156,7 +156,7 @@ def test_a_list_whose_candidates_are_gone_while_somebody_scores_it(
     assert tom.modal.words == f"One moment\n{GONE}"
     tom.closes()
     maya.types("/align team", team)
-    maya.fills({"Who is marketing?": [maya], "Who is sales?": [tom]})
+    maya.fills({"People in marketing": [maya], "Sales, if you hand leads over": [tom]})
     maya.submits()
     assert team.last.words.startswith("What comes first? Score for yourself\nNothing on the list can start yet")
 

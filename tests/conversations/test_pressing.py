@@ -33,8 +33,9 @@ def test_done_from_the_card_is_done_everywhere(asked: Channel, tom: Colleague, m
     marks(tom, asked, "Done")
     assert KEPT in card(asked).words and "open" not in card(asked).words
     assert "✅ *Kept* by @Tom." in asked.words
-    assert "Nothing is open." in tom.home.words
-    assert "*Kept* Tue 24 Nov: call Ivan and agree on the three fields" in tom.home.words
+    assert "Done" not in tom.home.buttons
+    tom.types("/align progress", asked)
+    assert "*Kept* Tue 24 Nov: call Ivan and agree on the three fields" in tom.modal.words
     tom.clicks("Undo")
     assert "*Promises:* 1 open\n" in card(asked).words and KEPT not in card(asked).words
     assert "I'll ask at the next check-in." in newest(asked, "has made a promise").words

@@ -17,7 +17,7 @@ from tests.conversations.backlog_talk import (
     scores,
     sits,
 )
-from tests.conversations.walks import everything
+from tests.conversations.walks import everything, posts
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -68,7 +68,7 @@ def test_from_the_list_to_the_promise(
     scores(ivan, marketing, (1, 3, 4, 5, 6, 7), (1,), NONE)
     scores(tom, marketing, (1, 2, 3, 5), (1, 2, 3, 4, 5), ALL)
     scores(aisha, marketing, (1, 3, 5, 6, 7), (1, 2), NONE)
-    assert len(marketing.messages) == 1
+    assert len(posts(marketing)) == 1
     assert marketing.last.words == (
         f"First: {CONSENT}\nBefore anything is planned, 20 minutes with one person of each side about {CONSENT} "
         "(revenue or reach). Each says what they know that the other cannot see. Then both press “Score them too” and "

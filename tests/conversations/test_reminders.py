@@ -3,6 +3,7 @@
 import pytest
 
 from bot.app import Align
+from tests.conversations.document_talk import sets_up
 from tests.conversations.reminded import promise, reminded_at, until
 from tests.conversations.walks import CALL, hands_over
 from tests.fixtures_align import both_engines
@@ -111,10 +112,7 @@ def test_an_overdue_promise_takes_a_new_date(team: Channel, align: Align, clock:
 def test_two_teams_one_message_and_the_most_useful_one(
     team: Channel, align: Align, clock: Clock, maya: Colleague, marketing: Channel, growth: Channel
 ) -> None:
-    maya.types("/align team", growth)
-    maya.fills({"Who leads the team?": maya})
-    maya.submits()
-    maya.closes()
+    sets_up(maya, growth)
     promise(maya, growth, **{"I’ll": "show the numbers", "By": "2026-12-02"})
     promise(maya, marketing, **{"By": "2026-11-26"})
     until(align, clock, "2026-12-10T23:00")

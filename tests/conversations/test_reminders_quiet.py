@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.app import Align
+from tests.conversations.document_talk import sets_up
 from tests.conversations.reminded import promise, reminded_at, until
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
@@ -136,10 +137,7 @@ def test_holidays_are_those_of_ones_own_country(
 
 
 def test_the_teams_own_days_off_are_theirs_too(team: Channel, align: Align, clock: Clock, maya: Colleague) -> None:
-    maya.types("/align team", team)
-    maya.fills({"Your own days off": "30 Nov - 1 Dec"})
-    maya.submits()
-    maya.closes(everything=True)
+    sets_up(maya, team, {"Your own days off": "30 Nov - 1 Dec"})
     promise(maya, team)
     until(align, clock, "2026-12-03T09:00")
     assert reminded_at(maya) == ["Wed 02 Dec 08:00"]

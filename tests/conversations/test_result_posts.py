@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import CHANNEL, FAIR, ME, SHARE, STRONG, Idea, picks_a_pilot
+from tests.conversations.walks import CHANNEL, FAIR, ME, SHARE, STRONG, Idea, picks_a_pilot, posts
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
@@ -66,7 +66,7 @@ def test_a_change_edits_the_one_post(
 ) -> None:
     maya.clicks("Change", pilot)
     goes_to_the_end(maya, today="12 hours to the first call")
-    post, change = pilot.messages
+    post, change = posts(pilot)
     assert "*Today:* 12 hours to the first call" in post.words
     assert change.raw["thread_ts"] == post.raw["ts"]
     assert change.words.startswith("@Maya has changed this result. Now: *Lead routing*, pilot fit 80 of 100.")
@@ -74,15 +74,15 @@ def test_a_change_edits_the_one_post(
     # A second one changes what the first one left.
     maya.clicks("Change", pilot)
     goes_to_the_end(maya, today="10 hours to the first call")
-    assert "10 hours" in pilot.messages[0].words
-    assert len(pilot.messages) == 3
+    assert "10 hours" in posts(pilot)[0].words
+    assert len(posts(pilot)) == 3
 
 
 def test_a_change_of_nothing_says_nothing(pilot: Channel, maya: Colleague) -> None:
     before = pilot.last.words
     maya.clicks("Change", pilot)
     goes_to_the_end(maya)
-    assert [each.words for each in pilot.messages] == [before]
+    assert [each.words for each in posts(pilot)] == [before]
 
 
 def test_a_change_kept_to_oneself_is_another_result(pilot: Channel, maya: Colleague) -> None:
@@ -99,7 +99,7 @@ def test_whoever_neither_posted_nor_leads_changes_nothing(pilot: Channel, lena: 
     lena.closes()
     lena.clicks("See everything", pilot)
     lena.clicks("Take it down")
-    assert len(pilot.messages) == 1
+    assert len(posts(pilot)) == 1
 
 
 @both_engines
@@ -111,7 +111,7 @@ def test_taken_down_once_and_for_all(
     maya.clicks("Take it down")
     assert maya.line.sends_again(2, at_once=True) == [200, 200]
     assert [each.method for each in slack.calls].count("chat.delete") == 1
-    assert [each.words for each in pilot.messages if "Start with" in each.words] == []
+    assert [each.words for each in posts(pilot) if "Start with" in each.words] == []
     # The promise in its thread stays, and nothing is asked about the result.
     assert "@Tom has made a promise" in pilot.last.words
 
@@ -122,7 +122,7 @@ def test_nothing_is_asked_about_what_was_taken_down(
     maya.clicks("See everything", pilot)
     maya.clicks("Take it down")
     clock.pass_(align, days=31)
-    assert not any("Day 30" in each.words for each in pilot.messages)
+    assert not any("Day 30" in each.words for each in posts(pilot))
 
 
 def test_where_slack_deletes_nothing_the_post_says_so(

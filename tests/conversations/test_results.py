@@ -191,7 +191,7 @@ def test_a_document_by_its_subject_with_what_it_says(
     clock.pass_(align, hours=1)
     changes(maya, team, "What each side means", {"When IT says it, what is meant?": "A row in the CRM."})
     told = maya.types("/align results row in the CRM", team)
-    assert told.startswith("MQL: marketing and IT not yet\n“A row in the CRM.”\n")
+    assert told.startswith("MQL: agreed by marketing, IT not yet\n“A row in the CRM.”\n")
     assert told.count("Shared terms: MQL") == 1  # the version before is history
     maya.says("results mql")
     assert [points_to(each, post) for each in links(maya.dm.last)] == [True]

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.app import Align
+from tests.conversations.document_talk import seat
 from tests.conversations.walks import STRONG, Idea, commits, picks_a_pilot, reads_a_pitch
 from tests.conversations.weekly import marks
 from tests.fixtures_align import both_engines
@@ -31,7 +32,7 @@ def test_a_manager_sees_a_card(
     assert maya.types("/align summary", team) == (
         f"marketing\n{NOT_YET}\n*Promises:* 1 open, 1 kept, 1 stuck\n"
         "Stuck longest: call Ivan and agree on the three fields (@Ivan)\n"
-        "*Lately*\n• Read a vendor's pitch · Acme & co: 67 of 100, heavy\n"
+        "*Lately*\n• Read a vendor's pitch · Acme & co: too early to judge\n"
         "• Pick a pilot · Lead routing: 82 of 100\n"
         "*My reminders, last 30 days:* 3 sent, 2 acted on\n"
         "*Next:* Get your stuck promise moving first: ask today what is missing and who has it.\n"
@@ -86,10 +87,7 @@ def test_the_pulse_comes_when_its_check_in_is_over_and_three_have_answered(
 def test_one_card_for_each_team_one_leads(
     align: Align, team: Channel, growth: Channel, maya: Colleague, tom: Colleague
 ) -> None:
-    maya.types("/align team", growth)
-    maya.fills({"Team name": "Growth <3 & co", "Who is marketing?": [tom]})
-    maya.submits()
-    maya.closes()
+    seat(maya, growth, {"Team name": "Growth <3 & co"}, marketing=[tom])
     assert maya.types("/align summary") == "Which team is this for?\nAll my teams\nGrowth <3 & co\nmarketing"
     maya.clicks("All my teams")
     told = maya.modal.words.removeprefix("Align\n")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import ME, SHARE, STRONG, Idea, finishes, goes_through, picks_a_pilot
+from tests.conversations.walks import ME, SHARE, STRONG, Idea, finishes, goes_through, picks_a_pilot, posts
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -25,7 +25,7 @@ def test_it_starts_when_both_have_said_yes(
 ) -> None:
     assert BOTH in pilot.last.words
     tom.clicks("I’ll take it", pilot)
-    post, promise = pilot.messages
+    post, promise = posts(pilot)
     assert post.words.split("\n")[1].startswith("@Tom promised: book half an hour this week with ivan")
     assert "✅ *Owner:* @Tom" in post.words
     assert promise.raw["thread_ts"] == post.raw["ts"]
@@ -33,21 +33,21 @@ def test_it_starts_when_both_have_said_yes(
     assert ivan.sees[-1].startswith("✅ *You are the partner in IT for Lead routing.* One more press")
     ivan.clicks("Days")
     assert ivan.sees[-1] == "*Noted: days.* The result says so now. Thank you."
-    post = pilot.messages[0]
+    post = posts(pilot)[0]
     assert post.words.startswith("Lead routing has started\n@Tom promised: ")
     assert "Day 1 of 90 ▱▱▱▱▱ · go on or stop on" in post.words
     assert "▱" not in post.text
     assert "✅ *Owner:* @Tom · *Partner in IT:* @Ivan (work for IT: days)" in post.words
     assert post.buttons == ["See everything", "Change"]
     clock.pass_(align, days=20)
-    assert "Day 21 of 90 ▰▱▱▱▱" in pilot.messages[0].words
+    assert "Day 21 of 90 ▰▱▱▱▱" in posts(pilot)[0].words
 
 
 @both_engines
 def test_a_press_that_arrives_again_does_nothing_twice(align: Align, pilot: Channel, tom: Colleague) -> None:
     tom.clicks("I’ll take it", pilot)
     assert tom.line.sends_again(3, at_once=True) == [200] * 3
-    assert len(pilot.messages) == 2
+    assert len(posts(pilot)) == 2
 
 
 def test_not_me_frees_the_seat_for_another(
@@ -99,14 +99,14 @@ def test_who_has_not_pressed_is_asked_once_in_private(
 def test_only_who_said_yes_is_asked_weeks_later(align: Align, clock: Clock, pilot: Channel, ivan: Colleague) -> None:
     ivan.clicks("I’ll take it", pilot)
     clock.pass_(align, days=31)
-    (later,) = [each.words for each in pilot.messages if each.words.startswith("*Day 30")]
+    (later,) = [each.words for each in posts(pilot) if each.words.startswith("*Day 30")]
     assert "\n@Ivan: Time to decide together" in later
 
 
 def test_who_took_it_and_finds_they_cannot_says_so(pilot: Channel, tom: Colleague) -> None:
     tom.clicks("I’ll take it", pilot)
     tom.clicks("Not me", pilot)
-    assert "*Free:* owner. @Tom passed" in pilot.messages[0].words
+    assert "*Free:* owner. @Tom passed" in posts(pilot)[0].words
 
 
 def test_whoever_leads_names_another(pilot: Channel, maya: Colleague, aisha: Colleague, ivan: Colleague) -> None:
@@ -116,7 +116,7 @@ def test_whoever_leads_names_another(pilot: Channel, maya: Colleague, aisha: Col
         maya.submits()
     maya.fills({"Partner in IT": aisha})
     maya.submits()
-    assert "@Aisha as partner in IT" in pilot.messages[0].words
+    assert "@Aisha as partner in IT" in posts(pilot)[0].words
 
 
 def test_nobody_is_asked_by_what_somebody_keeps_to_themselves(

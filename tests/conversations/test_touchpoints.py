@@ -41,7 +41,7 @@ def test_a_project_that_it_heard_of_too_late(team: Channel, maya: Colleague, iva
         "Too late in places: IT left out 56 of 100 (0 is side by side). Nobody knows 2 of 9 answers yet.\n"
         "*Not asked:* what it is for, what it must do, the contract\n"
         "*We don't know:* security and privacy, moving the data\n"
-        "*Who should be in the room:* @Ivan, before anything else is decided · someone from IT security, and whoever "
+        "*Who should be in the room:* @Ivan, before anything else is decided · IT security, and whoever "
         "approves vendors\n"
     )
     assert team.last.words.endswith("By @Maya. 5 questions to send are ready to copy.")

@@ -22,7 +22,7 @@ from tests.conversations.backlog_talk import (
     sits,
 )
 from tests.conversations.document_talk import seat
-from tests.conversations.walks import everything
+from tests.conversations.walks import everything, posts
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -43,7 +43,7 @@ def test_scoring_again_changes_the_marks_and_asks_nobody_twice(
     assert marketing.last.words.startswith(f"First: {CONSENT}\n")
     scores(ivan, marketing, None, ALL)
     assert "Scored by marketing 1 of 2, IT 1 of 2" in marketing.last.words
-    assert len(marketing.messages) == 1
+    assert len(posts(marketing)) == 1
     assert (
         f"1. {CONSENT}: priority 100 of 100 (marketing 100, IT 100)\n"
         f"2. {FEED}: priority 50 of 100 (marketing 0, IT 100)"
@@ -74,7 +74,7 @@ def test_the_same_finish_twice_counts_once(
     lists(maya, marketing, (), (), doer=ivan)
     assert maya.line.sends_again(2, at_once=True) == [200, 200]
     maya.line.speak()
-    assert len(marketing.messages) == 1
+    assert len(posts(marketing)) == 1
     maya.clicks("Score them now")
     marks(maya, NONE, NONE)
     assert maya.line.sends_again(2, at_once=True) == [200, 200]
@@ -128,10 +128,10 @@ def test_run_again_is_a_new_round_with_the_same_list(
     tom.submits()
     tom.submits()
     tom.closes()
-    assert len(marketing.messages) == 2
+    assert len(posts(marketing)) == 2
     assert marketing.last.words.startswith(f"{OPEN}\n*On the list:* {CONSENT}, {PORTAL}\n")
     assert "marketing 0 of 2, IT 0 of 2" in marketing.last.words
-    assert marketing.messages[0].words.startswith(f"First: {CONSENT}\n")
+    assert posts(marketing)[0].words.startswith(f"First: {CONSENT}\n")
 
 
 def ticks_all(person: Colleague) -> None:
@@ -182,7 +182,7 @@ def test_who_changes_sides_counts_where_they_are_now(
     assert "marketing 1 of 1, IT 0 of 2. The ranking shows as soon as one person from IT has scored." in (
         marketing.last.words
     )
-    assert len(marketing.messages) == 1
+    assert len(posts(marketing)) == 1
 
 
 def test_nobody_on_a_side_is_said_and_taken_back_when_somebody_sits_there(

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.app import Align
+from tests.conversations.document_talk import sets_up
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -22,10 +23,7 @@ SHOWN = {
 
 @pytest.fixture
 def two_teams(team: Channel, growth: Channel, maya: Colleague) -> tuple[Channel, Channel]:
-    maya.types("/align team", growth)
-    maya.fills({"Team name": "Growth & co"})
-    maya.submits()
-    maya.closes()
+    sets_up(maya, growth, {"Team name": "Growth & co"})
     return team, growth
 
 

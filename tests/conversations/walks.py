@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tests.standin import Channel, Colleague
 from tests.standin.people.forms import field_called, held, options
+from tests.standin.people.surfaces import Message
 
 SHARE, CHANNEL, ME = "Show it", "In the channel", "Only to me, for now"
 CHOICE = "Your choice"
@@ -104,6 +105,11 @@ def picks_a_pilot(person: Colleague, where: Channel, *ideas: Idea, share: str = 
     goes_through(person, *ideas)
     finishes(person, share)
     person.closes()
+
+
+def posts(where: Channel) -> list[Message]:
+    """What stands in the channel but for the introduction of its team."""
+    return [each for each in where.messages if not each.words.startswith("Align is set up")]
 
 
 def everything(person: Colleague, where: Channel) -> str:

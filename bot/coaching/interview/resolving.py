@@ -83,8 +83,8 @@ def _resolve(variant: Variant, page: Page, question: Question, live: Answers, an
     if question.kind == "ticks":
         listed = _listed(question.over, live)
         offered = _select_among(variant, page, listed, live)
-        # While nothing is listed yet, the page is still to come.
-        known = (question.over, "") in live
+        # While nothing is listed yet, the page is still to come; where it is listed elsewhere, there is nothing.
+        known = (question.over, "") in live or not variant.asks(question.over or "")
         options = tuple(Option(value=key, text=name[:75]) for key, name in offered.items())
         return question.model_copy(update={"options": options}) if options or not known else None
     if question.ready_by:

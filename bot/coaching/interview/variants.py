@@ -44,6 +44,14 @@ class Variant:
     read_only: frozenset[int] = frozenset()
     pick: Callable[[Mapping[tuple[str, str], Any]], Pick | None] | None = None
 
+    def asks(self, name: str) -> bool:
+        """Return True when this question is asked here, and not only read."""
+        return any(
+            question.name == name and number not in self.read_only
+            for number, page in enumerate(self.pages)
+            for question in page.question
+        )
+
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Every question by name, in the order asked."""

@@ -31,7 +31,7 @@ def compose_home_card(db: Database, library: Library, lines: Mapping[str, Line],
 def _gather(db: Database, library: Library, row: OutboxRow) -> HomeTab:
     user, workspace, now = row.ref, row.workspace, row.due_at
     mine = progress.of_person(db, workspace, user, now)
-    seats = members.list_seats(db, workspace, user)
+    memberships = members.list_memberships(db, workspace, user)
     person = people.get(db, workspace, user)
     asked = followups.list_unanswered(db, workspace, user, now - ASKED)
     return HomeTab(
@@ -42,7 +42,7 @@ def _gather(db: Database, library: Library, row: OutboxRow) -> HomeTab:
         [WaitingRun(_name(library, each.playbook, each.subject), each.id) for each in asked],
         _list_drafts(db, library, workspace, user),
         mine.mine,
-        [(team, seats[team.id]) for team in teams.list_for_person(db, workspace, user) if team.id in seats],
+        [(team, memberships[team.id]) for team in teams.list_for_person(db, workspace, user) if team.id in memberships],
         list(dict.fromkeys(filter(None, (choose_next_play(TeamState(), library)[0], *library)))),
         person.muted_at is not None and not (person.muted_until and person.muted_until <= now),
     )

@@ -80,7 +80,7 @@ def help_voice(request: Request, pressed: ToVoice) -> Shown:
     if pressed.user == request.actor.user:
         raise UserError("This one is yours. The button is for whoever can help you with it.")
     team = teams.get(request.context.db, checkins.get(request.context.db, pressed.checkin).team_id)
-    taken = commitments.list_answering(request.context.db, team.id).get(pressed.encode())
+    taken = commitments.list_help(request.context.db, team.id).get(pressed.encode())
     if taken:
         raise UserError(taken_text(taken))
     return Open(drafts.window_for_voice(request, team, pressed, said))
