@@ -141,6 +141,13 @@ def answers_the_rest(person: Colleague, ticked: Iterable[str], share: str = CHAN
     person.closes()
 
 
+def promises_first(person: Colleague, where: Channel) -> None:
+    """Open the window of the first piece of advice behind the newest result there that nobody has promised yet."""
+    person.clicks("See everything", where)
+    lines = person.modal.words.split("\n")
+    person.clicks("Promise this", person.modal, beside=lines[lines.index("Promise this") - 1])
+
+
 def commits(person: Colleague, where: Channel, **more: object) -> None:
     """`more` are further fields of the window: `commits(maya, team, **{"I’ll": "call Ivan"})`."""
     person.types("/align commit", where)
