@@ -29,15 +29,27 @@ from bot.slack import errors
 from bot.slack.checkins import checkins
 from bot.slack.client import ListenerClient
 from bot.slack.coach import Coach
-from bot.slack.commitments import create, listeners
+from bot.slack.commitments import create, listeners, mine
 from bot.slack.documents import documents, lookups
 from bot.slack.door import Door
 from bot.slack.front import commands, events, vocabulary
 from bot.slack.front import deliveries as delivery_story
-from bot.slack.people import away, reminders
-from bot.slack.people.profiles import People
-from bot.slack.playbooks import followups, interviews, pitches, team_drafts, two_sided
+from bot.slack.front import results as results_search
+from bot.slack.people import away, colleagues, reminders
+from bot.slack.people.profiles import People, Profile
+from bot.slack.playbooks import (
+    drafts,
+    followups,
+    interviews,
+    pitches,
+    questions,
+    results,
+    seats,
+    team_drafts,
+    two_sided,
+)
 from bot.slack.router import Router
+from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
@@ -47,19 +59,26 @@ from bot.worker.planners import Planning
 WORKERS = 256  # requests to Slack under way at once: a thousand a second, were each to take a quarter of one
 STORIES = (
     interviews,
+    drafts,
+    results,
+    seats,
     team_drafts,
     two_sided,
     followups,
     pitches,
+    questions,
     documents,
     lookups,
     create,
     listeners,
+    mine,
     reminders,
     checkins,
     away,
+    colleagues,
+    member_story,
     delivery_story,
-    events,
+    results_search,
 )
 
 
@@ -112,28 +131,34 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     """Build the bot; call nobody, migrate nothing, start no thread. UserError for faulty playbooks."""
     db = connect(settings.database_url)
     playbooks = loader.load_installed(settings.playbooks)
+    questions = loader.load_installed_questions(settings.playbooks)
     client = _make_client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
     words = vocabulary.list_words(playbooks)
     finder = Search(vocabulary.list_search_texts(playbooks, words))
 
+    lines = commands.list_lines(words)
     api = SlackApi(settings.api_url, settings.proxies)
-    whispers = Whispers(api, make_whisper_composer(db, playbooks), workspaces.token)
+    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines), workspaces.token)
     delivery = Delivery(
         db,
         api,
-        make_composer(db, playbooks, commands.list_lines(words)),
+        make_composer(db, playbooks, lines),
         workspaces.token,
         SendPolicy(db),
         now,
         WORKERS,
         whispers,
     )
-    known = People(now, partial(people.learn_zone, db), lambda *who: people.get(db, *who).zone)
-    coach = Coach(db, playbooks, known, settings.secret, now, delivery.wake, finder.find, whispers.say)
+    known = People(now, partial(_learn_profile, db), lambda *who: people.get(db, *who).zone)
+    coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, finder.find, whispers.say)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
-    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret), delivery)
+    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret, questions), delivery)
+
+
+def _learn_profile(db: Database, workspace: str, profile: Profile) -> None:
+    people.learn(db, workspace, profile.user, zone=profile.zone or "", name=profile.name)
 
 
 def make_bolt(
@@ -161,8 +186,9 @@ def make_bolt(
     )
 
     commands.register_command(app, words)
+    heard = events.story(words)
     setup = team_story.story(partial(commands.run_word, words))
-    Router([commands.story(words), setup, *(story.STORY for story in STORIES)]).register(app)
+    Router([commands.story(words), heard, setup, *(story.STORY for story in STORIES)]).register(app)
     app.error(errors.explain_error)
     return app
 

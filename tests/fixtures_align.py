@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.coaching.shapes.table import Playbook
     from tests.neighbours import Neighbours
 
+WINDOWS = ("views.open", "views.push", "views.update")
 MANIFEST = Path(__file__).parents[1] / "manifest.json"
 StartAlign = Callable[[dict[str, str], Clock, Line], "AbstractContextManager[Align]"]
 both_engines = pytest.mark.usefixtures("engine")
@@ -130,7 +131,7 @@ def align(
     """
     with start_align(environ, clock, line) as align:
         yield align
-    rash = line.asked - {"auth.test", "users.info", "views.open", "views.push", "views.update"}
+    rash = line.asked - {"auth.test", "users.info", "conversations.members", *WINDOWS}
     assert not rash, f"said before the act was acknowledged: {rash}"
     troubles = [each.getMessage() for each in caplog.get_records("call") if each.exc_info]
     assert not troubles, f"the bot stumbled: {troubles}"

@@ -18,7 +18,8 @@ import pytest
 
 from bot.records.database import Database, connect
 from tests.conversations.document_talk import goes_through, seat
-from tests.conversations.walks import Idea, commits, names, picks_a_pilot
+from tests.conversations.walks import Idea, commits, names, offers, picks_a_pilot
+from tests.conversations.weekly import says_more
 from tests.fixtures_align import StartAlign, make_environ
 from tests.fixtures_databases import TABLES
 from tests.standin import Clock, Colleague, Line, Slack, make_channel
@@ -78,7 +79,7 @@ def neighbours(
         rows = [(table, row) for table in TABLES for row in align.db.query(f"SELECT * FROM {table}")]
     slack_server.forget(slack)
     same_workspace = [each for each in rows if each[0] != "installations"]
-    both = [*rename_rows(rows, {TEAM: "T0BESIDE"}), *rename_rows(same_workspace, ELSEWHERE, ids="nb")]
+    both = [*rename_rows(rows, {TEAM: "T0BESIDE"}), *rename_rows(same_workspace, ELSEWHERE, ids="n8")]
     file = lived.with_name("beside.db")
     shutil.copy(migrated_file, file)
     db = connect(f"sqlite:///{file}")
@@ -92,20 +93,26 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     maya, tom, ivan = (hire(line, name) for name in ("Maya", "Tom", "Ivan"))
     channel = make_channel(slack, "marketing", [maya, tom, ivan])
     seat(maya, channel, {"Time zone": "Europe/Berlin"}, marketing=[maya, tom], it=[ivan])
-    picks_a_pilot(maya, channel, Idea("Lead routing", maya, ivan, (5,) * 7), Idea("Win-back", tom, ivan))
+    picks_a_pilot(maya, channel, Idea("Lead routing", maya, ivan, range(1, 7)), Idea("Win-back", tom, ivan))
     tom.types("/align pilot", channel)
     names(tom, "Score leads", "Merge contacts")
     tom.closes(everything=True)
     for who, action, more in (
-        (maya, "map the fields", {"Who does it with you?": ivan}),
+        (maya, "map the fields", {"Together with": ivan}),
         (tom, "ask legal", {}),
         (ivan, "open the sandbox", {}),
     ):
-        commits(who, channel, **{"… then I will": action, "By when?": "2026-12-04", **more})
-    for who, action, how in ((tom, "ask legal", "Stuck"), (ivan, "open the sandbox", "Done")):
+        commits(who, channel, **{"I’ll": action, "By": "2026-12-04", **more})
+    for who, action, how in ((tom, "Ask legal", "Stuck"), (ivan, "Open the sandbox", "Done")):
         who.types("/align progress", channel)
         who.clicks(how, beside=action)
         who.closes(everything=True)
+    clock.pass_(align, minutes=1)  # a channel takes one message a second
+    offers(tom, channel, maya, **{"I’ll": "write the text", "By": "2026-12-18"})
+    offers(maya, channel, ivan, **{"I’ll": "name the fields", "By": "2026-12-18", "Together with": tom})
+    clock.pass_(align, minutes=1)
+    ivan.clicks("Not me", channel)
+    clock.pass_(align, minutes=1)
     maya.types("/align vendor", channel)
     maya.fills({"Product and vendor": "Acme"})
     maya.submits()
@@ -119,10 +126,7 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     maya.types("/align checkin", channel)
     for who, score in ((maya, "4"), (tom, "2"), (ivan, "3")):
         who.clicks(score, channel)
-    tom.clicks("Say more", channel)
-    tom.fills({"What is stuck?": "legal has not answered"})
-    tom.submits()
-    tom.closes(everything=True)
+    says_more(tom, channel, stuck="legal has not answered")
     tom.types("/align mute until 5 Jan", channel)
     ivan.types("/align away until 5 Jan", channel)
 
@@ -134,7 +138,9 @@ def hire(line: Line, name: str) -> Colleague:
 
 
 def rename_rows(rows: Rows, names: dict[str, str], *, ids: str = "") -> Rows:
-    """Return the rows with other names in them, and with ids of their own that begin with `ids`."""
+    """Return the rows with other names in them, and with ids of their own that begin with `ids`: with a sign in it that
+    no other id has, or one that begins so by chance would be there twice.
+    """
 
     def rename(value: object) -> object:
         if not isinstance(value, str):

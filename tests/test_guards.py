@@ -63,7 +63,7 @@ def test_listeners_ask_slack_for_windows_and_people_only() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("client", "request.client")
     }
-    assert asked == {"views_open", "views_push", "views_update", "users_info"}
+    assert asked == {"views_open", "views_push", "views_update", "users_info", "conversations_members"}
 
 
 def test_nothing_that_may_fail_follows_the_acknowledgement() -> None:

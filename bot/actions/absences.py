@@ -52,7 +52,7 @@ def hear_status(
     if sounds_away(text, emoji) and teams.list_for_person(context.db, workspace, user):
         if zone:
             # The day on which the status is over is one of their own calendar.
-            people.learn_zone(context.db, workspace, user, zone)
+            people.learn(context.db, workspace, user, zone=zone)
         statuses.note(context.db, workspace, user, f"{emoji} {text}".strip(), last_day)
     else:
         statuses.forget(context.db, workspace, user)

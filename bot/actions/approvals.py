@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.actions import documents, publishing, redraw
+from bot.actions import documents, publishing, redraw, threads
 from bot.actions.context import Context
 from bot.actions.documents import Reader
 from bot.actions.interviews import get_charter
@@ -37,7 +37,8 @@ def approve(context: Context, version_id: str, reader: Reader, pressed: PressedM
         _check_may_approve(context, run, charter, user, side)
         if approvals.approve(context.db, run.id, side, user, context.now):
             if approvals.agree(context.db, run.id, context.now):
-                context.say(Kind.DOCUMENT_AGREED, run.id, run.address, notify_on_failure=run.started_by)
+                thread, notify = threads.find_document(context, run), run.started_by
+                context.say(Kind.DOCUMENT_AGREED, run.id, run.address, notify_on_failure=notify, thread=thread)
             redraw.changed_document(context, run)
         _redraw_copy(context, run, reader, pressed)
 
@@ -49,8 +50,8 @@ def _check_may_approve(context: Context, run: Run, charter: Charter, user: str, 
     wanted = " and one from ".join(SIDE_NAMES[Side(each)] for each in charter.sides)
     mine = "for neither" if side == Side.OTHER else f"for {SIDE_NAMES[side]}"
     raise UserError(
-        f"This waits for a key from {wanted}, and I have you down {mine}. "
-        "If that is wrong, whoever leads the team can mend it with /align team. "
+        f"This needs one OK from {wanted}, and I have you down {mine}. "
+        "If that is wrong, whoever leads the team can change it with /align team. "
         "If something here should say something else, press Change."
     )
 

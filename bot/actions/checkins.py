@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 
 from bot.actions import pulses, redraw
 from bot.actions.context import Context
+from bot.coaching.playbook.weekly_questions import choose_question
 from bot.coaching.schedule.answer_window import EARLY, closing_time
 from bot.coaching.schedule.cadence import next_occasion
 from bot.errors import UserError
 from bot.model.audit import AuditEvent
-from bot.model.checkins import Checkin, Note
+from bot.model.checkins import Checkin, Note, NoteKind
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.teams import PauseReason, Team
-from bot.records import audit, checkins, commitments, notes, sealed_answers, teams
+from bot.records import audit, checkins, notes, sealed_answers, teams
 from bot.records.database import stamp
 from bot.reports.checkins import takes_taps, team_day
 
@@ -44,8 +45,8 @@ def open_due_checkin(context: Context, team: Team) -> bool:
             detail = {"due": stamp(team.next_checkin_at)}
             _note_skipped(context, AuditEvent.CHECKIN_SKIPPED, team.id, detail)
             return False
-        # A team that nobody has set up and that has promised nothing is left in peace.
-        if not team.confirmed_at and not commitments.list_live(context.db, team.id):
+        # A team that nobody has set up is left in peace.
+        if not team.confirmed_at:
             return False
         return _open(context, team, team.next_checkin_at, notify=team.created_by) is not None
 
@@ -102,7 +103,7 @@ def tap(context: Context, checkin_id: str, score: int, user: str, response_url: 
         if not takes_taps(context.db, checkin):
             raise UserError("The figure is out, so a tap now would give yours away. Your words still count.")
         _keep_score(context, checkin, user, score)
-        pulses.redraw_later(context, checkin_id)
+        redraw.checkin_later(context, checkin_id)
     closes = None if checkin.closed_at else team_day(checkin, checkin.closes_at)
     said = {"score": score, "closes": closes}
     context.whisper(Kind.PULSE, checkin_id, _address(checkin), user, response_url=response_url, detail=said)
@@ -143,7 +144,18 @@ def _open(context: Context, team: Team, due: datetime, *, notify: str) -> str | 
             return None
         _close(context, before)
     closes = closing_time(team.rule, context.now)
-    opened = checkins.create(context.db, team.id, due=due, now=context.now, closes=closes)
+    number = before.number + 1 if before else 1
+    asked = choose_question(context.questions, team.id, number)
+    opened = checkins.create(
+        context.db,
+        team.id,
+        due=due,
+        now=context.now,
+        closes=closes,
+        number=number,
+        question=asked.ask if asked else "",
+        note_kind=NoteKind(asked.note) if asked and asked.note else None,
+    )
     if opened is None:
         return None
     if before:

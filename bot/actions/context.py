@@ -1,9 +1,10 @@
 """The context of an action."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.coaching.playbook.weekly_questions import WeeklyQuestion
 from bot.coaching.shapes.base import Playbook
 from bot.model.outbox import Address, Kind, Operation, Subject, Whisper
 from bot.records import outbox
@@ -12,7 +13,8 @@ from bot.records.database import Database
 
 @dataclass
 class Context:
-    """The surroundings of one act: the records, the playbooks, the installation's key, and the moment it happens (UTC).
+    """The surroundings of one act: the records, the playbooks, the installation's key, the moment it happens (UTC), and
+    what check-ins ask in words.
 
     An action is a function `verb_object(context, …)` that takes typed values, does everything in one transaction
     (`with context.db.atomic()`), says what must be said through `context.say`, and raises UserError for people.
@@ -22,6 +24,7 @@ class Context:
     library: Mapping[str, Playbook]
     secret: bytes
     now: datetime
+    questions: Sequence[WeeklyQuestion] = ()
     press: str = ""  # Slack's id of the press, submission or command that this is: one that arrives again has the same
     # Whoever made this context hands the whispers to delivery after the commit, and wakes it when something was said.
     spoken: bool = False

@@ -35,6 +35,9 @@ def give_up(db: Database, row: OutboxRow, code: str, now: datetime) -> None:
         reminders.drop(db, row.ref, Reason.UNREACHABLE)
     if row.op is Operation.PIN:
         versions.unpin(db, row.ref)
+    if row.op is Operation.DELETE:
+        # Where Slack deletes nothing, the message says at least that it does not count any more.
+        outbox.say(db, row.kind, row.ref, row.address, now, op=Operation.UPDATE)
 
 
 def arrive(context: Context, row_id: str, workspace: str, channel: str, ts: str) -> None:

@@ -1,14 +1,15 @@
 """Documents: begun, changed part by part, published version by version, shown, pinned and exported."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from bot.actions import redraw
 from bot.actions.context import Context
 from bot.actions.interviews import Interview, get_charter, load_interview, load_own, lock_interview, start_run
-from bot.actions.publishing import check_current, publish
+from bot.actions.publishing import Clash, find_clash, publish
 from bot.coaching.shapes.charter import prefill
+from bot.coaching.shapes.charter.clashes import Key
 from bot.coaching.shapes.charter.shape import Charter
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.runs import Run
@@ -72,25 +73,53 @@ def restart_change(context: Context, run_id: str, user: str) -> Interview:
         return load_interview(context, runs.get(db, run.id))
 
 
-def finish_change(context: Context, run_id: str, user: str) -> Interview:
-    """Publish a change as it stands, once however often it is submitted."""
+def finish_change(context: Context, run_id: str, user: str) -> Interview | Clash:
+    """Publish a change as it stands, once however often it is submitted. Where somebody else has changed the same
+    meanwhile nothing is published: return what differs.
+    """
     own = load_own(context, run_id, user)
     with context.db.atomic():
         teams.lock_row(context.db, own.run.team_id)
         interview = lock_interview(context, own)
-        if not interview.run.finished_at:
-            publish(context, interview.run, get_charter(context, interview.run.playbook), interview.answers)
-    return interview
+        charter = get_charter(context, interview.run.playbook)
+        return interview if interview.run.finished_at else publish(context, interview, charter) or interview
+
+
+def find_clash_of(context: Context, run_id: str, user: str) -> Clash | None:
+    """Return what this change and the current version have both changed; None where nothing is to be chosen."""
+    interview = load_own(context, run_id, user)
+    if interview.run.finished_at:
+        return None
+    return find_clash(context, interview, get_charter(context, interview.run.playbook))
+
+
+def choose(context: Context, run_id: str, user: str, current_id: str, theirs: Container[Key]) -> Interview | Clash:
+    """Publish a change whose author has chosen, where it differs from the version `current_id`: those of `theirs` are
+    as that says, the others as the author wrote them. Return what differs where there is a newer version by now.
+    """
+    own = load_own(context, run_id, user)
+    with context.db.atomic():
+        teams.lock_row(context.db, own.run.team_id)
+        interview = lock_interview(context, own)
+        if interview.run.finished_at:
+            return interview
+        charter = get_charter(context, interview.run.playbook)
+        clash = find_clash(context, interview, charter)
+        if clash and clash.current.id == current_id:
+            taken = {each.key: each.theirs for each in clash.points if each.key in theirs}
+            runs.save_answers(context.db, run_id, taken, user, context.now)
+            interview = interview.with_answers(taken)
+        return publish(context, interview, charter, known=current_id) or interview
 
 
 def pin(context: Context, run_id: str, user: str) -> None:
-    """Pin a version in the channel; its message says that it is. UserError for an earlier version."""
+    """Pin the document in the channel, whatever version somebody saw."""
     run = runs.get(context.db, run_id)
     with context.db.atomic():
-        check_current(context, run)
-        if versions.pin(context.db, run.id, context.now):
-            context.say(Kind.DOCUMENT, run.id, run.address, op=Operation.PIN, notify_on_failure=user)
-            redraw.changed_document(context, run)
+        teams.lock_row(context.db, run.team_id)
+        document_id = versions.get_document(context.db, run)[0].id
+        if versions.pin(context.db, document_id, context.now):
+            context.say(Kind.DOCUMENT, document_id, run.address, op=Operation.PIN, notify_on_failure=user)
 
 
 def export(context: Context, run_id: str, user: str) -> None:

@@ -1,5 +1,6 @@
 """Follow-ups: questions planned when a run is finished, and the answers to them weeks later."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.actions import redraw
@@ -15,17 +16,19 @@ from bot.model.runs import Run
 from bot.records import followups, runs, teams
 
 
-def plan(context: Context, run: Run, playbook: Playbook, result: Result) -> None:
+def plan(context: Context, run: Run, playbook: Playbook, result: Result, *, since: datetime | None = None) -> None:
     """Plan what is asked about a finished run later, at the hour of the team's check-in, on a day on which it works.
 
-    Plan nothing where nothing was picked.
+    Plan nothing where nothing was picked. Days count from now, or `since` then; what would be past is left out.
     """
     if not result.has_choice:
         return
     rule = teams.get(context.db, run.team_id).rule
-    today = context.now.astimezone(ZoneInfo(rule.zone)).date()
-    for name, day, when in followup_rules.schedule(playbook, result.answers, today):
-        followups.plan(context.db, run, name, day, find_workday(rule, when))
+    zone = ZoneInfo(rule.zone)
+    first, today = (each.astimezone(zone).date() for each in (since or context.now, context.now))
+    for name, day, when in followup_rules.schedule(playbook, result.answers, first):
+        if when > today:
+            followups.plan(context.db, run, name, day, find_workday(rule, when))
 
 
 def get(context: Context, followup_id: str) -> tuple[Followup, Playbook]:

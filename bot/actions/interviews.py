@@ -11,7 +11,7 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.errors import UserError
-from bot.model.runs import Run
+from bot.model.runs import Run, VariantName
 from bot.records import runs
 
 Given = Mapping[tuple[str, str], Any]  # what one page says
@@ -71,13 +71,21 @@ def get_full(context: Context, word: str) -> Checklist:
 
 
 def start_run(
-    context: Context, team_id: str, user: str, playbook: Playbook, *, subject: str = "", replaces: str | None = None
+    context: Context,
+    team_id: str,
+    user: str,
+    playbook: Playbook,
+    *,
+    variant: VariantName = VariantName.USUAL,
+    subject: str = "",
+    replaces: str | None = None,
 ) -> Run:
     """Return a new run of a playbook, with nothing answered. Call it in a transaction."""
     return runs.start(
         context.db,
         team_id=team_id,
         playbook=playbook.word,
+        variant=variant,
         version=playbook.version,
         user=user,
         now=context.now,
@@ -85,6 +93,15 @@ def start_run(
         replaces=replaces,
         press=context.press,
     )
+
+
+def remember(context: Context, run: Run, playbook: Playbook) -> None:
+    """Give a run without answers those that the team gave last to what is remembered."""
+    names = [question.name for question in playbook.variant(run.variant).questions.values() if question.remember]
+    if names:
+        runs.save_answers(
+            context.db, run.id, runs.get_last_answers(context.db, run, names), run.started_by, context.now
+        )
 
 
 def load_interview(context: Context, run: Run, *, new: bool = False) -> Interview:

@@ -7,18 +7,48 @@ from bot.actions.context import Context
 from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind
-from bot.model.teams import Role, Side, Team
-from bot.records import audit, commitments, members, offers, teams
+from bot.model.teams import InvitationState, Role, Side, Team
+from bot.records import audit, commitments, invitations, members, offers, people, teams
 
 
 def join_team(context: Context, team_id: str, user: str, side: Side) -> tuple[Team, bool]:
-    """Make somebody a member on that side. Return the team, and False when they were one already."""
+    """Make somebody a member on that side; whoever leads hears of it. Return the team, and False when they were one."""
     with context.db.atomic():
-        new = members.join(context.db, team_id, user, context.now, side=side)
+        team = teams.get(context.db, team_id)
+        new = _join(context, team, user, side, Role.MEMBER)
         if new:
-            two_sided.recount(context, team_id)
-            audit.note(context.db, AuditEvent.MEMBER_JOINED, actor=user, now=context.now, team_id=team_id)
-        return teams.get(context.db, team_id), new
+            for lead in teams.list_managers(context.db, team_id):
+                news = {"what": "joined", "user": user, "side": side, "channel": team.channel}
+                context.say(Kind.CHANNEL, team_id, Address.to_person(team.workspace, lead), detail=news)
+        return team, new
+
+
+def accept_seat(context: Context, team_id: str, user: str, side: Side | None = None) -> bool:
+    """Make a member of somebody who was named, on `side` where they choose another one; of a member change the side.
+
+    Return False for who was not named, or is not any more.
+    """
+    with context.db.atomic():
+        team = teams.lock_row(context.db, team_id)
+        if teams.get_role(context.db, team_id, user) is not None:
+            _move(context, team, user, side)
+            return True
+        invitation = invitations.find(context.db, team_id, user)
+        if invitation is None or invitation.state == InvitationState.WITHDRAWN:
+            return False
+        _join(context, team, user, side or invitation.side, invitation.role)
+        return True
+
+
+def decline_seat(context: Context, team_id: str, user: str) -> bool:
+    """Leave somebody out who was named. Return False where they are not to be asked any more."""
+    with context.db.atomic():
+        team = teams.lock_row(context.db, team_id)
+        invitation = invitations.find(context.db, team_id, user)
+        if invitation is None or invitation.state == InvitationState.WITHDRAWN:
+            return False
+        _stay_out(context, team, user)
+        return True
 
 
 def leave_team(context: Context, team: Team, user: str) -> int:
@@ -28,7 +58,21 @@ def leave_team(context: Context, team: Team, user: str) -> int:
         if role is None:
             raise UserError("You are not in this team, so there is nothing to leave.")
         audit.note(context.db, AuditEvent.MEMBER_LEFT, actor=user, now=context.now, team_id=team.id)
+        _stay_out(context, team, user)
         return _part(context, team, user, role, stays=True)
+
+
+def remove_member(context: Context, team_id: str, user: str, by: str) -> Team:
+    """Take somebody out whom whoever leads does not want to count."""
+    with context.db.atomic():
+        team = teams.lock_row(context.db, team_id)
+        if members.leave(context.db, team_id, user):
+            detail, event = {"user": user}, AuditEvent.MEMBER_REMOVED
+            audit.note(context.db, event, actor=by, now=context.now, team_id=team_id, detail=detail)
+            invitations.answer(context.db, team_id, user, InvitationState.WITHDRAWN, context.now)
+            two_sided.recount(context, team_id)
+            _redraw(context, team, user)
+        return team
 
 
 def lose_member(context: Context, workspace: str, channel: str, user: str) -> None:
@@ -61,6 +105,12 @@ def make_guest(context: Context, workspace: str, user: str) -> None:
                 notify_leads(context, team, {"what": "guest", "user": user})
 
 
+def rename_person(context: Context, workspace: str, user: str, name: str) -> None:
+    """Know what somebody is called now, where it was known what they were called."""
+    if name:
+        people.rename(context.db, workspace, user, name)
+
+
 def notify_leads(context: Context, team: Team, news: Mapping[str, object]) -> None:
     """Write to whoever leads the team; in the channel where nobody does."""
     leads, detail = teams.list_managers(context.db, team.id), {**news, "channel": team.channel}
@@ -74,8 +124,42 @@ def notify_leads(context: Context, team: Team, news: Mapping[str, object]) -> No
 def _lose(context: Context, team: Team, user: str) -> None:
     """Take somebody out who is not there any more, once however often it is heard."""
     role = members.leave(context.db, team.id, user)
+    _stay_out(context, team, user)
     if members.note_left(context.db, team.id, user, context.now) or role:
         _part(context, team, user, role, stays=False)
+
+
+def _join(context: Context, team: Team, user: str, side: Side, role: Role) -> bool:
+    """Make somebody a member. Return False when they were one already."""
+    if not members.join(context.db, team.id, user, context.now, side=side, role=role):
+        return False
+    if role == Role.MANAGER:
+        members.hand_over(context.db, team.id, user)
+    invitations.answer(context.db, team.id, user, InvitationState.ACCEPTED, context.now)
+    two_sided.recount(context, team.id)
+    audit.note(context.db, AuditEvent.MEMBER_JOINED, actor=user, now=context.now, team_id=team.id)
+    _redraw(context, team, user)
+    return True
+
+
+def _move(context: Context, team: Team, user: str, side: Side | None) -> None:
+    if side and members.move(context.db, team.id, user, side):
+        two_sided.recount(context, team.id)
+        _redraw(context, team, user)
+
+
+def _stay_out(context: Context, team: Team, user: str) -> None:
+    invitations.answer(context.db, team.id, user, InvitationState.DECLINED, context.now)
+    _redraw(context, team, user)
+
+
+def _redraw(context: Context, team: Team, user: str) -> None:
+    """Draw who is in the team, what they were asked about that, and what waits for their side."""
+    redraw.introduction(context, team)
+    invitation = invitations.find(context.db, team.id, user)
+    if invitation:
+        redraw.reminders(context, invitation.id)
+    redraw.homes(context, team.workspace, user)
 
 
 def _part(context: Context, team: Team, user: str, role: Role | None, *, stays: bool) -> int:
@@ -84,13 +168,13 @@ def _part(context: Context, team: Team, user: str, role: Role | None, *, stays: 
     `stays`: they have left the team alone, and may keep what they promised.
     """
     two_sided.recount(context, team.id)
-    live = commitments.list_live(context.db, team.id)
-    for commitment in live:
-        if commitment.offered_to == user:
-            offers.withdraw(context.db, commitment.id, commitment.owner, context.now)
-        if user in (commitment.owner, commitment.partner, commitment.offered_to):
+    there = commitments.list_open(context.db, team.id)
+    for commitment in there:
+        if user in (commitment.offered_to, commitment.invited):
+            offers.decline(context.db, commitment.id, user, context.now)
+        if user in (commitment.owner, commitment.partner, commitment.offered_to, commitment.invited):
             redraw.changed_commitment(context, commitments.get(context.db, commitment.id))
-    behind = sum(each.owner == user for each in live)
+    behind = sum(each.owner == user for each in there)
     lost_lead = role == Role.MANAGER and not teams.list_managers(context.db, team.id)
     if behind or lost_lead:
         notify_leads(context, team, {"what": "gone", "user": user, "promises": behind, "stays": stays})

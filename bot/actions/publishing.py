@@ -1,29 +1,50 @@
-"""Publishing a document: a draft becomes its current version, and the one before says so."""
+"""Publishing a document: a draft becomes its current version, and the document's post shows it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.actions import redraw
+from bot.actions import redraw, threads
 from bot.actions.context import Context
-from bot.actions.interviews import Given
+from bot.actions.interviews import Given, Interview
 from bot.coaching.schedule.reminder_policy import UNAPPROVED_FOR
+from bot.coaching.shapes.charter.clashes import Point
 from bot.coaching.shapes.charter.document import merge_answers
 from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import UserError
-from bot.model.outbox import Kind, Operation
+from bot.model.outbox import Kind
 from bot.model.runs import Run, Visibility
+from bot.model.teams import Side
 from bot.records import approvals, people, runs, teams, versions
 from bot.records.versions import Document
 
 
-def publish(context: Context, run: Run, charter: Charter, answers: Given) -> None:
+@dataclass(frozen=True)
+class Clash:
+    """What the author of `interview` and whoever wrote the version `current` meanwhile have each changed: its `points`.
+    `number` is that version's.
+    """
+
+    interview: Interview
+    current: Run
+    number: int
+    points: Sequence[Point]
+
+
+def publish(context: Context, interview: Interview, charter: Charter, *, known: str = "") -> Clash | None:
     """Make a draft the current version, which requires an approval of each side. Call it in a transaction that has
     locked first the team and then the draft: of several who publish or approve at once each sees what others have done.
 
-    What somebody else has changed meanwhile, and this draft has not, stays changed. UserError when two documents would
-    be about the same.
+    What somebody else has changed meanwhile, and this draft has not, stays changed. Where both have changed the same,
+    nothing is published, and what differs is returned, unless that is the version `known` to the author. UserError when
+    two documents would be about the same.
     """
+    run, answers = interview.run, interview.answers
     earlier = _find_document(context, run, charter, answers)
     current = earlier[-1] if earlier else None
+    clash = find_clash(context, interview, charter)
+    if clash and clash.current.id != known:
+        return clash
     # Somebody else has published meanwhile, or a new document is about the subject of one that is there.
     if current and current.id != run.replaces:
         answers = _merge(context, run, answers, current)
@@ -38,9 +59,22 @@ def publish(context: Context, run: Run, charter: Charter, answers: Given) -> Non
         replaces=current.id if current else None,
     )
     if finished:
-        _post(context, run, charter)
+        approvals.require(context.db, run.id, charter.sides)
         if current:
-            _replace(context, current, run)
+            _replace(context, current, run, charter)
+        _post(context, run, charter, new=current is None)
+    return None
+
+
+def find_clash(context: Context, interview: Interview, charter: Charter) -> Clash | None:
+    """Return where a draft and the current version differ in what both have changed; None where they do not."""
+    run = interview.run
+    earlier = _find_document(context, run, charter, interview.answers)
+    if not earlier or earlier[-1].id == run.replaces:
+        return None
+    base = runs.get_answers(context.db, run.replaces) if run.replaces else {}
+    points = charter.clashes(base, interview.answers, runs.get_answers(context.db, earlier[-1].id))
+    return Clash(interview, earlier[-1], len(earlier), points) if points else None
 
 
 def check_current(context: Context, run: Run) -> None:
@@ -71,11 +105,15 @@ def _merge(context: Context, run: Run, answers: Given, current: Run) -> Given:
     return merged
 
 
-def _post(context: Context, run: Run, charter: Charter) -> None:
-    approvals.require(context.db, run.id, charter.sides)
+def _post(context: Context, run: Run, charter: Charter, *, new: bool) -> None:
+    """Have the channel see the version: in the document's post, and in its thread what has changed."""
     # Before its post, for the Home tabs alone: after it there would be an update of a message that is about to be new.
     redraw.changed_document(context, run)
-    context.say(Kind.DOCUMENT, run.id, run.address, notify_on_failure=run.started_by)
+    if new:
+        context.say(Kind.DOCUMENT, run.id, run.address, notify_on_failure=run.started_by)
+    else:
+        thread, notify = threads.find_document(context, run), run.started_by
+        context.say(Kind.DOCUMENT_CHANGED, run.id, run.address, notify_on_failure=notify, thread=thread)
     named = {run.started_by, *charter.evaluate(runs.get_answers(context.db, run.id)).persons}
     _consider_reminders(context, run, charter, named)
 
@@ -93,14 +131,17 @@ def _consider_reminders(context: Context, run: Run, charter: Charter, named: set
         people.consider(context.db, run.workspace, user, context.now + wait)
 
 
-def _replace(context: Context, earlier: Run, run: Run) -> None:
-    """Have the earlier version say so, and pin the new one where the earlier one was pinned."""
-    if earlier.pinned_at:
-        context.say(
-            Kind.DOCUMENT, earlier.id, earlier.address, op=Operation.UNPIN, notify_on_failure=earlier.started_by
-        )
+def _replace(context: Context, earlier: Run, run: Run, charter: Charter) -> None:
+    """Have the earlier version wait for nobody. What was approved stays so but for the other side: who changes a
+    document says with it that their own side agrees.
+    """
+    author = teams.get_side(context.db, run.team_id, run.started_by)
+    again = {side for side in charter.sides if side != author}
+    for each in approvals.list_given(context.db, earlier.id):
+        if each.side not in again:
+            approvals.approve(context.db, run.id, each.side, each.user_id, context.now)
+    if author in charter.sides:
+        approvals.approve(context.db, run.id, Side(author), run.started_by, context.now)
     # First drawn, then withdrawn: whose Home tab shows it is read from what is required.
     redraw.changed_document(context, earlier)
     approvals.withdraw(context.db, earlier.id)
-    if earlier.pinned_at and versions.pin(context.db, run.id, context.now):
-        context.say(Kind.DOCUMENT, run.id, run.address, op=Operation.PIN, notify_on_failure=run.started_by)

@@ -2,22 +2,36 @@
 something: whoever sees a card change, or its outbox row, must not see whose tap that was.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
 
 from bot.actions import redraw
 from bot.actions.context import Context
 from bot.coaching.pulse import compute_pulse, tally_scores
 from bot.model.checkins import Checkin
-from bot.model.teams import Side
+from bot.model.commitments import Commitment
+from bot.model.teams import Role, Side
 from bot.records import checkins, pulses, sealed_answers, teams
 from bot.reports.checkins import count_participation
 
-QUARTER = timedelta(minutes=15)
 
+def count_mark(context: Context, commitment: Commitment, by: str) -> None:
+    """Count whoever says how a promise of theirs goes as one who has answered the newest check-in.
 
-def redraw_later(context: Context, checkin_id: str) -> None:
-    """Have its cards drawn anew at the next quarter of an hour."""
-    checkins.redraw_at(context.db, checkin_id, _next_quarter(context.now))
+    Call it in the transaction of the change, before anything is said: it locks the check-in. They stand among those who
+    tapped, without a score, so that nobody can tell from a card or a row who has not tapped.
+    """
+    latest = checkins.find_latest(context.db, commitment.team_id)
+    takes_part = teams.get_role(context.db, commitment.team_id, by) not in (None, Role.OBSERVER)
+    if latest is None or not takes_part or by not in (commitment.owner, commitment.partner):
+        return
+    checkins.lock_row(context.db, latest.id)
+    if checkins.find_after(context.db, latest):
+        return
+    scores = sealed_answers.load(context.db, context.secret, latest.id)
+    token = sealed_answers.respondent_token(context.secret, latest.id, by)
+    # Sealed anew in any case: else the row would tell who had answered before.
+    sealed_answers.save(context.db, context.secret, latest.id, {token: None, **scores})
+    redraw.checkin_later(context, latest.id)
 
 
 def show_words(context: Context, checkin: Checkin) -> None:
@@ -27,7 +41,7 @@ def show_words(context: Context, checkin: Checkin) -> None:
         # No tap counts any more that could be seen in this.
         show_participation(context, checkin)
     else:
-        redraw_later(context, checkin.id)
+        redraw.checkin_later(context, checkin.id)
     if checkin.closed_at:
         redraw.changed_checkin(context, checkin)
 
@@ -59,7 +73,7 @@ def publish_figure(context: Context, checkin: Checkin) -> None:
     Call it in a transaction that has locked the check-in. The sides are those on which people are now.
     """
     scores = sealed_answers.load(context.db, context.secret, checkin.id)
-    pulse = compute_pulse(tally_scores(scores, _find_sides(context, checkin)))
+    pulse = compute_pulse(tally_scores(_list_taps(scores), _find_sides(context, checkin)))
     if pulse:
         pulses.keep_tally(context.db, checkin.id, pulse.answers, pulse)
         # Who has answered stays sealed, without what, so that words that come later count nobody twice.
@@ -73,9 +87,14 @@ def forget_answers(context: Context, checkin: Checkin) -> None:
         show_participation(context, checkin)
         checkins.end_redrawing(context.db, checkin.id)
         if pulses.find_tally(context.db, checkin.id) is None:
-            answered = len(sealed_answers.load(context.db, context.secret, checkin.id))
+            answered = len(_list_taps(sealed_answers.load(context.db, context.secret, checkin.id)))
             pulses.keep_tally(context.db, checkin.id, answered, None)
         sealed_answers.delete(context.db, checkin.id)
+
+
+def _list_taps(scores: Mapping[str, int | None]) -> dict[str, int]:
+    """Return respondent → score, without those who have answered in another way than by a tap."""
+    return {respondent: score for respondent, score in scores.items() if score is not None}
 
 
 def _find_sides(context: Context, checkin: Checkin) -> dict[str, Side]:
@@ -84,8 +103,3 @@ def _find_sides(context: Context, checkin: Checkin) -> dict[str, Side]:
         sealed_answers.respondent_token(context.secret, checkin.id, user): side
         for user, side in teams.get_sides(context.db, checkin.team_id).items()
     }
-
-
-def _next_quarter(now: datetime) -> datetime:
-    """Return the next full quarter of an hour by the clock, the same for whoever taps within one."""
-    return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + QUARTER

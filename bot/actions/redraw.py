@@ -4,29 +4,35 @@ something has to know them.
 Call these in the transaction of the change. Everything is drawn from what is recorded when it is sent.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.actions import threads
 from bot.actions.context import Context
 from bot.model.checkins import Checkin
-from bot.model.commitments import Commitment
+from bot.model.commitments import Commitment, CommitmentEvent
 from bot.model.followups import Followup
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.reminders import Reminder
-from bot.model.runs import Run, VariantName
-from bot.records import approvals, checkins, offers, outbox
+from bot.model.runs import Run, VariantName, Visibility
+from bot.model.teams import Team
+from bot.records import approvals, checkins, offers, outbox, runs, versions
 from bot.records import commitments as records
 from bot.records import reminders as reminder_records
+from bot.records.commitment_log import list_entries
 
+QUARTER = timedelta(minutes=15)
 FOLLOWED = timedelta(days=365)  # how long a reminder follows what becomes of its subject: as long as it is kept
 OFFERS = 2  # the open one, and the one that it replaced; what became of earlier ones stands in their messages
 
 
 def changed_commitment(context: Context, commitment: Commitment) -> None:
-    """Draw everything that shows this commitment: its message, its offers, the newest check-in, reminders of it, and
-    the Home of everybody who has had to do with it.
+    """Draw everything that shows this commitment: its message, its offers, the result whose advice it is, the newest
+    check-in, reminders of it, and the Home of everybody who has had to do with it.
     """
     at = Address(commitment.workspace, commitment.channel, commitment.team_id)
     _message(context, Kind.COMMITMENT, commitment.id, at)
+    changed_advice(context, commitment)
+    changed_stuck(context, commitment)
     for offer_id in offers.list_ids(context.db, commitment.id)[:OFFERS]:
         _message(context, Kind.OFFER, offer_id, at)
     latest = checkins.find_latest(context.db, commitment.team_id)
@@ -36,6 +42,26 @@ def changed_commitment(context: Context, commitment: Commitment) -> None:
     homes(context, commitment.workspace, *records.list_participants(context.db, commitment))
 
 
+def changed_advice(context: Context, commitment: Commitment) -> None:
+    """Draw the result, or the document, whose advice a commitment carries: it says who has it."""
+    if commitment.run_id and commitment.advice:
+        run = runs.get(context.db, commitment.run_id)
+        shown = threads.find_result(context, run)
+        at = run.personal_address if run.visibility is Visibility.ME else run.address
+        _message(context, shown.kind, shown.ref, at)
+
+
+def changed_stuck(context: Context, commitment: Commitment) -> None:
+    """Draw the message that says that it is stuck, and those that it helps to answer: who helps, whether it moves."""
+    at = Address(commitment.workspace, commitment.channel, commitment.team_id)
+    for stuck in filter(None, (commitment.id, commitment.helps)):
+        for entry in list_entries(context.db, stuck, CommitmentEvent.STUCK)[-1:]:
+            _message(context, Kind.STUCK, entry.id, at)
+    latest = checkins.find_latest(context.db, commitment.team_id)
+    if latest and (commitment.helps or commitment.voice):
+        changed_checkin(context, latest)
+
+
 def changed_run(context: Context, run: Run, notify_on_failure: str | None = None) -> None:
     """Draw what the channel sees of a run: the card of a team's draft, a result, the list that it scores."""
     kind, ref = Kind.TEAM_DRAFT if run.variant == VariantName.FULL else Kind.RESULT, run.list_id or run.id
@@ -43,12 +69,14 @@ def changed_run(context: Context, run: Run, notify_on_failure: str | None = None
 
 
 def changed_document(context: Context, version: Run) -> None:
-    """Draw everything that shows this version of a document: its message, the reminders of it, and the Home of
-    everybody whose side must approve it. Of a new version, which is posted after this, there is only the Home.
+    """Draw everything that shows this version of a document: the document's post, what its thread says of the version,
+    the reminders of it, and the Home of everybody whose side must approve it. Of the first version, which is posted
+    after this, there is only the Home.
     """
-    if outbox.is_posted(context.db, Kind.DOCUMENT, version.id):
-        at, notify = version.address, version.started_by
-        context.say(Kind.DOCUMENT, version.id, at, op=Operation.UPDATE, notify_on_failure=notify)
+    document_id, notify = versions.get_document(context.db, version)[0].id, version.started_by
+    if outbox.is_posted(context.db, Kind.DOCUMENT, document_id):
+        context.say(Kind.DOCUMENT, document_id, version.address, op=Operation.UPDATE, notify_on_failure=notify)
+    _message(context, Kind.DOCUMENT_CHANGED, version.id, version.address)
     reminders(context, version.id)
     homes(context, version.workspace, *approvals.list_approvers(context.db, version.id))
 
@@ -67,6 +95,21 @@ def changed_checkin(context: Context, checkin: Checkin) -> None:
     context.say(Kind.CHECKIN, checkin.id, at, op=Operation.UPDATE)
     if checkin.closed_at:
         context.say(Kind.CLOSING, checkin.id, at, op=Operation.UPDATE)
+
+
+def checkin_later(context: Context, checkin_id: str) -> None:
+    """Have a check-in's cards drawn anew at the next quarter of an hour, the same for whoever answers within one."""
+    checkins.redraw_at(context.db, checkin_id, _next_quarter(context.now))
+
+
+def _next_quarter(now: datetime) -> datetime:
+    """Return the next full quarter of an hour by the clock."""
+    return now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + QUARTER
+
+
+def introduction(context: Context, team: Team) -> None:
+    """Draw the post that introduces the team."""
+    _message(context, Kind.INTRODUCTION, team.id, Address(team.workspace, team.channel, team.id))
 
 
 def reminders(context: Context, ref: str) -> None:

@@ -30,12 +30,16 @@ def mute(context: Context, workspace: str, user: str, last: date | None) -> None
     """Write nothing unasked to this person until their day `last` is over, or for good."""
     person = availability.of_person(context.db, workspace, user, context.now)
     until = _midnight(last + timedelta(days=1), person) if last else None
-    people.mute(context.db, workspace, user, until, context.now)
+    with context.db.atomic():
+        people.mute(context.db, workspace, user, until, context.now)
+        redraw.homes(context, workspace, user)
 
 
 def unmute(context: Context, workspace: str, user: str) -> bool:
     """Write to this person again. Return False when they were not muted."""
-    return people.unmute(context.db, workspace, user, context.now)
+    with context.db.atomic():
+        redraw.homes(context, workspace, user)
+        return people.unmute(context.db, workspace, user, context.now)
 
 
 def is_muted(context: Context, workspace: str, user: str) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import documents, followups, publishing, two_sided
+from bot.actions import documents, publishing, results, two_sided
 from bot.actions.context import Context
 from bot.actions.interviews import (
     Given,
@@ -11,46 +11,31 @@ from bot.actions.interviews import (
     get_playbook,
     load_interview,
     lock_interview,
+    remember,
     start_run,
 )
 from bot.coaching.interview import route
-from bot.coaching.interview.route import LONGEST, Step
+from bot.coaching.interview.problems import LONGEST
+from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import SHARE
 from bot.coaching.shapes.checklist.shape import Checklist
-from bot.model.outbox import Kind
-from bot.model.runs import Run, Visibility
+from bot.model.runs import VariantName, Visibility
 from bot.records import commitments, runs, teams
 
 
-def begin(context: Context, team_id: str, user: str, word: str) -> Interview:
+def begin(context: Context, team_id: str, user: str, word: str, variant: VariantName = VariantName.USUAL) -> Interview:
     """Return the draft that this person has left of a playbook that ends in a result or a list, or a new run."""
     with context.db.atomic():
         # Before anything is read: of several at once the first begins it, and the others find its draft.
         teams.lock_row(context.db, team_id)
-        draft = runs.find_draft(context.db, team_id, user, word)
+        draft = runs.find_draft(context.db, team_id, user, word, variant)
         if draft:
             return load_interview(context, draft)
-        run = start_run(context, team_id, user, get_playbook(context, word))
+        run = start_run(context, team_id, user, get_playbook(context, word), variant=variant)
+        remember(context, run, get_playbook(context, word))
         commitments.cue(context.db, team_id, word, user, context.now)
-    return Interview(run, get_playbook(context, word), {}, new=True)
-
-
-def run_again(context: Context, run: Run, user: str) -> Interview:
-    """Return a new run with the answers of an earlier one, to change what has changed; or the draft that is there.
-
-    A list goes on from the earlier one: what was scored there counts where a candidate is still called the same.
-    """
-    playbook = get_playbook(context, run.playbook)
-    with context.db.atomic():
-        teams.lock_row(context.db, run.team_id)
-        draft = runs.find_draft(context.db, run.team_id, user, run.playbook)
-        if draft:
-            return load_interview(context, draft)
-        replaces = run.id if playbook.ending is Ending.LIST else None
-        again = start_run(context, run.team_id, user, playbook, replaces=replaces)
-        runs.copy_answers(context.db, run.id, again.id)
-    return load_interview(context, again, new=True)
+        return load_interview(context, run, new=True)
 
 
 def save(context: Context, interview: Interview, given: Given) -> Interview:
@@ -67,7 +52,8 @@ def submit(context: Context, interview: Interview, step: Step, given: Given) -> 
     """Save a page on which nothing is to be mended, and finish the run when nothing is left to ask.
 
     Return the interview as it is then, and the page after this one, None when all is answered. Its run has
-    `finished_at` when it was finished, by this call or another.
+    `finished_at` when it was finished, by this call or another; not where somebody else has written the same document
+    meanwhile (`publishing.find_clash`).
     """
     with context.db.atomic():
         if interview.ending is Ending.DOCUMENT:
@@ -94,7 +80,10 @@ def start_over(context: Context, interview: Interview) -> Interview:
             return documents.restart_change(context, run.id, run.started_by)
         if run.list_id:
             return two_sided.start_over(context, run)
-        runs.start_over(db, run.id, version=interview.playbook.version, press=context.press)
+        if run.replaces:
+            return results.start_over(context, run)
+        if runs.start_over(db, run.id, version=interview.playbook.version, press=context.press):
+            remember(context, run, interview.playbook)
         return load_interview(context, runs.get(db, run.id))
 
 
@@ -104,7 +93,7 @@ def _begin_another(context: Context, interview: Interview) -> Interview:
         return two_sided.score(context, runs.get(context.db, run.list_id), run.started_by)
     if interview.ending is Ending.DOCUMENT:
         return documents.begin(context, run.team_id, run.started_by, get_charter(context, run.playbook))
-    return begin(context, run.team_id, run.started_by, run.playbook)
+    return begin(context, run.team_id, run.started_by, run.playbook, run.variant)
 
 
 def add_text(context: Context, team_id: str, user: str, playbook: Checklist, text: str) -> Interview:
@@ -125,30 +114,12 @@ def _finish(context: Context, interview: Interview) -> None:
     run, playbook = interview.run, interview.playbook
     match interview.ending:
         case Ending.DOCUMENT:
-            publishing.publish(context, run, get_charter(context, run.playbook), interview.answers)
+            publishing.publish(context, interview, get_charter(context, run.playbook))
         case Ending.LIST | Ending.SCORES:
             two_sided.finish(context, run, playbook)
         case Ending.RESULT:
-            _post_result(context, interview)
-
-
-def _post_result(context: Context, interview: Interview) -> None:
-    run, playbook = interview.run, interview.playbook
-    result = playbook.evaluate(interview.answers, run.variant)
-    visibility = Visibility(interview.answers[SHARE, ""])
-    finished = runs.finish(
-        context.db,
-        run.id,
-        version=playbook.version,
-        subject=result.headline.subject,
-        headline=result.headline.text,
-        visibility=visibility,
-        now=context.now,
-    )
-    if finished:
-        followups.plan(context, run, playbook, result)
-        at = run.address if visibility == Visibility.CHANNEL else run.personal_address
-        context.say(Kind.RESULT, run.id, at, notify_on_failure=run.started_by)
+            result = playbook.evaluate(interview.answers, run.variant)
+            results.finish(context, run, playbook, result, Visibility(interview.answers[SHARE, ""]))
 
 
 def _join_texts(text: str, before: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.actions import followups, redraw
+from bot.actions import redraw, results
 from bot.actions.context import Context
 from bot.actions.interviews import Given, Interview, get_full
 from bot.coaching.playbook.questions import SHARE
@@ -25,7 +25,9 @@ class TeamDraft(Interview):
 
 
 def begin(context: Context, team_id: str, user: str, word: str, source: Run | None = None) -> TeamDraft:
-    """Return the team's draft, everybody's the same; a new one may start from the answers of an earlier run."""
+    """Return the team's draft, everybody's the same; a new one may start from the answers of an earlier run, and
+    changes the result of one in full.
+    """
     playbook = get_full(context, word)
     with context.db.atomic():
         run, new = runs.start_team_draft(
@@ -37,6 +39,7 @@ def begin(context: Context, team_id: str, user: str, word: str, source: Run | No
             user=user,
             now=context.now,
             press=context.press,
+            replaces=_find_result(source),
         )
         if new and source:
             runs.copy_answers(context.db, source.id, run.id)
@@ -105,6 +108,11 @@ def delete(context: Context, run_id: str, user: str) -> TeamDraft:
         return begin(context, run.team_id, user, run.playbook)
 
 
+def _find_result(source: Run | None) -> str | None:
+    """Return the result that a draft from these answers changes; None where the answers were not in full."""
+    return (source.replaces or source.id) if source and source.variant is VariantName.FULL else None
+
+
 def _lock(context: Context, run_id: str) -> TeamDraft:
     """Lock it and return it as `get` does. Call it first in a transaction that changes it."""
     return _check_open(_load(context, run_id, runs.lock_row))
@@ -130,19 +138,8 @@ def _check_open(draft: TeamDraft) -> TeamDraft:
 
 def _post_result(context: Context, draft: TeamDraft, user: str) -> None:
     run, playbook = draft.run, draft.playbook
-    result = playbook.evaluate(draft.answers, VariantName.FULL)
     runs.save_answers(context.db, run.id, {(SHARE, ""): Visibility.CHANNEL}, user, context.now)
-    runs.finish(
-        context.db,
-        run.id,
-        version=playbook.version,
-        subject=result.headline.subject,
-        headline=result.headline.text,
-        visibility=Visibility.CHANNEL,
-        now=context.now,
-    )
-    followups.plan(context, run, playbook, result)
-    context.say(Kind.RESULT, run.id, run.address, notify_on_failure=user)
+    results.finish(context, run, playbook, playbook.evaluate(draft.answers, VariantName.FULL), Visibility.CHANNEL)
     redraw.changed_run(context, run, notify_on_failure=user)
 
 

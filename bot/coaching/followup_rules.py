@@ -1,6 +1,6 @@
 """Rules of follow-ups: a finished run → what is asked later, when, of whom, and what the answers lead to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import mean, median
@@ -46,14 +46,22 @@ def schedule(playbook: PlaybookModel, answers: Mapping[str, Any], today: date) -
     return sorted(planned, key=lambda each: each[2])
 
 
+def find_end(playbook: PlaybookModel, answers: Mapping[str, Any], since: date) -> date | None:
+    """Return the day on which it is decided for good about what began `since` then; None where nothing is asked."""
+    days = [day for name, _, day in schedule(playbook, answers, since)]
+    return max(days, default=None)
+
+
 def list_questions(playbook: PlaybookModel, name: str) -> tuple[Question, ...]:
     """Return the questions that the follow-up asks."""
     return tuple(question for page in playbook.page if page.followup == name for question in page.question)
 
 
-def list_asked(followup: FollowUp, answers: Mapping[str, Any], starter: str) -> list[str]:
-    """Return the persons to ask, each once; the starter when nobody was named."""
-    named = [starter if name == STARTER else answers.get(name) for name in followup.who]
+def list_asked(followup: FollowUp, answers: Mapping[str, Any], starter: str, not_in: Collection[str] = ()) -> list[str]:
+    """Return the persons to ask, each once; the starter when nobody was named. `not_in` are questions whose person has
+    not said yes to taking part.
+    """
+    named = [starter if name == STARTER else answers.get(name) for name in followup.who if name not in not_in]
     return list(dict.fromkeys(user for user in named if user)) or [starter]
 
 

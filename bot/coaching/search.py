@@ -63,13 +63,13 @@ class Search:
         self._fill_table("rest", ((word, "", entry.rest) for word, entry in known.items()))
         answers = [(word, why, asked) for word, entry in known.items() for asked, why in entry.answers]
         self._fill_table("answers", answers)
-        questions = [(_split_words(asked), word) for word, _, asked in answers]
+        questions = [(split_words(asked), word) for word, _, asked in answers]
         self._asked = [(_as_line(words), word) for words, word in questions if len(words) >= QUESTION]
-        self._spelt = {word for text in by.values() for word in _split_words(text)} - _STOP_WORDS
+        self._spelt = {word for text in by.values() for word in split_words(text)} - _STOP_WORDS
 
     def find(self, question: str) -> Match | None:
         """Return the word that fits best; None for what is no question, or fits nothing here."""
-        said = _split_words(question, LONGEST)
+        said = split_words(question, LONGEST)
         if len(said) >= QUESTION:
             said = [self._correct_spelling(word) for word in said]
         fits = self._rank_words(said)
@@ -82,12 +82,12 @@ class Search:
     def _fill_table(self, table: str, rows: Iterable[tuple[str, str, str]]) -> None:
         columns = "word UNINDEXED, why UNINDEXED, said"
         self._db.execute(f"CREATE VIRTUAL TABLE {table} USING fts5 ({columns}, tokenize = 'porter')")
-        said = [(word, why, " ".join(_split_words(text))) for word, why, text in rows]
+        said = [(word, why, " ".join(split_words(text))) for word, why, text in rows]
         self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", said)
 
     def _rank_words(self, said: Sequence[str]) -> dict[str, float]:
         """Return word → how well it fits, for words that are known by something that was said."""
-        single = _content_words(said)
+        single = list_content_words(said)
         fits = {row["word"]: float(row["fit"]) for row in self._match_rows("known", single)}
         for table, phrases, weight in (("known", _word_pairs(said), PAIR), ("rest", single, REST)):
             for row in self._match_rows(table, phrases):
@@ -97,7 +97,7 @@ class Search:
         return fits | dict.fromkeys(islice((word for asked, word in self._asked if asked in line), 1), EXACT)
 
     def _find_reason(self, word: str, said: Sequence[str]) -> str:
-        answers = self._match_rows("answers", [*_content_words(said), *_word_pairs(said)])
+        answers = self._match_rows("answers", [*list_content_words(said), *_word_pairs(said)])
         return next((row["why"] for row in answers if row["word"] == word), self._first.get(word, ""))
 
     def _match_rows(self, table: str, phrases: Sequence[str]) -> list[dict[str, Any]]:
@@ -117,15 +117,15 @@ class Search:
         return next(iter(get_close_matches(word, sorted(alike), 1, SLIP)), word)
 
 
-def _split_words(text: str, most: int | None = None) -> list[str]:
+def split_words(text: str, most: int | None = None) -> list[str]:
     """Return the words of a text in small letters, at most so many. "it" among them is IT; the pronoun is left out."""
     words = (found[0] for found in _WORD.finditer(text))
     return [word.lower() for word in islice(words, most) if word == "IT" or word.lower() != "it"]
 
 
-def _content_words(said: Sequence[str]) -> list[str]:
+def list_content_words(said: Sequence[str]) -> list[str]:
     """Return the words that say what it is about, each once."""
-    # A stop word like its pronoun, "it" is IT by now (see `_split_words`).
+    # A stop word like its pronoun, "it" is IT by now (see `split_words`).
     return [word for word in dict.fromkeys(said) if word == "it" or word not in _STOP_WORDS]
 
 

@@ -56,13 +56,13 @@ def read_sentence(text: str, today: date, *, bare: bool = True) -> Sentence:
 
 
 def strip_cue(words: str) -> str:
-    """Return what is typed behind "If …", without an if and a then of its own: messages say them already."""
+    """Return what is typed behind "When", without an if and a then of its own: messages say them already."""
     cue = _CUE_LABEL.sub("", words).rstrip(" ,;:")
     return (cue[: -len(" then")].rstrip(" ,;:") if cue.lower().endswith(" then") else cue) or words
 
 
 def strip_action(words: str) -> str:
-    """Return what is typed behind "… then I will", without these words once more."""
+    """Return what is typed behind "I’ll", without these words once more."""
     return _ACTION_LABEL.sub("", words).lstrip(" ,;:") or words
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.coaching.playbook.base import PlaybookModel
-from bot.coaching.playbook.questions import Option, Question
+from bot.coaching.playbook.choices import Option
+from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import lower_first
 
 LAST = 5  # how many make one median

@@ -106,6 +106,8 @@ PERMANENT = frozenset(
         "metadata_too_large",
         "message_not_found",
         "cant_update_message",
+        "cant_delete_message",
+        "compliance_exports_prevent_deletion",
         "edit_window_closed",
         "unknown_method",
         "method_deprecated",

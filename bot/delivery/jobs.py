@@ -68,7 +68,7 @@ class Jobs:
 
     def _address(self, row: OutboxRow, now: datetime) -> Request | None:
         """Return where the row goes, or None when there is no message to change or pin, or not yet."""
-        if row.op not in (Operation.UPDATE, *requests.PINS):
+        if row.op not in (*requests.CHANGES, *requests.PINS):
             return self._address_post(row, now)
         if outbox.is_being_sent(self._db, row, requests.list_rivals(row)):
             outbox.postpone(self._db, row.id, now + BUSY, now)
@@ -95,7 +95,9 @@ class Jobs:
         return request
 
     def _compose_message(self, row: OutboxRow) -> Mapping[str, Any] | None:
-        """Return what the row says now, or None when that is nothing or a fault of ours."""
+        """Return what the row says now, or None when that is nothing or a fault of ours. A deletion needs no words."""
+        if row.op is Operation.DELETE:
+            return {}
         try:
             message = self._compose(row)
         # Whatever a template or a row can raise: the same would happen at every attempt, so the row is given up.

@@ -7,11 +7,12 @@ from bot.model.outbox import Operation
 Bucket = tuple[int, int]  # milliseconds for one more message, messages at once
 
 # Slack's rate limits: posting several hundred a minute in a workspace and one a second in a channel, short bursts
-# allowed; chat.update tier 3 (50 a minute), views.publish and files.* tier 4 (100 a minute),
+# allowed; chat.update and chat.delete tier 3 (50 a minute), views.publish and files.* tier 4 (100 a minute),
 # pins.* tier 2 (20 a minute).
 WORKSPACE: dict[Operation, Bucket] = {
     Operation.POST: (200, 20),
     Operation.UPDATE: (1200, 20),
+    Operation.DELETE: (1200, 20),
     Operation.HOME: (600, 20),
     Operation.FILE: (600, 20),
     Operation.PIN: (3000, 5),

@@ -13,6 +13,7 @@ from bot.messages.markdown import escape_cell
 from bot.messages.markup import unescape_text
 from bot.model.outbox import OUR_EVENT, Kind, Operation, OutboxRow
 
+CHANGES = (Operation.UPDATE, Operation.DELETE)  # of a message that stands there already
 PINS = {Operation.PIN: "pins.add", Operation.UNPIN: "pins.remove"}
 
 Message = Mapping[str, Any]
@@ -43,8 +44,8 @@ def address_request(row: OutboxRow) -> Request:
 
 def list_rivals(row: OutboxRow) -> tuple[Operation, ...]:
     """Return the operations on its message for whose end an update or pin waits."""
-    # Two updates in flight arrive in either order, and the older one could stay.
-    return (Operation.POST,) if row.op in PINS else (Operation.POST, Operation.UPDATE)
+    # Two changes in flight arrive in either order, and the older one could stay.
+    return (Operation.POST,) if row.op in PINS else (Operation.POST, *CHANGES)
 
 
 def read_target(row: OutboxRow) -> Request | None:
@@ -63,9 +64,11 @@ def check_do_not_disturb(api: SlackApi, token: str, user: str, now: datetime) ->
 
 def send(api: SlackApi, token: str, row: OutboxRow, request: Request, message: Message) -> Answer:
     """Say it by the method of its operation."""
-    words = {name: message[name] for name in ("text", "blocks") if name in message}
+    words = {name: message[name] for name in ("text", "blocks") if message.get(name)}
     if row.op in PINS:
         return _send_pin(api, token, row.op, request)
+    if row.op == Operation.DELETE:
+        return _send_deletion(api, token, request)
     if row.op == Operation.FILE:
         return _send_file(api, token, request.channel, message)
     if request.ts is not None:
@@ -76,14 +79,22 @@ def send(api: SlackApi, token: str, row: OutboxRow, request: Request, message: M
     # By this a post whose answer was lost is found again, whatever its text has become meanwhile.
     metadata = {"event_type": OUR_EVENT, "event_payload": {"id": row.id}}
     quiet = {"unfurl_links": False, "unfurl_media": False}
+    # Words alone are there to be copied: no mark in them means anything.
+    plain = {} if "blocks" in words else {"mrkdwn": False}
     place = {"channel": request.channel, **({"thread_ts": request.thread} if request.thread else {})}
-    return api.write("chat.postMessage", token, {**place, **words, **quiet, "metadata": metadata})
+    return api.write("chat.postMessage", token, {**place, **words, **plain, **quiet, "metadata": metadata})
 
 
 def _send_pin(api: SlackApi, token: str, op: Operation, request: Request) -> Answer:
     """Pin or unpin; what is so already is done."""
     answer = api.write(PINS[op], token, {"channel": request.channel, "timestamp": request.ts})
     return Accepted({}) if answer in (Refused("already_pinned"), Refused("no_pin")) else answer
+
+
+def _send_deletion(api: SlackApi, token: str, request: Request) -> Answer:
+    """Delete a message; one that is gone already is deleted."""
+    answer = api.write("chat.delete", token, {"channel": request.channel, "ts": request.ts})
+    return Accepted({}) if answer == Refused("message_not_found") else answer
 
 
 def read_ts(body: Mapping[str, Any]) -> str:

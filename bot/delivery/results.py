@@ -92,8 +92,8 @@ class Results:
 
     def record_unclear(self, row: OutboxRow, why: str) -> None:
         """Record that it may have been sent: repeat, drop, search for or doubt it, by its operation."""
-        # An edit or a pin twice is the same as once; a file twice is worse than not at all.
-        if row.op in (Operation.UPDATE, Operation.HOME, *requests.PINS):
+        # A change or a pin twice is the same as once; a file twice is worse than not at all.
+        if row.op in (*requests.CHANGES, Operation.HOME, *requests.PINS):
             self._try_again(row, why)
         elif row.op == Operation.FILE:
             outbox.void(self._db, row.id, why)

@@ -8,7 +8,7 @@ from bot.coaching.schedule import reminder_policy
 from bot.coaching.schedule.reminder_policy import Availability
 from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.reminders import Reason, Reminder, ReminderKind
-from bot.records import approvals, followups, reminders, teams
+from bot.records import approvals, followups, invitations, reminders, seats, teams
 from bot.records.database import Database
 from bot.reports import availability
 
@@ -83,11 +83,17 @@ def _is_needed(db: Database, reminder: Reminder, person: Availability, now: date
     ref, user = reminder.ref, reminder.user_id
     if reminder.kind == ReminderKind.BACK:
         return True
+    if reminder.kind == ReminderKind.INVITATION:
+        return any(
+            each.id == ref and not each.paused_at for each in invitations.list_waiting(db, reminder.workspace, user)
+        )
     if reminder.kind == ReminderKind.APPROVAL:
         return any(run.id == ref for run in approvals.list_waiting(db, reminder.workspace, user))
     if reminder.kind == ReminderKind.FOLLOWUP:
         answered = followups.get(db, ref).closed_at or user in followups.get_answers(db, ref)
         return not (answered or teams.get(db, reminder.team_id).paused_at)
+    if reminder.kind == ReminderKind.SEAT:
+        return seats.is_asked(db, ref, user) and not teams.get(db, reminder.team_id).paused_at
     return _is_commitment_needed(db, reminder, person.today(now))
 
 

@@ -161,6 +161,7 @@ class Whispers:
             # A refusal only: after any other answer it may have been said, or the address may be tried once more.
             if not isinstance(answer, Refused):
                 return answer
-        return self._api.write(
-            "chat.postEphemeral", token, {"channel": whisper.at.channel, "user": whisper.user, **words}
-        )
+        place = {"channel": whisper.at.channel, "user": whisper.user}
+        if thread := whisper.detail.get("thread_ts"):
+            place["thread_ts"] = thread
+        return self._api.write("chat.postEphemeral", token, {**place, **words})

@@ -1,6 +1,6 @@
 """Advice under a result: each piece with the button that makes it a promise."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.coaching.advice import Recommendation
@@ -8,19 +8,30 @@ from bot.messages import blocks, controls
 from bot.messages.blocks import Block
 from bot.messages.commitments import WRITE, FromRun
 from bot.messages.render import compose_message
+from bot.model.commitments import Commitment
 
 MOST = 5  # things to do in one result: more is no plan for a week
 
 
-def compose_pieces(recommendations: Iterable[Recommendation], run_id: str, most: int = MOST) -> list[Block]:
-    """Return one thing to do after the other, each with its button where it can be promised at once; only to read
-    without a run.
+NOBODY: Mapping[str, Commitment] = {}
+
+
+def compose_pieces(
+    recommendations: Iterable[Recommendation],
+    run_id: str,
+    taken: Mapping[str, Commitment] = NOBODY,
+    *,
+    most: int = MOST,
+) -> list[Block]:
+    """Return one thing to do after the other, each with its button where it can be promised at once, or with who has
+    promised it, by its key; only to read without a run.
     """
     shown: list[Block] = []
     for recommendation in list(recommendations)[:most]:
-        words = compose_message("advice", {"text": recommendation.filled})["blocks"]
-        promised = recommendation.key and run_id
-        shown += blocks.attach_beside(words, _commit_button(recommendation, run_id)) if promised else words
+        has = taken.get(recommendation.key)
+        words = compose_message("advice", {"text": recommendation.filled, "taken": has})["blocks"]
+        open_ = recommendation.key and run_id and not has
+        shown += blocks.attach_beside(words, _commit_button(recommendation, run_id)) if open_ else words
     return shown
 
 

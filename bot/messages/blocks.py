@@ -4,7 +4,7 @@ Limits are those of docs.slack.dev (Block Kit reference); lengths are characters
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 Block = dict[str, Any]
@@ -82,15 +82,30 @@ def overflow(options: Sequence[tuple[str, str]], action: str) -> dict[str, Any]:
     return {"type": "overflow", "action_id": action, "options": [option(*each) for each in options[:5]]}
 
 
-def text_input(value: str | None = None, *, limit: int = 300, multiline: bool = False) -> dict[str, Any]:
-    made = {
+def text_input(
+    value: str | None = None, *, limit: int = 300, multiline: bool = False, example: str = ""
+) -> dict[str, Any]:
+    """Return a field to type into; `example` stands in it while it is empty."""
+    made: dict[str, Any] = {
         "type": "plain_text_input",
         "max_length": limit,
         "multiline": multiline,
         # With each character: by default a text is told only at Enter, and whoever closes the window would lose it.
         "dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]},
     }
+    if example:
+        made["placeholder"] = plain(f"Ex. {example}", 150)
     return {**made, "initial_value": value[:limit]} if value else made
+
+
+def checkboxes(options: Sequence[tuple[str, str, str]], ticked: Collection[str]) -> dict[str, Any]:
+    """Return up to ten boxes (value, text, one line about it or "") to tick."""
+    listed = [
+        {**option(value, text), **({"description": plain(about)} if about else {})} for value, text, about in options
+    ]
+    # Slack takes as initial_options only such as equal listed ones in every part.
+    initial = [each for each in listed if each["value"] in ticked]
+    return {"type": "checkboxes", "options": listed, **({"initial_options": initial} if initial else {})}
 
 
 def choice(options: Sequence[tuple[str, str]], value: str | None = None) -> dict[str, Any]:
@@ -102,6 +117,16 @@ def menu(options: Sequence[tuple[str, str]], value: str | None = None, placehold
     """Return a choice of one of up to a hundred (value, text), in a menu."""
     element = {"type": "static_select", "placeholder": plain(placeholder, 150)}
     return _list_options(element, options[:100], value)
+
+
+def grouped_menu(
+    groups: Sequence[tuple[str, Sequence[tuple[str, str]]]], value: str | None, placeholder: str = "Choose"
+) -> dict[str, Any]:
+    """Return a choice of one (value, text) out of groups with a label, in a menu; a hundred in all at most."""
+    listed = [{"label": plain(label), "options": [option(*each) for each in entries]} for label, entries in groups]
+    chosen = next((option(*each) for _, entries in groups for each in entries if each[0] == value), None)
+    initial = {"initial_option": chosen} if chosen else {}
+    return {"type": "static_select", "placeholder": plain(placeholder, 150), "option_groups": listed, **initial}
 
 
 def _list_options(element: dict[str, Any], options: Sequence[tuple[str, str]], value: str | None) -> dict[str, Any]:
@@ -116,8 +141,8 @@ def person(user: str | None = None) -> dict[str, Any]:
     return {**made, "initial_user": user} if user else made
 
 
-def people(users: Sequence[str] = ()) -> dict[str, Any]:
-    made = {"type": "multi_users_select", "placeholder": plain("Choose people")}
+def people(users: Sequence[str] = (), placeholder: str = "Choose people") -> dict[str, Any]:
+    made = {"type": "multi_users_select", "placeholder": plain(placeholder)}
     return {**made, "initial_users": list(users)} if users else made
 
 
@@ -142,6 +167,15 @@ def field(
     if not keep:
         made["element"].pop("dispatch_action_config", None)
     return {**made, "hint": plain(hint, 2000)} if hint else made
+
+
+def focus_first(shown: Sequence[Block]) -> list[Block]:
+    """Return the blocks with the cursor in the first input, when the window opens."""
+    first = next((block for block in shown if block["type"] == "input"), None)
+    return [
+        {**block, "element": {**block["element"], "focus_on_load": True}} if block is first else block
+        for block in shown
+    ]
 
 
 def modal(

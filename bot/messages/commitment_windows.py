@@ -10,20 +10,23 @@ from bot.messages.blocks import Block, View
 from bot.messages.commitments import (
     DROP,
     EXPLAIN,
+    LESS,
+    LOG,
     LONGEST,
     OFFER,
     REDATE,
     SMALLER,
+    WITHDRAW,
     ToCommitment,
-    offer_buttons,
 )
 from bot.messages.front import RUN, Run
 from bot.messages.payloads import Act, Carrier
-from bot.messages.render import Message, compose_message
-from bot.model.commitments import Commitment, Offer
+from bot.messages.render import compose_message
+from bot.model.commitments import Commitment
 
 WAYS = Carrier("commitment:ways", ToCommitment)
-WINDOWS = (EXPLAIN, REDATE, SMALLER, OFFER, DROP, WAYS)
+CHOICE = Carrier("commitment:choice", ToCommitment)
+WINDOWS = (EXPLAIN, REDATE, SMALLER, LESS, OFFER, DROP, WAYS, CHOICE)
 # The ways that are open for every commitment, as the coach names them → the label of the button, and its act.
 ANYWAY = {
     blockers.OFFER: ("Hand it over", OFFER),
@@ -54,22 +57,44 @@ def ways(commitment: Commitment, way: Way, target: ToCommitment) -> View:
 
 def redate(commitment: Commitment, target: ToCommitment) -> View:
     """Return the window for another date."""
-    ask = blocks.field("due", "By when?", blocks.day(commitment.due_on.isoformat()))
+    ask = blocks.field("due", "By", blocks.day(commitment.due_on.isoformat()))
     return _window("New date", REDATE, commitment, target, [ask], submit="Move it")
 
 
 def make_smaller(commitment: Commitment, target: ToCommitment, today: date) -> View:
-    """Return the window for less of it, by a day that is not past."""
-    ask = [
+    """Return the window for less of it, or another day that is not past."""
+    ask = _ask_less(commitment, today)
+    return _window("New date or smaller", SMALLER, commitment, target, ask, submit="Promise that")
+
+
+def take_less(commitment: Commitment, target: ToCommitment, today: date) -> View:
+    """Return the same for whom it is offered to: what they send in is theirs."""
+    return _window("Make it smaller", LESS, commitment, target, _ask_less(commitment, today), submit="I’ll take that")
+
+
+def _ask_less(commitment: Commitment, today: date) -> list[Block]:
+    return [
         blocks.field(
             "action",
-            "… then I will",
+            "I’ll",
             blocks.text_input(commitment.action, limit=LONGEST),
             hint="The part of it that you can do in ten minutes, or without anybody else.",
         ),
-        blocks.field("due", "By when?", blocks.day(max(commitment.due_on, today).isoformat())),
+        blocks.field("due", "By", blocks.day(max(commitment.due_on, today).isoformat())),
     ]
-    return _window("Make it smaller", SMALLER, commitment, target, ask, submit="Promise that")
+
+
+def choose(commitment: Commitment, target: ToCommitment) -> View:
+    """Return what else can be done about one that is live: hand it over, drop it, read how it went."""
+    kept = [controls.button("Keep it after all", WITHDRAW, target)] if commitment.offered_to else []
+    buttons = [
+        *kept,
+        controls.button("Hand it over", OFFER, target),
+        controls.button("Drop it", DROP, target),
+        controls.button("How it went so far", LOG, target),
+    ]
+    words = compose_message("commitment_update", {"commitment": commitment, "asks_what_blocks": False})["blocks"]
+    return controls.modal("What else?", [*words, blocks.actions(*buttons)], CHOICE, target)
 
 
 def offer(commitment: Commitment, target: ToCommitment) -> View:
@@ -92,12 +117,6 @@ def drop(commitment: Commitment, target: ToCommitment) -> View:
         hint="A few words for the team. Dropping something for a reason is a decision, not a failure.",
     )
     return _window("Drop it", DROP, commitment, target, [ask], submit="Drop it", close="Keep it")
-
-
-def offer_card(offer: Offer, commitment: Commitment) -> Message:
-    """Return what the channel reads: somebody is asked to take a commitment, and what they said."""
-    buttons = [] if offer.answer else [offer_buttons(commitment.id)]
-    return compose_message("commitment_offer", {"offer": offer, "commitment": commitment}, {"answers": buttons})
 
 
 def _window(

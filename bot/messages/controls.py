@@ -9,11 +9,15 @@ from bot.messages.payloads import Act, Carrier, P
 MENU = "menu"  # the action of every … menu: Slack sends one for all its entries, so the act stands in the entry
 
 
-def button(label: str, act: Act[P], payload: P, style: str | None = None, *, place: object = "") -> Block:
-    """Return a button; `style` primary or danger. `place` tells buttons of one act in one block apart."""
+def button(label: str, act: Act[P], payload: P, style: str | None = None, *, place: object = "", of: str = "") -> Block:
+    """Return a button; `style` primary or danger. `place` tells buttons of one act in one block apart.
+
+    `of` is read out behind the label, in plain words: where several have the same, or it says little by itself.
+    """
     # Slack refuses two elements of one action_id in a block; the router drops what follows the hyphen.
     name = f"{act.name}-{place}" if str(place) else act.name
-    return blocks.button(label, name, payload.encode(), style)
+    made = blocks.button(label, name, payload.encode(), style)
+    return {**made, "accessibility_label": blocks.shorten(f"{label}: {of}", 75)} if of else made
 
 
 def entry(label: str, act: Act[P], payload: P) -> tuple[str, str]:

@@ -6,7 +6,8 @@ from bot.coaching.playbook.texts import Person
 from bot.coaching.shapes.charter.document import Line, Row
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
-from bot.messages.documents import compose_document, describe_status, read_version
+from bot.messages.document_pages import compose_kept
+from bot.messages.documents import describe_status, read_version
 from bot.messages.file_names import name_file
 from bot.messages.markdown import escape_cell, escape_line, escape_lines, escape_words, translate_markup
 from bot.messages.markup import mention_user
@@ -20,7 +21,7 @@ def compose_file(playbook: Charter, version: Version) -> Attached:
     """
     title = f"{playbook.title}: {version.subject}" if version.subject else playbook.title
     note = compose_message("document_file", {"title": title, "number": version.number})
-    instead = compose_document(playbook, version, to_keep=True)
+    instead = compose_kept(playbook, version)
     return {
         "text": f"{note['text']}\n\n{instead['text']}",
         "blocks": [*note["blocks"], *instead["blocks"]],

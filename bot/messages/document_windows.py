@@ -1,17 +1,15 @@
-"""Windows about a document: where to change it, what changed, and what is written about a message's words."""
+"""Windows about a document: where to change it, and what is written about a message's words."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 from zlib import crc32
 
-from bot.coaching.interview.route import Answers, Step, list_items, list_steps, page_of
-from bot.coaching.playbook.texts import Person
-from bot.coaching.shapes.charter.document import Change
+from bot.coaching.interview.route import Answers, Step, is_closing, list_asked, list_items, list_steps, page_of
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.side_names import SIDE_NAMES
 from bot.messages import blocks, controls
 from bot.messages.blocks import View
+from bot.messages.document_changes import describe_changes
 from bot.messages.documents import NEW, ToKind, describe_status, read_version
 from bot.messages.payloads import Act
 from bot.messages.render import compose_message
@@ -22,23 +20,6 @@ RESTART = Act("document:restart", ToRun)
 GO_ON = Act("document:go_on", ToRun)
 LOOK_UP = Act("document:look_up", ToPlaybook)
 PART, SAVE = "part", "save"  # the field that asks what to change, and its answer when nothing more is
-VERSIONS = 8  # in one window
-LONG = 150  # characters of an answer where only the difference matters
-
-
-def list_changes(playbook: Charter, versions: Sequence[Version]) -> View:
-    """Return the story of a document, the newest version first."""
-    values = [
-        {
-            "number": each.number,
-            "by": each.by,
-            "on": each.on,
-            "changes": _describe_changes(playbook.changes(each.before or {}, each.answers)) if each.number > 1 else [],
-        }
-        for each in versions[:VERSIONS]
-    ]
-    words = compose_message("document_changes", {"versions": values, "more": max(len(versions) - VERSIONS, 0)})
-    return blocks.modal("What changed", words["blocks"], callback="document:compared", metadata="")
 
 
 def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answers: Answers) -> View:
@@ -46,12 +27,13 @@ def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answ
     differs = playbook.changes(base, answers)
     save = (SAVE, f"Nothing more: save it as version {number + 1}")
     places = [
-        (ToPage(run_id, step.page, step.item).encode(), _name_place(playbook, answers, step))
+        (ToPage.of(run_id, step).encode(), _name_place(playbook, answers, step))
         for step in list_steps(playbook.variant(), answers)
+        if not is_closing(playbook.variant(), step)
     ]
     where = blocks.menu([save, *places] if differs else places, SAVE if differs else None, "Choose a part")
     words = compose_message(
-        "document_overview", {"title": playbook.title, "number": number, "changes": _describe_changes(differs)}
+        "document_overview", {"title": playbook.title, "number": number, "changes": describe_changes(differs)}
     )
     again = controls.button("Start over", RESTART, ToRun(run_id))
     # Slack keeps what was chosen in a field that keeps its name, so the name changes with what has been changed. Not
@@ -62,11 +44,9 @@ def choose_part(playbook: Charter, run_id: str, number: int, base: Answers, answ
     return controls.modal(playbook.title, shown, GO_ON, ToRun(run_id), submit="Go on", close="Save for later")
 
 
-def saved(playbook: Charter, channel: str) -> View:
-    """Return the last view of a version."""
-    words = compose_message(
-        "document_saved", {"channel": channel, "sides": " and ".join(SIDE_NAMES[Side(side)] for side in playbook.sides)}
-    )
+def saved(playbook: Charter, channel: str, waiting: Iterable[Side]) -> View:
+    """Return the last view of a version; `waiting` are the sides that have to agree to it."""
+    words = compose_message("document_saved", {"channel": channel, "sides": [SIDE_NAMES[side] for side in waiting]})
     return blocks.modal(playbook.title, words["blocks"], callback="document:saved", metadata="")
 
 
@@ -82,22 +62,11 @@ def show_mentioned(playbook: Charter, team_id: str, named: Sequence[Version], kn
     return blocks.modal(playbook.title, words["blocks"], callback="document:looked_up", metadata="")
 
 
-def _describe_changes(differs: Iterable[Change]) -> list[dict[str, Any]]:
-    return [
-        {
-            "item": change.item,
-            "label": change.question.label,
-            "before": _shorten_parts(change.before),
-            "after": _shorten_parts(change.after),
-        }
-        for change in differs
-    ]
-
-
-def _shorten_parts(parts: tuple[str, ...]) -> list[str]:
-    return [part if isinstance(part, Person) else blocks.shorten(part, LONG) for part in parts]
-
-
 def _name_place(playbook: Charter, answers: Answers, step: Step) -> str:
     page = page_of(playbook.variant(), step)
-    return f"{page.title}: {list_items(answers, page.each)[step.item]}" if page.each else page.title
+    if page.each:
+        return f"{page.title}: {list_items(answers, page.each)[step.item]}"
+    # A page of several views by what each begins with, or all of them would be called the same.
+    several = Step(step.page, step.item, 1) in list_steps(playbook.variant(), answers)
+    asked = list_asked(playbook.variant(), answers, step)
+    return f"{page.title}: {asked[0].ask} …" if several else page.title

@@ -1,6 +1,6 @@
 """Questions weeks after a result: the card, drawn anew with every answer, and the window to answer in."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,11 @@ from bot.coaching.playbook.followup_models import Then
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.result import Result
-from bot.messages import answers, blocks, controls, front, pages
+from bot.messages import answers, blocks, controls, front
 from bot.messages.answers import Factors
 from bot.messages.blocks import View
 from bot.messages.front import Line
+from bot.messages.inputs import compose_fields
 from bot.messages.markup import mention_user
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
@@ -48,15 +49,18 @@ def compose_card(
     last: bool,
     factors: Factors,
     words: Mapping[str, Line],
+    not_in: Collection[str] = (),
 ) -> Message:
-    """Return the card. `result` is that of the run; `answered` are each person's answers since, the latest last."""
+    """Return the card. `result` is that of the run; `answered` are each person's answers since, the latest last.
+    `not_in` are the questions that name somebody who has not said yes to taking part.
+    """
     followup = followup_rules.find_followup(playbook, asked.name)
     assert followup is not None
     questions = followup_rules.list_questions(playbook, followup.name)
     then = followup_rules.decide(playbook, asked, result.answers, answered, last=last)
     factor = factors.get(followup.estimate or "")
     ended = any(followup_rules.read_effort(playbook, followup, mine) is not None for mine in answered.values())
-    people = followup_rules.list_asked(followup, result.answers, asked.started_by)
+    people = followup_rules.list_asked(followup, result.answers, asked.started_by, not_in)
     values = {
         "day": asked.day,
         "title": playbook.title,
@@ -78,7 +82,7 @@ def ask(playbook: Playbook, asked: Followup, questions: tuple[Question, ...], mi
     before = {(name, ""): value for name, value in mine.items()}
     title = next(page.title for page in playbook.page if page.followup == asked.name)
     words = compose_message("followup_ask", {"title": title, "day": asked.day, "subject": asked.subject})["blocks"]
-    inputs = [block for question in questions for block in pages.compose_fields(question, Step(0), before)]
+    inputs = [block for question in questions for block in compose_fields(question, Step(0), before)]
     return controls.modal(playbook.title, [*words, *inputs], SAVE, ToFollowup(asked.id), submit="Tell the team")
 
 
@@ -91,10 +95,10 @@ def thank(playbook: Playbook, *, shared: bool) -> View:
 def _buttons(asked: Followup, then: Then | None, words: Mapping[str, Line]) -> blocks.Block:
     answer = controls.button("Answer", ANSWER, ToFollowup(asked.id), None if then else "primary")
     following = then.next if then else None
-    on = [_next_button(following, asked.subject)] if following and following in words else []
+    on = [_next_button(following, words[following], asked.subject)] if following and following in words else []
     return blocks.actions(*on, answer)
 
 
-def _next_button(word: str, subject: str) -> dict[str, object]:
+def _next_button(word: str, line: Line, subject: str) -> dict[str, object]:
     """Return the button of the playbook to go on with, about the same subject."""
-    return front.start_button(f"{word} {subject}".strip(), f"Go on: {word}", True)
+    return front.start_button(f"{word} {subject}".strip(), line.label(word), True)

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from bot.coaching.shapes.base import Group
 from bot.messages import blocks, controls
-from bot.messages.payloads import Act, Payload
+from bot.messages.payloads import Act, Nothing, Payload
 from bot.messages.render import Message, compose_message
 
 KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
+COMMON = ("pilot", "vendor", "commit", "progress")  # the words that have a button in help, where they are known
 FEW = 4  # playbooks shown at first, as many as a person takes in at once; help has them all
 LONGEST_REST = 100  # characters repeated of what somebody typed
 QUOTED = 80  # characters of a word that nobody knows, as far as the answer repeats it
@@ -30,13 +31,16 @@ class Run(Payload):
 
 
 RUN = Act("align:run", Run)
+START = Act("align:start", Nothing)
+EVERY_WORD = Act("align:every_word", Nothing)
 ALL = "all"  # behind a word that can be for every team of a person
 
 
 class Line(NamedTuple):
     """The line about a word of /align, and its group out of GROUPS. A `window` word can be a button.
 
-    `for_team`: who is in several teams chooses one; `all_teams`: or every team, if they lead any.
+    `for_team`: who is in several teams chooses one; `all_teams`: or every team, if they lead any. `button` is what its
+    button says.
     """
 
     text: str
@@ -44,16 +48,26 @@ class Line(NamedTuple):
     group: str
     for_team: bool = False
     all_teams: bool = False
+    button: str = ""
+
+    def label(self, word: str) -> str:
+        """Return what the button of this word says."""
+        return self.button or f"Start {word}"
 
 
-def compose_welcome(plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None) -> Message:
-    """Return what the coach can do, and what to do first. `draft` is the word of a playbook left half-way."""
+def compose_welcome(
+    plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None, outside: bool
+) -> Message:
+    """Return what the coach can do, and what to do first. `draft` is the word of a playbook left half-way; `outside`:
+    they are in no team, and nowhere where they could make one.
+    """
     first = draft or next_word
     shown = first_words(plays, first)
     buttons = [
-        start_button(word, f"Go on with {word}" if word == draft else f"Start {word}", word == first) for word in shown
+        start_button(word, f"Go on with {word}" if word == draft else plays[word].label(word), word == first)
+        for word in shown
     ]
-    values = {"reason": reason, "draft": draft, "lines": shown}
+    values = {"reason": reason, "draft": draft, "lines": shown, "outside": outside}
     return compose_message("welcome", values, {"start": [blocks.actions(*buttons)]})
 
 
@@ -61,7 +75,9 @@ def compose_hello(plays: Mapping[str, Line]) -> Message:
     """Return what everybody in a channel reads when the bot is invited to it."""
     shown = first_words(plays)
     return compose_message(
-        "hello", {"lines": shown}, {"start": [blocks.actions(*(start_button(w, f"Start {w}") for w in shown))]}
+        "hello",
+        {"lines": shown},
+        {"start": [blocks.actions(*(start_button(w, line.label(w)) for w, line in shown.items()))]},
     )
 
 
@@ -78,9 +94,19 @@ def first_words(plays: Mapping[str, Line], first: str | None = None) -> dict[str
 
 
 def compose_help(lines: Mapping[str, Line]) -> Message:
+    """Return what can be said, group by group, with buttons for the commonest; every word's line is behind the last."""
+    groups = {group: [word for word, line in lines.items() if line.group == group] for group in GROUPS}
+    common = [word for word in COMMON if word in lines]
+    buttons = [start_button(word, lines[word].label(word), n == 0) for n, word in enumerate(common)]
+    every = controls.button("Every word", EVERY_WORD, Nothing())
+    values = {"groups": {group: found for group, found in groups.items() if found}}
+    return compose_message("help", values, {"buttons": [blocks.actions(*buttons, every)]})
+
+
+def compose_every_word(lines: Mapping[str, Line]) -> Message:
     """Return every word with its one line, group by group."""
     groups = {group: {word: line for word, line in lines.items() if line.group == group} for group in GROUPS}
-    return compose_message("help", {"groups": {group: found for group, found in groups.items() if found}})
+    return compose_message("every_word", {"groups": {group: found for group, found in groups.items() if found}})
 
 
 def compose_unknown(word: str, question: str, lines: Mapping[str, Line]) -> Message:
@@ -97,7 +123,7 @@ def compose_unknown(word: str, question: str, lines: Mapping[str, Line]) -> Mess
         "line": lines[nearest].text if nearest else "",
         "window": window,
     }
-    return compose_message("unknown", values, {"start": _start_button(nearest)})
+    return compose_message("unknown", values, {"start": _start_button(nearest if window else None, lines)})
 
 
 def match_word(word: str, lines: Collection[str]) -> str | None:
@@ -114,7 +140,7 @@ def compose_match(word: str, why: str, others: Sequence[str], lines: Mapping[str
         "why": why or lines[word].text,
         "others": [{"word": other, "line": lines[other].text} for other in others],
     }
-    return compose_message("match", values, {"start": _start_button(word if lines[word].window else None)})
+    return compose_message("match", values, {"start": _start_button(word if lines[word].window else None, lines)})
 
 
 def compose_offer(word: str, answer: tuple[str, str, Sequence[str]] | None, lines: Mapping[str, Line]) -> Message:
@@ -126,7 +152,7 @@ def compose_offer(word: str, answer: tuple[str, str, Sequence[str]] | None, line
     known = match_word(first, lines)
     if known:
         word = f"{known} {form}".rstrip()
-        return compose_message("offer", {"word": word, **lines[known]._asdict()}, {"start": _start_button(word)})
+        return compose_message("offer", {"word": word, **lines[known]._asdict()}, {"start": _start_button(word, lines)})
     if answer:
         return compose_match(*answer, lines)
     return compose_unknown(first, "", lines) if _find_nearest(first, lines) else compose_help(lines)
@@ -159,8 +185,9 @@ def _bare_word(word: str) -> str:
     return f"{letters[:-3]}y" if letters.endswith("ies") else letters.removesuffix("s")
 
 
-def _start_button(word: str | None) -> list[blocks.Block]:
-    return [blocks.actions(start_button(word, "Start", True))] if word else []
+def _start_button(word: str | None, lines: Mapping[str, Line]) -> list[blocks.Block]:
+    name = word.partition(" ")[0] if word else ""
+    return [blocks.actions(start_button(word, lines[name].label(name), True))] if word else []
 
 
 def start_button(word: str, label: str, first: bool = False) -> blocks.Block:

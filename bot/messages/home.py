@@ -1,20 +1,25 @@
-"""The Home tab: one's own commitments, those of one's teams, and what to start."""
+"""The Home tab: what waits for a person, what they have promised, what to start, and their teams."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.messages import blocks, controls, front, progress
+from bot.coaching.side_names import SIDE_NAMES
+from bot.messages import blocks, controls, progress
 from bot.messages.blocks import Block
 from bot.messages.documents import SHOW
-from bot.messages.front import Line, first_words
+from bot.messages.followups import ANSWER, ToFollowup
+from bot.messages.front import EVERY_WORD, RUN, Line, Run, start_button
+from bot.messages.pages import RESUME
+from bot.messages.payloads import Nothing
 from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToRun
-from bot.model.commitments import Progress
-from bot.model.teams import Team
+from bot.messages.teams import checkin_line
+from bot.model.commitments import Commitment
+from bot.model.teams import Role, Seat, Team
 
-DOCUMENTS = 5  # shown at once
-TEAMS = 20  # named at once
+WAITING, MINE, TEAMS, PLAYS = 8, 12, 10, 2  # shown at once
 
 
 class WaitingDocument(NamedTuple):
@@ -25,31 +30,112 @@ class WaitingDocument(NamedTuple):
     run_id: str
 
 
-def compose_home(
-    mine: Progress,
-    teams: Sequence[Team],
-    plays: Mapping[str, Line],
-    now: datetime,
-    waiting: Sequence[WaitingDocument] = (),
-) -> Message:
-    """Return one person's own view; `mine` is theirs, as in the window of /align progress. `waiting` are the documents
-    that wait for their side.
+class WaitingRun(NamedTuple):
+    """A run by what it is called: a draft of one's own, or one about which something is asked (`followup`)."""
+
+    name: str
+    ref: str
+
+
+@dataclass(frozen=True)
+class HomeTab:
+    """What the Home tab of a person shows. `plays` are the playbooks, the one to begin with first; `quiet`: they are
+    muted.
     """
-    values, shown = progress.parts(mine, now)
-    promise = blocks.actions(front.start_button("commit", "Make a promise")) if teams else None
-    first = first_words(plays)
-    start = blocks.actions(*(front.start_button(word, f"Start {word}") for word in first))
-    return compose_message(
-        "home",
-        {**values, "teams": teams[:TEAMS], "lines": first, "waiting": len(waiting)},
-        {**shown, "promise": [promise] if promise else [], "start": [start], "documents": _document_blocks(waiting)},
-        limit=blocks.VIEW_BLOCKS,
-    )
+
+    user: str
+    now: datetime
+    offered: Sequence[Commitment]
+    documents: Sequence[WaitingDocument]
+    questions: Sequence[WaitingRun]
+    drafts: Sequence[WaitingRun]
+    mine: Sequence[Commitment]
+    teams: Sequence[tuple[Team, Seat]]
+    plays: Sequence[str]
+    quiet: bool
+
+    @property
+    def is_first_visit(self) -> bool:
+        """Return whether there is nothing yet that could wait or be kept."""
+        return not (self.offered or self.documents or self.questions or self.drafts or self.mine)
 
 
-def _document_blocks(waiting: Sequence[WaitingDocument]) -> list[Block]:
-    shown: list[Block] = []
-    for n, each in enumerate(waiting[:DOCUMENTS]):
+def compose_home(home: HomeTab, lines: Mapping[str, Line]) -> Message:
+    """Return one person's own view; counts stand for what is more than fits."""
+    waiting = [
+        *(progress.offered_blocks(each, home.user) for each in home.offered),
+        *_documents(home),
+        *_questions(home),
+        *_drafts(home),
+    ]
+    values = {
+        "first": home.is_first_visit,
+        "waiting": len(waiting),
+        "more_waiting": max(len(waiting) - WAITING, 0),
+        "mine": len(home.mine),
+        "more_mine": max(len(home.mine) - MINE, 0),
+        "teams": len(home.teams),
+        "more_teams": max(len(home.teams) - TEAMS, 0),
+        "quiet": home.quiet,
+    }
+    parts = {
+        "waiting": _flatten(waiting[:WAITING]),
+        "mine": _flatten(progress.own_blocks(each, home.user, home.now) for each in home.mine[:MINE]),
+        "start": [blocks.actions(*_start_buttons(home, lines))],
+        "teams": _flatten(_team(*each, home.now) for each in home.teams[:TEAMS]),
+    }
+    return compose_message("home", values, parts, limit=blocks.VIEW_BLOCKS)
+
+
+def _flatten(groups: Iterable[list[Block]]) -> list[Block]:
+    return [block for group in groups for block in group]
+
+
+def _documents(home: HomeTab) -> Iterable[list[Block]]:
+    for n, each in enumerate(home.documents):
         words = compose_message("home_document", {"name": each.name, "channel": each.channel})["blocks"]
-        shown += blocks.attach_beside(words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n))
-    return shown
+        yield blocks.attach_beside(words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n, of=each.name))
+
+
+def _questions(home: HomeTab) -> Iterable[list[Block]]:
+    for n, each in enumerate(home.questions):
+        words = compose_message("home_question", {"name": each.name})["blocks"]
+        yield blocks.attach_beside(
+            words, controls.button("Answer", ANSWER, ToFollowup(each.ref), place=n, of=each.name)
+        )
+
+
+def _drafts(home: HomeTab) -> Iterable[list[Block]]:
+    for n, each in enumerate(home.drafts):
+        words = compose_message("home_draft", {"name": each.name})["blocks"]
+        yield blocks.attach_beside(words, controls.button("Finish it", RESUME, ToRun(each.ref), place=n, of=each.name))
+
+
+def _start_buttons(home: HomeTab, lines: Mapping[str, Line]) -> list[Block]:
+    """Return what there is to start, the play that is next first, and a menu about oneself."""
+    words = [*home.plays[:PLAYS], *(("commit", "results") if home.teams else ())]
+    primary = home.is_first_visit
+    made = [start_button(word, lines[word].label(word), primary and n == 0) for n, word in enumerate(words)]
+    quiet = controls.entry("Write to me again", RUN, Run("unmute")) if home.quiet else _entry("mute", lines)
+    return [*made, controls.menu(_entry("away", lines), quiet, controls.entry("Every word", EVERY_WORD, Nothing()))]
+
+
+def _entry(word: str, lines: Mapping[str, Line]) -> tuple[str, str]:
+    return controls.entry(lines[word].label(word), RUN, Run(word))
+
+
+def _team(team: Team, seat: Seat, now: datetime) -> list[Block]:
+    """Return a team with a menu; who leads it finds there what only they can do."""
+    leads = seat.role is Role.MANAGER
+    pause = ("Check-ins again", "resume") if team.paused_at else ("Pause check-ins", "pause")
+    lead = [("People and rhythm", "team"), ("Ask the team now", "checkin"), pause] if leads else []
+    entries = [("Where it stands", "summary"), *lead, ("Leave the team", "leave")]
+    menu = controls.menu(*(controls.entry(label, RUN, Run(word, team=team.id)) for label, word in entries))
+    values = {
+        "team": team,
+        "side": SIDE_NAMES[seat.side],
+        "leads": leads,
+        "size": seat.size,
+        "checkin": checkin_line(team, now),
+    }
+    return blocks.attach_beside(compose_message("home_team", values)["blocks"], menu)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.messages.blocks import HEADER, Block, context, divider, header, sections
 from bot.messages.markup import escape_text, strip_dates, unescape_text
+from bot.messages.tables import describe_table
 
 # Private characters that stand for "a value starts here" and "a line break inside a value" while the marks are read,
 # so that nobody's words are ever taken for a mark.
@@ -60,6 +61,8 @@ def _block_text(block: Block) -> str:
     """Return what a block in a part says, as mrkdwn. Buttons say nothing."""
     if block["type"] == "header":
         return escape_text(block["text"]["text"])
+    if block["type"] == "table":
+        return describe_table(block)
     said = block["elements"] if block["type"] == "context" else block.get("fields", [block.get("text", {})])
     return "\n".join(each.get("text", "") for each in said)
 

@@ -21,6 +21,12 @@ def unescape_text(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
+def link(url: str, words: str) -> Markup:
+    """Return words as a link."""
+    # A bar or a closing bracket would end the label.
+    return Markup(f"<{url}|{escape_text(words.replace('|', '/'))}>")
+
+
 def mention_user(user: str) -> Markup:
     """Mention a person by id; anything else is shown as the words it is."""
     return Markup(f"<@{user}>" if _ID.match(user) else escape_text(user))

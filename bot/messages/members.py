@@ -10,7 +10,7 @@ from bot.messages import blocks, controls
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
 from bot.model.rights import Target, TargetKind
-from bot.model.teams import Member, Role, Side
+from bot.model.teams import Invitation, Member, Role, Side
 
 SIDES: Mapping[Side, str] = {
     Side.MARKETING: "Marketing",
@@ -45,7 +45,21 @@ class JoinTeam(Payload):
         return Target(TargetKind.TEAM, self.team, self.offered)
 
 
+@dataclass(frozen=True)
+class RemoveMember(Payload):
+    """A team, and the person to take out of it."""
+
+    team: str
+    user: str
+
+    @property
+    def target(self) -> Target:
+        """This team."""
+        return Target(TargetKind.TEAM, self.team)
+
+
 JOIN = Act("member:join", JoinTeam)
+REMOVE = Act("member:remove", RemoveMember)
 
 
 def compose_ask(team_id: str, channel: str, asked: Asked, now: datetime) -> Message:
@@ -58,6 +72,18 @@ def compose_ask(team_id: str, channel: str, asked: Asked, now: datetime) -> Mess
     return compose_message("join", {"channel": channel}, {"sides": [blocks.actions(*buttons)]})
 
 
+def compose_new_member(team_id: str, channel: str, user: str, side: Side) -> Message:
+    """Tell whoever leads that somebody has joined of their own accord, and how to take them out again."""
+    buttons = [blocks.actions(controls.button("Take them out", REMOVE, RemoveMember(team_id, user)))]
+    values = {"user": user, "side": SIDE_NAMES[side], "channel": channel}
+    return compose_message("new_member", values, {"buttons": buttons})
+
+
+def compose_removed(channel: str, user: str) -> Message:
+    """Answer whoever has taken somebody out of the team."""
+    return compose_message("removed", {"channel": channel, "user": user})
+
+
 def compose_join_answer(channel: str, member: Member, *, new: bool) -> Message:
     """Answer whoever has joined, or is in the team already."""
     return compose_message("join_answer", {"channel": channel, "side": SIDE_NAMES[member.side], "new": new})
@@ -68,13 +94,17 @@ def compose_leave_answer(channel: str, commitments: int) -> Message:
     return compose_message("leave_answer", {"channel": channel, "promises": commitments})
 
 
-def list_people(members: Sequence[Member]) -> list[Mapping[str, object]]:
-    """Return everybody by side, as `setup` shows them: side, and people with what they are there."""
+def list_people(members: Sequence[Member], named: Sequence[Invitation]) -> list[Mapping[str, object]]:
+    """Return everybody by side, as `setup` shows them: side, and people with what is to be said of them there."""
+    shown = [
+        *((each.side, each.user_id, ROLES[each.role]) for each in members),
+        *((each.side, each.user_id, "not yet") for each in named if each.waits),
+    ]
     return [
         {
             "side": capitalize_first(SIDE_NAMES[side]),
-            "people": [{"user": each.user_id, "role": ROLES[each.role]} for each in members if each.side == side],
+            "people": [{"user": user, "note": note} for where, user, note in shown if where == side],
         }
         for side in SIDES
-        if any(each.side == side for each in members)
+        if any(where == side for where, _, _ in shown)
     ]

@@ -1,65 +1,85 @@
 """A page of a playbook as a modal: what is asked, what was answered, Back and Next."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from bot.coaching.interview.route import LONGEST, Answers, Place, Step, list_items, page_of, place_of
+from bot.coaching.interview.resolving import list_left_out
+from bot.coaching.interview.route import Answers, Place, Step, find_pick, is_closing, list_items, page_of, place_of
+from bot.coaching.interview.statements import level_of
 from bot.coaching.interview.variants import Ending, Variant
 from bot.coaching.playbook.questions import Page, Question
+from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.base import Playbook
+from bot.coaching.side_names import SIDE_NAMES
 from bot.messages import blocks, controls, pitches
 from bot.messages.blocks import Block, View
+from bot.messages.inputs import Asking, compose_fields
 from bot.messages.payloads import Act, Nothing
-from bot.messages.render import compose_message
+from bot.messages.people_fields import NO_ROSTER, Roster
+from bot.messages.previews import quote_post
+from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToPage, ToPlaybook, ToRun
 from bot.model.commitments import Commitment
+from bot.model.teams import Side
 
-DIGITS = 6  # the longest number that can be typed
-MARKS = (1, 2, 3, 4, 5)
 PAGE = Act("interview:page", ToPage)
 KEEP = Act("interview:keep", Nothing)
 BACK = Act("interview:back", Nothing)
 START_OVER = Act("interview:start_over", Nothing)
+RESUME = Act("interview:resume", ToRun)
 AGAIN = Act("interview:again", ToRun)
 HOW = Act("interview:how", ToPlaybook)
 SOURCES = Act("interview:sources", Nothing)
 
 
-def compose_page(
-    playbook: Playbook,
-    variant: Variant,
-    run_id: str,
-    answers: Answers,
-    step: Step,
-    *,
-    resumed: bool = False,
-    submit: str = "",
-    cued: Sequence[Commitment] = (),
-    hints: Mapping[str, str] | None = None,
-    prefilled: bool = False,
-) -> View:
-    """Return one step of the interview.
+@dataclass(frozen=True)
+class Frame:
+    """What a view shows around its questions.
 
-    `submit` is what the button says where it is not Next, or Finish on the last page. `cued` are the person's own
-    commitments that name this playbook as their cue, quoted back to them. `hints` say more about a question, by its
-    name. `prefilled`: it begins with answers to other playbooks.
+    `defaults` stand in fields without an answer; `roster` has the people to choose from; `cued` are the person's own
+    commitments that name this playbook as their cue, quoted back to them; `hints` say more about a question, by its
+    name; `prefilled`: it begins with answers to other playbooks; `submit` is what the button says where it is not the
+    usual; `post` and `notes` are what the last view shows of the result; `redrawn`: the window is open already;
+    `missing` are sides that have to agree in the end, and have nobody in the team.
     """
+
+    defaults: Answers = field(default_factory=dict)
+    roster: Roster = NO_ROSTER
+    resumed: bool = False
+    prefilled: bool = False
+    cued: Sequence[Commitment] = ()
+    hints: Mapping[str, str] = field(default_factory=dict)
+    submit: str = ""
+    post: Message | None = None
+    notes: Sequence[str | FilledText] = ()
+    redrawn: bool = False
+    missing: Sequence[Side] = ()
+
+
+BARE = Frame()
+
+
+def compose_page(
+    playbook: Playbook, variant: Variant, run_id: str, answers: Answers, step: Step, frame: Frame = BARE
+) -> View:
+    """Return one view of the interview."""
     place = place_of(variant, answers, step)
     head = _head(playbook, variant, answers, step, place, alone=True)
-    values = {**head, "resumed": resumed, "cued": cued[:3], "prefilled": prefilled}
-    words = compose_message("page", values, {"afresh": [_button("Start over", START_OVER)] if resumed else []})[
-        "blocks"
-    ]
-    inputs = _inputs(playbook, variant, answers, step, place, KEEP, hints or {})
-    back = [_button("Back", BACK)] if place.number > 1 else []
-    last = place.number == place.length and not _leads_on(variant, place)
+    words = (
+        _compose_preview(variant, answers, head, frame)
+        if is_closing(variant, step)
+        else _compose_words({**head, **_tell_beginning(frame, first=place.number == 1)})
+    )
+    inputs = _inputs(playbook, variant, answers, step, place, frame, KEEP)
+    shown = [*words, *inputs, *([_button("Back", BACK)] if place.number > 1 else [])]
     # "Save for later" only closes the window: what stands in it comes with Slack's notice of that.
     return controls.modal(
         playbook.title,
-        [*words, *inputs, *back],
+        shown if frame.redrawn else blocks.focus_first(shown),
         PAGE,
-        ToPage(run_id, step.page, step.item),
-        submit=submit or ("Finish" if last else "Next"),
+        ToPage.of(run_id, step),
+        submit=frame.submit or _name_submit(variant, step, place),
         close="Save for later",
         closing=True,
     )
@@ -71,10 +91,45 @@ def compose_part(
     """Return a page as a part of a list that all fill in; `keep` hears of every change in a field."""
     place = place_of(variant, answers, step)
     head = _head(playbook, variant, answers, step, place, alone=False)
-    words = compose_message("page", {**head, "resumed": False, "cued": (), "prefilled": False}, {"afresh": []})[
-        "blocks"
-    ]
-    return [*words, *_inputs(playbook, variant, answers, step, place, keep, hints)]
+    return [*_compose_words(head), *_inputs(playbook, variant, answers, step, place, Frame(hints=hints), keep)]
+
+
+def _tell_beginning(frame: Frame, *, first: bool) -> dict[str, Any]:
+    missing = [(SIDE_NAMES[side], side.value) for side in frame.missing] if first else []
+    return {"resumed": frame.resumed, "cued": frame.cued[:3], "prefilled": frame.prefilled, "missing": missing}
+
+
+def _compose_words(values: Mapping[str, Any]) -> list[Block]:
+    afresh = [_button("Start over", START_OVER)] if values.get("resumed") else []
+    told = {"resumed": False, "cued": (), "prefilled": False, "missing": (), **values}
+    return compose_message("page", told, {"afresh": afresh})["blocks"]
+
+
+def _compose_preview(variant: Variant, answers: Answers, head: Mapping[str, Any], frame: Frame) -> list[Block]:
+    pick = find_pick(variant, answers)
+    values = {
+        "place": head["place"],
+        "length": head["length"],
+        "rivals": list(pick.rivals.values()) if pick else [],
+        "posted": frame.post is not None,
+        "resumed": frame.resumed,
+        "notes": frame.notes,
+    }
+    parts = {
+        "post": quote_post(frame.post) if frame.post else [],
+        "afresh": [_button("Start over", START_OVER)] if frame.resumed else [],
+    }
+    return compose_message("preview", values, parts, limit=blocks.VIEW_BLOCKS)["blocks"]
+
+
+def _name_submit(variant: Variant, step: Step, place: Place) -> str:
+    """Return what the button of a view does."""
+    if is_closing(variant, step):
+        return "Show result" if variant.private else "Post it"
+    last = place.length - 1 if variant.previewed else place.length
+    if place.number < last or _leads_on(variant, place):
+        return "Next"
+    return "Preview" if variant.previewed else "Finish"
 
 
 def _inputs(
@@ -83,16 +138,17 @@ def _inputs(
     answers: Answers,
     step: Step,
     place: Place,
+    frame: Frame,
     keep: Act[Nothing],
-    hints: Mapping[str, str],
 ) -> list[Block]:
     presumed = playbook.presume(variant, answers)
-    notes = {**{name: pitches.note(each.quote) for name, each in presumed.items()}, **hints}
-    filled_in = {**answers, **{(name, ""): each.value for name, each in presumed.items()}}
+    notes = {**{name: pitches.note(each.quote) for name, each in presumed.items()}, **frame.hints}
+    filled_in = {**frame.defaults, **answers, **{(name, ""): each.value for name, each in presumed.items()}}
+    asking = Asking(keep, frame.roster)
     return [
-        field
+        block
         for question in place.questions
-        for field in compose_fields(_add_note(question, notes), step, filled_in, keep)
+        for block in compose_fields(_add_note(question, notes), step, filled_in, asking)
     ]
 
 
@@ -100,21 +156,24 @@ def _head(
     playbook: Playbook, variant: Variant, answers: Answers, step: Step, place: Place, *, alone: bool
 ) -> dict[str, Any]:
     """Return the values above the questions; `alone` for a page by itself, not in a list that all fill in."""
-    shown = page_of(variant, step)
-    first, scoring = place.number == 1, variant.ending is Ending.SCORES
+    page, first, scoring = page_of(variant, step), place.number == 1, variant.ending is Ending.SCORES
+    shown = level_of(page, step.part) or page
     return {
         "title": shown.title,
         "intro": shown.intro or "",
         "opening": (playbook.opening or "") if first and alone and not scoring else "",
         "scoring": first and scoring,
-        "about": list_items(answers, shown.each).get(step.item, "") if shown.each else "",
+        "about": list_items(answers, page.each).get(step.item, "") if page.each else "",
+        "claims": playbook.count_claims(answers) if page.level and step.part == 0 else 0,
+        "left_out": list_left_out(variant, page, answers) if page.left_out else [],
+        "why_left_out": page.left_out,
         "place": place.number if alone else 0,
-        "length": place.length if _is_foreseen(variant, answers, shown) else 0,
+        "length": place.length if _is_foreseen(variant, answers, page) else 0,
     }
 
 
 def show_finished(playbook: Playbook, *, shared: str, channel: str) -> View:
-    """Return the last view: where the result is."""
+    """Return the window when it is done: where the result is."""
     words = compose_message("finished", {"shared": shared, "channel": channel})
     return blocks.modal(playbook.title, words["blocks"], callback="interview:finished", metadata="")
 
@@ -126,18 +185,6 @@ def explain(playbook: Playbook) -> View:
     values = {"how": playbook.method, "weights": playbook.weights, "sources": sources}
     words = compose_message("how", values, {"every": [every]})
     return blocks.modal("How this works", words["blocks"], callback="interview:how", metadata="")
-
-
-def name_field(question: Question, step: Step) -> str:
-    """Return the field that asks this question on this page."""
-    return f"{question.name}.{step.item}" if step.item else question.name
-
-
-def list_fields(question: Question, step: Step) -> list[str]:
-    """Return every field that asks this question: one for each slot of a list of items."""
-    if question.kind == "items":
-        return [f"{question.name}.{slot}" for slot in range(1, question.most + 1)]
-    return [name_field(question, step)]
 
 
 def _add_note(question: Question, notes: Mapping[str, str]) -> Question:
@@ -153,61 +200,10 @@ def _leads_on(variant: Variant, place: Place) -> bool:
 
 def _is_foreseen(variant: Variant, answers: Answers, shown: Page) -> bool:
     """Return True when the number of pages is known: every list that pages are repeated for has been written."""
+    repeated = {page.each for page in variant.pages if page.each}
     asked = {question.name for question in shown.question if question.kind == "items"}
-    return not asked and all((page.each, "") in answers for page in variant.pages if page.each)
+    return not asked & repeated and all((each, "") in answers for each in repeated)
 
 
 def _button(label: str, act: Act[Nothing]) -> Block:
     return blocks.actions(controls.button(label, act, Nothing()))
-
-
-def compose_fields(question: Question, step: Step, answers: Answers, keep: Act[Nothing] | None = None) -> list[Block]:
-    """Return the inputs of one question, filled in as answered, named by `list_fields`; `keep` hears of changes."""
-    value = answers.get((question.name, step.item))
-    if question.kind == "items":
-        suggested = {str(slot): text for slot, text in enumerate(question.suggest, 1)}
-        return _slots(question, suggested if value is None else value, keep)
-    return [
-        blocks.field(
-            name_field(question, step),
-            f"{question.ask} ({question.unit})" if question.unit else question.ask,
-            _element(question, value),
-            hint=question.hint,
-            optional=question.optional,
-            keep=keep.name if keep else "",
-        )
-    ]
-
-
-def _slots(question: Question, value: Mapping[str, str], keep: Act[Nothing] | None) -> list[Block]:
-    return [_slot(question, slot, value.get(str(slot)), keep) for slot in range(1, question.most + 1)]
-
-
-def _slot(question: Question, slot: int, value: str | None, keep: Act[Nothing] | None) -> Block:
-    element = blocks.text_input(value, limit=LONGEST["items"])
-    # Any of what is suggested may go; whether enough is left is said when the page is sent.
-    optional = slot > question.least or question.optional or bool(question.suggest)
-    name = f"{question.name}.{slot}"
-    return blocks.field(name, f"{question.item} {slot}", element, optional=optional, keep=keep.name if keep else "")
-
-
-def _element(question: Question, value: Any) -> dict[str, Any]:
-    if question.kind == "scale":
-        options = [(str(mark), _describe_mark(question, mark)) for mark in MARKS]
-        return blocks.menu(options, str(value) if value else None, "1 to 5")
-    if question.kind == "choice":
-        return blocks.choice([(option.value, option.text) for option in question.options], value)
-    if question.kind == "person":
-        return blocks.person(value)
-    if question.kind == "people":
-        return blocks.people(value or ())
-    if question.kind == "date":
-        return blocks.day(value)
-    if question.kind == "number":
-        return blocks.text_input(None if value is None else str(value), limit=DIGITS)
-    return blocks.text_input(value, limit=LONGEST[question.kind], multiline=question.kind == "long")
-
-
-def _describe_mark(question: Question, mark: int) -> str:
-    meaning = {1: question.low, 5: question.high}.get(mark, "")
-    return f"{mark} – {meaning}" if meaning else str(mark)

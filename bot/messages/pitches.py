@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.coaching.interview.route import LONGEST
+from bot.coaching.interview.problems import LONGEST
 from bot.coaching.shapes.checklist import pitch
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.messages import blocks, controls
@@ -36,6 +36,7 @@ def read_text(checklist: Checklist, text: str, *, team_id: str) -> View:
     values = {
         "found": [each.summary for each in played_down],
         "areas": len(checklist.dimension),
+        "checks": [each.check for each in checklist.dimension[:3]],
         "goes_on": bool(team_id),
         "phrases": sum(len(each.claims) for each in played_down),
         "read": None if pitch.read_text(checklist.phrase, text).complete else (pitch.MOST, f"{pitch.READ:,}"),

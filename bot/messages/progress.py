@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.coaching.schedule.commitment_days import days_stuck, is_overdue, local_day
+from bot.coaching.side_names import capitalize_first
 from bot.messages import blocks, controls
 from bot.messages.blocks import Block, View
 from bot.messages.commitments import (
     DROP,
     LOG,
     OFFER,
+    OPTIONS,
     REDATE,
     REOPEN,
     SMALLER,
@@ -20,14 +22,16 @@ from bot.messages.commitments import (
     WITHDRAW,
     ToCommitment,
     Update,
-    offer_buttons,
-    state_buttons,
+    answer_buttons,
+    name_action,
 )
+from bot.messages.my_commitments import MINE, Whose
 from bot.messages.payloads import Carrier, Nothing, Payload
 from bot.messages.render import compose_message
 from bot.model.commitments import Commitment, CommitmentState, LogEntry, Progress
 
-MINE, OFFERED, LATELY, OTHERS = 12, 3, 5, 10  # as many as fit a view beside each other, however long they are
+# As many as fit a view beside each other, however long they are.
+SHOWN_MINE, OFFERED, SUGGESTED, LATELY, OTHERS = 12, 3, 3, 5, 10
 
 
 @dataclass(frozen=True)
@@ -49,22 +53,26 @@ def window(progress: Progress, scope: Scope, now: datetime) -> View:
 
 def parts(progress: Progress, now: datetime) -> tuple[dict[str, Any], dict[str, list[Block]]]:
     """Return what templates/progress.md takes: counts, and the blocks of mine, offered, lately, others."""
+    user = progress.user
     values = {
         "mine": len(progress.mine),
         "offered": len(progress.offered),
+        "suggested": len(progress.suggested),
         "lately": len(progress.lately),
         "others": len(progress.others),
-        "more_mine": max(len(progress.mine) - MINE, 0),
+        "more_mine": max(len(progress.mine) - SHOWN_MINE, 0),
         "more_others": max(len(progress.others) - OTHERS, 0),
     }
     return values, {
-        "mine": [block for each in progress.mine[:MINE] for block in _own_blocks(each, now)],
-        "offered": [block for each in progress.offered[:OFFERED] for block in _offered_blocks(each)],
+        "mine": [block for each in progress.mine[:SHOWN_MINE] for block in own_blocks(each, user, now)],
+        "mark": [blocks.actions(controls.button("Mark several at once", MINE, Whose()))],
+        "offered": [block for each in progress.offered[:OFFERED] for block in offered_blocks(each, user)],
+        "suggested": [block for each in progress.suggested[:SUGGESTED] for block in _suggested_blocks(each, user, now)],
         "lately": [block for each in progress.lately[:LATELY] for block in _closed_blocks(each)],
         "others": [
             block
             for each in progress.others[:OTHERS]
-            for block in _of_others(each, now, changeable=each.id in progress.changeable)
+            for block in _of_others(each, user, now, changeable=each.id in progress.changeable)
         ],
     }
 
@@ -76,52 +84,62 @@ def log(commitment: Commitment, entries: Iterable[LogEntry]) -> View:
     return controls.modal("How it went so far", words["blocks"], HISTORY, Nothing())
 
 
-def _own_blocks(commitment: Commitment, now: datetime) -> list[Block]:
+def own_blocks(commitment: Commitment, user: str, now: datetime) -> list[Block]:
+    """Return one's own with a menu: its states, and what else can be done with it."""
     target = ToCommitment(commitment.id)
-    keep = [controls.button("Keep it after all", WITHDRAW, target)] if commitment.offered_to else []
-    smaller = controls.entry("Make it smaller", SMALLER, target)
-    more = controls.menu(_redate_entry(target), smaller, *_rest_entries(target))
-    return [
-        *_compose_words("commitment_mine", commitment, now),
-        blocks.actions(*state_buttons(commitment), *keep, more),
+    states = [controls.entry(label, UPDATE, Update(commitment.id, state)) for state, label in _next_states(commitment)]
+    rest = [
+        controls.entry("New date or smaller", SMALLER, target),
+        controls.entry("Hand it over or drop it", OPTIONS, target),
     ]
+    return blocks.attach_beside(_compose_words("commitment_mine", commitment, user, now), controls.menu(*states, *rest))
 
 
-def _offered_blocks(commitment: Commitment) -> list[Block]:
-    words = compose_message("commitment_offered", {"commitment": commitment})["blocks"]
-    return [*words, offer_buttons(commitment.id)]
+def _next_states(commitment: Commitment) -> list[tuple[CommitmentState, str]]:
+    """Return what can be said of it, without what it says already; of a stuck one, what blocks it."""
+    stuck = commitment.state == CommitmentState.STUCK
+    labels = {**STATES, CommitmentState.STUCK: "What blocks it?"} if stuck else STATES
+    return [(state, label) for state, label in labels.items() if stuck or state != commitment.state]
+
+
+def offered_blocks(commitment: Commitment, user: str) -> list[Block]:
+    """Return what is offered to this person, with the buttons to answer."""
+    asks = commitment.owner or commitment.made_by
+    words = compose_message("commitment_offered", {"commitment": commitment, "user": user, "asks": asks})["blocks"]
+    return [*words, blocks.actions(*answer_buttons(commitment, user))]
+
+
+def _suggested_blocks(commitment: Commitment, user: str, now: datetime) -> list[Block]:
+    back = controls.button("Take it back", WITHDRAW, ToCommitment(commitment.id), of=name_action(commitment))
+    return blocks.attach_beside(_compose_words("commitment_suggested", commitment, user, now), back)
 
 
 def _closed_blocks(commitment: Commitment) -> list[Block]:
-    label = "Not done after all" if commitment.state == CommitmentState.DONE else "Take it up again"
+    label = "Undo" if commitment.state == CommitmentState.DONE else "Take it up again"
     words = compose_message("commitment_closed", {"commitment": commitment})["blocks"]
-    return blocks.attach_beside(words, controls.button(label, REOPEN, ToCommitment(commitment.id)))
+    undo = controls.button(label, REOPEN, ToCommitment(commitment.id), of=name_action(commitment))
+    return blocks.attach_beside(words, undo)
 
 
-def _of_others(commitment: Commitment, now: datetime, *, changeable: bool) -> list[Block]:
+def _of_others(commitment: Commitment, user: str, now: datetime, *, changeable: bool) -> list[Block]:
     target = ToCommitment(commitment.id)
-    done = controls.entry("Done", UPDATE, Update(commitment.id, CommitmentState.DONE))
-    entries = [done, _redate_entry(target), *_rest_entries(target)] if changeable else [_log_entry(target)]
-    return blocks.attach_beside(_compose_words("commitment_of_others", commitment, now), controls.menu(*entries))
+    entries = [
+        controls.entry("Done", UPDATE, Update(commitment.id, CommitmentState.DONE)),
+        controls.entry("New date", REDATE, target),
+        controls.entry("Hand it over", OFFER, target),
+        controls.entry("Drop it", DROP, target),
+    ]
+    story = controls.entry("How it went so far", LOG, target)
+    menu = controls.menu(*(entries if changeable else ()), story)
+    return blocks.attach_beside(_compose_words("commitment_of_others", commitment, user, now), menu)
 
 
-def _redate_entry(target: ToCommitment) -> tuple[str, str]:
-    return controls.entry("New date", REDATE, target)
-
-
-def _rest_entries(target: ToCommitment) -> list[tuple[str, str]]:
-    offer, drop = controls.entry("Hand it over", OFFER, target), controls.entry("Drop it", DROP, target)
-    return [offer, drop, _log_entry(target)]
-
-
-def _log_entry(target: ToCommitment) -> tuple[str, str]:
-    return controls.entry("How it went so far", LOG, target)
-
-
-def _compose_words(template: str, commitment: Commitment, now: datetime) -> list[Block]:
+def _compose_words(template: str, commitment: Commitment, user: str, now: datetime) -> list[Block]:
     today = local_day(commitment, now)
     values = {
         "commitment": commitment,
+        "title": capitalize_first(commitment.action),
+        "user": user,
         "state": STATES.get(commitment.state, ""),
         "late": is_overdue(commitment, today),
         "days": days_stuck(commitment, today),

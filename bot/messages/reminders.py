@@ -6,17 +6,19 @@ from datetime import date
 from bot.coaching.schedule.commitment_days import is_overdue
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
+from bot.coaching.shapes.finished import FinishedRun
 from bot.coaching.side_names import SIDE_NAMES
-from bot.messages import blocks, controls
+from bot.messages import blocks, controls, seats
 from bot.messages.blocks import Block
-from bot.messages.commitments import offer_buttons, redate_button, state_buttons
-from bot.messages.documents import SHOW, name_document
+from bot.messages.commitments import answer_buttons, redate_button, state_buttons
+from bot.messages.documents import APPROVE_ASKED, CHANGE, SHOW, name_document
 from bot.messages.payloads import Act, Payload
 from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToRun
 from bot.model.commitments import Commitment
 from bot.model.reminders import Delay, Reminder, ReminderKind
 from bot.model.rights import Target, TargetKind
+from bot.model.seats import Seat
 from bot.model.teams import Side
 
 SNOOZES = {
@@ -84,14 +86,20 @@ def about_approval(
         "word": charter.word,
         "channel": channel,
         "side": SIDE_NAMES[Side(side)] if side else "",
+        "agreed": [SIDE_NAMES[each] for each, _ in version.approvals if each in charter.sides],
         "by": version.by,
         "number": version.number,
         "on": version.on,
         "replaced": bool(version.replaced),
         "required": bool(side),
     }
-    read = controls.button("Read it", SHOW, ToRun(version.run_id), "primary")
-    buttons = [] if closed else [blocks.actions(read, *_less_menu(reminder, frame))]
+    run = ToRun(version.run_id)
+    answers = [
+        controls.button("Agree", APPROVE_ASKED, run, "primary"),
+        controls.button("Change", CHANGE, run),
+        controls.button("Read it", SHOW, run),
+    ]
+    buttons = [] if closed else [blocks.actions(*answers, *_less_menu(reminder, frame))]
     return compose_message("reminder_approval", {**values, **asdict(frame), "closed": closed}, {"buttons": buttons})
 
 
@@ -100,6 +108,11 @@ def about_followup(reminder: Reminder, card: Message, frame: Frame, *, closed: b
     less = _less_menu(reminder, frame)
     parts = {"card": card["blocks"], "buttons": [blocks.actions(*less)] if less and not closed else []}
     return compose_message("reminder_followup", {**asdict(frame), "closed": closed}, parts)
+
+
+def about_seat(reminder: Reminder, finished: FinishedRun, seat: Seat | None, frame: Frame, *, channel: str) -> Message:
+    """Return the question whether somebody takes the part that a result names them for."""
+    return seats.about_seat(finished, seat, channel, asdict(frame), _less_menu(reminder, frame))
 
 
 def compose_muted(until: date | None, today: date) -> Message:
@@ -114,7 +127,7 @@ def compose_unmuted(was: bool) -> Message:
 
 def _reminder_buttons(reminder: Reminder, commitment: Commitment, frame: Frame) -> Block:
     if reminder.kind == ReminderKind.OFFER:
-        return offer_buttons(commitment.id)
+        return blocks.actions(*answer_buttons(commitment, reminder.user_id))
     redate = [redate_button(commitment)] if reminder.kind == ReminderKind.OVERDUE else []
     return blocks.actions(*state_buttons(commitment), *redate, *_less_menu(reminder, frame))
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache, wraps
-from pathlib import Path
 from typing import Any, TypedDict
 from zoneinfo import ZoneInfo
 
@@ -11,13 +10,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from markupsafe import Markup
 
 from bot.coaching.playbook import conditions
-from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first
+from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first, upper_first
 from bot.coaching.schedule import day_printing
-from bot.messages.blocks import MESSAGE_BLOCKS, Block, fit_blocks, split_text
+from bot.messages.blocks import MESSAGE_BLOCKS, Block, fit_blocks, shorten, split_text
 from bot.messages.layout import BREAK, START, lay_out
 from bot.messages.markup import escape_text, mention_channel, mention_user, tell_date
+from bot.package_data import find_folder
 
-OURS = Path(__file__).parent.parent.parent / "templates"
+OURS = find_folder("templates")
 # UTC. Slack shows moments, not days: at this one it is the same day from Hawaii (UTC-10) to New Zealand (UTC+13).
 SAME_DAY = time(10, 30)
 LONGEST_TEXT = 39_000  # characters of a message's text: Slack takes 40,000
@@ -90,6 +90,12 @@ def format_count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:d} {singular if number == 1 else plural or singular + 's'}"
 
 
+def draw_bar(percent: float) -> str:
+    """Return 0 to 100 as a bar of five steps; more than nothing shows as one at least."""
+    steps = min(max(round(percent / 20), 1 if percent else 0), 5)
+    return "▰" * steps + "▱" * (5 - steps)
+
+
 def join_parts(parts: Iterable[str]) -> Markup:
     """Return words and persons in a row, escaped: `a, @Maya, b`."""
     return Markup(", ").join(_finalize_value(part) for part in parts)
@@ -110,10 +116,18 @@ def format_text(text: str, values: Mapping[str, Any]) -> Markup:
         return _finalize_value(text)
 
 
+def names_somebody_first(words: Markup) -> bool:
+    """Return True when a text that `format_text` has made begins with a person."""
+    return words.lstrip(START).startswith("<@")
+
+
 def find_faults() -> list[str]:
-    """Return a line for each template that is no valid Jinja: file, line, fault."""
+    """Return a line for each template that is no valid Jinja (file, line, fault); one where all are missing."""
     found = []
-    for path in sorted(OURS.glob("*.md")):
+    templates = sorted(OURS.glob("*.md"))
+    if not templates:
+        return [f"There is none in {OURS}: this installation is not complete. Install Align again."]
+    for path in templates:
         try:
             _blank_environment().compile(path.read_text())
         except TemplateSyntaxError as error:
@@ -178,11 +192,18 @@ def _blank_environment() -> Environment:
         at=tell_moment,
         count=format_count,
         shown=join_parts,
-        lower_first=lower_first,
+        lower_first=_lower_first,
+        upper_first=upper_first,
+        short=shorten,
+        bar=draw_bar,
     )
     for name in ("join", "lower", "upper", "count"):
         environment.filters[name] = _refuse_nothing(environment.filters[name])
     return environment
+
+
+def _lower_first(text: str | FilledText) -> str | FilledText:
+    return FilledText(lower_first(text.text), text.values) if isinstance(text, FilledText) else lower_first(text)
 
 
 def _refuse_nothing(filter_: Callable[..., Any]) -> Callable[..., Any]:

@@ -13,6 +13,7 @@ from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToPage, ToRun
 from bot.model.runs import Run, VariantName
 
+MOST = 5  # parts and people that the card names
 Authors = Mapping[tuple[str, str], str]
 
 BEGIN = Act("team_draft:begin", ToRun)
@@ -44,8 +45,7 @@ def show_part(playbook: Checklist, run_id: str, answers: Answers, step: Step, hi
     variant = playbook.variant(VariantName.FULL)
     shown = pages.compose_part(playbook, variant, answers, step, KEEP, hints)
     back = blocks.actions(controls.button("All parts", SHOW_PARTS, Nothing()))
-    about = ToPage(run_id, step.page, step.item)
-    return controls.modal(playbook.title, [*shown, back], SAVE, about, submit="Save", closing=True)
+    return controls.modal(playbook.title, [*shown, back], SAVE, ToPage.of(run_id, step), submit="Save", closing=True)
 
 
 def compose_card(playbook: Checklist, run: Run, answers: Answers, by: Authors) -> Message:
@@ -60,7 +60,8 @@ def compose_card(playbook: Checklist, run: Run, answers: Answers, by: Authors) -
         "asked": asked,
         "finished": bool(run.finished_at),
         "headline": run.headline or "",
-        "open": [stage for stage in stages if not stage.done and stage.call],
+        "open": _list_open(stages),
+        "most": MOST,
         "people": _people(stages, by),
     }
     join = blocks.actions(controls.button("Fill in what I know", JOIN, ToRun(run.id), "primary"))
@@ -80,8 +81,14 @@ def _row(run_id: str, stage: Stage, by: Authors) -> list[Block]:
     words = compose_message("team_draft_part", values)["blocks"]
     label = "Look at it" if stage.done and stage.asks else "Fill in"
     step = stage.step
-    go = controls.button(label, FILL_IN, ToPage(run_id, step.page, step.item), place=step.page)
+    go = controls.button(label, FILL_IN, ToPage.of(run_id, step), place=step.page)
     return blocks.attach_beside(words, go)
+
+
+def _list_open(stages: list[Stage]) -> list[Stage]:
+    """Return the parts about which somebody in particular may know, with the most to fill in first."""
+    open_ = [stage for stage in stages if not stage.done and stage.call]
+    return sorted(open_, key=lambda stage: stage.answered - len(stage.asks))
 
 
 def _people(stages: list[Stage], by: Authors) -> list[str]:

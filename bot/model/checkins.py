@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from pydantic import Json
 
@@ -11,12 +12,22 @@ from bot.model.rows import Row
 from bot.model.teams import Side
 
 
+class NoteKind(StrEnum):
+    """What somebody's words at a check-in are about; the parts of a `Note`."""
+
+    MOVED = "moved"
+    STUCK = "stuck"
+    NEED = "need"
+
+
 @dataclass(frozen=True, slots=True)
 class Checkin(Row):
     """A check-in, open until `closes_at`; `due_at` is the regular moment that it stands for. Moments are UTC.
 
-    `answered` of `expected` people is what its cards say: they are counted anew on the quarter of an hour, so that no
-    change of a card tells who has just tapped. None: nobody has been counted. The fields below that are its team's.
+    It is the team's check-in of that `number`, from 1. `question` is what it asks in words, "" for nothing, and
+    `note_kind` what an answer to it is. `answered` of `expected` people is what its cards say: they are counted anew on
+    the quarter of an hour, so that no change of a card tells who has just tapped. None: nobody has been counted. The
+    fields below that are its team's.
     """
 
     id: str
@@ -25,6 +36,9 @@ class Checkin(Row):
     opened_at: datetime
     closes_at: datetime
     closed_at: datetime | None
+    number: int
+    question: str
+    note_kind: NoteKind | None
     answered: int
     expected: int | None
     team: str
@@ -45,6 +59,10 @@ class Note(Row):
     moved: str
     stuck: str
     need: str
+
+    def part(self, kind: NoteKind) -> str:
+        """Return the words of one kind."""
+        return {NoteKind.MOVED: self.moved, NoteKind.STUCK: self.stuck, NoteKind.NEED: self.need}[kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,31 +103,38 @@ class CheckinDays:
 
 @dataclass(frozen=True, slots=True)
 class CheckinFigures:
-    """The figures on an open card: commitments kept before it opened and since, those to go through (`live`) as of
-    `today`, its last day so far; and how many of the `expected` people have answered.
+    """The figures on a card: commitments kept since the one before, those that are `live` as of `today`, its last day
+    so far; how many of the `expected` people have answered, and the mean of `last` time, where it may be shown.
     """
 
-    kept_before: Sequence[Commitment]
     kept: Sequence[Commitment]
     live: Sequence[Commitment]
     today: date
     answered: int
     expected: int
+    last: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class CheckinResult:
-    """The outcome of a check-in as of `today`; `on_track` are the commitments that somebody said so of at it.
+    """The outcome of a check-in as of `today`; `on_track` are the commitments that somebody said so of at it,
+    `overdue` is how many are late, and `trend` has the days and means of the last ones until this, the earliest first.
 
-    While it is `open` people may still add words; while it `takes_taps`, a tap still counts in the pulse.
+    `helping` has what somebody does about a stuck one, by its id, and about a voice (check-in/user/kind).
+    While it is `open` people may still add words; while it `takes_taps`, a tap still counts in the pulse. `leads` are
+    the user ids of those who lead the team.
     """
 
     kept: Sequence[Commitment]
     stuck: Sequence[Commitment]
     on_track: Sequence[Commitment]
+    overdue: int
     today: date
     notes: Sequence[Note]
+    helping: Mapping[str, Commitment]
     pulse: Pulse | None
+    trend: Sequence[tuple[date, float]]
+    leads: Sequence[str]
     answered: int
     expected: int
     open: bool

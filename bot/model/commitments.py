@@ -12,8 +12,9 @@ from bot.model.rows import Row
 
 
 class CommitmentState(StrEnum):
-    """The state of a commitment."""
+    """The state of a commitment. One that is only `offered` is nobody's yet: no promise, and in no figure."""
 
+    OFFERED = "offered"
     OPEN = "open"
     ON_TRACK = "on_track"
     STUCK = "stuck"
@@ -41,23 +42,36 @@ class CommitmentEvent(StrEnum):
     TAKEN = "taken"
     DECLINED = "declined"
     KEPT = "kept"
+    EXPIRED = "expired"
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    OPTED_OUT = "opted_out"
+    WILLING = "willing"
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment(Row):
-    """If `cue`, then `owner` will `action` by `due_on`, with `partner` of another side. `team`, `workspace`, `channel`
-    and `zone` are its team's. `stuck_at`: since when without a break; `trigger_word`: the playbook that quotes it.
+    """When `cue`, `owner` will `action` by `due_on`, with `partner` of another side. `team`, `workspace`, `channel` and
+    `zone` are its team's. `stuck_at`: since when without a break; `trigger_word`: the playbook that quotes it.
+
+    While it is only offered, `owner` is "", and without `offered_to` anybody in the team may take it. `invited` is
+    asked to be the partner. `advice` is the key of the piece of advice of `run_id` that it comes from, `helps` the
+    commitment that it is to move on, `voice` what somebody said at a check-in that it answers (check-in/user/kind).
     """
 
     id: str
     team_id: str
     run_id: str | None
+    advice: str | None
+    helps: str | None
+    voice: str | None
     cue: str
     action: str
     owner: str
     due_on: date
     obstacle: str
     partner: str | None
+    invited: str | None
     trigger_word: str | None
     state: CommitmentState
     reason: str
@@ -78,6 +92,11 @@ class Commitment(Row):
         """True when it is done or dropped: there is nothing left to change."""
         return self.state in CLOSED
 
+    @property
+    def offered(self) -> bool:
+        """True while nobody has taken it."""
+        return self.state == CommitmentState.OFFERED
+
 
 @dataclass(frozen=True, slots=True)
 class OpenCommitment(Commitment):
@@ -89,7 +108,9 @@ class OpenCommitment(Commitment):
 
 @dataclass(frozen=True, slots=True)
 class NewCommitment:
-    """A promise before it is recorded. The fields are those of `Commitment`."""
+    """A promise before it is recorded. The fields are those of `Commitment`; `owner` and `partner` are who shall do it,
+    and are asked where they have not written it themselves.
+    """
 
     cue: str
     action: str
@@ -98,16 +119,23 @@ class NewCommitment:
     obstacle: str = ""
     partner: str | None = None
     trigger_word: str | None = None
+    run_id: str | None = None
+    advice: str | None = None
+    helps: str | None = None
+    voice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Commitments as one person sees them: their own, those offered to them, those they closed lately, and the live
-    ones of others in their teams; `changeable` are the ids of the latter that they may change.
+    """Commitments as one person, `user`, sees them: their own, those offered to them, those that they suggested and
+    nobody has taken, those they closed lately, and the live ones of others in their teams; `changeable` are the ids of
+    the latter that they may change.
     """
 
+    user: str
     mine: Sequence[Commitment]
     offered: Sequence[Commitment]
+    suggested: Sequence[Commitment]
     lately: Sequence[Commitment]
     others: Sequence[Commitment]
     changeable: frozenset[str]
@@ -137,7 +165,7 @@ class LogEntry(Row):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A commitment proposed to somebody. `answer` is the event that ended it, None while it is open."""
+    """A promise that somebody is asked to take over. `answer` is the event that ended it, None while it is open."""
 
     id: str
     commitment_id: str

@@ -39,4 +39,4 @@ class Followup(Row):
     @property
     def is_public(self) -> bool:
         """True when the team is asked in its channel; otherwise only whoever went through it knows the result."""
-        return self.visibility == Visibility.CHANNEL
+        return self.visibility is not Visibility.ME

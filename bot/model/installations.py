@@ -7,8 +7,9 @@ from bot.model.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class Installation(Row):
-    """A workspace by Slack's id, with the bot's own user id there and the workspace's name ("" when unknown)."""
+    """A workspace by Slack's id, with the bot's own user id there; its name and its address ("" when unknown)."""
 
     workspace: str
     bot_user: str
     name: str = ""
+    url: str = ""

@@ -22,6 +22,7 @@ class Operation(StrEnum):
     PIN = "pin"
     UNPIN = "unpin"
     FILE = "file"
+    DELETE = "delete"
 
 
 class OutboxState(StrEnum):
@@ -39,14 +40,23 @@ class Kind(StrEnum):
     """The subject of a row; with its `ref` it names what is composed when the row is sent."""
 
     RESULT = "outcome"  # rows still waiting have this word: a new one would leave them without a composer
+    QUESTIONS = "questions"
+    LETTER = "letter"
+    RESULT_CHANGED = "result_changed"
+    RESULT_FILE = "result_file"
+    SEAT = "seat"
     COMMITMENT = "commitment"
     OFFER = "offer"
+    WILLING = "willing"
+    UNTAKEN = "untaken"
+    STUCK = "stuck"
     MARKED = "marked"
     CHECKIN = "checkin"
     CLOSING = "closing"
     PULSE = "pulse"
     REMINDER = "reminder"
     DOCUMENT = "document"
+    DOCUMENT_CHANGED = "document_changed"
     DOCUMENT_AGREED = "document_agreed"
     DOCUMENT_FILE = "document_file"
     DOCUMENT_LIST = "document_list"
@@ -54,6 +64,7 @@ class Kind(StrEnum):
     TEAM_DRAFT = "team_draft"
     SUGGESTION = "suggestion"
     HELLO = "hello"
+    INTRODUCTION = "introduction"
     CHANNEL = "channel"
     NOTICE = "notice"
     HOME = "home"

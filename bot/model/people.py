@@ -8,13 +8,14 @@ from bot.model.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class Person(Row):
-    """A person in a workspace. `zone` (IANA) and `country` are "" while nobody has said.
+    """A person in a workspace. `name`, `zone` (IANA) and `country` are "" while nobody has said.
 
     `muted_until` None with `muted_at` means for good. At `consider_at` (UTC) it is worth asking what to remind them of.
     """
 
     workspace: str
     user_id: str
+    name: str = ""
     zone: str = ""
     country: str = ""
     muted_at: datetime | None = None

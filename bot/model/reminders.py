@@ -17,6 +17,8 @@ class ReminderKind(StrEnum):
     DUE = "due"
     STUCK = "stuck"
     OFFER = "offer"
+    INVITATION = "invitation"
+    SEAT = "seat"
     APPROVAL = "approval"
     FOLLOWUP = "followup"
     CUE = "cue"
@@ -57,7 +59,7 @@ class Delay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder(Row):
-    """A reminder of `ref`: a commitment, a run, a follow-up, an absence. Moments are UTC.
+    """A reminder of `ref`: a commitment, a run, a follow-up, an absence, an invitation. Moments are UTC.
 
     What is done about it by `until` counts as acted upon; at `acted_at` the person has put it off.
     """

@@ -19,7 +19,9 @@ class Right(StrEnum):
     DISCARD = "discard"  # throw away what one began, or lead
     OWN = "own"  # what is for one person alone, of whatever team
     CHANGE = "change"  # the commitment's owner, partner, or whoever leads
-    OFFERED = "offered"  # whom the commitment is offered to
+    OFFERED = "offered"  # whom the commitment is offered to, or who is asked to be its partner
+    TAKE = "take"  # they, and whoever takes part: an offer may be free
+    NAMED = "named"  # a member, or somebody whom whoever leads has put down for the team
     LEAD = "lead"
     JOIN = "join"
 
@@ -35,6 +37,7 @@ class TargetKind(StrEnum):
     FOLLOWUP = "followup"
     REMINDER = "reminder"
     ROW = "row"
+    INVITATION = "invitation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Access(Row):
     owner: str | None
     partner: str | None
     offered_to: str | None
+    invited: str | None
     private: bool
 
     @property

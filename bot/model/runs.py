@@ -17,16 +17,20 @@ class VariantName(StrEnum):
 
     USUAL = ""  # what everybody begins with
     FULL = "full"  # everything there is to ask, filled in by the team together
+    MARKS = "marks"  # everything there is to ask, by one person: marks of 1 to 5 where the usual one has ticks
     SCORES = "scores"  # what everybody gives for themselves on a list
 
 
 class Visibility(StrEnum):
-    """The readers of a finished run: the team, or whoever went through it; scores of a list count until replaced."""
+    """The readers of a finished run: the team, or whoever went through it; nobody once it is taken down. Scores of a
+    list and results that were changed count until they are replaced.
+    """
 
     CHANNEL = "channel"
     ME = "me"
     SCORES = "scores"
     REPLACED = "replaced"
+    TAKEN_DOWN = "taken_down"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class Run(Row):
     """A team going through a playbook; without `finished_at` it is a draft. Moments are UTC.
 
     `version` is the playbook's; `press` (see `Context`) began it, or began it anew, last; `replaces` is the run whose
-    document or list this one goes on from; `list_id` the run whose list it scores. `workspace` and `channel` are its
-    team's.
+    document or list this one goes on from, or the first run of the result that it changes; `list_id` the run whose list
+    it scores. `workspace` and `channel` are its team's.
     """
 
     id: str

@@ -28,6 +28,15 @@ class Role(StrEnum):
     OBSERVER = "observer"
 
 
+class InvitationState(StrEnum):
+    """The answer of somebody who was named; it was withdrawn where whoever leads has thought better of it."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
 class PauseReason(StrEnum):
     """The reason why a team is not asked: its manager said so, or nothing can be posted in its channel."""
 
@@ -71,9 +80,64 @@ class Team(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class Seat(Row):
+    """The place of one person in a team of `size` people."""
+
+    team_id: str
+    side: Side
+    role: Role
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Member(Row):
     """Somebody in a team."""
 
     user_id: str
     side: Side
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation(Row):
+    """Somebody whom `named_by` has put down for a side and a role: they are no member before they say so themselves.
+
+    Since `asked_at` (UTC) they have been asked by a private message, which happens once.
+    """
+
+    id: str
+    team_id: str
+    user_id: str
+    side: Side
+    role: Role
+    named_by: str
+    named_at: datetime
+    state: InvitationState
+    asked_at: datetime | None
+
+    @property
+    def waits(self) -> bool:
+        """Return whether it is still to be answered."""
+        return self.state == InvitationState.WAITING
+
+    @property
+    def seat(self) -> Member:
+        """What they are once they say yes."""
+        return Member(self.user_id, self.side, self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvitation(Invitation):
+    """One that still waits, and what its team is like: nobody is asked for a team that rests."""
+
+    zone: str
+    paused_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague(Row):
+    """Somebody in a team by name, for menus: these show no mentions. `name` is "" until Slack has told it."""
+
+    user_id: str
+    side: Side
+    name: str

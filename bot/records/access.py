@@ -6,9 +6,12 @@ from bot.model.rights import Access, Target, TargetKind
 from bot.model.runs import Visibility
 from bot.records.database import Database
 
-_NOBODY = "NULL AS owner, NULL AS partner, NULL AS offered_to, 0 AS private"
-_OWNER = "{} AS owner, NULL AS partner, NULL AS offered_to, {} AS private"
-_ALONE = f"CASE WHEN r.visibility = '{Visibility.ME}' THEN 1 ELSE 0 END"
+_NOBODY = "NULL AS owner, NULL AS partner, NULL AS offered_to, NULL AS invited, 0 AS private"
+_OWNER = "{} AS owner, NULL AS partner, NULL AS offered_to, NULL AS invited, {} AS private"
+# A private result that was changed is as private as the run that says it now.
+_ALONE = f"""CASE WHEN r.visibility = '{Visibility.ME}'
+            OR EXISTS (SELECT 1 FROM runs n WHERE n.replaces = r.id AND n.visibility = '{Visibility.ME}')
+        THEN 1 ELSE 0 END"""
 # What a target belongs to: its team, and its people.
 _BELONGS: Mapping[TargetKind, str] = {
     TargetKind.TEAM: f"SELECT id AS team_id, workspace, {_NOBODY} FROM teams WHERE id = :id",
@@ -17,7 +20,8 @@ _BELONGS: Mapping[TargetKind, str] = {
     TargetKind.RUN: f"""
         SELECT r.team_id, NULL AS workspace, {_OWNER.format("r.started_by", _ALONE)} FROM runs r WHERE r.id = :id""",
     TargetKind.COMMITMENT: """
-        SELECT team_id, NULL AS workspace, owner, partner, offered_to, 0 AS private
+        SELECT team_id, NULL AS workspace, CASE WHEN owner = '' THEN made_by ELSE owner END AS owner, partner,
+            offered_to, invited, 0 AS private
         FROM commitments WHERE id = :id""",
     TargetKind.CHECKIN: f"SELECT team_id, NULL AS workspace, {_NOBODY} FROM checkins WHERE id = :id",
     TargetKind.FOLLOWUP: f"""
@@ -25,6 +29,8 @@ _BELONGS: Mapping[TargetKind, str] = {
         FROM followups f JOIN runs r ON r.id = f.run_id WHERE f.id = :id""",
     TargetKind.REMINDER: f"""
         SELECT team_id, workspace, {_OWNER.format("user_id", "1")} FROM reminders WHERE id = :id""",
+    TargetKind.INVITATION: f"""
+        SELECT team_id, NULL AS workspace, {_OWNER.format("user_id", "0")} FROM invitations WHERE id = :id""",
     # A row that went to a channel belongs to its team, whether it says so or not.
     TargetKind.ROW: f"""
         SELECT coalesce(o.team_id, c.id) AS team_id, o.workspace, {_OWNER.format("o.notify_on_failure", "0")}
@@ -37,7 +43,7 @@ def find_access(db: Database, target: Target, workspace: str, user: str) -> Acce
     rows = db.query(
         f"""
         SELECT t.id AS team_id, coalesce(t.workspace, x.workspace) AS workspace, t.channel, t.name AS team,
-            t.confirmed_at, m.role, l.left_at, x.owner, x.partner, x.offered_to, x.private
+            t.confirmed_at, m.role, l.left_at, x.owner, x.partner, x.offered_to, x.invited, x.private
         FROM ({_BELONGS[target.kind]}) AS x LEFT JOIN teams t ON t.id = x.team_id
             LEFT JOIN members m ON m.team_id = t.id AND m.user_id = :user
             LEFT JOIN leavers l ON l.team_id = t.id AND l.user_id = :user""",

@@ -67,6 +67,15 @@ def list_given(db: Database, run_id: str) -> list[Approval]:
     return [Approval.from_row(row) for row in rows]
 
 
+def list_missing(db: Database, run_id: str) -> list[Side]:
+    """Return the sides that still have to approve a version."""
+    rows = db.query(
+        "SELECT side FROM required_approvals WHERE run_id = :run AND approved_at IS NULL ORDER BY side DESC",
+        {"run": run_id},
+    )
+    return [Side(row["side"]) for row in rows]
+
+
 def list_required(db: Database, workspace: str, user: str, recently: datetime) -> list[RequiredApproval]:
     """Return the current versions that wait for this person's side, the longest waiting first.
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.errors import MissingError
-from bot.model.checkins import Checkin
+from bot.model.checkins import Checkin, NoteKind
 from bot.model.outbox import Kind, Operation
 from bot.records import posts
 from bot.records.database import Database, new_id, stamp
@@ -17,14 +17,27 @@ _WITH_TEAM = """
     FROM checkins k JOIN teams t ON t.id = k.team_id"""
 
 
-def create(db: Database, team_id: str, *, due: datetime, now: datetime, closes: datetime) -> str | None:
+def create(
+    db: Database,
+    team_id: str,
+    *,
+    due: datetime,
+    now: datetime,
+    closes: datetime,
+    number: int = 1,
+    question: str = "",
+    note_kind: NoteKind | None = None,
+) -> str | None:
     """Open a check-in and return its id; None when this one has been opened before, or another one is open."""
+    asked = {"number": number, "question": question, "kind": note_kind}
+    moments = {"due": stamp(due), "now": stamp(now), "closes": stamp(closes)}
     # No conflict target: either of two indexes may refuse it, one check-in a moment or one open check-in a team.
     made = db.execute(
         """
-        INSERT INTO checkins (id, team_id, due_at, opened_at, closes_at) VALUES (:id, :team, :due, :now, :closes)
+        INSERT INTO checkins (id, team_id, due_at, opened_at, closes_at, number, question, note_kind)
+        VALUES (:id, :team, :due, :now, :closes, :number, :question, :kind)
         ON CONFLICT DO NOTHING RETURNING id""",
-        {"id": new_id(), "team": team_id, "due": stamp(due), "now": stamp(now), "closes": stamp(closes)},
+        {"id": new_id(), "team": team_id, **moments, **asked},
     )
     return str(made[0]["id"]) if made else None
 

@@ -13,6 +13,8 @@ def _quote_list(states: Iterable[CommitmentState]) -> str:
 # Each begins with the column, so that an alias may stand before it (`c.{LIVE}`), or a colon (`:{LIVE}`).
 LIVE = f"state IN {_quote_list(commitments.LIVE)}"
 CLOSED = f"state IN {_quote_list(commitments.CLOSED)}"
+NOT_CLOSED = f"state NOT IN {_quote_list(commitments.CLOSED)}"
+OFFERED = f"state = '{CommitmentState.OFFERED}'"
 MOVING = f"state IN {_quote_list(commitments.LIVE - {CommitmentState.STUCK})}"
 STUCK = f"state = '{CommitmentState.STUCK}'"
 KEPT = f"state = '{CommitmentState.DONE}'"

@@ -1,8 +1,7 @@
 """Commitments (if … then … I will, with an owner and a date), their states, and the log of each."""
 
-import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.errors import MissingError
 from bot.model.commitments import (
@@ -10,55 +9,36 @@ from bot.model.commitments import (
     CommitmentCounts,
     CommitmentEvent,
     CommitmentState,
-    LogEntry,
-    NewCommitment,
 )
 from bot.records import people
-from bot.records.commitment_sql import BY_DATE, CLOSED, COUNTS, KEPT, LIVE, NOT_LEFT, STUCK, WITH_TEAM
-from bot.records.database import Database, new_id, stamp
+from bot.records.commitment_log import add_log_entry, list_log
+from bot.records.commitment_sql import (
+    BY_DATE,
+    CLOSED,
+    COUNTS,
+    KEPT,
+    LIVE,
+    NOT_CLOSED,
+    NOT_LEFT,
+    OFFERED,
+    STUCK,
+    WITH_TEAM,
+)
+from bot.records.database import Database, stamp
 
 
-def create(
-    db: Database, commitment_id: str, new: NewCommitment, *, team_id: str, run_id: str | None, by: str, now: datetime
-) -> bool:
-    """Record it. Return False when this id is there already: a submission that arrives twice commits once."""
-    columns = {
-        "id": commitment_id,
-        "team": team_id,
-        "run": run_id,
-        "cue": new.cue,
-        "action": new.action,
-        "owner": new.owner,
-        "due": new.due_on.isoformat(),
-        "obstacle": new.obstacle,
-        "partner": new.partner,
-        "trigger": new.trigger_word,
-        "by": by,
-        "now": stamp(now),
-    }
-    with db.atomic():
-        created = db.execute(_CREATE, columns)
-        if created:
-            detail = {"due": columns["due"], "owner": new.owner}
-            add_log_entry(db, commitment_id, CommitmentEvent.MADE, by, now, detail)
-    return bool(created)
-
-
-_CREATE = f"""
-    INSERT INTO commitments
-        (id, team_id, run_id, cue, action, owner, due_on, obstacle, partner, trigger_word, state, reason,
-        made_by, made_at, state_at)
-    VALUES (:id, :team, :run, :cue, :action, :owner, :due, :obstacle, :partner, :trigger, '{CommitmentState.OPEN}', '',
-        :by, :now, :now)
-    ON CONFLICT (id) DO NOTHING RETURNING id"""
+def find(db: Database, commitment_id: str) -> Commitment | None:
+    """Return it; None when there is no such commitment."""
+    rows = db.query(f"{WITH_TEAM} WHERE c.id = :id", {"id": commitment_id})
+    return Commitment.from_row(rows[0]) if rows else None
 
 
 def get(db: Database, commitment_id: str) -> Commitment:
     """Return it. Raise KeyError when there is no such commitment."""
-    rows = db.query(f"{WITH_TEAM} WHERE c.id = :id", {"id": commitment_id})
-    if not rows:
+    commitment = find(db, commitment_id)
+    if commitment is None:
         raise MissingError(commitment_id)
-    return Commitment.from_row(rows[0])
+    return commitment
 
 
 def lock_row(db: Database, commitment_id: str) -> Commitment:
@@ -70,6 +50,43 @@ def lock_row(db: Database, commitment_id: str) -> Commitment:
 def list_live(db: Database, team_id: str) -> list[Commitment]:
     """Return a team's live ones, the earliest date first."""
     return _select(db, f"c.team_id = :team AND c.{LIVE}", {"team": team_id})
+
+
+def list_open(db: Database, team_id: str) -> list[Commitment]:
+    """Return a team's live ones, and those that nobody has taken yet, the earliest date first."""
+    return _select(db, f"c.team_id = :team AND c.{NOT_CLOSED}", {"team": team_id})
+
+
+def list_from_advice(db: Database, run_id: str) -> dict[str, Commitment]:
+    """Return what became of a result's advice: key → the commitment that carries it, offered, live or kept."""
+    where = f"c.run_id = :run AND c.advice IS NOT NULL AND c.state <> '{CommitmentState.DROPPED}'"
+    return {str(each.advice): each for each in _select(db, where, {"run": run_id})}
+
+
+def list_helping(db: Database, commitment_id: str) -> list[Commitment]:
+    """Return those by which somebody helps with this one, taken and not given up, the first made first."""
+    where = f"c.helps = :id AND c.state NOT IN ('{CommitmentState.OFFERED}', '{CommitmentState.DROPPED}')"
+    return _select(db, where, {"id": commitment_id}, order="ORDER BY c.made_at, c.id")
+
+
+def list_help(db: Database, team_id: str) -> dict[str, Commitment]:
+    """Return what is done about stuck commitments of a team, by their ids, and about what was said at its check-ins, by
+    voice: the first that was taken and not given up.
+    """
+    taken = f"c.state NOT IN ('{CommitmentState.OFFERED}', '{CommitmentState.DROPPED}')"
+    where = f"c.team_id = :team AND (c.helps IS NOT NULL OR c.voice IS NOT NULL) AND {taken}"
+    found = _select(db, where, {"team": team_id}, order="ORDER BY c.made_at DESC, c.id")
+    return {str(each.helps or each.voice): each for each in found}
+
+
+def own_of(db: Database, workspace: str, user: str, team_id: str = "") -> list[Commitment]:
+    """Return the live ones that a person owns, in this team or any, the earliest date first."""
+    return _select(
+        db,
+        f"""t.workspace = :workspace AND c.{LIVE} AND c.owner = :user AND {NOT_LEFT}
+            AND (:team = '' OR c.team_id = :team)""",
+        {"user": user, "workspace": workspace, "team": team_id},
+    )
 
 
 def of_person(db: Database, workspace: str, user: str) -> list[Commitment]:
@@ -124,6 +141,19 @@ def count_states(db: Database, team_id: str) -> CommitmentCounts:
     return CommitmentCounts.from_row(rows[0])
 
 
+def count_in_a_row(db: Database, commitment: Commitment) -> int:
+    """Return how many promises its team had kept up to this one since it last gave one up; 0 where it is not kept."""
+    rows = db.query(
+        f"""
+        SELECT count(*) AS n FROM commitments c WHERE c.team_id = :team AND c.{KEPT} AND c.state_at <= :at
+            AND c.state_at > (SELECT coalesce(max(d.state_at), '') FROM commitments d
+                WHERE d.team_id = :team AND d.state = '{CommitmentState.DROPPED}' AND d.owner <> ''
+                    AND d.state_at <= :at)""",
+        {"team": commitment.team_id, "at": stamp(commitment.state_at)},
+    )
+    return int(rows[0]["n"]) if commitment.state == CommitmentState.DONE else 0
+
+
 def _select(db: Database, where: str, params: Mapping[str, object], order: str = BY_DATE) -> list[Commitment]:
     return [Commitment.from_row(row) for row in db.query(f"{WITH_TEAM} WHERE {where} {order}", params)]
 
@@ -131,11 +161,14 @@ def _select(db: Database, where: str, params: Mapping[str, object], order: str =
 def set_state(
     db: Database, commitment_id: str, state: CommitmentState, by: str, now: datetime, reason: str = ""
 ) -> bool:
-    """Record how it goes. Return False when it says so already, or is closed: the first press counts.
+    """Record how it goes. Return False when it says so already, or is closed: the first press counts. That it is still
+    on track is news on another day.
 
-    `stuck_at` is since when it has been stuck without a break. Closing ends an offer that nobody answered.
+    `stuck_at` is since when it has been stuck without a break. Closing ends an offer that nobody answered; what nobody
+    has taken yet can only be dropped.
     """
-    values = {"id": commitment_id, "state": state, "by": by, "now": stamp(now), "reason": reason}
+    day_ago = stamp(now - timedelta(days=1))
+    values = {"id": commitment_id, "state": state, "by": by, "now": stamp(now), "reason": reason, "day_ago": day_ago}
     with db.atomic():
         changed = db.execute(_SET_STATE, values)
         if changed:
@@ -148,8 +181,10 @@ def set_state(
 _SET_STATE = f"""
     UPDATE commitments SET state = :state, state_by = :by, state_at = :now, reason = :reason,
         stuck_at = CASE WHEN :state = '{CommitmentState.STUCK}' THEN :now END,
-        offered_to = CASE WHEN :{LIVE} THEN offered_to END
-    WHERE id = :id AND state <> :state AND {LIVE} RETURNING id"""
+        offered_to = CASE WHEN :{LIVE} THEN offered_to END, invited = CASE WHEN :{LIVE} THEN invited END
+    WHERE id = :id AND (state <> :state OR (state = '{CommitmentState.ON_TRACK}' AND state_at <= :day_ago))
+        AND ({LIVE} OR (:state = '{CommitmentState.DROPPED}' AND {OFFERED}))
+    RETURNING id"""
 
 
 def explain(db: Database, commitment_id: str, reason: str, by: str, now: datetime) -> bool:
@@ -159,21 +194,25 @@ def explain(db: Database, commitment_id: str, reason: str, by: str, now: datetim
 
 
 def redate(db: Database, commitment_id: str, due_on: date, by: str, now: datetime) -> bool:
-    """Move a live one to another day. Return False when it has that day already, or is closed."""
-    change, day = f"due_on = :value WHERE id = :id AND {LIVE} AND due_on <> :value", due_on.isoformat()
+    """Move one to another day. Return False when it has that day already, or is closed."""
+    change, day = f"due_on = :value WHERE id = :id AND {NOT_CLOSED} AND due_on <> :value", due_on.isoformat()
     return _change(db, change, commitment_id, day, CommitmentEvent.REDATED, {"due": day}, by, now)
 
 
 def reword(db: Database, commitment_id: str, action: str, by: str, now: datetime) -> bool:
-    """Make a live one smaller. Return False when the words are the same, or it is closed."""
-    change = f"action = :value WHERE id = :id AND {LIVE} AND action <> :value"
+    """Make one smaller. Return False when the words are the same, or it is closed."""
+    change = f"action = :value WHERE id = :id AND {NOT_CLOSED} AND action <> :value"
     return _change(db, change, commitment_id, action, CommitmentEvent.REWORDED, {"action": action}, by, now)
 
 
 def reopen(db: Database, commitment_id: str, by: str, now: datetime) -> bool:
-    """Take it up again: not done after all, or not dropped. Return False when it is live."""
+    """Take it up again after it was done or dropped. Return False when it is live, was nobody's, or somebody else has
+    promised the same advice meanwhile. Call it in a transaction that has locked its run.
+    """
     opened = f"state = '{CommitmentState.OPEN}', reason = '', state_by = :value, state_at = :now"
-    change = f"{opened} WHERE id = :id AND {CLOSED}"
+    change = f"""{opened} WHERE id = :id AND {CLOSED} AND owner <> '' AND NOT EXISTS (
+        SELECT 1 FROM commitments o WHERE o.run_id = commitments.run_id AND o.advice = commitments.advice
+            AND o.id <> commitments.id AND o.state <> '{CommitmentState.DROPPED}')"""
     return _change(db, change, commitment_id, by, CommitmentEvent.REOPENED, {}, by, now)
 
 
@@ -214,39 +253,9 @@ def cue(db: Database, team_id: str, word: str, by: str, now: datetime) -> None:
             people.consider(db, workspace, owner, now)
 
 
-def add_log_entry(
-    db: Database, commitment_id: str, event: CommitmentEvent, by: str, now: datetime, detail: Mapping[str, object]
-) -> str:
-    """Write down that this happened; return the id of the entry. Call it in the transaction that changed the row."""
-    entry = {"id": new_id(), "commitment": commitment_id, "event": event, "by": by, "now": stamp(now)}
-    return str(db.execute(_LOG, {**entry, "detail": json.dumps(detail, ensure_ascii=False)})[0]["id"])
-
-
-# A place, since entries of one millisecond have an order too. Two never get the same one: whoever logs has changed the
-# commitment's row before, and so waits for whoever else does.
-_LOG = """
-    INSERT INTO commitment_log (id, commitment_id, place, event, detail, actor, at)
-    VALUES (:id, :commitment,
-        (SELECT coalesce(max(place), 0) + 1 FROM commitment_log WHERE commitment_id = :commitment),
-        :event, :detail, :by, :now)
-    RETURNING id"""
-
-
-def list_log(db: Database, commitment_id: str) -> list[LogEntry]:
-    """Return all that happened to it, oldest first."""
-    rows = db.query("SELECT * FROM commitment_log WHERE commitment_id = :id ORDER BY place", {"id": commitment_id})
-    return [LogEntry.from_row(row) for row in rows]
-
-
-def was_last(db: Database, commitment_id: str, event: CommitmentEvent, by: str) -> bool:
-    """Return True when this is what happened to it last: whoever did it does it again, and nothing has changed."""
-    last = list_log(db, commitment_id)[-1]
-    return (last.event, last.actor) == (event, by)
-
-
 def list_participants(db: Database, commitment: Commitment) -> list[str]:
-    """Return everybody who has had to do with it: owners and partner, and whoever did something or was offered it."""
-    named = [commitment.owner, commitment.partner]
+    """Return everybody who has had to do with it: its people, whoever suggested it, did something or was offered it."""
+    named = [commitment.owner, commitment.partner, commitment.made_by]
     for entry in list_log(db, commitment.id):
         named += [entry.actor, *(entry.detail.get(role) for role in ("owner", "to", "from"))]
     return list(dict.fromkeys(filter(None, named)))

@@ -48,11 +48,22 @@ class Database(Protocol):
         """Close every connection."""
 
 
+NO_DRIVER = (
+    "DATABASE_URL names PostgreSQL, and its driver is not installed. Install Align with it: "
+    "pip install 'align-coach[postgresql]'. Where there is none for your machine, use SQLite: sqlite:///align.db."
+)
+
+
 def connect(url: str) -> Database:
-    """Return the database at `url` ("": align.db in this folder), not yet opened. UserError when it names none."""
+    """Return the database at `url` ("": align.db in this folder), not yet opened. UserError when it names none,
+    or one whose driver is not installed.
+    """
     if url.startswith(("postgres://", "postgresql://")):
         # Imported only where it is configured: the driver costs some 200 ms of start-up (docs/design.md).
-        from bot.records.postgresql import Postgres
+        try:
+            from bot.records.postgresql import Postgres
+        except ImportError:
+            raise UserError(NO_DRIVER) from None
 
         return Postgres(url)
     path = "align.db" if not url else url.removeprefix("sqlite:///")

@@ -142,6 +142,22 @@ def close_rest(db: Database, followup: Followup, now: datetime) -> None:
     )
 
 
+def move(db: Database, run_id: str, to: str) -> None:
+    """Let what was asked about a run be about the one that says its result now; what was not asked yet is forgotten, to
+    be planned anew.
+    """
+    db.execute("DELETE FROM followups WHERE run_id = :run AND asked_at IS NULL", {"run": run_id})
+    db.execute("UPDATE followups SET run_id = :to WHERE run_id = :run", {"run": run_id, "to": to})
+
+
+def close_all(db: Database, run_id: str, now: datetime, why: str) -> None:
+    """Ask no more about this run, in any follow-up."""
+    db.execute(
+        "UPDATE followups SET closed_at = :now, closed_why = :why WHERE run_id = :run AND closed_at IS NULL",
+        {"run": run_id, "now": stamp(now), "why": why},
+    )
+
+
 def list_estimates(db: Database, team_id: str, playbook: str, name: str, estimate: str) -> list[tuple[float, Replies]]:
     """Return (estimate, what people said whenever they were asked, the latest first) of every run that has both."""
     rows = db.query(

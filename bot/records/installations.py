@@ -14,15 +14,17 @@ def install(db: Database, installation: Installation, now: datetime) -> None:
         "workspace": installation.workspace,
         "bot": installation.bot_user,
         "name": installation.name,
+        "url": installation.url,
         "now": stamp(now),
     }
     with db.atomic():
         db.execute(
             """
-            INSERT INTO installations (workspace, bot_user, name, installed_at) VALUES (:workspace, :bot, :name, :now)
+            INSERT INTO installations (workspace, bot_user, name, url, installed_at)
+            VALUES (:workspace, :bot, :name, :url, :now)
             ON CONFLICT (workspace) DO UPDATE SET
-                bot_user = excluded.bot_user, name = excluded.name, installed_at = excluded.installed_at,
-                removed_at = NULL""",
+                bot_user = excluded.bot_user, name = excluded.name, url = excluded.url,
+                installed_at = excluded.installed_at, removed_at = NULL""",
             params,
         )
         db.execute(
@@ -43,6 +45,12 @@ def bot_user(db: Database, workspace: str) -> str | None:
     """Return the bot's own user id in this workspace; None when it is not known."""
     rows = db.query("SELECT bot_user FROM installations WHERE workspace = :workspace", {"workspace": workspace})
     return str(rows[0]["bot_user"]) if rows else None
+
+
+def find_url(db: Database, workspace: str) -> str:
+    """Return the workspace's address, `https://northwind.slack.com/`; "" when it is not known."""
+    rows = db.query("SELECT url FROM installations WHERE workspace = :workspace", {"workspace": workspace})
+    return str(rows[0]["url"]) if rows else ""
 
 
 def list_workspaces(db: Database) -> list[str]:

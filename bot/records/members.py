@@ -1,10 +1,9 @@
 """Members of a team: who joins, leaves, sits where; and who has left its channel or the company."""
 
-from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from bot.model.teams import Member, Role, Side
-from bot.records.commitment_sql import LIVE
+from bot.model.teams import Colleague, InvitationState, Role, Seat, Side
+from bot.records.commitment_sql import LIVE, NOT_CLOSED
 from bot.records.database import Database, stamp
 
 
@@ -41,28 +40,40 @@ def make_guest(db: Database, team_id: str, user: str) -> bool:
     return bool(changed)
 
 
-def seat(db: Database, team_id: str, seats: Iterable[Member], shown: Collection[str], now: datetime) -> list[str]:
-    """Set everybody's side and role. Return those taken out: `shown` as members before, and not named any more.
-
-    Who has come in since the window was drawn stays as they are; who led and is not named leads no more.
-    """
-    named, lead = list(seats), {"team": team_id, "member": Role.MEMBER, "manager": Role.MANAGER}
-    with db.atomic():
-        db.execute("UPDATE members SET role = :member WHERE team_id = :team AND role = :manager", lead)
-        for each in named:
-            _sit(db, team_id, each, now)
-        gone = sorted(set(shown) - {each.user_id for each in named})
-        return [user for user in gone if leave(db, team_id, user)]
+def move(db: Database, team_id: str, user: str, side: Side, role: Role | None = None) -> bool:
+    """Set a member's side, and the role where one is given. Return False where nothing changes, or nobody is there."""
+    moved = db.execute(
+        """
+        UPDATE members SET side = :side, role = coalesce(:role, role)
+        WHERE team_id = :team AND user_id = :user AND (side <> :side OR role <> coalesce(:role, role))
+        RETURNING user_id""",
+        {"team": team_id, "user": user, "side": side, "role": role},
+    )
+    return bool(moved)
 
 
-def _sit(db: Database, team_id: str, seat: Member, now: datetime) -> None:
+def hand_over(db: Database, team_id: str, user: str) -> None:
+    """Have this member lead the team, and whoever led it take part."""
     db.execute(
         """
-        INSERT INTO members (team_id, user_id, side, role, joined_on) VALUES (:team, :user, :side, :role, :now)
-        ON CONFLICT (team_id, user_id) DO UPDATE SET side = excluded.side, role = excluded.role""",
-        {"team": team_id, "user": seat.user_id, "side": seat.side, "role": seat.role, "now": now.date().isoformat()},
+        UPDATE members SET role = CASE WHEN user_id = :user THEN :manager ELSE :member END
+        WHERE team_id = :team AND (user_id = :user OR role = :manager)""",
+        {"team": team_id, "user": user, "member": Role.MEMBER, "manager": Role.MANAGER},
     )
-    come_back(db, team_id, seat.user_id)
+
+
+def list_colleagues(db: Database, team_id: str) -> list[Colleague]:
+    """Return everybody in the team, by name."""
+    rows = db.query(
+        """
+        SELECT m.user_id, m.side, coalesce(p.name, '') AS name
+        FROM members m JOIN teams t ON t.id = m.team_id
+            LEFT JOIN people p ON p.workspace = t.workspace AND p.user_id = m.user_id
+        WHERE m.team_id = :team""",
+        {"team": team_id},
+    )
+    # Not by SQL: each engine orders letters in its own way.
+    return sorted((Colleague.from_row(row) for row in rows), key=lambda each: (each.name.casefold(), each.user_id))
 
 
 def note_left(db: Database, team_id: str, user: str, now: datetime) -> bool:
@@ -99,15 +110,29 @@ def list_leavers(db: Database, team_id: str) -> set[str]:
 
 
 def list_teams_of(db: Database, workspace: str, user: str) -> list[str]:
-    """Return the ids of the teams that this person is in, or has live commitments or an offer in."""
+    """Return the ids of the teams that this person is in, was named for, has commitments in, or is asked about one."""
     rows = db.query(
         f"""
         SELECT id FROM teams WHERE workspace = :workspace AND (
             id IN (SELECT team_id FROM members WHERE user_id = :user)
+            OR id IN (SELECT team_id FROM invitations WHERE user_id = :user AND state = :waiting)
             OR id IN (
                 SELECT team_id FROM commitments c
-                WHERE c.{LIVE} AND (c.owner = :user OR c.partner = :user OR c.offered_to = :user)))
+                WHERE c.{LIVE} AND (c.owner = :user OR c.partner = :user)
+                    OR c.{NOT_CLOSED} AND (c.offered_to = :user OR c.invited = :user)))
         ORDER BY id""",
-        {"workspace": workspace, "user": user},
+        {"workspace": workspace, "user": user, "waiting": InvitationState.WAITING},
     )
     return [row["id"] for row in rows]
+
+
+def list_seats(db: Database, workspace: str, user: str) -> dict[str, Seat]:
+    """Return team → a person's place in it."""
+    rows = db.query(
+        """
+        SELECT m.team_id, m.side, m.role, (SELECT count(*) FROM members o WHERE o.team_id = m.team_id) AS size
+        FROM members m JOIN teams t ON t.id = m.team_id
+        WHERE t.workspace = :workspace AND m.user_id = :user""",
+        {"workspace": workspace, "user": user},
+    )
+    return {row["team_id"]: Seat.from_row(row) for row in rows}

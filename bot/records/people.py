@@ -1,4 +1,4 @@
-"""People: their zone, their mute, and when to consider writing to them next."""
+"""People: their name and zone, their mute, and when to consider writing to them next."""
 
 from datetime import datetime
 from typing import Literal
@@ -7,7 +7,7 @@ from bot.model.people import Person
 from bot.records.database import Database, stamp
 
 # Closed, because a column's name goes into the SQL as it is.
-Column = Literal["zone", "muted_at", "muted_until", "slowdown_announced_at", "consider_at"]
+Column = Literal["name", "zone", "muted_at", "muted_until", "slowdown_announced_at", "consider_at"]
 
 
 def get(db: Database, workspace: str, user: str) -> Person:
@@ -18,11 +18,24 @@ def get(db: Database, workspace: str, user: str) -> Person:
     return Person.from_row(rows[0]) if rows else Person(workspace, user)
 
 
-def learn_zone(db: Database, workspace: str, user: str, zone: str) -> None:
-    """Record their zone (IANA), as Slack has just given it."""
+def learn(db: Database, workspace: str, user: str, *, zone: str = "", name: str = "") -> None:
+    """Record their zone (IANA) and what they are called, as Slack has just given it; what is "" stays as it was."""
     # Read first: it hardly ever changes, and on SQLite a write would wait for everybody else's.
-    if get(db, workspace, user).zone != zone:
+    known = get(db, workspace, user)
+    if zone and known.zone != zone:
         _set_column(db, workspace, user, "zone", zone)
+    if name and known.name != name:
+        _set_column(db, workspace, user, "name", name)
+
+
+def rename(db: Database, workspace: str, user: str, name: str) -> None:
+    """Record that somebody whose name is known is called otherwise now."""
+    db.execute(
+        """
+        UPDATE people SET name = :name
+        WHERE workspace = :workspace AND user_id = :user AND name <> '' AND name <> :name""",
+        {**_person_key(workspace, user), "name": name},
+    )
 
 
 def mute(db: Database, workspace: str, user: str, until: datetime | None, now: datetime) -> None:

@@ -16,12 +16,16 @@ CHANGING = frozenset(
         Kind.RESULT,
         Kind.COMMITMENT,
         Kind.OFFER,
+        Kind.WILLING,
+        Kind.STUCK,
         Kind.CHECKIN,
         Kind.CLOSING,
         Kind.REMINDER,
         Kind.DOCUMENT,
+        Kind.DOCUMENT_CHANGED,
         Kind.FOLLOWUP,
         Kind.TEAM_DRAFT,
+        Kind.INTRODUCTION,
     }
 )
 KINDS = ", ".join(f"'{kind}'" for kind in sorted(CHANGING))

@@ -14,8 +14,10 @@ def of_person(db: Database, workspace: str, user: str, now: datetime, team_id: s
     """Return what concerns a person in all teams, and others' commitments in this team, or in all of theirs."""
     others = _list_others(db, workspace, user, team_id)
     return Progress(
+        user=user,
         mine=[each for each in commitments.of_person(db, workspace, user) if each.offered_to != user],
         offered=offers.list_waiting(db, workspace, user),
+        suggested=offers.list_suggested(db, workspace, user),
         lately=commitments.closed_since(db, workspace, user, now - LATELY),
         others=[Commitment.from_row(row) for row in others],
         changeable=frozenset(row["id"] for row in others if row["changeable"]),
@@ -33,6 +35,7 @@ def _list_others(db: Database, workspace: str, user: str, team_id: str) -> list[
         WHERE t.workspace = :workspace AND c.{LIVE}
             AND (t.id = :team OR (:team = '' AND m.user_id IS NOT NULL))
             AND c.owner <> :user AND coalesce(c.partner, '') <> :user AND coalesce(c.offered_to, '') <> :user
+            AND coalesce(c.invited, '') <> :user
         {BY_DATE} LIMIT 100""",
         {"workspace": workspace, "user": user, "team": team_id},
     )

@@ -4,9 +4,10 @@ The taps themselves are in `bot.records.sealed_answers` until then.
 """
 
 import json
+from datetime import datetime
 
 from bot.model.checkins import Pulse, PulseTally
-from bot.records.database import Database
+from bot.records.database import Database, stamp
 
 _TALLY = """
     SELECT k.opened_at, p.answered, p.mean, p.sides FROM checkins k JOIN pulse_tallies p ON p.checkin_id = k.id"""
@@ -28,10 +29,12 @@ def find_tally(db: Database, checkin_id: str) -> PulseTally | None:
     return PulseTally.from_row(rows[0]) if rows else None
 
 
-def list_last(db: Database, team_id: str) -> list[PulseTally]:
-    """Return the tallies of a team's last two check-ins that have a figure, the newest first."""
+def list_last(db: Database, team_id: str, limit: int, until: datetime | None = None) -> list[PulseTally]:
+    """Return the tallies of a team's last check-ins, opened up to `until`, that have a figure, the newest first."""
     rows = db.query(
-        f"{_TALLY} WHERE k.team_id = :team AND p.mean IS NOT NULL ORDER BY k.opened_at DESC LIMIT 2",
-        {"team": team_id},
+        f"""{_TALLY} WHERE k.team_id = :team AND p.mean IS NOT NULL AND k.opened_at <= :until
+        ORDER BY k.opened_at DESC LIMIT :limit""",
+        # "~" comes after every digit, and so after every moment.
+        {"team": team_id, "limit": limit, "until": stamp(until) if until else "~"},
     )
     return [PulseTally.from_row(row) for row in rows]

@@ -152,10 +152,16 @@ _ACTED = """
     ) OR EXISTS (
         SELECT 1 FROM approvals l WHERE l.run_id = r.ref AND l.user_id = r.user_id AND l.at >= r.at {soon}
     ) OR EXISTS (
+        SELECT 1 FROM seats l
+        WHERE l.run_id = r.ref AND l.user_id = r.user_id AND l.state <> 'asked' AND l.at >= r.at {soon}
+    ) OR EXISTS (
         SELECT 1 FROM runs l WHERE l.replaces = r.ref AND l.started_by = r.user_id AND l.finished_at >= r.at {changed}
     ) OR EXISTS (
         SELECT 1 FROM followup_answers l
-        WHERE l.followup_id = r.ref AND l.user_id = r.user_id AND l.answered_at >= r.at {answered}))"""
+        WHERE l.followup_id = r.ref AND l.user_id = r.user_id AND l.answered_at >= r.at {answered}
+    ) OR EXISTS (
+        SELECT 1 FROM invitations l
+        WHERE l.id = r.ref AND l.state <> 'withdrawn' AND l.answered_at >= r.at {answered}))"""
 _EVER = _ACTED.format(soon="", changed="", answered="")
 _SOON = _ACTED.format(
     soon="AND l.at <= r.until", changed="AND l.finished_at <= r.until", answered="AND l.answered_at <= r.until"

@@ -1,7 +1,7 @@
 """Runs (a team going through a playbook) and their answers. Which page comes next is computed, never kept."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -28,15 +28,17 @@ def get(db: Database, run_id: str) -> Run:
     return run
 
 
-def find_draft(db: Database, team_id: str, user: str, playbook: str) -> Run | None:
-    """Return the run of their own that this person left unfinished, the latest one."""
+def find_draft(
+    db: Database, team_id: str, user: str, playbook: str, variant: VariantName = VariantName.USUAL
+) -> Run | None:
+    """Return the run of their own that this person left unfinished, the latest one; no change of an earlier one."""
     return select_run(
         db,
-        f"""
-        WHERE r.team_id = :team AND r.started_by = :user AND r.playbook = :playbook
-            AND r.variant = '{VariantName.USUAL}' AND r.finished_at IS NULL
+        """
+        WHERE r.team_id = :team AND r.started_by = :user AND r.playbook = :playbook AND r.variant = :variant
+            AND r.finished_at IS NULL AND r.replaces IS NULL
         ORDER BY r.started_at DESC, r.id""",
-        {"team": team_id, "user": user, "playbook": playbook},
+        {"team": team_id, "user": user, "playbook": playbook, "variant": variant},
     )
 
 
@@ -67,6 +69,7 @@ def start(
     version: str,
     user: str,
     now: datetime,
+    variant: VariantName = VariantName.USUAL,
     subject: str = "",
     replaces: str | None = None,
     press: str = "",
@@ -81,6 +84,7 @@ def start(
         "id": run_id,
         "team": team_id,
         "playbook": playbook,
+        "variant": variant,
         "version": version,
         "key": fold_subject(subject),
         "press": press,
@@ -90,8 +94,8 @@ def start(
     }
     db.execute(
         """
-        INSERT INTO runs (id, team_id, playbook, version, subject_key, press, started_by, started_at, replaces)
-        VALUES (:id, :team, :playbook, :version, :key, :press, :user, :now, :replaces)""",
+        INSERT INTO runs (id, team_id, playbook, variant, version, subject_key, press, started_by, started_at, replaces)
+        VALUES (:id, :team, :playbook, :variant, :version, :key, :press, :user, :now, :replaces)""",
         run,
     )
     return get(db, run_id)
@@ -107,6 +111,7 @@ def start_team_draft(
     user: str,
     now: datetime,
     press: str = "",
+    replaces: str | None = None,
 ) -> tuple[Run, bool]:
     """Return the team's one unfinished run of this variant, and True when it is new: two at once start one."""
     draft = {
@@ -118,6 +123,7 @@ def start_team_draft(
         "press": press,
         "user": user,
         "now": stamp(now),
+        "replaces": replaces,
     }
     (found,) = db.execute(_START_TEAM_DRAFT, draft)
     return get(db, found["id"]), found["id"] == draft["id"]
@@ -126,17 +132,19 @@ def start_team_draft(
 # The conflict names the index `runs_team_draft` by its condition, word for word. An UPDATE that changes nothing, since
 # DO NOTHING returns no row, and the one that was in the way may be finished before it is read.
 _START_TEAM_DRAFT = """
-    INSERT INTO runs (id, team_id, playbook, variant, version, press, started_by, started_at)
-    VALUES (:id, :team, :playbook, :variant, :version, :press, :user, :now)
+    INSERT INTO runs (id, team_id, playbook, variant, version, press, started_by, started_at, replaces)
+    VALUES (:id, :team, :playbook, :variant, :version, :press, :user, :now, :replaces)
     ON CONFLICT (team_id, playbook, variant)
-        WHERE finished_at IS NULL AND variant <> '' AND list_id IS NULL
+        WHERE finished_at IS NULL AND variant = 'full'
         DO UPDATE SET version = runs.version RETURNING id"""
 
 
 def find_team_draft_of_press(db: Database, press: str) -> Run | None:
     """Return the team's draft that this press began, while it is one."""
     return select_run(
-        db, "WHERE r.press = :press AND r.press <> '' AND r.finished_at IS NULL AND r.variant <> ''", {"press": press}
+        db,
+        "WHERE r.press = :press AND r.press <> '' AND r.finished_at IS NULL AND r.variant = 'full'",
+        {"press": press},
     )
 
 
@@ -200,6 +208,20 @@ def _save_statement(rows: int) -> str:
         INSERT INTO answers (run_id, question, item, value, answered_by, answered_at) VALUES {values}
         ON CONFLICT (run_id, question, item) DO UPDATE SET
             value = excluded.value, answered_by = excluded.answered_by, answered_at = excluded.answered_at"""
+
+
+def get_last_answers(db: Database, run: Run, names: Collection[str]) -> Answers:
+    """Return what the team answered last to these questions, asked once, of the playbook of a run."""
+    listed = {f"n{number}": name for number, name in enumerate(names)}
+    rows = db.query(
+        f"""
+        SELECT a.question, a.value FROM answers a JOIN runs r ON r.id = a.run_id
+        WHERE r.team_id = :team AND r.playbook = :playbook AND r.finished_at IS NOT NULL AND a.item = ''
+            AND a.question IN ({", ".join(f":{each}" for each in listed)})
+        ORDER BY r.finished_at, r.id""",
+        {"team": run.team_id, "playbook": run.playbook, **listed},
+    )
+    return {(row["question"], ""): json.loads(row["value"]) for row in rows}
 
 
 def copy_answers(db: Database, source: str, target: str) -> None:

@@ -79,29 +79,28 @@ def was_saved_by(db: Database, team_id: str, press: str) -> bool:
     return bool(db.query(found, {"id": team_id, "press": press}))
 
 
-def configure(
-    db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Occasion, now: datetime, press: str = ""
-) -> None:
-    """Set the team up as its people say; a pause that its manager wanted stays, any other ends with it."""
+def change(db: Database, team_id: str, *, name: str, rule: Rule, upcoming: Occasion, press: str = "") -> None:
+    """Set the team's name and rhythm; `press` is the submission that does it."""
     db.execute(
         """
         UPDATE teams SET name = :name, zone = :zone, checkin_day = :day, checkin_time = :time,
             checkin_every = :every, country = :country, days_off = :days_off, next_checkin_on = :next_on,
-            next_checkin_at = :next_at, next_checkin_why = :next_why, confirmed_at = :now,
-            saved_press = :press,
+            next_checkin_at = :next_at, next_checkin_why = :next_why, saved_press = :press
+        WHERE id = :id""",
+        {"id": team_id, "name": name, "press": press, **_rule_columns(rule), **_next_columns(upcoming)},
+    )
+
+
+def confirm(db: Database, team_id: str, now: datetime) -> None:
+    """Record that its people have set the team up; a pause that its manager wanted stays, any other ends with it."""
+    db.execute(
+        """
+        UPDATE teams SET confirmed_at = coalesce(confirmed_at, :now),
             paused_at = CASE WHEN pause_reason = :manager THEN paused_at END,
             paused_until = CASE WHEN pause_reason = :manager THEN paused_until END,
             pause_reason = CASE WHEN pause_reason = :manager THEN pause_reason END
         WHERE id = :id""",
-        {
-            "id": team_id,
-            "name": name,
-            "press": press,
-            "now": stamp(now),
-            "manager": PauseReason.MANAGER,
-            **_rule_columns(rule),
-            **_next_columns(upcoming),
-        },
+        {"id": team_id, "now": stamp(now), "manager": PauseReason.MANAGER},
     )
 
 

@@ -1,5 +1,6 @@
 """A person's availability, put together from the records as the coach's rules take it."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,7 +10,7 @@ from bot.coaching.schedule.reminder_policy import Availability
 from bot.model import people as model
 from bot.model.reminders import Reason
 from bot.model.teams import Team
-from bot.records import away, people, reminders, teams
+from bot.records import away, invitations, people, reminders, teams
 from bot.records.database import Database
 
 
@@ -19,7 +20,7 @@ def of_person(db: Database, workspace: str, user: str, now: datetime) -> Availab
     Days off are absences, public holidays and their teams' own.
     """
     known, theirs = people.get(db, workspace, user), teams.list_for_person(db, workspace, user)
-    zone = next(filter(_is_zone, (known.zone, *(team.zone for team in theirs))), "UTC")
+    zone = next(filter(_is_zone, _list_zones(db, known, theirs)), "UTC")
     today = now.astimezone(ZoneInfo(zone)).date()
     absences = away.list_ahead(db, workspace, user, today)
     days_off = {day for team in theirs for day in team.days_off}
@@ -33,6 +34,13 @@ def of_person(db: Database, workspace: str, user: str, now: datetime) -> Availab
 
     snoozed = reminders.list_snoozed(db, workspace, user)
     return Availability(zone, off, known.muted_at is not None, known.muted_until, snoozed)
+
+
+def _list_zones(db: Database, known: model.Person, theirs: list[Team]) -> Iterator[str]:
+    """Yield where they may be, the likeliest first: of Slack, of their teams, of a team that they were named for."""
+    yield known.zone
+    yield from (team.zone for team in theirs)
+    yield from (each.zone for each in invitations.list_waiting(db, known.workspace, known.user_id))
 
 
 def _find_countries(known: model.Person, zone: str, theirs: list[Team], now: datetime) -> set[str]:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.coaching.schedule.commitment_days import is_overdue
 from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult
 from bot.model.commitments import Commitment, CommitmentState
 from bot.model.teams import Role
@@ -10,9 +11,13 @@ from bot.records import checkins, commitments, notes, pulses, sealed_answers, te
 from bot.records.away import away_on
 from bot.records.database import Database
 
+TREND = 3  # check-ins whose figure stands on a closing card
+
 
 def count_participation(db: Database, checkin: Checkin, secret: bytes) -> tuple[int, int]:
-    """Return how many have answered by a tap or in words, of how many: observers and people away are not expected."""
+    """Return how many have answered by a tap, in words or by a promise that they marked, of how many: observers and
+    people away are not expected.
+    """
     # Tokens are compared, never names: no code can tell who has tapped, or who has not answered.
     answered = set(sealed_answers.load(db, secret, checkin.id))
     answered |= {_token(secret, checkin, note.user_id) for note in notes.list_latest(db, checkin.id)}
@@ -32,16 +37,16 @@ def _token(secret: bytes, checkin: Checkin, user: str) -> str:
 
 def card_figures(db: Database, checkin: Checkin) -> CheckinFigures:
     """Return what its card shows."""
-    earlier = checkins.find_before(db, checkin)
+    earlier, later = checkins.find_before(db, checkin), checkins.find_after(db, checkin)
+    since, until = earlier.opened_at if earlier else None, later.opened_at if later else None
+    tally = pulses.find_tally(db, earlier.id) if earlier else None
     return CheckinFigures(
-        kept_before=commitments.list_kept(
-            db, checkin.team_id, earlier.opened_at if earlier else None, checkin.opened_at
-        ),
-        kept=_list_kept(db, checkin),
+        kept=commitments.list_kept(db, checkin.team_id, since, until),
         live=commitments.list_live(db, checkin.team_id),
         today=_today(checkin),
         answered=checkin.answered,
         expected=_shown_expected(db, checkin),
+        last=tally.mean if tally else None,
     )
 
 
@@ -50,20 +55,30 @@ def result_figures(db: Database, checkin: Checkin) -> CheckinResult | None:
     said, tally = notes.list_latest(db, checkin.id), pulses.find_tally(db, checkin.id)
     kept, live = _list_kept(db, checkin), commitments.list_live(db, checkin.team_id)
     updated = [each for each in live if each.state_by and each.state_at >= checkin.opened_at]
+    today = _today(checkin)
     if not (checkin.answered or said or kept or updated):
         return None
     return CheckinResult(
         kept=kept,
         stuck=[each for each in live if each.state == CommitmentState.STUCK],
         on_track=[each for each in updated if each.state == CommitmentState.ON_TRACK],
-        today=_today(checkin),
+        overdue=sum(is_overdue(each, today) for each in live),
+        today=today,
         notes=said,
+        helping=commitments.list_help(db, checkin.team_id),
         pulse=tally.pulse if tally else None,
+        trend=_list_trend(db, checkin),
+        leads=teams.list_managers(db, checkin.team_id),
         answered=checkin.answered,
         expected=_shown_expected(db, checkin),
         open=checkins.find_after(db, checkin) is None,
         takes_taps=takes_taps(db, checkin),
     )
+
+
+def _list_trend(db: Database, checkin: Checkin) -> list[tuple[date, float]]:
+    tallies = reversed(pulses.list_last(db, checkin.team_id, TREND, checkin.opened_at))
+    return [(team_day(checkin, tally.opened_at), tally.mean) for tally in tallies if tally.mean is not None]
 
 
 def takes_taps(db: Database, checkin: Checkin) -> bool:

@@ -1,6 +1,10 @@
 """Versions of documents, each with its approvals and the answers of the version before it."""
 
+from datetime import datetime
+
+from bot.coaching.interview.route import Answers
 from bot.coaching.shapes.charter.result import Version
+from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.voices import Voices
 from bot.model.runs import Approval, Run
 from bot.model.subjects import fold_subject
@@ -13,6 +17,32 @@ def get_version(db: Database, run_id: str) -> Version:
     """Return one version. KeyError when there is no such run."""
     run = runs.get(db, run_id)
     return _version(db, run, versions.get_document(db, run))
+
+
+def draft_version(db: Database, run: Run, charter: Charter, answers: Answers, now: datetime) -> Version:
+    """Return the version that a draft with these answers would become now."""
+    subject = charter.evaluate(answers).subject
+    document = versions.find_by_subject(db, run.team_id, charter.word, subject)
+    return Version(
+        run_id=run.id,
+        document_id=document[0].id if document else run.id,
+        number=len(document) + 1,
+        subject=subject,
+        by=run.started_by,
+        on=now.date().isoformat(),
+        answers=dict(answers),
+        before=runs.get_answers(db, document[-1].id) if document else None,
+        voices=_voices(db, run, []),
+        approvals=(),
+        replaced=0,
+        pinned=False,
+    )
+
+
+def get_current(db: Database, run_id: str) -> Version:
+    """Return the current version of the document that this one belongs to. KeyError when there is no such run."""
+    document = versions.get_document(db, runs.get(db, run_id))
+    return _version(db, document[-1], document)
 
 
 def list_current(db: Database, team_id: str, playbook: str) -> list[Version]:
@@ -37,6 +67,7 @@ def _version(db: Database, run: Run, document: Document) -> Version:
     given = approvals.list_given(db, run.id)
     return Version(
         run_id=run.id,
+        document_id=document[0].id,
         number=place + 1,
         subject=run.subject,
         by=run.started_by,
@@ -46,5 +77,5 @@ def _version(db: Database, run: Run, document: Document) -> Version:
         voices=_voices(db, run, given),
         approvals=tuple((each.side, each.user_id) for each in given),
         replaced=len(document) if place + 1 < len(document) else 0,
-        pinned=run.pinned_at is not None,
+        pinned=document[0].pinned_at is not None,
     )

@@ -53,7 +53,7 @@ def _playbook_title(library: Library, word: str) -> str:
 
 def _summarize_pulse(db: Database, team: Team) -> PulseMean | None:
     """Return the mean of the last closed check-in with enough answers, and how it has changed."""
-    figures = [(tally.opened_at, tally.pulse) for tally in pulses.list_last(db, team.id) if tally.pulse]
+    figures = [(tally.opened_at, tally.pulse) for tally in pulses.list_last(db, team.id, 2) if tally.pulse]
     if not figures:
         return None
     opened, last = figures[0]

@@ -7,8 +7,8 @@ from bot.errors import OutdatedError, UserError
 from bot.messages import members
 from bot.messages.members import Asked
 from bot.model.rights import Access, Right, Target, TargetKind
-from bot.model.teams import Team
-from bot.records import teams
+from bot.model.teams import InvitationState, Team
+from bot.records import invitations, teams
 from bot.records.access import find_access
 from bot.slack import refusals
 from bot.slack.request import Reply, Request
@@ -112,9 +112,24 @@ def _check_offered(request: Request, access: Access, _: Asked) -> Reply | None:
     user = request.actor.user
     # Of an offer that has ended the act itself says what became of it: whoever presses twice hears it twice.
     ended = access.offered_to is None and (access.is_member or access.owner == user)
-    if access.left_at or not (access.offered_to == user or ended):
+    if access.left_at or not (user in (access.offered_to, access.invited) or ended):
         raise UserError(refusals.TOO_LATE)
     return None
+
+
+def _check_take(request: Request, access: Access, word: Asked) -> Reply | None:
+    # Somebody from outside may be asked as well, and hears, pressing twice, what became of it.
+    asked = request.actor.user in (access.offered_to, access.invited, access.owner, access.partner)
+    return None if asked and not access.left_at else _check_take_part(request, access, word)
+
+
+def _check_named(request: Request, access: Access, word: Asked) -> Reply | None:
+    if access.is_member:
+        return None
+    named = invitations.find(request.context.db, access.team_id or "", request.actor.user)
+    if named and named.state != InvitationState.WITHDRAWN and not access.left_at:
+        return None
+    return _ask_to_join(request, access, word)
 
 
 def _check_lead(request: Request, access: Access, _: Asked) -> Reply | None:
@@ -142,6 +157,8 @@ _CHECKS: Mapping[Right, Callable[[Request, Access, Asked], Reply | None]] = {
     Right.OWN: _check_own,
     Right.CHANGE: _check_change,
     Right.OFFERED: _check_offered,
+    Right.TAKE: _check_take,
+    Right.NAMED: _check_named,
     Right.LEAD: _check_lead,
 }
 

@@ -1,9 +1,10 @@
 """The parts of the running bot that every listener has at hand: `coach` in its parameters."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.coaching.playbook.weekly_questions import WeeklyQuestion
 from bot.coaching.search import Match
 from bot.coaching.shapes.base import Playbook
 from bot.model.outbox import Whisper
@@ -21,6 +22,7 @@ class Coach:
 
     db: Database
     library: Mapping[str, Playbook]
+    questions: Sequence[WeeklyQuestion]
     people: People
     secret: bytes
     now: Callable[[], datetime]

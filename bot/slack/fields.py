@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 from unicodedata import category
 
+from bot.messages.people_fields import SOMEBODY_ELSE
+
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
 _VALUES = ("selected_user", "selected_users", "selected_date", "value")
 
@@ -37,6 +39,10 @@ class Fields:
         chosen = self._get(name, "selected_option")
         return str(chosen["value"]) if chosen else None
 
+    def options(self, name: str) -> list[str]:
+        """Return the values of the options that were ticked."""
+        return [str(chosen["value"]) for chosen in self._get(name, "selected_options") or ()]
+
     def day(self, name: str) -> date | None:
         """Return the date that was chosen."""
         chosen = self._get(name, "selected_date")
@@ -46,6 +52,11 @@ class Fields:
         """Return the person who was chosen."""
         chosen = self._get(name, "selected_user")
         return str(chosen) if chosen else None
+
+    def person(self, name: str) -> str | None:
+        """Return the person who was chosen, by name in a menu or among everybody."""
+        chosen = self.user(name) or self.option(name)
+        return None if chosen == SOMEBODY_ELSE else chosen
 
     def users(self, name: str) -> list[str]:
         """Return the people who were chosen."""

@@ -1,7 +1,7 @@
 """The app manifest: all that Slack has to know about Align, to paste at api.slack.com/apps or to keep as a file."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from bot.errors import UserError
 
@@ -41,17 +41,18 @@ _STORY = (
 
 
 class Shortcut(NamedTuple):
-    """An entry in the menu of a message."""
+    """An entry in the menu of a message, or (`kind` global) in Slack's own."""
 
     name: str
     callback: str
     line: str
+    kind: Literal["message", "global"] = "message"
 
 
 def make_manifest(words: Iterable[str], url: str | None = None, shortcuts: Iterable[Shortcut] = ()) -> dict[str, Any]:
     """Return the manifest for HTTP at `url` (https, without a path), or for Socket Mode without one.
 
-    `words` are what may follow /align and become its hint; `shortcuts` are the entries in the menu of a message.
+    `words` are what may follow /align and become its hint; `shortcuts` are the entries in menus.
     UserError when Slack would not take the address.
     """
     where = {} if url is None else {"url": _events_url(url)}
@@ -94,7 +95,7 @@ def _shortcut_entry(shortcut: Shortcut) -> dict[str, str]:
         "name": shortcut.name,
         "callback_id": shortcut.callback,
         "description": shortcut.line[:150],  # Slack takes no longer one
-        "type": "message",
+        "type": shortcut.kind,
     }
 
 

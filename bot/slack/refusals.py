@@ -9,7 +9,7 @@ STRANGER = "I work for the people of one company here, and you belong to another
 GUEST = "You are a guest here. Ask whoever leads the team to add you with /align team; then you can join in."
 OBSERVER = "You only read along in this team. Whoever leads it can change that with /align team."
 ANOTHERS = "These are somebody else's answers. Start your own with /align."
-DISCARD = "Only the person who started this, or whoever leads the team, can throw it away."
+DISCARD = "Only the person who started this, or whoever leads the team, can change it or take it away."
 TOO_LATE = "This is settled by now, or it is for somebody else to say."
 
 

@@ -49,12 +49,16 @@ def on(
 
 @dataclass(frozen=True)
 class Story:
-    """The listeners of one story, by the way in which Slack reports what they wait for."""
+    """The listeners of one story, by the way in which Slack reports what they wait for.
+
+    `shortcuts` stand in the menu of a message, `global_shortcuts` in Slack's own.
+    """
 
     presses: tuple[Listener[Any], ...] = ()
     submissions: tuple[Listener[Any], ...] = ()
     closings: tuple[Listener[Any], ...] = ()
     shortcuts: tuple[Listener[Any], ...] = ()
+    global_shortcuts: tuple[Listener[Any], ...] = ()
     events: Mapping[str, Callable[[Event], None]] = field(default_factory=dict)
 
 
@@ -75,12 +79,14 @@ class Router:
         self._submissions = _by_name(each for story in listed for each in story.submissions)
         self._closings = _by_name(each for story in listed for each in story.closings)
         self._shortcuts = _by_name(each for story in listed for each in story.shortcuts)
+        self._global_shortcuts = _by_name(each for story in listed for each in story.global_shortcuts)
         self._events = {name: run for story in listed for name, run in story.events.items()}
 
     @property
     def names(self) -> frozenset[str]:
         """The names of all acts that have a listener."""
-        return frozenset().union(self._presses, self._submissions, self._closings, self._shortcuts)
+        ways = (self._presses, self._submissions, self._closings, self._shortcuts, self._global_shortcuts)
+        return frozenset().union(*ways)
 
     @property
     def rights(self) -> frozenset[tuple[str, str, Right]]:
@@ -90,6 +96,7 @@ class Router:
             "submission": self._submissions,
             "closing": self._closings,
             "shortcut": self._shortcuts,
+            "global": self._global_shortcuts,
         }
         return frozenset((way, name, each.right) for way, acts in ways.items() for name, each in acts.items())
 
@@ -133,13 +140,14 @@ class Router:
         ack()
 
     def choose(self, ack: Ack, body: Body, client: WebClient, coach: Coach, context: BoltContext) -> None:
-        """Answer an entry in the menu of a message: `story:verb`, or `story:verb-word` for one of a playbook's."""
+        """Answer an entry in the menu of a message, or of Slack itself: `story:verb`, or `story:verb-word` for one that
+        carries a word.
+        """
         name, _, carried = body["callback_id"].partition("-")
         request = make_request(from_interaction(body), client, coach, body, context)
-        if "message" not in body:
-            raise OutdatedError  # one of the whole workspace: all that we have stand under a message
+        listeners = self._shortcuts if "message" in body else self._global_shortcuts
         _note_arrival(request)
-        show_result(request, _run_listener(self._shortcuts, name, request, carried))
+        show_result(request, _run_listener(listeners, name, request, carried))
         ack()
         wake_delivery(request.context, coach)
 
@@ -161,7 +169,7 @@ class Router:
 
 def make_context(coach: Coach, press: str = "") -> Context:
     """Return the context of one action, at this moment."""
-    return Context(coach.db, coach.library, coach.secret, coach.now(), press)
+    return Context(coach.db, coach.library, coach.secret, coach.now(), coach.questions, press)
 
 
 def make_request(actor: Actor, client: WebClient, coach: Coach, body: Body, bolt: BoltContext) -> Request:

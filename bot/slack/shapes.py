@@ -72,6 +72,7 @@ class _Field(BaseModel):
 
     value: Text | None = None
     selected_option: _Option | None = None
+    selected_options: list[_Option] | None = None
     selected_date: Day | None = None
     selected_user: Id | None = None
     selected_users: list[Id] | None = None
@@ -128,6 +129,7 @@ class _Action(BaseModel):
     block_id: str
     value: str | None = None
     selected_option: _Option | None = None
+    selected_options: list[_Option] | None = None
 
     @model_validator(mode="after")
     def _check_button(self) -> Self:

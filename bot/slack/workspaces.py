@@ -62,8 +62,8 @@ class Workspaces:
             raise self._explain(error) from None
         if not (identity.get("team_id") and identity.get("user_id")):
             raise UnavailableError("auth.test: the answer is none of Slack's")
-        name = identity.get("team") or ""
-        self._known = Installation(identity["team_id"], identity["user_id"], name)
+        name, url = identity.get("team") or "", identity.get("url") or ""
+        self._known = Installation(identity["team_id"], identity["user_id"], name, url)
         installations.install(self._db, self._known, self._now())
 
     def start(self) -> None:

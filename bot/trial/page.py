@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.messages.tables import describe_table
 from bot.trial import elements
 from bot.trial.elements import plain_text
 
@@ -209,6 +210,9 @@ def unescape_blocks(node: Any) -> Any:
         return [unescape_blocks(each) for each in node]
     if not isinstance(node, dict):
         return node
+    if node.get("type") == "table":
+        # The page knows no tables: it shows the lines that Slack's text has for them.
+        return {"type": "section", "text": {"type": "mrkdwn", "text": unescape_text(describe_table(node))}}
     if node.get("type") == "mrkdwn":
         return {**node, "text": unescape_text(node["text"])}
     return {key: unescape_blocks(value) for key, value in node.items()}

@@ -11,7 +11,7 @@ from bot.model.outbox import Address, Kind
 from bot.model.people import Absence, Person
 from bot.model.reminders import ReminderKind
 from bot.model.runs import RequiredApproval
-from bot.records import approvals, away, followups, outbox, people, reminders, teams
+from bot.records import approvals, away, followups, invitations, outbox, people, reminders, seats, teams
 from bot.records.database import Database
 from bot.reports import availability
 
@@ -54,15 +54,22 @@ def _consider_person(db: Database, workspace: str, user: str, now: datetime) -> 
         # Those of paused teams are not asked about, but looked at again: nothing tells when a pause ends.
         asked = [commitment for commitment in commitments if not commitment.paused_at]
         required = _required(db, workspace, user, now)
+        invited = invitations.list_waiting(db, workspace, user)
+        asked_to_sit = seats.list_asked(db, workspace, user)
         candidates = [
             *reminder_policy.commitment_candidates(asked, user, today),
             *reminder_policy.approval_candidates(required, today),
+            *reminder_policy.seat_candidates(asked_to_sit, today),
             *_followup_candidates(db, workspace, user, now),
+            *reminder_policy.invitation_candidates(invited, today, person.zone),
             *_back_candidates(db, workspace, user, absences, today),
         ]
         decision = reminder_policy.decide(now, candidates, reminders.list_recent(db, workspace, user), person)
         returns = [absence.last_day + timedelta(days=1) for absence in absences]
-        others = [*returns, *reminder_policy.approval_days(required, today)]
+        # Looked at day by day as long as they wait: of a team that rests nothing tells when that ends.
+        unasked = [today + ONE_DAY for each in invited if not each.asked_at]
+        waits = [*reminder_policy.approval_days(required, today), *(day + ONE_DAY for _, _, day in asked_to_sit)]
+        others = [*returns, *waits, *unasked]
         again = decision.again or reminder_policy.next_consideration(commitments, others, today, person)
         # Later than now in any case: `remind_due` goes on until nobody is due.
         people.considered(db, workspace, user, max(again, now + MINUTE) if again else None)
@@ -143,6 +150,8 @@ def _plan_reminder(
     reminder_id = reminders.plan(
         db, workspace=workspace, user=user, team_id=candidate.team, kind=candidate.kind, ref=candidate.ref, at=now
     )
+    if candidate.kind == ReminderKind.INVITATION:
+        invitations.mark_asked(db, candidate.ref, now)
     for absence in over:
         away.mark_welcomed(db, absence.id, now)
     slower = decision.slower and not known.slowdown_announced_at

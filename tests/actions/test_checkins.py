@@ -13,7 +13,7 @@ from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Member, Role, Side, Team
 from bot.records import checkins, leases, pulses, sealed_answers, teams
 from bot.records.database import Database, connect
-from bot.records.members import seat
+from bot.records.members import join
 from bot.worker.redraw_checkins import redraw_due
 from tests.fixtures_databases import NOW
 
@@ -27,7 +27,7 @@ def team(db: Database) -> Team:
     rule = Rule("UTC", NOW.weekday(), f"{NOW:%H:%M}")
     about = {"name": "Team", "rule": rule, "upcoming": Occasion(date(2026, 11, 21), NOW, NOW)}
     made = teams.create(db, workspace="T1", channel="C1", by="U1", now=NOW - DAY, **about)
-    teams.configure(db, made.id, now=NOW - DAY, **about)
+    teams.confirm(db, made.id, NOW - DAY)
     return teams.get(db, made.id)
 
 
@@ -82,10 +82,15 @@ def test_what_closes_late_says_nothing_new(
     assert said(db) == [(UPDATE, Kind.CHECKIN), *told]
 
 
+def seat(db: Database, team: Team, sides: list[Side]) -> None:
+    for place, side in enumerate(sides):
+        join(db, team.id, f"U{place}", NOW, side=side)
+
+
 def answered(db: Database, team: Team, sides: list[Side]) -> PulseTally | None:
     """What is kept when one person of each of these sides has tapped: 5 for marketing, otherwise 1."""
     members = [Member(f"U{place}", side, Role.MEMBER) for place, side in enumerate(sides)]
-    seat(db, team.id, members, [], NOW)
+    seat(db, team, sides)
     assert open_due_checkin(at(db, 0), team)
     checkin = checkins.find_latest(db, team.id)
     assert checkin
@@ -117,7 +122,7 @@ def test_the_side_counts_on_which_somebody_is_at_the_close(db: Database, team: T
     for number in range(10):
         tap(at(db, 1), checkin.id, 3, f"U{number}", "")
     sides = [Side.MARKETING] * 5 + [Side.IT] * 5
-    seat(db, team.id, [Member(f"U{n}", side, Role.MEMBER) for n, side in enumerate(sides)], [], NOW)
+    seat(db, team, sides)
     assert close_due_checkin(at(db, 100), checkin)
     tally = pulses.find_tally(db, checkin.id)
     assert tally and set(tally.sides) == {Side.MARKETING, Side.IT}

@@ -9,7 +9,7 @@ from bot.actions.checkins import open_checkin_now, tap, write_note
 from bot.actions.context import Context
 from bot.model.checkins import Note
 from bot.model.schedule import Occasion, Rule
-from bot.model.teams import Member, Role, Side, Team
+from bot.model.teams import Side, Team
 from bot.records import leases, members, outbox, teams
 from bot.records.database import Database
 from bot.worker.planners import Planning
@@ -35,13 +35,12 @@ class Scene:
         at = datetime(2030, 1, 1, 9, tzinfo=self.now.tzinfo)
         about = {"name": f"Team {number}", "rule": Rule("UTC", 1, "09:00"), "upcoming": Occasion(FAR, at, at)}
         team = teams.create(self.db, workspace="T1", channel=f"C{number}", by=f"U{number}X0", now=self.now, **about)
-        teams.configure(self.db, team.id, now=self.now, **about)
+        teams.confirm(self.db, team.id, self.now)
         people = [f"U{number}X{each}" for each in range(self.dice.randint(4, 8))]
         it = 1 if number % 2 else 2
         self.sides |= {who: Side.IT if place < it else Side.MARKETING for place, who in enumerate(people)}
-        seats = [Member(who, self.sides[who], Role.MEMBER) for who in people]
-        self.dice.shuffle(seats)
-        members.seat(self.db, team.id, seats, [], self.now)
+        for who in self.dice.sample(people, len(people)):
+            members.join(self.db, team.id, who, self.now, side=self.sides[who])
         return teams.get(self.db, team.id)
 
     def context(self) -> Context:

@@ -46,5 +46,5 @@ def _team(db: Database, workspace: str, channel: str, checkin: datetime) -> None
         by=PERSON,
         now=LONG_AGO,
     )
-    teams.configure(db, team.id, name=name, rule=rule, upcoming=upcoming, now=LONG_AGO)
+    teams.confirm(db, team.id, LONG_AGO)
     members.join(db, team.id, PERSON, LONG_AGO, role=Role.MANAGER)

@@ -7,4 +7,5 @@ from bot.coaching.library import reference
 DOCUMENT = reference.DOCS.read_text(encoding="utf-8")
 _SHOWN = re.findall(r"```toml\n(.*?)```", DOCUMENT, re.DOTALL)
 EXAMPLES = {found[1]: text for text in _SHOWN if (found := re.search(r"^# (\w+\.toml)$", text, re.MULTILINE))}
-PARTS = [text for text in _SHOWN if text not in EXAMPLES.values()]
+QUESTIONS = EXAMPLES.pop("checkin.toml")  # the one file that is no playbook
+PARTS = [text for text in _SHOWN if text not in (*EXAMPLES.values(), QUESTIONS)]

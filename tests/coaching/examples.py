@@ -95,21 +95,25 @@ option = [
 [[dimension]]
 name = "kitchen"
 title = "Kitchen"
+check = "is the oven big enough?"
 call = "the cook"
 
 [[dimension]]
 name = "shop"
 title = "Shopping"
+check = "where do you buy it?"
 call = "the shopper"
 
 [[band]]
 upto = 49
 title = "fine"
+verdict = "cook it"
 text = "Cook it."
 
 [[band]]
 upto = 100
 title = "heavy"
+verdict = "order a pizza"
 text = "Order a pizza."
 
 [[page]]

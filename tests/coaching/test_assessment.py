@@ -148,6 +148,29 @@ def test_everything_unknown_about_a_vendor_is_heavy_and_asks_everything(vendor: 
     assert {d.dimension.call for d in found.red} == {dimension.call for dimension in vendor.dimension}
 
 
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        (0, "too early to judge"),
+        (3, "too early to judge"),
+        (4, "some homework: hidden work 44 of 100 (0 is none)"),
+        (12, "light: hidden work 0 of 100 (0 is none)"),
+    ],
+)
+def test_three_known_answers_or_fewer_are_no_verdict(vendor: Checklist, known: int, told: str) -> None:
+    found = vendor.evaluate(vendor_said(vendor, ["easy"] * known + ["unknown"] * (12 - known)))
+    assert found.headline.text == told
+    assert found.assessment.early is (known < 4)
+
+
+@pytest.mark.parametrize("name", ["attest", "personal", "export"])
+def test_one_hard_thing_about_security_personal_data_or_leaving_is_never_light(vendor: Checklist, name: str) -> None:
+    answers = vendor_said(vendor, ["easy"] * 12)
+    assert vendor.evaluate(answers).assessment.title == "light"
+    found = vendor.evaluate({**answers, (name, ""): "hard"}).assessment
+    assert (found.score, found.title, found.verdict) == (8, "one hard thing", "one hard thing comes first")
+
+
 def vendor_said(vendor: Checklist, values: list[str]) -> Answers:
     return {(question.name, ""): value for question, value in zip(asked(vendor), values, strict=True)}
 

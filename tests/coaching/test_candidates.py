@@ -9,20 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.library import loader
-from bot.coaching.shapes.picker.candidates import Candidate, Ranking, is_tie
+from bot.coaching.shapes.picker.candidates import Candidate, Ranking, is_tie, list_criteria
 from bot.coaching.shapes.picker.shape import Picker
+from bot.model.runs import VariantName
 from tests.coaching.examples import picker
 
 Answers = dict[tuple[str, str], Any]
 CLEARED = {
     "owner": "U1",
     "partner": "U2",
-    "touch": "data",
-    "result": "30",
     "baseline": "14 h",
-    "undo": "yes",
-    "pii": "no",
+    "contact": True,
+    "quick": True,
+    "reversible": True,
+    "privacy": True,
 }
+TICKS = ("contact", "quick", "reversible", "privacy")
 MIDDLE = {"value": 3, "confidence": 3, "visibility": 3, "learning": 3, "ease": 3, "effort": 3, "scale": 3}
 MARKS = list(MIDDLE)
 
@@ -37,16 +39,15 @@ def pilot() -> Picker:
 def answers(*candidates: dict[str, Any]) -> Answers:
     """Candidates A, B, … with everything cleared and every mark 3, but for what is said."""
     listed = {str(n): "ABCDEFGH"[n - 1] for n in range(1, len(candidates) + 1)}
-    each = {
-        (name, str(n)): value
-        for n, candidate in enumerate(candidates, 1)
-        for name, value in (CLEARED | MIDDLE | candidate).items()
-    }
-    return {("candidates", ""): listed, **each}
+    told = [(str(n), CLEARED | MIDDLE | candidate) for n, candidate in enumerate(candidates, 1)]
+    each = {(name, item): value for item, one in told for name, value in one.items() if name not in TICKS}
+    ticks = {(name, ""): [item for item, one in told if one[name]] for name in TICKS}
+    return {("candidates", ""): listed, **each, **ticks}
 
 
 def rank(picker: Picker, answers: Answers) -> Ranking:
-    return picker.evaluate(answers).ranking
+    """In full, with marks of 1 to 5."""
+    return picker.evaluate(answers, VariantName.MARKS).ranking
 
 
 def names(candidates: tuple[Candidate, ...]) -> str:
@@ -67,7 +68,8 @@ def test_the_ends_of_the_scale_are_0_and_100_and_it_is_reversed_for_effort(pilot
 
 
 def test_the_weights_are_those_of_the_practice(pilot: Picker) -> None:
-    assert {question.name: (question.weight, question.reversed) for question in pilot.criteria} == {
+    marks = list_criteria(pilot.variant(VariantName.MARKS))
+    assert {question.name: (question.weight, question.reversed) for question in marks} == {
         "value": (3, False),
         "confidence": (2, False),
         "visibility": (2, False),
@@ -99,16 +101,10 @@ def test_a_mark_weighs_what_its_question_weighs(pilot: Picker, name: str, mark: 
 @pytest.mark.parametrize(
     ("missing", "gate"),
     [
-        ({"owner": None}, "pair"),
-        ({"partner": None}, "pair"),
-        ({"partner": "U1"}, "pair"),
-        ({"touch": "none"}, "touchpoint"),
-        ({"result": "later"}, "quick"),
-        ({"baseline": None}, "baseline"),
-        ({"undo": "no"}, "reversible"),
-        ({"undo": "unknown"}, "reversible"),
-        ({"pii": "unchecked"}, "privacy"),
-        ({"pii": "unknown"}, "privacy"),
+        ({"contact": False}, "touchpoint"),
+        ({"quick": False}, "quick"),
+        ({"reversible": False}, "reversible"),
+        ({"privacy": False}, "privacy"),
     ],
 )
 def test_no_score_buys_a_gate(pilot: Picker, missing: dict[str, Any], gate: str) -> None:
@@ -119,10 +115,22 @@ def test_no_score_buys_a_gate(pilot: Picker, missing: dict[str, Any], gate: str)
 
 
 @pytest.mark.parametrize(
-    "cleared", [{"pii": "checked"}, {"result": "90"}, {"touch": "integration"}, {"touch": "infrastructure"}]
+    ("missing", "gate"),
+    [
+        ({"owner": None}, "pair"),
+        ({"partner": None}, "pair"),
+        ({"partner": "U1"}, "pair"),
+        ({"baseline": None}, "baseline"),
+    ],
 )
-def test_what_opens_every_gate(pilot: Picker, cleared: dict[str, Any]) -> None:
-    assert names(rank(pilot, answers(cleared, {})).closed) == ""
+def test_what_only_the_pick_is_asked_is_its_homework_and_costs_it_nothing(
+    pilot: Picker, missing: dict[str, Any], gate: str
+) -> None:
+    ranking = rank(pilot, answers(dict.fromkeys(MARKS, 5) | {"effort": 1} | missing, {}))
+    assert ranking.first and [each.name for each in ranking.first.closed] == [gate]
+    assert (names(ranking.open), names(ranking.closed)) == ("AB", "")
+    result = pilot.evaluate(answers(dict.fromkeys(MARKS, 5) | {"effort": 1} | missing, {}), VariantName.MARKS)
+    assert result.recommendations[0].part.action == next(each.action for each in pilot.gate if each.name == gate)
 
 
 def test_a_candidate_nobody_has_said_anything_about_is_last_and_shows_every_gate(pilot: Picker) -> None:
@@ -131,14 +139,14 @@ def test_a_candidate_nobody_has_said_anything_about_is_last_and_shows_every_gate
     assert ranking.first is None
     assert not ranking.tie
     assert ranking.strengths == ()
-    gates = ["pair", "baseline", "reversible", "privacy"]  # nothing said is neither no contact with IT nor late
+    gates = ["touchpoint", "quick", "reversible", "privacy"]
     assert [(s.name, s.score, s.marks, [gate.name for gate in s.closed]) for s in ranking.closed] == [
         (name, 0, dict.fromkeys(MARKS, 1), gates) for name in "AB"
     ]
 
 
 def test_equal_ones_stay_in_the_order_they_were_named(pilot: Picker) -> None:
-    ranking = rank(pilot, answers({"value": 2}, {}, {"value": 4}, {}, {"pii": "unknown"}, {"pii": "unknown"}))
+    ranking = rank(pilot, answers({"value": 2}, {}, {"value": 4}, {}, {"privacy": False}, {"privacy": False}))
     assert (names(ranking.open), names(ranking.closed)) == ("CBDA", "EF")
 
 
@@ -179,7 +187,7 @@ def test_a_tie_is_what_one_step_of_one_mark_turns_round(
 
 
 def test_a_closed_rival_makes_no_tie(pilot: Picker) -> None:
-    assert not rank(pilot, answers({}, {"pii": "unknown"})).tie
+    assert not rank(pilot, answers({}, {"privacy": False})).tie
 
 
 def strengths(ranking: Ranking) -> list[str]:
@@ -197,9 +205,7 @@ def strengths(ranking: Ranking) -> list[str]:
         ),
         pytest.param({"value": 5, "ease": 1}, [{}], ["value if it works"], id="only where it is ahead"),
         pytest.param({}, [{}], [], id="equal: nothing carries it"),
-        pytest.param(
-            {"scale": 4}, [{"pii": "no"}, {"value": 1}], ["room to grow"], id="against the second, not the third"
-        ),
+        pytest.param({"scale": 4}, [{}, {"value": 1}], ["room to grow"], id="against the second, not the third"),
         pytest.param(
             {"scale": 5, "visibility": 4},
             [],
@@ -212,7 +218,7 @@ def strengths(ranking: Ranking) -> list[str]:
 def test_strengths_are_what_carries_the_first(
     pilot: Picker, first: dict[str, int], others: list[dict[str, Any]], told: list[str]
 ) -> None:
-    closed = [{"pii": "unknown"}] if not others else []
+    closed = [{"privacy": False}] if not others else []
     assert strengths(rank(pilot, answers(first, *others, *closed))) == told
 
 
@@ -228,9 +234,7 @@ def test_another_picker_ranks_by_its_own_weights(tmp_path: Path) -> None:
     assert [(s.name, s.score, dict(s.marks)) for s in ranking.closed] == [("Pie", 75, {"taste": 5, "price": 1})]
 
 
-candidate = st.fixed_dictionaries(
-    {name: st.integers(1, 5) for name in MARKS} | {"pii": st.sampled_from(["no", "checked", "unknown"])}
-)
+candidate = st.fixed_dictionaries({name: st.integers(1, 5) for name in MARKS} | {"privacy": st.booleans()})
 field = st.lists(candidate, min_size=2, max_size=8)
 
 
@@ -247,11 +251,13 @@ def test_scores_are_0_to_100_and_fall_along_the_ranking(pilot: Picker, field: li
 
 @given(first=candidate, second=candidate)
 def test_a_tie_is_found_by_trying_every_step(pilot: Picker, first: dict[str, Any], second: dict[str, Any]) -> None:
+    criteria = list_criteria(pilot.variant(VariantName.MARKS))
+
     def total(marks: dict[str, Any]) -> int:
-        return sum(q.weight * (6 - marks[q.name] if q.reversed else marks[q.name]) for q in pilot.criteria)
+        return sum(q.weight * (6 - marks[q.name] if q.reversed else marks[q.name]) for q in criteria)
 
     def better_end(marks: dict[str, Any]) -> dict[str, int]:
-        return {q.name: 6 - marks[q.name] if q.reversed else marks[q.name] for q in pilot.criteria}
+        return {q.name: 6 - marks[q.name] if q.reversed else marks[q.name] for q in criteria}
 
     if total(first) < total(second):
         first, second = second, first
@@ -264,4 +270,57 @@ def test_a_tie_is_found_by_trying_every_step(pilot: Picker, first: dict[str, Any
         if 1 <= (first, second)[changed][name] + step <= 5
     ]
     expected = total(first) == total(second) or min(stepped, default=math.inf) < 0
-    assert is_tie(pilot, better_end(first), better_end(second)) == expected
+    assert is_tie(criteria, better_end(first), better_end(second)) == expected
+
+
+SAYS = {"worth": 3, "together": 3, "seen": 2, "noticed": 2, "easy": 2, "grows": 1}
+
+
+def ticked(**says: str) -> Answers:
+    """Candidates A and B with every must-have; what is ticked of each: worth="AB"."""
+    keys = {"A": "1", "B": "2"}
+    told = {(name, ""): [keys[each] for each in says.get(name, "")] for name in SAYS}
+    return {**answers({}, {}), **told}
+
+
+@pytest.mark.parametrize(
+    ("says", "score"),
+    [
+        ({}, 7),
+        (dict.fromkeys(SAYS, "A"), 93),
+        ({"worth": "A"}, 27),
+        ({"grows": "A"}, 13),
+        ({"together": "A", "easy": "A"}, 40),
+    ],
+)
+def test_ticks_count_as_a_share_of_15_and_its_half_while_it_has_said_nothing(
+    pilot: Picker, says: dict[str, str], score: int
+) -> None:
+    assert pilot.evaluate(ticked(**says)).ranking.open[0].score == score
+
+
+@pytest.mark.parametrize(("effort", "score"), [("hours", 33), ("days", 27), ("weeks", 20)])
+def test_the_partners_effort_changes_the_number_and_not_the_pick(pilot: Picker, effort: str, score: int) -> None:
+    ranking = pilot.evaluate({**ticked(worth="A", together="B"), ("pick", ""): "1", ("it_effort", "1"): effort}).ranking
+    assert (names(ranking.open), ranking.open[0].score, ranking.open[1].score) == ("AB", score, 27)
+
+
+@pytest.mark.parametrize(
+    ("says", "tie"),
+    [
+        ({}, True),
+        ({"worth": "A"}, False),
+        ({"seen": "A"}, True),
+        ({"worth": "A", "seen": "B"}, True),
+        ({"worth": "A", "together": "A", "seen": "B"}, False),
+    ],
+)
+def test_too_close_to_call_is_what_one_tick_turns_round(pilot: Picker, says: dict[str, str], tie: bool) -> None:
+    assert pilot.evaluate(ticked(**says)).ranking.tie == tie
+
+
+@pytest.mark.parametrize(("picked", "order"), [("1", "AB"), ("2", "BA"), ("3", "AB")])
+def test_where_it_is_too_close_the_person_picks(pilot: Picker, picked: str, order: str) -> None:
+    ranking = pilot.evaluate({**ticked(seen="A"), ("pick", ""): picked}).ranking
+    assert (names(ranking.open), ranking.decided, ranking.tie) == (order, picked != "3", picked == "3")
+    assert names(pilot.evaluate({**ticked(worth="A"), ("pick", ""): picked}).ranking.open) == "AB"

@@ -2,6 +2,7 @@
 """Documents: what stands in them, what is wrong with them, what changed, and how two changes become one."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,17 @@ from bot.coaching.shapes.charter.lookup import find_subjects
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.voices import Voices
-from bot.messages import document_files, document_windows, documents
+from bot.messages import (
+    document_changes,
+    document_clashes,
+    document_files,
+    document_pages,
+    document_posts,
+    document_windows,
+    documents,
+    tables,
+)
+from bot.messages.render import Message
 from tests.coaching.examples import CHARTER, changed, charter
 from tests.coaching.test_faults import faults
 from tests.coaching.walking import Answers, some_path
@@ -43,6 +54,7 @@ def version(answers: Answers, before: Answers | None = None, **known: Any) -> Ve
     number = 1 if before is None else 2
     facts = {
         "run_id": "r1",
+        "document_id": "r1",
         "subject": "",
         "by": "U1",
         "on": "2026-11-24",
@@ -86,7 +98,7 @@ def test_checks_read_rows_sides_and_who_has_agreed(tmp_path: Path) -> None:
 
 
 def test_the_texts_are_filled_in_and_nobody_s_words_are_markup(tmp_path: Path) -> None:
-    shown = documents.compose_document(
+    shown = document_pages.compose_kept(
         charter(tmp_path), version({**SUPPER, ("dishes", ""): {"1": "Soup", "2": "<!here> & *x*"}})
     )
     assert "• Nobody cooks &lt;!here&gt; &amp; *x*." in shown["text"]
@@ -147,6 +159,13 @@ def test_words_are_found_where_they_stand_alone(text: str, subjects: list[str], 
     assert find_subjects(text, subjects) == named
 
 
+def read_aloud(post: Message) -> str:
+    """The words of a post, without its table and its buttons."""
+    table = [each for each in post["blocks"] if each["type"] == "table"]
+    rows = "".join(f"\n{tables.describe_table(each)}" for each in table)
+    return post["text"].removesuffix(rows).replace("\n\n", "\n")
+
+
 @pytest.mark.parametrize("playbook", WORDS)
 @given(data=st.data())
 @settings(max_examples=15)
@@ -154,12 +173,21 @@ def test_whatever_is_answered_slack_takes_what_is_said(playbook: Charter, data: 
     answers, before = data.draw(some_path(playbook)), data.draw(some_path(playbook))
     of = version(answers, before, subject=playbook.evaluate(answers).subject)
     listed = [documents.compose_list(playbook, "t1", [of])] if playbook.subject else []
-    for message in (documents.compose_document(playbook, of), document_files.compose_file(playbook, of), *listed):
+    posts = (
+        document_posts.compose_post(playbook, of),
+        document_posts.compose_changed(playbook, replace(of, before=before)),
+    )
+    assert [len(said) <= 800 and said.count("\n") < 15 for said in map(read_aloud, posts)] == [True, True]
+    for message in (*posts, document_files.compose_file(playbook, of), *listed):
         said = {"text": message["text"], "blocks": message["blocks"]}
         assert check_message(said) == []
         assert doubts(said) == []
+    points = playbook.clashes({}, answers, before)
+    to = document_clashes.ToClash("r1", "r2")
     views = [
-        document_windows.list_changes(playbook, [of, of]),
+        document_pages.show_everything(playbook, of),
+        document_clashes.compose_clash(playbook, to, by="U1", number=2, points=points),
+        document_changes.list_changes(playbook, [of, of]),
         document_windows.choose_part(playbook, "r1", 1, before, answers),
         document_windows.show_mentioned(playbook, "t1", [of], ["a"]),
     ]

@@ -83,7 +83,7 @@ IN_A_PICKER = [
     (("Grandmother, 1987.", ""), "source 1, text is empty: write something."),
     (('text = "Grandmother, 1987."', 'text = "G"\ngrade = "C"'), "source 1, grade = 'C' is unknown. Write one of: 'A' or 'B'."),
     (('title = "What is there?"', ""), "page 1, title is missing: add title = …."),
-    (('kind = "person"', 'kind = "persn"'), "page 'How good is it?', question 'cook', kind = 'persn' is unknown. Write one of: 'choice', 'scale', 'text', 'long', 'items', 'person', 'people', 'date' or 'number'."),
+    (('kind = "person"', 'kind = "persn"'), "page 'How good is it?', question 'cook', kind = 'persn' is unknown. Write one of: 'choice', 'scale', 'ticks', 'text', 'long', 'items', 'person', 'people', 'date' or 'number'."),
     (("name = \"cook\"\n", ""), "page 'How good is it?', question 1, name is missing: add name = …."),
     ((MEAT, ""), f"page 'How good is it?', question 'meat', {NO_OPTIONS}"),
     ((', { value = "yes", text = "Yes" }', ""), "page 'How good is it?', question 'meat', options: one option is no choice: give at least two."),
@@ -126,7 +126,7 @@ IN_A_PICKER = [
     (('ask = "Which animal?"', 'ask = "Which?"\nwithin = 9'), "page 'About the meat', question 'animal', within is for kind = 'date': remove it."),
     (('text = "Grandmother, 1987."', 'text = "G"\ngrade = "A"'), "source 1, grade = 'A' is for a figure, and a figure has a year: write it into the text."),
     (('candidates = "dishes"', 'candidates = "meat"'), "candidates = 'meat' names no question of kind 'items'."),
-    (('ask = "Is there meat in it?"', 'ask = "Meat?"\nweight = 1'), "question 'meat': only a scale counts in a picker. Remove weight, or write kind = \"scale\"."),
+    (('ask = "Is there meat in it?"', 'ask = "Meat?"\nweight = 1'), "question 'meat': only scales and ticks count in a picker. Remove weight, or write kind = \"scale\"."),
 ]  # fmt: skip
 
 
@@ -152,7 +152,7 @@ IN_A_CHECKLIST = [
     (('ask = "Is everything fresh?"', 'ask = "Fresh?"\nweight = 1'), "question 'fresh': it has a weight, so it needs a dimension: kitchen, shop.\nquestion 'fresh': every option needs points. Or write weight = 0, and it does not count."),
     (('text = "Cook it."', 'text = "Cook {{ recip }}."'), "band 'fine', text: no page asks 'recip'. Did you mean 'recipe'?"),
     (('upto = 49', "when = \"fresh == 'jo'\""), "band 'fine', when: 'fresh' is never 'jo'. It can be: 'yes', 'no'."),
-    (('call = "the cook"', 'call = "{{ cook }}"'), "dimension 'kitchen', call: no page asks 'cook'. You can use: recipe, fresh, oven, knife, fridge, score, red."),
+    (('call = "the cook"', 'call = "{{ cook }}"'), "dimension 'kitchen', call: no page asks 'cook'. You can use: recipe, fresh, oven, knife, fridge, score, red, early, stuck."),
     (('send = "Where do you buy it?"', 'send = "Where is {{ fridg }}?"'), "question 'fridge', send: no page asks 'fridg'. Did you mean 'fridge'?"),
     (("score >= 50", "score >= '50'"), "advice 'Ask the cook.', when: \"score >= '50'\" cannot be worked out. Only a scale and the score are numbers; the rest is text."),
 ]  # fmt: skip
@@ -218,7 +218,7 @@ def test_a_page_without_a_question_and_a_file_without_a_page(tmp_path: Path) -> 
 def test_a_picker_with_nothing_to_rank_by(tmp_path: Path) -> None:
     text = changed(PICKER, ("\nweight = 3", ""), ("\nweight = 1\nreversed = true", ""))
     assert faults(tmp_path, text) == [
-        "lunch.toml: nothing to rank by: give at least one question of kind 'scale' a weight."
+        "lunch.toml: nothing to rank by: give at least one question of kind 'scale' or 'ticks' a weight."
     ]
 
 

@@ -8,15 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.interview import route
+from bot.coaching.interview.problems import find_problem
 from bot.coaching.interview.route import Step
-from bot.coaching.interview.variants import Variant
+from bot.coaching.interview.variants import Variant, values_for
 from bot.coaching.library import loader
-from bot.coaching.playbook.questions import SHARE, Option, Question
+from bot.coaching.playbook.choices import Option
+from bot.coaching.playbook.questions import PICK, SHARE, Question
 from tests.coaching.examples import PICKER, changed, checklist, picker, write
 
 Answers = dict[tuple[str, str], Any]
 DISHES, CLOSING = Step(0), Step(3)
 PIE, SOUP = {"1": "Pie"}, {"2": "Soup"}
+SHARED: Answers = {(SHARE, ""): "me", (PICK, ""): "1"}  # both are equal
 TWO: Answers = {("dishes", ""): {**PIE, **SOUP}}
 
 
@@ -73,7 +76,7 @@ def test_a_page_is_left_out_where_its_condition_does_not_hold(lunch: Variant) ->
 def test_a_draft_comes_back_to_its_first_open_page(lunch: Variant) -> None:
     answers: Answers = {}
     path: list[Step | None] = []
-    for page in [TWO, full("1", meat="yes"), about("1", animal="Duck"), full("2"), {(SHARE, ""): "me"}]:
+    for page in [TWO, full("1", meat="yes"), about("1", animal="Duck"), full("2"), SHARED]:
         path.append(route.find_open_step(lunch, answers))
         answers |= page
     assert [*path, route.find_open_step(lunch, answers)] == [
@@ -87,7 +90,7 @@ def test_a_draft_comes_back_to_its_first_open_page(lunch: Variant) -> None:
 
 
 def test_going_back_and_forth_walks_the_same_path(lunch: Variant) -> None:
-    answers = TWO | full("1", meat="yes") | about("1", animal="Duck") | full("2") | {(SHARE, ""): "me"}
+    answers = TWO | full("1", meat="yes") | about("1", animal="Duck") | full("2") | SHARED
     path = route.list_steps(lunch, answers)
     assert [route.get_step_after(lunch, answers, step) for step in path] == [*path[1:], None]
     assert [route.get_step_before(lunch, answers, step) for step in path] == [None, *path[:-1]]
@@ -156,7 +159,7 @@ def test_answers_whose_question_changed_its_kind_do_not_count(lunch: Variant) ->
 
 
 def test_a_question_for_everything_is_read_beside_those_about_one_candidate(lunch: Variant) -> None:
-    assert route.values_for(lunch, TWO | about("1", taste=4), "1") == {
+    assert values_for(lunch, TWO | about("1", taste=4), "1") == {
         "dishes": {**PIE, **SOUP},
         "cook": None,
         "meat": None,
@@ -166,56 +169,65 @@ def test_a_question_for_everything_is_read_beside_those_about_one_candidate(lunc
     }
 
 
-def test_the_closing_page_asks_who_sees_the_result(lunch: Variant) -> None:
-    assert route.page_of(lunch, CLOSING).title == "Where should the result go?"
+def test_the_last_view_asks_who_sees_the_result(lunch: Variant) -> None:
+    assert route.is_closing(lunch, CLOSING) and not route.is_closing(lunch, DISHES)
     assert [q.name for q in route.list_asked(lunch, {}, CLOSING)] == [SHARE]
 
 
 ITEMS = Question(name="dishes", ask="Dishes", kind="items", item="Dish", least=2, most=3)
 CHOICE = Question(name="meat", ask="Meat?", options=(Option(value="no", text="No"), Option(value="yes", text="Yes")))
 TEXT, LONG, SCALE = (Question(name="x", ask="X", kind=kind) for kind in ("text", "long", "scale"))
+TICKS = Question(name="hot", ask="Hot", kind="ticks", over="dishes")
 FEW = "Please name at least 2, so there is something to compare."
 
 
 @pytest.mark.parametrize(
     ("question", "value", "told"),
     [
-        (ITEMS, {**PIE, **SOUP}, {}),
-        (ITEMS, None, {"dishes.1": FEW, "dishes.2": FEW}),
-        (ITEMS, "Pie", {"dishes.1": FEW, "dishes.2": FEW}),
-        (ITEMS, {}, {"dishes.1": FEW, "dishes.2": FEW}),
-        (ITEMS, {"2": "Soup"}, {"dishes.1": FEW}),
-        (ITEMS, {"1": "Pie", "2": "  "}, {"dishes.2": FEW}),
-        (ITEMS, {"1": "Pie", "2": "pie "}, {"dishes.2": "This is the same as dish 1."}),
-        (ITEMS, {"1": "STRASSE", "3": "Straße"}, {"dishes.3": "This is the same as dish 1."}),
-        (ITEMS, {"1": "x" * 75, "2": "y" * 76}, {"dishes.2": "A short name, please: 75 characters at most."}),
-        (ITEMS, {"1": "a", "2": "b", "3": "c", "4": "d"}, {"dishes.4": "3 at most, please. Empty this one."}),
-        (ITEMS.model_copy(update={"optional": True}), {}, {}),
-        (ITEMS.model_copy(update={"optional": True}), {"1": "Pie"}, {"dishes.2": FEW}),
-        (CHOICE, "yes", {}),
-        (CHOICE, "ja", {"meat": "That choice is no longer offered. Please pick one of these."}),
-        (CHOICE, None, {"meat": "Please answer this one."}),
-        (CHOICE, ["yes"], {"meat": "Please answer this one."}),
-        (TEXT, "x" * 300, {}),
-        (TEXT, "x" * 301, {"x": "Please shorten this to 300 characters. It has 301."}),
-        (LONG, "x" * 3000, {}),
-        (LONG, "x" * 3001, {"x": "Please shorten this to 3000 characters. It has 3001."}),
-        (TEXT, " \n", {"x": "Please answer this one."}),
-        (TEXT.model_copy(update={"optional": True}), "", {}),
-        (TEXT.model_copy(update={"optional": True}), " \n", {}),
-        (TEXT.model_copy(update={"optional": True}), None, {}),
-        (TEXT.model_copy(update={"optional": True}), 5, {"x": "Please answer this one."}),
-        (SCALE, 1, {}),
-        (SCALE, 5, {}),
-        (SCALE, 0, {"x": "Please answer this one."}),
-        (SCALE, 6, {"x": "Please answer this one."}),
-        (SCALE, "5", {"x": "Please answer this one."}),
-        (Question(name="x", ask="X", kind="person"), "U1", {}),
-        (Question(name="x", ask="X", kind="date"), "2026-11-21", {}),
+        (ITEMS, {**PIE, **SOUP}, ""),
+        (ITEMS, None, FEW),
+        (ITEMS, "Pie", FEW),
+        (ITEMS, {}, FEW),
+        (ITEMS, {"2": "Soup"}, FEW),
+        (ITEMS, {"1": "Pie", "2": "  "}, FEW),
+        (ITEMS, {"1": "Pie", "2": "pie "}, "“Pie” stands there twice. Once is enough."),
+        (ITEMS, {"1": "STRASSE", "3": "Straße"}, "“STRASSE” stands there twice. Once is enough."),
+        (
+            ITEMS,
+            {"1": "x" * 75, "2": "y" * 76},
+            f"Short names, please, 75 characters at most: “{'y' * 30}…” has 76.",
+        ),
+        (ITEMS, {"1": "a", "2": "b", "3": "c", "4": "d"}, "3 at most, please. There are 4: leave 1 out."),
+        (ITEMS.model_copy(update={"optional": True}), {}, ""),
+        (ITEMS.model_copy(update={"optional": True}), {"1": "Pie"}, FEW),
+        (ITEMS.model_copy(update={"least": 1}), {}, "Please name at least one."),
+        (TICKS, [], ""),
+        (TICKS, None, ""),
+        (TICKS, ["1"], ""),
+        (CHOICE, "yes", ""),
+        (CHOICE, "ja", "That choice is no longer offered. Please pick one of these."),
+        (CHOICE, None, "Please answer this one."),
+        (CHOICE, ["yes"], "Please answer this one."),
+        (TEXT, "x" * 300, ""),
+        (TEXT, "x" * 301, "Please shorten this to 300 characters. It has 301."),
+        (LONG, "x" * 3000, ""),
+        (LONG, "x" * 3001, "Please shorten this to 3000 characters. It has 3001."),
+        (TEXT, " \n", "Please answer this one."),
+        (TEXT.model_copy(update={"optional": True}), "", ""),
+        (TEXT.model_copy(update={"optional": True}), " \n", ""),
+        (TEXT.model_copy(update={"optional": True}), None, ""),
+        (TEXT.model_copy(update={"optional": True}), 5, "Please answer this one."),
+        (SCALE, 1, ""),
+        (SCALE, 5, ""),
+        (SCALE, 0, "Please answer this one."),
+        (SCALE, 6, "Please answer this one."),
+        (SCALE, "5", "Please answer this one."),
+        (Question(name="x", ask="X", kind="person"), "U1", ""),
+        (Question(name="x", ask="X", kind="date"), "2026-11-21", ""),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_an_answer(question: Question, value: Any, told: dict[str, str]) -> None:
-    assert route.find_problems(question, value) == told
+def test_what_is_wrong_with_an_answer(question: Question, value: Any, told: str) -> None:
+    assert find_problem(question, value) == told
 
 
 SCRAPS = st.one_of(
@@ -257,7 +269,7 @@ def test_resume_is_none_exactly_when_all_that_is_asked_is_answered(either: Varia
         step
         for step in path
         for question in route.list_asked(either, answers, step)
-        if (question.name, step.item) not in answers or route.find_problems(question, answers[question.name, step.item])
+        if (key := route.key_of(question, step)) not in answers or find_problem(question, answers[key])
     ]
     assert route.find_open_step(either, answers) == (open_[0] if open_ else None)
 

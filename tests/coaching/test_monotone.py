@@ -19,7 +19,7 @@ from bot.coaching.playbook.questions import LOW, TOP, Question
 from bot.coaching.shapes.checklist.assessment import Assessment
 from bot.coaching.shapes.checklist.model import scored
 from bot.coaching.shapes.checklist.shape import Checklist
-from bot.coaching.shapes.picker.candidates import Candidate, rank_candidates
+from bot.coaching.shapes.picker.candidates import Candidate, list_criteria, rank_candidates
 from bot.coaching.shapes.picker.result import ListResult
 from bot.coaching.shapes.picker.shape import Picker
 from bot.coaching.shapes.picker.two_sided import SIDES, TwoSidedCandidate
@@ -34,8 +34,16 @@ CHECKLISTS = [
     if isinstance(playbook, Checklist)
     for name in playbook.variants
 ]
-PICKERS = [pytest.param(playbook, id=word) for word, playbook in OURS.items() if isinstance(playbook, Picker)]
-BOTH = [one for one in PICKERS if one.values[0].both]
+PICKERS = [
+    pytest.param(playbook, name, id=f"{word} {name}".strip())
+    for word, playbook in OURS.items()
+    if isinstance(playbook, Picker)
+    for name in playbook.variants
+    if name != VariantName.SCORES
+]
+BOTH = [
+    pytest.param(playbook, id=word) for word, playbook in OURS.items() if isinstance(playbook, Picker) and playbook.both
+]
 Place = tuple[int, int]  # group (ready or not), place in it
 
 
@@ -115,10 +123,11 @@ def test_not_knowing_costs_more_than_the_easiest_answer(
         )
         assert before < after
         assert question.name in red(unknown) - red(known)
+        assert not known.early or unknown.early, "to know more never makes it too early to judge"
 
 
-def placed(picker: Picker, answers: Answers) -> dict[str, tuple[Place, Candidate]]:
-    variant = picker.variant(VariantName.SCORES)
+def placed(picker: Picker, answers: Answers, name: VariantName) -> dict[str, tuple[Place, Candidate]]:
+    variant = picker.variant(VariantName.SCORES if picker.both else name)
     ranking = rank_candidates(picker, variant, select_current(variant, answers))
     groups = enumerate((ranking.open, ranking.closed))
     return {one.item: ((group, place), one) for group, found in groups for place, one in enumerate(found)}
@@ -133,16 +142,33 @@ def better_mark(question: Question, marks: tuple[int, int]) -> tuple[int, int]:
 MARKS = st.tuples(st.integers(LOW, TOP), st.integers(LOW, TOP))
 
 
-@pytest.mark.parametrize("picker", PICKERS)
+def with_mark(answers: Answers, question: Question, item: str, value: Any) -> Answers:
+    """The answers with this mark of one candidate, or with or without its tick."""
+    if question.kind != "ticks":
+        return {**answers, (question.name, item): value}
+    others = [each for each in answers.get((question.name, "")) or [] if each != item]
+    return {**answers, (question.name, ""): [*others, item] if value else others}
+
+
+def two_marks(data: st.DataObject, question: Question) -> tuple[Any, Any]:
+    """(worse, better) that somebody can give."""
+    return (False, True) if question.kind == "ticks" else better_mark(question, data.draw(MARKS))
+
+
+def criteria(picker: Picker, name: VariantName) -> list[Question]:
+    variant = picker.variant(VariantName.SCORES if picker.both else name)
+    return [question for question in list_criteria(variant) if question.kind != "choice"]
+
+
+@pytest.mark.parametrize(("picker", "name"), PICKERS)
 @given(data=st.data())
 @settings(max_examples=60)
-def test_a_better_mark_never_costs_a_candidate_anything(picker: Picker, data: st.DataObject) -> None:
-    answers = data.draw(some_path(picker))
+def test_a_better_mark_never_costs_a_candidate_anything(picker: Picker, name: VariantName, data: st.DataObject) -> None:
+    answers = data.draw(some_path(picker, name))
     item = data.draw(st.sampled_from(list(list_items(answers, picker.candidates))))
-    question = data.draw(st.sampled_from(picker.criteria))
-    worse, better = better_mark(question, data.draw(MARKS))
+    question = data.draw(st.sampled_from(criteria(picker, name)))
     (was, before), (now, after) = (
-        placed(picker, {**answers, (question.name, item): mark})[item] for mark in (worse, better)
+        placed(picker, with_mark(answers, question, item, mark), name)[item] for mark in two_marks(data, question)
     )
     assert now <= was
     assert after.score >= before.score
@@ -154,7 +180,11 @@ def test_a_better_mark_never_costs_a_candidate_anything(picker: Picker, data: st
 @settings(max_examples=60)
 def test_a_better_mark_of_anybody_never_costs_a_candidate_anything(picker: Picker, data: st.DataObject) -> None:
     listed = data.draw(some_path(picker))
-    facts = {key: value for key, value in listed.items() if key[0] not in {q.name for q in picker.criteria}}
+    facts = {
+        key: value
+        for key, value in listed.items()
+        if key[0] not in {q.name for q in criteria(picker, VariantName.USUAL)}
+    }
     people = st.lists(some_path(picker, given=facts), min_size=1, max_size=3)
     scored = {side: data.draw(people) for side in SIDES}
     side, item = (
@@ -162,11 +192,10 @@ def test_a_better_mark_of_anybody_never_costs_a_candidate_anything(picker: Picke
         data.draw(st.sampled_from(list(list_items(facts, picker.candidates)))),
     )
     who = data.draw(st.integers(0, len(scored[side]) - 1))
-    question = data.draw(st.sampled_from(picker.criteria))
-    worse, better = better_mark(question, data.draw(MARKS))
+    question = data.draw(st.sampled_from(criteria(picker, VariantName.USUAL)))
     (was, before), (now, after) = (
-        by_both(picker, facts, {**scored, side: changed(scored[side], who, (question.name, item), mark)})[item]
-        for mark in (worse, better)
+        by_both(picker, facts, {**scored, side: changed(scored[side], who, question, item, mark)})[item]
+        for mark in two_marks(data, question)
     )
     assert now <= was
     assert after.score >= before.score
@@ -174,8 +203,10 @@ def test_a_better_mark_of_anybody_never_costs_a_candidate_anything(picker: Picke
     assert after.closed == before.closed
 
 
-def changed(people: list[Answers], who: int, key: tuple[str, str], mark: int) -> list[Answers]:
-    return [{**person, key: mark} if number == who else person for number, person in enumerate(people)]
+def changed(people: list[Answers], who: int, question: Question, item: str, mark: Any) -> list[Answers]:
+    return [
+        with_mark(person, question, item, mark) if number == who else person for number, person in enumerate(people)
+    ]
 
 
 def by_both(
@@ -189,17 +220,20 @@ def by_both(
     return {one.item: ((group, place), one) for group, found in groups for place, one in enumerate(found)}
 
 
-@pytest.mark.parametrize("picker", PICKERS)
+@pytest.mark.parametrize(("picker", "name"), PICKERS)
 @given(data=st.data())
 @settings(max_examples=80)
-def test_opening_a_must_have_never_costs_a_candidate_anything(picker: Picker, data: st.DataObject) -> None:
+def test_opening_a_must_have_never_costs_a_candidate_anything(
+    picker: Picker, name: VariantName, data: st.DataObject
+) -> None:
     """Whatever is answered once about it: when fewer must-haves are missing, it stands where it stood, or better."""
-    answers = data.draw(some_path(picker))
+    answers = data.draw(some_path(picker, name))
     item = data.draw(st.sampled_from(list(list_items(answers, picker.candidates))))
     gates = sorted({name for gate in picker.gate for name in conditions.list_names(gate.open)})
     question = picker.questions[data.draw(st.sampled_from(gates))]
+    values = [True, False] if question.kind == "ticks" else possible(question)
     one, other = (
-        placed(picker, {**answers, (question.name, item): data.draw(st.sampled_from(possible(question)))})[item]
+        placed(picker, with_mark(answers, question, item, data.draw(st.sampled_from(values))), name)[item]
         for _ in range(2)
     )
     opened = [(was, now) for was, now in ((one, other), (other, one)) if set(names(now[1])) <= set(names(was[1]))]
@@ -213,8 +247,8 @@ def names(candidate: Candidate) -> list[str]:
     return [gate.name for gate in candidate.closed]
 
 
-@pytest.mark.parametrize("picker", PICKERS)
-def test_what_is_not_known_or_left_empty_leaves_a_must_have_missing(picker: Picker) -> None:
+@pytest.mark.parametrize(("picker", "_name"), PICKERS)
+def test_what_is_not_known_or_left_empty_leaves_a_must_have_missing(picker: Picker, _name: VariantName) -> None:
     for name in sorted({name for gate in picker.gate for name in conditions.list_names(gate.open)}):
         gates = [gate.open for gate in picker.gate if name in conditions.list_names(gate.open)]
         others = sorted({other for gate in gates for other in conditions.list_names(gate)} - {name})
@@ -224,16 +258,19 @@ def test_what_is_not_known_or_left_empty_leaves_a_must_have_missing(picker: Pick
 
 
 def unanswered(question: Question) -> Iterator[Any]:
+    yield from [False] if question.kind == "ticks" else []
     yield from (option.value for option in question.options if option.value == "unknown")
     yield from [None] if question.optional else []
 
 
 def every_answer(picker: Picker, read: list[str]) -> Iterator[dict[str, Any]]:
-    for values in product(*(possible(picker.questions[name]) for name in read)):
+    questions = [picker.questions[name] for name in read]
+    for values in product(*([True, False] if each.kind == "ticks" else possible(each) for each in questions)):
         yield dict(zip(read, values, strict=True))
 
 
 @pytest.mark.parametrize("picker", BOTH)
 def test_what_both_score_is_marked_in_a_variant_of_its_own(picker: Picker) -> None:
     """Or what stands above would have walked past it."""
-    assert {question.name for question in picker.criteria} <= set(picker.variant(VariantName.SCORES).questions)
+    counted = {question.name for question in picker.questions.values() if question.weight}
+    assert counted <= set(picker.variant(VariantName.SCORES).questions)

@@ -14,7 +14,7 @@ OURS = loader.load_library(loader.OURS)
 EVERY = tuple(OURS)
 BOTH = ("it", "marketing")
 BEGINNING = ("pilot", "touchpoints", "vendor", "governance", "skills")
-LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lead routing", "score": 60}
+LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lead routing", "score": 60, "early": False}
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,13 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             id="nobody from IT: bring them in",
         ),
         pytest.param(
-            TeamState(done=("vendor",), last={"vendor": {"score": 67, "product": "Acme"}}),
+            TeamState(done=("vendor",), last={"vendor": {"score": 67, "early": False, "product": "Acme"}}),
             "touchpoints",
-            "Bring IT in first: Acme came out at 67 of 100, more than marketing should carry alone.",
+            "Bring IT in first: Acme came out heavy (hidden work 67 of 100), more than marketing should carry alone.",
             id="a heavy vendor: bring IT in",
         ),
         pytest.param(
-            TeamState(done=("vendor",), last={"vendor": {"score": 20, "product": "Acme"}}),
+            TeamState(done=("vendor",), last={"vendor": {"score": 20, "early": False, "product": "Acme"}}),
             "pilot",
             "Start doing: one small win",
             id="a light vendor: start doing",
@@ -47,7 +47,10 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             id="IT was asked late: the rules first",
         ),
         pytest.param(
-            TeamState(done=("touchpoints",), last={"touchpoints": {**LATE, "first_asked": "early", "score": 4}}),
+            TeamState(
+                done=("touchpoints",),
+                last={"touchpoints": {**LATE, "first_asked": "early", "score": 4, "early": False}},
+            ),
             "pilot",
             "Start doing: IT is in the room where you need it",
             id="IT is there: talking more would cost time",
@@ -64,7 +67,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
         pytest.param(
             TeamState(
                 done=("pilot", "touchpoints", "vendor", "governance"),
-                last={"governance": {"score": 70}},
+                last={"governance": {"score": 70, "early": False}},
                 days={"pilot": 1},
             ),
             "skills",
@@ -75,7 +78,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             TeamState(
                 done=("pilot", "touchpoints", "governance"),
                 sides=BOTH,
-                last={"governance": {"score": 30, "capacity": "unknown", "tool": "Acme CDP"}},
+                last={"governance": {"score": 30, "early": False, "capacity": "unknown", "tool": "Acme CDP"}},
             ),
             "priorities",
             "Bring IT in first: nobody has promised time for Acme CDP",
@@ -102,11 +105,14 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
         pytest.param(
             TeamState(done=("touchpoints", "governance"), last={"touchpoints": LATE}),
             "roles",
-            "Bring IT in first: Lead routing came out at 60 of 100, so settle step by step who decides",
+            "Bring IT in first: in Lead routing IT was left out too often (60 of 100, 0 is side by side), so settle",
             id="IT is missing in many steps: who decides what",
         ),
         pytest.param(
-            TeamState(done=("touchpoints",), last={"touchpoints": {**LATE, "first_asked": "early", "score": 30}}),
+            TeamState(
+                done=("touchpoints",),
+                last={"touchpoints": {**LATE, "first_asked": "early", "score": 30, "early": False}},
+            ),
             "pilot",
             "Start doing: one small win",
             id="a few gaps only: start doing",
@@ -144,7 +150,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
         pytest.param(
             TeamState(
                 done=("pilot", "touchpoints", "vendor"),
-                last={"vendor": {"score": 67, "product": "Acme"}},
+                last={"vendor": {"score": 67, "early": False, "product": "Acme"}},
                 days={"pilot": 5, "vendor": 2},
             ),
             "blueprint",

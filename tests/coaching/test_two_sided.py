@@ -8,25 +8,74 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.interview import route
+from bot.coaching.interview.route import Step
 from bot.coaching.library import loader
 from bot.coaching.shapes.picker.result import ListResult
 from bot.coaching.shapes.picker.shape import Picker
-from bot.coaching.shapes.picker.two_sided import TwoSidedRanking
+from bot.coaching.shapes.picker.two_sided import TwoSidedRanking, carry_marks
 from bot.coaching.shapes.voices import Voices
 from bot.model.runs import VariantName
+from tests.coaching.examples import write
 
 Answers = dict[tuple[str, str], Any]
 MARKS = ("customers", "reach", "date", "effort", "risk", "reuse", "roadmap")
 REVERSED = ("effort", "risk")
-CLEARED = {
-    "asker": "U1",
-    "doer": "U2",
-    "kind": "data",
-    "slice": "week",
-    "records": "no",
-    "proof": "ten of ten",
-    "owned": "no",
-}
+CLEARED = {"doer": "U2"}
+SCALES = "".join(
+    f"""
+[[page.question]]
+name = "{name}"
+kind = "scale"
+ask = "{name}?"
+short = "{name}"
+weight = {weight}
+reversed = {str(name in ("effort", "risk")).lower()}
+"""
+    for name, weight in zip(MARKS, (3, 2, 2, 2, 2, 1, 2), strict=True)
+)
+BACKLOG = f"""
+shape = "picker"
+title = "Backlog"
+summary = "What comes first."
+method = "Marks, weighted."
+candidates = "backlog"
+both = true
+
+[[source]]
+text = "A list, 2017."
+
+[[page]]
+title = "What is there?"
+
+[[page.question]]
+name = "backlog"
+kind = "items"
+ask = "Needs"
+least = 2
+
+[[page]]
+title = "Facts"
+each = "backlog"
+
+[[page.question]]
+name = "doer"
+kind = "person"
+ask = "Who does it?"
+optional = true
+
+[[page]]
+title = "Marks"
+each = "backlog"
+{SCALES}
+[[gate]]
+name = "doer"
+open = "doer"
+closed = "nobody has it"
+opens = "ask for a name."
+
+[[advice]]
+text = "Begin."
+"""
 MIDDLE = dict.fromkeys(MARKS, 3)
 BEST = dict.fromkeys(MARKS, 5) | dict.fromkeys(REVERSED, 1)
 WORST = dict.fromkeys(MARKS, 1) | dict.fromkeys(REVERSED, 5)
@@ -34,7 +83,16 @@ Marks = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def priorities() -> Picker:
+def priorities(tmp_path_factory: pytest.TempPathFactory) -> Picker:
+    """A list that is marked 1 to 5."""
+    found = loader.read_playbook(write(tmp_path_factory.mktemp("own"), BACKLOG, "backlog.toml"))
+    assert isinstance(found, Picker)
+    return found
+
+
+@pytest.fixture(scope="module")
+def ticked() -> Picker:
+    """Ours, in which statements are ticked."""
     found = loader.read_playbook(loader.OURS / "priorities.toml")
     assert isinstance(found, Picker)
     return found
@@ -113,7 +171,7 @@ def test_what_both_see_alike_and_where_they_are_apart(priorities: Picker) -> Non
         "effort": 2.75,
         "apart": 3.5,
         "apart_item": "B",
-        "apart_on": "a date that cannot move",
+        "apart_on": "date",
         "alike": True,
     }
 
@@ -142,9 +200,9 @@ def test_a_tie_is_what_one_side_changes_with_one_step(priorities: Picker, first:
 def test_who_lists_is_asked_the_facts_and_who_scores_the_marks(priorities: Picker) -> None:
     facts_of, marks_of = priorities.variant(), priorities.variant(VariantName.SCORES)
     whole = listed({}, {})
-    assert [step.page for step in route.list_steps(facts_of, whole)] == [0, 1, 1]
+    assert [step.page for step in route.list_steps(facts_of, whole)] == [0, 1, 1, 2]
     assert route.find_open_step(facts_of, whole) is None
-    assert [(step.page, step.item) for step in route.list_steps(marks_of, whole)] == [(2, "1"), (2, "2")]
+    assert route.list_steps(marks_of, whole) == [Step(2, item, part) for item in "12" for part in (0, 1)]
     assert route.find_open_step(marks_of, {**whole, **marked({}, {})}) is None
 
 
@@ -176,3 +234,46 @@ def test_scores_fall_along_the_ranking_and_differences_from_the_widest(
     assert steps == sorted(steps, reverse=True)
     assert all(1 <= step <= 4 for step in steps)
     assert ranking.alike == (ranking.firsts["marketing"] == ranking.firsts["it"])
+
+
+TICKED: Answers = {
+    ("backlog", ""): {"1": "A", "2": "B"},
+    ("asker", ""): "U1",
+    ("doer", ""): "U2",
+    **{(name, ""): ["1", "2"] for name in ("slice", "records", "proof")},
+}
+
+
+def says(**ticks: str) -> Answers:
+    """What one person ticks: customers="AB"."""
+    keys = {"A": "1", "B": "2"}
+    return {(name, ""): [keys[each] for each in ticks.get(name, "")] for name in MARKS}
+
+
+def test_of_ticks_the_shares_of_both_sides_count(ticked: Picker) -> None:
+    people = {"marketing": [says(customers="A"), says(customers="A", date="A")], "it": [says(effort="A"), says()]}
+    ranking = evaluate(ticked, TICKED, people)
+    assert ranking is not None
+    first = ranking.open[0]
+    assert (first.name, first.score, first.scores) == ("A", 18, {"marketing": 29, "it": 7})
+    assert [(one.name, one.question.name, one.steps) for one in ranking.apart] == [
+        ("A", "customers", 4),
+        ("A", "date", 2),
+        ("A", "effort", 2),
+    ]
+    known = ranking.facts(first)
+    assert [known[name] for name in ("customers", "date", "effort")] == [False, False, False]
+    assert ranking.facts(ranking.open[1])["customers"] is False
+
+
+def test_what_misses_a_tick_waits(ticked: Picker) -> None:
+    both = {"marketing": [says(customers="AB")], "it": [says(customers="AB")]}
+    ranking = evaluate(ticked, {**TICKED, ("slice", ""): ["2"]}, both)
+    assert ranking is not None
+    assert ([one.name for one in ranking.open], [gate.name for gate in ranking.closed[0].closed]) == (["B"], ["slice"])
+
+
+def test_ticks_given_on_an_earlier_list_hold_where_a_candidate_is_still_called_so(ticked: Picker) -> None:
+    after = {("backlog", ""): {"1": "A", "3": "C"}}
+    carried = carry_marks(ticked, TICKED, after, says(customers="AB", date="B"))
+    assert carried[("customers", "")] == ["1"] and carried[("date", "")] == []

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.coaching.interview import route
 from bot.coaching.library import loader
 from bot.coaching.shapes.checklist.full import count_answers, is_enough, list_stages
 from bot.coaching.shapes.checklist.model import scored
@@ -36,7 +37,7 @@ def recipe(folder: Path, *changes: tuple[str, str]) -> Checklist:
 def test_without_marks_there_is_one_variant(tmp_path: Path) -> None:
     for playbook in (checklist(tmp_path), picker(tmp_path)):
         assert not playbook.has_full
-        assert playbook.variant() is playbook.variant(VariantName.FULL)
+        assert playbook.variant() is playbook.variant(playbook.full_variant)
         assert playbook.variant().pages == playbook.page
 
 
@@ -67,6 +68,10 @@ def test_how_far_it_is_and_when_it_is_enough() -> None:
     assert (first.title, first.answered, first.done) == ("Integration", 5, True)
 
 
+def test_what_has_more_than_six_inputs_has_more_than_one_part() -> None:
+    assert all(len(route.list_asked(FULL, {}, stage.step)) <= 6 for stage in list_stages(VENDOR, FULL, {}))
+
+
 def test_what_nobody_answered_counts_as_not_known() -> None:
     answers = {("product", ""): "Acme", **{(q.name, ""): "easy" for q in SCORED[:20]}, ("price", ""): None}
     found = VENDOR.evaluate(answers, VariantName.FULL).assessment
@@ -74,7 +79,7 @@ def test_what_nobody_answered_counts_as_not_known() -> None:
 
 
 def test_full_is_for_checklists_and_for_what_the_short_variant_can_do_without(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="only a checklist has more in full"):
+    with pytest.raises(UserError, match="only whole pages of a picker are for full"):
         picker(tmp_path, ('ask = "Who cooks?"', 'ask = "Who cooks?"\nfull = true'))
     with pytest.raises(UserError, match="it says what this is about, so it is always asked"):
         recipe(tmp_path, ('ask = "Recipe"', 'ask = "Recipe"\nfull = true'))

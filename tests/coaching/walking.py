@@ -3,12 +3,15 @@
 What both sides score is walked from the list to the end of one person's marks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from hypothesis import strategies as st
 
 from bot.coaching.interview import route
+from bot.coaching.interview.given_answers import settle_given
+from bot.coaching.interview.route import Step
+from bot.coaching.interview.statements import Statements
 from bot.coaching.interview.variants import Ending, Variant
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.questions import LOW, TOP, Question
@@ -28,6 +31,8 @@ def possible(question: Question) -> list[Any]:
     if question.kind == "items":
         counts = {question.least, question.most}
         return [{str(n): f"{question.item} {n}" for n in range(1, count + 1)} for count in sorted(counts)] + empty
+    if question.kind == "ticks":
+        return [[option.value for option in question.options], []]
     if question.kind == "people":
         return [["U1"], ["U1", "U2"], *([[]] if question.optional else [])]
     return [{"person": "U1", "date": "2026-11-21", "number": 10}.get(question.kind, "Some words"), *empty]
@@ -53,10 +58,11 @@ def every_path(
         yield answers
         return
     deciding = read_by_pages(variant) if step.item in ("", "1") else set()
-    question = next(q for q in route.list_asked(variant, answers, step) if (q.name, step.item) not in answers)
+    asked = route.list_asked(variant, answers, step)
+    question = next((q for q in asked if not answered(q, step, answers)), asked[0])
     branches = question.name in deciding or question.kind == "items"
     for value in possible(question)[: None if branches else 1]:
-        yield from every_path(playbook, name, answers | {(question.name, step.item): value})
+        yield from every_path(playbook, name, answers | as_sent(variant, answers, step, [(question, value)]))
 
 
 @st.composite
@@ -66,10 +72,22 @@ def some_path(
     """The answers of a person who answers whatever can be answered, page by page, until nothing is open."""
     answers: Answers = dict(given or {})
     while step := route.find_open_step(variant := at_hand(playbook, name, answers), answers):
-        for question in route.list_asked(variant, answers, step):
-            answers[question.name, step.item] = draw(st.sampled_from(possible(question)))
+        asked = route.list_asked(variant, answers, step)
+        answers |= as_sent(variant, answers, step, [(each, draw(st.sampled_from(possible(each)))) for each in asked])
         assert route.find_open_step(variant, answers) != step, f"{step} stays open"
     return answers
+
+
+def as_sent(variant: Variant, answers: Answers, step: Step, fields: Iterable[tuple[Question, Any]]) -> Answers:
+    """What a view says, as it is sent in."""
+    filled = {route.key_of(question, step): value for question, value in fields}
+    return settle_given(variant, answers, step, filled)
+
+
+def answered(question: Question, step: Step, answers: Answers) -> bool:
+    if isinstance(question, Statements):
+        return question.are_answered(answers, step.item)
+    return route.key_of(question, step) in answers
 
 
 def at_hand(playbook: Playbook, name: VariantName, answers: Answers) -> Variant:

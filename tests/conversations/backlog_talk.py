@@ -3,18 +3,25 @@
 from collections.abc import Sequence
 
 from tests.conversations.document_talk import seat
-from tests.conversations.walks import mark
+from tests.conversations.walks import fills_in, ticks
 from tests.standin import Channel, Colleague
 
 ASKED = (
-    "How much would customers notice?",
-    "How much revenue or reach hangs on it?",
-    "Is there a date that cannot move?",
-    "How much work is it for IT?",
-    "What could it break?",
-    "Who else could use it?",
-    "How well does it fit IT's roadmap?",
+    "Many customers would notice",
+    "This year's revenue or reach hangs on it",
+    "There is a date that cannot move",
+    "A few days of IT's work, not weeks",
+    "It breaks nothing that customers rely on",
+    "Others could use it too",
+    "It fits IT's roadmap",
 )
+HAS = {
+    "slice": "A first slice could be in use within two weeks",
+    "records": "It touches no customer data, or we know who owns that data",
+    "proof": "We know how we will see that it works",
+}
+ALL, NONE = (1, 2, 3, 4, 5, 6, 7), ()
+LIST = "What marketing needs from IT"
 CONSENT, FEED, PORTAL = "Consent arrives with the lead", "Shop prices in the newsletter", "A customer portal"
 NEEDS = (CONSENT, FEED, PORTAL)
 OPEN = "What comes first? Score for yourself"
@@ -25,60 +32,49 @@ def sits(maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague, whe
     seat(maya, where, marketing=[maya, tom], it=[ivan, aisha])
 
 
-def facts(asker: Colleague, doer: Colleague | None, **but: str | None) -> dict[str, object]:
-    given = {
-        "kind": "Integration: two systems that should talk",
-        "slice": "Within two weeks",
-        "records": "Yes, and we know who owns that data",
-        "proof": "ten leads of ten arrive with their consent",
-        "owned": "No, we have looked",
-    } | but
-    return {
-        "Who in marketing asks for it?": asker,
-        "Who in IT would do it?": doer,
-        "What is it, mostly?": given["kind"],
-        "How soon could a first slice be in use?": given["slice"],
-        "Does it touch customer data?": given["records"],
-        "How will you see that it works?": given["proof"],
-        "Could something you own already do it?": given["owned"],
-    }
-
-
-def lists(person: Colleague, where: Channel, *candidates: dict[str, object]) -> None:
-    """The whole list, to the window that says it is done."""
+def lists(
+    person: Colleague,
+    where: Channel,
+    *lacks: Sequence[str],
+    asker: Colleague | None = None,
+    doer: Colleague | None = None,
+) -> None:
+    """The whole list, to the window that says it is done: for each need what it `lacks` of the must-haves."""
     person.types("/align priorities", where)
-    person.fills({f"Need {number}": name for number, name in enumerate(NEEDS[: len(candidates)], 1)})
+    named = NEEDS[: len(lacks)]
+    person.fills({LIST: "\n".join(named)})
+    fills_in(person, {"Who in marketing answers for the list?": asker} if asker else {})
+    fills_in(person, {"Who in IT would see to it?": doer} if doer else {})
     person.submits()
-    for each in candidates:
-        person.fills(each)
-        person.submits()
+    for name, label in HAS.items():
+        ticks(person, label, *(need for need, lack in zip(named, lacks, strict=True) if name not in lack))
+    person.submits()
+    person.submits()
 
 
 def marks(person: Colleague, *candidates: Sequence[int] | None) -> None:
-    """1 to 5 for every candidate in turn, in the order asked; None leaves the page as it is."""
-    for values in candidates:
-        if values:
-            chooses(person, values)
+    """The places, from 1, of the statements that are ticked of every candidate; None leaves one as it is."""
+    for asked in (ASKED[:3], ASKED[3:]):
+        chooses(person, asked, *candidates)
         person.submits()
 
 
-def chooses(person: Colleague, values: Sequence[int]) -> None:
-    """The marks on the page that is open."""
-    mark(person, ASKED, values)
+def chooses(person: Colleague, asked: Sequence[str], *candidates: Sequence[int] | None) -> None:
+    """The ticks in the view that is open."""
+    for label in asked:
+        offered = person.modal.choices[label]
+        before = person.modal.values[label] or []
+        said = zip(offered, candidates, strict=False)
+        person.fills(
+            {
+                label: [
+                    need for need, says in said if (need in before if says is None else ASKED.index(label) + 1 in says)
+                ]
+            }
+        )
 
 
 def scores(person: Colleague, where: Channel, *candidates: Sequence[int] | None) -> None:
     person.clicks("Score them too", where)
     marks(person, *candidates)
     person.closes(everything=True)
-
-
-def backlog(maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague, where: Channel) -> None:
-    """Two that could start, and one that nobody in IT has and that nobody could finish in two weeks."""
-    lists(
-        maya,
-        where,
-        facts(maya, ivan),
-        facts(tom, aisha, kind="Data: records, fields, quality, consent", owned="Nobody has looked"),
-        facts(tom, None, slice="Later than that", kind="Development: something to build or to change"),
-    )

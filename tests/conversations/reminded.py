@@ -12,7 +12,7 @@ FRIDAY = 4
 
 def promise(who: Colleague, where: Channel, **more: object) -> None:
     """For a week from now, unless `more` fields say otherwise."""
-    commits(who, where, **{"If …": "the call is over", "… then I will": "agree on the three fields", **more})
+    commits(who, where, **{"When": "the call is over", "I’ll": "agree on the three fields", **more})
 
 
 def until(align: Align, clock: Clock, moment: str) -> None:

@@ -7,7 +7,17 @@ press       interview:back          began
 press       interview:start_over    began
 press       interview:again         take part
 press       interview:how           nothing
+press       run:questions           see
 press       interview:sources       nothing
+press       run:everything          see
+press       run:change              discard
+press       run:export              see
+press       run:take_down           discard
+press       seat:take               take part
+press       seat:leave              take part
+press       seat:tell               take part
+press       seat:willing            take part
+press       seat:let                take part
 press       team_draft:begin        take part
 press       team_draft:join         take part
 press       team_draft:fill_in      take part
@@ -17,6 +27,8 @@ press       team_draft:delete       discard
 press       list:score              take part
 press       followup:answer         take part
 press       document:approve        take part
+press       document:approve_asked  take part
+press       document:everything     see
 press       document:change         take part
 press       document:restart        began
 press       document:changes        see
@@ -32,24 +44,45 @@ press       commitment:smaller      change
 press       commitment:offer        change
 press       commitment:drop         change
 press       commitment:log          see
-press       offer:take              offered
+press       commitment:options      change
+press       commitment:help         take part
+press       commitment:refer        take part
+press       commitment:more         take part
+press       offer:take              take
+press       offer:less              offered
+press       offer:let               offered
 press       offer:decline           offered
 press       offer:withdraw          change
+press       progress:mine           take part
 press       reminder:snooze         own
 press       checkin:pulse           take part
 press       checkin:more            take part
+press       checkin:everything      read
+press       checkin:help            take part
 press       away:yes                nothing
 press       away:no                 nothing
 press       away:cross_out          nothing
 press       outbox:again            began
-press       teams:skip              take part
+press       teams:skip              lead
+press       teams:people            lead
+press       teams:rhythm            lead
 press       align:run               nothing
+press       interview:resume        began
+press       align:every_word        nothing
+press       results:more            nothing
 press       member:join             join
+press       member:confirm          named
+press       member:change           named
+press       member:remove           lead
+press       invitation:accept       own
+press       invitation:decline      own
+press       person:choose           nothing
 submission  interview:page          began
 submission  team_draft:save         take part
 submission  team_draft:finish       take part
 submission  followup:save           take part
 submission  pitch:go_on             take part
+submission  document:choose         began
 submission  document:go_on          began
 submission  commitment:create       take part
 submission  commitment:explain      change
@@ -57,11 +90,19 @@ submission  commitment:redate       change
 submission  commitment:smaller      change
 submission  commitment:offer        change
 submission  commitment:drop         change
+submission  offer:less              offered
+submission  offer:rather            take
+submission  progress:mark           take part
 submission  checkin:note            take part
 submission  away:save               nothing
 submission  teams:save              lead
+submission  teams:save_people       lead
+submission  teams:save_rhythm       lead
+submission  member:move             named
 closing     interview:page          began
 closing     team_draft:save         take part
+global      align:start             nothing
+global      align:run               nothing
 shortcut    pitch:read              nothing
 shortcut    document:look_up        see
 shortcut    commitment:from_message take part
@@ -69,6 +110,7 @@ word        pilot                   take part
 word        terms                   see
 word        commit                  take part
 word        progress                nothing
+word        results                 nothing
 word        checkin                 take part
 word        summary                 read
 word        source                  nothing
@@ -108,6 +150,10 @@ change     here  yes  yes  no     no       no      no    -     -      no
 change     away  yes  yes  no     no       no      no    yes   no     no
 offered    here  no   no   yes    no       no      no    -     -      no
 offered    away  no   no   yes    no       no      no    no    no     no
+named      here  yes  yes  yes    yes      ask     no    -     -      no
+named      away  yes  yes  yes    yes      no      no    no    no     no
+take       here  yes  yes  yes    no       ask     no    -     -      no
+take       away  yes  yes  yes    no       no      no    no    no     no
 lead       here  yes  no   no     no       no      no    -     -      no
 lead       away  yes  no   no     no       no      no    no    no     no
 join       here  yes  yes  yes    yes      yes     no    -     -      no

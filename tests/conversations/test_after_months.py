@@ -35,11 +35,11 @@ def test_a_kept_promise_is_drawn_in_its_message(team: Channel, maya: Colleague, 
     months()
     ivan.clicks("I’ll take it", team)
     assert "@Ivan has taken over a promise of @Maya" in made.words
-    assert "@Ivan takes this over." in offered.words
+    assert "@Ivan takes this over" in offered.words
     months()
     ivan.types("/align progress", team)
     ivan.clicks("Done")
-    assert "*Kept*, says @Ivan." in made.words
+    assert "✅ *Kept* by @Ivan." in made.words
     assert len(team.messages) == 2
 
 
@@ -97,7 +97,7 @@ def test_a_press_still_proves_a_message_that_was_in_doubt(
     clock.pass_(days=91)
     clean_up(align.db, clock.now)
     ivan.clicks("I’ll take it", team)
-    assert "@Ivan takes this over." in team.last.words
+    assert "@Ivan takes this over" in team.last.words
 
 
 @both_engines

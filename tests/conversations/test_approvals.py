@@ -1,4 +1,4 @@
-"""A document that waits for a key: one person of the side is asked, in the one message a week that nobody asked for."""
+"""A document that waits for an OK: one person of the side is asked, in the one message a week that nobody asked for."""
 
 import pytest
 
@@ -8,10 +8,10 @@ from tests.conversations.reminded import promise, reminded_at, until
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
+NAME = "Shared terms: live"
 ASKED = (
-    "*What we mean by it: live* in #marketing waits for a key from IT. @Maya wrote version 1 (Tue 24 Nov), and it "
-    "counts once somebody from each side agrees.\nTwo minutes: read it. If it is right, press Agree. If not, press "
-    "Change; that is just as good."
+    f"*One OK from IT is missing:* {NAME} in #marketing. Marketing has agreed; you are in IT there.\n"
+    "If it is right, press Agree. If not, press Change; that is just as good."
 )
 OF_THEIRS = "What each side means"
 
@@ -29,7 +29,7 @@ def writes(person: Colleague, channel: Channel) -> None:
 
 
 @both_engines
-def test_who_owes_a_key_is_asked_after_two_days(
+def test_who_has_not_agreed_is_asked_after_two_days(
     align: Align, clock: Clock, channel: Channel, maya: Colleague, ivan: Colleague
 ) -> None:
     writes(maya, channel)
@@ -37,14 +37,22 @@ def test_who_owes_a_key_is_asked_after_two_days(
     until(align, clock, "2026-11-30T12:00")
     assert reminded_at(ivan) == ["Thu 26 Nov 10:00"]
     assert ivan.dm.last.words.startswith(ASKED)
-    assert ivan.dm.last.buttons == ["Read it", "Ask me tomorrow", "Ask me next week", "Never about this"]
+    assert ivan.dm.last.buttons == [
+        "Agree",
+        "Change",
+        "Read it",
+        "Ask me tomorrow",
+        "Ask me next week",
+        "Never about this",
+    ]
     assert reminded_at(maya) == []
     ivan.clicks("Read it", ivan.dm)
     assert ivan.dm.last.words.startswith(
-        "What we mean by it: live\n*Disputed*. Version 1, by @Maya. Marketing agrees (@Maya); IT still owes its key."
+        "What “live” means here: disputed\n@Ivan: read it once this week, then press *Agree*.\n"
+        "✅ *Agreed by marketing* (@Maya) · ⏳ *IT not yet*"
     )
-    ivan.clicks("Agree", ivan.dm)
-    assert ivan.dm.messages[0].words.startswith("*What we mean by it: live* has the key of your side. Thank you.")
+    ivan.clicks("Agree", message=ivan.dm.messages[0])
+    assert ivan.dm.messages[0].words.startswith("*Shared terms: live* has the OK of your side. Thank you.")
     assert ivan.dm.messages[0].buttons == []
     until(align, clock, "2026-12-14T12:00")
     assert len(ivan.dm.messages) == 2
@@ -53,14 +61,14 @@ def test_who_owes_a_key_is_asked_after_two_days(
 def test_the_home_tab_shows_what_waits(channel: Channel, maya: Colleague, ivan: Colleague) -> None:
     writes(maya, channel)
     maya.clicks("Agree", channel)
-    waits = "Waiting for a key of your side\n*What we mean by it: live* in #marketing\nRead it\n"
+    waits = "*One OK from your side:* Shared terms: live, in #marketing\nRead it\n"
     assert waits in ivan.opens_home().words
-    assert "Waiting for a key" not in maya.opens_home().words
+    assert "One OK from your side" not in maya.opens_home().words
     ivan.opens_home()
     ivan.clicks("Read it")
-    assert "IT still owes its key." in ivan.dm.last.words
+    assert "⏳ *IT not yet*" in ivan.dm.last.words
     ivan.clicks("Agree", ivan.dm)
-    assert "Waiting for a key" not in ivan.opens_home().words
+    assert "One OK from your side" not in ivan.opens_home().words
 
 
 @both_engines
@@ -68,20 +76,20 @@ def test_the_open_home_tab_follows_what_waits(
     channel: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
     for who in (maya, tom, ivan):
-        assert "Waiting for a key" not in who.opens_home().words
+        assert "One OK from your side" not in who.opens_home().words
     writes(maya, channel)
     for who in (maya, tom, ivan):
-        assert "Waiting for a key of your side\n*What we mean by it: live* in #marketing\n" in who.home.words
+        assert "*One OK from your side:* Shared terms: live, in #marketing\n" in who.home.words
     tom.clicks("Agree", channel)
-    assert "Waiting for a key" not in maya.home.words
-    assert "Waiting for a key" not in tom.home.words
-    assert "Waiting for a key of your side" in ivan.home.words
+    assert "One OK from your side" not in maya.home.words
+    assert "One OK from your side" not in tom.home.words
+    assert "One OK from your side" in ivan.home.words
     changes(maya, channel, OF_THEIRS, {"When IT says it, what is meant?": "It runs."})
     for who in (maya, tom, ivan):
-        assert who.home.words.count("*What we mean by it: live* in #marketing") == 1
+        assert who.home.words.count("Shared terms: live, in #marketing") == 1
     ivan.clicks("Agree", channel)
-    assert "Waiting for a key" not in ivan.home.words
-    assert "Waiting for a key of your side" in tom.home.words
+    assert "One OK from your side" not in ivan.home.words
+    assert "One OK from your side" in tom.home.words
 
 
 def test_one_of_a_side_is_asked_then_another_a_week_later(
@@ -95,7 +103,7 @@ def test_one_of_a_side_is_asked_then_another_a_week_later(
     assert (len(maya.dm.messages), len(tom.dm.messages)) == (1, 1)
     maya.clicks("Agree", channel)
     for who in (maya, tom):
-        assert "has the key of your side" in who.dm.last.words
+        assert "has the OK of your side" in who.dm.last.words
 
 
 def test_a_newer_version_ends_it(
@@ -104,11 +112,11 @@ def test_a_newer_version_ends_it(
     writes(maya, channel)
     until(align, clock, "2026-11-30T12:00")
     changes(ivan, channel, OF_THEIRS, {"When IT says it, what is meant?": "It runs."})
-    assert ivan.dm.last.words.startswith("*What we mean by it: live* has a newer version by now.")
+    assert ivan.dm.last.words.startswith("*Shared terms: live* has a newer version by now.")
     assert ivan.dm.last.buttons == []
 
 
-def test_a_key_and_a_promise_share_the_one_message_a_week(
+def test_an_approval_and_a_promise_share_the_one_message_a_week(
     align: Align, clock: Clock, channel: Channel, maya: Colleague, ivan: Colleague
 ) -> None:
     promise(ivan, channel)

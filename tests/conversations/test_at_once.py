@@ -11,7 +11,7 @@ from bot.app import Align
 from bot.records import versions
 from tests.conversations.document_talk import goes_through, options
 from tests.conversations.thrice import Busy, holding
-from tests.conversations.walks import commits
+from tests.conversations.walks import commits, hands_over
 from tests.conversations.weekly import as_seen
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Colleague
@@ -119,9 +119,8 @@ def test_handed_over_while_it_is_dropped(
     """Whoever noted it down may drop what somebody has taken; nobody takes what is dropped."""
     commits(maya, team)
     maya.types("/align progress", team)
-    maya.clicks("Hand it over")
-    maya.fills({"Who could take it?": ivan})
-    maya.submits()
+    hands_over(maya, ivan)
+    maya.clicks("Hand it over or drop it")
     maya.clicks("Drop it")
     maya.fills({"Why does it go?": "the campaign is off"})
     at_once(busy, lambda: maya.submits(silent=True), lambda: ivan.clicks("I’ll take it", team, silent=True))

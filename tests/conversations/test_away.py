@@ -71,7 +71,7 @@ def test_without_dates_a_window_asks_for_them(align: Align, marketing: Channel, 
 
 def test_a_mention_offers_the_window(align: Align, marketing: Channel, maya: Colleague) -> None:
     maya.says("@align away until 5 Jan", marketing)
-    maya.clicks("Start", marketing)
+    maya.clicks("I’m away …", marketing)
     assert maya.modal.title == "When are you away?"
 
 
@@ -162,7 +162,7 @@ def test_whoever_is_in_no_team_or_has_said_it_is_not_asked(align: Align, colleag
 
 def test_a_promise_that_comes_due_meanwhile_is_named(marketing: Channel, colleague: Colleague) -> None:
     colleague.types("/align commit", marketing)
-    colleague.fills({"If …": "it is Monday", "… then I will": "call Ivan", "By when?": "2026-12-01"})
+    colleague.fills({"When": "it is Monday", "I’ll": "call Ivan", "By": "2026-12-01"})
     colleague.submits()
     colleague.closes()
     said = colleague.types("/align away until 5 Jan", marketing)

@@ -9,7 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.app import Align
-from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
+from bot.messages.markup import strip_dates
+from tests.conversations.document_talk import sets_up
+from tests.conversations.walks import PRIVACY, Idea, commits, lists, picks_a_pilot, reads_a_pitch
+from tests.conversations.walks import everything as whole
+from tests.conversations.weekly import marks, opens_words
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, ClientRefuses, Clock, Colleague, Payload, Slack
 
@@ -66,7 +70,7 @@ def nobody_is_pinged(slack: Slack) -> Iterator[None]:
     yield
     for _, payload in slack.workspace.accepted:
         said = [payload.get("text", ""), *(each["text"] for each in marked(payload))]
-        assert not [text for text in said if "<!" in text or "<@U0DORA>" in text or "<http" in text]
+        assert not [text for text in said if "<!" in strip_dates(text) or "<@U0DORA>" in text or "<http" in text]
         assert not [each for each in marked(payload) if not each.get("verbatim")]
 
 
@@ -78,23 +82,24 @@ def kinds(where: Channel) -> list[str]:
 @pytest.mark.parametrize("first", range(0, len(NASTY), 8))
 def test_candidates(align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, first: int) -> None:
     named = list(islice([*NASTY, *NASTY], first, first + 8))
-    but = {"What is the number today?": None}
-    ideas = [Idea(name, tom, ivan, but=but if number > 5 else {}) for number, name in enumerate(named)]
+    ideas = [Idea(name, tom, ivan, lacks=[PRIVACY] if number > 5 else []) for number, name in enumerate(named)]
     picks_a_pilot(maya, team, *ideas)
-    words = team.last.words
-    ranked = [f"{number}. {shown(name)}: 50" for number, name in enumerate(named[:6], 1)]
-    assert "*The ranking*\n" + "\n".join(ranked) in words
-    assert words.startswith(f"Your pilot: {shown(named[0])}\n*It is a tie.* {shown(named[0])} has 50 of 100, ")
-    assert f"*Not yet*\n{shown(named[6])} (50)\n" in words
-    assert kinds(team) == ["header", *["section"] * 10, "actions", "context"]
+    assert team.last.words.startswith(f"Start with {shown(named[0])}\n")
+    assert f"Too close to call with {shown(named[1])} (60), so @Maya chose." in team.last.words
+    told = whole(maya, team)
+    for number, name in enumerate(named[:6], 1):
+        assert f"{number}. {shown(name)}: pilot fit 60 of 100" in told
+    assert f"*{shown(named[6])}* (pilot fit 60)\n" in told
 
 
 @everything
 def test_a_product(align: Align, team: Channel, tom: Colleague, typed: str) -> None:
-    reads_a_pitch(tom, team, typed, "Yes, known and easy")
-    assert team.last.words.startswith(f"{shown(typed)}: 0 of 100, light\nLittle is hidden here.")
+    reads_a_pitch(tom, team, typed, "easy, and we know")
+    assert team.last.words.startswith(f"{shown(typed)}: little is hidden, as far as you have tried it\n")
     assert kinds(team) == ["header", *["section"] * 4, "actions", "context"]
-    assert f"• Read a vendor's pitch · {shown(typed)}: 0 of 100, light" in tom.types("/align summary", team)
+    assert f"• Read a vendor's pitch · {shown(typed)}: light: hidden work 0 of 100 (0 is none)" in tom.types(
+        "/align summary", team
+    )
 
 
 @everything
@@ -102,21 +107,22 @@ def test_a_promise(align: Align, team: Channel, maya: Colleague, clock: Clock, t
     commits(maya, team)
     usual = kinds(team)
     maya.types("/align commit", team)
-    maya.fills({"If …": f"a {typed}", "… then I will": typed})
+    maya.fills({"When": f"a {typed}", "I’ll": typed})
     maya.submits()
-    promise = f"If {shown('a ' + typed)}, then I will {shown(typed)}."
+    promise = f"When {shown('a ' + typed)}, I’ll {shown(typed)}."
     assert promise in team.last.words
     assert kinds(team) == usual
-    assert promise in maya.home.words
+    assert shown(typed)[1:] in maya.home.words
     clock.pass_(align, days=7)
-    assert promise in team.last.words
+    marks(maya, team, "Done", beside=promise)
+    assert f"@Maya: {' '.join(shown(typed).split())}\n" in team.last.words
 
 
 @everything
 def test_a_team(align: Align, growth: Channel, marketing: Channel, maya: Colleague, typed: str) -> None:
     for place, name in ((marketing, typed), (growth, "Growth")):
+        sets_up(maya, place, {"Team name": name})
         maya.types("/align team", place)
-        maya.fills({"Team name": name})
         maya.submits()
         assert maya.modal.words.startswith(f"Your team\n*Saved.* {shown(name)} is ready.\n")
         maya.closes()
@@ -142,13 +148,13 @@ def test_words_beside_a_check_in(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, clock: Clock, typed: str
 ) -> None:
     clock.pass_(align, days=7)
-    tom.clicks("Say more", team)
-    tom.fills(dict.fromkeys(tom.modal.labels, typed))
+    labels = opens_words(tom, team)
+    tom.fills(dict.fromkeys(labels.values(), typed))
     tom.submits()
     tom.closes()
     clock.pass_(align, days=2)
     one_line = " ".join(shown(typed).split())
-    assert team.words.count(f"• @Tom: {one_line}\n") == 3
+    assert team.words.count(f"“{one_line}”") == 3
     clock.pass_(align, days=5)
 
 
@@ -158,20 +164,18 @@ def test_words_beside_a_check_in(
 def test_anything_at_all(align: Align, team: Channel, maya: Colleague, clock: Clock, typed: str) -> None:
     clock.pass_(align, seconds=10)
     maya.types("/align commit", team)
-    maya.fills({"If …": "it is Monday", "… then I will": f"x{typed}x", "What could get in the way?": typed})
+    maya.fills({"When": "it is Monday", "I’ll": f"x{typed}x", "What could get in the way": typed})
     maya.submits()
-    assert maya.modal.title == "Make it a promise"
-    assert maya.modal.errors == {}
-    assert f"If it is Monday, then I will {shown(f'x{typed}x')}." in team.last.words
+    assert maya.modals == []
+    assert f"When it is Monday, I’ll {shown(f'x{typed}x')}." in team.last.words
 
 
 @pytest.mark.parametrize("typed", BLANK)
 def test_what_nobody_can_see_is_nothing(align: Align, team: Channel, maya: Colleague, typed: str) -> None:
     maya.types("/align pilot", team)
-    maya.fills({"Candidate 1": typed, "Candidate 2": typed})
-    maya.submits()
+    lists(maya, "Ideas of your own", typed, typed)
     told = "Please name at least 2, so there is something to compare."
-    assert maya.modal.errors == {"Candidate 1": told, "Candidate 2": told}
+    assert maya.modal.errors == {"Ideas of your own": told}
     maya.closes()
     maya.types("/align vendor", team)
     maya.fills({"Product and vendor": typed})
@@ -179,6 +183,7 @@ def test_what_nobody_can_see_is_nothing(align: Align, team: Channel, maya: Colle
     assert maya.modal.errors == {"Product and vendor": "Please answer this one."}
     maya.closes()
     maya.types("/align team", team)
+    maya.clicks("More people")
     maya.fills({"Team name": typed})
     maya.submits()
     assert maya.modal.errors == {"Team name": "Please give the team a name."}
@@ -187,8 +192,10 @@ def test_what_nobody_can_see_is_nothing(align: Align, team: Channel, maya: Colle
 
 def test_too_long(align: Align, team: Channel, maya: Colleague) -> None:
     maya.types("/align pilot", team)
-    maya.fills({"Candidate 1": "x" * 76, "Candidate 2": "y"})
-    with pytest.raises(ClientRefuses, match="Candidate 1: needs 0 to 75 characters, has 76"):
+    lists(maya, "Ideas of your own", "x" * 76, "y")
+    assert maya.modal.errors["Ideas of your own"].startswith("Short names, please, 75 characters at most: “xxx")
+    maya.fills({"Ideas of your own": "x" * 801})
+    with pytest.raises(ClientRefuses, match="Ideas of your own: needs 0 to 800 characters, has 801"):
         maya.submits()
     told = maya.types("/align " + "x" * 8000, team)
     assert told.startswith("I don't know “xxx")

@@ -14,7 +14,7 @@ def test_the_bot_is_taken_out_and_invited_again(align: Align, team: Channel, may
     assert [message.words for message in maya.dm.messages if told in message.words] == [maya.dm.last.words]
     maya.invites_bot(team)
     clock.pass_(align, days=7)
-    assert "How is it going?" in team.words
+    assert "How well did marketing and IT work together?" in team.words
 
 
 @both_engines
@@ -23,13 +23,13 @@ def test_archived_and_opened_again(align: Align, team: Channel, maya: Colleague,
     assert maya.dm.last.words.startswith("#marketing is archived, so I have stopped checking in there.")
     maya.unarchives(team)
     clock.pass_(align, days=7)
-    assert "How is it going?" in team.words
+    assert "How well did marketing and IT work together?" in team.words
 
 
 @both_engines
 def test_a_member_leaves_promises_behind(align: Align, team: Channel, maya: Colleague, tom: Colleague) -> None:
     tom.types("/align commit", team)
-    tom.fills({"If …": "the call is over", "… then I will": "call Ivan"})
+    tom.fills({"When": "the call is over", "I’ll": "call Ivan"})
     tom.submits()
     tom.leaves(team)
     assert maya.dm.last.words == (

@@ -10,11 +10,11 @@ from tests.conversations.walks import commits
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
-PROMISE = "If it is Monday and the stand-up is over, then I will call Ivan and agree on the three fields."
+PROMISE = "When it is Monday and the stand-up is over, I’ll call Ivan and agree on the three fields."
 
 
 def asked(where: Channel) -> int:
-    starts = ("How is it going?", "The check-in of")
+    starts = ("How well did marketing and IT work together?", "The check-in of")
     return sum(each.words.startswith(starts) for each in where.messages)
 
 
@@ -26,7 +26,7 @@ def test_on_the_teams_day_and_time(align: Align, team: Channel, maya: Colleague,
     clock.pass_(align, minutes=1)
     assert clock.now == datetime(2026, 12, 1, 9, tzinfo=UTC)
     assert team.last.words == (
-        f"How is it going?\n{PROMISE}\n@Maya, by Tue 1 Dec\nDone\nOn track\nStuck\n"
+        f"How well did marketing and IT work together?\n{PROMISE}\n@Maya, by Tue 1 Dec\nDone\nOn track\nStuck\n"
         "*How well did marketing and IT work together lately?* One tap is enough.\n"
         "1 – badly\n2\n3\n4\n5 – very well\nSay more\n"
         "0 of 5 people answered. Nobody sees who tapped what. Change yours until Thu 3 Dec."
@@ -64,7 +64,7 @@ def test_everybody_presses_at_once_and_all_see_the_truth(
     commits(maya, team)
     clock.pass_(align, days=7)
     card = team.last
-    presses = [(maya, "Done"), (tom, "Done"), (ivan, "On track"), (ivan, "4"), (tom, "2"), (maya, "5 – very well")]
+    presses = [(maya, "Done"), (tom, "Done"), (ivan, "On track"), (ivan, "4"), (tom, "2"), (maya, "5")]
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(lambda press: press[0].clicks(press[1], message=card, silent=True), presses))
     maya.line.speak()

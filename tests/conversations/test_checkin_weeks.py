@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.company import Staff
-from tests.conversations.weekly import card, newest, promise, result, says_more, set_up
+from tests.conversations.weekly import CLOSING, card, marks, promise, result, says_more, set_up
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -45,27 +45,27 @@ def test_three_weeks(maya: Colleague, ivan: Colleague, marketing: Channel, align
     for week, (tuesday, action) in enumerate(zip(TUESDAYS, actions, strict=True), 1):
         promise(ivan, marketing, action, due="2026-12-30")
         live_until(tuesday, align, clock)
-        done = f"*You said → we did*\n• @Ivan: {actions[week - 2]}"
-        assert (done in card(marketing).words) == (week > 1)
+        kept = f"✅ *Kept since last time:* @Ivan: {actions[week - 2]}"
+        assert (kept in card(marketing).words) == (week > 1)
         maya.clicks("4", marketing)
-        ivan.clicks("Done", marketing)
+        marks(ivan, marketing, "Done")
         says_more(maya, marketing, moved=f"week {week}")
         live_until(tuesday + TWO_DAYS, align, clock)
-        assert f"• @Maya: week {week}" in result(marketing).words
-        assert f"*Kept.* Thank you, @Ivan.\n• {action}" in result(marketing).words
-        assert told(marketing, "What came of it") == week
-        assert told(marketing, "How is it going?") == 0, "closed cards ask nothing"
+        assert f"*Moved:* “week {week}” (@Maya)" in result(marketing).words
+        assert f"*Kept:*\n✅ @Ivan: {action}" in result(marketing).words
+        assert told(marketing, CLOSING) == week
+        assert told(marketing, "How well did marketing and IT work together?") == 0, "closed cards ask nothing"
 
 
 def test_what_is_stuck_grows_old(ivan: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
     promise(ivan, marketing, "open the sandbox", due="2026-11-27")
     ivan.types("/align checkin", marketing)
-    ivan.clicks("Stuck", marketing)
+    marks(ivan, marketing, "Stuck")
     live_until(TUESDAYS[0], align, clock)
-    assert "@Ivan, was due Fri 27 Nov · *Stuck* for 7 days\n" in card(marketing).words
+    assert "*Promises:* 1 open, 1 overdue, ⚠️ 1 stuck (open the sandbox, @Ivan)\n" in card(marketing).words
     ivan.clicks("2", marketing)
     live_until(TUESDAYS[0] + TWO_DAYS, align, clock)
-    assert "• @Ivan: open the sandbox (for 9 days)" in result(marketing).words
+    assert "Who can help @Ivan? Stuck for 9 days: open the sandbox." in result(marketing).words
 
 
 def test_an_early_one_stands_for_the_regular_one(
@@ -111,7 +111,7 @@ def test_one_long_before_leaves_the_regular_one(
     assert maya.types("/align checkin", marketing) == "I've asked in #marketing."
     maya.clicks("4", marketing)
     live_until(TUESDAYS[0], align, clock)
-    assert card(marketing).words and told(marketing, "What came of it") == 1
+    assert card(marketing).words and told(marketing, CLOSING) == 1
 
 
 def test_over_a_weekend_it_stays_open(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
@@ -120,7 +120,7 @@ def test_over_a_weekend_it_stays_open(maya: Colleague, marketing: Channel, align
     maya.clicks("4", marketing)
     assert "until Tue 1 Dec." in card(marketing).words
     live_until(datetime(2026, 12, 1, 13, tzinfo=UTC), align, clock)
-    assert told(marketing, "What came of it") == 1
+    assert told(marketing, CLOSING) == 1
 
 
 @alone
@@ -133,21 +133,21 @@ def test_after_a_silence_nothing_is_lost_and_nothing_is_posted(
     posted = len(marketing.messages)
     clock.pass_(align, days=2, hours=3)
     assert len(marketing.messages) == posted
-    assert "• @Maya: The page is live" in result(marketing).words
-    says_more(maya, marketing, "Add a few words", moved="The page is live", need="a sandbox")
-    assert "• @Maya: a sandbox" in result(marketing).words
+    assert "*Moved:* “The page is live” (@Maya)" in result(marketing).words
+    says_more(maya, marketing, moved="The page is live", need="a sandbox")
+    assert "*Marketing to IT:* “a sandbox” (@Maya)" in result(marketing).words
     noted = [each["event"] for each in align.db.query("SELECT event FROM audit ORDER BY at")]
-    assert noted == ["team saved", "result not posted: late"]
+    assert noted[-1] == "result not posted: late"
 
 
 def test_a_week_of_downtime(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
     live_until(TUESDAYS[0], align, clock)
     maya.clicks("4", marketing)
     clock.pass_(align, days=8)
-    assert told(marketing, "How is it going?") == 0
+    assert told(marketing, "How well did marketing and IT work together?") == 0
     live_until(TUESDAYS[2], align, clock)
-    assert told(marketing, "How is it going?") == 1
-    assert newest(marketing, "What came of it").buttons == []
+    assert told(marketing, "How well did marketing and IT work together?") == 1
+    assert result(marketing).buttons == ["See everything"]
 
 
 def test_a_paused_team_hears_nothing(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
@@ -167,11 +167,11 @@ def test_two_clocks_close_it_once(maya: Colleague, marketing: Channel, align: Al
     with ThreadPoolExecutor(4) as pool:
         closed = sum(pool.map(align.planning.plan, [clock.now] * 4))
     align.delivery.deliver_due()
-    assert (closed, told(marketing, "What came of it")) == (1, 1)
+    assert (closed, told(marketing, CLOSING)) == (1, 1)
 
 
 def test_two_ask_at_the_same_moment(maya: Colleague, marketing: Channel, align: Align) -> None:
     maya.types("/align checkin", marketing, silent=True)
     maya.line.sends_again(4, at_once=True)
     align.delivery.deliver_due()
-    assert told(marketing, "How is it going?") == 1
+    assert told(marketing, "How well did marketing and IT work together?") == 1

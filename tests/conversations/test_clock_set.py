@@ -22,4 +22,6 @@ def test_after_a_time_ahead_everything_goes_on(
     until(align, clock, "2026-11-30T09:00")
     assert "How does it look?" in maya.dm.words
     until(align, clock, "2026-12-08T10:00")
-    assert [each.words for each in team.messages[said + 1 :] if "How is it going?" in each.words]
+    assert [
+        each.words for each in team.messages[said + 1 :] if "How well did marketing and IT work together?" in each.words
+    ]

@@ -3,11 +3,11 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import CALL, PROMISE, Idea, commits, picks_a_pilot, reads_a_pitch
+from tests.conversations.document_talk import sets_up
+from tests.conversations.walks import CALL, PROMISE, SHORT, Idea, commits, fills_in, picks_a_pilot, reads_a_pitch
+from tests.conversations.weekly import as_seen
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, ClientRefuses, Clock, Colleague
-
-NOTED = "Make it a promise\n*Noted.* I'll repeat it in the channel, and ask how it goes at the next check-in."
 
 
 @both_engines
@@ -15,44 +15,45 @@ def test_from_a_result_to_the_channel(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
     picks_a_pilot(maya, team, Idea("Lead routing & co", tom, ivan), Idea("Win-back mails", maya, ivan))
-    tom.clicks("Commit", team)
+    result = team.last
+    tom.clicks("I’ll take it", team)
     assert tom.modal.words.startswith(
-        "Make it a promise\nA promise with *if* and *then* is kept far more often than a good intention. "
-        "This one is about Lead routing & co.\n"
+        "Make a promise\n*When …, I’ll …* A cue and one step. Small ones get kept.\nWhen\n"
+    )
+    assert "It goes into the thread of *Pick a pilot: Lead routing & co* in #marketing, with your name." in (
+        tom.modal.words
     )
     assert tom.modal.values == {
-        "If …": None,
-        "… then I will": None,
-        "What could get in the way?": None,
-        "Who does it?": tom.id,
-        "Who does it with you?": None,
-        "By when?": "2026-12-01",
-        "Quote it back when this starts": None,
+        "When": "I next see the two owners",
+        "I’ll": "ask whether they would rather do “Lead routing & co” or “Win-back mails” on Monday, and start "
+        "that one",
+        "By": "2026-12-01",
+        "Who does it": "Me",
+        "Together with": None,
+        "What could get in the way": None,
     }
-    tom.fills({**CALL, "By when?": "2026-12-04"})
+    tom.fills({**CALL, "By": "2026-12-04"})
     tom.submits()
-    assert tom.modal.words == NOTED
-    assert team.last.words == (f"@Tom has made a promise.\n{PROMISE}\nBy Fri 4 Dec. I'll ask at the next check-in.")
+    assert tom.modals == []
+    assert team.last.words == (f"@Tom has made a promise.\n> {PROMISE}\nBy Fri 4 Dec. I'll ask at the next check-in.")
+    assert team.last.raw["thread_ts"] == result.ts
 
 
 @both_engines
 def test_of_both_sides_with_what_could_get_in_the_way(
     align: Align, team: Channel, maya: Colleague, ivan: Colleague
 ) -> None:
-    commits(maya, team, **{"What could get in the way?": "no reply <@here>", "Who does it with you?": ivan})
-    assert team.last.words == (
-        f"@Maya has made a promise, together with @Ivan.\n{PROMISE}\n"
-        "What could get in the way: no reply <@here>\nBy Tue 1 Dec. I'll ask at the next check-in."
-    )
+    commits(maya, team, **{"What could get in the way": "no reply <@here>", "Together with": ivan})
+    written = f"> {PROMISE}\nWhat could get in the way: no reply <@here>\n"
+    small = "By Tue 1 Dec. I'll ask at the next check-in."
+    buttons = "I’m in\nNot me\n"
+    assert team.last.words == f"@Maya has made a promise.\n{written}@Ivan, will you be in on it?\n{buttons}{small}"
+    assert "Done" not in ivan.home.buttons
+    ivan.clicks("I’m in", team)
+    assert team.last.words == f"@Maya has made a promise, together with @Ivan.\n{written}{small}"
     assert team.last.text.startswith("@Maya has made a promise, together with @Ivan.")
-    assert PROMISE in ivan.home.words
+    assert f"{SHORT}\nBy Tue 1 Dec · @Maya with you · #marketing" in ivan.home.words
     assert "Done" in ivan.home.buttons
-
-
-def test_for_somebody_else(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
-    commits(maya, team, **{"Who does it?": ivan})
-    assert team.last.words.startswith(f"@Maya has written down a promise for @Ivan.\n{PROMISE}\n")
-    assert ivan.home.words.startswith(f"What you have promised\n{PROMISE}\nBy Tue 1 Dec · #marketing\n")
 
 
 @both_engines
@@ -62,26 +63,24 @@ def test_from_the_home_tab_which_follows(align: Align, team: Channel, maya: Coll
     maya.clicks("Make a promise")
     maya.fills(CALL)
     maya.submits()
-    maya.closes()
     assert PROMISE in team.words
-    assert maya.home.words.startswith(f"What you have promised\n{PROMISE}\nBy Tue 1 Dec · #marketing\n")
-    clock.pass_(align, days=7)
-    maya.clicks("Done", team)
+    assert f"{SHORT}\nBy Tue 1 Dec · #marketing\n" in maya.home.words
+    maya.clicks("Done", maya.home)
     assert nothing in maya.home.words
 
 
 def test_words_behind_commit_are_what_i_will_do(align: Align, team: Channel, maya: Colleague) -> None:
     maya.types("/align commit call Ivan about the form", team)
-    assert maya.modal.values["… then I will"] == "call Ivan about the form"
+    assert maya.modal.values["I’ll"] == "call Ivan about the form"
 
 
 def test_out_of_a_message(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
     ivan.says(f"Could {maya.mention} check [the form](https://a.example/x) & tell @here?", team)
     maya.uses("commitment:from_message", team.last)
-    assert maya.modal.values["… then I will"] == "Could @maya check the form & tell @here?"
-    maya.fills({"If …": "I open my mail", "… then I will": "check the form"})
+    assert maya.modal.values["I’ll"] == "Could @maya check the form & tell @here?"
+    maya.fills({"When": "I open my mail", "I’ll": "check the form"})
     maya.submits()
-    assert team.last.words.startswith("@Maya has made a promise.\nIf I open my mail, then I will check the form.\n")
+    assert team.last.words.startswith("@Maya has made a promise.\n> When I open my mail, I’ll check the form.\n")
 
 
 @pytest.mark.parametrize(("said", "begins"), [("word " * 200, "word word"), ("", None)])
@@ -91,7 +90,7 @@ def test_out_of_a_message_as_it_fits(
     """A long one is cut where one can see it."""
     maya.says(said, team)
     maya.uses("commitment:from_message", team.last)
-    words = maya.modal.values["… then I will"]
+    words = maya.modal.values["I’ll"]
     assert (words and words[:9], words and words[-5:]) == (begins, begins and "word…")
 
 
@@ -104,31 +103,28 @@ def test_it_is_due_by_a_check_in_at_least_three_days_away(
 ) -> None:
     clock.pass_(days=days)
     maya.types("/align commit", team)
-    assert maya.modal.values["By when?"] == due
+    assert maya.modal.values["By"] == due
 
 
 @pytest.mark.parametrize(
     ("wrong", "errors"),
     [
-        ({"By when?": "2026-11-23"}, {"By when?": "This date is past. Choose today or later."}),
-        ({"If …": " \n "}, {"If …": "Please fill this in, a few words are enough."}),
-        ({"… then I will": "\u200b"}, {"… then I will": "Please fill this in, a few words are enough."}),
-        ({"Who does it?": "U0DORA"}, {"Who does it?": "Please choose a person who works here: not a bot, not gone."}),
+        ({"By": "2026-11-23"}, {"By": "This date is past. Choose today or later."}),
+        ({"When": " \n "}, {"When": "Please fill this in, a few words are enough."}),
+        ({"I’ll": "\u200b"}, {"I’ll": "Please fill this in, a few words are enough."}),
+        ({"Who does it": "U0DORA"}, {"Who does it": "Please choose a person who works here: not a bot, not gone."}),
         (
-            {"Who does it?": "U0ALIGNBOT"},
-            {"Who does it?": "Please choose a person who works here: not a bot, not gone."},
+            {"Who does it": "U0ALIGNBOT"},
+            {"Who does it": "Please choose a person who works here: not a bot, not gone."},
         ),
-        ({"Who does it?": "U0NOBODY"}, {"Who does it?": "Please choose a person who works here: not a bot, not gone."}),
+        ({"Who does it": "U0NOBODY"}, {"Who does it": "Please choose a person who works here: not a bot, not gone."}),
         (
-            {"Who does it with you?": "U0DORA"},
-            {"Who does it with you?": "Please choose a person who works here: not a bot, not gone."},
+            {"Together with": "U0DORA"},
+            {"Together with": "Please choose a person who works here: not a bot, not gone."},
         ),
         (
-            {"Who does it with you?": "U0MAYA"},
-            {
-                "Who does it with you?": "That is the same person. Leave this empty, or choose somebody of the other "
-                "side."
-            },
+            {"Together with": "U0MAYA"},
+            {"Together with": "That is the same person. Leave this empty, or choose somebody of the other side."},
         ),
     ],
 )
@@ -136,28 +132,29 @@ def test_what_is_wrong_is_said_at_the_field(
     align: Align, team: Channel, maya: Colleague, wrong: dict[str, str], errors: dict[str, str]
 ) -> None:
     maya.types("/align commit", team)
-    maya.fills({**CALL, **wrong})
+    fills_in(maya, {**CALL, **wrong})
     maya.submits()
     assert maya.modal.errors == errors
-    asked = {"Who does it?": maya.id, "By when?": "2026-12-01", **CALL, **wrong}
-    assert {label: maya.modal.values[label] for label in asked} == asked
-    maya.fills({**CALL, "Who does it?": maya, "Who does it with you?": None, "By when?": "2026-11-24"})
+    asked = {"By": "2026-12-01", **CALL, **wrong}
+    held = {label: maya.modal.values[label] for label in asked}
+    assert {label: maya.id if value == "Me" else value for label, value in held.items()} == asked
+    fills_in(maya, {**CALL, "Who does it": maya, "Together with": None, "By": "2026-11-24"})
     maya.submits()
-    assert maya.modal.words == NOTED
+    assert maya.modals == []
     assert team.last.words.endswith("By Tue 24 Nov. I'll ask at the next check-in.")
 
 
 def test_slack_itself_refuses_what_is_too_long_or_missing(align: Align, team: Channel, maya: Colleague) -> None:
     maya.types("/align commit", team)
-    maya.fills({"If …": "x" * 301, "Who does it?": None, "By when?": None})
+    maya.fills({"When": "x" * 151, "Who does it": None, "By": None})
     with pytest.raises(ClientRefuses) as refused:
         maya.submits()
     missing = "Please complete this required field."
     assert refused.value.faults == {
-        "If …": "needs 0 to 300 characters, has 301",
-        "… then I will": missing,
-        "Who does it?": missing,
-        "By when?": missing,
+        "When": "needs 0 to 150 characters, has 151",
+        "I’ll": missing,
+        "Who does it": missing,
+        "By": missing,
     }
 
 
@@ -167,9 +164,9 @@ def test_today_is_today_where_the_team_is(align: Align, marketing: Channel, aish
     clock.pass_(align, hours=10)  # 20:00 UTC: tomorrow in Kolkata
     aisha.closes()
     aisha.types("/align commit", marketing)
-    aisha.fills({**CALL, "By when?": "2026-11-24"})
+    aisha.fills({**CALL, "By": "2026-11-24"})
     aisha.submits()
-    assert aisha.modal.errors == {"By when?": "This date is past. Choose today or later."}
+    assert aisha.modal.errors == {"By": "This date is past. Choose today or later."}
 
 
 @both_engines
@@ -183,16 +180,34 @@ def test_sent_twice_it_is_one_promise(align: Align, team: Channel, maya: Colleag
     assert "*Promises:* 1 open, 0 kept, 0 stuck" in maya.types("/align summary", team)
 
 
-def test_two_promises_from_one_result(align: Align, team: Channel, tom: Colleague, ivan: Colleague) -> None:
+@both_engines
+def test_the_same_advice_is_promised_once(align: Align, team: Channel, tom: Colleague, ivan: Colleague) -> None:
     reads_a_pitch(tom, team, "Acme", "We don't know")
+    seen = as_seen(team.last)
     for person in (tom, ivan):
-        person.clicks("Commit", team)
-        person.fills(CALL)
-        person.submits()
-    assert [each.words.split("\n")[0] for each in team.messages[1:]] == [
-        "@Tom has made a promise.",
-        "@Ivan has made a promise.",
-    ]
+        person.clicks("I’ll take it", message=seen)
+    tom.fills({**CALL, "By": "2026-12-04"})
+    tom.submits()
+    ivan.submits()
+    told = "@Tom has this one, by Fri 4 Dec. Choose another, or offer a hand in its thread."
+    assert told in ivan.modal.words
+    ivan.closes(everything=True)
+    ivan.clicks("I’ll take it", message=seen)
+    assert told in ivan.modal.words
+    assert [each.words.split("\n")[0] for each in team.messages[1:]] == ["@Tom has made a promise."]
+    tom.types("/align progress", team)
+    tom.clicks("Hand it over or drop it")
+    tom.clicks("Drop it")
+    tom.fills({"Why does it go?": "no time"})
+    tom.submits()
+    tom.closes(everything=True)
+    ivan.closes(everything=True)
+    ivan.clicks("I’ll take it", message=seen)
+    ivan.submits()
+    assert team.last.words.startswith("@Ivan has made a promise.\n")
+    tom.types("/align progress", team)
+    tom.clicks("Take it up again")
+    assert "@Ivan has this one" in tom.modal.words
 
 
 def test_without_a_team(align: Align, marketing: Channel, maya: Colleague) -> None:
@@ -205,22 +220,19 @@ def test_without_a_team(align: Align, marketing: Channel, maya: Colleague) -> No
 
 
 def test_in_a_direct_message_with_two_teams(align: Align, team: Channel, growth: Channel, maya: Colleague) -> None:
-    maya.types("/align team", growth)
-    maya.fills({"Team name": "Growth"})
-    maya.submits()
-    maya.closes()
+    sets_up(maya, growth, {"Team name": "Growth"})
     maya.types("/align commit call Ivan & Aisha")
     maya.clicks("Growth")
-    assert maya.modal.values["… then I will"] == "call Ivan & Aisha"
+    assert maya.modal.values["I’ll"] == "call Ivan & Aisha"
     maya.fills(CALL)
     maya.submits()
     assert PROMISE in growth.words
-    assert team.messages == []
+    assert PROMISE not in team.words
 
 
 def test_from_a_result_in_a_direct_message(align: Align, team: Channel, tom: Colleague) -> None:
     reads_a_pitch(tom, team, "Acme", "We don't know", "Only me, in a direct message")
-    tom.clicks("Commit")
+    tom.clicks("I’ll take it")
     tom.fills(CALL)
     tom.submits()
     assert team.words.startswith("@Tom has made a promise.\n")
@@ -229,12 +241,17 @@ def test_from_a_result_in_a_direct_message(align: Align, team: Channel, tom: Col
 @both_engines
 def test_the_cue_quotes_the_promise_back(align: Align, team: Channel, maya: Colleague, tom: Colleague) -> None:
     vendor = "vendor: Read a vendor's pitch"
-    commits(maya, team, **{"… then I will": "ask IT before the demo", "Quote it back when this starts": vendor})
+    maya.types("/align commit", team)
+    maya.fills({**CALL, "I’ll": "ask IT before the demo"})
+    maya.clicks("More")
+    assert maya.modal.values["I’ll"] == "ask IT before the demo"
+    maya.fills({"Remind me when somebody starts …": vendor})
+    maya.submits()
     tom.types("/align vendor", team)
     assert "ask IT" not in tom.modal.words
     maya.types("/align vendor", team)
     assert "You have promised something for this moment:" in maya.modal.words
-    assert "If it is Monday and the stand-up is over, then I will ask IT before the demo." in maya.modal.words
+    assert "When it is Monday and the stand-up is over, I’ll ask IT before the demo." in maya.modal.words
     maya.closes()
     maya.types("/align pilot", team)
     assert "ask IT" not in maya.modal.words
@@ -242,9 +259,9 @@ def test_the_cue_quotes_the_promise_back(align: Align, team: Channel, maya: Coll
 
 def test_the_labels_typed_once_more_do_not_stand_twice(align: Align, team: Channel, maya: Colleague) -> None:
     maya.types("/align commit", team)
-    maya.fills({"If …": "If it rains", "… then I will": "then I will call Ivan"})
+    maya.fills({"When": "If it rains", "I’ll": "then I will call Ivan"})
     maya.submits()
-    assert "\nIf it rains, then I will call Ivan.\n" in team.last.words
+    assert "\n> When it rains, I’ll call Ivan.\n" in team.last.words
 
 
 SENTENCE = "if it is Tuesday, then I will call Ivan by Friday"
@@ -255,35 +272,33 @@ def test_a_sentence_behind_commit_is_cue_action_and_day(
     align: Align, team: Channel, maya: Colleague, said: str
 ) -> None:
     maya.types(f"/align commit {said}", team)
-    asked = {label: maya.modal.values[label] for label in ("If …", "… then I will", "By when?")}
-    assert asked == {"If …": "it is Tuesday", "… then I will": "call Ivan", "By when?": "2026-11-27"}
+    asked = {label: maya.modal.values[label] for label in ("When", "I’ll", "By")}
+    assert asked == {"When": "it is Tuesday", "I’ll": "call Ivan", "By": "2026-11-27"}
     maya.submits()
-    assert team.last.words.startswith(
-        "@Maya has made a promise.\nIf it is Tuesday, then I will call Ivan.\nBy Fri 27 Nov"
-    )
+    assert team.last.words.startswith("@Maya has made a promise.\n> When it is Tuesday, I’ll call Ivan.\nBy Fri 27 Nov")
 
 
 def test_a_sentence_in_a_message_too(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
     maya.uses("commitment:from_message", ivan.says(SENTENCE.replace("call Ivan", "call @maya"), team))
-    assert (maya.modal.values["If …"], maya.modal.values["… then I will"]) == ("it is Tuesday", "call @maya")
-    assert maya.modal.values["By when?"] == "2026-11-27"
+    assert (maya.modal.values["When"], maya.modal.values["I’ll"]) == ("it is Tuesday", "call @maya")
+    assert maya.modal.values["By"] == "2026-11-27"
     maya.closes()
     maya.uses("commitment:from_message", ivan.says("Please call me when it is Tuesday", team))
-    assert maya.modal.values["… then I will"] == "Please call me when it is Tuesday"
+    assert maya.modal.values["I’ll"] == "Please call me when it is Tuesday"
 
 
 @pytest.mark.parametrize(
     ("cue", "action", "promise"),
     [
-        ("when it is Tuesday,", "I’ll call Ivan", "If it is Tuesday, then I will call Ivan."),
-        ("it is Tuesday", "If it is Tuesday, then I will call Ivan", "If it is Tuesday, then I will call Ivan."),
-        ("If it is Tuesday, then", "call Ivan if he calls", "If it is Tuesday, then I will call Ivan if he calls."),
+        ("when it is Tuesday,", "I’ll call Ivan", "When it is Tuesday, I’ll call Ivan."),
+        ("it is Tuesday", "If it is Tuesday, then I will call Ivan", "When it is Tuesday, I’ll call Ivan."),
+        ("If it is Tuesday, then", "call Ivan if he calls", "When it is Tuesday, I’ll call Ivan if he calls."),
     ],
 )
 def test_a_sentence_in_the_fields_is_not_said_twice(
     align: Align, team: Channel, maya: Colleague, cue: str, action: str, promise: str
 ) -> None:
     maya.types("/align commit", team)
-    maya.fills({"If …": cue, "… then I will": action, "What could get in the way?": "I will be ill"})
+    maya.fills({"When": cue, "I’ll": action, "What could get in the way": "I will be ill"})
     maya.submits()
-    assert f"\n{promise}\nWhat could get in the way: I will be ill\n" in team.last.words
+    assert f"\n> {promise}\nWhat could get in the way: I will be ill\n" in team.last.words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.records.schema import MIGRATIONS
-from tests.conversations.weekly import as_seen, card, pass_quarter, promise, result, says_more
+from tests.conversations.weekly import as_seen, card, marks, pass_quarter, promise, result, says_more
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
@@ -44,8 +44,9 @@ def changed(before: Rows, after: Rows) -> set[tuple[str, str]]:
 
 
 @pytest.fixture
-def asked(align: Align, team: Channel, maya: Colleague) -> Channel:
+def asked(align: Align, team: Channel, maya: Colleague, clock: Clock) -> Channel:
     maya.types("/align checkin", team)
+    clock.ticks(align)  # what the team's introduction has the clock do is done
     return team
 
 
@@ -53,11 +54,11 @@ def test_somebody_of_the_team(align: Align, asked: Channel, tom: Colleague, cloc
     before = named(align, tom)
     clock.pass_(minutes=5)
     tom.clicks("2", asked)
-    assert tom.sees[-1].startswith("You said 2.")
+    assert tom.sees[-1].startswith("*You said 2.")
     tom.clicks("4", asked)
-    assert tom.sees[-1].startswith("You said 4.")
+    assert tom.sees[-1].startswith("*You said 4.")
     pass_quarter(clock, align)
-    assert "1 of 5 people answered" in card(asked).words
+    assert "1 of 5." in card(asked).words
     assert named(align, tom) == before
 
 
@@ -72,7 +73,7 @@ def test_a_tap_changes_one_sealed_row_and_nothing_else(
     align: Align, asked: Channel, tom: Colleague, ivan: Colleague
 ) -> None:
     tom.clicks("2", asked)
-    for who, score in ((ivan, "4"), (ivan, "1 – badly"), (tom, "2")):
+    for who, score in ((ivan, "4"), (ivan, "1"), (tom, "2")):
         before = everything(align)
         who.clicks(score, asked)
         assert changed(before, everything(align)) == {("sealed_answers", "sealed")}
@@ -86,31 +87,50 @@ def test_a_card_changes_on_the_quarter_of_an_hour_and_not_by_a_tap(
     clock.pass_(align, minutes=7)
     tom.clicks("2", team)
     says_more(ivan, team, moved="The page is live")
-    assert "0 of 5 people answered" in card(team).words
-    maya.clicks("Done", team)
-    assert "*Kept.*" in card(team).words and "0 of 5 people answered" in card(team).words
+    assert "0 of 5." in card(team).words
+    marks(maya, team, "Done")
+    assert "✅ *Kept since last time:* @Maya" in card(team).words and "0 of 5." in card(team).words
     clock.pass_(align, minutes=7)
-    assert "0 of 5 people answered" in card(team).words
+    assert "0 of 5." in card(team).words
     clock.pass_(align, minutes=1)
-    assert "2 of 5 people answered" in card(team).words
+    assert "3 of 5." in card(team).words
     drawn = len(align.db.query("SELECT id FROM outbox"))
     tom.clicks("4", team)
     clock.pass_(align, minutes=15)
     assert len(align.db.query("SELECT id FROM outbox")) == drawn, "it says the same as before"
 
 
+def test_a_promise_marked_adds_nobody_to_a_row_of_the_check_in(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, clock: Clock
+) -> None:
+    """A card that has counted, and a row that has changed, say no more of whoever marked than of whoever tapped."""
+    promise(tom, team, "call Ivan")
+    maya.types("/align checkin", team)
+    tom.clicks("2", team)
+    pass_quarter(clock, align)
+    sealed = align.db.query("SELECT sealed FROM sealed_answers")
+    marks(tom, team, "On track")
+    assert align.db.query("SELECT sealed FROM sealed_answers") != sealed, "sealed anew, whether they had tapped or not"
+    pass_quarter(clock, align)
+    assert "1 of 5." in card(team).words
+    own = [table for table, _ in named(align, tom) if table in ("checkins", "notes", "pulse_tallies", "sealed_answers")]
+    assert own == []
+    clock.pass_(align, days=7)
+    assert align.db.query("SELECT answered FROM pulse_tallies") == [{"answered": 1}]
+
+
 def test_when_it_has_a_figure_nothing_else_is_left(
     align: Align, asked: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
 ) -> None:
-    for who, score in ((maya, "5 – very well"), (tom, "2"), (ivan, "2")):
+    for who, score in ((maya, "5"), (tom, "2"), (ivan, "2")):
         who.clicks(score, asked)
     clock.pass_(align, days=2)
-    assert "3.0 of 5, from 3 taps" in result(asked).words
+    assert "*Working together: 3.0 of 5*" in result(asked).words
     (tally,) = align.db.query("SELECT answered, mean, sides FROM pulse_tallies")
     assert tally == {"answered": 3, "mean": 3.0, "sides": "{}"}
     clock.pass_(align, days=5)
     assert align.db.query("SELECT * FROM sealed_answers") == []
-    assert "3.0 of 5, from 3 taps" in result(asked).words and "3 of 5 people answered" in result(asked).words
+    assert "*Working together: 3.0 of 5*" in result(asked).words and "3 of 5." in result(asked).words
 
 
 def test_too_few_are_counted_when_the_next_one_opens_and_never_told(
@@ -121,7 +141,7 @@ def test_too_few_are_counted_when_the_next_one_opens_and_never_told(
     (tally,) = align.db.query("SELECT answered, mean, sides FROM pulse_tallies")
     assert tally == {"answered": 1, "mean": None, "sides": "{}"}
     assert align.db.query("SELECT * FROM sealed_answers") == []
-    assert "1 of 5 people answered" in result(asked).words
+    assert "1 of 5." in result(asked).words
 
 
 def test_the_thanks_are_in_no_row_while_they_wait(align: Align, asked: Channel, tom: Colleague) -> None:
@@ -129,7 +149,7 @@ def test_the_thanks_are_in_no_row_while_they_wait(align: Align, asked: Channel, 
     tom.clicks("2", asked, silent=True)
     assert named(align, tom) == before
     align.delivery.deliver_due()
-    assert tom.sees[-1].startswith("You said 2.")
+    assert tom.sees[-1].startswith("*You said 2.")
     assert named(align, tom) == before
 
 

@@ -111,7 +111,7 @@ def test_back_on_a_day_without_an_absence_is_an_absence_until_then(align: Align,
 
 @both_engines
 def test_resume_on_a_day(align: Align, team: Channel, maya: Colleague) -> None:
-    assert "I'm not paused here" in maya.types("/align resume on 5 Jan", team)
+    assert "I'm not paused in this channel" in maya.types("/align resume on 5 Jan", team)
     assert paused_until(align, team) == ""
     maya.types("/align pause until 8 Jan", team)
     assert "*Paused.*" in maya.types("/align resume on 5 Jan", team)
@@ -192,6 +192,7 @@ def test_saving_the_team_keeps_its_pause(align: Align, team: Channel, maya: Coll
 )
 def test_a_zone_that_misleads_is_refused_at_the_field(team: Channel, maya: Colleague, zone: str) -> None:
     maya.types("/align team", team)
+    maya.clicks("When I ask")
     maya.fills({"Time zone": zone})
     maya.submits()
     assert maya.modal.errors["Time zone"].startswith(f"{zone} is no place, and not the zone it looks like: it is ")
@@ -200,6 +201,7 @@ def test_a_zone_that_misleads_is_refused_at_the_field(team: Channel, maya: Colle
 @pytest.mark.parametrize("zone", ["posixrules", "posix/Europe/Berlin", "right/Europe/Berlin", "GMT+2"])
 def test_a_zone_that_not_every_system_knows_is_refused_too(team: Channel, maya: Colleague, zone: str) -> None:
     maya.types("/align team", team)
+    maya.clicks("When I ask")
     maya.fills({"Time zone": zone})
     maya.submits()
     assert list(maya.modal.errors) == ["Time zone"]
@@ -221,6 +223,7 @@ def test_a_country_whose_holidays_differ_asks_for_its_part(
     team: Channel, maya: Colleague, country: str, told: str
 ) -> None:
     maya.types("/align team", team)
+    maya.clicks("When I ask")
     maya.fills({"Public holidays of": country})
     maya.submits()
     assert told in maya.modal.words

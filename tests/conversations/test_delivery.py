@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import ME, Idea, commits, finishes, goes_through, reads_a_pitch
+from tests.conversations.walks import ALL, ME, SHARE, Idea, commits, finishes, goes_through, reads_a_pitch
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
-RESULT = "Acme: 67 of 100, heavy"
+RESULT = "Acme: too early to judge"
 AWAY = (
     "I could not post this in #no-bot, because I am not in that channel. Type `/invite @Align` there, then press the "
     "button.\nPost it now\n"
@@ -43,7 +43,7 @@ def test_a_channel_without_the_bot(align: Align, no_bot: Channel, maya: Colleagu
     maya.clicks("Post it now")
     assert maya.modal.words == "One moment\nIt is posted, or on its way. Have a look in the channel."
     clock.pass_(align, days=4)
-    assert headlines(no_bot)[2:] == ["How is it going?"]
+    assert headlines(no_bot)[2:] == ["How well did marketing and IT work together?"]
 
 
 def test_still_not_there(align: Align, no_bot: Channel, maya: Colleague, clock: Clock) -> None:
@@ -63,18 +63,18 @@ def test_an_archived_channel(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
 ) -> None:
     maya.types("/align pilot", team)
-    goes_through(maya, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
+    goes_through(maya, Idea("Lead routing", tom, ivan, ALL), Idea("Win-back mails", maya, ivan))
     ivan.archives(team)
     finishes(maya)
     maya.closes()
-    assert maya.dm.last.words.startswith(f"{ARCHIVED}Your pilot: Lead routing\n")
+    assert maya.dm.last.words.startswith(f"{ARCHIVED}Start with Lead routing\n")
     clock.pass_(align, days=7)
     assert team.messages == []
     assert "No check-ins: I cannot write in the channel any more." in maya.types("/align summary")
     ivan.unarchives(team)
     maya.clicks("Post it now")
     clock.ticks(align)
-    assert headlines(team) == ["Your pilot: Lead routing", "How is it going?"]
+    assert headlines(team) == ["Start with Lead routing", "How well did marketing and IT work together?"]
 
 
 @both_engines
@@ -84,7 +84,10 @@ def test_put_out_and_invited_again(align: Align, team: Channel, maya: Colleague,
     assert [each.words.partition(",")[0] for each in maya.dm.messages] == ["I am not in #marketing any more"]
     ivan.invites_bot(team)
     clock.pass_(align, days=7)
-    assert [each.split(".")[0] for each in headlines(team)] == ["*Hello, I'm Align", "How is it going?"]
+    assert [each.split(".")[0] for each in headlines(team)] == [
+        "*Hello, I'm Align",
+        "How well did marketing and IT work together?",
+    ]
 
 
 @both_engines
@@ -150,12 +153,12 @@ def test_somebody_who_leaves_stops_nothing(align: Align, team: Channel, tom: Col
         tom.fills(dict.fromkeys(tom.modal.labels, "We don't know"))
         tom.submits()
     tom.submits()
-    tom.fills({"Who sees the result?": ME})
+    tom.fills({SHARE: ME})
     tom.submits(silent=True)
     tom.becomes(deleted=True)
     assert tom.dm.messages == []
     clock.pass_(align, days=7)
-    assert headlines(team) == ["@Tom has made a promise.", "How is it going?"]
+    assert headlines(team) == ["@Tom has made a promise.", "How well did marketing and IT work together?"]
 
 
 @both_engines

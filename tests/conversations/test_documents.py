@@ -1,4 +1,4 @@
-"""Documents that two sides agree to: keys, versions, what changed, what is shown where. Any charter would do."""
+"""Documents that two sides agree to: approvals, versions, what changed, what is shown where. Any charter would do."""
 
 from pathlib import Path
 
@@ -80,72 +80,127 @@ def writes(person: Colleague, where: Channel, about: str = "tea", rule: str = "W
     goes_through(person, {"What is the rule?": rule}, {})
 
 
-def status(where: Channel, version: int) -> str:
-    """How a version stands, as its message says."""
-    lines = [line for each in where.messages for line in each.words.splitlines()]
-    return next(line for line in lines if line.startswith(f"Version {version}, by"))
+def verdict(where: Channel) -> str:
+    """How the one document of this channel stands, by the heading of its post."""
+    return where.messages[0].words.splitlines()[0]
+
+
+def marks(where: Channel) -> str:
+    """Who has agreed, as the post of the one document says."""
+    return next(line for line in where.messages[0].words.splitlines() if line.startswith(("✅", "⏳")))
+
+
+def exports(person: Colleague, where: Channel) -> None:
+    if person.modals:
+        person.closes(everything=True)
+    person.clicks("See everything", where)
+    person.clicks("Export")
 
 
 @both_engines
-def test_it_is_agreed_when_a_person_of_each_side_has_turned_a_key(
+def test_it_is_agreed_when_a_person_of_each_side_has_said_so(
     maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague, team: Channel
 ) -> None:
     writes(maya, team)
-    assert status(team, 1) == "Version 1, by @Maya. Nobody has agreed yet: marketing and IT each owe a key."
+    assert team.last.words.splitlines() == [
+        "House rule: tea: one OK from each side is missing",
+        "@Maya or @Tom, and @Aisha or @Ivan: read it once this week, then press *Agree*.",
+        "⏳ *Marketing not yet* · ⏳ *IT not yet*",
+        "*The rule:* Warm the pot.",
+        "*Open points*",
+        "⚠️ Nobody keeps the rule on tea.",
+        "Agree",
+        "Change",
+        "See everything",
+        "Version 1, by @Maya, Tue 24 Nov. Needs one OK from marketing and one from IT.",
+    ]
     maya.clicks("Agree", team)
-    assert status(team, 1) == "Version 1, by @Maya. Marketing agrees (@Maya); IT still owes its key."
     maya.clicks("Agree", team)
     tom.clicks("Agree", team)
-    assert status(team, 1) == "Version 1, by @Maya. Marketing agrees (@Maya, @Tom); IT still owes its key."
+    assert verdict(team) == "House rule: tea: one OK from IT is missing"
+    assert "\n@Aisha or @Ivan: read it once this week, then press *Agree*.\n" in team.last.words
+    assert marks(team) == "✅ *Agreed by marketing* (@Maya, @Tom) · ⏳ *IT not yet*"
     assert len(team.messages) == 1
     ivan.clicks("Agree", team)
-    assert status(team, 1) == "Version 1, by @Maya. *Agreed* by marketing (@Maya, @Tom) and IT (@Ivan)."
-    assert team.last.words == "*Agreed:* House rule, tea, version 1. Marketing and IT have both turned their key."
-    aisha.clicks("Agree", team)
-    assert status(team, 1) == "Version 1, by @Maya. *Agreed* by marketing (@Maya, @Tom) and IT (@Aisha, @Ivan)."
-    assert len(team.messages) == 2
+    assert verdict(team) == "House rule: tea: agreed"
+    assert marks(team) == "✅ *Agreed by marketing* (@Maya, @Tom) · ✅ *Agreed by IT* (@Ivan)"
+    assert team.messages[0].buttons == ["Change", "See everything"]
+    post, reply = team.messages
+    assert reply.raw["thread_ts"] == post.ts
+    assert reply.words == "✅ *Agreed:* House rule: tea, version 1. Marketing and IT have both said OK."
 
 
 def test_somebody_of_a_third_side_is_told_kindly(maya: Colleague, sam: Colleague, team: Channel) -> None:
     writes(maya, team)
     sam.types("/align join other", team)
     sam.clicks("Agree", team)
-    assert "This waits for a key from marketing and one from IT, and I have you down for neither." in sam.modal.words
-    assert "Nobody has agreed yet" in status(team, 1)
+    assert "This needs one OK from marketing and one from IT, and I have you down for neither." in sam.modal.words
+    assert marks(team) == "⏳ *Marketing not yet* · ⏳ *IT not yet*"
     seat(maya, team, sales=[sam])
     sam.clicks("Agree", team)
     assert "I have you down for sales." in sam.modal.words
 
 
 @both_engines
-def test_a_new_version_starts_without_keys_and_the_old_one_says_so(
-    maya: Colleague, ivan: Colleague, team: Channel, align: Align, clock: Clock
+def test_a_new_version_is_the_same_post_and_asks_the_other_side_again(
+    maya: Colleague, tom: Colleague, ivan: Colleague, team: Channel, align: Align, clock: Clock
 ) -> None:
     writes(maya, team)
-    for person in (maya, ivan):
-        person.clicks("Agree", team)
-    clock.pass_(align, days=1)
     maya.types("/align rule tea", team)
+    for person in (maya, ivan):
+        person.clicks("Agree", message=team.messages[0])
+    clock.pass_(align, days=1)
     changes(ivan, team, RULE_PART, {"What is the rule?": "Warm the pot & the cup."})
-    assert status(team, 1) == "Version 1, by @Maya, replaced by version 2."
-    assert team.messages[0].buttons == []
-    assert status(team, 2) == "Version 2, by @Ivan. Nobody has agreed yet: marketing and IT each owe a key."
-    assert "Warm the pot & the cup." in team.last.words
-    assert "Changed since version 1: The rule." in team.last.words
+    assert verdict(team) == "House rule: tea: one OK from marketing is missing"
+    assert marks(team) == "⏳ *Marketing not yet* · ✅ *Agreed by IT* (@Ivan)"
+    assert "*The rule:* Warm the pot & the cup." in team.messages[0].words
+    assert "Version 2, by @Ivan, Wed 25 Nov. What changed stands in the thread." in team.messages[0].words
+    post, _, changed = team.messages
+    assert changed.raw["thread_ts"] == post.ts
+    assert changed.words.splitlines() == [
+        "*@Ivan changed 1 thing.* Marketing, please say again that you agree.",
+        "• The rule: Warm the pot. → *Warm the pot & the cup.*",
+        "Agree",
+        "The post shows version 2; the OK of IT is in with it.",
+    ]
     maya.clicks("Agree", message=maya.whispers[-1])
     assert maya.modal.words.endswith("There is a newer version by now, version 2. Type /align rule.")
+    maya.closes()
+    tom.clicks("Agree", message=changed)
+    assert verdict(team) == "House rule: tea: agreed"
+    assert team.messages[2].buttons == []
+
+
+def test_somebody_of_neither_side_who_changes_it_asks_both_again(
+    maya: Colleague, ivan: Colleague, sam: Colleague, team: Channel
+) -> None:
+    writes(maya, team)
+    seat(maya, team, sales=[sam])
+    for person in (maya, ivan):
+        person.clicks("Agree", team)
+    changes(sam, team, RULE_PART, {"What is the rule?": "No tea."})
+    assert marks(team) == "⏳ *Marketing not yet* · ⏳ *IT not yet*"
+    assert team.last.words.startswith("*@Sam changed 1 thing.* Marketing and IT, please say again that you agree.")
 
 
 def test_what_changed_tells_who_when_and_what(
     maya: Colleague, ivan: Colleague, team: Channel, align: Align, clock: Clock
 ) -> None:
     writes(maya, team)
-    assert "What changed" not in team.last.buttons
+    maya.clicks("See everything", team)
+    assert "What changed" not in maya.modal.buttons
+    maya.closes()
     clock.pass_(align, days=1)
     changes(ivan, team, KEEPERS_PART, {"Who keeps it?": [maya, ivan], "Since when?": "2026-12-01"})
     clock.pass_(align, days=1)
     changes(maya, team, KEEPERS_PART, {"Who keeps it?": [maya]})
-    ivan.clicks("What changed", team)
+    assert [each.words.splitlines()[0] for each in team.messages[1:]] == [
+        "*@Ivan changed 2 things.*",  # whom it asked is over: there is a newer version
+        "*@Maya changed 1 thing.* IT, please say again that you agree.",
+    ]
+    assert team.messages[1].buttons == []
+    ivan.clicks("See everything", team)
+    ivan.clicks("What changed")
     assert ivan.modal.words.splitlines() == [
         "What changed",
         "*Version 3*, by @Maya, Thu 26 Nov",
@@ -188,17 +243,61 @@ def test_two_who_change_at_once_lose_nothing(
     ivan.fills({"What is the rule?": "No tea."})
     ivan.submits()
     ivan.submits()  # nothing more: save
-    assert status(team, 3) == "Version 3, by @Ivan. Nobody has agreed yet: marketing and IT each owe a key."
-    assert "No tea." in team.last.words
-    assert "kept by: @Maya" in team.last.words
+    post = team.messages[0].words
+    assert "Version 3, by @Ivan" in post
+    assert "*The rule:* No tea." in post
+    assert "*kept by:* @Maya" in post
+
+
+@both_engines
+def test_two_who_change_the_same_choose_which_one_stands(
+    maya: Colleague, ivan: Colleague, team: Channel, align: Align, clock: Clock
+) -> None:
+    writes(maya, team)
+    clock.pass_(align, hours=1)
+    ivan.clicks("Change", team)
+    changes(maya, team, RULE_PART, {"What is the rule?": "No tea."})
+    changes(maya, team, KEEPERS_PART, {"Who keeps it?": [maya]})
+    ivan.fills({PART: RULE_PART})
+    ivan.submits()
+    ivan.fills({"What is the rule?": "Only tea."})
+    ivan.submits()
+    ivan.submits()  # nothing more: save
+    assert ivan.modal.words.splitlines()[1:5] == [
+        "@Maya saved version 3 while you were writing. One answer differs; the others are merged, and nothing that you "
+        "typed is lost.",
+        "*The rule*",
+        "• Mine: Only tea.",
+        "• @Maya changed it to: No tea.",
+    ]
+    assert ivan.modal.submit == "Save version 4"
+    changes(maya, team, RULE_PART, {"What is the rule?": "A little tea."})
+    ivan.fills({"The rule": "Theirs"})
+    ivan.submits()  # there is a newer one by now: asked again
+    assert "• @Maya changed it to: A little tea." in ivan.modal.words
+    ivan.fills({"The rule": "Theirs"})
+    ivan.submits()
+    assert ivan.modal.words.splitlines()[1].startswith("*Done.*")
+    post = team.messages[0].words
+    assert "Version 5, by @Ivan" in post
+    assert "*The rule:* A little tea." in post
+    assert "*kept by:* @Maya" in post
+    assert marks(team) == "⏳ *Marketing not yet* · ✅ *Agreed by IT* (@Ivan)"
 
 
 def test_two_who_begin_the_same_document_make_one(maya: Colleague, ivan: Colleague, team: Channel) -> None:
     ivan.types("/align rule tea", team)
     writes(maya, team)
-    goes_through(ivan, {"What is the rule?": "No tea."}, {})
-    assert status(team, 1).endswith("replaced by version 2.")
-    assert status(team, 2).startswith("Version 2, by @Ivan.")
+    for page in ({"What is the rule?": "No tea."}, {}):
+        ivan.fills(page)
+        ivan.submits()
+    assert "• Mine: No tea." in ivan.modal.words
+    ivan.closes()
+    ivan.types("/align rule tea", team)
+    assert "Warm the pot." in ivan.sees[-1]
+    ivan.clicks("Change", team)
+    ivan.closes()
+    assert len(team.messages) == 1
 
 
 def test_a_document_cannot_take_the_name_of_another(maya: Colleague, team: Channel) -> None:
@@ -217,12 +316,12 @@ def test_the_word_shows_what_there_is(maya: Colleague, ivan: Colleague, tom: Col
     writes(maya, team, "tea")
     writes(maya, team, "coffee", "Grind it.")
     ivan.types("/align rule", team)
-    assert "• *coffee*: Version 1, by @Maya. Nobody has agreed yet" in ivan.sees[-1]
+    assert "• *coffee*: Version 1, by @Maya. Needs one OK from marketing and one from IT." in ivan.sees[-1]
     ivan.clicks("tea", team)
     assert "Warm the pot." in ivan.sees[-1]
     ivan.clicks("Agree", message=ivan.whispers[-1])
-    assert "IT agrees (@Ivan); marketing still owes its key." in ivan.sees[-1]
-    assert "IT agrees (@Ivan)" in status(team, 1)
+    assert "⏳ *Marketing not yet* · ✅ *Agreed by IT* (@Ivan)" in ivan.sees[-1]
+    assert marks(team) == "⏳ *Marketing not yet* · ✅ *Agreed by IT* (@Ivan)"
     tom.types("/align rule TEA", team)
     assert "Warm the pot." in tom.sees[-1]
     tom.types("/align rule cocoa", team)
@@ -232,12 +331,12 @@ def test_the_word_shows_what_there_is(maya: Colleague, ivan: Colleague, tom: Col
 def test_in_a_direct_message_it_is_shown_there(maya: Colleague, ivan: Colleague, team: Channel) -> None:
     writes(maya, team)
     ivan.says("rule")
-    ivan.clicks("Start")
+    ivan.clicks("Start rule")
     ivan.clicks("tea")
     assert "Warm the pot." in ivan.dm.last.words
     ivan.clicks("Agree", message=ivan.dm.last)
-    assert "IT agrees (@Ivan)" in ivan.dm.last.words
-    assert "IT agrees (@Ivan)" in status(team, 1)
+    assert "✅ *Agreed by IT* (@Ivan)" in ivan.dm.last.words
+    assert marks(team) == "⏳ *Marketing not yet* · ✅ *Agreed by IT* (@Ivan)"
 
 
 def test_it_goes_out_as_markdown_to_the_one_who_asks(
@@ -245,13 +344,14 @@ def test_it_goes_out_as_markdown_to_the_one_who_asks(
 ) -> None:
     writes(maya, team, "tea *hot*", "Warm | the pot.")
     ivan.clicks("Agree", team)
-    ivan.clicks("Export", team)
+    exports(ivan, team)
+    assert "It is on its way to you, as a direct message from me." in ivan.modal.words
     assert ivan.dm.last.words == "House rule: tea *hot*, version 1"
     (file,) = slack.workspace.files.values()
     assert (file["name"], file["content"].decode()) == (
         "house-rule-tea-hot-v1.md",
         "# House rule: tea \\*hot\\*\n\n"
-        "Version 1, by Maya. IT agrees (Ivan); marketing still owes its key.\n\n"
+        "Version 1, by Maya. Agreed by IT (Ivan); marketing not yet.\n\n"
         "## The rule\n\n**The rule**\n\nWarm | the pot.\n\n",
     )
 
@@ -259,8 +359,8 @@ def test_it_goes_out_as_markdown_to_the_one_who_asks(
 def test_where_no_file_may_be_sent_the_words_come_instead(maya: Colleague, slack: Slack, team: Channel) -> None:
     slack.workspace.scopes.discard("files:write")
     writes(maya, team)
-    maya.clicks("Export", team)
-    assert "I may not send files here" in maya.dm.last.words
+    exports(maya, team)
+    assert "Slack lets me send no files" in maya.dm.last.words
     assert "Warm the pot." in maya.dm.last.words
     assert maya.dm.last.buttons == []
 
@@ -271,34 +371,38 @@ def test_a_file_is_sent_again_until_slack_has_it_and_never_twice(
     writes(maya, team)
     for step in ("files.getUploadURLExternal", "upload"):
         slack.fails(step, status=500)
-        maya.clicks("Export", team)
+        exports(maya, team)
         assert maya.dm.messages == []
         clock.pass_(align, minutes=1)
         assert len(maya.dm.messages) == 1
         maya.dm.room.messages.clear()
     slack.fails("files.completeUploadExternal", status=500, after=True)
-    maya.clicks("Export", team)
+    exports(maya, team)
     clock.pass_(align, hours=1)
     assert len(maya.dm.messages) == 1
 
 
-def test_it_is_pinned_on_request_and_the_pin_goes_along(
+def test_it_is_pinned_on_request_and_stays_so(
     maya: Colleague, slack: Slack, team: Channel, align: Align, clock: Clock
 ) -> None:
     writes(maya, team)
-    maya.clicks("Pin it", team)
-    first = team.messages[0].ts
-    assert slack.workspace.pins == [(team.id, first)]
-    assert "Pin it" not in team.last.buttons
+    maya.clicks("See everything", team)
+    maya.clicks("Pin it")
+    assert slack.workspace.pins == [(team.id, team.messages[0].ts)]
+    assert "Pin it" not in maya.modal.buttons
+    maya.closes()
     clock.pass_(align, hours=1)
     changes(maya, team, RULE_PART, {"What is the rule?": "No tea."})
-    assert slack.workspace.pins == [(team.id, team.last.ts)]
+    assert slack.workspace.pins == [(team.id, team.messages[0].ts)]
+    assert "*The rule:* No tea." in team.messages[0].words
 
 
 def test_without_the_scope_a_person_is_told_how_to_pin(maya: Colleague, slack: Slack, team: Channel) -> None:
     slack.workspace.scopes.discard("pins:write")
     writes(maya, team)
-    maya.clicks("Pin it", team)
+    maya.clicks("See everything", team)
+    maya.clicks("Pin it")
+    maya.closes()
     assert "I may not pin in #marketing. You can: point at the message" in maya.dm.last.words
     changes(maya, team, RULE_PART, {"What is the rule?": "No tea."})
     assert len(maya.dm.messages) == 1
@@ -314,7 +418,7 @@ def test_a_message_s_words_are_looked_up(maya: Colleague, ivan: Colleague, team:
     assert maya.modal.words.splitlines() == [
         "House rule",
         "*green tea*",
-        "Version 1, by @Maya. Nobody has agreed yet: marketing and IT each owe a key.",
+        "Version 1, by @Maya. Needs one OK from marketing and one from IT.",
         "• _The rule_: Warm the pot.",
         "Write one down",
     ]
@@ -326,10 +430,11 @@ def test_a_message_s_words_are_looked_up(maya: Colleague, ivan: Colleague, team:
 
 def test_a_promise_can_be_made_from_it(maya: Colleague, team: Channel) -> None:
     writes(maya, team)
-    maya.clicks("Commit", team)
-    maya.fills({"If …": "it is four o'clock", "… then I will": "warm the pot"})
+    maya.clicks("See everything", team)
+    maya.clicks("Make a promise")
+    maya.fills({"When": "it is four o'clock", "I’ll": "warm the pot"})
     maya.submits()
-    assert "If it is four o'clock, then I will warm the pot." in team.last.words
+    assert "When it is four o'clock, I’ll warm the pot." in team.last.words
 
 
 def test_a_team_that_is_new_is_set_up_first(person: Hire, growth: Channel, align: Align) -> None:
@@ -347,18 +452,18 @@ def test_a_promise_for_when_it_is_opened_is_quoted_back(
 ) -> None:
     for person, asked in ((maya, "Tom"), (ivan, "Aisha")):
         person.types("/align commit", team)
-        person.fills({"If …": "we speak of tea", "… then I will": f"ask {asked}"})
-        person.fills({"Quote it back when this starts": "rule: House rule", "By when?": "2026-12-20"})
+        person.fills({"When": "we speak of tea", "I’ll": f"ask {asked}"})
+        person.clicks("More")
+        person.fills({"Remind me when somebody starts …": "rule: House rule", "By": "2026-12-20"})
         person.submits()
-        person.closes(everything=True)
     clock.pass_(align, days=1)
     maya.types("/align rule tea", team)
-    assert "You have promised something for this moment:\nIf we speak of tea, then I will ask Tom." in (
+    assert "You have promised something for this moment:\nWhen we speak of tea, I’ll ask Tom." in (
         maya.modal.words.replace("*", "")
     )
     goes_through(maya, {"What is the rule?": "Warm the pot."}, {})
     clock.pass_(align, minutes=1)
     assert "Your cue: *rule* has just been started in #marketing." in ivan.dm.last.words
     ivan.types("/align rule tea", team)
-    assert "If we speak of tea, then I will ask Aisha." in ivan.sees[-1]
+    assert "When we speak of tea, I’ll ask Aisha." in ivan.sees[-1]
     assert "ask Aisha" not in team.last.words

@@ -2,12 +2,28 @@
 
 import pytest
 
-from tests.conversations.walks import Idea, finishes, goes_through, marks, names, picks_a_pilot
+from tests.conversations.walks import (
+    ALL,
+    IT,
+    OFF,
+    PRIVACY,
+    SOON,
+    STRENGTHS,
+    STRONG,
+    Idea,
+    everything,
+    finishes,
+    goes_through,
+    names,
+    picks_a_pilot,
+    posts,
+)
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague, Line
 
 pytestmark = pytest.mark.usefixtures("team")
 
+OWN = "Ideas of your own"
 RESUMED = "Welcome back. I kept your answers."
 
 
@@ -15,44 +31,43 @@ RESUMED = "Welcome back. I kept your answers."
 def test_back_keeps_the_answers(marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague) -> None:
     maya.types("/align pilot", marketing)
     names(maya, "Lead routing", "Win-back mails")
-    assert "Page 2 of 6" in maya.modal.words
-    maya.fills({"What is the number today?": "14 hours"})
+    assert "2 of 4" in maya.modal.words
+    maya.fills({PRIVACY: ["Lead routing"]})
     maya.clicks("Back")
-    assert maya.modal.values["Candidate 1"] == "Lead routing"
+    assert maya.modal.values[OWN] == "Lead routing\nWin-back mails"
     assert "Back" not in maya.modal.buttons
     maya.submits()
-    assert maya.modal.values["What is the number today?"] == "14 hours"
-    maya.fills(Idea("Lead routing", tom, ivan).must)
+    assert maya.modal.values[PRIVACY] == ["Lead routing"]
+    maya.fills({IT: ["Lead routing"], SOON: ["Lead routing", "Win-back mails"], OFF: ["Win-back mails"]})
     maya.submits()
-    marks(maya, (5, 4, 3, 2, 1, 2, 3))
+    maya.fills({STRENGTHS[0]: ["Lead routing"]})
     maya.clicks("Back")
-    assert maya.modal.values["Who in IT is your partner?"] == ivan.id
+    assert maya.modal.values[IT] == ["Lead routing"]
     maya.submits()
-    assert maya.modal.values["If it works, how much is it worth?"] == "5 – everyone would want it"
+    assert maya.modal.values[STRENGTHS[0]] == ["Lead routing"]
 
 
 @both_engines
-def test_closing_the_window_and_coming_back(marketing: Channel, maya: Colleague, ivan: Colleague) -> None:
+def test_closing_the_window_and_coming_back(marketing: Channel, maya: Colleague) -> None:
     maya.types("/align pilot", marketing)
     names(maya, "Lead routing", "Win-back mails")
-    maya.fills({"Who in IT is your partner?": ivan, "What is the number today?": "14 hou"})
+    maya.fills({IT: ["Lead routing"]})
     maya.clicks("Save for later")
     assert maya.types("/align", marketing).split("\n")[1:4] == [
-        "You left off in the middle of *pilot*. Your answers are still here.",
+        "You left off in the middle of *pilot*. Your answers are kept.",
         "Go on with pilot",
-        "Start touchpoints",
+        "Plan when IT joins",
     ]
     maya.clicks("Go on with pilot", marketing)
-    assert maya.modal.words.startswith(f"Pick a pilot\n{RESUMED}\nStart over\n*The must-haves* · Lead routing\n")
-    assert maya.modal.values["Who in IT is your partner?"] == ivan.id
-    assert maya.modal.values["What is the number today?"] == "14 hou"
+    assert maya.modal.words.startswith(f"Pick a pilot\n{RESUMED}\nStart over\n2 of 4\n*Can it start?")
+    assert maya.modal.values[IT] == ["Lead routing"]
 
 
 def test_a_draft_is_ones_own(marketing: Channel, maya: Colleague, tom: Colleague) -> None:
     maya.types("/align pilot", marketing)
     names(maya, "Lead routing", "Win-back mails")
     tom.types("/align pilot", marketing)
-    assert tom.modal.values["Candidate 1"] is None
+    assert tom.modal.values[OWN] is None
     assert RESUMED not in tom.modal.words
 
 
@@ -62,9 +77,9 @@ def test_start_over(marketing: Channel, maya: Colleague) -> None:
     maya.closes()
     maya.types("/align pilot", marketing)
     maya.clicks("Start over")
-    assert maya.modal.values["Candidate 1"] is None
+    assert maya.modal.values[OWN] is None
     names(maya, "Newsletter", "Chat bot")
-    assert "*The must-haves* · Newsletter" in maya.modal.words
+    assert maya.modal.choices[IT] == ["Newsletter", "Chat bot"]
 
 
 @both_engines
@@ -78,7 +93,7 @@ def test_start_over_that_arrives_again_takes_nothing(marketing: Channel, maya: C
     names(maya, "Newsletter", "Chat bot")
     line.sent.append(pressed)
     line.sends_again(2)
-    assert maya.modal.values["Candidate 1"] == "Newsletter"
+    assert maya.modal.values[OWN] == "Newsletter\nChat bot"
     assert RESUMED not in maya.modal.words
 
 
@@ -100,9 +115,9 @@ def test_start_over_in_a_window_whose_run_was_finished_meanwhile(
     line.sends_again()
     maya.closes()
     maya.types("/align pilot", marketing)
-    assert maya.modal.values["Candidate 1"] is None
-    tom.clicks("Run again", marketing)
-    assert tom.modal.values["Candidate 1"] == "Newsletter"
+    assert maya.modal.values[OWN] is None
+    maya.clicks("Change", marketing)
+    assert maya.modal.values[OWN] == "Newsletter\nChat bot"
     assert marketing.last.words == result
 
 
@@ -112,7 +127,7 @@ def test_a_window_from_before_starting_over_mixes_nothing(
 ) -> None:
     maya.types("/align pilot", marketing)
     names(maya, "Lead routing", "Win-back mails")
-    maya.fills(Idea("Lead routing", tom, ivan).must)
+    maya.fills({IT: ["Lead routing"]})
     maya.submits()
     second = line.sent[-1]
     maya.closes()
@@ -121,34 +136,40 @@ def test_a_window_from_before_starting_over_mixes_nothing(
     line.sent.append(second)
     assert line.sends_again() == [200]
     names(maya, "Newsletter", "Chat bot")
-    assert "*The must-haves* · Newsletter" in maya.modal.words
+    assert maya.modal.choices[IT] == ["Newsletter", "Chat bot"]
 
 
 @both_engines
-def test_run_again_starts_from_the_same_answers(
+def test_a_change_starts_from_the_same_answers(
     marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
     picks_a_pilot(maya, marketing, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
-    tom.clicks("Run again", marketing)
-    assert tom.modal.values["Candidate 2"] == "Win-back mails"
-    tom.fills({"Candidate 2": "Win-back texts"})
-    for _ in range(5):
-        tom.submits()
-    finishes(tom)
-    assert "1. Lead routing: 50\n2. Win-back texts: 50\n" in marketing.last.words
-    assert marketing.last.words.endswith("Pick a pilot, by @Tom")
-    assert "Win-back mails" in marketing.messages[0].words
+    maya.clicks("Change", marketing)
+    assert maya.modal.values[OWN] == "Lead routing\nWin-back mails"
+    names(maya, "Lead routing", "Win-back texts")
+    maya.closes()
+    maya.clicks("Change", marketing)
+    assert f"{RESUMED}\nStart over\n" in maya.modal.words
+    maya.clicks("Start over")
+    assert maya.modal.values[OWN] == "Lead routing\nWin-back mails"
+    names(maya, "Lead routing", "Win-back texts")
+    finishes(maya)
+    assert "Too close to call with Win-back texts (60)" in posts(marketing)[0].words
+    assert "Win-back mails → Lead routing, Win-back texts" in posts(marketing)[1].words
 
 
-def test_run_again_takes_up_the_draft_that_is_there(
+def test_a_change_leaves_the_draft_of_another_alone(
     marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
     picks_a_pilot(maya, marketing, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
     maya.types("/align pilot", marketing)
     names(maya, "Newsletter", "Chat bot")
     maya.closes()
-    maya.clicks("Run again", marketing)
-    assert f"{RESUMED}\nStart over\n*The must-haves* · Newsletter" in maya.modal.words
+    maya.clicks("Change", marketing)
+    assert maya.modal.values[OWN] == "Lead routing\nWin-back mails"
+    maya.closes()
+    maya.types("/align pilot", marketing)
+    assert f"{RESUMED}\nStart over\n2 of 4\n" in maya.modal.words
 
 
 def test_a_renamed_candidate_keeps_its_answers_and_a_removed_one_goes(
@@ -157,18 +178,21 @@ def test_a_renamed_candidate_keeps_its_answers_and_a_removed_one_goes(
     maya.types("/align pilot", marketing)
     goes_through(
         maya,
-        Idea("Lead routing", tom, ivan, (5, 5, 5, 5, 5, 1, 5)),
+        Idea("Lead routing", tom, ivan, ALL),
         Idea("Win-back mails", maya, ivan),
-        Idea("Chat bot", maya, ivan, (4, 4, 4, 4, 4, 2, 4)),
+        Idea("Chat bot", maya, ivan, STRONG),
     )
-    for _ in range(7):
+    for _ in range(3):
         maya.clicks("Back")
-    maya.fills({"Candidate 1": "Lead routing in Berlin", "Candidate 3": None})
-    for _ in range(5):
-        maya.submits()
-    assert "Page 6 of 6" in maya.modal.words
+    names(maya, "Lead routing in Berlin", "Win-back mails")
+    maya.submits()
+    maya.submits()
+    assert "4 of 4" in maya.modal.words
     finishes(maya)
-    assert "*The ranking*\n1. Lead routing in Berlin: 100\n2. Win-back mails: 50\nCommit" in marketing.last.words
+    maya.closes()
+    assert "1. Lead routing in Berlin: pilot fit 93 of 100\n2. Win-back mails: pilot fit 60 of 100\nHow" in everything(
+        maya, marketing
+    )
 
 
 def test_a_second_window_finishes_first(
@@ -183,7 +207,7 @@ def test_a_second_window_finishes_first(
     line.sent.append(back)
     line.sends_again()
     assert maya.modal.words.startswith("Pick a pilot\n*Done.* The result is on its way to #marketing.")
-    assert len(marketing.messages) == 1
+    assert len(posts(marketing)) == 1
 
 
 @both_engines

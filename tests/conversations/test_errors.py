@@ -44,7 +44,7 @@ def test_a_trigger_expires_behind_a_button(align: Align, slack: Slack, team: Cha
 def test_a_trigger_expires_on_the_home_tab(align: Align, slack: Slack, team: Channel, tom: Colleague) -> None:
     tom.opens_home()
     slack.fails("views.open", error="expired_trigger_id", times=2)
-    tom.clicks("Start pilot")
+    tom.clicks("Pick a pilot")
     assert tom.dm.last.words == LATE
 
 
@@ -71,7 +71,7 @@ def test_something_unforeseen_in_a_window_keeps_what_was_typed(
     assert OURS.search(maya.modal.words)
     align.db.execute("ALTER TABLE mislaid RENAME TO commitments")
     maya.closes()
-    assert maya.modal.values["… then I will"] == CALL["… then I will"]
+    assert maya.modal.values["I’ll"] == CALL["I’ll"]
     maya.submits()
     assert team.last.words.startswith("@Maya has made a promise.\n")
     caplog.clear()
@@ -139,4 +139,4 @@ def test_nobody_waits_for_a_slack_that_asks_to_be_left_alone(
     began = clock.now
     slack.fails("users.info", **fault)
     maya.types("/align team", marketing)
-    assert (maya.modal.title, maya.modal.values["Time zone"], clock.now) == ("Your team", None, began)
+    assert (maya.modal.title, maya.modal.values["Time zone"], clock.now) == ("Set up Align", None, began)

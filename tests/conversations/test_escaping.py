@@ -6,8 +6,11 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.document_talk import goes_through
+from tests.conversations.weekly import marks
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Line
+
+HELP = ["Pick a pilot", "Read a pitch", "Make a promise", "My promises", "Every word"]
 
 WORDS = "call R&D <soon>"
 
@@ -18,16 +21,15 @@ def test_a_promise_reads_as_it_was_typed(
 ) -> None:
     maya.types(f"/align commit {WORDS}", team)
     assert "R%26amp%3BD+%26lt%3Bsoon%26gt%3B" in line.sent[-1][0]
-    assert maya.modal.values["… then I will"] == WORDS
-    maya.fills({"If …": "IT & we meet"})
+    assert maya.modal.values["I’ll"] == WORDS
+    maya.fills({"When": "IT & we meet"})
     maya.submits()
-    promise = f"If IT & we meet, then I will {WORDS}."
+    promise = f"When IT & we meet, I’ll {WORDS}."
     assert promise in team.last.words and promise in team.last.text
-    assert promise in maya.opens_home().words
-    maya.closes(everything=True)
+    assert f"*C{WORDS[1:]}*" in maya.opens_home().words
     clock.pass_(align, days=7)
+    marks(maya, team, "Done")
     assert WORDS in team.last.words
-    maya.clicks("Done", team)
     assert "&amp;" not in "\n".join([team.words, maya.home.words, maya.dm.words, *maya.sees])
 
 
@@ -35,15 +37,15 @@ def test_people_and_channels_in_a_command_stand_by_their_names(
     align: Align, team: Channel, growth: Channel, maya: Colleague
 ) -> None:
     maya.types("/align commit ask @Ivan in #growth, see https://a.example/?a=1&b=2", team)
-    assert maya.modal.values["… then I will"] == "ask @ivan in #growth, see https://a.example/?a=1&b=2"
+    assert maya.modal.values["I’ll"] == "ask @ivan in #growth, see https://a.example/?a=1&b=2"
 
 
 def test_a_message_s_words_are_what_was_written(align: Align, team: Channel, maya: Colleague, ivan: Colleague) -> None:
     maya.uses("commitment:from_message", ivan.says(f"Somebody {WORDS}: &lt;3 &amp;", team))
-    assert maya.modal.values["… then I will"] == f"Somebody {WORDS}: &lt;3 &amp;"
-    maya.fills({"If …": "I am back"})
+    assert maya.modal.values["I’ll"] == f"Somebody {WORDS}: &lt;3 &amp;"
+    maya.fills({"When": "I am back"})
     maya.submits()
-    assert f"then I will Somebody {WORDS}: &lt;3 &amp;." in team.last.words
+    assert f"I’ll Somebody {WORDS}: &lt;3 &amp;." in team.last.words
 
 
 def test_a_word_that_nobody_knows_is_repeated_as_typed(align: Align, team: Channel, maya: Colleague) -> None:
@@ -56,10 +58,10 @@ def test_a_word_that_nobody_knows_is_repeated_as_typed(align: Align, team: Chann
 def test_what_a_document_is_about_arrives_by_mention(align: Align, team: Channel, maya: Colleague, where: str) -> None:
     if where == "team":
         maya.says("@align terms R&D <lead>", team)
-        maya.clicks("Start", team)
+        maya.clicks("Settle what a word means", team)
     else:
         maya.says("terms R&D <lead>")
-        maya.clicks("Start")
+        maya.clicks("Settle what a word means")
     assert "R&D <lead>" in maya.modal.values.values()
 
 
@@ -92,8 +94,8 @@ def test_what_slack_leaves_unnamed_is_said_in_words_that_call_nobody(
     message = ivan.says("…", team)
     message.raw["text"] = said
     maya.uses("commitment:from_message", message)
-    assert maya.modal.values["… then I will"] == words
-    maya.fills({"If …": "it is Monday"})
+    assert maya.modal.values["I’ll"] == words
+    maya.fills({"When": "it is Monday"})
     maya.submits()
     assert f"then I will {words}." in team.last.words
     assert not re.search(r"<[!#]|<@U0NOBODY|&lt;", str(team.last.blocks) + team.last.raw["text"])
@@ -113,8 +115,8 @@ def test_words_with_a_file_are_answered_as_without(
 ) -> None:
     said = {"type": "message", "channel": maya.dm.id, "channel_type": "im", "user": maya.id, "ts": "1.000100"}
     maya.causes({**said, "text": text, "event_ts": "1.000100"} | ({"subtype": subtype} if subtype else {}))
-    assert maya.dm.last.buttons == (["Start"] if text else [])
-    assert maya.dm.last.words.startswith("Pick one small martech initiative" if text else "*What you can say to me*")
+    assert maya.dm.last.buttons == (["Pick a pilot"] if text else HELP)
+    assert maya.dm.last.words.startswith("Pick one small martech initiative" if text else "*Ask in your own words,*")
 
 
 @pytest.mark.parametrize("subtype", ["message_changed", "message_deleted", "channel_join", "bot_message"])
@@ -126,7 +128,7 @@ def test_what_nobody_said_is_not_answered(align: Align, team: Channel, maya: Col
 
 def test_who_is_mentioned_beside_the_bot_stays_in_the_words(align: Align, team: Channel, maya: Colleague) -> None:
     maya.says("terms [R&D](https://a.example) @align, as @tom has it", team)
-    maya.clicks("Start", team)
+    maya.clicks("Settle what a word means", team)
     assert "R&D , as somebody has it" in maya.modal.values.values()
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from bot.app import Align
 from bot.coaching.library import loader
-from tests.conversations.walks import Idea, picks_a_pilot, reads_a_pitch
+from tests.conversations.document_talk import sets_up
+from tests.conversations.walks import Idea, commits, picks_a_pilot, reads_a_pitch
+from tests.conversations.weekly import marks
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -23,11 +25,11 @@ def lines(words: list[str]) -> str:
 
 
 def starts(words: list[str]) -> str:
-    return "\n".join(f"Start {word}" for word in words)
+    return "\n".join(PLAYS[word].button for word in words)
 
 
 OWN = "`/align how do we get IT on board?`"
-HELP_ENDS = "Works in a channel and in a direct message with me. In a thread, mention me: @Align pilot."
+EVERY_WORD_ENDS = "Works in a channel and in a direct message with me. In a thread, mention me: @Align pilot."
 HELLO = (
     "*Hello, I'm Align.* I help marketing and the IT people beside you to stop aligning and start doing: pick one "
     f"small thing together, promise it, keep it.\n{lines(FEW)}\n{starts(FEW)}\n"
@@ -47,7 +49,7 @@ def test_the_welcome_says_what_to_do_first(align: Align, maya: Colleague, market
         "*Do this first*\nStart doing: one small win within 90 days teaches marketing and IT more about each other "
         f"than months spent on aligning first.\n{starts(PILOT_FIRST)}\n{lines(PILOT_FIRST)}\n"
         f"Or ask in your own words: {OWN}\n"
-        "`/align help` lists every word. I cannot read your channels; I only see what you type to me."
+        "`/align help` has the other words. I cannot read your channels; I only see what you type to me."
     )
     assert marketing.messages == []
 
@@ -60,19 +62,17 @@ def test_the_advice_changes_as_the_team_moves_on(
         "Know when you need IT: you have a pilot, so take the next project and see where they belong in the room, "
         "and where you can go alone."
     )
-    reads_a_pitch(tom, team, "Acme", "We don't know")
+    reads_a_pitch(tom, team, "Acme", "hard, and we know it")
     assert first(tom.types("/align", team)) == (
-        "Bring IT in first: Acme came out at 67 of 100, more than marketing should carry alone. "
+        "Bring IT in first: Acme has hidden work 100 of 100 (0 is none), more than marketing should carry alone. "
         "See who from IT belongs in which stage."
     )
-    tom.clicks("Commit", team)
-    tom.fills({"If …": "it is Monday", "… then I will": "call Ivan"})
-    tom.submits()
+    commits(tom, team)
     keep = "Keep your open promise first: a kept promise builds more trust than a new plan."
     assert first(maya.types("/align", team)) == keep
     assert first(maya.types("/align")) == keep
     clock.pass_(align, days=7)
-    tom.clicks("Stuck", team)
+    marks(tom, team, "Stuck")
     assert first(maya.types("/align", team)) == (
         "Get your stuck promise moving first: ask today what is missing and who has it."
     )
@@ -82,16 +82,37 @@ def first(welcome: str) -> str:
     return welcome.split("*Do this first*\n")[1].split("\n")[0]
 
 
-@pytest.mark.parametrize("typed", ["/align help", "/align HELP", "/align  help  me"])
-def test_help_lists_every_word(align: Align, maya: Colleague, marketing: Channel, typed: str) -> None:
+@pytest.mark.parametrize("typed", ["/align help", "/align HELP", "/align  help  me", "/align help?", "/align ?"])
+def test_help_is_short_and_its_buttons_do_the_commonest(
+    align: Align, team: Channel, maya: Colleague, typed: str
+) -> None:
+    said = len(team.messages)
+    told = maya.types(typed, team)
+    asks = f"*Ask in your own words,* like {OWN}, or say one of these after `/align`:"
+    assert told.startswith(f"{asks}\n*Choose together:*")
+    assert len(told) < 800
+    buttons = ["Pick a pilot", "Read a pitch", "Make a promise", "My promises", "Every word"]
+    assert told.split("\n")[-6:-1] == buttons
+    assert all(word in told for word in ("pilot, priorities", "commit, progress, results", "away, back, mute, unmute"))
+    for label, title in zip(buttons, ("Pick a pilot", "Read a vendor's pitch", "Make a promise"), strict=False):
+        maya.clicks(label, team)
+        assert maya.modal.title == title
+        maya.closes()
+    assert len(team.messages) == said
+
+
+@pytest.mark.parametrize("typed", ["/align help all", "/align help every word"])
+def test_every_word_has_its_line(align: Align, maya: Colleague, marketing: Channel, typed: str) -> None:
     told = maya.types(typed, marketing)
-    assert told.startswith(f"*What you can say to me*\nOr ask in your own words: {OWN}\n*Choose together*\n")
+    maya.types("/align help", marketing)
+    maya.clicks("Every word", marketing)
+    assert maya.modal.words == f"Align\n{told}"
+    assert told.startswith("*Every word*\n*Choose together*\n")
     for shape, group in (("picker", "Choose together"), ("checklist", "Find out"), ("charter", "Agree on one page")):
         assert f"*{group}*\n{lines([word for word, play in PLAYS.items() if play.shape == shape])}\n" in told
-    assert "*Keep it going*\n`/align commit` Make a promise: if …, then I will …\n" in told
-    groups = ["Choose together", "Find out", "Agree on one page", "Keep it going", "Your team", "You"]
-    assert re.findall(r"^\*(.+)\*$", told, re.MULTILINE)[1:] == groups
-    assert told.endswith(f"\n{HELP_ENDS}")
+    groups = ["Every word", "Choose together", "Find out", "Agree on one page", "Keep it going", "Your team", "You"]
+    assert re.findall(r"^\*(.+)\*$", told, re.MULTILINE) == groups
+    assert told.endswith(f"\n{EVERY_WORD_ENDS}")
     hint = json.loads(MANIFEST.read_text())["features"]["slash_commands"][0]["usage_hint"]
     assert re.findall(r"^`/align (\S+)` [A-Z].+[.…?]$", told, re.MULTILINE) == hint.strip("[]").split(" | ")[:-1]
 
@@ -104,7 +125,7 @@ def test_a_wrong_word_gets_the_nearest(
 ) -> None:
     told = maya.types(f"/align {word}", marketing)
     assert told.startswith(f"I don't know “{word.lower()}”. Did you mean `/align {nearest}`? ")
-    assert told.endswith("\nStart") == (nearest != "summary")
+    assert told.endswith(f"\n{PLAYS[nearest].button}" if nearest in PLAYS else "what is next.")
 
 
 @pytest.mark.parametrize(
@@ -119,13 +140,13 @@ def test_a_plural_and_a_hyphen_do_not_matter(
     assert maya.modal.title == title
     maya.closes()
     maya.says(f"@align {word}", team)
-    maya.clicks("Start", team)
+    maya.clicks(next(play.button for play in PLAYS.values() if play.title == title), team)
     assert maya.modal.title == title
 
 
 def test_the_nearest_word_is_a_button_away(align: Align, team: Channel, maya: Colleague) -> None:
     maya.types("/align pilto", team)
-    maya.clicks("Start", team)
+    maya.clicks("Pick a pilot", team)
     assert maya.modal.title == "Pick a pilot"
 
 
@@ -140,8 +161,8 @@ def test_a_mention_is_answered_in_the_thread(align: Align, team: Channel, maya: 
     asked = maya.says("@align pilot please", team)
     answer = team.last
     assert answer.raw["thread_ts"] == asked.ts
-    assert answer.words == "Pick one small martech initiative you can win within 90 days.\nStart"
-    maya.clicks("Start", team)
+    assert answer.words == "Pick one small martech initiative you can win within 90 days.\nPick a pilot"
+    maya.clicks("Pick a pilot", team)
     assert maya.modal.title == "Pick a pilot"
 
 
@@ -164,8 +185,8 @@ def test_other_bots_are_not_answered(align: Align, team: Channel, maya: Colleagu
 @both_engines
 def test_a_direct_message_of_somebody_in_one_team(align: Align, team: Channel, maya: Colleague) -> None:
     maya.says("vendor")
-    assert maya.dm.last.words == ("See what a vendor's pitch leaves out, and what to ask before the next call.\nStart")
-    maya.clicks("Start")
+    assert maya.dm.last.words == f"{PLAYS['vendor'].summary}\nRead a pitch"
+    maya.clicks("Read a pitch")
     assert maya.modal.title == "Read a vendor's pitch"
 
 
@@ -173,40 +194,35 @@ def test_a_direct_message_of_somebody_in_one_team(align: Align, team: Channel, m
 def test_a_direct_message_of_somebody_in_several_teams(
     align: Align, team: Channel, growth: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
-    maya.types("/align team", growth)
-    maya.fills({"Team name": "Growth & co"})
-    maya.submits()
-    maya.closes()
+    sets_up(maya, growth, {"Team name": "Growth & co"})
     maya.says("pilot")
     assert maya.dm.last.words == "Which team is this for?\nGrowth & co\nmarketing"
     maya.clicks("Growth & co")
     picks = [Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan)]
     maya.closes()
     maya.types("/align")
-    maya.clicks("Start pilot")
+    maya.clicks("Pick a pilot")
     assert maya.modal.words == "Align\nWhich team is this for?\nGrowth & co\nmarketing"
     maya.clicks("marketing")
     assert maya.modal.title == "Pick a pilot"
     maya.closes()
     assert maya.types("/align pilot") == "Which team is this for?\nGrowth & co\nmarketing"
     picks_a_pilot(maya, growth, *picks)
-    assert growth.last.words.startswith("Your pilot: Lead routing")
+    assert "Lead routing" in growth.last.words
 
 
 def test_a_direct_message_of_somebody_in_no_team(align: Align, maya: Colleague) -> None:
     assert maya.types("/align pilot") == NO_TEAM_HERE
     maya.says("pilot")
-    maya.clicks("Start")
+    maya.clicks("Pick a pilot")
     assert maya.modal.words == f"One moment\n{NO_TEAM_HERE}"
 
 
-def test_small_talk_in_a_direct_message(align: Align, maya: Colleague) -> None:
-    maya.says("hello there")
-    assert maya.dm.last.words.endswith(HELP_ENDS)
+def test_what_is_mistyped_in_a_direct_message(align: Align, maya: Colleague) -> None:
     maya.says("piolt")
     assert maya.dm.last.words.startswith("I don't know “piolt”. Did you mean `/align pilot`? ")
     maya.causes({"type": "message", "subtype": "message_changed", "channel": maya.dm.id, "channel_type": "im"})
-    assert len(maya.dm.messages) == 4
+    assert len(maya.dm.messages) == 2
 
 
 @both_engines
@@ -222,16 +238,6 @@ def test_nobody_else_is_greeted(align: Align, marketing: Channel, dora: Colleagu
     dora.joins(marketing)
     dora.leaves(marketing)
     assert marketing.messages == []
-
-
-def test_the_home_tab_of_somebody_new(align: Align, maya: Colleague) -> None:
-    assert maya.opens_home().words == (
-        "What you have promised\nNothing is open. `/align commit` makes a small promise in your team's channel.\n"
-        f"What you can start\n{lines(FEW)}\n{starts(FEW)}\n"
-        "Or ask me in your own words, in a message here: How do we get IT on board?\n`/align help` lists every word."
-    )
-    maya.clicks("Start pilot")
-    assert maya.modal.words == f"One moment\n{NO_TEAM_HERE}"
 
 
 def test_the_messages_tab_is_no_home_tab(align: Align, maya: Colleague) -> None:

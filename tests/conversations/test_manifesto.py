@@ -3,7 +3,8 @@
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.conversations.document_talk import goes_through, seat
+from tests.conversations.document_talk import goes_through, part, reads, seat
+from tests.conversations.walks import whom
 from tests.standin import Channel, Colleague, Slack
 
 pytestmark = pytest.mark.usefixtures("align")
@@ -21,16 +22,16 @@ def test_a_poster_is_told_apart_from_a_manifesto(maya: Colleague, ivan: Colleagu
         maya,
         {LATER: "They are answered by somebody who knows them."},
         {},
-        {f"Goal {n}": goal for n, goal in enumerate(["Faster answers", "Better data", "One login", "More leads"], 1)},
+        {"Goals": "Faster answers\nBetter data\nOne login\nMore leads"},
         {NUMBER: "First answer from 14 hours to 1 hour", BY: "2027-06-30", OWNER: maya, PARTNER: ivan},
         {NUMBER: "Much better", OWNER: maya, PARTNER: maya},
         {BY: "2027-06-30", OWNER: maya},
         {NUMBER: "80 to 120 a month", BY: "2027-06-30", OWNER: maya, PARTNER: ivan},
         {"Marketing promises IT": "Nothing is bought before you have seen it."},
     )
-    told = marketing.last.words
+    told = reads(ivan, marketing)
     assert "_We believe_\n• We start small, and stop early when it does not work\n• IT is asked while" in told
-    assert told[told.index("*Mend this") : told.index("*This week*")].splitlines()[1:] == [
+    assert part(told, "*Open points*", "*This week*") == [
         "• No number: Better data, One login. Without one, everybody will have reached it.",
         "• Better data: no day by which it is to be reached.",
         "• A name from marketing and another one from IT are missing for Better data, One login. "
@@ -40,7 +41,7 @@ def test_a_poster_is_told_apart_from_a_manifesto(maya: Colleague, ivan: Colleagu
         "• Nothing is given up. What will you no longer do, so that there is time for this?",
         "• Only one side promises something, or none. Write one sentence from each.",
     ]
-    assert told[told.index("*This week*") : told.index("*Named here")].splitlines()[1:] == [
+    assert part(told, "*This week*", "*Still to") == [
         "• Go through it as a customer this week, one of marketing and one of IT together: sign up, buy, ask, leave. "
         "Write down what you notice, and put it in here.",
         "Promise this",
@@ -51,11 +52,13 @@ def test_a_poster_is_told_apart_from_a_manifesto(maya: Colleague, ivan: Colleagu
         "none of these goals. Write it in as the first thing you no longer do.",
         "Promise this",
     ]
-    ivan.clicks("Promise this", marketing, beside="today's number")
-    assert ivan.modal.values["Who does it?"] == maya.id
-    assert ivan.modal.values["Who does it with you?"] is None  # she stands there for both sides
+    ivan.clicks("Promise this", beside="today's number")
+    assert whom(ivan) == maya.id
+    assert whom(ivan, "Together with") is None  # she stands there for both sides
     ivan.submits()
-    assert "@Ivan has written down a promise for @Maya.\nIf I sit down at my desk tomorrow" in marketing.last.words
+    assert (
+        "@Maya, @Ivan suggests this. Will you take it?\n> When I sit down at my desk tomorrow" in marketing.last.words
+    )
 
 
 NAMES = ["Ivan | IT", "<b>Ivan</b>", "*Ivan* _IT_", "Ivan\nIT | R&D", "`Ivan`", "Ivan &copy; \\|", "# 1."]
@@ -71,13 +74,14 @@ def test_a_name_tears_no_table_of_the_file(
         maya,
         {LATER: "<@U0IVAN> & co | --- | ~~~"},
         {},
-        {"Goal 1": "Faster | better\\", "Goal 2": "--- | ---"},
+        {"Goals": "Faster | better\\\n--- | ---"},
         {NUMBER: "14 | 1", BY: "2027-06-30", OWNER: maya, PARTNER: ivan},
         {NUMBER: "| 1 | 2 |", BY: "2027-06-30", OWNER: maya, PARTNER: ivan},
         {},
     )
     ivan.becomes(real_name=name)
-    ivan.clicks("Export", marketing)
+    reads(ivan, marketing)
+    ivan.clicks("Export")
     (file,) = slack.workspace.files.values()
     read: list[list[str]] = [[]]
     for token in MarkdownIt("commonmark").enable("table").parse(file["content"].decode()):

@@ -21,6 +21,8 @@ def presses(label: str, **fields: str) -> Happens:
 
     def happens(maya: Colleague, ivan: Colleague, team: Channel) -> None:
         maya.types("/align progress", team)
+        if label == "Drop it":
+            maya.clicks("Hand it over or drop it")
         maya.clicks(label)
         if fields:
             maya.fills({name.replace("_", " "): value for name, value in fields.items()})
@@ -52,7 +54,7 @@ def archives(maya: Colleague, ivan: Colleague, team: Channel) -> None:
 MEANWHILE: dict[str, Happens] = {
     "done": presses("Done"),
     "said how it goes": presses("On track"),
-    "another date": presses("New date", **{"By_when?": "2027-02-01"}),
+    "another date": presses("New date or smaller", By="2027-02-01"),
     "dropped": presses("Drop it", **{"Why_does_it_go?": "The project is over"}),
     "handed over": gives_away,
     "muted": types("/align mute"),
@@ -174,7 +176,7 @@ def test_who_acted_upon_a_reminder_has_not_ignored_it(
 def test_a_kept_promise_is_thanked_for_once(
     clock: Clock, align: Align, team: Channel, maya: Colleague, ivan: Colleague
 ) -> None:
-    promise(maya, team, **{"By when?": "2026-12-01"})
+    promise(maya, team, **{"By": "2026-12-01"})
     until(align, clock, "2026-11-30T09:00")
     maya.clicks("Done", maya.dm)
     assert maya.line.sends_again(3, at_once=True) == [200, 200, 200]

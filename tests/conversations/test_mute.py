@@ -44,5 +44,5 @@ def test_the_channel_goes_on_without_a_word_about_it(
     maya.types("/align mute")
     promise(maya, team)
     until(align, clock, "2026-12-01T12:00")
-    assert "How is it going?" in team.words
+    assert "How well did marketing and IT work together?" in team.words
     assert "mute" not in team.words.lower()

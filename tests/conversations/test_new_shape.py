@@ -71,7 +71,7 @@ class Answered(Result):
 
     @property
     def presentation(self) -> Presentation:
-        return Presentation("notice", {"text": FilledText(self.survey.text, self.facts)})
+        return Presentation("notice", "notice", {"text": FilledText(self.survey.text, self.facts)})
 
 
 class Survey(Playbook):

@@ -81,7 +81,7 @@ def test_slack_hangs(
     assert all(each.startswith(SILENT) for each in said[1:3])
     assert "until" in said[3]
     with in_time():
-        assert "*Your team*" in maya.types("/align help", marketing, silent=True)
+        assert "*Your team:*" in maya.types("/align help", marketing, silent=True)
 
 
 def test_slack_hangs_and_a_fifth_asks_for_help(
@@ -93,7 +93,7 @@ def test_slack_hangs_and_a_fifth_asks_for_help(
         lambda: maya.types("/align help", marketing, silent=True),
     )
     assert all(each.startswith(SILENT) for each in others)
-    assert "*Your team*" in last
+    assert "*Your team:*" in last
 
 
 @alone
@@ -102,7 +102,7 @@ def test_slack_hangs_behind_a_press(far_slack: Line, align: Align, team: Channel
     maya.opens_home()
     far_slack.hangs()
     with in_time():
-        maya.clicks("Start pilot", silent=True)
+        maya.clicks("Pick a pilot", silent=True)
     (row,) = align.db.query("SELECT kind, channel, detail FROM outbox WHERE state = 'waiting'")
     assert (row["kind"], row["channel"], SILENT in row["detail"]) == ("notice", maya.id, True)
 
@@ -121,7 +121,7 @@ def test_the_database_hangs(
     far_database: Line, align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, lena: Colleague
 ) -> None:
     tom.types("/align commit", team)
-    tom.fills({"If …": "it is Monday", "… then I will": "call Ivan"})
+    tom.fills({"When": "it is Monday", "I’ll": "call Ivan"})
     maya.opens_home()
     far_database.hangs()
     said = answers(
@@ -134,9 +134,9 @@ def test_the_database_hangs(
         tom.submits(silent=True)
     assert tom.modal.words == f"One moment\n{BUSY}"
     tom.closes(silent=True)
-    assert tom.modal.values["… then I will"] == "call Ivan"
+    assert tom.modal.values["I’ll"] == "call Ivan"
     with in_time():
-        maya.clicks("Start pilot", silent=True)
+        maya.clicks("Pick a pilot", silent=True)
     assert maya.modal.words == f"One moment\n{BUSY}"
 
 
@@ -161,5 +161,5 @@ def test_somebody_holds_the_lock(
             lambda: tom.types("/align help", team, silent=True),
         )
     assert said[0].startswith("*Noted.*" if seconds < 2 else BUSY)
-    assert "*Your team*" in said[1]
+    assert "*Your team:*" in said[1]
     assert maya.types("/align away until tomorrow", team).startswith("*Noted.*")

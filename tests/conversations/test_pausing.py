@@ -27,7 +27,7 @@ def test_who_leads_pauses_and_resumes(
     )
     clock.pass_(align, minutes=1)
     assert asked(team) == 0
-    assert "I'm not paused here. Next check-in in #marketing: Tue 8 Dec" in maya.types("/align resume", team)
+    assert "I'm not paused in this channel. Next check-in in #marketing: Tue 8 Dec" in maya.types("/align resume", team)
     at(clock, "2026-12-08 09:00")
     clock.ticks(align)
     assert asked(team) == 1

@@ -4,7 +4,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.document_talk import seat
-from tests.conversations.vendor_talk import EASY, PITCH, UNKNOWN, choices, walks
+from tests.conversations.vendor_talk import EASY, PITCH, WROTE
+from tests.conversations.walks import answers_the_rest
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -14,47 +15,38 @@ def team(align: Align, maya: Colleague, ivan: Colleague, marketing: Channel) -> 
     seat(maya, marketing, marketing=[maya], it=[ivan])
 
 
-def chosen(person: Colleague) -> dict[str, str]:
-    """What stands in the choices of the open page."""
-    held = {each.label: each.element.get("initial_option", {}) for each in person.modal.fields}
-    return {label: held[label].get("text", {}).get("text", "") for label in choices(person)}
-
-
 @both_engines
-def test_a_pasted_pitch_is_marked_and_what_it_hides_starts_unknown(maya: Colleague, marketing: Channel) -> None:
+def test_a_pasted_pitch_is_marked_and_nothing_of_it_is_believed(maya: Colleague, marketing: Channel) -> None:
     maya.types("/align vendor", marketing)
-    maya.fills({"Product and vendor": "Acme", "Paste what the vendor wrote, if you have it": PITCH})
+    maya.fills({"Product and vendor": "Acme", WROTE: PITCH})
     maya.submits()
-    systems, timing, records = choices(maya)
-    assert chosen(maya) == {systems: UNKNOWN, timing: UNKNOWN, records: ""}
-    assert maya.modal.words.count("The pitch says “works with your existing stack”: counted as not known") == 2
-    maya.fills({timing: EASY, records: EASY})
-    maya.submits()
-    walks_on = {label: EASY for label, held in chosen(maya).items() if not held}
-    assert len(walks_on) == 1, "sign-in is not spoken of; security and privacy are"
-    maya.fills(walks_on)
-    maya.submits()
-    while "Who sees the result?" not in maya.modal.labels:
-        maya.fills({label: EASY for label, held in chosen(maya).items() if not held})
-        maya.submits()
-    maya.fills({"Who sees the result?": "The whole team, in the channel"})
-    maya.submits()
+    assert "*6 phrases in the pitch play the work down,* so I believe nothing yet." in maya.modal.words
+    assert not any(maya.modal.values.values()), "nothing is ticked because a pitch says so"
+    answers_the_rest(maya, ["", EASY, EASY, EASY, "", "", EASY, "", EASY, EASY, EASY, ""])
     words = marketing.last.words
     assert "Nobody knows 5 of 12 answers yet." in words
-    assert "*What the pitch plays down*\n• Integration: “works with your existing stack”. A long list of logos" in words
-    assert "• Running it: “No IT needed”, “live in minutes”. Somebody has to run it, mend it" in words
-    assert "For each of our systems: does the connector read and write, which fields" in words
-    assert "How many hours a week does a customer of our size spend on administration" in words
+    assert "*3 claims to check*\n• “just paste a single snippet”: who independent has checked it, and when?\n" in words
+    maya.clicks("See everything", marketing)
+    words = maya.modal.words
+    assert "What the pitch plays down\n• “works with your existing stack”: A long list of logos" in words
+    assert "• “No IT needed”, “live in minutes”: Somebody has to run it, mend it" in words
+    maya.closes()
+    maya.clicks("Questions to send", marketing)
+    mail = maya.dm.last.raw["text"]
+    assert "For each of our systems: does the connector read and write, which fields" in mail
+    assert "How many hours a week does a customer of our size spend on administration" in mail
 
 
 def test_a_dimension_that_is_known_after_all_sends_no_question_back(maya: Colleague, marketing: Channel) -> None:
     maya.types("/align vendor", marketing)
-    maya.fills({"Product and vendor": "Acme", "Paste what the vendor wrote, if you have it": "Cancel anytime."})
+    maya.fills({"Product and vendor": "Acme", WROTE: "Cancel anytime."})
     maya.submits()
-    walks(maya, EASY)
-    assert marketing.last.words.startswith("Acme: 0 of 100, light")
-    assert "• Getting out again: “Cancel anytime”. Leaving takes history" in marketing.last.words
-    assert "Send this to the vendor" not in marketing.last.words
+    answers_the_rest(maya, [EASY] * 12)
+    assert marketing.last.words.startswith("Acme: little is hidden, as far as you have tried it\n")
+    assert "to check" not in marketing.last.words
+    assert "to send" not in marketing.last.words
+    maya.clicks("See everything", marketing)
+    assert "• “Cancel anytime”: Leaving takes history" in maya.modal.words
 
 
 @both_engines
@@ -68,10 +60,10 @@ def test_a_posted_message_is_read_by_the_shortcut_and_taken_along(
     assert "*Security*: “just paste a single snippet”" in maya.modal.words
     assert "> What does the script load, what does it read" in maya.modal.words
     maya.submits()
-    assert "Paste what the vendor wrote, if you have it" in maya.modal.labels
+    assert "Acme works with your existing stack." in maya.modal.values[WROTE]
     maya.fills({"Product and vendor": "Acme"})
     maya.submits()
-    assert UNKNOWN in chosen(maya).values()
+    assert "*6 phrases in the pitch play the work down,*" in maya.modal.words
 
 
 def test_a_second_message_joins_the_draft(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
@@ -80,8 +72,7 @@ def test_a_second_message_joins_the_draft(maya: Colleague, ivan: Colleague, mark
         maya.submits()
         maya.closes()
     maya.types("/align vendor", marketing)
-    held = next(f for f in maya.modal.fields if f.label.startswith("Paste")).element["initial_value"]
-    assert held == "Cancel anytime.\n\nPlug and play."
+    assert maya.modal.values[WROTE] == "Cancel anytime.\n\nPlug and play."
 
 
 def test_a_long_message_is_read_whole_and_its_promises_are_kept(
@@ -95,7 +86,10 @@ def test_a_long_message_is_read_whole_and_its_promises_are_kept(
 
 def test_honest_words_are_told_so(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
     maya.uses("pitch:read-vendor", ivan.says("The connector takes IT about four days.", marketing))
-    assert "*Nothing in it plays the work down.* That is a good sign, no proof" in maya.modal.words
+    assert (
+        "*I found none of the wordings that I know.* That proves nothing: what a text leaves out altogether, only "
+        "questions find. Ask these three anyway:\n• Who keeps the connection alive after launch?\n"
+    ) in maya.modal.words
 
 
 def test_without_a_team_it_is_read_and_nothing_kept(tom: Colleague, ivan: Colleague, growth: Channel) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.app import Align
+from tests.conversations.document_talk import seat
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -14,10 +15,7 @@ Promise = Callable[..., None]
 @pytest.fixture
 def team(align: Align, maya: Colleague, ivan: Colleague, tom: Colleague, marketing: Channel) -> None:
     """The team of #marketing, led by Tom."""
-    tom.types("/align team", marketing)
-    tom.fills({"Who is marketing?": [maya, tom], "Who is IT?": [ivan], "Who leads the team?": tom})
-    tom.submits()
-    tom.closes()
+    seat(tom, marketing, marketing=[maya, tom], it=[ivan])
 
 
 @pytest.fixture
@@ -26,9 +24,8 @@ def promise(team: None, marketing: Channel) -> Promise:
 
     def made(who: Colleague, action: str = "call Ivan", **more: object) -> None:
         who.types("/align commit", marketing)
-        who.fills({"If …": "it is Monday", "… then I will": action, **more})
+        who.fills({"When": "it is Monday", "I’ll": action, **more})
         who.submits()
-        who.closes()
 
     return made
 
@@ -42,22 +39,25 @@ def test_nothing_is_promised_yet(align: Align, maya: Colleague, marketing: Chann
     )
 
 
-def test_mine_and_my_teams(promise: Promise, maya: Colleague, ivan: Colleague, tom: Colleague) -> None:
+def test_mine_and_my_teams(
+    promise: Promise, marketing: Channel, maya: Colleague, ivan: Colleague, tom: Colleague
+) -> None:
     promise(maya)
-    promise(ivan, "open the API", **{"Who does it with you?": tom})
+    promise(ivan, "open the API", **{"Together with": tom})
+    tom.clicks("I’m in", marketing)
     ivan.types("/align progress")
     ivan.clicks("Stuck")
     ivan.fills({"What blocks it?": "no time before the launch"})
     ivan.submits()
     maya.types("/align progress")
     words = maya.modal.words
-    assert words.index("If it is Monday, then I will call Ivan.\nBy Tue 1 Dec · #marketing") < words.index(
+    assert words.index("*Call Ivan*\nBy Tue 1 Dec · #marketing") < words.index(
         "What your team has promised\n"
-        "@Ivan with @Tom: if it is Monday, then I will open the API.\n"
-        "By Tue 1 Dec · Stuck: no time before the launch".replace("Stuck", "*Stuck*")
+        "@Ivan with @Tom: open the API\n"
+        "By Tue 1 Dec · ⚠️ *Stuck*: no time before the launch"
     )
     assert maya.modal.buttons.count("Done") == 1
-    assert maya.modal.buttons.count("How it went so far") == 2
+    assert maya.modal.buttons.count("How it went so far") == 1
 
 
 @both_engines
@@ -70,14 +70,17 @@ def test_done_is_done_everywhere(promise: Promise, maya: Colleague, ivan: Collea
     maya.clicks("Done")
     assert "Nothing is open." in maya.modal.words
     assert "*Kept* Tue 24 Nov: call Ivan" in maya.modal.words
-    assert "*Kept*, says @Maya." in marketing.words
+    assert "✅ *Kept* by @Maya." in marketing.words
     assert "*Kept.* Thank you, @Maya." in marketing.last.words
     assert "*Kept* Tue 24 Nov: call Ivan" in maya.home.words
 
 
 @both_engines
-def test_the_first_press_counts(promise: Promise, maya: Colleague, ivan: Colleague, tom: Colleague) -> None:
-    promise(maya, **{"Who does it with you?": ivan})
+def test_the_first_press_counts(
+    promise: Promise, marketing: Channel, maya: Colleague, ivan: Colleague, tom: Colleague
+) -> None:
+    promise(maya, **{"Together with": ivan})
+    ivan.clicks("I’m in", marketing)
     maya.types("/align progress")
     ivan.types("/align progress")
     maya.clicks("Done")
@@ -95,17 +98,19 @@ def test_a_press_that_slack_sends_twice_counts_once(promise: Promise, maya: Coll
     maya.types("/align progress")
     maya.clicks("On track", silent=True)
     assert maya.line.sends_again(3, at_once=True) == [200, 200, 200]
+    maya.clicks("Hand it over or drop it")
     maya.clicks("How it went so far")
     assert maya.modal.words.splitlines()[1:] == [
-        "If it is Monday, then I will call Ivan.",
+        "When it is Monday, I’ll call Ivan.",
         "Tue 24 Nov: @Maya promised it, by Tue 1 Dec",
         "Tue 24 Nov: @Maya said it is on track",
     ]
 
 
 def test_how_it_went_says_what_could_get_in_the_way(promise: Promise, maya: Colleague) -> None:
-    promise(maya, **{"What could get in the way?": "a holiday"})
+    promise(maya, **{"What could get in the way": "a holiday"})
     maya.types("/align progress")
+    maya.clicks("Hand it over or drop it")
     maya.clicks("How it went so far")
     assert "call Ivan.\nWhat could get in the way: a holiday\nTue 24 Nov: @Maya promised it" in maya.modal.words
 
@@ -114,7 +119,7 @@ def test_how_it_went_says_what_could_get_in_the_way(promise: Promise, maya: Coll
 def test_stuck_asks_one_question_and_knows_a_way_on(
     promise: Promise, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
-    promise(maya, **{"What could get in the way?": "their calendar"})
+    promise(maya, **{"What could get in the way": "their calendar"})
     maya.types("/align progress", marketing)
     maya.clicks("Stuck")
     assert "You thought this could get in the way: their calendar" in maya.modal.words
@@ -162,6 +167,7 @@ def test_stuck_is_stuck_without_a_reason_too(
 def test_dropped_with_a_reason_and_taken_up_again(promise: Promise, maya: Colleague, marketing: Channel) -> None:
     promise(maya)
     maya.types("/align progress")
+    maya.clicks("Hand it over or drop it")
     maya.clicks("Drop it")
     maya.fills({"Why does it go?": " . "})
     maya.submits()
@@ -172,6 +178,7 @@ def test_dropped_with_a_reason_and_taken_up_again(promise: Promise, maya: Collea
     assert "*Dropped*: the campaign is off" in marketing.words
     maya.clicks("Take it up again")
     assert "*Dropped*" not in maya.modal.words + marketing.words
+    maya.clicks("Hand it over or drop it")
     maya.clicks("How it went so far")
     assert [line for line in maya.modal.words.splitlines() if "Nov:" in line] == [
         "Tue 24 Nov: @Maya promised it, by Tue 1 Dec",
@@ -187,7 +194,7 @@ def test_who_may_change_what(promise: Promise, maya: Colleague, ivan: Colleague,
     tom.types("/align progress")
     assert tom.modal.buttons == ["Done", "New date", "Hand it over", "Drop it", "How it went so far"]
     tom.clicks("New date")
-    tom.fills({"By when?": "2026-12-03"})
+    tom.fills({"By": "2026-12-03"})
     tom.submits()
     assert "By Thu 3 Dec" in tom.modal.words
 

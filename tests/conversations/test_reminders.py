@@ -3,7 +3,9 @@
 import pytest
 
 from bot.app import Align
+from tests.conversations.document_talk import sets_up
 from tests.conversations.reminded import promise, reminded_at, until
+from tests.conversations.walks import CALL, hands_over
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
@@ -19,7 +21,7 @@ def test_a_day_before_its_date_the_promise_is_quoted(
     assert reminded_at(maya) == ["Mon 30 Nov 08:00"]  # 9:00 in Berlin; Sunday, two days before, is no day for it
     assert maya.dm.last.words.split("\n")[:3] == [
         "You promised in #marketing:",
-        "> If the call is over, then I will agree on the three fields.",
+        "> When the call is over, I’ll agree on the three fields.",
         "That is tomorrow. How does it look?",
     ]
     assert maya.dm.last.buttons == [
@@ -99,7 +101,7 @@ def test_an_overdue_promise_takes_a_new_date(team: Channel, align: Align, clock:
     promise(maya, team)
     until(align, clock, "2026-12-07T09:00")
     maya.clicks("New date", maya.dm)
-    maya.fills({"By when?": "2026-12-18"})
+    maya.fills({"By": "2026-12-18"})
     maya.submits()
     assert "It is for Fri 18 Dec. How does it look?" in maya.dm.last.words
     until(align, clock, "2026-12-16T09:00")
@@ -110,12 +112,9 @@ def test_an_overdue_promise_takes_a_new_date(team: Channel, align: Align, clock:
 def test_two_teams_one_message_and_the_most_useful_one(
     team: Channel, align: Align, clock: Clock, maya: Colleague, marketing: Channel, growth: Channel
 ) -> None:
-    maya.types("/align team", growth)
-    maya.fills({"Who leads the team?": maya})
-    maya.submits()
-    maya.closes()
-    promise(maya, growth, **{"… then I will": "show the numbers", "By when?": "2026-12-02"})
-    promise(maya, marketing, **{"By when?": "2026-11-26"})
+    sets_up(maya, growth)
+    promise(maya, growth, **{"I’ll": "show the numbers", "By": "2026-12-02"})
+    promise(maya, marketing, **{"By": "2026-11-26"})
     until(align, clock, "2026-12-10T23:00")
     assert reminded_at(maya) == ["Wed 25 Nov 08:00", "Wed 02 Dec 08:00"]  # two ignored: now every two weeks
     first, second = maya.dm.messages
@@ -131,7 +130,7 @@ def test_two_teams_one_message_and_the_most_useful_one(
 def test_a_stuck_promise_that_is_not_due_is_asked_about_after_three_days(
     team: Channel, align: Align, clock: Clock, maya: Colleague, marketing: Channel
 ) -> None:
-    promise(maya, team, **{"By when?": "2026-12-20"})
+    promise(maya, team, **{"By": "2026-12-20"})
     maya.types("/align progress", marketing)
     maya.clicks("Stuck")
     maya.closes(everything=True)
@@ -143,7 +142,11 @@ def test_a_stuck_promise_that_is_not_due_is_asked_about_after_three_days(
 def test_a_cue_quotes_the_promise_when_somebody_else_starts_the_playbook(
     team: Channel, align: Align, clock: Clock, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
-    promise(ivan, team, **{"By when?": "2026-12-20", "Quote it back when this starts": "pilot: Pick a pilot"})
+    ivan.types("/align commit", team)
+    ivan.fills({**CALL, "By": "2026-12-20"})
+    ivan.clicks("More")
+    ivan.fills({"Remind me when somebody starts …": "pilot: Pick a pilot"})
+    ivan.submits()
     maya.types("/align pilot", marketing)
     maya.closes()
     clock.pass_(align, minutes=1)
@@ -156,11 +159,9 @@ def test_a_cue_quotes_the_promise_when_somebody_else_starts_the_playbook(
 def test_a_handover_that_waits_is_brought_up_once(
     team: Channel, align: Align, clock: Clock, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
-    promise(maya, team, **{"By when?": "2026-12-20"})
+    promise(maya, team, **{"By": "2026-12-20"})
     maya.types("/align progress", marketing)
-    maya.clicks("Hand it over")
-    maya.fills({"Who could take it?": ivan})
-    maya.submits()
+    hands_over(maya, ivan)
     maya.closes(everything=True)
     until(align, clock, "2026-11-26T09:00")
     assert reminded_at(ivan) == ["Thu 26 Nov 08:00"]

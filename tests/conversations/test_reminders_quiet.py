@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.app import Align
+from tests.conversations.document_talk import sets_up
 from tests.conversations.reminded import promise, reminded_at, until
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
@@ -47,7 +48,7 @@ def test_what_they_asked_for_starts_the_week_anew(team: Channel, align: Align, c
 
 
 def test_on_friday_tomorrow_is_monday(team: Channel, align: Align, clock: Clock, maya: Colleague) -> None:
-    promise(maya, team, **{"By when?": "2026-11-29"})
+    promise(maya, team, **{"By": "2026-11-29"})
     until(align, clock, "2026-11-27T09:00")
     maya.clicks("Ask me tomorrow", maya.dm)
     assert "I’ll ask again Mon 30 Nov." in maya.dm.last.words
@@ -77,7 +78,7 @@ def test_what_is_done_meanwhile_is_not_asked_again(team: Channel, align: Align, 
 
 def test_the_other_promise_is_still_asked_about(team: Channel, align: Align, clock: Clock, maya: Colleague) -> None:
     promise(maya, team)
-    promise(maya, team, **{"… then I will": "draw the map", "By when?": "2026-12-02"})
+    promise(maya, team, **{"I’ll": "draw the map", "By": "2026-12-02"})
     until(align, clock, "2026-11-30T09:00")
     maya.clicks("Never about this", maya.dm)
     until(align, clock, "2026-12-15T09:00")
@@ -126,7 +127,7 @@ def test_holidays_are_those_of_ones_own_country(
 ) -> None:
     """Thanksgiving in New York; nothing in Berlin; everybody at nine of their own morning."""
     for who in (maya, lena, aisha):
-        promise(who, team, **{"By when?": "2026-11-28"})
+        promise(who, team, **{"By": "2026-11-28"})
     until(align, clock, "2026-11-28T09:00")
     assert [reminded_at(who) for who in (maya, lena, aisha)] == [
         ["Thu 26 Nov 08:00"],
@@ -136,10 +137,7 @@ def test_holidays_are_those_of_ones_own_country(
 
 
 def test_the_teams_own_days_off_are_theirs_too(team: Channel, align: Align, clock: Clock, maya: Colleague) -> None:
-    maya.types("/align team", team)
-    maya.fills({"Your own days off": "30 Nov - 1 Dec"})
-    maya.submits()
-    maya.closes(everything=True)
+    sets_up(maya, team, {"Your own days off": "30 Nov - 1 Dec"})
     promise(maya, team)
     until(align, clock, "2026-12-03T09:00")
     assert reminded_at(maya) == ["Wed 02 Dec 08:00"]

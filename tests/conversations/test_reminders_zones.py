@@ -34,7 +34,7 @@ def test_in_working_hours_where_they_are(
     zoe = person("Zoe", tz=zone)
     marketing.room.members.add(zoe.id)
     zoe.types("/align join marketing", marketing)
-    promise(zoe, marketing, **{"By when?": "2026-09-25"})
+    promise(zoe, marketing, **{"By": "2026-09-25"})
     told: list[datetime] = []
     for _ in range(int(timedelta(weeks=28) / timedelta(hours=3))):
         clock.pass_(align, hours=3)

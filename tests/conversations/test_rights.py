@@ -13,9 +13,10 @@ import pytest
 from bot.app import Align
 from bot.model.reminders import Delay, ReminderKind
 from bot.records import followups, reminders, runs
+from bot.records.offers import note_willing
 from tests.conversations.document_talk import seat
 from tests.conversations.rights_table import EXCEPT, ROLES, list_acts, list_rights
-from tests.conversations.walks import commits
+from tests.conversations.walks import commits, offers
 from tests.fixtures_align import alone
 from tests.fixtures_databases import NOW, TABLES
 from tests.standin import Channel, Colleague, Hire, Payload, Slack, make_channel
@@ -42,10 +43,10 @@ REFUSALS = (
 )
 OFFER = "This is for the team"
 DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "closing": ("window",)}
-DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct")}
+DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct"), "global": ("direct",)}
 WINDOW = {"interview:keep", "interview:back", "interview:start_over"}  # acts of windows that carry their target
-WINDOW |= {"team_draft:keep", "team_draft:parts", "teams:skip"}
-HOME = ("commitment", "offer", "away", "document")
+WINDOW |= {"commitment:more", "team_draft:keep", "team_draft:parts", "teams:skip", "teams:people", "teams:rhythm"}
+HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
 
 @dataclass
@@ -94,7 +95,8 @@ def fill(world: World) -> None:
         people[role].types("/align pilot", room)
         people[role].closes(everything=True)
         commits(people[role], room)
-        commits(people[role], room, **{"Who does it?": people["owner"]} if role == "tom" else {})
+    offers(people["tom"], room, people["owner"])
+    people["owner"].clicks("I’ll take it", people["owner"].opens_home())
     lead.types("/align checkin", room)
     (team,) = db.query("SELECT id FROM teams")
     (checkin,) = db.query("SELECT id FROM checkins")
@@ -110,6 +112,8 @@ def fill(world: World) -> None:
         world.ids["reminder", role] = reminders.plan(db, user=user, kind=ReminderKind.DUE, **known)
     del world.ids["reminder", "owner"]
     world.ids |= {("team", "tom"): team["id"], ("checkin", "tom"): checkin["id"]}
+    (named,) = db.query("SELECT id FROM invitations WHERE user_id = :user", {"user": people["tom"].id})
+    world.ids["invitation", "tom"] = named["id"]
     run = runs.get(db, world.ids["run", "tom"])
     followups.plan(db, run, "kept", 30, NOW + timedelta(days=30))
     (followup,) = db.query("SELECT id FROM followups")
@@ -125,13 +129,14 @@ def offer(world: World) -> None:
         "UPDATE commitments SET offered_to = :to WHERE id = :id",
         {"to": world.people["member"].id, "id": world.ids["commitment", "tom"]},
     )
+    note_willing(world.align.db, world.ids["commitment", "tom"], world.people["lead"].id, NOW)
     world.people["tom"].closes(everything=True)
 
 
 def carried(world: World, name: str, role: str) -> str:
     """What a button or window of this act carries, about a thing of that role where it has one."""
     run, commitment = world.target("run", role), world.target("commitment", role)
-    if name in ("offer:take", "offer:decline"):
+    if name.startswith("offer:") and name != "offer:withdraw":
         commitment = world.ids["commitment", "tom"]
     team, checkin = world.target("team", role), world.target("checkin", role)
     story = name.partition(":")[0]
@@ -144,14 +149,21 @@ def carried(world: World, name: str, role: str) -> str:
         "commitment:update": f"{commitment}/on_track",
         "commitment:write": run,
         "commitment:create": f"new//{team}",
+        "offer:let": f"{commitment}/{world.people['lead'].id}",
         "checkin:pulse": f"{checkin}/4",
+        "checkin:help": f"{checkin}/{world.people['member'].id}/need",
+        "progress:mine": checkin,
+        "progress:mark": checkin,
         "reminder:snooze": f"{world.target('reminder', role)}/{Delay.TOMORROW}",
         "pitch:go_on": f"vendor/{team}",
         "pitch:read": "vendor",
         "document:look_up": "terms",
         "outbox:again": world.target("row", role),
         "align:run": "source",
-        "teams:save": world.room.id,
+        **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),
+        **dict.fromkeys(("member:confirm", "member:change", "member:move"), team),
+        **dict.fromkeys(("invitation:accept", "invitation:decline"), world.target("invitation", role)),
+        "member:remove": f"{team}/U0NOBODY",
         "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
     }
     by_story = {"commitment": commitment, "offer": commitment, "checkin": checkin, "away": "", "teams": ""}
@@ -159,12 +171,17 @@ def carried(world: World, name: str, role: str) -> str:
     return special.get(name, by_story.get(story, run))
 
 
-AROUND = {"interview": "interview:page", "team_draft": "team_draft:save", "teams": "teams:save"}
+AROUND = {
+    "commitment:more": "commitment:create",
+    "interview": "interview:page",
+    "team_draft": "team_draft:save",
+    "teams": "teams:save",
+}
 
 
 def window(world: World, name: str, role: str, kind: str = "modal") -> Payload:
     """The window in which an act is done, or which is sent in, as Slack keeps it."""
-    around = AROUND.get(name.partition(":")[0], name) if kind == "modal" else ""
+    around = (AROUND.get(name) or AROUND.get(name.partition(":")[0], name)) if kind == "modal" else ""
     block = {"type": "section", "text": {"type": "plain_text", "text": "Go on"}}
     view = {"type": kind, "blocks": [block], "callback_id": around}
     return views.kept(world.slack.workspace, {**view, "private_metadata": carried(world, around, role)})
@@ -209,6 +226,10 @@ def presses_message(world: World, way: str, name: str, role: str, where: Channel
     who, now, room = world.people[role], world.slack.workspace.now().timestamp(), where.room
     message: Payload = {"type": "message", "ts": "1.1", "text": "Call Ivan", "user": who.id, "blocks": []}
     trigger, url = world.slack.workspace.trigger(who.id), world.slack.address(who.id, room.id)
+    if way == "global":
+        callback = f"{name}-{carried(world, name, role)}"
+        who.line.send(payloads.global_shortcut(who.user, callback, trigger, now))
+        return
     if way == "shortcut":
         value = "" if name == "commitment:from_message" else f"-{carried(world, name, role)}"
         ids = {"trigger_id": trigger, "response_url": url}
@@ -239,7 +260,7 @@ def list_doors(way: str, name: str) -> tuple[str, ...]:
     """Return the doors at which there is such a button or word."""
     if name in WINDOW:
         return ("window",)
-    home = ("home",) if way == "press" and name.partition(":")[0] in HOME else ()
+    home = ("home",) if way == "press" and (name.partition(":")[0] in HOME or name == "interview:resume") else ()
     return (*DOORS[way], *home)
 
 

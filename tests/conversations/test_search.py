@@ -16,7 +16,7 @@ PLAYS = loader.load_library(loader.OURS)
 ASKED = "what should I ask the vendor before the demo?"
 VENDOR = (
     "`/align vendor` fits best. A vendor answers what is asked in writing. You get the questions that your own answers "
-    "leave open, ready to send.\nStart\nNot what you meant? `/align help` lists every word."
+    "leave open, ready to send.\nRead a pitch\nNot what you meant? `/align help` lists every word."
 )
 MUTE = "`/align mute` fits best. No messages from me to you, for good or until a day you name."
 SMALL_TALK = (
@@ -35,7 +35,7 @@ KNOWN_MISSES = {line.removeprefix("! ") for line in LINES if line.startswith("! 
 
 def test_a_question_by_command(align: Align, marketing: Channel, maya: Colleague) -> None:
     assert maya.types(f"/align {ASKED}", marketing) == VENDOR
-    maya.clicks("Start", marketing)
+    maya.clicks("Read a pitch", marketing)
     assert maya.modal.title == "Your team"
 
 
@@ -54,7 +54,7 @@ def test_a_question_in_a_thread(align: Align, team: Channel, maya: Colleague, iv
     assert team.last.words.startswith(
         "`/align vendor` fits best. A pitch leaves out the part that IT will have to build."
     )
-    maya.clicks("Start", team)
+    maya.clicks("Read a pitch", team)
     assert maya.modal.title == "Read a vendor's pitch"
 
 

@@ -31,7 +31,8 @@ def test_the_sources_of_one_playbook(team: Channel, maya: Colleague) -> None:
 
 def test_from_how_this_works(team: Channel, tom: Colleague) -> None:
     reads_a_pitch(tom, team, "Acme", "We don't know")
-    tom.clicks("How this works", team)
+    tom.clicks("See everything", team)
+    tom.clicks("How this works")
     tom.clicks("All sources")
     assert tom.modal.words.startswith("Align\n*Where the advice comes from*\n")
     tom.closes()

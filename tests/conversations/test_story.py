@@ -3,8 +3,9 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.document_talk import changes, goes_through, seat
+from tests.conversations.document_talk import changes, goes_through, part, reads, seat
 from tests.conversations.test_followups import decides, picks
+from tests.conversations.walks import whom
 from tests.standin import Channel, Clock, Colleague
 
 pytestmark = pytest.mark.usefixtures("align")
@@ -24,8 +25,8 @@ def test_stopped_early_with_a_lesson_is_signed_by_both(maya: Colleague, ivan: Co
         {},
         {},
     )
-    told = marketing.last.words
-    assert told[told.index("*Mend this") : told.index("*This week*")].splitlines()[1:] == [
+    told = reads(maya, marketing)
+    assert part(told, "*Open points*", "*This week*") == [
         "• Stopped early, and no lesson. The lesson is what it was for: one sentence is enough.",
         "• Only one side is named. Who on the other side made it possible? Name them first.",
         "• Nobody can look it up. Add the report or the board where the number stands.",
@@ -39,13 +40,14 @@ def test_stopped_early_with_a_lesson_is_signed_by_both(maya: Colleague, ivan: Co
     ivan.submits()
     assert "• What we would do differently: nothing → Ask support first" in ivan.modal.words
     ivan.submits()
+    ivan.closes(everything=True)
     maya.types("/align story chat on the price page", marketing)
-    for person in (maya, ivan):
-        person.types("/align story Chat on the price page", marketing)
-        person.clicks("Agree", message=person.whispers[-1])
-    assert "*Agreed* by marketing (@Maya) and IT (@Ivan)." in ivan.sees[-1]
-    assert "Mend this" not in ivan.sees[-1]
-    assert "Tell it yourselves before somebody else does" in ivan.sees[-1]
+    maya.clicks("Agree", message=maya.whispers[-1])
+    ivan.types("/align story Chat on the price page", marketing)
+    assert "✅ *Agreed by marketing* (@Maya) · ✅ *Agreed by IT* (@Ivan)" in ivan.sees[-1]
+    told = reads(ivan, marketing)
+    assert "*Open points*" not in told
+    assert "Tell it yourselves before somebody else does" in told
 
 
 def test_a_win_without_numbers_is_a_nice_story(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
@@ -57,18 +59,20 @@ def test_a_win_without_numbers_is_a_nice_story(maya: Colleague, ivan: Colleague,
         {"The number before": "slow", "The number after, and after how long": "fast"},
         {},
     )
-    assert "A number before and a number after are missing." in marketing.last.words
-    assert "It worked, and nothing follows from it." in marketing.last.words
+    told = reads(ivan, marketing)
+    assert "A number before and a number after are missing." in told
+    assert "It worked, and nothing follows from it." in told
+    ivan.closes()
     changes(
         ivan,
         marketing,
         "What came of it",
         {"The number before": "14 hours", "The number after, and after how long": "50 minutes, six weeks later"},
     )
-    assert "A number before" not in marketing.last.words
-    ivan.clicks("Promise this", marketing, beside="Tell it to one team")
-    assert ivan.modal.values["Who does it?"] == ivan.id  # both did it: whoever promises tells it
-    assert ivan.modal.values["Who does it with you?"] == maya.id
+    assert "A number before" not in reads(ivan, marketing)
+    ivan.clicks("Promise this", beside="Tell it to one team")
+    assert whom(ivan) == ivan.id  # both did it: whoever promises tells it
+    assert whom(ivan, "Together with") == maya.id
 
 
 def test_a_pilot_s_end_is_told_with_what_is_known_of_it(
@@ -78,7 +82,7 @@ def test_a_pilot_s_end_is_told_with_what_is_known_of_it(
     picks(maya, ivan, marketing)
     clock.pass_(align, days=31)
     decides(maya, marketing, "Stop", "13 hours", "Sales never looked at the queue")
-    tom.clicks("Go on: story", marketing)
+    tom.clicks("Tell a story", marketing)
     assert "What you have told me about it already stands in the fields." in tom.modal.words
     assert tom.modal.values == {
         "What do you call it?": "Lead routing",
@@ -87,14 +91,14 @@ def test_a_pilot_s_end_is_told_with_what_is_known_of_it(
         DID: None,
     }
     goes_through(tom, {DID: "Leads went to whoever was on duty."}, {}, {})
-    told = marketing.last.words
+    told = reads(tom, marketing)
     assert "_Before_\n14 hours to the first call\n_After_\n13 hours" in told
     assert "_What we would do differently_\nSales never looked at the queue" in told
     assert "Stopped early, and no lesson." not in told
-    tom.clicks("Promise this", marketing, beside="Tell it yourselves")
-    assert (tom.modal.values["Who does it?"], tom.modal.values["Who does it with you?"]) == (maya.id, ivan.id)
+    tom.clicks("Promise this", beside="Tell it yourselves")
+    assert (whom(tom), whom(tom, "Together with")) == (maya.id, ivan.id)
     tom.closes(everything=True)
-    ivan.clicks("Go on: story", marketing)
+    ivan.clicks("Tell a story", marketing)
     assert "Leads went to whoever was on duty." in ivan.sees[-1]  # it is there: no second one
 
 

@@ -5,7 +5,8 @@ import pytest
 from bot.app import Align
 from bot.records import runs
 from tests.conversations.document_talk import seat
-from tests.conversations.vendor_talk import EASY, HARD, PITCH, UNKNOWN, WORK, choices, walks
+from tests.conversations.vendor_talk import IS_EASY, IS_HARD, IS_WORK, PITCH, UNKNOWN, WORK, WROTE, choices
+from tests.conversations.walks import reads_a_pitch
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Colleague
 
@@ -41,28 +42,38 @@ def test_marketing_and_it_fill_in_the_same_draft_and_who_said_what_is_kept(
 ) -> None:
     maya.types("/align vendor full", marketing)
     assert "*A draft for the whole team*: 0 of 41 answered." in maya.modal.words
-    assert "Who may know: whoever in IT runs sign-in and accounts" in maya.modal.words
+    assert "Who may know: whoever in IT runs sign-in" in maya.modal.words
     assert not maya.modal.submit
     maya.closes()
     begins(maya, marketing)
-    assert "@Maya looks at *Acme* in full, and nobody knows all of it alone. 1 of 41 answered" in marketing.last.words
-    fills(maya, "Using it", EASY)
-    fills(maya, "The whole cost", WORK)
-    assert "*Using it* · done, by @Maya" in maya.modal.words
+    assert marketing.last.words.startswith(
+        "Acme: who knows the rest?\nFill in what you know, and leave the rest to those who know it. From half of the "
+        "answers on, anybody can finish.\n*1 of 41 answered* ▰▱▱▱▱ by @Maya\n*Still open*\n"
+        "• Connecting it, 5 of 5: whoever in IT connects your systems\n"
+    )
+    assert "\n• 5 parts more\nFill in what I know\n" in marketing.last.words
+    assert len(marketing.last.raw["text"]) <= 800
+    fills(maya, "Daily use", IS_EASY)
+    fills(maya, "Total cost", IS_WORK)
+    assert "*Daily use* · done, by @Maya" in maya.modal.words
     ivan.clicks("Fill in what I know", marketing)
-    for title in ("Integration", "Customer data", "Sign-in and access"):
-        fills(ivan, title, HARD)
+    for title in ("Connecting it", "Customer data", "Sign-in and access"):
+        fills(ivan, title, IS_HARD)
     assert "8 of 41" not in ivan.modal.words and "*Acme*: 22 of 41 answered." in ivan.modal.words
-    assert "22 of 41 answered, by @Maya, @Ivan" in marketing.last.words
-    assert "• Security: 4 of 4 – someone from IT security" in marketing.last.words
-    assert "Customer data: " not in marketing.last.words
+    assert "*22 of 41 answered* ▰▰▰▱▱ by @Maya, @Ivan\n" in marketing.last.words
+    assert "• Security, 4 of 4: someone from IT security" in marketing.last.words
+    assert "Customer data, " not in marketing.last.words
     ivan.clicks("Finish")
     assert "The result is on its way to" in ivan.modal.words
     result = marketing.last.words
-    assert result.startswith("Acme: 70 of 100, heavy")
-    assert "Nobody knows 19 of 40 answers yet." in result
-    assert "Read a vendor's pitch, by @Maya, @Ivan" in result
-    assert "*Read a vendor's pitch: Acme* is finished: 70 of 100, heavy." in marketing.messages[-2].words
+    assert result.startswith("Acme: bring IT in before the next call\n")
+    assert "Heavy: hidden work 70 of 100 (0 is none). Nobody knows 19 of 40 answers yet." in result
+    assert "By @Maya, @Ivan." in result
+    assert len(marketing.last.raw["text"]) <= 800
+    assert (
+        "*Read a vendor's pitch: Acme* is finished: heavy: hidden work 70 of 100 (0 is none)."
+        in marketing.messages[-2].words
+    )
     (row,) = align.db.query("SELECT id FROM runs WHERE variant = 'full'")
     by = runs.get_authors(align.db, row["id"])
     assert (by["adopters", ""], by["systems", ""]) == (maya.id, ivan.id)
@@ -78,9 +89,9 @@ def test_two_at_the_same_part_do_not_undo_each_other(
     ivan.types("/align vendor full", marketing)
     part(ivan, "Security")
     attest, pentest, logs, scripts = choices(maya)
-    ivan.fills({attest: HARD, pentest: WORK})
+    ivan.fills({attest: IS_HARD, pentest: IS_WORK})
     ivan.submits()
-    maya.fills({scripts: EASY})
+    maya.fills({scripts: IS_EASY})
     maya.submits()
     (row,) = align.db.query("SELECT id FROM runs WHERE variant = 'full'")
     answers, by = runs.get_answers(align.db, row["id"]), runs.get_authors(align.db, row["id"])
@@ -93,15 +104,15 @@ def test_closing_the_window_keeps_what_was_chosen_and_changing_ones_mind_back_co
     align: Align, maya: Colleague, marketing: Channel
 ) -> None:
     begins(maya, marketing)
-    part(maya, "Privacy")
+    part(maya, "Personal data")
     first = choices(maya)[0]
-    for answer in (EASY, HARD, EASY):
+    for answer in (IS_EASY, IS_HARD, IS_EASY):
         maya.fills({first: answer})
     maya.closes()
     maya.types("/align vendor full", marketing)
-    assert "*Privacy* · 1 of 4, by @Maya" in maya.modal.words
-    part(maya, "Privacy")
-    assert maya.modal.values[first] == EASY
+    assert "*Personal data* · 1 of 4, by @Maya" in maya.modal.words
+    part(maya, "Personal data")
+    assert maya.modal.values[first] == IS_EASY
 
 
 @alone
@@ -117,23 +128,21 @@ def test_two_who_begin_at_once_open_one_draft(
 def test_a_pitch_makes_its_parts_unknown_until_somebody_knows(maya: Colleague, marketing: Channel) -> None:
     maya.types("/align vendor full", marketing)
     part(maya, "What are they selling?")
-    maya.fills({"Product and vendor": "Acme", "Paste what the vendor wrote, if you have it": PITCH})
+    maya.fills({"Product and vendor": "Acme", WROTE: PITCH})
     maya.submits()
-    part(maya, "Integration")
+    part(maya, "Connecting it")
     assert {maya.modal.values[label] for label in choices(maya)} == {UNKNOWN}
-    maya.fills({choices(maya)[0]: EASY})
+    maya.fills({choices(maya)[0]: IS_EASY})
     maya.submits()
-    assert "*Integration* · done, by @Maya" in maya.modal.words
+    assert "*Connecting it* · done, by @Maya" in maya.modal.words
 
 
 def test_the_short_form_goes_on_in_full_with_its_answers(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
-    maya.types("/align vendor", marketing)
-    maya.fills({"Product and vendor": "Acme"})
-    maya.submits()
-    walks(maya, WORK)
-    ivan.clicks("Look at it in full", marketing)
+    reads_a_pitch(maya, marketing, "Acme", WORK)
+    ivan.clicks("See everything", marketing)
+    ivan.clicks("Look at it in full", ivan.modal)
     assert "*Acme*: 13 of 41 answered." in ivan.modal.words
-    assert "*Integration* · 2 of 5, by @Maya" in ivan.modal.words
+    assert "*Connecting it* · 2 of 5, by @Maya" in ivan.modal.words
 
 
 def test_only_who_began_or_leads_throws_it_away(
@@ -153,10 +162,10 @@ def test_only_who_began_or_leads_throws_it_away(
 
 def test_after_the_finish_nobody_writes_in_it_any_more(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
     begins(maya, marketing)
-    for title in ("Integration", "Customer data", "Sign-in and access", "Security", "Privacy"):
-        fills(maya, title, WORK)
+    for title in ("Connecting it", "Customer data", "Sign-in and access", "Security", "Personal data"):
+        fills(maya, title, IS_WORK)
     ivan.types("/align vendor full", marketing)
-    part(ivan, "Using it")
+    part(ivan, "Daily use")
     maya.clicks("Finish")
     ivan.fills({})
     ivan.submits()
@@ -167,7 +176,7 @@ def test_after_the_finish_nobody_writes_in_it_any_more(maya: Colleague, ivan: Co
 
 def test_it_is_offered_by_mention_and_from_a_direct_message(maya: Colleague, marketing: Channel) -> None:
     maya.says("@align vendor full", marketing)
-    maya.clicks("Start", marketing)
+    maya.clicks("Read a pitch", marketing)
     assert "A draft for the whole team" in maya.modal.words
     maya.closes()
     maya.types("/align vendor full")
@@ -176,13 +185,13 @@ def test_it_is_offered_by_mention_and_from_a_direct_message(maya: Colleague, mar
 
 def test_run_again_in_full_starts_from_the_same_answers(maya: Colleague, marketing: Channel) -> None:
     begins(maya, marketing)
-    for title in ("Integration", "Customer data", "Sign-in and access", "Security", "Privacy"):
-        fills(maya, title, WORK)
+    for title in ("Connecting it", "Customer data", "Sign-in and access", "Security", "Personal data"):
+        fills(maya, title, IS_WORK)
     maya.clicks("Finish")
     maya.closes()
-    maya.clicks("Run again", marketing)
+    maya.clicks("Change", marketing)
     assert "*Acme*: 23 of 41 answered." in maya.modal.words
 
 
 def test_a_word_without_more_says_so(maya: Colleague, marketing: Channel) -> None:
-    assert "There is no more to pilot than /align pilot asks." in maya.types("/align pilot full", marketing)
+    assert "There is no more to skills than /align skills asks." in maya.types("/align skills full", marketing)

@@ -1,7 +1,8 @@
 """A word that marketing and IT use differently: disputed until one meaning is agreed, then found from any message."""
 
 from bot.app import Align
-from tests.conversations.document_talk import changes, goes_through, seat
+from tests.conversations.document_talk import changes, goes_through, reads, seat
+from tests.conversations.walks import whom
 from tests.standin import Channel, Clock, Colleague
 
 
@@ -16,21 +17,34 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
         {"When marketing says it, what is meant?": "A customer can use it."},
         {},
     )
-    assert marketing.last.words.splitlines()[:10] == [
+    assert marketing.last.words.splitlines() == [
+        "What “live” means here: disputed",
+        "@Maya, and @Ivan: read it once this week, then press *Agree*.",
+        "⏳ *Marketing not yet* · ⏳ *IT not yet*",
+        "*Marketing means:* A customer can use it.",
+        "*Open points*",
+        "⚠️ No meaning is agreed yet. Until then, say which side's meaning you use.",
+        "⚠️ Only one side has said what it means. Ask the other before you settle it.",
+        "Agree",
+        "Change",
+        "See everything",
+        "Version 1, by @Maya, Tue 24 Nov. Needs one OK from marketing and one from IT.",
+    ]
+    told = reads(maya, marketing)
+    assert told.splitlines()[1:11] == [
         "What we mean by it: live",
-        "*Disputed*. Version 1, by @Maya. Nobody has agreed yet: marketing and IT each owe a key.",
+        "*Disputed*. Version 1, by @Maya. Needs one OK from marketing and one from IT.",
         "*The word*",
         "_Where it got in the way_",
         "The shop was announced as live on Monday. IT had it on the servers.",
         "*What each side means*",
         "_Marketing means_",
         "A customer can use it.",
-        "*Mend this before you agree*",
+        "*Open points*",
         "• No meaning is agreed yet. Until then, say which side's meaning you use.",
     ]
-    assert "• Only one side has said what it means. Ask the other before you settle it." in marketing.last.words
-    maya.clicks("Promise this", marketing, beside="Ask the other side")
-    assert maya.modal.values["If …"] == "I next hear “live” from somebody of the other side"
+    maya.clicks("Promise this", beside="Ask the other side")
+    assert maya.modal.values["When"] == "I next hear “live” from somebody of the other side"
     maya.closes(everything=True)
 
     changes(
@@ -50,25 +64,26 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
             "Where can it be looked up in your systems?": "Release board, column Live",
         },
     )
-    assert "Mend this" not in marketing.last.words
-    assert "*Disputed until both sides agree*. Version 3, by @Maya." in marketing.last.words
+    assert marketing.messages[0].words.startswith(
+        "What “live” means here: disputed until both sides agree\n@Ivan: read"
+    )
+    assert "*It means:* A customer we do not know has used it without our help." in marketing.messages[0].words
+    assert "*Open points*" not in marketing.messages[0].words
     clock.pass_(align, minutes=20)
-    maya.clicks("Agree", marketing)
-    ivan.clicks("Agree", marketing)
-    agreed = marketing.messages[-2].words
-    assert "isputed" not in agreed
-    assert "Put this meaning where people meet the word" in agreed
-    ivan.clicks("Promise this", message=marketing.messages[-2])
-    assert ivan.modal.values["… then I will"] == (
+    ivan.clicks("Agree", message=marketing.messages[0])
+    assert marketing.messages[0].words.startswith("What “live” means here: agreed\n✅")
+    assert "Put this meaning where people meet the word" in reads(ivan, marketing)
+    ivan.clicks("Promise this")
+    assert ivan.modal.values["I’ll"] == (
         "write our meaning of “live” where people read it there, and in the topic of this channel"
     )
-    assert ivan.modal.values["Who does it?"] == ivan.id
+    assert whom(ivan) == ivan.id
     ivan.closes(everything=True)
 
     asked = maya.says("Is the landing page live? I mean live for real.", marketing)
     ivan.uses("document:look_up-terms", asked)
     assert ivan.modal.words.splitlines() == [
-        "What we mean by it",
+        "Shared terms",
         "*live*",
         "Version 3, by @Maya. *Agreed* by marketing (@Maya) and IT (@Ivan).",
         "• _Where it got in the way_: The shop was announced as live on Monday. IT had it on the servers.",
@@ -97,5 +112,5 @@ def test_a_word_asked_for_in_a_direct_message_of_somebody_in_two_teams(
     assert maya.modal.values["Which word?"] == "live & kicking"
     maya.closes()
     maya.says("@align terms live", growth)
-    maya.clicks("Start", growth)
+    maya.clicks("Settle what a word means", growth)
     assert maya.modal.values["Which word?"] == "live"

@@ -11,8 +11,8 @@ from bot.coaching.interview.variants import Ending
 from bot.coaching.library import loader
 from tests.conversations.document_talk import seat
 from tests.conversations.thrice import Thrice, holding, once, walks
-from tests.conversations.vendor_talk import EASY, choices
-from tests.conversations.walks import Idea, commits, picks_a_pilot
+from tests.conversations.vendor_talk import IS_EASY, choices
+from tests.conversations.walks import Idea, commits, hands_over, offers, picks_a_pilot
 from tests.conversations.weekly import says_more
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
@@ -113,19 +113,18 @@ def test_a_promise_from_its_making_to_its_end(
     maya.fills({"What blocks it?": "no reply"})
     maya.submits()
     maya.closes()
-    for answer in ("I can’t", "I’ll take it"):
-        maya.clicks("Hand it over")
-        maya.fills({"Who could take it?": ivan})
-        maya.submits()
+    for answer in ("Not me", "I’ll take it"):
+        hands_over(maya, ivan)
         ivan.clicks(answer, team)
         assert ivan.modals == []
     maya.closes(everything=True)
     ivan.types("/align progress", team)
     for button, given in (
-        ("New date", {"By when?": "2026-12-18"}),
-        ("Make it smaller", {"… then I will": "call Ivan"}),
+        ("New date or smaller", {"I’ll": "call Ivan", "By": "2026-12-18"}),
         ("Drop it", {"Why does it go?": "the campaign is off"}),
     ):
+        if button == "Drop it":
+            ivan.clicks("Hand it over or drop it")
         ivan.clicks(button)
         ivan.fills(given)
         ivan.submits()
@@ -135,7 +134,37 @@ def test_a_promise_from_its_making_to_its_end(
     once(align.db)
     log = align.db.query("SELECT event FROM commitment_log ORDER BY place")
     assert " ".join(row["event"] for row in log) == (
-        "made stuck blocked offered declined offered taken redated reworded dropped reopened done"
+        "made stuck blocked offered declined offered taken reworded redated dropped reopened done"
+    )
+
+
+def test_what_is_suggested_until_it_is_kept(
+    align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague, sam: Colleague
+) -> None:
+    offers(maya, team, ivan, **{"Together with": sam})
+    sam.clicks("I’ll take it", team)
+    for answer in ("Not me", "I’ll take it"):
+        ivan.clicks(answer, team)
+        assert ivan.modals == []
+    ivan.types("/align progress", team)
+    ivan.clicks("Stuck")
+    ivan.fills({"What blocks it?": "no login"})
+    ivan.submits()
+    ivan.closes(everything=True)
+    sam.clicks("I can help", team)
+    sam.submits()
+    ivan.types("/align progress", team)
+    ivan.clicks("Mark several at once")
+    ivan.fills({"Call Ivan and agree on the three fields": "Done"})
+    ivan.submits()
+    once(align.db)
+    log = align.db.query("SELECT event, actor FROM commitment_log ORDER BY commitment_id, place")
+    assert sorted(f"{row['event']} {row['actor']}" for row in log) == sorted(
+        [
+            *(f"{event} U0MAYA" for event in ("offered", "invited")),
+            *(f"{event} U0SAM" for event in ("accepted", "made")),
+            *(f"{event} U0IVAN" for event in ("declined", "taken", "stuck", "blocked", "done")),
+        ]
     )
 
 
@@ -154,9 +183,11 @@ def test_a_draft_of_the_whole_team(
     align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague
 ) -> None:
     maya.types("/align vendor full", team)
-    for title in ("What are they selling?", "Integration", "Customer data", "Sign-in and access", "Security"):
+    for title in ("What are they selling?", "Connecting it", "Customer data", "Sign-in and access", "Security"):
         maya.clicks("Fill in", maya.modal, beside=f"*{title}*")
-        maya.fills({"Product and vendor": "Acme"} if title.startswith("What") else dict.fromkeys(choices(maya), EASY))
+        maya.fills(
+            {"Product and vendor": "Acme"} if title.startswith("What") else dict.fromkeys(choices(maya), IS_EASY)
+        )
         maya.submits()
     ivan.clicks("Fill in what I know", team)
     ivan.closes()
@@ -226,8 +257,8 @@ def test_a_team_is_set_up(
     with holding(memory_url) as line.busy:
         maya.types("/align terms live", growth)
         maya.submits()
-        assert maya.modal.title == "What we mean by it"
+        assert maya.modal.title == "Shared terms"
         walks(maya, ivan)
-    assert len(growth.messages) == 1
+    assert len(growth.messages) == 2  # and the team is introduced
     assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM teams")] == [1]
     once(align.db)

@@ -1,12 +1,28 @@
 """A list that both sides score: who scores again, changes sides, comes late, or all at once."""
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from bot.app import Align
-from tests.conversations.backlog_talk import CONSENT, FEED, OPEN, PORTAL, chooses, facts, lists, marks, scores, sits
+from tests.conversations.backlog_talk import (
+    ALL,
+    ASKED,
+    CONSENT,
+    FEED,
+    LIST,
+    NONE,
+    OPEN,
+    PORTAL,
+    chooses,
+    lists,
+    marks,
+    scores,
+    sits,
+)
 from tests.conversations.document_talk import seat
+from tests.conversations.walks import everything, posts
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -20,31 +36,34 @@ def team(align: Align, marketing: Channel, maya: Colleague, tom: Colleague, ivan
 def test_scoring_again_changes_the_marks_and_asks_nobody_twice(
     marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
-    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    lists(maya, marketing, (), (), doer=ivan)
     maya.closes()
-    scores(maya, marketing, (5, 5, 5, 1, 1, 5, 5), (1, 1, 1, 5, 5, 1, 1))
-    scores(ivan, marketing, (5, 5, 5, 1, 1, 5, 5), (1, 1, 1, 5, 5, 1, 1))
-    assert marketing.last.words.startswith(f"First: {CONSENT}\n100 of 100")
-    scores(ivan, marketing, None, (5, 5, 5, 1, 1, 5, 5))
-    assert f"1. {CONSENT}: 100 (marketing 100, IT 100)\n2. {FEED}: 50 (marketing 0, IT 100)" in marketing.last.words
+    scores(maya, marketing, ALL, NONE)
+    scores(ivan, marketing, ALL, NONE)
+    assert marketing.last.words.startswith(f"First: {CONSENT}\n")
+    scores(ivan, marketing, None, ALL)
     assert "Scored by marketing 1 of 2, IT 1 of 2" in marketing.last.words
-    assert len(marketing.messages) == 1
+    assert len(posts(marketing)) == 1
+    assert (
+        f"1. {CONSENT}: priority 100 of 100 (marketing 100, IT 100)\n"
+        f"2. {FEED}: priority 50 of 100 (marketing 0, IT 100)"
+    ) in everything(maya, marketing)
 
 
 @both_engines
 def test_many_of_one_side_weigh_no_more_than_one_of_the_other(
     marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
-    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    lists(maya, marketing, (), (), doer=ivan)
     maya.closes()
     for person in (maya, tom):
-        scores(person, marketing, (5, 5, 5, 1, 1, 5, 5), (1, 1, 1, 5, 5, 1, 1))
-    scores(ivan, marketing, (1, 1, 1, 5, 5, 1, 1), (5, 5, 5, 1, 1, 5, 5))
-    assert marketing.last.words.startswith(f"First: {CONSENT}\n*It is a tie.* {CONSENT} has 50 of 100, {FEED} has 50.")
+        scores(person, marketing, ALL, NONE)
+    scores(ivan, marketing, NONE, ALL)
+    assert marketing.last.words.startswith(f"Too close to call: {CONSENT} 50, {FEED} 50\n")
     assert (
-        f"*Talk about this first:* {CONSENT}, value for customers: marketing 5, IT 1.\n"
-        f"• Then {FEED}, value for customers: marketing 1, IT 5.\n"
-    ) in marketing.last.words
+        f"*Talk about this first:* {CONSENT}, value for customers: marketing 100 %, IT 0 %.\n" in marketing.last.words
+    )
+    assert f"• Then {FEED}, value for customers: marketing 0 %, IT 100 %.\n" in everything(maya, marketing)
     assert f"Alone, marketing would begin with {CONSENT} and IT would begin with {FEED}." in (marketing.last.words)
 
 
@@ -52,12 +71,12 @@ def test_many_of_one_side_weigh_no_more_than_one_of_the_other(
 def test_the_same_finish_twice_counts_once(
     marketing: Channel, maya: Colleague, ivan: Colleague, tom: Colleague
 ) -> None:
-    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    lists(maya, marketing, (), (), doer=ivan)
     assert maya.line.sends_again(2, at_once=True) == [200, 200]
     maya.line.speak()
-    assert len(marketing.messages) == 1
+    assert len(posts(marketing)) == 1
     maya.clicks("Score them now")
-    marks(maya, (3, 3, 3, 3, 3, 3, 3), (3, 3, 3, 3, 3, 3, 3))
+    marks(maya, NONE, NONE)
     assert maya.line.sends_again(2, at_once=True) == [200, 200]
     maya.line.speak()
     assert "marketing 1 of 2, IT 0 of 2" in marketing.last.words
@@ -66,23 +85,24 @@ def test_the_same_finish_twice_counts_once(
 def test_who_stops_half_way_goes_on_there_and_does_not_count_yet(
     marketing: Channel, maya: Colleague, ivan: Colleague, tom: Colleague
 ) -> None:
-    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    lists(maya, marketing, (), (), doer=ivan)
     maya.closes()
     tom.clicks("Score them too", marketing)
-    marks(tom, (3, 3, 3, 3, 3, 3, 3))
+    chooses(tom, ASKED[:3], ALL, NONE)
+    tom.submits()
     tom.closes(everything=True)
     assert "marketing 0 of 2" in marketing.last.words
     tom.clicks("Score them too", marketing)
-    assert f"Welcome back. I kept your answers.\nStart over\n*How do you see it?* · {FEED}\n" in (tom.modal.words)
+    assert "Welcome back. I kept your answers.\nStart over\n2 of 2\n*What does it take?" in tom.modal.words
     tom.clicks("Start over")
-    assert f"*How do you see it?* · {CONSENT}" in tom.modal.words
-    assert set(tom.modal.values.values()) == {None}
+    assert "1 of 2\n*What is it worth?" in tom.modal.words
+    assert not any(tom.modal.values.values())
 
 
 def test_who_is_on_neither_side_is_told_kindly(
     marketing: Channel, maya: Colleague, ivan: Colleague, tom: Colleague, sam: Colleague
 ) -> None:
-    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    lists(maya, marketing, (), (), doer=ivan)
     sam.types("/align join sales", marketing)
     sam.clicks("Score them too", marketing)
     told = sam.modal.words if sam.modals else sam.sees[-1]
@@ -96,71 +116,80 @@ def test_who_is_on_neither_side_is_told_kindly(
 def test_run_again_is_a_new_round_with_the_same_list(
     marketing: Channel, maya: Colleague, ivan: Colleague, tom: Colleague
 ) -> None:
-    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    lists(maya, marketing, (), (), doer=ivan)
     maya.closes()
     for person in (maya, ivan):
-        scores(person, marketing, (4, 4, 4, 2, 2, 4, 4), (3, 3, 3, 3, 3, 3, 3))
-    tom.clicks("Run again", marketing)
-    assert tom.modal.values["Need 1"] == CONSENT
-    tom.fills({"Need 2": PORTAL})
-    for _ in range(3):
-        tom.submits()
+        scores(person, marketing, ALL, NONE)
+    tom.clicks("Change", marketing)
+    assert tom.modal.values[LIST] == f"{CONSENT}\n{FEED}"
+    tom.fills({LIST: f"{CONSENT}\n{PORTAL}"})
+    tom.submits()
+    ticks_all(tom)
+    tom.submits()
+    tom.submits()
     tom.closes()
-    assert len(marketing.messages) == 2
-    assert marketing.last.words.startswith(f"{OPEN}\n*On the list*\n• {CONSENT}\n• {PORTAL}\n")
+    assert len(posts(marketing)) == 2
+    assert marketing.last.words.startswith(f"{OPEN}\n*On the list:* {CONSENT}, {PORTAL}\n")
     assert "marketing 0 of 2, IT 0 of 2" in marketing.last.words
-    assert marketing.messages[0].words.startswith(f"First: {CONSENT}\n")
+    assert posts(marketing)[0].words.startswith(f"First: {CONSENT}\n")
 
 
-def on_the_last_page(person: Colleague, where: Channel, *candidates: tuple[int, ...]) -> None:
+def ticks_all(person: Colleague) -> None:
+    person.fills(dict(person.modal.choices))
+
+
+def on_the_last_page(person: Colleague, where: Channel, *candidates: Sequence[int]) -> None:
     """All marks given but not sent yet."""
     person.clicks("Score them too", where)
-    marks(person, *candidates[:-1])
-    chooses(person, candidates[-1])
+    chooses(person, ASKED[:3], *candidates)
+    person.submits()
+    chooses(person, ASKED[3:], *candidates)
 
 
 @both_engines
 def test_two_who_finish_at_once_both_count(
     marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
-    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    lists(maya, marketing, (), (), doer=ivan)
     maya.closes()
     for person in (maya, ivan):
-        on_the_last_page(person, marketing, (4, 4, 4, 2, 2, 4, 4), (2, 2, 2, 4, 4, 2, 2))
+        on_the_last_page(person, marketing, ALL, NONE)
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(lambda person: person.submits(silent=True), (maya, ivan)))
     maya.line.speak()
     maya.closes()
-    assert marketing.last.words.startswith(f"First: {CONSENT}\n75 of 100")
-    assert f"Shared priorities · {CONSENT}: 75 of 100 from both sides" in maya.types("/align summary", marketing)
+    assert marketing.last.words.startswith(f"First: {CONSENT}\n")
+    assert f"Shared priorities · {CONSENT}: priority 100 of 100 from both sides" in maya.types(
+        "/align summary", marketing
+    )
 
 
 @both_engines
 def test_who_changes_sides_counts_where_they_are_now(
     marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague
 ) -> None:
-    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    lists(maya, marketing, (), (), doer=ivan)
     maya.closes()
-    scores(maya, marketing, (5, 5, 5, 1, 1, 5, 5), (1, 1, 1, 5, 5, 1, 1))
-    scores(tom, marketing, (1, 1, 1, 5, 5, 1, 1), (5, 5, 5, 1, 1, 5, 5))
+    scores(maya, marketing, ALL, NONE)
+    scores(tom, marketing, NONE, ALL)
     assert "marketing 2 of 2, IT 0 of 2" in marketing.last.words
     seat(maya, marketing, marketing=[maya], it=[tom, ivan, aisha])
-    assert f"1. {CONSENT}: 50 (marketing 100, IT 0)\n2. {FEED}: 50 (marketing 0, IT 100)" in marketing.last.words
+    assert f"Alone, marketing would begin with {CONSENT} and IT would begin with {FEED}." in marketing.last.words
     assert "Scored by marketing 1 of 1, IT 1 of 3" in marketing.last.words
-    assert f"{CONSENT}: 50 of 100 from both sides, a tie" in maya.types("/align summary", marketing)
+    assert f"{CONSENT}: priority 50 of 100 from both sides, a tie" in maya.types("/align summary", marketing)
     seat(maya, marketing, marketing=[maya], it=[ivan, aisha], sales=[tom])
     assert marketing.last.words.startswith(OPEN)
     assert "marketing 1 of 1, IT 0 of 2. The ranking shows as soon as one person from IT has scored." in (
         marketing.last.words
     )
-    assert len(marketing.messages) == 1
+    assert len(posts(marketing)) == 1
 
 
 def test_nobody_on_a_side_is_said_and_taken_back_when_somebody_sits_there(
     marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
     seat(maya, marketing, marketing=[maya, tom], it=[])
-    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    lists(maya, marketing, (), (), doer=ivan)
     maya.closes()
     assert "Nobody is on the side of IT in this team yet." in marketing.last.words
     seat(maya, marketing, marketing=[maya, tom], it=[ivan])
@@ -171,9 +200,9 @@ def test_nobody_on_a_side_is_said_and_taken_back_when_somebody_sits_there(
 def test_who_has_left_both_sides_meanwhile_is_told_before_the_marks_are_sent(
     marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague
 ) -> None:
-    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    lists(maya, marketing, (), (), doer=ivan)
     maya.closes()
-    on_the_last_page(tom, marketing, (4, 4, 4, 2, 2, 4, 4), (2, 2, 2, 4, 4, 2, 2))
+    on_the_last_page(tom, marketing, ALL, NONE)
     seat(maya, marketing, marketing=[maya], it=[ivan, aisha], sales=[tom])
     tom.submits()
     assert "Marketing and IT score here, and you are on neither side of this team yet." in tom.modal.words
@@ -187,16 +216,18 @@ def test_who_has_left_both_sides_meanwhile_is_told_before_the_marks_are_sent(
 def test_run_again_keeps_the_marks_of_what_is_still_on_the_list(
     marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
 ) -> None:
-    lists(maya, marketing, facts(maya, ivan), facts(tom, ivan))
+    lists(maya, marketing, (), (), doer=ivan)
     maya.closes()
-    scores(ivan, marketing, (4, 4, 4, 2, 2, 4, 4), (2, 2, 2, 4, 4, 2, 2))
-    tom.clicks("Run again", marketing)
-    tom.fills({"Need 2": PORTAL})
-    for _ in range(3):
-        tom.submits()
+    scores(ivan, marketing, ALL, NONE)
+    tom.clicks("Change", marketing)
+    tom.fills({LIST: f"{CONSENT}\n{PORTAL}"})
+    tom.submits()
+    ticks_all(tom)
+    tom.submits()
+    tom.submits()
     tom.closes()
     assert "IT 0 of 2" in marketing.last.words, "marks count once their person has looked at them again"
     ivan.clicks("Score them too", marketing)
-    assert f"· {CONSENT}" in ivan.modal.words and ivan.modal.values["Who else could use it?"] == "4"
+    assert [*ivan.modal.values.values()] == [[CONSENT]] * 3
     ivan.submits()
-    assert f"· {PORTAL}" in ivan.modal.words and set(ivan.modal.values.values()) == {None}
+    assert [*ivan.modal.values.values()] == [[CONSENT]] * 4

@@ -6,6 +6,7 @@ import pytest
 
 from bot.app import Align
 from bot.records import teams
+from tests.conversations.document_talk import seat, sets_up
 from tests.fixtures_align import both_engines
 from tests.standin import TEAM, Channel, Clock, Colleague, Slack
 
@@ -40,9 +41,9 @@ def test_a_failure_is_no_answer(
 def test_without_a_zone_of_their_own_their_teams_counts(
     align: Align, slack: Slack, marketing: Channel, maya: Colleague, aisha: Colleague, clock: Clock
 ) -> None:
-    maya.types("/align team", marketing)
-    maya.fills({"Time zone": "Asia/Kolkata", "Who is IT?": [aisha]})
-    maya.submits()
+    seat(maya, marketing, {"Time zone": "Asia/Kolkata"}, it=[aisha])
+    align.db.execute("UPDATE people SET zone = '' WHERE user_id = :user", {"user": aisha.id})
+    clock.pass_(hours=2)
     clock.now = datetime(2026, 11, 24, 20, tzinfo=UTC)
     slack.fails("users.info")
     assert "until Thu 26 Nov" in aisha.types("/align away until tomorrow", marketing)
@@ -55,7 +56,7 @@ def test_a_new_team_is_asked_for_its_zone(
     slack.fails("users.info", **fault)  # type: ignore[arg-type]
     maya.types("/align pilot", marketing)
     clock.pass_(seconds=1)
-    assert (maya.modal.title, maya.modal.values["Time zone"]) == ("Your team", None)
+    assert (maya.modal.title, maya.modal.values["Time zone"]) == ("Set up Align", None)
     maya.fills({"Time zone": "Europe/Berlin"})
     maya.submits()
     assert maya.modal.title == "Pick a pilot"
@@ -100,12 +101,16 @@ def test_a_guest_does_not_lead_because_slack_is_silent(
 
 
 def test_nobody_is_made_a_lead_whom_slack_does_not_tell_of(
-    align: Align, slack: Slack, marketing: Channel, maya: Colleague, tom: Colleague
+    align: Align, slack: Slack, marketing: Channel, maya: Colleague, tom: Colleague, clock: Clock
 ) -> None:
+    sets_up(maya, marketing)
     maya.types("/align team", marketing)
+    maya.clicks("More people")
+    maya.fills({"Who leads the team?": "Somebody else …"})
     maya.fills({"Who leads the team?": tom})
-    slack.fails("users.info")
+    clock.pass_(hours=2)
+    slack.fails("users.info", times=2)
     maya.submits()
     assert maya.modal.errors["Who leads the team?"].startswith(WHOM)
     maya.submits()
-    assert "*Saved.*" in maya.modal.words
+    assert maya.modal.title == "Your team"

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.app import Align
+from tests.conversations.document_talk import sets_up
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -15,17 +16,14 @@ SHOWN = {
     "checkin": "Align\nI've asked in #growth.",
     "team": "Your team\nThis is the team of #growth.",
     "pause until 5 Jan": "Align\n*Paused.* I don't check in with #growth until Tue 5 Jan.",
-    "resume": "Align\nI'm not paused here. Next check-in in #growth:",
+    "resume": "Align\nI'm not paused in this channel. Next check-in in #growth:",
     "summary": "Align\nGrowth & co\n",
 }
 
 
 @pytest.fixture
 def two_teams(team: Channel, growth: Channel, maya: Colleague) -> tuple[Channel, Channel]:
-    maya.types("/align team", growth)
-    maya.fills({"Team name": "Growth & co"})
-    maya.submits()
-    maya.closes()
+    sets_up(maya, growth, {"Team name": "Growth & co"})
     return team, growth
 
 
@@ -51,7 +49,7 @@ def test_a_message_that_becomes_a_commitment(align: Align, maya: Colleague) -> N
     maya.uses("commitment:from_message", maya.says("Say less & do more", maya.dm))
     assert maya.modal.words == f"Align\n{CHOICE}"
     maya.clicks("Growth & co")
-    assert maya.modal.values["… then I will"] == "Say less & do more"
+    assert maya.modal.values["I’ll"] == "Say less & do more"
 
 
 @pytest.mark.usefixtures("two_teams")
@@ -59,7 +57,7 @@ def test_a_message_whose_words_are_looked_up(align: Align, maya: Colleague) -> N
     maya.uses("document:look_up-terms", maya.says("When is it live?", maya.dm))
     assert maya.modal.words == f"Align\n{CHOICE}"
     maya.clicks("Growth & co")
-    assert maya.modal.words.startswith("What we mean by it\n")
+    assert maya.modal.words.startswith("Shared terms\n")
 
 
 @both_engines

@@ -56,7 +56,7 @@ def test_a_window_that_comes_too_late_is_asked_for_again(
     """Nothing was recorded: there is only the window to ask for."""
     tom.opens_home()
     slack.fails("views.open", error="expired_trigger_id", times=2)
-    tom.clicks("Start pilot")
+    tom.clicks("Pick a pilot")
     assert tom.dm.last.words == LATE
 
 

@@ -82,9 +82,8 @@ def walks(person: Colleague, beside: Colleague) -> None:
     """From the page that is open to the end, with something that will do in whatever has to be filled in."""
     while person.modal.submit:
         page = person.modal
-        empty = [
-            each for each in page.fields if not each.block.get("optional") and page.values[each.label] in (None, "", [])
-        ]
+        asked = [each for each in page.fields if is_boxes(each) or not each.block.get("optional")]
+        empty = [each for each in asked if page.values[each.label] in (None, "", [])]
         person.fills({each.label: something(each, person, beside) for each in empty}, silent=True)
         person.submits()
         assert not person.modals or not person.modal.errors, person.modal.errors
@@ -93,8 +92,17 @@ def walks(person: Colleague, beside: Colleague) -> None:
     person.closes(everything=True)
 
 
+def is_boxes(field: Field) -> bool:
+    """What may be left unticked, and is the only way through where a list is ready-made."""
+    return bool(field.element["type"] == "checkboxes")
+
+
 def something(field: Field, me: Colleague, beside: Colleague) -> Any:
     kind, offered = field.element["type"], options(field.element)
+    if is_boxes(field):
+        return [each["text"]["text"] for each in offered[:2]]
+    if kind == "plain_text_input" and "One a line" in (field.block.get("hint") or {}).get("text", ""):
+        return "\n".join(f"{field.label} {number}" for number in range(1, 4))
     if offered:
         first = offered[0]["text"]["text"]
         return [first] if kind.startswith(("multi", "checkboxes")) else first

@@ -1,10 +1,17 @@
 """Going through a vendor's pitch, and what one looks like."""
 
-from tests.conversations.walks import CHANNEL
 from tests.standin import Colleague
 
-EASY, WORK, UNKNOWN, HARD = "Yes, known and easy", "Known, and some work", "We don't know", "Known, and hard"
-SHARE = "Who sees the result?"
+# What a tick says in the short form.
+EASY, WORK, HARD = "easy, and we know", "some work, and we know which", "hard, and we know it"
+# What an answer says in full.
+IS_EASY, IS_WORK, UNKNOWN, IS_HARD = (
+    "Easy: tried, or in writing",
+    "Some work, and we know which",
+    "We don't know",
+    "Hard, and we know it",
+)
+WROTE = "What the vendor wrote"
 PITCH = (
     "Acme works with your existing stack. No IT needed: just paste a single snippet and you are live in minutes! "
     "GDPR compliant, cancel anytime."
@@ -12,16 +19,5 @@ PITCH = (
 
 
 def choices(person: Colleague) -> list[str]:
-    """The questions on the open page that have these four answers."""
-    return [label for label, offered in person.modal.choices.items() if EASY in offered]
-
-
-def walks(person: Colleague, answer: str | None = None, share: str = CHANNEL) -> None:
-    """From the open page to the end; `answer` for every question, or what stands there."""
-    while SHARE not in person.modal.labels:
-        if answer:
-            person.fills(dict.fromkeys(choices(person), answer))
-        person.submits()
-        assert not person.modal.errors, "the page has something to mend"
-    person.fills({SHARE: share})
-    person.submits()
+    """The questions on the open page of a draft in full that have these four answers."""
+    return [label for label, offered in person.modal.choices.items() if IS_EASY in offered]

@@ -9,6 +9,10 @@ from tests.conversations.walks import commits
 from tests.standin import Channel, Clock, Colleague, Message
 from tests.standin.clock import Bot
 
+QUESTION = "How well did marketing and IT work together?"
+CLOSING = "See everything\nAnswered"  # how every closing card ends
+WORDS = {"Answer", "Add a comment"}  # the button that opens the window for words
+
 
 def set_up(leader: Colleague, where: Channel, marketing: list[Colleague], it: list[Colleague], **more: str) -> None:
     """A team led by `leader`, asked on Tuesdays at 10:00 in Berlin unless `more` fields say otherwise."""
@@ -16,16 +20,30 @@ def set_up(leader: Colleague, where: Channel, marketing: list[Colleague], it: li
 
 
 def promise(who: Colleague, where: Channel, action: str, *, cue: str = "it is Friday", due: str = "2026-12-04") -> None:
-    commits(who, where, **{"If …": cue, "… then I will": action, "By when?": due})
+    commits(who, where, **{"When": cue, "I’ll": action, "By": due})
 
 
-def says_more(who: Colleague, where: Channel, button: str = "Say more", **parts: str | None) -> None:
+def opens_words(who: Colleague, where: Channel) -> dict[str, str]:
+    """Open the window for words; return the label of each part, of which one is the question of the week."""
+    message = next(each for each in reversed(where.messages) if WORDS & set(each.buttons))
+    who.clicks((WORDS & set(message.buttons)).pop(), message=message)
+    kinds = [block["block_id"] for block in who.modal.view["blocks"] if block["type"] == "input"]
+    return dict(zip(kinds, who.modal.labels, strict=True))
+
+
+def says_more(who: Colleague, where: Channel, **parts: str | None) -> None:
     """`moved`, `stuck`, `need`: the three fields of the window."""
-    labels = {"moved": "What moved?", "stuck": "What is stuck?", "need": "Where do we need the other side?"}
-    who.clicks(button, where)
+    labels = opens_words(who, where)
     who.fills({labels[name]: words for name, words in parts.items()})
     who.submits()
     who.closes(everything=True)
+
+
+def marks(who: Colleague, where: Channel, how: str, beside: str = "") -> None:
+    """Say how a promise of one's own goes, from the card of the check-in."""
+    who.clicks("My promises", where)
+    who.fills({next(each for each in who.modal.labels if beside.lower() in each.lower()): how})
+    who.submits()
 
 
 def newest(where: Channel, words: str) -> Message:
@@ -34,11 +52,11 @@ def newest(where: Channel, words: str) -> Message:
 
 
 def card(where: Channel) -> Message:
-    return newest(where, "How is it going?")
+    return newest(where, QUESTION)
 
 
 def result(where: Channel) -> Message:
-    return newest(where, "What came of it")
+    return newest(where, CLOSING)
 
 
 def as_seen(message: Message) -> Message:
@@ -48,7 +66,7 @@ def as_seen(message: Message) -> Message:
 
 def asked(channel: Channel) -> int:
     """Open cards, and those that are closed by now."""
-    return sum(each.words.startswith(("How is it going?", "The check-in of")) for each in channel.messages)
+    return sum(each.words.startswith((QUESTION, "The check-in of")) for each in channel.messages)
 
 
 def at(clock: Clock, text: str) -> None:

@@ -1,10 +1,13 @@
 """The local Slack's page as a person uses it: who they are, where they type, the window before them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+
+from bot.trial.elements import NEW_LINE
 
 Value = str | Sequence[str]
 OPTIONAL = " (optional)"
@@ -64,6 +67,11 @@ class Desk:
         self.page.locator(".messages .msg", has=button_there, has_text=words).last.locator(
             ".bk-button", has_text=button
         ).first.click()
+
+    def presses_either(self, *buttons: str) -> None:
+        """The one of these buttons that the newest message with any of them has."""
+        either = self.page.locator(".bk-button", has_text=re.compile("|".join(buttons)))
+        self.page.locator(".messages .msg", has=either).last.locator(either).first.click()
 
     def next_view(self) -> AbstractContextManager[Any]:
         """Inside, something is done that the bot answers with a view or errors; ends when the page has heard it."""
@@ -195,7 +203,11 @@ def walk(desk: Desk, answer: Answers = whatever, most: int = 40) -> list[str]:
 
 
 def _something(window: Window, label: str) -> Value | None:
+    if label.startswith("Ready-made"):
+        return window.choices(label)[:2]
     if label.endswith(OPTIONAL) or label.startswith(INSTEAD) or window.answered(label):
         return None
     choices = window.choices(label)
+    if not choices and "One a line" in window.input(label).inner_text():
+        return NEW_LINE.join(f"{label[:40]} {number}" for number in (1, 2, 3))
     return choices[0] if choices else f"A few words: {label}"[:75]

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 import pytest
 
 from bot.trial import company
+from bot.trial.elements import NEW_LINE
 from tests.e2e.desk import Desk, Value, Window, by_label, walk
 from tests.e2e.process import Running, StartBot, stops_at_ctrl_c
 
+OWN = "Ideas of your own"
 MAYA, BEN, TOMASZ = company.MAYA, company.BEN, company.TOMASZ
 PILOT = by_label(
     {
-        "Candidate 1": "Win-back mails <!channel>",
-        "Candidate 2": "Lead routing & R&D",
-        "Who in marketing": BEN.name,
-        "Who in IT": TOMASZ.name,
-        "What is the number today?": "14 hours",
+        "Ideas of your own": f"Win-back mails <!channel>{NEW_LINE}Lead routing & R&D",
+        "Owner in marketing": BEN.name,
+        "Partner in IT": TOMASZ.name,
+        "Today's number": "14 hours",
     }
 )
 
@@ -60,13 +61,12 @@ def test_back_and_later_keep_what_was_answered(desk: Desk) -> None:
     desk.is_person(MAYA.name)
     desk.enters("growth")
     window = desk.opens("/align pilot")
-    if "Candidate 1" not in window.labels:
+    if OWN not in window.labels:
         window.submits()
-    window.fills("Candidate 1", "One")
-    window.fills("Candidate 2", "Two")
+    window.fills(OWN, f"One{NEW_LINE}Two")
     window.submits()
     window.goes_back()
-    assert window.input("Candidate 2").locator("input").input_value() == "Two"
+    assert window.input(OWN).locator("input").input_value() == f"One{NEW_LINE}Two"
     window.submits()
     window.closes()
     assert "One" in desk.opens("/align pilot").words

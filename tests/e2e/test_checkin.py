@@ -1,8 +1,10 @@
 """A week of a team, lived through by hand: promises, a check-in, what came of it, and the next one."""
 
+from bot.coaching.library.loader import load_installed_questions
 from bot.trial import company
 from tests.e2e.desk import Desk
 
+ASKED = tuple(each.ask for each in load_installed_questions(None) if each.note == "need")
 MAYA, BEN, PRIYA, TOMASZ = (each.name for each in (company.MAYA, company.BEN, company.PRIYA, company.TOMASZ))
 
 
@@ -17,7 +19,12 @@ def fills_in(desk: Desk, values: dict[str, str]) -> None:
 def test_a_week(desk: Desk) -> None:
     desk.is_person(MAYA)
     desk.opens("/align team")
-    fills_in(desk, {"Who is marketing": MAYA, "Who is IT": TOMASZ})
+    window = desk.window()
+    window.fills("People in marketing", MAYA)
+    window.fills("IT people beside you", TOMASZ)
+    window.submits()
+    desk.is_person(TOMASZ)
+    desk.presses("That’s me")
     for who in (BEN, PRIYA):
         desk.is_person(who)
         desk.types("/align join marketing")
@@ -27,22 +34,23 @@ def test_a_week(desk: Desk) -> None:
     fills_in(desk, {"If": "the campaign call is over", "… then": "call Tomasz about the fields"})
     desk.types("/align checkin")
     desk.says("How is it going?")
-    desk.presses("Done", "about the fields")
-    desk.says("Thank you, @Maya")
-    for who, score in ((MAYA, "4"), (BEN, "3"), (PRIYA, "5 – very well")):
+    desk.presses("My promises")
+    desk.window().frame.locator(".bk-button", has_text="Done").first.click()
+    desk.window().closes()
+    desk.says("Kept since last time")
+    for who, score in ((MAYA, "4"), (BEN, "3"), (PRIYA, "5")):
         desk.is_person(who)
         desk.presses(score, "How is it going?")
         desk.says(f"You said {score[0]}.")
     desk.is_person(TOMASZ)
-    desk.presses("Say more")
-    fills_in(desk, {"Where do we need": "one owner for consent"})
+    desk.presses_either("Answer", "Add a comment")
+    label = next(each for each in desk.window().labels if each.startswith(("What do you need", *ASKED)))
+    fills_in(desk, {label: "one owner for consent"})
     desk.is_person(MAYA)
     desk.types("/align checkin close")
-    told = desk.says(
-        "4.0 of 5, from 3 taps"
-    ).inner_text()  # the answer to the one who closes it says "What came of it" too
-    assert "What came of it" in told
+    told = desk.says("Working together: 4.0 of 5").inner_text()
+    assert "One promise kept" in told
     assert "call Tomasz about the fields" in told
-    assert "IT needs from marketing" in told and "one owner for consent" in told
+    assert "IT to marketing" in told and "one owner for consent" in told
     desk.types("/align checkin")
-    assert "call Tomasz about the fields" in desk.says("You said → we did").inner_text()
+    assert "call Tomasz about the fields" in desk.says("Kept since last time").inner_text()

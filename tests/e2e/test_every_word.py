@@ -25,7 +25,7 @@ def anybody(window: Window, label: str) -> Value | None:
 
 def past_setup(window: Window) -> Window:
     """Whatever the first word in a channel is, its team is set up first."""
-    if window.title == "Your team":
+    if window.title == "Set up Align":
         window.submits()
     return window
 

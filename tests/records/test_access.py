@@ -9,7 +9,7 @@ from bot.model.commitments import NewCommitment
 from bot.model.rights import Access, Target, TargetKind
 from bot.model.schedule import Rule
 from bot.model.teams import Role, Side, Team
-from bot.records import commitments, members, runs, teams
+from bot.records import members, new_commitments, runs, teams
 from bot.records.access import find_access
 from bot.records.database import Database
 from tests.fixtures_databases import NOW
@@ -59,7 +59,7 @@ def test_a_commitment_and_a_run_know_whose_they_are(db: Database, ours: tuple[Te
     due = (NOW + timedelta(days=7)).date()
     for number, team in enumerate(ours):
         new = NewCommitment(cue="a", action="b", owner=f"U{number}", partner=f"P{number}", due_on=due)
-        commitments.create(db, f"c{number}", new, team_id=team.id, run_id=None, by="U9", now=NOW)
+        new_commitments.create(db, f"c{number}", new, team_id=team.id, by=f"P{number}", now=NOW)
     known = access(db, TargetKind.COMMITMENT, "c1", "U1")
     assert (known.team_id, known.owner, known.partner, known.offered_to) == (ours[1].id, "U1", "P1", None)
     run = runs.start(db, team_id=ours[0].id, playbook="pilot", version="1", user="U2", now=NOW)

@@ -4,7 +4,7 @@ import pytest
 
 from bot.model.checkins import Note, Pulse
 from bot.model.schedule import Occasion, Rule
-from bot.model.teams import Member, Role, Side, Team
+from bot.model.teams import Side, Team
 from bot.records import checkins, members, notes, pulses, teams
 from bot.records.database import Database
 from tests.fixtures_databases import NOW
@@ -91,7 +91,7 @@ def test_a_tally_has_a_figure_or_only_a_number(db: Database, team: Team) -> None
     few = pulses.find_tally(db, asked[1])
     assert few and (few.answered, few.pulse) == (2, None)
     with_sides = Pulse(4.25, 10, {Side.IT: 4.0, Side.MARKETING: 4.5})
-    assert [each.pulse for each in pulses.list_last(db, team.id)] == [Pulse(3.0, 3, {}), with_sides]
+    assert [each.pulse for each in pulses.list_last(db, team.id, 3)] == [Pulse(3.0, 3, {}), with_sides]
 
 
 def test_words_keep_what_was_said_before(db: Database, team: Team) -> None:
@@ -100,7 +100,7 @@ def test_words_keep_what_was_said_before(db: Database, team: Team) -> None:
     def says(user: str, moved: str) -> bool:
         return notes.write(db, checkin, Note(user, Side.OTHER, moved, "", ""))
 
-    members.seat(db, team.id, [Member("U2", Side.IT, Role.MEMBER)], [], NOW)
+    members.join(db, team.id, "U2", NOW, side=Side.IT)
     assert says("U2", "a")
     assert says("U1", "a")
     assert not says("U2", "a"), "it says so already"

@@ -6,7 +6,8 @@ import pytest
 
 from bot.model.commitments import CommitmentEvent, CommitmentState, NewCommitment
 from bot.model.schedule import Occasion, Rule
-from bot.records import commitments, offers, teams
+from bot.records import commitments, new_commitments, offers, teams
+from bot.records.commitment_log import list_log
 from bot.records.database import Database
 
 DUE = date(2026, 12, 1)
@@ -27,11 +28,14 @@ def promise(db: Database, team: str, now: datetime) -> str:
 
 def made(db: Database, team: str, now: datetime, name: str = "p1", **more: str) -> bool:
     new = NewCommitment(cue="it is Tuesday", action="call Ivan", owner="UMAYA", due_on=DUE, **more)
-    return commitments.create(db, name, new, team_id=team, run_id=None, by="UMAYA", now=now)
+    recorded = new_commitments.create(db, name, new, team_id=team, by="UMAYA", now=now)
+    if recorded and new.partner:
+        assert offers.accept(db, name, new.partner, now)
+    return recorded
 
 
 def log(db: Database, promise: str) -> list[tuple[CommitmentEvent, str, dict[str, object]]]:
-    return [(entry.event, entry.actor, entry.detail) for entry in commitments.list_log(db, promise)]
+    return [(entry.event, entry.actor, entry.detail) for entry in list_log(db, promise)]
 
 
 def test_a_submission_that_arrives_twice_commits_once(db: Database, team: str, promise: str, now: datetime) -> None:
@@ -164,7 +168,7 @@ def elsewhere(db: Database, now: datetime) -> str:
 def test_what_is_listed_is_the_teams_or_the_persons_own(db: Database, team: str, now: datetime) -> None:
     assert made(db, team, now, "p2", partner="UIVAN")
     theirs = NewCommitment(cue="it rains", action="stay in", owner="UTOM", due_on=DUE)
-    assert commitments.create(db, "p3", theirs, team_id=team, run_id=None, by="UTOM", now=now)
+    assert new_commitments.create(db, "p3", theirs, team_id=team, by="UTOM", now=now)
     assert [each.id for each in commitments.list_live(db, team)] == ["p1", "p2", "p3"]
     assert [each.id for each in commitments.of_person(db, "T1", "UMAYA")] == ["p1", "p2"]
     assert [each.id for each in commitments.of_person(db, "T1", "UIVAN")] == ["p2"]
@@ -175,7 +179,7 @@ def test_what_is_listed_is_the_teams_or_the_persons_own(db: Database, team: str,
 def test_the_earliest_date_is_first_and_the_longest_stuck_is_found(db: Database, team: str, now: datetime) -> None:
     for number, days in enumerate((9, 2, 30, 5)):
         new = NewCommitment(cue="c", action="a", owner="UMAYA", due_on=DUE + timedelta(days=days))
-        assert commitments.create(db, f"d{number}", new, team_id=team, run_id=None, by="UMAYA", now=now)
+        assert new_commitments.create(db, f"d{number}", new, team_id=team, by="UMAYA", now=now)
     assert [each.id for each in commitments.list_live(db, team)] == ["d1", "d3", "d0", "d2"]
     assert commitments.longest_stuck(db, team) is None
     for hours, name in enumerate(("d0", "d2", "d1")):

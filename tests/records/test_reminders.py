@@ -8,7 +8,7 @@ from bot.coaching.schedule.cadence import first_occasion
 from bot.model.commitments import CommitmentState, NewCommitment
 from bot.model.reminders import Reason, ReminderCount, ReminderKind, ReminderState
 from bot.model.schedule import Rule
-from bot.records import commitments, people, reminders, teams
+from bot.records import commitments, new_commitments, people, reminders, teams
 from bot.records.cleanup import clean_up
 from bot.records.database import Database
 
@@ -25,7 +25,7 @@ def team(db: Database, now: datetime) -> str:
 @pytest.fixture
 def promise(db: Database, team: str, now: datetime) -> str:
     new = NewCommitment(cue="it is Monday", action="call", owner="U1", due_on=date(2026, 12, 1))
-    commitments.create(db, "p1", new, team_id=team, run_id=None, by="U1", now=now - 30 * DAY)
+    new_commitments.create(db, "p1", new, team_id=team, by="U1", now=now - 30 * DAY)
     return "p1"
 
 
@@ -91,7 +91,7 @@ def test_of_looks_the_earliest_counts(db: Database, now: datetime) -> None:
 
 
 def test_a_mute_that_is_over_was_none(db: Database, now: datetime) -> None:
-    people.learn_zone(db, "T1", "U1", "Asia/Kolkata")
+    people.learn(db, "T1", "U1", zone="Asia/Kolkata")
     people.mute(db, "T1", "U1", now + DAY, now)
     assert not people.unmute(db, "T1", "U1", now + 2 * DAY)
     people.mute(db, "T1", "U1", None, now)

@@ -42,6 +42,7 @@ class User:
     is_ultra_restricted: bool = False
     is_admin: bool = False
     team: str = TEAM  # another one for people of another company, in a channel that both share
+    title: str = ""  # what they say they do
     status_text: str = ""
     status_emoji: str = ""
     dnd: tuple[datetime, datetime] | None = None
@@ -53,6 +54,7 @@ class User:
             "real_name_normalized": self.real_name,
             "display_name": self.name,
             "display_name_normalized": self.name,
+            "title": self.title,
             "status_text": self.status_text,
             "status_emoji": self.status_emoji,
             "status_expiration": 0,

@@ -6,7 +6,8 @@ from bot.app import STORIES, Align
 from tests.conversations.document_talk import goes_through as fills_in
 from tests.conversations.document_talk import seat
 from tests.conversations.test_manifesto import BY, LATER, NUMBER, OWNER, PARTNER
-from tests.conversations.walks import CALL, Idea, commits, picks_a_pilot
+from tests.conversations.walks import CALL, Idea, offers, picks_a_pilot
+from tests.conversations.weekly import says_more
 from tests.standin import Channel, Clock, Colleague
 from tests.standin.wire.payloads import common, event
 
@@ -26,7 +27,7 @@ def _plays(maya: Colleague, tom: Colleague, ivan: Colleague, team: Channel) -> N
     maya.clicks("Commit", team)
     maya.closes(everything=True)
     tom.types("/align pilot", team)
-    tom.fills({"Candidate 1": "Price page"})
+    tom.fills({"Ideas of your own": "Price page"})
     tom.closes()
     maya.types("/align vendor full", team)
     maya.closes(everything=True)
@@ -34,7 +35,7 @@ def _plays(maya: Colleague, tom: Colleague, ivan: Colleague, team: Channel) -> N
     pages: list[dict[str, Any]] = [
         {LATER: "They are answered."},
         {},
-        {"Goal 1": "Faster answers"},
+        {"Goals": "Faster answers"},
         {NUMBER: "From 14 hours to 1 hour", BY: "2027-06-30", OWNER: maya, PARTNER: ivan},
         {"Marketing promises IT": "Nothing is bought before you have seen it."},
     ]
@@ -46,11 +47,11 @@ def _plays(maya: Colleague, tom: Colleague, ivan: Colleague, team: Channel) -> N
 
 
 def _promises(maya: Colleague, ivan: Colleague, team: Channel) -> None:
-    commits(maya, team, **{"Who does it?": ivan})
+    offers(maya, team, ivan)
+    ivan.clicks("I’ll take it", team)
     maya.uses("commitment:from_message", maya.says("Call @Ivan about R&D", team))
     maya.fills(CALL)
     maya.submits()
-    maya.closes(everything=True)
     maya.uses("pitch:read-vendor", maya.says("Trusted by 500 companies, seamless in minutes.", team))
     maya.closes(everything=True)
     ivan.types("/align progress", team)
@@ -62,9 +63,7 @@ def _asks(maya: Colleague, ivan: Colleague, team: Channel, clock: Clock, align: 
     maya.types("/align checkin", team)
     clock.pass_(align, minutes=5)
     maya.clicks("4", team)
-    ivan.clicks("Say more", team)
-    ivan.fills({"What moved?": "The routing"})
-    ivan.submits()
+    says_more(ivan, team, moved="The routing")
     ivan.types("/align away", team)
     ivan.fills({"Last day away": "2026-12-04"})
     ivan.submits()

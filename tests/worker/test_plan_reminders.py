@@ -10,7 +10,7 @@ import pytest
 from bot.coaching.schedule.cadence import first_occasion
 from bot.model.commitments import NewCommitment
 from bot.model.schedule import Rule
-from bot.records import commitments, members, people, reminders, teams
+from bot.records import commitments, members, new_commitments, people, reminders, teams
 from bot.records.database import Database, connect
 from bot.worker.plan_reminders import remind_due
 
@@ -24,7 +24,7 @@ def promised(db: Database, user: str, due: date, made: datetime = MONDAY - timed
     team = teams.create(db, workspace="T1", channel="C1", **about).id
     members.join(db, team, user, made)
     new = NewCommitment(cue="it is Monday", action="call", owner=user, due_on=due)
-    commitments.create(db, f"p{user}", new, team_id=team, run_id=None, by=user, now=made)
+    new_commitments.create(db, f"p{user}", new, team_id=team, by=user, now=made)
     return f"p{user}"
 
 

@@ -5,41 +5,33 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from bot.coaching.interview.variants import Variant
+from bot.coaching.interview.item_questions import ItemQuestion
+from bot.coaching.interview.problems import find_problem, is_readable
+from bot.coaching.interview.resolving import CLOSING, SHARING, ask_pick, resolve_questions, split_questions
+from bot.coaching.interview.statements import Statements, make_groups
+from bot.coaching.interview.variants import Pick, Variant, values_for
 from bot.coaching.playbook.conditions import holds
-from bot.coaching.playbook.questions import LOW, SHARE, TOP, Option, Page, Question
+from bot.coaching.playbook.questions import PICK, SPECIAL, Page, Question
 from bot.errors import UserError
 
 Answers = Mapping[tuple[str, str], Any]  # (question name, item key or "") → value; None: asked and left empty
 NOTHING_LEFT = "There is nothing to answer here any more: the playbook has changed since. Type /align to start afresh."
-LONGEST = {"text": 300, "long": 3000, "items": 75}  # characters; 3000 is what Slack's field takes
-
-CLOSING = Page(
-    title="Where should the result go?",
-    question=(
-        Question(
-            name=SHARE,
-            ask="Who sees the result?",
-            options=(
-                Option(value="channel", text="The whole team, in the channel"),
-                Option(value="me", text="Only me, in a direct message"),
-            ),
-        ),
-    ),
-)
 
 
 @dataclass(frozen=True)
 class Step:
-    """A page to show: its place in the playbook, and the item it is about ("" where it is not repeated)."""
+    """A view to show: its page's place in the playbook, the item it is about ("" where it is not repeated), and which
+    part of a page that has more than one view holds.
+    """
 
     page: int
     item: str = ""
+    part: int = 0
 
 
 @dataclass(frozen=True)
 class Place:
-    """The place of a step: the `number`-th of `length` pages, from 1, and what it asks."""
+    """The place of a step: the `number`-th of `length` views, from 1, and what it asks."""
 
     number: int
     length: int
@@ -48,12 +40,23 @@ class Place:
 
 def page_of(variant: Variant, step: Step) -> Page:
     """Return the page of a step; the closing one after the last."""
-    return CLOSING if step.page == len(variant.pages) else variant.pages[step.page]
+    return CLOSING if is_closing(variant, step) else variant.pages[step.page]
 
 
-def values_for(variant: Variant, answers: Answers, item: str = "") -> dict[str, Any]:
-    """Return answers by question name as conditions and advice read them: everything once, and this item's own."""
-    return {name: answers.get((name, item), answers.get((name, ""))) for name in variant.questions}
+def is_closing(variant: Variant, step: Step) -> bool:
+    """Return True for the last view, which shows the post before it is posted."""
+    return step.page == len(variant.pages)
+
+
+def key_of(question: Question, step: Step) -> tuple[str, str]:
+    """Return the key of the answer to a question on this view."""
+    return _key_of(question, step.item)
+
+
+def _key_of(question: Question, item: str) -> tuple[str, str]:
+    if isinstance(question, ItemQuestion):
+        return question.name, question.item_key
+    return question.name, "" if question.name in SPECIAL else item
 
 
 def list_items(answers: Answers, question: str) -> dict[str, str]:
@@ -62,51 +65,66 @@ def list_items(answers: Answers, question: str) -> dict[str, str]:
 
 
 def _walk_pages(variant: Variant, answers: Answers) -> tuple[dict[Step, list[Question]], Answers]:
-    """Return what is asked on each page, in order, and the answers that count: a page sees only those before it."""
+    """Return what is asked on each view, in order, and the answers that count: a page sees only those before it."""
     # Worked out anew each time, never kept: a page that is changed opens and closes others, and so does a new file.
     path: dict[Step, list[Question]] = {}
     live: dict[tuple[str, str], Any] = {}
     # Pages in a row about the same items are one block: everything about one item is asked before the next one.
     for each, pages in groupby(enumerate(variant.pages), key=lambda numbered: numbered[1].each):
-        block = list(pages)
+        block = [(number, page) for number, page in pages if not page.is_about_pick]
         for item in list_items(live, each) if each else [""]:
             for number, page in block:
-                questions = _select_asked(variant, page, live, item)
-                if questions and number not in variant.read_only:
-                    path[Step(number, item)] = questions
+                questions = _select_asked(variant, page, live, answers, item)
+                if number not in variant.read_only:
+                    path |= _list_views(page, Step(number, item), questions, answers)
                 live |= _select_given(questions, item, answers)
-    if not variant.private:
-        return path, live
-    closing = list(CLOSING.question)
-    return {**path, Step(len(variant.pages)): closing}, live | _select_given(closing, "", answers)
+    return _close(variant, path, live, answers) if variant.previewed else (path, live)
 
 
-def _select_asked(variant: Variant, page: Page, answers: Answers, item: str) -> list[Question]:
+def _close(
+    variant: Variant, path: dict[Step, list[Question]], live: Answers, answers: Answers
+) -> tuple[dict[Step, list[Question]], Answers]:
+    """Add the last view: what is asked about the pick alone, and where to show the result."""
+    pick = _pick(variant, live, answers)
+    item = pick.item if pick else ""
+    about = [page for page in variant.pages if page.is_about_pick] if pick else []
+    asked = [
+        question for page in about if not page.asks for question in _select_asked(variant, page, live, answers, item)
+    ]
+    choice = [ask_pick(pick)] if pick and pick.rivals else []
+    sharing = [SHARING] if variant.private else []
+    later = [question for page in about if page.asks for question in page.question]
+    counted = _select_given([*choice, *sharing], "", answers) | _select_given([*asked, *later], item, answers)
+    last = Step(len(variant.pages), item if asked else "")
+    return {**path, last: [*choice, *asked, *sharing]}, {**live, **counted}
+
+
+def _pick(variant: Variant, live: Answers, answers: Answers) -> Pick | None:
+    given = {(PICK, ""): answers[PICK, ""]} if (PICK, "") in answers else {}
+    return variant.pick({**live, **given}) if variant.pick else None
+
+
+def _list_views(page: Page, first: Step, questions: list[Question], answers: Answers) -> dict[Step, list[Question]]:
+    """Return the views of a page: one for each level, otherwise as many as hold its inputs."""
+    parts = (
+        [make_groups(page, number, questions, answers, first.item) for number in range(len(page.level))]
+        if page.level
+        else split_questions(questions)
+    )
+    return {Step(first.page, first.item, number): part for number, part in enumerate(parts) if part}
+
+
+def _select_asked(variant: Variant, page: Page, live: Answers, answers: Answers, item: str) -> list[Question]:
     if not page.conditional:
-        return list(page.question)
-    values = values_for(variant, answers, item)
-    return [question for question in page.question if holds(page.when, values) and holds(question.when, values)]
+        return resolve_questions(variant, page, page.question, live, answers)
+    values = values_for(variant, live, item)
+    asked = [question for question in page.question if holds(page.when, values) and holds(question.when, values)]
+    return resolve_questions(variant, page, asked, live, answers)
 
 
 def _select_given(questions: Iterable[Question], item: str, answers: Answers) -> dict[tuple[str, str], Any]:
-    keyed = {(question.name, item): question for question in questions}
-    return {key: answers[key] for key in keyed if key in answers and _is_readable(keyed[key], answers[key])}
-
-
-def _is_readable(question: Question, value: Any) -> bool:
-    """Return True when a stored answer fits the kind of its question. None, left empty, fits every kind."""
-    # The file may have been changed since the answer was given.
-    if value is None:
-        return True
-    if question.kind == "items":
-        return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
-    if question.kind == "people":
-        return isinstance(value, list) and all(isinstance(user, str) for user in value)
-    if question.kind == "number":
-        return isinstance(value, int) and value >= 0
-    if question.kind == "scale":
-        return isinstance(value, int) and LOW <= value <= TOP
-    return isinstance(value, str)
+    keyed = {_key_of(question, item): question for question in questions}
+    return {key: answers[key] for key in keyed if key in answers and is_readable(keyed[key], answers[key])}
 
 
 def list_steps(variant: Variant, answers: Answers) -> list[Step]:
@@ -117,6 +135,11 @@ def list_steps(variant: Variant, answers: Answers) -> list[Step]:
 def select_current(variant: Variant, answers: Answers) -> Answers:
     """Return the answers that these answers still ask for: what a changed mind left behind does not count."""
     return _walk_pages(variant, answers)[1]
+
+
+def find_pick(variant: Variant, answers: Answers) -> Pick | None:
+    """Return the item that a result would be about; None where nothing is picked."""
+    return _pick(variant, select_current(variant, answers), answers)
 
 
 def list_asked(variant: Variant, answers: Answers, step: Step) -> list[Question]:
@@ -131,51 +154,16 @@ def place_of(variant: Variant, answers: Answers, step: Step) -> Place:
     return Place(number, len(path), tuple(path.get(step, ())))
 
 
-def find_problems(question: Question, value: Any) -> dict[str, str]:
-    """Return field → what to do, empty for an answer that stands. For items the field is `question.slot`."""
-    readable = _is_readable(question, value)
-    if question.kind == "items":
-        return _item_problems(question, value if value and readable else {})
-    empty = value in (None, []) or (isinstance(value, str) and not value.strip())
-    if empty and question.optional:
-        return {}
-    if question.kind == "number" and not empty and not readable:
-        return {question.name: "Please write a whole number, such as 10."}
-    if empty or not readable:
-        return {question.name: "Please answer this one."}
-    longest = LONGEST.get(question.kind)
-    if longest and len(value) > longest:
-        return {question.name: f"Please shorten this to {longest} characters. It has {len(value)}."}
-    if question.kind == "choice" and value not in {option.value for option in question.options}:
-        return {question.name: "That choice is no longer offered. Please pick one of these."}
-    return {}
-
-
-def _item_problems(question: Question, slots: Mapping[str, str]) -> dict[str, str]:
-    wrong: dict[str, str] = {}
-    seen: dict[str, str] = {}
-    texts = {key: text.strip() for key, text in slots.items() if text.strip()}
-    for key, text in texts.items():
-        if len(text) > LONGEST["items"]:
-            wrong[f"{question.name}.{key}"] = f"A short name, please: {LONGEST['items']} characters at most."
-        elif text.casefold() in seen:
-            wrong[f"{question.name}.{key}"] = f"This is the same as {question.item.lower()} {seen[text.casefold()]}."
-        elif len(seen) == question.most:
-            wrong[f"{question.name}.{key}"] = f"{question.most} at most, please. Empty this one."
-        seen.setdefault(text.casefold(), key)
-    missing = [str(n) for n in range(1, question.most + 1) if str(n) not in texts]
-    short = 0 if question.optional and not texts else question.least - len(texts)
-    for key in missing[: max(short, 0)]:
-        wrong[f"{question.name}.{key}"] = f"Please name at least {question.least}, so there is something to compare."
-    return wrong
-
-
 def _are_answered(questions: Iterable[Question], step: Step, answers: Answers) -> bool:
     """Return True when each has an answer that stands; left empty on purpose is one."""
-    return all(
-        (question.name, step.item) in answers and not find_problems(question, answers[question.name, step.item])
-        for question in questions
-    )
+    return all(_is_answered(question, step, answers) for question in questions)
+
+
+def _is_answered(question: Question, step: Step, answers: Answers) -> bool:
+    if isinstance(question, Statements):
+        return question.are_answered(answers, step.item)
+    key = key_of(question, step)
+    return key in answers and not find_problem(question, answers[key])
 
 
 def _first_open(path: Mapping[Step, Iterable[Question]], answers: Answers) -> Step | None:
@@ -218,3 +206,10 @@ def get_step_before(variant: Variant, answers: Answers, step: Step) -> Step | No
     path = list_steps(variant, answers)
     place = path.index(step) if step in path else 0
     return path[place - 1] if place else None
+
+
+def follow(variant: Variant, before: Answers, after: Answers, step: Step) -> Step | None:
+    """Return the view in place of this one where it asks or shows something else since an answer in it was changed."""
+    if is_closing(variant, step):
+        return next((each for each in list_steps(variant, after) if is_closing(variant, each)), None)
+    return step if list_asked(variant, before, step) != list_asked(variant, after, step) else None

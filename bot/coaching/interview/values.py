@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from bot.coaching.interview.route import Answers, values_for
-from bot.coaching.interview.variants import Variant
+from bot.coaching.interview.route import Answers
+from bot.coaching.interview.variants import Variant, values_for
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Chosen, Person
 

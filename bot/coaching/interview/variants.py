@@ -1,9 +1,10 @@
 """Variants of a playbook, of which a run goes through one: the pages that are asked, and what they end in."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from bot.coaching.playbook.questions import Page, Question, by_name
 from bot.model.runs import VariantName
@@ -19,18 +20,37 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True)
+class Pick:
+    """The item that a result would be about; `rivals` (key → name and score) where it is too close to call."""
+
+    item: str
+    rivals: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Variant:
     """The pages that one kind of run goes through.
 
-    `read_only` pages (by number) are not asked, but their answers count. `private`: at the end people are asked whether
-    to keep the result to themselves.
+    `read_only` pages (by number) are not asked, but their answers count. `previewed`: the last view shows the post
+    before it is posted; `private`: there people are also asked whether to keep it to themselves. `pick` says, from the
+    answers to all pages before, about which item the last view is.
     """
 
     pages: tuple[Page, ...]
     name: VariantName = VariantName.USUAL
     ending: Ending = Ending.RESULT
     private: bool = False
+    previewed: bool = False
     read_only: frozenset[int] = frozenset()
+    pick: Callable[[Mapping[tuple[str, str], Any]], Pick | None] | None = None
+
+    def asks(self, name: str) -> bool:
+        """Return True when this question is asked here, and not only read."""
+        return any(
+            question.name == name and number not in self.read_only
+            for number, page in enumerate(self.pages)
+            for question in page.question
+        )
 
     @cached_property
     def questions(self) -> dict[str, Question]:
@@ -46,3 +66,18 @@ def usual_pages(pages: Iterable[Page]) -> tuple[Page, ...]:
         if questions and not page.full and not page.followup:
             kept.append(page if questions == page.question else page.asking(questions))
     return tuple(kept)
+
+
+def values_for(variant: Variant, answers: Mapping[tuple[str, str], Any], item: str = "") -> dict[str, Any]:
+    """Return answers by question name as conditions and advice read them: everything once, and this item's own.
+
+    Ticks read as true or false for this item; without one, whether anything is ticked.
+    """
+    return {name: _value_of(question, answers, item) for name, question in variant.questions.items()}
+
+
+def _value_of(question: Question, answers: Mapping[tuple[str, str], Any], item: str) -> Any:
+    if question.kind != "ticks":
+        return answers.get((question.name, item), answers.get((question.name, "")))
+    ticked = answers.get((question.name, "")) or ()
+    return item in ticked if item else bool(ticked)

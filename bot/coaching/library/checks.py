@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from bot.coaching.library import followup_checks
+from bot.coaching.library import followup_checks, tick_checks
 from bot.coaching.playbook import text_checks
 from bot.coaching.playbook.base import Extra
-from bot.coaching.playbook.questions import SHARE, Page, Question
+from bot.coaching.playbook.questions import SPECIAL, Page, Question
 from bot.coaching.playbook.text_checks import check_condition
 from bot.coaching.shapes.base import Playbook
-from bot.model.runs import VariantName
 
 _EARLIER = "no earlier page asks"
 
@@ -29,13 +28,11 @@ def _check_variants(playbook: Playbook) -> Iterator[str]:
     yield from wrong
     if Extra.FULL not in playbook.extras:
         marked = [q.name for page in playbook.page for q in page.question if q.full or page.full]
-        yield from (f"question '{name}': only a checklist has more in full. Remove full" for name in marked)
+        yield from (f"question '{name}': only checklists and pickers have more in full. Remove full" for name in marked)
     elif playbook.has_full and not wrong:
-        usual, full = playbook.variant(), playbook.variant(VariantName.FULL)
+        usual, full = playbook.variant(), playbook.variant(playbook.full_variant)
         yield from (f"without what is full, {fault}" for fault in _check_pages(playbook, usual.pages))
-        yield from (
-            f"in full, where every dimension has a page, {fault}" for fault in _check_pages(playbook, full.pages)
-        )
+        yield from (f"in full, {fault}" for fault in _check_pages(playbook, full.pages))
 
 
 def _check_pages(playbook: Playbook, pages: Iterable[Page]) -> Iterator[str]:
@@ -52,9 +49,10 @@ def _check_pages(playbook: Playbook, pages: Iterable[Page]) -> Iterator[str]:
             repeated = dict.fromkeys(repeated)  # one fault is told once: let its conditions see every question
         here = {name: question for name, question in known.items() if repeated[name] in (None, page.each)}
         yield from check_condition(page.when, here, f"{where}, when", _EARLIER)
+        yield from tick_checks.find_faults(playbook, page, known)
         for question in page.question:
             yield from check_condition(question.when, here, f"{where}, question '{question.name}', when", _EARLIER)
-            if question.name in known or question.name == SHARE:
+            if question.name in known or question.name in SPECIAL:
                 yield f"{where}: the name '{question.name}' is taken: choose another"
             if question.prefill_from and Extra.PREFILL not in playbook.extras:
                 begins = "only a charter begins with other answers. Remove prefill_from"

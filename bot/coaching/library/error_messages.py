@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.coaching.playbook.questions import OPTION
+from bot.coaching.playbook.weekly_questions import FILE, SHAPE
 from bot.coaching.shapes.table import SHAPES, list_tables
 
 Loc = tuple[int | str, ...]  # as pydantic has it: ('page', 1, 'question', 0, 'ask')
@@ -36,10 +37,10 @@ _WORDS = {  # pydantic's type of error → our words
 _NO_LIST, _IN_BRACES = ("tuple_type", "too_short", "too_long"), ("tuple_type", "model_type")
 
 
-def explain_errors(error: ValidationError, values: Mapping[str, Any]) -> list[str]:
+def explain_errors(error: ValidationError, values: Mapping[str, Any], model: type[BaseModel]) -> list[str]:
     """Return one for each fault: `page 'The must-haves', question 'owner', unknown key 'knd'. Did you mean 'kind'?`"""
-    faults = error.errors()
-    return list(dict.fromkeys(_explain_error(fault, values) for fault in faults if not _is_said(fault, faults)))
+    faults, known = error.errors(), list_tables(model)
+    return list(dict.fromkeys(_explain_error(fault, values, known) for fault in faults if not _is_said(fault, faults)))
 
 
 def _is_said(fault: ErrorDetails, faults: Iterable[ErrorDetails]) -> bool:
@@ -53,18 +54,19 @@ def _is_said(fault: ErrorDetails, faults: Iterable[ErrorDetails]) -> bool:
     return any(get_close_matches(unknown, [str(key)]) for unknown in misspelt)
 
 
-def _explain_error(fault: ErrorDetails, values: Mapping[str, Any]) -> str:
+def _explain_error(fault: ErrorDetails, values: Mapping[str, Any], known: Mapping[str, type[BaseModel]]) -> str:
     loc = fault["loc"]
     if loc == ("word",):
         better = f"{_suggest_word(fault['input'])}.toml: small letters, digits and _"
         return f"the file's name is the word after /align. Rename it to {better}"
-    known = list_tables(SHAPES[str(values["shape"])])
     where = loc[:-2] if fault["type"] == "model_type" else loc
     return _describe_place(where, values, known) + _suggest_mend(fault, loc, known)
 
 
-def unknown_shape() -> str:
-    """Return what to say of a file without a shape that there is."""
+def unknown_shape(values: Mapping[str, Any]) -> str:
+    """Return what to say of a file without a shape that a playbook can have."""
+    if values.get("shape") == SHAPE:
+        return f'shape = "{SHAPE}" is for the one file {FILE}. Rename this one'
     return "shape is missing or unknown. Write one of: " + ", ".join(f'shape = "{word}"' for word in SHAPES)
 
 

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,11 @@ def list_files(folder: Path) -> Listing:
         raise UserError(f"{folder}: I cannot look into it ({error.strerror}). Let the bot's user read it.") from None
     files = [folder / name for name in names if name.endswith(_ENDING) and _may_be_file(folder / name)]
     return Listing(tuple(files), tuple(_find_misnamed(names)))
+
+
+def blame_file(path: Path, faults: Iterable[str]) -> UserError:
+    """Return the error with a line for each fault of a file, as sentences that begin with its name."""
+    return UserError("\n".join(f"{name_file(path)}: {fault}{'' if fault.endswith('?') else '.'}" for fault in faults))
 
 
 def name_file(path: Path) -> str:

@@ -10,21 +10,32 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter, ValidationError
 
 from bot.coaching import next_play
-from bot.coaching.library import cross_checks, error_messages
+from bot.coaching.library import cross_checks, error_messages, questions_file
 from bot.coaching.library.checks import find_faults
-from bot.coaching.library.folders import list_files, name_file, read_file
+from bot.coaching.library.folders import blame_file, list_files, read_file
 from bot.coaching.library.toml_errors import parse_toml
+from bot.coaching.playbook.weekly_questions import FILE, WeeklyQuestion, WeeklyQuestions
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.table import SHAPES, find_shape
 from bot.errors import UserError
+from bot.package_data import find_folder
 
-OURS = Path(__file__).parents[3] / "playbooks"
+OURS = find_folder("playbooks")
 _FILLED_IN = ("word", "version")  # by `read`, never by an author
 
 
 def load_installed(own: Path | None) -> dict[str, Playbook]:
     """Return Align's playbooks, and over them those of the installation's own folder. UserError lists every fault."""
-    return load_library(OURS, *([own] if own else []))
+    return load_library(*_list_folders(own))
+
+
+def load_installed_questions(own: Path | None) -> tuple[WeeklyQuestion, ...]:
+    """Return what the check-in asks in words: of the installation's own folder, if that says so. UserError as above."""
+    return questions_file.load_questions(*_list_folders(own))
+
+
+def _list_folders(own: Path | None) -> list[Path]:
+    return [OURS, *([own] if own else [])]
 
 
 def load_library(*folders: Path) -> dict[str, Playbook]:
@@ -43,7 +54,7 @@ def load_library(*folders: Path) -> dict[str, Playbook]:
         wrong += listing.faults
         for path in listing.files:
             try:
-                library[path.stem] = read_playbook(path)
+                library |= _read_entry(path)
             except UserError as error:
                 wrong.append(error.text)
     wrong += (
@@ -54,6 +65,14 @@ def load_library(*folders: Path) -> dict[str, Playbook]:
     if wrong:
         raise UserError("\n".join(wrong))
     return dict(sorted(library.items(), key=lambda each: (next_play.get_place(each[1]), each[0])))
+
+
+def _read_entry(path: Path) -> dict[str, Playbook]:
+    """Return the playbook by its word. UserError for its faults, and for those of the file that is none."""
+    if path.name == FILE:
+        questions_file.read_questions(path)  # for its faults, so that all are told at once
+        return {}
+    return {path.stem: read_playbook(path)}
 
 
 def read_playbook(path: Path) -> Playbook:
@@ -68,8 +87,7 @@ def read_playbook(path: Path) -> Playbook:
     except UserError as error:
         wrong = error.text.split("\n")
     if wrong:
-        lines = (f"{name_file(path)}: {fault}{'' if fault.endswith('?') else '.'}" for fault in wrong)
-        raise UserError("\n".join(lines))
+        raise blame_file(path, wrong)
     return playbook
 
 
@@ -79,11 +97,11 @@ def _parse_playbook(word: str, raw: bytes) -> tuple[list[str], Playbook]:
     wrong = [f"'{key}' is filled in for you: remove it" for key in _FILLED_IN if key in values]
     shape = find_shape(values)
     if shape is None:
-        raise UserError("\n".join([*wrong, error_messages.unknown_shape()]))
+        raise UserError("\n".join([*wrong, error_messages.unknown_shape(values)]))
     try:
         playbook = shape.model_validate({**values, "word": word, "version": hashlib.sha256(raw).hexdigest()[:12]})
     except ValidationError as error:
-        raise UserError("\n".join([*wrong, *error_messages.explain_errors(error, values)])) from None
+        raise UserError("\n".join([*wrong, *error_messages.explain_errors(error, values, shape)])) from None
     return [*wrong, *find_faults(playbook)], playbook
 
 
@@ -103,8 +121,8 @@ def get_search_texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]
 
 
 def make_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a playbook file, for editors that complete and check TOML."""
-    any_shape: Any = reduce(or_, SHAPES.values())
+    """Return the JSON Schema of a file in a folder of playbooks, for editors that complete and check TOML."""
+    any_shape: Any = reduce(or_, SHAPES.values()) | WeeklyQuestions
     made = TypeAdapter(Annotated[any_shape, Field(discriminator="shape")]).json_schema()
     for table in made["$defs"].values():
         hidden = _FILLED_IN if "shape" in table["properties"] else ()

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.coaching.library import loader
 from bot.coaching.playbook.base import PlaybookModel
+from bot.coaching.playbook.weekly_questions import FILE, WeeklyQuestions
 from bot.coaching.shapes.table import SHAPES, list_tables
 
 DOCS = loader.OURS.parent / "docs" / "playbooks.md"
@@ -43,7 +44,13 @@ def format_reference() -> str:
     ]
     below = {header: table for shape in SHAPES.values() for header, table in list_tables(shape).items() if header}
     rest = [_format_section(f"`[[{header}]]`", parts[table.__name__], header) for header, table in below.items()]
-    return "\n".join([_format_section("The top of every file", _shared_part(parts), ""), *tops, *rest])
+    questions = [
+        _format_section(
+            f"`[[{header}]]` of `{FILE}`" if header else f"The file `{FILE}`", parts[table.__name__], header
+        )
+        for header, table in list_tables(WeeklyQuestions).items()
+    ]
+    return "\n".join([_format_section("The top of every file", _shared_part(parts), ""), *tops, *rest, *questions])
 
 
 def _shared_part(parts: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,13 +9,13 @@ from bot.coaching.playbook.texts import Wording
 
 
 class SuggestedCommitment(Part):
-    """Something to do that can be promised with one press: If `cue`, then I will `action`."""
+    """Something to do that can be promised with one press: When `cue`, I’ll `action`."""
 
     cue: Wording | None = Field(
-        None, description="The moment of the promise, to follow “If”: a day, a meeting, something that happens."
+        None, description="The moment of the promise, to follow “When”: a day, a meeting, something that happens."
     )
     action: Wording | None = Field(
-        None, description="What is promised, to follow “then I will”: one thing that can be seen to be done."
+        None, description="What is promised, to follow “I’ll”: one thing that can be seen to be done."
     )
     owner: Name | None = Field(
         None, description="The question that says who does it (kind person, or people: the first); else who presses."

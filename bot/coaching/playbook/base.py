@@ -32,6 +32,7 @@ class Extra(StrEnum):
     FULL = "full"
     BESIDE = "beside"
     PREFILL = "prefill"
+    PICK = "pick"
     ADVICE_EACH = "advice about each item"
 
 
@@ -45,6 +46,9 @@ class PlaybookModel(Part):
     # 24: Slack refuses a modal with a longer title.
     title: str = Field(min_length=1, max_length=24, description="Title of the modal and of the result.")
     summary: str = Field(min_length=1, max_length=120, description="One line in /align help.")
+    button: str = Field(
+        "", max_length=30, description='What the button says that starts it; "Start " and the word without.'
+    )
     synonyms: tuple[str, ...] = Field((), description="Other words that people type when they mean this.")
     opening: str | None = Field(None, max_length=1000, description="Read once, above the first page.")
     method: str = Field(min_length=1, description="How this works, in a few sentences.")

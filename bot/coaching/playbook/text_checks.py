@@ -14,7 +14,7 @@ from bot.coaching.playbook.texts import Chosen
 _SINGLE = re.compile(r"(?<!{){ *(\w+) *}(?!})")  # {name}, where {{ name }} is meant
 Known = Mapping[str, object]  # a question, or a sample of a fact such as the score
 PERSON = Question(name="item", ask="Who?", kind="person")
-_SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21", "people": ["one"], "number": 3}
+_SAMPLES = {"scale": 3, "items": {"1": "one"}, "date": "2026-11-21", "people": ["one"], "number": 3, "ticks": True}
 
 
 class Text(NamedTuple):

@@ -99,6 +99,11 @@ def lower_first(text: str) -> str:
     return text[0].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
 
 
+def upper_first(text: str) -> str:
+    """Return the text as it stands at the beginning of a sentence or a line."""
+    return text[:1].upper() + text[1:]
+
+
 def _require_value(value: Any) -> str:
     # For checks: a text that shows an answer that may be missing is a fault of its file (see `fails`).
     if value is None:

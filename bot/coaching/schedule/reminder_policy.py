@@ -11,6 +11,7 @@ from bot.coaching.schedule.dates import today_in
 from bot.model.commitments import CommitmentState, OpenCommitment
 from bot.model.reminders import PastReminder, Reason, ReminderKind, ReminderState
 from bot.model.runs import RequiredApproval
+from bot.model.teams import OpenInvitation
 
 RANK = tuple(ReminderKind)
 # These only put a reminder off; what any other reason suppresses is counted.
@@ -178,10 +179,26 @@ def approval_candidates(required: Iterable[RequiredApproval], today: date) -> li
     ]
 
 
+def seat_candidates(asked: Iterable[tuple[str, str, date]], today: date) -> list[Candidate]:
+    """Return the results (with team, and the day they were asked) whose post somebody has not answered by the next
+    day.
+    """
+    return [Candidate(ReminderKind.SEAT, ref, team, since) for ref, team, since in asked if since < today]
+
+
 def approval_days(required: Iterable[RequiredApproval], today: date) -> list[date]:
     """Return when to consider each of these approvals next."""
     days = (each.since.date() + UNAPPROVED_FOR for each in required)
     return [day if day > today else today + WEEK for day in days]
+
+
+def invitation_candidates(waiting: Iterable[OpenInvitation], today: date, zone: str) -> list[Candidate]:
+    """Return the teams that somebody was named for before today, in `zone`, and has not been asked about."""
+    return [
+        Candidate(ReminderKind.INVITATION, each.id, each.team_id, today_in(zone, each.named_at))
+        for each in waiting
+        if not (each.asked_at or each.paused_at) and today_in(zone, each.named_at) < today
+    ]
 
 
 def next_consideration(

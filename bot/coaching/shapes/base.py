@@ -47,16 +47,21 @@ class Playbook(PlaybookModel, ABC):
     @cached_property
     def variants(self) -> Mapping[VariantName, Variant]:
         """Every way to go through it; the usual one is always there."""
-        return {VariantName.USUAL: Variant(usual_pages(self.page), private=True)}
+        return {VariantName.USUAL: Variant(usual_pages(self.page), private=True, previewed=True)}
 
     def variant(self, name: VariantName = VariantName.USUAL) -> Variant:
         """Return the variant of this name; the usual one where a file has it no longer."""
         return self.variants.get(name, self.variants[VariantName.USUAL])
 
     @property
+    def full_variant(self) -> VariantName:
+        """The variant in full; a team fills it in together, unless a shape says otherwise."""
+        return VariantName.FULL
+
+    @property
     def has_full(self) -> bool:
         """True when there is more to ask than the usual variant does."""
-        return VariantName.FULL in self.variants
+        return self.full_variant in self.variants
 
     @property
     def ending(self) -> Ending:
@@ -86,6 +91,10 @@ class Playbook(PlaybookModel, ABC):
     def presume(self, _variant: Variant, _answers: Answers) -> Mapping[str, Presumption]:
         """Return what stands for scored questions that nobody has answered yet, by their names."""
         return {}
+
+    def count_claims(self, _answers: Answers) -> int:
+        """Return how many claims it finds in the text that it reads."""
+        return 0
 
     def sample_facts(self) -> Known:
         """Return a sample of each fact that conditions and texts may read besides the answers."""

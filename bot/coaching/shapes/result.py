@@ -1,14 +1,15 @@
 """The result of a run, as messages, promises, follow-ups and the choice of the next play read it."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from bot.coaching.advice import Recommendation
-from bot.coaching.interview.route import Answers, values_for
-from bot.coaching.interview.variants import Variant
+from bot.coaching.interview.route import Answers
+from bot.coaching.interview.variants import Variant, values_for
+from bot.coaching.playbook.texts import FilledText
 
 
 class Headline(NamedTuple):
@@ -18,27 +19,37 @@ class Headline(NamedTuple):
     text: str
 
 
-class Button(StrEnum):
-    """A button below a result."""
+class Letter(NamedTuple):
+    """The questions that a result leaves open for another party: who gets them, and the sentence before them."""
 
-    COMMIT = "commit"
+    receiver: str
+    opening: FilledText
+    questions: list[FilledText]
+
+
+class Button(StrEnum):
+    """A button that only some results have."""
+
     SCORE = "score"
-    AGAIN = "again"
     FULL = "full"
-    HOW = "how"
+    QUESTIONS = "questions"
 
 
 @dataclass(frozen=True)
 class Presentation:
-    """The message of a result: its template, what that is filled in with, and the buttons, the first one primary.
+    """The messages of a result: the template of its short post, the one of everything that stands behind it, what both
+    are filled in with, and buttons of its own (`own` in the post, `more` in the other).
 
-    Values may hold `Person` and `FilledText`. The template also gets title, by, shown, measures, whether there is
-    advice, and the parts [[advice]] and [[buttons]].
+    Values may hold `Person` and `FilledText`. Both templates also get title, by, shown, measures, who takes part (see
+    result_seats.md), `step`: the first thing to do, "" without one, with `who` does it and `due`, the day by which, and
+    `promised`: the commitment that carries it. The post has the part [[buttons]], the other [[advice]] and [[buttons]].
     """
 
-    template: str
+    post: str
+    everything: str
     values: Mapping[str, Any]
-    buttons: tuple[Button, ...] = (Button.COMMIT, Button.AGAIN, Button.HOW)
+    own: tuple[Button, ...] = ()
+    more: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,8 +76,18 @@ class Result(ABC):
 
     @property
     def presentation(self) -> Presentation | None:
-        """The message that says it; None for a document, which has a message of its own."""
+        """The messages that say it; None for a document, which has a message of its own."""
         return None
+
+    @property
+    def letter(self) -> Letter | None:
+        """The questions to send to another party; None when there are none."""
+        return None
+
+    @property
+    def private_notes(self) -> Sequence[str | FilledText]:
+        """Things about people that only whoever goes through it is to read, before it is posted."""
+        return ()
 
     @property
     def answers(self) -> Mapping[str, Any]:
@@ -74,9 +95,27 @@ class Result(ABC):
         return values_for(self.variant, self.live)
 
     @property
+    def item(self) -> str:
+        """The item that it is about, "" for all of it."""
+        return ""
+
+    @property
+    def seats(self) -> Mapping[str, str]:
+        """Person question → person, of everybody whom it asks to take part: those who are asked for by their side."""
+        if not self.has_choice:
+            return {}
+        asked = (each.name for each in self.variant.questions.values() if each.kind == "person" and each.side)
+        return {name: self.answers[name] for name in asked if self.answers.get(name)}
+
+    @property
     def has_choice(self) -> bool:
         """False when nothing was picked: then nothing is asked about it later."""
         return True
+
+    @property
+    def is_ready(self) -> bool:
+        """True when nothing has to be done before it can start."""
+        return self.has_choice
 
     @property
     def unknown(self) -> int:

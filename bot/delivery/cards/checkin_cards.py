@@ -1,5 +1,6 @@
 """Outbox rows about a check-in as messages: the card and its result."""
 
+from bot.messages import checkin_closing
 from bot.messages import checkins as messages
 from bot.messages.render import Message
 from bot.model.checkins import Checkin
@@ -16,8 +17,7 @@ def compose_card(db: Database, row: OutboxRow) -> Message:
         result = _compose_result(db, checkin)
         if result:
             return result
-    shown = figures.card_figures(db, checkin)
-    return messages.compose_card(checkin.id, shown, figures.days(checkin), open=not checkin.closed_at)
+    return messages.compose_card(checkin, figures.card_figures(db, checkin), figures.days(checkin))
 
 
 def compose_closing(db: Database, row: OutboxRow) -> Message | None:
@@ -27,4 +27,4 @@ def compose_closing(db: Database, row: OutboxRow) -> Message | None:
 
 def _compose_result(db: Database, checkin: Checkin) -> Message | None:
     found = figures.result_figures(db, checkin)
-    return messages.compose_result(checkin.id, found, figures.days(checkin)) if found else None
+    return checkin_closing.compose_closing(checkin.id, found, figures.days(checkin)) if found else None

@@ -5,17 +5,24 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
-from bot.delivery.cards import checkin_cards, home_card, reminder_cards, run_cards
-from bot.messages import commitment_windows, document_files, front, home, undelivered
-from bot.messages import commitments as commitment_messages
-from bot.messages import documents as document_messages
-from bot.messages import teams as team_messages
+from bot.delivery.cards import (
+    checkin_cards,
+    commitment_cards,
+    home_card,
+    question_cards,
+    reminder_cards,
+    run_cards,
+    seat_cards,
+    suggestion_cards,
+    team_cards,
+)
+from bot.messages import document_files, document_posts, front, undelivered
+from bot.messages import members as member_messages
 from bot.messages.front import Line
 from bot.messages.render import Message, compose_message
-from bot.model.commitments import CommitmentEvent
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
-from bot.model.teams import PauseReason, Role
-from bot.records import commitments, members, offers, outbox, progress, teams
+from bot.model.teams import PauseReason
+from bot.records import commitments, outbox, teams
 from bot.records.database import Database
 
 CHANNEL_NEWS = {"user": "", "promises": 0, "stays": False, "leaderless": False}  # as far as a row says nothing
@@ -33,49 +40,37 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
     plays = {word: lines[word] for word in library}
     cards: dict[Kind, Compose] = {
         Kind.RESULT: lambda row: run_cards.compose_result(db, library, row),
-        Kind.COMMITMENT: lambda row: _compose_commitment(db, row),
-        Kind.MARKED: lambda row: _compose_marked(db, row),
-        Kind.OFFER: lambda row: _compose_offer(db, row),
+        Kind.QUESTIONS: lambda row: question_cards.compose_questions(db, library, row),
+        Kind.LETTER: lambda row: question_cards.compose_letter(db, library, row),
+        Kind.RESULT_CHANGED: lambda row: run_cards.compose_changed(db, library, row),
+        Kind.RESULT_FILE: lambda row: run_cards.compose_result_file(db, library, row),
+        Kind.SEAT: lambda row: seat_cards.compose_willing(db, library, row),
+        Kind.COMMITMENT: lambda row: commitment_cards.compose_commitment(db, row),
+        Kind.MARKED: lambda row: commitment_cards.compose_marked(db, row),
+        Kind.OFFER: lambda row: commitment_cards.compose_offer(db, row),
+        Kind.WILLING: lambda row: commitment_cards.compose_willing(db, row),
+        Kind.UNTAKEN: lambda row: commitment_cards.compose_untaken(db, row),
+        Kind.STUCK: lambda row: commitment_cards.compose_stuck(db, row),
         Kind.CHECKIN: lambda row: checkin_cards.compose_card(db, row),
         Kind.CLOSING: lambda row: checkin_cards.compose_closing(db, row),
         Kind.REMINDER: lambda row: reminder_cards.compose_reminder(db, library, lines, row),
         Kind.DOCUMENT: lambda row: run_cards.compose_document(db, library, row),
-        Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_messages.compose_agreed),
+        Kind.DOCUMENT_CHANGED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_changed),
+        Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_agreed),
         Kind.DOCUMENT_FILE: lambda row: run_cards.say_version(db, library, row, document_files.compose_file),
         Kind.FOLLOWUP: lambda row: run_cards.compose_followup(db, library, lines, row),
         Kind.TEAM_DRAFT: lambda row: run_cards.compose_team_draft(db, library, row),
         Kind.DOCUMENT_LIST: lambda row: run_cards.compose_document_list(db, library, row),
-        Kind.SUGGESTION: lambda row: _compose_suggestion(db, plays, lines, row),
+        Kind.SUGGESTION: lambda row: suggestion_cards.compose_answer(db, library, lines, row),
         Kind.HELLO: lambda row: front.compose_hello(plays),
+        Kind.INTRODUCTION: lambda row: team_cards.compose_introduction(db, library, row),
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
-        Kind.HOME: lambda row: home_card.compose_home_card(db, row, _compose_home(db, library, plays, row)),
+        Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, row),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
         Kind.UNDRAWN: _compose_undrawn,
     }
     return cards
-
-
-def _compose_commitment(db: Database, row: OutboxRow) -> Message:
-    commitment, previous = commitments.get(db, row.ref), offers.previous_owner(db, row.ref)
-    return commitment_messages.compose_card(commitment, previous, members.list_leavers(db, commitment.team_id))
-
-
-def _compose_marked(db: Database, row: OutboxRow) -> Message | None:
-    commitment, left = commitments.get(db, row.ref), members.list_teams_left(db, row.workspace, row.channel)
-    # Whose it is may have changed since, or they have left.
-    if commitment.owner != row.channel or commitment.team_id in left:
-        return None
-    by, event = row.detail["by"], CommitmentEvent(row.detail["event"])
-    return commitment_messages.compose_marked(commitment, by, event)
-
-
-def _compose_offer(db: Database, row: OutboxRow) -> Message | None:
-    """Return the offer as it stands; None where it was answered before anybody was asked in the channel."""
-    offer = offers.get(db, row.ref)
-    if offer.answer and row.op == Operation.POST:
-        return None
-    return commitment_windows.offer_card(offer, commitments.get(db, offer.commitment_id))
 
 
 def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
@@ -88,26 +83,11 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
         needless = not (news["promises"] or news["leaderless"])
         if needless or teams.get_role(db, team.id, news["user"]):
             return None
+    if news["what"] == "joined":
+        here = teams.get_role(db, team.id, news["user"])
+        side = teams.get_side(db, team.id, news["user"])
+        return member_messages.compose_new_member(team.id, team.channel, news["user"], side) if here else None
     return compose_message("channel", news)
-
-
-def _compose_suggestion(db: Database, plays: Mapping[str, Line], lines: Mapping[str, Line], row: OutboxRow) -> Message:
-    """Return the word that fits what somebody said; in a direct message of one in several teams, which it is for."""
-    detail, (name, _, rest) = row.detail, row.ref.partition(" ")
-    known = front.match_word(name, lines)
-    # A channel says by itself which team is meant.
-    mine = teams.list_for_person(db, row.workspace, detail["user"]) if row.channel.startswith("D") else []
-    if known and lines[known].for_team and len(mine) > 1:
-        leads = bool(teams.list_for_person(db, row.workspace, detail["user"], Role.MANAGER))
-        rest = rest if known in plays else detail["rest"]
-        return team_messages.compose_choice(mine, known, rest, all_teams=lines[known].all_teams and leads)
-    return front.compose_offer(row.ref, detail["found"], lines)
-
-
-def _compose_home(db: Database, library: Mapping[str, Playbook], plays: Mapping[str, Line], row: OutboxRow) -> Message:
-    user, workspace, now = row.ref, row.workspace, row.due_at
-    mine, theirs = progress.of_person(db, workspace, user, now), teams.list_for_person(db, workspace, user)
-    return home.compose_home(mine, theirs, plays, now, run_cards.list_waiting(db, library, workspace, user))
 
 
 def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:

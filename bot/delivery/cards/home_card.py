@@ -1,14 +1,68 @@
-"""The question above the Home tab: whether a status in Slack means that somebody is away."""
+"""The Home tab of one person, in a number of statements that does not grow with what there is."""
 
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.coaching.next_play import TeamState, choose_next_play
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.charter.shape import Charter
+from bot.delivery.cards import run_cards
 from bot.messages import away
+from bot.messages.documents import name_document
+from bot.messages.front import Line
+from bot.messages.home import HomeTab, WaitingRun, compose_home
 from bot.messages.render import Message
 from bot.model.outbox import OutboxRow
-from bot.records import statuses
+from bot.records import drafts, followups, members, people, progress, statuses, teams
 from bot.records.database import Database
 from bot.reports import availability
 
+Library = Mapping[str, Playbook]
+ASKED = timedelta(days=30)  # how long a question about a result of one's own is shown
 
-def compose_home_card(db: Database, row: OutboxRow, home: Message) -> Message:
-    """Return the Home tab of an outbox row, with the question above it while it is open."""
+
+def compose_home_card(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message:
+    """Return the Home tab of an outbox row; on top, while it is open, whether a status means that they are away."""
     today = availability.of_person(db, row.workspace, row.ref, row.due_at).today(row.due_at)
+    home = compose_home(_gather(db, library, row), lines)
     return away.ask_about_status(home, statuses.find_unanswered(db, row.workspace, row.ref, today))
+
+
+def _gather(db: Database, library: Library, row: OutboxRow) -> HomeTab:
+    user, workspace, now = row.ref, row.workspace, row.due_at
+    mine = progress.of_person(db, workspace, user, now)
+    seats = members.list_seats(db, workspace, user)
+    person = people.get(db, workspace, user)
+    asked = followups.list_unanswered(db, workspace, user, now - ASKED)
+    return HomeTab(
+        user,
+        now,
+        mine.offered,
+        run_cards.list_waiting(db, library, workspace, user),
+        [WaitingRun(_name(library, each.playbook, each.subject), each.id) for each in asked],
+        _list_drafts(db, library, workspace, user),
+        mine.mine,
+        [(team, seats[team.id]) for team in teams.list_for_person(db, workspace, user) if team.id in seats],
+        list(dict.fromkeys(filter(None, (choose_next_play(TeamState(), library)[0], *library)))),
+        person.muted_at is not None and not (person.muted_until and person.muted_until <= now),
+    )
+
+
+def _list_drafts(db: Database, library: Library, workspace: str, user: str) -> list[WaitingRun]:
+    own = [run for run in drafts.list_own(db, workspace, user) if run.playbook in library]
+    answers = drafts.list_plain_answers(db, [run.id for run in own])
+    named = []
+    for run in own:
+        question = library[run.playbook].subject_question
+        subject = answers.get((run.id, question.name)) if question else None
+        named.append(WaitingRun(_name(library, run.playbook, subject if isinstance(subject, str) else ""), run.id))
+    return named
+
+
+def _name(library: Library, word: str, subject: str) -> str:
+    playbook = library.get(word)
+    charter = Charter.of(playbook)
+    if charter:
+        return name_document(charter, subject)
+    title = playbook.title if playbook else word
+    return f"{title}: {subject}" if subject else title

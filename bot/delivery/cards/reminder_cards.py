@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.coaching.schedule.reminder_policy import Availability
 from bot.coaching.shapes.charter.shape import Charter
-from bot.delivery.cards import run_cards
+from bot.delivery.cards import run_cards, team_cards
 from bot.delivery.cards.run_cards import Library
 from bot.messages import reminders as reminder_messages
 from bot.messages.away import welcome_back
@@ -18,6 +18,7 @@ from bot.model.reminders import Reminder, ReminderKind
 from bot.records import approvals, commitments, followups, members, reminders, runs, teams
 from bot.records.database import Database
 from bot.reports import availability, documents
+from bot.reports.results import find_finished
 
 
 def compose_reminder(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
@@ -25,11 +26,24 @@ def compose_reminder(db: Database, library: Library, lines: Mapping[str, Line], 
     planned = reminders.get(db, row.ref)
     if planned.team_id in members.list_teams_left(db, planned.workspace, planned.user_id):
         return None
+    if planned.kind == ReminderKind.INVITATION:
+        return team_cards.compose_invitation(db, planned, _frame(db, row, planned))
     if planned.kind == ReminderKind.APPROVAL:
         return _compose_approval(db, library, row, planned)
     if planned.kind == ReminderKind.FOLLOWUP:
         return _compose_followup(db, library, lines, row, planned)
+    if planned.kind == ReminderKind.SEAT:
+        return _compose_seat(db, library, row, planned)
     return _compose_commitment(db, row, planned)
+
+
+def _compose_seat(db: Database, library: Library, row: OutboxRow, planned: Reminder) -> Message | None:
+    finished = find_finished(db, library, planned.ref)
+    if finished is None or finished.is_taken_down:
+        return None
+    seat = next((each for each in finished.seats if each.user_id == planned.user_id), None)
+    channel = runs.get(db, planned.ref).channel
+    return reminder_messages.about_seat(planned, finished, seat, _frame(db, row, planned), channel=channel)
 
 
 def _compose_commitment(db: Database, row: OutboxRow, planned: Reminder) -> Message:

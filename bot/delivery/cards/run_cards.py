@@ -3,61 +3,68 @@
 from collections.abc import Callable, Mapping
 
 from bot.coaching import followup_rules
+from bot.coaching.interview.changes import compare_answers
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
+from bot.messages import document_posts, result_files, results, team_drafts
 from bot.messages import documents as document_messages
 from bot.messages import followups as followup_messages
-from bot.messages import results, team_drafts
 from bot.messages.documents import ToKind
 from bot.messages.front import Line
 from bot.messages.home import WaitingDocument
 from bot.messages.render import Message
 from bot.model.outbox import Kind, Operation, OutboxRow, Whisper
+from bot.model.seats import SeatState
 from bot.records import approvals, commitments, followups, runs
 from bot.records.database import Database
 from bot.reports import documents as reports
 from bot.reports.estimates import find_factors
-from bot.reports.results import evaluate_run
-from bot.reports.statistics import list_measures
+from bot.reports.results import find_finished, list_seats
 
 Library = Mapping[str, Playbook]
 MOST = 3  # promises quoted at once
 
 
 def compose_result(db: Database, library: Library, row: OutboxRow) -> Message | None:
-    """Return the result of a run; None for a document, and where the playbook has gone since."""
+    """Return the short post of a run's result; None for a document, where the playbook has gone since, and where it was
+    taken down before it was posted.
+    """
+    finished = find_finished(db, library, row.ref, row.due_at)
+    if finished and finished.is_taken_down:
+        return results.compose_taken_down() if row.op is Operation.UPDATE else None
+    return results.compose_post(finished) if finished else None
+
+
+def compose_changed(db: Database, library: Library, row: OutboxRow) -> Message | None:
+    """Return what the change `row.ref` of a result has changed; None for nothing, and where that is gone by now."""
     run = runs.get(db, row.ref)
-    playbook = library.get(run.playbook)
-    if playbook is None:
+    finished = find_finished(db, library, run.replaces or run.id, row.due_at)
+    if finished is None or finished.is_taken_down:
         return None
-    # What is no usual run was filled in by several people.
-    authors = runs.get_authors(db, run.id).values() if run.variant else ()
-    return results.compose_result(
-        playbook,
-        run.id,
-        evaluate_run(db, playbook, run),
-        *dict.fromkeys([run.started_by, *authors]),
-        factors=find_factors(db, run.team_id, playbook),
-        measures=list_measures(db, run.team_id, playbook, run.end),
-    )
+    before, after = (runs.get_answers(db, each) for each in (row.detail["before"], run.id))
+    changes = list(compare_answers(finished.playbook.variant(run.variant), before, after))
+    return results.compose_changed(finished, run.started_by, changes) if changes else None
+
+
+def compose_result_file(db: Database, library: Library, row: OutboxRow) -> Message | None:
+    """Return everything about a result as a file; None where it is gone by now."""
+    finished = find_finished(db, library, row.ref, row.due_at)
+    everything = results.compose_everything(finished) if finished and not finished.is_taken_down else None
+    return result_files.compose_file(finished, everything) if finished and everything else None
 
 
 def compose_document(db: Database, library: Library, row: OutboxRow | Whisper) -> Message | None:
-    """Return a version of a charter, with the team's measures of that kind over time; to somebody who has opened it for
-    themselves also what they have promised for then.
+    """Return the post of a document as it stands now, whichever version the row names; to somebody who has opened it
+    for themselves also what they have promised for then.
     """
-    reader = row.detail.get("user", "")
-
-    def say(playbook: Charter, version: Version) -> Message:
-        run = runs.get(db, version.run_id)
-        measures = list_measures(db, run.team_id, playbook, run.end)
-        # In the channel there is no one reader whose promises could be quoted.
-        cued = commitments.list_cued(db, run.team_id, playbook.word, reader) if reader else []
-        return document_messages.compose_document(playbook, version, measures=measures, cued=cued[:MOST])
-
-    return say_version(db, library, row, say)
+    current, reader = reports.get_current(db, row.ref), row.detail.get("user", "")
+    run = runs.get(db, current.run_id)
+    playbook = Charter.of(library.get(run.playbook))
+    # In the channel there is no one reader whose promises could be quoted.
+    cued = commitments.list_cued(db, run.team_id, run.playbook, reader) if reader else []
+    return document_posts.compose_post(playbook, current, cued=cued[:MOST]) if playbook else None
 
 
 def say_version(
@@ -100,6 +107,7 @@ def compose_followup(db: Database, library: Library, lines: Mapping[str, Line], 
         last=followups.is_last(db, asked),
         factors=find_factors(db, asked.team_id, playbook),
         words=lines,
+        not_in=[seat.name for seat in list_seats(db, playbook, asked.run_id) if seat.state is not SeatState.TAKEN],
     )
 
 

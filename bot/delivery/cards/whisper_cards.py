@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
-from bot.delivery.cards import run_cards
+from bot.delivery.cards import run_cards, seat_cards, suggestion_cards
 from bot.messages import checkins, front
+from bot.messages.front import Line
 from bot.messages.render import Message
 from bot.model.outbox import Kind, Whisper
 from bot.records.database import Database
@@ -14,18 +15,20 @@ from bot.records.database import Database
 Compose = Callable[[Whisper], Message | None]
 
 
-def make_whisper_composer(db: Database, library: Mapping[str, Playbook]) -> Compose:
-    """Return whisper → message (None: nothing to say any more)."""
-    cards = whisper_table(db, library)
+def make_whisper_composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line]) -> Compose:
+    """Return whisper → message (None: nothing to say any more). `lines` are the words of /align."""
+    cards = whisper_table(db, library, lines)
     return lambda whisper: cards[whisper.kind](whisper)
 
 
-def whisper_table(db: Database, library: Mapping[str, Playbook]) -> dict[Kind, Compose]:
+def whisper_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line]) -> dict[Kind, Compose]:
     """Return what composes the whispers of each kind that is ever whispered."""
     return {
         # Out of what the tap brought with it: no row tells any more whose it was.
         Kind.PULSE: lambda whisper: checkins.tapped(whisper.detail["score"], whisper.detail["closes"]),
         Kind.DOCUMENT: lambda whisper: run_cards.compose_document(db, library, whisper),
         Kind.DOCUMENT_LIST: lambda whisper: run_cards.compose_document_list(db, library, whisper),
+        Kind.SEAT: lambda whisper: seat_cards.compose_whisper(db, library, whisper),
+        Kind.SUGGESTION: lambda whisper: suggestion_cards.compose_answer(db, library, lines, whisper),
         Kind.NOTICE: lambda whisper: front.compose_notice(Markup(whisper.detail["text"])),
     }

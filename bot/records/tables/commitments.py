@@ -6,12 +6,16 @@ TABLES = [
         id TEXT PRIMARY KEY,
         team_id TEXT NOT NULL REFERENCES teams (id),
         run_id TEXT REFERENCES runs (id),
+        advice TEXT,
+        helps TEXT REFERENCES commitments (id),
+        voice TEXT,
         cue TEXT NOT NULL,
         action TEXT NOT NULL,
         owner TEXT NOT NULL,
         due_on TEXT NOT NULL,
         obstacle TEXT NOT NULL,
         partner TEXT,
+        invited TEXT,
         trigger_word TEXT,
         state TEXT NOT NULL,
         reason TEXT NOT NULL,
@@ -24,12 +28,23 @@ TABLES = [
         cued_at TEXT,
         CHECK (partner <> owner),
         CHECK (offered_to <> owner),
+        CHECK (invited <> owner AND invited <> partner AND invited <> offered_to),
+        CHECK (owner <> '' OR state IN ('offered', 'dropped')),
+        CHECK (owner = '' OR state <> 'offered'),
         CHECK ((state = 'stuck') = (stuck_at IS NOT NULL))
     )""",
     "CREATE INDEX commitments_team ON commitments (team_id, state, due_on)",
     "CREATE INDEX commitments_owner ON commitments (owner, state)",
     "CREATE INDEX commitments_partner ON commitments (partner, state) WHERE partner IS NOT NULL",
     "CREATE INDEX commitments_offered ON commitments (offered_to) WHERE offered_to IS NOT NULL",
+    "CREATE INDEX commitments_invited ON commitments (invited) WHERE invited IS NOT NULL",
+    "CREATE INDEX commitments_untaken ON commitments (due_on) WHERE state = 'offered'",
+    "CREATE INDEX commitments_helping ON commitments (helps) WHERE helps IS NOT NULL",
+    "CREATE INDEX commitments_answering ON commitments (voice) WHERE voice IS NOT NULL",
+    # The same piece of advice is promised once; who gives it up makes it free for others.
+    """
+    CREATE UNIQUE INDEX commitments_advice ON commitments (run_id, advice)
+    WHERE advice IS NOT NULL AND state <> 'dropped'""",
     "CREATE INDEX commitments_cue ON commitments (team_id, trigger_word) WHERE trigger_word IS NOT NULL",
     """
     CREATE TABLE commitment_log (

@@ -5,6 +5,7 @@ TABLES = [
     CREATE TABLE people (
         workspace TEXT NOT NULL,
         user_id TEXT NOT NULL,
+        name TEXT NOT NULL DEFAULT '',
         zone TEXT NOT NULL DEFAULT '',
         country TEXT NOT NULL DEFAULT '',
         muted_at TEXT,

@@ -1,4 +1,4 @@
-"""Tables of runs, their answers, and the approvals of documents."""
+"""Tables of runs, their answers, who takes part in what comes of them, and the approvals of documents."""
 
 TABLES = [
     """
@@ -26,12 +26,12 @@ TABLES = [
         CHECK ((finished_at IS NULL) = (visibility IS NULL)),
         CHECK (finished_at IS NOT NULL OR (agreed_at IS NULL AND pinned_at IS NULL))
     )""",
-    # These settle races: one draft a person, playbook and subject; one change a person and version; one unfinished
-    # scoring a person and list, one that counts; one draft a team and variant. What a draft is about is in its answers:
-    # `subject_key` says what it was begun about, and is its own id once it is about something else.
+    # These settle races: one draft a person, playbook, variant and subject; one change a person and version; one
+    # unfinished scoring a person and list, one that counts; one draft in full a team. What a draft is about is in its
+    # answers: `subject_key` says what it was begun about, and is its own id once it is about something else.
     """
-    CREATE UNIQUE INDEX runs_draft ON runs (team_id, started_by, playbook, subject_key)
-        WHERE finished_at IS NULL AND variant = '' AND replaces IS NULL""",
+    CREATE UNIQUE INDEX runs_draft ON runs (team_id, started_by, playbook, variant, subject_key)
+        WHERE finished_at IS NULL AND variant IN ('', 'marks') AND replaces IS NULL""",
     """
     CREATE UNIQUE INDEX runs_change ON runs (replaces, started_by)
         WHERE finished_at IS NULL AND replaces IS NOT NULL""",
@@ -40,10 +40,10 @@ TABLES = [
         WHERE list_id IS NOT NULL AND finished_at IS NULL""",
     "CREATE UNIQUE INDEX runs_scores ON runs (list_id, started_by) WHERE visibility = 'scores'",
     "CREATE INDEX runs_replaces ON runs (replaces) WHERE replaces IS NOT NULL",
-    "CREATE INDEX runs_press ON runs (press) WHERE finished_at IS NULL AND variant <> ''",
+    "CREATE INDEX runs_press ON runs (press) WHERE finished_at IS NULL AND variant = 'full'",
     """
     CREATE UNIQUE INDEX runs_team_draft ON runs (team_id, playbook, variant)
-        WHERE finished_at IS NULL AND variant <> '' AND list_id IS NULL""",
+        WHERE finished_at IS NULL AND variant = 'full'""",
     """
     CREATE INDEX runs_finished ON runs (team_id, finished_at, visibility, playbook)
         WHERE finished_at IS NOT NULL""",
@@ -57,6 +57,19 @@ TABLES = [
         answered_at TEXT NOT NULL,
         PRIMARY KEY (run_id, question, item)
     )""",
+    # One person a seat; `drawn_at`: when its result has said last how far it is.
+    """
+    CREATE TABLE seats (
+        run_id TEXT NOT NULL REFERENCES runs (id),
+        name TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        state TEXT NOT NULL,
+        at TEXT NOT NULL,
+        drawn_at TEXT,
+        PRIMARY KEY (run_id, name)
+    )""",
+    "CREATE INDEX seats_asked ON seats (user_id) WHERE state = 'asked'",
+    "CREATE INDEX seats_drawn ON seats (drawn_at) WHERE state = 'taken'",
     """
     CREATE TABLE required_approvals (
         run_id TEXT NOT NULL REFERENCES runs (id),

@@ -1,4 +1,4 @@
-"""Tables of installations, teams (one Slack channel each), members, and people who have left a team's channel."""
+"""Tables of installations, teams (one Slack channel each), their members, who was named, and who has left."""
 
 TABLES = [
     """
@@ -6,6 +6,7 @@ TABLES = [
         workspace TEXT PRIMARY KEY,
         bot_user TEXT NOT NULL,
         name TEXT NOT NULL DEFAULT '',
+        url TEXT NOT NULL DEFAULT '',
         installed_at TEXT NOT NULL,
         removed_at TEXT
     )""",
@@ -47,6 +48,21 @@ TABLES = [
         PRIMARY KEY (team_id, user_id)
     )""",
     "CREATE INDEX members_person ON members (user_id, role)",
+    """
+    CREATE TABLE invitations (
+        id TEXT PRIMARY KEY,
+        team_id TEXT NOT NULL REFERENCES teams (id),
+        user_id TEXT NOT NULL,
+        side TEXT NOT NULL,
+        role TEXT NOT NULL,
+        named_by TEXT NOT NULL,
+        named_at TEXT NOT NULL,
+        state TEXT NOT NULL,
+        answered_at TEXT,
+        asked_at TEXT,
+        UNIQUE (team_id, user_id)
+    )""",
+    "CREATE INDEX invitations_person ON invitations (user_id, state)",
     """
     CREATE TABLE leavers (
         team_id TEXT NOT NULL REFERENCES teams (id),

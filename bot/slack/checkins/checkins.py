@@ -1,6 +1,7 @@
 """Answering the check-in: one tap, a few words. `/align checkin` opens one now, or closes it."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.actions.checkins import (
     close_checkin_early,
@@ -9,17 +10,21 @@ from bot.actions.checkins import (
     tap,
     write_note,
 )
+from bot.actions.commitments import taken_text
 from bot.errors import UserError
+from bot.messages import checkin_closing, checkin_notes
 from bot.messages import checkins as messages
-from bot.messages.checkins import LONGEST, MORE, NOTE, PULSE, Tap, ToCheckin
+from bot.messages.checkin_notes import LONGEST
+from bot.messages.checkins import EVERYTHING, HELP, MORE, NOTE, PULSE, Tap, ToCheckin, ToVoice
 from bot.messages.front import KEEP
 from bot.messages.render import format_moment
-from bot.model.checkins import Note
+from bot.model.checkins import Checkin, Note
 from bot.model.rights import Right
 from bot.model.teams import Side
-from bot.records import notes
-from bot.reports.checkins import team_day
+from bot.records import checkins, commitments, notes, teams
+from bot.reports.checkins import result_figures, team_day
 from bot.slack.admission import check_team
+from bot.slack.commitments import drafts
 from bot.slack.request import Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.words import TeamNeed, Word
@@ -46,7 +51,9 @@ def answer_pulse(request: Request, pressed: Tap) -> Shown:
 def say_more(request: Request, pressed: ToCheckin) -> Shown:
     """Open the window for words, with what this person has said so far."""
     checkin = find_answerable(request.context, pressed.checkin)
-    return Open(messages.say_more(checkin.id, notes.of_person(request.context.db, checkin.id, request.actor.user)))
+    note = notes.of_person(request.context.db, checkin.id, request.actor.user)
+    examples = {each.ask: each.example for each in request.context.questions}
+    return Open(checkin_notes.ask_words(checkin, note, examples.get(checkin.question)))
 
 
 def save_note(request: Request, sent: ToCheckin) -> Shown:
@@ -54,13 +61,45 @@ def save_note(request: Request, sent: ToCheckin) -> Shown:
     moved, stuck, need = (request.fields.text(name)[:LONGEST] for name in ("moved", "stuck", "need"))
     said = Note(request.actor.user, Side.OTHER, moved, stuck, need)
     checkin = write_note(request.context, sent.checkin, said)
-    return Replace(messages.noted(None if checkin.closed_at else team_day(checkin, checkin.closes_at)))
+    return Replace(checkin_notes.noted(_closing_day(checkin)))
+
+
+def show_everything(request: Request, pressed: ToCheckin) -> Shown:
+    """Show all that was said and kept at a check-in."""
+    result = result_figures(request.context.db, checkins.get(request.context.db, pressed.checkin))
+    if result is None:
+        raise UserError("Nothing was said at this check-in.")
+    return Open(checkin_closing.show_everything(pressed.checkin, result))
+
+
+def help_voice(request: Request, pressed: ToVoice) -> Shown:
+    """Open the window for a promise that helps with what somebody said, or does what they ask for."""
+    said = notes.of_person(request.context.db, pressed.checkin, pressed.user).part(pressed.kind)
+    if not said:
+        raise UserError("They have taken this back meanwhile, so there is nothing left to do.")
+    if pressed.user == request.actor.user:
+        raise UserError("This one is yours. The button is for whoever can help you with it.")
+    team = teams.get(request.context.db, checkins.get(request.context.db, pressed.checkin).team_id)
+    taken = commitments.list_help(request.context.db, team.id).get(pressed.encode())
+    if taken:
+        raise UserError(taken_text(taken))
+    return Open(drafts.window_for_voice(request, team, pressed, said))
 
 
 STORY = Story(
-    presses=(on(PULSE, answer_pulse, Right.TAKE_PART), on(MORE, say_more, Right.TAKE_PART)),
+    presses=(
+        on(PULSE, answer_pulse, Right.TAKE_PART),
+        on(MORE, say_more, Right.TAKE_PART),
+        on(EVERYTHING, show_everything, Right.READ),
+        on(HELP, help_voice, Right.TAKE_PART),
+    ),
     submissions=(on(NOTE, save_note, Right.TAKE_PART),),
 )
+
+
+def _closing_day(checkin: Checkin) -> date | None:
+    """Return when the team reads words; None where it does already."""
+    return None if checkin.closed_at else team_day(checkin, checkin.closes_at)
 
 
 def _open_checkin(request: Request) -> Shown:

@@ -1,21 +1,29 @@
-"""Making a commitment: from a result's Commit button, with `/align commit`, or out of a message somebody wrote."""
+"""Making a commitment, or offering one: under a result, with `/align commit`, out of a message, to help."""
+
+from dataclasses import replace
 
 from bot.actions import commitments as actions
+from bot.actions import offers
 from bot.coaching import sentences
 from bot.coaching.schedule.dates import today_in
+from bot.errors import UserError
+from bot.messages import commitment_forms as forms
 from bot.messages import commitments as messages
-from bot.messages.commitments import CREATE, WRITE, FromRun, NewIn
+from bot.messages.checkins import ToVoice
+from bot.messages.commitments import CREATE, HELP, MORE, REFER, WRITE, FromRun, NewIn, ToCommitment
 from bot.messages.front import KEEP
 from bot.messages.payloads import Act, Nothing
-from bot.model.commitments import NewCommitment
+from bot.model.commitments import Commitment, NewCommitment
 from bot.model.rights import Right
 from bot.model.teams import Team
-from bot.records import runs, teams
+from bot.records import commitments, runs, teams
 from bot.slack.commitments import drafts
+from bot.slack.commitments.drafts import list_plays
 from bot.slack.commitments.reading import check_can_own, read_day, read_person, read_words
 from bot.slack.fields import Fields
 from bot.slack.manifest import Shortcut
-from bot.slack.request import Open, Replace, Reply, Request, Shown
+from bot.slack.people.colleagues import make_roster
+from bot.slack.request import Close, Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.teams.choice import choose_team
 from bot.slack.words import TeamNeed, Word
@@ -30,7 +38,12 @@ def commit_word(request: Request, rest: str) -> Shown:
 
 
 def write(request: Request, source: FromRun) -> Shown:
-    """Open the window under a result: empty, or with the commitment that a piece of advice carries."""
+    """Open the window under a result: empty, or with the commitment that a piece of advice carries. UserError where
+    somebody has that already.
+    """
+    there = commitments.list_from_advice(request.context.db, source.run).get(source.advice)
+    if there:
+        raise UserError(actions.taken_text(there))
     return Open(drafts.window_for_run(request, source.run, source.advice))
 
 
@@ -41,36 +54,68 @@ def write_from_message(request: Request, _: Nothing) -> Shown:
     return team if isinstance(team, Reply) else Open(drafts.window_for_team(request, team, action, bare=False))
 
 
+def offer_help(request: Request, pressed: ToCommitment) -> Shown:
+    """Open the window to help with what is stuck."""
+    return Open(drafts.window_to_help(request, _get_stuck(request, pressed), request.actor.user))
+
+
+def refer(request: Request, pressed: ToCommitment) -> Shown:
+    """Open the window to ask somebody who can help."""
+    return Open(drafts.window_to_help(request, _get_stuck(request, pressed), None))
+
+
+def show_more(request: Request, _: Nothing) -> Shown:
+    """Show the other one of the two fields for which the window has one place, with all that is filled in so far."""
+    source = _keep(request.fields, request.inside(CREATE))
+    roster = make_roster(request, _team(request, source).id)
+    return Replace(forms.swap_field(request.view, source, roster, list_plays(request)))
+
+
 def create(request: Request, source: NewIn) -> Shown:
-    """Record what stands in the window."""
-    team = _team(request, source)
-    new = _read(request.fields)
+    """Record what stands in the window: a promise of whoever sends it in, an offer to anybody else."""
+    team, user = _team(request, source), request.actor.user
+    new = _read(request.fields, source)
     check_can_own(request, team.workspace, owner=new.owner, partner=new.partner)
+    if new.owner == _find_helped(request, source):
+        raise UserError("That is whoever is stuck. Choose somebody who can help.", "owner")
+    record = actions.create if new.owner == user else offers.suggest
     today = today_in(team.zone, request.context.now)
-    actions.create(
-        request.context,
-        source.commitment,
-        new,
-        team_id=team.id,
-        run_id=source.run or None,
-        by=request.actor.user,
-        today=today,
-    )
-    return Replace(messages.saved_window())
+    record(request.context, source.commitment, new, team_id=team.id, by=user, today=today)
+    return Close()
 
 
 SYNONYMS = "commitment, action item, to do, remember what I will do"
-SUMMARY = "Make a promise: if …, then I will …"
+SUMMARY = "Make a promise: when …, I’ll …"
 WORDS = {
     "commit": Word(
-        SUMMARY, commit_word, KEEP, Right.TAKE_PART, TeamNeed.REQUIRED, window=True, synonyms=SYNONYMS, rest_words=None
+        SUMMARY,
+        commit_word,
+        KEEP,
+        Right.TAKE_PART,
+        TeamNeed.REQUIRED,
+        window=True,
+        synonyms=SYNONYMS,
+        rest_words=None,
+        button="Make a promise",
     )
 }
 STORY = Story(
-    presses=(on(WRITE, write, Right.TAKE_PART),),
+    presses=(
+        on(WRITE, write, Right.TAKE_PART),
+        on(HELP, offer_help, Right.TAKE_PART),
+        on(REFER, refer, Right.TAKE_PART),
+        on(MORE, show_more, Right.TAKE_PART, within=CREATE),
+    ),
     submissions=(on(CREATE, create, Right.TAKE_PART),),
     shortcuts=(on(FROM_MESSAGE, write_from_message, Right.TAKE_PART),),
 )
+
+
+def _get_stuck(request: Request, pressed: ToCommitment) -> Commitment:
+    """Return it. UserError when there is nothing left to help with."""
+    stuck = commitments.get(request.context.db, pressed.commitment)
+    actions.check_live(stuck)
+    return stuck
 
 
 def _team(request: Request, source: NewIn) -> Team:
@@ -79,16 +124,35 @@ def _team(request: Request, source: NewIn) -> Team:
     return teams.get(db, runs.get(db, source.run).team_id if source.run else source.team)
 
 
-def _read(fields: Fields) -> NewCommitment:
+def _find_helped(request: Request, source: NewIn) -> str:
+    """Return whom it helps, "" for nobody in particular."""
+    if source.voice:
+        return ToVoice.decode(source.voice).user
+    return commitments.get(request.context.db, source.helps).owner if source.helps else ""
+
+
+def _keep(fields: Fields, source: NewIn) -> NewIn:
+    """Return the source with what the field says that shares its place with another, as far as it is there."""
+    partner = fields.person("partner") if "partner" in fields else source.partner
+    trigger = fields.option("trigger") if "trigger" in fields else source.trigger
+    return replace(source, partner=partner or "", trigger=trigger or "")
+
+
+def _read(fields: Fields, source: NewIn) -> NewCommitment:
     # People type the words that stand at the field already; messages would say them twice.
     cue = sentences.strip_cue(read_words(fields, "cue"))
     action = sentences.strip_repeated_cue(read_words(fields, "action"), cue)
+    kept = _keep(fields, source)
     return NewCommitment(
         cue=cue,
         action=action,
         obstacle=read_words(fields, "obstacle"),
         owner=read_person(fields, "owner"),
-        partner=fields.user("partner"),
+        partner=kept.partner or None,
         due_on=read_day(fields, "due"),
-        trigger_word=fields.option("trigger"),
+        trigger_word=kept.trigger or None,
+        run_id=source.run or None,
+        advice=source.advice or None,
+        helps=source.helps or None,
+        voice=source.voice or None,
     )

@@ -5,6 +5,7 @@ from bot.actions import offers
 from bot.coaching.blockers import way_on
 from bot.coaching.schedule.commitment_days import local_day
 from bot.coaching.sentences import strip_action
+from bot.messages import commitment_posts as posts
 from bot.messages import commitment_windows as windows
 from bot.messages import progress as progress_messages
 from bot.messages.blocks import View
@@ -12,8 +13,12 @@ from bot.messages.commitments import (
     DECLINE,
     DROP,
     EXPLAIN,
+    LESS,
+    LET,
     LOG,
     OFFER,
+    OPTIONS,
+    RATHER,
     REDATE,
     REOPEN,
     SMALLER,
@@ -21,11 +26,13 @@ from bot.messages.commitments import (
     UPDATE,
     WITHDRAW,
     ToCommitment,
+    ToWilling,
     Update,
 )
 from bot.model.commitments import Commitment, CommitmentState
 from bot.model.rights import Right
 from bot.records import commitments as records
+from bot.records.commitment_log import list_log
 from bot.slack import refusals
 from bot.slack.commitments.progress import redrawn, scope_of
 from bot.slack.commitments.reading import check_can_own, read_day, read_person, read_words
@@ -74,16 +81,50 @@ def ask_reason(request: Request, pressed: ToCommitment) -> Shown:
     return _ask(request, windows.drop(commitment, _target(request, commitment)))
 
 
+def show_options(request: Request, pressed: ToCommitment) -> Shown:
+    """Show what else can be done about it."""
+    commitment = _changeable(request, pressed)
+    return _ask(request, windows.choose(commitment, _target(request, commitment)))
+
+
 def show_log(request: Request, pressed: ToCommitment) -> Shown:
     """Show the commitment's log."""
     commitment = _get(request, pressed)
-    return _ask(request, progress_messages.log(commitment, records.list_log(request.context.db, commitment.id)))
+    return _ask(request, progress_messages.log(commitment, list_log(request.context.db, commitment.id)))
 
 
 def take(request: Request, pressed: ToCommitment) -> Shown:
-    """Take what is offered."""
-    taken = offers.take(request.context, _get(request, pressed), request.actor.user)
+    """Take what is offered, or free; ask first where it is offered to somebody else."""
+    commitment, user = _get(request, pressed), request.actor.user
+    if commitment.offered_to and user not in (commitment.offered_to, commitment.invited):
+        return Open(posts.rather_window(commitment))
+    return _answered(request, offers.take(request.context, commitment, user))
+
+
+def ask_to_take_less(request: Request, pressed: ToCommitment) -> Shown:
+    """Ask whom it is offered to for the part of it that they take."""
+    commitment = _changeable(request, pressed)
+    today = local_day(commitment, request.context.now)
+    return _ask(request, windows.take_less(commitment, _target(request, commitment), today))
+
+
+def take_less(request: Request, sent: ToCommitment) -> Shown:
+    """Take the part of it that stands in the window."""
+    action, due_on = strip_action(read_words(request.fields, "action")), read_day(request.fields, "due")
+    taken = offers.take_less(request.context, _get(request, sent), action, due_on, request.actor.user)
     return _answered(request, taken)
+
+
+def say_willing(request: Request, sent: ToCommitment) -> Shown:
+    """Tell whom it is offered to that somebody would rather take it."""
+    told = offers.say_willing(request.context, _get(request, sent), request.actor.user)
+    return Close() if told else Notice(refusals.TOO_LATE)
+
+
+def let_take(request: Request, pressed: ToWilling) -> Shown:
+    """Leave it to somebody who would rather take it."""
+    commitment = records.get(request.context.db, pressed.commitment)
+    return _answered(request, offers.let_take(request.context, commitment, pressed.user, request.actor.user))
 
 
 def decline(request: Request, pressed: ToCommitment) -> Shown:
@@ -93,8 +134,11 @@ def decline(request: Request, pressed: ToCommitment) -> Shown:
 
 
 def withdraw(request: Request, pressed: ToCommitment) -> Shown:
-    """Withdraw an offer: the commitment stays with its owner."""
+    """Withdraw an offer: the commitment stays with its owner, or what nobody has taken goes off the list."""
     withdrawn = offers.withdraw(request.context, _get(request, pressed), request.actor.user)
+    if withdrawn and request.around(windows.CHOICE):
+        commitment = _get(request, pressed)
+        return Replace(windows.choose(commitment, _target(request, commitment)), beneath=redrawn(request))
     return _answered(request, withdrawn)
 
 
@@ -123,7 +167,7 @@ def offer(request: Request, sent: ToCommitment) -> Shown:
     """Ask somebody to take it."""
     commitment, to = _get(request, sent), read_person(request.fields, "to")
     check_can_own(request, commitment.workspace, to=to)
-    offers.create(request.context, commitment, to, request.actor.user)
+    offers.hand_over(request.context, commitment, to, request.actor.user)
     return Close(beneath=redrawn(request))
 
 
@@ -143,7 +187,10 @@ STORY = Story(
         on(OFFER, ask_owner, Right.CHANGE),
         on(DROP, ask_reason, Right.CHANGE),
         on(LOG, show_log, Right.SEE),
-        on(TAKE, take, Right.OFFERED),
+        on(OPTIONS, show_options, Right.CHANGE),
+        on(TAKE, take, Right.TAKE),
+        on(LESS, ask_to_take_less, Right.OFFERED),
+        on(LET, let_take, Right.OFFERED),
         on(DECLINE, decline, Right.OFFERED),
         on(WITHDRAW, withdraw, Right.CHANGE),
     ),
@@ -153,6 +200,8 @@ STORY = Story(
         on(SMALLER, make_smaller, Right.CHANGE),
         on(OFFER, offer, Right.CHANGE),
         on(DROP, drop, Right.CHANGE),
+        on(LESS, take_less, Right.OFFERED),
+        on(RATHER, say_willing, Right.TAKE),
     ),
 )
 

@@ -20,7 +20,9 @@ def progress_word(request: Request, _rest: str) -> Shown:
 
 SUMMARY = "What you and your team have promised, and how it goes."
 SYNONYMS = "promises, status, open, stuck, overdue, kept, what did I promise"
-WORDS = {"progress": Word(SUMMARY, progress_word, KEEP, Right.NOTHING, window=True, synonyms=SYNONYMS)}
+WORDS = {
+    "progress": Word(SUMMARY, progress_word, KEEP, Right.NOTHING, window=True, synonyms=SYNONYMS, button="My promises")
+}
 
 
 def scope_of(request: Request) -> str:

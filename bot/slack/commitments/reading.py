@@ -23,7 +23,7 @@ def read_day(fields: Fields, name: str) -> date:
 
 def read_person(fields: Fields, name: str) -> str:
     """Return the person who was chosen. UserError for none."""
-    user = fields.user(name)
+    user = fields.person(name)
     if user is None:
         raise UserError("Please choose a person.", name)
     return user

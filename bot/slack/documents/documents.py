@@ -3,18 +3,27 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from bot.actions import approvals
 from bot.actions import documents as actions
 from bot.actions.approvals import PressedMessage
+from bot.actions.context import Context
 from bot.actions.documents import Reader
-from bot.actions.interviews import get_charter, load_own
+from bot.actions.interviews import Interview, get_charter, load_own
+from bot.actions.publishing import Clash
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.shape import Charter
-from bot.messages import document_windows as windows
+from bot.messages import document_pages, front
+from bot.messages.blocks import View
+from bot.messages.document_changes import list_changes
+from bot.messages.document_clashes import CHOOSE, ToClash, list_theirs
 from bot.messages.document_windows import GO_ON, RESTART, SAVE
 from bot.messages.documents import (
     APPROVE,
+    APPROVE_ASKED,
     CHANGE,
+    EVERYTHING,
     EXPORT,
     NEW,
     PIN,
@@ -30,10 +39,11 @@ from bot.model.subjects import fold_subject
 from bot.model.teams import Team
 from bot.records import runs, versions
 from bot.reports import documents
+from bot.reports.statistics import list_measures
 from bot.slack.actor import Actor
 from bot.slack.admission import check_team
 from bot.slack.playbooks import interview_views as views
-from bot.slack.request import Open, Replace, Request, Shown
+from bot.slack.request import Open, Replace, Reply, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.words import TeamNeed, Word
 
@@ -49,6 +59,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             TeamNeed.SET_UP,
             window=True,
             rest_words=None if charter.subject else (),
+            button=charter.button,
         )
         for word, playbook in library.items()
         if (charter := Charter.of(playbook))
@@ -82,7 +93,7 @@ def _begin(request: Request, team: Team, charter: Charter, subject: str) -> Show
     context, writing = request.context, replace(request, right=Right.TAKE_PART)
     offer = check_team(writing, team, Asked(charter.word, subject))
     return offer or Replace(
-        views.show_begun(context, actions.begin(context, team.id, request.actor.user, charter, subject))
+        views.show_begun(request, actions.begin(context, team.id, request.actor.user, charter, subject))
     )
 
 
@@ -90,9 +101,36 @@ def go_on(request: Request, to: ToRun) -> Shown:
     """Go on with the part that somebody chose to change, or publish it when nothing more is to change."""
     context, user, chosen = request.context, request.actor.user, request.fields.only_option()
     if chosen == SAVE:
-        return Replace(views.show_finished(context, actions.finish_change(context, to.run, user)))
+        return _show_published(context, actions.finish_change(context, to.run, user))
     interview = load_own(context, to.run, user)
-    return Replace(views.show_part(interview, ToPage.decode(chosen).step))
+    return Replace(views.show_part(request, interview, ToPage.decode(chosen).step))
+
+
+def choose(request: Request, to: ToClash) -> Shown:
+    """Publish a change with the answers chosen where somebody else has changed the same."""
+    context, user = request.context, request.actor.user
+    clash = actions.find_clash_of(context, to.run, user)
+    theirs = list_theirs(clash.points if clash else (), request.fields.option)
+    return _show_published(context, actions.choose(context, to.run, user, to.current, theirs))
+
+
+def _show_published(context: Context, published: Interview | Clash) -> Shown:
+    if isinstance(published, Clash):
+        return Replace(views.show_clash(context, published))
+    return Replace(views.show_finished(context, published))
+
+
+def show_everything(request: Request, to: ToRun) -> Shown:
+    """Show all that the document says, as it stands now, and what can be done with it."""
+    return Open(_everything(request.context, to))
+
+
+def _everything(context: Context, to: ToRun) -> View:
+    current = documents.get_current(context.db, to.run)
+    run = runs.get(context.db, current.run_id)
+    charter = get_charter(context, run.playbook)
+    measures = list_measures(context.db, run.team_id, charter, run.end)
+    return document_pages.show_everything(charter, current, measures=measures)
 
 
 def approve(request: Request, to: ToRun) -> Shown:
@@ -101,22 +139,28 @@ def approve(request: Request, to: ToRun) -> Shown:
     return None
 
 
+def approve_asked(request: Request, to: ToRun) -> Shown:
+    """Agree to the version in the message that asked for it: that is drawn anew by itself."""
+    approvals.approve(request.context, to.run, _reader(request.actor), None)
+    return None
+
+
 def change(request: Request, to: ToRun) -> Shown:
     """Take up a change of the document."""
-    return Replace(views.show_change(request.context, actions.change(request.context, to.run, request.actor.user)))
+    return Replace(views.show_change(request, actions.change(request.context, to.run, request.actor.user)))
 
 
 def restart(request: Request, to: ToRun) -> Shown:
     """Begin a change anew, with what the current version says."""
     draft = actions.restart_change(request.context, to.run, request.actor.user)
-    return Replace(views.show_change(request.context, draft))
+    return Replace(views.show_change(request, draft))
 
 
 def show_changes(request: Request, to: ToRun) -> Shown:
     """List what changed from version to version."""
     context = request.context
     charter = get_charter(context, runs.get(context.db, to.run).playbook)
-    return Open(windows.list_changes(charter, documents.list_versions(context.db, to.run)))
+    return Open(list_changes(charter, documents.list_versions(context.db, to.run)))
 
 
 def show(request: Request, to: ToRun) -> Shown:
@@ -129,24 +173,26 @@ def begin(request: Request, to: ToKind) -> Shown:
     """Begin a new document."""
     context = request.context
     draft = actions.begin(context, to.team, request.actor.user, get_charter(context, to.word))
-    return Replace(views.show_begun(context, draft))
+    return Replace(views.show_begun(request, draft))
 
 
 def export(request: Request, to: ToRun) -> Shown:
     """Export the document as files."""
     actions.export(request.context, to.run, request.actor.user)
-    return None
+    return Reply(front.compose_notice(Markup("It is on its way to you, as a direct message from me.")))
 
 
 def pin(request: Request, to: ToRun) -> Shown:
     """Pin the document in its channel."""
     actions.pin(request.context, to.run, request.actor.user)
-    return None
+    return Replace(_everything(request.context, to))
 
 
 STORY = Story(
     presses=(
         on(APPROVE, approve, Right.TAKE_PART),
+        on(APPROVE_ASKED, approve_asked, Right.TAKE_PART),
+        on(EVERYTHING, show_everything, Right.SEE),
         on(CHANGE, change, Right.TAKE_PART),
         on(RESTART, restart, Right.BEGAN),
         on(SHOW_CHANGES, show_changes, Right.SEE),
@@ -155,7 +201,7 @@ STORY = Story(
         on(EXPORT, export, Right.SEE),
         on(PIN, pin, Right.TAKE_PART),
     ),
-    submissions=(on(GO_ON, go_on, Right.BEGAN),),
+    submissions=(on(GO_ON, go_on, Right.BEGAN), on(CHOOSE, choose, Right.BEGAN)),
 )
 
 

@@ -6,22 +6,27 @@ from dataclasses import replace
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
+from bot.coaching import past_questions, small_talk
 from bot.coaching.next_play import TeamState, choose_next_play
 from bot.coaching.schedule.dates import AmbiguousDayError
 from bot.errors import OutdatedError, UserError
 from bot.messages import days, front
 from bot.messages import teams as team_messages
-from bot.messages.front import ALL, RUN, Line, Run
+from bot.messages.front import ALL, EVERY_WORD, RUN, START, Line, Run
 from bot.messages.members import JOIN, Asked, JoinTeam
+from bot.messages.payloads import Nothing
 from bot.messages.render import Message
+from bot.messages.small_talk import compose_talk
 from bot.model.rights import Right
-from bot.model.teams import Role
+from bot.model.teams import Role, Team
 from bot.records import runs, teams
 from bot.reports import team_state
 from bot.slack import admission
 from bot.slack.actor import from_command
 from bot.slack.coach import Coach
 from bot.slack.fields import clean_text
+from bot.slack.front.results import RESULTS
+from bot.slack.manifest import Shortcut
 from bot.slack.payloads import command_text
 from bot.slack.request import Replace, Reply, Request, Shown
 from bot.slack.router import Story, make_request, on, wake_delivery
@@ -32,6 +37,13 @@ from bot.slack.windows import open_window
 from bot.slack.words import TeamNeed, Word, parse_words
 
 Words = Mapping[str, Word]
+SHORTCUTS = [
+    Shortcut("Start with Align", START.name, "See what Align can do, and what to do first", "global"),
+    Shortcut("Make a promise", f"{RUN.name}-commit", "When … happens, I'll …", "global"),
+    Shortcut("My promises", f"{RUN.name}-progress", "What you have promised, and how it goes", "global"),
+]
+HELP = ("help", "")  # "": question marks alone
+EVERY = ("all", "every", "everything", "every word")
 
 
 def register_command(app: App, words: Words) -> None:
@@ -68,7 +80,20 @@ def story(words: Words) -> Story:
         answer = join_team(request, pressed.team, pressed.side)
         return run_word(words, request, pressed.word, pressed.rest, pressed.team) if pressed.word in words else answer
 
-    return Story(presses=(on(RUN, run, Right.NOTHING), on(JOIN, join, Right.JOIN)))
+    def show_every_word(request: Request, _: Nothing) -> Shown:
+        return Reply(front.compose_every_word(list_lines(words)))
+
+    def start(request: Request, _: Nothing) -> Shown:
+        return Reply(_compose_welcome(words, request))
+
+    return Story(
+        presses=(
+            on(RUN, run, Right.NOTHING),
+            on(JOIN, join, Right.JOIN),
+            on(EVERY_WORD, show_every_word, Right.NOTHING),
+        ),
+        global_shortcuts=(on(START, start, Right.NOTHING), on(RUN, run, Right.NOTHING)),
+    )
 
 
 def answer_command(words: Words, request: Request, text: str) -> Shown:
@@ -76,15 +101,27 @@ def answer_command(words: Words, request: Request, text: str) -> Shown:
     name, rest = parse_words(text)
     if not name:
         return Reply(_compose_welcome(words, request))
-    if name == "help":
+    if name.strip("?!.") in HELP:
         return Reply(_compose_help(words, rest))
     known = front.match_word(name, words)
     if known:
         return run_word(words, request, known, rest)
+    return _answer_question(words, request, text)
+
+
+def _answer_question(words: Words, request: Request, text: str) -> Shown:
+    """Return what was decided about it, a sentence for what is said in passing, or the word that fits a question."""
+    topic = past_questions.read_past_question(text)
+    if topic is not None:
+        return run_word(words, request, RESULTS, topic)
+    talk, lines = small_talk.read_small_talk(text), list_lines(words)
+    if talk:
+        return Reply(compose_talk(talk, lines))
     found = request.coach.find(text)
     if found:
-        return Reply(front.compose_match(*found, list_lines(words)))
-    return Reply(front.compose_unknown(name, clean_text(text) if rest else "", list_lines(words)))
+        return Reply(front.compose_match(*found, lines))
+    name, rest = parse_words(text)
+    return Reply(front.compose_unknown(name, clean_text(text) if rest else "", lines))
 
 
 def run_word(words: Words, request: Request, name: str, rest: str, team_id: str = "") -> Shown:
@@ -103,14 +140,28 @@ def run_word(words: Words, request: Request, name: str, rest: str, team_id: str 
     found = [teams.get(db, team_id)] if team_id else list_teams(db, actor, name)
     if len(found) > 1:
         return Reply(team_messages.compose_choice(found, name, rest, all_teams=word.all_teams and _leads_any(request)))
-    if found:
-        offer = admission.check_team(request, found[0], Asked(name, rest))
-        return offer or _run_or_ask_day(word, replace(request, team=found[0]), name, rest)
-    if word.team is TeamNeed.SET_UP:
-        return open_setup(request, name, rest)
-    if word.team is TeamNeed.MAKE:
-        return open_setup(request)
-    raise UserError(NO_TEAM)
+    team = found[0] if found else None
+    if _is_to_set_up(request, team, word):
+        return open_setup(request, team, name if word.team is TeamNeed.SET_UP else "", rest)
+    if team is None:
+        raise UserError(NO_TEAM)
+    return _offer_to_join(request, team, word, Asked(name, rest)) or _run_or_ask_day(
+        word, replace(request, team=team), name, rest
+    )
+
+
+def _is_to_set_up(request: Request, team: Team | None, word: Word) -> bool:
+    """Return whether the set-up comes first: nobody has done it, and who has gone on without it is asked no more."""
+    if word.team not in (TeamNeed.MAKE, TeamNeed.SET_UP) or (team and team.confirmed_at):
+        return False
+    here = team and teams.get_role(request.context.db, team.id, request.actor.user) is not None
+    return word.team is TeamNeed.MAKE or not here
+
+
+def _offer_to_join(request: Request, team: Team, word: Word, asked: Asked) -> Shown:
+    """Return the offer to a visitor: where the word opens a window, in the very window in which it goes on then."""
+    offer = admission.check_team(request, team, asked)
+    return Replace(front.message_window(offer.message)) if offer and word.window else offer
 
 
 def _run_or_ask_day(word: Word, request: Request, name: str, rest: str) -> Shown:
@@ -125,15 +176,17 @@ def _run_or_ask_day(word: Word, request: Request, name: str, rest: str) -> Shown
 def list_lines(words: Words) -> dict[str, Line]:
     """Return what help says of each word."""
     return {
-        name: Line(word.summary, word.window, word.group, word.team is not TeamNeed.NONE, word.all_teams)
+        name: Line(word.summary, word.window, word.group, word.team is not TeamNeed.NONE, word.all_teams, word.button)
         for name, word in words.items()
     }
 
 
 def _compose_help(words: Words, rest: str) -> Message:
-    """Return every word with its line, or the line of the one behind help."""
+    """Return help, every word with its line, or the line of the one behind help."""
     asked, lines = front.match_word(rest.lower(), words), list_lines(words)
-    return front.compose_offer(asked, None, lines) if asked else front.compose_help(lines)
+    if asked:
+        return front.compose_offer(asked, None, lines)
+    return front.compose_every_word(lines) if rest.lower() in EVERY else front.compose_help(lines)
 
 
 def _leads_any(request: Request) -> bool:
@@ -148,4 +201,5 @@ def _compose_welcome(words: Words, request: Request) -> Message:
     draft = next((word for word in library if team and runs.find_draft(db, team.id, user, word)), None)
     known = list_lines(words)
     plays = {word: known[word] for word in library}
-    return front.compose_welcome(plays, next_word=word, reason=reason, draft=draft)
+    outside = request.actor.direct and not teams.list_for_person(db, request.actor.workspace, user)
+    return front.compose_welcome(plays, next_word=word, reason=reason, draft=draft, outside=outside)

@@ -1,14 +1,18 @@
 """The events to which Align listens: mentions, direct messages, the Home tab, invitations and installations."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import partial
 
 from bot.actions import redraw
+from bot.coaching import past_questions, small_talk
 from bot.coaching.interview.variants import Ending
 from bot.messages import front
 from bot.model.outbox import Address, Kind
 from bot.model.runs import VariantName
 from bot.records import installations
 from bot.slack import refusals
+from bot.slack.front.results import RESULTS
 from bot.slack.payloads import event_text
 from bot.slack.people import statuses
 from bot.slack.request import Event
@@ -23,21 +27,59 @@ SUBJECT = 75  # characters of what a document is about, as far as it is taken fr
 SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
 
 
-def answer_mention(event: Event) -> None:
-    """Answer in the thread, since slash commands do not work there."""
-    if _is_from_person(event):
-        thread = event.fields.get("thread_ts") or event.fields.get("ts")
-        if not thread:
-            raise MalformedError("event.ts: a message without its number")
+def story(words: Collection[str]) -> Story:
+    """Return what is done about each event; `words` are those of /align."""
+    return Story(
+        events={
+            "app_mention": partial(answer_mention, words),
+            "message": partial(answer_direct, words),
+            "app_home_opened": show_home,
+            "channel_archive": channels.archive,
+            "group_archive": channels.archive,
+            "channel_unarchive": channels.unarchive,
+            "group_unarchive": channels.unarchive,
+            "member_joined_channel": channels.join,
+            "member_left_channel": channels.leave,
+            "user_change": statuses.hear_profile,
+            "app_uninstalled": channels.forget_installation,
+            "tokens_revoked": channels.revoke_tokens,
+        }
+    )
+
+
+def answer_mention(words: Collection[str], event: Event) -> None:
+    """Answer in the thread, since slash commands do not work there; to them alone what nobody else has to read."""
+    if not _is_from_person(event):
+        return
+    thread = event.fields.get("thread_ts") or event.fields.get("ts")
+    if not thread:
+        raise MalformedError("event.ts: a message without its number")
+    at = Address(event.workspace, event.channel)
+    if event.is_from_elsewhere:
+        event.context.whisper(Kind.NOTICE, event.user, at, event.user, detail={"text": refusals.STRANGER})
+        return
+    said = _read(words, event)
+    if said.public:
         # Who waits for an answer where the bot may not read hears when nobody knows whether it has come.
-        _suggest_word(event, {"thread_ts": thread}, notify_on_failure=event.user)
+        detail = {**said.detail, "thread_ts": thread}
+        event.context.say(Kind.SUGGESTION, said.word, at, detail=detail, notify_on_failure=event.user)
+    else:
+        # Slack shows a whisper in a thread only where there is one already.
+        place = {"thread_ts": event.fields["thread_ts"]} if event.fields.get("thread_ts") else {}
+        event.context.whisper(Kind.SUGGESTION, said.word, at, event.user, detail={**said.detail, **place})
 
 
-def answer_direct(event: Event) -> None:
+def answer_direct(words: Collection[str], event: Event) -> None:
     """Answer what a person says to the bot alone."""
     fields = event.fields
-    if fields.get("channel_type") == "im" and fields.get("subtype") in SPOKEN and _is_from_person(event):
-        _suggest_word(event, {"thread_ts": fields["thread_ts"]} if fields.get("thread_ts") else {})
+    if fields.get("channel_type") != "im" or fields.get("subtype") not in SPOKEN or not _is_from_person(event):
+        return
+    at = Address(event.workspace, event.channel)
+    if event.is_from_elsewhere:
+        event.context.whisper(Kind.NOTICE, event.user, at, event.user, detail={"text": refusals.STRANGER})
+        return
+    said, place = _read(words, event), {"thread_ts": fields["thread_ts"]} if fields.get("thread_ts") else {}
+    event.context.say(Kind.SUGGESTION, said.word, at, detail={**said.detail, **place})
 
 
 def show_home(event: Event) -> None:
@@ -52,16 +94,30 @@ def _is_from_person(event: Event) -> bool:
     return "user" in event.fields and not event.fields.get("bot_id")
 
 
-def _suggest_word(event: Event, place: Mapping[str, str], notify_on_failure: str | None = None) -> None:
-    if event.is_from_elsewhere:
-        at = Address(event.workspace, event.channel)
-        event.context.whisper(Kind.NOTICE, event.user, at, event.user, detail={"text": refusals.STRANGER})
-        return
+@dataclass(frozen=True)
+class _Said:
+    """What somebody said to the bot: the word that it may be, and what its answer is made of. `public`: others have
+    something of the answer, too.
+    """
+
+    word: str
+    detail: Mapping[str, object]
+    public: bool
+
+
+def _read(words: Collection[str], event: Event) -> _Said:
     text = event_text(event.fields, installations.bot_user(event.context.db, event.workspace))
     word, rest = parse_words(text)
-    detail = {**place, "user": event.user, "found": event.coach.find(text), "rest": rest[:SUBJECT]}
-    at = Address(event.workspace, event.channel)
-    event.context.say(Kind.SUGGESTION, _word(event, word, rest), at, detail=detail, notify_on_failure=notify_on_failure)
+    known = front.match_word(word, words)
+    detail = {"user": event.user, "at": event.context.now.isoformat(), "rest": rest[:SUBJECT], "found": None}
+    topic = rest if known == RESULTS else past_questions.read_past_question(text)
+    if topic is not None and (known is None or known == RESULTS):
+        return _Said(word[: front.QUOTED], {**detail, "topic": topic[:SUBJECT]}, public=False)
+    talk = None if known else small_talk.read_small_talk(text)
+    if talk:
+        return _Said(word[: front.QUOTED], {**detail, "talk": talk}, public=False)
+    found = event.coach.find(text)
+    return _Said(_word(event, word, rest), {**detail, "found": found}, public=bool(known or found))
 
 
 def _word(event: Event, word: str, rest: str) -> str:
@@ -70,21 +126,3 @@ def _word(event: Event, word: str, rest: str) -> str:
     if playbook and playbook.ending is Ending.DOCUMENT and playbook.subject_question:
         return f"{word} {rest[:SUBJECT]}".strip()
     return f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word[: front.QUOTED]
-
-
-STORY = Story(
-    events={
-        "app_mention": answer_mention,
-        "message": answer_direct,
-        "app_home_opened": show_home,
-        "channel_archive": channels.archive,
-        "group_archive": channels.archive,
-        "channel_unarchive": channels.unarchive,
-        "group_unarchive": channels.unarchive,
-        "member_joined_channel": channels.join,
-        "member_left_channel": channels.leave,
-        "user_change": statuses.hear_profile,
-        "app_uninstalled": channels.forget_installation,
-        "tokens_revoked": channels.revoke_tokens,
-    }
-)

@@ -10,14 +10,14 @@ from bot.messages.front import GROUPS
 from bot.slack.checkins import checkins
 from bot.slack.commitments import create, progress
 from bot.slack.documents import documents, lookups
-from bot.slack.front import sources
+from bot.slack.front import commands, results, sources
 from bot.slack.manifest import Shortcut
 from bot.slack.people import away, reminders
 from bot.slack.playbooks import interviews, pitches
 from bot.slack.teams import members, pauses, summaries, teams
 from bot.slack.words import Word
 
-_STORIES = (create, progress, checkins, summaries, sources, teams, members, pauses, away, reminders)
+_STORIES = (create, progress, results, checkins, summaries, sources, teams, members, pauses, away, reminders)
 
 
 def list_words(library: Mapping[str, Playbook]) -> dict[str, Word]:
@@ -45,5 +45,5 @@ def list_search_texts(library: Mapping[str, Playbook], words: Mapping[str, Word]
 
 
 def list_shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:
-    """Return every entry in the menu of a message."""
-    return [create.SHORTCUT, *lookups.shortcuts(library), *pitches.shortcuts(library)]
+    """Return every entry in Slack's menu, and in the menu of a message."""
+    return [*commands.SHORTCUTS, create.SHORTCUT, *lookups.shortcuts(library), *pitches.shortcuts(library)]

@@ -1,9 +1,10 @@
 """People as Slack knows them: names, zones, guests; asked for once an hour at most."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -19,7 +20,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Profile:
-    """`zone` is IANA, None when Slack does not say. A guest may take part, but not set a team up.
+    """`zone` is IANA, None when Slack does not say. A guest may take part, but not set a team up. `home` is the
+    workspace that they belong to, `title` what they say they do there; both may be "".
 
     Unless it is `known`, Slack has not answered: zone and name are the last that it told, and no right follows from it.
     """
@@ -29,6 +31,8 @@ class Profile:
     guest: bool = False
     bot: bool = False
     deleted: bool = False
+    home: str = ""
+    title: str = ""
     name: str = ""
     known: bool = True
 
@@ -41,7 +45,7 @@ class Profile:
 class People:
     """A cache of users.info; what Slack does not answer is not kept, and asked again at the next use.
 
-    `learned(workspace, user, zone)` is called with each zone that Slack tells: planners need it and cannot ask Slack.
+    `learned(workspace, profile)` hears what Slack tells: planners need zones, menus names, and neither can ask it.
     `recall(workspace, user)` returns the zone that was learned last, "" for none.
     """
 
@@ -50,7 +54,7 @@ class People:
     def __init__(
         self,
         now: Callable[[], datetime],
-        learned: Callable[[str, str, str], None],
+        learned: Callable[[str, Profile], None],
         recall: Callable[[str, str], str],
     ) -> None:
         self._now, self._learned, self._recall = now, learned, recall
@@ -58,6 +62,13 @@ class People:
 
     def get_profile(self, client: WebClient, workspace: str, user: str) -> Profile:
         """Return what Slack says of a person, at most an hour old; unknown when it does not answer."""
+        profile = self.peek_profile(client, workspace, user)
+        if profile.known:
+            self._learned(workspace, profile)
+        return profile
+
+    def peek_profile(self, client: WebClient, workspace: str, user: str) -> Profile:
+        """Return the same of somebody who may have nothing to do with Align: nothing of it is recorded."""
         known = self._known.get((workspace, user))
         if known and known[0] > self._now():
             return known[1]
@@ -67,8 +78,6 @@ class People:
         if profile is None:
             last = known[1] if known else Profile(user, self._recall(workspace, user) or None)
             return replace(last, known=False)
-        if profile.zone:
-            self._learned(workspace, user, profile.zone)
         if len(self._known) >= MOST:
             self._known.clear()
         self._known[workspace, user] = (self._now() + FRESH, profile)
@@ -94,5 +103,12 @@ def _fetch_profile(client: WebClient, user: str) -> Profile | None:
         bool(user_info.get("is_restricted") or user_info.get("is_ultra_restricted") or user_info.get("is_stranger")),
         bool(user_info.get("is_bot")) or user == "USLACKBOT",  # of Slackbot users.info says that it is no bot
         bool(user_info.get("deleted")),
-        (user_info.get("profile") or {}).get("display_name") or user_info.get("real_name") or "",
+        user_info.get("team_id") or "",
+        (user_info.get("profile") or {}).get("title") or "",
+        read_name(user_info),
     )
+
+
+def read_name(user_info: Mapping[str, Any]) -> str:
+    """Return what people call this user of Slack's; "" where it does not say."""
+    return (user_info.get("profile") or {}).get("display_name") or user_info.get("real_name") or ""

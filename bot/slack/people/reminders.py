@@ -77,6 +77,7 @@ WORDS = {
         Right.NOTHING,
         synonyms=QUIET,
         rest_words=None,
+        button="Mute me",
     ),
     "unmute": Word(
         "I may write to you again, once a week at most.",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.actions import absences, members
 from bot.slack.payloads import unescape_text
+from bot.slack.people.profiles import read_name
 from bot.slack.request import Event
 from bot.slack.shapes import MalformedError
 
@@ -25,6 +26,7 @@ def hear_profile(event: Event) -> None:
         return
     if user.get("is_restricted") or user.get("is_ultra_restricted"):
         members.make_guest(event.context, event.workspace, user["id"])
+    members.rename_person(event.context, event.workspace, user["id"], read_name(user))
     _hear_status(event, user)
 
 

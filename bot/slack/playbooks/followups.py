@@ -23,7 +23,7 @@ def save(request: Request, to: ToFollowup) -> Shown:
     """Record the answers, and tell the team where the run was public."""
     followup, playbook = actions.get(request.context, to.followup)
     questions = followup_rules.list_questions(playbook, followup.name)
-    given = read_answers(questions, Step(0), request.fields)
+    given = read_answers(questions, Step(0), request.fields, {})
     wrong = find_faults(request, questions, Step(0), given, followup.workspace)
     if wrong:
         return Invalid(wrong)

@@ -7,10 +7,13 @@ from typing import Any
 
 from bot.actions.interviews import Interview
 from bot.coaching.interview import route
-from bot.coaching.interview.route import LONGEST, Step
+from bot.coaching.interview.given_answers import settle_given
+from bot.coaching.interview.items import join_items, list_lines
+from bot.coaching.interview.problems import LONGEST, find_problem
+from bot.coaching.interview.route import Answers, Step, key_of
 from bot.coaching.playbook.questions import Question
 from bot.messages.blocks import Block
-from bot.messages.pages import DIGITS, list_fields, name_field
+from bot.messages.inputs import DIGITS, list_fields, name_field
 from bot.messages.render import format_day
 from bot.slack.fields import Fields, clean_text
 from bot.slack.people.profiles import CANNOT_OWN
@@ -21,36 +24,49 @@ Given = dict[tuple[str, str], Any]
 
 @dataclass(frozen=True)
 class PageInput:
-    """The fields of a page as they were sent.
+    """The fields of a page as they were sent: `fields` by what they ask, `given` the answers that they come to.
 
     `outdated`: the window asks something else than the page would now, since its playbook or an earlier answer has
     changed after it was drawn.
     """
 
     questions: Sequence[Question]
+    fields: Given
     given: Given
     outdated: bool
 
 
-def read_page(request: Request, interview: Interview, step: Step) -> PageInput:
-    """Return what the window says about the page that it shows."""
-    questions = route.list_asked(interview.variant, interview.answers, step)
+def read_page(request: Request, interview: Interview, step: Step, *, sent: bool = True) -> PageInput:
+    """Return what the window says about the page that it shows; `sent`: it was sent in, and is not only kept."""
+    variant, answers = interview.variant, interview.answers
+    questions = route.list_asked(variant, answers, step)
     names = {block["block_id"] for block in _inputs(request)}
     wanted = {name for question in questions for name in list_fields(question, step)}
-    return PageInput(questions, read_answers(questions, step, request.fields), outdated=names != wanted)
+    fields = read_answers(questions, step, request.fields, answers)
+    given = settle_given(variant, answers, step, fields, sent=sent)
+    return PageInput(questions, fields, given, outdated=names != wanted)
 
 
-def read_answers(questions: Iterable[Question], step: Step, fields: Fields) -> Given:
-    """Return what the fields say about these questions; those that the window does not ask are left out."""
+def read_answers(questions: Iterable[Question], step: Step, fields: Fields, answers: Answers) -> Given:
+    """Return what the fields say about these questions; those that the window does not ask are left out.
+
+    `answers` are those so far: what stays in a list keeps its key.
+    """
     asked = [question for question in questions if any(name in fields for name in list_fields(question, step))]
-    return {(question.name, step.item): read_answer(question, step, fields) for question in asked}
+    return {key_of(each, step): read_answer(each, step, fields, answers) for each in asked}
 
 
-def read_answer(question: Question, step: Step, fields: Fields) -> Any:
+def read_answer(question: Question, step: Step, fields: Fields, answers: Answers) -> Any:
     """Return the answer, tidied; None when it was left empty."""
+    if question.kind == "ticks":
+        return [value for name in list_fields(question, step) for value in fields.options(name)]
     if question.kind == "items":
-        slots = {name.rpartition(".")[2]: fields.text(name) for name in list_fields(question, step)}
-        return {key: text for key, text in slots.items() if text}
+        typed, *boxes = list_fields(question, step)
+        ticked = [value for name in boxes for value in fields.options(name)]
+        before = answers.get(key_of(question, step)) or {}
+        return join_items(question, ticked, list_lines(fields.text(typed)), before)
+    if question.kind == "person":
+        return fields.person(name_field(question, step))
     value = fields.value(name_field(question, step))
     if question.kind == "scale":
         return int(value) if value and value.isdecimal() else None
@@ -72,9 +88,10 @@ def find_faults(
     """Return what to mend, as words for the person, by field."""
     wrong: dict[str, str] = {}
     for question in questions:
-        name, value = name_field(question, step), given.get((question.name, step.item))
-        for at, fault in route.find_problems(question, value).items():
-            wrong[name if at == question.name else at] = fault
+        name, value = name_field(question, step), given.get(key_of(question, step))
+        fault = find_problem(question, value)
+        if fault:
+            wrong[name] = fault
         if question.kind == "date" and value and question.within:
             wrong |= _too_far(question.within, name, value, request.context.now.date())
         if question.kind == "person" and value and not _can_own(request, workspace, value):
@@ -93,6 +110,8 @@ def _inputs(request: Request) -> list[Block]:
 def _drawn_value(element: Mapping[str, Any]) -> Any:
     if "initial_option" in element:
         return element["initial_option"]["value"]
+    if "initial_options" in element:
+        return [option["value"] for option in element["initial_options"]]
     return next((element[key] for key in ("initial_value", "initial_user", "initial_date") if key in element), None)
 
 

@@ -4,19 +4,19 @@ from collections.abc import Callable, Mapping
 
 from bot.actions import documents, team_drafts
 from bot.actions import runs as actions
-from bot.actions.context import Context
 from bot.actions.interviews import Interview, get_charter, get_playbook, load_own
 from bot.coaching.interview import route
 from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.base import Playbook
+from bot.errors import UserError
 from bot.messages import front, pages, sources
 from bot.messages.blocks import View
-from bot.messages.pages import AGAIN, BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
+from bot.messages.pages import BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
 from bot.messages.payloads import Nothing
-from bot.messages.targets import ToPage, ToPlaybook, ToRun
+from bot.messages.targets import ToPage, ToPlaybook
 from bot.model.rights import Right
 from bot.model.runs import VariantName
-from bot.records import runs
+from bot.slack.people.colleagues import show_everybody
 from bot.slack.playbooks import interview_views as views
 from bot.slack.playbooks import team_draft_views
 from bot.slack.playbooks.interview_input import find_faults, read_page
@@ -36,6 +36,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             TeamNeed.SET_UP,
             window=True,
             rest_words=(VariantName.FULL,),
+            button=playbook.button,
         )
         for word, playbook in library.items()
         if playbook.ending is not Ending.DOCUMENT
@@ -45,22 +46,26 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 def _starting(word: str) -> Callable[[Request, str], Shown]:
     def start(request: Request, rest: str) -> Shown:
         wanted = f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word
-        return Replace(begin(request.context, request.require_team().id, request.actor.user, wanted))
+        return Replace(begin(request, request.require_team().id, wanted))
 
     return start
 
 
-def begin(context: Context, team_id: str, user: str, word: str) -> View:
+def begin(request: Request, team_id: str, word: str) -> View:
     """Return the page where this person left off, or the first one.
 
     What follows the word: `full` stands for the parts of the team's draft; a document's subject for the one about that.
     """
+    context, user = request.context, request.actor.user
     word, _, rest = word.partition(" ")
     if get_playbook(context, word).ending is Ending.DOCUMENT:
-        return views.show_begun(context, documents.begin(context, team_id, user, get_charter(context, word), rest))
-    if rest:
+        return views.show_begun(request, documents.begin(context, team_id, user, get_charter(context, word), rest))
+    variant = get_playbook(context, word).full_variant if rest else VariantName.USUAL
+    if variant == VariantName.FULL:
         return team_draft_views.show(context, team_drafts.begin(context, team_id, user, word))
-    return views.show_begun(context, actions.begin(context, team_id, user, word))
+    if variant not in get_playbook(context, word).variants:
+        raise UserError(f"There is no more to {word} than /align {word} asks.")
+    return views.show_begun(request, actions.begin(context, team_id, user, word, variant))
 
 
 def submit(request: Request, to: ToPage) -> Shown:
@@ -72,15 +77,15 @@ def submit(request: Request, to: ToPage) -> Shown:
     page = read_page(request, interview, step)
     if page.outdated:
         kept = actions.save(context, interview, page.given)
-        return Replace(views.show_finished(context, kept) if kept.run.finished_at else views.go_on(context, kept, None))
-    wrong = find_faults(request, page.questions, step, page.given, interview.run.workspace)
+        return Replace(views.show_finished(context, kept) if kept.run.finished_at else views.go_on(request, kept, None))
+    wrong = find_faults(request, page.questions, step, page.fields, interview.run.workspace)
     if wrong:
         actions.save(context, interview, page.given)
         return Invalid(wrong)
     saved, following = actions.submit(context, interview, step, page.given)
     if saved.run.finished_at:
         return Replace(views.show_finished(context, saved))
-    return Replace(views.go_on(context, saved, following))
+    return Replace(views.go_on(request, saved, following))
 
 
 def keep(request: Request, to: ToPage) -> Shown:
@@ -90,9 +95,17 @@ def keep(request: Request, to: ToPage) -> Shown:
 
 
 def keep_field(request: Request, _: Nothing) -> Shown:
-    """Keep the answers at every change of a field."""
-    _keep(request, request.inside(PAGE))
-    return None
+    """Keep the answers at every change of a field; draw the view anew where something else in it depends on that."""
+    to = request.inside(PAGE)
+    wider = show_everybody(request)
+    if wider:
+        return wider
+    before = _get(request, to)
+    after = _keep(request, to)
+    if after.run.finished_at or request.body["actions"][0]["type"] == "plain_text_input":
+        return None
+    step = route.follow(before.variant, before.answers, after.answers, to.step)
+    return Replace(views.show_page(request, after, step, redrawn=True)) if step else None
 
 
 def go_back(request: Request, _: Nothing) -> Shown:
@@ -102,25 +115,14 @@ def go_back(request: Request, _: Nothing) -> Shown:
     if interview.run.finished_at:
         return Replace(views.show_finished(context, interview))
     earlier = route.get_step_before(interview.variant, interview.answers, to.step)
-    return Replace(views.show_page(context, interview, earlier) if earlier else views.show(context, interview))
+    return Replace(views.show_page(request, interview, earlier) if earlier else views.show(request, interview))
 
 
 def start_over(request: Request, _: Nothing) -> Shown:
     """Throw the answers away and begin anew."""
     context = request.context
     begun = actions.start_over(context, _get(request, request.inside(PAGE)))
-    return Replace(views.show(context, begun) if begun.run.list_id else views.show_begun(context, begun))
-
-
-def run_again(request: Request, to: ToRun) -> Shown:
-    """Go through the playbook once more; take up a draft that is there already."""
-    context, user = request.context, request.actor.user
-    run = runs.get(context.db, to.run)
-    if run.variant == VariantName.FULL:
-        draft = team_drafts.begin(context, run.team_id, user, run.playbook, run)
-        return Open(team_draft_views.show(context, draft))
-    interview = actions.run_again(context, run, user)
-    return Open(views.show(context, interview) if interview.new else views.show_begun(context, interview))
+    return Replace(views.show(request, begun) if begun.run.list_id else views.show_begun(request, begun))
 
 
 def show_how(request: Request, to: ToPlaybook) -> Shown:
@@ -138,7 +140,6 @@ STORY = Story(
         on(KEEP, keep_field, Right.BEGAN, PAGE),
         on(BACK, go_back, Right.BEGAN, PAGE),
         on(START_OVER, start_over, Right.BEGAN, PAGE),
-        on(AGAIN, run_again, Right.TAKE_PART),
         on(HOW, show_how, Right.NOTHING),
         on(SOURCES, show_sources, Right.NOTHING),
     ),
@@ -154,7 +155,7 @@ def _get(request: Request, to: ToPage) -> Interview:
 def _keep(request: Request, to: ToPage) -> Interview:
     """Save what was filled in, or emptied again."""
     interview = _get(request, to)
-    given = read_page(request, interview, to.step).given
+    given = read_page(request, interview, to.step, sent=False).given
     # An empty field that was never answered stays open: saved as empty, its question would count as answered.
     kept = {key: value for key, value in given.items() if value or key in interview.answers}
     return actions.save(request.context, interview, kept)

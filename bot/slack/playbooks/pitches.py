@@ -39,7 +39,7 @@ def go_on(request: Request, to: ToDraft) -> Shown:
     """Go through the playbook: the text joins the person's draft, or starts one."""
     playbook = _get_playbook(request, to.word)
     draft = actions.add_text(request.context, to.team, request.actor.user, playbook, request.fields.text("text"))
-    return Replace(views.show_begun(request.context, draft))
+    return Replace(views.show_begun(request, draft))
 
 
 STORY = Story(submissions=(on(GO_ON, go_on, Right.TAKE_PART),), shortcuts=(on(READ, read, Right.NOTHING),))

@@ -7,7 +7,7 @@ from bot.messages.payloads import Nothing
 from bot.messages.targets import ToPage, ToRun
 from bot.messages.team_drafts import BEGIN, DELETE, FILL_IN, FINISH, JOIN, KEEP, SAVE, SHOW_PARTS
 from bot.model.rights import Right
-from bot.records import runs
+from bot.records import results
 from bot.slack.playbooks import team_draft_views as views
 from bot.slack.playbooks.interview_input import PageInput, find_faults, read_drawn, read_page
 from bot.slack.request import Invalid, Replace, Request, Shown
@@ -16,7 +16,7 @@ from bot.slack.router import Story, on
 
 def begin(request: Request, to: ToRun) -> Shown:
     """Open the team's draft from a short result, whose answers come along into a new one."""
-    source = runs.get(request.context.db, to.run)
+    source = results.find_current(request.context.db, to.run)
     draft = actions.begin(request.context, source.team_id, request.actor.user, source.playbook, source)
     return Replace(views.show(request.context, draft))
 
@@ -51,7 +51,7 @@ def show_parts(request: Request, _: Nothing) -> Shown:
 def save(request: Request, to: ToPage) -> Shown:
     """Save one part and show the list. What is right is kept even when something else on the page is not."""
     draft, page = _save(request, to)
-    wrong = find_faults(request, page.questions, to.step, page.given, draft.run.workspace)
+    wrong = find_faults(request, page.questions, to.step, page.fields, draft.run.workspace)
     return Invalid(wrong) if wrong else Replace(views.show(request.context, draft))
 
 

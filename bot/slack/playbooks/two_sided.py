@@ -13,7 +13,7 @@ from bot.slack.router import Story, on
 def score(request: Request, to: ToRun) -> Shown:
     """Begin somebody's own scores of a list, or go on with them."""
     scoring = actions.score(request.context, runs.get(request.context.db, to.run), request.actor.user)
-    return Replace(views.show(request.context, scoring))
+    return Replace(views.show(request, scoring))
 
 
 STORY = Story(presses=(on(SCORE, score, Right.TAKE_PART),))

@@ -2,14 +2,20 @@
 
 from bot.actions import members as actions
 from bot.errors import UserError
+from bot.messages import introductions
 from bot.messages import members as messages
 from bot.messages.front import TEAM
-from bot.messages.members import SIDES, Asked
+from bot.messages.introductions import ACCEPT, CHANGE, CONFIRM, DECLINE, MOVE, OUT, ToInvitation, ToTeam
+from bot.messages.members import REMOVE, SIDES, Asked, RemoveMember
 from bot.model.rights import Right
-from bot.model.teams import Side
-from bot.records import teams
-from bot.slack.request import Reply, Request, Shown
+from bot.model.teams import Role, Side
+from bot.records import invitations, teams
+from bot.slack.request import Close, Open, Reply, Request, Shown
+from bot.slack.router import Story, on
+from bot.slack.teams.teams import show_team
 from bot.slack.words import TeamNeed, Word
+
+GONE = "You are not asked for this team any more, so there is nothing to answer."
 
 
 def join_word(request: Request, rest: str) -> Shown:
@@ -26,6 +32,67 @@ def join_team(request: Request, team_id: str, side: Side) -> Reply:
     known = teams.list_members(request.context.db, team.id)
     member = next(each for each in known if each.user_id == request.actor.user)
     return Reply(messages.compose_join_answer(team.channel, member, new=new))
+
+
+def confirm(request: Request, to: ToTeam) -> Shown:
+    """Make a member of whoever was named and says that it is them."""
+    actions.accept_seat(request.context, to.team, request.actor.user)
+    named = invitations.find(request.context.db, to.team, request.actor.user)
+    # The post says it of who was named; who was not is in the team already.
+    return None if named else _show_membership(request, to.team)
+
+
+def change(request: Request, to: ToTeam) -> Shown:
+    """Open the team's window for whoever leads it; for others where they are themselves."""
+    db, user = request.context.db, request.actor.user
+    team = teams.get(db, to.team)
+    if teams.get_role(db, team.id, user) == Role.MANAGER:
+        return Open(show_team(request, team))
+    named = invitations.find(db, team.id, user)
+    side = teams.get_sides(db, team.id).get(user, named.side if named else None)
+    return Open(introductions.change_window(team, side))
+
+
+def move(request: Request, to: ToTeam) -> Shown:
+    """Put whoever says so on another side, or leave them out."""
+    context, user, chosen = request.context, request.actor.user, request.fields.option("side") or ""
+    if chosen == OUT:
+        if teams.get_role(context.db, to.team, user) is None:
+            actions.decline_seat(context, to.team, user)
+        else:
+            actions.leave_team(context, teams.get(context.db, to.team), user)
+    elif not actions.accept_seat(context, to.team, user, _read_side(chosen)):
+        raise UserError(GONE)
+    return Close()
+
+
+def accept(request: Request, to: ToInvitation) -> Shown:
+    """Make a member of whoever was asked by a private message, on the side that they choose."""
+    invitation = invitations.get(request.context.db, to.invitation)
+    if not actions.accept_seat(request.context, invitation.team_id, request.actor.user, to.side):
+        raise UserError(GONE)
+    return None
+
+
+def decline(request: Request, to: ToInvitation) -> Shown:
+    """Leave whoever was asked by a private message out, as they wish."""
+    invitation = invitations.get(request.context.db, to.invitation)
+    actions.decline_seat(request.context, invitation.team_id, request.actor.user)
+    return None
+
+
+def remove(request: Request, who: RemoveMember) -> Shown:
+    """Take somebody out of the team who has joined of their own accord."""
+    team = actions.remove_member(request.context, who.team, who.user, request.actor.user)
+    return Reply(messages.compose_removed(team.channel, who.user))
+
+
+def _show_membership(request: Request, team_id: str) -> Reply:
+    """Return what somebody is in the team who is in it already."""
+    team = teams.get(request.context.db, team_id)
+    known = teams.list_members(request.context.db, team.id)
+    member = next(each for each in known if each.user_id == request.actor.user)
+    return Reply(messages.compose_join_answer(team.channel, member, new=False))
 
 
 def leave_word(request: Request, _rest: str) -> Shown:
@@ -48,3 +115,15 @@ def _read_side(text: str) -> Side:
     if named not in set(Side):
         raise UserError(f"I know these sides: {', '.join(SIDES.values())}. Type /align join and choose one.")
     return Side(named)
+
+
+STORY = Story(
+    presses=(
+        on(CONFIRM, confirm, Right.NAMED),
+        on(CHANGE, change, Right.NAMED),
+        on(ACCEPT, accept, Right.OWN),
+        on(DECLINE, decline, Right.OWN),
+        on(REMOVE, remove, Right.LEAD),
+    ),
+    submissions=(on(MOVE, move, Right.NAMED),),
+)

@@ -7,7 +7,7 @@ from bot.messages.markup import mention_user
 from bot.model.rights import Access
 from bot.records import teams
 from bot.slack import refusals
-from bot.slack.people.profiles import Profile
+from bot.slack.people.profiles import CANNOT_OWN, Profile
 from bot.slack.request import Request
 
 
@@ -68,6 +68,27 @@ def refuse_unknown(profile: Profile, field: str | None = None) -> None:
             f"Slack does not tell me just now who {who}, and I need to know before I change a team. "
             "Nothing is lost; please try again in a minute.",
             field,
+        )
+
+
+def check_can_lead(request: Request, user: str) -> None:
+    """Raise UserError at the field that names who is to lead, unless they work here and are no guest."""
+    profile = profile_of(request, user)
+    refuse_unknown(profile, "manager")
+    if not profile.can_own:
+        raise UserError(CANNOT_OWN, "manager")
+    if profile.guest:
+        raise UserError("A guest cannot lead a team. Choose somebody who works here.", "manager")
+
+
+def check_can_take_part(request: Request, user: str, field: str) -> None:
+    """Raise UserError at the field for who can never say that they are in; who is not known yet may turn out to."""
+    profile = profile_of(request, user)
+    if profile.known and not profile.can_own:
+        raise UserError(CANNOT_OWN, field)
+    if profile.known and profile.home and profile.home != request.actor.workspace:
+        raise UserError(
+            f"{profile.name} belongs to another company, so I cannot ask them. Please take them out.", field
         )
 
 

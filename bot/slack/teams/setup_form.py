@@ -1,15 +1,17 @@
-"""The fields of the set-up window, read and checked one by one."""
+"""The fields of the set-up windows, read and checked one by one."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.actions.teams import TeamSettings
+from bot.actions.setup import Naming
 from bot.coaching.schedule import dates, days_off
 from bot.coaching.schedule.zones import MisleadingZoneError, normalize_zone
 from bot.errors import OutdatedError, UserError
-from bot.messages.blocks import View
-from bot.messages.teams import OBSERVERS, SIDE_FIELDS
+from bot.messages.blocks import Block, View
+from bot.messages.setup import FIRST_FIELDS, MORE_FIELDS, NO_CHECKINS, OBSERVERS
 from bot.model.schedule import Cadence, Rule
 from bot.model.teams import Member, Role, Side
 from bot.slack.fields import Fields
@@ -24,40 +26,47 @@ def usual_rule(zone: str) -> Rule:
     return Rule(zone, DAY, TIME, country=days_off.country_of(zone) if zone else "")
 
 
-def read_settings(fields: Fields, now: datetime, shown: frozenset[str]) -> TeamSettings:
-    """Return what was entered; `shown` as in TeamSettings. UserError at the field that needs mending."""
-    rule, name = _read_rule(fields, now), fields.text("name")
+def read_first(fields: Fields, view: View, *, first: bool) -> Naming:
+    """Return who was put on a side; `first`: whom the window showed was a guess. UserError for who is on two sides."""
+    seats = [Member(user, side, Role.MEMBER) for user, side in _read_sides(fields, FIRST_FIELDS).items()]
+    return Naming(seats, frozenset() if first else _list_shown(view, *FIRST_FIELDS))
+
+
+def read_people(fields: Fields, view: View) -> Naming:
+    """Return who was put where in the window for more people. UserError when somebody sits in two places."""
+    sides, readers = _read_sides(fields, MORE_FIELDS), fields.users(OBSERVERS)
+    if {*sides, fields.person("manager")} & set(readers):
+        raise UserError("Somebody takes part and only reads along. Choose one for everybody.", field=OBSERVERS)
+    seats = [Member(user, side, Role.MEMBER) for user, side in sides.items()]
+    seats += [Member(user, Side.OTHER, Role.OBSERVER) for user in readers]
+    return Naming(seats, _list_shown(view, *MORE_FIELDS, OBSERVERS))
+
+
+def read_name(fields: Fields) -> str:
+    """Return the team's name. UserError for none."""
+    name = fields.text("name")
     if not name:
         raise UserError("Please give the team a name.", "name")
-    return TeamSettings(name, rule, _read_seats(fields), shown)
+    return name
 
 
-def list_shown(view: View) -> frozenset[str]:
-    """Return everybody whom the window put on a side, or among those who read along, when it opened."""
-    fields = [block["element"] for block in view["blocks"] if block["block_id"] in (*SIDE_FIELDS, OBSERVERS)]
-    return frozenset(user for field in fields for user in field.get("initial_users", ()))
+def read_usual_rhythm(fields: Fields, view: View, rule: Rule) -> Rule | None:
+    """Return the rule by what was chosen of the usual rhythms; None for no check-ins.
+
+    The rule as it is where nobody has changed the field: it may have been changed in another window meanwhile.
+    """
+    chosen = fields.option("rhythm") or ""
+    if chosen == NO_CHECKINS:
+        return None
+    if chosen == _drawn_option(view, "rhythm"):
+        return rule
+    day, _, rest = chosen.partition(" ")
+    time, _, every = rest.partition(" ")
+    return _set_rhythm(rule, day, time, every)
 
 
-def _read_seats(fields: Fields) -> list[Member]:
-    """Return everybody's side and role. UserError when somebody sits in two places."""
-    sides: dict[str, Side] = {}
-    for side in SIDE_FIELDS:
-        users = fields.users(side)
-        # Last of all, and no side: whoever is named on one need not be taken out here.
-        if side == Side.OTHER:
-            users = [user for user in users if user not in sides]
-        if sides.keys() & set(users):
-            raise UserError("Somebody is on two sides. Choose one side for everybody.", field=side)
-        sides |= dict.fromkeys(users, side)
-    readers, manager = fields.users(OBSERVERS), fields.user("manager")
-    if sides.keys() & set(readers):
-        raise UserError("Somebody takes part and only reads along. Choose one for everybody.", field=OBSERVERS)
-    roles = {**dict.fromkeys(sides, Role.MEMBER), **dict.fromkeys(readers, Role.OBSERVER)}
-    roles |= {manager: Role.MANAGER} if manager else {}
-    return [Member(user, sides.get(user, Side.OTHER), role) for user, role in roles.items()]
-
-
-def _read_rule(fields: Fields, now: datetime) -> Rule:
+def read_rule(fields: Fields, now: datetime) -> Rule:
+    """Return the rule that was entered. UserError at the field that needs mending."""
     zone = read_zone(fields.text("zone"), now)
     try:
         country = days_off.normalize_country(fields.text("country"))
@@ -70,9 +79,7 @@ def _read_rule(fields: Fields, now: datetime) -> Rule:
     except UserError as error:
         raise UserError(error.text, "days_off") from None
     day, time, every = (fields.option(name) or "" for name in ("day", "time", "every"))
-    if day not in [*WEEKDAYS] or not _HOUR.fullmatch(time) or every not in [*Cadence]:
-        raise OutdatedError  # the window offers nothing else
-    return Rule(zone, int(day), time, Cadence(every), country, own)
+    return _set_rhythm(Rule(zone, DAY, TIME, country=country, days_off=own), day, time, every)
 
 
 def read_zone(text: str, now: datetime) -> str:
@@ -90,3 +97,32 @@ def read_zone(text: str, now: datetime) -> str:
         raise UserError(
             "I don't know this time zone. Write it like Europe/Berlin or America/New_York.", "zone"
         ) from None
+
+
+def _set_rhythm(rule: Rule, day: str, time: str, every: str) -> Rule:
+    if day not in [*WEEKDAYS] or not _HOUR.fullmatch(time) or every not in [*Cadence]:
+        raise OutdatedError  # the window offers nothing else
+    return replace(rule, weekday=int(day), time=time, every=Cadence(every))
+
+
+def _read_sides(fields: Fields, asked: Mapping[Side, str]) -> dict[str, Side]:
+    """Return everybody's side. UserError when somebody sits on two."""
+    sides: dict[str, Side] = {}
+    for side in asked:
+        users = fields.users(side)
+        if sides.keys() & set(users):
+            raise UserError("Somebody is on two sides. Choose one side for everybody.", field=side)
+        sides |= dict.fromkeys(users, side)
+    return sides
+
+
+def _list_shown(view: View, *names: str) -> frozenset[str]:
+    """Return everybody whom these fields named when the window opened."""
+    elements = [block["element"] for block in view["blocks"] if block["block_id"] in names]
+    return frozenset(user for element in elements for user in element.get("initial_users", ()))
+
+
+def _drawn_option(view: View, name: str) -> str:
+    """Return the option that a field began with, "" for none."""
+    element: Block = next((block["element"] for block in view["blocks"] if block["block_id"] == name), {})
+    return str((element.get("initial_option") or {}).get("value", ""))

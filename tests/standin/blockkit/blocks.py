@@ -35,10 +35,21 @@ CONTEXT: dict[str, Shape] = {
     "plain_text": {"text*": string(1, 3000), "emoji": flag},
     "mrkdwn": {"text*": string(1, 3000), "verbatim": flag},
 }
+RICH: dict[str, Shape] = {
+    "text": {"text*": string(1), "style": anything},
+    "user": {"user_id*": string(1, like="[UW][A-Z0-9]+"), "style": anything},
+    "channel": {"channel_id*": string(1), "style": anything},
+    "link": {"url*": url(), "text": string(1), "style": anything},
+    "emoji": {"name*": string(1), "unicode": string(1)},
+    "date": {"timestamp*": number(), "format*": string(1), "fallback": string(1)},
+}
+RICH_LINE: dict[str, Shape] = {
+    "rich_text_section": {"elements*": listed(typed(RICH, RICH, "in rich text"), 1)},
+}
 CELLS: dict[str, Shape] = {
     "raw_text": {"text*": string(1)},
     "raw_number": {"value": anything, "text": string(1)},
-    "rich_text": {"elements*": listed(anything, 1)},
+    "rich_text": {"elements*": listed(typed(RICH_LINE, RICH_LINE, "in a cell"), 1)},
 }
 
 

@@ -85,6 +85,8 @@ def update(workspace: Workspace, args: Payload) -> Payload:
 
 
 def delete(workspace: Workspace, args: Payload) -> Payload:
+    if args["channel"] in workspace.users:
+        raise Refused("channel_not_found")
     room = room_to_write(workspace, args["channel"])
     said = room.find(args["ts"])
     if said is None:

@@ -86,8 +86,14 @@ def state(blocks: Iterable[Payload], typed: Values) -> Payload:
     values: Payload = {}
     for each in fields(blocks):
         block_id, action_id = each.key
-        values.setdefault(block_id, {})[action_id] = typed.get(each.key, each.initial)
+        values.setdefault(block_id, {})[action_id] = held(each, typed)
     return values
+
+
+def held(field: Field, typed: Values) -> Payload:
+    """What the client holds for a field: typed, unless that was another kind of field, or initial."""
+    value = typed.get(field.key)
+    return value if value and value["type"] == field.element["type"] else field.initial
 
 
 def filled(field: Field, given: Any) -> Payload:
@@ -111,9 +117,10 @@ def options(element: Payload) -> list[Payload]:
 
 
 def chosen(field: Field, text: Any) -> Payload:
+    """Return the option with this text; of a person the one that stands for them."""
     known = options(field.element)
     for each in known:
-        if each["text"]["text"] == text:
+        if each["text"]["text"] == text or each["value"] == identity(text):
             return each
     raise AssertionError(
         f"{field.label!r} has no option {text!r}; there are {[each['text']['text'] for each in known]}"

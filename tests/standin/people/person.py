@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.standin.blockkit.limits import Payload
-from tests.standin.people.forms import ClientRefuses, Values, field_called, filled, refusals, state
+from tests.standin.people.forms import ClientRefuses, Values, field_called, filled, held, refusals, state
 from tests.standin.people.onlooker import Onlooker
 from tests.standin.people.presses import count_presses
 from tests.standin.people.reading import beside as words_beside
@@ -51,7 +51,7 @@ class Person(Onlooker):
         for label, given in values.items():
             modal = self.modal.modal
             field = field_called(label, modal.view["blocks"])
-            before = modal.typed.get(field.key, field.initial)
+            before = held(field, modal.typed)
             modal.typed[field.key] = filled(field, given)
             self.presses += count_presses(field, before, modal.typed[field.key])
             if field.dispatches:

@@ -26,11 +26,23 @@ def texts(value: Any) -> Iterator[str]:
         for each in value:
             yield from texts(each)
     elif isinstance(value, dict) and value.get("type") == "rich_text_section":
-        yield "".join(str(each.get("text", "")) for each in value["elements"])
+        yield "".join(rich(each) for each in value["elements"])
+    elif isinstance(value, dict) and value.get("type") == "table":
+        yield from (" | ".join(part for cell in row for part in cell_texts(cell)) for row in value["rows"])
     elif isinstance(value, dict) and value.get("type") == "plain_text":
         yield as_it_is(value["text"])
     elif isinstance(value, dict):
         yield from inside(value)
+
+
+def cell_texts(cell: Payload) -> Iterator[str]:
+    """The text of a table's cell, as mrkdwn."""
+    return iter([as_it_is(cell["text"])]) if cell["type"] == "raw_text" else texts(cell)
+
+
+def rich(element: Payload) -> str:
+    """A piece of rich text as mrkdwn."""
+    return f"<@{element['user_id']}>" if element["type"] == "user" else as_it_is(str(element.get("text", "")))
 
 
 def inside(element: Payload) -> Iterator[str]:

@@ -12,13 +12,16 @@ from bot.coaching.playbook.text_checks import (
     suggest_instead,
 )
 from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
+from bot.model.teams import Side
 
 
 def sample_facts(charter: CharterModel) -> dict[str, object]:
     """Return a sample of each fact of a document, to try conditions on."""
     row = {name: make_sample(question) for name, question in charter.questions.items()}
+    parted = {f"{question.name}_by_side": {side: ["one"] for side in Side} for question in charter.rows}
     return {
-        "rows": [{**row, "item": "one"}],
+        "rows": [{**row, **parted, "item": "one"}],
+        **parted,
         "side": dict.fromkeys(("one", "text"), "it"),
         "sides": lambda *people: ["it"],
         "agreed": ["one"],
@@ -31,6 +34,7 @@ def find_faults(charter: CharterModel, facts: Known) -> Iterator[str]:
     """Yield place, fault, what to write."""
     yield from _check_subject(charter)
     yield from _check_pages(charter)
+    yield from _check_post(charter, facts)
     if charter.followup:
         yield "a document is changed when something has come of it, so it asks nothing weeks later: remove followup"
     for state in charter.state:
@@ -58,6 +62,23 @@ def _check_subject(charter: CharterModel) -> Iterator[str]:
         yield f"subject = '{charter.subject}' names no question of kind 'text'"
     if charter.lookup and not charter.subject:
         yield "lookup needs a subject: the words it looks up are what the documents are about"
+
+
+def _check_post(charter: CharterModel, facts: Known) -> Iterator[str]:
+    """Yield the faults in what its post shows: heading, answers, table."""
+    if charter.heading:
+        yield from _check_text(charter.heading, list_readable(charter, None, facts), "heading")
+    for name in charter.front:
+        if name not in charter.readable(None):
+            yield f"front: no page asks '{name}' once. {suggest_instead(name, charter.readable(None))}"
+    asked = charter.questions.get(charter.table or "")
+    if charter.table and (asked is None or asked.kind != "items"):
+        yield f"table = '{charter.table}' names no question of kind 'items'"
+    elif bool(charter.table) != bool(charter.column):
+        yield "a table has its rows from table, and its columns from [[column]]: write both, or none"
+    for column in charter.column if asked else ():
+        known = list_readable(charter, charter.table, facts)
+        yield from _check_text(column.text, known, f"column '{column.title}', text")
 
 
 def _check_each(charter: CharterModel, each: str | None, where: str) -> Iterator[str]:

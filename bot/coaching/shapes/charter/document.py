@@ -13,6 +13,8 @@ from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Person
 from bot.coaching.shapes.charter.model import CharterModel
 
+TICKED = "yes"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -56,11 +58,12 @@ def compose_sections(charter: CharterModel, live: Answers) -> tuple[Section, ...
 
     What was left empty is left out, and so is the subject: it stands above the document.
     """
-    elsewhere = {charter.subject, *charter.tables}
+    columns = {question.name for questions in charter.tables.values() for question in questions}
+    elsewhere = {charter.subject, *charter.tables, *columns}
     sections = []
     for page in charter.page:
         if page.each is None:
-            lines = [_make_line(q, live.get((q.name, ""))) for q in page.question if q.name not in elsewhere]
+            lines = [make_line(q, live.get((q.name, ""))) for q in page.question if q.name not in elsewhere]
             tables = [q.name for q in page.question if q.name in charter.tables]
             rows = tuple(row for table in tables for row in _make_rows(charter, live, table))
             sections.append(Section(page.title, tuple(line for line in lines if line.parts), rows, page.beside))
@@ -89,15 +92,24 @@ def merge_answers(base: Answers, mine: Answers, theirs: Answers) -> dict[tuple[s
 
 def _make_rows(charter: CharterModel, live: Answers, table: str) -> Iterator[Row]:
     for item, name in list_items(live, table).items():
-        lines = [_make_line(question, live.get((question.name, item))) for question in charter.tables[table]]
+        lines = [make_line(question, _answer_of(question, live, item)) for question in charter.tables[table]]
         yield Row(item, name, tuple(line for line in lines if line.parts))
 
 
-def _make_line(question: Question, value: Any) -> Line:
-    return Line(question, _split_parts(question, value))
+def _answer_of(question: Question, answers: Answers, item: str) -> Any:
+    """Return what is answered about an item; of ticks, whether it is ticked, as a word."""
+    if question.kind == "ticks":
+        return TICKED if item in (answers.get((question.name, "")) or ()) else None
+    return answers.get((question.name, item))
 
 
-def _split_parts(question: Question, value: Any) -> tuple[str, ...]:
+def make_line(question: Question, value: Any) -> Line:
+    """Return an answer as it is shown."""
+    return Line(question, split_parts(question, value))
+
+
+def split_parts(question: Question, value: Any) -> tuple[str, ...]:
+    """Return an answer as words and persons, none where it was left empty."""
     if not value:
         return ()
     if question.kind in ("person", "people"):
@@ -119,11 +131,12 @@ def _find_changes(charter: CharterModel, question: Question, old: Answers, new: 
     if question.kind == "items":
         yield from _find_renamed(question, list_items(old, question.name), list_items(new, question.name))
         return
-    for item in dict.fromkeys(item for name, item in (*old, *new) if name == question.name):
-        before, after = (_split_parts(question, answers.get((question.name, item))) for answers in (old, new))
-        names = list_items(new, _find_table(charter, question)) if item else {"": ""}
-        # Answers about a row that went are not changes of their own: the row is one (_find_renamed).
-        if before != after and item in names:
+    table = _find_table(charter, question)
+    # Answers about a row that went are not changes of their own: the row is one (_find_renamed).
+    names = list_items(new, table) if table else {"": ""}
+    for item in names:
+        before, after = (split_parts(question, _answer_of(question, answers, item)) for answers in (old, new))
+        if before != after:
             yield Change(question, names[item], before, after)
 
 
@@ -135,4 +148,4 @@ def _find_renamed(question: Question, old: Mapping[str, str], new: Mapping[str, 
 
 
 def _find_table(charter: CharterModel, question: Question) -> str:
-    return next(table for table, columns in charter.tables.items() if question in columns)
+    return next((table for table, columns in charter.tables.items() if question in columns), "")

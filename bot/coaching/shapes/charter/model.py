@@ -1,4 +1,4 @@
-"""The model of a charter file: a document's sides, checks and states."""
+"""The model of a charter file: a document's sides, checks, states, and what of it stands in its post."""
 
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
@@ -36,6 +36,13 @@ class Check(Part):
     )
 
 
+class Column(Part):
+    """A column of the table that the post shows; the first one, with the items, is there by itself."""
+
+    title: str = Field(min_length=1, max_length=30, description="The head of the column, a word or two.")
+    text: Wording = Field(description="A cell, a few words: {{ name_of_a_question }} as it was answered for the item.")
+
+
 class State(Part):
     """A word on how the document stands, said wherever it is shown or listed; the first that holds."""
 
@@ -50,8 +57,16 @@ class CharterModel(PlaybookModel):
 
     shape: Literal["charter"] = Field(description="A one-page document that two sides agree to.")
     sides: Annotated[tuple[SideName, ...], AfterValidator(_check_two)] = Field(
-        ("marketing", "it"), description="Whose keys it needs."
+        ("marketing", "it"), description="The two sides that have to agree."
     )
+    heading: Wording | None = Field(
+        None, description="What the post calls it, such as Roles for {{ project }}; its title and subject if left out."
+    )
+    front: tuple[Name, ...] = Field(
+        (),
+        description="Questions whose answers the post repeats; the first ones where it has no table either.",
+    )
+    table: Name | None = Field(None, description="The items question whose rows the post shows as a table.")
     subject: Name | None = Field(
         None, description="The text question that says what a document is about; without it there is one a team."
     )
@@ -64,15 +79,26 @@ class CharterModel(PlaybookModel):
     )
     check: tuple[Check, ...] = Field((), description="What should not stand in the document.")
     state: tuple[State, ...] = Field((), description="A word on how the document stands.")
+    # 4: with the one for the items there are five, and more are not read on a phone.
+    column: tuple[Column, ...] = Field((), max_length=4, description="The columns of the table in the post.")
 
     @cached_property
     def tables(self) -> dict[str, tuple[Question, ...]]:
-        """Every items question that is a table of the document, with its columns: the questions asked for each item."""
+        """Every items question that is a table of the document, with its columns: the questions asked for each item, or
+        over them.
+        """
         tables: dict[str, tuple[Question, ...]] = {}
         for page in self.page:
-            if page.each:
-                tables[page.each] = (*tables.get(page.each, ()), *page.question)
+            for question in page.question:
+                table = page.each or question.over
+                if table:
+                    tables[table] = (*tables.get(table, ()), question)
         return tables
+
+    @property
+    def rows(self) -> list[Question]:
+        """The questions that ask for people, a row for each item."""
+        return [question for question in self.questions.values() if question.kind == "people" and question.over]
 
     @property
     def subject_question(self) -> Question | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching.interview.route import find_problems
+from bot.coaching.interview.problems import find_problem
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.charter.model import CharterModel
 
@@ -25,7 +25,7 @@ def prefill_answers(charter: CharterModel, earlier: Earlier) -> dict[tuple[str, 
     return {
         (name, ""): value
         for name, value in values.items()
-        if value and not find_problems(charter.questions[name], value)
+        if value and not find_problem(charter.questions[name], value)
     }
 
 

@@ -11,7 +11,7 @@ from bot.coaching.interview.route import Answers, list_items
 from bot.coaching.playbook.advice_models import Advice
 from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.texts import FilledText, Person
-from bot.coaching.shapes.charter.document import Section, compose_sections, list_persons
+from bot.coaching.shapes.charter.document import Line, Section, compose_sections, list_persons, make_line
 from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
 from bot.coaching.shapes.result import Headline, Result
 from bot.coaching.shapes.voices import Voices
@@ -22,11 +22,12 @@ from bot.model.teams import Side
 class Version:
     """A version of a document, written `by` a person, finished `on` a day (ISO, UTC). `approvals` are (side, person).
 
-    `replaced` is the number of the version that is current instead, 0 for the current one; `before` are the answers of
-    the version before, None for the first.
+    `document_id` is the first version, by which the document is known; `replaced` the number of the version that is
+    current instead, 0 for the current one; `before` are the answers of the version before, None for the first.
     """
 
     run_id: str
+    document_id: str
     number: int
     subject: str
     by: str
@@ -44,6 +45,14 @@ class _Sides(dict[str, Side]):
 
     def __missing__(self, person: str) -> Side:
         return Side.OTHER
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table in a document's post: its heads, and rows of as many cells."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[FilledText | str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,35 @@ class Document(Result):
         """Things to do next; advice about each row is about the first one that it holds for."""
         tried = [(each, next(self._applies(each), None)) for each in self.charter.advice]
         return [Recommendation(each, each.text, facts) for each, facts in tried if facts is not None]
+
+    @property
+    def heading(self) -> FilledText | None:
+        """What its post calls it, where the file says so."""
+        return FilledText(self.charter.heading, self.facts) if self.charter.heading else None
+
+    @cached_property
+    def table(self) -> Table | None:
+        """The rows that its post shows; None without any."""
+        shown = self.charter.table
+        items = list_items(self.live, shown) if shown else {}
+        if not shown or not items:
+            return None
+        common = self._facts_with(shown)
+        rows: Iterator[tuple[FilledText | str, ...]] = (
+            (name, *(FilledText(each.text, {**common, **self._row(key, name)}) for each in self.charter.column))
+            for key, name in items.items()
+        )
+        heads = (self.charter.questions[shown].item, *(each.title for each in self.charter.column))
+        return Table(heads, tuple(rows))
+
+    @property
+    def front(self) -> list[Line]:
+        """The answers that its post repeats: those that the file names, or the first ones where there is no table."""
+        if not self.charter.front and not self.table:
+            return [line for section in self.sections for line in section.lines]
+        shown = (self.charter.questions[name] for name in self.charter.front)
+        lines = (make_line(question, self.live.get((question.name, ""))) for question in shown)
+        return [line for line in lines if line.parts]
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -118,6 +156,7 @@ class Document(Result):
             "agreed": [Person(user) for user in self.voices.agreed],
             "settled": set(self.charter.sides) <= set(self.voices.agreed.values()),
             NAMED: self.persons,
+            **self._part_by_side({name: [] for name in self.charter.questions}),
         }
         return {table: {**common, "rows": self._rows(table)} for table in self.charter.tables or ("",)}
 
@@ -138,13 +177,28 @@ class Document(Result):
         return [self._row(*item) for item in list_items(self.live, table).items()]
 
     def _row(self, item: str, name: str) -> dict[str, Any]:
-        return {**values.collect_values(self.variant, self.live, item), "item": name}
+        row = values.collect_values(self.variant, self.live, item)
+        return {**row, **self._part_by_side(row), "item": name}
+
+    def _part_by_side(self, row: Mapping[str, Any]) -> dict[str, dict[Side, list[Person]]]:
+        """Return the people of each row, parted by side: NAME_by_side.it are those of IT."""
+        # Not a function that texts could call: to them people are mentions already.
+        sides = _Sides(self.voices.sides)
+        return {
+            f"{question.name}_by_side": {
+                side: [user for user in row[question.name] if sides[user] == side] for side in Side
+            }
+            for question in self.charter.rows
+        }
 
 
 def _make_seated(sides: Mapping[str, Side]) -> Callable[..., list[Side]]:
     def seated(*people: Any) -> list[Side]:
         """Return the sides of these persons and lists of persons, in their order."""
-        flat = [user for each in people for user in (each if isinstance(each, list) else [each]) if user]
-        return [sides[user] for user in flat]
+        return [sides[user] for user in _flatten(people)]
 
     return seated
+
+
+def _flatten(people: tuple[Any, ...]) -> list[Any]:
+    return [user for each in people for user in (each if isinstance(each, list) else [each]) if user]

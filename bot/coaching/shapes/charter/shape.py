@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import ClassVar
 
+from bot.coaching.interview.item_questions import fill_down
 from bot.coaching.interview.route import Answers, select_current
 from bot.coaching.interview.variants import Ending, Variant, usual_pages
 from bot.coaching.playbook.text_checks import Known
 from bot.coaching.shapes.base import Group, Playbook
 from bot.coaching.shapes.charter import checks
+from bot.coaching.shapes.charter.clashes import Point, find_points
 from bot.coaching.shapes.charter.document import Change, compare_answers
 from bot.coaching.shapes.charter.model import CharterModel
 from bot.coaching.shapes.charter.result import Document
@@ -17,22 +19,29 @@ from bot.model.runs import VariantName
 
 
 class Charter(CharterModel, Playbook):
-    """A one-page document that two sides agree to: versions, and a key from each side."""
+    """A one-page document that two sides agree to: versions, and one OK from each side."""
 
     group: ClassVar[Group] = Group.AGREE
 
     @cached_property
     def variants(self) -> Mapping[VariantName, Variant]:
-        return {VariantName.USUAL: Variant(usual_pages(self.page), ending=Ending.DOCUMENT)}
+        return {VariantName.USUAL: Variant(usual_pages(self.page), ending=Ending.DOCUMENT, previewed=True)}
 
     def evaluate(self, answers: Answers, name: VariantName = VariantName.USUAL, voices: Voices = NOBODY) -> Document:
-        variant = self.variant(name)
-        return Document(variant, select_current(variant, answers), self, voices)
+        return Document(self.variant(name), self._fill(answers), self, voices)
+
+    def _fill(self, answers: Answers) -> Answers:
+        """Return the answers that count, with the rows that are as the row before."""
+        return fill_down(self.questions.values(), select_current(self.variant(), answers))
 
     def changes(self, before: Answers, after: Answers) -> list[Change]:
         """Return what differs between the answers of two versions, as far as they count."""
+        return compare_answers(self, self._fill(before), self._fill(after))
+
+    def clashes(self, base: Answers, mine: Answers, theirs: Answers) -> list[Point]:
+        """Return what two people have changed since `base`, each in another way, as far as it counts."""
         variant = self.variant()
-        return compare_answers(self, select_current(variant, before), select_current(variant, after))
+        return find_points(self, base, select_current(variant, mine), select_current(variant, theirs))
 
     @property
     def lookup_shortcut(self) -> str | None:

@@ -1,14 +1,18 @@
 """The assessment of a checklist's answers: score, dimensions, band, what is red, and the questions to send."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.coaching.interview.route import Answers, values_for
-from bot.coaching.interview.variants import Variant
+from bot.coaching.interview.route import Answers
+from bot.coaching.interview.variants import Variant, values_for
+from bot.coaching.playbook.choices import Option
 from bot.coaching.playbook.conditions import holds
-from bot.coaching.playbook.questions import Option, Question
+from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.checklist.model import Band, ChecklistModel, Dimension, scored
+
+FEW = 3  # known answers, beside others that nobody knows: a number would only measure how little is known
+EARLY = "too early to judge"
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,11 @@ class Finding:
     def points(self) -> int:
         return self.option.points or 0
 
+    @property
+    def most(self) -> int:
+        """The points of the hardest answer to the question."""
+        return max(option.points or 0 for option in self.question.options)
+
 
 @dataclass(frozen=True)
 class Score:
@@ -31,6 +40,11 @@ class Score:
     score: int
     findings: tuple[Finding, ...]
     red: tuple[Finding, ...]
+
+    @property
+    def groups(self) -> dict[str, list[str]]:
+        """What was asked by the answer given, in the words of both, the hardest answer first."""
+        return group_findings(self.findings)
 
 
 @dataclass(frozen=True)
@@ -43,9 +57,29 @@ class Assessment:
     unknown: int
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that counts, dimension by dimension."""
+        return tuple(finding for dimension in self.dimensions for finding in dimension.findings)
+
+    @property
     def asked(self) -> int:
         """The number of scored questions that were answered, `unknown` included."""
-        return sum(len(dimension.findings) for dimension in self.dimensions)
+        return len(self.findings)
+
+    @property
+    def early(self) -> bool:
+        """True while too little is known for a number and a verdict."""
+        return self.unknown > 0 and self.asked - self.unknown <= FEW
+
+    @property
+    def title(self) -> str:
+        """The verdict in a word or two."""
+        return EARLY if self.early else self.band.title
+
+    @property
+    def verdict(self) -> str:
+        """The verdict as a heading."""
+        return EARLY if self.early else self.band.verdict
 
     @property
     def red(self) -> tuple[Score, ...]:
@@ -53,9 +87,15 @@ class Assessment:
         return tuple(sorted((d for d in self.dimensions if d.red), key=lambda d: -d.score))
 
     @property
-    def facts(self) -> dict[str, int]:
-        """The score and the number of red answers, as conditions and texts read them."""
-        return {"score": self.score, "red": sum(len(dimension.red) for dimension in self.dimensions)}
+    def stuck(self) -> list[str]:
+        """Names of the dimensions in which something is known to be as hard as can be."""
+        return [each.dimension.name for each in self.dimensions if any(f.points == f.most for f in each.red)]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What came out, as conditions and texts read it: `red` is the number of red answers."""
+        red = sum(len(dimension.red) for dimension in self.dimensions)
+        return {"score": self.score, "red": red, "early": self.early, "stuck": self.stuck}
 
     @property
     def send(self) -> tuple[str, ...]:
@@ -77,6 +117,14 @@ def assess_answers(checklist: ChecklistModel, variant: Variant, live: Answers) -
     return replace(assessment, band=_choose_band(checklist, {**values, **assessment.facts}))
 
 
+def group_findings(findings: Iterable[Finding]) -> dict[str, list[str]]:
+    """Return what was asked by the answer given, in the words of both, the hardest answer first."""
+    groups: dict[str, list[str]] = {}
+    for finding in sorted(findings, key=lambda each: -each.points):
+        groups.setdefault(finding.option.text, []).append(finding.question.label)
+    return groups
+
+
 def _choose_band(checklist: ChecklistModel, values: Mapping[str, Any]) -> Band:
     """Return the first band whose condition holds, else the one that the score is in."""
     named = (band for band in checklist.band if band.when and holds(band.when, values))
@@ -94,5 +142,5 @@ def _score_dimension(checklist: ChecklistModel, dimension: Dimension, findings: 
 
 def _to_percent(findings: Sequence[Finding]) -> int:
     """Return the weighted points as 0 to 100 of the hardest answers to the same questions."""
-    hardest = sum(f.question.weight * max(o.points or 0 for o in f.question.options) for f in findings)
+    hardest = sum(f.question.weight * f.most for f in findings)
     return round(100 * sum(f.question.weight * f.points for f in findings) / hardest) if hardest else 0

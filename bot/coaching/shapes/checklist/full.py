@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.coaching.interview.route import Answers, Step, list_steps, place_of
+from bot.coaching.interview.values import collect_values
 from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.questions import Page, Question
+from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.checklist.model import ChecklistModel, scored
 
 
@@ -17,7 +19,7 @@ class Stage:
     title: str
     asks: tuple[Question, ...]
     answered: int
-    call: str = ""
+    call: FilledText | None = None
 
     @property
     def done(self) -> bool:
@@ -46,7 +48,8 @@ def full_pages(checklist: ChecklistModel) -> Iterator[Page]:
 
 def list_stages(checklist: ChecklistModel, full: Variant, answers: Answers) -> list[Stage]:
     """Return every page in full, as these answers lead through it."""
-    meetings = {dimension.title: dimension.call for dimension in checklist.dimension}
+    values = collect_values(full, answers)
+    meetings = {dimension.title: FilledText(dimension.call, values) for dimension in checklist.dimension}
     return [_make_stage(full, answers, step, meetings) for step in list_steps(full, answers)]
 
 
@@ -67,11 +70,12 @@ def assume_unknown(checklist: ChecklistModel, full: Variant, answers: Answers) -
     return {**{(question.name, ""): checklist.unknown for question in scored(full.questions.values())}, **answered}
 
 
-def _make_stage(full: Variant, answers: Answers, step: Step, meetings: dict[str, str]) -> Stage:
+def _make_stage(full: Variant, answers: Answers, step: Step, meetings: dict[str, FilledText]) -> Stage:
     asks = tuple(q for q in place_of(full, answers, step).questions if q.dimension or not q.optional)
     answered = sum(answers.get((question.name, step.item)) is not None for question in asks)
     title = full.pages[step.page].title
-    return Stage(step, title, asks, answered, meetings.get(title, ""))
+    shown = f"{title}, part {step.part + 1}" if step.part else title
+    return Stage(step, shown, asks, answered, meetings.get(title))
 
 
 def _make_optional(page: Page, question: Question) -> Question:

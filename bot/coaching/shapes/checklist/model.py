@@ -7,9 +7,10 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from bot.coaching.playbook.base import Extra, PlaybookModel
+from bot.coaching.playbook.choices import Option, Options
 from bot.coaching.playbook.parts import Condition, Name, Part
 from bot.coaching.playbook.phrases import Phrase
-from bot.coaching.playbook.questions import Option, Options, Question
+from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Wording
 
 _OPTIONS: TypeAdapter[tuple[Option, ...]] = TypeAdapter(Options)
@@ -21,6 +22,10 @@ class Dimension(Part):
 
     name: Name = Field(description="Questions say this in `dimension`.")
     title: str = Field(min_length=1, max_length=40, description="What results call it.")
+    # 60: three of them stand in a post, each behind a quote.
+    check: str = Field(
+        min_length=1, max_length=60, description="What to ask first about it, in small letters: who looks after it?"
+    )
     call: Wording = Field(description="Who must be in the next call when something here is red.")
 
 
@@ -29,7 +34,10 @@ class Band(Part):
 
     upto: int = Field(100, ge=0, le=100, description="The highest score, 0 to 100, that still belongs to this band.")
     when: Condition | None = Field(None, description="Whatever the score is: this band when the condition holds.")
-    title: str = Field(min_length=1, max_length=60, description="The verdict in a word or two.")
+    title: str = Field(min_length=1, max_length=30, description="The verdict in a word or two.")
+    verdict: str = Field(
+        min_length=1, max_length=60, description="The verdict as a heading, after the subject and a colon."
+    )
     text: Wording = Field(description="What it means, and what to do about it.")
 
 
@@ -43,11 +51,15 @@ class ChecklistModel(PlaybookModel):
     red: int = Field(ge=1, description="From how many points on an answer is red.")
     unknown: str = Field(description="The option value that means: we do not know.")
     receiver: str = Field("the other side", max_length=60, description="Who gets the questions to send.")
+    letter: Wording = Field(
+        "before we go on, we would like to know:", description="How the mail with the questions begins, after Hello."
+    )
     unsure: str | None = Field(None, description="What to say about answers that nobody knows.")
+    number: str = Field("work", min_length=1, max_length=30, description="What its number is called; 0 is best.")
+    ends: str = Field("0 is none", min_length=1, max_length=30, description="What 0 means, the good end.")
     map: str = Field("Where the work is", max_length=60, description="Above the list of dimensions.")
-    ends: str = Field("0 is easy, 100 is hard", max_length=60, description="What 0 and 100 mean there.")
-    meet: str = Field("In the next call", max_length=60, description="Above the people whom red answers call for.")
-    show: Literal["red", "all"] = Field("red", description="Which answers results list below each dimension.")
+    meet: str = Field("In the next call", max_length=60, description="Before the people whom red answers call for.")
+    order: Literal["hardest", "asked"] = Field("hardest", description="Which dimension results list first.")
     option: Options = Field((), description="Options of every question with a dimension that lists none itself.")
     dimension: tuple[Dimension, ...] = Field(min_length=1, description="Groups of questions, each with a score.")
     band: tuple[Band, ...] = Field(min_length=1, description="What the score means: rising, the last upto = 100.")

@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from bot.coaching.advice import Recommendation, recommend
 from bot.coaching.interview import values
 from bot.coaching.playbook.texts import FilledText
-from bot.coaching.shapes.checklist.assessment import Assessment
+from bot.coaching.shapes.checklist.assessment import Assessment, group_findings
 from bot.coaching.shapes.checklist.model import ChecklistModel
 from bot.coaching.shapes.checklist.pitch import Hidden, find_hidden, given_text
-from bot.coaching.shapes.result import Button, Headline, Presentation, Result
+from bot.coaching.shapes.result import Button, Headline, Letter, Presentation, Result
+
+SHOWN = 3  # claims, questions or people in a post: the rest is behind it
 
 
 @dataclass(frozen=True)
@@ -24,8 +27,9 @@ class ChecklistResult(Result):
 
     @property
     def headline(self) -> Headline:
-        counted = f"{self.assessment.score} of 100, " if self.asked else ""
-        return Headline(self._subject, f"{counted}{self.assessment.band.title}")
+        listed, counted = self.checklist, self.assessment.score
+        number = f": {listed.number} {counted} of 100 ({listed.ends})" if self._is_counted else ""
+        return Headline(self._subject, f"{self.assessment.title}{number}")
 
     @property
     def unknown(self) -> int:
@@ -44,51 +48,81 @@ class ChecklistResult(Result):
         return recommend(self.checklist.advice, self.facts)
 
     @property
+    def seats(self) -> Mapping[str, str]:
+        """Only whom it comes back to later takes part; others are named as people to ask."""
+        later = {name for followup in self.checklist.followup for name in followup.who}
+        return {name: user for name, user in super().seats.items() if name in later}
+
+    @cached_property
+    def letter(self) -> Letter | None:
+        sent = dict.fromkeys([*self.assessment.send, *self._sent_back()])
+        opening, *questions = (FilledText(text, self.facts) for text in (self.checklist.letter, *sent))
+        return Letter(self.checklist.receiver, opening, questions) if questions else None
+
+    @property
     def presentation(self) -> Presentation:
-        assessment, played_down = self.assessment, find_hidden(self.checklist, given_text(self.checklist, self.live))
-        questions = dict.fromkeys([*assessment.send, *self._sent_back(played_down)])
+        assessment = self.assessment
         return Presentation(
-            "outcome_checklist",
+            "result_checklist",
+            "everything_checklist",
             {
-                **self._dimensions(),
                 "subject": self._subject,
-                "score": assessment.score,
-                "band": assessment.band,
-                "text": FilledText(assessment.band.text, self.facts),
                 "checklist": self.checklist,
-                "unknown": assessment.unknown,
-                "asked": assessment.asked,
-                "pitch": [each.summary for each in played_down],
-                "send": [FilledText(question, self.facts) for question in questions],
+                "assessment": assessment,
+                "counted": self._is_counted,
+                "text": FilledText(assessment.band.text, self.facts),
+                "red": group_findings(finding for each in assessment.red for finding in each.red),
+                "claims": list(islice(self._list_claims(), SHOWN)),
+                "checks": [each.dimension.check for each in assessment.red[:SHOWN]],
                 "calls": self._list_meetings(),
+                "questions": len(self.letter.questions) if self.letter else 0,
+                "pitch": [each.summary for each in self._played_down],
+                **self._dimensions(),
             },
-            (Button.COMMIT, Button.AGAIN, *((Button.FULL,) if self.goes_on else ()), Button.HOW),
+            own=(Button.QUESTIONS,) if self.letter else (),
+            more=(Button.FULL,) if self.goes_on else (),
         )
 
     @property
     def _subject(self) -> str:
         return self.answers.get(self.checklist.subject) or ""
 
+    @property
+    def _is_counted(self) -> bool:
+        """True when the number says something."""
+        return self.asked > 0 and not self.assessment.early
+
+    @cached_property
+    def _played_down(self) -> tuple[Hidden, ...]:
+        return find_hidden(self.checklist, given_text(self.checklist, self.live))
+
+    def _list_claims(self) -> Iterator[tuple[str, str]]:
+        """Yield what to check of a text: a quote and the question, one for each red dimension, the hardest first."""
+        places = {each.dimension.name: place for place, each in enumerate(self.assessment.red)}
+        found = [each for each in self._played_down if each.dimension.name in places]
+        for each in sorted(found, key=lambda hidden: places[hidden.dimension.name]):
+            yield each.quotes[0], each.dimension.check
+
     def _dimensions(self) -> dict[str, Any]:
-        """Return the values about dimensions: all in order, or the hardest first and the titles of clear ones."""
+        """Return the values about dimensions: all in their order, or the hardest first and apart from them those in
+        which everything has the same answer and none is as hard as can be.
+        """
         scores = self.assessment.dimensions
-        if self.checklist.show == "all":
-            return {"dimensions": scores, "clear": []}
-        hardest = sorted((each for each in scores if each.score), key=lambda each: -each.score)
-        return {"dimensions": hardest, "clear": [each.dimension.title for each in scores if not each.score]}
+        if self.checklist.order == "asked":
+            return {"dimensions": scores, "plain": {}}
+        alike = [each for each in scores if len(each.groups) == 1 and each.dimension.name not in self.assessment.stuck]
+        return {
+            "dimensions": sorted((each for each in scores if each not in alike), key=lambda each: -each.score),
+            "plain": group_findings(finding for each in alike for finding in each.findings),
+        }
 
-    def _list_meetings(self) -> list[tuple[FilledText, list[str]]]:
-        """Return everybody who must be in the next call, each once, with the titles of the dimensions that are red."""
+    def _list_meetings(self) -> list[FilledText]:
+        """Return everybody who must be in the next call, each once."""
         # By the words as people read them: two dimensions may name the same person through different questions.
-        titles: dict[str, list[str]] = {}
-        texts: dict[str, FilledText] = {}
-        for score in self.assessment.red:
-            text = FilledText(score.dimension.call, self.facts)
-            texts.setdefault(str(text), text)
-            titles.setdefault(str(text), []).append(score.dimension.title)
-        return [(text, titles[words]) for words, text in texts.items()]
+        texts = [FilledText(score.dimension.call, self.facts) for score in self.assessment.red]
+        return list({str(text): text for text in texts}.values())
 
-    def _sent_back(self, played_down: tuple[Hidden, ...]) -> Iterator[str]:
+    def _sent_back(self) -> Iterator[str]:
         """Yield the questions about what a text plays down: one for each dimension in which something is red."""
         red = {score.dimension.name for score in self.assessment.red}
-        yield from (each.summary["send"] for each in played_down if each.dimension.name in red)
+        yield from (each.summary["send"] for each in self._played_down if each.dimension.name in red)

@@ -11,7 +11,7 @@ from bot.coaching.shapes.base import Group, Playbook, Presumption
 from bot.coaching.shapes.checklist import checks, full
 from bot.coaching.shapes.checklist.assessment import assess_answers
 from bot.coaching.shapes.checklist.model import ChecklistModel, scored
-from bot.coaching.shapes.checklist.pitch import find_hidden, given_text
+from bot.coaching.shapes.checklist.pitch import find_hidden, given_text, read_claims
 from bot.coaching.shapes.checklist.result import ChecklistResult
 from bot.coaching.shapes.checklist.wordings import group_wordings
 from bot.coaching.shapes.voices import NOBODY, Voices
@@ -63,8 +63,11 @@ class Checklist(ChecklistModel, Playbook):
             and any(option.value == self.unknown for option in question.options)
         }
 
+    def count_claims(self, answers: Answers) -> int:
+        return len(read_claims(self.phrase, given_text(self, answers)))
+
     def sample_facts(self) -> Known:
-        return dict.fromkeys(("score", "red"), 1)
+        return {"score": 1, "red": 1, "early": True, "stuck": ["one"]}
 
     def texts(self) -> Iterator[Text]:
         yield from super().texts()

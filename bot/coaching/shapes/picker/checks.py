@@ -14,14 +14,16 @@ def find_faults(picker: PickerModel) -> Iterator[str]:
     known = listed is not None and listed.kind == "items"
     if not known:
         yield f"candidates = '{picker.candidates}' names no question of kind 'items'"
-    if not picker.criteria:
-        yield "nothing to rank by: give at least one question of kind 'scale' a weight"
+    if not any(question.weight for question in picker.questions.values()):
+        yield "nothing to rank by: give at least one question of kind 'scale' or 'ticks' a weight"
     for page in picker.page:
         for question in page.question:
             yield from _check_weighted(picker, page, question, known=known)
     for gate in picker.gate:
         yield from check_condition(gate.open, picker.questions, f"gate '{gate.name}', open")
         yield from people_faults(gate, picker.questions, f"gate '{gate.name}'")
+        if gate in picker.of_pick and not gate.first:
+            yield f"gate '{gate.name}': it is about the pick alone: say what comes first, first = …"
     yield from _two_sided(picker) if picker.both else ()
 
 
@@ -34,15 +36,28 @@ def gate_texts(picker: PickerModel) -> Iterator[Text]:
 
 def _check_weighted(picker: PickerModel, page: Page, question: Question, *, known: bool) -> Iterator[str]:
     where = f"question '{question.name}'"
-    if question.weight and question.kind != "scale":
-        yield f'{where}: only a scale counts in a picker. Remove weight, or write kind = "scale"'
-    elif known and question.weight and page.each != picker.candidates:
+    if question.full:
+        yield f"{where}: only whole pages of a picker are for full. Write full = true on the page"
+    if not question.weight:
+        return
+    if question.kind == "choice" and page.asks:
+        yield from _check_points(question, where)
+    elif question.kind not in ("scale", "ticks"):
+        yield f'{where}: only scales and ticks count in a picker. Remove weight, or write kind = "scale"'
+    elif known and question.kind == "scale" and page.each != picker.candidates:
         yield f'{where}: it counts, so ask it for each candidate: each = "{picker.candidates}" on its page'
+    elif question.kind == "ticks" and question.over != picker.candidates:
+        yield f'{where}: it counts, so it is about the candidates: over = "{picker.candidates}"'
+
+
+def _check_points(question: Question, where: str) -> Iterator[str]:
+    if any(option.points is None for option in question.options) or not any(o.points for o in question.options):
+        yield f"{where}: it counts, so give every option its points, the worst 0"
 
 
 def _two_sided(picker: PickerModel) -> Iterator[str]:
     """Yield faults in where one person's answers stand: before what everybody marks, and alone read by gates."""
-    marked = {question.name for question in picker.criteria}
+    marked = {question.name for question in picker.questions.values() if question.weight}
     for gate in picker.gate:
         for name in sorted(marked & conditions.list_names(gate.open)):
             yield f"gate '{gate.name}', open: everybody marks '{name}'. Use what is asked once"

@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.coaching.advice import Recommendation, recommend
 from bot.coaching.interview import values
-from bot.coaching.interview.route import values_for
-from bot.coaching.playbook.questions import Question
+from bot.coaching.interview.variants import values_for
+from bot.coaching.playbook.questions import LOW, TOP, Question
 from bot.coaching.playbook.texts import FilledText, Person
 from bot.coaching.shapes.picker.candidates import Candidate, Ranking
 from bot.coaching.shapes.picker.model import PickerModel
@@ -32,11 +32,23 @@ class RankingResult(Result):
     @property
     def headline(self) -> Headline:
         first = self.ranking.first
-        return Headline(first.name, f"{first.score} of 100{self._tie}") if first else NOTHING_READY
+        return Headline(first.name, f"{self._homework}{self._number(first)}{self._tie}") if first else NOTHING_READY
+
+    @property
+    def homework(self) -> list[str]:
+        """What comes before the first one can start, a few words each."""
+        return [gate.first for gate in self.ranking.first.closed if gate.first] if self.ranking.first else []
+
+    @property
+    def _homework(self) -> str:
+        return f"first {' and '.join(self.homework)}; " if self.homework else ""
 
     @property
     def _tie(self) -> str:
         return ", a tie" if self.ranking.tie else ""
+
+    def _number(self, candidate: Candidate) -> str:
+        return f"{self.picker.number} {candidate.score} of 100"
 
     @property
     def has_choice(self) -> bool:
@@ -45,7 +57,11 @@ class RankingResult(Result):
     @property
     def answers(self) -> Mapping[str, Any]:
         """The answers about the first candidate; only those asked once where nothing is ready."""
-        return values_for(self.variant, self.live, self._first_item)
+        return values_for(self.variant, self.live, self.item)
+
+    @property
+    def is_ready(self) -> bool:
+        return self.has_choice and not self.homework
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
@@ -55,48 +71,59 @@ class RankingResult(Result):
     @cached_property
     def recommendations(self) -> list[Recommendation]:
         """Things to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
-        if self.ranking.first is not None:
-            return recommend(self.picker.advice, self.facts)
+        first = self.ranking.first
+        if first is not None:
+            return [*self._openings(first), *recommend(self.picker.advice, self.facts)]
         return self._openings(self.ranking.nearest) if self.ranking.nearest else []
 
     @property
     def presentation(self) -> Presentation:
         first = self.ranking.first
         return Presentation(
-            "outcome_picker",
+            "result_picker",
+            "everything_picker",
             {
                 **self._ranked(),
-                "chosen": self.picker.chosen,
                 "ranked": self.ranking.open,
                 "why": [self._lead(question, first) for question in self.ranking.strengths] if first else [],
-                "owner": self._person("owner"),
-                "partner": self._person("partner"),
+                "homework": self.homework,
+                "steps": [self._first_step(each) for each in self.ranking.closed if each is not self.ranking.nearest],
             },
         )
 
     @property
-    def _first_item(self) -> str:
-        return self.ranking.first.item if self.ranking.first else ""
+    def item(self) -> str:
+        picked = self.ranking.first or self.ranking.nearest
+        return picked.item if picked else ""
 
     def _ranked(self) -> dict[str, Any]:
         """Return the values of every message with a ranking."""
         ranking = self.ranking
         return {
+            "number": self.picker.number,
             "first": ranking.first,
             "second": ranking.second,
             "tie": ranking.tie,
+            "decided": ranking.decided,
             "waiting": [self._waiting(candidate) for candidate in ranking.closed],
             "nearest": ranking.nearest,
         }
 
     def _lead(self, question: Question, first: Candidate) -> str:
-        """Return a strength, such as `value if it works (5 to 3)`: marks are 1 to 5, 5 always the better end."""
-        second, mark = self.ranking.second, format_mark(first.marks[question.name])
-        return f"{question.label} ({mark} {f'to {format_mark(second.marks[question.name])}' if second else 'of 5'})"
+        """Return a strength, such as `value if it works (5 to 3)`: marks are 1 to 5, 5 always the better end; a tick
+        says it all.
+        """
+        if question.kind == "ticks":
+            return question.label
+        second, mark = self.ranking.second, format_mark(question, first.marks[question.name])
+        beside = f"to {format_mark(question, second.marks[question.name])}" if second else "of 5"
+        return f"{question.label} ({mark} {beside})"
 
-    def _person(self, name: str) -> Person | None:
-        user = self.answers.get(name) if self.has_choice else None
-        return Person(user) if user else None
+    def _first_step(self, candidate: Candidate) -> dict[str, Any]:
+        """Return a candidate with the first thing that it misses."""
+        opening = self._openings(candidate)[0]
+        missing = FilledText(candidate.closed[0].closed, opening.values)
+        return {"name": candidate.name, "missing": missing, "more": len(candidate.closed) - 1}
 
     def _waiting(self, candidate: Candidate) -> dict[str, Any]:
         """Return a candidate that misses must-haves, each with what opens it."""
@@ -135,7 +162,7 @@ class ListResult(RankingResult):
         if ranking is None:
             return Headline("", "not scored by both sides yet")
         first = ranking.first
-        return Headline(first.name, f"{first.score} of 100 from both sides{self._tie}") if first else NOTHING_READY
+        return Headline(first.name, f"{self._number(first)} from both sides{self._tie}") if first else NOTHING_READY
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
@@ -147,11 +174,11 @@ class ListResult(RankingResult):
         ranking = self.two_sided
         counts = [(SIDE_NAMES[side], scored, people) for side, scored, people in self.counts]
         if ranking is None:
-            return Presentation(
-                "list_open", {**self._unscored(), "counts": counts}, (Button.SCORE, Button.AGAIN, Button.HOW)
-            )
-        buttons = (Button.COMMIT, Button.SCORE, Button.AGAIN, Button.HOW)
-        return Presentation("list_ranked", {**self._scored(ranking), "counts": counts}, buttons)
+            values = {**self._unscored(), "counts": counts}
+            return Presentation("result_list_open", "everything_list_open", values, (Button.SCORE,))
+        return Presentation(
+            "result_list", "everything_list", {**self._scored(ranking), "counts": counts}, (Button.SCORE,)
+        )
 
     def _unscored(self) -> dict[str, Any]:
         return {
@@ -182,13 +209,13 @@ class ListResult(RankingResult):
 
 
 def _agreed(question: Question, first: TwoSidedCandidate) -> str:
-    marks = dict.fromkeys(format_mark(first.sides[side][question.name]) for side in SIDES)
+    marks = dict.fromkeys(format_mark(question, first.sides[side][question.name]) for side in SIDES)
     return f"{question.label} ({' and '.join(marks)})"
 
 
 def _compared(apart: Apart) -> dict[str, str]:
     """Return a difference as `marketing 5, IT 2`, with its criterion and candidate."""
-    marks = ", ".join(f"{SIDE_NAMES[side]} {format_mark(mean)}" for side, mean in apart.marks.items())
+    marks = ", ".join(f"{SIDE_NAMES[side]} {format_mark(apart.question, mean)}" for side, mean in apart.marks.items())
     return {"name": apart.name, "marks": marks, "label": apart.question.label}
 
 
@@ -196,6 +223,8 @@ def _of_each_side(candidate: TwoSidedCandidate) -> str:
     return ", ".join(f"{SIDE_NAMES[side]} {score}" for side, score in candidate.scores.items())
 
 
-def format_mark(mark: int | Fraction) -> str:
-    """Return a mark with at most one decimal: 4, 4.5."""
+def format_mark(question: Question, mark: int | Fraction) -> str:
+    """Return a mark with at most one decimal: 4, 4.5; of ticks the share of those who tick it: 50 %."""
+    if question.kind == "ticks":
+        return f"{round(100 * (mark - LOW) / (TOP - LOW))} %"
     return f"{float(mark):.1f}".removesuffix(".0")

@@ -1,15 +1,17 @@
 """The shape picker: candidates, must-haves and criteria, ranked by one person or by two sides."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 
 from bot.coaching.interview.route import Answers, select_current
 from bot.coaching.interview.variants import Ending, Variant, usual_pages
+from bot.coaching.playbook.questions import Page
 from bot.coaching.playbook.text_checks import Known, Text
 from bot.coaching.shapes.base import Group, Playbook
 from bot.coaching.shapes.picker import checks
-from bot.coaching.shapes.picker.candidates import rank_candidates
+from bot.coaching.shapes.picker.candidates import find_pick, list_criteria, rank_candidates
 from bot.coaching.shapes.picker.model import PickerModel
 from bot.coaching.shapes.picker.result import ListResult, RankingResult
 from bot.coaching.shapes.picker.two_sided import SIDES, marks_by_side, rank_two_sided
@@ -26,12 +28,26 @@ class Picker(PickerModel, Playbook):
     def variants(self) -> Mapping[VariantName, Variant]:
         """The usual variant; where both sides score, the list that one person makes and everybody's marks on it."""
         if not self.both:
-            return super().variants
+            usual = {VariantName.USUAL: self._make_variant(usual_pages(self.page), VariantName.USUAL)}
+            marks = {VariantName.MARKS: self._make_variant(self._full_pages(), VariantName.MARKS)}
+            return {**usual, **marks} if any(page.full for page in self.page) else usual
         pages = usual_pages(self.page)
         once = [number for number, page in enumerate(pages) if not page.counts]
-        listing = Variant(tuple(pages[number] for number in once), ending=Ending.LIST)
+        listing = Variant(tuple(pages[number] for number in once), ending=Ending.LIST, previewed=True)
         scoring = Variant(pages, VariantName.SCORES, Ending.SCORES, read_only=frozenset(once))
         return {VariantName.USUAL: listing, VariantName.SCORES: scoring}
+
+    @property
+    def full_variant(self) -> VariantName:
+        """The variant in full, which one person goes through alone."""
+        return VariantName.MARKS
+
+    def _make_variant(self, pages: Iterable[Page], name: VariantName) -> Variant:
+        bare = Variant(tuple(pages), name, private=True, previewed=True)
+        return replace(bare, pick=lambda live: find_pick(self, bare, live))
+
+    def _full_pages(self) -> list[Page]:
+        return [page for page in self.page if not page.brief and not page.followup]
 
     def evaluate(
         self, answers: Answers, name: VariantName = VariantName.USUAL, voices: Voices = NOBODY
@@ -54,7 +70,8 @@ class Picker(PickerModel, Playbook):
 
     @property
     def weights(self) -> Mapping[str, int]:
-        return {question.label: question.weight for question in self.criteria}
+        variant = self.variant(VariantName.SCORES if self.both else VariantName.USUAL)
+        return {question.label: question.weight for question in list_criteria(variant)}
 
     def sample_facts(self) -> Known:
         names = ["score", "tie", "item", "rival"]

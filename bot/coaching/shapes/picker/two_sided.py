@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from bot.coaching.interview.route import Answers, list_items, select_current, values_for
-from bot.coaching.interview.variants import Variant
+from bot.coaching.interview.route import Answers, list_items, select_current
+from bot.coaching.interview.variants import Variant, values_for
 from bot.coaching.playbook.questions import LOW, TOP, Question
 from bot.coaching.shapes.picker.candidates import (
     Candidate,
     Ranking,
     by_gates,
     find_strengths,
+    list_criteria,
+    read_mark,
     reverse_mark,
     score_marks,
+    step_of,
     sum_marks,
 )
 from bot.coaching.shapes.picker.model import PickerModel
@@ -22,7 +25,9 @@ from bot.coaching.shapes.voices import Voices
 from bot.model.teams import Side
 
 SIDES = (Side.MARKETING, Side.IT)
-GAP = 1  # steps of the scale from which two means are apart
+GAP, GAP_OF_TICKS = 1, 2  # marks from which two means are apart: a whole one of a scale, half a side that ticks
+MIDDLE = Fraction(LOW + TOP, 2)
+Criteria = Sequence[Question]
 Means = Mapping[str, Fraction]  # criterion → 1 to 5, 5 the better end
 Scored = Mapping[Side, Sequence[Answers]]  # side → everybody's own marks
 
@@ -48,13 +53,18 @@ class Apart:
     def steps(self) -> Fraction:
         return max(self.marks.values()) - min(self.marks.values())
 
+    @property
+    def differs(self) -> bool:
+        """True when it is enough to talk about."""
+        return self.steps >= (GAP_OF_TICKS if self.question.kind == "ticks" else GAP)
+
 
 @dataclass(frozen=True)
 class TwoSidedRanking(Ranking):
     """A ranking by the marks of both sides. `firsts` are the names of those that each side alone would begin with.
 
     `agreed` are the criteria on which both see the first candidate alike, the weightiest first; `apart` those on which
-    they differ by GAP or more, of open candidates only, the widest first.
+    they differ enough, of open candidates only, the widest first.
     """
 
     open: tuple[TwoSidedCandidate, ...]
@@ -78,10 +88,10 @@ class TwoSidedRanking(Ranking):
         return len(set(self.firsts.values())) == 1
 
     def facts(self, candidate: Candidate) -> dict[str, Any]:
-        """Return besides the mean of what everybody marked, as asked, `apart` (steps between the sides where they
-        differ most, 0 when nowhere a whole one), about which item and on what, and `alike`.
+        """Return besides the mean of what everybody marked, as asked (of ticks whether most do), `apart` (marks between
+        the sides where they differ most, 0 when nowhere enough), about which item and on what, and `alike`.
         """
-        marks = {q.name: float(reverse_mark(q, Fraction(candidate.marks[q.name]))) for q in self.criteria}
+        marks = {q.name: _as_asked(q, Fraction(candidate.marks[q.name])) for q in self.criteria}
         widest = self.apart[0] if self.apart else None
         return {
             **super().facts(candidate),
@@ -113,34 +123,46 @@ def rank_two_sided(
     marked = {side: [select_current(variant, {**listed, **own}) for own in scored[side]] for side in SIDES}
     # In the order of the list: sorting keeps it among those with equal marks.
     once = _as_listed(picker, listed, (*by_must_haves.open, *by_must_haves.closed))
-    candidates = [_make_candidate(picker, variant, each, marked) for each in once]
-    candidates.sort(key=lambda each: -sum_marks(picker, each.marks))
+    criteria = list_criteria(variant)
+    candidates = [_make_candidate(criteria, variant, each, marked) for each in once]
+    candidates.sort(key=lambda each: -sum_marks(criteria, each.marks))
     open_, closed = by_gates(candidates)
     first, second = open_[0] if open_ else None, open_[1] if len(open_) > 1 else None
     return TwoSidedRanking(
         open_,
         closed,
-        bool(first and second and _is_tie(picker, first, second)),
-        find_strengths(picker, first.marks, second.marks if second else {}) if first else (),
-        _find_agreed(picker, first) if first else (),
-        tuple(sorted(_all_apart(picker, open_), key=lambda each: (-each.steps, -each.question.weight))),
-        {side: _first_of_side(picker, open_, side) for side in SIDES} if open_ else {},
-        picker.criteria,
+        bool(first and second and _is_tie(criteria, first, second)),
+        find_strengths(criteria, first.marks, second.marks if second else {}) if first else (),
+        False,
+        _find_agreed(criteria, first) if first else (),
+        tuple(sorted(_all_apart(criteria, open_), key=lambda each: (-each.steps, -each.question.weight))),
+        {side: _first_of_side(criteria, open_, side) for side in SIDES} if open_ else {},
+        criteria,
     )
 
 
 def carry_marks(picker: PickerModel, before: Answers, now: Answers, marks: Answers) -> Answers:
     """Return the marks given on an earlier list that still hold: where a candidate is called the same now."""
     earlier, listed = list_items(before, picker.candidates), list_items(now, picker.candidates)
-    return {key: mark for key, mark in marks.items() if key[1] in listed and earlier.get(key[1]) == listed[key[1]]}
+    same = {key for key, name in listed.items() if earlier.get(key) == name}
+    ticks = {
+        (name, item): [key for key in ticked if key in same]
+        for (name, item), ticked in marks.items()
+        if not item and isinstance(ticked, list)
+    }
+    return {key: mark for key, mark in marks.items() if key[1] in same} | ticks
 
 
-def _is_tie(picker: PickerModel, first: TwoSidedCandidate, second: TwoSidedCandidate) -> bool:
+def _is_tie(criteria: Criteria, first: TwoSidedCandidate, second: TwoSidedCandidate) -> bool:
     """Return True when one side marking any one criterion of either one step differently would put the second ahead."""
-    lead = sum_marks(picker, first.marks) - sum_marks(picker, second.marks)
+    lead = sum_marks(criteria, first.marks) - sum_marks(criteria, second.marks)
     steps = {
-        question: max(min(Fraction(1), room) for side in SIDES for room in _room_to_move(first, second, side, question))
-        for question in picker.criteria
+        question: max(
+            min(Fraction(step_of(question)), room)
+            for side in SIDES
+            for room in _room_to_move(first, second, side, question)
+        )
+        for question in criteria
     }
     return lead == 0 or any(question.weight * step / len(SIDES) > lead for question, step in steps.items())
 
@@ -158,43 +180,59 @@ def _as_listed(picker: PickerModel, listed: Answers, candidates: Sequence[Candid
     return sorted(candidates, key=lambda candidate: order.index(candidate.item))
 
 
-def _make_candidate(picker: PickerModel, variant: Variant, listed: Candidate, marked: Scored) -> TwoSidedCandidate:
-    own = {side: _mean_marks(picker, variant, listed.item, people) for side, people in marked.items()}
-    sides = {side: _fill_marks(picker, own, side) for side in SIDES}
-    marks = {q.name: sum((sides[side][q.name] for side in SIDES), Fraction()) / len(SIDES) for q in picker.criteria}
-    scores = {side: score_marks(picker, means) for side, means in sides.items()}
-    return TwoSidedCandidate(listed.item, listed.name, score_marks(picker, marks), marks, listed.closed, sides, scores)
+def _make_candidate(criteria: Criteria, variant: Variant, listed: Candidate, marked: Scored) -> TwoSidedCandidate:
+    own = {side: _mean_marks(criteria, variant, listed.item, people) for side, people in marked.items()}
+    sides = {side: _fill_marks(criteria, own, side) for side in SIDES}
+    marks = {q.name: sum((sides[side][q.name] for side in SIDES), Fraction()) / len(SIDES) for q in criteria}
+    scores = {side: score_marks(criteria, means) for side, means in sides.items()}
+    return TwoSidedCandidate(
+        listed.item,
+        listed.name,
+        score_marks(criteria, marks),
+        marks,
+        listed.closed,
+        sides,
+        scores,
+    )
 
 
-def _mean_marks(picker: PickerModel, variant: Variant, item: str, people: Sequence[Answers]) -> Means:
+def _mean_marks(criteria: Criteria, variant: Variant, item: str, people: Sequence[Answers]) -> Means:
     """Return the means of a side about one candidate; a criterion that nobody marked is left out."""
-    given = [values_for(variant, answers, item) for answers in people]
-    marks = {
-        q: [reverse_mark(q, values[q.name]) for values in given if values[q.name] is not None] for q in picker.criteria
-    }
+    marks = {q: [mark for answers in people if (mark := _own_mark(q, variant, answers, item))] for q in criteria}
     return {question.name: Fraction(sum(some), len(some)) for question, some in marks.items() if some}
 
 
-def _fill_marks(picker: PickerModel, own: Mapping[Side, Means], side: Side) -> Means:
+def _own_mark(question: Question, variant: Variant, answers: Answers, item: str) -> int | Fraction | None:
+    """Return somebody's mark, None where they have not been asked or have left it empty."""
+    asked = (question.name, "") in answers if question.kind == "ticks" else (question.name, item) in answers
+    value = values_for(variant, answers, item)[question.name]
+    return read_mark(question, value) if asked and value is not None else None
+
+
+def _as_asked(question: Question, mark: Fraction) -> float | bool:
+    return mark > MIDDLE if question.kind == "ticks" else float(reverse_mark(question, mark))
+
+
+def _fill_marks(criteria: Criteria, own: Mapping[Side, Means], side: Side) -> Means:
     """Return the means of a side; where it left a criterion empty, those of the other side, else the worst mark."""
     others = {name: mean for means in own.values() for name, mean in means.items()}
-    known = {**dict.fromkeys((q.name for q in picker.criteria), Fraction(LOW)), **others, **own[side]}
-    return {question.name: known[question.name] for question in picker.criteria}
+    known = {**dict.fromkeys((q.name for q in criteria), Fraction(LOW)), **others, **own[side]}
+    return {question.name: known[question.name] for question in criteria}
 
 
 def _compare_sides(candidate: TwoSidedCandidate, question: Question) -> Apart:
     return Apart(candidate.name, question, {side: candidate.sides[side][question.name] for side in SIDES})
 
 
-def _all_apart(picker: PickerModel, candidates: Sequence[TwoSidedCandidate]) -> Iterator[Apart]:
-    compared = (_compare_sides(each, question) for each in candidates for question in picker.criteria)
-    return (each for each in compared if each.steps >= GAP)
+def _all_apart(criteria: Criteria, candidates: Sequence[TwoSidedCandidate]) -> Iterator[Apart]:
+    compared = (_compare_sides(each, question) for each in candidates for question in criteria)
+    return (each for each in compared if each.differs)
 
 
-def _find_agreed(picker: PickerModel, candidate: TwoSidedCandidate) -> tuple[Question, ...]:
-    alike = [question for question in picker.criteria if _compare_sides(candidate, question).steps < GAP]
+def _find_agreed(criteria: Criteria, candidate: TwoSidedCandidate) -> tuple[Question, ...]:
+    alike = [question for question in criteria if not _compare_sides(candidate, question).differs]
     return tuple(sorted(alike, key=lambda question: -question.weight))
 
 
-def _first_of_side(picker: PickerModel, candidates: Sequence[TwoSidedCandidate], side: Side) -> str:
-    return max(candidates, key=lambda each: sum_marks(picker, each.sides[side])).name
+def _first_of_side(criteria: Criteria, candidates: Sequence[TwoSidedCandidate], side: Side) -> str:
+    return max(candidates, key=lambda each: sum_marks(criteria, each.sides[side])).name

@@ -1,0 +1,34 @@
+"""Outbox rows about a team as messages: the post that introduces it, and what is asked of who was named."""
+
+from bot.coaching.next_play import choose_next_play
+from bot.delivery.cards.run_cards import Library
+from bot.messages import introductions
+from bot.messages.introductions import NextPlay
+from bot.messages.reminders import Frame
+from bot.messages.render import Message
+from bot.model.outbox import OutboxRow
+from bot.model.reminders import Reminder
+from bot.records import checkins, invitations, members, teams
+from bot.records.database import Database
+from bot.reports import team_state
+
+
+def compose_introduction(db: Database, library: Library, row: OutboxRow) -> Message:
+    """Return the post about who is in the team, as its people have answered so far."""
+    team = teams.get(db, row.ref)
+    word, _ = choose_next_play(team_state.of_team(db, team.id, library, row.due_at), library)
+    return introductions.compose_introduction(
+        team,
+        teams.list_members(db, team.id),
+        invitations.list_of_team(db, team.id),
+        members.list_leavers(db, team.id),
+        NextPlay(word, library[word].title) if word else None,
+        first=checkins.find_latest(db, team.id) is None,
+    )
+
+
+def compose_invitation(db: Database, planned: Reminder, frame: Frame) -> Message:
+    """Return what somebody who was named is asked, or what they have answered."""
+    invitation, team = invitations.get(db, planned.ref), teams.get(db, planned.team_id)
+    side = teams.get_sides(db, team.id).get(planned.user_id, invitation.side)
+    return introductions.compose_invitation(invitation, team, frame, side=side)

@@ -1,0 +1,28 @@
+"""Seats: the parts in a result that it names people for. Nobody is in one before their own press."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.rows import Row
+
+
+class SeatState(StrEnum):
+    """The state of a seat: its person is asked, has taken it, or has passed."""
+
+    ASKED = "asked"
+    TAKEN = "taken"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat(Row):
+    """A seat of the result posted as `run_id`: the person question `name` of its playbook. `at` (UTC) they were asked,
+    or have answered.
+    """
+
+    run_id: str
+    name: str
+    user_id: str
+    state: SeatState
+    at: datetime

@@ -1,0 +1,222 @@
+"""What was made with the coach, found again: everything that one person may see, or what has certain words.
+
+Words are looked for in two statements, whatever the database: the titles of all that the person may see are read, and
+of the answers those that may have a word. What fits is told by the words themselves; the rest is read for one page.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import chain
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.coaching import followup_rules, past_questions
+from bot.coaching.playbook.texts import lower_first
+from bot.coaching.shapes.base import Playbook
+from bot.model.findings import Finding, FindingKind, Hit, Hits, Outcome
+from bot.records import findings, installations, runs, teams
+from bot.records.database import Database
+
+PAGE = 10
+EXCERPT = 200  # characters
+TEXTS = ("text", "long")  # kinds of questions that are answered in words
+Library = Mapping[str, Playbook]
+
+
+@dataclass
+class _Fit:
+    """The terms that something has: in its title, in all of it; and the answer that has most of them."""
+
+    titled: int = 0
+    terms: set[str] = field(default_factory=set)
+    excerpt: str = ""
+    most: int = 0
+
+
+def find(db: Database, library: Library, workspace: str, user: str, topic: str, *, skip: int, now: datetime) -> Hits:
+    """Return a page of what this person may see, the newest first; about something the best first."""
+    terms = past_questions.list_terms(topic)
+    settle = next((word for word, each in library.items() if each.lookup_shortcut), "")
+    mine = tuple(team.name for team in teams.list_for_person(db, workspace, user))
+    if not terms:
+        shown = findings.list_newest(db, workspace, user, skip=skip, most=PAGE)
+        hits = _describe(db, library, workspace, shown, {}, now)
+        return Hits("", hits, findings.count(db, workspace, user), skip, True, mine, settle)
+    fits = _rank(db, library, workspace, user, terms)
+    complete = [each for each in fits if len(fits[each].terms) == len(terms)]
+    ranked = complete or list(fits)
+    shown = findings.list_by_ids(db, workspace, user, ranked[skip : skip + PAGE])
+    excerpts = {each.id: fits[each.id].excerpt for each in shown}
+    hits = _describe(db, library, workspace, shown, excerpts, now)
+    return Hits(topic, hits, len(ranked), skip, bool(complete), mine, settle)
+
+
+def _rank(db: Database, library: Library, workspace: str, user: str, terms: Sequence[str]) -> dict[str, _Fit]:
+    """Return id → how it fits, the best first: most of the terms, then all in the title, then the newest."""
+    fits: dict[str, _Fit] = {}
+    for row in findings.list_texts(db, workspace, user):
+        word = row["playbook"]
+        title = f"{word or ''} {_name_playbook(library, word)} {row['subject']} {row['line']}"
+        had = {term for term in terms if past_questions.has_term(term, title)}
+        fits[row["id"]] = _Fit(len(had), had)
+    for row in findings.list_answers(db, workspace, user, terms):
+        if row["run_id"] in fits:
+            _read_answer(fits[row["run_id"]], json.loads(row["value"]), terms)
+    ranked = sorted(fits, key=lambda each: (-len(fits[each].terms), -fits[each].titled))
+    return {each: fits[each] for each in ranked if fits[each].terms}
+
+
+def _read_answer(fit: _Fit, value: Any, terms: Sequence[str]) -> None:
+    for text in _list_texts(value):
+        had = {term for term in terms if past_questions.has_term(term, text)}
+        fit.terms |= had
+        if len(had) > fit.most:
+            fit.most, fit.excerpt = len(had), text[:EXCERPT]
+
+
+def _list_texts(value: Any) -> Iterator[str]:
+    """Yield the words in an answer, whatever it is made of."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        yield from chain.from_iterable(map(_list_texts, value.values() if isinstance(value, Mapping) else value))
+
+
+def _describe(
+    db: Database,
+    library: Library,
+    workspace: str,
+    shown: Sequence[Finding],
+    excerpts: Mapping[str, str],
+    now: datetime,
+) -> tuple[Hit, ...]:
+    """Return them with title, link and what became of each, in a fixed number of statements."""
+    posts = _list_posts(db, shown)
+    outcomes = _list_outcomes(db, library, [each for each in shown if each.kind is FindingKind.RUN], now)
+    site = installations.find_url(db, workspace)
+    # Of the best one, by its title alone, what it says is shown all the same.
+    first = _first_words(db, library, shown[0]) if shown and excerpts else ""
+    return tuple(
+        Hit(
+            each,
+            _title(library, each),
+            _excerpt(each, excerpts) or (first if each is shown[0] else ""),
+            _link(site, posts, each),
+            outcomes.get(each.id, Outcome()),
+        )
+        for each in shown
+    )
+
+
+def _list_posts(db: Database, shown: Sequence[Finding]) -> dict[str, findings.Place]:
+    """Return where the messages of these stand, and of the results that promises among them come from."""
+    origins = findings.list_origins(db, [each.id for each in shown if each.kind is FindingKind.RUN])
+    refs = {each.id for each in shown} | {each.run_id for each in shown if each.run_id} | {ref for _, ref in origins}
+    posts = findings.list_posts(db, sorted(refs))
+    # A document of several versions, or a result that was changed, has one message, which is edited.
+    for finding_id, ref in origins:
+        if ref in posts:
+            posts[finding_id] = max(posts[ref], posts.get(finding_id, posts[ref]), key=lambda place: place[1])
+    return posts
+
+
+def _excerpt(finding: Finding, excerpts: Mapping[str, str]) -> str:
+    """Return the answer that has its words; "" where the title says the same."""
+    words = excerpts.get(finding.id, "")
+    return "" if words.casefold() in finding.subject.casefold() else words
+
+
+def _title(library: Library, finding: Finding) -> str:
+    """Return `Pick a pilot: lead routing`; of a commitment what was promised."""
+    return ": ".join(filter(None, (_name_playbook(library, finding.playbook), finding.subject)))
+
+
+def _name_playbook(library: Library, word: str | None) -> str:
+    """Return its title; its word where the file is gone, "" for no playbook."""
+    return library[word].title if word in library and word else word or ""
+
+
+def _first_words(db: Database, library: Library, finding: Finding) -> str:
+    """Return the first text of a run that is not its subject."""
+    playbook = library.get(finding.playbook or "")
+    if playbook is None:
+        return ""
+    texts = [q.name for q in playbook.questions.values() if q.kind in TEXTS and q is not playbook.subject_question]
+    answers = runs.get_answers(db, finding.id)
+    given = (answers.get((name, "")) for name in texts)
+    return next((each[:EXCERPT] for each in given if isinstance(each, str) and each), "")
+
+
+def _link(site: str, posts: Mapping[str, findings.Place], finding: Finding) -> str:
+    """Return where its message is, "" for nowhere: what chat.getPermalink says, without asking (docs.slack.dev)."""
+    if not site or finding.id not in posts:
+        return ""
+    (channel, ts), thread = posts[finding.id], posts.get(finding.run_id or "")
+    link = f"{site.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
+    # A promise stands in the thread of the result that it comes from.
+    return f"{link}?thread_ts={thread[1]}&cid={channel}" if thread and thread[0] == channel else link
+
+
+def _list_outcomes(db: Database, library: Library, shown: Sequence[Finding], now: datetime) -> dict[str, Outcome]:
+    ids, playbooks = [each.id for each in shown], {each.id: library.get(each.playbook or "") for each in shown}
+    required = findings.list_approvals(db, ids)
+    decided = _list_decisions(findings.list_decisions(db, ids), playbooks)
+    ends = {
+        run_id: due
+        for run_id, name, due in findings.list_last_days(db, ids)
+        if (playbook := playbooks[run_id]) and (asked := followup_rules.find_followup(playbook, name)) and asked.on
+    }
+    return {
+        each.id: Outcome(
+            tuple(side for run_id, side, given in required if run_id == each.id and given),
+            tuple(side for run_id, side, given in required if run_id == each.id and not given),
+            *_local(decided.get(each.id), each.zone),
+            *_count_days(each, ends.get(each.id), now),
+        )
+        for each in shown
+    }
+
+
+def _list_decisions(
+    rows: Sequence[Mapping[str, Any]], playbooks: Mapping[str, Playbook | None]
+) -> dict[str, tuple[str, datetime]]:
+    """Return run → what people chose when it was asked about last, in words, and when."""
+    chosen: dict[str, dict[str, str]] = {}
+    last: dict[str, tuple[int, datetime]] = {}
+    for row in rows:
+        run_id, text = row["run_id"], _choose_text(playbooks[row["run_id"]], row["question"], json.loads(row["value"]))
+        if text:
+            # Rows come in the order of the days: what was said on an earlier one counts no more.
+            if run_id not in last or last[run_id][0] != row["day"]:
+                chosen[run_id] = {}
+            chosen[run_id][row["user_id"]] = text
+            last[run_id] = (row["day"], datetime.fromisoformat(row["answered_at"]))
+    return {run_id: (_agree(set(said.values())), last[run_id][1]) for run_id, said in chosen.items()}
+
+
+def _choose_text(playbook: Playbook | None, question: str, value: Any) -> str:
+    """Return the option that was chosen; "" for an answer to another kind of question."""
+    asked = playbook.questions.get(question) if playbook else None
+    return next((option.text for option in asked.options if option.value == value), "") if asked else ""
+
+
+def _agree(said: set[str]) -> str:
+    return lower_first(said.pop()) if len(said) == 1 else "each differently so far"
+
+
+def _local(decided: tuple[str, datetime] | None, zone: str) -> tuple[str, date | None]:
+    return (decided[0], _day(decided[1], zone)) if decided else ("", None)
+
+
+def _count_days(finding: Finding, due: datetime | None, now: datetime) -> tuple[int, int]:
+    """Return on which day of how many it is; (0, 0) where it has no end, or that is past."""
+    if due is None:
+        return 0, 0
+    began, today, last = (_day(each, finding.zone) for each in (finding.at, now, due))
+    return ((today - began).days + 1, (last - began).days) if today < last else (0, 0)
+
+
+def _day(at: datetime, zone: str) -> date:
+    return at.astimezone(ZoneInfo(zone)).date()

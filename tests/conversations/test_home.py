@@ -1,0 +1,136 @@
+"""The Home tab: what waits first, one's own promises with a menu, what to start, and one's teams."""
+
+from bot.app import Align
+from tests.conversations.document_talk import seat
+from tests.conversations.walks import commits, offers
+from tests.fixtures_align import both_engines
+from tests.standin import Channel, Clock, Colleague
+
+FIRST = (
+    "Stop aligning, start doing\n"
+    "*Pick one small thing that marketing and IT can win in 90 days.* Ideas are there to choose from, and nothing is "
+    "posted before you have seen it.\nPick a pilot\nPlan when IT joins\n"
+    "_No promises yet. One looks like this: When I open my calendar today, I'll book half an hour with my partner in "
+    "IT._\n"
+)
+ENDS = "Or write to me in your own words: How do we get IT on board? Unasked I write to you once a week at most."
+NO_TEAM_HERE = (
+    "I work in a team's channel. Go to the one where marketing and IT talk and type /align pilot there. "
+    "If I am not in it yet, type /invite @Align first."
+)
+
+
+def test_the_first_visit_of_somebody_in_no_team(align: Align, maya: Colleague) -> None:
+    words = maya.opens_home().words
+    assert words.startswith(FIRST)
+    assert "type `/invite @Align` there, then `/align`." in words
+    assert words.endswith(ENDS)
+    maya.clicks("Pick a pilot")
+    assert maya.modal.words == f"One moment\n{NO_TEAM_HERE}"
+
+
+@both_engines
+def test_the_first_visit_of_somebody_in_a_team(align: Align, team: Channel, maya: Colleague, tom: Colleague) -> None:
+    words = maya.opens_home().words
+    assert words.startswith(FIRST.replace("IT joins\n", "IT joins\nMake a promise\nAll results\n"))
+    assert "My teams\n*marketing* in #marketing: you lead it, for marketing. 5 people\nNext check-in: " in words
+    assert "you are in it, for marketing. 5 people\n" in tom.opens_home().words
+    tom.clicks("Pick a pilot")
+    assert tom.modal.title == "Pick a pilot"
+
+
+@both_engines
+def test_what_waits_comes_first(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
+) -> None:
+    commits(ivan, team, **{"I’ll": "name the sandbox admin"})
+    offers(tom, team, ivan, **{"I’ll": "estimate the connection"})
+    ivan.types("/align vendor", team)
+    ivan.fills({"Product and vendor": "Acme"})
+    ivan.submits()
+    ivan.closes()
+    words = ivan.opens_home().words
+    assert words.startswith("2 things wait for you\n")
+    order = ["estimate the connection", "Read a vendor's pitch: Acme", "My promises", "Name the sandbox", "Start some"]
+    assert [words.index(each) for each in order] == sorted(words.index(each) for each in order)
+    ivan.clicks("Finish it")
+    assert ivan.modal.title == "Read a vendor's pitch"
+    ivan.closes()
+    ivan.clicks("I’ll take it")
+    assert ivan.home.words.startswith("One thing waits for you\n*Begun, not finished:* Read a vendor's pitch: Acme\n")
+    assert ivan.home.words.count("By Tue") == 2
+
+
+@both_engines
+def test_a_promise_is_marked_in_its_menu(align: Align, team: Channel, ivan: Colleague) -> None:
+    commits(ivan, team, **{"I’ll": "name the sandbox admin"})
+    ivan.opens_home()
+    ivan.clicks("On track")
+    assert "*On track*" in ivan.home.words
+    ivan.clicks("Done")
+    assert "Name the sandbox admin" not in ivan.home.words
+
+
+@both_engines
+def test_the_menus_lead_to_what_they_say(align: Align, team: Channel, maya: Colleague, tom: Colleague) -> None:
+    maya.opens_home()
+    for label, title in {
+        "People and rhythm": "Your team",
+        "Where it stands": "Align",
+        "I’m away …": "When are you away?",
+        "All results": "Align",
+        "Every word": "Align",
+    }.items():
+        maya.clicks(label)
+        assert maya.modal.title == title
+        maya.closes(everything=True)
+    maya.clicks("Mute me")
+    maya.closes(everything=True)
+    assert "I write you nothing unasked." in maya.home.words
+    maya.clicks("Write to me again")
+    maya.closes(everything=True)
+    assert maya.home.words.endswith(ENDS)
+    assert "People and rhythm" not in tom.opens_home().buttons
+
+
+def test_it_fits_however_much_there_is(align: Align, team: Channel, growth: Channel, maya: Colleague) -> None:
+    seat(maya, growth, marketing=[maya])
+    for n in range(15):
+        commits(maya, team, **{"I’ll": f"do the thing number {n}"})
+    home = maya.opens_home()
+    assert "and 3 more, with later dates: `/align progress`" in home.words
+    assert len(maya.workspace.homes[maya.id]["blocks"]) < 60
+
+
+@both_engines
+def test_global_shortcuts(align: Align, team: Channel, growth: Channel, maya: Colleague, tom: Colleague) -> None:
+    tom.uses("align:start")
+    assert tom.modal.words.startswith("Align\n*Hi, I'm Align.*")
+    tom.closes()
+    tom.uses("align:run-commit")
+    assert tom.modal.title == "Make a promise"
+    tom.closes()
+    tom.uses("align:run-progress")
+    assert tom.modal.title == "What is promised"
+    tom.closes()
+    seat(maya, growth, marketing=[maya])
+    maya.uses("align:run-commit")
+    assert maya.modal.words.startswith("Align\nWhich team is this for?\n")
+    maya.clicks("marketing")
+    assert maya.modal.title == "Make a promise"
+
+
+def test_global_shortcuts_of_somebody_in_no_team(align: Align, sam: Colleague) -> None:
+    sam.uses("align:start")
+    assert (
+        "*Do this first:* go to the channel where marketing and IT talk. Type `/invite @Align` there, then `/align`"
+        in sam.modal.words
+    )
+    sam.closes()
+    sam.uses("align:run-commit")
+    assert sam.modal.words == f"One moment\n{NO_TEAM_HERE.replace('pilot', 'commit')}"
+
+
+def test_an_entry_of_a_message_is_none_of_slacks_own_menu(align: Align, team: Channel, maya: Colleague) -> None:
+    maya.uses("commitment:from_message")
+    assert maya.modal.words.startswith("One moment\n")
