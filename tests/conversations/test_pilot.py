@@ -48,7 +48,7 @@ def test_from_the_slash_command_to_the_result(
     finishes(maya)
     assert marketing.last.words == (
         "Start with Lead routing\n"
-        "@Tom, by Tue 1 Dec: Half an hour with @Ivan. One question: which two systems, which fields, who looks after "
+        "@Tom, by Tue 1 Dec: half an hour with @Ivan. One question: which two systems, which fields, who looks after "
         "the connection?\n"
         "Pilot fit 80 of 100, ahead of Win-back mails (60): marketing and IT would do it side by side and the people "
         "who matter would notice.\n"
