@@ -35,7 +35,7 @@ def test_who_has_not_agreed_is_asked_after_two_days(
     writes(maya, channel)
     maya.clicks("Agree", channel)
     until(align, clock, "2026-11-30T12:00")
-    assert reminded_at(ivan) == ["Thu 26 Nov 10:00"]
+    assert reminded_at(ivan) == ["Thu 26 Nov 08:00"]
     assert ivan.dm.last.words.startswith(ASKED)
     assert ivan.dm.last.buttons == [
         "Agree",
@@ -85,11 +85,12 @@ def test_the_open_home_tab_follows_what_waits(
     assert "One OK from your side" not in tom.home.words
     assert "One OK from your side" in ivan.home.words
     changes(maya, channel, OF_THEIRS, {"When IT says it, what is meant?": "It runs."})
-    for who in (maya, tom, ivan):
-        assert who.home.words.count("Shared terms: live, in #marketing") == 1
-    ivan.clicks("Agree", channel)
+    assert ivan.home.words.count("Shared terms: live, in #marketing") == 1
+    assert "One OK from your side" not in tom.home.words  # who changes it says that their own side agrees
+    changes(ivan, channel, OF_THEIRS, {"When IT says it, what is meant?": "It runs and is watched."})
     assert "One OK from your side" not in ivan.home.words
-    assert "One OK from your side" in tom.home.words
+    for who in (maya, tom):
+        assert who.home.words.count("Shared terms: live, in #marketing") == 1
 
 
 def test_one_of_a_side_is_asked_then_another_a_week_later(
@@ -123,7 +124,9 @@ def test_an_approval_and_a_promise_share_the_one_message_a_week(
     writes(maya, channel)
     until(align, clock, "2026-12-05T12:00")
     assert [day.rsplit(" ", 1)[0] for day in reminded_at(ivan)] == ["Thu 26 Nov", "Thu 03 Dec"]
-    assert ivan.dm.messages[0].words.startswith(ASKED)
+    assert ivan.dm.messages[0].words.startswith(
+        f"*One OK from IT is missing:* {NAME} in #marketing. @Maya wrote version 1"
+    )
     assert ivan.dm.last.words.startswith("You promised in #marketing:")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Align
-from tests.conversations.document_talk import changes, goes_through, options, seat
+from tests.conversations.document_talk import changes, goes_through, options, said, seat
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Hire, Slack
 
@@ -82,12 +82,12 @@ def writes(person: Colleague, where: Channel, about: str = "tea", rule: str = "W
 
 def verdict(where: Channel) -> str:
     """How the one document of this channel stands, by the heading of its post."""
-    return where.messages[0].words.splitlines()[0]
+    return said(where)[0].words.splitlines()[0]
 
 
 def marks(where: Channel) -> str:
     """Who has agreed, as the post of the one document says."""
-    return next(line for line in where.messages[0].words.splitlines() if line.startswith(("✅", "⏳")))
+    return next(line for line in said(where)[0].words.splitlines() if line.startswith(("✅", "⏳")))
 
 
 def exports(person: Colleague, where: Channel) -> None:
@@ -120,12 +120,12 @@ def test_it_is_agreed_when_a_person_of_each_side_has_said_so(
     assert verdict(team) == "House rule: tea: one OK from IT is missing"
     assert "\n@Aisha or @Ivan: read it once this week, then press *Agree*.\n" in team.last.words
     assert marks(team) == "✅ *Agreed by marketing* (@Maya, @Tom) · ⏳ *IT not yet*"
-    assert len(team.messages) == 1
+    assert len(said(team)) == 1
     ivan.clicks("Agree", team)
     assert verdict(team) == "House rule: tea: agreed"
     assert marks(team) == "✅ *Agreed by marketing* (@Maya, @Tom) · ✅ *Agreed by IT* (@Ivan)"
-    assert team.messages[0].buttons == ["Change", "See everything"]
-    post, reply = team.messages
+    assert said(team)[0].buttons == ["Change", "See everything"]
+    post, reply = said(team)
     assert reply.raw["thread_ts"] == post.ts
     assert reply.words == "✅ *Agreed:* House rule: tea, version 1. Marketing and IT have both said OK."
 
@@ -148,14 +148,14 @@ def test_a_new_version_is_the_same_post_and_asks_the_other_side_again(
     writes(maya, team)
     maya.types("/align rule tea", team)
     for person in (maya, ivan):
-        person.clicks("Agree", message=team.messages[0])
+        person.clicks("Agree", message=said(team)[0])
     clock.pass_(align, days=1)
     changes(ivan, team, RULE_PART, {"What is the rule?": "Warm the pot & the cup."})
     assert verdict(team) == "House rule: tea: one OK from marketing is missing"
     assert marks(team) == "⏳ *Marketing not yet* · ✅ *Agreed by IT* (@Ivan)"
-    assert "*The rule:* Warm the pot & the cup." in team.messages[0].words
-    assert "Version 2, by @Ivan, Wed 25 Nov. What changed stands in the thread." in team.messages[0].words
-    post, _, changed = team.messages
+    assert "*The rule:* Warm the pot & the cup." in said(team)[0].words
+    assert "Version 2, by @Ivan, Wed 25 Nov. What changed stands in the thread." in said(team)[0].words
+    post, _, changed = said(team)
     assert changed.raw["thread_ts"] == post.ts
     assert changed.words.splitlines() == [
         "*@Ivan changed 1 thing.* Marketing, please say again that you agree.",
@@ -168,14 +168,14 @@ def test_a_new_version_is_the_same_post_and_asks_the_other_side_again(
     maya.closes()
     tom.clicks("Agree", message=changed)
     assert verdict(team) == "House rule: tea: agreed"
-    assert team.messages[2].buttons == []
+    assert said(team)[2].buttons == []
 
 
 def test_somebody_of_neither_side_who_changes_it_asks_both_again(
     maya: Colleague, ivan: Colleague, sam: Colleague, team: Channel
 ) -> None:
     writes(maya, team)
-    seat(maya, team, sales=[sam])
+    sam.types("/align join sales", team)
     for person in (maya, ivan):
         person.clicks("Agree", team)
     changes(sam, team, RULE_PART, {"What is the rule?": "No tea."})
@@ -194,11 +194,11 @@ def test_what_changed_tells_who_when_and_what(
     changes(ivan, team, KEEPERS_PART, {"Who keeps it?": [maya, ivan], "Since when?": "2026-12-01"})
     clock.pass_(align, days=1)
     changes(maya, team, KEEPERS_PART, {"Who keeps it?": [maya]})
-    assert [each.words.splitlines()[0] for each in team.messages[1:]] == [
+    assert [each.words.splitlines()[0] for each in said(team)[1:]] == [
         "*@Ivan changed 2 things.*",  # whom it asked is over: there is a newer version
         "*@Maya changed 1 thing.* IT, please say again that you agree.",
     ]
-    assert team.messages[1].buttons == []
+    assert said(team)[1].buttons == []
     ivan.clicks("See everything", team)
     ivan.clicks("What changed")
     assert ivan.modal.words.splitlines() == [
@@ -227,7 +227,7 @@ def test_a_change_that_is_begun_is_kept_and_can_start_over(maya: Colleague, team
     assert "No tea." in maya.modal.words
     maya.clicks("Start over")
     assert "No tea." not in maya.modal.words
-    assert len(team.messages) == 1
+    assert len(said(team)) == 1
 
 
 @both_engines
@@ -243,7 +243,7 @@ def test_two_who_change_at_once_lose_nothing(
     ivan.fills({"What is the rule?": "No tea."})
     ivan.submits()
     ivan.submits()  # nothing more: save
-    post = team.messages[0].words
+    post = said(team)[0].words
     assert "Version 3, by @Ivan" in post
     assert "*The rule:* No tea." in post
     assert "*kept by:* @Maya" in post
@@ -278,7 +278,7 @@ def test_two_who_change_the_same_choose_which_one_stands(
     ivan.fills({"The rule": "Theirs"})
     ivan.submits()
     assert ivan.modal.words.splitlines()[1].startswith("*Done.*")
-    post = team.messages[0].words
+    post = said(team)[0].words
     assert "Version 5, by @Ivan" in post
     assert "*The rule:* A little tea." in post
     assert "*kept by:* @Maya" in post
@@ -288,7 +288,7 @@ def test_two_who_change_the_same_choose_which_one_stands(
 def test_two_who_begin_the_same_document_make_one(maya: Colleague, ivan: Colleague, team: Channel) -> None:
     ivan.types("/align rule tea", team)
     writes(maya, team)
-    for page in ({"What is the rule?": "No tea."}, {}):
+    for page in ({"What is the rule?": "No tea."}, {}, {}):
         ivan.fills(page)
         ivan.submits()
     assert "• Mine: No tea." in ivan.modal.words
@@ -297,7 +297,7 @@ def test_two_who_begin_the_same_document_make_one(maya: Colleague, ivan: Colleag
     assert "Warm the pot." in ivan.sees[-1]
     ivan.clicks("Change", team)
     ivan.closes()
-    assert len(team.messages) == 1
+    assert len(said(team)) == 1
 
 
 def test_a_document_cannot_take_the_name_of_another(maya: Colleague, team: Channel) -> None:
@@ -388,13 +388,13 @@ def test_it_is_pinned_on_request_and_stays_so(
     writes(maya, team)
     maya.clicks("See everything", team)
     maya.clicks("Pin it")
-    assert slack.workspace.pins == [(team.id, team.messages[0].ts)]
+    assert slack.workspace.pins == [(team.id, said(team)[0].ts)]
     assert "Pin it" not in maya.modal.buttons
     maya.closes()
     clock.pass_(align, hours=1)
     changes(maya, team, RULE_PART, {"What is the rule?": "No tea."})
-    assert slack.workspace.pins == [(team.id, team.messages[0].ts)]
-    assert "*The rule:* No tea." in team.messages[0].words
+    assert slack.workspace.pins == [(team.id, said(team)[0].ts)]
+    assert "*The rule:* No tea." in said(team)[0].words
 
 
 def test_without_the_scope_a_person_is_told_how_to_pin(maya: Colleague, slack: Slack, team: Channel) -> None:
@@ -441,7 +441,7 @@ def test_a_team_that_is_new_is_set_up_first(person: Hire, growth: Channel, align
     nora = person("Nora")
     growth.room.members.add(nora.id)
     nora.types("/align rule tea/coffee", growth)
-    assert nora.modal.title == "Your team"
+    assert nora.modal.title == "Set up Align"
     nora.clicks("Skip for now")
     assert nora.modal.title == "House rule"
     assert nora.modal.values["What is it about?"] == "tea/coffee"

@@ -1,7 +1,8 @@
 """Marketing and sales agree on leads. What an expert would send back: no numbers, a slow road, a hole in the data."""
 
 from bot.app import Align
-from tests.conversations.document_talk import changes, goes_through, part, reads, seat
+from tests.conversations.document_talk import changes, goes_through, part, reads, said, seat
+from tests.effort import measured
 from tests.standin import Channel, Clock, Colleague
 
 STARTS = "2027-01-04"
@@ -35,31 +36,29 @@ def test_a_lead_agreement_takes_few_presses(
     maya: Colleague, sam: Colleague, ivan: Colleague, marketing: Channel, align: Align
 ) -> None:
     seat(maya, marketing, marketing=[maya], it=[ivan], sales=[sam])
-    maya.presses = maya.views = 0
-    maya.types("/align leads", marketing)
-    assert "Nobody from sales" not in maya.modal.words
-    goes_through(
-        maya,
-        WHAT,
-        {
-            WITHIN: "One working hour",
-            ATTEMPTS: "Three to five times",
-            SILENT: "Whoever leads sales is told",
-            REVIEW: "Every two weeks",
-            DAY: STARTS,
-        },
-        {"Reasons of your own": "Wrong season"},
-        {},
-        {"Marketing: how many leads a month?": "80", FIELDS: "E-mail, country", OUTAGE: "The clock stops."},
-    )
-    assert (maya.presses, maya.views) <= (20, 6)
+    with measured("leads", maya, 20, 6):
+        maya.types("/align leads", marketing)
+        assert "Nobody from sales" not in maya.modal.words
+        goes_through(
+            maya,
+            WHAT,
+            {
+                WITHIN: "One working hour",
+                ATTEMPTS: "Three to five times",
+                SILENT: "Whoever leads sales is told",
+                REVIEW: "Every two weeks",
+                DAY: STARTS,
+            },
+            {"Reasons of your own": "Wrong season"},
+            {},
+            {"Marketing: how many leads a month?": "80", FIELDS: "E-mail, country", OUTAGE: "The clock stops."},
+        )
     assert marketing.last.words.splitlines() == [
         "Lead agreement: one OK from each side is missing",
         "@Maya, and @Sam: read it once this week, then press *Agree*.",
         "⏳ *Marketing not yet* · ⏳ *Sales not yet*",
         "*Marketing hands over (MQL):* A company over 50 people has asked for a demo.",
         "*Accept or return within:* One working hour",
-        "*Marketing hands over, leads a month:* 80",
         "*Open points*",
         "⚠️ Marketing promises nothing that can be counted yet: a number of leads a month, and the share that sales "
         "will accept.",
@@ -129,7 +128,7 @@ def test_a_lead_agreement_is_changed_and_signed_by_sales(
         "It is the cheapest line on this page.",
         "Promise this",
         "• Ask @Maya this week how you would notice that no lead has come through since last night, and who would be "
-        "called. Write the answer in here.",
+        "called. Write the answer into the agreement.",
         "Promise this",
     ]
     maya.closes(everything=True)
@@ -157,7 +156,7 @@ def test_a_lead_agreement_is_changed_and_signed_by_sales(
     )
     clock.pass_(align, minutes=20)
     for person in (ivan, maya, sam):  # IT need not, and is named: on record
-        person.clicks("Agree", message=marketing.messages[0])
+        person.clicks("Agree", message=said(marketing)[0])
     assert marketing.last.words == "✅ *Agreed:* Lead agreement, version 3. Marketing and sales have both said OK."
     document = reads(sam, marketing)
     assert "*Agreed* by marketing (@Maya) and sales (@Sam). Also agreed: @Ivan." in document

@@ -36,14 +36,14 @@ def test_a_poster_is_told_apart_from_a_manifesto(maya: Colleague, ivan: Colleagu
         "• Better data: no day by which it is to be reached.",
         "• A name from marketing and another one from IT are missing for Better data, One login. "
         "A goal of one side is a wish to the other.",
-        "• Better data: @Maya stands for IT here, and is not seated with IT in this team.",
+        "• Better data: @Maya stands for IT on this page, and is not seated with IT in this team.",
         "• 4 goals are too many to steer by. Keep three; the others are next year's.",
         "• Nothing is given up. What will you no longer do, so that there is time for this?",
         "• Only one side promises something, or none. Write one sentence from each.",
     ]
     assert part(told, "*This week*", "*Still to") == [
         "• Go through it as a customer this week, one of marketing and one of IT together: sign up, buy, ask, leave. "
-        "Write down what you notice, and put it in here.",
+        "Write down what you notice, and put it into the manifesto.",
         "Promise this",
         "• Measure today's number for “Better data” this week, by hand if you must, and write down where it should "
         "be by then.",

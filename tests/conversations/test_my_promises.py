@@ -5,6 +5,7 @@ import pytest
 from bot.app import Align
 from tests.conversations.walks import commits, offers
 from tests.conversations.weekly import card, pass_quarter, result
+from tests.effort import measured
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -43,14 +44,13 @@ def test_three_are_marked_and_saved_at_once(
     align: Align, promised: Channel, tom: Colleague, maya: Colleague, clock: Clock
 ) -> None:
     tom.types("/align progress", promised)
-    before = tom.presses
-    tom.clicks("Mark several at once")
-    assert tom.modal.title == "My promises"
-    assert tom.modal.labels == ["Send ten records", "Open the sandbox", "Ask privacy", "One sentence for the team"]
-    tom.fills({"Send ten records": "Done", "Open the sandbox": "On track", "Ask privacy": "Stuck"})
-    tom.fills({"One sentence for the team": "the lawyer is away"})
-    tom.submits(silent=True)
-    assert tom.presses - before == 6
+    with measured("three promises marked at once", tom, 6):
+        tom.clicks("Mark several at once")
+        assert tom.modal.title == "My promises"
+        assert tom.modal.labels == ["Send ten records", "Open the sandbox", "Ask privacy", "One sentence for the team"]
+        tom.fills({"Send ten records": "Done", "Open the sandbox": "On track", "Ask privacy": "Stuck"})
+        tom.fills({"One sentence for the team": "the lawyer is away"})
+        tom.submits(silent=True)
     assert tom.line.sends_again(3, at_once=True) == [200, 200, 200]
     tom.line.speak()
     assert {action: (state, reason) for action, state, reason in states(align)} == {

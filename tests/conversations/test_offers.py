@@ -11,6 +11,7 @@ from bot.app import Align
 from tests.conversations.thrice import Busy, holding
 from tests.conversations.walks import CALL, PROMISE, SHORT, commits, offers
 from tests.conversations.weekly import as_seen
+from tests.effort import measured
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -37,9 +38,8 @@ def test_offered_taken_kept_in_one_message(align: Align, team: Channel, maya: Co
     assert team.last.words == OFFERED
     assert "*Promises:* 0 open, 0 kept, 0 stuck" in maya.types("/align summary", team)
     assert "@Maya suggests this to you: when it is Monday" in tom.opens_home().words
-    before = tom.presses
-    tom.clicks("I’ll take it", team)
-    assert tom.presses - before == 1
+    with measured("an offer, taken", tom, 1):
+        tom.clicks("I’ll take it", team)
     assert team.last.words == (
         f"✅ *@Tom took it on*, by Tue 1 Dec.\n> {PROMISE}\n"
         "Suggested by @Maya. @Tom marks it at the check-in, or under `/align progress`."

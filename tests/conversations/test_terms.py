@@ -1,7 +1,7 @@
 """A word that marketing and IT use differently: disputed until one meaning is agreed, then found from any message."""
 
 from bot.app import Align
-from tests.conversations.document_talk import changes, goes_through, reads, seat
+from tests.conversations.document_talk import changes, goes_through, reads, said, seat
 from tests.conversations.walks import whom
 from tests.standin import Channel, Clock, Colleague
 
@@ -32,7 +32,7 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
     ]
     told = reads(maya, marketing)
     assert told.splitlines()[1:11] == [
-        "What we mean by it: live",
+        "Shared terms: live",
         "*Disputed*. Version 1, by @Maya. Needs one OK from marketing and one from IT.",
         "*The word*",
         "_Where it got in the way_",
@@ -64,14 +64,12 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
             "Where can it be looked up in your systems?": "Release board, column Live",
         },
     )
-    assert marketing.messages[0].words.startswith(
-        "What “live” means here: disputed until both sides agree\n@Ivan: read"
-    )
-    assert "*It means:* A customer we do not know has used it without our help." in marketing.messages[0].words
-    assert "*Open points*" not in marketing.messages[0].words
+    assert said(marketing)[0].words.startswith("What “live” means here: disputed until both sides agree\n@Ivan: read")
+    assert "*It means:* A customer we do not know has used it without our help." in said(marketing)[0].words
+    assert "*Open points*" not in said(marketing)[0].words
     clock.pass_(align, minutes=20)
-    ivan.clicks("Agree", message=marketing.messages[0])
-    assert marketing.messages[0].words.startswith("What “live” means here: agreed\n✅")
+    ivan.clicks("Agree", message=said(marketing)[0])
+    assert said(marketing)[0].words.startswith("What “live” means here: agreed\n✅")
     assert "Put this meaning where people meet the word" in reads(ivan, marketing)
     ivan.clicks("Promise this")
     assert ivan.modal.values["I’ll"] == (
