@@ -52,7 +52,6 @@ def test_a_picker(team: Channel, maya: Colleague, tom: Colleague) -> None:
     assert told.startswith("Start with Consent\n")
     assert "@Tom writes three lines about Consent into this channel this week" in told
     shown = everything(maya, team)
-    print(shown)
     assert "Our stack" in shown and "nobody prepares it" in shown and "ask one person by name" in shown
 
 
