@@ -38,7 +38,7 @@ CHOOSE = Act("document:choose", ToClash)
 def compose_clash(playbook: Charter, to: ToClash, *, by: str, number: int, points: Sequence[Point]) -> View:
     """Return the window that asks, for each point, which answer stands; `by` has saved version `number` meanwhile."""
     apart = len(points) <= MOST
-    told = [
+    answers = [
         {
             "item": point.item,
             "label": point.question.label,
@@ -47,7 +47,7 @@ def compose_clash(playbook: Charter, to: ToClash, *, by: str, number: int, point
         }
         for point in points[:MOST]
     ]
-    values = {"by": by, "number": number, "points": told, "more": len(points) - len(told)}
+    values = {"by": by, "number": number, "points": answers, "more": len(points) - len(answers)}
     words = compose_message("document_clash", values, limit=blocks.VIEW_BLOCKS)["blocks"]
     fields = [_ask(_name(point.key), _label(point)) for point in points] if apart else [_ask(ALL, "Which ones stand?")]
     submit = f"Save version {number + 1}"

@@ -232,7 +232,7 @@ def anyhow(playbook: Charter, chance: random.Random) -> Answers:
     variant = playbook.variant()
     while step is not None:
         for question in route.list_asked(variant, answers, step):
-            answers[question.name, step.item] = anything(question, chance, care)
+            answers[route.key_of(question, step)] = anything(question, chance, care)
         step = route.find_open_step(variant, answers)
     return answers
 
@@ -241,6 +241,8 @@ def anything(question: Question, chance: random.Random, care: float) -> Any:
     if question.optional and chance.random() > care:
         return [] if question.kind == "people" else None
     people = ["U1", "U2", "U3", "U4", "U5"]
+    if question.kind == "ticks":
+        return [option.value for option in question.options if chance.random() > care]
     if question.kind == "choice":
         return (question.options[-1] if care > 0.9 else chance.choice(question.options)).value
     if question.kind == "items":

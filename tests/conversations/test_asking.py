@@ -228,3 +228,31 @@ def test_what_misses_too_much_is_not_asked_about(marketing: Channel, maya: Colle
     maya.submits()
     assert "Left out: A customer data platform. Three must-haves or more are missing" in maya.modal.words
     assert all(choices == ["Lead routing"] for choices in maya.modal.choices.values())
+
+
+@both_engines
+def test_somebody_of_another_side_is_asked_about_once(
+    align: Align, marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    maya.types("/align pilot", marketing)
+    goes_through(maya, Idea("Lead routing", maya, tom), Idea("Win-back", maya, ivan))
+    maya.submits()
+    assert "⚠️ tom is down for marketing. Choose somebody in IT, or press *Show result* again to keep tom." in (
+        maya.modal.words
+    )
+    assert maya.modal.values["Partner in IT"] == "tom"
+    assert posts(marketing) == []
+    maya.submits()
+    assert "tom is down for" not in maya.modal.words
+    assert len(posts(marketing)) == 1
+
+
+def test_whoever_is_chosen_instead_is_not_asked_about(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    maya.types("/align pilot", marketing)
+    goes_through(maya, Idea("Lead routing", maya, tom), Idea("Win-back", maya, ivan))
+    maya.submits()
+    maya.fills({"Partner in IT": "ivan"})
+    maya.submits()
+    assert len(posts(marketing)) == 1

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.app import Align
 from bot.messages.markup import strip_dates
 from tests.conversations.document_talk import sets_up
-from tests.conversations.walks import PRIVACY, Idea, commits, lists, picks_a_pilot, reads_a_pitch
+from tests.conversations.walks import PRIVACY, Idea, commits, lists, picks_a_pilot, reads_a_pitch, shown
 from tests.conversations.walks import everything as whole
 from tests.conversations.weekly import marks, opens_words
 from tests.fixtures_align import both_engines
@@ -45,12 +45,6 @@ BLANK = ["   ", "\u200b\u200d\ufeff", "\u3164\u2800", "\x00", "\u202e"]
 everything = pytest.mark.parametrize("typed", NASTY)
 quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 texts = st.text(st.characters(codec=None), min_size=1, max_size=60)
-
-
-def shown(typed: str) -> str:
-    """What a person sees of it: broken halves as the sign for that, what nobody sees left out."""
-    clean = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return clean.replace("\x00", "").replace("\ue000", "").replace("\ue001", "").strip()
 
 
 def marked(value: Any) -> Iterator[Payload]:

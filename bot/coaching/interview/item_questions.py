@@ -16,8 +16,8 @@ class ItemQuestion(Question):
 
 def ask_each(question: Question, items: Mapping[str, str]) -> list[Question]:
     """Return a question as rows, one for each item (key → name)."""
-    told = {name: getattr(question, name) for name in Question.model_fields} | {"hint": None, "optional": True}
-    return [ItemQuestion.model_construct(**{**told, "ask": name, "item_key": key}) for key, name in items.items()]
+    settings = {name: getattr(question, name) for name in Question.model_fields} | {"hint": None, "optional": True}
+    return [ItemQuestion.model_construct(**{**settings, "ask": name, "item_key": key}) for key, name in items.items()]
 
 
 def fill_down(questions: Iterable[Question], answers: Answers) -> Answers:
