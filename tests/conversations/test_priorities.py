@@ -72,7 +72,8 @@ def test_from_the_list_to_the_promise(
     assert len(posts(marketing)) == 1
     assert marketing.last.words == (
         f"First: {CONSENT}\n@Maya, by Tue 1 Dec: before anything is planned, 20 minutes with one person of each side "
-        f"about {CONSENT} (revenue or reach). Each says what they know that the other cannot see. Then both press “Score them too” and "
+        f"about {CONSENT} (revenue or reach). Each says what they know that the other cannot see. Then both press "
+        "“Score them too” and "
         "mark it again.\n"
         f"Priority 75 of 100 from marketing and IT together, ahead of {FEED} (46).\n"
         "*Answers for it:* @Maya · *Sees to it:* @Ivan\n"
@@ -132,7 +133,8 @@ def test_nothing_can_start_until_a_must_have_is_there(
         scores(person, marketing, ALL, NONE)
     assert marketing.last.words.startswith(
         f"None can start yet. Closest: {CONSENT}\n"
-        "@Tom, by Tue 1 Dec: ask IT today which system the records live in and who decides about them. Write the name down.\n"
+        "@Tom, by Tue 1 Dec: ask IT today which system the records live in and who decides about them. Write the "
+        "name down.\n"
     )
     words = everything(tom, marketing)
     assert f"Not yet\n*{CONSENT}* (priority 100)\n• nobody knows whose data it is\n*{FEED}* (priority 0)\n" in words
