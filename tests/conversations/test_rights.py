@@ -146,6 +146,7 @@ def carried(world: World, name: str, role: str) -> str:
         "team_draft:fill_in": f"{run}/0",
         "team_draft:save": f"{run}/0",
         "document:new": f"terms/{team}",
+        "document:choose": f"{run}/{run}",
         "commitment:update": f"{commitment}/on_track",
         "commitment:write": run,
         "commitment:create": f"new//{team}",
