@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.lengths import find_excess
 from tests.standin import BOT_TOKEN, SECRET, Clock, Line, Slack
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ def align(
     """The bot itself, hearing what people do; after each act it says what it recorded.
 
     Where it sleeps, the test's time passes. What it said before it acknowledged an act fails the test at its end. So
-    does a traceback that it logged; a test that wants one says `caplog.clear()`.
+    does a traceback that it logged (a test that wants one says `caplog.clear()`), and a post in a channel that is too
+    long to be read.
     """
     with start_align(environ, clock, line) as align:
         yield align
@@ -133,3 +135,6 @@ def align(
     assert not rash, f"said before the act was acknowledged: {rash}"
     troubles = [each.getMessage() for each in caplog.get_records("call") if each.exc_info]
     assert not troubles, f"the bot stumbled: {troubles}"
+    workspace = line.slack.workspace
+    long = [(excess, post["text"]) for post in workspace.posts if (excess := find_excess(post, workspace))]
+    assert not long, f"too much for a channel: {long}"

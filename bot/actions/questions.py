@@ -16,4 +16,4 @@ def send_questions(context: Context, run_id: str, user: str) -> None:
         if not outbox.was_said(context.db, Kind.QUESTIONS, run.id, user, context.now - IMPATIENT):
             at = Address(run.workspace, user, run.team_id)
             context.say(Kind.QUESTIONS, run.id, at, notify_on_failure=user)
-            context.say(Kind.LETTER, run.id, at, notify_on_failure=user)
+            context.say(Kind.MAIL, run.id, at, notify_on_failure=user)

@@ -160,7 +160,7 @@ def field(
         "type": "input",
         "block_id": name,
         "label": plain(label, 2000),
-        "element": {**element, "action_id": keep or "value"},
+        "element": {**element, "action_id": _name_action(element, keep)},
         "optional": optional,
         "dispatch_action": bool(keep),
     }
@@ -176,6 +176,12 @@ def focus_first(shown: Sequence[Block]) -> list[Block]:
         {**block, "element": {**block["element"], "focus_on_load": True}} if block is first else block
         for block in shown
     ]
+
+
+def _name_action(element: dict[str, Any], keep: str) -> str:
+    """Return the name under which a field tells its changes; the router drops what follows a hyphen."""
+    # A menu may become a field for everybody in Slack: under one name Slack would keep what was chosen in the other.
+    return f"{keep}-everybody" if keep and element["type"] == "users_select" else keep or "value"
 
 
 def modal(

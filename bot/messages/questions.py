@@ -1,6 +1,6 @@
 """Questions that a result leaves open for another party: how they come, and the mail that asks them."""
 
-from bot.coaching.shapes.result import Letter
+from bot.coaching.shapes.result import Mail
 from bot.messages.payloads import Act
 from bot.messages.render import Message, compose_message
 from bot.messages.targets import ToRun
@@ -8,9 +8,9 @@ from bot.messages.targets import ToRun
 ASK = Act("run:questions", ToRun)
 
 
-def compose_questions(letter: Letter, subject: str, channel: str) -> Message:
+def compose_questions(mail: Mail, subject: str, channel: str) -> Message:
     """Return what comes before the mail: how many questions it asks whom, and in which channel the result stands."""
-    values = {"count": len(letter.questions), "receiver": letter.receiver, "subject": subject, "channel": channel}
+    values = {"count": len(mail.questions), "receiver": mail.receiver, "subject": subject, "channel": channel}
     return compose_message("questions", values)
 
 
@@ -19,7 +19,7 @@ def compose_sent() -> Message:
     return compose_message("questions_sent", {})
 
 
-def compose_letter(letter: Letter) -> Message:
+def compose_mail(mail: Mail) -> Message:
     """Return the mail with every question and nothing else: no blocks, so that all of it is copied at once."""
-    text = compose_message("letter", {"opening": letter.opening, "questions": letter.questions})["text"]
+    text = compose_message("mail", {"opening": mail.opening, "questions": mail.questions})["text"]
     return {"text": text, "blocks": []}

@@ -41,7 +41,7 @@ class Kind(StrEnum):
 
     RESULT = "outcome"  # rows still waiting have this word: a new one would leave them without a composer
     QUESTIONS = "questions"
-    LETTER = "letter"
+    MAIL = "mail"
     RESULT_CHANGED = "result_changed"
     RESULT_FILE = "result_file"
     SEAT = "seat"

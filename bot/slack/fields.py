@@ -5,19 +5,22 @@ from datetime import date
 from typing import Any
 from unicodedata import category
 
+from bot.messages.layout import BREAK, START
 from bot.messages.people_fields import SOMEBODY_ELSE
 
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
+_UNTYPED = dict.fromkeys(map(ord, ("\x00", START, BREAK)))  # what no database takes, and what marks our own layout
 _VALUES = ("selected_user", "selected_users", "selected_date", "value")
 
 
 def clean_text(text: str | None) -> str:
-    """Return what a person typed, without what no database takes (NUL, broken halves of characters) and outer blanks.
+    """Return what a person typed, without what nobody types (NUL, the marks of our layout) and outer blanks.
 
+    Broken halves of characters, which no database takes, become the sign for that.
     "" when nothing of it could be seen: blanks, joiners and fillers only.
     """
     # JSON may hold half of a surrogate pair (an emoji that a client cut through), which UTF-8 cannot encode.
-    clean = (text or "").replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    clean = (text or "").translate(_UNTYPED).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return clean.strip() if any(category(each)[0] in "LNPS" and each not in FILLERS for each in clean) else ""
 
 

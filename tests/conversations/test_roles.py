@@ -3,6 +3,7 @@
 from bot.app import Align
 from tests.conversations import test_touchpoints
 from tests.conversations.document_talk import changes, goes_through, part, reads, said, seat
+from tests.effort import measured
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -25,23 +26,21 @@ def test_twelve_steps_take_few_presses(
     maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague, marketing: Channel, align: Align
 ) -> None:
     seat(maya, marketing, marketing=[maya, tom], it=[ivan, aisha])
-    maya.presses = maya.views = 0
-    maya.types("/align roles New CRM", marketing)
-    assert maya.modal.values["Steps"][:2] == ["Idea", "Business case"]
-    goes_through(
-        maya,
-        {FIRST: "While it was an idea"},
-        {"Idea": [maya, tom], "Security and privacy review": [ivan, aisha], "Contract": [maya]},
-        {"Build and integrate": [ivan]},
-        {
-            ASKED: [aisha],
-            ASKED_IN: ["Idea", "Business case", "Requirements", "Shortlist"],
-            TOLD: [tom],
-            PLAIN: ["Contract"],
-        },
-    )
-    assert (maya.presses, maya.views) <= (30, 5)
-    maya.presses = maya.views = 0
+    with measured("roles, twelve steps", maya, 30, 5):
+        maya.types("/align roles New CRM", marketing)
+        assert maya.modal.values["Steps"][:2] == ["Idea", "Business case"]
+        goes_through(
+            maya,
+            {FIRST: "While it was an idea"},
+            {"Idea": [maya, tom], "Security and privacy review": [ivan, aisha], "Contract": [maya]},
+            {"Build and integrate": [ivan]},
+            {
+                ASKED: [aisha],
+                ASKED_IN: ["Idea", "Business case", "Requirements", "Shortlist"],
+                TOLD: [tom],
+                PLAIN: ["Contract"],
+            },
+        )
     post = marketing.last
     assert post.words.splitlines() == [
         "Roles for New CRM: one OK from each side is missing",
@@ -67,9 +66,8 @@ def test_twelve_steps_take_few_presses(
         "Renew or retire | @Ivan | @Ivan | –",
     ]
     assert "\nContract. Decides: @Maya; Does it: @Maya\n" in post.text
-    ivan.presses = 0
-    changes(ivan, marketing, "Who decides, who does it: Build and integrate …", {"Launch": [tom]})
-    assert ivan.presses <= 9  # Change, a part, one person, Save
+    with measured("roles, one person changed", ivan, 9):
+        changes(ivan, marketing, "Who decides, who does it: Build and integrate …", {"Launch": [tom]})
     assert "Launch | @Tom | @Tom | –\nRun | @Tom | @Tom | –" in said(marketing)[0].words
     assert marketing.last.words.splitlines()[:4] == [
         "*@Ivan changed 3 things.* Marketing, please say again that you agree.",

@@ -36,7 +36,7 @@ KNOWN_MISSES = {line.removeprefix("! ") for line in LINES if line.startswith("! 
 def test_a_question_by_command(align: Align, marketing: Channel, maya: Colleague) -> None:
     assert maya.types(f"/align {ASKED}", marketing) == VENDOR
     maya.clicks("Read a pitch", marketing)
-    assert maya.modal.title == "Your team"
+    assert maya.modal.title == "Set up Align"
 
 
 def test_a_question_by_mention_and_in_a_direct_message(align: Align, marketing: Channel, maya: Colleague) -> None:

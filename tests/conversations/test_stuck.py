@@ -1,7 +1,7 @@
 """What is stuck says so where it was promised, by name to whoever could help, once for each time."""
 
 from bot.app import Align
-from tests.conversations.walks import commits, reads_a_pitch
+from tests.conversations.walks import commits, promises_first, reads_a_pitch
 from tests.conversations.weekly import newest
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
@@ -19,11 +19,14 @@ def gets_stuck(who: Colleague, team: Channel, reason: str = "the ticket is with 
 def test_it_asks_the_partner_by_name_and_says_who_helps(
     align: Align, team: Channel, maya: Colleague, ivan: Colleague, aisha: Colleague
 ) -> None:
-    reads_a_pitch(maya, team, "Acme", "We don't know")
+    reads_a_pitch(maya, team, "Acme")
     result = team.last
-    maya.clicks("I’ll take it", team)
-    maya.fills({"When": "it rains", "I’ll": "open the sandbox", "By": "2026-12-04", "Together with": ivan})
+    promises_first(maya, team)
+    maya.fills(
+        {"Who does it": maya, "When": "it rains", "I’ll": "open the sandbox", "By": "2026-12-04", "Together with": ivan}
+    )
     maya.submits()
+    maya.closes(everything=True)
     ivan.clicks("I’m in", team)
     gets_stuck(maya, team)
     asked = newest(team, "*Stuck:*")
@@ -57,7 +60,7 @@ def test_it_asks_the_partner_by_name_and_says_who_helps(
 def test_once_for_each_time(align: Align, team: Channel, maya: Colleague) -> None:
     commits(maya, team)
     gets_stuck(maya, team)
-    promise, first = team.messages
+    _, promise, first = team.messages  # the team was introduced
     assert first.raw["thread_ts"] == promise.ts
     assert "Who can help?" in first.words
     maya.types("/align progress", team)
@@ -75,7 +78,7 @@ def test_once_for_each_time(align: Align, team: Channel, maya: Colleague) -> Non
     assert maya.line.sends_again(3, at_once=True) == [200, 200, 200]
     maya.line.speak()
     assert sum("*Stuck:*" in each.words for each in team.messages) == 1
-    assert len(team.messages) == 3
+    assert len(team.messages) == 4
 
 
 def test_who_knows_somebody_asks_them(

@@ -6,6 +6,7 @@ from bot.app import Align
 from tests.conversations.document_talk import seat
 from tests.conversations.vendor_talk import EASY, HARD, PITCH, WORK, WROTE
 from tests.conversations.walks import ME, SHARE, answers_the_rest, reads_a_pitch, whom
+from tests.effort import measured
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -24,35 +25,34 @@ def count_buttons(channel: Channel) -> list[str]:
 def test_from_the_slash_command_to_the_post_in_few_presses(
     align: Align, marketing: Channel, tom: Colleague, ivan: Colleague
 ) -> None:
-    tom.presses = tom.views = 0
-    tom.types("/align vendor", marketing)
-    assert tom.modal.words.startswith("Read a vendor's pitch\nPitches to marketing leave out the hard parts.")
-    assert "\n1 of 4\n" in tom.modal.words
-    assert whom(tom, "Who in IT looks at it with you") == ivan.id
-    tom.fills({"Product and vendor": "Acme R&D Cloud", WROTE: PITCH})
-    tom.submits()
-    assert (
-        "*6 phrases in the pitch play the work down,* so I believe nothing yet. Tick what is easy *and* you have"
-        in (tom.modal.words)
-    )
-    tom.fills({f"Living with it: {EASY}": ["What it replaces, and who would use it weekly"]})
-    tom.submits()
-    assert "What it replaces" not in tom.modal.words
-    tom.fills(
-        {
-            f"Fitting in: {WORK}": ["Our customer records: clean enough to match"],
-            f"Fitting in: {HARD}": [
-                "Connecting it to our systems",
-                "Where personal data is kept, and how it is deleted",
-            ],
-            f"Living with it: {WORK}": ["Who looks after it each week, and for how long"],
-        }
-    )
-    tom.submits()
-    assert "4 of 4 · this is the post; nothing is posted yet" in tom.modal.words
-    assert "Acme" not in marketing.words
-    tom.submits()
-    assert (tom.presses, tom.views) == (11, 4)
+    with measured("vendor, short", tom, 21, 4):
+        tom.types("/align vendor", marketing)
+        assert tom.modal.words.startswith("Read a vendor's pitch\nPitches to marketing leave out the hard parts.")
+        assert "\n1 of 4\n" in tom.modal.words
+        assert whom(tom, "Who in IT looks at it with you") == ivan.id
+        tom.fills({"Product and vendor": "Acme R&D Cloud", WROTE: PITCH})
+        tom.submits()
+        assert (
+            "*6 phrases in the pitch play the work down,* so I believe nothing yet. Tick what is easy *and* you have"
+            in (tom.modal.words)
+        )
+        tom.fills({f"Living with it: {EASY}": ["What it replaces, and who would use it weekly"]})
+        tom.submits()
+        assert "What it replaces" not in tom.modal.words
+        tom.fills(
+            {
+                f"Fitting in: {WORK}": ["Our customer records: clean enough to match"],
+                f"Fitting in: {HARD}": [
+                    "Connecting it to our systems",
+                    "Where personal data is kept, and how it is deleted",
+                ],
+                f"Living with it: {WORK}": ["Who looks after it each week, and for how long"],
+            }
+        )
+        tom.submits()
+        assert "4 of 4 · this is the post; nothing is posted yet" in tom.modal.words
+        assert "Acme" not in marketing.words
+        tom.submits()
     assert marketing.last.words.startswith(
         "Acme R&D Cloud: bring IT in before the next call\n"
         "@Tom, by Tue 1 Dec: an hour with @Ivan to estimate the work to connect it. The vendor's figure is not an "
@@ -65,7 +65,9 @@ def test_from_the_slash_command_to_the_post_in_few_presses(
         "*In the next call:* your privacy contact · @Ivan\n"
         "I’ll take it\n"
     )
-    assert marketing.last.words.endswith("\nBy @Tom. 12 questions to send are ready to copy.")
+    assert marketing.last.words.endswith(
+        "\nBy @Tom. 12 questions to send are ready to copy. ⏳ Still to say yes: @Ivan."
+    )
     assert len(count_buttons(marketing)) <= 5
     assert len(marketing.last.raw["text"]) <= 800
 
@@ -182,20 +184,22 @@ def test_only_to_me(marketing: Channel, tom: Colleague) -> None:
 
 def test_the_busiest_way_through_takes_twenty_presses(marketing: Channel, tom: Colleague) -> None:
     """Every field filled in, every statement ticked, half of them in the second view, and only to oneself."""
-    tom.presses = tom.views = 0
-    tom.types("/align vendor", marketing)
-    tom.fills({"Product and vendor": "Acme", WROTE: PITCH, "The one thing it should do for you": "Bring carts back"})
-    tom.submits()
-    ticked = [EASY, WORK, HARD, EASY, WORK, HARD, EASY, WORK, HARD, EASY, WORK, HARD]
-    while SHARE not in tom.modal.labels:
-        groups = tom.modal.choices.items()
-        given = dict(zip(STATEMENTS, ticked, strict=True))
-        tom.fills({label: [each for each in listed if label.endswith(f": {given[each]}")] for label, listed in groups})
+    with measured("vendor, short, everything filled in", tom, 21, 4):
+        tom.types("/align vendor", marketing)
+        tom.fills(
+            {"Product and vendor": "Acme", WROTE: PITCH, "The one thing it should do for you": "Bring carts back"}
+        )
         tom.submits()
-    tom.fills({SHARE: ME})
-    tom.submits()
-    assert tom.views == 4
-    assert tom.presses == 20
+        ticked = [EASY, WORK, HARD, EASY, WORK, HARD, EASY, WORK, HARD, EASY, WORK, HARD]
+        while SHARE not in tom.modal.labels:
+            groups = tom.modal.choices.items()
+            given = dict(zip(STATEMENTS, ticked, strict=True))
+            tom.fills(
+                {label: [each for each in listed if label.endswith(f": {given[each]}")] for label, listed in groups}
+            )
+            tom.submits()
+        tom.fills({SHARE: ME})
+        tom.submits()
 
 
 STATEMENTS = (

@@ -12,7 +12,7 @@ ALL = "Which team is this for?\nAll my teams\nGrowth & co\nmarketing"
 SHOWN = {
     "pilot": "Pick a pilot\n",
     "vendor full": "Read a vendor's pitch\n",
-    "commit": "Make it a promise\n",
+    "commit": "Make a promise\n",
     "checkin": "Align\nI've asked in #growth.",
     "team": "Your team\nThis is the team of #growth.",
     "pause until 5 Jan": "Align\n*Paused.* I don't check in with #growth until Tue 5 Jan.",

@@ -63,8 +63,15 @@ def names(person: Colleague, *candidates: str) -> None:
 
 
 def ticks(person: Colleague, label: str, *items: str) -> None:
-    """Tick these, as far as they are offered, and nothing else."""
-    person.fills({label: [item for item in items if item in person.modal.choices[label]]})
+    """Tick these, as far as they are offered, and nothing else; each is found by what one sees of its name."""
+    wanted = [shown(item) for item in items]
+    person.fills({label: [each for each in person.modal.choices[label] if shown(each) in wanted]})
+
+
+def shown(typed: str) -> str:
+    """What a person sees of it: broken halves as the sign for that, what nobody sees left out."""
+    clean = typed.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return clean.replace("\x00", "").replace("\ue000", "").replace("\ue001", "").strip()
 
 
 def goes_through(person: Colleague, *ideas: Idea) -> None:
@@ -78,7 +85,7 @@ def goes_through(person: Colleague, *ideas: Idea) -> None:
             ticks(person, label, *(each.name for each in ideas if place in each.says))
         person.submits()
     chooses_first(person)
-    picked = next((each for each in ideas if f"*Start with {each.name}*" in person.modal.words), ideas[0])
+    picked = next((each for each in ideas if f"*Start with {shown(each.name)}*" in person.modal.words), ideas[0])
     people = {"Owner in marketing": picked.owner, "Partner in IT": picked.partner}
     fills_in(person, {label: who for label, who in people.items() if who})
     person.fills({"Today's number": picked.today})
@@ -139,6 +146,13 @@ def answers_the_rest(person: Colleague, ticked: Iterable[str], share: str = CHAN
         person.submits()
     finishes(person, share)
     person.closes()
+
+
+def promises_first(person: Colleague, where: Channel) -> None:
+    """Open the window of the first piece of advice behind the newest result there that nobody has promised yet."""
+    person.clicks("See everything", where)
+    lines = person.modal.words.split("\n")
+    person.clicks("Promise this", person.modal, beside=lines[lines.index("Promise this") - 1])
 
 
 def commits(person: Colleague, where: Channel, **more: object) -> None:

@@ -16,13 +16,15 @@ from tests.delivery.faulty_slack import FaultySlack
 from tests.fixtures_databases import NOW
 
 Words = Mapping[str, Any] | None
+BLOCKS = [{"type": "divider"}]
 
 
 def compose(row: OutboxRow) -> Words:
-    """Says its ref; `nothing` has nothing to say and `bug` is one of ours."""
+    """Says its ref; `nothing` has nothing to say, `bare` has words alone, and `bug` is one of ours."""
     if row.ref == "bug":
         raise KeyError("no such template")
-    return None if row.ref == "nothing" else {"text": f"{row.kind} {row.ref}", "blocks": []}
+    blocks = [] if row.ref == "bare" else BLOCKS
+    return None if row.ref == "nothing" else {"text": f"{row.kind} {row.ref}", "blocks": blocks}
 
 
 @dataclass

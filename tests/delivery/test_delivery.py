@@ -10,7 +10,7 @@ from bot.model.outbox import Address, Kind, Subject
 from bot.records import leases, outbox, posts
 from bot.records.database import Database, connect
 from tests.delivery.faulty_slack import FaultySlack
-from tests.delivery.mail import Mail, compose
+from tests.delivery.mail import BLOCKS, Mail, compose
 
 
 def test_a_post(mail: Mail) -> None:
@@ -20,7 +20,7 @@ def test_a_post(mail: Mail) -> None:
     assert message == {
         "channel": "C1",
         "text": "notice hello",
-        "blocks": [],
+        "blocks": BLOCKS,
         "unfurl_links": False,
         "unfurl_media": False,
         "metadata": {"event_type": "align_outbox", "event_payload": {"id": row_id}},
@@ -29,6 +29,14 @@ def test_a_post(mail: Mail) -> None:
     assert mail.state(row_id) == "sent"
     assert outbox.find_message(mail.db, Kind.NOTICE, "hello") == ("C1", message["ts"])
     assert mail.deliver(3600) == 0
+
+
+def test_words_alone_mean_no_marks(mail: Mail) -> None:
+    """They are there to be copied: Slack is to change nothing in them."""
+    mail.add("bare")
+    mail.deliver()
+    (message,) = mail.slack.posted["C1"]
+    assert (message["text"], message["mrkdwn"], "blocks" in message) == ("notice bare", False, False)
 
 
 def test_a_dm_stands_where_slack_put_it(mail: Mail) -> None:

@@ -1,23 +1,36 @@
 """Align itself, as `align try` runs it, used by people: the paths that a new user takes first."""
 
-import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from bot.trial import company
 from bot.trial.elements import NEW_LINE
-from tests.e2e.desk import Desk, Value, Window, by_label, walk
+from tests.e2e.desk import Desk, by_label, walk
 from tests.e2e.process import Running, StartBot, stops_at_ctrl_c
 
-OWN = "Ideas of your own"
-MAYA, BEN, TOMASZ = company.MAYA, company.BEN, company.TOMASZ
+OWN, READY = "Ideas of your own", "Ready-made ideas"
+CART, STOCK, MINE = "Abandoned-cart e-mail", "Stock in the newsletter", "Lead routing <!channel> & R&D"
+MAYA, TOMASZ = company.MAYA, company.TOMASZ
+MUST_HAVES = (
+    "IT has a part in it",
+    "A first number to look at within 90 days",
+    "Can be switched off again within a week",
+    "No personal data moves",
+)
 PILOT = by_label(
     {
-        "Ideas of your own": f"Win-back mails <!channel>{NEW_LINE}Lead routing & R&D",
-        "Owner in marketing": BEN.name,
-        "Partner in IT": TOMASZ.name,
+        OWN: MINE,
+        READY: [CART, STOCK],
+        **{must_have: [CART, STOCK, MINE] for must_have in MUST_HAVES},
+        "Worth a lot if it works": [MINE],
+        "Marketing and IT would do it side by side": [CART, MINE],
+        "The people who matter would notice": [MINE],
+        "Owner in marketing": "Me",
+        "Partner in IT": TOMASZ.handle,
         "Today's number": "14 hours",
+        "Show it": "In the channel",
     }
 )
 
@@ -28,16 +41,9 @@ def nothing_stumbles(bot_process: Running) -> Iterator[None]:
     assert "Traceback" not in bot_process.output
 
 
-def pilot(window: Window, label: str) -> Value | None:
-    """The first candidate is worth the most."""
-    if label.startswith("If it works, how much"):
-        return "5" if "Win-back" in window.words else "2"
-    return PILOT(window, label)
-
-
 def test_help_is_for_the_person_who_asks(bot_process: Running) -> None:
     bot_process.types(MAYA.id, "/align help")
-    assert bot_process.message("/align pilot")["ephemeral_to"] == MAYA.id
+    assert bot_process.message("Ask in your own words")["ephemeral_to"] == MAYA.id
 
 
 def test_words_are_repeated_as_they_were_typed(bot_process: Running) -> None:
@@ -45,16 +51,43 @@ def test_words_are_repeated_as_they_were_typed(bot_process: Running) -> None:
     assert "“R&D <now>”" in bot_process.message("R&D <now>")["text"]
 
 
-def test_a_pilot_is_picked_and_somebody_commits(desk: Desk, bot_process: Running) -> None:
+def test_a_new_user_goes_from_the_set_up_to_a_pilot_that_two_have_taken(desk: Desk, bot_process: Running) -> None:
     desk.is_person(MAYA.name)
-    desk.opens("/align pilot")
-    walk(desk, pilot)
-    result = desk.says("Your pilot: Win-back mails <!channel>")
-    assert re.search(r"Win-back mails .*: \d+", result.inner_text())
-    assert "R&D" in result.inner_text()
-    desk.presses("Commit", "Your pilot")
-    walk(desk)
-    desk.says("A few words")
+    sets_up(desk)
+    assert "Until you do, I ask you nothing" in desk.says("Is that you? One press, then we start").inner_text()
+    desk.is_person(TOMASZ.name)
+    desk.presses("That’s me", "One press, then we start")
+    desk.says("Align is set up: 1 in marketing, 1 in IT")
+    desk.is_person(MAYA.name)
+    desk.presses("Pick a pilot", "Align is set up")
+    pages = walk(desk, PILOT)
+    assert len(pages) == 5  # three of questions, the post as it will read, and where it went
+    assert "this is the post; nothing is posted yet" in pages[3] and f"Start with {MINE}" in pages[3]
+    desk.says(f"Start with {MINE}")
+    is_short(bot_process.message(f"Start with {MINE}"))
+    for who, sentence in ((MAYA, "Owner: "), (TOMASZ, "Partner in IT: ")):
+        desk.is_person(who.name)
+        desk.presses("I’ll take it", MINE)
+        desk.says(sentence)
+    desk.presses("See everything", MINE)
+    window = desk.window()
+    assert all(name in window.words for name in (MINE, CART, STOCK))
+    assert "Side by side" in window.words
+
+
+def sets_up(desk: Desk) -> None:
+    """The window of a new team, with somebody in marketing and somebody in IT."""
+    window = desk.opens("/align team")
+    assert len(window.labels) <= 6
+    window.fills("People in marketing", MAYA.name)
+    window.fills("IT people beside you", TOMASZ.name)
+    window.submits()
+
+
+def is_short(message: dict[str, Any]) -> None:
+    buttons = [each for block in message["blocks"] for each in block.get("elements", []) if each["type"] == "button"]
+    assert len(message["text"]) <= 800 and len(message["text"].splitlines()) <= 15
+    assert len(buttons) <= 5 and sum(each.get("style") == "primary" for each in buttons) == 1
 
 
 def test_back_and_later_keep_what_was_answered(desk: Desk) -> None:

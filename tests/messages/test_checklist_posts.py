@@ -68,10 +68,10 @@ def test_a_post_is_short_whatever_was_answered(playbook: Checklist, name: Varian
 def test_a_mail_has_every_open_question_and_nothing_that_is_not_words(
     playbook: Checklist, name: VariantName, data: st.DataObject
 ) -> None:
-    letter = finish(playbook, name, data.draw(some_path(playbook, name))).result.letter
-    if letter:
-        message = questions.compose_letter(letter)
+    mail = finish(playbook, name, data.draw(some_path(playbook, name))).result.mail
+    if mail:
+        message = questions.compose_mail(mail)
         assert message["blocks"] == []
         assert message["text"].startswith("Hello,\n\n") and message["text"].endswith("\n\nThank you")
-        assert f"\n{len(letter.questions)}. " in message["text"]
+        assert f"\n{len(mail.questions)}. " in message["text"]
         assert not {"*", "_", "`", "<"} & set(message["text"])

@@ -149,6 +149,7 @@ class Workspace:
         self.files: dict[str, Payload] = {}
         self.pins: list[tuple[str, str]] = []
         self.accepted: list[tuple[str, Payload]] = []
+        self.posts: list[Payload] = []
         self.doubts: list[str] = []
         self._numbers = itertools.count(1)
 

@@ -19,7 +19,7 @@ class Headline(NamedTuple):
     text: str
 
 
-class Letter(NamedTuple):
+class Mail(NamedTuple):
     """The questions that a result leaves open for another party: who gets them, and the sentence before them."""
 
     receiver: str
@@ -80,7 +80,7 @@ class Result(ABC):
         return None
 
     @property
-    def letter(self) -> Letter | None:
+    def mail(self) -> Mail | None:
         """The questions to send to another party; None when there are none."""
         return None
 

@@ -41,7 +41,7 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
     cards: dict[Kind, Compose] = {
         Kind.RESULT: lambda row: run_cards.compose_result(db, library, row),
         Kind.QUESTIONS: lambda row: question_cards.compose_questions(db, library, row),
-        Kind.LETTER: lambda row: question_cards.compose_letter(db, library, row),
+        Kind.MAIL: lambda row: question_cards.compose_mail(db, library, row),
         Kind.RESULT_CHANGED: lambda row: run_cards.compose_changed(db, library, row),
         Kind.RESULT_FILE: lambda row: run_cards.compose_result_file(db, library, row),
         Kind.SEAT: lambda row: seat_cards.compose_willing(db, library, row),

@@ -17,17 +17,17 @@ Library = Mapping[str, Playbook]
 def compose_questions(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """Return what comes before the mail; None where the result asks nothing any more, or was taken down."""
     finished = _find_asking(db, library, row)
-    if finished is None or finished.result.letter is None:
+    if finished is None or finished.result.mail is None:
         return None
     subject, channel = finished.result.headline.subject, runs.get(db, row.ref).channel
-    return questions.compose_questions(finished.result.letter, subject, channel)
+    return questions.compose_questions(finished.result.mail, subject, channel)
 
 
-def compose_letter(db: Database, library: Library, row: OutboxRow) -> Message | None:
+def compose_mail(db: Database, library: Library, row: OutboxRow) -> Message | None:
     """Return the mail; None as above."""
     finished = _find_asking(db, library, row)
-    letter = finished.result.letter if finished else None
-    return questions.compose_letter(letter) if letter else None
+    mail = finished.result.mail if finished else None
+    return questions.compose_mail(mail) if mail else None
 
 
 def _find_asking(db: Database, library: Library, row: OutboxRow) -> FinishedRun | None:

@@ -1,22 +1,25 @@
 """Going through a playbook: its pages in one window, answers kept as they are given, a result at the end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.actions import documents, team_drafts
 from bot.actions import runs as actions
 from bot.actions.interviews import Interview, get_charter, get_playbook, load_own
 from bot.coaching.interview import route
+from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Ending
+from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.base import Playbook
 from bot.errors import UserError
 from bot.messages import front, pages, sources
 from bot.messages.blocks import View
+from bot.messages.inputs import name_field
 from bot.messages.pages import BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
 from bot.messages.payloads import Nothing
 from bot.messages.targets import ToPage, ToPlaybook
 from bot.model.rights import Right
 from bot.model.runs import VariantName
-from bot.slack.people.colleagues import show_everybody
+from bot.slack.people.colleagues import ask_back, make_roster, show_everybody
 from bot.slack.playbooks import interview_views as views
 from bot.slack.playbooks import team_draft_views
 from bot.slack.playbooks.interview_input import find_faults, read_page
@@ -82,6 +85,9 @@ def submit(request: Request, to: ToPage) -> Shown:
     if wrong:
         actions.save(context, interview, page.given)
         return Invalid(wrong)
+    if doubted := _ask_back(request, interview, page.questions, step):
+        actions.save(context, interview, page.given)
+        return doubted
     saved, following = actions.submit(context, interview, step, page.given)
     if saved.run.finished_at:
         return Replace(views.show_finished(context, saved))
@@ -146,6 +152,12 @@ STORY = Story(
     submissions=(on(PAGE, submit, Right.BEGAN),),
     closings=(on(PAGE, keep, Right.BEGAN),),
 )
+
+
+def _ask_back(request: Request, interview: Interview, questions: Sequence[Question], step: Step) -> Shown:
+    """Return the window with a question, where somebody of another side was chosen than the one asked for."""
+    asked = [(name_field(each, step), each.side) for each in questions if each.kind == "person" and each.side]
+    return ask_back(request, make_roster(request, interview.run.team_id), asked) if asked else None
 
 
 def _get(request: Request, to: ToPage) -> Interview:

@@ -23,6 +23,7 @@ from bot.messages.setup import (
     SetUp,
 )
 from bot.model.rights import Right
+from bot.model.schedule import Rule
 from bot.model.teams import Side, Team
 from bot.records import invitations, teams
 from bot.slack.admission import check_target
@@ -101,7 +102,7 @@ def open_setup(request: Request, team: Team | None, word: str = "", rest: str = 
         refuse_guest(profile)
     actor = request.actor
     place = SetUp(team.channel if team else actor.channel, word, rest, team.name if team else actor.place, first=True)
-    return Replace(_show_first(request, place, team))
+    return Replace(_show_first(request, place, team.rule if team else usual_rule(profile.zone or "")))
 
 
 def show_team(request: Request, team: Team) -> View:
@@ -144,13 +145,12 @@ def save_rhythm(request: Request, place: SetUp) -> Shown:
 
 
 def _show_beneath(request: Request, place: SetUp, team: Team) -> View:
-    return show_team(request, team) if team.confirmed_at else _show_first(request, place, team)
+    return show_team(request, team) if team.confirmed_at else _show_first(request, place, team.rule)
 
 
-def _show_first(request: Request, place: SetUp, team: Team | None) -> View:
-    """Return the first window, filled in with what is usual, what titles tell, and what is known already."""
+def _show_first(request: Request, place: SetUp, rule: Rule) -> View:
+    """Return the first window, filled in with what is usual, and what titles tell."""
     actor = request.actor
-    rule = team.rule if team else usual_rule(profile_of(request, actor.user).zone or "")
     sides = {side: list(users) for side, users in guess_sides(request, place.channel).items()}
     by_title = bool(sides)
     if not any(actor.user in users for users in sides.values()):

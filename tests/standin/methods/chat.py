@@ -49,8 +49,12 @@ def message(workspace: Workspace, said: Payload) -> Payload:
     return kept
 
 
-def accept(workspace: Workspace, args: Payload) -> None:
-    workspace.accept("message", {name: args[name] for name in ANSWERED if name in args})
+def accept(workspace: Workspace, args: Payload, room: Room | None = None) -> None:
+    """Keep what was taken; with its `room` where everybody there can read it, outside of threads."""
+    said = {name: args[name] for name in ANSWERED if name in args}
+    workspace.accept("message", said)
+    if room and not room.person and "thread_ts" not in args:
+        workspace.posts.append(copy.deepcopy(said))
 
 
 def post_message(workspace: Workspace, args: Payload) -> Payload:
@@ -59,7 +63,7 @@ def post_message(workspace: Workspace, args: Payload) -> Payload:
     parent = args.get("thread_ts")
     if parent and not room.find(parent):
         raise Refused("thread_not_found")
-    accept(workspace, args)
+    accept(workspace, args, room)
     said = message(workspace, args)
     room.messages.append(said)
     return {"channel": room.id, "ts": said["ts"], "message": said}
@@ -75,7 +79,7 @@ def update(workspace: Workspace, args: Payload) -> Payload:
     if said.get("bot_id") != BOT_ID:
         raise Refused("cant_update_message")
     judge(args)
-    accept(workspace, args)
+    accept(workspace, args, None if said.get("thread_ts") else room)
     said |= {**message(workspace, {"text": said["text"], **args}), "ts": said["ts"], "edited": {"user": BOT_USER}}
     return {"channel": room.id, "ts": said["ts"], "text": said["text"], "message": said}
 

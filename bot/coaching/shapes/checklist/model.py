@@ -51,7 +51,7 @@ class ChecklistModel(PlaybookModel):
     red: int = Field(ge=1, description="From how many points on an answer is red.")
     unknown: str = Field(description="The option value that means: we do not know.")
     receiver: str = Field("the other side", max_length=60, description="Who gets the questions to send.")
-    letter: Wording = Field(
+    mail: Wording = Field(
         "before we go on, we would like to know:", description="How the mail with the questions begins, after Hello."
     )
     unsure: str | None = Field(None, description="What to say about answers that nobody knows.")

@@ -12,7 +12,7 @@ from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.checklist.assessment import Assessment, group_findings
 from bot.coaching.shapes.checklist.model import ChecklistModel
 from bot.coaching.shapes.checklist.pitch import Hidden, find_hidden, given_text
-from bot.coaching.shapes.result import Button, Headline, Letter, Presentation, Result
+from bot.coaching.shapes.result import Button, Headline, Mail, Presentation, Result
 
 SHOWN = 3  # claims, questions or people in a post: the rest is behind it
 
@@ -54,10 +54,10 @@ class ChecklistResult(Result):
         return {name: user for name, user in super().seats.items() if name in later}
 
     @cached_property
-    def letter(self) -> Letter | None:
+    def mail(self) -> Mail | None:
         sent = dict.fromkeys([*self.assessment.send, *self._sent_back()])
-        opening, *questions = (FilledText(text, self.facts) for text in (self.checklist.letter, *sent))
-        return Letter(self.checklist.receiver, opening, questions) if questions else None
+        opening, *questions = (FilledText(text, self.facts) for text in (self.checklist.mail, *sent))
+        return Mail(self.checklist.receiver, opening, questions) if questions else None
 
     @property
     def presentation(self) -> Presentation:
@@ -75,11 +75,11 @@ class ChecklistResult(Result):
                 "claims": list(islice(self._list_claims(), SHOWN)),
                 "checks": [each.dimension.check for each in assessment.red[:SHOWN]],
                 "calls": self._list_meetings(),
-                "questions": len(self.letter.questions) if self.letter else 0,
+                "questions": len(self.mail.questions) if self.mail else 0,
                 "pitch": [each.summary for each in self._played_down],
                 **self._dimensions(),
             },
-            own=(Button.QUESTIONS,) if self.letter else (),
+            own=(Button.QUESTIONS,) if self.mail else (),
             more=(Button.FULL,) if self.goes_on else (),
         )
 

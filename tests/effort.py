@@ -1,0 +1,40 @@
+"""What a flow costs its person and a post its readers: held to a limit, and kept in docs/effort.md as measured."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.lengths import measure_post
+from tests.standin import Colleague, Message
+
+DOC = Path(__file__).parents[1] / "docs" / "effort.md"
+
+
+@contextmanager
+def measured(flow: str, person: Colleague, presses: int, views: int | None = None) -> Iterator[None]:
+    """Fail when a person needs more presses, or views, than these inside, or others than docs/effort.md says."""
+    before = person.presses, person.views
+    yield
+    taken, seen = person.presses - before[0], person.views - before[1]
+    assert taken <= presses, f"{flow}: {taken} presses, at most {presses}"
+    assert views is None or seen <= views, f"{flow}: {seen} views, at most {views}"
+    most = f"{presses}" if views is None else f"{presses}, {views}"
+    check_row(flow, f"{taken}", f"{seen}", most)
+
+
+def check_length(post: str, message: Message) -> None:
+    """Fail when docs/effort.md says another length of a post. That it is not too long is checked of every post."""
+    size = measure_post(message.raw, message.workspace)
+    check_row(post, *(f"{size[name]}" for name in ("characters", "lines", "buttons")))
+
+
+def check_row(name: str, *cells: str) -> None:
+    row = f"| {' | '.join((name, *cells))} |"
+    assert row in DOC.read_text(encoding="utf-8").splitlines(), f"docs/effort.md should say: {row}"
+
+
+def list_rows() -> list[str]:
+    """The names of the rows of docs/effort.md, those of the tables' heads left out."""
+    rows = re.findall(r"^\| (.+?) \|", DOC.read_text(encoding="utf-8"), re.MULTILINE)
+    return [name for name in rows if name not in ("flow", "post")]
