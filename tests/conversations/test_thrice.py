@@ -12,7 +12,7 @@ from bot.coaching.library import loader
 from tests.conversations.document_talk import seat
 from tests.conversations.thrice import Thrice, holding, once, walks
 from tests.conversations.vendor_talk import IS_EASY, choices
-from tests.conversations.walks import Idea, commits, hands_over, offers, picks_a_pilot
+from tests.conversations.walks import Idea, commits, hands_over, offers, picks_a_pilot, posts
 from tests.conversations.weekly import says_more
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
@@ -46,10 +46,10 @@ def pages_of(ending: Ending) -> list[str]:
 def test_a_result(align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague, word: str) -> None:
     maya.types(f"/align {word}", team)
     walks(maya, ivan)
-    assert len(team.messages) == 1
+    assert len(posts(team)) == 1
     ivan.clicks("Run again", team)
     walks(ivan, ivan)
-    assert len(team.messages) == 2
+    assert len(posts(team)) == 2
     once(align.db)
 
 
@@ -63,7 +63,7 @@ def test_a_list_and_its_scores(
         person.clicks("Score them too", team)
         walks(person, ivan)
     assert "Scored by marketing 1 of 1, IT 1 of 1" in team.last.words
-    assert len(team.messages) == 1
+    assert len(posts(team)) == 1
     once(align.db)
 
 
@@ -82,7 +82,7 @@ def test_a_document(
     walks(maya, ivan)
     for side in LIBRARY[word].sides:
         {"marketing": maya, "it": ivan, "sales": sam}[side].clicks("Agree", team)
-    assert len(team.messages) == 2
+    assert len(posts(team)) == 2
     maya.clicks("Pin it", team)
     maya.clicks("Export", team)
     assert (len(slack.workspace.pins), len(slack.workspace.files)) == (1, 1)
@@ -98,7 +98,7 @@ def test_a_document(
             ivan.submits()
     ivan.closes()
     assert "Version 2, by @Ivan" in team.last.words
-    assert len(team.messages) == 3
+    assert len(posts(team)) == 3
     once(align.db)
     first, second = align.db.query("SELECT id, replaces FROM runs ORDER BY replaces IS NOT NULL")
     assert (first["replaces"], second["replaces"]) == (None, first["id"])
@@ -175,7 +175,7 @@ def test_a_check_in(align: Align, crowded: Thrice, team: Channel, maya: Colleagu
     maya.clicks("4", team)
     says_more(ivan, team, moved="the feed runs")
     assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM notes")] == [1]
-    assert len(team.messages) == 1
+    assert len(posts(team)) == 1
     once(align.db)
 
 
@@ -202,9 +202,9 @@ def test_a_result_that_was_given_up_is_posted_once(
     slack.fails("chat.postMessage", error="not_in_channel")
     maya.types("/align touchpoints", team)
     walks(maya, ivan)
-    assert team.messages == []
+    assert posts(team) == []
     maya.clicks("Post it now", maya.dm)
-    assert len(team.messages) == 1
+    assert len(posts(team)) == 1
 
 
 @pytest.mark.parametrize("seconds", [1.0])
@@ -216,7 +216,7 @@ def test_a_document_while_the_database_is_busy_for_a_second(
     for _ in range(3):
         maya.submits()
     assert maya.modal.words.splitlines()[1].startswith("*Done.*")
-    assert len(team.messages) == 1
+    assert len(posts(team)) == 1
     once(align.db)
 
 
