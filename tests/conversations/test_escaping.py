@@ -97,7 +97,7 @@ def test_what_slack_leaves_unnamed_is_said_in_words_that_call_nobody(
     assert maya.modal.values["I’ll"] == words
     maya.fills({"When": "it is Monday"})
     maya.submits()
-    assert f"then I will {words}." in team.last.words
+    assert f"I’ll {words}." in team.last.words
     assert not re.search(r"<[!#]|<@U0NOBODY|&lt;", str(team.last.blocks) + team.last.raw["text"])
 
 
