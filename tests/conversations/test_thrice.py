@@ -90,6 +90,8 @@ def test_a_document(
     assert (len(slack.workspace.pins), len(slack.workspace.files)) == (1, 1)
     ivan.clicks("Change", team)
     for wanted in ("", "Nothing more"):
+        while "What do you want to change?" not in ivan.modal.choices:  # a new row of a list is asked about
+            ivan.submits()
         offered = ivan.modal.choices["What do you want to change?"]
         chosen = next(each for each in offered if each.startswith("Nothing more") == bool(wanted))
         ivan.fills({"What do you want to change?": chosen})
@@ -215,7 +217,7 @@ def test_a_document_while_the_database_is_busy_for_a_second(
 ) -> None:
     maya.types("/align terms live", team)
     crowded.seconds = seconds
-    for _ in range(3):
+    for _ in range(4):
         maya.submits()
     assert maya.modal.words.splitlines()[1].startswith("*Done.*")
     assert len(posts(team)) == 1
