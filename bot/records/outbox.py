@@ -212,13 +212,13 @@ def is_being_sent(db: Database, row: OutboxRow, ops: Iterable[Operation]) -> boo
     return bool(rows)
 
 
-def is_to_be_posted(db: Database, about: Subject, channel: str) -> bool:
+def is_to_be_posted(db: Database, subject: Subject, channel: str) -> bool:
     """Return True while a post about this is on its way to the channel."""
     query = """
         SELECT id FROM outbox
         WHERE kind = :kind AND ref = :ref AND channel = :channel AND op = 'post' AND state IN ('waiting', 'sending')
         LIMIT 1"""
-    return bool(db.query(query, {"kind": about.kind, "ref": about.ref, "channel": channel}))
+    return bool(db.query(query, {"kind": subject.kind, "ref": subject.ref, "channel": channel}))
 
 
 def find_post_state(db: Database, row: OutboxRow) -> OutboxState | None:

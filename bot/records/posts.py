@@ -73,16 +73,16 @@ def find_changed(db: Database, row: OutboxRow) -> tuple[str, str] | None:
     return _find_there(db, row, Subject(row.kind, row.ref))
 
 
-def find_thread(db: Database, row: OutboxRow, about: Subject) -> str | None:
+def find_thread(db: Database, row: OutboxRow, subject: Subject) -> str | None:
     """Return the ts of the post about this in the channel of `row`; None when there is none."""
-    stands = _find_there(db, row, about)
+    stands = _find_there(db, row, subject)
     return stands[1] if stands else None
 
 
-def _find_there(db: Database, row: OutboxRow, about: Subject) -> tuple[str, str] | None:
+def _find_there(db: Database, row: OutboxRow, subject: Subject) -> tuple[str, str] | None:
     """Return where a post about this stands in the channel that `row` goes to."""
     where = "AND workspace = :workspace AND (channel = :channel OR sent_channel = :channel)"
-    there = {"kind": about.kind, "ref": about.ref, "workspace": row.workspace, "channel": row.channel}
+    there = {"kind": subject.kind, "ref": subject.ref, "workspace": row.workspace, "channel": row.channel}
     return _find(db, where, there)
 
 

@@ -220,7 +220,10 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             id="an old pilot",
         ),
         pytest.param(
-            TeamState(done=EVERY, days={"pilot": 20}), "pilot", "You have been through everything here", id="all done"
+            TeamState(done=EVERY, days={"pilot": 20}),
+            "pilot",
+            "You have been through every playbook, so pick the next",
+            id="all done",
         ),
         pytest.param(
             TeamState(open=1), None, "Keep your open promise first: a kept promise builds more trust", id="one open"

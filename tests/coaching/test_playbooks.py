@@ -161,8 +161,10 @@ def outcomes(playbook: Playbook, condition: str) -> set[bool]:
 
 
 def several(playbook: Playbook, name: str) -> list[Any]:
-    """Possible answers; two different people, since a condition may ask whether they are."""
+    """Possible answers; two people, since a condition may ask whether they are; of one item, ticked or not."""
     question = playbook.questions[name]
+    if question.kind == "ticks":
+        return [True, False]
     return [*possible(question), *(["U2"] if question.kind == "person" else [])]
 
 

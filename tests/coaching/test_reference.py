@@ -66,18 +66,17 @@ def test_there_is_an_example_of_every_shape_and_every_path_of_it_ends_in_a_resul
 
 READS = ('unknown = "unknown"', 'unknown = "unknown"\nreads = "text"')
 TEXT = ('name = "reach"', 'name = "text"\nkind = "long"\nask = "Text"\n\n[[page.question]]\nname = "reach"')
-
-
 TABLE = ('shape = "charter"', 'shape = "charter"\ntable = "weeks"')
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.split("]]")[0])
 def test_every_part_that_the_document_shows_fits_its_example(tmp_path: Path, part: str) -> None:
-    of_charter = "[[check]]" in part or "[[column]]" in part
-    freeze = changed(EXAMPLES["freeze.toml"], TABLE) if "[[column]]" in part else EXAMPLES["freeze.toml"]
-    whole = freeze if of_charter else changed(EXAMPLE, READS, TEXT)
-    added = "" if "[[phrase]]" in part else '[[phrase]]\nsays = ["x x"]\nhides = "data"\nwhy = "w"\nsend = "s"\n'
-    write(tmp_path, f"{whole}\n{part}\n{'' if of_charter else added}", "launch.toml")
+    document = "[[check]]" in part or "[[column]]" in part
+    tabled = [TABLE] if "[[column]]" in part else []
+    whole = changed(EXAMPLES["freeze.toml"], *tabled) if document else changed(EXAMPLE, READS, TEXT)
+    phrase = '[[phrase]]\nsays = ["x x"]\nhides = "data"\nwhy = "w"\nsend = "s"\n'
+    added = "" if document or "[[phrase]]" in part else phrase
+    write(tmp_path, f"{whole}\n{part}\n{added}", "launch.toml")
     assert "launch" in loader.load_library(loader.OURS, tmp_path)
 
 

@@ -33,6 +33,7 @@ def promise(due: int, said: int = -10, **more: Any) -> OpenCommitment:
         run_id=None,
         advice=None,
         helps=None,
+        voice=None,
         cue="it is Monday",
         action="call",
         owner="U1",

@@ -19,7 +19,7 @@ from tests.conversations.walks import (
     posts,
     ticks,
 )
-from tests.effort import measured
+from tests.effort import check_length, measured
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -70,6 +70,7 @@ def test_two_ready_made_ideas(
             ">",
         ]
         maya.submits()
+    check_length("the result of a pilot", marketing.last)
     assert marketing.last.words.startswith(
         "Start with Abandoned-cart e-mail\n@Tom, by Tue 1 Dec: half an hour with @Ivan."
     )

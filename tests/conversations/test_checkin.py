@@ -423,7 +423,7 @@ def test_the_next_one_takes_over(
 def test_a_card_stays_short_on_a_phone(maya: Colleague, marketing: Channel, align: Align, clock: Clock) -> None:
     for number in range(14):
         clock.pass_(align, seconds=2)
-        promise(maya, marketing, f"{number} {'&<' * 140}", cue="<" * 290)
+        promise(maya, marketing, f"{number} {'&<' * 140}", cue="<" * 150)
     clock.pass_(align, minutes=1)
     maya.types("/align checkin", marketing)
     assert "*Promises:* 14 open" in card(marketing).words

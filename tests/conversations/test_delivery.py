@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import ALL, ME, SHARE, Idea, commits, finishes, goes_through, reads_a_pitch
+from tests.conversations.walks import ALL, ME, SHARE, Idea, commits, finishes, goes_through, posts, reads_a_pitch
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
@@ -25,7 +25,7 @@ ARCHIVED = (
 
 
 def headlines(where: Channel) -> list[str]:
-    return [each.words.split("\n")[0] for each in where.messages]
+    return [each.words.split("\n")[0] for each in posts(where)]
 
 
 @both_engines
@@ -33,7 +33,7 @@ def test_a_channel_without_the_bot(align: Align, no_bot: Channel, maya: Colleagu
     maya.types("/align team", no_bot)
     maya.submits()
     reads_a_pitch(maya, no_bot, "Acme", "We don't know")
-    assert no_bot.messages == []
+    assert posts(no_bot) == []
     assert maya.dm.last.words.startswith(f"{AWAY}{RESULT}\n")
     assert maya.dm.last.words.endswith("Look at it in full\nHow this works\nRead a vendor's pitch, by @Maya")
     clock.pass_(align, days=3)
@@ -69,7 +69,7 @@ def test_an_archived_channel(
     maya.closes()
     assert maya.dm.last.words.startswith(f"{ARCHIVED}Start with Lead routing\n")
     clock.pass_(align, days=7)
-    assert team.messages == []
+    assert posts(team) == []
     assert "No check-ins: I cannot write in the channel any more." in maya.types("/align summary")
     ivan.unarchives(team)
     maya.clicks("Post it now")
@@ -167,4 +167,4 @@ def test_uninstalled(align: Align, slack: Slack, team: Channel, maya: Colleague,
     maya.uninstalls()
     clock.pass_(align, days=14)
     assert [each.method for each in slack.calls[calls:]] == []
-    assert team.messages == []
+    assert posts(team) == []

@@ -67,6 +67,8 @@ def test_a_pilot_is_asked_about_at_30_60_and_90_days(
 ) -> None:
     picks(maya, ivan, marketing)
     assert "*Today:* 14 hours to the first call" in marketing.last.words
+    for person in (maya, ivan):
+        person.clicks("I’ll take it", marketing)
     clock.pass_(align, days=29)
     assert "Day 30" not in marketing.words
     clock.pass_(align, days=2)

@@ -9,7 +9,7 @@ from bot.app import Align, build_align
 from bot.errors import UnavailableError, UserError
 from bot.records import teams
 from bot.settings import Settings
-from tests.conversations.walks import commits
+from tests.conversations.walks import commits, posts
 from tests.fixtures_align import alone, both_engines
 from tests.hanging import line_to
 from tests.standin import TEAM, Channel, Clock, Colleague, Slack
@@ -126,7 +126,7 @@ def test_what_is_to_be_said_waits_until_the_token_is_mended(
     slack.fails("chat.postMessage", error=code)
     commits(tom, team)
     clock.pass_(align, minutes=5)
-    assert [each.words.split("\n")[0] for each in team.messages] == ["@Tom has made a promise."]
+    assert [each.words.split("\n")[0] for each in posts(team)] == ["@Tom has made a promise."]
     assert align.db.query(ONE) == [{"pause_reason": None}]
 
 

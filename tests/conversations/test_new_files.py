@@ -158,7 +158,7 @@ def test_a_list_whose_candidates_are_gone_while_somebody_scores_it(
     maya.types("/align team", team)
     maya.fills({"People in marketing": [maya], "Sales, if you hand leads over": [tom]})
     maya.submits()
-    assert team.last.words.startswith("What comes first? Score for yourself\nNothing on the list can start yet")
+    assert team.last.words.startswith("Nothing on the list can start yet")
 
 
 def test_a_question_more_for_who_has_scored_already(

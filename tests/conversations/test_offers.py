@@ -11,7 +11,7 @@ from bot.app import Align
 from tests.conversations.thrice import Busy, holding
 from tests.conversations.walks import CALL, PROMISE, SHORT, commits, offers
 from tests.conversations.weekly import as_seen
-from tests.effort import measured
+from tests.effort import check_length, measured
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -36,6 +36,7 @@ def busy(memory_url: str, team: Channel) -> Iterator[Busy]:
 def test_offered_taken_kept_in_one_message(align: Align, team: Channel, maya: Colleague, tom: Colleague) -> None:
     offers(maya, team, tom)
     assert team.last.words == OFFERED
+    check_length("an offer", team.last)
     assert "*Promises:* 0 open, 0 kept, 0 stuck" in maya.types("/align summary", team)
     assert "@Maya suggests this to you: when it is Monday" in tom.opens_home().words
     with measured("an offer, taken", tom, 1):

@@ -71,8 +71,9 @@ def test_from_the_list_to_the_promise(
     scores(aisha, marketing, (1, 3, 5, 6, 7), (1, 2), NONE)
     assert len(posts(marketing)) == 1
     assert marketing.last.words == (
-        f"First: {CONSENT}\nBefore anything is planned, 20 minutes with one person of each side about {CONSENT} "
-        "(revenue or reach). Each says what they know that the other cannot see. Then both press “Score them too” and "
+        f"First: {CONSENT}\n@Maya, by Tue 1 Dec: before anything is planned, 20 minutes with one person of each side "
+        f"about {CONSENT} (revenue or reach). Each says what they know that the other cannot see. Then both press "
+        "“Score them too” and "
         "mark it again.\n"
         f"Priority 75 of 100 from marketing and IT together, ahead of {FEED} (46).\n"
         "*Answers for it:* @Maya · *Sees to it:* @Ivan\n"
@@ -100,7 +101,8 @@ def test_few_presses(marketing: Channel, maya: Colleague, ivan: Colleague) -> No
     lists(maya, marketing, (), (), (), doer=ivan)
     maya.closes()
     with measured("priorities, scoring three", ivan, 24):
-        scores(ivan, marketing, ALL, ALL, ALL)
+        ivan.clicks("Score them too", marketing)
+        marks(ivan, ALL, ALL, ALL)
 
 
 def test_listing_takes_few_presses(marketing: Channel, maya: Colleague, ivan: Colleague) -> None:
@@ -126,12 +128,13 @@ def test_nothing_can_start_until_a_must_have_is_there(
 ) -> None:
     lists(maya, marketing, ["records"], ["proof", "slice"], asker=tom, doer=ivan)
     maya.closes()
-    assert marketing.last.words.startswith("Nothing on the list can start yet\nAsk IT today")
+    assert marketing.last.words.startswith("Nothing on the list can start yet\n@Tom, by Tue 1 Dec: ask IT today")
     for person in (maya, ivan):
         scores(person, marketing, ALL, NONE)
     assert marketing.last.words.startswith(
         f"None can start yet. Closest: {CONSENT}\n"
-        "Ask IT today which system the records live in and who decides about them. Write the name down.\n"
+        "@Tom, by Tue 1 Dec: ask IT today which system the records live in and who decides about them. Write the "
+        "name down.\n"
     )
     words = everything(tom, marketing)
     assert f"Not yet\n*{CONSENT}* (priority 100)\n• nobody knows whose data it is\n*{FEED}* (priority 0)\n" in words

@@ -33,7 +33,7 @@ def test_later_or_never(
     until(align, clock, "2026-12-08T07:00")
     assert reminded_at(maya)[1:] == again  # asked for, so it is no second one of that week
     maya.types("/align progress", team)
-    assert "agree on the three fields" in maya.modal.words
+    assert "*Agree on the three fields" in maya.modal.words
     maya.closes(everything=True)
 
 

@@ -3,7 +3,7 @@
 from bot.app import Align
 from tests.conversations import test_touchpoints
 from tests.conversations.document_talk import changes, goes_through, part, reads, said, seat
-from tests.effort import measured
+from tests.effort import check_length, measured
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -42,6 +42,7 @@ def test_twelve_steps_take_few_presses(
             },
         )
     post = marketing.last
+    check_length("roles, of twelve steps", post)
     assert post.words.splitlines() == [
         "Roles for New CRM: one OK from each side is missing",
         "@Maya or @Tom, and @Aisha or @Ivan: read it once this week, then press *Agree*.",

@@ -12,7 +12,7 @@ from bot.coaching.library import loader
 from tests.conversations.document_talk import reads, said, seat
 from tests.conversations.thrice import Thrice, holding, once, walks
 from tests.conversations.vendor_talk import IS_EASY, choices
-from tests.conversations.walks import Idea, commits, hands_over, offers, picks_a_pilot
+from tests.conversations.walks import Idea, commits, hands_over, offers, picks_a_pilot, posts
 from tests.conversations.weekly import says_more
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
@@ -46,10 +46,10 @@ def pages_of(ending: Ending) -> list[str]:
 def test_a_result(align: Align, crowded: Thrice, team: Channel, maya: Colleague, ivan: Colleague, word: str) -> None:
     maya.types(f"/align {word}", team)
     walks(maya, ivan)
-    assert len(team.messages) == 1
+    assert len(posts(team)) == 1
     ivan.clicks("Run again", team)
     walks(ivan, ivan)
-    assert len(team.messages) == 2
+    assert len(posts(team)) == 2
     once(align.db)
 
 
@@ -63,7 +63,7 @@ def test_a_list_and_its_scores(
         person.clicks("Score them too", team)
         walks(person, ivan)
     assert "Scored by marketing 1 of 1, IT 1 of 1" in team.last.words
-    assert len(team.messages) == 1
+    assert len(posts(team)) == 1
     once(align.db)
 
 
@@ -179,7 +179,7 @@ def test_a_check_in(align: Align, crowded: Thrice, team: Channel, maya: Colleagu
     maya.clicks("4", team)
     says_more(ivan, team, moved="the feed runs")
     assert [row["n"] for row in align.db.query("SELECT count(*) AS n FROM notes")] == [1]
-    assert len(team.messages) == 1
+    assert len(posts(team)) == 1
     once(align.db)
 
 
@@ -206,9 +206,9 @@ def test_a_result_that_was_given_up_is_posted_once(
     slack.fails("chat.postMessage", error="not_in_channel")
     maya.types("/align touchpoints", team)
     walks(maya, ivan)
-    assert team.messages == []
+    assert posts(team) == []
     maya.clicks("Post it now", maya.dm)
-    assert len(team.messages) == 1
+    assert len(posts(team)) == 1
 
 
 @pytest.mark.parametrize("seconds", [1.0])

@@ -6,7 +6,7 @@ from bot.app import Align
 from tests.conversations.document_talk import seat
 from tests.conversations.vendor_talk import EASY, HARD, PITCH, WORK, WROTE
 from tests.conversations.walks import ME, SHARE, answers_the_rest, reads_a_pitch, whom
-from tests.effort import measured
+from tests.effort import check_length, measured
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
 
@@ -53,6 +53,7 @@ def test_from_the_slash_command_to_the_post_in_few_presses(
         assert "4 of 4 · this is the post; nothing is posted yet" in tom.modal.words
         assert "Acme" not in marketing.words
         tom.submits()
+    check_length("the result of a vendor's pitch", marketing.last)
     assert marketing.last.words.startswith(
         "Acme R&D Cloud: bring IT in before the next call\n"
         "@Tom, by Tue 1 Dec: an hour with @Ivan to estimate the work to connect it. The vendor's figure is not an "

@@ -166,7 +166,9 @@ def test_an_organisation_that_removes_the_app(
     align: Align, post: Post, maya: Colleague, marketing: Channel, event: dict[str, Any]
 ) -> None:
     seat(maya, marketing, marketing=[maya])
-    align.db.execute("INSERT INTO installations SELECT 'T2', bot_user, name, url, installed_at, NULL FROM installations")
+    align.db.execute(
+        "INSERT INTO installations SELECT 'T2', bot_user, name, url, installed_at, NULL FROM installations"
+    )
     wide = {"type": "event_callback", "event_id": "Ev1", "enterprise_id": "E1", "event": event}
     assert post(json.dumps(wide).encode(), "application/json")[0] == 200
     assert align.db.query("SELECT workspace FROM installations WHERE removed_at IS NULL") == []
