@@ -107,6 +107,7 @@ def test_a_lead_agreement_is_changed_and_signed_by_sales(
         {"Reasons": ["No need", "Not somebody who decides", "Contact data is wrong"]},
         {KEPT_IN_TOUCH: [], PUT_RIGHT: [], LOOKED_AT: []},
         {"Marketing: how many leads a month?": "80", "Marketing: what share will sales accept?": "60 %", ROUTING: maya},
+        {},  # she is asked back: she is in marketing
     )
     draft = reads(maya, marketing)
     assert "Version 1, by @Maya. Needs one OK from marketing and one from sales." in draft
