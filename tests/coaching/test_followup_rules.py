@@ -44,13 +44,14 @@ def schedule(playbook: Playbook, answers: dict[tuple[str, str], object]) -> list
 
 def days(answers: dict[str, object]) -> list[int]:
     told = {("candidates", ""): {"1": "Win-back", "2": "Routing"}, **picked()}
-    told |= {(name, ""): value for name, value in answers.items()}
+    told |= {(name, "1"): value for name, value in answers.items()}
     return [day for _, day, _ in schedule(PILOT, told)]
 
 
 def picked() -> dict[tuple[str, str], object]:
-    clears = {"owner": "U1", "partner": "U2", "touch": "data", "result": "30", "baseline": "14 h", "undo": "yes"}
-    return {(name, item): value for item in "12" for name, value in {**clears, "pii": "no"}.items()}
+    ticked = {(name, ""): ["1", "2"] for name in ("contact", "quick", "reversible", "privacy")}
+    named = {("owner", "1"): "U1", ("partner", "1"): "U2", ("baseline", "1"): "14 h"}
+    return {**ticked, ("worth", ""): ["1"], ("together", ""): ["1"], ("pick", ""): "1", **named}
 
 
 @pytest.mark.parametrize(
@@ -81,9 +82,14 @@ def test_without_an_estimate_nothing_is_asked() -> None:
 def test_both_owners_are_asked_once_and_the_starter_where_nobody_is_named() -> None:
     ledger = followup_rules.find_followup(VENDOR, "ledger")
     assert ledger
-    assert followup_rules.list_asked(ledger, {"owner": "U1", "partner": "U2"}, "U9") == ["U1", "U2"]
-    assert followup_rules.list_asked(ledger, {"owner": "U1", "partner": "U1"}, "U9") == ["U1"]
-    assert followup_rules.list_asked(ledger, {"owner": None, "partner": None}, "U9") == ["U9"]
+    assert followup_rules.list_asked(ledger, {"partner": "U2"}, "U9") == ["U9", "U2"]
+    assert followup_rules.list_asked(ledger, {"partner": "U9"}, "U9") == ["U9"]
+    assert followup_rules.list_asked(ledger, {"partner": None}, "U9") == ["U9"]
+    decision = followup_rules.find_followup(PILOT, "decision")
+    assert decision
+    assert followup_rules.list_asked(decision, {"owner": "U1", "partner": "U2"}, "U9") == ["U1", "U2"]
+    assert followup_rules.list_asked(decision, {"owner": "U1", "partner": "U1"}, "U9") == ["U1"]
+    assert followup_rules.list_asked(decision, {"owner": None, "partner": None}, "U9") == ["U9"]
 
 
 def test_the_first_consequence_that_holds_is_said() -> None:

@@ -54,7 +54,7 @@ def test_the_short_variant_leaves_out_what_is_full_and_in_full_there_is_a_page_a
 def test_our_vendor_has_forty_in_full_and_twelve_in_short() -> None:
     short = VENDOR.variant()
     assert (len(SCORED), len(scored(short.questions.values()))) == (40, 12)
-    assert len(FULL.pages) == 12
+    assert len(FULL.pages) == 11
 
 
 def test_how_far_it_is_and_when_it_is_enough() -> None:
@@ -64,8 +64,8 @@ def test_how_far_it_is_and_when_it_is_enough() -> None:
     answers[SCORED[19].name, ""] = "easy"
     assert is_enough(VENDOR, FULL, answers)
     assert not is_enough(VENDOR, FULL, {**answers, ("product", ""): None})
-    first = list_stages(VENDOR, FULL, answers)[2]
-    assert (first.title, first.answered, first.done) == ("Integration", 5, True)
+    part = list_stages(VENDOR, FULL, answers)[2]
+    assert (part.title, part.answered, part.done) == ("Customer data", 5, True)
 
 
 def test_what_has_more_than_six_inputs_has_more_than_one_part() -> None:
