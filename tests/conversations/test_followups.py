@@ -70,7 +70,7 @@ def test_a_pilot_is_asked_about_at_30_60_and_90_days(
     for person in (maya, ivan):
         person.clicks("I’ll take it", marketing)
     clock.pass_(align, days=29)
-    assert "Day 30" not in marketing.words
+    assert "*Day 30" not in marketing.words
     clock.pass_(align, days=2)
     assert marketing.last.words == (
         "*Day 30: Lead routing*\n@Maya, @Ivan: Time to decide together: go on, change something, or stop? Stopping "

@@ -100,14 +100,15 @@ def test_a_lead_agreement_is_changed_and_signed_by_sales(
 ) -> None:
     seat(maya, marketing, marketing=[maya], it=[ivan], sales=[sam])
     maya.types("/align leads", marketing)
+    each_side = {"Marketing: how many leads a month?": "80", "Marketing: what share will sales accept?": "60 %"}
     goes_through(
         maya,
         WHAT,
         {WITHIN: "Longer", ATTEMPTS: "Once or twice", SILENT: "Nothing, today", REVIEW: "Once a month", DAY: STARTS},
         {"Reasons": ["No need", "Not somebody who decides", "Contact data is wrong"]},
         {KEPT_IN_TOUCH: [], PUT_RIGHT: [], LOOKED_AT: []},
-        {"Marketing: how many leads a month?": "80", "Marketing: what share will sales accept?": "60 %", ROUTING: maya},
-        {},  # she is asked back: she is in marketing
+        {**each_side, ROUTING: maya},
+        {},  # she is down for marketing, and is kept
     )
     draft = reads(maya, marketing)
     assert "Version 1, by @Maya. Needs one OK from marketing and one from sales." in draft
