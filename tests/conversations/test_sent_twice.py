@@ -12,6 +12,7 @@ from bot.app import Align
 from bot.records import away, teams
 from tests.fixtures_align import alone, both_engines
 from tests.standin import TEAM, Channel, Clock, Colleague
+from tests.standin.people.reading import words
 from tests.standin.wire.line import content
 
 pytestmark = [both_engines, alone]
@@ -35,7 +36,7 @@ def test_back_ends_one_absence_however_often_it_arrives(
         maya.types(f"/align away {each}", marketing)
     first = maya.types("/align back", marketing)
     assert maya.line.sends_again(2, at_once=True) == [200, 200]
-    assert [each["text"] for each in said_again(maya)] == [first] * 2  # type: ignore[index]
+    assert [words(each, maya.workspace) for each in said_again(maya)] == [first] * 2
     assert maya.types("/align back", marketing) == first  # typed by somebody impatient
     assert noted(align, maya) == ["2027-01-01"]
 
