@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.app import Align
+from tests.conversations.document_talk import seat
 from tests.conversations.walks import commits
+from tests.conversations.weekly import WORDS
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
-
-PROMISE = "When it is Monday and the stand-up is over, I’ll call Ivan and agree on the three fields."
 
 
 def asked(where: Channel) -> int:
@@ -25,11 +25,14 @@ def test_on_the_teams_day_and_time(align: Align, team: Channel, maya: Colleague,
     assert asked(team) == 0
     clock.pass_(align, minutes=1)
     assert clock.now == datetime(2026, 12, 1, 9, tzinfo=UTC)
-    assert team.last.words == (
-        f"How well did marketing and IT work together?\n{PROMISE}\n@Maya, by Tue 1 Dec\nDone\nOn track\nStuck\n"
-        "*How well did marketing and IT work together lately?* One tap is enough.\n"
-        "1 – badly\n2\n3\n4\n5 – very well\nSay more\n"
-        "0 of 5 people answered. Nobody sees who tapped what. Change yours until Thu 3 Dec."
+    lines = team.last.words.split("\n")
+    assert lines[7].startswith("*")  # one of several questions, and the button to answer it
+    assert lines[8] in WORDS
+    assert "\n".join(lines[:7] + lines[9:]) == (
+        "How well did marketing and IT work together?\n"
+        "One tap from each of you until Thu 3 Dec. 1 is badly, 5 is very well.\n1\n2\n3\n4\n5\n"
+        "*Promises:* 1 open, 1 of them due this week\nMy promises\n"
+        "Answered ▱▱▱▱▱ 0 of 5. Your tap is private, and you can change it."
     )
 
 
@@ -44,8 +47,8 @@ def test_skipped_when_more_than_two_hours_late(
     assert asked(team) == cards + 1
 
 
-def test_a_team_that_nobody_set_up_is_left_in_peace_until_it_promises(
-    align: Align, marketing: Channel, maya: Colleague, clock: Clock
+def test_a_team_that_nobody_set_up_is_left_in_peace(
+    align: Align, marketing: Channel, maya: Colleague, ivan: Colleague, clock: Clock
 ) -> None:
     maya.types("/align pilot", marketing)
     maya.clicks("Skip for now")
@@ -53,6 +56,9 @@ def test_a_team_that_nobody_set_up_is_left_in_peace_until_it_promises(
     clock.pass_(align, days=7)
     assert marketing.messages == []
     commits(maya, marketing)
+    clock.pass_(align, days=7)
+    assert asked(marketing) == 0, "a promise alone sets nobody up"
+    seat(maya, marketing, marketing=[maya], it=[ivan])
     clock.pass_(align, days=7)
     assert asked(marketing) == 1
 
@@ -62,17 +68,24 @@ def test_everybody_presses_at_once_and_all_see_the_truth(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
 ) -> None:
     commits(maya, team)
+    commits(ivan, team, **{"I’ll": "open the sandbox", "By": "2026-12-18"})
     clock.pass_(align, days=7)
     card = team.last
-    presses = [(maya, "Done"), (tom, "Done"), (ivan, "On track"), (ivan, "4"), (tom, "2"), (maya, "5")]
-    with ThreadPoolExecutor(6) as pool:
-        list(pool.map(lambda press: press[0].clicks(press[1], message=card, silent=True), presses))
+    for person, how in ((maya, "Done"), (ivan, "On track")):
+        person.clicks("My promises", message=card)
+        person.fills({person.modal.labels[0]: how})
+    taps = [(ivan, "4"), (tom, "2"), (maya, "5")]
+    acts = [
+        *(lambda who=who, score=score: who.clicks(score, message=card, silent=True) for who, score in taps),
+        *(lambda who=who: who.submits(silent=True) for who in (maya, ivan)),
+    ]
+    with ThreadPoolExecutor(5) as pool:
+        list(pool.map(lambda act: act(), acts))
     maya.line.speak()
     clock.pass_(align, minutes=15)
-    assert "*Kept.* Thank you, @Maya.\n• call Ivan and agree on the three fields\n" in card.words
-    assert "3 of 5 people answered." in card.words
-    assert "Done" not in card.buttons
-    assert "*Promises:* 0 open, 1 kept, 0 stuck" in maya.types("/align summary", team)
+    assert "✅ *Kept since last time:* @Maya: call Ivan and agree on the three fields\n" in card.words
+    assert "▰▰▰▱▱ 3 of 5." in card.words
+    assert "*Promises:* 1 open, 1 kept, 0 stuck" in maya.types("/align summary", team)
 
 
 @both_engines
@@ -82,9 +95,11 @@ def test_done_on_an_old_card_is_done_on_the_new_one(align: Align, team: Channel,
     old = team.last
     before = dict(old.raw)
     clock.pass_(align, days=7)
-    assert "Done" in team.last.buttons
+    assert "*Promises:* 1 open" in team.last.words
     clock.pass_(seconds=5)
     stale = type(old)(before, old.room, old.workspace)  # as it still stands on somebody's screen
-    maya.clicks("Done", message=stale)
-    assert "*Kept.* Thank you, @Maya." in team.last.words
-    assert "Done" not in team.last.buttons
+    maya.clicks("My promises", message=stale)
+    maya.fills({maya.modal.labels[0]: "Done"})
+    maya.submits()
+    assert "✅ *Kept since last time:* @Maya: call Ivan and agree on the three fields\n" in team.last.words
+    assert "1 open" not in team.last.words

@@ -117,7 +117,14 @@ def test_a_week_s_homework_comes_first(
 
 
 def test_one_person_cannot_be_both_halves_of_the_pair(marketing: Channel, maya: Colleague, tom: Colleague) -> None:
-    picks_a_pilot(maya, marketing, Idea("Lead routing", tom, tom, ALL), Idea("Alone", tom, tom))
+    maya.types("/align pilot", marketing)
+    goes_through(maya, Idea("Lead routing", tom, tom, ALL), Idea("Alone", tom, tom))
+    maya.fills({SHARE: CHANNEL})
+    maya.submits()
+    assert "tom is down for marketing. Choose somebody in IT, or press" in maya.modal.words
+    assert posts(marketing) == []
+    maya.submits()
+    maya.closes()
     assert marketing.last.words.startswith("First two names, then Lead routing\n")
 
 

@@ -231,7 +231,9 @@ def _all_apart(criteria: Criteria, candidates: Sequence[TwoSidedCandidate]) -> I
 
 def _find_agreed(criteria: Criteria, candidate: TwoSidedCandidate) -> tuple[Question, ...]:
     alike = [question for question in criteria if not _compare_sides(candidate, question).differs]
-    return tuple(sorted(alike, key=lambda question: -question.weight))
+    means = {each.name: sum(candidate.sides[side][each.name] for side in SIDES) / len(SIDES) for each in alike}
+    # Of the same weight, last where both sides are of two minds.
+    return tuple(sorted(alike, key=lambda question: (-question.weight, -abs(means[question.name] - MIDDLE))))
 
 
 def _first_of_side(criteria: Criteria, candidates: Sequence[TwoSidedCandidate], side: Side) -> str:
