@@ -1,6 +1,5 @@
 """A playbook file that changes, or goes, while somebody is in the middle of it."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -67,32 +66,41 @@ ask = "What would you stop doing for it?"
 
 
 def test_a_page_that_is_gone_is_not_asked_any_more(
-    environ: dict[str, str],
-    clock: Clock,
-    line: Line,
-    marketing: Channel,
-    maya: Colleague,
-    tom: Colleague,
-    ivan: Colleague,
+    environ: dict[str, str], clock: Clock, line: Line, marketing: Channel, maya: Colleague
 ) -> None:
+    ours = Path(environ["ALIGN_PLAYBOOKS"], "own.toml")
+    without = ours.read_text()
+    changes(environ, "own", KNOWN, f"{GATE}\n{KNOWN}")
+    restarted(environ, clock, line)
     maya.types("/align own", marketing)
     maya.fills({"Product and vendor": "Acme"})
     maya.submits()
-    for _ in range(4):
-        maya.fills(dict.fromkeys(maya.modal.labels, "We don't know"))
+    maya.fills({"Who lets it in, and when?": "We don't know"})
+    for _ in range(3):
         maya.submits()
-    maya.submits()
-    ours = Path(environ["ALIGN_PLAYBOOKS"], "own.toml")
-    parts = re.sub(r"\[\[advice\]\]\n(.+\n)+", "", ours.read_text()).split('[[page]]\ntitle = "Letting it in"')
-    ours.write_text(
-        parts[0] + '[[page]]\ntitle = "Living with it"' + parts[1].split('[[page]]\ntitle = "Living with it"')[1]
-    )
+    assert "this is the post; nothing is posted yet" in maya.modal.words
+    assert "Nobody knows 13 of 13 answers yet" in maya.modal.words
+    ours.write_text(without)
     restarted(environ, clock, line)
     maya.clicks("Back")
     assert "this is the post; nothing is posted yet" in maya.modal.words
     finishes(maya)
     assert marketing.last.words.startswith("Acme: too early to judge\n")
-    assert "Nobody knows 9 of 9 answers yet." in marketing.last.words
+    assert "Nobody knows 12 of 12 answers yet" in marketing.last.words
+
+
+KNOWN = '[[page]]\ntitle = "What you know"\n'
+GATE = """
+[[page]]
+title = "Letting it in"
+
+[[page.question]]
+name = "gate"
+dimension = "security"
+short = "who lets it in"
+ask = "Who lets it in, and when?"
+send = "Whom of ours do you need, and for how long?"
+"""
 
 
 def test_a_playbook_that_is_gone(

@@ -114,7 +114,7 @@ def test_slack_asks_to_be_left_alone(
     slack.fails(method, retry_after=8)
     with in_time():
         told = maya.types("/align team", marketing)
-    assert told.startswith(SILENT) if method == "views.open" else maya.modal.title == "Your team"
+    assert told.startswith(SILENT) if method == "views.open" else maya.modal.title == "Set up Align"
 
 
 def test_the_database_hangs(

@@ -73,8 +73,7 @@ def test_from_the_list_to_the_promise(
     assert marketing.last.words == (
         f"First: {CONSENT}\n@Maya, by Tue 1 Dec: before anything is planned, 20 minutes with one person of each side "
         f"about {CONSENT} (revenue or reach). Each says what they know that the other cannot see. Then both press "
-        "“Score them too” and "
-        "mark it again.\n"
+        "“Score them too” again.\n"
         f"Priority 75 of 100 from marketing and IT together, ahead of {FEED} (46).\n"
         "*Answers for it:* @Maya · *Sees to it:* @Ivan\n"
         f"*Talk about this first:* {CONSENT}, revenue or reach: marketing 100 %, IT 0 %.\n"

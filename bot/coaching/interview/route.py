@@ -44,8 +44,10 @@ def page_of(variant: Variant, step: Step) -> Page:
 
 
 def is_closing(variant: Variant, step: Step) -> bool:
-    """Return True for the last view, which shows the post before it is posted."""
-    return step.page == len(variant.pages)
+    """Return True for the last view, which shows the post before it is posted, and for one drawn when there were
+    more pages than now.
+    """
+    return step.page >= len(variant.pages)
 
 
 def key_of(question: Question, step: Step) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from bot import deadline
 from bot.coaching.job_titles import guess_side
 from bot.model.teams import Side
+from bot.slack.client import LEAST
 from bot.slack.people.profiles import Profile
 from bot.slack.request import Request
 
@@ -19,6 +20,8 @@ log = logging.getLogger(__name__)
 def guess_sides(request: Request, channel: str) -> Mapping[Side, Sequence[str]]:
     """Return side → people, as far as Slack tells their titles in time; nothing of it is recorded."""
     found: dict[Side, list[str]] = {}
+    if deadline.left(PATIENCE) < LEAST:  # a call would take that from the window itself
+        return found
     with deadline.within(deadline.left(PATIENCE)):
         for user in _list_people(request, channel):
             if deadline.left(PATIENCE) <= 0:
