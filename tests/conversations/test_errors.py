@@ -36,7 +36,7 @@ def test_a_command_that_arrives_again_opens_no_other_window(
 def test_a_trigger_expires_behind_a_button(align: Align, slack: Slack, team: Channel, tom: Colleague) -> None:
     reads_a_pitch(tom, team, "Acme", "We don't know")
     slack.fails("views.open", error="expired_trigger_id", times=2)
-    tom.clicks("Commit", team)
+    tom.clicks("See everything", team)
     assert tom.sees[-1] == LATE
     assert LATE not in team.words
 
