@@ -96,7 +96,7 @@ def colleague(align: Align, marketing: Channel, maya: Colleague) -> Colleague:
     """Maya, in a team."""
     maya.types("/align team", marketing)
     maya.submits()
-    maya.closes()
+    assert maya.modals == []
     return maya
 
 
