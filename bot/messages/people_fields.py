@@ -1,6 +1,6 @@
 """A field that asks for somebody: the people of the side that is asked for first, by name, and somebody else last."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,6 +85,17 @@ def ask_back(view: View, doubts: Sequence[tuple[str, Side, Colleague]]) -> View 
     submit = str((view.get("submit") or {}).get("text", ""))
     shown = [part for block in view["blocks"] for part in [block, *_ask(block["block_id"], fresh, submit)]]
     return redraw_view(view, shown)
+
+
+def keep_questions(asked: View, view: View, find_chosen: Callable[[str], str | None]) -> View:
+    """Return a window that is drawn anew with the questions that stood in it, where the same person is still chosen."""
+    kept: dict[str, list[Block]] = {}
+    for block in asked["blocks"]:
+        name, mark, user = block["block_id"].partition("?")
+        if mark and find_chosen(name) == user:
+            kept[name] = [block]
+    shown = [part for block in view["blocks"] for part in [block, *kept.get(block.get("block_id", ""), [])]]
+    return {**view, "blocks": shown}
 
 
 def _group_people(

@@ -257,3 +257,26 @@ def test_whoever_is_chosen_instead_is_not_asked_about(
     maya.fills({"Partner in IT": "ivan"})
     maya.submits()
     assert len(posts(marketing)) == 1
+
+
+def test_who_was_asked_about_is_not_asked_about_again(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    """Whatever else is changed in the window that asks."""
+    maya.types("/align pilot", marketing)
+    goes_through(maya, Idea("Lead routing", maya, tom), Idea("Win-back", maya, ivan))
+    maya.submits()
+    maya.fills({"Decide for good on": "2026-12-18", SHARE: ME})
+    assert "tom is down for marketing." in maya.modal.words
+    maya.submits()
+    assert maya.dm.last.words.startswith("Start with Lead routing\n")
+
+
+def test_the_question_goes_with_whom_it_is_about(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    maya.types("/align pilot", marketing)
+    goes_through(maya, Idea("Lead routing", maya, tom), Idea("Win-back", maya, ivan))
+    maya.submits()
+    maya.fills({"Partner in IT": "ivan"})
+    assert "is down for" not in maya.modal.words

@@ -11,7 +11,7 @@ from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.base import Playbook
 from bot.errors import UserError
-from bot.messages import front, pages, sources
+from bot.messages import front, pages, people_fields, sources
 from bot.messages.blocks import View
 from bot.messages.inputs import name_field
 from bot.messages.pages import BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
@@ -111,7 +111,10 @@ def keep_field(request: Request, _: Nothing) -> Shown:
     if after.run.finished_at or request.body["actions"][0]["type"] == "plain_text_input":
         return None
     step = route.follow(before.variant, before.answers, after.answers, to.step)
-    return Replace(views.show_page(request, after, step, redrawn=True)) if step else None
+    if step is None:
+        return None
+    view = views.show_page(request, after, step, redrawn=True)
+    return Replace(people_fields.keep_questions(request.view, view, request.fields.person))
 
 
 def go_back(request: Request, _: Nothing) -> Shown:

@@ -231,9 +231,14 @@ def _all_apart(criteria: Criteria, candidates: Sequence[TwoSidedCandidate]) -> I
 
 def _find_agreed(criteria: Criteria, candidate: TwoSidedCandidate) -> tuple[Question, ...]:
     alike = [question for question in criteria if not _compare_sides(candidate, question).differs]
-    means = {each.name: sum(candidate.sides[side][each.name] for side in SIDES) / len(SIDES) for each in alike}
     # Of the same weight, last where both sides are of two minds.
-    return tuple(sorted(alike, key=lambda question: (-question.weight, -abs(means[question.name] - MIDDLE))))
+    return tuple(sorted(alike, key=lambda each: (-each.weight, -_measure_clarity(candidate, each))))
+
+
+def _measure_clarity(candidate: TwoSidedCandidate, question: Question) -> Fraction:
+    """Return how far both sides together are from the middle."""
+    marks = [Fraction(candidate.sides[side][question.name]) for side in SIDES]
+    return abs(sum(marks, Fraction()) / len(marks) - Fraction(MIDDLE))
 
 
 def _first_of_side(criteria: Criteria, candidates: Sequence[TwoSidedCandidate], side: Side) -> str:
