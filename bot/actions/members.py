@@ -23,7 +23,7 @@ def join_team(context: Context, team_id: str, user: str, side: Side) -> tuple[Te
         return team, new
 
 
-def accept_seat(context: Context, team_id: str, user: str, side: Side | None = None) -> bool:
+def accept_invitation(context: Context, team_id: str, user: str, side: Side | None = None) -> bool:
     """Make a member of somebody who was named, on `side` where they choose another one; of a member change the side.
 
     Return False for who was not named, or is not any more.
@@ -40,7 +40,7 @@ def accept_seat(context: Context, team_id: str, user: str, side: Side | None = N
         return True
 
 
-def decline_seat(context: Context, team_id: str, user: str) -> bool:
+def decline_invitation(context: Context, team_id: str, user: str) -> bool:
     """Leave somebody out who was named. Return False where they are not to be asked any more."""
     with context.db.atomic():
         team = teams.lock_row(context.db, team_id)

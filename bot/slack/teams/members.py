@@ -36,7 +36,7 @@ def join_team(request: Request, team_id: str, side: Side) -> Reply:
 
 def confirm(request: Request, to: ToTeam) -> Shown:
     """Make a member of whoever was named and says that it is them."""
-    actions.accept_seat(request.context, to.team, request.actor.user)
+    actions.accept_invitation(request.context, to.team, request.actor.user)
     named = invitations.find(request.context.db, to.team, request.actor.user)
     # The post says it of who was named; who was not is in the team already.
     return None if named else _show_membership(request, to.team)
@@ -58,10 +58,10 @@ def move(request: Request, to: ToTeam) -> Shown:
     context, user, chosen = request.context, request.actor.user, request.fields.option("side") or ""
     if chosen == OUT:
         if teams.get_role(context.db, to.team, user) is None:
-            actions.decline_seat(context, to.team, user)
+            actions.decline_invitation(context, to.team, user)
         else:
             actions.leave_team(context, teams.get(context.db, to.team), user)
-    elif not actions.accept_seat(context, to.team, user, _read_side(chosen)):
+    elif not actions.accept_invitation(context, to.team, user, _read_side(chosen)):
         raise UserError(GONE)
     return Close()
 
@@ -69,7 +69,7 @@ def move(request: Request, to: ToTeam) -> Shown:
 def accept(request: Request, to: ToInvitation) -> Shown:
     """Make a member of whoever was asked by a private message, on the side that they choose."""
     invitation = invitations.get(request.context.db, to.invitation)
-    if not actions.accept_seat(request.context, invitation.team_id, request.actor.user, to.side):
+    if not actions.accept_invitation(request.context, invitation.team_id, request.actor.user, to.side):
         raise UserError(GONE)
     return None
 
@@ -77,7 +77,7 @@ def accept(request: Request, to: ToInvitation) -> Shown:
 def decline(request: Request, to: ToInvitation) -> Shown:
     """Leave whoever was asked by a private message out, as they wish."""
     invitation = invitations.get(request.context.db, to.invitation)
-    actions.decline_seat(request.context, invitation.team_id, request.actor.user)
+    actions.decline_invitation(request.context, invitation.team_id, request.actor.user)
     return None
 
 
