@@ -111,7 +111,6 @@ def show_everything(checkin_id: str, result: CheckinResult) -> View:
 def _describe(result: CheckinResult, stuck: int, needs: int) -> dict[str, Any]:
     """Return what the verdict is made of."""
     kept, on_track = len(result.kept), len(result.on_track)
-    means = [mean for _, mean in result.trend][-2:]
     return {
         "kept_count": kept,
         "stuck_count": stuck,
@@ -119,7 +118,6 @@ def _describe(result: CheckinResult, stuck: int, needs: int) -> dict[str, Any]:
         "on_track_count": on_track,
         "overdue": result.overdue,
         "spelled": {number: _spell(number) for number in (kept, stuck, needs, on_track, result.overdue)},
-        "change": round(means[1] - means[0], 1) if result.pulse and len(means) > 1 else None,
         "quiet": not (kept or stuck or needs or on_track or result.notes or result.pulse),
         "leads": result.leads,
         "pulse": result.pulse,

@@ -173,8 +173,8 @@ def test_the_trend_is_a_line_a_week(
         told = result(marketing)
         clock.pass_(align, days=4, hours=24 if week else 23)
     assert told.words.split("\n")[:5] == [
-        "Working together went up: 4.3 of 5",
-        "*Working together: 4.3 of 5*",
+        "Working together: 4.3 of 5",
+        "*The last check-ins*",
         "Tue 1 Dec ▰▰▰▱▱ 3.0",
         "Tue 8 Dec ▰▰▰▰▱ 4.0",
         "Tue 15 Dec ▰▰▰▰▱ 4.3",
