@@ -355,7 +355,7 @@ def test_once_the_figure_is_out_a_tap_would_give_itself_away(
     ivan.clicks("1", message=seen_before)
     assert "The figure is out" in ivan.modal.words
     ivan.closes()
-    assert "*Working together: 4.0 of 5*" in result(marketing).words
+    assert "Working together: 4.0 of 5" in result(marketing).words
     says_more(ivan, marketing, stuck="the contract")
     assert "Who can help @Ivan? “the contract”" in result(marketing).words
     assert "4 of 5." in result(marketing).words

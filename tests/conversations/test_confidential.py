@@ -125,12 +125,12 @@ def test_when_it_has_a_figure_nothing_else_is_left(
     for who, score in ((maya, "5"), (tom, "2"), (ivan, "2")):
         who.clicks(score, asked)
     clock.pass_(align, days=2)
-    assert "*Working together: 3.0 of 5*" in result(asked).words
+    assert "Working together: 3.0 of 5" in result(asked).words
     (tally,) = align.db.query("SELECT answered, mean, sides FROM pulse_tallies")
     assert tally == {"answered": 3, "mean": 3.0, "sides": "{}"}
     clock.pass_(align, days=5)
     assert align.db.query("SELECT * FROM sealed_answers") == []
-    assert "*Working together: 3.0 of 5*" in result(asked).words and "3 of 5." in result(asked).words
+    assert "Working together: 3.0 of 5" in result(asked).words and "3 of 5." in result(asked).words
 
 
 def test_too_few_are_counted_when_the_next_one_opens_and_never_told(
