@@ -187,11 +187,6 @@ def arrive(db: Database, row_id: str, workspace: str, now: datetime, channel: st
 _NOT_KNOWN = "WHERE id = :id AND workspace = :workspace AND op = 'post' AND state <> 'sent'"
 
 
-def find_message(db: Database, kind: Kind, ref: str) -> tuple[str, str] | None:
-    """Return where the last sent post about this stands, channel and ts; None when there is none."""
-    return posts.find(db, kind, ref)
-
-
 def is_posted(db: Database, kind: Kind, ref: str) -> bool:
     """Return True when something was, or will be, posted about this."""
     query = "SELECT id FROM outbox WHERE kind = :kind AND ref = :ref AND op = 'post' AND state <> 'void' LIMIT 1"

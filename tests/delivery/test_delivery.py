@@ -27,7 +27,7 @@ def test_a_post(mail: Mail) -> None:
         "ts": message["ts"],
     }
     assert mail.state(row_id) == "sent"
-    assert outbox.find_message(mail.db, Kind.NOTICE, "hello") == ("C1", message["ts"])
+    assert posts.find(mail.db, Kind.NOTICE, "hello") == ("C1", message["ts"])
     assert mail.deliver(3600) == 0
 
 
@@ -43,7 +43,7 @@ def test_a_dm_stands_where_slack_put_it(mail: Mail) -> None:
     mail.add("hello", channel="U7")
     mail.deliver()
     assert mail.slack.said("DU7") == ["notice hello"]
-    assert outbox.find_message(mail.db, Kind.NOTICE, "hello") == ("DU7", "1800000000.000100")
+    assert posts.find(mail.db, Kind.NOTICE, "hello") == ("DU7", "1800000000.000100")
 
 
 def test_not_before_it_is_due(mail: Mail) -> None:

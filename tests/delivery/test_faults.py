@@ -9,7 +9,7 @@ from bot.delivery.api import SlackApi
 from bot.delivery.delivery import Delivery
 from bot.delivery.results import ATTEMPTS
 from bot.model.outbox import Kind, OutboxRow
-from bot.records import outbox
+from bot.records import outbox, posts
 from tests.delivery.mail import Mail, Permissive, compose
 
 
@@ -58,7 +58,7 @@ def test_unclear_in_a_dm_is_looked_up(mail: Mail, fault: str) -> None:
     assert mail.deliver(29) == 0
     assert mail.deliver(2) == 1
     assert (mail.state(row_id), mail.slack.said("DU7")) == ("sent", ["notice hello"])
-    assert outbox.find_message(mail.db, Kind.NOTICE, "hello") == ("DU7", mail.slack.posted["DU7"][0]["ts"])
+    assert posts.find(mail.db, Kind.NOTICE, "hello") == ("DU7", mail.slack.posted["DU7"][0]["ts"])
 
 
 @pytest.mark.parametrize("fault", ["429:9", "503", "500", "reset"])

@@ -9,7 +9,7 @@ import pytest
 from bot.delivery.api import SlackApi
 from bot.delivery.delivery import Delivery
 from bot.model.outbox import Kind, OutboxRow
-from bot.records import leases, outbox
+from bot.records import leases, outbox, posts
 from bot.records.database import Database
 from tests.delivery.faulty_slack import FaultySlack
 from tests.delivery.mail import Mail
@@ -120,7 +120,7 @@ def test_nobody_of_another_workspace_proves_anything(truths: Truths) -> None:
     assert outbox.arrive(mail.db, row_id, "T2", mail.at, "C1", "1.1") is None
     assert outbox.arrive(mail.db, "nothing", "T1", mail.at, "C1", "1.1") is None
     assert mail.state(row_id) == "doubt"
-    assert outbox.find_message(mail.db, Kind.NOTICE, "it") is None
+    assert posts.find(mail.db, Kind.NOTICE, "it") is None
 
 
 @pytest.mark.parametrize("seed", range(6))

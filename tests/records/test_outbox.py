@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.model.outbox import Address, Kind, Operation, OutboxRow, OutboxState
-from bot.records import leases, outbox
+from bot.records import leases, outbox, posts
 from bot.records.database import Database, connect
 from tests.fixtures_databases import NOW
 
@@ -90,8 +90,8 @@ def test_what_became_of_it(db: Database) -> None:
         ("waiting", "http 503", None),
     ]
     assert (outbox.get(db, ids[4]).attempts, outbox.get(db, ids[4]).due_at) == (1, NOW + SECOND)
-    assert outbox.find_message(db, Kind.RESULT, "sent") == ("D9", "17.000100")
-    assert outbox.find_message(db, Kind.RESULT, "doubt") is None
+    assert posts.find(db, Kind.RESULT, "sent") == ("D9", "17.000100")
+    assert posts.find(db, Kind.RESULT, "doubt") is None
 
 
 def test_waiting_for_a_turn_is_no_attempt(db: Database) -> None:
@@ -106,7 +106,7 @@ def test_the_last_post_is_the_message(db: Database) -> None:
         row_id = add(db)
         leases.claim(db, NOW)
         outbox.complete(db, row_id, NOW, "C1", ts)
-    assert outbox.find_message(db, Kind.RESULT, "r1") == ("C1", "2.2")
+    assert posts.find(db, Kind.RESULT, "r1") == ("C1", "2.2")
 
 
 def test_a_row_is_stranded_only_when_it_may_have_been_sent(db: Database) -> None:
@@ -130,7 +130,7 @@ def test_many_at_once(db: Database) -> None:
     assert leases.mark(db, [sent, back, stolen], NOW) == {sent.id, back.id}
     outbox.complete_all(db, {sent.id: ("D9", "17.000100")}, NOW)
     outbox.put_back(db, {back.id: NOW + SECOND, sent.id: NOW + SECOND}, NOW)
-    assert outbox.find_message(db, Kind.RESULT, "sent") == ("D9", "17.000100")
+    assert posts.find(db, Kind.RESULT, "sent") == ("D9", "17.000100")
     became = [(each.state, each.tried_at, each.due_at) for each in map(outbox.get, [db] * 2, (back.id, lost.id))]
     assert became == [("waiting", None, NOW + SECOND), ("sending", None, NOW)]
     assert (leases.mark(db, [], NOW), outbox.complete_all(db, {}, NOW), outbox.put_back(db, {}, NOW)) == (
