@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.runs import Run
 from bot.model.teams import Side
-from bot.records import approvals, runs, teams
+from bot.records import approvals, run_answers, runs, teams
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def approve(context: Context, version_id: str, reader: Reader, pressed: PressedM
 
 def _check_may_approve(context: Context, run: Run, charter: Charter, user: str, side: Side) -> None:
     # Whoever the document names may agree too, whatever their side: it is then on record, and stands for no side.
-    if side in charter.sides or user in charter.evaluate(runs.get_answers(context.db, run.id)).persons:
+    if side in charter.sides or user in charter.evaluate(run_answers.get(context.db, run.id)).persons:
         return
     wanted = " and one from ".join(SIDE_NAMES[Side(each)] for each in charter.sides)
     mine = "for neither" if side == Side.OTHER else f"for {SIDE_NAMES[side]}"

@@ -14,7 +14,7 @@ from bot.coaching.shapes.charter.shape import Charter
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.runs import Run
 from bot.model.subjects import fold_subject
-from bot.records import commitments, outbox, runs, teams, versions
+from bot.records import commitments, outbox, run_answers, runs, teams, versions
 from bot.reports import earlier_answers
 
 IMPATIENT = timedelta(seconds=10)  # pressed again within this, it is the same wish
@@ -44,7 +44,7 @@ def begin(context: Context, team_id: str, user: str, charter: Charter, subject: 
             return load_interview(context, draft)
         known = _earlier_answers(context, team_id, charter, subject)
         run = _start(context, team_id, user, charter, subject=subject)
-        runs.save_answers(context.db, run.id, known, user, context.now)
+        run_answers.save(context.db, run.id, known, user, context.now)
     return Interview(run, charter, known, new=True)
 
 
@@ -69,7 +69,7 @@ def restart_change(context: Context, run_id: str, user: str) -> Interview:
             return change(context, run.id, user)
         current = versions.get_document(db, runs.get(db, run.replaces))[-1]
         if runs.start_over(db, run.id, version=run.version, press=context.press, replaces=current.id):
-            runs.copy_answers(db, current.id, run.id)
+            run_answers.copy(db, current.id, run.id)
         return load_interview(context, runs.get(db, run.id))
 
 
@@ -107,7 +107,7 @@ def choose(context: Context, run_id: str, user: str, current_id: str, theirs: Co
         clash = find_clash(context, interview, charter)
         if clash and clash.current.id == current_id:
             taken = {each.key: each.theirs for each in clash.points if each.key in theirs}
-            runs.save_answers(context.db, run_id, taken, user, context.now)
+            run_answers.save(context.db, run_id, taken, user, context.now)
             interview = interview.with_answers(taken)
         return publish(context, interview, charter, known=current_id) or interview
 
@@ -152,7 +152,7 @@ def whisper(context: Context, kind: Kind, ref: str, team_id: str, reader: Reader
 def _find_draft(context: Context, team_id: str, user: str, charter: Charter, subject: str) -> Run | None:
     """Return the draft of a new document that this person has left, about this subject if there is one."""
     for draft in versions.list_new_drafts(context.db, team_id, user, charter.word):
-        about = charter.evaluate(runs.get_answers(context.db, draft.id)).subject if subject else ""
+        about = charter.evaluate(run_answers.get(context.db, draft.id)).subject if subject else ""
         if fold_subject(about) == fold_subject(subject):
             return draft
         runs.mark_renamed(context.db, draft.id)
@@ -178,5 +178,5 @@ def _start(
 def _start_change(context: Context, current: Run, user: str) -> Run:
     charter = get_charter(context, current.playbook)
     run = _start(context, current.team_id, user, charter, replaces=current.id)
-    runs.copy_answers(context.db, current.id, run.id)
+    run_answers.copy(context.db, current.id, run.id)
     return run

@@ -13,7 +13,7 @@ from bot.coaching.shapes.result import Result
 from bot.errors import UserError
 from bot.model.followups import Followup
 from bot.model.runs import Run
-from bot.records import followups, runs, teams
+from bot.records import followups, run_answers, teams
 
 
 def plan(context: Context, run: Run, playbook: Playbook, result: Result, *, since: datetime | None = None) -> None:
@@ -52,7 +52,7 @@ def answer(context: Context, followup: Followup, playbook: Playbook, given: Give
 
 
 def _close_rest(context: Context, followup: Followup, playbook: Playbook) -> None:
-    result = playbook.evaluate(runs.get_answers(context.db, followup.run_id), followup.variant)
+    result = playbook.evaluate(run_answers.get(context.db, followup.run_id), followup.variant)
     answered, last = followups.get_answers(context.db, followup.id), followups.is_last(context.db, followup)
     consequence = followup_rules.decide(playbook, followup, result.answers, answered, last=last)
     if consequence and consequence.ends:

@@ -12,7 +12,7 @@ from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.errors import UserError
 from bot.model.runs import Run, VariantName
-from bot.records import runs
+from bot.records import run_answers, runs
 
 Given = Mapping[tuple[str, str], Any]  # what one page says
 
@@ -99,16 +99,14 @@ def remember(context: Context, run: Run, playbook: Playbook) -> None:
     """Give a run without answers those that the team gave last to what is remembered."""
     names = [question.name for question in playbook.variant(run.variant).questions.values() if question.remember]
     if names:
-        runs.save_answers(
-            context.db, run.id, runs.get_last_answers(context.db, run, names), run.started_by, context.now
-        )
+        run_answers.save(context.db, run.id, run_answers.get_last(context.db, run, names), run.started_by, context.now)
 
 
 def load_interview(context: Context, run: Run, *, new: bool = False) -> Interview:
     """Return the interview of a run. UserError when its playbook has gone since."""
     # A press that arrives again shows what it has begun, and not that somebody is welcome back.
     begun = new or run.press == context.press != ""
-    return Interview(run, get_playbook(context, run.playbook), runs.get_answers(context.db, run.id), begun)
+    return Interview(run, get_playbook(context, run.playbook), run_answers.get(context.db, run.id), begun)
 
 
 def load_own(context: Context, run_id: str, user: str) -> Interview:

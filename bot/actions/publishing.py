@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.model.outbox import Kind
 from bot.model.runs import Run, Visibility
 from bot.model.teams import Side
-from bot.records import approvals, people, runs, teams, versions
+from bot.records import approvals, people, run_answers, runs, teams, versions
 from bot.records.versions import Document
 
 
@@ -72,8 +72,8 @@ def find_clash(context: Context, interview: Interview, charter: Charter) -> Clas
     earlier = _find_document(context, run, charter, interview.answers)
     if not earlier or earlier[-1].id == run.replaces:
         return None
-    base = runs.get_answers(context.db, run.replaces) if run.replaces else {}
-    points = charter.clashes(base, interview.answers, runs.get_answers(context.db, earlier[-1].id))
+    base = run_answers.get(context.db, run.replaces) if run.replaces else {}
+    points = charter.clashes(base, interview.answers, run_answers.get(context.db, earlier[-1].id))
     return Clash(interview, earlier[-1], len(earlier), points) if points else None
 
 
@@ -99,9 +99,9 @@ def _find_document(context: Context, run: Run, charter: Charter, answers: Given)
 
 def _merge(context: Context, run: Run, answers: Given, current: Run) -> Given:
     """Return a draft's answers with what has changed in the current version since the draft was begun."""
-    base = runs.get_answers(context.db, run.replaces) if run.replaces else {}
-    merged = merge_answers(base, answers, runs.get_answers(context.db, current.id))
-    runs.save_answers(context.db, run.id, merged, run.started_by, context.now)
+    base = run_answers.get(context.db, run.replaces) if run.replaces else {}
+    merged = merge_answers(base, answers, run_answers.get(context.db, current.id))
+    run_answers.save(context.db, run.id, merged, run.started_by, context.now)
     return merged
 
 
@@ -114,7 +114,7 @@ def _post(context: Context, run: Run, charter: Charter, *, new: bool) -> None:
     else:
         thread, notify = threads.find_document(context, run), run.started_by
         context.say(Kind.DOCUMENT_CHANGED, run.id, run.address, notify_on_failure=notify, thread=thread)
-    named = {run.started_by, *charter.evaluate(runs.get_answers(context.db, run.id)).persons}
+    named = {run.started_by, *charter.evaluate(run_answers.get(context.db, run.id)).persons}
     _consider_reminders(context, run, charter, named)
 
 

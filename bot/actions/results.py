@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.model.outbox import Address, Kind, Operation, Subject
 from bot.model.runs import Run, Visibility
 from bot.records import followups as followup_records
-from bot.records import outbox, people, runs, seats
+from bot.records import outbox, people, run_answers, runs, seats
 from bot.records import results as records
 
 TAKEN_DOWN = "This result has been taken down. What was promised because of it still stands."
@@ -82,7 +82,7 @@ def change(context: Context, ref: str, user: str) -> Interview:
             return load_interview(context, draft)
         playbook = get_playbook(context, current.playbook)
         run = start_run(context, current.team_id, user, playbook, variant=current.variant, replaces=ref)
-        runs.copy_answers(context.db, current.id, run.id)
+        run_answers.copy(context.db, current.id, run.id)
     return load_interview(context, run, new=True)
 
 
@@ -90,7 +90,7 @@ def start_over(context: Context, run: Run) -> Interview:
     """Return the draft of a change as it was begun. Call it in a transaction that has locked it."""
     ref = run.replaces or run.id
     if runs.start_over(context.db, run.id, version=run.version, press=context.press, replaces=ref):
-        runs.copy_answers(context.db, records.find_current(context.db, ref).id, run.id)
+        run_answers.copy(context.db, records.find_current(context.db, ref).id, run.id)
     return load_interview(context, runs.get(context.db, run.id))
 
 

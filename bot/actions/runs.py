@@ -21,7 +21,7 @@ from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import SHARE
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.model.runs import VariantName, Visibility
-from bot.records import commitments, runs, teams
+from bot.records import commitments, run_answers, runs, teams
 
 
 def begin(context: Context, team_id: str, user: str, word: str, variant: VariantName = VariantName.USUAL) -> Interview:
@@ -44,7 +44,7 @@ def save(context: Context, interview: Interview, given: Given) -> Interview:
         current = lock_interview(context, interview)
         if current.run.finished_at:
             return current
-        runs.save_answers(context.db, current.run.id, given, current.run.started_by, context.now)
+        run_answers.save(context.db, current.run.id, given, current.run.started_by, context.now)
     return current.with_answers(given)
 
 

@@ -14,7 +14,7 @@ from bot.model.outbox import Address, Kind
 from bot.model.runs import Run
 from bot.model.seats import Seat, SeatState
 from bot.records import commitments as commitment_records
-from bot.records import outbox, runs, teams
+from bot.records import outbox, run_answers, runs, teams
 from bot.records import seats as records
 from bot.records.database import new_id
 from bot.reports.results import evaluate_run
@@ -74,7 +74,7 @@ def tell(context: Context, ref: str, user: str, name: str, value: str) -> None:
         if question is None or question.name != name or value not in {each.value for each in question.options}:
             raise UserError(NOT_ASKED)
         item = evaluate_run(context.db, playbook, run).item
-        runs.save_answers(context.db, run.id, {(name, item): value}, user, context.now)
+        run_answers.save(context.db, run.id, {(name, item): value}, user, context.now)
         _changed(context, ref)
 
 
@@ -130,7 +130,7 @@ def _sit(context: Context, run: Run, seat: Seat, user: str) -> None:
     records.sit(context.db, seat, user, context.now)
     if seat.user_id != user:
         item = evaluate_run(context.db, get_playbook(context, run.playbook), run).item
-        runs.save_answers(context.db, run.id, {(seat.name, item): user}, user, context.now)
+        run_answers.save(context.db, run.id, {(seat.name, item): user}, user, context.now)
     _changed(context, seat.run_id)
 
 

@@ -13,7 +13,7 @@ from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Kind
 from bot.model.runs import Run, VariantName, Visibility
-from bot.records import audit, outbox, runs
+from bot.records import audit, outbox, run_answers, runs
 from bot.records.database import Database
 
 
@@ -42,8 +42,8 @@ def begin(context: Context, team_id: str, user: str, word: str, source: Run | No
             replaces=_find_result(source),
         )
         if new and source:
-            runs.copy_answers(context.db, source.id, run.id)
-        draft = TeamDraft(run, playbook, runs.get_answers(context.db, run.id), new)
+            run_answers.copy(context.db, source.id, run.id)
+        draft = TeamDraft(run, playbook, run_answers.get(context.db, run.id), new)
         if new and source:
             _show_card(context, draft)
     return draft
@@ -63,7 +63,7 @@ def join(context: Context, run_id: str, user: str) -> TeamDraft:
 def save_field(context: Context, draft: TeamDraft, given: Given, user: str) -> None:
     """Save one field, as soon as it is changed."""
     with context.db.atomic():
-        runs.save_answers(context.db, _lock(context, draft.run.id).run.id, given, user, context.now)
+        run_answers.save(context.db, _lock(context, draft.run.id).run.id, given, user, context.now)
 
 
 def save_part(context: Context, draft: TeamDraft, given: Given, saw: Given, user: str) -> TeamDraft:
@@ -71,7 +71,7 @@ def save_part(context: Context, draft: TeamDraft, given: Given, saw: Given, user
     with context.db.atomic():
         current = _lock(context, draft.run.id)
         # Several people have the same part open: a field that somebody only saw may have another value by now.
-        authors = runs.get_authors(context.db, current.run.id)
+        authors = run_answers.get_authors(context.db, current.run.id)
         mine = {
             key: value
             for key, value in given.items()
@@ -79,7 +79,7 @@ def save_part(context: Context, draft: TeamDraft, given: Given, saw: Given, user
             or str(value or "") != str(saw.get(key) or "")
             or (value is not None and current.answers.get(key) is None)
         }
-        runs.save_answers(context.db, current.run.id, mine, user, context.now)
+        run_answers.save(context.db, current.run.id, mine, user, context.now)
         saved = current.with_answers(mine)
         _show_card(context, saved)
     return saved
@@ -127,7 +127,7 @@ def _load(context: Context, run_id: str, read: Callable[[Database, str], Run]) -
         if instead is None:
             raise UserError("Somebody has thrown this draft away. Close the window and type /align again.") from None
         run = instead
-    return TeamDraft(run, get_full(context, run.playbook), runs.get_answers(context.db, run.id))
+    return TeamDraft(run, get_full(context, run.playbook), run_answers.get(context.db, run.id))
 
 
 def _check_open(draft: TeamDraft) -> TeamDraft:
@@ -138,7 +138,7 @@ def _check_open(draft: TeamDraft) -> TeamDraft:
 
 def _post_result(context: Context, draft: TeamDraft, user: str) -> None:
     run, playbook = draft.run, draft.playbook
-    runs.save_answers(context.db, run.id, {(SHARE, ""): Visibility.CHANNEL}, user, context.now)
+    run_answers.save(context.db, run.id, {(SHARE, ""): Visibility.CHANNEL}, user, context.now)
     results.finish(context, run, playbook, playbook.evaluate(draft.answers, VariantName.FULL), Visibility.CHANNEL)
     redraw.changed_run(context, run, notify_on_failure=user)
 

@@ -12,7 +12,7 @@ from bot.coaching.shapes.picker.two_sided import SIDES, carry_marks
 from bot.errors import UserError
 from bot.model.outbox import Kind
 from bot.model.runs import Run, VariantName, Visibility
-from bot.records import runs, team_state, teams
+from bot.records import run_answers, runs, team_state, teams
 from bot.records import two_sided as records
 from bot.reports.results import evaluate_run
 
@@ -31,14 +31,14 @@ def score(context: Context, scored_list: Run, user: str) -> Interview:
     if picker is None or picker.ending is not Ending.LIST:
         raise UserError(route.NOTHING_LEFT)
     # For its UserError: a run in which there is nothing to score must not be begun.
-    route.get_first_step(picker.variant(VariantName.SCORES), runs.get_answers(context.db, scored_list.id))
+    route.get_first_step(picker.variant(VariantName.SCORES), run_answers.get(context.db, scored_list.id))
     with context.db.atomic():
         run, new = records.start_scoring(
             context.db, scored_list.id, version=picker.version, user=user, now=context.now, press=context.press
         )
         if new:
             earlier = _earlier_scores(context, scored_list, picker, user)
-            runs.save_answers(context.db, run.id, earlier, user, context.now)
+            run_answers.save(context.db, run.id, earlier, user, context.now)
     return load_interview(context, run, new=new)
 
 
@@ -49,7 +49,7 @@ def start_over(context: Context, run: Run) -> Interview:
     if picker and runs.start_over(context.db, run.id, version=picker.version, press=context.press):
         records.copy_last_scores(context.db, run.id)
         earlier = _earlier_scores(context, scored_list, picker, user)
-        runs.save_answers(context.db, run.id, earlier, user, context.now)
+        run_answers.save(context.db, run.id, earlier, user, context.now)
     return load_interview(context, runs.get(context.db, run.id))
 
 
@@ -57,7 +57,7 @@ def _earlier_scores(context: Context, scored_list: Run, picker: Picker, user: st
     """Return what this person scored on the list that this one goes on from, where a candidate is still called so."""
     if not scored_list.replaces or user in records.get_scores(context.db, scored_list.id):
         return {}
-    before, now = (runs.get_answers(context.db, run_id) for run_id in (scored_list.replaces, scored_list.id))
+    before, now = (run_answers.get(context.db, run_id) for run_id in (scored_list.replaces, scored_list.id))
     scores = records.get_scores(context.db, scored_list.replaces).get(user, {})
     return carry_marks(picker, before, now, scores)
 

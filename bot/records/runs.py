@@ -1,14 +1,10 @@
 """Runs (a team going through a playbook) and their answers. Which page comes next is computed, never kept."""
 
-import json
-from collections.abc import Collection, Mapping
 from datetime import datetime
-from functools import cache
-from typing import Any
 
 from bot.errors import MissingError
 from bot.model.outbox import Kind
-from bot.model.runs import Answers, Run, VariantName, Visibility
+from bot.model.runs import Run, VariantName, Visibility
 from bot.model.subjects import fold_subject
 from bot.records import posts
 from bot.records.database import Database, new_id, stamp
@@ -167,71 +163,6 @@ def start_over(db: Database, run_id: str, *, version: str, press: str, replaces:
 def mark_renamed(db: Database, run_id: str) -> None:
     """Note that a draft is about something else than it was begun about, so that another may be begun about that."""
     db.execute("UPDATE runs SET subject_key = id WHERE id = :id AND finished_at IS NULL", {"id": run_id})
-
-
-def get_answers(db: Database, run_id: str) -> Answers:
-    """Return a run's answers, and those of the list that it scores: who scores sees what was said about it."""
-    # The run's own come last, and overwrite the list's.
-    rows = db.query(
-        """
-        SELECT question, item, value FROM answers
-        WHERE run_id = :run OR run_id = (SELECT list_id FROM runs WHERE id = :run)
-        ORDER BY CASE WHEN run_id = :run THEN 1 ELSE 0 END""",
-        {"run": run_id},
-    )
-    return {(row["question"], row["item"]): json.loads(row["value"]) for row in rows}
-
-
-def get_authors(db: Database, run_id: str) -> dict[tuple[str, str], str]:
-    """Return who has given each answer that is not empty."""
-    rows = db.query(
-        "SELECT question, item, answered_by FROM answers WHERE run_id = :run AND value <> 'null' ORDER BY answered_at",
-        {"run": run_id},
-    )
-    return {(row["question"], row["item"]): row["answered_by"] for row in rows}
-
-
-def save_answers(db: Database, run_id: str, given: Mapping[tuple[str, str], Any], user: str, now: datetime) -> None:
-    """Write these answers over earlier ones."""
-    if not given:
-        return
-    params: dict[str, object] = {"run": run_id, "user": user, "now": stamp(now)}
-    for number, ((question, item), value) in enumerate(given.items()):
-        params |= {f"q{number}": question, f"i{number}": item, f"v{number}": json.dumps(value, ensure_ascii=False)}
-    db.execute(_save_statement(len(given)), params)
-
-
-@cache
-def _save_statement(rows: int) -> str:
-    values = ", ".join(f"(:run, :q{n}, :i{n}, :v{n}, :user, :now)" for n in range(rows))
-    return f"""
-        INSERT INTO answers (run_id, question, item, value, answered_by, answered_at) VALUES {values}
-        ON CONFLICT (run_id, question, item) DO UPDATE SET
-            value = excluded.value, answered_by = excluded.answered_by, answered_at = excluded.answered_at"""
-
-
-def get_last_answers(db: Database, run: Run, names: Collection[str]) -> Answers:
-    """Return what the team answered last to these questions, asked once, of the playbook of a run."""
-    listed = {f"n{number}": name for number, name in enumerate(names)}
-    rows = db.query(
-        f"""
-        SELECT a.question, a.value FROM answers a JOIN runs r ON r.id = a.run_id
-        WHERE r.team_id = :team AND r.playbook = :playbook AND r.finished_at IS NOT NULL AND a.item = ''
-            AND a.question IN ({", ".join(f":{each}" for each in listed)})
-        ORDER BY r.finished_at, r.id""",
-        {"team": run.team_id, "playbook": run.playbook, **listed},
-    )
-    return {(row["question"], ""): json.loads(row["value"]) for row in rows}
-
-
-def copy_answers(db: Database, source: str, target: str) -> None:
-    """Give a new run the answers of an earlier one, to be looked at again."""
-    db.execute(
-        """
-        INSERT INTO answers (run_id, question, item, value, answered_by, answered_at)
-        SELECT :target, question, item, value, answered_by, answered_at FROM answers WHERE run_id = :source""",
-        {"source": source, "target": target},
-    )
 
 
 def delete_draft(db: Database, run_id: str) -> None:

@@ -8,7 +8,7 @@ from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.voices import Voices
 from bot.model.runs import Approval, Run
 from bot.model.subjects import fold_subject
-from bot.records import approvals, runs, teams, versions
+from bot.records import approvals, run_answers, runs, teams, versions
 from bot.records.database import Database
 from bot.records.versions import Document
 
@@ -31,7 +31,7 @@ def draft_version(db: Database, run: Run, charter: Charter, answers: Answers, no
         by=run.started_by,
         on=now.date().isoformat(),
         answers=dict(answers),
-        before=runs.get_answers(db, document[-1].id) if document else None,
+        before=run_answers.get(db, document[-1].id) if document else None,
         voices=_voices(db, run, []),
         approvals=(),
         replaced=0,
@@ -72,8 +72,8 @@ def _version(db: Database, run: Run, document: Document) -> Version:
         subject=run.subject,
         by=run.started_by,
         on=run.end.date().isoformat(),
-        answers=runs.get_answers(db, run.id),
-        before=runs.get_answers(db, document[place - 1].id) if place else None,
+        answers=run_answers.get(db, run.id),
+        before=run_answers.get(db, document[place - 1].id) if place else None,
         voices=_voices(db, run, given),
         approvals=tuple((each.side, each.user_id) for each in given),
         replaced=len(document) if place + 1 < len(document) else 0,

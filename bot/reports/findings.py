@@ -16,7 +16,7 @@ from bot.coaching import followup_rules, past_questions
 from bot.coaching.playbook.texts import lower_first
 from bot.coaching.shapes.base import Playbook
 from bot.model.findings import Finding, FindingKind, Hit, Hits, Outcome
-from bot.records import findings, installations, runs, teams
+from bot.records import findings, installations, run_answers, teams
 from bot.records.database import Database
 
 PAGE = 10
@@ -144,7 +144,7 @@ def _first_words(db: Database, library: Library, finding: Finding) -> str:
     if playbook is None:
         return ""
     texts = [q.name for q in playbook.questions.values() if q.kind in TEXTS and q is not playbook.subject_question]
-    answers = runs.get_answers(db, finding.id)
+    answers = run_answers.get(db, finding.id)
     given = (answers.get((name, "")) for name in texts)
     return next((each[:EXCERPT] for each in given if isinstance(each, str) and each), "")
 

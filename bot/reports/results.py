@@ -15,7 +15,7 @@ from bot.coaching.shapes.result import Result
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import Run, Visibility
 from bot.model.seats import Seat
-from bot.records import approvals, commitments, results, runs, seats, teams, two_sided
+from bot.records import approvals, commitments, results, run_answers, runs, seats, teams, two_sided
 from bot.records.database import Database
 from bot.reports.estimates import find_factors
 from bot.reports.statistics import list_measures
@@ -23,7 +23,7 @@ from bot.reports.statistics import list_measures
 
 def evaluate_run(db: Database, playbook: Playbook, run: Run, answers: Answers | None = None) -> Result:
     """Return what the answers of a run, or these, have come to by now, with what others have added to them."""
-    given = runs.get_answers(db, run.id) if answers is None else answers
+    given = run_answers.get(db, run.id) if answers is None else answers
     return playbook.evaluate(given, run.variant, _voices(db, playbook.ending, run))
 
 
@@ -41,7 +41,7 @@ def find_finished(
         told,
         taken=commitments.list_from_advice(db, ref),
         seats=known,
-        said=_list_said(playbook, known, runs.get_answers(db, run.id), told.result.item),
+        said=_list_said(playbook, known, run_answers.get(db, run.id), told.result.item),
         today=today_in(zone, now) if now else None,
         ends_on=find_end(playbook, told.result.answers, today_in(zone, posted.end)),
     )
@@ -56,7 +56,7 @@ def tell_run(
     `author` is who went through it first, where others have changed it since.
     """
     # What is no usual run was filled in by several people.
-    authors = runs.get_authors(db, run.id).values() if run.variant else ()
+    authors = run_answers.get_authors(db, run.id).values() if run.variant else ()
     return FinishedRun(
         run.replaces if run.replaces and playbook.ending is Ending.RESULT else run.id,
         playbook,

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from bot.records import runs
+from bot.records import run_answers
 from tests.conversations.document_talk import seat
 from tests.conversations.vendor_talk import IS_EASY, IS_HARD, IS_WORK, PITCH, UNKNOWN, WORK, WROTE, choices
 from tests.conversations.walks import reads_a_pitch
@@ -75,7 +75,7 @@ def test_marketing_and_it_fill_in_the_same_draft_and_who_said_what_is_kept(
         in marketing.messages[-2].words
     )
     (row,) = align.db.query("SELECT id FROM runs WHERE variant = 'full'")
-    by = runs.get_authors(align.db, row["id"])
+    by = run_answers.get_authors(align.db, row["id"])
     assert (by["adopters", ""], by["systems", ""]) == (maya.id, ivan.id)
 
 
@@ -94,7 +94,7 @@ def test_two_at_the_same_part_do_not_undo_each_other(
     maya.fills({scripts: IS_EASY})
     maya.submits()
     (row,) = align.db.query("SELECT id FROM runs WHERE variant = 'full'")
-    answers, by = runs.get_answers(align.db, row["id"]), runs.get_authors(align.db, row["id"])
+    answers, by = run_answers.get(align.db, row["id"]), run_answers.get_authors(align.db, row["id"])
     said = {name: (answers[name, ""], by[name, ""]) for name in ("attest", "pentest", "scripts")}
     assert said == {"attest": ("hard", ivan.id), "pentest": ("work", ivan.id), "scripts": ("easy", maya.id)}
     assert logs and ("audit_log", "") not in by

@@ -6,7 +6,7 @@ import pytest
 
 from bot.coaching.schedule.cadence import Occasion, Rule
 from bot.model.runs import Run, Visibility
-from bot.records import answer_history, runs, teams, versions
+from bot.records import answer_history, run_answers, runs, teams, versions
 from bot.records.database import Database
 
 SAME = [("Übergabe Ärzte", "übergabe  ÄRZTE"), ("ACME CDP", " acme\tcdp "), ("Straße", "STRASSE")]
@@ -20,7 +20,7 @@ def team(db: Database, now: datetime) -> str:
 
 def finished(db: Database, team: str, subject: str, at: datetime) -> Run:
     run = runs.start(db, team_id=team, playbook="terms", version="1", user="UMAYA", now=at)
-    runs.save_answers(db, run.id, {("subject", ""): subject}, "UMAYA", at)
+    run_answers.save(db, run.id, {("subject", ""): subject}, "UMAYA", at)
     runs.finish(db, run.id, version="1", subject=subject, headline="", visibility=Visibility.CHANNEL, now=at)
     return runs.get(db, run.id)
 
@@ -74,18 +74,18 @@ def test_what_is_finished_is_neither_started_over_nor_deleted(db: Database, team
     assert not runs.start_over(db, run.id, version="2", press="P1")
     runs.delete_draft(db, run.id)
     assert runs.get(db, run.id) == run
-    assert runs.get_answers(db, run.id) == {("subject", ""): "Live"}
+    assert run_answers.get(db, run.id) == {("subject", ""): "Live"}
 
 
 def test_one_press_starts_over_once(db: Database, team: str, now: datetime) -> None:
     run, other = begun(db, team, now, press="P0"), begun(db, team, now, subject="lead")
     for each in (run, other):
-        runs.save_answers(db, each.id, {("subject", ""): "Live"}, "UMAYA", now)
+        run_answers.save(db, each.id, {("subject", ""): "Live"}, "UMAYA", now)
     assert runs.start_over(db, run.id, version="2", press="P1")
-    assert (runs.get_answers(db, run.id), len(runs.get_answers(db, other.id))) == ({}, 1)
-    runs.save_answers(db, run.id, {("subject", ""): "Done"}, "UMAYA", now)
+    assert (run_answers.get(db, run.id), len(run_answers.get(db, other.id))) == ({}, 1)
+    run_answers.save(db, run.id, {("subject", ""): "Done"}, "UMAYA", now)
     assert not runs.start_over(db, run.id, version="2", press="P1")
-    assert runs.get_answers(db, run.id) == {("subject", ""): "Done"}
+    assert run_answers.get(db, run.id) == {("subject", ""): "Done"}
 
 
 def test_the_latest_is_of_one_team_playbook_and_what_the_channel_sees(db: Database, team: str, now: datetime) -> None:
@@ -150,7 +150,7 @@ def test_what_is_counted_is_of_one_team_and_playbook_and_what_the_channel_sees(
     finished(db, teams.create(db, workspace="T1", channel="C2", by="UMAYA", now=now, **settings).id, "Theirs", now)
     for word, visibility in (("story", Visibility.CHANNEL), ("terms", Visibility.ME)):
         run = runs.start(db, team_id=team, playbook=word, version="1", user="UMAYA", now=now)
-        runs.save_answers(db, run.id, {("subject", ""): word}, "UMAYA", now)
+        run_answers.save(db, run.id, {("subject", ""): word}, "UMAYA", now)
         runs.finish(db, run.id, version="1", subject=word, headline="", visibility=visibility, now=now)
     assert answer_history.list_answers(db, team, "terms", now) == [{("subject", ""): "Live"}]
     assert answer_history.list_answers(db, team, "terms", now - timedelta(seconds=1)) == []

@@ -17,7 +17,7 @@ from bot.messages.home import WaitingDocument
 from bot.messages.render import Message
 from bot.model.outbox import Kind, Operation, OutboxRow, Whisper
 from bot.model.seats import SeatState
-from bot.records import approvals, commitments, followups, runs
+from bot.records import approvals, commitments, followups, run_answers, runs
 from bot.records.database import Database
 from bot.reports import documents as reports
 from bot.reports.estimates import find_factors
@@ -43,7 +43,7 @@ def compose_changed(db: Database, library: Library, row: OutboxRow) -> Message |
     finished = find_finished(db, library, run.replaces or run.id, row.due_at)
     if finished is None or finished.is_taken_down:
         return None
-    before, after = (runs.get_answers(db, each) for each in (row.detail["before"], run.id))
+    before, after = (run_answers.get(db, each) for each in (row.detail["before"], run.id))
     changes = list(compare_answers(finished.playbook.variant(run.variant), before, after))
     return results.compose_changed(finished, run.started_by, changes) if changes else None
 
@@ -102,7 +102,7 @@ def compose_followup(db: Database, library: Library, lines: Mapping[str, Line], 
     return followup_messages.compose_card(
         playbook,
         asked,
-        playbook.evaluate(runs.get_answers(db, asked.run_id), asked.variant),
+        playbook.evaluate(run_answers.get(db, asked.run_id), asked.variant),
         followups.get_answers(db, asked.id),
         last=followups.is_last(db, asked),
         factors=find_factors(db, asked.team_id, playbook),
@@ -119,4 +119,4 @@ def compose_team_draft(db: Database, library: Library, row: OutboxRow) -> Messag
     playbook = Checklist.of(library.get(run.playbook)) if run else None
     if run is None or playbook is None or not playbook.has_full:
         return None
-    return team_drafts.compose_card(playbook, run, runs.get_answers(db, run.id), runs.get_authors(db, run.id))
+    return team_drafts.compose_card(playbook, run, run_answers.get(db, run.id), run_answers.get_authors(db, run.id))

@@ -22,7 +22,7 @@ from bot.messages.pages import Frame
 from bot.model.commitments import Commitment
 from bot.model.runs import Run
 from bot.model.teams import Side
-from bot.records import approvals, commitments, runs, teams, versions
+from bot.records import approvals, commitments, run_answers, runs, teams, versions
 from bot.reports.estimates import find_factors
 from bot.slack.people.colleagues import make_roster
 from bot.slack.playbooks import previews
@@ -150,7 +150,7 @@ def _show_parts(context: Context, interview: Interview) -> View:
     assert run.replaces is not None
     replaced = runs.get(context.db, run.replaces)
     number = [each.id for each in versions.get_document(context.db, replaced)].index(replaced.id) + 1
-    base = runs.get_answers(context.db, replaced.id)
+    base = run_answers.get(context.db, replaced.id)
     return document_windows.choose_part(charter, run.id, number, base, interview.answers)
 
 

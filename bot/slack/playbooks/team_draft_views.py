@@ -6,13 +6,15 @@ from bot.coaching.interview.route import Step
 from bot.messages import answers as estimates
 from bot.messages import team_drafts as messages
 from bot.messages.blocks import View
-from bot.records import runs
+from bot.records import run_answers
 from bot.reports.estimates import find_factors
 
 
 def show(context: Context, draft: TeamDraft) -> View:
     """Return the list of the parts, each with what is done and by whom."""
-    return messages.show_parts(draft.playbook, draft.run.id, draft.answers, runs.get_authors(context.db, draft.run.id))
+    return messages.show_parts(
+        draft.playbook, draft.run.id, draft.answers, run_answers.get_authors(context.db, draft.run.id)
+    )
 
 
 def show_part(context: Context, draft: TeamDraft, step: Step) -> View:
