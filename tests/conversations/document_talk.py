@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.conversations.walks import fills_in
-from tests.standin import Channel, Colleague, Message
+from tests.standin import Channel, Colleague
 
 Answers = Mapping[str, Any]
 LONG_AGO = timedelta(seconds=10)
@@ -130,9 +130,3 @@ def reads(person: Colleague, channel: Channel) -> str:
 def part(words: str, start: str, end: str) -> list[str]:
     """The lines from the heading `start`, without it, to the heading `end`."""
     return words[words.index(start) : words.index(end)].splitlines()[1:]
-
-
-def said(channel: Channel) -> list[Message]:
-    """The messages of a channel from the first document's post on, without what set the team up."""
-    posts = [place for place, each in enumerate(channel.messages) if "See everything" in each.buttons]
-    return channel.messages[posts[0] :] if posts else []

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import Align
-from tests.conversations.document_talk import changes, goes_through, options, said, seat
+from tests.conversations.document_talk import changes, goes_through, options, seat
+from tests.conversations.walks import posts
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Hire, Slack
 
@@ -82,12 +83,12 @@ def writes(person: Colleague, where: Channel, about: str = "tea", rule: str = "W
 
 def verdict(where: Channel) -> str:
     """How the one document of this channel stands, by the heading of its post."""
-    return said(where)[0].words.splitlines()[0]
+    return posts(where)[0].words.splitlines()[0]
 
 
 def marks(where: Channel) -> str:
     """Who has agreed, as the post of the one document says."""
-    return next(line for line in said(where)[0].words.splitlines() if line.startswith(("✅", "⏳")))
+    return next(line for line in posts(where)[0].words.splitlines() if line.startswith(("✅", "⏳")))
 
 
 def exports(person: Colleague, where: Channel) -> None:
@@ -120,12 +121,12 @@ def test_it_is_agreed_when_a_person_of_each_side_has_said_so(
     assert verdict(team) == "House rule: tea: one OK from IT is missing"
     assert "\n@Aisha or @Ivan: read it once this week, then press *Agree*.\n" in team.last.words
     assert marks(team) == "✅ *Agreed by marketing* (@Maya, @Tom) · ⏳ *IT not yet*"
-    assert len(said(team)) == 1
+    assert len(posts(team)) == 1
     ivan.clicks("Agree", team)
     assert verdict(team) == "House rule: tea: agreed"
     assert marks(team) == "✅ *Agreed by marketing* (@Maya, @Tom) · ✅ *Agreed by IT* (@Ivan)"
-    assert said(team)[0].buttons == ["Change", "See everything"]
-    post, reply = said(team)
+    assert posts(team)[0].buttons == ["Change", "See everything"]
+    post, reply = posts(team)
     assert reply.raw["thread_ts"] == post.ts
     assert reply.words == "✅ *Agreed:* House rule: tea, version 1. Marketing and IT have both said OK."
 
@@ -148,14 +149,14 @@ def test_a_new_version_is_the_same_post_and_asks_the_other_side_again(
     writes(maya, team)
     maya.types("/align rule tea", team)
     for person in (maya, ivan):
-        person.clicks("Agree", message=said(team)[0])
+        person.clicks("Agree", message=posts(team)[0])
     clock.pass_(align, days=1)
     changes(ivan, team, RULE_PART, {"What is the rule?": "Warm the pot & the cup."})
     assert verdict(team) == "House rule: tea: one OK from marketing is missing"
     assert marks(team) == "⏳ *Marketing not yet* · ✅ *Agreed by IT* (@Ivan)"
-    assert "*The rule:* Warm the pot & the cup." in said(team)[0].words
-    assert "Version 2, by @Ivan, Wed 25 Nov. What changed stands in the thread." in said(team)[0].words
-    post, _, changed = said(team)
+    assert "*The rule:* Warm the pot & the cup." in posts(team)[0].words
+    assert "Version 2, by @Ivan, Wed 25 Nov. What changed stands in the thread." in posts(team)[0].words
+    post, _, changed = posts(team)
     assert changed.raw["thread_ts"] == post.ts
     assert changed.words.splitlines() == [
         "*@Ivan changed 1 thing.* Marketing, please say again that you agree.",
@@ -168,7 +169,7 @@ def test_a_new_version_is_the_same_post_and_asks_the_other_side_again(
     maya.closes()
     tom.clicks("Agree", message=changed)
     assert verdict(team) == "House rule: tea: agreed"
-    assert said(team)[2].buttons == []
+    assert posts(team)[2].buttons == []
 
 
 def test_somebody_of_neither_side_who_changes_it_asks_both_again(
@@ -194,11 +195,11 @@ def test_what_changed_tells_who_when_and_what(
     changes(ivan, team, KEEPERS_PART, {"Who keeps it?": [maya, ivan], "Since when?": "2026-12-01"})
     clock.pass_(align, days=1)
     changes(maya, team, KEEPERS_PART, {"Who keeps it?": [maya]})
-    assert [each.words.splitlines()[0] for each in said(team)[1:]] == [
+    assert [each.words.splitlines()[0] for each in posts(team)[1:]] == [
         "*@Ivan changed 2 things.*",  # whom it asked is over: there is a newer version
         "*@Maya changed 1 thing.* IT, please say again that you agree.",
     ]
-    assert said(team)[1].buttons == []
+    assert posts(team)[1].buttons == []
     ivan.clicks("See everything", team)
     ivan.clicks("What changed")
     assert ivan.modal.words.splitlines() == [
@@ -227,7 +228,7 @@ def test_a_change_that_is_begun_is_kept_and_can_start_over(maya: Colleague, team
     assert "No tea." in maya.modal.words
     maya.clicks("Start over")
     assert "No tea." not in maya.modal.words
-    assert len(said(team)) == 1
+    assert len(posts(team)) == 1
 
 
 @both_engines
@@ -243,7 +244,7 @@ def test_two_who_change_at_once_lose_nothing(
     ivan.fills({"What is the rule?": "No tea."})
     ivan.submits()
     ivan.submits()  # nothing more: save
-    post = said(team)[0].words
+    post = posts(team)[0].words
     assert "Version 3, by @Ivan" in post
     assert "*The rule:* No tea." in post
     assert "*kept by:* @Maya" in post
@@ -278,7 +279,7 @@ def test_two_who_change_the_same_choose_which_one_stands(
     ivan.fills({"The rule": "Theirs"})
     ivan.submits()
     assert ivan.modal.words.splitlines()[1].startswith("*Done.*")
-    post = said(team)[0].words
+    post = posts(team)[0].words
     assert "Version 5, by @Ivan" in post
     assert "*The rule:* A little tea." in post
     assert "*kept by:* @Maya" in post
@@ -297,7 +298,7 @@ def test_two_who_begin_the_same_document_make_one(maya: Colleague, ivan: Colleag
     assert "Warm the pot." in ivan.sees[-1]
     ivan.clicks("Change", team)
     ivan.closes()
-    assert len(said(team)) == 1
+    assert len(posts(team)) == 1
 
 
 def test_a_document_cannot_take_the_name_of_another(maya: Colleague, team: Channel) -> None:
@@ -388,13 +389,13 @@ def test_it_is_pinned_on_request_and_stays_so(
     writes(maya, team)
     maya.clicks("See everything", team)
     maya.clicks("Pin it")
-    assert slack.workspace.pins == [(team.id, said(team)[0].ts)]
+    assert slack.workspace.pins == [(team.id, posts(team)[0].ts)]
     assert "Pin it" not in maya.modal.buttons
     maya.closes()
     clock.pass_(align, hours=1)
     changes(maya, team, RULE_PART, {"What is the rule?": "No tea."})
-    assert slack.workspace.pins == [(team.id, said(team)[0].ts)]
-    assert "*The rule:* No tea." in said(team)[0].words
+    assert slack.workspace.pins == [(team.id, posts(team)[0].ts)]
+    assert "*The rule:* No tea." in posts(team)[0].words
 
 
 def test_without_the_scope_a_person_is_told_how_to_pin(maya: Colleague, slack: Slack, team: Channel) -> None:

@@ -1,7 +1,8 @@
 """Marketing and sales agree on leads. What an expert would send back: no numbers, a slow road, a hole in the data."""
 
 from bot.app import Align
-from tests.conversations.document_talk import changes, goes_through, part, reads, said, seat
+from tests.conversations.document_talk import changes, goes_through, part, reads, seat
+from tests.conversations.walks import posts
 from tests.effort import measured
 from tests.standin import Channel, Clock, Colleague
 
@@ -158,7 +159,7 @@ def test_a_lead_agreement_is_changed_and_signed_by_sales(
     )
     clock.pass_(align, minutes=20)
     for person in (ivan, maya, sam):  # IT need not, and is named: on record
-        person.clicks("Agree", message=said(marketing)[0])
+        person.clicks("Agree", message=posts(marketing)[0])
     assert marketing.last.words == "✅ *Agreed:* Lead agreement, version 3. Marketing and sales have both said OK."
     document = reads(sam, marketing)
     assert "*Agreed* by marketing (@Maya) and sales (@Sam). Also agreed: @Ivan." in document

@@ -1,8 +1,8 @@
 """Where time and money go in a half-year: the wish list that it starts as, with what a CIO and a CFO would ask."""
 
 from bot.app import Align
-from tests.conversations.document_talk import changes, goes_through, part, reads, said, seat
-from tests.conversations.walks import whom
+from tests.conversations.document_talk import changes, goes_through, part, reads, seat
+from tests.conversations.walks import posts, whom
 from tests.standin import Channel, Clock, Colleague
 
 GAIN, COST, USE, NEW = (
@@ -118,7 +118,7 @@ def test_a_wish_list_becomes_a_plan(
     assert ivan.modal.values["I’ll"].startswith("put 1 March 2027 into both calendars as the day of the first")
     ivan.closes(everything=True)
     for person in (maya, ivan):
-        person.clicks("Agree", message=said(marketing)[0])
+        person.clicks("Agree", message=posts(marketing)[0])
     assert "• Both sides have agreed. At every look, ask of each line whether its number moves" in reads(
         ivan, marketing
     )

@@ -2,7 +2,8 @@
 
 from bot.app import Align
 from tests.conversations import test_touchpoints
-from tests.conversations.document_talk import changes, goes_through, part, reads, said, seat
+from tests.conversations.document_talk import changes, goes_through, part, reads, seat
+from tests.conversations.walks import posts
 from tests.effort import check_length, measured
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
@@ -69,7 +70,7 @@ def test_twelve_steps_take_few_presses(
     assert "\nContract. Decides: @Maya; Does it: @Maya\n" in post.text
     with measured("roles, one person changed", ivan, 9):
         changes(ivan, marketing, "Who decides, who does it: Build and integrate …", {"Launch": [tom]})
-    assert "Launch | @Tom | @Tom | –\nRun | @Tom | @Tom | –" in said(marketing)[0].words
+    assert "Launch | @Tom | @Tom | –\nRun | @Tom | @Tom | –" in posts(marketing)[0].words
     assert marketing.last.words.splitlines()[:4] == [
         "*@Ivan changed 3 things.* Marketing, please say again that you agree.",
         "• Launch, decides, then does it: @Ivan → *@Tom*",
@@ -134,8 +135,8 @@ def test_a_team_settles_who_decides_what(
     changes(tom, marketing, "Who else", {ASKED: [lena]})
     clock.pass_(align, minutes=5)
     for person in (maya, tom, lena, ivan, aisha):
-        person.clicks("Agree", message=said(marketing)[0])
-    post = said(marketing)[0].words
+        person.clicks("Agree", message=posts(marketing)[0])
+    post = posts(marketing)[0].words
     assert post.startswith(
         "Roles for New CRM: agreed\n✅ *Agreed by marketing* (@Tom, @Lena, @Maya) · ✅ *Agreed by IT*"
     )

@@ -1,8 +1,8 @@
 """A word that marketing and IT use differently: disputed until one meaning is agreed, then found from any message."""
 
 from bot.app import Align
-from tests.conversations.document_talk import changes, goes_through, reads, said, seat
-from tests.conversations.walks import whom
+from tests.conversations.document_talk import changes, goes_through, reads, seat
+from tests.conversations.walks import posts, whom
 from tests.standin import Channel, Clock, Colleague
 
 
@@ -64,12 +64,12 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
             "Where can it be looked up in your systems?": "Release board, column Live",
         },
     )
-    assert said(marketing)[0].words.startswith("What “live” means here: disputed until both sides agree\n@Ivan: read")
-    assert "*It means:* A customer we do not know has used it without our help." in said(marketing)[0].words
-    assert "*Open points*" not in said(marketing)[0].words
+    assert posts(marketing)[0].words.startswith("What “live” means here: disputed until both sides agree\n@Ivan: read")
+    assert "*It means:* A customer we do not know has used it without our help." in posts(marketing)[0].words
+    assert "*Open points*" not in posts(marketing)[0].words
     clock.pass_(align, minutes=20)
-    ivan.clicks("Agree", message=said(marketing)[0])
-    assert said(marketing)[0].words.startswith("What “live” means here: agreed\n✅")
+    ivan.clicks("Agree", message=posts(marketing)[0])
+    assert posts(marketing)[0].words.startswith("What “live” means here: agreed\n✅")
     assert "Put this meaning where people meet the word" in reads(ivan, marketing)
     ivan.clicks("Promise this")
     assert ivan.modal.values["I’ll"] == (

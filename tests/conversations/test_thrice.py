@@ -9,7 +9,7 @@ import pytest
 from bot.app import Align
 from bot.coaching.interview.variants import Ending
 from bot.coaching.library import loader
-from tests.conversations.document_talk import said, seat
+from tests.conversations.document_talk import seat
 from tests.conversations.thrice import Thrice, holding, once, walks
 from tests.conversations.vendor_talk import IS_EASY, choices
 from tests.conversations.walks import Idea, commits, hands_over, offers, picks_a_pilot, posts
@@ -220,7 +220,7 @@ def test_a_document_while_the_database_is_busy_for_a_second(
     for _ in range(4):
         maya.submits()
     assert maya.modal.words.splitlines()[1].startswith("*Done.*")
-    assert len(said(team)) == 1
+    assert len(posts(team)) == 1
     once(align.db)
 
 
