@@ -25,8 +25,11 @@ def anybody(window: Window, label: str) -> Value | None:
 
 
 def past_setup(window: Window) -> Window:
-    """Whatever the first word in a channel is, its team is set up first."""
+    """Whatever the first word in a channel is, its team is set up first; and whoever is not in it joins."""
     if window.title == "Set up Align":
+        window.submits()
+    elif "Join as one of these" in window.words:
+        window.fills("Or, instead", "IT")
         window.submits()
     return window
 
