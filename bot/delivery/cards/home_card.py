@@ -21,14 +21,16 @@ Library = Mapping[str, Playbook]
 ASKED = timedelta(days=30)  # how long a question about a result of one's own is shown
 
 
-def compose_home_card(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message:
+def compose_home_card(
+    db: Database, library: Library, lines: Mapping[str, Line], secret: bytes, row: OutboxRow
+) -> Message:
     """Return the Home tab of an outbox row; on top, while it is open, whether a status means that they are away."""
     today = availability.of_person(db, row.workspace, row.ref, row.due_at).today(row.due_at)
-    home = compose_home(_gather(db, library, row), lines)
+    home = compose_home(_gather(db, library, secret, row), lines)
     return away.ask_about_status(home, statuses.find_unanswered(db, row.workspace, row.ref, today))
 
 
-def _gather(db: Database, library: Library, row: OutboxRow) -> HomeTab:
+def _gather(db: Database, library: Library, secret: bytes, row: OutboxRow) -> HomeTab:
     user, workspace, now = row.ref, row.workspace, row.due_at
     mine = progress.of_person(db, workspace, user, now)
     memberships = members.list_memberships(db, workspace, user)
