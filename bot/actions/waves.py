@@ -101,7 +101,8 @@ def close_wave(context: Context, wave_id: str, user: str = CLOCK) -> bool:
         ask = publish_splits if wave.asks is Asked.SPLIT else publish
         shown = ask(wave.factors, [sheet for sheet, _ in sheets], wave.sides, wave.threshold)
         texts = _choose_texts([text for _, text in sheets if text])
-        records.close(context.db, wave_id, today_in(wave.zone, context.now), shown.to_json(), texts)
+        headline = reports.tell_headline(context.library, wave, shown)
+        records.close(context.db, wave_id, today_in(wave.zone, context.now), shown.to_json(), headline, texts)
         sealed_answers.delete(context.db, wave_id)
         audit.note(context.db, AuditEvent.WAVE_CLOSED, actor=user, now=context.now, team_id=wave.team_id)
         _say_closed(context, wave)

@@ -47,9 +47,9 @@ class Wave(Row):
     `factors` are those that it asks (of a split: its pots), `sides` those whom it asks, `threshold` how many of a side
     must have answered before anything is shown. `last_on` is the last day for answers, and it closes by itself at
     `closes_at` (UTC), when people are at work again; `closed_on` is the day on which it did, in the team's zone.
-    `publication` is what it shows then, as JSON; `texts` what people wrote, in an order that tells nothing. `missing`
-    is what its post says that each side needs, which is looked at anew at `look_at` (UTC), whether somebody has
-    answered meanwhile or not. The fields below that are its team's.
+    `publication` is what it shows then, as JSON, `headline` that in a few words; `texts` what people wrote, in an order
+    that tells nothing. `missing` is what its post says that each side needs, which is looked at anew at `look_at`
+    (UTC), whether somebody has answered meanwhile or not. The fields below that are its team's.
     """
 
     id: str
@@ -67,6 +67,7 @@ class Wave(Row):
     state: WaveState
     closed_on: date | None
     publication: str | None
+    headline: str
     texts: Json[tuple[str, ...]]
     missing: Json[Mapping[Side, int]]
     look_at: datetime | None

@@ -99,14 +99,20 @@ def list_before(db: Database, wave: Wave) -> list[Wave]:
     return [each for each in earlier if each.id != wave.id and each.closed_on and each.closed_on <= wave.launched_on]
 
 
-def close(db: Database, wave_id: str, on: date, publication: str, texts: Sequence[str]) -> bool:
+def close(db: Database, wave_id: str, on: date, publication: str, headline: str, texts: Sequence[str]) -> bool:
     """Close it with what it shows from now on, in a transaction that has locked it. False when it was closed."""
     closed = db.execute(
         f"""
         UPDATE waves SET state = '{WaveState.CLOSED}', closed_on = :on, publication = :publication, texts = :texts,
-            missing = '{{}}', look_at = NULL
+            headline = :headline, missing = '{{}}', look_at = NULL
         WHERE id = :id AND {_OPEN} RETURNING id""",
-        {"id": wave_id, "on": on.isoformat(), "publication": publication, "texts": json.dumps(list(texts))},
+        {
+            "id": wave_id,
+            "on": on.isoformat(),
+            "publication": publication,
+            "headline": headline,
+            "texts": json.dumps(list(texts)),
+        },
     )
     return bool(closed)
 
@@ -173,6 +179,37 @@ def set_state(db: Database, wave_id: str, user: str, state: RespondentState) -> 
         {"wave": wave_id, "user": user, "state": state},
     )
     return bool(changed)
+
+
+def list_days(db: Database, team_id: str) -> dict[str, date | None]:
+    """Return playbook → the day on which the team's last wave of it has closed; None while one is open."""
+    rows = db.query(
+        "SELECT playbook, state, closed_on FROM waves WHERE team_id = :team ORDER BY closed_on", {"team": team_id}
+    )
+    closed = {row["playbook"]: date.fromisoformat(row["closed_on"]) for row in rows if row["closed_on"]}
+    return {**closed, **{row["playbook"]: None for row in rows if row["state"] == WaveState.OPEN}}
+
+
+def list_open(db: Database, workspace: str, user: str) -> list[Wave]:
+    """Return the open waves that ask a person who has not left them, what closes first before the others."""
+    rows = db.query(
+        f"""{_WITH_TEAM} JOIN respondents p ON p.wave_id = w.id AND p.user_id = :user
+        WHERE p.state = '{RespondentState.ASKED}' AND t.workspace = :workspace AND w.{_OPEN}
+            AND NOT EXISTS (SELECT 1 FROM leavers l WHERE l.team_id = t.id AND l.user_id = p.user_id)
+        ORDER BY w.closes_at, w.id""",
+        {"workspace": workspace, "user": user},
+    )
+    return [Wave.from_row(row) for row in rows]
+
+
+def list_news(db: Database, workspace: str, user: str, since: date) -> list[Wave]:
+    """Return the waves of a person's teams that have closed since that day, the newest first."""
+    rows = db.query(
+        f"""{_WITH_TEAM} JOIN members m ON m.team_id = w.team_id AND m.user_id = :user
+        WHERE t.workspace = :workspace AND w.closed_on >= :since ORDER BY w.closed_on DESC, w.id""",
+        {"workspace": workspace, "user": user, "since": since.isoformat()},
+    )
+    return [Wave.from_row(row) for row in rows]
 
 
 def list_waiting(db: Database, workspace: str, user: str) -> list[WaitingWave]:

@@ -1,14 +1,15 @@
 """What may be read of a wave: how far somebody is, how many answers are missing, what is shown at its close."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from bot.coaching.shapes.base import Playbook
-from bot.coaching.shapes.survey.facts import ShownLevels, ShownSplit, WaveFacts
+from bot.coaching.shapes.survey.facts import ShownLevels, ShownSplit, WaveFacts, choose_pot
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.waves.changes import compare
 from bot.coaching.waves.disclosure import count_missing_sheets
 from bot.coaching.waves.publication import Publication
+from bot.coaching.waves.ranking import choose_first
 from bot.coaching.waves.sheets import Sheet, count_sheets
 from bot.coaching.waves.splits import SplitPublication
 from bot.model.teams import Side
@@ -77,6 +78,43 @@ def find_split(db: Database, library: Mapping[str, Playbook], wave: Wave) -> Sho
     return ShownSplit(facts, read_split(wave)) if facts else None
 
 
+def tell_headline(library: Mapping[str, Playbook], wave: Wave, shown: Publication | SplitPublication) -> str:
+    """Return what a wave comes to in a few words, for lists."""
+    survey = Survey.of(library.get(wave.playbook))
+    first = choose_pot(shown) if isinstance(shown, SplitPublication) else choose_first(shown)
+    if not (shown.splits if isinstance(shown, SplitPublication) else shown.shown):
+        return "closed without a result"
+    if first is None:
+        return "you see it alike"
+    return f"talk first about {survey.find_title(first) if survey else first}"
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """An open wave that somebody has not answered to its end: `answered` of `total`."""
+
+    wave: Wave
+    survey: Survey
+    answered: int
+    total: int
+
+
+def list_unfinished(
+    db: Database, library: Mapping[str, Playbook], secret: bytes, workspace: str, user: str
+) -> list[Unfinished]:
+    """Return the open waves that ask a person who has not answered all of them, for their eyes alone."""
+    asked = waves.list_open(db, workspace, user)
+    boxes = sealed_answers.load_several(db, secret, [wave.id for wave in asked])
+    found = []
+    for wave in asked:
+        given = boxes[wave.id].get(make_token(secret, wave, user))
+        answered = count_answered(wave, WaveAnswers.from_row(given)) if given else 0
+        survey = Survey.of(library.get(wave.playbook))
+        if survey and answered < len(wave.factors):
+            found.append(Unfinished(wave, survey, answered, len(wave.factors)))
+    return found
+
+
 def count_asked(db: Database, wave: Wave) -> dict[Side, int]:
     """Return side → how many are asked and have not left."""
     asked = [each.side for each in waves.list_respondents(db, wave.id) if each.state is RespondentState.ASKED]
@@ -102,6 +140,11 @@ def count_missing(db: Database, secret: bytes, wave: Wave) -> Mapping[Side, int]
 def shows_anything(wave: Wave) -> bool:
     """Return whether a closed wave shows figures: not where it had too few answers."""
     return bool(read_split(wave).splits if wave.asks is Asked.SPLIT else read_levels(wave).shown)
+
+
+def has_pages(wave: Wave) -> bool:
+    """Return whether there is more of a closed wave than its post says: of factors, where any is shown."""
+    return wave.asks is Asked.LEVELS and shows_anything(wave)
 
 
 def read_levels(wave: Wave) -> Publication:

@@ -19,6 +19,7 @@ TABLES = [
         state TEXT NOT NULL,
         closed_on TEXT,
         publication TEXT,
+        headline TEXT NOT NULL DEFAULT '',
         texts TEXT NOT NULL DEFAULT '[]',
         missing TEXT NOT NULL DEFAULT '{}',
         look_at TEXT,

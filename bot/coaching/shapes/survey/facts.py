@@ -25,6 +25,12 @@ class WaveFacts:
     leads: Collection[str] = ()
 
 
+def choose_pot(publication: SplitPublication) -> str | None:
+    """Return the pot to talk about first; None where the sides say the same, or nothing is shown."""
+    first = next(iter(publication.order), None)
+    return first if first and publication.compute_difference(first) > SAME else None
+
+
 @dataclass(frozen=True)
 class ShownLevels:
     """A closed wave of factors: what it shows, and what has moved since the one that closed on `before`."""
@@ -62,8 +68,7 @@ class ShownSplit:
     @property
     def first(self) -> str | None:
         """The pot to talk about first; None where the sides say the same, or nothing is shown."""
-        order = self.publication.order
-        return order[0] if self.publication.compute_difference(order[0]) > SAME else None
+        return choose_pot(self.publication)
 
     @property
     def talk(self) -> FilledText | None:
