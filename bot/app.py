@@ -32,7 +32,7 @@ from bot.slack.coach import Coach
 from bot.slack.commitments import create, listeners, mine
 from bot.slack.documents import documents, lookups
 from bot.slack.door import Door
-from bot.slack.front import commands, events, vocabulary
+from bot.slack.front import commands, events, next_play, vocabulary
 from bot.slack.front import deliveries as delivery_story
 from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
@@ -79,6 +79,7 @@ STORIES = (
     member_story,
     delivery_story,
     results_search,
+    next_play,
 )
 
 
