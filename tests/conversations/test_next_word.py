@@ -23,7 +23,7 @@ def test_three_questions_where_nothing_is_known(team: Channel, maya: Colleague) 
     maya.submits()
     assert "*Next:* `/align roles`" in maya.modal.words
     assert "You said that it hurts here" in maya.modal.words
-    maya.clicks("Start roles")
+    maya.clicks("Settle who decides")
     assert maya.modal.title == "Who decides what"
     assert len(team.messages) == said
 
