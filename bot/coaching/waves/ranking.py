@@ -18,9 +18,7 @@ def choose_first(publication: Publication) -> str | None:
     """Return the factor to talk about first: the widest gap, or else the lowest; None where all is well or locked."""
     figures = publication.factors
     candidates = [name for name in figures if figures[name].verdict in FIRST]
-    return min(
-        candidates, key=lambda name: (FIRST.index(figures[name].verdict), *_rank(figures[name])), default=None
-    )
+    return min(candidates, key=lambda name: (FIRST.index(figures[name].verdict), *_rank(figures[name])), default=None)
 
 
 def _rank(figures: FactorFigures) -> tuple[float, float]:
