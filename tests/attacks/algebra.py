@@ -1,18 +1,21 @@
 """What follows from linear statements, exactly: whether they determine anything about only a few people.
 
 A statement is a sum of unknowns, each with its factor, of which the attacker knows the value. Whatever they know
-follows from adding multiples of statements.
+follows from adding multiples of statements. Factors are whole numbers of a very small unit, ONE of which are 1: large
+integers are as exact as fractions, and faster.
 """
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from math import lcm
+from typing import NamedTuple
+
+ONE = lcm(*range(1, 64)) ** 4  # so that a mean of means of means is whole, too
 
 
-@dataclass(frozen=True)
-class Unknown:
+class Unknown(NamedTuple):
     """Something that one person has said about one thing at one time, from one side."""
 
     person: str
@@ -20,13 +23,13 @@ class Unknown:
     about: Hashable
 
 
-Statement = Mapping[Unknown, Fraction]
-Column = tuple[tuple[int, Fraction], ...]  # (number of a statement, factor in it)
+Statement = Mapping[Unknown, int]
+Column = tuple[tuple[int, int], ...]  # (number of a statement, factor in it)
 
 
 def find_exposed(statements: Sequence[Statement], threshold: int) -> frozenset[str]:
-    """Return fewer than `threshold` people of one side of whom the statements determine something, if there are any,
-    whatever they leave open about other sides.
+    """Return the fewest people of one side of whom the statements determine something, if they are fewer than
+    `threshold`, whatever is left open about other sides.
     """
     for side in {unknown.side for statement in statements for unknown in statement}:
         if exposed := _find_on(side, statements, threshold):
@@ -52,7 +55,7 @@ def _find_on(side: str, statements: Sequence[Statement], threshold: int) -> froz
 
 def _group(side: str, statements: Sequence[Statement]) -> dict[Column, frozenset[str]]:
     """Put the unknowns together that no statement tells apart: column → whose they are."""
-    columns: dict[Unknown, list[tuple[int, Fraction]]] = defaultdict(list)
+    columns: dict[Unknown, list[tuple[int, int]]] = defaultdict(list)
     for number, statement in enumerate(statements):
         for unknown, factor in statement.items():
             if unknown.side == side:
@@ -64,15 +67,14 @@ def _group(side: str, statements: Sequence[Statement]) -> dict[Column, frozenset
 
 
 def _list_few(groups: Iterable[frozenset[str]], threshold: int) -> Iterable[frozenset[str]]:
-    """Every largest set of fewer than `threshold` people that small groups may make."""
+    """Every set of fewer than `threshold` people out of small groups, the smallest first."""
     people = sorted(frozenset().union(*groups))
-    most = min(threshold - 1, len(people))
-    return (frozenset(few) for few in combinations(people, most))
+    return (frozenset(few) for size in range(1, threshold) for few in combinations(people, size))
 
 
 def count_independent(columns: Iterable[Column]) -> int:
     """Return the rank, by elimination with fractions."""
-    left = [dict(column) for column in columns]
+    left = [{place: Fraction(factor) for place, factor in column} for column in columns]
     rank = 0
     while left:
         pivot = left.pop()

@@ -1,6 +1,7 @@
 """Histories: people who join, leave, change sides, answer, think again and take back, while waves come and go."""
 
 import random
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from tests.attacks.reading import Wave, read_changes, read_file, read_splits, re
 
 FACTORS = ("goal", "data", "roles")
 POTS = ("run", "use", "grow")
+Publish = Callable[[Sequence[str], Iterable[Sheet], Sequence[Side], int], Publication]
 SIDES = (Side.MARKETING, Side.IT, Side.SALES, Side.AGENCY)
 
 
@@ -27,6 +29,7 @@ class History:
     dice: random.Random
     threshold: int
     sides: tuple[Side, ...]
+    publish: Publish = publish
     people: dict[str, Side] = field(default_factory=dict)
     waves: list[tuple[Wave, Publication]] = field(default_factory=list)
     seen: list[Statement] = field(default_factory=list)
@@ -70,10 +73,8 @@ class History:
 
     def hold_wave(self) -> None:
         sheets = self.gather()
-        wave, shown = (
-            Wave(f"wave {len(self.waves)}", sheets),
-            publish(FACTORS, sheets.values(), self.sides, self.threshold),
-        )
+        wave = Wave(f"wave {len(self.waves)}", sheets)
+        shown = self.publish(FACTORS, sheets.values(), self.sides, self.threshold)
         self.seen += read_wave(wave, shown)
         for before, earlier in self.waves:
             self.seen += read_changes(wave, before, shown, compare(shown, earlier))
@@ -116,9 +117,9 @@ class History:
                 kept[factor], ended[factor] = {}, day
 
 
-def live(dice: random.Random) -> History:
+def live(dice: random.Random, publish: Publish = publish) -> History:
     """One history from its first day."""
-    history = History(dice, dice.choice((3, 5, 5)), SIDES[: dice.choice((2, 2, 3, 4))])
+    history = History(dice, dice.choice((3, 5, 5)), SIDES[: dice.choice((2, 2, 3, 4))], publish)
     for side in history.sides:
         for _ in range(dice.randint(2, 9)):
             history.hire(side)

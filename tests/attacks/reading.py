@@ -4,9 +4,8 @@ The reader is helped: they know who has answered what, on which side and when, t
 don't know", and means that are shown to one decimal they have exactly.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.coaching.waves.changes import Changes
 from bot.coaching.waves.factors import FactorFigures
@@ -15,25 +14,31 @@ from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.sheets import Sheet
 from bot.coaching.waves.splits import SplitPublication
 from bot.model.teams import Side
-from tests.attacks.algebra import Statement, Unknown
+from tests.attacks.algebra import ONE, Statement, Unknown
 
 Sheets = Mapping[str, Sheet]  # person → what they had handed in at the close
 
 
-def add(statements: Iterable[Statement], times: Fraction = Fraction(1)) -> Statement:
-    total: dict[Unknown, Fraction] = {}
+def add(statements: Iterable[Statement]) -> Statement:
+    total: dict[Unknown, int] = {}
     for statement in statements:
         for unknown, factor in statement.items():
-            total[unknown] = total.get(unknown, Fraction()) + times * factor
+            total[unknown] = total.get(unknown, 0) + factor
     return total
 
 
 def average(statements: Sequence[Statement]) -> Statement:
-    return add(statements, Fraction(1, len(statements)))
+    return {unknown: divide(factor, len(statements)) for unknown, factor in add(statements).items()}
 
 
 def subtract(statement: Statement, other: Statement) -> Statement:
-    return add([statement, add([other], Fraction(-1))])
+    return add([statement, {unknown: -factor for unknown, factor in other.items()}])
+
+
+def divide(factor: int, count: int) -> int:
+    share, rest = divmod(factor, count)
+    assert not rest, "ONE is too small"
+    return share
 
 
 @dataclass(frozen=True)
@@ -42,31 +47,42 @@ class Wave:
 
     name: str
     sheets: Sheets
+    read: dict[tuple[str, str, Side], Statement] = field(default_factory=dict)
 
     def mean(self, side: Side, factor: str) -> Statement:
         """What the mean of a side's levels is about."""
-        known = [who for who, sheet in self.sheets.items() if sheet.levels.get(factor) is not None]
-        return self._average("level", factor, [who for who in known if self.sheets[who].side is side])
+        return self._average("level", factor, side)
+
+    def guess(self, side: Side, factor: str) -> Statement:
+        return self._average("guess", factor, side)
+
+    def points(self, side: Side, pot: str) -> Statement:
+        return self._average("points", pot, side)
 
     def doubt(self, side: Side, factor: str) -> Statement:
         """How many of a side don't know."""
-        there = [who for who, sheet in self.sheets.items() if factor in sheet.levels and sheet.side is side]
-        return add([self._average("doubt", factor, there)], Fraction(max(len(there), 1)))
-
-    def guess(self, side: Side, factor: str) -> Statement:
-        there = [who for who, sheet in self.sheets.items() if factor in sheet.guesses and sheet.side is side]
-        return self._average("guess", factor, there)
-
-    def points(self, side: Side, pot: str) -> Statement:
-        return self._average("points", pot, [who for who, sheet in self.sheets.items() if sheet.side is side])
+        return dict.fromkeys(self._average("doubt", factor, side), ONE)
 
     def level(self, factor: str, sides: Sequence[Side]) -> Statement:
         """What the level of a factor is about: the mean of all sides that have said something."""
         return average([mean for side in sides if (mean := self.mean(side, factor))])
 
-    def _average(self, kind: str, subject: str, people: Sequence[str]) -> Statement:
-        share = Fraction(1, max(len(people), 1))
-        return {Unknown(who, self.sheets[who].side, (self.name, kind, subject)): share for who in people}
+    def _average(self, kind: str, subject: str, side: Side) -> Statement:
+        if (kind, subject, side) not in self.read:
+            ours = ((who, sheet) for who, sheet in self.sheets.items() if sheet.side is side)
+            people = [who for who, sheet in ours if HAVE_SAID[kind](sheet, subject)]
+            share = divide(ONE, max(len(people), 1))
+            about = (self.name, kind, subject)
+            self.read[kind, subject, side] = {Unknown(who, side, about): share for who in people}
+        return self.read[kind, subject, side]
+
+
+HAVE_SAID: Mapping[str, Callable[[Sheet, str], bool]] = {
+    "level": lambda sheet, factor: sheet.levels.get(factor) is not None,
+    "doubt": lambda sheet, factor: factor in sheet.levels,
+    "guess": lambda sheet, factor: factor in sheet.guesses,
+    "points": lambda sheet, pot: pot in sheet.split,
+}
 
 
 def read_wave(wave: Wave, shown: Publication) -> Iterator[Statement]:
