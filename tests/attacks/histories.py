@@ -76,8 +76,8 @@ class History:
         wave = Wave(f"wave {len(self.waves)}", sheets)
         shown = self.publish(FACTORS, sheets.values(), self.sides, self.threshold)
         self.seen += read_wave(wave, shown)
-        for before, earlier in self.waves:
-            self.seen += read_changes(wave, before, shown, compare(shown, earlier))
+        for before in self.waves:
+            self.seen += read_changes((wave, shown), before, compare(shown, before[1]))
         self.waves.append((wave, shown))
         self.export()
 

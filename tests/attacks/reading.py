@@ -85,6 +85,9 @@ HAVE_SAID: Mapping[str, Callable[[Sheet, str], bool]] = {
 }
 
 
+Read = tuple[Wave, Publication]
+
+
 def read_wave(wave: Wave, shown: Publication) -> Iterator[Statement]:
     for factor, figures in shown.factors.items():
         yield from _read_factor(wave, factor, figures, shown)
@@ -115,12 +118,17 @@ def _read_level(wave: Wave, shown: Publication, factors: Sequence[str]) -> State
     return average([wave.level(factor, shown.sides) for factor in factors])
 
 
-def read_changes(now: Wave, before: Wave, shown: Publication, changes: Changes) -> Iterator[Statement]:
+def read_changes(now: Read, before: Read, changes: Changes) -> Iterator[Statement]:
+    (wave, shown), (earlier, shown_then) = now, before
     for factor, sides in changes.factors.items():
-        yield from (subtract(now.mean(side, factor), before.mean(side, factor)) for side in sides)
+        yield from (subtract(wave.mean(side, factor), earlier.mean(side, factor)) for side in sides)
     if changes.level:
-        both = [name for name, each in shown.factors.items() if each.level is not None and changes.factors.get(name)]
-        yield subtract(_read_level(now, shown, both), _read_level(before, shown, both))
+        both = [factor for factor in shown.factors if _has_level(shown, factor) and _has_level(shown_then, factor)]
+        yield subtract(_read_level(wave, shown, both), _read_level(earlier, shown_then, both))
+
+
+def _has_level(shown: Publication, factor: str) -> bool:
+    return factor in shown.factors and shown.factors[factor].level is not None
 
 
 def read_splits(wave: Wave, shown: SplitPublication) -> Iterator[Statement]:
@@ -128,7 +136,7 @@ def read_splits(wave: Wave, shown: SplitPublication) -> Iterator[Statement]:
         yield from (wave.points(side, pot) for pot in split)
 
 
-def read_file(waves: Sequence[tuple[Wave, Publication]], file: PeerFile) -> Iterator[Statement]:
+def read_file(waves: Sequence[Read], file: PeerFile) -> Iterator[Statement]:
     """`waves` are those that have gone into the file."""
     yield average([_read_level(wave, shown, list(shown.factors)) for wave, shown in waves])
     for factor in file.factors:
