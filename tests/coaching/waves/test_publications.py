@@ -1,5 +1,7 @@
 """What a wave shows as a whole, what has moved since, and what is read first."""
 
+from collections.abc import Mapping
+
 import pytest
 from pydantic import ValidationError
 
@@ -23,7 +25,7 @@ FACTORS = {  # the level that marketing gives, and IT
 }
 
 
-def sheets(factors: dict[str, tuple[int | None, int | None]], marketing: int = 9, it: int = 6) -> list[Sheet]:
+def sheets(factors: Mapping[str, tuple[int | None, int | None]], marketing: int = 9, it: int = 6) -> list[Sheet]:
     ours = [Sheet(MARKETING, {name: pair[0] for name, pair in factors.items()}) for _ in range(marketing)]
     return [*ours, *[Sheet(IT, {name: pair[1] for name, pair in factors.items()}) for _ in range(it)]]
 
