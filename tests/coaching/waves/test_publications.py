@@ -102,6 +102,13 @@ def test_what_has_moved() -> None:
     assert (moved.level, moved.level_before) == (Change(0.3, 0.73), 3.1)
 
 
+def test_the_level_is_as_sure_as_its_smallest_factor() -> None:
+    fewer = [*sheets(FACTORS, it=5), Sheet(IT, {name: 3 for name in FACTORS if name != "data"})]
+    change = compare(publish(list(FACTORS), fewer, BOTH, 5), wave()).level
+    assert change is not None
+    assert change.noise == 0.75  # 1.96 · √((1/9 + 1/5 + 1/9 + 1/6) / 4)
+
+
 def test_waves_of_other_questions_or_other_sides_share_no_level() -> None:
     few = publish(["goal", "other", "third"], sheets({"goal": (4, 4), "other": (2, 2), "third": (2, 2)}), BOTH, 5)
     assert compare(few, wave()).level is None
