@@ -144,7 +144,7 @@ def test_answers_are_kept_page_by_page_and_can_be_changed(
     assert "*Marketing and IT:* 4 of 12 answered" in iris.home.words
     iris.clicks("Go on", iris.home)
     assert "3 of 6 · confidential" in iris.modal.words
-    while "Send answers" != iris.modal.view["submit"]["text"]:
+    while iris.modal.view["submit"]["text"] != "Send answers":
         chooses(iris, 3)
         iris.submits()
     chooses(iris, 3)
@@ -318,7 +318,7 @@ def test_a_remark_that_is_taken_back_is_gone(align: Align, asked: Company, maya:
         answers(each, asked.room, 3, remark=f"Remark {number}")
     mark = asked.marketing[1]
     mark.clicks("Start", asked.room)
-    while "Send answers" != mark.modal.view["submit"]["text"]:
+    while mark.modal.view["submit"]["text"] != "Send answers":
         mark.submits()
     mark.fills({REMARK: None})
     mark.submits()

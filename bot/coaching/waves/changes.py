@@ -31,7 +31,7 @@ def compare(now: Publication, before: Publication) -> Changes:
     if not common or len(common) < LEAST_SHARE * len(now.factors) or now.sides != before.sides:
         return Changes(factors)
     level, earlier = (_average(wave, common) for wave in (now, before))
-    noise = compute_shared_noise(list(_count(now)), list(_count(before)))
+    noise = compute_shared_noise(_count(now, common), _count(before, common))
     return Changes(factors, Change(subtract(level, earlier), noise), earlier)
 
 
@@ -51,5 +51,7 @@ def _average(wave: Publication, names: list[str]) -> float:
     return average([level for name in names if (level := wave.factors[name].level) is not None])
 
 
-def _count(wave: Publication) -> list[int]:
-    return [count for count in wave.handed_in.values() if count]
+def _count(wave: Publication, names: list[str]) -> list[int]:
+    """Return how many answers each side has where it has fewest."""
+    sides = [wave.factors[name].sides for name in names]
+    return [min(each[side].answers for each in sides if side in each) for side in sides[0]]

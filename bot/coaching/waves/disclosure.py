@@ -8,6 +8,7 @@ from bot.model.teams import Side
 
 LEAST = 3  # no team may choose a lower threshold
 USUAL = 5
+TEXTS_LEAST = 5  # open answers under which none is shown, since the way somebody writes says more than a level
 # Whoever asks the same people again in the same days gets the same answers: with one newcomer among them, his as well.
 REST = timedelta(weeks=4)
 Counts = Mapping[Side, int]
@@ -25,13 +26,13 @@ def choose_shown(turnouts: Mapping[Side, Turnout], threshold: int) -> tuple[Side
     """Return the sides that may be shown, in the given order: two at least, or none.
 
     One under the threshold is hidden. What is hidden must be at least `threshold` answers together, so the next
-    smallest goes with it until it is. Nobody of a side has answered: there is nothing of it to hide.
+    smallest goes with it until it is. A side of which nobody has answered has nothing to hide.
     """
-    there = {side: turnout.known for side, turnout in turnouts.items() if turnout.answered}
-    hidden = {side for side, known in there.items() if known < threshold}
-    while hidden and len(hidden) < len(there) and sum(there[side] for side in hidden) < threshold:
-        hidden.add(min((side for side in there if side not in hidden), key=there.__getitem__))
-    shown = tuple(side for side in there if side not in hidden)
+    sizes = {side: _size(turnout, threshold) for side, turnout in turnouts.items() if turnout.answered}
+    hidden = {side for side, size in sizes.items() if size < threshold}
+    while hidden and len(hidden) < len(sizes) and sum(sizes[side] for side in hidden) < threshold:
+        hidden.add(min((side for side in sizes if side not in hidden), key=sizes.__getitem__))
+    shown = tuple(side for side in sizes if side not in hidden)
     return shown if len(shown) > 1 else ()
 
 
@@ -42,13 +43,8 @@ def is_complete(turnouts: Mapping[Side, Turnout], shown: Sequence[Side]) -> bool
 
 def count_missing(turnouts: Mapping[Side, Turnout], threshold: int) -> dict[Side, int]:
     """Return side → how many more answers it needs; a side that has enough is left out."""
-    enough = {side: min(turnout.known, threshold) for side, turnout in turnouts.items()}
-    # Of a side with too few answers nothing is said that depends on what they are, not even how many don't know.
-    counted = {
-        side: known if turnouts[side].answered >= threshold else turnouts[side].answered
-        for side, known in enough.items()
-    }
-    return {side: threshold - known for side, known in counted.items() if known < threshold}
+    sizes = {side: _size(turnout, threshold) for side, turnout in turnouts.items()}
+    return count_missing_sheets(sizes, threshold)
 
 
 def count_missing_sheets(handed_in: Counts, threshold: int) -> dict[Side, int]:
@@ -61,6 +57,17 @@ def list_too_small(asked: Counts, threshold: int) -> tuple[Side, ...]:
     return tuple(side for side, count in asked.items() if count < threshold)
 
 
+def can_show_texts(count: int, *, is_shown: bool) -> bool:
+    """Return whether open answers, without sides and in any order, are shown beside the figures of their wave."""
+    return is_shown and count >= TEXTS_LEAST
+
+
 def find_next_launch(closed: date) -> date:
     """Return the first day on which the same may be asked again after a wave that closed on that day."""
     return closed + REST
+
+
+def _size(turnout: Turnout, threshold: int) -> int:
+    """Return how many answers a side has for these rules."""
+    # Of fewer than the threshold nothing may depend on what they say, not even on whether they know.
+    return turnout.known if turnout.answered >= threshold else turnout.answered

@@ -1,9 +1,10 @@
 """One factor: what may be shown of both sides' answers to it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import combinations
+from math import comb
 
 from bot.coaching.waves.agreement import Agreement, Spread, describe_spread
 from bot.coaching.waves.disclosure import Turnout, choose_shown, count_missing, is_complete
@@ -75,29 +76,33 @@ def compute_factor(factor: str, sheets: Sequence[Sheet], sides: Sequence[Side], 
     given = {side: _list_levels(factor, sheets, side) for side in sides}
     turnouts = {side: count_turnout(levels) for side, levels in given.items()}
     shown = choose_shown(turnouts, threshold)
-    missing = count_missing(turnouts, threshold)
     answered, dont_know = _count_dont_know(turnouts, threshold)
+    locked = FactorFigures(
+        Verdict.LOCKED, missing=count_missing(turnouts, threshold), answered=answered, dont_know=dont_know
+    )
     if not shown:
-        return FactorFigures(Verdict.LOCKED, missing=missing, answered=answered, dont_know=dont_know)
+        return locked
     known = {side: [level for level in given[side] if level is not None] for side in shown}
-    guesses = compute_guesses(factor, sheets, sides, threshold)
+    figures = _show(known, locked, compute_guesses(factor, sheets, sides, threshold))
+    return figures if is_complete(turnouts, shown) else replace(figures, level=None)
+
+
+def _show(known: Mapping[Side, list[int]], locked: FactorFigures, guesses: Mapping[Side, Guess]) -> FactorFigures:
+    """Return the figures of sides that may be shown, with what is said while they are locked, too."""
     means = {side: average(levels) for side, levels in known.items()}
     figures = {
-        side: SideFigures(len(known[side]), mean, describe_spread(known[side]), guesses.get(side))
-        for side, mean in means.items()
+        side: SideFigures(len(levels), means[side], describe_spread(levels), guesses.get(side))
+        for side, levels in known.items()
     }
     low, high = find_apart(means)
-    pairs = len(shown) * (len(shown) - 1) // 2
-    return FactorFigures(
-        judge(figures),
-        figures,
-        missing,
+    return replace(
+        locked,
+        verdict=judge(figures),
+        sides=figures,
         gap=subtract(means[high], means[low]),
         apart=(low, high),
-        level=average(list(means.values())) if is_complete(turnouts, shown) else None,
-        significant=is_significant(known[low], known[high], pairs),
-        answered=answered,
-        dont_know=dont_know,
+        level=average(list(means.values())),
+        significant=is_significant(known[low], known[high], pairs=comb(len(known), 2)),
     )
 
 

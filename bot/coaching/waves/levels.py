@@ -21,10 +21,11 @@ def name_level(level: float) -> Stage:
     return tuple(Stage)[floor(_read(level) + Fraction(1, 2)) - 1]
 
 
-def average(levels: Sequence[float]) -> float:
+def average(levels: Sequence[float], weights: Sequence[int] = ()) -> float:
     """Return the mean to one decimal, 2.25 as 2.3: by the digits that people see, whatever floats make of them."""
-    mean = sum(map(_read, levels), Fraction()) / len(levels)
-    return floor(mean * 10 + Fraction(1, 2)) / 10
+    counts = weights or [1] * len(levels)
+    total = sum((_read(level) * count for level, count in zip(levels, counts, strict=True)), Fraction())
+    return floor(total / sum(counts) * 10 + Fraction(1, 2)) / 10
 
 
 def subtract(level: float, other: float) -> float:

@@ -1,6 +1,5 @@
 """The exact permutation test of two groups: how often chance alone would put them so far apart."""
 
-from collections import Counter
 from collections.abc import Sequence
 from math import comb
 
@@ -14,13 +13,10 @@ def find_least_p(count: int, other: int) -> float:
 
 def compute_p(levels: Sequence[int], others: Sequence[int]) -> float:
     """Return the two-sided p of the difference of the means: twice the share of all deals that lie as far out."""
-    deals = _count_sums([*levels, *others], len(levels))
+    deals = _count_deals([*levels, *others], len(levels))
     seen = sum(levels)
-    least = min(
-        sum(count for total, count in deals.items() if total <= seen),
-        sum(count for total, count in deals.items() if total >= seen),
-    )
-    return min(1.0, 2 * least / deals.total())
+    far = min(sum(deals[: seen + 1]), sum(deals[seen:]))
+    return min(1.0, 2 * far / comb(len(levels) + len(others), len(levels)))
 
 
 def is_significant(levels: Sequence[int], others: Sequence[int], pairs: int = 1) -> bool | None:
@@ -33,11 +29,13 @@ def is_significant(levels: Sequence[int], others: Sequence[int], pairs: int = 1)
     return compute_p(levels, others) * pairs < SIGNIFICANT
 
 
-def _count_sums(levels: Sequence[int], size: int) -> Counter[int]:
-    """Return sum → how many ways there are to draw `size` of the levels with it, without going through the ways."""
-    ways: list[Counter[int]] = [Counter({0: 1})] + [Counter() for _ in range(size)]
+def _count_deals(levels: Sequence[int], size: int) -> list[int]:
+    """Return, at each sum, how many ways to draw `size` of the levels have it, without going through the ways."""
+    # A polynomial in one large number: the coefficient of each sum has as many bits as the number of all ways.
+    bits = comb(len(levels), size).bit_length()
+    ways = [1] + [0] * size
     for level in levels:
         for drawn in range(size, 0, -1):
-            for total, count in ways[drawn - 1].items():
-                ways[drawn][total + level] += count
-    return ways[size]
+            ways[drawn] += ways[drawn - 1] << level * bits
+    coefficient = (1 << bits) - 1
+    return [ways[size] >> total * bits & coefficient for total in range(sum(levels) + 1)]
