@@ -86,4 +86,11 @@ TABLES = [
         at TEXT NOT NULL,
         PRIMARY KEY (run_id, user_id)
     )""",
+    """
+    CREATE TABLE confirmations (
+        run_id TEXT NOT NULL REFERENCES runs (id),
+        user_id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (run_id, user_id)
+    )""",
 ]
