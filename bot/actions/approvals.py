@@ -30,7 +30,9 @@ class PressedMessage:
 
 
 def approve(context: Context, version_id: str, reader: Reader, pressed: PressedMessage | None) -> None:
-    """Record that somebody agrees, for their side, and with it to their own part. UserError for an earlier version, and for who may not approve."""
+    """Record that somebody agrees, for their side, and with it to their own part. UserError for an earlier version, and
+    for who may not approve.
+    """
     run = runs.get(context.db, version_id)
     charter, user = get_charter(context, run.playbook), reader.user
     with context.db.atomic():

@@ -44,7 +44,7 @@ def draft_version(db: Database, run: Run, charter: Charter, answers: Answers, no
 def list_still_confirmed(
     db: Database, charter: Charter, earlier: Run | None, answers: Answers, author: str
 ) -> list[str]:
-    """Return whom a version with these answers need not ask whether their part is theirs; `earlier` is the one before."""
+    """Return whom a version with these answers need not ask about their part; `earlier` is the one before."""
     before = charter.evaluate(run_answers.get(db, earlier.id)).parts if earlier else {}
     confirmed = confirmations.list_confirmed(db, earlier.id) if earlier else ()
     return carry_confirmed(before, charter.evaluate(answers).parts, confirmed, author)
