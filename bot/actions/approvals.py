@@ -4,7 +4,7 @@ part.
 
 from dataclasses import dataclass
 
-from bot.actions import documents, publishing, redraw, threads
+from bot.actions import canvases, documents, publishing, redraw, threads
 from bot.actions.context import Context
 from bot.actions.documents import Reader
 from bot.actions.interviews import get_charter
@@ -44,6 +44,7 @@ def approve(context: Context, version_id: str, reader: Reader, pressed: PressedM
         if approved and approvals.agree(context.db, run.id, context.now):
             thread, notify = threads.find_document(context, run), run.started_by
             context.say(Kind.DOCUMENT_AGREED, run.id, run.address, notify_on_failure=notify, thread=thread)
+            canvases.keep_at_hand(context, run)
         if approved or confirmed:
             redraw.changed_document(context, run)
         _redraw_copy(context, run, reader, pressed)
