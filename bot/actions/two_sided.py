@@ -107,7 +107,7 @@ def recount(context: Context, team_id: str) -> None:
     for word, newest in team_state.get_latest_runs(context.db, team_id).items():
         playbook = context.library.get(word)
         if playbook and playbook.ending is Ending.LIST:
-            records.lock_list(context.db, newest.id)
+            records.lock_list(context.db, newest.replaces or newest.id)
             _set_headline(context, newest, playbook)
             redraw.changed_run(context, newest)
 
