@@ -13,7 +13,7 @@ from tests.standin import Channel, Clock, Colleague, Slack
 from tests.standin.workspace import Canvas
 
 MEANS = "From now on, what does it mean here?"
-PART = "What it means from now on"
+PART = "One meaning"
 
 
 @pytest.fixture

@@ -243,7 +243,6 @@ def test_a_change_edits_the_one_post_and_asks_both_sides_for_what_is_new(
         f"1. {CONSENT}: priority 100 of 100 (marketing 100, IT 100)\n"
         f"2. {PORTAL}: priority 50 of 100 (marketing 100, IT 0)"
     ) in everything(maya, marketing)
-    maya.closes()
     assert "Not scored by both sides yet" not in posts(marketing)[0].words
     clock.pass_(align, minutes=1)
     changes(maya, marketing, CONSENT, FEED)
