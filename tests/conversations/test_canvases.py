@@ -90,6 +90,8 @@ def test_it_shows_the_last_version_that_was_agreed(
     [
         (lambda slack: slack.workspace.scopes.discard("canvases:write"), "Whoever runs Align can allow me `canvases"),
         (lambda slack: setattr(slack.workspace, "has_canvases", False), "what you have agreed (canvas_disabled_user"),
+        # So does a Slack that knows no canvases, such as the local one.
+        (lambda slack: slack.fails("canvases.create", error="unknown_method", times=2), "agreed (unknown_method)"),
     ],
 )
 @both_engines
