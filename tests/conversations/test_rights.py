@@ -167,8 +167,8 @@ def carried(world: World, name: str, role: str) -> str:
         "member:remove": f"{team}/U0NOBODY",
         "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
     }
-    by_story = {"commitment": commitment, "offer": commitment, "checkin": checkin, "next": team, "away": "", "teams": ""}
-    by_story |= {"followup": world.target("followup", role)}
+    by_story = {"commitment": commitment, "offer": commitment, "checkin": checkin, "away": "", "teams": ""}
+    by_story |= {"followup": world.target("followup", role), "next": team}
     return special.get(name, by_story.get(story, run))
 
 
