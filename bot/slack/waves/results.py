@@ -36,7 +36,7 @@ def promise_talk(request: Request, to: ToWave) -> Shown:
     find = reports.find_split if wave.asks is Asked.SPLIT else reports.find_levels
     shown = find(context.db, context.library, wave)
     if shown is None or shown.first is None or shown.talk is None:
-        raise UserError("There is nothing to set up here: all sides see it alike, or too few have answered.")
+        raise UserError("There is nothing to set up: all sides see it alike, or too few have answered.")
     return Open(drafts.window_for_talk(request, wave.team_id, shown.facts.survey.find_title(shown.first), shown.talk))
 
 
