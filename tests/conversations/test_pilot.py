@@ -97,7 +97,7 @@ def test_every_gate_says_what_opens_it(marketing: Channel, maya: Colleague, tom:
         "• personal data not checked: send privacy three lines today: which data, from where to where, "
         "for how long."
     )
-    assert "It is the only one that clears every must-have; strongest on" in words
+    assert "It is the only one that can start now; strongest on" in words
 
 
 def test_a_week_s_homework_comes_first(
@@ -192,7 +192,7 @@ def test_how_this_works(marketing: Channel, maya: Colleague, tom: Colleague, iva
     picks_a_pilot(maya, marketing, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
     ivan.clicks("See everything", marketing)
     ivan.clicks("How this works")
-    assert ivan.modal.words.startswith("How this works\nA pilot has to clear six must-haves first; no mark buys them. ")
+    assert ivan.modal.words.startswith("How this works\nA pilot has to meet six conditions first; no mark makes up for one. ")
     assert (
         "*What counts, and how much*\n• worth a lot if it works: 3\n• marketing and IT would do it side by side: 3\n"
         "• we have seen it work: 2\n• the people who matter would notice: 2\n• a few days' work for marketing: 2\n"

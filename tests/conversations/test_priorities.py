@@ -42,7 +42,7 @@ def test_from_the_list_to_the_promise(
         "*Scored so far:* marketing 0 of 2, IT 0 of 2. The ranking shows as soon as one person from marketing and one "
         "from IT has scored.\n"
         "Score them too\nSee everything\nChange\n"
-        "Listed by @Maya; 1 misses a must-have. Not confidential: while a side is one person, the marks are that "
+        "Listed by @Maya; 1 cannot start yet. Not confidential: while a side is one person, the marks are that "
         "person's."
     )
 
@@ -127,7 +127,7 @@ def test_nothing_can_start_until_a_must_have_is_there(
 ) -> None:
     lists(maya, marketing, ["records"], ["proof", "slice"], asker=tom, doer=ivan)
     maya.closes()
-    assert marketing.last.words.startswith("Nothing on the list can start yet\n@Tom, by Tue 1 Dec: ask IT today")
+    assert marketing.last.words.startswith("None can start yet\n@Tom, by Tue 1 Dec: ask IT today")
     for person in (maya, ivan):
         scores(person, marketing, ALL, NONE)
     assert marketing.last.words.startswith(

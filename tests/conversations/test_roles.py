@@ -115,8 +115,8 @@ def test_a_team_settles_who_decides_what(
     ]
     assert part(told, "*Open points*", "*This week*") == [
         "• Requirements: nobody decides. Name one person.",
-        "• Nobody from IT decides, works or is asked in Shortlist, Test. Add somebody, or tick that no technology is "
-        "in it.",
+        "• Nobody from IT decides, works or is asked in these. Add somebody, or tick that no technology is in it: "
+        "Shortlist, Test.",
         "• 4 people are to be asked before. Keep three; the others hear of it afterwards.",
         "• @Maya decides 4 of 5 steps. Hand some over: what waits for one person waits.",
     ]

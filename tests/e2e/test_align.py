@@ -28,7 +28,7 @@ PILOT = by_label(
         "Marketing and IT would do it side by side": [CART, MINE],
         "The people who matter would notice": [MINE],
         "Owner in marketing": "Me",
-        "Partner in IT": TOMASZ.handle,
+        "Partner in IT": TOMASZ.name,
         "Today's number": "14 hours",
         "Show it": "In the channel",
     }
