@@ -173,6 +173,7 @@ def test_the_trend_is_a_line_a_week(
             who.clicks(score, marketing)
         clock.pass_(align, days=2)
         told = result(marketing)
+        assert ("*The last check-ins*" in told.words) is (week > 0), "one alone is in the heading already"
         clock.pass_(align, days=4, hours=24 if week else 23)
     assert told.words.split("\n")[:5] == [
         "Working together: 4.3 of 5",

@@ -72,7 +72,7 @@ def test_twelve_steps_take_few_presses(
         changes(ivan, marketing, "Who decides, who does it: Build and integrate …", {"Launch": [tom]})
     assert "Launch | @Tom | @Tom | –\nRun | @Tom | @Tom | –" in posts(marketing)[0].words
     assert marketing.last.words.splitlines()[:4] == [
-        "*@Ivan changed 3 things.* Marketing, please say again that you agree.",
+        "*@Ivan changed 3 things.* Marketing, please read it, then press *Agree*.",
         "• Launch, decides, then does it: @Ivan → *@Tom*",
         "• Run, decides, then does it: @Ivan → *@Tom*",
         "• Renew or retire, decides, then does it: @Ivan → *@Tom*",

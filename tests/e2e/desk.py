@@ -53,7 +53,7 @@ class Desk:
         return self.page.locator(".home-inner .blocks").inner_text()
 
     def sticks_out(self, width: int) -> list[str]:
-        """What does not fit where it is shown, on a screen of this width; a phone shows the channel alone, as Slack's."""
+        """What does not fit where it is shown, on a screen of this width; a phone shows the channel alone."""
         usual = self.page.viewport_size
         assert usual
         self.page.set_viewport_size({"width": width, "height": usual["height"]})
@@ -203,9 +203,7 @@ def nothing(desk: Desk) -> None:
     """Look at nothing in particular."""
 
 
-def walk(
-    desk: Desk, answer: Answers = whatever, most: int = 40, look: Callable[[Desk], None] = nothing
-) -> list[str]:
+def walk(desk: Desk, answer: Answers = whatever, most: int = 40, look: Callable[[Desk], None] = nothing) -> list[str]:
     """Fills page after page until nothing is left to send, and closes the window; what each page said, in order.
 
     `look` is called with every page before it is filled in.
