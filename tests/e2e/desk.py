@@ -23,6 +23,7 @@ STICKING_OUT = """phone => {
     side.style.display = "";
     return found.map(part => part.textContent);
 }"""
+PATIENCE = 30_000  # milliseconds; a machine may be busy with other things
 
 
 class Desk:
@@ -45,7 +46,7 @@ class Desk:
 
     def enters(self, channel: str) -> None:
         self.page.locator(".sidebar-item", has_text=channel).first.click()
-        expect(self.page.locator(".channel-title")).to_contain_text(channel)
+        expect(self.page.locator(".channel-title")).to_contain_text(channel, timeout=PATIENCE)
 
     def opens_home(self, app: str = "Align") -> str:
         """The app's Home tab, as text."""
