@@ -200,8 +200,12 @@ def _leads_on(variant: Variant, place: Place) -> bool:
 
 
 def _is_foreseen(variant: Variant, answers: Answers, shown: Page) -> bool:
-    """Return True when the number of pages is known: every list that pages are repeated for has been written."""
-    repeated = {page.each for page in variant.pages if page.each}
+    """Return True when the number of pages is known: every list has been written that pages or rows are repeated for.
+
+    Groups of ticks over a list are not: however long it is, they take one input.
+    """
+    rows = {question.over for page in variant.pages for question in page.question if question.kind == "people"}
+    repeated = {each for each in {*rows, *(page.each for page in variant.pages)} if each}
     asked = {question.name for question in shown.question if question.kind == "items"}
     return not asked & repeated and all((each, "") in answers for each in repeated)
 

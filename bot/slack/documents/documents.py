@@ -61,7 +61,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             TeamNeed.SET_UP,
             window=True,
             rest_words=None if charter.subject else (),
-            button=charter.button,
+            button=charter.label,
         )
         for word, playbook in library.items()
         if (charter := Charter.of(playbook))

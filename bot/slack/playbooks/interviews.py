@@ -41,7 +41,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             TeamNeed.SET_UP,
             window=True,
             rest_words=(VariantName.FULL,),
-            button=playbook.button,
+            button=playbook.label,
         )
         for word, playbook in library.items()
         if playbook.ending is not Ending.DOCUMENT
