@@ -82,7 +82,7 @@ def change(context: Context, ref: str, user: str) -> Interview:
             return load_interview(context, draft)
         playbook = get_playbook(context, current.playbook)
         run = start_run(context, current.team_id, user, playbook, variant=current.variant, replaces=ref)
-        run_answers.copy(context.db, current.id, run.id)
+        run_answers.begin_with(context.db, run.id, run_answers.get(context.db, current.id), context.now)
     return load_interview(context, run, new=True)
 
 
@@ -90,7 +90,8 @@ def start_over(context: Context, run: Run) -> Interview:
     """Return the draft of a change as it was begun. Call it in a transaction that has locked it."""
     ref = run.replaces or run.id
     if runs.start_over(context.db, run.id, version=run.version, press=context.press, replaces=ref):
-        run_answers.copy(context.db, records.find_current(context.db, ref).id, run.id)
+        current = records.find_current(context.db, ref)
+        run_answers.begin_with(context.db, run.id, run_answers.get(context.db, current.id), context.now)
     return load_interview(context, runs.get(context.db, run.id))
 
 

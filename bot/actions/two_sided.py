@@ -38,7 +38,7 @@ def score(context: Context, scored_list: Run, user: str) -> Interview:
         )
         if new:
             earlier = _earlier_scores(context, scored_list, picker, user)
-            run_answers.save(context.db, run.id, earlier, user, context.now)
+            run_answers.begin_with(context.db, run.id, earlier, context.now)
     return load_interview(context, run, new=new)
 
 
@@ -49,7 +49,7 @@ def start_over(context: Context, run: Run) -> Interview:
     if picker and runs.start_over(context.db, run.id, version=picker.version, press=context.press):
         records.copy_last_scores(context.db, run.id)
         earlier = _earlier_scores(context, scored_list, picker, user)
-        run_answers.save(context.db, run.id, earlier, user, context.now)
+        run_answers.begin_with(context.db, run.id, earlier, context.now)
     return load_interview(context, runs.get(context.db, run.id))
 
 

@@ -9,6 +9,9 @@ from typing import Any
 from bot.model.runs import Answers, Run
 from bot.records.database import Database, stamp
 
+_NOBODY = ""
+GIVEN = f"answered_by <> '{_NOBODY}'"  # not what its run began with
+
 
 def get(db: Database, run_id: str) -> Answers:
     """Return a run's answers, and those of the list that it scores: who scores sees what was said about it."""
@@ -26,7 +29,9 @@ def get(db: Database, run_id: str) -> Answers:
 def get_authors(db: Database, run_id: str) -> dict[tuple[str, str], str]:
     """Return who has given each answer that is not empty."""
     rows = db.query(
-        "SELECT question, item, answered_by FROM answers WHERE run_id = :run AND value <> 'null' ORDER BY answered_at",
+        f"""
+        SELECT question, item, answered_by FROM answers
+        WHERE run_id = :run AND value <> 'null' AND {GIVEN} ORDER BY answered_at""",
         {"run": run_id},
     )
     return {(row["question"], row["item"]): row["answered_by"] for row in rows}
@@ -51,6 +56,16 @@ def _save_statement(rows: int) -> str:
             value = excluded.value, answered_by = excluded.answered_by, answered_at = excluded.answered_at"""
 
 
+def begin_with(db: Database, run_id: str, known: Mapping[tuple[str, str], Any], now: datetime) -> None:
+    """Write what a draft begins with, before anybody has said anything in it."""
+    save(db, run_id, known, _NOBODY, now)
+
+
+def was_answered(db: Database, run_id: str) -> bool:
+    """Return whether somebody has said something in this run, beyond what it began with."""
+    return bool(db.query(f"SELECT 1 FROM answers WHERE run_id = :run AND {GIVEN} LIMIT 1", {"run": run_id}))
+
+
 def get_last(db: Database, run: Run, names: Collection[str]) -> Answers:
     """Return what the team answered last to these questions, asked once, of the playbook of a run."""
     listed = {f"n{number}": name for number, name in enumerate(names)}
@@ -66,7 +81,7 @@ def get_last(db: Database, run: Run, names: Collection[str]) -> Answers:
 
 
 def copy(db: Database, source: str, target: str) -> None:
-    """Give a new run the answers of an earlier one, to be looked at again."""
+    """Give a new run the answers of an earlier one, and who has given them."""
     db.execute(
         """
         INSERT INTO answers (run_id, question, item, value, answered_by, answered_at)

@@ -42,7 +42,7 @@ def copy_last_scores(db: Database, scoring_id: str) -> None:
 
 _COPY_LAST_SCORES = f"""
     INSERT INTO answers (run_id, question, item, value, answered_by, answered_at)
-    SELECT s.id, a.question, a.item, a.value, a.answered_by, a.answered_at
+    SELECT s.id, a.question, a.item, a.value, '', a.answered_at
     FROM runs s JOIN runs r ON r.list_id = s.list_id AND r.started_by = s.started_by
             AND r.visibility = '{Visibility.SCORES}'
         JOIN answers a ON a.run_id = r.id

@@ -97,8 +97,15 @@ def submit(request: Request, to: ToPage) -> Shown:
 
 
 def keep(request: Request, to: ToPage) -> Shown:
-    """Keep the answers in a window that is closed unsent."""
-    _keep(request, to)
+    """Keep what was changed in a window that is closed unsent: what stood in it already is nobody's answer."""
+    interview = _get(request, to)
+    shown = views.list_shown(request, interview, to.step)
+    given = read_page(request, interview, to.step, sent=False).given
+    actions.save(
+        request.context,
+        interview,
+        {key: value for key, value in given.items() if (value or None) != (shown.get(key) or None)},
+    )
     return None
 
 
