@@ -13,9 +13,9 @@ from bot.model.commitments import Commitment, CommitmentEvent
 from bot.model.followups import Followup
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.reminders import Reminder
-from bot.model.runs import Run, VariantName, Visibility
+from bot.model.runs import Run, VariantName
 from bot.model.teams import Team
-from bot.records import approvals, checkins, offers, outbox, runs, versions
+from bot.records import approvals, checkins, offers, outbox, results, runs, versions
 from bot.records import commitments as records
 from bot.records import reminders as reminder_records
 from bot.records.commitment_log import list_entries
@@ -47,8 +47,8 @@ def changed_advice(context: Context, commitment: Commitment) -> None:
     if commitment.run_id and commitment.advice:
         run = runs.get(context.db, commitment.run_id)
         shown = threads.find_result(context, run)
-        at = run.personal_address if run.visibility is Visibility.ME else run.address
-        _message(context, shown.kind, shown.ref, at)
+        posted, current = runs.get(context.db, shown.ref), results.find_current(context.db, shown.ref)
+        _message(context, shown.kind, shown.ref, current.find_place(posted.started_by))
 
 
 def changed_stuck(context: Context, commitment: Commitment) -> None:

@@ -41,7 +41,7 @@ def finish(context: Context, run: Run, playbook: Playbook, result: Result, visib
     finished = runs.get(context.db, run.id)
     _ask(context, run.id, finished, result)
     followups.plan(context, finished, playbook, result)
-    context.say(Kind.RESULT, run.id, _place(finished), notify_on_failure=run.started_by)
+    context.say(Kind.RESULT, run.id, finished.find_place(), notify_on_failure=run.started_by)
 
 
 def _lock_changed(context: Context, run: Run, visibility: Visibility) -> Run | None:
@@ -66,7 +66,7 @@ def _replace(context: Context, before: Run, run: Run, playbook: Playbook, result
     followups.plan(context, run, playbook, result, since=posted.end)
     redraw_result(context, posted.id)
     thread, detail = Subject(Kind.RESULT, posted.id), {"before": before.id}
-    context.say(Kind.RESULT_CHANGED, run.id, _place(run, posted.started_by), detail=detail, thread=thread)
+    context.say(Kind.RESULT_CHANGED, run.id, run.find_place(posted.started_by), detail=detail, thread=thread)
 
 
 def change(context: Context, ref: str, user: str) -> Interview:
@@ -102,7 +102,7 @@ def take_down(context: Context, ref: str) -> None:
         current = records.find_current(context.db, ref)
         if records.take_down(context.db, ref):
             followup_records.close_all(context.db, current.id, context.now, "the result was taken down")
-            context.say(Kind.RESULT, ref, _place(current, posted.started_by), op=Operation.DELETE)
+            context.say(Kind.RESULT, ref, current.find_place(posted.started_by), op=Operation.DELETE)
 
 
 def export(context: Context, ref: str, user: str) -> None:
@@ -126,7 +126,7 @@ def get_current(context: Context, ref: str) -> Run:
 def redraw_result(context: Context, ref: str) -> None:
     """Draw the post of a result anew. Call it in the transaction of what has changed."""
     posted, current = runs.get(context.db, ref), records.find_current(context.db, ref)
-    context.say(Kind.RESULT, ref, _place(current, posted.started_by), op=Operation.UPDATE)
+    context.say(Kind.RESULT, ref, current.find_place(posted.started_by), op=Operation.UPDATE)
 
 
 def _ask(context: Context, ref: str, run: Run, result: Result) -> None:
@@ -138,10 +138,3 @@ def _ask(context: Context, ref: str, run: Run, result: Result) -> None:
     for name, user in named.items():
         if seats.ask(context.db, ref, name, user, context.now):
             people.consider(context.db, run.workspace, user, context.now)
-
-
-def _place(run: Run, author: str = "") -> Address:
-    """Return where the post of a result stands: its team's channel, or the direct messages of its author."""
-    if run.visibility is not Visibility.ME:
-        return run.address
-    return Address(run.workspace, author or run.started_by, run.team_id)

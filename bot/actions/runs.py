@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import documents, publishing, results, two_sided
+from bot.actions import documents, publishing, results, seats, two_sided
 from bot.actions.context import Context
 from bot.actions.interviews import (
     Given,
@@ -20,6 +20,7 @@ from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import SHARE
 from bot.coaching.shapes.checklist.shape import Checklist
+from bot.model.commitments import NewCommitment
 from bot.model.runs import VariantName, Visibility
 from bot.records import commitments, run_answers, runs, teams
 
@@ -48,8 +49,11 @@ def save(context: Context, interview: Interview, given: Given) -> Interview:
     return current.with_answers(given)
 
 
-def submit(context: Context, interview: Interview, step: Step, given: Given) -> tuple[Interview, Step | None]:
-    """Save a page on which nothing is to be mended, and finish the run when nothing is left to ask.
+def submit(
+    context: Context, interview: Interview, step: Step, given: Given, first: NewCommitment | None = None
+) -> tuple[Interview, Step | None]:
+    """Save a page on which nothing is to be mended, and finish the run when nothing is left to ask. With it its author
+    takes the part that they name themselves for, and promises the `first` thing to do.
 
     Return the interview as it is then, and the page after this one, None when all is answered. Its run has
     `finished_at` when it was finished, by this call or another; not where somebody else has written the same document
@@ -65,7 +69,7 @@ def submit(context: Context, interview: Interview, step: Step, given: Given) -> 
         following = route.get_step_after(saved.variant, saved.answers, step)
         if saved.changes_document or following:
             return saved, following
-        _finish(context, saved)
+        _finish(context, saved, first)
     return replace(saved, run=runs.get(context.db, saved.run.id)), None
 
 
@@ -109,7 +113,7 @@ def add_text(context: Context, team_id: str, user: str, playbook: Checklist, tex
         return replace(save(context, draft, {(playbook.reads, ""): _join_texts(text, before)}), new=False)
 
 
-def _finish(context: Context, interview: Interview) -> None:
+def _finish(context: Context, interview: Interview, first: NewCommitment | None) -> None:
     """Finish the run and say what it has come to, once however often it is submitted."""
     run, playbook = interview.run, interview.playbook
     match interview.ending:
@@ -120,6 +124,7 @@ def _finish(context: Context, interview: Interview) -> None:
         case Ending.RESULT:
             result = playbook.evaluate(interview.answers, run.variant)
             results.finish(context, run, playbook, result, Visibility(interview.answers[SHARE, ""]))
+            seats.take_own(context, run.id, run.started_by, first)
 
 
 def _join_texts(text: str, before: str) -> str:

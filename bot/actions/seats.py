@@ -1,6 +1,7 @@
 """Who takes part in a result: asked by its post, in it once they have said yes, out of it at a word."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.actions import commitments, redraw, results
@@ -48,6 +49,23 @@ def take(context: Context, ref: str, user: str, first: NewCommitment | None = No
         elif seat is None:
             raise UserError(NOTHING_LEFT)
         return []
+
+
+def take_own(context: Context, run_id: str, user: str, first: NewCommitment | None = None) -> None:
+    """Let whoever has just posted a result take the seat that they name themselves for, with the `first` thing to do:
+    they have seen both before they pressed. Call it in the transaction of that.
+    """
+    run = runs.get(context.db, run_id)
+    ref = run.replaces or run.id
+    mine = [each for each in records.list_seats(context.db, ref) if each.user_id == user]
+    asked = [each for each in mine if each.state is SeatState.ASKED]
+    for seat in asked:
+        _sit(context, run, seat, user)
+    if asked:
+        # What only they can say about their part is still asked of them, where they posted it.
+        context.whisper(Kind.SEAT, ref, run.address, user)
+    if asked and first:
+        _make_first(context, run, replace(first, run_id=ref), user)
 
 
 def leave(context: Context, ref: str, user: str) -> None:

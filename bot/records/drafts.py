@@ -18,7 +18,8 @@ def list_own(db: Database, workspace: str, user: str) -> list[Run]:
         f"""
             JOIN members m ON m.team_id = r.team_id AND m.user_id = :user
         WHERE t.workspace = :workspace AND r.started_by = :user AND r.finished_at IS NULL
-            AND r.variant <> '{VariantName.FULL}' AND EXISTS (SELECT 1 FROM answers a WHERE a.run_id = r.id AND a.{GIVEN})
+            AND r.variant <> '{VariantName.FULL}'
+            AND EXISTS (SELECT 1 FROM answers a WHERE a.run_id = r.id AND a.{GIVEN})
         ORDER BY r.started_at DESC, r.id""",
         {"workspace": workspace, "user": user},
     )
