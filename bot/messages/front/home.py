@@ -10,7 +10,7 @@ from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.payloads import Nothing
 from bot.messages.block_kit.render import Message, compose_message
-from bot.messages.block_kit.targets import ToRun
+from bot.messages.block_kit.targets import ToFinished, ToRun
 from bot.messages.checkins import progress
 from bot.messages.commitments.followups import ANSWER, ToFollowup
 from bot.messages.documents.documents import SHOW
@@ -95,7 +95,9 @@ def _flatten(groups: Iterable[list[Block]]) -> list[Block]:
 def _documents(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.documents):
         words = compose_message("home_document", {"name": each.name, "channel": each.channel})["blocks"]
-        yield blocks.attach_beside(words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n, of=each.name))
+        yield blocks.attach_beside(
+            words, controls.button("Read it", SHOW, ToFinished(each.run_id), place=n, of=each.name)
+        )
 
 
 def _questions(home: HomeTab) -> Iterable[list[Block]]:
