@@ -4,6 +4,7 @@ something has to know them.
 Call these in the transaction of the change. Everything is drawn from what is recorded when it is sent.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.actions import threads
@@ -14,8 +15,9 @@ from bot.model.followups import Followup
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.reminders import Reminder
 from bot.model.runs import Run, VariantName
+from bot.model.seats import Seat
 from bot.model.teams import Team
-from bot.records import approvals, checkins, offers, outbox, results, runs, versions
+from bot.records import approvals, checkins, offers, outbox, results, run_answers, runs, seats, versions
 from bot.records import commitments as records
 from bot.records import reminders as reminder_records
 from bot.records.commitment_log import list_entries
@@ -82,7 +84,11 @@ def changed_document(context: Context, version: Run) -> None:
 
 
 def changed_followup(context: Context, followup: Followup) -> None:
-    """Draw the card of a follow-up in the channel; where one person alone was asked, their reminder."""
+    """Draw the card of a follow-up in the channel, where one person alone was asked their reminder, and the Home of
+    everybody who may be asked.
+    """
+    named = run_answers.list_named(context.db, followup.run_id)
+    homes(context, followup.workspace, followup.started_by, *named)
     if followup.is_public:
         context.say(Kind.FOLLOWUP, followup.id, followup.address, op=Operation.UPDATE)
     else:
@@ -110,6 +116,12 @@ def _next_quarter(now: datetime) -> datetime:
 def introduction(context: Context, team: Team) -> None:
     """Draw the post that introduces the team."""
     _message(context, Kind.INTRODUCTION, team.id, Address(team.workspace, team.channel, team.id))
+
+
+def changed_seats(context: Context, posted: Run, before: Iterable[Seat]) -> None:
+    """Draw the Home of everybody who was (`before`), or is, asked to take part in a result."""
+    after = seats.list_seats(context.db, posted.id)
+    homes(context, posted.workspace, *(each.user_id for each in (*before, *after)))
 
 
 def reminders(context: Context, ref: str) -> None:

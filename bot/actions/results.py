@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.actions import followups
+from bot.actions import followups, redraw
 from bot.actions.context import Context
 from bot.actions.interviews import Interview, get_playbook, load_interview, start_run
 from bot.coaching.shapes.base import Playbook
@@ -103,6 +103,7 @@ def take_down(context: Context, ref: str) -> None:
         if records.take_down(context.db, ref):
             followup_records.close_all(context.db, current.id, context.now, "the result was taken down")
             context.say(Kind.RESULT, ref, current.find_place(posted.started_by), op=Operation.DELETE)
+            redraw.changed_seats(context, posted, ())
 
 
 def export(context: Context, ref: str, user: str) -> None:
@@ -134,7 +135,9 @@ def _ask(context: Context, ref: str, run: Run, result: Result) -> None:
     what somebody keeps to themselves.
     """
     named = result.seats if run.visibility is Visibility.CHANNEL else {}
+    before = seats.list_seats(context.db, ref)
     seats.keep_only(context.db, ref, named.keys())
     for name, user in named.items():
         if seats.ask(context.db, ref, name, user, context.now):
             people.consider(context.db, run.workspace, user, context.now)
+    redraw.changed_seats(context, runs.get(context.db, ref), before)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import documents, publishing, results, seats, two_sided
+from bot.actions import documents, publishing, redraw, results, seats, two_sided
 from bot.actions.context import Context
 from bot.actions.interviews import (
     Given,
@@ -116,6 +116,7 @@ def add_text(context: Context, team_id: str, user: str, playbook: Checklist, tex
 def _finish(context: Context, interview: Interview, first: NewCommitment | None) -> None:
     """Finish the run and say what it has come to, once however often it is submitted."""
     run, playbook = interview.run, interview.playbook
+    redraw.homes(context, run.workspace, run.started_by)
     match interview.ending:
         case Ending.DOCUMENT:
             publishing.publish(context, interview, get_charter(context, run.playbook))

@@ -78,7 +78,7 @@ def leave(context: Context, ref: str, user: str) -> None:
             raise UserError(NOT_ASKED)
         if seat.state is not SeatState.FREE:
             records.leave(context.db, seat, context.now)
-            _changed(context, ref)
+            _changed(context, ref, [seat])
 
 
 def tell(context: Context, ref: str, user: str, name: str, value: str) -> None:
@@ -145,11 +145,12 @@ def _is_for(context: Context, run: Run, seat: Seat, user: str) -> bool:
 
 
 def _sit(context: Context, run: Run, seat: Seat, user: str) -> None:
+    before = records.list_seats(context.db, seat.run_id)
     records.sit(context.db, seat, user, context.now)
     if seat.user_id != user:
         item = evaluate_run(context.db, get_playbook(context, run.playbook), run).item
         run_answers.save(context.db, run.id, {(seat.name, item): user}, user, context.now)
-    _changed(context, seat.run_id)
+    _changed(context, seat.run_id, before)
 
 
 def _make_first(context: Context, run: Run, first: NewCommitment, user: str) -> None:
@@ -160,6 +161,7 @@ def _make_first(context: Context, run: Run, first: NewCommitment, user: str) -> 
     commitments.create(context, new_id(), first, team_id=run.team_id, by=user, today=today)
 
 
-def _changed(context: Context, ref: str) -> None:
+def _changed(context: Context, ref: str, before: Sequence[Seat] = ()) -> None:
     results.redraw_result(context, ref)
     redraw.reminders(context, ref)
+    redraw.changed_seats(context, runs.get(context.db, ref), before)

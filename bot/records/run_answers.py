@@ -1,12 +1,13 @@
 """The answers of runs, one row each: what was said, by whom, about which item."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from bot.model.runs import Answers, Run
+from bot.records.bulk_values import list_values
 from bot.records.database import Database, stamp
 
 _NOBODY = ""
@@ -24,6 +25,35 @@ def get(db: Database, run_id: str) -> Answers:
         {"run": run_id},
     )
     return {(row["question"], row["item"]): json.loads(row["value"]) for row in rows}
+
+
+def get_of_runs(db: Database, run_ids: Sequence[str]) -> dict[str, Answers]:
+    """Return run → its own answers."""
+    values, params = list_values((each,) for each in run_ids)
+    if not values:
+        return {}
+    rows = db.query(
+        f"""
+        SELECT run_id, question, item, value FROM answers
+        WHERE run_id IN (SELECT column1 FROM (VALUES {values}) AS wanted)""",
+        params,
+    )
+    found: dict[str, dict[tuple[str, str], Any]] = {run_id: {} for run_id in run_ids}
+    for row in rows:
+        found[row["run_id"]][row["question"], row["item"]] = json.loads(row["value"])
+    return {run_id: answers for run_id, answers in found.items()}
+
+
+def list_named(db: Database, run_id: str) -> list[str]:
+    """Return the members of a run's team whom its answers name."""
+    rows = db.query(
+        """
+        SELECT DISTINCT m.user_id FROM runs r JOIN members m ON m.team_id = r.team_id
+            JOIN answers a ON a.run_id = r.id AND a.value = '"' || m.user_id || '"'
+        WHERE r.id = :run ORDER BY m.user_id""",
+        {"run": run_id},
+    )
+    return [row["user_id"] for row in rows]
 
 
 def get_authors(db: Database, run_id: str) -> dict[tuple[str, str], str]:

@@ -142,6 +142,19 @@ def test_who_has_not_pressed_is_asked_once_in_private(
     assert len(ivan.dm.messages) == 1
 
 
+def test_a_question_that_waits_for_its_week_is_not_held_back(
+    align: Align, clock: Clock, pilot: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    picks_a_pilot(maya, pilot, Idea("Consent", tom, ivan, STRONG), Idea("Chat bot", tom, ivan, ()))
+    clock.pass_(align, days=2)
+    assert len(ivan.dm.messages) == 1
+    told = maya.types("/align summary", pilot)
+    assert "*My reminders, last 30 days:* 2 sent, 0 acted on" in told
+    assert "held back" not in told
+    clock.pass_(align, days=8)
+    assert len(ivan.dm.messages) == 2
+
+
 def test_only_who_said_yes_is_asked_weeks_later(align: Align, clock: Clock, pilot: Channel, ivan: Colleague) -> None:
     ivan.clicks("I’ll take it", pilot)
     clock.pass_(align, days=31)
