@@ -87,7 +87,7 @@ def test_what_came_of_it(
         "*Working together: 4.0 of 5*",
         "Tue 24 Nov ▰▰▰▰▱ 4.0",
         "*Kept:*",
-        "✅ @Maya: call Ivan about the three fields",
+        "✅ @Maya said “I’ll call Ivan about the three fields”, and did",
         "*Marketing to IT:* “the list of fields by Friday” (@Tom)",
         "I’ll take it",
         "*Moved:* “The landing page is live.” (@Tom)",
@@ -112,7 +112,7 @@ def test_what_came_of_it(
         "*IT to marketing:* “one owner for consent” (@Ivan)",
         "I’ll take it",
         "Kept",
-        "✅ @Maya: call Ivan about the three fields",
+        "✅ @Maya said “I’ll call Ivan about the three fields”, and did",
         "Moved",
         "@Tom: The landing page is live.",
     ]
