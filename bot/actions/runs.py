@@ -49,6 +49,14 @@ def save(context: Context, interview: Interview, given: Given) -> Interview:
     return current.with_answers(given)
 
 
+def keep(context: Context, interview: Interview, given: Given) -> None:
+    """Save what was changed in a window that was closed unsent; Home says what is begun."""
+    with context.db.atomic():
+        save(context, interview, given)
+        if given:
+            redraw.homes(context, interview.run.workspace, interview.run.started_by)
+
+
 def submit(
     context: Context, interview: Interview, step: Step, given: Given, first: NewCommitment | None = None
 ) -> tuple[Interview, Step | None]:
@@ -78,6 +86,7 @@ def start_over(context: Context, interview: Interview) -> Interview:
     run, db = interview.run, context.db
     with db.atomic():
         teams.lock_row(db, run.team_id)
+        redraw.homes(context, run.workspace, run.started_by)
         if runs.lock_row(db, run.id).finished_at:
             return _begin_another(context, interview)
         if interview.changes_document:

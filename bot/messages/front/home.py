@@ -112,7 +112,8 @@ def _flatten(groups: Iterable[list[Block]]) -> list[Block]:
 def _invitations(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.invited):
         side = SIDE_NAMES[each.side]
-        words = compose_message("home_invitation", {"channel": each.channel, "side": side, "by": each.named_by})
+        values = {"channel": each.channel, "side": side, "by": each.named_by, "reads": each.role is Role.OBSERVER}
+        words = compose_message("home_invitation", values)
         to = ToInvitation(each.id)
         yes, no = (
             controls.button(label, act, to, place=n, of=side)

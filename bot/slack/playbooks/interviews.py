@@ -103,11 +103,8 @@ def keep(request: Request, to: ToPage) -> Shown:
     interview = _get(request, to)
     shown = views.list_shown(request, interview, to.step)
     given = read_page(request, interview, to.step, sent=False).given
-    actions.save(
-        request.context,
-        interview,
-        {key: value for key, value in given.items() if (value or None) != (shown.get(key) or None)},
-    )
+    changed = {key: value for key, value in given.items() if (value or None) != (shown.get(key) or None)}
+    actions.keep(request.context, interview, changed)
     return None
 
 
