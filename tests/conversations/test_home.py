@@ -119,7 +119,8 @@ def test_what_became_of_it_is_asked_in_home_of_who_is_named(
         assert "*What became of it?* Pick a pilot: Lead routing\nAnswer" in each.home.words
     assert "What became of it?" not in lena.opens_home().words
     tom.clicks("Answer", tom.home)
-    tom.fills({"What do you decide?": "Go on as it is"})
+    learned = "What have you learned, about the thing or about each other?"
+    tom.fills({"What do you decide?": "Go on as it is", learned: "Sales never looked at the queue"})
     tom.submits()
     assert "What became of it?" not in tom.home.words
     assert "What became of it?" in ivan.home.words
@@ -130,7 +131,7 @@ def test_more_than_fits_says_where_the_rest_is(align: Align, team: Channel, tom:
         offers(tom, team, ivan, **{"I’ll": f"estimate the connection number {n}"})
     words = ivan.opens_home().words
     assert "and 2 more; each comes up as soon as one of these is answered" in words
-    ivan.clicks("Not me")
+    ivan.clicks("Not me", ivan.home, beside="number 0")
     assert "and 1 more; " in ivan.home.words
 
 
