@@ -112,7 +112,7 @@ def test_a_promise(align: Align, team: Channel, maya: Colleague, clock: Clock, t
     assert shown(typed)[1:] in maya.home.words
     clock.pass_(align, days=7)
     marks(maya, team, "Done", beside=" ".join(shown(typed).split()))
-    assert f"@Maya said “I’ll {' '.join(shown(typed).split())}”, and did\n" in team.last.words
+    assert f"@Maya: {' '.join(shown(typed).split())}\n" in team.last.words
 
 
 @everything
