@@ -30,7 +30,7 @@ def test_a_manager_sees_a_card(
     marks(tom, team, "Done")
     marks(ivan, team, "Stuck")
     assert maya.types("/align summary", team) == (
-        f"marketing\n{NOT_YET}\n*Promises:* 1 open, 1 kept, 1 stuck\n"
+        f"marketing\n{NOT_YET}\n*Promises:* 2 open, 1 kept, 1 stuck\n"
         "Stuck longest: call Ivan and agree on the three fields (@Ivan)\n"
         "*Lately*\n• Read a vendor's pitch · Acme & co: too early to judge\n"
         "• Pick a pilot · Lead routing: pilot fit 80 of 100\n"
