@@ -34,7 +34,7 @@ def test_a_manager_sees_a_card(
         "Stuck longest: call Ivan and agree on the three fields (@Ivan)\n"
         "*Lately*\n• Read a vendor's pitch · Acme & co: too early to judge\n"
         "• Pick a pilot · Lead routing: pilot fit 80 of 100\n"
-        "*My reminders, last 30 days:* 3 sent, 2 acted on; held back: 2 (one a week is enough)\n"
+        "*My reminders, last 30 days:* 3 sent, 2 acted on; held back: 1 (one a week is enough)\n"
         "*Next:* 1 promise is stuck. Ask today what is missing, and who has it.\n"
         f"Next check-in: Tue 8 Dec, 10:00 (Europe/Berlin)\n{FOR_MANAGERS}"
     )
