@@ -48,7 +48,14 @@ WINDOW = {"interview:keep", "interview:back", "interview:start_over"}  # acts of
 WINDOW |= {"commitment:more", "team_draft:keep", "team_draft:parts", "teams:skip", "teams:people", "teams:rhythm"}
 # Acts about a run that is finished: a draft has nothing of that yet.
 FINISHED = ("commitment:write", "interview:again", "list:score", "team_draft:begin", "document:approve")
-FINISHED += ("document:approve_asked", "document:everything", "document:change", "document:changes", "document:show")
+FINISHED += (
+    "document:approve_asked",
+    "document:confirm",
+    "document:everything",
+    "document:change",
+    "document:changes",
+    "document:show",
+)
 FINISHED += ("document:export", "document:pin", "run:questions", "run:everything", "run:change", "run:export")
 FINISHED += ("run:take_down", "seat:take", "seat:leave", "seat:tell", "seat:willing", "seat:let")
 HOME = ("commitment", "offer", "away", "document", "followup", "align")
@@ -174,7 +181,7 @@ def carried(world: World, name: str, role: str) -> str:
         "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
     }
     by_story = {"commitment": commitment, "offer": commitment, "checkin": checkin, "away": "", "teams": ""}
-    by_story |= {"followup": world.target("followup", role)}
+    by_story |= {"followup": world.target("followup", role), "next": team}
     return special.get(name, by_story.get(story, run))
 
 

@@ -31,6 +31,7 @@ class ToKind(Payload):
 
 
 APPROVE = Act("document:approve", ToFinished)
+CONFIRM = Act("document:confirm", ToFinished)
 APPROVE_ASKED = Act("document:approve_asked", ToFinished)  # in the private message that asks for it
 EVERYTHING = Act("document:everything", ToFinished)
 CHANGE = Act("document:change", ToFinished)
