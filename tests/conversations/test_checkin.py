@@ -89,7 +89,7 @@ def test_what_came_of_it(
         "*Working together: 4.0 of 5*",
         "Tue 24 Nov ▰▰▰▰▱ 4.0",
         "*Kept:*",
-        "✅ @Maya: call Ivan about the three fields",
+        "✅ @Maya said “I’ll call Ivan about the three fields”, and did",
         "*Marketing to IT:* “the list of fields by Friday” (@Tom)",
         "I’ll take it",
         "*Went well:* “The landing page is live.” (@Tom)",
@@ -114,7 +114,7 @@ def test_what_came_of_it(
         "*IT to marketing:* “one owner for consent” (@Ivan)",
         "I’ll take it",
         "Kept",
-        "✅ @Maya: call Ivan about the three fields",
+        "✅ @Maya said “I’ll call Ivan about the three fields”, and did",
         "Went well",
         "@Tom: The landing page is live.",
     ]

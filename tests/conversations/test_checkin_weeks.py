@@ -52,7 +52,8 @@ def test_three_weeks(maya: Colleague, ivan: Colleague, marketing: Channel, align
         says_more(maya, marketing, moved=f"week {week}")
         live_until(tuesday + TWO_DAYS, align, clock)
         assert f"*Went well:* “week {week}” (@Maya)" in result(marketing).words
-        assert f"*Kept:*\n✅ @Ivan: {action}" in result(marketing).words
+        assert f"✅ @Ivan said “I’ll {action}”, and did" in result(marketing).words
+        assert ("*Kept, 3 in a row as a team:*\n✅ @Ivan" in result(marketing).words) == (week == 3)
         assert told(marketing, CLOSING) == week
         assert told(marketing, "How well did marketing and IT work together?") == 0, "closed cards ask nothing"
 

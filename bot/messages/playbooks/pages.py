@@ -18,7 +18,7 @@ from bot.messages.block_kit.inputs import Asking, compose_fields
 from bot.messages.block_kit.payloads import Act, Nothing
 from bot.messages.block_kit.people_fields import NO_ROSTER, Roster
 from bot.messages.block_kit.render import Message, compose_message
-from bot.messages.block_kit.targets import ToPage, ToPlaybook, ToRun
+from bot.messages.block_kit.targets import ToFinished, ToPage, ToPlaybook, ToRun
 from bot.messages.playbooks import pitches
 from bot.messages.playbooks.previews import quote_post
 from bot.model.commitments import Commitment
@@ -29,7 +29,7 @@ KEEP = Act("interview:keep", Nothing)
 BACK = Act("interview:back", Nothing)
 START_OVER = Act("interview:start_over", Nothing)
 RESUME = Act("interview:resume", ToRun)
-AGAIN = Act("interview:again", ToRun)
+AGAIN = Act("interview:again", ToFinished)
 HOW = Act("interview:how", ToPlaybook)
 SOURCES = Act("interview:sources", Nothing)
 
