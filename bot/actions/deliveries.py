@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.actions import canvases
 from bot.actions.context import Context
 from bot.errors import UserError
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
@@ -35,6 +36,8 @@ def give_up(db: Database, row: OutboxRow, code: str, now: datetime) -> None:
         reminders.drop(db, row.ref, Reason.UNREACHABLE)
     if row.op is Operation.PIN:
         versions.unpin(db, row.ref)
+    if row.op is Operation.CANVAS:
+        canvases.give_up(db, row, code, now)
     if row.op is Operation.DELETE:
         # Where Slack deletes nothing, the message says at least that it does not count any more.
         outbox.say(db, row.kind, row.ref, row.address, now, op=Operation.UPDATE)
@@ -47,7 +50,9 @@ def arrive(context: Context, row_id: str, workspace: str, channel: str, ts: str)
         if row is None:
             return
         if row.kind in CHANGING:
-            context.say(row.kind, row.ref, row.address, op=Operation.UPDATE)
+            # What was to be deleted while nobody knew where it stands can be now.
+            gone = outbox.is_deleted(context.db, row)
+            context.say(row.kind, row.ref, row.address, op=Operation.DELETE if gone else Operation.UPDATE)
         # Whoever was told that it may not have arrived need not look any more.
         if row.notify_on_failure and outbox.is_posted(context.db, Kind.UNDELIVERED, row.id):
             person = Address(row.workspace, row.notify_on_failure, row.team_id)

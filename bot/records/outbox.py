@@ -52,7 +52,7 @@ def say(
         "created_at": stamp(now),
     }
     with db.atomic():
-        already = db.execute(_TELLS_IT, row) if op in (Operation.UPDATE, Operation.HOME) else []
+        already = db.execute(_TELLS_IT, row) if op in (Operation.UPDATE, Operation.HOME, Operation.CANVAS) else []
         return str((already or db.execute(_ADD, row))[0]["id"])
 
 
@@ -191,6 +191,11 @@ def is_posted(db: Database, kind: Kind, ref: str) -> bool:
     """Return True when something was, or will be, posted about this."""
     query = "SELECT id FROM outbox WHERE kind = :kind AND ref = :ref AND op = 'post' AND state <> 'void' LIMIT 1"
     return bool(db.query(query, {"kind": kind, "ref": ref})) or posts.find(db, kind, ref) is not None
+
+
+def is_deleted(db: Database, row: OutboxRow) -> bool:
+    """Return True when the message that a row posts was to be deleted since."""
+    return bool(db.query(f"SELECT id {_SAME_MESSAGE} AND op = 'delete' LIMIT 1", _same(row)))
 
 
 def was_said(db: Database, kind: Kind, ref: str, channel: str, since: datetime) -> bool:
