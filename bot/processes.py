@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot import deadline
 from bot.app import Align, build_align
 from bot.errors import UnavailableError, UserError
-from bot.records.database import Database, list_pending, migrate
+from bot.records.database import Database, find_foreign, list_pending, migrate
 from bot.records.health import refuse_unreachable
 from bot.server import serve
 from bot.settings import Settings
@@ -92,6 +92,8 @@ def _refuse_token(align: Align) -> None:
 
 
 def _refuse_unmigrated(db: Database) -> None:
+    if fault := find_foreign(db):
+        raise UserError(fault)
     if list_pending(db):
         raise UserError("The database is not up to date: run `align migrate` first.")
 
