@@ -11,6 +11,7 @@ from bot.delivery.requests import Request
 from bot.delivery.results import Results, explain_stranded
 from bot.delivery.send_policy import Policy
 from bot.delivery.workers import Job, Search, Send
+from bot.errors import UnavailableError
 from bot.model.outbox import Operation, OutboxRow
 from bot.records import outbox, posts
 from bot.records.database import Database
@@ -100,6 +101,8 @@ class Jobs:
             return {}
         try:
             message = self._compose(row)
+        except UnavailableError:
+            raise  # nothing is wrong with the row
         # Whatever a template or a row can raise: the same would happen at every attempt, so the row is given up.
         except Exception as error:
             log.exception("Outbox row %s (%s) could not be rendered", row.id, row.kind)

@@ -14,7 +14,9 @@ from typing import Any
 
 from bot.delivery.answers import Accepted, Answer, Limited, NotSent, Refused
 from bot.delivery.api import SlackApi
+from bot.errors import UnavailableError
 from bot.model.outbox import Whisper
+from bot.setbacks import Setbacks
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +55,7 @@ class Whispers:
         self._threads: list[threading.Thread] = []
         self._stopping = False
         self._places = 0
+        self._setbacks = Setbacks(log, "compose a whisper", seconds)
 
     def say(self, whisper: Whisper) -> None:
         """Say it soon; from any thread, without waiting for anything."""
@@ -123,10 +126,15 @@ class Whispers:
         """Say it. Return whether Slack has it."""
         try:
             answer = self._ask(waiting.whisper)
+        except UnavailableError as error:
+            self._setbacks.note(error)
+            self._try_again(waiting, AGAIN)
+            return False
         # Whatever a template can raise: a thread less would say the others later, and four less nothing any more.
         except Exception:
             log.exception("A whisper (%s) could not be composed", waiting.whisper.kind)
             return False
+        self._setbacks.clear()
         match answer:
             case Limited(seconds):
                 self._try_again(waiting, seconds)
