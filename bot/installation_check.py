@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.coaching.library import loader
 from bot.errors import UserError
-from bot.messages import render
+from bot.messages.block_kit import render
 from bot.records.database import connect, find_foreign, list_pending
 from bot.records.health import refuse_unreachable, refuse_unwritable
 from bot.settings import MENDS, Settings

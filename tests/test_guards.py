@@ -25,8 +25,8 @@ from slack_bolt.context.base_context import BaseContext
 from slack_bolt.kwargs_injection import Args
 
 import bot
-from bot.messages import render
-from bot.messages.payloads import Act, Payload
+from bot.messages.block_kit import render
+from bot.messages.block_kit.payloads import Act, Payload
 
 if TYPE_CHECKING:
     from bot.app import Align
@@ -90,7 +90,7 @@ def test_the_manifest_offers_just_the_commands_that_are_heard(align: Align) -> N
 
 def test_help_the_manifest_and_the_readme_name_the_same_words_in_the_same_order() -> None:
     from bot.coaching.library import loader
-    from bot.messages.front import GROUPS
+    from bot.messages.front.front import GROUPS
     from bot.slack.front.vocabulary import list_words
 
     words = list_words(loader.load_library(loader.OURS))

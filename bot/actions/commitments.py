@@ -8,9 +8,9 @@ from bot.actions import pulses, redraw, threads
 from bot.actions.context import Context
 from bot.coaching.schedule.commitment_days import local_day
 from bot.errors import UserError
-from bot.messages.commitments import BRIEF, LONGEST
-from bot.messages.markup import mention_user
-from bot.messages.render import format_day
+from bot.messages.block_kit.markup import mention_user
+from bot.messages.block_kit.render import format_day
+from bot.messages.commitments.commitments import BRIEF, LONGEST
 from bot.model.commitments import Commitment, CommitmentEvent, CommitmentState, NewCommitment
 from bot.model.outbox import Address, Kind
 from bot.records import commitments as records

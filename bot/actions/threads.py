@@ -2,7 +2,7 @@
 
 from bot.actions.context import Context
 from bot.coaching.interview.variants import Ending
-from bot.messages.checkins import ToVoice
+from bot.messages.checkins.checkins import ToVoice
 from bot.model.commitments import Commitment
 from bot.model.outbox import Kind, Subject
 from bot.model.runs import Run

@@ -9,8 +9,8 @@ from typing import Any
 
 from bot.delivery.answers import Accepted, Answer, DoNotDisturb, NotSent, Refused, Unclear
 from bot.delivery.api import SlackApi
-from bot.messages.markdown import escape_cell
-from bot.messages.markup import unescape_text
+from bot.messages.block_kit.markdown import escape_cell
+from bot.messages.block_kit.markup import unescape_text
 from bot.model.outbox import OUR_EVENT, Kind, Operation, OutboxRow
 
 CHANGES = (Operation.UPDATE, Operation.DELETE)  # of a message that stands there already

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from bot.errors import OutdatedError, UserError
-from bot.messages import members
-from bot.messages.members import Asked
+from bot.messages.teams import members
+from bot.messages.teams.members import Asked
 from bot.model.rights import Access, Right, Target, TargetKind
 from bot.model.teams import InvitationState, Team
 from bot.records import invitations, teams

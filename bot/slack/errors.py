@@ -12,8 +12,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot import deadline
 from bot.errors import MissingError, OutdatedError, UnavailableError, UserError
-from bot.messages import front
-from bot.messages.markup import escape_text
+from bot.messages.block_kit.markup import escape_text
+from bot.messages.front import front
 from bot.model.outbox import Address, Kind, Whisper
 from bot.records import events, outbox
 from bot.records.database import new_id

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 from unicodedata import category
 
-from bot.messages.layout import BREAK, START
-from bot.messages.people_fields import SOMEBODY_ELSE
+from bot.messages.block_kit.layout import BREAK, START
+from bot.messages.block_kit.people_fields import SOMEBODY_ELSE
 
 FILLERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters and symbols of Unicode that show nothing
 _UNTYPED = dict.fromkeys(map(ord, ("\x00", START, BREAK)))  # what no database takes, and what marks our own layout

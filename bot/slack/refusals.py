@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.messages.markup import mention_channel, mention_user
+from bot.messages.block_kit.markup import mention_channel, mention_user
 from bot.model.rights import Access
 
 STRANGER = "I work for the people of one company here, and you belong to another. Ask one of them to do this for you."

@@ -9,9 +9,9 @@ from slack_sdk import WebClient
 
 from bot.actions.context import Context
 from bot.errors import OutdatedError
-from bot.messages.blocks import View
-from bot.messages.payloads import Carrier, P
-from bot.messages.render import Message
+from bot.messages.block_kit.blocks import View
+from bot.messages.block_kit.payloads import Carrier, P
+from bot.messages.block_kit.render import Message
 from bot.model.rights import Right
 from bot.model.teams import Team
 from bot.slack.actor import Actor

@@ -11,8 +11,8 @@ from slack_sdk import WebClient
 from bot.actions import deliveries
 from bot.actions.context import Context
 from bot.errors import OutdatedError
-from bot.messages.controls import MENU
-from bot.messages.payloads import Act, Carrier, P
+from bot.messages.block_kit.controls import MENU
+from bot.messages.block_kit.payloads import Act, Carrier, P
 from bot.model.rights import Right
 from bot.records import events
 from bot.slack import admission

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import UserError
-from bot.messages import front
-from bot.messages.blocks import View
+from bot.messages.block_kit.blocks import View
+from bot.messages.front import front
 from bot.slack.actor import Actor
 from bot.slack.client import GONE, LATE, SPENT, is_outage
 from bot.slack.request import Close, Invalid, Notice, Open, Replace, Reply, Request, Shown

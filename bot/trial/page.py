@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.messages.tables import describe_table
+from bot.messages.block_kit.tables import describe_table
 from bot.trial import elements
 from bot.trial.elements import plain_text
 

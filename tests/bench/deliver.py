@@ -23,8 +23,8 @@ from slack_sdk import WebClient
 
 from bot.app import Align, build_align
 from bot.delivery.api import SlackApi
-from bot.messages.checkins import compose_card
-from bot.messages.render import Message
+from bot.messages.block_kit.render import Message
+from bot.messages.checkins.checkins import compose_card
 from bot.model.checkins import CheckinDays, CheckinFigures
 from bot.settings import Settings
 from tests.bench.company import due_teams

@@ -19,7 +19,9 @@ from bot.coaching.shapes.charter.lookup import find_subjects
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.voices import Voices
-from bot.messages import (
+from bot.messages.block_kit import tables
+from bot.messages.block_kit.render import Message
+from bot.messages.documents import (
     document_changes,
     document_clashes,
     document_files,
@@ -27,9 +29,7 @@ from bot.messages import (
     document_posts,
     document_windows,
     documents,
-    tables,
 )
-from bot.messages.render import Message
 from tests.coaching.examples import CHARTER, changed, charter
 from tests.coaching.test_faults import faults
 from tests.coaching.walking import Answers, some_path

@@ -13,7 +13,7 @@ from bot.coaching.schedule.dates import find_day_at_end, list_days, read_days
 from bot.coaching.schedule.day_printing import format_day, format_span, write_day, write_span
 from bot.coaching.schedule.day_reading import read_reading
 from bot.coaching.schedule.readings import Ambiguous, Day, Refused, Span
-from bot.messages.render import format_moment
+from bot.messages.block_kit.render import format_moment
 
 with (Path(__file__).parent / "days.tsv").open(encoding="utf-8", newline="") as table:
     ROWS = [tuple(row) for row in csv.reader(table, delimiter="\t", quoting=csv.QUOTE_NONE)][1:]

@@ -8,7 +8,7 @@ import pytest
 from bot.coaching.library import loader
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.coaching.shapes.picker.shape import Picker
-from bot.messages.render import OURS
+from bot.messages.block_kit.render import OURS
 
 LIBRARY = loader.load_installed(None)
 

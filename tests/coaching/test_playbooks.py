@@ -20,7 +20,7 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.picker.shape import Picker
 from bot.coaching.shapes.result import Result
 from bot.coaching.shapes.voices import Voices
-from bot.messages.render import format_text
+from bot.messages.block_kit.render import format_text
 from bot.model.runs import VariantName
 from tests.coaching.examples import checklist, picker
 from tests.coaching.walking import Answers, at_hand, every_path, possible, some_path

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.coaching.playbook.texts import Chosen, Person, fill_text
-from bot.messages.render import compose_message, format_text
+from bot.messages.block_kit.render import compose_message, format_text
 
 VALUES: dict[str, Any] = {
     "tool": "R&D <b>",

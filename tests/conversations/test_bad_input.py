@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.app import Align
-from bot.messages.markup import strip_dates
+from bot.messages.block_kit.markup import strip_dates
 from tests.conversations.document_talk import sets_up
 from tests.conversations.walks import PRIVACY, Idea, commits, lists, picks_a_pilot, reads_a_pitch, shown
 from tests.conversations.walks import everything as whole

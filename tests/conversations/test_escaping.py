@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.app import Align
-from bot.messages.markup import strip_dates
+from bot.messages.block_kit.markup import strip_dates
 from tests.conversations.document_talk import goes_through
 from tests.conversations.weekly import marks
 from tests.fixtures_align import both_engines

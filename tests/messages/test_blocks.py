@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.messages import blocks
+from bot.messages.block_kit import blocks
 
 LINES = [f"Line {n}" for n in range(120)]
 

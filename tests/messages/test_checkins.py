@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.messages import checkin_closing, checkins
-from bot.messages.markup import strip_dates, unescape_text
-from bot.messages.short_posts import CHARACTERS, LINES, draw_bar
+from bot.messages.block_kit.markup import strip_dates, unescape_text
+from bot.messages.block_kit.short_posts import CHARACTERS, LINES, draw_bar
+from bot.messages.checkins import checkin_closing, checkins
 from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult, Note, NoteKind, Pulse
 from bot.model.commitments import Commitment
 from bot.model.teams import Side

@@ -11,8 +11,9 @@ from bot.coaching.followup_rules import Factor
 from bot.coaching.library import loader
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.coaching.shapes.finished import FinishedRun
-from bot.messages import questions, results
-from bot.messages.render import Message
+from bot.messages.block_kit.render import Message
+from bot.messages.playbooks import questions
+from bot.messages.results import results
 from bot.model.runs import VariantName
 from bot.model.seats import Seat, SeatState
 from tests.coaching.walking import some_path

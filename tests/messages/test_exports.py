@@ -4,7 +4,7 @@ from bot.coaching.library import loader
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.voices import Voices
-from bot.messages import document_files
+from bot.messages.documents import document_files
 
 MANIFESTO = loader.load_library(loader.OURS)["manifesto"]
 SAID = {

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.messages.file_names import name_file
-from bot.messages.markdown import escape_cell, escape_line, escape_lines, escape_words, translate_markup
+from bot.messages.block_kit.file_names import name_file
+from bot.messages.block_kit.markdown import escape_cell, escape_line, escape_lines, escape_words, translate_markup
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 MARKS = """

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.messages import blocks, people_fields
-from bot.messages.people_fields import Roster, choose_person
+from bot.messages.block_kit import blocks, people_fields
+from bot.messages.block_kit.people_fields import Roster, choose_person
 from bot.model.teams import Colleague, Side
 from tests.standin.blockkit.limits import check_view
 

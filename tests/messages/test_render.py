@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.messages.layout import lay_out
-from bot.messages.render import tell_day, tell_moment
+from bot.messages.block_kit.layout import lay_out
+from bot.messages.block_kit.render import tell_day, tell_moment
 
 DAY = date(2026, 12, 3)
 

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.messages import tables
+from bot.messages.block_kit import tables
 from tests.standin import check_message
 
 ROWS = [

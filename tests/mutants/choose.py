@@ -60,7 +60,7 @@ class Runs:
             if path.stem not in seen and re.search(rf"[\"']{name}\.md[\"']", path.read_text()):
                 found |= self._of_template(path.stem, seen | {name, path.stem})
         # A name that is put together where it is used: whatever composes a message.
-        return found or self._of_file("bot/messages/render.py")
+        return found or self._of_file("bot/messages/block_kit/render.py")
 
     def _of_playbook(self, word: str) -> set[str]:
         title = re.search(r'^title = "(.*)"', (ROOT / f"playbooks/{word}.toml").read_text(), re.MULTILINE)

@@ -1,8 +1,8 @@
 """Outbox rows about a check-in as messages: the card and its result."""
 
-from bot.messages import checkin_closing
-from bot.messages import checkins as messages
-from bot.messages.render import Message
+from bot.messages.block_kit.render import Message
+from bot.messages.checkins import checkin_closing
+from bot.messages.checkins import checkins as messages
 from bot.model.checkins import Checkin
 from bot.model.outbox import OutboxRow
 from bot.records import checkins

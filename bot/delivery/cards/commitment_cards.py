@@ -1,7 +1,7 @@
 """Outbox rows about a commitment as messages: itself, what is asked about it, and what one person is told of it."""
 
-from bot.messages import commitment_posts as messages
-from bot.messages.render import Message
+from bot.messages.block_kit.render import Message
+from bot.messages.commitments import commitment_posts as messages
 from bot.model.commitments import CommitmentEvent
 from bot.model.outbox import Operation, OutboxRow
 from bot.records import commitments, members, offers

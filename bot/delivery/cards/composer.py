@@ -16,10 +16,11 @@ from bot.delivery.cards import (
     suggestion_cards,
     team_cards,
 )
-from bot.messages import document_files, document_posts, front, undelivered
-from bot.messages import members as member_messages
-from bot.messages.front import Line
-from bot.messages.render import Message, compose_message
+from bot.messages.block_kit.render import Message, compose_message
+from bot.messages.documents import document_files, document_posts
+from bot.messages.front import front, undelivered
+from bot.messages.front.front import Line
+from bot.messages.teams import members as member_messages
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
 from bot.model.teams import PauseReason
 from bot.records import commitments, outbox, teams

@@ -7,11 +7,11 @@ from bot.coaching.next_play import TeamState, choose_next_play
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.shape import Charter
 from bot.delivery.cards import run_cards
-from bot.messages import away
-from bot.messages.documents import name_document
-from bot.messages.front import Line
-from bot.messages.home import HomeTab, WaitingRun, compose_home
-from bot.messages.render import Message
+from bot.messages.block_kit.render import Message
+from bot.messages.documents.documents import name_document
+from bot.messages.front.front import Line
+from bot.messages.front.home import HomeTab, WaitingRun, compose_home
+from bot.messages.teams import away
 from bot.model.outbox import OutboxRow
 from bot.records import drafts, followups, members, people, progress, statuses, teams
 from bot.records.database import Database

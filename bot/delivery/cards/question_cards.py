@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.finished import FinishedRun
-from bot.messages import questions
-from bot.messages.render import Message
+from bot.messages.block_kit.render import Message
+from bot.messages.playbooks import questions
 from bot.model.outbox import OutboxRow
 from bot.records import runs
 from bot.records.database import Database

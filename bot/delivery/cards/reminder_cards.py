@@ -8,11 +8,11 @@ from bot.coaching.schedule.reminder_policy import Availability
 from bot.coaching.shapes.charter.shape import Charter
 from bot.delivery.cards import run_cards, team_cards
 from bot.delivery.cards.run_cards import Library
-from bot.messages import reminders as reminder_messages
-from bot.messages.away import welcome_back
-from bot.messages.front import Line
-from bot.messages.reminders import Frame
-from bot.messages.render import Message
+from bot.messages.block_kit.render import Message
+from bot.messages.front import reminders as reminder_messages
+from bot.messages.front.front import Line
+from bot.messages.front.reminders import Frame
+from bot.messages.teams.away import welcome_back
 from bot.model.outbox import OutboxRow
 from bot.model.reminders import Reminder, ReminderKind
 from bot.records import approvals, commitments, followups, members, reminders, runs, teams

@@ -8,13 +8,15 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
-from bot.messages import document_posts, result_files, results, team_drafts
-from bot.messages import documents as document_messages
-from bot.messages import followups as followup_messages
-from bot.messages.documents import ToKind
-from bot.messages.front import Line
-from bot.messages.home import WaitingDocument
-from bot.messages.render import Message
+from bot.messages.block_kit.render import Message
+from bot.messages.commitments import followups as followup_messages
+from bot.messages.documents import document_posts
+from bot.messages.documents import documents as document_messages
+from bot.messages.documents.documents import ToKind
+from bot.messages.front.front import Line
+from bot.messages.front.home import WaitingDocument
+from bot.messages.playbooks import team_drafts
+from bot.messages.results import result_files, results
 from bot.model.outbox import Kind, Operation, OutboxRow, Whisper
 from bot.model.seats import SeatState
 from bot.records import approvals, commitments, followups, run_answers, runs

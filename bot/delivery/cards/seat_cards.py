@@ -2,8 +2,8 @@
 
 from bot.coaching.shapes.finished import FinishedRun, find_question
 from bot.delivery.cards.run_cards import Library
-from bot.messages import seats as messages
-from bot.messages.render import Message
+from bot.messages.block_kit.render import Message
+from bot.messages.results import seats as messages
 from bot.model.outbox import OutboxRow, Whisper
 from bot.model.seats import SeatState
 from bot.records.database import Database

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.small_talk import Talk
-from bot.messages import front, search, small_talk
-from bot.messages import teams as team_messages
-from bot.messages.front import Line
-from bot.messages.render import Message
+from bot.messages.block_kit.render import Message
+from bot.messages.front import front, search, small_talk
+from bot.messages.front.front import Line
+from bot.messages.teams import teams as team_messages
 from bot.model.outbox import Address, OutboxRow, Whisper
 from bot.model.teams import Role
 from bot.records import teams

@@ -2,10 +2,10 @@
 
 from bot.coaching.next_play import choose_next_play
 from bot.delivery.cards.run_cards import Library
-from bot.messages import introductions
-from bot.messages.introductions import NextPlay
-from bot.messages.reminders import Frame
-from bot.messages.render import Message
+from bot.messages.block_kit.render import Message
+from bot.messages.front.reminders import Frame
+from bot.messages.teams import introductions
+from bot.messages.teams.introductions import NextPlay
 from bot.model.outbox import OutboxRow
 from bot.model.reminders import Reminder
 from bot.records import checkins, invitations, members, teams

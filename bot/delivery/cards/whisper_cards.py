@@ -6,9 +6,10 @@ from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
 from bot.delivery.cards import run_cards, seat_cards, suggestion_cards
-from bot.messages import checkins, front
-from bot.messages.front import Line
-from bot.messages.render import Message
+from bot.messages.block_kit.render import Message
+from bot.messages.checkins import checkins
+from bot.messages.front import front
+from bot.messages.front.front import Line
 from bot.model.outbox import Kind, Whisper
 from bot.records.database import Database
 

@@ -12,12 +12,12 @@ from bot.actions.checkins import (
 )
 from bot.actions.commitments import taken_text
 from bot.errors import UserError
-from bot.messages import checkin_closing, checkin_notes
-from bot.messages import checkins as messages
-from bot.messages.checkin_notes import LONGEST
-from bot.messages.checkins import EVERYTHING, HELP, MORE, NOTE, PULSE, Tap, ToCheckin, ToVoice
-from bot.messages.front import KEEP
-from bot.messages.render import format_moment
+from bot.messages.block_kit.render import format_moment
+from bot.messages.checkins import checkin_closing, checkin_notes
+from bot.messages.checkins import checkins as messages
+from bot.messages.checkins.checkin_notes import LONGEST
+from bot.messages.checkins.checkins import EVERYTHING, HELP, MORE, NOTE, PULSE, Tap, ToCheckin, ToVoice
+from bot.messages.front.front import KEEP
 from bot.model.checkins import Checkin, Note
 from bot.model.rights import Right
 from bot.model.teams import Side

@@ -7,12 +7,12 @@ from bot.actions import offers
 from bot.coaching import sentences
 from bot.coaching.schedule.dates import today_in
 from bot.errors import UserError
-from bot.messages import commitment_forms as forms
-from bot.messages import commitments as messages
-from bot.messages.checkins import ToVoice
-from bot.messages.commitments import CREATE, HELP, MORE, REFER, WRITE, FromRun, NewIn, ToCommitment
-from bot.messages.front import KEEP
-from bot.messages.payloads import Act, Nothing
+from bot.messages.block_kit.payloads import Act, Nothing
+from bot.messages.checkins.checkins import ToVoice
+from bot.messages.commitments import commitment_forms as forms
+from bot.messages.commitments import commitments as messages
+from bot.messages.commitments.commitments import CREATE, HELP, MORE, REFER, WRITE, FromRun, NewIn, ToCommitment
+from bot.messages.front.front import KEEP
 from bot.model.commitments import Commitment, NewCommitment
 from bot.model.rights import Right
 from bot.model.teams import Team

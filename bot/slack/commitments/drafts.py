@@ -8,11 +8,11 @@ from typing import Any
 from bot.coaching import advice, sentences
 from bot.coaching.schedule.cadence import upcoming_occasion
 from bot.coaching.schedule.dates import today_in
-from bot.messages import commitment_forms as forms
-from bot.messages.blocks import View
-from bot.messages.checkins import ToVoice
-from bot.messages.commitment_forms import Draft
-from bot.messages.commitments import NewIn
+from bot.messages.block_kit.blocks import View
+from bot.messages.checkins.checkins import ToVoice
+from bot.messages.commitments import commitment_forms as forms
+from bot.messages.commitments.commitment_forms import Draft
+from bot.messages.commitments.commitments import NewIn
 from bot.model.checkins import NoteKind
 from bot.model.commitments import Commitment, NewCommitment
 from bot.model.runs import Run

@@ -5,11 +5,11 @@ from bot.actions import offers
 from bot.coaching.blockers import way_on
 from bot.coaching.schedule.commitment_days import local_day
 from bot.coaching.sentences import strip_action
-from bot.messages import commitment_posts as posts
-from bot.messages import commitment_windows as windows
-from bot.messages import progress as progress_messages
-from bot.messages.blocks import View
-from bot.messages.commitments import (
+from bot.messages.block_kit.blocks import View
+from bot.messages.checkins import progress as progress_messages
+from bot.messages.commitments import commitment_posts as posts
+from bot.messages.commitments import commitment_windows as windows
+from bot.messages.commitments.commitments import (
     DECLINE,
     DROP,
     EXPLAIN,

@@ -1,8 +1,8 @@
 """My promises: one's own in one window, marked at once; opened from the check-in, from /align progress, by itself."""
 
 from bot.actions.marks import mark_all
-from bot.messages import my_commitments as messages
-from bot.messages.my_commitments import LONGEST, MARK, MINE, MOST, Whose, field_name
+from bot.messages.commitments import my_commitments as messages
+from bot.messages.commitments.my_commitments import LONGEST, MARK, MINE, MOST, Whose, field_name
 from bot.model.checkins import Checkin
 from bot.model.commitments import Commitment, CommitmentState
 from bot.model.rights import Right

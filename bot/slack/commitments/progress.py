@@ -1,10 +1,10 @@
 """`/align progress`: the commitments of a person and their teams, in a window that is drawn anew after each press."""
 
-from bot.messages import progress as messages
-from bot.messages.blocks import View
-from bot.messages.commitment_windows import WINDOWS
-from bot.messages.front import ALL, KEEP
-from bot.messages.progress import SHOWN, Scope
+from bot.messages.block_kit.blocks import View
+from bot.messages.checkins import progress as messages
+from bot.messages.checkins.progress import SHOWN, Scope
+from bot.messages.commitments.commitment_windows import WINDOWS
+from bot.messages.front.front import ALL, KEEP
 from bot.model.rights import Right
 from bot.records import progress, teams
 from bot.slack.request import Replace, Request, Shown

@@ -14,12 +14,13 @@ from bot.actions.interviews import Interview, get_charter, load_own
 from bot.actions.publishing import Clash
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.shape import Charter
-from bot.messages import document_pages, front
-from bot.messages.blocks import View
-from bot.messages.document_changes import list_changes
-from bot.messages.document_clashes import CHOOSE, ToClash, list_theirs
-from bot.messages.document_windows import GO_ON, RESTART, SAVE
-from bot.messages.documents import (
+from bot.messages.block_kit.blocks import View
+from bot.messages.block_kit.targets import ToPage, ToRun
+from bot.messages.documents import document_pages
+from bot.messages.documents.document_changes import list_changes
+from bot.messages.documents.document_clashes import CHOOSE, ToClash, list_theirs
+from bot.messages.documents.document_windows import GO_ON, RESTART, SAVE
+from bot.messages.documents.documents import (
     APPROVE,
     APPROVE_ASKED,
     CHANGE,
@@ -31,8 +32,8 @@ from bot.messages.documents import (
     SHOW_CHANGES,
     ToKind,
 )
-from bot.messages.members import Asked
-from bot.messages.targets import ToPage, ToRun
+from bot.messages.front import front
+from bot.messages.teams.members import Asked
 from bot.model.outbox import Kind
 from bot.model.rights import Right
 from bot.model.subjects import fold_subject

@@ -6,9 +6,9 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.lookup import find_subjects
 from bot.coaching.shapes.charter.shape import Charter
 from bot.errors import OutdatedError
-from bot.messages import document_windows as messages
-from bot.messages.document_windows import LOOK_UP
-from bot.messages.targets import ToPlaybook
+from bot.messages.block_kit.targets import ToPlaybook
+from bot.messages.documents import document_windows as messages
+from bot.messages.documents.document_windows import LOOK_UP
 from bot.model.rights import Right
 from bot.reports import documents
 from bot.slack.manifest import Shortcut

@@ -10,13 +10,13 @@ from bot.coaching import past_questions, small_talk
 from bot.coaching.next_play import TeamState, choose_next_play
 from bot.coaching.schedule.dates import AmbiguousDayError
 from bot.errors import OutdatedError, UserError
-from bot.messages import days, front
-from bot.messages import teams as team_messages
-from bot.messages.front import ALL, EVERY_WORD, RUN, START, Line, Run
-from bot.messages.members import JOIN, Asked, JoinTeam
-from bot.messages.payloads import Nothing
-from bot.messages.render import Message
-from bot.messages.small_talk import compose_talk
+from bot.messages.block_kit.payloads import Nothing
+from bot.messages.block_kit.render import Message
+from bot.messages.front import days, front
+from bot.messages.front.front import ALL, EVERY_WORD, RUN, START, Line, Run
+from bot.messages.front.small_talk import compose_talk
+from bot.messages.teams import teams as team_messages
+from bot.messages.teams.members import JOIN, Asked, JoinTeam
 from bot.model.rights import Right
 from bot.model.teams import Role, Team
 from bot.records import runs, teams

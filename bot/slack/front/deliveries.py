@@ -1,7 +1,7 @@
 """The decision of a person about a message that could not be delivered, or perhaps was: post it now."""
 
 from bot.actions import deliveries
-from bot.messages.undelivered import SEND_AGAIN, ToRow
+from bot.messages.front.undelivered import SEND_AGAIN, ToRow
 from bot.model.rights import Right
 from bot.slack.request import Request, Shown
 from bot.slack.router import Story, on

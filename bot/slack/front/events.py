@@ -7,7 +7,7 @@ from functools import partial
 from bot.actions import redraw
 from bot.coaching import past_questions, small_talk
 from bot.coaching.interview.variants import Ending
-from bot.messages import front
+from bot.messages.front import front
 from bot.model.outbox import Address, Kind
 from bot.model.runs import VariantName
 from bot.records import installations

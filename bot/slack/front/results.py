@@ -1,10 +1,10 @@
 """`/align results`: what was decided, promised and agreed in one's teams, found again by its words."""
 
 from bot.coaching import past_questions
-from bot.messages import search as messages
-from bot.messages.front import KEEP, message_window
-from bot.messages.render import Message
-from bot.messages.search import MORE, Rest
+from bot.messages.block_kit.render import Message
+from bot.messages.front import search as messages
+from bot.messages.front.front import KEEP, message_window
+from bot.messages.front.search import MORE, Rest
 from bot.model.rights import Right
 from bot.reports import findings
 from bot.slack.request import Replace, Reply, Request, Shown

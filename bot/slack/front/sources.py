@@ -3,8 +3,8 @@
 from difflib import get_close_matches
 
 from bot.errors import UserError
-from bot.messages import sources
-from bot.messages.front import TEAM
+from bot.messages.block_kit import sources
+from bot.messages.front.front import TEAM
 from bot.model.rights import Right
 from bot.slack.request import Reply, Request, Shown
 from bot.slack.words import Word

@@ -6,7 +6,7 @@ from bot.coaching.library import loader
 from bot.coaching.search import Entry
 from bot.coaching.shapes.base import Playbook
 from bot.errors import UserError
-from bot.messages.front import GROUPS
+from bot.messages.front.front import GROUPS
 from bot.slack.checkins import checkins
 from bot.slack.commitments import create, progress
 from bot.slack.documents import documents, lookups

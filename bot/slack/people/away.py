@@ -6,12 +6,12 @@ from bot.actions import absences
 from bot.actions.absences import answer_status, come_back, note_absence
 from bot.coaching.schedule import dates
 from bot.errors import UserError
-from bot.messages import away as messages
-from bot.messages.away import CROSS_OUT, NO, SAVE, YES, StatusEnds, ToAbsence
-from bot.messages.blocks import View
-from bot.messages.front import YOU
-from bot.messages.payloads import Nothing
-from bot.messages.render import Message
+from bot.messages.block_kit.blocks import View
+from bot.messages.block_kit.payloads import Nothing
+from bot.messages.block_kit.render import Message
+from bot.messages.front.front import YOU
+from bot.messages.teams import away as messages
+from bot.messages.teams.away import CROSS_OUT, NO, SAVE, YES, StatusEnds, ToAbsence
 from bot.model.rights import Right
 from bot.records import away, commitments
 from bot.reports import availability

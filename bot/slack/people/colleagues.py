@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot import deadline
-from bot.messages import people_fields
-from bot.messages.payloads import Nothing
-from bot.messages.people_fields import CHOOSE, SOMEBODY_ELSE, Roster
+from bot.messages.block_kit import people_fields
+from bot.messages.block_kit.payloads import Nothing
+from bot.messages.block_kit.people_fields import CHOOSE, SOMEBODY_ELSE, Roster
 from bot.model.rights import Right
 from bot.model.teams import Colleague, Side
 from bot.records import members

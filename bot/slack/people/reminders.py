@@ -7,9 +7,9 @@ from bot.coaching.schedule import dates
 from bot.coaching.schedule.day_printing import format_day, write_span
 from bot.coaching.schedule.readings import Span
 from bot.errors import OutdatedError, UserError
-from bot.messages import reminders as messages
-from bot.messages.front import YOU
-from bot.messages.reminders import SNOOZE, Snooze
+from bot.messages.front import reminders as messages
+from bot.messages.front.front import YOU
+from bot.messages.front.reminders import SNOOZE, Snooze
 from bot.model.rights import Right
 from bot.reports import availability
 from bot.slack.request import Reply, Request, Shown

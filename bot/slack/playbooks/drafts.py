@@ -2,8 +2,8 @@
 
 from bot.actions.interviews import load_own
 from bot.errors import UserError
-from bot.messages.pages import RESUME
-from bot.messages.targets import ToRun
+from bot.messages.block_kit.targets import ToRun
+from bot.messages.playbooks.pages import RESUME
 from bot.model.rights import Right
 from bot.records import runs
 from bot.slack.playbooks import interview_views as views

@@ -3,8 +3,8 @@
 from bot.actions import followups as actions
 from bot.coaching import followup_rules
 from bot.coaching.interview.route import Step
-from bot.messages import followups as messages
-from bot.messages.followups import ANSWER, SAVE, ToFollowup
+from bot.messages.commitments import followups as messages
+from bot.messages.commitments.followups import ANSWER, SAVE, ToFollowup
 from bot.model.rights import Right
 from bot.records import followups
 from bot.slack.playbooks.interview_input import find_faults, read_answers

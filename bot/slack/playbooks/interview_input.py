@@ -12,9 +12,9 @@ from bot.coaching.interview.items import join_items, list_lines
 from bot.coaching.interview.problems import LONGEST, find_problem
 from bot.coaching.interview.route import Answers, Step, key_of
 from bot.coaching.playbook.questions import Question
-from bot.messages.blocks import Block
-from bot.messages.inputs import DIGITS, list_fields, name_field
-from bot.messages.render import format_day
+from bot.messages.block_kit.blocks import Block
+from bot.messages.block_kit.inputs import DIGITS, list_fields, name_field
+from bot.messages.block_kit.render import format_day
 from bot.slack.fields import Fields, clean_text
 from bot.slack.people.profiles import CANNOT_OWN
 from bot.slack.request import Request

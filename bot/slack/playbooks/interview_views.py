@@ -14,11 +14,12 @@ from bot.coaching.interview.defaults import Beginning, fill_defaults
 from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.charter.shape import Charter
-from bot.messages import answers as estimates
-from bot.messages import document_windows, pages, two_sided
-from bot.messages.blocks import View
-from bot.messages.document_clashes import ToClash, compose_clash
-from bot.messages.pages import Frame
+from bot.messages.block_kit.blocks import View
+from bot.messages.documents import document_windows
+from bot.messages.documents.document_clashes import ToClash, compose_clash
+from bot.messages.playbooks import answers as estimates
+from bot.messages.playbooks import pages, two_sided
+from bot.messages.playbooks.pages import Frame
 from bot.model.commitments import Commitment
 from bot.model.runs import Run
 from bot.model.teams import Side

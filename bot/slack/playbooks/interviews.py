@@ -11,12 +11,14 @@ from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.base import Playbook
 from bot.errors import UserError
-from bot.messages import front, pages, people_fields, sources
-from bot.messages.blocks import View
-from bot.messages.inputs import name_field
-from bot.messages.pages import BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
-from bot.messages.payloads import Nothing
-from bot.messages.targets import ToPage, ToPlaybook
+from bot.messages.block_kit import people_fields, sources
+from bot.messages.block_kit.blocks import View
+from bot.messages.block_kit.inputs import name_field
+from bot.messages.block_kit.payloads import Nothing
+from bot.messages.block_kit.targets import ToPage, ToPlaybook
+from bot.messages.front import front
+from bot.messages.playbooks import pages
+from bot.messages.playbooks.pages import BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
 from bot.model.rights import Right
 from bot.model.runs import VariantName
 from bot.slack.people.colleagues import ask_back, make_roster, show_everybody

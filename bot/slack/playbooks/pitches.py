@@ -6,9 +6,9 @@ from bot.actions import runs as actions
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.errors import UserError
-from bot.messages import pitches
-from bot.messages.pitches import GO_ON, READ, ToDraft
-from bot.messages.targets import ToPlaybook
+from bot.messages.block_kit.targets import ToPlaybook
+from bot.messages.playbooks import pitches
+from bot.messages.playbooks.pitches import GO_ON, READ, ToDraft
 from bot.model.rights import Right
 from bot.slack.manifest import Shortcut
 from bot.slack.payloads import posted_text

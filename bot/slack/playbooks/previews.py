@@ -9,9 +9,9 @@ from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import PICK
 from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.charter.shape import Charter
-from bot.messages import document_posts
-from bot.messages.render import Message
-from bot.messages.results import compose_post
+from bot.messages.block_kit.render import Message
+from bot.messages.documents import document_posts
+from bot.messages.results.results import compose_post
 from bot.reports.documents import draft_version
 from bot.reports.private_notes import list_notes
 from bot.reports.results import tell_run

@@ -1,9 +1,9 @@
 """The questions that a result leaves open, sent to whoever presses."""
 
 from bot.actions import questions as actions
-from bot.messages import questions as messages
-from bot.messages.questions import ASK
-from bot.messages.targets import ToRun
+from bot.messages.block_kit.targets import ToRun
+from bot.messages.playbooks import questions as messages
+from bot.messages.playbooks.questions import ASK
 from bot.model.rights import Right
 from bot.slack.request import Reply, Request, Shown
 from bot.slack.router import Story, on

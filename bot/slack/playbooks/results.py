@@ -4,10 +4,10 @@ from bot.actions import results as actions
 from bot.actions import team_drafts
 from bot.actions.interviews import get_playbook
 from bot.errors import UserError
-from bot.messages import results as messages
-from bot.messages.pages import AGAIN
-from bot.messages.results import CHANGE, EVERYTHING, EXPORT, TAKE_DOWN
-from bot.messages.targets import ToRun
+from bot.messages.block_kit.targets import ToRun
+from bot.messages.playbooks.pages import AGAIN
+from bot.messages.results import results as messages
+from bot.messages.results.results import CHANGE, EVERYTHING, EXPORT, TAKE_DOWN
 from bot.model.rights import Right
 from bot.model.runs import VariantName
 from bot.reports.results import find_finished

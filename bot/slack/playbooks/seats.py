@@ -2,8 +2,8 @@
 
 from bot.actions import results as result_actions
 from bot.actions import seats as actions
-from bot.messages.seats import LEAVE, LET, TAKE, TELL, WILLING, ToSeat
-from bot.messages.targets import ToRun
+from bot.messages.block_kit.targets import ToRun
+from bot.messages.results.seats import LEAVE, LET, TAKE, TELL, WILLING, ToSeat
 from bot.model.outbox import Address, Kind
 from bot.model.rights import Right
 from bot.slack.commitments import drafts

@@ -3,9 +3,9 @@
 from bot.actions.context import Context
 from bot.actions.team_drafts import TeamDraft
 from bot.coaching.interview.route import Step
-from bot.messages import answers as estimates
-from bot.messages import team_drafts as messages
-from bot.messages.blocks import View
+from bot.messages.block_kit.blocks import View
+from bot.messages.playbooks import answers as estimates
+from bot.messages.playbooks import team_drafts as messages
 from bot.records import run_answers
 from bot.reports.estimates import find_factors
 

@@ -2,10 +2,10 @@
 
 from bot.actions import team_drafts as actions
 from bot.actions.team_drafts import TeamDraft
-from bot.messages import pages
-from bot.messages.payloads import Nothing
-from bot.messages.targets import ToPage, ToRun
-from bot.messages.team_drafts import BEGIN, DELETE, FILL_IN, FINISH, JOIN, KEEP, SAVE, SHOW_PARTS
+from bot.messages.block_kit.payloads import Nothing
+from bot.messages.block_kit.targets import ToPage, ToRun
+from bot.messages.playbooks import pages
+from bot.messages.playbooks.team_drafts import BEGIN, DELETE, FILL_IN, FINISH, JOIN, KEEP, SAVE, SHOW_PARTS
 from bot.model.rights import Right
 from bot.records import results
 from bot.slack.playbooks import team_draft_views as views

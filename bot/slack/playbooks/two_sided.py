@@ -1,8 +1,8 @@
 """Scoring a list that somebody made: everybody for themselves, from the button on its message."""
 
 from bot.actions import two_sided as actions
-from bot.messages.targets import ToRun
-from bot.messages.two_sided import SCORE
+from bot.messages.block_kit.targets import ToRun
+from bot.messages.playbooks.two_sided import SCORE
 from bot.model.rights import Right
 from bot.records import runs
 from bot.slack.playbooks import interview_views as views

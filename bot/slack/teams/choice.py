@@ -1,8 +1,8 @@
 """The team for which somebody speaks: the channel's, or in a direct message one of their own."""
 
 from bot.errors import UserError
-from bot.messages.members import Asked
-from bot.messages.teams import compose_choice
+from bot.messages.teams.members import Asked
+from bot.messages.teams.teams import compose_choice
 from bot.model.teams import Team
 from bot.records import teams
 from bot.records.database import Database

@@ -2,11 +2,11 @@
 
 from bot.actions import members as actions
 from bot.errors import UserError
-from bot.messages import introductions
-from bot.messages import members as messages
-from bot.messages.front import TEAM
-from bot.messages.introductions import ACCEPT, CHANGE, CONFIRM, DECLINE, MOVE, OUT, ToInvitation, ToTeam
-from bot.messages.members import REMOVE, SIDES, Asked, RemoveMember
+from bot.messages.front.front import TEAM
+from bot.messages.teams import introductions
+from bot.messages.teams import members as messages
+from bot.messages.teams.introductions import ACCEPT, CHANGE, CONFIRM, DECLINE, MOVE, OUT, ToInvitation, ToTeam
+from bot.messages.teams.members import REMOVE, SIDES, Asked, RemoveMember
 from bot.model.rights import Right
 from bot.model.teams import Role, Side
 from bot.records import invitations, teams

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from bot.actions.teams import pause_team, resume_team
 from bot.coaching.schedule import dates
 from bot.errors import UserError
-from bot.messages import teams as messages
-from bot.messages.front import TEAM
+from bot.messages.front.front import TEAM
+from bot.messages.teams import teams as messages
 from bot.model.rights import Right
 from bot.model.teams import Team
 from bot.slack.request import Reply, Request, Shown

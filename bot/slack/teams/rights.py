@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.errors import UserError
-from bot.messages.markup import mention_user
+from bot.messages.block_kit.markup import mention_user
 from bot.model.rights import Access
 from bot.records import teams
 from bot.slack import refusals

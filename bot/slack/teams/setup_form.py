@@ -10,8 +10,8 @@ from bot.actions.setup import Naming
 from bot.coaching.schedule import dates, days_off
 from bot.coaching.schedule.zones import MisleadingZoneError, normalize_zone
 from bot.errors import OutdatedError, UserError
-from bot.messages.blocks import Block, View
-from bot.messages.setup import FIRST_FIELDS, MORE_FIELDS, NO_CHECKINS, OBSERVERS
+from bot.messages.block_kit.blocks import Block, View
+from bot.messages.teams.setup import FIRST_FIELDS, MORE_FIELDS, NO_CHECKINS, OBSERVERS
 from bot.model.schedule import Cadence, Rule
 from bot.model.teams import Member, Role, Side
 from bot.slack.fields import Fields

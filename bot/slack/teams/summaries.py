@@ -1,8 +1,8 @@
 """`/align summary`: figures of the teams that somebody leads, or the public part of their own team's."""
 
 from bot.actions.teams import note_summaries_read
-from bot.messages import summaries as messages
-from bot.messages.front import ALL, TEAM
+from bot.messages.front import summaries as messages
+from bot.messages.front.front import ALL, TEAM
 from bot.model.rights import Right
 from bot.model.teams import Role, Team
 from bot.records import teams

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from bot import deadline
 from bot.actions import setup as actions
 from bot.actions.setup import Naming
-from bot.messages import setup as messages
-from bot.messages.blocks import View
-from bot.messages.front import TEAM
-from bot.messages.payloads import Nothing
-from bot.messages.setup import (
+from bot.messages.block_kit.blocks import View
+from bot.messages.block_kit.payloads import Nothing
+from bot.messages.front.front import TEAM
+from bot.messages.teams import setup as messages
+from bot.messages.teams.setup import (
     FIRST_FIELDS,
     MORE_FIELDS,
     OBSERVERS,

@@ -1,0 +1,1 @@
+"""The weekly card, what it comes to, and how a person stands."""

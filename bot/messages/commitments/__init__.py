@@ -1,0 +1,1 @@
+"""Promises and follow-ups, in posts and windows."""

@@ -1,0 +1,1 @@
+"""Documents: the one post, its pages, its changes and its files."""

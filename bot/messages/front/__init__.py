@@ -1,0 +1,1 @@
+"""Where people come in: help, Home, search, summaries, reminders."""

@@ -1,0 +1,23 @@
+"""Windows about a list that both sides score: for the person who made it, and for whoever has scored it."""
+
+from bot.coaching.shapes.base import Playbook
+from bot.messages.block_kit import blocks, controls
+from bot.messages.block_kit.blocks import View
+from bot.messages.block_kit.payloads import Act
+from bot.messages.block_kit.render import compose_message
+from bot.messages.block_kit.targets import ToRun
+
+SCORE = Act("list:score", ToRun)
+
+
+def show_list_made(playbook: Playbook, run_id: str, channel: str) -> View:
+    """Return the window when the list is made: now the person who made it can score, as everybody else."""
+    button = blocks.actions(controls.button("Score them now", SCORE, ToRun(run_id), "primary"))
+    words = compose_message("list_made", {"channel": channel}, {"score": [button]})
+    return blocks.modal(playbook.title, words["blocks"], callback="list:made", metadata="")
+
+
+def show_scored(playbook: Playbook, channel: str) -> View:
+    """Return the window when somebody's scores count."""
+    words = compose_message("list_scored", {"channel": channel})
+    return blocks.modal(playbook.title, words["blocks"], callback="list:scored", metadata="")

@@ -1,0 +1,1 @@
+"""What a run has come to, and who takes part in it."""

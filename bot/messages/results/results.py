@@ -1,0 +1,208 @@
+"""The result of a run, whatever the shape of its playbook: a short post, and everything behind it in a window."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.coaching import advice
+from bot.coaching.interview.changes import Changed
+from bot.coaching.interview.variants import Ending
+from bot.coaching.playbook.texts import FilledText
+from bot.coaching.shapes.finished import FinishedRun
+from bot.coaching.shapes.result import Button, Presentation
+from bot.messages.block_kit import blocks, controls
+from bot.messages.block_kit.blocks import VIEW_BLOCKS, Block, View
+from bot.messages.block_kit.markup import mention_user
+from bot.messages.block_kit.payloads import Act, Carrier, Nothing
+from bot.messages.block_kit.render import Message, compose_message, format_text, join_parts, names_somebody_first
+from bot.messages.block_kit.targets import ToPlaybook, ToRun
+from bot.messages.playbooks import advice_blocks, answers
+from bot.messages.playbooks.pages import AGAIN, HOW
+from bot.messages.playbooks.questions import ASK
+from bot.messages.playbooks.team_drafts import BEGIN
+from bot.messages.playbooks.two_sided import SCORE
+from bot.messages.results import seats
+from bot.model.seats import SeatState
+
+NAME = 30  # characters of what somebody typed, in the first line of a post
+EVERYTHING = Act("run:everything", ToRun)
+CHANGE = Act("run:change", ToRun)
+EXPORT = Act("run:export", ToRun)
+TAKE_DOWN = Act("run:take_down", ToRun)
+SHOWN = Carrier("run:shown", Nothing)
+MOST = 5  # changes told in one reply
+STEPS = 5  # of a bar
+_BAR = re.compile(r" [▰▱]+")
+
+
+def compose_post(finished: FinishedRun, *, pressable: bool = True) -> Message | None:
+    """Return the short post of a result with its buttons, or its words alone; None for a document."""
+    presentation = finished.result.presentation
+    if presentation is None:
+        return None
+    buttons = _post_buttons(finished, presentation) if pressable else []
+    parts = {"buttons": [blocks.actions(*buttons)] if buttons else []}
+    message = compose_message(presentation.post, _values(finished, presentation), parts)
+    # Who has it read out hears the number before the bar.
+    return {**message, "text": _BAR.sub("", message["text"])}
+
+
+def compose_everything(finished: FinishedRun) -> Message | None:
+    """Return everything that stands behind the post, with a button for each promise that advice carries."""
+    presentation = finished.result.presentation
+    if presentation is None:
+        return None
+    pieces = advice_blocks.compose_pieces(finished.result.recommendations, finished.ref, finished.taken)
+    values = {**_values(finished, presentation), "to_do": bool(pieces)}
+    parts = {"advice": pieces, "buttons": [blocks.actions(*_everything_buttons(finished, presentation))]}
+    return compose_message(presentation.everything, values, parts, limit=VIEW_BLOCKS)
+
+
+def show_everything(finished: FinishedRun, message: Message) -> View:
+    """Return the window with everything behind a post."""
+    title = finished.result.headline.subject or finished.playbook.title
+    return controls.modal(f"{blocks.shorten(title, 15)}, in full", message["blocks"], SHOWN, Nothing(), close="Done")
+
+
+def compose_changed(finished: FinishedRun, by: str, changes: Sequence[Changed]) -> Message:
+    """Return the reply in a result's thread that says what somebody has changed."""
+    values = {
+        "by": mention_user(by),
+        "headline": finished.result.headline,
+        "changes": [
+            (each.item, each.question.label, _tell(each, each.before), _tell(each, each.after))
+            for each in changes[:MOST]
+        ],
+        "more": max(len(changes) - MOST, 0),
+    }
+    return compose_message("result_changed", values)
+
+
+def compose_taken_down() -> Message:
+    """Return what stands in place of a result where Slack deletes nothing."""
+    return compose_message("result_taken_down", {})
+
+
+def show_taken_down() -> View:
+    """Return the window after a result was taken down."""
+    words = compose_message("result_gone", {})["blocks"]
+    return controls.modal("Taken down", words, SHOWN, Nothing(), close="Done")
+
+
+def _tell(change: Changed, value: Any) -> Any:
+    """Return an answer as it stands in a line of changes."""
+    if isinstance(value, bool):
+        return "ticked" if value else "not ticked"
+    if value is None:
+        return "nothing"
+    if isinstance(value, Mapping | list):
+        return join_parts(value.values() if isinstance(value, Mapping) else value)
+    return answers.format_answer(change.question, value)
+
+
+def _values(finished: FinishedRun, presentation: Presentation) -> dict[str, Any]:
+    result = finished.result
+    return {
+        **presentation.values,
+        "shown": answers.list_shown(finished.playbook, result.answers, finished.factors),
+        "title": finished.playbook.title,
+        "by": [mention_user(user) for user in finished.by],
+        "measures": finished.measures,
+        **_first_step(finished),
+        **_parts(finished),
+    }
+
+
+def _parts(finished: FinishedRun) -> dict[str, Any]:
+    """Return who takes part, and how far it is once everybody has said yes."""
+    started, until = finished.started_on, finished.ends_on
+    return {
+        **{state: seats.describe_seats(finished, state) for state in SeatState},
+        "named": seats.describe_named(finished) if not finished.seats else [],
+        "started": started,
+        "until": until,
+        "dated": [finished.playbook.questions[each.on].label for each in finished.playbook.followup if each.on],
+        "far": _tell_days(started, until, finished.today) if started and until and finished.today else "",
+    }
+
+
+def _tell_days(started: date, until: date, today: date) -> str:
+    """Return `Day 2 of 88 ▱▱▱▱▱`."""
+    length = max((until - started).days, 1)
+    day = min(max((today - started).days + 1, 1), length)
+    full = STEPS * day // length
+    return f"Day {day} of {length} {'▰' * full}{'▱' * (STEPS - full)}"
+
+
+def _first_step(finished: FinishedRun) -> dict[str, Any]:
+    """Return the first thing to do, by whom and until when, and the promise of it; nobody where there is nothing, or
+    where it begins with their names itself.
+    """
+    first = next(iter(finished.result.recommendations), None)
+    if first is None:
+        return {"step": "", "who": "", "due": "", "promised": None}
+    owner = advice.make_offer(first, {}).owner if first.key else None
+    step = FilledText(first.filled.text, _shorten(first.values))
+    names_them = names_somebody_first(format_text(step.text, step.values))
+    return {
+        "step": step,
+        "who": "" if names_them else mention_user(owner or finished.by[0]),
+        "due": finished.due or "",
+        "promised": finished.taken.get(first.key),
+    }
+
+
+def _shorten(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values with what people typed cut to a name's length: a post has room for no more."""
+    return {name: blocks.shorten(value, NAME) if type(value) is str else value for name, value in values.items()}
+
+
+def _post_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
+    """Return the buttons in their order, the first one primary where it is something to take or to score."""
+    change = AGAIN if finished.playbook.ending is Ending.LIST else CHANGE
+    first = [*_take(finished), *(_own(each, finished) for each in presentation.own)]
+    always = [
+        controls.button("See everything", EVERYTHING, ToRun(finished.ref)),
+        controls.button("Change", change, ToRun(finished.ref)),
+    ]
+    return [*([{**first[0], "style": "primary"}, *first[1:]] if first else []), *always]
+
+
+def _take(finished: FinishedRun) -> list[Block]:
+    """Return the buttons of whoever is asked: to take it, and to pass. None once there is nothing left to take."""
+    states = {seat.state for seat in finished.seats}
+    if states - {SeatState.TAKEN}:
+        leave = [seats.leave_button(finished.ref)] if SeatState.ASKED in states else []
+        return [seats.take_button(finished.ref), *leave]
+    first = next(iter(finished.result.recommendations), None)
+    is_left = first is not None and first.key and first.key not in finished.taken
+    return [seats.take_button(finished.ref)] if is_left else []
+
+
+def _everything_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
+    away = controls.button("Take it down", TAKE_DOWN, ToRun(finished.ref))
+    return [
+        *(_own(each, finished) for each in presentation.more),
+        controls.button("How this works", HOW, ToPlaybook(finished.playbook.word)),
+        controls.button("Export", EXPORT, ToRun(finished.ref)),
+        {**away, "confirm": _SURE},
+    ]
+
+
+_SURE = {
+    "title": blocks.plain("Take it down?"),
+    "text": blocks.plain("The post is deleted for everybody. What was promised because of it stays.", 300),
+    "confirm": blocks.plain("Take it down", 30),
+    "deny": blocks.plain("Keep it", 30),
+}
+
+
+def _own(button: Button, finished: FinishedRun) -> Block:
+    match button:
+        case Button.SCORE:
+            return controls.button("Score them too", SCORE, ToRun(finished.ref))
+        case Button.QUESTIONS:
+            return controls.button("Questions to send", ASK, ToRun(finished.ref))
+        case Button.FULL:
+            return controls.button("Look at it in full", BEGIN, ToRun(finished.ref))

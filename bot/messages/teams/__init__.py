@@ -1,0 +1,1 @@
+"""Teams and their people: setting up, joining, being away."""
