@@ -120,6 +120,7 @@ class Delivery:
         """Forget who was told to wait, and look at what somebody left unfinished."""
         self._round_until, self._dry_until = time.monotonic() + QUIET, 0.0
         self._limits.begin()
+        self._results.begin()
         for row in leases.claim_stranded(self._db, self._now()):
             # Unless it is ours, and under way: a clock set forward ends every lease.
             if row not in self._queue:

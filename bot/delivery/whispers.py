@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.delivery.answers import Accepted, Answer, Limited, NotSent, Refused
+from bot.delivery.answers import INSTALLATION, Accepted, Answer, Limited, NotSent, Refused
 from bot.delivery.api import SlackApi
 from bot.errors import UnavailableError
 from bot.model.outbox import Whisper
@@ -25,6 +25,7 @@ THREADS = 4  # one that waits for a slow answer keeps nobody else waiting
 LASTS = 30 * 60_000  # milliseconds
 MOST = 10_000  # whispers that wait at once; what comes on top of that is not said
 EVERY, BURST = 600, 20  # milliseconds for one more in a workspace, at once: chat.postEphemeral is tier 4 (100 a minute)
+MENDED = 60.0  # seconds until a token that Slack refused is tried again
 AGAIN = 5.0  # seconds until what Slack could not be told is tried again
 
 
@@ -140,6 +141,8 @@ class Whispers:
                 self._try_again(waiting, seconds)
             case NotSent():
                 self._try_again(waiting, AGAIN)
+            case Refused(code) if code in INSTALLATION:
+                self._try_again(waiting, MENDED)
             case Accepted() | None:
                 pass
             case _:

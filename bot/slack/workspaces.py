@@ -24,7 +24,6 @@ from bot.slack.client import explain_outage, is_outage
 AGAIN, SOON = 3600.0, 60.0  # seconds until Slack is asked again: usually, and after an outage
 PATIENCE = 10.0  # seconds for an answer
 FIRST = 1.0  # seconds of a request's own, where nothing is known yet
-REMOVED = ("account_inactive", "token_revoked")  # the only answers that mean: the app is not in the workspace any more
 log = logging.getLogger(__name__)
 
 
@@ -123,12 +122,10 @@ class Workspaces:
         return self._known
 
     def _explain(self, error: SlackApiError | OSError) -> Exception:
-        """Return the error in words, with its mend; record that the app was removed where Slack says so."""
+        """Return the error in words, with its mend."""
         if is_outage(error):
             return SilentError(f"auth.test: {explain_outage(error)}")
         code = error.response.get("error") if isinstance(error, SlackApiError) else str(error)
-        if code in REMOVED and (known := self._known or self._recall()):
-            installations.remove(self._db, known.workspace, self._now())
-            gone = f"Align was removed from the workspace {known.name or known.workspace}: {code}."
-            return UserError(f"{gone} Install the app again, then: {MENDS['SLACK_BOT_TOKEN']}")
+        # Nothing more follows, even where it means that the app is gone: only its event pauses teams, and a token that
+        # was revoked by mistake leaves no trace once there is a new one.
         return UserError(f"Slack refuses SLACK_BOT_TOKEN: {code}. {MENDS['SLACK_BOT_TOKEN']}")
