@@ -60,7 +60,7 @@ def compose_arrived(channel: str) -> Message:
 
 
 def compose_mended(since: datetime, zone: str, why: str) -> Message:
-    """Return the notice that messages go out again, for a reader in `zone`. `why` they did not: Slack's code, "" for no answer."""
+    """Return the notice that messages go out again, to a reader in `zone`. `why`: Slack's code, "" for no answer."""
     return compose_message("mended", {"since": since, "zone": zone, "why": why})
 
 
