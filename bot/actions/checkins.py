@@ -80,7 +80,9 @@ def close_due_checkin(context: Context, checkin: Checkin) -> bool:
     of ours, or in a paused team, nothing new is posted: its card becomes what came of it.
     """
     if until := _find_longer_window(context, checkin):
-        checkins.keep_open(context.db, checkin, until)
+        with context.db.atomic():
+            checkins.keep_open(context.db, checkin, until)
+            context.say(Kind.CHECKIN, checkin.id, _address(checkin), op=Operation.UPDATE)  # it says until when
         return False
     late = context.now - checkin.closes_at > LATE
     with context.db.atomic():

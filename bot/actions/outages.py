@@ -22,6 +22,6 @@ def end(db: Database, workspace: str, now: datetime) -> None:
 
 def _list_leads(db: Database, workspace: str, since: datetime) -> list[str]:
     leads: dict[str, None] = {}
-    for team_id in outages.list_held_teams(db, workspace, since):
+    for team_id in outages.list_waiting_teams(db, workspace, since):
         leads |= dict.fromkeys(teams.list_managers(db, team_id) or [teams.get(db, team_id).created_by])
     return list(leads)

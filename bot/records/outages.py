@@ -37,7 +37,7 @@ def end(db: Database, workspace: str) -> Outage | None:
     return Outage(parse_stamp(rows[0]["shut_since"]), rows[0]["shut_why"]) if ended else None
 
 
-def list_held_teams(db: Database, workspace: str, since: datetime) -> list[str]:
+def list_waiting_teams(db: Database, workspace: str, since: datetime) -> list[str]:
     """Return the ids of teams for whose channel something waits, or waited since then, after Slack took it not."""
     rows = db.query(
         """
