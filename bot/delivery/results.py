@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.actions.canvases import IN_DOUBT
 from bot.delivery import requests
 from bot.delivery.answers import (
     INSTALLATION,
@@ -24,7 +25,7 @@ from bot.delivery.steady import SteadyClock
 from bot.delivery.undrawn import tell_undrawn
 from bot.delivery.workers import Send
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
-from bot.records import outbox
+from bot.records import outbox, posts
 from bot.records.database import Database
 
 MISSING_SCOPE = "missing_scope"
@@ -110,6 +111,9 @@ class Results:
         # A change or a pin twice is the same as once; a file twice is worse than not at all.
         if row.op in (*requests.CHANGES, Operation.HOME, *requests.PINS):
             self._try_again(row, why)
+        elif row.op == Operation.CANVAS:
+            # Said anew it is the same; made anew there would be two, and nobody could tell whether.
+            self._try_again(row, why) if posts.find(self._db, row.kind, row.ref) else self.refuse(row, IN_DOUBT)
         elif row.op == Operation.FILE:
             outbox.void(self._db, row.id, why)
         elif requests.is_direct(row.channel):
@@ -154,8 +158,9 @@ class Results:
 
 def _is_mendable(row: OutboxRow, code: str) -> bool:
     """Return whether the same message goes out once somebody has mended the installation."""
-    # The scope for pins is optional: without it a person pins.
-    return code in INSTALLATION and not (code == MISSING_SCOPE and row.op in requests.PINS)
+    # The scopes for pins and canvases are optional: without them a person is told what does instead.
+    optional = (*requests.PINS, Operation.CANVAS)
+    return code in INSTALLATION and not (code == MISSING_SCOPE and row.op in optional)
 
 
 def back_off(attempts: int) -> timedelta:

@@ -6,6 +6,7 @@ press       interview:keep          began
 press       interview:back          began
 press       interview:start_over    began
 press       interview:again         take part
+press       next:ask                read
 press       interview:how           nothing
 press       run:questions           see
 press       interview:sources       nothing
@@ -27,6 +28,7 @@ press       team_draft:delete       discard
 press       list:score              take part
 press       followup:answer         take part
 press       document:approve        take part
+press       document:confirm        take part
 press       document:approve_asked  take part
 press       document:everything     see
 press       document:change         take part
@@ -77,6 +79,7 @@ press       member:remove           lead
 press       invitation:accept       own
 press       invitation:decline      own
 press       person:choose           nothing
+submission  next:answer             read
 submission  interview:page          began
 submission  team_draft:save         take part
 submission  team_draft:finish       take part
@@ -108,6 +111,7 @@ shortcut    document:look_up        see
 shortcut    commitment:from_message take part
 word        pilot                   take part
 word        terms                   see
+word        next                    read
 word        commit                  take part
 word        progress                nothing
 word        results                 nothing

@@ -1,11 +1,11 @@
 """The state of a workspace: people, channels, messages, open modals, home tabs, and what the bot may still use once."""
 
-import copy
 import itertools
+import marshal
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from tests.standin.blockkit.doubts import doubts
@@ -14,7 +14,7 @@ from tests.standin.blockkit.limits import Payload
 TEAM, DOMAIN, APP = "T0ALIGN01", "align-test", "A0ALIGN01"
 BOT_USER, BOT_ID, BOT_TOKEN = "U0ALIGNBOT", "B0ALIGN01", "xoxb-test"
 SCOPES = "commands chat:write im:write im:history users:read files:write channels:read groups:read app_mentions:read"
-OPTIONAL_SCOPES = "pins:write dnd:read"
+OPTIONAL_SCOPES = "canvases:write pins:write dnd:read"
 
 
 class Refused(Exception):
@@ -96,6 +96,15 @@ class Room:
 
 
 @dataclass
+class Canvas:
+    """A canvas that stands as a tab in a channel, "" in none."""
+
+    title: str
+    markdown: str
+    room: str = ""
+
+
+@dataclass
 class Whisper:
     """An ephemeral message."""
 
@@ -147,6 +156,8 @@ class Workspace:
         self.triggers: dict[str, Trigger] = {}
         self.addresses: dict[str, Address] = {}
         self.files: dict[str, Payload] = {}
+        self.canvases: dict[str, Canvas] = {}
+        self.has_canvases = self.is_paid = True
         self.pins: list[tuple[str, str]] = []
         self.accepted: list[tuple[str, Payload]] = []
         self.posts: list[Payload] = []
@@ -189,7 +200,7 @@ class Workspace:
 
     def accept(self, surface: str, payload: Payload) -> None:
         """Remember a message or view that Slack took, and what we would regret about it."""
-        self.accepted.append((surface, copy.deepcopy(payload)))
+        self.accepted.append((surface, copied(payload)))
         self.doubts += [f"{surface}: {doubt}" for doubt in doubts(payload)]
 
     def kept(self, value: Any) -> Any:
@@ -212,6 +223,11 @@ class Workspace:
             for element in elements_of(block):
                 element.setdefault("action_id", f"a{self.number()}")
         return kept
+
+
+def copied(value: Payload) -> Payload:
+    """A copy of what has come as JSON, all the way down: many times quicker than `copy.deepcopy`."""
+    return cast(Payload, marshal.loads(marshal.dumps(value)))
 
 
 def elements_of(block: Payload) -> list[Payload]:

@@ -64,6 +64,11 @@ def compose_mended(since: datetime, zone: str, why: str) -> Message:
     return compose_message("mended", {"since": since, "zone": zone, "why": why})
 
 
+def compose_no_canvas(channel: str, code: str) -> Message:
+    """Return why what was agreed is in no canvas of the channel: Slack's error `code`."""
+    return compose_message("no_canvas", {"channel": channel, "code": code})
+
+
 def compose_unpinned(channel: str) -> Message:
     """Return how a person pins a message, for when Slack does not let the bot."""
     return compose_message("unpinned", {"channel": channel})
