@@ -18,8 +18,6 @@ PAUSE_REASONS: Mapping[str, PauseReason] = {
     "is_archived": PauseReason.ARCHIVED,
     "channel_not_found": PauseReason.BOT_REMOVED,
     "not_in_channel": PauseReason.BOT_REMOVED,
-    "account_inactive": PauseReason.UNINSTALLED,
-    "token_revoked": PauseReason.UNINSTALLED,
 }
 
 

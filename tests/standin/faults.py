@@ -43,6 +43,9 @@ class Faults:
     def add(self, method: str, fault: Fault) -> None:
         self.next.setdefault(method, []).append(fault)
 
+    def forget(self) -> None:
+        self._next.clear()
+
     def delay(self, method: str, seconds: float, times: int) -> None:
         self.seconds.setdefault(method, []).extend([seconds] * times)
 

@@ -30,6 +30,10 @@ class Slack:
         self.faults = Faults(clock)
         self._one_at_a_time = threading.Lock()
 
+    def mends(self) -> None:
+        """Nothing that was to fail fails any more."""
+        self._faults.forget()
+
     def fails(
         self,
         method: str,
