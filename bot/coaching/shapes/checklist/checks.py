@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from bot.coaching.playbook.questions import Page, Question
 from bot.coaching.playbook.text_checks import Known, Text, check_condition, shorten_text
 from bot.coaching.shapes.checklist.model import ChecklistModel
-from bot.coaching.shapes.checklist.wordings import group_wordings
-
-ALIKE = 150  # wordings of a file that begin with the same letters: each is tried wherever a text has these
 
 
 def find_faults(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
@@ -49,9 +46,6 @@ def _check_phrases(checklist: ChecklistModel) -> Iterator[str]:
         yield 'there are phrases, but no text to read: add reads = "the name of a question of kind long"'
     if checklist.shortcut and not checklist.phrase:
         yield "shortcut offers to read a message, but there is no [[phrase]] to look for: add some"
-    for letters, group in group_wordings(checklist.phrase).items():
-        if len(group.wordings) > ALIKE:
-            yield f"{len(group.wordings)} wordings begin with '{letters}', which takes too long: {ALIKE} at most"
     names = [dimension.name for dimension in checklist.dimension]
     for phrase in checklist.phrase:
         if phrase.hides not in names:

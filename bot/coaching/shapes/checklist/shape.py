@@ -11,9 +11,8 @@ from bot.coaching.shapes.base import Group, Playbook, Presumption
 from bot.coaching.shapes.checklist import checks, full
 from bot.coaching.shapes.checklist.assessment import assess_answers
 from bot.coaching.shapes.checklist.model import ChecklistModel, scored
-from bot.coaching.shapes.checklist.pitch import find_hidden, given_text, read_claims
+from bot.coaching.shapes.checklist.pitch import find_hidden, given_text
 from bot.coaching.shapes.checklist.result import ChecklistResult
-from bot.coaching.shapes.checklist.wordings import group_wordings
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import VariantName
 
@@ -24,7 +23,7 @@ class Checklist(ChecklistModel, Playbook):
     group: ClassVar[Group] = Group.FIND_OUT
 
     def model_post_init(self, _context: object) -> None:
-        group_wordings(self.phrase)
+        _ = self.book.reader  # made when a file is loaded: somebody would wait for it
 
     @cached_property
     def variants(self) -> Mapping[VariantName, Variant]:
@@ -64,7 +63,7 @@ class Checklist(ChecklistModel, Playbook):
         }
 
     def count_claims(self, answers: Answers) -> int:
-        return len(read_claims(self.phrase, given_text(self, answers)))
+        return sum(len(each.claims) for each in find_hidden(self, given_text(self, answers)))
 
     def sample_facts(self) -> Known:
         return {"score": 1, "red": 1, "early": True, "stuck": ["one"]}
