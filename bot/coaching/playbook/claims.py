@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from bot.coaching.playbook.phrases import Guard, Phrase, Slot
+from bot.coaching.playbook.phrases import Guard, Phrase, Slot, Topic
 from bot.coaching.reading.languages import Language, find_languages
 from bot.coaching.reading.pastes import BROKEN, Paste, clean_paste
 from bot.coaching.reading.reader import Known, Reader
@@ -34,11 +34,15 @@ class Claim:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a text claims, in its order; `complete`: all of it was read; `unread`: what share is in other languages."""
+    """What a text claims, in its order; `complete`: all of it was read; `unread`: what share is in other languages.
+
+    `topics`: what it speaks of, the most first.
+    """
 
     claims: tuple[Claim, ...]
     complete: bool
     unread: float = 0.0
+    topics: tuple[str, ...] = ()
 
     @property
     def understood(self) -> bool:
@@ -50,7 +54,7 @@ class Entry(NamedTuple):
     """A wording and whose it is: `spares` for one of its unless, `asked` for a question that claims it."""
 
     wording: str
-    owner: Phrase | Guard
+    owner: Phrase | Guard | Topic
     spares: bool = False
     asked: bool = False
 
@@ -77,11 +81,12 @@ class Read:
 
 @dataclass(frozen=True)
 class PhraseBook:
-    """The slots, phrases and guards of a file."""
+    """What a file reads texts for."""
 
     slots: tuple[Slot, ...] = ()
     phrases: tuple[Phrase, ...] = ()
     guards: tuple[Guard, ...] = ()
+    topics: tuple[Topic, ...] = ()
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -99,12 +104,13 @@ class PhraseBook:
 
     @cached_property
     def _hash(self) -> int:
-        return hash((self.slots, self.phrases, self.guards))
+        return hash((self.slots, self.phrases, self.guards, self.topics))
 
     def _list_entries(self) -> Iterator[Entry]:
-        for owner in (*self.phrases, *self.guards):
+        for owner in (*self.phrases, *self.guards, *self.topics):
             yield from (Entry(wording, owner) for wording in owner.says)
-            yield from (Entry(wording, owner, spares=True) for wording in owner.unless)
+            if not isinstance(owner, Topic):
+                yield from (Entry(wording, owner, spares=True) for wording in owner.unless)
             if isinstance(owner, Phrase):
                 yield from (Entry(wording, owner, asked=True) for wording in owner.asked)
 
@@ -114,16 +120,20 @@ class PhraseBook:
 def read_text(book: PhraseBook, text: str) -> Reading:
     """Return every claim of the first READ characters. Of two that overlap the longer counts; one it denies does not.
 
-    After MOST claims it is enough.
+    After MOST claims it is enough; a text in other languages has none.
     """
     paste = clean_paste(text[:READ])
     reads, unread = _read_sentences(book, paste.plain)
+    if unread >= UNKNOWN:
+        return Reading((), len(text) <= READ, unread)
     claims: list[Claim] = []
     for read, following in zip(reads, [*reads[1:], None], strict=True):
         claims.extend(_make_claim(paste, read, found) for found in _select_claims(read, following))
         if len(claims) > MOST:
             break
-    return Reading(tuple(claims[:MOST]), len(claims) <= MOST and len(text) <= READ, unread)
+    topics = Counter(name for read in reads for name in _list_topics(read))
+    complete = len(claims) <= MOST and len(text) <= READ
+    return Reading(tuple(claims[:MOST]), complete, unread, tuple(name for name, _ in topics.most_common()))
 
 
 def _read_sentences(book: PhraseBook, plain: str) -> tuple[list[Read], float]:
@@ -161,6 +171,12 @@ def _select_claims(read: Read, following: Read | None) -> list[Found]:
         (each for each in apart if not any(_guards(guard, each, apart, read.words) for guard in guards)),
         key=lambda found: found.first,
     )
+
+
+def _list_topics(read: Read) -> Iterator[str]:
+    for found in read.found:
+        if isinstance(found.entry.owner, Topic):
+            yield found.entry.owner.name
 
 
 def _is_spared(found: Found, spares: Iterable[Found]) -> bool:

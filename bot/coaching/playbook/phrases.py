@@ -1,11 +1,12 @@
-"""Phrases: what a text says to play something down, in wordings and slots; and guards, which tell what only looks alike."""
+"""What a text is read for: phrases that play something down, in wordings with slots; guards; and topics."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field
 
 from bot.coaching.playbook.parts import Name, Part
 from bot.coaching.reading.languages import Language
+from bot.coaching.reading.reader import split_entry
 from bot.coaching.reading.wordings import parse_wording
 
 
@@ -16,7 +17,15 @@ def _check_wording(wording: str) -> str:
 
 Wording = Annotated[str, Field(min_length=2, max_length=200), AfterValidator(_check_wording)]
 Wordings = Annotated[tuple[Wording, ...], Field(max_length=200)]
-SlotWords = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=60)], ...], Field(max_length=300)]
+
+
+def _check_entry(entry: str) -> str:
+    if not any(word.strip("*") for word in split_entry(entry)):
+        raise ValueError(f'"{entry}" has no word to look for: write words, and * only at the begin or the end of one')
+    return entry
+
+
+SlotWords = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_check_entry)], ...], Field(max_length=300)]
 
 
 class Slot(Part):
@@ -61,3 +70,10 @@ class Guard(Part):
     says: Wordings = Field(min_length=1, description="The wordings, written as those of a [[phrase]].")
     unless: Wordings = Field((), description="Where it stands inside one of these wordings, it guards nothing.")
     hides: tuple[Name, ...] = Field((), description="Only for claims that hide one of these; for all if left out.")
+
+
+class Topic(NamedTuple):
+    """What a text may speak of, and the wordings by which it does."""
+
+    name: str
+    says: tuple[str, ...]

@@ -22,6 +22,7 @@ class Language(StrEnum):
 KNOWN = "English, German, French or Spanish"
 ENOUGH = 5  # words from which on a text shows its language
 LIST = 30  # words: a list of features as long may do without little words
+SURE = 2  # little words that show the language of a sentence
 SHARE = 0.06  # of the words of a text that are its language's little words, at least
 HALF = 0.6  # what has this much of the best language's little words may be in that language too
 SHORT = 4  # letters: a word as short has no ending to lose
@@ -35,7 +36,7 @@ _LITTLE = {
     "am ohne nur wird werden kann können es ich du dein deine haben hat als so wenn alles alle jetzt durch über noch "
     "man sein stimmt wer warum welche welches mein diese dieser dieses",
     Language.FR: "le la les un une des du de et est sont avec pour sur dans en au aux ne pas plus vous votre vos nous "
-    "notre nos il elle ce cette ces qui que qu sans par ou se sa son leur leurs tout tous toutes l d n s j c à être "
+    "notre nos il elle ce cette ces qui que qu sans par ou se sa son leur leurs tout tous toutes l d n j c à être "
     "avez peut comment quel quelle faut mon mes je y on",
     Language.ES: "el la los las un una unos unas de del y es son con para por en al no que se su sus tu tus lo le sin "
     "más muy ya está están como o nuestro nuestra nuestros nos tú usted cada todo todos toda todas te mi qué cómo "
@@ -63,17 +64,15 @@ for _language, _words in _LITTLE.items():
         _LITTLE_OF[_word].append(_language)
 
 
-def find_languages(words: Collection[str]) -> list[Language]:
+def find_languages(words: Collection[str], enough: int = ENOUGH) -> list[Language]:
     """Return the languages that a text with these small words may be in, likely ones only; [] when it is in another.
 
-    Too few words to tell may be in any.
+    Fewer words than `enough` to tell may be in any.
     """
     said = [word for word in words if word.isalpha()]
     counts = Counter(language for word in said for language in _LITTLE_OF.get(word, ()))
     best = max(counts.values(), default=0)
-    if len(said) < ENOUGH or (not best and len(said) < LIST):
-        return [] if _is_foreign(said) else list(Language)
-    if best < SHARE * len(said):
+    if len(said) < enough or best < (SURE if len(said) < LIST else SHARE * len(said)):
         return [] if _is_foreign(said) or len(said) >= LIST else list(Language)
     likely = [language for language in Language if counts[language] and counts[language] >= HALF * best]
     # A text in one of the four says more of its little words than of any neighbour's.
@@ -82,7 +81,7 @@ def find_languages(words: Collection[str]) -> list[Language]:
 
 def _is_foreign(said: Sequence[str]) -> bool:
     """Return True when half of the words are in a script of another language."""
-    return sum(not unicodedata.name(word[0], "").startswith("LATIN") for word in said) * 2 > len(said)
+    return bool(said) and sum(not unicodedata.name(word[0], "").startswith("LATIN") for word in said) * 2 > len(said)
 
 
 _STEMMERS = {language: Stemmer(language.value) for language in Language}

@@ -38,6 +38,11 @@ def parse_wording(wording: str) -> tuple[tuple[Step, ...], ...]:
     return tuple(_join_sides(one, other) for one, other in zip(made, reversed(made), strict=True)) if made[1:] else (made[0],)
 
 
+def write_words(wording: str) -> str:
+    """Return the words of a wording that stand in it, for a search."""
+    return " ".join(re.findall(r"[^\W\d_]+", re.sub(r"\{\w+\}", "", wording)))
+
+
 def list_slots(wording: str) -> set[str]:
     """Return the slots that a wording names."""
     return set(re.findall(r"\{([a-z][a-z0-9_]*)\}", wording))

@@ -10,7 +10,7 @@ from bot.coaching.playbook.base import Extra, PlaybookModel
 from bot.coaching.playbook.choices import Option, Options
 from bot.coaching.playbook.parts import Condition, Name, Part
 from bot.coaching.playbook.claims import PhraseBook
-from bot.coaching.playbook.phrases import Guard, Phrase, Slot, Wordings
+from bot.coaching.playbook.phrases import Guard, Phrase, Slot, Topic, Wordings
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Wording
 
@@ -94,7 +94,8 @@ class ChecklistModel(PlaybookModel):
     @cached_property
     def book(self) -> PhraseBook:
         """What a text is read for."""
-        return PhraseBook(self.slot, self.phrase, self.guard)
+        topics = (Topic(each.name, each.spoken) for each in self.dimension)
+        return PhraseBook(self.slot, self.phrase, self.guard, tuple(topics))
 
     @property
     def subject_question(self) -> Question | None:

@@ -1,7 +1,6 @@
 """What a vendor's text plays down, the dimension that each claim hides, and what the text does not speak of."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +10,7 @@ from bot.coaching.shapes.checklist.model import ChecklistModel, Dimension
 
 _SENTENCE_START, _SENTENCE_END = re.compile(r"[.!?]\s|\n"), re.compile(r"[.!?](?=\s|$)|\n")
 KEPT = 240  # characters kept of a sentence
+CHECKS = 3  # to ask about a text in which nothing was found
 QUOTES = 6  # repeated of one dimension
 
 
@@ -42,6 +42,22 @@ def find_hidden(checklist: ChecklistModel, text: str) -> tuple[Hidden, ...]:
     claims = read_text(checklist.book, text).claims if text else ()
     grouped = [Hidden(d, tuple(c for c in claims if c.phrase.hides == d.name)) for d in checklist.dimension]
     return tuple(each for each in grouped if each.claims)
+
+
+def list_silent(checklist: ChecklistModel, text: str) -> tuple[Dimension, ...]:
+    """Return the dimensions that a text neither speaks of nor plays down."""
+    reading = read_text(checklist.book, text)
+    if not reading.understood:
+        return ()
+    spoken = {*reading.topics, *(claim.phrase.hides for claim in reading.claims)}
+    return tuple(each for each in checklist.dimension if each.spoken and each.name not in spoken)
+
+
+def choose_checks(checklist: ChecklistModel, text: str) -> list[str]:
+    """Return what to ask first: about what the text speaks of most, then as the playbook lists its dimensions."""
+    named = {each.name: each.check for each in checklist.dimension}
+    most = [named[topic] for topic in read_text(checklist.book, text).topics]
+    return list(dict.fromkeys([*most, *named.values()]))[:CHECKS]
 
 
 def given_text(checklist: ChecklistModel, answers: Answers) -> str:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from bot.coaching.interview.route import Answers, select_current
 from bot.coaching.interview.variants import Variant
+from bot.coaching.playbook.claims import read_text
 from bot.coaching.playbook.text_checks import Known, Text
 from bot.coaching.shapes.base import Group, Playbook, Presumption
 from bot.coaching.shapes.checklist import checks, full
@@ -13,6 +14,7 @@ from bot.coaching.shapes.checklist.assessment import assess_answers
 from bot.coaching.shapes.checklist.model import ChecklistModel, scored
 from bot.coaching.shapes.checklist.pitch import find_hidden, given_text
 from bot.coaching.shapes.checklist.result import ChecklistResult
+from bot.coaching.reading.wordings import write_words
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import VariantName
 
@@ -46,7 +48,7 @@ class Checklist(ChecklistModel, Playbook):
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        return tuple(text for phrase in self.phrase for text in phrase.says)
+        return tuple(write_words(text) for phrase in self.phrase for text in phrase.says)
 
     def presume(self, variant: Variant, answers: Answers) -> Mapping[str, Presumption]:
         """Return `unknown` for every open question of the dimensions that the pasted text plays down."""
@@ -64,6 +66,10 @@ class Checklist(ChecklistModel, Playbook):
 
     def count_claims(self, answers: Answers) -> int:
         return sum(len(each.claims) for each in find_hidden(self, given_text(self, answers)))
+
+    def understands(self, answers: Answers) -> bool:
+        text = given_text(self, answers)
+        return not text or read_text(self.book, text).understood
 
     def sample_facts(self) -> Known:
         return {"score": 1, "red": 1, "early": True, "stuck": ["one"]}
