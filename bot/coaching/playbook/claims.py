@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from bot.coaching.playbook.phrases import Guard, Phrase, Slot, Topic
@@ -127,7 +128,7 @@ def read_text(book: PhraseBook, text: str) -> Reading:
     if unread >= UNKNOWN:
         return Reading((), len(text) <= READ, unread)
     claims: list[Claim] = []
-    for read, following in zip(reads, [*reads[1:], None], strict=True):
+    for read, following in zip_longest(reads, reads[1:]):
         claims.extend(_make_claim(paste, read, found) for found in _select_claims(read, following))
         if len(claims) > MOST:
             break

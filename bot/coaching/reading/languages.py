@@ -23,6 +23,7 @@ KNOWN = "English, German, French or Spanish"
 ENOUGH = 5  # words from which on a text shows its language
 LIST = 30  # words: a list of features as long may do without little words
 SURE = 2  # little words that show the language of a sentence
+FEW, MARGIN = 8, 1  # of so few words so many more must be of another language
 SHARE = 0.06  # of the words of a text that are its language's little words, at least
 HALF = 0.6  # what has this much of the best language's little words may be in that language too
 SHORT = 4  # letters: a word as short has no ending to lose
@@ -42,11 +43,11 @@ _LITTLE = {
     "más muy ya está están como o nuestro nuestra nuestros nos tú usted cada todo todos toda todas te mi qué cómo "
     "cuál puede hay desde cuando si",
     "it": "il lo la gli i le un una di del della dei delle e è sono con per su nel nella che non si senza tuo tua "
-    "vostro come più tutti tutto in al alla anche da questo questa i tuoi ai dal",
+    "vostro come più tutti tutto in al alla anche da questo questa i tuoi ai dal chi cosa quale",
     "pt": "o a os as um uma de do da dos das e é são com para por em no na nos nas não que se sua seu suas seus sem "
-    "mais você como ao à os todos toda também está tudo pelo pela",
+    "mais você como ao à os todos toda também está tudo pelo pela qual quem onde",
     "nl": "de het een en van is zijn met voor op in te dat die niet geen je jouw uw wij we ons onze u als ook of bij "
-    "naar uit aan zonder wordt worden kan alle alles er om dit deze door",
+    "naar uit aan zonder hoe wat wie welke kunnen wordt worden kan alle alles er om dit deze door",
     "sv": "och att det är en ett som på för av med den till inte du din ditt dina vi vår utan i har kan alla så om "
     "från er era eller",
     "da": "og at det er en et som på for af med den til ikke du din dit dine vi vores uden i har kan alle så om fra "
@@ -75,8 +76,9 @@ def find_languages(words: Collection[str], enough: int = ENOUGH) -> list[Languag
     if len(said) < enough or best < (SURE if len(said) < LIST else SHARE * len(said)):
         return [] if _is_foreign(said) or len(said) >= LIST else list(Language)
     likely = [language for language in Language if counts[language] and counts[language] >= HALF * best]
-    # A text in one of the four says more of its little words than of any neighbour's.
-    return likely if max(counts[language] for language in Language) >= best else []
+    # Neighbours share little words: only who says clearly more of another language's speaks that.
+    ahead = best - max(counts[language] for language in Language)
+    return [] if ahead > (MARGIN if len(said) < FEW else 0) else likely or list(Language)
 
 
 def _is_foreign(said: Sequence[str]) -> bool:

@@ -32,6 +32,7 @@ STEMMED = 3000  # different words of a text whose stem is asked for; of more onl
 _SKIPPED = frozenset({"not", "only", "just", "nicht", "nur", "pas", "non", "no", "y", "und", "et", "and", "sin", "sans"})
 Keys = tuple[frozenset[str], frozenset[str]]  # how a word is looked up among words in a row; what it is by itself
 Known = dict[tuple[str, Language], Keys]
+_NEGATIONS = frozenset("not never nicht nie kein keine keinen keiner nunca".split())  # no gap goes across these
 
 
 class Said(NamedTuple):
@@ -255,4 +256,6 @@ def _list_places(step: Step, number: int, place: int, words: Sequence[Word]) -> 
     for between in range(place, end if reach else place):
         if words[between].text == STOP:
             return range(place, between)
+        if words[between].text in _NEGATIONS:  # "the connector is not seamless"
+            return range(place, between + 1)
     return range(place, end)

@@ -70,7 +70,7 @@ def _parse_side(words: list[str], wording: str) -> Iterator[Step]:
 
 def _parse_choices(word: str, wording: str) -> Iterator[str]:
     for choice in word.split("/"):
-        if not _TOKEN.match(choice):
+        if not _TOKEN.match(choice) or ("*" in choice and "-" in choice):
             raise ValueError(f'"{wording}" has a sign I do not know: use words, {{slots}}, / ? … # * and +')
         yield choice
 
