@@ -18,7 +18,7 @@ AT_ONCE = 2  # words: as far a guard may stand behind a claim, or behind the beg
 READ = 40_000  # characters of a text: Slack's longest message
 MOST = 200  # claims of a text, as it stands; what comes later is not looked at
 YES = frozenset("yes ja oui sí si absolutely natürlich klar claro certainly sure".split())
-NO = frozenset("no nein non nope überhaupt keineswegs never none".split())
+NO = frozenset("no not nein non nope nicht gar überhaupt keineswegs pas never none".split())
 _PARTING = frozenset("but yet while because so if aber sondern weil mais parce pero porque sino".split())
 UNKNOWN = 0.5  # of a text's words: when as many are in other languages it cannot be read
 

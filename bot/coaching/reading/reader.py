@@ -70,10 +70,12 @@ class Vocabulary:
     prefixes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     suffixes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     beginnings: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
 
     def add(self, words: tuple[str, ...], atom: str) -> None:
         """Let these words in a row stand for an atom."""
         keys = tuple(self._key(word) for word in words)
+        self.words.update(keys)
         self.beginnings.update(fold_word(word.lower())[:BEGINNING] for word in words)
         if len(words) > 1:
             self.several[keys[0]].append((keys, atom))
@@ -172,7 +174,7 @@ class Reader:
     def _mend(self, word: Word) -> Iterator[Word]:
         parts = word.text.split(BROKEN)
         whole = "".join(parts)
-        if self._is_known(whole) or not any(self._is_known(part) for part in parts):
+        if self._is_known(whole) or not all(map(self._is_known, parts)):
             yield word._replace(text=whole)
             return
         start = word.start
@@ -182,7 +184,7 @@ class Reader:
 
     def _is_known(self, word: str) -> bool:
         return any(
-            keys & vocabulary.several.keys() or atoms
+            keys & vocabulary.words or atoms
             for vocabulary in self._vocabularies.values()
             for keys, atoms in (_look_up(Word(word, 0, 0), vocabulary, {}),)
         )
