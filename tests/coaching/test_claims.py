@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.coaching.playbook.claims import Claim, PhraseBook, read_text
+from bot.coaching.playbook.claims import Claim, read_text
+from bot.coaching.playbook.phrase_book import PhraseBook
 from bot.coaching.playbook.phrases import Guard, Phrase, Slot
 from bot.coaching.reading.languages import Language, find_languages
 from bot.coaching.reading.words import split_words
@@ -148,7 +149,10 @@ def test_where_nothing_is_found_the_questions_are_about_the_text() -> None:
 
 FAMILY = Phrase(says=("{no} … {beast}", "{beast} + fast"), hides="data", why="w", send="s", unless=("no cat food",))
 BOOK = PhraseBook(
-    (Slot(name="no", en=("no", "without"), de=("ohne",)), Slot(name="beast", en=("cat", "wild dog"), de=("Katze", "*hund"))),
+    (
+        Slot(name="no", en=("no", "without"), de=("ohne",)),
+        Slot(name="beast", en=("cat", "wild dog"), de=("Katze", "*hund")),
+    ),
     (FAMILY,),
     (Guard(where="before", says=("never",)), Guard(where="sentence", says=("they say",))),
 )

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.coaching.library import loader
 from bot.coaching.playbook import claims
+from bot.coaching.playbook.phrase_book import PhraseBook
 from bot.coaching.playbook.phrases import Phrase
 from bot.coaching.reading.languages import Language
 from bot.coaching.reading.wordings import parse_wording
@@ -49,7 +50,7 @@ def test_there_are_more_than_eighty_over_all_ten_dimensions() -> None:
     assert len({phrase.family for phrase in OURS.phrase} - {""}) == len(OURS.phrase), "each family by its own name"
 
 
-SAID = claims.PhraseBook(OURS.slot, tuple(each.model_copy(update={"unless": ()}) for each in OURS.phrase))
+SAID = PhraseBook(OURS.slot, tuple(each.model_copy(update={"unless": ()}) for each in OURS.phrase))
 
 
 @pytest.mark.parametrize("phrase", OURS.phrase, ids=[phrase.family for phrase in OURS.phrase])

@@ -25,7 +25,9 @@ def _check_entry(entry: str) -> str:
     return entry
 
 
-SlotWords = Annotated[tuple[Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_check_entry)], ...], Field(max_length=300)]
+SlotWords = Annotated[
+    tuple[Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_check_entry)], ...], Field(max_length=300)
+]
 
 
 class Slot(Part):
@@ -64,8 +66,8 @@ class Guard(Part):
     """Wordings that make a claim none: it is denied, asked, quoted, required, or depends on something."""
 
     where: Literal["before", "after", "start", "sentence", "asked"] = Field(
-        description='Where they stand: shortly `"before"` the claim in its clause, right `"after"` it, at the `"start"` '
-        'of its sentence, or anywhere in the `"sentence"`. `"asked"`: a question that says it claims all the same.'
+        description='Where they stand: shortly `"before"` the claim in its clause, right `"after"` it, at the '
+        '`"start"` of its sentence, or anywhere in the `"sentence"`. `"asked"`: a question that says it claims all the same.'
     )
     says: Wordings = Field(min_length=1, description="The wordings, written as those of a [[phrase]].")
     unless: Wordings = Field((), description="Where it stands inside one of these wordings, it guards nothing.")

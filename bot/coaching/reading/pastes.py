@@ -11,7 +11,7 @@ from dataclasses import dataclass
 BROKEN = "\x1f"  # stands in a word where a line ended in a hyphen: one word or two, only a vocabulary knows
 
 _APOSTROPHES, _DASHES = "\u2018\u2019\u02bc\u00b4\u2032", "\u2010\u2011\u2012\u2013\u2014\u2212"
-_BLANKS = "\t*_~`\"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a" + "\u00a0\u1680\u202f\u205f\u3000" + "\u2000\u2001\u2002"
+_BLANKS = '\t*_~`"\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a' + "\u00a0\u1680\u202f\u205f\u3000" + "\u2000\u2001\u2002"
 _BLANKS += "\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _STRAIGHT = str.maketrans(
     _APOSTROPHES + _DASHES + _BLANKS, "'" * len(_APOSTROPHES) + "-" * len(_DASHES) + " " * len(_BLANKS)

@@ -17,22 +17,39 @@ NUMBERS: Mapping[Language, str] = {
     Language.DE: "zwei drei vier fünf sechs sieben acht neun zehn fünfzehn zwanzig dreißig "
     "wenige wenigen weniger einige einigen",
     Language.FR: "deux trois quatre cinq six sept huit neuf dix quinze vingt trente quelques",
-    Language.ES: "dos tres cuatro cinco seis siete ocho nueve diez quince veinte treinta pocos pocas unos "
-    "unas",
+    Language.ES: "dos tres cuatro cinco seis siete ocho nueve diez quince veinte treinta pocos pocas unos unas",
 }
 ABOUT = "#about"
 ABOUT_WORDS: Mapping[Language, Sequence[str]] = {  # what may stand before a number, and within one
-    Language.EN: ("a", "just", "only", "about", "under", "less than", "fewer than", "as little as", "mere", "to", "or", "up to"),
+    Language.EN: (
+        "a",
+        "just",
+        "only",
+        "about",
+        "under",
+        "less than",
+        "fewer than",
+        "as little as",
+        "mere",
+        "to",
+        "or",
+        "up to",
+    ),
     Language.DE: ("ein paar", "nur", "knapp", "unter", "weniger als", "bis", "bis zu", "ca", "rund", "oder"),
     Language.FR: ("seulement", "moins de", "environ", "à", "ou", "à peine"),
     Language.ES: ("un par de", "solo", "sólo", "menos de", "apenas", "unos", "a", "o", "tan solo"),
 }
 BEGINNING = 3  # letters by which it is known early that a word is none that anybody looks for
+NUMBERS_JOINED = 5  # words that may be one number
 STEMMED = 3000  # different words of a text whose stem is asked for; of more only those are known that are spelt alike
-_SKIPPED = frozenset({"not", "only", "just", "nicht", "nur", "pas", "non", "no", "y", "und", "et", "and", "sin", "sans"})
+_SKIPPED = frozenset(
+    {"not", "only", "just", "nicht", "nur", "pas", "non", "no", "y", "und", "et", "and", "sin", "sans"}
+)
 Keys = tuple[frozenset[str], frozenset[str]]  # how a word is looked up among words in a row; what it is by itself
 Known = dict[tuple[str, Language], Keys]
-_NEGATIONS = frozenset("not never nicht nie kein keine keinen keiner nunca".split())  # no gap goes across these
+_NEGATIONS = frozenset(
+    ["not", "never", "nicht", "nie", "kein", "keine", "keinen", "keiner", "nunca"]
+)  # no gap goes across these
 
 
 class Said(NamedTuple):
@@ -231,7 +248,8 @@ def _join_numbers(atoms: Sequence[dict[str, set[int]]]) -> None:
         here = atoms[place]
         for after in here.get(NUMBER, set()) | here.get(ABOUT, set()):
             if after < len(atoms) and (more := atoms[after].get(NUMBER)):
-                here[NUMBER] = here.get(NUMBER, set()) | more
+                near = {end for end in more if end <= place + NUMBERS_JOINED}
+                here[NUMBER] = here.get(NUMBER, set()) | near
 
 
 def _match(
@@ -252,7 +270,13 @@ def _match(
 def _list_places(step: Step, number: int, place: int, words: Sequence[Word]) -> range:
     """Return where a step may stand: at once, behind up to so many words, and behind a comma before a "not"."""
     reach = step.gap
-    if number and not reach and place + 1 < len(words) and words[place].text == MARK and words[place + 1].text in _SKIPPED:
+    if (
+        number
+        and not reach
+        and place + 1 < len(words)
+        and words[place].text == MARK
+        and words[place + 1].text in _SKIPPED
+    ):
         return range(place + 1, place + 2)
     end = min(place + reach + 1, len(words))
     for between in range(place, end if reach else place):

@@ -35,7 +35,11 @@ def parse_wording(wording: str) -> tuple[tuple[Step, ...], ...]:
     if sum(wording.count(mark) for mark in "…?+") > OPEN_STEPS:
         raise ValueError(f'"{wording}" leaves too much open: at most {OPEN_STEPS} of … ? and + in one wording')
     made = [tuple(_parse_side(side, wording)) for side in sides]
-    return tuple(_join_sides(one, other) for one, other in zip(made, reversed(made), strict=True)) if made[1:] else (made[0],)
+    return (
+        tuple(_join_sides(one, other) for one, other in zip(made, reversed(made), strict=True))
+        if made[1:]
+        else (made[0],)
+    )
 
 
 def write_words(wording: str) -> str:

@@ -10,16 +10,21 @@ from bot.coaching.reading.pastes import BROKEN
 MARK = ","  # a comma, or a dash with blanks
 STOP = ";"  # what no wording goes across: a colon, a semicolon, a bracket
 LONGEST = 40  # letters of a word; what is longer is none
+SENTENCE = 120  # words that are read together
 
 _POINT = r"[-•*·▪◦✓✔✅➜→–]|\d{1,2}[.)][ \t]"
-_BREAK = re.compile(rf"\n[ \t]*+(?=\n|{_POINT})|\n-- ?\n|(?<=[^\s.][.!?…])[\"')\]]*+(?=\s|\Z)|[!?](?=\w)|¿|¡|[•▪◦✓✔✅]")
+_BREAK = re.compile(
+    rf"\n(?:[ \t]*+\n)++[ \t]*+|\n[ \t]*+(?={_POINT})|\n-- ?\n|(?<=[^\s.][.!?…])[\"')\]]*+(?=\s|\Z)|[!?](?=\w)|¿|¡|[•▪◦✓✔✅]"
+)
 _TOKEN = re.compile(
     rf"(?P<word>[^\W\d_]++(?:[{BROKEN}'][^\W\d_]++)*+)|(?P<number>\d++(?:[.,:/]\d++)*+)|(?P<sign>[%°&€$])"
-    r"|(?P<stop>[;:()|\[\]])|(?P<mark>,|\s-+\s)"
+    r"|(?P<stop>[;:()|\[\]]++)|(?P<mark>,|\s-+\s)"
 )
 _NEGATED = {"cannot": ("can", "not"), "dont": ("do", "not"), "doesnt": ("does", "not"), "isnt": ("is", "not")}
 _NEGATED |= {"wont": ("wo", "not"), "arent": ("are", "not"), "cant": ("ca", "not"), "didnt": ("did", "not")}
-_BEING = frozenset("it that there here what who where how he she".split())  # it's; anybody else's is whose it is
+_BEING = frozenset(
+    ["it", "that", "there", "here", "what", "who", "where", "how", "he", "she"]
+)  # it's; anybody else's is whose it is
 
 
 class Word(NamedTuple):
@@ -73,7 +78,8 @@ def _split_word(said: str, start: int, end: int) -> Iterator[Word]:
     elif "'" not in text:
         yield Word(text, start, end, said.isupper())
     elif text.endswith("n't"):
-        yield Word(text[:-3], start, end)
+        if text != "n't":
+            yield Word(text[:-3], start, end)
         yield Word("not", start, end)
     else:
         for part in said.split("'"):

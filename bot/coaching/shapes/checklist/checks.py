@@ -64,7 +64,9 @@ def _check_hidden(checklist: ChecklistModel) -> Iterator[str]:
 def _check_slots(checklist: ChecklistModel) -> Iterator[str]:
     names = [slot.name for slot in checklist.slot]
     yield from (f"slot '{name}' stands there twice: join them" for name, count in Counter(names).items() if count > 1)
-    yield from (f"slot '{slot.name}' has no words: give it some" for slot in checklist.slot if not any(slot.words.values()))
+    yield from (
+        f"slot '{slot.name}' has no words: give it some" for slot in checklist.slot if not any(slot.words.values())
+    )
     used: set[str] = set()
     for wording in dict.fromkeys(entry.wording for entry in checklist.book.entries):
         slots = list_slots(wording)

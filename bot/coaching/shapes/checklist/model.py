@@ -9,7 +9,7 @@ from pydantic import Field, TypeAdapter, ValidationError, model_validator
 from bot.coaching.playbook.base import Extra, PlaybookModel
 from bot.coaching.playbook.choices import Option, Options
 from bot.coaching.playbook.parts import Condition, Name, Part
-from bot.coaching.playbook.claims import PhraseBook
+from bot.coaching.playbook.phrase_book import PhraseBook
 from bot.coaching.playbook.phrases import Guard, Phrase, Slot, Topic, Wordings
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Wording

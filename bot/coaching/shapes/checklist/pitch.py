@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.coaching.interview.route import Answers
-from bot.coaching.playbook.claims import Claim, PhraseBook, read_text
+from bot.coaching.playbook.claims import Claim, read_text
+from bot.coaching.playbook.phrase_book import PhraseBook
 from bot.coaching.shapes.checklist.model import ChecklistModel, Dimension
 
 _SENTENCE_START, _SENTENCE_END = re.compile(r"[.!?]\s|\n"), re.compile(r"[.!?](?=\s|$)|\n")

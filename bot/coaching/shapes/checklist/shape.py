@@ -8,13 +8,13 @@ from bot.coaching.interview.route import Answers, select_current
 from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.claims import read_text
 from bot.coaching.playbook.text_checks import Known, Text
+from bot.coaching.reading.wordings import write_words
 from bot.coaching.shapes.base import Group, Playbook, Presumption
 from bot.coaching.shapes.checklist import checks, full
 from bot.coaching.shapes.checklist.assessment import assess_answers
 from bot.coaching.shapes.checklist.model import ChecklistModel, scored
 from bot.coaching.shapes.checklist.pitch import find_hidden, given_text
 from bot.coaching.shapes.checklist.result import ChecklistResult
-from bot.coaching.reading.wordings import write_words
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import VariantName
 
