@@ -15,6 +15,7 @@ from bot.coaching.reading.reader import Known
 from bot.coaching.reading.words import SENTENCE, Word, split_sentences
 
 READ = 40_000  # characters of a text: Slack's longest message
+WORDS = 9_000  # of a text: no honest one of READ characters has more
 MOST = 200  # claims of a text, as it stands; what comes later is not looked at
 UNKNOWN = 0.5  # of a text's words: when as many are in other languages it cannot be read
 
@@ -76,7 +77,8 @@ def read_text(book: PhraseBook, text: str) -> Reading:
         claims += [_make_claim(paste, each.phrase, read.words[each.first : each.last]) for each in said if each.phrase]
         if len(claims) > MOST:
             break
-    complete = len(claims) <= MOST and len(text) <= READ
+    words = sum(len(read.words) for read in reads)
+    complete = len(claims) <= MOST and len(text) <= READ and words < WORDS
     return Reading(tuple(claims[:MOST]), complete, unread, tuple(name for name, _ in topics.most_common()))
 
 
@@ -90,9 +92,13 @@ def _read_sentences(book: PhraseBook, plain: str) -> tuple[list[Read], float]:
 
 
 def _split_sentences(book: PhraseBook, plain: str) -> Iterator[Read]:
+    left = WORDS
     for sentence in split_sentences(plain):
-        words = book.reader.split(plain, sentence.start, sentence.end)
+        words = book.reader.split(plain, sentence.start, sentence.end, left)
         yield from (Read(words[n : n + SENTENCE], sentence.asked) for n in range(0, len(words), SENTENCE))
+        left -= len(words)
+        if left <= 0:
+            return
 
 
 def _choose_languages(read: Read, of_text: Sequence[Language]) -> tuple[Language, ...]:

@@ -67,7 +67,8 @@ class Guard(Part):
 
     where: Literal["before", "after", "start", "sentence", "asked"] = Field(
         description='Where they stand: shortly `"before"` the claim in its clause, right `"after"` it, at the '
-        '`"start"` of its sentence, or anywhere in the `"sentence"`. `"asked"`: a question that says it claims all the same.'
+        '`"start"` of its sentence, or anywhere in the `"sentence"`. `"asked"`: a question that says it '
+        "claims all the same."
     )
     says: Wordings = Field(min_length=1, description="The wordings, written as those of a [[phrase]].")
     unless: Wordings = Field((), description="Where it stands inside one of these wordings, it guards nothing.")

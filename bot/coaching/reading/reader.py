@@ -71,10 +71,7 @@ class Way:
     begins: frozenset[str]
 
     def lacks(self, said: AbstractSet[str]) -> bool:
-        for need in self.needs:
-            if said.isdisjoint(need):
-                return True
-        return False
+        return any(map(said.isdisjoint, self.needs))
 
 
 @dataclass
@@ -139,9 +136,9 @@ class Reader:
                 if last := _match(way.steps, 0, first, atoms, words):
                     yield Said(way.wording, first, last)
 
-    def split(self, plain: str, start: int, end: int) -> list[Word]:
+    def split(self, plain: str, start: int, end: int, most: int) -> list[Word]:
         """Return the words of a part of a text; at the end of a line a hyphen parts two, or is none."""
-        words = split_words(plain, start, end)
+        words = split_words(plain, start, end, most)
         return [part for word in words for part in (self._mend(word) if BROKEN in word.text else (word,))]
 
     def _add_slot(self, name: str, words: Mapping[Language, Sequence[str]]) -> None:

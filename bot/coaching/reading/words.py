@@ -1,8 +1,9 @@
 """The sentences of a plain text, and the words of a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from bot.coaching.reading.pastes import BROKEN
@@ -14,7 +15,8 @@ SENTENCE = 120  # words that are read together
 
 _POINT = r"[-•*·▪◦✓✔✅➜→–]|\d{1,2}[.)][ \t]"
 _BREAK = re.compile(
-    rf"\n(?:[ \t]*+\n)++[ \t]*+|\n[ \t]*+(?={_POINT})|\n-- ?\n|(?<=[^\s.][.!?…])[\"')\]]*+(?=\s|\Z)|[!?](?=\w)|¿|¡|[•▪◦✓✔✅]"
+    rf"\n(?:[ \t]*+\n)++[ \t]*+|\n[ \t]*+(?={_POINT})|\n-- ?\n"
+    r"|(?<=[^\s.][.!?…])[\"')\]]*+(?=\s|\Z)|[!?](?=\w)|¿|¡|[•▪◦✓✔✅]"
 )
 _TOKEN = re.compile(
     rf"(?P<word>[^\W\d_]++(?:[{BROKEN}'][^\W\d_]++)*+)|(?P<number>\d++(?:[.,:/]\d++)*+)|(?P<sign>[%°&€$])"
@@ -27,8 +29,11 @@ _BEING = frozenset(
 )  # it's; anybody else's is whose it is
 
 
+_SIGNS = {"mark": MARK, "stop": STOP}
+
+
 class Word(NamedTuple):
-    """One word, number or sign in small letters, from `start` to `end`; `text` is MARK or STOP for what parts clauses."""
+    """One word, number or sign in small letters, from `start` to `end`; MARK or STOP for what parts clauses."""
 
     text: str
     start: int
@@ -56,36 +61,36 @@ def split_sentences(plain: str) -> Iterator[Sentence]:
         yield Sentence(start, len(plain), plain[start:].rstrip(" \"')").endswith("?"))
 
 
-def split_words(plain: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Return the words between two places. "don't" is do and not, "l'outil" l and outil."""
-    words: list[Word] = []
-    for found in _TOKEN.finditer(plain, start, len(plain) if end is None else end):
-        if found.lastgroup == "word":
-            words.extend(_split_word(found[0], found.start(), found.end()))
-        elif found.lastgroup in ("mark", "stop"):
-            words.append(Word(MARK if found.lastgroup == "mark" else STOP, found.start(), found.end()))
-        else:
-            words.append(Word("and" if found[0] == "&" else found[0], found.start(), found.end()))
-    return words
+def split_words(plain: str, start: int = 0, end: int | None = None, most: int | None = None) -> list[Word]:
+    """Return the words between two places, at most so many signs of it. "don't" is do and not, "l'outil" l and outil."""
+    found = _TOKEN.finditer(plain, start, len(plain) if end is None else end)
+    return [word for each in islice(found, most) for word in _read_token(each)]
 
 
-def _split_word(said: str, start: int, end: int) -> Iterator[Word]:
-    if len(said) > LONGEST:
-        return
-    text = said.lower()
+def _read_token(found: re.Match[str]) -> Iterable[Word]:
+    said, kind = found[0], found.lastgroup
+    if kind == "word" and ("'" in said or said.lower() in _NEGATED):
+        return _split_word(said, found.start()) if len(said) <= LONGEST else ()
+    if kind == "word":
+        return (Word(said.lower(), found.start(), found.end(), said.isupper()),) if len(said) <= LONGEST else ()
+    return (Word(_SIGNS.get(kind or "") or ("and" if said == "&" else said), found.start(), found.end()),)
+
+
+def _split_word(said: str, start: int) -> Iterator[Word]:
+    text, end = said.lower(), start + len(said)
     if text in _NEGATED:
         yield from (Word(part, start, end) for part in _NEGATED[text])
-    elif "'" not in text:
-        yield Word(text, start, end, said.isupper())
     elif text.endswith("n't"):
-        if text != "n't":
-            yield Word(text[:-3], start, end)
-        yield Word("not", start, end)
+        yield from (Word(part, start, end) for part in (text[:-3], "not") if part)
     else:
-        for part in said.split("'"):
-            if part.lower() == "s":
-                if text.partition("'")[0] in _BEING:
-                    yield Word("is", start, start + 1)
-            else:
-                yield Word(part.lower(), start, start + len(part), part.isupper())
-            start += len(part) + 1
+        yield from _split_at_apostrophes(said, start)
+
+
+def _split_at_apostrophes(said: str, start: int) -> Iterator[Word]:
+    first, *_ = said.lower().split("'")
+    for part in said.split("'"):
+        if part.lower() != "s":
+            yield Word(part.lower(), start, start + len(part), part.isupper())
+        elif first in _BEING:
+            yield Word("is", start, start + 1)
+        start += len(part) + 1
