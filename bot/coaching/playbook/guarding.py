@@ -22,7 +22,9 @@ def select_claims(found: Sequence[Found], words: Sequence[Word], *, asked: bool,
     denied = _reads_as_denied(guards, answer) if asked else False
     phrases = [each for each in stands if each.phrase and each.entry.asked is denied]
     apart = _keep_longest(phrases)
-    kept = (each for each in apart if not any(_guards(guard, each, apart, words) for guard in guards))
+    # The "no" of "no IT needed" denies nothing else.
+    free = [guard for guard in guards if not any(each.covers(guard) for each in apart)]
+    kept = (each for each in apart if not any(_guards(guard, each, words) for guard in free))
     return sorted(kept, key=lambda each: each.first)
 
 
@@ -50,10 +52,10 @@ def _keep_longest(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
-def _guards(found: Found, claim: Found, claims: Iterable[Found], words: Sequence[Word]) -> bool:
-    """Return True when a guard makes a claim none. The "no" of "no IT needed" denies nothing else."""
+def _guards(found: Found, claim: Found, words: Sequence[Word]) -> bool:
+    """Return True when a guard makes a claim none."""
     guard = found.guard
-    if guard is None or guard.where == "asked" or any(each.covers(found) for each in claims):
+    if guard is None or guard.where == "asked":
         return False
     if guard.hides and (claim.phrase is None or claim.phrase.hides not in guard.hides):
         return False

@@ -62,7 +62,7 @@ def split_sentences(plain: str) -> Iterator[Sentence]:
 
 
 def split_words(plain: str, start: int = 0, end: int | None = None, most: int | None = None) -> list[Word]:
-    """Return the words between two places, at most so many signs of it. "don't" is do and not, "l'outil" l and outil."""
+    """Return the words between two places, of so many at most. "don't" is do and not, "l'outil" l and outil."""
     found = _TOKEN.finditer(plain, start, len(plain) if end is None else end)
     return [word for each in islice(found, most) for word in _read_token(each)]
 

@@ -72,7 +72,7 @@ def _check_slots(checklist: ChecklistModel) -> Iterator[str]:
         slots = list_slots(wording)
         used |= slots
         yield from (
-            f'the wording "{wording}" has a slot {{{name}}} that is not defined. Defined are: {", ".join(names) or "none"}'
+            f'the wording "{wording}": slot {{{name}}} is not defined. Defined are: {", ".join(names) or "none"}'
             for name in sorted(slots - set(names))
         )
     yield from (f"slot '{name}' is in no wording: remove it, or write {{{name}}}" for name in names if name not in used)
