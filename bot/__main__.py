@@ -107,6 +107,28 @@ def manifest(url: str | None) -> None:
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))
 
 
+@main.command(name="next")
+@click.option(
+    "--situation",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    help="A file that says where the team stands; docs/next.md describes it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def next_(situation: Path, as_json: bool) -> None:
+    """Say which play a team takes next, why, and what can wait."""
+    from bot.coaching.library import loader, situations
+    from bot.coaching.next_play.choice import choose_next_play
+    from bot.messages.front import next_play
+
+    library = loader.load_installed(Settings.read(os.environ).playbooks)
+    found = choose_next_play(situations.read_situation(situation, library), library)
+    if as_json:
+        click.echo(json.dumps(next_play.describe_next(found), indent=2, ensure_ascii=False))
+    else:
+        click.echo(next_play.compose_next(found, next_play.list_lines(library), None)["text"])
+
+
 @main.command()
 def check() -> None:
     """Look at settings, tokens, scopes, database, playbooks and templates; exit 1 when something is wrong."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from slack_bolt import App
@@ -14,7 +14,8 @@ from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, S
 from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 
 from bot.coaching.library import loader
-from bot.coaching.search import Search
+from bot.coaching.search import Match, Search
+from bot.coaching.shapes.base import Playbook
 from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import make_composer
 from bot.delivery.cards.whisper_cards import make_whisper_composer
@@ -32,7 +33,7 @@ from bot.slack.coach import Coach
 from bot.slack.commitments import create, listeners, mine
 from bot.slack.documents import documents, lookups
 from bot.slack.door import Door
-from bot.slack.front import commands, events, vocabulary
+from bot.slack.front import commands, events, next_play, vocabulary
 from bot.slack.front import deliveries as delivery_story
 from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
@@ -79,6 +80,7 @@ STORIES = (
     member_story,
     delivery_story,
     results_search,
+    next_play,
 )
 
 
@@ -135,8 +137,7 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     client = _make_client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
     words = vocabulary.list_words(playbooks)
-    finder = Search(vocabulary.list_search_texts(playbooks, words))
-
+    find = _make_find(playbooks, words)
     lines = commands.list_lines(words)
     api = SlackApi(settings.api_url, settings.proxies)
     whispers = Whispers(api, make_whisper_composer(db, playbooks, lines), workspaces.token)
@@ -151,10 +152,16 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
         whispers,
     )
     known = People(now, partial(_learn_profile, db), lambda *who: people.get(db, *who).zone)
-    coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, finder.find, whispers.say)
+    coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, find, whispers.say)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
     return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret, questions), delivery)
+
+
+def _make_find(playbooks: Mapping[str, Playbook], words: Mapping[str, Word]) -> Callable[[str], Match | None]:
+    """Return the search, which the first question fills: no start waits for it."""
+    search = cache(lambda: Search(vocabulary.list_search_texts(playbooks, words)))
+    return lambda question: search().find(question)
 
 
 def _learn_profile(db: Database, workspace: str, profile: Profile) -> None:

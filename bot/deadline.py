@@ -21,6 +21,14 @@ def within(seconds: float) -> Generator[None]:
         _ENDS.reset(token)
 
 
+@contextmanager
+def longer(seconds: float) -> Generator[None]:
+    """Let the block take what is left of the deadline, and so long on top: only that where it has passed."""
+    now = time.monotonic()
+    with within(max(0.0, (_ENDS.get() or now) - now) + seconds):
+        yield
+
+
 def is_set() -> bool:
     """Return whether somebody waits: there is a deadline, whether it has passed or not."""
     return _ENDS.get() is not None

@@ -18,6 +18,11 @@ from bot.records.schema import MIGRATIONS
 NOW = datetime(2026, 11, 21, 18, 30, tzinfo=UTC)
 TABLES = re.findall(r"CREATE TABLE (\w+)", str(MIGRATIONS))
 CARELESS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
+EMPTY = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'align' AND pid <> pg_backend_pid()",
+    "SET session_replication_role = replica",
+    *(f"DELETE FROM {table}" for table in TABLES),
+)
 
 
 @dataclass(frozen=True)
@@ -33,13 +38,7 @@ class PostgresServer:
 
     def empty(self) -> None:
         """Throw out whoever is left in `align`, and every row: quicker than a new database by far."""
-        self.run(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = 'align' AND pid <> pg_backend_pid()",
-            "SET session_replication_role = replica",
-            *(f"DELETE FROM {table}" for table in TABLES),
-            database="align",
-        )
+        self.run("; ".join(EMPTY), database="align")
 
 
 @pytest.fixture(scope="session")

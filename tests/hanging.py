@@ -1,4 +1,4 @@
-"""A line to a server that can hang: it takes connections and bytes, and never answers."""
+"""A line to a server that can hang: it takes connections and bytes, and answers late or never."""
 
 import socket
 import threading
@@ -12,6 +12,7 @@ class Line:
     def __init__(self, target: tuple[str, int] | str) -> None:
         self._target = target
         self._hangs = threading.Event()
+        self._delay = 0.0
         self._open: list[socket.socket] = []
         self._server = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._server.getsockname()[1])
@@ -21,6 +22,10 @@ class Line:
     def hangs(self) -> None:
         """From now on nothing is answered, on old lines and on new ones."""
         self._hangs.set()
+
+    def slows(self, seconds: float) -> None:
+        """From now on whatever is sent over a new line arrives so much later."""
+        self._delay = seconds
 
     def close(self) -> None:
         self._hangs.set()
@@ -40,8 +45,8 @@ class Line:
                     continue
                 far = self._connect()
                 self._open.append(far)
-                for way in ((near, far), (far, near)):
-                    threading.Thread(target=self._carry, args=way, daemon=True).start()
+                for source, sink, delay in ((near, far, self._delay), (far, near, 0.0)):
+                    threading.Thread(target=self._carry, args=(source, sink, delay), daemon=True).start()
 
     def _connect(self) -> socket.socket:
         if isinstance(self._target, tuple):
@@ -50,7 +55,8 @@ class Line:
         far.connect(self._target)
         return far
 
-    def _carry(self, source: socket.socket, sink: socket.socket) -> None:
+    def _carry(self, source: socket.socket, sink: socket.socket, delay: float) -> None:
+        self._hangs.wait(delay)
         with suppress(OSError):
             while data := source.recv(65536):
                 if self._hangs.is_set():

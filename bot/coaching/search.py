@@ -119,8 +119,8 @@ class Search:
 
 def split_words(text: str, most: int | None = None) -> list[str]:
     """Return the words of a text in small letters, at most so many. "it" among them is IT; the pronoun is left out."""
-    words = (found[0] for found in _WORD.finditer(text))
-    return [word.lower() for word in islice(words, most) if word == "IT" or word.lower() != "it"]
+    words = (found[0] for found in islice(_WORD.finditer(text), most))
+    return [small for word in words if (small := word.lower()) != "it" or word == "IT"]
 
 
 def list_content_words(said: Sequence[str]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.coaching.next_play.choice import NextPlay
 from bot.coaching.statistics import Measure
 from bot.model.commitments import Commitment
 from bot.model.reminders import Reason
@@ -50,8 +51,7 @@ class ReminderFigures:
 class TeamSummary:
     """The state of a team for a reader. `led`: by them, so that they may see the pulse and the reminders as well.
 
-    `open`, `kept` and `stuck` count commitments; `next_word` (None: nothing to start) and `next_reason` are what to do
-    next. Lists are the newest first.
+    `open`, `kept` and `stuck` count commitments; `next_play` is what to do next. Lists are the newest first.
     """
 
     team: Team
@@ -64,6 +64,5 @@ class TeamSummary:
     results: Sequence[SharedResult]
     measures: Sequence[Measure]
     reminders: ReminderFigures
-    next_word: str | None
-    next_reason: str
+    next_play: NextPlay
     last_read: LastRead | None

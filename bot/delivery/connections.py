@@ -2,6 +2,7 @@
 
 import ssl
 import time
+from functools import cached_property
 from http.client import HTTPException
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
@@ -32,8 +33,6 @@ class Connections:
 
     def __init__(self, read: float, proxies: Proxies) -> None:
         self._timeout, self._proxies = Timeout(connect=CONNECT, read=read), proxies
-        # One for all: loading the certificates anew costs some thirty milliseconds of CPU.
-        self._tls = ssl.create_default_context()
         self._pools: dict[tuple[str, str], HTTPConnectionPool] = {}
 
     def post(self, url: str, body: bytes, headers: dict[str, str]) -> BaseHTTPResponse:
@@ -57,17 +56,23 @@ class Connections:
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(f"{parts.geturl()} is no address")
         proxy = choose_proxy(self._proxies, parts.scheme, parts.hostname, parts.netloc)
-        pool = self._make_manager(proxy).connection_from_host(parts.hostname, parts.port, parts.scheme)
+        pool = self._make_manager(parts.scheme, proxy).connection_from_host(parts.hostname, parts.port, parts.scheme)
         # Two workers may have come this far for the same address: both use the pool of the first.
         return self._pools.setdefault((parts.scheme, parts.netloc), pool)
 
-    def _make_manager(self, proxy: str) -> PoolManager:
-        options: dict[str, Any] = {"timeout": self._timeout, "maxsize": KEPT, "ssl_context": self._tls}
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        # One for all: loading the certificates anew costs some thirty milliseconds of CPU.
+        return ssl.create_default_context()
+
+    def _make_manager(self, scheme: str, proxy: str) -> PoolManager:
+        tls = self._tls if "https" in (scheme, urlsplit(proxy).scheme) else None
+        options: dict[str, Any] = {"timeout": self._timeout, "maxsize": KEPT, "ssl_context": tls}
         manager = PoolManager(**options)
         if proxy:
             address, login = _split_login(proxy)
             headers = make_headers(proxy_basic_auth=login) if login else None
-            manager = ProxyManager(address, proxy_headers=headers, proxy_ssl_context=self._tls, **options)
+            manager = ProxyManager(address, proxy_headers=headers, proxy_ssl_context=tls, **options)
         manager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
         return manager
 

@@ -40,3 +40,12 @@ class Followup(Row):
     def is_public(self) -> bool:
         """True when the team is asked in its channel; otherwise only whoever went through it knows the result."""
         return self.visibility is not Visibility.ME
+
+
+@dataclass(frozen=True, slots=True)
+class OverdueQuestion(Row):
+    """A follow-up that a team has left unanswered: whose it is, what about, and since when. UTC."""
+
+    playbook: str
+    subject: str
+    asked_at: datetime

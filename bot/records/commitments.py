@@ -131,7 +131,7 @@ def list_kept(db: Database, team_id: str, since: datetime | None, until: datetim
 
 def longest_stuck(db: Database, team_id: str) -> Commitment | None:
     """Return a team's commitment that has been stuck longest, if one is."""
-    found = _select(db, f"c.team_id = :team AND c.{STUCK}", {"team": team_id}, order="ORDER BY c.state_at LIMIT 1")
+    found = _select(db, f"c.team_id = :team AND c.{STUCK}", {"team": team_id}, order="ORDER BY c.stuck_at LIMIT 1")
     return found[0] if found else None
 
 

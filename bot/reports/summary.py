@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching.next_play import choose_next_play
+from bot.coaching.next_play.choice import choose_next_play
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.summary import LastRead, PulseMean, ReminderFigures, SharedResult, TeamSummary
 from bot.model.audit import AuditEvent
@@ -24,7 +24,6 @@ Library = Mapping[str, Playbook]
 def summarize_team(db: Database, library: Library, team: Team, now: datetime, *, led: bool) -> TeamSummary:
     """Return the figures of a team by now. `led`: the reader leads it."""
     counts = commitments.count_states(db, team.id)
-    word, reason = choose_next_play(team_state.of_team(db, team.id, library, now), library)
     return TeamSummary(
         team,
         led,
@@ -36,8 +35,7 @@ def summarize_team(db: Database, library: Library, team: Team, now: datetime, *,
         results=_list_results(db, team, library),
         measures=statistics.list_team_measures(db, team.id, library, now),
         reminders=_count_reminders(db, team, now),
-        next_word=word,
-        next_reason=reason,
+        next_play=choose_next_play(team_state.of_team(db, team, library, now), library),
         last_read=_last_read(db, team),
     )
 

@@ -1,25 +1,53 @@
 """The state of a team, as the choice of the next play sees it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from bot.coaching.next_play import TeamState
+from bot.coaching.next_play.state import Dated, DateKind, TeamState
 from bot.coaching.shapes.base import Playbook
-from bot.records import commitments, team_state
+from bot.model.teams import Team
+from bot.records import commitments, pulses, team_state
 from bot.records.database import Database
 from bot.reports.results import evaluate_run
 
+OVERDUE = timedelta(days=3)  # how long a question may wait for its answer
+CHECKINS = 3  # looked back upon
 
-def of_team(db: Database, team_id: str, library: Mapping[str, Playbook], now: datetime) -> TeamState:
+
+def of_team(db: Database, team: Team, library: Mapping[str, Playbook], now: datetime) -> TeamState:
     """Return the state of a team at `now`, UTC. Playbooks that have gone since count as done, and no more."""
-    latest, counts = team_state.get_latest_runs(db, team_id), commitments.count_states(db, team_id)
+    latest, counts = team_state.get_latest_runs(db, team.id), commitments.count_states(db, team.id)
     known = {word: found for word, found in latest.items() if word in library}
+    stuck = commitments.longest_stuck(db, team.id)
     return TeamState(
         done=tuple(latest),
-        sides=tuple(team_state.list_sides(db, team_id)),
+        sides=tuple(team_state.list_sides(db, team.id)),
         days={word: (now - run.end).days for word, run in known.items()},
         last={word: evaluate_run(db, library[word], run).facts for word, run in known.items()},
         open=counts.open,
         stuck=counts.stuck,
         kept=counts.kept,
+        late=team_state.count_late(db, team.id, now.astimezone(ZoneInfo(team.zone)).date()),
+        stuck_days=(now - stuck.stuck_at).days if stuck and stuck.stuck_at else 0,
+        pulse=_list_means(db, team),
+        overdue=_find_overdue(db, team, library, now),
+        unapproved=_count_days(team_state.list_unapproved(db, team.id), now),
+        idle=_count_days(team_state.list_idle(db, team.id), now),
     )
+
+
+def _list_means(db: Database, team: Team) -> tuple[float, ...]:
+    newest = [tally.mean for tally in pulses.list_last(db, team.id, CHECKINS) if tally.mean is not None]
+    return tuple(reversed(newest))
+
+
+def _find_overdue(db: Database, team: Team, library: Mapping[str, Playbook], now: datetime) -> dict[str, Dated]:
+    found = team_state.find_overdue_question(db, team.id, now - OVERDUE)
+    if found is None or found.playbook not in library:
+        return {}
+    return {DateKind.DECISION: Dated((now - found.asked_at).days, found.subject or library[found.playbook].title)}
+
+
+def _count_days(since: Mapping[str, datetime], now: datetime) -> dict[str, int]:
+    return {word: (now - moment).days for word, moment in since.items()}

@@ -25,7 +25,7 @@ from bot.slack.shapes import MalformedError
 
 log = logging.getLogger(__name__)
 
-FOR_WORDS = 0.6  # seconds to tell somebody that something went wrong, after a listener has taken all of its time
+FOR_WORDS = 0.6  # seconds to tell somebody that something went wrong, on top of what the listener has left of its time
 TOO_LATE = UserError("That took too long, and Slack would not open the window any more. Please try once more.")
 TOO_MANY_WINDOWS = UserError("Slack shows three windows at once. Please close one of them, then try once more.")
 DATABASE_BUSY = UserError(
@@ -45,7 +45,7 @@ def explain_error(
     if isinstance(error, MalformedError):
         log.warning("refused, for it has not the shape of Slack's payloads: %s", error)
         return BoltResponse(status=400)
-    with deadline.within(FOR_WORDS):
+    with deadline.longer(FOR_WORDS):
         if body.get("type") == "event_callback":
             return _answer_event(error, request, context["coach"])
         return _explain(error, body, client, context)

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from bot.coaching.library import loader
-from bot.coaching.next_play import NOTHING, TeamState, choose_next_play
+from bot.coaching.next_play.choice import NextPlay, choose_next_play
+from bot.coaching.next_play.matters import Matter, MatterKind
+from bot.coaching.next_play.state import TeamState
 from bot.errors import UserError
 from tests.coaching.examples import PICKER, changed, write
 
@@ -20,30 +22,30 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
 @pytest.mark.parametrize(
     ("standing", "word", "why"),
     [
-        pytest.param(TeamState(), "pilot", "Start doing: one small win within 90 days", id="nothing done: start doing"),
-        pytest.param(TeamState(sides=BOTH), "pilot", "Start doing: one small win", id="both sides there: start doing"),
+        pytest.param(TeamState(), "pilot", "Start doing. One small win within 90 days", id="nothing done: start doing"),
+        pytest.param(TeamState(sides=BOTH), "pilot", "Start doing. One small win", id="both sides there: start doing"),
         pytest.param(
             TeamState(sides=("marketing", "other")),
             "touchpoints",
-            "Bring IT in first: nobody from IT is in this team yet",
+            "Bring IT in first. Nobody from IT is in this team yet",
             id="nobody from IT: bring them in",
         ),
         pytest.param(
             TeamState(done=("vendor",), last={"vendor": {"score": 67, "early": False, "product": "Acme"}}),
             "touchpoints",
-            "Bring IT in first: Acme came out heavy (hidden work 67 of 100), more than marketing should carry alone.",
+            "Bring IT in first. Acme came out heavy (hidden work 67 of 100), more than marketing should carry alone.",
             id="a heavy vendor: bring IT in",
         ),
         pytest.param(
             TeamState(done=("vendor",), last={"vendor": {"score": 20, "early": False, "product": "Acme"}}),
             "pilot",
-            "Start doing: one small win",
+            "Start doing. One small win",
             id="a light vendor: start doing",
         ),
         pytest.param(
             TeamState(done=("touchpoints",), last={"touchpoints": LATE}),
             "governance",
-            "Bring IT in first: on Lead routing they were asked late",
+            "Bring IT in first. On Lead routing they were asked late",
             id="IT was asked late: the rules first",
         ),
         pytest.param(
@@ -52,7 +54,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
                 last={"touchpoints": {**LATE, "first_asked": "early", "score": 4, "early": False}},
             ),
             "pilot",
-            "Start doing: IT is in the room where you need it",
+            "Start doing. IT is in the room where you need it",
             id="IT is there: talking more would cost time",
         ),
         pytest.param(
@@ -81,7 +83,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
                 last={"governance": {"score": 30, "early": False, "capacity": "unknown", "tool": "Acme CDP"}},
             ),
             "priorities",
-            "Bring IT in first: nobody has promised time for Acme CDP",
+            "Bring IT in first. Nobody has promised time for Acme CDP",
             id="nobody has time: rank what waits",
         ),
         pytest.param(
@@ -105,7 +107,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
         pytest.param(
             TeamState(done=("touchpoints", "governance"), last={"touchpoints": LATE}),
             "roles",
-            "Bring IT in first: in Lead routing IT was left out too often (60 of 100, 0 is side by side), so settle",
+            "Bring IT in first. In Lead routing IT was left out too often (60 of 100, 0 is side by side), so settle",
             id="IT is missing in many steps: who decides what",
         ),
         pytest.param(
@@ -114,13 +116,13 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
                 last={"touchpoints": {**LATE, "first_asked": "early", "score": 30, "early": False}},
             ),
             "pilot",
-            "Start doing: one small win",
+            "Start doing. One small win",
             id="a few gaps only: start doing",
         ),
         pytest.param(
             TeamState(done=("touchpoints",), sides=("marketing", "sales"), last={"touchpoints": {"need": "none"}}),
             "leads",
-            "Start doing, where you need nobody's leave: sales is in this team",
+            "Start doing. Sales is in this team and you need nobody's leave",
             id="sales is there and IT is not: leads",
         ),
         pytest.param(
@@ -144,7 +146,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
         pytest.param(
             TeamState(done=("pilot", "touchpoints"), sides=BOTH, days={"pilot": 5}),
             "terms",
-            "Start doing, in the same words: you have a pilot with IT",
+            "Start doing. You have a pilot with IT",
             id="a pilot with IT: one word",
         ),
         pytest.param(
@@ -154,7 +156,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
                 days={"pilot": 5, "vendor": 2},
             ),
             "blueprint",
-            "Bring IT in first: Acme asks for more than its pitch says",
+            "Bring IT in first. Acme asks for more than its pitch says",
             id="a heavy vendor: what it would have to connect to",
         ),
         pytest.param(
@@ -172,7 +174,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
         pytest.param(
             TeamState(done=(*BEGINNING, "blueprint", "plan"), sides=(*BOTH, "sales"), days={"pilot": 5}),
             "terms",
-            "Start doing, in the same words",
+            "Start doing. You have a pilot with IT",
             id="both sides there: the word before the leads",
         ),
         pytest.param(
@@ -216,7 +218,7 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
         pytest.param(
             TeamState(done=EVERY, days={"pilot": 93}),
             "pilot",
-            "Start doing, again: your last pilot is 93 days old",
+            "Start doing. Your last pilot is 93 days old",
             id="an old pilot",
         ),
         pytest.param(
@@ -225,40 +227,65 @@ LATE: dict[str, Any] = {"need": "data", "first_asked": "signed", "project": "Lea
             "You have been through every playbook, so pick the next",
             id="all done",
         ),
-        pytest.param(
-            TeamState(open=1), None, "Keep your open promise first: a kept promise builds more trust", id="one open"
-        ),
-        pytest.param(TeamState(open=3), None, "Keep your 3 open promises first:", id="three open"),
-        pytest.param(
-            TeamState(open=3, stuck=1), None, "Get your stuck promise moving first: ask today", id="stuck before open"
-        ),
-        pytest.param(TeamState(stuck=2), None, "Get your 2 stuck promises moving first:", id="two stuck"),
     ],
 )
-def test_the_next_play(standing: TeamState, word: str | None, why: str) -> None:
-    found, reason = choose_next_play(standing, OURS)
-    assert found == word
-    assert reason.startswith(why)
-    assert "{" not in reason
-    assert len(reason) <= 200
+def test_the_next_play(standing: TeamState, word: str, why: str) -> None:
+    found = choose_next_play(standing, OURS)
+    assert found.first is None
+    assert found.play
+    assert found.play.word == word
+    assert found.play.sentence.startswith(why)
+    assert "{" not in found.play.sentence
+    assert len(found.play.sentence) <= 200
+
+
+@pytest.mark.parametrize(
+    ("standing", "matter"),
+    [
+        pytest.param(TeamState(open=4, kept=2), None, id="open promises are no reason to stop"),
+        pytest.param(TeamState(open=5), Matter(MatterKind.MANY, 5), id="five are"),
+        pytest.param(TeamState(stuck=2, stuck_days=20), Matter(MatterKind.STUCK, 2, 20), id="stuck for a while"),
+        pytest.param(TeamState(stuck=1, stuck_days=21), Matter(MatterKind.STUCK_LONG, 1, 21), id="stuck for long"),
+        pytest.param(TeamState(open=6, late=2), Matter(MatterKind.LATE, 2), id="late before many"),
+        pytest.param(TeamState(pulse=(4.0, 3.8, 3.5)), Matter(MatterKind.FALLING, 3), id="a pulse that falls"),
+        pytest.param(TeamState(pulse=(4.0, 4.1, 3.5)), None, id="one bad week is none"),
+        pytest.param(TeamState(pulse=(4.0, 3.9, 3.6)), None, id="and nor is less than half a point"),
+        pytest.param(TeamState(unapproved={"roles": 7}), Matter(MatterKind.UNAPPROVED, 1, 7, "roles"), id="an OK"),
+        pytest.param(TeamState(unapproved={"roles": 6}), None, id="an OK that may take a week"),
+        pytest.param(TeamState(idle={"plan": 30}), Matter(MatterKind.IDLE, 1, 30, "plan"), id="a page without deeds"),
+        pytest.param(
+            TeamState(leaving={"it": 30}, stuck=1, stuck_days=50), Matter(MatterKind.LEAVING, 1, 30, "it"), id="leaving"
+        ),
+        pytest.param(TeamState(leaving={"it": 31}), None, id="leaving, but not soon"),
+    ],
+)
+def test_what_comes_before_any_play_never_takes_its_place(standing: TeamState, matter: Matter | None) -> None:
+    found = choose_next_play(standing, OURS)
+    assert found.first == matter
+    assert found.play
+    assert found.runner_up
+    assert found.runner_up.word != found.play.word
 
 
 def test_a_file_that_says_nothing_comes_when_nothing_else_waits(tmp_path: Path) -> None:
     write(tmp_path, PICKER)
     own = loader.load_library(loader.OURS, tmp_path)
-    assert choose_next_play(TeamState(done=EVERY, days={"pilot": 1}), own) == (
+    found = choose_next_play(TeamState(done=EVERY, days={"pilot": 1}), own).play
+    assert found
+    assert (found.word, found.sentence) == (
         "lunch",
         "You have not been through this one yet, and nothing else is waiting for you.",
     )
-    assert choose_next_play(TeamState(), {}) == (None, NOTHING)
+    assert choose_next_play(TeamState(), {}) == NextPlay(None, None, None)
 
 
 @pytest.mark.parametrize(
     ("lines", "fault"),
     [
         ('after = ["pilto"]', "after: there is no playbook 'pilto'. Did you mean 'pilot'?"),
-        ('when = "opn > 1"', "when: 'opn' is nothing I know of a team. You can use: done, open, stuck, kept, sides, "
-            "days, last."),
+        ('when = "opn > 1"', "when: 'opn' is nothing I know of a team. You can use: done, open, stuck, late, kept, "
+            "stuck_days, sides, days, last, pulse, upcoming, overdue, leaving, unapproved, idle, factors, hurts, "
+            "falling."),
         ('when = "last.vendr.score > 1"', "when: last.vendr: there is no playbook 'vendr'. Did you mean 'vendor'?"),
         ('when = "days.vendr > 1"', "when: days.vendr: there is no playbook 'vendr'. Did you mean 'vendor'?"),
         ('when = "last.vendor.scor > 1"', "when: last.vendor.scor: it does not ask that. Did you mean 'score'?"),

@@ -6,6 +6,7 @@ press       interview:keep          began
 press       interview:back          began
 press       interview:start_over    began
 press       interview:again         take part
+press       next:ask                read
 press       interview:how           nothing
 press       run:questions           see
 press       interview:sources       nothing
@@ -77,6 +78,7 @@ press       member:remove           lead
 press       invitation:accept       own
 press       invitation:decline      own
 press       person:choose           nothing
+submission  next:answer             read
 submission  interview:page          began
 submission  team_draft:save         take part
 submission  team_draft:finish       take part
@@ -108,6 +110,7 @@ shortcut    document:look_up        see
 shortcut    commitment:from_message take part
 word        pilot                   take part
 word        terms                   see
+word        next                    read
 word        commit                  take part
 word        progress                nothing
 word        results                 nothing

@@ -11,6 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from bot.app import Align
 from bot.server import THREADS
+from tests.conversations.walks import names
 from tests.fixtures_align import alone, both_engines
 from tests.hanging import Line, line_to
 from tests.records.test_waits import locked
@@ -105,6 +106,18 @@ def test_slack_hangs_behind_a_press(far_slack: Line, align: Align, team: Channel
         maya.clicks("Pick a pilot", silent=True)
     (row,) = align.db.query("SELECT kind, channel, detail FROM outbox WHERE state = 'waiting'")
     assert (row["kind"], row["channel"], SILENT in row["detail"]) == ("notice", maya.id, True)
+
+
+def test_a_refusal_that_comes_early_waits_for_a_slow_slack(
+    far_slack: Line, align: Align, team: Channel, maya: Colleague, tom: Colleague
+) -> None:
+    maya.types("/align pilot", team)
+    names(maya, "Lead routing", "Win-back mails")
+    tom.workspace.modals[tom.id] = maya.workspace.modals[maya.id]
+    far_slack.slows(1.2)
+    with in_time():
+        tom.clicks("Back")
+    assert tom.modal.words == "One moment\nThese are somebody else's answers. Start your own with /align."
 
 
 @pytest.mark.parametrize("method", ["users.info", "views.open"])

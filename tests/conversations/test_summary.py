@@ -35,7 +35,7 @@ def test_a_manager_sees_a_card(
         "*Lately*\n• Read a vendor's pitch · Acme & co: too early to judge\n"
         "• Pick a pilot · Lead routing: pilot fit 80 of 100\n"
         "*My reminders, last 30 days:* 3 sent, 2 acted on; held back: 2 (one a week is enough)\n"
-        "*Next:* Get your stuck promise moving first: ask today what is missing and who has it.\n"
+        "*Next:* 1 promise is stuck. Ask today what is missing, and who has it.\n"
         f"Next check-in: Tue 8 Dec, 10:00 (Europe/Berlin)\n{FOR_MANAGERS}"
     )
 
@@ -45,7 +45,7 @@ def test_a_member_sees_the_public_part_and_who_looked(
     align: Align, team: Channel, maya: Colleague, tom: Colleague, clock: Clock
 ) -> None:
     card = (
-        "marketing\n*Promises:* 0 open, 0 kept, 0 stuck\n*Next:* `/align pilot` Start doing: one small win within 90 "
+        "marketing\n*Promises:* 0 open, 0 kept, 0 stuck\n*Next:* `/align pilot` Start doing. One small win within 90 "
         "days teaches marketing and IT more about each other than months spent on aligning first.\n"
         "Next check-in: Tue 1 Dec, 10:00 (Europe/Berlin)\n"
     )

@@ -69,7 +69,7 @@ def test_a_connection_that_was_closed_meanwhile_is_no_doubt(slack: FaultySlack) 
     api = SlackApi(slack.url)
     slack.fails.append("done leave")
     assert isinstance(post(api), Accepted)
-    slack.server.left.get(timeout=5)
+    slack.server.left.get(timeout=30)
     assert isinstance(post(api), Accepted)
     assert len(slack.connections) == 2
     assert slack.said("C1") == ["Grüße"] * 2

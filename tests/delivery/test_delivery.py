@@ -161,7 +161,7 @@ def test_several_deliverers_send_each_row_once(
     for mail in mails:
         mail.delivery.start()
     for _ in range(60):
-        slack.seen.get(timeout=10)
+        slack.seen.get(timeout=30)
     for mail in mails:
         mail.delivery.stop()
         mail.db.close()
@@ -185,10 +185,10 @@ def test_a_request_that_hangs_holds_up_nobody(db: Database, slack: FaultySlack) 
     mail.add("a", workspace="T1")
     mail.add("b", workspace="T2")
     mail.delivery.start()
-    assert slack.seen.get(timeout=5) == "chat.postMessage"
+    assert slack.seen.get(timeout=30) == "chat.postMessage"
     mail.add("c", "C3", workspace="T3")
     mail.delivery.wake()
-    assert slack.seen.get(timeout=5) == "chat.postMessage"
+    assert slack.seen.get(timeout=30) == "chat.postMessage"
     assert slack.said("C3") == ["notice c"]
     slack.close()
     mail.delivery.stop()
@@ -199,7 +199,7 @@ def test_the_thread_looks_when_woken(mail: Mail) -> None:
     mail.delivery.start()
     mail.add("hello")
     mail.delivery.wake()
-    assert mail.slack.seen.get(timeout=10) == "chat.postMessage"
+    assert mail.slack.seen.get(timeout=30) == "chat.postMessage"
     mail.delivery.stop()
     assert mail.slack.said("C1") == ["notice hello"]
 

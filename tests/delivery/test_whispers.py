@@ -112,7 +112,7 @@ def test_threads_say_them_as_they_come_and_to_the_end(slack: FaultySlack) -> Non
     whispers.start()
     for number in range(5):
         whispers.say(Whisper(Kind.NOTICE, str(number), Address("T1", "C1"), "U7"))
-    slack.seen.get(timeout=10)
+    slack.seen.get(timeout=30)
     whispers.stop()
     assert sorted(each["text"] for each in slack.whispers) == list("01234")
 

@@ -13,7 +13,7 @@ import pytest
 from bot.errors import UserError
 from bot.trial import local_slack
 from tests.e2e import process
-from tests.e2e.desk import Desk, Window
+from tests.e2e.desk import PATIENCE, Desk, Window
 from tests.e2e.process import ROOT, Running, StartBot
 from tests.ports import free_port
 
@@ -98,7 +98,7 @@ def browser(browser_path: str) -> Iterator[Browser]:
 def desk(bot_process: Running, browser: Browser) -> Iterator[Desk]:
     """A person before the local Slack's page, who has not been there before."""
     context = browser.new_context(viewport={"width": 1100, "height": 800})
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     found = Desk(context.new_page(), bot_process.slack.url)
     yield found
     if (left := Window(found)).open:  # for whoever comes next

@@ -12,6 +12,7 @@ from bot.trial.elements import NEW_LINE
 Value = str | Sequence[str]
 OPTIONAL = " (optional)"
 INSTEAD = "Or, instead"
+PATIENCE = 30_000  # milliseconds; a machine may be busy with other things
 
 
 class Desk:
@@ -34,7 +35,7 @@ class Desk:
 
     def enters(self, channel: str) -> None:
         self.page.locator(".sidebar-item", has_text=channel).first.click()
-        expect(self.page.locator(".channel-title")).to_contain_text(channel)
+        expect(self.page.locator(".channel-title")).to_contain_text(channel, timeout=PATIENCE)
 
     def opens_home(self, app: str = "Align") -> str:
         """The app's Home tab, as text."""

@@ -30,7 +30,7 @@ def environ(database_url: str, slack: Slack) -> dict[str, str]:
 
 def healthy(port: int) -> bool:
     try:
-        line = HTTPConnection("127.0.0.1", port, timeout=5)
+        line = HTTPConnection("127.0.0.1", port, timeout=20)
         line.request("GET", "/healthz", headers={"Connection": "close"})
         return line.getresponse().status == 200
     except ConnectionRefusedError:

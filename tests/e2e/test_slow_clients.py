@@ -99,7 +99,7 @@ def longest_of_five(port: int) -> float:
 
 
 def hold(port: int, sent: bytes, lines: ExitStack) -> socket.socket:
-    held = lines.enter_context(socket.create_connection(("127.0.0.1", port), timeout=5))
+    held = lines.enter_context(socket.create_connection(("127.0.0.1", port), timeout=20))
     held.sendall(sent)
     return held
 

@@ -48,12 +48,21 @@ def locked(url: str, seconds: float, table: str = "events") -> Iterator[None]:
 
     thread = threading.Thread(target=hold)
     thread.start()
-    assert taken.wait(10)
+    assert taken.wait(30)
     try:
         yield
     finally:
         let_go.set()
         thread.join()
+
+
+def test_what_comes_after_has_what_is_left_and_more() -> None:
+    with deadline.within(20), deadline.longer(5):
+        assert 20 < deadline.left(60) <= 25
+    with deadline.within(-20), deadline.longer(5):
+        assert 0 < deadline.left(60) <= 5
+    with deadline.longer(5):
+        assert 0 < deadline.left(60) <= 5
 
 
 def test_a_lock_is_waited_for_within_the_deadline(db: Database, database_url: str) -> None:
@@ -63,10 +72,10 @@ def test_a_lock_is_waited_for_within_the_deadline(db: Database, database_url: st
 
 
 def test_a_lock_beyond_the_deadline_is_an_outage(db: Database, database_url: str) -> None:
-    with locked(database_url, 8), deadline.within(0.5), taking(0.4, 1):
-        with pytest.raises(UnavailableError):
+    with locked(database_url, 8), deadline.within(0.5):
+        with taking(0.4, 1), pytest.raises(UnavailableError):
             db.execute(EVENT, {"id": "e1"})
-        with pytest.raises(UnavailableError):  # no time is left, and little more is taken
+        with taking(0.2, 1), pytest.raises(UnavailableError):  # no time is left, and little more is taken
             db.execute(EVENT, {"id": "e2"})
     db.execute(EVENT, {"id": "e3"})
     assert db.query("SELECT id FROM events") == [{"id": "e3"}]

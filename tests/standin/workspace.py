@@ -1,11 +1,11 @@
 """The state of a workspace: people, channels, messages, open modals, home tabs, and what the bot may still use once."""
 
-import copy
 import itertools
+import marshal
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from tests.standin.blockkit.doubts import doubts
@@ -189,7 +189,7 @@ class Workspace:
 
     def accept(self, surface: str, payload: Payload) -> None:
         """Remember a message or view that Slack took, and what we would regret about it."""
-        self.accepted.append((surface, copy.deepcopy(payload)))
+        self.accepted.append((surface, copied(payload)))
         self.doubts += [f"{surface}: {doubt}" for doubt in doubts(payload)]
 
     def kept(self, value: Any) -> Any:
@@ -212,6 +212,11 @@ class Workspace:
             for element in elements_of(block):
                 element.setdefault("action_id", f"a{self.number()}")
         return kept
+
+
+def copied(value: Payload) -> Payload:
+    """A copy of what has come as JSON, all the way down: many times quicker than `copy.deepcopy`."""
+    return cast(Payload, marshal.loads(marshal.dumps(value)))
 
 
 def elements_of(block: Payload) -> list[Payload]:

@@ -21,7 +21,7 @@ def test_every_job_runs_at_once_and_a_fault_stops_nothing() -> None:
 
     clock = start_clock(plan, ran["deliver"].set, ran["tidy"].set)
     try:
-        assert all(event.wait(5) for event in ran.values())
+        assert all(event.wait(30) for event in ran.values())
     finally:
         clock.shutdown()
 
@@ -39,7 +39,7 @@ class Runs:
         return self.job("plan"), self.job("deliver"), self.job("tidy")
 
     def next_ones(self) -> set[str]:
-        return {self.done.get(timeout=10) for _ in range(3)}
+        return {self.done.get(timeout=30) for _ in range(3)}
 
 
 @pytest.mark.parametrize("days", [1, 365, -1], ids=["a day ahead", "a year ahead", "a day behind"])

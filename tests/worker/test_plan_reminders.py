@@ -41,7 +41,7 @@ def test_several_clocks_at_once_write_to_everybody_once(db: Database, database_u
 
     def clock(_number: int) -> int:
         mine = connect(database_url)
-        together.wait(timeout=10)
+        together.wait(timeout=30)
         try:
             return sum(remind_due(mine, MONDAY + timedelta(seconds=20 * n)) for n in range(3))
         finally:

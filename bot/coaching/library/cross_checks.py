@@ -1,19 +1,21 @@
 """Checks of all playbooks together: where they lead, when each comes next, whose answers they begin with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 
 from jinja2 import nodes
 
-from bot.coaching.next_play import NAMES
+from bot.coaching.next_play.state import NAMES, DateKind
 from bot.coaching.playbook import conditions, texts
 from bot.coaching.playbook.advice_models import Next
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.text_checks import shorten_text
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.prefill import FITS, list_places
+from bot.model.teams import Side
 
 Library = Mapping[str, Playbook]
+_LISTED: Mapping[str, Collection[str]] = {"upcoming": list(DateKind), "overdue": list(DateKind), "leaving": list(Side)}
 
 
 def find_faults(library: Library) -> Iterator[str]:
@@ -49,6 +51,8 @@ def _check_reads(text: str, library: Library) -> Iterator[str]:
         inner = read.node
         if isinstance(inner, nodes.Name) and inner.name in ("last", "days") and read.attr not in library:
             yield f"{inner.name}.{read.attr}: {_describe_missing(read.attr, library)}"
+        if isinstance(inner, nodes.Name) and read.attr not in (keys := _LISTED.get(inner.name, [read.attr])):
+            yield f"{inner.name}.{read.attr}: there is no such thing. Write one of: {', '.join(keys)}."
         if isinstance(inner, nodes.Getattr) and isinstance(inner.node, nodes.Name) and inner.attr in library:
             known = dict.fromkeys([*library[inner.attr].questions, *library[inner.attr].sample_facts()])
             if read.attr not in known:

@@ -21,6 +21,7 @@ _WORDS = {  # pydantic's type of error → our words
     "string_too_short": "{key} is empty: write something",
     "string_too_long": "{key} is too long: {max_length} characters at most, this has {length}",
     "string_pattern_mismatch": "{key} = '{input}' must be small letters, digits and _ only. Write {key} = \"{word}\"",
+    "enum": "{key} = '{input}' is unknown. Write one of: {expected}",
     "literal_error": "{key} = '{input}' is unknown. Write one of: {expected}",
     "int_type": "{key} must be a whole number without quotes",
     "int_parsing": "{key} must be a whole number without quotes",

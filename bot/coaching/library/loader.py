@@ -9,11 +9,11 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from bot.coaching import next_play
 from bot.coaching.library import cross_checks, error_messages, questions_file
 from bot.coaching.library.checks import find_faults
 from bot.coaching.library.folders import blame_file, list_files, read_file
 from bot.coaching.library.toml_errors import parse_toml
+from bot.coaching.next_play.choice import get_place
 from bot.coaching.playbook.weekly_questions import FILE, WeeklyQuestion, WeeklyQuestions
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.table import SHAPES, find_shape
@@ -64,7 +64,7 @@ def load_library(*folders: Path) -> dict[str, Playbook]:
     )
     if wrong:
         raise UserError("\n".join(wrong))
-    return dict(sorted(library.items(), key=lambda each: (next_play.get_place(each[1]), each[0])))
+    return dict(sorted(library.items(), key=lambda each: (get_place(each[1]), each[0])))
 
 
 def _read_entry(path: Path) -> dict[str, Playbook]:

@@ -1,6 +1,7 @@
 """Parts of a playbook that lead on: advice with its promise, the play to take next, and questions that lead here."""
 
-from typing import Annotated, Self
+from enum import StrEnum
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -44,6 +45,18 @@ class Advice(SuggestedCommitment):
     text: Wording = Field(description="Something to do, this week if you can.")
 
 
+class Argument(StrEnum):
+    """The two that the sources disagree about. A team is told which one holds, and why."""
+
+    START = "start"
+    IT_FIRST = "it_first"
+
+    @property
+    def words(self) -> str:
+        """How people read it."""
+        return "Start doing" if self is Argument.START else "Bring IT in first"
+
+
 class Next(Part):
     """When this is the play to take next, and why. Of all plays that fit a team, the lowest `place` comes first."""
 
@@ -51,6 +64,9 @@ class Next(Part):
     after: tuple[str, ...] = Field((), description="Only when the team has been through all of these playbooks.")
     when: Condition | None = Field(None, description="Only when this condition over the team holds.")
     again: bool = Field(False, description="Also when the team has been through this one before.")
+    argument: Literal["start", "it_first"] | None = Field(
+        None, description="Which argument holds then, where the sources disagree: it is said before `why`."
+    )
     why: Wording = Field(description="Why now, in a sentence. It is what people read.")
 
 

@@ -52,6 +52,8 @@ class PlaybookModel(Part):
     synonyms: tuple[str, ...] = Field((), description="Other words that people type when they mean this.")
     opening: str | None = Field(None, max_length=1000, description="Read once, above the first page.")
     method: str = Field(min_length=1, description="How this works, in a few sentences.")
+    # 75: Slack refuses an option with a longer text.
+    hurts: str = Field("", max_length=75, description="What hurts in a team that needs this, as it would say so.")
     asked: tuple[Asked, ...] = Field((), description="Plain questions that this answers, and why.")
     source: tuple[Source, ...] = Field((), description="Where the advice comes from.")
     page: tuple[Page, ...] = Field(min_length=1, description="What is asked, page by page.")

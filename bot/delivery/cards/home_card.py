@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from bot.coaching.next_play import TeamState, choose_next_play
+from bot.coaching.next_play.choice import choose_next_play
+from bot.coaching.next_play.state import TeamState
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.shape import Charter
 from bot.delivery.cards import run_cards
@@ -43,9 +44,15 @@ def _gather(db: Database, library: Library, row: OutboxRow) -> HomeTab:
         _list_drafts(db, library, workspace, user),
         mine.mine,
         [(team, memberships[team.id]) for team in teams.list_for_person(db, workspace, user) if team.id in memberships],
-        list(dict.fromkeys(filter(None, (choose_next_play(TeamState(), library)[0], *library)))),
+        _list_words(library),
         person.muted_at is not None and not (person.muted_until and person.muted_until <= now),
     )
+
+
+def _list_words(library: Library) -> list[str]:
+    """Return every playbook, first the one that a team takes of which nothing is known."""
+    play = choose_next_play(TeamState(), library).play
+    return list(dict.fromkeys([*([play.word] if play else []), *library]))
 
 
 def _list_drafts(db: Database, library: Library, workspace: str, user: str) -> list[WaitingRun]:

@@ -1,11 +1,11 @@
 """Outbox rows about a team as messages: the post that introduces it, and what is asked of who was named."""
 
-from bot.coaching.next_play import choose_next_play
+from bot.coaching.next_play.choice import choose_next_play
 from bot.delivery.cards.run_cards import Library
 from bot.messages.block_kit.render import Message
 from bot.messages.front.reminders import Frame
 from bot.messages.teams import introductions
-from bot.messages.teams.introductions import NextPlay
+from bot.messages.teams.introductions import FirstPlay
 from bot.model.outbox import OutboxRow
 from bot.model.reminders import Reminder
 from bot.records import checkins, invitations, members, teams
@@ -16,13 +16,13 @@ from bot.reports import team_state
 def compose_introduction(db: Database, library: Library, row: OutboxRow) -> Message:
     """Return the post about who is in the team, as its people have answered so far."""
     team = teams.get(db, row.ref)
-    word, _ = choose_next_play(team_state.of_team(db, team.id, library, row.due_at), library)
+    play = choose_next_play(team_state.of_team(db, team, library, row.due_at), library).play
     return introductions.compose_introduction(
         team,
         teams.list_members(db, team.id),
         invitations.list_of_team(db, team.id),
         members.list_leavers(db, team.id),
-        NextPlay(word, library[word].title) if word else None,
+        FirstPlay(play.word, library[play.word].title) if play else None,
         first=checkins.find_latest(db, team.id) is None,
     )
 

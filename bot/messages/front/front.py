@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from bot.coaching.next_play.choice import NextPlay
 from bot.coaching.shapes.base import Group
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.payloads import Act, Nothing, Payload
 from bot.messages.block_kit.render import Message, compose_message
+from bot.messages.front.matters import matter_values
 
 KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
 COMMON = ("pilot", "vendor", "commit", "progress")  # the words that have a button in help, where they are known
@@ -55,19 +57,18 @@ class Line(NamedTuple):
         return self.button or f"Start {word}"
 
 
-def compose_welcome(
-    plays: Mapping[str, Line], *, next_word: str | None, reason: str, draft: str | None, outside: bool
-) -> Message:
+def compose_welcome(plays: Mapping[str, Line], chosen: NextPlay, *, draft: str | None, outside: bool) -> Message:
     """Return what the coach can do, and what to do first. `draft` is the word of a playbook left half-way; `outside`:
     they are in no team, and nowhere where they could make one.
     """
-    first = draft or next_word
+    first = draft or (chosen.play.word if chosen.play else None)
     shown = first_words(plays, first)
     buttons = [
         start_button(word, f"Go on with {word}" if word == draft else plays[word].label(word), word == first)
         for word in shown
     ]
-    values = {"reason": reason, "draft": draft, "lines": shown, "outside": outside}
+    matter = matter_values(chosen.first)
+    values = {**matter, "play": chosen.play, "draft": draft, "lines": shown, "outside": outside}
     return compose_message("welcome", values, {"start": [blocks.actions(*buttons)]})
 
 

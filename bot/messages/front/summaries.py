@@ -7,6 +7,7 @@ from bot.coaching.summary import PulseMean, ReminderFigures, TeamSummary
 from bot.messages.block_kit import blocks
 from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.render import Message, compose_message
+from bot.messages.front.matters import matter_values
 from bot.messages.teams.teams import checkin_line
 from bot.model.reminders import Reason
 
@@ -39,6 +40,7 @@ def compose_summary(cards: Sequence[TeamSummary], now: datetime) -> Message:
 def _compose_card(card: TeamSummary, now: datetime) -> list[Block]:
     values = {
         "card": card,
+        **matter_values(card.next_play.first),
         "trend": _describe_trend(card.pulse),
         "held_back": _count_suppressed(card.reminders),
         "checkin": checkin_line(card.team, now),

@@ -56,7 +56,7 @@ DECLINE = Act("invitation:decline", ToInvitation)
 
 
 @dataclass(frozen=True)
-class NextPlay:
+class FirstPlay:
     """The playbook that a team that is complete begins with: its word, and what its button says."""
 
     word: str
@@ -68,7 +68,7 @@ def compose_introduction(
     members: Sequence[Member],
     named: Sequence[Invitation],
     leavers: Collection[str],
-    play: NextPlay | None,
+    play: FirstPlay | None,
     *,
     first: bool,
 ) -> Message:
@@ -117,7 +117,7 @@ def change_window(team: Team, side: Side | None) -> View:
     return controls.modal("Your side", [*words, field], MOVE, ToTeam(team.id), submit="Save")
 
 
-def _start(team: Team, play: NextPlay | None) -> list[Block]:
+def _start(team: Team, play: FirstPlay | None) -> list[Block]:
     return [controls.button(play.title, front.RUN, front.Run(play.word, "", team.id), "primary")] if play else []
 
 

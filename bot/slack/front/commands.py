@@ -7,7 +7,8 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.coaching import past_questions, small_talk
-from bot.coaching.next_play import TeamState, choose_next_play
+from bot.coaching.next_play.choice import choose_next_play
+from bot.coaching.next_play.state import TeamState
 from bot.coaching.schedule.dates import AmbiguousDayError
 from bot.errors import OutdatedError, UserError
 from bot.messages.block_kit.payloads import Nothing
@@ -196,10 +197,10 @@ def _leads_any(request: Request) -> bool:
 def _compose_welcome(words: Words, request: Request) -> Message:
     db, library, user = request.context.db, request.context.library, request.actor.user
     team = find_only_team(db, request.actor)
-    state = team_state.of_team(db, team.id, library, request.context.now) if team else TeamState()
-    word, reason = choose_next_play(state, library)
+    state = team_state.of_team(db, team, library, request.context.now) if team else TeamState()
+    found = choose_next_play(state, library)
     draft = next((word for word in library if team and runs.find_draft(db, team.id, user, word)), None)
     known = list_lines(words)
     plays = {word: known[word] for word in library}
     outside = request.actor.direct and not teams.list_for_person(db, request.actor.workspace, user)
-    return front.compose_welcome(plays, next_word=word, reason=reason, draft=draft, outside=outside)
+    return front.compose_welcome(plays, found, draft=draft, outside=outside)

@@ -10,14 +10,14 @@ from bot.messages.front.front import GROUPS
 from bot.slack.checkins import checkins
 from bot.slack.commitments import create, progress
 from bot.slack.documents import documents, lookups
-from bot.slack.front import commands, results, sources
+from bot.slack.front import commands, next_play, results, sources
 from bot.slack.manifest import Shortcut
 from bot.slack.people import away, reminders
 from bot.slack.playbooks import interviews, pitches
 from bot.slack.teams import members, pauses, summaries, teams
 from bot.slack.words import Word
 
-_STORIES = (create, progress, results, checkins, summaries, sources, teams, members, pauses, away, reminders)
+_STORIES = (next_play, create, progress, results, checkins, summaries, sources, teams, members, pauses, away, reminders)
 
 
 def list_words(library: Mapping[str, Playbook]) -> dict[str, Word]:

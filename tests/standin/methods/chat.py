@@ -1,11 +1,10 @@
 """chat.*, pins.*, and posts to a response_url."""
 
-import copy
 from datetime import timedelta
 from typing import Any
 
 from tests.standin.blockkit.limits import Payload, check_message
-from tests.standin.workspace import APP, BOT_ID, BOT_USER, TEAM, Refused, Room, Whisper, Workspace
+from tests.standin.workspace import APP, BOT_ID, BOT_USER, TEAM, Refused, Room, Whisper, Workspace, copied
 
 SAID = ["text", "markdown_text", "blocks", "attachments", "metadata", "thread_ts", "unfurl_links", "unfurl_media"]
 ANSWERED = [*SAID, "response_type", "replace_original", "delete_original"]
@@ -42,7 +41,7 @@ def judge(payload: Payload) -> None:
 def message(workspace: Workspace, said: Payload) -> Payload:
     """Return what the bot said, as Slack keeps it."""
     kept: Payload = {"type": "message", "user": BOT_USER, "bot_id": BOT_ID, "app_id": APP, "team": TEAM}
-    kept |= {name: copy.deepcopy(said[name]) for name in SAID if name in said}
+    kept |= copied({name: said[name] for name in SAID if name in said})
     kept |= {"ts": workspace.ts(), "text": said.get("text") or said.get("markdown_text", "")}
     if "blocks" in kept:
         kept["blocks"] = workspace.kept_blocks(kept["blocks"])
@@ -54,7 +53,7 @@ def accept(workspace: Workspace, args: Payload, room: Room | None = None) -> Non
     said = {name: args[name] for name in ANSWERED if name in args}
     workspace.accept("message", said)
     if room and not room.person and "thread_ts" not in args:
-        workspace.posts.append(copy.deepcopy(said))
+        workspace.posts.append(copied(said))
 
 
 def post_message(workspace: Workspace, args: Payload) -> Payload:

@@ -1,0 +1,132 @@
+"""Histories: people who join, leave, change sides, answer, think again and take back, while waves come and go."""
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from bot.coaching.waves.blocks import can_end_block, end_block, gather_blocks
+from bot.coaching.waves.changes import compare
+from bot.coaching.waves.factors import FactorFigures
+from bot.coaching.waves.peers import is_full, summarise
+from bot.coaching.waves.publication import Publication, publish
+from bot.coaching.waves.sheets import Sheet
+from bot.coaching.waves.splits import publish_splits
+from bot.model.teams import Side
+from tests.attacks.algebra import Statement
+from tests.attacks.reading import Wave, read_changes, read_file, read_splits, read_wave
+
+FACTORS = ("goal", "data", "roles")
+POTS = ("run", "use", "grow")
+Publish = Callable[[Sequence[str], Iterable[Sheet], Sequence[Side], int], Publication]
+SIDES = (Side.MARKETING, Side.IT, Side.SALES, Side.AGENCY)
+
+
+@dataclass
+class History:
+    """A team with its people, and all that its waves have ever shown: to everybody the same."""
+
+    dice: random.Random
+    threshold: int
+    sides: tuple[Side, ...]
+    publish: Publish = publish
+    people: dict[str, Side] = field(default_factory=dict)
+    waves: list[tuple[Wave, Publication]] = field(default_factory=list)
+    seen: list[Statement] = field(default_factory=list)
+    hired: int = 0
+
+    def hire(self, side: Side) -> None:
+        self.hired += 1
+        self.people[f"U{self.hired}"] = side
+
+    def happens(self, chance: float) -> bool:
+        return self.dice.random() < chance
+
+    def change_staff(self) -> None:
+        """Few of them, since it is one person more or less who is in danger."""
+        for who in list(self.people):
+            if self.happens(0.06):
+                del self.people[who]
+            elif self.happens(0.06):
+                self.people[who] = self.dice.choice(self.sides)
+        for side in self.sides:
+            if self.happens(0.4):
+                self.hire(side)
+
+    def fill(self, who: str) -> Sheet:
+        """A sheet of one person: of some factors, some of them unknown."""
+        answered = [factor for factor in FACTORS if self.happens(0.85)]
+        levels = {factor: None if self.happens(0.2) else self.dice.randint(1, 5) for factor in answered}
+        guesses = {factor: self.dice.randint(1, 5) for factor in answered if self.happens(0.7)}
+        return Sheet(self.people[who], levels, guesses)
+
+    def gather(self) -> dict[str, Sheet]:
+        """What lies there when a wave closes, after second thoughts, changes of side and withdrawals."""
+        sheets = {who: self.fill(who) for who in self.people if self.happens(0.8)}
+        self.change_staff()
+        for who in list(sheets):
+            if who not in self.people or self.happens(0.05):
+                del sheets[who]
+            elif self.happens(0.1):
+                sheets[who] = self.fill(who)
+        return sheets
+
+    def hold_wave(self) -> None:
+        sheets = self.gather()
+        wave = Wave(f"wave {len(self.waves)}", sheets)
+        shown = self.publish(FACTORS, sheets.values(), self.sides, self.threshold)
+        self.seen += read_wave(wave, shown)
+        for before in self.waves:
+            self.seen += read_changes((wave, shown), before, compare(shown, before[1]))
+        self.waves.append((wave, shown))
+        self.export()
+
+    def export(self) -> None:
+        """A file after each wave, as if every wave were a team's: the more there are of them, the more may follow."""
+        if file := summarise("Acme", [shown for _, shown in self.waves]):
+            self.seen += read_file([each for each in self.waves if is_full(each[1])], file)
+
+    def split_points(self, number: int) -> None:
+        cut = self.dice.randint
+        sheets = {
+            who: Sheet(
+                side, split=dict(zip(POTS, (low := cut(0, 50), high := cut(0, 50), 100 - low - high), strict=True))
+            )
+            for who, side in self.people.items()
+            if self.happens(0.8)
+        }
+        shown = publish_splits(POTS, sheets.values(), self.sides, self.threshold)
+        self.seen += read_splits(Wave(f"split {number}", sheets), shown)
+
+    def roll(self, weeks: int) -> None:
+        """A factor a week, each in blocks; the whole picture is read again after each of them."""
+        day, kept = date(2026, 1, 5), {factor: dict[str, Sheet]() for factor in FACTORS}
+        ended: dict[str, date] = {}
+        blocks: dict[str, FactorFigures] = {}
+        for week in range(weeks):
+            factor, day = FACTORS[week % len(FACTORS)], day + timedelta(weeks=1)
+            self.change_staff()
+            for who in self.people:
+                if self.happens(0.5) and factor in (sheet := self.fill(who)).levels:
+                    kept[factor][who] = replace(sheet, levels={factor: sheet.levels[factor]}, guesses={})
+            sheets = kept[factor]
+            if can_end_block(factor, sheets.values(), self.sides, self.threshold, day, ended.get(factor)):
+                blocks[factor] = end_block(factor, sheets.values(), self.sides, self.threshold)
+                shown = gather_blocks([factor], {factor: blocks[factor]}, self.sides, self.threshold)
+                self.seen += read_wave(Wave(f"block {week}", sheets), shown)
+                kept[factor], ended[factor] = {}, day
+
+
+def live(dice: random.Random, publish: Publish = publish) -> History:
+    """One history from its first day."""
+    history = History(dice, dice.choice((3, 5, 5)), SIDES[: dice.choice((2, 2, 3, 4))], publish)
+    for side in history.sides:
+        for _ in range(dice.randint(2, 9)):
+            history.hire(side)
+    for number in range(dice.randint(2, 3)):
+        history.hold_wave()
+        if history.happens(0.3):
+            history.split_points(number)
+    if history.happens(0.4):
+        history.roll(dice.randint(3, 9))
+    return history
