@@ -39,9 +39,9 @@ class Found(NamedTuple):
         return self.first <= other.first and other.last <= self.last
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PhraseBook:
-    """What a file reads texts for."""
+    """What a file reads texts for; equal only to itself, since to compare thousands of wordings takes time."""
 
     slots: tuple[Slot, ...] = ()
     phrases: tuple[Phrase, ...] = ()
@@ -58,14 +58,6 @@ class PhraseBook:
         """Finds the entries by their number."""
         slots = {slot.name: slot.words for slot in self.slots}
         return Reader([entry.wording for entry in self.entries], slots)
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        # Asked for at every reading, of some thousand texts.
-        return hash((self.slots, self.phrases, self.guards, self.topics))
 
     def _list_entries(self) -> Iterator[Entry]:
         for phrase in self.phrases:
