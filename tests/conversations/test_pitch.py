@@ -122,7 +122,7 @@ def test_a_forwarded_mail_is_read_through_its_quote_marks(maya: Colleague, ivan:
     assert "*3 phrases in it play the work down*, in 2 of 10 areas." in maya.modal.words
     assert "*Connecting it*: “connects with every CRM”" in maya.modal.words
     assert "*Operations*: “live in minutes”, “no configuration”" in maya.modal.words
-    assert "*It does not speak of* Sign-in and access, " in maya.modal.words
+    assert "*It does not speak of* Customer data, Sign-in and access, " in maya.modal.words
     maya.submits()
     assert "> > It connects with every CRM." in maya.modal.values[WROTE], "taken along as it was pasted"
 

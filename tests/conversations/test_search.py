@@ -160,7 +160,7 @@ def test_to_be_reminded_of_something_is_a_promise(align: Align, team: Channel, m
 def test_a_question_in_another_language_gets_no_confident_answer(
     align: Align, team: Channel, maya: Colleague, asked: str
 ) -> None:
-    honest = "I understand questions in English only, so I would have to guess."
+    honest = "*I understand questions in English only,* so I would have to guess."
     assert maya.types(f"/align {asked}", team).startswith(honest)
     maya.says(asked)
     assert maya.dm.last.words.startswith(honest)

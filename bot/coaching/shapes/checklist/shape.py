@@ -8,7 +8,7 @@ from bot.coaching.interview.route import Answers, select_current
 from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.claims import read_text
 from bot.coaching.playbook.text_checks import Known, Text
-from bot.coaching.reading.wordings import write_words
+from bot.coaching.reading.wordings import list_slots, write_words
 from bot.coaching.shapes.base import Group, Playbook, Presumption
 from bot.coaching.shapes.checklist import checks, full
 from bot.coaching.shapes.checklist.assessment import assess_answers
@@ -48,7 +48,7 @@ class Checklist(ChecklistModel, Playbook):
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        return tuple(write_words(text) for phrase in self.phrase for text in phrase.says)
+        return tuple(write_words(text) for phrase in self.phrase for text in phrase.says if not list_slots(text))
 
     def presume(self, variant: Variant, answers: Answers) -> Mapping[str, Presumption]:
         """Return `unknown` for every open question of the dimensions that the pasted text plays down."""
