@@ -28,6 +28,7 @@ press       team_draft:delete       discard
 press       list:score              take part
 press       followup:answer         take part
 press       document:approve        take part
+press       document:confirm        take part
 press       document:approve_asked  take part
 press       document:everything     see
 press       document:change         take part

@@ -168,7 +168,7 @@ def carried(world: World, name: str, role: str) -> str:
         "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
     }
     by_story = {"commitment": commitment, "offer": commitment, "checkin": checkin, "away": "", "teams": ""}
-    by_story |= {"followup": world.target("followup", role)}
+    by_story |= {"followup": world.target("followup", role), "next": team}
     return special.get(name, by_story.get(story, run))
 
 
