@@ -37,6 +37,6 @@ def _find(search: Search, question: str, talk: Talk | None) -> Match | None:
     return None if talk else search.find(question)
 
 
-def _to_json(found: Match | None, talk: Talk | None) -> str:
-    said = {"word": None, "why": "", "others": []} if found is None else {**found._asdict(), "others": [*found.others]}
+def _to_json(match: Match | None, talk: Talk | None) -> str:
+    said = {"word": None, "why": "", "others": []} if match is None else {**match._asdict(), "others": [*match.others]}
     return json.dumps({**said, "understood": talk is not Talk.LANGUAGE, "talk": talk}, ensure_ascii=False)

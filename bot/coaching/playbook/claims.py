@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from bot.coaching.playbook.guarding import select_claims
-from bot.coaching.playbook.phrase_book import Found, PhraseBook
+from bot.coaching.playbook.phrase_book import PhraseBook, Spot
 from bot.coaching.playbook.phrases import Phrase, Topic
 from bot.coaching.reading.languages import Language, find_languages
 from bot.coaching.reading.pastes import BROKEN, Paste, clean_paste
@@ -70,10 +70,10 @@ def read_text(book: PhraseBook, text: str) -> Reading:
         return Reading((), len(text) <= READ, unread)
     claims: list[Claim] = []
     topics: Counter[str] = Counter()
-    for read, found, following in _find_all(book, reads):
+    for read, spots, following in _find_all(book, reads):
         answer = following.words[0].text if following else ""
-        topics.update(each.entry.owner.name for each in found if isinstance(each.entry.owner, Topic))
-        said = select_claims(found, read.words, asked=read.asked, answer=answer)
+        topics.update(each.entry.owner.name for each in spots if isinstance(each.entry.owner, Topic))
+        said = select_claims(spots, read.words, asked=read.asked, answer=answer)
         claims += [_make_claim(paste, each.phrase, read.words[each.first : each.last]) for each in said if each.phrase]
         if len(claims) > MOST:
             break
@@ -109,10 +109,10 @@ def _choose_languages(read: Read, of_text: Sequence[Language]) -> tuple[Language
     return tuple([each for each in likely if each in of_text] or likely)
 
 
-def _find_all(book: PhraseBook, reads: Sequence[Read]) -> Iterator[tuple[Read, Sequence[Found], Read | None]]:
+def _find_all(book: PhraseBook, reads: Sequence[Read]) -> Iterator[tuple[Read, Sequence[Spot], Read | None]]:
     """Yield each sentence with what it says, and the one behind it."""
     known: Known = {}
-    same: dict[object, Sequence[Found]] = {}  # a text may say a sentence again and again
+    same: dict[object, Sequence[Spot]] = {}  # a text may say a sentence again and again
     for read, following in zip_longest(reads, reads[1:]):
         said = tuple((word.text, word.capital) for word in read.words), read.languages
         if said not in same:
@@ -120,9 +120,9 @@ def _find_all(book: PhraseBook, reads: Sequence[Read]) -> Iterator[tuple[Read, S
         yield read, same[said], following
 
 
-def _find_entries(book: PhraseBook, read: Read, known: Known) -> Sequence[Found]:
+def _find_entries(book: PhraseBook, read: Read, known: Known) -> Sequence[Spot]:
     said = {each for language in read.languages for each in book.reader.find(read.words, language, known)}
-    return [Found(book.entries[each.wording], each.first, each.last) for each in sorted(said)]
+    return [Spot(book.entries[each.wording], each.first, each.last) for each in sorted(said)]
 
 
 def _make_claim(paste: Paste, phrase: Phrase, words: Sequence[Word]) -> Claim:

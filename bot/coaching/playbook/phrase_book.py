@@ -18,7 +18,7 @@ class Entry(NamedTuple):
     asked: bool = False
 
 
-class Found(NamedTuple):
+class Spot(NamedTuple):
     """An entry as a sentence says it, its words from `first` to before `last`."""
 
     entry: Entry
@@ -35,7 +35,7 @@ class Found(NamedTuple):
         """The guard that it is; None for any other entry."""
         return self.entry.owner if isinstance(self.entry.owner, Guard) else None
 
-    def covers(self, other: "Found") -> bool:
+    def covers(self, other: "Spot") -> bool:
         return self.first <= other.first and other.last <= self.last
 
 

@@ -63,7 +63,7 @@ def clean_paste(text: str) -> Paste:
     return Paste(text, "".join(parts).translate(_STRAIGHT), places)
 
 
-def _mend(found: re.Match[str]) -> str:
-    if found.lastgroup in ("ligature", "accented"):
-        return unicodedata.normalize("NFKC", found[0])
-    return BROKEN if found.lastgroup == "broken" else ""
+def _mend(sign: re.Match[str]) -> str:
+    if sign.lastgroup in ("ligature", "accented"):
+        return unicodedata.normalize("NFKC", sign[0])
+    return BROKEN if sign.lastgroup == "broken" else ""

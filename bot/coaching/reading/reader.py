@@ -19,8 +19,8 @@ NUMBERS: Mapping[Language, str] = {
     Language.FR: "deux trois quatre cinq six sept huit neuf dix quinze vingt trente quelques",
     Language.ES: "dos tres cuatro cinco seis siete ocho nueve diez quince veinte treinta pocos pocas unos unas",
 }
-ABOUT = "#about"
-ABOUT_WORDS: Mapping[Language, Sequence[str]] = {  # what may stand before a number, and within one
+NEARLY = "#about"
+NEARLY_WORDS: Mapping[Language, Sequence[str]] = {  # what may stand before a number, and within one
     Language.EN: (
         "a",
         "just",
@@ -45,8 +45,8 @@ STEMMED = 3000  # different words of a text whose stem is asked for; of more onl
 _SKIPPED = frozenset(
     {"not", "only", "just", "nicht", "nur", "pas", "non", "no", "y", "und", "et", "and", "sin", "sans"}
 )
-Keys = tuple[frozenset[str], frozenset[str]]  # how a word is looked up among words in a row; what it is by itself
-Known = dict[tuple[str, Language], Keys]
+Looked = tuple[frozenset[str], frozenset[str]]  # how a word is looked up among words in a row; what it is by itself
+Known = dict[tuple[str, Language], Looked]
 _NEGATIONS = frozenset(
     ["not", "never", "nicht", "nie", "kein", "keine", "keinen", "keiner", "nunca"]
 )  # no gap goes across these
@@ -121,8 +121,8 @@ class Reader:
         for language, vocabulary in self._vocabularies.items():
             for word in NUMBERS[language].split():
                 vocabulary.add((word,), NUMBER)
-            for entry in ABOUT_WORDS[language]:
-                vocabulary.add(tuple(entry.split()), ABOUT)
+            for entry in NEARLY_WORDS[language]:
+                vocabulary.add(tuple(entry.split()), NEARLY)
 
     def find(self, words: Sequence[Word], language: Language, known: Known) -> Iterator[Said]:
         """Yield each wording that the sentence says, at its longest from each first word.
@@ -210,7 +210,7 @@ def split_entry(entry: str) -> Iterator[str]:
         yield from split_literal(word)
 
 
-def _look_up(word: Word, vocabulary: Vocabulary, known: Known) -> Keys:
+def _look_up(word: Word, vocabulary: Vocabulary, known: Known) -> Looked:
     """Return the keys of a word, and the atoms that it is by itself."""
     key = (word.text.upper() if word.capital else word.text, vocabulary.language)
     if key not in known:
@@ -228,8 +228,8 @@ def _list_keys(word: Word, vocabulary: Vocabulary, *, stemmed: bool) -> Iterator
         yield stem_word(word.text, vocabulary.language)
 
 
-def _list_atoms(word: Word, keys: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
-    for key in keys:
+def _list_atoms(word: Word, looks: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
+    for key in looks:
         yield from vocabulary.single.get(key, ())
     if word.text[0].isdigit():
         yield NUMBER
@@ -243,7 +243,7 @@ def _join_numbers(atoms: Sequence[dict[str, set[int]]]) -> None:
     """Let "only two", "two to four" and "a few" be one number each."""
     for place in range(len(atoms) - 2, -1, -1):
         here = atoms[place]
-        for after in here.get(NUMBER, set()) | here.get(ABOUT, set()):
+        for after in here.get(NUMBER, set()) | here.get(NEARLY, set()):
             if after < len(atoms) and (more := atoms[after].get(NUMBER)):
                 near = {end for end in more if end <= place + NUMBERS_JOINED}
                 here[NUMBER] = here.get(NUMBER, set()) | near

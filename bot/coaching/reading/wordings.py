@@ -79,6 +79,6 @@ def _parse_choices(word: str, wording: str) -> Iterator[str]:
         yield choice
 
 
-def _join_sides(one: tuple[Step, ...], other: tuple[Step, ...]) -> tuple[Step, ...]:
+def _join_sides(side: tuple[Step, ...], other: tuple[Step, ...]) -> tuple[Step, ...]:
     first = other[0]._replace(gap=GAP)
-    return (*one, first, *other[1:])
+    return (*side, first, *other[1:])

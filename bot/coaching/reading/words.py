@@ -67,13 +67,13 @@ def split_words(plain: str, start: int = 0, end: int | None = None, most: int | 
     return [word for each in islice(found, most) for word in _read_token(each)]
 
 
-def _read_token(found: re.Match[str]) -> Iterable[Word]:
-    said, kind = found[0], found.lastgroup
+def _read_token(token: re.Match[str]) -> Iterable[Word]:
+    said, kind = token[0], token.lastgroup
     if kind == "word" and ("'" in said or said.lower() in _NEGATED):
-        return _split_word(said, found.start()) if len(said) <= LONGEST else ()
+        return _split_word(said, token.start()) if len(said) <= LONGEST else ()
     if kind == "word":
-        return (Word(said.lower(), found.start(), found.end(), said.isupper()),) if len(said) <= LONGEST else ()
-    return (Word(_SIGNS.get(kind or "") or ("and" if said == "&" else said), found.start(), found.end()),)
+        return (Word(said.lower(), token.start(), token.end(), said.isupper()),) if len(said) <= LONGEST else ()
+    return (Word(_SIGNS.get(kind or "") or ("and" if said == "&" else said), token.start(), token.end()),)
 
 
 def _split_word(said: str, start: int) -> Iterator[Word]:
