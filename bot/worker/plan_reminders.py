@@ -119,9 +119,9 @@ def _back_candidates(
 
 
 def _record_suppressed(db: Database, workspace: str, user: str, decision: Decision, now: datetime) -> None:
-    """Record what is suppressed, for the summary's figures; what only waits for the morning is not."""
+    """Record what is suppressed, for the summary's figures; what only waits is not."""
     for candidate, reason in decision.suppressed:
-        if reason not in reminder_policy.POSTPONING and candidate.kind != ReminderKind.BACK:
+        if not reminder_policy.is_put_off(candidate, reason) and candidate.kind != ReminderKind.BACK:
             reminders.suppress(
                 db,
                 workspace=workspace,

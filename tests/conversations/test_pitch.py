@@ -29,7 +29,7 @@ def test_a_pasted_pitch_is_marked_and_nothing_of_it_is_believed(maya: Colleague,
     maya.clicks("See everything", marketing)
     words = maya.modal.words
     assert "What the pitch plays down\n• “works with your existing stack”: A long list of logos" in words
-    assert "• “No IT needed”, “live in minutes”: Somebody has to run it, mend it" in words
+    assert "• “No IT needed”, “live in minutes”: Somebody has to run it, fix it" in words
     maya.closes()
     maya.clicks("Questions to send", marketing)
     mail = maya.dm.last.raw["text"]
