@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -199,6 +199,28 @@ def when(
     click.echo(asked.list_occasions(rule, after, count, as_json=as_json))
     if not as_json and (note := asked.explain_parts(rule, after)):
         click.echo(note, err=True)
+
+
+@main.command()
+@click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
+@click.option("--json", "form", flag_value="json", help="One JSON object: claims with start, end, dimension, family.")
+@click.option("--jsonl", "form", flag_value="jsonl", help='Reads lines {"id": …, "text": …}, answers a line for each.')
+def pitch(file: TextIO, form: str | None) -> None:
+    """Read a vendor's text: what it plays down, what each claim leaves out, what it does not speak of."""
+    from bot import pitch as reader
+
+    for line in reader.read_file(Settings.read(os.environ).playbooks, file, form):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("question", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="A JSON object instead of lines.")
+def ask(question: tuple[str, ...], as_json: bool) -> None:
+    """Say which playbook or word answers a plain question, and why."""
+    from bot import ask as asked
+
+    click.echo(asked.answer(Settings.read(os.environ).playbooks, " ".join(question), as_json=as_json))
 
 
 def _find_database_file() -> Path:

@@ -166,6 +166,7 @@ def _head(
         "scoring": first and scoring,
         "about": list_items(answers, page.each).get(step.item, "") if page.each else "",
         "claims": playbook.count_claims(answers) if page.level and step.part == 0 else 0,
+        "unread": bool(page.level) and step.part == 0 and not playbook.understands(answers),
         "left_out": list_left_out(variant, page, answers) if page.left_out else [],
         "why_left_out": page.left_out,
         "place": place.number if alone else 0,
