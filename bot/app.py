@@ -52,6 +52,9 @@ from bot.slack.playbooks import (
 from bot.slack.router import Router
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
+from bot.slack.waves import answers as wave_answers
+from bot.slack.waves import launching
+from bot.slack.waves import results as wave_results
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
 from bot.worker.clock import start_clock
@@ -80,6 +83,9 @@ STORIES = (
     member_story,
     delivery_story,
     results_search,
+    launching,
+    wave_answers,
+    wave_results,
     next_play,
 )
 
@@ -144,7 +150,7 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     delivery = Delivery(
         db,
         api,
-        make_composer(db, playbooks, lines),
+        make_composer(db, playbooks, lines, settings.secret),
         workspaces.token,
         SendPolicy(db),
         now,

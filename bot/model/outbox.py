@@ -55,6 +55,8 @@ class Kind(StrEnum):
     CHECKIN = "checkin"
     CLOSING = "closing"
     PULSE = "pulse"
+    WAVE = "wave"
+    WAVE_RESULT = "wave_result"
     REMINDER = "reminder"
     DOCUMENT = "document"
     DOCUMENT_CHANGED = "document_changed"

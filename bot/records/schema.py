@@ -5,7 +5,7 @@ no booleans, a nullable time says when. A migration that has been released is ne
 """
 
 from bot.records.shape import Migration
-from bot.records.tables import audit, checkins, commitments, followups, outbox, people, runs, teams, views
+from bot.records.tables import audit, checkins, commitments, followups, outbox, people, runs, teams, views, waves
 
 MIGRATIONS: list[Migration] = [
     (
@@ -17,6 +17,7 @@ MIGRATIONS: list[Migration] = [
             *followups.TABLES,
             *commitments.TABLES,
             *checkins.TABLES,
+            *waves.TABLES,
             *outbox.TABLES,
             *people.TABLES,
             *audit.TABLES,

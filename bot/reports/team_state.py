@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.coaching.next_play.state import Dated, DateKind, TeamState
 from bot.coaching.shapes.base import Playbook
 from bot.model.teams import Team
-from bot.records import commitments, pulses, team_state
+from bot.records import commitments, pulses, team_state, waves
 from bot.records.database import Database
 from bot.reports.results import evaluate_run
 
@@ -16,14 +16,20 @@ CHECKINS = 3  # looked back upon
 
 
 def of_team(db: Database, team: Team, library: Mapping[str, Playbook], now: datetime) -> TeamState:
-    """Return the state of a team at `now`, UTC. Playbooks that have gone since count as done, and no more."""
+    """Return the state of a team at `now`, UTC. Playbooks that have gone since count as done, and no more; so does a
+    survey that is open.
+    """
     latest, counts = team_state.get_latest_runs(db, team.id), commitments.count_states(db, team.id)
+    asked = waves.list_days(db, team.id)
     known = {word: found for word, found in latest.items() if word in library}
     stuck = commitments.longest_stuck(db, team.id)
     return TeamState(
-        done=tuple(latest),
+        done=(*latest, *asked),
         sides=tuple(team_state.list_sides(db, team.id)),
-        days={word: (now - run.end).days for word, run in known.items()},
+        days={
+            **{word: (now - run.end).days for word, run in known.items()},
+            **{word: (now.date() - day).days for word, day in asked.items() if day and word in library},
+        },
         last={word: evaluate_run(db, library[word], run).facts for word, run in known.items()},
         open=counts.open,
         stuck=counts.stuck,

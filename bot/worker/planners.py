@@ -14,6 +14,7 @@ from bot.setbacks import Setbacks
 from bot.worker import (
     ask_followups,
     close_checkins,
+    close_waves,
     end_offers,
     end_pauses,
     open_checkins,
@@ -32,6 +33,8 @@ PLANNERS: dict[str, Planner] = {
     "end pauses": end_pauses.end_due,
     "end offers": end_offers.end_due,
     "close check-ins": close_checkins.close_due,
+    "close waves": close_waves.close_due,
+    "look at waves": close_waves.look_due,
     "open check-ins": open_checkins.open_due,
     "redraw check-ins": redraw_checkins.redraw_due,
     "redraw results": redraw_results.redraw_due,

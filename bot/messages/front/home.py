@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.coaching.side_names import SIDE_NAMES
@@ -19,10 +19,11 @@ from bot.messages.playbooks.pages import RESUME
 from bot.messages.results import seats
 from bot.messages.teams.introductions import ACCEPT, DECLINE, ToInvitation
 from bot.messages.teams.teams import checkin_line
+from bot.messages.waves.waves import EVERYTHING, START, ToWave, ToWavePage
 from bot.model.commitments import Commitment
 from bot.model.teams import Membership, OpenInvitation, Role, Team
 
-WAITING, MINE, TEAMS, PLAYS = 8, 12, 10, 2  # shown at once
+WAITING, NEWS, MINE, TEAMS, PLAYS = 8, 2, 12, 10, 2  # shown at once
 
 
 class WaitingDocument(NamedTuple):
@@ -50,6 +51,28 @@ class WaitingSeat(NamedTuple):
     ref: str
 
 
+class WaitingWave(NamedTuple):
+    """A wave that asks them, of which they have answered so many of all."""
+
+    name: str
+    wave_id: str
+    channel: str
+    last_on: date
+    answered: int
+    total: int
+
+
+class WaveNews(NamedTuple):
+    """What the last wave of one of their teams has come to."""
+
+    name: str
+    wave_id: str
+    channel: str
+    headline: str
+    closed_on: date
+    has_pages: bool
+
+
 @dataclass(frozen=True)
 class HomeTab:
     """What the Home tab of a person shows. `plays` are the playbooks, the one to begin with first; `quiet`: they are
@@ -64,6 +87,8 @@ class HomeTab:
     documents: Sequence[WaitingDocument]
     questions: Sequence[WaitingRun]
     drafts: Sequence[WaitingRun]
+    waves: Sequence[WaitingWave]
+    news: Sequence[WaveNews]
     mine: Sequence[Commitment]
     teams: Sequence[tuple[Team, Membership]]
     plays: Sequence[str]
@@ -72,8 +97,8 @@ class HomeTab:
     @property
     def is_first_visit(self) -> bool:
         """Return whether there is nothing yet that could wait or be kept."""
-        waits = (self.invited, self.offered, self.seats, self.documents, self.questions, self.drafts)
-        return not (any(waits) or self.mine)
+        waits = (self.invited, self.offered, self.seats, self.documents, self.questions, self.drafts, self.waves)
+        return not (any(waits) or self.mine or self.news)
 
 
 def compose_home(home: HomeTab, lines: Mapping[str, Line]) -> Message:
@@ -82,6 +107,7 @@ def compose_home(home: HomeTab, lines: Mapping[str, Line]) -> Message:
         *_invitations(home),
         *(progress.offered_blocks(each, home.user) for each in home.offered),
         *_seats(home),
+        *_waves(home),
         *_documents(home),
         *_questions(home),
         *_drafts(home),
@@ -95,10 +121,12 @@ def compose_home(home: HomeTab, lines: Mapping[str, Line]) -> Message:
         "teams": len(home.teams),
         "more_teams": max(len(home.teams) - TEAMS, 0),
         "quiet": home.quiet,
+        "home_news": bool(home.news),
     }
     parts = {
         "waiting": _flatten(waiting[:WAITING]),
         "mine": _flatten(progress.own_blocks(each, home.user, home.now) for each in home.mine[:MINE]),
+        "news": _flatten(_news(home)),
         "start": [blocks.actions(*_start_buttons(home, lines))],
         "teams": _flatten(_team(*each, home.now) for each in home.teams[:TEAMS]),
     }
@@ -128,6 +156,21 @@ def _seats(home: HomeTab) -> Iterable[list[Block]]:
         take = controls.button(seats.YES, seats.TAKE, seats.ToSeat(each.ref), place=n, of=each.subject)
         leave = controls.button(seats.NO, seats.LEAVE, ToFinished(each.ref), place=n, of=each.subject)
         yield [*words, blocks.actions(take, leave)]
+
+
+def _waves(home: HomeTab) -> Iterable[list[Block]]:
+    for n, each in enumerate(home.waves):
+        words = compose_message("home_wave", {"wave": each})["blocks"]
+        label = "Go on" if each.answered else "Start"
+        yield blocks.attach_beside(words, controls.button(label, START, ToWave(each.wave_id), place=n, of=each.name))
+
+
+def _news(home: HomeTab) -> Iterable[list[Block]]:
+    for n, each in enumerate(home.news[:NEWS]):
+        words = compose_message("home_wave_closed", {"wave": each, "today": home.now.date()})["blocks"]
+        to, of = ToWavePage(each.wave_id), each.name
+        more = controls.button("All of it", EVERYTHING, to, place=n, of=of)
+        yield blocks.attach_beside(words, more) if each.has_pages else words
 
 
 def _documents(home: HomeTab) -> Iterable[list[Block]]:

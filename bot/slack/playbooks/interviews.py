@@ -46,7 +46,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             button=playbook.label,
         )
         for word, playbook in library.items()
-        if playbook.ending is not Ending.DOCUMENT
+        if playbook.ending not in (Ending.DOCUMENT, Ending.WAVE)
     }
 
 
