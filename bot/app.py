@@ -52,6 +52,8 @@ from bot.slack.playbooks import (
 from bot.slack.router import Router
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
+from bot.slack.waves import answering, launching
+from bot.slack.waves import results as wave_results
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
 from bot.worker.clock import start_clock
@@ -81,6 +83,9 @@ STORIES = (
     delivery_story,
     results_search,
     next_play,
+    launching,
+    answering,
+    wave_results,
 )
 
 
@@ -144,7 +149,7 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     delivery = Delivery(
         db,
         api,
-        make_composer(db, playbooks, lines),
+        make_composer(db, playbooks, lines, settings.secret),
         workspaces.token,
         SendPolicy(db),
         now,

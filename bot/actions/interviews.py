@@ -10,7 +10,7 @@ from bot.coaching.interview.variants import Ending, Variant
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
-from bot.errors import UserError
+from bot.errors import OutdatedError, UserError
 from bot.model.runs import Run, VariantName
 from bot.records import run_answers, runs
 
@@ -103,10 +103,13 @@ def remember(context: Context, run: Run, playbook: Playbook) -> None:
 
 
 def load_interview(context: Context, run: Run, *, new: bool = False) -> Interview:
-    """Return the interview of a run. UserError when its playbook has gone since."""
+    """Return the interview of a run. UserError when its playbook has gone since, or is none that one person answers."""
+    playbook = get_playbook(context, run.playbook)
+    if playbook.ending is Ending.WAVE:
+        raise OutdatedError
     # A press that arrives again shows what it has begun, and not that somebody is welcome back.
     begun = new or run.press == context.press != ""
-    return Interview(run, get_playbook(context, run.playbook), run_answers.get(context.db, run.id), begun)
+    return Interview(run, playbook, run_answers.get(context.db, run.id), begun)
 
 
 def load_own(context: Context, run_id: str, user: str) -> Interview:

@@ -15,6 +15,7 @@ from bot.model.outbox import Address, Kind, Operation
 from bot.model.reminders import Reminder
 from bot.model.runs import Run, VariantName, Visibility
 from bot.model.teams import Team
+from bot.model.waves import Wave
 from bot.records import approvals, checkins, offers, outbox, runs, versions
 from bot.records import commitments as records
 from bot.records import reminders as reminder_records
@@ -116,6 +117,14 @@ def reminders(context: Context, ref: str) -> None:
     """Draw the reminders of something that people have had."""
     for reminder in reminder_records.sent_since(context.db, ref, context.now - FOLLOWED):
         _message(context, Kind.REMINDER, reminder.id, Address.to_person(reminder.workspace, reminder.user_id))
+
+
+def wave_invitations(context: Context, wave: Wave, user: str) -> None:
+    """Draw what asks one person to answer a wave, after they have left it or come back, and their Home."""
+    for reminder in reminder_records.sent_since(context.db, wave.id, context.now - FOLLOWED):
+        if reminder.user_id == user:
+            _message(context, Kind.REMINDER, reminder.id, Address.to_person(wave.workspace, user))
+    homes(context, wave.workspace, user)
 
 
 def pressed_reminder(context: Context, reminder: Reminder, channel: str, ts: str) -> None:

@@ -8,7 +8,7 @@ from bot.coaching.schedule import reminder_policy
 from bot.coaching.schedule.reminder_policy import Availability
 from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.reminders import Reason, Reminder, ReminderKind
-from bot.records import approvals, followups, invitations, reminders, seats, teams
+from bot.records import approvals, followups, invitations, reminders, seats, teams, waves
 from bot.records.database import Database
 from bot.reports import availability
 
@@ -87,6 +87,10 @@ def _is_needed(db: Database, reminder: Reminder, person: Availability, now: date
         return any(
             each.id == ref and not each.paused_at for each in invitations.list_waiting(db, reminder.workspace, user)
         )
+    if reminder.kind == ReminderKind.WAVE:
+        # Whoever has answered hears it as well: who is left out would be told by the row.
+        waiting = waves.list_waiting(db, reminder.workspace, user)
+        return any(each.id == ref and each.closes_at > now and not each.paused_at for each in waiting)
     if reminder.kind == ReminderKind.APPROVAL:
         return any(run.id == ref for run in approvals.list_waiting(db, reminder.workspace, user))
     if reminder.kind == ReminderKind.FOLLOWUP:

@@ -21,6 +21,7 @@ class AuditEvent(StrEnum):
     SUMMARY_READ = "summary read"
     DRAFT_DELETED = "draft thrown away"
     CHECKIN_SKIPPED = "check-in skipped: late"
+    WAVE_CLOSED = "wave closed"
     RESULT_SKIPPED = "result not posted: late"
 
 

@@ -15,11 +15,13 @@ class FindingKind(StrEnum):
 
     RUN = "run"
     COMMITMENT = "commitment"
+    WAVE = "wave"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding(Row):
-    """A finished run or a commitment. `at` is when it was finished or made (UTC); `run_id` the run it comes from.
+    """A finished run, a commitment or a closed wave. `at` is when it was finished, made or closed (UTC), `run_id` the
+    run that it comes from.
 
     `subject` is what a run is about, or what was promised; `line` its headline, or when it will be done. `owner` began
     it, or has promised it. The fields below are of one kind alone: None for the other.

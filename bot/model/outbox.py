@@ -54,6 +54,8 @@ class Kind(StrEnum):
     CHECKIN = "checkin"
     CLOSING = "closing"
     PULSE = "pulse"
+    WAVE = "wave"
+    WAVE_RESULT = "wave_result"
     REMINDER = "reminder"
     DOCUMENT = "document"
     DOCUMENT_CHANGED = "document_changed"

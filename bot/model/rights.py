@@ -22,6 +22,7 @@ class Right(StrEnum):
     OFFERED = "offered"  # whom the commitment is offered to, or who is asked to be its partner
     TAKE = "take"  # they, and whoever takes part: an offer may be free
     NAMED = "named"  # a member, or somebody whom whoever leads has put down for the team
+    ANSWER = "answer"  # whom a wave asks
     LEAD = "lead"
     JOIN = "join"
 
@@ -38,6 +39,7 @@ class TargetKind(StrEnum):
     REMINDER = "reminder"
     ROW = "row"
     INVITATION = "invitation"
+    WAVE = "wave"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ _BELONGS: Mapping[TargetKind, str] = {
         SELECT team_id, workspace, {_OWNER.format("user_id", "1")} FROM reminders WHERE id = :id""",
     TargetKind.INVITATION: f"""
         SELECT team_id, NULL AS workspace, {_OWNER.format("user_id", "0")} FROM invitations WHERE id = :id""",
+    TargetKind.WAVE: """
+        SELECT team_id, NULL AS workspace, launched_by AS owner, NULL AS partner, NULL AS offered_to,
+            (SELECT p.user_id FROM respondents p WHERE p.wave_id = w.id AND p.user_id = :user) AS invited, 0 AS private
+        FROM waves w WHERE w.id = :id""",
     # A row that went to a channel belongs to its team, whether it says so or not.
     TargetKind.ROW: f"""
         SELECT coalesce(o.team_id, c.id) AS team_id, o.workspace, {_OWNER.format("o.notify_on_failure", "0")}

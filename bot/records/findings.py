@@ -1,4 +1,4 @@
-"""What somebody may find again in their teams: finished runs, commitments, and the answers that have certain words."""
+"""What somebody may find again in their teams: finished runs, commitments, closed waves, and answers by their words."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,6 +12,7 @@ from bot.records.bulk_values import list_values
 from bot.records.database import Database
 
 ANSWERS = 5000  # answers that are read, those with most of the words first, then the newest
+SAME_DAY = "T10:30:00.000Z"  # a moment that is the same day from Hawaii to New Zealand: waves have no finer time
 Place = tuple[str, str]  # channel and ts
 
 # What a person may see of their teams' runs: the team's, and their own. Scores belong to the list that they are of.
@@ -32,7 +33,12 @@ _LISTED = f"""
     SELECT 'commitment', c.id, t.id, t.name, t.zone, c.made_at, c.action, c.cue, c.owner, c.run_id, NULL, NULL, NULL,
         NULL, c.state, c.state_at, c.due_on
     FROM commitments c {_MINE.format("c")}
-    WHERE t.workspace = :workspace"""
+    WHERE t.workspace = :workspace
+    UNION ALL
+    SELECT 'wave', w.id, t.id, t.name, t.zone, w.closed_on || '{SAME_DAY}', '', w.headline, w.launched_by, NULL,
+        w.playbook, NULL, NULL, NULL, NULL, NULL, NULL
+    FROM waves w {_MINE.format("w")}
+    WHERE t.workspace = :workspace AND w.closed_on IS NOT NULL"""
 
 
 def list_newest(db: Database, workspace: str, user: str, *, skip: int, most: int) -> list[Finding]:
@@ -122,7 +128,7 @@ def list_posts(db: Database, refs: Sequence[str]) -> dict[str, Place]:
     values, params = list_values((each,) for each in refs)
     if not values:
         return {}
-    kinds = ", ".join(f"'{kind}'" for kind in (Kind.RESULT, Kind.DOCUMENT, Kind.COMMITMENT))
+    kinds = ", ".join(f"'{kind}'" for kind in (Kind.RESULT, Kind.DOCUMENT, Kind.COMMITMENT, Kind.WAVE_RESULT))
     rows = db.query(
         f"""
         SELECT ref, sent_channel, sent_ts FROM (

@@ -144,9 +144,10 @@ def sent_since(db: Database, ref: str, since: datetime) -> list[Reminder]:
     return [Reminder.from_row(row) for row in rows]
 
 
-# Whatever the person did about it after the reminder was done upon the reminder, wherever they pressed it.
+# Whatever the person did about it after the reminder was done upon the reminder, wherever they pressed it. Whether
+# somebody has answered a wave no row tells: they are trusted to have.
 _ACTED = """
-    (r.acted_at IS NOT NULL OR EXISTS (
+    (r.acted_at IS NOT NULL OR r.kind = 'wave' OR EXISTS (
         SELECT 1 FROM commitment_log l
         WHERE l.commitment_id = r.ref AND l.actor = r.user_id AND l.at >= r.at {soon}
     ) OR EXISTS (

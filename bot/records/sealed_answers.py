@@ -17,9 +17,10 @@ import hmac
 import json
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.records.bulk_values import list_values
 from bot.records.database import Database
 
 log = logging.getLogger(__name__)
@@ -46,13 +47,30 @@ def load(db: Database, secret: bytes, ref: str) -> dict[str, Any]:
     return _open_box(secret, ref, rows[0]["sealed"]) if rows else {}
 
 
-def save(db: Database, secret: bytes, ref: str, answers: Mapping[str, Any]) -> None:
-    """Keep these answers, JSON each, in place of all that were there."""
+def load_several(db: Database, secret: bytes, refs: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return what `load` does of each of these, in one statement."""
+    values, params = list_values((ref,) for ref in refs)
+    if not values:
+        return {}
+    rows = db.query(
+        f"""
+        SELECT ref, sealed FROM sealed_answers WHERE ref IN (SELECT column1 FROM (VALUES {values}) AS wanted)""",
+        params,
+    )
+    boxes = {row["ref"]: _open_box(secret, row["ref"], row["sealed"]) for row in rows}
+    return {ref: boxes.get(ref, {}) for ref in refs}
+
+
+def save(db: Database, secret: bytes, ref: str, answers: Mapping[str, Any], room: int = 0) -> None:
+    """Keep these answers, JSON each, in place of all that were there.
+
+    `room`: how many bytes the content is filled up to at least, so that its length never tells how many there are.
+    """
     db.execute(
         """
         INSERT INTO sealed_answers (ref, sealed) VALUES (:ref, :sealed)
         ON CONFLICT (ref) DO UPDATE SET sealed = excluded.sealed""",
-        {"ref": ref, "sealed": _seal_box(secret, ref, answers)},
+        {"ref": ref, "sealed": _seal_box(secret, ref, answers, room)},
     )
 
 
@@ -61,10 +79,10 @@ def delete(db: Database, ref: str) -> None:
     db.execute("DELETE FROM sealed_answers WHERE ref = :ref", {"ref": ref})
 
 
-def _seal_box(secret: bytes, ref: str, answers: Mapping[str, Any]) -> str:
+def _seal_box(secret: bytes, ref: str, answers: Mapping[str, Any], room: int) -> str:
     # Sorted, and filled up with blanks: neither the order nor the number of answers is to be seen.
-    content = json.dumps(answers, sort_keys=True, separators=(",", ":")).encode()
-    content = content.ljust(-(-len(content) // BLOCK) * BLOCK)
+    content = json.dumps(answers, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    content = content.ljust(-(-max(len(content), room) // BLOCK) * BLOCK)
     nonce = secrets.token_bytes(NONCE)
     hidden = _cover(secret, ref, nonce, content)
     return base64.b64encode(nonce + _compute_seal(secret, ref, nonce + hidden) + hidden).decode()

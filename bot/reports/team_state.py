@@ -1,29 +1,39 @@
 """The state of a team, as the choice of the next play sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching.next_play.state import Dated, DateKind, TeamState
+from bot.coaching.next_play.state import Dated, DateKind, FactorState, TeamState
+from bot.coaching.playbook.texts import upper_first
 from bot.coaching.shapes.base import Playbook
-from bot.model.teams import Team
-from bot.records import commitments, pulses, team_state
+from bot.coaching.shapes.survey.shape import Survey
+from bot.model.teams import Side, Team
+from bot.model.waves import Asked
+from bot.records import commitments, pulses, team_state, waves
 from bot.records.database import Database
 from bot.reports.results import evaluate_run
+from bot.reports.waves import read_levels, shows_anything
 
 OVERDUE = timedelta(days=3)  # how long a question may wait for its answer
 CHECKINS = 3  # looked back upon
 
 
 def of_team(db: Database, team: Team, library: Mapping[str, Playbook], now: datetime) -> TeamState:
-    """Return the state of a team at `now`, UTC. Playbooks that have gone since count as done, and no more."""
+    """Return the state of a team at `now`, UTC. Playbooks that have gone since count as done, and no
+    more; so does a survey that is open.
+    """
     latest, counts = team_state.get_latest_runs(db, team.id), commitments.count_states(db, team.id)
     known = {word: found for word, found in latest.items() if word in library}
+    asked = waves.list_days(db, team.id)
     stuck = commitments.longest_stuck(db, team.id)
     return TeamState(
-        done=tuple(latest),
+        done=(*latest, *asked),
         sides=tuple(team_state.list_sides(db, team.id)),
-        days={word: (now - run.end).days for word, run in known.items()},
+        days={
+            **{word: (now - run.end).days for word, run in known.items()},
+            **{word: (now.date() - day).days for word, day in asked.items() if day and word in library},
+        },
         last={word: evaluate_run(db, library[word], run).facts for word, run in known.items()},
         open=counts.open,
         stuck=counts.stuck,
@@ -33,8 +43,29 @@ def of_team(db: Database, team: Team, library: Mapping[str, Playbook], now: date
         pulse=_list_means(db, team),
         overdue=_find_overdue(db, team, library, now),
         unapproved=_count_days(team_state.list_unapproved(db, team.id), now),
+        factors=tuple(_list_factors(db, team, library)),
         idle=_count_days(team_state.list_idle(db, team.id), now),
     )
+
+
+def _list_factors(db: Database, team: Team, library: Mapping[str, Playbook]) -> Iterator[FactorState]:
+    """Yield each factor of the team's last waves in which marketing and IT are both shown."""
+    for survey in filter(None, map(Survey.of, library.values())):
+        shown = next((each for each in waves.list_closed(db, team.id, survey.word) if shows_anything(each)), None)
+        if shown and shown.asks is Asked.LEVELS:
+            figures = read_levels(shown).factors
+            yield from (
+                FactorState(
+                    upper_first(factor.title),
+                    figures[factor.name].sides[Side.MARKETING].mean,
+                    figures[factor.name].sides[Side.IT].mean,
+                    factor.leads_to[0],
+                )
+                for factor in survey.factor
+                if factor.leads_to
+                and factor.name in figures
+                and {*figures[factor.name].sides} >= {Side.MARKETING, Side.IT}
+            )
 
 
 def _list_means(db: Database, team: Team) -> tuple[float, ...]:

@@ -132,6 +132,15 @@ def _check_named(request: Request, access: Access, word: Asked) -> Reply | None:
     return _ask_to_join(request, access, word)
 
 
+def _check_answer(request: Request, access: Access, _: Asked) -> Reply | None:
+    # Who is asked is settled at the launch: also somebody who has changed sides or left the team since.
+    if access.invited != request.actor.user:
+        raise UserError(refusals.NOT_ASKED)
+    if access.left_at:
+        raise UserError(refusals.outside(access))
+    return None
+
+
 def _check_lead(request: Request, access: Access, _: Asked) -> Reply | None:
     # Who hands the lead over by it has it no more when the same submission arrives again.
     if not (access.team_id and teams.was_saved_by(request.context.db, access.team_id, request.context.press)):
@@ -159,6 +168,7 @@ _CHECKS: Mapping[Right, Callable[[Request, Access, Asked], Reply | None]] = {
     Right.OFFERED: _check_offered,
     Right.TAKE: _check_take,
     Right.NAMED: _check_named,
+    Right.ANSWER: _check_answer,
     Right.LEAD: _check_lead,
 }
 

@@ -11,7 +11,7 @@ from bot.model.outbox import Address, Kind
 from bot.model.people import Absence, Person
 from bot.model.reminders import ReminderKind
 from bot.model.runs import RequiredApproval
-from bot.records import approvals, away, followups, invitations, outbox, people, reminders, seats, teams
+from bot.records import approvals, away, followups, invitations, outbox, people, reminders, seats, teams, waves
 from bot.records.database import Database
 from bot.reports import availability
 
@@ -55,8 +55,10 @@ def _consider_person(db: Database, workspace: str, user: str, now: datetime) -> 
         asked = [commitment for commitment in commitments if not commitment.paused_at]
         required = _required(db, workspace, user, now)
         invited = invitations.list_waiting(db, workspace, user)
+        asking = waves.list_waiting(db, workspace, user)
         asked_to_sit = seats.list_asked(db, workspace, user)
         candidates = [
+            *reminder_policy.wave_candidates(asking, now, person.zone),
             *reminder_policy.commitment_candidates(asked, user, today),
             *reminder_policy.approval_candidates(required, today),
             *reminder_policy.seat_candidates(asked_to_sit, today),
@@ -69,7 +71,7 @@ def _consider_person(db: Database, workspace: str, user: str, now: datetime) -> 
         # Looked at day by day as long as they wait: of a team that rests nothing tells when that ends.
         unasked = [today + ONE_DAY for each in invited if not each.asked_at]
         waits = [*reminder_policy.approval_days(required, today), *(day + ONE_DAY for _, _, day in asked_to_sit)]
-        others = [*returns, *waits, *unasked]
+        others = [*returns, *waits, *unasked, *reminder_policy.wave_days(asking, now, person.zone)]
         again = decision.again or reminder_policy.next_consideration(commitments, others, today, person)
         # Later than now in any case: `remind_due` goes on until nobody is due.
         people.considered(db, workspace, user, max(again, now + MINUTE) if again else None)

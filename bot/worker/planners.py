@@ -10,6 +10,7 @@ from bot.records.database import Database
 from bot.worker import (
     ask_followups,
     close_checkins,
+    close_waves,
     end_offers,
     end_pauses,
     open_checkins,
@@ -25,6 +26,8 @@ PLANNERS: tuple[Planner, ...] = (
     end_pauses.end_due,
     end_offers.end_due,
     close_checkins.close_due,
+    close_waves.close_due,
+    close_waves.look_due,
     open_checkins.open_due,
     redraw_checkins.redraw_due,
     redraw_results.redraw_due,

@@ -17,6 +17,7 @@ class Ending(StrEnum):
     DOCUMENT = "document"  # a version that two sides approve
     LIST = "list"  # a message that two sides score
     SCORES = "scores"  # marks on such a list
+    WAVE = "wave"  # what every side of a team answers apart: nobody goes through it alone
 
 
 @dataclass(frozen=True)

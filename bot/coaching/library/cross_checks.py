@@ -9,7 +9,6 @@ from bot.coaching.next_play.state import NAMES, DateKind
 from bot.coaching.playbook import conditions, texts
 from bot.coaching.playbook.advice_models import Next
 from bot.coaching.playbook.questions import Question
-from bot.coaching.playbook.text_checks import shorten_text
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.prefill import FITS, list_places
 from bot.model.teams import Side
@@ -27,11 +26,9 @@ def find_faults(library: Library) -> Iterator[str]:
 def _check_playbook(playbook: Playbook, library: Library) -> Iterator[str]:
     for number, following in enumerate(playbook.next, 1):
         yield from (f"next {number}, {fault}" for fault in _check_next(following, library))
-    for followup in playbook.followup:
-        for then in followup.then:
-            if then.next and then.next not in library:
-                where = f"followup '{followup.name}', then '{shorten_text(then.text)}', next"
-                yield f"{where}: {_describe_missing(then.next, library)}"
+    for where, word in playbook.leads_to:
+        if word not in library:
+            yield f"{where}: {_describe_missing(word, library)}"
     for name, question in playbook.questions.items():
         yield from (f"question '{name}', prefill_from: {fault}" for fault in _check_prefill(question, library))
 

@@ -107,14 +107,7 @@ def _parse_playbook(word: str, raw: bytes) -> tuple[list[str], Playbook]:
 
 def get_search_texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]]]:
     """Return what a playbook is found by: what it is called; all else it says; questions with a reason."""
-    asked = [question.ask for question in playbook.questions.values()]
-    rest = [
-        playbook.opening or "",
-        playbook.method,
-        *(page.title for page in playbook.page),
-        *asked,
-        *playbook.wordings,
-    ]
+    rest = [playbook.opening or "", playbook.method, *playbook.spoken, *playbook.wordings]
     by = [playbook.word, playbook.title, playbook.summary, *playbook.synonyms]
     answers = [(question, each.why) for each in playbook.asked for question in each.questions]
     return " ".join(by), " ".join([*rest, *(advice.text for advice in playbook.advice)]), answers

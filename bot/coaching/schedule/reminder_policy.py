@@ -12,6 +12,7 @@ from bot.model.commitments import CommitmentState, OpenCommitment
 from bot.model.reminders import PastReminder, Reason, ReminderKind, ReminderState
 from bot.model.runs import RequiredApproval
 from bot.model.teams import OpenInvitation
+from bot.model.waves import WaitingWave
 
 RANK = tuple(ReminderKind)
 # These only put a reminder off; what any other reason suppresses is counted.
@@ -22,6 +23,7 @@ WEEK = timedelta(days=7)
 # asked half as often, then once a month.
 GAPS = ((4, timedelta(days=30)), (2, timedelta(days=14)), (0, WEEK))  # ignored in a row at least → time between two
 SOON, STUCK_FOR, CUE_LASTS, OFFERED_FOR, UNAPPROVED_FOR = (timedelta(days=days) for days in (2, 3, 3, 2, 2))
+INVITED, LAST_DAYS = 2, timedelta(days=4)  # messages about one wave, and when the second may come
 BACK_LASTS = timedelta(days=7)  # a welcome back that comes later is none
 TRUSTED = {CommitmentState.ON_TRACK: timedelta(days=2)}  # how long somebody's word is taken before asking again
 
@@ -199,6 +201,31 @@ def invitation_candidates(waiting: Iterable[OpenInvitation], today: date, zone: 
         for each in waiting
         if not (each.asked_at or each.paused_at) and today_in(zone, each.named_at) < today
     ]
+
+
+def wave_candidates(waiting: Iterable[WaitingWave], now: datetime, zone: str) -> list[Candidate]:
+    """Return the waves to which somebody is invited, and once more in their last days, whether they have answered or
+    not: nobody may tell from a message, or from a missing one, who has.
+    """
+    return [
+        Candidate(ReminderKind.WAVE, each.id, each.team_id, today_in(zone, each.closes_at))
+        for each in waiting
+        if not each.paused_at and now < each.closes_at and each.invited < INVITED and _is_wave_due(each, now)
+    ]
+
+
+def wave_days(waiting: Iterable[WaitingWave], now: datetime, zone: str) -> list[date]:
+    """Return when to consider each of these next: the day on which its last days begin, or the next one."""
+    tomorrow = today_in(zone, now) + ONE_DAY
+    return [
+        max(today_in(zone, each.closes_at - LAST_DAYS), tomorrow)
+        for each in waiting
+        if each.invited < INVITED and now < each.closes_at
+    ]
+
+
+def _is_wave_due(wave: WaitingWave, now: datetime) -> bool:
+    return wave.invited == 0 or now >= wave.closes_at - LAST_DAYS
 
 
 def next_consideration(

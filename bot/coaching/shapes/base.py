@@ -1,7 +1,7 @@
 """A playbook as everybody else sees it, whatever its shape: its variants, its faults, its result."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import ClassVar, NamedTuple, Self
@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple, Self
 from bot.coaching.interview.route import Answers
 from bot.coaching.interview.variants import Ending, Variant, usual_pages
 from bot.coaching.playbook.base import PlaybookModel
-from bot.coaching.playbook.text_checks import Known, Text, common_texts
+from bot.coaching.playbook.text_checks import Known, Text, common_texts, shorten_text
 from bot.coaching.shapes.result import Result
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import VariantName
@@ -72,6 +72,22 @@ class Playbook(PlaybookModel, ABC):
     def weights(self) -> Mapping[str, int]:
         """Weights by the name that results call what counts."""
         return {}
+
+    @property
+    def leads_to(self) -> Iterable[tuple[str, str]]:
+        """The place in the file and the word of each playbook that it leads to."""
+        for followup in self.followup:
+            for then in followup.then:
+                if then.next:
+                    yield f"followup '{followup.name}', then '{shorten_text(then.text)}', next", then.next
+
+    @property
+    def spoken(self) -> Iterable[str]:
+        """The words in which it asks, by which it is found."""
+        return [
+            *(page.title for page in self.page),
+            *(question.ask for question in self.questions.values()),
+        ]
 
     @property
     def wordings(self) -> tuple[str, ...]:

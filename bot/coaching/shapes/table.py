@@ -10,8 +10,14 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.coaching.shapes.picker.shape import Picker
+from bot.coaching.shapes.survey.shape import Survey
 
-SHAPES: dict[str, type[Playbook]] = {"picker": Picker, "checklist": Checklist, "charter": Charter}
+SHAPES: dict[str, type[Playbook]] = {
+    "picker": Picker,
+    "checklist": Checklist,
+    "charter": Charter,
+    "survey": Survey,
+}
 
 
 def find_shape(values: Mapping[str, Any]) -> type[Playbook] | None:

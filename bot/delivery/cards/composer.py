@@ -15,6 +15,7 @@ from bot.delivery.cards import (
     seat_cards,
     suggestion_cards,
     team_cards,
+    wave_cards,
 )
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.documents import document_files, document_posts
@@ -30,13 +31,17 @@ CHANNEL_NEWS = {"user": "", "promises": 0, "stays": False, "leaderless": False} 
 Compose = Callable[[OutboxRow], Message | None]
 
 
-def make_composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line]) -> Compose:
-    """Return row → message (None: nothing to say any more). `lines` are the words of /align."""
-    cards = card_table(db, library, lines)
+def make_composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes) -> Compose:
+    """Return row → message (None: nothing to say any more). `lines` are the words of /align; `secret` opens what a
+    person has answered in confidence, to tell them alone how far they are.
+    """
+    cards = card_table(db, library, lines, secret)
     return lambda row: cards[row.kind](row)
 
 
-def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line]) -> dict[Kind, Compose]:
+def card_table(
+    db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes
+) -> dict[Kind, Compose]:
     """Return what composes the rows of each kind; every kind has its entry here or among the whispers."""
     plays = {word: lines[word] for word in library}
     cards: dict[Kind, Compose] = {
@@ -54,7 +59,9 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
         Kind.STUCK: lambda row: commitment_cards.compose_stuck(db, row),
         Kind.CHECKIN: lambda row: checkin_cards.compose_card(db, row),
         Kind.CLOSING: lambda row: checkin_cards.compose_closing(db, row),
-        Kind.REMINDER: lambda row: reminder_cards.compose_reminder(db, library, lines, row),
+        Kind.REMINDER: lambda row: reminder_cards.compose_reminder(db, library, lines, secret, row),
+        Kind.WAVE: lambda row: wave_cards.compose_post(db, library, row),
+        Kind.WAVE_RESULT: lambda row: wave_cards.compose_result(db, library, row),
         Kind.DOCUMENT: lambda row: run_cards.compose_document(db, library, row),
         Kind.DOCUMENT_CHANGED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_changed),
         Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_agreed),
@@ -67,7 +74,7 @@ def card_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str
         Kind.INTRODUCTION: lambda row: team_cards.compose_introduction(db, library, row),
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
-        Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, row),
+        Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, secret, row),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
         Kind.UNDRAWN: _compose_undrawn,
     }

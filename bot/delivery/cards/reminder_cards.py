@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.coaching.schedule.reminder_policy import Availability
 from bot.coaching.shapes.charter.shape import Charter
-from bot.delivery.cards import run_cards, team_cards
+from bot.delivery.cards import run_cards, team_cards, wave_cards
 from bot.delivery.cards.run_cards import Library
 from bot.messages.block_kit.render import Message
 from bot.messages.front import reminders as reminder_messages
@@ -21,13 +21,17 @@ from bot.reports import availability, documents
 from bot.reports.results import find_finished
 
 
-def compose_reminder(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
+def compose_reminder(
+    db: Database, library: Library, lines: Mapping[str, Line], secret: bytes, row: OutboxRow
+) -> Message | None:
     """Return the outbox row of a reminder, or of its redrawing, as a message; None for who has left meanwhile."""
     planned = reminders.get(db, row.ref)
     if planned.team_id in members.list_teams_left(db, planned.workspace, planned.user_id):
         return None
     if planned.kind == ReminderKind.INVITATION:
         return team_cards.compose_invitation(db, planned, _frame(db, row, planned))
+    if planned.kind == ReminderKind.WAVE:
+        return wave_cards.compose_invitation(db, library, secret, planned, _frame(db, row, planned))
     if planned.kind == ReminderKind.APPROVAL:
         return _compose_approval(db, library, row, planned)
     if planned.kind == ReminderKind.FOLLOWUP:

@@ -110,7 +110,12 @@ def checkboxes(options: Sequence[tuple[str, str, str]], ticked: Collection[str])
 
 def choice(options: Sequence[tuple[str, str]], value: str | None = None) -> dict[str, Any]:
     """Return a choice of one (value, text): all in sight up to five, a menu beyond."""
-    return menu(options, value) if len(options) > 5 else _list_options({"type": "radio_buttons"}, options, value)
+    return menu(options, value) if len(options) > 5 else radio(options, value)
+
+
+def radio(options: Sequence[tuple[str, str]], value: str | None = None) -> dict[str, Any]:
+    """Return a choice of one of up to ten (value, text), all in sight."""
+    return _list_options({"type": "radio_buttons"}, options[:10], value)
 
 
 def menu(options: Sequence[tuple[str, str]], value: str | None = None, placeholder: str = "Choose") -> dict[str, Any]:

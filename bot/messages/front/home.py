@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.coaching.side_names import SIDE_NAMES
@@ -17,10 +17,11 @@ from bot.messages.documents.documents import SHOW
 from bot.messages.front.front import EVERY_WORD, RUN, Line, Run, start_button
 from bot.messages.playbooks.pages import RESUME
 from bot.messages.teams.teams import checkin_line
+from bot.messages.waves.waves import EVERYTHING, START, ToWave, ToWavePage
 from bot.model.commitments import Commitment
 from bot.model.teams import Membership, Role, Team
 
-WAITING, MINE, TEAMS, PLAYS = 8, 12, 10, 2  # shown at once
+WAITING, NEWS, MINE, TEAMS, PLAYS = 8, 2, 12, 10, 2  # shown at once
 
 
 class WaitingDocument(NamedTuple):
@@ -38,6 +39,28 @@ class WaitingRun(NamedTuple):
     ref: str
 
 
+class WaitingWave(NamedTuple):
+    """A wave that asks them, of which they have answered so many of all."""
+
+    name: str
+    wave_id: str
+    channel: str
+    last_on: date
+    answered: int
+    total: int
+
+
+class WaveNews(NamedTuple):
+    """What the last wave of one of their teams has come to."""
+
+    name: str
+    wave_id: str
+    channel: str
+    headline: str
+    closed_on: date
+    has_pages: bool
+
+
 @dataclass(frozen=True)
 class HomeTab:
     """What the Home tab of a person shows. `plays` are the playbooks, the one to begin with first; `quiet`: they are
@@ -50,6 +73,8 @@ class HomeTab:
     documents: Sequence[WaitingDocument]
     questions: Sequence[WaitingRun]
     drafts: Sequence[WaitingRun]
+    waves: Sequence[WaitingWave]
+    news: Sequence[WaveNews]
     mine: Sequence[Commitment]
     teams: Sequence[tuple[Team, Membership]]
     plays: Sequence[str]
@@ -58,13 +83,15 @@ class HomeTab:
     @property
     def is_first_visit(self) -> bool:
         """Return whether there is nothing yet that could wait or be kept."""
-        return not (self.offered or self.documents or self.questions or self.drafts or self.mine)
+        waiting = (self.offered, self.documents, self.questions, self.drafts, self.waves, self.mine)
+        return not any(waiting) and not self.news
 
 
 def compose_home(home: HomeTab, lines: Mapping[str, Line]) -> Message:
     """Return one person's own view; counts stand for what is more than fits."""
     waiting = [
         *(progress.offered_blocks(each, home.user) for each in home.offered),
+        *_waves(home),
         *_documents(home),
         *_questions(home),
         *_drafts(home),
@@ -78,10 +105,12 @@ def compose_home(home: HomeTab, lines: Mapping[str, Line]) -> Message:
         "teams": len(home.teams),
         "more_teams": max(len(home.teams) - TEAMS, 0),
         "quiet": home.quiet,
+        "home_news": bool(home.news),
     }
     parts = {
         "waiting": _flatten(waiting[:WAITING]),
         "mine": _flatten(progress.own_blocks(each, home.user, home.now) for each in home.mine[:MINE]),
+        "news": _flatten(_news(home)),
         "start": [blocks.actions(*_start_buttons(home, lines))],
         "teams": _flatten(_team(*each, home.now) for each in home.teams[:TEAMS]),
     }
@@ -90,6 +119,21 @@ def compose_home(home: HomeTab, lines: Mapping[str, Line]) -> Message:
 
 def _flatten(groups: Iterable[list[Block]]) -> list[Block]:
     return [block for group in groups for block in group]
+
+
+def _waves(home: HomeTab) -> Iterable[list[Block]]:
+    for n, each in enumerate(home.waves):
+        words = compose_message("home_wave", {"wave": each})["blocks"]
+        label = "Go on" if each.answered else "Start"
+        yield blocks.attach_beside(words, controls.button(label, START, ToWave(each.wave_id), place=n, of=each.name))
+
+
+def _news(home: HomeTab) -> Iterable[list[Block]]:
+    for n, each in enumerate(home.news[:NEWS]):
+        words = compose_message("home_wave_closed", {"wave": each, "today": home.now.date()})["blocks"]
+        to, of = ToWavePage(each.wave_id), each.name
+        more = controls.button("All of it", EVERYTHING, to, place=n, of=of)
+        yield blocks.attach_beside(words, more) if each.has_pages else words
 
 
 def _documents(home: HomeTab) -> Iterable[list[Block]]:

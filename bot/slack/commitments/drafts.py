@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.coaching import advice, sentences
+from bot.coaching.playbook.texts import FilledText
 from bot.coaching.schedule.cadence import upcoming_occasion
 from bot.coaching.schedule.dates import today_in
 from bot.messages.block_kit.blocks import View
@@ -27,6 +28,7 @@ from bot.slack.request import Request
 AHEAD = timedelta(days=3)  # at least from now until a commitment is due, as proposed
 # People looked up at most: each may be a call of users.info, and the window has to open within three seconds.
 NAMED = 3
+WITH_CALENDAR = "I open my calendar today"
 WITHOUT_CUE = "I have ten minutes today"
 
 
@@ -86,6 +88,13 @@ def window_for_voice(request: Request, team: Team, voice: ToVoice, words: str) -
     draft = Draft(source, user, _usual_day(request, team), team.channel, helped=voice.user)
     draft = replace(draft, cue=WITHOUT_CUE, action=f"{action}: {' '.join(words.split())}")
     return _show(request, team, draft)
+
+
+def window_for_talk(request: Request, team_id: str, title: str, question: FilledText) -> View:
+    """Return the window to set up a talk about what the sides of a team see differently."""
+    team, source = teams.get(request.context.db, team_id), NewIn(new_id(), team=team_id)
+    draft = Draft(source, request.actor.user, _usual_day(request, team), team.channel, cue=WITH_CALENDAR)
+    return _show(request, team, replace(draft, action=f"book half an hour for both sides about {title}: {question}"))
 
 
 def list_plays(request: Request) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from bot.slack.manifest import Shortcut
 from bot.slack.people import away, reminders
 from bot.slack.playbooks import interviews, pitches
 from bot.slack.teams import members, pauses, summaries, teams
+from bot.slack.waves import launching
 from bot.slack.words import Word
 
 _STORIES = (next_play, create, progress, results, checkins, summaries, sources, teams, members, pauses, away, reminders)
@@ -31,7 +32,8 @@ def list_words(library: Mapping[str, Playbook]) -> dict[str, Word]:
         raise UserError(
             "\n".join(f"{word}.toml: {word} is a word of mine. Rename it: our_{word}.toml." for word in clashing)
         )
-    words: dict[str, Word] = {**interviews.words(library), **documents.words(library), **fixed}
+    played = {**interviews.words(library), **documents.words(library), **launching.words(library)}
+    words: dict[str, Word] = {**played, **fixed}
     return dict(sorted(words.items(), key=lambda entry: GROUPS.index(entry[1].group)))
 
 

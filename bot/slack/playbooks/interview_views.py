@@ -142,7 +142,7 @@ def show_finished(context: Context, interview: Interview) -> View:
             return two_sided.show_list_made(playbook, run.id, run.channel)
         case Ending.SCORES:
             return two_sided.show_scored(playbook, run.channel)
-        case Ending.RESULT:
+        case Ending.RESULT | Ending.WAVE:
             return pages.show_finished(playbook, shared=run.visibility or "", channel=run.channel)
 
 

@@ -44,7 +44,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             button=playbook.button,
         )
         for word, playbook in library.items()
-        if playbook.ending is not Ending.DOCUMENT
+        if playbook.ending not in (Ending.DOCUMENT, Ending.WAVE)
     }
 
 

@@ -1,0 +1,1 @@
+"""Waves: what is asked of both sides, what is promised them, what comes of it."""

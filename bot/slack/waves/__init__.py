@@ -1,0 +1,1 @@
+"""Waves: launched, answered, left, closed, looked at."""
