@@ -13,7 +13,7 @@ from bot.coaching.schedule.dates import today_in
 from bot.coaching.schedule.day_printing import format_day
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
-from bot.coaching.waves.disclosure import find_next_launch
+from bot.coaching.waves.disclosure import can_show_texts, find_next_launch
 from bot.coaching.waves.publication import publish
 from bot.coaching.waves.splits import publish_splits
 from bot.errors import UserError
@@ -26,7 +26,6 @@ from bot.records import waves as records
 from bot.reports import waves as reports
 
 LONGEST = timedelta(days=60)  # for which a wave may be open
-TEXTS = 5  # from how many texts on they are shown: of fewer each could be told by whoever knows the people
 CLOSED = "This has closed meanwhile, and nothing can be added: the result stands in the channel."
 CLOCK = "clock"  # the actor, in the audit, of what happens by itself
 
@@ -100,7 +99,7 @@ def close_wave(context: Context, wave_id: str, user: str = CLOCK) -> bool:
         sheets = reports.list_sheets(context.db, context.secret, wave)
         ask = publish_splits if wave.asks is Asked.SPLIT else publish
         shown = ask(wave.factors, [sheet for sheet, _ in sheets], wave.sides, wave.threshold)
-        texts = _choose_texts([text for _, text in sheets if text])
+        texts = _choose_texts([text for _, text in sheets if text], is_shown=reports.is_shown(shown))
         headline = reports.tell_headline(context.library, wave, shown)
         records.close(context.db, wave_id, today_in(wave.zone, context.now), shown.to_json(), headline, texts)
         sealed_answers.delete(context.db, wave_id)
@@ -209,10 +208,10 @@ def _join(before: WaveAnswers, given: WaveAnswers) -> WaveAnswers:
     )
 
 
-def _choose_texts(texts: list[str]) -> list[str]:
-    """Return what is shown word for word, in an order of its own; nothing of fewer than TEXTS."""
+def _choose_texts(texts: list[str], *, is_shown: bool) -> list[str]:
+    """Return what is shown word for word beside the figures, in an order drawn by lot; nothing of too few."""
     SystemRandom().shuffle(texts)
-    return texts if len(texts) >= TEXTS else []
+    return texts if can_show_texts(len(texts), is_shown=is_shown) else []
 
 
 def _say_closed(context: Context, wave: Wave) -> None:

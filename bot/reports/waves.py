@@ -82,7 +82,7 @@ def tell_headline(library: Mapping[str, Playbook], wave: Wave, shown: Publicatio
     """Return what a wave comes to in a few words, for lists."""
     survey = Survey.of(library.get(wave.playbook))
     first = choose_pot(shown) if isinstance(shown, SplitPublication) else choose_first(shown)
-    if not (shown.splits if isinstance(shown, SplitPublication) else shown.shown):
+    if not is_shown(shown):
         return "closed without a result"
     if first is None:
         return "you see it alike"
@@ -139,7 +139,12 @@ def count_missing(db: Database, secret: bytes, wave: Wave) -> Mapping[Side, int]
 
 def shows_anything(wave: Wave) -> bool:
     """Return whether a closed wave shows figures: not where it had too few answers."""
-    return bool(read_split(wave).splits if wave.asks is Asked.SPLIT else read_levels(wave).shown)
+    return is_shown(read_split(wave) if wave.asks is Asked.SPLIT else read_levels(wave))
+
+
+def is_shown(shown: Publication | SplitPublication) -> bool:
+    """Return whether there are figures in it."""
+    return bool(shown.splits if isinstance(shown, SplitPublication) else shown.shown)
 
 
 def has_pages(wave: Wave) -> bool:

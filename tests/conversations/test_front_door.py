@@ -104,8 +104,8 @@ def test_every_word_has_its_line(align: Align, maya: Colleague, marketing: Chann
     maya.clicks("Every word", marketing)
     assert maya.modal.words == f"Align\n{told}"
     assert told.startswith("*Every word*\n*Choose together*\n")
-    for shape, group in (("picker", "Choose together"), ("checklist", "Find out"), ("charter", "Agree on one page")):
-        assert f"*{group}*\n{lines([word for word, play in PLAYS.items() if play.shape == shape])}\n" in told
+    for group in ("Choose together", "Find out", "Agree on one page"):
+        assert f"*{group}*\n{lines([word for word, play in PLAYS.items() if play.group == group])}\n" in told
     groups = ["Every word", "Choose together", "Find out", "Agree on one page", "Keep it going", "Your team", "You"]
     assert re.findall(r"^\*(.+)\*$", told, re.MULTILINE) == groups
     assert told.endswith(f"\n{EVERY_WORD_ENDS}")

@@ -25,7 +25,7 @@ from tests.standin import Channel, Colleague
 pytestmark = pytest.mark.usefixtures("team")
 
 MOOD = """\
-shape = "survey"
+shape = "mood"
 title = "How are we?"
 summary = "Say how it goes."
 method = "One mark."
@@ -55,11 +55,11 @@ action = "ask {{ who }} why"
 
 @dataclass(frozen=True)
 class Answered(Result):
-    survey: "Survey"
+    mood: "Mood"
 
     @property
     def headline(self) -> Headline:
-        return Headline("", f"{self.answers[self.survey.mark]} of 5")
+        return Headline("", f"{self.answers[self.mood.mark]} of 5")
 
     @property
     def facts(self) -> Mapping[str, Any]:
@@ -67,19 +67,19 @@ class Answered(Result):
 
     @property
     def recommendations(self) -> list[Recommendation]:
-        return recommend(self.survey.advice, self.facts)
+        return recommend(self.mood.advice, self.facts)
 
     @property
     def presentation(self) -> Presentation:
-        return Presentation("notice", "notice", {"text": FilledText(self.survey.text, self.facts)})
+        return Presentation("notice", "notice", {"text": FilledText(self.mood.text, self.facts)})
 
 
-class Survey(Playbook):
+class Mood(Playbook):
     """One mark."""
 
     group: ClassVar[Group] = Group.FIND_OUT
 
-    shape: Literal["survey"]
+    shape: Literal["mood"]
     mark: Name
     text: str
 
@@ -93,7 +93,7 @@ class Survey(Playbook):
 
 @pytest.fixture
 def environ(environ: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    monkeypatch.setitem(SHAPES, "survey", Survey)
+    monkeypatch.setitem(SHAPES, "mood", Mood)
     folder = tmp_path / "playbooks"
     folder.mkdir()
     (folder / "mood.toml").write_text(MOOD)

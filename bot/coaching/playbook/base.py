@@ -56,7 +56,9 @@ class PlaybookModel(Part):
     hurts: str = Field("", max_length=75, description="What hurts in a team that needs this, as it would say so.")
     asked: tuple[Asked, ...] = Field((), description="Plain questions that this answers, and why.")
     source: tuple[Source, ...] = Field((), description="Where the advice comes from.")
-    page: tuple[Page, ...] = Field(min_length=1, description="What is asked, page by page.")
+    page: tuple[Page, ...] = Field(
+        min_length=1, description="What is asked, page by page; a survey has factors or pots."
+    )
     advice: tuple[Advice, ...] = Field((), description="What to do next.")
     followup: tuple[FollowUp, ...] = Field((), description="What is asked weeks later.")
     next: tuple[Next, ...] = Field((), description="When this is the play to take next.")

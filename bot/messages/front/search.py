@@ -13,7 +13,7 @@ from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.front.front import start_button
 from bot.model.commitments import CommitmentState
-from bot.model.findings import Hit, Hits, Outcome
+from bot.model.findings import FindingKind, Hit, Hits, Outcome
 
 TOPIC, TITLE = 100, 100  # characters of what was looked for, and of a title in the list
 NAMES = 5  # teams that are named
@@ -65,7 +65,7 @@ def _show(hit: Hit, now: datetime) -> Mapping[str, object]:
         "finding": finding,
         "excerpt": hit.excerpt,
         "link": link(hit.link, title) if hit.link else title,
-        "what": _describe(hit.outcome),
+        "what": finding.line if finding.kind is FindingKind.WAVE else _describe(hit.outcome),
         "on": at,
         "today": now.astimezone(zone).date(),
     }
