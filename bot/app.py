@@ -52,7 +52,7 @@ from bot.slack.playbooks import (
 from bot.slack.router import Router
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
-from bot.slack.waves import answering, launching
+from bot.slack.waves import answering, launching, tapping
 from bot.slack.waves import results as wave_results
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
@@ -85,6 +85,7 @@ STORIES = (
     next_play,
     launching,
     answering,
+    tapping,
     wave_results,
 )
 
@@ -145,7 +146,7 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     find = _make_find(playbooks, words)
     lines = commands.list_lines(words)
     api = SlackApi(settings.api_url, settings.proxies)
-    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines), workspaces.token)
+    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines, settings.secret), workspaces.token)
     delivery = Delivery(
         db,
         api,

@@ -8,6 +8,7 @@ from bot.coaching.next_play.state import Dated, DateKind, FactorState, TeamState
 from bot.coaching.playbook.texts import upper_first
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.survey.shape import Survey
+from bot.coaching.waves.factors import FactorFigures
 from bot.model.teams import Side, Team
 from bot.model.waves import Asked
 from bot.records import commitments, pulses, team_state, waves
@@ -49,23 +50,32 @@ def of_team(db: Database, team: Team, library: Mapping[str, Playbook], now: date
 
 
 def _list_factors(db: Database, team: Team, library: Mapping[str, Playbook]) -> Iterator[FactorState]:
-    """Yield each factor of the team's last waves in which marketing and IT are both shown."""
+    """Yield each factor of which marketing and IT were both shown, as they rated it last."""
     for survey in filter(None, map(Survey.of, library.values())):
-        shown = next((each for each in waves.list_closed(db, team.id, survey.word) if shows_anything(each)), None)
-        if shown and shown.asks is Asked.LEVELS:
-            figures = read_levels(shown).factors
-            yield from (
-                FactorState(
-                    upper_first(factor.title),
-                    figures[factor.name].sides[Side.MARKETING].mean,
-                    figures[factor.name].sides[Side.IT].mean,
-                    factor.leads_to[0],
-                )
-                for factor in survey.factor
-                if factor.leads_to
-                and factor.name in figures
-                and {*figures[factor.name].sides} >= {Side.MARKETING, Side.IT}
+        figures = _read_latest(db, team, survey)
+        yield from (
+            FactorState(
+                upper_first(factor.title),
+                figures[factor.name].sides[Side.MARKETING].mean,
+                figures[factor.name].sides[Side.IT].mean,
+                factor.leads_to[0],
             )
+            for factor in survey.factor
+            if factor.leads_to
+            and factor.name in figures
+            and {*figures[factor.name].sides} >= {Side.MARKETING, Side.IT}
+        )
+
+
+def _read_latest(db: Database, team: Team, survey: Survey) -> dict[str, FactorFigures]:
+    """Return factor → figures of the last wave that showed something, or newer ones where it was asked again since."""
+    figures: dict[str, FactorFigures] = {}
+    for wave in waves.list_closed(db, team.id, survey.word, waves.LOOKED_BACK):
+        if wave.asks is Asked.LEVELS and shows_anything(wave):
+            figures = {**read_levels(wave).factors, **figures}
+            if not wave.is_again:
+                return figures
+    return {}
 
 
 def _list_means(db: Database, team: Team) -> tuple[float, ...]:

@@ -8,6 +8,7 @@ from bot.coaching.playbook.weekly_questions import WeeklyQuestion
 from bot.coaching.shapes.base import Playbook
 from bot.records.database import Database
 from bot.worker import (
+    ask_again,
     ask_followups,
     close_checkins,
     close_waves,
@@ -28,6 +29,7 @@ PLANNERS: tuple[Planner, ...] = (
     close_checkins.close_due,
     close_waves.close_due,
     close_waves.look_due,
+    ask_again.ask_due,
     open_checkins.open_due,
     redraw_checkins.redraw_due,
     redraw_results.redraw_due,
