@@ -1,8 +1,10 @@
-"""Approvals of a version of a document: with one person's of each side it is agreed."""
+"""Approvals of a version of a document: with one person's of each side it is agreed. Whoever it names confirms their
+part.
+"""
 
 from dataclasses import dataclass
 
-from bot.actions import documents, publishing, redraw, threads
+from bot.actions import canvases, documents, publishing, redraw, threads
 from bot.actions.context import Context
 from bot.actions.documents import Reader
 from bot.actions.interviews import get_charter
@@ -12,7 +14,7 @@ from bot.errors import UserError
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.runs import Run
 from bot.model.teams import Side
-from bot.records import approvals, run_answers, runs, teams
+from bot.records import approvals, confirmations, run_answers, runs, teams
 
 
 @dataclass(frozen=True)
@@ -28,17 +30,37 @@ class PressedMessage:
 
 
 def approve(context: Context, version_id: str, reader: Reader, pressed: PressedMessage | None) -> None:
-    """Record that somebody agrees, for their side. UserError for an earlier version, and for who may not approve."""
+    """Record that somebody agrees, for their side, and with it to their own part. UserError for an earlier version, and
+    for who may not approve.
+    """
     run = runs.get(context.db, version_id)
     charter, user = get_charter(context, run.playbook), reader.user
     with context.db.atomic():
         publishing.check_current(context, run)
         side = Side(teams.get_side(context.db, run.team_id, user))
         _check_may_approve(context, run, charter, user, side)
-        if approvals.approve(context.db, run.id, side, user, context.now):
-            if approvals.agree(context.db, run.id, context.now):
-                thread, notify = threads.find_document(context, run), run.started_by
-                context.say(Kind.DOCUMENT_AGREED, run.id, run.address, notify_on_failure=notify, thread=thread)
+        confirmed = confirmations.confirm(context.db, run.id, user, context.now)
+        approved = approvals.approve(context.db, run.id, side, user, context.now)
+        if approved and approvals.agree(context.db, run.id, context.now):
+            thread, notify = threads.find_document(context, run), run.started_by
+            context.say(Kind.DOCUMENT_AGREED, run.id, run.address, notify_on_failure=notify, thread=thread)
+            canvases.keep_at_hand(context, run)
+        if approved or confirmed:
+            redraw.changed_document(context, run)
+        _redraw_copy(context, run, reader, pressed)
+
+
+def confirm(context: Context, version_id: str, reader: Reader, pressed: PressedMessage | None) -> None:
+    """Record that somebody's part in the document is theirs. UserError for an earlier version, and for whoever has no
+    part in it.
+    """
+    run = runs.get(context.db, version_id)
+    charter = get_charter(context, run.playbook)
+    with context.db.atomic():
+        publishing.check_current(context, run)
+        if reader.user not in charter.evaluate(run_answers.get(context.db, run.id)).parts:
+            raise UserError(f"Your name stands beside no {charter.part} in this. If it should, press Change.")
+        if confirmations.confirm(context.db, run.id, reader.user, context.now):
             redraw.changed_document(context, run)
         _redraw_copy(context, run, reader, pressed)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.actions import canvases
 from bot.actions.context import Context
 from bot.errors import UserError
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
@@ -35,6 +36,8 @@ def give_up(db: Database, row: OutboxRow, code: str, now: datetime) -> None:
         reminders.drop(db, row.ref, Reason.UNREACHABLE)
     if row.op is Operation.PIN:
         versions.unpin(db, row.ref)
+    if row.op is Operation.CANVAS:
+        canvases.give_up(db, row, code, now)
     if row.op is Operation.DELETE:
         # Where Slack deletes nothing, the message says at least that it does not count any more.
         outbox.say(db, row.kind, row.ref, row.address, now, op=Operation.UPDATE)

@@ -15,8 +15,9 @@ from bot.errors import UserError
 from bot.model.outbox import Kind
 from bot.model.runs import Run, Visibility
 from bot.model.teams import Side
-from bot.records import approvals, people, run_answers, runs, teams, versions
+from bot.records import approvals, confirmations, people, run_answers, runs, teams, versions
 from bot.records.versions import Document
+from bot.reports.documents import list_still_confirmed
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def publish(context: Context, interview: Interview, charter: Charter, *, known: 
     )
     if finished:
         approvals.require(context.db, run.id, charter.sides)
+        _carry_confirmed(context, run, charter, current)
         if current:
             _replace(context, current, run, charter)
         _post(context, run, charter, new=current is None)
@@ -129,6 +131,13 @@ def _consider_reminders(context: Context, run: Run, charter: Charter, named: set
     # In order: two transactions that lock the same people in different orders would be a deadlock.
     for user, wait in sorted(waits.items()):
         people.consider(context.db, run.workspace, user, context.now + wait)
+
+
+def _carry_confirmed(context: Context, run: Run, charter: Charter, earlier: Run | None) -> None:
+    """Ask those alone to confirm their part for whom it is another one than before."""
+    answers = run_answers.get(context.db, run.id)
+    kept = list_still_confirmed(context.db, charter, earlier, answers, run.started_by)
+    confirmations.confirm_all(context.db, run.id, kept, context.now)
 
 
 def _replace(context: Context, earlier: Run, run: Run, charter: Charter) -> None:

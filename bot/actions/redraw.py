@@ -68,7 +68,8 @@ def changed_stuck(context: Context, commitment: Commitment) -> None:
 
 def changed_run(context: Context, run: Run, notify_on_failure: str | None = None) -> None:
     """Draw what the channel sees of a run: the card of a team's draft, a result, the list that it scores."""
-    kind, ref = Kind.TEAM_DRAFT if run.variant == VariantName.FULL else Kind.RESULT, run.list_id or run.id
+    is_draft = run.variant == VariantName.FULL
+    kind, ref = (Kind.TEAM_DRAFT, run.id) if is_draft else (Kind.RESULT, run.list_id or run.replaces or run.id)
     context.say(kind, ref, run.address, op=Operation.UPDATE, notify_on_failure=notify_on_failure)
 
 

@@ -22,7 +22,7 @@ def finish(context: Context, run: Run, playbook: Playbook, result: Result, visib
     """Finish a run and post its result, or let the one that it is a change of say so. Once, however often it is
     submitted. Call it in a transaction that has locked the run.
     """
-    changed = _lock_changed(context, run, visibility)
+    changed = lock_changed(context, run, visibility)
     headline = result.headline
     if not runs.finish(
         context.db,
@@ -44,7 +44,7 @@ def finish(context: Context, run: Run, playbook: Playbook, result: Result, visib
     context.say(Kind.RESULT, run.id, _place(finished), notify_on_failure=run.started_by)
 
 
-def _lock_changed(context: Context, run: Run, visibility: Visibility) -> Run | None:
+def lock_changed(context: Context, run: Run, visibility: Visibility) -> Run | None:
     """Return what the result says that this draft is a change of. None for a result of its own, as it becomes where
     that one is taken down, or others read it.
     """
@@ -59,11 +59,28 @@ def _lock_changed(context: Context, run: Run, visibility: Visibility) -> Run | N
 
 def _replace(context: Context, before: Run, run: Run, playbook: Playbook, result: Result) -> None:
     """Let a run say from now on what the result said `before`, and tell in its thread what has changed."""
-    posted = runs.get(context.db, run.replaces or run.id)
-    records.replace(context.db, posted.id, run.id)
+    posted = _put_in_place(context, run)
     followup_records.move(context.db, before.id, run.id)
     _ask(context, posted.id, run, result)
     followups.plan(context, run, playbook, result, since=posted.end)
+    _tell_changed(context, before, run, posted)
+
+
+def replace(context: Context, before: Run, run: Run) -> None:
+    """Let a list say from now on what a change of it says, and tell in its thread what that is. Call it in a
+    transaction that has locked it.
+    """
+    _tell_changed(context, before, run, _put_in_place(context, run))
+
+
+def _put_in_place(context: Context, run: Run) -> Run:
+    """Let a finished change be what its result says; return the run that was posted first."""
+    posted = runs.get(context.db, run.replaces or run.id)
+    records.replace(context.db, posted.id, run.id)
+    return posted
+
+
+def _tell_changed(context: Context, before: Run, run: Run, posted: Run) -> None:
     redraw_result(context, posted.id)
     thread, detail = Subject(Kind.RESULT, posted.id), {"before": before.id}
     context.say(Kind.RESULT_CHANGED, run.id, _place(run, posted.started_by), detail=detail, thread=thread)
@@ -72,7 +89,7 @@ def _replace(context: Context, before: Run, run: Run, playbook: Playbook, result
 def change(context: Context, ref: str, user: str) -> Interview:
     """Return the change of a result or a list that this person has left, or a new one that begins with its answers.
 
-    What was scored on a list counts on the new one where a candidate is still called the same.
+    What was scored on a list stays with what is still called the same.
     """
     with context.db.atomic():
         runs.lock_row(context.db, ref)

@@ -14,7 +14,7 @@ def find_result(context: Context, run: Run) -> Subject:
     playbook = context.library.get(run.playbook)
     if playbook is not None and playbook.ending is Ending.DOCUMENT:
         return find_document(context, run)
-    return Subject(Kind.RESULT, run.list_id or run.id)
+    return Subject(Kind.RESULT, run.list_id or run.replaces or run.id)
 
 
 def find_document(context: Context, version: Run) -> Subject:

@@ -1,17 +1,18 @@
 """Two-sided rankings: a list that one person made, and scores that everybody gives for themselves."""
 
-from bot.actions import redraw
+from bot.actions import redraw, results
 from bot.actions.context import Context
 from bot.actions.interviews import Interview, get_playbook, load_interview
 from bot.coaching.interview import route
-from bot.coaching.interview.route import Answers
 from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.picker.own_marks import add_marks, begin_marks
 from bot.coaching.shapes.picker.shape import Picker
-from bot.coaching.shapes.picker.two_sided import SIDES, carry_marks
+from bot.coaching.shapes.picker.two_sided import SIDES
 from bot.errors import UserError
 from bot.model.outbox import Kind
 from bot.model.runs import Run, VariantName, Visibility
+from bot.records import results as list_results
 from bot.records import run_answers, runs, team_state, teams
 from bot.records import two_sided as records
 from bot.reports.results import evaluate_run
@@ -23,62 +24,79 @@ NEITHER = (
 
 
 def score(context: Context, scored_list: Run, user: str) -> Interview:
-    """Return the scoring that this person has left, or a new one with the scores they gave last, also on the list that
-    this one goes on from. UserError for a third side, and when the file has changed so that nothing is left to score.
+    """Return the scoring that this person has left, or a new one: of what is new to them on the list alone, or of all
+    of it with the scores that they gave last. UserError for a third side, where the list was taken down, and when the
+    file has changed so that nothing is left to score.
     """
     _check_side(context, scored_list.team_id, user)
     picker = Picker.of(get_playbook(context, scored_list.playbook))
     if picker is None or picker.ending is not Ending.LIST:
         raise UserError(route.NOTHING_LEFT)
+    ref = scored_list.replaces or scored_list.id
     # For its UserError: a run in which there is nothing to score must not be begun.
-    route.get_first_step(picker.variant(VariantName.SCORES), run_answers.get(context.db, scored_list.id))
+    listed = run_answers.get(context.db, results.get_current(context, ref).id)
+    route.get_first_step(picker.variant(VariantName.SCORES), listed)
     with context.db.atomic():
         run, new = records.start_scoring(
-            context.db, scored_list.id, version=picker.version, user=user, now=context.now, press=context.press
+            context.db, ref, version=picker.version, user=user, now=context.now, press=context.press
         )
         if new:
-            earlier = _earlier_scores(context, scored_list, picker, user)
-            run_answers.save(context.db, run.id, earlier, user, context.now)
+            _begin_marks(context, run, picker)
     return load_interview(context, run, new=new)
 
 
 def start_over(context: Context, run: Run) -> Interview:
     """Return a scoring as `score` began it. Call it in a transaction that has locked the run."""
-    scored_list, user = runs.get(context.db, run.list_id or ""), run.started_by
     picker = Picker.of(get_playbook(context, run.playbook))
     if picker and runs.start_over(context.db, run.id, version=picker.version, press=context.press):
-        records.copy_last_scores(context.db, run.id)
-        earlier = _earlier_scores(context, scored_list, picker, user)
-        run_answers.save(context.db, run.id, earlier, user, context.now)
+        _begin_marks(context, run, picker)
     return load_interview(context, runs.get(context.db, run.id))
 
 
-def _earlier_scores(context: Context, scored_list: Run, picker: Picker, user: str) -> Answers:
-    """Return what this person scored on the list that this one goes on from, where a candidate is still called so."""
-    if not scored_list.replaces or user in records.get_scores(context.db, scored_list.id):
-        return {}
-    before, now = (run_answers.get(context.db, run_id) for run_id in (scored_list.replaces, scored_list.id))
-    scores = records.get_scores(context.db, scored_list.replaces).get(user, {})
-    return carry_marks(picker, before, now, scores)
+def _begin_marks(context: Context, run: Run, picker: Picker) -> None:
+    """Give a scoring without answers what it begins with."""
+    ref, user = run.list_id or run.id, run.started_by
+    listed = run_answers.get(context.db, list_results.find_current(context.db, ref).id)
+    before = records.get_scores(context.db, ref).get(user, {})
+    begun = begin_marks(picker, route.list_items(listed, picker.candidates), before)
+    run_answers.save(context.db, run.id, begun, user, context.now)
 
 
 def finish(context: Context, run: Run, playbook: Playbook) -> None:
-    """Post a list, or have scores count in place of earlier ones, once however often it is submitted.
-
-    Call it in a transaction. UserError for somebody whose side does not score any more.
+    """Post a list, change the one that is posted, or have scores count with earlier ones, once however often it is
+    submitted. Call it in a transaction. UserError for somebody whose side does not score any more.
     """
-    if run.list_id and not run.finished_at:
-        _check_side(context, run.team_id, run.started_by)
-        records.lock_list(context.db, run.list_id)
-        records.replace_scores(context.db, run)
-    visibility = Visibility.SCORES if run.list_id else Visibility.CHANNEL
-    if not runs.finish(context.db, run.id, version=playbook.version, visibility=visibility, now=context.now):
+    if run.finished_at:
         return
-    scored_list = runs.get(context.db, run.list_id or run.id)
-    _set_headline(context, scored_list, playbook)
     if run.list_id:
-        redraw.changed_run(context, run)
+        _finish_scores(context, run, run.list_id, playbook)
     else:
+        _finish_list(context, run, playbook)
+
+
+def _finish_scores(context: Context, run: Run, ref: str, playbook: Playbook) -> None:
+    _check_side(context, run.team_id, run.started_by)
+    records.lock_list(context.db, ref)
+    if picker := Picker.of(playbook):
+        before = records.get_scores(context.db, ref).get(run.started_by, {})
+        marks = add_marks(picker, picker.variant(run.variant), before, run_answers.get(context.db, run.id))
+        run_answers.save(context.db, run.id, marks, run.started_by, context.now)
+    records.replace_scores(context.db, run)
+    if runs.finish(context.db, run.id, version=playbook.version, visibility=Visibility.SCORES, now=context.now):
+        _set_headline(context, list_results.find_current(context.db, ref), playbook)
+        redraw.changed_run(context, run)
+
+
+def _finish_list(context: Context, run: Run, playbook: Playbook) -> None:
+    changed = results.lock_changed(context, run, Visibility.CHANNEL)
+    if not runs.finish(context.db, run.id, version=playbook.version, visibility=Visibility.CHANNEL, now=context.now):
+        return
+    if changed:
+        results.replace(context, changed, run)
+    else:
+        list_results.detach(context.db, run.id)
+    _set_headline(context, run, playbook)
+    if not changed:
         context.say(Kind.RESULT, run.id, run.address, notify_on_failure=run.started_by)
 
 
@@ -89,7 +107,7 @@ def recount(context: Context, team_id: str) -> None:
     for word, newest in team_state.get_latest_runs(context.db, team_id).items():
         playbook = context.library.get(word)
         if playbook and playbook.ending is Ending.LIST:
-            records.lock_list(context.db, newest.id)
+            records.lock_list(context.db, newest.replaces or newest.id)
             _set_headline(context, newest, playbook)
             redraw.changed_run(context, newest)
 

@@ -180,9 +180,7 @@ def _open(
     return wave
 
 
-def open_wave(
-    context: Context, team: Team, new: NewWave, people_asked: Mapping[str, Side], user: str
-) -> Wave | None:
+def open_wave(context: Context, team: Team, new: NewWave, people_asked: Mapping[str, Side], user: str) -> Wave | None:
     """Ask these people from now on, and return the wave; None where the team has one of its playbook open. Call it in a
     transaction that has locked the team.
     """

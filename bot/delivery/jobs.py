@@ -68,11 +68,13 @@ class Jobs:
 
     def _address(self, row: OutboxRow, now: datetime) -> Request | None:
         """Return where the row goes, or None when there is no message to change or pin, or not yet."""
-        if row.op not in (*requests.CHANGES, *requests.PINS):
+        if row.op not in (*requests.CHANGES, *requests.PINS, Operation.CANVAS):
             return self._address_post(row, now)
         if outbox.is_being_sent(self._db, row, requests.list_rivals(row)):
             outbox.postpone(self._db, row.id, now + BUSY, now)
             return None
+        if row.op is Operation.CANVAS:
+            return requests.address_request(row)
         if named := requests.read_target(row):
             return named
         if stands := posts.find_changed(self._db, row):

@@ -8,7 +8,7 @@ Bucket = tuple[int, int]  # milliseconds for one more message, messages at once
 
 # Slack's rate limits: posting several hundred a minute in a workspace and one a second in a channel, short bursts
 # allowed; chat.update and chat.delete tier 3 (50 a minute), views.publish and files.* tier 4 (100 a minute),
-# pins.* tier 2 (20 a minute).
+# pins.* and canvases.create tier 2 (20 a minute).
 WORKSPACE: dict[Operation, Bucket] = {
     Operation.POST: (200, 20),
     Operation.UPDATE: (1200, 20),
@@ -17,6 +17,7 @@ WORKSPACE: dict[Operation, Bucket] = {
     Operation.FILE: (600, 20),
     Operation.PIN: (3000, 5),
     Operation.UNPIN: (3000, 5),
+    Operation.CANVAS: (3000, 5),
 }
 CHANNEL: Bucket = (1000, 3)
 REMEMBERED = 10_000  # buckets; a full one says as much as none and may be forgotten

@@ -43,8 +43,10 @@ def address_request(row: OutboxRow) -> Request:
 
 
 def list_rivals(row: OutboxRow) -> tuple[Operation, ...]:
-    """Return the operations on its message for whose end an update or pin waits."""
+    """Return the operations on its message, or canvas, for whose end an update or pin waits."""
     # Two changes in flight arrive in either order, and the older one could stay.
+    if row.op is Operation.CANVAS:
+        return (Operation.CANVAS,)
     return (Operation.POST,) if row.op in PINS else (Operation.POST, *CHANGES)
 
 
@@ -69,6 +71,8 @@ def send(api: SlackApi, token: str, row: OutboxRow, request: Request, message: M
         return _send_pin(api, token, row.op, request)
     if row.op == Operation.DELETE:
         return _send_deletion(api, token, request)
+    if row.op == Operation.CANVAS:
+        return _send_canvas(api, token, request.channel, message["canvas"])
     if row.op == Operation.FILE:
         return _send_file(api, token, request.channel, message)
     if request.ts is not None:
@@ -97,9 +101,19 @@ def _send_deletion(api: SlackApi, token: str, request: Request) -> Answer:
     return Accepted({}) if answer == Refused("message_not_found") else answer
 
 
+def _send_canvas(api: SlackApi, token: str, channel: str, canvas: Message) -> Answer:
+    """Make the canvas, or say all of it anew: the same said twice is the same as once."""
+    content = {"type": "markdown", "markdown": canvas["markdown"]}
+    if canvas["id"]:
+        changes = [{"operation": "replace", "document_content": content}]
+        return api.write("canvases.edit", token, {"canvas_id": canvas["id"], "changes": changes})
+    made = {"channel_id": channel, "title": canvas["title"], "document_content": content}
+    return api.write("canvases.create", token, made)
+
+
 def read_ts(body: Mapping[str, Any]) -> str:
-    """Return where in its channel the message stands; "" where Slack does not say."""
-    return str(body.get("ts") or body.get("message_ts") or "")
+    """Return where in its channel the message stands, or which canvas was made; "" where Slack does not say."""
+    return str(body.get("ts") or body.get("message_ts") or body.get("canvas_id") or "")
 
 
 def find_post(api: SlackApi, token: str, row: OutboxRow) -> Answer:

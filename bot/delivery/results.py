@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.actions.canvases import IN_DOUBT
 from bot.delivery import requests
 from bot.delivery.answers import (
     INSTALLATION,
@@ -23,7 +24,7 @@ from bot.delivery.steady import SteadyClock
 from bot.delivery.undrawn import tell_undrawn
 from bot.delivery.workers import Send
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
-from bot.records import outbox
+from bot.records import outbox, posts
 from bot.records.database import Database
 
 ATTEMPTS = 5  # an error we do not know counts as permanent after so many
@@ -95,6 +96,9 @@ class Results:
         # A change or a pin twice is the same as once; a file twice is worse than not at all.
         if row.op in (*requests.CHANGES, Operation.HOME, *requests.PINS):
             self._try_again(row, why)
+        elif row.op == Operation.CANVAS:
+            # Said anew it is the same; made anew there would be two, and nobody could tell whether.
+            self._try_again(row, why) if posts.find(self._db, row.kind, row.ref) else self.refuse(row, IN_DOUBT)
         elif row.op == Operation.FILE:
             outbox.void(self._db, row.id, why)
         elif requests.is_direct(row.channel):

@@ -23,6 +23,7 @@ class Operation(StrEnum):
     UNPIN = "unpin"
     FILE = "file"
     DELETE = "delete"
+    CANVAS = "canvas"
 
 
 class OutboxState(StrEnum):
@@ -62,6 +63,7 @@ class Kind(StrEnum):
     DOCUMENT_AGREED = "document_agreed"
     DOCUMENT_FILE = "document_file"
     DOCUMENT_LIST = "document_list"
+    CANVAS = "canvas"
     FOLLOWUP = "followup"
     TEAM_DRAFT = "team_draft"
     SUGGESTION = "suggestion"

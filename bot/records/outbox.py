@@ -52,7 +52,7 @@ def say(
         "created_at": stamp(now),
     }
     with db.atomic():
-        already = db.execute(_TELLS_IT, row) if op in (Operation.UPDATE, Operation.HOME) else []
+        already = db.execute(_TELLS_IT, row) if op in (Operation.UPDATE, Operation.HOME, Operation.CANVAS) else []
         return str((already or db.execute(_ADD, row))[0]["id"])
 
 

@@ -23,11 +23,13 @@ CHANGING = frozenset(
         Kind.REMINDER,
         Kind.DOCUMENT,
         Kind.DOCUMENT_CHANGED,
+        Kind.CANVAS,
         Kind.FOLLOWUP,
         Kind.TEAM_DRAFT,
         Kind.INTRODUCTION,
     }
 )
+SHOWN = "op IN ('post', 'canvas')"  # of a canvas, `sent_ts` is its id, and no message has that
 KINDS = ", ".join(f"'{kind}'" for kind in sorted(CHANGING))
 
 
@@ -39,7 +41,7 @@ def delete_rows(db: Database, row_ids: Iterable[str]) -> int:
     values, params = list_values((row_id,) for row_id in row_ids)
     if not values:
         return 0
-    db.execute(_KEEP.format(kinds=KINDS, values=values), params)
+    db.execute(_KEEP.format(shown=SHOWN, kinds=KINDS, values=values), params)
     return len(db.execute(_DELETE.format(values=values), params))
 
 
@@ -47,7 +49,7 @@ def delete_rows(db: Database, row_ids: Iterable[str]) -> int:
 _KEEP = """
     INSERT INTO posts (kind, ref, workspace, channel, sent_channel, sent_ts)
     SELECT kind, ref, workspace, channel, max(sent_channel), max(sent_ts) FROM outbox
-    WHERE op = 'post' AND state = 'sent' AND kind IN ({kinds}) AND id IN (SELECT column1 FROM (VALUES {values}) AS old)
+    WHERE {shown} AND state = 'sent' AND kind IN ({kinds}) AND id IN (SELECT column1 FROM (VALUES {values}) AS old)
     GROUP BY kind, ref, workspace, channel
     ON CONFLICT (kind, ref, workspace, channel) DO UPDATE SET
         sent_channel = excluded.sent_channel, sent_ts = excluded.sent_ts
@@ -55,11 +57,11 @@ _KEEP = """
 
 _DELETE = "DELETE FROM outbox WHERE id IN (SELECT column1 FROM (VALUES {values}) AS old) RETURNING id"
 
-_POSTS = """
+_POSTS = f"""
     SELECT sent_channel, sent_ts FROM (
-        SELECT kind, ref, workspace, channel, sent_channel, sent_ts FROM outbox WHERE op = 'post' AND state = 'sent'
+        SELECT kind, ref, workspace, channel, sent_channel, sent_ts FROM outbox WHERE {SHOWN} AND state = 'sent'
         UNION ALL SELECT kind, ref, workspace, channel, sent_channel, sent_ts FROM posts) AS posted
-    WHERE kind = :kind AND ref = :ref {where}
+    WHERE kind = :kind AND ref = :ref {{where}}
     ORDER BY sent_ts DESC LIMIT 1"""
 
 

@@ -11,12 +11,14 @@ from bot.records.database import Database, stamp
 
 
 def get(db: Database, run_id: str) -> Answers:
-    """Return a run's answers, and those of the list that it scores: who scores sees what was said about it."""
+    """Return a run's answers, and those of the list that it scores, as it is now, since who scores sees that."""
     # The run's own come last, and overwrite the list's.
     rows = db.query(
         """
         SELECT question, item, value FROM answers
-        WHERE run_id = :run OR run_id = (SELECT list_id FROM runs WHERE id = :run)
+        WHERE run_id = :run OR run_id = (
+            SELECT c.id FROM runs s JOIN runs c ON c.id = s.list_id OR c.replaces = s.list_id
+            WHERE s.id = :run AND c.finished_at IS NOT NULL ORDER BY c.finished_at DESC, c.id LIMIT 1)
         ORDER BY CASE WHEN run_id = :run THEN 1 ELSE 0 END""",
         {"run": run_id},
     )

@@ -1,4 +1,5 @@
-"""Two-sided rankings: a list that one person made, and a run for everybody who scores it (`runs.list_id` is the list).
+"""Two-sided rankings: a list that one person made, and a run for everybody who scores it. `runs.list_id` is the list as
+it was posted first, whatever changes of it say by now (see `records.results`).
 
 A run whose scores count has the visibility `scores`; scoring again makes the earlier one `replaced`.
 """
@@ -15,17 +16,10 @@ from bot.records.database import Database, new_id, stamp
 def start_scoring(
     db: Database, list_id: str, *, version: str, user: str, now: datetime, press: str = ""
 ) -> tuple[Run, bool]:
-    """Return the run in which this person scores the list, and True when it is new.
-
-    A new one begins with the scores they gave last, so that scoring again is changing them.
-    """
+    """Return the run in which this person scores the list, and True when it is new."""
     run = {"id": new_id(), "list": list_id, "user": user, "version": version, "press": press, "now": stamp(now)}
-    with db.atomic():
-        (found,) = db.execute(_START, run)
-        new = found["id"] == run["id"]
-        if new:
-            copy_last_scores(db, found["id"])
-        return runs.get(db, found["id"]), new
+    (found,) = db.execute(_START, run)
+    return runs.get(db, found["id"]), found["id"] == run["id"]
 
 
 _START = f"""
@@ -33,20 +27,6 @@ _START = f"""
     SELECT :id, team_id, playbook, '{VariantName.SCORES}', :version, :press, :user, :now, id FROM runs WHERE id = :list
     ON CONFLICT (list_id, started_by) WHERE list_id IS NOT NULL AND finished_at IS NULL
     DO UPDATE SET version = runs.version RETURNING id"""
-
-
-def copy_last_scores(db: Database, scoring_id: str) -> None:
-    """Give a scoring without answers the scores that its person gave last on its list."""
-    db.execute(_COPY_LAST_SCORES, {"id": scoring_id})
-
-
-_COPY_LAST_SCORES = f"""
-    INSERT INTO answers (run_id, question, item, value, answered_by, answered_at)
-    SELECT s.id, a.question, a.item, a.value, a.answered_by, a.answered_at
-    FROM runs s JOIN runs r ON r.list_id = s.list_id AND r.started_by = s.started_by
-            AND r.visibility = '{Visibility.SCORES}'
-        JOIN answers a ON a.run_id = r.id
-    WHERE s.id = :id"""
 
 
 def lock_list(db: Database, list_id: str) -> None:

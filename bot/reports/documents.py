@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from bot.coaching.interview.route import Answers
+from bot.coaching.shapes.charter.parts import carry_confirmed
 from bot.coaching.shapes.charter.result import Version
 from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.voices import Voices
 from bot.model.runs import Approval, Run
 from bot.model.subjects import fold_subject
-from bot.records import approvals, run_answers, runs, teams, versions
+from bot.records import approvals, confirmations, run_answers, runs, teams, versions
 from bot.records.database import Database
 from bot.records.versions import Document
 
@@ -34,9 +35,19 @@ def draft_version(db: Database, run: Run, charter: Charter, answers: Answers, no
         before=run_answers.get(db, document[-1].id) if document else None,
         voices=_voices(db, run, []),
         approvals=(),
+        confirmed=tuple(list_still_confirmed(db, charter, document[-1] if document else None, answers, run.started_by)),
         replaced=0,
         pinned=False,
     )
+
+
+def list_still_confirmed(
+    db: Database, charter: Charter, earlier: Run | None, answers: Answers, author: str
+) -> list[str]:
+    """Return whom a version with these answers need not ask about their part; `earlier` is the one before."""
+    before = charter.evaluate(run_answers.get(db, earlier.id)).parts if earlier else {}
+    confirmed = confirmations.list_confirmed(db, earlier.id) if earlier else ()
+    return carry_confirmed(before, charter.evaluate(answers).parts, confirmed, author)
 
 
 def get_current(db: Database, run_id: str) -> Version:
@@ -76,6 +87,7 @@ def _version(db: Database, run: Run, document: Document) -> Version:
         before=run_answers.get(db, document[place - 1].id) if place else None,
         voices=_voices(db, run, given),
         approvals=tuple((each.side, each.user_id) for each in given),
+        confirmed=tuple(confirmations.list_confirmed(db, run.id)),
         replaced=len(document) if place + 1 < len(document) else 0,
         pinned=document[0].pinned_at is not None,
     )

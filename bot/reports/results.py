@@ -58,7 +58,7 @@ def tell_run(
     # What is no usual run was filled in by several people.
     authors = run_answers.get_authors(db, run.id).values() if run.variant else ()
     return FinishedRun(
-        run.replaces if run.replaces and playbook.ending is Ending.RESULT else run.id,
+        run.replaces if run.replaces and playbook.ending is not Ending.DOCUMENT else run.id,
         playbook,
         evaluate_run(db, playbook, run, answers),
         tuple(dict.fromkeys([author or run.started_by, *authors])),
@@ -97,7 +97,7 @@ def _first_due(db: Database, team_id: str, since: datetime) -> date:
 def _voices(db: Database, ending: Ending, run: Run) -> Voices:
     """Return what others have added: a score counts for the side that its person is on now, an approval for its own."""
     if ending is Ending.LIST:
-        return Voices(teams.get_sides(db, run.team_id), marks=two_sided.get_scores(db, run.id))
+        return Voices(teams.get_sides(db, run.team_id), marks=two_sided.get_scores(db, run.replaces or run.id))
     if ending is Ending.DOCUMENT:
         agreed = {each.user_id: each.side for each in approvals.list_given(db, run.id)}
         return Voices(teams.get_sides(db, run.team_id), agreed)

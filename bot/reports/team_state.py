@@ -61,9 +61,7 @@ def _list_factors(db: Database, team: Team, library: Mapping[str, Playbook]) -> 
                 factor.leads_to[0],
             )
             for factor in survey.factor
-            if factor.leads_to
-            and factor.name in figures
-            and {*figures[factor.name].sides} >= {Side.MARKETING, Side.IT}
+            if factor.leads_to and factor.name in figures and {*figures[factor.name].sides} >= {Side.MARKETING, Side.IT}
         )
 
 

@@ -59,6 +59,7 @@ def version(answers: Answers, before: Answers | None = None, **known: Any) -> Ve
         "by": "U1",
         "on": "2026-11-24",
         "approvals": (),
+        "confirmed": (),
         "replaced": 0,
         "pinned": False,
     }

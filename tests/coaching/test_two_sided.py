@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from bot.coaching.interview import route
 from bot.coaching.interview.route import Step
 from bot.coaching.library import loader
+from bot.coaching.shapes.picker.own_marks import add_marks, begin_marks, list_known
 from bot.coaching.shapes.picker.result import ListResult
 from bot.coaching.shapes.picker.shape import Picker
-from bot.coaching.shapes.picker.two_sided import TwoSidedRanking, carry_marks
+from bot.coaching.shapes.picker.two_sided import TwoSidedRanking
 from bot.coaching.shapes.voices import Voices
 from bot.model.runs import VariantName
 from tests.coaching.examples import write
@@ -273,7 +274,23 @@ def test_what_misses_a_tick_waits(ticked: Picker) -> None:
     assert ([one.name for one in ranking.open], [gate.name for gate in ranking.closed[0].closed]) == (["B"], ["slice"])
 
 
-def test_ticks_given_on_an_earlier_list_hold_where_a_candidate_is_still_called_so(ticked: Picker) -> None:
-    after = {("backlog", ""): {"1": "A", "3": "C"}}
-    carried = carry_marks(ticked, TICKED, after, says(customers="AB", date="B"))
-    assert carried[("customers", "")] == ["1"] and carried[("date", "")] == []
+def test_what_is_new_on_a_list_is_asked_alone_and_no_mark_is_lost(ticked: Picker) -> None:
+    backlog, variant = ("backlog", ""), ticked.variant(VariantName.SCORES)
+    assert begin_marks(ticked, {"1": "A", "2": "B"}, {}) == {backlog: {"1": "A", "2": "B"}}
+    first = add_marks(ticked, variant, {}, {**TICKED, **says(customers="AB", date="B")})
+    after = {"1": "A", "2": "Bee", "3": "C"}
+    assert list_known(ticked, after, first) == {"1"}
+    assert begin_marks(ticked, after, first) == {backlog: {"2": "Bee", "3": "C"}}
+    second = add_marks(ticked, variant, first, {backlog: {"2": "Bee", "3": "C"}, ("customers", ""): ["3"]})
+    assert (second[backlog], second[("customers", "")]) == (after, ["1", "3"])
+    assert list_known(ticked, {"1": "A", "3": "C"}, second) == {"1", "3"}
+    again = begin_marks(ticked, {"3": "C"}, second)
+    assert (again[backlog], again[("customers", "")]) == ({"3": "C"}, ["3"])
+
+
+def test_what_one_side_has_not_marked_is_not_ranked(ticked: Picker) -> None:
+    known = {("backlog", ""): {"1": "A"}}
+    both = {"marketing": [says(customers="AB")], "it": [{**says(customers="A"), **known}]}
+    ranking = evaluate(ticked, TICKED, both)
+    assert ranking is not None
+    assert ([one.name for one in ranking.open], ranking.unscored) == (["A"], ("B",))

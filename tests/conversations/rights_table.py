@@ -28,6 +28,7 @@ press       team_draft:delete       discard
 press       list:score              take part
 press       followup:answer         take part
 press       document:approve        take part
+press       document:confirm        take part
 press       document:approve_asked  take part
 press       document:everything     see
 press       document:change         take part
@@ -78,6 +79,14 @@ press       member:remove           lead
 press       invitation:accept       own
 press       invitation:decline      own
 press       person:choose           nothing
+press       wave:start              answer
+press       wave:keep               answer
+press       wave:leave              answer
+press       wave:how                see
+press       wave:close              lead
+press       wave:everything         see
+press       wave:method             see
+press       wave:set_up             take part
 submission  next:answer             read
 submission  interview:page          began
 submission  team_draft:save         take part
@@ -96,6 +105,9 @@ submission  offer:less              offered
 submission  offer:rather            take
 submission  progress:mark           take part
 submission  checkin:note            take part
+submission  wave:launch             take part
+submission  wave:page               answer
+submission  wave:end                lead
 submission  away:save               nothing
 submission  teams:save              lead
 submission  teams:save_people       lead
@@ -103,6 +115,7 @@ submission  teams:save_rhythm       lead
 submission  member:move             named
 closing     interview:page          began
 closing     team_draft:save         take part
+closing     wave:page               answer
 global      align:start             nothing
 global      align:run               nothing
 shortcut    pitch:read              nothing
@@ -128,8 +141,9 @@ word        mute                    nothing
 word        unmute                  nothing
 """
 
-# Who: lead; Tom, a member, who began and promised what is acted upon; another member; an observer; a visitor; a guest
-# who visits; somebody from outside who owns a promise; a leaver, of whom are things as of Tom; another company.
+# Who: lead; Tom, a member, who began and promised what is acted upon, and whom a wave asks; another member; an
+# observer; a visitor; a guest who visits; somebody from outside who owns a promise; a leaver, of whom are things as of
+# Tom; another company.
 # Where: the team's channel (here), or a direct message, a window, the Home tab (away).
 # yes · no (a sentence) · ask (an offer to join, which they alone see) · - (they cannot be there)
 ROLES = ("lead", "tom", "member", "observer", "visitor", "guest", "owner", "leaver", "stranger")
@@ -157,6 +171,8 @@ named      here  yes  yes  yes    yes      ask     no    -     -      no
 named      away  yes  yes  yes    yes      no      no    no    no     no
 take       here  yes  yes  yes    no       ask     no    -     -      no
 take       away  yes  yes  yes    no       no      no    no    no     no
+answer     here  no   yes  no     no       no      no    -     -      no
+answer     away  no   yes  no     no       no      no    no    no     no
 lead       here  yes  no   no     no       no      no    -     -      no
 lead       away  yes  no   no     no       no      no    no    no     no
 join       here  yes  yes  yes    yes      yes     no    -     -      no

@@ -43,7 +43,9 @@ def test_seven_systems_take_few_presses(
         "*Open points*",
         "⚠️ Customer data may be in Marketing automation, Advertising, and nobody in IT looks after them.",
         "⚠️ Shop → Marketing automation: carried by hand, or nobody knows how. It stops with a holiday.",
+        "Still to confirm their part: @Tom, @Aisha, @Ivan. *That’s my system* does it.",
         "Agree",
+        "That’s my system",
         "Change",
         "See everything",
         "Version 1, by @Maya, Tue 24 Nov. 1 open point more in *See everything*. Needs one OK from marketing and one "

@@ -64,7 +64,9 @@ def test_a_lead_agreement_takes_few_presses(
         "⚠️ Marketing promises nothing that can be counted yet: a number of leads a month, and the share that sales "
         "will accept.",
         "⚠️ Sales promises nothing that can be counted yet: the share taken up in time and tried as often as agreed.",
+        "Still to confirm their part: @Ivan. *That’s my part* does it.",
         "Agree",
+        "That’s my part",
         "Change",
         "See everything",
         "Version 1, by @Maya, Tue 24 Nov. Needs one OK from marketing and one from sales.",
@@ -122,7 +124,7 @@ def test_a_lead_agreement_is_changed_and_signed_by_sales(
         "• Nobody has said which fields must be filled, so every form will ask something else.",
         "• Every returned lead is closed: marketing learns nothing from what comes back.",
     ]
-    assert part(draft, "*This week*", "*Still to") == [
+    assert part(draft, "*This week*", "Make a promise") == [
         "• Measure this week how long the last twenty leads waited for the first try, show both sides the number, and "
         "choose the time again. Within the hour they were about 7 times as likely to qualify as an hour later "
         "(Harvard Business Review 2011).",

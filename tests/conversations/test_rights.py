@@ -5,14 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from bot.app import Align
 from bot.model.reminders import Delay, ReminderKind
-from bot.records import followups, reminders, runs
+from bot.model.teams import Side
+from bot.model.waves import Asked, NewWave
+from bot.records import followups, reminders, runs, waves
+from bot.records.database import Database
 from bot.records.offers import note_willing
 from tests.conversations.document_talk import seat
 from tests.conversations.rights_table import EXCEPT, ROLES, list_acts, list_rights
@@ -40,12 +43,14 @@ REFUSALS = (
     "Only whoever promised it",
     "Whoever leads this team can",
     "I work in a team's channel",
+    "Who is asked was settled",
 )
 OFFER = "This is for the team"
 DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "closing": ("window",)}
 DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct"), "global": ("direct",)}
 WINDOW = {"interview:keep", "interview:back", "interview:start_over"}  # acts of windows that carry their target
 WINDOW |= {"commitment:more", "team_draft:keep", "team_draft:parts", "teams:skip", "teams:people", "teams:rhythm"}
+WINDOW |= {"wave:keep"}
 HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
 
@@ -118,8 +123,19 @@ def fill(world: World) -> None:
     followups.plan(db, run, "kept", 30, NOW + timedelta(days=30))
     (followup,) = db.query("SELECT id FROM followups")
     world.ids["followup", "tom"] = followup["id"]
+    world.ids["wave", "tom"] = launch(db, team["id"], people["tom"], people["leaver"])
     offer(world)
     people["leaver"].leaves(room)
+
+
+def launch(db: Database, team_id: str, *asked: Colleague) -> str:
+    """A wave that asks these, and nobody else."""
+    ends = {"last_on": date(2026, 12, 8), "closes_at": NOW + timedelta(days=14)}
+    new = NewWave("spend", Asked.SPLIT, ("run", "use", "grow", "change"), (Side.MARKETING, Side.IT), 3, **ends)
+    made = waves.create(db, team_id, new, by=asked[0].id, on=date(2026, 11, 24), look_at=NOW, press="")
+    assert made
+    waves.add_respondents(db, made, {each.id: Side.MARKETING for each in asked})
+    return made
 
 
 def offer(world: World) -> None:
@@ -159,6 +175,7 @@ def carried(world: World, name: str, role: str) -> str:
         "pitch:go_on": f"vendor/{team}",
         "pitch:read": "vendor",
         "document:look_up": "terms",
+        "wave:launch": f"{team}/spend",
         "outbox:again": world.target("row", role),
         "align:run": "source",
         **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),
@@ -168,7 +185,7 @@ def carried(world: World, name: str, role: str) -> str:
         "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
     }
     by_story = {"commitment": commitment, "offer": commitment, "checkin": checkin, "away": "", "teams": ""}
-    by_story |= {"followup": world.target("followup", role)}
+    by_story |= {"followup": world.target("followup", role), "wave": world.target("wave", role), "next": team}
     return special.get(name, by_story.get(story, run))
 
 
@@ -176,6 +193,7 @@ AROUND = {
     "commitment:more": "commitment:create",
     "interview": "interview:page",
     "team_draft": "team_draft:save",
+    "wave:keep": "wave:page",
     "teams": "teams:save",
 }
 

@@ -11,6 +11,7 @@ from tests.conversations.backlog_talk import (
     ASKED,
     CONSENT,
     FEED,
+    HAS,
     LIST,
     NONE,
     OPEN,
@@ -23,8 +24,9 @@ from tests.conversations.backlog_talk import (
 )
 from tests.conversations.document_talk import seat
 from tests.conversations.walks import everything, posts
+from tests.effort import measured
 from tests.fixtures_align import both_engines
-from tests.standin import Channel, Colleague
+from tests.standin import Channel, Clock, Colleague
 
 
 @pytest.fixture(autouse=True)
@@ -112,28 +114,6 @@ def test_who_is_on_neither_side_is_told_kindly(
     ) in told
 
 
-@both_engines
-def test_run_again_is_a_new_round_with_the_same_list(
-    marketing: Channel, maya: Colleague, ivan: Colleague, tom: Colleague
-) -> None:
-    lists(maya, marketing, (), (), doer=ivan)
-    maya.closes()
-    for person in (maya, ivan):
-        scores(person, marketing, ALL, NONE)
-    tom.clicks("Change", marketing)
-    assert tom.modal.values[LIST] == f"{CONSENT}\n{FEED}"
-    tom.fills({LIST: f"{CONSENT}\n{PORTAL}"})
-    tom.submits()
-    ticks_all(tom)
-    tom.submits()
-    tom.submits()
-    tom.closes()
-    assert len(posts(marketing)) == 2
-    assert marketing.last.words.startswith(f"{OPEN}\n*On the list:* {CONSENT}, {PORTAL}\n")
-    assert "marketing 0 of 2, IT 0 of 2" in marketing.last.words
-    assert posts(marketing)[0].words.startswith(f"First: {CONSENT}\n")
-
-
 def ticks_all(person: Colleague) -> None:
     person.fills(dict(person.modal.choices))
 
@@ -212,22 +192,105 @@ def test_who_has_left_both_sides_meanwhile_is_told_before_the_marks_are_sent(
     assert "*Done.* Your marks count now" in tom.modal.words
 
 
+def changes(person: Colleague, where: Channel, *needs: str) -> None:
+    """Puts these on the list in place of what is there; all of them could begin."""
+    person.clicks("Change", where)
+    person.fills({LIST: "\n".join(needs)})
+    person.submits()
+    ticks_all(person)
+    person.submits()
+    person.submits()
+    person.closes()
+
+
 @both_engines
-def test_run_again_keeps_the_marks_of_what_is_still_on_the_list(
-    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+def test_a_change_edits_the_one_post_and_asks_both_sides_for_what_is_new(
+    align: Align,
+    clock: Clock,
+    marketing: Channel,
+    maya: Colleague,
+    tom: Colleague,
+    ivan: Colleague,
 ) -> None:
     lists(maya, marketing, (), (), doer=ivan)
     maya.closes()
-    scores(ivan, marketing, ALL, NONE)
-    tom.clicks("Change", marketing)
-    tom.fills({LIST: f"{CONSENT}\n{PORTAL}"})
-    tom.submits()
-    ticks_all(tom)
-    tom.submits()
-    tom.submits()
-    tom.closes()
-    assert "IT 0 of 2" in marketing.last.words, "marks count once their person has looked at them again"
-    ivan.clicks("Score them too", marketing)
-    assert [*ivan.modal.values.values()] == [[CONSENT]] * 3
+    for person in (maya, ivan):
+        scores(person, marketing, ALL, NONE)
+    clock.pass_(align, minutes=1)
+    with measured("priorities, one thing added", tom, 12):
+        changes(tom, marketing, CONSENT, PORTAL)
+    post, changed = posts(marketing)
+    assert post.words.startswith(f"First: {CONSENT}\n")
+    assert f"*Not scored by both sides yet:* {PORTAL}.\n" in post.words
+    assert "Scored by marketing 1 of 2, IT 1 of 2" in post.words
+    assert changed.raw["thread_ts"] == post.ts
+    assert changed.words.splitlines() == [
+        f"@Tom has changed this list. Now: *{CONSENT}*, priority 100 of 100 from both sides.",
+        f"• What marketing needs from IT: {CONSENT}, {FEED} → {CONSENT}, {PORTAL}",
+        *(f"• *{PORTAL}*, {label}: not ticked → ticked" for label in HAS.values()),
+        "Marketing and IT, what is new has no marks yet: *Score them too* asks for nothing else.",
+    ]
+    with measured("priorities, scoring what is new", ivan, 3):
+        ivan.clicks("Score them too", message=post)
+        assert set(map(tuple, ivan.modal.choices.values())) == {(PORTAL,)}
+        ivan.submits()
+        ivan.submits()
+    ivan.closes()
+    maya.clicks("Score them too", message=post)
+    marks(maya, ALL)
+    maya.closes()
+    assert (
+        f"1. {CONSENT}: priority 100 of 100 (marketing 100, IT 100)\n"
+        f"2. {PORTAL}: priority 50 of 100 (marketing 100, IT 0)"
+    ) in everything(maya, marketing)
+    assert "Not scored by both sides yet" not in posts(marketing)[0].words
+    clock.pass_(align, minutes=1)
+    changes(maya, marketing, CONSENT, FEED)
+    assert "Not scored by both sides yet" not in posts(marketing)[0].words, "what was taken out has kept its marks"
+    assert "has no marks yet" in marketing.last.words
+    ivan.clicks("Score them too", message=post)
+    assert [*ivan.modal.values.values()] == [[CONSENT]] * 3, "nothing is new to him: he may change his marks"
+
+
+@both_engines
+def test_scored_while_the_list_is_changed(
+    align: Align, clock: Clock, marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    lists(maya, marketing, (), (), doer=ivan)
+    maya.closes()
+    scores(maya, marketing, ALL, NONE)
+    on_the_last_page(ivan, marketing, ALL, ALL)
+    clock.pass_(align, minutes=1)
+    changes(tom, marketing, CONSENT, PORTAL)
     ivan.submits()
-    assert [*ivan.modal.values.values()] == [[CONSENT]] * 4
+    ivan.closes()
+    post = posts(marketing)[0]
+    assert post.words.startswith(f"First: {CONSENT}\n")
+    assert f"*Not scored by both sides yet:* {PORTAL}.\n" in post.words
+    ivan.clicks("Score them too", message=post)
+    assert set(map(tuple, ivan.modal.choices.values())) == {(PORTAL,)}
+
+
+@both_engines
+def test_two_changes_at_once_leave_one_list(
+    align: Align, clock: Clock, marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    lists(maya, marketing, (), (), doer=ivan)
+    maya.closes()
+    for person, need in ((maya, FEED), (tom, PORTAL)):
+        person.clicks("Change", marketing)
+        person.fills({LIST: f"{CONSENT}\n{need}"})
+        person.submits()
+        ticks_all(person)
+        person.submits()
+    clock.pass_(align, minutes=1)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda person: person.submits(silent=True), (maya, tom)))
+    maya.line.speak()
+    maya.closes()
+    assert posts(marketing)[0].words.startswith(f"{OPEN}\n*On the list:* {CONSENT}, ")
+    assert [each.raw.get("thread_ts") for each in posts(marketing)[1:]] == [posts(marketing)[0].ts] * (
+        len(posts(marketing)) - 1
+    )
+    scores(ivan, marketing, ALL, ALL)
+    assert "marketing 0 of 2, IT 1 of 2" in posts(marketing)[0].words

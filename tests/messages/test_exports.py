@@ -24,7 +24,7 @@ SAID = {
 
 def test_lists_columns_and_tables() -> None:
     assert isinstance(MANIFESTO, Charter)
-    version = Version("r1", "r1", 1, "", "U1", "2026-11-24", SAID, None, Voices({"U1": "marketing"}), (), 0, False)
+    version = Version("r1", "r1", 1, "", "U1", "2026-11-24", SAID, None, Voices({"U1": "marketing"}), (), (), 0, False)
     file = document_files.compose_file(MANIFESTO, version)["file"]
     assert file["name"] == "martech-manifesto-v1.md"
     assert file["content"].split("## What we believe\n\n")[1] == (

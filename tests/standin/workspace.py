@@ -14,7 +14,7 @@ from tests.standin.blockkit.limits import Payload
 TEAM, DOMAIN, APP = "T0ALIGN01", "align-test", "A0ALIGN01"
 BOT_USER, BOT_ID, BOT_TOKEN = "U0ALIGNBOT", "B0ALIGN01", "xoxb-test"
 SCOPES = "commands chat:write im:write im:history users:read files:write channels:read groups:read app_mentions:read"
-OPTIONAL_SCOPES = "pins:write dnd:read"
+OPTIONAL_SCOPES = "canvases:write pins:write dnd:read"
 
 
 class Refused(Exception):
@@ -96,6 +96,15 @@ class Room:
 
 
 @dataclass
+class Canvas:
+    """A canvas that stands as a tab in a channel, "" in none."""
+
+    title: str
+    markdown: str
+    room: str = ""
+
+
+@dataclass
 class Whisper:
     """An ephemeral message."""
 
@@ -147,6 +156,8 @@ class Workspace:
         self.triggers: dict[str, Trigger] = {}
         self.addresses: dict[str, Address] = {}
         self.files: dict[str, Payload] = {}
+        self.canvases: dict[str, Canvas] = {}
+        self.has_canvases = self.is_paid = True
         self.pins: list[tuple[str, str]] = []
         self.accepted: list[tuple[str, Payload]] = []
         self.posts: list[Payload] = []

@@ -66,6 +66,7 @@ def card_table(
         Kind.DOCUMENT_CHANGED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_changed),
         Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_agreed),
         Kind.DOCUMENT_FILE: lambda row: run_cards.say_version(db, library, row, document_files.compose_file),
+        Kind.CANVAS: lambda row: run_cards.compose_canvas(db, library, row),
         Kind.FOLLOWUP: lambda row: run_cards.compose_followup(db, library, lines, row),
         Kind.TEAM_DRAFT: lambda row: run_cards.compose_team_draft(db, library, row),
         Kind.DOCUMENT_LIST: lambda row: run_cards.compose_document_list(db, library, row),
@@ -107,6 +108,8 @@ def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: Outbo
         return undelivered.compose_arrived(lost.channel) if lost and arrived else None
     if lost.op == Operation.PIN:
         return undelivered.compose_unpinned(lost.channel)
+    if lost.op == Operation.CANVAS:
+        return undelivered.compose_no_canvas(lost.channel, lost.error or "")
     message = cards[lost.kind](lost)
     return undelivered.compose_undelivered(lost, message) if message else None
 

@@ -1,6 +1,7 @@
 """Outbox rows about a run as messages: its result, the document it is a version of, what is asked about it later."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.coaching import followup_rules
 from bot.coaching.interview.changes import compare_answers
@@ -10,7 +11,7 @@ from bot.coaching.shapes.charter.shape import Charter
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.messages.block_kit.render import Message
 from bot.messages.commitments import followups as followup_messages
-from bot.messages.documents import document_posts
+from bot.messages.documents import document_canvas, document_posts
 from bot.messages.documents import documents as document_messages
 from bot.messages.documents.documents import ToKind
 from bot.messages.front.front import Line
@@ -19,7 +20,7 @@ from bot.messages.playbooks import team_drafts
 from bot.messages.results import result_files, results
 from bot.model.outbox import Kind, Operation, OutboxRow, Whisper
 from bot.model.seats import SeatState
-from bot.records import approvals, commitments, followups, run_answers, runs
+from bot.records import approvals, canvases, commitments, followups, posts, run_answers, runs
 from bot.records.database import Database
 from bot.reports import documents as reports
 from bot.reports.estimates import find_factors
@@ -75,6 +76,18 @@ def say_version(
     """Return a version of a document as `say` puts it; None where its playbook is no charter any more."""
     playbook = Charter.of(library.get(runs.get(db, row.ref).playbook))
     return say(playbook, reports.get_version(db, row.ref)) if playbook else None
+
+
+def compose_canvas(db: Database, library: Library, row: OutboxRow) -> Message | None:
+    """Return what a team has agreed as its canvas shows it: of each document the last version that both sides took."""
+    agreed = {}
+    for run in reversed(canvases.list_agreed(db, row.ref)):
+        charter, version = Charter.of(library.get(run.playbook)), reports.get_version(db, run.id)
+        if charter and version.document_id not in agreed:
+            # A later version is no news before it is agreed.
+            agreed[version.document_id] = charter, replace(version, replaced=0)
+    stands = posts.find(db, Kind.CANVAS, row.ref)
+    return document_canvas.compose_canvas(list(agreed.values()), stands[1] if stands else "") if agreed else None
 
 
 def list_waiting(db: Database, library: Library, workspace: str, user: str) -> list[WaitingDocument]:

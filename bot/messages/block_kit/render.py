@@ -47,6 +47,20 @@ class Attached(Message):
     file: File
 
 
+class Canvas(TypedDict):
+    """All that a canvas says; `id` is "" for one that is still to be made."""
+
+    id: str
+    title: str
+    markdown: str
+
+
+class OnCanvas(Message):
+    """A canvas, and its name where none can be shown."""
+
+    canvas: Canvas
+
+
 def compose_message(
     template: str,
     values: Mapping[str, Any],

@@ -11,7 +11,7 @@ from bot.messages.block_kit.markdown import escape_cell, escape_line, escape_lin
 from bot.messages.block_kit.markup import mention_user
 from bot.messages.block_kit.render import Attached, compose_message
 from bot.messages.documents.document_pages import compose_kept
-from bot.messages.documents.documents import describe_status, read_version
+from bot.messages.documents.documents import describe_status, name_document, read_version
 
 
 def compose_file(playbook: Charter, version: Version) -> Attached:
@@ -19,7 +19,7 @@ def compose_file(playbook: Charter, version: Version) -> Attached:
 
     Persons are mentions in both: delivery writes their names into the file, since only Slack knows them.
     """
-    title = f"{playbook.title}: {version.subject}" if version.subject else playbook.title
+    title = name_document(playbook, version.subject)
     note = compose_message("document_file", {"title": title, "number": version.number})
     instead = compose_kept(playbook, version)
     return {
@@ -28,14 +28,15 @@ def compose_file(playbook: Charter, version: Version) -> Attached:
         "file": {
             "name": name_file(playbook.title, version.subject, version.number),
             "title": f"{title}, version {version.number}",
-            "content": "\n".join(_markdown(playbook, version, title)) + "\n",
+            "content": "\n".join(write_markdown(playbook, version)) + "\n",
         },
     }
 
 
-def _markdown(playbook: Charter, version: Version, title: str) -> Iterator[str]:
-    document = read_version(playbook, version)
-    yield from (f"# {escape_words(title)}", "", translate_markup(describe_status(playbook, version, document)))
+def write_markdown(playbook: Charter, version: Version) -> Iterator[str]:
+    """Yield all that a version says, line by line; persons are mentions."""
+    document, title = read_version(playbook, version), escape_words(name_document(playbook, version.subject))
+    yield from (f"# {title}", "", translate_markup(describe_status(playbook, version, document)))
     for section in document.sections:
         yield from ("", f"## {escape_words(section.title)}", "")
         beside = section.beside and section.lines

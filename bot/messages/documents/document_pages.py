@@ -15,7 +15,7 @@ from bot.messages.block_kit.payloads import Carrier
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.targets import ToPlaybook, ToRun
 from bot.messages.commitments.commitments import WRITE, FromRun
-from bot.messages.documents.document_posts import list_problems, list_waiting
+from bot.messages.documents.document_posts import list_problems, list_waiting, name_confirm
 from bot.messages.documents.documents import EXPORT, PIN, SHOW_CHANGES, describe_status, read_version
 from bot.messages.playbooks import advice_blocks
 from bot.messages.playbooks.pages import HOW
@@ -61,7 +61,8 @@ def _compose(
         "problems": list_problems(document) if current else [],
         "measures": measures,
         "advised": bool(pieces),
-        "waiting": list_waiting(document) if current else [],
+        "waiting": list_waiting(version, document) if current else [],
+        "confirm": name_confirm(playbook),
     }
     return compose_message("document", values, {**columns, "advice": pieces, "buttons": buttons}, limit=limit)
 

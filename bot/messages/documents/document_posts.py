@@ -17,7 +17,7 @@ from bot.messages.block_kit.layout import BREAK, START
 from bot.messages.block_kit.render import Message, compose_message, format_text, join_parts
 from bot.messages.block_kit.targets import ToRun
 from bot.messages.documents.document_changes import name_field, write_answer
-from bot.messages.documents.documents import APPROVE, CHANGE, EVERYTHING, name_document, read_version
+from bot.messages.documents.documents import APPROVE, CHANGE, CONFIRM, EVERYTHING, name_document, read_version
 from bot.model.commitments import Commitment
 from bot.model.teams import Side
 
@@ -48,7 +48,9 @@ def compose_post(playbook: Charter, version: Version, *, cued: Sequence[Commitme
         "heading": name_post(playbook, version, document),
         "verdict": document.state or _say_verdict(sides),
         "sides": sides,
-        "waiting": _name_some(list_waiting(document)),
+        "waiting": _name_some(list_waiting(version, document)),
+        "confirm": name_confirm(playbook),
+        "confirmed": len(document.parts),
         "version": version,
         "lines": (),
         "problems": (),
@@ -58,8 +60,11 @@ def compose_post(playbook: Charter, version: Version, *, cued: Sequence[Commitme
     shown = list(_fit_lines((shorten_markup(each, LONGEST_LINE) for each in problems[:OPEN_POINTS]), room))
     lines = list(_fit_lines(_list_lines(document), room - sum(map(len, shown))))
     values = {**frame, "cued": cued, "lines": lines, "problems": shown, "more": len(problems) - len(shown)}
-    asks = not _is_agreed(sides) or bool(list_waiting(document))
-    parts = {"buttons": [_buttons(playbook, version, asks=asks)], "table": _compose_table(document)}
+    asks = [
+        *([] if _is_agreed(sides) else [_agree(playbook, version)]),
+        *([_confirm(playbook, version)] if list_waiting(version, document) else []),
+    ]
+    parts = {"buttons": [_buttons(version, asks)], "table": _compose_table(document)}
     return compose_message("document_post", values, parts)
 
 
@@ -69,6 +74,7 @@ def compose_changed(playbook: Charter, version: Version) -> Message:
     sides = _list_sides(playbook, version, document)
     differs = playbook.changes(version.before or {}, version.answers)
     waiting = [] if version.replaced else [side for side in sides if not side.agreed]
+    again = [] if version.replaced else _list_again(playbook, version, document)
     values = {
         "by": version.by,
         "number": version.number,
@@ -77,10 +83,15 @@ def compose_changed(playbook: Charter, version: Version) -> Message:
         "more": max(len(differs) - CHANGES, 0),
         "waiting": [side.name for side in waiting],
         "agreed": [side.name for side in sides if side.agreed],
+        "again": _name_some(again),
+        "confirm": name_confirm(playbook),
         "replaced": version.replaced,
     }
-    buttons = [blocks.actions(_agree(playbook, version))] if waiting else []
-    return compose_message("document_changed", values, {"buttons": buttons})
+    asks = [
+        *([_agree(playbook, version)] if waiting else []),
+        *([_confirm(playbook, version)] if again else []),
+    ]
+    return compose_message("document_changed", values, {"buttons": [blocks.actions(*asks)] if asks else []})
 
 
 def compose_agreed(playbook: Charter, version: Version) -> Message:
@@ -107,9 +118,20 @@ def list_problems(document: Document) -> list[Markup]:
     return list(dict.fromkeys(on_one_line(format_text(each.text, each.values)) for each in document.problems))
 
 
-def list_waiting(document: Document) -> list[Person]:
-    """Return the persons whom it names who have not agreed to it."""
-    return [each for each in document.persons if each not in document.voices.agreed]
+def list_waiting(version: Version, document: Document) -> list[Person]:
+    """Return the persons who have not confirmed their part in it."""
+    return [each for each in document.parts if each not in version.confirmed]
+
+
+def name_confirm(playbook: Charter) -> str:
+    """Return what somebody says with whose part in it all is well: `That’s my step`."""
+    return f"That’s my {playbook.part}"
+
+
+def _list_again(playbook: Charter, version: Version, document: Document) -> list[Person]:
+    """Return whose part is another one than before, as long as they have not confirmed it."""
+    before = playbook.evaluate(version.before or {}).parts
+    return [each for each in list_waiting(version, document) if before.get(each) != document.parts[each]]
 
 
 def shorten_markup(text: Markup, limit: int) -> Markup:
@@ -192,15 +214,20 @@ def _is_agreed(sides: Sequence[_Side]) -> bool:
     return all(side.agreed for side in sides)
 
 
-def _buttons(playbook: Charter, version: Version, *, asks: bool) -> Block:
+def _buttons(version: Version, asks: Sequence[Block]) -> Block:
     run = ToRun(version.run_id)
-    agree = [_agree(playbook, version)] if asks else []
     return blocks.actions(
-        *agree, controls.button("Change", CHANGE, run), controls.button("See everything", EVERYTHING, run)
+        *asks, controls.button("Change", CHANGE, run), controls.button("See everything", EVERYTHING, run)
     )
 
 
 def _agree(playbook: Charter, version: Version) -> Block:
     label = f"Agree to version {version.number} of {name_document(playbook, version.subject)}, for your side"
     button = controls.button("Agree", APPROVE, ToRun(version.run_id), "primary")
+    return {**button, "accessibility_label": blocks.shorten(label, 75)}
+
+
+def _confirm(playbook: Charter, version: Version) -> Block:
+    label = f"{name_confirm(playbook)}, in version {version.number} of {name_document(playbook, version.subject)}"
+    button = controls.button(name_confirm(playbook), CONFIRM, ToRun(version.run_id))
     return {**button, "accessibility_label": blocks.shorten(label, 75)}

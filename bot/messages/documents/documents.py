@@ -31,6 +31,7 @@ class ToKind(Payload):
 
 
 APPROVE = Act("document:approve", ToRun)
+CONFIRM = Act("document:confirm", ToRun)
 APPROVE_ASKED = Act("document:approve_asked", ToRun)  # in the private message that asks for it
 EVERYTHING = Act("document:everything", ToRun)
 CHANGE = Act("document:change", ToRun)

@@ -58,6 +58,11 @@ def compose_arrived(channel: str) -> Message:
     return compose_message("arrived", {"channel": channel})
 
 
+def compose_no_canvas(channel: str, code: str) -> Message:
+    """Return why what was agreed is in no canvas of the channel: Slack's error `code`."""
+    return compose_message("no_canvas", {"channel": channel, "code": code})
+
+
 def compose_unpinned(channel: str) -> Message:
     """Return how a person pins a message, for when Slack does not let the bot."""
     return compose_message("unpinned", {"channel": channel})

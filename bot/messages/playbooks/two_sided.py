@@ -10,10 +10,10 @@ from bot.messages.block_kit.targets import ToRun
 SCORE = Act("list:score", ToRun)
 
 
-def show_list_made(playbook: Playbook, run_id: str, channel: str) -> View:
-    """Return the window when the list is made: now the person who made it can score, as everybody else."""
+def show_list_made(playbook: Playbook, run_id: str, channel: str, *, changed: bool) -> View:
+    """Return the window when the list is made, or changed: now the person who did can score, as everybody else."""
     button = blocks.actions(controls.button("Score them now", SCORE, ToRun(run_id), "primary"))
-    words = compose_message("list_made", {"channel": channel}, {"score": [button]})
+    words = compose_message("list_made", {"channel": channel, "changed": changed}, {"score": [button]})
     return blocks.modal(playbook.title, words["blocks"], callback="list:made", metadata="")
 
 

@@ -70,6 +70,8 @@ def compose_changed(finished: FinishedRun, by: str, changes: Sequence[Changed]) 
     values = {
         "by": mention_user(by),
         "headline": finished.result.headline,
+        "is_list": finished.playbook.ending is Ending.LIST,
+        "fresh": any(_adds(each) for each in changes),
         "changes": [
             (each.item, each.question.label, _tell(each, each.before), _tell(each, each.after))
             for each in changes[:MOST]
@@ -77,6 +79,11 @@ def compose_changed(finished: FinishedRun, by: str, changes: Sequence[Changed]) 
         "more": max(len(changes) - MOST, 0),
     }
     return compose_message("result_changed", values)
+
+
+def _adds(change: Changed) -> bool:
+    """Return whether something is on a list that was not there, or not by this name."""
+    return change.question.kind == "items" and bool({*(change.after or {}).items()} - {*(change.before or {}).items()})
 
 
 def compose_taken_down() -> Message:

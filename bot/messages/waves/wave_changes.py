@@ -1,4 +1,4 @@
-"""What one factor says when it has been asked again, in the channel: before, after, whose doing it was, what is next."""
+"""What one factor says when it was asked again, in the channel: before, after, whose doing it was, what is next."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -14,7 +14,7 @@ from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.short_posts import compose_short, draw_bar
 from bot.messages.waves.wave_posts import tell_wave
-from bot.messages.waves.waves import EVERYTHING, METHOD, PROMISE, ToWave, ToWavePage, join_words
+from bot.messages.waves.waves import EVERYTHING, METHOD, SET_UP, ToWave, ToWavePage, join_words
 from bot.model.teams import Side
 
 SIZES = (2, 1)  # factors in the post
@@ -131,7 +131,7 @@ def compose_setup(shown: ShownLevels | ShownSplit) -> list[Block]:
     """Return the button by which somebody sets up the talk, as long as there is one to set up and nobody has."""
     if not shown.first or shown.taken:
         return []
-    return [controls.button("I’ll set it up", PROMISE, ToWave(shown.facts.wave.id), "primary")]
+    return [controls.button("I’ll set it up", SET_UP, ToWave(shown.facts.wave.id), "primary")]
 
 
 def _spell(number: int) -> str:

@@ -15,7 +15,9 @@ from bot.model.waves import RespondentState, WaveAnswers
 UNKNOWN, UNKNOWN_LABEL = 0, "I don’t know"  # the level of a tap that stands for none
 
 
-def compose_question(facts: WaveFacts, factor: Factor, state: RespondentState, given: WaveAnswers, frame: Frame) -> Message:
+def compose_question(
+    facts: WaveFacts, factor: Factor, state: RespondentState, given: WaveAnswers, frame: Frame
+) -> Message:
     """Return what somebody is asked by one tap, or what they have tapped, for their eyes alone."""
     wave, closed = facts.wave, not facts.wave.is_open
     answered = factor.name in given.levels

@@ -86,4 +86,18 @@ TABLES = [
         at TEXT NOT NULL,
         PRIMARY KEY (run_id, user_id)
     )""",
+    # Why a team's documents are in no canvas: Slack's code. Where its id stands, see `records.posts`.
+    """
+    CREATE TABLE canvas_refusals (
+        team_id TEXT PRIMARY KEY REFERENCES teams (id),
+        code TEXT NOT NULL,
+        at TEXT NOT NULL
+    )""",
+    """
+    CREATE TABLE confirmations (
+        run_id TEXT NOT NULL REFERENCES runs (id),
+        user_id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (run_id, user_id)
+    )""",
 ]

@@ -24,6 +24,7 @@ from bot.messages.documents.documents import (
     APPROVE,
     APPROVE_ASKED,
     CHANGE,
+    CONFIRM,
     EVERYTHING,
     EXPORT,
     NEW,
@@ -140,6 +141,12 @@ def approve(request: Request, to: ToRun) -> Shown:
     return None
 
 
+def confirm(request: Request, to: ToRun) -> Shown:
+    """Confirm the part of whoever presses."""
+    approvals.confirm(request.context, to.run, _reader(request.actor), _pressed_message(request))
+    return None
+
+
 def approve_asked(request: Request, to: ToRun) -> Shown:
     """Agree to the version in the message that asked for it: that is drawn anew by itself."""
     approvals.approve(request.context, to.run, _reader(request.actor), None)
@@ -192,6 +199,7 @@ def pin(request: Request, to: ToRun) -> Shown:
 STORY = Story(
     presses=(
         on(APPROVE, approve, Right.TAKE_PART),
+        on(CONFIRM, confirm, Right.TAKE_PART),
         on(APPROVE_ASKED, approve_asked, Right.TAKE_PART),
         on(EVERYTHING, show_everything, Right.SEE),
         on(CHANGE, change, Right.TAKE_PART),

@@ -139,7 +139,7 @@ def show_finished(context: Context, interview: Interview) -> View:
             waiting = approvals.list_missing(context.db, run.id)
             return document_windows.saved(get_charter(context, run.playbook), run.channel, waiting)
         case Ending.LIST:
-            return two_sided.show_list_made(playbook, run.id, run.channel)
+            return two_sided.show_list_made(playbook, run.id, run.channel, changed=run.replaces is not None)
         case Ending.SCORES:
             return two_sided.show_scored(playbook, run.channel)
         case Ending.RESULT | Ending.WAVE:

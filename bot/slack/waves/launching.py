@@ -88,7 +88,7 @@ def find_facts(request: Request, wave: Wave) -> WaveFacts:
     """Return a wave as messages tell it. UserError where its playbook has gone."""
     facts = reports.find_facts(request.context.db, request.context.library, wave)
     if facts is None:
-        raise UserError(f"The playbook {wave.playbook} is not here any more. /align help lists what is.")
+        raise UserError(f"The playbook {wave.playbook} is gone. /align help lists what is.")
     return facts
 
 

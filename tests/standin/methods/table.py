@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.standin.blockkit.limits import Payload
-from tests.standin.methods import chat, conversations, files, users, views
+from tests.standin.methods import canvases, chat, conversations, files, users, views
 from tests.standin.workspace import Workspace
 
 Method = Callable[[Workspace, Payload], Payload]
@@ -16,6 +16,8 @@ METHODS: dict[str, tuple[Method, str, str]] = {
     "chat.update": (chat.update, "chat:write", "channel ts"),
     "chat.delete": (chat.delete, "chat:write", "channel ts"),
     "chat.getPermalink": (chat.permalink, "", "channel message_ts"),
+    "canvases.create": (canvases.create, "canvases:write", ""),
+    "canvases.edit": (canvases.edit, "canvases:write", "canvas_id changes"),
     "pins.add": (chat.pin, "pins:write", "channel timestamp"),
     "pins.remove": (chat.unpin, "pins:write", "channel timestamp"),
     "conversations.open": (conversations.conversations_open, "im:write", ""),

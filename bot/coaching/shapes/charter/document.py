@@ -65,7 +65,7 @@ def compose_sections(charter: CharterModel, live: Answers) -> tuple[Section, ...
         if page.each is None:
             lines = [make_line(q, live.get((q.name, ""))) for q in page.question if q.name not in elsewhere]
             tables = [q.name for q in page.question if q.name in charter.tables]
-            rows = tuple(row for table in tables for row in _make_rows(charter, live, table))
+            rows = tuple(row for table in tables for row in make_rows(charter, live, table))
             sections.append(Section(page.title, tuple(line for line in lines if line.parts), rows, page.beside))
     return tuple(section for section in sections if section.lines or section.rows)
 
@@ -90,7 +90,8 @@ def merge_answers(base: Answers, mine: Answers, theirs: Answers) -> dict[tuple[s
     return {key: mine[key] if key in mine and mine[key] != base.get(key) else theirs.get(key) for key in keys}
 
 
-def _make_rows(charter: CharterModel, live: Answers, table: str) -> Iterator[Row]:
+def make_rows(charter: CharterModel, live: Answers, table: str) -> Iterator[Row]:
+    """Yield the rows of a table, each with what was answered in it."""
     for item, name in list_items(live, table).items():
         lines = [make_line(question, _answer_of(question, live, item)) for question in charter.tables[table]]
         yield Row(item, name, tuple(line for line in lines if line.parts))

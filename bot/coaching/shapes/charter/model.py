@@ -13,6 +13,7 @@ from bot.coaching.playbook.texts import Wording
 # Not Literal[Side.MARKETING, …]: pydantic would tell authors to write <Side.MARKETING: 'marketing'>.
 SideName = Literal["marketing", "it", "sales"]
 NAMED = "named"  # everybody whom the document names
+PEOPLE = ("person", "people")  # kinds of question
 
 
 def _check_two(sides: tuple[SideName, ...]) -> tuple[SideName, ...]:
@@ -94,6 +95,13 @@ class CharterModel(PlaybookModel):
                 if table:
                     tables[table] = (*tables.get(table, ()), question)
         return tables
+
+    @cached_property
+    def part(self) -> str:
+        """What people call their part in it: a row, by the name of its items, where the rows name people."""
+        naming = (name for name, asked in self.tables.items() if any(each.kind in PEOPLE for each in asked))
+        table = next(naming, "")
+        return self.questions[table].item.lower() if table else "part"
 
     @property
     def rows(self) -> list[Question]:

@@ -13,6 +13,7 @@ from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.texts import FilledText, Person
 from bot.coaching.shapes.charter.document import Line, Section, compose_sections, list_persons, make_line
 from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
+from bot.coaching.shapes.charter.parts import Part, find_parts
 from bot.coaching.shapes.result import Headline, Result
 from bot.coaching.shapes.voices import Voices
 from bot.model.teams import Side
@@ -20,7 +21,8 @@ from bot.model.teams import Side
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a document, written `by` a person, finished `on` a day (ISO, UTC). `approvals` are (side, person).
+    """A version of a document, written `by` a person, finished `on` a day (ISO, UTC). `approvals` are (side, person),
+    `confirmed` the persons who have said that their part in it is theirs.
 
     `document_id` is the first version, by which the document is known; `replaced` the number of the version that is
     current instead, 0 for the current one; `before` are the answers of the version before, None for the first.
@@ -36,6 +38,7 @@ class Version:
     before: Answers | None
     voices: Voices
     approvals: tuple[tuple[Side, str], ...]
+    confirmed: tuple[str, ...]
     replaced: int
     pinned: bool
 
@@ -118,6 +121,11 @@ class Document(Result):
     def persons(self) -> list[Person]:
         """The persons whom it names, once each."""
         return list_persons(self.charter, self.live)
+
+    @cached_property
+    def parts(self) -> Mapping[Person, Part]:
+        """The part that each person has in it, by their name."""
+        return find_parts(self.charter, self.live)
 
     @cached_property
     def state(self) -> str:

@@ -184,9 +184,13 @@ class ListResult(RankingResult):
         return {
             **self._ranked(),
             "open": self.ranking.open,
-            "missing": [SIDE_NAMES[side] for side, scored, _ in self.counts if not scored],
+            "missing": [SIDE_NAMES[side] for side in self._list_missing()],
             "empty": [SIDE_NAMES[side] for side, _, people in self.counts if not people],
         }
+
+    def _list_missing(self) -> list[Side]:
+        """Return the sides of which somebody has to score; both, where each has scored other things."""
+        return [side for side, scored, _ in self.counts if not scored] or [side for side, _, _ in self.counts]
 
     def _scored(self, ranking: TwoSidedRanking) -> dict[str, Any]:
         first = ranking.first
@@ -199,6 +203,7 @@ class ListResult(RankingResult):
             "alike": ranking.alike,
             "firsts": [(SIDE_NAMES[side], name) for side, name in ranking.firsts.items()],
             "agreed": [_agreed(question, first) for question in ranking.agreed[:SHOWN]] if first else [],
+            "unscored": ranking.unscored,
             "ranked": [(candidate, _of_each_side(candidate)) for candidate in ranking.open],
         }
 

@@ -60,7 +60,7 @@ class Picker(PickerModel, Playbook):
 
     def _evaluate_list(self, listed: Answers, voices: Voices) -> ListResult:
         """Return what a list has come to: `listed` is what was answered once, `voices` have everybody's marks."""
-        variant, scored = self.variant(VariantName.SCORES), marks_by_side(voices)
+        variant, scored = self.variant(VariantName.SCORES), marks_by_side(self, listed, voices)
         live = select_current(variant, listed)
         by_must_haves = rank_candidates(self, variant, live)
         ranking = rank_two_sided(self, variant, listed, by_must_haves, scored) or by_must_haves

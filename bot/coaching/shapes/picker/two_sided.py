@@ -21,6 +21,7 @@ from bot.coaching.shapes.picker.candidates import (
     sum_marks,
 )
 from bot.coaching.shapes.picker.model import PickerModel
+from bot.coaching.shapes.picker.own_marks import list_known
 from bot.coaching.shapes.voices import Voices
 from bot.model.teams import Side
 
@@ -64,7 +65,8 @@ class TwoSidedRanking(Ranking):
     """A ranking by the marks of both sides. `firsts` are the names of those that each side alone would begin with.
 
     `agreed` are the criteria on which both see the first candidate alike, the weightiest first; `apart` those on which
-    they differ enough, of open candidates only, the widest first.
+    they differ enough, of open candidates only, the widest first. `unscored` are the names of what is too new to have
+    marks from both sides.
     """
 
     open: tuple[TwoSidedCandidate, ...]
@@ -73,6 +75,7 @@ class TwoSidedRanking(Ranking):
     apart: tuple[Apart, ...]
     firsts: Mapping[Side, str]
     criteria: tuple[Question, ...]
+    unscored: tuple[str, ...]
 
     @property
     def first(self) -> TwoSidedCandidate | None:
@@ -103,10 +106,14 @@ class TwoSidedRanking(Ranking):
         }
 
 
-def marks_by_side(voices: Voices) -> Scored:
-    """Return everybody's own marks by the side that they are on now; those of people on neither are left out."""
+def marks_by_side(picker: PickerModel, listed: Answers, voices: Voices) -> Scored:
+    """Return everybody's own marks by the side that they are on now. Those of people on neither are left out, and those
+    that are about nothing on the list any more.
+    """
+    items = list_items(listed, picker.candidates)
+    fitting = {person: marks for person, marks in voices.marks.items() if list_known(picker, items, marks)}
     return {
-        side: [voices.marks[person] for person, at in voices.sides.items() if at == side and person in voices.marks]
+        side: [fitting[person] for person, at in voices.sides.items() if at == side and person in fitting]
         for side in SIDES
     }
 
@@ -114,17 +121,20 @@ def marks_by_side(voices: Voices) -> Scored:
 def rank_two_sided(
     picker: PickerModel, variant: Variant, listed: Answers, by_must_haves: Ranking, scored: Scored
 ) -> TwoSidedRanking | None:
-    """Return the ranking of a list by the marks of both sides; None until somebody of each side has scored.
+    """Return the ranking of a list by the marks of both sides; None until somebody of each side has scored the same.
 
     `listed` is what was answered once, with the must-haves; `variant` is the one in which the list is scored.
     """
     if not all(scored.get(side) for side in SIDES):
         return None
+    known = _known_by_both(picker, listed, scored)
     marked = {side: [select_current(variant, {**listed, **own}) for own in scored[side]] for side in SIDES}
     # In the order of the list: sorting keeps it among those with equal marks.
     once = _as_listed(picker, listed, (*by_must_haves.open, *by_must_haves.closed))
     criteria = list_criteria(variant)
-    candidates = [_make_candidate(criteria, variant, each, marked) for each in once]
+    candidates = [_make_candidate(picker, criteria, variant, each, marked) for each in once if each.item in known]
+    if not candidates:
+        return None
     candidates.sort(key=lambda each: -sum_marks(criteria, each.marks))
     open_, closed = by_gates(candidates)
     first, second = open_[0] if open_ else None, open_[1] if len(open_) > 1 else None
@@ -138,19 +148,8 @@ def rank_two_sided(
         tuple(sorted(_all_apart(criteria, open_), key=lambda each: (-each.steps, -each.question.weight))),
         {side: _first_of_side(criteria, open_, side) for side in SIDES} if open_ else {},
         criteria,
+        tuple(each.name for each in once if each.item not in known),
     )
-
-
-def carry_marks(picker: PickerModel, before: Answers, now: Answers, marks: Answers) -> Answers:
-    """Return the marks given on an earlier list that still hold: where a candidate is called the same now."""
-    earlier, listed = list_items(before, picker.candidates), list_items(now, picker.candidates)
-    same = {key for key, name in listed.items() if earlier.get(key) == name}
-    ticks = {
-        (name, item): [key for key in ticked if key in same]
-        for (name, item), ticked in marks.items()
-        if not item and isinstance(ticked, list)
-    }
-    return {key: mark for key, mark in marks.items() if key[1] in same} | ticks
 
 
 def _is_tie(criteria: Criteria, first: TwoSidedCandidate, second: TwoSidedCandidate) -> bool:
@@ -180,8 +179,18 @@ def _as_listed(picker: PickerModel, listed: Answers, candidates: Sequence[Candid
     return sorted(candidates, key=lambda candidate: order.index(candidate.item))
 
 
-def _make_candidate(criteria: Criteria, variant: Variant, listed: Candidate, marked: Scored) -> TwoSidedCandidate:
-    own = {side: _mean_marks(criteria, variant, listed.item, people) for side, people in marked.items()}
+def _known_by_both(picker: PickerModel, listed: Answers, scored: Scored) -> set[str]:
+    """Return the items that somebody of each side has marked."""
+    items = list_items(listed, picker.candidates)
+    known = [{item for own in scored[side] for item in list_known(picker, items, own)} for side in SIDES]
+    return set.intersection(*known)
+
+
+def _make_candidate(
+    picker: PickerModel, criteria: Criteria, variant: Variant, listed: Candidate, marked: Scored
+) -> TwoSidedCandidate:
+    asked = {side: _select_asked(picker, listed, people) for side, people in marked.items()}
+    own = {side: _mean_marks(criteria, variant, listed.item, people) for side, people in asked.items()}
     sides = {side: _fill_marks(criteria, own, side) for side in SIDES}
     marks = {q.name: sum((sides[side][q.name] for side in SIDES), Fraction()) / len(SIDES) for q in criteria}
     scores = {side: score_marks(criteria, means) for side, means in sides.items()}
@@ -194,6 +203,11 @@ def _make_candidate(criteria: Criteria, variant: Variant, listed: Candidate, mar
         sides,
         scores,
     )
+
+
+def _select_asked(picker: PickerModel, listed: Candidate, people: Sequence[Answers]) -> list[Answers]:
+    """Return the marks of those who were asked about a candidate, by the name that it has now."""
+    return [each for each in people if list_items(each, picker.candidates).get(listed.item) == listed.name]
 
 
 def _mean_marks(criteria: Criteria, variant: Variant, item: str, people: Sequence[Answers]) -> Means:

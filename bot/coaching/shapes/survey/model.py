@@ -55,7 +55,7 @@ class SurveyModel(PlaybookModel):
 
     shape: Literal["survey"] = Field(description="What the sides of a team answer apart, and then see side by side.")
     page: tuple[Page, ...] = Field((), max_length=0, description="None: a survey asks its factors or its pots.")
-    about: str = Field(min_length=1, max_length=60, description="What answers are about, such as the last four weeks.")
+    period: str = Field(min_length=1, max_length=60, description="What answers are about, such as the last four weeks.")
     minutes: int = Field(ge=1, le=30, description="How long answering takes.")
     lasts: int = Field(14, ge=1, le=60, description="For how many days it is usually open.")
     anchor: str | None = Field(
