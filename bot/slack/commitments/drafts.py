@@ -97,7 +97,7 @@ def window_for_talk(request: Request, wave: Wave, title: str, question: FilledTe
     team, partner = teams.get(request.context.db, wave.team_id), _propose_partner(request, wave)
     source = NewIn(new_id(), wave=wave.id, partner=partner or "")
     draft = Draft(source, request.actor.user, _usual_day(request, team), team.channel, cue=WITH_CALENDAR)
-    return _show(request, team, replace(draft, action=f"book half an hour for both sides about {title}: {question}"))
+    return _show(request, team, replace(draft, action=f"book half an hour for both sides about {title}: “{question}”"))
 
 
 def _propose_partner(request: Request, wave: Wave) -> str | None:
