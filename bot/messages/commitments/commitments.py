@@ -22,14 +22,14 @@ class FromRun(Payload):
     @property
     def target(self) -> Target:
         """This run."""
-        return Target(TargetKind.RUN, self.run)
+        return Target(TargetKind.FINISHED, self.run)
 
 
 @dataclass(frozen=True)
 class NewIn(Payload):
     """A commitment's id, and where it comes from: a run, with the key of its advice, or a team; `helps` is the one that
-    it is to move on, `voice` what somebody said at a check-in that it answers. Of `partner` and `trigger` the window
-    shows one, and carries the other.
+    it is to move on, `voice` what somebody said at a check-in that it answers, `wave` the one whose talk it sets up. Of
+    `partner` and `trigger` the window shows one, and carries the other.
     """
 
     # Made when the window opens, so that a submission that Slack sends twice commits once.
@@ -41,11 +41,14 @@ class NewIn(Payload):
     partner: str = ""
     trigger: str = ""
     voice: str = ""
+    wave: str = ""
 
     @property
     def target(self) -> Target:
-        """The run, or the team, that it comes from."""
-        return Target(TargetKind.RUN, self.run) if self.run else Target(TargetKind.TEAM, self.team)
+        """The wave, the run or the team that it comes from."""
+        if self.wave:
+            return Target(TargetKind.WAVE, self.wave)
+        return Target(TargetKind.FINISHED, self.run) if self.run else Target(TargetKind.TEAM, self.team)
 
 
 @dataclass(frozen=True)
