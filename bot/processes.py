@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot import deadline
 from bot.app import Align, build_align
 from bot.errors import UnavailableError, UserError
-from bot.records.database import Database, list_pending, migrate
+from bot.records.database import Database, find_foreign, list_pending, migrate
 from bot.records.health import refuse_unreachable
 from bot.server import serve
 from bot.settings import Settings
@@ -68,7 +68,7 @@ def run_web(settings: Settings) -> None:
             _refuse_token(align)
         if stop.is_set():
             return
-        serve(partial(_open_worker, settings), settings.port, settings.workers, LARGEST_BODY, stop)
+        serve(partial(_open_worker, settings), (settings.host, settings.port), settings.workers, LARGEST_BODY, stop)
 
 
 def _open_worker(settings: Settings) -> "tuple[WSGIApplication, Callable[[], None]]":
@@ -92,6 +92,8 @@ def _refuse_token(align: Align) -> None:
 
 
 def _refuse_unmigrated(db: Database) -> None:
+    if fault := find_foreign(db):
+        raise UserError(fault)
     if list_pending(db):
         raise UserError("The database is not up to date: run `align migrate` first.")
 

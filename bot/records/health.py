@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from bot import deadline
 from bot.errors import UnavailableError, UserError
@@ -36,6 +37,20 @@ class Health:
         if not self._db.execute("UPDATE migrations SET applied_at = applied_at RETURNING name"):
             raise UnavailableError("the database is empty")
         self._wrote_at = now
+
+
+class _UndoneError(Exception):
+    """Nothing that was written is to stay."""
+
+
+def refuse_unwritable(db: Database) -> None:
+    """Raise UserError when the database does not take what is written; nothing stays of it."""
+    try:
+        with deadline.within(PATIENCE), suppress(_UndoneError), db.atomic():
+            db.execute("UPDATE migrations SET applied_at = applied_at")
+            raise _UndoneError
+    except UnavailableError as error:
+        raise UserError(f"The database cannot be written: {error}. Look at its rights, and who else uses it.") from None
 
 
 def refuse_unreachable(db: Database) -> None:

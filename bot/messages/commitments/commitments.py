@@ -22,7 +22,7 @@ class FromRun(Payload):
     @property
     def target(self) -> Target:
         """This run."""
-        return Target(TargetKind.RUN, self.run)
+        return Target(TargetKind.FINISHED, self.run)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class NewIn(Payload):
         """The wave, the run or the team that it comes from."""
         if self.wave:
             return Target(TargetKind.WAVE, self.wave)
-        return Target(TargetKind.RUN, self.run) if self.run else Target(TargetKind.TEAM, self.team)
+        return Target(TargetKind.FINISHED, self.run) if self.run else Target(TargetKind.TEAM, self.team)
 
 
 @dataclass(frozen=True)
