@@ -1,4 +1,4 @@
-"""One factor asked again by one tap, six weeks after the wave in which it came first, and what the channel reads then."""
+"""One factor asked again by one tap, weeks after the wave in which it came first, and what the channel reads then."""
 
 from __future__ import annotations
 
@@ -62,7 +62,9 @@ def test_one_tap_answers_and_changes_in_its_place(align: Align, asked: Company, 
     assert all(ASKED in each.dm.last.words for each in asked.everybody)
     messages = len(iris.dm.messages)
     assert DATA["ask"] in iris.dm.last.words and "each side’s average is shown, only when 5" in iris.dm.last.words
+    rows = align.db.query("SELECT id, state FROM outbox ORDER BY id")
     taps(iris, 2)
+    assert align.db.query("SELECT id, state FROM outbox ORDER BY id") == rows, "no row tells who has tapped"
     assert iris.dm.last.words.startswith(f"*You said: “{DATA['levels'][1]}”.* Thank you. Change it until")
     taps(iris, 4)
     assert iris.dm.last.words.startswith(f"*You said: “{DATA['levels'][3]}”.*")

@@ -189,6 +189,7 @@ def carried(world: World, name: str, role: str) -> str:
         "pitch:read": "vendor",
         "document:look_up": "terms",
         "wave:launch": f"{team}/spend",
+        "wave:tap": f"{world.target('wave', role)}/3",
         "outbox:again": world.target("row", role),
         "align:run": "source",
         **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),
