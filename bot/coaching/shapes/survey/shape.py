@@ -60,8 +60,8 @@ class Survey(SurveyModel, Playbook):
 
     @property
     def spoken(self) -> Iterable[str]:
-        # Not what is asked: a survey touches on everything, and would be found by the questions of all others.
-        return [*super().spoken, *(each.title for each in self.items.values())]
+        # Not what it asks: a survey touches on everything, and would be found by the questions of all the others.
+        return super().spoken
 
     def sample_facts(self) -> Known:
         return {"lower": "IT", "higher": "marketing", "low": 10, "high": 30} if self.is_split else {}
