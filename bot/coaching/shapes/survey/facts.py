@@ -8,6 +8,7 @@ from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.side_names import SIDE_NAMES
 from bot.coaching.waves.changes import Changes
+from bot.coaching.waves.peers import Peers
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.ranking import choose_first, order_factors
 from bot.coaching.waves.splits import SAME, SplitPublication
@@ -33,12 +34,15 @@ def choose_pot(publication: SplitPublication) -> str | None:
 
 @dataclass(frozen=True)
 class ShownLevels:
-    """A closed wave of factors: what it shows, and what has moved since the one that closed on `before`."""
+    """A closed wave of factors: what it shows, what has moved since the one that closed on `before`, and what peers
+    say; None while they are few.
+    """
 
     facts: WaveFacts
     publication: Publication
     changes: Changes | None = None
     before: date | None = None
+    peers: Peers | None = None
 
     @property
     def first(self) -> str | None:
