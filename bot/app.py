@@ -53,7 +53,7 @@ from bot.slack.router import Router
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
-from bot.slack.waves import launching
+from bot.slack.waves import launching, tapping
 from bot.slack.waves import results as wave_results
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
@@ -83,10 +83,11 @@ STORIES = (
     member_story,
     delivery_story,
     results_search,
+    next_play,
     launching,
     wave_answers,
+    tapping,
     wave_results,
-    next_play,
 )
 
 
@@ -146,7 +147,7 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     find = _make_find(playbooks, words)
     lines = commands.list_lines(words)
     api = SlackApi(settings.api_url, settings.proxies)
-    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines), workspaces.token)
+    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines, settings.secret), workspaces.token)
     delivery = Delivery(
         db,
         api,

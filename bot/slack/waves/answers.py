@@ -98,7 +98,7 @@ def _get_open(request: Request, wave_id: str) -> Wave:
 
 def _show_page(request: Request, wave: Wave, number: int, answers: WaveAnswers) -> View:
     asked = waves.find_respondent(request.context.db, wave.id, request.actor.user)
-    other = find_other_side(asked.side, wave.sides) if asked else None
+    other = find_other_side(asked.side, wave.sides) if asked and not wave.is_again else None
     return wave_pages.compose_page(find_facts(request, wave), number, answers, other)
 
 
