@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import click
 
@@ -17,6 +17,8 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.app import Align
+    from bot.coaching.shapes.base import Playbook
+    from bot.records.database import Database
 
 
 class Commands(click.Group):
@@ -153,6 +155,52 @@ def next_(situation: Path, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("playbook")
+@click.argument("file", type=click.File("w", encoding="utf-8", lazy=True, atomic=True), default="-")
+@click.option("--as", "organisation", required=True, help="The name under which others know your organisation.")
+@click.option("--team", "teams", multiple=True, metavar="NAME|ID", help="Only this team; several times for several.")
+def export(playbook: str, file: IO[str], organisation: str, teams: tuple[str, ...]) -> None:
+    """Write what your teams came to, as averages without names or texts, to hand to others (docs/peers.md)."""
+    from bot import peers
+
+    db, library = _open_records()
+    text = peers.export_waves(db, library, playbook, organisation, teams, datetime.now(UTC).date())
+    file.write(text)
+
+
+@main.group(name="peers", cls=Commands)
+def peers_() -> None:
+    """What teams of other organisations came to, from the files that they hand you (docs/peers.md)."""
+
+
+@peers_.command()
+@click.argument("file", type=click.File("rb"))
+def add(file: BinaryIO) -> None:
+    """Read a file that somebody has made with `align export`."""
+    from bot import peers
+
+    db, library = _open_records()
+    click.echo(peers.add_file(db, library, file.read(peers.LARGEST + 1), datetime.now(UTC).date()))
+
+
+@peers_.command(name="list")
+def list_() -> None:
+    """Say whose files there are, and whether teams see them."""
+    from bot import peers
+
+    click.echo(peers.list_files(_open_records()[0]))
+
+
+@peers_.command()
+@click.argument("organisation", metavar="NAME")
+def remove(organisation: str) -> None:
+    """Forget the files of an organisation."""
+    from bot import peers
+
+    click.echo(peers.remove_organisation(_open_records()[0], organisation))
+
+
+@main.command()
 def check() -> None:
     """Look at settings, tokens, scopes, database, playbooks and templates; exit 1 when something is wrong."""
     from bot.installation_check import check_installation
@@ -231,6 +279,18 @@ def _find_database_file() -> Path:
     if path is None:
         raise UserError(backups.ON_POSTGRESQL)
     return path
+
+
+def _open_records() -> tuple["Database", Mapping[str, "Playbook"]]:
+    """Return the database and the playbooks. UserError where the one is not up to date, or the others are faulty."""
+    settings = Settings.read(os.environ)
+    from bot.coaching.library import loader
+    from bot.records.database import connect
+    from bot.records.health import refuse_outdated
+
+    db = connect(settings.database_url)
+    refuse_outdated(db)
+    return db, loader.load_installed(settings.playbooks)
 
 
 def _read_settings(*needs: str) -> Settings:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from bot import deadline
 from bot.app import Align, build_align
-from bot.errors import UnavailableError, UserError
-from bot.records.database import Database, find_foreign, list_pending, migrate
-from bot.records.health import refuse_unreachable
+from bot.errors import UnavailableError
+from bot.records.database import migrate
+from bot.records.health import refuse_outdated, refuse_unreachable
 from bot.server import serve
 from bot.settings import Settings
 from bot.slack.socket_mode import Socket
@@ -48,7 +48,7 @@ def run_clock(settings: Settings) -> None:
     """Run the clock and delivery, for hosts where `web` listens."""
     with _stop_on_signals() as stop, ExitStack() as closing:
         align = _build_align(settings, closing)
-        _refuse_unmigrated(align.db)
+        refuse_outdated(align.db)
         _refuse_token(align)
         if stop.is_set():
             return
@@ -64,7 +64,7 @@ def run_web(settings: Settings) -> None:
     with _stop_on_signals() as stop:
         with ExitStack() as closing:
             align = _build_align(settings, closing)
-            _refuse_unmigrated(align.db)
+            refuse_outdated(align.db)
             _refuse_token(align)
         if stop.is_set():
             return
@@ -89,13 +89,6 @@ def _refuse_token(align: Align) -> None:
     """Raise UserError where Slack refuses the bot's token. Start all the same where it does not answer just now."""
     with deadline.within(FIRST_ANSWER), suppress(UnavailableError):
         align.workspaces.ask()
-
-
-def _refuse_unmigrated(db: Database) -> None:
-    if fault := find_foreign(db):
-        raise UserError(fault)
-    if list_pending(db):
-        raise UserError("The database is not up to date: run `align migrate` first.")
 
 
 @contextmanager

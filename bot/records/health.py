@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from bot import deadline
 from bot.errors import UnavailableError, UserError
-from bot.records.database import Database
+from bot.records.database import Database, find_foreign, list_pending
 
 PATIENCE = 1.5  # seconds; whoever asks for health waits no longer than a few
 WRITE_EVERY = 60.0  # seconds
@@ -59,3 +59,12 @@ def refuse_unreachable(db: Database) -> None:
         db.query("SELECT 1 AS one")
     except UnavailableError as error:
         raise UserError(f"The database does not answer: {error}. Look at DATABASE_URL and at the server.") from None
+
+
+def refuse_outdated(db: Database) -> None:
+    """Raise UserError when the database does not answer, has other tables than this version, or some still to come."""
+    refuse_unreachable(db)
+    if fault := find_foreign(db):
+        raise UserError(fault)
+    if list_pending(db):
+        raise UserError("The database is not up to date: run `align migrate` first.")

@@ -1,19 +1,20 @@
 """What may be read of a wave: how far somebody is, how many answers are missing, what is shown at its close."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.survey.facts import ShownLevels, ShownSplit, WaveFacts
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.waves.changes import compare
 from bot.coaching.waves.disclosure import count_missing_sheets
+from bot.coaching.waves.peers import PeerFile, Peers, combine
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.sheets import Sheet, count_sheets
 from bot.coaching.waves.splits import SplitPublication
 from bot.model.teams import Side
 from bot.model.waves import REMARK, Asked, RespondentState, Wave, WaveAnswers
-from bot.records import commitments, sealed_answers, teams, waves
+from bot.records import commitments, peers, sealed_answers, teams, waves
 from bot.records.database import Database
 
 ROOM = 400 + 4 * REMARK  # bytes of one person's answers beside the names in them, at the most
@@ -67,9 +68,15 @@ def find_levels(db: Database, library: Mapping[str, Playbook], wave: Wave) -> Sh
         return None
     taken = commitments.find_from_wave(db, wave.id)
     before = find_before(db, wave)
+    shown = ShownLevels(facts, publication, taken=taken, peers=find_peers(db, wave.playbook))
     if before is None:
-        return ShownLevels(facts, publication, taken=taken)
-    return ShownLevels(facts, publication, compare(publication, read_levels(before)), before.closed_on, taken)
+        return shown
+    return replace(shown, changes=compare(publication, read_levels(before)), before=before.closed_on)
+
+
+def find_peers(db: Database, playbook: str) -> Peers | None:
+    """Return what teams of other organisations have come to; None while they are few."""
+    return combine([PeerFile.from_json(each.content) for each in peers.list_files(db, playbook)])
 
 
 def find_before(db: Database, wave: Wave) -> Wave | None:

@@ -16,6 +16,7 @@ from bot.model.teams import Side
 from tests.attacks.algebra import Statement
 from tests.attacks.reading import Wave, read_changes, read_file, read_splits, read_wave
 
+DAY = date(2026, 1, 5)
 FACTORS = ("goal", "data", "roles")
 POTS = ("run", "use", "grow")
 Publish = Callable[[Sequence[str], Iterable[Sheet], Sequence[Side], int], Publication]
@@ -91,7 +92,7 @@ class History:
 
     def export(self) -> None:
         """A file after each wave, as if every wave were a team's: the more there are of them, the more may follow."""
-        if file := summarise("Acme", [shown for _, shown in self.waves]):
+        if file := summarise("benchmark", "Acme", DAY, [shown for _, shown in self.waves]):
             self.seen += read_file([each for each in self.waves if is_full(each[1])], file)
 
     def split_points(self, number: int) -> None:
@@ -108,7 +109,7 @@ class History:
 
     def roll(self, weeks: int) -> None:
         """A factor a week, each in blocks; the whole picture is read again after each of them."""
-        day, kept = date(2026, 1, 5), {factor: dict[str, Sheet]() for factor in FACTORS}
+        day, kept = DAY, {factor: dict[str, Sheet]() for factor in FACTORS}
         ended: dict[str, date] = {}
         blocks: dict[str, FactorFigures] = {}
         for week in range(weeks):

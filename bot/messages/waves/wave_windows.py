@@ -41,6 +41,8 @@ def show_everything(shown: ShownLevels, page: int) -> View:
         "texts": shown.facts.wave.texts if last else (),
         "left": len(ordered) - (page + 1) * PER_PAGE,
         "page": page,
+        "level": shown.publication.level,
+        "peers": shown.peers,
     }
     to = ToWavePage(shown.facts.wave.id, 0 if last else page + 1)
     more = [blocks.actions(controls.button("First page" if last else "Next page", EVERYTHING, to))] if pages > 1 else []
@@ -71,6 +73,7 @@ def _tell(shown: ShownLevels, name: str, figures: FactorFigures) -> dict[str, An
             capitalize_first(SIDE_NAMES[side]): _say_spread(each.spread) for side, each in figures.sides.items()
         },
         "figures": figures,
+        "peers": shown.peers.factors.get(name) if shown.peers else None,
         "missing": tell_missing(figures.missing) if figures.missing else "",
         "moved": _say_moved(moved),
         "since": shown.before.strftime("%B") if shown.before else "",

@@ -11,6 +11,7 @@ from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.side_names import SIDE_NAMES
 from bot.coaching.waves.changes import Changes, compare
 from bot.coaching.waves.noise import Change
+from bot.coaching.waves.peers import Peers
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.ranking import choose_first, order_factors
 from bot.coaching.waves.splits import SAME, SplitPublication
@@ -52,7 +53,7 @@ def choose_pot(publication: SplitPublication) -> str | None:
 @dataclass(frozen=True)
 class ShownLevels:
     """A closed wave of factors: what it shows, and what has moved since the one that closed on `before`. `taken` is the
-    promise to set up its talk.
+    promise to set up its talk; `peers` what others have come to, None while they are few.
     """
 
     facts: WaveFacts
@@ -60,6 +61,7 @@ class ShownLevels:
     changes: Changes | None = None
     before: date | None = None
     taken: Commitment | None = None
+    peers: Peers | None = None
 
     @property
     def first(self) -> str | None:
