@@ -146,5 +146,7 @@ def _is_points(typed: str) -> bool:
 def _tell_rest(split: Mapping[str, int], rest: int) -> str:
     total = sum(split.values())
     return (
-        f"Together that is {total}: {rest} left of 100." if rest > 0 else f"Together that is {total}: {-rest} too many."
+        f"Together that is {total}: {rest} points are left to give."
+        if rest > 0
+        else f"Together that is {total}: {-rest} too many."
     )
