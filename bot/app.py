@@ -136,10 +136,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align:
-    """Build the bot; call nobody, migrate nothing, start no thread. UserError for faulty playbooks."""
+def build_align(
+    settings: Settings, playbooks: Mapping[str, Playbook] | None = None, *, now: Callable[[], datetime] = utc_now
+) -> Align:
+    """Build the bot; call nobody, migrate nothing, start no thread. UserError for faulty playbooks.
+
+    `playbooks` are those that have been loaded already; None: they are loaded.
+    """
     db = connect(settings.database_url)
-    playbooks = loader.load_installed(settings.playbooks)
+    playbooks = loader.load_installed(settings.playbooks) if playbooks is None else playbooks
     questions = loader.load_installed_questions(settings.playbooks)
     client = _make_client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
