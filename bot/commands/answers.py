@@ -1,13 +1,13 @@
 """`align next`, `pitch`, `ask`, `when` and `manifest`: the coach's answers outside Slack; no database is opened."""
 
 import json
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
 import click
 
+from bot.environment import read_environment
 from bot.settings import Settings
 
 
@@ -25,7 +25,7 @@ def next_(situation: Path, as_json: bool) -> None:
     from bot.coaching.next_play.choice import choose_next_play
     from bot.messages.front import next_play
 
-    library = loader.load_installed(Settings.read(os.environ).playbooks)
+    library = loader.load_installed(Settings.read(read_environment()).playbooks)
     found = choose_next_play(situations.read_situation(situation, library), library)
     if as_json:
         click.echo(json.dumps(next_play.describe_next(found), indent=2, ensure_ascii=False))
@@ -41,7 +41,7 @@ def pitch(file: TextIO, form: str | None) -> None:
     """Read a vendor's text: what it plays down, what each claim leaves out, what it does not speak of."""
     from bot import pitch as reader
 
-    for line in reader.read_file(Settings.read(os.environ).playbooks, file, form):
+    for line in reader.read_file(Settings.read(read_environment()).playbooks, file, form):
         click.echo(line)
 
 
@@ -52,7 +52,7 @@ def ask(question: tuple[str, ...], as_json: bool) -> None:
     """Say which playbook or word answers a plain question, and why."""
     from bot import ask as asked
 
-    click.echo(asked.answer(Settings.read(os.environ).playbooks, " ".join(question), as_json=as_json))
+    click.echo(asked.answer(Settings.read(read_environment()).playbooks, " ".join(question), as_json=as_json))
 
 
 @click.command()
@@ -96,7 +96,7 @@ def manifest(url: str | None) -> None:
     from bot.slack.front import vocabulary
     from bot.slack.manifest import make_manifest
 
-    playbooks = loader.load_installed(Settings.read(os.environ).playbooks)
+    playbooks = loader.load_installed(Settings.read(read_environment()).playbooks)
     words = [*vocabulary.list_words(playbooks), "help"]
     made = make_manifest(words, url, vocabulary.list_shortcuts(playbooks))
     click.echo(json.dumps(made, indent=2, ensure_ascii=False))

@@ -1,10 +1,10 @@
 """`align migrate`, `backup` and `restore`: the database, and its key."""
 
-import os
 from pathlib import Path
 
 import click
 
+from bot.environment import read_environment
 from bot.errors import UserError
 from bot.settings import Settings
 
@@ -12,7 +12,7 @@ from bot.settings import Settings
 @click.command()
 def migrate() -> None:
     """Bring the database up to date."""
-    settings = Settings.read(os.environ)
+    settings = Settings.read(read_environment())
     from bot.records import database
     from bot.records.health import refuse_unreachable
 
@@ -50,7 +50,7 @@ def _find_database_file() -> Path:
     """Return SQLite's file. UserError on PostgreSQL, with its own commands."""
     from bot.records import backup as backups
 
-    path = Settings.read(os.environ).database_file
+    path = Settings.read(read_environment()).database_file
     if path is None:
         raise UserError(backups.ON_POSTGRESQL)
     return path

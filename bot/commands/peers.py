@@ -1,6 +1,5 @@
 """`align export` and `align peers`: files that organisations hand each other."""
 
-import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import IO, TYPE_CHECKING, BinaryIO
@@ -8,6 +7,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 import click
 
 from bot.commands.group import Commands
+from bot.environment import read_environment
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def remove(organisation: str) -> None:
 
 def _open_records() -> tuple["Database", Mapping[str, "Playbook"]]:
     """Return the database and the playbooks. UserError where the one is not up to date, or the others are faulty."""
-    settings = Settings.read(os.environ)
+    settings = Settings.read(read_environment())
     from bot.coaching.library import loader
     from bot.records.database import connect
     from bot.records.health import refuse_outdated

@@ -1,7 +1,6 @@
 """`align try`, `run`, `web` and `clock`: what stays until it is stopped. `align check`: whether that will work."""
 
 import logging
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.environment import read_environment
 from bot.errors import UserError
 from bot.settings import Settings
 
@@ -68,7 +68,7 @@ def check() -> None:
     # The SDK logs what Slack refuses by itself, which would stand between the lines of the report.
     logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)
     wrong = 0
-    for name, faults in check_installation(os.environ):
+    for name, faults in check_installation(read_environment()):
         click.echo(f"{'✗' if faults else '✓'} {name}")
         for fault in faults:
             click.echo(f"    {fault}")
@@ -84,7 +84,7 @@ def _read_settings(*needs: str) -> Settings:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # It logs every tick, one each few seconds.
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    settings = Settings.read(os.environ, needs)
+    settings = Settings.read(read_environment(), needs)
     if settings.secret or settings.database_file is None:
         return settings
     from bot.records import keyfile
