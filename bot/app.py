@@ -52,7 +52,7 @@ from bot.slack.playbooks import (
 from bot.slack.router import Router
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
-from bot.slack.waves import answering, launching
+from bot.slack.waves import answering, launching, weekly
 from bot.slack.waves import results as wave_results
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
@@ -83,6 +83,7 @@ STORIES = (
     delivery_story,
     results_search,
     launching,
+    weekly,
     answering,
     wave_results,
     next_play,

@@ -43,6 +43,19 @@ REST = (
     "UPDATE installations SET removed_at = installed_at",  # the one token is of the tests' own workspace
     "DELETE FROM events",
 )
+# A survey one factor a week, with a block that is open and one that has ended: three people are too few to begin it.
+WEEKLY = (
+    """INSERT INTO weekly_surveys (team_id, playbook, sides, threshold, turn, begun_by, begun_on)
+    SELECT id, 'benchmark', '["marketing", "it"]', 3, 2, created_by, '2026-11-02' FROM teams""",
+    """INSERT INTO blocks (id, team_id, playbook, factor, title, sides, threshold, missing)
+    SELECT substr(id, 1, 15) || 'b', id, 'benchmark', 'customer_goal', 'one goal', '["marketing", "it"]', 3,
+        '{"it": 2}' FROM teams""",
+    """INSERT INTO blocks
+        (id, team_id, playbook, factor, title, sides, threshold, missing, ended_on, ended_at_checkin, figures)
+    SELECT substr(id, 1, 15) || 'e', id, 'benchmark', 'customer_data', 'customer data', '["marketing", "it"]', 3,
+        '{}', '2026-11-10', (SELECT min(c.id) FROM checkins c), '{"verdict": "locked"}' FROM teams""",
+    "UPDATE checkins SET block_id = (SELECT id FROM blocks WHERE ended_on IS NULL)",
+)
 ELSEWHERE = {"U0MAYA": "U0NILS", "U0TOM": "U0PETRA", "U0IVAN": "U0OLEG", "C0MARKETING": "C0ELSEWHERE"}
 MOVE_IN = "; ".join(f"INSERT INTO {table} TABLE beside.{table}" for table in TABLES)
 ID = re.compile(r"\b[a-z2-7]{16}\b")  # see `new_id`
@@ -142,6 +155,8 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     says_more(tom, channel, stuck="legal has not answered")
     tom.types("/align mute until 5 Jan", channel)
     ivan.types("/align away until 5 Jan", channel)
+    for statement in WEEKLY:
+        align.db.execute(statement)
 
 
 def hire(line: Line, name: str) -> Colleague:

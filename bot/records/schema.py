@@ -4,7 +4,20 @@ Rules: ids are ours (TEXT); times are UTC ISO text of fixed width (`2026-11-21T1
 no booleans, a nullable time says when. A migration that has been released is never edited: add the next one.
 """
 
-from bot.records.tables import audit, checkins, commitments, followups, outbox, peers, people, runs, teams, views, waves
+from bot.records.tables import (
+    audit,
+    blocks,
+    checkins,
+    commitments,
+    followups,
+    outbox,
+    peers,
+    people,
+    runs,
+    teams,
+    views,
+    waves,
+)
 
 MIGRATIONS: list[tuple[str, list[str]]] = [
     (
@@ -17,6 +30,7 @@ MIGRATIONS: list[tuple[str, list[str]]] = [
             *commitments.TABLES,
             *checkins.TABLES,
             *waves.TABLES,
+            *blocks.TABLES,
             *peers.TABLES,
             *outbox.TABLES,
             *people.TABLES,

@@ -87,6 +87,8 @@ press       wave:close              lead
 press       wave:everything         see
 press       wave:method             see
 press       wave:promise            take part
+press       weekly:answer           take part
+press       weekly:how              see
 submission  next:answer             read
 submission  interview:page          began
 submission  team_draft:save         take part

@@ -176,6 +176,8 @@ def carried(world: World, name: str, role: str) -> str:
         "pitch:read": "vendor",
         "document:look_up": "terms",
         "wave:launch": f"{team}/spend",
+        "weekly:answer": f"{checkin}/4",
+        "weekly:how": team,
         "outbox:again": world.target("row", role),
         "align:run": "source",
         **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),

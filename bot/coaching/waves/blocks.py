@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
+
+from pydantic import TypeAdapter
 
 from bot.coaching.waves.disclosure import REST
 from bot.coaching.waves.factors import FactorFigures, Verdict, compute_factor
@@ -40,3 +43,19 @@ def gather_blocks(
         side: min((each.sides[side].answers for each in shown if side in each.sides), default=0) for side in sides
     }
     return Publication(threshold, tuple(sides), counts, figures, compute_level(figures))
+
+
+def write_figures(figures: FactorFigures) -> str:
+    """Return what a block shows as text for a column."""
+    return _adapter().dump_json(figures).decode()
+
+
+def read_figures(text: str) -> FactorFigures:
+    """Return what was kept of a block. pydantic.ValidationError for anything else."""
+    return _adapter().validate_json(text)
+
+
+@cache
+def _adapter() -> TypeAdapter[FactorFigures]:
+    # Made when it is first needed, not at import, as the rows' are.
+    return TypeAdapter(FactorFigures)

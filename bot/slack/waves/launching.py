@@ -23,10 +23,11 @@ from bot.messages.waves.waves import CLOSE, END, LAUNCH, ToLaunch, ToWave
 from bot.model.rights import Right
 from bot.model.teams import Side, Team
 from bot.model.waves import Wave
-from bot.records import teams, waves
+from bot.records import blocks, teams, waves
 from bot.reports import waves as reports
 from bot.slack.request import Open, Replace, Request, Shown
 from bot.slack.router import Story, on
+from bot.slack.waves import weekly
 from bot.slack.words import TeamNeed, Word
 
 
@@ -40,6 +41,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             Right.TAKE_PART,
             TeamNeed.SET_UP,
             window=True,
+            rest_words=() if survey.is_split else (weekly.BEGIN, weekly.END),
             button=survey.button,
         )
         for word, playbook in library.items()
@@ -48,8 +50,13 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 
 
 def _opening(survey: Survey) -> Callable[[Request, str], Shown]:
-    def open_word(request: Request, _rest: str) -> Shown:
+    def open_word(request: Request, rest: str) -> Shown:
         team = request.require_team()
+        if rest:
+            return weekly.choose_weekly(request, survey, rest)
+        asked_weekly = blocks.find_weekly(request.context.db, team.id)
+        if asked_weekly and asked_weekly.playbook == survey.word:
+            return weekly.show_picture(request, asked_weekly, survey)
         wave = waves.find_open(request.context.db, team.id, survey.word)
         return Replace(_show_open(request, wave) if wave else _ask_launch(request, team, survey))
 

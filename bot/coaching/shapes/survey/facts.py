@@ -12,6 +12,7 @@ from bot.coaching.waves.peers import Peers
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.ranking import choose_first, order_factors
 from bot.coaching.waves.splits import SAME, SplitPublication
+from bot.model.blocks import WeeklySurvey
 from bot.model.teams import Side
 from bot.model.waves import Wave
 
@@ -84,3 +85,14 @@ class ShownSplit:
         lower, higher = min(points, key=points.__getitem__), max(points, key=points.__getitem__)
         ends = {"lower": SIDE_NAMES[lower], "higher": SIDE_NAMES[higher]}
         return FilledText(pot.talk, {**ends, "low": points[lower], "high": points[higher]})
+
+
+@dataclass(frozen=True)
+class WeeklyPicture:
+    """What the blocks of a survey come to by now: factor → the day of its last block, factor → what it still needs."""
+
+    weekly: WeeklySurvey
+    survey: Survey
+    publication: Publication
+    days: Mapping[str, date]
+    missing: Mapping[str, Mapping[Side, int]]

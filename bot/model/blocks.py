@@ -1,0 +1,54 @@
+"""Surveys asked one factor a week: a team's choice, and the blocks in which its answers are gathered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import Json
+
+from bot.model.rows import Row
+from bot.model.teams import Side
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklySurvey(Row):
+    """A survey of which each check-in of a team asks one factor; `turn` is how many have been asked.
+
+    The `sides` asked and the `threshold` are settled when it begins.
+    """
+
+    team_id: str
+    playbook: str
+    sides: Json[tuple[Side, ...]]
+    threshold: int
+    turn: int
+    begun_by: str
+    begun_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Row):
+    """The answers to one factor, until enough of every side have answered; then what is shown of them, for good.
+
+    `missing` is how many more each side needed when the last check-in closed. `ended_on` is a day in the team's zone,
+    `figures` what is shown from then on, as JSON. What people answer is sealed under its id until then, then nowhere.
+    """
+
+    id: str
+    team_id: str
+    playbook: str
+    factor: str
+    title: str
+    sides: Json[tuple[Side, ...]]
+    threshold: int
+    missing: Json[Mapping[Side, int]]
+    ended_on: date | None
+    figures: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockAnswer(Row):
+    """One person's answer in a block, on the side where they were then; `level` None: they don't know."""
+
+    side: Side
+    level: int | None
