@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import click
 
@@ -93,6 +93,29 @@ def migrate() -> None:
     applied = database.migrate(db)
     db.close()
     click.echo("\n".join(f"applied {name}" for name in applied) or "The database is up to date.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy SQLite's database to FILE, and its key to FILE.key, while Align runs or not."""
+    from bot.records import backup as backups
+
+    counts = backups.back_up(_find_database_file(), file)
+    click.echo(f"{file}: {backups.describe(counts)}.")
+    if (key := file.with_name(f"{file.name}.key")).exists():
+        click.echo(f"{key}: the key. Keep it apart from the rest: together they open sealed answers.")
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put the backup FILE, and FILE.key, in the place of SQLite's database. Stop Align first."""
+    from bot.records import backup as backups
+
+    database = _find_database_file()
+    counts = backups.restore(file, database)
+    click.echo(f"{database}: {backups.describe(counts)}. What was there has .before at the end of its name.")
 
 
 @main.command()
@@ -224,6 +247,38 @@ def when(
     click.echo(asked.list_occasions(rule, after, count, as_json=as_json))
     if not as_json and (note := asked.explain_parts(rule, after)):
         click.echo(note, err=True)
+
+
+@main.command()
+@click.argument("file", type=click.File(encoding="utf-8", errors="replace"), default="-")
+@click.option("--json", "form", flag_value="json", help="One JSON object: claims with start, end, dimension, family.")
+@click.option("--jsonl", "form", flag_value="jsonl", help='Reads lines {"id": …, "text": …}, answers a line for each.')
+def pitch(file: TextIO, form: str | None) -> None:
+    """Read a vendor's text: what it plays down, what each claim leaves out, what it does not speak of."""
+    from bot import pitch as reader
+
+    for line in reader.read_file(Settings.read(os.environ).playbooks, file, form):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("question", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="A JSON object instead of lines.")
+def ask(question: tuple[str, ...], as_json: bool) -> None:
+    """Say which playbook or word answers a plain question, and why."""
+    from bot import ask as asked
+
+    click.echo(asked.answer(Settings.read(os.environ).playbooks, " ".join(question), as_json=as_json))
+
+
+def _find_database_file() -> Path:
+    """Return SQLite's file. UserError on PostgreSQL, with its own commands."""
+    from bot.records import backup as backups
+
+    path = Settings.read(os.environ).database_file
+    if path is None:
+        raise UserError(backups.ON_POSTGRESQL)
+    return path
 
 
 def _open_records() -> tuple["Database", Mapping[str, "Playbook"]]:

@@ -52,7 +52,8 @@ from bot.slack.playbooks import (
 from bot.slack.router import Router
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
-from bot.slack.waves import answering, launching, weekly
+from bot.slack.waves import answers as wave_answers
+from bot.slack.waves import launching, weekly
 from bot.slack.waves import results as wave_results
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
@@ -84,7 +85,7 @@ STORIES = (
     results_search,
     launching,
     weekly,
-    answering,
+    wave_answers,
     wave_results,
     next_play,
 )

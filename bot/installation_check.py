@@ -8,8 +8,8 @@ from slack_sdk.errors import SlackApiError
 from bot.coaching.library import loader
 from bot.errors import UserError
 from bot.messages.block_kit import render
-from bot.records.database import connect, list_pending
-from bot.records.health import refuse_unreachable
+from bot.records.database import connect, find_foreign, list_pending
+from bot.records.health import refuse_unreachable, refuse_unwritable
 from bot.settings import MENDS, Settings
 from bot.slack.front import vocabulary
 from bot.slack.manifest import SCOPES
@@ -70,8 +70,12 @@ def _check_database(settings: Settings) -> list[str]:
         return []
     try:
         refuse_unreachable(db)
-        todo = list_pending(db)
-        return [f"It is not up to date ({', '.join(todo)}). Run `align migrate`."] if todo else []
+        if fault := find_foreign(db):
+            return [fault]
+        if todo := list_pending(db):
+            return [f"It is not up to date ({', '.join(todo)}). Run `align migrate`."]
+        refuse_unwritable(db)
+        return []
     finally:
         db.close()
 

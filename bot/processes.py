@@ -68,7 +68,7 @@ def run_web(settings: Settings) -> None:
             _refuse_token(align)
         if stop.is_set():
             return
-        serve(partial(_open_worker, settings), settings.port, settings.workers, LARGEST_BODY, stop)
+        serve(partial(_open_worker, settings), (settings.host, settings.port), settings.workers, LARGEST_BODY, stop)
 
 
 def _open_worker(settings: Settings) -> "tuple[WSGIApplication, Callable[[], None]]":

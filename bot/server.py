@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+import socket
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.asgi.protocol import ASGIProtocol
 from gunicorn.workers.gasgi import ASGIWorker
+
+from bot.errors import UserError
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -36,23 +39,43 @@ GRACE_SECONDS = 10  # for what is being answered when the worker is stopped
 logger = logging.getLogger(__name__)
 
 
-def serve(open_worker: "OpenWorker", port: int, workers: int, largest_body: int, stop: Event) -> None:
-    """Serve until SIGTERM or Ctrl-C. `open_worker()` runs in each worker: its application, and what ends it.
+def serve(open_worker: "OpenWorker", at: tuple[str, int], workers: int, largest_body: int, stop: Event) -> None:
+    """Serve at a host and port until SIGTERM or Ctrl-C; UserError where somebody else does.
 
-    `stop` is set where a signal came before gunicorn listened to any. The application is called when a request has
-    arrived whole; with more than `largest_body` bytes it never is.
+    `open_worker()` runs in each worker: its application, and what ends it. `stop` is set where a signal came before
+    gunicorn listened to any. The application is called when a request has arrived whole; with more than `largest_body`
+    bytes it never is.
     """
-    _Server(open_worker, port, workers, largest_body, stop).run()
+    _refuse_taken(*at)
+    _Server(open_worker, at, workers, largest_body, stop).run()
+
+
+def _join(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Raise UserError where nothing can listen there: gunicorn would try for five seconds, and end in a traceback."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError as error:
+            mend = "Stop what listens there, or choose another PORT; ALIGN_HOST is an address of this machine."
+            raise UserError(f"Nothing can listen at {_join(host, port)}: {error.strerror}. {mend}") from None
 
 
 class _Server(BaseApplication):
-    def __init__(self, open_worker: "OpenWorker", port: int, workers: int, largest_body: int, stop: Event) -> None:
+    def __init__(
+        self, open_worker: "OpenWorker", at: tuple[str, int], workers: int, largest_body: int, stop: Event
+    ) -> None:
         self.open_worker = open_worker
         self.stop = stop
         self.largest_body = largest_body
         self.closing: Callable[[], None] | None = None
         self.chosen = {
-            "bind": f"0.0.0.0:{port}",
+            "bind": _join(*at),
             "workers": workers,
             "worker_class": _Worker,
             "keepalive": 0,

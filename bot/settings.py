@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -45,6 +46,7 @@ class Settings:
     signing_secret: str = field(default="", repr=False)
     api_url: str = "https://slack.com/api/"
     database_url: str = field(default="", repr=False)
+    host: str = "127.0.0.1"
     port: int = 3000
     workers: int = 1
     secret: bytes = field(default=b"", repr=False)
@@ -76,6 +78,7 @@ class Settings:
             # With a slash at its end: the SDK joins by urljoin, which would put the method in the place of `api`.
             api_url=good.get("SLACK_API_URL", cls.api_url).rstrip("/") + "/",
             database_url=good.get("DATABASE_URL", ""),
+            host=good.get("ALIGN_HOST", cls.host),
             port=int(good.get("PORT", cls.port)),
             workers=int(good.get("WEB_CONCURRENCY", cls.workers)),
             secret=good.get("ALIGN_SECRET", "").encode(),
@@ -108,6 +111,7 @@ def _find_faults(given: Mapping[str, str], needs: Collection[str]) -> Iterator[t
         *_find_wrong_tokens(given),
         *_find_wrong_places(given),
         *_find_wrong_proxies(given),
+        *_find_wrong_host(given),
         *_find_wrong_numbers(given),
     ):
         yield name, f"{name} {wrong}"
@@ -116,11 +120,17 @@ def _find_faults(given: Mapping[str, str], needs: Collection[str]) -> Iterator[t
 def _find_wrong_tokens(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, starts in _PREFIXES.items():
         value = given.get(name)
-        if value and (not value.startswith(starts) or len(value.split()) > 1):
+        if value and value.endswith(("…", "...")):
+            yield name, f"is the placeholder from the instructions, not a token. {MENDS[name]}"
+        elif value and not value.isascii():
+            yield name, f"has characters that no token has. {MENDS[name]}"
+        elif value and (not value.startswith(starts) or len(value.split()) > 1):
             other = next((other for other, theirs in _PREFIXES.items() if value.startswith(theirs)), None)
             mixed_up = f" This one looks like {other}." if other not in (None, name) else ""
             yield name, f"is not a token that starts with {starts[0]}.{mixed_up} {MENDS[name]}"
-    if len(given.get("SLACK_SIGNING_SECRET", "").split()) > 1:
+    if not given.get("SLACK_SIGNING_SECRET", "").isascii():
+        yield "SLACK_SIGNING_SECRET", f"has characters that no secret has. {MENDS['SLACK_SIGNING_SECRET']}"
+    elif len(given.get("SLACK_SIGNING_SECRET", "").split()) > 1:
         yield "SLACK_SIGNING_SECRET", f"has a space in it. {MENDS['SLACK_SIGNING_SECRET']}"
     if 0 < len(given.get("ALIGN_SECRET", "")) < 32:
         yield "ALIGN_SECRET", f"is too short to keep a secret. {MENDS['ALIGN_SECRET']}"
@@ -168,6 +178,16 @@ def _find_wrong_places(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             "DATABASE_URL",
             "is not an address of PostgreSQL. Write postgresql://user:password@host:5432/name, and what is neither "
             "a letter nor a digit in user or password as %XX: %40 for @, %2F for /, %25 for %.",
+        )
+
+
+def _find_wrong_host(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    try:
+        ip_address(given.get("ALIGN_HOST", Settings.host))
+    except ValueError:
+        yield (
+            "ALIGN_HOST",
+            "is not an address of this machine. Write 127.0.0.1 for callers on it, or 0.0.0.0 for everybody.",
         )
 
 

@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures_align",
     "tests.fixtures_databases",
     "tests.neighbours",
+    "tests.shelf",
 ]
 
 

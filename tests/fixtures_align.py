@@ -7,7 +7,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.app import Align
     from bot.coaching.shapes.table import Playbook
     from tests.neighbours import Neighbours
+    from tests.shelf import Shelf
 
 WINDOWS = ("views.open", "views.push", "views.update")
 MANIFEST = Path(__file__).parents[1] / "manifest.json"
@@ -121,7 +122,12 @@ def start_align(load_once: Callable[..., dict[str, Playbook]]) -> StartAlign:
 
 @pytest.fixture
 def align(
-    environ: dict[str, str], clock: Clock, line: Line, caplog: pytest.LogCaptureFixture, start_align: StartAlign
+    environ: dict[str, str],
+    clock: Clock,
+    line: Line,
+    caplog: pytest.LogCaptureFixture,
+    start_align: StartAlign,
+    shelf: Shelf,
 ) -> Iterator[Align]:
     """The bot itself, hearing what people do; after each act it says what it recorded.
 
@@ -130,6 +136,7 @@ def align(
     long to be read.
     """
     with start_align(environ, clock, line) as align:
+        line.once = partial(shelf.once, line, environ, align.db)
         yield align
     rash = line.asked - {"auth.test", "users.info", "conversations.members", *WINDOWS}
     assert not rash, f"said before the act was acknowledged: {rash}"

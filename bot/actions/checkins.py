@@ -11,13 +11,14 @@ from bot.coaching.schedule.cadence import next_occasion
 from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.checkins import Checkin, Note, NoteKind
-from bot.model.outbox import Address, Kind, Operation
+from bot.model.outbox import Address, Kind, Operation, OutboxState
 from bot.model.teams import PauseReason, Team
-from bot.records import audit, checkins, notes, sealed_answers, teams
+from bot.records import audit, checkins, notes, posts, sealed_answers, teams
 from bot.records.database import stamp
 from bot.reports.checkins import takes_taps, team_day
 
 CLOCK = "clock"  # the actor, in the audit, of what happens by itself
+LOOK_AGAIN = timedelta(hours=1)  # until a card that cannot go out is looked for once more
 LATE = timedelta(hours=2)  # after downtime: this late is still sent, later is skipped and noted in the audit
 
 
@@ -75,8 +76,14 @@ def open_checkin_now(context: Context, team: Team, user: str) -> Opening:
 def close_due_checkin(context: Context, checkin: Checkin) -> bool:
     """Close a check-in whose time is over. Return False when it was closed.
 
-    After downtime, or in a paused team, nothing new is posted: its card becomes what came of it.
+    One whose card Slack did not take in time stays open, and for its whole window once the card is out. After downtime
+    of ours, or in a paused team, nothing new is posted: its card becomes what came of it.
     """
+    if until := _find_longer_window(context, checkin):
+        with context.db.atomic():
+            checkins.keep_open(context.db, checkin, until)
+            context.say(Kind.CHECKIN, checkin.id, _address(checkin), op=Operation.UPDATE)  # it says until when
+        return False
     late = context.now - checkin.closes_at > LATE
     with context.db.atomic():
         closed = _close(context, checkin, quietly=late or checkin.paused_at is not None)
@@ -189,6 +196,19 @@ def _close(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool
     if not quietly:
         context.say(Kind.CLOSING, checkin.id, _address(checkin), notify_on_failure=checkin.created_by)
     return True
+
+
+def _find_longer_window(context: Context, checkin: Checkin) -> datetime | None:
+    """Return until when it stays open because its card could not go out in time; None when its time is over."""
+    card = posts.find_row(context.db, Kind.CHECKIN, checkin.id)
+    if card is None or not card.attempts:
+        return None
+    if card.state in (OutboxState.WAITING, OutboxState.SENDING):
+        return context.now + LOOK_AGAIN
+    if card.sent_at is None or card.sent_at - checkin.opened_at < LATE:
+        return None
+    until = closing_time(teams.get(context.db, checkin.team_id).rule, card.sent_at)
+    return until if until > context.now else None
 
 
 def _keep_score(context: Context, checkin: Checkin, user: str, score: int) -> None:

@@ -18,8 +18,6 @@ PAUSE_REASONS: Mapping[str, PauseReason] = {
     "is_archived": PauseReason.ARCHIVED,
     "channel_not_found": PauseReason.BOT_REMOVED,
     "not_in_channel": PauseReason.BOT_REMOVED,
-    "account_inactive": PauseReason.UNINSTALLED,
-    "token_revoked": PauseReason.UNINSTALLED,
 }
 
 
@@ -50,7 +48,9 @@ def arrive(context: Context, row_id: str, workspace: str, channel: str, ts: str)
         if row is None:
             return
         if row.kind in CHANGING:
-            context.say(row.kind, row.ref, row.address, op=Operation.UPDATE)
+            # What was to be deleted while nobody knew where it stands can be now.
+            gone = outbox.is_deleted(context.db, row)
+            context.say(row.kind, row.ref, row.address, op=Operation.DELETE if gone else Operation.UPDATE)
         # Whoever was told that it may not have arrived need not look any more.
         if row.notify_on_failure and outbox.is_posted(context.db, Kind.UNDELIVERED, row.id):
             person = Address(row.workspace, row.notify_on_failure, row.team_id)

@@ -44,7 +44,7 @@ def begin(context: Context, team_id: str, user: str, charter: Charter, subject: 
             return load_interview(context, draft)
         known = _earlier_answers(context, team_id, charter, subject)
         run = _start(context, team_id, user, charter, subject=subject)
-        run_answers.save(context.db, run.id, known, user, context.now)
+        run_answers.begin_with(context.db, run.id, known, context.now)
     return Interview(run, charter, known, new=True)
 
 
@@ -69,7 +69,7 @@ def restart_change(context: Context, run_id: str, user: str) -> Interview:
             return change(context, run.id, user)
         current = versions.get_document(db, runs.get(db, run.replaces))[-1]
         if runs.start_over(db, run.id, version=run.version, press=context.press, replaces=current.id):
-            run_answers.copy(db, current.id, run.id)
+            run_answers.begin_with(db, run.id, run_answers.get(db, current.id), context.now)
         return load_interview(context, runs.get(db, run.id))
 
 
@@ -178,5 +178,5 @@ def _start(
 def _start_change(context: Context, current: Run, user: str) -> Run:
     charter = get_charter(context, current.playbook)
     run = _start(context, current.team_id, user, charter, replaces=current.id)
-    run_answers.copy(context.db, current.id, run.id)
+    run_answers.begin_with(context.db, run.id, run_answers.get(context.db, current.id), context.now)
     return run

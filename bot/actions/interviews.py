@@ -99,7 +99,7 @@ def remember(context: Context, run: Run, playbook: Playbook) -> None:
     """Give a run without answers those that the team gave last to what is remembered."""
     names = [question.name for question in playbook.variant(run.variant).questions.values() if question.remember]
     if names:
-        run_answers.save(context.db, run.id, run_answers.get_last(context.db, run, names), run.started_by, context.now)
+        run_answers.begin_with(context.db, run.id, run_answers.get_last(context.db, run, names), context.now)
 
 
 def load_interview(context: Context, run: Run, *, new: bool = False) -> Interview:

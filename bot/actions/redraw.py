@@ -4,6 +4,7 @@ something has to know them.
 Call these in the transaction of the change. Everything is drawn from what is recorded when it is sent.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.actions import threads
@@ -13,10 +14,11 @@ from bot.model.commitments import Commitment, CommitmentEvent
 from bot.model.followups import Followup
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.reminders import Reminder
-from bot.model.runs import Run, VariantName, Visibility
+from bot.model.runs import Run, VariantName
+from bot.model.seats import Seat
 from bot.model.teams import Team
 from bot.model.waves import Wave
-from bot.records import approvals, checkins, offers, outbox, runs, versions
+from bot.records import approvals, checkins, offers, outbox, results, run_answers, runs, seats, versions
 from bot.records import commitments as records
 from bot.records import reminders as reminder_records
 from bot.records.commitment_log import list_entries
@@ -48,8 +50,8 @@ def changed_advice(context: Context, commitment: Commitment) -> None:
     if commitment.run_id and commitment.advice:
         run = runs.get(context.db, commitment.run_id)
         shown = threads.find_result(context, run)
-        at = run.personal_address if run.visibility is Visibility.ME else run.address
-        _message(context, shown.kind, shown.ref, at)
+        posted, current = runs.get(context.db, shown.ref), results.find_current(context.db, shown.ref)
+        _message(context, shown.kind, shown.ref, current.find_place(posted.started_by))
 
 
 def changed_stuck(context: Context, commitment: Commitment) -> None:
@@ -84,7 +86,11 @@ def changed_document(context: Context, version: Run) -> None:
 
 
 def changed_followup(context: Context, followup: Followup) -> None:
-    """Draw the card of a follow-up in the channel; where one person alone was asked, their reminder."""
+    """Draw the card of a follow-up in the channel, where one person alone was asked their reminder, and the Home of
+    everybody who may be asked.
+    """
+    named = run_answers.list_named(context.db, followup.run_id)
+    homes(context, followup.workspace, followup.started_by, *named)
     if followup.is_public:
         context.say(Kind.FOLLOWUP, followup.id, followup.address, op=Operation.UPDATE)
     else:
@@ -112,6 +118,12 @@ def _next_quarter(now: datetime) -> datetime:
 def introduction(context: Context, team: Team) -> None:
     """Draw the post that introduces the team."""
     _message(context, Kind.INTRODUCTION, team.id, Address(team.workspace, team.channel, team.id))
+
+
+def changed_seats(context: Context, posted: Run, before: Iterable[Seat]) -> None:
+    """Draw the Home of everybody who was (`before`), or is, asked to take part in a result."""
+    after = seats.list_seats(context.db, posted.id)
+    homes(context, posted.workspace, *(each.user_id for each in (*before, *after)))
 
 
 def reminders(context: Context, ref: str) -> None:

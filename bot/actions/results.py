@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.actions import followups
+from bot.actions import followups, redraw
 from bot.actions.context import Context
 from bot.actions.interviews import Interview, get_playbook, load_interview, start_run
 from bot.coaching.shapes.base import Playbook
@@ -41,7 +41,7 @@ def finish(context: Context, run: Run, playbook: Playbook, result: Result, visib
     finished = runs.get(context.db, run.id)
     _ask(context, run.id, finished, result)
     followups.plan(context, finished, playbook, result)
-    context.say(Kind.RESULT, run.id, _place(finished), notify_on_failure=run.started_by)
+    context.say(Kind.RESULT, run.id, finished.find_place(), notify_on_failure=run.started_by)
 
 
 def lock_changed(context: Context, run: Run, visibility: Visibility) -> Run | None:
@@ -83,7 +83,7 @@ def _put_in_place(context: Context, run: Run) -> Run:
 def _tell_changed(context: Context, before: Run, run: Run, posted: Run) -> None:
     redraw_result(context, posted.id)
     thread, detail = Subject(Kind.RESULT, posted.id), {"before": before.id}
-    context.say(Kind.RESULT_CHANGED, run.id, _place(run, posted.started_by), detail=detail, thread=thread)
+    context.say(Kind.RESULT_CHANGED, run.id, run.find_place(posted.started_by), detail=detail, thread=thread)
 
 
 def change(context: Context, ref: str, user: str) -> Interview:
@@ -99,7 +99,7 @@ def change(context: Context, ref: str, user: str) -> Interview:
             return load_interview(context, draft)
         playbook = get_playbook(context, current.playbook)
         run = start_run(context, current.team_id, user, playbook, variant=current.variant, replaces=ref)
-        run_answers.copy(context.db, current.id, run.id)
+        run_answers.begin_with(context.db, run.id, run_answers.get(context.db, current.id), context.now)
     return load_interview(context, run, new=True)
 
 
@@ -107,7 +107,8 @@ def start_over(context: Context, run: Run) -> Interview:
     """Return the draft of a change as it was begun. Call it in a transaction that has locked it."""
     ref = run.replaces or run.id
     if runs.start_over(context.db, run.id, version=run.version, press=context.press, replaces=ref):
-        run_answers.copy(context.db, records.find_current(context.db, ref).id, run.id)
+        current = records.find_current(context.db, ref)
+        run_answers.begin_with(context.db, run.id, run_answers.get(context.db, current.id), context.now)
     return load_interview(context, runs.get(context.db, run.id))
 
 
@@ -118,7 +119,8 @@ def take_down(context: Context, ref: str) -> None:
         current = records.find_current(context.db, ref)
         if records.take_down(context.db, ref):
             followup_records.close_all(context.db, current.id, context.now, "the result was taken down")
-            context.say(Kind.RESULT, ref, _place(current, posted.started_by), op=Operation.DELETE)
+            context.say(Kind.RESULT, ref, current.find_place(posted.started_by), op=Operation.DELETE)
+            redraw.changed_seats(context, posted, ())
 
 
 def export(context: Context, ref: str, user: str) -> None:
@@ -142,7 +144,7 @@ def get_current(context: Context, ref: str) -> Run:
 def redraw_result(context: Context, ref: str) -> None:
     """Draw the post of a result anew. Call it in the transaction of what has changed."""
     posted, current = runs.get(context.db, ref), records.find_current(context.db, ref)
-    context.say(Kind.RESULT, ref, _place(current, posted.started_by), op=Operation.UPDATE)
+    context.say(Kind.RESULT, ref, current.find_place(posted.started_by), op=Operation.UPDATE)
 
 
 def _ask(context: Context, ref: str, run: Run, result: Result) -> None:
@@ -150,14 +152,9 @@ def _ask(context: Context, ref: str, run: Run, result: Result) -> None:
     what somebody keeps to themselves.
     """
     named = result.seats if run.visibility is Visibility.CHANNEL else {}
+    before = seats.list_seats(context.db, ref)
     seats.keep_only(context.db, ref, named.keys())
     for name, user in named.items():
         if seats.ask(context.db, ref, name, user, context.now):
             people.consider(context.db, run.workspace, user, context.now)
-
-
-def _place(run: Run, author: str = "") -> Address:
-    """Return where the post of a result stands: its team's channel, or the direct messages of its author."""
-    if run.visibility is not Visibility.ME:
-        return run.address
-    return Address(run.workspace, author or run.started_by, run.team_id)
+    redraw.changed_seats(context, runs.get(context.db, ref), before)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.actions import documents, publishing, results, two_sided
+from bot.actions import documents, publishing, redraw, results, seats, two_sided
 from bot.actions.context import Context
 from bot.actions.interviews import (
     Given,
@@ -20,6 +20,7 @@ from bot.coaching.interview.route import Step
 from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.questions import SHARE
 from bot.coaching.shapes.checklist.shape import Checklist
+from bot.model.commitments import NewCommitment
 from bot.model.runs import VariantName, Visibility
 from bot.records import commitments, run_answers, runs, teams
 
@@ -48,8 +49,19 @@ def save(context: Context, interview: Interview, given: Given) -> Interview:
     return current.with_answers(given)
 
 
-def submit(context: Context, interview: Interview, step: Step, given: Given) -> tuple[Interview, Step | None]:
-    """Save a page on which nothing is to be mended, and finish the run when nothing is left to ask.
+def keep(context: Context, interview: Interview, given: Given) -> None:
+    """Save what was changed in a window that was closed unsent; Home says what is begun."""
+    with context.db.atomic():
+        save(context, interview, given)
+        if given:
+            redraw.homes(context, interview.run.workspace, interview.run.started_by)
+
+
+def submit(
+    context: Context, interview: Interview, step: Step, given: Given, first: NewCommitment | None = None
+) -> tuple[Interview, Step | None]:
+    """Save a page on which nothing is to be mended, and finish the run when nothing is left to ask. With it its author
+    takes the part that they name themselves for, and promises the `first` thing to do.
 
     Return the interview as it is then, and the page after this one, None when all is answered. Its run has
     `finished_at` when it was finished, by this call or another; not where somebody else has written the same document
@@ -65,7 +77,7 @@ def submit(context: Context, interview: Interview, step: Step, given: Given) -> 
         following = route.get_step_after(saved.variant, saved.answers, step)
         if saved.changes_document or following:
             return saved, following
-        _finish(context, saved)
+        _finish(context, saved, first)
     return replace(saved, run=runs.get(context.db, saved.run.id)), None
 
 
@@ -74,6 +86,7 @@ def start_over(context: Context, interview: Interview) -> Interview:
     run, db = interview.run, context.db
     with db.atomic():
         teams.lock_row(db, run.team_id)
+        redraw.homes(context, run.workspace, run.started_by)
         if runs.lock_row(db, run.id).finished_at:
             return _begin_another(context, interview)
         if interview.changes_document:
@@ -109,9 +122,10 @@ def add_text(context: Context, team_id: str, user: str, playbook: Checklist, tex
         return replace(save(context, draft, {(playbook.reads, ""): _join_texts(text, before)}), new=False)
 
 
-def _finish(context: Context, interview: Interview) -> None:
+def _finish(context: Context, interview: Interview, first: NewCommitment | None) -> None:
     """Finish the run and say what it has come to, once however often it is submitted."""
     run, playbook = interview.run, interview.playbook
+    redraw.homes(context, run.workspace, run.started_by)
     match interview.ending:
         case Ending.DOCUMENT:
             publishing.publish(context, interview, get_charter(context, run.playbook))
@@ -120,6 +134,7 @@ def _finish(context: Context, interview: Interview) -> None:
         case Ending.RESULT:
             result = playbook.evaluate(interview.answers, run.variant)
             results.finish(context, run, playbook, result, Visibility(interview.answers[SHARE, ""]))
+            seats.take_own(context, run.id, run.started_by, first)
 
 
 def _join_texts(text: str, before: str) -> str:

@@ -1,6 +1,7 @@
 """Who takes part in a result: asked by its post, in it once they have said yes, out of it at a word."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.actions import commitments, redraw, results
@@ -50,6 +51,23 @@ def take(context: Context, ref: str, user: str, first: NewCommitment | None = No
         return []
 
 
+def take_own(context: Context, run_id: str, user: str, first: NewCommitment | None = None) -> None:
+    """Let whoever has just posted a result take the seat that they name themselves for, with the `first` thing to do:
+    they have seen both before they pressed. Call it in the transaction of that.
+    """
+    run = runs.get(context.db, run_id)
+    ref = run.replaces or run.id
+    mine = [each for each in records.list_seats(context.db, ref) if each.user_id == user]
+    asked = [each for each in mine if each.state is SeatState.ASKED]
+    for seat in asked:
+        _sit(context, run, seat, user)
+    if asked:
+        # What only they can say about their part is still asked of them, where they posted it.
+        context.whisper(Kind.SEAT, ref, run.address, user)
+    if asked and first:
+        _make_first(context, run, replace(first, run_id=ref), user)
+
+
 def leave(context: Context, ref: str, user: str) -> None:
     """Free the seat of somebody who passes, which costs nothing. UserError for whoever has none."""
     with context.db.atomic():
@@ -60,7 +78,7 @@ def leave(context: Context, ref: str, user: str) -> None:
             raise UserError(NOT_ASKED)
         if seat.state is not SeatState.FREE:
             records.leave(context.db, seat, context.now)
-            _changed(context, ref)
+            _changed(context, ref, [seat])
 
 
 def tell(context: Context, ref: str, user: str, name: str, value: str) -> None:
@@ -127,11 +145,12 @@ def _is_for(context: Context, run: Run, seat: Seat, user: str) -> bool:
 
 
 def _sit(context: Context, run: Run, seat: Seat, user: str) -> None:
+    before = records.list_seats(context.db, seat.run_id)
     records.sit(context.db, seat, user, context.now)
     if seat.user_id != user:
         item = evaluate_run(context.db, get_playbook(context, run.playbook), run).item
         run_answers.save(context.db, run.id, {(seat.name, item): user}, user, context.now)
-    _changed(context, seat.run_id)
+    _changed(context, seat.run_id, before)
 
 
 def _make_first(context: Context, run: Run, first: NewCommitment, user: str) -> None:
@@ -142,6 +161,7 @@ def _make_first(context: Context, run: Run, first: NewCommitment, user: str) -> 
     commitments.create(context, new_id(), first, team_id=run.team_id, by=user, today=today)
 
 
-def _changed(context: Context, ref: str) -> None:
+def _changed(context: Context, ref: str, before: Sequence[Seat] = ()) -> None:
     results.redraw_result(context, ref)
     redraw.reminders(context, ref)
+    redraw.changed_seats(context, runs.get(context.db, ref), before)

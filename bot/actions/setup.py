@@ -131,6 +131,7 @@ def _change_role(context: Context, team: Team, seat: Member) -> Role | None:
 def _name(context: Context, team: Team, seat: Member, by: str) -> None:
     invitations.name(context.db, team.id, seat, by, context.now)
     people.consider(context.db, team.workspace, seat.user_id, context.now)
+    redraw.homes(context, team.workspace, seat.user_id)
 
 
 def _side_of(context: Context, team: Team, user: str) -> Side:
@@ -143,6 +144,7 @@ def _take_out(context: Context, team: Team, user: str, by: str) -> None:
     if invitation:
         invitations.answer(context.db, team.id, user, InvitationState.WITHDRAWN, context.now)
         redraw.reminders(context, invitation.id)
+        redraw.homes(context, team.workspace, user)
     if members.leave(context.db, team.id, user):
         detail, event = {"user": user}, AuditEvent.MEMBER_REMOVED
         audit.note(context.db, event, actor=by, now=context.now, team_id=team.id, detail=detail)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.actions import redraw, results
+from bot.actions import redraw, results, seats
 from bot.actions.context import Context
 from bot.actions.interviews import Given, Interview, get_full
 from bot.coaching.playbook.questions import SHARE
@@ -140,6 +140,7 @@ def _post_result(context: Context, draft: TeamDraft, user: str) -> None:
     run, playbook = draft.run, draft.playbook
     run_answers.save(context.db, run.id, {(SHARE, ""): Visibility.CHANNEL}, user, context.now)
     results.finish(context, run, playbook, playbook.evaluate(draft.answers, VariantName.FULL), Visibility.CHANNEL)
+    seats.take_own(context, run.id, user)
     redraw.changed_run(context, run, notify_on_failure=user)
 
 

@@ -59,7 +59,7 @@ def _begin_marks(context: Context, run: Run, picker: Picker) -> None:
     listed = run_answers.get(context.db, list_results.find_current(context.db, ref).id)
     before = records.get_scores(context.db, ref).get(user, {})
     begun = begin_marks(picker, route.list_items(listed, picker.candidates), before)
-    run_answers.save(context.db, run.id, begun, user, context.now)
+    run_answers.begin_with(context.db, run.id, begun, context.now)
 
 
 def finish(context: Context, run: Run, playbook: Playbook) -> None:

@@ -3,9 +3,11 @@
 import re
 from enum import StrEnum
 
+from bot.coaching.reading.languages import Language, find_languages
+
 
 class Talk(StrEnum):
-    """Something said in passing, or a word that anybody tries with a bot."""
+    """Something said in passing, a word that anybody tries with a bot, or a question in another language."""
 
     THANKS = "thanks"
     HELLO = "hello"
@@ -16,11 +18,13 @@ class Talk(StrEnum):
     DELETE = "delete"
     EXPORT = "export"
     FEEDBACK = "feedback"
+    LANGUAGE = "language"
 
 
 # Words that may follow it: with more, somebody is saying something else.
 BEHIND = {Talk.THANKS: 5, Talk.HELLO: 5}
 FEW = 2
+ASKED, READ = 3, 60  # words from which on a question shows its language, and so many are looked at
 _KINDLY = (
     "(?:ok|okay|oh|great|many|cool|super|hey|so|please|well|can i|could i|can you|could you|how do i|how can i"
     "|i want to|let me)"
@@ -48,4 +52,4 @@ def read_small_talk(text: str) -> Talk | None:
         found = pattern.fullmatch(said)
         if found and len(found["behind"].split()) <= BEHIND.get(talk, FEW):
             return talk
-    return None
+    return Talk.LANGUAGE if Language.EN not in find_languages(said.split()[:READ], ASKED) else None

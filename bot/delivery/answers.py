@@ -82,17 +82,6 @@ PERMANENT = frozenset(
         "user_not_in_channel",
         "user_is_restricted",
         "messages_tab_disabled",
-        # the app in this workspace
-        "account_inactive",
-        "token_revoked",
-        "no_permission",
-        "missing_scope",
-        "access_denied",
-        "ekm_access_denied",
-        "team_access_not_granted",
-        "enterprise_is_restricted",
-        "org_login_required",
-        "two_factor_setup_required",
         # what we said
         "msg_too_long",
         "msg_blocks_too_long",
@@ -128,8 +117,26 @@ NO_THREAD = frozenset(
     {"thread_not_found", "restricted_action_non_threadable_channel", "restricted_action_thread_locked"}
 )
 
-# The installation is to blame, not the message: it waits until somebody has mended the token.
-INSTALLATION = frozenset({"invalid_auth", "not_authed", "no_token", "token_expired", "not_allowed_token_type"})
+# The installation is to blame, not the message: it waits until somebody has mended the token, its scopes or the app.
+INSTALLATION = frozenset(
+    (
+        "invalid_auth",
+        "not_authed",
+        "no_token",
+        "token_expired",
+        "token_revoked",
+        "not_allowed_token_type",
+        "account_inactive",
+        "missing_scope",
+        "no_permission",
+        "access_denied",
+        "ekm_access_denied",
+        "team_access_not_granted",
+        "enterprise_is_restricted",
+        "org_login_required",
+        "two_factor_setup_required",
+    )
+)
 
 
 def read_answer(status: int, retry_after: str | None, data: bytes) -> Answer:
@@ -158,7 +165,7 @@ def _judge_fault(status: int, retry_after: str | None, data: bytes) -> Answer:
     except ValueError:
         body = None
     code = body.get("error") if isinstance(body, dict) and body.get("ok") is False else None
-    if isinstance(code, str) and code in LIMITED | COME_AGAIN | PERMANENT:
+    if isinstance(code, str) and code in LIMITED | COME_AGAIN | PERMANENT | INSTALLATION:
         return _judge_body(body, retry_after)
     return Unclear(f"http {status}: {code}" if code else f"http {status}")
 

@@ -23,11 +23,11 @@ class SlackApi:
 
     def write(self, method: str, token: str, body: Mapping[str, object]) -> Answer:
         """Call a method that writes: JSON."""
-        return self._post(self._url + method, json.dumps(body).encode(), JSON | _authorize_header(token))
+        return self._call(method, json.dumps(body).encode(), JSON | _authorize_header(token))
 
     def read(self, method: str, token: str, fields: Mapping[str, object]) -> Answer:
         """Call a method that reads: a form, since not every reading method takes JSON."""
-        return self._post(self._url + method, urlencode(fields).encode(), FORM | _authorize_header(token))
+        return self._call(method, urlencode(fields).encode(), FORM | _authorize_header(token))
 
     def upload(self, url: str, content: bytes) -> Answer:
         """Put a file where Slack said; that address is its own permission."""
@@ -42,6 +42,14 @@ class SlackApi:
     def close(self) -> None:
         """Hang up; the next call connects again."""
         self._connections.close()
+
+    def _call(self, method: str, body: bytes, headers: dict[str, str]) -> Answer:
+        answer = self._post(self._url + method, body, headers)
+        # Slack's methods refuse in JSON. A bare status comes from somebody on the way, such as a proxy that wants a
+        # login: Slack has heard nothing.
+        if isinstance(answer, Refused) and answer.code.startswith("http_"):
+            return NotSent(answer.code)
+        return answer
 
     def _post(self, url: str, body: bytes, headers: dict[str, str]) -> Answer:
         try:

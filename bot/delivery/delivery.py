@@ -8,9 +8,10 @@ is marked.
 import logging
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.delivery import rate_limits
 from bot.delivery.answers import Accepted, Answer
@@ -23,9 +24,11 @@ from bot.delivery.send_policy import Policy
 from bot.delivery.steady import SteadyClock
 from bot.delivery.whispers import Whispers
 from bot.delivery.workers import Job, Search, Send, Workers
+from bot.errors import UnavailableError
 from bot.model.outbox import OutboxRow
 from bot.records import leases, outbox
 from bot.records.database import Database
+from bot.setbacks import Setbacks
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +62,7 @@ class Delivery:
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
         self._whispers = whispers
+        self._answered: list[tuple[Job, Answer]] = []  # by Slack, and not yet recorded
         self._round_until = self._dry_until = 0.0  # by the monotonic clock
 
     def start(self) -> None:
@@ -91,27 +95,32 @@ class Delivery:
         return (self._whispers.deliver_due() if self._whispers else 0) + self._deliver_rows()
 
     def _deliver_rows(self) -> int:
+        # What is still to be recorded comes before a look at who is gone: it may have been ours for too long.
+        count = self._record([])
         self._begin_round()
-        count = 0
         while self._refill():
             self._send(self._queue.take(self._capacity - self._queue.in_flight))
             count += self._record(self._workers.collect(BUSY) if self._queue.in_flight else [])
         return count
 
     def _run(self) -> None:
+        setbacks = Setbacks(log, "deliver")
         while not self._stopping.is_set():
-            try:
+            # Before the round: one that fails early would find itself woken again and again.
+            self._woken.clear()
+            with setbacks.attempt():
                 # Without the whispers, which have threads of their own.
                 self._deliver_rows()
-            # Whatever it is: no other thread of this process delivers, and nothing would start this one again.
-            except Exception:
-                log.exception("A round of delivery failed; the next one follows in %s seconds", QUIET)
-            self._woken.wait(BUSY if self._limits.queued else QUIET)
+            if setbacks.pause:
+                self._stopping.wait(setbacks.pause)
+            elif not self._stopping.is_set():
+                self._woken.wait(BUSY if self._limits.queued else QUIET)
 
     def _begin_round(self) -> None:
         """Forget who was told to wait, and look at what somebody left unfinished."""
-        self._round_until = time.monotonic() + QUIET
+        self._round_until, self._dry_until = time.monotonic() + QUIET, 0.0
         self._limits.begin()
+        self._results.begin()
         for row in leases.claim_stranded(self._db, self._now()):
             # Unless it is ours, and under way: a clock set forward ends every lease.
             if row not in self._queue:
@@ -185,23 +194,36 @@ class Delivery:
 
     def _record(self, answers: list[tuple[Job, Answer]]) -> int:
         """Record what became of each. Return how many Slack took."""
-        # What Slack took is recorded first, in one statement: until then a crash makes each of them one that may have
-        # been sent.
-        accepted: list[tuple[Send, Accepted]] = []
-        for job, answer in answers:
+        for job, _ in answers:
             self._queue.remove(job.row)
+        # Kept until they are recorded: a database that is away for a moment leaves no doubt about what Slack said.
+        self._answered += answers
+        count = self._record_accepted()
+        while self._answered:
+            count += self._record_other(*self._answered[0])
+            del self._answered[0]
+        return count
+
+    def _record_accepted(self) -> int:
+        """Record what Slack took, before all else and in one statement."""
+        # Until then a crash makes each of them one that may have been sent.
+        sent: list[tuple[Send, Mapping[str, Any]]] = []
+        others: list[tuple[Job, Answer]] = []
+        for job, answer in self._answered:
             if isinstance(job, Send) and isinstance(answer, Accepted):
-                accepted.append((job, answer))
-        self._results.record_accepted([(job, answer.body) for job, answer in accepted])
-        return len(accepted) + sum(self._record_other(job, answer) for job, answer in answers)
+                sent.append((job, answer.body))
+            else:
+                others.append((job, answer))
+        self._results.record_accepted(sent)
+        self._answered = others
+        return len(sent)
 
     def _record_other(self, job: Job, answer: Answer) -> bool:
         """Record anything but an accepted request. Return whether a row that was looked for has arrived."""
         with _log_fault(job.row):
             if isinstance(job, Search):
                 return self._results.record_search(job.row, answer)
-            if not isinstance(answer, Accepted):
-                self._results.record_declined(job.row, answer)
+            self._results.record_declined(job.row, answer)
         return False
 
 
@@ -210,5 +232,7 @@ def _log_fault(row: OutboxRow) -> Generator[None]:
     # One row's fault never stops the rest: the row stays leased and is found stranded later.
     try:
         yield
+    except UnavailableError:
+        raise  # it is nobody's fault but the database's, and the same for the next row
     except Exception:
         log.exception("Outbox row %s could not be dealt with", row.id)

@@ -7,10 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.delivery import requests
+from bot.delivery.answers import Refused
 from bot.delivery.requests import Request
 from bot.delivery.results import Results, explain_stranded
 from bot.delivery.send_policy import Policy
 from bot.delivery.workers import Job, Search, Send
+from bot.errors import UnavailableError
 from bot.model.outbox import Operation, OutboxRow
 from bot.records import outbox, posts
 from bot.records.database import Database
@@ -19,6 +21,7 @@ log = logging.getLogger(__name__)
 
 Compose = Callable[[OutboxRow], Mapping[str, Any] | None]
 FindToken = Callable[[str], str | None]
+NO_TOKEN = Refused("no_token")
 BUSY = timedelta(seconds=2)  # an update waits so long for the post that it changes
 
 
@@ -41,7 +44,7 @@ class Jobs:
             return None
         token = self._find_token(row.workspace)
         if token is None:
-            self._results.refuse(row, "no_token")
+            self._results.record_declined(row, NO_TOKEN)
             return None
         # Permission comes last before the message, because it also notes that a reminder was sent.
         message = self._compose_message(row) if self._permit(row, now) else None
@@ -63,7 +66,7 @@ class Jobs:
         elif token := self._find_token(row.workspace):
             return Search(row, token)
         else:
-            self._results.refuse(row, "no_token")
+            self._results.record_search(row, NO_TOKEN)
         return None
 
     def _address(self, row: OutboxRow, now: datetime) -> Request | None:
@@ -102,6 +105,8 @@ class Jobs:
             return {}
         try:
             message = self._compose(row)
+        except UnavailableError:
+            raise  # nothing is wrong with the row
         # Whatever a template or a row can raise: the same would happen at every attempt, so the row is given up.
         except Exception as error:
             log.exception("Outbox row %s (%s) could not be rendered", row.id, row.kind)

@@ -18,6 +18,7 @@ from bot.delivery.answers import (
     Refused,
     Unclear,
 )
+from bot.delivery.outages import Outages
 from bot.delivery.rate_limits import RateLimits
 from bot.delivery.send_policy import Policy
 from bot.delivery.steady import SteadyClock
@@ -27,6 +28,7 @@ from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.records import outbox, posts
 from bot.records.database import Database
 
+MISSING_SCOPE = "missing_scope"
 ATTEMPTS = 5  # an error we do not know counts as permanent after so many
 LOOK_AGAIN = timedelta(seconds=30)  # not at once: a request without an answer may still be on its way
 
@@ -40,12 +42,18 @@ class Results:
         self, db: Database, limits: RateLimits, now: Callable[[], datetime], steady: SteadyClock, policy: Policy
     ) -> None:
         self._db, self._limits, self._now, self._steady, self._policy = db, limits, now, steady, policy
+        self._outages = Outages(db, now)
+
+    def begin(self) -> None:
+        """Begin a round."""
+        self._outages.look()
 
     def record_accepted(self, answers: list[tuple[Send, Mapping[str, Any]]]) -> None:
         """Record that Slack has these messages, and where."""
         # The row's own channel may be a person: only Slack's answer names the DM, where an update has to go.
         places = {job.row.id: (body.get("channel") or job.row.channel, requests.read_ts(body)) for job, body in answers}
         outbox.complete_all(self._db, places, self._now())
+        self._outages.end(job.row for job, _ in answers)
 
     def record_declined(self, row: OutboxRow, answer: Answer) -> None:
         """Record any other answer to a request."""
@@ -59,6 +67,7 @@ class Results:
                 with self._db.atomic():
                     outbox.postpone(self._db, row.id, self._policy.postpone(row, until), now)
             case NotSent(why):
+                self._outages.note(row, "")
                 self._try_again(row, why)
             case Unclear(why):
                 self.record_unclear(row, why)
@@ -68,7 +77,10 @@ class Results:
     def _record_refused(self, row: OutboxRow, code: str) -> None:
         if code in NO_THREAD and row.thread:
             outbox.leave_thread(self._db, row, self._now())
-        elif code not in INSTALLATION and (code in PERMANENT or row.attempts + 1 >= ATTEMPTS):
+        elif _is_mendable(row, code):
+            self._outages.note(row, code)
+            self._try_again(row, code)
+        elif code in PERMANENT or code in INSTALLATION or row.attempts + 1 >= ATTEMPTS:
             self.refuse(row, code)
         else:
             self._try_again(row, code)
@@ -83,6 +95,9 @@ class Results:
             case Accepted():
                 now = self._now()
                 outbox.postpone(self._db, row.id, now, now, error=why)
+            # Where the scope is missing by which the bot looks, it may stay so for good: a person looks sooner.
+            case Refused(code) if code in INSTALLATION and code != MISSING_SCOPE:
+                outbox.search_later(self._db, row.id, self._now() + LOOK_AGAIN, why)
             case Refused(code):
                 self._doubt(row, f"{why}; looking for it: {code}")
             case Limited(seconds):
@@ -139,6 +154,13 @@ class Results:
         if row.notify_on_failure:
             person = Address(row.workspace, row.notify_on_failure, row.team_id)
             outbox.say(self._db, Kind.UNDELIVERED, row.id, person, self._now())
+
+
+def _is_mendable(row: OutboxRow, code: str) -> bool:
+    """Return whether the same message goes out once somebody has mended the installation."""
+    # The scopes for pins and canvases are optional: without them a person is told what does instead.
+    optional = (*requests.PINS, Operation.CANVAS)
+    return code in INSTALLATION and not (code == MISSING_SCOPE and row.op in optional)
 
 
 def back_off(attempts: int) -> timedelta:

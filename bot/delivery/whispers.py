@@ -12,9 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.delivery.answers import Accepted, Answer, Limited, NotSent, Refused
+from bot.delivery.answers import INSTALLATION, Accepted, Answer, Limited, NotSent, Refused
 from bot.delivery.api import SlackApi
+from bot.errors import UnavailableError
 from bot.model.outbox import Whisper
+from bot.setbacks import Setbacks
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +25,7 @@ THREADS = 4  # one that waits for a slow answer keeps nobody else waiting
 LASTS = 30 * 60_000  # milliseconds
 MOST = 10_000  # whispers that wait at once; what comes on top of that is not said
 EVERY, BURST = 600, 20  # milliseconds for one more in a workspace, at once: chat.postEphemeral is tier 4 (100 a minute)
+MENDED = 60.0  # seconds until a token that Slack refused is tried again
 AGAIN = 5.0  # seconds until what Slack could not be told is tried again
 
 
@@ -53,6 +56,7 @@ class Whispers:
         self._threads: list[threading.Thread] = []
         self._stopping = False
         self._places = 0
+        self._setbacks = Setbacks(log, "compose a whisper", seconds)
 
     def say(self, whisper: Whisper) -> None:
         """Say it soon; from any thread, without waiting for anything."""
@@ -123,15 +127,22 @@ class Whispers:
         """Say it. Return whether Slack has it."""
         try:
             answer = self._ask(waiting.whisper)
+        except UnavailableError as error:
+            self._setbacks.note(error)
+            self._try_again(waiting, AGAIN)
+            return False
         # Whatever a template can raise: a thread less would say the others later, and four less nothing any more.
         except Exception:
             log.exception("A whisper (%s) could not be composed", waiting.whisper.kind)
             return False
+        self._setbacks.clear()
         match answer:
             case Limited(seconds):
                 self._try_again(waiting, seconds)
             case NotSent():
                 self._try_again(waiting, AGAIN)
+            case Refused(code) if code in INSTALLATION:
+                self._try_again(waiting, MENDED)
             case Accepted() | None:
                 pass
             case _:

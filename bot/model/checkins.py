@@ -130,6 +130,7 @@ class CheckinResult:
     stuck: Sequence[Commitment]
     on_track: Sequence[Commitment]
     overdue: int
+    in_a_row: int
     today: date
     notes: Sequence[Note]
     helping: Mapping[str, Commitment]

@@ -12,7 +12,7 @@ from bot.model.runs import VariantName, Visibility
 class Followup(Row):
     """The follow-up `name` of a playbook, `day` days after its run ended. Moments are UTC.
 
-    The fields below `closed_at` are its run's, and its team's.
+    The fields below `closed_at` are its run's, and its team's; `posted_as` is the run that the result was first.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Followup(Row):
     started_by: str
     visibility: Visibility
     subject: str
+    posted_as: str
     workspace: str
     channel: str
 

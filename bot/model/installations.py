@@ -1,6 +1,7 @@
 """A workspace in which Align is installed."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.model.rows import Row
 
@@ -13,3 +14,11 @@ class Installation(Row):
     bot_user: str
     name: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """The time in which Slack took nothing in a workspace: since when, and Slack's code ("": no answer)."""
+
+    since: datetime
+    why: str

@@ -75,6 +75,7 @@ class Kind(StrEnum):
     HOME = "home"
     UNDELIVERED = "undelivered"
     UNDRAWN = "undrawn"
+    MENDED = "mended"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,12 @@ class Right(StrEnum):
 
 
 class TargetKind(StrEnum):
-    """The table that an act's target stands in; a CHANNEL is a team by its channel."""
+    """The table that an act's target stands in; a CHANNEL is a team by its channel, FINISHED a run that is."""
 
     TEAM = "team"
     CHANNEL = "channel"
     RUN = "run"
+    FINISHED = "finished"
     COMMITMENT = "commitment"
     CHECKIN = "checkin"
     FOLLOWUP = "followup"

@@ -73,10 +73,13 @@ class Run(Row):
             raise ValueError(f"run {self.id} is not finished")
         return self.finished_at
 
-    @property
-    def personal_address(self) -> Address:
-        """The direct messages of whoever started it, for what stands for the team all the same."""
-        return Address(self.workspace, self.started_by, self.team_id)
+    def find_place(self, author: str = "") -> Address:
+        """Return where its message stands: its team's channel; the direct messages of its `author` (whoever started it)
+        where they alone read it.
+        """
+        if self.visibility is not Visibility.ME:
+            return self.address
+        return Address(self.workspace, author or self.started_by, self.team_id)
 
 
 @dataclass(frozen=True, slots=True)

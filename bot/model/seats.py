@@ -26,3 +26,17 @@ class Seat(Row):
     user_id: str
     state: SeatState
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSeat(Row):
+    """A seat that somebody is asked to take, by whom and where; `playbook` and `subject` are what its result is about
+    by now.
+    """
+
+    run_id: str
+    name: str
+    playbook: str
+    subject: str
+    started_by: str
+    channel: str

@@ -130,6 +130,7 @@ class Invitation(Row):
 class OpenInvitation(Invitation):
     """One that still waits, and what its team is like: nobody is asked for a team that rests."""
 
+    channel: str
     zone: str
     paused_at: datetime | None
 

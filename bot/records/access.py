@@ -19,6 +19,9 @@ _BELONGS: Mapping[TargetKind, str] = {
         SELECT id AS team_id, workspace, {_NOBODY} FROM teams WHERE workspace = :workspace AND channel = :id""",
     TargetKind.RUN: f"""
         SELECT r.team_id, NULL AS workspace, {_OWNER.format("r.started_by", _ALONE)} FROM runs r WHERE r.id = :id""",
+    TargetKind.FINISHED: f"""
+        SELECT r.team_id, NULL AS workspace, {_OWNER.format("r.started_by", _ALONE)} FROM runs r
+        WHERE r.id = :id AND r.finished_at IS NOT NULL""",
     TargetKind.COMMITMENT: """
         SELECT team_id, NULL AS workspace, CASE WHEN owner = '' THEN made_by ELSE owner END AS owner, partner,
             offered_to, invited, 0 AS private

@@ -70,10 +70,11 @@ def list_given(db: Database, run_id: str) -> list[Approval]:
 def list_missing(db: Database, run_id: str) -> list[Side]:
     """Return the sides that still have to approve a version."""
     rows = db.query(
-        "SELECT side FROM required_approvals WHERE run_id = :run AND approved_at IS NULL ORDER BY side DESC",
+        "SELECT side FROM required_approvals WHERE run_id = :run AND approved_at IS NULL",
         {"run": run_id},
     )
-    return [Side(row["side"]) for row in rows]
+    missing = {row["side"] for row in rows}
+    return [side for side in Side if side in missing]
 
 
 def list_required(db: Database, workspace: str, user: str, recently: datetime) -> list[RequiredApproval]:

@@ -57,6 +57,14 @@ def close(db: Database, checkin_id: str, now: datetime) -> bool:
     return bool(closed)
 
 
+def keep_open(db: Database, checkin: Checkin, until: datetime) -> None:
+    """Have it end later, unless somebody has ended it, or moved its end, meanwhile."""
+    db.execute(
+        "UPDATE checkins SET closes_at = :until WHERE id = :id AND closed_at IS NULL AND closes_at = :seen",
+        {"id": checkin.id, "until": stamp(until), "seen": stamp(checkin.closes_at)},
+    )
+
+
 def has_result_card(db: Database, checkin_id: str) -> bool:
     """Return True when a message of its own was written about what came of it, even one that had nothing to say."""
     card = {"id": checkin_id, "kind": Kind.CLOSING, "op": Operation.POST}

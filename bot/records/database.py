@@ -6,7 +6,7 @@ A database is not shared over a fork: connect in the process that uses it.
 
 import base64
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from bot import deadline
 from bot.errors import UserError
 from bot.records.schema import MIGRATIONS
+from bot.records.shape import Migration, list_differences, make_shape, read_shape
 from bot.records.sqlite import Sqlite
 
 Row = dict[str, Any]
@@ -48,6 +49,21 @@ class Database(Protocol):
         """Close every connection."""
 
 
+MOST_NAMED = 5
+NEWER = (
+    "A newer version of Align has worked with this database ({names}). "
+    "Install that version or a later one, or restore the backup from before it."
+)
+TAKEN = (
+    "Something else keeps its tables in this database ({names}). "
+    "Give Align one of its own: another name in DATABASE_URL, and run `align migrate`."
+)
+ALTERED = (
+    "The tables are not those of this version: {names}. A version that was never released has made them, or somebody "
+    "has changed them. Go back to the version that made them, restore a backup, or begin anew: move the file of SQLite "
+    "away or name an empty database in DATABASE_URL, and run `align migrate`."
+)
+
 NO_DRIVER = (
     "DATABASE_URL names PostgreSQL, and its driver is not installed. Install Align with it: "
     "pip install 'align-coach[postgresql]'. Where there is none for your machine, use SQLite: sqlite:///align.db."
@@ -78,8 +94,11 @@ def connect(url: str) -> Database:
     return Sqlite(path)
 
 
-def migrate(db: Database) -> list[str]:
-    """Apply what is pending, all or nothing, and return its names. Of two processes that start together, one waits."""
+def migrate(db: Database, migrations: Sequence[Migration] = MIGRATIONS) -> list[str]:
+    """Apply what is pending, all or nothing, and return its names. Of two processes that start together, one waits.
+
+    UserError, and nothing is changed, where the tables are not those of an earlier version.
+    """
     with deadline.within(MIGRATING), db.atomic():
         # On SQLite the transaction itself is such a lock. The number means nothing, but has to stay the same.
         if db.engine == "postgresql":
@@ -87,8 +106,10 @@ def migrate(db: Database) -> list[str]:
             db.execute("SET LOCAL lock_timeout = 0")
             db.execute("SELECT pg_advisory_xact_lock(715517)")
         db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)")
-        todo = list_pending(db)
-        for name, statements in MIGRATIONS:
+        if fault := find_foreign(db, migrations):
+            raise UserError(fault)
+        todo = list_pending(db, migrations)
+        for name, statements in migrations:
             if name in todo:
                 for statement in statements:
                     db.execute(statement)
@@ -103,11 +124,36 @@ _HAS_MIGRATIONS = {
 }
 
 
-def list_pending(db: Database) -> list[str]:
+def list_pending(db: Database, migrations: Sequence[Migration] = MIGRATIONS) -> list[str]:
     """Return the names of the migrations still to come, in order. Write nothing."""
+    done = _list_applied(db)
+    return [name for name, _ in migrations if name not in done]
+
+
+def find_foreign(db: Database, migrations: Sequence[Migration] = MIGRATIONS) -> str:
+    """Return why neither this version nor its migrations can work with the tables, with the mend; "" when they can.
+
+    Write nothing.
+    """
+    done = _list_applied(db)
+    if newer := sorted(done - {name for name, _ in migrations}):
+        return NEWER.format(names=", ".join(newer))
+    actual = read_shape(db.query, db.engine)
+    now, after = make_shape([each for each in migrations if each[0] in done]), make_shape(migrations)
+    if taken := sorted((set(after.tables) - set(now.tables)) & set(actual.tables)):
+        return TAKEN.format(names=", ".join(taken))
+    differences = list_differences(actual, now)
+    return ALTERED.format(names=_name_some(differences)) if differences else ""
+
+
+def _name_some(differences: list[str]) -> str:
+    more = len(differences) - MOST_NAMED
+    return "; ".join([*differences[:MOST_NAMED], *([f"and {more} more"] if more > 0 else [])])
+
+
+def _list_applied(db: Database) -> set[str]:
     known = db.query(_HAS_MIGRATIONS[db.engine])
-    done = {row["name"] for row in db.query("SELECT name FROM migrations")} if known else set()
-    return [name for name, _ in MIGRATIONS if name not in done]
+    return {row["name"] for row in db.query("SELECT name FROM migrations")} if known else set()
 
 
 def new_id() -> str:

@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 from bot.model.runs import Run, VariantName
+from bot.records import runs
 from bot.records.bulk_values import list_values
 from bot.records.database import Database
+from bot.records.run_answers import GIVEN, was_answered
 from bot.records.run_sql import select_runs
 
 
@@ -16,10 +18,17 @@ def list_own(db: Database, workspace: str, user: str) -> list[Run]:
         f"""
             JOIN members m ON m.team_id = r.team_id AND m.user_id = :user
         WHERE t.workspace = :workspace AND r.started_by = :user AND r.finished_at IS NULL
-            AND r.variant <> '{VariantName.FULL}' AND EXISTS (SELECT 1 FROM answers a WHERE a.run_id = r.id)
+            AND r.variant <> '{VariantName.FULL}'
+            AND EXISTS (SELECT 1 FROM answers a WHERE a.run_id = r.id AND a.{GIVEN})
         ORDER BY r.started_at DESC, r.id""",
         {"workspace": workspace, "user": user},
     )
+
+
+def is_begun(db: Database, team_id: str, user: str, playbook: str) -> bool:
+    """Return whether a person has a draft of a playbook in which something is answered."""
+    draft = runs.find_draft(db, team_id, user, playbook)
+    return draft is not None and was_answered(db, draft.id)
 
 
 def list_plain_answers(db: Database, run_ids: list[str]) -> dict[tuple[str, str], Any]:

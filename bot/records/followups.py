@@ -14,7 +14,8 @@ PersonAnswers = dict[str, Any]  # question → answer
 Replies = list[tuple[int, PersonAnswers]]  # the day asked, and one person's answers
 
 _WITH_RUN = """
-    SELECT f.*, r.playbook, r.variant, r.started_by, r.visibility, r.subject, t.workspace, t.channel
+    SELECT f.*, r.playbook, r.variant, r.started_by, r.visibility, r.subject, coalesce(r.replaces, r.id) AS posted_as,
+        t.workspace, t.channel
     FROM followups f JOIN runs r ON r.id = f.run_id JOIN teams t ON t.id = f.team_id"""
 
 
@@ -126,6 +127,19 @@ def list_unanswered(db: Database, workspace: str, user: str, since: datetime) ->
             AND f.asked_at > :since AND f.closed_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM leavers l WHERE l.team_id = f.team_id AND l.user_id = :user)
             AND NOT EXISTS (SELECT 1 FROM followup_answers a WHERE a.followup_id = f.id)
+        ORDER BY f.asked_at, f.id""",
+        {"workspace": workspace, "user": user, "since": stamp(since)},
+    )
+    return [Followup.from_row(row) for row in rows]
+
+
+def list_public(db: Database, workspace: str, user: str, since: datetime) -> list[Followup]:
+    """Return what was asked since then in the channels of this person's teams, and they have not answered."""
+    rows = db.query(
+        f"""{_WITH_RUN} JOIN members m ON m.team_id = f.team_id AND m.user_id = :user
+        WHERE r.visibility = '{Visibility.CHANNEL}' AND t.workspace = :workspace AND t.paused_at IS NULL
+            AND f.asked_at > :since AND f.closed_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM followup_answers a WHERE a.followup_id = f.id AND a.user_id = :user)
         ORDER BY f.asked_at, f.id""",
         {"workspace": workspace, "user": user, "since": stamp(since)},
     )

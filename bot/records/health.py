@@ -2,10 +2,11 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 from bot import deadline
 from bot.errors import UnavailableError, UserError
-from bot.records.database import Database, list_pending
+from bot.records.database import Database, find_foreign, list_pending
 
 PATIENCE = 1.5  # seconds; whoever asks for health waits no longer than a few
 WRITE_EVERY = 60.0  # seconds
@@ -38,6 +39,20 @@ class Health:
         self._wrote_at = now
 
 
+class _UndoneError(Exception):
+    """Nothing that was written is to stay."""
+
+
+def refuse_unwritable(db: Database) -> None:
+    """Raise UserError when the database does not take what is written; nothing stays of it."""
+    try:
+        with deadline.within(PATIENCE), suppress(_UndoneError), db.atomic():
+            db.execute("UPDATE migrations SET applied_at = applied_at")
+            raise _UndoneError
+    except UnavailableError as error:
+        raise UserError(f"The database cannot be written: {error}. Look at its rights, and who else uses it.") from None
+
+
 def refuse_unreachable(db: Database) -> None:
     """Raise UserError when the database does not answer."""
     try:
@@ -47,7 +62,9 @@ def refuse_unreachable(db: Database) -> None:
 
 
 def refuse_outdated(db: Database) -> None:
-    """Raise UserError when the database does not answer, or has tables still to come."""
+    """Raise UserError when the database does not answer, has other tables than this version, or some still to come."""
     refuse_unreachable(db)
+    if fault := find_foreign(db):
+        raise UserError(fault)
     if list_pending(db):
         raise UserError("The database is not up to date: run `align migrate` first.")

@@ -54,7 +54,7 @@ def list_waiting(db: Database, workspace: str, user: str) -> list[OpenInvitation
     """Return where this person was named, in teams that are set up, and has not answered."""
     rows = db.query(
         f"""
-        SELECT i.*, t.zone, t.paused_at FROM invitations i JOIN teams t ON t.id = i.team_id
+        SELECT i.*, t.channel, t.zone, t.paused_at FROM invitations i JOIN teams t ON t.id = i.team_id
         WHERE t.workspace = :workspace AND t.confirmed_at IS NOT NULL AND i.user_id = :user AND i.{_WAITING}
         ORDER BY i.named_at, i.id""",
         {"workspace": workspace, "user": user},

@@ -193,6 +193,11 @@ def is_posted(db: Database, kind: Kind, ref: str) -> bool:
     return bool(db.query(query, {"kind": kind, "ref": ref})) or posts.find(db, kind, ref) is not None
 
 
+def is_deleted(db: Database, row: OutboxRow) -> bool:
+    """Return True when the message that a row posts was to be deleted since."""
+    return bool(db.query(f"SELECT id {_SAME_MESSAGE} AND op = 'delete' LIMIT 1", _same(row)))
+
+
 def was_said(db: Database, kind: Kind, ref: str, channel: str, since: datetime) -> bool:
     """Return True when something about this was written for this channel or person since then."""
     about = "kind = :kind AND ref = :ref AND channel = :channel AND created_at > :since"

@@ -96,3 +96,10 @@ def _find(db: Database, where: str, params: Mapping[str, object]) -> tuple[str, 
 def forget(db: Database, kind: Kind, ref: str) -> None:
     """Forget where messages about this stand, because it is deleted. Call it in the transaction of that."""
     db.execute("DELETE FROM posts WHERE kind = :kind AND ref = :ref", {"kind": kind, "ref": ref})
+
+
+def find_row(db: Database, kind: Kind, ref: str) -> OutboxRow | None:
+    """Return the first post of that kind about this, however far it is; None when there is none (any more)."""
+    query = "SELECT * FROM outbox WHERE kind = :kind AND ref = :ref AND op = 'post' ORDER BY created_at, place LIMIT 1"
+    rows = db.query(query, {"kind": kind, "ref": ref})
+    return OutboxRow.from_row(rows[0]) if rows else None

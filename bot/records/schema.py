@@ -4,6 +4,7 @@ Rules: ids are ours (TEXT); times are UTC ISO text of fixed width (`2026-11-21T1
 no booleans, a nullable time says when. A migration that has been released is never edited: add the next one.
 """
 
+from bot.records.shape import Migration
 from bot.records.tables import (
     audit,
     blocks,
@@ -19,7 +20,7 @@ from bot.records.tables import (
     waves,
 )
 
-MIGRATIONS: list[tuple[str, list[str]]] = [
+MIGRATIONS: list[Migration] = [
     (
         "001_first_house",
         # In this order: a table that REFERENCES another is made after it.

@@ -1,10 +1,11 @@
 """Seats: who is asked to take part in a result, and what they have said."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.model.runs import Run, Visibility
-from bot.model.seats import Seat, SeatState
+from bot.model.seats import AskedSeat, Seat, SeatState
+from bot.records.bulk_values import list_values
 from bot.records.database import Database, parse_stamp, stamp
 
 DAY = timedelta(days=1)
@@ -72,6 +73,35 @@ def list_asked(db: Database, workspace: str, user: str) -> list[tuple[str, str, 
         {"workspace": workspace, "user": user},
     )
     return [(row["run_id"], row["team_id"], parse_stamp(row["at"]).date()) for row in rows]
+
+
+def list_waiting(db: Database, workspace: str, user: str) -> list[AskedSeat]:
+    """Return what somebody is asked to take in teams that they are in, the longest waiting first."""
+    rows = db.query(
+        f"""
+        SELECT s.run_id, s.name, r.playbook, coalesce(n.subject, r.subject) AS subject, r.started_by, t.channel
+        FROM seats s JOIN runs r ON r.id = s.run_id JOIN teams t ON t.id = r.team_id
+            JOIN members m ON m.team_id = t.id AND m.user_id = s.user_id
+            LEFT JOIN runs n ON n.replaces = r.id AND n.finished_at IS NOT NULL
+                AND n.visibility <> '{Visibility.REPLACED}'
+        WHERE s.user_id = :user AND s.state = '{SeatState.ASKED}' AND t.workspace = :workspace AND t.paused_at IS NULL
+            AND r.visibility <> '{Visibility.TAKEN_DOWN}'
+        ORDER BY s.at, s.run_id, s.name""",
+        {"workspace": workspace, "user": user},
+    )
+    return [AskedSeat.from_row(row) for row in rows]
+
+
+def list_of_runs(db: Database, run_ids: Sequence[str]) -> list[Seat]:
+    """Return the seats of these results."""
+    values, params = list_values((each,) for each in run_ids)
+    if not values:
+        return []
+    rows = db.query(
+        f"SELECT * FROM seats WHERE run_id IN (SELECT column1 FROM (VALUES {values}) AS wanted) ORDER BY run_id, name",
+        params,
+    )
+    return [Seat.from_row(row) for row in rows]
 
 
 def is_asked(db: Database, ref: str, user: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from bot.errors import MissingError
 from bot.model.runs import Run
 from bot.model.subjects import fold_subject
 from bot.records.database import Database, stamp
@@ -36,7 +37,7 @@ def get_document(db: Database, run: Run) -> Document:
     for document in list_documents(db, run.team_id, run.playbook):
         if run.id in [version.id for version in document]:
             return document
-    raise KeyError(run.id)
+    raise MissingError(run.id)
 
 
 def find_by_subject(db: Database, team_id: str, playbook: str, subject: str) -> Document:

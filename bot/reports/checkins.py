@@ -1,6 +1,6 @@
 """The figures behind a check-in's cards: participation, commitments kept, and the pulse as far as it may be shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -65,6 +65,7 @@ def result_figures(db: Database, checkin: Checkin) -> CheckinResult | None:
         stuck=[each for each in live if each.state == CommitmentState.STUCK],
         on_track=[each for each in updated if each.state == CommitmentState.ON_TRACK],
         overdue=sum(is_overdue(each, today) for each in live),
+        in_a_row=_count_in_a_row(db, kept),
         today=today,
         notes=said,
         helping=commitments.list_help(db, checkin.team_id),
@@ -84,6 +85,12 @@ def _find_factor(db: Database, checkin: Checkin) -> tuple[str, Mapping[Side, flo
     block = blocks.find_ended_at(db, checkin.id)
     sides = read_figures(block.figures or "").sides if block else {}
     return (block.title, {side: each.mean for side, each in sides.items()}) if block and sides else None
+
+
+def _count_in_a_row(db: Database, kept: Sequence[Commitment]) -> int:
+    """Return how many the team had kept in a row by the last of these."""
+    last = max(kept, key=lambda each: each.state_at, default=None)
+    return commitments.count_in_a_row(db, last) if last else 0
 
 
 def _list_trend(db: Database, checkin: Checkin) -> list[tuple[date, float]]:

@@ -17,14 +17,18 @@ from bot.errors import UnavailableError, UserError
 from bot.model.installations import Installation
 from bot.records import installations
 from bot.records.database import Database
+from bot.setbacks import Setbacks
 from bot.settings import MENDS
 from bot.slack.client import explain_outage, is_outage
 
 AGAIN, SOON = 3600.0, 60.0  # seconds until Slack is asked again: usually, and after an outage
 PATIENCE = 10.0  # seconds for an answer
 FIRST = 1.0  # seconds of a request's own, where nothing is known yet
-REMOVED = ("account_inactive", "token_revoked")  # the only answers that mean: the app is not in the workspace any more
 log = logging.getLogger(__name__)
+
+
+class SilentError(UnavailableError):
+    """Slack does not say who the bot is."""
 
 
 class Workspaces:
@@ -54,14 +58,14 @@ class Workspaces:
         )
 
     def ask(self) -> None:
-        """Ask Slack who the bot is, and keep it. UserError when it refuses the token, UnavailableError in an outage."""
+        """Ask Slack who the bot is, and keep it. UserError when it refuses the token, SilentError in an outage."""
         try:
             with deadline.within(deadline.left(PATIENCE)):
                 identity = self._client.auth_test(token=self._token)
         except (SlackApiError, OSError) as error:
             raise self._explain(error) from None
         if not (identity.get("team_id") and identity.get("user_id")):
-            raise UnavailableError("auth.test: the answer is none of Slack's")
+            raise SilentError("auth.test: the answer is none of Slack's")
         name, url = identity.get("team") or "", identity.get("url") or ""
         self._known = Installation(identity["team_id"], identity["user_id"], name, url)
         installations.install(self._db, self._known, self._now())
@@ -77,19 +81,23 @@ class Workspaces:
         self._stopping.set()
 
     def _run(self) -> None:
-        pause, told = 0.0, False
+        pause, silent, setbacks = 0.0, False, Setbacks(log, "keep who the bot is")
         while not self._stopping.wait(pause):
-            pause = AGAIN
-            try:
-                self.ask()
-            except UserError as error:
-                log.error("%s", error.text)
-            except UnavailableError as error:
-                if not told:  # once an outage, however long it takes
-                    log.warning("Slack is in trouble (%s). I ask again every minute; the last answer counts.", error)
-                pause, told = SOON, True
-            else:
-                told = False
+            with setbacks.attempt():
+                silent = self._ask_again(silent)
+            pause = setbacks.pause or (SOON if silent else AGAIN)
+
+    def _ask_again(self, silent: bool) -> bool:
+        """Ask; log what is wrong, but an outage once, however long it takes. Return whether Slack is still silent."""
+        try:
+            self.ask()
+        except UserError as error:
+            log.error("%s", error.text)
+        except SilentError as error:
+            if not silent:
+                log.warning("Slack is in trouble (%s). I ask again every minute; the last answer counts.", error)
+            return True
+        return False
 
     def _recall(self) -> Installation | None:
         """Return what is stored; None when it is nothing, or cannot be read just now."""
@@ -114,12 +122,10 @@ class Workspaces:
         return self._known
 
     def _explain(self, error: SlackApiError | OSError) -> Exception:
-        """Return the error in words, with its mend; record that the app was removed where Slack says so."""
+        """Return the error in words, with its mend."""
         if is_outage(error):
-            return UnavailableError(f"auth.test: {explain_outage(error)}")
+            return SilentError(f"auth.test: {explain_outage(error)}")
         code = error.response.get("error") if isinstance(error, SlackApiError) else str(error)
-        if code in REMOVED and (known := self._known or self._recall()):
-            installations.remove(self._db, known.workspace, self._now())
-            gone = f"Align was removed from the workspace {known.name or known.workspace}: {code}."
-            return UserError(f"{gone} Install the app again, then: {MENDS['SLACK_BOT_TOKEN']}")
+        # Nothing more follows, even where it means that the app is gone: only its event pauses teams, and a token that
+        # was revoked by mistake leaves no trace once there is a new one.
         return UserError(f"Slack refuses SLACK_BOT_TOKEN: {code}. {MENDS['SLACK_BOT_TOKEN']}")

@@ -137,7 +137,7 @@ class _Call(BaseHTTPRequestHandler):
         except urllib3.exceptions.HTTPError as problem:
             logging.getLogger(__name__).warning("The local Slack does not answer: %s", problem)
             return self._send(502, "text/plain", b"the local Slack does not answer")
-        self._send(answer.status, answer.headers.get("content-type", "text/plain"), _real_view(answer.data))
+        self._send(answer.status, answer.headers.get("content-type", "text/plain"), _real_answer(answer.data))
 
     do_GET = do_POST
 
@@ -152,12 +152,10 @@ class _Call(BaseHTTPRequestHandler):
         """Say nothing: the local Slack's own inspector shows the traffic."""
 
 
-def _real_view(data: bytes) -> bytes:
-    # The bot gets back the view that it opened, not the one that the page shows.
-    if b'"real"' not in data:
+def _real_answer(data: bytes) -> bytes:
+    if b'"real"' not in data and b'"display_name"' not in data:
         return data
-    answer = json.loads(data)
-    return json.dumps({**answer, "view": page.restore_view(answer["view"])}).encode() if "view" in answer else data
+    return json.dumps(page.restore_answer(json.loads(data))).encode()
 
 
 @contextmanager

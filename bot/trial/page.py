@@ -54,7 +54,7 @@ def _fit_input(block: Block, people: People) -> Block:
     element, optional = block["element"], block.get("optional", False)
     words = [block["hint"]["text"]] if "hint" in block else []
     if added := elements.describe_limits(element, people):
-        words.append(added)
+        words = [*(each if each.endswith((".", "?", "!")) else f"{each}." for each in words), added]
     label = f"{block['label']['text']} (optional)" if optional else block["label"]["text"]
     return {
         **block,
@@ -125,6 +125,17 @@ def restore_view(view: View) -> View:
     kept = {key: value for key, value in view.items() if key not in {"real", "real_submit", "submit"}}
     submit = {"submit": view["real_submit"]} if view.get("real_submit") else {}
     return {**kept, **submit, "blocks": view["real"]}
+
+
+def restore_answer(answer: Body) -> Body:
+    """Return what real Slack would have answered to a call: the view that the bot opened, people by their names."""
+    if "view" in answer:
+        return {**answer, "view": restore_view(answer["view"])}
+    if "user" in answer:
+        # The local Slack puts the handle there; its page, as real Slack, calls people by their names.
+        profile = {**answer["user"]["profile"], "display_name": answer["user"]["real_name"]}
+        return {**answer, "user": {**answer["user"], "profile": profile}}
+    return answer
 
 
 def _restore_state(blocks: list[Block], given: Body) -> Body:

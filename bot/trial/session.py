@@ -29,7 +29,7 @@ Align runs in a Slack of your own. Open {url}
 Three things to try there:
   1. In #marketing-ops type   /align pilot     and pick the first pilot out of a few ideas.
   2. Type                     /align vendor    and look behind a vendor's promises.
-  3. Press Commit in a result, then "Act as" somebody else and type   /align summary
+  3. Press I’ll take it under the result, then "Act as" whoever it names, and press it too.
 
 Who is who at Northwind Outdoor:
 {people}

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.model.outbox import Kind
-from bot.records import followups, outbox, people
+from bot.model.outbox import Address, Kind, Operation
+from bot.records import followups, outbox, people, run_answers
 from bot.records.database import Database
 
 
@@ -28,4 +28,6 @@ def _ask_followup(db: Database, followup_id: str, now: datetime) -> bool:
             outbox.say(db, Kind.FOLLOWUP, followup_id, followup.address, now, notify_on_failure=starter)
         else:
             people.consider(db, followup.workspace, followup.started_by, now)
+        for user in sorted({followup.started_by, *run_answers.list_named(db, followup.run_id)}):
+            outbox.say(db, Kind.HOME, user, Address.to_person(followup.workspace, user), now, op=Operation.HOME)
     return True

@@ -9,6 +9,8 @@ from threading import Event, Thread
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.base import BaseTrigger
 
+from bot.setbacks import Setbacks
+
 Job = Callable[[], object]
 LOOK = 1.0  # seconds between two looks at whether somebody has put the machine's clock right
 JUMP = timedelta(seconds=2)  # further apart than the corrections by which clocks are kept right all the time
@@ -51,7 +53,8 @@ class Clock:
     def start(self, jobs: dict[str, tuple[Job, int]]) -> None:
         """Run each job now, and then every so many seconds (name → job, seconds)."""
         for name, (job, seconds) in jobs.items():
-            self._scheduler.add_job(job, Every(seconds), id=name, name=name, next_run_time=self._wall())
+            patient = self._be_patient(name, job)
+            self._scheduler.add_job(patient, Every(seconds), id=name, name=name, next_run_time=self._wall())
         self._scheduler.start()
         self._watch.start()
 
@@ -60,6 +63,17 @@ class Clock:
         self._stopping.set()
         self._watch.join()
         self._scheduler.shutdown()
+
+    def _be_patient(self, name: str, job: Job) -> Job:
+        """Return the job as one that is left out for a while after a fault."""
+        setbacks = Setbacks(log, name)
+
+        def run() -> None:
+            if not setbacks.pause:
+                with setbacks.attempt():
+                    job()
+
+        return run
 
     def _watch_jumps(self) -> None:
         while not self._stopping.wait(LOOK):
@@ -90,8 +104,9 @@ def start_clock(
 ) -> Clock:
     """Plan every 20 seconds, deliver every 5, tidy every hour, from now on, until its `shutdown()`.
 
-    A job that is late runs once, however late, and never beside itself; what it raises is logged. When the time of day
-    (`wall`) jumps against the seconds that pass (`steady`), all run at once, and their seconds count from then on.
+    A job that is late runs once, however late, and never beside itself; after a fault it is left alone for a while.
+    When the time of day (`wall`) jumps against the seconds that pass (`steady`), all run at once, and their seconds
+    count from then on.
     """
     clock = Clock(wall, steady)
     clock.start({"plan": (plan, 20), "deliver": (deliver, 5), "tidy": (tidy, 3600)})

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.coaching.schedule import reminder_policy
 from bot.coaching.schedule.calendar_days import ONE_DAY
 from bot.coaching.schedule.reminder_policy import Candidate, Decision
+from bot.errors import UnavailableError
 from bot.model.outbox import Address, Kind
 from bot.model.people import Absence, Person
 from bot.model.reminders import ReminderKind
@@ -34,6 +35,8 @@ def _remind_safely(db: Database, workspace: str, user: str, now: datetime) -> bo
     """Consider one person; after a fault consider them again in an hour."""
     try:
         return _consider_person(db, workspace, user, now)
+    except UnavailableError:
+        raise  # nobody else can be considered either
     # Whatever it is: they would stay the first in the queue, and nobody else would be reminded any more.
     except Exception:
         log.exception("Nobody could consider %s in %s", user, workspace)
@@ -121,9 +124,9 @@ def _back_candidates(
 
 
 def _record_suppressed(db: Database, workspace: str, user: str, decision: Decision, now: datetime) -> None:
-    """Record what is suppressed, for the summary's figures; what only waits for the morning is not."""
+    """Record what is suppressed, for the summary's figures; what only waits is not."""
     for candidate, reason in decision.suppressed:
-        if reason not in reminder_policy.POSTPONING and candidate.kind != ReminderKind.BACK:
+        if not reminder_policy.is_put_off(candidate, reason) and candidate.kind != ReminderKind.BACK:
             reminders.suppress(
                 db,
                 workspace=workspace,

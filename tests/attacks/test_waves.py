@@ -1,137 +1,158 @@
-"""Whoever has read all that waves have ever shown, and can calculate, knows nothing about fewer people than the
-threshold of a side. `--histories 100000` attacks more of them.
+"""Whoever has the whole database, but not the key, learns nothing of a wave while it is open, neither from one copy nor
+from many: not what somebody answers, not who has answered, not how many. When it has closed nothing is left to open.
 """
 
 import random
-from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from bot.coaching.waves.factors import FactorFigures, SideFigures, Verdict, compute_factor
-from bot.coaching.waves.publication import Publication
-from bot.coaching.waves.sheets import Sheet, count_sheets
-from bot.model.teams import Side
-from tests.attacks.algebra import ONE, Statement, Unknown, find_exposed
-from tests.attacks.histories import live
-from tests.attacks.reading import Wave, read_wave
+from bot.actions.context import Context
+from bot.actions.waves import Launch, answer_wave, close_wave, launch_wave, leave_wave
+from bot.coaching.library import loader
+from bot.coaching.schedule.dates import today_in
+from bot.coaching.shapes.survey.shape import Survey
+from bot.model.schedule import Occasion, Rule
+from bot.model.teams import Side, Team
+from bot.model.waves import REMARK, Wave, WaveAnswers
+from bot.records import leases, members, outbox, teams, waves
+from bot.records.database import Database, connect, migrate
+from bot.worker.planners import Planning
+from tests.attacks import thief
+from tests.attacks.scene import FAR, SECRET
+from tests.fixtures_databases import NOW
 
-MARKETING, IT, SALES = Side.MARKETING, Side.IT, Side.SALES
-
-
-@pytest.mark.parametrize("part", range(4))
-def test_nothing_shown_determines_anything_about_a_few(part: int, request: pytest.FixtureRequest) -> None:
-    dice = random.Random(part)
-    histories = int(request.config.getoption("--histories")) // 4
-    shown = 0
-    for _ in range(histories):
-        history = live(dice)
-        assert find_exposed(history.seen, history.threshold) == frozenset()
-        shown += bool(history.seen)
-    assert shown > histories / 2
+LIBRARY = loader.load_library(loader.OURS)
+SIDES = (Side.MARKETING, Side.IT)
+LETTERS = 'äß€😀"\\\n abc'
 
 
-# The attack has teeth
+@dataclass
+class Round:
+    """A team of five and five whom a wave asks."""
+
+    db: Database
+    dice: random.Random
+    people: list[str] = field(default_factory=lambda: [f"U0X{number}" for number in range(10)])
+    moment: datetime = NOW
+
+    def context(self) -> Context:
+        return Context(self.db, LIBRARY, SECRET, self.moment)
+
+    def hire(self) -> Team:
+        about = {"name": "Together", "rule": Rule("UTC", 1, "09:00"), "upcoming": Occasion(FAR, NOW, NOW)}
+        team = teams.create(self.db, workspace="T1", channel="C1", by=self.people[0], now=NOW, **about)
+        teams.confirm(self.db, team.id, NOW)
+        for number, who in enumerate(self.people):
+            members.join(self.db, team.id, who, NOW, side=SIDES[number % 2])
+        return team
+
+    def launch(self, word: str) -> Wave:
+        survey = Survey.of(LIBRARY[word])
+        assert survey
+        last_on = today_in("UTC", self.moment) + timedelta(days=14)
+        return launch_wave(self.context(), self.hire(), survey, Launch(SIDES, 3, last_on), self.people[0])
+
+    def answer(self, wave: Wave, who: str) -> int:
+        """Answer some of it at random, and return the level of the first factor."""
+        level = self.dice.randint(1, 5)
+        rest = {name: self.dice.choice([None, 1, 2, 3, 4, 5]) for name in wave.factors[1 : self.dice.randint(1, 12)]}
+        text = "".join(self.dice.choices(LETTERS, k=self.dice.randint(0, REMARK)))
+        answer_wave(
+            self.context(), wave.id, who, WaveAnswers({wave.factors[0]: level, **rest}, rest_of(rest), {}, text)
+        )
+        return level
+
+    def pass_(self, time: timedelta) -> None:
+        self.moment += time
+        Planning(self.db, LIBRARY, SECRET).plan(self.moment)
+        while rows := leases.claim(self.db, self.moment, 500):
+            outbox.complete_all(self.db, {row.id: (row.channel, f"1.{row.id}") for row in rows}, self.moment)
 
 
-def know(*groups: Iterable[str]) -> list[Statement]:
-    """The sum of each group."""
-    return [{Unknown(who, "it", "level"): ONE for who in group} for group in groups]
+def rest_of(levels: dict[str, int | None]) -> dict[str, int]:
+    return {name: level for name, level in levels.items() if level is not None}
 
 
-@pytest.mark.parametrize(
-    ("statements", "exposed"),
-    [
-        (know("abcde"), set()),
-        (know("abcd"), set("abcd")),
-        (know("abcde", "abcdef"), set("f")),
-        (know("abcde", "defgh"), set()),
-        (know("abcde", "defgh", "abcfgh"), set("de")),  # the first two less the third: twice d and e
-        (know("abcdef", "efghij", "ijklab"), set()),  # ef, ij and ab are each in two of them
-        (know("abcdef", "efghij", "abghcd"), set("efgh")),  # the first less the third: ef less gh
-        (know("abcde", "fghij", "abcdefghij"), set()),
-    ],
-)
-def test_what_follows_from_sums(statements: list[Statement], exposed: set[str]) -> None:
-    assert find_exposed(statements, 5) == exposed
+def test_an_answer_leaves_the_same_traces_whoever_answers_whatever(db: Database) -> None:
+    """A first answer or another one, one factor or all with many words, or none and out again: all look alike."""
+    scene = Round(db, random.Random(1))
+    wave = scene.launch("benchmark")
+    scene.pass_(timedelta(hours=2))
+    seen, before = [], thief.steal(db)
+    for _ in range(200):
+        level = scene.answer(wave, scene.dice.choice(scene.people))
+        after = thief.steal(db)
+        seen.append((thief.compare(before, after), level))
+        before = after
+    (shape,) = {each.shape for each, _ in seen}
+    assert {(table, name) for table, name, _ in shape} == {("sealed_answers", "sealed")}
+    guess = thief.learn(seen[:100])
+    assert sum(guess(change) == level for change, level in seen[100:]) < 45
 
 
-def fill(side: Side, count: int, *, unknown: int = 0, first: int = 0) -> dict[str, Sheet]:
-    """Sheets with one factor; `unknown` of them don't know; `first` numbers them."""
-    people = [f"{side}{number}" for number in range(first, first + count)]
-    return {who: Sheet(side, {"data": None if place < unknown else 3}) for place, who in enumerate(people)}
+def test_whether_somebody_has_answered_is_in_no_row_at_any_moment(tmp_path: Path) -> None:
+    """Day by day until the close, messages included: two teams of which in one all have answered, in the other half."""
+    told = []
+    for answering in (10, 6):
+        db = connect(f"sqlite:///{tmp_path}/{answering}.db")
+        migrate(db)
+        scene = Round(db, random.Random(2))
+        wave = scene.launch("benchmark")
+        scene.pass_(timedelta(hours=2))
+        for who in scene.people[:answering]:
+            scene.answer(wave, who)
+        days = []
+        for _ in range(13):
+            scene.pass_(timedelta(days=1))
+            days.append(describe(db))
+        told.append(days)
+        db.close()
+    assert told[0] == told[1]
 
 
-def show(sheets: dict[str, Sheet], figures: FactorFigures, name: str = "wave") -> list[Statement]:
-    """What is known by a wave that shows these figures, whether it should or not."""
-    sides = tuple(dict.fromkeys(sheet.side for sheet in sheets.values()))
-    shown = Publication(5, sides, count_sheets(sheets.values(), sides), {"data": figures}, figures.level)
-    return list(read_wave(Wave(name, sheets), shown))
-
-
-def say(*sides: Side, level: float | None = None, missing: dict[Side, int] | None = None) -> FactorFigures:
-    return FactorFigures(Verdict.AGREE_LOW, dict.fromkeys(sides, SideFigures(9, 2.0)), missing or {}, level=level)
-
-
-def test_a_level_of_all_gives_away_the_side_that_is_locked() -> None:
-    sheets = fill(MARKETING, 9) | fill(IT, 3)
-    assert find_exposed(show(sheets, say(MARKETING, level=2.0)), 5)
-    assert not find_exposed(show(sheets, say(MARKETING)), 5)
-
-
-def test_of_three_sides_a_level_of_all_gives_away_the_third() -> None:
-    sheets = fill(MARKETING, 9) | fill(IT, 6) | fill(SALES, 2)
-    assert find_exposed(show(sheets, say(MARKETING, IT, level=2.0)), 5)
-    assert not find_exposed(show(sheets, say(MARKETING, IT)), 5)
-
-
-def test_a_wave_that_is_cut_again_gives_away_whoever_came_late() -> None:
-    early, late = fill(MARKETING, 9) | fill(IT, 6), fill(IT, 1, first=6)
-    both = show(early, say(MARKETING, IT)) + show(early | late, say(MARKETING, IT))
-    assert find_exposed(both, 5) >= {"it6"}
-
-
-def test_windows_that_overlap_give_away_their_ends() -> None:
-    windows = [fill(MARKETING, 9) | fill(IT, 6, first=week) for week in range(2)]
-    assert find_exposed([each for window in windows for each in show(window, say(MARKETING, IT))], 5)
-    blocks = [fill(MARKETING, 9, first=9 * week) | fill(IT, 6, first=6 * week) for week in range(2)]
-    assert not find_exposed([each for block in blocks for each in show(block, say(MARKETING, IT))], 5)
-
-
-def test_how_many_more_are_needed_gives_away_who_does_not_know() -> None:
-    sheets = fill(MARKETING, 9) | fill(IT, 3, unknown=1)
-    assert find_exposed(show(sheets, say(missing={IT: 3})), 5)
-    assert not find_exposed(show(sheets, say(missing={IT: 2})), 5)
-    assert not find_exposed(show(sheets, compute_factor("data", list(sheets.values()), (MARKETING, IT), 5)), 5)
-
-
-@pytest.mark.parametrize("name", ["wave", "next wave"])
-def test_the_same_asked_again_is_safe_as_far_as_answers_are_new(name: str) -> None:
-    """Whoever assumes that nobody has changed their mind has a newcomer's answer, which is why waves keep apart."""
-    first, second = (fill(MARKETING, 9) | fill(IT, count) for count in (6, 7))
-    both = show(first, say(MARKETING, IT)) + show(second, say(MARKETING, IT), name)
-    assert bool(find_exposed(both, 5)) == (name == "wave")
-
-
-def publish_naively(
-    factors: Sequence[str], sheets: Iterable[Sheet], sides: Sequence[Side], threshold: int
-) -> Publication:
-    """Hide what is small, and nothing with it: what most products do."""
-    given = list(sheets)
-    figures = {factor: _compute_naively(factor, given, sides, threshold) for factor in factors}
-    return Publication(threshold, tuple(sides), count_sheets(given, sides), figures, 3.0)
-
-
-def _compute_naively(factor: str, sheets: Sequence[Sheet], sides: Sequence[Side], threshold: int) -> FactorFigures:
-    known = {
-        side: [each.levels[factor] for each in sheets if each.side is side and each.levels.get(factor)]
-        for side in sides
+def describe(db: Database) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that names somebody, without ids."""
+    reminders = db.query("SELECT user_id, kind, state, reason, at FROM reminders ORDER BY user_id, at")
+    rows = db.query("SELECT channel, op, kind, state, detail, due_at FROM outbox ORDER BY channel, kind, due_at, op")
+    asked = db.query("SELECT user_id, side, state FROM respondents ORDER BY user_id")
+    boxes = db.query("SELECT length(sealed) AS length FROM sealed_answers")
+    return {
+        "reminders": [tuple(row.values()) for row in reminders],
+        "rows": [tuple(row.values()) for row in rows],
+        "asked": [tuple(row.values()) for row in asked],
+        "boxes": [tuple(row.values()) for row in boxes],
     }
-    shown = {side: SideFigures(len(levels), 3.0) for side, levels in known.items() if len(levels) >= threshold}
-    return FactorFigures(Verdict.AGREE_MIDDLE, shown, level=3.0 if shown else None)
 
 
-def test_hiding_only_what_is_small_is_found_out_in_random_histories() -> None:
-    dice = random.Random(5)
-    histories = [live(dice, publish_naively) for _ in range(60)]
-    # In the others it so happens that no side is shown beside one that is hidden.
-    assert sum(bool(find_exposed(history.seen, history.threshold)) for history in histories) >= 45
+def test_leaving_tells_nothing_of_what_was_answered(db: Database) -> None:
+    """Who has answered and who has not leave the same traces when they leave."""
+    scene = Round(db, random.Random(3))
+    wave = scene.launch("spend")
+    scene.pass_(timedelta(hours=2))
+    answer_wave(scene.context(), wave.id, scene.people[0], WaveAnswers(split={"run": 100}))
+    shapes = []
+    for who in scene.people[:2]:
+        before = thief.steal(db)
+        leave_wave(scene.context(), wave.id, who)
+        changed = thief.compare(before, thief.steal(db)).shape
+        shapes.append({(table, name, length) for table, name, length in changed if table != "outbox"})
+    assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_when_it_has_closed_neither_token_nor_answer_is_left(db: Database) -> None:
+    """In no table, and in no byte of the file or its log; of the moment only the day."""
+    scene = Round(db, random.Random(4))
+    wave = scene.launch("benchmark")
+    for who in scene.people:
+        scene.answer(wave, who)
+    (box,) = db.query("SELECT sealed FROM sealed_answers")
+    assert box["sealed"].encode()[:100] in thief.steal(db, files=True).bytes
+    scene.pass_(timedelta(days=17))
+    closed = waves.get(db, wave.id)
+    assert closed.publication and not closed.is_open and not db.query("SELECT * FROM sealed_answers")
+    assert box["sealed"].encode()[:100] not in thief.steal(db, files=True).bytes
+    assert not close_wave(scene.context(), wave.id), "it is never worked out again"

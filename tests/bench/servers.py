@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Event
 from typing import TYPE_CHECKING
 
 from slack_bolt import App
@@ -35,9 +36,10 @@ def main(kind: str) -> None:
     settings = Settings.read(os.environ)
     serve(
         _echo(settings) if kind == "echo" else _align(settings, kind == "defaults"),
-        settings.port,
+        (settings.host, settings.port),
         settings.workers,
         LARGEST_BODY,
+        Event(),
     )
 
 

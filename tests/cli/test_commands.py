@@ -53,6 +53,28 @@ def test_nothing_serves_a_database_that_is_not_up_to_date(align: Align, command:
     assert (refused.exit_code, refused.stderr) == (2, "The database is not up to date: run `align migrate` first.\n")
 
 
+@pytest.mark.parametrize("command", ["run", "web", "clock", "migrate"])
+def test_nothing_works_with_the_tables_of_another_version(align: Align, tmp_path: Path, command: str) -> None:
+    align("migrate")
+    with sqlite3.connect(tmp_path / "align.db") as db:
+        db.execute("DROP TABLE events")
+    db.close()
+    found = align("check", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN="xapp-1")
+    refused = align(command, SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN="xapp-1", SLACK_SIGNING_SECRET="s")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "no table events" in refused.stderr.splitlines()[-1]
+    assert refused.stderr.splitlines()[-1] in found.output
+
+
+def test_check_says_when_the_database_takes_nothing(align: Align, tmp_path: Path) -> None:
+    align("migrate")
+    other = sqlite3.connect(tmp_path / "align.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    found = align("check", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_SIGNING_SECRET="s")
+    other.close()
+    assert "✗ database\n    The database cannot be written: database is locked. Look at its rights" in found.output
+
+
 def test_run_says_that_slack_refuses_the_token(align: Align, tmp_path: Path, slack: Slack) -> None:
     slack.fails("apps.connections.open", error="invalid_auth")
     refused = align("run", SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN="xapp-wrong")

@@ -23,6 +23,28 @@ def test_nothing_set_is_a_sqlite_file_and_slack_itself() -> None:
     assert (settings.port, settings.workers, settings.secret, settings.playbooks) == (3000, 1, b"", None)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("SLACK_BOT_TOKEN", "xoxb-…", "is the placeholder from the instructions, not a token. Copy the Bot User OAuth"),
+        ("SLACK_APP_TOKEN", "xapp-...", "is the placeholder from the instructions, not a token. Make an app-level"),
+        ("SLACK_BOT_TOKEN", "xoxb-1–2", "has characters that no token has. Copy the Bot User OAuth"),
+        ("SLACK_SIGNING_SECRET", "8f74…", "has characters that no secret has. Copy the Signing Secret"),
+        ("ALIGN_HOST", "localhost:3000", "is not an address of this machine. Write 127.0.0.1"),
+    ],
+)
+def test_what_was_pasted_from_the_instructions_is_one_clear_sentence(name: str, value: str, words: str) -> None:
+    with pytest.raises(UserError) as refused:
+        Settings.read({name: value})
+    assert refused.value.text.startswith(f"{name} {words}")
+    assert "\n" not in refused.value.text
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "127.0.0.1"])
+def test_where_to_listen(host: str) -> None:
+    assert Settings.read({"ALIGN_HOST": host}).host == host
+
+
 def test_everything_set() -> None:
     settings = Settings.read(
         {

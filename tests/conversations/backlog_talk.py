@@ -24,7 +24,7 @@ ALL, NONE = (1, 2, 3, 4, 5, 6, 7), ()
 LIST = "What marketing needs from IT"
 CONSENT, FEED, PORTAL = "Consent arrives with the lead", "Shop prices in the newsletter", "A customer portal"
 NEEDS = (CONSENT, FEED, PORTAL)
-OPEN = "What comes first? Score for yourself"
+OPEN = "What comes first?\nMarketing and IT, this week: press *Score them too*, each for yourself."
 
 
 def sits(maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague, where: Channel) -> None:

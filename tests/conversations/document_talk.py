@@ -42,15 +42,24 @@ def seat(leader: Colleague, channel: Channel, more: Answers | None = None, **sid
 
     It was a while ago: Slack takes three messages at once in a channel, and what follows is to come at once.
     """
-    clock = leader.workspace.now
-    clock.now -= LONG_AGO
-    sets_up(leader, channel, more, **sides)
-    named = {each.id: each for people in sides.values() for each in people}
-    named |= {each.id: each for given in (more or {}).values() if isinstance(given, list) for each in given}
-    for each in named.values():
-        if each is not leader and each.mention in waiting(channel):
-            each.clicks(ME, channel)
-    clock.now += LONG_AGO
+    given = {**sides, **(more or {})}
+    named = {each.id: each for people in given.values() if isinstance(people, list) for each in people}
+
+    def talk() -> None:
+        clock = leader.slack.faults.clock
+        clock.now -= LONG_AGO
+        sets_up(leader, channel, more, **sides)
+        for each in named.values():
+            if each is not leader and each.mention in waiting(channel):
+                each.clicks(ME, channel)
+        clock.now += LONG_AGO
+
+    what = {label: list(map(name_of, value)) if isinstance(value, list) else value for label, value in given.items()}
+    leader.line.once(f"{leader.id} seats {what} in {channel.id}", list({leader.id: leader, **named}.values()), talk)
+
+
+def name_of(value: object) -> object:
+    return value.id if isinstance(value, Colleague) else value
 
 
 def sets_up(leader: Colleague, channel: Channel, more: Answers | None = None, **sides: list[Colleague]) -> None:

@@ -86,7 +86,7 @@ press       wave:how                see
 press       wave:close              lead
 press       wave:everything         see
 press       wave:method             see
-press       wave:promise            take part
+press       wave:set_up             take part
 press       weekly:answer           take part
 press       weekly:how              see
 submission  next:answer             read
@@ -143,8 +143,9 @@ word        mute                    nothing
 word        unmute                  nothing
 """
 
-# Who: lead; Tom, a member, who began and promised what is acted upon, and is asked by a wave; another member; an observer; a visitor; a guest
-# who visits; somebody from outside who owns a promise; a leaver, of whom are things as of Tom; another company.
+# Who: lead; Tom, a member, who began and promised what is acted upon, and whom a wave asks; another member; an
+# observer; a visitor; a guest who visits; somebody from outside who owns a promise; a leaver, of whom are things as of
+# Tom; another company.
 # Where: the team's channel (here), or a direct message, a window, the Home tab (away).
 # yes · no (a sentence) · ask (an offer to join, which they alone see) · - (they cannot be there)
 ROLES = ("lead", "tom", "member", "observer", "visitor", "guest", "owner", "leaver", "stranger")

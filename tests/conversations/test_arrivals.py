@@ -7,7 +7,7 @@ import pytest
 from bot.app import Align
 from bot.slack.commitments.create import FROM_MESSAGE
 from tests.conversations.reminded import promise
-from tests.conversations.walks import commits
+from tests.conversations.walks import Idea, commits, picks_a_pilot, posts
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
@@ -55,6 +55,22 @@ def test_what_changed_while_it_was_in_doubt_is_drawn_at_the_first_press(
     assert "asks whether you can take this over" in team.last.words, "nobody knows where it stands"
     ivan.clicks("I’ll take it", team)
     assert "This one is settled: it stays with @Maya" in team.last.words.replace("*", "")
+
+
+@both_engines
+def test_what_was_taken_down_while_it_was_in_doubt_goes_at_the_first_press(
+    slack: Slack, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    slack.fails("chat.postMessage", status=0, after=True)
+    picks_a_pilot(maya, team, Idea("Lead routing", tom, ivan), Idea("Win-back mails", tom, ivan))
+    assert maya.dm.last.words.startswith(UNSURE)
+    maya.clicks("See everything", maya.dm)
+    maya.clicks("Take it down")
+    maya.closes(everything=True)
+    assert len(posts(team)) == 1, "nobody knows where it stands"
+    slack.fails("chat.delete", status=0, after=True)
+    ivan.clicks("I’ll take it", team)
+    assert posts(team) == []
 
 
 @both_engines

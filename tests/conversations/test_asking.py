@@ -227,7 +227,7 @@ def test_what_misses_too_much_is_not_asked_about(marketing: Channel, maya: Colle
     for label in HAS:
         ticks(maya, label, "Lead routing", *(["A customer data platform"] if label == PRIVACY else []))
     maya.submits()
-    assert "Left out: A customer data platform. Three must-haves or more are missing" in maya.modal.words
+    assert "Left out: A customer data platform. Three conditions or more are missing" in maya.modal.words
     assert all(choices == ["Lead routing"] for choices in maya.modal.choices.values())
 
 

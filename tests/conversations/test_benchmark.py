@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conversations.wave_talk import FACTORS, REMARK, Company, answers, chooses, hires, launches
+from tests.effort import check_length, measured
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Hire, Message, Slack
 
@@ -311,6 +312,28 @@ def test_a_side_that_is_too_small_is_refused(align: Align, company: Company, may
     maya.fills({"Who is asked": ["Marketing: 6 people", "IT: 5 people"], "Until": "2026-11-24"})
     maya.submits()
     assert "within 60 days" in maya.modal.errors["Until"]
+
+
+def test_it_takes_twenty_five_presses(asked: Company, clock: Clock) -> None:
+    iris = asked.it[0]
+    with measured("benchmark, with three guesses", iris, 31, 6):
+        iris.clicks("Start", iris.dm)
+        for _ in range(5):
+            chooses(iris, 3, guess=2)
+            iris.submits()
+        chooses(iris, 3, guess=2)
+        iris.submits()
+    assert "Your answers are in" in iris.modal.words
+
+
+def test_the_post_of_a_result_is_short(align: Align, asked: Company, maya: Colleague) -> None:
+    for each in asked.marketing:
+        answers(each, asked.room, MORE, guess=4)
+    for each in asked.it:
+        answers(each, asked.room, LESS, guess=2)
+    check_length("a wave, open", post(asked.room))
+    closes_now(maya, asked.room)
+    check_length("the result of a benchmark", asked.room.last)
 
 
 def test_a_remark_that_is_taken_back_is_gone(align: Align, asked: Company, maya: Colleague) -> None:

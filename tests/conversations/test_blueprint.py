@@ -41,7 +41,7 @@ def test_seven_systems_take_few_presses(
         "⏳ *Marketing not yet* · ⏳ *IT not yet*",
         "*Connections:* Web forms → CRM, Shop → Marketing automation",
         "*Open points*",
-        "⚠️ Customer data may be in Marketing automation, Advertising, and nobody in IT looks after them.",
+        "⚠️ Nobody in IT looks after these, and customer data may be in them: Marketing automation, Advertising.",
         "⚠️ Shop → Marketing automation: carried by hand, or nobody knows how. It stops with a holiday.",
         "Still to confirm their part: @Tom, @Aisha, @Ivan. *That’s my system* does it.",
         "Agree",
@@ -82,7 +82,7 @@ def test_a_blueprint_shows_what_has_no_owner_and_what_is_carried_by_hand(
     assert "• *CRM* – looked after by @Maya, @Ivan · little used: yes · about to go: yes" in told
     assert "• *CRM → Mailings* – by hand: yes · noticed too late: yes" in told
     assert part(told, "*Open points*", "*This week*") == [
-        "• Customer data may be in Mailings, Web site, and nobody in IT looks after them.",
+        "• Nobody in IT looks after these, and customer data may be in them: Mailings, Web site.",
         "• Matomo: nobody in marketing says what it should do.",
         "• CRM: about to go, and little used or nobody knows. Find out first what was never switched on.",
         "• CRM → Mailings: carried by hand, or nobody knows how. It stops with a holiday.",

@@ -20,7 +20,7 @@ from tests.conversations.weekly import (
     says_more,
     set_up,
 )
-from tests.effort import measured
+from tests.effort import check_length, measured
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Message
 
@@ -47,6 +47,7 @@ def test_the_card_is_short_and_has_one_button_for_promises(
     assert maya.types("/align checkin", marketing) == "I've asked in #marketing."
     asked = card(marketing)
     lines = asked.words.split("\n")
+    check_length("the card of a check-in, its question in words aside", asked, lines[lines.index(FIVE[-1]) + 1])
     assert lines[:2] == ["How well did marketing and IT work together?", SOME]
     assert lines[-1] == "Answered ▱▱▱▱▱ 0 of 5. Your tap is private, and you can change it."
     assert "*Promises:* 2 open, 1 of them due this week\n" in asked.words
@@ -78,6 +79,7 @@ def test_what_came_of_it(
     says_more(ivan, marketing, stuck="Nobody has signed the data agreement", need="one owner for consent")
     clock.pass_(align, days=2)
     told = result(marketing)
+    check_length("what a check-in came to", told)
     assert told.words.split("\n") == [
         "One promise kept, two things are stuck",
         "Who can help @Ivan? Stuck for 2 days: open the sandbox.",
@@ -87,10 +89,10 @@ def test_what_came_of_it(
         "*Working together: 4.0 of 5*",
         "Tue 24 Nov ▰▰▰▰▱ 4.0",
         "*Kept:*",
-        "✅ @Maya: call Ivan about the three fields",
+        "✅ @Maya said “I’ll call Ivan about the three fields”, and did",
         "*Marketing to IT:* “the list of fields by Friday” (@Tom)",
         "I’ll take it",
-        "*Moved:* “The landing page is live.” (@Tom)",
+        "*Went well:* “The landing page is live.” (@Tom)",
         "And 1 more asked for.",
         "Add a comment",
         "See everything",
@@ -112,8 +114,8 @@ def test_what_came_of_it(
         "*IT to marketing:* “one owner for consent” (@Ivan)",
         "I’ll take it",
         "Kept",
-        "✅ @Maya: call Ivan about the three fields",
-        "Moved",
+        "✅ @Maya said “I’ll call Ivan about the three fields”, and did",
+        "Went well",
         "@Tom: The landing page is live.",
     ]
 
@@ -171,6 +173,7 @@ def test_the_trend_is_a_line_a_week(
             who.clicks(score, marketing)
         clock.pass_(align, days=2)
         told = result(marketing)
+        assert ("*The last check-ins*" in told.words) is (week > 0), "one alone is in the heading already"
         clock.pass_(align, days=4, hours=24 if week else 23)
     assert told.words.split("\n")[:5] == [
         "Working together: 4.3 of 5",
@@ -202,7 +205,7 @@ def test_who_can_help_writes_a_promise_of_their_own(
     clock.pass_(align, seconds=2)
     helps(ivan, "see to this: the list of fields", told)
     assert result(marketing).words.split("\n")[1:3] == [
-        "@Ivan: stuck for 2 days: open the sandbox. ✅ @Maya helps, by Fri 4 Dec.",
+        "@Ivan, stuck for 2 days: open the sandbox. ✅ @Maya helps, by Fri 4 Dec.",
         "@Maya: “Nobody answers” ✅ @Ivan helps, by Tue 1 Dec.",
     ]
     assert (

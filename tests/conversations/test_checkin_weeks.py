@@ -51,8 +51,9 @@ def test_three_weeks(maya: Colleague, ivan: Colleague, marketing: Channel, align
         marks(ivan, marketing, "Done")
         says_more(maya, marketing, moved=f"week {week}")
         live_until(tuesday + TWO_DAYS, align, clock)
-        assert f"*Moved:* “week {week}” (@Maya)" in result(marketing).words
-        assert f"*Kept:*\n✅ @Ivan: {action}" in result(marketing).words
+        assert f"*Went well:* “week {week}” (@Maya)" in result(marketing).words
+        assert f"✅ @Ivan said “I’ll {action}”, and did" in result(marketing).words
+        assert ("*Kept, 3 in a row as a team:*\n✅ @Ivan" in result(marketing).words) == (week == 3)
         assert told(marketing, CLOSING) == week
         assert told(marketing, "How well did marketing and IT work together?") == 0, "closed cards ask nothing"
 
@@ -133,7 +134,7 @@ def test_after_a_silence_nothing_is_lost_and_nothing_is_posted(
     posted = len(marketing.messages)
     clock.pass_(align, days=2, hours=3)
     assert len(marketing.messages) == posted
-    assert "*Moved:* “The page is live” (@Maya)" in result(marketing).words
+    assert "*Went well:* “The page is live” (@Maya)" in result(marketing).words
     says_more(maya, marketing, moved="The page is live", need="a sandbox")
     assert "*Marketing to IT:* “a sandbox” (@Maya)" in result(marketing).words
     noted = [each["event"] for each in align.db.query("SELECT event FROM audit ORDER BY at")]

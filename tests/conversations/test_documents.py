@@ -159,7 +159,7 @@ def test_a_new_version_is_the_same_post_and_asks_the_other_side_again(
     post, _, changed = posts(team)
     assert changed.raw["thread_ts"] == post.ts
     assert changed.words.splitlines() == [
-        "*@Ivan changed 1 thing.* Marketing, please say again that you agree.",
+        "*@Ivan changed 1 thing.* Marketing, please read it, then press *Agree*.",
         "• The rule: Warm the pot. → *Warm the pot & the cup.*",
         "Agree",
         "The post shows version 2; the OK of IT is in with it.",
@@ -181,7 +181,7 @@ def test_somebody_of_neither_side_who_changes_it_asks_both_again(
         person.clicks("Agree", team)
     changes(sam, team, RULE_PART, {"What is the rule?": "No tea."})
     assert marks(team) == "⏳ *Marketing not yet* · ⏳ *IT not yet*"
-    assert team.last.words.startswith("*@Sam changed 1 thing.* Marketing and IT, please say again that you agree.")
+    assert team.last.words.startswith("*@Sam changed 1 thing.* Marketing and IT, please read it, then press *Agree*.")
 
 
 def test_what_changed_tells_who_when_and_what(
@@ -197,7 +197,7 @@ def test_what_changed_tells_who_when_and_what(
     changes(maya, team, KEEPERS_PART, {"Who keeps it?": [maya]})
     assert [each.words.splitlines()[0] for each in posts(team)[1:]] == [
         "*@Ivan changed 2 things.*",  # whom it asked is over: there is a newer version
-        "*@Maya changed 1 thing.* IT, please say again that you agree.",
+        "*@Maya changed 1 thing.* IT, please read it, then press *Agree*.",
     ]
     assert posts(team)[1].buttons == []
     ivan.clicks("See everything", team)

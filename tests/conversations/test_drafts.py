@@ -63,6 +63,22 @@ def test_closing_the_window_and_coming_back(marketing: Channel, maya: Colleague)
     assert maya.modal.values[IT] == ["Lead routing"]
 
 
+@both_engines
+def test_what_was_filled_in_already_is_nobodys_answer(marketing: Channel, maya: Colleague) -> None:
+    maya.types("/align pilot", marketing)
+    assert maya.modal.values["Ideas that fit"] == "An online shop"
+    maya.closes()
+    assert "You left off" not in maya.types("/align", marketing)
+    assert "Begun" not in maya.opens_home().words
+    maya.types("/align pilot", marketing)
+    assert RESUMED not in maya.modal.words
+    maya.fills({"Ideas that fit": "B2B with sales"})
+    maya.closes()
+    maya.types("/align pilot", marketing)
+    assert RESUMED in maya.modal.words
+    assert maya.modal.values["Ideas that fit"] == "B2B with sales"
+
+
 def test_a_draft_is_ones_own(marketing: Channel, maya: Colleague, tom: Colleague) -> None:
     maya.types("/align pilot", marketing)
     names(maya, "Lead routing", "Win-back mails")

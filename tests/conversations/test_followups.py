@@ -8,7 +8,17 @@ from bot.app import Align
 from tests.conversations.document_talk import seat, sets_up
 from tests.conversations.reminded import until
 from tests.conversations.vendor_talk import WORK
-from tests.conversations.walks import ALL, CHANNEL, ME, SHARE, Idea, answers_the_rest, everything, goes_through
+from tests.conversations.walks import (
+    ALL,
+    CHANNEL,
+    ME,
+    SHARE,
+    Idea,
+    answers_the_rest,
+    everything,
+    goes_through,
+    posts,
+)
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -66,9 +76,8 @@ def test_a_pilot_is_asked_about_at_30_60_and_90_days(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
 ) -> None:
     picks(maya, ivan, marketing)
-    assert "*Today:* 14 hours to the first call" in marketing.last.words
-    for person in (maya, ivan):
-        person.clicks("I’ll take it", marketing)
+    assert "*Today:* 14 hours to the first call" in posts(marketing)[0].words
+    ivan.clicks("I’ll take it", marketing)
     clock.pass_(align, days=29)
     assert "*Day 30" not in marketing.words
     clock.pass_(align, days=2)
@@ -156,7 +165,7 @@ def test_the_stop_date_is_the_last_day(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel, clock: Clock
 ) -> None:
     picks(maya, ivan, marketing, stop=date(2027, 1, 7).isoformat())
-    assert "*Go on or stop:* Thu 7 Jan" in marketing.last.words
+    assert "*Go on or stop:* Thu 7 Jan" in posts(marketing)[0].words
     assert "• Write down today's number and your stop date where everyone sees them, before anything is built." in (
         everything(maya, marketing)
     )

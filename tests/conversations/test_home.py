@@ -1,8 +1,8 @@
 """The Home tab: what waits first, one's own promises with a menu, what to start, and one's teams."""
 
 from bot.app import Align
-from tests.conversations.document_talk import seat
-from tests.conversations.walks import commits, offers
+from tests.conversations.document_talk import seat, sets_up
+from tests.conversations.walks import STRONG, Idea, commits, offers, picks_a_pilot, posts
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -59,6 +59,78 @@ def test_what_waits_comes_first(
     ivan.clicks("I’ll take it")
     assert ivan.home.words.startswith("One thing waits for you\n*Begun, not finished:* Read a vendor's pitch: Acme\n")
     assert ivan.home.words.count("By Tue") == 2
+
+
+@both_engines
+def test_a_part_in_a_result_waits_for_an_answer(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague
+) -> None:
+    for each in (tom, ivan, aisha):
+        each.opens_home()
+    picks_a_pilot(maya, team, Idea("Lead routing", tom, ivan, STRONG), Idea("Win-back mails", tom, ivan))
+    asked = (
+        "One thing waits for you\n*Be the partner in IT for Lead routing?* @Maya asks, in #marketing.\nI’ll take it\n"
+    )
+    assert ivan.home.words.startswith(asked)
+    assert tom.home.words.startswith("One thing waits for you\n*Be the owner for Lead routing?*")
+    ivan.clicks("I’ll take it")
+    assert "waits for you" not in ivan.home.words
+    assert "✅ *Partner in IT:* @Ivan" in posts(team)[0].words
+    tom.clicks("Not me")
+    assert "waits for you" not in tom.home.words
+    maya.clicks("Change", team)
+    while "Show it" not in maya.modal.labels:
+        maya.submits()
+    maya.fills({"Partner in IT": aisha})
+    maya.submits()
+    assert "*Be the partner in IT for Lead routing?*" in aisha.home.words
+    maya.closes()
+    maya.clicks("See everything", team)
+    maya.clicks("Take it down")
+    assert "waits for you" not in aisha.home.words
+
+
+@both_engines
+def test_who_was_put_down_for_a_team_answers_in_home(
+    align: Align, marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    ivan.opens_home()
+    sets_up(maya, marketing, marketing=[maya, tom], it=[ivan])
+    waits = "One thing waits for you\n*Are you in the team of #marketing, for IT?* @Maya has put you down; "
+    assert ivan.home.words.startswith(waits)
+    ivan.clicks("That’s me")
+    assert "waits for you" not in ivan.home.words
+    assert "you are in it, for IT" in ivan.home.words
+    tom.opens_home()
+    tom.clicks("Not me")
+    assert "waits for you" not in tom.home.words
+    assert "My teams" not in tom.home.words
+
+
+@both_engines
+def test_what_became_of_it_is_asked_in_home_of_who_is_named(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, lena: Colleague, clock: Clock
+) -> None:
+    picks_a_pilot(maya, team, Idea("Lead routing", tom, ivan, STRONG), Idea("Win-back mails", tom, ivan))
+    tom.clicks("I’ll take it", team)
+    ivan.clicks("I’ll take it", team)
+    clock.pass_(align, days=31)
+    for each in (tom, ivan):
+        assert "*What became of it?* Pick a pilot: Lead routing\nAnswer" in each.home.words
+    assert "What became of it?" not in lena.opens_home().words
+    tom.clicks("Answer", tom.home)
+    learned = "What have you learned, about the thing or about each other?"
+    tom.fills({"What do you decide?": "Go on as it is", learned: "Sales never looked at the queue"})
+    tom.submits()
+    assert "What became of it?" not in tom.home.words
+    assert "What became of it?" in ivan.home.words
+
+
+def test_more_than_fits_says_where_the_rest_is(align: Align, team: Channel, tom: Colleague, ivan: Colleague) -> None:
+    for n in range(10):
+        offers(tom, team, ivan, **{"I’ll": f"estimate the connection number {n}"})
+    words = ivan.opens_home().words
+    assert "and 2 more; each comes up as soon as one of these is answered" in words
 
 
 @both_engines

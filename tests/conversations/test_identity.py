@@ -7,12 +7,11 @@ import pytest
 
 from bot.app import Align, build_align
 from bot.errors import UnavailableError, UserError
-from bot.records import teams
 from bot.settings import Settings
 from tests.conversations.walks import commits, posts
 from tests.fixtures_align import alone, both_engines
 from tests.hanging import line_to
-from tests.standin import TEAM, Channel, Clock, Colleague, Slack
+from tests.standin import Channel, Clock, Colleague, Slack
 
 pytestmark = alone
 
@@ -96,21 +95,9 @@ def test_an_invitation_before_it_is_known_comes_again(
     assert no_bot.last.words.startswith("*Hello, I'm Align")
 
 
-@both_engines
-@pytest.mark.parametrize("code", ["token_revoked", "account_inactive"])
-def test_only_slack_itself_says_that_it_is_removed(
-    align: Align, slack: Slack, team: Channel, maya: Colleague, code: str
-) -> None:
-    slack.fails("auth.test", error=code)
-    with pytest.raises(UserError, match="was removed from the workspace Align Test"):
-        align.workspaces.ask()
-    assert align.db.query(ONE) == [{"pause_reason": "uninstalled"}]
-    align.workspaces.ask()
-    assert align.db.query(ONE) == [{"pause_reason": None}]
-    assert [each.paused_at for each in teams.list_for_person(align.db, TEAM, maya.id)] == [None]
-
-
-@pytest.mark.parametrize("code", ["invalid_auth", "not_authed", "token_expired", "missing_scope"])
+@pytest.mark.parametrize(
+    "code", ["invalid_auth", "not_authed", "token_expired", "missing_scope", "token_revoked", "account_inactive"]
+)
 def test_a_wrong_token_pauses_nobody(align: Align, slack: Slack, team: Channel, maya: Colleague, code: str) -> None:
     slack.fails("auth.test", error=code)
     with pytest.raises(UserError, match=f"Slack refuses SLACK_BOT_TOKEN: {code}. Copy the Bot User OAuth Token"):
@@ -119,7 +106,7 @@ def test_a_wrong_token_pauses_nobody(align: Align, slack: Slack, team: Channel, 
     assert align.db.query(ONE) == [{"pause_reason": None}]
 
 
-@pytest.mark.parametrize("code", ["invalid_auth", "not_authed"])
+@pytest.mark.parametrize("code", ["invalid_auth", "not_authed", "token_revoked", "account_inactive", "missing_scope"])
 def test_what_is_to_be_said_waits_until_the_token_is_mended(
     align: Align, slack: Slack, team: Channel, tom: Colleague, clock: Clock, code: str
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conversations.document_talk import ME, goes_through, sets_up
 from tests.conversations.weekly import card
+from tests.effort import check_length, measured
 from tests.fixtures_align import alone, both_engines
 from tests.standin import Channel, Clock, Colleague, Hire, Message, Slack, make_channel
 
@@ -44,10 +45,12 @@ def post(channel: Channel) -> Message:
 def test_two_presses_and_everybody_says_that_it_is_them(
     align: Align, marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, aisha: Colleague
 ) -> None:
-    maya.types("/align team", marketing)
-    maya.fills({"People in marketing": [maya, tom], "IT people beside you": [ivan, aisha]})
-    maya.submits()
+    with measured("set-up, two people on each side", maya, 8, 1):
+        maya.types("/align team", marketing)
+        maya.fills({"People in marketing": [maya, tom], "IT people beside you": [ivan, aisha]})
+        maya.submits()
     assert maya.modals == []
+    check_length("the introduction of a team", post(marketing))
     assert post(marketing).words == (
         "Is that you? One press, then we start\n"
         "⏳ @Tom (marketing) · @Aisha, @Ivan (IT): press *That’s me* if @Maya has your side right. "
@@ -100,6 +103,7 @@ def test_who_has_not_pressed_is_asked_once_on_the_next_working_day(
     assert ivan.dm.messages == []
     clock.pass_(align, hours=15)
     assert [each.words for each in ivan.dm.messages] == [ASKED]
+    check_length("the invitation, in private", ivan.dm.last)
     assert tom.dm.messages == []
     ivan.clicks("OK")
     assert ivan.dm.last.words.startswith(
@@ -258,13 +262,14 @@ def test_sides_are_guessed_from_job_titles(
     titles = {tom: "Brand manager", lena: "Is it art?", ivan: "Integration engineer", sam: "Account Executive"}
     for who, title in {**titles, gus: "CRM"}.items():
         who.user.title = title
-    maya.types("/align team", marketing)
-    assert maya.modal.values["People in marketing"] == [maya.id, tom.id]
-    assert maya.modal.values["IT people beside you"] == [ivan.id]
-    assert maya.modal.values["Sales, if you hand leads over"] == [sam.id]
-    assert "Guessed from the job titles of this channel’s members. Correct me." in maya.modal.words
-    assert align.db.query("SELECT user_id FROM people WHERE name <> ''") == [{"user_id": maya.id}]
-    maya.submits()
+    with measured("set-up, sides told by job titles", maya, 2, 1):
+        maya.types("/align team", marketing)
+        assert maya.modal.values["People in marketing"] == [maya.id, tom.id]
+        assert maya.modal.values["IT people beside you"] == [ivan.id]
+        assert maya.modal.values["Sales, if you hand leads over"] == [sam.id]
+        assert "Guessed from the job titles of this channel’s members. Correct me." in maya.modal.words
+        assert align.db.query("SELECT user_id FROM people WHERE name <> ''") == [{"user_id": maya.id}]
+        maya.submits()
     assert "⏳ @Tom (marketing) · @Ivan (IT) · @Sam (sales): press" in post(marketing).words
     known = {row["user_id"] for row in align.db.query("SELECT user_id FROM people WHERE name <> ''")}
     assert known == {maya.id, tom.id, ivan.id, sam.id}

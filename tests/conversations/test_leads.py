@@ -56,7 +56,7 @@ def test_a_lead_agreement_takes_few_presses(
         )
     assert marketing.last.words.splitlines() == [
         "Lead agreement: one OK from each side is missing",
-        "@Maya, and @Sam: read it once this week, then press *Agree*.",
+        "@Maya and @Sam: read it once this week, then press *Agree*.",
         "⏳ *Marketing not yet* · ⏳ *Sales not yet*",
         "*Marketing hands over (MQL):* A company over 50 people has asked for a demo.",
         "*Accept or return within:* One working hour",

@@ -130,6 +130,8 @@ def test_a_partner_is_asked_as_well(
     assert team.last.words.startswith("@Tom, @Maya suggests this, together with @Ivan. Will you take it?\n")
     tom.clicks("I’ll take it", team)
     assert team.last.words.startswith("✅ *@Tom took it on*, together with @Ivan, by Tue 1 Dec.\n")
+    offers(maya, team, tom, **{"Together with": maya})
+    assert team.last.words.startswith("@Tom, @Maya suggests this and will do it with you. Will you take it?\n")
     commits(maya, team, **{"Together with": aisha})
     aisha.clicks("Not me", team)
     assert team.last.words.startswith(f"@Maya has made a promise.\n> {PROMISE}\nBy Tue 1 Dec.")

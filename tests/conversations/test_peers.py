@@ -100,10 +100,10 @@ def test_a_file_has_averages_and_nothing_that_leads_back(
 
 
 def test_teams_are_named_by_name_or_id(company: Company, runs: Runs, tmp_path: Path) -> None:
-    for named in ("together", "TOGETHER", company.room.id):
+    for named in ("Our team", "our TEAM", company.room.id):
         assert json.loads(runs("export", "benchmark", "--as", "Acme", "--team", named))["teams"] == 1
     refused = runs("export", "benchmark", "--as", "Acme", "--team", "nobody", refused=True)
-    assert refused.startswith("No team is called nobody. There are: ") and "together" in refused
+    assert refused.startswith("No team is called nobody. There are: ") and "Our team" in refused
     refused = runs("export", "benchmark", "--as", "Acme\x1b[2J", refused=True)
     assert refused.startswith("--as is the name under which others know you")
     refused = runs("export", "spend", "--as", "A", refused=True)

@@ -69,9 +69,9 @@ def test_from_the_slash_command_to_the_result(
     assert "1. Lead routing: pilot fit 80 of 100\n2. Win-back mails: pilot fit 60 of 100\n" in words
     assert (
         "Not yet\n*One customer record* (pilot fit 93)\n"
-        "• cannot be switched off within a week: ask your IT partner how you would switch it off, and run it on one "
+        "• Cannot be switched off within a week. Ask your IT partner how you would switch it off, and run it on one "
         "campaign or one region first.\n"
-        "• personal data not checked: send privacy three lines today: which data, from where to where, for how long.\n"
+        "• Personal data not checked. Send privacy three lines today: which data, from where to where, for how long.\n"
     ) in words
 
 
@@ -89,15 +89,15 @@ def test_every_gate_says_what_opens_it(marketing: Channel, maya: Colleague, tom:
     picks_a_pilot(maya, marketing, *ideas)
     words = everything(maya, marketing)
     assert words.split("*Everything* (pilot fit 7)\n")[1].split("\nHow this works")[0] == (
-        "• no contact with IT: find the part where you need IT: without one it teaches you nothing about "
+        "• No contact with IT. Find the part where you need IT: without one it teaches you nothing about "
         "working together. Or just do it, it needs no pilot.\n"
-        "• no result within 90 days: cut it down to the first slice that shows a number within 90 days.\n"
-        "• cannot be switched off within a week: ask your IT partner how you would switch it off, and run "
+        "• No result within 90 days. Cut it down to the first slice that shows a number within 90 days.\n"
+        "• Cannot be switched off within a week. Ask your IT partner how you would switch it off, and run "
         "it on one campaign or one region first.\n"
-        "• personal data not checked: send privacy three lines today: which data, from where to where, "
+        "• Personal data not checked. Send privacy three lines today: which data, from where to where, "
         "for how long."
     )
-    assert "It is the only one that clears every must-have; strongest on" in words
+    assert "It is the only one that can start now; strongest on" in words
 
 
 def test_a_week_s_homework_comes_first(
@@ -192,7 +192,8 @@ def test_how_this_works(marketing: Channel, maya: Colleague, tom: Colleague, iva
     picks_a_pilot(maya, marketing, Idea("Lead routing", tom, ivan), Idea("Win-back mails", maya, ivan))
     ivan.clicks("See everything", marketing)
     ivan.clicks("How this works")
-    assert ivan.modal.words.startswith("How this works\nA pilot has to clear six must-haves first; no mark buys them. ")
+    told = ivan.modal.words
+    assert told.startswith("How this works\nA pilot has to meet six conditions first; no mark makes up for one. ")
     assert (
         "*What counts, and how much*\n• worth a lot if it works: 3\n• marketing and IT would do it side by side: 3\n"
         "• we have seen it work: 2\n• the people who matter would notice: 2\n• a few days' work for marketing: 2\n"

@@ -29,7 +29,7 @@ def test_a_pasted_pitch_is_marked_and_nothing_of_it_is_believed(maya: Colleague,
     maya.clicks("See everything", marketing)
     words = maya.modal.words
     assert "What the pitch plays down\n• “works with your existing stack”: A long list of logos" in words
-    assert "• “No IT needed”, “live in minutes”: Somebody has to run it, mend it" in words
+    assert "• “No IT needed”, “live in minutes”: Somebody has to run it, fix it" in words
     maya.closes()
     maya.clicks("Questions to send", marketing)
     mail = maya.dm.last.raw["text"]
@@ -102,3 +102,50 @@ def test_without_a_team_it_is_read_and_nothing_kept(tom: Colleague, ivan: Collea
 def test_a_message_without_words_says_so(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
     maya.uses("pitch:read-vendor", ivan.says(" ", marketing))
     assert "This message has no words that I can read" in maya.modal.words
+
+
+MAIL = """Fwd: our call
+> Hi Maya,
+>
+> lovely to meet you. Acme is live in min-
+> utes, and there is no con\u00adfiguration for your team\u2019s IT.
+>
+> > It connects with every CRM.
+>
+> --
+> Sam Vendor | Acme"""
+
+
+@both_engines
+def test_a_forwarded_mail_is_read_through_its_quote_marks(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    maya.uses("pitch:read-vendor", ivan.says(MAIL, marketing))
+    assert "*3 phrases in it play the work down*, in 2 of 10 areas." in maya.modal.words
+    assert "*Connecting it*: “connects with every CRM”" in maya.modal.words
+    assert "*Operations*: “live in minutes”, “no configuration”" in maya.modal.words
+    assert "*It does not speak of* Customer data, Sign-in and access, " in maya.modal.words
+    maya.submits()
+    assert "> > It connects with every CRM." in maya.modal.values[WROTE], "taken along as it was pasted"
+
+
+def test_a_pitch_in_german_is_read(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
+    text = "Guten Tag, unsere Software ist in wenigen Minuten startklar. Sie brauchen dafür keine IT-Abteilung."
+    maya.uses("pitch:read-vendor", ivan.says(text, marketing))
+    assert "“keine IT-Abteilung”" in maya.modal.words
+
+
+DUTCH = "Onze software werkt zonder programmeren en is voor u in een dag klaar met al uw systemen."
+
+
+def test_a_pitch_in_a_language_that_it_does_not_know_gets_no_verdict(
+    maya: Colleague, ivan: Colleague, marketing: Channel
+) -> None:
+    maya.uses("pitch:read-vendor", ivan.says(DUTCH, marketing))
+    assert (
+        "*This does not look like English, German, French or Spanish; I cannot read it.* Ask these" in maya.modal.words
+    )
+    assert "none of the wordings" not in maya.modal.words and "does not speak of" not in maya.modal.words
+    maya.closes()
+    maya.types("/align vendor", marketing)
+    maya.fills({"Product and vendor": "Acme", WROTE: DUTCH})
+    maya.submits()
+    assert "*The pitch does not look like English, German, French or Spanish;* I cannot read it." in maya.modal.words

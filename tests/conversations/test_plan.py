@@ -75,8 +75,8 @@ def test_a_wish_list_becomes_a_plan(
     assert part(told, "*Open points*", "*This week*") == [
         "• Customer data platform: nobody from IT is in it. They will learn of it when it needs them.",
         "• Customer data platform: no date for a first result.",
-        "• No rule for stopping: Customer data platform, Consent banner. "
-        "What never stops takes the place of what comes next.",
+        "• No rule for stopping, and what never stops takes the place of what comes next: Customer data platform, "
+        "Consent banner.",
         "• Customer data platform: no number that moves.",
         "• Customer data platform: nobody has said what it costs. Ask IT for the days before you ask for the money.",
         "• Something new is bought, and nothing of what you own is made to work better. "

@@ -42,7 +42,7 @@ def test_from_the_list_to_the_promise(
         "*Scored so far:* marketing 0 of 2, IT 0 of 2. The ranking shows as soon as one person from marketing and one "
         "from IT has scored.\n"
         "Score them too\nSee everything\nChange\n"
-        "Listed by @Maya; 1 misses a must-have. Not confidential: while a side is one person, the marks are that "
+        "Listed by @Maya; 1 cannot start yet. Not confidential: while a side is one person, the marks are that "
         "person's."
     )
 
@@ -87,8 +87,8 @@ def test_from_the_list_to_the_promise(
         f"1. {CONSENT}: priority 75 of 100 (marketing 71, IT 79)\n",
         f"2. {FEED}: priority 46 of 100 (marketing 64, IT 29)\n",
         f"Not yet\n*{PORTAL}* (priority ",
-        "• no first slice within two weeks: cut it together: one list, one country, one field",
-        "• nobody could tell whether it works: @Maya writes one line: what will be seen, by whom, by when. @Ivan reads",
+        "• No first slice within two weeks. Cut it together: one list, one country, one field",
+        "• Nobody could tell whether it works. @Maya writes one line: what will be seen, by whom, by when. @Ivan reads",
     ):
         assert part in words
     maya.clicks("I’ll take it", marketing)
@@ -127,7 +127,7 @@ def test_nothing_can_start_until_a_must_have_is_there(
 ) -> None:
     lists(maya, marketing, ["records"], ["proof", "slice"], asker=tom, doer=ivan)
     maya.closes()
-    assert marketing.last.words.startswith("Nothing on the list can start yet\n@Tom, by Tue 1 Dec: ask IT today")
+    assert marketing.last.words.startswith("None can start yet\n@Tom, by Tue 1 Dec: ask IT today")
     for person in (maya, ivan):
         scores(person, marketing, ALL, NONE)
     assert marketing.last.words.startswith(
@@ -136,8 +136,8 @@ def test_nothing_can_start_until_a_must_have_is_there(
         "name down.\n"
     )
     words = everything(tom, marketing)
-    assert f"Not yet\n*{CONSENT}* (priority 100)\n• nobody knows whose data it is\n*{FEED}* (priority 0)\n" in words
-    assert "• nobody could tell whether it works: @Tom writes one line: what will be seen, by whom" in words
+    assert f"Not yet\n*{CONSENT}* (priority 100)\n• Nobody knows whose data it is\n*{FEED}* (priority 0)\n" in words
+    assert "• Nobody could tell whether it works. @Tom writes one line: what will be seen, by whom" in words
     maya.clicks("See everything", marketing)
     maya.clicks("Promise this")
     assert promised(maya) == (

@@ -130,10 +130,10 @@ def test_stuck_asks_one_question_and_knows_a_way_on(
         "A way on\n"
         "*Noted:* The vendor has not sent a quote\n"
         "It hangs on a vendor: see what the pitch leaves out, and send the open questions today.\n"
-        "Start vendor\nMake it smaller\nHand it over"
+        "Read a pitch\nMake it smaller\nHand it over"
     )
     assert "*Stuck*: The vendor has not sent a quote" in marketing.words
-    maya.clicks("Start vendor")
+    maya.clicks("Read a pitch")
     assert maya.modal.title == "Read a vendor's pitch"
     maya.closes()
     assert maya.modal.title == "What is promised"

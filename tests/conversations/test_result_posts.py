@@ -3,7 +3,7 @@
 import pytest
 
 from bot.app import Align
-from tests.conversations.walks import CHANNEL, FAIR, ME, SHARE, STRONG, Idea, picks_a_pilot, posts
+from tests.conversations.walks import CHANNEL, FAIR, ME, SHARE, STRONG, Idea, picks_a_pilot, posts, promises_first
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague, Slack
 
@@ -91,6 +91,24 @@ def test_a_change_kept_to_oneself_is_another_result(pilot: Channel, maya: Collea
     goes_to_the_end(maya, ME)
     assert pilot.last.words == before
     assert maya.dm.last.words.startswith("Start with Lead routing")
+
+
+@both_engines
+@pytest.mark.parametrize("changed", [False, True])
+def test_what_is_kept_to_oneself_says_when_its_advice_is_taken(
+    align: Align, marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, changed: bool
+) -> None:
+    picks_a_pilot(maya, marketing, Idea("Lead routing", maya, ivan), Idea("Win-back mails", maya, ivan), share=ME)
+    if changed:
+        maya.clicks("Change", maya.dm)
+        goes_to_the_end(maya, ME, today="12 hours to the first call")
+    first = maya.dm.messages[0]
+    promises_first(maya, maya.dm)
+    maya.submits()
+    assert posts(marketing)[-1].words.startswith("@Maya has made a promise")
+    assert "\n@Maya promised: " in maya.dm.messages[0].words
+    assert maya.dm.messages[0].raw["ts"] == first.raw["ts"]
+    assert "I’ll take it" not in maya.dm.messages[0].buttons
 
 
 def test_whoever_neither_posted_nor_leads_changes_nothing(pilot: Channel, lena: Colleague) -> None:

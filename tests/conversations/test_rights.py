@@ -19,7 +19,7 @@ from bot.records.database import Database
 from bot.records.offers import note_willing
 from tests.conversations.document_talk import seat
 from tests.conversations.rights_table import EXCEPT, ROLES, list_acts, list_rights
-from tests.conversations.walks import commits, offers
+from tests.conversations.walks import commits, offers, reads_a_pitch
 from tests.fixtures_align import alone
 from tests.fixtures_databases import NOW, TABLES
 from tests.standin import Channel, Colleague, Hire, Payload, Slack, make_channel
@@ -50,6 +50,18 @@ DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "clos
 DOORS |= {"shortcut": ("here", "direct"), "word": ("here", "direct"), "global": ("direct",)}
 WINDOW = {"interview:keep", "interview:back", "interview:start_over"}  # acts of windows that carry their target
 WINDOW |= {"commitment:more", "team_draft:keep", "team_draft:parts", "teams:skip", "teams:people", "teams:rhythm"}
+# Acts about a run that is finished: a draft has nothing of that yet.
+FINISHED = ("commitment:write", "interview:again", "list:score", "team_draft:begin", "document:approve")
+FINISHED += (
+    "document:approve_asked",
+    "document:confirm",
+    "document:everything",
+    "document:change",
+    "document:changes",
+    "document:show",
+)
+FINISHED += ("document:export", "document:pin", "run:questions", "run:everything", "run:change", "run:export")
+FINISHED += ("run:take_down", "seat:take", "seat:leave", "seat:tell", "seat:willing", "seat:let")
 WINDOW |= {"wave:keep"}
 HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
@@ -97,6 +109,7 @@ def fill(world: World) -> None:
     members = [people[role] for role in ("tom", "member", "leaver")]
     seat(lead, room, {"Who only reads along?": [people["observer"]]}, marketing=members)
     for role in ("tom", "leaver"):
+        reads_a_pitch(people[role], room, "Acme")
         people[role].types("/align pilot", room)
         people[role].closes(everything=True)
         commits(people[role], room)
@@ -107,8 +120,8 @@ def fill(world: World) -> None:
     (checkin,) = db.query("SELECT id FROM checkins")
     for role in ("tom", "leaver", "owner"):
         user = people[role].id
-        for row in db.query("SELECT id FROM runs WHERE started_by = :user", {"user": user}):
-            world.ids["run", role] = row["id"]
+        for row in db.query("SELECT id, finished_at FROM runs WHERE started_by = :user", {"user": user}):
+            world.ids["finished" if row["finished_at"] else "run", role] = row["id"]
         for row in db.query("SELECT id FROM commitments WHERE owner = :user", {"user": user}):
             world.ids["commitment", role] = row["id"]
         for row in db.query("SELECT id FROM outbox WHERE notify_on_failure = :user", {"user": user}):
@@ -164,7 +177,7 @@ def carried(world: World, name: str, role: str) -> str:
         "document:new": f"terms/{team}",
         "document:choose": f"{run}/{run}",
         "commitment:update": f"{commitment}/on_track",
-        "commitment:write": run,
+        **dict.fromkeys(FINISHED, world.target("finished", role)),
         "commitment:create": f"new//{team}",
         "offer:let": f"{commitment}/{world.people['lead'].id}",
         "checkin:pulse": f"{checkin}/4",

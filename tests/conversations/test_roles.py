@@ -74,7 +74,7 @@ def test_twelve_steps_take_few_presses(
         changes(ivan, marketing, "Who decides, who does it: Build and integrate …", {"Launch": [tom]})
     assert "Launch | @Tom | @Tom | –\nRun | @Tom | @Tom | –" in posts(marketing)[0].words
     assert marketing.last.words.splitlines()[:4] == [
-        "*@Ivan changed 3 things.* Marketing, please say again that you agree.",
+        "*@Ivan changed 3 things.* Marketing, please read it, then press *Agree*.",
         "• Launch, decides, then does it: @Ivan → *@Tom*",
         "• Run, decides, then does it: @Ivan → *@Tom*",
         "• Renew or retire, decides, then does it: @Ivan → *@Tom*",
@@ -117,8 +117,8 @@ def test_a_team_settles_who_decides_what(
     ]
     assert part(told, "*Open points*", "*This week*") == [
         "• Requirements: nobody decides. Name one person.",
-        "• Nobody from IT decides, works or is asked in Shortlist, Test. Add somebody, or tick that no technology is "
-        "in it.",
+        "• Nobody from IT decides, works or is asked in these. Add somebody, or tick that no technology is in it: "
+        "Shortlist, Test.",
         "• 4 people are to be asked before. Keep three; the others hear of it afterwards.",
         "• @Maya decides 4 of 5 steps. Hand some over: what waits for one person waits.",
     ]

@@ -132,6 +132,40 @@ def test_questions_that_no_file_foresaw_find_the_play_that_an_expert_would_name(
     assert len(fresh) <= 5, "mark these in asked.txt, or mend them:\n" + "\n".join(sorted(fresh))
 
 
+@pytest.mark.parametrize(("name", "first", "shown"), [("asked_tuned", 0.93, 0.96), ("asked_judged", 0.85, 0.9)])
+def test_questions_that_were_written_before_anything_was_tuned(
+    finder: Search, name: str, first: float, shown: float
+) -> None:
+    """`asked_tuned.txt` was looked at while words were added, `asked_judged.txt` never."""
+    lines = [line.split(": ", 1) for line in (Path(__file__).parent / f"{name}.txt").read_text().splitlines()]
+    found = [(word, finder.find(question)) for word, question in lines]
+    assert len(lines) == 30
+    assert sum(bool(match) and match.word == word for word, match in found if match) >= first * len(lines)
+    assert sum(word in (match.word, *match.others) for word, match in found if match) >= shown * len(lines)
+
+
+def test_to_be_reminded_of_something_is_a_promise(align: Align, team: Channel, maya: Colleague) -> None:
+    assert maya.types("/align remind me to call the agency", team).startswith("`/align commit` fits best. ")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Der Anbieter verspricht alles ohne IT, stimmt das?",
+        "Quelle est la meilleure façon de commencer ?",
+        "¿Cómo preparamos la demo con el proveedor?",
+        "Hoe kiezen we een leverancier?",
+    ],
+)
+def test_a_question_in_another_language_gets_no_confident_answer(
+    align: Align, team: Channel, maya: Colleague, asked: str
+) -> None:
+    honest = "*I understand questions in English only,* so I would have to guess."
+    assert maya.types(f"/align {asked}", team).startswith(honest)
+    maya.says(asked)
+    assert maya.dm.last.words.startswith(honest)
+
+
 @pytest.mark.parametrize("said", SMALL_TALK.split("|"))
 def test_what_is_no_question_finds_nothing(finder: Search, said: str) -> None:
     assert finder.find(said) is None

@@ -30,11 +30,11 @@ def test_a_manager_sees_a_card(
     marks(tom, team, "Done")
     marks(ivan, team, "Stuck")
     assert maya.types("/align summary", team) == (
-        f"marketing\n{NOT_YET}\n*Promises:* 1 open, 1 kept, 1 stuck\n"
+        f"marketing\n{NOT_YET}\n*Promises:* 2 open, 1 kept, 1 stuck\n"
         "Stuck longest: call Ivan and agree on the three fields (@Ivan)\n"
         "*Lately*\n• Read a vendor's pitch · Acme & co: too early to judge\n"
         "• Pick a pilot · Lead routing: pilot fit 80 of 100\n"
-        "*My reminders, last 30 days:* 3 sent, 2 acted on; held back: 2 (one a week is enough)\n"
+        "*My reminders, last 30 days:* 3 sent, 2 acted on; held back: 1 (one a week is enough)\n"
         "*Next:* 1 promise is stuck. Ask today what is missing, and who has it.\n"
         f"Next check-in: Tue 8 Dec, 10:00 (Europe/Berlin)\n{FOR_MANAGERS}"
     )

@@ -44,6 +44,52 @@ def test_it_starts_when_both_have_said_yes(
 
 
 @both_engines
+def test_who_names_themselves_has_said_yes(
+    align: Align, marketing: Channel, maya: Colleague, ivan: Colleague, clock: Clock
+) -> None:
+    picks_a_pilot(maya, marketing, Idea("Lead routing", maya, ivan, STRONG), Idea("Win-back mails", maya, ivan))
+    assert maya.line.sends_again(2, at_once=True) == [200, 200]
+    post, promise = posts(marketing)
+    assert post.words.split("\n")[1].startswith("@Maya promised: book half an hour this week with ivan")
+    assert "⏳ *Still to say yes:* @Ivan as partner in IT." in post.words
+    assert "✅ *Owner:* @Maya" in post.words
+    assert promise.words.startswith("@Maya has made a promise")
+    assert promise.raw["thread_ts"] == post.raw["ts"]
+    ivan.clicks("I’ll take it", marketing)
+    assert posts(marketing)[0].words.startswith("Lead routing has started\n")
+    clock.pass_(align, days=2)
+    assert maya.dm.messages == []
+
+
+@both_engines
+def test_a_partner_who_starts_it_is_asked_for_the_effort_alone(
+    align: Align, marketing: Channel, ivan: Colleague, tom: Colleague
+) -> None:
+    picks_a_pilot(ivan, marketing, Idea("Lead routing", tom, ivan, STRONG), Idea("Win-back mails", tom, ivan))
+    assert "✅ *Partner in IT:* @Ivan\n" in posts(marketing)[0].words
+    assert ivan.sees[-1].startswith("✅ *You are the partner in IT for Lead routing.* One more press")
+    ivan.clicks("Days")
+    assert "✅ *Partner in IT:* @Ivan (work for IT: days)" in posts(marketing)[0].words
+    assert len(posts(marketing)) == 1
+
+
+def test_who_passed_and_is_still_named_is_not_put_back(pilot: Channel, maya: Colleague, tom: Colleague) -> None:
+    maya.clicks("Change", pilot)
+    while SHARE not in maya.modal.labels:
+        maya.submits()
+    maya.fills({"Owner in marketing": maya})
+    maya.submits()
+    maya.clicks("Not me", pilot)
+    assert "*Free:* owner. @Maya passed" in posts(pilot)[0].words
+    maya.clicks("Change", pilot)
+    while SHARE not in maya.modal.labels:
+        maya.submits()
+    maya.fills({"Today's number": "12 hours"})
+    maya.submits()
+    assert "*Free:* owner. @Maya passed" in posts(pilot)[0].words
+
+
+@both_engines
 def test_a_press_that_arrives_again_does_nothing_twice(align: Align, pilot: Channel, tom: Colleague) -> None:
     tom.clicks("I’ll take it", pilot)
     assert tom.line.sends_again(3, at_once=True) == [200] * 3
@@ -94,6 +140,19 @@ def test_who_has_not_pressed_is_asked_once_in_private(
     assert tom.dm.last.words.startswith("*You are not the owner for Lead routing.* That is fine")
     clock.pass_(align, days=15)
     assert len(ivan.dm.messages) == 1
+
+
+def test_a_question_that_waits_for_its_week_is_not_held_back(
+    align: Align, clock: Clock, pilot: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    picks_a_pilot(maya, pilot, Idea("Consent", tom, ivan, STRONG), Idea("Chat bot", tom, ivan, ()))
+    clock.pass_(align, days=2)
+    assert len(ivan.dm.messages) == 1
+    told = maya.types("/align summary", pilot)
+    assert "*My reminders, last 30 days:* 2 sent, 0 acted on" in told
+    assert "held back" not in told
+    clock.pass_(align, days=8)
+    assert len(ivan.dm.messages) == 2
 
 
 def test_only_who_said_yes_is_asked_weeks_later(align: Align, clock: Clock, pilot: Channel, ivan: Colleague) -> None:

@@ -19,7 +19,7 @@ def test_live_is_disputed_until_both_sides_agree_on_it(
     )
     assert marketing.last.words.splitlines() == [
         "What “live” means here: disputed",
-        "@Maya, and @Ivan: read it once this week, then press *Agree*.",
+        "@Maya and @Ivan: read it once this week, then press *Agree*.",
         "⏳ *Marketing not yet* · ⏳ *IT not yet*",
         "*Marketing means:* A customer can use it.",
         "*Open points*",

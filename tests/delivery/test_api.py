@@ -25,7 +25,7 @@ def post(api: SlackApi) -> Answer:
         ("internal_error", Unclear("internal_error")),
         ("200", Unclear("http 200 without JSON")),
         ("is_archived", Refused("is_archived")),
-        ("404", Refused("http_404")),
+        ("404", NotSent("http_404")),
     ],
 )
 def test_what_slack_answers(slack: FaultySlack, fault: str, answer: Answer) -> None:
@@ -50,6 +50,11 @@ def test_nobody_there_is_not_sent() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     assert isinstance(post(SlackApi(f"http://127.0.0.1:{port}/api/")), NotSent)
+
+
+def test_a_response_url_that_is_spent_refuses_by_a_bare_status(slack: FaultySlack) -> None:
+    slack.fails.append("404")
+    assert SlackApi(slack.url).respond(f"{slack.url}respond", {"text": "hello"}) == Refused("http_404")
 
 
 def test_an_address_that_is_none_is_refused(slack: FaultySlack) -> None:
@@ -77,7 +82,7 @@ def test_a_connection_that_was_closed_meanwhile_is_no_doubt(slack: FaultySlack) 
 
 def test_a_redirect_is_not_followed(slack: FaultySlack) -> None:
     slack.fails.append("302")
-    assert post(SlackApi(slack.url)) == Refused("http_302")
+    assert post(SlackApi(slack.url)) == NotSent("http_302")
     assert slack.calls == []
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from bot.delivery.answers import INSTALLATION
 from bot.delivery.api import SlackApi
 from bot.delivery.delivery import Delivery
 from bot.delivery.results import ATTEMPTS
@@ -108,9 +109,7 @@ def test_an_unclear_edit_is_repeated(mail: Mail) -> None:
     assert mail.state(edit) == "sent"
 
 
-@pytest.mark.parametrize(
-    "code", ["is_archived", "channel_not_found", "not_in_channel", "token_revoked", "invalid_blocks"]
-)
+@pytest.mark.parametrize("code", ["is_archived", "channel_not_found", "not_in_channel", "invalid_blocks"])
 def test_a_refusal_that_will_last_is_told(mail: Mail, code: str) -> None:
     mail.slack.fails.append(code)
     row_id = mail.add("hello", notify_on_failure="U9")
@@ -126,11 +125,48 @@ def test_a_refused_dm_tells_nobody(mail: Mail) -> None:
     assert mail.refused == [("hello", "cannot_dm_bot")]
 
 
-def test_a_workspace_without_a_token_is_a_refusal(mail: Mail) -> None:
+def test_a_workspace_without_a_token_waits_for_one(mail: Mail) -> None:
     mail.token = None
     row_id = mail.add("hello")
+    for _ in range(ATTEMPTS + 1):
+        mail.deliver(600)
+    assert (mail.state(row_id), mail.row(row_id).error, mail.refused) == ("waiting", "no_token", [])
+    mail.token = "xoxb-1"
+    assert mail.deliver(600) == 1
+
+
+@pytest.mark.parametrize("channel", ["C1", "U7"])
+@pytest.mark.parametrize("code", sorted({*INSTALLATION, "407", "403"}))
+def test_what_the_installation_is_to_blame_for_waits(mail: Mail, code: str, channel: str) -> None:
+    mail.slack.trouble["chat.postMessage"] = code
+    row_id = mail.add("hello", channel, notify_on_failure="U9")
+    for _ in range(2 * ATTEMPTS):
+        assert mail.deliver(600) == 0
+    assert (mail.state(row_id), mail.refused) == ("waiting", [])
+    mail.slack.trouble.clear()
+    assert mail.deliver(600) == 1
+
+
+@pytest.mark.parametrize("code", ["invalid_auth", "token_revoked"])
+def test_a_search_goes_on_once_it_may(mail: Mail, code: str) -> None:
+    mail.slack.fails.append("done reset")
+    row_id = mail.add("hello", "U7", notify_on_failure="U9")
     mail.deliver()
-    assert (mail.row(row_id).error, mail.refused) == ("no_token", [("hello", "no_token")])
+    mail.slack.trouble["conversations.history"] = code
+    for _ in range(ATTEMPTS + 1):
+        mail.deliver(31)
+    mail.slack.trouble.clear()
+    assert mail.deliver(31) == 1
+    assert (mail.state(row_id), mail.slack.said("DU7")) == ("sent", ["notice hello"])
+
+
+def test_pins_need_a_scope_that_is_optional(mail: Mail) -> None:
+    mail.add("hello")
+    mail.deliver()
+    mail.slack.trouble["pins.add"] = "missing_scope"
+    row_id = mail.add("hello", op="pin")
+    mail.deliver()
+    assert (mail.state(row_id), mail.refused) == ("failed", [("hello", "missing_scope")])
 
 
 def test_a_refusal_nobody_knows_is_tried_five_times(mail: Mail) -> None:

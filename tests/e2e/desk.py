@@ -12,6 +12,17 @@ from bot.trial.elements import NEW_LINE
 Value = str | Sequence[str]
 OPTIONAL = " (optional)"
 INSTEAD = "Or, instead"
+PHONE = 500  # pixels; narrower screens show one column
+STICKING_OUT = """phone => {
+    const side = document.querySelector(".sidebar");
+    side.style.display = phone ? "none" : "";
+    const shown = document.querySelector(".modal") || document.querySelector(".main");
+    const edge = Math.min(shown.getBoundingClientRect().right, window.innerWidth);
+    const parts = [...shown.querySelectorAll(".blocks *, .modal-body *, .modal-btn, .bk-button")];
+    const found = parts.filter(part => part.getClientRects().length && part.getBoundingClientRect().right > edge + 1);
+    side.style.display = "";
+    return found.map(part => part.textContent);
+}"""
 PATIENCE = 30_000  # milliseconds; a machine may be busy with other things
 
 
@@ -41,6 +52,15 @@ class Desk:
         """The app's Home tab, as text."""
         self.page.locator(".sidebar-item", has_text=app).last.click()
         return self.page.locator(".home-inner .blocks").inner_text()
+
+    def sticks_out(self, width: int) -> list[str]:
+        """What does not fit where it is shown, on a screen of this width; a phone shows the channel alone."""
+        usual = self.page.viewport_size
+        assert usual
+        self.page.set_viewport_size({"width": width, "height": usual["height"]})
+        found: list[str] = self.page.evaluate(STICKING_OUT, width < PHONE)
+        self.page.set_viewport_size(usual)
+        return found
 
     def types(self, text: str) -> None:
         self.composer.fill(text)
@@ -180,8 +200,14 @@ def whatever(window: Window, label: str) -> Value | None:
     return None
 
 
-def walk(desk: Desk, answer: Answers = whatever, most: int = 40) -> list[str]:
+def nothing(desk: Desk) -> None:
+    """Look at nothing in particular."""
+
+
+def walk(desk: Desk, answer: Answers = whatever, most: int = 40, look: Callable[[Desk], None] = nothing) -> list[str]:
     """Fills page after page until nothing is left to send, and closes the window; what each page said, in order.
+
+    `look` is called with every page before it is filled in.
 
     What `answer` leaves open gets something that will do, unless it is optional or answered already. AssertionError
     with what the window says when it refuses an answer, or does not end after `most` pages.
@@ -190,6 +216,7 @@ def walk(desk: Desk, answer: Answers = whatever, most: int = 40) -> list[str]:
     pages: list[str] = []
     while window.open:
         pages.append(window.words)
+        look(desk)
         assert len(pages) <= most, f"still not done after {most} pages; the last one says: {window.words}"
         if not window.sends:
             window.closes()

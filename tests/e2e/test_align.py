@@ -7,7 +7,7 @@ import pytest
 
 from bot.trial import company
 from bot.trial.elements import NEW_LINE
-from tests.e2e.desk import Desk, by_label, walk
+from tests.e2e.desk import INSTEAD, Desk, by_label, walk
 from tests.e2e.process import Running, StartBot, stops_at_ctrl_c
 
 OWN, READY = "Ideas of your own", "Ready-made ideas"
@@ -28,7 +28,7 @@ PILOT = by_label(
         "Marketing and IT would do it side by side": [CART, MINE],
         "The people who matter would notice": [MINE],
         "Owner in marketing": "Me",
-        "Partner in IT": TOMASZ.handle,
+        "Partner in IT": TOMASZ.name,
         "Today's number": "14 hours",
         "Show it": "In the channel",
     }
@@ -51,16 +51,17 @@ def test_words_are_repeated_as_they_were_typed(bot_process: Running) -> None:
     assert "“R&D <now>”" in bot_process.message("R&D <now>")["text"]
 
 
-def test_a_new_user_goes_from_the_set_up_to_a_pilot_that_two_have_taken(desk: Desk, bot_process: Running) -> None:
+def test_a_new_user_goes_from_the_set_up_to_the_first_check_in(desk: Desk, bot_process: Running) -> None:
     desk.is_person(MAYA.name)
     sets_up(desk)
     assert "Until you do, I ask you nothing" in desk.says("Is that you? One press, then we start").inner_text()
+    fits(desk)
     desk.is_person(TOMASZ.name)
     desk.presses("That’s me", "One press, then we start")
     desk.says("Align is set up: 1 in marketing, 1 in IT")
     desk.is_person(MAYA.name)
     desk.presses("Pick a pilot", "Align is set up")
-    pages = walk(desk, PILOT)
+    pages = walk(desk, PILOT, look=fits)
     assert len(pages) == 5  # three of questions, the post as it will read, and where it went
     assert "this is the post; nothing is posted yet" in pages[3] and f"Start with {MINE}" in pages[3]
     desk.says(f"Start with {MINE}")
@@ -69,10 +70,52 @@ def test_a_new_user_goes_from_the_set_up_to_a_pilot_that_two_have_taken(desk: De
         desk.is_person(who.name)
         desk.presses("I’ll take it", MINE)
         desk.says(sentence)
+    fits(desk)
+    promises_from_the_result(desk)
+    bot_process.message("suggests this and will do it with you")  # in the thread of the result
+    answers_the_check_in(desk)
+    home = desk.opens_home()
+    assert "My promises" in home and "#marketing-ops: you lead it, for marketing. 2 people" in home
+    fits(desk)
+
+
+def promises_from_the_result(desk: Desk) -> None:
+    """Somebody looks at everything, and promises one thing that stands there."""
     desk.presses("See everything", MINE)
     window = desk.window()
     assert all(name in window.words for name in (MINE, CART, STOCK))
     assert "Side by side" in window.words
+    fits(desk)
+    window.fills(INSTEAD, "Promise this")
+    window.submits()
+    fits(desk)
+    window.submits()
+    if window.open:
+        window.closes()
+
+
+def answers_the_check_in(desk: Desk) -> None:
+    """A tap and a promise that is kept: whoever asked for it reads that at once."""
+    desk.is_person(MAYA.name)
+    desk.types("/align checkin")
+    desk.says("How well did marketing and IT work together?")
+    fits(desk)
+    desk.presses("4", "How well did")
+    desk.says("You said 4. Thank you.")
+    desk.presses("My promises", "How well did")
+    window = desk.window()
+    fits(desk)
+    window.fills(window.labels[0], "Done")
+    window.submits()
+    if window.open:
+        window.closes()
+    desk.says("Kept since last time")
+
+
+def fits(desk: Desk) -> None:
+    """Nothing that is shown sticks out, on a desk and on a phone."""
+    for width in (1400, 390):
+        assert desk.sticks_out(width) == []
 
 
 def sets_up(desk: Desk) -> None:

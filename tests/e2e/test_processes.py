@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from http.client import HTTPConnection
@@ -51,6 +52,17 @@ def test_the_clock_ticks_until_it_is_stopped(environ: dict[str, str], tmp_path: 
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
     assert "Traceback" not in (tmp_path / "said").read_text()
+
+
+@pytest.mark.parametrize("engine", ["sqlite"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+def test_a_port_that_is_taken_is_said(environ: dict[str, str], tmp_path: Path, host: str) -> None:
+    with socket.create_server(("127.0.0.1", int(environ["PORT"]))):
+        process = started("web", {**environ, "ALIGN_HOST": host}, tmp_path)
+        assert process.wait(20) == 2
+    said = (tmp_path / "said").read_text()
+    assert f"Nothing can listen at {host}:{environ['PORT']}: Address already in use. Stop what listens there" in said
+    assert "Traceback" not in said
 
 
 def started(command: str, environ: dict[str, str], folder: Path) -> "subprocess.Popen[bytes]":

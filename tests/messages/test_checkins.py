@@ -55,6 +55,7 @@ def outcome(number: int, sides: list[Side], *, tapping: bool = False, words: str
         stuck=commitments(number, "stuck", words),
         on_track=commitments(number, "on_track", words),
         overdue=number,
+        in_a_row=number,
         today=TODAY,
         notes=notes,
         helping={},

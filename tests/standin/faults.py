@@ -35,28 +35,31 @@ class Fault:
 
 class Faults:
     def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._next: dict[str, list[Fault]] = {}
-        self._limited: dict[str, datetime] = {}  # until when
-        self._seconds: dict[str, list[float]] = {}
+        self.clock = clock
+        self.next: dict[str, list[Fault]] = {}
+        self.limited: dict[str, datetime] = {}  # until when
+        self.seconds: dict[str, list[float]] = {}
 
     def add(self, method: str, fault: Fault) -> None:
-        self._next.setdefault(method, []).append(fault)
+        self.next.setdefault(method, []).append(fault)
+
+    def forget(self) -> None:
+        self._next.clear()
 
     def delay(self, method: str, seconds: float, times: int) -> None:
-        self._seconds.setdefault(method, []).extend([seconds] * times)
+        self.seconds.setdefault(method, []).extend([seconds] * times)
 
     def pass_time(self, method: str) -> None:
         """Let so much time go by as this call takes."""
-        if seconds := self._seconds.get(method):
-            self._clock.pass_(seconds=seconds.pop(0))
+        if seconds := self.seconds.get(method):
+            self.clock.pass_(seconds=seconds.pop(0))
 
     def strike(self, method: str) -> Fault | None:
         """Return what happens to a call now; a caller that does not wait as long as it was told is told again."""
-        wait = self._limited.get(method, self._clock.now) - self._clock.now
+        wait = self.limited.get(method, self.clock.now) - self.clock.now
         if wait > timedelta():
             return Fault(429, "ratelimited", math.ceil(wait.total_seconds()), 1, after=False)
-        waiting = self._next.get(method, [])
+        waiting = self.next.get(method, [])
         if not waiting:
             return None
         fault = waiting[0]
@@ -64,5 +67,5 @@ class Faults:
         if not fault.times:
             waiting.pop(0)
         if fault.retry_after is not None:
-            self._limited[method] = self._clock.now + timedelta(seconds=fault.retry_after)
+            self.limited[method] = self.clock.now + timedelta(seconds=fault.retry_after)
         return fault

@@ -27,8 +27,12 @@ class Slack:
         self.workspace = Workspace(clock, uploads=f"{root}/upload/")
         self.calls: list[Call] = []
         self.token = BOT_TOKEN
-        self._faults = Faults(clock)
+        self.faults = Faults(clock)
         self._one_at_a_time = threading.Lock()
+
+    def mends(self) -> None:
+        """Nothing that was to fail fails any more."""
+        self._faults.forget()
 
     def fails(
         self,
@@ -46,11 +50,11 @@ class Slack:
         """
         limited = retry_after is not None
         fault = Fault(429 if limited else status, "ratelimited" if limited else error, retry_after, times, after)
-        self._faults.add(method, fault)
+        self.faults.add(method, fault)
 
     def takes(self, method: str, *, seconds: float, times: int = 1) -> None:
         """The next `times` calls of `method` take so long on the test's clock; nobody really waits."""
-        self._faults.delay(method, seconds, times)
+        self.faults.delay(method, seconds, times)
 
     def address(self, user: str, room: str, source: Payload | None = None) -> str:
         return f"{self.root}/response/{self.workspace.address(user, room, source)}"
@@ -62,8 +66,8 @@ class Slack:
             method = {"response": "response_url", "upload": "upload"}.get(kind, name)
             call = Call(method, args)
             self.calls.append(call)
-            self._faults.pass_time(method)
-            fault = self._faults.strike(method)
+            self.faults.pass_time(method)
+            fault = self.faults.strike(method)
             if fault and not fault.after:
                 call.error = fault.error
                 return fault.answer

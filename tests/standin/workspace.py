@@ -1,7 +1,7 @@
 """The state of a workspace: people, channels, messages, open modals, home tabs, and what the bot may still use once."""
 
-import itertools
 import marshal
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -162,10 +162,13 @@ class Workspace:
         self.accepted: list[tuple[str, Payload]] = []
         self.posts: list[Payload] = []
         self.doubts: list[str] = []
-        self._numbers = itertools.count(1)
+        self.numbered = 0
+        self._numbering = threading.Lock()
 
     def number(self) -> int:
-        return next(self._numbers)
+        with self._numbering:
+            self.numbered += 1
+            return self.numbered
 
     def ts(self) -> str:
         """A message's id: the time that the test says it is, made unique."""

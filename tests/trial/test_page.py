@@ -84,6 +84,17 @@ def test_what_was_chosen_before_is_written_where_the_page_shows_it() -> None:
     assert radio["hint"] == plain("Be honest. Now: 4 · a lot. Tick nothing to keep that.")
 
 
+def test_a_hint_ends_before_what_the_page_adds() -> None:
+    block = shown({"type": "radio_buttons", "options": LEVELS, "initial_option": LEVELS[1]}, hint=plain("By Friday"))
+    assert block["hint"] == plain("By Friday. Now: 4 · a lot. Tick nothing to keep that.")
+
+
+def test_people_have_the_names_by_which_the_page_calls_them() -> None:
+    told = {"id": "U0BEN", "real_name": "Ben Larsen", "profile": {"display_name": "ben", "email": "ben@northwind"}}
+    profile = page.restore_answer({"ok": True, "user": told})["user"]["profile"]
+    assert profile == {"display_name": "Ben Larsen", "email": "ben@northwind"}
+
+
 def test_a_placeholder_without_an_initial_choice_stays() -> None:
     element = {"type": "static_select", "options": LEVELS, "placeholder": plain("How much")}
     assert shown(element)["element"]["placeholder"] == plain("How much")

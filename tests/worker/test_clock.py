@@ -26,6 +26,30 @@ def test_every_job_runs_at_once_and_a_fault_stops_nothing() -> None:
         clock.shutdown()
 
 
+def test_a_job_that_fails_is_left_alone_for_a_while(caplog: pytest.LogCaptureFixture) -> None:
+    ahead, runs = [timedelta(hours=-1)], Runs()
+
+    def plan() -> None:
+        runs.done.put("plan")
+        raise KeyError("plan")
+
+    others = runs.job("deliver"), runs.job("tidy")
+    clock = start_clock(plan, *others, wall=lambda: datetime.now(UTC) + ahead[0])
+    try:
+        assert runs.next_ones() == NAMES
+        # The clock is set, upon which everything runs: all but what has just failed.
+        ahead[0] = timedelta()
+        assert {runs.done.get(timeout=10) for _ in range(2)} == {"deliver", "tidy"}
+    finally:
+        clock.shutdown()
+    assert [
+        each.exc_info is not None
+        for each in caplog.records
+        if each.name == "bot.worker.clock" and each.levelname == "ERROR"
+    ] == [True]
+    caplog.clear()
+
+
 @dataclass
 class Runs:
     """What the jobs have done, in order."""

@@ -63,6 +63,11 @@ class PlaybookModel(Part):
     followup: tuple[FollowUp, ...] = Field((), description="What is asked weeks later.")
     next: tuple[Next, ...] = Field((), description="When this is the play to take next.")
 
+    @property
+    def label(self) -> str:
+        """What a button says that starts it."""
+        return self.button or f"Start {self.word}"
+
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Every question by name, in the order asked."""

@@ -17,6 +17,9 @@ from bot.model.waves import WaitingWave
 RANK = tuple(ReminderKind)
 # These only put a reminder off; what any other reason suppresses is counted.
 POSTPONING = frozenset({Reason.HOURS, Reason.WAITING})
+# These are brought up once, whenever that is: only what somebody wants to hear nothing of is not brought up at all.
+ONCE = frozenset({ReminderKind.INVITATION, ReminderKind.SEAT})
+CHOSEN = frozenset({Reason.MUTED, Reason.SNOOZED})
 
 WEEK = timedelta(days=7)
 # Weekly beats once, and twice a week does worse than once (Antinyan et al., JEBO 2021). Whoever ignores two in a row is
@@ -87,6 +90,11 @@ def decide(
         return Decision(None, (*suppressed, *((c, reason) for c in ranked)), again)
     rest = ((c, Reason.BUDGET) for c in ranked[1:])
     return Decision(ranked[0], (*suppressed, *rest), person.at_work(now + gap), slower=gap > WEEK)
+
+
+def is_put_off(candidate: Candidate, reason: Reason) -> bool:
+    """Return whether what is suppressed for this reason only comes later, and so does not count as held back."""
+    return reason in POSTPONING or (candidate.kind in ONCE and reason not in CHOSEN)
 
 
 def find_objection(now: datetime, ref: str, person: Availability) -> Reason | None:

@@ -112,6 +112,10 @@ class Playbook(PlaybookModel, ABC):
         """Return how many claims it finds in the text that it reads."""
         return 0
 
+    def understands(self, _answers: Answers) -> bool:
+        """Return True unless the text that it reads is in a language that it does not know."""
+        return True
+
     def sample_facts(self) -> Known:
         """Return a sample of each fact that conditions and texts may read besides the answers."""
         return {}

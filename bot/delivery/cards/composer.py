@@ -25,8 +25,8 @@ from bot.messages.front.front import Line
 from bot.messages.teams import members as member_messages
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
 from bot.model.teams import PauseReason
-from bot.records import commitments, outbox, teams
-from bot.records.database import Database
+from bot.records import commitments, outbox, people, teams
+from bot.records.database import Database, parse_stamp
 
 CHANNEL_NEWS = {"user": "", "promises": 0, "stays": False, "leaderless": False}  # as far as a row says nothing
 Compose = Callable[[OutboxRow], Message | None]
@@ -80,6 +80,7 @@ def card_table(
         Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, secret, row),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
         Kind.UNDRAWN: _compose_undrawn,
+        Kind.MENDED: lambda row: _compose_mended(db, row),
     }
     return cards
 
@@ -120,3 +121,8 @@ def _compose_undrawn(row: OutboxRow) -> Message:
     """Return the notice about a row that could not be drawn, from its own few words: nothing is read for it."""
     detail = row.detail
     return undelivered.compose_undrawn(detail["row"], detail["channel"], again=detail["again"])
+
+
+def _compose_mended(db: Database, row: OutboxRow) -> Message:
+    zone = people.get(db, row.workspace, row.channel).zone or "UTC"
+    return undelivered.compose_mended(parse_stamp(row.detail["since"]), zone, row.detail["why"])

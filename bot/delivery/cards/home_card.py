@@ -1,8 +1,10 @@
 """The Home tab of one person, in a number of statements that does not grow with what there is."""
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
+from bot.coaching import followup_rules
+from bot.coaching.interview.route import Answers
 from bot.coaching.next_play.choice import choose_next_play
 from bot.coaching.next_play.state import TeamState
 from bot.coaching.shapes.base import Playbook
@@ -11,10 +13,24 @@ from bot.delivery.cards import run_cards
 from bot.messages.block_kit.render import Message
 from bot.messages.documents.documents import name_document
 from bot.messages.front.front import Line
-from bot.messages.front.home import HomeTab, WaitingRun, WaitingWave, WaveNews, compose_home
+from bot.messages.front.home import HomeTab, WaitingRun, WaitingSeat, WaitingWave, WaveNews, compose_home
 from bot.messages.teams import away
+from bot.model.followups import Followup
 from bot.model.outbox import OutboxRow
-from bot.records import drafts, followups, members, people, progress, statuses, teams, waves
+from bot.model.seats import Seat, SeatState
+from bot.records import (
+    drafts,
+    followups,
+    invitations,
+    members,
+    people,
+    progress,
+    run_answers,
+    seats,
+    statuses,
+    teams,
+    waves,
+)
 from bot.records.database import Database
 from bot.reports import availability
 from bot.reports import waves as wave_reports
@@ -38,13 +54,14 @@ def _gather(db: Database, library: Library, secret: bytes, row: OutboxRow) -> Ho
     mine = progress.of_person(db, workspace, user, now)
     memberships = members.list_memberships(db, workspace, user)
     person = people.get(db, workspace, user)
-    asked = followups.list_unanswered(db, workspace, user, now - ASKED)
     return HomeTab(
         user,
         now,
+        invitations.list_waiting(db, workspace, user),
         mine.offered,
+        _list_seats(db, library, workspace, user),
         run_cards.list_waiting(db, library, workspace, user),
-        [WaitingRun(_name(library, each.playbook, each.subject), each.id) for each in asked],
+        _list_questions(db, library, workspace, user, now - ASKED),
         _list_drafts(db, library, workspace, user),
         _list_waves(db, library, secret, row),
         _list_news(db, library, row),
@@ -53,6 +70,41 @@ def _gather(db: Database, library: Library, secret: bytes, row: OutboxRow) -> Ho
         _list_words(library),
         person.muted_at is not None and not (person.muted_until and person.muted_until <= now),
     )
+
+
+def _list_seats(db: Database, library: Library, workspace: str, user: str) -> list[WaitingSeat]:
+    return [
+        WaitingSeat(question.label, each.subject, each.started_by, each.channel, each.run_id)
+        for each in seats.list_waiting(db, workspace, user)
+        if each.playbook in library and (question := library[each.playbook].questions.get(each.name))
+    ]
+
+
+def _list_questions(db: Database, library: Library, workspace: str, user: str, since: datetime) -> list[WaitingRun]:
+    """Return what somebody is asked by name about results: of their own, and of their teams'."""
+    public = followups.list_public(db, workspace, user, since)
+    given = run_answers.get_of_runs(db, [each.run_id for each in public])
+    passed = seats.list_of_runs(db, [each.posted_as for each in public])
+    asked = [
+        *followups.list_unanswered(db, workspace, user, since),
+        *(
+            each
+            for each in public
+            if user in _list_asked(library, each, given[each.run_id], [s for s in passed if s.run_id == each.posted_as])
+        ),
+    ]
+    return [WaitingRun(_name(library, each.playbook, each.subject), each.id) for each in asked]
+
+
+def _list_asked(library: Library, asked: Followup, answers: Answers, known: Sequence[Seat]) -> list[str]:
+    """Return whom the card of a follow-up asks by name; nobody where its playbook asks it no longer."""
+    playbook = library.get(asked.playbook)
+    followup = followup_rules.find_followup(playbook, asked.name) if playbook else None
+    if playbook is None or followup is None:
+        return []
+    not_in = [seat.name for seat in known if seat.state is not SeatState.TAKEN]
+    result = playbook.evaluate(answers, asked.variant)
+    return followup_rules.list_asked(followup, result.answers, asked.started_by, not_in)
 
 
 def _list_words(library: Library) -> list[str]:

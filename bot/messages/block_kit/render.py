@@ -207,13 +207,17 @@ def _blank_environment() -> Environment:
         count=format_count,
         shown=join_parts,
         lower_first=_lower_first,
-        upper_first=upper_first,
+        upper_first=_upper_first,
         short=shorten,
         bar=draw_bar,
     )
     for name in ("join", "lower", "upper", "count", "short"):
         environment.filters[name] = _refuse_nothing(environment.filters[name])
     return environment
+
+
+def _upper_first(text: str | FilledText) -> str | FilledText:
+    return FilledText(upper_first(text.text), text.values) if isinstance(text, FilledText) else upper_first(text)
 
 
 def _lower_first(text: str | FilledText) -> str | FilledText:

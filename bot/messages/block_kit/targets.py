@@ -46,6 +46,18 @@ class ToRun(Payload):
 
 
 @dataclass(frozen=True)
+class ToFinished(Payload):
+    """A finished run: a result, a list, a version of a document."""
+
+    run: str
+
+    @property
+    def target(self) -> Target:
+        """This run, of which there is nothing yet while it is a draft."""
+        return Target(TargetKind.FINISHED, self.run)
+
+
+@dataclass(frozen=True)
 class ToPlaybook(Payload):
     """A playbook, by its word."""
 

@@ -117,6 +117,7 @@ def _describe(result: CheckinResult, stuck: int, needs: int) -> dict[str, Any]:
         "needs_count": needs,
         "on_track_count": on_track,
         "overdue": result.overdue,
+        "in_a_row": result.in_a_row,
         "spelled": {number: _spell(number) for number in (kept, stuck, needs, on_track, result.overdue)},
         "quiet": not (kept or stuck or needs or on_track or result.notes or result.pulse),
         "leads": result.leads,

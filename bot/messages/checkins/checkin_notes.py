@@ -10,7 +10,7 @@ from bot.model.checkins import Checkin, Note, NoteKind
 
 LONGEST = 300  # characters of one part of a note
 LABELS = {
-    NoteKind.MOVED: "What moved?",
+    NoteKind.MOVED: "What went well?",
     NoteKind.STUCK: "What is stuck?",
     NoteKind.NEED: "What do you need from the other side?",
 }

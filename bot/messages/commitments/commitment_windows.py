@@ -46,10 +46,10 @@ def explain(commitment: Commitment, target: ToCommitment) -> View:
     return _window("Stuck", EXPLAIN, commitment, target, [ask], submit="Tell the team", close="Not now")
 
 
-def ways(commitment: Commitment, way: Way, target: ToCommitment) -> View:
-    """Return what may get it moving: the play that fits first, then what always helps."""
+def ways(commitment: Commitment, way: Way, target: ToCommitment, play_label: str) -> View:
+    """Return what may get it moving: the play that fits first, with its own label, then what always helps."""
     plays = dict.fromkeys([way.play, blockers.SMALLER, blockers.OFFER])
-    buttons = [_play_button(play, commitment, "primary" if play == way.play else None) for play in plays]
+    buttons = [_way_button(play, play_label, commitment, "primary" if play == way.play else None) for play in plays]
     parts = {"ways": [blocks.actions(*buttons)]}
     words = compose_message("commitment_ways", {"commitment": commitment, "why": way.why}, parts)
     return controls.modal("A way on", words["blocks"], WAYS, target, close="Not now")
@@ -134,10 +134,10 @@ def _window(
     return controls.modal(title, [*words, *ask], act, target, submit=submit, close=close)
 
 
-def _play_button(play: str, commitment: Commitment, style: str | None) -> Block:
+def _way_button(play: str, play_label: str, commitment: Commitment, style: str | None) -> Block:
     """Return a button for one way on, or for the playbook that fits."""
     if play in ANYWAY:
         label, act = ANYWAY[play]
         return controls.button(label, act, ToCommitment(commitment.id), style)
     run = Run(play, team=commitment.team_id)
-    return controls.button(f"Start {play}", RUN, run, style, place=play)
+    return controls.button(play_label, RUN, run, style, place=play)

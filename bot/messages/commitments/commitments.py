@@ -22,7 +22,7 @@ class FromRun(Payload):
     @property
     def target(self) -> Target:
         """This run."""
-        return Target(TargetKind.RUN, self.run)
+        return Target(TargetKind.FINISHED, self.run)
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class NewIn(Payload):
     @property
     def target(self) -> Target:
         """The run, or the team, that it comes from."""
-        return Target(TargetKind.RUN, self.run) if self.run else Target(TargetKind.TEAM, self.team)
+        return Target(TargetKind.FINISHED, self.run) if self.run else Target(TargetKind.TEAM, self.team)
 
 
 @dataclass(frozen=True)

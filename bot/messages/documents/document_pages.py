@@ -13,14 +13,14 @@ from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import Block, View
 from bot.messages.block_kit.payloads import Carrier
 from bot.messages.block_kit.render import Message, compose_message
-from bot.messages.block_kit.targets import ToPlaybook, ToRun
+from bot.messages.block_kit.targets import ToFinished, ToPlaybook
 from bot.messages.commitments.commitments import WRITE, FromRun
 from bot.messages.documents.document_posts import list_problems, list_waiting, name_confirm
 from bot.messages.documents.documents import EXPORT, PIN, SHOW_CHANGES, describe_status, read_version
 from bot.messages.playbooks import advice_blocks
 from bot.messages.playbooks.pages import HOW
 
-SHOWN = Carrier("document:shown", ToRun)
+SHOWN = Carrier("document:shown", ToFinished)
 THINGS = 3  # to do at once: the first that apply, in the file's order
 
 
@@ -34,7 +34,7 @@ def show_everything(playbook: Charter, version: Version, *, measures: Sequence[M
     pieces = advice_blocks.compose_pieces(advised, version.run_id, most=THINGS)
     buttons = [blocks.actions(*_list_buttons(playbook, version))]
     shown = _compose(playbook, version, document, pieces, buttons, measures, blocks.VIEW_BLOCKS)
-    return controls.modal(playbook.title, shown["blocks"], SHOWN, ToRun(version.run_id))
+    return controls.modal(playbook.title, shown["blocks"], SHOWN, ToFinished(version.run_id))
 
 
 def compose_kept(playbook: Charter, version: Version) -> Message:
@@ -87,7 +87,7 @@ def _column_block(section: Section) -> list[Block]:
 
 
 def _list_buttons(playbook: Charter, version: Version) -> list[Block]:
-    run = ToRun(version.run_id)
+    run = ToFinished(version.run_id)
     changes = [controls.button("What changed", SHOW_CHANGES, run)] if version.number > 1 else []
     pin = [] if version.pinned else [controls.button("Pin it", PIN, run)]
     return [

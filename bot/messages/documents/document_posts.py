@@ -15,7 +15,7 @@ from bot.messages.block_kit import blocks, controls, tables
 from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.layout import BREAK, START
 from bot.messages.block_kit.render import Message, compose_message, format_text, join_parts
-from bot.messages.block_kit.targets import ToRun
+from bot.messages.block_kit.targets import ToFinished
 from bot.messages.documents.document_changes import name_field, write_answer
 from bot.messages.documents.documents import APPROVE, CHANGE, CONFIRM, EVERYTHING, name_document, read_version
 from bot.model.commitments import Commitment
@@ -215,7 +215,7 @@ def _is_agreed(sides: Sequence[_Side]) -> bool:
 
 
 def _buttons(version: Version, asks: Sequence[Block]) -> Block:
-    run = ToRun(version.run_id)
+    run = ToFinished(version.run_id)
     return blocks.actions(
         *asks, controls.button("Change", CHANGE, run), controls.button("See everything", EVERYTHING, run)
     )
@@ -223,11 +223,11 @@ def _buttons(version: Version, asks: Sequence[Block]) -> Block:
 
 def _agree(playbook: Charter, version: Version) -> Block:
     label = f"Agree to version {version.number} of {name_document(playbook, version.subject)}, for your side"
-    button = controls.button("Agree", APPROVE, ToRun(version.run_id), "primary")
+    button = controls.button("Agree", APPROVE, ToFinished(version.run_id), "primary")
     return {**button, "accessibility_label": blocks.shorten(label, 75)}
 
 
 def _confirm(playbook: Charter, version: Version) -> Block:
     label = f"{name_confirm(playbook)}, in version {version.number} of {name_document(playbook, version.subject)}"
-    button = controls.button(name_confirm(playbook), CONFIRM, ToRun(version.run_id))
+    button = controls.button(name_confirm(playbook), CONFIRM, ToFinished(version.run_id))
     return {**button, "accessibility_label": blocks.shorten(label, 75)}

@@ -12,7 +12,7 @@ from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message, join_parts
-from bot.messages.block_kit.targets import ToRun
+from bot.messages.block_kit.targets import ToFinished
 from bot.model.rights import Target, TargetKind
 from bot.model.teams import Side
 
@@ -30,16 +30,16 @@ class ToKind(Payload):
         return Target(TargetKind.TEAM, self.team)
 
 
-APPROVE = Act("document:approve", ToRun)
-CONFIRM = Act("document:confirm", ToRun)
-APPROVE_ASKED = Act("document:approve_asked", ToRun)  # in the private message that asks for it
-EVERYTHING = Act("document:everything", ToRun)
-CHANGE = Act("document:change", ToRun)
-SHOW_CHANGES = Act("document:changes", ToRun)
-SHOW = Act("document:show", ToRun)
+APPROVE = Act("document:approve", ToFinished)
+CONFIRM = Act("document:confirm", ToFinished)
+APPROVE_ASKED = Act("document:approve_asked", ToFinished)  # in the private message that asks for it
+EVERYTHING = Act("document:everything", ToFinished)
+CHANGE = Act("document:change", ToFinished)
+SHOW_CHANGES = Act("document:changes", ToFinished)
+SHOW = Act("document:show", ToFinished)
 NEW = Act("document:new", ToKind)
-EXPORT = Act("document:export", ToRun)
-PIN = Act("document:pin", ToRun)
+EXPORT = Act("document:export", ToFinished)
+PIN = Act("document:pin", ToFinished)
 
 
 def name_document(playbook: Charter, subject: str) -> str:
@@ -68,7 +68,7 @@ def describe_status(playbook: Charter, version: Version, document: Document) -> 
 def compose_list(playbook: Charter, team_id: str, versions: Sequence[Version]) -> Message:
     """Return the documents that a team has, for a charter with one for each subject."""
     existing = [
-        controls.button(blocks.shorten(each.subject, 60), SHOW, ToRun(each.run_id), place=n)
+        controls.button(blocks.shorten(each.subject, 60), SHOW, ToFinished(each.run_id), place=n)
         for n, each in enumerate(versions)
     ]
     new = controls.button("A new one", NEW, ToKind(playbook.word, team_id), "primary")

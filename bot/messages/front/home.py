@@ -10,16 +10,18 @@ from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.payloads import Nothing
 from bot.messages.block_kit.render import Message, compose_message
-from bot.messages.block_kit.targets import ToRun
+from bot.messages.block_kit.targets import ToFinished, ToRun
 from bot.messages.checkins import progress
 from bot.messages.commitments.followups import ANSWER, ToFollowup
 from bot.messages.documents.documents import SHOW
 from bot.messages.front.front import EVERY_WORD, RUN, Line, Run, start_button
 from bot.messages.playbooks.pages import RESUME
+from bot.messages.results import seats
+from bot.messages.teams.introductions import ACCEPT, DECLINE, ToInvitation
 from bot.messages.teams.teams import checkin_line
 from bot.messages.waves.waves import EVERYTHING, START, ToWave, ToWavePage
 from bot.model.commitments import Commitment
-from bot.model.teams import Membership, Role, Team
+from bot.model.teams import Membership, OpenInvitation, Role, Team
 
 WAITING, NEWS, MINE, TEAMS, PLAYS = 8, 2, 12, 10, 2  # shown at once
 
@@ -36,6 +38,16 @@ class WaitingRun(NamedTuple):
     """A run by what it is called: a draft of one's own, or one about which something is asked (`followup`)."""
 
     name: str
+    ref: str
+
+
+class WaitingSeat(NamedTuple):
+    """A part in a result that somebody is asked to take: as what, in what, by whom, where."""
+
+    label: str
+    subject: str
+    by: str
+    channel: str
     ref: str
 
 
@@ -69,7 +81,9 @@ class HomeTab:
 
     user: str
     now: datetime
+    invited: Sequence[OpenInvitation]
     offered: Sequence[Commitment]
+    seats: Sequence[WaitingSeat]
     documents: Sequence[WaitingDocument]
     questions: Sequence[WaitingRun]
     drafts: Sequence[WaitingRun]
@@ -83,14 +97,16 @@ class HomeTab:
     @property
     def is_first_visit(self) -> bool:
         """Return whether there is nothing yet that could wait or be kept."""
-        waiting = (self.offered, self.documents, self.questions, self.drafts, self.waves, self.mine)
-        return not any(waiting) and not self.news
+        waits = (self.invited, self.offered, self.seats, self.documents, self.questions, self.drafts, self.waves)
+        return not (any(waits) or self.mine or self.news)
 
 
 def compose_home(home: HomeTab, lines: Mapping[str, Line]) -> Message:
     """Return one person's own view; counts stand for what is more than fits."""
     waiting = [
+        *_invitations(home),
         *(progress.offered_blocks(each, home.user) for each in home.offered),
+        *_seats(home),
         *_waves(home),
         *_documents(home),
         *_questions(home),
@@ -121,6 +137,27 @@ def _flatten(groups: Iterable[list[Block]]) -> list[Block]:
     return [block for group in groups for block in group]
 
 
+def _invitations(home: HomeTab) -> Iterable[list[Block]]:
+    for n, each in enumerate(home.invited):
+        side = SIDE_NAMES[each.side]
+        values = {"channel": each.channel, "side": side, "by": each.named_by, "reads": each.role is Role.OBSERVER}
+        words = compose_message("home_invitation", values)
+        to = ToInvitation(each.id)
+        yes, no = (
+            controls.button(label, act, to, place=n, of=side)
+            for label, act in (("That’s me", ACCEPT), ("Not me", DECLINE))
+        )
+        yield [*words["blocks"], blocks.actions(yes, no)]
+
+
+def _seats(home: HomeTab) -> Iterable[list[Block]]:
+    for n, each in enumerate(home.seats):
+        words = compose_message("home_seat", each._asdict())["blocks"]
+        take = controls.button(seats.YES, seats.TAKE, seats.ToSeat(each.ref), place=n, of=each.subject)
+        leave = controls.button(seats.NO, seats.LEAVE, ToFinished(each.ref), place=n, of=each.subject)
+        yield [*words, blocks.actions(take, leave)]
+
+
 def _waves(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.waves):
         words = compose_message("home_wave", {"wave": each})["blocks"]
@@ -139,7 +176,9 @@ def _news(home: HomeTab) -> Iterable[list[Block]]:
 def _documents(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.documents):
         words = compose_message("home_document", {"name": each.name, "channel": each.channel})["blocks"]
-        yield blocks.attach_beside(words, controls.button("Read it", SHOW, ToRun(each.run_id), place=n, of=each.name))
+        yield blocks.attach_beside(
+            words, controls.button("Read it", SHOW, ToFinished(each.run_id), place=n, of=each.name)
+        )
 
 
 def _questions(home: HomeTab) -> Iterable[list[Block]]:

@@ -12,7 +12,7 @@ from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message
-from bot.messages.block_kit.targets import ToRun
+from bot.messages.block_kit.targets import ToFinished
 from bot.messages.commitments.commitments import answer_buttons, redate_button, state_buttons
 from bot.messages.documents.documents import APPROVE_ASKED, CHANGE, SHOW, name_document
 from bot.messages.results import seats
@@ -94,7 +94,7 @@ def about_approval(
         "replaced": bool(version.replaced),
         "required": bool(side),
     }
-    run = ToRun(version.run_id)
+    run = ToFinished(version.run_id)
     answers = [
         controls.button("Agree", APPROVE_ASKED, run, "primary"),
         controls.button("Change", CHANGE, run),

@@ -1,6 +1,7 @@
 """Notices that a message could not be delivered: the trouble, what mends it, and the message itself."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.payloads import Act, Payload
@@ -56,6 +57,11 @@ def compose_undrawn(row_id: str, channel: str, *, again: bool) -> Message:
 def compose_arrived(channel: str) -> Message:
     """Return what takes the place of the notice when somebody has seen the message."""
     return compose_message("arrived", {"channel": channel})
+
+
+def compose_mended(since: datetime, zone: str, why: str) -> Message:
+    """Return the notice that messages go out again, to a reader in `zone`. `why`: Slack's code, "" for no answer."""
+    return compose_message("mended", {"since": since, "zone": zone, "why": why})
 
 
 def compose_no_canvas(channel: str, code: str) -> Message:

@@ -18,7 +18,7 @@ from bot.messages.block_kit.inputs import Asking, compose_fields
 from bot.messages.block_kit.payloads import Act, Nothing
 from bot.messages.block_kit.people_fields import NO_ROSTER, Roster
 from bot.messages.block_kit.render import Message, compose_message
-from bot.messages.block_kit.targets import ToPage, ToPlaybook, ToRun
+from bot.messages.block_kit.targets import ToFinished, ToPage, ToPlaybook, ToRun
 from bot.messages.playbooks import pitches
 from bot.messages.playbooks.previews import quote_post
 from bot.model.commitments import Commitment
@@ -29,7 +29,7 @@ KEEP = Act("interview:keep", Nothing)
 BACK = Act("interview:back", Nothing)
 START_OVER = Act("interview:start_over", Nothing)
 RESUME = Act("interview:resume", ToRun)
-AGAIN = Act("interview:again", ToRun)
+AGAIN = Act("interview:again", ToFinished)
 HOW = Act("interview:how", ToPlaybook)
 SOURCES = Act("interview:sources", Nothing)
 
@@ -166,6 +166,7 @@ def _head(
         "scoring": first and scoring,
         "about": list_items(answers, page.each).get(step.item, "") if page.each else "",
         "claims": playbook.count_claims(answers) if page.level and step.part == 0 else 0,
+        "unread": bool(page.level) and step.part == 0 and not playbook.understands(answers),
         "left_out": list_left_out(variant, page, answers) if page.left_out else [],
         "why_left_out": page.left_out,
         "place": place.number if alone else 0,
@@ -200,8 +201,12 @@ def _leads_on(variant: Variant, place: Place) -> bool:
 
 
 def _is_foreseen(variant: Variant, answers: Answers, shown: Page) -> bool:
-    """Return True when the number of pages is known: every list that pages are repeated for has been written."""
-    repeated = {page.each for page in variant.pages if page.each}
+    """Return True when the number of pages is known: every list has been written that pages or rows are repeated for.
+
+    Groups of ticks over a list are not: however long it is, they take one input.
+    """
+    rows = {question.over for page in variant.pages for question in page.question if question.kind == "people"}
+    repeated = {each for each in {*rows, *(page.each for page in variant.pages)} if each}
     asked = {question.name for question in shown.question if question.kind == "items"}
     return not asked & repeated and all((each, "") in answers for each in repeated)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.coaching.interview.problems import LONGEST
+from bot.coaching.playbook import claims
 from bot.coaching.shapes.checklist import pitch
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.messages.block_kit import blocks, controls
@@ -33,15 +34,19 @@ GO_ON = Act("pitch:go_on", ToDraft)
 def read_text(checklist: Checklist, text: str, *, team_id: str) -> View:
     """Return the window of the shortcut; without a team there is nothing to go on with."""
     played_down = pitch.find_hidden(checklist, text)
+    reading = claims.read_text(checklist.book, text)
     values = {
         "found": [each.summary for each in played_down],
         "areas": len(checklist.dimension),
-        "checks": [each.check for each in checklist.dimension[:3]],
+        "understood": reading.understood,
+        "part": reading.unread > 0,
+        "checks": pitch.choose_checks(checklist, text),
+        "silent": [each.title for each in pitch.list_silent(checklist, text)],
         "goes_on": bool(team_id),
         "phrases": sum(len(each.claims) for each in played_down),
-        "read": None if pitch.read_text(checklist.phrase, text).complete else (pitch.MOST, f"{pitch.READ:,}"),
+        "read": None if reading.complete else (claims.MOST, f"{claims.READ:,}"),
     }
-    kept = pitch.make_excerpt(checklist.phrase, text, LONGEST["long"])
+    kept = pitch.make_excerpt(checklist.book, text, LONGEST["long"])
     label = "What I take along" if kept == text else "The sentences that I take along"
     field = blocks.field("text", label, blocks.text_input(kept, limit=LONGEST["long"], multiline=True))
     return controls.modal(

@@ -3,9 +3,9 @@
 from bot.coaching.shapes.result import Mail
 from bot.messages.block_kit.payloads import Act
 from bot.messages.block_kit.render import Message, compose_message
-from bot.messages.block_kit.targets import ToRun
+from bot.messages.block_kit.targets import ToFinished
 
-ASK = Act("run:questions", ToRun)
+ASK = Act("run:questions", ToFinished)
 
 
 def compose_questions(mail: Mail, subject: str, channel: str) -> Message:

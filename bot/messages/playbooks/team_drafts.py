@@ -10,14 +10,14 @@ from bot.messages.block_kit.blocks import Block, View
 from bot.messages.block_kit.markup import mention_user
 from bot.messages.block_kit.payloads import Act, Nothing
 from bot.messages.block_kit.render import Message, compose_message
-from bot.messages.block_kit.targets import ToPage, ToRun
+from bot.messages.block_kit.targets import ToFinished, ToPage, ToRun
 from bot.messages.playbooks import pages
 from bot.model.runs import Run, VariantName
 
 MOST = 5  # parts and people that the card names
 Authors = Mapping[tuple[str, str], str]
 
-BEGIN = Act("team_draft:begin", ToRun)
+BEGIN = Act("team_draft:begin", ToFinished)
 JOIN = Act("team_draft:join", ToRun)
 FILL_IN = Act("team_draft:fill_in", ToPage)
 KEEP = Act("team_draft:keep", Nothing)

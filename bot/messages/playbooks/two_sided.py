@@ -5,14 +5,14 @@ from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import View
 from bot.messages.block_kit.payloads import Act
 from bot.messages.block_kit.render import compose_message
-from bot.messages.block_kit.targets import ToRun
+from bot.messages.block_kit.targets import ToFinished
 
-SCORE = Act("list:score", ToRun)
+SCORE = Act("list:score", ToFinished)
 
 
 def show_list_made(playbook: Playbook, run_id: str, channel: str, *, changed: bool) -> View:
     """Return the window when the list is made, or changed: now the person who did can score, as everybody else."""
-    button = blocks.actions(controls.button("Score them now", SCORE, ToRun(run_id), "primary"))
+    button = blocks.actions(controls.button("Score them now", SCORE, ToFinished(run_id), "primary"))
     words = compose_message("list_made", {"channel": channel, "changed": changed}, {"score": [button]})
     return blocks.modal(playbook.title, words["blocks"], callback="list:made", metadata="")
 

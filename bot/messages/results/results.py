@@ -16,7 +16,7 @@ from bot.messages.block_kit.blocks import VIEW_BLOCKS, Block, View
 from bot.messages.block_kit.markup import mention_user
 from bot.messages.block_kit.payloads import Act, Carrier, Nothing
 from bot.messages.block_kit.render import Message, compose_message, format_text, join_parts, names_somebody_first
-from bot.messages.block_kit.targets import ToPlaybook, ToRun
+from bot.messages.block_kit.targets import ToFinished, ToPlaybook
 from bot.messages.playbooks import advice_blocks, answers
 from bot.messages.playbooks.pages import AGAIN, HOW
 from bot.messages.playbooks.questions import ASK
@@ -26,10 +26,10 @@ from bot.messages.results import seats
 from bot.model.seats import SeatState
 
 NAME = 30  # characters of what somebody typed, in the first line of a post
-EVERYTHING = Act("run:everything", ToRun)
-CHANGE = Act("run:change", ToRun)
-EXPORT = Act("run:export", ToRun)
-TAKE_DOWN = Act("run:take_down", ToRun)
+EVERYTHING = Act("run:everything", ToFinished)
+CHANGE = Act("run:change", ToFinished)
+EXPORT = Act("run:export", ToFinished)
+TAKE_DOWN = Act("run:take_down", ToFinished)
 SHOWN = Carrier("run:shown", Nothing)
 MOST = 5  # changes told in one reply
 STEPS = 5  # of a bar
@@ -170,8 +170,8 @@ def _post_buttons(finished: FinishedRun, presentation: Presentation) -> list[Blo
     change = AGAIN if finished.playbook.ending is Ending.LIST else CHANGE
     first = [*_take(finished), *(_own(each, finished) for each in presentation.own)]
     always = [
-        controls.button("See everything", EVERYTHING, ToRun(finished.ref)),
-        controls.button("Change", change, ToRun(finished.ref)),
+        controls.button("See everything", EVERYTHING, ToFinished(finished.ref)),
+        controls.button("Change", change, ToFinished(finished.ref)),
     ]
     return [*([{**first[0], "style": "primary"}, *first[1:]] if first else []), *always]
 
@@ -188,11 +188,11 @@ def _take(finished: FinishedRun) -> list[Block]:
 
 
 def _everything_buttons(finished: FinishedRun, presentation: Presentation) -> list[Block]:
-    away = controls.button("Take it down", TAKE_DOWN, ToRun(finished.ref))
+    away = controls.button("Take it down", TAKE_DOWN, ToFinished(finished.ref))
     return [
         *(_own(each, finished) for each in presentation.more),
         controls.button("How this works", HOW, ToPlaybook(finished.playbook.word)),
-        controls.button("Export", EXPORT, ToRun(finished.ref)),
+        controls.button("Export", EXPORT, ToFinished(finished.ref)),
         {**away, "confirm": _SURE},
     ]
 
@@ -208,8 +208,8 @@ _SURE = {
 def _own(button: Button, finished: FinishedRun) -> Block:
     match button:
         case Button.SCORE:
-            return controls.button("Score them too", SCORE, ToRun(finished.ref))
+            return controls.button("Score them too", SCORE, ToFinished(finished.ref))
         case Button.QUESTIONS:
-            return controls.button("Questions to send", ASK, ToRun(finished.ref))
+            return controls.button("Questions to send", ASK, ToFinished(finished.ref))
         case Button.FULL:
-            return controls.button("Look at it in full", BEGIN, ToRun(finished.ref))
+            return controls.button("Look at it in full", BEGIN, ToFinished(finished.ref))

@@ -11,7 +11,7 @@ from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.markup import mention_user
 from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message
-from bot.messages.block_kit.targets import ToRun
+from bot.messages.block_kit.targets import ToFinished
 from bot.messages.playbooks import answers
 from bot.model.rights import Target, TargetKind
 from bot.model.seats import Seat, SeatState
@@ -28,13 +28,13 @@ class ToSeat(Payload):
     @property
     def target(self) -> Target:
         """Its run."""
-        return Target(TargetKind.RUN, self.run)
+        return Target(TargetKind.FINISHED, self.run)
 
 
 TAKE = Act("seat:take", ToSeat)
-LEAVE = Act("seat:leave", ToRun)
+LEAVE = Act("seat:leave", ToFinished)
 TELL = Act("seat:tell", ToSeat)
-WILLING = Act("seat:willing", ToRun)
+WILLING = Act("seat:willing", ToFinished)
 LET = Act("seat:let", ToSeat)
 
 YES, NO = "I’ll take it", "Not me"
@@ -47,7 +47,7 @@ def take_button(ref: str) -> Block:
 
 def leave_button(ref: str) -> Block:
     """Return the button of whoever passes."""
-    return controls.button(NO, LEAVE, ToRun(ref))
+    return controls.button(NO, LEAVE, ToFinished(ref))
 
 
 def describe_seats(finished: FinishedRun, state: SeatState) -> list[tuple[str, str, str]]:
@@ -94,7 +94,7 @@ def compose_thanks(finished: FinishedRun, seat: Seat, said: str) -> Message:
 def compose_offered(finished: FinishedRun, seats: Sequence[Seat]) -> Message:
     """Return the answer to somebody who takes what others are asked to take."""
     values = {"people": [mention_user(each.user_id) for each in seats]}
-    rather = controls.button("Yes, I’d take it", WILLING, ToRun(finished.ref))
+    rather = controls.button("Yes, I’d take it", WILLING, ToFinished(finished.ref))
     return compose_message("seat_offered", values, {"buttons": [blocks.actions(rather)]})
 
 

@@ -14,7 +14,7 @@ from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.short_posts import compose_short, draw_bar
 from bot.messages.waves.wave_posts import tell_wave
-from bot.messages.waves.waves import EVERYTHING, METHOD, PROMISE, ToWave, ToWavePage, join_words
+from bot.messages.waves.waves import EVERYTHING, METHOD, SET_UP, ToWave, ToWavePage, join_words
 from bot.model.teams import Side
 
 SIZES = (2, 1)  # factors in the post
@@ -122,7 +122,7 @@ def _describe_level(shown: ShownLevels) -> dict[str, Any]:
 def _buttons(shown: ShownLevels) -> Block:
     wave = shown.facts.wave
     to, number = ToWave(wave.id), len(wave.factors)
-    setup = [controls.button("I’ll set it up", PROMISE, to, "primary")] if shown.first else []
+    setup = [controls.button("I’ll set it up", SET_UP, to, "primary")] if shown.first else []
     everything = controls.button(f"All {_spell(number)}", EVERYTHING, ToWavePage(wave.id), of="what all factors say")
     return blocks.actions(*setup, everything, controls.button("How to read it", METHOD, to))
 

@@ -11,7 +11,7 @@ from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.short_posts import compose_short, draw_bar
 from bot.messages.waves.wave_posts import tell_wave
 from bot.messages.waves.wave_results import compose_locked, count_answered
-from bot.messages.waves.waves import METHOD, PROMISE, ToWave
+from bot.messages.waves.waves import METHOD, SET_UP, ToWave
 
 SIZES = (2, 1)  # pots with a bar for each side
 
@@ -57,5 +57,5 @@ def tell_pot(shown: ShownSplit, name: str) -> dict[str, Any]:
 
 def _buttons(shown: ShownSplit) -> Block:
     to = ToWave(shown.facts.wave.id)
-    setup = [controls.button("I’ll set it up", PROMISE, to, "primary")] if shown.first else []
+    setup = [controls.button("I’ll set it up", SET_UP, to, "primary")] if shown.first else []
     return blocks.actions(*setup, controls.button("How to read it", METHOD, to))

@@ -57,7 +57,7 @@ CLOSE = Act("wave:close", ToWave)
 END = Act("wave:end", ToWave)
 EVERYTHING = Act("wave:everything", ToWavePage)
 METHOD = Act("wave:method", ToWave)
-PROMISE = Act("wave:promise", ToWave)
+SET_UP = Act("wave:set_up", ToWave)
 
 
 def join_words(words: Iterable[str], last: str = "and") -> str:

@@ -8,7 +8,10 @@ TABLES = [
         name TEXT NOT NULL DEFAULT '',
         url TEXT NOT NULL DEFAULT '',
         installed_at TEXT NOT NULL,
-        removed_at TEXT
+        removed_at TEXT,
+        shut_since TEXT,
+        shut_why TEXT,
+        CHECK ((shut_since IS NULL) = (shut_why IS NULL))
     )""",
     """
     CREATE TABLE teams (

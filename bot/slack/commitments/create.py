@@ -84,7 +84,10 @@ def create(request: Request, source: NewIn) -> Shown:
     return Close()
 
 
-SYNONYMS = "commitment, action item, to do, remember what I will do"
+SYNONYMS = (
+    "commitment, action item, to do, remember what I will do, remind me to call or send or write, "
+    "do not let me forget, put it on my list, I will do it by Friday, write down that I will"
+)
 SUMMARY = "Make a promise: when …, I’ll …"
 WORDS = {
     "commit": Word(

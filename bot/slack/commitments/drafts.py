@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.coaching import advice, sentences
+from bot.coaching.interview.route import Answers
 from bot.coaching.playbook.texts import FilledText
 from bot.coaching.schedule.cadence import upcoming_occasion
 from bot.coaching.schedule.dates import today_in
@@ -43,12 +44,13 @@ def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
     return _show(request, team, _from_advice(request, run, advice_key, draft) if advice_key else draft)
 
 
-def first_step(request: Request, ref: str, run: Run) -> NewCommitment | None:
-    """Return the first thing that a result says to do as a promise of whoever presses; None where it is none, names
-    somebody else, or is to be done with them. `ref` is what the result was posted as.
+def first_step(request: Request, ref: str, run: Run, answers: Answers | None = None) -> NewCommitment | None:
+    """Return the first thing that a result, or a draft with these answers, says to do as a promise of whoever presses;
+    None where it is none, names somebody else, or is to be done with them. `ref` is what the result was posted as.
     """
     playbook = request.context.library.get(run.playbook)
-    first = next(iter(evaluate_run(request.context.db, playbook, run).recommendations), None) if playbook else None
+    result = evaluate_run(request.context.db, playbook, run, answers) if playbook else None
+    first = next(iter(result.recommendations), None) if result else None
     if first is None or not first.key:
         return None
     offer = advice.make_offer(first, name_people(request, run.workspace, advice.list_people(first)), request.actor.user)

@@ -146,8 +146,11 @@ def explain(request: Request, sent: ToCommitment) -> Shown:
     """Record what blocks it, and show what may get it moving."""
     reason = read_words(request.fields, "reason")
     commitment = actions.explain(request.context, _get(request, sent), reason, request.actor.user)
-    way = way_on(reason, request.context.library)
-    return Replace(windows.ways(commitment, way, _target(request, commitment)), beneath=redrawn(request))
+    library = request.context.library
+    way = way_on(reason, library)
+    play_label = library[way.play].label if way.play in library else ""
+    shown = windows.ways(commitment, way, _target(request, commitment), play_label)
+    return Replace(shown, beneath=redrawn(request))
 
 
 def redate(request: Request, sent: ToCommitment) -> Shown:

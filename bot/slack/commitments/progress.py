@@ -19,7 +19,7 @@ def progress_word(request: Request, _rest: str) -> Shown:
 
 
 SUMMARY = "What you and your team have promised, and how it goes."
-SYNONYMS = "promises, status, open, stuck, overdue, kept, what did I promise"
+SYNONYMS = "promises, status, open, stuck, overdue, kept, what did I promise, what did I say I would do"
 WORDS = {
     "progress": Word(SUMMARY, progress_word, KEEP, Right.NOTHING, window=True, synonyms=SYNONYMS, button="My promises")
 }

@@ -15,7 +15,7 @@ from bot.actions.publishing import Clash
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.shape import Charter
 from bot.messages.block_kit.blocks import View
-from bot.messages.block_kit.targets import ToPage, ToRun
+from bot.messages.block_kit.targets import ToFinished, ToPage, ToRun
 from bot.messages.documents import document_pages
 from bot.messages.documents.document_changes import list_changes
 from bot.messages.documents.document_clashes import CHOOSE, ToClash, list_theirs
@@ -61,7 +61,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             TeamNeed.SET_UP,
             window=True,
             rest_words=None if charter.subject else (),
-            button=charter.button,
+            button=charter.label,
         )
         for word, playbook in library.items()
         if (charter := Charter.of(playbook))
@@ -122,12 +122,12 @@ def _show_published(context: Context, published: Interview | Clash) -> Shown:
     return Replace(views.show_finished(context, published))
 
 
-def show_everything(request: Request, to: ToRun) -> Shown:
+def show_everything(request: Request, to: ToFinished) -> Shown:
     """Show all that the document says, as it stands now, and what can be done with it."""
     return Open(_everything(request.context, to))
 
 
-def _everything(context: Context, to: ToRun) -> View:
+def _everything(context: Context, to: ToFinished) -> View:
     current = documents.get_current(context.db, to.run)
     run = runs.get(context.db, current.run_id)
     charter = get_charter(context, run.playbook)
@@ -135,25 +135,25 @@ def _everything(context: Context, to: ToRun) -> View:
     return document_pages.show_everything(charter, current, measures=measures)
 
 
-def approve(request: Request, to: ToRun) -> Shown:
+def approve(request: Request, to: ToFinished) -> Shown:
     """Agree to the version, for the side of whoever presses."""
     approvals.approve(request.context, to.run, _reader(request.actor), _pressed_message(request))
     return None
 
 
-def confirm(request: Request, to: ToRun) -> Shown:
+def confirm(request: Request, to: ToFinished) -> Shown:
     """Confirm the part of whoever presses."""
     approvals.confirm(request.context, to.run, _reader(request.actor), _pressed_message(request))
     return None
 
 
-def approve_asked(request: Request, to: ToRun) -> Shown:
+def approve_asked(request: Request, to: ToFinished) -> Shown:
     """Agree to the version in the message that asked for it: that is drawn anew by itself."""
     approvals.approve(request.context, to.run, _reader(request.actor), None)
     return None
 
 
-def change(request: Request, to: ToRun) -> Shown:
+def change(request: Request, to: ToFinished) -> Shown:
     """Take up a change of the document."""
     return Replace(views.show_change(request, actions.change(request.context, to.run, request.actor.user)))
 
@@ -164,14 +164,14 @@ def restart(request: Request, to: ToRun) -> Shown:
     return Replace(views.show_change(request, draft))
 
 
-def show_changes(request: Request, to: ToRun) -> Shown:
+def show_changes(request: Request, to: ToFinished) -> Shown:
     """List what changed from version to version."""
     context = request.context
     charter = get_charter(context, runs.get(context.db, to.run).playbook)
     return Open(list_changes(charter, documents.list_versions(context.db, to.run)))
 
 
-def show(request: Request, to: ToRun) -> Shown:
+def show(request: Request, to: ToFinished) -> Shown:
     """Show one document of a list, to the one who presses."""
     actions.show(request.context, to.run, _reader(request.actor))
     return None
@@ -184,13 +184,13 @@ def begin(request: Request, to: ToKind) -> Shown:
     return Replace(views.show_begun(request, draft))
 
 
-def export(request: Request, to: ToRun) -> Shown:
+def export(request: Request, to: ToFinished) -> Shown:
     """Export the document as files."""
     actions.export(request.context, to.run, request.actor.user)
     return Reply(front.compose_notice(Markup("It is on its way to you, as a direct message from me.")))
 
 
-def pin(request: Request, to: ToRun) -> Shown:
+def pin(request: Request, to: ToFinished) -> Shown:
     """Pin the document in its channel."""
     actions.pin(request.context, to.run, request.actor.user)
     return Replace(_everything(request.context, to))

@@ -20,7 +20,7 @@ from bot.messages.teams import teams as team_messages
 from bot.messages.teams.members import JOIN, Asked, JoinTeam
 from bot.model.rights import Right
 from bot.model.teams import Role, Team
-from bot.records import runs, teams
+from bot.records import drafts, teams
 from bot.reports import team_state
 from bot.slack import admission
 from bot.slack.actor import from_command
@@ -199,7 +199,7 @@ def _compose_welcome(words: Words, request: Request) -> Message:
     team = find_only_team(db, request.actor)
     state = team_state.of_team(db, team, library, request.context.now) if team else TeamState()
     found = choose_next_play(state, library)
-    draft = next((word for word in library if team and runs.find_draft(db, team.id, user, word)), None)
+    draft = next((word for word in library if team and drafts.is_begun(db, team.id, user, word)), None)
     known = list_lines(words)
     plays = {word: known[word] for word in library}
     outside = request.actor.direct and not teams.list_for_person(db, request.actor.workspace, user)

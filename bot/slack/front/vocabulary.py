@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.coaching.library import loader
-from bot.coaching.search import Entry
+from bot.coaching.search import QUESTION, Entry
 from bot.coaching.shapes.base import Playbook
 from bot.errors import UserError
 from bot.messages.front.front import GROUPS
@@ -40,10 +40,13 @@ def list_words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 def list_search_texts(library: Mapping[str, Playbook], words: Mapping[str, Word]) -> dict[str, Entry]:
     """Return what plain questions find each word by, playbooks first."""
     playbooks = {word: Entry(*loader.get_search_texts(playbook)) for word, playbook in library.items()}
-    others = {
-        name: Entry(f"{name} {word.summary} {word.synonyms}") for name, word in words.items() if name not in library
-    }
-    return {**playbooks, **others}
+    return {**playbooks, **{name: _describe_word(name, word) for name, word in words.items() if name not in library}}
+
+
+def _describe_word(name: str, word: Word) -> Entry:
+    """Return what a word is found by; a whole sentence among its synonyms is a question that it answers."""
+    sentences = [(said, "") for said in map(str.strip, word.synonyms.split(",")) if len(said.split()) >= QUESTION]
+    return Entry(f"{name} {word.summary} {word.synonyms}", answers=sentences)
 
 
 def list_shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:

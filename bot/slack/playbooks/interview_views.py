@@ -11,7 +11,7 @@ from bot.actions.interviews import Interview, get_charter
 from bot.actions.publishing import Clash
 from bot.coaching.interview import route
 from bot.coaching.interview.defaults import Beginning, fill_defaults
-from bot.coaching.interview.route import Step
+from bot.coaching.interview.route import Answers, Step
 from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.charter.shape import Charter
 from bot.messages.block_kit.blocks import View
@@ -48,7 +48,8 @@ def show(request: Request, interview: Interview, cued: Cued = ()) -> View:
         prefilled = interview.ending is Ending.DOCUMENT and len(answers) > 1
         return show_page(request, interview, route.get_first_step(variant, answers), cued=cued, prefilled=prefilled)
     step = route.left_off(variant, answers)
-    return show_page(request, interview, step, cued=cued, resumed=bool(answers))
+    resumed = run_answers.was_answered(request.context.db, interview.run.id)
+    return show_page(request, interview, step, cued=cued, resumed=resumed)
 
 
 def show_page(
@@ -80,6 +81,13 @@ def _still_to_come(interview: Interview, step: Step) -> dict[tuple[str, str], st
     """Return what stands in the post for words that are asked in this very view."""
     asked = route.list_asked(interview.variant, interview.answers, step)
     return {route.key_of(question, step): "…" for question in asked if question.kind == "text"}
+
+
+def list_shown(request: Request, interview: Interview, step: Step) -> Answers:
+    """Return what stands in the fields of a view when it is opened: answers, and what is filled in without one."""
+    presumed = interview.playbook.presume(interview.variant, interview.answers)
+    filled_in = {(name, ""): each.value for name, each in presumed.items()}
+    return {**_frame(request, interview, step).defaults, **interview.answers, **filled_in}
 
 
 def _frame(request: Request, interview: Interview, step: Step) -> Frame:

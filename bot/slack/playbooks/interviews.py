@@ -19,12 +19,14 @@ from bot.messages.block_kit.targets import ToPage, ToPlaybook
 from bot.messages.front import front
 from bot.messages.playbooks import pages
 from bot.messages.playbooks.pages import BACK, HOW, KEEP, PAGE, SOURCES, START_OVER
+from bot.model.commitments import NewCommitment
 from bot.model.rights import Right
 from bot.model.runs import VariantName
+from bot.slack.commitments import drafts
 from bot.slack.people.colleagues import ask_back, make_roster, show_everybody
 from bot.slack.playbooks import interview_views as views
 from bot.slack.playbooks import team_draft_views
-from bot.slack.playbooks.interview_input import find_faults, read_page
+from bot.slack.playbooks.interview_input import PageInput, find_faults, read_page
 from bot.slack.request import Invalid, Open, Replace, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.words import TeamNeed, Word
@@ -41,7 +43,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             TeamNeed.SET_UP,
             window=True,
             rest_words=(VariantName.FULL,),
-            button=playbook.button,
+            button=playbook.label,
         )
         for word, playbook in library.items()
         if playbook.ending not in (Ending.DOCUMENT, Ending.WAVE)
@@ -90,15 +92,19 @@ def submit(request: Request, to: ToPage) -> Shown:
     if doubted := _ask_back(request, interview, page.questions, step):
         actions.save(context, interview, page.given)
         return doubted
-    saved, following = actions.submit(context, interview, step, page.given)
+    saved, following = actions.submit(context, interview, step, page.given, _first_step(request, interview, to, page))
     if saved.run.finished_at:
         return Replace(views.show_finished(context, saved))
     return Replace(views.go_on(request, saved, following))
 
 
 def keep(request: Request, to: ToPage) -> Shown:
-    """Keep the answers in a window that is closed unsent."""
-    _keep(request, to)
+    """Keep what was changed in a window that is closed unsent: what stood in it already is nobody's answer."""
+    interview = _get(request, to)
+    shown = views.list_shown(request, interview, to.step)
+    given = read_page(request, interview, to.step, sent=False).given
+    changed = {key: value for key, value in given.items() if (value or None) != (shown.get(key) or None)}
+    actions.keep(request.context, interview, changed)
     return None
 
 
@@ -157,6 +163,15 @@ STORY = Story(
     submissions=(on(PAGE, submit, Right.BEGAN),),
     closings=(on(PAGE, keep, Right.BEGAN),),
 )
+
+
+def _first_step(request: Request, interview: Interview, to: ToPage, page: PageInput) -> NewCommitment | None:
+    """Return what the author of a result would promise with it, as the view says that they are about to post it from;
+    None in any other view.
+    """
+    if interview.ending is not Ending.RESULT or not route.is_closing(interview.variant, to.step):
+        return None
+    return drafts.first_step(request, to.run, interview.run, {**interview.answers, **page.given})
 
 
 def _ask_back(request: Request, interview: Interview, questions: Sequence[Question], step: Step) -> Shown:

@@ -4,7 +4,7 @@ from bot.actions import results as actions
 from bot.actions import team_drafts
 from bot.actions.interviews import get_playbook
 from bot.errors import UserError
-from bot.messages.block_kit.targets import ToRun
+from bot.messages.block_kit.targets import ToFinished
 from bot.messages.playbooks.pages import AGAIN
 from bot.messages.results import results as messages
 from bot.messages.results.results import CHANGE, EVERYTHING, EXPORT, TAKE_DOWN
@@ -16,7 +16,7 @@ from bot.slack.request import Open, Replace, Request, Shown
 from bot.slack.router import Story, on
 
 
-def show_everything(request: Request, to: ToRun) -> Shown:
+def show_everything(request: Request, to: ToFinished) -> Shown:
     """Open everything that stands behind a post."""
     context = request.context
     get_playbook(context, actions.get_current(context, to.run).playbook)
@@ -27,7 +27,7 @@ def show_everything(request: Request, to: ToRun) -> Shown:
     return Open(messages.show_everything(finished, message))
 
 
-def change(request: Request, to: ToRun) -> Shown:
+def change(request: Request, to: ToFinished) -> Shown:
     """Go through the playbook once more, with the answers that are there; take up a change that is unfinished."""
     context, user = request.context, request.actor.user
     current = actions.get_current(context, to.run)
@@ -40,13 +40,13 @@ def change(request: Request, to: ToRun) -> Shown:
     )
 
 
-def export(request: Request, to: ToRun) -> Shown:
+def export(request: Request, to: ToFinished) -> Shown:
     """Send everything as a file, to the one who presses."""
     actions.export(request.context, to.run, request.actor.user)
     return None
 
 
-def take_down(request: Request, to: ToRun) -> Shown:
+def take_down(request: Request, to: ToFinished) -> Shown:
     """Delete the post."""
     actions.take_down(request.context, to.run)
     return Replace(messages.show_taken_down())

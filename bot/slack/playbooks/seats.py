@@ -2,7 +2,7 @@
 
 from bot.actions import results as result_actions
 from bot.actions import seats as actions
-from bot.messages.block_kit.targets import ToRun
+from bot.messages.block_kit.targets import ToFinished
 from bot.messages.results.seats import LEAVE, LET, TAKE, TELL, WILLING, ToSeat
 from bot.model.outbox import Address, Kind
 from bot.model.rights import Right
@@ -24,7 +24,7 @@ def take(request: Request, to: ToSeat) -> Shown:
     return None
 
 
-def leave(request: Request, to: ToRun) -> Shown:
+def leave(request: Request, to: ToFinished) -> Shown:
     """Pass, which costs nothing."""
     actions.leave(request.context, to.run, request.actor.user)
     return None
@@ -37,7 +37,7 @@ def tell(request: Request, to: ToSeat) -> Shown:
     return None
 
 
-def say_willing(request: Request, to: ToRun) -> Shown:
+def say_willing(request: Request, to: ToFinished) -> Shown:
     """Tell whoever is asked that somebody would rather take it."""
     actions.say_willing(request.context, to.run, request.actor.user)
     return None

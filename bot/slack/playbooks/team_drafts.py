@@ -3,7 +3,7 @@
 from bot.actions import team_drafts as actions
 from bot.actions.team_drafts import TeamDraft
 from bot.messages.block_kit.payloads import Nothing
-from bot.messages.block_kit.targets import ToPage, ToRun
+from bot.messages.block_kit.targets import ToFinished, ToPage, ToRun
 from bot.messages.playbooks import pages
 from bot.messages.playbooks.team_drafts import BEGIN, DELETE, FILL_IN, FINISH, JOIN, KEEP, SAVE, SHOW_PARTS
 from bot.model.rights import Right
@@ -14,7 +14,7 @@ from bot.slack.request import Invalid, Replace, Request, Shown
 from bot.slack.router import Story, on
 
 
-def begin(request: Request, to: ToRun) -> Shown:
+def begin(request: Request, to: ToFinished) -> Shown:
     """Open the team's draft from a short result, whose answers come along into a new one."""
     source = results.find_current(request.context.db, to.run)
     draft = actions.begin(request.context, source.team_id, request.actor.user, source.playbook, source)

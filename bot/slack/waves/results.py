@@ -2,7 +2,7 @@
 
 from bot.errors import UserError
 from bot.messages.waves import wave_windows
-from bot.messages.waves.waves import EVERYTHING, METHOD, PROMISE, ToWave, ToWavePage
+from bot.messages.waves.waves import EVERYTHING, METHOD, SET_UP, ToWave, ToWavePage
 from bot.model.rights import Right
 from bot.model.waves import Asked, Wave
 from bot.records import waves
@@ -30,7 +30,7 @@ def explain_method(request: Request, to: ToWave) -> Shown:
     return Open(wave_windows.explain_method(find_facts(request, waves.get(request.context.db, to.wave))))
 
 
-def promise_talk(request: Request, to: ToWave) -> Shown:
+def set_up_talk(request: Request, to: ToWave) -> Shown:
     """Open the window for a promise to set up the talk about what lies furthest apart."""
     context, wave = request.context, _get_closed(request, to.wave)
     find = reports.find_split if wave.asks is Asked.SPLIT else reports.find_levels
@@ -44,7 +44,7 @@ STORY = Story(
     presses=(
         on(EVERYTHING, show_everything, Right.SEE),
         on(METHOD, explain_method, Right.SEE),
-        on(PROMISE, promise_talk, Right.TAKE_PART),
+        on(SET_UP, set_up_talk, Right.TAKE_PART),
     )
 )
 

@@ -1,9 +1,10 @@
 """The line between Slack and the bot: acts go out as signed requests, answers are taken as Slack takes them."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
@@ -15,7 +16,13 @@ from tests.standin.wire.payloads import encoded, signed
 from tests.standin.workspace import Modal, Refused, Room
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+Act = Callable[[], object]
+Once = Callable[[str, Sequence[Any], Act], None]
 PATIENCE = timedelta(seconds=3)  # how long Slack waits for an answer
+
+
+def do_it(name: str, people: Sequence[Any], act: Act) -> None:
+    act()
 
 
 class Line:
@@ -26,6 +33,7 @@ class Line:
         self._deliver: Callable[[], int] = lambda: 0
         self.sent: list[tuple[str, str]] = []  # (body, content type) of every request
         self.asked: set[str] = set()  # methods called before the bot had answered a request
+        self.once: Once = do_it  # what many tests begin with: its name, who acts, what they do
 
     def connect(self, app: App, deliver: Callable[[], int] = lambda: 0) -> None:
         """From now on this app hears; `deliver` sends what it recorded and says how many it sent."""

@@ -1,13 +1,12 @@
 """Checks of a checklist: its subject, what it scores, its bands, and the phrases that it looks for."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from bot.coaching.playbook.questions import Page, Question
 from bot.coaching.playbook.text_checks import Known, Text, check_condition, shorten_text
+from bot.coaching.reading.wordings import list_slots
 from bot.coaching.shapes.checklist.model import ChecklistModel
-from bot.coaching.shapes.checklist.wordings import group_wordings
-
-ALIKE = 150  # wordings of a file that begin with the same letters: each is tried wherever a text has these
 
 
 def find_faults(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
@@ -49,14 +48,34 @@ def _check_phrases(checklist: ChecklistModel) -> Iterator[str]:
         yield 'there are phrases, but no text to read: add reads = "the name of a question of kind long"'
     if checklist.shortcut and not checklist.phrase:
         yield "shortcut offers to read a message, but there is no [[phrase]] to look for: add some"
-    for letters, group in group_wordings(checklist.phrase).items():
-        if len(group.wordings) > ALIKE:
-            yield f"{len(group.wordings)} wordings begin with '{letters}', which takes too long: {ALIKE} at most"
+    yield from _check_hidden(checklist)
+    yield from _check_slots(checklist)
+
+
+def _check_hidden(checklist: ChecklistModel) -> Iterator[str]:
     names = [dimension.name for dimension in checklist.dimension]
-    for phrase in checklist.phrase:
-        if phrase.hides not in names:
-            where = f"phrase '{shorten_text(phrase.says[0])}'"
-            yield f"{where}: hides = '{phrase.hides}' is not defined. Defined are: {', '.join(names)}"
+    hidden = [(f"phrase '{shorten_text(each.says[0])}'", each.hides) for each in checklist.phrase]
+    hidden += [(f"guard '{shorten_text(each.says[0])}'", name) for each in checklist.guard for name in each.hides]
+    for where, name in hidden:
+        if name not in names:
+            yield f"{where}: hides = '{name}' is not defined. Defined are: {', '.join(names)}"
+
+
+def _check_slots(checklist: ChecklistModel) -> Iterator[str]:
+    names = [slot.name for slot in checklist.slot]
+    yield from (f"slot '{name}' stands there twice: join them" for name, count in Counter(names).items() if count > 1)
+    yield from (
+        f"slot '{slot.name}' has no words: give it some" for slot in checklist.slot if not any(slot.words.values())
+    )
+    used: set[str] = set()
+    for wording in dict.fromkeys(entry.wording for entry in checklist.book.entries):
+        slots = list_slots(wording)
+        used |= slots
+        yield from (
+            f'the wording "{wording}": slot {{{name}}} is not defined. Defined are: {", ".join(names) or "none"}'
+            for name in sorted(slots - set(names))
+        )
+    yield from (f"slot '{name}' is in no wording: remove it, or write {{{name}}}" for name in names if name not in used)
 
 
 def _check_bands(checklist: ChecklistModel, facts: Known) -> Iterator[str]:

@@ -9,7 +9,8 @@ from pydantic import Field, TypeAdapter, ValidationError, model_validator
 from bot.coaching.playbook.base import Extra, PlaybookModel
 from bot.coaching.playbook.choices import Option, Options
 from bot.coaching.playbook.parts import Condition, Name, Part
-from bot.coaching.playbook.phrases import Phrase
+from bot.coaching.playbook.phrase_book import PhraseBook
+from bot.coaching.playbook.phrases import Guard, Phrase, Slot, Topic, Wordings
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Wording
 
@@ -27,6 +28,9 @@ class Dimension(Part):
         min_length=1, max_length=60, description="What to ask first about it, in small letters: who looks after it?"
     )
     call: Wording = Field(description="Who must be in the next call when something here is red.")
+    spoken: Wordings = Field(
+        (), description="Wordings, as in a [[phrase]], by which a text speaks of it. Without any it is silent about it."
+    )
 
 
 class Band(Part):
@@ -68,7 +72,9 @@ class ChecklistModel(PlaybookModel):
     shortcut: str | None = Field(
         None, min_length=1, max_length=24, description="Name of the message shortcut that reads a posted text."
     )
+    slot: tuple[Slot, ...] = Field((), description="Words that wordings have a place for.")
     phrase: tuple[Phrase, ...] = Field((), description="Wordings that play something down, and what each hides.")
+    guard: tuple[Guard, ...] = Field((), description="Wordings that tell what only looks like a phrase.")
 
     @model_validator(mode="before")
     @classmethod
@@ -84,6 +90,12 @@ class ChecklistModel(PlaybookModel):
     def scored(self) -> tuple[Question, ...]:
         """The questions that count, in the order asked."""
         return scored(self.questions.values())
+
+    @cached_property
+    def book(self) -> PhraseBook:
+        """What a text is read for."""
+        topics = (Topic(each.name, each.spoken) for each in self.dimension)
+        return PhraseBook(self.slot, self.phrase, self.guard, tuple(topics))
 
     @property
     def subject_question(self) -> Question | None:

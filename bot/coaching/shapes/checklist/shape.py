@@ -6,14 +6,15 @@ from typing import ClassVar
 
 from bot.coaching.interview.route import Answers, select_current
 from bot.coaching.interview.variants import Variant
+from bot.coaching.playbook.claims import read_text
 from bot.coaching.playbook.text_checks import Known, Text
+from bot.coaching.reading.wordings import list_slots, write_words
 from bot.coaching.shapes.base import Group, Playbook, Presumption
 from bot.coaching.shapes.checklist import checks, full
 from bot.coaching.shapes.checklist.assessment import assess_answers
 from bot.coaching.shapes.checklist.model import ChecklistModel, scored
-from bot.coaching.shapes.checklist.pitch import find_hidden, given_text, read_claims
+from bot.coaching.shapes.checklist.pitch import find_hidden, given_text
 from bot.coaching.shapes.checklist.result import ChecklistResult
-from bot.coaching.shapes.checklist.wordings import group_wordings
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import VariantName
 
@@ -24,7 +25,7 @@ class Checklist(ChecklistModel, Playbook):
     group: ClassVar[Group] = Group.FIND_OUT
 
     def model_post_init(self, _context: object) -> None:
-        group_wordings(self.phrase)
+        _ = self.book.reader  # made when a file is loaded: somebody would wait for it
 
     @cached_property
     def variants(self) -> Mapping[VariantName, Variant]:
@@ -47,7 +48,7 @@ class Checklist(ChecklistModel, Playbook):
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        return tuple(text for phrase in self.phrase for text in phrase.says)
+        return tuple(write_words(text) for phrase in self.phrase for text in phrase.says if not list_slots(text))
 
     def presume(self, variant: Variant, answers: Answers) -> Mapping[str, Presumption]:
         """Return `unknown` for every open question of the dimensions that the pasted text plays down."""
@@ -64,7 +65,11 @@ class Checklist(ChecklistModel, Playbook):
         }
 
     def count_claims(self, answers: Answers) -> int:
-        return len(read_claims(self.phrase, given_text(self, answers)))
+        return sum(len(each.claims) for each in find_hidden(self, given_text(self, answers)))
+
+    def understands(self, answers: Answers) -> bool:
+        text = given_text(self, answers)
+        return not text or read_text(self.book, text).understood
 
     def sample_facts(self) -> Known:
         return {"score": 1, "red": 1, "early": True, "stuck": ["one"]}
