@@ -10,9 +10,10 @@ from datetime import timedelta
 import pytest
 
 from bot.actions.context import Context
-from bot.actions.weekly import answer_factor, begin_weekly
+from bot.actions.weekly import answer_factor, begin_weekly, tell_question
 from bot.coaching.library import loader
 from bot.coaching.shapes.survey.shape import Survey
+from bot.errors import UserError
 from bot.model.teams import Side, Team
 from bot.records import checkins, members, teams
 from bot.records.database import Database
@@ -97,3 +98,15 @@ def test_when_a_block_has_ended_its_answers_are_gone_from_the_files(db: Database
     scene.pass_(timedelta(days=4))
     assert db.query("SELECT figures FROM blocks WHERE id = :id AND figures IS NOT NULL", {"id": block})
     assert box["sealed"].encode()[:100] not in thief.steal(db, files=True).bytes
+
+
+def test_other_sides_and_strangers_are_asked_nothing(db: Database) -> None:
+    scene = WeeklyScene(db, random.Random(7))
+    team = scene.begin()
+    members.join(db, team.id, "U0SALES", scene.now, side=Side.SALES)
+    checkin = scene.ask(team)
+    asked = {who: tell_question(scene.context(), checkins.get(db, checkin), who) for who in ("U0Y1", "U0SALES", "U0NO")}
+    assert [who for who, said in asked.items() if said] == ["U0Y1"]
+    for who in ("U0SALES", "U0NO"):
+        with pytest.raises(UserError, match="asks marketing and IT only"):
+            scene.say(checkin, who, 3)
