@@ -53,7 +53,11 @@ from bot.slack.router import Router
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
+<<<<<<< HEAD
 from bot.slack.waves import launching, weekly
+=======
+from bot.slack.waves import launching, tapping
+>>>>>>> main
 from bot.slack.waves import results as wave_results
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
@@ -83,11 +87,12 @@ STORIES = (
     member_story,
     delivery_story,
     results_search,
+    next_play,
     launching,
     weekly,
     wave_answers,
+    tapping,
     wave_results,
-    next_play,
 )
 
 
@@ -136,10 +141,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Align:
-    """Build the bot; call nobody, migrate nothing, start no thread. UserError for faulty playbooks."""
+def build_align(
+    settings: Settings, playbooks: Mapping[str, Playbook] | None = None, *, now: Callable[[], datetime] = utc_now
+) -> Align:
+    """Build the bot; call nobody, migrate nothing, start no thread. UserError for faulty playbooks.
+
+    `playbooks` are those that have been loaded already; None: they are loaded.
+    """
     db = connect(settings.database_url)
-    playbooks = loader.load_installed(settings.playbooks)
+    playbooks = loader.load_installed(settings.playbooks) if playbooks is None else playbooks
     questions = loader.load_installed_questions(settings.playbooks)
     client = _make_client(settings)
     workspaces = Workspaces(db, client, settings.bot_token, now)
@@ -147,7 +157,7 @@ def build_align(settings: Settings, *, now: Callable[[], datetime] = utc_now) ->
     find = _make_find(playbooks, words)
     lines = commands.list_lines(words)
     api = SlackApi(settings.api_url, settings.proxies)
-    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines), workspaces.token)
+    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines, settings.secret), workspaces.token)
     delivery = Delivery(
         db,
         api,

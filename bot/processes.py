@@ -2,7 +2,7 @@
 
 import logging
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from threading import Event, Thread
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot import deadline
 from bot.app import Align, build_align
+from bot.coaching.library import loader
+from bot.coaching.shapes.base import Playbook
 from bot.errors import UnavailableError
 from bot.records.database import migrate
 from bot.records.health import refuse_outdated, refuse_unreachable
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 FIRST_ANSWER = 1.5  # seconds for Slack to refuse the bot's token before it starts; later it is asked beside the work
+
+Playbooks = Mapping[str, Playbook]
 
 logger = logging.getLogger(__name__)
 
@@ -62,24 +66,32 @@ def run_web(settings: Settings) -> None:
     # From a worker it would come as a traceback. This bot is closed before gunicorn forks: a connection to the database
     # must not be shared with its children.
     with _stop_on_signals() as stop:
+        # Read once: the workers, which are forks of this process, have them already.
+        playbooks = loader.load_installed(settings.playbooks)
         with ExitStack() as closing:
-            align = _build_align(settings, closing)
+            align = _build_align(settings, closing, playbooks)
             refuse_outdated(align.db)
             _refuse_token(align)
         if stop.is_set():
             return
-        serve(partial(_open_worker, settings), (settings.host, settings.port), settings.workers, LARGEST_BODY, stop)
+        serve(
+            partial(_open_worker, settings, playbooks),
+            (settings.host, settings.port),
+            settings.workers,
+            LARGEST_BODY,
+            stop,
+        )
 
 
-def _open_worker(settings: Settings) -> "tuple[WSGIApplication, Callable[[], None]]":
+def _open_worker(settings: Settings, playbooks: Playbooks) -> "tuple[WSGIApplication, Callable[[], None]]":
     closing = ExitStack()
-    align = _build_align(settings, closing)
+    align = _build_align(settings, closing, playbooks)
     closing.enter_context(align.delivering())
     return make_application(align.bolt, align.db, settings.signing_secret), closing.close
 
 
-def _build_align(settings: Settings, closing: ExitStack) -> Align:
-    align = build_align(settings)
+def _build_align(settings: Settings, closing: ExitStack, playbooks: Playbooks | None = None) -> Align:
+    align = build_align(settings, playbooks)
     closing.callback(align.db.close)
     refuse_unreachable(align.db)
     return align

@@ -1,6 +1,11 @@
 """The fixtures that every test may ask for."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Properties are judged by their result, not by how busy the machine is.
+settings.register_profile("align", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("align")
 
 pytest_plugins = [
     "tests.standin.plugin",

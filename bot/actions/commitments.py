@@ -14,23 +14,23 @@ from bot.messages.commitments.commitments import BRIEF, LONGEST
 from bot.model.commitments import Commitment, CommitmentEvent, CommitmentState, NewCommitment
 from bot.model.outbox import Address, Kind
 from bot.records import commitments as records
-from bot.records import new_commitments, runs
+from bot.records import new_commitments, runs, waves
 from bot.records.commitment_log import list_entries, was_last
 
 
 def create(context: Context, commitment_id: str, new: NewCommitment, *, team_id: str, by: str, today: date) -> None:
     """Record a promise of whoever makes it and repeat it where its result is, once however often it arrives.
 
-    UserError at a field to mend, and when somebody has the same advice. `today` is the team's.
+    UserError at a field to mend, and when somebody has the same advice or talk. `today` is the team's.
     """
     check_new(new, today)
     with context.db.atomic():
-        lock_advice(context, new)
+        lock_origin(context, new)
         # The id comes from the window: one that is sent in twice brings the same.
         if new_commitments.create(context.db, commitment_id, new, team_id=team_id, by=by, now=context.now):
             announce(context, commitment_id, by)
         else:
-            check_advice(context, commitment_id, new)
+            check_origin(context, commitment_id, new)
 
 
 def announce(context: Context, commitment_id: str, by: str) -> None:
@@ -45,25 +45,27 @@ def announce(context: Context, commitment_id: str, by: str) -> None:
     redraw.homes(context, made.workspace, *records.list_participants(context.db, made))
 
 
-def lock_advice(context: Context, new: NewCommitment) -> None:
-    """Make whoever else promises the same advice, or takes it up again, wait for this transaction."""
-    if new.run_id and new.advice:
-        runs.lock_row(context.db, new.run_id)
+def lock_origin(context: Context, source: NewCommitment | Commitment) -> None:
+    """Make whoever else promises the same advice or talk, or takes it up again, wait for this transaction."""
+    if source.run_id and source.advice:
+        runs.lock_row(context.db, source.run_id)
+    if source.wave_id:
+        waves.lock_row(context.db, source.wave_id)
 
 
-def check_advice(context: Context, commitment_id: str, new: NewCommitment) -> None:
-    """Raise UserError when somebody else has the piece of advice that a new one comes from."""
-    if records.find(context.db, commitment_id) is None:
-        there = records.list_from_advice(context.db, new.run_id or "")
-        raise UserError(taken_text(there[new.advice or ""]))
+def check_origin(context: Context, commitment_id: str, new: NewCommitment) -> None:
+    """Raise UserError when somebody else has the piece of advice, or the talk, that a new one comes from."""
+    if records.find(context.db, commitment_id) is None and (other := _find_same_origin(context, new)):
+        raise UserError(taken_text(other))
 
 
 def taken_text(commitment: Commitment) -> Markup:
-    """Return who has a piece of advice already."""
+    """Return who has a piece of advice, or a talk, already."""
     day = format_day(commitment.due_on)
     if commitment.owner:
-        return Markup("{} has this one, by {}. Choose another, or offer a hand in its thread.").format(
-            mention_user(commitment.owner), day
+        instead = "Offer" if commitment.wave_id else "Choose another, or offer"
+        return Markup("{} has this one, by {}. {} a hand in its thread.").format(
+            mention_user(commitment.owner), day, instead
         )
     if commitment.offered_to:
         return Markup("This one is offered to {}, who has not answered yet.").format(
@@ -141,21 +143,22 @@ def drop(context: Context, commitment: Commitment, reason: str, by: str) -> Comm
 def reopen(context: Context, commitment: Commitment, by: str) -> Commitment:
     """Take it up again after it was done or dropped."""
     with context.db.atomic():
-        # First the run: whoever promises the same advice meanwhile waits, or is there already.
-        if commitment.run_id and commitment.advice:
-            runs.lock_row(context.db, commitment.run_id)
+        # First where it comes from: whoever promises the same meanwhile waits, or is there already.
+        lock_origin(context, commitment)
         current = records.lock_row(context.db, commitment.id)
-        if current.closed and (other := _find_same_advice(context, current)):
+        other = _find_same_origin(context, current)
+        if current.closed and other and other.id != current.id:
             raise UserError(taken_text(other))
         if records.reopen(context.db, commitment.id, by, context.now):
             _tell_owner(context, commitment.id, CommitmentEvent.REOPENED, by)
         return _changed(context, commitment.id, by)
 
 
-def _find_same_advice(context: Context, commitment: Commitment) -> Commitment | None:
-    """Return another one that carries the same advice by now."""
-    other = records.list_from_advice(context.db, commitment.run_id or "").get(commitment.advice or "")
-    return other if other and other.id != commitment.id else None
+def _find_same_origin(context: Context, source: NewCommitment | Commitment) -> Commitment | None:
+    """Return the one that carries the same advice, or the same talk, by now."""
+    if source.wave_id:
+        return records.find_from_wave(context.db, source.wave_id)
+    return records.list_from_advice(context.db, source.run_id or "").get(source.advice or "")
 
 
 def check_live(commitment: Commitment) -> None:

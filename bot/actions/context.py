@@ -66,6 +66,7 @@ class Context:
         *,
         response_url: str = "",
         detail: Mapping[str, object] | None = None,
+        replaces: bool = False,
     ) -> None:
         """Say something to one person alone once the transaction is over. It is in no table: see `Whisper`."""
-        self.whispers.append(Whisper(kind, ref, at, user, response_url, detail or {}))
+        self.whispers.append(Whisper(kind, ref, at, user, response_url, detail or {}, replaces))

@@ -7,7 +7,7 @@ hands over stays with them. Who is asked to be the partner says yes or no in the
 from datetime import date
 
 from bot.actions import redraw, threads
-from bot.actions.commitments import announce, check_advice, check_day, check_live, check_new, check_text, lock_advice
+from bot.actions.commitments import announce, check_day, check_live, check_new, check_origin, check_text, lock_origin
 from bot.actions.context import Context
 from bot.coaching.schedule.commitment_days import local_day
 from bot.errors import UserError
@@ -20,15 +20,15 @@ from bot.records.commitment_log import was_last
 
 def suggest(context: Context, commitment_id: str, new: NewCommitment, *, team_id: str, by: str, today: date) -> None:
     """Offer a new one to its owner, once however often it arrives. UserError at a field to mend, and when somebody has
-    the same advice. `today` is the team's.
+    the same advice or talk. `today` is the team's.
     """
     check_new(new, today)
     with context.db.atomic():
-        lock_advice(context, new)
+        lock_origin(context, new)
         if new_commitments.suggest(context.db, commitment_id, new, team_id=team_id, by=by, now=context.now):
             announce(context, commitment_id, by)
         else:
-            check_advice(context, commitment_id, new)
+            check_origin(context, commitment_id, new)
 
 
 def hand_over(context: Context, commitment: Commitment, to: str, by: str) -> None:

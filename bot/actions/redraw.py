@@ -29,7 +29,7 @@ OFFERS = 2  # the open one, and the one that it replaced; what became of earlier
 
 
 def changed_commitment(context: Context, commitment: Commitment) -> None:
-    """Draw everything that shows this commitment: its message, its offers, the result whose advice it is, the newest
+    """Draw everything that shows this commitment: its message, its offers, the result that it comes from, the newest
     check-in, reminders of it, and the Home of everybody who has had to do with it.
     """
     at = Address(commitment.workspace, commitment.channel, commitment.team_id)
@@ -46,7 +46,10 @@ def changed_commitment(context: Context, commitment: Commitment) -> None:
 
 
 def changed_advice(context: Context, commitment: Commitment) -> None:
-    """Draw the result, or the document, whose advice a commitment carries: it says who has it."""
+    """Draw the result, or the document, whose advice or talk a commitment carries: it says who has it."""
+    if commitment.wave_id:
+        at = Address(commitment.workspace, commitment.channel, commitment.team_id)
+        _message(context, Kind.WAVE_RESULT, commitment.wave_id, at)
     if commitment.run_id and commitment.advice:
         run = runs.get(context.db, commitment.run_id)
         shown = threads.find_result(context, run)

@@ -23,11 +23,13 @@ def find_document(context: Context, version: Run) -> Subject:
 
 
 def find_root(context: Context, commitment: Commitment) -> Subject | None:
-    """Return the post under which a commitment is said: that of its run, or of the check-in at which somebody asked for
-    it; None where it comes from neither.
+    """Return the post under which a commitment is said: that of its run, of the wave whose talk it sets up, or of the
+    check-in at which somebody asked for it; None where it comes from none of them.
     """
     if commitment.voice:
         return Subject(Kind.CLOSING, ToVoice.decode(commitment.voice).checkin)
+    if commitment.wave_id:
+        return Subject(Kind.WAVE_RESULT, commitment.wave_id)
     return find_result(context, runs.get(context.db, commitment.run_id)) if commitment.run_id else None
 
 

@@ -14,8 +14,9 @@ from bot.coaching.schedule.day_printing import format_day
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.coaching.waves.disclosure import can_show_texts, find_next_launch
-from bot.coaching.waves.publication import publish
-from bot.coaching.waves.splits import publish_splits
+from bot.coaching.waves.publication import Publication, publish
+from bot.coaching.waves.ranking import choose_first
+from bot.coaching.waves.splits import SplitPublication, publish_splits
 from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind, Operation
@@ -23,9 +24,11 @@ from bot.model.teams import Role, Side, Team
 from bot.model.waves import Asked, NewWave, RespondentState, Wave, WaveAnswers
 from bot.records import audit, blocks, people, sealed_answers, teams
 from bot.records import waves as records
+from bot.reports import wave_changes
 from bot.reports import waves as reports
 
 LONGEST = timedelta(days=60)  # for which a wave may be open
+AGAIN = timedelta(weeks=6)  # from the close until its first factor is asked again
 CLOSED = "This has closed meanwhile, and nothing can be added: the result stands in the channel."
 CLOCK = "clock"  # the actor, in the audit, of what happens by itself
 
@@ -101,8 +104,9 @@ def close_wave(context: Context, wave_id: str, user: str = CLOCK) -> bool:
         ask = publish_splits if wave.asks is Asked.SPLIT else publish
         shown = ask(wave.factors, [sheet for sheet, _ in sheets], wave.sides, wave.threshold)
         texts = _choose_texts([text for _, text in sheets if text], is_shown=reports.is_shown(shown))
-        headline = reports.tell_headline(context.library, wave, shown)
-        records.close(context.db, wave_id, today_in(wave.zone, context.now), shown.to_json(), headline, texts)
+        headline = wave_changes.tell_headline(context.db, context.library, wave, shown)
+        today, again_at = today_in(wave.zone, context.now), _find_again(context, wave, shown)
+        records.close(context.db, wave_id, today, shown.to_json(), headline, texts, again_at)
         sealed_answers.delete(context.db, wave_id)
         audit.note(context.db, AuditEvent.WAVE_CLOSED, actor=user, now=context.now, team_id=wave.team_id)
         _say_closed(context, wave)
@@ -120,7 +124,7 @@ def look_at_wave(context: Context, wave: Wave) -> bool:
         missing = reports.count_missing(context.db, context.secret, locked)
         if not records.show_missing(context.db, wave, missing, context.now + ONE_DAY):
             return False
-        if missing != locked.missing:
+        if missing != locked.missing and not locked.is_again:
             context.say(Kind.WAVE, wave.id, _address(wave), op=Operation.UPDATE)
     return True
 
@@ -179,23 +183,41 @@ def _open(
         tuple(chosen.sides),
         chosen.threshold,
         chosen.last_on,
-        _find_close(team, chosen.last_on),
+        find_close(team, chosen.last_on),
     )
+    wave = open_wave(context, team, new, people_asked, user)
+    assert wave is not None  # the team is locked, and has none of it open
+    context.say(Kind.WAVE, wave.id, _address(wave), notify_on_failure=user)
+    return wave
+
+
+def open_wave(context: Context, team: Team, new: NewWave, people_asked: Mapping[str, Side], user: str) -> Wave | None:
+    """Ask these people from now on, and return the wave; None where the team has one of its playbook open. Call it in a
+    transaction that has locked the team.
+    """
     today, look_at = today_in(team.zone, context.now), context.now + ONE_DAY
     made = records.create(context.db, team.id, new, by=user, on=today, look_at=look_at, press=context.press)
-    assert made is not None  # the team is locked, and has none of it open
+    if made is None:
+        return None
     records.add_respondents(context.db, made, people_asked)
     wave = records.get(context.db, made)
     reports.save_box(context.db, context.secret, wave, {})
     records.show_missing(context.db, wave, reports.count_missing(context.db, context.secret, wave), look_at)
-    context.say(Kind.WAVE, made, _address(wave), notify_on_failure=user)
     for each in sorted(people_asked):
         people.consider(context.db, team.workspace, each, context.now)
         redraw.homes(context, team.workspace, each)
     return wave
 
 
-def _find_close(team: Team, last_on: date) -> datetime:
+def _find_again(context: Context, wave: Wave, shown: Publication | SplitPublication) -> datetime | None:
+    """Return when the factor to talk about first may be asked again; None where there is none."""
+    if wave.is_again or isinstance(shown, SplitPublication) or choose_first(shown) is None:
+        return None
+    team = teams.get(context.db, wave.team_id)
+    return find_workday(team.rule, today_in(team.zone, context.now) + AGAIN)
+
+
+def find_close(team: Team, last_on: date) -> datetime:
     """Return the team's hour on the first working day after the last one for answers: then people read the result."""
     return find_workday(team.rule, last_on + ONE_DAY)
 
@@ -227,7 +249,8 @@ def _choose_texts(texts: list[str], *, is_shown: bool) -> list[str]:
 
 def _say_closed(context: Context, wave: Wave) -> None:
     """Say what came of it in a message of its own, and take the buttons off all that asked."""
-    context.say(Kind.WAVE, wave.id, _address(wave), op=Operation.UPDATE)
+    if not wave.is_again:
+        context.say(Kind.WAVE, wave.id, _address(wave), op=Operation.UPDATE)
     context.say(Kind.WAVE_RESULT, wave.id, _address(wave), notify_on_failure=wave.launched_by)
     redraw.reminders(context, wave.id)
     redraw.homes(context, wave.workspace, *(each.user_id for each in records.list_respondents(context.db, wave.id)))

@@ -167,7 +167,7 @@ class Whispers:
         words = {name: message[name] for name in ("text", "blocks") if name in message}
         # By the response_url, which reaches places the bot is not in; by name when Slack does not take that one.
         if whisper.response_url:
-            here = {"response_type": "ephemeral", "replace_original": False}
+            here = {"response_type": "ephemeral", "replace_original": whisper.replaces}
             answer = self._api.respond(whisper.response_url, {**here, **words})
             # A refusal only: after any other answer it may have been said, or the address may be tried once more.
             if not isinstance(answer, Refused):

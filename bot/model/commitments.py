@@ -56,7 +56,8 @@ class Commitment(Row):
 
     While it is only offered, `owner` is "", and without `offered_to` anybody in the team may take it. `invited` is
     asked to be the partner. `advice` is the key of the piece of advice of `run_id` that it comes from, `helps` the
-    commitment that it is to move on, `voice` what somebody said at a check-in that it answers (check-in/user/kind).
+    commitment that it is to move on, `voice` what somebody said at a check-in that it answers (check-in/user/kind),
+    `wave_id` the wave whose talk it sets up.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Commitment(Row):
     advice: str | None
     helps: str | None
     voice: str | None
+    wave_id: str | None
     cue: str
     action: str
     owner: str
@@ -123,6 +125,7 @@ class NewCommitment:
     advice: str | None = None
     helps: str | None = None
     voice: str | None = None
+    wave_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,15 @@ class CommitmentCounts(Row):
     open: int
     stuck: int
     kept: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoneCommitment(Row):
+    """What somebody did, and where it came from: the talk of a wave, or a run of `playbook`; None for neither."""
+
+    wave_id: str | None
+    playbook: str | None
+    action: str
 
 
 @dataclass(frozen=True, slots=True)

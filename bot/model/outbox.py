@@ -154,6 +154,7 @@ class Whisper:
 
     They are said once at most. When the process ends before that they are gone: what they answer is recorded all the
     same, and a document that somebody asked to see is there when they ask again. `detail` is for whoever composes it.
+    `replaces`: they stand in place of the message that was pressed, in direct messages, where nobody else reads it.
     """
 
     kind: Kind
@@ -162,3 +163,4 @@ class Whisper:
     user: str
     response_url: str = ""
     detail: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    replaces: bool = False

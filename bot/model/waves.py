@@ -14,9 +14,10 @@ REMARK = 300  # characters of what somebody writes
 
 
 class WaveMode(StrEnum):
-    """The way in which a survey is asked: all of it at once."""
+    """The way in which a survey is asked: all of it at once, or one factor again, some weeks later, by one tap."""
 
     WAVE = "wave"
+    AGAIN = "again"
 
 
 class Asked(StrEnum):
@@ -49,13 +50,15 @@ class Wave(Row):
     `closes_at` (UTC), when people are at work again; `closed_on` is the day on which it did, in the team's zone.
     `publication` is what it shows then, as JSON, `headline` that in a few words; `texts` what people wrote, in an order
     that tells nothing. `missing` is what its post says that each side needs, which is looked at anew at `look_at`
-    (UTC), whether somebody has answered meanwhile or not. The fields below that are its team's.
+    (UTC), whether somebody has answered meanwhile or not. `again_at` (UTC) is when its first factor may be asked again,
+    by a wave that `repeats` it. The fields below that are its team's.
     """
 
     id: str
     team_id: str
     playbook: str
     mode: WaveMode
+    repeats: str | None
     asks: Asked
     factors: Json[tuple[str, ...]]
     sides: Json[tuple[Side, ...]]
@@ -71,6 +74,7 @@ class Wave(Row):
     texts: Json[tuple[str, ...]]
     missing: Json[Mapping[Side, int]]
     look_at: datetime | None
+    again_at: datetime | None
     team: str
     workspace: str
     channel: str
@@ -81,6 +85,11 @@ class Wave(Row):
     def is_open(self) -> bool:
         """Return whether it takes answers."""
         return self.state is WaveState.OPEN
+
+    @property
+    def is_again(self) -> bool:
+        """Return whether it asks one factor of an earlier wave again."""
+        return self.mode is WaveMode.AGAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,7 @@ class NewWave:
     last_on: date
     closes_at: datetime
     mode: WaveMode = WaveMode.WAVE
+    repeats: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

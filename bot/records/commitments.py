@@ -63,6 +63,12 @@ def list_from_advice(db: Database, run_id: str) -> dict[str, Commitment]:
     return {str(each.advice): each for each in _select(db, where, {"run": run_id})}
 
 
+def find_from_wave(db: Database, wave_id: str) -> Commitment | None:
+    """Return the one that sets up the talk of a wave: offered, live or kept."""
+    where = f"c.wave_id = :wave AND c.state <> '{CommitmentState.DROPPED}'"
+    return next(iter(_select(db, where, {"wave": wave_id})), None)
+
+
 def list_helping(db: Database, commitment_id: str) -> list[Commitment]:
     """Return those by which somebody helps with this one, taken and not given up, the first made first."""
     where = f"c.helps = :id AND c.state NOT IN ('{CommitmentState.OFFERED}', '{CommitmentState.DROPPED}')"
@@ -207,11 +213,12 @@ def reword(db: Database, commitment_id: str, action: str, by: str, now: datetime
 
 def reopen(db: Database, commitment_id: str, by: str, now: datetime) -> bool:
     """Take it up again after it was done or dropped. Return False when it is live, was nobody's, or somebody else has
-    promised the same advice meanwhile. Call it in a transaction that has locked its run.
+    promised the same advice, or talk, meanwhile. Call it in a transaction that has locked its run or wave.
     """
     opened = f"state = '{CommitmentState.OPEN}', reason = '', state_by = :value, state_at = :now"
     change = f"""{opened} WHERE id = :id AND {CLOSED} AND owner <> '' AND NOT EXISTS (
-        SELECT 1 FROM commitments o WHERE o.run_id = commitments.run_id AND o.advice = commitments.advice
+        SELECT 1 FROM commitments o
+        WHERE (o.run_id = commitments.run_id AND o.advice = commitments.advice OR o.wave_id = commitments.wave_id)
             AND o.id <> commitments.id AND o.state <> '{CommitmentState.DROPPED}')"""
     return _change(db, change, commitment_id, by, CommitmentEvent.REOPENED, {}, by, now)
 

@@ -9,7 +9,7 @@ from bot.records.database import Database, stamp
 
 def create(db: Database, commitment_id: str, new: NewCommitment, *, team_id: str, by: str, now: datetime) -> bool:
     """Record the promise of whoever makes it. Return False when its id is there already (a submission that arrives
-    twice commits once), or somebody else has the piece of advice that it comes from.
+    twice commits once), or somebody else has the piece of advice, or the talk, that it comes from.
     """
     with db.atomic():
         created = _insert_row(db, commitment_id, new, team_id=team_id, by=by, now=now, state=CommitmentState.OPEN)
@@ -50,6 +50,7 @@ def _insert_row(
         "advice": new.advice,
         "helps": new.helps,
         "voice": new.voice,
+        "wave": new.wave_id,
         "cue": new.cue,
         "action": new.action,
         "owner": "" if offered else new.owner,
@@ -67,11 +68,11 @@ def _insert_row(
     return bool(db.execute(_INSERT, columns))
 
 
-# No conflict target: either of two indexes may refuse it, the same submission once more or the same piece of advice.
+# No conflict target: any of three indexes may refuse it, the same submission once more, the same advice or talk.
 _INSERT = """
     INSERT INTO commitments
-        (id, team_id, run_id, advice, helps, voice, cue, action, owner, offered_to, due_on, obstacle, partner, invited,
-        trigger_word, state, reason, made_by, made_at, state_at)
-    VALUES (:id, :team, :run, :advice, :helps, :voice, :cue, :action, :owner, :offered, :due, :obstacle, :partner,
-        :invited, :trigger, :state, '', :by, :now, :now)
+        (id, team_id, run_id, advice, helps, voice, wave_id, cue, action, owner, offered_to, due_on, obstacle, partner,
+        invited, trigger_word, state, reason, made_by, made_at, state_at)
+    VALUES (:id, :team, :run, :advice, :helps, :voice, :wave, :cue, :action, :owner, :offered, :due, :obstacle,
+        :partner, :invited, :trigger, :state, '', :by, :now, :now)
     ON CONFLICT DO NOTHING RETURNING id"""

@@ -28,10 +28,14 @@ MIGRATIONS: list[Migration] = [
             *teams.TABLES,
             *runs.TABLES,
             *followups.TABLES,
+            *waves.TABLES,
             *commitments.TABLES,
             *checkins.TABLES,
+<<<<<<< HEAD
             *waves.TABLES,
             *blocks.TABLES,
+=======
+>>>>>>> main
             *peers.TABLES,
             *outbox.TABLES,
             *people.TABLES,

@@ -10,32 +10,33 @@ from datetime import date, datetime
 from bot.errors import MissingError
 from bot.model.reminders import ReminderKind, ReminderState
 from bot.model.teams import Side
-from bot.model.waves import NewWave, Respondent, RespondentState, WaitingWave, Wave, WaveState
+from bot.model.waves import NewWave, Respondent, RespondentState, WaitingWave, Wave, WaveMode, WaveState
 from bot.records.database import Database, Row, new_id, stamp
 
-_WITH_TEAM = """
+WITH_TEAM = """
     SELECT w.*, t.name AS team, t.workspace, t.channel, t.zone, t.created_by
     FROM waves w JOIN teams t ON t.id = w.team_id"""
 _OPEN = f"state = '{WaveState.OPEN}'"
 _INVITED = f"""r.ref = w.id AND r.user_id = p.user_id AND r.kind = '{ReminderKind.WAVE}'
                 AND r.state IN ('{ReminderState.PLANNED}', '{ReminderState.SENT}')"""
-LOOKED_BACK = 6  # waves of a team in which an earlier one is looked for
+LOOKED_BACK = 12  # waves of a team in which an earlier one is looked for
 AT_ONCE = 200  # that are closed or looked at in one go
 
 
 def create(db: Database, team_id: str, new: NewWave, *, by: str, on: date, look_at: datetime, press: str) -> str | None:
-    """Open a wave and return its id; None when the team has one of this playbook open."""
+    """Open a wave and return its id; None when the team has one of this playbook open, or it was asked again before."""
     asked = {"asks": new.asks, "factors": json.dumps(new.factors), "sides": json.dumps(new.sides)}
+    which = {"team": team_id, "playbook": new.playbook, "mode": new.mode, "repeats": new.repeats}
     ends = {"last": new.last_on.isoformat(), "closes": stamp(new.closes_at), "look": stamp(look_at)}
     launched = {"by": by, "on": on.isoformat(), "press": press, "threshold": new.threshold}
     made = db.execute(
         f"""
-        INSERT INTO waves (id, team_id, playbook, mode, asks, factors, sides, threshold, launched_by, launched_on,
-            launch_press, last_on, closes_at, state, look_at)
-        VALUES (:id, :team, :playbook, :mode, :asks, :factors, :sides, :threshold, :by, :on,
-            :press, :last, :closes, '{WaveState.OPEN}', :look)
+        INSERT INTO waves (id, team_id, playbook, mode, repeats, asks, factors, sides, threshold, launched_by,
+            launched_on, launch_press, last_on, closes_at, state, look_at)
+        VALUES (:id, :team, :playbook, :mode, :repeats, :asks, :factors, :sides, :threshold, :by,
+            :on, :press, :last, :closes, '{WaveState.OPEN}', :look)
         ON CONFLICT DO NOTHING RETURNING id""",
-        {"id": new_id(), "team": team_id, "playbook": new.playbook, "mode": new.mode, **asked, **ends, **launched},
+        {"id": new_id(), **which, **asked, **ends, **launched},
     )
     return str(made[0]["id"]) if made else None
 
@@ -54,7 +55,7 @@ def add_respondents(db: Database, wave_id: str, sides: Mapping[str, Side]) -> No
 
 def get(db: Database, wave_id: str) -> Wave:
     """Return the wave. KeyError when there is none."""
-    rows = db.query(f"{_WITH_TEAM} WHERE w.id = :id", {"id": wave_id})
+    rows = db.query(f"{WITH_TEAM} WHERE w.id = :id", {"id": wave_id})
     if not rows:
         raise MissingError(wave_id)
     return Wave.from_row(rows[0])
@@ -70,7 +71,7 @@ def lock_row(db: Database, wave_id: str) -> Wave:
 def find_open(db: Database, team_id: str, playbook: str) -> Wave | None:
     """Return the one of this playbook that a team has open."""
     rows = db.query(
-        f"{_WITH_TEAM} WHERE w.team_id = :team AND w.playbook = :playbook AND w.{_OPEN}", _of(team_id, playbook)
+        f"{WITH_TEAM} WHERE w.team_id = :team AND w.playbook = :playbook AND w.{_OPEN}", _of(team_id, playbook)
     )
     return _first(rows)
 
@@ -78,7 +79,7 @@ def find_open(db: Database, team_id: str, playbook: str) -> Wave | None:
 def find_by_press(db: Database, team_id: str, press: str) -> Wave | None:
     """Return the one that this very press has launched."""
     rows = db.query(
-        f"{_WITH_TEAM} WHERE w.team_id = :team AND w.launch_press = :press", {"team": team_id, "press": press}
+        f"{WITH_TEAM} WHERE w.team_id = :team AND w.launch_press = :press", {"team": team_id, "press": press}
     )
     return _first(rows) if press else None
 
@@ -86,7 +87,7 @@ def find_by_press(db: Database, team_id: str, press: str) -> Wave | None:
 def list_closed(db: Database, team_id: str, playbook: str, limit: int = 2) -> list[Wave]:
     """Return a team's last closed ones of a playbook, the newest first."""
     rows = db.query(
-        f"""{_WITH_TEAM} WHERE w.team_id = :team AND w.playbook = :playbook AND w.state = '{WaveState.CLOSED}'
+        f"""{WITH_TEAM} WHERE w.team_id = :team AND w.playbook = :playbook AND w.state = '{WaveState.CLOSED}'
         ORDER BY w.closed_on DESC, w.closes_at DESC, w.id LIMIT :limit""",
         {**_of(team_id, playbook), "limit": limit},
     )
@@ -94,17 +95,28 @@ def list_closed(db: Database, team_id: str, playbook: str, limit: int = 2) -> li
 
 
 def list_before(db: Database, wave: Wave) -> list[Wave]:
-    """Return the ones of the same team and playbook that had closed before this one began, the newest first."""
+    """Return the ones of the same team and playbook that asked all of it and had closed before this one began, the
+    newest first.
+    """
     earlier = list_closed(db, wave.team_id, wave.playbook, LOOKED_BACK)
-    return [each for each in earlier if each.id != wave.id and each.closed_on and each.closed_on <= wave.launched_on]
+    whole = [each for each in earlier if not each.is_again and each.id != wave.id]
+    return [each for each in whole if each.closed_on and each.closed_on <= wave.launched_on]
 
 
-def close(db: Database, wave_id: str, on: date, publication: str, headline: str, texts: Sequence[str]) -> bool:
+def close(
+    db: Database,
+    wave_id: str,
+    on: date,
+    publication: str,
+    headline: str,
+    texts: Sequence[str],
+    again_at: datetime | None,
+) -> bool:
     """Close it with what it shows from now on, in a transaction that has locked it. False when it was closed."""
     closed = db.execute(
         f"""
         UPDATE waves SET state = '{WaveState.CLOSED}', closed_on = :on, publication = :publication, texts = :texts,
-            headline = :headline, missing = '{{}}', look_at = NULL
+            headline = :headline, missing = '{{}}', look_at = NULL, again_at = :again
         WHERE id = :id AND {_OPEN} RETURNING id""",
         {
             "id": wave_id,
@@ -112,6 +124,7 @@ def close(db: Database, wave_id: str, on: date, publication: str, headline: str,
             "publication": publication,
             "headline": headline,
             "texts": json.dumps(list(texts)),
+            "again": stamp(again_at) if again_at else None,
         },
     )
     return bool(closed)
@@ -120,7 +133,7 @@ def close(db: Database, wave_id: str, on: date, publication: str, headline: str,
 def list_due_to_close(db: Database, now: datetime) -> list[Wave]:
     """List open ones whose time is over, AT_ONCE at most, the longest waiting first."""
     rows = db.query(
-        f"{_WITH_TEAM} WHERE w.{_OPEN} AND w.closes_at <= :now ORDER BY w.closes_at, w.id LIMIT {AT_ONCE}",
+        f"{WITH_TEAM} WHERE w.{_OPEN} AND w.closes_at <= :now ORDER BY w.closes_at, w.id LIMIT {AT_ONCE}",
         {"now": stamp(now)},
     )
     return [Wave.from_row(row) for row in rows]
@@ -129,7 +142,7 @@ def list_due_to_close(db: Database, now: datetime) -> list[Wave]:
 def list_due_to_look(db: Database, now: datetime) -> list[Wave]:
     """List open ones whose post is to be looked at anew by now, AT_ONCE at most; what is due to close is closed."""
     rows = db.query(
-        f"{_WITH_TEAM} WHERE w.look_at <= :now AND w.closes_at > :now ORDER BY w.look_at, w.id LIMIT {AT_ONCE}",
+        f"{WITH_TEAM} WHERE w.look_at <= :now AND w.closes_at > :now ORDER BY w.look_at, w.id LIMIT {AT_ONCE}",
         {"now": stamp(now)},
     )
     return [Wave.from_row(row) for row in rows]
@@ -182,9 +195,12 @@ def set_state(db: Database, wave_id: str, user: str, state: RespondentState) -> 
 
 
 def list_days(db: Database, team_id: str) -> dict[str, date | None]:
-    """Return playbook → the day on which the team's last wave of it has closed; None while one is open."""
+    """Return playbook → the day on which the team's last wave of all of it has closed; None while one is open."""
     rows = db.query(
-        "SELECT playbook, state, closed_on FROM waves WHERE team_id = :team ORDER BY closed_on", {"team": team_id}
+        f"""
+        SELECT playbook, state, closed_on FROM waves WHERE team_id = :team AND mode = '{WaveMode.WAVE}'
+        ORDER BY closed_on""",
+        {"team": team_id},
     )
     closed = {row["playbook"]: date.fromisoformat(row["closed_on"]) for row in rows if row["closed_on"]}
     return {**closed, **{row["playbook"]: None for row in rows if row["state"] == WaveState.OPEN}}
@@ -193,7 +209,7 @@ def list_days(db: Database, team_id: str) -> dict[str, date | None]:
 def list_open(db: Database, workspace: str, user: str) -> list[Wave]:
     """Return the open waves that ask a person who has not left them, what closes first before the others."""
     rows = db.query(
-        f"""{_WITH_TEAM} JOIN respondents p ON p.wave_id = w.id AND p.user_id = :user
+        f"""{WITH_TEAM} JOIN respondents p ON p.wave_id = w.id AND p.user_id = :user
         WHERE p.state = '{RespondentState.ASKED}' AND t.workspace = :workspace AND w.{_OPEN}
             AND NOT EXISTS (SELECT 1 FROM leavers l WHERE l.team_id = t.id AND l.user_id = p.user_id)
         ORDER BY w.closes_at, w.id""",
@@ -205,7 +221,7 @@ def list_open(db: Database, workspace: str, user: str) -> list[Wave]:
 def list_news(db: Database, workspace: str, user: str, since: date) -> list[Wave]:
     """Return the waves of a person's teams that have closed since that day, the newest first."""
     rows = db.query(
-        f"""{_WITH_TEAM} JOIN members m ON m.team_id = w.team_id AND m.user_id = :user
+        f"""{WITH_TEAM} JOIN members m ON m.team_id = w.team_id AND m.user_id = :user
         WHERE t.workspace = :workspace AND w.closed_on >= :since ORDER BY w.closed_on DESC, w.id""",
         {"workspace": workspace, "user": user, "since": since.isoformat()},
     )

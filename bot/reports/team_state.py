@@ -1,27 +1,32 @@
 """The state of a team, as the choice of the next play sees it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.coaching.next_play.state import Dated, DateKind, TeamState
+from bot.coaching.next_play.state import Dated, DateKind, FactorState, TeamState
+from bot.coaching.playbook.texts import upper_first
 from bot.coaching.shapes.base import Playbook
-from bot.model.teams import Team
+from bot.coaching.shapes.survey.shape import Survey
+from bot.coaching.waves.factors import FactorFigures
+from bot.model.teams import Side, Team
+from bot.model.waves import Asked
 from bot.records import commitments, pulses, team_state, waves
 from bot.records.database import Database
 from bot.reports.results import evaluate_run
+from bot.reports.waves import read_levels, shows_anything
 
 OVERDUE = timedelta(days=3)  # how long a question may wait for its answer
 CHECKINS = 3  # looked back upon
 
 
 def of_team(db: Database, team: Team, library: Mapping[str, Playbook], now: datetime) -> TeamState:
-    """Return the state of a team at `now`, UTC. Playbooks that have gone since count as done, and no more; so does a
-    survey that is open.
+    """Return the state of a team at `now`, UTC. Playbooks that have gone since count as done, and no
+    more; so does a survey that is open.
     """
     latest, counts = team_state.get_latest_runs(db, team.id), commitments.count_states(db, team.id)
-    asked = waves.list_days(db, team.id)
     known = {word: found for word, found in latest.items() if word in library}
+    asked = waves.list_days(db, team.id)
     stuck = commitments.longest_stuck(db, team.id)
     return TeamState(
         done=(*latest, *asked),
@@ -39,8 +44,36 @@ def of_team(db: Database, team: Team, library: Mapping[str, Playbook], now: date
         pulse=_list_means(db, team),
         overdue=_find_overdue(db, team, library, now),
         unapproved=_count_days(team_state.list_unapproved(db, team.id), now),
+        factors=tuple(_list_factors(db, team, library)),
         idle=_count_days(team_state.list_idle(db, team.id), now),
     )
+
+
+def _list_factors(db: Database, team: Team, library: Mapping[str, Playbook]) -> Iterator[FactorState]:
+    """Yield each factor of which marketing and IT were both shown, as they rated it last."""
+    for survey in filter(None, map(Survey.of, library.values())):
+        figures = _read_latest(db, team, survey)
+        yield from (
+            FactorState(
+                upper_first(factor.title),
+                figures[factor.name].sides[Side.MARKETING].mean,
+                figures[factor.name].sides[Side.IT].mean,
+                factor.leads_to[0],
+            )
+            for factor in survey.factor
+            if factor.leads_to and factor.name in figures and {*figures[factor.name].sides} >= {Side.MARKETING, Side.IT}
+        )
+
+
+def _read_latest(db: Database, team: Team, survey: Survey) -> dict[str, FactorFigures]:
+    """Return factor → figures of the last wave that showed something, or newer ones where it was asked again since."""
+    figures: dict[str, FactorFigures] = {}
+    for wave in waves.list_closed(db, team.id, survey.word, waves.LOOKED_BACK):
+        if wave.asks is Asked.LEVELS and shows_anything(wave):
+            figures = {**read_levels(wave).factors, **figures}
+            if not wave.is_again:
+                return figures
+    return {}
 
 
 def _list_means(db: Database, team: Team) -> tuple[float, ...]:

@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 
 from bot.coaching.shapes.base import Playbook
-from bot.coaching.shapes.survey.facts import ShownLevels, ShownSplit, WaveFacts, choose_pot
+from bot.coaching.shapes.survey.facts import ShownLevels, ShownSplit, WaveFacts
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.waves.changes import compare
 from bot.coaching.waves.disclosure import count_missing_sheets
 from bot.coaching.waves.peers import PeerFile, Peers, combine
 from bot.coaching.waves.publication import Publication
-from bot.coaching.waves.ranking import choose_first
 from bot.coaching.waves.sheets import Sheet, count_sheets
 from bot.coaching.waves.splits import SplitPublication
 from bot.model.teams import Side
 from bot.model.waves import REMARK, Asked, RespondentState, Wave, WaveAnswers
-from bot.records import peers, sealed_answers, teams, waves
+from bot.records import commitments, peers, sealed_answers, teams, waves
 from bot.records.database import Database
 
 ROOM = 400 + 4 * REMARK  # bytes of one person's answers beside the names in them, at the most
@@ -67,8 +66,9 @@ def find_levels(db: Database, library: Mapping[str, Playbook], wave: Wave) -> Sh
     facts, publication = find_facts(db, library, wave), read_levels(wave)
     if facts is None:
         return None
-    before = next((each for each in waves.list_before(db, wave) if shows_anything(each)), None)
-    shown = ShownLevels(facts, publication, peers=find_peers(db, wave.playbook))
+    taken = commitments.find_from_wave(db, wave.id)
+    before = find_before(db, wave)
+    shown = ShownLevels(facts, publication, taken=taken, peers=find_peers(db, wave.playbook))
     if before is None:
         return shown
     return replace(shown, changes=compare(publication, read_levels(before)), before=before.closed_on)
@@ -79,21 +79,15 @@ def find_peers(db: Database, playbook: str) -> Peers | None:
     return combine([PeerFile.from_json(each.content) for each in peers.list_files(db, playbook)])
 
 
+def find_before(db: Database, wave: Wave) -> Wave | None:
+    """Return the last wave of all factors before this one that has shown something."""
+    return next((each for each in waves.list_before(db, wave) if shows_anything(each)), None)
+
+
 def find_split(db: Database, library: Mapping[str, Playbook], wave: Wave) -> ShownSplit | None:
     """Return a closed wave of pots; None where its playbook has gone since."""
     facts = find_facts(db, library, wave)
-    return ShownSplit(facts, read_split(wave)) if facts else None
-
-
-def tell_headline(library: Mapping[str, Playbook], wave: Wave, shown: Publication | SplitPublication) -> str:
-    """Return what a wave comes to in a few words, for lists."""
-    survey = Survey.of(library.get(wave.playbook))
-    first = choose_pot(shown) if isinstance(shown, SplitPublication) else choose_first(shown)
-    if not is_shown(shown):
-        return "closed without a result"
-    if first is None:
-        return "you see it alike"
-    return f"talk first about {survey.find_title(first) if survey else first}"
+    return ShownSplit(facts, read_split(wave), commitments.find_from_wave(db, wave.id)) if facts else None
 
 
 @dataclass(frozen=True)
@@ -155,8 +149,8 @@ def is_shown(shown: Publication | SplitPublication) -> bool:
 
 
 def has_pages(wave: Wave) -> bool:
-    """Return whether there is more of a closed wave than its post says: of factors, where any is shown."""
-    return wave.asks is Asked.LEVELS and shows_anything(wave)
+    """Return whether there is more of a closed wave than its post says: of all factors, where any is shown."""
+    return wave.asks is Asked.LEVELS and not wave.is_again and shows_anything(wave)
 
 
 def read_levels(wave: Wave) -> Publication:

@@ -12,6 +12,7 @@ from bot.errors import UnavailableError
 from bot.records.database import Database
 from bot.setbacks import Setbacks
 from bot.worker import (
+    ask_again,
     ask_followups,
     close_checkins,
     close_waves,
@@ -35,6 +36,7 @@ PLANNERS: dict[str, Planner] = {
     "close check-ins": close_checkins.close_due,
     "close waves": close_waves.close_due,
     "look at waves": close_waves.look_due,
+    "ask again": ask_again.ask_due,
     "open check-ins": open_checkins.open_due,
     "redraw check-ins": redraw_checkins.redraw_due,
     "redraw results": redraw_results.redraw_due,

@@ -82,6 +82,14 @@ class History:
         self.waves.append((wave, shown))
         self.export()
 
+    def ask_again(self) -> None:
+        """One factor of the last wave, some weeks later."""
+        before, sheets = self.waves[-1], self.gather()
+        wave = Wave(f"again {len(self.waves)}", sheets)
+        shown = self.publish([self.dice.choice(FACTORS)], sheets.values(), self.sides, self.threshold)
+        self.seen += read_wave(wave, shown)
+        self.seen += read_changes((wave, shown), before, compare(shown, before[1]))
+
     def export(self) -> None:
         """A file after each wave, as if every wave were a team's: the more there are of them, the more may follow."""
         if file := summarise("benchmark", "Acme", DAY, [shown for _, shown in self.waves]):
@@ -128,6 +136,8 @@ def live(dice: random.Random, publish: Publish = publish) -> History:
         history.hold_wave()
         if history.happens(0.3):
             history.split_points(number)
+        if history.happens(0.3):
+            history.ask_again()
     if history.happens(0.4):
         history.roll(dice.randint(3, 9))
     return history

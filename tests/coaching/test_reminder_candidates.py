@@ -34,6 +34,7 @@ def promise(due: int, said: int = -10, **more: Any) -> OpenCommitment:
         advice=None,
         helps=None,
         voice=None,
+        wave_id=None,
         cue="it is Monday",
         action="call",
         owner="U1",

@@ -81,6 +81,7 @@ press       invitation:decline      own
 press       person:choose           nothing
 press       wave:start              answer
 press       wave:keep               answer
+press       wave:tap                answer
 press       wave:leave              answer
 press       wave:how                see
 press       wave:close              lead

@@ -43,7 +43,9 @@ NASTY = [
 ]
 BLANK = ["   ", "\u200b\u200d\ufeff", "\u3164\u2800", "\x00", "\u202e"]
 everything = pytest.mark.parametrize("typed", NASTY)
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 texts = st.text(st.characters(codec=None), min_size=1, max_size=60)
 
 

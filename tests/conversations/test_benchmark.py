@@ -115,9 +115,16 @@ def test_everything_is_behind_the_result(align: Align, asked: Company, maya: Col
     iris.clicks("How to read it", room)
     assert "*A gap* is a difference of one level or more." in iris.modal.words
     iris.closes(everything=True)
-    iris.clicks("I’ll set it up", room)
+    result = room.last
+    iris.clicks("I’ll set it up", message=result)
+    assert iris.modal.values["Together with"] == "maya"
     iris.submits()
-    assert "about customer data: Who decides when two systems show two different addresses?" in room.last.words
+    assert room.last.raw["thread_ts"] == result.ts
+    assert "about customer data: “Who decides when two systems show two different addresses?”" in room.last.words
+    assert "@Maya, will you be in on it?" in room.last.words and "I’ll set it up" not in result.buttons
+    assert "@Iris0 has taken it: half an hour by Tue 1 Dec, one question." in result.words
+    maya.clicks("I’m in", room)
+    assert "@Iris0 and @Maya have taken it" in result.words
     assert "talk first about customer data" in maya.types("/align results", room)
     assert "talk first about customer data" in maya.types("/align results marketing and it", room)
 

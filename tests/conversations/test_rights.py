@@ -191,6 +191,7 @@ def carried(world: World, name: str, role: str) -> str:
         "wave:launch": f"{team}/spend",
         "weekly:answer": f"{checkin}/4",
         "weekly:how": team,
+        "wave:tap": f"{world.target('wave', role)}/3",
         "outbox:again": world.target("row", role),
         "align:run": "source",
         **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),

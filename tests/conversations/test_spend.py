@@ -52,9 +52,9 @@ def test_both_splits_the_largest_difference_first(align: Align, asked: Company, 
 
 def test_what_is_left_is_said_as_one_types(asked: Company, maya: Colleague) -> None:
     maya.clicks("Start", asked.room)
-    assert "0 so far, 100 left of 100." in maya.modal.words
+    assert "0 points given so far, 100 left to give." in maya.modal.words
     maya.fills({RUN: "40"})
-    assert "40 so far, 60 left of 100." in maya.modal.words
+    assert "40 points given so far, 60 left to give." in maya.modal.words
     maya.fills({USE: "30", GROW: "20", CHANGE: "20"})
     assert "110: 10 too many." in maya.modal.words
     maya.submits()

@@ -10,6 +10,6 @@ from bot.slack.front.vocabulary import list_words
 def test_there_are_words_for_every_kind(db: Database) -> None:
     playbooks = loader.load_library(loader.OURS)
     lines = commands.list_lines(list_words(playbooks))
-    rows, whispers = card_table(db, playbooks, lines), whisper_table(db, playbooks, lines)
+    rows, whispers = card_table(db, playbooks, lines, b"key"), whisper_table(db, playbooks, lines, b"key")
     assert {*rows, *whispers} == set(Kind)
     assert Kind.PULSE not in rows, "a tap leaves no row"

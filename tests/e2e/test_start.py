@@ -27,7 +27,7 @@ REFUSED = [
 ]
 OPEN, WHO = "apps.connections.open", "auth.test"
 CONNECTED, TROUBLED = "Align is connected to Slack", "Slack is in trouble"
-AT_ONCE = 3.0  # seconds; about two, on a machine that is busy with other things
+STOPS = 10.0  # seconds, the most that a stop may take; Slack is made to hang, or to ask for a minute, for longer
 
 
 @pytest.fixture
@@ -55,11 +55,11 @@ class Process:
         until(lambda: self._is_running() and healthy(self.port), "the door to open")
 
     def stops(self, number: int) -> None:
-        """At once, and without complaint."""
+        """Without waiting for Slack, and without complaint."""
         began = time.monotonic()
         self.process.send_signal(number)
         assert self.process.wait(20) == 0, self.said
-        assert time.monotonic() - began < AT_ONCE
+        assert time.monotonic() - began < STOPS
         assert "Traceback" not in self.said
 
     def _is_running(self) -> bool:

@@ -44,7 +44,7 @@ class Faults:
         self.next.setdefault(method, []).append(fault)
 
     def forget(self) -> None:
-        self._next.clear()
+        self.next.clear()
 
     def delay(self, method: str, seconds: float, times: int) -> None:
         self.seconds.setdefault(method, []).extend([seconds] * times)

@@ -32,7 +32,7 @@ class Slack:
 
     def mends(self) -> None:
         """Nothing that was to fail fails any more."""
-        self._faults.forget()
+        self.faults.forget()
 
     def fails(
         self,

@@ -141,8 +141,8 @@ def test_what_slack_has_sent_is_taken_again(post: Post, recorded: list[dict[str,
 def test_a_word_that_begins_like_a_check_of_certificates(
     align: Align, post: Post, maya: Colleague, marketing: Channel
 ) -> None:
-    assert "Not what you mean" in maya.types("/align ssl_check für uns", marketing)
-    typed = {"command": "/align", "text": "ssl_check=1 für uns", "team_id": TEAM, "user_id": maya.id}
+    assert "Not what you mean" in maya.types("/align ssl_check for a café", marketing)
+    typed = {"command": "/align", "text": "ssl_check=1 for a café", "team_id": TEAM, "user_id": maya.id}
     body = urlencode({**typed, "channel_id": marketing.room.id, "trigger_id": "1.2.x"}).encode()
     status, answer = post(body, FORM)
     assert status == 200 and "/align" in answer
@@ -167,7 +167,8 @@ def test_an_organisation_that_removes_the_app(
 ) -> None:
     seat(maya, marketing, marketing=[maya])
     align.db.execute(
-        "INSERT INTO installations SELECT 'T2', bot_user, name, url, installed_at, NULL FROM installations"
+        "INSERT INTO installations (workspace, bot_user, name, url, installed_at) "
+        "SELECT 'T2', bot_user, name, url, installed_at FROM installations"
     )
     wide = {"type": "event_callback", "event_id": "Ev1", "enterprise_id": "E1", "event": event}
     assert post(json.dumps(wide).encode(), "application/json")[0] == 200

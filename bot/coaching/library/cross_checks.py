@@ -50,14 +50,15 @@ def _check_reads(text: str, library: Library) -> Iterator[str]:
             yield f"{inner.name}.{read.attr}: {_describe_missing(read.attr, library)}"
         if isinstance(inner, nodes.Name) and read.attr not in (keys := _LISTED.get(inner.name, [read.attr])):
             yield f"{inner.name}.{read.attr}: there is no such thing. Write one of: {', '.join(keys)}."
-        if isinstance(inner, nodes.Getattr) and _is_last(inner.node) and inner.attr in library:
+        if isinstance(inner, nodes.Getattr) and _reads_last(inner) and inner.attr in library:
             known = dict.fromkeys([*library[inner.attr].questions, *library[inner.attr].sample_facts()])
             if read.attr not in known:
                 yield f"last.{inner.attr}.{read.attr}: it does not ask that.{_suggest_near(read.attr, known)}"
 
 
-def _is_last(node: nodes.Expr) -> bool:
-    return isinstance(node, nodes.Name) and node.name == "last"
+def _reads_last(read: nodes.Getattr) -> bool:
+    """Return whether it is `last.something`: of other names, what follows is no playbook's."""
+    return isinstance(read.node, nodes.Name) and read.node.name == "last"
 
 
 def _check_prefill(question: Question, library: Library) -> Iterator[str]:

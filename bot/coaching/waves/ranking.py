@@ -16,9 +16,14 @@ def order_factors(publication: Publication) -> list[str]:
 
 def choose_first(publication: Publication) -> str | None:
     """Return the factor to talk about first: the widest gap, or else the lowest; None where all is well or locked."""
+    return next(iter(list_candidates(publication)), None)
+
+
+def list_candidates(publication: Publication) -> list[str]:
+    """Return the factors to talk about, the first first."""
     figures = publication.factors
     candidates = [name for name in figures if figures[name].verdict in FIRST]
-    return min(candidates, key=lambda name: (FIRST.index(figures[name].verdict), *_rank(figures[name])), default=None)
+    return sorted(candidates, key=lambda name: (FIRST.index(figures[name].verdict), *_rank(figures[name])))
 
 
 def _rank(figures: FactorFigures) -> tuple[float, float]:

@@ -5,7 +5,11 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
+<<<<<<< HEAD
 from bot.delivery.cards import run_cards, seat_cards, suggestion_cards, weekly_cards
+=======
+from bot.delivery.cards import run_cards, seat_cards, suggestion_cards, wave_cards
+>>>>>>> main
 from bot.messages.block_kit.render import Message
 from bot.messages.front import front
 from bot.messages.front.front import Line
@@ -16,18 +20,29 @@ from bot.records.database import Database
 Compose = Callable[[Whisper], Message | None]
 
 
-def make_whisper_composer(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line]) -> Compose:
-    """Return whisper → message (None: nothing to say any more). `lines` are the words of /align."""
-    cards = whisper_table(db, library, lines)
+def make_whisper_composer(
+    db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes
+) -> Compose:
+    """Return whisper → message (None: nothing to say any more). `lines` are the words of /align; `secret` opens what a
+    person has answered in confidence, to tell them alone.
+    """
+    cards = whisper_table(db, library, lines, secret)
     return lambda whisper: cards[whisper.kind](whisper)
 
 
-def whisper_table(db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line]) -> dict[Kind, Compose]:
+def whisper_table(
+    db: Database, library: Mapping[str, Playbook], lines: Mapping[str, Line], secret: bytes
+) -> dict[Kind, Compose]:
     """Return what composes the whispers of each kind that is ever whispered."""
     return {
         # Out of what the tap brought with it: no row tells any more whose it was.
+<<<<<<< HEAD
         Kind.PULSE: lambda whisper: weekly_cards.compose_tapped(library, whisper),
         Kind.WEEKLY: lambda whisper: weekly.thank(whisper.detail["title"], whisper.detail["closes"]),
+=======
+        Kind.PULSE: lambda whisper: checkins.tapped(whisper.detail["score"], whisper.detail["closes"]),
+        Kind.WAVE: lambda whisper: wave_cards.compose_tapped(db, library, secret, whisper),
+>>>>>>> main
         Kind.DOCUMENT: lambda whisper: run_cards.compose_document(db, library, whisper),
         Kind.DOCUMENT_LIST: lambda whisper: run_cards.compose_document_list(db, library, whisper),
         Kind.SEAT: lambda whisper: seat_cards.compose_whisper(db, library, whisper),

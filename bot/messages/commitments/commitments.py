@@ -28,8 +28,8 @@ class FromRun(Payload):
 @dataclass(frozen=True)
 class NewIn(Payload):
     """A commitment's id, and where it comes from: a run, with the key of its advice, or a team; `helps` is the one that
-    it is to move on, `voice` what somebody said at a check-in that it answers. Of `partner` and `trigger` the window
-    shows one, and carries the other.
+    it is to move on, `voice` what somebody said at a check-in that it answers, `wave` the one whose talk it sets up. Of
+    `partner` and `trigger` the window shows one, and carries the other.
     """
 
     # Made when the window opens, so that a submission that Slack sends twice commits once.
@@ -41,10 +41,13 @@ class NewIn(Payload):
     partner: str = ""
     trigger: str = ""
     voice: str = ""
+    wave: str = ""
 
     @property
     def target(self) -> Target:
-        """The run, or the team, that it comes from."""
+        """The wave, the run or the team that it comes from."""
+        if self.wave:
+            return Target(TargetKind.WAVE, self.wave)
         return Target(TargetKind.FINISHED, self.run) if self.run else Target(TargetKind.TEAM, self.team)
 
 

@@ -3,23 +3,29 @@
 from dataclasses import asdict
 from math import ceil
 
-from bot.coaching.shapes.survey.facts import WaveFacts
+from bot.coaching.shapes.survey.facts import Done, WaveFacts
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.short_posts import draw_bar
 from bot.messages.front.reminders import Frame
-from bot.messages.waves.wave_posts import tell_wave
+from bot.messages.waves.wave_posts import tell_done, tell_wave
 from bot.messages.waves.waves import HOW, LEAVE, START, ToWave
 from bot.model.waves import RespondentState
 
 
-def compose_invitation(facts: WaveFacts, state: RespondentState, answered: int, frame: Frame) -> Message:
-    """Return what somebody is asked, or how far they are: `answered` of what the wave asks, for their eyes alone."""
+def compose_invitation(
+    facts: WaveFacts, state: RespondentState, answered: int, frame: Frame, done: Done | None = None
+) -> Message:
+    """Return what somebody is asked, or how far they are: `answered` of what the wave asks, for their eyes alone.
+
+    `done`: what was done about what the last one showed.
+    """
     wave, total = facts.wave, len(facts.wave.factors)
     closed = not wave.is_open
     values = {
         **tell_wave(facts),
+        **tell_done(done),
         "state": state,
         "answered": answered,
         "total": total,

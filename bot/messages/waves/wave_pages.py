@@ -26,7 +26,7 @@ def compose_page(facts: WaveFacts, number: int, answers: WaveAnswers, other: Sid
     pages = facts.survey.list_pages(facts.wave.factors)
     fields = _list_pots(facts, answers) if facts.survey.is_split else _list_factors(pages[number], answers, other)
     last = number >= len(pages) - 1
-    remark = [_remark_field(facts, answers)] if last and facts.survey.remark else []
+    remark = [_remark_field(facts, answers)] if last and facts.survey.remark and not facts.wave.is_again else []
     words = compose_message("wave_page", {**tell_wave(facts), "page": number + 1, "pages": max(len(pages), 1)})[
         "blocks"
     ]

@@ -1,12 +1,15 @@
 """A wave in the channel while it is open: who is asked, until when, what is promised, how many answers are missing."""
 
-from bot.coaching.shapes.survey.facts import WaveFacts
+from bot.coaching.shapes.survey.facts import Done, WaveFacts
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import Block, View
 from bot.messages.block_kit.render import Message, compose_message
+from bot.messages.block_kit.short_posts import quote
 from bot.messages.waves.waves import CLOSE, END, HOW, START, ToWave, count_sides, join_words, tell_missing
 from bot.model.waves import Wave
+
+DEED = 80  # characters of a promise that was kept
 
 
 def tell_wave(facts: WaveFacts) -> dict[str, object]:
@@ -19,15 +22,23 @@ def tell_wave(facts: WaveFacts) -> dict[str, object]:
         "number": sum(facts.asked.values()),
         "sides": join_words(SIDE_NAMES[side] for side in wave.sides),
         "open": wave.is_open,
+        "again": facts.survey.find_title(wave.factors[0]) if wave.is_again else "",
     }
 
 
-def compose_post(facts: WaveFacts) -> Message:
-    """Return the post; without buttons once it has closed."""
+def tell_done(done: Done | None) -> dict[str, object]:
+    """Return what templates say of what was done since the last wave."""
+    deeds = [(each.factor, quote(each.action, DEED)) for each in done.deeds] if done else []
+    return {"deeds": deeds, "since": done.since.strftime("%B") if done else ""}
+
+
+def compose_post(facts: WaveFacts, done: Done | None = None) -> Message:
+    """Return the post; without buttons once it has closed. `done`: what was done about what the last one showed."""
     wave = facts.wave
     enough = [side for side in wave.sides if side not in wave.missing]
     values = {
         **tell_wave(facts),
+        **tell_done(done),
         "missing": tell_missing(wave.missing),
         "silent": all(wave.missing.get(side) == wave.threshold for side in wave.sides),
         "lacking": join_words((SIDE_NAMES[side] for side in wave.missing), "or"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.coaching.shapes.survey.facts import ShownLevels, WaveFacts
+from bot.coaching.shapes.survey.facts import ShownLevels, ShownSplit, WaveFacts
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.coaching.waves.agreement import Agreement
@@ -30,7 +30,7 @@ def compose_result(shown: ShownLevels) -> Message:
         **_describe_first(shown),
         **_describe_level(shown),
         "answered": count_answered(shown.facts, shown.publication.handed_in),
-        "threshold": shown.publication.threshold,
+        "taken": shown.taken,
     }
     buttons = [_buttons(shown)]
 
@@ -122,9 +122,16 @@ def _describe_level(shown: ShownLevels) -> dict[str, Any]:
 def _buttons(shown: ShownLevels) -> Block:
     wave = shown.facts.wave
     to, number = ToWave(wave.id), len(wave.factors)
-    setup = [controls.button("I’ll set it up", SET_UP, to, "primary")] if shown.first else []
+    setup = compose_setup(shown)
     everything = controls.button(f"All {_spell(number)}", EVERYTHING, ToWavePage(wave.id), of="what all factors say")
     return blocks.actions(*setup, everything, controls.button("How to read it", METHOD, to))
+
+
+def compose_setup(shown: ShownLevels | ShownSplit) -> list[Block]:
+    """Return the button by which somebody sets up the talk, as long as there is one to set up and nobody has."""
+    if not shown.first or shown.taken:
+        return []
+    return [controls.button("I’ll set it up", SET_UP, ToWave(shown.facts.wave.id), "primary")]
 
 
 def _spell(number: int) -> str:

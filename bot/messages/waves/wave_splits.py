@@ -10,8 +10,8 @@ from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.short_posts import compose_short, draw_bar
 from bot.messages.waves.wave_posts import tell_wave
-from bot.messages.waves.wave_results import compose_locked, count_answered
-from bot.messages.waves.waves import METHOD, SET_UP, ToWave
+from bot.messages.waves.wave_results import compose_locked, compose_setup, count_answered
+from bot.messages.waves.waves import METHOD, ToWave
 
 SIZES = (2, 1)  # pots with a bar for each side
 
@@ -28,6 +28,7 @@ def compose_split(shown: ShownSplit) -> Message:
         "talk": shown.talk or "",
         "who": facts.wave.launched_by,
         "answered": count_answered(facts, publication.handed_in),
+        "taken": shown.taken,
     }
     parts = {"buttons": [_buttons(shown)]}
 
@@ -57,5 +58,4 @@ def tell_pot(shown: ShownSplit, name: str) -> dict[str, Any]:
 
 def _buttons(shown: ShownSplit) -> Block:
     to = ToWave(shown.facts.wave.id)
-    setup = [controls.button("I’ll set it up", SET_UP, to, "primary")] if shown.first else []
-    return blocks.actions(*setup, controls.button("How to read it", METHOD, to))
+    return blocks.actions(*compose_setup(shown), controls.button("How to read it", METHOD, to))

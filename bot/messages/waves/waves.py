@@ -35,6 +35,19 @@ class ToWavePage(Payload):
 
 
 @dataclass(frozen=True)
+class Tap(Payload):
+    """A wave that asks one factor, and the level that somebody taps: 1 to 5, or 0 for “I don’t know”."""
+
+    wave: str
+    level: int
+
+    @property
+    def target(self) -> Target:
+        """This wave."""
+        return Target(TargetKind.WAVE, self.wave)
+
+
+@dataclass(frozen=True)
 class ToLaunch(Payload):
     """A team, and the playbook that is asked of it."""
 
@@ -51,6 +64,7 @@ LAUNCH = Act("wave:launch", ToLaunch)
 START = Act("wave:start", ToWave)
 PAGE = Act("wave:page", ToWavePage)
 KEEP = Act("wave:keep", Nothing)
+TAP = Act("wave:tap", Tap)
 LEAVE = Act("wave:leave", ToWave)
 HOW = Act("wave:how", ToWave)
 CLOSE = Act("wave:close", ToWave)

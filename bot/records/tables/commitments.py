@@ -9,6 +9,7 @@ TABLES = [
         advice TEXT,
         helps TEXT REFERENCES commitments (id),
         voice TEXT,
+        wave_id TEXT REFERENCES waves (id),
         cue TEXT NOT NULL,
         action TEXT NOT NULL,
         owner TEXT NOT NULL,
@@ -45,6 +46,9 @@ TABLES = [
     """
     CREATE UNIQUE INDEX commitments_advice ON commitments (run_id, advice)
     WHERE advice IS NOT NULL AND state <> 'dropped'""",
+    # So is the talk that a wave calls for.
+    """
+    CREATE UNIQUE INDEX commitments_talk ON commitments (wave_id) WHERE wave_id IS NOT NULL AND state <> 'dropped'""",
     "CREATE INDEX commitments_cue ON commitments (team_id, trigger_word) WHERE trigger_word IS NOT NULL",
     """
     CREATE TABLE commitment_log (

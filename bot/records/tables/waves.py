@@ -7,6 +7,7 @@ TABLES = [
         team_id TEXT NOT NULL REFERENCES teams (id),
         playbook TEXT NOT NULL,
         mode TEXT NOT NULL,
+        repeats TEXT REFERENCES waves (id),
         asks TEXT NOT NULL,
         factors TEXT NOT NULL,
         sides TEXT NOT NULL,
@@ -23,12 +24,17 @@ TABLES = [
         texts TEXT NOT NULL DEFAULT '[]',
         missing TEXT NOT NULL DEFAULT '{}',
         look_at TEXT,
+        again_at TEXT,
         CHECK (threshold >= 3),
+        CHECK ((mode = 'again') = (repeats IS NOT NULL)),
         CHECK ((state = 'closed') = (closed_on IS NOT NULL)),
         CHECK ((state = 'closed') = (publication IS NOT NULL))
     )""",
     # One open wave of a playbook in a team: of several launches at once the database lets one through.
     "CREATE UNIQUE INDEX waves_open ON waves (team_id, playbook) WHERE state = 'open'",
+    # However many processes plan at once, a wave is asked again once.
+    "CREATE UNIQUE INDEX waves_repeat ON waves (repeats) WHERE repeats IS NOT NULL",
+    "CREATE INDEX waves_again ON waves (again_at) WHERE again_at IS NOT NULL",
     "CREATE INDEX waves_team ON waves (team_id, closed_on)",
     "CREATE INDEX waves_due ON waves (closes_at) WHERE state = 'open'",
     "CREATE INDEX waves_look ON waves (look_at) WHERE look_at IS NOT NULL",

@@ -16,7 +16,7 @@ from bot.messages.front.front import KEEP
 from bot.model.commitments import Commitment, NewCommitment
 from bot.model.rights import Right
 from bot.model.teams import Team
-from bot.records import commitments, runs, teams
+from bot.records import commitments, runs, teams, waves
 from bot.slack.commitments import drafts
 from bot.slack.commitments.drafts import list_plays
 from bot.slack.commitments.reading import check_can_own, read_day, read_person, read_words
@@ -122,8 +122,10 @@ def _get_stuck(request: Request, pressed: ToCommitment) -> Commitment:
 
 
 def _team(request: Request, source: NewIn) -> Team:
-    """Return the team that it is for: the run's, or the one that it was begun in."""
+    """Return the team that it is for: the wave's, the run's, or the one that it was begun in."""
     db = request.context.db
+    if source.wave:
+        return teams.get(db, waves.get(db, source.wave).team_id)
     return teams.get(db, runs.get(db, source.run).team_id if source.run else source.team)
 
 
@@ -158,4 +160,5 @@ def _read(fields: Fields, source: NewIn) -> NewCommitment:
         advice=source.advice or None,
         helps=source.helps or None,
         voice=source.voice or None,
+        wave_id=source.wave or None,
     )

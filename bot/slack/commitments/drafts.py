@@ -10,6 +10,7 @@ from bot.coaching.interview.route import Answers
 from bot.coaching.playbook.texts import FilledText
 from bot.coaching.schedule.cadence import upcoming_occasion
 from bot.coaching.schedule.dates import today_in
+from bot.coaching.waves.guesses import find_other_side
 from bot.messages.block_kit.blocks import View
 from bot.messages.checkins.checkins import ToVoice
 from bot.messages.commitments import commitment_forms as forms
@@ -18,7 +19,8 @@ from bot.messages.commitments.commitments import NewIn
 from bot.model.checkins import NoteKind
 from bot.model.commitments import Commitment, NewCommitment
 from bot.model.runs import Run
-from bot.model.teams import Team
+from bot.model.teams import Role, Side, Team
+from bot.model.waves import Wave
 from bot.records import results, teams
 from bot.records.database import new_id
 from bot.reports.results import evaluate_run
@@ -92,11 +94,22 @@ def window_for_voice(request: Request, team: Team, voice: ToVoice, words: str) -
     return _show(request, team, draft)
 
 
-def window_for_talk(request: Request, team_id: str, title: str, question: FilledText) -> View:
-    """Return the window to set up a talk about what the sides of a team see differently."""
-    team, source = teams.get(request.context.db, team_id), NewIn(new_id(), team=team_id)
+def window_for_talk(request: Request, wave: Wave, title: str, question: FilledText) -> View:
+    """Return the window to set up the talk that a wave calls for, with somebody of another side, who will be asked."""
+    team, partner = teams.get(request.context.db, wave.team_id), _propose_partner(request, wave)
+    source = NewIn(new_id(), wave=wave.id, partner=partner or "")
     draft = Draft(source, request.actor.user, _usual_day(request, team), team.channel, cue=WITH_CALENDAR)
-    return _show(request, team, replace(draft, action=f"book half an hour for both sides about {title}: {question}"))
+    return _show(request, team, replace(draft, action=f"book half an hour for both sides about {title}: “{question}”"))
+
+
+def _propose_partner(request: Request, wave: Wave) -> str | None:
+    """Return who leads the team on the other side, or else who has been on it longest; None where nobody is."""
+    members = teams.list_members(request.context.db, wave.team_id)
+    mine = next((each.side for each in members if each.user_id == request.actor.user), Side.OTHER)
+    other = find_other_side(mine, wave.sides)
+    sides = [other] if other else [side for side in wave.sides if side is not mine]
+    able = [each for each in members if each.side in sides and each.role is not Role.OBSERVER]
+    return next((each.user_id for each in sorted(able, key=lambda each: each.role is not Role.MANAGER)), None)
 
 
 def list_plays(request: Request) -> list[tuple[str, str]]:

@@ -68,7 +68,9 @@ def _today_there(request: Request) -> date:
     return availability.of_person(context.db, actor.workspace, actor.user, context.now).today(context.now)
 
 
-QUIET = "stop messages, do not write to me, unsubscribe, quiet, silence, annoying, spam, reminders, notifications"
+QUIET = (
+    "stop sending messages, do not write to me, unsubscribe, quiet, silence, annoying, spam, reminders, notifications"
+)
 WORDS = {
     "mute": Word(
         "No messages from me to you, for good or until a day you name.",

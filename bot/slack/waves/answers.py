@@ -98,7 +98,7 @@ def _get_open(request: Request, wave_id: str) -> Wave:
 
 def _show_page(request: Request, wave: Wave, number: int, answers: WaveAnswers) -> View:
     asked = waves.find_respondent(request.context.db, wave.id, request.actor.user)
-    other = find_other_side(asked.side, wave.sides) if asked else None
+    other = find_other_side(asked.side, wave.sides) if asked and not wave.is_again else None
     return wave_pages.compose_page(find_facts(request, wave), number, answers, other)
 
 
@@ -146,5 +146,7 @@ def _is_points(typed: str) -> bool:
 def _tell_rest(split: Mapping[str, int], rest: int) -> str:
     total = sum(split.values())
     return (
-        f"Together that is {total}: {rest} left of 100." if rest > 0 else f"Together that is {total}: {-rest} too many."
+        f"Together that is {total}: {rest} points are left to give."
+        if rest > 0
+        else f"Together that is {total}: {-rest} too many."
     )

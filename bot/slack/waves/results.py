@@ -1,5 +1,6 @@
 """What a closed wave shows: every factor, how to read it, and the talk that somebody sets up."""
 
+from bot.actions.commitments import taken_text
 from bot.errors import UserError
 from bot.messages.waves import wave_windows
 from bot.messages.waves.waves import EVERYTHING, METHOD, SET_UP, ToWave, ToWavePage
@@ -31,13 +32,15 @@ def explain_method(request: Request, to: ToWave) -> Shown:
 
 
 def set_up_talk(request: Request, to: ToWave) -> Shown:
-    """Open the window for a promise to set up the talk about what lies furthest apart."""
+    """Open the window for a promise to set up the talk about what lies furthest apart. UserError where somebody has."""
     context, wave = request.context, _get_closed(request, to.wave)
     find = reports.find_split if wave.asks is Asked.SPLIT else reports.find_levels
     shown = find(context.db, context.library, wave)
     if shown is None or shown.first is None or shown.talk is None:
         raise UserError("There is nothing to set up: all sides see it alike, or too few have answered.")
-    return Open(drafts.window_for_talk(request, wave.team_id, shown.facts.survey.find_title(shown.first), shown.talk))
+    if shown.taken:
+        raise UserError(taken_text(shown.taken))
+    return Open(drafts.window_for_talk(request, wave, shown.facts.survey.find_title(shown.first), shown.talk))
 
 
 STORY = Story(

@@ -1,20 +1,41 @@
 """A wave as its messages tell it: while it is open, and what it shows when it has closed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from bot.coaching.next_play.choice import Play
 from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.side_names import SIDE_NAMES
-from bot.coaching.waves.changes import Changes
+from bot.coaching.waves.changes import Changes, compare
+from bot.coaching.waves.noise import Change
 from bot.coaching.waves.peers import Peers
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.ranking import choose_first, order_factors
 from bot.coaching.waves.splits import SAME, SplitPublication
+<<<<<<< HEAD
 from bot.model.blocks import WeeklySurvey
+=======
+from bot.model.commitments import Commitment
+>>>>>>> main
 from bot.model.teams import Side
 from bot.model.waves import Wave
+
+
+class Deed(NamedTuple):
+    """Something that was done about a factor since it came up, in the words of the promise."""
+
+    factor: str
+    action: str
+
+
+class Done(NamedTuple):
+    """What was done about what the last wave had shown, which closed on `since`."""
+
+    since: date
+    deeds: Sequence[Deed]
 
 
 @dataclass(frozen=True)
@@ -35,14 +56,15 @@ def choose_pot(publication: SplitPublication) -> str | None:
 
 @dataclass(frozen=True)
 class ShownLevels:
-    """A closed wave of factors: what it shows, what has moved since the one that closed on `before`, and what peers
-    say; None while they are few.
+    """A closed wave of factors: what it shows, and what has moved since the one that closed on `before`. `taken` is the
+    promise to set up its talk; `peers` what others have come to, None while they are few.
     """
 
     facts: WaveFacts
     publication: Publication
     changes: Changes | None = None
     before: date | None = None
+    taken: Commitment | None = None
     peers: Peers | None = None
 
     @property
@@ -64,11 +86,41 @@ class ShownLevels:
 
 
 @dataclass(frozen=True)
+class ShownAgain:
+    """A closed wave of one factor asked again, beside the `earlier` one that closed on `earlier_on`.
+
+    `talk` is the promise that the earlier one led to, kept at so many check-ins (`kept`) of those at which its people
+    marked it; `plays` are the playbooks that were taken for the factor, `next_play` is what the team does next.
+    """
+
+    facts: WaveFacts
+    publication: Publication
+    earlier: Publication
+    earlier_on: date
+    talk: Commitment | None
+    kept: int
+    marked: int
+    plays: Sequence[str]
+    next_play: Play | None
+
+    @property
+    def factor(self) -> str:
+        """The factor."""
+        return self.facts.wave.factors[0]
+
+    @property
+    def changes(self) -> Mapping[Side, Change]:
+        """Side → how it has moved, of the sides shown both times."""
+        return compare(self.publication, self.earlier).factors[self.factor]
+
+
+@dataclass(frozen=True)
 class ShownSplit:
-    """A closed wave of pots: what it shows."""
+    """A closed wave of pots: what it shows. `taken` is the promise to set up its talk."""
 
     facts: WaveFacts
     publication: SplitPublication
+    taken: Commitment | None = None
 
     @property
     def first(self) -> str | None:

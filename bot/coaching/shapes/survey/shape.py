@@ -60,7 +60,8 @@ class Survey(SurveyModel, Playbook):
 
     @property
     def spoken(self) -> Iterable[str]:
-        return [*super().spoken, *(word for each in (*self.factor, *self.pot) for word in (each.title, each.ask))]
+        # Not what it asks: a survey touches on everything, and would be found by the questions of all the others.
+        return super().spoken
 
     def sample_facts(self) -> Known:
         return {"lower": "IT", "higher": "marketing", "low": 10, "high": 30} if self.is_split else {}

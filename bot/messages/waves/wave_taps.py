@@ -1,0 +1,48 @@
+"""The private message of a wave that asks one factor again: six buttons, one tap, and what was tapped, in its place."""
+
+from dataclasses import asdict
+
+from bot.coaching.shapes.survey.facts import WaveFacts
+from bot.coaching.shapes.survey.model import LEVELS, Factor
+from bot.messages.block_kit import blocks, controls
+from bot.messages.block_kit.blocks import Block
+from bot.messages.block_kit.render import Message, compose_message
+from bot.messages.front.reminders import Frame
+from bot.messages.waves.wave_posts import tell_wave
+from bot.messages.waves.waves import HOW, LEAVE, START, TAP, Tap, ToWave
+from bot.model.waves import RespondentState, WaveAnswers
+
+UNKNOWN, UNKNOWN_LABEL = 0, "I don’t know"  # the level of a tap that stands for none
+
+
+def compose_question(
+    facts: WaveFacts, factor: Factor, state: RespondentState, given: WaveAnswers, frame: Frame
+) -> Message:
+    """Return what somebody is asked by one tap, or what they have tapped, for their eyes alone."""
+    wave, closed = facts.wave, not facts.wave.is_open
+    answered = factor.name in given.levels
+    level = given.levels.get(factor.name) or UNKNOWN
+    values = {
+        **tell_wave(facts),
+        "factor": factor,
+        "state": state,
+        "answered": answered,
+        "said": factor.levels[level - 1] if level else UNKNOWN_LABEL,
+        **asdict(frame),
+        "closed": closed,
+    }
+    tapped = level if answered else None
+    buttons = [] if closed else _buttons(ToWave(wave.id), factor, state, tapped)
+    return compose_message("wave_question", values, {"buttons": buttons})
+
+
+def _buttons(to: ToWave, factor: Factor, state: RespondentState, tapped: int | None) -> list[Block]:
+    if state is RespondentState.LEFT:
+        return [blocks.actions(controls.button("I’ll answer after all", START, to))]
+    labels = [(level, factor.levels[level - 1]) for level in range(1, LEVELS + 1)]
+    taps = [
+        controls.button(label, TAP, Tap(to.wave, level), "primary" if level == tapped else None, place=level)
+        for level, label in (*labels, (UNKNOWN, UNKNOWN_LABEL))
+    ]
+    out = controls.button("Not for me", LEAVE, to, of="and forget what I have answered")
+    return [blocks.actions(*taps), blocks.actions(controls.button("How it stays confidential", HOW, to), out)]
