@@ -53,11 +53,7 @@ from bot.slack.router import Router
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
-<<<<<<< HEAD
-from bot.slack.waves import launching, weekly
-=======
-from bot.slack.waves import launching, tapping
->>>>>>> main
+from bot.slack.waves import launching, tapping, weekly
 from bot.slack.waves import results as wave_results
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces

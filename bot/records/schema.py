@@ -31,11 +31,7 @@ MIGRATIONS: list[Migration] = [
             *waves.TABLES,
             *commitments.TABLES,
             *checkins.TABLES,
-<<<<<<< HEAD
-            *waves.TABLES,
             *blocks.TABLES,
-=======
->>>>>>> main
             *peers.TABLES,
             *outbox.TABLES,
             *people.TABLES,

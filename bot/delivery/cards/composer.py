@@ -62,12 +62,8 @@ def card_table(
         Kind.CLOSING: lambda row: checkin_cards.compose_closing(db, row),
         Kind.REMINDER: lambda row: reminder_cards.compose_reminder(db, library, lines, secret, row),
         Kind.WAVE: lambda row: wave_cards.compose_post(db, library, row),
-<<<<<<< HEAD
-        Kind.WAVE_RESULT: lambda row: wave_cards.compose_result(db, library, row),
-        Kind.WEEKLY: lambda row: weekly_cards.compose_said(library, row),
-=======
         Kind.WAVE_RESULT: lambda row: wave_cards.compose_result(db, library, lines, row),
->>>>>>> main
+        Kind.WEEKLY: lambda row: weekly_cards.compose_said(library, row),
         Kind.DOCUMENT: lambda row: run_cards.compose_document(db, library, row),
         Kind.DOCUMENT_CHANGED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_changed),
         Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_agreed),

@@ -5,11 +5,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
-<<<<<<< HEAD
-from bot.delivery.cards import run_cards, seat_cards, suggestion_cards, weekly_cards
-=======
-from bot.delivery.cards import run_cards, seat_cards, suggestion_cards, wave_cards
->>>>>>> main
+from bot.delivery.cards import run_cards, seat_cards, suggestion_cards, wave_cards, weekly_cards
 from bot.messages.block_kit.render import Message
 from bot.messages.front import front
 from bot.messages.front.front import Line
@@ -36,13 +32,9 @@ def whisper_table(
     """Return what composes the whispers of each kind that is ever whispered."""
     return {
         # Out of what the tap brought with it: no row tells any more whose it was.
-<<<<<<< HEAD
         Kind.PULSE: lambda whisper: weekly_cards.compose_tapped(library, whisper),
         Kind.WEEKLY: lambda whisper: weekly.thank(whisper.detail["title"], whisper.detail["closes"]),
-=======
-        Kind.PULSE: lambda whisper: checkins.tapped(whisper.detail["score"], whisper.detail["closes"]),
         Kind.WAVE: lambda whisper: wave_cards.compose_tapped(db, library, secret, whisper),
->>>>>>> main
         Kind.DOCUMENT: lambda whisper: run_cards.compose_document(db, library, whisper),
         Kind.DOCUMENT_LIST: lambda whisper: run_cards.compose_document_list(db, library, whisper),
         Kind.SEAT: lambda whisper: seat_cards.compose_whisper(db, library, whisper),

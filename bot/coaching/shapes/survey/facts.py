@@ -15,11 +15,8 @@ from bot.coaching.waves.peers import Peers
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.ranking import choose_first, order_factors
 from bot.coaching.waves.splits import SAME, SplitPublication
-<<<<<<< HEAD
 from bot.model.blocks import WeeklySurvey
-=======
 from bot.model.commitments import Commitment
->>>>>>> main
 from bot.model.teams import Side
 from bot.model.waves import Wave
 
