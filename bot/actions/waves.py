@@ -153,15 +153,19 @@ def _check_weekly(context: Context, team: Team, survey: Survey) -> None:
 
 
 def _check_rest(context: Context, team: Team, survey: Survey, today: date) -> None:
-    shown = (each for each in records.list_closed(context.db, team.id, survey.word) if reports.shows_anything(each))
-    ended = [each.ended_on for each in blocks.list_of_team(context.db, team.id, survey.word) if each.ended_on]
-    latest = max([*(each.closed_on for each in shown if each.closed_on), *ended], default=None)
-    if latest and today < (free := find_next_launch(latest)):
+    if today < (free := find_free_day(context, team, survey, today)):
         raise UserError(
             "The last one has only just closed. Asked again so soon, people answer the same, and a newcomer’s answers "
             f"would show. Ask again from {format_day(free, today)} on.",
             "until",
         )
+
+
+def find_free_day(context: Context, team: Team, survey: Survey, today: date) -> date:
+    """Return the first day from today on, on which all of a survey may be asked of a team."""
+    closed = records.list_closed(context.db, team.id, survey.word, records.LOOKED_BACK)
+    latest = next((each.closed_on for each in closed if each.closed_on and reports.shows_anything(each)), None)
+    return max(today, find_next_launch(latest)) if latest else today
 
 
 def _tell_too_small(side: Side, number: int, threshold: int) -> str:

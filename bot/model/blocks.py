@@ -12,11 +12,12 @@ from bot.model.teams import Side
 
 @dataclass(frozen=True, slots=True)
 class WeeklySurvey(Row):
-    """A survey of which each check-in of a team asks one factor; `turn` is how many have been asked.
+    """A survey of which each check-in of a team asks one factor, until `ended_on`; `turn` is how many have been asked.
 
     The `sides` asked and the `threshold` are settled when it begins.
     """
 
+    id: str
     team_id: str
     playbook: str
     sides: Json[tuple[Side, ...]]
@@ -24,31 +25,35 @@ class WeeklySurvey(Row):
     turn: int
     begun_by: str
     begun_on: date
+    ended_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Block(Row):
-    """The answers to one factor, until enough of every side have answered; then what is shown of them, for good.
+    """The answers to one factor, until enough of every side have answered; then it is a closed wave of the same id.
 
-    `missing` is how many more each side needed when the last check-in closed. `ended_on` is a day in the team's zone,
-    `figures` what is shown from then on, as JSON. What people answer is sealed under its id until then, then nowhere.
+    `missing` is how many more each side needed when the last check-in closed. What people answer is sealed under its id
+    until then, then nowhere.
     """
 
     id: str
+    weekly_id: str
     team_id: str
     playbook: str
     factor: str
-    title: str
     sides: Json[tuple[Side, ...]]
     threshold: int
     missing: Json[Mapping[Side, int]]
-    ended_on: date | None
-    figures: str | None
+    begun_by: str
+    opened_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class BlockAnswer(Row):
-    """One person's answer in a block, on the side where they were then; `level` None: they don't know."""
+    """One person's answer in a block, on the side where they were then; `level` None: they don't know. `asked_on` is
+    the day on which the check-in had opened that asked.
+    """
 
     side: Side
     level: int | None
+    asked_on: date

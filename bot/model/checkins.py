@@ -123,7 +123,7 @@ class CheckinResult:
 
     `helping` has what somebody does about a stuck one, by its id, and about a voice (check-in/user/kind).
     While it is `open` people may still add words; while it `takes_taps`, a tap still counts in the pulse. `factor`
-    is one that is shown since it closed, with the mean of each side. `leads` are the user ids of those who lead.
+    is what is shown of one since it closed, "" for nothing. `leads` are the user ids of those who lead.
     """
 
     kept: Sequence[Commitment]
@@ -136,7 +136,7 @@ class CheckinResult:
     helping: Mapping[str, Commitment]
     pulse: Pulse | None
     trend: Sequence[tuple[date, float]]
-    factor: tuple[str, Mapping[Side, float]] | None
+    factor: str
     leads: Sequence[str]
     answered: int
     expected: int

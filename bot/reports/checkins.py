@@ -1,14 +1,13 @@
 """The figures behind a check-in's cards: participation, commitments kept, and the pulse as far as it may be shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.coaching.schedule.commitment_days import is_overdue
-from bot.coaching.waves.blocks import read_figures
 from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult
 from bot.model.commitments import Commitment, CommitmentState
-from bot.model.teams import Role, Side
+from bot.model.teams import Role
 from bot.records import blocks, checkins, commitments, notes, pulses, sealed_answers, teams
 from bot.records.away import away_on
 from bot.records.database import Database
@@ -71,7 +70,7 @@ def result_figures(db: Database, checkin: Checkin) -> CheckinResult | None:
         helping=commitments.list_help(db, checkin.team_id),
         pulse=tally.pulse if tally else None,
         trend=_list_trend(db, checkin),
-        factor=_find_factor(db, checkin),
+        factor=_tell_factor(db, checkin),
         leads=teams.list_managers(db, checkin.team_id),
         answered=checkin.answered,
         expected=_shown_expected(db, checkin),
@@ -80,11 +79,10 @@ def result_figures(db: Database, checkin: Checkin) -> CheckinResult | None:
     )
 
 
-def _find_factor(db: Database, checkin: Checkin) -> tuple[str, Mapping[Side, float]] | None:
-    """Return the factor that is shown since this check-in closed, with both sides' means."""
-    block = blocks.find_ended_at(db, checkin.id)
-    sides = read_figures(block.figures or "").sides if block else {}
-    return (block.title, {side: each.mean for side, each in sides.items()}) if block and sides else None
+def _tell_factor(db: Database, checkin: Checkin) -> str:
+    """Return what is shown of a factor since this check-in closed, in a few words; "" for nothing."""
+    wave = blocks.find_ended(db, checkin.block_id or "", checkin.closes_at)
+    return wave.headline if wave else ""
 
 
 def _count_in_a_row(db: Database, kept: Sequence[Commitment]) -> int:

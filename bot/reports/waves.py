@@ -80,7 +80,11 @@ def find_peers(db: Database, playbook: str) -> Peers | None:
 
 
 def find_before(db: Database, wave: Wave) -> Wave | None:
-    """Return the last wave of all factors before this one that has shown something."""
+    """Return the last wave of all factors before this one that has shown something; of one factor that which it
+    repeats.
+    """
+    if not wave.is_whole:
+        return waves.get(db, wave.repeats) if wave.repeats else None
     return next((each for each in waves.list_before(db, wave) if shows_anything(each)), None)
 
 
@@ -150,7 +154,7 @@ def is_shown(shown: Publication | SplitPublication) -> bool:
 
 def has_pages(wave: Wave) -> bool:
     """Return whether there is more of a closed wave than its post says: of all factors, where any is shown."""
-    return wave.asks is Asked.LEVELS and not wave.is_again and shows_anything(wave)
+    return wave.asks is Asked.LEVELS and wave.is_whole and shows_anything(wave)
 
 
 def read_levels(wave: Wave) -> Publication:

@@ -9,7 +9,6 @@ from bot.delivery.cards import run_cards, seat_cards, suggestion_cards, wave_car
 from bot.messages.block_kit.render import Message
 from bot.messages.front import front
 from bot.messages.front.front import Line
-from bot.messages.waves import weekly
 from bot.model.outbox import Kind, Whisper
 from bot.records.database import Database
 
@@ -33,7 +32,7 @@ def whisper_table(
     return {
         # Out of what the tap brought with it: no row tells any more whose it was.
         Kind.PULSE: lambda whisper: weekly_cards.compose_tapped(library, whisper),
-        Kind.WEEKLY: lambda whisper: weekly.thank(whisper.detail["title"], whisper.detail["closes"]),
+        Kind.WEEKLY: lambda whisper: weekly_cards.compose_thanks(library, whisper),
         Kind.WAVE: lambda whisper: wave_cards.compose_tapped(db, library, secret, whisper),
         Kind.DOCUMENT: lambda whisper: run_cards.compose_document(db, library, whisper),
         Kind.DOCUMENT_LIST: lambda whisper: run_cards.compose_document_list(db, library, whisper),

@@ -1,6 +1,6 @@
 """What came of a check-in: the verdict in words, who needs a hand, what was kept; and all of it in a window."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -122,14 +122,14 @@ def _describe(result: CheckinResult, stuck: int, needs: int) -> dict[str, Any]:
         "quiet": not (kept or stuck or needs or on_track or result.notes or result.pulse),
         "leads": result.leads,
         "pulse": result.pulse,
-        "sides": _name_sides(result.pulse.sides if result.pulse else {}),
-        "factor": result.factor[0] if result.factor else "",
-        "factor_sides": _name_sides(result.factor[1] if result.factor else {}),
+        "sides": _name_sides(result),
+        "factor": result.factor,
         "trend": [(day, draw_bar(mean, 5), mean) for day, mean in result.trend],
     }
 
 
-def _name_sides(sides: Mapping[Side, float]) -> dict[str, float]:
+def _name_sides(result: CheckinResult) -> dict[str, float]:
+    sides = result.pulse.sides if result.pulse else {}
     return {SIDE_NAMES[side]: mean for side, mean in sides.items()}
 
 

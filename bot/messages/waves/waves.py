@@ -61,6 +61,7 @@ class ToLaunch(Payload):
 
 
 LAUNCH = Act("wave:launch", ToLaunch)
+CHOOSE_WEEKLY = Act("weekly:choose", ToLaunch)
 START = Act("wave:start", ToWave)
 PAGE = Act("wave:page", ToWavePage)
 KEEP = Act("wave:keep", Nothing)

@@ -3,32 +3,27 @@
 TABLES = [
     """
     CREATE TABLE weekly_surveys (
-        team_id TEXT PRIMARY KEY REFERENCES teams (id),
+        id TEXT PRIMARY KEY,
+        team_id TEXT NOT NULL REFERENCES teams (id),
         playbook TEXT NOT NULL,
         sides TEXT NOT NULL,
         threshold INTEGER NOT NULL,
         turn INTEGER NOT NULL DEFAULT 0,
         begun_by TEXT NOT NULL,
         begun_on TEXT NOT NULL,
+        begin_press TEXT NOT NULL,
+        ended_on TEXT,
         CHECK (threshold >= 3)
     )""",
+    # A team's check-ins ask one survey at a time: of two who choose at once the database lets one through.
+    "CREATE UNIQUE INDEX weekly_surveys_running ON weekly_surveys (team_id) WHERE ended_on IS NULL",
     """
     CREATE TABLE blocks (
         id TEXT PRIMARY KEY,
-        team_id TEXT NOT NULL REFERENCES teams (id),
-        playbook TEXT NOT NULL,
+        weekly_id TEXT NOT NULL REFERENCES weekly_surveys (id),
         factor TEXT NOT NULL,
-        title TEXT NOT NULL,
-        sides TEXT NOT NULL,
-        threshold INTEGER NOT NULL,
         missing TEXT NOT NULL,
-        ended_on TEXT,
-        ended_at_checkin TEXT,
-        figures TEXT,
-        CHECK (threshold >= 3),
-        CHECK ((ended_on IS NULL) = (figures IS NULL))
+        opened_on TEXT NOT NULL,
+        UNIQUE (weekly_id, factor)
     )""",
-    # One block of a factor takes answers at a time.
-    "CREATE UNIQUE INDEX blocks_open ON blocks (team_id, playbook, factor) WHERE ended_on IS NULL",
-    "CREATE INDEX blocks_checkin ON blocks (ended_at_checkin) WHERE ended_at_checkin IS NOT NULL",
 ]

@@ -1,6 +1,6 @@
 """A wave as its messages tell it: while it is open, and what it shows when it has closed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -138,10 +138,29 @@ class ShownSplit:
 
 @dataclass(frozen=True)
 class WeeklyPicture:
-    """What the blocks of a survey come to by now: factor → the day of its last block, factor → what it still needs."""
+    """What the blocks of a survey come to by now.
+
+    `days`: factor → the day of the block that is shown; `moved`: factor → how it has moved since it was shown before;
+    `missing`: factor → what the block that takes answers needs; `unknown`: those of which too few knew.
+    """
 
     weekly: WeeklySurvey
     survey: Survey
     publication: Publication
     days: Mapping[str, date]
+    moved: Mapping[str, str]
     missing: Mapping[str, Mapping[Side, int]]
+    unknown: Set[str]
+
+    @property
+    def first(self) -> str | None:
+        """The factor to talk about first; None where all is well, or nothing is shown."""
+        return choose_first(self.publication)
+
+
+@dataclass(frozen=True)
+class ShownBlock:
+    """A block that has ended, and how many factors of its survey are `shown` by now."""
+
+    levels: ShownLevels
+    shown: int
