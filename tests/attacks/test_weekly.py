@@ -9,7 +9,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.actions.context import Context
 from bot.actions.weekly import answer_factor, begin_weekly, tell_question
 from bot.coaching.library import loader
 from bot.coaching.shapes.survey.shape import Survey
@@ -18,7 +17,7 @@ from bot.model.teams import Side, Team
 from bot.records import checkins, members, teams
 from bot.records.database import Database
 from tests.attacks import thief
-from tests.attacks.scene import SECRET, Scene
+from tests.attacks.scene import Scene
 from tests.attacks.thief import Change
 
 BOUND = 5.0
@@ -29,9 +28,6 @@ WEEKS = 13
 class WeeklyScene(Scene):
     """The same life, where check-ins ask a factor."""
 
-    def context(self) -> Context:
-        return Context(self.db, LIBRARY, SECRET, self.now)
-
     def begin(self) -> Team:
         team = self.hire(0)
         for number in range(12):
@@ -39,7 +35,7 @@ class WeeklyScene(Scene):
             members.join(self.db, team.id, f"U0Y{number}", self.now, side=side)
         survey = Survey.of(LIBRARY["benchmark"])
         assert survey
-        begin_weekly(self.context(), team, survey, team.created_by)
+        begin_weekly(self.context(), team, survey, 5, team.created_by)
         return team
 
     def say(self, checkin: str, who: str, level: int) -> None:
@@ -62,7 +58,7 @@ def live(scene: WeeklyScene, team: Team) -> Iterator[tuple[Change, int]]:
 
 
 def test_an_answer_leaves_the_same_traces_whoever_answers_whatever(db: Database) -> None:
-    scene = WeeklyScene(db, random.Random(4))
+    scene = WeeklyScene(db, random.Random(4), library=LIBRARY)
     seen = list(live(scene, scene.begin()))
     assert {each.shape for each, _ in seen} == {seen[0][0].shape} and seen[0][0].shape
     scene.dice.shuffle(seen)
@@ -73,21 +69,23 @@ def test_an_answer_leaves_the_same_traces_whoever_answers_whatever(db: Database)
 
 
 def test_no_row_joins_a_person_to_a_block(db: Database) -> None:
-    scene = WeeklyScene(db, random.Random(5))
+    scene = WeeklyScene(db, random.Random(5), library=LIBRARY)
     team = scene.begin()
     people = set(teams.get_sides(db, team.id))
     for _ in live(scene, team):
         pass
-    blocks = {str(row["id"]) for row in db.query("SELECT id FROM blocks")}
+    ended = db.query("SELECT id FROM waves WHERE mode = 'weekly'")
+    blocks = {str(row["id"]) for row in [*db.query("SELECT id FROM blocks"), *ended]}
     rows = [row for rows in thief.steal(db).rows.values() for row in rows]
     told = [row for row in rows if blocks & {str(each) for each in row.values()}]
-    assert told and not any(who in str(row) for row in told for who in people)
-    assert db.query("SELECT id FROM blocks WHERE ended_on IS NOT NULL")
+    others = people - {team.created_by}  # who has begun it is no secret
+    assert told and not any(who in str(row) for row in told for who in others)
+    assert ended
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_when_a_block_has_ended_its_answers_are_gone_from_the_files(db: Database) -> None:
-    scene = WeeklyScene(db, random.Random(6))
+    scene = WeeklyScene(db, random.Random(6), library=LIBRARY)
     team = scene.begin()
     checkin = scene.ask(team)
     for who in sorted(teams.get_sides(db, team.id)):
@@ -96,12 +94,12 @@ def test_when_a_block_has_ended_its_answers_are_gone_from_the_files(db: Database
     (box,) = db.query("SELECT sealed FROM sealed_answers WHERE ref = :ref", {"ref": block})
     assert box["sealed"].encode()[:100] in thief.steal(db, files=True).bytes
     scene.pass_(timedelta(days=4))
-    assert db.query("SELECT figures FROM blocks WHERE id = :id AND figures IS NOT NULL", {"id": block})
+    assert db.query("SELECT id FROM waves WHERE id = :id AND state = 'closed'", {"id": block})
     assert box["sealed"].encode()[:100] not in thief.steal(db, files=True).bytes
 
 
 def test_other_sides_and_strangers_are_asked_nothing(db: Database) -> None:
-    scene = WeeklyScene(db, random.Random(7))
+    scene = WeeklyScene(db, random.Random(7), library=LIBRARY)
     team = scene.begin()
     members.join(db, team.id, "U0SALES", scene.now, side=Side.SALES)
     checkin = scene.ask(team)
