@@ -45,7 +45,7 @@ REST = (
 )
 # A survey one factor a week, with a block that is open and one that has ended: three people are too few to begin it.
 WEEKLY = (
-    """INSERT INTO weekly_surveys (id, team_id, playbook, sides, threshold, turn, begun_by, begun_on, begin_press)
+    """INSERT INTO weekly_surveys (id, team_id, playbook, sides, threshold, number, begun_by, begun_on, begin_press)
     SELECT substr(id, 1, 15) || 's', id, 'benchmark', '["marketing", "it"]', 3, 2, created_by, '2026-11-02', 'press'
     FROM teams""",
     """INSERT INTO blocks (id, weekly_id, factor, missing, opened_on)

@@ -100,7 +100,7 @@ def ask_factor(context: Context, team_id: str, checkin_id: str) -> None:
         return
     names = list(survey.items)
     day = today_in(teams.get(context.db, team_id).zone, context.now)
-    block = blocks.open_block(context.db, weekly, names[(weekly.turn - 1) % len(names)], day)
+    block = blocks.open_block(context.db, weekly, names[(weekly.number - 1) % len(names)], day)
     # Sealed anew in any case: else the first answer in a block could be told from later ones.
     reports.save_box(context.db, context.secret, block, reports.load_box(context.db, context.secret, block), day)
     blocks.ask(context.db, checkin_id, block)

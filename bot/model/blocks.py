@@ -12,7 +12,7 @@ from bot.model.teams import Side
 
 @dataclass(frozen=True, slots=True)
 class WeeklySurvey(Row):
-    """A survey of which each check-in of a team asks one factor, until `ended_on`; `turn` is how many have been asked.
+    """A survey of which each check-in of a team asks one factor, until `ended_on`; `number` is how many have been asked.
 
     The `sides` asked and the `threshold` are settled when it begins.
     """
@@ -22,7 +22,7 @@ class WeeklySurvey(Row):
     playbook: str
     sides: Json[tuple[Side, ...]]
     threshold: int
-    turn: int
+    number: int
     begun_by: str
     begun_on: date
     ended_on: date | None

@@ -85,7 +85,7 @@ def take_turn(db: Database, team_id: str) -> WeeklySurvey | None:
     """Return the survey that a team's check-ins ask, whose next factor it is from now on; None for none."""
     return _survey(
         db.execute(
-            "UPDATE weekly_surveys SET turn = turn + 1 WHERE team_id = :team AND ended_on IS NULL RETURNING *",
+            "UPDATE weekly_surveys SET number = number + 1 WHERE team_id = :team AND ended_on IS NULL RETURNING *",
             {"team": team_id},
         )
     )

@@ -23,8 +23,8 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass
 class Scene:
-    """A database with a life in it; `truth` is what everybody tapped last: (check-in, person) → score. `library` has the
-    playbooks.
+    """A database with a life in it; `truth` is what everybody tapped last: (check-in, person) → score; `library` has
+    the playbooks.
     """
 
     db: Database

@@ -8,7 +8,7 @@ TABLES = [
         playbook TEXT NOT NULL,
         sides TEXT NOT NULL,
         threshold INTEGER NOT NULL,
-        turn INTEGER NOT NULL DEFAULT 0,
+        number INTEGER NOT NULL DEFAULT 0,
         begun_by TEXT NOT NULL,
         begun_on TEXT NOT NULL,
         begin_press TEXT NOT NULL,
