@@ -13,7 +13,7 @@ from bot.coaching.schedule.dates import today_in
 from bot.coaching.schedule.day_printing import format_day
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
-from bot.coaching.waves.disclosure import can_show_texts, find_next_launch
+from bot.coaching.waves.disclosure import can_show_texts
 from bot.coaching.waves.publication import Publication, publish
 from bot.coaching.waves.ranking import choose_first
 from bot.coaching.waves.splits import SplitPublication, publish_splits
@@ -153,19 +153,12 @@ def _check_weekly(context: Context, team: Team, survey: Survey) -> None:
 
 
 def _check_rest(context: Context, team: Team, survey: Survey, today: date) -> None:
-    if today < (free := find_free_day(context, team, survey, today)):
+    if today < (free := reports.find_free_day(context.db, team.id, survey.word, today)):
         raise UserError(
             "The last one has only just closed. Asked again so soon, people answer the same, and a newcomer’s answers "
             f"would show. Ask again from {format_day(free, today)} on.",
             "until",
         )
-
-
-def find_free_day(context: Context, team: Team, survey: Survey, today: date) -> date:
-    """Return the first day from today on, on which all of a survey may be asked of a team."""
-    closed = records.list_closed(context.db, team.id, survey.word, records.LOOKED_BACK)
-    latest = next((each.closed_on for each in closed if each.closed_on and reports.shows_anything(each)), None)
-    return max(today, find_next_launch(latest)) if latest else today
 
 
 def _tell_too_small(side: Side, number: int, threshold: int) -> str:

@@ -12,9 +12,10 @@ from bot.model.teams import Side
 
 @dataclass(frozen=True, slots=True)
 class WeeklySurvey(Row):
-    """A survey of which each check-in of a team asks one factor, until `ended_on`; `number` is how many have been asked.
+    """A survey of which each check-in of a team asks one factor, until `ended_on`.
 
-    The `sides` asked and the `threshold` are settled when it begins.
+    `number` is how many have been asked, one after the other in the order of the file. The `sides` asked and the
+    `threshold` are settled when it begins.
     """
 
     id: str

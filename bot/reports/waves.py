@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.survey.facts import ShownLevels, ShownSplit, WaveFacts
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.waves.changes import compare
-from bot.coaching.waves.disclosure import count_missing_sheets
+from bot.coaching.waves.disclosure import count_missing_sheets, find_next_launch
 from bot.coaching.waves.peers import PeerFile, Peers, combine
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.sheets import Sheet, count_sheets
@@ -145,6 +146,13 @@ def count_missing(db: Database, secret: bytes, wave: Wave) -> Mapping[Side, int]
 def shows_anything(wave: Wave) -> bool:
     """Return whether a closed wave shows figures: not where it had too few answers."""
     return is_shown(read_split(wave) if wave.asks is Asked.SPLIT else read_levels(wave))
+
+
+def find_free_day(db: Database, team_id: str, playbook: str, today: date) -> date:
+    """Return the first day from today on, on which all of a survey may be asked of a team."""
+    closed = waves.list_closed(db, team_id, playbook, waves.LOOKED_BACK)
+    latest = next((each.closed_on for each in closed if each.closed_on and shows_anything(each)), None)
+    return max(today, find_next_launch(latest)) if latest else today
 
 
 def is_shown(shown: Publication | SplitPublication) -> bool:

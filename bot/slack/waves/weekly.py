@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.actions import waves as wave_actions
 from bot.actions import weekly as actions
 from bot.actions.interviews import get_playbook
 from bot.coaching.schedule.dates import today_in
@@ -16,6 +15,7 @@ from bot.model.blocks import WeeklySurvey
 from bot.model.rights import Right
 from bot.model.teams import Role, Team
 from bot.records import blocks, teams
+from bot.reports.waves import find_free_day
 from bot.reports.weekly import count_askable, find_picture
 from bot.slack.admission import check_team
 from bot.slack.request import Open, Replace, Request, Shown
@@ -122,7 +122,7 @@ def _ask_begin(request: Request, team: Team, survey: Survey) -> Shown:
 
 def _confirm_end(request: Request, team: Team, weekly: WeeklySurvey, survey: Survey) -> Shown:
     context = request.context
-    free = wave_actions.find_free_day(context, team, survey, today_in(team.zone, context.now))
+    free = find_free_day(context.db, team.id, survey.word, today_in(team.zone, context.now))
     return Replace(messages.confirm_end(weekly, survey, len(blocks.list_open(context.db, weekly.id)), free))
 
 
