@@ -41,6 +41,7 @@ class ToLaunch(Payload, about=TargetKind.TEAM):
 
 
 LAUNCH = Act("wave:launch", ToLaunch)
+CHOOSE_WEEKLY = Act("weekly:choose", ToLaunch)
 START = Act("wave:start", ToWave)
 PAGE = Act("wave:page", ToWavePage)
 KEEP = Act("wave:keep", Nothing)
