@@ -23,7 +23,8 @@ SHARE = re.compile(
     rf"\d[\d.,]* ?%|\d+ times as|\b(?:{'|'.join(SHARES)}) of\b|(?<!at )\bmost (?:of \d+|\w+s)\b", re.IGNORECASE
 )
 WORLD = re.compile(
-    r"\b(firms|companies|teams|vendors|marketers|executives|leaders|leads|quarrels|CIOs|CMOs|projects)\b|\ba lead about ",
+    r"\b(firms|companies|teams|vendors|marketers|executives|leaders|leads|quarrels|CIOs|CMOs|projects)\b"
+    r"|\ba lead about ",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

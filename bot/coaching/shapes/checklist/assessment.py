@@ -131,9 +131,7 @@ def group_findings(findings: Iterable[Finding]) -> dict[str, list[str]]:
 
 
 def _choose_band(checklist: ChecklistModel, values: Mapping[str, Any]) -> Band:
-    """Return the first band whose condition holds, else the one that the score is in; while it is early only a band that
-    says so holds by its condition.
-    """
+    """Return the first band whose condition holds, else the one of the score; early on only bands that say so hold."""
     able = (band for band in checklist.band if band.when and (band.early or not values["early"]))
     named = (band for band in able if holds(band.when, values))
     return next(named, None) or next(b for b in checklist.band if not b.when and values["score"] <= b.upto)
