@@ -53,8 +53,8 @@ def test_a_term_between_marketing_and_sales(
     maya.types("/align leads", marketing)
     terms = {WITHIN: "One working day", ATTEMPTS: "Once or twice", SILENT: "Nothing, today", REVIEW: "Once a month"}
     asked = (
-        "MQL is described in other words in Shared terms. Do both mean the same lead, and may one sentence stand in both? "
-        "There it is: “Somebody from a firm over 20 people who has asked for a price.”"
+        "MQL is described in other words in Shared terms. Do both mean the same lead, and may one sentence stand in "
+        "both? There it is: “Somebody from a firm over 20 people who has asked for a price.”"
     )
     assert f"⚠️ {asked}" in shown_before(maya, WHAT, {**terms, DAY: STARTS}, {}, {}, {})
     assert asked in posts(marketing)[-1].words
