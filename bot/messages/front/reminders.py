@@ -82,7 +82,9 @@ def about_approval(
         "word": charter.word,
         "channel": channel,
         "side": SIDE_NAMES[Side(side)] if side else "",
-        "agreed": [SIDE_NAMES[each] for each, _ in version.approvals if each in charter.sides],
+        "agreed": [
+            SIDE_NAMES[each] for each, _ in version.approvals if each in charter.evaluate(version.answers).sides
+        ],
         "by": version.by,
         "number": version.number,
         "on": version.on,
