@@ -1,5 +1,6 @@
 """The command line. What a command needs is imported when it runs, so that each starts as fast as it can."""
 
+import gc
 import json
 import logging
 import os
@@ -48,6 +49,7 @@ def try_(port: int) -> None:
 
     def bot(environ: Mapping[str, str]) -> "Align":
         align = build_align(Settings.read(environ))
+        gc.freeze()  # it stays until the end, which would take seconds if all of it was looked through for garbage
         migrate(align.db)
         return align
 
