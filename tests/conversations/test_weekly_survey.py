@@ -164,6 +164,7 @@ def test_one_press_answers_and_both_sides_are_shown_at_the_close(weekly: Weekly,
     iris.closes(everything=True)
     assert "marketing 4.0, IT 2.0" in maya.types(f"/align results {FIRST['title']}", weekly.room)
     assert "IT 2.0" in maya.types("/align next", weekly.room)
+    assert f"{upper(FIRST['title'])}: marketing 4.0, IT 2.0" in iris.opens_home().words
 
 
 @both_engines
