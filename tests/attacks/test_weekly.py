@@ -22,7 +22,6 @@ from tests.attacks.thief import Change
 
 BOUND = 5.0
 LIBRARY = loader.load_installed(None)
-WEEKS = 13
 
 
 class WeeklyScene(Scene):
@@ -45,19 +44,19 @@ class WeeklyScene(Scene):
 Answer = tuple[str, str, int]  # check-in, person, level
 
 
-def live(scene: WeeklyScene, team: Team, first: int, again: int) -> Iterator[Answer]:
-    """What is about to be answered in each of the weeks: so many first answers, then others, of anybody."""
+def live(scene: WeeklyScene, team: Team, weeks: int) -> Iterator[Answer]:
+    """What is about to be answered in so many weeks: eight first answers, then four others, of anybody."""
     people = sorted(teams.get_sides(scene.db, team.id))
-    for _ in range(WEEKS):
+    for _ in range(weeks):
         checkin = scene.ask(team)
-        for who in scene.dice.sample(people, first) + scene.dice.sample(people, again):
+        for who in scene.dice.sample(people, 8) + scene.dice.sample(people, 4):
             yield checkin, who, scene.dice.randint(0, 5)
         scene.pass_(timedelta(days=7))
 
 
 def watch(scene: WeeklyScene, team: Team) -> Iterator[tuple[Change, int]]:
     """A copy before and after each answer."""
-    for answer in live(scene, team, 5, 2):
+    for answer in live(scene, team, 3):
         before = thief.steal(scene.db)
         scene.say(*answer)
         yield thief.compare(before, thief.steal(scene.db)), answer[-1]
@@ -78,7 +77,7 @@ def test_no_row_joins_a_person_to_a_block(db: Database) -> None:
     scene = WeeklyScene(db, random.Random(5), library=LIBRARY)
     team = scene.begin()
     people = set(teams.get_sides(db, team.id))
-    for answer in live(scene, team, 10, 2):
+    for answer in live(scene, team, 13):
         scene.say(*answer)
     ended = db.query("SELECT id FROM waves WHERE mode = 'weekly'")
     blocks = {str(row["id"]) for row in [*db.query("SELECT id FROM blocks"), *ended]}

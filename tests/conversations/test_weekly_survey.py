@@ -167,7 +167,6 @@ def test_one_press_answers_and_both_sides_are_shown_at_the_close(weekly: Weekly,
     assert f"{upper(FIRST['title'])}: marketing 4.0, IT 2.0" in iris.opens_home().words
 
 
-@both_engines
 def test_an_answer_waits_for_others_half_a_year_on_the_side_where_it_was_given(weekly: Weekly, maya: Colleague) -> None:
     iris, leaver, away = weekly.it
     mover, sales = weekly.marketing[3], weekly.marketing[2]
