@@ -137,6 +137,7 @@ def test_whoever_leads_chooses_it_where_a_wave_is_launched(company: Weekly, maya
 @both_engines
 def test_one_press_answers_and_both_sides_are_shown_at_the_close(weekly: Weekly, maya: Colleague) -> None:
     weekly.asks()
+    assert "One more question follows your tap." in weekly.room.last.words
     weekly.says(weekly.marketing, 4)
     weekly.says(weekly.it[1:], 2)
     iris, said = weekly.it[0], len(weekly.room.messages)
