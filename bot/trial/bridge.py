@@ -20,7 +20,7 @@ from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from bot.trial import messages, page
+from bot.trial import page
 
 Body = dict[str, Any]
 NO_ANSWER = "We had some trouble connecting. Try again?"
@@ -31,7 +31,7 @@ HOP_HEADERS = {"host", "content-length", "connection", "accept-encoding"}
 
 def fit_call(call: Body, people: page.People) -> Body:
     """Return the arguments of a Web API call, or an answer, as the page can show them."""
-    fitted = {key: messages.fit_message(value, people) if key == "blocks" else value for key, value in call.items()}
+    fitted = {key: page.fit_message(value) if key == "blocks" else value for key, value in call.items()}
     if isinstance(call.get("text"), str):
         fitted["text"] = page.unescape_text(call["text"])
     if isinstance(call.get("view"), dict):
