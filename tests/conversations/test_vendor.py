@@ -147,8 +147,8 @@ def test_the_questions_come_as_a_mail_that_is_copied_whole(
 def test_nobody_knows_anything(marketing: Channel, tom: Colleague, ivan: Colleague) -> None:
     reads_a_pitch(tom, marketing, "Glossy")
     assert marketing.last.words.startswith(
-        "Glossy: too early to judge\n@Tom, by Tue 1 Dec: send the vendor the open questions about Glossy. Most are a "
-        "mail; ask for answers in writing.\nNobody knows any of the 12 answers yet, so I give no number. Not knowing "
+        "Glossy: too early to judge\n@Tom, by Tue 1 Dec: send the vendor the open questions about Glossy. Ask for "
+        "the answers in writing.\nNobody knows any of the 12 answers yet, so I give no number. Not knowing "
         "is no verdict on the vendor; it is what to ask.\n"
         "*Ask first*\n• Who keeps the connection alive after launch?\n• Are our own records clean enough to match?\n"
         "• Is single sign-on in the price we were shown?\nI’ll take it\n"

@@ -140,7 +140,7 @@ def test_somebody_is_gone_while_they_answer(align: Align, company: Company, memo
 def test_a_launch_while_the_database_is_slow(align: Align, company: Company, memory_url: str, maya: Colleague) -> None:
     maya.types("/align benchmark", company.room)
     with holding(memory_url) as busy, busy(0):
-        maya.submits()
+        maya.submits(silent=True)
     assert BUSY in maya.modal.words and not begun(company)
     maya.closes()
     maya.submits()
