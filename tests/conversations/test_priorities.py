@@ -84,7 +84,7 @@ def test_from_the_list_to_the_promise(
     for part in (
         f"• Then {FEED}, a date that cannot move: marketing 50 %, IT 0 %.\n",
         f"• On {CONSENT}: a date that cannot move (100 %).\n",
-        f"1. {CONSENT}: priority 89 of 100 (marketing 88, IT 89)\n",
+        f"1. {CONSENT}: talk first (marketing 88, IT 89)\n",
         f"2. {FEED}: priority 39 of 100 (marketing 75, IT 0)\n",
         f"What each side has marked\n*{CONSENT}*\n• Marketing: value for customers 100 %, revenue or reach 100 %",
         "• IT: little work for IT 50 %, low risk 100 %, fit with the roadmap 100 %, a date that cannot move 100 %, use",

@@ -47,8 +47,7 @@ def test_scoring_again_changes_the_marks_and_asks_nobody_twice(
     assert "Scored by marketing 1 of 2, IT 1 of 2" in marketing.last.words
     assert len(posts(marketing)) == 1
     assert (
-        f"1. {CONSENT}: priority 100 of 100 (marketing 100, IT 100)\n"
-        f"2. {FEED}: priority 54 of 100 (marketing 0, IT 100)"
+        f"1. {CONSENT}: priority 100 of 100 (marketing 100, IT 100)\n2. {FEED}: talk first (marketing 0, IT 100)"
     ) in everything(maya, marketing)
 
 
@@ -65,7 +64,7 @@ def test_many_of_one_side_weigh_no_more_than_one_of_the_other(
     assert "*A date that cannot move:* marketing 0 %, IT 100 %. That far apart" in marketing.last.words
     words = everything(maya, marketing)
     assert f"• Then {CONSENT}, a date that cannot move: marketing 100 %, IT 0 %.\n" in words
-    assert f"1. {FEED}: priority 54 of 100 (marketing 0, IT 100)\n2. {CONSENT}: priority 46 of 100" in words
+    assert f"1. {FEED}: talk first (marketing 0, IT 100)\n2. {CONSENT}: talk first (marketing 100, IT 0)" in words
     assert f"Alone, marketing would begin with {CONSENT} and IT would begin with {FEED}." in (marketing.last.words)
 
 
@@ -241,8 +240,7 @@ def test_a_change_edits_the_one_post_and_asks_both_sides_for_what_is_new(
     marks(maya, ALL)
     maya.closes()
     assert (
-        f"1. {CONSENT}: priority 100 of 100 (marketing 100, IT 100)\n"
-        f"2. {PORTAL}: priority 46 of 100 (marketing 100, IT 0)"
+        f"1. {CONSENT}: priority 100 of 100 (marketing 100, IT 100)\n2. {PORTAL}: talk first (marketing 100, IT 0)"
     ) in everything(maya, marketing)
     assert "Not scored by both sides yet" not in posts(marketing)[0].words
     clock.pass_(align, minutes=1)

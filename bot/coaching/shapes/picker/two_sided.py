@@ -51,6 +51,7 @@ class TwoSidedCandidate(Candidate):
 class Apart:
     """A criterion on which the two sides differ about a candidate; `marks` are their means."""
 
+    item: str
     name: str
     question: Question
     marks: Mapping[Side, Fraction]
@@ -58,6 +59,11 @@ class Apart:
     @property
     def steps(self) -> Fraction:
         return max(self.marks.values()) - min(self.marks.values())
+
+    @property
+    def is_far(self) -> bool:
+        """True when a mean would say nothing."""
+        return self.steps >= TALK
 
     @property
     def differs(self) -> bool:
@@ -93,7 +99,12 @@ class TwoSidedRanking(Ranking):
     @property
     def talk(self) -> Apart | None:
         """Where the sides are so far apart about the first candidate that a mean would say nothing."""
-        return next((a for a in self.apart if a.steps >= TALK and self.first and a.name == self.first.name), None)
+        return next((each for each in self.apart if self.first and each.item == self.first.item and each.is_far), None)
+
+    @property
+    def far_apart(self) -> set[str]:
+        """The items about which a mean would say nothing."""
+        return {each.item for each in self.apart if each.is_far}
 
     @property
     def alike(self) -> bool:
@@ -219,7 +230,9 @@ def _as_asked(question: Question, mark: Fraction) -> float | bool:
 
 
 def _compare_sides(candidate: TwoSidedCandidate, question: Question) -> Apart:
-    return Apart(candidate.name, question, {side: candidate.sides[side][question.name] for side in SIDES})
+    return Apart(
+        candidate.item, candidate.name, question, {side: candidate.sides[side][question.name] for side in SIDES}
+    )
 
 
 def _all_apart(criteria: Criteria, candidates: Sequence[TwoSidedCandidate]) -> Iterator[Apart]:
