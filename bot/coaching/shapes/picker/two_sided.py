@@ -8,6 +8,7 @@ from typing import Any
 from bot.coaching.interview.route import Answers, list_items, select_current
 from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.questions import LOW, TOP, Question
+from bot.coaching.shapes.picker.apart import Apart
 from bot.coaching.shapes.picker.candidates import (
     Candidate,
     Ranking,
@@ -33,8 +34,6 @@ from bot.coaching.shapes.picker.side_marks import (
 from bot.coaching.shapes.voices import Voices
 from bot.model.teams import Side
 
-GAP, GAP_OF_TICKS = 1, 2  # marks from which two means are apart: a whole one of a scale, half a side that ticks
-TALK = 3  # marks from which a mean would say nothing: then people talk first
 MIDDLE = Fraction(LOW + TOP, 2)
 
 
@@ -45,30 +44,6 @@ class TwoSidedCandidate(Candidate):
     marks: Means
     sides: Mapping[Side, Means]
     scores: Mapping[Side, int]
-
-
-@dataclass(frozen=True)
-class Apart:
-    """A criterion on which the two sides differ about a candidate; `marks` are their means."""
-
-    item: str
-    name: str
-    question: Question
-    marks: Mapping[Side, Fraction]
-
-    @property
-    def steps(self) -> Fraction:
-        return max(self.marks.values()) - min(self.marks.values())
-
-    @property
-    def is_far(self) -> bool:
-        """True when a mean would say nothing."""
-        return self.steps >= TALK
-
-    @property
-    def differs(self) -> bool:
-        """True when it is enough to talk about."""
-        return self.steps >= (GAP_OF_TICKS if self.question.kind == "ticks" else GAP)
 
 
 @dataclass(frozen=True)
