@@ -213,7 +213,10 @@ class ListResult(RankingResult):
             "firsts": [(SIDE_NAMES[side], name) for side, name in ranking.firsts.items()],
             "agreed": [tell_agreed(question, first) for question in ranking.agreed[:SHOWN]] if first else [],
             "unscored": ranking.unscored,
-            "ranked": [(candidate, tell_scores(candidate)) for candidate in ranking.open or ranking.closed],
+            "ranked": [
+                (candidate, tell_scores(candidate), candidate.item in ranking.far_apart)
+                for candidate in ranking.open or ranking.closed
+            ],
             "given": [
                 (candidate.name, list_given(self.picker, ranking, candidate))
                 for candidate in ranking.open or ranking.closed
