@@ -53,7 +53,7 @@ from bot.slack.router import Router
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
-from bot.slack.waves import launching, tapping
+from bot.slack.waves import launching, tapping, weekly
 from bot.slack.waves import results as wave_results
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
@@ -85,6 +85,7 @@ STORIES = (
     results_search,
     next_play,
     launching,
+    weekly,
     wave_answers,
     tapping,
     wave_results,

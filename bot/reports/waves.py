@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.survey.facts import ShownLevels, ShownSplit, WaveFacts
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.waves.changes import compare
-from bot.coaching.waves.disclosure import count_missing_sheets
+from bot.coaching.waves.disclosure import count_missing_sheets, find_next_launch
 from bot.coaching.waves.peers import PeerFile, Peers, combine
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.sheets import Sheet, count_sheets
@@ -80,7 +81,11 @@ def find_peers(db: Database, playbook: str) -> Peers | None:
 
 
 def find_before(db: Database, wave: Wave) -> Wave | None:
-    """Return the last wave of all factors before this one that has shown something."""
+    """Return the last wave of all factors before this one that has shown something; of one factor that which it
+    repeats.
+    """
+    if not wave.is_whole:
+        return waves.get(db, wave.repeats) if wave.repeats else None
     return next((each for each in waves.list_before(db, wave) if shows_anything(each)), None)
 
 
@@ -143,6 +148,13 @@ def shows_anything(wave: Wave) -> bool:
     return is_shown(read_split(wave) if wave.asks is Asked.SPLIT else read_levels(wave))
 
 
+def find_free_day(db: Database, team_id: str, playbook: str, today: date) -> date:
+    """Return the first day from today on, on which all of a survey may be asked of a team."""
+    closed = waves.list_closed(db, team_id, playbook, waves.LOOKED_BACK)
+    latest = next((each.closed_on for each in closed if each.closed_on and shows_anything(each)), None)
+    return max(today, find_next_launch(latest)) if latest else today
+
+
 def is_shown(shown: Publication | SplitPublication) -> bool:
     """Return whether there are figures in it."""
     return bool(shown.splits if isinstance(shown, SplitPublication) else shown.shown)
@@ -150,7 +162,7 @@ def is_shown(shown: Publication | SplitPublication) -> bool:
 
 def has_pages(wave: Wave) -> bool:
     """Return whether there is more of a closed wave than its post says: of all factors, where any is shown."""
-    return wave.asks is Asked.LEVELS and not wave.is_again and shows_anything(wave)
+    return wave.asks is Asked.LEVELS and wave.is_whole and shows_anything(wave)
 
 
 def read_levels(wave: Wave) -> Publication:

@@ -36,6 +36,22 @@ def fit_view(view: View, people: People) -> View:
     return {**view, **submit, "blocks": unescape_blocks(shown), "real": real, "real_submit": view.get("submit")}
 
 
+def fit_message(blocks: list[Block]) -> list[Block]:
+    """Return the blocks of a message as the page can show them."""
+    fitted: list[Block] = unescape_blocks([_fit_choice(block) for block in blocks])
+    return fitted
+
+
+def _fit_choice(block: Block) -> Block:
+    """Return radio buttons as a menu, which sends the same: in messages the page knows no others."""
+    element = block.get("element", {})
+    if element.get("type") != "radio_buttons":
+        return block
+    menu = {**elements.fit_element({**element, "type": "static_select"}, optional=False, people={})}
+    label = {"type": "mrkdwn", "text": f"*{escape_text(block['label']['text'])}*"}
+    return {"type": "section", "block_id": block["block_id"], "text": label, "accessory": menu}
+
+
 def _fit_block(block: Block, people: People) -> list[Block]:
     if block["type"] == "input":
         return [_fit_input(block, people)]

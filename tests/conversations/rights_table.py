@@ -88,6 +88,11 @@ press       wave:close              lead
 press       wave:everything         see
 press       wave:method             see
 press       wave:set_up             take part
+press       weekly:choose           lead
+press       weekly:answer           take part
+press       weekly:how              see
+press       weekly:picture          see
+press       weekly:ask_end          lead
 submission  next:answer             read
 submission  interview:page          began
 submission  team_draft:save         take part
@@ -109,6 +114,8 @@ submission  checkin:note            take part
 submission  wave:launch             take part
 submission  wave:page               answer
 submission  wave:end                lead
+submission  weekly:begin            lead
+submission  weekly:end              lead
 submission  away:save               nothing
 submission  teams:save              lead
 submission  teams:save_people       lead

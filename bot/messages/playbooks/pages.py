@@ -182,7 +182,7 @@ def show_finished(playbook: Playbook, *, shared: str, channel: str) -> View:
 
 def explain(playbook: Playbook) -> View:
     """Return how this works: the rule, the weights, the sources with their grades, and the way to all other sources."""
-    sources = [{"text": source.text, "grade": source.grade} for source in playbook.source]
+    sources = playbook.source
     every = blocks.actions(controls.button("All sources", SOURCES, Nothing()))
     values = {"how": playbook.method, "weights": playbook.weights, "sources": sources}
     words = compose_message("how", values, {"every": [every]})

@@ -71,6 +71,8 @@ def _check_slots(checklist: ChecklistModel) -> Iterator[str]:
 def _check_bands(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
     for band in checklist.band:
         yield from check_condition(band.when, {**checklist.questions, **facts}, f"band '{band.title}', when")
+        if band.early and not band.when:
+            yield f"band '{band.title}': early needs when: a score alone decides nothing while little is known"
     uptos = [band.upto for band in checklist.band if band.when is None]
     if uptos != sorted(set(uptos)) or uptos[-1:] != [100]:
         yield f"the bands must rise, and the last must be upto = 100. Yours: {', '.join(map(str, uptos))}"

@@ -38,6 +38,7 @@ class Band(Part):
 
     upto: int = Field(100, ge=0, le=100, description="The highest score, 0 to 100, that still belongs to this band.")
     when: Condition | None = Field(None, description="Whatever the score is: this band when the condition holds.")
+    early: bool = Field(False, description="With `when`: the verdict also while three or fewer answers are known.")
     title: str = Field(min_length=1, max_length=30, description="The verdict in a word or two.")
     verdict: str = Field(
         min_length=1, max_length=60, description="The verdict as a heading, after the subject and a colon."
