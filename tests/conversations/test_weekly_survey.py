@@ -273,7 +273,13 @@ def test_what_was_done_about_a_factor_shows_when_it_comes_again(
     assert "@Iris0 has taken it" in first.words and "I’ll set it up" not in first.buttons
     for _ in ORDER:
         clock.pass_(align, days=7)
-        print(align.db.query("SELECT number, team_id FROM weekly_surveys WHERE begin_press <> 'press'"), clock.now, align.db.query("SELECT number, opened_at, closes_at, closed_at FROM checkins ORDER BY opened_at DESC LIMIT 1"))
+        print(
+            align.db.query("SELECT number, team_id FROM weekly_surveys WHERE begin_press <> 'press'"),
+            clock.now,
+            align.db.query(
+                "SELECT number, opened_at, closes_at, closed_at FROM checkins ORDER BY opened_at DESC LIMIT 1"
+            ),
+        )
         assert not any("Once more, one question and one tap" in each.dm.words for each in weekly.everybody)
     for each in weekly.everybody:
         weekly.says(each, 4)
