@@ -135,7 +135,8 @@ def test_the_questions_come_as_a_mail_that_is_copied_whole(
     )
     assert "blocks" not in second.raw
     assert second.raw["text"] == (
-        "Hello,\n\nbefore our next call we would like to have these in writing:\n\n"
+        "Hello,\n\nbefore our next call we would like to have these in writing. "
+        "Have you filled in a CAIQ, a HECVAT or a SIG? Send it along, it answers some of them:\n\n"
         "1. In which region is personal data stored, for how long, does deletion reach your backups, and is our data "
         "used to train anything?\n"
         "2. Please send the data processing agreement and the list of sub-processors with their countries.\n\n"
