@@ -111,8 +111,9 @@ def test_everything_behind_the_post(marketing: Channel, tom: Colleague, ivan: Co
         "*We don't know:* single sign-on · security papers · limits on our busiest day · leaving · price at twice the "
         "volume · IT's own estimate\n"
         "*Some work, and we know which:* customer records · who looks after it\n"
-        "*Easy: tried, or in writing:* who uses it\n"
-        "In the next call\n• your privacy contact\n• @Ivan\n"
+        "*Easy, and tried by us:* who uses it\n"
+        "In the next call\n• your privacy contact: personal data\n"
+        "• @Ivan: systems to connect · how fast data moves · limits on our busiest day\n"
     ) in words
 
 
