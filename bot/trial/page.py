@@ -48,7 +48,7 @@ def _fit_choice(block: Block) -> Block:
     element = block.get("element", {})
     if element.get("type") != "radio_buttons":
         return block
-    menu = {**elements.fit_element({**element, "type": "static_select"}, optional=False, people={})}
+    menu = elements.fit_element({**element, "type": "static_select"}, optional=False, people={})
     label = {"type": "mrkdwn", "text": f"*{escape_text(block['label']['text'])}*"}
     return {"type": "section", "block_id": block["block_id"], "text": label, "accessory": menu}
 

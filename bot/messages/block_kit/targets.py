@@ -9,7 +9,7 @@ from bot.model.rights import TargetKind
 
 
 @dataclass(frozen=True)
-class ToPage(Payload, about=TargetKind.RUN):
+class ToPage(Payload, target_kind=TargetKind.RUN):
     """A view of a run: its page's number, the item that it is about where it is repeated, its part of a long page."""
 
     run: str
@@ -29,14 +29,14 @@ class ToPage(Payload, about=TargetKind.RUN):
 
 
 @dataclass(frozen=True)
-class ToRun(Payload, about=TargetKind.RUN):
+class ToRun(Payload, target_kind=TargetKind.RUN):
     """A run."""
 
     run: str
 
 
 @dataclass(frozen=True)
-class ToFinished(Payload, about=TargetKind.FINISHED):
+class ToFinished(Payload, target_kind=TargetKind.FINISHED):
     """A finished run: a result, a list, a version of a document."""
 
     run: str

@@ -22,14 +22,14 @@ SCORES = {1: "badly", 2: "rather badly", 3: "so-so", 4: "well", 5: "very well"}
 
 
 @dataclass(frozen=True)
-class ToCheckin(Payload, about=TargetKind.CHECKIN):
+class ToCheckin(Payload, target_kind=TargetKind.CHECKIN):
     """A check-in."""
 
     checkin: str
 
 
 @dataclass(frozen=True)
-class Tap(Payload, about=TargetKind.CHECKIN):
+class Tap(Payload, target_kind=TargetKind.CHECKIN):
     """A check-in, and how well it goes there: 1 (badly) to 5."""
 
     checkin: str
@@ -37,7 +37,7 @@ class Tap(Payload, about=TargetKind.CHECKIN):
 
 
 @dataclass(frozen=True)
-class ToVoice(Payload, about=TargetKind.CHECKIN):
+class ToVoice(Payload, target_kind=TargetKind.CHECKIN):
     """What one person said at a check-in, of one kind."""
 
     checkin: str
@@ -68,6 +68,7 @@ def compose_card(checkin: Checkin, figures: CheckinFigures, days: CheckinDays) -
     values = {
         "open": checkin.closed_at is None,
         "question": checkin.question,
+        "asks_factor": checkin.block_id is not None,
         "days": days,
         "figures": figures,
         "bar": draw_bar(figures.answered, figures.expected),

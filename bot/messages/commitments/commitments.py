@@ -13,7 +13,7 @@ BRIEF = 150  # characters of a cue or an obstacle: with the action they are one 
 
 
 @dataclass(frozen=True)
-class FromRun(Payload, about=TargetKind.FINISHED):
+class FromRun(Payload, target_kind=TargetKind.FINISHED):
     """A result to make a commitment of; `advice` is the key of the piece that carries it."""
 
     run: str
@@ -47,7 +47,7 @@ class NewIn(Payload):
 
 
 @dataclass(frozen=True)
-class Update(Payload, about=TargetKind.COMMITMENT):
+class Update(Payload, target_kind=TargetKind.COMMITMENT):
     """A commitment, and how it goes by now."""
 
     commitment: str
@@ -55,7 +55,7 @@ class Update(Payload, about=TargetKind.COMMITMENT):
 
 
 @dataclass(frozen=True)
-class ToCommitment(Payload, about=TargetKind.COMMITMENT):
+class ToCommitment(Payload, target_kind=TargetKind.COMMITMENT):
     """A commitment; in a window about it also the scope of the progress window beneath, if there is one."""
 
     commitment: str
@@ -63,7 +63,7 @@ class ToCommitment(Payload, about=TargetKind.COMMITMENT):
 
 
 @dataclass(frozen=True)
-class ToWilling(Payload, about=TargetKind.COMMITMENT):
+class ToWilling(Payload, target_kind=TargetKind.COMMITMENT):
     """A commitment that is offered to somebody, and who would rather take it."""
 
     commitment: str

@@ -27,7 +27,7 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class ToFollowup(Payload, about=TargetKind.FOLLOWUP):
+class ToFollowup(Payload, target_kind=TargetKind.FOLLOWUP):
     """A follow-up, asked on one day."""
 
     followup: str

@@ -20,7 +20,7 @@ LONGEST = 300  # characters of an answer: enough to tell two apart
 
 
 @dataclass(frozen=True)
-class ToClash(Payload, about=TargetKind.RUN):
+class ToClash(Payload, target_kind=TargetKind.RUN):
     """A change, and the version that somebody else has saved meanwhile."""
 
     run: str

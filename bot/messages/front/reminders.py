@@ -30,7 +30,7 @@ SNOOZES = {
 
 
 @dataclass(frozen=True)
-class Snooze(Payload, about=TargetKind.REMINDER):
+class Snooze(Payload, target_kind=TargetKind.REMINDER):
     """A reminder, and for how long it is put off."""
 
     reminder: str

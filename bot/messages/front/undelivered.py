@@ -11,7 +11,7 @@ from bot.model.rights import TargetKind
 
 
 @dataclass(frozen=True)
-class ToRow(Payload, about=TargetKind.ROW):
+class ToRow(Payload, target_kind=TargetKind.ROW):
     """A row of the outbox."""
 
     row: str

@@ -18,7 +18,7 @@ from bot.model.seats import Seat, SeatState
 
 
 @dataclass(frozen=True)
-class ToSeat(Payload, about=TargetKind.FINISHED):
+class ToSeat(Payload, target_kind=TargetKind.FINISHED):
     """A result, with what somebody says about a question of their seat, or a seat and to whom it is left."""
 
     run: str

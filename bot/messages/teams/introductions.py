@@ -24,14 +24,14 @@ OUT = "out"  # the answer of whoever takes no part
 
 
 @dataclass(frozen=True)
-class ToTeam(Payload, about=TargetKind.TEAM):
+class ToTeam(Payload, target_kind=TargetKind.TEAM):
     """A team."""
 
     team: str
 
 
 @dataclass(frozen=True)
-class ToInvitation(Payload, about=TargetKind.INVITATION):
+class ToInvitation(Payload, target_kind=TargetKind.INVITATION):
     """An invitation, and the side that its person chooses; None for the one they were named for."""
 
     invitation: str

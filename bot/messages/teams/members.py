@@ -46,7 +46,7 @@ class JoinTeam(Payload):
 
 
 @dataclass(frozen=True)
-class RemoveMember(Payload, about=TargetKind.TEAM):
+class RemoveMember(Payload, target_kind=TargetKind.TEAM):
     """A team, and the person to take out of it."""
 
     team: str

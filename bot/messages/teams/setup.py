@@ -50,7 +50,7 @@ USUAL = tuple(
 
 
 @dataclass(frozen=True)
-class SetUp(Payload, about=TargetKind.CHANNEL):
+class SetUp(Payload, target_kind=TargetKind.CHANNEL):
     """The channel whose team it is, and the word of /align to go on with, with what followed it.
 
     `first`: nobody has set it up; then `name` is the channel's, which Slack does not tell when a window is sent in.

@@ -10,14 +10,14 @@ from bot.model.teams import Side
 
 
 @dataclass(frozen=True)
-class ToWave(Payload, about=TargetKind.WAVE):
+class ToWave(Payload, target_kind=TargetKind.WAVE):
     """A wave."""
 
     wave: str
 
 
 @dataclass(frozen=True)
-class ToWavePage(Payload, about=TargetKind.WAVE):
+class ToWavePage(Payload, target_kind=TargetKind.WAVE):
     """A wave, and a page of it from 0: of what it asks, or of what it shows."""
 
     wave: str
@@ -25,7 +25,7 @@ class ToWavePage(Payload, about=TargetKind.WAVE):
 
 
 @dataclass(frozen=True)
-class Tap(Payload, about=TargetKind.WAVE):
+class Tap(Payload, target_kind=TargetKind.WAVE):
     """A wave that asks one factor, and the level that somebody taps: 1 to 5, or 0 for “I don’t know”."""
 
     wave: str
@@ -33,7 +33,7 @@ class Tap(Payload, about=TargetKind.WAVE):
 
 
 @dataclass(frozen=True)
-class ToLaunch(Payload, about=TargetKind.TEAM):
+class ToLaunch(Payload, target_kind=TargetKind.TEAM):
     """A team, and the playbook that is asked of it."""
 
     team: str
