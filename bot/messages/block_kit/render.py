@@ -152,11 +152,8 @@ def find_faults() -> list[str]:
 
 @cache
 def _get_environment() -> Environment:
-    environment = _blank_environment()
-    # All at once, before the first message: compiling one takes milliseconds, and somebody would wait for it.
-    for name in environment.list_templates(extensions=["md"]):
-        environment.get_template(name)
-    return environment
+    # A template is compiled when it is first needed, in milliseconds: whoever comes first would wait for all of them.
+    return _blank_environment()
 
 
 @lru_cache(maxsize=1000)
