@@ -78,6 +78,9 @@ class Question(Part):
     send: Wording | None = Field(
         None, description="The question to send to the other party while the answer is unknown or hard."
     )
+    also_in: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
+        (), description="Items of standard questionnaires that ask the same, with their version: CAIQ v4 DSP-19.1."
+    )
     record: bool = Field(
         False, description="Keep this choice as a measure: results show the team's median, in the order of the options."
     )
@@ -156,6 +159,9 @@ class Page(Part):
     )
     asks: Name | None = Field(
         None, description="In a picker: asked of this person (kind person) once they have taken their part, not before."
+    )
+    known_by: Literal["marketing", "it"] | None = Field(
+        None, description="In a picker that both sides score: marked by this side alone, the one that knows."
     )
     level: tuple[Level, ...] = Field((), description="Ask its choices as statements to tick, level by level.")
     untouched: str = Field("", max_length=75, description="With levels: the option of what nobody has ticked.")
