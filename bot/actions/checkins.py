@@ -191,10 +191,10 @@ def _close(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool
     checkins.end_redrawing(context.db, checkin.id)
     pulses.show_participation(context, checkin)
     pulses.publish_figure(context, checkin)
-    weekly.close_factor(context, checkin, quietly=quietly)
     context.say(Kind.CHECKIN, checkin.id, _address(checkin), op=Operation.UPDATE)
     if not quietly:
         context.say(Kind.CLOSING, checkin.id, _address(checkin), notify_on_failure=checkin.created_by)
+    weekly.close_factor(context, checkin, quietly=quietly)
     return True
 
 

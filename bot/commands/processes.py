@@ -1,5 +1,6 @@
 """`align try`, `run`, `web` and `clock`: what stays until it is stopped. `align check`: whether that will work."""
 
+import gc
 import logging
 import sys
 from collections.abc import Mapping
@@ -27,6 +28,7 @@ def try_(port: int) -> None:
 
     def bot(environ: Mapping[str, str]) -> "Align":
         align = build_align(Settings.read(environ))
+        gc.freeze()  # it stays until the end, which would take seconds if all of it was looked through for garbage
         migrate(align.db)
         return align
 

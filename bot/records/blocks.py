@@ -158,7 +158,14 @@ def show_missing(db: Database, block: Block, missing: Mapping[Side, int]) -> Non
 
 
 def drop_open(db: Database, weekly_id: str) -> list[str]:
-    """Forget the blocks of a survey that take answers. Return their ids."""
+    """Forget the blocks of a survey that take answers, and that check-ins ask what they are about. Return their ids."""
+    db.execute(
+        """
+        UPDATE checkins SET block_id = NULL
+        WHERE team_id = (SELECT team_id FROM weekly_surveys WHERE id = :id)
+            AND block_id IN (SELECT id FROM blocks WHERE weekly_id = :id)""",
+        {"id": weekly_id},
+    )
     gone = db.execute("DELETE FROM blocks WHERE weekly_id = :id RETURNING id", {"id": weekly_id})
     return [row["id"] for row in gone]
 

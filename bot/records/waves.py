@@ -20,6 +20,7 @@ _OPEN = f"state = '{WaveState.OPEN}'"
 _INVITED = f"""r.ref = w.id AND r.user_id = p.user_id AND r.kind = '{ReminderKind.WAVE}'
                 AND r.state IN ('{ReminderState.PLANNED}', '{ReminderState.SENT}')"""
 LOOKED_BACK = 60  # waves of a team in which an earlier one is looked for: five rounds of twelve factors a week
+LISTED = 100  # waves of a team in which the last of each playbook is looked for
 AT_ONCE = 200  # that are closed or looked at in one go
 
 
@@ -90,6 +91,17 @@ def list_closed(db: Database, team_id: str, playbook: str, limit: int = 2) -> li
         f"""{WITH_TEAM} WHERE w.team_id = :team AND w.playbook = :playbook AND w.state = '{WaveState.CLOSED}'
         ORDER BY w.closed_on DESC, w.closes_at DESC, w.id LIMIT :limit""",
         {**_of(team_id, playbook), "limit": limit},
+    )
+    return [Wave.from_row(row) for row in rows]
+
+
+def list_of_team(db: Database, team_id: str) -> list[Wave]:
+    """Return a team's last ones, what is open before what has closed, the newest first."""
+    rows = db.query(
+        f"""{WITH_TEAM} WHERE w.team_id = :team
+        ORDER BY CASE WHEN w.closed_on IS NULL THEN 0 ELSE 1 END, w.closed_on DESC, w.closes_at DESC, w.id
+        LIMIT {LISTED}""",
+        {"team": team_id},
     )
     return [Wave.from_row(row) for row in rows]
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.messages.block_kit.charts import CHART, describe_chart
 from bot.messages.block_kit.tables import describe_table
 from bot.trial import elements
 from bot.trial.elements import plain_text
@@ -47,7 +48,7 @@ def _fit_choice(block: Block) -> Block:
     element = block.get("element", {})
     if element.get("type") != "radio_buttons":
         return block
-    menu = {**elements.fit_element({**element, "type": "static_select"}, optional=False, people={})}
+    menu = elements.fit_element({**element, "type": "static_select"}, optional=False, people={})
     label = {"type": "mrkdwn", "text": f"*{escape_text(block['label']['text'])}*"}
     return {"type": "section", "block_id": block["block_id"], "text": label, "accessory": menu}
 
@@ -238,8 +239,10 @@ def unescape_blocks(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     if node.get("type") == "table":
-        # The page knows no tables: it shows the lines that Slack's text has for them.
+        # The page knows neither tables nor charts: it shows the lines that Slack's text has for them.
         return {"type": "section", "text": {"type": "mrkdwn", "text": unescape_text(describe_table(node))}}
+    if node.get("type") == CHART:
+        return {"type": "section", "text": {"type": "mrkdwn", "text": unescape_text(describe_chart(node))}}
     if node.get("type") == "mrkdwn":
         return {**node, "text": unescape_text(node["text"])}
     return {key: unescape_blocks(value) for key, value in node.items()}

@@ -99,6 +99,7 @@ submission  team_draft:save         take part
 submission  team_draft:finish       take part
 submission  followup:save           take part
 submission  pitch:go_on             take part
+submission  pitch:go_on_in          nothing
 submission  document:choose         began
 submission  document:go_on          began
 submission  commitment:create       take part

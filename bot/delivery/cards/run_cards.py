@@ -77,7 +77,7 @@ def say_version(
 ) -> Message | None:
     """Return a version of a document as `say` puts it; None where its playbook is no charter any more."""
     playbook = Charter.of(library.get(runs.get(db, row.ref).playbook))
-    return say(playbook, reports.get_version(db, row.ref)) if playbook else None
+    return say(playbook, reports.compare(db, playbook, reports.get_version(db, row.ref))) if playbook else None
 
 
 def compose_canvas(db: Database, library: Library, row: OutboxRow) -> Message | None:

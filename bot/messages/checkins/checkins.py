@@ -68,6 +68,7 @@ def compose_card(checkin: Checkin, figures: CheckinFigures, days: CheckinDays) -
     values = {
         "open": checkin.closed_at is None,
         "question": checkin.question,
+        "asks_factor": checkin.block_id is not None,
         "days": days,
         "figures": figures,
         "bar": draw_bar(figures.answered, figures.expected),

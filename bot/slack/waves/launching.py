@@ -71,9 +71,9 @@ def launch(request: Request, to: ToLaunch) -> Shown:
         raise OutdatedError
     if running := find_running(context, team.id, survey):
         return weekly.show_picture(request, running, survey)
-    open_before = waves.find_open(context.db, team.id, survey.word)
     wave = actions.launch_wave(context, team, survey, _read_launch(request), request.actor.user)
-    if open_before:
+    # Also when this submission arrives again: what it has launched is open by then.
+    if waves.find_by_press(context.db, team.id, context.press) is None:
         return Replace(_show_open(request, wave))
     asked = reports.count_asked(context.db, wave)
     return Replace(wave_launch.show_launched(wave.channel, sum(asked.values())))

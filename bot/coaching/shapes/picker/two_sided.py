@@ -8,6 +8,7 @@ from typing import Any
 from bot.coaching.interview.route import Answers, list_items, select_current
 from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.questions import LOW, TOP, Question
+from bot.coaching.shapes.picker.apart import Apart
 from bot.coaching.shapes.picker.candidates import (
     Candidate,
     Ranking,
@@ -33,8 +34,6 @@ from bot.coaching.shapes.picker.side_marks import (
 from bot.coaching.shapes.voices import Voices
 from bot.model.teams import Side
 
-GAP, GAP_OF_TICKS = 1, 2  # marks from which two means are apart: a whole one of a scale, half a side that ticks
-TALK = 3  # marks from which a mean would say nothing: then people talk first
 MIDDLE = Fraction(LOW + TOP, 2)
 
 
@@ -45,24 +44,6 @@ class TwoSidedCandidate(Candidate):
     marks: Means
     sides: Mapping[Side, Means]
     scores: Mapping[Side, int]
-
-
-@dataclass(frozen=True)
-class Apart:
-    """A criterion on which the two sides differ about a candidate; `marks` are their means."""
-
-    name: str
-    question: Question
-    marks: Mapping[Side, Fraction]
-
-    @property
-    def steps(self) -> Fraction:
-        return max(self.marks.values()) - min(self.marks.values())
-
-    @property
-    def differs(self) -> bool:
-        """True when it is enough to talk about."""
-        return self.steps >= (GAP_OF_TICKS if self.question.kind == "ticks" else GAP)
 
 
 @dataclass(frozen=True)
@@ -93,7 +74,12 @@ class TwoSidedRanking(Ranking):
     @property
     def talk(self) -> Apart | None:
         """Where the sides are so far apart about the first candidate that a mean would say nothing."""
-        return next((a for a in self.apart if a.steps >= TALK and self.first and a.name == self.first.name), None)
+        return next((each for each in self.apart if self.first and each.item == self.first.item and each.is_far), None)
+
+    @property
+    def far_apart(self) -> set[str]:
+        """The items about which a mean would say nothing."""
+        return {each.item for each in self.apart if each.is_far}
 
     @property
     def alike(self) -> bool:
@@ -219,7 +205,9 @@ def _as_asked(question: Question, mark: Fraction) -> float | bool:
 
 
 def _compare_sides(candidate: TwoSidedCandidate, question: Question) -> Apart:
-    return Apart(candidate.name, question, {side: candidate.sides[side][question.name] for side in SIDES})
+    return Apart(
+        candidate.item, candidate.name, question, {side: candidate.sides[side][question.name] for side in SIDES}
+    )
 
 
 def _all_apart(criteria: Criteria, candidates: Sequence[TwoSidedCandidate]) -> Iterator[Apart]:

@@ -14,7 +14,7 @@ from bot.coaching.waves.noise import Change
 from bot.coaching.waves.peers import Peers
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.ranking import choose_first, order_factors
-from bot.coaching.waves.splits import SAME, SplitPublication
+from bot.coaching.waves.splits import SAME, SplitPublication, compare_splits
 from bot.model.blocks import WeeklySurvey
 from bot.model.commitments import Commitment
 from bot.model.teams import Side
@@ -113,16 +113,25 @@ class ShownAgain:
 
 @dataclass(frozen=True)
 class ShownSplit:
-    """A closed wave of pots: what it shows. `taken` is the promise to set up its talk."""
+    """A closed wave of pots: what it shows, beside the `earlier` one that closed on `before`. `taken` is the promise to
+    set up its talk.
+    """
 
     facts: WaveFacts
     publication: SplitPublication
     taken: Commitment | None = None
+    earlier: SplitPublication | None = None
+    before: date | None = None
 
     @property
     def first(self) -> str | None:
         """The pot to talk about first; None where the sides say the same, or nothing is shown."""
         return choose_pot(self.publication)
+
+    @property
+    def moves(self) -> Mapping[Side, Mapping[str, int]]:
+        """Side → pot → points gained since the earlier one, of the sides and pots that both have shown."""
+        return compare_splits(self.publication, self.earlier) if self.earlier else {}
 
     @property
     def talk(self) -> FilledText | None:
