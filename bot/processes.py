@@ -1,5 +1,6 @@
 """The processes that `align` starts. Each stops cleanly at SIGTERM or Ctrl-C: what is under way is finished first."""
 
+import gc
 import logging
 import signal
 from collections.abc import Callable, Iterator, Mapping
@@ -92,6 +93,9 @@ def _open_worker(settings: Settings, playbooks: Playbooks) -> "tuple[WSGIApplica
 
 def _build_align(settings: Settings, closing: ExitStack, playbooks: Playbooks | None = None) -> Align:
     align = build_align(settings, playbooks)
+    # What stands by now stays: to look through it for garbage once more would take a second or two of every stop, and
+    # give each worker a copy of its own of what it shares with the process that it is a fork of.
+    gc.freeze()
     closing.callback(align.db.close)
     refuse_unreachable(align.db)
     return align

@@ -4,15 +4,16 @@ A box holds respondent → answer, and is one row. Each change opens it, puts it
 again, so that no row, order, moment, transaction or length belongs to one answer: after a tap the same bytes have
 changed, whoever tapped, whatever they tapped, and whether for the first time.
 
-How it is sealed: a fresh random nonce each time; the pad is HMAC-SHA512 of (nonce, what was asked, counter) under the
-installation's key, that is, a one-time pad out of a pseudo-random function; and an HMAC over all of it, so that a box
-that was changed, or put in another one's place, does not open. Without the key neither the file, its log, a backup nor
+How it is sealed: a fresh random nonce each time; the pad is SHAKE-256, as long as the content, of the HMAC-SHA512 of
+(nonce, what was asked) under the installation's key, that is, a one-time pad out of a pseudo-random function; and an
+HMAC over all of it, so that a box that was changed, or put in another one's place, does not open. Without the key neither the file, its log, a backup nor
 two copies taken one after the other tell an answer, who has answered, or how many (the content is filled up to
 multiples of BLOCK). Its limits: whoever has the key opens every box and every old copy of one; the key is one for all
 boxes; that a box was changed between two copies can be seen; and an earlier box put back in its place opens.
 """
 
 import base64
+import hashlib
 import hmac
 import json
 import logging
@@ -100,9 +101,8 @@ def _open_box(secret: bytes, ref: str, sealed: str) -> dict[str, Any]:
 
 def _cover(secret: bytes, ref: str, nonce: bytes, content: bytes) -> bytes:
     """Return the content under its pad; a second time, as it was."""
-    begin = b"pad:" + nonce + ref.encode() + b":"
-    blocks = (hmac.digest(secret, begin + str(each).encode(), "sha512") for each in range(-(-len(content) // 64)))
-    pad = b"".join(blocks)[: len(content)]
+    # One call for all of it: a wave's box has room for thousands of answers, and each tap opens and seals it.
+    pad = hashlib.shake_256(hmac.digest(secret, b"pad:" + nonce + ref.encode(), "sha512")).digest(len(content))
     return (int.from_bytes(content, "big") ^ int.from_bytes(pad, "big")).to_bytes(len(content), "big")
 
 

@@ -51,7 +51,7 @@ class Sqlite:
         try:
             db = self._thread_db()
             if not db.conn.in_transaction:
-                _set_wait(db.conn)
+                self._set_wait(db.conn)
             cursor = db.execute(sql, dict(params or {}))
             names = [column[0] for column in cursor.description or ()]
             # Read to the end at once: a RETURNING that is not neither commits nor lets go of its lock.
@@ -76,6 +76,7 @@ class Sqlite:
             raise UnavailableError("database is locked: another thread has been writing for too long")
         try:
             # Immediate: a deferred transaction that reads and then writes fails when another process was quicker.
+            self._set_wait(conn)
             _run(conn, "BEGIN IMMEDIATE")
             yield
             _run(conn, "COMMIT")
@@ -140,6 +141,14 @@ class Sqlite:
         conn.execute("PRAGMA secure_delete=ON").close()  # what is deleted is gone from the file as well
         return conn
 
+    def _set_wait(self, conn: sqlite3.Connection) -> None:
+        """Let this thread's connection wait for a writer as long as there is time, to a tenth of a second."""
+        # Only where it has changed: most statements take less time than this one.
+        wait = int(deadline.left(WAIT, LEAST) * 10) * 100
+        if wait != getattr(self._thread, "wait", None):
+            conn.execute(f"PRAGMA busy_timeout={wait}").close()
+            self._thread.wait = wait
+
     def _check_file(self) -> None:
         """Raise UnavailableError when the file was deleted or replaced: what is written would go nowhere."""
         # On a deleted file the old inode still answers, for as long as it is open.
@@ -158,16 +167,10 @@ def _identify(path: str) -> tuple[int, int] | None:
 
 def _run(conn: sqlite3.Connection, sql: str) -> None:
     try:
-        if sql.startswith("BEGIN"):
-            _set_wait(conn)
         conn.execute(sql).fetchall()
     except sqlite3.Error as error:
         _raise_outage(error)
         raise
-
-
-def _set_wait(conn: sqlite3.Connection) -> None:
-    conn.execute(f"PRAGMA busy_timeout={deadline.left(WAIT, LEAST) * 1000:.0f}").close()
 
 
 def _raise_outage(error: sqlite3.Error) -> None:

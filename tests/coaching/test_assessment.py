@@ -20,7 +20,7 @@ HARDER = ["easy", "work", "unknown", "hard"]  # rising
 
 @pytest.fixture(scope="module")
 def vendor() -> Checklist:
-    found = loader.read_playbook(loader.OURS / "vendor.toml")
+    found = loader.load_library(loader.OURS)["vendor"]
     assert isinstance(found, Checklist)
     return found
 

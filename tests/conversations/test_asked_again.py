@@ -24,13 +24,17 @@ AGAIN = "Customer data: "
 def company(align: Align, slack: Slack, person: Hire, maya: Colleague, clock: Clock) -> Company:
     """A company whose wave has closed: the sides disagree about customer data."""
     made = hires(slack, person, maya)
-    clock.pass_(align, minutes=1)
-    launches(maya, made.room)
-    for each in made.marketing:
-        answers(each, made.room, MORE)
-    for each in made.it:
-        answers(each, made.room, LESS)
-    clock.pass_(align, days=17)
+
+    def disagrees() -> None:
+        clock.pass_(align, minutes=1)
+        launches(maya, made.room)
+        for each in made.marketing:
+            answers(each, made.room, MORE)
+        for each in made.it:
+            answers(each, made.room, LESS)
+        clock.pass_(align, days=17)
+
+    maya.line.once("a wave about customer data", made.everybody, disagrees)
     assert made.room.last.words.startswith("Talk first about customer data")
     return made
 
@@ -50,7 +54,7 @@ def sets_up(who: Colleague, company: Company) -> None:
 
 
 def taps(who: Colleague, level: int | None) -> None:
-    who.clicks(UNKNOWN if level is None else DATA["levels"][level - 1], who.dm)
+    who.chooses({DATA["ask"]: UNKNOWN if level is None else DATA["levels"][level - 1]}, who.dm)
 
 
 def closes(align: Align, clock: Clock) -> None:

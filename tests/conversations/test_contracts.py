@@ -26,11 +26,11 @@ def test_whoever_looks_after_a_system_hears_in_time_when_notice_has_to_be_given(
     maya.fills({CONTRACTS: "CRM: 30 June 2027, 2 months, 24,000\nAnalytics: 2027-05-31"})
     goes_through(maya, {})
     table = marketing.last.words.splitlines()
-    assert "CRM | @Tom | @Ivan | yes, or not known | goes; notice by 30 Apr 2027" in table
+    assert "CRM | @Tom | @Ivan | yes, or not known | goes; notice by 30 April 2027" in table
     told = reads(maya, marketing)
-    assert "• CRM: ends 30 Jun 2027, notice 2 months, so by 30 Apr 2027, 24,000 a year" in told
+    assert "• CRM: ends 30 June 2027, notice 2 months, so by 30 April 2027, 24,000 a year" in told
     assert "• Analytics: nobody has said how long the notice is." in told
-    assert "Put 30 Apr 2027 into both calendars this week: the last day to give notice for “CRM”." in told
+    assert "Put 30 April 2027 into both calendars this week: the last day to give notice for “CRM”." in told
     maya.closes(everything=True)
     maya.clicks("Agree", marketing)
     ivan.clicks("Agree", marketing)
@@ -58,6 +58,6 @@ def test_whoever_looks_after_a_system_hears_in_time_when_notice_has_to_be_given(
     tom.fills({WHAT: next(each for each in options(tom, WHAT) if each.startswith("Nothing more"))})
     tom.submits()
     tom.closes()
-    assert "goes; notice by 30 Apr 2029" in marketing.words
+    assert "goes; notice by 30 April 2029" in marketing.words
     tom.clicks("Never about this", tom.dm)
     assert "Nothing is left to decide." in tom.dm.last.words

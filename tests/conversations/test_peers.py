@@ -46,8 +46,12 @@ def runs(align: Align, environ: dict[str, str], tmp_path: Path) -> Runs:
 def company(align: Align, slack: Slack, person: Hire, maya: Colleague, clock: Clock) -> Company:
     """A team of which every factor is shown: 4 from marketing, 2 from IT."""
     made = hires(slack, person, maya, marketing=5)
-    clock.pass_(align, minutes=1)
-    holds_wave(align, made, maya, clock)
+
+    def disagrees() -> None:
+        clock.pass_(align, minutes=1)
+        holds_wave(align, made, maya, clock)
+
+    maya.line.once("a wave of fours and twos", made.everybody, disagrees)
     return made
 
 

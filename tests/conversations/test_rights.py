@@ -108,14 +108,18 @@ def fill(world: World) -> None:
     lead, room, people, db = world.people["lead"], world.room, world.people, world.align.db
     members = [people[role] for role in ("tom", "member", "leaver")]
     seat(lead, room, {"Who only reads along?": [people["observer"]]}, marketing=members)
-    for role in ("tom", "leaver"):
-        reads_a_pitch(people[role], room, "Acme")
-        people[role].types("/align pilot", room)
-        people[role].closes(everything=True)
-        commits(people[role], room)
-    offers(people["tom"], room, people["owner"])
-    people["owner"].clicks("I’ll take it", people["owner"].opens_home())
-    lead.types("/align checkin", room)
+
+    def talk() -> None:
+        for role in ("tom", "leaver"):
+            reads_a_pitch(people[role], room, "Acme")
+            people[role].types("/align pilot", room)
+            people[role].closes(everything=True)
+            commits(people[role], room)
+        offers(people["tom"], room, people["owner"])
+        people["owner"].clicks("I’ll take it", people["owner"].opens_home())
+        lead.types("/align checkin", room)
+
+    lead.line.once("drafts, promises and a check-in", list(people.values()), talk)
     (team,) = db.query("SELECT id FROM teams")
     (checkin,) = db.query("SELECT id FROM checkins")
     for role in ("tom", "leaver", "owner"):
@@ -189,6 +193,9 @@ def carried(world: World, name: str, role: str) -> str:
         "pitch:read": "vendor",
         "document:look_up": "terms",
         "wave:launch": f"{team}/spend",
+        "weekly:answer": f"{checkin}/4",
+        **dict.fromkeys(("weekly:choose", "weekly:begin"), f"{team}/benchmark"),
+        **dict.fromkeys(("weekly:how", "weekly:picture", "weekly:ask_end", "weekly:end"), f"{team}/none"),
         "wave:tap": f"{world.target('wave', role)}/3",
         "outbox:again": world.target("row", role),
         "align:run": "source",

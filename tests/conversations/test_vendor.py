@@ -144,17 +144,24 @@ def test_the_questions_come_as_a_mail_that_is_copied_whole(
     assert len(ivan.dm.messages) == 2, "two presses at once are one wish"
 
 
-def test_nobody_knows_anything(marketing: Channel, tom: Colleague) -> None:
+def test_nobody_knows_anything(marketing: Channel, tom: Colleague, ivan: Colleague) -> None:
     reads_a_pitch(tom, marketing, "Glossy")
     assert marketing.last.words.startswith(
-        "Glossy: too early to judge\n@Tom, by Tue 1 Dec: send the vendor the open questions about Glossy. Most are a "
-        "mail; ask for answers in writing.\nNobody knows any of the 12 answers yet, so I give no number. Not knowing "
+        "Glossy: too early to judge\n@Tom, by Tue 1 Dec: send the vendor the open questions about Glossy. Ask for "
+        "the answers in writing.\nNobody knows any of the 12 answers yet, so I give no number. Not knowing "
         "is no verdict on the vendor; it is what to ask.\n"
         "*Ask first*\n• Who keeps the connection alive after launch?\n• Are our own records clean enough to match?\n"
         "• Is single sign-on in the price we were shown?\nI’ll take it\n"
     )
     tom.clicks("See everything", marketing)
     assert "hidden work" not in tom.modal.words
+    tom.closes()
+    post = marketing.last
+    for _ in range(2):
+        ivan.clicks("I’ll take it", message=post)
+    assert "✅ @Ivan said yes." in post.words and "promised" not in post.words, "the mail to the vendor is Tom's"
+    tom.clicks("I’ll take it", message=post)
+    assert "@Tom promised: " in post.words
 
 
 def test_everything_is_known_and_easy_and_still_nothing_is_signed(marketing: Channel, tom: Colleague) -> None:

@@ -27,7 +27,7 @@ REFUSED = [
 ]
 OPEN, WHO = "apps.connections.open", "auth.test"
 CONNECTED, TROUBLED = "Align is connected to Slack", "Slack is in trouble"
-STOPS = 10.0  # seconds, the most that a stop may take; Slack is made to hang, or to ask for a minute, for longer
+STOPS = 5.0  # seconds, the most that a stop may take; Slack is made to hang, or to ask for a minute, for longer
 
 
 @pytest.fixture

@@ -1,22 +1,24 @@
 """A line about a contract → what it is, when it ends, how long the notice is, what it costs a year."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from bot.coaching.schedule.calendar_days import MONTHS, add_months
-from bot.coaching.schedule.day_names import Since, find_days
-from bot.coaching.schedule.day_printing import write_day
-from bot.coaching.schedule.day_text import normalize_text
 from bot.errors import UserError
 
 EXAMPLE = "CRM: 30 June 2027, 3 months, 24,000"
-_MONTH = rf"(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = re.compile(
     rf"\d{{4}}-\d\d?-\d\d?|\d\d?[./]\s?\d\d?[./]\s?\d{{4}}|\d\d?(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+\d{{4}}"
     rf"|{_MONTH}\s+\d\d?(?:st|nd|rd|th)?,?\s+\d{{4}}",
     re.IGNORECASE,
+)
+_FORMS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d %b %Y", "%b %d %Y")
+_PLAIN = (
+    (re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|,|(?<=[a-z])\.|(?<=\d)\.(?=\s+[a-z])"), ""),
+    (re.compile(r"([a-z]{3})[a-z]+"), r"\1"),
 )
 _NOTICE = re.compile(r"(?P<count>\d{1,3})[\s-]*(?P<unit>days?|weeks?|months?|years?)(?:[’']? notice)?", re.IGNORECASE)
 _NAME = re.compile(r"\s*(?P<name>[^:,;–]+?)\s*[:,;–]\s*(?P<rest>.+)")
@@ -37,10 +39,20 @@ class ContractLine(NamedTuple):
     cost: str
 
     @property
+    def ends(self) -> str:
+        """The day on which it ends, as people read it."""
+        return _write_day(self.ends_on)
+
+    @property
+    def notice_by(self) -> str:
+        """The last day to give notice, as people read it."""
+        return _write_day(self.notice_on)
+
+    @property
     def shown(self) -> str:
         """The line as a document shows it."""
-        notice = f"notice {self.notice}, so by {write_day(self.notice_on)}" if self.notice else "notice not known"
-        return f"{self.name}: ends {write_day(self.ends_on)}, {notice}" + (f", {self.cost}" if self.cost else "")
+        notice = f"notice {self.notice}, so by {self.notice_by}" if self.notice else "notice not known"
+        return f"{self.name}: ends {self.ends}, {notice}" + (f", {self.cost}" if self.cost else "")
 
 
 def read_contract(line: str) -> ContractLine:
@@ -84,26 +96,43 @@ def find_contract(contracts: Iterable[ContractLine], name: str) -> ContractLine 
     return next((each for each in contracts if words <= (own := _list_words(each.name)) or own <= words), None)
 
 
+def _write_day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
 def _list_words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", name.casefold()))
 
 
 def _read_day(name: str, written: str) -> date:
-    try:
-        # With its year a day is the same whenever it is read.
-        found = find_days(normalize_text(written), Since(date.min, date.min))
-    except (ValueError, OverflowError):
-        raise UserError(f"{name[:30]}: there is no day “{written}”. Write it like {EXAMPLE}.") from None
-    if found.why:
-        raise UserError(f"{name[:30]}: {found.why} Write the month's name, like {EXAMPLE}.")
-    return found.days[0]
+    days = _find_days(written)
+    if not days:
+        raise UserError(f"{name[:30]}: there is no day “{written}”. Write it like {EXAMPLE}.")
+    if len(days) > 1:
+        raise UserError(f"{name[:30]}: “{written}” can be two days. Write the month's name, like {EXAMPLE}.")
+    return days.pop()
+
+
+def _find_days(written: str) -> set[date]:
+    """Return the days that a text with a year can mean, none where there is no such day."""
+    plain = re.sub(r"(?<=\d[./])\s+(?=\d)", "", written.lower())
+    for pattern, instead in _PLAIN:
+        plain = pattern.sub(instead, plain)
+    found = set()
+    for form in _FORMS:
+        try:
+            found.add(datetime.strptime(" ".join(plain.split()), form).date())
+        except ValueError:
+            continue
+    return found
 
 
 def _count_back(ends_on: date, count: int, unit: str) -> date:
     """Return the last day on which notice can be given."""
     try:
-        days, months = _DAYS.get(unit[0], 0), _MONTHS.get(unit[0], 0)
-        return add_months(ends_on - timedelta(days=count * days), -count * months)
+        day = ends_on - timedelta(days=count * _DAYS.get(unit[0], 0))
+        year, month = divmod(day.year * 12 + day.month - 1 - count * _MONTHS.get(unit[0], 0), 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
     except (ValueError, OverflowError):
         return ends_on
 

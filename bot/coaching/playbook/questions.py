@@ -157,6 +157,9 @@ class Page(Part):
     asks: Name | None = Field(
         None, description="In a picker: asked of this person (kind person) once they have taken their part, not before."
     )
+    known_by: Literal["marketing", "it"] | None = Field(
+        None, description="In a picker that both sides score: marked by this side alone, the one that knows."
+    )
     level: tuple[Level, ...] = Field((), description="Ask its choices as statements to tick, level by level.")
     untouched: str = Field("", max_length=75, description="With levels: the option of what nobody has ticked.")
     beside: bool = Field(False, description="In a charter: the document shows these answers side by side.")

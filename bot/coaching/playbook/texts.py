@@ -59,9 +59,10 @@ def list_names(text: str) -> frozenset[str]:
     if is_plain(text):
         return frozenset()
     try:
-        _compile_text(text)
         tree = _strict_environment().parse(text)
-        return frozenset(meta.find_undeclared_variables(tree)) if "{%" in text else conditions.read_names(tree)
+        names = meta.find_undeclared_variables(tree) if "{%" in text else conditions.read_names(tree)
+        _compile_text(text)
+        return frozenset(names)
     except TemplateSyntaxError:
         raise ValueError(
             f'"{text}" cannot be filled in. Write the name of a question in double braces, like {{{{ item }}}}'
@@ -80,7 +81,7 @@ def fails(text: str, values: Mapping[str, Any]) -> bool:
 def fill_text(text: str, values: Mapping[str, Any]) -> str:
     """Return the text with these values in it, as plain words. What cannot be worked out stays as it is written."""
     try:
-        return text if is_plain(text) else _lenient_environment().from_string(text).render(values)
+        return text if is_plain(text) else _compile_lenient(text).render(values)
     except conditions.FAILURES:
         return text
 
@@ -114,6 +115,11 @@ def _require_value(value: Any) -> str:
 @lru_cache(maxsize=conditions.KEPT)
 def _compile_text(text: str) -> Template:
     return _strict_environment().from_string(text)
+
+
+@lru_cache(maxsize=conditions.KEPT)
+def _compile_lenient(text: str) -> Template:
+    return _lenient_environment().from_string(text)
 
 
 @cache

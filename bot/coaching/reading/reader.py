@@ -111,6 +111,7 @@ class Reader:
     def __init__(self, wordings: Sequence[str], slots: Mapping[str, Mapping[Language, Sequence[str]]]) -> None:
         self._vocabularies = {language: Vocabulary(language) for language in Language}
         self._ways: dict[str, list[Way]] = defaultdict(list)
+        self._literals: set[str] = set()  # words of wordings; most wordings share theirs
         used = set[str]().union(*map(list_slots, wordings))
         self._weights: dict[str, float] = {}
         for name in used & slots.keys():
@@ -149,14 +150,19 @@ class Reader:
                 self._vocabularies[language].add(tuple(split_entry(word)), f"{{{name}}}")
 
     def _add_way(self, number: int, steps: tuple[Step, ...]) -> None:
-        for choice in {choice for step in steps for choice in step.any_of if choice[0] not in "{#"}:
-            for vocabulary in self._vocabularies.values():
-                vocabulary.add(split_literal(choice), choice)
+        for choice in {choice for step in steps for choice in step.any_of if choice[0] not in "{#"} - self._literals:
+            self._add_literal(choice)
         needs = [frozenset(step.any_of) for step in steps if not step.optional]
         optional = [step.any_of for step in takewhile(lambda step: step.optional, steps)]
         way = Way(number, steps, tuple(needs), needs[0].union(*optional))
         for choice in min(needs, key=self._weigh):
             self._ways[choice].append(way)
+
+    def _add_literal(self, choice: str) -> None:
+        self._literals.add(choice)
+        words = split_literal(choice)
+        for vocabulary in self._vocabularies.values():
+            vocabulary.add(words, choice)
 
     def _weigh(self, need: Iterable[str]) -> float:
         """Return how often a sentence has one of these, roughly: short words are everywhere."""

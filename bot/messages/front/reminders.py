@@ -19,7 +19,7 @@ from bot.messages.results import seats
 from bot.model.commitments import Commitment
 from bot.model.contracts import Contract
 from bot.model.reminders import Delay, Reminder, ReminderKind
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 from bot.model.seats import Seat
 from bot.model.teams import Side
 
@@ -31,16 +31,11 @@ SNOOZES = {
 
 
 @dataclass(frozen=True)
-class Snooze(Payload):
+class Snooze(Payload, target_kind=TargetKind.REMINDER):
     """A reminder, and for how long it is put off."""
 
     reminder: str
     delay: Delay
-
-    @property
-    def target(self) -> Target:
-        """This reminder."""
-        return Target(TargetKind.REMINDER, self.reminder)
 
 
 SNOOZE = Act("reminder:snooze", Snooze)
@@ -88,7 +83,9 @@ def about_approval(
         "word": charter.word,
         "channel": channel,
         "side": SIDE_NAMES[Side(side)] if side else "",
-        "agreed": [SIDE_NAMES[each] for each, _ in version.approvals if each in charter.sides],
+        "agreed": [
+            SIDE_NAMES[each] for each, _ in version.approvals if each in charter.evaluate(version.answers).sides
+        ],
         "by": version.by,
         "number": version.number,
         "on": version.on,

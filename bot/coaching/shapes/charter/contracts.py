@@ -7,7 +7,6 @@ from bot.coaching.interview.contracts import ContractLine, list_contracts
 from bot.coaching.interview.contracts import find_contract as find_line
 from bot.coaching.interview.route import Answers, list_items
 from bot.coaching.playbook.texts import Person
-from bot.coaching.schedule.day_printing import write_day
 from bot.coaching.shapes.charter.document import make_rows
 from bot.coaching.shapes.charter.model import CharterModel
 from bot.model.contracts import NewContract
@@ -35,8 +34,9 @@ def make_facts(lines: list[ContractLine], name: str) -> ContractFacts | None:
     found = next(iter(list_contracts({"": name})), None) or find_line(lines, name)
     if found is None:
         return None
-    ends, notice_by = write_day(found.ends_on), write_day(found.notice_on)
-    return ContractFacts(name=found.name, ends=ends, notice=found.notice, notice_by=notice_by, cost=found.cost)
+    return ContractFacts(
+        name=found.name, ends=found.ends, notice=found.notice, notice_by=found.notice_by, cost=found.cost
+    )
 
 
 def list_new(charter: CharterModel, live: Answers, sides: Mapping[str, Side], author: str) -> list[NewContract]:

@@ -72,14 +72,19 @@ class Assessment:
         return self.unknown > 0 and self.asked - self.unknown <= FEW
 
     @property
+    def is_clear(self) -> bool:
+        """True when there is a verdict: enough is known, or what is known decides by itself."""
+        return self.band.early or not self.early
+
+    @property
     def title(self) -> str:
         """The verdict in a word or two."""
-        return EARLY if self.early else self.band.title
+        return self.band.title if self.is_clear else EARLY
 
     @property
     def verdict(self) -> str:
         """The verdict as a heading."""
-        return EARLY if self.early else self.band.verdict
+        return self.band.verdict if self.is_clear else EARLY
 
     @property
     def red(self) -> tuple[Score, ...]:
@@ -126,8 +131,9 @@ def group_findings(findings: Iterable[Finding]) -> dict[str, list[str]]:
 
 
 def _choose_band(checklist: ChecklistModel, values: Mapping[str, Any]) -> Band:
-    """Return the first band whose condition holds, else the one that the score is in."""
-    named = (band for band in checklist.band if band.when and holds(band.when, values))
+    """Return the first band whose condition holds, else the one of the score; early on only bands that say so hold."""
+    able = (band for band in checklist.band if band.when and (band.early or not values["early"]))
+    named = (band for band in able if holds(band.when, values))
     return next(named, None) or next(b for b in checklist.band if not b.when and values["score"] <= b.upto)
 
 

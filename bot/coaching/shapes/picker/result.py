@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from bot.coaching.advice import Recommendation, recommend
 from bot.coaching.interview import values
 from bot.coaching.interview.variants import values_for
-from bot.coaching.playbook.questions import LOW, TOP, Question
+from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import FilledText, Person
 from bot.coaching.shapes.picker.candidates import Candidate, Ranking
 from bot.coaching.shapes.picker.model import PickerModel
-from bot.coaching.shapes.picker.two_sided import SIDES, Apart, TwoSidedCandidate, TwoSidedRanking
+from bot.coaching.shapes.picker.telling_marks import (
+    compare_marks,
+    format_mark,
+    list_given,
+    tell_agreed,
+    tell_scores,
+)
+from bot.coaching.shapes.picker.two_sided import TwoSidedRanking
 from bot.coaching.shapes.result import Button, Headline, Presentation, Result
 from bot.coaching.side_names import SIDE_NAMES
 from bot.model.teams import Side
@@ -162,6 +168,8 @@ class ListResult(RankingResult):
         if ranking is None:
             return Headline("", "not scored by both sides yet")
         first = ranking.first
+        if first and ranking.talk:
+            return Headline(first.name, f"talk first about {ranking.talk.question.label}")
         return Headline(first.name, f"{self._number(first)} from both sides{self._tie}") if first else NOTHING_READY
 
     @cached_property
@@ -198,38 +206,24 @@ class ListResult(RankingResult):
             **self._ranked(),
             "why": [self._lead(question, first) for question in ranking.strengths] if first else [],
             "people": self._people() if first else [],
-            "apart": [_compared(apart) for apart in ranking.apart[:SHOWN]],
+            "apart": [compare_marks(apart) for apart in ranking.apart[:SHOWN]],
             "more": max(len(ranking.apart) - SHOWN, 0),
+            "talk": compare_marks(ranking.talk) if ranking.talk else None,
             "alike": ranking.alike,
             "firsts": [(SIDE_NAMES[side], name) for side, name in ranking.firsts.items()],
-            "agreed": [_agreed(question, first) for question in ranking.agreed[:SHOWN]] if first else [],
+            "agreed": [tell_agreed(question, first) for question in ranking.agreed[:SHOWN]] if first else [],
             "unscored": ranking.unscored,
-            "ranked": [(candidate, _of_each_side(candidate)) for candidate in ranking.open],
+            "ranked": [
+                (candidate, tell_scores(candidate), candidate.item in ranking.far_apart)
+                for candidate in ranking.open or ranking.closed
+            ],
+            "given": [
+                (candidate.name, list_given(self.picker, ranking, candidate))
+                for candidate in ranking.open or ranking.closed
+            ],
         }
 
     def _people(self) -> list[tuple[str, Person]]:
         """Return (what they are to it, person) of everybody who was named for the first one."""
         named = [(q.label, self.answers[q.name]) for q in self.variant.questions.values() if q.kind == "person"]
         return [(label, Person(user)) for label, user in named if user]
-
-
-def _agreed(question: Question, first: TwoSidedCandidate) -> str:
-    marks = dict.fromkeys(format_mark(question, first.sides[side][question.name]) for side in SIDES)
-    return f"{question.label} ({' and '.join(marks)})"
-
-
-def _compared(apart: Apart) -> dict[str, str]:
-    """Return a difference as `marketing 5, IT 2`, with its criterion and candidate."""
-    marks = ", ".join(f"{SIDE_NAMES[side]} {format_mark(apart.question, mean)}" for side, mean in apart.marks.items())
-    return {"name": apart.name, "marks": marks, "label": apart.question.label}
-
-
-def _of_each_side(candidate: TwoSidedCandidate) -> str:
-    return ", ".join(f"{SIDE_NAMES[side]} {score}" for side, score in candidate.scores.items())
-
-
-def format_mark(question: Question, mark: int | Fraction) -> str:
-    """Return a mark with at most one decimal: 4, 4.5; of ticks the share of those who tick it: 50 %."""
-    if question.kind == "ticks":
-        return f"{round(100 * (mark - LOW) / (TOP - LOW))} %"
-    return f"{float(mark):.1f}".removesuffix(".0")
