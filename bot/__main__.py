@@ -24,6 +24,7 @@ for _command in (
     answers.next_,
     answers.pitch,
     answers.ask,
+    answers.questions,
     answers.when,
     answers.manifest,
     peers.export,

@@ -1,4 +1,4 @@
-"""`align next`, `pitch`, `ask`, `when` and `manifest`: the coach's answers outside Slack; no database is opened."""
+"""The coach's answers outside Slack, from `align next` to `align manifest`; no database is opened."""
 
 import json
 from datetime import UTC, datetime
@@ -53,6 +53,16 @@ def ask(question: tuple[str, ...], as_json: bool) -> None:
     from bot import ask as asked
 
     click.echo(asked.answer(Settings.read(read_environment()).playbooks, " ".join(question), as_json=as_json))
+
+
+@click.command()
+@click.argument("word", default="vendor")
+@click.option("--full", is_flag=True, help="All of them, as /align WORD full asks.")
+def questions(word: str, full: bool) -> None:
+    """Print what a checklist asks the other side as CSV, for procurement: align questions vendor > questions.csv"""
+    from bot import questionnaire
+
+    click.echo(questionnaire.make_sheet(Settings.read(read_environment()).playbooks, word, full=full), nl=False)
 
 
 @click.command()

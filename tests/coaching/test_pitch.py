@@ -159,7 +159,7 @@ def test_the_longest_wording_counts_and_each_is_told_by_dimension() -> None:
 
 
 def test_what_a_text_hides_starts_as_unknown_where_nobody_has_answered() -> None:
-    answers = {("product", ""): "Acme", ("pitch", ""): "Works with your stack. SSO ready.", ("timing", ""): "easy"}
+    answers = {("product", ""): "Acme", ("pitch", ""): "Works with your stack. SSO ready.", ("timing", ""): "tried"}
     presumed = OURS.presume(OURS.variant(), answers)
     assert presumed["systems"].value == presumed["signin"].value == OURS.unknown
     assert "timing" not in presumed and "price" not in presumed

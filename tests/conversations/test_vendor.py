@@ -111,8 +111,9 @@ def test_everything_behind_the_post(marketing: Channel, tom: Colleague, ivan: Co
         "*We don't know:* single sign-on · security papers · limits on our busiest day · leaving · price at twice the "
         "volume · IT's own estimate\n"
         "*Some work, and we know which:* customer records · who looks after it\n"
-        "*Easy: tried, or in writing:* who uses it\n"
-        "In the next call\n• your privacy contact\n• @Ivan\n"
+        "*Easy, and tried by us:* who uses it\n"
+        "In the next call\n• your privacy contact: personal data\n"
+        "• @Ivan: systems to connect · how fast data moves · limits on our busiest day\n"
     ) in words
 
 
@@ -135,7 +136,8 @@ def test_the_questions_come_as_a_mail_that_is_copied_whole(
     )
     assert "blocks" not in second.raw
     assert second.raw["text"] == (
-        "Hello,\n\nbefore our next call we would like to have these in writing:\n\n"
+        "Hello,\n\nbefore our next call we would like to have these in writing. "
+        "Have you filled in a CAIQ, a HECVAT or a SIG? Send it along, it answers some of them:\n\n"
         "1. In which region is personal data stored, for how long, does deletion reach your backups, and is our data "
         "used to train anything?\n"
         "2. Please send the data processing agreement and the list of sub-processors with their countries.\n\n"

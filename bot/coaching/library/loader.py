@@ -46,6 +46,8 @@ def load_library(*folders: Path) -> dict[str, Playbook]:
     """
     library: dict[str, Playbook] = {}
     phrases, wrong = phrase_files.load_phrases(*folders)
+    if wrong:  # of a playbook that names them nothing could be said
+        raise UserError("\n".join(wrong))
     for folder in folders:
         try:
             listing = list_files(folder)

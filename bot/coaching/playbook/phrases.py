@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 
 from bot.coaching.playbook.parts import Name, Part
 from bot.coaching.reading.languages import Language
-from bot.coaching.reading.reader import split_entry
+from bot.coaching.reading.vocabulary import split_entry
 from bot.coaching.reading.wordings import parse_wording
 
 

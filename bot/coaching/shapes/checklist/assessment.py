@@ -12,6 +12,7 @@ from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.checklist.model import Band, ChecklistModel, Dimension, scored
 
 FEW = 3  # known answers, beside others that nobody knows: a number would only measure how little is known
+LONELY = 1  # of what is known to be as hard as can be: where most is not known, one makes no verdict on all of it
 EARLY = "too early to judge"
 
 
@@ -49,7 +50,9 @@ class Score:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The score over everything, 0 to 100 (100 is hardest); `unknown` is the number of answers nobody could give."""
+    """The score over everything, 0 to 100 (100 is hardest); `unknown` is the number of answers nobody could give, or has
+    from hearsay alone.
+    """
 
     score: int
     band: Band
@@ -69,7 +72,13 @@ class Assessment:
     @property
     def early(self) -> bool:
         """True while too little is known for a number and a verdict."""
-        return self.unknown > 0 and self.asked - self.unknown <= FEW
+        few = self.unknown > 0 and self.asked - self.unknown <= FEW
+        return few or (2 * self.unknown > self.asked and len(self.hard) <= LONELY)
+
+    @property
+    def hard(self) -> tuple[Finding, ...]:
+        """What is known to be as hard as can be."""
+        return tuple(finding for each in self.dimensions for finding in each.red if finding.points == finding.most)
 
     @property
     def is_clear(self) -> bool:
@@ -92,15 +101,21 @@ class Assessment:
         return tuple(sorted((d for d in self.dimensions if d.red), key=lambda d: -d.score))
 
     @property
+    def hardest(self) -> Score | None:
+        """The dimension with the most work in it, the first of equal ones; None where there is no work at all."""
+        found = max(self.dimensions, key=lambda each: each.score, default=None)
+        return found if found and found.score else None
+
+    @property
     def stuck(self) -> list[str]:
         """Names of the dimensions in which something is known to be as hard as can be."""
-        return [each.dimension.name for each in self.dimensions if any(f.points == f.most for f in each.red)]
+        return list(dict.fromkeys(finding.question.dimension or "" for finding in self.hard))
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What came out, as conditions and texts read it: `red` is the number of red answers."""
-        red = sum(len(dimension.red) for dimension in self.dimensions)
-        return {"score": self.score, "red": red, "early": self.early, "stuck": self.stuck}
+        """What came out, as conditions and texts read it: `open` are the questions with a red answer, `red` how many."""
+        open_ = [finding.question.name for dimension in self.dimensions for finding in dimension.red]
+        return {"score": self.score, "red": len(open_), "open": open_, "early": self.early, "stuck": self.stuck}
 
     @property
     def send(self) -> tuple[str, ...]:
@@ -117,7 +132,7 @@ def assess_answers(checklist: ChecklistModel, variant: Variant, live: Answers) -
         _to_percent(findings),
         checklist.band[-1],  # for now: conditions of bands read the score
         tuple(d for d in dimensions if d.findings),
-        sum(finding.option.value == checklist.unknown for finding in findings),
+        sum(finding.option.value == checklist.unknown or finding.option.hearsay for finding in findings),
     )
     return replace(assessment, band=_choose_band(checklist, {**values, **assessment.facts}))
 

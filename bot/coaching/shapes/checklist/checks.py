@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.coaching.playbook import phrase_checks
+from bot.coaching.playbook.conditions import list_sought
 from bot.coaching.playbook.questions import Page, Question
 from bot.coaching.playbook.text_checks import Known, Text, check_condition, shorten_text
 from bot.coaching.shapes.checklist.model import ChecklistModel
@@ -21,6 +22,7 @@ def find_faults(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
     elif checklist.unknown not in offered:
         yield f"unknown = '{checklist.unknown}' is the value of no option"
     yield from _check_bands(checklist, facts)
+    yield from _check_open(checklist)
     for page in checklist.page:
         for question in page.question:
             if question.dimension or (question.kind == "choice" and question.weight):
@@ -68,6 +70,16 @@ def _check_slots(checklist: ChecklistModel) -> Iterator[str]:
     yield from phrase_checks.find_faults(checklist.slot, [*checklist.own_phrases.wordings, *spoken], shared)
 
 
+def _check_open(checklist: ChecklistModel) -> Iterator[str]:
+    """Yield the questions that conditions look for among the open ones, and that cannot be there."""
+    names = {question.name for question in checklist.scored}
+    whens = [(f"advice '{shorten_text(each.text)}'", each.when) for each in checklist.advice]
+    whens += [(f"band '{each.title}'", each.when) for each in checklist.band]
+    for where, when in whens:
+        for name in sorted(list_sought(when, "open") - names):
+            yield f"{where}, when: '{name}' in open never holds: no question that counts is called so"
+
+
 def _check_bands(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
     for band in checklist.band:
         yield from check_condition(band.when, {**checklist.questions, **facts}, f"band '{band.title}', when")
@@ -93,5 +105,8 @@ def _check_scored(checklist: ChecklistModel, question: Question, *, repeated: bo
         yield "every option needs points. Or write weight = 0, and it does not count"
         return
     points = {option.value: option.points or 0 for option in question.options}
+    for option in question.options:
+        if option.hearsay and points[option.value] < points.get(checklist.unknown, 0):
+            yield f"'{option.value}' is hearsay: give it as many points as '{checklist.unknown}', or more"
     if checklist.unknown in points and points[checklist.unknown] <= min(points.values()):
         yield f"'{checklist.unknown}' must have more points than the easiest answer: not knowing is no good news"

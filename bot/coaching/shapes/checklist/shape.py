@@ -74,7 +74,7 @@ class Checklist(ChecklistModel, Playbook):
         return not text or read_text(self.book, text).understood
 
     def sample_facts(self) -> Known:
-        return {"score": 1, "red": 1, "early": True, "stuck": ["one"]}
+        return {"score": 1, "red": 1, "open": ["one"], "early": True, "stuck": ["one"]}
 
     def texts(self) -> Iterator[Text]:
         yield from super().texts()

@@ -36,6 +36,7 @@ class PickerModel(PlaybookModel):
     shape: Literal["picker"] = Field(description="Candidates × criteria: gates, a ranking, one choice.")
     candidates: Name = Field(description="The question of kind items that lists the candidates.")
     number: str = Field("fit", min_length=1, max_length=40, description="What its number is called; 100 is best.")
+    weak: int = Field(0, ge=0, le=100, description="Under this number the first one is called a weak start.")
     both: bool = Field(False, description="One person lists, then everybody scores; both sides weigh the same.")
     gate: tuple[Gate, ...] = Field((), description="Must-haves; no score buys them.")
 

@@ -38,12 +38,26 @@ class RankingResult(Result):
     @property
     def headline(self) -> Headline:
         first = self.ranking.first
-        return Headline(first.name, f"{self._homework}{self._number(first)}{self._tie}") if first else NOTHING_READY
+        weak = "a weak start; " if self.is_weak else ""
+        return (
+            Headline(first.name, f"{weak}{self._homework}{self._number(first)}{self._tie}") if first else NOTHING_READY
+        )
 
     @property
     def homework(self) -> list[str]:
         """What comes before the first one can start, a few words each."""
         return [gate.first for gate in self.ranking.first.closed if gate.first] if self.ranking.first else []
+
+    @property
+    def instead(self) -> Candidate | None:
+        """The best one that lacks nothing of what all are asked, where the first one waits for such a thing."""
+        waits = self.ranking.first and set(self.ranking.first.closed) - set(self.picker.of_pick)
+        return next((each for each in self.ranking.open[1:] if not each.closed), None) if waits else None
+
+    @property
+    def is_weak(self) -> bool:
+        """True when too little speaks for the first one, whatever else it has."""
+        return self.ranking.first is not None and self.ranking.first.score < self.picker.weak
 
     @property
     def _homework(self) -> str:
@@ -79,7 +93,10 @@ class RankingResult(Result):
         """Things to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
         first = self.ranking.first
         if first is not None:
-            return [*self._openings(first), *recommend(self.picker.advice, self.facts)]
+            found = recommend(self.picker.advice, self.facts)
+            # To look for something better comes before a week's homework for something weak.
+            ahead = found[:1] if self.is_weak else []
+            return [*ahead, *self._openings(first), *found[len(ahead) :]]
         return self._openings(self.ranking.nearest) if self.ranking.nearest else []
 
     @property
@@ -93,6 +110,8 @@ class RankingResult(Result):
                 "ranked": self.ranking.open,
                 "why": [self._lead(question, first) for question in self.ranking.strengths] if first else [],
                 "homework": self.homework,
+                "instead": self.instead,
+                "weak": self.is_weak,
                 "steps": [self._first_step(each) for each in self.ranking.closed if each is not self.ranking.nearest],
             },
         )
@@ -146,7 +165,11 @@ class RankingResult(Result):
         return [Recommendation(gate, gate.opens, facts) for gate in candidate.closed]
 
     def _facts_of(self, candidate: Candidate) -> dict[str, Any]:
-        return {**values.collect_values(self.variant, self.live, candidate.item), **self.ranking.facts(candidate)}
+        return {
+            **values.collect_values(self.variant, self.live, candidate.item),
+            **self.ranking.facts(candidate),
+            "weak": self.is_weak,
+        }
 
 
 @dataclass(frozen=True)

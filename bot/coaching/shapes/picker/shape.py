@@ -88,7 +88,7 @@ class Picker(PickerModel, Playbook):
         return {question.label: question.weight for question in list_criteria(variant)}
 
     def sample_facts(self) -> Known:
-        names = ["score", "tie", "item", "rival"]
+        names = ["score", "tie", "weak", "item", "rival"]
         return dict.fromkeys([*names, "apart", "apart_item", "apart_on", "alike"] if self.both else names, 1)
 
     def texts(self) -> Iterator[Text]:
