@@ -153,7 +153,7 @@ def test_under_40_it_is_a_weak_start_and_looking_for_better_comes_first(
 ) -> None:
     result = pilot.evaluate({**ticked(**says, privacy="B"), ("pick", ""): "1"})
     assert (result.headline.text.startswith("a weak start; "), result.is_weak) == (weak, weak)
-    opening = "Little speaks for" if weak else "send privacy three lines"
+    opening = "Look for something better" if weak else "send privacy three lines"
     assert result.recommendations[0].text.startswith(opening)
 
 

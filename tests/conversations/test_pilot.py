@@ -133,7 +133,7 @@ def test_what_one_gets_in_a_week_does_not_cost_a_strong_idea_its_place(
         Idea("A banner", tom, ivan, (6,)),
     )
     assert marketing.last.words.startswith(
-        "First one number and a yes from privacy, then Sizes in the shop’s search\n"
+        "First a yes from privacy and one number, then Sizes in the shop’s search\n"
         "@Tom, by Tue 1 Dec: send privacy three lines today: which data, from where to where, for how long. A no ends "
         "it, so decide when the answer is there.\n"
         "Pilot fit 80 of 100; only that is missing, ahead of A banner (13)"
@@ -147,8 +147,9 @@ def test_what_little_speaks_for_is_called_weak_and_something_better_is_looked_fo
 ) -> None:
     picks_a_pilot(maya, marketing, Idea("A banner", tom, ivan, (1, 6)), Idea("A pop-up", tom, ivan, ()))
     assert marketing.last.words.startswith(
-        "A weak start: A banner\nLittle speaks for “A banner”. Before anybody works on it, @Tom and @Ivan bring one "
-        "idea each that would be worth a lot if it works, and compare the three.\nPilot fit 33 of 100, ahead of"
+        "A weak start: A banner\n@Tom, by Tue 1 Dec: look for something better before anybody works on “A banner”, "
+        "little speaks for it: @Tom and @Ivan bring one idea each that would be worth a lot if it works, and compare "
+        "the three.\nPilot fit 33 of 100, ahead of"
     )
 
 

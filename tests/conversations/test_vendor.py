@@ -33,7 +33,7 @@ def test_from_the_slash_command_to_the_post_in_few_presses(
         tom.fills({"Product and vendor": "Acme R&D Cloud", WROTE: PITCH})
         tom.submits()
         assert (
-            "*6 phrases in the pitch play the work down,* so I believe nothing yet. Tick what is easy *and* you have"
+            "*6 phrases in the pitch play the work down,* so I believe nothing yet. Tick what is easy, by how you know"
             in (tom.modal.words)
         )
         tom.fills({f"Living with it: {EASY}": ["What it replaces, and who would use it weekly"]})
@@ -204,7 +204,7 @@ def test_a_glossy_pitch_and_a_demo_are_no_knowledge(marketing: Channel, tom: Col
 
 def test_one_hard_thing_about_personal_data_is_what_is_done_first(marketing: Channel, tom: Colleague) -> None:
     tom.types("/align vendor", marketing)
-    tom.fills({"Product and vendor": "Blip", "IT's own estimate of the work to connect it": "6"})
+    tom.fills({"Product and vendor": "Blip", "IT's own estimate of the work to connect it (days)": "6"})
     tom.submits()
     answers_the_rest(tom, [WRITTEN] * 5 + [HARD] + [EASY] * 6)
     assert marketing.last.words.startswith(

@@ -76,9 +76,8 @@ def leads_on(finished: FinishedRun) -> None:
     assert isinstance(result, ChecklistResult) and message
     found = result.assessment
     taken = message["text"].rpartition(f"{result.checklist.meet}\n")[2]
-    for finding in (*found.hard, *(found.hardest.findings if found.hardest else ())):
-        if finding.points:
-            assert finding.question.label in taken
+    assert all(finding.question.label in taken for finding in found.hard)
+    assert not found.hardest or any(finding.question.label in taken for finding in found.hardest.findings)
     weights = [weight for each in result.recommendations if (weight := weigh(result, each.part))]
     assert weights == sorted(weights, reverse=True)
 

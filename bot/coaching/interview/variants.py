@@ -11,6 +11,10 @@ from bot.coaching.reading.figures import names_figure, says_nothing
 from bot.model.runs import VariantName
 
 
+class ToCome(str):
+    """What stands in a preview for words that are still being typed: nobody has left them empty."""
+
+
 class Ending(StrEnum):
     """The thing that finishing a run leads to."""
 
@@ -86,9 +90,12 @@ def _leave_empty(variant: Variant, plain: Mapping[str, Any]) -> dict[str, None]:
     return {
         name: None
         for name, question in typed.items()
-        if (question.figure and not names_figure(plain[name] or ""))
-        or (question.optional and says_nothing(plain[name] or ""))
+        if not isinstance(plain[name], ToCome) and _is_left_empty(question, plain[name] or "")
     }
+
+
+def _is_left_empty(question: Question, text: str) -> bool:
+    return (question.figure and not names_figure(text)) or (question.optional and says_nothing(text))
 
 
 def _value_of(question: Question, answers: Mapping[tuple[str, str], Any], item: str) -> Any:
