@@ -53,7 +53,7 @@ from bot.slack.router import Router
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
-from bot.slack.waves import launching, tapping
+from bot.slack.waves import launching, tapping, weekly
 from bot.slack.waves import results as wave_results
 from bot.slack.words import Word
 from bot.slack.workspaces import Workspaces
@@ -85,6 +85,7 @@ STORIES = (
     results_search,
     next_play,
     launching,
+    weekly,
     wave_answers,
     tapping,
     wave_results,
@@ -100,6 +101,7 @@ class Align:
     workspaces: Workspaces
     planning: Planning
     delivery: Delivery
+    now: Callable[[], datetime]
 
     @contextmanager
     def working(self) -> Generator[None]:
@@ -120,7 +122,7 @@ class Align:
 
     @contextmanager
     def _ticking(self) -> Generator[None]:
-        clock = start_clock(self._plan, self.delivery.wake, lambda: clean_up(self.db, utc_now()))
+        clock = start_clock(self._plan, self.delivery.wake, lambda: clean_up(self.db, self.now()))
         try:
             yield
         finally:
@@ -128,7 +130,7 @@ class Align:
             clock.shutdown()
 
     def _plan(self) -> None:
-        if self.planning.plan(utc_now()):
+        if self.planning.plan(self.now()):
             self.delivery.wake()
 
 
@@ -141,7 +143,7 @@ def build_align(
 ) -> Align:
     """Build the bot; call nobody, migrate nothing, start no thread. UserError for faulty playbooks.
 
-    `playbooks` are those that have been loaded already; None: they are loaded.
+    `playbooks` are those that have been loaded already; None: they are loaded. `now` is its only clock.
     """
     db = connect(settings.database_url)
     playbooks = loader.load_installed(settings.playbooks) if playbooks is None else playbooks
@@ -167,7 +169,7 @@ def build_align(
     coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, find, whispers.say)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
-    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret, questions), delivery)
+    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret, questions), delivery, now)
 
 
 def _make_find(playbooks: Mapping[str, Playbook], words: Mapping[str, Word]) -> Callable[[str], Match | None]:

@@ -33,7 +33,7 @@ def read_file(own: Path | None, file: TextIO, form: str | None) -> Iterator[str]
 
 def _find_checklist(own: Path | None) -> Checklist:
     found = (Checklist.of(playbook) for playbook in loader.load_installed(own).values())
-    reading = next((each for each in found if each and each.phrase), None)
+    reading = next((each for each in found if each and each.book.phrases), None)
     if reading is None:
         raise UserError("No playbook reads texts. Add a [[phrase]] to a checklist: docs/playbooks.md tells how.")
     return reading

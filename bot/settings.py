@@ -1,4 +1,4 @@
-"""The environment, read once into one frozen value. Nothing else reads the environment."""
+"""What the environment says (`bot.environment`), understood once, as one frozen value."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping

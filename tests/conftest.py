@@ -29,4 +29,5 @@ def compiled() -> Iterator[None]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--taps", default="2000", help="how many taps are attacked (tests/attacks); on PostgreSQL a third")
-    parser.addoption("--histories", default="10000", help="how many histories of waves are attacked (tests/attacks)")
+    parser.addoption("--histories", default="300", help="how many histories of waves are attacked (tests/attacks)")
+    parser.addoption("--screens", metavar="DIR", help="keep pictures of a quarter in the browser (tests/e2e)")

@@ -91,7 +91,7 @@ def load_once() -> Callable[..., dict[str, Playbook]]:
     load = loader.load_library
 
     def load_changed(*folders: Path) -> dict[str, Playbook]:
-        files = tuple((path, path.stat().st_mtime_ns) for folder in folders for path in sorted(folder.glob("*")))
+        files = tuple((path, path.stat().st_mtime_ns) for folder in folders for path in sorted(folder.rglob("*")))
         return dict(read(folders, files))
 
     return load_changed

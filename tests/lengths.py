@@ -6,15 +6,16 @@ from tests.standin.people.reading import pressable, seen, texts
 from tests.standin.workspace import Workspace
 
 CHARACTERS, LINES, BUTTONS = 800, 15, 5
+NO_TEXT = ("actions", "table", "data_visualization", "divider")
 Post = dict[str, Any]
 
 
 def measure_post(post: Post, workspace: Workspace) -> dict[str, int]:
     """Return the characters, lines and buttons that a post shows, and how many of the buttons are primary.
 
-    Labels of buttons and rows of a table are no text; a row of numbers to choose from is one button.
+    Labels of buttons, rows of a table and a chart are no text; a row of numbers to choose from is one button.
     """
-    told = [block for block in post.get("blocks", []) if block["type"] not in ("actions", "table", "divider")]
+    told = [block for block in post.get("blocks", []) if block["type"] not in NO_TEXT]
     shown = [seen(part, workspace) for block in told for part in texts({**block, "accessory": {}})]
     pressed = [(label, element) for label, _, element, _ in pressable(post.get("blocks", []))]
     labels = [label for label, _ in pressed if not label.isdecimal()]

@@ -43,6 +43,22 @@ REST = (
     "UPDATE installations SET removed_at = installed_at",  # the one token is of the tests' own workspace
     "DELETE FROM events",
 )
+# A survey one factor a week, with a block that is open and one that has ended: three people are too few to begin it.
+WEEKLY = (
+    """INSERT INTO weekly_surveys (id, team_id, playbook, sides, threshold, number, begun_by, begun_on, begin_press)
+    SELECT substr(id, 1, 15) || 's', id, 'benchmark', '["marketing", "it"]', 3, 2, created_by, '2026-11-02', 'press'
+    FROM teams""",
+    """INSERT INTO blocks (id, weekly_id, factor, missing, opened_on)
+    SELECT substr(id, 1, 15) || 'b', id, 'customer_goal', '{"it": 2}', '2026-11-02' FROM weekly_surveys""",
+    """INSERT INTO waves (id, team_id, playbook, mode, asks, factors, sides, threshold, launched_by, launched_on,
+        launch_press, last_on, closes_at, state, closed_on, publication, headline)
+    SELECT substr(id, 1, 15) || 'e', team_id, playbook, 'weekly', 'levels', '["customer_data"]', sides, threshold,
+        begun_by, begun_on, '', '2026-11-10', '2026-11-10T09:00:00.000Z', 'closed', '2026-11-10',
+        '{"threshold": 3, "sides": ["marketing", "it"], "handed_in": {"marketing": 3, "it": 3}, "level": null,
+            "factors": {"customer_data": {"verdict": "locked"}}}',
+        'Customer data: too few know' FROM weekly_surveys""",
+    "UPDATE checkins SET block_id = (SELECT id FROM blocks)",
+)
 ELSEWHERE = {"U0MAYA": "U0NILS", "U0TOM": "U0PETRA", "U0IVAN": "U0OLEG", "C0MARKETING": "C0ELSEWHERE"}
 MOVE_IN = "; ".join(f"INSERT INTO {table} TABLE beside.{table}" for table in TABLES)
 ID = re.compile(r"\b[a-z2-7]{16}\b")  # see `new_id`
@@ -142,6 +158,8 @@ def live_weeks(align: Align, slack: Slack, line: Line, clock: Clock) -> None:
     says_more(tom, channel, stuck="legal has not answered")
     tom.types("/align mute until 5 Jan", channel)
     ivan.types("/align away until 5 Jan", channel)
+    for statement in WEEKLY:
+        align.db.execute(statement)
 
 
 def hire(line: Line, name: str) -> Colleague:

@@ -67,9 +67,10 @@ def confirm(context: Context, version_id: str, reader: Reader, pressed: PressedM
 
 def _check_may_approve(context: Context, run: Run, charter: Charter, user: str, side: Side) -> None:
     # Whoever the document names may agree too, whatever their side: it is then on record, and stands for no side.
-    if side in charter.sides or user in charter.evaluate(run_answers.get(context.db, run.id)).persons:
+    document = charter.evaluate(run_answers.get(context.db, run.id))
+    if side in document.sides or user in document.persons:
         return
-    wanted = " and one from ".join(SIDE_NAMES[Side(each)] for each in charter.sides)
+    wanted = " and one from ".join(SIDE_NAMES[each] for each in document.sides)
     mine = "for neither" if side == Side.OTHER else f"for {SIDE_NAMES[side]}"
     raise UserError(
         f"This needs one OK from {wanted}, and I have you down {mine}. "

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.actions import pulses, redraw
+from bot.actions import pulses, redraw, weekly
 from bot.actions.context import Context
 from bot.coaching.playbook.weekly_questions import choose_question
 from bot.coaching.schedule.answer_window import EARLY, closing_time
@@ -112,7 +112,7 @@ def tap(context: Context, checkin_id: str, score: int, user: str, response_url: 
         _keep_score(context, checkin, user, score)
         redraw.checkin_later(context, checkin_id)
     closes = None if checkin.closed_at else team_day(checkin, checkin.closes_at)
-    said = {"score": score, "closes": closes}
+    said = {"score": score, "closes": closes, **weekly.tell_question(context, checkin, user)}
     context.whisper(Kind.PULSE, checkin_id, _address(checkin), user, response_url=response_url, detail=said)
 
 
@@ -167,6 +167,7 @@ def _open(context: Context, team: Team, due: datetime, *, notify: str) -> str | 
         return None
     if before:
         pulses.forget_answers(context, before)
+    weekly.ask_factor(context, team.id, opened)
     at = Address(team.workspace, team.channel, team.id)
     context.say(Kind.CHECKIN, opened, at, notify_on_failure=notify)
     # A closed one takes words until the next one opens; its card has to say that this is over. `_close` does it else.
@@ -193,6 +194,7 @@ def _close(context: Context, checkin: Checkin, *, quietly: bool = False) -> bool
     context.say(Kind.CHECKIN, checkin.id, _address(checkin), op=Operation.UPDATE)
     if not quietly:
         context.say(Kind.CLOSING, checkin.id, _address(checkin), notify_on_failure=checkin.created_by)
+    weekly.close_factor(context, checkin, quietly=quietly)
     return True
 
 

@@ -60,7 +60,7 @@ def publish(context: Context, interview: Interview, charter: Charter, *, known: 
         replaces=current.id if current else None,
     )
     if finished:
-        approvals.require(context.db, run.id, charter.sides)
+        approvals.require(context.db, run.id, charter.evaluate(answers).sides)
         _carry_confirmed(context, run, charter, current)
         if current:
             _replace(context, current, run, charter)
@@ -123,8 +123,9 @@ def _post(context: Context, run: Run, charter: Charter, *, new: bool) -> None:
 def _consider_reminders(context: Context, run: Run, charter: Charter, named: set[str]) -> None:
     """Consider reminding the members of each side: those whom the document names first, the others a day later."""
     sides = teams.get_sides(context.db, run.team_id)
+    asked = charter.evaluate(run_answers.get(context.db, run.id)).sides
     waits: dict[str, timedelta] = {}
-    for side in charter.sides:
+    for side in asked:
         members = {user for user in sides if sides[user] == side}
         first = named & members or members
         waits |= {user: UNAPPROVED_FOR if user in first else UNAPPROVED_FOR + timedelta(days=1) for user in members}
@@ -145,11 +146,12 @@ def _replace(context: Context, earlier: Run, run: Run, charter: Charter) -> None
     document says with it that their own side agrees.
     """
     author = teams.get_side(context.db, run.team_id, run.started_by)
-    again = {side for side in charter.sides if side != author}
+    asked = charter.evaluate(run_answers.get(context.db, run.id)).sides
+    again = {side for side in asked if side != author}
     for each in approvals.list_given(context.db, earlier.id):
         if each.side not in again:
             approvals.approve(context.db, run.id, each.side, each.user_id, context.now)
-    if author in charter.sides:
+    if author in asked:
         approvals.approve(context.db, run.id, Side(author), run.started_by, context.now)
     # First drawn, then withdrawn: whose Home tab shows it is read from what is required.
     redraw.changed_document(context, earlier)

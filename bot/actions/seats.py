@@ -10,7 +10,7 @@ from bot.actions.interviews import get_playbook
 from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.finished import find_question
 from bot.errors import UserError
-from bot.model.commitments import NewCommitment
+from bot.model.commitments import FirstStep, NewCommitment
 from bot.model.outbox import Address, Kind
 from bot.model.runs import Run
 from bot.model.seats import Seat, SeatState
@@ -27,9 +27,9 @@ NOTHING_LEFT = (
 NOT_ASKED = "Nobody has asked you to take part in this. Whoever posted it can name you with Change."
 
 
-def take(context: Context, ref: str, user: str, first: NewCommitment | None = None) -> Sequence[Seat]:
+def take(context: Context, ref: str, user: str, first: FirstStep | None = None) -> Sequence[Seat]:
     """Take the seat that somebody is asked to take, or a free one of their side, with the `first` thing to do where
-    that is given and nobody has it yet. Once however often they press.
+    that is theirs and nobody has it yet. Once however often they press.
 
     Return the seats that others are asked to take; empty where there is nothing to wait for.
     """
@@ -44,8 +44,9 @@ def take(context: Context, ref: str, user: str, first: NewCommitment | None = No
             return asked
         if seat and seat.state is not SeatState.TAKEN:
             _sit(context, run, seat, user)
-        if first:
-            _make_first(context, run, first, user)
+        # Whoever takes a seat takes no step with it that is for somebody else: they have pressed for their part.
+        if first and (theirs or first.is_named or seat is None):
+            _make_first(context, run, first.commitment, user)
         elif seat is None:
             raise UserError(NOTHING_LEFT)
         return []

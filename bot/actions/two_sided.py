@@ -8,10 +8,11 @@ from bot.coaching.interview.variants import Ending
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.picker.own_marks import add_marks, begin_marks
 from bot.coaching.shapes.picker.shape import Picker
-from bot.coaching.shapes.picker.two_sided import SIDES
+from bot.coaching.shapes.picker.side_marks import SIDES
 from bot.errors import UserError
 from bot.model.outbox import Kind
-from bot.model.runs import Run, VariantName, Visibility
+from bot.model.runs import Run, Visibility
+from bot.model.teams import Side
 from bot.records import results as list_results
 from bot.records import run_answers, runs, team_state, teams
 from bot.records import two_sided as records
@@ -28,17 +29,23 @@ def score(context: Context, scored_list: Run, user: str) -> Interview:
     of it with the scores that they gave last. UserError for a third side, where the list was taken down, and when the
     file has changed so that nothing is left to score.
     """
-    _check_side(context, scored_list.team_id, user)
+    side = _check_side(context, scored_list.team_id, user)
     picker = Picker.of(get_playbook(context, scored_list.playbook))
     if picker is None or picker.ending is not Ending.LIST:
         raise UserError(route.NOTHING_LEFT)
     ref = scored_list.replaces or scored_list.id
     # For its UserError: a run in which there is nothing to score must not be begun.
-    listed = run_answers.get(context.db, results.get_current(context, ref).id)
-    route.get_first_step(picker.variant(VariantName.SCORES), listed)
+    listed, variant = run_answers.get(context.db, results.get_current(context, ref).id), picker.scores_of(side)
+    route.get_first_step(picker.variant(variant), listed)
     with context.db.atomic():
         run, new = records.start_scoring(
-            context.db, ref, version=picker.version, user=user, now=context.now, press=context.press
+            context.db,
+            ref,
+            variant=variant,
+            version=picker.version,
+            user=user,
+            now=context.now,
+            press=context.press,
         )
         if new:
             _begin_marks(context, run, picker)
@@ -112,9 +119,12 @@ def recount(context: Context, team_id: str) -> None:
             redraw.changed_run(context, newest)
 
 
-def _check_side(context: Context, team_id: str, user: str) -> None:
-    if teams.get_side(context.db, team_id, user) not in SIDES:
+def _check_side(context: Context, team_id: str, user: str) -> Side:
+    """Return the side for which somebody scores."""
+    side = Side(teams.get_side(context.db, team_id, user))
+    if side not in SIDES:
         raise UserError(NEITHER)
+    return side
 
 
 def _set_headline(context: Context, scored_list: Run, playbook: Playbook) -> None:

@@ -13,7 +13,7 @@ from bot.coaching.schedule.dates import today_in
 from bot.coaching.schedule.day_printing import format_day
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
-from bot.coaching.waves.disclosure import can_show_texts, find_next_launch
+from bot.coaching.waves.disclosure import can_show_texts
 from bot.coaching.waves.publication import Publication, publish
 from bot.coaching.waves.ranking import choose_first
 from bot.coaching.waves.splits import SplitPublication, publish_splits
@@ -22,7 +22,7 @@ from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind, Operation
 from bot.model.teams import Role, Side, Team
 from bot.model.waves import Asked, NewWave, RespondentState, Wave, WaveAnswers
-from bot.records import audit, people, sealed_answers, teams
+from bot.records import audit, blocks, people, sealed_answers, teams
 from bot.records import waves as records
 from bot.reports import wave_changes
 from bot.reports import waves as reports
@@ -62,6 +62,7 @@ def launch_wave(context: Context, team: Team, survey: Survey, chosen: Launch, us
         )
         if open_now:
             return open_now
+        _check_weekly(context, team, survey)
         asked = list_askable(context, team.id)
         _check_launch(context, team, survey, chosen, asked)
         return _open(context, team, survey, chosen, {each: side for side in chosen.sides for each in asked[side]}, user)
@@ -142,10 +143,17 @@ def _check_launch(
     _check_rest(context, team, survey, today)
 
 
+def _check_weekly(context: Context, team: Team, survey: Survey) -> None:
+    weekly = blocks.find_weekly(context.db, team.id)
+    if weekly and weekly.playbook == survey.word:
+        raise UserError(
+            "Check-ins ask this one factor a week. To ask all at once, whoever leads ends that first: "
+            f"/align {survey.word} weekly off."
+        )
+
+
 def _check_rest(context: Context, team: Team, survey: Survey, today: date) -> None:
-    shown = (each for each in records.list_closed(context.db, team.id, survey.word) if reports.shows_anything(each))
-    latest = next((each.closed_on for each in shown if each.closed_on), None)
-    if latest and today < (free := find_next_launch(latest)):
+    if today < (free := reports.find_free_day(context.db, team.id, survey.word, today)):
         raise UserError(
             "The last one has only just closed. Asked again so soon, people answer the same, and a newcomer’s answers "
             f"would show. Ask again from {format_day(free, today)} on.",

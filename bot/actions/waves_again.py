@@ -12,7 +12,7 @@ from bot.errors import OutdatedError
 from bot.model.outbox import Address, Kind
 from bot.model.teams import Team
 from bot.model.waves import NewWave, Wave, WaveAnswers, WaveMode
-from bot.records import commitments, teams, waves, waves_again
+from bot.records import blocks, commitments, teams, waves, waves_again
 from bot.reports.waves import read_levels
 
 LASTS = timedelta(weeks=1)  # how long it can be answered
@@ -20,8 +20,8 @@ LASTS = timedelta(weeks=1)  # how long it can be answered
 
 def ask_again(context: Context, earlier: Wave) -> bool:
     """Ask the members of today on the same sides about the first factor of a closed wave. Return False when somebody
-    was quicker, and where there is no use in it: nothing was done about it, a side has become too small, or all of the
-    playbook is being asked or has been since.
+    was quicker, and where there is no use in it: nothing was done about it, a side has become too small, or the factor
+    is being asked otherwise or has been since, with all of the playbook or one a week.
     """
     with context.db.atomic():
         # The team first, as at a launch: of the two the first one counts.
@@ -31,7 +31,7 @@ def ask_again(context: Context, earlier: Wave) -> bool:
             return False
         asked = list_askable(context, team.id)
         too_small = list_too_small({side: len(asked[side]) for side in earlier.sides}, earlier.threshold)
-        if too_small or waves_again.is_superseded(context.db, earlier) or not _led_on(context, earlier, factor):
+        if too_small or _comes_otherwise(context, earlier, factor) or not has_led_on(context, earlier, factor):
             return False
         people_asked = {each: side for side in earlier.sides for each in asked[side]}
         new = _repeat(context, team, earlier, factor)
@@ -50,8 +50,16 @@ def tap(context: Context, wave_id: str, level: int | None, user: str, channel: s
     context.whisper(Kind.WAVE, wave_id, at, user, response_url=response_url, replaces=True)
 
 
-def _led_on(context: Context, earlier: Wave, factor: str) -> bool:
-    """Return whether the talk was taken, or the play that the factor leads to; False where its file has gone."""
+def _comes_otherwise(context: Context, earlier: Wave, factor: str) -> bool:
+    weekly = blocks.find_weekly(context.db, earlier.team_id)
+    comes_by_itself = weekly is not None and weekly.playbook == earlier.playbook
+    return comes_by_itself or waves_again.is_superseded(context.db, earlier, factor)
+
+
+def has_led_on(context: Context, earlier: Wave, factor: str) -> bool:
+    """Return whether the talk that a closed wave calls for was taken, or the play that its factor leads to; False where
+    its file has gone.
+    """
     survey = Survey.of(context.library.get(earlier.playbook))
     if survey is None or factor not in survey.items or earlier.closed_on is None:
         return False

@@ -124,3 +124,8 @@ def _read(words: str, today: date) -> date | None:
     except UserError:
         return None
     return day if day >= today else None
+
+
+def end_sentence(text: str) -> str:
+    """Return the text with a full stop, unless it ends like a sentence already, in quotation marks or out of them."""
+    return text if text.rstrip("”’»\"')")[-1:] in tuple(".…!?") else f"{text}."

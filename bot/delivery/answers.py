@@ -112,6 +112,9 @@ PERMANENT = frozenset(
     )
 )
 
+# A block that Slack does not know, or not there.
+BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
+
 # The post is gone in whose thread it was to be said, or its channel takes no threads.
 NO_THREAD = frozenset(
     {"thread_not_found", "restricted_action_non_threadable_channel", "restricted_action_thread_locked"}

@@ -25,6 +25,7 @@ from bot.delivery.steady import SteadyClock
 from bot.delivery.whispers import Whispers
 from bot.delivery.workers import Job, Search, Send, Workers
 from bot.errors import UnavailableError
+from bot.messages.block_kit.charts import has_charts
 from bot.model.outbox import OutboxRow
 from bot.records import leases, outbox
 from bot.records.database import Database
@@ -223,7 +224,7 @@ class Delivery:
         with _log_fault(job.row):
             if isinstance(job, Search):
                 return self._results.record_search(job.row, answer)
-            self._results.record_declined(job.row, answer)
+            self._results.record_declined(job.row, answer, charts=has_charts(job.message))
         return False
 
 

@@ -13,8 +13,9 @@ from bot.delivery.results import Results, explain_stranded
 from bot.delivery.send_policy import Policy
 from bot.delivery.workers import Job, Search, Send
 from bot.errors import UnavailableError
+from bot.messages.block_kit.charts import describe_charts, has_charts
 from bot.model.outbox import Operation, OutboxRow
-from bot.records import outbox, posts
+from bot.records import installations, outbox, posts
 from bot.records.database import Database
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ Compose = Callable[[OutboxRow], Mapping[str, Any] | None]
 FindToken = Callable[[str], str | None]
 NO_TOKEN = Refused("no_token")
 BUSY = timedelta(seconds=2)  # an update waits so long for the post that it changes
+CHARTS_AGAIN = timedelta(days=30)  # after Slack has refused one: workspaces learn to show them
 
 
 class Jobs:
@@ -48,7 +50,13 @@ class Jobs:
             return None
         # Permission comes last before the message, because it also notes that a reminder was sent.
         message = self._compose_message(row) if self._permit(row, now) else None
-        return None if message is None else Send(row, token, request, message, now)
+        return None if message is None else Send(row, token, request, self._fit_charts(row, message, now), now)
+
+    def _fit_charts(self, row: OutboxRow, message: Mapping[str, Any], now: datetime) -> Mapping[str, Any]:
+        """Return the message as its workspace shows it: where it takes no charts, with words in their place."""
+        if not has_charts(message) or not installations.has_refused_charts(self._db, row.workspace, now - CHARTS_AGAIN):
+            return message
+        return describe_charts(message)
 
     def _permit(self, row: OutboxRow, now: datetime) -> bool:
         """Return whether it may go now; otherwise it waits, or is not said at all."""

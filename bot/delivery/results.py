@@ -7,6 +7,7 @@ from typing import Any
 from bot.actions.canvases import IN_DOUBT
 from bot.delivery import requests
 from bot.delivery.answers import (
+    BLOCKS,
     INSTALLATION,
     NO_THREAD,
     PERMANENT,
@@ -25,7 +26,7 @@ from bot.delivery.steady import SteadyClock
 from bot.delivery.undrawn import tell_undrawn
 from bot.delivery.workers import Send
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
-from bot.records import outbox, posts
+from bot.records import installations, outbox, posts
 from bot.records.database import Database
 
 MISSING_SCOPE = "missing_scope"
@@ -55,8 +56,8 @@ class Results:
         outbox.complete_all(self._db, places, self._now())
         self._outages.end(job.row for job, _ in answers)
 
-    def record_declined(self, row: OutboxRow, answer: Answer) -> None:
-        """Record any other answer to a request."""
+    def record_declined(self, row: OutboxRow, answer: Answer, *, charts: bool = False) -> None:
+        """Record any other answer to a request. `charts`: its message had some."""
         now = self._now()
         match answer:
             case Limited(seconds):
@@ -71,8 +72,18 @@ class Results:
                 self._try_again(row, why)
             case Unclear(why):
                 self.record_unclear(row, why)
+            case Refused(code) if charts and code in BLOCKS:
+                self._record_chart_refused(row, code)
             case Refused(code):
                 self._record_refused(row, code)
+
+    def _record_chart_refused(self, row: OutboxRow, code: str) -> None:
+        """Remember that the workspace shows no charts, and say it again at once, in words."""
+        now = self._now()
+        if installations.note_charts_refused(self._db, row.workspace, now):
+            outbox.postpone(self._db, row.id, now, now, error=code)
+        else:
+            self.refuse(row, code)
 
     def _record_refused(self, row: OutboxRow, code: str) -> None:
         if code in NO_THREAD and row.thread:

@@ -22,6 +22,8 @@ class AuditEvent(StrEnum):
     DRAFT_DELETED = "draft thrown away"
     CHECKIN_SKIPPED = "check-in skipped: late"
     WAVE_CLOSED = "wave closed"
+    WEEKLY_BEGUN = "survey begun: one a week"
+    WEEKLY_ENDED = "survey ended: one a week"
     RESULT_SKIPPED = "result not posted: late"
 
 

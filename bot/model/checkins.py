@@ -26,8 +26,8 @@ class Checkin(Row):
 
     It is the team's check-in of that `number`, from 1. `question` is what it asks in words, "" for nothing, and
     `note_kind` what an answer to it is. `answered` of `expected` people is what its cards say: they are counted anew on
-    the quarter of an hour, so that no change of a card tells who has just tapped. None: nobody has been counted. The
-    fields below that are its team's.
+    the quarter of an hour, so that no change of a card tells who has just tapped. None: nobody has been counted.
+    `block_id` is where answers to the factor go that it asks. The fields below that are its team's.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Checkin(Row):
     note_kind: NoteKind | None
     answered: int
     expected: int | None
+    block_id: str | None
     team: str
     workspace: str
     channel: str
@@ -121,8 +122,8 @@ class CheckinResult:
     `overdue` is how many are late, and `trend` has the days and means of the last ones until this, the earliest first.
 
     `helping` has what somebody does about a stuck one, by its id, and about a voice (check-in/user/kind).
-    While it is `open` people may still add words; while it `takes_taps`, a tap still counts in the pulse. `leads` are
-    the user ids of those who lead the team.
+    While it is `open` people may still add words; while it `takes_taps`, a tap still counts in the pulse. `factor`
+    is what is shown of one since it closed, "" for nothing. `leads` are the user ids of those who lead.
     """
 
     kept: Sequence[Commitment]
@@ -135,6 +136,7 @@ class CheckinResult:
     helping: Mapping[str, Commitment]
     pulse: Pulse | None
     trend: Sequence[tuple[date, float]]
+    factor: str
     leads: Sequence[str]
     answered: int
     expected: int

@@ -129,6 +129,14 @@ class NewCommitment:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstStep:
+    """The first thing that a result says to do, as a promise of whoever presses; `is_named`: it is for them by name."""
+
+    commitment: NewCommitment
+    is_named: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """Commitments as one person, `user`, sees them: their own, those offered to them, those that they suggested and
     nobody has taken, those they closed lately, and the live ones of others in their teams; `changeable` are the ids of

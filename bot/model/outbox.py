@@ -57,6 +57,7 @@ class Kind(StrEnum):
     PULSE = "pulse"
     WAVE = "wave"
     WAVE_RESULT = "wave_result"
+    WEEKLY = "weekly"
     REMINDER = "reminder"
     DOCUMENT = "document"
     DOCUMENT_CHANGED = "document_changed"

@@ -19,6 +19,8 @@ class VariantName(StrEnum):
     FULL = "full"  # everything there is to ask, filled in by the team together
     MARKS = "marks"  # everything there is to ask, by one person: marks of 1 to 5 where the usual one has ticks
     SCORES = "scores"  # what everybody gives for themselves on a list
+    OF_MARKETING = "scores_marketing"  # the same, where a side marks what it knows
+    OF_IT = "scores_it"
 
 
 class Visibility(StrEnum):

@@ -14,10 +14,13 @@ REMARK = 300  # characters of what somebody writes
 
 
 class WaveMode(StrEnum):
-    """The way in which a survey is asked: all of it at once, or one factor again, some weeks later, by one tap."""
+    """The way in which a survey is asked: all of it at once, one factor again, some weeks later, by one tap, or one
+    factor in a block of check-ins, which is a wave once it has ended.
+    """
 
     WAVE = "wave"
     AGAIN = "again"
+    WEEKLY = "weekly"
 
 
 class Asked(StrEnum):
@@ -50,8 +53,9 @@ class Wave(Row):
     `closes_at` (UTC), when people are at work again; `closed_on` is the day on which it did, in the team's zone.
     `publication` is what it shows then, as JSON, `headline` that in a few words; `texts` what people wrote, in an order
     that tells nothing. `missing` is what its post says that each side needs, which is looked at anew at `look_at`
-    (UTC), whether somebody has answered meanwhile or not. `again_at` (UTC) is when its first factor may be asked again,
-    by a wave that `repeats` it. The fields below that are its team's.
+    (UTC), whether somebody has answered meanwhile or not. `again_at` (UTC) is when its first factor may be asked again.
+    It `repeats` an earlier one where what was done about its one factor is to show. The fields below that are its
+    team's.
     """
 
     id: str
@@ -85,6 +89,11 @@ class Wave(Row):
     def is_open(self) -> bool:
         """Return whether it takes answers."""
         return self.state is WaveState.OPEN
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether it asks all of its survey at once."""
+        return self.mode is WaveMode.WAVE
 
     @property
     def is_again(self) -> bool:

@@ -64,6 +64,16 @@ def list_texts(db: Database, workspace: str, user: str) -> list[dict[str, Any]]:
     )
 
 
+def list_waves(db: Database, workspace: str, user: str) -> list[dict[str, Any]]:
+    """Return id, playbook, asks and publication (JSON) of the closed waves of their teams, the newest first."""
+    return db.query(
+        f"""
+        SELECT w.id, w.playbook, w.asks, w.publication FROM waves w {_MINE.format("w")}
+        WHERE t.workspace = :workspace AND w.closed_on IS NOT NULL ORDER BY w.closed_on DESC, w.id""",
+        {"workspace": workspace, "user": user},
+    )
+
+
 def list_by_ids(db: Database, workspace: str, user: str, ids: Sequence[str]) -> list[Finding]:
     """Return those of these that this person may see, in the order given."""
     values, params = list_values((each,) for each in ids)

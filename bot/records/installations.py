@@ -53,6 +53,25 @@ def find_url(db: Database, workspace: str) -> str:
     return str(rows[0]["url"]) if rows else ""
 
 
+def note_charts_refused(db: Database, workspace: str, now: datetime) -> bool:
+    """Record that Slack takes no charts there. False for a workspace that is not recorded."""
+    return bool(
+        db.execute(
+            "UPDATE installations SET charts_refused_at = :now WHERE workspace = :workspace RETURNING workspace",
+            {"workspace": workspace, "now": stamp(now)},
+        )
+    )
+
+
+def has_refused_charts(db: Database, workspace: str, since: datetime) -> bool:
+    """Return whether Slack has taken no chart there at that moment or later."""
+    rows = db.query(
+        "SELECT workspace FROM installations WHERE workspace = :workspace AND charts_refused_at >= :since",
+        {"workspace": workspace, "since": stamp(since)},
+    )
+    return bool(rows)
+
+
 def list_workspaces(db: Database) -> list[str]:
     """Return every workspace in which the bot is, or has a team."""
     rows = db.query("SELECT workspace FROM installations UNION SELECT workspace FROM teams ORDER BY workspace")

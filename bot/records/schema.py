@@ -5,7 +5,20 @@ no booleans, a nullable time says when. A migration that has been released is ne
 """
 
 from bot.records.shape import Migration
-from bot.records.tables import audit, checkins, commitments, followups, outbox, peers, people, runs, teams, views, waves
+from bot.records.tables import (
+    audit,
+    blocks,
+    checkins,
+    commitments,
+    followups,
+    outbox,
+    peers,
+    people,
+    runs,
+    teams,
+    views,
+    waves,
+)
 
 MIGRATIONS: list[Migration] = [
     (
@@ -18,6 +31,7 @@ MIGRATIONS: list[Migration] = [
             *waves.TABLES,
             *commitments.TABLES,
             *checkins.TABLES,
+            *blocks.TABLES,
             *peers.TABLES,
             *outbox.TABLES,
             *people.TABLES,

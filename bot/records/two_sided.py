@@ -14,19 +14,19 @@ from bot.records.database import Database, new_id, stamp
 
 
 def start_scoring(
-    db: Database, list_id: str, *, version: str, user: str, now: datetime, press: str = ""
+    db: Database, list_id: str, *, variant: VariantName, version: str, user: str, now: datetime, press: str = ""
 ) -> tuple[Run, bool]:
     """Return the run in which this person scores the list, and True when it is new."""
-    run = {"id": new_id(), "list": list_id, "user": user, "version": version, "press": press, "now": stamp(now)}
-    (found,) = db.execute(_START, run)
+    run = {"id": new_id(), "list": list_id, "variant": variant, "version": version, "user": user, "press": press}
+    (found,) = db.execute(_START, {**run, "now": stamp(now)})
     return runs.get(db, found["id"]), found["id"] == run["id"]
 
 
-_START = f"""
+_START = """
     INSERT INTO runs (id, team_id, playbook, variant, version, press, started_by, started_at, list_id)
-    SELECT :id, team_id, playbook, '{VariantName.SCORES}', :version, :press, :user, :now, id FROM runs WHERE id = :list
+    SELECT :id, team_id, playbook, :variant, :version, :press, :user, :now, id FROM runs WHERE id = :list
     ON CONFLICT (list_id, started_by) WHERE list_id IS NOT NULL AND finished_at IS NULL
-    DO UPDATE SET version = runs.version RETURNING id"""
+    DO UPDATE SET variant = EXCLUDED.variant RETURNING id"""
 
 
 def lock_list(db: Database, list_id: str) -> None:

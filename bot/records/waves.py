@@ -19,7 +19,8 @@ WITH_TEAM = """
 _OPEN = f"state = '{WaveState.OPEN}'"
 _INVITED = f"""r.ref = w.id AND r.user_id = p.user_id AND r.kind = '{ReminderKind.WAVE}'
                 AND r.state IN ('{ReminderState.PLANNED}', '{ReminderState.SENT}')"""
-LOOKED_BACK = 12  # waves of a team in which an earlier one is looked for
+LOOKED_BACK = 60  # waves of a team in which an earlier one is looked for: five rounds of twelve factors a week
+LISTED = 100  # waves of a team in which the last of each playbook is looked for
 AT_ONCE = 200  # that are closed or looked at in one go
 
 
@@ -94,12 +95,23 @@ def list_closed(db: Database, team_id: str, playbook: str, limit: int = 2) -> li
     return [Wave.from_row(row) for row in rows]
 
 
+def list_of_team(db: Database, team_id: str) -> list[Wave]:
+    """Return a team's last ones, what is open before what has closed, the newest first."""
+    rows = db.query(
+        f"""{WITH_TEAM} WHERE w.team_id = :team
+        ORDER BY CASE WHEN w.closed_on IS NULL THEN 0 ELSE 1 END, w.closed_on DESC, w.closes_at DESC, w.id
+        LIMIT {LISTED}""",
+        {"team": team_id},
+    )
+    return [Wave.from_row(row) for row in rows]
+
+
 def list_before(db: Database, wave: Wave) -> list[Wave]:
     """Return the ones of the same team and playbook that asked all of it and had closed before this one began, the
     newest first.
     """
     earlier = list_closed(db, wave.team_id, wave.playbook, LOOKED_BACK)
-    whole = [each for each in earlier if not each.is_again and each.id != wave.id]
+    whole = [each for each in earlier if each.is_whole and each.id != wave.id]
     return [each for each in whole if each.closed_on and each.closed_on <= wave.launched_on]
 
 
@@ -195,10 +207,12 @@ def set_state(db: Database, wave_id: str, user: str, state: RespondentState) -> 
 
 
 def list_days(db: Database, team_id: str) -> dict[str, date | None]:
-    """Return playbook → the day on which the team's last wave of all of it has closed; None while one is open."""
+    """Return playbook → the day on which the team's last wave of it has closed, of those that ask one factor again
+    apart; None while one is open.
+    """
     rows = db.query(
         f"""
-        SELECT playbook, state, closed_on FROM waves WHERE team_id = :team AND mode = '{WaveMode.WAVE}'
+        SELECT playbook, state, closed_on FROM waves WHERE team_id = :team AND mode <> '{WaveMode.AGAIN}'
         ORDER BY closed_on""",
         {"team": team_id},
     )

@@ -1,5 +1,6 @@
 """Waves that ask one factor of an earlier one again: which are due, and what the earlier one has led to."""
 
+import json
 from collections.abc import Collection
 from datetime import date, datetime
 
@@ -29,13 +30,20 @@ def take(db: Database, wave_id: str) -> bool:
     )
 
 
-def is_superseded(db: Database, wave: Wave) -> bool:
-    """Return whether all of its playbook has been asked of the team since it closed."""
+def is_superseded(db: Database, wave: Wave, factor: str) -> bool:
+    """Return whether all of its playbook has been asked of the team since it closed, or the factor in a block."""
     later = db.query(
         f"""
-        SELECT id FROM waves WHERE team_id = :team AND playbook = :playbook AND mode = '{WaveMode.WAVE}'
-            AND id <> :id AND launched_on >= :closed LIMIT 1""",
-        {"id": wave.id, "team": wave.team_id, "playbook": wave.playbook, "closed": str(wave.closed_on)},
+        SELECT id FROM waves WHERE team_id = :team AND playbook = :playbook AND id <> :id AND (
+            mode = '{WaveMode.WAVE}' AND launched_on >= :closed
+            OR mode = '{WaveMode.WEEKLY}' AND closed_on >= :closed AND factors = :factors) LIMIT 1""",
+        {
+            "id": wave.id,
+            "team": wave.team_id,
+            "playbook": wave.playbook,
+            "closed": str(wave.closed_on),
+            "factors": json.dumps([factor]),
+        },
     )
     return bool(later)
 

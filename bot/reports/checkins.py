@@ -8,7 +8,7 @@ from bot.coaching.schedule.commitment_days import is_overdue
 from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, CheckinResult
 from bot.model.commitments import Commitment, CommitmentState
 from bot.model.teams import Role
-from bot.records import checkins, commitments, notes, pulses, sealed_answers, teams
+from bot.records import blocks, checkins, commitments, notes, pulses, sealed_answers, teams
 from bot.records.away import away_on
 from bot.records.database import Database
 
@@ -70,12 +70,19 @@ def result_figures(db: Database, checkin: Checkin) -> CheckinResult | None:
         helping=commitments.list_help(db, checkin.team_id),
         pulse=tally.pulse if tally else None,
         trend=_list_trend(db, checkin),
+        factor=_tell_factor(db, checkin),
         leads=teams.list_managers(db, checkin.team_id),
         answered=checkin.answered,
         expected=_shown_expected(db, checkin),
         open=checkins.find_after(db, checkin) is None,
         takes_taps=takes_taps(db, checkin),
     )
+
+
+def _tell_factor(db: Database, checkin: Checkin) -> str:
+    """Return what is shown of a factor since this check-in closed, in a few words; "" for nothing."""
+    wave = blocks.find_ended(db, checkin.block_id or "", checkin.closes_at)
+    return wave.headline if wave else ""
 
 
 def _count_in_a_row(db: Database, kept: Sequence[Commitment]) -> int:

@@ -1,5 +1,6 @@
 """Versions of documents, each with its approvals and the answers of the version before it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.coaching.interview.route import Answers
@@ -12,6 +13,7 @@ from bot.model.subjects import fold_subject
 from bot.records import approvals, confirmations, run_answers, runs, teams, versions
 from bot.records.database import Database
 from bot.records.versions import Document
+from bot.records.written import list_written
 
 
 def get_version(db: Database, run_id: str) -> Version:
@@ -20,11 +22,19 @@ def get_version(db: Database, run_id: str) -> Version:
     return _version(db, run, versions.get_document(db, run))
 
 
+def compare(db: Database, charter: Charter, version: Version) -> Version:
+    """Return the version with what the team has written down in the playbooks that it is compared with."""
+    if not charter.compared:
+        return version
+    written = list_written(db, runs.get(db, version.run_id).team_id, charter.compared)
+    return replace(version, voices=replace(version.voices, written=written))
+
+
 def draft_version(db: Database, run: Run, charter: Charter, answers: Answers, now: datetime) -> Version:
     """Return the version that a draft with these answers would become now."""
     subject = charter.evaluate(answers).subject
     document = versions.find_by_subject(db, run.team_id, charter.word, subject)
-    return Version(
+    version = Version(
         run_id=run.id,
         document_id=document[0].id if document else run.id,
         number=len(document) + 1,
@@ -39,6 +49,7 @@ def draft_version(db: Database, run: Run, charter: Charter, answers: Answers, no
         replaced=0,
         pinned=False,
     )
+    return compare(db, charter, version)
 
 
 def list_still_confirmed(

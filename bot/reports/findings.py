@@ -1,7 +1,8 @@
 """What was made with the coach, found again: everything that one person may see, or what has certain words.
 
-Words are looked for in two statements, whatever the database: the titles of all that the person may see are read, and
-of the answers those that may have a word. What fits is told by the words themselves; the rest is read for one page.
+Words are looked for in three statements, whatever the database: the titles of all that the person may see are read,
+what closed waves show, and of the answers those that may have a word. What fits is told by the words themselves; the
+rest is read for one page.
 """
 
 import json
@@ -15,6 +16,8 @@ from zoneinfo import ZoneInfo
 from bot.coaching import followup_rules, past_questions
 from bot.coaching.playbook.texts import lower_first
 from bot.coaching.shapes.base import Playbook
+from bot.coaching.shapes.survey.said import list_said
+from bot.coaching.shapes.survey.shape import Survey
 from bot.model.findings import Finding, FindingKind, Hit, Hits, Outcome
 from bot.records import findings, installations, run_answers, teams
 from bot.records.database import Database
@@ -64,6 +67,10 @@ def _rank(db: Database, library: Library, workspace: str, user: str, terms: Sequ
     for row in findings.list_answers(db, workspace, user, terms):
         if row["run_id"] in fits:
             _read_answer(fits[row["run_id"]], json.loads(row["value"]), terms)
+    for row in findings.list_waves(db, workspace, user):
+        survey = Survey.of(library.get(row["playbook"]))
+        if survey and row["id"] in fits:
+            _read_answer(fits[row["id"]], list_said(survey, row["asks"], row["publication"]), terms)
     ranked = sorted(fits, key=lambda each: (-len(fits[each].terms), -fits[each].titled))
     return {each: fits[each] for each in ranked if fits[each].terms}
 

@@ -15,6 +15,7 @@ from bot.records import reminders as reminder_records
 from bot.records import team_state as team_records
 from bot.records.database import Database
 from bot.reports import statistics, team_state
+from bot.reports.survey_summaries import list_surveys
 
 REMINDERS = timedelta(days=30)  # how far back reminders are counted
 RESULTS = 3  # shared results shown
@@ -33,6 +34,7 @@ def summarize_team(db: Database, library: Library, team: Team, now: datetime, *,
         longest_stuck=commitments.longest_stuck(db, team.id),
         pulse=_summarize_pulse(db, team),
         results=_list_results(db, team, library),
+        surveys=list_surveys(db, library, team),
         measures=statistics.list_team_measures(db, team.id, library, now),
         reminders=_count_reminders(db, team, now),
         next_play=choose_next_play(team_state.of_team(db, team, library, now), library),

@@ -1,7 +1,7 @@
 """The state of a team, as the choice of the next play sees it."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.coaching.next_play.state import Dated, DateKind, FactorState, TeamState
@@ -11,7 +11,7 @@ from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.waves.factors import FactorFigures
 from bot.model.teams import Side, Team
 from bot.model.waves import Asked
-from bot.records import commitments, pulses, team_state, waves
+from bot.records import blocks, commitments, pulses, team_state, waves
 from bot.records.database import Database
 from bot.reports.results import evaluate_run
 from bot.reports.waves import read_levels, shows_anything
@@ -26,7 +26,7 @@ def of_team(db: Database, team: Team, library: Mapping[str, Playbook], now: date
     """
     latest, counts = team_state.get_latest_runs(db, team.id), commitments.count_states(db, team.id)
     known = {word: found for word, found in latest.items() if word in library}
-    asked = waves.list_days(db, team.id)
+    asked = _list_asked(db, team)
     stuck = commitments.longest_stuck(db, team.id)
     return TeamState(
         done=(*latest, *asked),
@@ -49,6 +49,12 @@ def of_team(db: Database, team: Team, library: Mapping[str, Playbook], now: date
     )
 
 
+def _list_asked(db: Database, team: Team) -> dict[str, date | None]:
+    """Return survey → the day on which the team was asked it last; None while it is being asked."""
+    weekly = blocks.find_weekly(db, team.id)
+    return {**waves.list_days(db, team.id), **({weekly.playbook: None} if weekly else {})}
+
+
 def _list_factors(db: Database, team: Team, library: Mapping[str, Playbook]) -> Iterator[FactorState]:
     """Yield each factor of which marketing and IT were both shown, as they rated it last."""
     for survey in filter(None, map(Survey.of, library.values())):
@@ -66,14 +72,16 @@ def _list_factors(db: Database, team: Team, library: Mapping[str, Playbook]) -> 
 
 
 def _read_latest(db: Database, team: Team, survey: Survey) -> dict[str, FactorFigures]:
-    """Return factor → figures of the last wave that showed something, or newer ones where it was asked again since."""
+    """Return factor → figures of the last wave of all of them that showed something, or newer ones where it was asked
+    again since, or one a week.
+    """
     figures: dict[str, FactorFigures] = {}
     for wave in waves.list_closed(db, team.id, survey.word, waves.LOOKED_BACK):
         if wave.asks is Asked.LEVELS and shows_anything(wave):
             figures = {**read_levels(wave).factors, **figures}
-            if not wave.is_again:
-                return figures
-    return {}
+            if wave.is_whole:
+                break
+    return figures
 
 
 def _list_means(db: Database, team: Team) -> tuple[float, ...]:

@@ -1,13 +1,14 @@
 """What may be read of a wave: how far somebody is, how many answers are missing, what is shown at its close."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.survey.facts import ShownLevels, ShownSplit, WaveFacts
 from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.waves.changes import compare
-from bot.coaching.waves.disclosure import count_missing_sheets
+from bot.coaching.waves.disclosure import count_missing_sheets, find_next_launch
 from bot.coaching.waves.peers import PeerFile, Peers, combine
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.sheets import Sheet, count_sheets
@@ -80,14 +81,31 @@ def find_peers(db: Database, playbook: str) -> Peers | None:
 
 
 def find_before(db: Database, wave: Wave) -> Wave | None:
-    """Return the last wave of all factors before this one that has shown something."""
-    return next((each for each in waves.list_before(db, wave) if shows_anything(each)), None)
+    """Return the last wave of all factors, or pots, before this one that has shown something; of one factor
+    that which it repeats.
+    """
+    if not wave.is_whole:
+        return waves.get(db, wave.repeats) if wave.repeats else None
+    return choose_before(wave, waves.list_before(db, wave))
+
+
+def choose_before(wave: Wave, listed: Iterable[Wave]) -> Wave | None:
+    """Return the last wave of all factors, or pots, that had closed before this one began and has shown something, of
+    those of its survey, the newest first.
+    """
+    # A file may have become one of pots since: what cannot be compared is nothing before.
+    alike = (each for each in listed if each.is_whole and each.asks is wave.asks and each.id != wave.id)
+    before = (each for each in alike if each.closed_on and each.closed_on <= wave.launched_on)
+    return next((each for each in before if shows_anything(each)), None)
 
 
 def find_split(db: Database, library: Mapping[str, Playbook], wave: Wave) -> ShownSplit | None:
-    """Return a closed wave of pots; None where its playbook has gone since."""
-    facts = find_facts(db, library, wave)
-    return ShownSplit(facts, read_split(wave), commitments.find_from_wave(db, wave.id)) if facts else None
+    """Return a closed wave of pots, beside the last that showed something; None where its playbook has gone since."""
+    facts, before = find_facts(db, library, wave), find_before(db, wave)
+    if facts is None:
+        return None
+    shown = ShownSplit(facts, read_split(wave), commitments.find_from_wave(db, wave.id))
+    return replace(shown, earlier=read_split(before), before=before.closed_on) if before else shown
 
 
 @dataclass(frozen=True)
@@ -143,14 +161,27 @@ def shows_anything(wave: Wave) -> bool:
     return is_shown(read_split(wave) if wave.asks is Asked.SPLIT else read_levels(wave))
 
 
+def find_free_day(db: Database, team_id: str, playbook: str, today: date) -> date:
+    """Return the first day from today on, on which all of a survey may be asked of a team."""
+    closed = waves.list_closed(db, team_id, playbook, waves.LOOKED_BACK)
+    latest = next((each.closed_on for each in closed if each.closed_on and shows_anything(each)), None)
+    return max(today, find_next_launch(latest)) if latest else today
+
+
 def is_shown(shown: Publication | SplitPublication) -> bool:
     """Return whether there are figures in it."""
     return bool(shown.splits if isinstance(shown, SplitPublication) else shown.shown)
 
 
 def has_pages(wave: Wave) -> bool:
-    """Return whether there is more of a closed wave than its post says: of all factors, where any is shown."""
-    return wave.asks is Asked.LEVELS and not wave.is_again and shows_anything(wave)
+    """Return whether a closed wave is shown in a window, too: all factors or pots, where any is shown."""
+    return wave.is_whole and shows_anything(wave)
+
+
+def find_level(wave: Wave) -> float | None:
+    """Return the level of the whole of a closed wave; None where it names none."""
+    asked_all = wave.is_whole and wave.asks is Asked.LEVELS
+    return read_levels(wave).level if asked_all else None
 
 
 def read_levels(wave: Wave) -> Publication:

@@ -31,7 +31,7 @@ HOP_HEADERS = {"host", "content-length", "connection", "accept-encoding"}
 
 def fit_call(call: Body, people: page.People) -> Body:
     """Return the arguments of a Web API call, or an answer, as the page can show them."""
-    fitted = {key: page.unescape_blocks(value) if key == "blocks" else value for key, value in call.items()}
+    fitted = {key: page.fit_message(value) if key == "blocks" else value for key, value in call.items()}
     if isinstance(call.get("text"), str):
         fitted["text"] = page.unescape_text(call["text"])
     if isinstance(call.get("view"), dict):

@@ -1,4 +1,4 @@
-"""The company that `align try` plays: two teams, six people in real time zones, and the bot."""
+"""The company that `align try` plays: two teams, seven people in real time zones, and the bot."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,12 +25,13 @@ BEN = Person("U0BEN", "ben", "Ben Larsen", "America/Chicago", "marketing, campai
 PRIYA = Person("U0PRIYA", "priya", "Priya Nair", "Europe/London", "marketing, lifecycle")
 TOMASZ = Person("U0TOMASZ", "tomasz", "Tomasz Zielinski", "Europe/Warsaw", "IT, integrations")
 HANA = Person("U0HANA", "hana", "Hana Kimura", "Asia/Tokyo", "IT, security and data")
+OMAR = Person("U0OMAR", "omar", "Omar Haddad", "Europe/Berlin", "IT, analytics")
 LEO = Person("U0LEO", "leo", "Leo Fontaine", "Europe/Paris", "sales")
 
-PEOPLE = (MAYA, BEN, PRIYA, TOMASZ, HANA, LEO)
+PEOPLE = (MAYA, BEN, PRIYA, TOMASZ, HANA, OMAR, LEO)
 MARKETING_OPS, GROWTH, GENERAL = "C0MARKETINGOPS", "C0GROWTH", "C0GENERAL"
 TEAMS = {
-    MARKETING_OPS: ("marketing-ops", (MAYA, BEN, PRIYA, TOMASZ, HANA)),
+    MARKETING_OPS: ("marketing-ops", (MAYA, BEN, PRIYA, TOMASZ, HANA, OMAR)),
     GROWTH: ("growth", (MAYA, PRIYA, HANA, LEO)),
     GENERAL: ("general", PEOPLE),
 }

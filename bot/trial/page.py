@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.messages.block_kit.charts import CHART, describe_chart
 from bot.messages.block_kit.tables import describe_table
 from bot.trial import elements
 from bot.trial.elements import plain_text
@@ -34,6 +35,22 @@ def fit_view(view: View, people: People) -> View:
     # The page presses by submitting, so a window with buttons must be one that can be submitted.
     submit = {} if not any(map(list_buttons, real)) else {"submit": view.get("submit", plain_text("Go on"))}
     return {**view, **submit, "blocks": unescape_blocks(shown), "real": real, "real_submit": view.get("submit")}
+
+
+def fit_message(blocks: list[Block]) -> list[Block]:
+    """Return the blocks of a message as the page can show them."""
+    fitted: list[Block] = unescape_blocks([_fit_choice(block) for block in blocks])
+    return fitted
+
+
+def _fit_choice(block: Block) -> Block:
+    """Return radio buttons as a menu, which sends the same: in messages the page knows no others."""
+    element = block.get("element", {})
+    if element.get("type") != "radio_buttons":
+        return block
+    menu = elements.fit_element({**element, "type": "static_select"}, optional=False, people={})
+    label = {"type": "mrkdwn", "text": f"*{escape_text(block['label']['text'])}*"}
+    return {"type": "section", "block_id": block["block_id"], "text": label, "accessory": menu}
 
 
 def _fit_block(block: Block, people: People) -> list[Block]:
@@ -222,8 +239,10 @@ def unescape_blocks(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     if node.get("type") == "table":
-        # The page knows no tables: it shows the lines that Slack's text has for them.
+        # The page knows neither tables nor charts: it shows the lines that Slack's text has for them.
         return {"type": "section", "text": {"type": "mrkdwn", "text": unescape_text(describe_table(node))}}
+    if node.get("type") == CHART:
+        return {"type": "section", "text": {"type": "mrkdwn", "text": unescape_text(describe_chart(node))}}
     if node.get("type") == "mrkdwn":
         return {**node, "text": unescape_text(node["text"])}
     return {key: unescape_blocks(value) for key, value in node.items()}

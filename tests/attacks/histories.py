@@ -1,13 +1,12 @@
 """Histories: people who join, leave, change sides, answer, think again and take back, while waves come and go."""
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from bot.coaching.waves.blocks import can_end_block, end_block, gather_blocks
+from bot.coaching.waves.blocks import can_end_block, end_block, is_in_window
 from bot.coaching.waves.changes import compare
-from bot.coaching.waves.factors import FactorFigures
 from bot.coaching.waves.peers import is_full, summarise
 from bot.coaching.waves.publication import Publication, publish
 from bot.coaching.waves.sheets import Sheet
@@ -17,6 +16,7 @@ from tests.attacks.algebra import Statement
 from tests.attacks.reading import Wave, read_changes, read_file, read_splits, read_wave
 
 DAY = date(2026, 1, 5)
+EVERY = timedelta(weeks=4)  # three factors come again as twelve do that are asked a week after another
 FACTORS = ("goal", "data", "roles")
 POTS = ("run", "use", "grow")
 Publish = Callable[[Sequence[str], Iterable[Sheet], Sequence[Side], int], Publication]
@@ -108,22 +108,31 @@ class History:
         self.seen += read_splits(Wave(f"split {number}", sheets), shown)
 
     def roll(self, weeks: int) -> None:
-        """A factor a week, each in blocks; the whole picture is read again after each of them."""
-        day, kept = DAY, {factor: dict[str, Sheet]() for factor in FACTORS}
+        """A factor a week, in blocks, each read beside what was shown of it before. An answer that waits too long is
+        deleted; now and then it is ended and begun anew, and all that wait are.
+        """
+        sides, kept = self.sides[:2], {factor: dict[str, tuple[Sheet, date]]() for factor in FACTORS}
         ended: dict[str, date] = {}
-        blocks: dict[str, FactorFigures] = {}
+        before: dict[str, tuple[Wave, Publication]] = dict.fromkeys(FACTORS, self.waves[-1])
         for week in range(weeks):
-            factor, day = FACTORS[week % len(FACTORS)], day + timedelta(weeks=1)
+            factor, day = FACTORS[week % len(FACTORS)], DAY + week * EVERY
+            if self.happens(0.03):
+                kept = {each: {} for each in FACTORS}
             self.change_staff()
-            for who in self.people:
-                if self.happens(0.5) and factor in (sheet := self.fill(who)).levels:
-                    kept[factor][who] = replace(sheet, levels={factor: sheet.levels[factor]}, guesses={})
-            sheets = kept[factor]
-            if can_end_block(factor, sheets.values(), self.sides, self.threshold, day, ended.get(factor)):
-                blocks[factor] = end_block(factor, sheets.values(), self.sides, self.threshold)
-                shown = gather_blocks([factor], {factor: blocks[factor]}, self.sides, self.threshold)
-                self.seen += read_wave(Wave(f"block {week}", sheets), shown)
-                kept[factor], ended[factor] = {}, day
+            answers = {who: given for who, given in kept[factor].items() if is_in_window(given[1], day)}
+            kept[factor] = answers | {who: (sheet, day) for who, sheet in self.answer(factor, sides)}
+            sheets = {who: sheet for who, (sheet, _) in kept[factor].items()}
+            if can_end_block(factor, sheets.values(), sides, self.threshold, day, ended.get(factor)):
+                now = (Wave(f"block {week}", sheets), end_block(factor, sheets.values(), sides, self.threshold))
+                self.seen += read_wave(*now)
+                self.seen += read_changes(now, before[factor], compare(now[1], before[factor][1]))
+                before[factor], kept[factor], ended[factor] = now, {}, day
+
+    def answer(self, factor: str, sides: Sequence[Side]) -> Iterator[tuple[str, Sheet]]:
+        """Yield who answers a factor behind their tap, and what."""
+        for who, side in self.people.items():
+            if side in sides and self.happens(0.5) and factor in (sheet := self.fill(who)).levels:
+                yield who, replace(sheet, levels={factor: sheet.levels[factor]}, guesses={})
 
 
 def live(dice: random.Random, publish: Publish = publish) -> History:
@@ -139,5 +148,5 @@ def live(dice: random.Random, publish: Publish = publish) -> History:
         if history.happens(0.3):
             history.ask_again()
     if history.happens(0.4):
-        history.roll(dice.randint(3, 9))
+        history.roll(dice.randint(3, 20))
     return history

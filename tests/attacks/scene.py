@@ -1,12 +1,13 @@
 """What is attacked: teams that tap, change their taps, write and promise, while the bot plans and delivers."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from bot.actions.checkins import open_checkin_now, tap, write_note
 from bot.actions.context import Context
+from bot.coaching.shapes.base import Playbook
 from bot.model.checkins import Note
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import Side, Team
@@ -22,13 +23,16 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass
 class Scene:
-    """A database with a life in it; `truth` is what everybody tapped last: (check-in, person) → score."""
+    """A database with a life in it; `truth` is what everybody tapped last: (check-in, person) → score; `library` has
+    the playbooks.
+    """
 
     db: Database
     dice: random.Random
     now: datetime = NOW
     truth: dict[tuple[str, str], int] = field(default_factory=dict)
     sides: dict[str, Side] = field(default_factory=dict)
+    library: Mapping[str, Playbook] = field(default_factory=dict)
 
     def hire(self, number: int) -> Team:
         """A team of four to eight, every other one with a single person of IT."""
@@ -44,7 +48,7 @@ class Scene:
         return teams.get(self.db, team.id)
 
     def context(self) -> Context:
-        return Context(self.db, {}, SECRET, self.now)
+        return Context(self.db, self.library, SECRET, self.now)
 
     def ask(self, team: Team) -> str:
         return open_checkin_now(self.context(), team, team.created_by).checkin.id
@@ -74,7 +78,7 @@ class Scene:
         quarter = self.now.replace(minute=self.now.minute // 15 * 15, second=0)
         self.now += time
         if self.now >= quarter + 15 * MINUTE:
-            Planning(self.db, {}, SECRET).plan(self.now)
+            Planning(self.db, self.library, SECRET).plan(self.now)
         if rows := leases.claim(self.db, self.now, 500):
             outbox.complete_all(self.db, {row.id: (row.channel, f"1.{row.id}") for row in rows}, self.now)
 

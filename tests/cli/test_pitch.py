@@ -1,11 +1,15 @@
 """`align pitch` and `align ask`: a vendor's text and a plain question, read outside Slack."""
 
+import csv
+import io
 import json
+import re
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from bot.__main__ import main
+from bot.coaching.library import loader
 
 TEXT = "Hello!\n> Works with any CRM, and needs no con-\n> figuration at all. You can cancel anytime."
 
@@ -99,3 +103,17 @@ def test_what_nothing_fits() -> None:
 def test_a_company_without_a_playbook_that_reads(tmp_path: Path) -> None:
     (tmp_path / "broken.toml").write_text("shape = 1", encoding="utf-8")
     assert "broken.toml" in run("pitch", text="x", own=tmp_path, code=2)
+
+
+def test_the_questions_are_a_sheet_that_works_nothing_out(tmp_path: Path) -> None:
+    usual, full = (csv.reader(io.StringIO(run("questions", "vendor", *more))) for more in ((), ("--full",)))
+    heads, *rows = usual
+    assert heads == ["\ufeffTopic", "Question", "Also asked in", "Answer", "Who says so, and where"]
+    assert len(rows) == 12 and len(list(full)) > 30
+    assert [row[2] for row in rows if row[0] == "Personal data"] == ["CAIQ v4 DSP-16.1, CAIQ v4 DSP-19.1"]
+    own = (loader.OURS / "vendor.toml").read_text(encoding="utf-8")
+    asked = 'send = "=HYPERLINK(\\"http://evil\\")"'
+    (tmp_path / "ours.toml").write_text(re.sub('send = "Which of our systems do you connect.*', asked, own))
+    sheet = run("questions", "ours", own=tmp_path)
+    assert "'=HYPERLINK" in sheet and "\n=" not in sheet and ",=" not in sheet and ',"=' not in sheet
+    assert "pilot is no checklist" in run("questions", "pilot", code=1)

@@ -53,7 +53,14 @@ def test_a_source_archive_carries_them_too(tmp_path: Path) -> None:
     build(tmp_path, "sdist")
     (archive,) = tmp_path.glob("*.tar.gz")
     names = subprocess.run(["tar", "-tzf", archive], check=True, capture_output=True, text=True).stdout
-    for path in ("playbooks/pilot.toml", "playbooks/schema.json", "templates/away.md", "manifest.json", "LICENSE"):
+    for path in (
+        "playbooks/pilot.toml",
+        "playbooks/schema.json",
+        "playbooks/phrases/pitches.toml",
+        "templates/away.md",
+        "manifest.json",
+        "LICENSE",
+    ):
         assert f"/{path}\n" in names
 
 

@@ -19,12 +19,13 @@ CLEARED = {
     "owner": "U1",
     "partner": "U2",
     "baseline": "14 h",
+    "drives": True,
     "contact": True,
     "quick": True,
     "reversible": True,
     "privacy": True,
 }
-TICKS = ("contact", "quick", "reversible", "privacy")
+TICKS = ("drives", "contact", "quick", "reversible", "privacy")
 MIDDLE = {"value": 3, "confidence": 3, "visibility": 3, "learning": 3, "ease": 3, "effort": 3, "scale": 3}
 MARKS = list(MIDDLE)
 
@@ -101,10 +102,10 @@ def test_a_mark_weighs_what_its_question_weighs(pilot: Picker, name: str, mark: 
 @pytest.mark.parametrize(
     ("missing", "gate"),
     [
+        ({"drives": False}, "drives"),
         ({"contact": False}, "touchpoint"),
         ({"quick": False}, "quick"),
         ({"reversible": False}, "reversible"),
-        ({"privacy": False}, "privacy"),
     ],
 )
 def test_no_score_buys_a_gate(pilot: Picker, missing: dict[str, Any], gate: str) -> None:
@@ -133,20 +134,63 @@ def test_what_only_the_pick_is_asked_is_its_homework_and_costs_it_nothing(
     assert result.recommendations[0].part.action == next(each.action for each in pilot.gate if each.name == gate)
 
 
+def test_a_strong_one_that_waits_for_privacy_comes_before_a_weak_one_that_waits_for_nothing(pilot: Picker) -> None:
+    result = pilot.evaluate(ticked(worth="B", together="B", noticed="B", easy="B", grows="A", privacy="A"))
+    ranking = result.ranking
+    assert [(each.name, each.score) for each in ranking.open] == [("B", 73), ("A", 13)]
+    assert (result.homework, result.instead and result.instead.name) == (["a yes from privacy"], "A")
+    assert result.recommendations[0].text.startswith("send privacy three lines today")
+    assert not result.is_ready
+    assert pilot.evaluate(ticked(worth="B", grows="A", privacy="AB")).instead is None
+
+
+@pytest.mark.parametrize(
+    ("says", "weak"),
+    [({}, True), ({"worth": "A", "grows": "A"}, True), ({"together": "A", "easy": "A"}, False)],
+)
+def test_under_40_it_is_a_weak_start_and_looking_for_better_comes_first(
+    pilot: Picker, says: dict[str, str], weak: bool
+) -> None:
+    result = pilot.evaluate({**ticked(**says, privacy="B"), ("pick", ""): "1"})
+    assert (result.headline.text.startswith("a weak start; "), result.is_weak) == (weak, weak)
+    opening = "Little speaks for" if weak else "send privacy three lines"
+    assert result.recommendations[0].text.startswith(opening)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["none", "No figure.", "-", "n/a", "keine", "???", "tbd in Q1 2027", "not measured yet", "weiß nicht", "aucune",
+     "sin medir", "we will count in 3 weeks", "nobody has counted the B2B leads", "\u200b", "GA4 does not say"],
+)  # fmt: skip
+def test_words_without_a_number_are_no_baseline(pilot: Picker, typed: str) -> None:
+    result = pilot.evaluate(answers(dict.fromkeys(MARKS, 5) | {"effort": 1, "baseline": typed}, {}), VariantName.MARKS)
+    assert (result.homework, result.answers["baseline"]) == (["one number"], None)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["14 hours", "0", "about a third", "every second lead is lost", "−14 %", "zwölf Stunden", "la mitad", "3 of 20",
+     "no more than 9 hours", "in 2026 we had 41 returns", "une douzaine par jour"],
+)  # fmt: skip
+def test_a_number_in_digits_or_words_is_a_baseline(pilot: Picker, typed: str) -> None:
+    result = pilot.evaluate(answers(dict.fromkeys(MARKS, 5) | {"effort": 1, "baseline": typed}, {}), VariantName.MARKS)
+    assert (result.homework, result.answers["baseline"]) == ([], typed)
+
+
 def test_a_candidate_nobody_has_said_anything_about_is_last_and_shows_every_gate(pilot: Picker) -> None:
     ranking = rank(pilot, {("candidates", ""): {"1": "A", "2": "B"}})
     assert ranking.open == ()
     assert ranking.first is None
     assert not ranking.tie
     assert ranking.strengths == ()
-    gates = ["touchpoint", "quick", "reversible", "privacy"]
+    gates = ["drives", "touchpoint", "quick", "reversible", "privacy"]
     assert [(s.name, s.score, s.marks, [gate.name for gate in s.closed]) for s in ranking.closed] == [
         (name, 0, dict.fromkeys(MARKS, 1), gates) for name in "AB"
     ]
 
 
 def test_equal_ones_stay_in_the_order_they_were_named(pilot: Picker) -> None:
-    ranking = rank(pilot, answers({"value": 2}, {}, {"value": 4}, {}, {"privacy": False}, {"privacy": False}))
+    ranking = rank(pilot, answers({"value": 2}, {}, {"value": 4}, {}, {"quick": False}, {"quick": False}))
     assert (names(ranking.open), names(ranking.closed)) == ("CBDA", "EF")
 
 
@@ -187,7 +231,7 @@ def test_a_tie_is_what_one_step_of_one_mark_turns_round(
 
 
 def test_a_closed_rival_makes_no_tie(pilot: Picker) -> None:
-    assert not rank(pilot, answers({}, {"privacy": False})).tie
+    assert not rank(pilot, answers({}, {"reversible": False})).tie
 
 
 def strengths(ranking: Ranking) -> list[str]:
@@ -218,7 +262,7 @@ def strengths(ranking: Ranking) -> list[str]:
 def test_strengths_are_what_carries_the_first(
     pilot: Picker, first: dict[str, int], others: list[dict[str, Any]], told: list[str]
 ) -> None:
-    closed = [{"privacy": False}] if not others else []
+    closed = [{"reversible": False}] if not others else []
     assert strengths(rank(pilot, answers(first, *others, *closed))) == told
 
 
@@ -234,7 +278,7 @@ def test_another_picker_ranks_by_its_own_weights(tmp_path: Path) -> None:
     assert [(s.name, s.score, dict(s.marks)) for s in ranking.closed] == [("Pie", 75, {"taste": 5, "price": 1})]
 
 
-candidate = st.fixed_dictionaries({name: st.integers(1, 5) for name in MARKS} | {"privacy": st.booleans()})
+candidate = st.fixed_dictionaries({name: st.integers(1, 5) for name in MARKS} | {"quick": st.booleans()})
 field = st.lists(candidate, min_size=2, max_size=8)
 
 
@@ -279,7 +323,7 @@ SAYS = {"worth": 3, "together": 3, "seen": 2, "noticed": 2, "easy": 2, "grows": 
 def ticked(**says: str) -> Answers:
     """Candidates A and B with every must-have; what is ticked of each: worth="AB"."""
     keys = {"A": "1", "B": "2"}
-    told = {(name, ""): [keys[each] for each in says.get(name, "")] for name in SAYS}
+    told = {(name, ""): [keys[each] for each in says.get(name, "")] for name in (*SAYS, *(says.keys() - SAYS.keys()))}
     return {**answers({}, {}), **told}
 
 

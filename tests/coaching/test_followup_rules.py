@@ -49,7 +49,7 @@ def days(answers: dict[str, object]) -> list[int]:
 
 
 def picked() -> dict[tuple[str, str], object]:
-    ticked = {(name, ""): ["1", "2"] for name in ("contact", "quick", "reversible", "privacy")}
+    ticked = {(name, ""): ["1", "2"] for name in ("drives", "contact", "quick", "reversible", "privacy")}
     named = {("owner", "1"): "U1", ("partner", "1"): "U2", ("baseline", "1"): "14 h"}
     return {**ticked, ("worth", ""): ["1"], ("together", ""): ["1"], ("pick", ""): "1", **named}
 

@@ -13,6 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.coaching.interview.route import list_items, select_current
+from bot.coaching.interview.variants import Ending
 from bot.coaching.library import loader
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.questions import LOW, TOP, Question
@@ -39,7 +40,7 @@ PICKERS = [
     for word, playbook in OURS.items()
     if isinstance(playbook, Picker)
     for name in playbook.variants
-    if name != VariantName.SCORES
+    if playbook.variant(name).ending is not Ending.SCORES
 ]
 BOTH = [
     pytest.param(playbook, id=word) for word, playbook in OURS.items() if isinstance(playbook, Picker) and playbook.both

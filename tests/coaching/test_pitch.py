@@ -19,8 +19,8 @@ from bot.coaching.shapes.checklist.shape import Checklist
 
 OURS = loader.load_library(loader.OURS)["vendor"]
 assert isinstance(OURS, Checklist)
-SAYS = [(wording, phrase) for phrase in OURS.phrase for wording in phrase.says]
-SLOTS = {f"{{{slot.name}}}": slot for slot in OURS.slot}
+SAYS = [(wording, phrase) for phrase in OURS.book.phrases for wording in phrase.says]
+SLOTS = {f"{{{slot.name}}}": slot for slot in OURS.book.slots}
 
 
 def read(text: str) -> tuple[claims.Claim, ...]:
@@ -45,15 +45,17 @@ def _fill(word: str, language: Language) -> str:
 
 def test_there_are_more_than_eighty_over_all_ten_dimensions() -> None:
     assert len(SAYS) >= 80
-    assert {phrase.hides for phrase in OURS.phrase} == {dimension.name for dimension in OURS.dimension}
-    assert all(sum(len(p.says) for p in OURS.phrase if p.hides == d.name) >= 8 for d in OURS.dimension)
-    assert len({phrase.family for phrase in OURS.phrase} - {""}) == len(OURS.phrase), "each family by its own name"
+    assert {phrase.hides for phrase in OURS.book.phrases} == {dimension.name for dimension in OURS.dimension}
+    assert all(sum(len(p.says) for p in OURS.book.phrases if p.hides == d.name) >= 8 for d in OURS.dimension)
+    assert len({phrase.family for phrase in OURS.book.phrases} - {""}) == len(OURS.book.phrases), (
+        "each family by its own name"
+    )
 
 
-SAID = PhraseBook(OURS.slot, tuple(each.model_copy(update={"unless": ()}) for each in OURS.phrase))
+SAID = PhraseBook(OURS.book.slots, tuple(each.model_copy(update={"unless": ()}) for each in OURS.book.phrases))
 
 
-@pytest.mark.parametrize("phrase", OURS.phrase, ids=[phrase.family for phrase in OURS.phrase])
+@pytest.mark.parametrize("phrase", OURS.book.phrases, ids=[phrase.family for phrase in OURS.book.phrases])
 def test_every_wording_is_found_in_any_case_and_with_hyphens(phrase: Phrase) -> None:
     for wording in phrase.says:
         # A wording may mix one language's words with a slot's: it is said in one of the four.
@@ -157,7 +159,7 @@ def test_the_longest_wording_counts_and_each_is_told_by_dimension() -> None:
 
 
 def test_what_a_text_hides_starts_as_unknown_where_nobody_has_answered() -> None:
-    answers = {("product", ""): "Acme", ("pitch", ""): "Works with your stack. SSO ready.", ("timing", ""): "easy"}
+    answers = {("product", ""): "Acme", ("pitch", ""): "Works with your stack. SSO ready.", ("timing", ""): "tried"}
     presumed = OURS.presume(OURS.variant(), answers)
     assert presumed["systems"].value == presumed["signin"].value == OURS.unknown
     assert "timing" not in presumed and "price" not in presumed

@@ -15,7 +15,7 @@ from bot.coaching.shapes.checklist import pitch
 from tests.coaching.test_pitch import HONEST, OURS, PITCHES, as_written
 
 SLOWEST = 0.3  # seconds of processor time for one text
-WORDINGS = [wording for phrase in OURS.phrase for wording in (*phrase.says, *phrase.unless)]
+WORDINGS = [wording for phrase in OURS.book.phrases for wording in (*phrase.says, *phrase.unless)]
 RUNS = [
     " ",
     "\n",

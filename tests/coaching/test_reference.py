@@ -22,7 +22,7 @@ from tests.coaching.examples import CHECKLIST, PICKER, changed, write
 from tests.coaching.walking import every_path
 
 EXAMPLE = EXAMPLES["launch.toml"]
-FILES = sorted(loader.OURS.glob("*.toml"))
+FILES = sorted(loader.OURS.rglob("*.toml"))
 MEND = "is out of date. Run: python -m bot.coaching.library.reference"
 
 
@@ -108,7 +108,7 @@ def test_a_fault_in_the_example_is_told_as_the_document_says(tmp_path: Path) -> 
 def test_the_schema_accepts_our_files_and_they_name_it(path: Path, schema: Draft202012Validator) -> None:
     text = path.read_text(encoding="utf-8")
     assert list(schema.iter_errors(tomllib.loads(text))) == []
-    assert text.startswith("#:schema schema.json\n")
+    assert text.startswith(f"#:schema {'../' * (len(path.relative_to(loader.OURS).parts) - 1)}schema.json\n")
 
 
 @pytest.mark.parametrize("text", [PICKER, CHECKLIST, *EXAMPLES.values()], ids=["picker", "checklist", *EXAMPLES])

@@ -17,7 +17,7 @@ VENDOR = loader.load_library(loader.OURS)["vendor"]
 assert isinstance(VENDOR, Checklist)
 FULL = VENDOR.variant(VariantName.FULL)
 SCORED = scored(FULL.questions.values())
-HARDER = ["easy", "work", "unknown", "hard"]
+HARDER = ["tried", "work", "unknown", "hard"]
 MORE = """
 [[page]]
 title = "More"
@@ -61,7 +61,7 @@ def test_how_far_it_is_and_when_it_is_enough() -> None:
     answers = {("product", ""): "Acme", **{(q.name, ""): "work" for q in SCORED[:19]}}
     assert count_answers(list_stages(VENDOR, FULL, answers)) == (20, 41)
     assert not is_enough(VENDOR, FULL, answers)
-    answers[SCORED[19].name, ""] = "easy"
+    answers[SCORED[19].name, ""] = "tried"
     assert is_enough(VENDOR, FULL, answers)
     assert not is_enough(VENDOR, FULL, {**answers, ("product", ""): None})
     part = list_stages(VENDOR, FULL, answers)[2]
@@ -73,7 +73,7 @@ def test_what_has_more_than_six_inputs_has_more_than_one_part() -> None:
 
 
 def test_what_nobody_answered_counts_as_not_known() -> None:
-    answers = {("product", ""): "Acme", **{(q.name, ""): "easy" for q in SCORED[:20]}, ("price", ""): None}
+    answers = {("product", ""): "Acme", **{(q.name, ""): "tried" for q in SCORED[:20]}, ("price", ""): None}
     found = VENDOR.evaluate(answers, VariantName.FULL).assessment
     assert (found.unknown, found.score) == (20, 33)
 

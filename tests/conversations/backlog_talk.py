@@ -53,8 +53,10 @@ def lists(
 
 
 def marks(person: Colleague, *candidates: Sequence[int] | None) -> None:
-    """The places, from 1, of the statements that are ticked of every candidate; None leaves one as it is."""
-    for asked in (ASKED[:3], ASKED[3:]):
+    """The places, from 1, of the statements that are ticked of every candidate, as far as this person's side is asked;
+    None leaves one as it is.
+    """
+    while asked := [label for label in ASKED if label in person.modal.labels]:
         chooses(person, asked, *candidates)
         person.submits()
 

@@ -88,12 +88,18 @@ press       wave:close              lead
 press       wave:everything         see
 press       wave:method             see
 press       wave:set_up             take part
+press       weekly:choose           lead
+press       weekly:answer           take part
+press       weekly:how              see
+press       weekly:picture          see
+press       weekly:ask_end          lead
 submission  next:answer             read
 submission  interview:page          began
 submission  team_draft:save         take part
 submission  team_draft:finish       take part
 submission  followup:save           take part
 submission  pitch:go_on             take part
+submission  pitch:go_on_in          nothing
 submission  document:choose         began
 submission  document:go_on          began
 submission  commitment:create       take part
@@ -109,6 +115,8 @@ submission  checkin:note            take part
 submission  wave:launch             take part
 submission  wave:page               answer
 submission  wave:end                lead
+submission  weekly:begin            lead
+submission  weekly:end              lead
 submission  away:save               nothing
 submission  teams:save              lead
 submission  teams:save_people       lead

@@ -10,7 +10,7 @@ from tests.standin import Channel, Clock, Colleague
 
 NAME = "Shared terms: live"
 ASKED = (
-    f"*One OK from IT is missing:* {NAME} in #marketing. Marketing has agreed; you are in IT there.\n"
+    f"*One OK from IT is missing* for “{NAME}” in #marketing. Marketing has agreed; you are in IT there.\n"
     "If it is right, press Agree. If not, press Change; that is just as good."
 )
 OF_THEIRS = "What each side means"
@@ -125,7 +125,7 @@ def test_an_approval_and_a_promise_share_the_one_message_a_week(
     until(align, clock, "2026-12-05T12:00")
     assert [day.rsplit(" ", 1)[0] for day in reminded_at(ivan)] == ["Thu 26 Nov", "Thu 03 Dec"]
     assert ivan.dm.messages[0].words.startswith(
-        f"*One OK from IT is missing:* {NAME} in #marketing. @Maya wrote version 1"
+        f"*One OK from IT is missing* for “{NAME}” in #marketing. @Maya wrote version 1"
     )
     assert ivan.dm.last.words.startswith("You promised in #marketing:")
 

@@ -54,7 +54,7 @@ def sets_up(who: Colleague, company: Company) -> None:
 
 
 def taps(who: Colleague, level: int | None) -> None:
-    who.clicks(UNKNOWN if level is None else DATA["levels"][level - 1], who.dm)
+    who.chooses({DATA["ask"]: UNKNOWN if level is None else DATA["levels"][level - 1]}, who.dm)
 
 
 def closes(align: Align, clock: Clock) -> None:

@@ -53,7 +53,7 @@ def test_two_ready_made_ideas(
         maya.fills({"Ready-made ideas": [CART, STOCK]})
         maya.submits()
         assert "2 of 4" in maya.modal.words
-        assert [maya.modal.values[label] for label in HAS] == [[CART, STOCK], [CART, STOCK], [CART], [STOCK]]
+        assert [maya.modal.values[label] for label in HAS] == [[CART, STOCK]] * 3 + [[CART], [STOCK]]
         ticks_everything(maya, *HAS)
         assert "3 of 4" in maya.modal.words and maya.modal.submit == "Preview"
         for label in STRENGTHS[1:]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 
 import pytest
 
 from bot.app import Align
 from bot.records import versions
 from tests.conversations.document_talk import goes_through, options
-from tests.conversations.thrice import Busy, holding
+from tests.conversations.thrice import Busy, at_once, holding
 from tests.conversations.walks import commits, hands_over, posts
 from tests.conversations.weekly import as_seen
 from tests.fixtures_align import alone, both_engines
@@ -26,15 +25,6 @@ CHANGE = "What do you want to change?"
 def busy(memory_url: str, team: Channel) -> Iterator[Busy]:
     with holding(memory_url) as busy:
         yield busy
-
-
-def at_once(busy: Busy, *acts: Callable[[], object]) -> None:
-    """Do all of it while the database is busy, so that each has read before any other writes."""
-    with ThreadPoolExecutor(len(acts)) as pool:
-        with busy(0.1):
-            done = [pool.submit(act) for act in acts]
-        for each in done:
-            each.result()
 
 
 def writes(person: Colleague, team: Channel, subject: str = "live") -> None:

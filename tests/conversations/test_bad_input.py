@@ -95,7 +95,7 @@ def test_candidates(align: Align, team: Channel, maya: Colleague, tom: Colleague
 
 @everything
 def test_a_product(align: Align, team: Channel, tom: Colleague, typed: str) -> None:
-    reads_a_pitch(tom, team, typed, "easy, and we know")
+    reads_a_pitch(tom, team, typed, "easy, tried by us")
     assert team.last.words.startswith(f"{cut(shown(typed), 30)}: little is hidden, as far as you have tried it\n")
     assert kinds(team) == ["header", "section", "section", "actions", "context"]
     assert f"• Read a vendor's pitch · {shown(typed)}: " in tom.types("/align summary", team)

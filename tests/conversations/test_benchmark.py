@@ -120,7 +120,7 @@ def test_everything_is_behind_the_result(align: Align, asked: Company, maya: Col
     assert iris.modal.values["Together with"] == "maya"
     iris.submits()
     assert room.last.raw["thread_ts"] == result.ts
-    assert "about customer data: “Who decides when two systems show two different addresses?”" in room.last.words
+    assert "about customer data: who decides when two systems show two different addresses?\n" in room.last.words
     assert "@Maya, will you be in on it?" in room.last.words and "I’ll set it up" not in result.buttons
     assert "@Iris0 has taken it: half an hour by Tue 1 Dec, one question." in result.words
     maya.clicks("I’m in", room)

@@ -90,8 +90,8 @@ def test_a_blueprint_shows_what_has_no_owner_and_what_is_carried_by_hand(
         "• Nobody has said which system is right when two disagree about a customer.",
     ]
     assert part(told, "*This week*", "*Still to") == [
-        "• Ask IT's lead this week who looks after “Mailings”: customer data may be in it, and nobody from IT keeps it "
-        "running.",
+        "• Ask IT's lead this week who looks after “Mailings”: customer data may be in it, and no name of IT stands "
+        "beside it.",
         "Promise this",
         "• Ask IT this week for one alert on “CRM → Mailings”: nothing came through for a day, and a named person "
         "is told. Today you hear of it from those it hurts.",
@@ -103,5 +103,5 @@ def test_a_blueprint_shows_what_has_no_owner_and_what_is_carried_by_hand(
     maya.clicks("Promise this", beside="who looks after")
     assert whom(maya) == tom.id
     assert maya.modal.values["I’ll"] == (
-        "ask for one name in IT that keeps “Mailings” running, and write it into the blueprint"
+        "ask for one name in IT that looks after “Mailings”, and write it into the blueprint"
     )

@@ -220,6 +220,7 @@ def test_a_change_that_is_begun_is_kept_and_can_start_over(maya: Colleague, team
     assert options(maya, PART) == [RULE_PART, KEEPERS_PART]  # nothing to save yet
     maya.fills({PART: RULE_PART})
     maya.submits()
+    assert maya.modal.words.startswith("House rule\n*The rule*"), "a part by itself is not one of so many pages"
     maya.fills({"What is the rule?": "No tea."})
     maya.submits()
     assert "• The rule: Warm the pot. → No tea." in maya.modal.words

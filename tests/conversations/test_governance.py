@@ -32,7 +32,7 @@ def test_a_feature_that_could_not_be_used_here(team: Channel, maya: Colleague, i
     assert (
         "• Send @Ivan the open questions as they are, with the day by which you need the answers." in ivan.modal.words
     )
-    assert "• Ask @Ivan for a 30-minute tour of what you own already, this week." in ivan.modal.words
+    assert "• Ask @Ivan for a tour of what you own already, this week." in ivan.modal.words
     ivan.clicks("Promise this", ivan.modal, beside="would be paid for and not used")
     assert whom(ivan) == ivan.id
     assert ivan.modal.values["I’ll"] == (

@@ -32,10 +32,10 @@ def test_a_poster_is_told_apart_from_a_manifesto(maya: Colleague, ivan: Colleagu
     told = reads(ivan, marketing)
     assert "_We believe_\n• We start small, and stop early when it does not work\n• IT is asked while" in told
     assert part(told, "*Open points*", "*This week*") == [
-        "• No number, and without one everybody will have reached it: Better data, One login.",
+        "• Better data, One login: no number. Without one, everybody will have reached them.",
         "• Better data: no day by which it is to be reached.",
-        "• A name from marketing and another one from IT are missing, and a goal of one side is a wish to the other: "
-        "Better data, One login.",
+        "• Better data, One login: each needs a name from marketing and another one from IT. A goal of one side is a "
+        "wish to the other.",
         "• Better data: @Maya stands for IT on this page, and is not on IT’s side in this team.",
         "• 4 goals are too many to steer by. Keep three; the others are next year's.",
         "• Nothing is given up. What will you no longer do, so that there is time for this?",

@@ -7,7 +7,7 @@ from tests.conversations.document_talk import seat
 from tests.conversations.vendor_talk import EASY, PITCH, WROTE
 from tests.conversations.walks import answers_the_rest
 from tests.fixtures_align import both_engines
-from tests.standin import Channel, Colleague
+from tests.standin import Channel, ClientRefuses, Colleague
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +73,27 @@ def test_a_second_message_joins_the_draft(maya: Colleague, ivan: Colleague, mark
         maya.closes()
     maya.types("/align vendor", marketing)
     assert maya.modal.values[WROTE] == "Cancel anytime.\n\nPlug and play."
+
+
+def test_in_direct_messages_it_asks_for_which_team(
+    maya: Colleague, ivan: Colleague, growth: Channel, marketing: Channel
+) -> None:
+    seat(maya, growth, marketing=[maya])
+    maya.uses("pitch:read-vendor", maya.says("Plug and play."))
+    with pytest.raises(ClientRefuses):
+        maya.submits()
+    maya.fills({"For which team?": "#growth"})
+    maya.submits()
+    maya.closes()
+    maya.types("/align vendor", growth)
+    assert maya.modal.values[WROTE] == "Plug and play."
+    maya.closes(everything=True)
+    ivan.uses("pitch:read-vendor", ivan.says("Cancel anytime."))
+    assert "For which team?" not in ivan.modal.labels, "he is in one only"
+    ivan.submits()
+    ivan.closes()
+    ivan.types("/align vendor", marketing)
+    assert ivan.modal.values[WROTE] == "Cancel anytime."
 
 
 def test_a_long_message_is_read_whole_and_its_promises_are_kept(

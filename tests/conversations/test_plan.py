@@ -80,7 +80,7 @@ def test_a_wish_list_becomes_a_plan(
         "• Customer data platform: no number that moves.",
         "• Customer data platform: nobody has said what it costs. Ask IT for the days before you ask for the money.",
         "• Something new is bought, and nothing of what you own is made to work better. "
-        "Firms used a third of theirs in 2023 (Gartner).",
+        "Firms used a third of what theirs could do (Gartner 2023).",
         "• @Ivan is IT's part in 2 of 3 initiatives. They will wait for each other.",
         "• Nothing is left out. A plan that leaves nothing out is a list of wishes.",
         "• Looked at only at the end, it is a report. Put a date in the middle into the calendar.",
@@ -94,7 +94,7 @@ def test_a_wish_list_becomes_a_plan(
         "have to wait for it. Today that is a question; in the middle of it, it is a favour.",
         "Promise this",
         "• Before anything new: open the tool that costs you most, somebody from IT beside you, and list three things "
-        "in it that were never switched on. Firms used a third of what they had in 2023 (Gartner).",
+        "in it that were never switched on. Firms used a third of what theirs could do (Gartner 2023).",
         "Promise this",
     ]
     tom.clicks("Promise this", beside="who would be in")

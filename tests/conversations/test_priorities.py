@@ -48,8 +48,8 @@ def test_from_the_list_to_the_promise(
 
     maya.clicks("Score them now")
     assert maya.modal.words.startswith(
-        "Shared priorities\nScore for yourself, without asking around; where you do not know, guess. Marketing and IT "
-        "weigh the same, and where your guesses differ is where to talk.\n"
+        "Shared priorities\nScore for yourself, without asking around; where you do not know, guess. However many "
+        "score, a side counts once; where your guesses differ is where to talk.\n"
         "Not confidential: the channel sees what each side's marks come to. While you are the only one of your side, "
         "those are yours. You can change them at any time.\n"
         "1 of 2\n*What is it worth? Tick what you would say out loud.*\n"
@@ -71,21 +71,23 @@ def test_from_the_list_to_the_promise(
     scores(aisha, marketing, (1, 3, 5, 6, 7), (1, 2), NONE)
     assert len(posts(marketing)) == 1
     assert marketing.last.words == (
-        f"First: {CONSENT}\n@Maya, by Tue 1 Dec: before anything is planned, 20 minutes with one person of each side "
-        f"about {CONSENT} (revenue or reach). Each says what they know that the other cannot see. Then both press "
+        f"Talk first: {CONSENT}\n@Maya, by Tue 1 Dec: before anything is planned, 20 minutes with one person of each "
+        f"side about {CONSENT} (use for others). Each says what they know that the other cannot see. Then both press "
         "“Score them too” again.\n"
-        f"Priority 75 of 100 from marketing and IT together, ahead of {FEED} (46).\n"
+        "*Use for others:* marketing 0 %, IT 100 %. That far apart, a mean says nothing: one of you knows something "
+        "that the other does not.\n"
         "*Answers for it:* @Maya · *Sees to it:* @Ivan\n"
-        f"*Talk about this first:* {CONSENT}, revenue or reach: marketing 100 %, IT 0 %.\n"
         "I’ll take it\nScore them too\nSee everything\nChange\n"
-        "Listed by @Maya. Scored by marketing 2 of 2, IT 2 of 2; each side counts for half."
+        "Listed by @Maya. Scored by marketing 2 of 2, IT 2 of 2; each side counts once."
     )
     words = everything(maya, marketing)
     for part in (
-        f"• Then {FEED}, little work for IT: marketing 100 %, IT 0 %.\n",
-        f"• On {CONSENT}: value for customers (100 %), a date that cannot move (100 %), low risk (100 %).\n",
-        f"1. {CONSENT}: priority 75 of 100 (marketing 71, IT 79)\n",
-        f"2. {FEED}: priority 46 of 100 (marketing 64, IT 29)\n",
+        f"• Then {FEED}, a date that cannot move: marketing 50 %, IT 0 %.\n",
+        f"• On {CONSENT}: a date that cannot move (100 %).\n",
+        f"1. {CONSENT}: talk first (marketing 88, IT 89)\n",
+        f"2. {FEED}: priority 39 of 100 (marketing 75, IT 0)\n",
+        f"What each side has marked\n*{CONSENT}*\n• Marketing: value for customers 100 %, revenue or reach 100 %",
+        "• IT: little work for IT 50 %, low risk 100 %, fit with the roadmap 100 %, a date that cannot move 100 %, use",
         f"Not yet\n*{PORTAL}* (priority ",
         "• No first slice within two weeks. Cut it together: one list, one country, one field",
         "• Nobody could tell whether it works. @Maya writes one line: what will be seen, by whom, by when. @Ivan reads",
@@ -134,9 +136,13 @@ def test_nothing_can_start_until_a_must_have_is_there(
         f"None can start yet. Closest: {CONSENT}\n"
         "@Tom, by Tue 1 Dec: ask IT today which system the records live in and who decides about them. Write the "
         "name down.\n"
+        f"*By your marks, once they can start:* priority {CONSENT} 100, {FEED} 0, of 100.\n"
     )
     words = everything(tom, marketing)
     assert f"Not yet\n*{CONSENT}* (priority 100)\n• Nobody knows whose data it is\n*{FEED}* (priority 0)\n" in words
+    assert (
+        f"By your marks, once they can start\n1. {CONSENT}: priority 100 of 100 (marketing 100, IT 100)\n2. " in words
+    )
     assert "• Nobody could tell whether it works. @Tom writes one line: what will be seen, by whom" in words
     maya.clicks("See everything", marketing)
     maya.clicks("Promise this")
@@ -165,8 +171,7 @@ def test_how_this_works(marketing: Channel, maya: Colleague, ivan: Colleague, to
     ivan.clicks("See everything", marketing)
     ivan.clicks("How this works")
     assert "ten marketers weigh no more than one engineer" in ivan.modal.words
-    assert (
-        "• value for customers: 3\n• revenue or reach: 2\n• a date that cannot move: 2\n• little work for IT: 2\n"
-        in (ivan.modal.words)
+    assert "• value for customers: 3\n• revenue or reach: 2\n• little work for IT: 2\n• low risk: 2\n" in (
+        ivan.modal.words
     )
     assert "IT should put the development and the integration first" in ivan.modal.words

@@ -41,7 +41,7 @@ def test_a_gap_becomes_a_promise_and_the_promise_shows(
 
     # The play that the gap leads to, and one promise of both sides.
     said = maya.types("/align next", room)
-    assert "*Next:* `/align blueprint`" in said
+    assert "*Next:* `/align blueprint`: put on one page" in said
     assert "Customer data: Marketing says 4.0 of 5 and IT 2.0, the widest gap between you." in said
     iris.clicks("I’ll set it up", room)
     assert iris.modal.values["Together with"] == "maya"
@@ -59,7 +59,7 @@ def test_a_gap_becomes_a_promise_and_the_promise_shows(
     # The one factor again, by one tap, and what has become of it.
     days_pass(align, clock, 7)
     for each in company.everybody:
-        each.clicks(DATA["levels"][3], each.dm)
+        each.chooses({DATA["ask"]: DATA["levels"][3]}, each.dm)
     days_pass(align, clock, 9)
     card = next(each for each in room.messages if each.words.startswith("Customer data: better, says IT"))
     assert "@Iris0 and @Maya: keep at it. Your promise of" in card.words and "kept 5 of 6 times" in card.words

@@ -47,6 +47,8 @@ def test_all_of_it_the_newest_first(
     to = links(tom.dm.last)
     assert [points_to(link, message) for link, message in zip(to, (team.last, pilot), strict=True)] == [True, True]
     assert maya.types("/align results") == told  # the same in a direct message
+    clock.pass_(align, days=14)
+    assert "• @Tom: call Ivan about the MQL field, was due " in maya.types("/align results")
 
 
 @both_engines

@@ -35,10 +35,10 @@ def test_a_project_that_it_heard_of_too_late(team: Channel, maya: Colleague, iva
     stages = (OUT, OUT, AFTER, UNSURE, OUT, ROOM, UNSURE, ROOM, AFTER)
     goes_through(maya, team, "Lead routing", "After it was signed", ivan, *stages)
     assert team.last.words.startswith(
-        "Lead routing: ask IT in before the next stage\n"
-        "@Maya, by Tue 1 Dec: look at ten real records with @Ivan. What is empty, double or out of date decides more "
-        "about Lead routing than any demo.\n"
-        "Too late in places: IT left out 56 of 100 (0 is side by side). Nobody knows 2 of 9 answers yet.\n"
+        "Lead routing: signed first: let IT read what you bought\n"
+        "@Maya, by Tue 1 Dec: read the signed contract for Lead routing with @Ivan: what has to be ready by which day, "
+        "what it asks of IT, and what can still be changed. Tell nobody a launch date before that.\n"
+        "Signed without IT: IT left out 56 of 100 (0 is side by side). Nobody knows 2 of 9 answers yet.\n"
         "*Not asked:* what it is for, what it must do, the contract\n"
         "*We don't know:* security and privacy, moving the data\n"
         "*Who should be in the room:* @Ivan, before anything else is decided · IT security, and whoever "
@@ -55,7 +55,7 @@ def test_a_project_that_it_heard_of_too_late(team: Channel, maya: Colleague, iva
         "In the room, or in the plan: building and connecting\n"
         "*Running* ▰▱▱▱▱ IT left out 17\n"
     ) in maya.modal.words
-    assert "that date, not the vendor's, is your launch date.\nPromise this\n" in maya.modal.words
+    assert "before that date nothing launches, whatever the vendor says.\nPromise this\n" in maya.modal.words
     maya.clicks("Promise this", maya.modal, beside="ten real records")
     assert maya.modal.values == {
         "When": "I next talk with ivan",
@@ -65,6 +65,42 @@ def test_a_project_that_it_heard_of_too_late(team: Channel, maya: Colleague, iva
         "By": "2026-12-01",
         "What could get in the way": None,
     }
+
+
+def test_the_most_expensive_stage_decides(
+    align: Align, clock: Clock, team: Channel, maya: Colleague, ivan: Colleague
+) -> None:
+    """A contract on the table weighs more than every stage with IT in it; so does a stage for which nobody asked."""
+    on_the_table = "When the contract was on the table"
+    goes_through(maya, team, "Event app", on_the_table, ivan, ROOM, ROOM, OUT, ROOM, OUT, *[ROOM] * 4)
+    assert team.last.words.startswith(
+        "Event app: sign nothing before IT has read it\n"
+        "@Maya, by Tue 1 Dec: tell whoever signs today that Event app waits for IT. Send @Ivan the technical part of "
+        "the contract (sign-in, limits, support hours, getting your data back), and ask by when they can answer.\n"
+        "Not ready to sign: IT left out 22 of 100"
+    )
+    assert "Nothing is signed before @Ivan has read it and said what it takes." in everything(maya, team)
+    goes_through(maya, team, "Survey", on_the_table, None, ROOM, UNSURE, UNSURE, UNSURE, OUT, *[UNSURE] * 4)
+    assert team.last.words.startswith("Survey: sign nothing before IT has read it\n@Maya, by Tue 1 Dec: tell whoever")
+    assert "Nobody knows 7 of 9 answers yet, so I give no number." in team.last.words
+    idea, firsts = "When it was still an idea", {}
+    for project, stages in {
+        "Loyalty": (*[ROOM] * 3, OUT, *[ROOM] * 5),
+        "Quiz": (*[ROOM] * 5, OUT, *[ROOM] * 3),
+        "Poll": (*[ROOM] * 5, AFTER, AFTER, AFTER, ROOM),
+        "Blog": [UNSURE] * 9,
+    }.items():
+        clock.pass_(align, hours=1)
+        goes_through(maya, team, project, idea, ivan, *stages)
+        firsts[project] = team.last.words.splitlines()[:2]
+    assert [first for first, _ in firsts.values()] == [
+        "Loyalty: security and privacy look at it first",
+        "Quiz: a stage is without IT: ask before it begins",
+        "Poll: close a few gaps with IT",
+        "Blog: too early to judge",
+    ]
+    assert "Ask @Ivan today who does that and how long it takes" in firsts["Loyalty"][1]
+    assert "Ask @Ivan who would do it, from when, and what would have to wait" in firsts["Quiz"][1]
 
 
 def test_a_project_that_needs_nothing_goes_alone(team: Channel, tom: Colleague) -> None:

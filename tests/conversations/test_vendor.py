@@ -111,8 +111,9 @@ def test_everything_behind_the_post(marketing: Channel, tom: Colleague, ivan: Co
         "*We don't know:* single sign-on · security papers · limits on our busiest day · leaving · price at twice the "
         "volume · IT's own estimate\n"
         "*Some work, and we know which:* customer records · who looks after it\n"
-        "*Easy: tried, or in writing:* who uses it\n"
-        "In the next call\n• your privacy contact\n• @Ivan\n"
+        "*Easy, and tried by us:* who uses it\n"
+        "In the next call\n• your privacy contact: personal data\n"
+        "• @Ivan: systems to connect · how fast data moves · limits on our busiest day\n"
     ) in words
 
 
@@ -135,7 +136,8 @@ def test_the_questions_come_as_a_mail_that_is_copied_whole(
     )
     assert "blocks" not in second.raw
     assert second.raw["text"] == (
-        "Hello,\n\nbefore our next call we would like to have these in writing:\n\n"
+        "Hello,\n\nbefore our next call we would like to have these in writing. "
+        "Have you filled in a CAIQ, a HECVAT or a SIG? Send it along, it answers some of them:\n\n"
         "1. In which region is personal data stored, for how long, does deletion reach your backups, and is our data "
         "used to train anything?\n"
         "2. Please send the data processing agreement and the list of sub-processors with their countries.\n\n"
@@ -144,17 +146,24 @@ def test_the_questions_come_as_a_mail_that_is_copied_whole(
     assert len(ivan.dm.messages) == 2, "two presses at once are one wish"
 
 
-def test_nobody_knows_anything(marketing: Channel, tom: Colleague) -> None:
+def test_nobody_knows_anything(marketing: Channel, tom: Colleague, ivan: Colleague) -> None:
     reads_a_pitch(tom, marketing, "Glossy")
     assert marketing.last.words.startswith(
-        "Glossy: too early to judge\n@Tom, by Tue 1 Dec: send the vendor the open questions about Glossy. Most are a "
-        "mail; ask for answers in writing.\nNobody knows any of the 12 answers yet, so I give no number. Not knowing "
+        "Glossy: too early to judge\n@Tom, by Tue 1 Dec: send the vendor the open questions about Glossy. Ask for "
+        "the answers in writing.\nNobody knows any of the 12 answers yet, so I give no number. Not knowing "
         "is no verdict on the vendor; it is what to ask.\n"
         "*Ask first*\n• Who keeps the connection alive after launch?\n• Are our own records clean enough to match?\n"
         "• Is single sign-on in the price we were shown?\nI’ll take it\n"
     )
     tom.clicks("See everything", marketing)
     assert "hidden work" not in tom.modal.words
+    tom.closes()
+    post = marketing.last
+    for _ in range(2):
+        ivan.clicks("I’ll take it", message=post)
+    assert "✅ @Ivan said yes." in post.words and "promised" not in post.words, "the mail to the vendor is Tom's"
+    tom.clicks("I’ll take it", message=post)
+    assert "@Tom promised: " in post.words
 
 
 def test_everything_is_known_and_easy_and_still_nothing_is_signed(marketing: Channel, tom: Colleague) -> None:

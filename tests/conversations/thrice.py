@@ -1,4 +1,6 @@
-"""Everything that a person does arrives three times at the same moment, while somebody else writes to the database."""
+"""Everything that a person does arrives three times at the same moment, or two people act at it: while somebody else
+writes to the database.
+"""
 
 from __future__ import annotations
 
@@ -76,6 +78,15 @@ def holding(url: str) -> Iterator[Busy]:
 
     yield busy
     connection.close()
+
+
+def at_once(busy: Busy, *acts: Callable[[], object]) -> None:
+    """Do all of it while the database is busy, so that each has read before any other writes."""
+    with ThreadPoolExecutor(len(acts)) as pool:
+        with busy(0.1):
+            done = [pool.submit(act) for act in acts]
+        for each in done:
+            each.result()
 
 
 def walks(person: Colleague, beside: Colleague) -> None:

@@ -3,10 +3,16 @@
 from tests.standin import Colleague
 
 # What a tick says in the short form.
-EASY, WORK, HARD = "easy, and we know", "some work, and we know which", "hard, and we know it"
+EASY, WRITTEN, WORK, HARD, DEMO = (
+    "easy, tried by us",
+    "easy, in writing",
+    "some work, and we know which",
+    "hard, and we know it",
+    "easy, said in a demo",
+)
 # What an answer says in full.
 IS_EASY, IS_WORK, UNKNOWN, IS_HARD = (
-    "Easy: tried, or in writing",
+    "Easy, and tried by us",
     "Some work, and we know which",
     "We don't know",
     "Hard, and we know it",

@@ -10,8 +10,9 @@ from tests.standin.people.surfaces import Message
 SHARE, CHANNEL, ME = "Show it", "In the channel", "Only to me, for now"
 CHOICE = "Your choice"
 HAS = (
+    "Marketing drives it, and decides what happens each week",
     "IT has a part in it: an account, a connection or data",
-    "A first number to look at within 90 days",
+    "A number that customers feel moves within 90 days",
     "Can be switched off again within a week",
     "No personal data moves, or privacy has checked it",
 )
@@ -23,7 +24,7 @@ STRENGTHS = (
     "A few days' work for marketing, not weeks",
     "If it works, the next step is clear",
 )
-IT, SOON, OFF, PRIVACY = HAS
+DRIVES, IT, SOON, OFF, PRIVACY = HAS
 TODAY = "14 hours to the first call"
 ALL, STRONG, FAIR = (1, 2, 3, 4, 5, 6), (1, 2, 4, 5, 6), (1, 3, 5, 6)  # 93, 80 and 60 of 100
 CALL = {"When": "it is Monday and the stand-up is over", "I’ll": "call Ivan and agree on the three fields"}

@@ -1,8 +1,8 @@
 """The local Slack's page as a person uses it: who they are, where they type, the window before them."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -13,24 +13,23 @@ Value = str | Sequence[str]
 OPTIONAL = " (optional)"
 INSTEAD = "Or, instead"
 PHONE = 500  # pixels; narrower screens show one column
-STICKING_OUT = """phone => {
-    const side = document.querySelector(".sidebar");
-    side.style.display = phone ? "none" : "";
+ONE_COLUMN = """phone => { document.querySelector(".sidebar").style.display = phone ? "none" : ""; }"""
+STICKING_OUT = """() => {
     const shown = document.querySelector(".modal") || document.querySelector(".main");
     const edge = Math.min(shown.getBoundingClientRect().right, window.innerWidth);
     const parts = [...shown.querySelectorAll(".blocks *, .modal-body *, .modal-btn, .bk-button")];
     const found = parts.filter(part => part.getClientRects().length && part.getBoundingClientRect().right > edge + 1);
-    side.style.display = "";
     return found.map(part => part.textContent);
 }"""
 PATIENCE = 30_000  # milliseconds; a machine may be busy with other things
 
 
 class Desk:
-    """One browser page; `url` is where the local Slack answers."""
+    """One browser page; `url` is where the local Slack answers. What it `looks` at is kept in the folder `screens`."""
 
-    def __init__(self, page: Page, url: str) -> None:
+    def __init__(self, page: Page, url: str, screens: str | None = None) -> None:
         self.page = page
+        self.screens = screens
         with page.expect_websocket(lambda socket: socket.url.endswith("/ui")) as opened:
             page.goto(url)
         self.socket = opened.value
@@ -55,12 +54,25 @@ class Desk:
 
     def sticks_out(self, width: int) -> list[str]:
         """What does not fit where it is shown, on a screen of this width; a phone shows the channel alone."""
+        with self._screen(width):
+            found: list[str] = self.page.evaluate(STICKING_OUT)
+        return found
+
+    def looks(self, name: str) -> None:
+        """Keep pictures of what is shown on a desk and on a phone, where pictures are wanted."""
+        for width in (1400, 390) if self.screens else ():
+            with self._screen(width):
+                self.page.screenshot(path=f"{self.screens}/{name} {width}.png")
+
+    @contextmanager
+    def _screen(self, width: int) -> Iterator[None]:
         usual = self.page.viewport_size
         assert usual
         self.page.set_viewport_size({"width": width, "height": usual["height"]})
-        found: list[str] = self.page.evaluate(STICKING_OUT, width < PHONE)
+        self.page.evaluate(ONE_COLUMN, width < PHONE)
+        yield
+        self.page.evaluate(ONE_COLUMN, False)
         self.page.set_viewport_size(usual)
-        return found
 
     def types(self, text: str) -> None:
         self.composer.fill(text)
@@ -93,6 +105,16 @@ class Desk:
         """The one of these buttons that the newest message with any of them has."""
         either = self.page.locator(".bk-button", has_text=re.compile("|".join(buttons)))
         self.page.locator(".messages .msg", has=either).last.locator(either).first.click()
+
+    def chooses(self, words: str) -> None:
+        """From the newest menu in a message that offers it."""
+        offered = self.page.locator("option", has_text=words)
+        self.page.locator(".messages select", has=offered).last.select_option(label=words)
+
+    def presses_in_thread(self, button: str, words: str) -> None:
+        """A button in the newest answer to the message with these words, which is opened beside the channel."""
+        self.page.locator(".messages .msg", has_text=words).last.get_by_text(re.compile(r"^\d+ repl")).click()
+        self.page.locator(".bk-button", has_text=button).last.click()
 
     def next_view(self) -> AbstractContextManager[Any]:
         """Inside, something is done that the bot answers with a view or errors; ends when the page has heard it."""

@@ -14,8 +14,9 @@ OWN, READY = "Ideas of your own", "Ready-made ideas"
 CART, STOCK, MINE = "Abandoned-cart e-mail", "Stock in the newsletter", "Lead routing <!channel> & R&D"
 MAYA, TOMASZ = company.MAYA, company.TOMASZ
 MUST_HAVES = (
+    "Marketing drives it",
     "IT has a part in it",
-    "A first number to look at within 90 days",
+    "A number that customers feel",
     "Can be switched off again within a week",
     "No personal data moves",
 )

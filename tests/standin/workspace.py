@@ -158,6 +158,7 @@ class Workspace:
         self.files: dict[str, Payload] = {}
         self.canvases: dict[str, Canvas] = {}
         self.has_canvases = self.is_paid = True
+        self.unknown_blocks: set[str] = set()  # types that it refuses
         self.pins: list[tuple[str, str]] = []
         self.accepted: list[tuple[str, Payload]] = []
         self.posts: list[Payload] = []

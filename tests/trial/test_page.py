@@ -53,6 +53,15 @@ def shown(element: dict[str, Any], **more: Any) -> dict[str, Any]:
     return block
 
 
+def test_radio_buttons_of_a_message_are_a_menu_that_sends_the_same() -> None:
+    chosen = {"type": "radio_buttons", "options": LEVELS, "initial_option": LEVELS[1]}
+    other, fitted = page.fit_message([{"type": "divider"}, asks(chosen)])
+    assert other == {"type": "divider"} and fitted["text"] == {"type": "mrkdwn", "text": "*Question*"}
+    menu = fitted["accessory"]
+    assert (menu["type"], menu["action_id"], menu["options"]) == ("static_select", "a", LEVELS)
+    assert menu["placeholder"]["text"] == "Now: 4 · a lot"
+
+
 def said(element: dict[str, Any], given: dict[str, Any], **more: Any) -> Any:
     body = page.restore_body(submission(modal(asks(element, **more)), q={"a": given}))
     return body["view"]["state"]["values"]["q"]["a"]

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from bot.coaching.playbook.questions import Page, Question, by_name
+from bot.coaching.reading.figures import names_figure
 from bot.model.runs import VariantName
 
 
@@ -72,13 +73,15 @@ def usual_pages(pages: Iterable[Page]) -> tuple[Page, ...]:
 def values_for(variant: Variant, answers: Mapping[tuple[str, str], Any], item: str = "") -> dict[str, Any]:
     """Return answers by question name as conditions and advice read them: everything once, and this item's own.
 
-    Ticks read as true or false for this item; without one, whether anything is ticked.
+    Ticks read as true or false for this item; without one, whether anything is ticked. Where a figure is asked for,
+    words without one read as nothing.
     """
     return {name: _value_of(question, answers, item) for name, question in variant.questions.items()}
 
 
 def _value_of(question: Question, answers: Mapping[tuple[str, str], Any], item: str) -> Any:
     if question.kind != "ticks":
-        return answers.get((question.name, item), answers.get((question.name, "")))
+        value = answers.get((question.name, item), answers.get((question.name, "")))
+        return None if question.figure and not names_figure(value or "") else value
     ticked = answers.get((question.name, "")) or ()
     return item in ticked if item else bool(ticked)

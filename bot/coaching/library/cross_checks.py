@@ -11,6 +11,7 @@ from bot.coaching.playbook.advice_models import Next
 from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.charter.prefill import FITS, list_places
+from bot.coaching.shapes.charter.shape import Charter
 from bot.model.teams import Side
 
 Library = Mapping[str, Playbook]
@@ -31,6 +32,17 @@ def _check_playbook(playbook: Playbook, library: Library) -> Iterator[str]:
             yield f"{where}: {_describe_missing(word, library)}"
     for name, question in playbook.questions.items():
         yield from (f"question '{name}', prefill_from: {fault}" for fault in _check_prefill(question, library))
+    for comparison in charter.same if (charter := Charter.of(playbook)) else ():
+        yield from (f"same, theirs: {fault}" for fault in _check_asked(comparison.theirs, library))
+
+
+def _check_asked(place: str, library: Library) -> Iterator[str]:
+    """Yield what is wrong with playbook.question."""
+    word, _, name = place.partition(".")
+    if word not in library:
+        yield _describe_missing(word, library)
+    elif name not in library[word].questions:
+        yield f"{word} does not ask '{name}'.{_suggest_near(name, library[word].questions)}"
 
 
 def _check_next(offered: Next, library: Library) -> Iterator[str]:

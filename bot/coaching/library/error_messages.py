@@ -68,6 +68,8 @@ def unknown_shape(values: Mapping[str, Any]) -> str:
     """Return what to say of a file without a shape that a playbook can have."""
     if values.get("shape") == SHAPE:
         return f'shape = "{SHAPE}" is for the one file {FILE}. Rename this one'
+    if values.get("shape") == "phrases":
+        return "what texts are read for stands in the folder phrases. Move this file there"
     return "shape is missing or unknown. Write one of: " + ", ".join(f'shape = "{word}"' for word in SHAPES)
 
 

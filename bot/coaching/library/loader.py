@@ -9,11 +9,12 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from bot.coaching.library import cross_checks, error_messages, questions_file
+from bot.coaching.library import cross_checks, error_messages, phrase_files, questions_file
 from bot.coaching.library.checks import find_faults
 from bot.coaching.library.folders import blame_file, list_files, read_file
 from bot.coaching.library.toml_errors import parse_toml
 from bot.coaching.next_play.choice import get_place
+from bot.coaching.playbook.phrases import Phrases
 from bot.coaching.playbook.weekly_questions import FILE, WeeklyQuestion, WeeklyQuestions
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.table import SHAPES, find_shape
@@ -44,7 +45,9 @@ def load_library(*folders: Path) -> dict[str, Playbook]:
     UserError lists every fault at once.
     """
     library: dict[str, Playbook] = {}
-    wrong: list[str] = []
+    phrases, wrong = phrase_files.load_phrases(*folders)
+    if wrong:  # of a playbook that names them nothing could be said
+        raise UserError("\n".join(wrong))
     for folder in folders:
         try:
             listing = list_files(folder)
@@ -54,7 +57,7 @@ def load_library(*folders: Path) -> dict[str, Playbook]:
         wrong += listing.faults
         for path in listing.files:
             try:
-                library |= _read_entry(path)
+                library |= _read_entry(path, phrases)
             except UserError as error:
                 wrong.append(error.text)
     wrong += (
@@ -67,21 +70,22 @@ def load_library(*folders: Path) -> dict[str, Playbook]:
     return dict(sorted(library.items(), key=lambda each: (get_place(each[1]), each[0])))
 
 
-def _read_entry(path: Path) -> dict[str, Playbook]:
+def _read_entry(path: Path, phrases: Mapping[str, Phrases]) -> dict[str, Playbook]:
     """Return the playbook by its word. UserError for its faults, and for those of the file that is none."""
     if path.name == FILE:
         questions_file.read_questions(path)  # for its faults, so that all are told at once
         return {}
-    return {path.stem: read_playbook(path)}
+    return {path.stem: read_playbook(path, phrases)}
 
 
-def read_playbook(path: Path) -> Playbook:
-    """Return one playbook file. UserError with a line for each fault: file, place, what is wrong, what to write.
+def read_playbook(path: Path, phrases: Mapping[str, Phrases] | None = None) -> Playbook:
+    """Return one playbook file, with the phrases that it names. UserError with a line for each fault: file, place, what
+    is wrong, what to write.
 
     First what is wrong inside the tables; once each is right by itself, how they hang together.
     """
     try:
-        wrong, playbook = _parse_playbook(path.stem, read_file(path))
+        wrong, playbook = _parse_playbook(path.stem, read_file(path), phrases or {})
     except RecursionError:
         wrong = ["too many brackets stand within each other. Write one table or list after the other"]
     except UserError as error:
@@ -91,7 +95,7 @@ def read_playbook(path: Path) -> Playbook:
     return playbook
 
 
-def _parse_playbook(word: str, raw: bytes) -> tuple[list[str], Playbook]:
+def _parse_playbook(word: str, raw: bytes, phrases: Mapping[str, Phrases]) -> tuple[list[str], Playbook]:
     """Return the faults in how its tables hang together, and the playbook. UserError with a line for each other one."""
     values = parse_toml(raw)
     wrong = [f"'{key}' is filled in for you: remove it" for key in _FILLED_IN if key in values]
@@ -99,7 +103,8 @@ def _parse_playbook(word: str, raw: bytes) -> tuple[list[str], Playbook]:
     if shape is None:
         raise UserError("\n".join([*wrong, error_messages.unknown_shape(values)]))
     try:
-        playbook = shape.model_validate({**values, "word": word, "version": hashlib.sha256(raw).hexdigest()[:12]})
+        filled = {"word": word, "version": hashlib.sha256(raw).hexdigest()[:12]}
+        playbook = shape.model_validate({**values, **filled}, context=phrases)
     except ValidationError as error:
         raise UserError("\n".join([*wrong, *error_messages.explain_errors(error, values, shape)])) from None
     return [*wrong, *find_faults(playbook)], playbook
@@ -114,8 +119,8 @@ def get_search_texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]
 
 
 def make_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a file in a folder of playbooks, for editors that complete and check TOML."""
-    any_shape: Any = reduce(or_, SHAPES.values()) | WeeklyQuestions
+    """Return the JSON Schema of any file in a folder of playbooks, for editors that complete and check TOML."""
+    any_shape: Any = reduce(or_, SHAPES.values()) | WeeklyQuestions | Phrases
     made = TypeAdapter(Annotated[any_shape, Field(discriminator="shape")]).json_schema()
     for table in made["$defs"].values():
         hidden = _FILLED_IN if "shape" in table["properties"] else ()

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.coaching.library import loader
 from bot.coaching.playbook.base import PlaybookModel
+from bot.coaching.playbook.phrases import Phrases
 from bot.coaching.playbook.weekly_questions import FILE, WeeklyQuestions
 from bot.coaching.shapes.table import SHAPES, list_tables
 
@@ -50,7 +51,9 @@ def format_reference() -> str:
         )
         for header, table in list_tables(WeeklyQuestions).items()
     ]
-    return "\n".join([_format_section("The top of every file", _shared_part(parts), ""), *tops, *rest, *questions])
+    phrases = _format_section("The top of a file in `phrases/`", parts[Phrases.__name__], "")
+    every = _format_section("The top of every file", _shared_part(parts), "")
+    return "\n".join([every, *tops, *rest, phrases, *questions])
 
 
 def _shared_part(parts: Mapping[str, Any]) -> dict[str, Any]:

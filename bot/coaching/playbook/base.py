@@ -18,6 +18,7 @@ class Source(Part):
 
     text: str = Field(min_length=1, description="Who, what and the year, in our own words.")
     grade: Literal["A", "B"] | None = Field(None, description="How sure a figure is; none for an argument.")
+    so: str = Field("", description="What we take from it: our own reading, said apart from the source.")
 
     @model_validator(mode="after")
     def is_dated(self) -> Self:

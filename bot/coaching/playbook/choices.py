@@ -18,6 +18,9 @@ class Option(Part):
         ge=0,
         description="In a checklist how hard this makes it, 0 is easiest; in a picker how good it is, 0 is worst.",
     )
+    hearsay: bool = Field(
+        False, description="In a checklist: somebody says so and nobody has seen it, so it counts as not known."
+    )
 
 
 class Ready(Part):

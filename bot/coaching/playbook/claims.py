@@ -11,7 +11,7 @@ from bot.coaching.playbook.phrase_book import PhraseBook, Spot
 from bot.coaching.playbook.phrases import Phrase, Topic
 from bot.coaching.reading.languages import Language, find_languages
 from bot.coaching.reading.pastes import BROKEN, Paste, clean_paste
-from bot.coaching.reading.reader import Known
+from bot.coaching.reading.vocabulary import Known
 from bot.coaching.reading.words import SENTENCE, Word, split_sentences
 
 READ = 40_000  # characters of a text: Slack's longest message

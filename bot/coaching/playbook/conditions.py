@@ -9,15 +9,20 @@ from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, n
 from jinja2.environment import TemplateExpression
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from bot.coaching.reading.mentions import mentions
+
 KEPT = 4096  # texts and conditions whose reading is remembered: a file is read several times over while it is checked
 FAILURES = (TypeError, ValueError, ArithmeticError, TemplateRuntimeError)  # what working out an expression may raise
 
 
 @cache
 def get_sandbox() -> ImmutableSandboxedEnvironment:
-    """Return the one environment in which what authors write is worked out: strict, with nothing built in."""
+    """Return the one environment in which what authors write is worked out: strict, with nothing built in but whether a
+    text `mentions` a word.
+    """
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined)
     environment.globals.clear()  # Jinja2's range, dict, lipsum … would be names that no page asks
+    environment.filters["mentions"] = mentions
     return environment
 
 
@@ -64,6 +69,12 @@ def list_compared(condition: str) -> Iterator[tuple[str, Any]]:
         for constant in listed:
             if isinstance(constant, nodes.Const):
                 yield from ((name, constant.value) for name in read)
+
+
+def list_sought(condition: str | None, fact: str) -> frozenset[str]:
+    """Return the names that a condition looks for in a list: 'personal' in open."""
+    compared = list_compared(condition) if condition and fact in list_names(condition) else ()
+    return frozenset(constant for name, constant in compared if name == fact and isinstance(constant, str))
 
 
 def fails(condition: str, values: Mapping[str, Any]) -> bool:

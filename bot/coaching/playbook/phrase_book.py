@@ -41,7 +41,7 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class PhraseBook:
-    """What a file reads texts for; equal only to itself, since to compare thousands of wordings takes time."""
+    """What a playbook reads texts for; equal only to itself, since to compare thousands of wordings takes time."""
 
     slots: tuple[Slot, ...] = ()
     phrases: tuple[Phrase, ...] = ()

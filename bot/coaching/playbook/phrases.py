@@ -1,12 +1,13 @@
 """What a text is read for: phrases that play something down, in wordings with slots; guards; and topics."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field
 
 from bot.coaching.playbook.parts import Name, Part
 from bot.coaching.reading.languages import Language
-from bot.coaching.reading.reader import split_entry
+from bot.coaching.reading.vocabulary import split_entry
 from bot.coaching.reading.wordings import parse_wording
 
 
@@ -44,6 +45,11 @@ class Slot(Part):
         """The words of each language."""
         return dict(zip(Language, (self.en, self.de, self.fr, self.es), strict=True))
 
+    def add(self, more: "Slot") -> "Slot":
+        """Return it with the words of another one, too."""
+        both = {key: (*getattr(self, key), *getattr(more, key)) for key in ("en", "de", "fr", "es")}
+        return self.model_copy(update=both)
+
 
 class Phrase(Part):
     """A family of wordings that play something down, all hiding the same thing."""
@@ -73,6 +79,43 @@ class Guard(Part):
     says: Wordings = Field(min_length=1, description="The wordings, written as those of a [[phrase]].")
     unless: Wordings = Field((), description="Where it stands inside one of these wordings, it guards nothing.")
     hides: tuple[Name, ...] = Field((), description="Only for claims that hide one of these; for all if left out.")
+
+
+class Phrases(Part):
+    """A file in the folder `phrases`: what texts are read for, by every playbook that names it."""
+
+    shape: Literal["phrases"] = Field(description='`"phrases"`, by which editors know the file.')
+    adds_to: Name | None = Field(
+        None, description="The file in a folder `phrases` that this adds to: words to its slots, and more of the rest."
+    )
+    slot: tuple[Slot, ...] = Field((), description="Words that wordings have a place for.")
+    phrase: tuple[Phrase, ...] = Field((), description="Wordings that play something down, and what each hides.")
+    guard: tuple[Guard, ...] = Field((), description="Wordings that tell what only looks like a phrase.")
+
+    @property
+    def wordings(self) -> Iterator[str]:
+        """Every wording in it."""
+        owners: tuple[Phrase | Guard, ...] = (*self.phrase, *self.guard)
+        for owner in owners:
+            yield from (*owner.says, *owner.unless)
+        for phrase in self.phrase:
+            yield from phrase.asked
+
+    def add(self, more: "Phrases") -> "Phrases":
+        """Return both together; of a slot that stands in both, the words of both."""
+        changed = {"slot": join_slots(*self.slot, *more.slot)}
+        return self.model_copy(
+            update={**changed, "phrase": (*self.phrase, *more.phrase), "guard": (*self.guard, *more.guard)}
+        )
+
+
+def join_slots(*slots: Slot) -> tuple[Slot, ...]:
+    """Return one slot of each name, with the words of all that have it."""
+    joined: dict[str, Slot] = {}
+    for slot in slots:
+        known = joined.get(slot.name)
+        joined[slot.name] = known.add(slot) if known else slot
+    return tuple(joined.values())
 
 
 class Topic(NamedTuple):

@@ -61,6 +61,9 @@ class Question(Part):
         None, ge=1, le=3650, description="For kind date: not in the past, and at most so many days from today."
     )
     unit: str = Field("", max_length=20, description="For kind number: what is counted, such as days.")
+    figure: bool = Field(
+        False, description="For kind text: words without a number in them, such as not yet, count as left empty."
+    )
     side: AskedSide | None = Field(None, description="For kind person: people of this side are offered first.")
     weight: int = Field(
         0, ge=0, le=10, description="How much it counts: scales and ticks in a picker, choices in a checklist."
@@ -74,6 +77,9 @@ class Question(Part):
     dimension: Name | None = Field(None, description="Which [[dimension]] a checklist question belongs to.")
     send: Wording | None = Field(
         None, description="The question to send to the other party while the answer is unknown or hard."
+    )
+    also_in: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = Field(
+        (), description="Items of standard questionnaires that ask the same, with their version: CAIQ v4 DSP-19.1."
     )
     record: bool = Field(
         False, description="Keep this choice as a measure: results show the team's median, in the order of the options."
@@ -127,6 +133,7 @@ _FITS: tuple[tuple[tuple[Kind, ...], str, str], ...] = (
     (("people",), "same", "same is for kind = 'people': remove it"),
     (("items",), "ready", "ready is for kind = 'items': remove it"),
     (("items",), "ready_by", "ready_by is for kind = 'items': remove it"),
+    (("text",), "figure", "figure is for kind = 'text': remove it"),
     (("person",), "side", "side is for kind = 'person': remove it"),
     (("choice", "person", "date"), "default", "kind = '{kind}' takes no default: remove it"),
 )
@@ -153,10 +160,13 @@ class Page(Part):
     asks: Name | None = Field(
         None, description="In a picker: asked of this person (kind person) once they have taken their part, not before."
     )
+    known_by: Literal["marketing", "it"] | None = Field(
+        None, description="In a picker that both sides score: marked by this side alone, the one that knows."
+    )
     level: tuple[Level, ...] = Field((), description="Ask its choices as statements to tick, level by level.")
     untouched: str = Field("", max_length=75, description="With levels: the option of what nobody has ticked.")
     beside: bool = Field(False, description="In a charter: the document shows these answers side by side.")
-    question: tuple[Question, ...] = Field(min_length=1, max_length=12, description="What is asked, in this order.")
+    question: tuple[Question, ...] = Field(min_length=1, max_length=15, description="What is asked, in this order.")
 
     @cached_property
     def conditional(self) -> bool:

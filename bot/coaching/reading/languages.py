@@ -35,13 +35,15 @@ _LITTLE = {
     Language.DE: "der die das und ist sind ein eine einen einer eines einem mit von für auf im in den dem des zu zur "
     "zum nicht kein keine keinen sie ihr ihre ihren ihrem ihrer wir uns unsere sich wie was auch oder bei nach aus an "
     "am ohne nur wird werden kann können es ich du dein deine haben hat als so wenn alles alle jetzt durch über noch "
-    "man sein stimmt wer warum welche welches mein diese dieser dieses",
+    "man sein stimmt wer warum welche welches mein diese dieser dieses beim vom gehen geht gibt unser unserem unseren "
+    "mich mir dich dir bitte sollen sollten müssen muss machen mehr sehr schon hier weil dass damit zwischen "
+    "gegen seit",
     Language.FR: "le la les un une des du de et est sont avec pour sur dans en au aux ne pas plus vous votre vos nous "
     "notre nos il elle ce cette ces qui que qu sans par ou se sa son leur leurs tout tous toutes l d n j c à être "
-    "avez peut comment quel quelle faut mon mes je y on",
+    "avez peut comment quel quelle faut mon mes je y on moi nos chez quand pourquoi doit dois faire fait si cela très",
     Language.ES: "el la los las un una unos unas de del y es son con para por en al no que se su sus tu tus lo le sin "
     "más muy ya está están como o nuestro nuestra nuestros nos tú usted cada todo todos toda todas te mi qué cómo "
-    "cuál puede hay desde cuando si",
+    "cuál puede hay desde cuando si quién dónde porque debe hacer tenemos cuándo esto esta este nuestras mis",
     "it": "il lo la gli i le un una di del della dei delle e è sono con per su nel nella che non si senza tuo tua "
     "vostro come più tutti tutto in al alla anche da questo questa i tuoi ai dal chi cosa quale",
     "pt": "o a os as um uma de do da dos das e é são com para por em no na nos nas não que se sua seu suas seus sem "

@@ -3,53 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
-from bot.coaching.reading.languages import Language, fold_word, stem_word
+from bot.coaching.reading.languages import Language
+from bot.coaching.reading.matching import Way, match_steps
+from bot.coaching.reading.numbers import NEARLY, NEARLY_WORDS, NUMBERS, join_numbers
 from bot.coaching.reading.pastes import BROKEN
+from bot.coaching.reading.vocabulary import Known, Vocabulary, look_up, split_entry
 from bot.coaching.reading.wordings import NUMBER, Step, list_slots, parse_wording, split_literal
-from bot.coaching.reading.words import MARK, STOP, Word, split_words
-
-NUMBERS: Mapping[Language, str] = {
-    Language.EN: "one two three four five six seven eight nine ten fifteen twenty thirty few couple several half",
-    Language.DE: "zwei drei vier fünf sechs sieben acht neun zehn fünfzehn zwanzig dreißig "
-    "wenige wenigen weniger einige einigen",
-    Language.FR: "deux trois quatre cinq six sept huit neuf dix quinze vingt trente quelques",
-    Language.ES: "dos tres cuatro cinco seis siete ocho nueve diez quince veinte treinta pocos pocas unos unas",
-}
-NEARLY = "#about"
-NEARLY_WORDS: Mapping[Language, Sequence[str]] = {  # what may stand before a number, and within one
-    Language.EN: (
-        "a",
-        "just",
-        "only",
-        "about",
-        "under",
-        "less than",
-        "fewer than",
-        "as little as",
-        "mere",
-        "to",
-        "or",
-        "up to",
-    ),
-    Language.DE: ("ein paar", "nur", "knapp", "unter", "weniger als", "bis", "bis zu", "ca", "rund", "oder"),
-    Language.FR: ("seulement", "moins de", "environ", "à", "ou", "à peine"),
-    Language.ES: ("un par de", "solo", "sólo", "menos de", "apenas", "unos", "a", "o", "tan solo"),
-}
-BEGINNING = 3  # letters by which it is known early that a word is none that anybody looks for
-NUMBERS_JOINED = 5  # words that may be one number
-STEMMED = 3000  # different words of a text whose stem is asked for; of more only those are known that are spelt alike
-_SKIPPED = frozenset(
-    {"not", "only", "just", "nicht", "nur", "pas", "non", "no", "y", "und", "et", "and", "sin", "sans"}
-)
-Looked = tuple[frozenset[str], frozenset[str]]  # how a word is looked up among words in a row; what it is by itself
-Known = dict[tuple[str, Language], Looked]
-_NEGATIONS = frozenset(
-    ["not", "never", "nicht", "nie", "kein", "keine", "keinen", "keiner", "nunca"]
-)  # no gap goes across these
+from bot.coaching.reading.words import Word, split_words
 
 
 class Said(NamedTuple):
@@ -58,51 +21,6 @@ class Said(NamedTuple):
     wording: int
     first: int
     last: int
-
-
-@dataclass(frozen=True, eq=False)
-class Way:
-    """A way to say a wording. `begins`: what it may begin with; of each of `needs` a sentence has something, or it
-    does not say it."""
-
-    wording: int
-    steps: tuple[Step, ...]
-    needs: tuple[frozenset[str], ...]
-    begins: frozenset[str]
-
-    def lacks(self, said: AbstractSet[str]) -> bool:
-        return any(map(said.isdisjoint, self.needs))
-
-
-@dataclass
-class Vocabulary:
-    """What words can be, in one language: each atom is a slot, or a word of a wording by itself."""
-
-    language: Language
-    single: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    several: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=lambda: defaultdict(list))
-    prefixes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    suffixes: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    beginnings: set[str] = field(default_factory=set)
-    words: set[str] = field(default_factory=set)
-
-    def add(self, words: tuple[str, ...], atom: str) -> None:
-        """Let these words in a row stand for an atom."""
-        keys = tuple(self._key(word) for word in words)
-        self.words.update(keys)
-        self.beginnings.update(fold_word(word.lower())[:BEGINNING] for word in words)
-        if len(words) > 1:
-            self.several[keys[0]].append((keys, atom))
-        elif words[0].endswith("*"):
-            self.prefixes[fold_word(words[0].strip("*"))].add(atom)
-        elif words[0].startswith("*"):
-            self.suffixes[fold_word(words[0].strip("*"))].add(atom)
-        else:
-            for key in {keys[0], words[0] if words[0].isupper() else fold_word(words[0])}:
-                self.single[key].add(atom)
-
-    def _key(self, word: str) -> str:
-        return word if word.isupper() and len(word) > 1 else stem_word(word, self.language)
 
 
 class Reader:
@@ -134,7 +52,7 @@ class Reader:
         ways = self._find_ways(set[str]().union(*atoms))
         for first, here in enumerate(atoms):
             for way in {way for atom in here for way in ways.get(atom, ())}:
-                if last := _match(way.steps, 0, first, atoms, words):
+                if last := match_steps(way.steps, 0, first, atoms, words):
                     yield Said(way.wording, first, last)
 
     def split(self, plain: str, start: int, end: int, most: int) -> list[Word]:
@@ -179,7 +97,7 @@ class Reader:
     def _find_atoms(self, words: Sequence[Word], language: Language, known: Known) -> list[dict[str, set[int]]]:
         """Return for each word the atoms that begin there, with the places behind them."""
         vocabulary = self._vocabularies[language]
-        looked = [_look_up(word, vocabulary, known) for word in words]
+        looked = [look_up(word, vocabulary, known) for word in words]
         atoms: list[dict[str, set[int]]] = []
         for place, (keys, single) in enumerate(looked):
             here = {atom: {place + 1} for atom in single}
@@ -188,7 +106,7 @@ class Reader:
                     if all(place + n < len(looked) and row[n] in looked[place + n][0] for n in range(1, len(row))):
                         here.setdefault(atom, set()).add(place + len(row))
             atoms.append(here)
-        _join_numbers(atoms)
+        join_numbers(atoms)
         return atoms
 
     def _mend(self, word: Word) -> Iterator[Word]:
@@ -206,85 +124,5 @@ class Reader:
         return any(
             keys & vocabulary.words or atoms
             for vocabulary in self._vocabularies.values()
-            for keys, atoms in (_look_up(Word(word, 0, 0), vocabulary, {}),)
+            for keys, atoms in (look_up(Word(word, 0, 0), vocabulary, {}),)
         )
-
-
-def split_entry(entry: str) -> Iterator[str]:
-    """Yield the words of an entry of a slot."""
-    for word in entry.split():
-        yield from split_literal(word)
-
-
-def _look_up(word: Word, vocabulary: Vocabulary, known: Known) -> Looked:
-    """Return the keys of a word, and the atoms that it is by itself."""
-    key = (word.text.upper() if word.capital else word.text, vocabulary.language)
-    if key not in known:
-        keys = frozenset(_list_keys(word, vocabulary, stemmed=len(known) < STEMMED))
-        known[key] = keys, frozenset(_list_atoms(word, keys, vocabulary))
-    return known[key]
-
-
-def _list_keys(word: Word, vocabulary: Vocabulary, *, stemmed: bool) -> Iterator[str]:
-    folded = fold_word(word.text)
-    yield folded
-    if word.capital:
-        yield word.text.upper()
-    if stemmed and folded[:BEGINNING] in vocabulary.beginnings:
-        yield stem_word(word.text, vocabulary.language)
-
-
-def _list_atoms(word: Word, looks: Iterable[str], vocabulary: Vocabulary) -> Iterator[str]:
-    for key in looks:
-        yield from vocabulary.single.get(key, ())
-    if word.text[0].isdigit():
-        yield NUMBER
-    folded = fold_word(word.text)
-    for length in range(BEGINNING, len(folded) + 1):
-        yield from vocabulary.prefixes.get(folded[:length], ())
-        yield from vocabulary.suffixes.get(folded[-length:], ())
-
-
-def _join_numbers(atoms: Sequence[dict[str, set[int]]]) -> None:
-    """Let "only two", "two to four" and "a few" be one number each."""
-    for place in range(len(atoms) - 2, -1, -1):
-        here = atoms[place]
-        for after in here.get(NUMBER, set()) | here.get(NEARLY, set()):
-            if after < len(atoms) and (more := atoms[after].get(NUMBER)):
-                near = {end for end in more if end <= place + NUMBERS_JOINED}
-                here[NUMBER] = here.get(NUMBER, set()) | near
-
-
-def _match(
-    steps: Sequence[Step], number: int, place: int, atoms: Sequence[Mapping[str, set[int]]], words: Sequence[Word]
-) -> int:
-    """Return the place behind the longest way to say the steps from `number` on; 0 for none."""
-    if number == len(steps):
-        return place
-    step = steps[number]
-    best = _match(steps, number + 1, place, atoms, words) if step.optional else 0
-    for here in _list_places(step, number, place, words):
-        for choice in step.any_of:
-            for after in atoms[here].get(choice, ()):
-                best = max(best, _match(steps, number + 1, after, atoms, words))
-    return best
-
-
-def _list_places(step: Step, number: int, place: int, words: Sequence[Word]) -> range:
-    """Return where a step may stand: at once, behind up to so many words, and behind a comma before a "not"."""
-    reach = step.gap
-    if (
-        number
-        and not reach
-        and place + 1 < len(words)
-        and words[place].text == MARK
-        and words[place + 1].text in _SKIPPED
-    ):
-        return range(place + 1, place + 2)
-    end = min(place + reach + 1, len(words))
-    for between in range(place, end if reach else place):
-        if words[between].text == STOP:
-            return range(place, between)
-        if words[between].text in _NEGATIONS:  # "the connector is not seamless"
-            return range(place, between + 1)
-    return range(place, end)

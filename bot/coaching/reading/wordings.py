@@ -52,6 +52,7 @@ def list_slots(wording: str) -> set[str]:
     return set(re.findall(r"\{([a-z][a-z0-9_]*)\}", wording))
 
 
+@cache
 def split_literal(word: str) -> tuple[str, ...]:
     """Return the words that a word of a wording is read as: of "e-mail" two; one in CAPITALS as it is."""
     if "*" in word:

@@ -10,12 +10,14 @@ from bot.model.teams import Side
 @dataclass(frozen=True)
 class Voices:
     """Person → side of everybody in the team (`sides`), and the one for which they agreed to this version (`agreed`);
-    person → the marks they gave on a list (`marks`).
+    person → the marks they gave on a list (`marks`). `written`: playbook → subject → answers that the team has given
+    elsewhere, of playbooks that a document is compared with.
     """
 
     sides: Mapping[str, Side] = field(default_factory=dict)
     agreed: Mapping[str, Side] = field(default_factory=dict)
     marks: Mapping[str, Answers] = field(default_factory=dict)
+    written: Mapping[str, Mapping[str, Answers]] = field(default_factory=dict)
 
 
 NOBODY = Voices()

@@ -29,14 +29,20 @@ class Agreement(StrEnum):
 class Spread:
     """What may be said of how far the answers of a side lie apart; None where they are too few for it.
 
-    `r_wg` and `deviation` (SD) to two decimals; `lowest` and `highest` of a side that is split.
+    `r_wg` to two decimals; `lowest` and `highest` of a side that is split.
     """
 
     agreement: Agreement | None = None
     r_wg: float | None = None
-    deviation: float | None = None
     lowest: int | None = None
     highest: int | None = None
+
+    @property
+    def deviation(self) -> float | None:
+        """The standard deviation to one decimal, as it follows from `r_wg`: None where that is 0, which says no more
+        than that they lie as far apart as by lot.
+        """
+        return round(sqrt(CHANCE * Fraction(str(1 - self.r_wg))), 1) if self.r_wg else None
 
 
 def compute_r_wg(levels: Sequence[int]) -> float:
@@ -55,7 +61,6 @@ def describe_spread(levels: Sequence[int]) -> Spread:
     return Spread(
         agreement,
         r_wg=round(r_wg, 2) if counted else None,
-        deviation=round(sqrt(_vary(levels)), 2) if counted else None,
         lowest=min(levels) if ranged else None,
         highest=max(levels) if ranged else None,
     )

@@ -57,6 +57,11 @@ def list_too_small(asked: Counts, threshold: int) -> tuple[Side, ...]:
     return tuple(side for side, count in asked.items() if count < threshold)
 
 
+def propose_threshold(asked: Counts) -> int:
+    """Return how many answers a side needs unless somebody says otherwise: the usual, fewer where one is small."""
+    return max(LEAST, min(USUAL, *asked.values()))
+
+
 def can_show_texts(count: int, *, is_shown: bool) -> bool:
     """Return whether open answers, without sides and in any order, are shown beside the figures of their wave."""
     return is_shown and count >= TEXTS_LEAST

@@ -1,6 +1,6 @@
 """Splits of a hundred points: both sides' averages side by side."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -35,6 +35,10 @@ class SplitPublication:
         """Return how many points lie between the side that gives a pot most and the one that gives it least."""
         points = [split[pot] for split in self.splits.values()]
         return max(points) - min(points) if points else 0
+
+    def find_difference(self, pot: str, sides: Collection[Side]) -> int | None:
+        """Return the same where exactly these sides are shown, and were asked about that pot; None otherwise."""
+        return self.compute_difference(pot) if pot in self.pots and {*sides} == {*self.splits} else None
 
     @property
     def order(self) -> list[str]:

@@ -16,6 +16,7 @@ from bot.delivery.cards import (
     suggestion_cards,
     team_cards,
     wave_cards,
+    weekly_cards,
 )
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.documents import document_files, document_posts
@@ -62,6 +63,7 @@ def card_table(
         Kind.REMINDER: lambda row: reminder_cards.compose_reminder(db, library, lines, secret, row),
         Kind.WAVE: lambda row: wave_cards.compose_post(db, library, row),
         Kind.WAVE_RESULT: lambda row: wave_cards.compose_result(db, library, lines, row),
+        Kind.WEEKLY: lambda row: weekly_cards.compose_said(library, row),
         Kind.DOCUMENT: lambda row: run_cards.compose_document(db, library, row),
         Kind.DOCUMENT_CHANGED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_changed),
         Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_agreed),

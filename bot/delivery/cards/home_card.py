@@ -132,9 +132,9 @@ def _list_waves(db: Database, library: Library, secret: bytes, row: OutboxRow) -
 
 
 def _list_news(db: Database, library: Library, row: OutboxRow) -> list[WaveNews]:
-    """Return the last wave of each playbook in each of their teams."""
+    """Return the last wave of each playbook in each of their teams, and the last one of a single factor of it."""
     closed = waves.list_news(db, row.workspace, row.ref, (row.due_at - NEWS).date())
-    latest = {(each.team_id, each.playbook): each for each in reversed(closed) if each.playbook in library}
+    latest = {(each.team_id, each.playbook, each.mode): each for each in reversed(closed) if each.playbook in library}
     return [
         WaveNews(
             library[each.playbook].title,
@@ -143,6 +143,7 @@ def _list_news(db: Database, library: Library, row: OutboxRow) -> list[WaveNews]
             each.headline,
             each.closed_on or each.last_on,
             wave_reports.has_pages(each),
+            wave_reports.find_level(each),
         )
         for each in reversed(latest.values())
     ]

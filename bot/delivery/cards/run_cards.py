@@ -67,7 +67,9 @@ def compose_document(db: Database, library: Library, row: OutboxRow | Whisper) -
     playbook = Charter.of(library.get(run.playbook))
     # In the channel there is no one reader whose promises could be quoted.
     cued = commitments.list_cued(db, run.team_id, run.playbook, reader) if reader else []
-    return document_posts.compose_post(playbook, current, cued=cued[:MOST]) if playbook else None
+    if playbook is None:
+        return None
+    return document_posts.compose_post(playbook, reports.compare(db, playbook, current), cued=cued[:MOST])
 
 
 def say_version(
@@ -75,7 +77,7 @@ def say_version(
 ) -> Message | None:
     """Return a version of a document as `say` puts it; None where its playbook is no charter any more."""
     playbook = Charter.of(library.get(runs.get(db, row.ref).playbook))
-    return say(playbook, reports.get_version(db, row.ref)) if playbook else None
+    return say(playbook, reports.compare(db, playbook, reports.get_version(db, row.ref))) if playbook else None
 
 
 def compose_canvas(db: Database, library: Library, row: OutboxRow) -> Message | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.coaching.shapes.survey.facts import WaveFacts
+from bot.delivery.cards import weekly_cards
 from bot.delivery.cards.run_cards import Library
 from bot.messages.block_kit.render import Message
 from bot.messages.front.front import Line
@@ -11,7 +12,7 @@ from bot.messages.waves import wave_changes as change_messages
 from bot.messages.waves import wave_invitations, wave_posts, wave_results, wave_splits, wave_taps
 from bot.model.outbox import OutboxRow, Whisper
 from bot.model.reminders import Reminder
-from bot.model.waves import Asked, RespondentState, WaveAnswers
+from bot.model.waves import Asked, RespondentState, WaveAnswers, WaveMode
 from bot.records import waves
 from bot.records.database import Database
 from bot.reports import wave_changes
@@ -28,6 +29,8 @@ def compose_post(db: Database, library: Library, row: OutboxRow) -> Message | No
 def compose_result(db: Database, library: Library, lines: Mapping[str, Line], row: OutboxRow) -> Message | None:
     """Return what came of a wave; None where its playbook has gone."""
     wave = waves.get(db, row.ref)
+    if wave.mode is WaveMode.WEEKLY:
+        return weekly_cards.compose_block(db, library, lines, row, wave)
     if wave.is_again:
         again = wave_changes.find_again(db, library, wave, row.due_at)
         return change_messages.compose_change(again, lines) if again else None

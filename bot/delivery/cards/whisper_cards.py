@@ -5,9 +5,8 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from bot.coaching.shapes.base import Playbook
-from bot.delivery.cards import run_cards, seat_cards, suggestion_cards, wave_cards
+from bot.delivery.cards import run_cards, seat_cards, suggestion_cards, wave_cards, weekly_cards
 from bot.messages.block_kit.render import Message
-from bot.messages.checkins import checkins
 from bot.messages.front import front
 from bot.messages.front.front import Line
 from bot.model.outbox import Kind, Whisper
@@ -32,7 +31,8 @@ def whisper_table(
     """Return what composes the whispers of each kind that is ever whispered."""
     return {
         # Out of what the tap brought with it: no row tells any more whose it was.
-        Kind.PULSE: lambda whisper: checkins.tapped(whisper.detail["score"], whisper.detail["closes"]),
+        Kind.PULSE: lambda whisper: weekly_cards.compose_tapped(library, whisper),
+        Kind.WEEKLY: lambda whisper: weekly_cards.compose_thanks(library, whisper),
         Kind.WAVE: lambda whisper: wave_cards.compose_tapped(db, library, secret, whisper),
         Kind.DOCUMENT: lambda whisper: run_cards.compose_document(db, library, whisper),
         Kind.DOCUMENT_LIST: lambda whisper: run_cards.compose_document_list(db, library, whisper),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bot.messages.block_kit.blocks import HEADER, Block, context, divider, header, sections
+from bot.messages.block_kit.charts import CHART, describe_chart
 from bot.messages.block_kit.markup import escape_text, strip_dates, unescape_text
 from bot.messages.block_kit.tables import describe_table
 
@@ -63,6 +64,8 @@ def _block_text(block: Block) -> str:
         return escape_text(block["text"]["text"])
     if block["type"] == "table":
         return describe_table(block)
+    if block["type"] == CHART:
+        return describe_chart(block)
     said = block["elements"] if block["type"] == "context" else block.get("fields", [block.get("text", {})])
     return "\n".join(each.get("text", "") for each in said)
 

@@ -3,7 +3,7 @@
 A story defines its payloads and acts beside the message that writes them:
 
     @dataclass(frozen=True)
-    class ToCommitment(Payload):
+    class ToCommitment(Payload, target_kind=TargetKind.COMMITMENT):
         commitment: str
 
     DONE = Act("commitment:done", ToCommitment)
@@ -12,26 +12,32 @@ A story defines its payloads and acts beside the message that writes them:
 """
 
 from dataclasses import dataclass, fields
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, ClassVar, Generic, Self, TypeVar
 from urllib.parse import quote, unquote
 
 from pydantic import TypeAdapter, ValidationError
 
 from bot.errors import OutdatedError
-from bot.model.rights import Target
+from bot.model.rights import Target, TargetKind
 
 
 @dataclass(frozen=True)
 class Payload:
     """The base of every payload, a frozen dataclass of texts, numbers and StrEnums: ids only, clients can read it.
 
-    Give a default to whatever may be left empty: "" and None are not written.
+    Give a default to whatever may be left empty: "" and None are not written. With a `target_kind`, the first field is
+    the target's id.
     """
+
+    _target_kind: ClassVar[TargetKind | None] = None
+
+    def __init_subclass__(cls, target_kind: TargetKind | None = None) -> None:
+        cls._target_kind = target_kind or cls._target_kind
 
     @property
     def target(self) -> Target | None:
         """The record that it is about, by which rights are found; None for none."""
-        return None
+        return Target(self._target_kind, getattr(self, fields(self)[0].name)) if self._target_kind else None
 
     def encode(self) -> str:
         """Return the fields in their order, parted by slashes."""

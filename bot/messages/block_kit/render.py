@@ -12,6 +12,7 @@ from markupsafe import Markup
 from bot.coaching.playbook import conditions
 from bot.coaching.playbook.texts import FilledText, Person, format_spoken, is_plain, lower_first, upper_first
 from bot.coaching.schedule import day_printing
+from bot.coaching.sentences import end_sentence
 from bot.messages.block_kit.blocks import MESSAGE_BLOCKS, Block, fit_blocks, shorten, split_text
 from bot.messages.block_kit.layout import BREAK, START, lay_out
 from bot.messages.block_kit.markup import escape_text, mention_channel, mention_user, tell_date
@@ -206,6 +207,7 @@ def _blank_environment() -> Environment:
         lower_first=_lower_first,
         upper_first=_upper_first,
         short=shorten,
+        stop=end_sentence,
         bar=draw_bar,
     )
     for name in ("join", "lower", "upper", "count", "short"):

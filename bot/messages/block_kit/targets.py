@@ -5,11 +5,11 @@ from typing import Self
 
 from bot.coaching.interview.route import Step
 from bot.messages.block_kit.payloads import Payload
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 
 
 @dataclass(frozen=True)
-class ToPage(Payload):
+class ToPage(Payload, target_kind=TargetKind.RUN):
     """A view of a run: its page's number, the item that it is about where it is repeated, its part of a long page."""
 
     run: str
@@ -27,34 +27,19 @@ class ToPage(Payload):
         """This view as a step of the interview."""
         return Step(self.page, self.item, self.part)
 
-    @property
-    def target(self) -> Target:
-        """Its run."""
-        return Target(TargetKind.RUN, self.run)
-
 
 @dataclass(frozen=True)
-class ToRun(Payload):
+class ToRun(Payload, target_kind=TargetKind.RUN):
     """A run."""
 
     run: str
 
-    @property
-    def target(self) -> Target:
-        """This run."""
-        return Target(TargetKind.RUN, self.run)
-
 
 @dataclass(frozen=True)
-class ToFinished(Payload):
+class ToFinished(Payload, target_kind=TargetKind.FINISHED):
     """A finished run: a result, a list, a version of a document."""
 
     run: str
-
-    @property
-    def target(self) -> Target:
-        """This run, of which there is nothing yet while it is a draft."""
-        return Target(TargetKind.FINISHED, self.run)
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,7 @@ def _describe(result: CheckinResult, stuck: int, needs: int) -> dict[str, Any]:
         "leads": result.leads,
         "pulse": result.pulse,
         "sides": _name_sides(result),
+        "factor": result.factor,
         "trend": [(day, draw_bar(mean, 5), mean) for day, mean in result.trend],
     }
 

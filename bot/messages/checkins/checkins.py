@@ -14,7 +14,7 @@ from bot.messages.block_kit.short_posts import compose_short, cut_list, draw_bar
 from bot.messages.commitments.my_commitments import MINE, Whose
 from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, NoteKind
 from bot.model.commitments import Commitment, CommitmentState
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 
 WEEK = timedelta(days=7)
 COMMENT = "Add a comment"
@@ -22,42 +22,27 @@ SCORES = {1: "badly", 2: "rather badly", 3: "so-so", 4: "well", 5: "very well"}
 
 
 @dataclass(frozen=True)
-class ToCheckin(Payload):
+class ToCheckin(Payload, target_kind=TargetKind.CHECKIN):
     """A check-in."""
 
     checkin: str
 
-    @property
-    def target(self) -> Target:
-        """This check-in."""
-        return Target(TargetKind.CHECKIN, self.checkin)
-
 
 @dataclass(frozen=True)
-class Tap(Payload):
+class Tap(Payload, target_kind=TargetKind.CHECKIN):
     """A check-in, and how well it goes there: 1 (badly) to 5."""
 
     checkin: str
     score: int
 
-    @property
-    def target(self) -> Target:
-        """This check-in."""
-        return Target(TargetKind.CHECKIN, self.checkin)
-
 
 @dataclass(frozen=True)
-class ToVoice(Payload):
+class ToVoice(Payload, target_kind=TargetKind.CHECKIN):
     """What one person said at a check-in, of one kind."""
 
     checkin: str
     user: str
     kind: NoteKind
-
-    @property
-    def target(self) -> Target:
-        """The check-in."""
-        return Target(TargetKind.CHECKIN, self.checkin)
 
 
 PULSE = Act("checkin:pulse", Tap)
@@ -83,6 +68,7 @@ def compose_card(checkin: Checkin, figures: CheckinFigures, days: CheckinDays) -
     values = {
         "open": checkin.closed_at is None,
         "question": checkin.question,
+        "asks_factor": checkin.block_id is not None,
         "days": days,
         "figures": figures,
         "bar": draw_bar(figures.answered, figures.expected),

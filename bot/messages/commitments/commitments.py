@@ -13,16 +13,11 @@ BRIEF = 150  # characters of a cue or an obstacle: with the action they are one 
 
 
 @dataclass(frozen=True)
-class FromRun(Payload):
+class FromRun(Payload, target_kind=TargetKind.FINISHED):
     """A result to make a commitment of; `advice` is the key of the piece that carries it."""
 
     run: str
     advice: str = ""
-
-    @property
-    def target(self) -> Target:
-        """This run."""
-        return Target(TargetKind.FINISHED, self.run)
 
 
 @dataclass(frozen=True)
@@ -52,42 +47,27 @@ class NewIn(Payload):
 
 
 @dataclass(frozen=True)
-class Update(Payload):
+class Update(Payload, target_kind=TargetKind.COMMITMENT):
     """A commitment, and how it goes by now."""
 
     commitment: str
     state: CommitmentState
 
-    @property
-    def target(self) -> Target:
-        """This commitment."""
-        return Target(TargetKind.COMMITMENT, self.commitment)
-
 
 @dataclass(frozen=True)
-class ToCommitment(Payload):
+class ToCommitment(Payload, target_kind=TargetKind.COMMITMENT):
     """A commitment; in a window about it also the scope of the progress window beneath, if there is one."""
 
     commitment: str
     scope: str = ""
 
-    @property
-    def target(self) -> Target:
-        """This commitment."""
-        return Target(TargetKind.COMMITMENT, self.commitment)
-
 
 @dataclass(frozen=True)
-class ToWilling(Payload):
+class ToWilling(Payload, target_kind=TargetKind.COMMITMENT):
     """A commitment that is offered to somebody, and who would rather take it."""
 
     commitment: str
     user: str
-
-    @property
-    def target(self) -> Target:
-        """This commitment."""
-        return Target(TargetKind.COMMITMENT, self.commitment)
 
 
 WRITE = Act("commitment:write", FromRun)

@@ -21,21 +21,16 @@ from bot.messages.front.front import Line
 from bot.messages.playbooks import answers
 from bot.messages.playbooks.answers import Factors
 from bot.model.followups import Followup
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 
 Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class ToFollowup(Payload):
+class ToFollowup(Payload, target_kind=TargetKind.FOLLOWUP):
     """A follow-up, asked on one day."""
 
     followup: str
-
-    @property
-    def target(self) -> Target:
-        """This follow-up."""
-        return Target(TargetKind.FOLLOWUP, self.followup)
 
 
 ANSWER = Act("followup:answer", ToFollowup)

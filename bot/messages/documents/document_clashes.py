@@ -11,7 +11,7 @@ from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import compose_message
 from bot.messages.documents.document_changes import write_answer
 from bot.messages.documents.document_posts import on_one_line, shorten_markup
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 
 MOST = 5  # fields in one window, each with both answers in words
 ALL = "all"  # the field that asks about all at once, where there are more
@@ -20,16 +20,11 @@ LONGEST = 300  # characters of an answer: enough to tell two apart
 
 
 @dataclass(frozen=True)
-class ToClash(Payload):
+class ToClash(Payload, target_kind=TargetKind.RUN):
     """A change, and the version that somebody else has saved meanwhile."""
 
     run: str
     current: str
-
-    @property
-    def target(self) -> Target:
-        """The change."""
-        return Target(TargetKind.RUN, self.run)
 
 
 CHOOSE = Act("document:choose", ToClash)

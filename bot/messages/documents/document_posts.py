@@ -42,7 +42,7 @@ def compose_post(playbook: Charter, version: Version, *, cued: Sequence[Commitme
     promised for when they open it.
     """
     document = read_version(playbook, version)
-    sides, problems = _list_sides(playbook, version, document), list_problems(document)
+    sides, problems = _list_sides(version, document), list_problems(document)
     frame = {
         "cued": (),
         "heading": name_post(playbook, version, document),
@@ -71,7 +71,7 @@ def compose_post(playbook: Charter, version: Version, *, cued: Sequence[Commitme
 def compose_changed(playbook: Charter, version: Version) -> Message:
     """Return what the thread says of a version: who changed what, and whose OK is asked for again."""
     document = read_version(playbook, version)
-    sides = _list_sides(playbook, version, document)
+    sides = _list_sides(version, document)
     differs = playbook.changes(version.before or {}, version.answers)
     waiting = [] if version.replaced else [side for side in sides if not side.agreed]
     again = [] if version.replaced else _list_again(playbook, version, document)
@@ -96,8 +96,9 @@ def compose_changed(playbook: Charter, version: Version) -> Message:
 
 def compose_agreed(playbook: Charter, version: Version) -> Message:
     """Return what the thread reads when the second side has agreed."""
-    sides = capitalize_first(" and ".join(SIDE_NAMES[Side(side)] for side in playbook.sides))
-    values = {"name": name_post(playbook, version, read_version(playbook, version)), "number": version.number}
+    document = read_version(playbook, version)
+    sides = capitalize_first(" and ".join(SIDE_NAMES[side] for side in document.sides))
+    values = {"name": name_post(playbook, version, document), "number": version.number}
     return compose_message("document_agreed", {**values, "sides": sides})
 
 
@@ -145,8 +146,8 @@ def on_one_line(text: Markup) -> Markup:
     return Markup(" ".join(text.replace(BREAK, " ").replace(START, "").split()))
 
 
-def _list_sides(playbook: Charter, version: Version, document: Document) -> list[_Side]:
-    given = {Side(side): [Person(user) for at, user in version.approvals if at == side] for side in playbook.sides}
+def _list_sides(version: Version, document: Document) -> list[_Side]:
+    given = {side: [Person(user) for at, user in version.approvals if at == side] for side in document.sides}
     return [
         _Side(side.value, SIDE_NAMES[side], _name_some(users), _name_asked(document, side))
         for side, users in given.items()

@@ -59,8 +59,8 @@ def describe_status(playbook: Charter, version: Version, document: Document) -> 
         return opening + Markup(", replaced by version {}.").format(version.replaced)
     if document.state:
         opening = Markup("*{}*. ").format(capitalize_first(document.state)) + opening
-    approved = {Side(side): [Person(user) for at, user in version.approvals if at == side] for side in playbook.sides}
-    others = [Person(user) for side, user in version.approvals if side not in playbook.sides]
+    approved = {side: [Person(user) for at, user in version.approvals if at == side] for side in document.sides}
+    others = [Person(user) for side, user in version.approvals if side not in document.sides]
     also = Markup(" Also agreed: {}.").format(join_parts(others)) if others else ""
     return opening + ". " + _approvals(approved) + also
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.coaching.side_names import SIDE_NAMES
+from bot.coaching.waves.levels import name_level
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.payloads import Nothing
@@ -23,7 +24,7 @@ from bot.messages.waves.waves import EVERYTHING, START, ToWave, ToWavePage
 from bot.model.commitments import Commitment
 from bot.model.teams import Membership, OpenInvitation, Role, Team
 
-WAITING, NEWS, MINE, TEAMS, PLAYS = 8, 2, 12, 10, 2  # shown at once
+WAITING, NEWS, MINE, TEAMS, PLAYS = 8, 3, 12, 10, 2  # shown at once
 
 
 class WaitingDocument(NamedTuple):
@@ -63,7 +64,7 @@ class WaitingWave(NamedTuple):
 
 
 class WaveNews(NamedTuple):
-    """What the last wave of one of their teams has come to."""
+    """What the last wave of one of their teams has come to; `level` of the whole, None where it names none."""
 
     name: str
     wave_id: str
@@ -71,6 +72,7 @@ class WaveNews(NamedTuple):
     headline: str
     closed_on: date
     has_pages: bool
+    level: float | None
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,9 @@ def _waves(home: HomeTab) -> Iterable[list[Block]]:
 
 def _news(home: HomeTab) -> Iterable[list[Block]]:
     for n, each in enumerate(home.news[:NEWS]):
-        words = compose_message("home_wave_closed", {"wave": each, "today": home.now.date()})["blocks"]
+        stage = name_level(each.level) if each.level is not None else ""
+        values = {"wave": each, "stage": stage, "today": home.now.date()}
+        words = compose_message("home_wave_closed", values)["blocks"]
         to, of = ToWavePage(each.wave_id), each.name
         more = controls.button("All of it", EVERYTHING, to, place=n, of=of)
         yield blocks.attach_beside(words, more) if each.has_pages else words

@@ -18,7 +18,7 @@ from bot.messages.documents.documents import APPROVE_ASKED, CHANGE, SHOW, name_d
 from bot.messages.results import seats
 from bot.model.commitments import Commitment
 from bot.model.reminders import Delay, Reminder, ReminderKind
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 from bot.model.seats import Seat
 from bot.model.teams import Side
 
@@ -30,16 +30,11 @@ SNOOZES = {
 
 
 @dataclass(frozen=True)
-class Snooze(Payload):
+class Snooze(Payload, target_kind=TargetKind.REMINDER):
     """A reminder, and for how long it is put off."""
 
     reminder: str
     delay: Delay
-
-    @property
-    def target(self) -> Target:
-        """This reminder."""
-        return Target(TargetKind.REMINDER, self.reminder)
 
 
 SNOOZE = Act("reminder:snooze", Snooze)
@@ -87,7 +82,9 @@ def about_approval(
         "word": charter.word,
         "channel": channel,
         "side": SIDE_NAMES[Side(side)] if side else "",
-        "agreed": [SIDE_NAMES[each] for each, _ in version.approvals if each in charter.sides],
+        "agreed": [
+            SIDE_NAMES[each] for each, _ in version.approvals if each in charter.evaluate(version.answers).sides
+        ],
         "by": version.by,
         "number": version.number,
         "on": version.on,

@@ -2,13 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from bot.coaching.summary import PulseMean, ReminderFigures, TeamSummary
+from bot.coaching.side_names import SIDE_NAMES
+from bot.coaching.summary import LevelsSummary, PulseMean, ReminderFigures, SplitSummary, SurveySummary, TeamSummary
+from bot.coaching.waves.levels import name_level
 from bot.messages.block_kit import blocks
 from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.front.matters import matter_values
 from bot.messages.teams.teams import checkin_line
+from bot.messages.waves.waves import tell_missing
 from bot.model.reminders import Reason
 
 ROOM = blocks.MESSAGE_BLOCKS - 2  # what the cards share: two lines stand under them
@@ -44,8 +48,24 @@ def _compose_card(card: TeamSummary, now: datetime) -> list[Block]:
         "trend": _describe_trend(card.pulse),
         "held_back": _count_suppressed(card.reminders),
         "checkin": checkin_line(card.team, now),
+        "surveys": [_describe_survey(each) for each in card.surveys],
     }
     return compose_message("summary_card", values)["blocks"]
+
+
+def _describe_survey(one: SurveySummary) -> dict[str, Any]:
+    """Return what templates/summary_survey.md says of it."""
+    shown = one.shown
+    points = shown.points if isinstance(shown, SplitSummary) else {}
+    return {
+        **vars(one),
+        "levels": shown if isinstance(shown, LevelsSummary) else None,
+        "split": shown if isinstance(shown, SplitSummary) else None,
+        "stage": name_level(shown.level) if isinstance(shown, LevelsSummary) and shown.level else "",
+        "points": ", ".join(f"{SIDE_NAMES[side]} {each}" for side, each in points.items()),
+        "since": one.before.strftime("%B") if one.before else "",
+        "missing": tell_missing(one.open.missing) if one.open and one.open.missing else "",
+    }
 
 
 def _describe_trend(pulse: PulseMean | None) -> str:

@@ -7,19 +7,14 @@ from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message
 from bot.model.outbox import OutboxRow, OutboxState
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 
 
 @dataclass(frozen=True)
-class ToRow(Payload):
+class ToRow(Payload, target_kind=TargetKind.ROW):
     """A row of the outbox."""
 
     row: str
-
-    @property
-    def target(self) -> Target:
-        """This row."""
-        return Target(TargetKind.ROW, self.row)
 
 
 SEND_AGAIN = Act("outbox:again", ToRow)

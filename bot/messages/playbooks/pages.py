@@ -40,9 +40,9 @@ class Frame:
 
     `defaults` stand in fields without an answer; `roster` has the people to choose from; `cued` are the person's own
     commitments that name this playbook as their cue, quoted back to them; `hints` say more about a question, by its
-    name; `prefilled`: it begins with answers to other playbooks; `submit` is what the button says where it is not the
-    usual; `post` and `notes` are what the last view shows of the result; `redrawn`: the window is open already;
-    `missing` are sides that have to agree in the end, and have nobody in the team.
+    name; `prefilled`: it begins with answers to other playbooks; `submit` is what the button says of a part that is
+    changed by itself; `post` and `notes` are what the last view shows of the result; `redrawn`: the window is open
+    already; `missing` are sides that have to agree in the end, and have nobody in the team.
     """
 
     defaults: Answers = field(default_factory=dict)
@@ -66,7 +66,7 @@ def compose_page(
 ) -> View:
     """Return one view of the interview."""
     place = place_of(variant, answers, step)
-    head = _head(playbook, variant, answers, step, place, alone=True)
+    head = _head(playbook, variant, answers, step, place, in_turn=not frame.submit)
     words = (
         _compose_preview(variant, answers, head, frame)
         if is_closing(variant, step)
@@ -91,7 +91,7 @@ def compose_part(
 ) -> list[Block]:
     """Return a page as a part of a list that all fill in; `keep` hears of every change in a field."""
     place = place_of(variant, answers, step)
-    head = _head(playbook, variant, answers, step, place, alone=False)
+    head = _head(playbook, variant, answers, step, place, in_turn=False)
     return [*_compose_words(head), *_inputs(playbook, variant, answers, step, place, Frame(hints=hints), keep)]
 
 
@@ -154,22 +154,22 @@ def _inputs(
 
 
 def _head(
-    playbook: Playbook, variant: Variant, answers: Answers, step: Step, place: Place, *, alone: bool
+    playbook: Playbook, variant: Variant, answers: Answers, step: Step, place: Place, *, in_turn: bool
 ) -> dict[str, Any]:
-    """Return the values above the questions; `alone` for a page by itself, not in a list that all fill in."""
+    """Return the values above the questions; `in_turn` for one of the pages that are gone through in their order."""
     page, first, scoring = page_of(variant, step), place.number == 1, variant.ending is Ending.SCORES
     shown = level_of(page, step.part) or page
     return {
         "title": shown.title,
         "intro": shown.intro or "",
-        "opening": (playbook.opening or "") if first and alone and not scoring else "",
+        "opening": (playbook.opening or "") if first and in_turn and not scoring else "",
         "scoring": first and scoring,
         "about": list_items(answers, page.each).get(step.item, "") if page.each else "",
         "claims": playbook.count_claims(answers) if page.level and step.part == 0 else 0,
         "unread": bool(page.level) and step.part == 0 and not playbook.understands(answers),
         "left_out": list_left_out(variant, page, answers) if page.left_out else [],
         "why_left_out": page.left_out,
-        "place": place.number if alone else 0,
+        "place": place.number if in_turn else 0,
         "length": place.length if _is_foreseen(variant, answers, page) else 0,
     }
 
@@ -182,7 +182,7 @@ def show_finished(playbook: Playbook, *, shared: str, channel: str) -> View:
 
 def explain(playbook: Playbook) -> View:
     """Return how this works: the rule, the weights, the sources with their grades, and the way to all other sources."""
-    sources = [{"text": source.text, "grade": source.grade} for source in playbook.source]
+    sources = playbook.source
     every = blocks.actions(controls.button("All sources", SOURCES, Nothing()))
     values = {"how": playbook.method, "weights": playbook.weights, "sources": sources}
     words = compose_message("how", values, {"every": [every]})

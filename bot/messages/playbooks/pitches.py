@@ -1,5 +1,6 @@
 """The window about a text that plays something down, and the note that it leaves on a page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.coaching.interview.problems import LONGEST
@@ -12,14 +13,15 @@ from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import compose_message
 from bot.messages.block_kit.targets import ToPlaybook
 from bot.model.rights import Target, TargetKind
+from bot.model.teams import Team
 
 
 @dataclass(frozen=True)
 class ToDraft(Payload):
-    """A person's own draft of a playbook in a team; no team: there is none to go on with."""
+    """A person's own draft of a playbook in a team."""
 
     word: str
-    team: str = ""
+    team: str
 
     @property
     def target(self) -> Target:
@@ -29,10 +31,15 @@ class ToDraft(Payload):
 
 READ = Act("pitch:read", ToPlaybook)
 GO_ON = Act("pitch:go_on", ToDraft)
+GO_ON_IN = Act("pitch:go_on_in", ToPlaybook)
+TEXT, TEAM = "text", "team"
+SUBMIT = "Go through it"
 
 
-def read_text(checklist: Checklist, text: str, *, team_id: str) -> View:
-    """Return the window of the shortcut; without a team there is nothing to go on with."""
+def read_text(checklist: Checklist, text: str, teams: Sequence[Team]) -> View:
+    """Return the window of the shortcut. `teams` are those for which it may be: of several it asks which; without any
+    there is nothing to go on with.
+    """
     played_down = pitch.find_hidden(checklist, text)
     reading = claims.read_text(checklist.book, text)
     values = {
@@ -42,20 +49,21 @@ def read_text(checklist: Checklist, text: str, *, team_id: str) -> View:
         "part": reading.unread > 0,
         "checks": pitch.choose_checks(checklist, text),
         "silent": [each.title for each in pitch.list_silent(checklist, text)],
-        "goes_on": bool(team_id),
+        "goes_on": bool(teams),
         "phrases": sum(len(each.claims) for each in played_down),
         "read": None if reading.complete else (claims.MOST, f"{claims.READ:,}"),
     }
+    title, words = checklist.shortcut or checklist.title, compose_message("pitch", values)["blocks"]
+    if not teams:
+        return blocks.modal(title, words, callback="pitch:read", metadata="")
     kept = pitch.make_excerpt(checklist.book, text, LONGEST["long"])
     label = "What I take along" if kept == text else "The sentences that I take along"
-    field = blocks.field("text", label, blocks.text_input(kept, limit=LONGEST["long"], multiline=True))
-    return controls.modal(
-        checklist.shortcut or checklist.title,
-        [*compose_message("pitch", values)["blocks"], *([field] if team_id else [])],
-        GO_ON,
-        ToDraft(checklist.word, team_id),
-        submit="Go through it" if team_id else None,
-    )
+    shown = [*words, blocks.field(TEXT, label, blocks.text_input(kept, limit=LONGEST["long"], multiline=True))]
+    if len(teams) == 1:
+        return controls.modal(title, shown, GO_ON, ToDraft(checklist.word, teams[0].id), submit=SUBMIT)
+    which = blocks.menu([(each.id, f"#{each.name}") for each in teams])
+    shown.append(blocks.field(TEAM, "For which team?", which))
+    return controls.modal(title, shown, GO_ON_IN, ToPlaybook(checklist.word), submit=SUBMIT)
 
 
 def note(quote: str) -> str:

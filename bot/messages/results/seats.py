@@ -13,22 +13,17 @@ from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.targets import ToFinished
 from bot.messages.playbooks import answers
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 from bot.model.seats import Seat, SeatState
 
 
 @dataclass(frozen=True)
-class ToSeat(Payload):
+class ToSeat(Payload, target_kind=TargetKind.FINISHED):
     """A result, with what somebody says about a question of their seat, or a seat and to whom it is left."""
 
     run: str
     name: str = ""
     value: str = ""
-
-    @property
-    def target(self) -> Target:
-        """Its run."""
-        return Target(TargetKind.FINISHED, self.run)
 
 
 TAKE = Act("seat:take", ToSeat)

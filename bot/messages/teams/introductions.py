@@ -15,7 +15,7 @@ from bot.messages.front import front
 from bot.messages.front.reminders import Frame
 from bot.messages.teams.members import SIDES
 from bot.messages.teams.setup import describe_rhythm, rests_for_good
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 from bot.model.teams import Invitation, Member, Role, Side, Team
 
 # People of a side who are named in the post; the others are counted, or it would be too long.
@@ -24,28 +24,18 @@ OUT = "out"  # the answer of whoever takes no part
 
 
 @dataclass(frozen=True)
-class ToTeam(Payload):
+class ToTeam(Payload, target_kind=TargetKind.TEAM):
     """A team."""
 
     team: str
 
-    @property
-    def target(self) -> Target:
-        """This team."""
-        return Target(TargetKind.TEAM, self.team)
-
 
 @dataclass(frozen=True)
-class ToInvitation(Payload):
+class ToInvitation(Payload, target_kind=TargetKind.INVITATION):
     """An invitation, and the side that its person chooses; None for the one they were named for."""
 
     invitation: str
     side: Side | None = None
-
-    @property
-    def target(self) -> Target:
-        """This invitation."""
-        return Target(TargetKind.INVITATION, self.invitation)
 
 
 CONFIRM = Act("member:confirm", ToTeam)

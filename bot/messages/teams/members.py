@@ -46,16 +46,11 @@ class JoinTeam(Payload):
 
 
 @dataclass(frozen=True)
-class RemoveMember(Payload):
+class RemoveMember(Payload, target_kind=TargetKind.TEAM):
     """A team, and the person to take out of it."""
 
     team: str
     user: str
-
-    @property
-    def target(self) -> Target:
-        """This team."""
-        return Target(TargetKind.TEAM, self.team)
 
 
 JOIN = Act("member:join", JoinTeam)

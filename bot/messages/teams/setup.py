@@ -14,7 +14,7 @@ from bot.messages.block_kit.people_fields import Roster, compose_person_field
 from bot.messages.block_kit.render import compose_message
 from bot.messages.teams.members import list_people
 from bot.messages.teams.teams import EVERY, describe_pause, next_time
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 from bot.model.schedule import Cadence, Rule
 from bot.model.teams import Invitation, InvitationState, Member, PauseReason, Role, Side, Team
 
@@ -50,7 +50,7 @@ USUAL = tuple(
 
 
 @dataclass(frozen=True)
-class SetUp(Payload):
+class SetUp(Payload, target_kind=TargetKind.CHANNEL):
     """The channel whose team it is, and the word of /align to go on with, with what followed it.
 
     `first`: nobody has set it up; then `name` is the channel's, which Slack does not tell when a window is sent in.
@@ -61,11 +61,6 @@ class SetUp(Payload):
     rest: str = ""
     name: str = ""
     first: bool = False
-
-    @property
-    def target(self) -> Target:
-        """The team of the channel."""
-        return Target(TargetKind.CHANNEL, self.channel)
 
 
 SAVE = Act("teams:save", SetUp)

@@ -134,5 +134,5 @@ def _rest_words(given: int, complete: bool) -> Block:
 
 def _remark_field(facts: WaveFacts, answers: WaveAnswers) -> Block:
     text = blocks.text_input(answers.remark or None, limit=REMARK, multiline=True, example=facts.survey.remark_example)
-    hint = "ShownLevels word for word with the result, without your name. Leave out what gives you away."
+    hint = "Shown word for word with the result, without your name. Leave out what gives you away."
     return blocks.field(REMARK_FIELD, facts.survey.remark or "", text, hint=hint, optional=True, keep=KEEP.name)

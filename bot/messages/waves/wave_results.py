@@ -11,13 +11,14 @@ from bot.coaching.waves.factors import FactorFigures, Verdict
 from bot.coaching.waves.publication import Publication
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import Block
+from bot.messages.block_kit.charts import compose_chart
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.short_posts import compose_short, draw_bar
 from bot.messages.waves.wave_posts import tell_wave
 from bot.messages.waves.waves import EVERYTHING, METHOD, SET_UP, ToWave, ToWavePage, join_words
 from bot.model.teams import Side
 
-SIZES = (2, 1)  # factors in the post
+SIZES = ((2, 6), (2, 4), (1, 4), (1, 0))  # factors in the post: told, and in its chart
 SURPRISE = 0.5  # levels from which on a wrong guess is worth a line
 
 
@@ -28,17 +29,28 @@ def compose_result(shown: ShownLevels) -> Message:
     values = {
         **tell_wave(shown.facts),
         **_describe_first(shown),
-        **_describe_level(shown),
+        **describe_level(shown),
         "answered": count_answered(shown.facts, shown.publication.handed_in),
         "taken": shown.taken,
     }
     buttons = [_buttons(shown)]
 
-    def compose(size: int) -> Message:
-        told = [tell_factor(shown.facts.survey, name, shown.publication) for name in shown.order[:size]]
-        return compose_message("wave_result", {**values, "factors": told}, {"buttons": buttons})
+    def compose(size: tuple[int, int]) -> Message:
+        told = [tell_factor(shown.facts.survey, name, shown.publication) for name in shown.order[: size[0]]]
+        parts = {"buttons": buttons, "chart": chart_levels(shown, size[1])}
+        return compose_message("wave_result", {**values, "factors": told}, parts)
 
     return compose_short(compose, SIZES)
+
+
+def chart_levels(shown: ShownLevels, most: int) -> list[Block]:
+    """Return both sides' means of the first factors as a chart, of those that every side in it is shown of."""
+    factors = shown.publication.factors
+    sides = list(factors[shown.order[0]].sides)
+    names = [name for name in shown.order if set(sides) <= set(factors[name].sides)][:most]
+    means = {capitalize_first(SIDE_NAMES[side]): [factors[name].sides[side].mean for name in names] for side in sides}
+    title = "What each side says, from 1 to 5, widest gap first"
+    return compose_chart(title, [capitalize_first(shown.facts.survey.find_label(name)) for name in names], means)
 
 
 def compose_locked(facts: WaveFacts, handed_in: Mapping[Side, int], missing: Mapping[Side, int]) -> Message:
@@ -107,7 +119,8 @@ def _describe_first(shown: ShownLevels) -> dict[str, Any]:
     }
 
 
-def _describe_level(shown: ShownLevels) -> dict[str, Any]:
+def describe_level(shown: ShownLevels) -> dict[str, Any]:
+    """Return what templates say of the level of the whole."""
     publication, changes = shown.publication, shown.changes
     level = changes.level if changes else None
     return {

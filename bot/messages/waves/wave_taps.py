@@ -1,9 +1,9 @@
-"""The private message of a wave that asks one factor again: six buttons, one tap, and what was tapped, in its place."""
+"""The private message of a wave that asks one factor again: six levels, one tap, and what was tapped, in its place."""
 
 from dataclasses import asdict
 
 from bot.coaching.shapes.survey.facts import WaveFacts
-from bot.coaching.shapes.survey.model import LEVELS, Factor
+from bot.coaching.shapes.survey.model import Factor
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import Block
 from bot.messages.block_kit.render import Message, compose_message
@@ -31,18 +31,17 @@ def compose_question(
         **asdict(frame),
         "closed": closed,
     }
-    tapped = level if answered else None
-    buttons = [] if closed else _buttons(ToWave(wave.id), factor, state, tapped)
-    return compose_message("wave_question", values, {"buttons": buttons})
+    asked = [] if closed else _ask(ToWave(wave.id), factor, state, level if answered else None)
+    return compose_message("wave_question", values, {"buttons": asked})
 
 
-def _buttons(to: ToWave, factor: Factor, state: RespondentState, tapped: int | None) -> list[Block]:
+def _ask(to: ToWave, factor: Factor, state: RespondentState, tapped: int | None) -> list[Block]:
     if state is RespondentState.LEFT:
         return [blocks.actions(controls.button("I’ll answer after all", START, to))]
-    labels = [(level, factor.levels[level - 1]) for level in range(1, LEVELS + 1)]
-    taps = [
-        controls.button(label, TAP, Tap(to.wave, level), "primary" if level == tapped else None, place=level)
-        for level, label in (*labels, (UNKNOWN, UNKNOWN_LABEL))
-    ]
+    options = [*enumerate(factor.levels, start=1), (UNKNOWN, UNKNOWN_LABEL)]
+    entries = [controls.entry(words, TAP, Tap(to.wave, level)) for level, words in options]
+    chosen = None if tapped is None else controls.entry("", TAP, Tap(to.wave, tapped))[0]
+    # No buttons: Slack cuts their words off after some thirty characters.
+    levels = blocks.field("level", factor.ask, blocks.radio(entries, chosen), keep=controls.MENU)
     out = controls.button("Not for me", LEAVE, to, of="and forget what I have answered")
-    return [blocks.actions(*taps), blocks.actions(controls.button("How it stays confidential", HOW, to), out)]
+    return [levels, blocks.actions(controls.button("How it stays confidential", HOW, to), out)]

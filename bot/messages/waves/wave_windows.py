@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.coaching.shapes.survey.facts import ShownLevels, WaveFacts
+from bot.coaching.shapes.survey.facts import ShownLevels, ShownSplit, WaveFacts
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.coaching.waves.agreement import Agreement, Spread
 from bot.coaching.waves.factors import FactorFigures, Verdict
@@ -13,7 +13,8 @@ from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import View
 from bot.messages.block_kit.render import compose_message
 from bot.messages.waves.wave_posts import tell_wave
-from bot.messages.waves.wave_results import tell_factor
+from bot.messages.waves.wave_results import describe_level, tell_factor
+from bot.messages.waves.wave_splits import tell_pot, tell_since
 from bot.messages.waves.waves import EVERYTHING, ToWavePage, count_sides, tell_missing
 from bot.model.teams import Side
 
@@ -41,7 +42,10 @@ def show_everything(shown: ShownLevels, page: int) -> View:
         "texts": shown.facts.wave.texts if last else (),
         "left": len(ordered) - (page + 1) * PER_PAGE,
         "page": page,
-        "level": shown.publication.level,
+        **describe_level(shown),
+        "counted": any(
+            side.spread.r_wg is not None for each in shown.publication.factors.values() for side in each.sides.values()
+        ),
         "peers": shown.peers,
     }
     to = ToWavePage(shown.facts.wave.id, 0 if last else page + 1)
@@ -49,6 +53,18 @@ def show_everything(shown: ShownLevels, page: int) -> View:
     words = compose_message("wave_everything", values, {"buttons": more}, limit=blocks.VIEW_BLOCKS)["blocks"]
     title = f"All {len(ordered)} factors"
     return controls.modal(title, words, EVERYTHING, ToWavePage(shown.facts.wave.id, page), close="Done")
+
+
+def show_pots(shown: ShownSplit) -> View:
+    """Return all pots with both splits, and how they have moved, the largest difference first."""
+    values = {
+        **tell_wave(shown.facts),
+        "pots": [tell_pot(shown, name) for name in shown.publication.order],
+        "answered": count_sides(shown.publication.handed_in),
+        "since": tell_since(shown),
+    }
+    words = compose_message("wave_pots", values)["blocks"]
+    return blocks.modal(shown.facts.survey.title, words, callback="wave:pots", metadata="")
 
 
 def explain_method(facts: WaveFacts) -> View:
@@ -69,6 +85,10 @@ def _tell(shown: ShownLevels, name: str, figures: FactorFigures) -> dict[str, An
     moved = shown.changes.factors.get(name, {}) if shown.changes else {}
     return {
         **tell_factor(shown.facts.survey, name, shown.publication),
+        "fewer": {
+            capitalize_first(SIDE_NAMES[side]): each.answers if each.answers != shown.publication.handed_in[side] else 0
+            for side, each in figures.sides.items()
+        },
         "spreads": {
             capitalize_first(SIDE_NAMES[side]): _say_spread(each.spread) for side, each in figures.sides.items()
         },
@@ -82,7 +102,8 @@ def _tell(shown: ShownLevels, name: str, figures: FactorFigures) -> dict[str, An
 
 def _say_spread(spread: Spread) -> str:
     """Return what may be said of a side's spread, as it follows its mean; "" for nothing."""
-    number = f" ({spread.r_wg:.2f})".replace("0.", ".") if spread.r_wg is not None else ""
+    deviation = f", ±{spread.deviation:.1f}" if spread.deviation is not None else ""
+    number = f" ({spread.r_wg:.2f}{deviation})".replace("0.", ".") if spread.r_wg is not None else ""
     reach = f", from {spread.lowest} to {spread.highest}" if spread.lowest is not None else ""
     words = {Agreement.AGREED: "agreed among themselves", Agreement.MIXED: "mixed", Agreement.SPLIT: "split"}
     return f"{words[spread.agreement]}{number}{reach}" if spread.agreement else ""

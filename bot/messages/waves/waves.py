@@ -5,62 +5,43 @@ from dataclasses import dataclass
 
 from bot.coaching.side_names import SIDE_NAMES
 from bot.messages.block_kit.payloads import Act, Nothing, Payload
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 from bot.model.teams import Side
 
 
 @dataclass(frozen=True)
-class ToWave(Payload):
+class ToWave(Payload, target_kind=TargetKind.WAVE):
     """A wave."""
 
     wave: str
 
-    @property
-    def target(self) -> Target:
-        """This wave."""
-        return Target(TargetKind.WAVE, self.wave)
-
 
 @dataclass(frozen=True)
-class ToWavePage(Payload):
+class ToWavePage(Payload, target_kind=TargetKind.WAVE):
     """A wave, and a page of it from 0: of what it asks, or of what it shows."""
 
     wave: str
     page: int = 0
 
-    @property
-    def target(self) -> Target:
-        """This wave."""
-        return Target(TargetKind.WAVE, self.wave)
-
 
 @dataclass(frozen=True)
-class Tap(Payload):
+class Tap(Payload, target_kind=TargetKind.WAVE):
     """A wave that asks one factor, and the level that somebody taps: 1 to 5, or 0 for “I don’t know”."""
 
     wave: str
     level: int
 
-    @property
-    def target(self) -> Target:
-        """This wave."""
-        return Target(TargetKind.WAVE, self.wave)
-
 
 @dataclass(frozen=True)
-class ToLaunch(Payload):
+class ToLaunch(Payload, target_kind=TargetKind.TEAM):
     """A team, and the playbook that is asked of it."""
 
     team: str
     playbook: str
 
-    @property
-    def target(self) -> Target:
-        """The team."""
-        return Target(TargetKind.TEAM, self.team)
-
 
 LAUNCH = Act("wave:launch", ToLaunch)
+CHOOSE_WEEKLY = Act("weekly:choose", ToLaunch)
 START = Act("wave:start", ToWave)
 PAGE = Act("wave:page", ToWavePage)
 KEEP = Act("wave:keep", Nothing)

@@ -15,6 +15,7 @@ TABLES = [
         answered INTEGER NOT NULL DEFAULT 0,
         expected INTEGER,
         redraw_at TEXT,
+        block_id TEXT,
         UNIQUE (team_id, due_at)
     )""",
     "CREATE INDEX checkins_opened ON checkins (team_id, opened_at)",

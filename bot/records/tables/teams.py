@@ -11,6 +11,7 @@ TABLES = [
         removed_at TEXT,
         shut_since TEXT,
         shut_why TEXT,
+        charts_refused_at TEXT,
         CHECK ((shut_since IS NULL) = (shut_why IS NULL))
     )""",
     """

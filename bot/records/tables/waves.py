@@ -26,14 +26,15 @@ TABLES = [
         look_at TEXT,
         again_at TEXT,
         CHECK (threshold >= 3),
-        CHECK ((mode = 'again') = (repeats IS NOT NULL)),
+        CHECK (mode <> 'again' OR repeats IS NOT NULL),
+        CHECK (mode <> 'wave' OR repeats IS NULL),
         CHECK ((state = 'closed') = (closed_on IS NOT NULL)),
         CHECK ((state = 'closed') = (publication IS NOT NULL))
     )""",
     # One open wave of a playbook in a team: of several launches at once the database lets one through.
     "CREATE UNIQUE INDEX waves_open ON waves (team_id, playbook) WHERE state = 'open'",
     # However many processes plan at once, a wave is asked again once.
-    "CREATE UNIQUE INDEX waves_repeat ON waves (repeats) WHERE repeats IS NOT NULL",
+    "CREATE UNIQUE INDEX waves_repeat ON waves (repeats) WHERE mode = 'again'",
     "CREATE INDEX waves_again ON waves (again_at) WHERE again_at IS NOT NULL",
     "CREATE INDEX waves_team ON waves (team_id, closed_on)",
     "CREATE INDEX waves_due ON waves (closes_at) WHERE state = 'open'",

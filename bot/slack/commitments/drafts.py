@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.coaching import advice, sentences
 from bot.coaching.interview.route import Answers
-from bot.coaching.playbook.texts import FilledText
+from bot.coaching.playbook.texts import FilledText, lower_first
 from bot.coaching.schedule.cadence import upcoming_occasion
 from bot.coaching.schedule.dates import today_in
 from bot.coaching.waves.guesses import find_other_side
@@ -17,7 +17,7 @@ from bot.messages.commitments import commitment_forms as forms
 from bot.messages.commitments.commitment_forms import Draft
 from bot.messages.commitments.commitments import NewIn
 from bot.model.checkins import NoteKind
-from bot.model.commitments import Commitment, NewCommitment
+from bot.model.commitments import Commitment, FirstStep, NewCommitment
 from bot.model.runs import Run
 from bot.model.teams import Role, Side, Team
 from bot.model.waves import Wave
@@ -46,7 +46,7 @@ def window_for_run(request: Request, run_id: str, advice_key: str) -> View:
     return _show(request, team, _from_advice(request, run, advice_key, draft) if advice_key else draft)
 
 
-def first_step(request: Request, ref: str, run: Run, answers: Answers | None = None) -> NewCommitment | None:
+def first_step(request: Request, ref: str, run: Run, answers: Answers | None = None) -> FirstStep | None:
     """Return the first thing that a result, or a draft with these answers, says to do as a promise of whoever presses;
     None where it is none, names somebody else, or is to be done with them. `ref` is what the result was posted as.
     """
@@ -59,7 +59,8 @@ def first_step(request: Request, ref: str, run: Run, answers: Answers | None = N
     if offer.owner not in (None, request.actor.user) or offer.partner == request.actor.user:
         return None
     due_on = _usual_day(request, teams.get(request.context.db, run.team_id))
-    return NewCommitment(offer.cue, offer.action, request.actor.user, due_on, run_id=ref, advice=first.key)
+    step = NewCommitment(offer.cue, offer.action, request.actor.user, due_on, run_id=ref, advice=first.key)
+    return FirstStep(step, is_named=offer.owner is not None)
 
 
 def window_for_team(request: Request, team: Team, words: str, *, bare: bool = True) -> View:
@@ -99,7 +100,9 @@ def window_for_talk(request: Request, wave: Wave, title: str, question: FilledTe
     team, partner = teams.get(request.context.db, wave.team_id), _propose_partner(request, wave)
     source = NewIn(new_id(), wave=wave.id, partner=partner or "")
     draft = Draft(source, request.actor.user, _usual_day(request, team), team.channel, cue=WITH_CALENDAR)
-    return _show(request, team, replace(draft, action=f"book half an hour for both sides about {title}: “{question}”"))
+    # Without quotation marks of its own: where it is quoted, they would stand inside of others.
+    action = f"book half an hour for both sides about {title}: {lower_first(str(question))}"
+    return _show(request, team, replace(draft, action=action))
 
 
 def _propose_partner(request: Request, wave: Wave) -> str | None:

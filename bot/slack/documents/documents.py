@@ -132,7 +132,7 @@ def _everything(context: Context, to: ToFinished) -> View:
     run = runs.get(context.db, current.run_id)
     charter = get_charter(context, run.playbook)
     measures = list_measures(context.db, run.team_id, charter, run.end)
-    return document_pages.show_everything(charter, current, measures=measures)
+    return document_pages.show_everything(charter, documents.compare(context.db, charter, current), measures=measures)
 
 
 def approve(request: Request, to: ToFinished) -> Shown:

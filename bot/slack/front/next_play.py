@@ -46,7 +46,8 @@ WORDS = {
         KEEP,
         Right.READ,
         team=TeamNeed.REQUIRED,
-        synonyms="what now, where to begin, where to start, what should we do first, which play",
+        synonyms="what now, where to begin, where to start, what should we do first, which play, what to tackle now, "
+        "the next step, our next step",
     )
 }
 STORY = Story(

@@ -26,7 +26,8 @@ WORDS = {
         list_sources,
         TEAM,
         Right.NOTHING,
-        synonyms="evidence, study, research, scientific, how do you know, who says so",
+        synonyms="evidence, study, research, scientific, how do you know, who says so, is that figure real, "
+        "where does that number come from",
         rest_words=None,
     )
 }

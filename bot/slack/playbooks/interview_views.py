@@ -107,7 +107,7 @@ def _frame(request: Request, interview: Interview, step: Step) -> Frame:
 def _list_missing(interview: Interview, seated: set[Side]) -> list[Side]:
     """Return the sides that have to agree to a document and have nobody in the team."""
     charter = Charter.of(interview.playbook)
-    return [side for each in charter.sides if (side := Side(each)) not in seated] if charter else []
+    return [side for side in charter.evaluate(interview.answers).sides if side not in seated] if charter else []
 
 
 def go_on(request: Request, interview: Interview, step: Step | None) -> View:

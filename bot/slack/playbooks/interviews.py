@@ -171,7 +171,8 @@ def _first_step(request: Request, interview: Interview, to: ToPage, page: PageIn
     """
     if interview.ending is not Ending.RESULT or not route.is_closing(interview.variant, to.step):
         return None
-    return drafts.first_step(request, to.run, interview.run, {**interview.answers, **page.given})
+    first = drafts.first_step(request, to.run, interview.run, {**interview.answers, **page.given})
+    return first.commitment if first else None
 
 
 def _ask_back(request: Request, interview: Interview, questions: Sequence[Question], step: Step) -> Shown:

@@ -47,7 +47,13 @@ def _pause_until(request: Request, team: Team, last: date | None) -> Shown:
 PAUSE, RESUME = "No check-ins for a while, like: pause until 5 Jan.", "End the pause before its time."
 WORDS = {
     "pause": Word(
-        PAUSE, pause_word, TEAM, Right.LEAD, TeamNeed.REQUIRED, synonyms="stop the check-ins, break", rest_words=None
+        PAUSE,
+        pause_word,
+        TEAM,
+        Right.LEAD,
+        TeamNeed.REQUIRED,
+        synonyms="stop the check-ins, break, no time for this until, not before next month",
+        rest_words=None,
     ),
     "resume": Word(
         RESUME, resume_word, TEAM, Right.LEAD, TeamNeed.REQUIRED, synonyms="check-ins again", rest_words=None

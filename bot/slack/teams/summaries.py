@@ -36,7 +36,9 @@ def _choose(request: Request, led: list[Team]) -> list[Team]:
     return [team, *others]
 
 
-ALSO = "team report, overview of the team, figures for my boss"
+ALSO = (
+    "team report, overview of the team, figures for my boss, status report, status for the management, short overview"
+)
 SUMMARY = "Where the team stands: promises, playbooks, what is next."
 WORDS = {
     "summary": Word(

@@ -10,15 +10,15 @@ from datetime import timedelta
 from bot.actions import waves as actions
 from bot.actions.interviews import get_playbook
 from bot.actions.waves import Launch
+from bot.actions.weekly import find_running
 from bot.coaching.schedule.dates import today_in
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.survey.facts import WaveFacts
 from bot.coaching.shapes.survey.shape import Survey
-from bot.coaching.waves.disclosure import LEAST
 from bot.errors import OutdatedError, UserError
 from bot.messages.block_kit.blocks import View
 from bot.messages.waves import wave_launch, wave_posts
-from bot.messages.waves.wave_launch import SIDES, THRESHOLD, UNTIL, LaunchFacts
+from bot.messages.waves.wave_launch import SIDES, UNTIL, LaunchFacts
 from bot.messages.waves.waves import CLOSE, END, LAUNCH, ToLaunch, ToWave
 from bot.model.rights import Right
 from bot.model.teams import Side, Team
@@ -27,6 +27,8 @@ from bot.records import teams, waves
 from bot.reports import waves as reports
 from bot.slack.request import Open, Replace, Request, Shown
 from bot.slack.router import Story, on
+from bot.slack.waves import weekly
+from bot.slack.waves.thresholds import read_threshold
 from bot.slack.words import TeamNeed, Word
 
 
@@ -40,6 +42,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             Right.TAKE_PART,
             TeamNeed.SET_UP,
             window=True,
+            rest_words=() if survey.is_split else (weekly.ON, weekly.OFF),
             button=survey.button,
         )
         for word, playbook in library.items()
@@ -48,8 +51,12 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
 
 
 def _opening(survey: Survey) -> Callable[[Request, str], Shown]:
-    def open_word(request: Request, _rest: str) -> Shown:
+    def open_word(request: Request, rest: str) -> Shown:
         team = request.require_team()
+        if rest:
+            return weekly.choose_by_words(request, survey, rest)
+        if running := find_running(request.context, team.id, survey):
+            return weekly.show_picture(request, running, survey)
         wave = waves.find_open(request.context.db, team.id, survey.word)
         return Replace(_show_open(request, wave) if wave else _ask_launch(request, team, survey))
 
@@ -62,9 +69,11 @@ def launch(request: Request, to: ToLaunch) -> Shown:
     survey = Survey.of(get_playbook(context, to.playbook))
     if survey is None:
         raise OutdatedError
-    open_before = waves.find_open(context.db, team.id, survey.word)
+    if running := find_running(context, team.id, survey):
+        return weekly.show_picture(request, running, survey)
     wave = actions.launch_wave(context, team, survey, _read_launch(request), request.actor.user)
-    if open_before:
+    # Also when this submission arrives again: what it has launched is open by then.
+    if waves.find_by_press(context.db, team.id, context.press) is None:
         return Replace(_show_open(request, wave))
     asked = reports.count_asked(context.db, wave)
     return Replace(wave_launch.show_launched(wave.channel, sum(asked.values())))
@@ -115,8 +124,6 @@ def _read_launch(request: Request) -> Launch:
     last_on = fields.day(UNTIL)
     if last_on is None:
         raise UserError("Choose a day.", UNTIL)
-    chosen, threshold = fields.options(SIDES), fields.option(THRESHOLD) or ""
+    chosen = fields.options(SIDES)
     sides = [side for side in Side if side in chosen and side is not Side.OTHER]
-    if not threshold.isdecimal() or not LEAST <= int(threshold) <= 99:
-        raise OutdatedError
-    return Launch(sides, int(threshold), last_on)
+    return Launch(sides, read_threshold(fields), last_on)

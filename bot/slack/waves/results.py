@@ -1,7 +1,8 @@
 """What a closed wave shows: every factor, how to read it, and the talk that somebody sets up."""
 
 from bot.actions.commitments import taken_text
-from bot.errors import UserError
+from bot.errors import OutdatedError, UserError
+from bot.messages.block_kit.blocks import View
 from bot.messages.waves import wave_windows
 from bot.messages.waves.waves import EVERYTHING, METHOD, SET_UP, ToWave, ToWavePage
 from bot.model.rights import Right
@@ -17,12 +18,13 @@ OPEN = "It is still open: nothing is worked out, and nothing shown, before it cl
 
 
 def show_everything(request: Request, to: ToWavePage) -> Shown:
-    """Show a page of all factors, in one window."""
-    context, wave = request.context, _get_closed(request, to.wave)
-    levels = None if wave.asks is Asked.SPLIT else reports.find_levels(context.db, context.library, wave)
-    if levels is None or not levels.publication.shown:
+    """Show a page of all factors, in one window, or all pots."""
+    wave = _get_closed(request, to.wave)
+    if not reports.shows_anything(wave):
         raise UserError("This one shows nothing: too few had answered.")
-    view = wave_windows.show_everything(levels, to.page)
+    view = _compose_everything(request, wave, to.page)
+    if view is None:
+        raise OutdatedError
     return Replace(view) if request.around(EVERYTHING) else Open(view)
 
 
@@ -50,6 +52,16 @@ STORY = Story(
         on(SET_UP, set_up_talk, Right.TAKE_PART),
     )
 )
+
+
+def _compose_everything(request: Request, wave: Wave, page: int) -> View | None:
+    """Return the window; None where the playbook has gone."""
+    db, library = request.context.db, request.context.library
+    if wave.asks is Asked.SPLIT:
+        split = reports.find_split(db, library, wave)
+        return wave_windows.show_pots(split) if split else None
+    levels = reports.find_levels(db, library, wave)
+    return wave_windows.show_everything(levels, page) if levels else None
 
 
 def _get_closed(request: Request, wave_id: str) -> Wave:

@@ -38,6 +38,12 @@ def judge(payload: Payload) -> None:
         raise Refused(next(iter(known), otherwise), faults)
 
 
+def refuse_unknown(workspace: Workspace, args: Payload) -> None:
+    """Refuse blocks that this workspace does not know."""
+    if any(block["type"] in workspace.unknown_blocks for block in args.get("blocks", [])):
+        raise Refused("invalid_blocks")
+
+
 def message(workspace: Workspace, said: Payload) -> Payload:
     """Return what the bot said, as Slack keeps it."""
     kept: Payload = {"type": "message", "user": BOT_USER, "bot_id": BOT_ID, "app_id": APP, "team": TEAM}
@@ -59,6 +65,7 @@ def accept(workspace: Workspace, args: Payload, room: Room | None = None) -> Non
 def post_message(workspace: Workspace, args: Payload) -> Payload:
     room = room_to_write(workspace, args["channel"])
     judge(args)
+    refuse_unknown(workspace, args)
     parent = args.get("thread_ts")
     if parent and not room.find(parent):
         raise Refused("thread_not_found")
@@ -78,6 +85,7 @@ def update(workspace: Workspace, args: Payload) -> Payload:
     if said.get("bot_id") != BOT_ID:
         raise Refused("cant_update_message")
     judge(args)
+    refuse_unknown(workspace, args)
     accept(workspace, args, None if said.get("thread_ts") else room)
     said |= {**message(workspace, {"text": said["text"], **args}), "ts": said["ts"], "edited": {"user": BOT_USER}}
     return {"channel": room.id, "ts": said["ts"], "text": said["text"], "message": said}

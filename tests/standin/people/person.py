@@ -126,7 +126,9 @@ class Person(Onlooker):
             else:
                 raise AssertionError(f"no message has a field {label!r}")
             field = field_called(label, message.blocks)
+            before = self._chosen.get(message.ts, {}).get(field.key, field.initial)
             held = self._chosen.setdefault(message.ts, {})[field.key] = filled(field, given)
+            self.presses += count_presses(field, before, held)
             self._act_in_message(message, field.block, {**field.element, **held}, silent)
 
     def uses(self, callback_id: str, message: Message | None = None, *, silent: bool = False) -> None:

@@ -29,6 +29,8 @@ def texts(value: Any) -> Iterator[str]:
         yield "".join(rich(each) for each in value["elements"])
     elif isinstance(value, dict) and value.get("type") == "table":
         yield from (" | ".join(part for cell in row for part in cell_texts(cell)) for row in value["rows"])
+    elif isinstance(value, dict) and value.get("type") == "data_visualization":
+        yield as_it_is(value["title"])
     elif isinstance(value, dict) and value.get("type") == "plain_text":
         yield as_it_is(value["text"])
     elif isinstance(value, dict):

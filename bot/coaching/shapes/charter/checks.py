@@ -11,7 +11,7 @@ from bot.coaching.playbook.text_checks import (
     shorten_text,
     suggest_instead,
 )
-from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
+from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check, Comparison
 from bot.model.teams import Side
 
 
@@ -41,6 +41,11 @@ def find_faults(charter: CharterModel, facts: Known) -> Iterator[str]:
         yield from check_condition(state.when, list_readable(charter, None, facts), f"state '{state.text}', when")
     for advice in charter.advice:
         yield from _check_each(charter, advice.each, f"advice '{shorten_text(advice.text)}'")
+    for between in charter.between:
+        where = f"between {' and '.join(between.sides)}, when"
+        yield from check_condition(between.when, charter.readable(None), where)
+    for comparison in charter.same:
+        yield from _check_comparison(charter, comparison, facts)
     for check in charter.check:
         yield from _check_rule(charter, check, facts)
 
@@ -85,6 +90,18 @@ def _check_each(charter: CharterModel, each: str | None, where: str) -> Iterator
     asked = charter.questions.get(each or "")
     if each not in (None, NAMED) and (asked is None or asked.kind not in ("items", "people")):
         yield f"{where}: each = '{each}' names no question of kind 'items' or 'people'. Or write '{NAMED}'"
+
+
+def _check_comparison(charter: CharterModel, comparison: Comparison, facts: Known) -> Iterator[str]:
+    where = f"same '{shorten_text(comparison.text)}'"
+    if comparison.ours not in charter.questions:
+        yield f"{where}: no page asks '{comparison.ours}'. {suggest_instead(comparison.ours, charter.questions)}"
+    wrong = list(_check_each(charter, comparison.each, where))
+    yield from wrong
+    if not wrong:
+        known = {**list_readable(charter, comparison.each, facts), "theirs": "text"}
+        yield from check_condition(comparison.when, known, f"{where}, when")
+        yield from _check_text(comparison.text, known, f"{where}, text")
 
 
 def _check_rule(charter: CharterModel, check: Check, facts: Known) -> Iterator[str]:

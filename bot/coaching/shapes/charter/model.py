@@ -7,6 +7,8 @@ from pydantic import AfterValidator, Field
 
 from bot.coaching.playbook.base import Extra, PlaybookModel
 from bot.coaching.playbook.parts import Condition, Name, Part
+from bot.coaching.playbook.phrase_book import PhraseBook
+from bot.coaching.playbook.phrases import Phrase, Wordings
 from bot.coaching.playbook.questions import Question, by_name
 from bot.coaching.playbook.texts import Wording
 
@@ -37,6 +39,42 @@ class Check(Part):
     )
 
 
+class Comparison(Part):
+    """An answer that the team has given elsewhere too: a difference is told in the document, as a question."""
+
+    ours: Name = Field(description="The question of this file; of one that is asked for each item, with `each`.")
+    theirs: str = Field(
+        pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$",
+        description="The other one, as playbook.question: terms.meaning. Texts differ by their words, people where "
+        "they have nobody in common, a day where the text names other days.",
+    )
+    each: Name | None = Field(None, description="Compare it for every item of that question (kind items).")
+    about: str = Field(
+        "", description="What the other one is about; this document's subject, or the item, if left out."
+    )
+    when: Condition | None = Field(None, description="Only when this holds over the whole document, or over the item.")
+    text: Wording = Field(
+        description="The question, never who is right. {{ theirs }} is what stands there, {{ item }} is filled in."
+    )
+
+
+class Between(Part):
+    """Two other sides that have to agree, where the document is between them."""
+
+    when: Condition = Field(description="A condition over the answers of the whole document.")
+    sides: Annotated[tuple[SideName, ...], AfterValidator(_check_two)] = Field(description="The two sides.")
+
+
+class EmptyWords(Part):
+    """Words that could stand in anybody's document: where they stand, they are asked about."""
+
+    says: Wordings = Field(
+        min_length=1, description="The words, in any of the four languages, written as those of a [[phrase]]."
+    )
+    unless: Wordings = Field((), description="Where they stand inside one of these wordings, they are not meant.")
+    ask: str = Field(min_length=1, max_length=160, description="The question about them: who would notice, and how?")
+
+
 class Column(Part):
     """A column of the table that the post shows; the first one, with the items, is there by itself."""
 
@@ -60,6 +98,7 @@ class CharterModel(PlaybookModel):
     sides: Annotated[tuple[SideName, ...], AfterValidator(_check_two)] = Field(
         ("marketing", "it"), description="The two sides that have to agree."
     )
+    between: tuple[Between, ...] = Field((), description="When two other sides agree instead; the first that holds.")
     heading: Wording | None = Field(
         None, description="What the post calls it, such as Roles for {{ project }}; its title and subject if left out."
     )
@@ -79,6 +118,8 @@ class CharterModel(PlaybookModel):
         description="Name of a message shortcut that looks the message's words up among the documents' subjects.",
     )
     check: tuple[Check, ...] = Field((), description="What should not stand in the document.")
+    same: tuple[Comparison, ...] = Field((), description="Answers that the team has given elsewhere too.")
+    empty: tuple[EmptyWords, ...] = Field((), description="Empty words, which are asked about.")
     state: tuple[State, ...] = Field((), description="A word on how the document stands.")
     # 4: with the one for the items there are five, and more are not read on a phone.
     column: tuple[Column, ...] = Field((), max_length=4, description="The columns of the table in the post.")
@@ -95,6 +136,20 @@ class CharterModel(PlaybookModel):
                 if table:
                     tables[table] = (*tables.get(table, ()), question)
         return tables
+
+    @cached_property
+    def compared(self) -> frozenset[str]:
+        """The playbooks whose answers are compared with its own."""
+        return frozenset(each.theirs.partition(".")[0] for each in self.same)
+
+    @cached_property
+    def book(self) -> PhraseBook:
+        """What its answers are read for: the empty words, each with the question about it."""
+        said = (
+            Phrase(says=each.says, unless=each.unless, hides="empty", why=each.ask, send=each.ask)
+            for each in self.empty
+        )
+        return PhraseBook(phrases=tuple(said))
 
     @cached_property
     def part(self) -> str:

@@ -11,8 +11,10 @@ from bot.coaching.interview.route import Answers, list_items
 from bot.coaching.playbook.advice_models import Advice
 from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.texts import FilledText, Person
+from bot.coaching.shapes.charter.differences import find_difference
 from bot.coaching.shapes.charter.document import Line, Section, compose_sections, list_persons, make_line
-from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check
+from bot.coaching.shapes.charter.empty_words import ask_empty_words
+from bot.coaching.shapes.charter.model import NAMED, PEOPLE, CharterModel, Check, Comparison
 from bot.coaching.shapes.charter.parts import Part, find_parts
 from bot.coaching.shapes.result import Headline, Result
 from bot.coaching.shapes.voices import Voices
@@ -68,6 +70,14 @@ class Document(Result):
     @property
     def headline(self) -> Headline:
         return Headline(self.subject, self.state)
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        """The two sides that have to agree to it."""
+        # By the answers alone: whether it is settled depends on this.
+        known = values.collect_values(self.variant, self.live)
+        named = next((each.sides for each in self.charter.between if holds(each.when, known)), self.charter.sides)
+        return tuple(map(Side, named))
 
     @property
     def subject(self) -> str:
@@ -134,10 +144,10 @@ class Document(Result):
 
     @cached_property
     def problems(self) -> list[FilledText]:
-        """Every check that applies, in the file's order: once, or for each item, or once for all where it has words for
-        many.
+        """Everything to ask about: where it differs from what is written elsewhere, empty words, and every check that
+        applies, in the file's order: once, or for each item, or once for all where it has words for many.
         """
-        problems = []
+        problems = [*self._differences(), *ask_empty_words(self.charter, self.live)]
         for check in self.charter.check:
             applies = list(self._applies(check))
             if check.many and len(applies) > 1:
@@ -146,6 +156,24 @@ class Document(Result):
             else:
                 problems += [FilledText(check.text, facts) for facts in applies]
         return problems
+
+    def _differences(self) -> Iterator[FilledText]:
+        """Yield what stands otherwise in another playbook, as a question."""
+        for comparison in self.charter.same:
+            for facts in self._tries(comparison.each):
+                about = comparison.about or facts.get("item", self.subject)
+                found = find_difference(
+                    self.charter, self.voices.written, comparison, about, self._said(comparison, facts)
+                )
+                if found and holds(comparison.when, facts):
+                    yield FilledText(comparison.text, {**facts, "theirs": found.theirs})
+
+    def _said(self, comparison: Comparison, facts: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Return the facts, where an answer is asked for each item and compared once, with those to all items."""
+        question = self.charter.questions[comparison.ours]
+        if comparison.each or question.kind not in PEOPLE or not question.over:
+            return facts
+        return {**facts, comparison.ours: [each for row in self._rows(question.over) for each in row[comparison.ours]]}
 
     def _facts_with(self, each: str | None = None) -> Mapping[str, Any]:
         """Return what conditions and texts may read of the whole; `rows` are those of this table, else of the first."""
@@ -162,7 +190,7 @@ class Document(Result):
             "side": sides,
             "sides": _make_seated(sides),
             "agreed": [Person(user) for user in self.voices.agreed],
-            "settled": set(self.charter.sides) <= set(self.voices.agreed.values()),
+            "settled": set(self.sides) <= set(self.voices.agreed.values()),
             NAMED: self.persons,
             **self._part_by_side({name: [] for name in self.charter.questions}),
         }

@@ -12,6 +12,7 @@ from bot.coaching.playbook.questions import Question
 from bot.coaching.shapes.checklist.model import Band, ChecklistModel, Dimension, scored
 
 FEW = 3  # known answers, beside others that nobody knows: a number would only measure how little is known
+LONELY = 1  # of what is known to be as hard as can be: where most is not known, one makes no verdict on all of it
 EARLY = "too early to judge"
 
 
@@ -49,7 +50,9 @@ class Score:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The score over everything, 0 to 100 (100 is hardest); `unknown` is the number of answers nobody could give."""
+    """The score over everything, 0 to 100 (100 is hardest); `unknown` is the number of answers nobody could give, or has
+    from hearsay alone.
+    """
 
     score: int
     band: Band
@@ -69,17 +72,28 @@ class Assessment:
     @property
     def early(self) -> bool:
         """True while too little is known for a number and a verdict."""
-        return self.unknown > 0 and self.asked - self.unknown <= FEW
+        few = self.unknown > 0 and self.asked - self.unknown <= FEW
+        return few or (2 * self.unknown > self.asked and len(self.hard) <= LONELY)
+
+    @property
+    def hard(self) -> tuple[Finding, ...]:
+        """What is known to be as hard as can be."""
+        return tuple(finding for each in self.dimensions for finding in each.red if finding.points == finding.most)
+
+    @property
+    def is_clear(self) -> bool:
+        """True when there is a verdict: enough is known, or what is known decides by itself."""
+        return self.band.early or not self.early
 
     @property
     def title(self) -> str:
         """The verdict in a word or two."""
-        return EARLY if self.early else self.band.title
+        return self.band.title if self.is_clear else EARLY
 
     @property
     def verdict(self) -> str:
         """The verdict as a heading."""
-        return EARLY if self.early else self.band.verdict
+        return self.band.verdict if self.is_clear else EARLY
 
     @property
     def red(self) -> tuple[Score, ...]:
@@ -87,15 +101,21 @@ class Assessment:
         return tuple(sorted((d for d in self.dimensions if d.red), key=lambda d: -d.score))
 
     @property
+    def hardest(self) -> Score | None:
+        """The dimension with the most work in it, the first of equal ones; None where there is no work at all."""
+        found = max(self.dimensions, key=lambda each: each.score, default=None)
+        return found if found and found.score else None
+
+    @property
     def stuck(self) -> list[str]:
         """Names of the dimensions in which something is known to be as hard as can be."""
-        return [each.dimension.name for each in self.dimensions if any(f.points == f.most for f in each.red)]
+        return list(dict.fromkeys(finding.question.dimension or "" for finding in self.hard))
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What came out, as conditions and texts read it: `red` is the number of red answers."""
-        red = sum(len(dimension.red) for dimension in self.dimensions)
-        return {"score": self.score, "red": red, "early": self.early, "stuck": self.stuck}
+        """What came out, as conditions and texts read it: `open` are the questions with a red answer, `red` how many."""
+        open_ = [finding.question.name for dimension in self.dimensions for finding in dimension.red]
+        return {"score": self.score, "red": len(open_), "open": open_, "early": self.early, "stuck": self.stuck}
 
     @property
     def send(self) -> tuple[str, ...]:
@@ -112,7 +132,7 @@ def assess_answers(checklist: ChecklistModel, variant: Variant, live: Answers) -
         _to_percent(findings),
         checklist.band[-1],  # for now: conditions of bands read the score
         tuple(d for d in dimensions if d.findings),
-        sum(finding.option.value == checklist.unknown for finding in findings),
+        sum(finding.option.value == checklist.unknown or finding.option.hearsay for finding in findings),
     )
     return replace(assessment, band=_choose_band(checklist, {**values, **assessment.facts}))
 
@@ -126,8 +146,9 @@ def group_findings(findings: Iterable[Finding]) -> dict[str, list[str]]:
 
 
 def _choose_band(checklist: ChecklistModel, values: Mapping[str, Any]) -> Band:
-    """Return the first band whose condition holds, else the one that the score is in."""
-    named = (band for band in checklist.band if band.when and holds(band.when, values))
+    """Return the first band whose condition holds, else the one of the score; early on only bands that say so hold."""
+    able = (band for band in checklist.band if band.when and (band.early or not values["early"]))
+    named = (band for band in able if holds(band.when, values))
     return next(named, None) or next(b for b in checklist.band if not b.when and values["score"] <= b.upto)
 
 

@@ -1,11 +1,11 @@
 """Checks of a checklist: its subject, what it scores, its bands, and the phrases that it looks for."""
 
-from collections import Counter
 from collections.abc import Iterator
 
+from bot.coaching.playbook import phrase_checks
+from bot.coaching.playbook.conditions import list_sought
 from bot.coaching.playbook.questions import Page, Question
 from bot.coaching.playbook.text_checks import Known, Text, check_condition, shorten_text
-from bot.coaching.reading.wordings import list_slots
 from bot.coaching.shapes.checklist.model import ChecklistModel
 
 
@@ -22,6 +22,7 @@ def find_faults(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
     elif checklist.unknown not in offered:
         yield f"unknown = '{checklist.unknown}' is the value of no option"
     yield from _check_bands(checklist, facts)
+    yield from _check_open(checklist)
     for page in checklist.page:
         for question in page.question:
             if question.dimension or (question.kind == "choice" and question.weight):
@@ -44,9 +45,11 @@ def _check_phrases(checklist: ChecklistModel) -> Iterator[str]:
     text = checklist.questions.get(checklist.reads or "")
     if checklist.reads and (text is None or text.kind != "long"):
         yield f"reads = '{checklist.reads}' names no question of kind 'long'"
-    if checklist.phrase and not checklist.reads:
+    if checklist.phrases and checklist.shared_phrases is None:
+        yield f"phrases = '{checklist.phrases}' names no file: write phrases/{checklist.phrases}.toml, or remove it"
+    if checklist.book.phrases and not checklist.reads:
         yield 'there are phrases, but no text to read: add reads = "the name of a question of kind long"'
-    if checklist.shortcut and not checklist.phrase:
+    if checklist.shortcut and not checklist.book.phrases:
         yield "shortcut offers to read a message, but there is no [[phrase]] to look for: add some"
     yield from _check_hidden(checklist)
     yield from _check_slots(checklist)
@@ -54,33 +57,34 @@ def _check_phrases(checklist: ChecklistModel) -> Iterator[str]:
 
 def _check_hidden(checklist: ChecklistModel) -> Iterator[str]:
     names = [dimension.name for dimension in checklist.dimension]
-    hidden = [(f"phrase '{shorten_text(each.says[0])}'", each.hides) for each in checklist.phrase]
-    hidden += [(f"guard '{shorten_text(each.says[0])}'", name) for each in checklist.guard for name in each.hides]
+    hidden = [(f"phrase '{shorten_text(each.says[0])}'", each.hides) for each in checklist.book.phrases]
+    hidden += [(f"guard '{shorten_text(each.says[0])}'", name) for each in checklist.book.guards for name in each.hides]
     for where, name in hidden:
         if name not in names:
             yield f"{where}: hides = '{name}' is not defined. Defined are: {', '.join(names)}"
 
 
 def _check_slots(checklist: ChecklistModel) -> Iterator[str]:
-    names = [slot.name for slot in checklist.slot]
-    yield from (f"slot '{name}' stands there twice: join them" for name, count in Counter(names).items() if count > 1)
-    yield from (
-        f"slot '{slot.name}' has no words: give it some" for slot in checklist.slot if not any(slot.words.values())
-    )
-    used: set[str] = set()
-    for wording in dict.fromkeys(entry.wording for entry in checklist.book.entries):
-        slots = list_slots(wording)
-        used |= slots
-        yield from (
-            f'the wording "{wording}": slot {{{name}}} is not defined. Defined are: {", ".join(names) or "none"}'
-            for name in sorted(slots - set(names))
-        )
-    yield from (f"slot '{name}' is in no wording: remove it, or write {{{name}}}" for name in names if name not in used)
+    spoken = [wording for topic in checklist.topics for wording in topic.says]
+    shared = checklist.shared_phrases.slot if checklist.shared_phrases else ()
+    yield from phrase_checks.find_faults(checklist.slot, [*checklist.own_phrases.wordings, *spoken], shared)
+
+
+def _check_open(checklist: ChecklistModel) -> Iterator[str]:
+    """Yield the questions that conditions look for among the open ones, and that cannot be there."""
+    names = {question.name for question in checklist.scored}
+    whens = [(f"advice '{shorten_text(each.text)}'", each.when) for each in checklist.advice]
+    whens += [(f"band '{each.title}'", each.when) for each in checklist.band]
+    for where, when in whens:
+        for name in sorted(list_sought(when, "open") - names):
+            yield f"{where}, when: '{name}' in open never holds: no question that counts is called so"
 
 
 def _check_bands(checklist: ChecklistModel, facts: Known) -> Iterator[str]:
     for band in checklist.band:
         yield from check_condition(band.when, {**checklist.questions, **facts}, f"band '{band.title}', when")
+        if band.early and not band.when:
+            yield f"band '{band.title}': early needs when: a score alone decides nothing while little is known"
     uptos = [band.upto for band in checklist.band if band.when is None]
     if uptos != sorted(set(uptos)) or uptos[-1:] != [100]:
         yield f"the bands must rise, and the last must be upto = 100. Yours: {', '.join(map(str, uptos))}"
@@ -101,5 +105,8 @@ def _check_scored(checklist: ChecklistModel, question: Question, *, repeated: bo
         yield "every option needs points. Or write weight = 0, and it does not count"
         return
     points = {option.value: option.points or 0 for option in question.options}
+    for option in question.options:
+        if option.hearsay and points[option.value] < points.get(checklist.unknown, 0):
+            yield f"'{option.value}' is hearsay: give it as many points as '{checklist.unknown}', or more"
     if checklist.unknown in points and points[checklist.unknown] <= min(points.values()):
         yield f"'{checklist.unknown}' must have more points than the easiest answer: not knowing is no good news"

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, PrivateAttr, TypeAdapter, ValidationError, model_validator
 
 from bot.coaching.playbook.base import Extra, PlaybookModel
 from bot.coaching.playbook.choices import Option, Options
 from bot.coaching.playbook.parts import Condition, Name, Part
 from bot.coaching.playbook.phrase_book import PhraseBook
-from bot.coaching.playbook.phrases import Guard, Phrase, Slot, Topic, Wordings
+from bot.coaching.playbook.phrases import Guard, Phrase, Phrases, Slot, Topic, Wordings
 from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import Wording
 
@@ -38,6 +38,7 @@ class Band(Part):
 
     upto: int = Field(100, ge=0, le=100, description="The highest score, 0 to 100, that still belongs to this band.")
     when: Condition | None = Field(None, description="Whatever the score is: this band when the condition holds.")
+    early: bool = Field(False, description="With `when`: the verdict also while three or fewer answers are known.")
     title: str = Field(min_length=1, max_length=30, description="The verdict in a word or two.")
     verdict: str = Field(
         min_length=1, max_length=60, description="The verdict as a heading, after the subject and a colon."
@@ -72,9 +73,13 @@ class ChecklistModel(PlaybookModel):
     shortcut: str | None = Field(
         None, min_length=1, max_length=24, description="Name of the message shortcut that reads a posted text."
     )
+    phrases: Name | None = Field(
+        None, description="The file in the folder `phrases` that texts are read for, beside what stands in this one."
+    )
     slot: tuple[Slot, ...] = Field((), description="Words that wordings have a place for.")
     phrase: tuple[Phrase, ...] = Field((), description="Wordings that play something down, and what each hides.")
     guard: tuple[Guard, ...] = Field((), description="Wordings that tell what only looks like a phrase.")
+    _shared: Phrases | None = PrivateAttr(None)
 
     @model_validator(mode="before")
     @classmethod
@@ -94,8 +99,23 @@ class ChecklistModel(PlaybookModel):
     @cached_property
     def book(self) -> PhraseBook:
         """What a text is read for."""
-        topics = (Topic(each.name, each.spoken) for each in self.dimension)
-        return PhraseBook(self.slot, self.phrase, self.guard, tuple(topics))
+        read = self._shared.add(self.own_phrases) if self._shared else self.own_phrases
+        return PhraseBook(read.slot, read.phrase, read.guard, self.topics)
+
+    @cached_property
+    def own_phrases(self) -> Phrases:
+        """What stands in this file itself."""
+        return Phrases(shape="phrases", slot=self.slot, phrase=self.phrase, guard=self.guard)
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """What a text may speak of."""
+        return tuple(Topic(each.name, each.spoken) for each in self.dimension)
+
+    @property
+    def shared_phrases(self) -> Phrases | None:
+        """What stands in the file that `phrases` names; None where there is no such file."""
+        return self._shared
 
     @property
     def subject_question(self) -> Question | None:

@@ -11,6 +11,7 @@ from bot.coaching.interview import values
 from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.checklist.assessment import Assessment, group_findings
 from bot.coaching.shapes.checklist.model import ChecklistModel
+from bot.coaching.shapes.checklist.ordering import sort_advice
 from bot.coaching.shapes.checklist.pitch import Hidden, find_hidden, given_text
 from bot.coaching.shapes.result import Button, Headline, Mail, Presentation, Result
 
@@ -45,7 +46,7 @@ class ChecklistResult(Result):
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
-        return recommend(self.checklist.advice, self.facts)
+        return recommend(sort_advice(self.checklist, self.assessment), self.facts)
 
     @property
     def seats(self) -> Mapping[str, str]:
@@ -75,6 +76,7 @@ class ChecklistResult(Result):
                 "claims": list(islice(self._list_claims(), SHOWN)),
                 "checks": [each.dimension.check for each in assessment.red[:SHOWN]],
                 "calls": self._list_meetings(),
+                "takes": self._list_takers(),
                 "questions": len(self.mail.questions) if self.mail else 0,
                 "pitch": [each.summary for each in self._played_down],
                 **self._dimensions(),
@@ -121,6 +123,17 @@ class ChecklistResult(Result):
         # By the words as people read them: two dimensions may name the same person through different questions.
         texts = [FilledText(score.dimension.call, self.facts) for score in self.assessment.red]
         return list({str(text): text for text in texts}.values())
+
+    def _list_takers(self) -> list[tuple[FilledText, list[str]]]:
+        """Return who must take what, hardest first: everything red, and what there is where most of the work is."""
+        hardest = self.assessment.hardest
+        spare = [hardest] if hardest and not hardest.red else []
+        takers: dict[str, tuple[FilledText, list[str]]] = {}
+        for each in (*self.assessment.red, *spare):
+            who = FilledText(each.dimension.call, self.facts)
+            labels = [finding.question.label for finding in each.red or each.findings if finding.points]
+            takers.setdefault(str(who), (who, []))[1].extend(labels)
+        return list(takers.values())
 
     def _sent_back(self) -> Iterator[str]:
         """Yield the questions about what a text plays down: one for each dimension in which something is red."""

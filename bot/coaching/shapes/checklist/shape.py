@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from bot.coaching.interview.route import Answers, select_current
 from bot.coaching.interview.variants import Variant
@@ -24,7 +24,9 @@ class Checklist(ChecklistModel, Playbook):
 
     group: ClassVar[Group] = Group.FIND_OUT
 
-    def model_post_init(self, _context: object) -> None:
+    def model_post_init(self, context: Any) -> None:
+        """Take the phrases that it names out of `context`, the files of phrases by their name."""
+        self._shared = (context or {}).get(self.phrases)
         _ = self.book.reader  # made when a file is loaded: somebody would wait for it
 
     @cached_property
@@ -48,7 +50,7 @@ class Checklist(ChecklistModel, Playbook):
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        return tuple(write_words(text) for phrase in self.phrase for text in phrase.says if not list_slots(text))
+        return tuple(write_words(text) for phrase in self.book.phrases for text in phrase.says if not list_slots(text))
 
     def presume(self, variant: Variant, answers: Answers) -> Mapping[str, Presumption]:
         """Return `unknown` for every open question of the dimensions that the pasted text plays down."""
@@ -72,7 +74,7 @@ class Checklist(ChecklistModel, Playbook):
         return not text or read_text(self.book, text).understood
 
     def sample_facts(self) -> Known:
-        return {"score": 1, "red": 1, "early": True, "stuck": ["one"]}
+        return {"score": 1, "red": 1, "open": ["one"], "early": True, "stuck": ["one"]}
 
     def texts(self) -> Iterator[Text]:
         yield from super().texts()

@@ -24,7 +24,7 @@ def find_faults(picker: PickerModel) -> Iterator[str]:
         yield from people_faults(gate, picker.questions, f"gate '{gate.name}'")
         if gate in picker.of_pick and not gate.first:
             yield f"gate '{gate.name}': it is about the pick alone: say what comes first, first = …"
-    yield from _two_sided(picker) if picker.both else ()
+    yield from _two_sided(picker) if picker.both else _one_sided(picker)
 
 
 def gate_texts(picker: PickerModel) -> Iterator[Text]:
@@ -55,6 +55,14 @@ def _check_points(question: Question, where: str) -> Iterator[str]:
         yield f"{where}: it counts, so give every option its points, the worst 0"
 
 
+def _one_sided(picker: PickerModel) -> Iterator[str]:
+    yield from (
+        f"page '{page.title}': known_by is for a list that both sides score. Remove it"
+        for page in picker.page
+        if page.known_by
+    )
+
+
 def _two_sided(picker: PickerModel) -> Iterator[str]:
     """Yield faults in where one person's answers stand: before what everybody marks, and alone read by gates."""
     marked = {question.name for question in picker.questions.values() if question.weight}
@@ -63,6 +71,8 @@ def _two_sided(picker: PickerModel) -> Iterator[str]:
             yield f"gate '{gate.name}', open: everybody marks '{name}'. Use what is asked once"
     counts = [page.counts for page in picker.page]
     for page in picker.page:
+        if page.known_by and not page.counts:
+            yield f"page '{page.title}': one person answers it, for both sides. Remove known_by"
         once = [question.name for question in page.question if not question.weight]
         if page.counts and once:
             yield f"page '{page.title}': everybody marks it, so move {', '.join(once)} to a page of its own"

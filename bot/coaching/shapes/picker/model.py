@@ -10,6 +10,7 @@ from bot.coaching.playbook.advice_models import SuggestedCommitment
 from bot.coaching.playbook.base import Extra, PlaybookModel
 from bot.coaching.playbook.parts import Condition, Name
 from bot.coaching.playbook.texts import Wording
+from bot.model.teams import Side
 
 
 class Gate(SuggestedCommitment):
@@ -35,8 +36,14 @@ class PickerModel(PlaybookModel):
     shape: Literal["picker"] = Field(description="Candidates × criteria: gates, a ranking, one choice.")
     candidates: Name = Field(description="The question of kind items that lists the candidates.")
     number: str = Field("fit", min_length=1, max_length=40, description="What its number is called; 100 is best.")
+    weak: int = Field(0, ge=0, le=100, description="Under this number the first one is called a weak start.")
     both: bool = Field(False, description="One person lists, then everybody scores; both sides weigh the same.")
     gate: tuple[Gate, ...] = Field((), description="Must-haves; no score buys them.")
+
+    @cached_property
+    def known_by(self) -> dict[str, Side]:
+        """Question → the side that marks it alone."""
+        return {q.name: Side(page.known_by) for page in self.page if page.known_by for q in page.question}
 
     @cached_property
     def of_pick(self) -> tuple[Gate, ...]:

@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from bot.coaching.advice import Recommendation, recommend
 from bot.coaching.interview import values
 from bot.coaching.interview.variants import values_for
-from bot.coaching.playbook.questions import LOW, TOP, Question
+from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import FilledText, Person
 from bot.coaching.shapes.picker.candidates import Candidate, Ranking
 from bot.coaching.shapes.picker.model import PickerModel
-from bot.coaching.shapes.picker.two_sided import SIDES, Apart, TwoSidedCandidate, TwoSidedRanking
+from bot.coaching.shapes.picker.telling_marks import (
+    compare_marks,
+    format_mark,
+    list_given,
+    tell_agreed,
+    tell_scores,
+)
+from bot.coaching.shapes.picker.two_sided import TwoSidedRanking
 from bot.coaching.shapes.result import Button, Headline, Presentation, Result
 from bot.coaching.side_names import SIDE_NAMES
 from bot.model.teams import Side
@@ -32,12 +38,26 @@ class RankingResult(Result):
     @property
     def headline(self) -> Headline:
         first = self.ranking.first
-        return Headline(first.name, f"{self._homework}{self._number(first)}{self._tie}") if first else NOTHING_READY
+        weak = "a weak start; " if self.is_weak else ""
+        return (
+            Headline(first.name, f"{weak}{self._homework}{self._number(first)}{self._tie}") if first else NOTHING_READY
+        )
 
     @property
     def homework(self) -> list[str]:
         """What comes before the first one can start, a few words each."""
         return [gate.first for gate in self.ranking.first.closed if gate.first] if self.ranking.first else []
+
+    @property
+    def instead(self) -> Candidate | None:
+        """The best one that lacks nothing of what all are asked, where the first one waits for such a thing."""
+        waits = self.ranking.first and set(self.ranking.first.closed) - set(self.picker.of_pick)
+        return next((each for each in self.ranking.open[1:] if not each.closed), None) if waits else None
+
+    @property
+    def is_weak(self) -> bool:
+        """True when too little speaks for the first one, whatever else it has."""
+        return self.ranking.first is not None and self.ranking.first.score < self.picker.weak
 
     @property
     def _homework(self) -> str:
@@ -73,7 +93,10 @@ class RankingResult(Result):
         """Things to do next. Where no candidate is ready, it is what opens the gates of the nearest one."""
         first = self.ranking.first
         if first is not None:
-            return [*self._openings(first), *recommend(self.picker.advice, self.facts)]
+            found = recommend(self.picker.advice, self.facts)
+            # To look for something better comes before a week's homework for something weak.
+            ahead = found[:1] if self.is_weak else []
+            return [*ahead, *self._openings(first), *found[len(ahead) :]]
         return self._openings(self.ranking.nearest) if self.ranking.nearest else []
 
     @property
@@ -87,6 +110,8 @@ class RankingResult(Result):
                 "ranked": self.ranking.open,
                 "why": [self._lead(question, first) for question in self.ranking.strengths] if first else [],
                 "homework": self.homework,
+                "instead": self.instead,
+                "weak": self.is_weak,
                 "steps": [self._first_step(each) for each in self.ranking.closed if each is not self.ranking.nearest],
             },
         )
@@ -140,7 +165,11 @@ class RankingResult(Result):
         return [Recommendation(gate, gate.opens, facts) for gate in candidate.closed]
 
     def _facts_of(self, candidate: Candidate) -> dict[str, Any]:
-        return {**values.collect_values(self.variant, self.live, candidate.item), **self.ranking.facts(candidate)}
+        return {
+            **values.collect_values(self.variant, self.live, candidate.item),
+            **self.ranking.facts(candidate),
+            "weak": self.is_weak,
+        }
 
 
 @dataclass(frozen=True)
@@ -162,6 +191,8 @@ class ListResult(RankingResult):
         if ranking is None:
             return Headline("", "not scored by both sides yet")
         first = ranking.first
+        if first and ranking.talk:
+            return Headline(first.name, f"talk first about {ranking.talk.question.label}")
         return Headline(first.name, f"{self._number(first)} from both sides{self._tie}") if first else NOTHING_READY
 
     @cached_property
@@ -198,38 +229,24 @@ class ListResult(RankingResult):
             **self._ranked(),
             "why": [self._lead(question, first) for question in ranking.strengths] if first else [],
             "people": self._people() if first else [],
-            "apart": [_compared(apart) for apart in ranking.apart[:SHOWN]],
+            "apart": [compare_marks(apart) for apart in ranking.apart[:SHOWN]],
             "more": max(len(ranking.apart) - SHOWN, 0),
+            "talk": compare_marks(ranking.talk) if ranking.talk else None,
             "alike": ranking.alike,
             "firsts": [(SIDE_NAMES[side], name) for side, name in ranking.firsts.items()],
-            "agreed": [_agreed(question, first) for question in ranking.agreed[:SHOWN]] if first else [],
+            "agreed": [tell_agreed(question, first) for question in ranking.agreed[:SHOWN]] if first else [],
             "unscored": ranking.unscored,
-            "ranked": [(candidate, _of_each_side(candidate)) for candidate in ranking.open],
+            "ranked": [
+                (candidate, tell_scores(candidate), candidate.item in ranking.far_apart)
+                for candidate in ranking.open or ranking.closed
+            ],
+            "given": [
+                (candidate.name, list_given(self.picker, ranking, candidate))
+                for candidate in ranking.open or ranking.closed
+            ],
         }
 
     def _people(self) -> list[tuple[str, Person]]:
         """Return (what they are to it, person) of everybody who was named for the first one."""
         named = [(q.label, self.answers[q.name]) for q in self.variant.questions.values() if q.kind == "person"]
         return [(label, Person(user)) for label, user in named if user]
-
-
-def _agreed(question: Question, first: TwoSidedCandidate) -> str:
-    marks = dict.fromkeys(format_mark(question, first.sides[side][question.name]) for side in SIDES)
-    return f"{question.label} ({' and '.join(marks)})"
-
-
-def _compared(apart: Apart) -> dict[str, str]:
-    """Return a difference as `marketing 5, IT 2`, with its criterion and candidate."""
-    marks = ", ".join(f"{SIDE_NAMES[side]} {format_mark(apart.question, mean)}" for side, mean in apart.marks.items())
-    return {"name": apart.name, "marks": marks, "label": apart.question.label}
-
-
-def _of_each_side(candidate: TwoSidedCandidate) -> str:
-    return ", ".join(f"{SIDE_NAMES[side]} {score}" for side, score in candidate.scores.items())
-
-
-def format_mark(question: Question, mark: int | Fraction) -> str:
-    """Return a mark with at most one decimal: 4, 4.5; of ticks the share of those who tick it: 50 %."""
-    if question.kind == "ticks":
-        return f"{round(100 * (mark - LOW) / (TOP - LOW))} %"
-    return f"{float(mark):.1f}".removesuffix(".0")

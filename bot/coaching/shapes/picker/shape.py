@@ -14,9 +14,11 @@ from bot.coaching.shapes.picker import checks
 from bot.coaching.shapes.picker.candidates import find_pick, list_criteria, rank_candidates
 from bot.coaching.shapes.picker.model import PickerModel
 from bot.coaching.shapes.picker.result import ListResult, RankingResult
-from bot.coaching.shapes.picker.two_sided import SIDES, marks_by_side, rank_two_sided
+from bot.coaching.shapes.picker.side_marks import SIDES
+from bot.coaching.shapes.picker.two_sided import marks_by_side, rank_two_sided
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import VariantName
+from bot.model.teams import Side
 
 
 class Picker(PickerModel, Playbook):
@@ -35,7 +37,19 @@ class Picker(PickerModel, Playbook):
         once = [number for number, page in enumerate(pages) if not page.counts]
         listing = Variant(tuple(pages[number] for number in once), ending=Ending.LIST, previewed=True)
         scoring = Variant(pages, VariantName.SCORES, Ending.SCORES, read_only=frozenset(once))
-        return {VariantName.USUAL: listing, VariantName.SCORES: scoring}
+        whole = {VariantName.USUAL: listing, VariantName.SCORES: scoring}
+        return whole | {self.scores_of(side): self._scoring_of(scoring, side) for side in SIDES if self.known_by}
+
+    def scores_of(self, side: Side) -> VariantName:
+        """Return the variant in which somebody of this side scores."""
+        if not self.known_by:
+            return VariantName.SCORES
+        return VariantName.OF_IT if side is Side.IT else VariantName.OF_MARKETING
+
+    def _scoring_of(self, scoring: Variant, side: Side) -> Variant:
+        """Return the scoring without what the other side knows."""
+        others = {number for number, page in enumerate(scoring.pages) if page.known_by not in (None, side)}
+        return replace(scoring, name=self.scores_of(side), read_only=scoring.read_only | others)
 
     @property
     def full_variant(self) -> VariantName:
@@ -74,7 +88,7 @@ class Picker(PickerModel, Playbook):
         return {question.label: question.weight for question in list_criteria(variant)}
 
     def sample_facts(self) -> Known:
-        names = ["score", "tie", "item", "rival"]
+        names = ["score", "tie", "weak", "item", "rival"]
         return dict.fromkeys([*names, "apart", "apart_item", "apart_on", "alike"] if self.both else names, 1)
 
     def texts(self) -> Iterator[Text]:

@@ -6,15 +6,15 @@ from fractions import Fraction
 from typing import Any
 
 from bot.coaching.interview.route import Answers, list_items, select_current
-from bot.coaching.interview.variants import Variant, values_for
+from bot.coaching.interview.variants import Variant
 from bot.coaching.playbook.questions import LOW, TOP, Question
+from bot.coaching.shapes.picker.apart import Apart
 from bot.coaching.shapes.picker.candidates import (
     Candidate,
     Ranking,
     by_gates,
     find_strengths,
     list_criteria,
-    read_mark,
     reverse_mark,
     score_marks,
     step_of,
@@ -22,15 +22,19 @@ from bot.coaching.shapes.picker.candidates import (
 )
 from bot.coaching.shapes.picker.model import PickerModel
 from bot.coaching.shapes.picker.own_marks import list_known
+from bot.coaching.shapes.picker.side_marks import (
+    SIDES,
+    Criteria,
+    Means,
+    Scored,
+    list_of_both,
+    list_of_side,
+    mean_of_sides,
+)
 from bot.coaching.shapes.voices import Voices
 from bot.model.teams import Side
 
-SIDES = (Side.MARKETING, Side.IT)
-GAP, GAP_OF_TICKS = 1, 2  # marks from which two means are apart: a whole one of a scale, half a side that ticks
 MIDDLE = Fraction(LOW + TOP, 2)
-Criteria = Sequence[Question]
-Means = Mapping[str, Fraction]  # criterion → 1 to 5, 5 the better end
-Scored = Mapping[Side, Sequence[Answers]]  # side → everybody's own marks
 
 
 @dataclass(frozen=True)
@@ -43,30 +47,12 @@ class TwoSidedCandidate(Candidate):
 
 
 @dataclass(frozen=True)
-class Apart:
-    """A criterion on which the two sides differ about a candidate; `marks` are their means."""
-
-    name: str
-    question: Question
-    marks: Mapping[Side, Fraction]
-
-    @property
-    def steps(self) -> Fraction:
-        return max(self.marks.values()) - min(self.marks.values())
-
-    @property
-    def differs(self) -> bool:
-        """True when it is enough to talk about."""
-        return self.steps >= (GAP_OF_TICKS if self.question.kind == "ticks" else GAP)
-
-
-@dataclass(frozen=True)
 class TwoSidedRanking(Ranking):
     """A ranking by the marks of both sides. `firsts` are the names of those that each side alone would begin with.
 
     `agreed` are the criteria on which both see the first candidate alike, the weightiest first; `apart` those on which
-    they differ enough, of open candidates only, the widest first. `unscored` are the names of what is too new to have
-    marks from both sides.
+    they differ enough, the widest first: of open candidates, of all where none is. `unscored` are the names of what is
+    too new to have marks from both sides.
     """
 
     open: tuple[TwoSidedCandidate, ...]
@@ -84,6 +70,16 @@ class TwoSidedRanking(Ranking):
     @property
     def second(self) -> TwoSidedCandidate | None:
         return self.open[1] if len(self.open) > 1 else None
+
+    @property
+    def talk(self) -> Apart | None:
+        """Where the sides are so far apart about the first candidate that a mean would say nothing."""
+        return next((each for each in self.apart if self.first and each.item == self.first.item and each.is_far), None)
+
+    @property
+    def far_apart(self) -> set[str]:
+        """The items about which a mean would say nothing."""
+        return {each.item for each in self.apart if each.is_far}
 
     @property
     def alike(self) -> bool:
@@ -138,39 +134,40 @@ def rank_two_sided(
     candidates.sort(key=lambda each: -sum_marks(criteria, each.marks))
     open_, closed = by_gates(candidates)
     first, second = open_[0] if open_ else None, open_[1] if len(open_) > 1 else None
+    both, compared = list_of_both(picker, criteria), open_ or closed
     return TwoSidedRanking(
         open_,
         closed,
-        bool(first and second and _is_tie(criteria, first, second)),
+        bool(first and second and _is_tie(picker, criteria, first, second)),
         find_strengths(criteria, first.marks, second.marks if second else {}) if first else (),
         False,
-        _find_agreed(criteria, first) if first else (),
-        tuple(sorted(_all_apart(criteria, open_), key=lambda each: (-each.steps, -each.question.weight))),
-        {side: _first_of_side(criteria, open_, side) for side in SIDES} if open_ else {},
+        _find_agreed(both, first) if first else (),
+        tuple(sorted(_all_apart(both, compared), key=lambda each: (-each.steps, -each.question.weight))),
+        {side: _first_of_side(list_of_side(picker, criteria, side), compared, side) for side in SIDES},
         criteria,
         tuple(each.name for each in once if each.item not in known),
     )
 
 
-def _is_tie(criteria: Criteria, first: TwoSidedCandidate, second: TwoSidedCandidate) -> bool:
+def _is_tie(picker: PickerModel, criteria: Criteria, first: TwoSidedCandidate, second: TwoSidedCandidate) -> bool:
     """Return True when one side marking any one criterion of either one step differently would put the second ahead."""
     lead = sum_marks(criteria, first.marks) - sum_marks(criteria, second.marks)
-    steps = {
-        question: max(
-            min(Fraction(step_of(question)), room)
-            for side in SIDES
-            for room in _room_to_move(first, second, side, question)
-        )
-        for question in criteria
-    }
-    return lead == 0 or any(question.weight * step / len(SIDES) > lead for question, step in steps.items())
+    return lead == 0 or any(
+        question.weight * _widest_step(picker, question, first, second) > lead for question in criteria
+    )
 
 
-def _room_to_move(
-    first: TwoSidedCandidate, second: TwoSidedCandidate, side: Side, question: Question
-) -> tuple[Fraction, Fraction]:
-    """Return by how much the mean of a side may still fall for the first, and rise for the second."""
-    return first.sides[side][question.name] - LOW, TOP - second.sides[side][question.name]
+def _widest_step(
+    picker: PickerModel, question: Question, first: TwoSidedCandidate, second: TwoSidedCandidate
+) -> Fraction:
+    """Return by how much one side marking one step differently changes what counts."""
+    knows = picker.known_by.get(question.name)
+    rooms = (
+        room
+        for side in ([knows] if knows else SIDES)
+        for room in (first.sides[side][question.name] - LOW, TOP - second.sides[side][question.name])
+    )
+    return max(min(Fraction(step_of(question)), room) for room in rooms) / (1 if knows else len(SIDES))
 
 
 def _as_listed(picker: PickerModel, listed: Answers, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -189,11 +186,9 @@ def _known_by_both(picker: PickerModel, listed: Answers, scored: Scored) -> set[
 def _make_candidate(
     picker: PickerModel, criteria: Criteria, variant: Variant, listed: Candidate, marked: Scored
 ) -> TwoSidedCandidate:
-    asked = {side: _select_asked(picker, listed, people) for side, people in marked.items()}
-    own = {side: _mean_marks(criteria, variant, listed.item, people) for side, people in asked.items()}
-    sides = {side: _fill_marks(criteria, own, side) for side in SIDES}
+    sides = mean_of_sides(picker, criteria, variant, listed, marked)
     marks = {q.name: sum((sides[side][q.name] for side in SIDES), Fraction()) / len(SIDES) for q in criteria}
-    scores = {side: score_marks(criteria, means) for side, means in sides.items()}
+    scores = {side: score_marks(list_of_side(picker, criteria, side), means) for side, means in sides.items()}
     return TwoSidedCandidate(
         listed.item,
         listed.name,
@@ -205,37 +200,14 @@ def _make_candidate(
     )
 
 
-def _select_asked(picker: PickerModel, listed: Candidate, people: Sequence[Answers]) -> list[Answers]:
-    """Return the marks of those who were asked about a candidate, by the name that it has now."""
-    return [each for each in people if list_items(each, picker.candidates).get(listed.item) == listed.name]
-
-
-def _mean_marks(criteria: Criteria, variant: Variant, item: str, people: Sequence[Answers]) -> Means:
-    """Return the means of a side about one candidate; a criterion that nobody marked is left out."""
-    marks = {q: [mark for answers in people if (mark := _own_mark(q, variant, answers, item))] for q in criteria}
-    return {question.name: Fraction(sum(some), len(some)) for question, some in marks.items() if some}
-
-
-def _own_mark(question: Question, variant: Variant, answers: Answers, item: str) -> int | Fraction | None:
-    """Return somebody's mark, None where they have not been asked or have left it empty."""
-    asked = (question.name, "") in answers if question.kind == "ticks" else (question.name, item) in answers
-    value = values_for(variant, answers, item)[question.name]
-    return read_mark(question, value) if asked and value is not None else None
-
-
 def _as_asked(question: Question, mark: Fraction) -> float | bool:
     return mark > MIDDLE if question.kind == "ticks" else float(reverse_mark(question, mark))
 
 
-def _fill_marks(criteria: Criteria, own: Mapping[Side, Means], side: Side) -> Means:
-    """Return the means of a side; where it left a criterion empty, those of the other side, else the worst mark."""
-    others = {name: mean for means in own.values() for name, mean in means.items()}
-    known = {**dict.fromkeys((q.name for q in criteria), Fraction(LOW)), **others, **own[side]}
-    return {question.name: known[question.name] for question in criteria}
-
-
 def _compare_sides(candidate: TwoSidedCandidate, question: Question) -> Apart:
-    return Apart(candidate.name, question, {side: candidate.sides[side][question.name] for side in SIDES})
+    return Apart(
+        candidate.item, candidate.name, question, {side: candidate.sides[side][question.name] for side in SIDES}
+    )
 
 
 def _all_apart(criteria: Criteria, candidates: Sequence[TwoSidedCandidate]) -> Iterator[Apart]:

@@ -1,6 +1,6 @@
 """A wave as its messages tell it: while it is open, and what it shows when it has closed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -14,7 +14,8 @@ from bot.coaching.waves.noise import Change
 from bot.coaching.waves.peers import Peers
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.ranking import choose_first, order_factors
-from bot.coaching.waves.splits import SAME, SplitPublication
+from bot.coaching.waves.splits import SAME, SplitPublication, compare_splits
+from bot.model.blocks import WeeklySurvey
 from bot.model.commitments import Commitment
 from bot.model.teams import Side
 from bot.model.waves import Wave
@@ -112,16 +113,25 @@ class ShownAgain:
 
 @dataclass(frozen=True)
 class ShownSplit:
-    """A closed wave of pots: what it shows. `taken` is the promise to set up its talk."""
+    """A closed wave of pots: what it shows, beside the `earlier` one that closed on `before`. `taken` is the promise to
+    set up its talk.
+    """
 
     facts: WaveFacts
     publication: SplitPublication
     taken: Commitment | None = None
+    earlier: SplitPublication | None = None
+    before: date | None = None
 
     @property
     def first(self) -> str | None:
         """The pot to talk about first; None where the sides say the same, or nothing is shown."""
         return choose_pot(self.publication)
+
+    @property
+    def moves(self) -> Mapping[Side, Mapping[str, int]]:
+        """Side → pot → points gained since the earlier one, of the sides and pots that both have shown."""
+        return compare_splits(self.publication, self.earlier) if self.earlier else {}
 
     @property
     def talk(self) -> FilledText | None:
@@ -133,3 +143,33 @@ class ShownSplit:
         lower, higher = min(points, key=points.__getitem__), max(points, key=points.__getitem__)
         ends = {"lower": SIDE_NAMES[lower], "higher": SIDE_NAMES[higher]}
         return FilledText(pot.talk, {**ends, "low": points[lower], "high": points[higher]})
+
+
+@dataclass(frozen=True)
+class WeeklyPicture:
+    """What the blocks of a survey come to by now.
+
+    `days`: factor → the day of the block that is shown; `moved`: factor → how it has moved since it was shown before;
+    `missing`: factor → what the block that takes answers needs; `unknown`: those of which too few knew.
+    """
+
+    weekly: WeeklySurvey
+    survey: Survey
+    publication: Publication
+    days: Mapping[str, date]
+    moved: Mapping[str, str]
+    missing: Mapping[str, Mapping[Side, int]]
+    unknown: Set[str]
+
+    @property
+    def first(self) -> str | None:
+        """The factor to talk about first; None where all is well, or nothing is shown."""
+        return choose_first(self.publication)
+
+
+@dataclass(frozen=True)
+class ShownBlock:
+    """A block that has ended, and how many factors of its survey are `shown` by now."""
+
+    levels: ShownLevels
+    shown: int

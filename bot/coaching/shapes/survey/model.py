@@ -27,6 +27,7 @@ class Talk(Part):
 
     name: Name = Field(description="Answers and earlier waves are kept by this name.")
     title: str = Field(min_length=1, max_length=40, description="What results call it, in small letters.")
+    label: str = Field("", max_length=20, description="What charts call it, where the title has over 20 characters.")
     ask: str = Field(min_length=1, max_length=150, description="What is asked, or what the points are for.")
     hint: str = Field("", max_length=150, description="A sentence under it.")
     talk: Wording = Field(description="The question to talk about where the sides are furthest apart on this.")

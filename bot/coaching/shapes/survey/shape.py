@@ -45,6 +45,10 @@ class Survey(SurveyModel, Playbook):
         """Return what results call a factor or a pot; its name where the file has it no longer."""
         return self.items[name].title if name in self.items else name.replace("_", " ")
 
+    def find_label(self, name: str) -> str:
+        """Return what charts call a factor or a pot."""
+        return self.items[name].label or self.find_title(name) if name in self.items else self.find_title(name)
+
     def list_pages(self, names: Sequence[str]) -> list[tuple[Factor, ...]]:
         """Return the factors of each window, of those names that the file still has."""
         asked = [each for each in self.factor if each.name in names]

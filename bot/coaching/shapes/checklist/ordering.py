@@ -1,0 +1,43 @@
+"""The order of a checklist's advice: by the weight of the answers that it is about, not by its place in the file."""
+
+from itertools import takewhile
+
+from bot.coaching.playbook.advice_models import Advice
+from bot.coaching.playbook.conditions import list_names, list_sought
+from bot.coaching.shapes.checklist.assessment import Assessment
+from bot.coaching.shapes.checklist.model import ChecklistModel
+
+Place = tuple[int, int, int]
+FIRST: Place = (0, 0, 0)
+
+
+def sort_advice(checklist: ChecklistModel, assessment: Assessment) -> list[Advice]:
+    """Return the advice, the weightiest first; of equal weight as the file has it.
+
+    What is about no question comes first where it opens the file; elsewhere it weighs as much as the least of what is
+    red. What is about questions weighs as the hardest of their answers, and among equals as its dimension.
+    """
+    opening = list(takewhile(lambda each: not list_subjects(checklist, each), checklist.advice))
+    rest = checklist.advice[len(opening) :]
+    return [*opening, *sorted(rest, key=lambda each: _weigh_advice(checklist, assessment, each))]
+
+
+def list_subjects(checklist: ChecklistModel, advice: Advice) -> frozenset[str]:
+    """Return the questions that count and that a piece of advice is about: those that its condition reads."""
+    if advice.when is None:
+        return frozenset()
+    counted = {question.name for question in checklist.scored}
+    return (list_names(advice.when) & counted) | list_sought(advice.when, "open")
+
+
+def _weigh_advice(checklist: ChecklistModel, assessment: Assessment, advice: Advice) -> Place:
+    subjects = list_subjects(checklist, advice)
+    if not subjects:
+        return (-checklist.red, 1, 0)
+    weights = [
+        (-finding.points, 0, -dimension.score)
+        for dimension in assessment.dimensions
+        for finding in dimension.findings
+        if finding.question.name in subjects
+    ]
+    return min(weights, default=FIRST)

@@ -1,0 +1,56 @@
+"""`align migrate`, `backup` and `restore`: the database, and its key."""
+
+from pathlib import Path
+
+import click
+
+from bot.environment import read_environment
+from bot.errors import UserError
+from bot.settings import Settings
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    settings = Settings.read(read_environment())
+    from bot.records import database
+    from bot.records.health import refuse_unreachable
+
+    db = database.connect(settings.database_url)
+    refuse_unreachable(db)
+    applied = database.migrate(db)
+    db.close()
+    click.echo("\n".join(f"applied {name}" for name in applied) or "The database is up to date.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy SQLite's database to FILE, and its key to FILE.key, while Align runs or not."""
+    from bot.records import backup as backups
+
+    counts = backups.back_up(_find_database_file(), file)
+    click.echo(f"{file}: {backups.describe(counts)}.")
+    if (key := file.with_name(f"{file.name}.key")).exists():
+        click.echo(f"{key}: the key. Keep it apart from the rest: together they open sealed answers.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Put the backup FILE, and FILE.key, in the place of SQLite's database. Stop Align first."""
+    from bot.records import backup as backups
+
+    database = _find_database_file()
+    counts = backups.restore(file, database)
+    click.echo(f"{database}: {backups.describe(counts)}. What was there has .before at the end of its name.")
+
+
+def _find_database_file() -> Path:
+    """Return SQLite's file. UserError on PostgreSQL, with its own commands."""
+    from bot.records import backup as backups
+
+    path = Settings.read(read_environment()).database_file
+    if path is None:
+        raise UserError(backups.ON_POSTGRESQL)
+    return path

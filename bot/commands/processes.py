@@ -1,0 +1,98 @@
+"""`align try`, `run`, `web` and `clock`: what stays until it is stopped. `align check`: whether that will work."""
+
+import gc
+import logging
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.environment import read_environment
+from bot.errors import UserError
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.app import Align
+
+
+@click.command(name="try")
+@click.option("--port", default=8100, show_default=True, help="Where the local Slack's page opens.")
+def try_(port: int) -> None:
+    """Play with the bot in a Slack of its own, on this machine."""
+    from bot.app import build_align
+    from bot.records.database import migrate
+    from bot.trial import session
+
+    def bot(environ: Mapping[str, str]) -> "Align":
+        align = build_align(Settings.read(environ))
+        gc.freeze()  # it stays until the end, which would take seconds if all of it was looked through for garbage
+        migrate(align.db)
+        return align
+
+    session.run_trial(port, Path(".try"), bot)
+
+
+@click.command()
+def run() -> None:
+    """Run everything in one process, connected to Slack by Socket Mode."""
+    settings = _read_settings("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
+    from bot import processes
+
+    processes.run_all(settings)
+
+
+@click.command()
+def web() -> None:
+    """Answer Slack over HTTP at /slack/events, on PORT."""
+    settings = _read_settings("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+    from bot import processes
+
+    processes.run_web(settings)
+
+
+@click.command()
+def clock() -> None:
+    """Plan and deliver what is due, beside `align web`."""
+    settings = _read_settings("SLACK_BOT_TOKEN")
+    from bot import processes
+
+    processes.run_clock(settings)
+
+
+@click.command()
+def check() -> None:
+    """Look at settings, tokens, scopes, database, playbooks and templates; exit 1 when something is wrong."""
+    from bot.installation_check import check_installation
+
+    # The SDK logs what Slack refuses by itself, which would stand between the lines of the report.
+    logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)
+    wrong = 0
+    for name, faults in check_installation(read_environment()):
+        click.echo(f"{'✗' if faults else '✓'} {name}")
+        for fault in faults:
+            click.echo(f"    {fault}")
+        wrong += len(faults)
+    sys.exit(1 if wrong else 0)
+
+
+def _read_settings(*needs: str) -> Settings:
+    """Start logging and return the settings, with the secret kept beside SQLite's file where nobody set one.
+
+    UserError when settings are missing or malformed, or when the key file cannot be written.
+    """
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # It logs every tick, one each few seconds.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    settings = Settings.read(read_environment(), needs)
+    if settings.secret or settings.database_file is None:
+        return settings
+    from bot.records import keyfile
+
+    path = settings.database_file.with_name("align.key")
+    try:
+        return replace(settings, secret=keyfile.keep_key(path))
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}. Mend the folder, or set ALIGN_SECRET.") from error
