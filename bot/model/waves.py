@@ -91,7 +91,7 @@ class Wave(Row):
         return self.state is WaveState.OPEN
 
     @property
-    def is_whole(self) -> bool:
+    def asks_all(self) -> bool:
         """Return whether it asks all of its survey at once."""
         return self.mode is WaveMode.WAVE
 
