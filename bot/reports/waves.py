@@ -1,7 +1,7 @@
 """What may be read of a wave: how far somebody is, how many answers are missing, what is shown at its close."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.coaching.shapes.base import Playbook
@@ -31,7 +31,7 @@ def load_box(db: Database, secret: bytes, wave: Wave) -> Box:
 def save_box(db: Database, secret: bytes, wave: Wave, box: Box) -> None:
     """Seal everybody's answers anew, always in the same length: it would tell how many there are."""
     room = len(waves.list_respondents(db, wave.id)) * (ROOM + 2 * sum(len(name) + 8 for name in wave.factors))
-    given = {token: asdict(answers) for token, answers in box.items() if not answers.is_empty}
+    given = {token: answers.to_row() for token, answers in box.items() if not answers.is_empty}
     sealed_answers.save(db, secret, wave.id, given, room)
 
 
