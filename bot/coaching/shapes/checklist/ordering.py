@@ -14,12 +14,14 @@ FIRST: Place = (0, 0, 0)
 def sort_advice(checklist: ChecklistModel, assessment: Assessment) -> list[Advice]:
     """Return the advice, the weightiest first; of equal weight as the file has it.
 
-    What is about no question comes first where it opens the file; elsewhere it weighs as much as the least of what is
+    What is urgent comes first, then what is about no question where it opens the file; elsewhere it weighs as much as the least of what is
     red. What is about questions weighs as the hardest of their answers, and among equals as its dimension.
     """
-    opening = list(takewhile(lambda each: not list_subjects(checklist, each), checklist.advice))
-    rest = checklist.advice[len(opening) :]
-    return [*opening, *sorted(rest, key=lambda each: _weigh_advice(checklist, assessment, each))]
+    urgent = [each for each in checklist.advice if each.urgent]
+    others = [each for each in checklist.advice if not each.urgent]
+    opening = list(takewhile(lambda each: not list_subjects(checklist, each), others))
+    rest = others[len(opening) :]
+    return [*urgent, *opening, *sorted(rest, key=lambda each: _weigh_advice(checklist, assessment, each))]
 
 
 def list_subjects(checklist: ChecklistModel, advice: Advice) -> frozenset[str]:
