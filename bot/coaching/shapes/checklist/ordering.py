@@ -14,8 +14,9 @@ FIRST: Place = (0, 0, 0)
 def sort_advice(checklist: ChecklistModel, assessment: Assessment) -> list[Advice]:
     """Return the advice, the weightiest first; of equal weight as the file has it.
 
-    What is urgent comes first, then what is about no question where it opens the file; elsewhere it weighs as much as the least of what is
-    red. What is about questions weighs as the hardest of their answers, and among equals as its dimension.
+    What is urgent comes first, then what is about no question where it opens the file; elsewhere that weighs as much as
+    the least of what is red. What is about questions weighs as the hardest of their answers, and among equals as its
+    dimension.
     """
     urgent = [each for each in checklist.advice if each.urgent]
     others = [each for each in checklist.advice if not each.urgent]
