@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.actions import redraw, threads
 from bot.actions.context import Context
 from bot.actions.interviews import Given, Interview
-from bot.coaching.schedule.reminder_policy import UNAPPROVED_FOR
+from bot.coaching.schedule.reminder_candidates import UNAPPROVED_FOR
 from bot.coaching.shapes.charter.clashes import Point
 from bot.coaching.shapes.charter.document import merge_answers
 from bot.coaching.shapes.charter.shape import Charter
@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.model.outbox import Kind
 from bot.model.runs import Run, Visibility
 from bot.model.teams import Side
-from bot.records import approvals, confirmations, people, run_answers, runs, teams, versions
+from bot.records import approvals, confirmations, contracts, people, run_answers, runs, teams, versions
 from bot.records.versions import Document
 from bot.reports.documents import list_still_confirmed
 
@@ -64,6 +64,7 @@ def publish(context: Context, interview: Interview, charter: Charter, *, known: 
         _carry_confirmed(context, run, charter, current)
         if current:
             _replace(context, current, run, charter)
+        _record_contracts(context, run, charter, earlier)
         _post(context, run, charter, new=current is None)
     return None
 
@@ -129,9 +130,17 @@ def _consider_reminders(context: Context, run: Run, charter: Charter, named: set
         members = {user for user in sides if sides[user] == side}
         first = named & members or members
         waits |= {user: UNAPPROVED_FOR if user in first else UNAPPROVED_FOR + timedelta(days=1) for user in members}
+    waits |= {user: UNAPPROVED_FOR for user in contracts.list_owners(context.db, run.id)}
     # In order: two transactions that lock the same people in different orders would be a deadlock.
     for user, wait in sorted(waits.items()):
         people.consider(context.db, run.workspace, user, context.now + wait)
+
+
+def _record_contracts(context: Context, run: Run, charter: Charter, earlier: Document) -> None:
+    """Write down what the version says of contracts, each with whoever hears of it in time."""
+    answers, sides = run_answers.get(context.db, run.id), teams.get_sides(context.db, run.team_id)
+    found = charter.contracts(answers, sides, run.started_by)
+    contracts.record(context.db, run.team_id, earlier[0].id if earlier else run.id, run.id, found)
 
 
 def _carry_confirmed(context: Context, run: Run, charter: Charter, earlier: Run | None) -> None:

@@ -4,11 +4,11 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.actions import deliveries
-from bot.coaching.schedule import reminder_policy
+from bot.coaching.schedule import reminder_candidates, reminder_policy
 from bot.coaching.schedule.reminder_policy import Availability
 from bot.model.outbox import Kind, Operation, OutboxRow
 from bot.model.reminders import Reason, Reminder, ReminderKind
-from bot.records import approvals, followups, invitations, reminders, seats, teams, waves
+from bot.records import approvals, contracts, followups, invitations, reminders, seats, teams, waves
 from bot.records.database import Database
 from bot.reports import availability
 
@@ -91,6 +91,9 @@ def _is_needed(db: Database, reminder: Reminder, person: Availability, now: date
         # Whoever has answered hears it as well: who is left out would be told by the row.
         waiting = waves.list_waiting(db, reminder.workspace, user)
         return any(each.id == ref and each.closes_at > now and not each.paused_at for each in waiting)
+    if reminder.kind == ReminderKind.CONTRACT:
+        watched = contracts.list_watched(db, reminder.workspace, user, person.today(now))
+        return any(each.id == ref and not each.paused_at for each in watched)
     if reminder.kind == ReminderKind.APPROVAL:
         return any(run.id == ref for run in approvals.list_waiting(db, reminder.workspace, user))
     if reminder.kind == ReminderKind.FOLLOWUP:
@@ -110,4 +113,4 @@ def _is_commitment_needed(db: Database, reminder: Reminder, today: date) -> bool
     responsible = commitment.offered_to if reminder.kind == ReminderKind.OFFER else commitment.owner
     # What they asked to hear of again comes even where nothing else would bring it up.
     asked = reminder.reason == Reason.ASKED
-    return responsible == user and (asked or bool(reminder_policy.commitment_candidates([commitment], user, today)))
+    return responsible == user and (asked or bool(reminder_candidates.commitment_candidates([commitment], user, today)))

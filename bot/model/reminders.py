@@ -14,6 +14,7 @@ class ReminderKind(StrEnum):
     # The order is the rank (bot.coaching.schedule.reminder_policy): of several, the first one here is sent.
 
     WAVE = "wave"
+    CONTRACT = "contract"  # three times in its life, and a year's money when it is missed
     OVERDUE = "overdue"
     DUE = "due"
     STUCK = "stuck"
@@ -60,7 +61,7 @@ class Delay(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder(Row):
-    """A reminder of `ref`: a commitment, a run, a follow-up, an absence, an invitation, a wave. Moments are UTC.
+    """A reminder of `ref`: a commitment, a run, a follow-up, an absence, an invitation, a wave, a contract. UTC.
 
     What is done about it by `until` counts as acted upon; at `acted_at` the person has put it off.
     """

@@ -158,6 +158,9 @@ _ACTED = """
     ) OR EXISTS (
         SELECT 1 FROM runs l WHERE l.replaces = r.ref AND l.started_by = r.user_id AND l.finished_at >= r.at {changed}
     ) OR EXISTS (
+        SELECT 1 FROM contracts k JOIN runs l ON l.replaces = k.run_id
+        WHERE k.id = r.ref AND l.started_by = r.user_id AND l.finished_at >= r.at {changed}
+    ) OR EXISTS (
         SELECT 1 FROM followup_answers l
         WHERE l.followup_id = r.ref AND l.user_id = r.user_id AND l.answered_at >= r.at {answered}
     ) OR EXISTS (

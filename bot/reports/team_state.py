@@ -11,12 +11,13 @@ from bot.coaching.shapes.survey.shape import Survey
 from bot.coaching.waves.factors import FactorFigures
 from bot.model.teams import Side, Team
 from bot.model.waves import Asked
-from bot.records import blocks, commitments, pulses, team_state, waves
+from bot.records import blocks, commitments, contracts, pulses, team_state, waves
 from bot.records.database import Database
 from bot.reports.results import evaluate_run
 from bot.reports.waves import read_levels, shows_anything
 
 OVERDUE = timedelta(days=3)  # how long a question may wait for its answer
+NOTICE_AHEAD = timedelta(days=180)  # as far as a day to give notice is looked for
 CHECKINS = 3  # looked back upon
 
 
@@ -42,6 +43,7 @@ def of_team(db: Database, team: Team, library: Mapping[str, Playbook], now: date
         late=team_state.count_late(db, team.id, now.astimezone(ZoneInfo(team.zone)).date()),
         stuck_days=(now - stuck.stuck_at).days if stuck and stuck.stuck_at else 0,
         pulse=_list_means(db, team),
+        upcoming=_find_upcoming(db, team, now),
         overdue=_find_overdue(db, team, library, now),
         unapproved=_count_days(team_state.list_unapproved(db, team.id), now),
         factors=tuple(_list_factors(db, team, library)),
@@ -79,7 +81,7 @@ def _read_latest(db: Database, team: Team, survey: Survey) -> dict[str, FactorFi
     for wave in waves.list_closed(db, team.id, survey.word, waves.LOOKED_BACK):
         if wave.asks is Asked.LEVELS and shows_anything(wave):
             figures = {**read_levels(wave).factors, **figures}
-            if wave.is_whole:
+            if wave.asks_all:
                 break
     return figures
 
@@ -87,6 +89,12 @@ def _read_latest(db: Database, team: Team, survey: Survey) -> dict[str, FactorFi
 def _list_means(db: Database, team: Team) -> tuple[float, ...]:
     newest = [tally.mean for tally in pulses.list_last(db, team.id, CHECKINS) if tally.mean is not None]
     return tuple(reversed(newest))
+
+
+def _find_upcoming(db: Database, team: Team, now: datetime) -> dict[str, Dated]:
+    today = now.astimezone(ZoneInfo(team.zone)).date()
+    found = contracts.find_next(db, team.id, today, today + NOTICE_AHEAD)
+    return {DateKind.CONTRACT: Dated((found.notice_on - today).days, found.name)} if found else {}
 
 
 def _find_overdue(db: Database, team: Team, library: Mapping[str, Playbook], now: datetime) -> dict[str, Dated]:

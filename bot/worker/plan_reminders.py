@@ -4,7 +4,7 @@ import logging
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from bot.coaching.schedule import reminder_policy
+from bot.coaching.schedule import reminder_candidates, reminder_policy
 from bot.coaching.schedule.calendar_days import ONE_DAY
 from bot.coaching.schedule.reminder_policy import Candidate, Decision
 from bot.errors import UnavailableError
@@ -12,11 +12,24 @@ from bot.model.outbox import Address, Kind
 from bot.model.people import Absence, Person
 from bot.model.reminders import ReminderKind
 from bot.model.runs import RequiredApproval
-from bot.records import approvals, away, followups, invitations, outbox, people, reminders, seats, teams, waves
+from bot.records import (
+    approvals,
+    away,
+    contracts,
+    followups,
+    invitations,
+    outbox,
+    people,
+    reminders,
+    seats,
+    teams,
+    waves,
+)
 from bot.records.database import Database
 from bot.reports import availability
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+BACK_LASTS = timedelta(days=7)  # a welcome back that comes later is none
 ASKED_FOR = timedelta(days=14)  # a question about a result is not brought up later than that
 log = logging.getLogger(__name__)
 
@@ -60,22 +73,28 @@ def _consider_person(db: Database, workspace: str, user: str, now: datetime) -> 
         invited = invitations.list_waiting(db, workspace, user)
         asking = waves.list_waiting(db, workspace, user)
         asked_to_sit = seats.list_asked(db, workspace, user)
+        watched = contracts.list_watched(db, workspace, user, today)
         candidates = [
-            *reminder_policy.wave_candidates(asking, now, person.zone),
-            *reminder_policy.commitment_candidates(asked, user, today),
-            *reminder_policy.approval_candidates(required, today),
-            *reminder_policy.seat_candidates(asked_to_sit, today),
+            *reminder_candidates.wave_candidates(asking, now, person.zone),
+            *reminder_candidates.contract_candidates(watched, today),
+            *reminder_candidates.commitment_candidates(asked, user, today),
+            *reminder_candidates.approval_candidates(required, today),
+            *reminder_candidates.seat_candidates(asked_to_sit, today),
             *_followup_candidates(db, workspace, user, now),
-            *reminder_policy.invitation_candidates(invited, today, person.zone),
+            *reminder_candidates.invitation_candidates(invited, today, person.zone),
             *_back_candidates(db, workspace, user, absences, today),
         ]
         decision = reminder_policy.decide(now, candidates, reminders.list_recent(db, workspace, user), person)
         returns = [absence.last_day + timedelta(days=1) for absence in absences]
         # Looked at day by day as long as they wait: of a team that rests nothing tells when that ends.
         unasked = [today + ONE_DAY for each in invited if not each.asked_at]
-        waits = [*reminder_policy.approval_days(required, today), *(day + ONE_DAY for _, _, day in asked_to_sit)]
-        others = [*returns, *waits, *unasked, *reminder_policy.wave_days(asking, now, person.zone)]
-        again = decision.again or reminder_policy.next_consideration(commitments, others, today, person)
+        waits = [*reminder_candidates.approval_days(required, today), *(day + ONE_DAY for _, _, day in asked_to_sit)]
+        dated = [
+            *reminder_candidates.wave_days(asking, now, person.zone),
+            *reminder_candidates.notice_days(watched, today),
+        ]
+        others = [*returns, *waits, *unasked, *dated]
+        again = decision.again or reminder_candidates.next_consideration(commitments, others, today, person)
         # Later than now in any case: `remind_due` goes on until nobody is due.
         people.considered(db, workspace, user, max(again, now + MINUTE) if again else None)
         _record_suppressed(db, workspace, user, decision, now)
@@ -101,7 +120,7 @@ def _followup_candidates(db: Database, workspace: str, user: str, now: datetime)
 
 def _list_absences(db: Database, workspace: str, user: str, today: date, now: datetime) -> list[Absence]:
     """Return absences after which this person is still to be welcomed back. Give up those that ended a week ago."""
-    earliest = today - reminder_policy.BACK_LASTS
+    earliest = today - BACK_LASTS
     unwelcomed = away.list_unwelcomed(db, workspace, user)
     for absence in unwelcomed:
         if absence.last_day < earliest:

@@ -32,7 +32,7 @@ from bot.messages.documents import (
 )
 from tests.coaching.examples import CHARTER, changed, charter
 from tests.coaching.test_faults import faults
-from tests.coaching.walking import Answers, some_path
+from tests.coaching.walking import Answers, some_path, write_item
 from tests.standin import check_message, check_view, doubts
 
 OURS = [each for each in loader.load_library(loader.OURS).values() if isinstance(each, Charter)]
@@ -247,7 +247,7 @@ def anything(question: Question, chance: random.Random, care: float) -> Any:
     if question.kind == "choice":
         return (question.options[-1] if care > 0.9 else chance.choice(question.options)).value
     if question.kind == "items":
-        return {str(n): f"{question.item} {n}" for n in range(1, chance.randint(question.least, question.most) + 1)}
+        return {str(n): write_item(question, n) for n in range(1, chance.randint(question.least, question.most) + 1)}
     if question.kind == "people":
         return chance.sample(people, chance.choice([1, 1, 1, 2, 4]))
     if question.kind == "person":

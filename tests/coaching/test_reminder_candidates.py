@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
-from bot.coaching.schedule.reminder_policy import (
-    WEEK,
-    Availability,
+from bot.coaching.schedule.reminder_candidates import (
     approval_days,
     commitment_candidates,
+    contract_candidates,
     next_consideration,
+    notice_days,
 )
+from bot.coaching.schedule.reminder_policy import WEEK, Availability
 from bot.model.commitments import CommitmentState, OpenCommitment
+from bot.model.contracts import WatchedContract
 from bot.model.reminders import ReminderKind
 from bot.model.runs import RequiredApproval
 
@@ -128,3 +130,37 @@ def test_an_approval_is_looked_at_when_it_has_waited_two_days_and_then_week_by_w
         date(2026, 12, 1),
         date(2026, 12, 1),
     ]
+
+
+def watch(days: int, reminded: int | None = None, *, rests: bool = False) -> WatchedContract:
+    """Notice can be given for so many days; they heard of it so many days from today."""
+    said = None if reminded is None else at(reminded)
+    return WatchedContract("k1", "t1", TODAY + timedelta(days=days), at(0) if rests else None, said)
+
+
+def test_a_contract_is_brought_up_at_three_distances() -> None:
+    heard: list[int] = []
+    for left in range(130, -3, -1):
+        if contract_candidates([watch(left, left - heard[-1] if heard else None)], TODAY):
+            heard.append(left)
+    assert heard == [120, 90, 60]
+
+
+@pytest.mark.parametrize(
+    ("contract", "said", "again"),
+    [
+        (watch(121), False, [1, 31, 61]),
+        (watch(100, -5), False, [10, 40]),
+        (watch(85, -30), True, [1]),  # it was said in the distance before
+        (watch(59, -1), False, []),
+        (watch(10), True, [1]),  # written down late
+        (watch(0), True, [1]),
+        (watch(-1), False, []),
+        (watch(100, rests=True), False, [1]),
+    ],
+)
+def test_once_in_each_distance_and_never_after_the_last_day(
+    contract: WatchedContract, said: bool, again: list[int]
+) -> None:
+    assert bool(contract_candidates([contract], TODAY)) is said
+    assert list(notice_days([contract], TODAY)) == [TODAY + timedelta(days=days) for days in again]

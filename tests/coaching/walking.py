@@ -30,12 +30,19 @@ def possible(question: Question) -> list[Any]:
         return [*range(LOW, TOP + 1), *empty]
     if question.kind == "items":
         counts = {question.least, question.most}
-        return [{str(n): f"{question.item} {n}" for n in range(1, count + 1)} for count in sorted(counts)] + empty
+        return [{str(n): write_item(question, n) for n in range(1, count + 1)} for count in sorted(counts)] + empty
     if question.kind == "ticks":
         return [[option.value for option in question.options], []]
     if question.kind == "people":
         return [["U1"], ["U1", "U2"], *([[]] if question.optional else [])]
     return [{"person": "U1", "date": "2026-11-21", "number": 10}.get(question.kind, "Some words"), *empty]
+
+
+def write_item(question: Question, number: int) -> str:
+    """Return a line of a list; every other contract says its notice."""
+    if question.contract:
+        return f"System {number}: 30 June 2027" + (", 3 months, 24,000" if number % 2 else "")
+    return f"{question.item} {number}"
 
 
 def read_by_pages(variant: Variant) -> set[str]:

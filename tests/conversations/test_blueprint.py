@@ -85,6 +85,7 @@ def test_a_blueprint_shows_what_has_no_owner_and_what_is_carried_by_hand(
         "• Nobody in IT looks after these, and customer data may be in them: Mailings, Web site.",
         "• Matomo: nobody in marketing says what it should do.",
         "• CRM: about to go, and little used or nobody knows. Find out first what was never switched on.",
+        "• CRM: about to go, and no contract is written down. By when can it be cancelled?",
         "• CRM → Mailings: carried by hand, or nobody knows how. It stops with a holiday.",
         "• CRM → Mailings: when it stops, you hear of it too late.",
         "• Nobody has said which system is right when two disagree about a customer.",

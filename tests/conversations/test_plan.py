@@ -63,7 +63,7 @@ def test_a_wish_list_becomes_a_plan(
         "That’s my initiative",
         "Change",
         "See everything",
-        "Version 1, by @Maya, Tue 24 Nov. 7 open points more in *See everything*. Needs one OK from marketing and one "
+        "Version 1, by @Maya, Tue 24 Nov. 8 open points more in *See everything*. Needs one OK from marketing and one "
         "from IT.",
         "Initiative | First result | Cost | Who | Stop when",
         "Lead routing | 1 March 2027 | 4 days of IT | @Tom, @Ivan | No change by 1 April",
@@ -82,6 +82,8 @@ def test_a_wish_list_becomes_a_plan(
         "• Something new is bought, and nothing of what you own is made to work better. "
         "Firms used a third of what theirs could do (Gartner 2023).",
         "• @Ivan is IT's part in 2 of 3 initiatives. They will wait for each other.",
+        "• Nobody has said who will have to work differently. New technology with old habits is an old process that "
+        "costs more.",
         "• Nothing is left out. A plan that leaves nothing out is a list of wishes.",
         "• Looked at only at the end, it is a report. Put a date in the middle into the calendar.",
     ]

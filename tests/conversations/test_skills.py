@@ -1,7 +1,8 @@
 """Skills: grow or hire, which kind, and a promise to learn for each side."""
 
+from bot.app import Align
 from tests.conversations.walks import answers_the_rest, whom
-from tests.standin import Channel, Colleague
+from tests.standin import Channel, Clock, Colleague
 
 WELL, SOMEHOW, NOBODY = "somebody's job, done well", "done on the side", "nobody does it"
 BUILDS = "Somebody who builds and connects things"
@@ -84,3 +85,16 @@ def test_all_done_well_but_nobody_speaks_with_it(team: Channel, maya: Colleague,
         "Nobody in between: undone work 12 of 100 (0 is all done well).\n*Nobody does it:* speaking with IT\n"
         "*Who should talk about it:* both leads, to name one person who speaks for each side\n"
     )
+
+
+def test_learning_is_asked_about_until_it_is_a_habit(
+    align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, clock: Clock
+) -> None:
+    goes_through(maya, team, tom, ivan, *[SOMEHOW] * 8)
+    clock.pass_(align, days=34)
+    assert "Learning is kept up, or it was one afternoon." in team.words
+    maya.clicks("Answer", team)
+    maya.fills({"Since then: who has learned something from the other side?": "One side"})
+    maya.submits()
+    maya.closes()
+    assert "One side. Turn it round this month" in team.words

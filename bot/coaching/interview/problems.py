@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.coaching.interview.contracts import find_contract_problem
 from bot.coaching.playbook.questions import LOW, TOP, Question
 
 LONGEST = {"text": 300, "long": 3000, "items": 75}  # characters; 3000 is what Slack's field takes
@@ -58,7 +59,7 @@ def _item_problem(question: Question, items: Mapping[str, str]) -> str:
         return f"{question.most} at most, please. There are {len(names)}: leave {len(names) - question.most} out."
     if len(names) < question.least and not (question.optional and not names):
         return _too_few(question.least)
-    return ""
+    return find_contract_problem(names) if question.contract else ""
 
 
 def _too_few(least: int) -> str:

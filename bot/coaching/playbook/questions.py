@@ -48,6 +48,9 @@ class Question(Part):
     ready_by: Name | None = Field(
         None, description="For kind items: the choice question on the same page that says which ready-made ones fit."
     )
+    contract: bool = Field(
+        False, description="For kind items: each is a contract: its name, when it ends, its notice, its cost a year."
+    )
     default: str = Field(
         "",
         max_length=75,
@@ -132,6 +135,7 @@ _FITS: tuple[tuple[tuple[Kind, ...], str, str], ...] = (
     (("ticks", "people"), "over", "over is for kind = 'ticks' and 'people': remove it"),
     (("people",), "same", "same is for kind = 'people': remove it"),
     (("items",), "ready", "ready is for kind = 'items': remove it"),
+    (("items",), "contract", "contract is for kind = 'items': remove it"),
     (("items",), "ready_by", "ready_by is for kind = 'items': remove it"),
     (("text",), "figure", "figure is for kind = 'text': remove it"),
     (("person",), "side", "side is for kind = 'person': remove it"),

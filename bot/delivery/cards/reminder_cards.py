@@ -15,7 +15,7 @@ from bot.messages.front.reminders import Frame
 from bot.messages.teams.away import welcome_back
 from bot.model.outbox import OutboxRow
 from bot.model.reminders import Reminder, ReminderKind
-from bot.records import approvals, commitments, followups, members, reminders, runs, teams
+from bot.records import approvals, commitments, contracts, followups, members, reminders, runs, teams
 from bot.records.database import Database
 from bot.reports import availability, documents
 from bot.reports.results import find_finished
@@ -34,6 +34,8 @@ def compose_reminder(
         return wave_cards.compose_invitation(db, library, secret, planned, _frame(db, row, planned))
     if planned.kind == ReminderKind.APPROVAL:
         return _compose_approval(db, library, row, planned)
+    if planned.kind == ReminderKind.CONTRACT:
+        return _compose_contract(db, library, row, planned)
     if planned.kind == ReminderKind.FOLLOWUP:
         return _compose_followup(db, library, lines, row, planned)
     if planned.kind == ReminderKind.SEAT:
@@ -68,6 +70,14 @@ def _compose_approval(db: Database, library: Library, row: OutboxRow, planned: R
     side = teams.get_side(db, run.team_id, user) if approvals.is_required(db, run.id, user) else ""
     version, frame = documents.get_version(db, run.id), _frame(db, row, planned)
     return reminder_messages.about_approval(planned, charter, version, frame, side=side, channel=run.channel)
+
+
+def _compose_contract(db: Database, library: Library, row: OutboxRow, planned: Reminder) -> Message:
+    found = contracts.find_current(db, planned.ref)
+    contract = found if found and found.owner == planned.user_id else None
+    document = Charter.of(library.get(runs.get(db, contract.run_id).playbook)) if contract else None
+    today = _availability(db, row, planned).today(_now(row, planned))
+    return reminder_messages.about_contract(planned, contract, document, _frame(db, row, planned), today)
 
 
 def _compose_followup(

@@ -17,6 +17,7 @@ from bot.messages.commitments.commitments import answer_buttons, redate_button, 
 from bot.messages.documents.documents import APPROVE_ASKED, CHANGE, SHOW, name_document
 from bot.messages.results import seats
 from bot.model.commitments import Commitment
+from bot.model.contracts import Contract
 from bot.model.reminders import Delay, Reminder, ReminderKind
 from bot.model.rights import TargetKind
 from bot.model.seats import Seat
@@ -99,6 +100,27 @@ def about_approval(
     ]
     buttons = [] if closed else [blocks.actions(*answers, *_less_menu(reminder, frame))]
     return compose_message("reminder_approval", {**values, **asdict(frame), "closed": closed}, {"buttons": buttons})
+
+
+def about_contract(
+    reminder: Reminder, contract: Contract | None, charter: Charter | None, frame: Frame, today: date
+) -> Message:
+    """Return the reminder to give notice in time; without `contract` it is settled, by a document that says another
+    day, or whose it is by now.
+    """
+    closed = contract is None or today > contract.notice_on
+    values = {
+        "contract": contract,
+        "document": charter.title if charter else "document",
+        "days": (contract.notice_on - today).days if contract else 0,
+        **asdict(frame),
+    }
+    buttons = []
+    if contract and charter and not closed:
+        run = ToFinished(contract.run_id)
+        answers = [controls.button("Read the page", SHOW, run), controls.button("Write a new day", CHANGE, run)]
+        buttons = [blocks.actions(*answers, *_less_menu(reminder, frame))]
+    return compose_message("reminder_contract", {**values, "closed": closed}, {"buttons": buttons})
 
 
 def about_followup(reminder: Reminder, card: Message, frame: Frame, *, closed: bool) -> Message:

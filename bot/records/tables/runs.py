@@ -100,4 +100,20 @@ TABLES = [
         at TEXT NOT NULL,
         PRIMARY KEY (run_id, user_id)
     )""",
+    # What a document says of contracts: another last day to give notice is another row, so that it is told of anew.
+    """
+    CREATE TABLE contracts (
+        id TEXT PRIMARY KEY,
+        team_id TEXT NOT NULL REFERENCES teams (id),
+        document_id TEXT NOT NULL REFERENCES runs (id),
+        run_id TEXT NOT NULL REFERENCES runs (id),
+        name TEXT NOT NULL,
+        owner TEXT NOT NULL,
+        ends_on TEXT NOT NULL,
+        notice_on TEXT NOT NULL,
+        cost TEXT NOT NULL,
+        UNIQUE (document_id, name, notice_on)
+    )""",
+    "CREATE INDEX contracts_owner ON contracts (owner, notice_on)",
+    "CREATE INDEX contracts_team ON contracts (team_id, notice_on)",
 ]

@@ -11,6 +11,7 @@ from bot.coaching.playbook.text_checks import (
     shorten_text,
     suggest_instead,
 )
+from bot.coaching.shapes.charter.contracts import ContractFacts
 from bot.coaching.shapes.charter.model import NAMED, CharterModel, Check, Comparison
 from bot.model.teams import Side
 
@@ -19,7 +20,9 @@ def sample_facts(charter: CharterModel) -> dict[str, object]:
     """Return a sample of each fact of a document, to try conditions on."""
     row = {name: make_sample(question) for name, question in charter.questions.items()}
     parted = {f"{question.name}_by_side": {side: ["one"] for side in Side} for question in charter.rows}
+    contract = dict.fromkeys(ContractFacts.__annotations__, "text")
     return {
+        **({"contract": contract} if charter.contract_question else {}),
         "rows": [{**row, **parted, "item": "one"}],
         **parted,
         "side": dict.fromkeys(("one", "text"), "it"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.coaching.interview.contracts import list_contracts
 from bot.coaching.interview.route import Answers, list_items
 from bot.coaching.interview.values import format_day
 from bot.coaching.playbook.questions import Question
@@ -115,6 +116,8 @@ def split_parts(question: Question, value: Any) -> tuple[str, ...]:
         return ()
     if question.kind in ("person", "people"):
         return tuple(Person(user) for user in _list_people(question, value))
+    if question.contract:
+        return tuple(contract.shown for contract in list_contracts(value))
     if question.kind == "items":
         return tuple(value.values())
     if question.kind == "choice":

@@ -169,6 +169,11 @@ class CharterModel(PlaybookModel):
     def subject_question(self) -> Question | None:
         return self.questions.get(self.subject or "")
 
+    @cached_property
+    def contract_question(self) -> Question | None:
+        """The question whose items are contracts, None without one."""
+        return next((question for question in self.questions.values() if question.contract), None)
+
     def readable(self, each: str | None) -> dict[str, Question]:
         """Return what is asked once, and of each of these items."""
         return by_name(page for page in self.page if page.each in (None, each))

@@ -7,10 +7,12 @@ from typing import Any
 
 from bot.coaching.advice import Recommendation
 from bot.coaching.interview import values
+from bot.coaching.interview.contracts import ContractLine
 from bot.coaching.interview.route import Answers, list_items
 from bot.coaching.playbook.advice_models import Advice
 from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.texts import FilledText, Person
+from bot.coaching.shapes.charter.contracts import find_lines, make_facts
 from bot.coaching.shapes.charter.differences import find_difference
 from bot.coaching.shapes.charter.document import Line, Section, compose_sections, list_persons, make_line
 from bot.coaching.shapes.charter.empty_words import ask_empty_words
@@ -192,6 +194,7 @@ class Document(Result):
             "agreed": [Person(user) for user in self.voices.agreed],
             "settled": set(self.sides) <= set(self.voices.agreed.values()),
             NAMED: self.persons,
+            **({"contract": None} if self.charter.contract_question else {}),
             **self._part_by_side({name: [] for name in self.charter.questions}),
         }
         return {table: {**common, "rows": self._rows(table)} for table in self.charter.tables or ("",)}
@@ -214,7 +217,12 @@ class Document(Result):
 
     def _row(self, item: str, name: str) -> dict[str, Any]:
         row = values.collect_values(self.variant, self.live, item)
-        return {**row, **self._part_by_side(row), "item": name}
+        contract = {"contract": make_facts(self._contracts, name)} if self.charter.contract_question else {}
+        return {**row, **self._part_by_side(row), **contract, "item": name}
+
+    @cached_property
+    def _contracts(self) -> list[ContractLine]:
+        return find_lines(self.charter, self.live)
 
     def _part_by_side(self, row: Mapping[str, Any]) -> dict[str, dict[Side, list[Person]]]:
         """Return the people of each row, parted by side: NAME_by_side.it are those of IT."""

@@ -11,11 +11,14 @@ from bot.coaching.playbook.text_checks import Known
 from bot.coaching.shapes.base import Group, Playbook
 from bot.coaching.shapes.charter import checks
 from bot.coaching.shapes.charter.clashes import Point, find_points
+from bot.coaching.shapes.charter.contracts import list_new
 from bot.coaching.shapes.charter.document import Change, compare_answers
 from bot.coaching.shapes.charter.model import CharterModel
 from bot.coaching.shapes.charter.result import Document
 from bot.coaching.shapes.voices import NOBODY, Voices
+from bot.model.contracts import NewContract
 from bot.model.runs import VariantName
+from bot.model.teams import Side
 
 
 class Charter(CharterModel, Playbook):
@@ -37,6 +40,10 @@ class Charter(CharterModel, Playbook):
     def changes(self, before: Answers, after: Answers) -> list[Change]:
         """Return what differs between the answers of two versions, as far as they count."""
         return compare_answers(self, self._fill(before), self._fill(after))
+
+    def contracts(self, answers: Answers, sides: Mapping[str, Side], author: str) -> list[NewContract]:
+        """Return the contracts that these answers name, each with who looks after it: else its author."""
+        return list_new(self, self._fill(answers), sides, author)
 
     def clashes(self, base: Answers, mine: Answers, theirs: Answers) -> list[Point]:
         """Return what two people have changed since `base`, each in another way, as far as it counts."""
