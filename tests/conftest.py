@@ -1,5 +1,7 @@
 """The fixtures that every test may ask for."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -15,6 +17,14 @@ pytest_plugins = [
     "tests.neighbours",
     "tests.shelf",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled() -> Iterator[None]:
+    """Processes that tests start find the code compiled, as an installation has it: a third of what a start takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -22,6 +22,8 @@ RIGHT = {
     "nobody here": "in this company",
     "means here": "in this company",
     "mean here": "in this company",
+    "allowed here": "in this company",
+    "we're there/here": "what a vendor says",
 }
 
 

@@ -201,4 +201,4 @@ def _check_threshold(context: Context, team: Team, threshold: int) -> None:
 def _say(context: Context, team: Team, weekly: WeeklySurvey, *, begun: bool, by: str) -> None:
     detail = {"team": team.id, "playbook": weekly.playbook, "threshold": weekly.threshold, "begun": begun, "by": by}
     at = Address(team.workspace, team.channel, team.id)
-    context.say(Kind.WEEKLY, weekly.id, at, detail=detail, notify_on_failure=by)
+    context.say(Kind.WEEKLY if begun else Kind.WEEKLY_ENDED, weekly.id, at, detail=detail, notify_on_failure=by)

@@ -58,6 +58,7 @@ class Kind(StrEnum):
     WAVE = "wave"
     WAVE_RESULT = "wave_result"
     WEEKLY = "weekly"
+    WEEKLY_ENDED = "weekly_ended"
     REMINDER = "reminder"
     DOCUMENT = "document"
     DOCUMENT_CHANGED = "document_changed"

@@ -1,7 +1,7 @@
 """Waves: one survey that a team's sides answer apart, from its launch to its close, and who is asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -91,7 +91,7 @@ class Wave(Row):
         return self.state is WaveState.OPEN
 
     @property
-    def is_whole(self) -> bool:
+    def asks_all(self) -> bool:
         """Return whether it asks all of its survey at once."""
         return self.mode is WaveMode.WAVE
 
@@ -142,6 +142,10 @@ class WaveAnswers(Row):
     def is_empty(self) -> bool:
         """Return whether nothing is answered."""
         return not (self.levels or self.guesses or self.split or self.remark)
+
+    def to_row(self) -> dict[str, object]:
+        """Return what `from_row` reads."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,5 +28,9 @@ WITH_TEAM = """
     FROM commitments c JOIN teams t ON t.id = c.team_id"""
 BY_DATE = "ORDER BY c.due_on, c.made_at, c.id"
 
+# Of what a person has anywhere. Not by the index of workspaces, by which SQLite would read all teams of a large one
+# before it looks for the person.
+IN_WORKSPACE = "t.workspace || '' = :workspace"
+
 # Of a team whose channel somebody has left they see nothing more, not even their own.
 NOT_LEFT = "NOT EXISTS (SELECT 1 FROM leavers l WHERE l.team_id = c.team_id AND l.user_id = :user)"

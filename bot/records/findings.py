@@ -9,6 +9,7 @@ from bot.model.outbox import Kind
 from bot.model.runs import Visibility
 from bot.model.teams import Side
 from bot.records.bulk_values import list_values
+from bot.records.commitment_sql import IN_WORKSPACE
 from bot.records.database import Database
 
 ANSWERS = 5000  # answers that are read, those with most of the words first, then the newest
@@ -27,18 +28,18 @@ _LISTED = f"""
         coalesce(r.headline, '') AS line, r.started_by AS owner, NULL AS run_id, r.playbook, r.variant, r.visibility,
         r.agreed_at, NULL AS state, NULL AS state_at, NULL AS due_on
     FROM runs r {_MINE.format("r")}
-    WHERE t.workspace = :workspace AND {_MAY_SEE}
+    WHERE {IN_WORKSPACE} AND {_MAY_SEE}
         AND NOT EXISTS (SELECT 1 FROM runs n WHERE n.replaces = r.id AND {_MAY_SEE.replace("r.", "n.")})
     UNION ALL
     SELECT 'commitment', c.id, t.id, t.name, t.zone, c.made_at, c.action, c.cue, c.owner, c.run_id, NULL, NULL, NULL,
         NULL, c.state, c.state_at, c.due_on
     FROM commitments c {_MINE.format("c")}
-    WHERE t.workspace = :workspace
+    WHERE {IN_WORKSPACE}
     UNION ALL
     SELECT 'wave', w.id, t.id, t.name, t.zone, w.closed_on || '{SAME_DAY}', '', w.headline, w.launched_by, NULL,
         w.playbook, NULL, NULL, NULL, NULL, NULL, NULL
     FROM waves w {_MINE.format("w")}
-    WHERE t.workspace = :workspace AND w.closed_on IS NOT NULL"""
+    WHERE {IN_WORKSPACE} AND w.closed_on IS NOT NULL"""
 
 
 def list_newest(db: Database, workspace: str, user: str, *, skip: int, most: int) -> list[Finding]:
@@ -69,7 +70,7 @@ def list_waves(db: Database, workspace: str, user: str) -> list[dict[str, Any]]:
     return db.query(
         f"""
         SELECT w.id, w.playbook, w.asks, w.publication FROM waves w {_MINE.format("w")}
-        WHERE t.workspace = :workspace AND w.closed_on IS NOT NULL ORDER BY w.closed_on DESC, w.id""",
+        WHERE {IN_WORKSPACE} AND w.closed_on IS NOT NULL ORDER BY w.closed_on DESC, w.id""",
         {"workspace": workspace, "user": user},
     )
 
@@ -98,12 +99,12 @@ def list_answers(db: Database, workspace: str, user: str, terms: Sequence[str]) 
         f"""
         SELECT r.id AS run_id, a.value, r.finished_at AS at, {fits} AS fits
         FROM answers a JOIN runs r ON r.id = a.run_id {_MINE.format("r")}
-        WHERE t.workspace = :workspace AND {_MAY_SEE} AND ({likes})
+        WHERE {IN_WORKSPACE} AND {_MAY_SEE} AND ({likes})
         UNION ALL
         SELECT r.id, a.value, r.finished_at, {fits}
         FROM followup_answers a JOIN followups f ON f.id = a.followup_id JOIN runs r ON r.id = f.run_id
             {_MINE.format("r")}
-        WHERE t.workspace = :workspace AND {_MAY_SEE} AND ({likes})
+        WHERE {IN_WORKSPACE} AND {_MAY_SEE} AND ({likes})
         ORDER BY fits DESC, at DESC LIMIT :most""",
         {"workspace": workspace, "user": user, "most": ANSWERS, **params},
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.errors import MissingError
 from bot.model.commitments import Commitment, CommitmentEvent, CommitmentState, Offer
 from bot.records.commitment_log import add_log_entry
-from bot.records.commitment_sql import BY_DATE, LIVE, NOT_CLOSED, NOT_LEFT, OFFERED, WITH_TEAM
+from bot.records.commitment_sql import BY_DATE, IN_WORKSPACE, LIVE, NOT_CLOSED, NOT_LEFT, OFFERED, WITH_TEAM
 from bot.records.database import Database, Row, stamp
 
 
@@ -186,7 +186,7 @@ def list_suggested(db: Database, workspace: str, user: str) -> list[Commitment]:
     """Return what a person has suggested and nobody has taken, the earliest date first."""
     return _select(
         db,
-        f"t.workspace = :workspace AND c.{OFFERED} AND c.made_by = :user AND {NOT_LEFT}",
+        f"{IN_WORKSPACE} AND c.{OFFERED} AND c.made_by = :user AND {NOT_LEFT}",
         {"workspace": workspace, "user": user},
     )
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.model.commitments import Commitment, Progress
 from bot.records import commitments, offers
-from bot.records.commitment_sql import BY_DATE, LIVE
+from bot.records.commitment_sql import BY_DATE, IN_WORKSPACE, LIVE
 from bot.records.database import Database, Row
 
 LATELY = timedelta(days=14)  # how long one that is done or dropped is still listed
@@ -32,7 +32,8 @@ def _list_others(db: Database, workspace: str, user: str, team_id: str) -> list[
             CASE WHEN m.role = 'manager' THEN 1 ELSE 0 END AS changeable
         FROM commitments c JOIN teams t ON t.id = c.team_id
             LEFT JOIN members m ON m.team_id = t.id AND m.user_id = :user
-        WHERE t.workspace = :workspace AND c.{LIVE}
+        WHERE {IN_WORKSPACE} AND c.{LIVE}
+            AND c.team_id IN (SELECT team_id FROM members WHERE user_id = :user UNION ALL SELECT :team)
             AND (t.id = :team OR (:team = '' AND m.user_id IS NOT NULL))
             AND c.owner <> :user AND coalesce(c.partner, '') <> :user AND coalesce(c.offered_to, '') <> :user
             AND coalesce(c.invited, '') <> :user

@@ -6,10 +6,11 @@ changed, whoever tapped, whatever they tapped, and whether for the first time.
 
 How it is sealed: a fresh random nonce each time; the pad is SHAKE-256, as long as the content, of the HMAC-SHA512 of
 (nonce, what was asked) under the installation's key, that is, a one-time pad out of a pseudo-random function; and an
-HMAC over all of it, so that a box that was changed, or put in another one's place, does not open. Without the key neither the file, its log, a backup nor
-two copies taken one after the other tell an answer, who has answered, or how many (the content is filled up to
-multiples of BLOCK). Its limits: whoever has the key opens every box and every old copy of one; the key is one for all
-boxes; that a box was changed between two copies can be seen; and an earlier box put back in its place opens.
+HMAC over all of it, so that a box that was changed, or put in another one's place, does not open. Without the key
+neither the file, its log, a backup nor two copies taken one after the other tell an answer, who has answered, or how
+many (the content is filled up to multiples of BLOCK). Its limits: whoever has the key opens every box and every old
+copy of one; the key is one for all boxes; that a box was changed between two copies can be seen; and an earlier box
+put back in its place opens.
 """
 
 import base64

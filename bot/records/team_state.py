@@ -63,10 +63,10 @@ def list_idle(db: Database, team_id: str) -> dict[str, datetime]:
     rows = db.query(
         f"""
         SELECT r.playbook, min(r.agreed_at) AS since FROM runs r
-        WHERE r.team_id = :team AND r.agreed_at IS NOT NULL
+        WHERE r.team_id = :team AND r.finished_at IS NOT NULL AND r.agreed_at IS NOT NULL
             AND NOT EXISTS (
                 SELECT c.id FROM commitments c JOIN runs o ON o.id = c.run_id
-                WHERE o.team_id = :team AND o.playbook = r.playbook AND c.state <> '{CommitmentState.OFFERED}')
+                WHERE c.team_id = :team AND o.playbook = r.playbook AND c.state <> '{CommitmentState.OFFERED}')
         GROUP BY r.playbook ORDER BY r.playbook""",
         {"team": team_id},
     )

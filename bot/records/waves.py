@@ -111,7 +111,7 @@ def list_before(db: Database, wave: Wave) -> list[Wave]:
     newest first.
     """
     earlier = list_closed(db, wave.team_id, wave.playbook, LOOKED_BACK)
-    whole = [each for each in earlier if each.is_whole and each.id != wave.id]
+    whole = [each for each in earlier if each.asks_all and each.id != wave.id]
     return [each for each in whole if each.closed_on and each.closed_on <= wave.launched_on]
 
 

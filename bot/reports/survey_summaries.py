@@ -31,7 +31,7 @@ def list_surveys(db: Database, library: Mapping[str, Playbook], team: Team) -> l
 
 def _summarize(survey: Survey, listed: Sequence[Wave]) -> SurveySummary:
     """Return it from the waves of a survey, the newest first."""
-    whole = next((each for each in listed if each.is_whole and not each.is_open), None)
+    whole = next((each for each in listed if each.asks_all and not each.is_open), None)
     before = choose_before(whole, listed) if whole else None
     again = _find_again(listed, whole)
     return SurveySummary(
@@ -81,5 +81,5 @@ def _describe_split(survey: Survey, now: SplitPublication, before: SplitPublicat
 
 
 def _describe_open(survey: Survey, wave: Wave) -> OpenSurvey:
-    one = wave.factors[0] if not wave.is_whole else ""
+    one = wave.factors[0] if not wave.asks_all else ""
     return OpenSurvey(wave.last_on, wave.missing, survey.find_title(one) if one else "")

@@ -81,7 +81,7 @@ def _read_latest(db: Database, team: Team, survey: Survey) -> dict[str, FactorFi
     for wave in waves.list_closed(db, team.id, survey.word, waves.LOOKED_BACK):
         if wave.asks is Asked.LEVELS and shows_anything(wave):
             figures = {**read_levels(wave).factors, **figures}
-            if wave.is_whole:
+            if wave.asks_all:
                 break
     return figures
 

@@ -1,7 +1,7 @@
 """What may be read of a wave: how far somebody is, how many answers are missing, what is shown at its close."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.coaching.shapes.base import Playbook
@@ -31,7 +31,7 @@ def load_box(db: Database, secret: bytes, wave: Wave) -> Box:
 def save_box(db: Database, secret: bytes, wave: Wave, box: Box) -> None:
     """Seal everybody's answers anew, always in the same length: it would tell how many there are."""
     room = len(waves.list_respondents(db, wave.id)) * (ROOM + 2 * sum(len(name) + 8 for name in wave.factors))
-    given = {token: asdict(answers) for token, answers in box.items() if not answers.is_empty}
+    given = {token: answers.to_row() for token, answers in box.items() if not answers.is_empty}
     sealed_answers.save(db, secret, wave.id, given, room)
 
 
@@ -84,7 +84,7 @@ def find_before(db: Database, wave: Wave) -> Wave | None:
     """Return the last wave of all factors, or pots, before this one that has shown something; of one factor
     that which it repeats.
     """
-    if not wave.is_whole:
+    if not wave.asks_all:
         return waves.get(db, wave.repeats) if wave.repeats else None
     return choose_before(wave, waves.list_before(db, wave))
 
@@ -94,7 +94,7 @@ def choose_before(wave: Wave, listed: Iterable[Wave]) -> Wave | None:
     those of its survey, the newest first.
     """
     # A file may have become one of pots since: what cannot be compared is nothing before.
-    alike = (each for each in listed if each.is_whole and each.asks is wave.asks and each.id != wave.id)
+    alike = (each for each in listed if each.asks_all and each.asks is wave.asks and each.id != wave.id)
     before = (each for each in alike if each.closed_on and each.closed_on <= wave.launched_on)
     return next((each for each in before if shows_anything(each)), None)
 
@@ -175,12 +175,12 @@ def is_shown(shown: Publication | SplitPublication) -> bool:
 
 def has_pages(wave: Wave) -> bool:
     """Return whether a closed wave is shown in a window, too: all factors or pots, where any is shown."""
-    return wave.is_whole and shows_anything(wave)
+    return wave.asks_all and shows_anything(wave)
 
 
 def find_level(wave: Wave) -> float | None:
     """Return the level of the whole of a closed wave; None where it names none."""
-    asked_all = wave.is_whole and wave.asks is Asked.LEVELS
+    asked_all = wave.asks_all and wave.asks is Asked.LEVELS
     return read_levels(wave).level if asked_all else None
 
 

@@ -71,8 +71,9 @@ def _echo(settings: Settings) -> Opened:
 
 def environment(port: int, slack_port: int, folder: Path, scheme: str = "http") -> dict[str, str]:
     """Return the environment of a server: a database file of its own in `folder`, and where its Slack is."""
+    as_installed = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **os.environ,
+        **as_installed,
         "SLACK_BOT_TOKEN": "xoxb-bench",
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API_URL": f"{scheme}://127.0.0.1:{slack_port}/api/",

@@ -122,8 +122,8 @@ def test_a_choice_that_is_no_longer_offered_does_not_count(recipe: Checklist) ->
 
 @pytest.mark.parametrize(
     ("points", "score", "band"),
-    [(0, 0, "light so far"), (8, 22, "light so far"), (9, 25, "some homework"), (17, 47, "some homework"), (18, 50, "heavy"),
-     (26, 72, "heavy"), (27, 75, "stop and look"), (36, 100, "stop and look")],
+    [(0, 0, "light so far"), (8, 22, "light so far"), (9, 25, "some homework"), (17, 47, "some homework"),
+     (18, 50, "heavy"), (26, 72, "heavy"), (27, 75, "stop and look"), (36, 100, "stop and look")],
 )  # fmt: skip
 def test_the_bands_of_the_vendor_check(vendor: Checklist, points: int, score: int, band: str) -> None:
     names = [question.name for question in asked(vendor)]

@@ -153,7 +153,7 @@ def test_under_40_it_is_a_weak_start_and_looking_for_better_comes_first(
 ) -> None:
     result = pilot.evaluate({**ticked(**says, privacy="B"), ("pick", ""): "1"})
     assert (result.headline.text.startswith("a weak start; "), result.is_weak) == (weak, weak)
-    opening = "Little speaks for" if weak else "send privacy three lines"
+    opening = "Look for something better" if weak else "send privacy three lines"
     assert result.recommendations[0].text.startswith(opening)
 
 
@@ -169,7 +169,7 @@ def test_words_without_a_number_are_no_baseline(pilot: Picker, typed: str) -> No
 
 @pytest.mark.parametrize(
     "typed",
-    ["14 hours", "0", "about a third", "every second lead is lost", "−14 %", "zwölf Stunden", "la mitad", "3 of 20",
+    ["14 hours", "0", "about a third", "every second lead is lost", "-14 %", "zwölf Stunden", "la mitad", "3 of 20",
      "no more than 9 hours", "in 2026 we had 41 returns", "une douzaine par jour"],
 )  # fmt: skip
 def test_a_number_in_digits_or_words_is_a_baseline(pilot: Picker, typed: str) -> None:

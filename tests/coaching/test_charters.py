@@ -276,7 +276,7 @@ FAULTS = [
     (('title = "About the dish"', 'title = "About the dish"\nbeside = true'), "page 'About the dish': a table has its answers side by side already. Remove beside."),
     (('text = "Eat."', 'text = "Eat."\n\n[[state]]\nwhen = "not ruel"\ntext = "unruly"'), "state 'unruly', when: no page asks 'ruel'. Did you mean 'rule'?"),
     (('text = "Eat."', 'text = "Eat."\n\n[[same]]\nours = "rul"\ntheirs = "terms.meaning"\ntext = "{{ thers }}?"'), "same '{{ thers }}?': no page asks 'rul'. Did you mean 'rule'?\nsame '{{ thers }}?', text: no page asks 'thers'. Did you mean 'theirs'?"),
-    (('text = "Eat."', 'text = "Eat."\n\n[[between]]\nwhen = "ruel"\nsides = ["it", "sales"]'), "between it and sales, when: no page asks 'ruel'. Did you mean 'rule'?"),
+    (('text = "Eat."', 'text = "Eat."\n\n[[other_sides]]\nwhen = "ruel"\nsides = ["it", "sales"]'), "other_sides it and sales, when: no page asks 'ruel'. Did you mean 'rule'?"),
     (('text = "Eat."', 'text = "Eat."\n\n[[empty]]\nsays = []\nask = "Who?"'), 'empty 1, says is a list: write says = ["…", "…"].'),
     (('title = "The rest"', 'title = "The rest"\nfollowup = "later"'), "page 'The rest': followup = 'later' is no [[followup]] of this file: add it."),
     (('text = "Eat."', 'text = "Eat."\n\n[[followup]]\nname = "later"\nafter = [30]\ntext = "Well?"'), "followup 'later', no page asks anything: add a [[page]] with followup = \"later\".\na document is changed when something has come of it, so it asks nothing weeks later: remove followup."),

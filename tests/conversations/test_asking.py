@@ -136,7 +136,7 @@ def test_changed_once_privacy_has_said_yes(
     )
     maya.submits()
     maya.closes()
-    assert marketing.last.words.startswith("None can start yet. Closest: Lead routing\n")
+    assert marketing.last.words.startswith("First a yes from privacy, then Lead routing\n")
     with measured("pilot, changed once privacy has said yes", maya, 6):
         maya.clicks("Change", marketing)
         maya.submits()

@@ -274,10 +274,10 @@ def test_two_who_change_the_same_choose_which_one_stands(
     ]
     assert ivan.modal.submit == "Save version 4"
     changes(maya, team, RULE_PART, {"What is the rule?": "A little tea."})
-    ivan.fills({"The rule": "Theirs"})
+    ivan.fills({"The rule: which one stands?": "Theirs"})
     ivan.submits()  # there is a newer one by now: asked again
     assert "• @Maya changed it to: A little tea." in ivan.modal.words
-    ivan.fills({"The rule": "Theirs"})
+    ivan.fills({"The rule: which one stands?": "Theirs"})
     ivan.submits()
     assert ivan.modal.words.splitlines()[1].startswith("*Done.*")
     post = posts(team)[0].words

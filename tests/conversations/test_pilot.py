@@ -6,6 +6,7 @@ from bot.app import Align
 from tests.conversations.walks import (
     ALL,
     CHANNEL,
+    DRIVES,
     FAIR,
     HAS,
     IT,
@@ -13,6 +14,7 @@ from tests.conversations.walks import (
     OFF,
     PRIVACY,
     SHARE,
+    SOON,
     STRONG,
     TODAY,
     Idea,
@@ -42,7 +44,7 @@ def test_from_the_slash_command_to_the_result(
         maya,
         Idea("Lead routing", tom, ivan, STRONG),
         Idea("Win-back mails", maya, aisha, FAIR),
-        Idea("One customer record", tom, ivan, ALL, [OFF, PRIVACY]),
+        Idea("One customer record", tom, ivan, ALL, [DRIVES, OFF]),
     )
     assert posts(marketing) == []
     finishes(maya)
@@ -69,9 +71,10 @@ def test_from_the_slash_command_to_the_result(
     assert "1. Lead routing: pilot fit 80 of 100\n2. Win-back mails: pilot fit 60 of 100\n" in words
     assert (
         "Not yet\n*One customer record* (pilot fit 93)\n"
+        "• Marketing would not drive it. Settle who decides what happens each week. If that is IT or a vendor it is "
+        "their project: find the part that marketing decides.\n"
         "• Cannot be switched off within a week. Ask your IT partner how you would switch it off, and run it on one "
         "campaign or one region first.\n"
-        "• Personal data not checked. Send privacy three lines today: which data, from where to where, for how long.\n"
     ) in words
 
 
@@ -89,13 +92,16 @@ def test_every_gate_says_what_opens_it(marketing: Channel, maya: Colleague, tom:
     picks_a_pilot(maya, marketing, *ideas)
     words = everything(maya, marketing)
     assert words.split("*Everything* (pilot fit 7)\n")[1].split("\nHow this works")[0] == (
+        "• Marketing would not drive it. Settle who decides what happens each week. If that is IT or a vendor it is "
+        "their project: find the part that marketing decides.\n"
         "• No contact with IT. Find the part where you need IT: without one it teaches you nothing about "
         "working together. Or just do it, it needs no pilot.\n"
-        "• No result within 90 days. Cut it down to the first slice that shows a number within 90 days.\n"
+        "• No number that customers feel within 90 days. Cut it down to the first slice that customers notice, with "
+        "one number that shows it within 90 days.\n"
         "• Cannot be switched off within a week. Ask your IT partner how you would switch it off, and run "
         "it on one campaign or one region first.\n"
         "• Personal data not checked. Send privacy three lines today: which data, from where to where, "
-        "for how long."
+        "for how long. A no ends it, so decide when the answer is there."
     )
     assert "It is the only one that can start now; strongest on" in words
 
@@ -113,6 +119,37 @@ def test_a_week_s_homework_comes_first(
     assert posts(marketing)[0].words.startswith("First one number, then Lead routing\n@Tom promised: measure today's")
     assert "Pick a pilot · Lead routing: first one number; pilot fit 93 of 100" in maya.types(
         "/align summary", marketing
+    )
+
+
+def test_what_one_gets_in_a_week_does_not_cost_a_strong_idea_its_place(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    """A consultant would not start with what is worth little because it happens to lack nothing."""
+    picks_a_pilot(
+        maya,
+        marketing,
+        Idea("Sizes in the shop’s search", tom, ivan, STRONG, [PRIVACY], today="no figure yet"),
+        Idea("A banner", tom, ivan, (6,)),
+    )
+    assert marketing.last.words.startswith(
+        "First a yes from privacy and one number, then Sizes in the shop’s search\n"
+        "@Tom, by Tue 1 Dec: send privacy three lines today: which data, from where to where, for how long. A no ends "
+        "it, so decide when the answer is there.\n"
+        "Pilot fit 80 of 100; only that is missing, ahead of A banner (13)"
+    )
+    assert "If that fails, A banner comes next." in marketing.last.words
+    assert "*Today:*" not in marketing.last.words
+
+
+def test_what_little_speaks_for_is_called_weak_and_something_better_is_looked_for(
+    marketing: Channel, maya: Colleague, tom: Colleague, ivan: Colleague
+) -> None:
+    picks_a_pilot(maya, marketing, Idea("A banner", tom, ivan, (1, 6)), Idea("A pop-up", tom, ivan, ()))
+    assert marketing.last.words.startswith(
+        "A weak start: A banner\n@Tom, by Tue 1 Dec: look for something better before anybody works on “A banner”, "
+        "little speaks for it: @Tom and @Ivan bring one idea each that would be worth a lot if it works, and compare "
+        "the three.\nPilot fit 33 of 100, ahead of"
     )
 
 
@@ -135,7 +172,7 @@ def test_nothing_is_ready(
     picks_a_pilot(
         maya,
         marketing,
-        Idea("New data platform", tom, ivan, ALL, [IT, OFF, PRIVACY]),
+        Idea("New data platform", tom, ivan, ALL, [IT, OFF, SOON]),
         Idea("Nightly export", maya, aisha, (5,), [IT]),
     )
     assert marketing.last.words == (
@@ -193,7 +230,7 @@ def test_how_this_works(marketing: Channel, maya: Colleague, tom: Colleague, iva
     ivan.clicks("See everything", marketing)
     ivan.clicks("How this works")
     told = ivan.modal.words
-    assert told.startswith("How this works\nA pilot has to meet six conditions first; no mark makes up for one. ")
+    assert told.startswith("How this works\nA pilot has to meet seven conditions first; no mark makes up for one. ")
     assert (
         "*What counts, and how much*\n• worth a lot if it works: 3\n• marketing and IT would do it side by side: 3\n"
         "• we have seen it work: 2\n• the people who matter would notice: 2\n• a few days' work for marketing: 2\n"

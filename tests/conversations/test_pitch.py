@@ -82,7 +82,7 @@ def test_in_direct_messages_it_asks_for_which_team(
     maya.uses("pitch:read-vendor", maya.says("Plug and play."))
     with pytest.raises(ClientRefuses):
         maya.submits()
-    maya.fills({"For which team?": "#growth"})
+    maya.fills({"For which team?": "Our team"})
     maya.submits()
     maya.closes()
     maya.types("/align vendor", growth)

@@ -4,8 +4,8 @@ import pytest
 
 from bot.app import Align
 from tests.conversations.document_talk import seat
-from tests.conversations.vendor_talk import EASY, HARD, PITCH, WORK, WROTE
-from tests.conversations.walks import ME, SHARE, answers_the_rest, reads_a_pitch, whom
+from tests.conversations.vendor_talk import DEMO, EASY, HARD, PITCH, WORK, WRITTEN, WROTE
+from tests.conversations.walks import CHANNEL, ME, SHARE, answers_the_rest, reads_a_pitch, whom
 from tests.effort import check_length, measured
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Colleague
@@ -33,7 +33,7 @@ def test_from_the_slash_command_to_the_post_in_few_presses(
         tom.fills({"Product and vendor": "Acme R&D Cloud", WROTE: PITCH})
         tom.submits()
         assert (
-            "*6 phrases in the pitch play the work down,* so I believe nothing yet. Tick what is easy *and* you have"
+            "*6 phrases in the pitch play the work down,* so I believe nothing yet. Tick what is easy, by how you know"
             in (tom.modal.words)
         )
         tom.fills({f"Living with it: {EASY}": ["What it replaces, and who would use it weekly"]})
@@ -169,12 +169,48 @@ def test_nobody_knows_anything(marketing: Channel, tom: Colleague, ivan: Colleag
 def test_everything_is_known_and_easy_and_still_nothing_is_signed(marketing: Channel, tom: Colleague) -> None:
     reads_a_pitch(tom, marketing, "Tiny tool", EASY)
     assert marketing.last.words.startswith(
-        "Tiny tool: little is hidden, as far as you have tried it\n"
-        "@Tom, by Tue 1 Dec: agree with the vendor on one use case with a number before and after. @Ivan reads the "
-        "technical part before anybody signs.\nLight: hidden work 0 of 100 (0 is none).\n"
+        "Tiny tool: light so far, nothing is signed before IT’s estimate\n"
+        "@Tom, by Tue 1 Dec: ask @Ivan for IT's own estimate of the work to connect Tiny tool; a range is enough. "
+        "Before that nothing is signed, however easy it looks.\nLight so far: hidden work 0 of 100 (0 is none).\n"
     )
     assert "In the next call" not in marketing.last.words
     assert "Questions to send" not in count_buttons(marketing)
+
+
+def test_a_glossy_pitch_and_a_demo_are_no_knowledge(marketing: Channel, tom: Colleague) -> None:
+    """Twelve statements that somebody heard in the demo, of a pitch full of AI: a consultant would ask first."""
+    with measured("vendor, short, a pitch with AI, everything filled in", tom, 21, 4):
+        tom.types("/align vendor", marketing)
+        tom.fills({"Product and vendor": "Quell", WROTE: f"Quell’s AI writes every mail by itself. {PITCH}"})
+        tom.fills({"The one thing it should do for you": "none"})
+        tom.submits()
+        assert "AI in it: what it may do with our data, and who can stop it" in [
+            each for listed in tom.modal.choices.values() for each in listed
+        ]
+        tom.submits()
+        for label, listed in tom.modal.choices.items():
+            tom.fills({label: listed if label.endswith(DEMO) else []})
+        tom.submits()
+        tom.fills({SHARE: CHANNEL})
+        tom.submits()
+    tom.closes()
+    words = marketing.last.words
+    assert words.startswith("Quell: too early to judge\n")
+    assert "Nobody knows any of the 13 answers yet, so I give no number." in words
+    tom.clicks("See everything", marketing)
+    assert "*Easy, said in a demo:* " in tom.modal.words
+    assert "• whoever decides about AI here: what the AI may do\n" in tom.modal.words
+
+
+def test_one_hard_thing_about_personal_data_is_what_is_done_first(marketing: Channel, tom: Colleague) -> None:
+    tom.types("/align vendor", marketing)
+    tom.fills({"Product and vendor": "Blip", "IT's own estimate of the work to connect it (days)": "6"})
+    tom.submits()
+    answers_the_rest(tom, [WRITTEN] * 5 + [HARD] + [EASY] * 6)
+    assert marketing.last.words.startswith(
+        "Blip: one hard thing comes first\n@Tom, by Tue 1 Dec: write your privacy contact three lines today: which "
+        "data Blip gets, in which region, for how long. A no from them ends it, so hear it before the price.\n"
+    )
 
 
 def test_everything_is_hard(marketing: Channel, tom: Colleague) -> None:

@@ -84,7 +84,7 @@ def test_how_the_split_of_last_time_has_moved(align: Align, company: Company, ma
     assert "*Use:* Marketing 25, as in December; IT 25, in December 20. There you can start on Monday." in said
     check_length("the result of a split, the second time", company.room.last)
     summary = maya.types("/align summary", company.room)
-    assert "*A hundred points:* furthest apart on change, 30 points (marketing 30, IT 0), on Thu " in summary
+    assert "*A hundred points:* furthest apart on change, 30 points (marketing 30, IT 0), on " in summary
     assert "; in December 10 points." in summary
     iris = company.it[0]
     assert "*A hundred points:* talk first about change" in iris.opens_home().words
@@ -123,7 +123,7 @@ def test_a_benchmark_is_read_again_everywhere(align: Align, company: Company, ma
     clock.pass_(align, days=28)
     rates(align, clock, company, first_asked=None)
     summary = maya.types("/align summary", company.room)
-    assert "; in December 2.9, within noise. Widest gap: customer data, 2.0 levels." in summary
+    assert "; in December 3.0, within noise. Widest gap: customer data, 2.0 levels." in summary
     assert "IT first asked" not in read_chart(result(company))["IT"], "what is locked is in no chart"
     found = maya.types("/align results customer data", company.room)
     assert "“Customer data: marketing 4.0, IT 2.0”" in found

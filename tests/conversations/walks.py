@@ -138,7 +138,8 @@ def reads_a_pitch(person: Colleague, where: Channel, product: str, ticked: str =
 
 def answers_the_rest(person: Colleague, ticked: Iterable[str], share: str = CHANNEL) -> None:
     """For each statement in their order what a tick says, "" where nobody knows; then to the result."""
-    given = dict(zip((each for listed in person.modal.choices.values() for each in listed), ticked, strict=True))
+    statements = dict.fromkeys(each for listed in person.modal.choices.values() for each in listed)
+    given = dict(zip(statements, ticked, strict=True))
     while SHARE not in person.modal.labels:
         groups = person.modal.choices.items()
         person.fills(

@@ -166,6 +166,10 @@ class Window:
         else:
             field.locator("input").fill(wanted[0])
 
+    def ticks(self, words: str) -> None:
+        """The one box or radio button that says so, in whichever input."""
+        self.frame.locator(".bk-options label", has_text=words).locator("input").check()
+
     def choices(self, label: str) -> list[str]:
         """Return what can be chosen, without what stands there for no choice."""
         field = self.input(label)

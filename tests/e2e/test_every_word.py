@@ -1,5 +1,6 @@
 """Every playbook by hand, from the word that is typed to what the channel sees: the whole library in a real browser."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -45,6 +46,19 @@ def test_a_word_leads_to_what_the_channel_sees(desk: Desk, word: str) -> None:
     shown = [page.split(NOT_YET)[1].strip() for page in pages if NOT_YET in page]
     assert shown or LIBRARY[word].shape == "picker", "nothing is shown before it is posted"
     desk.says(shown[-1].splitlines()[0] if shown else LIBRARY[word].title)
+
+
+@pytest.mark.parametrize("word", [word for word, each in LIBRARY.items() if each.ending is Ending.WAVE])
+def test_a_survey_tells_a_small_team_what_to_do_instead(desk: Desk, word: str) -> None:
+    """Three and two people are too few to be asked in confidence; test_quarter.py has a team that is large enough."""
+    desk.is_person(MAYA.name)
+    desk.enters("marketing-ops")
+    window = past_setup(desk.opens(f"/align {word}"))
+    assert window.title == LIBRARY[word].title
+    assert "Too few people for this one." in window.words and "people" in window.words
+    instead = re.findall(r"/align (\w+)", window.words)
+    assert set(instead) & set(LIBRARY), "a word that two people can take"
+    window.closes()
 
 
 @pytest.mark.parametrize("word", LIBRARY)

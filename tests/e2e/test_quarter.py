@@ -94,9 +94,8 @@ def answers(room: Desk, who: str, about_data: int) -> None:
     room.presses("Start", "minutes from each of you")
     window = room.window()
     for _ in range(len(FACTORS) // 2):
-        asked = [(label, FACTORS[label]) for label in window.labels if label in FACTORS]
-        for label, factor in asked:
-            window.fills(label, factor["levels"][about_data - 1 if factor is DATA else 2])
+        for factor in filter(None, map(FACTORS.get, window.labels)):
+            window.ticks(factor["levels"][about_data - 1 if factor is DATA else 2])
         window.submits()
     assert "Your answers are in" in window.words
     window.closes()

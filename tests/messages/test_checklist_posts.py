@@ -1,6 +1,7 @@
 """The post of a checklist stays short whatever was answered, and the mail with its questions is bare words."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 
 from bot.coaching.followup_rules import Factor
 from bot.coaching.library import loader
+from bot.coaching.playbook.advice_models import Advice, SuggestedCommitment
+from bot.coaching.shapes.checklist.ordering import list_subjects
+from bot.coaching.shapes.checklist.result import ChecklistResult
 from bot.coaching.shapes.checklist.shape import Checklist
 from bot.coaching.shapes.finished import FinishedRun
 from bot.messages.block_kit.render import Message
@@ -16,6 +20,7 @@ from bot.messages.playbooks import questions
 from bot.messages.results import results
 from bot.model.runs import VariantName
 from bot.model.seats import Seat, SeatState
+from tests.coaching.examples import checklist
 from tests.coaching.walking import some_path
 
 OURS = loader.load_library(loader.OURS)
@@ -61,6 +66,42 @@ def test_a_post_is_short_whatever_was_answered(playbook: Checklist, name: Varian
     assert len(message["text"]) <= 800
     assert len([line for line in message["text"].split("\n") if line]) <= 15
     assert count_buttons(message) <= 5
+
+
+def leads_on(finished: FinishedRun) -> None:
+    """Whatever is known to be hard, and where most of the work is, has somebody who takes it; what is about questions
+    comes by the weight of their answers, so that what there is no room for weighs no more than what is shown.
+    """
+    result, message = finished.result, results.compose_everything(finished)
+    assert isinstance(result, ChecklistResult) and message
+    found = result.assessment
+    taken = message["text"].rpartition(f"{result.checklist.meet}\n")[2]
+    assert all(finding.question.label in taken for finding in found.hard)
+    assert not found.hardest or any(finding.question.label in taken for finding in found.hardest.findings)
+    weights = [weight for each in result.recommendations if (weight := weigh(result, each.part))]
+    assert weights == sorted(weights, reverse=True)
+
+
+def weigh(result: ChecklistResult, advice: SuggestedCommitment) -> int:
+    """The points of the hardest answer that a piece of advice is about; 0 where it is about all of it."""
+    assert isinstance(advice, Advice)
+    subjects = list_subjects(result.checklist, advice)
+    return max((each.points for each in result.assessment.findings if each.question.name in subjects), default=0)
+
+
+@pytest.mark.parametrize(("playbook", "name"), CHECKLISTS)
+@given(data=st.data())
+@settings(max_examples=25)
+def test_everything_hard_leads_to_an_action_or_to_who_takes_it(
+    playbook: Checklist, name: VariantName, data: st.DataObject
+) -> None:
+    leads_on(finish(playbook, name, data.draw(some_path(playbook, name))))
+
+
+@pytest.mark.parametrize("fridge", ["easy", "hard"])
+def test_and_so_it_does_in_a_file_without_advice(tmp_path: Path, fridge: str) -> None:
+    said = {"recipe": "Pie", "fresh": "no", "oven": "hard", "knife": "work", "fridge": fridge}
+    leads_on(finish(checklist(tmp_path), VariantName.USUAL, {(name, ""): value for name, value in said.items()}))
 
 
 @pytest.mark.parametrize(("playbook", "name"), CHECKLISTS)

@@ -7,8 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from bot.coaching.playbook.questions import Page, Question, by_name
-from bot.coaching.reading.figures import names_figure
+from bot.coaching.reading.figures import names_figure, says_nothing
 from bot.model.runs import VariantName
+
+
+class ToCome(str):
+    """What stands in a preview for words that are still being typed: nobody has left them empty."""
 
 
 class Ending(StrEnum):
@@ -73,15 +77,29 @@ def usual_pages(pages: Iterable[Page]) -> tuple[Page, ...]:
 def values_for(variant: Variant, answers: Mapping[tuple[str, str], Any], item: str = "") -> dict[str, Any]:
     """Return answers by question name as conditions and advice read them: everything once, and this item's own.
 
-    Ticks read as true or false for this item; without one, whether anything is ticked. Where a figure is asked for,
-    words without one read as nothing.
+    Ticks read as true or false for this item; without one, whether anything is ticked. Words that only say
+    that there is nothing, or no number where one is asked for, read as left empty.
     """
-    return {name: _value_of(question, answers, item) for name, question in variant.questions.items()}
+    plain = {name: _value_of(question, answers, item) for name, question in variant.questions.items()}
+    return plain if variant.ending is Ending.DOCUMENT else {**plain, **_leave_empty(variant, plain)}
+
+
+def _leave_empty(variant: Variant, plain: Mapping[str, Any]) -> dict[str, None]:
+    """Return the questions that somebody has left empty in words: a document has them as they were typed."""
+    typed = {name: question for name, question in variant.questions.items() if question.kind == "text"}
+    return {
+        name: None
+        for name, question in typed.items()
+        if not isinstance(plain[name], ToCome) and _is_left_empty(question, plain[name] or "")
+    }
+
+
+def _is_left_empty(question: Question, text: str) -> bool:
+    return (question.figure and not names_figure(text)) or (question.optional and says_nothing(text))
 
 
 def _value_of(question: Question, answers: Mapping[tuple[str, str], Any], item: str) -> Any:
     if question.kind != "ticks":
-        value = answers.get((question.name, item), answers.get((question.name, "")))
-        return None if question.figure and not names_figure(value or "") else value
+        return answers.get((question.name, item), answers.get((question.name, "")))
     ticked = answers.get((question.name, "")) or ()
     return item in ticked if item else bool(ticked)

@@ -1,8 +1,11 @@
 """Whether a few words, as somebody types them into a field, say a figure, or say that there is nothing to say."""
 
 import re
+from functools import lru_cache
 
 from bot.coaching.reading.pastes import clean_paste
+
+KEPT = 512  # texts whose reading is remembered: what is asked next depends on all answers, each time anew
 
 # What people type in place of leaving a field empty, in the languages that we read.
 _NOTHING = frozenset(
@@ -30,19 +33,8 @@ _EXCUSES = frozenset(
     .casefold()
     .split(",")
 )
-_OPENINGS = (
-    *_EXCUSES,
-    "none",
-    "n/a",
-    "tbd",
-    "tba",
-    "unknown",
-    "unclear",
-    "unbekannt",
-    "unklar",
-    "inconnu",
-    "desconocido",
-)
+_BEGUN = ("none", "n/a", "tbd", "tba", "unknown", "unclear", "unbekannt", "unklar", "inconnu", "desconocido")
+_EXCUSE = re.compile(rf"(?:{'|'.join(map(re.escape, (*_EXCUSES, *_BEGUN)))})(?![\w'])")
 _NUMBERS = frozenset(
     (
         "zero two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
@@ -78,16 +70,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _AROUND = " .!?\u2026-_/\\*()[]:;,"
 
 
+@lru_cache(maxsize=KEPT)
 def says_nothing(text: str) -> bool:
     """Return True for what people type in place of leaving a field empty: none, -, n/a, keine, ???"""
     bare = _simplify(text).strip(_AROUND)
     return not bare or bare in _NOTHING or bare in _EXCUSES
 
 
+@lru_cache(maxsize=KEPT)
 def names_figure(text: str) -> bool:
     """Return True when a text says how much: a number in digits or in words, not only a date, a name or an excuse."""
     said = _simplify(text)
-    if says_nothing(said) or any(re.match(rf"{re.escape(each)}(?![\w'])", said) for each in _OPENINGS):
+    if says_nothing(said) or _EXCUSE.match(said):
         return False
     if _DIGIT.search(_WHEN.sub(" ", said)) or _SHARE.search(said):
         return True

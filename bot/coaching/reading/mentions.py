@@ -5,7 +5,7 @@ from functools import lru_cache
 
 
 def mentions(text: object, *words: str) -> bool:
-    """Return True when a text has one of these words, or of these several in a row, in it; CAPITALS only in capitals."""
+    """Return True when a text has one of these words in it, or several in a row; CAPITALS only in capitals."""
     return isinstance(text, str) and any(_compile_word(word).search(text) for word in words)
 
 

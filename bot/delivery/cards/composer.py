@@ -64,6 +64,7 @@ def card_table(
         Kind.WAVE: lambda row: wave_cards.compose_post(db, library, row),
         Kind.WAVE_RESULT: lambda row: wave_cards.compose_result(db, library, lines, row),
         Kind.WEEKLY: lambda row: weekly_cards.compose_said(library, row),
+        Kind.WEEKLY_ENDED: lambda row: weekly_cards.compose_said(library, row),
         Kind.DOCUMENT: lambda row: run_cards.compose_document(db, library, row),
         Kind.DOCUMENT_CHANGED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_changed),
         Kind.DOCUMENT_AGREED: lambda row: run_cards.say_version(db, library, row, document_posts.compose_agreed),

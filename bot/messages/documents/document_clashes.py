@@ -63,4 +63,5 @@ def _name(key: Key) -> str:
 
 
 def _label(point: Point) -> str:
-    return f"{point.item}, {point.question.label}" if point.item else point.question.label
+    name = f"{point.item}, {point.question.label}" if point.item else point.question.label
+    return f"{name}: which one stands?"

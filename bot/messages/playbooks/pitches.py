@@ -61,7 +61,7 @@ def read_text(checklist: Checklist, text: str, teams: Sequence[Team]) -> View:
     shown = [*words, blocks.field(TEXT, label, blocks.text_input(kept, limit=LONGEST["long"], multiline=True))]
     if len(teams) == 1:
         return controls.modal(title, shown, GO_ON, ToDraft(checklist.word, teams[0].id), submit=SUBMIT)
-    which = blocks.menu([(each.id, f"#{each.name}") for each in teams])
+    which = blocks.menu([(each.id, each.name) for each in teams])
     shown.append(blocks.field(TEAM, "For which team?", which))
     return controls.modal(title, shown, GO_ON_IN, ToPlaybook(checklist.word), submit=SUBMIT)
 

@@ -1,5 +1,6 @@
 """The private message of a wave that asks one factor again: six levels, one tap, and what was tapped, in its place."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 
 from bot.coaching.shapes.survey.facts import WaveFacts
@@ -38,10 +39,15 @@ def compose_question(
 def _ask(to: ToWave, factor: Factor, state: RespondentState, tapped: int | None) -> list[Block]:
     if state is RespondentState.LEFT:
         return [blocks.actions(controls.button("I’ll answer after all", START, to))]
-    options = [*enumerate(factor.levels, start=1), (UNKNOWN, UNKNOWN_LABEL)]
-    entries = [controls.entry(words, TAP, Tap(to.wave, level)) for level, words in options]
-    chosen = None if tapped is None else controls.entry("", TAP, Tap(to.wave, tapped))[0]
-    # No buttons: Slack cuts their words off after some thirty characters.
-    levels = blocks.field("level", factor.ask, blocks.radio(entries, chosen), keep=controls.MENU)
+    levels = list_levels(factor, lambda level: controls.entry("", TAP, Tap(to.wave, level))[0], tapped)
     out = controls.button("Not for me", LEAVE, to, of="and forget what I have answered")
     return [levels, blocks.actions(controls.button("How it stays confidential", HOW, to), out)]
+
+
+def list_levels(factor: Factor, press: Callable[[int], str], tapped: int | None) -> Block:
+    """Return the levels of a factor as they are tapped; `press` gives what a tap at one of them sends."""
+    options = [*enumerate(factor.levels, start=1), (UNKNOWN, UNKNOWN_LABEL)]
+    chosen = None if tapped is None else press(tapped)
+    # No buttons: Slack cuts their words off after some thirty characters.
+    radio = blocks.radio([(press(level), words) for level, words in options], chosen)
+    return blocks.field("level", factor.ask, radio, keep=controls.MENU)

@@ -17,7 +17,7 @@ from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.waves.wave_launch import threshold_field
 from bot.messages.waves.wave_results import compose_setup, tell_factor
-from bot.messages.waves.wave_taps import UNKNOWN, UNKNOWN_LABEL
+from bot.messages.waves.wave_taps import UNKNOWN, list_levels
 from bot.messages.waves.waves import METHOD, ToLaunch, ToWave, count_sides, join_words, tell_missing
 from bot.model.blocks import WeeklySurvey
 from bot.model.rights import Target, TargetKind
@@ -113,10 +113,11 @@ def compose_first(block: ShownBlock, to: ToWeekly) -> Message:
 
 def ask_factor(checkin_id: str, factor: Factor, threshold: int, *, answered: bool, level: int | None) -> list[Block]:
     """Return what follows a tap: one factor, and what this person has said of it so far."""
-    options = [*enumerate(factor.levels, start=1), (UNKNOWN, UNKNOWN_LABEL)]
-    entries = [controls.entry(text, ANSWER, ToAnswer(checkin_id, number)) for number, text in options]
-    chosen = controls.entry("", ANSWER, ToAnswer(checkin_id, level or UNKNOWN))[0] if answered else None
-    radio = blocks.field("weekly", factor.ask, blocks.radio(entries, chosen), keep=controls.MENU)
+
+    def press(number: int) -> str:
+        return controls.entry("", ANSWER, ToAnswer(checkin_id, number))[0]
+
+    radio = list_levels(factor, press, (level or UNKNOWN) if answered else None)
     words = compose_message("weekly_question", {"threshold": threshold}, {"radio": [radio]})
     shown: list[Block] = words["blocks"]
     return shown

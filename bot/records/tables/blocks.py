@@ -17,6 +17,7 @@ TABLES = [
     )""",
     # A team's check-ins ask one survey at a time: of two who choose at once the database lets one through.
     "CREATE UNIQUE INDEX weekly_surveys_running ON weekly_surveys (team_id) WHERE ended_on IS NULL",
+    "CREATE INDEX weekly_surveys_team ON weekly_surveys (team_id)",
     """
     CREATE TABLE blocks (
         id TEXT PRIMARY KEY,

@@ -39,6 +39,7 @@ TABLES = [
     "CREATE INDEX commitments_partner ON commitments (partner, state) WHERE partner IS NOT NULL",
     "CREATE INDEX commitments_offered ON commitments (offered_to) WHERE offered_to IS NOT NULL",
     "CREATE INDEX commitments_invited ON commitments (invited) WHERE invited IS NOT NULL",
+    "CREATE INDEX commitments_suggested ON commitments (made_by) WHERE state = 'offered'",
     "CREATE INDEX commitments_untaken ON commitments (due_on) WHERE state = 'offered'",
     "CREATE INDEX commitments_helping ON commitments (helps) WHERE helps IS NOT NULL",
     "CREATE INDEX commitments_answering ON commitments (voice) WHERE voice IS NOT NULL",

@@ -12,7 +12,7 @@ from bot.actions.publishing import Clash
 from bot.coaching.interview import route
 from bot.coaching.interview.defaults import Beginning, fill_defaults
 from bot.coaching.interview.route import Answers, Step
-from bot.coaching.interview.variants import Ending
+from bot.coaching.interview.variants import Ending, ToCome
 from bot.coaching.shapes.charter.shape import Charter
 from bot.messages.block_kit.blocks import View
 from bot.messages.documents import document_windows
@@ -80,7 +80,7 @@ def _compose(request: Request, interview: Interview, step: Step, frame: Frame) -
 def _still_to_come(interview: Interview, step: Step) -> dict[tuple[str, str], str]:
     """Return what stands in the post for words that are asked in this very view."""
     asked = route.list_asked(interview.variant, interview.answers, step)
-    return {route.key_of(question, step): "…" for question in asked if question.kind == "text"}
+    return {route.key_of(question, step): ToCome("…") for question in asked if question.kind == "text"}
 
 
 def list_shown(request: Request, interview: Interview, step: Step) -> Answers:

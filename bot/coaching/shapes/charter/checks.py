@@ -44,9 +44,9 @@ def find_faults(charter: CharterModel, facts: Known) -> Iterator[str]:
         yield from check_condition(state.when, list_readable(charter, None, facts), f"state '{state.text}', when")
     for advice in charter.advice:
         yield from _check_each(charter, advice.each, f"advice '{shorten_text(advice.text)}'")
-    for between in charter.between:
-        where = f"between {' and '.join(between.sides)}, when"
-        yield from check_condition(between.when, charter.readable(None), where)
+    for other in charter.other_sides:
+        where = f"other_sides {' and '.join(other.sides)}, when"
+        yield from check_condition(other.when, charter.readable(None), where)
     for comparison in charter.same:
         yield from _check_comparison(charter, comparison, facts)
     for check in charter.check:

@@ -30,25 +30,25 @@ class Difference(NamedTuple):
 
 
 def find_difference(
-    charter: CharterModel, written: Written, comparison: Comparison, about: str, values: Mapping[str, Any]
+    charter: CharterModel, written: Written, comparison: Comparison, called: str, values: Mapping[str, Any]
 ) -> Difference | None:
     """Return the difference; None where one of the two says nothing, or both say the same.
 
-    `values` are the answers as conditions read them, `about` what the other one has to be about.
+    `values` are the answers as conditions read them, `called` what the other one has to be about.
     """
     word, _, name = comparison.theirs.partition(".")
     ours, question = values.get(comparison.ours), charter.questions[comparison.ours]
-    theirs = next(filter(None, _find_theirs(written.get(word, {}), name, about)), None)
+    theirs = next(filter(None, _find_theirs(written.get(word, {}), name, called)), None)
     if not ours or not theirs or not _differ(question, ours, theirs):
         return None
-    return Difference(comparison, about, _as_read(question, theirs))
+    return Difference(comparison, called, _as_read(question, theirs))
 
 
-def _find_theirs(documents: Mapping[str, Answers], name: str, about: str) -> Iterator[Any]:
+def _find_theirs(documents: Mapping[str, Answers], name: str, called: str) -> Iterator[Any]:
     """Yield what is answered about something: in a row of its name, else in the whole of a document about it."""
     for subject, answers in documents.items():
-        yield from (answers.get((name, item)) for item, called in _list_named(answers) if _are_same(called, about))
-        if not subject or _are_same(subject, about):
+        yield from (answers.get((name, item)) for item, row in _list_named(answers) if _are_same(row, called))
+        if not subject or _are_same(subject, called):
             yield answers.get((name, ""))
             yield _join(value for (question, item), value in answers.items() if question == name and item and subject)
 
@@ -64,11 +64,13 @@ def _join(values: Iterator[Any]) -> list[Any]:
     return [each for value in values for each in (value if isinstance(value, list) else [])]
 
 
-def _are_same(one: str, other: str) -> bool:
+def _are_same(name: str, other: str) -> bool:
     """Return True where they are called alike, or one name stands in the other: CRM, New CRM."""
-    if not one or not other:
+    if not name or not other:
         return False
-    return fold_subject(one) == fold_subject(other) or bool(find_subjects(one, [other]) or find_subjects(other, [one]))
+    return fold_subject(name) == fold_subject(other) or bool(
+        find_subjects(name, [other]) or find_subjects(other, [name])
+    )
 
 
 def _differ(question: Question, ours: Any, theirs: Any) -> bool:

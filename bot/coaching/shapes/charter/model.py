@@ -49,7 +49,7 @@ class Comparison(Part):
         "they have nobody in common, a day where the text names other days.",
     )
     each: Name | None = Field(None, description="Compare it for every item of that question (kind items).")
-    about: str = Field(
+    called: str = Field(
         "", description="What the other one is about; this document's subject, or the item, if left out."
     )
     when: Condition | None = Field(None, description="Only when this holds over the whole document, or over the item.")
@@ -58,7 +58,7 @@ class Comparison(Part):
     )
 
 
-class Between(Part):
+class OtherSides(Part):
     """Two other sides that have to agree, where the document is between them."""
 
     when: Condition = Field(description="A condition over the answers of the whole document.")
@@ -98,7 +98,9 @@ class CharterModel(PlaybookModel):
     sides: Annotated[tuple[SideName, ...], AfterValidator(_check_two)] = Field(
         ("marketing", "it"), description="The two sides that have to agree."
     )
-    between: tuple[Between, ...] = Field((), description="When two other sides agree instead; the first that holds.")
+    other_sides: tuple[OtherSides, ...] = Field(
+        (), description="When two other sides agree instead; the first that holds."
+    )
     heading: Wording | None = Field(
         None, description="What the post calls it, such as Roles for {{ project }}; its title and subject if left out."
     )

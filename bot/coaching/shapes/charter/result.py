@@ -78,7 +78,7 @@ class Document(Result):
         """The two sides that have to agree to it."""
         # By the answers alone: whether it is settled depends on this.
         known = values.collect_values(self.variant, self.live)
-        named = next((each.sides for each in self.charter.between if holds(each.when, known)), self.charter.sides)
+        named = next((each.sides for each in self.charter.other_sides if holds(each.when, known)), self.charter.sides)
         return tuple(map(Side, named))
 
     @property
@@ -163,9 +163,9 @@ class Document(Result):
         """Yield what stands otherwise in another playbook, as a question."""
         for comparison in self.charter.same:
             for facts in self._tries(comparison.each):
-                about = comparison.about or facts.get("item", self.subject)
+                called = comparison.called or facts.get("item", self.subject)
                 found = find_difference(
-                    self.charter, self.voices.written, comparison, about, self._said(comparison, facts)
+                    self.charter, self.voices.written, comparison, called, self._said(comparison, facts)
                 )
                 if found and holds(comparison.when, facts):
                     yield FilledText(comparison.text, {**facts, "theirs": found.theirs})

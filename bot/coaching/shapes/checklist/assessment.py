@@ -50,8 +50,8 @@ class Score:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The score over everything, 0 to 100 (100 is hardest); `unknown` is the number of answers nobody could give, or has
-    from hearsay alone.
+    """The score over everything, 0 to 100 (100 is hardest); `unknown` is the number of answers nobody could give, or
+    gave from hearsay alone.
     """
 
     score: int
@@ -113,7 +113,7 @@ class Assessment:
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What came out, as conditions and texts read it: `open` are the questions with a red answer, `red` how many."""
+        """What came out, as conditions and texts read it: `open` names the questions with a red answer."""
         open_ = [finding.question.name for dimension in self.dimensions for finding in dimension.red]
         return {"score": self.score, "red": len(open_), "open": open_, "early": self.early, "stuck": self.stuck}
 

@@ -105,8 +105,13 @@ def _check_scored(checklist: ChecklistModel, question: Question, *, repeated: bo
         yield "every option needs points. Or write weight = 0, and it does not count"
         return
     points = {option.value: option.points or 0 for option in question.options}
-    for option in question.options:
-        if option.hearsay and points[option.value] < points.get(checklist.unknown, 0):
-            yield f"'{option.value}' is hearsay: give it as many points as '{checklist.unknown}', or more"
+    yield from (
+        f"'{value}' is hearsay: give it as many points as '{checklist.unknown}', or more"
+        for value in _list_cheap_hearsay(question, points.get(checklist.unknown, 0))
+    )
     if checklist.unknown in points and points[checklist.unknown] <= min(points.values()):
         yield f"'{checklist.unknown}' must have more points than the easiest answer: not knowing is no good news"
+
+
+def _list_cheap_hearsay(question: Question, unknown: int) -> list[str]:
+    return [each.value for each in question.options if each.hearsay and (each.points or 0) < unknown]

@@ -7,15 +7,12 @@ from bot.coaching.playbook.conditions import list_names, list_sought
 from bot.coaching.shapes.checklist.assessment import Assessment
 from bot.coaching.shapes.checklist.model import ChecklistModel
 
-Place = tuple[int, int, int]
-FIRST: Place = (0, 0, 0)
-
 
 def sort_advice(checklist: ChecklistModel, assessment: Assessment) -> list[Advice]:
     """Return the advice, the weightiest first; of equal weight as the file has it.
 
-    What is about no question comes first where it opens the file; elsewhere it weighs as much as the least of what is
-    red. What is about questions weighs as the hardest of their answers, and among equals as its dimension.
+    What is about questions weighs as the hardest of their answers. What is about all of it comes first where it opens
+    the file; elsewhere it comes after what is red, and before the rest.
     """
     opening = list(takewhile(lambda each: not list_subjects(checklist, each), checklist.advice))
     rest = checklist.advice[len(opening) :]
@@ -30,14 +27,8 @@ def list_subjects(checklist: ChecklistModel, advice: Advice) -> frozenset[str]:
     return (list_names(advice.when) & counted) | list_sought(advice.when, "open")
 
 
-def _weigh_advice(checklist: ChecklistModel, assessment: Assessment, advice: Advice) -> Place:
+def _weigh_advice(checklist: ChecklistModel, assessment: Assessment, advice: Advice) -> tuple[int, bool]:
     subjects = list_subjects(checklist, advice)
     if not subjects:
-        return (-checklist.red, 1, 0)
-    weights = [
-        (-finding.points, 0, -dimension.score)
-        for dimension in assessment.dimensions
-        for finding in dimension.findings
-        if finding.question.name in subjects
-    ]
-    return min(weights, default=FIRST)
+        return -checklist.red, True
+    return -max((each.points for each in assessment.findings if each.question.name in subjects), default=0), False

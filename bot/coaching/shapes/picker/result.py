@@ -38,10 +38,10 @@ class RankingResult(Result):
     @property
     def headline(self) -> Headline:
         first = self.ranking.first
+        if first is None:
+            return NOTHING_READY
         weak = "a weak start; " if self.is_weak else ""
-        return (
-            Headline(first.name, f"{weak}{self._homework}{self._number(first)}{self._tie}") if first else NOTHING_READY
-        )
+        return Headline(first.name, f"{weak}{self._homework}{self._number(first)}{self._tie}")
 
     @property
     def homework(self) -> list[str]:
