@@ -208,6 +208,12 @@ def test_nothing_is_signed_without_a_name_in_it_and_its_own_estimate(
     assert found.recommendations[0].text.startswith(step)
 
 
+@pytest.mark.parametrize(("typed", "asked_for"), [("n/a", True), ("keine", True), ("less manual work", False)])
+def test_none_is_no_use_case(vendor: Checklist, typed: str, asked_for: bool) -> None:
+    found = vendor.evaluate({**vendor_said(vendor, ["unknown"] * 6 + ["tried"] * 6), ("promise", ""): typed})
+    assert any("Write down in one sentence" in each.text for each in found.recommendations) is asked_for
+
+
 def test_what_a_pitch_says_of_ai_adds_one_statement_which_weighs_until_it_is_answered(vendor: Checklist) -> None:
     easy = vendor_said(vendor, ["written"] * 12)
     for pitch, asked_ in (("Le logiciel, j'ai dit.", False), ("Our AI-powered drafts", True), ("Mit KI.", True)):

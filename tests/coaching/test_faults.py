@@ -144,6 +144,8 @@ IN_A_CHECKLIST = [
     (('\nunknown = "unknown"', '\nunknown = "dunno"'), "unknown = 'dunno' is the value of no option."),
     ((EASY, EASY.replace("easy", "hard")), "option: two options have the same value: give each its own."),
     ((EASY, EASY.replace("text", "txt")), "option 'easy', unknown key 'txt'. Did you mean 'text'?"),
+    (("points = 1", "points = 1, hearsay = true"), "\n".join(f"question '{name}': 'work' is hearsay: give it as many points as 'unknown', or more." for name in ["oven", "knife", "fridge"])),
+    (('when = "score >= 50"', "when = \"'fridge' in open or 'freezer' in open\""), "advice 'Ask the cook.', when: 'freezer' in open never holds: no question that counts is called so."),
     (("points = 2", "points = 0"), "\n".join(f"question '{name}': 'unknown' must have more points than the easiest answer: not knowing is no good news." for name in ["oven", "knife", "fridge"])),
     (("upto = 49", "upto = 100"), "the bands must rise, and the last must be upto = 100. Yours: 100, 100."),
     (("upto = 100", "upto = 99"), "the bands must rise, and the last must be upto = 100. Yours: 49, 99."),

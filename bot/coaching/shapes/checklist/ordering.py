@@ -11,12 +11,14 @@ from bot.coaching.shapes.checklist.model import ChecklistModel
 def sort_advice(checklist: ChecklistModel, assessment: Assessment) -> list[Advice]:
     """Return the advice, the weightiest first; of equal weight as the file has it.
 
-    What is about questions weighs as the hardest of their answers. What is about all of it comes first where it opens
-    the file; elsewhere it comes after what is red, and before the rest.
+    What is urgent comes first. What is about questions weighs as the hardest of their answers. What is about all of it
+    comes first where it opens the file; elsewhere it comes after what is red, and before the rest.
     """
-    opening = list(takewhile(lambda each: not list_subjects(checklist, each), checklist.advice))
-    rest = checklist.advice[len(opening) :]
-    return [*opening, *sorted(rest, key=lambda each: _weigh_advice(checklist, assessment, each))]
+    urgent = [each for each in checklist.advice if each.urgent]
+    others = [each for each in checklist.advice if not each.urgent]
+    opening = list(takewhile(lambda each: not list_subjects(checklist, each), others))
+    rest = others[len(opening) :]
+    return [*urgent, *opening, *sorted(rest, key=lambda each: _weigh_advice(checklist, assessment, each))]
 
 
 def list_subjects(checklist: ChecklistModel, advice: Advice) -> frozenset[str]:
