@@ -109,7 +109,7 @@ def test_the_questions_are_a_sheet_that_works_nothing_out(tmp_path: Path) -> Non
     usual, full = (csv.reader(io.StringIO(run("questions", "vendor", *more))) for more in ((), ("--full",)))
     heads, *rows = usual
     assert heads == ["\ufeffTopic", "Question", "Also asked in", "Answer", "Who says so, and where"]
-    assert len(rows) == 12 and len(list(full)) > 30
+    assert len(rows) >= 12 and len(list(full)) > 30
     assert [row[2] for row in rows if row[0] == "Personal data"] == ["CAIQ v4 DSP-16.1, CAIQ v4 DSP-19.1"]
     own = (loader.OURS / "vendor.toml").read_text(encoding="utf-8")
     asked = 'send = "=HYPERLINK(\\"http://evil\\")"'

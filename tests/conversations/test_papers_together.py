@@ -53,8 +53,7 @@ def test_a_term_between_marketing_and_sales(
     maya.types("/align leads", marketing)
     terms = {WITHIN: "One working day", ATTEMPTS: "Once or twice", SILENT: "Nothing, today", REVIEW: "Once a month"}
     asked = (
-        "MQL is described in other words in Shared terms. Do both mean the same lead, and may one sentence stand in "
-        "both? There it is: “Somebody from a firm over 20 people who has asked for a price.”"
+        "MQL reads otherwise in Shared terms: “Somebody from a firm over 20 people who has...” Is that the same lead?"
     )
     assert f"⚠️ {asked}" in shown_before(maya, WHAT, {**terms, DAY: STARTS}, {}, {}, {})
     assert asked in posts(marketing)[-1].words
@@ -73,8 +72,8 @@ def test_the_day_of_a_pilot_and_the_owners_of_a_system(
     told = shown_before(
         maya, works, {STOP: "No change by 1 April"}, {"How often do both sides look at it together?": "At the end"}
     )
-    assert "⚠️ Cart mail: the pilot is decided for good on" in told
-    assert "this plan names another day. Which one do you both have in the calendar?" in told
+    assert "⚠️ Cart mail: its pilot is decided for good on" in told
+    assert "this plan names another day. Which is in both calendars?" in told
     clock.pass_(align, hours=1)
     maya.types("/align blueprint", marketing)
     goes_through(
@@ -85,9 +84,12 @@ def test_the_day_of_a_pilot_and_the_owners_of_a_system(
     )
     clock.pass_(align, hours=1)
     maya.types("/align roles CRM", marketing)
-    steps = {"Steps": ["Idea", "Launch", "Run"], "Steps, more": []}
+    steps = {"Steps": ["Idea", "Business case", "Launch"], "Steps, more": []}
     told = shown_before(
-        maya, {"When was IT first asked?": "While it was an idea", **steps}, {"Idea": [lena], "Launch": [maya]}, {}
+        maya,
+        {"When was IT first asked?": "While it was an idea", **steps},
+        {"Idea": [lena], "Business case": [maya]},
+        {},
     )
     assert (
         "⚠️ The blueprint has @Tom and @Ivan look after it, and neither decides nor works in any step of this. Has it "

@@ -56,7 +56,7 @@ def test_a_posted_message_is_read_by_the_shortcut_and_taken_along(
     posted = ivan.says(f"From their mail & site: *{PITCH}* [More](https://acme.example)", marketing)
     maya.uses("pitch:read-vendor", posted)
     assert maya.modal.title == "Check this pitch"
-    assert "*6 phrases in it play the work down*, in 5 of 10 areas." in maya.modal.words
+    assert "*6 phrases in it play the work down*, in 5 of 11 areas." in maya.modal.words
     assert "*Security*: “just paste a single snippet”" in maya.modal.words
     assert "> What does the script load, what does it read" in maya.modal.words
     maya.submits()
@@ -140,7 +140,7 @@ MAIL = """Fwd: our call
 @both_engines
 def test_a_forwarded_mail_is_read_through_its_quote_marks(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
     maya.uses("pitch:read-vendor", ivan.says(MAIL, marketing))
-    assert "*3 phrases in it play the work down*, in 2 of 10 areas." in maya.modal.words
+    assert "*3 phrases in it play the work down*, in 2 of 11 areas." in maya.modal.words
     assert "*Connecting it*: “connects with every CRM”" in maya.modal.words
     assert "*Operations*: “live in minutes”, “no configuration”" in maya.modal.words
     assert "*It does not speak of* Customer data, Sign-in and access, " in maya.modal.words

@@ -43,6 +43,7 @@ class Advice(SuggestedCommitment):
         "`named`, for which it holds. {{ item }} and the answers of that item are filled in.",
     )
     text: Wording = Field(description="Something to do, this week if you can.")
+    urgent: bool = Field(False, description="In a checklist: before all other advice, whatever weighs more.")
 
 
 class Argument(StrEnum):

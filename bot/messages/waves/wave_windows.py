@@ -112,6 +112,7 @@ def _say_spread(spread: Spread) -> str:
 def _say_moved(moved: Mapping[Side, Change]) -> str:
     """Return how sides have moved since the last wave."""
     return ", ".join(
-        f"{SIDE_NAMES[side]} {change.by:+} ({'within noise' if change.is_noise else 'more than noise'})"
+        f"{SIDE_NAMES[side]} "
+        + (f"{change.by:+} ({'within noise' if change.is_noise else 'more than noise'})" if change.by else "unchanged")
         for side, change in moved.items()
     )

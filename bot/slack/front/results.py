@@ -23,7 +23,7 @@ def show_more(request: Request, rest: Rest) -> Shown:
 
 
 RESULTS = "results"
-ALSO = "history, archive, minutes, last decisions, our decisions, what we decided"
+ALSO = "history, archive, minutes, last decisions"
 WORDS = {
     RESULTS: Word(
         "Look up what was decided and promised, with a link to each.",
