@@ -15,7 +15,7 @@ _DAY = re.compile(
     rf"|{_MONTH}\s+\d\d?(?:st|nd|rd|th)?,?\s+\d{{4}}",
     re.IGNORECASE,
 )
-_FORMS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d %b %Y", "%b %d %Y")
+_WRITTEN = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%d %b %Y", "%b %d %Y")
 _PLAIN = (
     (re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|,|(?<=[a-z])\.|(?<=\d)\.(?=\s+[a-z])"), ""),
     (re.compile(r"([a-z]{3})[a-z]+"), r"\1"),
@@ -119,7 +119,7 @@ def _find_days(written: str) -> set[date]:
     for pattern, instead in _PLAIN:
         plain = pattern.sub(instead, plain)
     found = set()
-    for form in _FORMS:
+    for form in _WRITTEN:
         try:
             found.add(datetime.strptime(" ".join(plain.split()), form).date())
         except ValueError:
