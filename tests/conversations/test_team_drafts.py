@@ -110,7 +110,7 @@ def test_closing_the_window_keeps_what_was_chosen_and_changing_ones_mind_back_co
         maya.fills({first: answer})
     maya.closes()
     maya.types("/align vendor full", marketing)
-    assert "*Personal data* · 1 of 4, by @Maya" in maya.modal.words
+    assert "*Personal data* · 1 of 3, by @Maya" in maya.modal.words
     part(maya, "Personal data")
     assert maya.modal.values[first] == IS_EASY
 
