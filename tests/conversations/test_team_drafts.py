@@ -41,33 +41,34 @@ def test_marketing_and_it_fill_in_the_same_draft_and_who_said_what_is_kept(
     align: Align, maya: Colleague, ivan: Colleague, marketing: Channel
 ) -> None:
     maya.types("/align vendor full", marketing)
-    assert "*A draft for the whole team*: 0 of 43 answered." in maya.modal.words
+    assert "*A draft for the whole team*: 0 of 49 answered." in maya.modal.words
     assert "Who may know: whoever in IT runs sign-in" in maya.modal.words
     assert not maya.modal.submit
     maya.closes()
     begins(maya, marketing)
     assert marketing.last.words.startswith(
         "Acme: who knows the rest?\nFill in what you know, and leave the rest to those who know it. From half of the "
-        "answers on, anybody can finish.\n*1 of 43 answered* ▰▱▱▱▱ by @Maya\n*Still open*\n"
+        "answers on, anybody can finish.\n*1 of 49 answered* ▰▱▱▱▱ by @Maya\n*Still open*\n"
         "• Connecting it, 5 of 5: whoever in IT connects your systems\n"
     )
-    assert "\n• 5 parts more\nFill in what I know\n" in marketing.last.words
+    assert "\n• 7 parts more\nFill in what I know\n" in marketing.last.words
     assert len(marketing.last.raw["text"]) <= 800
     fills(maya, "Daily use", IS_EASY)
     fills(maya, "Total cost", IS_WORK)
+    fills(maya, "Leaving", IS_WORK)
     assert "*Daily use* · done, by @Maya" in maya.modal.words
     ivan.clicks("Fill in what I know", marketing)
     for title in ("Connecting it", "Customer data", "Sign-in and access"):
         fills(ivan, title, IS_HARD)
-    assert "8 of 43" not in ivan.modal.words and "*Acme*: 24 of 43 answered." in ivan.modal.words
-    assert "*24 of 43 answered* ▰▰▰▱▱ by @Maya, @Ivan\n" in marketing.last.words
+    assert "8 of 49" not in ivan.modal.words and "*Acme*: 27 of 49 answered." in ivan.modal.words
+    assert "*27 of 49 answered* ▰▰▰▱▱ by @Maya, @Ivan\n" in marketing.last.words
     assert "• Security, 4 of 4: someone from IT security" in marketing.last.words
     assert "Customer data, " not in marketing.last.words
     ivan.clicks("Finish")
     assert "The result is on its way to" in ivan.modal.words
     result = marketing.last.words
     assert result.startswith("Acme: bring IT in before the next call\n")
-    assert "Heavy: hidden work 67 of 100 (0 is none). Nobody knows 19 of 42 answers yet." in result
+    assert "Heavy: hidden work 65 of 100 (0 is none). Nobody knows 22 of 48 answers yet." in result
     assert "By @Maya, @Ivan." in result
     assert len(marketing.last.raw["text"]) <= 800
     assert (
@@ -141,7 +142,7 @@ def test_the_short_form_goes_on_in_full_with_its_answers(maya: Colleague, ivan: 
     reads_a_pitch(maya, marketing, "Acme", WORK)
     ivan.clicks("See everything", marketing)
     ivan.clicks("Look at it in full", ivan.modal)
-    assert "*Acme*: 13 of 43 answered." in ivan.modal.words
+    assert "*Acme*: 13 of 49 answered." in ivan.modal.words
     assert "*Connecting it* · 2 of 5, by @Maya" in ivan.modal.words
 
 
@@ -155,14 +156,14 @@ def test_only_who_began_or_leads_throws_it_away(
     assert "Only the person who started this, or whoever leads the team" in ivan.modal.words
     maya.clicks("Fill in what I know", marketing)
     maya.clicks("Throw it away")
-    assert "*A draft for the whole team*: 0 of 43 answered." in maya.modal.words
+    assert "*A draft for the whole team*: 0 of 49 answered." in maya.modal.words
     tom.clicks("Fill in what I know", marketing)
     assert "Somebody has thrown this draft away" in tom.modal.words
 
 
 def test_after_the_finish_nobody_writes_in_it_any_more(maya: Colleague, ivan: Colleague, marketing: Channel) -> None:
     begins(maya, marketing)
-    for title in ("Connecting it", "Customer data", "Sign-in and access", "Security", "Personal data"):
+    for title in ("Connecting it", "Customer data", "Sign-in and access", "Security", "Personal data", "Leaving"):
         fills(maya, title, IS_WORK)
     ivan.types("/align vendor full", marketing)
     part(ivan, "Daily use")
@@ -185,12 +186,12 @@ def test_it_is_offered_by_mention_and_from_a_direct_message(maya: Colleague, mar
 
 def test_run_again_in_full_starts_from_the_same_answers(maya: Colleague, marketing: Channel) -> None:
     begins(maya, marketing)
-    for title in ("Connecting it", "Customer data", "Sign-in and access", "Security", "Personal data"):
+    for title in ("Connecting it", "Customer data", "Sign-in and access", "Security", "Personal data", "Leaving"):
         fills(maya, title, IS_WORK)
     maya.clicks("Finish")
     maya.closes()
     maya.clicks("Change", marketing)
-    assert "*Acme*: 23 of 43 answered." in maya.modal.words
+    assert "*Acme*: 25 of 49 answered." in maya.modal.words
 
 
 def test_a_word_without_more_says_so(maya: Colleague, marketing: Channel) -> None:
