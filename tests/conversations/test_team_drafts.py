@@ -51,7 +51,7 @@ def test_marketing_and_it_fill_in_the_same_draft_and_who_said_what_is_kept(
         "answers on, anybody can finish.\n*1 of 49 answered* ▰▱▱▱▱ by @Maya\n*Still open*\n"
         "• Connecting it, 5 of 5: whoever in IT connects your systems\n"
     )
-    assert "\n• 6 parts more\nFill in what I know\n" in marketing.last.words
+    assert "\n• 7 parts more\nFill in what I know\n" in marketing.last.words
     assert len(marketing.last.raw["text"]) <= 800
     fills(maya, "Daily use", IS_EASY)
     fills(maya, "Total cost", IS_WORK)
