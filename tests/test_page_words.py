@@ -22,8 +22,6 @@ RIGHT = {
     "nobody here": "in this company",
     "means here": "in this company",
     "mean here": "in this company",
-    "allowed here": "in this company",
-    "we're there/here": "what a vendor says",
 }
 
 

@@ -31,13 +31,13 @@ def list_surveys(db: Database, library: Mapping[str, Playbook], team: Team) -> l
 
 def _summarize(survey: Survey, listed: Sequence[Wave]) -> SurveySummary:
     """Return it from the waves of a survey, the newest first."""
-    whole = next((each for each in listed if each.asks_all and not each.is_open), None)
-    before = choose_before(whole, listed) if whole else None
-    again = _find_again(listed, whole)
+    latest = next((each for each in listed if each.asks_all and not each.is_open), None)
+    before = choose_before(latest, listed) if latest else None
+    again = _find_again(listed, latest)
     return SurveySummary(
         survey.title,
-        whole.closed_on if whole else None,
-        _describe(survey, whole, before) if whole else None,
+        latest.closed_on if latest else None,
+        _describe(survey, latest, before) if latest else None,
         before.closed_on if before else None,
         again.headline if again else "",
         again.closed_on if again else None,
@@ -45,10 +45,10 @@ def _summarize(survey: Survey, listed: Sequence[Wave]) -> SurveySummary:
     )
 
 
-def _find_again(listed: Iterable[Wave], whole: Wave | None) -> Wave | None:
+def _find_again(listed: Iterable[Wave], latest: Wave | None) -> Wave | None:
     """Return the last of one factor that closed after the last of all of them."""
     newest = next((each for each in listed if not each.is_open), None)
-    return newest if newest and newest is not whole else None
+    return newest if newest and newest is not latest else None
 
 
 def _describe(survey: Survey, wave: Wave, before: Wave | None) -> LevelsSummary | SplitSummary | None:

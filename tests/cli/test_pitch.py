@@ -116,4 +116,4 @@ def test_the_questions_are_a_sheet_that_works_nothing_out(tmp_path: Path) -> Non
     (tmp_path / "ours.toml").write_text(re.sub('send = "Which of our systems do you connect.*', asked, own))
     sheet = run("questions", "ours", own=tmp_path)
     assert "'=HYPERLINK" in sheet and "\n=" not in sheet and ",=" not in sheet and ',"=' not in sheet
-    assert "pilot is no checklist" in run("questions", "pilot", code=1)
+    assert "pilot is no checklist" in run("questions", "pilot", code=2)

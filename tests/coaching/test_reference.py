@@ -72,7 +72,7 @@ TABLE = ('shape = "charter"', 'shape = "charter"\ntable = "weeks"')
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.split("]]")[0])
 def test_every_part_that_the_document_shows_fits_its_example(tmp_path: Path, part: str) -> None:
-    document = "[[check]]" in part or "[[column]]" in part
+    document = any(f"[[{name}]]" in part for name in ("check", "column", "same"))
     tabled = [TABLE] if "[[column]]" in part else []
     whole = changed(EXAMPLES["freeze.toml"], *tabled) if document else changed(EXAMPLE, READS, TEXT)
     phrase = '[[phrase]]\nsays = ["x x"]\nhides = "data"\nwhy = "w"\nsend = "s"\n'

@@ -51,17 +51,17 @@ def test_the_short_variant_leaves_out_what_is_full_and_in_full_there_is_a_page_a
     assert all(question.optional for question in scored(full.questions.values()))
 
 
-def test_our_vendor_has_forty_in_full_and_twelve_in_short() -> None:
+def test_our_vendor_has_forty_nine_in_full_and_thirteen_in_short() -> None:
     short = VENDOR.variant()
-    assert (len(SCORED), len(scored(short.questions.values()))) == (40, 12)
-    assert len(FULL.pages) == 11
+    assert (len(SCORED), len(scored(short.questions.values()))) == (49, 13)
+    assert len(FULL.pages) == 12
 
 
 def test_how_far_it_is_and_when_it_is_enough() -> None:
-    answers = {("product", ""): "Acme", **{(q.name, ""): "work" for q in SCORED[:19]}}
-    assert count_answers(list_stages(VENDOR, FULL, answers)) == (20, 41)
+    answers = {("product", ""): "Acme", **{(q.name, ""): "work" for q in SCORED[:24]}}
+    assert count_answers(list_stages(VENDOR, FULL, answers)) == (24, 49)
     assert not is_enough(VENDOR, FULL, answers)
-    answers[SCORED[19].name, ""] = "tried"
+    answers[SCORED[24].name, ""] = "tried"
     assert is_enough(VENDOR, FULL, answers)
     assert not is_enough(VENDOR, FULL, {**answers, ("product", ""): None})
     part = list_stages(VENDOR, FULL, answers)[2]
@@ -75,7 +75,7 @@ def test_what_has_more_than_six_inputs_has_more_than_one_part() -> None:
 def test_what_nobody_answered_counts_as_not_known() -> None:
     answers = {("product", ""): "Acme", **{(q.name, ""): "tried" for q in SCORED[:20]}, ("price", ""): None}
     found = VENDOR.evaluate(answers, VariantName.FULL).assessment
-    assert (found.unknown, found.score) == (20, 33)
+    assert (found.unknown, found.score) == (28, 39)
 
 
 def test_full_is_for_checklists_and_for_what_the_short_variant_can_do_without(tmp_path: Path) -> None:

@@ -35,6 +35,8 @@ def possible(question: Question) -> list[Any]:
         return [[option.value for option in question.options], []]
     if question.kind == "people":
         return [["U1"], ["U1", "U2"], *([[]] if question.optional else [])]
+    if question.kind == "long":
+        return ["Some words", "Some words about AI", *empty]  # what is read may ask for more
     return [{"person": "U1", "date": "2026-11-21", "number": 10}.get(question.kind, "Some words"), *empty]
 
 

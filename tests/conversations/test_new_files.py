@@ -8,7 +8,7 @@ from bot import app, settings
 from bot.app import Align
 from bot.coaching.library.loader import OURS
 from tests.conversations.backlog_talk import ALL, ASKED, CONSENT, FEED, NONE, chooses, lists, scores
-from tests.conversations.walks import IT, OFF, everything, finishes, names
+from tests.conversations.walks import DRIVES, IT, OFF, everything, finishes, names
 from tests.standin import Channel, Clock, Colleague, Line
 
 pytestmark = pytest.mark.usefixtures("team")
@@ -43,7 +43,7 @@ def test_a_question_that_came_with_a_new_file_is_asked(
 ) -> None:
     maya.types("/align pilot", marketing)
     names(maya, "Lead routing", "Win-back mails")
-    maya.fills({IT: ["Lead routing"], OFF: ["Lead routing", "Win-back mails"]})
+    maya.fills({DRIVES: ["Lead routing"], IT: ["Lead routing"], OFF: ["Lead routing", "Win-back mails"]})
     ours = Path(environ["ALIGN_PLAYBOOKS"], "pilot.toml")
     ours.write_text(
         ours.read_text().replace('[[page.question]]\nname = "quick"', f'{NEW}\n[[page.question]]\nname = "quick"')

@@ -55,6 +55,7 @@ def test_marketing_and_it_fill_in_the_same_draft_and_who_said_what_is_kept(
     assert len(marketing.last.raw["text"]) <= 800
     fills(maya, "Daily use", IS_EASY)
     fills(maya, "Total cost", IS_WORK)
+    fills(maya, "Leaving", IS_WORK)
     assert "*Daily use* · done, by @Maya" in maya.modal.words
     ivan.clicks("Fill in what I know", marketing)
     for title in ("Connecting it", "Customer data", "Sign-in and access", "Leaving"):

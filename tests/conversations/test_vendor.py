@@ -199,7 +199,7 @@ def test_a_glossy_pitch_and_a_demo_are_no_knowledge(marketing: Channel, tom: Col
     assert "Nobody knows any of the 13 answers yet, so I give no number." in words
     tom.clicks("See everything", marketing)
     assert "*Easy, said in a demo:* " in tom.modal.words
-    assert "• whoever decides about AI here: what the AI may do\n" in tom.modal.words
+    assert "• whoever decides about AI in your company: what the AI may do\n" in tom.modal.words
 
 
 def test_one_hard_thing_about_personal_data_is_what_is_done_first(marketing: Channel, tom: Colleague) -> None:

@@ -53,18 +53,18 @@ def _compose_card(card: TeamSummary, now: datetime) -> list[Block]:
     return compose_message("summary_card", values)["blocks"]
 
 
-def _describe_survey(one: SurveySummary) -> dict[str, Any]:
+def _describe_survey(survey: SurveySummary) -> dict[str, Any]:
     """Return what templates/summary_survey.md says of it."""
-    shown = one.shown
+    shown = survey.shown
     points = shown.points if isinstance(shown, SplitSummary) else {}
     return {
-        **vars(one),
+        **vars(survey),
         "levels": shown if isinstance(shown, LevelsSummary) else None,
         "split": shown if isinstance(shown, SplitSummary) else None,
         "stage": name_level(shown.level) if isinstance(shown, LevelsSummary) and shown.level else "",
         "points": ", ".join(f"{SIDE_NAMES[side]} {each}" for side, each in points.items()),
-        "since": one.before.strftime("%B") if one.before else "",
-        "missing": tell_missing(one.open.missing) if one.open and one.open.missing else "",
+        "since": survey.before.strftime("%B") if survey.before else "",
+        "missing": tell_missing(survey.open.missing) if survey.open and survey.open.missing else "",
     }
 
 

@@ -1,6 +1,6 @@
 """The order of a checklist's advice: by the weight of the answers that it is about, not by its place in the file."""
 
-from itertools import takewhile
+from collections.abc import Sequence
 
 from bot.coaching.playbook.advice_models import Advice
 from bot.coaching.playbook.conditions import list_names, list_sought
@@ -8,17 +8,13 @@ from bot.coaching.shapes.checklist.assessment import Assessment
 from bot.coaching.shapes.checklist.model import ChecklistModel
 
 
-def sort_advice(checklist: ChecklistModel, assessment: Assessment) -> list[Advice]:
-    """Return the advice, the weightiest first; of equal weight as the file has it.
-
-    What is urgent comes first. What is about questions weighs as the hardest of their answers. What is about all of it
-    comes first where it opens the file; elsewhere it comes after what is red, and before the rest.
+def sort_advice(checklist: ChecklistModel, assessment: Assessment, given: Sequence[Advice]) -> list[Advice]:
+    """Return the advice with what is about questions by the hardest of their answers, of equal ones as the file has it;
+    what is about all of it keeps its place.
     """
-    urgent = [each for each in checklist.advice if each.urgent]
-    others = [each for each in checklist.advice if not each.urgent]
-    opening = list(takewhile(lambda each: not list_subjects(checklist, each), others))
-    rest = others[len(opening) :]
-    return [*urgent, *opening, *sorted(rest, key=lambda each: _weigh_advice(checklist, assessment, each))]
+    about = {place: each for place, each in enumerate(given) if list_subjects(checklist, each)}
+    heaviest = sorted(about.values(), key=lambda each: -_weigh_advice(checklist, assessment, each))
+    return [each for _, each in sorted({**dict(enumerate(given)), **dict(zip(about, heaviest, strict=True))}.items())]
 
 
 def list_subjects(checklist: ChecklistModel, advice: Advice) -> frozenset[str]:
@@ -29,8 +25,7 @@ def list_subjects(checklist: ChecklistModel, advice: Advice) -> frozenset[str]:
     return (list_names(advice.when) & counted) | list_sought(advice.when, "open")
 
 
-def _weigh_advice(checklist: ChecklistModel, assessment: Assessment, advice: Advice) -> tuple[int, bool]:
+def _weigh_advice(checklist: ChecklistModel, assessment: Assessment, advice: Advice) -> int:
+    """Return the points of the hardest answer that it is about."""
     subjects = list_subjects(checklist, advice)
-    if not subjects:
-        return -checklist.red, True
-    return -max((each.points for each in assessment.findings if each.question.name in subjects), default=0), False
+    return max((each.points for each in assessment.findings if each.question.name in subjects), default=0)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.coaching.advice import Recommendation, recommend
 from bot.coaching.interview import values
+from bot.coaching.playbook.conditions import holds
 from bot.coaching.playbook.texts import FilledText
 from bot.coaching.shapes.checklist.assessment import Assessment, group_findings
 from bot.coaching.shapes.checklist.model import ChecklistModel
@@ -46,7 +47,8 @@ class ChecklistResult(Result):
 
     @cached_property
     def recommendations(self) -> list[Recommendation]:
-        return recommend(sort_advice(self.checklist, self.assessment), self.facts)
+        held = [each for each in self.checklist.advice if holds(each.when, self.facts)]
+        return recommend(sort_advice(self.checklist, self.assessment, held), self.facts)
 
     @property
     def seats(self) -> Mapping[str, str]:
