@@ -72,7 +72,7 @@ def test_marketing_and_it_fill_in_the_same_draft_and_who_said_what_is_kept(
     assert "By @Maya, @Ivan." in result
     assert len(marketing.last.raw["text"]) <= 800
     assert (
-        "*Read a vendor's pitch: Acme* is finished: heavy: hidden work 67 of 100 (0 is none)."
+        "*Read a vendor's pitch: Acme* is finished: heavy: hidden work 65 of 100 (0 is none)."
         in marketing.messages[-2].words
     )
     (row,) = align.db.query("SELECT id FROM runs WHERE variant = 'full'")
