@@ -42,7 +42,7 @@ def test_a_dimension_that_is_known_after_all_sends_no_question_back(maya: Collea
     maya.fills({"Product and vendor": "Acme", WROTE: "Cancel anytime."})
     maya.submits()
     answers_the_rest(maya, [EASY] * 12)
-    assert marketing.last.words.startswith("Acme: little is hidden, as far as you have tried it\n")
+    assert marketing.last.words.startswith("Acme: light so far, nothing is signed before IT’s estimate\n")
     assert "to check" not in marketing.last.words
     assert "to send" not in marketing.last.words
     maya.clicks("See everything", marketing)

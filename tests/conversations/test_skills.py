@@ -36,9 +36,9 @@ def test_grow_the_keen_one_and_both_sides_learn(
         "Promise this\n"
         "• The kind you need connects: data, automation and interfaces, within IT's standards. Let @Ivan say what has "
         "to be known on the first day.\nPromise this\n"
+        "• IT learns: @Ivan sits in on the next campaign review, and listens to one customer call.\nPromise this\n"
         "• Marketing learns: ask @Ivan for half an hour on how a request travels through IT, and what slows it down. "
         "Put the date in the calendar today.\nPromise this\n"
-        "• IT learns: @Ivan sits in on the next campaign review, and listens to one customer call.\nPromise this\n"
         "• Count your tools this week, on one page: name, owner, what it costs, who uses it. It is the first thing a "
         "marketing technologist would do.\nPromise this\n"
     )
