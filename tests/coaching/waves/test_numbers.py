@@ -39,12 +39,19 @@ def test_agreement(levels: list[int], r_wg: float) -> None:
         ([1, 1, 3, 5, 5], Spread(Agreement.SPLIT)),
         ([1, 1, 3, 5, 5, 5], Spread(Agreement.SPLIT, lowest=1, highest=5)),
         ([1, 2, 2, 5, 5, 5, 5, 5, 5], Spread(Agreement.SPLIT, lowest=1, highest=5)),
-        ([4, 4, 4, 4, 4, 5, 5, 5, 5, 5], Spread(Agreement.AGREED, 0.86, 0.53)),  # s² = 2.5/9
-        ([1, 1, 1, 1, 1, 4, 4, 4, 4, 4], Spread(Agreement.SPLIT, 0.0, 1.58, 1, 4)),  # s² = 2.5
+        ([4, 4, 4, 4, 4, 5, 5, 5, 5, 5], Spread(Agreement.AGREED, 0.86)),  # s² = 2.5/9
+        ([1, 1, 1, 1, 1, 4, 4, 4, 4, 4], Spread(Agreement.SPLIT, 0.0, 1, 4)),  # s² = 2.5
     ],
 )
 def test_how_much_is_said_of_the_spread_depends_on_how_many_there_are(levels: list[int], said: Spread) -> None:
     assert describe_spread(levels) == said
+
+
+def test_the_deviation_says_no_more_than_the_agreement_beside_it() -> None:
+    assert Spread(Agreement.AGREED, 0.86).deviation == 0.5
+    assert Spread(Agreement.AGREED, 1.0).deviation == 0.0
+    assert Spread(Agreement.SPLIT, 0.0, 1, 4).deviation is None
+    assert Spread(Agreement.AGREED).deviation is None
 
 
 @pytest.mark.parametrize(
