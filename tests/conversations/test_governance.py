@@ -29,9 +29,7 @@ def test_a_feature_that_could_not_be_used_here(team: Channel, maya: Colleague, i
     )
     assert team.last.words.endswith("By @Maya. 4 questions to send are ready to copy.")
     ivan.clicks("See everything", team)
-    assert (
-        "• What is in the way is a question to @Ivan first: what would have to change, who decides it, and by when." in ivan.modal.words
-    )
+    assert "“Next best offer” would be paid for and not used: your customers have not agreed to it." in ivan.modal.words
     assert "• Ask @Ivan for a tour of what you own already, this week." in ivan.modal.words
     ivan.clicks("Promise this", ivan.modal, beside="would be paid for and not used")
     assert whom(ivan) == ivan.id
