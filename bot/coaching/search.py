@@ -11,12 +11,25 @@ from typing import Any, NamedTuple
 import sqlite_utils
 
 QUESTION, LONGEST = 3, 40  # words: from here on somebody is asking, not mistyping; what comes later is not read
-PAIR, REST = 0.3, 0.3  # what two words in a row add, and what else it says; what it is known by counts 1
-CLOSE, CHOICES = 0.6, 2  # what comes this close to the best is offered too, so many at most
+PAIR, PHRASE, REST = 0.3, 0.25, 0.3  # two words in a row, the best phrase, all else it says; its single words count 1
+CLOSE, CHOICES = 0.6, 3  # what comes this close to the best is offered too, so many at most
 EXACT = 100.0  # the very question that stands in a file is answered by that file
 LEAST = 0.3  # below that, all that was found are words that are everywhere
 SLIP, LONG = 0.82, 5  # how alike two spellings of a word are; shorter words are left alone
 _WORD = re.compile(r"[^\W_]+")
+# Words that mean the same when somebody asks, a line each: whichever is said, it is read as the first.
+_SAME = """
+afraid scared frightened anxious
+boss bosses manager managers director directors ceo executive executives management chief
+call calls called phone phoned phones
+colleague colleagues staff folks guys employee employees
+connect connects connected integrate integrates integrated integration integrations interface interfaces api sync
+failed fails failure flop flopped disaster
+late overdue delayed
+success successful successfully triumph brilliant brilliantly
+tool tools crm cms cdp dam hubspot salesforce marketo mailchimp adobe
+"""
+_READ_AS = {word: line.split()[0] for line in _SAME.strip().splitlines() for word in line.split()}
 _STOP_WORDS = frozenset(
     _WORD.findall(
         "a about after again align all always am an and another any anybody anything are as at be because been before "
@@ -34,9 +47,9 @@ _STOP_WORDS = frozenset(
 
 
 class Entry(NamedTuple):
-    """The texts that a word is found by: its names, what else it says, and questions with the reason they get."""
+    """The texts that a word is found by: names and phrases, what else it says, questions with the reason they get."""
 
-    by: str
+    by: Sequence[str]
     rest: str = ""
     answers: Sequence[tuple[str, str]] = ()
 
@@ -58,12 +71,13 @@ class Search:
         # thread, which the lock makes safe.
         self._db = sqlite_utils.Database(sqlite3.connect(":memory:", check_same_thread=False))
         self._first = {word: entry.answers[0][1] for word, entry in known.items() if entry.answers}
-        by = {word: " ".join([entry.by, *(asked for asked, _ in entry.answers)]) for word, entry in known.items()}
-        self._fill_table("known", ((word, "", text) for word, text in by.items()))
-        self._fill_table("rest", ((word, "", entry.rest) for word, entry in known.items()))
         answers = [(word, why, asked) for word, entry in known.items() for asked, why in entry.answers]
-        self._fill_table("answers", answers)
-        questions = [(split_words(asked), word) for word, _, asked in answers]
+        phrases = [*answers, *((word, "", phrase) for word, entry in known.items() for phrase in entry.by)]
+        by = {word: " ".join(said for of, _, said in phrases if of == word) for word in known}
+        self._fill_table("known", ((word, "", text) for word, text in by.items()))
+        self._fill_table("phrases", phrases)
+        self._fill_table("rest", ((word, "", entry.rest) for word, entry in known.items()))
+        questions = [(_split_alike(asked), word) for word, _, asked in answers]
         self._asked = [(_as_line(words), word) for words, word in questions if len(words) >= QUESTION]
         self._spelt = {word for text in by.values() for word in split_words(text)} - _STOP_WORDS
 
@@ -72,6 +86,7 @@ class Search:
         said = split_words(question, LONGEST)
         if len(said) >= QUESTION:
             said = [self._correct_spelling(word) for word in said]
+        said = [_READ_AS.get(word, word) for word in said]
         fits = self._rank_words(said)
         ranked = sorted(fits, key=lambda word: -fits[word])
         if not ranked or fits[ranked[0]] < LEAST:
@@ -82,7 +97,7 @@ class Search:
     def _fill_table(self, table: str, rows: Iterable[tuple[str, str, str]]) -> None:
         columns = "word UNINDEXED, why UNINDEXED, said"
         self._db.execute(f"CREATE VIRTUAL TABLE {table} USING fts5 ({columns}, tokenize = 'porter')")
-        said = [(word, why, " ".join(split_words(text))) for word, why, text in rows]
+        said = [(word, why, " ".join(_split_alike(text))) for word, why, text in rows]
         self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", said)
 
     def _rank_words(self, said: Sequence[str]) -> dict[str, float]:
@@ -93,12 +108,19 @@ class Search:
             for row in self._match_rows(table, phrases):
                 if row["word"] in fits:
                     fits[row["word"]] += weight * row["fit"]
+        for word, best in self._fit_phrases(said).items():
+            fits[word] = fits.get(word, 0.0) + PHRASE * best
         line = _as_line(said)
         return fits | dict.fromkeys(islice((word for asked, word in self._asked if asked in line), 1), EXACT)
 
+    def _fit_phrases(self, said: Sequence[str]) -> dict[str, float]:
+        """Return word → how well the best of its phrases fits: the shorter, the more of it has been said."""
+        rows = self._match_rows("phrases", [*list_content_words(said), *_word_pairs(said)])
+        return {row["word"]: row["fit"] for row in reversed(rows)}
+
     def _find_reason(self, word: str, said: Sequence[str]) -> str:
-        answers = self._match_rows("answers", [*list_content_words(said), *_word_pairs(said)])
-        return next((row["why"] for row in answers if row["word"] == word), self._first.get(word, ""))
+        rows = self._match_rows("phrases", [*list_content_words(said), *_word_pairs(said)])
+        return next((row["why"] for row in rows if row["word"] == word and row["why"]), self._first.get(word, ""))
 
     def _match_rows(self, table: str, phrases: Sequence[str]) -> list[dict[str, Any]]:
         """Return rows with any of these, the best first."""
@@ -127,6 +149,10 @@ def list_content_words(said: Sequence[str]) -> list[str]:
     """Return the words that say what it is about, each once."""
     # A stop word like its pronoun, "it" is IT by now (see `split_words`).
     return [word for word in dict.fromkeys(said) if word == "it" or word not in _STOP_WORDS]
+
+
+def _split_alike(text: str) -> list[str]:
+    return [_READ_AS.get(word, word) for word in split_words(text)]
 
 
 def _as_line(words: Sequence[str]) -> str:
