@@ -13,6 +13,7 @@ import sqlite_utils
 QUESTION, LONGEST = 3, 40  # words: from here on somebody is asking, not mistyping; what comes later is not read
 PAIR, PHRASE, REST = 0.3, 0.25, 0.3  # two words in a row, the best phrase, all else it says; its single words count 1
 CLOSE, CHOICES = 0.6, 3  # what comes this close to the best is offered too, so many at most
+UNSURE, LOOSE = 9.0, 0.4  # where the best itself fits no better than that, what is less close is offered too
 EXACT = 100.0  # the very question that stands in a file is answered by that file
 LEAST = 0.3  # below that, all that was found are words that are everywhere
 SLIP, LONG = 0.82, 5  # how alike two spellings of a word are; shorter words are left alone
@@ -24,6 +25,7 @@ boss bosses manager managers director directors ceo executive executives managem
 call calls called phone phoned phones
 colleague colleagues staff folks guys employee employees
 connect connects connected integrate integrates integrated integration integrations interface interfaces api sync
+developer developers programmer programmers coder coders techies
 failed fails failure flop flopped disaster
 late overdue delayed
 success successful successfully triumph brilliant brilliantly
@@ -91,7 +93,9 @@ class Search:
         ranked = sorted(fits, key=lambda word: -fits[word])
         if not ranked or fits[ranked[0]] < LEAST:
             return None
-        others = [word for word in ranked[1 : 1 + CHOICES] if fits[word] >= CLOSE * fits[ranked[0]]]
+        best = fits[ranked[0]]
+        close = best * (CLOSE if best >= UNSURE else LOOSE)
+        others = [word for word in ranked[1 : 1 + CHOICES] if fits[word] >= close]
         return Match(ranked[0], self._find_reason(ranked[0], said), others)
 
     def _fill_table(self, table: str, rows: Iterable[tuple[str, str, str]]) -> None:

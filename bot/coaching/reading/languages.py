@@ -62,20 +62,20 @@ _LITTLE = {
     "ro": "și este sunt cu pentru pe în din la nu un o de că sau ca mai fără toate care se prin",
 }
 # Everyday words that English does not spell alike: in few words there may be no little one.
-_EVERYDAY = frozenset(
-    "recuerda recuerdame quiero necesito ayuda ayúdame llamar enviar escribir proveedor agencia equipo reunion proyecto "
-    "decidir elegir empezar herramienta herramientas ventas mañana lunes viernes gracias hola nosotros somos "
-    "ricordami ricorda voglio vorrei dobbiamo possiamo aiutami aiuto chiamare inviare scrivere fornitore agenzia "
-    "riunione progetto decidere scegliere cominciare iniziare strumento strumenti vendite domani grazie ciao abbiamo "
-    "herinner onthoud graag willen moeten bellen sturen schrijven leverancier vergadering beslissen kiezen "
-    "beginnen verkoop morgen maandag vrijdag bedankt hebben "
-    "lembra lembre quero preciso precisamos podemos ajude ajuda ligar escrever fornecedor agência reunião projeto "
-    "escolher começar ferramenta ferramentas vendas amanhã segunda sexta obrigado obrigada temos "
-    "rappelle rappelez aidez appeler envoyer écrire fournisseur agence réunion projet choisir commencer outil "
-    "outils ventes demain lundi vendredi bonjour avons "
-    "erinnere erinner hilf anrufen schicken schreiben anbieter agentur besprechung projekt entscheiden auswählen "
-    "anfangen werkzeug vertrieb montag freitag".split()
+_EVERYDAY_WORDS = (
+    "recuerda recuerdame quiero necesito ayuda ayúdame llamar enviar escribir proveedor agencia equipo reunion "
+    "proyecto decidir elegir empezar herramienta herramientas ventas mañana lunes viernes gracias hola nosotros "
+    "somos ricordami ricorda voglio vorrei dobbiamo possiamo aiutami aiuto chiamare inviare scrivere fornitore "
+    "agenzia riunione progetto decidere scegliere cominciare iniziare strumento strumenti vendite domani grazie "
+    "ciao abbiamo herinner onthoud graag willen moeten bellen sturen schrijven leverancier vergadering beslissen "
+    "kiezen beginnen verkoop morgen maandag vrijdag bedankt hebben lembra lembre quero preciso precisamos podemos "
+    "ajude ajuda ligar escrever fornecedor agência reunião projeto escolher começar ferramenta ferramentas vendas "
+    "amanhã segunda sexta obrigado obrigada temos rappelle rappelez aidez appeler envoyer écrire fournisseur "
+    "agence réunion projet choisir commencer outil outils ventes demain lundi vendredi bonjour avons erinnere "
+    "erinner hilf anrufen schicken schreiben anbieter agentur besprechung projekt entscheiden auswählen anfangen "
+    "werkzeug vertrieb montag freitag"
 )
+_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 _OURS_TOO = frozenset(_LITTLE[Language.EN].split()) - {"a", "as", "do", "in", "me", "no", "on"}
 _LITTLE_OF: dict[str, list[str]] = defaultdict(list)
 for _language, _words in _LITTLE.items():
