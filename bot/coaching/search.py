@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import islice, pairwise
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import sqlite_utils
 
@@ -32,18 +32,19 @@ success successful successfully triumph brilliant brilliantly
 tool tools crm cms cdp dam hubspot salesforce marketo mailchimp adobe
 """
 _READ_AS = {word: line.split()[0] for line in _SAME.strip().splitlines() for word in line.split()}
+_Row = tuple[str, str, float]  # a word, the reason that it gets, how well it fits
 _STOP_WORDS = frozenset(
     _WORD.findall(
         "a about after again align all always am an and another any anybody anything are as at be because been before "
         "being both but by can cannot could did do does doing done down each every everybody everything few for from "
-        "full get gets getting give go goes going gone good got great had has have having he hello her here hi him "
-        "his how i if in into is isn it its just keep know later let like ll look lot made make makes many may maybe "
-        "me mine more morning most much must my need needed needs never new next nice no none nor not nothing now of "
-        "off ok okay on one only or other our ours out over people please put re really right s said same say says "
-        "see she should since so some somebody something sorry still sure t take tell than thank thanks that the "
-        "their them then there these they thing things think this those through time to today together told tomorrow "
-        "too up us use used using ve very want wants was way we well were what when where whether which while who "
-        "whole whom why will with would yes yet you your"
+        "full get gets getting give go goes going gone good got great had has have having he hello help helpful her "
+        "here hi him his how i if in into is isn it its just keep know later let like ll look lot lunch made make "
+        "makes many may maybe me mine more morning most much must my need needed needs never new next nice no none "
+        "nor not nothing now of off ok okay on one only or other our ours out over people please put re really right "
+        "s said same say says see she should since so some somebody something sorry still sure t take tell than thank "
+        "thanks that the their them then there these they thing things think this those through time to today "
+        "together told tomorrow too up us use used using ve very want wants was way we well were what when where "
+        "whether which while who whole whom why will with would wrong yes yet you your"
     )
 )
 
@@ -89,14 +90,18 @@ class Search:
         if len(said) >= QUESTION:
             said = [self._correct_spelling(word) for word in said]
         said = [_READ_AS.get(word, word) for word in said]
-        fits = self._rank_words(said)
+        single = list_content_words(said)
+        # Two little words in a row stand in many phrases, and say nothing of any.
+        telling = [pair for pair in _word_pairs(said) if not _STOP_WORDS.issuperset(pair.split())]
+        phrases = self._match_rows("phrases", [*single, *telling])
+        fits = self._rank_words(said, phrases)
         ranked = sorted(fits, key=lambda word: -fits[word])
         if not ranked or fits[ranked[0]] < LEAST:
             return None
         best = fits[ranked[0]]
         close = best * (CLOSE if best >= UNSURE else LOOSE)
         others = [word for word in ranked[1 : 1 + CHOICES] if fits[word] >= close]
-        return Match(ranked[0], self._find_reason(ranked[0], said), others)
+        return Match(ranked[0], self._find_reason(ranked[0], phrases), others)
 
     def _fill_table(self, table: str, rows: Iterable[tuple[str, str, str]]) -> None:
         columns = "word UNINDEXED, why UNINDEXED, said"
@@ -104,36 +109,33 @@ class Search:
         said = [(word, why, " ".join(_split_alike(text))) for word, why, text in rows]
         self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", said)
 
-    def _rank_words(self, said: Sequence[str]) -> dict[str, float]:
+    def _rank_words(self, said: Sequence[str], phrases: Sequence[_Row]) -> dict[str, float]:
         """Return word → how well it fits, for words that are known by something that was said."""
         single = list_content_words(said)
-        fits = {row["word"]: float(row["fit"]) for row in self._match_rows("known", single)}
-        for table, phrases, weight in (("known", _word_pairs(said), PAIR), ("rest", single, REST)):
-            for row in self._match_rows(table, phrases):
-                if row["word"] in fits:
-                    fits[row["word"]] += weight * row["fit"]
-        for word, best in self._fit_phrases(said).items():
-            fits[word] = fits.get(word, 0.0) + PHRASE * best
+        fits = {word: fit for word, _, fit in self._match_rows("known", single)}
+        best = {word: (word, why, fit) for word, why, fit in reversed(phrases)}
+        for rows, weight in (
+            (self._match_rows("known", _word_pairs(said)), PAIR),
+            (self._match_rows("rest", single), REST),
+            (best.values(), PHRASE),
+        ):
+            for word, _, fit in rows:
+                if word in fits:
+                    fits[word] += weight * fit
         line = _as_line(said)
         return fits | dict.fromkeys(islice((word for asked, word in self._asked if asked in line), 1), EXACT)
 
-    def _fit_phrases(self, said: Sequence[str]) -> dict[str, float]:
-        """Return word → how well the best of its phrases fits: the shorter, the more of it has been said."""
-        rows = self._match_rows("phrases", [*list_content_words(said), *_word_pairs(said)])
-        return {row["word"]: row["fit"] for row in reversed(rows)}
+    def _find_reason(self, word: str, phrases: Sequence[_Row]) -> str:
+        return next((why for of, why, _ in phrases if of == word and why), self._first.get(word, ""))
 
-    def _find_reason(self, word: str, said: Sequence[str]) -> str:
-        rows = self._match_rows("phrases", [*list_content_words(said), *_word_pairs(said)])
-        return next((row["why"] for row in rows if row["word"] == word and row["why"]), self._first.get(word, ""))
-
-    def _match_rows(self, table: str, phrases: Sequence[str]) -> list[dict[str, Any]]:
-        """Return rows with any of these, the best first."""
+    def _match_rows(self, table: str, phrases: Sequence[str]) -> list[_Row]:
+        """Return (word, why, fit) of rows with any of these, the best first."""
         if not phrases:
             return []
         # bm25() is the lower the better a row fits. Quotes keep the words of a phrase together, in this order.
         sql = f"SELECT word, why, -bm25({table}) AS fit FROM {table} WHERE {table} MATCH ? ORDER BY fit DESC, rowid"
         with self._lock:
-            return list(self._db.query(sql, [" OR ".join(f'"{phrase}"' for phrase in phrases)]))
+            return self._db.execute(sql, [" OR ".join(f'"{phrase}"' for phrase in phrases)]).fetchall()
 
     def _correct_spelling(self, word: str) -> str:
         """Return the word as it is spelt here, when it looks like a slip of the keys."""
