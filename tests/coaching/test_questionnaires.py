@@ -140,6 +140,19 @@ def test_a_sheet_of_something_else_is_said_to_be_none(vendor: Checklist) -> None
             read(vendor, content)
 
 
+def test_an_answer_that_another_sheet_repeats_is_quoted_once_and_another_answer_beside_it(vendor: Checklist) -> None:
+    report = [["ID", "Vendor Answer", "Analyst Notes"], ["AAAI-01", "No", "ask again"]]
+    (once,) = read(vendor, as_workbook(HECVAT, report)).answered
+    assert [(each.sheet, each.comment) for each in once.given] == [("Sheet", "On our list for spring")]
+    (both,) = read(vendor, as_workbook(HECVAT, [report[0], ["AAAI-01", "Yes", ""]])).answered
+    assert both.says is Says.DIFFERS and [each.answer for each in both.given] == ["No", "Yes"]
+
+
+def test_an_answer_steers_no_terminal(vendor: Checklist) -> None:
+    sheet = read(vendor, as_csv([["Id", "Answer"], ["AAAI-01", "\x1b[2JSAML\u202e only"]]))
+    assert sheet.answered[0].given[0].answer == "[2JSAML only"
+
+
 def test_what_is_left_out_of_a_long_sheet_is_known() -> None:
     short, long = ([["a", "b" * (CELL + 9)], *[["", ""]] * MOST_ROWS, *more] for more in ([], [["late", ""]]))
     for write in (as_csv, as_workbook):

@@ -36,7 +36,7 @@ class Standard:
 
 
 def find_other_versions(names: Iterable[str], tables: Iterable[Table], items: Set[str]) -> frozenset[str]:
-    """Return those of the questionnaires that the sheets hold in another version; `items` are what stands in them, folded."""
+    """Return those of the questionnaires that the sheets hold in another version; `items` are their folded ids."""
     groups = {start[0] for item in items if (start := _GROUP.match(item))}
     stated = set(_list_stated(tables))
     return frozenset(name for name in names if _is_other(name.casefold(), groups, stated))

@@ -19,7 +19,7 @@ class Table:
 
 
 def make_table(name: str, rows: Iterable[Sequence[object]]) -> Table:
-    """Return the first rows as text: blanks made single, long cells cut."""
+    """Return the first rows as text: blanks made single, long cells cut, nothing left that steers a terminal."""
     going = iter(rows)
     cells = [tuple(_write(cell) for cell in row[:MOST_COLUMNS]) for row in islice(going, MOST_ROWS)]
     rest = any(_write(cell) for row in islice(going, MOST_ROWS) for cell in row)
@@ -28,4 +28,5 @@ def make_table(name: str, rows: Iterable[Sequence[object]]) -> Table:
 
 def _write(cell: object) -> str:
     text = "" if cell is None else " ".join(str(cell).split())
-    return text if len(text) <= CELL else f"{text[: CELL - 1]}…"
+    shown = text if text.isprintable() else "".join(each for each in text if each.isprintable())
+    return shown if len(shown) <= CELL else f"{shown[: CELL - 1]}…"

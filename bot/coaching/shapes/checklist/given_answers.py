@@ -78,18 +78,22 @@ def _list_standards(question: Question) -> list[Standard]:
     return [Standard.parse(named) for named in question.also_in]
 
 
-def _group(given: Iterable[Given]) -> Mapping[str, tuple[Given, ...]]:
+def _group(given: Iterable[Given]) -> Mapping[str, Sequence[Given]]:
     """Return what was answered at each item; a workbook that repeats an answer on another sheet says it once."""
-    grouped: dict[str, dict[tuple[str, str], Given]] = {}
+    grouped: dict[str, list[Given]] = {}
     for each in given:
-        if each.says:
-            same = (fold_key(each.answer), fold_key(each.comment))
-            grouped.setdefault(fold_key(each.item), {}).setdefault(same, each)
-    return {key: tuple(each.values()) for key, each in grouped.items()}
+        noted = grouped.setdefault(fold_key(each.item), [])
+        if each.says and not any(_repeats(each, earlier) for earlier in noted):
+            noted.append(each)
+    return grouped
+
+
+def _repeats(each: Given, earlier: Given) -> bool:
+    return fold_key(each.answer) == fold_key(earlier.answer) and each.comment in ("", earlier.comment)
 
 
 def _match(
-    questions: Iterable[Question], given: Mapping[str, tuple[Given, ...]], others: Iterable[str]
+    questions: Iterable[Question], given: Mapping[str, Sequence[Given]], others: Iterable[str]
 ) -> Iterable[GivenAnswer]:
     for question in questions:
         items = [each.key for each in _list_standards(question) if each.name not in others]
