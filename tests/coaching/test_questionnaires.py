@@ -106,8 +106,17 @@ def test_what_a_questionnaire_prefers_is_no_answer_and_no_formula_is_worked_out(
 
 
 def test_without_a_heading_the_column_of_yes_and_no_has_the_answers(vendor: Checklist) -> None:
-    sheet = read(vendor, as_csv([["x", "A&A-02.1", "Audits?", "Yes"], ["y", "TVM-06.1", "Tests?", "no"]]))
-    assert says(sheet) == {"attest": Says.DIFFERS, "pentest": Says.NO}
+    sheet = read(vendor, as_csv([["x", "A&amp;A-02.1", "Audits?", "Yes"], ["y", "TVM-06.1.", "Tests?", "N.A."]]))
+    assert says(sheet) == {"attest": Says.DIFFERS, "pentest": Says.NOT_APPLICABLE}
+
+
+def test_what_the_vendor_answers_counts_before_what_others_say_to_it(vendor: Checklist) -> None:
+    heads = ["ID", "Answer", "Vendor answer", "Comment"]
+    sections = [["", "Please answer all that is asked, also in part"], ["", "Preferred response", "", ""]]
+    rows = [heads, *sections, ["AAAI-01", "Yes", "No", ""], ["APPL-01", "Yes", "", "See the manual"]]
+    sheet = read(vendor, as_csv(rows))
+    assert says(sheet) == {"signin": Says.NO, "permissions": Says.WORDS}
+    assert sheet.answered[1].given[0].comment == "See the manual"
 
 
 def test_our_own_sheet_comes_back_filled_in(vendor: Checklist) -> None:
@@ -208,11 +217,13 @@ def test_a_file_that_would_do_harm_is_refused_in_words(content: bytes, words: st
         read_tables(content)
 
 
-def test_a_cell_at_the_far_end_of_a_sheet_costs_nothing() -> None:
-    far = BOOK, "xl/worksheets/sheet1.xml", (
-        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/>'
-        b'<sheetData><row r="2"><c r="XFD2"><v>1</v></c><c r="B2"><v>2</v></c></row>'
+def test_what_a_sheet_says_of_its_size_is_not_believed() -> None:
+    far = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:A1"/>'
+        b'<sheetData><row r="2"><c r="B2"><v>2</v></c><c r="XFD2"><v>1</v></c></row>'
         b'<row r="1048576"><c r="A1048576"><v>3</v></c></row></sheetData></worksheet>'
-    )  # fmt: skip
-    (table,) = read_tables(replaced(*far))
-    assert all(len(row) <= 60 for row in table.rows) and len(table.rows) <= 1
+    )
+    (table,) = read_tables(replaced(BOOK, "xl/worksheets/sheet1.xml", far))
+    assert table.rows == (("", "2", *[""] * 58),)
+    (table,) = read_tables(as_csv([["x"] * 9000]))
+    assert table.rows == (("x",) * 60,)

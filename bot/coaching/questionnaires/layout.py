@@ -20,7 +20,7 @@ _OTHERS = re.compile(
     r"control|csc|customer|responsibilit\w+|importance|id|number|follow.?up)\b"
 )
 _ITEM = re.compile(r"[a-z][a-z&]{1,4}-\d{1,2}(?:\.\d{1,2})?")
-_UP = 12  # rows from the first item up to its heading, at the most
+_LONGEST = 40  # characters: a longer cell that names an answer is an instruction, no heading
 _HEADED = 1000  # a heading counts before any number of yes and no
 
 
@@ -74,10 +74,12 @@ def _find_columns(rows: list[tuple[str, ...]], width: int, known: Set[str]) -> _
 
 def _find_heads(rows: list[tuple[str, ...]], width: int) -> tuple[str, ...]:
     """Return the headings: of the rows over the first item the nearest that names an answer, or else the nearest."""
-    near = [tuple(cell.casefold() for cell in row) for row in reversed(rows[-_UP:])] or [("",) * width]
-    return next(
-        (row for row in near if any(_ANSWER.search(cell) and not _OTHERS.search(cell) for cell in row)), near[0]
-    )
+    near = [tuple(cell.casefold() for cell in row) for row in reversed(rows)] or [("",) * width]
+    return next((row for row in near if any(map(_is_answer, row))), near[0])
+
+
+def _is_answer(head: str) -> bool:
+    return len(head) <= _LONGEST and bool(_ANSWER.search(head)) and not _OTHERS.search(head)
 
 
 def _find_answer(items: list[tuple[str, ...]], heads: tuple[str, ...], item: int) -> int | None:
@@ -90,7 +92,7 @@ def _rank(items: list[tuple[str, ...]], head: str, column: int) -> int:
     if _OTHERS.search(head):
         return 0
     plain = sum(read_plain(row[column]) is not None for row in items)
-    return plain + (_HEADED * (2 if _BY_THEM.search(head) else 1) if _ANSWER.search(head) else 0)
+    return plain + (_HEADED * (2 if _BY_THEM.search(head) else 1) if _is_answer(head) else 0)
 
 
 def _find(heading: re.Pattern[str], heads: tuple[str, ...], taken: Set[int]) -> int | None:

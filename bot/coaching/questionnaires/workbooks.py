@@ -58,7 +58,7 @@ def _read_sheets(content: bytes) -> Iterator[Table]:
             if len(book.worksheets) > MOST_SHEETS:
                 raise UserError(_SHEETS)
             for sheet in book.worksheets:
-                sheet.reset_dimensions()  # what a file says of its size may be wrong
+                # Bounds of ours: what a file says of its size may be wrong.
                 rows = sheet.iter_rows(max_row=2 * MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
                 yield make_table(sheet.title, rows)
         finally:
