@@ -112,8 +112,9 @@ def write_step(comparison: Comparison) -> str:
     if comparison.unknown:
         return f"ask {names} in writing about {_name_some(comparison.unknown)}"
     if comparison.differences:
-        topics = _name_some(comparison.differences)
-        return f"half an hour with both sides on what weighs more for us, {names}: {topics}"
+        return (
+            f"book half an hour with both sides on {names}, and what weighs most: {_name_some(comparison.differences)}"
+        )
     return f"find out what tells {names} apart, since what we have asked does not"
 
 

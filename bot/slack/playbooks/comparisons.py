@@ -1,7 +1,7 @@
 """`/align vendor compare`: the newest results about two or three products side by side, read, posted, promised."""
 
 from bot.actions import comparisons as actions
-from bot.errors import UserError
+from bot.errors import OutdatedError, UserError
 from bot.messages.block_kit.blocks import View
 from bot.messages.front.front import message_window
 from bot.messages.results import comparisons as messages
@@ -31,11 +31,14 @@ def compare(request: Request, word: str) -> View:
     return messages.choose_products(offered, ToProducts(team.id, word), refs)
 
 
-def choose(request: Request, _: ToProducts) -> Shown:
+def choose(request: Request, to: ToProducts) -> Shown:
     """Show those that were ticked side by side, in the order in which they were listed."""
     refs = request.fields.options(PRODUCTS)
     if not LEAST <= len(refs) <= MOST:
         return Invalid({PRODUCTS: "Tick two or three of them."})
+    # The door has looked at the team alone.
+    if actions.get_compared(request.context, refs).team_id != to.team:
+        raise OutdatedError
     return Replace(_show(request, refs))
 
 
