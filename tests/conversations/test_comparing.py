@@ -212,7 +212,7 @@ def test_three_are_enough_and_of_more_one_chooses(
     ivan.fills({"Two or three of them": boxes})
     ivan.submits()
     assert ivan.modal.errors == {"Two or three of them": "Tick two or three of them."}
-    ivan.fills({"Two or three of them": ["Dune", names[0]]})
+    ivan.fills({"Two or three of them": [names[0], "Dune"]})
     ivan.submits()
     assert ivan.modal.words.startswith("Side by side\nDune or Acme, the one with the…: they differ in 10 of 12\n")
     assert "Beacon" not in ivan.modal.words

@@ -32,14 +32,16 @@ def compare(request: Request, word: str) -> View:
 
 
 def choose(request: Request, to: ToProducts) -> Shown:
-    """Show those that were ticked side by side, in the order in which they were listed."""
+    """Show those that were ticked side by side, the newest first, whichever was ticked first."""
     refs = request.fields.options(PRODUCTS)
     if not LEAST <= len(refs) <= MOST:
         return Invalid({PRODUCTS: "Tick two or three of them."})
+    compared = actions.get_compared(request.context, refs)
     # The door has looked at the team alone.
-    if actions.get_compared(request.context, refs).team_id != to.team:
+    if compared.team_id != to.team:
         raise OutdatedError
-    return Replace(_show(request, refs))
+    newest = sorted(compared.runs, key=lambda run: run.end, reverse=True)
+    return Replace(_show(request, [name_posted(run) for run in newest]))
 
 
 def post(request: Request, to: ToComparison) -> Shown:
