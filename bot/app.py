@@ -39,6 +39,7 @@ from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
 from bot.slack.playbooks import (
+    comparisons,
     drafts,
     followups,
     interviews,
@@ -65,6 +66,7 @@ STORIES = (
     interviews,
     drafts,
     results,
+    comparisons,
     seats,
     team_drafts,
     two_sided,

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     MAIL = "mail"
     RESULT_CHANGED = "result_changed"
     RESULT_FILE = "result_file"
+    COMPARISON = "comparison"
     SEAT = "seat"
     COMMITMENT = "commitment"
     OFFER = "offer"

@@ -64,7 +64,7 @@ def tell_run(
         tuple(dict.fromkeys([author or run.started_by, *authors])),
         find_factors(db, run.team_id, playbook),
         tuple(list_measures(db, run.team_id, playbook, until)),
-        due=_first_due(db, run.team_id, until),
+        due=find_first_due(db, run.team_id, until),
         is_taken_down=run.visibility is Visibility.TAKEN_DOWN,
     )
 
@@ -88,7 +88,7 @@ def _list_said(playbook: Playbook, known: Iterable[Seat], answers: Answers, item
     }
 
 
-def _first_due(db: Database, team_id: str, since: datetime) -> date:
+def find_first_due(db: Database, team_id: str, since: datetime) -> date:
     """Return the day by which the first thing should be done: a week later, on a working day of the team."""
     rule = teams.get(db, team_id).rule
     return today_in(rule.zone, find_workday(rule, today_in(rule.zone, since) + ONE_WEEK))

@@ -14,6 +14,9 @@ press       run:everything          see
 press       run:change              discard
 press       run:export              see
 press       run:take_down           discard
+press       comparison:post         take part
+press       comparison:send         take part
+press       comparison:commit       take part
 press       seat:take               take part
 press       seat:leave              take part
 press       seat:tell               take part
@@ -98,6 +101,7 @@ submission  interview:page          began
 submission  team_draft:save         take part
 submission  team_draft:finish       take part
 submission  followup:save           take part
+submission  comparison:choose       take part
 submission  pitch:go_on             take part
 submission  pitch:go_on_in          nothing
 submission  document:choose         began

@@ -172,7 +172,8 @@ def carried(world: World, name: str, role: str) -> str:
     if name.startswith("offer:") and name != "offer:withdraw":
         commitment = world.ids["commitment", "tom"]
     team, checkin = world.target("team", role), world.target("checkin", role)
-    story = name.partition(":")[0]
+    story, finished = name.partition(":")[0], world.target("finished", role)
+    compared = f"{finished}/{finished}"
     special = {
         "interview:page": f"{run}/0",
         "interview:how": "pilot",
@@ -197,6 +198,8 @@ def carried(world: World, name: str, role: str) -> str:
         **dict.fromkeys(("weekly:choose", "weekly:begin"), f"{team}/benchmark"),
         **dict.fromkeys(("weekly:how", "weekly:picture", "weekly:ask_end", "weekly:end"), f"{team}/none"),
         "wave:tap": f"{world.target('wave', role)}/3",
+        **dict.fromkeys(("comparison:post", "comparison:send", "comparison:commit"), compared),
+        "comparison:choose": f"{team}/vendor",
         "outbox:again": world.target("row", role),
         "align:run": "source",
         **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),

@@ -51,6 +51,7 @@ def card_table(
         Kind.MAIL: lambda row: question_cards.compose_mail(db, library, row),
         Kind.RESULT_CHANGED: lambda row: run_cards.compose_changed(db, library, row),
         Kind.RESULT_FILE: lambda row: run_cards.compose_result_file(db, library, row),
+        Kind.COMPARISON: lambda row: run_cards.compose_comparison(db, library, row),
         Kind.SEAT: lambda row: seat_cards.compose_willing(db, library, row),
         Kind.COMMITMENT: lambda row: commitment_cards.compose_commitment(db, row),
         Kind.MARKED: lambda row: commitment_cards.compose_marked(db, row),
