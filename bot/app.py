@@ -39,6 +39,7 @@ from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
 from bot.slack.playbooks import (
+    corrections,
     drafts,
     followups,
     interviews,
@@ -66,6 +67,7 @@ STORIES = (
     drafts,
     results,
     seats,
+    corrections,
     team_drafts,
     two_sided,
     followups,

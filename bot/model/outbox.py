@@ -46,6 +46,7 @@ class Kind(StrEnum):
     RESULT_CHANGED = "result_changed"
     RESULT_FILE = "result_file"
     SEAT = "seat"
+    CORRECTED = "corrected"
     COMMITMENT = "commitment"
     OFFER = "offer"
     WILLING = "willing"
