@@ -140,6 +140,7 @@ def test_taken_down_there_is_nothing_left_to_correct(
     align: Align, pilot: Channel, maya: Colleague, ivan: Colleague
 ) -> None:
     says_not_so(ivan, IT)
+    assert "*My reminders, last 30 days:* 2 sent, 1 acted on" in maya.types("/align summary", pilot)
     ivan.clicks(NOT_RIGHT, ivan.dm)
     maya.clicks("See everything", pilot)
     maya.clicks("Take it down")

@@ -16,6 +16,7 @@ from bot.model.seats import Correction
 LABEL = 40  # characters of a must-have in the line of a post
 LINES = 2  # of a post
 LONGEST = 150  # characters of a line for the author
+BOXES = 10  # Slack refuses more
 NO = "Never mind"
 
 
@@ -50,7 +51,7 @@ def ask(finished: FinishedRun, said_of: str, authors: Mapping[str, str], mine: C
 
 
 def _ask(finished: FinishedRun, mine: Correction | None) -> list[Block]:
-    listed = [(each.name, each.ask, "") for each in finished.result.must_haves]
+    listed = [(each.name, each.ask, "") for each in finished.result.must_haves[:BOXES]]
     line = blocks.text_input(mine.words if mine else None, limit=LONGEST)
     hint = "One line. Nobody reads it but whoever is told."
     return [
@@ -61,9 +62,8 @@ def _ask(finished: FinishedRun, mine: Correction | None) -> list[Block]:
 
 def describe_corrections(finished: FinishedRun) -> list[tuple[str, str, int]]:
     """Return (who, the first thing that they say is not so, how many more) for the lines of a post."""
-    listed = [(each.user_id, finished.list_corrected(each.user_id)) for each in finished.corrections]
+    said = [(each.user_id, finished.list_corrected(each.user_id)) for each in finished.corrections]
+    listed = [(user, must_haves) for user, must_haves in said if must_haves]
     return [
-        (mention_user(user), blocks.shorten(said[0].label, LABEL), len(said) - 1)
-        for user, said in listed[:LINES]
-        if said
+        (mention_user(user), blocks.shorten(first.label, LABEL), len(more)) for user, (first, *more) in listed[:LINES]
     ]
