@@ -40,6 +40,7 @@ from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
 from bot.slack.playbooks import (
     comparisons,
+    corrections,
     drafts,
     followups,
     interviews,
@@ -68,6 +69,7 @@ STORIES = (
     results,
     comparisons,
     seats,
+    corrections,
     team_drafts,
     two_sided,
     followups,

@@ -47,6 +47,7 @@ class Kind(StrEnum):
     RESULT_FILE = "result_file"
     COMPARISON = "comparison"
     SEAT = "seat"
+    CORRECTED = "corrected"
     COMMITMENT = "commitment"
     OFFER = "offer"
     WILLING = "willing"

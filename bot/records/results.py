@@ -3,7 +3,7 @@ of it is a run that `replaces` that one, and the last one counts: the others are
 """
 
 from bot.model.runs import Run, Visibility
-from bot.records import runs
+from bot.records import runs, teams
 from bot.records.database import Database
 from bot.records.run_sql import select_run, select_runs
 
@@ -15,6 +15,14 @@ def find_current(db: Database, ref: str) -> Run:
         return run
     newest = select_run(db, f"WHERE r.replaces = :ref AND {_CURRENT}", {"ref": ref})
     return newest or run
+
+
+def list_authors(db: Database, ref: str) -> list[str]:
+    """Return who answers for a result: whoever posted it, while they are in its team, or else those who lead that."""
+    posted = runs.get(db, ref)
+    if teams.get_role(db, posted.team_id, posted.started_by):
+        return [posted.started_by]
+    return teams.list_managers(db, posted.team_id)
 
 
 def find_change(db: Database, ref: str, user: str) -> Run | None:

@@ -22,6 +22,7 @@ press       seat:leave              take part
 press       seat:tell               take part
 press       seat:willing            take part
 press       seat:let                take part
+press       seat:not_right          take part
 press       team_draft:begin        take part
 press       team_draft:join         take part
 press       team_draft:fill_in      take part
@@ -100,6 +101,7 @@ submission  next:answer             read
 submission  interview:page          began
 submission  team_draft:save         take part
 submission  team_draft:finish       take part
+submission  seat:correct            take part
 submission  followup:save           take part
 submission  comparison:choose       take part
 submission  pitch:go_on             take part

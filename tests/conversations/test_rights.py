@@ -62,6 +62,7 @@ FINISHED += (
 )
 FINISHED += ("document:export", "document:pin", "run:questions", "run:everything", "run:change", "run:export")
 FINISHED += ("run:take_down", "seat:take", "seat:leave", "seat:tell", "seat:willing", "seat:let")
+FINISHED += ("seat:not_right", "seat:correct")
 WINDOW |= {"wave:keep"}
 HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
