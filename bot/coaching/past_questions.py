@@ -5,7 +5,8 @@ import re
 from bot.coaching.search import list_content_words, split_words
 
 SHORT = 3  # letters: a term that is no longer than this is looked for as a word of its own
-_VERB = r"(?:decided?|agreed?|settled?|concluded?|promised?|chosen?|choose|picked?|committed?|commit)"
+_VERB = r"(?:decided?|agreed?|settled?|concluded?|promised?|chosen?|choose|picked?|committed?|commit"
+_VERB += r"|discuss(?:ed)?|(?:say|said|talk(?:ed)?)(?=\s+about\b))"
 _TOPIC = r"(?:\s+(?:to|on|about|for|with|regarding|around|concerning))*\b(?P<topic>.*)"
 _QUESTIONS = tuple(
     re.compile(pattern, re.IGNORECASE | re.DOTALL)
@@ -22,7 +23,9 @@ _QUESTIONS = tuple(
         r"^(?:search|look)\s+for\b(?P<topic>.*)",
     )
 )
-_ENDS = re.compile(r"\b(?:so far|again|last time|last week|back then|then|yet|already)\W*$", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\b(?:so far|again|before|last (?:time|week|month|year)|back then|then|yet|already)\W*$", re.IGNORECASE
+)
 
 
 def read_past_question(text: str) -> str | None:

@@ -1,9 +1,10 @@
 """What people say to a colleague in passing: thanks, hello, stop. Each gets a sentence, not a list of words."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
-from bot.coaching.reading.languages import Language, find_languages
+from bot.coaching.reading.languages import Language, find_languages, sounds_foreign
 
 
 class Talk(StrEnum):
@@ -52,4 +53,9 @@ def read_small_talk(text: str) -> Talk | None:
         found = pattern.fullmatch(said)
         if found and len(found["behind"].split()) <= BEHIND.get(talk, FEW):
             return talk
-    return Talk.LANGUAGE if Language.EN not in find_languages(said.split()[:READ], ASKED) else None
+    words = said.split()[:READ]
+    return Talk.LANGUAGE if Language.EN not in find_languages(words, ASKED) or _is_short_foreign(words) else None
+
+
+def _is_short_foreign(words: Sequence[str]) -> bool:
+    return len(words) >= ASKED and sounds_foreign(words)

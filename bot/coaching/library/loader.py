@@ -110,12 +110,12 @@ def _parse_playbook(word: str, raw: bytes, phrases: Mapping[str, Phrases]) -> tu
     return [*wrong, *find_faults(playbook)], playbook
 
 
-def get_search_texts(playbook: Playbook) -> tuple[str, str, list[tuple[str, str]]]:
-    """Return what a playbook is found by: what it is called; all else it says; questions with a reason."""
+def get_search_texts(playbook: Playbook) -> tuple[list[str], str, list[tuple[str, str]]]:
+    """Return what a playbook is found by: names and phrases; all else it says; questions with a reason."""
     rest = [playbook.opening or "", playbook.method, *playbook.spoken, *playbook.wordings]
     by = [playbook.word, playbook.title, playbook.summary, *playbook.synonyms]
     answers = [(question, each.why) for each in playbook.asked for question in each.questions]
-    return " ".join(by), " ".join([*rest, *(advice.text for advice in playbook.advice)]), answers
+    return by, " ".join([*rest, *(advice.text for advice in playbook.advice)]), answers
 
 
 def make_schema() -> dict[str, Any]:

@@ -61,6 +61,22 @@ _LITTLE = {
     "hu": "a az és egy nem is hogy van meg csak vagy minden ez nélkül mint már kell",
     "ro": "și este sunt cu pentru pe în din la nu un o de că sau ca mai fără toate care se prin",
 }
+# Everyday words that English does not spell alike: in few words there may be no little one.
+_EVERYDAY_WORDS = (
+    "recuerda recuerdame quiero necesito ayuda ayúdame llamar enviar escribir proveedor agencia equipo reunion "
+    "proyecto decidir elegir empezar herramienta herramientas ventas mañana lunes viernes gracias hola nosotros "
+    "somos ricordami ricorda voglio vorrei dobbiamo possiamo aiutami aiuto chiamare inviare scrivere fornitore "
+    "agenzia riunione progetto decidere scegliere cominciare iniziare strumento strumenti vendite domani grazie "
+    "ciao abbiamo herinner onthoud graag willen moeten bellen sturen schrijven leverancier vergadering beslissen "
+    "kiezen beginnen verkoop morgen maandag vrijdag bedankt hebben lembra lembre quero preciso precisamos podemos "
+    "ajude ajuda ligar escrever fornecedor agência reunião projeto escolher começar ferramenta ferramentas vendas "
+    "amanhã segunda sexta obrigado obrigada temos rappelle rappelez aidez appeler envoyer écrire fournisseur "
+    "agence réunion projet choisir commencer outil outils ventes demain lundi vendredi bonjour avons erinnere "
+    "erinner hilf anrufen schicken schreiben anbieter agentur besprechung projekt entscheiden auswählen anfangen "
+    "werkzeug vertrieb montag freitag"
+)
+_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
+_OURS_TOO = frozenset(_LITTLE[Language.EN].split()) - {"a", "as", "do", "in", "me", "no", "on"}
 _LITTLE_OF: dict[str, list[str]] = defaultdict(list)
 for _language, _words in _LITTLE.items():
     for _word in set(_words.split()):
@@ -81,6 +97,16 @@ def find_languages(words: Collection[str], enough: int = ENOUGH) -> list[Languag
     # Neighbours share little words: only who says clearly more of another language's speaks that.
     ahead = best - max(counts[language] for language in Language)
     return [] if ahead > (MARGIN if len(said) < FEW else 0) else likely or list(Language)
+
+
+def sounds_foreign(words: Collection[str]) -> bool:
+    """Return whether these few small words have more of another language's everyday words than of English little ones.
+
+    A name or a borrowed word among English ones says nothing.
+    """
+    return sum(word in _EVERYDAY or fold_word(word) in _EVERYDAY for word in words) > sum(
+        word in _OURS_TOO for word in words
+    )
 
 
 def _is_foreign(said: Sequence[str]) -> bool:

@@ -45,8 +45,9 @@ def list_search_texts(library: Mapping[str, Playbook], words: Mapping[str, Word]
 
 def _describe_word(name: str, word: Word) -> Entry:
     """Return what a word is found by; a whole sentence among its synonyms is a question that it answers."""
-    sentences = [(said, "") for said in map(str.strip, word.synonyms.split(",")) if len(said.split()) >= QUESTION]
-    return Entry(f"{name} {word.summary} {word.synonyms}", answers=sentences)
+    phrases = [said.strip() for said in word.synonyms.split(",")]
+    sentences = [(said, "") for said in phrases if len(said.split()) >= QUESTION]
+    return Entry([name, word.summary, *phrases], answers=sentences)
 
 
 def list_shortcuts(library: Mapping[str, Playbook]) -> list[Shortcut]:

@@ -47,7 +47,10 @@ def back_word(request: Request, rest: str) -> Shown:
     )
 
 
-ABSENT = "vacation, holiday, sick, ill, unwell, out of office, on leave, absent, days off, not available"
+ABSENT = (
+    "vacation, holiday, sick, ill, unwell, out of office, on leave, absent, days off, not available, "
+    "parental leave, business trip, travelling"
+)
 AWAY, BACK = "Say when you are not here, like: away until 5 Jan.", "Say that you are here after all."
 WORDS = {
     "away": Word(

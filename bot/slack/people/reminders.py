@@ -70,7 +70,8 @@ def _today_there(request: Request) -> date:
 
 QUIET = (
     "stop sending messages, do not write to me, unsubscribe, quiet, silence, annoying, spam, reminders, notifications, "
-    "no more messages, stop writing to me, leave me in peace, leave me alone"
+    "no more messages, stop writing to me, leave me in peace, leave me alone, "
+    "on my nerves, pinging me, pings, too many messages"
 )
 WORDS = {
     "mute": Word(

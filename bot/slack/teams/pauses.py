@@ -52,7 +52,8 @@ WORDS = {
         TEAM,
         Right.LEAD,
         TeamNeed.REQUIRED,
-        synonyms="stop the check-ins, break, no time for this until, not before next month",
+        synonyms="stop the check-ins, break, no time for this until, not before next month, "
+        "no questions for a while, leave us in peace, the whole team is on holiday, do not bother us",
         rest_words=None,
     ),
     "resume": Word(

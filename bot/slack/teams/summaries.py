@@ -37,7 +37,8 @@ def _choose(request: Request, led: list[Team]) -> list[Team]:
 
 
 ALSO = (
-    "team report, overview of the team, figures for my boss, status report, status for the management, short overview"
+    "team report, overview of the team, figures for my boss, status report, status for the management, short overview, "
+    "report for the steering group, how is the team doing"
 )
 SUMMARY = "Where the team stands: promises, playbooks, what is next."
 WORDS = {

@@ -85,7 +85,10 @@ def open_word(request: Request, _rest: str) -> Shown:
     return Replace(show_team(request, request.require_team()))
 
 
-ALSO = "members, add or remove people, settings, day, hour, time zone, who leads"
+ALSO = (
+    "members, add or remove people, settings, day, hour, time zone, who leads, "
+    "add a colleague, invite somebody, change the day"
+)
 SUMMARY = "Who is in the team, and when I check in."
 WORDS = {
     "team": Word(
