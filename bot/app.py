@@ -39,6 +39,8 @@ from bot.slack.front import results as results_search
 from bot.slack.people import away, colleagues, reminders
 from bot.slack.people.profiles import People, Profile
 from bot.slack.playbooks import (
+    comparisons,
+    corrections,
     drafts,
     followups,
     interviews,
@@ -65,7 +67,9 @@ STORIES = (
     interviews,
     drafts,
     results,
+    comparisons,
     seats,
+    corrections,
     team_drafts,
     two_sided,
     followups,

@@ -20,6 +20,7 @@ from bot.model.teams import Team
 from bot.model.waves import Wave
 from bot.records import approvals, checkins, offers, outbox, results, run_answers, runs, seats, versions
 from bot.records import commitments as records
+from bot.records import corrections as correction_records
 from bot.records import reminders as reminder_records
 from bot.records.commitment_log import list_entries
 
@@ -127,6 +128,14 @@ def changed_seats(context: Context, posted: Run, before: Iterable[Seat]) -> None
     """Draw the Home of everybody who was (`before`), or is, asked to take part in a result."""
     after = seats.list_seats(context.db, posted.id)
     homes(context, posted.workspace, *(each.user_id for each in (*before, *after)))
+
+
+def corrections(context: Context, ref: str, said_of: str) -> None:
+    """Draw what the authors of a result were told is not so in what it said as that run."""
+    for each in correction_records.list_of(context.db, ref, said_of):
+        for author in results.list_authors(context.db, ref):
+            at = Address.to_person(runs.get(context.db, ref).workspace, author)
+            _message(context, Kind.CORRECTED, f"{said_of}/{each.user_id}/{author}", at)
 
 
 def reminders(context: Context, ref: str) -> None:

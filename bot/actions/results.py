@@ -63,6 +63,8 @@ def _replace(context: Context, before: Run, run: Run, playbook: Playbook, result
     followup_records.move(context.db, before.id, run.id)
     _ask(context, posted.id, run, result)
     followups.plan(context, run, playbook, result, since=posted.end)
+    redraw.reminders(context, posted.id)
+    redraw.corrections(context, posted.id, before.id)
     _tell_changed(context, before, run, posted)
 
 
@@ -121,6 +123,7 @@ def take_down(context: Context, ref: str) -> None:
             followup_records.close_all(context.db, current.id, context.now, "the result was taken down")
             context.say(Kind.RESULT, ref, current.find_place(posted.started_by), op=Operation.DELETE)
             redraw.changed_seats(context, posted, ())
+            redraw.corrections(context, ref, current.id)
 
 
 def export(context: Context, ref: str, user: str) -> None:

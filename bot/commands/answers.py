@@ -58,11 +58,24 @@ def ask(question: tuple[str, ...], as_json: bool) -> None:
 @click.command()
 @click.argument("word", default="vendor")
 @click.option("--full", is_flag=True, help="All of them, as /align WORD full asks.")
-def questions(word: str, full: bool) -> None:
+@click.option(
+    "--read",
+    "sheet",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Say instead what a filled-in sheet answers, of all of them: ours, CAIQ or HECVAT, as CSV or xlsx.",
+)
+@click.option("--json", "as_json", is_flag=True, help="With --read: a JSON object instead of lines.")
+def questions(word: str, full: bool, sheet: Path | None, as_json: bool) -> None:
     """Print what a checklist asks the other side as CSV, for procurement: align questions vendor > questions.csv"""
     from bot import questionnaire
 
-    click.echo(questionnaire.make_sheet(Settings.read(read_environment()).playbooks, word, full=full), nl=False)
+    own = Settings.read(read_environment()).playbooks
+    if sheet:
+        click.echo(questionnaire.read_sheet(own, word, sheet, as_json=as_json))
+    elif as_json:
+        raise click.UsageError("--json goes with --read FILE.")
+    else:
+        click.echo(questionnaire.make_sheet(own, word, full=full), nl=False)
 
 
 @click.command()

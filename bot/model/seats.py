@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pydantic import Json
+
 from bot.model.rows import Row
 
 
@@ -40,3 +42,17 @@ class AskedSeat(Row):
     subject: str
     started_by: str
     channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(Row):
+    """What somebody with a seat of the result posted as `run_id` says is not so in what it said as `said_of`: the
+    must-haves `names`, with `words` of theirs for its author alone. Without names they have taken it back.
+    """
+
+    run_id: str
+    user_id: str
+    said_of: str
+    names: Json[tuple[str, ...]]
+    words: str
+    at: datetime

@@ -14,6 +14,7 @@ from bot.records.database import Database
 CHANGING = frozenset(
     {
         Kind.RESULT,
+        Kind.CORRECTED,
         Kind.COMMITMENT,
         Kind.OFFER,
         Kind.WILLING,

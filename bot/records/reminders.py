@@ -156,6 +156,8 @@ _ACTED = """
         SELECT 1 FROM seats l
         WHERE l.run_id = r.ref AND l.user_id = r.user_id AND l.state <> 'asked' AND l.at >= r.at {soon}
     ) OR EXISTS (
+        SELECT 1 FROM corrections l WHERE l.run_id = r.ref AND l.user_id = r.user_id AND l.at >= r.at {soon}
+    ) OR EXISTS (
         SELECT 1 FROM runs l WHERE l.replaces = r.ref AND l.started_by = r.user_id AND l.finished_at >= r.at {changed}
     ) OR EXISTS (
         SELECT 1 FROM contracts k JOIN runs l ON l.replaces = k.run_id

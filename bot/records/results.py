@@ -3,9 +3,9 @@ of it is a run that `replaces` that one, and the last one counts: the others are
 """
 
 from bot.model.runs import Run, Visibility
-from bot.records import runs
+from bot.records import runs, teams
 from bot.records.database import Database
-from bot.records.run_sql import select_run
+from bot.records.run_sql import select_run, select_runs
 
 
 def find_current(db: Database, ref: str) -> Run:
@@ -15,6 +15,14 @@ def find_current(db: Database, ref: str) -> Run:
         return run
     newest = select_run(db, f"WHERE r.replaces = :ref AND {_CURRENT}", {"ref": ref})
     return newest or run
+
+
+def list_authors(db: Database, ref: str) -> list[str]:
+    """Return who answers for a result: whoever posted it, while they are in its team, or else those who lead that."""
+    posted = runs.get(db, ref)
+    if teams.get_role(db, posted.team_id, posted.started_by):
+        return [posted.started_by]
+    return teams.list_managers(db, posted.team_id)
 
 
 def find_change(db: Database, ref: str, user: str) -> Run | None:
@@ -53,6 +61,24 @@ def take_down(db: Database, ref: str) -> bool:
         {"ref": ref},
     )
     return bool(taken)
+
+
+def list_newest(db: Database, team_id: str, playbook: str, most: int) -> list[Run]:
+    """Return what the team's channel reads as the newest result about each subject, the newest first: nothing that
+    somebody keeps to themselves, was changed since, or was taken down.
+    """
+    return select_runs(
+        db,
+        f"""
+        WHERE r.id IN (
+            SELECT id FROM (
+                SELECT id, row_number() OVER (PARTITION BY subject_key ORDER BY finished_at DESC, id) AS place
+                FROM runs WHERE team_id = :team AND playbook = :playbook AND finished_at IS NOT NULL
+                    AND list_id IS NULL AND visibility = '{Visibility.CHANNEL}') AS listed
+            WHERE place = 1)
+        ORDER BY r.finished_at DESC, r.id LIMIT :most""",
+        {"team": team_id, "playbook": playbook, "most": most},
+    )
 
 
 _CURRENT = f"r.finished_at IS NOT NULL AND r.visibility <> '{Visibility.REPLACED}'"

@@ -15,7 +15,7 @@ from bot.coaching.shapes.result import Result
 from bot.coaching.shapes.voices import NOBODY, Voices
 from bot.model.runs import Run, Visibility
 from bot.model.seats import Seat
-from bot.records import approvals, commitments, results, run_answers, runs, seats, teams, two_sided
+from bot.records import approvals, commitments, corrections, results, run_answers, runs, seats, teams, two_sided
 from bot.records.database import Database
 from bot.reports.estimates import find_factors
 from bot.reports.statistics import list_measures
@@ -42,6 +42,7 @@ def find_finished(
         taken=commitments.list_from_advice(db, ref),
         seats=known,
         said=_list_said(playbook, known, run_answers.get(db, run.id), told.result.item),
+        corrections=tuple(each for each in corrections.list_of(db, ref, run.id) if each.names),
         today=today_in(zone, now) if now else None,
         ends_on=find_end(playbook, told.result.answers, today_in(zone, posted.end)),
     )
@@ -64,7 +65,7 @@ def tell_run(
         tuple(dict.fromkeys([author or run.started_by, *authors])),
         find_factors(db, run.team_id, playbook),
         tuple(list_measures(db, run.team_id, playbook, until)),
-        due=_first_due(db, run.team_id, until),
+        due=find_first_due(db, run.team_id, until),
         is_taken_down=run.visibility is Visibility.TAKEN_DOWN,
     )
 
@@ -88,7 +89,7 @@ def _list_said(playbook: Playbook, known: Iterable[Seat], answers: Answers, item
     }
 
 
-def _first_due(db: Database, team_id: str, since: datetime) -> date:
+def find_first_due(db: Database, team_id: str, since: datetime) -> date:
     """Return the day by which the first thing should be done: a week later, on a working day of the team."""
     rule = teams.get(db, team_id).rule
     return today_in(rule.zone, find_workday(rule, today_in(rule.zone, since) + ONE_WEEK))

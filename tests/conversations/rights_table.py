@@ -14,11 +14,15 @@ press       run:everything          see
 press       run:change              discard
 press       run:export              see
 press       run:take_down           discard
+press       comparison:post         take part
+press       comparison:send         take part
+press       comparison:commit       take part
 press       seat:take               take part
 press       seat:leave              take part
 press       seat:tell               take part
 press       seat:willing            take part
 press       seat:let                take part
+press       seat:not_right          take part
 press       team_draft:begin        take part
 press       team_draft:join         take part
 press       team_draft:fill_in      take part
@@ -97,7 +101,9 @@ submission  next:answer             read
 submission  interview:page          began
 submission  team_draft:save         take part
 submission  team_draft:finish       take part
+submission  seat:correct            take part
 submission  followup:save           take part
+submission  comparison:choose       take part
 submission  pitch:go_on             take part
 submission  pitch:go_on_in          nothing
 submission  document:choose         began

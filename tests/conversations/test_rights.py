@@ -62,6 +62,7 @@ FINISHED += (
 )
 FINISHED += ("document:export", "document:pin", "run:questions", "run:everything", "run:change", "run:export")
 FINISHED += ("run:take_down", "seat:take", "seat:leave", "seat:tell", "seat:willing", "seat:let")
+FINISHED += ("seat:not_right", "seat:correct")
 WINDOW |= {"wave:keep"}
 HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
@@ -172,7 +173,8 @@ def carried(world: World, name: str, role: str) -> str:
     if name.startswith("offer:") and name != "offer:withdraw":
         commitment = world.ids["commitment", "tom"]
     team, checkin = world.target("team", role), world.target("checkin", role)
-    story = name.partition(":")[0]
+    story, finished = name.partition(":")[0], world.target("finished", role)
+    compared = f"{finished}/{finished}"
     special = {
         "interview:page": f"{run}/0",
         "interview:how": "pilot",
@@ -197,6 +199,8 @@ def carried(world: World, name: str, role: str) -> str:
         **dict.fromkeys(("weekly:choose", "weekly:begin"), f"{team}/benchmark"),
         **dict.fromkeys(("weekly:how", "weekly:picture", "weekly:ask_end", "weekly:end"), f"{team}/none"),
         "wave:tap": f"{world.target('wave', role)}/3",
+        **dict.fromkeys(("comparison:post", "comparison:send", "comparison:commit"), compared),
+        "comparison:choose": f"{team}/vendor",
         "outbox:again": world.target("row", role),
         "align:run": "source",
         **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),

@@ -131,8 +131,8 @@ def test_who_has_not_pressed_is_asked_once_in_private(
     assert ivan.dm.messages == []
     clock.pass_(align, days=1)
     assert ivan.dm.last.words.startswith("*Will you be the partner in IT for Lead routing?* @Maya has suggested you")
-    assert ivan.dm.last.buttons[:4] == ["OK, hours", "OK, days", "OK, weeks", "Not me"]
-    assert tom.dm.last.buttons[:2] == ["OK", "Not me"]
+    assert ivan.dm.last.buttons[:5] == ["OK, hours", "OK, days", "OK, weeks", "That’s not right", "Not me"]
+    assert tom.dm.last.buttons[:3] == ["OK", "That’s not right", "Not me"]
     ivan.clicks("OK, weeks")
     assert "(work for IT: weeks)" in pilot.last.words
     assert ivan.dm.last.words.startswith("*You are the partner in IT for Lead routing.* Thank you.")

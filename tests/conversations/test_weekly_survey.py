@@ -131,6 +131,9 @@ def test_whoever_leads_chooses_it_where_a_wave_is_launched(company: Weekly, maya
     assert "*Confidential, not anonymous.*" in tom.modal.words and "when 3 of it have answered" in tom.modal.words
     tom.closes(everything=True)
     assert len(company.room.messages) == posts + 1
+    tom.says("@align benchmark weekly", company.room)
+    tom.clicks("Ask both sides", company.room)
+    assert "0 of 12 shown" in tom.modal.words
     assert "`/align benchmark`" not in maya.types("/align next", company.room), "it is being asked"
 
 

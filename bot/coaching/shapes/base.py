@@ -64,6 +64,11 @@ class Playbook(PlaybookModel, ABC):
         return self.full_variant in self.variants
 
     @property
+    def can_compare(self) -> bool:
+        """True when results about different subjects can be read side by side."""
+        return False
+
+    @property
     def ending(self) -> Ending:
         """The thing that the usual variant leads to."""
         return self.variant().ending

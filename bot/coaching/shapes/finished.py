@@ -10,7 +10,7 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.result import Result
 from bot.coaching.statistics import Measure
 from bot.model.commitments import Commitment
-from bot.model.seats import Seat, SeatState
+from bot.model.seats import Correction, Seat, SeatState
 
 
 def find_question(playbook: Playbook, seat: str) -> Question | None:
@@ -27,7 +27,8 @@ class FinishedRun:
     since. `by` are those who went through it; `factors` how far off the team's earlier estimates were, by question;
     `measures` the team's own over time; `due` the day by which the first thing should be done; `taken` has the
     commitments that carry its advice, by the key of that; `seats` who is asked to take part, as the playbook lists
-    them, and `said` what they say about their part, by the seat. `today` is the team's, and on `ends_on` it is asked
+    them, `said` what they say about their part, by the seat, and `corrections` what they say is not so, as it stands
+    now. `today` is the team's, and on `ends_on` it is asked
     for the last time. Nobody reads one that `is_taken_down`.
     """
 
@@ -41,9 +42,15 @@ class FinishedRun:
     taken: Mapping[str, Commitment] = field(default_factory=dict)
     seats: tuple[Seat, ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
     today: date | None = None
     ends_on: date | None = None
     is_taken_down: bool = False
+
+    def list_corrected(self, user: str) -> list[Question]:
+        """Return the must-haves that this person says are not so."""
+        names = {name for each in self.corrections if each.user_id == user for name in each.names}
+        return [each for each in self.result.must_haves if each.name in names]
 
     @property
     def started_on(self) -> date | None:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from bot.coaching.advice import Recommendation
 from bot.coaching.interview.route import Answers
 from bot.coaching.interview.variants import Variant, values_for
+from bot.coaching.playbook.questions import Question
 from bot.coaching.playbook.texts import FilledText
 
 
@@ -106,6 +107,11 @@ class Result(ABC):
             return {}
         asked = (each.name for each in self.variant.questions.values() if each.kind == "person" and each.side)
         return {name: self.answers[name] for name in asked if self.answers.get(name)}
+
+    @property
+    def must_haves(self) -> Sequence[Question]:
+        """What is said to be true of what was picked: the must-haves that are ticked for it."""
+        return ()
 
     @property
     def has_choice(self) -> bool:

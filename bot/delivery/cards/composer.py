@@ -8,6 +8,7 @@ from bot.coaching.shapes.base import Playbook
 from bot.delivery.cards import (
     checkin_cards,
     commitment_cards,
+    correction_cards,
     home_card,
     question_cards,
     reminder_cards,
@@ -51,7 +52,9 @@ def card_table(
         Kind.MAIL: lambda row: question_cards.compose_mail(db, library, row),
         Kind.RESULT_CHANGED: lambda row: run_cards.compose_changed(db, library, row),
         Kind.RESULT_FILE: lambda row: run_cards.compose_result_file(db, library, row),
+        Kind.COMPARISON: lambda row: run_cards.compose_comparison(db, library, row),
         Kind.SEAT: lambda row: seat_cards.compose_willing(db, library, row),
+        Kind.CORRECTED: lambda row: correction_cards.compose_corrected(db, library, row),
         Kind.COMMITMENT: lambda row: commitment_cards.compose_commitment(db, row),
         Kind.MARKED: lambda row: commitment_cards.compose_marked(db, row),
         Kind.OFFER: lambda row: commitment_cards.compose_offer(db, row),

@@ -17,14 +17,15 @@ from bot.messages.documents.documents import ToKind
 from bot.messages.front.front import Line
 from bot.messages.front.home import WaitingDocument
 from bot.messages.playbooks import team_drafts
-from bot.messages.results import result_files, results
+from bot.messages.results import comparisons, result_files, results
 from bot.model.outbox import Kind, Operation, OutboxRow, Whisper
 from bot.model.seats import SeatState
 from bot.records import approvals, canvases, commitments, followups, posts, run_answers, runs
 from bot.records.database import Database
 from bot.reports import documents as reports
+from bot.reports.comparisons import compare_runs
 from bot.reports.estimates import find_factors
-from bot.reports.results import find_finished, list_seats
+from bot.reports.results import find_finished, find_first_due, list_seats
 
 Library = Mapping[str, Playbook]
 MOST = 3  # promises quoted at once
@@ -56,6 +57,16 @@ def compose_result_file(db: Database, library: Library, row: OutboxRow) -> Messa
     finished = find_finished(db, library, row.ref, row.due_at)
     everything = results.compose_everything(finished) if finished and not finished.is_taken_down else None
     return result_files.compose_file(finished, everything) if finished and everything else None
+
+
+def compose_comparison(db: Database, library: Library, row: OutboxRow) -> Message | None:
+    """Return the results `row.ref` side by side, as they stand now; None where one of them is gone by now."""
+    refs = row.ref.split("/")
+    compared = compare_runs(db, library, refs)
+    if compared is None:
+        return None
+    due = find_first_due(db, compared.team_id, row.created_at)
+    return comparisons.compose_post(compared.comparison, refs, row.detail["by"], due)
 
 
 def compose_document(db: Database, library: Library, row: OutboxRow | Whisper) -> Message | None:

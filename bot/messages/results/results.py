@@ -1,6 +1,5 @@
 """The result of a run, whatever the shape of its playbook: a short post, and everything behind it in a window."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -16,13 +15,14 @@ from bot.messages.block_kit.blocks import VIEW_BLOCKS, Block, View
 from bot.messages.block_kit.markup import mention_user
 from bot.messages.block_kit.payloads import Act, Carrier, Nothing
 from bot.messages.block_kit.render import Message, compose_message, format_text, join_parts, names_somebody_first
+from bot.messages.block_kit.short_posts import compose_short, quote
 from bot.messages.block_kit.targets import ToFinished, ToPlaybook
 from bot.messages.playbooks import advice_blocks, answers
 from bot.messages.playbooks.pages import AGAIN, HOW
 from bot.messages.playbooks.questions import ASK
 from bot.messages.playbooks.team_drafts import BEGIN
 from bot.messages.playbooks.two_sided import SCORE
-from bot.messages.results import seats
+from bot.messages.results import corrections, seats
 from bot.model.seats import SeatState
 
 NAME = 30  # characters of what somebody typed, in the first line of a post
@@ -33,7 +33,7 @@ TAKE_DOWN = Act("run:take_down", ToFinished)
 SHOWN = Carrier("run:shown", Nothing)
 MOST = 5  # changes told in one reply
 STEPS = 5  # of a bar
-_BAR = re.compile(r" [▰▱]+")
+TYPED = (300, 120, 60, 0)  # characters of an answer that a post repeats, as far as there is room
 
 
 def compose_post(finished: FinishedRun, *, pressable: bool = True) -> Message | None:
@@ -43,9 +43,17 @@ def compose_post(finished: FinishedRun, *, pressable: bool = True) -> Message | 
         return None
     buttons = _post_buttons(finished, presentation) if pressable else []
     parts = {"buttons": [blocks.actions(*buttons)] if buttons else []}
-    message = compose_message(presentation.post, _values(finished, presentation), parts)
-    # Who has it read out hears the number before the bar.
-    return {**message, "text": _BAR.sub("", message["text"])}
+    values = _values(finished, presentation)
+    return compose_short(lambda limit: compose_message(presentation.post, _cut(values, limit), parts), TYPED)
+
+
+def _cut(values: Mapping[str, Any], limit: int) -> dict[str, Any]:
+    """Return the values with the answers that somebody typed cut to so many characters; at 0 they are left out."""
+    typed = [(each, type(each["answer"]) is str) for each in values["shown"]]
+    shown = [
+        {**each, "answer": quote(each["answer"], limit)} if cut else each for each, cut in typed if limit or not cut
+    ]
+    return {**values, "shown": shown}
 
 
 def compose_everything(finished: FinishedRun) -> Message | None:
@@ -79,6 +87,23 @@ def compose_changed(finished: FinishedRun, by: str, changes: Sequence[Changed]) 
         "more": max(len(changes) - MOST, 0),
     }
     return compose_message("result_changed", values)
+
+
+def compose_corrected(finished: FinishedRun, by: str, words: str | None, *, is_current: bool) -> Message:
+    """Return what the author is told that somebody says is not so; `words` None: they have taken it back. Not
+    `is_current`: the result was changed since, or taken down.
+    """
+    said = finished.list_corrected(by) if is_current and words is not None else []
+    values = {
+        "by": mention_user(by),
+        "subject": finished.result.headline.subject,
+        "said": [each.ask for each in said],
+        "words": words,
+        "gone": finished.is_taken_down,
+        "is_current": is_current,
+    }
+    change = controls.button("Change", CHANGE, ToFinished(finished.ref), "primary")
+    return compose_message("result_corrected", values, {"buttons": [blocks.actions(change)] if said else []})
 
 
 def _adds(change: Changed) -> bool:
@@ -127,6 +152,7 @@ def _parts(finished: FinishedRun) -> dict[str, Any]:
     return {
         **{state: seats.describe_seats(finished, state) for state in SeatState},
         "named": seats.describe_named(finished) if not finished.seats else [],
+        "not_so": corrections.describe_corrections(finished),
         "started": started,
         "until": until,
         "dated": [finished.playbook.questions[each.on].label for each in finished.playbook.followup if each.on],

@@ -13,6 +13,7 @@ from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.targets import ToFinished
 from bot.messages.playbooks import answers
+from bot.messages.results import corrections
 from bot.model.rights import TargetKind
 from bot.model.seats import Seat, SeatState
 
@@ -32,6 +33,7 @@ TELL = Act("seat:tell", ToSeat)
 WILLING = Act("seat:willing", ToFinished)
 LET = Act("seat:let", ToSeat)
 
+LABEL = 75  # characters of a must-have, in private
 YES, NO = "I’ll take it", "Not me"
 
 
@@ -112,11 +114,29 @@ def about_seat(
         "state": seat.state if seat else "",
         "shown": answers.list_shown(finished.playbook, finished.result.answers, finished.factors),
         "question": question.ask if question else "",
+        "must_haves": [blocks.shorten(each.label, LABEL) for each in finished.result.must_haves],
+        "corrected": [blocks.shorten(each.label, LABEL) for each in finished.list_corrected(seat.user_id)]
+        if seat
+        else [],
         "closed": closed,
         "channel": channel,
     }
-    buttons = [] if closed else [blocks.actions(*_yes(finished, question), leave_button(finished.ref), *less)]
-    return compose_message("reminder_seat", {**values, **frame}, {"buttons": buttons})
+    buttons = _seat_buttons(finished, seat, question, less) if seat else []
+    parts = {"buttons": [blocks.actions(*buttons)] if buttons else []}
+    return compose_message("reminder_seat", {**values, **frame}, parts)
+
+
+def _seat_buttons(
+    finished: FinishedRun, seat: Seat, question: Question | None, less: Sequence[Block]
+) -> Sequence[Block]:
+    """Return what somebody may still press about their seat: whoever has taken it may find later what is not so."""
+    correct = corrections.correct_button(finished)
+    match seat.state:
+        case SeatState.ASKED:
+            return [*_yes(finished, question), *correct, leave_button(finished.ref), *less]
+        case SeatState.TAKEN:
+            return correct
+    return []
 
 
 def _yes(finished: FinishedRun, question: Question | None) -> list[Block]:

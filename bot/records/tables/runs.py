@@ -70,6 +70,17 @@ TABLES = [
     )""",
     "CREATE INDEX seats_asked ON seats (user_id) WHERE state = 'asked'",
     "CREATE INDEX seats_drawn ON seats (drawn_at) WHERE state = 'taken'",
+    # `said_of`: what the result said then. A change of it is another run, of which nobody has said anything yet.
+    """
+    CREATE TABLE corrections (
+        run_id TEXT NOT NULL REFERENCES runs (id),
+        user_id TEXT NOT NULL,
+        said_of TEXT NOT NULL REFERENCES runs (id),
+        names TEXT NOT NULL,
+        words TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (run_id, user_id)
+    )""",
     """
     CREATE TABLE required_approvals (
         run_id TEXT NOT NULL REFERENCES runs (id),

@@ -73,6 +73,12 @@ def window_for_team(request: Request, team: Team, words: str, *, bare: bool = Tr
     )
 
 
+def window_for_step(request: Request, team: Team, action: str) -> View:
+    """Return the window for a commitment in a team to do what something says to do next."""
+    draft = Draft(NewIn(new_id(), team=team.id), request.actor.user, _usual_day(request, team), team.channel)
+    return _show(request, team, replace(draft, cue=WITHOUT_CUE, action=action))
+
+
 def window_to_help(request: Request, stuck: Commitment, owner: str | None) -> View:
     """Return the window to help with what is stuck: oneself, or (None) somebody who is to be chosen."""
     team = teams.get(request.context.db, stuck.team_id)

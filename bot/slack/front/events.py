@@ -1,6 +1,6 @@
 """The events to which Align listens: mentions, direct messages, the Home tab, invitations and installations."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,7 +9,6 @@ from bot.coaching import past_questions, small_talk
 from bot.coaching.interview.variants import Ending
 from bot.messages.front import front
 from bot.model.outbox import Address, Kind
-from bot.model.runs import VariantName
 from bot.records import installations
 from bot.slack import refusals
 from bot.slack.front.results import RESULTS
@@ -19,7 +18,7 @@ from bot.slack.request import Event
 from bot.slack.router import Story
 from bot.slack.shapes import MalformedError
 from bot.slack.teams import channels
-from bot.slack.words import parse_words
+from bot.slack.words import Word, parse_words
 
 SUBJECT = 75  # characters of what a document is about, as far as it is taken from a message
 # Of all subtypes those in which a person speaks: with a file, to the channel from a thread, by /me. Any other is an
@@ -27,7 +26,7 @@ SUBJECT = 75  # characters of what a document is about, as far as it is taken fr
 SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
 
 
-def story(words: Collection[str]) -> Story:
+def story(words: Mapping[str, Word]) -> Story:
     """Return what is done about each event; `words` are those of /align."""
     return Story(
         events={
@@ -47,7 +46,7 @@ def story(words: Collection[str]) -> Story:
     )
 
 
-def answer_mention(words: Collection[str], event: Event) -> None:
+def answer_mention(words: Mapping[str, Word], event: Event) -> None:
     """Answer in the thread, since slash commands do not work there; to them alone what nobody else has to read."""
     if not _is_from_person(event):
         return
@@ -69,7 +68,7 @@ def answer_mention(words: Collection[str], event: Event) -> None:
         event.context.whisper(Kind.SUGGESTION, said.word, at, event.user, detail={**said.detail, **place})
 
 
-def answer_direct(words: Collection[str], event: Event) -> None:
+def answer_direct(words: Mapping[str, Word], event: Event) -> None:
     """Answer what a person says to the bot alone."""
     fields = event.fields
     if fields.get("channel_type") != "im" or fields.get("subtype") not in SPOKEN or not _is_from_person(event):
@@ -105,7 +104,7 @@ class _Said:
     public: bool
 
 
-def _read(words: Collection[str], event: Event) -> _Said:
+def _read(words: Mapping[str, Word], event: Event) -> _Said:
     text = event_text(event.fields, installations.bot_user(event.context.db, event.workspace))
     word, rest = parse_words(text)
     known = front.match_word(word, words)
@@ -117,12 +116,13 @@ def _read(words: Collection[str], event: Event) -> _Said:
     if talk:
         return _Said(word[: front.QUOTED], {**detail, "talk": talk}, public=False)
     found = event.coach.find(text)
-    return _Said(_word(event, word, rest), {**detail, "found": found}, public=bool(known or found))
+    return _Said(_word(event, words, word, rest), {**detail, "found": found}, public=bool(known or found))
 
 
-def _word(event: Event, word: str, rest: str) -> str:
-    """Return the word with what belongs to it: full, or what a document is about."""
+def _word(event: Event, words: Mapping[str, Word], word: str, rest: str) -> str:
+    """Return the word with what belongs to it: full, compare, or what a document is about."""
     playbook = event.context.library.get(word)
     if playbook and playbook.ending is Ending.DOCUMENT and playbook.subject_question:
         return f"{word} {rest[:SUBJECT]}".strip()
-    return f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word[: front.QUOTED]
+    takes = words[word].rest_words if word in words else ()
+    return f"{word} {rest.lower()}" if rest.lower() in (takes or ()) else word[: front.QUOTED]

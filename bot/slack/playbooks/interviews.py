@@ -26,6 +26,7 @@ from bot.slack.commitments import drafts
 from bot.slack.people.colleagues import ask_back, make_roster, show_everybody
 from bot.slack.playbooks import interview_views as views
 from bot.slack.playbooks import team_draft_views
+from bot.slack.playbooks.comparisons import COMPARE, compare
 from bot.slack.playbooks.interview_input import PageInput, find_faults, read_page
 from bot.slack.request import Invalid, Open, Replace, Request, Shown
 from bot.slack.router import Story, on
@@ -42,7 +43,7 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
             Right.TAKE_PART,
             TeamNeed.SET_UP,
             window=True,
-            rest_words=(VariantName.FULL,),
+            rest_words=_list_rest_words(playbook),
             button=playbook.label,
         )
         for word, playbook in library.items()
@@ -50,8 +51,14 @@ def words(library: Mapping[str, Playbook]) -> dict[str, Word]:
     }
 
 
+def _list_rest_words(playbook: Playbook) -> tuple[str, ...]:
+    return (VariantName.FULL, COMPARE) if playbook.can_compare else (VariantName.FULL,)
+
+
 def _starting(word: str) -> Callable[[Request, str], Shown]:
     def start(request: Request, rest: str) -> Shown:
+        if rest.lower() == COMPARE:
+            return Replace(compare(request, word))
         wanted = f"{word} {VariantName.FULL}" if rest.lower() == VariantName.FULL else word
         return Replace(begin(request, request.require_team().id, wanted))
 

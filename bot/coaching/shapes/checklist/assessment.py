@@ -132,9 +132,14 @@ def assess_answers(checklist: ChecklistModel, variant: Variant, live: Answers) -
         _to_percent(findings),
         checklist.band[-1],  # for now: conditions of bands read the score
         tuple(d for d in dimensions if d.findings),
-        sum(finding.option.value == checklist.unknown or finding.option.hearsay for finding in findings),
+        sum(is_unknown(checklist, finding.option) for finding in findings),
     )
     return replace(assessment, band=_choose_band(checklist, {**values, **assessment.facts}))
+
+
+def is_unknown(checklist: ChecklistModel, option: Option) -> bool:
+    """Return whether who gives this answer does not know, or has only heard it."""
+    return option.value == checklist.unknown or option.hearsay
 
 
 def group_findings(findings: Iterable[Finding]) -> dict[str, list[str]]:

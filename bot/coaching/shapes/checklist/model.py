@@ -64,6 +64,9 @@ class ChecklistModel(PlaybookModel):
     ends: str = Field("0 is none", min_length=1, max_length=30, description="What 0 means, the good end.")
     map: str = Field("Where the work is", max_length=60, description="Above the list of dimensions.")
     meet: str = Field("In the next call", max_length=60, description="Before the people whom red answers call for.")
+    compares: bool = Field(
+        False, description="/align WORD compare shows the newest results about two or three subjects side by side."
+    )
     order: Literal["hardest", "asked"] = Field("hardest", description="Which dimension results list first.")
     option: Options = Field((), description="Options of every question with a dimension that lists none itself.")
     dimension: tuple[Dimension, ...] = Field(min_length=1, description="Groups of questions, each with a score.")

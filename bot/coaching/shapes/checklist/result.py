@@ -30,7 +30,7 @@ class ChecklistResult(Result):
     @property
     def headline(self) -> Headline:
         listed, counted = self.checklist, self.assessment.score
-        number = f": {listed.number} {counted} of 100 ({listed.ends})" if self._is_counted else ""
+        number = f": {listed.number} {counted} of 100 ({listed.ends})" if self.is_counted else ""
         return Headline(self._subject, f"{self.assessment.title}{number}")
 
     @property
@@ -72,7 +72,7 @@ class ChecklistResult(Result):
                 "subject": self._subject,
                 "checklist": self.checklist,
                 "assessment": assessment,
-                "counted": self._is_counted,
+                "counted": self.is_counted,
                 "text": FilledText(assessment.band.text, self.facts),
                 "red": group_findings(finding for each in assessment.red for finding in each.red),
                 "claims": list(islice(self._list_claims(), SHOWN)),
@@ -92,7 +92,7 @@ class ChecklistResult(Result):
         return self.answers.get(self.checklist.subject) or ""
 
     @property
-    def _is_counted(self) -> bool:
+    def is_counted(self) -> bool:
         """True when the number says something."""
         return self.asked > 0 and not self.assessment.early
 

@@ -45,6 +45,10 @@ class Checklist(ChecklistModel, Playbook):
         return ChecklistResult(variant, live, self, assess_answers(self, variant, live), self.has_full and not in_full)
 
     @property
+    def can_compare(self) -> bool:
+        return self.compares
+
+    @property
     def reading_shortcut(self) -> str | None:
         return self.shortcut
 

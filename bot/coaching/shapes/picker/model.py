@@ -46,6 +46,11 @@ class PickerModel(PlaybookModel):
         return {q.name: Side(page.known_by) for page in self.page if page.known_by for q in page.question}
 
     @cached_property
+    def read_by_gates(self) -> frozenset[str]:
+        """The questions that must-haves are about."""
+        return frozenset().union(*(conditions.list_names(gate.open) for gate in self.gate))
+
+    @cached_property
     def of_pick(self) -> tuple[Gate, ...]:
         """The must-haves that are asked of the pick alone: it stays the first, and what it misses is its first step."""
         asked = {question.name for page in self.page if page.chosen for question in page.question}

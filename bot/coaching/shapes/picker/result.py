@@ -1,6 +1,6 @@
 """The result of a picker: candidates ranked by one person, or listed by one and scored by two sides."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -78,6 +78,12 @@ class RankingResult(Result):
     def answers(self) -> Mapping[str, Any]:
         """The answers about the first candidate; only those asked once where nothing is ready."""
         return values_for(self.variant, self.live, self.item)
+
+    @property
+    def must_haves(self) -> Sequence[Question]:
+        read = self.picker.read_by_gates
+        ticks = (each for each in self.variant.questions.values() if each.kind == "ticks" and each.name in read)
+        return [each for each in ticks if self.has_choice and self.answers[each.name]]
 
     @property
     def is_ready(self) -> bool:
