@@ -93,8 +93,7 @@ class Search:
         single = list_content_words(said)
         # Two little words in a row stand in many phrases, and say nothing of any.
         telling = [pair for pair in _word_pairs(said) if not _STOP_WORDS.issuperset(pair.split())]
-        # IT stands in every other phrase: there it says something only beside another word.
-        phrases = self._match_rows("phrases", [*(word for word in single if word != "it"), *telling])
+        phrases = self._match_rows("phrases", [*single, *telling])
         fits = self._rank_words(said, phrases)
         ranked = sorted(fits, key=lambda word: -fits[word])
         if not ranked or fits[ranked[0]] < LEAST:
