@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.app import Align
 from bot.messages.block_kit.markup import strip_dates
 from tests.conversations.document_talk import sets_up
-from tests.conversations.walks import PRIVACY, Idea, commits, lists, picks_a_pilot, reads_a_pitch, shown
+from tests.conversations.walks import OFF, Idea, commits, lists, picks_a_pilot, reads_a_pitch, shown
 from tests.conversations.walks import everything as whole
 from tests.conversations.weekly import marks, opens_words
 from tests.fixtures_align import both_engines
@@ -83,7 +83,7 @@ def kinds(where: Channel) -> list[str]:
 @pytest.mark.parametrize("first", range(0, len(NASTY), 8))
 def test_candidates(align: Align, team: Channel, maya: Colleague, tom: Colleague, ivan: Colleague, first: int) -> None:
     named = list(islice([*NASTY, *NASTY], first, first + 8))
-    ideas = [Idea(name, tom, ivan, lacks=[PRIVACY] if number > 5 else []) for number, name in enumerate(named)]
+    ideas = [Idea(name, tom, ivan, lacks=[OFF] if number > 5 else []) for number, name in enumerate(named)]
     picks_a_pilot(maya, team, *ideas)
     assert team.last.words.startswith(f"Start with {shown(named[0])}\n")
     assert f"Too close to call with {shown(named[1])} (60), so @Maya chose." in team.last.words
@@ -96,7 +96,7 @@ def test_candidates(align: Align, team: Channel, maya: Colleague, tom: Colleague
 @everything
 def test_a_product(align: Align, team: Channel, tom: Colleague, typed: str) -> None:
     reads_a_pitch(tom, team, typed, "easy, tried by us")
-    assert team.last.words.startswith(f"{cut(shown(typed), 30)}: little is hidden, as far as you have tried it\n")
+    assert team.last.words.startswith(f"{cut(shown(typed), 30)}: light so far, nothing is signed before IT’s estimate\n")
     assert kinds(team) == ["header", "section", "section", "actions", "context"]
     assert f"• Read a vendor's pitch · {shown(typed)}: " in tom.types("/align summary", team)
 
