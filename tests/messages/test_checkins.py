@@ -34,7 +34,7 @@ def commitments(number: int, state: str, words: str = LONG) -> list[Commitment]:
 
 
 def checkin(*, open: bool) -> Checkin:
-    asked = {"number": 3, "question": "Q" * 119 + "?", "note_kind": NoteKind.NEED}
+    asked = {"number": 3, "question": "Q" * 119 + "?", "note_kind": NoteKind.NEED, "block_id": None}
     moments = dict.fromkeys(("due_at", "opened_at", "closes_at", "next_checkin_at"), NOW)
     team = {"team_id": "t", "team": "Team", "workspace": "T1", "channel": "C1", "zone": "UTC", "created_by": "U1"}
     known = {"id": "k", "answered": 1, "expected": 5, "paused_at": None, "closed_at": None if open else NOW}
@@ -58,6 +58,7 @@ def outcome(number: int, sides: list[Side], *, tapping: bool = False, words: str
         in_a_row=number,
         today=TODAY,
         notes=notes,
+        factor="when IT is first asked: we disagree (marketing 4.2, IT 1.4)",
         helping={},
         pulse=None if tapping else Pulse(3.25, number, {Side.MARKETING: 3.0, Side.IT: 3.5}),
         trend=[(date(2026, 11, day), 2.4) for day in (17, 24)] + [(NOW.date(), 3.25)],
