@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
@@ -25,7 +25,7 @@ from bot.app import Align, build_align
 from bot.delivery.api import SlackApi
 from bot.messages.block_kit.render import Message
 from bot.messages.checkins.checkins import compose_card
-from bot.model.checkins import CheckinDays, CheckinFigures
+from bot.model.checkins import Checkin, CheckinDays, CheckinFigures, NoteKind
 from bot.settings import Settings
 from tests.bench.company import due_teams
 from tests.bench.report import say
@@ -86,10 +86,13 @@ def _ours(align: Align, clock: Clock, moment: datetime) -> float:
 
 def _card() -> Message:
     """A check-in without promises, as its row would say it."""
-    day = date(2026, 11, 24)
-    return compose_card(
-        "abcdefghijklmnop", CheckinFigures([], [], [], day, 0, 1), CheckinDays(day, day, day, day), open=True
-    )
+    day = BEGIN.date()
+    moments = dict.fromkeys(("due_at", "opened_at", "closes_at", "next_checkin_at"), BEGIN)
+    team = {"team_id": "t", "team": "Team", "workspace": "T1", "channel": CHANNEL, "zone": "UTC", "created_by": "U1"}
+    asked = {"id": "abcdefghijklmnop", "number": 1, "question": "", "note_kind": NoteKind.NEED, "block_id": None}
+    known = {"answered": 0, "expected": 1, "paused_at": None, "closed_at": None}
+    checkin = Checkin.from_row({**moments, **team, **asked, **known})
+    return compose_card(checkin, CheckinFigures([], [], day, 0, 1, None), CheckinDays(day, day, day, day))
 
 
 def _call(api: SlackApi) -> float:
