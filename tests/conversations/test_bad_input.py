@@ -96,7 +96,9 @@ def test_candidates(align: Align, team: Channel, maya: Colleague, tom: Colleague
 @everything
 def test_a_product(align: Align, team: Channel, tom: Colleague, typed: str) -> None:
     reads_a_pitch(tom, team, typed, "easy, tried by us")
-    assert team.last.words.startswith(f"{cut(shown(typed), 30)}: light so far, nothing is signed before IT’s estimate\n")
+    assert team.last.words.startswith(
+        f"{cut(shown(typed), 30)}: light so far, nothing is signed before IT’s estimate\n"
+    )
     assert kinds(team) == ["header", "section", "section", "actions", "context"]
     assert f"• Read a vendor's pitch · {shown(typed)}: " in tom.types("/align summary", team)
 

@@ -54,7 +54,9 @@ def test_what_is_asked_of_whom_is_said_at_the_launch(
     maya.submits()
     assert "11 people are asked" in maya.modal.words
     said = post(company.room).words
-    assert said.startswith("Marketing and IT: 6 minutes from each of you\n6 in marketing and 5 in IT are asked until")
+    assert said.startswith(
+        "Marketing and IT: 6 minutes from each of you\n6 in marketing and 5 in IT are asked the same, each alone, until"
+    )
     assert "Nobody sees who said what" in said and "5 answers on each side: set when it began" in said
     clock.pass_(align, hours=1)
     for each in company.everybody:

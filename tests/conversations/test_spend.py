@@ -47,7 +47,9 @@ def test_both_splits_the_largest_difference_first(align: Align, asked: Company, 
     assert "Gartner 2006" in maya.modal.words and "33 % in 2023" in maya.modal.words
     maya.closes(everything=True)
     maya.clicks("I’ll set it up", room)
-    assert "What would have to stop if *run* got 30 and not 55?" in str(maya.modal.view)
+    assert maya.modal.values["I’ll"] == (
+        "book half an hour for both sides about run: what would have to stop if *run* got 30 and not 55?"
+    )
 
 
 def test_what_is_left_is_said_as_one_types(asked: Company, maya: Colleague) -> None:
