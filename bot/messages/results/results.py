@@ -33,7 +33,8 @@ TAKE_DOWN = Act("run:take_down", ToFinished)
 SHOWN = Carrier("run:shown", Nothing)
 MOST = 5  # changes told in one reply
 STEPS = 5  # of a bar
-TYPED = (300, 120, 60, 0)  # characters of an answer that a post repeats, as far as there is room
+# Characters of a typed answer that a post repeats, and whether its lists have one line only: the first that fits.
+SIZES = ((300, False), (120, False), (60, False), (0, False), (0, True))
 
 
 def compose_post(finished: FinishedRun, *, pressable: bool = True) -> Message | None:
@@ -44,16 +45,16 @@ def compose_post(finished: FinishedRun, *, pressable: bool = True) -> Message | 
     buttons = _post_buttons(finished, presentation) if pressable else []
     parts = {"buttons": [blocks.actions(*buttons)] if buttons else []}
     values = _values(finished, presentation)
-    return compose_short(lambda limit: compose_message(presentation.post, _cut(values, limit), parts), TYPED)
+    return compose_short(lambda size: compose_message(presentation.post, _cut(values, *size), parts), SIZES)
 
 
-def _cut(values: Mapping[str, Any], limit: int) -> dict[str, Any]:
+def _cut(values: Mapping[str, Any], limit: int, brief: bool) -> dict[str, Any]:
     """Return the values with the answers that somebody typed cut to so many characters; at 0 they are left out."""
     typed = [(each, type(each["answer"]) is str) for each in values["shown"]]
     shown = [
         {**each, "answer": quote(each["answer"], limit)} if cut else each for each, cut in typed if limit or not cut
     ]
-    return {**values, "shown": shown}
+    return {**values, "shown": shown, "brief": brief}
 
 
 def compose_everything(finished: FinishedRun) -> Message | None:
