@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from bot.messages.block_kit.blocks import shorten
+from bot.messages.block_kit.markup import unescape_text
 from bot.messages.block_kit.render import Message
 
 CHARACTERS, LINES = 800, 15
@@ -52,6 +53,6 @@ def draw_bar(value: float, most: int) -> str:
 
 
 def _is_short(message: Message) -> bool:
-    # As it is sent: people read a little less, since a date is a few letters there, and an & one.
-    text = message["text"]
+    # An & counts once, as people read it, a date with all that is sent for it.
+    text = unescape_text(message["text"])
     return len(text) <= CHARACTERS and sum(bool(line.strip()) for line in text.split("\n")) <= LINES
