@@ -14,7 +14,7 @@ from bot.messages.block_kit.blocks import VIEW_BLOCKS, Block, View
 from bot.messages.block_kit.markup import escape_text
 from bot.messages.block_kit.payloads import Act, Carrier, Nothing, Payload
 from bot.messages.block_kit.render import Message, compose_message
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 from bot.model.runs import Run
 
 
@@ -38,16 +38,11 @@ class ToComparison(Payload, target_kind=TargetKind.FINISHED):
 
 
 @dataclass(frozen=True)
-class ToProducts(Payload):
+class ToProducts(Payload, target_kind=TargetKind.TEAM):
     """A team, and the word of the playbook whose results it compares."""
 
     team: str
     word: str
-
-    @property
-    def target(self) -> Target:
-        """The team."""
-        return Target(TargetKind.TEAM, self.team)
 
 
 CHOOSE = Act("comparison:choose", ToProducts)

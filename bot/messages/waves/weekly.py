@@ -20,34 +20,24 @@ from bot.messages.waves.wave_results import compose_setup, tell_factor
 from bot.messages.waves.wave_taps import UNKNOWN, list_levels
 from bot.messages.waves.waves import METHOD, ToLaunch, ToWave, count_sides, join_words, tell_missing
 from bot.model.blocks import WeeklySurvey
-from bot.model.rights import Target, TargetKind
+from bot.model.rights import TargetKind
 from bot.model.teams import Side
 
 
 @dataclass(frozen=True)
-class ToAnswer(Payload):
+class ToAnswer(Payload, target_kind=TargetKind.CHECKIN):
     """A check-in, and what somebody answers to its factor: 1 to 5, or 0 for “I don’t know”."""
 
     checkin: str
     level: int
 
-    @property
-    def target(self) -> Target:
-        """This check-in."""
-        return Target(TargetKind.CHECKIN, self.checkin)
-
 
 @dataclass(frozen=True)
-class ToWeekly(Payload):
+class ToWeekly(Payload, target_kind=TargetKind.TEAM):
     """A team, and a survey that its check-ins ask, or have asked."""
 
     team: str
     weekly: str
-
-    @property
-    def target(self) -> Target:
-        """The team."""
-        return Target(TargetKind.TEAM, self.team)
 
 
 BEGIN = Act("weekly:begin", ToLaunch)
