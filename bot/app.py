@@ -53,6 +53,7 @@ from bot.slack.playbooks import (
 )
 from bot.slack.router import Router
 from bot.slack.teams import members as member_story
+from bot.slack.teams import summaries
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
 from bot.slack.waves import launching, tapping, weekly
@@ -85,6 +86,7 @@ STORIES = (
     away,
     colleagues,
     member_story,
+    summaries,
     delivery_story,
     results_search,
     next_play,

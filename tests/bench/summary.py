@@ -12,6 +12,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from bot.coaching.library import loader
+from bot.coaching.summary.figures import Reader
+from bot.coaching.summary.period import make_usual
 from bot.records import teams
 from bot.records.database import Database, connect, migrate, stamp
 from bot.reports.summary import summarize_team
@@ -73,7 +75,7 @@ def _microseconds(db: Database) -> float:
     team = teams.get(db, f"team{middle}")
     began = time.process_time()
     for _ in range(CALLS):
-        summarize_team(db, LIBRARY, team, NOW, led=True)
+        summarize_team(db, LIBRARY, team, make_usual(NOW.date()), NOW, Reader("U0", frozenset([team.id])))
     return (time.process_time() - began) / CALLS * 1e6
 
 
