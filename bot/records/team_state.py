@@ -33,20 +33,6 @@ def get_latest_runs(db: Database, team_id: str) -> dict[str, Run]:
     return {run.playbook: run for run in latest}
 
 
-def list_shared(db: Database, team_id: str, limit: int) -> list[Run]:
-    """Return the runs that the team finished and shared last, the newest first; of a document its last version."""
-    return select_runs(
-        db,
-        f"""
-        WHERE r.team_id = :team AND r.finished_at IS NOT NULL AND r.visibility = '{Visibility.CHANNEL}'
-            AND NOT EXISTS (
-                SELECT n.id FROM runs n
-                WHERE n.replaces = r.id AND n.finished_at IS NOT NULL AND n.visibility = '{Visibility.CHANNEL}')
-        ORDER BY r.finished_at DESC LIMIT :limit""",
-        {"team": team_id, "limit": limit},
-    )
-
-
 def list_unapproved(db: Database, team_id: str) -> dict[str, datetime]:
     """Return playbook → since when the current version of a document of it waits for an OK, the longest waiting."""
     rows = db.query(

@@ -10,7 +10,7 @@ from bot.coaching.shapes.base import Playbook
 from bot.coaching.statistics import Measure
 from bot.coaching.summary.attention import choose_caution, list_needs
 from bot.coaching.summary.figures import AgedCommitment, PilotFigures, PlayDone, Reader, TeamFigures, WaitingApproval
-from bot.coaching.summary.first_asked import find_question
+from bot.coaching.summary.first_asked import AskedQuestion
 from bot.coaching.summary.period import Period
 from bot.coaching.summary.team import LastRead, ReminderFigures, TeamSummary
 from bot.model.audit import AuditEvent
@@ -48,7 +48,7 @@ def summarize_team(
 
 
 def _list_measures(db: Database, library: Library, team: Team, now: datetime) -> list[Measure]:
-    others = (playbook for playbook in library.values() if not find_question(playbook))
+    others = (playbook for playbook in library.values() if not AskedQuestion.of(playbook))
     return [measure for playbook in others for measure in list_measures(db, team.id, playbook, now)]
 
 

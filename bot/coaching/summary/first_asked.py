@@ -1,36 +1,43 @@
 """When IT was first asked: the median over a team's last projects, whichever playbook has asked about them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
 
 from bot.coaching.playbook.base import PlaybookModel
 from bot.coaching.playbook.conditions import holds, list_names
 from bot.coaching.statistics import LAST, LEAST, list_recorded
 from bot.coaching.summary.figures import AskedProject, FirstAsked, FirstAskedMedian
 
+_STAGES = frozenset(stage.value for stage in FirstAsked)
 KEPT = 2 * LAST  # projects: those of the median, and those before them
 
 
-def find_question(playbook: PlaybookModel) -> str | None:
-    """Return the question of a playbook that measures it, told by its options; None without one."""
-    stages = {stage.value for stage in FirstAsked}
-    measuring = (each for each in list_recorded(playbook) if {option.value for option in each.options} <= stages)
-    return next((each.name for each in measuring), None)
+@dataclass(frozen=True)
+class AskedQuestion:
+    """The question of a playbook that measures it; it is asked where all `conditions` hold."""
 
+    name: str
+    conditions: tuple[str, ...]
+    read: frozenset[str]  # the questions whose answers are needed: itself, and those in its conditions
 
-def list_read(playbook: PlaybookModel) -> frozenset[str]:
-    """Return that question, and those whose answers say whether it is asked at all; none where it has none."""
-    name = find_question(playbook)
-    conditions = _list_conditions(playbook, name) if name else []
-    return frozenset([name] if name else []).union(*(list_names(each) for each in conditions))
+    @classmethod
+    def of(cls, playbook: PlaybookModel) -> Self | None:
+        """Return that of a playbook, told by its options; None without one."""
+        measuring = (each for each in list_recorded(playbook) if {option.value for option in each.options} <= _STAGES)
+        question = next(measuring, None)
+        if question is None:
+            return None
+        pages = (page.when for page in playbook.page if question in page.question)
+        conditions = tuple(each for each in (*pages, question.when) if each)
+        return cls(question.name, conditions, frozenset([question.name]).union(*map(list_names, conditions)))
 
-
-def read_asked(playbook: PlaybookModel, answers: Mapping[str, object]) -> FirstAsked | None:
-    """Return what a run says of it; None where it was not asked, or not answered. `answers` to `list_read`."""
-    name = find_question(playbook)
-    known = {**dict.fromkeys(list_read(playbook)), **answers}
-    value = known.get(name or "")
-    is_asked = all(holds(each, known) for each in _list_conditions(playbook, name or ""))
-    return FirstAsked(value) if is_asked and value in {stage.value for stage in FirstAsked} else None
+    def answer(self, answers: Mapping[str, object]) -> FirstAsked | None:
+        """Return what a run says, of the answers to `read`; None where it was not asked, or not answered."""
+        known = {**dict.fromkeys(self.read), **answers}
+        value = known[self.name]
+        is_asked = all(holds(each, known) for each in self.conditions)
+        return FirstAsked(value) if is_asked and isinstance(value, str) and value in _STAGES else None
 
 
 def find_first_asked(projects: Sequence[AskedProject]) -> FirstAskedMedian | None:
@@ -48,9 +55,3 @@ def find_first_asked(projects: Sequence[AskedProject]) -> FirstAskedMedian | Non
 def _find_median(projects: Sequence[AskedProject]) -> FirstAsked:
     order = list(FirstAsked)
     return sorted((each.asked for each in projects), key=order.index)[len(projects) // 2]
-
-
-def _list_conditions(playbook: PlaybookModel, name: str) -> list[str]:
-    pages = [page for page in playbook.page if any(question.name == name for question in page.question)]
-    asked = [question.when for page in pages for question in page.question if question.name == name]
-    return [each for each in [*(page.when for page in pages), *asked] if each]
