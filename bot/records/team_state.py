@@ -38,7 +38,7 @@ def list_unapproved(db: Database, team_id: str) -> dict[str, datetime]:
     rows = db.query(
         """
         SELECT r.playbook, min(r.finished_at) AS since FROM runs r JOIN required_approvals q ON q.run_id = r.id
-        WHERE r.team_id = :team AND q.approved_at IS NULL GROUP BY r.playbook ORDER BY r.playbook""",
+        WHERE r.team_id = :team AND r.finished_at IS NOT NULL AND q.approved_at IS NULL GROUP BY r.playbook ORDER BY r.playbook""",
         {"team": team_id},
     )
     return {row["playbook"]: datetime.fromisoformat(row["since"]) for row in rows}
@@ -64,8 +64,8 @@ def find_overdue_question(db: Database, team_id: str, before: datetime) -> Overd
     rows = db.query(
         f"""
         SELECT r.playbook, r.subject, f.asked_at FROM followups f JOIN runs r ON r.id = f.run_id
-        WHERE r.team_id = :team AND r.visibility = '{Visibility.CHANNEL}' AND f.closed_at IS NULL
-            AND f.asked_at < :before
+        WHERE r.team_id = :team AND r.finished_at IS NOT NULL AND r.visibility = '{Visibility.CHANNEL}'
+            AND f.closed_at IS NULL AND f.asked_at < :before
             AND NOT EXISTS (SELECT a.question FROM followup_answers a WHERE a.followup_id = f.id)
         ORDER BY f.asked_at, f.id LIMIT 1""",
         {"team": team_id, "before": stamp(before)},

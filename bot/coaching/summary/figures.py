@@ -231,16 +231,14 @@ class TeamFigures:
 
 @dataclass(frozen=True)
 class PersonFigures:
-    """What concerns one person in their teams: `kept` in the period; what they have promised and is `open`, `late` or
-    `stuck`; what is `offered` to them, and documents and questions that wait for them, in words.
+    """What concerns one person in their teams: of what they have promised, how much they have `kept` in the period, is
+    `open` in time, `late` or `stuck`; what is `offered` to them, and the documents that wait for their side's OK.
     """
 
-    user: str
     period: Period
     kept: int
-    open: Sequence[AgedCommitment] = ()
-    late: Sequence[AgedCommitment] = ()
-    stuck: Sequence[AgedCommitment] = ()
-    offered: Sequence[Commitment] = ()
-    approvals: Sequence[str] = ()
-    questions: Sequence[str] = ()
+    open: int
+    late: Sequence[AgedCommitment]
+    stuck: Sequence[AgedCommitment]
+    offered: Sequence[Commitment]
+    approvals: Sequence[str]

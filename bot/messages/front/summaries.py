@@ -8,7 +8,7 @@ from typing import Any
 from bot.coaching.schedule.calendar_days import add_months
 from bot.coaching.side_names import SIDE_NAMES, capitalize_first
 from bot.coaching.summary.attention import Need
-from bot.coaching.summary.figures import FirstAsked, PilotFigures, TeamFigures
+from bot.coaching.summary.figures import FirstAsked, PersonFigures, PilotFigures, TeamFigures
 from bot.coaching.summary.period import Period
 from bot.coaching.summary.surveys import LevelsSummary, SplitSummary, SurveySummary
 from bot.coaching.summary.team import TeamSummary
@@ -19,11 +19,13 @@ from bot.messages.block_kit.markup import link
 from bot.messages.block_kit.payloads import Act, Payload
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.block_kit.short_posts import compose_short, draw_bar
+from bot.messages.front.front import start_button
 from bot.messages.front.matters import matter_values
 from bot.messages.waves.waves import tell_missing
 from bot.model.rights import TargetKind
 
 SIZES = (3, 2, 1)  # how many of each list are shown, the most that makes it short enough
+MINE = 5  # of each kind that a person is told
 WIDER = 14  # days that a wider range begins before the one that is shown
 QUOTED = 60  # characters of a promise, or of what a result is about
 ASKED: Mapping[FirstAsked, str] = {
@@ -51,6 +53,26 @@ EXPLAIN = Act("summary:explain", ToSummary)
 def compose_summary(summary: TeamSummary, checkin: str) -> Message:
     """Return the summary for whoever asked; `checkin` says when the team is asked next, or why it is not."""
     return compose_short(lambda size: _compose(summary, checkin, size), SIZES)
+
+
+def compose_mine(mine: PersonFigures) -> Message:
+    """Return what concerns whoever asked, in all their teams."""
+    number = sum(map(len, (mine.late, mine.stuck, mine.offered, mine.approvals)))
+    verb = "things wait" if number > 1 else "thing waits" if number else "waits"
+    values = {
+        "mine": mine,
+        "heading": f"{count_in_words(number)} {verb} for you".capitalize(),
+        "stuck": [(_link(each.link, _quote(each.commitment.action)), each.days) for each in mine.stuck[:MINE]],
+        "late": [(_link(each.link, _quote(each.commitment.action)), each.days) for each in mine.late[:MINE]],
+        "offered": [_quote(each.action) for each in mine.offered[:MINE]],
+        "approvals": [_quote(each) for each in mine.approvals[:MINE]],
+    }
+    buttons = [blocks.actions(start_button("progress", "My promises"))]
+    return compose_message("summary_mine", values, {"buttons": buttons})
+
+
+def _quote(words: str) -> str:
+    return blocks.shorten(words, QUOTED)
 
 
 def _compose(summary: TeamSummary, checkin: str, size: int) -> Message:

@@ -11,13 +11,14 @@ from bot.coaching.summary.team import TeamSummary
 from bot.errors import UserError
 from bot.messages.block_kit.render import Message
 from bot.messages.front.front import ALL, TEAM, message_window
-from bot.messages.front.summaries import EXPLAIN, SHOW, ToSummary, compose_summary
+from bot.messages.front.summaries import EXPLAIN, SHOW, ToSummary, compose_mine, compose_summary
 from bot.messages.front.summary_details import compose_all_details, compose_details
 from bot.messages.front.summary_table import EXPLAIN_ALL, PAGES, ToAll, compose_table_of_teams, cut_page
 from bot.messages.teams.teams import checkin_line
 from bot.model.rights import Right
 from bot.model.teams import Role, Team
 from bot.records import teams
+from bot.reports.person_figures import summarize_person
 from bot.reports.summary import summarize_team
 from bot.reports.team_figures import day_in, summarize_teams
 from bot.slack.request import Open, Replace, Reply, Request, Shown
@@ -25,13 +26,15 @@ from bot.slack.router import Story, on
 from bot.slack.teams.choice import NO_TEAM
 from bot.slack.words import TeamNeed, Word
 
-HERE = "team"  # behind the word: the team of this channel, which it is for anyway
+HERE, MINE = "team", "me"  # behind the word: the team that it is for anyway; what concerns whoever asks
 
 
 def summary_word(request: Request, rest: str) -> Shown:
     """Answer with the figures of a team since the day that is named, or with those of all teams of the person."""
-    words = [word for word in rest.split() if word.lower() not in (ALL, HERE)]
-    since = " ".join(words)
+    words = rest.lower().split()
+    since = " ".join(word for word in words if word not in (ALL, HERE, MINE))
+    if MINE in words:
+        return Reply(_compose_mine(request, since))
     if request.team is None:
         return Reply(_compose_all(request, ToAll(since)))
     return Reply(_compose(request, ToSummary(request.team.id, since)))
@@ -72,6 +75,14 @@ def _summarize(request: Request, to: ToSummary) -> TeamSummary:
     team = teams.get(context.db, to.team)
     period = read_period(to.since, day_in(team.zone, context.now))
     return summarize_team(context.db, context.library, team, period, context.now, _find_reader(request))
+
+
+def _compose_mine(request: Request, since: str) -> Message:
+    context, actor = request.context, request.actor
+    known = teams.list_for_person(context.db, actor.workspace, actor.user)
+    period = read_period(since, _find_today(request, known))
+    mine = summarize_person(context.db, context.library, actor.workspace, actor.user, period, context.now)
+    return compose_mine(mine)
 
 
 def _compose_all(request: Request, to: ToAll) -> Message:
