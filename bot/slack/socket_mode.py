@@ -54,13 +54,13 @@ class Socket:
             try:
                 self._line.connect_to_new_endpoint()
             except (UnavailableError, OSError) as error:
-                self._line.tell_trouble(error)
+                self._line.log_fault(error)
             except SlackApiError as error:
                 raise UserError(_explain_refusal(error)) from None
             else:
                 if self._line.wait_for_opening(self._stop):
                     return True
-                self._line.tell_trouble("its socket does not open")
+                self._line.log_fault("its socket does not open")
             self._stop.wait(self._addresses.rest())
         return False
 
@@ -104,7 +104,7 @@ class _Line(SocketModeClient):
             if not force:
                 self.current_session = None  # or its thread would knock at the old address twice a second
             if self._lost_at is not None:  # in the SDK's own threads, where nobody hears of it
-                self.tell_trouble(error)
+                self.log_fault(error)
             raise
 
     def wait_for_opening(self, stop: Event) -> bool:
@@ -114,7 +114,7 @@ class _Line(SocketModeClient):
             pass
         return self._opened.is_set()
 
-    def tell_trouble(self, fault: Exception | str) -> None:
+    def log_fault(self, fault: Exception | str) -> None:
         """Log what is in the way, once until the socket opens, and not while it is time to stop."""
         if self._told or self._stop.is_set():
             return
@@ -135,7 +135,8 @@ class _Line(SocketModeClient):
             # that of a TLS socket would let what is still answered go out unsealed.
             with suppress(OSError):
                 socket.socket.shutdown(session.sock.sock, socket.SHUT_RD)
-            self.current_session_runner.shutdown()
+            self.current_session_runner.event.set()
+            self.current_session_runner.thread.join()
         self.close()
 
     def _note_opening(self, session: WebSocketApp) -> None:
