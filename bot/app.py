@@ -1,6 +1,7 @@
 """The place where the parts are put together, and the only file that knows them all."""
 
 import ssl
+import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -143,11 +144,17 @@ def utc_now() -> datetime:
 
 
 def build_align(
-    settings: Settings, playbooks: Mapping[str, Playbook] | None = None, *, now: Callable[[], datetime] = utc_now
+    settings: Settings,
+    playbooks: Mapping[str, Playbook] | None = None,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    seconds: Callable[[], float] = time.monotonic,
+    workers: int = WORKERS,
 ) -> Align:
     """Build the bot; call nobody, migrate nothing, start no thread. UserError for faulty playbooks.
 
-    `playbooks` are those that have been loaded already; None: they are loaded. `now` is its only clock.
+    `playbooks` are those that have been loaded already; None: they are loaded. `now` is its only clock,
+    `seconds` one that is never set back; of `workers` each carries a request to Slack.
     """
     db = connect(settings.database_url)
     playbooks = loader.load_installed(settings.playbooks) if playbooks is None else playbooks
@@ -158,7 +165,7 @@ def build_align(
     find = _make_find(playbooks, words)
     lines = commands.list_lines(words)
     api = SlackApi(settings.api_url, settings.proxies)
-    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines, settings.secret), workspaces.token)
+    whispers = Whispers(api, make_whisper_composer(db, playbooks, lines, settings.secret), workspaces.token, seconds)
     delivery = Delivery(
         db,
         api,
@@ -166,14 +173,14 @@ def build_align(
         workspaces.token,
         SendPolicy(db),
         now,
-        WORKERS,
+        workers,
         whispers,
     )
     known = People(now, partial(_learn_profile, db), lambda *who: people.get(db, *who).zone)
     coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, find, whispers.say)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
-    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret, questions), delivery, now)
+    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret, questions, seconds), delivery, now)
 
 
 def _make_find(playbooks: Mapping[str, Playbook], words: Mapping[str, Word]) -> Callable[[str], Match | None]:
