@@ -2,7 +2,7 @@
 
 import click
 
-from bot.commands import answers, database, peers, processes
+from bot.commands import answers, database, peers, processes, simulation
 from bot.commands.group import Commands
 
 
@@ -29,6 +29,7 @@ for _command in (
     answers.manifest,
     peers.export,
     peers.peers_,
+    simulation.simulate,
 ):
     main.add_command(_command)
 

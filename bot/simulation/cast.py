@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from bot.simulation import story
+from bot.simulation.script import Script
 from bot.simulation.steps import Scene
+from bot.simulation.story import SCRIPTS
 from bot.simulation.workspace import Profile
 from bot.trial import company
 
@@ -18,11 +19,11 @@ class Cast:
     channel: str
     name: str
     people: Sequence[company.Person]
-    script: story.Script
+    script: Script
 
     def find(self, who: company.Person) -> Profile:
         """Return who plays them: themselves in the first two teams, a namesake in others."""
-        twin = "" if self.number < len(story.SCRIPTS) else str(self.number)
+        twin = "" if self.number < len(SCRIPTS) else str(self.number)
         name = f"{who.name} {twin}".strip()
         return Profile(f"{who.id}{twin}", name, f"{who.handle}{twin}", who.zone)
 
@@ -41,9 +42,9 @@ def hire(teams: int) -> list[Cast]:
 
 
 def _hire(number: int) -> Cast:
-    script = story.SCRIPTS[number % len(story.SCRIPTS)]
-    if number < len(story.SCRIPTS):
+    script = SCRIPTS[number % len(SCRIPTS)]
+    if number < len(SCRIPTS):
         name, people = company.TEAMS[script.channel]
         return Cast(number, script.channel, name, people, script)
     name, people = company.TEAMS[script.channel]
-    return Cast(number, f"{script.channel}{number}", f"{name}-{number // len(story.SCRIPTS) + 1}", people, script)
+    return Cast(number, f"{script.channel}{number}", f"{name}-{number // len(SCRIPTS) + 1}", people, script)

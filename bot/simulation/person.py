@@ -1,22 +1,16 @@
 """Somebody at the company: what they do goes to the bot as Slack sends it, and they see what Slack was told to show."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from slack_bolt import App, BoltRequest
 
+from bot.simulation.fields import SceneError, fill, find_pressed, list_fields, start
 from bot.simulation.workspace import TEAM, Happening, Payload, Profile, Window, Workspace
 from bot.trial import company
-from bot.trial.elements import MANY, TEXTS, value_key
 from bot.trial.page import list_buttons
-
-Found = tuple[Payload, Payload]  # a block, and what is pressed in it
-
-
-class SceneError(Exception):
-    """A scene asks for something that is not to be seen where somebody looks."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +24,7 @@ class Room:
 class Person:
     """Somebody with these hands; `speak` has the bot say what it has recorded."""
 
-    def __init__(
-        self, profile: Profile, workspace: Workspace, app: App, url: str, speak: Callable[[], None]
-    ) -> None:
+    def __init__(self, profile: Profile, workspace: Workspace, app: App, url: str, speak: Callable[[], None]) -> None:
         self.profile, self._workspace, self._app, self._url, self._speak = profile, workspace, app, url, speak
         self._chosen: dict[tuple[str, str], Payload] = {}
 
@@ -97,7 +89,7 @@ class Person:
             return self._press_in_window(label, beside)
         for message in reversed(self._readable(where)):
             blocks = message.get("blocks") or []
-            if beside in str(blocks) and (found := _find_pressed(blocks, label)):
+            if beside in str(blocks) and (found := find_pressed(blocks, label)):
                 self._workspace.act(self.id, where.id, f"presses [{label}]")
                 self._act_in_message(where, message, *found)
                 return self._speak()
@@ -108,11 +100,16 @@ class Person:
         for message in reversed(self._readable(where)):
             for name, block, element in list_fields(message.get("blocks") or []):
                 if name == label:
-                    self._workspace.act(self.id, where.id, f"chooses “{choice}”")
                     chosen = {**element, **fill(element, choice)}
+                    self._workspace.act(self.id, where.id, f"answers “{label}”")
                     self._act_in_message(where, message, block, chosen)
                     return self._speak()
         raise SceneError(f"{self.profile.name} finds no field {label!r} in {where.name}")
+
+    def find_question(self, where: Room) -> str:
+        """Return the label of the field in what they alone were told last; "" where that asks nothing."""
+        told = [each for each in self._readable(where) if each["for"] == self.id][-1:]
+        return next((name for each in told for name, _, _ in list_fields(each.get("blocks") or [])), "")
 
     def fills(self, given: Mapping[str, Any]) -> None:
         """Put values into the fields of the window on top, by their labels."""
@@ -166,7 +163,7 @@ class Person:
         window = self.window
         if label in (each["text"] for each in (window.view["submit"],) if each):
             return self.submits()
-        found = _find_pressed(window.view["blocks"], label, beside)
+        found = find_pressed(window.view["blocks"], label, beside)
         if not found:
             labels = [each["text"]["text"] for block in window.view["blocks"] for each in list_buttons(block)]
             raise SceneError(f"no button {label!r} among {labels} in “{window.view['title']['text']}”")
@@ -225,55 +222,6 @@ class Person:
             return {}
         said: Payload = json.loads(response.body) if response.body.startswith("{") else {"text": response.body}
         return said
-
-
-def list_fields(blocks: list[Payload]) -> Iterator[tuple[str, Payload, Payload]]:
-    """Yield everything that holds a value: its label, its block, and itself."""
-    for block in blocks:
-        elements = [block.get("element"), block.get("accessory"), *(block.get("elements") or [])]
-        for element in filter(None, elements):
-            if str(element.get("type")) in HOLDING:
-                beside = block.get("label") or element.get("placeholder") or block.get("text") or {}
-                yield str(beside.get("text", "")), block, element
-
-
-HOLDING = {*TEXTS, *MANY, "static_select", "radio_buttons", "users_select", "timepicker", "datepicker"}
-
-
-def fill(element: Payload, given: Any) -> Payload:
-    """Return what the client holds for the field when somebody gives `given`: words, an option's text, a person's id."""
-    kind = str(element["type"])
-    if given is not None and "option" in value_key(kind):
-        known = {each["text"]["text"]: each for each in _real_options(element)}
-        known |= {each["value"]: each for each in known.values()}
-        missing = [each for each in (given if kind in MANY else [given]) if each not in known]
-        if missing:
-            raise SceneError(f"no option {missing} in {list(known)}")
-        given = [known[each] for each in given] if kind in MANY else known[given]
-    return {"type": kind, value_key(kind): given}
-
-
-def start(element: Payload) -> Payload:
-    """Return what the client holds before anybody has touched the field."""
-    key = value_key(str(element["type"]))
-    names = {"value": "initial_value"}
-    empty: Any = [] if element["type"] in MANY else None
-    return {"type": element["type"], key: element.get(names.get(key, key.replace("selected", "initial")), empty)}
-
-
-def _real_options(element: Payload) -> list[Payload]:
-    groups = element.get("option_groups") or []
-    return [*(element.get("options") or []), *(each for group in groups for each in group["options"])]
-
-
-def _find_pressed(blocks: list[Payload], label: str, beside: str = "") -> Found | None:
-    """Return the button of these words that stands by such words: in its own block or in the one before."""
-    for place, block in enumerate(blocks):
-        for button in list_buttons(block):
-            near = str(blocks[max(0, place - 1) : place + 1])
-            if button["text"]["text"] == label and beside in near:
-                return block, button
-    return None
 
 
 def _act(block: Payload, element: Payload) -> Payload:

@@ -10,6 +10,7 @@ from bot.messages.block_kit.tables import describe_table
 from bot.simulation.workspace import Payload
 from bot.trial.page import list_buttons
 
+Draw = Callable[[str], str]
 MARK = re.compile(r"<([^<>]*)>")
 
 
@@ -28,24 +29,30 @@ def read_parts(text: str, blocks: Sequence[Payload]) -> list[Part]:
 
 
 def _read_block(block: Payload) -> Iterator[Part]:
-    kind = block["type"]
-    if kind == "header":
-        yield Part("header", (html.escape(block["text"]["text"], quote=False),))
-    elif kind == "divider":
-        yield Part("line", ())
-    elif kind == "context":
-        yield Part("small", ["  ".join(_read_text(each) for each in block["elements"] if "text" in each)])
-    elif kind == "table":
-        yield Part("text", (describe_table(block),))
-    elif kind == CHART:
-        yield Part("text", (describe_chart(block),))
-    elif kind == "input":
-        yield Part("text", (f"*{_read_text(block['label'])}*",))
-    elif "text" in block or "fields" in block:
-        yield Part("text", [_read_text(each) for each in (block.get("text"), *block.get("fields", ())) if each])
+    read = READERS.get(block["type"])
+    if read:
+        yield read(block)
+    elif texts := [_read_text(each) for each in (block.get("text"), *block.get("fields", ())) if each]:
+        yield Part("text", texts)
     if buttons := list_buttons(block):
         primary = next((each["text"]["text"] for each in buttons if each.get("style") == "primary"), "")
         yield Part("buttons", [each["text"]["text"] for each in buttons], primary)
+
+
+READERS: Mapping[str, Callable[[Payload], Part]] = {
+    "header": lambda block: Part("header", (_read_text(block["text"]),)),
+    "divider": lambda block: Part("line", ()),
+    "context": lambda block: Part(
+        "small", ["  ".join(_read_text(each) for each in block["elements"] if "text" in each)]
+    ),
+    "table": lambda block: Part("text", (describe_table(block),)),
+    CHART: lambda block: Part("text", (describe_chart(block),)),
+    "input": lambda block: Part("text", (f"*{_read_text(block['label'])}*",)),
+}
+
+
+def _leave_out_images(elements: Sequence[Payload]) -> list[Payload]:
+    return [each for each in elements if "text" in each]
 
 
 def _read_text(text: Payload) -> str:
@@ -53,7 +60,9 @@ def _read_text(text: Payload) -> str:
     return words if text["type"] == "mrkdwn" else html.escape(words, quote=False)
 
 
-def resolve(text: str, names: Mapping[str, str], show: Callable[[str], str] = str, plain: Callable[[str], str] = str) -> str:
+def resolve(
+    text: str, names: Mapping[str, str], show: Callable[[str], str] = str, plain: Callable[[str], str] = str
+) -> str:
     """Return the words with people and channels by name, dates and links by their words.
 
     `show` draws what a mark stands for, `plain` the words around marks; both get them without Slack's escapes.

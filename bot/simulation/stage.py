@@ -9,10 +9,11 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bot.app import Align, build_align
-from bot.records.database import migrate
+from bot.records.database import drawing_ids, migrate
 from bot.settings import Settings
 from bot.simulation.cast import Cast, hire
-from bot.simulation.person import Person, Room, SceneError
+from bot.simulation.fields import SceneError
+from bot.simulation.person import Person, Room
 from bot.simulation.slack import open_slack
 from bot.simulation.steps import HOME, Scene
 from bot.simulation.workspace import Event, Profile, Workspace
@@ -176,6 +177,6 @@ def live(url: str, secret: str, teams: int, weeks: int, first: date, seed: int) 
         key=lambda each: (each[0], each[1].number),
     )
     start = datetime.combine(monday, time(8), ZoneInfo(HOME)).astimezone(UTC)
-    with open_play(url, secret, casts, start) as play:
+    with drawing_ids(random.randbytes), open_play(url, secret, casts, start) as play:
         play.run(scenes, start + timedelta(weeks=weeks) - timedelta(hours=1))
         return Lived(play.workspace.events, play.workspace, casts, play.faults)

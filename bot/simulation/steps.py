@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.simulation.person import Person, Room, list_fields
+from bot.simulation.fields import list_fields
+from bot.simulation.person import Person, Room
 from bot.trial import company
 
 Value = company.Person | tuple[company.Person, ...] | str | tuple[str, ...] | int | None
@@ -57,15 +58,15 @@ class Presses:
 
 
 @dataclass(frozen=True)
-class Chooses:
-    """An option of a field that stands in a message, privately or in the channel."""
+class Taps:
+    """A number at the check-in, and as much for the question that may follow it."""
 
-    label: str
-    choice: str
-    privately: bool = False
+    number: int
 
     def play(self, who: Person, stage: Stage) -> None:
-        who.chooses(self.label, self.choice, who.dm if self.privately else stage.room)
+        who.presses(str(self.number), stage.room)
+        if question := who.find_question(stage.room):
+            who.chooses(question, str(self.number), stage.room)
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,9 @@ def write_transcript(lived: Lived) -> str:
 
 
 def _write(entry: Entry, names: Mapping[str, str]) -> Iterator[str]:
-    place = entry.place if entry.place.startswith("#") else f"to {entry.place}" if entry.what is not Happening.ACT else ""
+    place = (
+        entry.place if entry.place.startswith("#") else f"to {entry.place}" if entry.what is not Happening.ACT else ""
+    )
     notes = [place, *([f"only {entry.only} sees it"] if entry.only else [])]
     notes += [_NOTES[entry.what]] if entry.what in _NOTES else []
     notes += ["in the thread"] if entry.in_thread else []

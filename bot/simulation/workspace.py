@@ -29,8 +29,10 @@ class Happening(StrEnum):
 
 @dataclass(frozen=True)
 class Event:
-    """Something that was said or done: by the bot, or (an ACT, in `text`) by `user`, who else alone sees it. `before` are
-    the blocks that an EDIT changes."""
+    """Something that was said or done: by the bot, or (an ACT, in `text`) by `user`, who else alone sees it.
+
+    `before` are the blocks that an EDIT changes.
+    """
 
     at: datetime
     what: Happening
@@ -76,7 +78,7 @@ class Workspace:
         self.windows: dict[str, list[Window]] = {}
         self.homes: dict[str, Payload] = {}
         self.triggers: dict[str, str] = {}  # trigger → person
-        self.addresses: dict[str, tuple[str, str, str]] = {}  # response_url → person, room, the message that was pressed
+        self.addresses: dict[str, tuple[str, str, str]] = {}  # response_url → person, room, message pressed
         self.events: list[Event] = []
         self._numbers = 0
 
