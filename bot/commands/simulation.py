@@ -31,7 +31,7 @@ def simulate(weeks: int, teams: int, first: datetime, seed: int, page: Path | No
         click.echo(write_transcript(lived), nl=False)
     else:
         page.write_text(pages.write_page(lived, "A quarter at Northwind Outdoor"), encoding="utf-8")
-        click.echo(f"{page}: {weeks} weeks of {teams} teams.")
+        click.echo(f"{page}: {weeks} weeks of {teams} {'team' if teams == 1 else 'teams'}.")
     for fault in lived.faults:
         click.echo(f"Not played: {fault}", err=True)
 

@@ -10,6 +10,7 @@ TAKES_IT = (Presses("I’ll take it"),)
 AGREES = (Presses("Agree"),)
 SALES = "Sales, if you hand leads over"
 NO_EFFORT = "Works with your existing stack. No IT needed: paste a single snippet. GDPR compliant, cancel anytime."
+ESTIMATE = "IT's own estimate of the work to connect it (days)"
 DATA = "How do we stand with customer data?"
 
 

@@ -1,4 +1,4 @@
-"""The quarter of #growth: marketing and sales, two people and a half, and promises that are small."""
+"""The quarter of #growth: four people of three sides, and promises that are small."""
 
 from bot.simulation.acts import SALES, TAKES_IT, THATS_ME, marks, promises
 from bot.simulation.steps import Closes, Fills, GoesBack, InvitesBot, Presses, Scene, Sends, Types
@@ -14,7 +14,7 @@ GROWTH = (
             Types("/align team"),
             Fills({"People in marketing": (MAYA, PRIYA), "IT people beside you": (HANA,), SALES: (LEO,)}),
             Presses("When I ask"),
-            Fills({"Check-in day": "Thursday"}),
+            Fills({"Check-in day": "Monday", "Public holidays of": "GB-ENG"}),
             Sends(),
             GoesBack(),
             Sends(),

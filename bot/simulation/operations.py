@@ -3,6 +3,7 @@
 from bot.simulation.acts import (
     AGREES,
     DATA,
+    ESTIMATE,
     NO_EFFORT,
     ROUTING,
     TAKES_IT,
@@ -175,7 +176,7 @@ VENDORS = (
         ),
     ),
     Scene(5, "Thu 10:00", PRIYA, (Presses("See everything", beside="Beacon Mail"), Presses("Export"), Closes())),
-    Scene(5, "Thu 10:30", PRIYA, (Presses("Change", beside="Acme Journeys: too"), Finishes())),
+    Scene(5, "Thu 10:30", PRIYA, (Presses("Change", beside="Acme Journeys: too"), Fills({ESTIMATE: "4"}), Finishes())),
     Scene(8, "Thu 09:00", TOMASZ, (Presses("Fill in what I know"), Closes())),
 )
 DOCUMENTS = (

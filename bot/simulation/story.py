@@ -23,6 +23,6 @@ SCRIPTS = (
         company.GROWTH,
         GROWTH,
         {MAYA: (0, 3, 3, 3, 4), PRIYA: (0, 3, 4, 4, 4), HANA: (0, 3, 3, 2, 3, 4), LEO: (0, 4, 4, 4, 5)},
-        "Thu",
+        "Tue",
     ),
 )
