@@ -14,7 +14,7 @@ ESTIMATE = "IT's own estimate of the work to connect it (days)"
 DATA = "How do we stand with customer data?"
 
 
-def promises(when: str, what: str, days: int, **more: Value) -> tuple[Step, ...]:
+def commits(when: str, what: str, days: int, **more: Value) -> tuple[Step, ...]:
     """Promise something within so many days; `more` are further fields, such as `Who does it`."""
     fields = {name.replace("_", " "): value for name, value in more.items()}
     return Types("/align commit"), Fills({**fields, "When": when, "I’ll": what, "By": days}), Sends(), Closes()

@@ -7,7 +7,7 @@ from bot.simulation.workspace import Payload
 from bot.trial.elements import MANY, TEXTS, value_key
 from bot.trial.page import list_buttons
 
-Found = tuple[Payload, Payload]  # a block, and what is pressed in it
+Pressed = tuple[Payload, Payload]  # a block, and what is pressed in it
 
 
 class SceneError(Exception):
@@ -54,7 +54,7 @@ def _real_options(element: Payload) -> list[Payload]:
     return [*(element.get("options") or []), *(each for group in groups for each in group["options"])]
 
 
-def find_pressed(blocks: list[Payload], label: str, beside: str = "") -> Found | None:
+def find_pressed(blocks: list[Payload], label: str, beside: str = "") -> Pressed | None:
     """Return the button of these words that stands by such words: in its own block or in the one before."""
     for place, block in enumerate(blocks):
         for button in list_buttons(block):

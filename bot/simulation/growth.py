@@ -1,6 +1,6 @@
 """The quarter of #growth: four people of three sides, and promises that are small."""
 
-from bot.simulation.acts import SALES, TAKES_IT, THATS_ME, marks, promises
+from bot.simulation.acts import SALES, TAKES_IT, THATS_ME, commits, marks
 from bot.simulation.steps import Closes, Fills, GoesBack, InvitesBot, Presses, Scene, Sends, Types
 from bot.trial.company import HANA, LEO, MAYA, PRIYA
 
@@ -24,11 +24,11 @@ GROWTH = (
     Scene(1, "Wed 10:20", MAYA, THATS_ME),
     Scene(1, "Wed 11:00", LEO, THATS_ME),
     Scene(1, "Thu 04:30", HANA, THATS_ME),
-    Scene(2, "Thu 10:00", PRIYA, promises("the form is changed", "tell Leo which leads are new", 7)),
-    Scene(2, "Fri 06:00", LEO, promises("a lead comes in", "call it the same day and write down what it asked", 10)),
+    Scene(2, "Thu 10:00", PRIYA, commits("the form is changed", "tell Leo which leads are new", 7)),
+    Scene(2, "Fri 06:00", LEO, commits("a lead comes in", "call it the same day and write down what it asked", 10)),
     Scene(3, "Thu 10:00", PRIYA, marks("Done")),
     Scene(4, "Mon 06:00", LEO, marks("Done")),
-    Scene(5, "Mon 09:00", MAYA, promises("the fair is over", "count the leads that nobody called", 8)),
+    Scene(5, "Mon 09:00", MAYA, commits("the fair is over", "count the leads that nobody called", 8)),
     Scene(6, "Mon 09:00", MAYA, marks("Stuck", Fills({"What blocks it?": "The badges are not exported"}), Sends())),
     Scene(6, "Tue 06:00", HANA, (Presses("I can help"), Sends(), Closes())),
     Scene(6, "Fri 06:00", HANA, marks("Done")),
@@ -37,9 +37,9 @@ GROWTH = (
         7,
         "Thu 09:00",
         PRIYA,
-        promises("the next call is booked", "write down the handoff on one page", 5, Who_does_it=LEO),
+        commits("the next call is booked", "write down the handoff on one page", 5, Who_does_it=LEO),
     ),
-    Scene(10, "Thu 10:00", PRIYA, promises("April begins", "ask ten new customers where they came from", 9)),
+    Scene(10, "Thu 10:00", PRIYA, commits("April begins", "ask ten new customers where they came from", 9)),
     Scene(
         11,
         "Thu 10:00",

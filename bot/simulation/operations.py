@@ -9,9 +9,9 @@ from bot.simulation.acts import (
     TAKES_IT,
     THATS_ME,
     WINBACK,
+    commits,
     marks,
     picks,
-    promises,
     reads_pitch,
 )
 from bot.simulation.steps import (
@@ -67,7 +67,7 @@ PILOT = (
             *TAKES_IT,
         ),
     ),
-    Scene(2, "Thu 09:15", BEN, promises("the test queue is open", "route ten leads by hand and time each", 6)),
+    Scene(2, "Thu 09:15", BEN, commits("the test queue is open", "route ten leads by hand and time each", 6)),
     Scene(3, "Wed 09:30", BEN, marks("Done")),
     Scene(
         6,
@@ -124,17 +124,17 @@ WAVE = (
     Scene(5, "Mon 10:30", MAYA, (Presses("I’m in"),)),
     Scene(9, "Mon 10:00", MAYA, (Types("/align benchmark weekly"), Sends(), Closes())),
 )
-PROMISES = (
+COMMITMENTS = (
     Scene(
         3,
         "Wed 10:00",
         MAYA,
-        promises("the price list is out", "send the three fields to IT", 6, Who_does_it=OMAR),
+        commits("the price list is out", "send the three fields to IT", 6, Who_does_it=OMAR),
     ),
     Scene(3, "Wed 10:45", OMAR, (Presses("Not me"),)),
     Scene(3, "Thu 09:10", PRIYA, TAKES_IT),
     Scene(4, "Tue 10:30", PRIYA, marks("Done")),
-    Scene(4, "Wed 09:00", TOMASZ, promises("the sandbox is up", "open the consent field for the CRM", 12)),
+    Scene(4, "Wed 09:00", TOMASZ, commits("the sandbox is up", "open the consent field for the CRM", 12)),
     Scene(
         5,
         "Tue 10:20",
@@ -148,13 +148,13 @@ PROMISES = (
         8,
         "Mon 10:00",
         MAYA,
-        promises("the budget is drawn up", "name one owner for the event feed", 5, Who_does_it=HANA),
+        commits("the budget is drawn up", "name one owner for the event feed", 5, Who_does_it=HANA),
     ),
     Scene(
         9,
         "Thu 10:00",
         MAYA,
-        promises("the campaign week is over", "show the numbers to IT first", 6, Who_does_it=BEN),
+        commits("the campaign week is over", "show the numbers to IT first", 6, Who_does_it=BEN),
     ),
     Scene(9, "Thu 11:00", PRIYA, (*TAKES_IT, Sends(), Closes())),
 )
@@ -224,4 +224,4 @@ LOOKS = (
     Scene(13, "Fri 10:00", MAYA, (Types("/align summary"), Types("/align results"))),
 )
 
-OPERATIONS = (*BEGINNING, *PILOT, *WAVE, *PROMISES, *VENDORS, *DOCUMENTS, *DAYS_OFF, *LOOKS)
+OPERATIONS = (*BEGINNING, *PILOT, *WAVE, *COMMITMENTS, *VENDORS, *DOCUMENTS, *DAYS_OFF, *LOOKS)
