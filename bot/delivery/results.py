@@ -29,6 +29,8 @@ from bot.model.outbox import Address, Kind, Operation, OutboxRow
 from bot.records import installations, outbox, posts
 from bot.records.database import Database
 
+Take = Callable[[OutboxRow, Mapping[str, Any], datetime], None]  # what follows from a file that was read
+
 MISSING_SCOPE = "missing_scope"
 ATTEMPTS = 5  # an error we do not know counts as permanent after so many
 LOOK_AGAIN = timedelta(seconds=30)  # not at once: a request without an answer may still be on its way
@@ -40,10 +42,16 @@ class Results:
     """
 
     def __init__(
-        self, db: Database, limits: RateLimits, now: Callable[[], datetime], steady: SteadyClock, policy: Policy
+        self,
+        db: Database,
+        limits: RateLimits,
+        now: Callable[[], datetime],
+        steady: SteadyClock,
+        policy: Policy,
+        take: Take | None = None,
     ) -> None:
         self._db, self._limits, self._now, self._steady, self._policy = db, limits, now, steady, policy
-        self._outages = Outages(db, now)
+        self._outages, self._take = Outages(db, now), take
 
     def begin(self) -> None:
         """Begin a round."""
@@ -55,6 +63,13 @@ class Results:
         places = {job.row.id: (body.get("channel") or job.row.channel, requests.read_ts(body)) for job, body in answers}
         outbox.complete_all(self._db, places, self._now())
         self._outages.end(job.row for job, _ in answers)
+
+    def record_read(self, row: OutboxRow, body: Mapping[str, Any]) -> None:
+        """Record what a file holds that somebody has sent, once however often it was read."""
+        now = self._now()
+        with self._db.atomic():
+            if outbox.finish(self._db, row.id, now) and self._take:
+                self._take(row, body, now)
 
     def record_declined(self, row: OutboxRow, answer: Answer, *, charts: bool = False) -> None:
         """Record any other answer to a request. `charts`: its message had some."""
@@ -119,8 +134,8 @@ class Results:
 
     def record_unclear(self, row: OutboxRow, why: str) -> None:
         """Record that it may have been sent: repeat, drop, search for or doubt it, by its operation."""
-        # A change or a pin twice is the same as once; a file twice is worse than not at all.
-        if row.op in (*requests.CHANGES, Operation.HOME, *requests.PINS):
+        # A change, a pin or a look at a file twice is the same as once; a file twice is worse than not at all.
+        if row.op in (*requests.CHANGES, Operation.HOME, *requests.PINS, Operation.READ):
             self._try_again(row, why)
         elif row.op == Operation.CANVAS:
             # Said anew it is the same; made anew there would be two, and nobody could tell whether.
