@@ -39,8 +39,9 @@ class SlackApi:
         answer = self._post(url, content, PLAIN)
         return Accepted({}) if answer == Unclear(NO_JSON) else answer
 
-    def download(self, url: str, token: str, most: int) -> Answer:
-        """Return a file (`content`) of at most so many bytes; Refused `login` where Slack shows a page in its place.
+    def download(self, url: str, token: str, most: int, seconds: float = DOWNLOAD) -> Answer:
+        """Return a file (`content`) of at most so many bytes, fetched within so many seconds; Refused `login` where
+        Slack shows a page in its place.
 
         The token goes to Slack alone: any other address is refused.
         """
@@ -49,7 +50,7 @@ class SlackApi:
         try:
             # As it is: what unpacks to any size would fill the memory.
             headers = _authorize_header(token) | {"Accept-Encoding": "identity"}
-            fetched = self._connections.get(url, headers, most, DOWNLOAD)
+            fetched = self._connections.get(url, headers, most, seconds)
         except TooLargeError:
             return Refused(TOO_LARGE)
         except NotConnectedError as error:

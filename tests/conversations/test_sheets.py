@@ -120,8 +120,9 @@ def test_plain_answers_are_ticked_and_nothing_else_is_believed(
     finishes(maya)
     maya.closes()
     assert marketing.last.words.startswith("Journey")
-    maya.clicks("Look at it in full", marketing)
-    maya.clicks("Fill in", beside="AI in it")
+    maya.clicks("See everything", marketing)
+    maya.clicks("Look at it in full")
+    maya.clicks("Fill in", beside="*AI in it* ·")
     assert "Easy, and in writing" in maya.modal.values.values()
 
 
