@@ -28,14 +28,14 @@ class SentFile:
     external: bool
 
     @classmethod
-    def read(cls, told: Mapping[str, Any]) -> "SentFile":
+    def read(cls, entry: Mapping[str, Any]) -> "SentFile":
         """Read it out of Slack's JSON, in which anything but the id may be missing."""
         id_, filetype, mimetype, mode, url = (
-            _read_text(told, name) for name in ("id", "filetype", "mimetype", "mode", "url_private_download")
+            _read_text(entry, name) for name in ("id", "filetype", "mimetype", "mode", "url_private_download")
         )
-        size = told.get("size")
+        size = entry.get("size")
         return cls(
-            id_, filetype, mimetype, mode, size if isinstance(size, int) else 0, url, bool(told.get("is_external"))
+            id_, filetype, mimetype, mode, size if isinstance(size, int) else 0, url, bool(entry.get("is_external"))
         )
 
     @property
@@ -54,6 +54,6 @@ class SentFile:
         return TOO_LARGE if self.size > MOST_BYTES else ""
 
 
-def _read_text(told: Mapping[str, Any], name: str) -> str:
-    value = told.get(name)
+def _read_text(entry: Mapping[str, Any], name: str) -> str:
+    value = entry.get(name)
     return value if isinstance(value, str) else ""

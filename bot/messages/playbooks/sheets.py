@@ -57,25 +57,25 @@ def compose_reading() -> Message:
     return compose_message("sheet_reading", {})
 
 
-def compose_sheet(checklist: Checklist, run_id: str, subject: str, team: str, told: Mapping[str, Any]) -> Message:
+def compose_sheet(checklist: Checklist, run_id: str, subject: str, team: str, answers: Mapping[str, Any]) -> Message:
     """Return what a sheet answers, what is left to judge and what is open, with the way into the draft."""
     names = {name: each.label for name, each in checklist.variant(VariantName.FULL).questions.items()}
-    judge = [(names[name], _SAYS[says]) for name, says in told["judge"] if name in names and says in _SAYS]
+    judge = [(names[name], _SAYS[says]) for name, says in answers["judge"] if name in names and says in _SAYS]
     short = checklist.variant(VariantName.USUAL).questions
     values = {
         "subject": subject,
         "team": team,
-        "good": _name_all(names, told["good"]),
-        "deeper": sum(name not in short for name in told["good"]),
+        "good": _name_all(names, answers["good"]),
+        "deeper": sum(name not in short for name in answers["good"]),
         "judge": judge,
-        "open": len(told["open"]),
-        "first": _name_all(names, (name for name in told["open"] if name in short)),
-        "others": told["others"],
-        "cut": told["cut"],
+        "open": len(answers["open"]),
+        "first": _name_all(names, (name for name in answers["open"] if name in short)),
+        "others": answers["others"],
+        "cut": answers["cut"],
         "word": checklist.word,
     }
     go_on = blocks.actions(controls.button("Go through it", RESUME, ToRun(run_id), "primary"))
-    return compose_message("sheet", values, {"go_on": [go_on] if told["draft"] else []})
+    return compose_message("sheet", values, {"go_on": [go_on] if answers["draft"] else []})
 
 
 def _name_all(names: Mapping[str, str], wanted: Iterable[str]) -> list[str]:
