@@ -30,6 +30,8 @@ NOT_LIVED = {
     Kind.NOTICE: "a whisper, which is in no table",
     Kind.UNDELIVERED: "Slack takes everything",
     Kind.UNDRAWN: "everything can be drawn",
+    Kind.SHEET: "nobody sends a file",
+    Kind.SHEET_TEAM: "nobody sends a file",
     Kind.MENDED: "Slack is never in trouble",
 }
 
