@@ -13,6 +13,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, ServerErrorRetryHandler
 from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 
+from bot.coaching.interview.variants import Ending
 from bot.coaching.library import loader
 from bot.coaching.search import Match, Search
 from bot.coaching.shapes.base import Playbook
@@ -36,7 +37,7 @@ from bot.slack.door import Door
 from bot.slack.front import commands, events, next_play, vocabulary
 from bot.slack.front import deliveries as delivery_story
 from bot.slack.front import results as results_search
-from bot.slack.people import away, colleagues, reminders
+from bot.slack.people import away, colleagues, forgetting, reminders
 from bot.slack.people.profiles import People, Profile
 from bot.slack.playbooks import (
     comparisons,
@@ -84,6 +85,7 @@ STORIES = (
     checkins,
     away,
     colleagues,
+    forgetting,
     member_story,
     delivery_story,
     results_search,
@@ -106,6 +108,11 @@ class Align:
     planning: Planning
     delivery: Delivery
     now: Callable[[], datetime]
+    documents: frozenset[str]  # the playbooks that end in one
+
+    def tidy(self) -> int:
+        """Delete what is no longer kept. Return how many rows that was, at least."""
+        return clean_up(self.db, self.now(), self.documents)
 
     @contextmanager
     def working(self) -> Generator[None]:
@@ -126,7 +133,7 @@ class Align:
 
     @contextmanager
     def _ticking(self) -> Generator[None]:
-        clock = start_clock(self._plan, self.delivery.wake, lambda: clean_up(self.db, self.now()))
+        clock = start_clock(self._plan, self.delivery.wake, self.tidy)
         try:
             yield
         finally:
@@ -173,7 +180,8 @@ def build_align(
     coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, find, whispers.say)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
-    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret, questions), delivery, now)
+    documents = frozenset(word for word, each in playbooks.items() if each.ending is Ending.DOCUMENT)
+    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret, questions), delivery, now, documents)
 
 
 def _make_find(playbooks: Mapping[str, Playbook], words: Mapping[str, Word]) -> Callable[[str], Match | None]:

@@ -25,6 +25,9 @@ class AuditEvent(StrEnum):
     WEEKLY_BEGUN = "survey begun: one a week"
     WEEKLY_ENDED = "survey ended: one a week"
     RESULT_SKIPPED = "result not posted: late"
+    RESULT_DELETED = "result deleted"
+    TEAM_DELETED = "team deleted"
+    PERSON_FORGOTTEN = "person forgotten"
 
 
 @dataclass(frozen=True, slots=True)

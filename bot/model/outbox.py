@@ -74,6 +74,8 @@ class Kind(StrEnum):
     HELLO = "hello"
     INTRODUCTION = "introduction"
     CHANNEL = "channel"
+    TEAM_DELETED = "team_deleted"
+    FORGOTTEN = "forgotten"
     NOTICE = "notice"
     HOME = "home"
     UNDELIVERED = "undelivered"

@@ -21,10 +21,11 @@ from bot.delivery.cards import (
 )
 from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.documents import document_files, document_posts
-from bot.messages.front import front, undelivered
+from bot.messages.front import forgetting, front, undelivered
 from bot.messages.front.front import Line
 from bot.messages.teams import members as member_messages
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
+from bot.model.people import is_forgotten
 from bot.model.teams import PauseReason
 from bot.records import commitments, outbox, people, teams
 from bot.records.database import Database, parse_stamp
@@ -80,6 +81,8 @@ def card_table(
         Kind.HELLO: lambda row: front.compose_hello(plays),
         Kind.INTRODUCTION: lambda row: team_cards.compose_introduction(db, library, row),
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
+        Kind.TEAM_DELETED: lambda row: compose_message("team_deleted", row.detail),
+        Kind.FORGOTTEN: lambda row: forgetting.compose_forgotten(),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, secret, row),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
@@ -94,6 +97,7 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
     team, news = teams.get(db, row.ref), {**CHANNEL_NEWS, **row.detail}
     if news["what"] in tuple(PauseReason) and news["what"] != team.pause_reason:
         return None
+    news["forgotten"] = is_forgotten(news["user"])
     if news["what"] == "gone":
         news["promises"] = sum(each.owner == news["user"] for each in commitments.list_live(db, team.id))
         needless = not (news["promises"] or news["leaderless"])

@@ -9,6 +9,8 @@ TABLES = [
         url TEXT NOT NULL DEFAULT '',
         installed_at TEXT NOT NULL,
         removed_at TEXT,
+        uninstalled_at TEXT,
+        kept_years INTEGER NOT NULL DEFAULT 2 CHECK (kept_years >= 1),
         shut_since TEXT,
         shut_why TEXT,
         charts_refused_at TEXT,
@@ -40,6 +42,7 @@ TABLES = [
         CHECK ((paused_at IS NULL) = (pause_reason IS NULL)),
         CHECK (paused_until IS NULL OR paused_at IS NOT NULL)
     )""",
+    "CREATE INDEX teams_deleted ON teams (id) WHERE pause_reason = 'deleted'",
     "CREATE INDEX teams_resting ON teams (paused_until) WHERE paused_until IS NOT NULL",
     "CREATE INDEX teams_due ON teams (next_checkin_at) WHERE paused_at IS NULL",
     """
