@@ -1,8 +1,11 @@
-"""Entries of the audit log: acts in a team that its members may ask about later."""
+"""Entries of the audit log: acts in a team or a workspace that its people may ask about later."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+from pydantic import Json
 
 from bot.model.rows import Row
 
@@ -25,11 +28,21 @@ class AuditEvent(StrEnum):
     WEEKLY_BEGUN = "survey begun: one a week"
     WEEKLY_ENDED = "survey ended: one a week"
     RESULT_SKIPPED = "result not posted: late"
+    ADMIN_NAMED = "admin named"
+    ADMIN_REMOVED = "admin removed"
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry(Row):
-    """The person who did it, and the moment (UTC)."""
+    """What was done, by whom (a user id, or "clock") and when (UTC); `team_id` is None where it was no team's matter.
 
+    `detail` holds ids and settings, never what people wrote.
+    """
+
+    id: str
+    workspace: str
+    team_id: str | None
     actor: str
+    event: AuditEvent
+    detail: Json[dict[str, Any]]
     at: datetime

@@ -74,6 +74,7 @@ class Kind(StrEnum):
     HELLO = "hello"
     INTRODUCTION = "introduction"
     CHANNEL = "channel"
+    ADMIN = "admin"
     NOTICE = "notice"
     HOME = "home"
     UNDELIVERED = "undelivered"

@@ -14,11 +14,25 @@ from bot.slack.front import commands, next_play, results, sources
 from bot.slack.manifest import Shortcut
 from bot.slack.people import away, reminders
 from bot.slack.playbooks import interviews, pitches
-from bot.slack.teams import members, pauses, summaries, teams
+from bot.slack.teams import admins, members, pauses, summaries, teams
 from bot.slack.waves import launching
 from bot.slack.words import Word
 
-_STORIES = (next_play, create, progress, results, checkins, summaries, sources, teams, members, pauses, away, reminders)
+_STORIES = (
+    next_play,
+    create,
+    progress,
+    results,
+    checkins,
+    summaries,
+    sources,
+    teams,
+    members,
+    pauses,
+    admins,
+    away,
+    reminders,
+)
 
 
 def list_words(library: Mapping[str, Playbook]) -> dict[str, Word]:
