@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from bot.actions import redraw, two_sided
+from bot.actions.audit import note_act
 from bot.actions.context import Context
 from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind
 from bot.model.teams import InvitationState, Role, Side, Team
-from bot.records import audit, commitments, invitations, members, offers, people, teams
+from bot.records import commitments, invitations, members, offers, people, teams
 
 
 def join_team(context: Context, team_id: str, user: str, side: Side) -> tuple[Team, bool]:
@@ -57,7 +58,7 @@ def leave_team(context: Context, team: Team, user: str) -> int:
         role = members.leave(context.db, team.id, user)
         if role is None:
             raise UserError("You are not in this team, so there is nothing to leave.")
-        audit.note(context.db, AuditEvent.MEMBER_LEFT, actor=user, now=context.now, team_id=team.id)
+        note_act(context, AuditEvent.MEMBER_LEFT, actor=user, team_id=team.id)
         _stay_out(context, team, user)
         return _part(context, team, user, role, stays=True)
 
@@ -68,7 +69,7 @@ def remove_member(context: Context, team_id: str, user: str, by: str) -> Team:
         team = teams.lock_row(context.db, team_id)
         if members.leave(context.db, team_id, user):
             detail, event = {"user": user}, AuditEvent.MEMBER_REMOVED
-            audit.note(context.db, event, actor=by, now=context.now, team_id=team_id, detail=detail)
+            note_act(context, event, actor=by, team_id=team_id, detail=detail)
             invitations.answer(context.db, team_id, user, InvitationState.WITHDRAWN, context.now)
             two_sided.recount(context, team_id)
             _redraw(context, team, user)
@@ -137,7 +138,7 @@ def _join(context: Context, team: Team, user: str, side: Side, role: Role) -> bo
         members.hand_over(context.db, team.id, user)
     invitations.answer(context.db, team.id, user, InvitationState.ACCEPTED, context.now)
     two_sided.recount(context, team.id)
-    audit.note(context.db, AuditEvent.MEMBER_JOINED, actor=user, now=context.now, team_id=team.id)
+    note_act(context, AuditEvent.MEMBER_JOINED, actor=user, team_id=team.id)
     _redraw(context, team, user)
     return True
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.actions import redraw, two_sided
+from bot.actions.audit import note_act
 from bot.actions.context import Context
 from bot.coaching.schedule.answer_window import EARLY
 from bot.coaching.schedule.cadence import first_occasion, upcoming_occasion
@@ -11,7 +12,7 @@ from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind
 from bot.model.schedule import Occasion, Rule
 from bot.model.teams import InvitationState, Member, PauseReason, Role, Side, Team
-from bot.records import audit, checkins, invitations, members, outbox, people, teams
+from bot.records import checkins, invitations, members, outbox, people, teams
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,7 @@ def _take_out(context: Context, team: Team, user: str, by: str) -> None:
         redraw.homes(context, team.workspace, user)
     if members.leave(context.db, team.id, user):
         detail, event = {"user": user}, AuditEvent.MEMBER_REMOVED
-        audit.note(context.db, event, actor=by, now=context.now, team_id=team.id, detail=detail)
+        note_act(context, event, actor=by, team_id=team.id, detail=detail)
 
 
 def _finish(context: Context, team: Team, before: dict[str, Side], by: str) -> Team:
@@ -158,7 +159,7 @@ def _finish(context: Context, team: Team, before: dict[str, Side], by: str) -> T
         # A score counts for the side that its person is on now, and a document waits for that side.
         two_sided.recount(context, team.id)
         redraw.homes(context, team.workspace, *changed)
-    audit.note(db, AuditEvent.TEAM_SAVED, actor=by, now=context.now, team_id=team.id)
+    note_act(context, AuditEvent.TEAM_SAVED, actor=by, team_id=team.id)
     team = teams.get(db, team.id)
     if team.confirmed_at and not outbox.is_posted(db, Kind.INTRODUCTION, team.id):
         context.say(Kind.INTRODUCTION, team.id, Address(team.workspace, team.channel, team.id), notify_on_failure=by)

@@ -1,8 +1,11 @@
-"""Entries of the audit log: acts in a team that its members may ask about later."""
+"""Entries of the audit log: acts in a team or a workspace that its people may ask about later."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
+
+from pydantic import Json
 
 from bot.model.rows import Row
 
@@ -28,11 +31,21 @@ class AuditEvent(StrEnum):
     RESULT_DELETED = "result deleted"
     TEAM_DELETED = "team deleted"
     PERSON_FORGOTTEN = "person forgotten"
+    ADMIN_NAMED = "admin named"
+    ADMIN_REMOVED = "admin removed"
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry(Row):
-    """The person who did it, and the moment (UTC)."""
+    """What was done, by whom (a user id, or "clock") and when (UTC); `team_id` is None where it was no team's matter.
 
+    `detail` holds ids and settings, never what people wrote.
+    """
+
+    id: str
+    workspace: str
+    team_id: str | None
     actor: str
+    event: AuditEvent
+    detail: Json[dict[str, Any]]
     at: datetime

@@ -76,6 +76,7 @@ class Kind(StrEnum):
     CHANNEL = "channel"
     TEAM_DELETED = "team_deleted"
     FORGOTTEN = "forgotten"
+    ADMIN = "admin"
     NOTICE = "notice"
     HOME = "home"
     UNDELIVERED = "undelivered"

@@ -36,6 +36,14 @@ RULES: Mapping[str, TableRule] = {
         plain="workspace bot_user name url installed_at removed_at uninstalled_at shut_since shut_why "
         "charts_refused_at",
     ),
+    "admins": TableRule(
+        Kept.PERSON,
+        "workspace user_id",
+        OF_WORKSPACE,
+        theirs="user_id",
+        named="named_by",
+        plain="workspace named_at",
+    ),
     "teams": TableRule(
         Kept.TEAM,
         "id",

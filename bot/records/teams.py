@@ -45,6 +45,21 @@ def list_for_person(db: Database, workspace: str, user: str, role: Role | None =
     return [Team.from_row(row) for row in rows]
 
 
+def list_in(db: Database, workspace: str, limit: int, skip: int) -> list[Team]:
+    """Return teams of a workspace, by name."""
+    rows = db.query(
+        "SELECT * FROM teams WHERE workspace = :workspace ORDER BY name, id LIMIT :limit OFFSET :skip",
+        {"workspace": workspace, "limit": limit, "skip": skip},
+    )
+    return [Team.from_row(row) for row in rows]
+
+
+def count_in(db: Database, workspace: str) -> int:
+    """Return how many teams a workspace has."""
+    rows = db.query("SELECT count(*) AS n FROM teams WHERE workspace = :workspace", {"workspace": workspace})
+    return int(rows[0]["n"])
+
+
 def create(
     db: Database,
     *,

@@ -44,6 +44,7 @@ REFUSALS = (
     "Whoever leads this team can",
     "I work in a team's channel",
     "Who is asked was settled",
+    "This is for the admins",
 )
 OFFER = "This is for the team"
 DOORS = {"press": ("here", "direct", "window"), "submission": ("window",), "closing": ("window",)}
@@ -63,7 +64,7 @@ FINISHED += (
 FINISHED += ("document:export", "document:pin", "run:questions", "run:everything", "run:change", "run:export")
 FINISHED += ("run:take_down", "seat:take", "seat:leave", "seat:tell", "seat:willing", "seat:let")
 FINISHED += ("seat:not_right", "seat:correct")
-WINDOW |= {"wave:keep"}
+WINDOW |= {"wave:keep", "workspace:teams", "workspace:team", "workspace:rhythm"}
 HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
 
@@ -92,10 +93,11 @@ class World:
 
 @pytest.fixture
 def world(align: Align, slack: Slack, person: Hire, environ: dict[str, str]) -> Iterator[World]:
-    names = {role: person(role.title()) for role in ROLES if role not in ("guest", "stranger")}
+    names = {role: person(role.title()) for role in ROLES if role not in ("guest", "admin", "stranger")}
+    names["admin"] = person("Admin", is_admin=True)
     names["guest"] = person("Guest", is_restricted=True)
     names["stranger"] = person("Stranger", team="T0OTHER")
-    inside = [each for role, each in names.items() if role != "owner"]
+    inside = [each for role, each in names.items() if role not in ("owner", "outsider", "admin")]
     room = make_channel(slack, "plans", inside, is_private=True)
     for each in names.values():
         assert each.dm  # opened before anything is counted
@@ -206,6 +208,10 @@ def carried(world: World, name: str, role: str) -> str:
         **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),
         **dict.fromkeys(("member:confirm", "member:change", "member:move"), team),
         **dict.fromkeys(("invitation:accept", "invitation:decline"), world.target("invitation", role)),
+        **dict.fromkeys(("workspace:team", "workspace:save_team"), team),
+        "workspace:save_rhythm": world.room.id,
+        "workspace:teams": "0",
+        **dict.fromkeys(("workspace:rhythm", "workspace:save"), ""),
         "member:remove": f"{team}/U0NOBODY",
         "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
     }
@@ -220,6 +226,7 @@ AROUND = {
     "team_draft": "team_draft:save",
     "wave:keep": "wave:page",
     "teams": "teams:save",
+    "workspace": "workspace:save_team",
 }
 
 

@@ -23,14 +23,23 @@ from bot.messages.block_kit.render import Message, compose_message
 from bot.messages.documents import document_files, document_posts
 from bot.messages.front import forgetting, front, undelivered
 from bot.messages.front.front import Line
+from bot.messages.teams import admins as admin_messages
 from bot.messages.teams import members as member_messages
+from bot.messages.teams import teams as team_messages
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
 from bot.model.people import is_forgotten
 from bot.model.teams import PauseReason
 from bot.records import commitments, outbox, people, teams
 from bot.records.database import Database, parse_stamp
 
-CHANNEL_NEWS = {"user": "", "promises": 0, "stays": False, "leaderless": False}  # as far as a row says nothing
+CHANNEL_NEWS = {
+    "user": "",
+    "promises": 0,
+    "stays": False,
+    "leaderless": False,
+    "did": "",
+    "lead": "",
+}  # as far as a row says nothing
 Compose = Callable[[OutboxRow], Message | None]
 
 
@@ -83,6 +92,7 @@ def card_table(
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
         Kind.TEAM_DELETED: lambda row: compose_message("team_deleted", row.detail),
         Kind.FORGOTTEN: lambda row: forgetting.compose_forgotten(),
+        Kind.ADMIN: admin_messages.compose_admin,
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, secret, row),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
@@ -107,7 +117,7 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
         here = teams.get_role(db, team.id, news["user"])
         side = teams.get_side(db, team.id, news["user"])
         return member_messages.compose_new_member(team.id, team.channel, news["user"], side) if here else None
-    return compose_message("channel", news)
+    return compose_message("channel", {**news, "name": team.name, "next": team_messages.next_time(team)})
 
 
 def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:

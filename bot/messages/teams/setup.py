@@ -140,8 +140,8 @@ def people_window(
     return controls.modal("More people", fields, SAVE_PEOPLE, place, submit="Save")
 
 
-def rhythm_window(place: SetUp, team: Team, now: datetime) -> View:
-    """Return the window that says when to ask, and when not."""
+def rhythm_window(place: SetUp, team: Team, now: datetime, act: Act[SetUp] = SAVE_RHYTHM) -> View:
+    """Return the window that says when to ask, and when not; sending it in means `act`."""
     rule = team.rule
     there = now.astimezone(ZoneInfo(rule.zone))
     own = list_days(day for day in rule.days_off if day >= there.date())
@@ -169,7 +169,7 @@ def rhythm_window(place: SetUp, team: Team, now: datetime) -> View:
             optional=True,
         ),
     ]
-    return controls.modal("When I ask", fields, SAVE_RHYTHM, place, submit="Save")
+    return controls.modal("When I ask", fields, act, place, submit="Save")
 
 
 def saved_window(team: Team, now: datetime) -> View:

@@ -1,4 +1,4 @@
-"""Tables of installations, teams (one Slack channel each), their members, who was named, and who has left."""
+"""Tables of installations, named admins, teams (one Slack channel each), members, who was named, who has left."""
 
 TABLES = [
     """
@@ -15,6 +15,14 @@ TABLES = [
         shut_why TEXT,
         charts_refused_at TEXT,
         CHECK ((shut_since IS NULL) = (shut_why IS NULL))
+    )""",
+    """
+    CREATE TABLE admins (
+        workspace TEXT NOT NULL,
+        user_id TEXT NOT NULL,
+        named_by TEXT NOT NULL,
+        named_at TEXT NOT NULL,
+        PRIMARY KEY (workspace, user_id)
     )""",
     """
     CREATE TABLE teams (
