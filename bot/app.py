@@ -54,6 +54,7 @@ from bot.slack.playbooks import (
 )
 from bot.slack.router import Router
 from bot.slack.teams import admins as admin_story
+from bot.slack.teams import deletion
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
@@ -88,6 +89,7 @@ STORIES = (
     colleagues,
     forgetting,
     member_story,
+    deletion,
     admin_story,
     delivery_story,
     results_search,

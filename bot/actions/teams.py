@@ -61,6 +61,11 @@ def uninstall(context: Context, workspace: str) -> None:
     installations.remove(context.db, workspace, context.now)
 
 
+def note_uninstalled(context: Context, workspace: str) -> None:
+    """Know that Slack has said so itself: what is kept of the workspace is deleted some time after."""
+    installations.note_uninstalled(context.db, workspace, context.now)
+
+
 def note_summaries_read(context: Context, read: Sequence[Team], user: str) -> None:
     """Write down that somebody reads these teams' summaries: the teams can see it."""
     with context.db.atomic():

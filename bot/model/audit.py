@@ -28,6 +28,7 @@ class AuditEvent(StrEnum):
     WEEKLY_BEGUN = "survey begun: one a week"
     WEEKLY_ENDED = "survey ended: one a week"
     RESULT_SKIPPED = "result not posted: late"
+    YEARS_CHANGED = "years kept changed"
     RESULT_DELETED = "result deleted"
     TEAM_DELETED = "team deleted"
     PERSON_FORGOTTEN = "person forgotten"

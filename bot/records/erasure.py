@@ -139,6 +139,15 @@ def delete_workspace_portion(db: Database, workspace: str) -> bool:
         return bool(db.execute(f"DELETE FROM installations WHERE {OF_WORKSPACE} RETURNING workspace", wanted))
 
 
+def count_workspace(db: Database, workspace: str) -> dict[str, int]:
+    """Return how much is kept of a workspace, in the words of whoever runs the bot."""
+    counted = {"teams": "teams", "people": "people", "commitments": "promises", "runs": "results and drafts"}
+    queries = (f"(SELECT count(*) FROM {table} WHERE {RULES[table].within}) AS {table}" for table in counted)
+    installed = f"(SELECT count(*) FROM installations WHERE {OF_WORKSPACE}) AS installations"
+    (row,) = db.query(f"SELECT {', '.join([*queries, installed])}", {"workspace": workspace})
+    return {words: int(row[table]) for table, words in {**counted, "installations": "installation"}.items()}
+
+
 def _delete_keyed(db: Database, table: str, wanted: dict[str, object]) -> int:
     key = ", ".join(RULES[table].key.split())
     some = f"SELECT {key} FROM {table} WHERE {RULES[table].within} LIMIT {PORTION}"

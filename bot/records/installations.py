@@ -7,6 +7,8 @@ from bot.model.outbox import OutboxState
 from bot.model.teams import PauseReason
 from bot.records.database import Database, stamp
 
+KEPT_YEARS = 2  # unless an admin has chosen otherwise
+
 
 def install(db: Database, installation: Installation, now: datetime) -> None:
     """Record that the bot is in this workspace, again or for the first time: teams that it had lost go on."""
@@ -109,6 +111,11 @@ def list_uninstalled(db: Database, before: datetime) -> list[str]:
         {"before": stamp(before)},
     )
     return [str(row["workspace"]) for row in rows]
+
+
+def get_kept_years(db: Database, workspace: str) -> int:
+    """Return for how many years a workspace keeps what its people have done."""
+    return list_kept_years(db).get(workspace, KEPT_YEARS)
 
 
 def list_kept_years(db: Database) -> dict[str, int]:

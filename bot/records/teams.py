@@ -127,6 +127,22 @@ def list_members(db: Database, team_id: str) -> list[Member]:
     return [Member.from_row(row) for row in rows]
 
 
+def count_contents(db: Database, team_id: str) -> dict[str, int]:
+    """Return how much there is of what a team has, by what people call one of it."""
+    (counts,) = db.query(_CONTENTS, {"team": team_id})
+    return {str(name): int(number) for name, number in counts.items()}
+
+
+_CONTENTS = """
+    SELECT
+        (SELECT count(*) FROM members WHERE team_id = :team) AS member,
+        (SELECT count(*) FROM commitments WHERE team_id = :team) AS promise,
+        (SELECT count(*) FROM runs WHERE team_id = :team AND finished_at IS NOT NULL) AS result,
+        (SELECT count(*) FROM runs WHERE team_id = :team AND finished_at IS NULL) AS draft,
+        (SELECT count(*) FROM checkins WHERE team_id = :team) AS "check-in",
+        (SELECT count(*) FROM waves WHERE team_id = :team) AS survey"""
+
+
 def list_managers(db: Database, team_id: str) -> list[str]:
     """Return the user ids of those who lead the team, by the day on which they joined."""
     return [member.user_id for member in list_members(db, team_id) if member.role == Role.MANAGER]

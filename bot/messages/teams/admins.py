@@ -7,7 +7,8 @@ from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import Block, View
 from bot.messages.block_kit.payloads import Act, Nothing, Payload
 from bot.messages.block_kit.people_fields import Roster, compose_person_field
-from bot.messages.block_kit.render import Message, compose_message
+from bot.messages.block_kit.render import Message, compose_message, format_count
+from bot.messages.teams.deletion import ADMIN_DELETE
 from bot.messages.teams.setup import SetUp
 from bot.model.admins import Admin
 from bot.model.audit import AuditEvent
@@ -16,6 +17,7 @@ from bot.model.rights import TargetKind
 from bot.model.teams import Member, Role, Team
 
 PAGE = 10  # teams in a window
+YEARS = (1, 2, 3, 5, 10)
 
 
 @dataclass(frozen=True)
@@ -53,12 +55,15 @@ class LedTeam:
         return [each.user_id for each in self.members if each.role == Role.MANAGER]
 
 
-def workspace_window(named: Sequence[Admin]) -> View:
+def workspace_window(named: Sequence[Admin], years: int) -> View:
     """Return the window of the workspace's settings."""
     words = compose_message("workspace", {})["blocks"]
     people = blocks.people([each.user_id for each in named])
     hint = "They work here: no guests, nobody of another company."
     fields = [blocks.field("admins", "Who else is an admin of Align?", people, hint=hint, optional=True)]
+    terms = [(str(each), format_count(each, "year")) for each in sorted({*YEARS, years})]
+    older = "Documents in force and open promises stay. What is older goes within a day, for good."
+    fields.append(blocks.field("years", "How long do I keep things?", blocks.menu(terms, str(years)), hint=older))
     buttons = blocks.actions(controls.button("All teams", TEAMS, ToTeams()))
     return controls.modal("This workspace", [*words, *fields, buttons], SAVE, Nothing(), submit="Save")
 
@@ -91,7 +96,10 @@ def team_window(led: LedTeam, roster: Roster) -> View:
             optional=True,
         ),
     ]
-    buttons = blocks.actions(controls.button("When I ask", RHYTHM, Nothing()))
+    buttons = blocks.actions(
+        controls.button("When I ask", RHYTHM, Nothing()),
+        controls.button("Delete this team …", ADMIN_DELETE, Nothing(), "danger"),
+    )
     return controls.modal("A team", [*_describe(led), *fields, buttons], SAVE_TEAM, ToLedTeam(team.id), submit="Save")
 
 

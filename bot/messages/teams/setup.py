@@ -12,6 +12,7 @@ from bot.messages.block_kit.blocks import Block, View
 from bot.messages.block_kit.payloads import Act, Nothing, Payload
 from bot.messages.block_kit.people_fields import Roster, compose_person_field
 from bot.messages.block_kit.render import compose_message
+from bot.messages.teams.deletion import DELETE
 from bot.messages.teams.members import list_people
 from bot.messages.teams.teams import EVERY, describe_pause, next_time
 from bot.model.rights import TargetKind
@@ -118,7 +119,7 @@ def team_window(
         for side, label in FIRST_FIELDS.items()
     ]
     fields.append(_rhythm_field(team.rule, asked=not rests_for_good(team)))
-    shown = [*compose_message("setup", values)["blocks"], *fields, blocks.actions(*_more_buttons())]
+    shown = [*compose_message("setup", values)["blocks"], *fields, blocks.actions(*_more_buttons(), _delete_button())]
     return controls.modal("Your team", shown, SAVE, place, submit="Save")
 
 
@@ -202,6 +203,10 @@ def _rhythm_field(rule: Rule, *, asked: bool, hint: str | None = None) -> Block:
     chosen = "{} {} {}".format(*own) if asked else NO_CHECKINS
     menu = blocks.menu([*options, (NO_CHECKINS, "No check-ins for now")], chosen)
     return blocks.field("rhythm", "Check-in in this channel", menu, hint=hint)
+
+
+def _delete_button() -> Block:
+    return controls.button("Delete this team …", DELETE, Nothing(), "danger")
 
 
 def _more_buttons() -> list[Block]:

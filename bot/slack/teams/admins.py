@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from bot import deadline
 from bot.actions import admins as actions
+from bot.actions.retention import keep_years
 from bot.messages.block_kit.blocks import View
 from bot.messages.block_kit.payloads import Nothing
 from bot.messages.front.front import TEAM
@@ -13,7 +14,8 @@ from bot.messages.teams.admins import LedTeam, ToLedTeam, ToTeams
 from bot.messages.teams.setup import SetUp
 from bot.model.rights import Right
 from bot.model.teams import Team
-from bot.records import admins, teams
+from bot.records import admins, installations, teams
+from bot.records.installations import KEPT_YEARS
 from bot.slack.people.colleagues import make_roster
 from bot.slack.request import Close, Open, Replace, Request, Shown
 from bot.slack.router import Story, on
@@ -26,7 +28,9 @@ PATIENCE = 0.8  # seconds for what Slack says of those who are named
 
 def open_word(request: Request, _rest: str) -> Shown:
     """Open the settings of the workspace."""
-    return Replace(messages.workspace_window(admins.list_named(request.context.db, request.actor.workspace)))
+    db, workspace = request.context.db, request.actor.workspace
+    years = installations.get_kept_years(db, workspace)
+    return Replace(messages.workspace_window(admins.list_named(db, workspace), years))
 
 
 def save(request: Request, _: Nothing) -> Shown:
@@ -34,6 +38,7 @@ def save(request: Request, _: Nothing) -> Shown:
     chosen, shown = frozenset(request.fields.users("admins")), list_shown(request.view, "admins")
     _check_named(request, chosen - shown)
     actor = request.actor
+    keep_years(request.context, actor.workspace, int(request.fields.option("years") or KEPT_YEARS), actor.user)
     actions.change_admins(request.context, actor.workspace, chosen - shown, shown - chosen, actor.user)
     return Close()
 
