@@ -24,7 +24,8 @@ def delete_team(context: Context, workspace: str, channel: str, team_id: str, us
         people = [each.user_id for each in teams.list_members(context.db, team_id)]
         erasure.close_team(context.db, team_id, PauseReason.DELETED)
         at = Address(workspace, channel)
-        context.say(Kind.TEAM_DELETED, team_id, at, detail={"by": user, "name": team.name}, notify_on_failure=user)
+        # By its channel: what waits to be said by the id of the team is said no more.
+        context.say(Kind.TEAM_DELETED, channel, at, detail={"by": user, "name": team.name}, notify_on_failure=user)
         detail = {"team": team_id, "channel": channel}
         note_act(context, AuditEvent.TEAM_DELETED, actor=user, workspace=workspace, detail=detail)
         redraw.homes(context, workspace, *people)

@@ -16,7 +16,7 @@ from bot.reports import weekly as weekly_reports
 
 CLOCK = "clock"  # the actor, in the audit: whoever was forgotten stands nowhere
 # What the team is told of is composed from these: they change in the transaction in which it is said.
-_TOLD = ("outbox", "commitments")
+_NEWS = ("outbox", "commitments")
 
 
 def ask(context: Context, workspace: str, user: str) -> None:
@@ -63,7 +63,7 @@ def _leave_teams(context: Context, request: ForgetRequest) -> set[str]:
     with context.db.atomic():
         members.lose_person(context, request.workspace, request.user_id)
         records.delete_direct(context.db, request)
-        return set().union(*(records.take_out(context.db, table, request) for table in _TOLD))
+        return set().union(*(records.take_out(context.db, table, request) for table in _NEWS))
 
 
 def _sweep(context: Context, request: ForgetRequest) -> set[str]:

@@ -14,6 +14,8 @@ press       run:everything          see
 press       run:change              discard
 press       run:export              see
 press       run:take_down           discard
+press       run:delete              discard
+press       person:forget           nothing
 press       comparison:post         take part
 press       comparison:send         take part
 press       comparison:commit       take part
@@ -72,6 +74,7 @@ press       outbox:again            began
 press       teams:skip              lead
 press       teams:people            lead
 press       teams:rhythm            lead
+press       teams:delete            lead
 press       align:run               nothing
 press       interview:resume        began
 press       align:every_word        nothing
@@ -100,6 +103,7 @@ press       weekly:ask_end          lead
 press       workspace:teams         admin
 press       workspace:team          admin
 press       workspace:rhythm        admin
+press       workspace:delete        admin
 submission  next:answer             read
 submission  interview:page          began
 submission  team_draft:save         take part
@@ -130,10 +134,12 @@ submission  away:save               nothing
 submission  teams:save              lead
 submission  teams:save_people       lead
 submission  teams:save_rhythm       lead
+submission  teams:delete_sure       lead
 submission  member:move             named
 submission  workspace:save          admin
 submission  workspace:save_team     admin
 submission  workspace:save_rhythm   admin
+submission  workspace:delete_sure   admin
 closing     interview:page          began
 closing     team_draft:save         take part
 closing     wave:page               answer
@@ -161,6 +167,7 @@ word        away                    nothing
 word        back                    nothing
 word        mute                    nothing
 word        unmute                  nothing
+word        forget                  nothing
 """
 
 # Who: lead; Tom, a member, who began and promised what is acted upon, and whom a wave asks; another member; an

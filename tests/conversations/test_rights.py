@@ -62,9 +62,9 @@ FINISHED += (
     "document:show",
 )
 FINISHED += ("document:export", "document:pin", "run:questions", "run:everything", "run:change", "run:export")
-FINISHED += ("run:take_down", "seat:take", "seat:leave", "seat:tell", "seat:willing", "seat:let")
+FINISHED += ("run:take_down", "run:delete", "seat:take", "seat:leave", "seat:tell", "seat:willing", "seat:let")
 FINISHED += ("seat:not_right", "seat:correct")
-WINDOW |= {"wave:keep", "workspace:teams", "workspace:team", "workspace:rhythm"}
+WINDOW |= {"teams:delete", "workspace:delete", "wave:keep", "workspace:teams", "workspace:team", "workspace:rhythm"}
 HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
 
@@ -210,8 +210,9 @@ def carried(world: World, name: str, role: str) -> str:
         **dict.fromkeys(("invitation:accept", "invitation:decline"), world.target("invitation", role)),
         **dict.fromkeys(("workspace:team", "workspace:save_team"), team),
         "workspace:save_rhythm": world.room.id,
+        **dict.fromkeys(("teams:delete_sure", "workspace:delete_sure"), f"{world.room.id}/{team}"),
         "workspace:teams": "0",
-        **dict.fromkeys(("workspace:rhythm", "workspace:save"), ""),
+        **dict.fromkeys(("workspace:rhythm", "workspace:save", "workspace:delete", "person:forget"), ""),
         "member:remove": f"{team}/U0NOBODY",
         "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
     }
