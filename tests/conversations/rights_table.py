@@ -200,8 +200,8 @@ lead       here  yes  no   no     no       no      no    -     -    -        -  
 lead       away  yes  no   no     no       no      no    no    no   no       no    no
 join       here  yes  yes  yes    yes      yes     no    -     -    -        -     no
 join       away  yes  yes  yes    yes      no      no    no    no   no       no    no
-admin      here  no   no   no     no       no      no    -     -      -        -     no
-admin      away  no   no   no     no       no      no    no    no     no       yes   no
+admin      here  no   no   no     no       no      no    -     -    -        -     no
+admin      away  no   no   no     no       no      no    no    no   no       yes   no
 """
 # What differs from its right: whose promise it is reads its story; a small window that has just offered to join counts;
 # where there is no document yet its word begins one; `join` without a side asks which.
