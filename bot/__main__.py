@@ -2,7 +2,7 @@
 
 import click
 
-from bot.commands import answers, database, peers, processes
+from bot.commands import answers, audit, database, peers, processes
 from bot.commands.group import Commands
 
 
@@ -21,6 +21,7 @@ for _command in (
     database.migrate,
     database.backup,
     database.restore,
+    audit.audit,
     answers.next_,
     answers.pitch,
     answers.ask,

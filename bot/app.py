@@ -53,6 +53,7 @@ from bot.slack.playbooks import (
 )
 from bot.slack.router import Router
 from bot.slack.teams import admins as admin_story
+from bot.slack.teams import looks as look_story
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
@@ -87,6 +88,7 @@ STORIES = (
     colleagues,
     member_story,
     admin_story,
+    look_story,
     delivery_story,
     results_search,
     next_play,

@@ -75,6 +75,7 @@ class Kind(StrEnum):
     INTRODUCTION = "introduction"
     CHANNEL = "channel"
     ADMIN = "admin"
+    AUDIT_FILE = "audit_file"
     NOTICE = "notice"
     HOME = "home"
     UNDELIVERED = "undelivered"

@@ -99,6 +99,8 @@ press       weekly:picture          see
 press       weekly:ask_end          lead
 press       workspace:teams         admin
 press       workspace:team          admin
+press       workspace:audit         admin
+press       looks:page              read
 press       workspace:rhythm        admin
 submission  next:answer             read
 submission  interview:page          began
@@ -156,6 +158,7 @@ word        join                    join
 word        leave                   see
 word        pause                   lead
 word        resume                  lead
+word        looks                   read
 word        workspace               admin
 word        away                    nothing
 word        back                    nothing

@@ -64,7 +64,7 @@ FINISHED += (
 FINISHED += ("document:export", "document:pin", "run:questions", "run:everything", "run:change", "run:export")
 FINISHED += ("run:take_down", "seat:take", "seat:leave", "seat:tell", "seat:willing", "seat:let")
 FINISHED += ("seat:not_right", "seat:correct")
-WINDOW |= {"wave:keep", "workspace:teams", "workspace:team", "workspace:rhythm"}
+WINDOW |= {"wave:keep", "workspace:teams", "workspace:team", "workspace:rhythm", "workspace:audit"}
 HOME = ("commitment", "offer", "away", "document", "followup", "align")
 
 
@@ -211,7 +211,8 @@ def carried(world: World, name: str, role: str) -> str:
         **dict.fromkeys(("workspace:team", "workspace:save_team"), team),
         "workspace:save_rhythm": world.room.id,
         "workspace:teams": "0",
-        **dict.fromkeys(("workspace:rhythm", "workspace:save"), ""),
+        "looks:page": f"{team}/0",
+        **dict.fromkeys(("workspace:rhythm", "workspace:save", "workspace:audit"), ""),
         "member:remove": f"{team}/U0NOBODY",
         "member:join": f"{team}/marketing/{int(world.slack.workspace.now().timestamp())}",
     }

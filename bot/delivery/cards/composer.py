@@ -90,6 +90,7 @@ def card_table(
         Kind.INTRODUCTION: lambda row: team_cards.compose_introduction(db, library, row),
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
         Kind.ADMIN: admin_messages.compose_admin,
+        Kind.AUDIT_FILE: lambda row: team_cards.compose_audit_file(db, row),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, secret, row),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),

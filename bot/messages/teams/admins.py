@@ -36,6 +36,7 @@ SAVE = Act("workspace:save", Nothing)
 TEAMS = Act("workspace:teams", ToTeams)
 TEAM = Act("workspace:team", ToLedTeam)
 SAVE_TEAM = Act("workspace:save_team", ToLedTeam)
+AUDIT = Act("workspace:audit", Nothing)
 RHYTHM = Act("workspace:rhythm", Nothing)
 SAVE_RHYTHM = Act("workspace:save_rhythm", SetUp)
 
@@ -59,7 +60,9 @@ def workspace_window(named: Sequence[Admin]) -> View:
     people = blocks.people([each.user_id for each in named])
     hint = "They work here: no guests, nobody of another company."
     fields = [blocks.field("admins", "Who else is an admin of Align?", people, hint=hint, optional=True)]
-    buttons = blocks.actions(controls.button("All teams", TEAMS, ToTeams()))
+    buttons = blocks.actions(
+        controls.button("All teams", TEAMS, ToTeams()), controls.button("Send me the audit log", AUDIT, Nothing())
+    )
     return controls.modal("This workspace", [*words, *fields, buttons], SAVE, Nothing(), submit="Save")
 
 

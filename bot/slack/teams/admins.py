@@ -15,7 +15,7 @@ from bot.model.rights import Right
 from bot.model.teams import Team
 from bot.records import admins, teams
 from bot.slack.people.colleagues import make_roster
-from bot.slack.request import Close, Open, Replace, Request, Shown
+from bot.slack.request import Close, Notice, Open, Replace, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.teams.rights import check_can_lead, check_can_look_after
 from bot.slack.teams.setup_form import list_shown, read_name, read_rule
@@ -36,6 +36,12 @@ def save(request: Request, _: Nothing) -> Shown:
     actor = request.actor
     actions.change_admins(request.context, actor.workspace, chosen - shown, shown - chosen, actor.user)
     return Close()
+
+
+def export(request: Request, _: Nothing) -> Shown:
+    """Send the audit log to whoever asks."""
+    actions.export_audit(request.context, request.actor.workspace, request.actor.user)
+    return Notice("It is on its way to you, as a direct message from me.")
 
 
 def show_teams(request: Request, to: ToTeams) -> Shown:
@@ -101,6 +107,7 @@ WORDS = {"workspace": Word(SUMMARY, open_word, TEAM, Right.ADMIN, window=True, s
 STORY = Story(
     presses=(
         on(messages.TEAMS, show_teams, Right.ADMIN),
+        on(messages.AUDIT, export, Right.ADMIN),
         on(messages.TEAM, open_team, Right.ADMIN),
         on(messages.RHYTHM, open_rhythm, Right.ADMIN, messages.SAVE_TEAM),
     ),
