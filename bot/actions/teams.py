@@ -16,7 +16,8 @@ def pause_team(context: Context, team: Team, until: datetime | None, user: str) 
     """Ask nobody in this team until that moment, or until somebody says otherwise."""
     with context.db.atomic():
         teams.pause_for_manager(context.db, team.id, until, context.now)
-        note_act(context, AuditEvent.TEAM_PAUSED, actor=user, team_id=team.id)
+        detail = {"until": until.isoformat() if until else None}
+        note_act(context, AuditEvent.TEAM_PAUSED, actor=user, team_id=team.id, detail=detail)
         return teams.get(context.db, team.id)
 
 

@@ -37,10 +37,9 @@ class AuditEvent(StrEnum):
     AUDIT_EXPORTED = "audit exported"
     LEAD_CHANGED = "lead changed"
     WAVE_LAUNCHED = "wave launched"
-    APPROVAL_TAKEN_BACK = "approval taken back"
     RESULT_TAKEN_DOWN = "result taken down"
     MEMBER_MOVED = "member moved"
-    PEOPLE_NAMED = "people named"
+    PERSON_NAMED = "person named"
 
 
 LOOKS = frozenset(

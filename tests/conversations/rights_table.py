@@ -80,6 +80,7 @@ press       member:join             join
 press       member:confirm          named
 press       member:change           named
 press       member:remove           lead
+press       member:lead             take part
 press       invitation:accept       own
 press       invitation:decline      own
 press       person:choose           nothing

@@ -19,7 +19,7 @@ from bot.delivery.cards import (
     wave_cards,
     weekly_cards,
 )
-from bot.messages.block_kit.render import Message, compose_message
+from bot.messages.block_kit.render import Message
 from bot.messages.documents import document_files, document_posts
 from bot.messages.front import front, undelivered
 from bot.messages.front.front import Line
@@ -114,7 +114,8 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
         here = teams.get_role(db, team.id, news["user"])
         side = teams.get_side(db, team.id, news["user"])
         return member_messages.compose_new_member(team.id, team.channel, news["user"], side) if here else None
-    return compose_message("channel", {**news, "name": team.name, "next": team_messages.next_time(team)})
+    news["leaderless"] = news["leaderless"] and not teams.list_managers(db, team.id)
+    return team_messages.compose_news(team, news)
 
 
 def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:
