@@ -2,7 +2,7 @@
 
 import click
 
-from bot.commands import answers, database, erasure, peers, processes
+from bot.commands import answers, audit, database, erasure, peers, processes
 from bot.commands.group import Commands
 
 
@@ -22,6 +22,7 @@ for _command in (
     database.backup,
     database.restore,
     erasure.forget,
+    audit.audit,
     answers.next_,
     answers.pitch,
     answers.ask,

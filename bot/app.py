@@ -55,6 +55,7 @@ from bot.slack.playbooks import (
 from bot.slack.router import Router
 from bot.slack.teams import admins as admin_story
 from bot.slack.teams import deletion
+from bot.slack.teams import looks as look_story
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
@@ -91,6 +92,7 @@ STORIES = (
     member_story,
     deletion,
     admin_story,
+    look_story,
     delivery_story,
     results_search,
     next_play,

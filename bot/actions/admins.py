@@ -1,15 +1,18 @@
 """What the admins of a workspace do: they name others, and settle who leads a team and when it is asked."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from bot.actions.audit import note_act
 from bot.actions.context import Context
 from bot.actions.setup import Naming, change_people, change_rhythm
 from bot.model.audit import AuditEvent
-from bot.model.outbox import Address, Kind
+from bot.model.outbox import Address, Kind, Operation
 from bot.model.schedule import Rule
 from bot.model.teams import Team
-from bot.records import admins, teams
+from bot.records import admins, outbox, teams
+
+IMPATIENT = timedelta(seconds=10)  # pressed again within this, it is the same wish
 
 
 def change_admins(
@@ -51,6 +54,16 @@ def change_team_rhythm(context: Context, team: Team, rule: Rule, user: str) -> T
         if after.rule != before.rule:
             _tell_team(context, after, user, "rhythm")
         return after
+
+
+def export_audit(context: Context, workspace: str, user: str) -> None:
+    """Send the audit log of the workspace as CSV to the admin who asked, once however often they press."""
+    with context.db.atomic():
+        admins.lock_row(context.db, workspace)
+        if not outbox.was_said(context.db, Kind.AUDIT_FILE, workspace, user, context.now - IMPATIENT):
+            note_act(context, AuditEvent.AUDIT_EXPORTED, actor=user, workspace=workspace)
+            at = Address.to_person(workspace, user)
+            context.say(Kind.AUDIT_FILE, workspace, at, op=Operation.FILE, notify_on_failure=user)
 
 
 def _tell_team(context: Context, team: Team, user: str, did: str, lead: str = "") -> None:

@@ -1,9 +1,10 @@
 """What somebody did, noted in the transaction in which it is done."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.actions.context import Context
 from bot.model.audit import AuditEvent
+from bot.model.teams import Team
 from bot.records import audit
 
 
@@ -27,3 +28,13 @@ def note_act(
         detail=detail,
         press=context.press,
     )
+
+
+def note_looked(context: Context, read: Iterable[Team], user: str, what: AuditEvent, period: str = "") -> None:
+    """Note that somebody has looked at figures of these teams: everybody in them sees who, when and at what.
+
+    `what` is one of LOOKS, `period` what it was about in plain words: "4 weeks", "Q1 2027".
+    """
+    with context.db.atomic():
+        for team in read:
+            note_act(context, what, actor=user, team_id=team.id, detail={"period": period} if period else {})

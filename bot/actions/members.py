@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.actions import redraw, two_sided
 from bot.actions.audit import note_act
 from bot.actions.context import Context
+from bot.actions.leads import hand_over
 from bot.errors import UserError
 from bot.model.audit import AuditEvent
 from bot.model.outbox import Address, Kind
@@ -102,7 +103,11 @@ def make_guest(context: Context, workspace: str, user: str) -> None:
     """Have somebody who has become a guest lead no team any more; a channel without a lead hears of it."""
     with context.db.atomic():
         for team in teams.list_for_person(context.db, workspace, user, Role.MANAGER):
-            if members.make_guest(context.db, team.id, user) and not teams.list_managers(context.db, team.id):
+            if not members.make_guest(context.db, team.id, user):
+                continue
+            leads, event = teams.list_managers(context.db, team.id), AuditEvent.LEAD_CHANGED
+            note_act(context, event, actor=user, team_id=team.id, detail={"from": [user, *leads], "to": None})
+            if not leads:
                 notify_leads(context, team, {"what": "guest", "user": user})
 
 
@@ -125,6 +130,8 @@ def notify_leads(context: Context, team: Team, news: Mapping[str, object]) -> No
 def _lose(context: Context, team: Team, user: str) -> None:
     """Take somebody out who is not there any more, once however often it is heard."""
     role = members.leave(context.db, team.id, user)
+    if role:
+        note_act(context, AuditEvent.MEMBER_LEFT, actor=user, team_id=team.id)
     _stay_out(context, team, user)
     if members.note_left(context.db, team.id, user, context.now) or role:
         _part(context, team, user, role, stays=False)
@@ -135,7 +142,7 @@ def _join(context: Context, team: Team, user: str, side: Side, role: Role) -> bo
     if not members.join(context.db, team.id, user, context.now, side=side, role=role):
         return False
     if role == Role.MANAGER:
-        members.hand_over(context.db, team.id, user)
+        hand_over(context, team.id, user, user)
     invitations.answer(context.db, team.id, user, InvitationState.ACCEPTED, context.now)
     two_sided.recount(context, team.id)
     note_act(context, AuditEvent.MEMBER_JOINED, actor=user, team_id=team.id)
@@ -145,6 +152,8 @@ def _join(context: Context, team: Team, user: str, side: Side, role: Role) -> bo
 
 def _move(context: Context, team: Team, user: str, side: Side | None) -> None:
     if side and members.move(context.db, team.id, user, side):
+        detail = {"user": user, "side": side}
+        note_act(context, AuditEvent.MEMBER_MOVED, actor=user, team_id=team.id, detail=detail)
         two_sided.recount(context, team.id)
         _redraw(context, team, user)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.actions.audit import note_act
+from bot.actions.audit import note_act, note_looked
 from bot.actions.context import Context
 from bot.coaching.schedule.cadence import upcoming_occasion
 from bot.model.audit import AuditEvent
@@ -16,7 +16,8 @@ def pause_team(context: Context, team: Team, until: datetime | None, user: str) 
     """Ask nobody in this team until that moment, or until somebody says otherwise."""
     with context.db.atomic():
         teams.pause_for_manager(context.db, team.id, until, context.now)
-        note_act(context, AuditEvent.TEAM_PAUSED, actor=user, team_id=team.id)
+        detail = {"until": until.isoformat() if until else None}
+        note_act(context, AuditEvent.TEAM_PAUSED, actor=user, team_id=team.id, detail=detail)
         return teams.get(context.db, team.id)
 
 
@@ -68,9 +69,7 @@ def note_uninstalled(context: Context, workspace: str) -> None:
 
 def note_summaries_read(context: Context, read: Sequence[Team], user: str) -> None:
     """Write down that somebody reads these teams' summaries: the teams can see it."""
-    with context.db.atomic():
-        for team in read:
-            note_act(context, AuditEvent.SUMMARY_READ, actor=user, team_id=team.id)
+    note_looked(context, read, user, AuditEvent.SUMMARY_READ)
 
 
 def _notify(context: Context, team: Team, reason: PauseReason) -> None:

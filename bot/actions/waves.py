@@ -109,7 +109,7 @@ def close_wave(context: Context, wave_id: str, user: str = CLOCK) -> bool:
         today, again_at = today_in(wave.zone, context.now), _find_again(context, wave, shown)
         records.close(context.db, wave_id, today, shown.to_json(), headline, texts, again_at)
         sealed_answers.delete(context.db, wave_id)
-        note_act(context, AuditEvent.WAVE_CLOSED, actor=user, team_id=wave.team_id)
+        note_act(context, AuditEvent.WAVE_CLOSED, actor=user, team_id=wave.team_id, detail={"wave": wave.id})
         _say_closed(context, wave)
     return True
 
@@ -197,6 +197,7 @@ def open_wave(context: Context, team: Team, new: NewWave, people_asked: Mapping[
     made = records.create(context.db, team.id, new, by=user, on=today, look_at=look_at, press=context.press)
     if made is None:
         return None
+    note_act(context, AuditEvent.WAVE_LAUNCHED, actor=user, team_id=team.id, detail={"wave": made})
     records.add_respondents(context.db, made, people_asked)
     wave = records.get(context.db, made)
     reports.save_box(context.db, context.secret, wave, {})

@@ -34,11 +34,33 @@ class AuditEvent(StrEnum):
     PERSON_FORGOTTEN = "person forgotten"
     ADMIN_NAMED = "admin named"
     ADMIN_REMOVED = "admin removed"
+    REPORT_READ = "report read"
+    EXPORTED = "exported"
+    DIGEST_SENT = "digest sent"
+    ASKED_ELSEWHERE = "figures asked by an assistant"
+    AUDIT_EXPORTED = "audit exported"
+    LEAD_CHANGED = "lead changed"
+    WAVE_LAUNCHED = "wave launched"
+    RESULT_TAKEN_DOWN = "result taken down"
+    MEMBER_MOVED = "member moved"
+    PERSON_NAMED = "person named"
+
+
+LOOKS = frozenset(
+    {
+        AuditEvent.SUMMARY_READ,
+        AuditEvent.REPORT_READ,
+        AuditEvent.EXPORTED,
+        AuditEvent.DIGEST_SENT,
+        AuditEvent.ASKED_ELSEWHERE,
+    }
+)  # what everybody in the team may look up
 
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry(Row):
-    """What was done, by whom (a user id, or "clock") and when (UTC); `team_id` is None where it was no team's matter.
+    """What was done, by whom (a user id, or "clock") and when (UTC); `team_id` is None and `channel`
+    "" where it was no team's matter.
 
     `detail` holds ids and settings, never what people wrote.
     """
@@ -46,6 +68,7 @@ class AuditEntry(Row):
     id: str
     workspace: str
     team_id: str | None
+    channel: str
     actor: str
     event: AuditEvent
     detail: Json[dict[str, Any]]

@@ -77,6 +77,7 @@ class Kind(StrEnum):
     TEAM_DELETED = "team_deleted"
     FORGOTTEN = "forgotten"
     ADMIN = "admin"
+    AUDIT_FILE = "audit_file"
     NOTICE = "notice"
     HOME = "home"
     UNDELIVERED = "undelivered"

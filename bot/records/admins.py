@@ -42,3 +42,9 @@ def remove(db: Database, workspace: str, user: str) -> bool:
         {"workspace": workspace, "user": user},
     )
     return bool(removed)
+
+
+def lock_row(db: Database, workspace: str) -> None:
+    """Lock a workspace: whoever else locks it waits for this transaction."""
+    # An UPDATE that changes nothing: SQLite has no SELECT … FOR UPDATE.
+    db.execute("UPDATE installations SET name = name WHERE workspace = :workspace", {"workspace": workspace})

@@ -83,6 +83,7 @@ press       member:join             join
 press       member:confirm          named
 press       member:change           named
 press       member:remove           lead
+press       member:lead             take part
 press       invitation:accept       own
 press       invitation:decline      own
 press       person:choose           nothing
@@ -102,6 +103,8 @@ press       weekly:picture          see
 press       weekly:ask_end          lead
 press       workspace:teams         admin
 press       workspace:team          admin
+press       workspace:audit         admin
+press       looks:page              read
 press       workspace:rhythm        admin
 press       workspace:delete        admin
 submission  next:answer             read
@@ -162,6 +165,7 @@ word        join                    join
 word        leave                   see
 word        pause                   lead
 word        resume                  lead
+word        looks                   read
 word        workspace               admin
 word        away                    nothing
 word        back                    nothing
@@ -207,8 +211,8 @@ lead       here  yes  no   no     no       no      no    -     -    -        -  
 lead       away  yes  no   no     no       no      no    no    no   no       no    no
 join       here  yes  yes  yes    yes      yes     no    -     -    -        -     no
 join       away  yes  yes  yes    yes      no      no    no    no   no       no    no
-admin      here  no   no   no     no       no      no    -     -      -        -     no
-admin      away  no   no   no     no       no      no    no    no     no       yes   no
+admin      here  no   no   no     no       no      no    -     -    -        -     no
+admin      away  no   no   no     no       no      no    no    no   no       yes   no
 """
 # What differs from its right: whose promise it is reads its story; a small window that has just offered to join counts;
 # where there is no document yet its word begins one; `join` without a side asks which.

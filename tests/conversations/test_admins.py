@@ -90,4 +90,4 @@ def test_an_admin_hands_a_lead_over_and_the_team_hears_of_it(
     clock.pass_(align, minutes=1)
     assert "@Ada, an admin of this workspace, has changed when I check in. Next time: Fri" in team.words
     # What belongs to the team stays its own.
-    assert ada.types("/align summary", team).startswith("You are not in the team")
+    assert ada.types("/align summary").startswith("I work in a team's channel")

@@ -19,7 +19,7 @@ from bot.delivery.cards import (
     wave_cards,
     weekly_cards,
 )
-from bot.messages.block_kit.render import Message, compose_message
+from bot.messages.block_kit.render import Message
 from bot.messages.documents import document_files, document_posts
 from bot.messages.front import forgetting, front, undelivered
 from bot.messages.front.front import Line
@@ -93,6 +93,7 @@ def card_table(
         Kind.TEAM_DELETED: lambda row: compose_message("team_deleted", row.detail),
         Kind.FORGOTTEN: lambda row: forgetting.compose_forgotten(),
         Kind.ADMIN: admin_messages.compose_admin,
+        Kind.AUDIT_FILE: lambda row: team_cards.compose_audit_file(db, row),
         Kind.NOTICE: lambda row: front.compose_notice(Markup(row.detail["text"])),
         Kind.HOME: lambda row: home_card.compose_home_card(db, library, lines, secret, row),
         Kind.UNDELIVERED: lambda row: _compose_undelivered(db, cards, row),
@@ -117,7 +118,8 @@ def _compose_channel(db: Database, row: OutboxRow) -> Message | None:
         here = teams.get_role(db, team.id, news["user"])
         side = teams.get_side(db, team.id, news["user"])
         return member_messages.compose_new_member(team.id, team.channel, news["user"], side) if here else None
-    return compose_message("channel", {**news, "name": team.name, "next": team_messages.next_time(team)})
+    news["leaderless"] = news["leaderless"] and not teams.list_managers(db, team.id)
+    return team_messages.compose_news(team, news)
 
 
 def _compose_undelivered(db: Database, cards: Mapping[Kind, Compose], row: OutboxRow) -> Message | None:

@@ -38,6 +38,7 @@ SAVE = Act("workspace:save", Nothing)
 TEAMS = Act("workspace:teams", ToTeams)
 TEAM = Act("workspace:team", ToLedTeam)
 SAVE_TEAM = Act("workspace:save_team", ToLedTeam)
+AUDIT = Act("workspace:audit", Nothing)
 RHYTHM = Act("workspace:rhythm", Nothing)
 SAVE_RHYTHM = Act("workspace:save_rhythm", SetUp)
 
@@ -64,7 +65,9 @@ def workspace_window(named: Sequence[Admin], years: int) -> View:
     terms = [(str(each), format_count(each, "year")) for each in sorted({*YEARS, years})]
     older = "Documents in force and open promises stay. What is older goes within a day, for good."
     fields.append(blocks.field("years", "How long do I keep things?", blocks.menu(terms, str(years)), hint=older))
-    buttons = blocks.actions(controls.button("All teams", TEAMS, ToTeams()))
+    buttons = blocks.actions(
+        controls.button("All teams", TEAMS, ToTeams()), controls.button("Send me the audit log", AUDIT, Nothing())
+    )
     return controls.modal("This workspace", [*words, *fields, buttons], SAVE, Nothing(), submit="Save")
 
 

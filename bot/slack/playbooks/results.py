@@ -48,7 +48,7 @@ def export(request: Request, to: ToFinished) -> Shown:
 
 def take_down(request: Request, to: ToFinished) -> Shown:
     """Delete the post."""
-    actions.take_down(request.context, to.run)
+    actions.take_down(request.context, to.run, request.actor.user)
     return Replace(messages.show_taken_down(to.run))
 
 

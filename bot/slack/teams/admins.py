@@ -17,7 +17,7 @@ from bot.model.teams import Team
 from bot.records import admins, installations, teams
 from bot.records.installations import KEPT_YEARS
 from bot.slack.people.colleagues import make_roster
-from bot.slack.request import Close, Open, Replace, Request, Shown
+from bot.slack.request import Close, Notice, Open, Replace, Request, Shown
 from bot.slack.router import Story, on
 from bot.slack.teams.rights import check_can_lead, check_can_look_after
 from bot.slack.teams.setup_form import list_shown, read_name, read_rule
@@ -41,6 +41,12 @@ def save(request: Request, _: Nothing) -> Shown:
     keep_years(request.context, actor.workspace, int(request.fields.option("years") or KEPT_YEARS), actor.user)
     actions.change_admins(request.context, actor.workspace, chosen - shown, shown - chosen, actor.user)
     return Close()
+
+
+def export(request: Request, _: Nothing) -> Shown:
+    """Send the audit log to whoever asks."""
+    actions.export_audit(request.context, request.actor.workspace, request.actor.user)
+    return Notice("It is on its way to you, as a direct message from me.")
 
 
 def show_teams(request: Request, to: ToTeams) -> Shown:
@@ -106,6 +112,7 @@ WORDS = {"workspace": Word(SUMMARY, open_word, TEAM, Right.ADMIN, window=True, s
 STORY = Story(
     presses=(
         on(messages.TEAMS, show_teams, Right.ADMIN),
+        on(messages.AUDIT, export, Right.ADMIN),
         on(messages.TEAM, open_team, Right.ADMIN),
         on(messages.RHYTHM, open_rhythm, Right.ADMIN, messages.SAVE_TEAM),
     ),
