@@ -24,6 +24,7 @@ from bot.messages.documents import document_files, document_posts
 from bot.messages.front import forgetting, front, undelivered
 from bot.messages.front.front import Line
 from bot.messages.teams import admins as admin_messages
+from bot.messages.teams import deletion
 from bot.messages.teams import members as member_messages
 from bot.messages.teams import teams as team_messages
 from bot.model.outbox import Kind, Operation, OutboxRow, OutboxState
@@ -90,7 +91,7 @@ def card_table(
         Kind.HELLO: lambda row: front.compose_hello(plays),
         Kind.INTRODUCTION: lambda row: team_cards.compose_introduction(db, library, row),
         Kind.CHANNEL: lambda row: _compose_channel(db, row),
-        Kind.TEAM_DELETED: lambda row: compose_message("team_deleted", row.detail),
+        Kind.TEAM_DELETED: lambda row: deletion.compose_deleted(row.detail),
         Kind.FORGOTTEN: lambda row: forgetting.compose_forgotten(),
         Kind.ADMIN: admin_messages.compose_admin,
         Kind.AUDIT_FILE: lambda row: team_cards.compose_audit_file(db, row),

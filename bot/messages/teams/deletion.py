@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.blocks import View
 from bot.messages.block_kit.payloads import Act, Nothing, Payload
-from bot.messages.block_kit.render import compose_message
+from bot.messages.block_kit.render import Message, compose_message
 from bot.model.rights import TargetKind
 from bot.model.teams import Team
 
@@ -33,6 +33,11 @@ def delete_window(team: Team, contents: Mapping[str, int], act: Act[DeleteTeam])
     return controls.modal(
         "Delete this team?", [*words, name], act, DeleteTeam(team.channel, team.id), submit="Delete", close="Keep it"
     )
+
+
+def compose_deleted(said: Mapping[str, object]) -> Message:
+    """Tell the channel whose team it was that it is deleted, and `by` whom."""
+    return compose_message("team_deleted", said)
 
 
 def deleted_window() -> View:
