@@ -118,7 +118,7 @@ def _take_back_block_answers(context: Context, team_id: str, user: str) -> None:
 
 def _redraw(context: Context, request: ForgetRequest, changed: set[str]) -> None:
     """Draw the messages of ours anew that named them."""
-    places = posts.list_standing(context.db, request.workspace, runs.list_roots(context.db, changed))
+    places = posts.list_places(context.db, request.workspace, runs.list_roots(context.db, changed))
     for kind, ref, channel in places:
         team = teams.find(context.db, request.workspace, channel)
         at = Address(request.workspace, channel, team.id if team else None)

@@ -120,15 +120,15 @@ def _run(
 
 def _reword(db: Database, table: str, rule: TableRule, request: ForgetRequest) -> list[Row]:
     """Put the stand-in where their id stands inside a text; where it is mentioned, words."""
-    keys, changed = rule.key.split(), []
+    parts, changed = rule.key.split(), []
     for column in rule.words.split():
-        listed = ", ".join(dict.fromkeys([*keys, column]))
+        listed = ", ".join(dict.fromkeys([*parts, column]))
         where = f"{rule.within} AND {column} LIKE :inside"
         for row in db.query(f"SELECT {listed} FROM {table} WHERE {where}", _who(request)):
             words = replace_person(row[column], request.user_id, request.stand_in)
             if words != row[column]:
-                same = " AND ".join(f"{key} = :{key}" for key in keys)
-                db.execute(f"UPDATE {table} SET {column} = :words WHERE {same}", {**_pick(row, keys), "words": words})
+                same = " AND ".join(f"{key} = :{key}" for key in parts)
+                db.execute(f"UPDATE {table} SET {column} = :words WHERE {same}", {**_pick(row, parts), "words": words})
                 changed.append(row)
     return changed
 
@@ -141,8 +141,8 @@ def replace_person(text: str, user: str, stand_in: str) -> str:
     return re.sub(rf"(?<![A-Za-z0-9]){re.escape(user)}(?![A-Za-z0-9])", stand_in, plain)
 
 
-def _pick(row: Row, keys: Iterable[str]) -> dict[str, object]:
-    return {key: row[key] for key in keys}
+def _pick(row: Row, parts: Iterable[str]) -> dict[str, object]:
+    return {key: row[key] for key in parts}
 
 
 def _who(request: ForgetRequest) -> dict[str, object]:

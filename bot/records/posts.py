@@ -71,16 +71,16 @@ def find(db: Database, kind: Kind, ref: str) -> tuple[str, str] | None:
     return _find(db, "", {"kind": kind, "ref": ref})
 
 
-def list_standing(db: Database, workspace: str, refs: Collection[str]) -> list[tuple[Kind, str, str]]:
+def list_places(db: Database, workspace: str, refs: Collection[str]) -> list[tuple[Kind, str, str]]:
     """Return the messages about these things that change with them: kind, ref and channel, each once."""
     values, params = list_values((ref,) for ref in refs)
     if not values:
         return []
-    rows = db.query(_STANDING.format(values=values), {**params, "workspace": workspace})
+    rows = db.query(_PLACES.format(values=values), {**params, "workspace": workspace})
     return [(Kind(row["kind"]), row["ref"], row["channel"]) for row in rows]
 
 
-_STANDING = f"""
+_PLACES = f"""
     SELECT kind, ref, channel FROM outbox
     WHERE {SHOWN} AND state = 'sent' AND workspace = :workspace AND kind IN ({KINDS})
         AND ref IN (SELECT column1 FROM (VALUES {{values}}) AS wanted)

@@ -83,7 +83,9 @@ def test_a_result_goes_and_the_promise_stays(
     maya.clicks("I’ll take it", team)
     clock.pass_(align, minutes=1)
     assert "Start with Lead routing" in team.words
-    (made,) = align.db.query("SELECT id FROM commitments WHERE run_id IS NOT NULL AND made_at > '2026-11-24T10:00'")[:1]
+    own = "SELECT id FROM teams WHERE created_by = :maya AND paused_at IS NULL"
+    query = f"SELECT id FROM commitments WHERE run_id IS NOT NULL AND team_id IN ({own})"
+    (made,) = align.db.query(query, {"maya": maya.id})
     maya.clicks("See everything", team)
     maya.clicks("Delete it")
     assert "Deleted" in maya.modal.words
