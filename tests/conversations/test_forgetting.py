@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.model.people import SOMEBODY_GONE
+from bot.records import sealed_answers
 from bot.records.data_map import RULES
 from tests.conversations.document_talk import goes_through
 from tests.conversations.walks import Idea, commits, offers, picks_a_pilot
 from tests.conversations.weekly import says_more
 from tests.fixtures_align import alone, both_engines
-from tests.standin import Channel, Clock, Colleague
+from tests.standin import Channel, Clock, Colleague, Hire
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from bot.app import Align
 
 pytestmark = alone
@@ -66,21 +69,61 @@ def test_nothing_is_left(
     maya: Colleague,
     tom: Colleague,
     ivan: Colleague,
+    person: Hire,
     memory_url: str,
-    tmp_path: Path,
 ) -> None:
+    tommy = person("Tommy")
+    assert tommy.id.startswith(tom.id)
+    tommy.types("/align join sales", team)
+    commits(tommy, team, **{"I’ll": "ask around", "By": "2026-12-04"})
     lives(align, clock, team, maya, tom, ivan)
-    assert len(find_everywhere(align, tom.id)) > 10
+    theirs = find_everywhere(align, tommy.id)
     tom.types("/align forget me", team)
-    assert "1 absence" in tom.modal.words
-    assert "1 promise" in tom.modal.words
+    for words in ("1 absence", "1 comment", "1 draft", "1 place in a team"):
+        assert words in tom.modal.words
+    assert find_everywhere(align, f"{tom.id}")
     tom.clicks("Forget me")
     assert "I am on it" in tom.modal.words
+    # Once more, and planned by two at once: they hear of it once.
     tom.types("/align forget me", team)
     tom.clicks("Forget me")
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(align.planning.plan, [clock.now] * 2))
     clock.pass_(align, minutes=1)
-    assert "You are forgotten" in tom.dm.words
+    assert tom.dm.words.count("You are forgotten") == 1
+    clock.pass_(align, minutes=16)
+    assert [each for each in find_everywhere(align, tom.id) if tommy.id not in each] == []
+    assert [each for each in theirs if each not in find_everywhere(align, tommy.id) and "redraw" not in each] == []
+    if memory_url.startswith("sqlite"):
+        file = Path(memory_url.removeprefix("sqlite:///"))
+        stored = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
+        assert re.findall(rb"U0TOM(?!MY)", stored) == []
+    # The team goes on: what he has promised is somebody's who has left, and his tap counts no more.
+    assert SOMEBODY_GONE in team.words
+    assert "@Tom " not in "\n".join(each.words for each in team.messages if "Answered" in each.words)
+    (opened,) = align.db.query("SELECT id FROM checkins WHERE closed_at IS NULL")
+    secret = b"a secret of the tests, long enough for a key"
+    assert len(sealed_answers.load(align.db, secret, opened["id"])) == 2
+    noted = align.db.query("SELECT actor, detail FROM audit WHERE event = 'person forgotten'")
+    assert [(row["actor"], row["detail"]) for row in noted] == [("clock", "{}")]
+    # Afterwards he is somebody new.
+    tom.types("/align pilot", team)
+    assert "This is for the team #marketing" in tom.modal.words
+
+
+def test_a_team_whose_lead_is_forgotten_is_asked_who_leads(
+    align: Align, team: Channel, clock: Clock, maya: Colleague, lena: Colleague
+) -> None:
+    commits(maya, team, **{"I’ll": "map the fields", "By": "2026-12-04"})
     clock.pass_(align, minutes=1)
-    assert find_everywhere(align, tom.id) == []
-    assert "<@U0TOM>" not in str([each.words for each in team.messages])
-    print(team.words)
+    maya.types("/align forget me")
+    assert "You lead #marketing" in maya.modal.words
+    maya.clicks("Forget me")
+    for _ in range(3):
+        clock.pass_(align, minutes=1)
+    assert "Somebody has left #marketing and leaves 1 open promise behind" in team.words
+    assert "Nobody leads this team now" in team.words
+    assert "@Maya" not in team.words
+    assert find_everywhere(align, maya.id) == []
+    lena.types("/align progress", team)
+    assert f"{SOMEBODY_GONE}" in lena.modal.words
