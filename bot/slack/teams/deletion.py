@@ -35,7 +35,8 @@ def delete(request: Request, chosen: DeleteTeam) -> Shown:
     if team and team.id == chosen.team and fold_subject(request.fields.text("name")) != fold_subject(team.name):
         raise UserError(f"This is not its name. Type {team.name}, or keep it.", "name")
     actions.delete_team(context, actor.workspace, chosen.channel, chosen.team, actor.user)
-    return Replace(messages.deleted_window())
+    # Beneath as well: what is sent in from there would make a team anew.
+    return Replace(messages.deleted_window(), beneath=messages.deleted_window())
 
 
 def _ask(request: Request, team: Team, act: Act[DeleteTeam]) -> Shown:
