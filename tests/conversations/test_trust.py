@@ -1,4 +1,4 @@
-"""What a team may know of itself: who looked at what, who leads it, and what was changed, exported or deleted by whom."""
+"""What a team may know of itself: who looked at what, who leads it, and who has changed, exported or deleted what."""
 
 from __future__ import annotations
 
