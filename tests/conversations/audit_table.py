@@ -19,7 +19,10 @@ AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
     "member:remove": AuditEvent.MEMBER_REMOVED,
     "member:lead": AuditEvent.LEAD_CHANGED,
     "invitation:accept": AuditEvent.MEMBER_JOINED,
-    "workspace:save": (AuditEvent.ADMIN_NAMED, AuditEvent.ADMIN_REMOVED),
+    "workspace:save": (AuditEvent.ADMIN_NAMED, AuditEvent.ADMIN_REMOVED, AuditEvent.YEARS_CHANGED),
+    "teams:delete_sure": AuditEvent.TEAM_DELETED,
+    "workspace:delete_sure": AuditEvent.TEAM_DELETED,
+    "run:delete": AuditEvent.RESULT_DELETED,
     "workspace:save_team": (AuditEvent.TEAM_SAVED, AuditEvent.LEAD_CHANGED),
     "workspace:save_rhythm": AuditEvent.TEAM_SAVED,
     "workspace:audit": AuditEvent.AUDIT_EXPORTED,
@@ -35,6 +38,7 @@ AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
 # Noted without an act of anybody's: by the clock, or by what other stories send.
 BY_ITSELF = {
     AuditEvent.CHECKIN_SKIPPED,
+    AuditEvent.PERSON_FORGOTTEN,
     AuditEvent.RESULT_SKIPPED,
     AuditEvent.REPORT_READ,
     AuditEvent.DIGEST_SENT,
@@ -42,6 +46,7 @@ BY_ITSELF = {
 }
 # Answers, what belongs to the people who do it, what a team does together in its channel, and windows that only open.
 NOT_AUDITED = """
+teams:delete workspace:delete person:forget
 interview:keep interview:back interview:start_over interview:again next:ask interview:how run:questions
 interview:sources run:everything run:change comparison:post comparison:send comparison:commit seat:take seat:leave
 seat:tell seat:willing seat:let seat:not_right team_draft:begin team_draft:join team_draft:fill_in team_draft:keep
@@ -59,7 +64,7 @@ document:choose document:go_on commitment:create commitment:explain offer:rather
 away:save align:start pitch:read document:look_up commitment:from_message
 """
 WORDS_NOT_AUDITED = """
-pilot terms next commit progress results checkin source team looks workspace away back mute unmute
+pilot terms next commit progress results checkin source team looks workspace away back mute unmute forget
 """
 
 
