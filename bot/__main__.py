@@ -2,7 +2,7 @@
 
 import click
 
-from bot.commands import answers, database, peers, processes, simulation
+from bot.commands import answers, audit, database, erasure, peers, processes, simulation
 from bot.commands.group import Commands
 
 
@@ -21,6 +21,8 @@ for _command in (
     database.migrate,
     database.backup,
     database.restore,
+    erasure.forget,
+    audit.audit,
     answers.next_,
     answers.pitch,
     answers.ask,

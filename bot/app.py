@@ -16,6 +16,7 @@ from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryInt
 
 from bot.actions import sheets as sheet_actions
 from bot.actions.context import Context
+from bot.coaching.interview.variants import Ending
 from bot.coaching.library import loader
 from bot.coaching.search import Match, Search
 from bot.coaching.shapes.base import Playbook
@@ -39,7 +40,7 @@ from bot.slack.door import Door
 from bot.slack.front import commands, events, next_play, vocabulary
 from bot.slack.front import deliveries as delivery_story
 from bot.slack.front import results as results_search
-from bot.slack.people import away, colleagues, reminders
+from bot.slack.people import away, colleagues, forgetting, reminders
 from bot.slack.people.profiles import People, Profile
 from bot.slack.playbooks import (
     comparisons,
@@ -56,6 +57,9 @@ from bot.slack.playbooks import (
     two_sided,
 )
 from bot.slack.router import Router
+from bot.slack.teams import admins as admin_story
+from bot.slack.teams import deletion
+from bot.slack.teams import looks as look_story
 from bot.slack.teams import members as member_story
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
@@ -89,7 +93,11 @@ STORIES = (
     checkins,
     away,
     colleagues,
+    forgetting,
     member_story,
+    deletion,
+    admin_story,
+    look_story,
     delivery_story,
     results_search,
     next_play,
@@ -111,6 +119,11 @@ class Align:
     planning: Planning
     delivery: Delivery
     now: Callable[[], datetime]
+    documents: frozenset[str]  # the playbooks that end in one
+
+    def tidy(self) -> int:
+        """Delete what is no longer kept. Return how many rows that was, at least."""
+        return clean_up(self.db, self.now(), self.documents)
 
     @contextmanager
     def working(self) -> Generator[None]:
@@ -131,7 +144,7 @@ class Align:
 
     @contextmanager
     def _ticking(self) -> Generator[None]:
-        clock = start_clock(self._plan, self.delivery.wake, lambda: clean_up(self.db, self.now()))
+        clock = start_clock(self._plan, self.delivery.wake, self.tidy)
         try:
             yield
         finally:
@@ -185,7 +198,9 @@ def build_align(
     coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, find, whispers.say)
     # A lambda, because Bolt fills in the arguments by their names, and would give a bound method None for `self`.
     bolt = make_bolt(client, settings.signing_secret, lambda: workspaces.authorize(), coach, words)
-    return Align(bolt, db, workspaces, Planning(db, playbooks, settings.secret, questions, seconds), delivery, now)
+    documents = frozenset(word for word, each in playbooks.items() if each.ending is Ending.DOCUMENT)
+    planning = Planning(db, playbooks, settings.secret, questions, seconds)
+    return Align(bolt, db, workspaces, planning, delivery, now, documents)
 
 
 def _make_find(playbooks: Mapping[str, Playbook], words: Mapping[str, Word]) -> Callable[[str], Match | None]:

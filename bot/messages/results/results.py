@@ -16,7 +16,7 @@ from bot.messages.block_kit.markup import mention_user
 from bot.messages.block_kit.payloads import Act, Carrier, Nothing
 from bot.messages.block_kit.render import Message, compose_message, format_text, join_parts, names_somebody_first
 from bot.messages.block_kit.short_posts import compose_short, quote
-from bot.messages.block_kit.targets import ToFinished, ToPlaybook
+from bot.messages.block_kit.targets import ToFinished, ToPlaybook, ToRun
 from bot.messages.playbooks import advice_blocks, answers
 from bot.messages.playbooks.pages import AGAIN, HOW
 from bot.messages.playbooks.questions import ASK
@@ -30,6 +30,7 @@ EVERYTHING = Act("run:everything", ToFinished)
 CHANGE = Act("run:change", ToFinished)
 EXPORT = Act("run:export", ToFinished)
 TAKE_DOWN = Act("run:take_down", ToFinished)
+DELETE = Act("run:delete", ToRun)
 SHOWN = Carrier("run:shown", Nothing)
 MOST = 5  # changes told in one reply
 STEPS = 5  # of a bar
@@ -117,10 +118,16 @@ def compose_taken_down() -> Message:
     return compose_message("result_taken_down", {})
 
 
-def show_taken_down() -> View:
+def show_taken_down(ref: str) -> View:
     """Return the window after a result was taken down."""
     words = compose_message("result_gone", {})["blocks"]
-    return controls.modal("Taken down", words, SHOWN, Nothing(), close="Done")
+    return controls.modal("Taken down", [*words, blocks.actions(delete_button(ref))], SHOWN, Nothing(), close="Done")
+
+
+def show_deleted() -> View:
+    """Return the window after a result was deleted, the same however often that was pressed."""
+    words = compose_message("result_deleted", {})["blocks"]
+    return controls.modal("Deleted", words, SHOWN, Nothing(), close="Done")
 
 
 def _tell(change: Changed, value: Any) -> Any:
@@ -221,9 +228,24 @@ def _everything_buttons(finished: FinishedRun, presentation: Presentation) -> li
         controls.button("How this works", HOW, ToPlaybook(finished.playbook.word)),
         controls.button("Export", EXPORT, ToFinished(finished.ref)),
         {**away, "confirm": _SURE},
+        delete_button(finished.ref),
     ]
 
 
+def delete_button(ref: str) -> Block:
+    """Return the button that deletes a result, which asks back."""
+    return {**controls.button("Delete it", DELETE, ToRun(ref), "danger"), "confirm": _FOR_GOOD}
+
+
+_FOR_GOOD = {
+    "title": blocks.plain("Delete it for good?"),
+    "text": blocks.plain(
+        "The answers, the result and its post are deleted for everybody. What was promised because of it stays.", 300
+    ),
+    "confirm": blocks.plain("Delete it", 30),
+    "deny": blocks.plain("Keep it", 30),
+    "style": "danger",
+}
 _SURE = {
     "title": blocks.plain("Take it down?"),
     "text": blocks.plain("The post is deleted for everybody. What was promised because of it stays.", 300),
