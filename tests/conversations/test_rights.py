@@ -203,6 +203,7 @@ def carried(world: World, name: str, role: str) -> str:
         "comparison:choose": f"{team}/vendor",
         **dict.fromkeys(("summary:show", "summary:explain"), team),
         **dict.fromkeys(("summary:page", "summary:explain_all"), ""),
+        "sheet:read": f"{team}/F0SHEET",
         "outbox:again": world.target("row", role),
         "align:run": "source",
         **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),

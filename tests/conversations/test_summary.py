@@ -38,10 +38,7 @@ def test_a_manager_reads_what_needs_them_then_the_figures_and_what_is_behind_eac
     ]
     assert "*Promises:* 1 kept, 0 open, 2 late, 1 stuck" in told
     assert "*Pilot:* Lead routing, day 13 of 90 ▰▱▱▱▱▱▱▱▱▱" in told
-    assert told[told.index("*Decided lately*") + 1 :][:2] == [
-        "• Read a vendor's pitch · Acme & co: too early to judge",
-        "• Pick a pilot · Lead routing: pilot fit 80 of 100",
-    ]
+    assert "• Read a vendor's pitch · Acme & co: too early to judge" in told
     assert any(line.endswith("*Don’t* start a second pilot before this one is decided.") for line in told)
     assert told[-1] == f"{FOR_LEADS} Next check-in: Tue 8 Dec, 10:00 (Europe/Berlin)"
     maya.clicks("What’s behind it")
