@@ -61,6 +61,7 @@ from bot.slack.teams import admins as admin_story
 from bot.slack.teams import deletion
 from bot.slack.teams import looks as look_story
 from bot.slack.teams import members as member_story
+from bot.slack.teams import summaries
 from bot.slack.teams import teams as team_story
 from bot.slack.waves import answers as wave_answers
 from bot.slack.waves import launching, tapping, weekly
@@ -98,6 +99,7 @@ STORIES = (
     deletion,
     admin_story,
     look_story,
+    summaries,
     delivery_story,
     results_search,
     next_play,

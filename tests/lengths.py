@@ -6,7 +6,7 @@ from tests.standin.people.reading import pressable, seen, texts
 from tests.standin.workspace import Workspace
 
 CHARACTERS, LINES, BUTTONS = 800, 15, 5
-NO_TEXT = ("actions", "table", "data_visualization", "divider")
+NO_TEXT = ("actions", "table", "data_table", "data_visualization", "divider")
 Post = dict[str, Any]
 
 

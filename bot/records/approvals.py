@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.model.runs import Approval, RequiredApproval, Run
 from bot.model.teams import Side
+from bot.records.commitment_sql import IN_WORKSPACE
 from bot.records.database import Database, stamp
 from bot.records.run_sql import select_runs
 
@@ -105,10 +106,11 @@ def list_waiting(db: Database, workspace: str, user: str) -> list[Run]:
     """Return the current versions that wait for this person's side, the longest waiting first."""
     return select_runs(
         db,
-        """
+        f"""
             JOIN required_approvals q ON q.run_id = r.id
             JOIN members m ON m.team_id = r.team_id AND m.side = q.side
-        WHERE q.approved_at IS NULL AND t.paused_at IS NULL AND m.user_id = :user AND t.workspace = :workspace
+        WHERE r.finished_at IS NOT NULL AND q.approved_at IS NULL AND t.paused_at IS NULL AND m.user_id = :user
+            AND {IN_WORKSPACE}
         ORDER BY r.finished_at, r.id""",
         {"workspace": workspace, "user": user},
     )

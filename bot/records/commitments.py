@@ -16,6 +16,7 @@ from bot.records.commitment_sql import (
     BY_DATE,
     CLOSED,
     COUNTS,
+    IN_WORKSPACE,
     KEPT,
     LIVE,
     NOT_CLOSED,
@@ -129,7 +130,7 @@ def closed_since(db: Database, workspace: str, user: str, since: datetime) -> li
     """Return what a person has kept or dropped since then, the latest first."""
     return _select(
         db,
-        f"""t.workspace = :workspace AND c.{CLOSED} AND c.state_at >= :since
+        f"""{IN_WORKSPACE} AND c.{CLOSED} AND c.state_at >= :since
             AND (c.owner = :user OR c.partner = :user) AND {NOT_LEFT}""",
         {"user": user, "workspace": workspace, "since": stamp(since)},
         order="ORDER BY c.state_at DESC, c.id",

@@ -33,26 +33,13 @@ def get_latest_runs(db: Database, team_id: str) -> dict[str, Run]:
     return {run.playbook: run for run in latest}
 
 
-def list_shared(db: Database, team_id: str, limit: int) -> list[Run]:
-    """Return the runs that the team finished and shared last, the newest first; of a document its last version."""
-    return select_runs(
-        db,
-        f"""
-        WHERE r.team_id = :team AND r.finished_at IS NOT NULL AND r.visibility = '{Visibility.CHANNEL}'
-            AND NOT EXISTS (
-                SELECT n.id FROM runs n
-                WHERE n.replaces = r.id AND n.finished_at IS NOT NULL AND n.visibility = '{Visibility.CHANNEL}')
-        ORDER BY r.finished_at DESC LIMIT :limit""",
-        {"team": team_id, "limit": limit},
-    )
-
-
 def list_unapproved(db: Database, team_id: str) -> dict[str, datetime]:
     """Return playbook → since when the current version of a document of it waits for an OK, the longest waiting."""
     rows = db.query(
         """
         SELECT r.playbook, min(r.finished_at) AS since FROM runs r JOIN required_approvals q ON q.run_id = r.id
-        WHERE r.team_id = :team AND q.approved_at IS NULL GROUP BY r.playbook ORDER BY r.playbook""",
+        WHERE r.team_id = :team AND r.finished_at IS NOT NULL AND q.approved_at IS NULL
+        GROUP BY r.playbook ORDER BY r.playbook""",
         {"team": team_id},
     )
     return {row["playbook"]: datetime.fromisoformat(row["since"]) for row in rows}
@@ -78,8 +65,8 @@ def find_overdue_question(db: Database, team_id: str, before: datetime) -> Overd
     rows = db.query(
         f"""
         SELECT r.playbook, r.subject, f.asked_at FROM followups f JOIN runs r ON r.id = f.run_id
-        WHERE r.team_id = :team AND r.visibility = '{Visibility.CHANNEL}' AND f.closed_at IS NULL
-            AND f.asked_at < :before
+        WHERE r.team_id = :team AND r.finished_at IS NOT NULL AND r.visibility = '{Visibility.CHANNEL}'
+            AND f.closed_at IS NULL AND f.asked_at < :before
             AND NOT EXISTS (SELECT a.question FROM followup_answers a WHERE a.followup_id = f.id)
         ORDER BY f.asked_at, f.id LIMIT 1""",
         {"team": team_id, "before": stamp(before)},

@@ -21,6 +21,7 @@ from bot.coaching.shapes.survey.shape import Survey
 from bot.model.findings import Finding, FindingKind, Hit, Hits, Outcome
 from bot.records import findings, installations, run_answers, teams
 from bot.records.database import Database
+from bot.reports.links import list_links
 
 PAGE = 10
 EXCERPT = 200  # characters
@@ -100,9 +101,13 @@ def _describe(
     now: datetime,
 ) -> tuple[Hit, ...]:
     """Return them with title, link and what became of each, in a fixed number of statements."""
-    posts = _list_posts(db, shown)
     outcomes = _list_outcomes(db, library, [each for each in shown if each.kind is FindingKind.RUN], now)
-    site = installations.find_url(db, workspace)
+    links = list_links(
+        db,
+        installations.find_url(db, workspace),
+        [each.id for each in shown if each.kind is FindingKind.RUN],
+        {each.id: each.run_id for each in shown if each.kind is not FindingKind.RUN},
+    )
     # Of the best one, by its title alone, what it says is shown all the same.
     first = _first_words(db, library, shown[0]) if shown and excerpts else ""
     return tuple(
@@ -110,23 +115,11 @@ def _describe(
             each,
             _title(library, each),
             _excerpt(each, excerpts) or (first if each is shown[0] else ""),
-            _link(site, posts, each),
+            links.get(each.id, ""),
             outcomes.get(each.id, Outcome()),
         )
         for each in shown
     )
-
-
-def _list_posts(db: Database, shown: Sequence[Finding]) -> dict[str, findings.Place]:
-    """Return where the messages of these stand, and of the results that promises among them come from."""
-    origins = findings.list_origins(db, [each.id for each in shown if each.kind is FindingKind.RUN])
-    refs = {each.id for each in shown} | {each.run_id for each in shown if each.run_id} | {ref for _, ref in origins}
-    posts = findings.list_posts(db, sorted(refs))
-    # A document of several versions, or a result that was changed, has one message, which is edited.
-    for finding_id, ref in origins:
-        if ref in posts:
-            posts[finding_id] = max(posts[ref], posts.get(finding_id, posts[ref]), key=lambda place: place[1])
-    return posts
 
 
 def _excerpt(finding: Finding, excerpts: Mapping[str, str]) -> str:
@@ -156,20 +149,11 @@ def _first_words(db: Database, library: Library, finding: Finding) -> str:
     return next((each[:EXCERPT] for each in given if isinstance(each, str) and each), "")
 
 
-def _link(site: str, posts: Mapping[str, findings.Place], finding: Finding) -> str:
-    """Return where its message is, "" for nowhere: what chat.getPermalink says, without asking (docs.slack.dev)."""
-    if not site or finding.id not in posts:
-        return ""
-    (channel, ts), thread = posts[finding.id], posts.get(finding.run_id or "")
-    link = f"{site.rstrip('/')}/archives/{channel}/p{ts.replace('.', '')}"
-    # A promise stands in the thread of the result that it comes from.
-    return f"{link}?thread_ts={thread[1]}&cid={channel}" if thread and thread[0] == channel else link
-
-
 def _list_outcomes(db: Database, library: Library, shown: Sequence[Finding], now: datetime) -> dict[str, Outcome]:
     ids, playbooks = [each.id for each in shown], {each.id: library.get(each.playbook or "") for each in shown}
     required = findings.list_approvals(db, ids)
-    decided = _list_decisions(findings.list_decisions(db, ids), playbooks)
+    rows = findings.list_decisions(db, ids)
+    decided = {each: read_decision([row for row in rows if row["run_id"] == each], playbooks[each]) for each in ids}
     ends = {
         run_id: due
         for run_id, name, due in findings.list_last_days(db, ids)
@@ -179,28 +163,26 @@ def _list_outcomes(db: Database, library: Library, shown: Sequence[Finding], now
         each.id: Outcome(
             tuple(side for run_id, side, given in required if run_id == each.id and given),
             tuple(side for run_id, side, given in required if run_id == each.id and not given),
-            *_local(decided.get(each.id), each.zone),
+            *_local(decided[each.id], each.zone),
             *_count_days(each, ends.get(each.id), now),
         )
         for each in shown
     }
 
 
-def _list_decisions(
-    rows: Sequence[Mapping[str, Any]], playbooks: Mapping[str, Playbook | None]
-) -> dict[str, tuple[str, datetime]]:
-    """Return run → what people chose when it was asked about last, in words, and when."""
-    chosen: dict[str, dict[str, str]] = {}
-    last: dict[str, tuple[int, datetime]] = {}
+def read_decision(rows: Sequence[Mapping[str, Any]], playbook: Playbook | None) -> tuple[str, datetime | None]:
+    """Return what people chose when a run was asked about last, in words, and when; "" and None where nobody has."""
+    chosen: dict[str, str] = {}
+    last: tuple[int, datetime] | None = None
     for row in rows:
-        run_id, text = row["run_id"], _choose_text(playbooks[row["run_id"]], row["question"], json.loads(row["value"]))
+        text = _choose_text(playbook, row["question"], json.loads(row["value"]))
         if text:
             # Rows come in the order of the days: what was said on an earlier one counts no more.
-            if run_id not in last or last[run_id][0] != row["day"]:
-                chosen[run_id] = {}
-            chosen[run_id][row["user_id"]] = text
-            last[run_id] = (row["day"], datetime.fromisoformat(row["answered_at"]))
-    return {run_id: (_agree(set(said.values())), last[run_id][1]) for run_id, said in chosen.items()}
+            if last is None or last[0] != row["day"]:
+                chosen = {}
+            chosen[row["user_id"]] = text
+            last = row["day"], datetime.fromisoformat(row["answered_at"])
+    return (_agree(set(chosen.values())), last[1]) if last else ("", None)
 
 
 def _choose_text(playbook: Playbook | None, question: str, value: Any) -> str:
@@ -213,8 +195,8 @@ def _agree(said: set[str]) -> str:
     return lower_first(said.pop()) if len(said) == 1 else "each differently so far"
 
 
-def _local(decided: tuple[str, datetime] | None, zone: str) -> tuple[str, date | None]:
-    return (decided[0], _day(decided[1], zone)) if decided else ("", None)
+def _local(decided: tuple[str, datetime | None], zone: str) -> tuple[str, date | None]:
+    return decided[0], _day(decided[1], zone) if decided[1] else None
 
 
 def _count_days(finding: Finding, due: datetime | None, now: datetime) -> tuple[int, int]:

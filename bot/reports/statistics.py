@@ -1,6 +1,5 @@
 """Medians that playbooks keep of a team's answers, for results and the summary."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from bot.coaching.interview.route import select_current
@@ -23,8 +22,3 @@ def list_measures(db: Database, team_id: str, playbook: Playbook, until: datetim
     ]
     measures = [measure_answers(playbook, each, [run.get((each.name, ""), "") for run in runs]) for each in questions]
     return [each for each in measures if each]
-
-
-def list_team_measures(db: Database, team_id: str, library: Mapping[str, Playbook], until: datetime) -> list[Measure]:
-    """Return the medians of every playbook by `until`."""
-    return [measure for playbook in library.values() for measure in list_measures(db, team_id, playbook, until)]

@@ -1,64 +1,80 @@
-"""The figures of /align summary, one card for each team."""
+"""The summary of one team in a period: its figures with links, what both sides say, what is next."""
 
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
 
 from bot.coaching.next_play.choice import choose_next_play
 from bot.coaching.shapes.base import Playbook
-from bot.coaching.summary import LastRead, PulseMean, ReminderFigures, SharedResult, TeamSummary
+from bot.coaching.statistics import Measure
+from bot.coaching.summary.attention import choose_caution, list_needs
+from bot.coaching.summary.figures import AgedCommitment, PilotFigures, PlayDone, Reader, TeamFigures, WaitingApproval
+from bot.coaching.summary.first_asked import AskedQuestion
+from bot.coaching.summary.period import Period
+from bot.coaching.summary.team import LastRead, ReminderFigures, TeamSummary
 from bot.model.audit import AuditEvent
 from bot.model.reminders import ReminderState
 from bot.model.teams import Team
-from bot.records import audit, commitments, pulses
+from bot.records import audit, installations
 from bot.records import reminders as reminder_records
-from bot.records import team_state as team_records
 from bot.records.database import Database
-from bot.reports import statistics, team_state
+from bot.reports import team_state
+from bot.reports.links import list_links
+from bot.reports.statistics import list_measures
 from bot.reports.survey_summaries import list_surveys
+from bot.reports.team_figures import day_in, summarize_teams
 
 REMINDERS = timedelta(days=30)  # how far back reminders are counted
-RESULTS = 3  # shared results shown
 Library = Mapping[str, Playbook]
+Linked = TypeVar("Linked", PilotFigures, PlayDone, WaitingApproval)
 
 
-def summarize_team(db: Database, library: Library, team: Team, now: datetime, *, led: bool) -> TeamSummary:
-    """Return the figures of a team by now. `led`: the reader leads it."""
-    counts = commitments.count_states(db, team.id)
+def summarize_team(
+    db: Database, library: Library, team: Team, period: Period, now: datetime, reader: Reader
+) -> TeamSummary:
+    """Return the summary of a team in a period, for a reader, as it is by now."""
+    (counted,) = summarize_teams(db, library, [team], period, now, reader)
+    figures = _add_links(db, counted)
     return TeamSummary(
-        team,
-        led,
-        open=counts.open,
-        kept=counts.kept,
-        stuck=counts.stuck,
-        longest_stuck=commitments.longest_stuck(db, team.id),
-        pulse=_summarize_pulse(db, team),
-        results=_list_results(db, team, library),
-        surveys=list_surveys(db, library, team),
-        measures=statistics.list_team_measures(db, team.id, library, now),
-        reminders=_count_reminders(db, team, now),
-        next_play=choose_next_play(team_state.of_team(db, team, library, now), library),
-        last_read=_last_read(db, team),
+        figures,
+        list_needs(figures),
+        list_surveys(db, library, team),
+        _list_measures(db, library, team, now),
+        _count_reminders(db, team, now),
+        choose_next_play(team_state.of_team(db, team, library, now), library),
+        choose_caution(figures),
+        _last_read(db, team),
     )
 
 
-def _list_results(db: Database, team: Team, library: Library) -> list[SharedResult]:
-    shared = team_records.list_shared(db, team.id, RESULTS)
-    return [SharedResult(_playbook_title(library, run.playbook), run.subject, run.headline or "") for run in shared]
+def _list_measures(db: Database, library: Library, team: Team, now: datetime) -> list[Measure]:
+    others = (playbook for playbook in library.values() if not AskedQuestion.of(playbook))
+    return [measure for playbook in others for measure in list_measures(db, team.id, playbook, now)]
 
 
-def _playbook_title(library: Library, word: str) -> str:
-    return library[word].title if word in library else word
+def _add_links(db: Database, figures: TeamFigures) -> TeamFigures:
+    """Return them with where the post of each thing is that somebody may want to see."""
+    promised = figures.commitments
+    runs = [each.run_id for group in (figures.pilots, figures.plays, figures.approvals) for each in group]
+    aged = [each.commitment for each in (*promised.stuck, *promised.late)]
+    site = installations.find_url(db, figures.team.workspace)
+    links = list_links(db, site, runs, {each.id: each.run_id for each in (*aged, *promised.kept)})
+    return replace(
+        figures,
+        pilots=_link(figures.pilots, links),
+        plays=_link(figures.plays, links),
+        approvals=_link(figures.approvals, links),
+        commitments=replace(promised, stuck=_link_aged(promised.stuck, links), late=_link_aged(promised.late, links)),
+    )
 
 
-def _summarize_pulse(db: Database, team: Team) -> PulseMean | None:
-    """Return the mean of the last closed check-in with enough answers, and how it has changed."""
-    figures = [(tally.opened_at, tally.pulse) for tally in pulses.list_last(db, team.id, 2) if tally.pulse]
-    if not figures:
-        return None
-    opened, last = figures[0]
-    change = round(last.mean - figures[1][1].mean, 2) if len(figures) > 1 else None
-    return PulseMean(_day(opened, team), last.mean, last.answers, change)
+def _link(listed: Iterable[Linked], links: Mapping[str, str]) -> tuple[Linked, ...]:
+    return tuple(replace(each, link=links.get(each.run_id, "")) for each in listed)
+
+
+def _link_aged(listed: Sequence[AgedCommitment], links: Mapping[str, str]) -> tuple[AgedCommitment, ...]:
+    return tuple(replace(each, link=links.get(each.commitment.id, "")) for each in listed)
 
 
 def _count_reminders(db: Database, team: Team, now: datetime) -> ReminderFigures:
@@ -70,9 +86,4 @@ def _count_reminders(db: Database, team: Team, now: datetime) -> ReminderFigures
 
 def _last_read(db: Database, team: Team) -> LastRead | None:
     entry = audit.find_last(db, AuditEvent.SUMMARY_READ, team.id)
-    return LastRead(entry.actor, _day(entry.at, team)) if entry else None
-
-
-def _day(at: datetime, team: Team) -> date:
-    """Return the day it was where the team is."""
-    return at.astimezone(ZoneInfo(team.zone)).date()
+    return LastRead(entry.actor, day_in(team.zone, entry.at)) if entry else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.coaching.shapes.base import Playbook
 from bot.coaching.shapes.survey.facts import choose_pot
 from bot.coaching.shapes.survey.shape import Survey
-from bot.coaching.summary import LevelsSummary, OpenSurvey, SplitSummary, SurveySummary
+from bot.coaching.summary.surveys import LevelsSummary, OpenSurvey, SplitSummary, SurveySummary
 from bot.coaching.waves.changes import compare
 from bot.coaching.waves.publication import Publication
 from bot.coaching.waves.ranking import order_factors

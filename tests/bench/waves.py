@@ -21,6 +21,8 @@ from bot.actions import waves as actions
 from bot.actions.context import Context
 from bot.coaching.library import loader
 from bot.coaching.shapes.survey.shape import Survey
+from bot.coaching.summary.figures import Reader
+from bot.coaching.summary.period import make_usual
 from bot.coaching.waves.publication import publish
 from bot.coaching.waves.sheets import Sheet
 from bot.coaching.waves.splits import publish_splits
@@ -137,7 +139,7 @@ class Scene:
         watch("result window", lambda: self._show(wave))
         row = self._find_home(self.people[1])
         watch("home", lambda: self._compose(row))
-        watch("summary", lambda: summarize_team(self.db, LIBRARY, self.team, self.moment, led=True))
+        watch("summary", self._summarize)
         watch("results", lambda: self._find("customer data"))
 
     def _launch(self, context: Context, chosen: actions.Launch) -> Wave:
@@ -149,6 +151,10 @@ class Scene:
     def _show(self, wave: Wave) -> None:
         shown = reports.find_levels(self.db, LIBRARY, waves.get(self.db, wave.id))
         assert shown and wave_windows.show_everything(shown, 0)
+
+    def _summarize(self) -> None:
+        period = make_usual(self.moment.date())
+        summarize_team(self.db, LIBRARY, self.team, period, self.moment, Reader("U0", frozenset([self.team.id])))
 
     def _find(self, topic: str) -> None:
         found = findings.find(self.db, LIBRARY, "T1", self.people[1], topic, skip=0, now=self.moment)

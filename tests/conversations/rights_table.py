@@ -97,6 +97,10 @@ press       wave:close              lead
 press       wave:everything         see
 press       wave:method             see
 press       wave:set_up             take part
+press       summary:show            read
+press       summary:explain         read
+press       summary:page            nothing
+press       summary:explain_all     nothing
 press       weekly:choose           lead
 press       weekly:answer           take part
 press       weekly:how              see

@@ -209,6 +209,8 @@ def carried(world: World, name: str, role: str) -> str:
         "wave:tap": f"{world.target('wave', role)}/3",
         **dict.fromkeys(("comparison:post", "comparison:send", "comparison:commit"), compared),
         "comparison:choose": f"{team}/vendor",
+        **dict.fromkeys(("summary:show", "summary:explain"), team),
+        **dict.fromkeys(("summary:page", "summary:explain_all"), ""),
         "sheet:read": f"{team}/F0SHEET",
         "outbox:again": world.target("row", role),
         "align:run": "source",

@@ -56,6 +56,14 @@ def add_length(start: date, count: str, unit: str) -> date:
     return add_months(start, number * (12 if unit[0] == "y" else 1))
 
 
+def begin_length(end: date, count: str, unit: str) -> date:
+    """Return the first day of a time so long that ends with `end`: a number or `a`, and a unit of LENGTH."""
+    number = int(count) if count.isdigit() else 1
+    if unit[0] in _UNIT_DAYS:
+        return end - timedelta(days=max(number * _UNIT_DAYS[unit[0]] - 1, 0))
+    return add_months(end, -number * (12 if unit[0] == "y" else 1)) + ONE_DAY
+
+
 def _this_week(today: date) -> tuple[date, date]:
     return today, begin_of_week(today) + _SIX
 

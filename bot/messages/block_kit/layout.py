@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from bot.messages.block_kit.blocks import HEADER, Block, context, divider, header, sections
 from bot.messages.block_kit.charts import CHART, describe_chart
 from bot.messages.block_kit.markup import escape_text, strip_dates, unescape_text
-from bot.messages.block_kit.tables import describe_table
+from bot.messages.block_kit.tables import TABLES, describe_table
 
 # Private characters that stand for "a value starts here" and "a line break inside a value" while the marks are read,
 # so that nobody's words are ever taken for a mark.
@@ -62,7 +62,7 @@ def _block_text(block: Block) -> str:
     """Return what a block in a part says, as mrkdwn. Buttons say nothing."""
     if block["type"] == "header":
         return escape_text(block["text"]["text"])
-    if block["type"] == "table":
+    if block["type"] in TABLES:
         return describe_table(block)
     if block["type"] == CHART:
         return describe_chart(block)

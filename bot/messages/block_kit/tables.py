@@ -12,6 +12,7 @@ from bot.messages.block_kit.markup import escape_text, mention_user, unescape_te
 ROWS = 50  # with its heads; Slack takes 100, nobody reads them
 CELL = 60  # characters: a few words
 NOTHING = "–"  # Slack takes no empty cell
+TABLES = ("table", "data_table")
 _MENTION = re.compile(r"(<@[UW][A-Z0-9]+>)")
 
 
@@ -19,6 +20,18 @@ def compose_table(heads: Sequence[str], rows: Iterable[Sequence[Markup]]) -> Blo
     """Return a table; a cell is mrkdwn, escaped. A message has one at most, at its end."""
     listed = [[_raw(head) for head in heads], *([_make_cell(cell) for cell in row] for row in rows)]
     return {"type": "table", "rows": listed[:ROWS], "column_settings": [{"is_wrapped": True} for _ in heads]}
+
+
+def compose_data_table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Markup]]) -> Block:
+    """Return a table that its reader can sort, with one row at least; the first cell names the row."""
+    table = compose_table(heads, rows)
+    return {
+        "type": "data_table",
+        "caption": caption,
+        "rows": table["rows"],
+        "page_size": max(len(table["rows"]) - 1, 1),
+        "row_header_column_index": 0,
+    }
 
 
 def describe_table(table: Block) -> str:

@@ -11,6 +11,7 @@ from bot.coaching.shapes.base import Group
 from bot.messages.block_kit import blocks, controls
 from bot.messages.block_kit.payloads import Act, Nothing, Payload
 from bot.messages.block_kit.render import Message, compose_message
+from bot.messages.block_kit.tables import TABLES, describe_table
 from bot.messages.front.matters import matter_values
 
 KEEP, TEAM, YOU = "Keep it going", "Your team", "You"
@@ -165,8 +166,13 @@ def notice_window(text: str) -> blocks.View:
 
 
 def message_window(message: Message) -> blocks.View:
-    """Return a message as a window, by which a press or a submission is answered."""
-    return blocks.modal("Align", message["blocks"], callback="align:window", metadata="")
+    """Return a message as a window, by which a press or a submission is answered; a window has no tables."""
+    shown = [each for block in message["blocks"] for each in _spell_out(block)]
+    return blocks.modal("Align", shown, callback="align:window", metadata="")
+
+
+def _spell_out(block: blocks.Block) -> list[blocks.Block]:
+    return blocks.sections(describe_table(block)) if block["type"] in TABLES else [block]
 
 
 def compose_notice(text: str) -> Message:

@@ -82,5 +82,6 @@ def compose_choice(teams: Iterable[Team], word: str, rest: str = "", *, all_team
     buttons = [
         controls.button(team.name, front.RUN, front.Run(word, rest, team.id), place=n) for n, team in enumerate(teams)
     ]
-    every = [controls.button("All my teams", front.RUN, front.Run(word, front.ALL), place="all")] if all_teams else []
+    of_all = front.Run(word, f"{front.ALL} {rest}".strip())
+    every = [controls.button("All my teams", front.RUN, of_all, place="all")] if all_teams else []
     return compose_message("choose_team", {}, {"teams": [blocks.actions(*every, *buttons)]})

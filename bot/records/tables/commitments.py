@@ -35,6 +35,7 @@ TABLES = [
         CHECK ((state = 'stuck') = (stuck_at IS NOT NULL))
     )""",
     "CREATE INDEX commitments_team ON commitments (team_id, state, due_on)",
+    "CREATE INDEX commitments_moved ON commitments (team_id, state_at)",
     "CREATE INDEX commitments_owner ON commitments (owner, state)",
     "CREATE INDEX commitments_partner ON commitments (partner, state) WHERE partner IS NOT NULL",
     "CREATE INDEX commitments_offered ON commitments (offered_to) WHERE offered_to IS NOT NULL",

@@ -1,39 +1,130 @@
 """`/align summary`: figures of the teams that somebody leads, or the public part of their own team's."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import NoReturn
+
 from bot.actions.teams import note_summaries_read
-from bot.messages.front import summaries as messages
-from bot.messages.front.front import ALL, TEAM
+from bot.coaching.summary.attention import list_systemic, sort_by_need
+from bot.coaching.summary.figures import Reader, TeamFigures
+from bot.coaching.summary.period import read_period
+from bot.coaching.summary.team import TeamSummary
+from bot.errors import UserError
+from bot.messages.block_kit.render import Message
+from bot.messages.front.front import ALL, TEAM, message_window
+from bot.messages.front.summaries import EXPLAIN, SHOW, ToSummary, compose_mine, compose_summary
+from bot.messages.front.summary_details import compose_all_details, compose_details
+from bot.messages.front.summary_table import EXPLAIN_ALL, PAGES, ToAll, compose_table_of_teams, cut_page
+from bot.messages.teams.teams import checkin_line
 from bot.model.rights import Right
 from bot.model.teams import Role, Team
 from bot.records import teams
+from bot.reports.person_figures import summarize_person
 from bot.reports.summary import summarize_team
-from bot.slack.request import Reply, Request, Shown
+from bot.reports.team_figures import day_in, summarize_teams
+from bot.slack.request import Open, Replace, Reply, Request, Shown
+from bot.slack.router import Story, on
+from bot.slack.teams.choice import NO_TEAM, list_teams
 from bot.slack.words import TeamNeed, Word
 
+HERE, MINE = "team", "me"  # behind the word: the team that it is for anyway; what concerns whoever asks
 
-def summary_word(request: Request, _rest: str) -> Shown:
-    """Answer with a card for each team; `/align summary all` is for every team of the person."""
+
+def summary_word(request: Request, rest: str) -> Shown:
+    """Answer with the figures of a team since the day that is named, or with those of all teams of the person."""
+    words = rest.lower().split()
+    since = " ".join(word for word in words if word not in (ALL, HERE, MINE))
+    if MINE in words:
+        return Reply(_compose_mine(request, since))
+    if request.team is None:
+        return Reply(_compose_all(request, ToAll(since)))
+    return Reply(_compose(request, ToSummary(request.team.id, since)))
+
+
+def show(request: Request, to: ToSummary) -> Shown:
+    """Show a team's summary since a day, in a window."""
+    return Replace(message_window(_compose(request, to)))
+
+
+def explain(request: Request, to: ToSummary) -> Shown:
+    """Show what each number of a team's summary is made of, and who looked last before."""
+    return Open(compose_details(_summarize(request, to)))
+
+
+def show_page(request: Request, to: ToAll) -> Shown:
+    """Show a page of the person's teams, in a window."""
+    return Replace(message_window(_compose_all(request, to)))
+
+
+def explain_all(request: Request, to: ToAll) -> Shown:
+    """Show what each number on a page of teams is made of."""
+    shown = cut_page(_list_figures(request, to), to.page)
+    if not shown:
+        _refuse(request)
+    _note_read(request, shown)
+    return Open(compose_all_details(shown))
+
+
+def _compose(request: Request, to: ToSummary) -> Message:
+    summary = _summarize(request, to)
+    _note_read(request, [summary.figures])
+    return compose_summary(summary, checkin_line(summary.figures.team, request.context.now))
+
+
+def _summarize(request: Request, to: ToSummary) -> TeamSummary:
+    context = request.context
+    team = teams.get(context.db, to.team)
+    period = read_period(to.since, day_in(team.zone, context.now))
+    return summarize_team(context.db, context.library, team, period, context.now, _find_reader(request))
+
+
+def _compose_mine(request: Request, since: str) -> Message:
     context, actor = request.context, request.actor
-    led = teams.list_for_person(context.db, actor.workspace, actor.user, Role.MANAGER)
-    chosen = _choose(request, led)
-    note_summaries_read(context, [team for team in chosen if team in led], actor.user)
-    return Reply(
-        messages.compose_summary(
-            [summarize_team(context.db, context.library, team, context.now, led=team in led) for team in chosen],
-            context.now,
-        )
-    )
+    known = teams.list_for_person(context.db, actor.workspace, actor.user)
+    period = read_period(since, _find_today(request, known))
+    mine = summarize_person(context.db, context.library, actor.workspace, actor.user, period, context.now)
+    return compose_mine(mine)
 
 
-def _choose(request: Request, led: list[Team]) -> list[Team]:
-    """Return the team that it is for; in a channel the teams that the person leads as well, without one all teams."""
-    db, actor, team = request.context.db, request.actor, request.team
-    if team is None:
-        return teams.list_for_person(db, actor.workspace, actor.user)
-    others = led if not actor.direct else []
-    if team in others:
-        return others
-    return [team, *others]
+def _compose_all(request: Request, to: ToAll) -> Message:
+    listed = _list_figures(request, to)
+    shown = cut_page(listed, to.page)
+    if not shown:
+        _refuse(request)
+    _note_read(request, shown)
+    return compose_table_of_teams(listed, list_systemic(listed), to.page)
+
+
+def _refuse(request: Request) -> NoReturn:
+    """Say the way on to somebody who is in no team, or has turned a page that has gone."""
+    list_teams(request.context.db, request.actor, "summary")
+    raise UserError(NO_TEAM)
+
+
+def _list_figures(request: Request, to: ToAll) -> list[TeamFigures]:
+    """Return the figures of the teams that the person leads, or is in where they lead none, what needs them first."""
+    context, actor = request.context, request.actor
+    known = teams.list_for_person(context.db, actor.workspace, actor.user, Role.MANAGER)
+    chosen = known or teams.list_for_person(context.db, actor.workspace, actor.user)
+    period = read_period(to.since, _find_today(request, chosen))
+    reader = Reader(actor.user, frozenset(team.id for team in known))
+    return sort_by_need(summarize_teams(context.db, context.library, chosen, period, context.now, reader))
+
+
+def _find_today(request: Request, chosen: Sequence[Team]) -> date:
+    """Return the day it is where it is latest, of the zones of these teams."""
+    return max(day_in(zone, request.context.now) for zone in {team.zone for team in chosen} or {"UTC"})
+
+
+def _find_reader(request: Request) -> Reader:
+    actor = request.actor
+    led = teams.list_for_person(request.context.db, actor.workspace, actor.user, Role.MANAGER)
+    return Reader(actor.user, frozenset(team.id for team in led))
+
+
+def _note_read(request: Request, shown: Sequence[TeamFigures]) -> None:
+    """Write down who read the figures of the teams that they lead: the teams can see it."""
+    note_summaries_read(request.context, [each.team for each in shown if each.led], request.actor.user)
 
 
 ALSO = (
@@ -43,6 +134,14 @@ ALSO = (
 SUMMARY = "Where the team stands: promises, playbooks, what is next."
 WORDS = {
     "summary": Word(
-        SUMMARY, summary_word, TEAM, Right.READ, TeamNeed.REQUIRED, synonyms=ALSO, all_teams=True, rest_words=(ALL,)
+        SUMMARY, summary_word, TEAM, Right.READ, TeamNeed.REQUIRED, synonyms=ALSO, all_teams=True, rest_words=None
     )
 }
+STORY = Story(
+    presses=(
+        on(SHOW, show, Right.READ),
+        on(EXPLAIN, explain, Right.READ),
+        on(PAGES, show_page, Right.NOTHING),
+        on(EXPLAIN_ALL, explain_all, Right.NOTHING),
+    )
+)

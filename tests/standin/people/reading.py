@@ -27,7 +27,7 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(each)
     elif isinstance(value, dict) and value.get("type") == "rich_text_section":
         yield "".join(rich(each) for each in value["elements"])
-    elif isinstance(value, dict) and value.get("type") == "table":
+    elif isinstance(value, dict) and value.get("type") in ("table", "data_table"):
         yield from (" | ".join(part for cell in row for part in cell_texts(cell)) for row in value["rows"])
     elif isinstance(value, dict) and value.get("type") == "data_visualization":
         yield as_it_is(value["title"])

@@ -1,0 +1,131 @@
+"""Pilots of teams: what is tried until a day on which it is decided, how far it is, and what its number says."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.coaching.followup_rules import list_questions
+from bot.coaching.playbook.followup_models import FollowUp
+from bot.coaching.shapes.base import Playbook
+from bot.coaching.summary.figures import PilotFigures, PilotState
+from bot.model.runs import Answers, Run
+from bot.model.summaries import PilotDay
+from bot.records import findings, summaries
+from bot.records.database import Database
+from bot.reports.findings import read_decision
+
+LONGEST = timedelta(days=400)  # after which a pilot is no news, decided or not
+Library = Mapping[str, Playbook]
+
+
+def list_pilots(
+    db: Database, library: Library, zones: Mapping[str, str], since: date, now: datetime
+) -> dict[str, list[PilotFigures]]:
+    """Return team → its pilots, the newest first: those that are not decided, and those that were `since` that day.
+
+    `zones`: team → its IANA zone.
+    """
+    words = {word: asked for word, playbook in library.items() if (asked := find_decision(playbook))}
+    runs = summaries.list_runs_of(db, zones, words, now - LONGEST)
+    days = _group_days(summaries.list_days(db, [run.id for run in runs]), runs, words)
+    said = _list_said(db, library, [run for run in runs if run.id in days], words)
+    pilots: dict[str, list[PilotFigures]] = {}
+    for run in runs:
+        if run.id in days:
+            found = _describe(run, days[run.id], said[run.id], zones[run.team_id], now)
+            if found.state is not PilotState.DECIDED or (found.decided_on or found.ends_on) >= since:
+                pilots.setdefault(run.team_id, []).append(found)
+    return pilots
+
+
+def find_decision(playbook: Playbook) -> FollowUp | None:
+    """Return the follow-up by which a pilot of this playbook is decided on a day that its run names; None without."""
+    return next((each for each in playbook.followup if each.on), None)
+
+
+class _Said:
+    """What a pilot's run says, and what was said of it since."""
+
+    def __init__(self, playbook: Playbook, asked: FollowUp, answers: Answers, rows: Sequence[Mapping[str, Any]]):
+        self._answers, self._playbook, self._asked = answers, playbook, asked
+        self.rows = rows
+        self.decided, self.decided_at = read_decision(rows, playbook)
+
+    @property
+    def number_before(self) -> str:
+        """The number from which it began, in the words of whoever wrote it."""
+        figures = [each.name for each in self._playbook.questions.values() if each.figure]
+        texts = (value for (name, _), value in self._answers.items() if name in figures)
+        return next((each for each in texts if isinstance(each, str)), "")
+
+    @property
+    def number_now(self) -> str:
+        """The number that was told last."""
+        figures = {each.name for each in list_questions(self._playbook, self._asked.name) if each.figure}
+        told = [json.loads(row["value"]) for row in self.rows if row["question"] in figures]
+        return next((each for each in reversed(told) if isinstance(each, str)), "")
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who is asked to decide."""
+        given = (self._answers.get((name, "")) for name in self._asked.who)
+        return tuple(dict.fromkeys(each for each in given if isinstance(each, str) and each))
+
+    def list_answered(self) -> set[int]:
+        """Return the days of which something was said."""
+        return {row["day"] for row in self.rows}
+
+
+def _list_said(db: Database, library: Library, runs: Sequence[Run], words: Mapping[str, FollowUp]) -> dict[str, _Said]:
+    ids = [run.id for run in runs]
+    answers = summaries.list_answers(db, ids, _list_read(library, words))
+    rows: dict[str, list[Mapping[str, Any]]] = {}
+    for row in findings.list_decisions(db, ids):
+        rows.setdefault(row["run_id"], []).append(row)
+    return {
+        run.id: _Said(library[run.playbook], words[run.playbook], answers.get(run.id, {}), rows.get(run.id, ()))
+        for run in runs
+    }
+
+
+def _list_read(library: Library, words: Mapping[str, FollowUp]) -> set[str]:
+    """Return the questions whose answers are told: who decides, and the number."""
+    figures = {each.name for word in words for each in library[word].questions.values() if each.figure}
+    return figures.union(*(asked.who for asked in words.values()))
+
+
+def _group_days(
+    days: Iterable[PilotDay], runs: Collection[Run], words: Mapping[str, FollowUp]
+) -> dict[str, list[PilotDay]]:
+    """Return run → the days on which it is decided, the earliest first."""
+    names = {run.id: words[run.playbook].name for run in runs}
+    found: dict[str, list[PilotDay]] = {}
+    for each in days:
+        if each.name == names[each.run_id]:
+            found.setdefault(each.run_id, []).append(each)
+    return found
+
+
+def _describe(run: Run, days: Sequence[PilotDay], said: _Said, zone: str, now: datetime) -> PilotFigures:
+    began, today, ends = (_day(each, zone) for each in (run.end, now, days[-1].due_at))
+    is_decided = days[-1].day in said.list_answered() or (days[-1].closed_at is not None and bool(said.decided))
+    state = PilotState.DECIDED if is_decided else PilotState.DUE if today >= ends else PilotState.RUNNING
+    return PilotFigures(
+        run.id,
+        run.subject,
+        state,
+        day=min((today - began).days + 1, (ends - began).days),
+        days=(ends - began).days,
+        ends_on=ends,
+        decided=said.decided,
+        decided_on=_day(said.decided_at, zone) if said.decided_at else None,
+        number_before=said.number_before,
+        number_now=said.number_now,
+        people=said.people,
+    )
+
+
+def _day(at: datetime, zone: str) -> date:
+    return at.astimezone(ZoneInfo(zone)).date()
