@@ -12,8 +12,9 @@ from bot.coaching.playbook.text_checks import Known, Text
 from bot.coaching.shapes.base import Group, Playbook
 from bot.coaching.shapes.picker import checks
 from bot.coaching.shapes.picker.candidates import find_pick, list_criteria, rank_candidates
+from bot.coaching.shapes.picker.list_result import ListResult
 from bot.coaching.shapes.picker.model import PickerModel
-from bot.coaching.shapes.picker.result import ListResult, RankingResult
+from bot.coaching.shapes.picker.result import RankingResult
 from bot.coaching.shapes.picker.side_marks import SIDES
 from bot.coaching.shapes.picker.two_sided import marks_by_side, rank_two_sided
 from bot.coaching.shapes.voices import NOBODY, Voices
@@ -70,7 +71,7 @@ class Picker(PickerModel, Playbook):
             return self._evaluate_list(answers, voices)
         variant = self.variant(name)
         live = select_current(variant, answers)
-        return RankingResult(variant, live, self, rank_candidates(self, variant, live))
+        return RankingResult(variant, live, self, rank_candidates(self, variant, live), written=voices.written)
 
     def _evaluate_list(self, listed: Answers, voices: Voices) -> ListResult:
         """Return what a list has come to: `listed` is what was answered once, `voices` have everybody's marks."""
