@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from bot.coaching.interview.route import Answers
 from bot.model.teams import Side
 
+SIDES = (Side.MARKETING, Side.IT)  # those that mark a list
+
 
 @dataclass(frozen=True)
 class Voices:
