@@ -59,7 +59,7 @@ def test_the_example_of_the_document_loads_and_every_path_of_it_ends_in_a_result
 
 def test_there_is_an_example_of_every_shape_and_every_path_of_it_ends_in_a_result(tmp_path: Path) -> None:
     shown = {name: loader.read_playbook(write(tmp_path, text, name)) for name, text in EXAMPLES.items()}
-    assert [playbook.shape for playbook in shown.values()] == ["checklist", "picker", "charter", "survey"]
+    assert [playbook.shape for playbook in shown.values()] == ["checklist", "picker", "charter", "survey", "demo"]
     for playbook in [each for each in shown.values() if each.ending is not Ending.WAVE]:
         for answers in every_path(playbook):
             assert route.select_current(playbook.variant(), answers) == answers

@@ -24,7 +24,7 @@ class Seen(IntEnum):
 
 
 @dataclass(frozen=True)
-class Showing:
+class Watched:
     """A scenario that a product had to show, with what each side has seen; a side without anybody who was there, or who
     has marked it as it is called now, is not in `marks`.
     """
@@ -63,11 +63,11 @@ def begin_marks(demo: DemoModel, listed: Answers, before: Answers) -> Given:
     return {**own, **lists}
 
 
-def list_showings(demo: DemoModel, variant: Variant, listed: Answers, voices: Voices) -> list[Showing]:
+def list_watched(demo: DemoModel, variant: Variant, listed: Answers, voices: Voices) -> list[Watched]:
     """Return every scenario of every product, in the order listed; `listed` is what was answered once."""
     marked = {side: list(_select_marks(variant, listed, voices, side)) for side in SIDES}
     return [
-        Showing(product, scenario, _mark(demo, marked, (key, product), (item, scenario)))
+        Watched(product, scenario, _mark(demo, marked, (key, product), (item, scenario)))
         for key, product in list_items(listed, demo.products).items()
         for item, scenario in list_items(listed, demo.scenarios).items()
     ]

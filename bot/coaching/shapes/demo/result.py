@@ -8,7 +8,7 @@ from typing import Any
 from bot.coaching.advice import Recommendation, recommend
 from bot.coaching.interview import values
 from bot.coaching.interview.route import list_items
-from bot.coaching.shapes.demo.marks import Seen, Showing
+from bot.coaching.shapes.demo.marks import Seen, Watched
 from bot.coaching.shapes.demo.model import DemoModel
 from bot.coaching.shapes.result import Button, Headline, Presentation, Result
 from bot.coaching.shapes.voices import SIDES
@@ -29,7 +29,7 @@ class DemoResult(Result):
     """What has become of every scenario. `counts` has (side, how many of it have marked, how many there are)."""
 
     demo: DemoModel
-    showings: Sequence[Showing]
+    watched: Sequence[Watched]
     counts: tuple[tuple[Side, int, int], ...]
 
     @property
@@ -40,9 +40,9 @@ class DemoResult(Result):
         return Headline(self._name_products(), self._tell_missing() or "seen by both sides, all of it")
 
     @cached_property
-    def marked(self) -> list[Showing]:
+    def marked(self) -> list[Watched]:
         """What both sides have marked."""
-        return [each for each in self.showings if each.is_marked]
+        return [each for each in self.watched if each.is_marked]
 
     @cached_property
     def facts(self) -> Mapping[str, Any]:
@@ -79,7 +79,7 @@ class DemoResult(Result):
                 (each.product, _shorten(each.scenario), _tell_marks(each)) for each in self.marked if each.differs
             ],
             "given": [
-                (scenario, [(each.product, _tell_marks(each)) for each in self.showings if each.scenario == scenario])
+                (scenario, [(each.product, _tell_marks(each)) for each in self.watched if each.scenario == scenario])
                 for scenario in self._scenarios.values()
             ],
         }
@@ -101,18 +101,18 @@ class DemoResult(Result):
         return f"not yet seen by both sides: {', '.join(told)}" if told else ""
 
 
-def _by_product(showings: Iterable[Showing]) -> list[tuple[str, list[str]]]:
+def _by_product(watched: Iterable[Watched]) -> list[tuple[str, list[str]]]:
     """Return product → its scenarios; those that were seen after a fashion say how."""
     named: dict[str, list[str]] = {}
-    for each in showings:
+    for each in watched:
         how = f" ({WORDS[each.weakest]})" if each.weakest in (Seen.PARTLY, Seen.FOREIGN) else ""
         named.setdefault(each.product, []).append(f"{_shorten(each.scenario)}{how}")
     return list(named.items())
 
 
-def _tell_marks(showing: Showing) -> str:
+def _tell_marks(watched: Watched) -> str:
     """Return `marketing seen, IT not marked yet`."""
-    marks = {side: WORDS[seen] for side, seen in showing.marks.items()}
+    marks = {side: WORDS[seen] for side, seen in watched.marks.items()}
     return ", ".join(f"{SIDE_NAMES[side]} {marks.get(side, 'not marked yet')}" for side in SIDES)
 
 

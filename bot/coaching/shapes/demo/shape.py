@@ -9,7 +9,7 @@ from bot.coaching.interview.variants import Ending, Variant, usual_pages
 from bot.coaching.playbook.text_checks import Known
 from bot.coaching.shapes.base import Group, ListWords, Playbook
 from bot.coaching.shapes.demo import checks
-from bot.coaching.shapes.demo.marks import begin_marks, list_showings
+from bot.coaching.shapes.demo.marks import begin_marks, list_watched
 from bot.coaching.shapes.demo.model import DemoModel
 from bot.coaching.shapes.demo.result import DemoResult
 from bot.coaching.shapes.voices import NOBODY, SIDES, Voices
@@ -40,7 +40,7 @@ class Demo(DemoModel, Playbook):
         people = list(voices.sides.values())
         marked = [voices.sides.get(person) for person in voices.marks]
         counts = tuple((side, marked.count(side), people.count(side)) for side in SIDES)
-        return DemoResult(self.variant(), listed, self, list_showings(self, marking, listed, voices), counts)
+        return DemoResult(self.variant(), listed, self, list_watched(self, marking, listed, voices), counts)
 
     def sample_facts(self) -> Known:
         return {"marked": 1, "apart": 1, "missing": 1, "foreign_only": True, "product": "one", "scenario": "one"}
