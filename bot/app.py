@@ -225,4 +225,4 @@ def _make_client(settings: Settings) -> ListenerClient:
     # Tried again at once or not at all: whoever sleeps in a listener acknowledges too late.
     at_once = FixedValueRetryIntervalCalculator(0)
     retries = [ConnectionErrorRetryHandler(1, at_once), ServerErrorRetryHandler(1, at_once)]
-    return ListenerClient(base_url=settings.api_url, ssl=context, retry_handlers=retries)
+    return ListenerClient(proxies=settings.proxies, base_url=settings.api_url, ssl=context, retry_handlers=retries)

@@ -9,6 +9,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from bot.errors import UserError
+from bot.proxies import NO_PROXIES, Proxies
 
 MENDS = {
     "SLACK_BOT_TOKEN": "Copy the Bot User OAuth Token (xoxb-…) from your app's page at Slack, OAuth & Permissions.",
@@ -26,18 +27,6 @@ _PREFIXES = {"SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"), "SLACK_APP_TOKEN": ("xa
 
 
 @dataclass(frozen=True)
-class Proxies:
-    """The addresses of the proxies for http and https, "" for none.
-
-    `bypass` lists the hosts and domains to reach without one, with commas between them, as NO_PROXY does.
-    """
-
-    http: str = field(default="", repr=False)
-    https: str = field(default="", repr=False)
-    bypass: str = ""
-
-
-@dataclass(frozen=True)
 class Settings:
     """The environment as typed values. Secrets stay out of its repr, and so out of logs."""
 
@@ -51,7 +40,7 @@ class Settings:
     workers: int = 1
     secret: bytes = field(default=b"", repr=False)
     playbooks: Path | None = None
-    proxies: Proxies = Proxies()
+    proxies: Proxies = NO_PROXIES
 
     @classmethod
     def read(cls, environ: Mapping[str, str], needs: Collection[str] = ()) -> Self:

@@ -6,9 +6,8 @@ from urllib.parse import urlencode
 
 from bot.delivery.answers import NO_JSON, Accepted, Answer, NotSent, Refused, Unclear, read_answer
 from bot.delivery.connections import Connections, LostAnswerError, NotConnectedError
-from bot.settings import Proxies
+from bot.proxies import NO_PROXIES, Proxies
 
-NO_PROXIES = Proxies()
 JSON = {"Content-Type": "application/json; charset=utf-8"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PLAIN = {"Content-Type": "application/octet-stream"}

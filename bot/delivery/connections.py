@@ -5,14 +5,14 @@ import time
 from functools import cached_property
 from http.client import HTTPException
 from typing import Any
-from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager, Retry, Timeout, make_headers
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
-from bot.settings import Proxies
+from bot.proxies import Proxies, split_login
 
 CONNECT = 3.0  # seconds
 IDLE = 20.0  # seconds after which the other side may be closing a connection just as we write to it
@@ -55,8 +55,8 @@ class Connections:
     def _open_pool(self, parts: SplitResult) -> HTTPConnectionPool:
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(f"{parts.geturl()} is no address")
-        proxy = choose_proxy(self._proxies, parts.scheme, parts.hostname, parts.netloc)
-        pool = self._make_manager(parts.scheme, proxy).connection_from_host(parts.hostname, parts.port, parts.scheme)
+        manager = self._make_manager(parts.scheme, self._proxies.choose(parts.geturl()))
+        pool = manager.connection_from_host(parts.hostname, parts.port, parts.scheme)
         # Two workers may have come this far for the same address: both use the pool of the first.
         return self._pools.setdefault((parts.scheme, parts.netloc), pool)
 
@@ -70,18 +70,11 @@ class Connections:
         options: dict[str, Any] = {"timeout": self._timeout, "maxsize": KEPT, "ssl_context": tls}
         manager = PoolManager(**options)
         if proxy:
-            address, login = _split_login(proxy)
+            address, login = split_login(proxy)
             headers = make_headers(proxy_basic_auth=login) if login else None
             manager = ProxyManager(address, proxy_headers=headers, proxy_ssl_context=tls, **options)
         manager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
         return manager
-
-
-def choose_proxy(proxies: Proxies, scheme: str, *hosts: str) -> str:
-    """Return the address of the proxy to a host, given without and with its port; "" to go there directly."""
-    listed = {name.strip().lower().lstrip(".") for name in proxies.bypass.split(",")} - {""}
-    bypassed = "*" in listed or any(f".{host.lower()}".endswith(f".{name}") for name in listed for host in hosts)
-    return "" if bypassed else proxies.https if scheme == "https" else proxies.http
 
 
 class _Connection(HTTPConnection):
@@ -118,13 +111,6 @@ class _Pool(HTTPConnectionPool):
 
 class _TlsPool(HTTPSConnectionPool):
     ConnectionCls = _TlsConnection
-
-
-def _split_login(proxy: str) -> tuple[str, str]:
-    """Return a proxy's address without, and its `user:password` out of `http://user:password@host:port`."""
-    parts = urlsplit(proxy)
-    login, _, host = parts.netloc.rpartition("@")
-    return f"{parts.scheme}://{host}", unquote(login)
 
 
 def _name(error: BaseException) -> str:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UserError
-from bot.settings import Proxies, Settings
+from bot.proxies import Proxies
+from bot.settings import Settings
 
 GOOD = {
     "SLACK_BOT_TOKEN": "xoxb-words",
