@@ -8,6 +8,7 @@ from bot.coaching import advice
 from bot.coaching.interview.changes import Changed
 from bot.coaching.interview.variants import Ending
 from bot.coaching.playbook.texts import FilledText
+from bot.coaching.shapes.base import ListWords
 from bot.coaching.shapes.finished import FinishedRun
 from bot.coaching.shapes.result import Button, Presentation
 from bot.messages.block_kit import blocks, controls
@@ -81,6 +82,7 @@ def compose_changed(finished: FinishedRun, by: str, changes: Sequence[Changed]) 
         "by": mention_user(by),
         "headline": finished.result.headline,
         "is_list": finished.playbook.ending is Ending.LIST,
+        "watched": finished.playbook.list_words is ListWords.WATCHED,
         "fresh": any(_adds(each) for each in changes),
         "changes": [
             (each.item, each.question.label, _tell(each, each.before), _tell(each, each.after))
@@ -258,6 +260,8 @@ def _own(button: Button, finished: FinishedRun) -> Block:
     match button:
         case Button.SCORE:
             return controls.button("Score them too", SCORE, ToFinished(finished.ref))
+        case Button.MARK:
+            return controls.button("Mark what I saw", SCORE, ToFinished(finished.ref))
         case Button.QUESTIONS:
             return controls.button("Questions to send", ASK, ToFinished(finished.ref))
         case Button.FULL:
