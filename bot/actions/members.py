@@ -106,6 +106,7 @@ def make_guest(context: Context, workspace: str, user: str) -> None:
             if not members.make_guest(context.db, team.id, user):
                 continue
             leads, event = teams.list_managers(context.db, team.id), AuditEvent.LEAD_CHANGED
+            redraw.homes(context, workspace, user)
             note_act(context, event, actor=user, team_id=team.id, detail={"from": [user, *leads], "to": None})
             if not leads:
                 notify_leads(context, team, {"what": "guest", "user": user})
@@ -169,7 +170,7 @@ def _redraw(context: Context, team: Team, user: str) -> None:
     invitation = invitations.find(context.db, team.id, user)
     if invitation:
         redraw.reminders(context, invitation.id)
-    redraw.homes(context, team.workspace, user)
+    redraw.homes(context, team.workspace, user, *teams.list_managers(context.db, team.id))
 
 
 def _part(context: Context, team: Team, user: str, role: Role | None, *, stays: bool) -> int:
