@@ -44,7 +44,8 @@ from bot.records import away as away_records
 from bot.records.database import Database
 from bot.reports import availability
 from bot.reports import waves as wave_reports
-from bot.reports.team_figures import day_in, summarize_teams
+from bot.reports.summary import add_links
+from bot.reports.team_figures import day_in, summarize_needs
 
 Library = Mapping[str, Playbook]
 NEWS = timedelta(days=90)  # how long what a wave came to is shown
@@ -110,7 +111,8 @@ def _summarize_led(db: Database, library: Library, led: Sequence[Team], row: Out
         return []
     today = max(day_in(zone, row.due_at) for zone in {team.zone for team in led})
     reader = Reader(row.ref, frozenset(team.id for team in led))
-    return sort_by_need(summarize_teams(db, library, led, make_usual(today), row.due_at, reader))
+    figures = sort_by_need(summarize_needs(db, library, led, make_usual(today), row.due_at, reader))
+    return [add_links(db, figures[0])] if len(figures) == 1 else figures
 
 
 def _list_seats(db: Database, library: Library, workspace: str, user: str) -> list[WaitingSeat]:

@@ -137,7 +137,8 @@ def count_in_words(number: int) -> str:
 def need_values(need: Need) -> Mapping[str, Any]:
     """Return what templates/summary_need.md says of it."""
     side = capitalize_first(SIDE_NAMES[need.side]) if need.side else ""
-    return {**vars(need), "of": blocks.shorten(need.of, QUOTED), "side": side, "link": _link(need.link, "Its post")}
+    post = _link(need.link, "Its post") if need.link else ""
+    return {**vars(need), "of": blocks.shorten(need.of, QUOTED), "side": side, "link": post}
 
 
 def describe_change(change: Change | None) -> str:

@@ -19,9 +19,10 @@ def ask(request: Request, to: ToHandOver) -> Shown:
 
 def save(request: Request, to: ToHandOver) -> Shown:
     """Hand the lead over: to a member at once, to others when they take it."""
-    team, lead = teams.get(request.context.db, to.team), request.fields.person("manager") or ""
-    check_can_lead(request, lead)
-    change_people(request.context, team, team.name, lead, Naming(()), request.actor.user)
+    team, lead = teams.get(request.context.db, to.team), request.fields.person("manager")
+    if lead:
+        check_can_lead(request, lead)
+        change_people(request.context, team, team.name, lead, Naming(()), request.actor.user)
     return Close()
 
 
