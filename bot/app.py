@@ -13,8 +13,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, ServerErrorRetryHandler
 from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 
+from bot.coaching.finding.search import Match, Search
 from bot.coaching.library import loader
-from bot.coaching.search import Match, Search
 from bot.coaching.shapes.base import Playbook
 from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import make_composer

@@ -36,13 +36,5 @@ def _choose(request: Request, led: list[Team]) -> list[Team]:
     return [team, *others]
 
 
-ALSO = (
-    "team report, overview of the team, figures for my boss, status report, status for the management, short overview, "
-    "report for the steering group, how is the team doing"
-)
 SUMMARY = "Where the team stands: promises, playbooks, what is next."
-WORDS = {
-    "summary": Word(
-        SUMMARY, summary_word, TEAM, Right.READ, TeamNeed.REQUIRED, synonyms=ALSO, all_teams=True, rest_words=(ALL,)
-    )
-}
+WORDS = {"summary": Word(SUMMARY, summary_word, TEAM, Right.READ, TeamNeed.REQUIRED, all_teams=True, rest_words=(ALL,))}
