@@ -13,6 +13,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.http_retry.builtin_handlers import ConnectionErrorRetryHandler, ServerErrorRetryHandler
 from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 
+from bot.actions import sheets as sheet_actions
+from bot.actions.context import Context
 from bot.coaching.finding.search import Match, Search
 from bot.coaching.library import loader
 from bot.coaching.shapes.base import Playbook
@@ -48,6 +50,7 @@ from bot.slack.playbooks import (
     questions,
     results,
     seats,
+    sheets,
     team_drafts,
     two_sided,
 )
@@ -75,6 +78,7 @@ STORIES = (
     followups,
     pitches,
     questions,
+    sheets,
     documents,
     lookups,
     create,
@@ -168,6 +172,7 @@ def build_align(
         now,
         WORKERS,
         whispers,
+        lambda row, read, at: sheet_actions.take_sheet(Context(db, playbooks, settings.secret, at), row, read),
     )
     known = People(now, partial(_learn_profile, db), lambda *who: people.get(db, *who).zone)
     coach = Coach(db, playbooks, questions, known, settings.secret, now, delivery.wake, find, whispers.say)
@@ -225,4 +230,4 @@ def _make_client(settings: Settings) -> ListenerClient:
     # Tried again at once or not at all: whoever sleeps in a listener acknowledges too late.
     at_once = FixedValueRetryIntervalCalculator(0)
     retries = [ConnectionErrorRetryHandler(1, at_once), ServerErrorRetryHandler(1, at_once)]
-    return ListenerClient(base_url=settings.api_url, ssl=context, retry_handlers=retries)
+    return ListenerClient(proxies=settings.proxies, base_url=settings.api_url, ssl=context, retry_handlers=retries)

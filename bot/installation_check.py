@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.coaching.library import loader
@@ -11,6 +10,7 @@ from bot.messages.block_kit import render
 from bot.records.database import connect, find_foreign, list_pending
 from bot.records.health import refuse_unreachable, refuse_unwritable
 from bot.settings import MENDS, Settings
+from bot.slack.client import ProxiedClient
 from bot.slack.front import vocabulary
 from bot.slack.manifest import SCOPES
 
@@ -54,7 +54,8 @@ def _check_app_token(settings: Settings) -> list[str]:
 def _call_slack(settings: Settings, name: str, token: str, method: str) -> dict[str, str]:
     """Return the headers of Slack's answer to the token in `name`. UserError when Slack refuses or is not there."""
     try:
-        answer = WebClient(token=token, base_url=settings.api_url, timeout=10).api_call(method)
+        client = ProxiedClient(proxies=settings.proxies, token=token, base_url=settings.api_url, timeout=10)
+        answer = client.api_call(method)
     except SlackApiError as error:
         raise UserError(f"Slack refuses {name}: {error.response['error']}. {MENDS[name]}") from error
     except OSError as error:

@@ -42,7 +42,7 @@ def run_all(settings: Settings) -> None:
             return
         # Closed in the opposite order: nothing new comes in while the rest is finished.
         closing.enter_context(align.working())
-        socket = Socket(align.bolt, settings.app_token, settings.api_url, stop)
+        socket = Socket(align.bolt, settings, stop)
         closing.callback(socket.close)
         if socket.open():
             logger.info("Align is connected to Slack. Ctrl-C stops it.")

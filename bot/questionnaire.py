@@ -10,6 +10,7 @@ from bot.coaching.library import loader
 from bot.coaching.playbook.questions import Question
 from bot.coaching.questionnaires.files import MOST_BYTES, TOO_LARGE, read_tables
 from bot.coaching.questionnaires.given import Given, Says, fold_key
+from bot.coaching.questionnaires.standards import Standard
 from bot.coaching.shapes.checklist.given_answers import GivenAnswer, Questionnaire, read_questionnaire, say_question
 from bot.coaching.shapes.checklist.model import scored
 from bot.coaching.shapes.checklist.shape import Checklist
@@ -66,7 +67,13 @@ def _list_rows(checklist: Checklist, *, full: bool) -> Iterator[Sequence[str]]:
     variant = checklist.variant(VariantName.FULL if full else VariantName.USUAL)
     titles = _list_titles(checklist)
     for question in scored(variant.questions.values()):
-        yield titles[question.dimension or ""], say_question(question), ", ".join(question.also_in), "", ""
+        yield (
+            titles[question.dimension or ""],
+            say_question(question),
+            ", ".join(Standard.parse(each).label for each in question.also_in),
+            "",
+            "",
+        )
 
 
 def _list_titles(checklist: Checklist) -> dict[str, str]:

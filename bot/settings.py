@@ -9,6 +9,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from bot.errors import UserError
+from bot.proxies import NO_PROXIES, Proxies
 
 MENDS = {
     "SLACK_BOT_TOKEN": "Copy the Bot User OAuth Token (xoxb-…) from your app's page at Slack, OAuth & Permissions.",
@@ -22,19 +23,8 @@ POSTGRESQL = re.compile(
     rf"postgres(?:ql)?://(?:[^\s@/:]*(?::[^\s@/]*)?@)?{_HOST}(?:,{_HOST})*(?:/[^\s@/?]*)?(?:\?[^\s@]*)?", re.ASCII
 )
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY")
+LOG_LEVELS, LOG_FORMATS = ("DEBUG", "INFO", "WARNING", "ERROR"), ("text", "json")
 _PREFIXES = {"SLACK_BOT_TOKEN": ("xoxb-", "xoxe.xoxb-"), "SLACK_APP_TOKEN": ("xapp-",)}
-
-
-@dataclass(frozen=True)
-class Proxies:
-    """The addresses of the proxies for http and https, "" for none.
-
-    `bypass` lists the hosts and domains to reach without one, with commas between them, as NO_PROXY does.
-    """
-
-    http: str = field(default="", repr=False)
-    https: str = field(default="", repr=False)
-    bypass: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,7 +41,9 @@ class Settings:
     workers: int = 1
     secret: bytes = field(default=b"", repr=False)
     playbooks: Path | None = None
-    proxies: Proxies = Proxies()
+    proxies: Proxies = NO_PROXIES
+    log_level: str = "INFO"
+    log_format: str = "text"
 
     @classmethod
     def read(cls, environ: Mapping[str, str], needs: Collection[str] = ()) -> Self:
@@ -88,6 +80,8 @@ class Settings:
                 https=_read_proxy(good, "HTTPS_PROXY"),
                 bypass=_read_either_case(good, "NO_PROXY"),
             ),
+            log_level=good.get("ALIGN_LOG_LEVEL", cls.log_level).upper(),
+            log_format=good.get("ALIGN_LOG_FORMAT", cls.log_format).lower(),
         )
 
     @property
@@ -113,6 +107,7 @@ def _find_faults(given: Mapping[str, str], needs: Collection[str]) -> Iterator[t
         *_find_wrong_proxies(given),
         *_find_wrong_host(given),
         *_find_wrong_numbers(given),
+        *_find_wrong_logs(given),
     ):
         yield name, f"{name} {wrong}"
 
@@ -197,3 +192,10 @@ def _find_wrong_numbers(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         # isdecimal() takes every alphabet's digits, and int() refuses thousands of them with an error of its own.
         if not (value.isascii() and value.isdecimal() and least <= int(value[:9]) <= most):
             yield name, f"is not a whole number from {least} to {most}. Write {example}, for example."
+
+
+def _find_wrong_logs(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    if given.get("ALIGN_LOG_LEVEL", "INFO").upper() not in LOG_LEVELS:
+        yield "ALIGN_LOG_LEVEL", f"is none of {', '.join(LOG_LEVELS)}."
+    if given.get("ALIGN_LOG_FORMAT", "text").lower() not in LOG_FORMATS:
+        yield "ALIGN_LOG_FORMAT", f"is none of {', '.join(LOG_FORMATS)}."

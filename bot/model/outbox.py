@@ -24,6 +24,7 @@ class Operation(StrEnum):
     FILE = "file"
     DELETE = "delete"
     CANVAS = "canvas"
+    READ = "read"  # of a file that somebody has sent: it brings words in, and says nothing
 
 
 class OutboxState(StrEnum):
@@ -69,6 +70,8 @@ class Kind(StrEnum):
     DOCUMENT_LIST = "document_list"
     CANVAS = "canvas"
     FOLLOWUP = "followup"
+    SHEET = "sheet"
+    SHEET_TEAM = "sheet_team"
     TEAM_DRAFT = "team_draft"
     SUGGESTION = "suggestion"
     HELLO = "hello"

@@ -93,6 +93,15 @@ _SENT = """
     FROM (VALUES {values}) AS there WHERE id = there.column1"""
 
 
+def finish(db: Database, row_id: str, now: datetime) -> bool:
+    """Record that what a row asks for is done, where no message comes of it. Return False as `fail` does."""
+    query = """
+        UPDATE outbox SET state = 'sent', leased_until = NULL, error = NULL, sent_at = :now
+        WHERE id = :id AND state = 'sending'
+        RETURNING id"""
+    return bool(db.execute(query, {"id": row_id, "now": stamp(now)}))
+
+
 def put_back(db: Database, due: Mapping[str, datetime], now: datetime) -> None:
     """Let these wait until then (row id → moment), in one statement; it is no attempt."""
     values, params = list_values((row_id, stamp(each)) for row_id, each in due.items())

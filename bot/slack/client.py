@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot import deadline
+from bot.proxies import NO_PROXIES, Proxies
 
 T = TypeVar("T")
 USUAL = 10.0  # seconds for an answer where nobody waits for it
@@ -38,12 +39,22 @@ _OUTAGES = frozenset(
 _CODE = re.compile("[a-z0-9_]+")
 
 
-class ListenerClient(WebClient):
+class ProxiedClient(WebClient):
+    """A client that reaches Slack by the proxy that is meant for its address."""
+
+    def __init__(self, *, proxies: Proxies = NO_PROXIES, **options: Any) -> None:
+        super().__init__(**options)
+        # Set afterwards: the SDK takes HTTPS_PROXY for every address where it is given none, whatever NO_PROXY says.
+        self.proxies, self.proxy = proxies, proxies.choose(self.base_url) or None
+
+
+class ListenerClient(ProxiedClient):
     """A client whose calls keep the deadline. TimeoutError for one that does not."""
 
     def copy(self, team_id: str | None) -> Self:
         """Return a client for one request: its token and its timeout are its own."""
         return type(self)(
+            proxies=self.proxies,
             base_url=self.base_url,
             ssl=self.ssl,
             team_id=team_id,

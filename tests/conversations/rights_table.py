@@ -11,6 +11,7 @@ press       interview:how           nothing
 press       run:questions           see
 press       interview:sources       nothing
 press       run:everything          see
+press       sheet:read              take part
 press       run:change              discard
 press       run:export              see
 press       run:take_down           discard

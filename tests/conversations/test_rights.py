@@ -201,6 +201,7 @@ def carried(world: World, name: str, role: str) -> str:
         "wave:tap": f"{world.target('wave', role)}/3",
         **dict.fromkeys(("comparison:post", "comparison:send", "comparison:commit"), compared),
         "comparison:choose": f"{team}/vendor",
+        "sheet:read": f"{team}/F0SHEET",
         "outbox:again": world.target("row", role),
         "align:run": "source",
         **dict.fromkeys(("teams:save", "teams:save_people", "teams:save_rhythm"), world.room.id),

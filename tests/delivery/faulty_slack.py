@@ -39,7 +39,8 @@ class FaultySlack:
     """`fails` holds what goes wrong next, one entry a request (see `Handler.fail`); "" is nothing.
 
     `trouble` holds what goes wrong with every call of a method until it is taken out. `posted` is every message by
-    channel, `calls` every method that was done, `asked` every one that was called, `kill` the process to end.
+    channel, `calls` every method that was done, `asked` every one that was called, `kill` the process to end, `place`
+    the host and port at which it says that its socket is.
     """
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
@@ -54,7 +55,8 @@ class FaultySlack:
         self.closing = threading.Event()
         self.lock = threading.Lock()
         self.server = Door(type("Bound", (Handler,), {"slack": self}), tls)
-        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.server.server_port}/api/"
+        self.place = f"127.0.0.1:{self.server.server_port}"
+        self.url = f"{'https' if tls else 'http'}://{self.place}/api/"
         self.connections: set[Any] = set()
         self.sockets: list[socket.socket] = []
         threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
@@ -96,7 +98,7 @@ class FaultySlack:
         return {"team_id": "T1", "user_id": "U0ALIGN", "team": "Faulty"}
 
     def apps_connections_open(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {"url": f"ws://127.0.0.1:{self.server.server_port}/socket"}
+        return {"url": f"ws://{self.place}/socket"}
 
     def conversations_history(self, body: dict[str, Any]) -> dict[str, Any]:
         hidden = {} if body.get("include_all_metadata") == "true" else {"metadata": {"event_type": "align_outbox"}}

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.delivery.api import NO_PROXIES, SlackApi
+from bot.delivery.api import SlackApi
 from bot.delivery.delivery import Delivery
 from bot.delivery.jobs import FindToken
 from bot.model.outbox import Address, Kind, Operation, OutboxRow
+from bot.proxies import NO_PROXIES, Proxies
 from bot.records import outbox
 from bot.records.database import Database
-from bot.settings import Proxies
 from tests.delivery.faulty_slack import FaultySlack
 from tests.fixtures_databases import NOW
 

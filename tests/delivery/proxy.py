@@ -8,9 +8,13 @@ from urllib.parse import urlsplit
 
 
 class Proxy:
-    """`asked` is every request line with its Proxy-Authorization; `refuses` is a status for whoever wants a tunnel."""
+    """`asked` is every request line with its Proxy-Authorization; `refuses` is a status for whoever wants a tunnel.
+
+    `places` are the names that only the proxy can look up, with what stands behind each, as host:port.
+    """
 
     def __init__(self) -> None:
+        self.places: dict[str, str] = {}
         self.asked: list[tuple[str, str | None]] = []
         self.refuses: int | None = None
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Bound", (Handler,), {"proxy": self}))
@@ -31,7 +35,7 @@ class Handler(BaseHTTPRequestHandler):
         """The whole address stands in the request line: ask there, and hand the answer on."""
         self.remember()
         there = urlsplit(self.path)
-        onward = HTTPConnection(there.netloc, timeout=10)
+        onward = HTTPConnection(self.proxy.places.get(there.netloc, there.netloc), timeout=10)
         kept = {name: value for name, value in self.headers.items() if not name.lower().startswith("proxy-")}
         onward.request("POST", there.path, self.rfile.read(int(self.headers["Content-Length"])), kept)
         answer = onward.getresponse()
@@ -48,7 +52,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.proxy.refuses:
             self.send_error(self.proxy.refuses)
             return
-        host, _, port = self.path.partition(":")
+        host, _, port = self.proxy.places.get(self.path, self.path).partition(":")
         with socket.create_connection((host, int(port)), timeout=10) as onward:
             self.send_response(200)
             self.end_headers()

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.connections import choose_proxy
+from bot.proxies import Proxies
 from bot.records.database import Database
-from bot.settings import Proxies, Settings
+from bot.settings import Settings
 from tests.certificate import make_certificate
 from tests.delivery.faulty_slack import FaultySlack
 from tests.delivery.mail import Mail
@@ -101,7 +101,7 @@ def test_what_no_proxy_names_is_reached_without(db: Database, slack: FaultySlack
     ],
 )
 def test_which_hosts_no_proxy_means(bypass: str, host: str, direct: bool) -> None:
-    chosen = choose_proxy(Proxies("http://a", "http://b", bypass), "https", host, f"{host}:443")
+    chosen = Proxies("http://a", "http://b", bypass).choose(f"https://{host}:443/api/")
     assert chosen == ("" if direct else "http://b")
 
 

@@ -1,17 +1,23 @@
 """The start of each process while Slack is in trouble, or refuses a token: it is said once, and a signal ends it."""
 
+import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.delivery.faulty_slack import FaultySlack
+from tests.delivery.proxy import Proxy
 from tests.e2e.test_processes import healthy, started
 from tests.e2e.waiting import until
 from tests.ports import free_port
@@ -27,6 +33,9 @@ REFUSED = [
 ]
 OPEN, WHO = "apps.connections.open", "auth.test"
 CONNECTED, TROUBLED = "Align is connected to Slack", "Slack is in trouble"
+AGAIN = "Connected to Slack again"
+GOODBYE = b"\x88\x02\x03\xe8"  # a frame of WebSocket that closes it, with the code 1000
+TUNNEL = "CONNECT slack.test:80"
 STOPS = 5.0  # seconds, the most that a stop may take; Slack is made to hang, or to ask for a minute, for longer
 
 
@@ -48,6 +57,11 @@ class Process:
     def said(self) -> str:
         return self._said.read_text()
 
+    def cpu(self) -> float:
+        """The seconds of processor time that it has taken."""
+        times = psutil.Process(self.process.pid).cpu_times()
+        return float(times.user + times.system)
+
     def says(self, words: str) -> None:
         until(lambda: self._is_running() and words in self.said, f"{words!r}")
 
@@ -67,12 +81,12 @@ class Process:
         return True
 
 
-Start = Callable[[str], Process]
+Start = Callable[..., Process]
 
 
 @pytest.fixture
 def start(slack: FaultySlack, migrated_file: Path, tmp_path: Path) -> Iterator[Start]:
-    """start("run") starts `align run` before this Slack, with a database of its own."""
+    """start("run") starts `align run` before this Slack, with a database of its own, and with variables if need be."""
     shutil.copy(migrated_file, tmp_path / "align.db")
     port = free_port()
     environ = {
@@ -87,8 +101,8 @@ def start(slack: FaultySlack, migrated_file: Path, tmp_path: Path) -> Iterator[S
     }
     processes: list[subprocess.Popen[bytes]] = []
 
-    def start(command: str) -> Process:
-        processes.append(started(command, environ, tmp_path))
+    def start(command: str, **more: str) -> Process:
+        processes.append(started(command, environ | more, tmp_path))
         return Process(processes[-1], tmp_path, port)
 
     yield start
@@ -131,13 +145,53 @@ def test_only_who_it_is_cannot_be_asked(slack: FaultySlack, start: Start) -> Non
     bot.stops(signal.SIGINT)
 
 
+@pytest.mark.parametrize("drops", [lambda line: line.sendall(GOODBYE), lambda line: line.shutdown(socket.SHUT_RDWR)])
+def test_a_connection_that_has_dropped_is_soon_back(
+    slack: FaultySlack, start: Start, drops: Callable[[socket.socket], None]
+) -> None:
+    bot = start("run")
+    bot.says(CONNECTED)
+    spent, began = bot.cpu(), time.monotonic()
+    drops(slack.sockets[0])
+    bot.says(AGAIN)
+    assert time.monotonic() - began < 3
+    assert bot.cpu() - spent < 1
+    assert slack.asked.count(OPEN) == len(slack.sockets) == 2
+    bot.stops(signal.SIGTERM)
+
+
+def test_an_address_that_does_not_open_is_left_alone(slack: FaultySlack, start: Start) -> None:
+    bot = start("run")
+    bot.says(CONNECTED)
+    slack.place = f"127.0.0.1:{free_port()}"
+    slack.sockets[0].sendall(GOODBYE)
+    bot.says(TROUBLED)
+    assert slack.asked.count(OPEN) == 2
+    bot.stops(signal.SIGTERM)
+    assert bot.said.count(TROUBLED) == 1
+
+
+def test_slack_is_reached_by_the_proxy_alone(slack: FaultySlack, start: Start) -> None:
+    proxy = Proxy()
+    proxy.places = {"slack.test": slack.place, "slack.test:80": slack.place}
+    slack.place = "slack.test"
+    bot = start("run", SLACK_API_URL="http://slack.test/api/", HTTP_PROXY=f"http://align:p%40ss@{proxy.address}")
+    bot.says(CONNECTED)
+    login = f"Basic {b64encode(b'align:p@ss').decode()}"
+    assert set(proxy.asked) == {
+        (line, login) for line in (f"POST http://slack.test/api/{WHO}", f"POST http://slack.test/api/{OPEN}", TUNNEL)
+    }
+    bot.stops(signal.SIGTERM)
+    proxy.close()
+
+
 @pytest.mark.parametrize("fault", ["429:60", "hang"])
 def test_it_stops_while_it_connects_again(slack: FaultySlack, start: Start, fault: str) -> None:
     bot = start("run")
     bot.says(CONNECTED)
     slack.trouble = {OPEN: fault}
     before = slack.asked.count(OPEN)
-    slack.sockets[0].sendall(b"\x88\x02\x03\xe8")  # a frame of WebSocket that closes it, with the code 1000
+    slack.sockets[0].sendall(GOODBYE)
     until(lambda: slack.asked.count(OPEN) > before, "the question for a new address")
     bot.stops(signal.SIGTERM)
 
@@ -187,3 +241,14 @@ def test_a_signal_while_slack_is_asked_for_the_first_time(slack: FaultySlack, st
     bot = start(command)
     until(lambda: WHO in slack.asked, "the first question")
     bot.stops(signal.SIGTERM)
+
+
+def test_its_log_as_json(slack: FaultySlack, start: Start) -> None:
+    slack.trouble = {WHO: "500"}
+    clock = start("clock", ALIGN_LOG_FORMAT="json", ALIGN_LOG_LEVEL="debug")
+    clock.says("planned: nothing is due")
+    clock.stops(signal.SIGTERM)
+    lines = [json.loads(line) for line in clock.said.splitlines()]
+    assert {"DEBUG", "INFO", "WARNING"} <= {line["level"] for line in lines}
+    assert all(datetime.fromisoformat(line["time"]).tzinfo and line["name"] and line["message"] for line in lines)
+    assert not any(secret in clock.said for secret in ("xoxb-1", "signing", "thirty-two"))
