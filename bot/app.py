@@ -16,9 +16,9 @@ from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryInt
 
 from bot.actions import sheets as sheet_actions
 from bot.actions.context import Context
+from bot.coaching.finding.search import Match, Search
 from bot.coaching.interview.variants import Ending
 from bot.coaching.library import loader
-from bot.coaching.search import Match, Search
 from bot.coaching.shapes.base import Playbook
 from bot.delivery.api import SlackApi
 from bot.delivery.cards.composer import make_composer
