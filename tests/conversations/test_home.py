@@ -3,6 +3,7 @@
 from bot.app import Align
 from tests.conversations.document_talk import seat, sets_up
 from tests.conversations.walks import STRONG, Idea, commits, offers, picks_a_pilot, posts
+from tests.effort import check_home
 from tests.fixtures_align import both_engines
 from tests.standin import Channel, Clock, Colleague
 
@@ -40,6 +41,7 @@ def test_the_first_visit_of_somebody_in_a_team(align: Align, team: Channel, maya
     words = maya.opens_home().words
     assert words.startswith(FIRST)
     assert MY_TEAM in words
+    check_home("the Home tab, a first visit, leading one team", maya)
     assert words.endswith(f"{ENDS_OF_A_LEAD}\n{ENDS}")
     assert tom.opens_home().words == f"{FIRST}Updated just now. Team: #marketing (marketing).\n{ENDS}"
     tom.clicks("Pick a pilot")

@@ -4,6 +4,7 @@ from bot.app import Align
 from tests.bench.summary import fill_teams
 from tests.conversations.document_talk import seat
 from tests.conversations.walks import commits, offers
+from tests.effort import check_home
 from tests.fixtures_align import alone, both_engines
 from tests.standin import TEAM, Channel, Clock, Colleague, Hire
 
@@ -24,6 +25,7 @@ def test_who_leads_several_sees_which_of_them_need_somebody(
         "*No need:* growth, too few answers\nAll teams\nMy promises\nNothing is open.\n"
     )
     assert "\nMy teams\nYou lead 2 teams. Open one to see who is in, when I ask, and who looked.\nMy teams\n" in words
+    check_home("the Home tab, leading two teams", maya)
     maya.clicks("Open", maya.home)
     assert maya.modal.words.split("\n")[1] == "marketing: one thing needs you"
     maya.closes(everything=True)
