@@ -38,9 +38,7 @@ def _keep_begun(figures: TeamFigures, quarter: Quarter) -> TeamFigures:
     return replace(figures, pilots=tuple(begun))
 
 
-def _describe(
-    db: Database, library: Library, figures: TeamFigures, quarter: Quarter, now: datetime
-) -> TeamQuarter:
+def _describe(db: Database, library: Library, figures: TeamFigures, quarter: Quarter, now: datetime) -> TeamQuarter:
     team = figures.team
     return TeamQuarter(
         figures,

@@ -5,6 +5,7 @@ from bot.model.audit import AuditEvent
 # Settings, roles, membership, pauses, weekly mode, launches, exports, deletions, admins, and who looked.
 AUDITED: dict[str, AuditEvent | tuple[AuditEvent, ...]] = {
     "word summary": AuditEvent.SUMMARY_READ,
+    "word report": AuditEvent.REPORT_READ,
     "word join": AuditEvent.MEMBER_JOINED,
     "word leave": AuditEvent.MEMBER_LEFT,
     "word pause": AuditEvent.TEAM_PAUSED,
@@ -40,7 +41,6 @@ BY_ITSELF = {
     AuditEvent.CHECKIN_SKIPPED,
     AuditEvent.PERSON_FORGOTTEN,
     AuditEvent.RESULT_SKIPPED,
-    AuditEvent.REPORT_READ,
     AuditEvent.DIGEST_SENT,
     AuditEvent.ASKED_ELSEWHERE,
 }

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.coaching.next_play.matters import WAITS
 from bot.coaching.summary.attention import SystemicKind
 from bot.coaching.summary.figures import PilotState
-from bot.coaching.summary.quarter_figures import QuarterReport, TeamQuarter
+from bot.coaching.summary.quarter_figures import QuarterReport
 from bot.coaching.summary.surveys import LevelsSummary
 from bot.model.teams import Side
 

@@ -14,7 +14,7 @@ from bot.reports.quarter import report_quarter
 
 
 def compose_report(db: Database, library: Mapping[str, Playbook], row: OutboxRow) -> Message | None:
-    """Return the page of team and quarter `row.ref` as a file; None for somebody who does not lead the team any more."""
+    """Return the page of team and quarter `row.ref` as a file; None for who does not lead the team any more."""
     team_id, _, key = row.ref.partition("/")
     team = teams.get(db, team_id)
     if teams.get_role(db, team_id, row.detail["user"]) is not Role.MANAGER:

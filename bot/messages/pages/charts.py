@@ -25,7 +25,9 @@ def draw_bars(name: str, alt: str, rows: Sequence[str], series: Mapping[str, Seq
 
 def draw_lines(name: str, alt: str, days: Sequence[str], series: Mapping[str, Sequence[float | None]]) -> Markup:
     """Return a line for each of the series through what it has on these days, from 1 to 5."""
-    chart = _load_pygal().Line(**_configure(LINES), print_values=len(series) == 1, dots_size=4, stroke_style={"width": 3})
+    chart = _load_pygal().Line(
+        **_configure(LINES), print_values=len(series) == 1, dots_size=4, stroke_style={"width": 3}
+    )
     chart.x_labels = [*days]
     for title, values in series.items():
         chart.add(title, [*values], allow_interruptions=False)

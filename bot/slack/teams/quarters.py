@@ -18,11 +18,5 @@ def report_word(request: Request, rest: str) -> Shown:
     return Reply(compose_promised(team, quarter))
 
 
-ALSO = (
-    "quarterly report, quarterly page, report for the CMO, report for the CIO, pdf report, something to print for the "
-    "board, quarterly business review, how was the last quarter"
-)
 SUMMARY = "The quarter on two pages to print, for both chiefs."
-WORDS = {
-    "report": Word(SUMMARY, report_word, TEAM, Right.LEAD, TeamNeed.REQUIRED, synonyms=ALSO, rest_words=None)
-}
+WORDS = {"report": Word(SUMMARY, report_word, TEAM, Right.LEAD, TeamNeed.REQUIRED, rest_words=None)}
