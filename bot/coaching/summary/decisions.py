@@ -44,7 +44,7 @@ class Decision:
 
     kind: DecisionKind
     team: str = ""
-    about: str = ""
+    subject: str = ""
     sides: tuple[Side, ...] = BOTH
     owner: str = ""
     number: float = 0

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from bot.messages.block_kit.blocks import shorten
 from bot.messages.block_kit.markup import mention_user
-from bot.messages.block_kit.render import OURS, format_count
+from bot.messages.block_kit.render import OURS, format_count, refuse_nothing
 
 PAGES = OURS / "pages"
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)>")  # what somebody typed is escaped
@@ -24,7 +24,7 @@ def compose_page(template: str, values: Mapping[str, Any]) -> str:
 
 def name_people(page: str, names: Mapping[str, str]) -> str:
     """Return a page with people's names for their mentions; who has none is its owner, as far as it says."""
-    return _PERSON.sub(lambda found: escape(names.get(found[1]) or "Its owner"), page)
+    return _PERSON.sub(lambda match: escape(names.get(match[1]) or "Its owner"), page)
 
 
 def format_long_day(day: date) -> str:
@@ -61,6 +61,8 @@ def _get_environment() -> Environment:
         "count": format_count,
     }
     environment.filters.update(filters)
+    for name in (*filters, "join", "round", "int", "length"):
+        environment.filters[name] = refuse_nothing(environment.filters[name])
     return environment
 
 

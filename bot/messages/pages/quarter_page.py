@@ -39,7 +39,7 @@ def compose_quarter(report: QuarterReport) -> str:
         "more_teams": len(report.teams) - len(shown),
         "surveys": [] if many else [_survey_values(n, each) for n, each in enumerate(_first_surveys(report))],
         "pulse": _pulse_values(report.teams),
-        "promises": _promise_values(report.teams),
+        "promises": _commitment_values(report.teams),
         "pilots": _cut([(team.name, each) for team in report.teams for each in team.figures.pilots], LISTED),
         "efforts": _cut([(team.name, each) for team in report.teams for each in team.efforts], LISTED),
         "measures": _cut([(team.name, each) for team in report.teams for each in team.measures], LISTED),
@@ -146,7 +146,7 @@ def _say_points(pulse: PulseTrend) -> str:
     return ", ".join(f"{each.mean:.1f} ({each.day.day} {each.day:%b})" for each in pulse.points)
 
 
-def _promise_values(teams: Sequence[TeamQuarter]) -> Mapping[str, Any]:
+def _commitment_values(teams: Sequence[TeamQuarter]) -> Mapping[str, Any]:
     promised = [each.figures.commitments for each in teams]
     kept = [(team, each) for team in teams for each in team.figures.commitments.kept]
     aged = [
@@ -177,9 +177,9 @@ def _side(team: TeamQuarter, user: str) -> str:
 def _decision_values(decision: Decision) -> Mapping[str, Any]:
     return {
         **vars(decision),
-        "about": shorten(decision.about, QUOTED),
+        "subject": shorten(decision.subject, QUOTED),
         "who": capitalize_first(" and ".join(SIDE_NAMES[side] for side in decision.sides)),
-        "stage": _STAGES.get(decision.about, ""),
+        "stage": _STAGES.get(decision.subject, ""),
         "words": count_in_words(int(decision.number)),
         "by": format_long_day(decision.day) if decision.day else "",
     }

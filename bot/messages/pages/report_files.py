@@ -8,9 +8,9 @@ from bot.messages.pages.quarter_page import compose_quarter
 from bot.model.teams import Team
 
 
-def compose_promised(team: Team, quarter: Quarter) -> Message:
+def compose_announcement(team: Team, quarter: Quarter) -> Message:
     """Return that the page is being made, for whoever asked."""
-    return compose_message("report_promised", {"team": team, "quarter": quarter})
+    return compose_message("report_announced", {"team": team, "quarter": quarter})
 
 
 def compose_report(report: QuarterReport, team: Team) -> Attached:

@@ -3,7 +3,7 @@
 from bot.actions.quarters import send_report
 from bot.coaching.summary.quarter import read_quarter
 from bot.messages.front.front import TEAM
-from bot.messages.pages.report_files import compose_promised
+from bot.messages.pages.report_files import compose_announcement
 from bot.model.rights import Right
 from bot.reports.team_figures import day_in
 from bot.slack.request import Reply, Request, Shown
@@ -15,7 +15,7 @@ def report_word(request: Request, rest: str) -> Shown:
     context, team = request.context, request.require_team()
     quarter = read_quarter(rest, day_in(team.zone, context.now))
     send_report(context, team, quarter, request.actor.user)
-    return Reply(compose_promised(team, quarter))
+    return Reply(compose_announcement(team, quarter))
 
 
 SUMMARY = "The quarter on two pages to print, for both chiefs."
