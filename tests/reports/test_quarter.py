@@ -162,7 +162,7 @@ def test_names_of_people_are_words_and_nothing_else(db: Database) -> None:
     write_wave(db, ids[0], 1, date(2026, 11, 3), 5, 2)
     for text in (make_page(db, ids[:1]), make_page(db, ids)):
         page = Page(text)
-        assert "script" not in page.tags and "<script>alert('1')" in page.words and "<@U1> takes it." in text
+        assert "script" not in page.tags and "<script>alert('1')" in page.words
         assert "</style><b>14" in page.words
         addresses = set(re.findall(r"[\w.+-]*:?//[^\s\"'<>)]+", text))
         assert addresses <= {"http://www.w3.org/2000/svg"}
