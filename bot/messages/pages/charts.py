@@ -16,7 +16,7 @@ COLOURS = ("#1f5fa8", "#c2570c", "#3f7d3a", "#7a4a9c", "#5b6470")
 
 def draw_bars(name: str, alt: str, rows: Sequence[str], series: Mapping[str, Sequence[float | None]]) -> Markup:
     """Return a row of bars for each of `rows`, one of each of the series, from 1 to 5; `name` is its own on a page."""
-    chart = _load_pygal().HorizontalBar(**_configure(70 + ROW * len(rows)), print_values=True)
+    chart = _load_pygal().HorizontalBar(**_configure(70 + ROW * len(rows), len(series), "#ffffff"), print_values=True)
     chart.x_labels = [*reversed(rows)]  # the first is drawn at the bottom
     for title, values in series.items():
         chart.add(title, [*reversed(values)])
@@ -26,7 +26,7 @@ def draw_bars(name: str, alt: str, rows: Sequence[str], series: Mapping[str, Seq
 def draw_lines(name: str, alt: str, days: Sequence[str], series: Mapping[str, Sequence[float | None]]) -> Markup:
     """Return a line for each of the series through what it has on these days, from 1 to 5."""
     chart = _load_pygal().Line(
-        **_configure(LINES), print_values=len(series) == 1, dots_size=4, stroke_style={"width": 3}
+        **_configure(LINES, len(series)), print_values=len(series) == 1, dots_size=4, stroke_style={"width": 3}
     )
     chart.x_labels = [*days]
     for title, values in series.items():
@@ -43,7 +43,8 @@ def _load_pygal() -> Any:
     return pygal
 
 
-def _configure(height: int) -> dict[str, Any]:
+def _configure(height: int, series: int, inside: str = "") -> dict[str, Any]:
+    """Return what both kinds have alike; `inside` is the colour of numbers that stand on a bar."""
     style = _load_pygal().style.Style(
         background="transparent",
         plot_background="transparent",
@@ -51,6 +52,7 @@ def _configure(height: int) -> dict[str, Any]:
         foreground_strong="#2b2f36",
         foreground_subtle="#d5d9de",
         colors=COLOURS,
+        value_colors=(inside,) * series if inside else (),
         font_family="system-ui, sans-serif",
         label_font_size=15,
         major_label_font_size=15,
@@ -67,7 +69,7 @@ def _configure(height: int) -> dict[str, Any]:
         "js": [],
         "disable_xml_declaration": True,
         "legend_at_bottom": True,
-        "legend_at_bottom_columns": 3,
+        "legend_at_bottom_columns": max(min(series, 3), 1),
         "truncate_label": -1,
         "truncate_legend": 24,
         "value_formatter": lambda value: f"{value:.1f}",
