@@ -11,7 +11,7 @@ from bot.coaching.summary.quarter_figures import QuarterReport, TeamQuarter
 from bot.coaching.summary.surveys import LevelsSummary, SplitSummary, SurveySummary
 from bot.coaching.waves.levels import name_level
 from bot.messages.block_kit.blocks import shorten
-from bot.messages.front.summaries import ASKED, count_in_words, describe_change
+from bot.messages.front.summaries import ASKED, describe_change
 from bot.messages.pages import charts
 from bot.messages.pages.pages import compose_page, format_long_day
 from bot.model.teams import Side
@@ -180,6 +180,5 @@ def _decision_values(decision: Decision) -> Mapping[str, Any]:
         "subject": shorten(decision.subject, QUOTED),
         "who": capitalize_first(" and ".join(SIDE_NAMES[side] for side in decision.sides)),
         "stage": _STAGES.get(decision.subject, ""),
-        "words": count_in_words(int(decision.number)),
         "by": format_long_day(decision.day) if decision.day else "",
     }
