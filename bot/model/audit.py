@@ -44,6 +44,7 @@ class AuditEvent(StrEnum):
     RESULT_TAKEN_DOWN = "result taken down"
     MEMBER_MOVED = "member moved"
     PERSON_NAMED = "person named"
+    GUEST_CHANGED = "guest or not"
 
 
 LOOKS = frozenset(

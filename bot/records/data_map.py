@@ -48,7 +48,7 @@ RULES: Mapping[str, TableRule] = {
         "team_id user_id",
         OF_TEAM,
         theirs="user_id",
-        plain="team_id side role joined_on",
+        plain="team_id side role guest joined_on",
         hangs={"team_id": "teams"},
     ),
     "invitations": TableRule(

@@ -52,6 +52,21 @@ def is_guest(request: Request) -> bool:
     return profile_of(request, request.actor.user).guest
 
 
+def comes_as_guest(request: Request, team_id: str) -> bool:
+    """Return whether somebody who says that they are in is a guest, as Slack says now; of a member nothing is asked.
+
+    UserError while Slack does not tell.
+    """
+    user, workspace = request.actor.user, request.actor.workspace
+    if teams.get_role(request.context.db, team_id, user) is not None:
+        return False
+    # Kept from here on, and changed by what Slack sends alone: what it said up to an hour ago is not enough.
+    request.coach.people.forget(workspace, user)
+    profile = profile_of(request, user)
+    refuse_unknown(profile)
+    return not profile.works_in(workspace)
+
+
 def is_admin(request: Request) -> bool:
     """Return whether they look after Align in this workspace; nobody does while Slack does not tell who they are."""
     profile, actor = profile_of(request, request.actor.user), request.actor
