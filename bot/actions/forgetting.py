@@ -33,12 +33,12 @@ def forget_due(context: Context) -> int:
 
 def _forget(context: Context, request: ForgetRequest) -> None:
     take_back_answers(context, request.workspace, request.user_id)
-    changed = _leave_teams(context, request) | _sweep(context, request)
-    # Whoever has changed it: of several processes each draws what it has done.
-    _redraw(context, request, changed)
+    _leave_teams(context, request)
+    _sweep(context, request)
     with context.db.atomic():
         if not records.lock_row(context.db, request):
             return
+        _redraw(context, request)
         audit.note(context.db, AuditEvent.PERSON_FORGOTTEN, actor=CLOCK, now=context.now, workspace=request.workspace)
         at = Address.to_person(request.workspace, request.user_id)
         context.say(Kind.FORGOTTEN, request.id, at)
@@ -50,32 +50,39 @@ def _end(context: Context, request: ForgetRequest) -> None:
     """Forget what came in since, the message that said it is done, and the wish."""
     _sweep(context, request)
     with context.db.atomic():
+        _redraw(context, request)
         records.delete_direct(context.db, request)
         records.take_out(context.db, "outbox", request)
         records.end(context.db, request)
 
 
-def _leave_teams(context: Context, request: ForgetRequest) -> set[str]:
-    """Take them out of their teams, which hear of it without their name. Return what has changed."""
+def _leave_teams(context: Context, request: ForgetRequest) -> None:
+    """Take them out of their teams, which hear of it without their name."""
     with context.db.atomic():
         members.lose_person(context, request.workspace, request.user_id)
         records.delete_direct(context.db, request)
-        return set().union(*(records.take_out(context.db, table, request) for table in _NEWS))
+        for table in _NEWS:
+            _take_out(context, table, request)
 
 
-def _sweep(context: Context, request: ForgetRequest) -> set[str]:
-    """Take them out of every table, one after the other, so that nobody waits long. Return what has changed."""
-    changed: set[str] = set()
+def _sweep(context: Context, request: ForgetRequest) -> None:
+    """Take them out of every table, one after the other, so that nobody waits long."""
     with context.db.atomic():
         records.delete_private(context.db, request)
     for table in RULES:
         with context.db.atomic():
-            changed |= records.take_out(context.db, table, request)
-    return changed
+            _take_out(context, table, request)
 
 
-def _redraw(context: Context, request: ForgetRequest, changed: set[str]) -> None:
+def _take_out(context: Context, table: str, request: ForgetRequest) -> None:
+    # What is changed and what is to be drawn stand or fall together, wherever a process ends.
+    if changed := records.take_out(context.db, table, request):
+        records.note_undrawn(context.db, request, changed)
+
+
+def _redraw(context: Context, request: ForgetRequest) -> None:
     """Draw the messages of ours anew that named them."""
+    changed = records.take_undrawn(context.db, request)
     places = posts.list_places(context.db, request.workspace, runs.list_roots(context.db, changed))
     for kind, ref, channel in places:
         team = teams.find(context.db, request.workspace, channel)

@@ -48,7 +48,7 @@ RULES: Mapping[str, TableRule] = {
         "team_id user_id",
         OF_TEAM,
         theirs="user_id",
-        plain="team_id side role guest joined_on",
+        plain="team_id side role joined_on",
         hangs={"team_id": "teams"},
     ),
     "invitations": TableRule(
@@ -212,7 +212,7 @@ RULES: Mapping[str, TableRule] = {
         Kept.DONE,
         "id",
         OF_WORKSPACE,
-        plain="id workspace user_id asked_at done_at",
+        plain="id workspace user_id asked_at done_at undrawn",
     ),
     "events": TableRule(Kept.HOURS, "id", plain="id seen_at"),
     "heartbeats": TableRule(Kept.HOURS, "process", plain="process at"),

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model.teams import Side
 from tests.conversations.backlog_talk import lists, sits
 from tests.conversations.document_talk import ME, seat, sets_up
 from tests.conversations.wave_talk import answers, hires, launches
 from tests.conversations.weekly import card, marks, pass_quarter, promise, result, says_more, set_up
 from tests.fixtures_align import both_engines
-from tests.standin import Channel, Clock, Colleague, Hire, Slack
+from tests.standin import TEAM, Channel, Clock, Colleague, Hire, Slack
 
 if TYPE_CHECKING:
     from bot.app import Align
@@ -21,6 +20,15 @@ KINDLY = (
     "You are a guest here, so I don’t count your tap: the pulse is of the people who work at Align Test. "
     "Your words and your promises count."
 )
+
+
+def seats(align: Align, who: Colleague) -> list[tuple[str, str, int]]:
+    """Their side, role and whether they are a guest, in each team of this workspace."""
+    rows = align.db.query(
+        "SELECT m.* FROM members m JOIN teams t ON t.id = m.team_id WHERE t.workspace = :here AND m.user_id = :user",
+        {"here": TEAM, "user": who.id},
+    )
+    return [(row["side"], row["role"], row["guest"]) for row in rows]
 
 
 @both_engines
@@ -43,7 +51,7 @@ def test_a_guest_says_and_promises_and_stands_in_no_figure(
     assert "3 of 3." in card(marketing).words
     maya.types("/align checkin close", marketing)
     assert "The file is there." in marketing.words and "@Gus: send the file" in marketing.words
-    assert "Answered 3 of 3" in result(marketing).words
+    assert "3 of 3. You can still comment" in result(marketing).words
     assert [row["members"] for row in align.db.query("SELECT members FROM participation WHERE answered = 3")] == [3]
 
 
@@ -88,7 +96,7 @@ def test_a_side_of_guests_is_asked_nothing(
     company = hires(slack, person, maya, marketing=4, it=3)
     company.it[0].becomes(is_ultra_restricted=True)
     maya.types("/align benchmark", company.room)
-    assert "Marketing: 4 people" in maya.modal.words and "IT: 2 people" in maya.modal.words
+    assert "I know 4 in marketing and 2 in IT" in maya.modal.words
     maya.closes(everything=True)
     told = maya.types("/align benchmark weekly", company.room)
     assert "IT: 2 in this team, and a side is shown from 3" in f"{told}\n{maya.modals[-1].words if maya.modals else ''}"
@@ -113,16 +121,13 @@ def test_nobody_says_yes_while_slack_does_not_say_who_they_are(
 ) -> None:
     sets_up(maya, marketing, it=[gus])
     clock.pass_(align, days=1)
-    slack.fails("users.info", times=4)
+    slack.fails("users.info")
     gus.clicks(button, marketing if button == ME else gus.dm)
     assert "Slack does not tell me just now who you are" in gus.modal.words
     gus.closes()
-    assert align.db.query("SELECT user_id FROM members WHERE user_id = :user", {"user": gus.id}) == []
-    slack.faults.clear()
+    assert seats(align, gus) == []
     gus.clicks(button, marketing if button == ME else gus.dm)
-    assert align.db.query("SELECT side, guest FROM members WHERE user_id = :user", {"user": gus.id}) == [
-        {"side": Side.IT, "guest": 1}
-    ]
+    assert seats(align, gus) == [("it", "member", 1)]
 
 
 @both_engines
@@ -138,7 +143,5 @@ def test_somebody_named_to_lead_who_has_become_a_guest_leads_nothing(
     maya.closes(everything=True)
     tom.becomes(is_restricted=True)
     tom.clicks(ME, marketing)
-    assert align.db.query("SELECT role, guest FROM members WHERE user_id = :user", {"user": tom.id}) == [
-        {"role": "member", "guest": 1}
-    ]
-    assert [row["user_id"] for row in align.db.query("SELECT user_id FROM members WHERE role = 'manager'")] == [maya.id]
+    assert seats(align, tom) == [("other", "member", 1)]
+    assert [role for _, role, _ in seats(align, maya)] == ["manager"]
