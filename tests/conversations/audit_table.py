@@ -43,6 +43,9 @@ BY_ITSELF = {
     AuditEvent.REPORT_READ,
     AuditEvent.DIGEST_SENT,
     AuditEvent.ASKED_ELSEWHERE,
+    AuditEvent.GUEST_CHANGED,
+    AuditEvent.BENCHMARK_EXPORTED,
+    AuditEvent.RESTORED,
 }
 # Answers, what belongs to the people who do it, what a team does together in its channel, and windows that only open.
 NOT_AUDITED = """

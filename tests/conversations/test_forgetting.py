@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.model.people import SOMEBODY_GONE
 from bot.records import sealed_answers
 from bot.records.data_map import RULES
@@ -109,6 +111,38 @@ def test_nothing_is_left(
     # Afterwards he is somebody new.
     tom.types("/align pilot", team)
     assert "This is for the team #marketing" in tom.modal.words
+
+
+def test_a_process_that_ends_before_it_has_redrawn_is_gone_on_with(
+    align: Align,
+    team: Channel,
+    clock: Clock,
+    maya: Colleague,
+    tom: Colleague,
+    ivan: Colleague,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The database refuses the first message to be drawn anew, when tables have been gone through already."""
+    picks_a_pilot(maya, team, Idea("Lead routing", tom, ivan, range(1, 7)), Idea("Win-back", tom, ivan))
+    clock.pass_(align, minutes=1)
+    posted = next(each for each in team.messages if "Lead routing" in each.words and tom.mention in each.words)
+    tom.types("/align forget me", team)
+    tom.clicks("Forget me", silent=True)
+    align.db.execute(
+        "CREATE TRIGGER stops BEFORE INSERT ON outbox WHEN NEW.op = 'update' AND NEW.kind = 'result' "
+        "BEGIN SELECT raise(ABORT, 'the power is off'); END"
+    )
+    clock.pass_(align, minutes=1)
+    assert "the power is off" in caplog.text
+    caplog.clear()
+    assert not [each for each in find_everywhere(align, tom.id) if each.startswith("answers.")]
+    assert tom.mention in posted.words
+    align.db.execute("DROP TRIGGER stops")
+    clock.pass_(align, minutes=1)
+    drawn = next(each for each in team.messages if each.raw["ts"] == posted.raw["ts"])
+    assert tom.mention not in drawn.words and SOMEBODY_GONE in drawn.words
+    clock.pass_(align, minutes=5)
+    assert find_everywhere(align, tom.id) == []
 
 
 def test_a_team_whose_lead_is_forgotten_is_asked_who_leads(

@@ -118,19 +118,15 @@ def check_can_lead(request: Request, user: str) -> None:
     refuse_unknown(profile, "manager")
     if not profile.can_own:
         raise UserError(CANNOT_OWN, "manager")
-    if profile.guest:
+    if not profile.works_in(request.actor.workspace):
         raise UserError("A guest cannot lead a team. Choose somebody who works here.", "manager")
 
 
 def check_can_take_part(request: Request, user: str, field: str) -> None:
     """Raise UserError at the field for who can never say that they are in; who is not known yet may turn out to."""
     profile = profile_of(request, user)
-    if profile.known and not profile.can_own:
-        raise UserError(CANNOT_OWN, field)
-    if profile.known and profile.home and profile.home != request.actor.workspace:
-        raise UserError(
-            f"{profile.name} belongs to another company, so I cannot ask them. Please take them out.", field
-        )
+    if profile.known and (fault := profile.explain_not_owning(request.actor.workspace)):
+        raise UserError(fault, field)
 
 
 def profile_of(request: Request, user: str) -> Profile:
